@@ -1,0 +1,22 @@
+import type { AdminRole } from '../domain/admin.ts';
+
+/** Somebody signed in. `expiresAt` is an ISO 8601 time in UTC. */
+export type SignedIn =
+  | {
+      readonly kind: 'admin';
+      readonly id: string;
+      readonly role: AdminRole;
+      readonly expiresAt: string;
+    }
+  | {
+      readonly kind: 'student';
+      readonly no: number;
+      readonly id: string;
+      readonly expiresAt: string;
+    };
+
+/** Who is acting. `database` is whoever holds the database, for what needs no sign-in. */
+export type Actor =
+  | SignedIn
+  | { readonly kind: 'database' }
+  | { readonly kind: 'nobody'; readonly why: 'no session' | 'session over' };

@@ -1,0 +1,159 @@
+import { extname } from 'node:path';
+import type { Actor } from '../auth/actor.ts';
+import type { Context, Prompter } from '../commands/context.ts';
+import { UsageError } from '../errors.ts';
+import type { Mess } from '../operations/mess.ts';
+import type { Format, Page, View } from '../output/view.ts';
+import { findDatabase, findPlaces, type Places } from './config.ts';
+import type { Host } from './host.ts';
+import { checkOutputFile, writeOutputFile } from './output-file.ts';
+import { terminalPrompter } from './prompter.ts';
+import { readSecretFile, readSecretStream } from './secrets.ts';
+import { readSessionFile, removeSessionFile, writeSessionFile } from './session-file.ts';
+import { wantsColor, writeAll } from './streams.ts';
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly db?: string;
+  readonly quiet?: true;
+  readonly yes?: true;
+  readonly input: boolean;
+  readonly color: boolean;
+  readonly verbose?: true;
+  readonly format?: Format;
+  readonly json?: true;
+  readonly output?: string;
+}
+
+/** A context that `cli` readies before a command runs and closes afterwards. */
+export interface RunContext extends Context {
+  readonly options: GlobalOptions;
+  configure(options: GlobalOptions): Promise<void>;
+  /** How standard error looks. */
+  readonly errorPage: Pick<Page, 'color'>;
+  close(): Promise<void>;
+}
+
+const DEFAULTS: GlobalOptions = { input: true, color: true };
+
+export function createContext(host: Host): RunContext {
+  const places: Places = findPlaces(host.env);
+  const now = host.now ?? (() => new Date());
+  let options = DEFAULTS;
+  let databasePath = places.database;
+  let mess: Promise<Mess> | undefined;
+  let actor: Promise<Actor> | undefined;
+  let notes: typeof import('../output/error.ts') | undefined;
+
+  const context: RunContext = {
+    now,
+    stdin: host.stdin,
+    machineTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    get databasePath() {
+      return databasePath;
+    },
+    get options() {
+      return options;
+    },
+    get yes() {
+      return options.yes === true;
+    },
+    get json() {
+      return formatOf(options) === 'json';
+    },
+    get errorPage() {
+      return { color: wantsColor(host.stderr, host.env, options.color) };
+    },
+    get prompter(): Prompter | undefined {
+      if (!options.input) return undefined;
+      if (host.prompter) return host.prompter;
+      return host.stdin.isTTY && host.stderr.isTTY ? terminalPrompter(host) : undefined;
+    },
+
+    async configure(given) {
+      options = given;
+      databasePath = await findDatabase(given.db, host.env, places);
+      notes = await import('../output/error.ts');
+      if (given.output !== undefined) await checkOutputFile(given.output, context);
+    },
+    open() {
+      mess ??= openMess(databasePath, now, host.busyTimeoutMs);
+      return mess;
+    },
+    actor() {
+      actor ??= findActor();
+      return actor;
+    },
+    sessionToken: () => readSessionFile(places.session),
+    saveSession: (token) => writeSessionFile(places.session, token),
+    forgetSession: () => removeSessionFile(places.session),
+
+    async print(view: View) {
+      const { output } = options;
+      if (options.quiet && output === undefined) return;
+      const { render } = await import('../output/render.ts');
+      const format = formatOf(options);
+      if (output !== undefined) {
+        await writeOutputFile(output, render(view, format, { width: undefined, color: false }));
+        return;
+      }
+      const width = host.stdout.isTTY ? host.stdout.columns : undefined;
+      const color = wantsColor(host.stdout, host.env, options.color);
+      await writeAll(host.stdout, render(view, format, { width, color }));
+    },
+    async printText(text) {
+      await writeAll(host.stdout, [text]);
+    },
+    note(sentence) {
+      if (!options.quiet && notes) host.stderr.write(notes.noteText(sentence));
+    },
+    warn(sentences) {
+      if (options.quiet || context.json || !notes) return;
+      for (const sentence of sentences) {
+        host.stderr.write(notes.warningText(sentence, context.errorPage));
+      }
+    },
+    report(line) {
+      host.stderr.write(`${line}\n`);
+    },
+
+    readSecretFile,
+    readSecretStdin: () => readSecretStream(host.stdin),
+
+    async close() {
+      const opened = await mess?.catch(() => undefined);
+      await opened?.db.destroy();
+    },
+  };
+  return context;
+
+  async function findActor(): Promise<Actor> {
+    const [opened, { identify }] = await Promise.all([
+      context.open(),
+      import('../operations/sessions.ts'),
+    ]);
+    return identify(opened, await context.sessionToken());
+  }
+}
+
+async function openMess(
+  path: string,
+  now: () => Date,
+  busyTimeoutMs: number | undefined,
+): Promise<Mess> {
+  const { openMess: open } = await import('../operations/open.ts');
+  return open(path, now, { busyTimeoutMs });
+}
+
+/** `--format` or `--json`, else by the extension of `--output`, else a table. */
+function formatOf({ format, json, output }: GlobalOptions): Format {
+  if (json) {
+    if (format !== undefined && format !== 'json') {
+      throw new UsageError(`--json and --format ${format} exclude each other.`);
+    }
+    return 'json';
+  }
+  if (format !== undefined) return format;
+  const extension = output === undefined ? '' : extname(output).toLowerCase();
+  return extension === '.json' ? 'json' : extension === '.csv' ? 'csv' : 'table';
+}

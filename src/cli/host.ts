@@ -1,0 +1,20 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Prompter } from '../commands/context.ts';
+
+export type InputStream = Readable & { readonly isTTY?: boolean };
+export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** What a run has of the process; `process` itself fits, and so does what a test makes. */
+export interface Host {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: InputStream;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  /** The clock; the machine's when absent. */
+  readonly now?: () => Date;
+  /** Answers questions; the terminal when absent and there is one. */
+  readonly prompter?: Prompter;
+  /** How long another writer is waited for; 30 seconds when absent. */
+  readonly busyTimeoutMs?: number;
+}

@@ -1,0 +1,54 @@
+import { rm } from 'node:fs/promises';
+import { NotSignedInError } from '../errors.ts';
+import { readPrivateFile } from './private-file.ts';
+import { writeWhole } from './whole-file.ts';
+
+const MAX_BYTES = 4096;
+
+/**
+ * The session token of this machine's user, if there is one.
+ *
+ * @throws NotSignedInError the file cannot be trusted or is damaged
+ */
+export async function readSessionFile(path: string): Promise<string | undefined> {
+  const read = await readPrivateFile(path, MAX_BYTES, 'refuse links');
+  if ('distrust' in read) {
+    if (read.distrust === 'missing') return undefined;
+    const why = {
+      link: 'is a link',
+      'not a file': 'is not a plain file',
+      foreign: 'belongs to another user',
+      'readable by others': 'can be read by others',
+      unreadable: 'cannot be read',
+    }[read.distrust];
+    throw refuse(path, why);
+  }
+  const token = parseToken(read.text);
+  if (token === undefined) throw refuse(path, 'is damaged');
+  return token;
+}
+
+function refuse(path: string, why: string): NotSignedInError {
+  return new NotSignedInError(`The session file ${path} ${why}, so it is not used.`, {
+    hint: `remove it and sign in again: rm ${path}`,
+  });
+}
+
+function parseToken(text: string): string | undefined {
+  try {
+    const content: unknown = JSON.parse(text);
+    if (typeof content !== 'object' || content === null || !('token' in content)) return undefined;
+    return typeof content.token === 'string' ? content.token : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps the token for the next commands; what was there is replaced whole or not at all. */
+export async function writeSessionFile(path: string, token: string): Promise<void> {
+  await writeWhole(path, [`${JSON.stringify({ token })}\n`], { mode: 0o600, replace: true });
+}
+
+export async function removeSessionFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+}

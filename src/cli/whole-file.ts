@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file so that it is there whole or not at all, also when the machine stops: aside, to the
+ * disk, then put in place. Folders on the way are made for the user alone.
+ *
+ * @param options.replace whether a file that is there may be replaced; else EEXIST is thrown
+ */
+export async function writeWhole(
+  path: string,
+  pieces: Iterable<string>,
+  options: { readonly mode: number; readonly replace: boolean },
+): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const draft = `${path}.new-${randomBytes(6).toString('hex')}`;
+  try {
+    const file = await open(draft, 'wx', options.mode);
+    try {
+      for (const piece of pieces) await file.appendFile(piece);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (options.replace) await rename(draft, path);
+    // A hard link, unlike a rename, never replaces what came there meanwhile.
+    else await link(draft, path);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,18 @@
+import { disableAdmin } from '../../operations/admins.ts';
+import { adminView } from '../../output/admins.ts';
+import { idArgument } from '../values.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+export const declareDisable: Declare = (admin, context) => {
+  addVerb(admin, {
+    usage: 'disable',
+    summary: 'Shut an admin out; their sessions end',
+    examples: ['mess admin disable clerk'],
+  })
+    .addArgument(idArgument('<ID>', 'the id of the admin'))
+    .action(async (id: string) => {
+      const mess = await context.open();
+      const changed = await disableAdmin(mess, await context.actor(), id);
+      await context.print(adminView(changed, `${changed.id} is disabled.`));
+    });
+};

@@ -1,0 +1,18 @@
+import { enableAdmin } from '../../operations/admins.ts';
+import { adminView } from '../../output/admins.ts';
+import { idArgument } from '../values.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+export const declareEnable: Declare = (admin, context) => {
+  addVerb(admin, {
+    usage: 'enable',
+    summary: 'Let a disabled admin in again',
+    examples: ['mess admin enable clerk'],
+  })
+    .addArgument(idArgument('<ID>', 'the id of the admin'))
+    .action(async (id: string) => {
+      const mess = await context.open();
+      const changed = await enableAdmin(mess, await context.actor(), id);
+      await context.print(adminView(changed, `${changed.id} is enabled.`));
+    });
+};

@@ -1,0 +1,14 @@
+import { listAdmins } from '../../operations/admins.ts';
+import { adminListView } from '../../output/admins.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+export const declareList: Declare = (admin, context) => {
+  addVerb(admin, {
+    usage: 'list',
+    summary: 'List the admins with their roles',
+    examples: ['mess admin list', 'mess admin list --json'],
+  }).action(async () => {
+    const mess = await context.open();
+    await context.print(adminListView(await listAdmins(mess, await context.actor())));
+  });
+};

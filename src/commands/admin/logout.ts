@@ -1,0 +1,10 @@
+import { logout } from '../logout.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+export const declareLogout: Declare = (admin, context) => {
+  addVerb(admin, {
+    usage: 'logout',
+    summary: 'Sign out and end the session',
+    examples: ['mess admin logout'],
+  }).action(() => logout(context));
+};

@@ -1,0 +1,23 @@
+import type { MonthReference } from '../../domain/month.ts';
+import { showAttendance } from '../../operations/attendance.ts';
+import { attendanceView } from '../../output/attendance.ts';
+import { getMonth, monthOption } from '../values.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+export const declareShow: Declare = (attendance, context) => {
+  addVerb(attendance, {
+    usage: 'show',
+    summary: 'Show the attendance of everybody on the roll in a month',
+    examples: [
+      'mess attendance show --month 2025-05',
+      'mess attendance show --month previous --output may.csv',
+    ],
+  })
+    .addOption(monthOption())
+    .action(async (options: { readonly month?: MonthReference }) => {
+      const mess = await context.open();
+      const actor = await context.actor();
+      const month = await getMonth(context, mess, options.month);
+      await context.print(attendanceView(month, await showAttendance(mess, actor, month)));
+    });
+};

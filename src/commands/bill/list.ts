@@ -1,0 +1,17 @@
+import { listBills } from '../../operations/bills.ts';
+import { billListView } from '../../output/bills.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+export const declareList: Declare = (bill, context) => {
+  addVerb(bill, {
+    usage: 'list',
+    summary: 'List the bills, oldest first',
+    examples: ['mess bill list', 'mess bill list --all --json'],
+  })
+    .option('--all', 'also those that were voided or superseded')
+    .action(async ({ all }: { readonly all?: true }) => {
+      const mess = await context.open();
+      const bills = await listBills(mess, await context.actor(), all ? 'all' : 'live');
+      await context.print(billListView(bills, mess.settings));
+    });
+};

@@ -1,0 +1,40 @@
+import type { MonthReference } from '../../domain/month.ts';
+import { ValueError } from '../../errors.ts';
+import { showBill } from '../../operations/bills.ts';
+import { billView } from '../../output/bills.ts';
+import { getMonth, monthOption, valueOption } from '../values.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+interface ShowOptions {
+  readonly month?: MonthReference;
+  readonly revision?: number;
+}
+
+export const declareShow: Declare = (bill, context) => {
+  addVerb(bill, {
+    usage: 'show',
+    summary: "Show a month's bill with everybody's share",
+    examples: [
+      'mess bill show --month 2025-05',
+      'mess bill show --month previous --output may-bill.csv',
+      'mess bill show --month 2025-05 --revision 1',
+    ],
+  })
+    .addOption(monthOption())
+    .addOption(valueOption('--revision <N>', 'an earlier one, also when voided', parseRevision))
+    .action(async (options: ShowOptions) => {
+      const mess = await context.open();
+      const actor = await context.actor();
+      const month = await getMonth(context, mess, options.month);
+      const shown = await showBill(mess, actor, month, options.revision);
+      context.warn(shown.warnings);
+      await context.print(billView(shown, mess.settings));
+    });
+};
+
+function parseRevision(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text.trim())) {
+    throw new ValueError('bad_revision', 'not a revision; write a number from 1');
+  }
+  return Number(text);
+}

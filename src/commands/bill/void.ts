@@ -1,0 +1,40 @@
+import { type MonthReference, monthName } from '../../domain/month.ts';
+import { parseText } from '../../domain/text.ts';
+import { showBill, voidBill } from '../../operations/bills.ts';
+import { billSummaryView } from '../../output/bills.ts';
+import { moneyFormat } from '../../output/money.ts';
+import { confirm } from '../confirm.ts';
+import { getMonth, givenOrAsked, monthOption, valueOption } from '../values.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+interface VoidOptions {
+  readonly month?: MonthReference;
+  readonly reason?: string;
+}
+
+const parseReason = (text: string) => parseText(text, 'reason', 500);
+
+export const declareVoid: Declare = (bill, context) => {
+  addVerb(bill, {
+    usage: 'void',
+    summary: 'Take a mistyped bill back, so that the month can be registered again',
+    details:
+      'Its shares stay readable with mess bill show --revision N, but nobody owes them any more. Asks first.',
+    examples: ['mess bill void --month 2025-05 --reason "total was mistyped"'],
+  })
+    .addOption(monthOption())
+    .addOption(valueOption('--reason <TEXT>', 'why, for the record of changes', parseReason))
+    .action(async (options: VoidOptions) => {
+      const mess = await context.open();
+      const actor = await context.actor();
+      const month = await getMonth(context, mess, options.month);
+      const reason = await givenOrAsked(context, options.reason, '--reason', 'Why', parseReason);
+      const found = await showBill(mess, actor, month);
+      const billed = moneyFormat(mess.settings).grouped(found.billedMinor);
+      const what = `the bill of ${monthName(month)}, ${billed} over ${found.shares.length} students`;
+      await confirm(context, `Void ${what}?`);
+      const voided = await voidBill(mess, actor, month, reason);
+      const sentence = `Voided ${what}. Register it again with: mess bill register --month ${month}`;
+      await context.print(billSummaryView({ ...voided, stale: false }, mess.settings, sentence));
+    });
+};

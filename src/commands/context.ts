@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream';
+import type { Actor } from '../auth/actor.ts';
+import type { Mess } from '../operations/mess.ts';
+import type { View } from '../output/view.ts';
+
+/** A question to the person at the terminal. `check` says what is wrong with an answer. */
+export interface Question {
+  readonly message: string;
+  readonly default?: string;
+  readonly check?: (answer: string) => true | string;
+}
+
+/** Asks on the terminal; the program supplies it, so that a test can answer. */
+export interface Prompter {
+  text(question: Question): Promise<string>;
+  /** The answer is not shown. */
+  secret(question: Question): Promise<string>;
+  confirm(message: string): Promise<boolean>;
+}
+
+/** What a command has of the world outside. `cli` makes it; nothing else knows the process. */
+export interface Context {
+  readonly now: () => Date;
+  readonly stdin: Readable;
+  /** The machine's IANA time zone. */
+  readonly machineTimeZone: string;
+  /** Where the database is: the path of a file. */
+  readonly databasePath: string;
+  /** `--dry-run` and the like aside: the person said yes beforehand. */
+  readonly yes: boolean;
+  /** Asks on the terminal; undefined where nobody can be asked. */
+  readonly prompter: Prompter | undefined;
+
+  /** The mess, opened the first time it is asked for. */
+  open(): Promise<Mess>;
+  /** Who is signed in. */
+  actor(): Promise<Actor>;
+  /** The token of the session on this machine. */
+  sessionToken(): Promise<string | undefined>;
+  saveSession(token: string): Promise<void>;
+  forgetSession(): Promise<void>;
+
+  /** The answer, to standard output or `--output`, in the format asked for. */
+  print(view: View): Promise<void>;
+  /** Text that is its own answer, such as a help topic. */
+  printText(text: string): Promise<void>;
+  /** Whether the answer is asked for as JSON. */
+  readonly json: boolean;
+  /** To standard error, unless `--quiet`. */
+  note(sentence: string): void;
+  /** To standard error, unless `--quiet` or the document has the warnings itself. */
+  warn(sentences: readonly string[]): void;
+  /** A line to standard error, always: the mistakes of a file. */
+  report(line: string): void;
+
+  /** The secret in a file; refuses one that others can read. */
+  readSecretFile(path: string): Promise<string>;
+  /** The secret on standard input. */
+  readSecretStdin(): Promise<string>;
+}

@@ -1,0 +1,80 @@
+import { parseCurrency } from '../domain/currency.ts';
+import { parseTimeZone } from '../domain/date.ts';
+import { parseId } from '../domain/student.ts';
+import { parseText } from '../domain/text.ts';
+import { visible } from '../output/terminal-text.ts';
+import { addPasswordOptions, getNewPassword, type PasswordOptions } from './password.ts';
+import { checkWith, givenOrAsked, valueOption } from './values.ts';
+import { addVerb, type Declare } from './verb.ts';
+
+interface InitOptions extends PasswordOptions {
+  readonly name?: string;
+  readonly currency: string;
+  readonly timezone?: string;
+  readonly admin?: string;
+}
+
+const DEFAULT_NAME = 'Mess';
+const parseMessName = (text: string) => parseText(text, 'name', 100);
+
+export const declareInit: Declare = (program, context) => {
+  const command = addVerb(program, {
+    usage: 'init',
+    summary: 'Set up a new mess with its first admin',
+    details:
+      'Makes the database and an admin who owns it. Refuses where a mess is already; run it again if it was interrupted.',
+    examples: [
+      'mess init --name "Ganga Hostel Mess" --admin warden',
+      'mess init --admin warden --password-file ~/.mess-password --timezone Asia/Kolkata',
+    ],
+  })
+    .addOption(valueOption('--name <TEXT>', 'what the mess is called', parseMessName))
+    .addOption(valueOption('--currency <CODE>', 'its currency', parseCurrency).default('INR'))
+    .addOption(
+      valueOption('--timezone <ZONE>', "its time zone (default: this machine's)", parseTimeZone),
+    )
+    .addOption(valueOption('--admin <ID>', 'the id of the first admin', parseId));
+  addPasswordOptions(command).action(async (options: InitOptions) => {
+    const { checkCanInit, initMess } = await import('../operations/init.ts');
+    const { databasePath } = context;
+    await checkCanInit(databasePath);
+    const adminId = await givenOrAsked(
+      context,
+      options.admin,
+      '--admin',
+      'Id of the admin',
+      parseId,
+    );
+    const name = options.name ?? (await askName());
+    const password = await getNewPassword(context, options);
+    const timeZone = options.timezone ?? context.machineTimeZone;
+    await initMess(
+      databasePath,
+      { name, currency: options.currency, timeZone, adminId, password },
+      context.now,
+    );
+    const { currency } = options;
+    await context.print({
+      json: () => ({ mess: { name, currency, timeZone }, database: databasePath, admin: adminId }),
+      csv: () => ({
+        header: ['mess', 'currency', 'time_zone', 'database', 'admin'],
+        rows: [[name, currency, timeZone, databasePath, adminId]],
+      }),
+      text: () => [
+        `${visible(`${name} is set up (${currency}, ${timeZone}) in ${databasePath}.`)}\n`,
+        `Sign in with: mess admin login ${adminId}\n`,
+      ],
+    });
+  });
+
+  async function askName(): Promise<string> {
+    if (context.prompter === undefined) return DEFAULT_NAME;
+    const message = 'What is the mess called?';
+    const answer = await context.prompter.text({
+      message,
+      default: DEFAULT_NAME,
+      check: checkWith(parseMessName),
+    });
+    return parseMessName(answer);
+  }
+};

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import type { Context } from './context.ts';
+
+/** Declares one command below its parent. */
+export type Declare = (parent: Command, context: Context) => void;
+
+export interface Verb {
+  /** With its arguments, such as `show <ID>`. */
+  readonly usage: string;
+  /** One line, for the list of commands. */
+  readonly summary: string;
+  /** More, for its own help page. */
+  readonly details?: string;
+  /** Whole command lines. */
+  readonly examples: readonly string[];
+}
+
+/** A command with its help, to which the caller adds options and the action. */
+export function addVerb(parent: Command, verb: Verb): Command {
+  const description = verb.details ? `${verb.summary}.\n\n${verb.details}` : `${verb.summary}.`;
+  return parent
+    .command(verb.usage)
+    .summary(verb.summary)
+    .description(description)
+    .addHelpText('after', `\nExamples:\n${verb.examples.map((line) => `  $ ${line}`).join('\n')}`);
+}

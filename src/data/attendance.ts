@@ -1,0 +1,128 @@
+import type { Knex } from 'knex';
+import type { StudentAttendance } from '../domain/attendance.ts';
+import type { Month } from '../domain/month.ts';
+import type { DbInteger } from './numbers.ts';
+import { insertRows, runForEach } from './sqlite.ts';
+
+interface AttendanceRow {
+  no: DbInteger;
+  id: string;
+  name: string;
+  branch: string;
+  joined: string | null;
+  left: string | null;
+  entered_at: string;
+  days_hundredths: DbInteger | null;
+}
+
+/**
+ * Everybody ever entered, with the month's attendance, ordered by id. Who of them is on the roll is
+ * a rule of `domain`.
+ */
+export async function listAttendance(db: Knex, month: Month): Promise<StudentAttendance[]> {
+  const rows: AttendanceRow[] = await db('students')
+    .leftJoin('attendance', (join) => {
+      join.on('attendance.student_no', 'students.no').andOnVal('attendance.month', month);
+    })
+    .orderBy('students.id')
+    .select({
+      no: 'students.no',
+      id: 'students.id',
+      name: 'students.name',
+      branch: 'students.branch',
+      joined: 'students.joined',
+      left: 'students.left',
+      entered_at: 'students.entered_at',
+      days_hundredths: 'attendance.days_hundredths',
+    });
+  return rows.map((row) => ({
+    no: Number(row.no),
+    id: row.id,
+    name: row.name,
+    branch: row.branch,
+    joined: row.joined,
+    left: row.left,
+    enteredAt: row.entered_at,
+    daysHundredths: row.days_hundredths === null ? null : Number(row.days_hundredths),
+  }));
+}
+
+/** What is recorded for one month: hundredths of days by student number. */
+export async function getRecordedDays(db: Knex, month: Month): Promise<Map<number, number>> {
+  const rows: { student_no: DbInteger; days_hundredths: DbInteger }[] = await db('attendance')
+    .where({ month })
+    .select('student_no', 'days_hundredths');
+  return new Map(rows.map((row) => [Number(row.student_no), Number(row.days_hundredths)]));
+}
+
+export async function findRecordedDays(
+  db: Knex,
+  month: Month,
+  studentNo: number,
+): Promise<number | undefined> {
+  const row: { days_hundredths: DbInteger } | undefined = await db('attendance')
+    .where({ month, student_no: studentNo })
+    .first('days_hundredths');
+  return row && Number(row.days_hundredths);
+}
+
+export interface AttendanceChange {
+  readonly month: Month;
+  readonly studentNo: number;
+  readonly daysHundredths: number;
+}
+
+/** Records figures where none were. */
+export async function insertAttendance(
+  trx: Knex.Transaction,
+  changes: readonly AttendanceChange[],
+  auditSequence: number,
+): Promise<void> {
+  await insertRows(
+    trx,
+    'attendance',
+    ['month', 'student_no', 'days_hundredths', 'changed_by'],
+    changes.map(({ month, studentNo, daysHundredths }) => [
+      month,
+      studentNo,
+      daysHundredths,
+      auditSequence,
+    ]),
+  );
+}
+
+/** Replaces figures; what they were goes to the history. */
+export async function updateAttendance(
+  trx: Knex.Transaction,
+  changes: readonly AttendanceChange[],
+  auditSequence: number,
+): Promise<void> {
+  await runForEach(
+    trx,
+    `insert into attendance_history (month, student_no, changed_by, days_hundredths, replaced_by)
+     select month, student_no, changed_by, days_hundredths, ? from attendance
+     where month = ? and student_no = ?`,
+    changes.map(({ month, studentNo }) => [auditSequence, month, studentNo]),
+  );
+  await runForEach(
+    trx,
+    'update attendance set days_hundredths = ?, changed_by = ? where month = ? and student_no = ?',
+    changes.map(({ month, studentNo, daysHundredths }) => [
+      daysHundredths,
+      auditSequence,
+      month,
+      studentNo,
+    ]),
+  );
+}
+
+/** Months with attendance and no live bill, in order. */
+export async function listUnbilledMonths(db: Knex): Promise<Month[]> {
+  const rows: { month: Month }[] = await db('attendance')
+    .distinct('month')
+    .whereNotExists(
+      db('bills').whereRaw('bills.month = attendance.month').where('bills.status', 'live'),
+    )
+    .orderBy('month');
+  return rows.map(({ month }) => month);
+}

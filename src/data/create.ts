@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Knex } from 'knex';
+import { ConflictError } from '../errors.ts';
+import { migrate } from './migrations.ts';
+import { APPLICATION_ID, connectSqlite, DEFAULT_BUSY_TIMEOUT_MS } from './sqlite.ts';
+
+/** A half-built database of a killed run is older than this when it is cleared away. */
+const ABANDONED_AFTER_MS = 10 * 60_000;
+
+/**
+ * Makes the database of a new mess: builds it aside with the schema and whatever `fill` writes, and
+ * puts it in place whole. A run killed on the way leaves nothing in place.
+ *
+ * @throws ConflictError when something is at the path already
+ */
+export async function createDatabase(
+  path: string,
+  fill: (db: Knex) => Promise<void>,
+): Promise<void> {
+  await checkVacant(path);
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await clearAbandoned(path);
+  const draft = `${path}.new-${randomBytes(6).toString('hex')}`;
+  try {
+    await (await open(draft, 'wx', 0o600)).close();
+    await build(draft, fill);
+    await syncToDisk(draft);
+    await putInPlace(draft, path);
+    await syncToDisk(folder);
+  } finally {
+    for (const suffix of ['', '-wal', '-shm', '-journal'])
+      await rm(draft + suffix, { force: true });
+  }
+}
+
+async function build(draft: string, fill: (db: Knex) => Promise<void>): Promise<void> {
+  const options = { busyTimeoutMs: DEFAULT_BUSY_TIMEOUT_MS };
+  const schema = await connectSqlite(draft, { ...options, safeIntegers: false });
+  try {
+    await schema.raw(`pragma application_id = ${APPLICATION_ID}`);
+    await migrate(schema);
+    await schema.raw('pragma journal_mode = WAL');
+  } finally {
+    await schema.destroy();
+  }
+  const db = await connectSqlite(draft, { ...options, safeIntegers: true });
+  try {
+    await fill(db);
+  } finally {
+    // The last connection to close moves the write-ahead log into the file.
+    await db.destroy();
+  }
+}
+
+async function putInPlace(draft: string, path: string): Promise<void> {
+  try {
+    // A hard link, unlike a rename, never replaces what is there.
+    await link(draft, path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw exists(path);
+    throw error;
+  }
+}
+
+/** @throws ConflictError when something is at the path already */
+export async function checkVacant(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found !== undefined) throw exists(path);
+}
+
+function exists(path: string): ConflictError {
+  return new ConflictError(`There is a mess at ${path} already.`, {
+    hint: 'mess status, or name another place with --db PATH',
+  });
+}
+
+async function clearAbandoned(path: string): Promise<void> {
+  const prefix = `${basename(path)}.new-`;
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(prefix)) continue;
+    const file = join(dirname(path), name);
+    const found = await stat(file).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) {
+      await rm(file, { force: true });
+    }
+  }
+}
+
+async function syncToDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

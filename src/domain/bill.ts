@@ -1,0 +1,82 @@
+import { ValueError } from '../errors.ts';
+import { calendarDays, type Month, monthName } from './month.ts';
+
+/** The amounts of a bill, in minor units; null for a part the bill does not have. */
+export interface BillAmounts {
+  /** The mess's whole expense, divided over all days eaten. */
+  readonly totalMinor: bigint | null;
+  /** One student's charge for a full month, pro-rated. */
+  readonly perHeadMinor: bigint | null;
+  /** Establishment cost, divided equally over everybody on the roll. */
+  readonly fixedMinor: bigint | null;
+}
+
+/** What one student owes for one bill, by its parts, in minor units. */
+export interface ShareAmounts {
+  readonly dividingMinor: bigint | null;
+  readonly perHeadMinor: bigint | null;
+  readonly fixedMinor: bigint | null;
+  /** The sum of the parts. */
+  readonly amountMinor: bigint;
+}
+
+export type BillStatus = 'live' | 'superseded' | 'void';
+
+/** A bill without its shares. */
+export interface BillRecord extends BillAmounts {
+  readonly month: Month;
+  /** Counts up per month, from 1. */
+  readonly revision: number;
+  readonly status: BillStatus;
+  readonly daysInMonth: number | null;
+  readonly billedMinor: bigint;
+  /** ISO 8601, UTC. */
+  readonly registeredAt: string;
+}
+
+/** A bill as it is listed. */
+export interface BillSummary extends BillRecord {
+  /** It is live, and attendance or the roll changed after it was made. */
+  readonly stale: boolean;
+}
+
+/** A share, with the student as he is called now. */
+export interface Share extends ShareAmounts {
+  readonly studentId: string;
+  readonly name: string;
+  readonly branch: string;
+  readonly daysHundredths: number;
+}
+
+/** A bill with its shares. */
+export interface Bill extends BillSummary {
+  /** Nothing of it is stored. */
+  readonly dryRun: boolean;
+  /** Ordered by id. */
+  readonly shares: readonly Share[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The dining days of a month: `1` to its calendar days.
+ *
+ * @throws ValueError `bad_days_in_month`
+ */
+export function checkDaysInMonth(days: number, month: Month): number {
+  if (days > calendarDays(month)) {
+    throw new ValueError(
+      'bad_days_in_month',
+      `${monthName(month)} has ${calendarDays(month)} days, not more`,
+    );
+  }
+  return days;
+}
+
+/** @throws ValueError `bad_days_in_month` */
+export function parseDaysInMonth(text: string): number {
+  const trimmed = text.trim();
+  if (!/^\d{1,2}$/.test(trimmed) || Number(trimmed) < 1 || Number(trimmed) > 31) {
+    throw new ValueError('bad_days_in_month', 'not a number of dining days; write 1 to 31');
+  }
+  return Number(trimmed);
+}

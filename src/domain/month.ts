@@ -1,0 +1,118 @@
+import { ValueError } from '../errors.ts';
+
+/** A calendar month as `YYYY-MM`, so that text order is time order. */
+export type Month = string;
+
+/** A month as it may be named on the command line; `this` and `previous` need the mess's clock. */
+export type MonthReference = Month | 'this' | 'previous';
+
+const NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+const HOW_TO_WRITE = 'write it like 2025-05, 05/2025 or May 2025';
+
+/**
+ * Reads `2025-05`, `05/2025`, `May 2025` and `Jun 2025` (English names in any case).
+ *
+ * @throws ValueError `missing` or `bad_month`
+ */
+export function parseMonth(text: string): Month {
+  const trimmed = text.trim();
+  if (trimmed === '') throw new ValueError('missing', 'the month is missing');
+  const iso = /^(\d{4})-(\d{2})$/.exec(trimmed);
+  if (iso) return monthOf(Number(iso[1]), Number(iso[2]));
+  const slashed = /^(\d{1,2})\/(\d{4})$/.exec(trimmed);
+  if (slashed) return monthOf(Number(slashed[2]), Number(slashed[1]));
+  const named = /^([a-z]+)\s+(\d{4})$/i.exec(trimmed);
+  if (named) {
+    const word = (named[1] ?? '').toLowerCase();
+    const index = NAMES.findIndex((name) => {
+      const full = name.toLowerCase();
+      return word === full || word === full.slice(0, 3);
+    });
+    return monthOf(Number(named[2]), index + 1);
+  }
+  throw new ValueError('bad_month', `not a month; ${HOW_TO_WRITE}`);
+}
+
+/**
+ * Like parseMonth, and also `this` and `previous`.
+ *
+ * @throws ValueError `missing` or `bad_month`
+ */
+export function parseMonthReference(text: string): MonthReference {
+  const word = text.trim().toLowerCase();
+  if (word === 'this' || word === 'previous') return word;
+  try {
+    return parseMonth(text);
+  } catch (error) {
+    if (error instanceof ValueError && error.code === 'bad_month') {
+      throw new ValueError('bad_month', `not a month; ${HOW_TO_WRITE}, or this, or previous`);
+    }
+    throw error;
+  }
+}
+
+/** @param today a date `YYYY-MM-DD` in the mess's time zone */
+export function resolveMonth(reference: MonthReference, today: string): Month {
+  const current = monthOfDate(today);
+  if (reference === 'this') return current;
+  if (reference === 'previous') return addMonths(current, -1);
+  return reference;
+}
+
+function monthOf(year: number, number: number): Month {
+  if (number < 1 || number > 12 || year < 1900 || year > 2999) {
+    throw new ValueError('bad_month', `not a month; ${HOW_TO_WRITE}`);
+  }
+  return `${year}-${String(number).padStart(2, '0')}`;
+}
+
+/** The month that a date `YYYY-MM-DD` lies in. */
+export function monthOfDate(date: string): Month {
+  return date.slice(0, 7);
+}
+
+/** Months since year 0: `year × 12 + month`, the number that moves the odd minor unit on. */
+export function monthIndex(month: Month): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+}
+
+/** The month `count` months later, or earlier when negative. */
+export function addMonths(month: Month, count: number): Month {
+  const index = monthIndex(month) - 1 + count;
+  const number = index % 12;
+  return `${String((index - number) / 12).padStart(4, '0')}-${String(number + 1).padStart(2, '0')}`;
+}
+
+/** Calendar days of the month, by the Gregorian calendar. */
+export function calendarDays(month: Month): number {
+  return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+}
+
+/** The first day, as `YYYY-MM-DD`. */
+export function firstDay(month: Month): string {
+  return `${month}-01`;
+}
+
+/** The last day, as `YYYY-MM-DD`. */
+export function lastDay(month: Month): string {
+  return `${month}-${String(calendarDays(month)).padStart(2, '0')}`;
+}
+
+/** For people: `May 2025`. */
+export function monthName(month: Month): string {
+  return `${NAMES[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
+}

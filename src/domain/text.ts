@@ -1,0 +1,56 @@
+import { ValueError } from '../errors.ts';
+
+const CONTROL = /\p{Cc}/u;
+/** A surrogate without its partner cannot be stored as UTF-8. */
+const LONE_SURROGATE = /\p{Cs}/u;
+
+/**
+ * Text as it is stored: trimmed and in normal form C, so that one spelling is one value.
+ *
+ * @param what the thing in the sentence of the error, such as `name`
+ * @param maxLength in code points
+ * @throws ValueError `missing`, `control_characters` or `too_long`
+ */
+export function parseText(text: string, what: string, maxLength: number): string {
+  const value = text.trim().normalize('NFC');
+  if (value === '') throw new ValueError('missing', `the ${what} is missing`);
+  if (CONTROL.test(value) || LONE_SURROGATE.test(value)) {
+    throw new ValueError('control_characters', `the ${what} contains control characters`);
+  }
+  if (value.length > maxLength && [...value].length > maxLength) {
+    throw new ValueError('too_long', `the ${what} is longer than ${maxLength} characters`);
+  }
+  return value;
+}
+
+/** Text with case and spelling differences removed, for searching. */
+export function foldText(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/**
+ * Compares by code point, the order of ids everywhere. UTF-16 order differs from it above U+FFFF.
+ */
+export function compareCodePoints(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i++) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x !== y) {
+      const bothSurrogate = isSurrogate(x) === isSurrogate(y);
+      if (bothSurrogate) return x - y;
+      return isSurrogate(x) ? 1 : -1;
+    }
+  }
+  return a.length - b.length;
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
+}
+
+/** The first ten of a list and how many more there are, for a sentence. */
+export function nameSome(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(', ');
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
+}

@@ -1,0 +1,133 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { SignedIn } from '../auth/actor.ts';
+import { verifyPassword } from '../auth/passwords.ts';
+import { createToken, hashToken } from '../auth/tokens.ts';
+import { findAdmin } from '../data/admins.ts';
+import { deleteExpiredSessions, insertSession, type SessionRecord } from '../data/sessions.ts';
+import {
+  clearSignInFailures,
+  dropOldSignInFailures,
+  findSignInFailures,
+  saveSignInFailures,
+} from '../data/sign-in-failures.ts';
+import { findStudent } from '../data/students.ts';
+import { NotSignedInError } from '../errors.ts';
+import { change } from './change.ts';
+import type { Mess } from './mess.ts';
+import { ADMIN_IDLE_MS, ADMIN_SESSION_MS, STUDENT_SESSION_MS } from './sessions.ts';
+
+const FAILURES_ALLOWED = 10;
+const LOCKED_FOR_MS = 15 * 60_000;
+
+/** A fresh session; the token is shown to nobody but the session file. */
+export interface NewSession {
+  readonly token: string;
+  readonly signedIn: SignedIn;
+}
+
+/**
+ * Signs an admin in with id and password.
+ *
+ * @throws NotSignedInError wrong id, wrong password or disabled, in one sentence; or locked out
+ */
+export async function signInAdmin(mess: Mess, id: string, password: string): Promise<NewSession> {
+  await refuseWhenLocked(mess, 'admin', id);
+  const admin = await findAdmin(mess.db, id);
+  const matches = await verifyPassword(password, admin?.passwordHash);
+  if (!matches || admin === undefined || admin.disabledAt !== null) {
+    await countFailure(mess, 'admin', id);
+    throw new NotSignedInError('The id or the password is wrong, or the admin is disabled.', {
+      hint: 'try again: mess admin login',
+    });
+  }
+  const { token, endsAt } = await startSession(
+    mess,
+    { kind: 'admin', id: admin.id },
+    ADMIN_SESSION_MS,
+  );
+  const idleEnd = mess.now().getTime() + ADMIN_IDLE_MS;
+  const expiresAt = new Date(Math.min(idleEnd, endsAt.getTime())).toISOString();
+  const { id: adminId, role } = admin;
+  return { token, signedIn: { kind: 'admin', id: adminId, role, expiresAt } };
+}
+
+/**
+ * Signs a student in with id and phone number, also after leaving.
+ *
+ * @param phone in its stored form
+ * @throws NotSignedInError wrong id or phone, in one sentence; or locked out
+ */
+export async function signInStudent(mess: Mess, id: string, phone: string): Promise<NewSession> {
+  await refuseWhenLocked(mess, 'student', id);
+  const student = await findStudent(mess.db, id);
+  if (student === undefined || !samePhone(student.phone, phone)) {
+    await countFailure(mess, 'student', id);
+    throw new NotSignedInError('The id or the phone number is wrong.', {
+      hint: 'try again: mess student login',
+    });
+  }
+  const { no } = student;
+  const { token, endsAt } = await startSession(
+    mess,
+    { kind: 'student', no, id: student.id },
+    STUDENT_SESSION_MS,
+  );
+  return {
+    token,
+    signedIn: { kind: 'student', no, id: student.id, expiresAt: endsAt.toISOString() },
+  };
+}
+
+async function startSession(
+  mess: Mess,
+  holder: SessionRecord['holder'] & { readonly id: string },
+  lengthMs: number,
+): Promise<{ token: string; endsAt: Date }> {
+  const token = createToken();
+  const endsAt = new Date(mess.now().getTime() + lengthMs);
+  const actor = { kind: 'database' } as const;
+  await change(mess, actor, `${holder.kind} login`, async ({ trx, at, record }) => {
+    await record({ subject: holder.id });
+    await deleteExpiredSessions(trx, at);
+    await clearSignInFailures(trx, holder.kind, holder.id);
+    await insertSession(trx, {
+      tokenHash: hashToken(token),
+      holder,
+      createdAt: at,
+      expiresAt: endsAt.toISOString(),
+      lastUsedAt: at,
+    });
+  });
+  return { token, endsAt };
+}
+
+/** The country code of India may be written or not. */
+function samePhone(stored: string, given: string): boolean {
+  const comparable = (phone: string) =>
+    Buffer.from(phone.replace(/^\+91(?=\d{10}$)/, '').padEnd(32));
+  return timingSafeEqual(comparable(stored), comparable(given));
+}
+
+async function refuseWhenLocked(mess: Mess, kind: 'admin' | 'student', id: string): Promise<void> {
+  const found = await findSignInFailures(mess.db, kind, id);
+  if (found === undefined || found.failures < FAILURES_ALLOWED) return;
+  const waitMs = Date.parse(found.lastFailedAt) + LOCKED_FOR_MS - mess.now().getTime();
+  if (waitMs <= 0) return;
+  throw new NotSignedInError(
+    `Signing in as ${id} failed ${found.failures} times, so it is locked for a while.`,
+    { hint: `try again in ${Math.ceil(waitMs / 60_000)} minutes` },
+  );
+}
+
+async function countFailure(mess: Mess, kind: 'admin' | 'student', id: string): Promise<void> {
+  await mess.db.transaction(async (trx) => {
+    const now = mess.now();
+    const oldest = new Date(now.getTime() - LOCKED_FOR_MS).toISOString();
+    await dropOldSignInFailures(trx, oldest);
+    const found = await findSignInFailures(trx, kind, id);
+    await saveSignInFailures(trx, kind, id, {
+      failures: (found?.failures ?? 0) + 1,
+      lastFailedAt: now.toISOString(),
+    });
+  });
+}

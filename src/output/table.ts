@@ -1,0 +1,106 @@
+import Table from 'cli-table3';
+import { style } from './style.ts';
+import { visible } from './terminal-text.ts';
+import type { Page } from './view.ts';
+import { displayWidth, truncate } from './width.ts';
+
+export interface Column {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** May be cut where the terminal is too narrow. */
+  readonly flexible?: boolean;
+}
+
+export interface TableData {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+  /** Totals, below a line. */
+  readonly footer?: readonly string[];
+}
+
+/** cli-table3 takes quadratic time, so a long table is made in slices. */
+const SLICE = 100;
+const GAP = '  ';
+const NARROWEST = 8;
+
+/**
+ * Renders a table line by line: column widths are worked out once for all rows, so that it can be
+ * written as it is made. Cells are made safe for a terminal here.
+ */
+export function* renderTable(table: TableData, page: Page): Iterable<string> {
+  const rows = table.rows.map((row) => row.map(visible));
+  const footer = table.footer?.map(visible);
+  const titles = table.columns.map(({ title }) => title);
+  const widths = fitWidths(table.columns, [titles, ...rows, ...(footer ? [footer] : [])], page);
+  const paint = style(page);
+  const rule = `${paint.dim(widths.map((width) => '─'.repeat(width)).join(GAP))}\n`;
+  const draw = (slice: readonly (readonly string[])[]) => drawRows(slice, table.columns, widths);
+  for (const line of draw([titles])) yield `${paint.bold(line)}\n`;
+  yield rule;
+  for (let start = 0; start < rows.length; start += SLICE) {
+    yield `${draw(rows.slice(start, start + SLICE)).join('\n')}\n`;
+  }
+  if (footer) {
+    yield rule;
+    for (const line of draw([footer])) yield `${line}\n`;
+  }
+}
+
+function fitWidths(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  page: Page,
+): number[] {
+  const widths = columns.map((_, index) =>
+    rows.reduce((most, row) => Math.max(most, displayWidth(row[index] ?? '')), 1),
+  );
+  if (page.width === undefined) return widths;
+  const gaps = GAP.length * (columns.length - 1);
+  const total = () => widths.reduce((sum, width) => sum + width, gaps);
+  while (total() > page.width) {
+    const shrinkable = widths
+      .map((width, index) => ({ width, index }))
+      .filter(({ width, index }) => columns[index]?.flexible && width > NARROWEST)
+      .sort((a, b) => b.width - a.width)[0];
+    if (shrinkable === undefined) break;
+    widths[shrinkable.index] = shrinkable.width - 1;
+  }
+  return widths;
+}
+
+const STAND_IN = '\ue000';
+
+function drawRows(
+  rows: readonly (readonly string[])[],
+  columns: readonly Column[],
+  widths: readonly number[],
+): string[] {
+  // cli-table3 measures marks such as the vowel signs of Devanagari as a column each, which puts
+  // the table out of line. So it is given stand-ins of the true width, replaced afterwards.
+  const replaced: string[] = [];
+  const standIn = (cell: string, index: number) => {
+    const text = truncate(cell, widths[index] ?? 0);
+    if (/^[\u0020-\u007e]*$/.test(text)) return text;
+    replaced.push(text);
+    return STAND_IN.repeat(Math.max(1, displayWidth(text)));
+  };
+  const table = new Table({
+    colWidths: [...widths],
+    colAligns: columns.map(({ align }) => align ?? 'left'),
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    chars: {
+      ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
+      ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
+      ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '' },
+      middle: GAP,
+    },
+  });
+  // Neighbouring stand-ins cannot run together: there is always a gap between cells.
+  for (const row of rows) table.push(row.map(standIn));
+  let next = 0;
+  return table
+    .toString()
+    .replace(/\ue000+/g, () => replaced[next++] ?? '')
+    .split('\n')
+    .map((line) => line.trimEnd());
+}

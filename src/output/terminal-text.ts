@@ -1,0 +1,53 @@
+/**
+ * Characters that a terminal obeys instead of showing, or that reorder or hide text: C0, C1,
+ * bidirectional controls, zero-width and other invisible format characters, line and paragraph
+ * separators, lone surrogates.
+ */
+const UNSAFE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\p{Cs}\u{e0000}-\u{e007f}]/gu;
+
+/** U+200C and U+200D between letters are spelling, and hold an emoji together. */
+const JOINABLE_BEFORE = /(?:[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)$/u;
+const JOINABLE_AFTER = /^[\p{L}\p{M}\p{Extended_Pictographic}]/u;
+
+const SHORT: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+/** Text from data as it may go to a terminal: what is not safe is shown as an escape, not sent. */
+export function visible(text: string): string {
+  return replaceUnsafe(text, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const hex = code.toString(16);
+    return SHORT[character] ?? (code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u{${hex}}`);
+  });
+}
+
+/** A JSON document with unsafe characters as `\u` escapes, which mean the same. */
+export function escapeJson(json: string): string {
+  return replaceUnsafe(json, (character) => {
+    if (character === '\n') return character;
+    let escaped = '';
+    for (let i = 0; i < character.length; i++) {
+      escaped += `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
+    }
+    return escaped;
+  });
+}
+
+/** Most text is plain, so it is looked at once before anything is replaced. */
+function replaceUnsafe(text: string, show: (character: string) => string): string {
+  if (text.search(UNSAFE) === -1) return text;
+  return text.replace(UNSAFE, (character, offset: number) => {
+    const isJoiner = character === '\u200c' || character === '\u200d';
+    const joins =
+      isJoiner &&
+      JOINABLE_BEFORE.test(text.slice(Math.max(0, offset - 2), offset)) &&
+      JOINABLE_AFTER.test(text.slice(offset + 1, offset + 3));
+    return joins ? character : show(character);
+  });
+}
+
+/** The first 60 characters of a value quoted in an error. */
+export function shorten(value: string): string {
+  const characters = [...value];
+  return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : value;
+}

@@ -1,0 +1,27 @@
+/** How a text answer may look. */
+export interface Page {
+  /** Columns of the terminal; undefined where nothing is to be cut off. */
+  readonly width: number | undefined;
+  readonly color: boolean;
+}
+
+export type Cell = string | number | null;
+
+/** A table for spreadsheets: no grouping, no totals. */
+export interface Sheet {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** One answer in its three forms, each made only when it is asked for. */
+export interface View {
+  /** The document; its keys are a stable interface. */
+  readonly json: () => unknown;
+  readonly csv: () => Sheet;
+  /** Lines for people, each ending in a line break. */
+  readonly text: (page: Page) => Iterable<string>;
+}
+
+export type Format = 'table' | 'csv' | 'json';
+
+export const FORMATS: readonly Format[] = ['table', 'csv', 'json'];
