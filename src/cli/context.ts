@@ -6,10 +6,7 @@ import type { Mess } from '../operations/mess.ts';
 import type { Format, Page, View } from '../output/view.ts';
 import { findDatabase, findPlaces, type Places } from './config.ts';
 import type { Host } from './host.ts';
-import { checkOutputFile, writeOutputFile } from './output-file.ts';
 import { terminalPrompter } from './prompter.ts';
-import { readSecretFile, readSecretStream } from './secrets.ts';
-import { readSessionFile, removeSessionFile, writeSessionFile } from './session-file.ts';
 import { wantsColor, writeAll } from './streams.ts';
 
 /** The options that every command takes. */
@@ -48,7 +45,10 @@ export function createContext(host: Host): RunContext {
   const context: RunContext = {
     now,
     stdin: host.stdin,
-    machineTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    // On demand: the first use of Intl takes longer than the rest of the start.
+    get machineTimeZone() {
+      return Intl.DateTimeFormat().resolvedOptions().timeZone;
+    },
     get databasePath() {
       return databasePath;
     },
@@ -74,7 +74,10 @@ export function createContext(host: Host): RunContext {
       options = given;
       databasePath = await findDatabase(given.db, host.env, places);
       notes = await import('../output/error.ts');
-      if (given.output !== undefined) await checkOutputFile(given.output, context);
+      if (given.output !== undefined) {
+        const { checkOutputFile } = await import('./output-file.ts');
+        await checkOutputFile(given.output, context);
+      }
     },
     open() {
       mess ??= openMess(databasePath, now, host.busyTimeoutMs);
@@ -84,9 +87,11 @@ export function createContext(host: Host): RunContext {
       actor ??= findActor();
       return actor;
     },
-    sessionToken: () => readSessionFile(places.session),
-    saveSession: (token) => writeSessionFile(places.session, token),
-    forgetSession: () => removeSessionFile(places.session),
+    sessionToken: async () => (await import('./session-file.ts')).readSessionFile(places.session),
+    saveSession: async (token) =>
+      (await import('./session-file.ts')).writeSessionFile(places.session, token),
+    forgetSession: async () =>
+      (await import('./session-file.ts')).removeSessionFile(places.session),
 
     async print(view: View) {
       const { output } = options;
@@ -94,6 +99,7 @@ export function createContext(host: Host): RunContext {
       const { render } = await import('../output/render.ts');
       const format = formatOf(options);
       if (output !== undefined) {
+        const { writeOutputFile } = await import('./output-file.ts');
         await writeOutputFile(output, render(view, format, { width: undefined, color: false }));
         return;
       }
@@ -117,8 +123,8 @@ export function createContext(host: Host): RunContext {
       host.stderr.write(`${line}\n`);
     },
 
-    readSecretFile,
-    readSecretStdin: () => readSecretStream(host.stdin),
+    readSecretFile: async (path) => (await import('./secrets.ts')).readSecretFile(path),
+    readSecretStdin: async () => (await import('./secrets.ts')).readSecretStream(host.stdin),
 
     async close() {
       const opened = await mess?.catch(() => undefined);

@@ -13,9 +13,10 @@ import { writeAll } from './streams.ts';
 export async function main(host: Host): Promise<number> {
   const context = createContext(host);
   const printed: string[] = [];
-  const program = createProgram(context, { write: (text) => printed.push(text) });
   let exitCode = 0;
   try {
+    const output = { write: (text: string) => printed.push(text) };
+    const program = await createProgram(context, output, host.argv.slice(2));
     try {
       await program.parseAsync([...host.argv]);
     } catch (error) {

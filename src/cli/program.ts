@@ -1,10 +1,6 @@
 import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { declareHelp } from '../commands/help.ts';
-import { declareInit } from '../commands/init.ts';
-import { NOUNS } from '../commands/nouns.ts';
-import { declareStatus } from '../commands/status.ts';
-import { declareWhoami } from '../commands/whoami.ts';
+import { CATALOGUE } from '../commands/catalogue.ts';
 import { FORMATS } from '../output/view.ts';
 import type { GlobalOptions, RunContext } from './context.ts';
 
@@ -13,8 +9,16 @@ export interface ProgramOutput {
   readonly write: (text: string) => void;
 }
 
-/** A fresh tree of all commands; the verbs of a noun are added when the command line names it. */
-export function createProgram(context: RunContext, output: ProgramOutput): Command {
+/**
+ * A fresh tree of commands.
+ *
+ * @param words those of the command line: a command is declared in full when its name is among them
+ */
+export async function createProgram(
+  context: RunContext,
+  output: ProgramOutput,
+  words: readonly string[],
+): Promise<Command> {
   const program = new Command('mess')
     .description('Runs a student mess: the roll, the attendance, the bill, and who owes what.')
     .version(packageJson.version)
@@ -46,21 +50,18 @@ export function createProgram(context: RunContext, output: ProgramOutput): Comma
         'More: mess NOUN --help, mess NOUN VERB --help, mess help exit-codes, formats or files',
       ].join('\n'),
     );
-  const declared = new WeakSet<Command>();
-  const loadVerbs = async (command: Command) => {
-    const noun = NOUNS.find(({ name }) => name === command.name());
-    if (noun === undefined || declared.has(command) || command.parent !== program) return;
-    declared.add(command);
-    for (const declare of await noun.load()) declare(command, context);
-  };
-  declareInit(program, context);
-  declareStatus(program, context);
-  declareWhoami(program, context);
-  for (const { name, summary } of NOUNS) {
-    program.command(name).summary(summary).description(`${summary}.`).helpCommand(false);
+  for (const listed of CATALOGUE) {
+    const { name, summary } = listed;
+    const named = words.includes(name);
+    if (listed.kind === 'verb' && named) (await listed.load())(program, context, summary);
+    else {
+      const stub = program.command(name).summary(summary).description(`${summary}.`);
+      stub.helpCommand(false);
+      if (listed.kind === 'noun' && named) {
+        for (const declare of await listed.load()) declare(stub, context);
+      }
+    }
   }
-  declareHelp(program, context, loadVerbs);
-  program.hook('preSubcommand', (_, subcommand) => loadVerbs(subcommand));
   program.hook('preAction', () => context.configure(program.opts<GlobalOptions>()));
   return program;
 }

@@ -1,18 +1,12 @@
-import type { Command } from 'commander';
 import { UsageError } from '../errors.ts';
-import type { Context } from './context.ts';
+import type { DeclareListed } from './catalogue.ts';
 import { HELP_TOPICS } from './help-topics.ts';
 import { addVerb } from './verb.ts';
 
-/** @param loadVerbs adds the verbs of a noun to its command */
-export function declareHelp(
-  program: Command,
-  context: Context,
-  loadVerbs: (command: Command) => Promise<void>,
-): void {
+export const declareHelp: DeclareListed = (program, context, summary) => {
   addVerb(program, {
     usage: 'help [TOPIC...]',
-    summary: `Explain a command, or one of: ${[...HELP_TOPICS.keys()].join(', ')}`,
+    summary,
     examples: ['mess help exit-codes', 'mess help bill register'],
   }).action(async (words: readonly string[]) => {
     const topic = words.length === 1 ? HELP_TOPICS.get(words[0] ?? '') : undefined;
@@ -20,6 +14,7 @@ export function declareHelp(
       await context.printText(topic);
       return;
     }
+    // What the words name is declared already, since it is among the words of the command line.
     let command = program;
     for (const word of words) {
       const found = command.commands.find((each) => each.name() === word);
@@ -28,10 +23,9 @@ export function declareHelp(
           hint: `mess --help, or mess help ${[...HELP_TOPICS.keys()].join(', ')}`,
         });
       }
-      await loadVerbs(found);
       command = found;
     }
     // Not helpInformation(): that leaves the examples out.
     command.outputHelp();
   });
-}
+};

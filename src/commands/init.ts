@@ -3,9 +3,10 @@ import { parseTimeZone } from '../domain/date.ts';
 import { parseId } from '../domain/student.ts';
 import { parseText } from '../domain/text.ts';
 import { visible } from '../output/terminal-text.ts';
+import type { DeclareListed } from './catalogue.ts';
 import { addPasswordOptions, getNewPassword, type PasswordOptions } from './password.ts';
 import { checkWith, givenOrAsked, valueOption } from './values.ts';
-import { addVerb, type Declare } from './verb.ts';
+import { addVerb } from './verb.ts';
 
 interface InitOptions extends PasswordOptions {
   readonly name?: string;
@@ -17,10 +18,10 @@ interface InitOptions extends PasswordOptions {
 const DEFAULT_NAME = 'Mess';
 const parseMessName = (text: string) => parseText(text, 'name', 100);
 
-export const declareInit: Declare = (program, context) => {
+export const declareInit: DeclareListed = (program, context, summary) => {
   const command = addVerb(program, {
     usage: 'init',
-    summary: 'Set up a new mess with its first admin',
+    summary,
     details:
       'Makes the database and an admin who owns it. Refuses where a mess is already; run it again if it was interrupted.',
     examples: [

@@ -1,9 +1,10 @@
-import { addVerb, type Declare } from './verb.ts';
+import type { DeclareListed } from './catalogue.ts';
+import { addVerb } from './verb.ts';
 
-export const declareStatus: Declare = (program, context) => {
+export const declareStatus: DeclareListed = (program, context, summary) => {
   addVerb(program, {
     usage: 'status',
-    summary: 'Show which mess this is, who is signed in, and which months are still to be billed',
+    summary,
     examples: ['mess status', 'mess status --json'],
   }).action(async () => {
     const { getStatus } = await import('../operations/status.ts');

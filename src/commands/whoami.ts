@@ -1,9 +1,10 @@
-import { addVerb, type Declare } from './verb.ts';
+import type { DeclareListed } from './catalogue.ts';
+import { addVerb } from './verb.ts';
 
-export const declareWhoami: Declare = (program, context) => {
+export const declareWhoami: DeclareListed = (program, context, summary) => {
   addVerb(program, {
     usage: 'whoami',
-    summary: 'Show who is signed in, with which role, and until when',
+    summary,
     examples: ['mess whoami', 'mess whoami --json'],
   }).action(async () => {
     const { whoAmI } = await import('../operations/sessions.ts');
