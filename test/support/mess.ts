@@ -1,0 +1,96 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { inject, onTestFinished } from 'vitest';
+import { type Result, type RunOptions, run } from './run.ts';
+import { START } from './template.ts';
+
+export type { Result } from './run.ts';
+
+/**
+ * A whole mess of a test's own. Calling it runs a command: `await mess('bill', 'list')`.
+ */
+export interface TestMess {
+  (...args: string[]): Promise<Result>;
+  /** The same with input, answers, a terminal, or another environment. */
+  with(options: Partial<Omit<RunOptions, 'now'>>): (...args: string[]) => Promise<Result>;
+  /** Runs a command with `--json` that must succeed, and parses its document. */
+  json<T = never>(...args: string[]): Promise<T>;
+  /** Runs commands that must succeed, each a line of words. */
+  do(...lines: string[]): Promise<void>;
+  /** Rows of the database, read past the program. */
+  rows<T = Record<string, unknown>>(sql: string): T[];
+  /** Writes a file in the home and gives its path. */
+  file(name: string, content: string | Uint8Array): Promise<string>;
+  readonly home: string;
+  readonly databasePath: string;
+  readonly sessionPath: string;
+  /** The time the program sees. */
+  now: Date;
+}
+
+/**
+ * A mess with its owner `warden` signed in, an empty roll, and the clock at START, which a test may
+ * move. Gone when the test is over.
+ */
+export async function createMess(): Promise<TestMess> {
+  const home = await createHome();
+  await cp(inject('templateHome'), home, { recursive: true });
+  return attachMess(home);
+}
+
+/** An empty home, gone when the test is over. */
+export async function createHome(): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'mess-test-'));
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  return home;
+}
+
+/** Runs commands on whatever is, or is not, in a home. */
+export function attachMess(home: string): TestMess {
+  const databasePath = join(home, 'mess.db');
+  const runWith = (args: string[], options: Partial<RunOptions> = {}) =>
+    run(args, { env: { MESS_HOME: home }, now: () => mess.now, ...options });
+  const mustSucceed = async (args: string[]) => {
+    const result = await runWith(args);
+    if (result.code !== 0) {
+      throw new Error(`mess ${args.join(' ')} ended with ${result.code}: ${result.stderr}`);
+    }
+    return result;
+  };
+  const mess: TestMess = Object.assign((...args: string[]) => runWith(args), {
+    with:
+      (options: Partial<Omit<RunOptions, 'now'>>) =>
+      (...args: string[]) =>
+        runWith(args, options),
+    json: async <T>(...args: string[]): Promise<T> =>
+      JSON.parse((await mustSucceed([...args, '--json'])).stdout),
+    do: async (...lines: string[]) => {
+      for (const line of lines) await mustSucceed(splitWords(line));
+    },
+    rows: <T>(sql: string): T[] => {
+      const db = new Database(databasePath, { readonly: true });
+      try {
+        return db.prepare(sql).all() as T[];
+      } finally {
+        db.close();
+      }
+    },
+    file: async (name: string, content: string | Uint8Array) => {
+      const path = join(home, name);
+      await writeFile(path, content);
+      return path;
+    },
+    home,
+    databasePath,
+    sessionPath: join(home, 'session.json'),
+    now: START,
+  });
+  return mess;
+}
+
+/** Splits like a shell, as far as double quotes go. */
+function splitWords(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+}

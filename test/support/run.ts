@@ -1,0 +1,84 @@
+import { Readable, Writable } from 'node:stream';
+import { main } from '../../src/cli/main.ts';
+import type { Prompter, Question } from '../../src/commands/context.ts';
+import { InterruptedError } from '../../src/errors.ts';
+
+/** How a command ended. */
+export interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin?: string | Uint8Array;
+  readonly now: () => Date;
+  /** What the person at the terminal answers, in order; nobody is there when undefined. */
+  readonly answers?: readonly (string | boolean)[] | undefined;
+  /** The terminal is this wide; not a terminal when undefined. */
+  readonly columns?: number | undefined;
+  readonly busyTimeoutMs?: number | undefined;
+}
+
+/** Runs one command line inside this process, through everything but `bin/mess.js`. */
+export async function run(args: readonly string[], options: RunOptions): Promise<Result> {
+  const stdout = new Collector(options.columns);
+  const stderr = new Collector(options.columns);
+  const code = await main({
+    argv: ['node', 'mess', ...args],
+    env: options.env,
+    stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]),
+    stdout,
+    stderr,
+    now: options.now,
+    ...(options.answers && { prompter: scriptedPrompter(options.answers, stderr) }),
+    ...(options.busyTimeoutMs !== undefined && { busyTimeoutMs: options.busyTimeoutMs }),
+  });
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+class Collector extends Writable {
+  text = '';
+  readonly isTTY: boolean;
+  readonly columns: number;
+
+  constructor(columns: number | undefined) {
+    super({ decodeStrings: false });
+    this.isTTY = columns !== undefined;
+    this.columns = columns ?? 0;
+  }
+
+  override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+/** Answers like a person: what is refused is answered again, from the same list. */
+function scriptedPrompter(answers: readonly (string | boolean)[], stderr: Collector): Prompter {
+  const left = [...answers];
+  const next = () => {
+    const answer = left.shift();
+    if (answer === undefined) throw new InterruptedError('Interrupted. Nothing was changed.');
+    return answer;
+  };
+  const ask = async ({ message, default: fallback, check }: Question) => {
+    for (;;) {
+      stderr.write(`? ${message}\n`);
+      const given = String(next());
+      const answer = given === '' && fallback !== undefined ? fallback : given;
+      const verdict = check?.(answer) ?? true;
+      if (verdict === true) return answer;
+      stderr.write(`> ${verdict}\n`);
+    }
+  };
+  return {
+    text: ask,
+    secret: ask,
+    confirm: async (message) => {
+      stderr.write(`? ${message}\n`);
+      return next() === true;
+    },
+  };
+}

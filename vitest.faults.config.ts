@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Sweeps of killed processes and full disks: minutes, so not among the tests of every change. */
+export default defineConfig({
+  test: {
+    include: ['test/faults/**/*.test.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
+    testTimeout: 15 * 60_000,
+    reporters: ['default'],
+  },
+});
