@@ -1,16 +1,16 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
 // One bundle, split at dynamic imports: a command loads its own part and nothing else, which halves
 // start-up. Native packages stay outside, and so does what only other databases would load.
-await rm('dist', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: { main: 'src/cli/main.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
   minify: true,
-  sourcemap: false,
+  metafile: true,
   platform: 'node',
   format: 'esm',
   target: 'node20.17',
@@ -25,3 +25,10 @@ await build({
     js: "import { createRequire as messRequire } from 'node:module';const require = messRequire(import.meta.url);",
   },
 });
+
+// Cleared afterwards, so that there is always a program to run while it is being built.
+const made = new Set(Object.keys(metafile.outputs));
+for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
+  const path = relative('.', join(entry.parentPath, entry.name));
+  if (entry.isFile() && !made.has(path)) await rm(path);
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { currencyDecimals, parseCurrency } from '../../src/domain/currency.ts';
+import { dateIn, parseDate, parseTimeZone } from '../../src/domain/date.ts';
+import { formatDays, parseDays } from '../../src/domain/days.ts';
+import { decimalToMinor, formatMinor, parseDecimal } from '../../src/domain/money.ts';
+import {
+  addMonths,
+  calendarDays,
+  parseMonth,
+  parseMonthReference,
+  resolveMonth,
+} from '../../src/domain/month.ts';
+import { isOnRoll, parseId, parseName, parsePhone } from '../../src/domain/student.ts';
+import { ValueError } from '../../src/errors.ts';
+
+/** The code of the fault that a parser finds. */
+function faultOf(parse: () => unknown): string {
+  try {
+    return `no fault: ${String(parse())}`;
+  } catch (error) {
+    if (error instanceof ValueError) return error.code;
+    throw error;
+  }
+}
+
+describe('months', () => {
+  test.each([
+    ['2025-05', '2025-05'],
+    ['05/2025', '2025-05'],
+    ['May 2025', '2025-05'],
+    ['may  2025', '2025-05'],
+    ['JUNE 2025', '2025-06'],
+    ['Jun 2025', '2025-06'],
+    [' September 2024 ', '2024-09'],
+  ])('%s', (text, month) => expect(parseMonth(text)).toBe(month));
+
+  test.each(['2025-13', '2025-00', '13/2025', 'Mayy 2025', 'M 2025', '2025', '2025-5', 'this'])(
+    '%s is no month',
+    (text) => expect(faultOf(() => parseMonth(text))).toBe('bad_month'),
+  );
+
+  test('this and previous, in the time zone of the mess', () => {
+    const newYear = new Date('2025-01-01T01:00:00Z');
+    const resolve = (word: string, zone: string) =>
+      resolveMonth(parseMonthReference(word), dateIn(zone, newYear));
+    expect(resolve('this', 'Asia/Kolkata')).toBe('2025-01');
+    expect(resolve('Previous', 'Asia/Kolkata')).toBe('2024-12');
+    expect(resolve('this', 'America/New_York')).toBe('2024-12');
+  });
+
+  test('calendar', () => {
+    expect(['2024-02', '2025-02', '2025-04', '2025-12'].map(calendarDays)).toEqual([
+      29, 28, 30, 31,
+    ]);
+    expect([addMonths('2025-01', -1), addMonths('2025-12', 1), addMonths('2025-05', -17)]).toEqual([
+      '2024-12',
+      '2026-01',
+      '2023-12',
+    ]);
+  });
+});
+
+describe('money', () => {
+  test.each([
+    ['74000', 7400000n],
+    ['74,000.50', 7400050n],
+    ['12,34,567.5', 123456750n],
+    ['1,234,567', 123456700n],
+    ['0.01', 1n],
+    ['90071992547409.91', 9007199254740991n],
+  ])('%s', (text, minor) => expect(decimalToMinor(parseDecimal(text), 2)).toBe(minor));
+
+  test.each(['0', '0.00', '-5', '1e3', '12,34', '1,2,3', '.', 'abc', '५००', '1.2.3', '0x10'])(
+    '%s is no amount',
+    (text) => expect(faultOf(() => parseDecimal(text))).toBe('bad_amount'),
+  );
+
+  test('decimals and size depend on the currency', () => {
+    expect(faultOf(() => decimalToMinor(parseDecimal('1.005'), 2))).toBe('bad_amount');
+    expect(faultOf(() => decimalToMinor(parseDecimal('1.5'), 0))).toBe('bad_amount');
+    expect(faultOf(() => decimalToMinor(parseDecimal('90071992547409.92'), 2))).toBe('bad_amount');
+    expect(['INR', 'JPY', 'KWD'].map(currencyDecimals)).toEqual([2, 0, 3]);
+    expect(faultOf(() => parseCurrency('XQZ'))).toBe('bad_currency');
+    expect(parseCurrency('npr')).toBe('NPR');
+  });
+
+  test('what is formatted is parsed back', () => {
+    const amounts = fc.bigInt({ min: 1n, max: 9_007_199_254_740_991n });
+    fc.assert(
+      fc.property(amounts, fc.constantFrom(0, 2, 3), (minor, decimals) => {
+        expect(decimalToMinor(parseDecimal(formatMinor(minor, decimals)), decimals)).toBe(minor);
+      }),
+    );
+    expect([formatMinor(-5n, 2), formatMinor(0n, 2), formatMinor(7n, 0)]).toEqual([
+      '-0.05',
+      '0.00',
+      '7',
+    ]);
+  });
+});
+
+describe('days', () => {
+  test.each([
+    ['28', 2800, '28'],
+    ['28.5', 2850, '28.5'],
+    ['0.25', 25, '0.25'],
+    ['.5', 50, '0.5'],
+    ['0', 0, '0'],
+    ['31.00', 3100, '31'],
+  ])('%s', (text, hundredths, formatted) => {
+    expect(parseDays(text)).toBe(hundredths);
+    expect(formatDays(hundredths)).toBe(formatted);
+  });
+
+  test.each(['-1', '28.555', 'many', '1e1', '28,5', '.', 'NaN'])(
+    '%s is no number of days',
+    (text) => expect(faultOf(() => parseDays(text))).toBe('bad_days'),
+  );
+});
+
+describe('students', () => {
+  test.each(['S001', 'a/b.c-d_e', '9', 'A'.repeat(32)])('%s is an id', (id) =>
+    expect(parseId(` ${id} `)).toBe(id),
+  );
+
+  test.each(['-S1', 'S 1', 'A'.repeat(33), 'S\u0000', 'é', '__proto__'])('%j is no id', (id) =>
+    expect(faultOf(() => parseId(id))).toBe('bad_id'),
+  );
+
+  test.each([
+    ['9876543210', '9876543210'],
+    ['98765-43210', '9876543210'],
+    ['+977 981 234 5678', '+9779812345678'],
+    ['(040) 123', 'bad_phone'],
+    ['98765', 'bad_phone'],
+    ['0876543210', 'bad_phone'],
+    ['+1234567', 'bad_phone'],
+    ['phone', 'bad_phone'],
+  ])('phone %s', (text, expected) => {
+    const parsed = /^[+\d]/.test(expected) ? parsePhone(text) : faultOf(() => parsePhone(text));
+    expect(parsed).toBe(expected);
+  });
+
+  test('names are trimmed and normalised, and have no control characters', () => {
+    expect(parseName('  Re\u0301mi ')).toBe('R\u00e9mi');
+    expect(faultOf(() => parseName('a\u0007b'))).toBe('control_characters');
+    expect(faultOf(() => parseName('a\ud800b'))).toBe('control_characters');
+    expect(faultOf(() => parseName('   '))).toBe('missing');
+    expect(faultOf(() => parseName('n'.repeat(101)))).toBe('too_long');
+  });
+
+  test.each([
+    [null, null, null, true],
+    ['2025-05-31', null, null, true],
+    ['2025-06-01', null, null, false],
+    ['2025-06-01', null, 100, true],
+    ['2025-06-01', null, 0, false],
+    [null, '2025-05-01', null, true],
+    [null, '2025-04-30', null, false],
+    [null, '2025-04-30', 50, true],
+  ])('joined %s, left %s, days %s: on the roll of May 2025 is %s', (joined, left, days, on) => {
+    expect(isOnRoll({ joined, left }, '2025-05', days)).toBe(on);
+  });
+});
+
+test('dates and time zones', () => {
+  expect(parseDate('2024-02-29')).toBe('2024-02-29');
+  expect(
+    ['2025-02-29', '2025-2-1', '31-05-2025', '2025-13-01'].map((d) => faultOf(() => parseDate(d))),
+  ).toEqual(Array(4).fill('bad_date'));
+  expect(parseTimeZone('Asia/Kolkata')).toBe('Asia/Kolkata');
+  expect(['Mars/Phobos', '+05:30', ''].map((z) => faultOf(() => parseTimeZone(z)))).toEqual(
+    Array(3).fill('bad_time_zone'),
+  );
+});
