@@ -1,18 +1,29 @@
+import { NotSignedInError } from '../errors.ts';
 import { signOut } from '../operations/sessions.ts';
 import type { Context } from './context.ts';
 
 /** Signs whoever is signed in out; nobody signed in is nothing to do. */
 export async function logout(context: Context): Promise<void> {
-  const token = await context.sessionToken();
-  const mess = await context.open();
-  const actor = await context.actor();
-  const wasSignedIn = token !== undefined && actor.kind !== 'nobody';
-  if (wasSignedIn) await signOut(mess, actor, token);
+  const id = await endSession(context);
   await context.forgetSession();
-  const id = actor.kind === 'admin' || actor.kind === 'student' ? actor.id : null;
   await context.print({
     json: () => ({ signedOut: id }),
     csv: () => ({ header: ['signed_out'], rows: [[id]] }),
-    text: () => [wasSignedIn ? `Signed out ${id}.\n` : 'Nobody was signed in.\n'],
+    text: () => [id === null ? 'Nobody was signed in.\n' : `Signed out ${id}.\n`],
   });
+}
+
+/** @returns who was signed in */
+async function endSession(context: Context): Promise<string | null> {
+  const mess = await context.open();
+  const token = await context.sessionToken().catch((error: unknown) => {
+    // A session file that is not trusted is to be forgotten, like any other.
+    if (error instanceof NotSignedInError) return undefined;
+    throw error;
+  });
+  if (token === undefined) return null;
+  const actor = await context.actor();
+  if (actor.kind !== 'admin' && actor.kind !== 'student') return null;
+  await signOut(mess, actor, token);
+  return actor.id;
 }

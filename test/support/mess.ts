@@ -22,7 +22,7 @@ export interface TestMess {
   /** Rows of the database, read past the program. */
   rows<T = Record<string, unknown>>(sql: string): T[];
   /** Writes a file in the home and gives its path. */
-  file(name: string, content: string | Uint8Array): Promise<string>;
+  file(name: string, content: string | Uint8Array, mode?: number): Promise<string>;
   readonly home: string;
   readonly databasePath: string;
   readonly sessionPath: string;
@@ -77,9 +77,9 @@ export function attachMess(home: string): TestMess {
         db.close();
       }
     },
-    file: async (name: string, content: string | Uint8Array) => {
+    file: async (name: string, content: string | Uint8Array, mode = 0o644) => {
       const path = join(home, name);
-      await writeFile(path, content);
+      await writeFile(path, content, { mode });
       return path;
     },
     home,

@@ -1,0 +1,182 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+/** What each room of the house may import, besides itself. Design: the README, "How the code is laid out". */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  domain: ['errors'],
+  data: ['errors', 'domain', 'migrations'],
+  input: ['errors', 'domain'],
+  output: ['errors', 'domain'],
+  auth: ['errors', 'domain', 'data'],
+  operations: ['errors', 'domain', 'data', 'input', 'auth'],
+  commands: ['errors', 'domain', 'input', 'output', 'auth', 'operations'],
+  cli: ['errors', 'domain', 'data', 'input', 'output', 'auth', 'operations', 'commands'],
+  migrations: [],
+};
+
+/** Each package has one home. Types cost nothing at run time, but tie rooms together all the same. */
+const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
+  knex: ['data', 'migrations'],
+  'better-sqlite3': ['data'],
+  'csv-parse': ['input'],
+  'csv-stringify': ['output'],
+  'cli-table3': ['output'],
+  'get-east-asian-width': ['output'],
+  chalk: ['output'],
+  bcrypt: ['auth'],
+  inquirer: ['cli'],
+  commander: ['cli', 'commands'],
+};
+
+/** `import type { Knex }` is how an operation says "a database or a transaction". */
+const TYPE_ONLY_HOMES: Readonly<Record<string, readonly string[]>> = { knex: ['operations'] };
+
+/** Who may touch the process: everybody else gets streams, clock and environment handed in. */
+const MAY_USE_PROCESS = ['cli'];
+
+interface Import {
+  readonly from: string;
+  readonly typeOnly: boolean;
+}
+
+/** Every broken rule in a tree, one sentence each. */
+function findViolations(root: string): string[] {
+  const violations: string[] = [];
+  const files = ['src', 'migrations'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(root, folder, name)),
+  );
+  for (const file of files) {
+    const room = roomOf(root, file);
+    const name = relative(root, file);
+    const allowed = MAY_IMPORT[room];
+    if (allowed === undefined) {
+      violations.push(`${name} is in no known room`);
+      continue;
+    }
+    const { imports, globals } = inspect(file);
+    for (const { from, typeOnly } of imports) {
+      if (from.startsWith('.')) {
+        const target = resolve(dirname(file), from);
+        if (target.endsWith('package.json')) continue;
+        const targetRoom = roomOf(root, target);
+        if (targetRoom !== room && !allowed.includes(targetRoom)) {
+          violations.push(`${name} imports ${relative(root, target)}`);
+        }
+      } else if (!from.startsWith('node:')) {
+        const packageName = from.split('/')[0] ?? '';
+        const homes = PACKAGE_HOMES[packageName];
+        const typeHomes = typeOnly ? (TYPE_ONLY_HOMES[packageName] ?? []) : [];
+        if (homes === undefined)
+          violations.push(`${name} imports ${packageName}, which has no home`);
+        else if (![...homes, ...typeHomes].includes(room)) {
+          violations.push(`${name} imports ${packageName}`);
+        }
+      } else if (from === 'node:process') {
+        violations.push(`${name} imports node:process`);
+      }
+    }
+    for (const used of globals) {
+      if (!MAY_USE_PROCESS.includes(room)) violations.push(`${name} uses ${used}`);
+    }
+  }
+  return violations;
+}
+
+function roomOf(root: string, file: string): string {
+  const [top, second] = relative(root, file).split('/');
+  return top === 'src' ? (second ?? '').replace(/\.ts$/, '') : (top ?? '');
+}
+
+function inspect(file: string): { imports: Import[]; globals: string[] } {
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(file, 'utf8'),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+  const imports: Import[] = [];
+  const globals: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
+      const specifier = node.moduleSpecifier;
+      if (specifier && ts.isStringLiteral(specifier)) {
+        const typeOnly = ts.isImportDeclaration(node)
+          ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+          : node.isTypeOnly;
+        imports.push({ from: specifier.text, typeOnly });
+      }
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [specifier] = node.arguments;
+      if (specifier && ts.isStringLiteral(specifier)) {
+        imports.push({ from: specifier.text, typeOnly: false });
+      }
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      imports.push({ from: (node.argument.literal as ts.StringLiteral).text, typeOnly: true });
+    } else if (
+      ts.isPropertyAccessExpression(node) &&
+      ts.isIdentifier(node.expression) &&
+      ['process', 'console'].includes(node.expression.text)
+    ) {
+      globals.push(node.getText());
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return { imports, globals };
+}
+
+describe('the house', () => {
+  test('imports go one way, packages have one home, only cli knows the process', () => {
+    expect(findViolations(resolve('.'))).toEqual([]);
+  });
+
+  test.each([
+    [
+      'src/domain/a.ts',
+      "import { openDatabase } from '../data/open.ts';",
+      'imports src/data/open.ts',
+    ],
+    [
+      'src/operations/a.ts',
+      "import { render } from '../output/render.ts';",
+      'imports src/output/render.ts',
+    ],
+    ['src/operations/a.ts', "await import('../cli/main.ts');", 'imports src/cli/main.ts'],
+    [
+      'src/output/a.ts',
+      "import type { Bill } from '../operations/bills.ts';",
+      'imports src/operations/bills.ts',
+    ],
+    ['src/commands/a.ts', "import knex from 'knex';", 'imports knex'],
+    ['src/operations/a.ts', "import knex from 'knex';", 'imports knex'],
+    ['src/data/a.ts', 'console.log(1);', 'uses console.log'],
+    ['src/commands/a.ts', 'process.exit(1);', 'uses process.exit'],
+    ['src/utils/a.ts', 'export {};', 'is in no known room'],
+    ['src/data/a.ts', "import _ from 'lodash';", 'imports lodash, which has no home'],
+  ])('a planted violation is found: %s with %s', (path, code, violation) => {
+    const root = mkdtempSync(join(tmpdir(), 'mess-house-'));
+    try {
+      mkdirSync(join(root, 'migrations'));
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), code);
+      expect(findViolations(root)).toEqual([`${path} ${violation}`]);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+
+  test('nothing ends the process by force, and files stay readable', () => {
+    for (const name of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
+      if (!name.endsWith('.ts')) continue;
+      const text = readFileSync(join('src', name), 'utf8');
+      expect(text, name).not.toContain('process.exit(');
+      expect(text.split('\n').length, `lines of ${name}`).toBeLessThanOrEqual(300);
+    }
+  });
+});

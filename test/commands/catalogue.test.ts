@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { expect, test } from 'vitest';
+import { createContext } from '../../src/cli/context.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { CATALOGUE } from '../../src/commands/catalogue.ts';
+import { attachMess, createHome } from '../support/mess.ts';
+
+/** Every command that does something, as it is typed. */
+async function listCommands(): Promise<{ path: string; command: Command }[]> {
+  const { stdin, stdout, stderr } = process;
+  const context = createContext({ argv: [], env: {}, stdin, stdout, stderr });
+  const words = CATALOGUE.map(({ name }) => name);
+  const program = await createProgram(context, { write: () => {} }, words);
+  const walk = (command: Command, path: string): { path: string; command: Command }[] =>
+    command.commands.length === 0
+      ? [{ path, command }]
+      : command.commands.flatMap((each) => walk(each, `${path} ${each.name()}`));
+  return walk(program, 'mess');
+}
+
+test('every command is in the README, and has a description and an example of itself', async () => {
+  const mess = attachMess(await createHome());
+  const readme = readFileSync('README.md', 'utf8');
+  const commands = await listCommands();
+  expect(commands.length).toBeGreaterThan(25);
+  for (const { path, command } of commands) {
+    const help = await mess(...path.split(' ').slice(1), '--help');
+    expect(help.code, path).toBe(0);
+    expect(command.summary(), path).not.toBe('');
+    expect(help.stdout.split('Examples:')[1] ?? '', path).toContain(`$ ${path}`);
+    expect(readme, `the README on ${path}`).toContain(`\`${path}`);
+    for (const option of command.options) {
+      expect(option.description, `${path} ${option.flags}`).not.toBe('');
+      if (option.long)
+        expect(readme, `the README on ${path} ${option.long}`).toContain(option.long);
+    }
+  }
+});
+
+test('the list of commands is the whole surface', async () => {
+  expect((await listCommands()).map(({ path }) => path)).toMatchInlineSnapshot(`
+    [
+      "mess init",
+      "mess status",
+      "mess whoami",
+      "mess admin login",
+      "mess admin logout",
+      "mess admin list",
+      "mess admin add",
+      "mess admin edit",
+      "mess admin disable",
+      "mess admin enable",
+      "mess admin passwd",
+      "mess student add",
+      "mess student list",
+      "mess student show",
+      "mess student edit",
+      "mess student remove",
+      "mess student restore",
+      "mess student login",
+      "mess student logout",
+      "mess attendance record",
+      "mess attendance import",
+      "mess attendance show",
+      "mess bill register",
+      "mess bill show",
+      "mess bill list",
+      "mess bill void",
+      "mess expenses show",
+      "mess help",
+    ]
+  `);
+});
+
+test('bare mess, a bare noun and help are answers', async () => {
+  const mess = attachMess(await createHome());
+  for (const args of [[], ['bill'], ['help'], ['help', 'bill'], ['help', 'bill', 'register']]) {
+    const { code, stdout, stderr } = await mess(...args);
+    expect([code, stderr], args.join(' ')).toEqual([0, '']);
+    expect(stdout).toContain('Usage: mess');
+  }
+  for (const topic of ['exit-codes', 'formats', 'files']) {
+    expect((await mess('help', topic)).code).toBe(0);
+  }
+  const unknown = await mess('help', 'cooking');
+  expect(unknown.code).toBe(2);
+  expect(unknown.stderr).toContain('There is no help on cooking.');
+});
