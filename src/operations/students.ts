@@ -152,7 +152,7 @@ export async function getStudent(db: Knex, id: string): Promise<StudentRecord> {
   const student = await findStudent(db, id);
   if (student === undefined) {
     throw new NotFoundError(`There is no student ${id}.`, {
-      hint: `mess student list --search ${/^[\w.-]+$/.test(id) ? id : 'NAME'}`,
+      hint: 'mess student list --all',
     });
   }
   return student;

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+
+/**
+ * A shell in which `mess` is this checkout's program, and its home a folder of the caller's.
+ *
+ * @param {string} home an existing folder
+ */
+export async function createShell(home) {
+  const bin = join(home, 'bin');
+  await mkdir(bin, { recursive: true });
+  await symlink(join(ROOT, 'bin/mess.js'), join(bin, 'mess'));
+  const env = {
+    ...process.env,
+    MESS_HOME: home,
+    PATH: [bin, process.env.PATH].join(delimiter),
+    NO_COLOR: '1',
+  };
+  delete env.MESS_DATABASE_URL;
+  delete env.FORCE_COLOR;
+  /**
+   * Runs a line and gives what a person would see. The home is shown by its variable.
+   *
+   * @param {string} line
+   * @returns {Promise<{ code: number | null, output: string }>}
+   */
+  return (line) =>
+    new Promise((done, failed) => {
+      const child = spawn('sh', ['-c', `exec 2>&1; ${line}`], { cwd: ROOT, env });
+      let output = '';
+      child.stdin.end();
+      child.stdout.setEncoding('utf8').on('data', (text) => {
+        output += text;
+      });
+      child.on('error', failed);
+      child.on('close', (code) => done({ code, output: output.replaceAll(home, '$MESS_HOME') }));
+    });
+}
+
+/**
+ * A month of a mess by the real commands, on the files of `fixtures/`: each command is written as it
+ * is typed, before its output.
+ *
+ * @param {Awaited<ReturnType<typeof createShell>>} shell
+ * @param {string} home
+ * @param {(text: string) => void} write
+ */
+export async function playMonth(shell, home, write) {
+  await writeFile(join(home, 'password'), 'a long enough password\n', { mode: 0o600 });
+  for (const line of await listCommands()) {
+    write(`$ ${line}\n`);
+    const { code, output } = await shell(line);
+    write(`${output}\n`);
+    if (code !== 0) throw new Error(`exit ${code}: ${line}`);
+  }
+}
+
+async function listCommands() {
+  const roll = parse(await readFile(join(ROOT, 'fixtures/roll.csv')), { columns: true });
+  const adds = roll.map(
+    ({ id, name, branch, phone, joined }) =>
+      `mess student add ${id} --name "${name}" --branch "${branch}" --phone ${phone}` +
+      (joined === '' ? '' : ` --joined ${joined}`),
+  );
+  return [
+    'mess init --name "Ganga Hostel Mess" --admin warden --timezone Asia/Kolkata --password-file $MESS_HOME/password',
+    'mess admin login warden --password-file $MESS_HOME/password',
+    ...adds,
+    'mess attendance import fixtures/attendance-2025-05.csv',
+    'mess bill register --month 2025-05 --total 74000 --fixed 12500',
+    'mess status',
+    'echo 9414022871 | mess student login 21EC022 --phone-stdin',
+    'mess expenses show',
+  ];
+}
