@@ -73,8 +73,6 @@ function asksForJson(argv: readonly string[]): boolean {
   const args = argv.slice(2);
   return args.some((arg, index) => {
     if (arg === '--json' || arg === '--format=json') return true;
-    if (arg === '--format') return args[index + 1] === 'json';
-    if (arg === '--output') return args[index + 1]?.toLowerCase().endsWith('.json') === true;
-    return arg.startsWith('--output=') && arg.toLowerCase().endsWith('.json');
+    return arg === '--format' && args[index + 1] === 'json';
   });
 }

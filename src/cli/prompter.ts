@@ -1,5 +1,6 @@
 import type { Prompter, Question } from '../commands/context.ts';
 import { InterruptedError } from '../errors.ts';
+import { visible } from '../output/terminal-text.ts';
 import type { Host } from './host.ts';
 
 /** Asks on the terminal, on standard error, so that standard output stays the answer's. */
@@ -18,7 +19,10 @@ export function terminalPrompter(host: Pick<Host, 'stdin' | 'stderr'>): Prompter
       throw error;
     }
   }
-  const common = ({ message, check }: Question) => ({ message, ...(check && { validate: check }) });
+  const common = ({ message, check }: Question) => ({
+    message: visible(message),
+    ...(check && { validate: check }),
+  });
   return {
     text: (question) =>
       ask({
@@ -29,6 +33,6 @@ export function terminalPrompter(host: Pick<Host, 'stdin' | 'stderr'>): Prompter
     // Without toggleMask: false, ctrl-t would show the password.
     secret: (question) =>
       ask({ type: 'password', ...common(question), mask: false, toggleMask: false }),
-    confirm: (message) => ask({ type: 'confirm', message, default: false }),
+    confirm: (message) => ask({ type: 'confirm', message: visible(message), default: false }),
   };
 }

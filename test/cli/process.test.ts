@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
@@ -48,7 +48,10 @@ test('ends by itself after success', async () => {
 test('ends by itself, with 9, where there is no mess to open', async () => {
   const home = await createHome();
   const mess = await createMess();
-  const garbage = await mess.file('garbage', 'not a database, but longer than its header'.repeat(9));
+  const garbage = await mess.file(
+    'garbage',
+    'not a database, but longer than its header'.repeat(9),
+  );
   const folder = join(home, 'folder');
   await mkdir(folder);
   const cases = [
@@ -66,7 +69,9 @@ test('ends by itself, with 9, where there is no mess to open', async () => {
   expect(await readdir(home)).toEqual(['folder']);
 });
 
-test('a pipe in place of the database is refused, not waited for', { timeout: 10_000 }, async () => {
+test('a pipe in place of the database is refused, not waited for', {
+  timeout: 10_000,
+}, async () => {
   const home = await createHome();
   const pipe = join(home, 'pipe');
   await promisify(execFile)('mkfifo', [pipe]);
@@ -159,7 +164,8 @@ test('no colour in a pipe, unless it is forced', async () => {
   expect(await list({ FORCE_COLOR: '1' })).toEqual(ended(COLORED_ADMINS));
   expect(await list({ FORCE_COLOR: '0' })).toEqual(ended(ADMINS));
   expect(await list({ FORCE_COLOR: '1', NO_COLOR: '1' })).toEqual(ended(ADMINS));
-  const failing = (env: Record<string, string>) => runMess(home, ['student', 'show', 'S9'], { env });
+  const failing = (env: Record<string, string>) =>
+    runMess(home, ['student', 'show', 'S9'], { env });
   expect((await failing({})).stderr).toMatch(/^error: There is no student S9\.\n/);
   expect((await failing({ FORCE_COLOR: '1' })).stderr).toContain('\u001b[31merror:\u001b[39m ');
 });
@@ -230,8 +236,10 @@ test('so do they for every command, also those with a value', async () => {
   const mess = await createMess();
   await addMay(mess);
   await mess.do('bill register --month 2025-05 --total 74000');
-  const elsewhere = await createHome();
-  const away = mess.with({ env: { MESS_HOME: elsewhere } });
+  // Away from the database, so that only --db leads there.
+  const away = await createHome();
+  await cp(mess.sessionPath, join(away, 'session.json'));
+  const run = mess.with({ env: { MESS_HOME: away } });
   const lines = [
     'whoami',
     'status',
@@ -247,18 +255,12 @@ test('so do they for every command, also those with a value', async () => {
   ];
   for (const line of lines) {
     const words = line.split(' ');
-    for (const globals of [['--json'], ['--format', 'csv'], ['--no-color', '--no-input', '-y']]) {
-      const after = await mess(...words, ...globals);
-      expect([line, after.code, after.stderr.replace(/^warning: .*\n/, '')]).toEqual([line, 0, '']);
-      expect(await mess(...globals, ...words)).toEqual(after);
-      const between = [...words.slice(0, 1), ...globals, ...words.slice(1)];
-      expect(await mess(...between)).toEqual(after);
+    for (const more of [['--json'], ['--format', 'csv'], ['--no-color', '--no-input', '-y']]) {
+      const globals = [...more, '--db', mess.databasePath];
+      const after = await run(...words, ...globals);
+      expect({ line, ...after }).toMatchObject({ line, code: 0, stderr: '' });
+      expect(await run(...globals, ...words)).toEqual(after);
+      expect(await run(words[0] ?? '', ...globals, ...words.slice(1))).toEqual(after);
     }
-    // Nobody is signed in elsewhere, so it is the command itself that says so.
-    const db = ['--db', mess.databasePath];
-    const after = await away(...words, ...db);
-    expect([line, after.code]).toEqual([line, words[0] === 'help' ? 0 : after.code]);
-    expect(after.stderr).not.toContain('There is no mess');
-    expect(await away(...db, ...words)).toEqual(after);
   }
 });
