@@ -124,3 +124,23 @@ export class ValueError extends Error {
     this.code = code;
   }
 }
+
+const SYSTEM_REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'it is there already',
+  EMFILE: 'too many files are open',
+  EIO: 'the disk failed',
+};
+
+/** What went wrong with a file, in words; undefined for what the operating system did not throw. */
+export function systemErrorReason(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
+  return SYSTEM_REASONS[String(error.code)] ?? `the system says ${String(error.code)}`;
+}

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { confirm } from '../commands/confirm.ts';
 import type { Context } from '../commands/context.ts';
-import { FailureError } from '../errors.ts';
+import { FailureError, systemErrorReason } from '../errors.ts';
 import { writeWhole } from './whole-file.ts';
 
 /**
@@ -35,8 +35,9 @@ export async function writeOutputFile(path: string, pieces: Iterable<string>): P
       await file.close();
     }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new FailureError(`The answer could not be written to ${path}: ${why}.`, {
+    const reason = systemErrorReason(error);
+    if (reason === undefined) throw error;
+    throw new FailureError(`The answer could not be written to ${path}: ${reason}.`, {
       hint: 'what the command changed, if anything, is stored',
       cause: error,
     });

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { NotSignedInError } from '../errors.ts';
+import { FailureError, NotSignedInError, systemErrorReason } from '../errors.ts';
 import { readPrivateFile } from './private-file.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -44,9 +44,22 @@ function parseToken(text: string): string | undefined {
   }
 }
 
-/** Keeps the token for the next commands; what was there is replaced whole or not at all. */
+/**
+ * Keeps the token for the next commands; what was there is replaced whole or not at all.
+ *
+ * @throws FailureError it cannot be written
+ */
 export async function writeSessionFile(path: string, token: string): Promise<void> {
-  await writeWhole(path, [`${JSON.stringify({ token })}\n`], { mode: 0o600, replace: true });
+  try {
+    await writeWhole(path, [`${JSON.stringify({ token })}\n`], { mode: 0o600, replace: true });
+  } catch (error) {
+    const reason = systemErrorReason(error);
+    if (reason === undefined) throw error;
+    throw new FailureError(`The session file ${path} cannot be written: ${reason}.`, {
+      hint: 'you are not signed in',
+      cause: error,
+    });
+  }
 }
 
 export async function removeSessionFile(path: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { FailureError } from '../errors.ts';
+import { FailureError, systemErrorReason } from '../errors.ts';
 import type { Host, OutputStream } from './host.ts';
 
 /**
@@ -33,7 +33,8 @@ export async function writeAll(stream: OutputStream, pieces: Iterable<string>): 
     stream.off('error', onError);
   }
   if (failure === undefined || isBrokenPipe(failure)) return;
-  throw new FailureError(`The answer could not be written: ${failure.message}.`, {
+  const reason = systemErrorReason(failure) ?? failure.message;
+  throw new FailureError(`The answer could not be written: ${reason}.`, {
     cause: failure,
   });
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Knex } from 'knex';
-import { ConflictError } from '../errors.ts';
+import { ConflictError, systemErrorReason, UnavailableError } from '../errors.ts';
 import { migrate } from './migrations.ts';
 import { APPLICATION_ID, connectSqlite, DEFAULT_BUSY_TIMEOUT_MS } from './sqlite.ts';
 
@@ -14,12 +14,23 @@ const ABANDONED_AFTER_MS = 10 * 60_000;
  * puts it in place whole. A run killed on the way leaves nothing in place.
  *
  * @throws ConflictError when something is at the path already
+ * @throws UnavailableError when the disk or its permissions do not let it
  */
 export async function createDatabase(
   path: string,
   fill: (db: Knex) => Promise<void>,
 ): Promise<void> {
   await checkVacant(path);
+  try {
+    await buildAside(path, fill);
+  } catch (error) {
+    const reason = systemErrorReason(error);
+    if (reason === undefined) throw error;
+    throw new UnavailableError(`No mess can be made at ${path}: ${reason}.`, { cause: error });
+  }
+}
+
+async function buildAside(path: string, fill: (db: Knex) => Promise<void>): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await clearAbandoned(path);
