@@ -84,13 +84,8 @@ export async function findSession(
 }
 
 /** Notes that a session was used; does not wait for another writer. */
-export async function touchSession(
-  db: Knex,
-  tokenHash: string,
-  at: string,
-  busyTimeoutMs: number,
-): Promise<void> {
-  await withoutWaiting(db, busyTimeoutMs, () =>
+export async function touchSession(db: Knex, tokenHash: string, at: string): Promise<void> {
+  await withoutWaiting(db, () =>
     db('sessions').where({ token_hash: tokenHash }).update({ last_used_at: at }),
   );
 }

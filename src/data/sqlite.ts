@@ -92,15 +92,12 @@ export async function insertRows(
 /**
  * Runs a write that must not hold anybody up: where another writer is busy it fails at once.
  */
-export async function withoutWaiting<T>(
-  db: Knex,
-  busyTimeoutMs: number,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function withoutWaiting<T>(db: Knex, work: () => Promise<T>): Promise<T> {
+  const [row]: { timeout: bigint }[] = await db.raw('pragma busy_timeout');
   await db.raw('pragma busy_timeout = 0');
   try {
     return await work();
   } finally {
-    await db.raw(`pragma busy_timeout = ${busyTimeoutMs}`);
+    await db.raw(`pragma busy_timeout = ${row?.timeout}`);
   }
 }

@@ -7,7 +7,6 @@ import {
   type SessionWithHolder,
   touchSession,
 } from '../data/sessions.ts';
-import { DEFAULT_BUSY_TIMEOUT_MS } from '../data/sqlite.ts';
 import { change } from './change.ts';
 import type { Mess } from './mess.ts';
 
@@ -37,7 +36,7 @@ export async function identify(mess: Mess, token: string | undefined): Promise<A
   if (now.getTime() - Date.parse(session.lastUsedAt) >= TOUCH_EVERY_MS) {
     const at = now.toISOString();
     try {
-      await touchSession(mess.db, tokenHash, at, DEFAULT_BUSY_TIMEOUT_MS);
+      await touchSession(mess.db, tokenHash, at);
       expiresAt = sessionEnd({ ...session, lastUsedAt: at });
     } catch {
       // Another writer is busy or the disk is full: the command itself will say so if it matters.
