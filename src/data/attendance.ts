@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { StudentAttendance } from '../domain/attendance.ts';
 import type { Month } from '../domain/month.ts';
+import { compareCodePoints } from '../domain/text.ts';
 import type { DbInteger } from './numbers.ts';
 import { insertRows, runForEach } from './sqlite.ts';
 
@@ -24,7 +25,6 @@ export async function listAttendance(db: Knex, month: Month): Promise<StudentAtt
     .leftJoin('attendance', (join) => {
       join.on('attendance.student_no', 'students.no').andOnVal('attendance.month', month);
     })
-    .orderBy('students.id')
     .select({
       no: 'students.no',
       id: 'students.id',
@@ -35,6 +35,8 @@ export async function listAttendance(db: Knex, month: Month): Promise<StudentAtt
       entered_at: 'students.entered_at',
       days_hundredths: 'attendance.days_hundredths',
     });
+  // Sorted here: the same by code point on every database, and cheap where they were entered in order.
+  rows.sort((a, b) => compareCodePoints(a.id, b.id));
   return rows.map((row) => ({
     no: Number(row.no),
     id: row.id,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { BillRecord, BillStatus, Share } from '../domain/bill.ts';
+import type { Bill, BillRecord, BillStatus, Share } from '../domain/bill.ts';
 import type { Expense } from '../domain/expenses.ts';
 import type { Month } from '../domain/month.ts';
 import { type DbInteger, toMinor, toMinorOrNull } from './numbers.ts';
@@ -52,11 +52,11 @@ export async function insertBill(
   });
 }
 
+/** @param studentNos whose the shares are, in their order */
 export async function insertShares(
   trx: Knex.Transaction,
-  month: Month,
-  revision: number,
-  shares: readonly Omit<ShareRecord, 'name' | 'branch'>[],
+  { month, revision, shares }: Pick<Bill, 'month' | 'revision' | 'shares'>,
+  studentNos: readonly number[],
 ): Promise<void> {
   const columns = [
     'month',
@@ -69,22 +69,25 @@ export async function insertShares(
     'fixed_minor',
     'amount_minor',
   ];
-  await insertRows(
-    trx,
-    'shares',
-    columns,
-    shares.map((share) => [
-      month,
-      revision,
-      share.studentNo,
-      share.studentId,
-      share.daysHundredths,
-      share.dividingMinor,
-      share.perHeadMinor,
-      share.fixedMinor,
-      share.amountMinor,
-    ]),
-  );
+  function* rows() {
+    for (const [index, share] of shares.entries()) {
+      const studentNo = studentNos[index];
+      if (studentNo === undefined) throw new Error(`share ${index} is nobody's`);
+      const { studentId, daysHundredths, dividingMinor, perHeadMinor, fixedMinor } = share;
+      yield [
+        month,
+        revision,
+        studentNo,
+        studentId,
+        daysHundredths,
+        dividingMinor,
+        perHeadMinor,
+        fixedMinor,
+        share.amountMinor,
+      ];
+    }
+  }
+  await insertRows(trx, 'shares', columns, rows());
 }
 
 /** What the stored shares of a bill add up to, by the database's own arithmetic. */

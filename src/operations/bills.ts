@@ -76,9 +76,8 @@ export async function registerBill(
     await insertBill(trx, { ...bill, registeredAt: at, operationId });
     await insertShares(
       trx,
-      month,
-      bill.revision,
-      bill.shares.map((share, index) => ({ ...share, studentNo: roll[index]?.no ?? 0 })),
+      bill,
+      roll.map(({ no }) => no),
     );
     await assertAddsUp(trx, bill);
     return { bill, alreadyRegistered: false };

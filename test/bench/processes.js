@@ -18,8 +18,9 @@ export async function runNode(args, { cwd, home } = {}) {
   const child = spawn(process.execPath, args, {
     cwd,
     env: environment(home),
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.stdout.resume();
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr += text;
