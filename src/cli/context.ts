@@ -40,7 +40,7 @@ export function createContext(host: Host): RunContext {
   let databasePath = places.database;
   let mess: Promise<Mess> | undefined;
   let actor: Promise<Actor> | undefined;
-  let notes: typeof import('../output/error.ts') | undefined;
+  let loaded: typeof import('./loaded.ts') | undefined;
 
   const context: RunContext = {
     now,
@@ -73,33 +73,27 @@ export function createContext(host: Host): RunContext {
     async configure(given) {
       options = given;
       databasePath = await findDatabase(given.db, host.env, places);
-      notes = await import('../output/error.ts');
-      if (given.output !== undefined) {
-        const { checkOutputFile } = await import('./output-file.ts');
-        await checkOutputFile(given.output, context);
-      }
+      loaded = await load();
+      if (given.output !== undefined) await loaded.checkOutputFile(given.output, context);
     },
     open() {
-      mess ??= openMess(databasePath, now, host.busyTimeoutMs);
+      mess ??= openMess();
       return mess;
     },
     actor() {
       actor ??= findActor();
       return actor;
     },
-    sessionToken: async () => (await import('./session-file.ts')).readSessionFile(places.session),
-    saveSession: async (token) =>
-      (await import('./session-file.ts')).writeSessionFile(places.session, token),
-    forgetSession: async () =>
-      (await import('./session-file.ts')).removeSessionFile(places.session),
+    sessionToken: async () => (await load()).readSessionFile(places.session),
+    saveSession: async (token) => (await load()).writeSessionFile(places.session, token),
+    forgetSession: async () => (await load()).removeSessionFile(places.session),
 
     async print(view: View) {
       const { output } = options;
       if (options.quiet && output === undefined) return;
-      const { render } = await import('../output/render.ts');
+      const { render, writeOutputFile } = await load();
       const format = formatOf(options);
       if (output !== undefined) {
-        const { writeOutputFile } = await import('./output-file.ts');
         await writeOutputFile(output, render(view, format, { width: undefined, color: false }));
         return;
       }
@@ -111,20 +105,20 @@ export function createContext(host: Host): RunContext {
       await writeAll(host.stdout, [text]);
     },
     note(sentence) {
-      if (!options.quiet && notes) host.stderr.write(notes.noteText(sentence));
+      if (!options.quiet && loaded) host.stderr.write(loaded.noteText(sentence));
     },
     warn(sentences) {
-      if (options.quiet || context.json || !notes) return;
+      if (options.quiet || context.json || !loaded) return;
       for (const sentence of sentences) {
-        host.stderr.write(notes.warningText(sentence, context.errorPage));
+        host.stderr.write(loaded.warningText(sentence, context.errorPage));
       }
     },
     report(line) {
       host.stderr.write(`${line}\n`);
     },
 
-    readSecretFile: async (path) => (await import('./secrets.ts')).readSecretFile(path),
-    readSecretStdin: async () => (await import('./secrets.ts')).readSecretStream(host.stdin),
+    readSecretFile: async (path) => (await load()).readSecretFile(path),
+    readSecretStdin: async () => (await load()).readSecretStream(host.stdin),
 
     async close() {
       const opened = await mess?.catch(() => undefined);
@@ -134,21 +128,18 @@ export function createContext(host: Host): RunContext {
   return context;
 
   async function findActor(): Promise<Actor> {
-    const [opened, { identify }] = await Promise.all([
-      context.open(),
-      import('../operations/sessions.ts'),
-    ]);
-    return identify(opened, await context.sessionToken());
+    const { identify } = await load();
+    return identify(await context.open(), await context.sessionToken());
+  }
+
+  async function openMess(): Promise<Mess> {
+    const loaded = await load();
+    return loaded.openMess(databasePath, now, { busyTimeoutMs: host.busyTimeoutMs });
   }
 }
 
-async function openMess(
-  path: string,
-  now: () => Date,
-  busyTimeoutMs: number | undefined,
-): Promise<Mess> {
-  const { openMess: open } = await import('../operations/open.ts');
-  return open(path, now, { busyTimeoutMs });
+function load(): Promise<typeof import('./loaded.ts')> {
+  return import('./loaded.ts');
 }
 
 /** `--format` or `--json`, else by the extension of `--output`, else a table. */

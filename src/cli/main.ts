@@ -37,7 +37,7 @@ function isHelp(error: CommanderError): boolean {
 
 async function reportError(thrown: unknown, host: Host, context: RunContext): Promise<number> {
   const error = await toMessError(thrown, context);
-  const { errorJson, errorText } = await import('../output/error.ts');
+  const { errorJson, errorText } = await import('./loaded.ts');
   const json = asksForJson(host.argv);
   host.stderr.write(json ? errorJson(error) : errorText(error, context.errorPage));
   const isBug = error instanceof FailureError && error.cause !== undefined && thrown !== error;
@@ -50,7 +50,7 @@ async function reportError(thrown: unknown, host: Host, context: RunContext): Pr
 async function toMessError(thrown: unknown, context: RunContext): Promise<MessError> {
   if (thrown instanceof MessError) return thrown;
   if (thrown instanceof CommanderError) return toUsageError(thrown);
-  const { translateDatabaseError } = await import('../data/failures.ts');
+  const { translateDatabaseError } = await import('./loaded.ts');
   const translated = translateDatabaseError(thrown, context.databasePath);
   if (translated !== undefined) return translated;
   const message = thrown instanceof Error ? thrown.message : String(thrown);

@@ -50,17 +50,19 @@ export async function createProgram(
         'More: mess NOUN --help, mess NOUN VERB --help, mess help exit-codes, formats or files',
       ].join('\n'),
     );
+  const named = CATALOGUE.filter(({ name }) => words.includes(name));
+  const loaded = named.length === 0 ? undefined : await import('./loaded.ts');
   for (const listed of CATALOGUE) {
     const { name, summary } = listed;
-    const named = words.includes(name);
-    if (listed.kind === 'verb' && named) (await listed.load())(program, context, summary);
-    else {
-      const stub = program.command(name).summary(summary).description(`${summary}.`);
-      stub.helpCommand(false);
-      if (listed.kind === 'noun' && named) {
-        for (const declare of await listed.load()) declare(stub, context);
-      }
+    const declarations = named.includes(listed) ? loaded : undefined;
+    const declare = declarations?.COMMANDS.get(name);
+    if (declare !== undefined) {
+      declare(program, context, summary);
+      continue;
     }
+    const stub = program.command(name).summary(summary).description(`${summary}.`);
+    stub.helpCommand(false);
+    for (const declareVerb of declarations?.NOUNS.get(name) ?? []) declareVerb(stub, context);
   }
   program.hook('preAction', () => context.configure(program.opts<GlobalOptions>()));
   return program;

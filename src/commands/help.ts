@@ -1,7 +1,6 @@
 import { UsageError } from '../errors.ts';
-import type { DeclareListed } from './catalogue.ts';
 import { HELP_TOPICS } from './help-topics.ts';
-import { addVerb } from './verb.ts';
+import { addVerb, type DeclareListed } from './verb.ts';
 
 export const declareHelp: DeclareListed = (program, context, summary) => {
   addVerb(program, {

@@ -2,11 +2,11 @@ import { parseCurrency } from '../domain/currency.ts';
 import { parseTimeZone } from '../domain/date.ts';
 import { parseId } from '../domain/student.ts';
 import { parseText } from '../domain/text.ts';
+import { checkCanInit, initMess } from '../operations/init.ts';
 import { visible } from '../output/terminal-text.ts';
-import type { DeclareListed } from './catalogue.ts';
 import { addPasswordOptions, getNewPassword, type PasswordOptions } from './password.ts';
 import { checkWith, givenOrAsked, valueOption } from './values.ts';
-import { addVerb } from './verb.ts';
+import { addVerb, type DeclareListed } from './verb.ts';
 
 interface InitOptions extends PasswordOptions {
   readonly name?: string;
@@ -36,7 +36,6 @@ export const declareInit: DeclareListed = (program, context, summary) => {
     )
     .addOption(valueOption('--admin <ID>', 'the id of the first admin', parseId));
   addPasswordOptions(command).action(async (options: InitOptions) => {
-    const { checkCanInit, initMess } = await import('../operations/init.ts');
     const { databasePath } = context;
     await checkCanInit(databasePath);
     const adminId = await givenOrAsked(

@@ -1,5 +1,6 @@
-import type { DeclareListed } from './catalogue.ts';
-import { addVerb } from './verb.ts';
+import { getStatus } from '../operations/status.ts';
+import { statusView } from '../output/status.ts';
+import { addVerb, type DeclareListed } from './verb.ts';
 
 export const declareStatus: DeclareListed = (program, context, summary) => {
   addVerb(program, {
@@ -7,8 +8,6 @@ export const declareStatus: DeclareListed = (program, context, summary) => {
     summary,
     examples: ['mess status', 'mess status --json'],
   }).action(async () => {
-    const { getStatus } = await import('../operations/status.ts');
-    const { statusView } = await import('../output/status.ts');
     const status = await getStatus(await context.open(), await context.actor());
     await context.print(statusView(status, context.databasePath));
   });

@@ -4,6 +4,9 @@ import type { Context } from './context.ts';
 /** Declares one command below its parent. */
 export type Declare = (parent: Command, context: Context) => void;
 
+/** Declares a command that stands directly below `mess`, with its summary of the catalogue. */
+export type DeclareListed = (program: Command, context: Context, summary: string) => void;
+
 export interface Verb {
   /** With its arguments, such as `show <ID>`. */
   readonly usage: string;

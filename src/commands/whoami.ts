@@ -1,5 +1,6 @@
-import type { DeclareListed } from './catalogue.ts';
-import { addVerb } from './verb.ts';
+import { whoAmI } from '../operations/sessions.ts';
+import { identityView } from '../output/identity.ts';
+import { addVerb, type DeclareListed } from './verb.ts';
 
 export const declareWhoami: DeclareListed = (program, context, summary) => {
   addVerb(program, {
@@ -7,8 +8,6 @@ export const declareWhoami: DeclareListed = (program, context, summary) => {
     summary,
     examples: ['mess whoami', 'mess whoami --json'],
   }).action(async () => {
-    const { whoAmI } = await import('../operations/sessions.ts');
-    const { identityView } = await import('../output/identity.ts');
     const mess = await context.open();
     const signedIn = whoAmI(await context.actor());
     await context.print(identityView(signedIn, mess.settings.timeZone, 'Signed in as'));

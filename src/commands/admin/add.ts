@@ -11,7 +11,7 @@ interface AddOptions extends PasswordOptions {
   readonly role?: AdminRole;
 }
 
-export const declareAdd: Declare = (admin, context) => {
+export const declareAdminAdd: Declare = (admin, context) => {
   const command = addVerb(admin, {
     usage: 'add',
     summary: 'Add an admin',

@@ -3,7 +3,7 @@ import { adminView } from '../../output/admins.ts';
 import { idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareDisable: Declare = (admin, context) => {
+export const declareAdminDisable: Declare = (admin, context) => {
   addVerb(admin, {
     usage: 'disable',
     summary: 'Shut an admin out; their sessions end',

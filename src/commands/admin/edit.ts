@@ -5,7 +5,7 @@ import { parseRole, roleOption } from '../role.ts';
 import { givenOrAsked, idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareEdit: Declare = (admin, context) => {
+export const declareAdminEdit: Declare = (admin, context) => {
   addVerb(admin, {
     usage: 'edit',
     summary: "Change an admin's role",

@@ -3,7 +3,7 @@ import { adminView } from '../../output/admins.ts';
 import { idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareEnable: Declare = (admin, context) => {
+export const declareAdminEnable: Declare = (admin, context) => {
   addVerb(admin, {
     usage: 'enable',
     summary: 'Let a disabled admin in again',

@@ -2,7 +2,7 @@ import { listAdmins } from '../../operations/admins.ts';
 import { adminListView } from '../../output/admins.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareList: Declare = (admin, context) => {
+export const declareAdminList: Declare = (admin, context) => {
   addVerb(admin, {
     usage: 'list',
     summary: 'List the admins with their roles',

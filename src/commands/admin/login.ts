@@ -5,7 +5,7 @@ import { addPasswordOptions, getPassword, type PasswordOptions } from '../passwo
 import { givenOrAsked, idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareLogin: Declare = (admin, context) => {
+export const declareAdminLogin: Declare = (admin, context) => {
   const command = addVerb(admin, {
     usage: 'login',
     summary: 'Sign in as an admin',

@@ -1,7 +1,7 @@
 import { logout } from '../logout.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareLogout: Declare = (admin, context) => {
+export const declareAdminLogout: Declare = (admin, context) => {
   addVerb(admin, {
     usage: 'logout',
     summary: 'Sign out and end the session',

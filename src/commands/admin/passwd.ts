@@ -5,7 +5,7 @@ import { addPasswordOptions, getNewPassword, type PasswordOptions } from '../pas
 import { idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declarePasswd: Declare = (admin, context) => {
+export const declareAdminPasswd: Declare = (admin, context) => {
   const command = addVerb(admin, {
     usage: 'passwd',
     summary: "Set a new password: your own, or as an owner anybody's",

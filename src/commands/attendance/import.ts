@@ -14,7 +14,7 @@ interface ImportOptions {
   readonly dryRun?: true;
 }
 
-export const declareImport: Declare = (attendance, context) => {
+export const declareAttendanceImport: Declare = (attendance, context) => {
   addVerb(attendance, {
     usage: 'import <FILE>',
     summary: 'Take a whole file of attendance over',

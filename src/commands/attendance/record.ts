@@ -18,7 +18,7 @@ interface RecordOptions {
   readonly days?: number;
 }
 
-export const declareRecord: Declare = (attendance, context) => {
+export const declareAttendanceRecord: Declare = (attendance, context) => {
   addVerb(attendance, {
     usage: 'record',
     summary: 'Record the days one student was present in a month',

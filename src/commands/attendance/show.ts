@@ -4,7 +4,7 @@ import { attendanceView } from '../../output/attendance.ts';
 import { getMonth, monthOption } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareShow: Declare = (attendance, context) => {
+export const declareAttendanceShow: Declare = (attendance, context) => {
   addVerb(attendance, {
     usage: 'show',
     summary: 'Show the attendance of everybody on the roll in a month',

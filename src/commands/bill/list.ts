@@ -2,7 +2,7 @@ import { listBills } from '../../operations/bills.ts';
 import { billListView } from '../../output/bills.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareList: Declare = (bill, context) => {
+export const declareBillList: Declare = (bill, context) => {
   addVerb(bill, {
     usage: 'list',
     summary: 'List the bills, oldest first',

@@ -26,7 +26,7 @@ interface RegisterOptions {
   readonly ifMissing?: true;
 }
 
-export const declareRegister: Declare = (bill, context) => {
+export const declareBillRegister: Declare = (bill, context) => {
   addVerb(bill, {
     usage: 'register',
     summary: "Register a month's bill and share it over the roll",

@@ -10,7 +10,7 @@ interface ShowOptions {
   readonly revision?: number;
 }
 
-export const declareShow: Declare = (bill, context) => {
+export const declareBillShow: Declare = (bill, context) => {
   addVerb(bill, {
     usage: 'show',
     summary: "Show a month's bill with everybody's share",

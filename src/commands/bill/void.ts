@@ -14,7 +14,7 @@ interface VoidOptions {
 
 const parseReason = (text: string) => parseText(text, 'reason', 500);
 
-export const declareVoid: Declare = (bill, context) => {
+export const declareBillVoid: Declare = (bill, context) => {
   addVerb(bill, {
     usage: 'void',
     summary: 'Take a mistyped bill back, so that the month can be registered again',

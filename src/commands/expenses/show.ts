@@ -12,7 +12,7 @@ interface ShowOptions {
   readonly to?: MonthReference;
 }
 
-export const declareShow: Declare = (expenses, context) => {
+export const declareExpensesShow: Declare = (expenses, context) => {
   addVerb(expenses, {
     usage: 'show',
     summary: 'Show what a student owes, month by month',

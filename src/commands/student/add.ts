@@ -12,7 +12,7 @@ interface AddOptions {
   readonly joined?: string;
 }
 
-export const declareAdd: Declare = (student, context) => {
+export const declareStudentAdd: Declare = (student, context) => {
   addVerb(student, {
     usage: 'add',
     summary: 'Put a student on the roll',

@@ -14,7 +14,7 @@ interface EditOptions {
   readonly joined?: string;
 }
 
-export const declareEdit: Declare = (student, context) => {
+export const declareStudentEdit: Declare = (student, context) => {
   addVerb(student, {
     usage: 'edit',
     summary: 'Correct what the roll says of a student',

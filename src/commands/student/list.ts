@@ -10,7 +10,7 @@ interface ListOptions {
   readonly all?: true;
 }
 
-export const declareList: Declare = (student, context) => {
+export const declareStudentList: Declare = (student, context) => {
   addVerb(student, {
     usage: 'list',
     summary: 'List the students on the roll',

@@ -5,7 +5,7 @@ import { identityView } from '../../output/identity.ts';
 import { checkValue, checkWith, givenOrAsked, idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareLogin: Declare = (student, context) => {
+export const declareStudentLogin: Declare = (student, context) => {
   addVerb(student, {
     usage: 'login',
     summary: 'Sign in as a student, with id and phone number',

@@ -1,7 +1,7 @@
 import { logout } from '../logout.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareLogout: Declare = (student, context) => {
+export const declareStudentLogout: Declare = (student, context) => {
   addVerb(student, {
     usage: 'logout',
     summary: 'Sign out and end the session',

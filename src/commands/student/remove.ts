@@ -4,7 +4,7 @@ import { studentView } from '../../output/students.ts';
 import { checkRule, idArgument, valueOption } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareRemove: Declare = (student, context) => {
+export const declareStudentRemove: Declare = (student, context) => {
   addVerb(student, {
     usage: 'remove',
     summary: 'Mark a student as left; the history stays',

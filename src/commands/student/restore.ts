@@ -3,7 +3,7 @@ import { studentView } from '../../output/students.ts';
 import { idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareRestore: Declare = (student, context) => {
+export const declareStudentRestore: Declare = (student, context) => {
   addVerb(student, {
     usage: 'restore',
     summary: 'Put a student who left back on the roll',

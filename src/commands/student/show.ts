@@ -3,7 +3,7 @@ import { studentView } from '../../output/students.ts';
 import { idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-export const declareShow: Declare = (student, context) => {
+export const declareStudentShow: Declare = (student, context) => {
   addVerb(student, {
     usage: 'show',
     summary: 'Show one student',

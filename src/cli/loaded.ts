@@ -1,0 +1,13 @@
+/**
+ * What a command needs once it runs. Loaded on demand and in one piece: each piece more is a file
+ * more to open, and dozens of them took longer than the work.
+ */
+export { COMMANDS, NOUNS } from '../commands/declarations.ts';
+export { translateDatabaseError } from '../data/failures.ts';
+export { openMess } from '../operations/open.ts';
+export { identify } from '../operations/sessions.ts';
+export { errorJson, errorText, noteText, warningText } from '../output/error.ts';
+export { render } from '../output/render.ts';
+export { checkOutputFile, writeOutputFile } from './output-file.ts';
+export { readSecretFile, readSecretStream } from './secrets.ts';
+export { readSessionFile, removeSessionFile, writeSessionFile } from './session-file.ts';

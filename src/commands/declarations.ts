@@ -1,0 +1,70 @@
+import { declareAdminAdd } from './admin/add.ts';
+import { declareAdminDisable } from './admin/disable.ts';
+import { declareAdminEdit } from './admin/edit.ts';
+import { declareAdminEnable } from './admin/enable.ts';
+import { declareAdminList } from './admin/list.ts';
+import { declareAdminLogin } from './admin/login.ts';
+import { declareAdminLogout } from './admin/logout.ts';
+import { declareAdminPasswd } from './admin/passwd.ts';
+import { declareAttendanceImport } from './attendance/import.ts';
+import { declareAttendanceRecord } from './attendance/record.ts';
+import { declareAttendanceShow } from './attendance/show.ts';
+import { declareBillList } from './bill/list.ts';
+import { declareBillRegister } from './bill/register.ts';
+import { declareBillShow } from './bill/show.ts';
+import { declareBillVoid } from './bill/void.ts';
+import { declareExpensesShow } from './expenses/show.ts';
+import { declareHelp } from './help.ts';
+import { declareInit } from './init.ts';
+import { declareStatus } from './status.ts';
+import { declareStudentAdd } from './student/add.ts';
+import { declareStudentEdit } from './student/edit.ts';
+import { declareStudentList } from './student/list.ts';
+import { declareStudentLogin } from './student/login.ts';
+import { declareStudentLogout } from './student/logout.ts';
+import { declareStudentRemove } from './student/remove.ts';
+import { declareStudentRestore } from './student/restore.ts';
+import { declareStudentShow } from './student/show.ts';
+import type { Declare, DeclareListed } from './verb.ts';
+import { declareWhoami } from './whoami.ts';
+
+/** The commands that stand directly below `mess`, by their names in the catalogue. */
+export const COMMANDS: ReadonlyMap<string, DeclareListed> = new Map([
+  ['init', declareInit],
+  ['status', declareStatus],
+  ['whoami', declareWhoami],
+  ['help', declareHelp],
+]);
+
+/** The commands of each noun of the catalogue, in the order of its help page. */
+export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
+  [
+    'admin',
+    [
+      declareAdminLogin,
+      declareAdminLogout,
+      declareAdminList,
+      declareAdminAdd,
+      declareAdminEdit,
+      declareAdminDisable,
+      declareAdminEnable,
+      declareAdminPasswd,
+    ],
+  ],
+  [
+    'student',
+    [
+      declareStudentAdd,
+      declareStudentList,
+      declareStudentShow,
+      declareStudentEdit,
+      declareStudentRemove,
+      declareStudentRestore,
+      declareStudentLogin,
+      declareStudentLogout,
+    ],
+  ],
+  ['attendance', [declareAttendanceRecord, declareAttendanceImport, declareAttendanceShow]],
+  ['bill', [declareBillRegister, declareBillShow, declareBillList, declareBillVoid]],
+  ['expenses', [declareExpensesShow]],
+]);
