@@ -67,7 +67,8 @@ export function createContext(host: Host): RunContext {
     get prompter(): Prompter | undefined {
       if (!options.input) return undefined;
       if (host.prompter) return host.prompter;
-      return host.stdin.isTTY && host.stderr.isTTY ? terminalPrompter(host) : undefined;
+      if (!host.stdin.isTTY || !host.stderr.isTTY) return undefined;
+      return terminalPrompter(host, context.errorPage);
     },
 
     async configure(given) {
@@ -95,9 +96,11 @@ export function createContext(host: Host): RunContext {
       const format = formatOf(options);
       if (output !== undefined) {
         await writeOutputFile(output, render(view, format, { width: undefined, color: false }));
+        context.note(`Written to ${output}.`);
         return;
       }
-      const width = host.stdout.isTTY ? host.stdout.columns : undefined;
+      // A terminal that does not know its width says 0.
+      const width = host.stdout.isTTY ? host.stdout.columns || undefined : undefined;
       const color = wantsColor(host.stdout, host.env, options.color);
       await writeAll(host.stdout, render(view, format, { width, color }));
     },

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { FailureError, MessError, UsageError } from '../errors.ts';
 import { createContext, type RunContext } from './context.ts';
 import type { Host } from './host.ts';
@@ -11,6 +11,8 @@ import { writeAll } from './streams.ts';
  * @returns the exit code; the caller lets output drain and the process end by itself
  */
 export async function main(host: Host): Promise<number> {
+  // What cannot be said must not change how the command ended.
+  host.stderr.on('error', () => {});
   const context = createContext(host);
   const printed: string[] = [];
   let exitCode = 0;
@@ -20,7 +22,8 @@ export async function main(host: Host): Promise<number> {
     try {
       await program.parseAsync([...host.argv]);
     } catch (error) {
-      if (!(error instanceof CommanderError) || !isHelp(error)) throw error;
+      if (!(error instanceof CommanderError)) throw error;
+      if (!isHelp(error)) throw toUsageError(error, findCommand(program, host.argv.slice(2)));
     }
     if (printed.length > 0) await writeAll(host.stdout, printed);
   } catch (error) {
@@ -37,19 +40,18 @@ function isHelp(error: CommanderError): boolean {
 
 async function reportError(thrown: unknown, host: Host, context: RunContext): Promise<number> {
   const error = await toMessError(thrown, context);
-  const { errorJson, errorText } = await import('./loaded.ts');
+  const { errorJson, errorText, noteText } = await import('./loaded.ts');
   const json = asksForJson(host.argv);
   host.stderr.write(json ? errorJson(error) : errorText(error, context.errorPage));
   const isBug = error instanceof FailureError && error.cause !== undefined && thrown !== error;
-  if (!json && (context.options.verbose || isBug) && thrown instanceof Error) {
-    host.stderr.write(`${thrown.stack}\n`);
+  if (!json && (host.argv.includes('--verbose') || isBug) && thrown instanceof Error) {
+    for (const line of (thrown.stack ?? '').split('\n')) host.stderr.write(noteText(line));
   }
   return error.exitCode;
 }
 
 async function toMessError(thrown: unknown, context: RunContext): Promise<MessError> {
   if (thrown instanceof MessError) return thrown;
-  if (thrown instanceof CommanderError) return toUsageError(thrown);
   const { translateDatabaseError } = await import('./loaded.ts');
   const translated = translateDatabaseError(thrown, context.databasePath);
   if (translated !== undefined) return translated;
@@ -60,10 +62,29 @@ async function toMessError(thrown: unknown, context: RunContext): Promise<MessEr
   });
 }
 
-function toUsageError(error: CommanderError): UsageError {
-  const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+/** The command that the words name, as far as they do: `mess bill`, `mess bill show`. */
+function findCommand(program: Command, words: readonly string[]): string {
+  const path = [program.name()];
+  let command = program;
+  for (const word of words) {
+    const found = command.commands.find((each) => each.name() === word);
+    if (found === undefined) continue;
+    path.push(word);
+    command = found;
+  }
+  return path.join(' ');
+}
+
+function toUsageError(error: CommanderError, command: string): UsageError {
+  const message = error.message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '');
   return new UsageError(`${message.charAt(0).toUpperCase()}${message.slice(1)}.`, {
-    hint: 'mess --help, or --help after the command',
+    hint:
+      error.code === 'commander.excessArguments'
+        ? `a value of several words goes in quotes; see ${command} --help`
+        : `${command} --help`,
     cause: error,
   });
 }

@@ -19,12 +19,17 @@ export async function createProgram(
   output: ProgramOutput,
   words: readonly string[],
 ): Promise<Command> {
-  const program = new Command('mess')
+  const root = new Command('mess');
+  const program = root
     .description('Runs a student mess: the roll, the attendance, the bill, and who owes what.')
     .version(packageJson.version)
     .exitOverride()
     .configureOutput({ writeOut: output.write, writeErr: output.write, outputError: () => {} })
-    .configureHelp({ showGlobalOptions: true, sortOptions: false })
+    .configureHelp({
+      showGlobalOptions: true,
+      // On the page of a noun its commands would come after them all.
+      visibleGlobalOptions: (command) => (command.commands.length > 0 ? [] : [...root.options]),
+    })
     .helpCommand(false)
     .option('--db <ADDRESS>', 'the database: a path or sqlite:PATH')
     .addOption(new Option('--format <FORMAT>', 'how to answer').choices(FORMATS))

@@ -1,3 +1,4 @@
+import { shellWord } from '../domain/shell-word.ts';
 import { NotFoundError, UsageError } from '../errors.ts';
 import type { InputStream } from './host.ts';
 import { readPrivateFile } from './private-file.ts';
@@ -18,7 +19,7 @@ export async function readSecretFile(path: string): Promise<string> {
   }
   if (read.distrust === 'readable by others') {
     throw new UsageError(`${path} can be read by others, so it is no place for a secret.`, {
-      hint: `chmod 600 ${path}`,
+      hint: `chmod 600 ${shellWord(path)}`,
     });
   }
   if (read.distrust === 'foreign') {

@@ -1,4 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { shellWord } from '../domain/shell-word.ts';
 import { FailureError, NotSignedInError, systemErrorReason } from '../errors.ts';
 import { readPrivateFile } from './private-file.ts';
 import { writeWhole } from './whole-file.ts';
@@ -30,7 +32,7 @@ export async function readSessionFile(path: string): Promise<string | undefined>
 
 function refuse(path: string, why: string): NotSignedInError {
   return new NotSignedInError(`The session file ${path} ${why}, so it is not used.`, {
-    hint: `remove it and sign in again: rm ${path}`,
+    hint: `remove it and sign in again: rm ${shellWord(path)}`,
   });
 }
 
@@ -51,6 +53,7 @@ function parseToken(text: string): string | undefined {
  */
 export async function writeSessionFile(path: string, token: string): Promise<void> {
   try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeWhole(path, [`${JSON.stringify({ token })}\n`], { mode: 0o600, replace: true });
   } catch (error) {
     const reason = systemErrorReason(error);

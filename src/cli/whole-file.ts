@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
  * Writes a file so that it is there whole or not at all, also when the machine stops: aside, to the
- * disk, then put in place. Folders on the way are made for the user alone.
+ * disk, then put in place.
  *
  * @param options.replace whether a file that is there may be replaced; else EEXIST is thrown
  */
@@ -14,7 +14,6 @@ export async function writeWhole(
   options: { readonly mode: number; readonly replace: boolean },
 ): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = `${path}.new-${randomBytes(6).toString('hex')}`;
   try {
     const file = await open(draft, 'wx', options.mode);

@@ -33,15 +33,15 @@ export async function getNewPassword(context: Context, options: PasswordOptions)
     return checkValue('password', '', () => checkNewPassword(given));
   }
   const prompter = askable(context);
-  const password = await prompter.secret({
-    message: 'New password (at least 12 characters)',
-    check: checkWith(checkNewPassword),
-  });
-  await prompter.secret({
-    message: 'The same again',
-    check: (answer) => answer === password || 'not the same',
-  });
-  return password;
+  for (;;) {
+    const password = await prompter.secret({
+      message: 'New password (at least 12 characters)',
+      check: checkWith(checkNewPassword),
+    });
+    const again = await prompter.secret({ message: 'The same again' });
+    if (again === password) return password;
+    context.note('The two are not the same. Once more:');
+  }
 }
 
 async function readGiven(

@@ -41,7 +41,13 @@ export function valueOption<T>(
 ): Option {
   const option = new Option(flags, description);
   const label = option.long ?? flags;
-  return option.argParser((value: string) => checkValue(label, value, parse));
+  let given = false;
+  return option.argParser((value: string) => {
+    // The last one would win silently, and one of two amounts is a mistake.
+    if (given) throw new UsageError(`${label} is given twice.`, { hint: 'give it once' });
+    given = true;
+    return checkValue(label, value, parse);
+  });
 }
 
 /** A positional argument, the id of a student or an admin. */

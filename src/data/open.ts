@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { type MessError, UnavailableError } from '../errors.ts';
@@ -38,21 +39,35 @@ export async function openDatabase(path: string, options: OpenOptions = {}): Pro
 async function checkIsMess(path: string): Promise<void> {
   const header = Buffer.alloc(72);
   try {
-    const file = await open(path, 'r');
+    // O_NONBLOCK: a pipe that nobody writes to must not hang the program.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
+      const found = await file.stat();
+      if (found.isDirectory()) throw isFolder(path);
+      if (!found.isFile()) throw notAMess(path);
       await file.read(header, 0, header.length, 0);
     } finally {
       await file.close();
     }
   } catch (error) {
-    throw cannotRead(error, path);
+    throw error instanceof UnavailableError ? error : cannotRead(error, path);
   }
   const isSqlite = header.toString('latin1', 0, 16) === 'SQLite format 3\0';
   if (!isSqlite || header.readUInt32BE(68) !== APPLICATION_ID) {
-    throw new UnavailableError(`${path} is not the database of a mess.`, {
-      hint: 'name another one with --db PATH',
-    });
+    throw notAMess(path);
   }
+}
+
+function isFolder(path: string): UnavailableError {
+  return new UnavailableError(`${path} is a folder, not the database of a mess.`, {
+    hint: 'name the file with --db PATH',
+  });
+}
+
+function notAMess(path: string): UnavailableError {
+  return new UnavailableError(`${path} is not the database of a mess.`, {
+    hint: 'name another one with --db PATH',
+  });
 }
 
 function cannotRead(error: unknown, path: string): MessError {
@@ -60,12 +75,6 @@ function cannotRead(error: unknown, path: string): MessError {
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new UnavailableError(`There is no mess at ${path}.`, {
       hint: 'mess init',
-      cause: error,
-    });
-  }
-  if (code === 'EISDIR') {
-    return new UnavailableError(`${path} is a folder, not the database of a mess.`, {
-      hint: 'name the file with --db PATH',
       cause: error,
     });
   }

@@ -2,6 +2,7 @@ import type { AttendanceColumns, AttendanceRow } from '../domain/attendance.ts';
 import { parseDays } from '../domain/days.ts';
 import type { RowError } from '../domain/import-report.ts';
 import { type Month, parseMonth } from '../domain/month.ts';
+import { shellWord } from '../domain/shell-word.ts';
 import { parseId } from '../domain/student.ts';
 import { InvalidInputError, UsageError, ValueError } from '../errors.ts';
 import { type CsvRow, readCsv } from './csv.ts';
@@ -57,7 +58,7 @@ export function parseAttendanceFile(
   }
   if (layout.index.month === undefined && month === undefined) {
     throw new UsageError(`${name} has no month column, so its month is missing.`, {
-      hint: `mess attendance import ${name} --month YYYY-MM`,
+      hint: `mess attendance import ${shellWord(name)} --month YYYY-MM`,
     });
   }
   const parsed = rows.map((row) => parseRow(row, layout, month));

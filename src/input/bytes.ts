@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { shellWord } from '../domain/shell-word.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 
 /** The largest file that is read. */
@@ -18,7 +19,7 @@ export async function readInput(name: string, stdin: Readable): Promise<Uint8Arr
     throw cannotRead(name, error);
   });
   if (found.isDirectory()) {
-    throw new NotFoundError(`${name} is a folder, not a file.`, { hint: `ls ${name}` });
+    throw new NotFoundError(`${name} is a folder, not a file.`, { hint: `ls ${shellWord(name)}` });
   }
   return collect(name, createReadStream(name));
 }

@@ -115,8 +115,13 @@ async function refuseWhenLocked(mess: Mess, kind: 'admin' | 'student', id: strin
   if (waitMs <= 0) return;
   throw new NotSignedInError(
     `Signing in as ${id} failed ${found.failures} times, so it is locked for a while.`,
-    { hint: `try again in ${Math.ceil(waitMs / 60_000)} minutes` },
+    { hint: `try again in ${minutes(waitMs)}` },
   );
+}
+
+function minutes(ms: number): string {
+  const count = Math.ceil(ms / 60_000);
+  return count === 1 ? '1 minute' : `${count} minutes`;
 }
 
 async function countFailure(mess: Mess, kind: 'admin' | 'student', id: string): Promise<void> {

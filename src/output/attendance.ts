@@ -63,12 +63,13 @@ export interface RecordedToShow {
 export function recordedView(recorded: RecordedToShow): View {
   const { studentId, name, month, beforeHundredths, daysHundredths } = recorded;
   const days = formatDays(daysHundredths);
+  const present = `${days} ${days === '1' ? 'day' : 'days'}`;
   const who = `${studentId} (${name})`;
-  let sentence = `Recorded: ${who} was present ${days} days in ${monthName(month)}.`;
+  let sentence = `Recorded: ${who} was present ${present} in ${monthName(month)}.`;
   if (beforeHundredths === daysHundredths) {
-    sentence = `Nothing changed: ${who} has ${days} days in ${monthName(month)} already.`;
+    sentence = `Nothing changed: ${who} has ${present} in ${monthName(month)} already.`;
   } else if (beforeHundredths !== null) {
-    sentence = `Recorded: ${who} was present ${days} days in ${monthName(month)}, not ${formatDays(beforeHundredths)}.`;
+    sentence = `Recorded: ${who} was present ${present} in ${monthName(month)} (it was ${formatDays(beforeHundredths)}).`;
   }
   return {
     json: () => ({ studentId, name, month, days: daysAsNumber(daysHundredths) }),

@@ -34,7 +34,7 @@ export function expensesView(
       const { id, name, branch } = student;
       yield `${visible(`${id} ${name}, ${branch}`)} (${moneyStyle.currency})\n\n`;
       if (expenses.length === 0) {
-        yield 'No bills yet.\n';
+        yield 'No bills.\n';
         return;
       }
       yield* renderTable(

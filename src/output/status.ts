@@ -26,7 +26,10 @@ export function statusView(status: StatusToShow, database: string): View {
         ['Mess', `${mess.name} (${mess.currency}, ${mess.timeZone})`],
         ['Database', database],
         ['Signed in', describeIdentity(signedIn, mess.timeZone)],
-        ['To bill', unbilled === '' ? 'no month has attendance and no bill' : unbilled],
+        [
+          'To bill',
+          unbilled === '' ? 'nothing: every month with attendance has its bill' : unbilled,
+        ],
       ] as const;
       for (const [title, value] of lines) yield `${title.padEnd(11)}${visible(value)}\n`;
     },

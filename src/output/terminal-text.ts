@@ -1,10 +1,10 @@
 /**
- * Characters that a terminal obeys instead of showing, or that reorder or hide text: C0, C1,
- * bidirectional controls, zero-width and other invisible format characters, line and paragraph
- * separators, lone surrogates.
+ * Characters that a terminal obeys instead of showing, or that reorder or hide text: C0, C1, line and
+ * paragraph separators, lone surrogates, and all that Unicode calls ignorable (bidirectional
+ * controls, zero-width characters, fillers), but for the variation selectors of emoji.
  */
 const UNSAFE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\p{Cs}\u{e0000}-\u{e007f}]/gu;
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Cs}]|(?![\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
 
 /** U+200C and U+200D between letters are spelling, and hold an emoji together. */
 const JOINABLE_BEFORE = /(?:[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)$/u;

@@ -26,5 +26,5 @@ export function truncate(text: string, width: number): string {
     if (displayWidth(kept + character) > width - 1) break;
     kept += character;
   }
-  return `${kept}…`;
+  return `${kept.replace(/[\u200c\u200d]$/, '')}…`;
 }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { cp, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { createHome, createMess } from '../support/mess.ts';
 import { addMay } from '../support/month.ts';
@@ -27,9 +28,8 @@ const COLORED_ADMINS = ADMINS.replace(/.+\n.+/, (head) => {
   const [titles, rule] = head.split('\n');
   return `\u001b[1m${titles}\u001b[22m\n\u001b[2m${rule}\u001b[22m`;
 });
-const STACK = /^\s+at /m;
 
-function ended(stdout: string): ProcessResult {
+function answered(stdout: string): ProcessResult {
   return { code: 0, signal: null, stdout, stderr: '' };
 }
 
@@ -42,7 +42,7 @@ function openFull(): number {
 
 test('ends by itself after success', async () => {
   const { home } = await createMessNow();
-  expect(await runMess(home, ['admin', 'list'])).toEqual(ended(ADMINS));
+  expect(await runMess(home, ['admin', 'list'])).toEqual(answered(ADMINS));
 });
 
 test('ends by itself, with 9, where there is no mess to open', async () => {
@@ -61,12 +61,37 @@ test('ends by itself, with 9, where there is no mess to open', async () => {
   ] as const;
   for (const [path, sentence, hint] of cases) {
     expect(await runMess(home, ['bill', 'list', '--db', path])).toEqual({
-      ...ended(''),
+      ...answered(''),
       code: 9,
       stderr: `error: ${sentence}\nhint: ${hint}\n`,
     });
   }
   expect(await readdir(home)).toEqual(['folder']);
+});
+
+test('ends by itself, with 9, where the mess is damaged or of another version', async () => {
+  const mess = await createMess();
+  const cases = [
+    ['older', 'delete from knex_migrations where id > 1', 'was made by an older mess'],
+    ['newer', "update knex_migrations set name = '999-x'", 'was made by a newer mess'],
+    ['damaged', undefined, 'is damaged or not a database.'],
+  ] as const;
+  for (const [name, change, sentence] of cases) {
+    const path = join(mess.home, name);
+    await copyFile(mess.databasePath, path);
+    if (change === undefined) {
+      // The header stays, so that it is the database itself that finds out.
+      const bytes = await readFile(path);
+      await writeFile(path, bytes.fill(0xff, 100));
+    } else {
+      const db = new Database(path);
+      db.exec(change);
+      db.close();
+    }
+    const { code, signal, stdout, stderr } = await runMess(mess.home, ['status', '--db', path]);
+    expect({ code, signal, stdout }).toEqual({ code: 9, signal: null, stdout: '' });
+    expect(stderr).toContain(`error: ${path} ${sentence}`);
+  }
 });
 
 test('a pipe in place of the database is refused, not waited for', {
@@ -92,7 +117,7 @@ test('ends by itself, with 9, when a migration fails, and leaves nothing', async
 
 test('does without standard input', async () => {
   const { home } = await createMessNow();
-  expect(await runShell(home, 'mess admin list <&-')).toEqual(ended(ADMINS));
+  expect(await runShell(home, 'mess admin list <&-')).toEqual(answered(ADMINS));
   expect(await runShell(home, 'mess attendance import - <&-')).toMatchObject({
     code: 6,
     stderr: expect.stringContaining('error: stdin is empty.\n'),
@@ -104,13 +129,13 @@ test('a reader who has seen enough is no error', async () => {
   insertStudents(mess, manyStudents(2000));
   const read = (format: string, reader: string) =>
     runShell(mess.home, `set -o pipefail; mess student list --format ${format} | ${reader}`);
-  expect(await read('json', 'head -1')).toEqual(ended('[\n'));
-  expect(await read('csv', 'head -1')).toEqual(ended('id,name,branch,phone,joined,left\n'));
+  expect(await read('json', 'head -1')).toEqual(answered('[\n'));
+  expect(await read('csv', 'head -1')).toEqual(answered('id,name,branch,phone,joined,left\n'));
   const table = await read('table', 'head -1');
-  expect(table).toEqual(ended(table.stdout));
+  expect(table).toEqual(answered(table.stdout));
   expect(table.stdout).toMatch(/^ID {6}Name +Branch +Phone +Joined +Left\n$/);
-  expect(await read('json', 'true')).toEqual(ended(''));
-  expect(await runShell(mess.home, 'set -o pipefail; mess --help | true')).toEqual(ended(''));
+  expect(await read('json', 'true')).toEqual(answered(''));
+  expect(await runShell(mess.home, 'set -o pipefail; mess --help | true')).toEqual(answered(''));
 });
 
 test('an answer that cannot be written is a failure, told in a sentence', async () => {
@@ -118,9 +143,7 @@ test('an answer that cannot be written is a failure, told in a sentence', async 
   for (const args of [['admin', 'list'], ['admin', 'list', '--format', 'csv'], ['--help']]) {
     const { code, signal, stderr } = await runMess(home, args, { stdout: openFull() });
     expect({ code, signal }).toEqual({ code: 1, signal: null });
-    expect(stderr).toBe(
-      'error: The answer could not be written: ENOSPC: no space left on device, write.\n',
-    );
+    expect(stderr).toBe('error: The answer could not be written: the disk is full.\n');
   }
 });
 
@@ -133,7 +156,7 @@ test('the exit code stays what it is when standard error cannot be written', asy
   const record = 'attendance record S1 --month 2999-12 --days 1'.split(' ');
   expect(await runMess(home, record, { stderr: openFull() })).toMatchObject({
     code: 0,
-    stdout: 'Recorded: S1 (A) was present 1 days in December 2999.\n',
+    stdout: 'Recorded: S1 (A) was present 1 day in December 2999.\n',
   });
 });
 
@@ -160,10 +183,10 @@ test('10,000 students arrive whole at a slow reader', async () => {
 test('no colour in a pipe, unless it is forced', async () => {
   const { home } = await createMessNow();
   const list = (env: Record<string, string>) => runMess(home, ['admin', 'list'], { env });
-  expect(await list({})).toEqual(ended(ADMINS));
-  expect(await list({ FORCE_COLOR: '1' })).toEqual(ended(COLORED_ADMINS));
-  expect(await list({ FORCE_COLOR: '0' })).toEqual(ended(ADMINS));
-  expect(await list({ FORCE_COLOR: '1', NO_COLOR: '1' })).toEqual(ended(ADMINS));
+  expect(await list({})).toEqual(answered(ADMINS));
+  expect(await list({ FORCE_COLOR: '1' })).toEqual(answered(COLORED_ADMINS));
+  expect(await list({ FORCE_COLOR: '0' })).toEqual(answered(ADMINS));
+  expect(await list({ FORCE_COLOR: '1', NO_COLOR: '1' })).toEqual(answered(ADMINS));
   const failing = (env: Record<string, string>) =>
     runMess(home, ['student', 'show', 'S9'], { env });
   expect((await failing({})).stderr).toMatch(/^error: There is no student S9\.\n/);
@@ -215,7 +238,7 @@ test('bare mess and a bare noun print help and are no error', async () => {
     [['help', 'bill'], 'Usage: mess bill [options] [command]'],
   ] as const) {
     const result = await runMess(home, args);
-    expect(result).toEqual(ended(result.stdout));
+    expect(result).toEqual(answered(result.stdout));
     expect(result.stdout.split('\n')[0]).toBe(usage);
   }
   expect(await readdir(home)).toEqual([]);
@@ -228,7 +251,7 @@ test('global options stand before, between and after the words of a command', as
     ['bill', '--json', 'list'],
     ['bill', 'list', '--json'],
   ]) {
-    expect(await runMess(mess.home, args)).toEqual(ended('[]\n'));
+    expect(await runMess(mess.home, args)).toEqual(answered('[]\n'));
   }
 });
 
@@ -238,7 +261,7 @@ test('so do they for every command, also those with a value', async () => {
   await mess.do('bill register --month 2025-05 --total 74000');
   // Away from the database, so that only --db leads there.
   const away = await createHome();
-  await cp(mess.sessionPath, join(away, 'session.json'));
+  await copyFile(mess.sessionPath, join(away, 'session.json'));
   const run = mess.with({ env: { MESS_HOME: away } });
   const lines = [
     'whoami',

@@ -22,7 +22,7 @@ describe('record', () => {
       (await mess('attendance', 'record', 's001', '--month', 'may 2025', '--days', n)).stdout;
     expect(await record('28')).toBe('Recorded: S001 (Asha Rao) was present 28 days in May 2025.\n');
     expect(await record('28.5')).toBe(
-      'Recorded: S001 (Asha Rao) was present 28.5 days in May 2025, not 28.\n',
+      'Recorded: S001 (Asha Rao) was present 28.5 days in May 2025 (it was 28).\n',
     );
     const entries = mess.rows('select * from audit_entries').length;
     expect(await record('28.50')).toBe(

@@ -13,7 +13,10 @@ interface BillDocument {
   readonly warnings: readonly string[];
 }
 
-const register = (...options: string[]) => ['bill', 'register', '--month', '2025-05', ...options];
+const register = (...options: string[]) => [
+  ...['bill', 'register', ...options],
+  ...(options.includes('--month') ? [] : ['--month', '2025-05']),
+];
 const amounts = ({ shares }: BillDocument) => shares.map(({ amount }) => amount);
 
 /** Sums decimal strings by their digits. */
@@ -197,6 +200,7 @@ describe('what is refused, with nothing written', () => {
   test.each([
     [[], 2, 'The amount is missing: give --total, --per-head or --fixed.'],
     [['--total', 'lots'], 2, '--total: not an amount of money; '],
+    [['--total', '7', '--total', '3'], 2, '--total is given twice.'],
     [['--total', '0'], 2, '--total: an amount must be more than 0 (0)'],
     [['--total', '-5'], 2, '--total: not an amount of money; '],
     [['--total', '1.005'], 2, '--total: the currency has 2 decimals, not 3'],

@@ -60,6 +60,11 @@ test('--from and --to', async () => {
   expect(await months('--from', 'Apr 2025')).toEqual(['2025-04', '2025-05']);
   expect(await months('--to', '04/2025')).toEqual(['2025-03', '2025-04']);
   expect(await months('--from', 'previous', '--to', 'this')).toEqual(['2025-05']);
+  const reversed = await mess('expenses', 'show', 'S001', '--from', '2025-05', '--to', '2025-04');
+  expect([reversed.code, reversed.stderr]).toEqual([
+    2,
+    'error: --from 2025-05 is after --to 2025-04.\n',
+  ]);
 });
 
 test('an admin who does not say whose, or names nobody', async () => {
@@ -68,7 +73,7 @@ test('an admin who does not say whose, or names nobody', async () => {
   expect((await mess('expenses', 'show', 'S999')).code).toBe(3);
   await addMay(mess);
   expect((await mess('expenses', 'show', 'S001')).stdout).toBe(
-    'S001 Asha Rao, CSE (INR)\n\nNo bills yet.\n',
+    'S001 Asha Rao, CSE (INR)\n\nNo bills.\n',
   );
 });
 

@@ -63,7 +63,9 @@ test('before init every command says so; nothing is created', async () => {
 
 test('a person is asked for what is missing', async () => {
   const mess = attachMess(await createHome());
-  const answers = ['war den', 'warden', '', 'short', PASSWORD, 'another one here', PASSWORD];
+  const answers = [
+    ...['war den', 'warden', '', 'short', PASSWORD, 'another one here', PASSWORD, PASSWORD],
+  ];
   const { code, stderr } = await mess.with({ answers })('init', '--timezone', 'UTC');
   expect({ code, stderr }).toEqual({
     code: 0,
@@ -76,7 +78,8 @@ test('a person is asked for what is missing', async () => {
       '> use at least 12 characters',
       '? New password (at least 12 characters)',
       '? The same again',
-      '> not the same',
+      'The two are not the same. Once more:',
+      '? New password (at least 12 characters)',
       '? The same again',
       '',
     ].join('\n'),

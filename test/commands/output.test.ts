@@ -13,7 +13,7 @@ describe('--output', () => {
     const write = async (name: string, ...options: string[]) => {
       const path = join(mess.home, name);
       const result = await mess(...SHOW, '--output', path, ...options);
-      expect(result).toEqual({ code: 0, stdout: '', stderr: '' });
+      expect(result).toEqual({ code: 0, stdout: '', stderr: `Written to ${path}.\n` });
       return readFile(path, 'utf8');
     };
     const csv = (await mess(...SHOW, '--format', 'csv')).stdout;

@@ -110,7 +110,7 @@ test('edit corrects, mends a mistyped id, and the history stays', async () => {
   await addFourStudents(mess);
   await mess.do('attendance record S001 --month 2025-05 --days 12.5');
   const edited = await mess('student', 'edit', 's001', '--id', 'S100', '--name', 'Asha R. Rao');
-  expect(edited.stdout).toBe('Changed S100 (Asha R. Rao).\n');
+  expect(edited.stdout).toBe('s001 is now S100 (Asha R. Rao).\n');
   expect((await mess('student', 'show', 'S001')).code).toBe(3);
   const shown = await mess.json<{ studentId: string; days: number }[]>(
     ...['attendance', 'show', '--month', '2025-05'],
@@ -119,7 +119,7 @@ test('edit corrects, mends a mistyped id, and the history stays', async () => {
   expect((await mess('student', 'edit', 'S100', '--id', 's002')).code).toBe(8);
   await mess.do('student edit S100 --id s100');
   expect((await mess('student', 'edit', 's100', '--branch', 'CSE')).stdout).toBe(
-    'Nothing changed: s100 says so already.\n',
+    'Nothing changed: s100 is recorded like that already.\n',
   );
   expect((await mess('student', 'edit', 'S100')).code).toBe(2);
   expect((await mess('student', 'edit', 'S999', '--name', 'X')).code).toBe(3);
@@ -164,10 +164,12 @@ describe('bad values', () => {
 
   test('on a terminal what is missing is asked for, with the same rules', async () => {
     const mess = await createMess();
-    const answers = ['S001', 'Asha Rao', 'CSE', '12', '9876543210'];
+    const answers = ['S001', 'Asha Rao', 'CSE', '12', '9876543210', 'May', '2025-05-12'];
     const { code, stderr } = await mess.with({ answers })('student', 'add');
     expect(code).toBe(0);
     expect(stderr).toContain('? Phone\n> not a phone number; ');
-    expect(await mess.json('student', 'show', 'S001')).toMatchObject({ phone: '9876543210' });
+    expect(await mess.json('student', 'show', 'S001')).toMatchObject({
+      ...{ phone: '9876543210', joined: '2025-05-12' },
+    });
   });
 });

@@ -2,9 +2,9 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { createMess, type TestMess } from './mess.ts';
-import { OWNER, PASSWORD } from './template.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/mess.js', import.meta.url));
 
@@ -35,15 +35,21 @@ export interface StartedProcess {
 }
 
 /**
- * A mess for processes, whose clock is the machine's: its owner is signed in now, and not when the
- * template was made.
+ * A mess for processes, whose clock is the machine's: the owner's session, which began when the
+ * template was made, begins now.
  */
 export async function createMessNow(): Promise<TestMess> {
   const mess = await createMess();
   mess.now = new Date();
-  const login = ['admin', 'login', OWNER, '--password-stdin'];
-  const { code, stderr } = await mess.with({ stdin: PASSWORD })(...login);
-  if (code !== 0) throw new Error(stderr);
+  const db = new Database(mess.databasePath);
+  try {
+    db.prepare('update sessions set last_used_at = ?, expires_at = ?').run(
+      mess.now.toISOString(),
+      new Date(mess.now.getTime() + 60 * 60_000).toISOString(),
+    );
+  } finally {
+    db.close();
+  }
   return mess;
 }
 

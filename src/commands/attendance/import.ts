@@ -17,7 +17,7 @@ interface ImportOptions {
 export const declareAttendanceImport: Declare = (attendance, context) => {
   addVerb(attendance, {
     usage: 'import <FILE>',
-    summary: 'Take a whole file of attendance over',
+    summary: 'Import a file of attendance',
     details: [
       'CSV with the columns student_id, month and days_present; - reads standard input.',
       'The month column may be left out with --month. Columns called name and branch are passed over, and so are rows with an empty days cell.',

@@ -1,3 +1,4 @@
+import { requirePermission } from '../../auth/permissions.ts';
 import { parseDays } from '../../domain/days.ts';
 import type { MonthReference } from '../../domain/month.ts';
 import { parseId } from '../../domain/student.ts';
@@ -34,6 +35,7 @@ export const declareAttendanceRecord: Declare = (attendance, context) => {
     .action(async (given: string | undefined, options: RecordOptions) => {
       const mess = await context.open();
       const actor = await context.actor();
+      requirePermission(actor, 'record attendance');
       const id = await givenOrAsked(context, given, 'ID', 'Id of the student', parseId);
       const month = await getMonth(context, mess, options.month);
       const daysHundredths = await givenOrAsked(

@@ -1,3 +1,4 @@
+import { requirePermission } from '../../auth/permissions.ts';
 import type { MonthReference } from '../../domain/month.ts';
 import { showAttendance } from '../../operations/attendance.ts';
 import { attendanceView } from '../../output/attendance.ts';
@@ -17,6 +18,7 @@ export const declareAttendanceShow: Declare = (attendance, context) => {
     .action(async (options: { readonly month?: MonthReference }) => {
       const mess = await context.open();
       const actor = await context.actor();
+      requirePermission(actor, 'see attendance');
       const month = await getMonth(context, mess, options.month);
       await context.print(attendanceView(month, await showAttendance(mess, actor, month)));
     });

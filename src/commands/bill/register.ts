@@ -1,3 +1,4 @@
+import { requirePermission } from '../../auth/permissions.ts';
 import { parseDaysInMonth } from '../../domain/bill.ts';
 import type { Decimal } from '../../domain/money.ts';
 import type { MonthReference } from '../../domain/month.ts';
@@ -59,6 +60,7 @@ export const declareBillRegister: Declare = (bill, context) => {
       requireAmount(options);
       const mess = await context.open();
       const actor = await context.actor();
+      requirePermission(actor, 'register bills');
       const month = await getMonth(context, mess, options.month);
       const { bill: made, alreadyRegistered } = await checkRule('--days', () =>
         registerBill(mess, actor, {

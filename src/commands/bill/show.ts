@@ -1,3 +1,4 @@
+import { requirePermission } from '../../auth/permissions.ts';
 import type { MonthReference } from '../../domain/month.ts';
 import { ValueError } from '../../errors.ts';
 import { showBill } from '../../operations/bills.ts';
@@ -25,6 +26,7 @@ export const declareBillShow: Declare = (bill, context) => {
     .action(async (options: ShowOptions) => {
       const mess = await context.open();
       const actor = await context.actor();
+      requirePermission(actor, 'see bills');
       const month = await getMonth(context, mess, options.month);
       const shown = await showBill(mess, actor, month, options.revision);
       context.warn(shown.warnings);

@@ -1,3 +1,4 @@
+import { requirePermission } from '../../auth/permissions.ts';
 import { type MonthReference, monthName } from '../../domain/month.ts';
 import { parseText } from '../../domain/text.ts';
 import { showBill, voidBill } from '../../operations/bills.ts';
@@ -27,6 +28,7 @@ export const declareBillVoid: Declare = (bill, context) => {
     .action(async (options: VoidOptions) => {
       const mess = await context.open();
       const actor = await context.actor();
+      requirePermission(actor, 'void bills');
       const month = await getMonth(context, mess, options.month);
       const reason = await givenOrAsked(context, options.reason, '--reason', 'Why', parseReason);
       const found = await showBill(mess, actor, month);
@@ -34,7 +36,7 @@ export const declareBillVoid: Declare = (bill, context) => {
       const what = `the bill of ${monthName(month)}, ${billed} over ${found.shares.length} students`;
       await confirm(context, `Void ${what}?`);
       const voided = await voidBill(mess, actor, month, reason);
-      const sentence = `Voided ${what}. Register it again with: mess bill register --month ${month}`;
+      const sentence = `Voided ${what}. To register it again: mess bill register --month ${month} --total AMOUNT`;
       await context.print(billSummaryView({ ...voided, stale: false }, mess.settings, sentence));
     });
 };

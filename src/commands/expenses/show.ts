@@ -1,6 +1,7 @@
 import type { MonthReference } from '../../domain/month.ts';
 import { parseMonthReference, resolveMonth } from '../../domain/month.ts';
 import { parseId } from '../../domain/student.ts';
+import { UsageError } from '../../errors.ts';
 import { showExpenses } from '../../operations/expenses.ts';
 import { today } from '../../operations/mess.ts';
 import { expensesView } from '../../output/expenses.ts';
@@ -32,6 +33,9 @@ export const declareExpensesShow: Declare = (expenses, context) => {
           ? await givenOrAsked(context, given, 'ID', 'Id of the student', parseId)
           : given;
       const range = { from: resolve(options.from), to: resolve(options.to) };
+      if (range.from !== undefined && range.to !== undefined && range.from > range.to) {
+        throw new UsageError(`--from ${range.from} is after --to ${range.to}.`);
+      }
       await context.print(expensesView(await showExpenses(mess, actor, id, range), mess.settings));
     });
 };

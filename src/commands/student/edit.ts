@@ -1,5 +1,5 @@
 import { parseDate } from '../../domain/date.ts';
-import { parseBranch, parseId, parseName, parsePhone } from '../../domain/student.ts';
+import { idKey, parseBranch, parseId, parseName, parsePhone } from '../../domain/student.ts';
 import { UsageError } from '../../errors.ts';
 import { editStudent } from '../../operations/students.ts';
 import { studentView } from '../../output/students.ts';
@@ -26,7 +26,9 @@ export const declareStudentEdit: Declare = (student, context) => {
     .addOption(valueOption('--name <NAME>', 'the full name', parseName))
     .addOption(valueOption('--branch <BRANCH>', 'the branch or department', parseBranch))
     .addOption(valueOption('--phone <PHONE>', '10 digits, or + and 8 to 15 digits', parsePhone))
-    .addOption(valueOption('--joined <DATE>', 'the first day on the roll', parseDate))
+    .addOption(
+      valueOption('--joined <DATE>', 'the first day on the roll, like 2025-05-12', parseDate),
+    )
     .action(async (id: string, changes: EditOptions) => {
       if (Object.keys(changes).length === 0) {
         throw new UsageError('Nothing to change was given.', {
@@ -38,9 +40,12 @@ export const declareStudentEdit: Declare = (student, context) => {
       const { student: after, changed } = await checkRule('--joined', () =>
         editStudent(mess, actor, id, changes),
       );
-      const sentence = changed
-        ? `Changed ${after.id} (${after.name}).`
-        : `Nothing changed: ${after.id} says so already.`;
+      const renamed = changed && idKey(id) !== idKey(after.id);
+      const sentence = renamed
+        ? `${id} is now ${after.id} (${after.name}).`
+        : changed
+          ? `Changed ${after.id} (${after.name}).`
+          : `Nothing changed: ${after.id} is recorded like that already.`;
       await context.print(studentView(after, sentence));
     });
 };

@@ -13,7 +13,9 @@ export const declareStudentRemove: Declare = (student, context) => {
     examples: ['mess student remove S001', 'mess student remove S001 --on 2025-05-31'],
   })
     .addArgument(idArgument('<ID>', 'the id of the student'))
-    .addOption(valueOption('--on <DATE>', 'the day of leaving (default: today)', parseDate))
+    .addOption(
+      valueOption('--on <DATE>', 'the day of leaving, like 2025-05-31 (default: today)', parseDate),
+    )
     .action(async (id: string, { on }: { readonly on?: string }) => {
       const mess = await context.open();
       const actor = await context.actor();

@@ -1,0 +1,265 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { attachMess, createHome } from '../support/mess.ts';
+import { addMay } from '../support/month.ts';
+import {
+  CTRL_C,
+  CTRL_D,
+  CTRL_T,
+  createMessNow,
+  openTerminal,
+  runMess,
+  runShell,
+} from '../support/process.ts';
+import { OWNER, PASSWORD } from '../support/template.ts';
+
+/** None of its characters appears in anything else that is shown. */
+const SECRET = 'ĉŝĝĥĵŭĉŝĝĥĵŭ';
+const OF_SECRET = /[ĉŝĝĥĵŭ*]/;
+
+/** An escape that changes how characters look, not where they go. */
+const COLOR = /\u001b\[[\d;]*m/;
+
+const ASK_PASSWORD = 'New password (at least 12 characters)';
+const ASK_AGAIN = 'The same again';
+
+test('init asks for id, name and twice for the password, which is never shown', async () => {
+  const home = await createHome();
+  const terminal = openTerminal(home, 'mess init');
+  await terminal.sees('Id of the admin');
+  terminal.types('warden\r');
+  await terminal.sees('What is the mess called?');
+  terminal.types('Ganga Mess\r');
+  await terminal.sees(ASK_PASSWORD);
+  terminal.types(`${SECRET}\r`);
+  await terminal.sees(ASK_AGAIN);
+  terminal.types(`${SECRET}\r`);
+  await terminal.sees('Ganga Mess is set up (INR, ');
+  const { code, stdout } = await terminal.ended;
+  expect(code).toBe(0);
+  expect(stdout).not.toMatch(OF_SECRET);
+  const mess = attachMess(home);
+  const login = await mess.with({ stdin: SECRET })('admin', 'login', 'warden', '--password-stdin');
+  expect(login).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('no key makes a hidden prompt show what was typed', async () => {
+  const home = await createHome();
+  const terminal = openTerminal(home, 'mess init --admin warden --name "Ganga Mess"');
+  await terminal.sees(ASK_PASSWORD);
+  terminal.types(`${SECRET}${CTRL_T}`);
+  terminal.types(`${CTRL_T}\r`);
+  await terminal.sees(ASK_AGAIN);
+  terminal.types(`${SECRET}${CTRL_T}${CTRL_C}`);
+  const { code, stdout } = await terminal.ended;
+  expect(code).toBe(130);
+  expect(stdout).not.toMatch(OF_SECRET);
+});
+
+test('a password that is too short is asked for again, from the beginning', async () => {
+  const home = await createHome();
+  const terminal = openTerminal(home, 'mess init --admin warden --name "Ganga Mess"');
+  await terminal.sees(ASK_PASSWORD);
+  terminal.types('short\r');
+  await terminal.sees('use at least 12 characters');
+  await terminal.sees(ASK_PASSWORD);
+  terminal.types(`${PASSWORD}\r`);
+  await terminal.sees(ASK_AGAIN);
+  terminal.types(`${PASSWORD}\r`);
+  await terminal.sees('Ganga Mess is set up');
+  expect(await terminal.ended).toMatchObject({ code: 0 });
+});
+
+test('a password that is not the same the second time is asked for again', async () => {
+  const home = await createHome();
+  const terminal = openTerminal(home, 'mess init --admin warden --name "Ganga Mess"');
+  await terminal.sees(ASK_PASSWORD);
+  terminal.types(`${PASSWORD}\r`);
+  await terminal.sees(ASK_AGAIN);
+  terminal.types('something else\r');
+  await terminal.sees('not the same');
+  await terminal.sees(ASK_PASSWORD);
+  terminal.types(`${PASSWORD}\r`);
+  await terminal.sees(ASK_AGAIN);
+  terminal.types(`${PASSWORD}\r`);
+  await terminal.sees('Ganga Mess is set up');
+  expect(await terminal.ended).toMatchObject({ code: 0 });
+});
+
+test.each([
+  ['an open prompt', 'mess init', 'Id of the admin'],
+  ['a hidden prompt', 'mess init --admin warden --name "Ganga Mess"', ASK_PASSWORD],
+])('Ctrl-C at %s is 130 and leaves nothing but a usable terminal', async (_, init, prompt) => {
+  const home = await createHome();
+  const terminal = openTerminal(home, `${init}; code=$?; stty -a; exit $code`);
+  await terminal.sees(prompt);
+  terminal.types(`half an answer${CTRL_C}`);
+  await terminal.sees('error: Interrupted. Nothing was changed.');
+  const { code, stdout } = await terminal.ended;
+  expect(code).toBe(130);
+  expect(stdout).toMatch(/ icanon /);
+  expect(stdout).toMatch(/ echo /);
+  const [showCursor, hideCursor] = ['\u001b[?25h', '\u001b[?25l'];
+  expect(stdout.lastIndexOf(showCursor)).toBeGreaterThan(stdout.lastIndexOf(hideCursor));
+  expect(await readdir(home)).toEqual([]);
+});
+
+test('the end of input at a prompt is an interruption', async () => {
+  const home = await createHome();
+  const terminal = openTerminal(home, 'mess init');
+  await terminal.sees('Id of the admin');
+  terminal.types(CTRL_D);
+  await terminal.sees('error: Interrupted. Nothing was changed.');
+  expect(await terminal.ended).toMatchObject({ code: 130 });
+});
+
+test.each([['NO_COLOR=1 mess init'], ['mess --no-color init']])(
+  '%s asks without colour',
+  async (init) => {
+    const home = await createHome();
+    const terminal = openTerminal(home, init);
+    await terminal.sees('Id of the admin');
+    terminal.types(CTRL_C);
+    const { code, stdout } = await terminal.ended;
+    expect(code).toBe(130);
+    expect(stdout).not.toMatch(COLOR);
+  },
+);
+
+test('voiding a bill asks first', async () => {
+  const mess = await createMessNow();
+  await addMay(mess);
+  await mess.do('bill register --month 2025-05 --total 74000');
+  const question = 'Void the bill of May 2025, 74,000.00 over 4 students?';
+  const answer = async (keys: string) => {
+    const terminal = openTerminal(mess.home, 'mess bill void --month 2025-05 --reason mistyped');
+    await terminal.sees(question);
+    terminal.types(keys);
+    return terminal.ended;
+  };
+  const before = mess.rows('select * from bills');
+  const entries = mess.rows('select * from audit_entries');
+  // Enter alone is a no.
+  for (const keys of ['n\r', '\r', CTRL_C]) {
+    const { code, stdout } = await answer(keys);
+    expect(code).toBe(130);
+    expect(stdout).toContain('Nothing was changed.');
+  }
+  expect(mess.rows('select * from bills')).toEqual(before);
+  expect(mess.rows('select * from audit_entries')).toEqual(entries);
+  const { code, stdout } = await answer('y\r');
+  expect(code).toBe(0);
+  expect(stdout).toContain('Voided the bill of May 2025, 74,000.00 over 4 students.');
+  expect(mess.rows('select status, ended_reason from bills')).toEqual([
+    { status: 'void', ended_reason: 'mistyped' },
+  ]);
+});
+
+test('what is missing of a student is asked for, on standard error', async () => {
+  const mess = await createMessNow();
+  const terminal = openTerminal(mess.home, 'mess student add --branch CSE > "$MESS_HOME/answer"');
+  await terminal.sees('Id (roll number)');
+  terminal.types('S 1\r');
+  await terminal.sees('not an id; use 1 to 32 letters');
+  // A visible answer may be mended: one character back, then the rest.
+  terminal.types('\u007f\u007f1\r');
+  await terminal.sees('Name');
+  terminal.types('सीता देवी\r');
+  await terminal.sees('Phone');
+  terminal.types('98765 43210\r');
+  await terminal.sees('Joined on');
+  terminal.types('\r');
+  expect(await terminal.ended).toMatchObject({ code: 0 });
+  expect(await readFile(join(mess.home, 'answer'), 'utf8')).toBe('Added S1 (सीता देवी).\n');
+  expect(mess.rows('select id, name, branch, phone from students')).toEqual([
+    { id: 'S1', name: 'सीता देवी', branch: 'CSE', phone: '9876543210' },
+  ]);
+});
+
+test('signing in asks for what is secret without showing it', async () => {
+  const mess = await createMessNow();
+  await mess.do('student add S1 --name "Asha Rao" --branch CSE --phone 9876543210');
+  const student = openTerminal(mess.home, 'mess student login');
+  await student.sees('Id');
+  student.types('S1\r');
+  await student.sees('Phone number');
+  student.types('98765 43210\r');
+  await student.sees('Signed in as S1 (student)');
+  expect((await student.ended).stdout).not.toContain('98765');
+  const admin = openTerminal(mess.home, `mess admin login ${OWNER}`);
+  await admin.sees('Password');
+  admin.types(`${SECRET}\r`);
+  await admin.sees('error: The id or the password is wrong, or the admin is disabled.');
+  const { code, stdout } = await admin.ended;
+  expect(code).toBe(4);
+  expect(stdout).not.toMatch(OF_SECRET);
+});
+
+test('a file that is there is replaced only after a yes', async () => {
+  const mess = await createMessNow();
+  const path = await mess.file('admins.csv', 'mine\n');
+  const answer = async (keys: string) => {
+    const terminal = openTerminal(mess.home, `mess admin list --output "${path}"`);
+    await terminal.sees('is there already. Replace it?');
+    terminal.types(keys);
+    return (await terminal.ended).code;
+  };
+  expect(await answer('n\r')).toBe(130);
+  expect(await readFile(path, 'utf8')).toBe('mine\n');
+  expect(await answer('y\r')).toBe(0);
+  expect(await readFile(path, 'utf8')).toMatch(/^id,role,.*\nwarden,owner,.*\n$/);
+});
+
+/** Command lines that would ask, and what they say where they may not. */
+const INCOMPLETE = [
+  ['init --db fresh.db', '--admin is missing.', 'give --admin'],
+  [
+    'init --db fresh.db --admin warden',
+    'The password is missing.',
+    'give --password-stdin or --password-file FILE',
+  ],
+  ['admin login', 'ID is missing.', 'give ID'],
+  [
+    `admin login ${OWNER}`,
+    'The password is missing.',
+    'give --password-stdin or --password-file FILE',
+  ],
+  ['student add', 'ID is missing.', 'give ID'],
+  ['student add S1 --name A --phone 9876543210', '--branch is missing.', 'give --branch'],
+  ['student login S001', 'The phone number is missing.', 'give --phone-stdin'],
+  ['bill void --month 2025-05', '--reason is missing.', 'give --reason'],
+  [
+    'bill void --month 2025-05 --reason mistyped',
+    'Void the bill of May 2025, 74,000.00 over 4 students? Nobody can be asked here.',
+    'give --yes if you are sure',
+  ],
+] as const;
+
+test('--no-input at a terminal, and no terminal, name what is missing instead', async () => {
+  const mess = await createMessNow();
+  await addMay(mess);
+  await mess.do('bill register --month 2025-05 --total 74000');
+  for (const [line, sentence, hint] of INCOMPLETE) {
+    const stderr = `error: ${sentence}\nhint: ${hint}\n`;
+    const result = await runMess(mess.home, line.split(' '));
+    expect({ line, ...result }).toMatchObject({ line, code: 2, stdout: '', stderr });
+  }
+  const lines = INCOMPLETE.map(([line]) => `mess --no-color --no-input ${line}; echo $?`);
+  const { stdout } = await openTerminal(mess.home, lines.join('\n')).ended;
+  expect(stdout.replaceAll('\r\n', '\n')).toBe(
+    INCOMPLETE.map(([, sentence, hint]) => `error: ${sentence}\nhint: ${hint}\n2\n`).join(''),
+  );
+  expect(mess.rows('select status from bills')).toEqual([{ status: 'live' }]);
+});
+
+test('a prompt needs a terminal on both sides', async () => {
+  const { home } = await createMessNow();
+  const missing = 'error: ID is missing.\nhint: give ID\n';
+  const answers = await openTerminal(home, 'mess --no-color student add </dev/null').ended;
+  expect([answers.code, answers.stdout.replaceAll('\r\n', '\n')]).toEqual([2, missing]);
+  const questions = await openTerminal(home, 'mess student add 2> "$MESS_HOME/stderr"').ended;
+  expect([questions.code, questions.stdout]).toEqual([2, '']);
+  expect(await readFile(join(home, 'stderr'), 'utf8')).toBe(missing);
+  expect(await runShell(home, 'echo S1 | mess student add')).toMatchObject({ code: 2 });
+});

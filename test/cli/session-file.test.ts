@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmod, chown, copyFile, lstat, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createMess, type TestMess } from '../support/mess.ts';
+import { SESSION_OVER, trySignIn } from '../support/sign-in.ts';
+import { OWNER, PASSWORD } from '../support/template.ts';
+
+const AS_ROOT = process.getuid?.() === 0;
+
+const UNTRUSTED: readonly [string, string, (path: string) => Promise<void>][] = [
+  ['others can read', 'can be read by others', (path) => chmod(path, 0o644)],
+  ['a group can read', 'can be read by others', (path) => chmod(path, 0o640)],
+  [
+    'is a link',
+    'is a link',
+    async (path) => {
+      await rename(path, `${path}.target`);
+      await symlink(`${path}.target`, path);
+    },
+  ],
+  [
+    'is a pipe',
+    'is not a plain file',
+    async (path) => {
+      await rm(path);
+      execFileSync('mkfifo', [path]);
+    },
+  ],
+];
+
+async function expectRefused(mess: TestMess, why: string): Promise<void> {
+  const { sessionPath } = mess;
+  expect(await mess('bill', 'list')).toEqual({
+    code: 4,
+    stdout: '',
+    stderr:
+      `error: The session file ${sessionPath} ${why}, so it is not used.\n` +
+      `hint: remove it and sign in again: rm ${sessionPath}\n`,
+  });
+}
+
+async function expectRefusedAndMended(mess: TestMess, why: string): Promise<void> {
+  await expectRefused(mess, why);
+  // What the hint says helps.
+  await rm(mess.sessionPath);
+  expect(await trySignIn(mess)).toMatchObject({ code: 0, stderr: '' });
+  expect(await mess('bill', 'list')).toEqual({ code: 0, stdout: 'No bills.\n', stderr: '' });
+}
+
+test.each(UNTRUSTED)('a session file that %s is not used', async (_, why, spoil) => {
+  const mess = await createMess();
+  await spoil(mess.sessionPath);
+  await expectRefusedAndMended(mess, why);
+});
+
+test.skipIf(!AS_ROOT)(
+  `a session file of another user is not used${AS_ROOT ? '' : ' (only root can make one)'}`,
+  async () => {
+    const mess = await createMess();
+    await chown(mess.sessionPath, 65_534, 65_534);
+    await expectRefusedAndMended(mess, 'belongs to another user');
+  },
+);
+
+test.each(['', '{', 'null', '[]', '{"token":1}', '"token"'])(
+  'a session file with %j in it is damaged',
+  async (content) => {
+    const mess = await createMess();
+    await mess.file('session.json', content);
+    await expectRefused(mess, 'is damaged');
+  },
+);
+
+test('signing in replaces a link by a file of its own', async () => {
+  const mess = await createMess();
+  const target = await mess.file('target', 'mine\n');
+  await rm(mess.sessionPath);
+  await symlink(target, mess.sessionPath);
+  expect(await trySignIn(mess)).toMatchObject({ code: 0 });
+  expect(await readFile(target, 'utf8')).toBe('mine\n');
+  expect((await lstat(mess.sessionPath)).isFile()).toBe(true);
+});
+
+test('signing in writes a file for its user alone; the database has only the hash', async () => {
+  const mess = await createMess();
+  await rm(mess.sessionPath);
+  expect(await trySignIn(mess)).toEqual({
+    code: 0,
+    stdout: 'Signed in as warden (owner), until 2025-06-01 12:30 Asia/Kolkata.\n',
+    stderr: '',
+  });
+  expect((await lstat(mess.sessionPath)).mode & 0o777).toBe(0o600);
+  const text = await readFile(mess.sessionPath, 'utf8');
+  const { token } = JSON.parse(text) as { token: string };
+  expect(text).toBe(`${JSON.stringify({ token })}\n`);
+  expect(token).toMatch(/^[\w-]{43}$/);
+  const tokenHash = createHash('sha256').update(token).digest('hex');
+  expect(mess.rows(`select * from sessions where token_hash = '${tokenHash}'`)).toHaveLength(1);
+  expect((await readFile(mess.databasePath)).includes(token)).toBe(false);
+});
+
+test('signing out ends the session, also for a copy of the file', async () => {
+  const mess = await createMess();
+  const copy = join(mess.home, 'copy');
+  await copyFile(mess.sessionPath, copy);
+  expect(await mess('admin', 'logout')).toMatchObject({ code: 0, stdout: 'Signed out warden.\n' });
+  await expect(lstat(mess.sessionPath)).rejects.toThrow('ENOENT');
+  expect(mess.rows('select * from sessions')).toEqual([]);
+  await copyFile(copy, mess.sessionPath);
+  expect(await mess('whoami')).toEqual({ code: 4, stdout: '', stderr: SESSION_OVER });
+});
+
+test('a password file that others can read is refused', async () => {
+  const mess = await createMess();
+  const path = await mess.file('password', `${PASSWORD}\n`);
+  await chmod(path, 0o644);
+  const login = ['admin', 'login', OWNER, '--password-file', path];
+  expect(await mess(...login)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      `error: ${path} can be read by others, so it is no place for a secret.\n` +
+      `hint: chmod 600 ${path}\n`,
+  });
+  await chmod(path, 0o600);
+  expect(await mess(...login)).toMatchObject({ code: 0, stderr: '' });
+});
+
+test.skipIf(!AS_ROOT)(
+  `a password file of another user is refused${AS_ROOT ? '' : ' (only root can make one)'}`,
+  async () => {
+    const mess = await createMess();
+    const path = await mess.file('password', `${PASSWORD}\n`);
+    await chmod(path, 0o600);
+    await chown(path, 65_534, 65_534);
+    expect(await mess('admin', 'login', OWNER, '--password-file', path)).toMatchObject({
+      code: 2,
+      stderr: `error: ${path} belongs to another user, so it is no place for a secret.\n`,
+    });
+  },
+);
+
+test('a session of one mess does not work in another', async () => {
+  const [mess, other] = [await createMess(), await createMess()];
+  // Anew, because both began as copies of one mess with its session.
+  expect(await trySignIn(mess)).toMatchObject({ code: 0 });
+  expect(await mess('whoami', '--db', other.databasePath)).toEqual({
+    code: 4,
+    stdout: '',
+    stderr: SESSION_OVER,
+  });
+  expect(await mess('whoami')).toMatchObject({ code: 0 });
+});

@@ -1,0 +1,56 @@
+import { closeSync, openSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { runChild } from './child.ts';
+import { findStage, IMPORT, INIT, rehearse, SCENARIOS, SIGN_IN } from './scenarios.ts';
+import { expectFilesOf, expectSentence, sweep } from './sweep.ts';
+
+const FAULTS = [
+  { how: 'full once', title: 'no room for the N-th write' },
+  { how: 'full for good', title: 'no room from the N-th write on' },
+] as const;
+
+for (const scenario of SCENARIOS) {
+  for (const { how, title } of FAULTS) {
+    test(`${scenario.name}, ${title}`, async () => {
+      const rehearsed = await rehearse(scenario);
+      const stages = await sweep(rehearsed, how, ({ home, ended, stage }) => {
+        expectFilesOf(rehearsed, home, stage);
+        if (how === 'full once' && isNoteOfUse(ended.operation)) {
+          expect({ ...ended, stage }).toMatchObject({ code: 0, stage: 'after' });
+          return;
+        }
+        expectSentence(ended);
+        expect(ended.code).toBe(scenario.fullCode[stage]);
+      });
+      console.log(`${scenario.name}, ${title}: ${stages.length} points`);
+    });
+  }
+}
+
+/** That a session is used is noted where there is room, and otherwise not. */
+function isNoteOfUse(operation: string | null): boolean {
+  return operation?.startsWith('update `sessions` set `last_used_at`') === true;
+}
+
+for (const scenario of [INIT, IMPORT, SIGN_IN]) {
+  test(`${scenario.name}, no room for the answer: all is done, and the exit code says 1`, async () => {
+    const rehearsed = await rehearse(scenario);
+    const home = rehearsed.makeHome();
+    const full = openSync('/dev/full', 'w');
+    const ended = await runChild(home, scenario.args, { stdout: full });
+    closeSync(full);
+    expectSentence(ended);
+    expect({ ...ended, stage: findStage(rehearsed, home) }).toMatchObject({
+      code: 1,
+      stage: 'after',
+    });
+  });
+}
+
+test('no room for the error message: the exit code still says what happened', async () => {
+  const rehearsed = await rehearse(INIT);
+  const full = openSync('/dev/full', 'w');
+  const ended = await runChild(rehearsed.makeHome(), ['whoami'], { stderr: full });
+  closeSync(full);
+  expect(ended).toMatchObject({ code: 9, signal: null });
+});

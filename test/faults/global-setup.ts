@@ -1,0 +1,22 @@
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The built program's `bin/mess.js`. */
+    program: string;
+  }
+}
+
+/** Copies the built program: a build that comes during the minutes of a sweep must not disturb it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'mess-built-'));
+  for (const part of ['bin', 'dist', 'package.json']) {
+    await cp(part, join(folder, part), { recursive: true });
+  }
+  await symlink(resolve('node_modules'), join(folder, 'node_modules'));
+  project.provide('program', join(folder, 'bin', 'mess.js'));
+  return () => rm(folder, { recursive: true, force: true });
+}

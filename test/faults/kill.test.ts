@@ -1,0 +1,30 @@
+import { readdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runFaulty } from './child.ts';
+import { INIT, rehearse, SCENARIOS } from './scenarios.ts';
+import { expectFilesOf, expectInOrder, runAgain, sweep } from './sweep.ts';
+
+for (const scenario of SCENARIOS) {
+  for (const how of ['kill before', 'kill after'] as const) {
+    test(`${scenario.name}, ${how} the N-th write`, async () => {
+      const stages = await sweep(await rehearse(scenario), how, ({ ended }) => {
+        expect(ended.signal).toBe('SIGKILL');
+      });
+      expectInOrder(stages);
+      console.log(`${scenario.name}, ${how} the N-th write: ${stages.length} points`);
+    });
+  }
+}
+
+test('what a killed init leaves aside is cleared away by one that comes a while later', async () => {
+  const scenario = await rehearse(INIT);
+  const home = scenario.makeHome();
+  await runFaulty(home, scenario.args, { how: 'kill before', operation: 'link' });
+  const drafts = readdirSync(home).filter((name) => name.startsWith('mess.db.new-'));
+  expect(drafts).not.toEqual([]);
+  const then = new Date(Date.now() - 11 * 60_000);
+  for (const name of drafts) utimesSync(join(home, name), then, then);
+  await runAgain(scenario, home, 'before');
+  expectFilesOf(scenario, home, 'after');
+});

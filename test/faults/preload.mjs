@@ -1,0 +1,187 @@
+/**
+ * Loaded into the built program before its own code (`NODE_OPTIONS=--import`). Counts what the
+ * program is about to write, to SQLite and to files, and at one of these operations kills the
+ * process or has the operation fail as on a full disk.
+ *
+ * `MESS_FAULT` is a JSON object:
+ * - `report`: the file that says afterwards whether it struck, and where
+ * - `how`: `kill before` or `kill after` the operation; `full once`, when that one operation finds
+ *   no room; `full for good`, when none does from then on; `broken`, a bug in the statement
+ * - `at`: which operation, counted from 1, or
+ * - `operation`: which, by how it begins
+ */
+import fs from 'node:fs';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { basename } from 'node:path';
+
+const { report, how, at, operation: beginning } = JSON.parse(process.env.MESS_FAULT);
+const { writeFileSync } = fs;
+
+let count = 0;
+let struck = false;
+/** While the fault itself works on the database: nothing of that is the program's. */
+let aside = false;
+
+process.on('exit', () => {
+  if (!struck) writeFileSync(report, JSON.stringify({ struck, count, operation: null }));
+});
+
+/**
+ * @param takesSpace whether it can find the disk full; what cannot does not count there
+ * @param perform the operation itself
+ * @param fail throws, or rejects, as the operation would
+ */
+function operate(operation, takesSpace, perform, fail) {
+  const isKill = how.startsWith('kill');
+  if (aside || !(isKill || takesSpace)) return perform();
+  count += 1;
+  const strikes = beginning === undefined ? count === at : operation.startsWith(beginning);
+  if (!strikes && !(struck && how === 'full for good')) return perform();
+  if (!struck) {
+    struck = true;
+    writeFileSync(report, JSON.stringify({ struck, count, operation }));
+  }
+  if (!isKill) return fail();
+  if (how === 'kill before') die();
+  const result = perform();
+  return result instanceof Promise ? result.finally(die) : die();
+}
+
+function die() {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+patchSqlite();
+patchFiles();
+await patchFileHandles();
+syncBuiltinESMExports();
+
+function patchSqlite() {
+  const Database = createRequire(import.meta.url)('better-sqlite3');
+  const sample = new Database(':memory:');
+  // `pragma()` of a connection ends here, too.
+  const statement = Object.getPrototypeOf(sample.prepare('select 1'));
+  sample.close();
+  for (const method of ['run', 'get', 'all']) {
+    const original = statement[method];
+    statement[method] = function (...values) {
+      const perform = () => original.apply(this, values);
+      if (!writes(this)) return perform();
+      const takesSpace = !/^rollback/i.test(this.source);
+      return operate(this.source, takesSpace, perform, () => failStatement(this.database));
+    };
+  }
+  const { exec, close } = Database.prototype;
+  Database.prototype.exec = function (sql) {
+    return operate(
+      sql,
+      true,
+      () => exec.call(this, sql),
+      () => failStatement(this),
+    );
+  };
+  // The last connection to close moves the write-ahead log into the file.
+  Database.prototype.close = function () {
+    return operate('close', false, () => close.call(this));
+  };
+}
+
+/** SQLite takes the statements that end a transaction for reading ones. */
+function writes({ readonly, source }) {
+  return !readonly || /^\s*(commit|end|rollback|release)/i.test(source);
+}
+
+/** In place of a statement, SQLite itself raises the error, and does to the transaction what it does. */
+function failStatement(connection) {
+  aside = true;
+  try {
+    if (how === 'broken') connection.prepare('create table (').run();
+    const pages = Number(connection.pragma('page_count', { simple: true }));
+    connection.pragma(`max_page_count = ${Math.max(pages, 1)}`);
+    const isReady = connection
+      .prepare("select 1 from sqlite_schema where name = 'settings'")
+      .pluck()
+      .get();
+    // A row that does not fit makes SQLite roll the transaction back by itself, a table does not.
+    connection
+      .prepare(
+        isReady
+          ? "insert into settings (key, value) values ('filler', zeroblob(1048576))"
+          : 'create table filler (value)',
+      )
+      .run();
+  } finally {
+    if (how === 'full once' && connection.open) {
+      connection.pragma('max_page_count = 4294967294');
+    }
+    aside = false;
+  }
+  throw new Error('the database was to be full and was not');
+}
+
+function patchFiles() {
+  const names = ['appendFile', 'copyFile', 'cp', 'link', 'mkdir', 'rename', 'symlink', 'truncate'];
+  for (const name of [...names, 'writeFile']) patchFile(name, true);
+  for (const name of ['rm', 'unlink', 'rmdir']) patchFile(name, false);
+}
+
+function patchFile(name, takesSpace) {
+  const original = fs.promises[name];
+  fs.promises[name] = (...args) =>
+    operate(
+      `${name} ${basename(String(args[0]))}`,
+      takesSpace,
+      () => original(...args),
+      () => Promise.reject(noSpace(name, args[0])),
+    );
+  const synchronous = fs[`${name}Sync`];
+  fs[`${name}Sync`] = (...args) =>
+    operate(
+      `${name} ${basename(String(args[0]))}`,
+      takesSpace,
+      () => synchronous(...args),
+      () => {
+        throw noSpace(name, args[0]);
+      },
+    );
+}
+
+async function patchFileHandles() {
+  const sample = await fs.promises.open('/dev/null');
+  const FileHandle = Object.getPrototypeOf(sample);
+  await sample.close();
+  const names = new WeakMap();
+  const { open } = fs.promises;
+  fs.promises.open = (path, flags = 'r', ...rest) => {
+    const perform = async () => {
+      const handle = await open(path, flags, ...rest);
+      names.set(handle, basename(String(path)));
+      return handle;
+    };
+    if (!opensForWriting(flags)) return perform();
+    const fail = () => Promise.reject(noSpace('open', path));
+    return operate(`open ${basename(String(path))}`, true, perform, fail);
+  };
+  for (const name of ['appendFile', 'datasync', 'sync', 'truncate', 'write', 'writeFile']) {
+    const original = FileHandle[name];
+    FileHandle[name] = function (...args) {
+      return operate(
+        `${name} ${names.get(this)}`,
+        true,
+        () => original.apply(this, args),
+        () => Promise.reject(noSpace(name, names.get(this))),
+      );
+    };
+  }
+}
+
+function opensForWriting(flags) {
+  if (typeof flags === 'string') return flags !== 'r';
+  const { O_WRONLY, O_RDWR, O_CREAT } = fs.constants;
+  return (flags & (O_WRONLY | O_RDWR | O_CREAT)) !== 0;
+}
+
+function noSpace(syscall, path) {
+  const message = `ENOSPC: no space left on device, ${syscall} '${path}'`;
+  return Object.assign(new Error(message), { code: 'ENOSPC', errno: -28, syscall });
+}
