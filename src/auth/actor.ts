@@ -1,18 +1,23 @@
 import type { AdminRole } from '../domain/admin.ts';
 
-/** Somebody signed in. `expiresAt` is an ISO 8601 time in UTC. */
+/**
+ * Somebody signed in. `expiresAt` is an ISO 8601 time in UTC; `tokenHash` is the session's, so that it
+ * can be looked at again before anything is written.
+ */
 export type SignedIn =
   | {
       readonly kind: 'admin';
       readonly id: string;
       readonly role: AdminRole;
       readonly expiresAt: string;
+      readonly tokenHash: string;
     }
   | {
       readonly kind: 'student';
       readonly no: number;
       readonly id: string;
       readonly expiresAt: string;
+      readonly tokenHash: string;
     };
 
 /** Who is acting. `database` is whoever holds the database, for what needs no sign-in. */

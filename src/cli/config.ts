@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { UnavailableError, UsageError } from '../errors.ts';
 import type { Host } from './host.ts';
 
@@ -21,7 +21,7 @@ export function findPlaces(env: Host['env']): Places {
       config: resolve(home, 'config.json'),
     };
   }
-  const user = env.HOME || homedir();
+  const user = env.HOME || userInfo().homedir;
   const base = (variable: string, fallback: string) => {
     const value = env[variable];
     // A relative path is to be ignored, says the specification.
@@ -49,10 +49,13 @@ export async function findDatabase(
   if (given !== undefined) return toPath(given, '--db');
   if (env.MESS_DATABASE_URL) return toPath(env.MESS_DATABASE_URL, 'MESS_DATABASE_URL');
   const { database } = await readConfig(places.config);
-  return database === undefined ? places.database : toPath(database, places.config);
+  // A relative path there is meant from where it stands, not from where the command is run.
+  return database === undefined
+    ? places.database
+    : toPath(database, places.config, dirname(places.config));
 }
 
-function toPath(address: string, from: string): string {
+function toPath(address: string, from: string, folder = '.'): string {
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(address)?.[1]?.toLowerCase();
   const path = scheme === 'sqlite' ? address.slice('sqlite:'.length) : address;
   if (scheme !== undefined && scheme !== 'sqlite') {
@@ -66,7 +69,7 @@ function toPath(address: string, from: string): string {
     const message = `${from}: the path of the database is empty.`;
     throw from === '--db' ? new UsageError(message) : new UnavailableError(message);
   }
-  return resolve(path);
+  return resolve(folder, path);
 }
 
 interface Config {
@@ -75,13 +78,20 @@ interface Config {
 
 const CONFIG_KEYS = ['database'];
 
+const MAX_CONFIG_BYTES = 64 * 1024;
+
 async function readConfig(path: string): Promise<Config> {
   let text: string;
   try {
+    const found = await stat(path);
+    if (!found.isFile() || found.size > MAX_CONFIG_BYTES) {
+      throw new UnavailableError(`The config file ${path} is not a small plain file.`);
+    }
     text = await readFile(path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+    if (error instanceof UnavailableError) throw error;
     throw new UnavailableError(`The config file ${path} cannot be read.`, { cause: error });
   }
   const refuse = (why: string) =>

@@ -75,7 +75,13 @@ export function createContext(host: Host): RunContext {
       options = given;
       databasePath = await findDatabase(given.db, host.env, places);
       loaded = await load();
-      if (given.output !== undefined) await loaded.checkOutputFile(given.output, context);
+      // Before anything is changed: what cannot be answered must not be done.
+      formatOf(options);
+      if (given.output !== undefined) {
+        const own = [databasePath, `${databasePath}-wal`, `${databasePath}-shm`];
+        own.push(places.session, places.config);
+        await loaded.checkOutputFile(given.output, context, own);
+      }
     },
     open() {
       mess ??= openMess();

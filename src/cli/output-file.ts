@@ -1,22 +1,37 @@
-import { open, stat } from 'node:fs/promises';
+import { lstat, open, realpath, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { confirm } from '../commands/confirm.ts';
 import type { Context } from '../commands/context.ts';
-import { FailureError, systemErrorReason } from '../errors.ts';
+import { FailureError, systemErrorReason, UsageError } from '../errors.ts';
 import { writeWhole } from './whole-file.ts';
 
 /**
  * Asked before the command does anything: may `--output FILE` be written?
  *
- * @throws UsageError it is there, and nobody can be asked
+ * @param own files of mess itself, which an answer must never replace
+ * @throws UsageError it cannot be a file, or it is there and nobody can be asked
  * @throws InterruptedError the person says no
  */
 export async function checkOutputFile(
   path: string,
   context: Pick<Context, 'yes' | 'prompter'>,
+  own: readonly string[],
 ): Promise<void> {
+  const refuse = (why: string) => new UsageError(`--output ${path}: ${why}.`);
+  if (path === '') throw new UsageError('--output: the name of the file is empty.');
   const found = await stat(path).catch(() => undefined);
+  if (found === undefined) {
+    if (await lstat(path).catch(() => undefined)) throw refuse('it is a link to nothing');
+    const folder = await stat(dirname(path)).catch(() => undefined);
+    if (!folder?.isDirectory()) throw refuse(`there is no folder ${dirname(path)}`);
+  }
+  if (found?.isDirectory()) throw refuse('it is a folder');
+  for (const file of own) {
+    const mine = await stat(file).catch(() => undefined);
+    const same = mine && found && mine.ino === found.ino && mine.dev === found.dev;
+    if (same || resolve(path) === file) throw refuse('mess itself keeps its data there');
+  }
   if (found?.isFile()) await confirm(context, `${path} is there already. Replace it?`);
-  if (found?.isDirectory()) throw new FailureError(`${path} is a folder.`);
 }
 
 /** @throws FailureError it cannot be written; what was there stays */
@@ -24,7 +39,9 @@ export async function writeOutputFile(path: string, pieces: Iterable<string>): P
   try {
     const found = await stat(path).catch(() => undefined);
     if (found === undefined || found.isFile()) {
-      await writeWhole(path, pieces, { mode: 0o666, replace: found !== undefined });
+      // What a link leads to is replaced, and the link stays.
+      const target = found === undefined ? path : await realpath(path);
+      await writeWhole(target, pieces, { mode: 0o666, replace: found !== undefined });
       return;
     }
     // A device or a pipe, such as /dev/stdout, cannot be put in place.

@@ -20,7 +20,7 @@ export async function readPrivateFile(
   path: string,
   maxBytes: number,
   links: 'refuse links' | 'follow links',
-): Promise<{ readonly text: string } | { readonly distrust: Distrust }> {
+): Promise<{ readonly bytes: Uint8Array } | { readonly distrust: Distrust }> {
   const follow = links === 'follow links' ? 0 : constants.O_NOFOLLOW;
   let file: Awaited<ReturnType<typeof open>>;
   try {
@@ -37,7 +37,7 @@ export async function readPrivateFile(
     if (found.uid !== process.getuid?.()) return { distrust: 'foreign' };
     if ((found.mode & 0o077) !== 0) return { distrust: 'readable by others' };
     if (found.size > maxBytes) return { distrust: 'unreadable' };
-    return { text: await file.readFile('utf8') };
+    return { bytes: await file.readFile() };
   } finally {
     await file.close();
   }

@@ -13,7 +13,7 @@ const MAX_BYTES = 4096;
  */
 export async function readSecretFile(path: string): Promise<string> {
   const read = await readPrivateFile(path, MAX_BYTES, 'follow links');
-  if ('text' in read) return oneLine(read.text, path);
+  if ('bytes' in read) return oneLine(decodeSecret(read.bytes, path), path);
   if (read.distrust === 'missing') {
     throw new NotFoundError(`There is no file ${path}.`, { hint: 'check the path' });
   }
@@ -35,7 +35,16 @@ export async function readSecretStream(stdin: InputStream): Promise<string> {
     bytes = Buffer.concat([bytes, Buffer.from(chunk)]);
     if (bytes.length > MAX_BYTES) throw new UsageError('Standard input is too long for a secret.');
   }
-  return oneLine(bytes.toString('utf8'), 'standard input');
+  return oneLine(decodeSecret(bytes, 'standard input'), 'standard input');
+}
+
+function decodeSecret(bytes: Uint8Array, from: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    // Bytes that are no text would all become the same character, and different passwords one.
+    throw new UsageError(`What ${from} holds is not UTF-8 text.`, { cause: error });
+  }
 }
 
 function oneLine(text: string, from: string): string {

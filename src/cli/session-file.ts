@@ -25,7 +25,7 @@ export async function readSessionFile(path: string): Promise<string | undefined>
     }[read.distrust];
     throw refuse(path, why);
   }
-  const token = parseToken(read.text);
+  const token = parseToken(Buffer.from(read.bytes).toString('utf8'));
   if (token === undefined) throw refuse(path, 'is damaged');
   return token;
 }
@@ -59,12 +59,20 @@ export async function writeSessionFile(path: string, token: string): Promise<voi
     const reason = systemErrorReason(error);
     if (reason === undefined) throw error;
     throw new FailureError(`The session file ${path} cannot be written: ${reason}.`, {
-      hint: 'you are not signed in',
+      hint: 'the session you had, if any, is unchanged',
       cause: error,
     });
   }
 }
 
+/** @throws FailureError it cannot be removed */
 export async function removeSessionFile(path: string): Promise<void> {
-  await rm(path, { force: true });
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    const reason = systemErrorReason(error) ?? 'it is a folder';
+    throw new FailureError(`The session file ${path} cannot be removed: ${reason}.`, {
+      cause: error,
+    });
+  }
 }

@@ -35,6 +35,7 @@ export async function writeAll(stream: OutputStream, pieces: Iterable<string>): 
   if (failure === undefined || isBrokenPipe(failure)) return;
   const reason = systemErrorReason(failure) ?? failure.message;
   throw new FailureError(`The answer could not be written: ${reason}.`, {
+    hint: 'what the command changed, if anything, is stored',
     cause: failure,
   });
 }

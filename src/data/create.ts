@@ -53,15 +53,16 @@ async function build(draft: string, fill: (db: Knex) => Promise<void>): Promise<
   try {
     await schema.raw(`pragma application_id = ${APPLICATION_ID}`);
     await migrate(schema);
-    await schema.raw('pragma journal_mode = WAL');
   } finally {
     await schema.destroy();
   }
   const db = await connectSqlite(draft, { ...options, safeIntegers: true });
   try {
     await fill(db);
+    // Last: what is in a write-ahead log is lost when moving it into the file fails at the close,
+    // which SQLite does not report.
+    await db.raw('pragma journal_mode = WAL');
   } finally {
-    // The last connection to close moves the write-ahead log into the file.
     await db.destroy();
   }
 }

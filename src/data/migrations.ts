@@ -9,6 +9,7 @@ import { up as attendance } from '../../migrations/007-attendance.ts';
 import { up as attendanceHistory } from '../../migrations/008-attendance-history.ts';
 import { up as bills } from '../../migrations/009-bills.ts';
 import { up as shares } from '../../migrations/010-shares.ts';
+import { UnavailableError } from '../errors.ts';
 
 interface Migration {
   /** Without an extension: the name must be the same from source and from the built program. */
@@ -41,9 +42,19 @@ const source: Knex.MigrationSource<Migration> = {
   }),
 };
 
-/** Brings the schema up to date. */
+/**
+ * Brings the schema up to date.
+ *
+ * @throws UnavailableError knex could not take its lock, as on a full disk
+ */
 export async function migrate(db: Knex): Promise<void> {
-  await db.migrate.latest({ migrationSource: source });
+  try {
+    await db.migrate.latest({ migrationSource: source });
+  } catch (error) {
+    // knex keeps the message of what went wrong, and drops its code.
+    if (!(error instanceof Error) || error.name !== 'MigrationLocked') throw error;
+    throw new UnavailableError(`The tables cannot be made: ${error.message}.`, { cause: error });
+  }
 }
 
 /**

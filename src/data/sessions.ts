@@ -105,6 +105,10 @@ export async function deleteSessionsOfAdmin(
   await rows.delete();
 }
 
+export async function deleteSessionsOfStudent(db: Knex, no: number): Promise<void> {
+  await db('sessions').where({ student_no: no }).delete();
+}
+
 export async function deleteExpiredSessions(db: Knex, now: string): Promise<void> {
   await db('sessions').where('expires_at', '<=', now).delete();
 }

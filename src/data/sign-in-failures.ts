@@ -46,7 +46,17 @@ export async function clearSignInFailures(db: Knex, kind: Kind, id: string): Pro
     .delete();
 }
 
-/** Drops what no longer locks anybody out, so that made-up ids do not pile up. */
-export async function dropOldSignInFailures(db: Knex, before: string): Promise<void> {
-  await db('sign_in_failures').where('last_failed_at', '<', before).delete();
+/**
+ * Drops what no longer locks anybody out, so that made-up ids do not pile up, and what is later than
+ * now: the clock was wrong then.
+ */
+export async function dropSignInFailuresOutside(
+  db: Knex,
+  oldest: string,
+  now: string,
+): Promise<void> {
+  await db('sign_in_failures')
+    .where('last_failed_at', '<=', oldest)
+    .orWhere('last_failed_at', '>', now)
+    .delete();
 }

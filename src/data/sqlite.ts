@@ -55,8 +55,13 @@ function prepareConnection(connection: RawConnection, busyTimeoutMs: number): vo
   // knex begins DEFERRED; reading first and writing then fails at once under a second writer,
   // whatever the timeout. Taking the write lock at the start waits instead.
   const prepare = connection.prepare.bind(connection);
-  connection.prepare = ((sql: string) =>
-    prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql)) as RawConnection['prepare'];
+  connection.prepare = ((sql: string) => {
+    if (sql === 'BEGIN;') return prepare('BEGIN IMMEDIATE;');
+    // On a full disk SQLite has often rolled back already, and the error of a second time would hide
+    // the first.
+    if (sql.startsWith('ROLLBACK') && !connection.inTransaction) return prepare('select 1');
+    return prepare(sql);
+  }) as RawConnection['prepare'];
 }
 
 const quietLog = { warn() {}, error() {}, deprecate() {}, debug() {} };

@@ -5,6 +5,9 @@ import { formatDays } from './days.ts';
 import { calendarDays, type Month, monthName } from './month.ts';
 import { nameSome } from './text.ts';
 
+/** What a BIGINT of a database holds. */
+const MAX_SUM_MINOR = 2n ** 63n - 1n;
+
 /** One student on the roll of the month billed. */
 export interface RollEntry {
   readonly id: string;
@@ -36,8 +39,8 @@ export interface DraftBill<T extends RollEntry> extends BillAmounts {
  * Source: README, "How a bill is shared".
  *
  * @param roll everybody on the roll of the month, each id once
- * @throws InvalidInputError nobody on the roll, no attendance to divide by, or a student present
- *   more days than the bill has, when there is a per-head part
+ * @throws InvalidInputError nobody on the roll, no attendance to divide by, a student present more
+ *   days than the bill has when there is a per-head part, or a sum too large to store
  */
 export function draftBill<T extends RollEntry>(
   month: Month,
@@ -75,6 +78,12 @@ export function draftBill<T extends RollEntry>(
     billedMinor += amountMinor;
     return { student, daysHundredths, dividingMinor, perHeadMinor, fixedMinor, amountMinor };
   });
+  if (billedMinor > MAX_SUM_MINOR) {
+    throw new InvalidInputError(
+      `The shares of ${monthName(month)} add up to more than can be stored.`,
+      { hint: "--per-head is one student's charge, --total the whole expense" },
+    );
+  }
   return { month, daysInMonth, ...amounts, billedMinor, shares };
 }
 

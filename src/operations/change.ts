@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
+import { requireSignedIn } from '../auth/permissions.ts';
 import { insertAuditEntry } from '../data/audit.ts';
+import { NotAllowedError } from '../errors.ts';
+import { findStandingSession } from './standing.ts';
 
 /** What a changing operation writes to the record of changes. Plain JSON values, no secrets. */
 export interface Change {
@@ -39,8 +42,9 @@ export async function change<T>(
 ): Promise<T> {
   const operationId = randomUUID();
   const at = on.now().toISOString();
-  return on.db.transaction(async (trx) =>
-    work({
+  return on.db.transaction(async (trx) => {
+    await checkStillStanding(trx, actor, on.now());
+    return work({
       trx,
       operationId,
       at,
@@ -56,6 +60,26 @@ export async function change<T>(
           before,
           after,
         }),
-    }),
-  );
+    });
+  });
+}
+
+/**
+ * Between reading who acts and writing, a prompt or a slow file may have waited for hours: the actor
+ * may have been disabled, demoted or signed out meanwhile.
+ *
+ * @throws NotSignedInError the session is over
+ * @throws NotAllowedError the role is another one now
+ */
+async function checkStillStanding(trx: Knex.Transaction, actor: Actor, now: Date): Promise<void> {
+  if (actor.kind !== 'admin' && actor.kind !== 'student') return;
+  const session = await findStandingSession(trx, actor.tokenHash, now);
+  if (session === undefined) requireSignedIn({ kind: 'nobody', why: 'session over' });
+  if (session?.holder.kind === 'admin' && actor.kind === 'admin') {
+    const { role } = session.holder;
+    if (role === actor.role) return;
+    throw new NotAllowedError(`Your role was changed meanwhile: you are ${role} now.`, {
+      hint: 'run the command again if you still may',
+    });
+  }
 }

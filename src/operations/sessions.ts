@@ -1,18 +1,11 @@
 import type { Actor, SignedIn } from '../auth/actor.ts';
 import { requireSignedIn } from '../auth/permissions.ts';
 import { hashToken } from '../auth/tokens.ts';
-import {
-  deleteSession,
-  findSession,
-  type SessionWithHolder,
-  touchSession,
-} from '../data/sessions.ts';
+import { deleteSession, touchSession } from '../data/sessions.ts';
 import { change } from './change.ts';
 import type { Mess } from './mess.ts';
+import { findStandingSession, sessionEnd } from './standing.ts';
 
-export const ADMIN_IDLE_MS = 30 * 60_000;
-export const ADMIN_SESSION_MS = 12 * 60 * 60_000;
-export const STUDENT_SESSION_MS = 60 * 60_000;
 const TOUCH_EVERY_MS = 60_000;
 
 /**
@@ -22,36 +15,24 @@ const TOUCH_EVERY_MS = 60_000;
 export async function identify(mess: Mess, token: string | undefined): Promise<Actor> {
   if (token === undefined) return { kind: 'nobody', why: 'no session' };
   const tokenHash = hashToken(token);
-  const session = await findSession(mess.db, tokenHash);
   const now = mess.now();
-  const endsAt = session && sessionEnd(session);
-  if (session === undefined || endsAt === undefined || endsAt <= now) {
-    return { kind: 'nobody', why: 'session over' };
-  }
-  const { holder } = session;
-  if (holder.kind === 'admin' && holder.disabledAt !== null) {
-    return { kind: 'nobody', why: 'session over' };
-  }
-  let expiresAt = endsAt;
+  const session = await findStandingSession(mess.db, tokenHash, now);
+  if (session === undefined) return { kind: 'nobody', why: 'session over' };
+  let endsAt = sessionEnd(session);
   if (now.getTime() - Date.parse(session.lastUsedAt) >= TOUCH_EVERY_MS) {
     const at = now.toISOString();
     try {
       await touchSession(mess.db, tokenHash, at);
-      expiresAt = sessionEnd({ ...session, lastUsedAt: at });
+      endsAt = sessionEnd({ ...session, lastUsedAt: at });
     } catch {
       // Another writer is busy or the disk is full: the command itself will say so if it matters.
     }
   }
+  const { holder } = session;
+  const expiresAt = endsAt.toISOString();
   return holder.kind === 'admin'
-    ? { kind: 'admin', id: holder.id, role: holder.role, expiresAt: expiresAt.toISOString() }
-    : { kind: 'student', no: holder.no, id: holder.id, expiresAt: expiresAt.toISOString() };
-}
-
-/** An admin's session also ends when it is idle. */
-function sessionEnd(session: SessionWithHolder): Date {
-  const end = Date.parse(session.expiresAt);
-  if (session.holder.kind === 'student') return new Date(end);
-  return new Date(Math.min(end, Date.parse(session.lastUsedAt) + ADMIN_IDLE_MS));
+    ? { kind: 'admin', id: holder.id, role: holder.role, expiresAt, tokenHash }
+    : { kind: 'student', no: holder.no, id: holder.id, expiresAt, tokenHash };
 }
 
 /** @throws NotSignedInError */

@@ -6,7 +6,7 @@ import { findAdmin } from '../data/admins.ts';
 import { deleteExpiredSessions, insertSession, type SessionRecord } from '../data/sessions.ts';
 import {
   clearSignInFailures,
-  dropOldSignInFailures,
+  dropSignInFailuresOutside,
   findSignInFailures,
   saveSignInFailures,
 } from '../data/sign-in-failures.ts';
@@ -14,7 +14,7 @@ import { findStudent } from '../data/students.ts';
 import { NotSignedInError } from '../errors.ts';
 import { change } from './change.ts';
 import type { Mess } from './mess.ts';
-import { ADMIN_IDLE_MS, ADMIN_SESSION_MS, STUDENT_SESSION_MS } from './sessions.ts';
+import { ADMIN_IDLE_MS, ADMIN_SESSION_MS, STUDENT_SESSION_MS } from './standing.ts';
 
 const FAILURES_ALLOWED = 10;
 const LOCKED_FOR_MS = 15 * 60_000;
@@ -31,11 +31,10 @@ export interface NewSession {
  * @throws NotSignedInError wrong id, wrong password or disabled, in one sentence; or locked out
  */
 export async function signInAdmin(mess: Mess, id: string, password: string): Promise<NewSession> {
-  await refuseWhenLocked(mess, 'admin', id);
+  await countAttempt(mess, 'admin', id);
   const admin = await findAdmin(mess.db, id);
   const matches = await verifyPassword(password, admin?.passwordHash);
   if (!matches || admin === undefined || admin.disabledAt !== null) {
-    await countFailure(mess, 'admin', id);
     throw new NotSignedInError('The id or the password is wrong, or the admin is disabled.', {
       hint: 'try again: mess admin login',
     });
@@ -48,7 +47,8 @@ export async function signInAdmin(mess: Mess, id: string, password: string): Pro
   const idleEnd = mess.now().getTime() + ADMIN_IDLE_MS;
   const expiresAt = new Date(Math.min(idleEnd, endsAt.getTime())).toISOString();
   const { id: adminId, role } = admin;
-  return { token, signedIn: { kind: 'admin', id: adminId, role, expiresAt } };
+  const tokenHash = hashToken(token);
+  return { token, signedIn: { kind: 'admin', id: adminId, role, expiresAt, tokenHash } };
 }
 
 /**
@@ -58,10 +58,9 @@ export async function signInAdmin(mess: Mess, id: string, password: string): Pro
  * @throws NotSignedInError wrong id or phone, in one sentence; or locked out
  */
 export async function signInStudent(mess: Mess, id: string, phone: string): Promise<NewSession> {
-  await refuseWhenLocked(mess, 'student', id);
+  await countAttempt(mess, 'student', id);
   const student = await findStudent(mess.db, id);
   if (student === undefined || !samePhone(student.phone, phone)) {
-    await countFailure(mess, 'student', id);
     throw new NotSignedInError('The id or the phone number is wrong.', {
       hint: 'try again: mess student login',
     });
@@ -74,7 +73,10 @@ export async function signInStudent(mess: Mess, id: string, phone: string): Prom
   );
   return {
     token,
-    signedIn: { kind: 'student', no, id: student.id, expiresAt: endsAt.toISOString() },
+    signedIn: {
+      ...{ kind: 'student', no, id: student.id },
+      ...{ expiresAt: endsAt.toISOString(), tokenHash: hashToken(token) },
+    },
   };
 }
 
@@ -108,31 +110,33 @@ function samePhone(stored: string, given: string): boolean {
   return timingSafeEqual(comparable(stored), comparable(given));
 }
 
-async function refuseWhenLocked(mess: Mess, kind: 'admin' | 'student', id: string): Promise<void> {
-  const found = await findSignInFailures(mess.db, kind, id);
-  if (found === undefined || found.failures < FAILURES_ALLOWED) return;
-  const waitMs = Date.parse(found.lastFailedAt) + LOCKED_FOR_MS - mess.now().getTime();
-  if (waitMs <= 0) return;
-  throw new NotSignedInError(
-    `Signing in as ${id} failed ${found.failures} times, so it is locked for a while.`,
-    { hint: `try again in ${minutes(waitMs)}` },
-  );
-}
-
-function minutes(ms: number): string {
-  const count = Math.ceil(ms / 60_000);
-  return count === 1 ? '1 minute' : `${count} minutes`;
-}
-
-async function countFailure(mess: Mess, kind: 'admin' | 'student', id: string): Promise<void> {
+/**
+ * Counts an attempt before it is checked, and refuses the one too many, in one transaction: of many
+ * at once no more get through than one after the other. Success takes the count back.
+ *
+ * @throws NotSignedInError locked out
+ */
+async function countAttempt(mess: Mess, kind: 'admin' | 'student', id: string): Promise<void> {
   await mess.db.transaction(async (trx) => {
     const now = mess.now();
-    const oldest = new Date(now.getTime() - LOCKED_FOR_MS).toISOString();
-    await dropOldSignInFailures(trx, oldest);
-    const found = await findSignInFailures(trx, kind, id);
+    const oldest = new Date(now.getTime() - LOCKED_FOR_MS);
+    await dropSignInFailuresOutside(trx, oldest.toISOString(), now.toISOString());
+    const failures = (await findSignInFailures(trx, kind, id)) ?? { failures: 0, lastFailedAt: '' };
+    if (failures.failures >= FAILURES_ALLOWED) {
+      const waitMs = Date.parse(failures.lastFailedAt) + LOCKED_FOR_MS - now.getTime();
+      throw new NotSignedInError(
+        `Signing in as ${id} failed ${failures.failures} times, so it is locked for a while.`,
+        { hint: `try again in ${minutes(waitMs)}` },
+      );
+    }
     await saveSignInFailures(trx, kind, id, {
-      failures: (found?.failures ?? 0) + 1,
+      failures: failures.failures + 1,
       lastFailedAt: now.toISOString(),
     });
   });
+}
+
+function minutes(ms: number): string {
+  const count = Math.max(1, Math.ceil(ms / 60_000));
+  return count === 1 ? '1 minute' : `${count} minutes`;
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
+import { deleteSessionsOfStudent } from '../data/sessions.ts';
 import {
   findStudent,
   insertStudent,
@@ -93,6 +94,8 @@ export async function editStudent(
     checkDates(after.joined, after.left);
     await record({ subject: before.id, before, after });
     await updateStudent(trx, found.no, after);
+    // The number is what a student signs in with: who has only the old one is shut out.
+    if (before.phone !== after.phone) await deleteSessionsOfStudent(trx, found.no);
     return { student: after, changed: true };
   });
 }

@@ -100,6 +100,37 @@ test('a new password: the old one and other sessions are over, the own goes on',
   );
 });
 
+test('who is disabled or demoted while a question waits writes nothing', async () => {
+  const mess = await createMess();
+  await withPassword(mess, PASSWORD, 'admin', 'add', 'second', '--role', 'owner');
+  const session = await readFile(mess.sessionPath, 'utf8');
+  /** Runs a command of `second` and, when it asks for a password, one of `warden`. */
+  const meanwhile = async (command: string[], ofWarden: string) => {
+    await withPassword(mess, PASSWORD, 'admin', 'login', 'second');
+    let done = false;
+    const secret = async () => {
+      if (!done) {
+        await mess.file('session.json', session, 0o600);
+        await mess.do(ofWarden);
+        done = true;
+      }
+      return 'quite another password';
+    };
+    const asked = () => Promise.reject(new Error('not asked'));
+    const prompter = { text: asked, confirm: asked, secret };
+    return mess.with({ prompter })(...command);
+  };
+  const add = ['admin', 'add', 'ghost', '--role', 'owner'];
+  const demoted = await meanwhile(add, 'admin edit second --role viewer');
+  expect(demoted.code).toBe(5);
+  expect(demoted.stderr).toContain('Your role was changed meanwhile: you are viewer now.');
+  await mess.do('admin edit second --role owner');
+  const disabled = await meanwhile(add, 'admin disable second');
+  expect(disabled.code).toBe(4);
+  expect(disabled.stderr).toContain('Your session is over.');
+  expect(mess.rows("select * from admins where id = 'ghost'")).toEqual([]);
+});
+
 describe('who may', () => {
   const READS = [
     ...['student list', 'student show S001', 'attendance show --month 2025-05', 'bill list'],

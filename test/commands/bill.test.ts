@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { createMess, type TestMess } from '../support/mess.ts';
 import { addFourStudents, addMay } from '../support/month.ts';
@@ -255,7 +256,49 @@ test('money at the end of the range is exact', async () => {
   expect((await mess('bill', 'list')).stdout).toContain('9,00,71,99,25,47,409.91');
 });
 
+test('a sum that no database holds is refused in a sentence', async () => {
+  const mess = await createMess();
+  const db = new Database(mess.databasePath);
+  const insert = db.prepare(
+    "insert into students (no, id_key, id, name, branch, phone, entered_at) values (?, ?, ?, 'N', 'B', '9876543210', '')",
+  );
+  const present = db.prepare("insert into attendance values ('2025-05', ?, 3100, 1)");
+  for (let no = 1; no <= 1100; no++) {
+    insert.run(no, `s${no}`, `S${no}`);
+    present.run(no);
+  }
+  db.close();
+  const { code, stderr } = await mess(...register('--per-head', '90071992547409.91'));
+  expect(code).toBe(6);
+  expect(stderr).toContain('The shares of May 2025 add up to more than can be stored.');
+});
+
 describe('void', () => {
+  test('only the bill that was looked at is voided', async () => {
+    const mess = await createMess();
+    await addMay(mess);
+    await mess.do('bill register --month 2025-05 --total 60000');
+    // While the question waits for its answer, somebody else replaces the bill.
+    const prompter = {
+      text: () => Promise.reject(new Error('not asked')),
+      secret: () => Promise.reject(new Error('not asked')),
+      confirm: async () => {
+        await mess.do(
+          'bill void --month 2025-05 --reason other --yes',
+          'bill register --month 2025-05 --total 777',
+        );
+        return true;
+      },
+    };
+    const voiding = mess.with({ prompter });
+    const { code, stderr } = await voiding('bill', 'void', '--month', '2025-05', '--reason', 'x');
+    expect(code).toBe(8);
+    expect(stderr).toContain('Another bill of May 2025 was registered meanwhile.');
+    expect(await mess.json('bill', 'show', '--month', '2025-05')).toMatchObject({
+      total: '777.00',
+    });
+  });
+
   test('asks, keeps the shares readable, and lets the month be registered again', async () => {
     const mess = await createMess();
     await addMay(mess);

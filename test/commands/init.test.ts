@@ -125,6 +125,13 @@ test('the database is found by --db, the environment, the config file, in this o
   expect(given.code).toBe(4);
 });
 
+test('a relative path in the config file is meant from there', async () => {
+  const mess = await createMess();
+  await mess.file('config.json', '{"database": "other/mess.db"}');
+  const { stderr } = await mess('bill', 'list');
+  expect(stderr).toContain(`There is no mess at ${join(mess.home, 'other', 'mess.db')}.`);
+});
+
 test('a bad config file is exit 9 and names the fault', async () => {
   const mess = await createMess();
   const path = join(mess.home, 'config.json');
@@ -133,6 +140,7 @@ test('a bad config file is exit 9 and names the fault', async () => {
     ['[]', 'is not a JSON object'],
     ['{"databse": "x"}', 'has the unknown key "databse"'],
     ['{"database": 1}', 'has a database that is not text'],
+    [' '.repeat(70_000), 'is not a small plain file'],
   ] as const;
   for (const [content, fault] of faults) {
     await writeFile(path, content);

@@ -49,14 +49,48 @@ describe('--output', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toHaveLength(4);
   });
 
-  test('a folder, or a place that is not there, is exit 1', async () => {
+  test('where no file can be is found before anything is changed', async () => {
     const mess = await createMess();
-    expect((await mess('student', 'list', '--output', mess.home)).code).toBe(1);
     const file = await mess.file('plain', '');
-    const inside = await mess('student', 'list', '--output', join(file, 'a.csv'));
-    expect(inside.code).toBe(1);
-    expect(inside.stderr).toContain('The answer could not be written to');
-    expect(inside.stderr).not.toContain('bug');
+    const dangling = join(mess.home, 'dangling');
+    await symlink('/nowhere/at/all', dangling);
+    const cases = [
+      ['', '--output: the name of the file is empty.'],
+      [mess.home, 'it is a folder.'],
+      [join(file, 'a.csv'), 'there is no folder'],
+      [join(mess.home, 'nosuch', 'a.csv'), 'there is no folder'],
+      [dangling, 'it is a link to nothing.'],
+    ] as const;
+    for (const [path, sentence] of cases) {
+      const add = ['student', 'add', 'S1', '--name', 'A', '--branch', 'B', '--phone', '9876543210'];
+      const { code, stderr } = await mess(...add, '--output', path);
+      expect([code, stderr.includes(sentence)], `${path}: ${stderr}`).toEqual([2, true]);
+    }
+    expect(mess.rows('select * from students')).toEqual([]);
+  });
+
+  test("mess's own files are never replaced, by whatever name", async () => {
+    const mess = await createMess();
+    const link = join(mess.home, 'link.csv');
+    await symlink(mess.databasePath, link);
+    const before = await readFile(mess.databasePath);
+    const own = [mess.databasePath, `${mess.databasePath}-wal`, mess.sessionPath, link];
+    for (const path of [...own, join(mess.home, 'config.json')]) {
+      const { code, stderr } = await mess('student', 'list', '--output', path, '--yes');
+      expect(code).toBe(2);
+      expect(stderr).toContain('mess itself keeps its data there.');
+    }
+    expect(await readFile(mess.databasePath)).toEqual(before);
+    expect((await mess('whoami')).code).toBe(0);
+  });
+
+  test('a link to a file stays a link', async () => {
+    const mess = await createMess();
+    const target = await mess.file('target.csv', 'old');
+    const link = join(mess.home, 'link.csv');
+    await symlink(target, link);
+    expect((await mess('student', 'list', '--output', link, '--yes')).code).toBe(0);
+    expect(await readFile(target, 'utf8')).toBe('id,name,branch,phone,joined,left\n');
   });
 
   test('a link to a device is written through, not replaced', async () => {
@@ -92,7 +126,9 @@ test('an unknown format, and two that exclude each other', async () => {
   expect((await mess('bill', 'list', '--format', 'xml')).stderr).toContain(
     'Allowed choices are table, csv, json.',
   );
-  expect((await mess('bill', 'list', '--json', '--format', 'csv')).code).toBe(2);
+  const add = ['student', 'add', 'S1', '--name', 'A', '--branch', 'B', '--phone', '9876543210'];
+  expect((await mess(...add, '--json', '--format', 'csv')).code).toBe(2);
+  expect(mess.rows('select * from students')).toEqual([]);
 });
 
 test('with --json an error is a document on standard error, and nothing else is there', async () => {

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createMess } from '../support/mess.ts';
-import { addFourStudents } from '../support/month.ts';
+import { addFourStudents, signInStudent } from '../support/month.ts';
 
 test('add, show and list', async () => {
   const mess = await createMess();
@@ -123,6 +124,18 @@ test('edit corrects, mends a mistyped id, and the history stays', async () => {
   );
   expect((await mess('student', 'edit', 'S100')).code).toBe(2);
   expect((await mess('student', 'edit', 'S999', '--name', 'X')).code).toBe(3);
+});
+
+test('a new phone number ends the sessions that the old one opened', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  const owner = await readFile(mess.sessionPath, 'utf8');
+  await signInStudent(mess, 'S001', '9876543210');
+  const student = await readFile(mess.sessionPath, 'utf8');
+  await mess.file('session.json', owner, 0o600);
+  await mess.do('student edit S001 --phone 9000000001');
+  await mess.file('session.json', student, 0o600);
+  expect((await mess('expenses', 'show')).code).toBe(4);
 });
 
 test('remove marks as left, restore takes back', async () => {

@@ -25,7 +25,7 @@ test('errors show what was given, and do not send it', async () => {
     [['help', ESCAPE], 2, SHOWN_ESCAPE],
     [['bill', 'list', '--db', folder], 9, SHOWN_ESCAPE],
     [['bill', 'list', '--db', join(folder, 'none')], 9, SHOWN_ESCAPE],
-    [['bill', 'list', '--output', folder], 1, SHOWN_ESCAPE],
+    [['bill', 'list', '--output', folder], 2, SHOWN_ESCAPE],
     [['admin', 'login', '--password-file', ESCAPE, 'warden'], 3, SHOWN_ESCAPE],
     [['attendance', 'import', join(folder, 'none')], 3, SHOWN_ESCAPE],
     [

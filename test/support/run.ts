@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly now: () => Date;
   /** What the person at the terminal answers, in order; nobody is there when undefined. */
   readonly answers?: readonly (string | boolean)[] | undefined;
+  /** Somebody who does more than answer. */
+  readonly prompter?: Prompter;
   /** The terminal is this wide; not a terminal when undefined. */
   readonly columns?: number | undefined;
   readonly busyTimeoutMs?: number | undefined;
@@ -32,6 +34,7 @@ export async function run(args: readonly string[], options: RunOptions): Promise
     stdout,
     stderr,
     now: options.now,
+    ...(options.prompter && { prompter: options.prompter }),
     ...(options.answers && { prompter: scriptedPrompter(options.answers, stderr) }),
     ...(options.busyTimeoutMs !== undefined && { busyTimeoutMs: options.busyTimeoutMs }),
   });

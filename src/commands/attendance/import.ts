@@ -1,3 +1,4 @@
+import { requirePermission } from '../../auth/permissions.ts';
 import type { MonthReference } from '../../domain/month.ts';
 import { resolveMonth } from '../../domain/month.ts';
 import { InvalidInputError } from '../../errors.ts';
@@ -33,6 +34,7 @@ export const declareAttendanceImport: Declare = (attendance, context) => {
     .action(async (name: string, options: ImportOptions) => {
       const mess = await context.open();
       const actor = await context.actor();
+      requirePermission(actor, 'record attendance');
       const { month: given } = options;
       const month = given === undefined ? undefined : resolveMonth(given, today(mess));
       const label = name === '-' ? 'stdin' : name;

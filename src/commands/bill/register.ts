@@ -4,8 +4,8 @@ import type { Decimal } from '../../domain/money.ts';
 import type { MonthReference } from '../../domain/month.ts';
 import { monthName } from '../../domain/month.ts';
 import { UsageError } from '../../errors.ts';
-import { registerBill } from '../../operations/bills.ts';
 import type { Mess } from '../../operations/mess.ts';
+import { registerBill } from '../../operations/register-bill.ts';
 import { billView } from '../../output/bills.ts';
 import {
   amountOption,

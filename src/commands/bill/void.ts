@@ -35,7 +35,7 @@ export const declareBillVoid: Declare = (bill, context) => {
       const billed = moneyFormat(mess.settings).grouped(found.billedMinor);
       const what = `the bill of ${monthName(month)}, ${billed} over ${found.shares.length} students`;
       await confirm(context, `Void ${what}?`);
-      const voided = await voidBill(mess, actor, month, reason);
+      const voided = await voidBill(mess, actor, found, reason);
       const sentence = `Voided ${what}. To register it again: mess bill register --month ${month} --total AMOUNT`;
       await context.print(billSummaryView({ ...voided, stale: false }, mess.settings, sentence));
     });
