@@ -143,7 +143,10 @@ test('an answer that cannot be written is a failure, told in a sentence', async 
   for (const args of [['admin', 'list'], ['admin', 'list', '--format', 'csv'], ['--help']]) {
     const { code, signal, stderr } = await runMess(home, args, { stdout: openFull() });
     expect({ code, signal }).toEqual({ code: 1, signal: null });
-    expect(stderr).toBe('error: The answer could not be written: the disk is full.\n');
+    expect(stderr).toBe(
+      'error: The answer could not be written: the disk is full.\n' +
+        'hint: what the command changed, if anything, is stored\n',
+    );
   }
 });
 
