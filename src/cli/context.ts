@@ -24,7 +24,6 @@ export interface GlobalOptions {
 
 /** A context that `cli` readies before a command runs and closes afterwards. */
 export interface RunContext extends Context {
-  readonly options: GlobalOptions;
   configure(options: GlobalOptions): Promise<void>;
   /** How standard error looks. */
   readonly errorPage: Pick<Page, 'color'>;
@@ -51,9 +50,6 @@ export function createContext(host: Host): RunContext {
     },
     get databasePath() {
       return databasePath;
-    },
-    get options() {
-      return options;
     },
     get yes() {
       return options.yes === true;

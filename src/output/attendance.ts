@@ -58,10 +58,11 @@ export interface RecordedToShow {
   readonly month: Month;
   readonly beforeHundredths: number | null;
   readonly daysHundredths: number;
+  readonly warnings: readonly string[];
 }
 
 export function recordedView(recorded: RecordedToShow): View {
-  const { studentId, name, month, beforeHundredths, daysHundredths } = recorded;
+  const { studentId, name, month, beforeHundredths, daysHundredths, warnings } = recorded;
   const days = formatDays(daysHundredths);
   const present = `${days} ${days === '1' ? 'day' : 'days'}`;
   const who = `${studentId} (${name})`;
@@ -72,7 +73,7 @@ export function recordedView(recorded: RecordedToShow): View {
     sentence = `Recorded: ${who} was present ${present} in ${monthName(month)} (it was ${formatDays(beforeHundredths)}).`;
   }
   return {
-    json: () => ({ studentId, name, month, days: daysAsNumber(daysHundredths) }),
+    json: () => ({ studentId, name, month, days: daysAsNumber(daysHundredths), warnings }),
     csv: () => ({
       header: ['student_id', 'name', 'month', 'days_present'],
       rows: [[studentId, name, month, days]],

@@ -70,6 +70,11 @@ describe('record', () => {
       code: 0,
       stderr: 'warning: July 2025 is in the future.\nwarning: J joined only on 2025-08-01.\n',
     });
+    const again = ['attendance', 'record', 'J', '--month', '2025-07', '--days', '4'];
+    expect(await mess.json(...again)).toEqual({
+      ...{ studentId: 'J', name: 'J', month: '2025-07', days: 4 },
+      warnings: ['July 2025 is in the future.', 'J joined only on 2025-08-01.'],
+    });
   });
 
   test('this and previous follow the time zone of the mess', async () => {
