@@ -26,7 +26,7 @@ export interface Context {
   readonly machineTimeZone: string;
   /** Where the database is: the path of a file. */
   readonly databasePath: string;
-  /** `--dry-run` and the like aside: the person said yes beforehand. */
+  /** The person said yes to every question beforehand. */
   readonly yes: boolean;
   /** Asks on the terminal; undefined where nobody can be asked. */
   readonly prompter: Prompter | undefined;

@@ -1,8 +1,5 @@
 import { ValueError } from '../errors.ts';
 
-/** The days present of one month are at most 31, in hundredths. */
-export const MAX_DAYS_HUNDREDTHS = 3100;
-
 const DAYS = /^(\d{1,6})(?:\.(\d{1,2}))?$|^\.(\d{1,2})$/;
 
 /**

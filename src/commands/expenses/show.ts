@@ -17,7 +17,7 @@ export const declareExpensesShow: Declare = (expenses, context) => {
   addVerb(expenses, {
     usage: 'show',
     summary: 'Show what a student owes, month by month',
-    details: 'A student sees their own history and needs no ID; an admin sees anyone’s.',
+    details: 'A student sees their own history and needs no ID; an admin sees anyone.',
     examples: ['mess expenses show', 'mess expenses show S001 --from 2025-01 --to 2025-06'],
   })
     .addArgument(idArgument('[ID]', 'the id of the student'))
