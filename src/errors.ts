@@ -119,7 +119,11 @@ export class ValueError extends Error {
   readonly code: string;
 
   constructor(code: string, sentence: string) {
+    // A file may have hundreds of thousands of these, and what costs is the trace, which nobody reads.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(sentence);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'ValueError';
     this.code = code;
   }

@@ -23,6 +23,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   knex: ['data', 'migrations'],
   'better-sqlite3': ['data'],
   'csv-parse': ['input'],
+  luxon: ['input'],
   'csv-stringify': ['output'],
   'cli-table3': ['output'],
   'get-east-asian-width': ['output'],

@@ -14,6 +14,8 @@ const GRANTS = {
   'change the roll': WRITERS,
   'see attendance': READERS,
   'record attendance': WRITERS,
+  'see imports': READERS,
+  'undo imports': WRITERS,
   'see bills': READERS,
   'register bills': WRITERS,
   'void bills': WRITERS,

@@ -74,9 +74,7 @@ export function createContext(host: Host): RunContext {
       // Before anything is changed: what cannot be answered must not be done.
       formatOf(options);
       if (given.output !== undefined) {
-        const own = [databasePath, `${databasePath}-wal`, `${databasePath}-shm`];
-        own.push(places.session, places.config);
-        await loaded.checkOutputFile(given.output, context, own);
+        await loaded.checkOutputFile('--output', given.output, context, ownFiles());
       }
     },
     open() {
@@ -121,6 +119,19 @@ export function createContext(host: Host): RunContext {
     report(line) {
       host.stderr.write(`${line}\n`);
     },
+    async runLong(work) {
+      const isShown = host.stderr.isTTY && !options.quiet && host.env.TERM !== 'dumb';
+      return (await load()).runLong(isShown ? host.stderr : undefined, work);
+    },
+    async checkFile(flag, path, input) {
+      const own = new Map([...ownFiles(), [input, 'it is the file that is read']]);
+      if (options.output !== undefined) own.set(options.output, 'the answer goes there');
+      await (await load()).checkOutputFile(flag, path, context, own);
+    },
+    async writeFile(path, sheet) {
+      const { renderCsv, writeOutputFile } = await load();
+      await writeOutputFile(path, renderCsv(sheet));
+    },
 
     readSecretFile: async (path) => (await load()).readSecretFile(path),
     readSecretStdin: async () => (await load()).readSecretStream(host.stdin),
@@ -131,6 +142,12 @@ export function createContext(host: Host): RunContext {
     },
   };
   return context;
+
+  function ownFiles(): ReadonlyMap<string, string> {
+    const database = [databasePath, `${databasePath}-wal`, `${databasePath}-shm`];
+    const files = [...database, places.session, places.config];
+    return new Map(files.map((file) => [file, 'mess itself keeps its data there']));
+  }
 
   async function findActor(): Promise<Actor> {
     const { identify } = await load();

@@ -6,19 +6,21 @@ import { FailureError, systemErrorReason, UsageError } from '../errors.ts';
 import { writeWhole } from './whole-file.ts';
 
 /**
- * Asked before the command does anything: may `--output FILE` be written?
+ * Asked before the command does anything: may `--output FILE`, or the file of another option, be
+ * written?
  *
- * @param own files of mess itself, which an answer must never replace
+ * @param own files which it must never replace, with why
  * @throws UsageError it cannot be a file, or it is there and nobody can be asked
  * @throws InterruptedError the person says no
  */
 export async function checkOutputFile(
+  flag: string,
   path: string,
   context: Pick<Context, 'yes' | 'prompter'>,
-  own: readonly string[],
+  own: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const refuse = (why: string) => new UsageError(`--output ${path}: ${why}.`);
-  if (path === '') throw new UsageError('--output: the name of the file is empty.');
+  const refuse = (why: string) => new UsageError(`${flag} ${path}: ${why}.`);
+  if (path === '') throw new UsageError(`${flag}: the name of the file is empty.`);
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) {
     if (await lstat(path).catch(() => undefined)) throw refuse('it is a link to nothing');
@@ -26,10 +28,10 @@ export async function checkOutputFile(
     if (!folder?.isDirectory()) throw refuse(`there is no folder ${dirname(path)}`);
   }
   if (found?.isDirectory()) throw refuse('it is a folder');
-  for (const file of own) {
+  for (const [file, why] of own) {
     const mine = await stat(file).catch(() => undefined);
     const same = mine && found && mine.ino === found.ino && mine.dev === found.dev;
-    if (same || resolve(path) === file) throw refuse('mess itself keeps its data there');
+    if (same || resolve(path) === resolve(file)) throw refuse(why);
   }
   if (found?.isFile()) await confirm(context, `${path} is there already. Replace it?`);
 }

@@ -18,7 +18,11 @@ export async function writeAll(stream: OutputStream, pieces: Iterable<string>): 
     for (const piece of pieces) {
       if (failure !== undefined || stream.destroyed) break;
       if (!stream.write(piece)) {
-        await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(onError);
+        // Each leaves its listeners behind unless it is told to go.
+        const over = new AbortController();
+        const wait = (event: string) => once(stream, event, { signal: over.signal });
+        const first = Promise.race([wait('drain'), wait('close')]);
+        await first.catch(onError).finally(() => over.abort());
       }
     }
     // The last write's error comes with its callback.

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '../auth/actor.ts';
+import type { OnProgress } from '../domain/import-report.ts';
 import type { Mess } from '../operations/mess.ts';
-import type { View } from '../output/view.ts';
+import type { Sheet, View } from '../output/view.ts';
 
 /** A question to the person at the terminal. `check` says what is wrong with an answer. */
 export interface Question {
@@ -16,6 +17,14 @@ export interface Prompter {
   /** The answer is not shown. */
   secret(question: Question): Promise<string>;
   confirm(message: string): Promise<boolean>;
+}
+
+/** A work that may take minutes, and how it is told that it is to end. */
+export interface LongTask {
+  /** Ends a wait for input. */
+  readonly signal: AbortSignal;
+  /** To be told now and then; throws when the work is to end. */
+  readonly onProgress: OnProgress;
 }
 
 /** What a command has of the world outside. `cli` makes it; nothing else knows the process. */
@@ -52,6 +61,22 @@ export interface Context {
   warn(sentences: readonly string[]): void;
   /** A line to standard error, always: the mistakes of a file. */
   report(line: string): void;
+  /**
+   * Runs a work that Ctrl-C ends cleanly, and shows on a terminal how far it is.
+   *
+   * @throws InterruptedError Ctrl-C came before the work was stored
+   */
+  runLong<T>(work: (task: LongTask) => Promise<T>): Promise<T>;
+
+  /**
+   * Asked before anything is done: may a file be written, besides the answer?
+   *
+   * @param flag the option that names it, such as `--rejects`
+   * @param input a file that it must not replace
+   */
+  checkFile(flag: string, path: string, input: string): Promise<void>;
+  /** Writes such a file as CSV. */
+  writeFile(path: string, sheet: Sheet): Promise<void>;
 
   /** The secret in a file; refuses one that others can read. */
   readSecretFile(path: string): Promise<string>;

@@ -7,8 +7,11 @@ import { declareAdminLogin } from './admin/login.ts';
 import { declareAdminLogout } from './admin/logout.ts';
 import { declareAdminPasswd } from './admin/passwd.ts';
 import { declareAttendanceImport } from './attendance/import.ts';
+import { declareAttendanceImports } from './attendance/imports.ts';
 import { declareAttendanceRecord } from './attendance/record.ts';
 import { declareAttendanceShow } from './attendance/show.ts';
+import { declareAttendanceTemplate } from './attendance/template.ts';
+import { declareAttendanceUndo } from './attendance/undo.ts';
 import { declareBillList } from './bill/list.ts';
 import { declareBillRegister } from './bill/register.ts';
 import { declareBillShow } from './bill/show.ts';
@@ -19,6 +22,7 @@ import { declareInit } from './init.ts';
 import { declareStatus } from './status.ts';
 import { declareStudentAdd } from './student/add.ts';
 import { declareStudentEdit } from './student/edit.ts';
+import { declareStudentImport } from './student/import.ts';
 import { declareStudentList } from './student/list.ts';
 import { declareStudentLogin } from './student/login.ts';
 import { declareStudentLogout } from './student/logout.ts';
@@ -55,6 +59,7 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
     'student',
     [
       declareStudentAdd,
+      declareStudentImport,
       declareStudentList,
       declareStudentShow,
       declareStudentEdit,
@@ -64,7 +69,17 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
       declareStudentLogout,
     ],
   ],
-  ['attendance', [declareAttendanceRecord, declareAttendanceImport, declareAttendanceShow]],
+  [
+    'attendance',
+    [
+      declareAttendanceRecord,
+      declareAttendanceImport,
+      declareAttendanceImports,
+      declareAttendanceUndo,
+      declareAttendanceShow,
+      declareAttendanceTemplate,
+    ],
+  ],
   ['bill', [declareBillRegister, declareBillShow, declareBillList, declareBillVoid]],
   ['expenses', [declareExpensesShow]],
 ]);

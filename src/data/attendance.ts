@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { StudentAttendance } from '../domain/attendance.ts';
+import type { AttendanceChange } from '../domain/attendance-changes.ts';
 import type { Month } from '../domain/month.ts';
 import { compareCodePoints } from '../domain/text.ts';
 import type { DbInteger } from './numbers.ts';
-import { insertRows, runForEach } from './sqlite.ts';
+import { insertRows, type OnRows, runForEach, selectArrays } from './sqlite.ts';
 
 interface AttendanceRow {
   no: DbInteger;
@@ -51,10 +52,8 @@ export async function listAttendance(db: Knex, month: Month): Promise<StudentAtt
 
 /** What is recorded for one month: hundredths of days by student number. */
 export async function getRecordedDays(db: Knex, month: Month): Promise<Map<number, number>> {
-  const rows: { student_no: DbInteger; days_hundredths: DbInteger }[] = await db('attendance')
-    .where({ month })
-    .select('student_no', 'days_hundredths');
-  return new Map(rows.map((row) => [Number(row.student_no), Number(row.days_hundredths)]));
+  const sql = 'select student_no, days_hundredths from attendance where month = ?';
+  return new Map(await selectArrays<[number, number]>(db, sql, [month]));
 }
 
 export async function findRecordedDays(
@@ -68,53 +67,50 @@ export async function findRecordedDays(
   return row && Number(row.days_hundredths);
 }
 
-export interface AttendanceChange {
-  readonly month: Month;
-  readonly studentNo: number;
-  readonly daysHundredths: number;
-}
-
 /** Records figures where none were. */
 export async function insertAttendance(
   trx: Knex.Transaction,
-  changes: readonly AttendanceChange[],
+  changes: Iterable<AttendanceChange>,
   auditSequence: number,
+  onRows?: OnRows,
 ): Promise<void> {
-  await insertRows(
-    trx,
-    'attendance',
-    ['month', 'student_no', 'days_hundredths', 'changed_by'],
-    changes.map(({ month, studentNo, daysHundredths }) => [
-      month,
-      studentNo,
-      daysHundredths,
-      auditSequence,
-    ]),
-  );
+  function* rows() {
+    for (const { month, studentNo, daysHundredths } of changes) {
+      yield [month, studentNo, daysHundredths, auditSequence];
+    }
+  }
+  const columns = ['month', 'student_no', 'days_hundredths', 'changed_by'];
+  await insertRows(trx, 'attendance', columns, rows(), onRows);
 }
 
 /** Replaces figures; what they were goes to the history. */
 export async function updateAttendance(
   trx: Knex.Transaction,
-  changes: readonly AttendanceChange[],
+  changes: () => Iterable<AttendanceChange>,
   auditSequence: number,
+  onRows?: OnRows,
 ): Promise<void> {
+  function* keys() {
+    for (const { month, studentNo } of changes()) yield [auditSequence, month, studentNo];
+  }
+  function* figures() {
+    for (const { month, studentNo, daysHundredths } of changes()) {
+      yield [daysHundredths, auditSequence, month, studentNo];
+    }
+  }
   await runForEach(
     trx,
     `insert into attendance_history (month, student_no, changed_by, days_hundredths, replaced_by)
      select month, student_no, changed_by, days_hundredths, ? from attendance
      where month = ? and student_no = ?`,
-    changes.map(({ month, studentNo }) => [auditSequence, month, studentNo]),
+    keys(),
+    onRows && (() => onRows(0)),
   );
   await runForEach(
     trx,
     'update attendance set days_hundredths = ?, changed_by = ? where month = ? and student_no = ?',
-    changes.map(({ month, studentNo, daysHundredths }) => [
-      daysHundredths,
-      auditSequence,
-      month,
-      studentNo,
-    ]),
+    figures(),
+    onRows,
   );
 }
 

@@ -9,6 +9,7 @@ import { up as attendance } from '../../migrations/007-attendance.ts';
 import { up as attendanceHistory } from '../../migrations/008-attendance-history.ts';
 import { up as bills } from '../../migrations/009-bills.ts';
 import { up as shares } from '../../migrations/010-shares.ts';
+import { up as imports } from '../../migrations/011-imports.ts';
 import { UnavailableError } from '../errors.ts';
 
 interface Migration {
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '008-attendance-history', up: attendanceHistory },
   { name: '009-bills', up: bills },
   { name: '010-shares', up: shares },
+  { name: '011-imports', up: imports },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -68,6 +68,12 @@ const quietLog = { warn() {}, error() {}, deprecate() {}, debug() {} };
 
 export type SqlValue = string | number | bigint | null;
 
+/** Told after every so many rows how many are done; may throw to end the work. */
+export type OnRows = (rows: number) => void;
+
+/** Few enough that somebody who presses Ctrl-C is heard at once. */
+const ROWS_AT_ONCE = 2000;
+
 /**
  * Runs one statement for each row of values through one prepared statement on the transaction's own
  * connection; through knex each row would cost a compilation.
@@ -76,10 +82,18 @@ export async function runForEach(
   trx: Knex.Transaction,
   sql: string,
   rows: Iterable<readonly SqlValue[]>,
+  onRows?: OnRows,
 ): Promise<void> {
   const connection: RawConnection = await trx.client.acquireConnection();
-  const statement = connection.prepare(sql);
-  for (const row of rows) statement.run(...row);
+  // Its answer is not looked at, and numbers are cheaper than BigInt.
+  const statement = connection.prepare(sql).safeIntegers(false);
+  let count = 0;
+  for (const row of rows) {
+    statement.run(row);
+    if (++count % ROWS_AT_ONCE !== 0 || onRows === undefined) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    onRows(count);
+  }
 }
 
 /** Inserts many rows; `columns` names the values of each, in order. */
@@ -88,10 +102,32 @@ export async function insertRows(
   table: string,
   columns: readonly string[],
   rows: Iterable<readonly SqlValue[]>,
+  onRows?: OnRows,
 ): Promise<void> {
   const names = columns.map((name) => `"${name}"`).join(', ');
   const marks = columns.map(() => '?').join(', ');
-  await runForEach(trx, `insert into "${table}" (${names}) values (${marks})`, rows);
+  await runForEach(trx, `insert into "${table}" (${names}) values (${marks})`, rows, onRows);
+}
+
+/**
+ * Rows of a query as arrays, its integers as numbers: for rows by the hundred thousand, which through
+ * knex would each be an object.
+ */
+export async function selectArrays<R extends readonly SqlValue[]>(
+  db: Knex,
+  sql: string,
+  values: readonly SqlValue[] = [],
+): Promise<R[]> {
+  const connection: RawConnection = await db.client.acquireConnection();
+  try {
+    return connection
+      .prepare(sql)
+      .safeIntegers(false)
+      .raw()
+      .all(...values) as R[];
+  } finally {
+    await db.client.releaseConnection(connection);
+  }
 }
 
 /**

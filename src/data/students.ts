@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
+import type { RollMember } from '../domain/attendance-figures.ts';
 import { idKey, type StudentDetails } from '../domain/student.ts';
 import type { DbInteger } from './numbers.ts';
+import { insertRows, type OnRows, selectArrays } from './sqlite.ts';
 
 /** A student as recorded. `no` never changes; the id can be mended. */
 export interface StudentRecord extends StudentDetails {
@@ -34,6 +36,21 @@ export async function insertStudent(
   });
 }
 
+/** Many at once. */
+export async function insertStudents(
+  trx: Knex.Transaction,
+  students: readonly (StudentDetails & { readonly enteredAt: string })[],
+  onRows?: OnRows,
+): Promise<void> {
+  const columns = ['id_key', 'id', 'name', 'branch', 'phone', 'joined', 'left', 'entered_at'];
+  function* rows() {
+    for (const { id, name, branch, phone, joined, left, enteredAt } of students) {
+      yield [idKey(id), id, name, branch, phone, joined, left, enteredAt];
+    }
+  }
+  await insertRows(trx, 'students', columns, rows(), onRows);
+}
+
 /** Without regard to case. */
 export async function findStudent(db: Knex, id: string): Promise<StudentRecord | undefined> {
   const row: StudentRow | undefined = await db('students')
@@ -51,6 +68,16 @@ export async function updateStudent(
   await trx('students')
     .where({ no })
     .update({ ...details, ...key });
+}
+
+/** Everybody ever on the roll, with what an attendance file is checked against, by number. */
+export async function listRollMembers(db: Knex): Promise<RollMember[]> {
+  type Row = [no: number, id: string, joined: string | null, left: string | null];
+  const rows = await selectArrays<Row>(
+    db,
+    'select "no", "id", "joined", "left" from "students" order by "no"',
+  );
+  return rows.map(([no, id, joined, left]) => ({ no, id, joined, left }));
 }
 
 /** Everybody ever on the roll, ordered by id. */

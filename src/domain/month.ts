@@ -24,7 +24,8 @@ const NAMES = [
 const HOW_TO_WRITE = 'write it like 2025-05, 05/2025 or May 2025';
 
 /**
- * Reads `2025-05`, `05/2025`, `May 2025` and `Jun 2025` (English names in any case).
+ * Reads `2025-05`, `05/2025`, `May 2025` and `Jun 2025` (English names in any case), and `May-25`:
+ * spreadsheets turn all of these into it.
  *
  * @throws ValueError `missing` or `bad_month`
  */
@@ -35,14 +36,14 @@ export function parseMonth(text: string): Month {
   if (iso) return monthOf(Number(iso[1]), Number(iso[2]));
   const slashed = /^(\d{1,2})\/(\d{4})$/.exec(trimmed);
   if (slashed) return monthOf(Number(slashed[2]), Number(slashed[1]));
-  const named = /^([a-z]+)\s+(\d{4})$/i.exec(trimmed);
+  const named = /^([a-z]+)(?:\s+|-)(\d{4})$|^([a-z]+)-(\d{2})$/i.exec(trimmed);
   if (named) {
-    const word = (named[1] ?? '').toLowerCase();
+    const word = (named[1] ?? named[3] ?? '').toLowerCase();
     const index = NAMES.findIndex((name) => {
       const full = name.toLowerCase();
       return word === full || word === full.slice(0, 3);
     });
-    return monthOf(Number(named[2]), index + 1);
+    return monthOf(Number(named[2] ?? `20${named[4]}`), index + 1);
   }
   throw new ValueError('bad_month', `not a month; ${HOW_TO_WRITE}`);
 }

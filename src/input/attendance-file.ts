@@ -1,160 +1,154 @@
-import type { AttendanceColumns, AttendanceRow } from '../domain/attendance.ts';
-import { parseDays } from '../domain/days.ts';
-import type { RowError } from '../domain/import-report.ts';
-import { type Month, parseMonth } from '../domain/month.ts';
+import { ATTENDANCE_LAYOUTS, type AttendanceLayout } from '../domain/attendance-figures.ts';
+import type { AttendanceColumns, AttendanceRow } from '../domain/attendance-sheet.ts';
+import { FileFault, type ReadAs, type RowError } from '../domain/import-report.ts';
+import type { Month } from '../domain/month.ts';
 import { shellWord } from '../domain/shell-word.ts';
-import { parseId } from '../domain/student.ts';
-import { InvalidInputError, UsageError, ValueError } from '../errors.ts';
-import { type CsvRow, readCsv } from './csv.ts';
+import { UsageError } from '../errors.ts';
+import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './attendance-columns.ts';
+import { type AttendanceReader, createReader } from './attendance-rows.ts';
+import { type Columns, columnFinder, readHeader } from './columns.ts';
+import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
+import type { Source } from './source.ts';
 
-/** The cells of an attendance file, parsed as far as they can be. */
-export interface ParsedAttendance {
-  readonly columns: AttendanceColumns;
-  readonly rows: readonly AttendanceRow[];
-  readonly errors: readonly RowError[];
+/** What the command line says of an attendance file. */
+export interface AttendanceFileOptions extends CsvOptions {
+  readonly ignoreUnknown: boolean;
+  /** By the header when undefined. */
+  readonly layout?: AttendanceLayout | undefined;
+  /** The month of the whole file; a row of another month is an error. */
+  readonly month?: Month | undefined;
+  /** Punches before or after these dates, `YYYY-MM-DD`, are passed over. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly dateFormat?: string | undefined;
+  /** Of punches that name no zone. */
+  readonly timeZone?: string | undefined;
+  readonly messTimeZone: string;
 }
 
-type Field = 'studentId' | 'month' | 'days' | 'ignored';
-
-/** Names a column may have, without case, spaces, hyphens and underscores. */
-const FIELD_OF: ReadonlyMap<string, Field> = new Map([
-  ['studentid', 'studentId'],
-  ['id', 'studentId'],
-  ['rollno', 'studentId'],
-  ['rollnumber', 'studentId'],
-  ['month', 'month'],
-  ['dayspresent', 'days'],
-  ['days', 'days'],
-  ['name', 'ignored'],
-  ['branch', 'ignored'],
-]);
-
-/** What a file must or may have, in the words of its own header. */
-const CANONICAL = { studentId: 'student_id', month: 'month', days: 'days_present' } as const;
+/** An attendance file whose header was understood. */
+export interface AttendanceFile {
+  readonly header: readonly string[];
+  readonly layout: AttendanceLayout;
+  readonly columns: AttendanceColumns;
+  readonly readAs: ReadAs;
+  /** Rows with parsed cells; `undefined` for a punch outside of the dates asked for. */
+  readonly batches: AsyncIterable<readonly (AttendanceRow | undefined)[]>;
+}
 
 /**
- * Parses an attendance file with the columns `student_id,month,days_present`; `month` may be left
- * out when it is given.
+ * Opens an attendance file in any of its layouts: monthly (`student_id,month,days_present`), register
+ * (a column for each day) or punches (`student_id,timestamp`).
  *
- * @param month the month of the whole file; a row of another month is an error
- * @throws InvalidInputError an empty file
- * @throws UsageError a file without a month column, and no month given
+ * @throws FileFault it cannot be read, or its header has mistakes
+ * @throws UsageError the month is neither in the file nor given, or an option does not fit the layout
+ * @throws ValueError `bad_date_format`
  */
-export function parseAttendanceFile(
-  name: string,
-  bytes: Uint8Array,
-  month: Month | undefined,
-): ParsedAttendance {
-  const { header, rows, errors } = readCsv(bytes);
-  if (header === undefined) {
-    if (errors.length > 0) return { columns: CANONICAL, rows: [], errors };
-    throw new InvalidInputError(`${name} is empty.`, {
-      hint: 'the first line must be student_id,month,days_present',
-    });
-  }
-  const layout = readHeader(header);
-  if (layout.errors.length > 0) {
-    return { columns: CANONICAL, rows: [], errors: [...layout.errors, ...errors] };
-  }
-  if (layout.index.month === undefined && month === undefined) {
-    throw new UsageError(`${name} has no month column, so its month is missing.`, {
-      hint: `mess attendance import ${shellWord(name)} --month YYYY-MM`,
-    });
-  }
-  const parsed = rows.map((row) => parseRow(row, layout, month));
+export async function openAttendanceFile(
+  source: Source,
+  options: AttendanceFileOptions,
+): Promise<AttendanceFile> {
+  const find = columnFinder(ATTENDANCE_COLUMNS);
+  const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
+  const layout = options.layout ?? recogniseLayout(csv.header, find);
+  const columns = readColumns(csv.header, layout, options.ignoreUnknown);
+  checkOptions(source.name, layout, columns, options);
+  const reader = await createReader(layout, columns, options);
   return {
+    header: csv.header.cells,
+    layout,
     columns: {
-      studentId: layout.name('studentId'),
-      month: layout.name('month'),
-      days: layout.name('days'),
+      studentId: columns.name('studentId'),
+      month: columns.name('month'),
+      days: layout === 'punches' ? columns.name('timestamp') : columns.name('days'),
+      idPosition: columns.position('studentId') ?? -1,
+      daysPosition: columns.position('days') ?? -1,
     },
-    rows: parsed.map(({ row }) => row),
-    errors: [...errors, ...parsed.flatMap((each) => each.errors)],
+    readAs: describeReading(layout, csv),
+    batches: readBatches(csv.batches, reader),
   };
 }
 
-interface Layout {
-  readonly width: number;
-  readonly index: Readonly<Partial<Record<Field, number>>>;
-  /** The column as the file calls it. */
-  readonly name: (field: keyof typeof CANONICAL) => string;
-  readonly errors: readonly RowError[];
+function recogniseLayout(
+  header: CsvRow,
+  find: (cell: string) => { readonly field: AttendanceField } | undefined,
+): AttendanceLayout {
+  const fields = new Set(header.cells.map((cell) => find(cell)?.field));
+  if (DAY_FIELDS.some((field) => fields.has(field))) return 'register';
+  return fields.has('timestamp') && !fields.has('days') ? 'punches' : 'monthly';
 }
 
-function readHeader(header: CsvRow): Layout {
-  const index: Partial<Record<Field, number>> = {};
-  const errors: RowError[] = [];
-  const fault = (code: string, value: string, message: string) =>
-    errors.push({ line: header.line, column: value.trim(), code, value, message });
-  header.cells.forEach((cell, position) => {
-    const field = FIELD_OF.get(cell.toLowerCase().replace(/[\s_-]/g, ''));
-    if (field === undefined) {
-      if (cell.trim() === '') return;
-      fault('unknown_column', cell, 'unknown column; expected student_id, month, days_present');
-    } else if (field === 'ignored') {
-      return;
-    } else if (index[field] !== undefined) {
-      fault('duplicate_column', cell, `a second column for ${CANONICAL[field]}`);
-    } else {
-      index[field] = position;
-    }
+const USED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> = {
+  monthly: ['studentId', 'month', 'days'],
+  register: ['studentId', 'month', ...DAY_FIELDS],
+  punches: ['studentId', 'timestamp', 'time'],
+};
+
+const REQUIRED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> = {
+  monthly: ['studentId', 'days'],
+  register: ['studentId'],
+  punches: ['studentId', 'timestamp'],
+};
+
+function readColumns(
+  header: CsvRow,
+  layout: AttendanceLayout,
+  ignoreUnknown: boolean,
+): Columns<AttendanceField> {
+  const used = USED[layout];
+  const unused: AttendanceField[] = ['passedOver'];
+  const kinds = ATTENDANCE_COLUMNS.filter(
+    ({ field }) => used.includes(field) || unused.includes(field),
+  );
+  const find = columnFinder(ATTENDANCE_COLUMNS);
+  const misplaced = (cell: string) =>
+    find(cell) === undefined ? undefined : `no column of the ${layout} layout`;
+  const required = REQUIRED[layout];
+  const { columns, errors } = readHeader(header, kinds, {
+    ...{ ignoreUnknown, required, unused, misplaced },
   });
-  for (const field of ['studentId', 'days'] as const) {
-    if (index[field] === undefined) {
-      fault('missing_column', '', `the column ${CANONICAL[field]} is missing from the header`);
-    }
-  }
-  return {
-    width: header.cells.length,
-    index,
-    name: (field) => header.cells[index[field] ?? -1]?.trim() || CANONICAL[field],
-    errors,
-  };
+  const all = [...errors, ...missingDays(header, layout, columns)];
+  if (all.length > 0) throw new FileFault(all);
+  return columns;
 }
 
-function parseRow(
-  { line, cells }: CsvRow,
-  layout: Layout,
-  month: Month | undefined,
-): { row: AttendanceRow; errors: RowError[] } {
-  const errors: RowError[] = [];
-  const cell = (field: Field) => cells[layout.index[field] ?? -1] ?? '';
-  const parse = <T>(field: keyof typeof CANONICAL, parser: (text: string) => T): T | undefined => {
-    try {
-      return parser(cell(field));
-    } catch (error) {
-      if (!(error instanceof ValueError)) throw error;
-      const { code, message } = error;
-      errors.push({ line, column: layout.name(field), code, value: cell(field), message });
-      return undefined;
-    }
-  };
-  const extra = cells.slice(layout.width).some((text) => text.trim() !== '');
-  if (cells.length < layout.width || extra) {
-    const message = `the row has ${cells.length} cells, the header ${layout.width}`;
-    errors.push({ line, column: '', code: 'ragged_row', value: cells.join(','), message });
-  }
-  const written = { studentId: cell('studentId'), month: cell('month'), days: cell('days') };
-  if (errors.length > 0) {
-    const nothing = { studentId: undefined, month: undefined, daysHundredths: undefined };
-    return { row: { line, ...nothing, written }, errors };
-  }
-  const row: AttendanceRow = {
-    line,
-    studentId: parse('studentId', parseId),
-    month: layout.index.month === undefined ? month : parse('month', monthParser(month)),
-    daysHundredths: parse('days', (text) => (text.trim() === '' ? null : parseDays(text))),
-    written,
-  };
-  return { row, errors };
+function missingDays(
+  header: CsvRow,
+  layout: AttendanceLayout,
+  columns: Columns<AttendanceField>,
+): RowError[] {
+  if (layout !== 'register') return [];
+  if (DAY_FIELDS.some((field) => columns.position(field) !== undefined)) return [];
+  const message = 'no column for a day; a register has columns called 1 to 31';
+  return [{ line: header.line, column: '', code: 'missing_column', value: '', message }];
 }
 
-function monthParser(expected: Month | undefined): (text: string) => Month {
-  return (text) => {
-    const month = parseMonth(text);
-    if (expected !== undefined && month !== expected) {
-      throw new ValueError('other_month', `the file is imported for ${expected}, not ${month}`);
+/** @throws UsageError */
+function checkOptions(
+  name: string,
+  layout: AttendanceLayout,
+  columns: Columns<AttendanceField>,
+  { month, from, to, dateFormat, timeZone }: AttendanceFileOptions,
+): void {
+  if (layout !== 'punches') {
+    const given = { '--from': from, '--to': to, '--date-format': dateFormat };
+    for (const [flag, value] of Object.entries({ ...given, '--timezone': timeZone })) {
+      if (value === undefined) continue;
+      throw new UsageError(`${flag} is for punches, and ${name} is a ${layout} file.`, {
+        hint: `leave ${flag} out; the layouts are: ${ATTENDANCE_LAYOUTS.join(', ')}`,
+      });
     }
-    return month;
-  };
+    if (month === undefined && columns.position('month') === undefined) {
+      throw new UsageError(`${name} has no month column, so its month is missing.`, {
+        hint: `mess attendance import ${shellWord(name)} --month YYYY-MM`,
+      });
+    }
+  }
+}
+
+async function* readBatches(
+  batches: AsyncIterable<readonly CsvRow[]>,
+  reader: AttendanceReader,
+): AsyncGenerator<readonly (AttendanceRow | undefined)[]> {
+  for await (const batch of batches) yield batch.map(reader);
 }

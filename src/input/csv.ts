@@ -1,6 +1,10 @@
+import { Parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import type { RowError } from '../domain/import-report.ts';
+import { FileFault, type ReadAs } from '../domain/import-report.ts';
+import { formatSize } from '../domain/size.ts';
 import { unquoteFormula } from '../domain/spreadsheet.ts';
+import { ValueError } from '../errors.ts';
+import { decodeText, type Encoding } from './encoding.ts';
 
 /** One record of a CSV file. */
 export interface CsvRow {
@@ -9,93 +13,270 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-export interface CsvFile {
-  /** Undefined for a file without any. */
-  readonly header: CsvRow | undefined;
-  readonly rows: readonly CsvRow[];
-  /** What could not be read at all. */
-  readonly errors: readonly RowError[];
+export interface CsvOptions {
+  /** By its byte order mark, else UTF-8, when undefined. */
+  readonly encoding?: Encoding | undefined;
+  /** Found from the header when undefined. */
+  readonly delimiter?: string | undefined;
+  readonly maxRecordBytes: number;
+  readonly maxRows: number;
 }
 
-const LINE_BREAK = /\r\n|\n|\r/g;
+export interface CsvFile {
+  readonly header: CsvRow;
+  /** The rows below the header, in order. Lines without a filled cell are passed over. */
+  readonly batches: AsyncIterable<readonly CsvRow[]>;
+  readonly encoding: Encoding;
+  readonly delimiter: string;
+}
+
+/** Sizes that no file of an office comes near. */
+export const DEFAULT_BOUNDS = {
+  maxRecordBytes: 64 * 2 ** 10,
+  maxFileBytes: 256 * 2 ** 20,
+  maxRows: 5_000_000,
+} as const;
+
+const DELIMITERS: ReadonlyMap<string, string> = new Map([
+  [',', 'comma'],
+  [';', 'semicolon'],
+  ['\t', 'tab'],
+  ['|', 'pipe'],
+]);
 
 /**
- * Reads CSV with a header. Lines without a filled cell are passed over. A leading quote that our own
- * export put before a formula is taken off.
+ * A delimiter as a character, `\t`, or one of the words comma, semicolon, tab and pipe.
  *
- * @param bytes UTF-8, with or without BOM
+ * @throws ValueError `bad_delimiter`
  */
-export function readCsv(bytes: Uint8Array): CsvFile {
-  const decoded = decodeUtf8(bytes);
-  if (typeof decoded !== 'string') return { header: undefined, rows: [], errors: [decoded] };
-  const rows: CsvRow[] = [];
-  const errors: RowError[] = [];
-  let line = 1;
-  const pass = (raw: string) => {
-    const start = line;
-    line += countLines(raw);
-    return start;
-  };
-  parse(decoded, {
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    info: true,
-    raw: true,
-    skip_records_with_error: true,
-    on_record: (({ raw, record }: { raw: string; record: string[] }) => {
-      if (errors.length > 0) return null;
-      const start = pass(raw);
-      if (record.some((cell) => cell.trim() !== '')) {
-        rows.push({ line: start, cells: record.map(unquoteFormula) });
-      }
-      return null;
-      // The type of the option does not know that `raw` changes what a record is.
-    }) as never,
-    on_skip: (error, raw) => {
-      // What follows a quote gone wrong is anybody's guess, so only the first one is reported.
-      if (errors.length === 0) errors.push(malformed(error?.code, line, raw ?? ''));
-      return undefined;
-    },
-  });
-  const [header, ...rest] = rows;
-  return { header, rows: rest, errors };
+export function parseDelimiter(text: string): string {
+  const word = text.trim().toLowerCase();
+  for (const [character, name] of DELIMITERS) if (word === name) return character;
+  if (word === '\\t') return '\t';
+  if (/^[\t!#$%&*+,./:;<=>?@^_`|~-]$/.test(text)) return text;
+  throw new ValueError('bad_delimiter', 'not a delimiter; write , ; | or tab');
 }
 
-/** The error names the line of the first byte that is not UTF-8. */
-function decodeUtf8(bytes: Uint8Array): string | RowError {
+/** For people: `comma`, or the character itself where it has no name here. */
+export function delimiterName(delimiter: string): string {
+  return DELIMITERS.get(delimiter) ?? delimiter;
+}
+
+export function describeReading(
+  layout: string,
+  { encoding, delimiter }: Pick<CsvFile, 'encoding' | 'delimiter'>,
+): ReadAs {
+  return { layout, encoding, delimiter: delimiterName(delimiter) };
+}
+
+/**
+ * Reads CSV with a header, in bounded memory. A leading quote that our own export put before a
+ * formula is taken off.
+ *
+ * @param isKnown whether a header cell names a column; the delimiter is the one that gives most of
+ *   them
+ * @throws FileFault what cannot be read at all; the batches throw it too, where they come to it
+ */
+export async function openCsv(
+  bytes: AsyncIterable<Buffer>,
+  options: CsvOptions,
+  isKnown: (cell: string) => boolean,
+): Promise<CsvFile> {
+  const text = await decodeText(bytes, options.encoding);
+  const chunks = text.chunks[Symbol.asyncIterator]();
+  let head: Buffer = Buffer.alloc(0);
+  while (!hasFullLine(head) && head.length <= options.maxRecordBytes) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    head = Buffer.concat([head, value]);
+  }
+  const sep = /^sep=(.)(\r\n|\n|\r|$)/i.exec(head.toString('utf8', 0, 16));
+  const delimiter = options.delimiter ?? sep?.[1] ?? findDelimiter(head, isKnown);
+  const records = readRecords(chunks, head.subarray(sep?.[0].length ?? 0), {
+    ...{ delimiter, maxRecordBytes: options.maxRecordBytes, firstLine: sep ? 2 : 1 },
+  });
+  const first = await firstBatch(records);
+  const header = first?.[0];
+  if (first === undefined || header === undefined) {
+    throw new FileFault({
+      ...{ line: 1, column: '', value: '', code: 'empty_file' },
+      message: 'the file is empty; its first line must name the columns',
+    });
+  }
+  const batches = countRows(first.slice(1), records, options.maxRows);
+  return { header, batches, encoding: text.encoding, delimiter };
+}
+
+/** A line break after something, so that the first filled line is there whole. */
+function hasFullLine(head: Buffer): boolean {
+  return /\S[^\r\n]*[\r\n]./s.test(head.toString('utf8'));
+}
+
+function findDelimiter(head: Buffer, isKnown: (cell: string) => boolean): string {
+  let best = { delimiter: ',', known: -1, cells: 0 };
+  for (const delimiter of DELIMITERS.keys()) {
+    const [cells = []] = firstRecord(head, delimiter);
+    const known = cells.filter((cell) => isKnown(cell)).length;
+    if (known > best.known || (known === best.known && cells.length > best.cells)) {
+      best = { delimiter, known, cells: cells.length };
+    }
+  }
+  return best.delimiter;
+}
+
+function firstRecord(head: Buffer, delimiter: string): string[][] {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return parse(head, {
+      ...{ delimiter, to: 1, skip_empty_lines: true, relax_quotes: true },
+      ...{ relax_column_count: true, skip_records_with_empty_values: true },
+      record_delimiter: RECORD_DELIMITERS,
+    });
   } catch {
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    const kept = text.split('\ufffd', 1)[0] ?? '';
-    return {
-      line: (kept.match(LINE_BREAK)?.length ?? 0) + 1,
-      column: '',
-      code: 'bad_encoding',
-      value: '',
-      message: 'not UTF-8 text; save the file as "CSV UTF-8"',
-    };
+    // A quote that is not closed within the head: to be said by the reader itself.
+    return [];
   }
 }
 
-/** How many lines a raw record takes; csv-parse itself counts a quoted CRLF twice. */
-function countLines(raw: string): number {
-  if (!raw.includes('"')) return 1;
-  const withoutEnd = raw.replace(/(\r\n|\n|\r)$/, '');
-  return (withoutEnd.match(LINE_BREAK)?.length ?? 0) + 1;
+async function firstBatch(
+  records: AsyncGenerator<readonly CsvRow[]>,
+): Promise<readonly CsvRow[] | undefined> {
+  for (;;) {
+    const { value, done } = await records.next();
+    if (done) return undefined;
+    if (value.length > 0) return value;
+  }
 }
 
-function malformed(code: string | undefined, line: number, raw: string): RowError {
-  const messages: Record<string, string> = {
+async function* countRows(
+  first: readonly CsvRow[],
+  rest: AsyncIterable<readonly CsvRow[]>,
+  maxRows: number,
+): AsyncGenerator<readonly CsvRow[]> {
+  let left = maxRows;
+  for await (const batch of concat(first, rest)) {
+    const over = batch[left];
+    if (over === undefined) {
+      left -= batch.length;
+      yield batch;
+      continue;
+    }
+    yield batch.slice(0, left);
+    throw new FileFault({
+      ...{ line: over.line, column: '', value: '', code: 'too_many_rows' },
+      message: `more than ${maxRows} rows; --max-rows allows more`,
+    });
+  }
+}
+
+async function* concat<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
+  yield first;
+  yield* rest;
+}
+
+const RECORD_DELIMITERS = ['\r\n', '\n', '\r'];
+
+interface RecordOptions {
+  readonly delimiter: string;
+  readonly maxRecordBytes: number;
+  readonly firstLine: number;
+}
+
+/** Hands records over as they are parsed; the events of a stream would take thrice as long. */
+class RecordParser extends Parser {
+  #records: string[][] = [];
+
+  override push(record: unknown): boolean {
+    if (record === null) return super.push(null);
+    this.#records.push(record as string[]);
+    return true;
+  }
+
+  takeRecords(): string[][] {
+    const records = this.#records;
+    this.#records = [];
+    return records;
+  }
+}
+
+async function* readRecords(
+  chunks: AsyncIterator<Buffer>,
+  head: Buffer,
+  { delimiter, maxRecordBytes, firstLine }: RecordOptions,
+): AsyncGenerator<readonly CsvRow[]> {
+  const parser = new RecordParser({
+    delimiter,
+    record_delimiter: RECORD_DELIMITERS,
+    relax_column_count: true,
+    max_record_size: maxRecordBytes,
+  });
+  parser.on('error', () => {});
+  let line = firstLine;
+  // Only a quoted cell can hold a line break.
+  let hasQuotes = false;
+  // What comes before a fault is handed over first, wherever the chunks happen to end.
+  async function* feed(chunk: Buffer | undefined): AsyncGenerator<readonly CsvRow[]> {
+    hasQuotes ||= chunk?.includes(QUOTE) === true;
+    const error = await new Promise<Error | null | undefined>((resolve) => {
+      if (chunk === undefined) parser.end(resolve);
+      else parser.write(chunk, resolve);
+    });
+    const rows: CsvRow[] = [];
+    for (const cells of parser.takeRecords()) {
+      const start = line;
+      line += 1 + (hasQuotes ? countLineBreaks(cells) : 0);
+      if (cells.some(isFilled)) rows.push({ line: start, cells: cells.map(unquoteFormula) });
+    }
+    yield rows;
+    if (error) throw malformed(error, line, maxRecordBytes);
+  }
+  try {
+    if (head.length > 0) yield* feed(head);
+    for (;;) {
+      const { value, done } = await chunks.next();
+      if (done) break;
+      yield* feed(value);
+    }
+    yield* feed(undefined);
+  } finally {
+    parser.destroy();
+    await chunks.return?.();
+  }
+}
+
+const QUOTE = 0x22;
+const LINE_BREAK = /\r\n|\n|\r/g;
+
+function isFilled(cell: string): boolean {
+  return cell !== '' && cell.trim() !== '';
+}
+
+function countLineBreaks(cells: readonly string[]): number {
+  let count = 0;
+  for (const cell of cells) {
+    if (cell.includes('\n') || cell.includes('\r')) count += cell.match(LINE_BREAK)?.length ?? 0;
+  }
+  return count;
+}
+
+/** What follows a quote gone wrong is anybody's guess, so nothing after it is looked at. */
+function malformed(error: Error, line: number, maxRecordBytes: number): FileFault {
+  const cause = 'code' in error ? String(error.code) : '';
+  const fault = (code: string, message: string) =>
+    new FileFault({ line, column: '', value: '', code, message });
+  if (cause === 'CSV_MAX_RECORD_SIZE') {
+    const size = formatSize(maxRecordBytes);
+    return fault(
+      'record_too_long',
+      `a row longer than ${size}: a quote is not closed, or --max-record-size must be more`,
+    );
+  }
+  const sentence: Record<string, string> = {
     CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed',
     CSV_INVALID_CLOSING_QUOTE: 'text after a closing quote',
     INVALID_OPENING_QUOTE: 'a quote in the middle of a cell',
   };
-  return {
-    line,
-    column: '',
-    code: 'malformed_row',
-    value: raw.trim(),
-    message: `${messages[code ?? ''] ?? 'not a row of CSV'}; nothing after it was checked`,
-  };
+  return fault(
+    'malformed_row',
+    `${sentence[cause] ?? 'not a row of CSV'}; nothing after it was checked`,
+  );
 }

@@ -1,13 +1,6 @@
-import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
-import {
-  findRecordedDays,
-  insertAttendance,
-  listAttendance,
-  updateAttendance,
-} from '../data/attendance.ts';
-import { findLiveBill } from '../data/bills.ts';
+import { findRecordedDays, insertAttendance, updateAttendance } from '../data/attendance.ts';
 import {
   checkDaysOfMonth,
   checkStillThere,
@@ -16,10 +9,11 @@ import {
 } from '../domain/attendance.ts';
 import { daysAsNumber } from '../domain/days.ts';
 import { type Month, monthName } from '../domain/month.ts';
-import { isOnRoll } from '../domain/student.ts';
 import { ConflictError, ValueError } from '../errors.ts';
 import { change } from './change.ts';
 import { currentMonth, type Mess } from './mess.ts';
+import { listRoll } from './roll.ts';
+import { warnAboutBills } from './stale-bills.ts';
 import { getStudent } from './students.ts';
 
 export interface RecordedAttendance {
@@ -59,8 +53,9 @@ export async function recordAttendance(
         before: before === undefined ? null : { days: daysAsNumber(before) },
         after: { days: daysAsNumber(daysHundredths) },
       });
-      const write = before === undefined ? insertAttendance : updateAttendance;
-      await write(trx, [{ month, studentNo: student.no, daysHundredths }], sequence);
+      const changes = [{ month, studentNo: student.no, daysHundredths }];
+      if (before === undefined) await insertAttendance(trx, changes, sequence);
+      else await updateAttendance(trx, () => changes, sequence);
     }
     const warnings = [
       ...warnAboutFuture(mess, [month]),
@@ -88,31 +83,12 @@ export async function showAttendance(
   return listRoll(mess.db, month);
 }
 
-/** Everybody on the roll in the month with what is recorded, ordered by id. */
-export async function listRoll(db: Knex, month: Month): Promise<StudentAttendance[]> {
-  const everybody = await listAttendance(db, month);
-  return everybody.filter((student) => isOnRoll(student, month, student.daysHundredths));
-}
-
 /** Months that have not begun, in words. */
 export function warnAboutFuture(mess: Mess, months: Iterable<Month>): string[] {
   const current = currentMonth(mess);
   return [...months]
     .filter((month) => month > current)
     .map((month) => `${monthName(month)} is in the future.`);
-}
-
-/** Bills that stand on months whose attendance was changed, in words. */
-export async function warnAboutBills(db: Knex, months: Iterable<Month>): Promise<string[]> {
-  const warnings: string[] = [];
-  for (const month of months) {
-    if ((await findLiveBill(db, month)) === undefined) continue;
-    warnings.push(
-      `The bill of ${monthName(month)} was made before this change. To take it in: ` +
-        `mess bill void --month ${month} --reason TEXT, then register it again.`,
-    );
-  }
-  return warnings;
 }
 
 function refuseLeft(student: { id: string; left: string | null }, month: Month): void {

@@ -1,21 +1,14 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
-import {
-  endBill,
-  listBills as listBillRecords,
-  listBillsOfMonth,
-  listShares,
-  type ShareRecord,
-} from '../data/bills.ts';
+import { endBill, listBills as listBillRecords, listBillsOfMonth } from '../data/bills.ts';
 import type { Bill, BillRecord, BillSummary } from '../domain/bill.ts';
 import { type Month, monthName } from '../domain/month.ts';
-import { findStaleStudents } from '../domain/stale-bill.ts';
 import { nameSome } from '../domain/text.ts';
 import { ConflictError, NotFoundError } from '../errors.ts';
-import { listRoll } from './attendance.ts';
 import { change } from './change.ts';
 import type { Mess } from './mess.ts';
+import { findStale, listSharesOf } from './stale-bills.ts';
 
 /**
  * The month's live bill, or a given revision of it.
@@ -43,7 +36,7 @@ export async function listBills(
   for (const bill of await listBillRecords(mess.db, which)) {
     const stale =
       bill.status === 'live' &&
-      (await findStale(mess.db, bill, await sharesOf(mess.db, bill))).length > 0;
+      (await findStale(mess.db, bill, await listSharesOf(mess.db, bill))).length > 0;
     summaries.push({ ...bill, stale });
   }
   return summaries;
@@ -84,7 +77,7 @@ export async function voidBill(
 
 /** A stored bill with its shares, and whether it still matches what is recorded. */
 export async function withShares(db: Knex, bill: BillRecord): Promise<Bill> {
-  const shares = await sharesOf(db, bill);
+  const shares = await listSharesOf(db, bill);
   const stale = bill.status === 'live' ? await findStale(db, bill, shares) : [];
   return {
     ...bill,
@@ -99,26 +92,6 @@ export async function withShares(db: Knex, bill: BillRecord): Promise<Bill> {
               `To take it in: mess bill void --month ${bill.month} --reason TEXT, then register it again.`,
           ],
   };
-}
-
-async function sharesOf(db: Knex, bill: BillRecord): Promise<ShareRecord[]> {
-  return listShares(db, bill.month, bill.revision);
-}
-
-/** Ids of the students for whom a bill no longer matches what is recorded. */
-async function findStale(
-  db: Knex,
-  bill: BillRecord,
-  shares: readonly ShareRecord[],
-): Promise<string[]> {
-  const roll = await listRoll(db, bill.month);
-  // Entered later, without a joining date and without attendance: not of this bill.
-  const counted = roll.filter(
-    ({ enteredAt, joined, daysHundredths }) =>
-      enteredAt <= bill.registeredAt || joined !== null || daysHundredths !== null,
-  );
-  const billed = shares.map(({ studentId, daysHundredths }) => ({ id: studentId, daysHundredths }));
-  return findStaleStudents(bill, billed, counted);
 }
 
 async function getBill(db: Knex, month: Month, revision?: number | undefined): Promise<BillRecord> {

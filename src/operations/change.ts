@@ -29,6 +29,8 @@ export interface ChangeScope {
   record(change: Change): Promise<number>;
 }
 
+const MOST_SUBJECT = 255;
+
 /**
  * Runs a changing operation as one transaction with one operation id, its audit entry inside.
  *
@@ -55,7 +57,8 @@ export async function change<T>(
           actorKind: actor.kind,
           actorId: actor.kind === 'admin' || actor.kind === 'student' ? actor.id : null,
           command,
-          subject,
+          // The name of a file may be longer than the column.
+          subject: subject === null ? null : [...subject].slice(0, MOST_SUBJECT).join(''),
           month: month ?? null,
           before,
           after,

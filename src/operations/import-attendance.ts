@@ -1,143 +1,295 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
-import {
-  type AttendanceChange,
-  getRecordedDays,
-  insertAttendance,
-  updateAttendance,
-} from '../data/attendance.ts';
+import { getRecordedDays, insertAttendance, updateAttendance } from '../data/attendance.ts';
 import { getLastAuditSequence } from '../data/audit.ts';
-import { listStudents } from '../data/students.ts';
+import { findTakenImport, type ImportRecord, insertImport } from '../data/imports.ts';
+import { listRollMembers } from '../data/students.ts';
 import {
-  type AttendanceColumns,
-  type AttendanceRow,
-  type CheckedAttendance,
-  checkAttendanceRows,
-  joinsAfter,
-} from '../domain/attendance.ts';
-import type { ImportReport, RowError } from '../domain/import-report.ts';
-import type { Month } from '../domain/month.ts';
-import { idKey } from '../domain/student.ts';
+  compareFigures,
+  describeDays,
+  findPartialMonth,
+  type MonthComparison,
+  refusePartialMonth,
+} from '../domain/attendance-changes.ts';
+import { isTaken, type RollMember } from '../domain/attendance-figures.ts';
+import { type CheckedSheet, createAttendanceSheet } from '../domain/attendance-sheet.ts';
+import {
+  FileFault,
+  type ImportReport,
+  type OnProgress,
+  type RowError,
+} from '../domain/import-report.ts';
+import { hasLeftBefore } from '../domain/student.ts';
 import { nameSome } from '../domain/text.ts';
-import { warnAboutBills, warnAboutFuture } from './attendance.ts';
-import { change } from './change.ts';
+import { BusyError } from '../errors.ts';
+import {
+  type AttendanceFile,
+  type AttendanceFileOptions,
+  openAttendanceFile,
+} from '../input/attendance-file.ts';
+import type { Source } from '../input/source.ts';
+import { warnAboutFuture } from './attendance.ts';
+import { type ChangeScope, change } from './change.ts';
+import type { ImportOptions, PlannedImport } from './imports.ts';
 import type { Mess } from './mess.ts';
+import { warnAboutBills } from './stale-bills.ts';
 
-/** An attendance file whose cells were parsed. */
-export interface AttendanceFile {
-  /** As the person called it. */
-  readonly name: string;
-  readonly columns: AttendanceColumns;
-  readonly rows: readonly AttendanceRow[];
-  readonly errors: readonly RowError[];
+export interface AttendanceImportOptions extends ImportOptions {
+  readonly file: Omit<AttendanceFileOptions, 'messTimeZone'>;
+  /** Figures of part of a month may replace others. */
+  readonly replace: boolean;
+  /** A file that was taken before is taken again. */
+  readonly again: boolean;
 }
 
-interface ImportPlan extends CheckedAttendance {
+/** A file that was read, and what it comes to against what is recorded. */
+interface Plan {
+  readonly source: Pick<Source, 'name' | 'digest'>;
+  readonly options: AttendanceImportOptions;
+  /** Undefined where the header was not understood. */
+  readonly file: AttendanceFile | undefined;
+  readonly roll: readonly RollMember[];
+  readonly sheet: CheckedSheet;
+  readonly skipped: number;
+  readonly comparison: Comparison;
+}
+
+interface Comparison {
   /** The record of changes as it was when this was worked out. */
   readonly basedOn: number;
-  readonly inserts: readonly AttendanceChange[];
-  readonly updates: readonly AttendanceChange[];
-  readonly warnings: readonly string[];
+  readonly months: readonly MonthComparison[];
+  /** Of the sheet and of the comparison, sorted by line. */
+  readonly errors: readonly RowError[];
+  readonly earlier: ImportRecord | undefined;
 }
 
 /**
- * Takes an attendance file over: all of it in one transaction or, when any row has an error,
- * nothing. Never makes a student.
+ * Reads and checks an attendance file, writing nothing. Never makes a student.
+ *
+ * @throws UsageError an option is missing, or does not fit the file
  */
-export async function importAttendance(
+export async function planAttendanceImport(
   mess: Mess,
   actor: Actor,
-  file: AttendanceFile,
-  options: { readonly dryRun: boolean },
-): Promise<ImportReport> {
+  source: Source,
+  options: AttendanceImportOptions,
+  onProgress: OnProgress,
+): Promise<PlannedImport> {
   requirePermission(actor, 'record attendance');
-  let plan = await planImport(mess.db, file);
-  if (options.dryRun || plan.errors.length > 0 || !changesAnything(plan)) {
-    return summarise(mess, file, plan, options.dryRun);
-  }
-  return change(mess, actor, 'attendance import', async ({ trx, record }) => {
-    // Somebody may have changed the roll or the attendance while the file was being checked.
-    if ((await getLastAuditSequence(trx)) !== plan.basedOn) plan = await planImport(trx, file);
-    if (plan.errors.length > 0 || !changesAnything(plan)) {
-      return summarise(mess, file, plan, false);
-    }
-    const months = changedMonths(plan);
-    const sequence = await record({
-      subject: file.name,
-      ...(months.length === 1 && months[0] !== undefined ? { month: months[0] } : {}),
-      after: {
-        rows: file.rows.length,
-        inserted: plan.inserts.length,
-        updated: plan.updates.length,
-        months,
-      },
-    });
-    await insertAttendance(trx, plan.inserts, sequence);
-    await updateAttendance(trx, plan.updates, sequence);
-    return summarise(mess, file, plan, false, await warnAboutBills(trx, months));
-  });
-}
-
-async function planImport(db: Knex, file: AttendanceFile): Promise<ImportPlan> {
-  const basedOn = await getLastAuditSequence(db);
-  const students = new Map((await listStudents(db)).map((each) => [idKey(each.id), each]));
-  const checked = checkAttendanceRows(file.rows, file.errors, students, file.columns);
-  const recorded = new Map<Month, Map<number, number>>();
-  const inserts: AttendanceChange[] = [];
-  const updates: AttendanceChange[] = [];
-  for (const { student, month, daysHundredths } of checked.entries) {
-    let days = recorded.get(month);
-    if (days === undefined) {
-      days = await getRecordedDays(db, month);
-      recorded.set(month, days);
-    }
-    const before = days.get(student.no);
-    if (before === daysHundredths) continue;
-    const to = before === undefined ? inserts : updates;
-    to.push({ month, studentNo: student.no, daysHundredths });
-  }
-  return { ...checked, basedOn, inserts, updates, warnings: warnAboutJoining(checked) };
-}
-
-function changesAnything({ inserts, updates }: ImportPlan): boolean {
-  return inserts.length > 0 || updates.length > 0;
-}
-
-function changedMonths({ inserts, updates }: ImportPlan): Month[] {
-  return [...new Set([...inserts, ...updates].map(({ month }) => month))].sort();
-}
-
-function warnAboutJoining({ entries }: CheckedAttendance): string[] {
-  const early = entries.filter(
-    ({ student, month, daysHundredths }) => daysHundredths > 0 && joinsAfter(student, month),
-  );
-  if (early.length === 0) return [];
-  const named = early.map(({ student, month }) => `${student.id} in ${month}`);
-  return [`Present before the joining date: ${nameSome(named)}.`];
-}
-
-function summarise(
-  mess: Mess,
-  file: AttendanceFile,
-  plan: ImportPlan,
-  dryRun: boolean,
-  billWarnings: readonly string[] = [],
-): ImportReport {
-  const refused = plan.errors.length > 0;
-  const months = new Set(plan.entries.map(({ month }) => month));
+  const roll = await listRollMembers(mess.db);
+  const read = await readSheet(mess, source, options, roll, onProgress);
+  const based = { source, options, roll, ...read };
+  const comparison = await compare(mess.db, based);
+  const plan: Plan = { ...based, comparison };
+  const { file, sheet } = plan;
   return {
-    file: file.name,
-    rows: file.rows.length,
-    inserted: refused ? 0 : plan.inserts.length,
-    updated: refused ? 0 : plan.updates.length,
-    unchanged: plan.entries.length - plan.inserts.length - plan.updates.length,
-    blank: plan.blank,
-    rejected: new Set(plan.errors.map(({ line }) => line)).size,
-    dryRun,
-    errors: plan.errors,
-    warnings: refused
-      ? []
-      : [...warnAboutFuture(mess, [...months].sort()), ...plan.warnings, ...billWarnings],
+    report: report(mess, plan),
+    rejects: file
+      ? {
+          header: file.header,
+          rows: () => sheet.listRejected(comparison.errors),
+        }
+      : null,
+    writes: !options.dryRun && isAcceptable(plan) && hasFigures(plan),
+    write: (onRows) =>
+      change(mess, actor, 'attendance import', (scope) => write(mess, plan, scope, onRows)),
   };
+}
+
+async function readSheet(
+  mess: Mess,
+  source: Source,
+  options: AttendanceImportOptions,
+  roll: readonly RollMember[],
+  onProgress: OnProgress,
+): Promise<Pick<Plan, 'file' | 'sheet' | 'skipped'>> {
+  let file: AttendanceFile | undefined;
+  let skipped = 0;
+  let sheet = createAttendanceSheet([], {
+    ...{ layout: 'monthly', keepRows: false },
+    columns: { studentId: '', month: '', days: '', idPosition: -1, daysPosition: -1 },
+  });
+  try {
+    const messTimeZone = mess.settings.timeZone;
+    file = await openAttendanceFile(source, { ...options.file, messTimeZone });
+    const { layout, columns } = file;
+    sheet = createAttendanceSheet(roll, { layout, columns, keepRows: options.keepRejects });
+    let rows = 0;
+    for await (const batch of file.batches) {
+      for (const row of batch) {
+        if (row === undefined) skipped++;
+        else sheet.add(row);
+      }
+      rows += batch.length;
+      onProgress({ phase: 'reading', rows, fraction: source.progress().fraction });
+    }
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    sheet.stop(error);
+  }
+  return { file, sheet: sheet.finish(), skipped };
+}
+
+async function compare(db: Knex, plan: Omit<Plan, 'comparison'>): Promise<Comparison> {
+  const { file, sheet, options, roll, source } = plan;
+  const basedOn = await getLastAuditSequence(db);
+  const months: MonthComparison[] = [];
+  const partial: RowError[] = [];
+  if (!sheet.stopped) {
+    for (const figures of sheet.figures) {
+      const recorded = await getRecordedDays(db, figures.month);
+      if (!options.replace) {
+        partial.push(...refusePartialMonth(figures, roll, recorded, file?.columns.days ?? ''));
+      }
+      months.push(compareFigures(figures, roll, recorded));
+    }
+  }
+  const errors =
+    partial.length === 0
+      ? sheet.errors
+      : [...sheet.errors, ...partial].sort((a, b) => a.line - b.line);
+  const isSame = !options.again && !sheet.stopped;
+  const earlier = isSame ? await findTakenImport(db, identify(plan, source)) : undefined;
+  return { basedOn, months, errors, earlier };
+}
+
+/** The same bytes mean something else for another month, or in another layout. */
+function identify({ file, options }: Omit<Plan, 'comparison'>, source: Plan['source']) {
+  const { month, from, to, dateFormat, timeZone } = options.file;
+  const reading = JSON.stringify({
+    ...{ layout: file?.layout, month, from, to, dateFormat, timeZone },
+  });
+  return { kind: 'attendance', sha256: source.digest(), reading } as const;
+}
+
+function isAcceptable({ sheet, comparison, options }: Plan): boolean {
+  const { errors, earlier } = comparison;
+  return earlier === undefined && !sheet.stopped && (errors.length === 0 || options.partial);
+}
+
+function hasFigures({ comparison }: Plan): boolean {
+  return comparison.months.some(
+    ({ inserted, updated, unchanged }) => inserted + updated + unchanged > 0,
+  );
+}
+
+async function write(
+  mess: Mess,
+  planned: Plan,
+  { trx, record }: ChangeScope,
+  onProgress: OnProgress,
+): Promise<ImportReport> {
+  const plan = { ...planned, comparison: await checkAgain(trx, planned) };
+  if (!isAcceptable(plan)) return report(mess, plan);
+  const summary = report(mess, plan);
+  const { months } = plan.comparison;
+  const changed = months.filter(({ inserted, updated }) => inserted + updated > 0);
+  const changedMonths = changed.map(({ figures }) => figures.month);
+  const [only] = summary.months;
+  const sequence = await record({
+    subject: summary.file,
+    ...(summary.months.length === 1 && only !== undefined ? { month: only } : {}),
+    after: {
+      rows: summary.rows,
+      inserted: summary.inserted,
+      updated: summary.updated,
+      rejected: summary.rejected,
+      months: changedMonths,
+    },
+  });
+  const importNo = await insertImport(trx, {
+    ...identify(plan, plan.source),
+    changedBy: sequence,
+    file: summary.file,
+    layout: plan.file?.layout ?? '',
+    rows: summary.rows,
+    inserted: summary.inserted,
+    updated: summary.updated,
+    unchanged: summary.unchanged,
+    rejected: summary.rejected,
+  });
+  const total = summary.inserted + summary.updated;
+  let done = 0;
+  const onRows = (rows: number) =>
+    onProgress({ phase: 'writing', rows: done + rows, fraction: (done + rows) / total });
+  for (const month of changed) {
+    await insertAttendance(trx, month.inserts(), sequence, onRows);
+    done += month.inserted;
+    await updateAttendance(trx, month.updates, sequence, onRows);
+    done += month.updated;
+  }
+  const billWarnings = await warnAboutBills(trx, changedMonths);
+  return { ...summary, importNo, warnings: [...summary.warnings, ...billWarnings] };
+}
+
+/**
+ * What the check relied on, inside the transaction. Another figure may be recorded by now, which is
+ * compared afresh; but where a row would be refused now, the person must be told before anything is
+ * written.
+ *
+ * @throws BusyError
+ */
+async function checkAgain(trx: Knex.Transaction, plan: Plan): Promise<Comparison> {
+  const { comparison, roll, sheet } = plan;
+  if ((await getLastAuditSequence(trx)) === comparison.basedOn) return comparison;
+  const members = new Map((await listRollMembers(trx)).map((member) => [member.no, member]));
+  const isOutdated = roll.some(({ no, id }, place) => {
+    const now = members.get(no);
+    return sheet.figures.some(
+      (figures) =>
+        isTaken(figures, place) &&
+        (now === undefined || now.id !== id || hasLeftBefore(now, figures.month)),
+    );
+  });
+  const again = await compare(trx, plan);
+  // Those of before are withheld by now, so what is found here is new.
+  if (isOutdated || again.errors.length > sheet.errors.length) {
+    throw new BusyError(
+      `The roll or the attendance was changed while ${plan.source.name} was read. Nothing was written.`,
+      { hint: 'import the file again' },
+    );
+  }
+  return { ...again, errors: comparison.errors };
+}
+
+function report(mess: Mess, plan: Plan): ImportReport {
+  const { source, options, file, sheet, skipped, comparison } = plan;
+  const { errors, earlier } = comparison;
+  const refused = sheet.stopped || (errors.length > 0 && !options.partial);
+  const isApplied = !refused && earlier === undefined;
+  const sum = (count: 'inserted' | 'updated' | 'unchanged') =>
+    comparison.months.reduce((total, month) => total + month[count], 0);
+  const months = sheet.figures.map(({ month }) => month);
+  return {
+    file: source.name,
+    rows: sheet.rows + skipped,
+    inserted: isApplied ? sum('inserted') : 0,
+    updated: isApplied ? sum('updated') : 0,
+    unchanged: sum('unchanged'),
+    ...{ blank: sheet.blank, skipped, rejected: sheet.countRejected() },
+    dryRun: options.dryRun,
+    partial: options.partial && errors.length > 0 && !refused,
+    ...{ errors, months },
+    readAs: file?.readAs ?? null,
+    importNo: null,
+    earlier: earlier ? { no: earlier.no, at: earlier.at, by: earlier.by } : null,
+    warnings: refused ? [] : listWarnings(mess, plan),
+  };
+}
+
+function listWarnings(mess: Mess, { source, sheet, comparison }: Plan): string[] {
+  const months = sheet.figures.map(({ month }) => month);
+  const parts = sheet.figures.flatMap((figures) => findPartialMonth(figures) ?? []);
+  const differing = comparison.months.reduce((n, each) => n + each.inserted + each.updated, 0);
+  return [
+    ...warnAboutFuture(mess, months),
+    ...parts.map((part) => `${source.name} covers only ${describeDays(part)}.`),
+    ...(sheet.early.length > 0
+      ? [`Present before the joining date: ${nameSome(sheet.early)}.`]
+      : []),
+    ...(comparison.earlier && differing > 0
+      ? [`What is recorded differs from the file by now, for ${differing} figures.`]
+      : []),
+  ];
 }

@@ -15,10 +15,11 @@ import { formatMinor } from '../domain/money.ts';
 import { calendarDays, type Month, monthName } from '../domain/month.ts';
 import { nameSome } from '../domain/text.ts';
 import { ConflictError } from '../errors.ts';
-import { listRoll, warnAboutFuture } from './attendance.ts';
+import { warnAboutFuture } from './attendance.ts';
 import { withShares } from './bills.ts';
 import { change } from './change.ts';
 import { currentMonth, type Mess } from './mess.ts';
+import { listRoll } from './roll.ts';
 
 export interface RegisterInput {
   readonly month: Month;

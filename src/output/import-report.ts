@@ -1,35 +1,71 @@
-import type { ImportReport, RowError } from '../domain/import-report.ts';
+import { dateTimeIn } from '../domain/date.ts';
+import {
+  countKinds,
+  type ImportReport,
+  type Rejects,
+  type RowError,
+} from '../domain/import-report.ts';
+import { monthName } from '../domain/month.ts';
 import { shorten, visible } from './terminal-text.ts';
-import type { View } from './view.ts';
+import type { Sheet, View } from './view.ts';
 
-export function importReportView(report: ImportReport): View {
-  const { file, rows, inserted, updated, unchanged, blank, rejected, dryRun } = report;
+/** @param timeZone of the mess, for times that people read */
+export function importReportView(report: ImportReport, timeZone: string): View {
+  const { file, rows, inserted, updated, unchanged, blank, skipped, rejected, dryRun } = report;
+  const counts = { rows, inserted, updated, unchanged, blank, skipped, rejected };
   return {
     json: () => ({
-      ...{ file, rows, inserted, updated, unchanged, blank, rejected, dryRun },
+      ...{ file, ...counts, dryRun },
+      partial: report.partial,
+      import: report.importNo,
+      alreadyImported: report.earlier,
+      readAs: report.readAs && { ...report.readAs, months: report.months },
       errors: report.errors,
       warnings: report.warnings,
     }),
     csv: () => ({
-      header: ['file', 'rows', 'inserted', 'updated', 'unchanged', 'blank', 'rejected', 'dry_run'],
-      rows: [[file, rows, inserted, updated, unchanged, blank, rejected, String(dryRun)]],
+      header: ['file', ...Object.keys(counts), 'dry_run', 'import'],
+      rows: [[file, ...Object.values(counts), String(dryRun), report.importNo]],
     }),
-    text: () => [`${visible(summary(report))}\n`],
+    text: function* () {
+      yield `${visible(summary(report, timeZone))}\n`;
+      if (report.readAs !== null) yield `${visible(reading(report))}\n`;
+    },
   };
 }
 
-function summary(report: ImportReport): string {
-  const { file, rows, inserted, updated, unchanged, blank, dryRun } = report;
+function summary(report: ImportReport, timeZone: string): string {
+  const { file, rows, earlier } = report;
+  const what = `${file}: ${count(rows, 'row')}`;
+  if (earlier !== null) {
+    const at = dateTimeIn(timeZone, new Date(earlier.at));
+    const by = earlier.by === null ? '' : ` by ${earlier.by}`;
+    return `${what}, imported already on ${at}${by} (import ${earlier.no}). Nothing changed.`;
+  }
   const counts = [
-    `${inserted} new`,
-    `${updated} changed`,
-    `${unchanged} unchanged`,
-    ...(blank > 0 ? [`${blank} blank`] : []),
+    `${group(report.inserted)} new`,
+    `${group(report.updated)} changed`,
+    `${group(report.unchanged)} unchanged`,
+    ...(report.blank > 0 ? [`${group(report.blank)} blank`] : []),
+    ...(report.skipped > 0 ? [`${group(report.skipped)} passed over`] : []),
+    ...(report.rejected > 0 ? [`${group(report.rejected)} rejected`] : []),
   ].join(', ');
-  const what = `${rows} ${rows === 1 ? 'row' : 'rows'}: ${counts}.`;
-  if (dryRun) return `${file}: ${what} Dry run: nothing was written.`;
-  if (inserted + updated === 0) return `${file}: ${what} Nothing changed.`;
-  return `${file}: ${what}`;
+  if (report.dryRun) return `${what}: ${counts}. Dry run: nothing was written.`;
+  const no = report.importNo === null ? '' : ` (import ${report.importNo})`;
+  const nothing = report.inserted + report.updated === 0 ? ' Nothing changed.' : '';
+  return `${what}: ${counts}${no}.${nothing}`;
+}
+
+/** How the bytes were taken for rows, so that a wrong guess is seen. */
+function reading({ readAs, months }: ImportReport): string {
+  const { layout, encoding, delimiter } = readAs ?? { layout: '', encoding: '', delimiter: '' };
+  const of =
+    months.length === 0
+      ? ''
+      : months.length > 3
+        ? `, ${count(months.length, 'month')} from ${monthName(months[0] ?? '')}`
+        : `, ${months.map(monthName).join(', ')}`;
+  return `Read as: ${layout}, ${encoding}, ${delimiter}${of}.`;
 }
 
 /** One mistake of a file on one line: `FILE:LINE: COLUMN: sentence (value)`. */
@@ -37,4 +73,41 @@ export function rowErrorLine(file: string, error: RowError): string {
   const column = error.column === '' ? '' : `${shorten(error.column)}: `;
   const value = error.value === '' ? '' : ` (${shorten(error.value)})`;
   return visible(`${file}:${error.line}: ${column}${error.message}${value}`);
+}
+
+/** How many mistakes there are, by their kinds: `4 mistakes: 3 unknown student, 1 bad days`. */
+export function describeMistakes(errors: readonly RowError[]): string {
+  const kinds = [...countKinds(errors)].map(
+    ([code, n]) => `${group(n)} ${code.replaceAll('_', ' ')}`,
+  );
+  return `${count(errors.length, 'mistake')}: ${kinds.join(', ')}`;
+}
+
+/** The rejected rows as they came, and why; our own columns are passed over when it is imported. */
+export function rejectsSheet({ header, rows }: Rejects): Sheet {
+  const width = header.length;
+  const own = new Set(['_line', '_code', '_error']);
+  // Of a file of rejects that is imported again, the notes of last time are not kept.
+  const kept = header.flatMap((cell, index) => (own.has(cell.trim().toLowerCase()) ? [] : [index]));
+  return {
+    header: [...kept.map((index) => header[index] ?? ''), ...own],
+    rows: (function* () {
+      for (const { line, cells, code, error } of rows()) {
+        // A row with more cells than the header keeps them: they are what is wrong with it.
+        yield [
+          ...kept.map((index) => cells[index] ?? ''),
+          ...[line, code, error],
+          ...cells.slice(width),
+        ];
+      }
+    })(),
+  };
+}
+
+function count(n: number, noun: string): string {
+  return `${group(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function group(n: number): string {
+  return n.toLocaleString('en');
 }

@@ -10,7 +10,7 @@ export type Cell = string | number | null;
 /** A table for spreadsheets: no grouping, no totals. */
 export interface Sheet {
   readonly header: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: Iterable<readonly Cell[]>;
 }
 
 /** One answer in its three forms, each made only when it is asked for. */

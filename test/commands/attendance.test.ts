@@ -3,6 +3,7 @@ import { createMess, type TestMess } from '../support/mess.ts';
 import { addFourStudents, addMay, MAY_CSV } from '../support/month.ts';
 
 const HEADER = 'student_id,month,days_present\n';
+const READ_AS_MAY = 'Read as: monthly, utf-8, comma, May 2025.\n';
 
 async function importText(mess: TestMess, text: string, ...options: string[]) {
   const path = await mess.file('a.csv', text);
@@ -99,18 +100,20 @@ describe('import', () => {
     await addFourStudents(mess);
     expect(await importText(mess, MAY_CSV)).toEqual({
       code: 0,
-      stdout: 'a.csv: 4 rows: 4 new, 0 changed, 0 unchanged.\n',
+      stdout: `a.csv: 4 rows: 4 new, 0 changed, 0 unchanged (import 1).\n${READ_AS_MAY}`,
       stderr: '',
     });
     const before = days(mess);
     const entries = mess.rows('select * from audit_entries').length;
-    expect((await importText(mess, MAY_CSV)).stdout).toBe(
-      'a.csv: 4 rows: 0 new, 0 changed, 4 unchanged. Nothing changed.\n',
-    );
+    expect(await importText(mess, MAY_CSV)).toEqual({
+      code: 0,
+      stdout: `a.csv: 4 rows, imported already on 2025-06-01 12:00 by warden (import 1). Nothing changed.\n${READ_AS_MAY}`,
+      stderr: 'To apply it all the same, give --again.\n',
+    });
     expect(days(mess)).toEqual(before);
     expect(mess.rows('select * from audit_entries').length).toBe(entries);
     expect((await importText(mess, MAY_CSV.replace('15', '16.5'))).stdout).toBe(
-      'a.csv: 4 rows: 0 new, 1 changed, 3 unchanged.\n',
+      `a.csv: 4 rows: 0 new, 1 changed, 3 unchanged (import 2).\n${READ_AS_MAY}`,
     );
   });
 
@@ -146,7 +149,7 @@ describe('import', () => {
         'a.csv:9: student_id: not an id; use 1 to 32 letters, digits and . _ / - and begin with a letter or digit (S0\\n03)',
         `a.csv:11: days_present: not a number of days; write it like 28 or 28.5, with two decimals at most (${'9'.repeat(59)}…)`,
         'a.csv:12: the row has 2 cells, the header 3 (S003,2025-05)',
-        'error: a.csv has 10 mistakes. Nothing was written.',
+        'error: a.csv has 10 mistakes: 3 bad days, 1 bad id, 1 bad month, 1 duplicate row, 1 has left, 1 ragged row, 1 too many days, 1 unknown student. Nothing was written.',
         'hint: correct the file and import it again',
         '',
       ].join('\n'),
@@ -162,7 +165,8 @@ describe('import', () => {
     expect(code).toBe(6);
     expect(JSON.parse(stdout)).toEqual({
       ...{ file: 'a.csv', rows: 2, inserted: 0, updated: 0, unchanged: 0, blank: 0, rejected: 1 },
-      dryRun: false,
+      ...{ skipped: 0, dryRun: false, partial: false, import: null, alreadyImported: null },
+      readAs: { layout: 'monthly', encoding: 'utf-8', delimiter: 'comma', months: ['2025-05'] },
       errors: [
         {
           ...{ line: 3, column: 'student_id', code: 'unknown_student', value: 'S009' },
@@ -173,8 +177,8 @@ describe('import', () => {
     });
     expect(JSON.parse(stderr)).toEqual({
       error: {
-        ...{ code: 'invalid', exitCode: 6, details: null },
-        message: 'a.csv has 1 mistake. Nothing was written.',
+        ...{ code: 'invalid', exitCode: 6, details: { kinds: { unknown_student: 1 } } },
+        message: 'a.csv has 1 mistake: 1 unknown student. Nothing was written.',
         hint: 'correct the file and import it again',
       },
     });
@@ -213,7 +217,9 @@ describe('import', () => {
     const mess = await createMess();
     await addFourStudents(mess);
     const { stdout } = await importText(mess, `${HEADER}S001,2025-05,\nS002,2025-05,0\n`);
-    expect(stdout).toBe('a.csv: 2 rows: 1 new, 0 changed, 0 unchanged, 1 blank.\n');
+    expect(stdout).toBe(
+      `a.csv: 2 rows: 1 new, 0 changed, 0 unchanged, 1 blank (import 1).\n${READ_AS_MAY}`,
+    );
     expect(mess.rows('select days_hundredths from attendance')).toEqual([{ days_hundredths: 0 }]);
   });
 
@@ -233,7 +239,7 @@ describe('import', () => {
     await addFourStudents(mess);
     const { stdout } = await importText(mess, MAY_CSV, '--dry-run');
     expect(stdout).toBe(
-      'a.csv: 4 rows: 4 new, 0 changed, 0 unchanged. Dry run: nothing was written.\n',
+      `a.csv: 4 rows: 4 new, 0 changed, 0 unchanged. Dry run: nothing was written.\n${READ_AS_MAY}`,
     );
     expect(days(mess)).toEqual([]);
   });
@@ -242,16 +248,19 @@ describe('import', () => {
     const mess = await createMess();
     expect(await importText(mess, HEADER)).toEqual({
       code: 0,
-      stdout: 'a.csv: 0 rows: 0 new, 0 changed, 0 unchanged. Nothing changed.\n',
+      stdout:
+        'a.csv: 0 rows: 0 new, 0 changed, 0 unchanged. Nothing changed.\nRead as: monthly, utf-8, comma.\n',
       stderr: '',
     });
     for (const text of ['', '\n\n']) expect((await importText(mess, text)).code).toBe(6);
-    const { code, stderr } = await importText(mess, 'roll,month,days,days_present\n');
+    const { code, stderr } = await importText(mess, 'remark,month,days,days_present\n');
     expect(code).toBe(6);
     expect(stderr).toContain(
-      'a.csv:1: roll: unknown column; expected student_id, month, days_present',
+      'a.csv:1: remark: unknown column; --ignore-unknown passes over it (remark)',
     );
-    expect(stderr).toContain('a.csv:1: days_present: a second column for days_present');
+    expect(stderr).toContain(
+      'a.csv:1: days_present: a second column for days_present; take one away (days_present)',
+    );
     expect(stderr).toContain('a.csv:1: the column student_id is missing from the header');
   });
 
@@ -284,7 +293,7 @@ describe('import', () => {
     const { code, stdout } = await mess.with({ stdin })('attendance', 'import', '-');
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'stdin: 3 rows: 3 new, 0 changed, 0 unchanged.\n',
+      stdout: `stdin: 3 rows: 3 new, 0 changed, 0 unchanged (import 1).\n${READ_AS_MAY}`,
     });
   });
 
@@ -331,7 +340,7 @@ describe('show', () => {
     const csv = (await mess('attendance', 'show', '--month', '2025-05', '--format', 'csv')).stdout;
     expect(csv.split('\n').at(-2)).toBe('S005,Eka Nair,2025-05,');
     expect((await importText(mess, csv)).stdout).toBe(
-      'a.csv: 5 rows: 0 new, 0 changed, 4 unchanged, 1 blank. Nothing changed.\n',
+      `a.csv: 5 rows: 0 new, 0 changed, 4 unchanged, 1 blank (import 2). Nothing changed.\n${READ_AS_MAY}`,
     );
   });
 });

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'csv-parse/sync';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 
@@ -52,7 +51,7 @@ export async function createShell(home) {
  */
 export async function playMonth(shell, home, write) {
   await writeFile(join(home, 'password'), 'a long enough password\n', { mode: 0o600 });
-  for (const line of await listCommands()) {
+  for (const line of COMMANDS) {
     write(`$ ${line}\n`);
     const { code, output } = await shell(line);
     write(`${output}\n`);
@@ -60,21 +59,14 @@ export async function playMonth(shell, home, write) {
   }
 }
 
-async function listCommands() {
-  const roll = parse(await readFile(join(ROOT, 'fixtures/roll.csv')), { columns: true });
-  const adds = roll.map(
-    ({ id, name, branch, phone, joined }) =>
-      `mess student add ${id} --name "${name}" --branch "${branch}" --phone ${phone}` +
-      (joined === '' ? '' : ` --joined ${joined}`),
-  );
-  return [
-    'mess init --name "Ganga Hostel Mess" --admin warden --timezone Asia/Kolkata --password-file $MESS_HOME/password',
-    'mess admin login warden --password-file $MESS_HOME/password',
-    ...adds,
-    'mess attendance import fixtures/attendance-2025-05.csv',
-    'mess bill register --month 2025-05 --total 74000 --fixed 12500',
-    'mess status',
-    'echo 9414022871 | mess student login 21EC022 --phone-stdin',
-    'mess expenses show',
-  ];
-}
+const COMMANDS = [
+  'mess init --name "Ganga Hostel Mess" --admin warden --timezone Asia/Kolkata --password-file $MESS_HOME/password',
+  'mess admin login warden --password-file $MESS_HOME/password',
+  'mess student import fixtures/roll.csv',
+  'mess student add 22CH024 --name "Imran Sheikh" --branch Chemical --phone 9422024738',
+  'mess attendance import fixtures/attendance-2025-05.csv',
+  'mess bill register --month 2025-05 --total 74000 --fixed 12500',
+  'mess status',
+  'echo 9414022871 | mess student login 21EC022 --phone-stdin',
+  'mess expenses show',
+];

@@ -1,7 +1,7 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { quoteFormula, unquoteFormula } from '../../src/domain/spreadsheet.ts';
-import { readCsv } from '../../src/input/csv.ts';
 import { render } from '../../src/output/render.ts';
 import { escapeJson, visible } from '../../src/output/terminal-text.ts';
 import { NAMES, STRAY_JOINER, UNSAFE } from '../support/hostile.ts';
@@ -39,7 +39,8 @@ test('any text goes through CSV unchanged', () => {
       const sheet = { header: ['id', 'text'], rows: [['S1', text]] };
       const view = { json: () => null, csv: () => sheet, text: () => [] };
       const csv = [...render(view, 'csv', page)].join('');
-      expect(readCsv(Buffer.from(csv)).rows.map(({ cells }) => cells)).toEqual([['S1', text]]);
+      const [, ...rows] = parse(csv);
+      expect(rows.map((row) => row.map(unquoteFormula))).toEqual([['S1', text]]);
     }),
     { numRuns: 2000 },
   );

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
-import { readCsv } from '../../src/input/csv.ts';
+import { unquoteFormula } from '../../src/domain/spreadsheet.ts';
 import { visible } from '../../src/output/terminal-text.ts';
 import { ESCAPE, expectSafe, HOSTILE, NAMES, SHOWN_ESCAPE, UNSAFE } from '../support/hostile.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
@@ -112,8 +113,8 @@ test('CSV has the very names, and quotes what a spreadsheet would run', async ()
   const mess = await createHostileMess();
   const { code, stdout } = await mess('student', 'list', '--format', 'csv');
   expect(code).toBe(0);
-  const { rows } = readCsv(Buffer.from(stdout));
-  expect(rows.map(({ cells }) => cells)).toEqual(
+  const [, ...rows] = parse(stdout);
+  expect(rows.map((row) => row.map(unquoteFormula))).toEqual(
     NAMES.map((name, index) => [idOf(index), name, name, '9876543210', '', '']),
   );
 });
@@ -152,7 +153,7 @@ test('attendance goes out as CSV and comes in again unchanged', async () => {
   const show = ['attendance', 'show', '--month', '2025-05', '--output'];
   expect(await mess(...show, path)).toMatchObject({ code: 0 });
   const before = mess.rows('select * from attendance');
-  expect(await mess.json('attendance', 'import', path)).toEqual({
+  expect(await mess.json('attendance', 'import', path)).toMatchObject({
     file: path,
     rows: NAMES.length,
     inserted: 0,
@@ -160,9 +161,7 @@ test('attendance goes out as CSV and comes in again unchanged', async () => {
     unchanged: NAMES.length - 1,
     blank: 1,
     rejected: 0,
-    dryRun: false,
     errors: [],
-    warnings: [],
   });
   expect(mess.rows('select * from attendance')).toEqual(before);
   const again = join(mess.home, 'again.csv');

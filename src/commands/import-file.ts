@@ -1,0 +1,80 @@
+import { countKinds, type ImportReport, type OnProgress } from '../domain/import-report.ts';
+import { InvalidInputError } from '../errors.ts';
+import { DEFAULT_BOUNDS } from '../input/csv.ts';
+import { openSource, type Source } from '../input/source.ts';
+import type { ImportOptions, PlannedImport } from '../operations/imports.ts';
+import type { Mess } from '../operations/mess.ts';
+import {
+  describeMistakes,
+  importReportView,
+  rejectsSheet,
+  rowErrorLine,
+} from '../output/import-report.ts';
+import type { Context } from './context.ts';
+import type { ImportFlags } from './import-options.ts';
+
+const DEFAULT_MAX_ERRORS = 20;
+
+/** Reads and checks a file by an operation that writes nothing yet. */
+export type PlanImport = (
+  source: Source,
+  options: ImportOptions,
+  onProgress: OnProgress,
+) => Promise<PlannedImport>;
+
+/**
+ * Imports a file: reads and checks it, puts the rejected rows in safety, writes the good ones, and
+ * says what was done.
+ *
+ * @throws InvalidInputError it has mistakes
+ */
+export async function importFile(
+  context: Context,
+  mess: Mess,
+  name: string,
+  flags: ImportFlags,
+  plan: PlanImport,
+): Promise<void> {
+  const { rejects, dryRun = false, partial = false } = flags;
+  if (rejects !== undefined) await context.checkFile('--rejects', rejects, name);
+  const { report, hasRejects } = await context.runLong(async ({ signal, onProgress }) => {
+    const maxBytes = flags.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
+    const source = openSource(name, context.stdin, { maxBytes, signal });
+    const options = { dryRun, partial, keepRejects: rejects !== undefined };
+    const planned = await plan(source, options, onProgress);
+    const hasRejects = rejects !== undefined && planned.rejects !== null;
+    if (hasRejects) await context.writeFile(rejects, rejectsSheet(planned.rejects));
+    const report = planned.writes ? await planned.write(onProgress) : planned.report;
+    return { report, hasRejects };
+  });
+  if (hasRejects) context.note(`${report.rejected} rejected rows are in ${rejects}.`);
+  context.warn(report.warnings);
+  const view = importReportView(report, mess.settings.timeZone);
+  if (report.errors.length === 0) {
+    await context.print(view);
+    if (report.earlier !== null) context.note('To apply it all the same, give --again.');
+    return;
+  }
+  if (context.json || report.partial) await context.print(view);
+  const most = flags.maxErrors ?? DEFAULT_MAX_ERRORS;
+  if (!context.json) {
+    for (const error of report.errors.slice(0, most)) {
+      context.report(rowErrorLine(report.file, error));
+    }
+    const more = report.errors.length - most;
+    if (more > 0) context.report(`… and ${more} more`);
+  }
+  throw mistakes(report, most);
+}
+
+function mistakes(report: ImportReport, most: number): InvalidInputError {
+  const { file, errors, importNo } = report;
+  const no = importNo === null ? '' : ` as import ${importNo}`;
+  const outcome =
+    !report.partial || report.dryRun ? 'Nothing was written' : `The rest was written${no}`;
+  const more = errors.length > most ? `; --max-errors ${errors.length} shows all of them` : '';
+  return new InvalidInputError(`${file} has ${describeMistakes(errors)}. ${outcome}.`, {
+    hint: `correct the file and import it again${more}`,
+    details: { kinds: Object.fromEntries(countKinds(errors)) },
+  });
+}

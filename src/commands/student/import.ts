@@ -1,0 +1,52 @@
+import { Option } from 'commander';
+import { requirePermission } from '../../auth/permissions.ts';
+import { ON_CONFLICT, type OnConflict } from '../../domain/student-sheet.ts';
+import { describeStudentAliases } from '../../input/student-file.ts';
+import { planStudentImport } from '../../operations/import-students.ts';
+import { importFile } from '../import-file.ts';
+import { addImportOptions, csvOptions, type ImportFlags } from '../import-options.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+interface ImportOptions extends ImportFlags {
+  readonly onConflict: OnConflict;
+}
+
+const DETAILS = `CSV with the columns id, name, branch and phone, and perhaps joined; - reads standard input.
+What mess student list --all --format csv writes can be imported. Columns may have other names, in
+any case, with spaces or underscores:
+  id      ${describeStudentAliases('id')}
+  name    ${describeStudentAliases('name')}
+  branch  ${describeStudentAliases('branch')}
+  phone   ${describeStudentAliases('phone')}
+  joined  ${describeStudentAliases('joined')}
+  left    ${describeStudentAliases('left')}
+
+New students are added. One who is recorded just so is left as is; one who is recorded otherwise is
+a mistake, unless --on-conflict says what to do. Nobody is ever taken off the roll. All mistakes are
+named at once, and then nothing is written.`;
+
+export const declareStudentImport: Declare = (student, context) => {
+  const command = addVerb(student, {
+    usage: 'import <FILE>',
+    summary: 'Import a file of students',
+    details: DETAILS,
+    examples: [
+      'mess student import roll.csv --dry-run',
+      'mess student import roll.csv --on-conflict update',
+    ],
+  }).addOption(
+    new Option('--on-conflict <WHAT>', 'where a student is recorded otherwise')
+      .choices(ON_CONFLICT)
+      .default('error'),
+  );
+  addImportOptions(command).action(async (name: string, options: ImportOptions) => {
+    const mess = await context.open();
+    const actor = await context.actor();
+    requirePermission(actor, 'change the roll');
+    const { onConflict } = options;
+    const file = csvOptions(options);
+    await importFile(context, mess, name, options, (source, more, onProgress) =>
+      planStudentImport(mess, actor, source, { ...more, file, onConflict }, onProgress),
+    );
+  });
+};

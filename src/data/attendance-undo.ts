@@ -1,0 +1,73 @@
+import type { Knex } from 'knex';
+import type { Month } from '../domain/month.ts';
+import type { DbInteger } from './numbers.ts';
+
+/** Months in which figures stand as this audit entry wrote them, in order. */
+export async function listMonthsWrittenBy(db: Knex, sequence: number): Promise<Month[]> {
+  const rows: { month: Month }[] = await db('attendance')
+    .where({ changed_by: sequence })
+    .distinct('month')
+    .orderBy('month');
+  return rows.map(({ month }) => month);
+}
+
+/** Figures that this audit entry wrote and that were changed since, ordered by month and id. */
+export async function listReplacedSince(
+  db: Knex,
+  sequence: number,
+): Promise<{ readonly id: string; readonly month: Month }[]> {
+  return db('attendance_history')
+    .join('students', 'students.no', 'attendance_history.student_no')
+    .where('attendance_history.changed_by', sequence)
+    .orderBy(['attendance_history.month', 'students.id'])
+    .select('students.id', 'attendance_history.month');
+}
+
+/** How many figures an audit entry wrote where none were, and how many it replaced. */
+export async function countWrittenBy(
+  db: Knex,
+  sequence: number,
+): Promise<{ readonly inserted: number; readonly updated: number }> {
+  const count = async (table: string, column: string) => {
+    const row: { count?: DbInteger } | undefined = await db(table)
+      .where({ [column]: sequence })
+      .count({ count: '*' })
+      .first();
+    return Number(row?.count ?? 0);
+  };
+  const written = await count('attendance', 'changed_by');
+  const updated = await count('attendance_history', 'replaced_by');
+  return { inserted: written - updated, updated };
+}
+
+/**
+ * Puts back what an audit entry replaced and takes out what it added. Each figure that comes back is
+ * again the one its own entry wrote, so that that can be undone in turn; the figures that go stay in
+ * the history.
+ *
+ * @param sequence whose figures all stand as it wrote them
+ * @param undoneBy the audit entry of the undoing
+ */
+export async function undoAttendance(
+  trx: Knex.Transaction,
+  sequence: number,
+  undoneBy: number,
+): Promise<void> {
+  await trx.raw(
+    `insert into attendance_history (month, student_no, changed_by, days_hundredths, replaced_by)
+     select month, student_no, changed_by, days_hundredths, ? from attendance where changed_by = ?`,
+    [undoneBy, sequence],
+  );
+  const before = (column: string) =>
+    `(select before.${column} from attendance_history as before
+      where before.month = attendance.month and before.student_no = attendance.student_no
+        and before.replaced_by = ?)`;
+  await trx.raw(
+    `update attendance set days_hundredths = ${before('days_hundredths')},
+       changed_by = ${before('changed_by')}
+     where changed_by = ? and exists ${before('month')}`,
+    [sequence, sequence, sequence, sequence],
+  );
+  await trx('attendance').where({ changed_by: sequence }).delete();
+  await trx('attendance_history').where({ replaced_by: sequence }).delete();
+}

@@ -1,0 +1,148 @@
+import type { RowError } from '../domain/import-report.ts';
+import { findNearest } from '../domain/text.ts';
+import type { CsvRow } from './csv.ts';
+
+/** A column that a file may have. */
+export interface ColumnKind<F extends string> {
+  readonly field: F;
+  /** How our own files call it; what an error suggests. */
+  readonly canonical: string;
+  /** Other names, in any case and with any spaces, underscores, hyphens and dots. */
+  readonly aliases: readonly string[];
+}
+
+/** Where the columns of a file are. */
+export interface Columns<F extends string> {
+  /** The header as it is in the file. */
+  readonly header: readonly string[];
+  position(field: F): number | undefined;
+  /** The column as the file calls it. */
+  name(field: F): string;
+  /** Positions whose cells must be empty, as their column has no name. */
+  readonly nameless: readonly number[];
+}
+
+/** Another name that a column has only because of its position or its file. */
+const PASSED_OVER = /^_[a-z0-9]/i;
+
+/** A name without what does not tell columns apart. */
+export function foldColumnName(cell: string): string {
+  // Days of a register are numbers, and 1.5 is not 15.
+  if (/^[\d\s_.-]+$/.test(cell)) return cell.trim();
+  return cell.toLowerCase().replace(/[\s_.-]/g, '');
+}
+
+/** Columns called `_` and something are our own notes in a file of rejected rows. */
+export function isPassedOver(cell: string): boolean {
+  return PASSED_OVER.test(cell.trim());
+}
+
+/** Finds the column that a header cell names. */
+export function columnFinder<F extends string>(
+  kinds: readonly ColumnKind<F>[],
+): (cell: string) => ColumnKind<F> | undefined {
+  const byName = new Map(
+    kinds.flatMap((kind) =>
+      [kind.canonical, ...kind.aliases].map((name) => [foldColumnName(name), kind] as const),
+    ),
+  );
+  return (cell) => byName.get(foldColumnName(cell));
+}
+
+export interface ReadHeaderOptions<F extends string> {
+  readonly ignoreUnknown: boolean;
+  /** Fields without which nothing can be read. */
+  readonly required: readonly F[];
+  /** Known fields that are not used: passed over, also twice. */
+  readonly unused: readonly F[];
+  /** What is wrong with a column that this kind of file has no use for. */
+  readonly misplaced?: (cell: string) => string | undefined;
+}
+
+/**
+ * Finds out where the columns are. An unknown or doubled column is a mistake with a suggestion.
+ *
+ * @returns the columns, and every mistake in them
+ */
+export function readHeader<F extends string>(
+  header: CsvRow,
+  kinds: readonly ColumnKind<F>[],
+  options: ReadHeaderOptions<F>,
+): { readonly columns: Columns<F>; readonly errors: readonly RowError[] } {
+  const find = columnFinder(kinds);
+  const positions = new Map<F, number>();
+  const nameless: number[] = [];
+  const errors: RowError[] = [];
+  const fault = (code: string, value: string, message: string) =>
+    errors.push({ line: header.line, column: value.trim(), code, value, message });
+  header.cells.forEach((cell, position) => {
+    if (cell.trim() === '') {
+      if (!options.ignoreUnknown) nameless.push(position);
+      return;
+    }
+    const kind = find(cell);
+    if (kind === undefined) {
+      if (options.ignoreUnknown || isPassedOver(cell)) return;
+      const why = options.misplaced?.(cell) ?? `unknown column${suggest(cell, kinds, positions)}`;
+      fault('unknown_column', cell, `${why}; --ignore-unknown passes over it`);
+    } else if (options.unused.includes(kind.field)) {
+      return;
+    } else if (positions.has(kind.field)) {
+      fault('duplicate_column', cell, `a second column for ${kind.canonical}; take one away`);
+    } else {
+      positions.set(kind.field, position);
+    }
+  });
+  for (const { field, canonical } of kinds) {
+    if (options.required.includes(field) && !positions.has(field)) {
+      fault('missing_column', '', `the column ${canonical} is missing from the header`);
+    }
+  }
+  const canonicalOf = (field: F) => kinds.find((kind) => kind.field === field)?.canonical ?? field;
+  const columns: Columns<F> = {
+    header: header.cells,
+    position: (field) => positions.get(field),
+    name: (field) => header.cells[positions.get(field) ?? -1]?.trim() || canonicalOf(field),
+    nameless,
+  };
+  return { columns, errors };
+}
+
+function suggest<F extends string>(
+  cell: string,
+  kinds: readonly ColumnKind<F>[],
+  taken: ReadonlyMap<F, number>,
+): string {
+  const free = kinds.filter(({ field }) => !taken.has(field));
+  const names = new Map(
+    free.flatMap(({ canonical, aliases }) =>
+      [canonical, ...aliases].map((name) => [foldColumnName(name), canonical] as const),
+    ),
+  );
+  const nearest = findNearest(foldColumnName(cell), names.keys());
+  return nearest === undefined ? '' : `; did you mean ${names.get(nearest)}?`;
+}
+
+/**
+ * A row with fewer cells than the header, or with something beyond it.
+ *
+ * @returns the mistake, or undefined
+ */
+export function findRagged<F extends string>(
+  { line, cells }: CsvRow,
+  { header, nameless }: Columns<F>,
+): RowError | undefined {
+  const width = header.length;
+  if (cells.length === width && nameless.length === 0) return undefined;
+  const fault = (message: string): RowError => ({
+    ...{ line, column: '', code: 'ragged_row', value: cells.join(','), message },
+  });
+  if (cells.length < width) return fault(`the row has ${cells.length} cells, the header ${width}`);
+  for (let position = width; position < cells.length; position++) {
+    if (cells[position]?.trim() === '') continue;
+    return fault(`the row has ${cells.length} cells, the header ${width}`);
+  }
+  const filled = nameless.find((position) => cells[position]?.trim() !== '');
+  if (filled === undefined) return undefined;
+  return fault(`cell ${filled + 1} is filled, but its column has no name`);
+}

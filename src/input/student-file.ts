@@ -1,0 +1,112 @@
+import { parseDate } from '../domain/date.ts';
+import { FileFault, type ReadAs, type RowError } from '../domain/import-report.ts';
+import { parseBranch, parseId, parseName, parsePhone } from '../domain/student.ts';
+import type { StudentColumns, StudentRow } from '../domain/student-sheet.ts';
+import { ID_ALIASES } from './attendance-columns.ts';
+import { cellParser } from './cells.ts';
+import { type ColumnKind, type Columns, columnFinder, findRagged, readHeader } from './columns.ts';
+import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
+import type { Source } from './source.ts';
+
+export interface StudentFileOptions extends CsvOptions {
+  readonly ignoreUnknown: boolean;
+}
+
+/** A file of students whose header was understood. */
+export interface StudentFile {
+  readonly header: readonly string[];
+  readonly columns: StudentColumns;
+  readonly readAs: ReadAs;
+  readonly batches: AsyncIterable<readonly StudentRow[]>;
+}
+
+type StudentField = 'id' | 'name' | 'branch' | 'phone' | 'joined' | 'left' | 'passedOver';
+
+export const STUDENT_COLUMNS: readonly ColumnKind<StudentField>[] = [
+  { field: 'id', canonical: 'id', aliases: ['student_id', ...ID_ALIASES] },
+  { field: 'name', canonical: 'name', aliases: ['full name', 'student name'] },
+  {
+    field: 'branch',
+    canonical: 'branch',
+    aliases: ['department', 'dept', 'course', 'programme', 'program', 'stream'],
+  },
+  {
+    field: 'phone',
+    canonical: 'phone',
+    aliases: [
+      ...['phone no', 'phone number', 'mobile', 'mobile no', 'mobile number', 'contact'],
+      ...['contact no', 'contact number', 'telephone'],
+    ],
+  },
+  {
+    field: 'joined',
+    canonical: 'joined',
+    aliases: ['joined on', 'joining date', 'date of joining', 'doj'],
+  },
+  { field: 'left', canonical: 'left', aliases: ['left on', 'leaving date', 'date of leaving'] },
+];
+
+/**
+ * Opens a file of students: `id,name,branch,phone` and perhaps `joined`. What `student list` writes
+ * can be read.
+ *
+ * @throws FileFault it cannot be read, or its header has mistakes
+ */
+export async function openStudentFile(
+  source: Source,
+  options: StudentFileOptions,
+): Promise<StudentFile> {
+  const find = columnFinder(STUDENT_COLUMNS);
+  const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
+  const { columns, errors } = readHeader(csv.header, STUDENT_COLUMNS, {
+    ignoreUnknown: options.ignoreUnknown,
+    required: ['id', 'name', 'branch', 'phone'],
+    unused: [],
+  });
+  if (errors.length > 0) throw new FileFault(errors);
+  return {
+    header: csv.header.cells,
+    columns: { id: columns.name('id'), idPosition: columns.position('id') ?? -1 },
+    readAs: describeReading('roll', csv),
+    batches: readBatches(csv.batches, rowReader(columns)),
+  };
+}
+
+function rowReader(columns: Columns<StudentField>): (row: CsvRow) => StudentRow {
+  const optionalDate = (text: string) => (text.trim() === '' ? null : parseDate(text));
+  const id = cellParser(columns, 'id', parseId);
+  const name = cellParser(columns, 'name', parseName);
+  const branch = cellParser(columns, 'branch', parseBranch);
+  const phone = cellParser(columns, 'phone', parsePhone);
+  const joined = cellParser(columns, 'joined', optionalDate);
+  const left = cellParser(columns, 'left', optionalDate);
+  return (row) => {
+    const ragged = findRagged(row, columns);
+    const errors: RowError[] = ragged === undefined ? [] : [ragged];
+    const { line, cells } = row;
+    if (ragged !== undefined) return { line, cells, id: undefined, student: undefined, errors };
+    const parsed = {
+      id: id(row, errors),
+      name: name(row, errors),
+      branch: branch(row, errors),
+      phone: phone(row, errors),
+      joined: joined(row, errors),
+      left: left(row, errors),
+    };
+    const student = errors.length === 0 ? (parsed as StudentRow['student']) : undefined;
+    return { line, cells, id: parsed.id, student, errors };
+  };
+}
+
+async function* readBatches(
+  batches: AsyncIterable<readonly CsvRow[]>,
+  read: (row: CsvRow) => StudentRow,
+): AsyncGenerator<readonly StudentRow[]> {
+  for await (const batch of batches) yield batch.map(read);
+}
+
+/** For the help page: what each column may be called. */
+export function describeStudentAliases(field: StudentField): string {
+  const kind = STUDENT_COLUMNS.find((each) => each.field === field);
+  return kind === undefined ? '' : [kind.canonical, ...kind.aliases].join(', ');
+}

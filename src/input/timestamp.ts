@@ -1,0 +1,121 @@
+import { DateTime } from 'luxon';
+import { dateIn } from '../domain/date.ts';
+import { calendarDays } from '../domain/month.ts';
+import { ValueError } from '../errors.ts';
+
+export interface TimestampOptions {
+  /**
+   * The form of other than ISO timestamps, in the letters of either common notation:
+   * `DD/MM/YYYY HH:mm` or `dd/MM/yyyy HH:mm`.
+   */
+  readonly format?: string | undefined;
+  /** The zone of timestamps that name none; that of the mess when undefined. */
+  readonly timeZone?: string | undefined;
+  readonly messTimeZone: string;
+}
+
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:(?:T|\s+)(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+
+/**
+ * Reads timestamps as the date `YYYY-MM-DD` in the zone of the mess.
+ *
+ * @returns a parser that throws ValueError `missing` or `bad_timestamp`
+ * @throws ValueError `bad_date_format`
+ */
+export function timestampParser(options: TimestampOptions): (text: string) => string {
+  const zone = options.timeZone ?? options.messTimeZone;
+  const dateAt = createDateCache(options.messTimeZone);
+  const isLocal = zone === options.messTimeZone;
+  const parse =
+    options.format === undefined ? parseIso : formatParser(parseFormat(options.format), zone);
+
+  function parseIso(text: string): string | DateTime | undefined {
+    const match = ISO.exec(text);
+    if (match === null) return undefined;
+    const [, year = '', month = '', day = '', hour, minute, second, offset] = match;
+    const date = `${year}-${month}-${day}`;
+    if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1) return undefined;
+    if (Number(day) > calendarDays(`${year}-${month}`)) return undefined;
+    if (hour === undefined || minute === undefined) return date;
+    if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined;
+    if (offset === undefined && isLocal) return date;
+    return DateTime.fromISO(text.replace(/\s*([Z+-][\d:]*)$/i, '$1').replace(/\s+/, 'T'), { zone });
+  }
+
+  return (text) => {
+    const trimmed = text.trim();
+    if (trimmed === '') throw new ValueError('missing', 'the timestamp is missing');
+    const parsed = parse(trimmed);
+    if (parsed === undefined || (typeof parsed !== 'string' && !parsed.isValid)) {
+      throw new ValueError('bad_timestamp', explain(trimmed, options.format));
+    }
+    const date = typeof parsed === 'string' ? parsed : dateAt(parsed.toMillis());
+    const year = Number(date.slice(0, 4));
+    if (year < 1900 || year > 2999) {
+      throw new ValueError('bad_timestamp', 'not a time between 1900 and 2999');
+    }
+    return date;
+  };
+}
+
+function parseFormat(text: string): string {
+  const format = text
+    .trim()
+    .replaceAll('Y', 'y')
+    .replaceAll('D', 'd')
+    .replace(/\b[aA]\b/g, 'a');
+  // Of what an hour has only the date counts, so a form must have all of the date and need no more.
+  const probe = DateTime.fromISO('2025-12-31T22:30:15Z', { zone: 'UTC' });
+  const written = probe.toFormat(format, { locale: 'en-US' });
+  const back = DateTime.fromFormat(written, format, { locale: 'en-US', zone: 'UTC' });
+  if (!back.isValid || back.toISODate() !== '2025-12-31') {
+    throw new ValueError('bad_date_format', 'not a date form; write it like "DD/MM/YYYY HH:mm"');
+  }
+  return format;
+}
+
+function formatParser(format: string, zone: string): (text: string) => DateTime {
+  const parser = DateTime.buildFormatParser(format, { locale: 'en-US' });
+  return (text) => DateTime.fromFormatParser(text, parser, { locale: 'en-US', zone });
+}
+
+/** Dates change at quarters of an hour, and asking Intl for each of a million would take minutes. */
+function createDateCache(timeZone: string): (ms: number) => string {
+  const QUARTER_MS = 15 * 60_000;
+  const dates = new Map<number, string>();
+  return (ms) => {
+    const quarter = Math.floor(ms / QUARTER_MS);
+    let date = dates.get(quarter);
+    if (date === undefined) {
+      date = dateIn(timeZone, new Date(quarter * QUARTER_MS));
+      dates.set(quarter, date);
+    }
+    return date;
+  };
+}
+
+function explain(text: string, format: string | undefined): string {
+  if (format !== undefined) return 'does not have the form of --date-format';
+  const sentence = 'not a timestamp like 2025-05-31 08:15';
+  const guess = guessFormat(text);
+  return guess === undefined ? sentence : `${sentence}; try --date-format "${guess}"`;
+}
+
+/** What a timestamp with the day or the month first looks like. */
+function guessFormat(text: string): string | undefined {
+  const match =
+    /^(\d{1,2})([/.-])(\d{1,2}|[a-z]{3})\2(\d{4}|\d{2})(?:,?(\s+)(\d{1,2}):\d{2}(:\d{2})?(\s*[ap]m)?)?$/i.exec(
+      text,
+    );
+  if (match === null) return undefined;
+  const [, first = '', separator, second = '', year = '', gap, hour, seconds, half] = match;
+  const day = first.length === 2 ? 'DD' : 'D';
+  const month = /^\d/.test(second) ? 'MM' : 'MMM';
+  const date = Number(second) > 12 ? ['MM', 'DD'] : [day, month];
+  const form = [...date, year.length === 4 ? 'YYYY' : 'YY'].join(separator);
+  if (gap === undefined) return form;
+  const hours = `${half ? 'h' : 'H'}`.repeat(hour?.length ?? 2);
+  const time = `${hours}:mm${seconds ? ':ss' : ''}`;
+  return `${form}${text.includes(',') ? ',' : ''} ${time}${half ? `${/^\s/.test(half) ? ' ' : ''}A` : ''}`;
+}

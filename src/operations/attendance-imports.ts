@@ -1,0 +1,87 @@
+import type { Actor } from '../auth/actor.ts';
+import { requirePermission } from '../auth/permissions.ts';
+import {
+  countWrittenBy,
+  listMonthsWrittenBy,
+  listReplacedSince,
+  undoAttendance,
+} from '../data/attendance-undo.ts';
+import { findLiveBill } from '../data/bills.ts';
+import { findImport, type ImportRecord, listImports, markUndone } from '../data/imports.ts';
+import { type Month, monthName } from '../domain/month.ts';
+import { nameSome } from '../domain/text.ts';
+import { ConflictError, NotFoundError } from '../errors.ts';
+import { change } from './change.ts';
+import type { Mess } from './mess.ts';
+
+export type { ImportRecord } from '../data/imports.ts';
+
+/** In the order they were made. */
+export async function listAttendanceImports(mess: Mess, actor: Actor): Promise<ImportRecord[]> {
+  requirePermission(actor, 'see imports');
+  return listImports(mess.db, 'attendance');
+}
+
+export interface UndoneImport {
+  readonly record: ImportRecord;
+  readonly months: readonly Month[];
+  /** Figures that were taken out again. */
+  readonly removed: number;
+  /** Figures that are again what they were before. */
+  readonly restored: number;
+}
+
+/**
+ * Puts back what an import replaced, and takes out what it added.
+ *
+ * @throws NotFoundError no such import
+ * @throws ConflictError it is undone already, a later change touched one of its figures, or a bill
+ *   stands on one of its months
+ */
+export async function undoAttendanceImport(
+  mess: Mess,
+  actor: Actor,
+  no: number,
+): Promise<UndoneImport> {
+  requirePermission(actor, 'undo imports');
+  return change(mess, actor, 'attendance undo', async ({ trx, record }) => {
+    const found = await findImport(trx, no);
+    if (found === undefined || found.kind !== 'attendance') {
+      throw new NotFoundError(`There is no import ${no}.`, { hint: 'mess attendance imports' });
+    }
+    if (found.undoneBy !== null) {
+      throw new ConflictError(`Import ${no} (${found.file}) is undone already.`, {
+        hint: 'mess attendance imports',
+      });
+    }
+    const replaced = await listReplacedSince(trx, found.changedBy);
+    if (replaced.length > 0) {
+      const named = nameSome(replaced.map(({ id, month }) => `${id} in ${month}`));
+      throw new ConflictError(`Import ${no} cannot be undone: ${named} changed since.`, {
+        hint: 'undo the later import first, or correct single figures: mess attendance record ID --month MONTH --days DAYS',
+      });
+    }
+    const months = await listMonthsWrittenBy(trx, found.changedBy);
+    for (const month of months) {
+      if ((await findLiveBill(trx, month)) === undefined) continue;
+      throw new ConflictError(
+        `Import ${no} cannot be undone: the bill of ${monthName(month)} stands on it.`,
+        { hint: `take the bill back first: mess bill void --month ${month} --reason TEXT` },
+      );
+    }
+    const { inserted, updated } = await countWrittenBy(trx, found.changedBy);
+    const [only] = months;
+    const sequence = await record({
+      subject: `import ${no}`,
+      ...(months.length === 1 && only !== undefined ? { month: only } : {}),
+      before: { file: found.file, months },
+      after: { removed: inserted, restored: updated },
+    });
+    await undoAttendance(trx, found.changedBy, sequence);
+    await markUndone(trx, no, sequence);
+    return {
+      record: { ...found, undoneBy: sequence },
+      ...{ months, removed: inserted, restored: updated },
+    };
+  });
+}

@@ -1,0 +1,25 @@
+import type { StudentAttendance } from '../domain/attendance.ts';
+import { calendarDays, type Month } from '../domain/month.ts';
+import { renderCsv } from './render.ts';
+import type { Sheet, View } from './view.ts';
+
+export const TEMPLATE_LAYOUTS = ['monthly', 'register'] as const;
+
+/** A sheet to fill in, which is CSV also where nothing is said of the format. */
+export function templateView(
+  month: Month,
+  roll: readonly Pick<StudentAttendance, 'id' | 'name'>[],
+  layout: (typeof TEMPLATE_LAYOUTS)[number],
+): View {
+  const days = Array.from({ length: calendarDays(month) }, (_, index) => String(index + 1));
+  const columns = layout === 'register' ? days : ['days_present'];
+  const sheet = (): Sheet => ({
+    header: ['student_id', 'name', 'month', ...columns],
+    rows: roll.map(({ id, name }) => [id, name, month, ...columns.map(() => null)]),
+  });
+  return {
+    json: () => roll.map(({ id, name }) => ({ studentId: id, name, month })),
+    csv: sheet,
+    text: () => renderCsv(sheet()),
+  };
+}
