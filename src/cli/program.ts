@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { CATALOGUE } from '../commands/catalogue.ts';
 import { FORMATS } from '../output/view.ts';
@@ -29,6 +29,7 @@ export async function createProgram(
       showGlobalOptions: true,
       // On the page of a noun its commands would come after them all.
       visibleGlobalOptions: (command) => (command.commands.length > 0 ? [] : [...root.options]),
+      boxWrap: wrapText,
     })
     .helpCommand(false)
     .option('--db <ADDRESS>', 'the database: a path or sqlite:PATH')
@@ -71,4 +72,13 @@ export async function createProgram(
   }
   program.hook('preAction', () => context.configure(program.opts<GlobalOptions>()));
   return program;
+}
+
+/** Lines that begin with a space are laid out already. */
+function wrapText(text: string, width: number): string {
+  const help = new Help();
+  return text
+    .split('\n')
+    .map((line) => (line.startsWith(' ') ? line : help.boxWrap(line, width)))
+    .join('\n');
 }

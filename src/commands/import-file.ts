@@ -47,7 +47,7 @@ export async function importFile(
     const report = planned.writes ? await planned.write(onProgress) : planned.report;
     return { report, hasRejects };
   });
-  if (hasRejects) context.note(`${report.rejected} rejected rows are in ${rejects}.`);
+  if (hasRejects) context.note(`Rejected rows are in ${rejects}: ${report.rejected}.`);
   context.warn(report.warnings);
   const view = importReportView(report, mess.settings.timeZone);
   if (report.errors.length === 0) {

@@ -103,6 +103,8 @@ export function createAttendanceSheet(
   const early = new Set<string>();
   let blank = 0;
 
+  const suggestId = idSuggester(roll);
+
   function figuresOf(month: Month, line: number): MonthFigures {
     let figures = months.get(month);
     if (figures !== undefined) return figures;
@@ -141,7 +143,7 @@ export function createAttendanceSheet(
           ? NOBODY
           : (places.get(row.studentId) ?? places.get(idKey(row.studentId)) ?? NOBODY);
       const student = roll[place];
-      const errors = checkRow(row, student, columns);
+      const errors = checkRow(row, student, columns, suggestId);
       const figures =
         student === undefined || month === undefined ? undefined : figuresOf(month, line);
       let faulty = errors.length > 0;
@@ -201,6 +203,7 @@ function checkRow(
   row: AttendanceRow,
   student: RollMember | undefined,
   columns: AttendanceColumns,
+  suggestId: (id: string) => string | undefined,
 ): readonly RowError[] {
   const { studentId, month, daysHundredths } = row;
   let idError: RowError | undefined;
@@ -208,7 +211,9 @@ function checkRow(
   if (studentId !== undefined) {
     const at = { line: row.line, column: columns.studentId, cell: columns.idPosition };
     if (student === undefined) {
-      idError = toError(row, at, 'unknown_student', 'no such student');
+      const meant = suggestId(studentId);
+      const question = meant === undefined ? '' : `; is it ${meant}?`;
+      idError = toError(row, at, 'unknown_student', `no such student${question}`);
     } else if (student.left !== null && month !== undefined) {
       idError = tryRule(row, at, () => checkStillThere(student, month));
     }
@@ -220,6 +225,18 @@ function checkRow(
   if (idError === undefined && daysError === undefined) return row.errors;
   const found = [idError, ...row.errors, daysError].filter((error) => error !== undefined);
   return found.length === 0 ? NO_ERRORS : found;
+}
+
+/** Spreadsheets take an id of digits for a number, and its leading zeros away. */
+function idSuggester(roll: readonly RollMember[]): (id: string) => string | undefined {
+  const withoutZeros = (id: string) => idKey(id).replace(/^0+/, '');
+  let zeroless: Map<string, string> | undefined;
+  return (id) => {
+    zeroless ??= new Map(
+      roll.flatMap((each) => (each.id.startsWith('0') ? [[withoutZeros(each.id), each.id]] : [])),
+    );
+    return zeroless.get(withoutZeros(id));
+  };
 }
 
 interface At {

@@ -113,7 +113,10 @@ export function createStudentSheet(
     if (before !== undefined && onConflict === 'error') {
       const differences = listDifferences(before, after);
       if (differences.length > 0) {
-        const sentence = `${before.id} is recorded with another ${differences.join(', ')}`;
+        const recordedAs = differences
+          .map((key) => `${key} ${before[key] ?? 'unknown'}`)
+          .join(', ');
+        const sentence = `${before.id} is recorded with ${recordedAs}`;
         fault('conflict', `${sentence}; --on-conflict update takes the file's, skip keeps it`);
       }
     }
@@ -173,8 +176,11 @@ function merge(before: StudentDetails, file: StudentDetails): StudentDetails {
   };
 }
 
-function listDifferences(before: StudentDetails, after: StudentDetails): string[] {
-  return (['name', 'branch', 'phone', 'joined'] as const).filter(
-    (key) => before[key] !== after[key],
-  );
+const COMPARED = ['name', 'branch', 'phone', 'joined'] as const;
+
+function listDifferences(
+  before: StudentDetails,
+  after: StudentDetails,
+): (typeof COMPARED)[number][] {
+  return COMPARED.filter((key) => before[key] !== after[key]);
 }

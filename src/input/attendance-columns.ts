@@ -53,9 +53,3 @@ export const ATTENDANCE_COLUMNS: readonly ColumnKind<AttendanceField>[] = [
   })),
   { field: 'passedOver', canonical: 'name', aliases: [...NAMES, ...BRANCHES] },
 ];
-
-/** For the help page: what each column may be called. */
-export function describeAliases(field: AttendanceField): string {
-  const kind = ATTENDANCE_COLUMNS.find((each) => each.field === field);
-  return kind === undefined ? '' : [kind.canonical, ...kind.aliases].join(', ');
-}

@@ -60,7 +60,10 @@ export async function openAttendanceFile(
     columns: {
       studentId: columns.name('studentId'),
       month: columns.name('month'),
-      days: layout === 'punches' ? columns.name('timestamp') : columns.name('days'),
+      // Of a register no single column has them.
+      days: { monthly: columns.name('days'), register: '', punches: columns.name('timestamp') }[
+        layout
+      ],
       idPosition: columns.position('studentId') ?? -1,
       daysPosition: columns.position('days') ?? -1,
     },

@@ -146,3 +146,23 @@ export function findRagged<F extends string>(
   if (filled === undefined) return undefined;
   return fault(`cell ${filled + 1} is filled, but its column has no name`);
 }
+
+/** For the help page: each column with its other names, in lines of up to 78 characters. */
+export function describeColumns<F extends string>(
+  kinds: readonly ColumnKind<F>[],
+  fields: readonly F[],
+): string {
+  const shown = kinds.filter(({ field }) => fields.includes(field));
+  const width = Math.max(...shown.map(({ canonical }) => canonical.length));
+  return shown
+    .map(({ canonical, aliases }) => {
+      const lines = [`  ${canonical.padEnd(width)} `];
+      for (const [index, alias] of aliases.entries()) {
+        const word = ` ${alias}${index === aliases.length - 1 ? '' : ','}`;
+        if ((lines.at(-1)?.length ?? 0) + word.length > 78) lines.push(' '.repeat(width + 3));
+        lines.push(`${lines.pop()}${word}`);
+      }
+      return lines.join('\n');
+    })
+    .join('\n');
+}

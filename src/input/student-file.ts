@@ -104,9 +104,3 @@ async function* readBatches(
 ): AsyncGenerator<readonly StudentRow[]> {
   for await (const batch of batches) yield batch.map(read);
 }
-
-/** For the help page: what each column may be called. */
-export function describeStudentAliases(field: StudentField): string {
-  const kind = STUDENT_COLUMNS.find((each) => each.field === field);
-  return kind === undefined ? '' : [kind.canonical, ...kind.aliases].join(', ');
-}

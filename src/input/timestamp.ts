@@ -59,18 +59,24 @@ export function timestampParser(options: TimestampOptions): (text: string) => st
   };
 }
 
+/** Only letters that stand for the same everywhere; the library has many more. */
+const FORM = /^(?:y+|M+|d+|H+|h+|m+|s+|S+|a|Z+|z|'[^']*'|[^A-Za-z'])+$/;
+
 function parseFormat(text: string): string {
   const format = text
     .trim()
     .replaceAll('Y', 'y')
     .replaceAll('D', 'd')
     .replace(/\b[aA]\b/g, 'a');
-  // Of what an hour has only the date counts, so a form must have all of the date and need no more.
+  const refuse = () =>
+    new ValueError('bad_date_format', 'not a date form; write it like "DD/MM/YYYY HH:mm"');
+  if (!FORM.test(format)) throw refuse();
+  // Only the date counts, so a form must have all of it, and need have no more.
   const probe = DateTime.fromISO('2025-12-31T22:30:15Z', { zone: 'UTC' });
   const written = probe.toFormat(format, { locale: 'en-US' });
   const back = DateTime.fromFormat(written, format, { locale: 'en-US', zone: 'UTC' });
   if (!back.isValid || back.toISODate() !== '2025-12-31') {
-    throw new ValueError('bad_date_format', 'not a date form; write it like "DD/MM/YYYY HH:mm"');
+    throw refuse();
   }
   return format;
 }

@@ -79,10 +79,13 @@ export interface UndoneToShow {
 export function undoneView(undone: UndoneToShow, timeZone: string): View {
   const { record, months, removed, restored } = undone;
   const at = dateTimeIn(timeZone, new Date(record.at));
-  const of = months.length === 0 ? '' : ` of ${months.map(monthName).join(', ')}`;
-  const sentence =
-    `Undone: import ${record.no} (${record.file}, ${at}). ` +
-    `${figures(removed)}${of} taken out, ${restored} put back to what they were.`;
+  const parts = [
+    ...(removed > 0 ? [`${figures(removed)} taken out`] : []),
+    ...(restored > 0 ? [`${figures(restored)} put back to what they were before`] : []),
+  ];
+  const what = parts.length === 0 ? 'it had changed nothing' : parts.join(', ');
+  const of = months.length === 0 ? '' : ` (${months.map(monthName).join(', ')})`;
+  const sentence = `Undone: import ${record.no} of ${record.file}, ${at}: ${what}${of}.`;
   return {
     json: () => ({ ...document(record), months, removed, restored }),
     csv: () => ({

@@ -4,7 +4,8 @@ import { ATTENDANCE_LAYOUTS, type AttendanceLayout } from '../../domain/attendan
 import { parseDate, parseTimeZone } from '../../domain/date.ts';
 import type { MonthReference } from '../../domain/month.ts';
 import { resolveMonth } from '../../domain/month.ts';
-import { describeAliases } from '../../input/attendance-columns.ts';
+import { ATTENDANCE_COLUMNS } from '../../input/attendance-columns.ts';
+import { describeColumns } from '../../input/columns.ts';
 import { planAttendanceImport } from '../../operations/import-attendance.ts';
 import { today } from '../../operations/mess.ts';
 import { importFile } from '../import-file.ts';
@@ -24,21 +25,19 @@ interface ImportOptions extends ImportFlags {
 }
 
 const DETAILS = `CSV as spreadsheets and devices save it; - reads standard input. Three layouts are recognised:
-  monthly   student_id, month, days_present; without a month column give --month
-  register  student_id, a month column or --month, and a column for each day, 1 to 31.
-            P or 1 is present, A or 0 absent, H or 0.5 half a day, an empty cell absent
-  punches   student_id, timestamp: a day with a punch is a day present. Timestamps are ISO, like
-            2025-05-31 08:15; for others give --date-format "DD/MM/YYYY HH:mm"
+  monthly   student_id, month, days_present; without a month column: --month
+  register  student_id, a month column or --month, and a column for each day,
+            1 to 31. P or 1 is present, A or 0 absent, H or 0.5 half a day,
+            an empty cell absent
+  punches   student_id, timestamp: a day with a punch is a day present.
+            Timestamps are ISO, like 2025-05-31 08:15; for others
+            give --date-format "DD/MM/YYYY HH:mm"
 
 Columns may have other names, in any case, with spaces or underscores:
-  student_id    ${describeAliases('studentId')}
-  month         ${describeAliases('month')}
-  days_present  ${describeAliases('days')}
-  timestamp     ${describeAliases('timestamp')}
+${describeColumns(ATTENDANCE_COLUMNS, ['studentId', 'month', 'days', 'timestamp'])}
 Columns called name or branch, and those that begin with _, are passed over.
 
-All mistakes are named at once, and then nothing is written. A row without days is passed over. A
-file that was taken before is not taken again. To take an import back: mess attendance undo.`;
+All mistakes are named at once, and then nothing is written. A row without days is passed over. A file that was taken before is not taken again. To take an import back: mess attendance undo.`;
 
 export const declareAttendanceImport: Declare = (attendance, context) => {
   const command = addVerb(attendance, {

@@ -1,7 +1,8 @@
 import { Option } from 'commander';
 import { requirePermission } from '../../auth/permissions.ts';
 import { ON_CONFLICT, type OnConflict } from '../../domain/student-sheet.ts';
-import { describeStudentAliases } from '../../input/student-file.ts';
+import { describeColumns } from '../../input/columns.ts';
+import { STUDENT_COLUMNS } from '../../input/student-file.ts';
 import { planStudentImport } from '../../operations/import-students.ts';
 import { importFile } from '../import-file.ts';
 import { addImportOptions, csvOptions, type ImportFlags } from '../import-options.ts';
@@ -11,19 +12,10 @@ interface ImportOptions extends ImportFlags {
   readonly onConflict: OnConflict;
 }
 
-const DETAILS = `CSV with the columns id, name, branch and phone, and perhaps joined; - reads standard input.
-What mess student list --all --format csv writes can be imported. Columns may have other names, in
-any case, with spaces or underscores:
-  id      ${describeStudentAliases('id')}
-  name    ${describeStudentAliases('name')}
-  branch  ${describeStudentAliases('branch')}
-  phone   ${describeStudentAliases('phone')}
-  joined  ${describeStudentAliases('joined')}
-  left    ${describeStudentAliases('left')}
+const DETAILS = `CSV with the columns id, name, branch and phone, and perhaps joined; - reads standard input. What mess student list --all --format csv writes can be imported. Columns may have other names, in any case, with spaces or underscores:
+${describeColumns(STUDENT_COLUMNS, ['id', 'name', 'branch', 'phone', 'joined', 'left'])}
 
-New students are added. One who is recorded just so is left as is; one who is recorded otherwise is
-a mistake, unless --on-conflict says what to do. Nobody is ever taken off the roll. All mistakes are
-named at once, and then nothing is written.`;
+New students are added. One who is recorded just so is left as is; one who is recorded otherwise is a mistake, unless --on-conflict says what to do. Nobody is ever taken off the roll: a date in the column left counts for new students only. All mistakes are named at once, and then nothing is written.`;
 
 export const declareStudentImport: Declare = (student, context) => {
   const command = addVerb(student, {
