@@ -38,14 +38,44 @@ export function parseMonth(text: string): Month {
   if (slashed) return monthOf(Number(slashed[2]), Number(slashed[1]));
   const named = /^([a-z]+)(?:\s+|-)(\d{4})$|^([a-z]+)-(\d{2})$/i.exec(trimmed);
   if (named) {
-    const word = (named[1] ?? named[3] ?? '').toLowerCase();
-    const index = NAMES.findIndex((name) => {
-      const full = name.toLowerCase();
-      return word === full || word === full.slice(0, 3);
-    });
-    return monthOf(Number(named[2] ?? `20${named[4]}`), index + 1);
+    const number = numberOfName(named[1] ?? named[3] ?? '');
+    return monthOf(Number(named[2] ?? `20${named[4]}`), number);
   }
   throw new ValueError('bad_month', `not a month; ${HOW_TO_WRITE}`);
+}
+
+/** From 1; 0 for what is no English name of a month, full or of three letters. */
+function numberOfName(text: string): number {
+  const word = text.toLowerCase();
+  return (
+    NAMES.findIndex((name) => {
+      const full = name.toLowerCase();
+      return word === full || word === full.slice(0, 3);
+    }) + 1
+  );
+}
+
+/**
+ * The month of which a date in any common form is the first day: spreadsheets turn `May 2025` into
+ * `05/01/2025` or `01/05/2025`, by their region. Whether the 5th of January was meant nobody can
+ * tell from the text, so this is for comparing, and no way to read a month.
+ */
+export function monthOfFirstDay(text: string): Month | undefined {
+  const trimmed = text.trim();
+  const iso = /^(\d{4})-(\d{2})-01$/.exec(trimmed);
+  const digits = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/.exec(trimmed);
+  const named = /^0?1[\s-]([a-z]{3,9})[\s-](\d{4}|\d{2})$/i.exec(trimmed);
+  let year = '';
+  let number = 0;
+  if (iso) [year, number] = [iso[1] ?? '', Number(iso[2])];
+  else if (named) [year, number] = [named[2] ?? '', numberOfName(named[1] ?? '')];
+  else if (digits) {
+    const [, first, , second] = digits.map(Number);
+    year = digits[4] ?? '';
+    number = first === 1 ? (second ?? 0) : second === 1 ? (first ?? 0) : 0;
+  }
+  if (number < 1 || number > 12) return undefined;
+  return monthOf(Number(year.padStart(4, '20')), number);
 }
 
 /**

@@ -78,7 +78,8 @@ function recogniseLayout(
 ): AttendanceLayout {
   const fields = new Set(header.cells.map((cell) => find(cell)?.field));
   if (DAY_FIELDS.some((field) => fields.has(field))) return 'register';
-  return fields.has('timestamp') && !fields.has('days') ? 'punches' : 'monthly';
+  const hasTimes = fields.has('timestamp') || fields.has('time');
+  return hasTimes && !fields.has('days') ? 'punches' : 'monthly';
 }
 
 const USED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> = {
@@ -100,10 +101,14 @@ function readColumns(
 ): Columns<AttendanceField> {
   const used = USED[layout];
   const unused: AttendanceField[] = ['passedOver'];
+  const find = columnFinder(ATTENDANCE_COLUMNS);
+  const isTimeAlone = !header.cells.some((cell) => find(cell)?.field === 'timestamp');
   const kinds = ATTENDANCE_COLUMNS.filter(
     ({ field }) => used.includes(field) || unused.includes(field),
+    // Without a date beside it, the time is the whole timestamp.
+  ).map((kind) =>
+    kind.field === 'time' && isTimeAlone ? { ...kind, field: 'timestamp' as const } : kind,
   );
-  const find = columnFinder(ATTENDANCE_COLUMNS);
   const misplaced = (cell: string) =>
     find(cell) === undefined ? undefined : `no column of the ${layout} layout`;
   const required = REQUIRED[layout];

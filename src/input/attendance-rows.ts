@@ -3,7 +3,14 @@ import { parseMark } from '../domain/attendance-mark.ts';
 import type { AttendanceRow } from '../domain/attendance-sheet.ts';
 import { parseDays } from '../domain/days.ts';
 import type { RowError } from '../domain/import-report.ts';
-import { calendarDays, type Month, monthOfDate, parseMonth } from '../domain/month.ts';
+import {
+  calendarDays,
+  type Month,
+  monthName,
+  monthOfDate,
+  monthOfFirstDay,
+  parseMonth,
+} from '../domain/month.ts';
 import { parseId } from '../domain/student.ts';
 import { ValueError } from '../errors.ts';
 import { type AttendanceField, DAY_FIELDS } from './attendance-columns.ts';
@@ -149,13 +156,28 @@ async function readPunches(
 function monthCell(columns: Columns<AttendanceField>, given: Month | undefined): Cell<Month> {
   if (columns.position('month') === undefined) return () => given;
   const parse = (text: string) => {
-    const month = parseMonth(text);
+    const month = parseFileMonth(text, given);
     if (given !== undefined && month !== given) {
       throw new ValueError('other_month', `the file is imported for ${given}, not ${month}`);
     }
     return month;
   };
   return cellParser(columns, 'month', memoize(parse));
+}
+
+/** A date that a spreadsheet made of a month is taken only where the command line agrees. */
+function parseFileMonth(text: string, given: Month | undefined): Month {
+  try {
+    return parseMonth(text);
+  } catch (error) {
+    const meant = monthOfFirstDay(text);
+    if (meant === undefined) throw error;
+    if (meant === given) return meant;
+    throw new ValueError(
+      'bad_month',
+      `a date, as spreadsheets make of a month; if ${monthName(meant)} is meant, give --month ${meant}`,
+    );
+  }
 }
 
 const MOST_REMEMBERED = 1000;

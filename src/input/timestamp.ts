@@ -116,9 +116,10 @@ function guessFormat(text: string): string | undefined {
     );
   if (match === null) return undefined;
   const [, first = '', separator, second = '', year = '', gap, hour, seconds, half] = match;
-  const day = first.length === 2 ? 'DD' : 'D';
-  const month = /^\d/.test(second) ? 'MM' : 'MMM';
-  const date = Number(second) > 12 ? ['MM', 'DD'] : [day, month];
+  const isShort = first.length === 1 || second.length === 1;
+  const day = isShort ? 'D' : 'DD';
+  const month = /^\d/.test(second) ? (isShort ? 'M' : 'MM') : 'MMM';
+  const date = Number(second) > 12 ? [month, day] : [day, month];
   const form = [...date, year.length === 4 ? 'YYYY' : 'YY'].join(separator);
   if (gap === undefined) return form;
   const hours = `${half ? 'h' : 'H'}`.repeat(hour?.length ?? 2);
