@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { parseCount, parseSize } from '../domain/size.ts';
-import { type CsvOptions, DEFAULT_BOUNDS, parseDelimiter } from '../input/csv.ts';
+import { type CsvOptions, DEFAULT_BOUNDS } from '../input/csv.ts';
+import { parseDelimiter } from '../input/delimiter.ts';
 import { ENCODINGS, type Encoding } from '../input/encoding.ts';
 import { valueOption } from './values.ts';
 

@@ -1,5 +1,5 @@
 import { ATTENDANCE_LAYOUTS, type AttendanceLayout } from '../domain/attendance-figures.ts';
-import type { AttendanceColumns, AttendanceRow } from '../domain/attendance-sheet.ts';
+import type { AttendanceColumns, AttendanceRow } from '../domain/attendance-row.ts';
 import { FileFault, type ReadAs, type RowError } from '../domain/import-report.ts';
 import type { Month } from '../domain/month.ts';
 import { shellWord } from '../domain/shell-word.ts';

@@ -1,6 +1,6 @@
 import type { AttendanceLayout } from '../domain/attendance-figures.ts';
 import { parseMark } from '../domain/attendance-mark.ts';
-import type { AttendanceRow } from '../domain/attendance-sheet.ts';
+import type { AttendanceRow } from '../domain/attendance-row.ts';
 import { parseDays } from '../domain/days.ts';
 import type { RowError } from '../domain/import-report.ts';
 import {

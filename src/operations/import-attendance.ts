@@ -3,17 +3,15 @@ import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
 import { getRecordedDays, insertAttendance, updateAttendance } from '../data/attendance.ts';
 import { getLastAuditSequence } from '../data/audit.ts';
-import { findTakenImport, type ImportRecord, insertImport } from '../data/imports.ts';
+import { findTakenImport, insertImport } from '../data/imports.ts';
 import { listRollMembers } from '../data/students.ts';
 import {
   compareFigures,
-  describeDays,
-  findPartialMonth,
   type MonthComparison,
   refusePartialMonth,
 } from '../domain/attendance-changes.ts';
 import { isTaken, type RollMember } from '../domain/attendance-figures.ts';
-import { type CheckedSheet, createAttendanceSheet } from '../domain/attendance-sheet.ts';
+import { createAttendanceSheet } from '../domain/attendance-sheet.ts';
 import {
   FileFault,
   type ImportReport,
@@ -21,48 +19,21 @@ import {
   type RowError,
 } from '../domain/import-report.ts';
 import { hasLeftBefore } from '../domain/student.ts';
-import { nameSome } from '../domain/text.ts';
 import { BusyError } from '../errors.ts';
-import {
-  type AttendanceFile,
-  type AttendanceFileOptions,
-  openAttendanceFile,
-} from '../input/attendance-file.ts';
+import { type AttendanceFile, openAttendanceFile } from '../input/attendance-file.ts';
 import type { Source } from '../input/source.ts';
-import { warnAboutFuture } from './attendance.ts';
+import {
+  type AttendanceImportOptions,
+  type Comparison,
+  hasFigures,
+  isAcceptable,
+  type Plan,
+  report,
+} from './attendance-import-plan.ts';
 import { type ChangeScope, change } from './change.ts';
-import type { ImportOptions, PlannedImport } from './imports.ts';
+import type { PlannedImport } from './imports.ts';
 import type { Mess } from './mess.ts';
 import { warnAboutBills } from './stale-bills.ts';
-
-export interface AttendanceImportOptions extends ImportOptions {
-  readonly file: Omit<AttendanceFileOptions, 'messTimeZone'>;
-  /** Figures of part of a month may replace others. */
-  readonly replace: boolean;
-  /** A file that was taken before is taken again. */
-  readonly again: boolean;
-}
-
-/** A file that was read, and what it comes to against what is recorded. */
-interface Plan {
-  readonly source: Pick<Source, 'name' | 'digest'>;
-  readonly options: AttendanceImportOptions;
-  /** Undefined where the header was not understood. */
-  readonly file: AttendanceFile | undefined;
-  readonly roll: readonly RollMember[];
-  readonly sheet: CheckedSheet;
-  readonly skipped: number;
-  readonly comparison: Comparison;
-}
-
-interface Comparison {
-  /** The record of changes as it was when this was worked out. */
-  readonly basedOn: number;
-  readonly months: readonly MonthComparison[];
-  /** Of the sheet and of the comparison, sorted by line. */
-  readonly errors: readonly RowError[];
-  readonly earlier: ImportRecord | undefined;
-}
 
 /**
  * Reads and checks an attendance file, writing nothing. Never makes a student.
@@ -77,9 +48,10 @@ export async function planAttendanceImport(
   onProgress: OnProgress,
 ): Promise<PlannedImport> {
   requirePermission(actor, 'record attendance');
+  const basedOn = await getLastAuditSequence(mess.db);
   const roll = await listRollMembers(mess.db);
   const read = await readSheet(mess, source, options, roll, onProgress);
-  const based = { source, options, roll, ...read };
+  const based = { source, options, roll, basedOn, ...read };
   const comparison = await compare(mess.db, based);
   const plan: Plan = { ...based, comparison };
   const { file, sheet } = plan;
@@ -133,7 +105,6 @@ async function readSheet(
 
 async function compare(db: Knex, plan: Omit<Plan, 'comparison'>): Promise<Comparison> {
   const { file, sheet, options, roll, source } = plan;
-  const basedOn = await getLastAuditSequence(db);
   const months: MonthComparison[] = [];
   const partial: RowError[] = [];
   if (!sheet.stopped) {
@@ -151,7 +122,7 @@ async function compare(db: Knex, plan: Omit<Plan, 'comparison'>): Promise<Compar
       : [...sheet.errors, ...partial].sort((a, b) => a.line - b.line);
   const isSame = !options.again && !sheet.stopped;
   const earlier = isSame ? await findTakenImport(db, identify(plan, source)) : undefined;
-  return { basedOn, months, errors, earlier };
+  return { months, errors, earlier };
 }
 
 /** The same bytes mean something else for another month, or in another layout. */
@@ -161,17 +132,6 @@ function identify({ file, options }: Omit<Plan, 'comparison'>, source: Plan['sou
     ...{ layout: file?.layout, month, from, to, dateFormat, timeZone },
   });
   return { kind: 'attendance', sha256: source.digest(), reading } as const;
-}
-
-function isAcceptable({ sheet, comparison, options }: Plan): boolean {
-  const { errors, earlier } = comparison;
-  return earlier === undefined && !sheet.stopped && (errors.length === 0 || options.partial);
-}
-
-function hasFigures({ comparison }: Plan): boolean {
-  return comparison.months.some(
-    ({ inserted, updated, unchanged }) => inserted + updated + unchanged > 0,
-  );
 }
 
 async function write(
@@ -231,8 +191,8 @@ async function write(
  * @throws BusyError
  */
 async function checkAgain(trx: Knex.Transaction, plan: Plan): Promise<Comparison> {
-  const { comparison, roll, sheet } = plan;
-  if ((await getLastAuditSequence(trx)) === comparison.basedOn) return comparison;
+  const { comparison, roll, sheet, basedOn } = plan;
+  if ((await getLastAuditSequence(trx)) === basedOn) return comparison;
   const members = new Map((await listRollMembers(trx)).map((member) => [member.no, member]));
   const isOutdated = roll.some(({ no, id }, place) => {
     const now = members.get(no);
@@ -251,45 +211,4 @@ async function checkAgain(trx: Knex.Transaction, plan: Plan): Promise<Comparison
     );
   }
   return { ...again, errors: comparison.errors };
-}
-
-function report(mess: Mess, plan: Plan): ImportReport {
-  const { source, options, file, sheet, skipped, comparison } = plan;
-  const { errors, earlier } = comparison;
-  const refused = sheet.stopped || (errors.length > 0 && !options.partial);
-  const isApplied = !refused && earlier === undefined;
-  const sum = (count: 'inserted' | 'updated' | 'unchanged') =>
-    comparison.months.reduce((total, month) => total + month[count], 0);
-  const months = sheet.figures.map(({ month }) => month);
-  return {
-    file: source.name,
-    rows: sheet.rows + skipped,
-    inserted: isApplied ? sum('inserted') : 0,
-    updated: isApplied ? sum('updated') : 0,
-    unchanged: sum('unchanged'),
-    ...{ blank: sheet.blank, skipped, rejected: sheet.countRejected() },
-    dryRun: options.dryRun,
-    partial: options.partial && errors.length > 0 && !refused,
-    ...{ errors, months },
-    readAs: file?.readAs ?? null,
-    importNo: null,
-    earlier: earlier ? { no: earlier.no, at: earlier.at, by: earlier.by } : null,
-    warnings: refused ? [] : listWarnings(mess, plan),
-  };
-}
-
-function listWarnings(mess: Mess, { source, sheet, comparison }: Plan): string[] {
-  const months = sheet.figures.map(({ month }) => month);
-  const parts = sheet.figures.flatMap((figures) => findPartialMonth(figures) ?? []);
-  const differing = comparison.months.reduce((n, each) => n + each.inserted + each.updated, 0);
-  return [
-    ...warnAboutFuture(mess, months),
-    ...parts.map((part) => `${source.name} covers only ${describeDays(part)}.`),
-    ...(sheet.early.length > 0
-      ? [`Present before the joining date: ${nameSome(sheet.early)}.`]
-      : []),
-    ...(comparison.earlier && differing > 0
-      ? [`What is recorded differs from the file by now, for ${differing} figures.`]
-      : []),
-  ];
 }

@@ -1,7 +1,6 @@
-import { copyFile, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { createHome, databaseOf, initMess, signIn } from './homes.js';
+import { copyMess, createHome, databaseOf, setUpLargeMess } from './homes.js';
 import { runMess, runNode } from './processes.js';
 import { describeFigure, measureRatio } from './ratio.js';
 
@@ -17,7 +16,7 @@ const FIXED = '12345678.91';
 /** What a large bill takes, against a script that does nothing but the work itself. */
 export async function measureBill(print) {
   const prepared = createHome();
-  await setUpLargeMess(prepared);
+  await setUpLargeMess(prepared, STUDENTS, insertAttendance);
   const referenceHome = createHome();
   const messHome = createHome();
   const amounts = [TOTAL, FIXED].map((amount) => amount.replace('.', ''));
@@ -38,50 +37,13 @@ export async function measureBill(print) {
   print(`  both stored the same ${STUDENTS.toLocaleString('en')} shares`);
 }
 
-/** Signs in last: the session must outlast the measuring, and every run starts from this state. */
-async function setUpLargeMess(home) {
-  await initMess(home);
-  const db = new Database(databaseOf(home));
-  try {
-    db.transaction(insertRoll)(db);
-  } finally {
-    db.close();
-  }
-  await signIn(home);
-}
-
-/** Students as `student add` writes them, each with half days between 0 and 31. */
-function insertRoll(db) {
-  const insertStudent = db.prepare(
-    `insert into students (no, id_key, id, name, branch, phone, entered_at)
-     values (?, ?, ?, ?, ?, ?, ?)`,
-  );
+/** Each with half days between 0 and 31. */
+function insertAttendance(db) {
   const insertDays = db.prepare(
     `insert into attendance (month, student_no, days_hundredths, changed_by)
      values (?, ?, ?, (select max(sequence) from audit_entries))`,
   );
-  const enteredAt = new Date().toISOString();
-  for (let no = 1; no <= STUDENTS; no++) {
-    const id = `S${String(no).padStart(5, '0')}`;
-    insertStudent.run(no, id.toLowerCase(), id, `Student ${no}`, 'CSE', '9876543210', enteredAt);
-    insertDays.run(MONTH, no, ((no * 37) % 63) * 50);
-  }
-}
-
-/**
- * Puts a fresh copy of a mess into a home. The copy is forced to the disk, or else the run that is
- * measured would write it there with its own first sync.
- */
-async function copyMess(from, to) {
-  for (const suffix of ['-wal', '-shm']) await rm(databaseOf(to) + suffix, { force: true });
-  await copyFile(databaseOf(from), databaseOf(to));
-  await copyFile(join(from, 'session.json'), join(to, 'session.json'));
-  const file = await open(databaseOf(to), 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  for (let no = 1; no <= STUDENTS; no++) insertDays.run(MONTH, no, ((no * 37) % 63) * 50);
 }
 
 /** A ratio between runs that did different things would mean nothing. */

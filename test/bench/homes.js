@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { copyFile, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { runMess } from './processes.js';
 
 const OWNER = 'warden';
@@ -30,6 +31,54 @@ export async function initMess(home) {
 /** Signs the owner in by the real command. */
 export async function signIn(home) {
   await runMess(home, ['admin', 'login', OWNER, '--password-file', passwordFile(home)]);
+}
+
+/** The id of a student of a large mess, by number from 1. */
+export function idOf(no) {
+  return `S${String(no).padStart(5, '0')}`;
+}
+
+/**
+ * A mess with so many students, as `student add` writes them, and what else is inserted. Signs in
+ * last: the session must outlast the measuring, and every run starts from this state.
+ */
+export async function setUpLargeMess(home, students, insertMore = () => {}) {
+  await initMess(home);
+  const db = new Database(databaseOf(home));
+  const insertStudent = db.prepare(
+    `insert into students (no, id_key, id, name, branch, phone, entered_at)
+     values (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const enteredAt = new Date().toISOString();
+  try {
+    db.transaction(() => {
+      for (let no = 1; no <= students; no++) {
+        const id = idOf(no);
+        const details = [`Student ${no}`, 'CSE', '9876543210', enteredAt];
+        insertStudent.run(no, id.toLowerCase(), id, ...details);
+      }
+      insertMore(db);
+    })();
+  } finally {
+    db.close();
+  }
+  await signIn(home);
+}
+
+/**
+ * Puts a fresh copy of a mess into a home. The copy is forced to the disk, or else the run that is
+ * measured would write it there with its own first sync.
+ */
+export async function copyMess(from, to) {
+  for (const suffix of ['-wal', '-shm']) await rm(databaseOf(to) + suffix, { force: true });
+  await copyFile(databaseOf(from), databaseOf(to));
+  await copyFile(join(from, 'session.json'), join(to, 'session.json'));
+  const file = await open(databaseOf(to), 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 export function databaseOf(home) {

@@ -25,6 +25,18 @@ export async function measureRatio(reference, subject, pairs) {
   return median(ratios);
 }
 
+/** The median time of each contender, in milliseconds. They run in turns. */
+export async function measureTimes(contenders, runs) {
+  for (const contender of contenders) await runOnce(contender);
+  const times = contenders.map(() => []);
+  for (let round = 0; round < runs; round++) {
+    for (const [index, contender] of contenders.entries()) {
+      times[index].push(await runOnce(contender));
+    }
+  }
+  return times.map(median);
+}
+
 async function runOnce({ prepare, run }) {
   await prepare?.();
   return run();

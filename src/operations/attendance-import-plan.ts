@@ -1,0 +1,100 @@
+import type { ImportRecord } from '../data/imports.ts';
+import {
+  describeDays,
+  findPartialMonth,
+  type MonthComparison,
+} from '../domain/attendance-changes.ts';
+import type { RollMember } from '../domain/attendance-figures.ts';
+import type { CheckedSheet } from '../domain/attendance-sheet.ts';
+import type { ImportReport, RowError } from '../domain/import-report.ts';
+import { nameSome } from '../domain/text.ts';
+import type { AttendanceFile, AttendanceFileOptions } from '../input/attendance-file.ts';
+import type { Source } from '../input/source.ts';
+import { warnAboutFuture } from './attendance.ts';
+import type { ImportOptions } from './imports.ts';
+import type { Mess } from './mess.ts';
+
+export interface AttendanceImportOptions extends ImportOptions {
+  readonly file: Omit<AttendanceFileOptions, 'messTimeZone'>;
+  /** Figures of part of a month may replace others. */
+  readonly replace: boolean;
+  /** A file that was taken before is taken again. */
+  readonly again: boolean;
+}
+
+/** A file that was read, and what it comes to against what is recorded. */
+export interface Plan {
+  readonly source: Pick<Source, 'name' | 'digest'>;
+  readonly options: AttendanceImportOptions;
+  /** Undefined where the header was not understood. */
+  readonly file: AttendanceFile | undefined;
+  readonly roll: readonly RollMember[];
+  /** The record of changes as it was before anything else was read. */
+  readonly basedOn: number;
+  readonly sheet: CheckedSheet;
+  readonly skipped: number;
+  readonly comparison: Comparison;
+}
+
+/** What the figures of a file come to against what is recorded. */
+export interface Comparison {
+  readonly months: readonly MonthComparison[];
+  /** Of the sheet and of the comparison, sorted by line. */
+  readonly errors: readonly RowError[];
+  readonly earlier: ImportRecord | undefined;
+}
+
+/** Whether it may be written: not when it was taken before, nor with mistakes unless told to. */
+export function isAcceptable({ sheet, comparison, options }: Plan): boolean {
+  const { errors, earlier } = comparison;
+  return earlier === undefined && !sheet.stopped && (errors.length === 0 || options.partial);
+}
+
+/** Whether there is anything to take. */
+export function hasFigures({ comparison }: Plan): boolean {
+  return comparison.months.some(
+    ({ inserted, updated, unchanged }) => inserted + updated + unchanged > 0,
+  );
+}
+
+/** What the plan does, or would do. */
+export function report(mess: Mess, plan: Plan): ImportReport {
+  const { source, options, file, sheet, skipped, comparison } = plan;
+  const { errors, earlier } = comparison;
+  const refused = sheet.stopped || (errors.length > 0 && !options.partial);
+  const isApplied = !refused && earlier === undefined;
+  const sum = (count: 'inserted' | 'updated' | 'unchanged') =>
+    comparison.months.reduce((total, month) => total + month[count], 0);
+  const months = sheet.figures.map(({ month }) => month);
+  return {
+    file: source.name,
+    rows: sheet.rows + skipped,
+    inserted: isApplied ? sum('inserted') : 0,
+    updated: isApplied ? sum('updated') : 0,
+    unchanged: sum('unchanged'),
+    ...{ blank: sheet.blank, skipped, rejected: sheet.countRejected() },
+    dryRun: options.dryRun,
+    partial: options.partial && errors.length > 0 && !refused,
+    ...{ errors, months },
+    readAs: file?.readAs ?? null,
+    importNo: null,
+    earlier: earlier ? { no: earlier.no, at: earlier.at, by: earlier.by } : null,
+    warnings: refused ? [] : listWarnings(mess, plan),
+  };
+}
+
+function listWarnings(mess: Mess, { source, sheet, comparison }: Plan): string[] {
+  const months = sheet.figures.map(({ month }) => month);
+  const parts = sheet.figures.flatMap((figures) => findPartialMonth(figures) ?? []);
+  const differing = comparison.months.reduce((n, each) => n + each.inserted + each.updated, 0);
+  return [
+    ...warnAboutFuture(mess, months),
+    ...parts.map((part) => `${source.name} covers only ${describeDays(part)}.`),
+    ...(sheet.early.length > 0
+      ? [`Present before the joining date: ${nameSome(sheet.early)}.`]
+      : []),
+    ...(comparison.earlier && differing > 0
+      ? [`What is recorded differs from the file by now, for ${differing} figures.`]
+      : []),
+  ];
+}
