@@ -15,7 +15,7 @@ const RUNS = 7;
 const STUDENTS = 50_000;
 const GOAL = 2;
 const GROWTH_GOAL = 1.1;
-const SQLITE_UTILS_GOAL = 1 / 3;
+const SQLITE_UTILS_GOAL = 3;
 const PEAK_GOAL_MB = 256;
 
 /** What a large file takes, against a script that does nothing but the work itself. */
@@ -30,18 +30,19 @@ export async function measureImport(print) {
   await measureAgainstSqliteUtils(bench, small, print);
   await measureGrowth(bench, small, large, print);
   await measureWrong(bench, small, wrong, print);
-  for (const [what, file, code] of [
-    ['1,000,000 rows', large, 0],
-    ['200,000 wrong rows', wrong, 6],
+  for (const [what, words, code] of [
+    ['1,000,000 rows', [large], 0],
+    ['200,000 wrong rows', [wrong], 6],
+    ['200,000 wrong rows --json', [wrong, '--json'], 6],
   ]) {
     await bench.prepare(bench.home);
-    const peak = await measurePeak(bench.home, [...IMPORT, file], { code });
+    const peak = await measurePeak(bench.home, [...IMPORT, ...words], { code });
     const verdict = peak <= PEAK_GOAL_MB ? 'reached' : 'MISSED';
-    print(`${what} at the most: ${peak.toFixed(0)} MB, goal ${PEAK_GOAL_MB} MB: ${verdict}`);
+    print(`memory of ${what}: ${peak.toFixed(0)} MB, goal at most ${PEAK_GOAL_MB} MB: ${verdict}`);
   }
 }
 
-const IMPORT = ['attendance', 'import', '--quiet'];
+const IMPORT = ['attendance', 'import'];
 
 /** A month for everybody, so many times over. @param letter of the ids; S is that of the roll */
 async function writeAttendance(path, months, letter = 'S') {
@@ -93,21 +94,15 @@ async function measureAgainstSqliteUtils({ mess, home }, file, print) {
   }
   const database = join(home, 'sqlite-utils.db');
   const keys = ['--pk', 'month', '--pk', 'student_id'];
-  const reference = {
+  const upsert = {
     prepare: () => rm(database, { force: true }),
     run: () => run('sqlite-utils', ['upsert', database, 'attendance', file, '--csv', ...keys]),
   };
-  const ratio = await measureRatio(reference, mess(file), 5);
-  const what = 'mess attendance import of 200,000 rows';
-  print(
-    describeFigure({
-      what,
-      against: 'sqlite-utils upsert',
-      pairs: 5,
-      ratio,
-      goal: SQLITE_UTILS_GOAL,
-    }),
-  );
+  const pairs = 5;
+  const ratio = await measureRatio(mess(file), upsert, pairs);
+  const what = 'sqlite-utils upsert of the same file';
+  const figure = { what, against: 'mess', pairs, ratio, goal: SQLITE_UTILS_GOAL, isLeast: true };
+  print(describeFigure(figure));
 }
 
 async function measureGrowth({ mess, script }, small, large, print) {

@@ -47,8 +47,8 @@ function median(numbers) {
 }
 
 /** One figure as a line: what was compared, the ratio, the goal, and whether it is reached. */
-export function describeFigure({ what, against, pairs, ratio, goal }) {
-  const verdict = ratio <= goal ? 'reached' : 'MISSED';
-  const figure = `${ratio.toFixed(2)}x, goal at most ${goal}x: ${verdict}`;
+export function describeFigure({ what, against, pairs, ratio, goal, isLeast = false }) {
+  const verdict = (isLeast ? ratio >= goal : ratio <= goal) ? 'reached' : 'MISSED';
+  const figure = `${ratio.toFixed(2)}x, goal at ${isLeast ? 'least' : 'most'} ${goal}x: ${verdict}`;
   return `${what} against ${against} (median of ${pairs}): ${figure}`;
 }
