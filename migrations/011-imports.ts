@@ -13,6 +13,8 @@ export async function up(db: Knex): Promise<void> {
     // The options that say what the bytes mean: the same file can be taken for two months.
     table.string('reading', 500).notNullable();
     table.string('layout', 16).notNullable();
+    // All that the file speaks of, in order, with a space between.
+    table.text('months').notNullable();
     table.integer('rows').unsigned().notNullable();
     table.integer('inserted').unsigned().notNullable();
     table.integer('updated').unsigned().notNullable();

@@ -20,6 +20,9 @@ export async function checkOutputFile(
   own: ReadonlyMap<string, string>,
 ): Promise<void> {
   const refuse = (why: string) => new UsageError(`${flag} ${path}: ${why}.`);
+  if (/\.(xlsx?|ods|numbers)$/i.test(path)) {
+    throw refuse('mess writes no workbook; a spreadsheet opens .csv');
+  }
   if (path === '') throw new UsageError(`${flag}: the name of the file is empty.`);
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) {

@@ -1,4 +1,5 @@
 import { countKinds, type ImportReport, type OnProgress } from '../domain/import-report.ts';
+import { shellWord } from '../domain/shell-word.ts';
 import { InvalidInputError } from '../errors.ts';
 import { DEFAULT_BOUNDS } from '../input/csv.ts';
 import { openSource, type Source } from '../input/source.ts';
@@ -47,12 +48,15 @@ export async function importFile(
     const report = planned.writes ? await planned.write(onProgress) : planned.report;
     return { report, hasRejects };
   });
-  if (hasRejects) context.note(`Rejected rows are in ${rejects}: ${report.rejected}.`);
+  if (hasRejects && report.rejected > 0 && !context.json) {
+    context.note(`Rejected rows are in ${rejects}: ${report.rejected}.`);
+  }
   context.warn(report.warnings);
   const view = importReportView(report, mess.settings.timeZone);
   if (report.errors.length === 0) {
     await context.print(view);
-    if (report.earlier !== null) context.note('To apply it all the same, give --again.');
+    if (report.earlier !== null && !context.json)
+      context.note('To apply it all the same, give --again.');
     return;
   }
   if (context.json || report.partial) await context.print(view);
@@ -64,17 +68,34 @@ export async function importFile(
     const more = report.errors.length - most;
     if (more > 0) context.report(`… and ${more} more`);
   }
-  throw mistakes(report, most);
+  throw mistakes(report, most, partial ? rejects : undefined);
 }
 
-function mistakes(report: ImportReport, most: number): InvalidInputError {
-  const { file, errors, importNo } = report;
-  const no = importNo === null ? '' : ` as import ${importNo}`;
-  const outcome =
-    !report.partial || report.dryRun ? 'Nothing was written' : `The rest was written${no}`;
+function mistakes(
+  report: ImportReport,
+  most: number,
+  rejects: string | undefined,
+): InvalidInputError {
+  const { file, errors } = report;
+  const faulty = new Set(errors.map(({ line }) => line)).size;
+  const others = report.rejected - faulty;
+  const rows =
+    others === 1
+      ? '1 good row of the same student is'
+      : `${others} good rows of the same students are`;
+  const withheld = others > 0 ? `, and ${rows} rejected with them` : '';
   const more = errors.length > most ? `; --max-errors ${errors.length} shows all of them` : '';
-  return new InvalidInputError(`${file} has ${describeMistakes(errors)}. ${outcome}.`, {
-    hint: `correct the file and import it again${more}`,
-    details: { kinds: Object.fromEntries(countKinds(errors)) },
-  });
+  return new InvalidInputError(
+    `${file} has ${describeMistakes(errors)}${report.partial ? withheld : ''}. ${outcome(report)}.`,
+    {
+      hint: `correct ${report.partial && rejects ? shellWord(rejects) : 'the file'} and import it again${more}`,
+      details: { kinds: Object.fromEntries(countKinds(errors)) },
+    },
+  );
+}
+
+function outcome({ partial, dryRun, importNo, inserted, updated }: ImportReport): string {
+  if (!partial || dryRun) return 'Nothing was written';
+  if (inserted + updated === 0) return 'Nothing was written';
+  return `The rest was written${importNo === null ? '' : ` as import ${importNo}`}`;
 }

@@ -11,16 +11,26 @@ export async function listMonthsWrittenBy(db: Knex, sequence: number): Promise<M
   return rows.map(({ month }) => month);
 }
 
+/** A figure that was changed after an audit entry wrote it. */
+export interface ReplacedFigure {
+  readonly id: string;
+  readonly month: Month;
+  /** The import that changed it, if one did. */
+  readonly importNo: number | null;
+}
+
 /** Figures that this audit entry wrote and that were changed since, ordered by month and id. */
-export async function listReplacedSince(
-  db: Knex,
-  sequence: number,
-): Promise<{ readonly id: string; readonly month: Month }[]> {
-  return db('attendance_history')
+export async function listReplacedSince(db: Knex, sequence: number): Promise<ReplacedFigure[]> {
+  const rows: { id: string; month: Month; no: DbInteger | null }[] = await db('attendance_history')
     .join('students', 'students.no', 'attendance_history.student_no')
+    .leftJoin('imports', 'imports.changed_by', 'attendance_history.replaced_by')
     .where('attendance_history.changed_by', sequence)
     .orderBy(['attendance_history.month', 'students.id'])
-    .select('students.id', 'attendance_history.month');
+    .select('students.id', 'attendance_history.month', 'imports.no');
+  return rows.map(({ id, month, no }) => ({
+    ...{ id, month },
+    importNo: no === null ? null : Number(no),
+  }));
 }
 
 /** How many figures an audit entry wrote where none were, and how many it replaced. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Month } from '../domain/month.ts';
 import type { DbInteger } from './numbers.ts';
 
 /** What an import was of, and what it did. */
@@ -12,6 +13,8 @@ export interface NewImport {
   /** The options that say what the bytes mean. */
   readonly reading: string;
   readonly layout: string;
+  /** All that the file speaks of, in order. */
+  readonly months: readonly Month[];
   readonly rows: number;
   readonly inserted: number;
   readonly updated: number;
@@ -37,6 +40,7 @@ interface ImportRow {
   sha256: string;
   reading: string;
   layout: string;
+  months: string;
   rows: DbInteger;
   inserted: DbInteger;
   updated: DbInteger;
@@ -59,6 +63,7 @@ export async function insertImport(trx: Knex.Transaction, made: NewImport): Prom
     sha256: made.sha256,
     reading: made.reading,
     layout: made.layout,
+    months: made.months.join(' '),
     rows: made.rows,
     inserted: made.inserted,
     updated: made.updated,
@@ -112,6 +117,7 @@ function fromRow(row: ImportRow): ImportRecord {
     sha256: row.sha256,
     reading: row.reading,
     layout: row.layout,
+    months: row.months === '' ? [] : row.months.split(' '),
     rows: Number(row.rows),
     inserted: Number(row.inserted),
     updated: Number(row.updated),

@@ -54,29 +54,46 @@ export function compareFigures(
   };
 }
 
-/** The first and the last day that a file speaks of, where it leaves an end of the month out. */
+/** The days of a month that a file speaks of, where it leaves any out. */
 export interface PartialMonth {
   readonly month: Month;
-  readonly firstDay: number;
-  readonly lastDay: number;
+  /** First and last day of each run of days. */
+  readonly runs: readonly (readonly [first: number, last: number])[];
+  /** So much is left out that it must not replace a figure of the whole month. */
+  readonly isTooLittle: boolean;
 }
 
 /** Both ends of a month must be reached to within this many days. */
 const NEAR_END = 3;
+/** A mess may be closed for some days, but not for so many in a row. */
+const LONG_GAP_DAYS = 7;
 
-/** Undefined where the month is covered, or the layout has no days. */
+/** Undefined where every day is covered, or the layout has no days. */
 export function findPartialMonth({ month, covered }: MonthFigures): PartialMonth | undefined {
   if (covered === 0) return undefined;
-  const firstDay = 32 - Math.clz32(covered & -covered);
-  const lastDay = 32 - Math.clz32(covered);
-  const reaches = firstDay <= NEAR_END && lastDay > calendarDays(month) - NEAR_END;
-  return reaches ? undefined : { month, firstDay, lastDay };
+  const runs: [number, number][] = [];
+  for (let day = 1; day <= 31; day++) {
+    if ((covered & (1 << (day - 1))) === 0) continue;
+    const run = runs.at(-1);
+    if (run?.[1] === day - 1) run[1] = day;
+    else runs.push([day, day]);
+  }
+  const days = calendarDays(month);
+  const first = runs[0]?.[0] ?? 0;
+  const last = runs.at(-1)?.[1] ?? 0;
+  if (runs.length === 1 && first === 1 && last === days) return undefined;
+  const hasLongGap = runs.some(([start], index) => {
+    const before = runs[index - 1]?.[1];
+    return before !== undefined && start - before - 1 > LONG_GAP_DAYS;
+  });
+  const isTooLittle = first > NEAR_END || last <= days - NEAR_END || hasLongGap;
+  return { month, runs, isTooLittle };
 }
 
-/** For people: `10 to 20 May 2025`. */
-export function describeDays({ month, firstDay, lastDay }: PartialMonth): string {
-  const days = firstDay === lastDay ? `${firstDay}` : `${firstDay} to ${lastDay}`;
-  return `${days} ${monthName(month)}`;
+/** For people: `1 to 16, 18 to 31 May 2025`. */
+export function describeDays({ month, runs }: PartialMonth): string {
+  const days = runs.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`));
+  return `${days.join(', ')} ${monthName(month)}`;
 }
 
 /**
@@ -85,15 +102,17 @@ export function describeDays({ month, firstDay, lastDay }: PartialMonth): string
  *
  * @param recorded hundredths of days by the student's number
  * @param column how the file calls its days
+ * @param remedy what else to do than to replace them, for the sentence
  */
 export function refusePartialMonth(
   figures: MonthFigures,
   roll: readonly RollMember[],
   recorded: ReadonlyMap<number, number>,
   column: string,
+  remedy: string,
 ): RowError[] {
   const part = findPartialMonth(figures);
-  if (part === undefined) return [];
+  if (part === undefined || !part.isTooLittle) return [];
   const errors: RowError[] = [];
   for (const [place, { id, no }] of roll.entries()) {
     const was = recorded.get(no);
@@ -101,7 +120,7 @@ export function refusePartialMonth(
     const days = formatDays(figures.days[place] ?? 0);
     errors.push({
       ...{ line: figures.lines[place] ?? 0, column, code: 'partial_month', value: days },
-      message: `${id} has ${formatDays(was)} recorded, and the file covers only ${describeDays(part)}; --replace takes it all the same`,
+      message: `${id} has ${formatDays(was)} recorded, and the file covers only ${describeDays(part)}; ${remedy}--replace takes it all the same`,
     });
     withhold(figures, place);
   }

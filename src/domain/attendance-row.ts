@@ -3,7 +3,6 @@ import { checkDaysOfMonth, checkStillThere } from './attendance.ts';
 import type { RollMember } from './attendance-figures.ts';
 import type { RowError } from './import-report.ts';
 import type { Month } from './month.ts';
-import { idKey } from './student.ts';
 
 /** A row of an attendance file whose cells were parsed as far as they can be. */
 export interface AttendanceRow {
@@ -63,21 +62,6 @@ export function checkRow(
   if (idError === undefined && daysError === undefined) return row.errors;
   const found = [idError, ...row.errors, daysError].filter((error) => error !== undefined);
   return found.length === 0 ? NO_ERRORS : found;
-}
-
-/**
- * Suggests whom an unknown id means: spreadsheets take an id of digits for a number, and its leading
- * zeros away.
- */
-export function idSuggester(roll: readonly RollMember[]): (id: string) => string | undefined {
-  const withoutZeros = (id: string) => idKey(id).replace(/^0+/, '');
-  let zeroless: Map<string, string> | undefined;
-  return (id) => {
-    zeroless ??= new Map(
-      roll.flatMap((each) => (each.id.startsWith('0') ? [[withoutZeros(each.id), each.id]] : [])),
-    );
-    return zeroless.get(withoutZeros(id));
-  };
 }
 
 interface At {

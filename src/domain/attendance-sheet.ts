@@ -10,16 +10,11 @@ import {
   setFigure,
   withhold,
 } from './attendance-figures.ts';
-import {
-  type AttendanceColumns,
-  type AttendanceRow,
-  checkRow,
-  idSuggester,
-} from './attendance-row.ts';
+import { type AttendanceColumns, type AttendanceRow, checkRow } from './attendance-row.ts';
 import { collectMistakes, FileFault, type RejectedRow, type RowError } from './import-report.ts';
 import type { Month } from './month.ts';
 import { createRowLog } from './row-log.ts';
-import { idKey } from './student.ts';
+import { idKey, zeroFinder } from './student.ts';
 
 /** A sheet that was read, to its end or as far as it could be. */
 export interface CheckedSheet {
@@ -83,7 +78,7 @@ export function createAttendanceSheet(
   const early = new Set<string>();
   let blank = 0;
 
-  const suggestId = idSuggester(roll);
+  const suggestId = zeroFinder(roll);
 
   function figuresOf(month: Month, line: number): MonthFigures {
     let figures = months.get(month);
@@ -144,7 +139,10 @@ export function createAttendanceSheet(
           early.add(`${student.id} in ${month}`);
         }
       }
-      log.add({ line, cells: row.cells, place, group: figures, faulty });
+      // A row without anything to take loses nothing when another one is rejected.
+      const isBlank = !faulty && row.daysHundredths === null;
+      const group = isBlank ? undefined : figures;
+      log.add({ line, cells: row.cells, place, group, faulty });
     },
     stop: (fault) => mistakes.stop(fault),
     finish() {

@@ -6,7 +6,7 @@ import {
   type RowError,
 } from './import-report.ts';
 import { createRowLog } from './row-log.ts';
-import { checkDates, idKey, type StudentDetails } from './student.ts';
+import { checkDates, idKey, type StudentDetails, zeroFinder } from './student.ts';
 
 /** What is done where a row differs from what is recorded. */
 export type OnConflict = 'error' | 'update' | 'skip';
@@ -81,6 +81,7 @@ export function createStudentSheet(
   roll: readonly RecordedStudent[],
   { columns, onConflict, keepRows }: StudentSheetOptions,
 ): StudentSheet {
+  const withZeros = zeroFinder(roll);
   const recorded = new Map(roll.map((student) => [idKey(student.id), student]));
   const mistakes = collectMistakes();
   const log = createRowLog<Set<number>>(keepRows);
@@ -96,13 +97,22 @@ export function createStudentSheet(
         ...{ line: row.line, column: columns.id, code, message },
         value: row.cells[columns.idPosition] ?? '',
       });
+    const { student } = row;
     if (firstLine !== undefined) {
-      withheld.add(place);
+      const first = taken.get(place);
+      const isSame = first !== undefined && JSON.stringify(first) === JSON.stringify(student);
+      if (!isSame) withheld.add(place);
       fault('duplicate_row', `${row.id} has a row already, on line ${firstLine}`);
     }
-    const { student } = row;
     if (student === undefined) return errors;
     const before = recorded.get(idKey(student.id));
+    const meant = before === undefined ? withZeros(student.id) : undefined;
+    if (meant !== undefined) {
+      fault(
+        'lost_zeros',
+        `is it ${meant}, without the zeros that spreadsheets take away? If it is somebody else: mess student add ${student.id}`,
+      );
+    }
     const after = before === undefined ? student : merge(before, student);
     try {
       checkDates(after.joined, after.left);
@@ -113,10 +123,10 @@ export function createStudentSheet(
     if (before !== undefined && onConflict === 'error') {
       const differences = listDifferences(before, after);
       if (differences.length > 0) {
-        const recordedAs = differences
-          .map((key) => `${key} ${before[key] ?? 'unknown'}`)
-          .join(', ');
-        const sentence = `${before.id} is recorded with ${recordedAs}`;
+        const recordedAs = differences.map(
+          (key) => `${key} ${before[key] ?? 'unknown'}, not ${after[key]}`,
+        );
+        const sentence = `${before.id} is recorded with ${recordedAs.join('; ')}`;
         fault('conflict', `${sentence}; --on-conflict update takes the file's, skip keeps it`);
       }
     }
@@ -131,7 +141,8 @@ export function createStudentSheet(
       if (key !== undefined && earlier === undefined) seen.set(key, { place, line: row.line });
       const errors = check(row, place, earlier?.line);
       for (const error of errors) mistakes.add(error);
-      if (errors.length > 0 && key !== undefined) withheld.add(place);
+      // Two rows that say the same are no contradiction.
+      if (errors.length > 0 && key !== undefined && earlier === undefined) withheld.add(place);
       if (errors.length === 0 && row.student !== undefined) taken.set(place, row.student);
       const faulty = errors.length > 0;
       const group = key === undefined ? undefined : withheld;

@@ -39,6 +39,23 @@ export function idKey(id: string): string {
   return id.trim().normalize('NFC').toLowerCase();
 }
 
+/**
+ * Finds whom an id means that is not on the roll: spreadsheets take an id of digits for a number, and
+ * its leading zeros away.
+ */
+export function zeroFinder(
+  roll: readonly Pick<StudentDetails, 'id'>[],
+): (id: string) => string | undefined {
+  const withoutZeros = (id: string) => idKey(id).replace(/^0+/, '');
+  let zeroless: Map<string, string> | undefined;
+  return (id) => {
+    zeroless ??= new Map(
+      roll.flatMap((each) => (each.id.startsWith('0') ? [[withoutZeros(each.id), each.id]] : [])),
+    );
+    return zeroless.get(withoutZeros(id));
+  };
+}
+
 /** @throws ValueError `missing`, `control_characters` or `too_long` */
 export function parseName(text: string): string {
   return parseText(text, 'name', 100);

@@ -58,10 +58,12 @@ export function nameSome(names: readonly string[]): string {
 /** The candidate that a mistyped word most likely means; undefined when none is near. */
 export function findNearest(word: string, candidates: Iterable<string>): string | undefined {
   let nearest: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  // Of a short word one letter may be wrong, of a shorter one none.
+  const most = word.length < 3 ? 0 : word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  let least = most + 1;
   for (const candidate of candidates) {
     const distance = editDistance(word, candidate);
-    if (distance < least) [nearest, least] = [candidate, distance];
+    if (distance < Math.min(least, candidate.length)) [nearest, least] = [candidate, distance];
   }
   return nearest;
 }

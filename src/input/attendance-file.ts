@@ -7,7 +7,7 @@ import { UsageError } from '../errors.ts';
 import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './attendance-columns.ts';
 import { type AttendanceReader, createReader } from './attendance-rows.ts';
 import { type Columns, columnFinder, readHeader } from './columns.ts';
-import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
+import { type CsvFile, type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
 import type { Source } from './source.ts';
 
 /** What the command line says of an attendance file. */
@@ -32,6 +32,8 @@ export interface AttendanceFile {
   readonly layout: AttendanceLayout;
   readonly columns: AttendanceColumns;
   readonly readAs: ReadAs;
+  /** Unknown columns: nothing is taken, though the rows can be checked. */
+  readonly headerErrors: readonly RowError[];
   /** Rows with parsed cells; `undefined` for a punch outside of the dates asked for. */
   readonly batches: AsyncIterable<readonly (AttendanceRow | undefined)[]>;
 }
@@ -51,8 +53,11 @@ export async function openAttendanceFile(
   const find = columnFinder(ATTENDANCE_COLUMNS);
   const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
   const layout = options.layout ?? recogniseLayout(csv.header, find);
-  const columns = readColumns(csv.header, layout, options.ignoreUnknown);
-  checkOptions(source.name, layout, columns, options);
+  const { columns, errors } = readColumns(csv, layout, options.ignoreUnknown);
+  const isMonthMissing = options.month === undefined && columns.position('month') === undefined;
+  // One of the unknown columns may be meant for the month.
+  if (errors.length > 0 && isMonthMissing && layout !== 'punches') throw new FileFault(errors);
+  checkOptions(source.name, layout, isMonthMissing, options);
   const reader = await createReader(layout, columns, options);
   return {
     header: csv.header.cells,
@@ -68,6 +73,7 @@ export async function openAttendanceFile(
       daysPosition: columns.position('days') ?? -1,
     },
     readAs: describeReading(layout, csv),
+    headerErrors: errors,
     batches: readBatches(csv.batches, reader),
   };
 }
@@ -95,10 +101,10 @@ const REQUIRED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> =
 };
 
 function readColumns(
-  header: CsvRow,
+  { header, second }: Pick<CsvFile, 'header' | 'second'>,
   layout: AttendanceLayout,
   ignoreUnknown: boolean,
-): Columns<AttendanceField> {
+): { readonly columns: Columns<AttendanceField>; readonly errors: readonly RowError[] } {
   const used = USED[layout];
   const unused: AttendanceField[] = ['passedOver'];
   const find = columnFinder(ATTENDANCE_COLUMNS);
@@ -109,16 +115,21 @@ function readColumns(
   ).map((kind) =>
     kind.field === 'time' && isTimeAlone ? { ...kind, field: 'timestamp' as const } : kind,
   );
-  const misplaced = (cell: string) =>
-    find(cell) === undefined ? undefined : `no column of the ${layout} layout`;
+  const misplaced = (cell: string) => {
+    if (find(cell) !== undefined) return `no column of the ${layout} layout`;
+    return DATE.test(cell.trim()) ? 'the days of a register are called 1 to 31' : undefined;
+  };
   const required = REQUIRED[layout];
   const { columns, errors } = readHeader(header, kinds, {
-    ...{ ignoreUnknown, required, unused, misplaced },
+    ...{ ignoreUnknown, second, required, unused, misplaced },
   });
-  const all = [...errors, ...missingDays(header, layout, columns)];
-  if (all.length > 0) throw new FileFault(all);
-  return columns;
+  const missing = missingDays(header, layout, columns);
+  if (missing.length > 0) throw new FileFault([...errors, ...missing]);
+  return { columns, errors };
 }
+
+/** `1-Jun`, `01/06/2025` and the like. */
+const DATE = /^(\d{1,2}[-/. ]([a-z]{3,9}|\d{1,2})([-/. ]\d{2,4})?|\d{4}-\d{2}-\d{2})$/i;
 
 function missingDays(
   header: CsvRow,
@@ -135,8 +146,8 @@ function missingDays(
 function checkOptions(
   name: string,
   layout: AttendanceLayout,
-  columns: Columns<AttendanceField>,
-  { month, from, to, dateFormat, timeZone }: AttendanceFileOptions,
+  isMonthMissing: boolean,
+  { from, to, dateFormat, timeZone }: AttendanceFileOptions,
 ): void {
   if (layout !== 'punches') {
     const given = { '--from': from, '--to': to, '--date-format': dateFormat };
@@ -146,7 +157,7 @@ function checkOptions(
         hint: `leave ${flag} out; the layouts are: ${ATTENDANCE_LAYOUTS.join(', ')}`,
       });
     }
-    if (month === undefined && columns.position('month') === undefined) {
+    if (isMonthMissing) {
       throw new UsageError(`${name} has no month column, so its month is missing.`, {
         hint: `mess attendance import ${shellWord(name)} --month YYYY-MM`,
       });

@@ -11,10 +11,9 @@ import {
   monthOfFirstDay,
   parseMonth,
 } from '../domain/month.ts';
-import { parseId } from '../domain/student.ts';
 import { ValueError } from '../errors.ts';
 import { type AttendanceField, DAY_FIELDS } from './attendance-columns.ts';
-import { type Cell, cellParser, readDecimalComma } from './cells.ts';
+import { type Cell, cellParser, parseIdCell, readDecimalComma } from './cells.ts';
 import { type Columns, findRagged } from './columns.ts';
 import type { CsvRow } from './csv.ts';
 import type { TimestampOptions } from './timestamp.ts';
@@ -51,7 +50,7 @@ function readMonthly(
   columns: Columns<AttendanceField>,
   options: ReaderOptions,
 ): (row: CsvRow) => AttendanceRow {
-  const id = cellParser(columns, 'studentId', parseId);
+  const id = cellParser(columns, 'studentId', parseIdCell);
   const month = monthCell(columns, options.month);
   const days = cellParser(columns, 'days', memoize(parseDaysCell));
   return (row) => {
@@ -73,7 +72,7 @@ function readRegister(
   columns: Columns<AttendanceField>,
   options: ReaderOptions,
 ): (row: CsvRow) => AttendanceRow {
-  const id = cellParser(columns, 'studentId', parseId);
+  const id = cellParser(columns, 'studentId', parseIdCell);
   const month = monthCell(columns, options.month);
   const days = DAY_FIELDS.flatMap((field, index) => {
     const position = columns.position(field);
@@ -118,7 +117,7 @@ async function readPunches(
   const { timestampParser } = await import('./timestamp.ts');
   const parseTimestamp = timestampParser({ ...options, format: options.dateFormat });
   const { from, to, month: expected } = options;
-  const id = cellParser(columns, 'studentId', parseId);
+  const id = cellParser(columns, 'studentId', parseIdCell);
   const position = columns.position('timestamp') ?? -1;
   const time = columns.position('time');
   const name = columns.name('timestamp');
@@ -156,6 +155,8 @@ async function readPunches(
 function monthCell(columns: Columns<AttendanceField>, given: Month | undefined): Cell<Month> {
   if (columns.position('month') === undefined) return () => given;
   const parse = (text: string) => {
+    // Offices fill in or merge the first cell only.
+    if (given !== undefined && text.trim() === '') return given;
     const month = parseFileMonth(text, given);
     if (given !== undefined && month !== given) {
       throw new ValueError('other_month', `the file is imported for ${given}, not ${month}`);

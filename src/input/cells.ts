@@ -1,4 +1,5 @@
 import type { RowError } from '../domain/import-report.ts';
+import { parseId } from '../domain/student.ts';
 import { ValueError } from '../errors.ts';
 import type { Columns } from './columns.ts';
 import type { CsvRow } from './csv.ts';
@@ -23,6 +24,35 @@ export function cellParser<F extends string, T>(
       errors.push({ line: row.line, column, code: error.code, value, message: error.message });
       return undefined;
     }
+  };
+}
+
+/**
+ * An id of a file.
+ *
+ * @throws ValueError `missing` or `bad_id`
+ */
+export function parseIdCell(text: string): string {
+  if (/^\d+([.,]\d+)?E\+\d+$/i.test(text.trim())) {
+    const message = 'a spreadsheet took the id for a number; format the column as text';
+    throw new ValueError('bad_id', message);
+  }
+  return parseId(text);
+}
+
+/**
+ * A name of a file. A spreadsheet that saves in an encoding without its letters writes question
+ * marks, and what they were is gone.
+ *
+ * @throws ValueError `lost_letters`, or whatever the parser throws
+ */
+export function parseNameCell(parse: (text: string) => string): (text: string) => string {
+  return (text) => {
+    if (text.includes('??')) {
+      const message = 'letters were lost when the file was saved; save it as "CSV UTF-8"';
+      throw new ValueError('lost_letters', message);
+    }
+    return parse(text);
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RowError } from '../domain/import-report.ts';
+import { FileFault, type RowError } from '../domain/import-report.ts';
 import { findNearest } from '../domain/text.ts';
 import type { CsvRow } from './csv.ts';
 
@@ -20,6 +20,8 @@ export interface Columns<F extends string> {
   name(field: F): string;
   /** Positions whose cells must be empty, as their column has no name. */
   readonly nameless: readonly number[];
+  /** So many cells a row must have: those behind the last name may be missing. */
+  readonly named: number;
 }
 
 /** Another name that a column has only because of its position or its file. */
@@ -51,6 +53,8 @@ export function columnFinder<F extends string>(
 
 export interface ReadHeaderOptions<F extends string> {
   readonly ignoreUnknown: boolean;
+  /** The row below, which may be the header after all. */
+  readonly second: CsvRow | undefined;
   /** Fields without which nothing can be read. */
   readonly required: readonly F[];
   /** Known fields that are not used: passed over, also twice. */
@@ -60,15 +64,41 @@ export interface ReadHeaderOptions<F extends string> {
 }
 
 /**
- * Finds out where the columns are. An unknown or doubled column is a mistake with a suggestion.
+ * Finds out where the columns are. An unknown column is a mistake with a suggestion, past which the
+ * rows can be checked all the same.
  *
- * @returns the columns, and every mistake in them
+ * @returns the columns, and the unknown ones
+ * @throws FileFault the rows cannot be read: a column is missing or doubled
  */
 export function readHeader<F extends string>(
   header: CsvRow,
   kinds: readonly ColumnKind<F>[],
   options: ReadHeaderOptions<F>,
 ): { readonly columns: Columns<F>; readonly errors: readonly RowError[] } {
+  const { positions, nameless, errors } = locateColumns(header, kinds, options);
+  refuseLaterHeader(header, kinds, positions.size, options.second);
+  for (const { field, canonical } of kinds) {
+    if (!options.required.includes(field) || positions.has(field)) continue;
+    const message = `the column ${canonical} is missing from the header`;
+    errors.push({ line: header.line, column: '', code: 'missing_column', value: '', message });
+  }
+  if (errors.some(({ code }) => code !== 'unknown_column')) throw new FileFault(errors);
+  const canonicalOf = (field: F) => kinds.find((kind) => kind.field === field)?.canonical ?? field;
+  const columns: Columns<F> = {
+    header: header.cells,
+    position: (field) => positions.get(field),
+    name: (field) => header.cells[positions.get(field) ?? -1]?.trim() || canonicalOf(field),
+    nameless,
+    named: header.cells.findLastIndex((cell) => cell.trim() !== '') + 1,
+  };
+  return { columns, errors };
+}
+
+function locateColumns<F extends string>(
+  header: CsvRow,
+  kinds: readonly ColumnKind<F>[],
+  options: ReadHeaderOptions<F>,
+): { positions: Map<F, number>; nameless: number[]; errors: RowError[] } {
   const find = columnFinder(kinds);
   const positions = new Map<F, number>();
   const nameless: number[] = [];
@@ -93,19 +123,25 @@ export function readHeader<F extends string>(
       positions.set(kind.field, position);
     }
   });
-  for (const { field, canonical } of kinds) {
-    if (options.required.includes(field) && !positions.has(field)) {
-      fault('missing_column', '', `the column ${canonical} is missing from the header`);
-    }
-  }
-  const canonicalOf = (field: F) => kinds.find((kind) => kind.field === field)?.canonical ?? field;
-  const columns: Columns<F> = {
-    header: header.cells,
-    position: (field) => positions.get(field),
-    name: (field) => header.cells[positions.get(field) ?? -1]?.trim() || canonicalOf(field),
-    nameless,
-  };
-  return { columns, errors };
+  return { positions, nameless, errors };
+}
+
+/** Offices like a title above their columns. */
+function refuseLaterHeader<F extends string>(
+  header: CsvRow,
+  kinds: readonly ColumnKind<F>[],
+  knownHere: number,
+  second: CsvRow | undefined,
+): void {
+  const find = columnFinder(kinds);
+  const knownThere = second?.cells.filter((cell) => find(cell) !== undefined).length ?? 0;
+  if (second === undefined || knownHere > 1 || knownThere < 2) return;
+  // A register's first student may be called 1 and present on the 1st.
+  if (!second.cells.some((cell) => /[a-z]/i.test(cell) && find(cell) !== undefined)) return;
+  throw new FileFault({
+    ...{ line: header.line, column: '', code: 'header_not_first', value: header.cells.join(' ') },
+    message: `the columns are named on line ${second.line}; take away what stands above them`,
+  });
 }
 
 function suggest<F extends string>(
@@ -130,19 +166,19 @@ function suggest<F extends string>(
  */
 export function findRagged<F extends string>(
   { line, cells }: CsvRow,
-  { header, nameless }: Columns<F>,
+  { header, nameless, named }: Columns<F>,
 ): RowError | undefined {
   const width = header.length;
   if (cells.length === width && nameless.length === 0) return undefined;
   const fault = (message: string): RowError => ({
     ...{ line, column: '', code: 'ragged_row', value: cells.join(','), message },
   });
-  if (cells.length < width) return fault(`the row has ${cells.length} cells, the header ${width}`);
+  const count = `the row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`;
+  if (cells.length < named) return fault(`${count}, the header ${width}`);
   for (let position = width; position < cells.length; position++) {
-    if (cells[position]?.trim() === '') continue;
-    return fault(`the row has ${cells.length} cells, the header ${width}`);
+    if (cells[position]?.trim() !== '') return fault(`${count}, the header ${width}`);
   }
-  const filled = nameless.find((position) => cells[position]?.trim() !== '');
+  const filled = nameless.find((position) => (cells[position] ?? '').trim() !== '');
   if (filled === undefined) return undefined;
   return fault(`cell ${filled + 1} is filled, but its column has no name`);
 }

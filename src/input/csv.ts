@@ -23,6 +23,8 @@ export interface CsvOptions {
 
 export interface CsvFile {
   readonly header: CsvRow;
+  /** The row after it, if the first piece of the file has one: perhaps that is the header. */
+  readonly second: CsvRow | undefined;
   /** The rows below the header, in order. Lines without a filled cell are passed over. */
   readonly batches: AsyncIterable<readonly CsvRow[]>;
   readonly encoding: Encoding;
@@ -58,12 +60,7 @@ export async function openCsv(
 ): Promise<CsvFile> {
   const text = await decodeText(bytes, options.encoding);
   const chunks = text.chunks[Symbol.asyncIterator]();
-  let head: Buffer = Buffer.alloc(0);
-  while (!hasFullLine(head) && head.length <= options.maxRecordBytes) {
-    const { value, done } = await chunks.next();
-    if (done) break;
-    head = Buffer.concat([head, value]);
-  }
+  const head = await readHead(chunks, options.maxRecordBytes);
   const sep = /^sep=(.)(\r\n|\n|\r|$)/i.exec(head.toString('utf8', 0, 16));
   const delimiter = options.delimiter ?? sep?.[1] ?? findDelimiter(head, isKnown);
   const records = readRecords(chunks, head.subarray(sep?.[0].length ?? 0), {
@@ -78,13 +75,31 @@ export async function openCsv(
     });
   }
   const batches = countRows(first.slice(1), records, options.maxRows);
-  return { header, batches, encoding: text.encoding, delimiter };
+  return { header, second: first[1], batches, encoding: text.encoding, delimiter };
 }
 
-/** A line break after something, so that the first filled line is there whole. */
-function hasFullLine(head: Buffer): boolean {
-  return /\S[^\r\n]*[\r\n]./s.test(head.toString('utf8'));
+/** So much of the text that its first filled line is there whole, and the byte after it. */
+async function readHead(chunks: AsyncIterator<Buffer>, maxBytes: number): Promise<Buffer> {
+  const read: Buffer[] = [];
+  let size = 0;
+  let isFilledLine = false;
+  while (size <= maxBytes) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    read.push(value);
+    size += value.length;
+    for (const [index, byte] of value.entries()) {
+      if (byte !== LF && byte !== CR) isFilledLine ||= !EMPTY_BYTES.includes(byte);
+      else if (isFilledLine && index + 1 < value.length) return Buffer.concat(read);
+    }
+  }
+  return Buffer.concat(read);
 }
+
+const LF = 10;
+const CR = 13;
+/** What a line without a filled cell consists of. */
+const EMPTY_BYTES = Buffer.from(' ,;|\t"');
 
 async function firstBatch(
   records: AsyncGenerator<readonly CsvRow[]>,
@@ -158,14 +173,20 @@ async function* readRecords(
   });
   parser.on('error', () => {});
   let line = firstLine;
+  const isTooLong = lineMeter(maxRecordBytes);
   // Only a quoted cell can hold a line break.
   let hasQuotes = false;
   // What comes before a fault is handed over first, wherever the chunks happen to end.
   async function* feed(chunk: Buffer | undefined): AsyncGenerator<readonly CsvRow[]> {
     hasQuotes ||= chunk?.includes(QUOTE) === true;
+    const keep = chunk && isTooLong(chunk);
     const error = await new Promise<Error | null | undefined>((resolve) => {
-      if (chunk === undefined) parser.end(resolve);
-      else parser.write(chunk, resolve);
+      const done = (error?: Error | null) => resolve(error);
+      if (chunk === undefined) parser.end(done);
+      // Nothing comes after the rows before it, so what the parser holds back of them is to come out.
+      else if (keep === 'nothing') resolve(undefined);
+      else if (keep !== undefined) parser.end(chunk.subarray(0, keep), done);
+      else parser.write(chunk, done);
     });
     const rows: CsvRow[] = [];
     for (const cells of parser.takeRecords()) {
@@ -175,6 +196,7 @@ async function* readRecords(
     }
     yield rows;
     if (error) throw malformed(error, line, maxRecordBytes);
+    if (keep !== undefined) throw tooLong(line, maxRecordBytes);
   }
   try {
     if (head.length > 0) yield* feed(head);
@@ -191,6 +213,31 @@ async function* readRecords(
 }
 
 const QUOTE = 0x22;
+
+/**
+ * The library counts only what stands between the delimiters, so a line of a hundred million of them
+ * would be let through.
+ *
+ * @returns for each piece of the text, if a line is too long, where that line begins: `nothing` when
+ *   before the piece
+ */
+function lineMeter(maxBytes: number): (chunk: Buffer) => number | 'nothing' | undefined {
+  let before = 0;
+  return (chunk) => {
+    let start = -before;
+    for (;;) {
+      const limit = start + maxBytes;
+      const last = Math.max(chunk.lastIndexOf(LF, limit), chunk.lastIndexOf(CR, limit));
+      const hasBreak = limit >= 0 && last >= Math.max(start, 0);
+      if (limit >= chunk.length) {
+        before = hasBreak ? chunk.length - last - 1 : chunk.length - start;
+        return undefined;
+      }
+      if (!hasBreak) return start < 0 ? 'nothing' : start;
+      start = last + 1;
+    }
+  };
+}
 const LINE_BREAK = /\r\n|\n|\r/g;
 
 function isFilled(cell: string): boolean {
@@ -205,18 +252,20 @@ function countLineBreaks(cells: readonly string[]): number {
   return count;
 }
 
+function tooLong(line: number, maxRecordBytes: number): FileFault {
+  const size = formatSize(maxRecordBytes);
+  return new FileFault({
+    ...{ line, column: '', value: '', code: 'record_too_long' },
+    message: `a row longer than ${size}: a quote is not closed, or --max-record-size must be more`,
+  });
+}
+
 /** What follows a quote gone wrong is anybody's guess, so nothing after it is looked at. */
 function malformed(error: Error, line: number, maxRecordBytes: number): FileFault {
   const cause = 'code' in error ? String(error.code) : '';
   const fault = (code: string, message: string) =>
     new FileFault({ line, column: '', value: '', code, message });
-  if (cause === 'CSV_MAX_RECORD_SIZE') {
-    const size = formatSize(maxRecordBytes);
-    return fault(
-      'record_too_long',
-      `a row longer than ${size}: a quote is not closed, or --max-record-size must be more`,
-    );
-  }
+  if (cause === 'CSV_MAX_RECORD_SIZE') return tooLong(line, maxRecordBytes);
   const sentence: Record<string, string> = {
     CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed',
     CSV_INVALID_CLOSING_QUOTE: 'text after a closing quote',

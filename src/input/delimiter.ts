@@ -35,7 +35,8 @@ export function findDelimiter(head: Buffer, isKnown: (cell: string) => boolean):
   for (const delimiter of DELIMITERS.keys()) {
     const [cells = []] = firstRecord(head, delimiter);
     const known = cells.filter((cell) => isKnown(cell)).length;
-    if (known > best.known || (known === best.known && cells.length > best.cells)) {
+    const hasMore = cells.length > Math.max(best.cells, 1);
+    if (known > best.known || (known === best.known && hasMore)) {
       best = { delimiter, known, cells: cells.length };
     }
   }

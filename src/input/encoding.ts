@@ -89,12 +89,12 @@ async function* checkUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
   for await (const chunk of chunks) {
     const buffer = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
     const whole = buffer.subarray(0, buffer.length - unfinishedBytes(buffer));
-    if (!isUtf8(whole)) throw notUtf8(lines.count, whole);
+    if (!isUtf8(whole)) throw notUtf8(lines, whole);
     lines = countLines(lines, whole);
     held = Buffer.from(buffer.subarray(whole.length));
     if (whole.length > 0) yield whole;
   }
-  if (held.length > 0) throw notUtf8(lines.count, held);
+  if (held.length > 0) throw notUtf8(lines, held);
 }
 
 /** How many bytes at the end begin a character that goes on in the next chunk. */
@@ -110,10 +110,11 @@ function unfinishedBytes(buffer: Buffer): number {
   return 0;
 }
 
-function notUtf8(linesBefore: number, bytes: Buffer): FileFault {
-  let line = linesBefore + 1;
-  let start = 0;
-  for (let end = 0; end <= bytes.length; end++) {
+function notUtf8(before: LineCount, bytes: Buffer): FileFault {
+  let line = before.count + 1;
+  // The other half of a line break that is counted already.
+  let start = before.endsInCr && bytes[0] === LF ? 1 : 0;
+  for (let end = start; end <= bytes.length; end++) {
     const byte = bytes[end];
     if (end < bytes.length && byte !== LF && byte !== CR) continue;
     if (!isUtf8(bytes.subarray(start, end))) break;

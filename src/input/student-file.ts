@@ -1,15 +1,16 @@
-import { parseDate } from '../domain/date.ts';
-import { FileFault, type ReadAs, type RowError } from '../domain/import-report.ts';
-import { parseBranch, parseId, parseName, parsePhone } from '../domain/student.ts';
+import type { ReadAs, RowError } from '../domain/import-report.ts';
+import { parseBranch, parseName, parsePhone } from '../domain/student.ts';
 import type { StudentColumns, StudentRow } from '../domain/student-sheet.ts';
 import { ID_ALIASES } from './attendance-columns.ts';
-import { cellParser } from './cells.ts';
+import { cellParser, parseIdCell, parseNameCell } from './cells.ts';
 import { type ColumnKind, type Columns, columnFinder, findRagged, readHeader } from './columns.ts';
 import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
 import type { Source } from './source.ts';
 
 export interface StudentFileOptions extends CsvOptions {
   readonly ignoreUnknown: boolean;
+  /** The form of other than ISO dates, such as `DD/MM/YYYY`. */
+  readonly dateFormat?: string | undefined;
 }
 
 /** A file of students whose header was understood. */
@@ -17,6 +18,8 @@ export interface StudentFile {
   readonly header: readonly string[];
   readonly columns: StudentColumns;
   readonly readAs: ReadAs;
+  /** Unknown columns: nothing is taken, though the rows can be checked. */
+  readonly headerErrors: readonly RowError[];
   readonly batches: AsyncIterable<readonly StudentRow[]>;
 }
 
@@ -51,6 +54,7 @@ export const STUDENT_COLUMNS: readonly ColumnKind<StudentField>[] = [
  * can be read.
  *
  * @throws FileFault it cannot be read, or its header has mistakes
+ * @throws ValueError `bad_date_format`
  */
 export async function openStudentFile(
   source: Source,
@@ -58,25 +62,32 @@ export async function openStudentFile(
 ): Promise<StudentFile> {
   const find = columnFinder(STUDENT_COLUMNS);
   const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
+  // Its library takes a while to load, and other commands do not need it.
+  const { dateParser } = await import('./timestamp.ts');
+  const parseDateCell = dateParser(options.dateFormat);
   const { columns, errors } = readHeader(csv.header, STUDENT_COLUMNS, {
     ignoreUnknown: options.ignoreUnknown,
+    second: csv.second,
     required: ['id', 'name', 'branch', 'phone'],
     unused: [],
   });
-  if (errors.length > 0) throw new FileFault(errors);
   return {
     header: csv.header.cells,
     columns: { id: columns.name('id'), idPosition: columns.position('id') ?? -1 },
     readAs: describeReading('roll', csv),
-    batches: readBatches(csv.batches, rowReader(columns)),
+    headerErrors: errors,
+    batches: readBatches(csv.batches, rowReader(columns, parseDateCell)),
   };
 }
 
-function rowReader(columns: Columns<StudentField>): (row: CsvRow) => StudentRow {
-  const optionalDate = (text: string) => (text.trim() === '' ? null : parseDate(text));
-  const id = cellParser(columns, 'id', parseId);
-  const name = cellParser(columns, 'name', parseName);
-  const branch = cellParser(columns, 'branch', parseBranch);
+function rowReader(
+  columns: Columns<StudentField>,
+  parseDateCell: (text: string) => string,
+): (row: CsvRow) => StudentRow {
+  const optionalDate = (text: string) => (text.trim() === '' ? null : parseDateCell(text));
+  const id = cellParser(columns, 'id', parseIdCell);
+  const name = cellParser(columns, 'name', parseNameCell(parseName));
+  const branch = cellParser(columns, 'branch', parseNameCell(parseBranch));
   const phone = cellParser(columns, 'phone', parsePhone);
   const joined = cellParser(columns, 'joined', optionalDate);
   const left = cellParser(columns, 'left', optionalDate);

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { dateIn } from '../domain/date.ts';
+import { dateIn, parseDate } from '../domain/date.ts';
 import { calendarDays } from '../domain/month.ts';
 import { ValueError } from '../errors.ts';
 
@@ -40,6 +40,8 @@ export function timestampParser(options: TimestampOptions): (text: string) => st
     if (hour === undefined || minute === undefined) return date;
     if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined;
     if (offset === undefined && isLocal) return date;
+    const [, offsetHours = 0, offsetMinutes = 0] = /(\d{2}):?(\d{2})?$/.exec(offset ?? '') ?? [];
+    if (Number(offsetHours) > 14 || Number(offsetMinutes) > 59) return undefined;
     return DateTime.fromISO(text.replace(/\s*([Z+-][\d:]*)$/i, '$1').replace(/\s+/, 'T'), { zone });
   }
 
@@ -48,7 +50,7 @@ export function timestampParser(options: TimestampOptions): (text: string) => st
     if (trimmed === '') throw new ValueError('missing', 'the timestamp is missing');
     const parsed = parse(trimmed);
     if (parsed === undefined || (typeof parsed !== 'string' && !parsed.isValid)) {
-      throw new ValueError('bad_timestamp', explain(trimmed, options.format));
+      throw new ValueError('bad_timestamp', explain(trimmed, options.format, 'timestamp'));
     }
     const date = typeof parsed === 'string' ? parsed : dateAt(parsed.toMillis());
     const year = Number(date.slice(0, 4));
@@ -56,6 +58,24 @@ export function timestampParser(options: TimestampOptions): (text: string) => st
       throw new ValueError('bad_timestamp', 'not a time between 1900 and 2999');
     }
     return date;
+  };
+}
+
+/**
+ * Reads dates as `YYYY-MM-DD`: ISO, or in the form that is given.
+ *
+ * @returns a parser that throws ValueError `missing` or `bad_date`
+ * @throws ValueError `bad_date_format`
+ */
+export function dateParser(format: string | undefined): (text: string) => string {
+  const parse = format === undefined ? undefined : formatParser(parseFormat(format), 'UTC');
+  return (text) => {
+    try {
+      return parseDate(parse?.(text.trim()).toISODate() ?? text);
+    } catch (error) {
+      if (!(error instanceof ValueError) || error.code !== 'bad_date') throw error;
+      throw new ValueError('bad_date', explain(text.trim(), format, 'date'));
+    }
   };
 }
 
@@ -101,11 +121,14 @@ function createDateCache(timeZone: string): (ms: number) => string {
   };
 }
 
-function explain(text: string, format: string | undefined): string {
-  if (format !== undefined) return 'does not have the form of --date-format';
-  const sentence = 'not a timestamp like 2025-05-31 08:15';
+function explain(text: string, format: string | undefined, what: 'date' | 'timestamp'): string {
+  const like = what === 'date' ? '2025-05-31' : '2025-05-31 08:15';
+  const sentence =
+    format === undefined ? `not a ${what} like ${like}` : 'does not have the form of --date-format';
   const guess = guessFormat(text);
-  return guess === undefined ? sentence : `${sentence}; try --date-format "${guess}"`;
+  return guess === undefined || guess === format
+    ? sentence
+    : `${sentence}; try --date-format "${guess}"`;
 }
 
 /** What a timestamp with the day or the month first looks like. */
@@ -114,7 +137,7 @@ function guessFormat(text: string): string | undefined {
     /^(\d{1,2})([/.-])(\d{1,2}|[a-z]{3})\2(\d{4}|\d{2})(?:,?(\s+)(\d{1,2}):\d{2}(:\d{2})?(\s*[ap]m)?)?$/i.exec(
       text,
     );
-  if (match === null) return undefined;
+  if (match === null) return guessYearFirst(text);
   const [, first = '', separator, second = '', year = '', gap, hour, seconds, half] = match;
   const isShort = first.length === 1 || second.length === 1;
   const day = isShort ? 'D' : 'DD';
@@ -122,7 +145,25 @@ function guessFormat(text: string): string | undefined {
   const date = Number(second) > 12 ? [month, day] : [day, month];
   const form = [...date, year.length === 4 ? 'YYYY' : 'YY'].join(separator);
   if (gap === undefined) return form;
-  const hours = `${half ? 'h' : 'H'}`.repeat(hour?.length ?? 2);
-  const time = `${hours}:mm${seconds ? ':ss' : ''}`;
-  return `${form}${text.includes(',') ? ',' : ''} ${time}${half ? `${/^\s/.test(half) ? ' ' : ''}A` : ''}`;
+  return `${form}${text.includes(',') ? ',' : ''} ${timeForm(hour, seconds, half)}`;
+}
+
+function guessYearFirst(text: string): string | undefined {
+  const match = /^\d{4}([/.-])\d{2}\1\d{2}(?:\s+(\d{1,2}):\d{2}(:\d{2})?(\s*[ap]m)?)?$/i.exec(text);
+  if (match === null) return undefined;
+  const [, separator, hour, seconds, half] = match;
+  // ISO but for a day or an hour that does not exist.
+  if (separator === '-' && half === undefined) return undefined;
+  const form = ['YYYY', 'MM', 'DD'].join(separator);
+  return hour === undefined ? form : `${form} ${timeForm(hour, seconds, half)}`;
+}
+
+function timeForm(
+  hour: string | undefined,
+  seconds: string | undefined,
+  half: string | undefined,
+): string {
+  const hours = (half ? 'h' : 'H').repeat(hour?.length ?? 2);
+  const mark = half === undefined ? '' : /^\s/.test(half) ? ' A' : 'A';
+  return `${hours}:mm${seconds ? ':ss' : ''}${mark}`;
 }

@@ -72,7 +72,8 @@ export function report(mess: Mess, plan: Plan): ImportReport {
     inserted: isApplied ? sum('inserted') : 0,
     updated: isApplied ? sum('updated') : 0,
     unchanged: sum('unchanged'),
-    ...{ blank: sheet.blank, skipped, rejected: sheet.countRejected() },
+    ...{ blank: sheet.blank, skipped },
+    rejected: earlier === undefined ? sheet.countRejected() : 0,
     dryRun: options.dryRun,
     partial: options.partial && errors.length > 0 && !refused,
     ...{ errors, months },
@@ -86,6 +87,7 @@ export function report(mess: Mess, plan: Plan): ImportReport {
 function listWarnings(mess: Mess, { source, sheet, comparison }: Plan): string[] {
   const months = sheet.figures.map(({ month }) => month);
   const parts = sheet.figures.flatMap((figures) => findPartialMonth(figures) ?? []);
+  const { earlier } = comparison;
   const differing = comparison.months.reduce((n, each) => n + each.inserted + each.updated, 0);
   return [
     ...warnAboutFuture(mess, months),
@@ -93,8 +95,8 @@ function listWarnings(mess: Mess, { source, sheet, comparison }: Plan): string[]
     ...(sheet.early.length > 0
       ? [`Present before the joining date: ${nameSome(sheet.early)}.`]
       : []),
-    ...(comparison.earlier && differing > 0
-      ? [`What is recorded differs from the file by now, for ${differing} figures.`]
+    ...(earlier !== undefined && differing > 0
+      ? [`By now ${differing} of its figures ${differing === 1 ? 'is' : 'are'} recorded otherwise.`]
       : []),
   ];
 }

@@ -4,6 +4,7 @@ import {
   countWrittenBy,
   listMonthsWrittenBy,
   listReplacedSince,
+  type ReplacedFigure,
   undoAttendance,
 } from '../data/attendance-undo.ts';
 import { findLiveBill } from '../data/bills.ts';
@@ -55,12 +56,7 @@ export async function undoAttendanceImport(
       });
     }
     const replaced = await listReplacedSince(trx, found.changedBy);
-    if (replaced.length > 0) {
-      const named = nameSome(replaced.map(({ id, month }) => `${id} in ${month}`));
-      throw new ConflictError(`Import ${no} cannot be undone: ${named} changed since.`, {
-        hint: 'undo the later import first, or correct single figures: mess attendance record ID --month MONTH --days DAYS',
-      });
-    }
+    refuseReplaced(no, replaced);
     const months = await listMonthsWrittenBy(trx, found.changedBy);
     for (const month of months) {
       if ((await findLiveBill(trx, month)) === undefined) continue;
@@ -83,5 +79,25 @@ export async function undoAttendanceImport(
       record: { ...found, undoneBy: sequence },
       ...{ months, removed: inserted, restored: updated },
     };
+  });
+}
+
+/** @throws ConflictError a figure of the import was changed since */
+function refuseReplaced(no: number, replaced: readonly ReplacedFigure[]): void {
+  if (replaced.length === 0) return;
+  const later = Math.max(...replaced.map(({ importNo }) => importNo ?? 0));
+  const byHand = replaced.filter(({ importNo }) => importNo === null);
+  const count = replaced.length - byHand.length;
+  const reasons = [
+    ...(count > 0 ? [`a later import changed ${count} of its figures (import ${later})`] : []),
+    ...(byHand.length > 0
+      ? [`changed by hand since: ${nameSome(byHand.map(({ id, month }) => `${id} in ${month}`))}`]
+      : []),
+  ];
+  throw new ConflictError(`Import ${no} cannot be undone: ${reasons.join('; ')}.`, {
+    hint:
+      byHand.length > 0
+        ? 'correct single figures: mess attendance record ID --month MONTH --days DAYS'
+        : `undo that one first: mess attendance undo ${later}`,
   });
 }

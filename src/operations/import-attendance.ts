@@ -60,7 +60,7 @@ export async function planAttendanceImport(
     rejects: file
       ? {
           header: file.header,
-          rows: () => sheet.listRejected(comparison.errors),
+          rows: () => (comparison.earlier ? [] : sheet.listRejected(comparison.errors)),
         }
       : null,
     writes: !options.dryRun && isAcceptable(plan) && hasFigures(plan),
@@ -87,6 +87,7 @@ async function readSheet(
     file = await openAttendanceFile(source, { ...options.file, messTimeZone });
     const { layout, columns } = file;
     sheet = createAttendanceSheet(roll, { layout, columns, keepRows: options.keepRejects });
+    if (file.headerErrors.length > 0) sheet.stop(new FileFault(file.headerErrors));
     let rows = 0;
     for await (const batch of file.batches) {
       for (const row of batch) {
@@ -105,23 +106,28 @@ async function readSheet(
 
 async function compare(db: Knex, plan: Omit<Plan, 'comparison'>): Promise<Comparison> {
   const { file, sheet, options, roll, source } = plan;
+  const isSame = !options.again && !sheet.stopped;
+  const earlier = isSame ? await findTakenImport(db, identify(plan, source)) : undefined;
   const months: MonthComparison[] = [];
   const partial: RowError[] = [];
   if (!sheet.stopped) {
     for (const figures of sheet.figures) {
       const recorded = await getRecordedDays(db, figures.month);
-      if (!options.replace) {
-        partial.push(...refusePartialMonth(figures, roll, recorded, file?.columns.days ?? ''));
+      if (!options.replace && earlier === undefined) {
+        const column = file?.columns.days ?? '';
+        const remedy =
+          file?.layout === 'punches' ? '--from and --to pass over days that are not meant, ' : '';
+        partial.push(...refusePartialMonth(figures, roll, recorded, column, remedy));
       }
       months.push(compareFigures(figures, roll, recorded));
     }
   }
-  const errors =
+  const all =
     partial.length === 0
       ? sheet.errors
       : [...sheet.errors, ...partial].sort((a, b) => a.line - b.line);
-  const isSame = !options.again && !sheet.stopped;
-  const earlier = isSame ? await findTakenImport(db, identify(plan, source)) : undefined;
+  // It was taken without any, and is not taken again, so what would be wrong by now does not matter.
+  const errors = earlier === undefined ? all : [];
   return { months, errors, earlier };
 }
 
@@ -163,6 +169,7 @@ async function write(
     changedBy: sequence,
     file: summary.file,
     layout: plan.file?.layout ?? '',
+    months: summary.months,
     rows: summary.rows,
     inserted: summary.inserted,
     updated: summary.updated,

@@ -73,6 +73,7 @@ async function readStudents(
     file = await openStudentFile(source, options.file);
     const roll = await listStudents(mess.db);
     sheet = createStudentSheet(roll, { columns: file.columns, onConflict, keepRows });
+    if (file.headerErrors.length > 0) sheet.stop(new FileFault(file.headerErrors));
     let rows = 0;
     for await (const batch of file.batches) {
       for (const row of batch) sheet.add(row);
@@ -105,7 +106,7 @@ async function write(
   await record({
     subject: source.name,
     ...(updated.length > 0 ? { before: updated.map(({ before }) => detailsOf(before)) } : {}),
-    after: { added: added.map(({ id }) => id), updated: updated.map(({ after }) => after) },
+    after: { added, updated: updated.map(({ after }) => after) },
   });
   const total = added.length + updated.length;
   const onRows = (rows: number) => onProgress({ phase: 'writing', rows, fraction: rows / total });

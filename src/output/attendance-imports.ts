@@ -10,6 +10,7 @@ export interface ImportToShow {
   readonly file: string;
   readonly sha256: string;
   readonly layout: string;
+  readonly months: readonly Month[];
   readonly rows: number;
   readonly inserted: number;
   readonly updated: number;
@@ -27,11 +28,23 @@ export function importsView(imports: readonly ImportToShow[], timeZone: string):
     json: () => imports.map(document),
     csv: () => ({
       header: [
-        ...['import', 'at', 'by', 'file', 'layout', 'rows', 'inserted', 'updated', 'unchanged'],
+        ...[
+          'import',
+          'at',
+          'by',
+          'file',
+          'layout',
+          'months',
+          'rows',
+          'inserted',
+          'updated',
+          'unchanged',
+        ],
         ...['rejected', 'status', 'sha256'],
       ],
       rows: imports.map((each) => [
-        ...[each.no, each.at, each.by, each.file, each.layout, each.rows, each.inserted],
+        ...[each.no, each.at, each.by, each.file, each.layout],
+        ...[each.months.join(' '), each.rows, each.inserted],
         ...[each.updated, each.unchanged, each.rejected, statusOf(each), each.sha256],
       ]),
     }),
@@ -47,8 +60,7 @@ export function importsView(imports: readonly ImportToShow[], timeZone: string):
             { title: 'When' },
             { title: 'By', flexible: true },
             { title: 'File', flexible: true },
-            { title: 'Layout' },
-            { title: 'Rows', align: 'right' },
+            { title: 'Months' },
             { title: 'New', align: 'right' },
             { title: 'Changed', align: 'right' },
             { title: 'Status' },
@@ -57,9 +69,10 @@ export function importsView(imports: readonly ImportToShow[], timeZone: string):
             String(each.no),
             dateTimeIn(timeZone, new Date(each.at)),
             each.by ?? '',
-            each.file,
-            each.layout,
-            ...[each.rows, each.inserted, each.updated].map(String),
+            // The end of a path tells files apart.
+            each.file.split('/').at(-1) ?? each.file,
+            describeMonths(each.months),
+            ...[each.inserted, each.updated].map(String),
             statusOf(each),
           ]),
         },
@@ -81,7 +94,7 @@ export function undoneView(undone: UndoneToShow, timeZone: string): View {
   const at = dateTimeIn(timeZone, new Date(record.at));
   const parts = [
     ...(removed > 0 ? [`${figures(removed)} taken out`] : []),
-    ...(restored > 0 ? [`${figures(restored)} put back to what they were before`] : []),
+    ...(restored > 0 ? [`${figures(restored)} put back`] : []),
   ];
   const what = parts.length === 0 ? 'it had changed nothing' : parts.join(', ');
   const of = months.length === 0 ? '' : ` (${months.map(monthName).join(', ')})`;
@@ -96,14 +109,20 @@ export function undoneView(undone: UndoneToShow, timeZone: string): View {
   };
 }
 
+function describeMonths(months: readonly Month[]): string {
+  const [first = ''] = months;
+  return months.length > 1 ? `${first} +${months.length - 1}` : first;
+}
+
 function figures(n: number): string {
   return `${n} ${n === 1 ? 'figure' : 'figures'}`;
 }
 
 function document(each: ImportToShow) {
-  const { no, at, by, file, sha256, layout, rows, inserted, updated, unchanged, rejected } = each;
+  const { no, at, by, file, sha256, layout, months, rows, inserted, updated, unchanged, rejected } =
+    each;
   const counts = { rows, inserted, updated, unchanged, rejected };
-  return { import: no, at, by, file, sha256, layout, ...counts, status: statusOf(each) };
+  return { import: no, at, by, file, sha256, layout, months, ...counts, status: statusOf(each) };
 }
 
 function statusOf({ undoneBy, rejected }: ImportToShow): 'undone' | 'partial' | 'taken' {

@@ -14,8 +14,9 @@ export function templateView(
   const days = Array.from({ length: calendarDays(month) }, (_, index) => String(index + 1));
   const columns = layout === 'register' ? days : ['days_present'];
   const sheet = (): Sheet => ({
-    header: ['student_id', 'name', 'month', ...columns],
-    rows: roll.map(({ id, name }) => [id, name, month, ...columns.map(() => null)]),
+    // The month comes last: of rows that end in empty cells some spreadsheets leave these out.
+    header: ['student_id', 'name', ...columns, 'month'],
+    rows: roll.map(({ id, name }) => [id, name, ...columns.map(() => null), month]),
   });
   return {
     json: () => roll.map(({ id, name }) => ({ studentId: id, name, month })),

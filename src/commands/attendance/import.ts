@@ -4,6 +4,7 @@ import { ATTENDANCE_LAYOUTS, type AttendanceLayout } from '../../domain/attendan
 import { parseDate, parseTimeZone } from '../../domain/date.ts';
 import type { MonthReference } from '../../domain/month.ts';
 import { resolveMonth } from '../../domain/month.ts';
+import { UsageError } from '../../errors.ts';
 import { ATTENDANCE_COLUMNS } from '../../input/attendance-columns.ts';
 import { describeColumns } from '../../input/columns.ts';
 import { planAttendanceImport } from '../../operations/import-attendance.ts';
@@ -74,6 +75,11 @@ export const declareAttendanceImport: Declare = (attendance, context) => {
     const actor = await context.actor();
     requirePermission(actor, 'record attendance');
     const { month: given, layout, from, to, dateFormat, timezone } = options;
+    if (from !== undefined && to !== undefined && from > to) {
+      throw new UsageError(`--from ${from} is after --to ${to}.`, {
+        hint: 'the first day comes first',
+      });
+    }
     const month = given === undefined ? undefined : resolveMonth(given, today(mess));
     const file = {
       ...csvOptions(options),

@@ -6,10 +6,12 @@ import { STUDENT_COLUMNS } from '../../input/student-file.ts';
 import { planStudentImport } from '../../operations/import-students.ts';
 import { importFile } from '../import-file.ts';
 import { addImportOptions, csvOptions, type ImportFlags } from '../import-options.ts';
+import { checkRule } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface ImportOptions extends ImportFlags {
   readonly onConflict: OnConflict;
+  readonly dateFormat?: string;
 }
 
 const DETAILS = `CSV with the columns id, name, branch and phone, and perhaps joined; - reads standard input. What mess student list --all --format csv writes can be imported. Columns may have other names, in any case, with spaces or underscores:
@@ -26,19 +28,23 @@ export const declareStudentImport: Declare = (student, context) => {
       'mess student import roll.csv --dry-run',
       'mess student import roll.csv --on-conflict update',
     ],
-  }).addOption(
-    new Option('--on-conflict <WHAT>', 'where a student is recorded otherwise')
-      .choices(ON_CONFLICT)
-      .default('error'),
-  );
+  })
+    .addOption(
+      new Option('--on-conflict <WHAT>', 'where a student is recorded otherwise')
+        .choices(ON_CONFLICT)
+        .default('error'),
+    )
+    .option('--date-format <FORM>', 'how joining dates are written (ISO)');
   addImportOptions(command).action(async (name: string, options: ImportOptions) => {
     const mess = await context.open();
     const actor = await context.actor();
     requirePermission(actor, 'change the roll');
-    const { onConflict } = options;
-    const file = csvOptions(options);
+    const { onConflict, dateFormat } = options;
+    const file = { ...csvOptions(options), dateFormat };
     await importFile(context, mess, name, options, (source, more, onProgress) =>
-      planStudentImport(mess, actor, source, { ...more, file, onConflict }, onProgress),
+      checkRule('--date-format', () =>
+        planStudentImport(mess, actor, source, { ...more, file, onConflict }, onProgress),
+      ),
     );
   });
 };
