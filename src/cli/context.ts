@@ -89,9 +89,9 @@ export function createContext(host: Host): RunContext {
     saveSession: async (token) => (await load()).writeSessionFile(places.session, token),
     forgetSession: async () => (await load()).removeSessionFile(places.session),
 
-    async print(view: View) {
+    async print(view: View, also?: 'when quiet') {
       const { output } = options;
-      if (options.quiet && output === undefined) return;
+      if (options.quiet && output === undefined && also === undefined) return;
       const { render, writeOutputFile } = await load();
       const format = formatOf(options);
       if (output !== undefined) {
@@ -123,14 +123,24 @@ export function createContext(host: Host): RunContext {
       const isShown = host.stderr.isTTY && !options.quiet && host.env.TERM !== 'dumb';
       return (await load()).runLong(isShown ? host.stderr : undefined, work);
     },
-    async checkFile(flag, path, input) {
-      const own = new Map([...ownFiles(), [input, 'it is the file that is read']]);
-      if (options.output !== undefined) own.set(options.output, 'the answer goes there');
-      await (await load()).checkOutputFile(flag, path, context, own);
+    async checkFiles(input, files) {
+      const { checkOutputFile } = await load();
+      const isRead = [input === '-' ? '/dev/stdin' : input, 'it is the file that is read'] as const;
+      const { output } = options;
+      // Asked about already, when the command began; now it is known what is read.
+      if (output !== undefined) {
+        await checkOutputFile('--output', output, { ...context, yes: true }, new Map([isRead]));
+      }
+      for (const [flag, path] of files) {
+        const own = new Map([...ownFiles(), isRead]);
+        if (output !== undefined) own.set(output, 'the answer goes there');
+        await checkOutputFile(flag, path, context, own);
+      }
     },
     async writeFile(path, sheet) {
       const { renderCsv, writeOutputFile } = await load();
-      await writeOutputFile(path, renderCsv(sheet));
+      // With a mark, so that no --encoding is needed, or believed, when it comes back.
+      await writeOutputFile(path, prepend('\ufeff', renderCsv(sheet)), 'nothing else was written');
     },
 
     readSecretFile: async (path) => (await load()).readSecretFile(path),
@@ -144,7 +154,8 @@ export function createContext(host: Host): RunContext {
   return context;
 
   function ownFiles(): ReadonlyMap<string, string> {
-    const database = [databasePath, `${databasePath}-wal`, `${databasePath}-shm`];
+    const suffixes = ['', '-wal', '-shm', '-journal'];
+    const database = suffixes.map((suffix) => databasePath + suffix);
     const files = [...database, places.session, places.config];
     return new Map(files.map((file) => [file, 'mess itself keeps its data there']));
   }
@@ -175,4 +186,9 @@ function formatOf({ format, json, output }: GlobalOptions): Format {
   if (format !== undefined) return format;
   const extension = output === undefined ? '' : extname(output).toLowerCase();
   return extension === '.json' ? 'json' : extension === '.csv' ? 'csv' : 'table';
+}
+
+function* prepend(first: string, rest: Iterable<string>): Iterable<string> {
+  yield first;
+  yield* rest;
 }

@@ -40,7 +40,11 @@ export async function checkOutputFile(
 }
 
 /** @throws FailureError it cannot be written; what was there stays */
-export async function writeOutputFile(path: string, pieces: Iterable<string>): Promise<void> {
+export async function writeOutputFile(
+  path: string,
+  pieces: Iterable<string>,
+  hint = 'what the command changed, if anything, is stored',
+): Promise<void> {
   try {
     const found = await stat(path).catch(() => undefined);
     if (found === undefined || found.isFile()) {
@@ -60,7 +64,7 @@ export async function writeOutputFile(path: string, pieces: Iterable<string>): P
     const reason = systemErrorReason(error);
     if (reason === undefined) throw error;
     throw new FailureError(`The answer could not be written to ${path}: ${reason}.`, {
-      hint: 'what the command changed, if anything, is stored',
+      hint,
       cause: error,
     });
   }

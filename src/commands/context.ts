@@ -50,7 +50,7 @@ export interface Context {
   forgetSession(): Promise<void>;
 
   /** The answer, to standard output or `--output`, in the format asked for. */
-  print(view: View): Promise<void>;
+  print(view: View, also?: 'when quiet'): Promise<void>;
   /** Text that is its own answer, such as a help topic. */
   printText(text: string): Promise<void>;
   /** Whether the answer is asked for as JSON. */
@@ -69,12 +69,15 @@ export interface Context {
   runLong<T>(work: (task: LongTask) => Promise<T>): Promise<T>;
 
   /**
-   * Asked before anything is done: may a file be written, besides the answer?
+   * Asked before anything is done: may these files be written, besides the answer?
    *
-   * @param flag the option that names it, such as `--rejects`
-   * @param input a file that it must not replace
+   * @param input the file that is read, which neither they nor the answer must replace
+   * @param files by the options that name them, such as `--rejects`
    */
-  checkFile(flag: string, path: string, input: string): Promise<void>;
+  checkFiles(
+    input: string,
+    files: readonly (readonly [flag: string, path: string])[],
+  ): Promise<void>;
   /** Writes such a file as CSV. */
   writeFile(path: string, sheet: Sheet): Promise<void>;
 

@@ -37,7 +37,7 @@ export async function importFile(
   plan: PlanImport,
 ): Promise<void> {
   const { rejects, dryRun = false, partial = false } = flags;
-  if (rejects !== undefined) await context.checkFile('--rejects', rejects, name);
+  await context.checkFiles(name, rejects === undefined ? [] : [['--rejects', rejects]]);
   const { report, hasRejects } = await context.runLong(async ({ signal, onProgress }) => {
     const maxBytes = flags.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
     const source = openSource(name, context.stdin, { maxBytes, signal });
@@ -59,7 +59,8 @@ export async function importFile(
       context.note('To apply it all the same, give --again.');
     return;
   }
-  if (context.json || report.partial) await context.print(view);
+  if (context.json) await context.print(view, 'when quiet');
+  else if (report.partial) await context.print(view);
   const most = flags.maxErrors ?? DEFAULT_MAX_ERRORS;
   if (!context.json) {
     for (const error of report.errors.slice(0, most)) {

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { RollMember } from '../domain/attendance-figures.ts';
 import { idKey, type StudentDetails } from '../domain/student.ts';
 import type { DbInteger } from './numbers.ts';
-import { insertRows, type OnRows, selectArrays } from './sqlite.ts';
+import { insertRows, type OnRows, runForEach, selectArrays } from './sqlite.ts';
 
 /** A student as recorded. `no` never changes; the id can be mended. */
 export interface StudentRecord extends StudentDetails {
@@ -68,6 +68,26 @@ export async function updateStudent(
   await trx('students')
     .where({ no })
     .update({ ...details, ...key });
+}
+
+/** Many at once, by number. */
+export async function updateStudents(
+  trx: Knex.Transaction,
+  students: readonly (StudentDetails & { readonly no: number })[],
+  onRows?: OnRows,
+): Promise<void> {
+  function* rows() {
+    for (const { no, id, name, branch, phone, joined, left } of students) {
+      yield [idKey(id), id, name, branch, phone, joined, left, no];
+    }
+  }
+  await runForEach(
+    trx,
+    `update "students" set "id_key" = ?, "id" = ?, "name" = ?, "branch" = ?, "phone" = ?,
+       "joined" = ?, "left" = ? where "no" = ?`,
+    rows(),
+    onRows,
+  );
 }
 
 /** Everybody ever on the roll, with what an attendance file is checked against, by number. */

@@ -2,6 +2,7 @@ import { isTaken, type MonthFigures, type RollMember, withhold } from './attenda
 import { formatDays } from './days.ts';
 import type { RowError } from './import-report.ts';
 import { calendarDays, type Month, monthName } from './month.ts';
+import { hasLeftBefore } from './student.ts';
 
 /** A figure to be stored. */
 export interface AttendanceChange {
@@ -97,11 +98,40 @@ export function describeDays({ month, runs }: PartialMonth): string {
 }
 
 /**
+ * Somebody who left before the month cannot be present in it: an error for each figure, but one that
+ * is recorded just so. These are withheld.
+ *
+ * @param recorded hundredths of days by the student's number
+ * @param column how the file calls its ids
+ */
+export function refuseLeft(
+  figures: MonthFigures,
+  roll: readonly RollMember[],
+  recorded: ReadonlyMap<number, number>,
+  column: string,
+): RowError[] {
+  const errors: RowError[] = [];
+  for (const [place, member] of roll.entries()) {
+    if (member.left === null || !isTaken(figures, place)) continue;
+    if (!hasLeftBefore(member, figures.month)) continue;
+    if (recorded.get(member.no) === figures.days[place]) continue;
+    errors.push({
+      ...{ line: figures.lines[place] ?? 0, column, code: 'has_left', value: member.id },
+      message: `${member.id} left on ${member.left}`,
+    });
+    withhold(figures, place);
+  }
+  return errors;
+}
+
+/**
  * Figures of part of a month would replace those of the whole: an error for each student for whom
- * another figure is recorded. These are withheld.
+ * another figure is recorded. These are withheld. Rows that were rejected once are never all that a
+ * log says of a student.
  *
  * @param recorded hundredths of days by the student's number
  * @param column how the file calls its days
+ * @param kind `whole` for a file of its own, `rejects` for punches that were rejected before
  * @param remedy what else to do than to replace them, for the sentence
  */
 export function refusePartialMonth(
@@ -109,10 +139,15 @@ export function refusePartialMonth(
   roll: readonly RollMember[],
   recorded: ReadonlyMap<number, number>,
   column: string,
+  kind: 'whole' | 'rejects',
   remedy: string,
 ): RowError[] {
   const part = findPartialMonth(figures);
-  if (part === undefined || !part.isTooLittle) return [];
+  if (kind === 'whole' && !part?.isTooLittle) return [];
+  const covers =
+    part === undefined || kind === 'rejects'
+      ? 'the file has only rows that were rejected before; correct the whole log'
+      : `the file covers only ${describeDays(part)}`;
   const errors: RowError[] = [];
   for (const [place, { id, no }] of roll.entries()) {
     const was = recorded.get(no);
@@ -120,7 +155,7 @@ export function refusePartialMonth(
     const days = formatDays(figures.days[place] ?? 0);
     errors.push({
       ...{ line: figures.lines[place] ?? 0, column, code: 'partial_month', value: days },
-      message: `${id} has ${formatDays(was)} recorded, and the file covers only ${describeDays(part)}; ${remedy}--replace takes it all the same`,
+      message: `${id} has ${formatDays(was)} recorded, and ${covers}; ${remedy}--replace takes it all the same`,
     });
     withhold(figures, place);
   }

@@ -1,5 +1,5 @@
 import { ValueError } from '../errors.ts';
-import { checkDaysOfMonth, checkStillThere } from './attendance.ts';
+import { checkDaysOfMonth } from './attendance.ts';
 import type { RollMember } from './attendance-figures.ts';
 import type { RowError } from './import-report.ts';
 import type { Month } from './month.ts';
@@ -18,6 +18,8 @@ export interface AttendanceRow {
   readonly daysMask: number;
   /** In the order of the columns. */
   readonly errors: readonly RowError[];
+  /** Whom a row is about whose cells cannot be told apart for certain. */
+  readonly about?: { readonly studentId: string | undefined; readonly month: Month | undefined };
 }
 
 /** How the columns are called in the file's own header, and where they are. */
@@ -51,8 +53,6 @@ export function checkRow(
       const meant = suggestId(studentId);
       const question = meant === undefined ? '' : `; is it ${meant}?`;
       idError = toError(row, at, 'unknown_student', `no such student${question}`);
-    } else if (student.left !== null && month !== undefined) {
-      idError = tryRule(row, at, () => checkStillThere(student, month));
     }
   }
   if (month !== undefined && typeof daysHundredths === 'number' && daysHundredths > 2800) {

@@ -50,7 +50,9 @@ export interface SheetOptions {
   readonly keepRows: boolean;
 }
 
-/** A hundred years; each month takes memory for the whole roll. */
+/** Each month takes nine bytes for everybody on the roll: at the most some 400 MB. */
+const MOST_FIGURES = 50_000_000;
+/** A hundred years. */
 const MOST_MONTHS = 1200;
 
 const NOBODY = -1;
@@ -83,10 +85,11 @@ export function createAttendanceSheet(
   function figuresOf(month: Month, line: number): MonthFigures {
     let figures = months.get(month);
     if (figures !== undefined) return figures;
-    if (months.size === MOST_MONTHS) {
+    const most = Math.min(MOST_MONTHS, Math.ceil(MOST_FIGURES / Math.max(1, roll.length)));
+    if (months.size === most) {
       throw new FileFault({
         ...{ line, column: columns.month, value: month, code: 'too_many_months' },
-        message: `more than ${MOST_MONTHS} months in one file`,
+        message: `more than ${most} months in one file`,
       });
     }
     figures = createFigures(month, roll.length);
@@ -112,11 +115,12 @@ export function createAttendanceSheet(
 
   return {
     add(row) {
-      const { line, month } = row;
+      const { line } = row;
+      const { studentId, month } = row.about ?? row;
       const place =
-        row.studentId === undefined
+        studentId === undefined
           ? NOBODY
-          : (places.get(row.studentId) ?? places.get(idKey(row.studentId)) ?? NOBODY);
+          : (places.get(studentId) ?? places.get(idKey(studentId)) ?? NOBODY);
       const student = roll[place];
       const errors = checkRow(row, student, columns, suggestId);
       const figures =
@@ -154,8 +158,8 @@ export function createAttendanceSheet(
         ...{ rows: log.size(), blank, figures, early: [...early] },
         errors: mistakes.list,
         stopped: mistakes.stopped,
-        countRejected: () => log.countRejected(isWithheld),
-        listRejected: (all) => log.listRejected(isWithheld, all),
+        countRejected: () => (mistakes.spoiled ? 0 : log.countRejected(isWithheld)),
+        listRejected: (all) => (mistakes.spoiled ? [] : log.listRejected(isWithheld, all)),
       };
     },
   };

@@ -46,6 +46,9 @@ export interface RejectedRow {
   readonly error: string;
 }
 
+/** The columns of our own that a file of rejected rows has behind those of the original. */
+export const REJECTS_COLUMNS = ['_line', '_code', '_error'] as const;
+
 /** The rows that are not taken, in the order of the file. */
 export interface Rejects {
   readonly header: readonly string[];
@@ -104,6 +107,9 @@ export type OnProgress = (progress: Progress) => void;
 /** Mistakes are collected up to here: a file with more is the wrong file. */
 const MOST_MISTAKES = 1_000_000;
 
+/** Of a value so much is kept, in characters; a report of a thousand must be a text all the same. */
+const MOST_VALUE = 10_000;
+
 /** Collects the mistakes of a file. */
 export interface Mistakes {
   /** @throws FileFault there are too many */
@@ -112,18 +118,25 @@ export interface Mistakes {
   stop(fault: FileFault): void;
   readonly list: readonly RowError[];
   readonly stopped: boolean;
+  /** Nothing that was found counts, but for what ended the reading. */
+  readonly spoiled: boolean;
 }
 
 export function collectMistakes(): Mistakes {
   const list: RowError[] = [];
   let stopped = false;
+  let spoiled = false;
   return {
     list,
     get stopped() {
       return stopped;
     },
+    get spoiled() {
+      return spoiled;
+    },
     stop(fault) {
       stopped = true;
+      spoiled ||= fault.spoilsAll;
       if (fault.spoilsAll) list.length = 0;
       list.push(...fault.errors);
     },
@@ -134,7 +147,9 @@ export function collectMistakes(): Mistakes {
           message: `more than ${MOST_MISTAKES} mistakes; nothing from here on was checked`,
         });
       }
-      list.push(error);
+      const { value } = error;
+      const isLong = value.length > MOST_VALUE;
+      list.push(isLong ? { ...error, value: `${value.slice(0, MOST_VALUE)}…` } : error);
     },
   };
 }

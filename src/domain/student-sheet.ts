@@ -170,8 +170,8 @@ export function createStudentSheet(
         ...{ rows: log.size(), added, updated, unchanged, skipped },
         errors: mistakes.list,
         stopped: mistakes.stopped,
-        countRejected: () => log.countRejected(isWithheld),
-        listRejected: () => log.listRejected(isWithheld, mistakes.list),
+        countRejected: () => (mistakes.spoiled ? 0 : log.countRejected(isWithheld)),
+        listRejected: () => (mistakes.spoiled ? [] : log.listRejected(isWithheld, mistakes.list)),
       };
     },
   };

@@ -6,7 +6,7 @@ import { shellWord } from '../domain/shell-word.ts';
 import { UsageError } from '../errors.ts';
 import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './attendance-columns.ts';
 import { type AttendanceReader, createReader } from './attendance-rows.ts';
-import { type Columns, columnFinder, readHeader } from './columns.ts';
+import { type Columns, columnFinder, isRejectsHeader, readHeader } from './columns.ts';
 import { type CsvFile, type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
 import type { Source } from './source.ts';
 
@@ -32,6 +32,10 @@ export interface AttendanceFile {
   readonly layout: AttendanceLayout;
   readonly columns: AttendanceColumns;
   readonly readAs: ReadAs;
+  /** It has no column for the month, which is the one of the command line. */
+  readonly isMonthGiven: boolean;
+  /** It has our notes of rows that were rejected before. */
+  readonly isRejects: boolean;
   /** Unknown columns: nothing is taken, though the rows can be checked. */
   readonly headerErrors: readonly RowError[];
   /** Rows with parsed cells; `undefined` for a punch outside of the dates asked for. */
@@ -73,6 +77,8 @@ export async function openAttendanceFile(
       daysPosition: columns.position('days') ?? -1,
     },
     readAs: describeReading(layout, csv),
+    isMonthGiven: layout !== 'punches' && columns.position('month') === undefined,
+    isRejects: isRejectsHeader(csv.header.cells),
     headerErrors: errors,
     batches: readBatches(csv.batches, reader),
   };
@@ -101,7 +107,7 @@ const REQUIRED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> =
 };
 
 function readColumns(
-  { header, second }: Pick<CsvFile, 'header' | 'second'>,
+  { header, second, delimiter }: Pick<CsvFile, 'header' | 'second' | 'delimiter'>,
   layout: AttendanceLayout,
   ignoreUnknown: boolean,
 ): { readonly columns: Columns<AttendanceField>; readonly errors: readonly RowError[] } {
@@ -121,7 +127,7 @@ function readColumns(
   };
   const required = REQUIRED[layout];
   const { columns, errors } = readHeader(header, kinds, {
-    ...{ ignoreUnknown, second, required, unused, misplaced },
+    ...{ ignoreUnknown, second, delimiter, required, unused, misplaced },
   });
   const missing = missingDays(header, layout, columns);
   if (missing.length > 0) throw new FileFault([...errors, ...missing]);

@@ -36,12 +36,29 @@ export async function createReader(
 ): Promise<AttendanceReader> {
   const readers = { monthly: readMonthly, register: readRegister, punches: readPunches };
   const read = await readers[layout](columns, options);
+  const id = cellParser(columns, 'studentId', parseIdCell);
+  const month = monthCell(columns, options.month);
   return (row) => {
-    const ragged = findRagged(row, columns);
+    const ragged = findRagged(row, columns) ?? findSplitComma(row, columns);
     if (ragged === undefined) return read(row);
     const nothing = { studentId: undefined, month: undefined, daysHundredths: undefined };
-    return { line: row.line, cells: row.cells, ...nothing, daysMask: 0, errors: [ragged] };
+    // The first cells may be right all the same, and then other rows of the student are in doubt.
+    const about = { studentId: id(row, []), month: month(row, []) };
+    return { line: row.line, cells: row.cells, ...nothing, daysMask: 0, errors: [ragged], about };
   };
+}
+
+/** `28,5` between commas is two cells; where the row had an empty one to spare it does not show. */
+function findSplitComma(
+  { line, cells }: CsvRow,
+  { header, delimiter, position }: Columns<AttendanceField>,
+): RowError | undefined {
+  const days = position('days');
+  if (delimiter !== ',' || days === undefined || cells.length <= header.length) return undefined;
+  if (!/^\d{1,2}$/.test(cells[days + 1] ?? '')) return undefined;
+  const value = `${cells[days]},${cells[days + 1]}`;
+  const message = 'the row has a cell more than the header; is it a decimal comma without quotes?';
+  return { line, column: '', code: 'ragged_row', value, message };
 }
 
 const NO_ERRORS: readonly RowError[] = [];
@@ -125,7 +142,13 @@ async function readPunches(
     const errors: RowError[] = [];
     const studentId = id(row, errors);
     const written = row.cells[position] ?? '';
-    const text = time === undefined ? written : `${written} ${row.cells[time] ?? ''}`;
+    const clock = time === undefined ? undefined : (row.cells[time] ?? '').trim();
+    // Devices list every day, and no time beside it is no punch.
+    if (clock === '' && written.trim() !== '') {
+      const blank = { month: undefined, daysHundredths: null, daysMask: 0 };
+      return { line: row.line, cells: row.cells, studentId, ...blank, errors };
+    }
+    const text = clock ? `${written} ${clock}` : written;
     let month: Month | undefined;
     let daysMask = 0;
     try {

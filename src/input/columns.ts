@@ -1,4 +1,4 @@
-import { FileFault, type RowError } from '../domain/import-report.ts';
+import { FileFault, REJECTS_COLUMNS, type RowError } from '../domain/import-report.ts';
 import { findNearest } from '../domain/text.ts';
 import type { CsvRow } from './csv.ts';
 
@@ -20,6 +20,7 @@ export interface Columns<F extends string> {
   name(field: F): string;
   /** Positions whose cells must be empty, as their column has no name. */
   readonly nameless: readonly number[];
+  readonly delimiter: string;
   /** So many cells a row must have: those behind the last name may be missing. */
   readonly named: number;
 }
@@ -39,6 +40,11 @@ export function isPassedOver(cell: string): boolean {
   return PASSED_OVER.test(cell.trim());
 }
 
+/** A file of rejected rows, as we wrote it. */
+export function isRejectsHeader(header: readonly string[]): boolean {
+  return REJECTS_COLUMNS.every((name) => header.some((cell) => cell.trim() === name));
+}
+
 /** Finds the column that a header cell names. */
 export function columnFinder<F extends string>(
   kinds: readonly ColumnKind<F>[],
@@ -53,6 +59,7 @@ export function columnFinder<F extends string>(
 
 export interface ReadHeaderOptions<F extends string> {
   readonly ignoreUnknown: boolean;
+  readonly delimiter: string;
   /** The row below, which may be the header after all. */
   readonly second: CsvRow | undefined;
   /** Fields without which nothing can be read. */
@@ -89,6 +96,7 @@ export function readHeader<F extends string>(
     position: (field) => positions.get(field),
     name: (field) => header.cells[positions.get(field) ?? -1]?.trim() || canonicalOf(field),
     nameless,
+    delimiter: options.delimiter,
     named: header.cells.findLastIndex((cell) => cell.trim() !== '') + 1,
   };
   return { columns, errors };
@@ -166,9 +174,17 @@ function suggest<F extends string>(
  */
 export function findRagged<F extends string>(
   { line, cells }: CsvRow,
-  { header, nameless, named }: Columns<F>,
+  { header, nameless, named, delimiter }: Columns<F>,
 ): RowError | undefined {
   const width = header.length;
+  const quoted = cells.find((cell) => holdsRow(cell, delimiter, width));
+  if (quoted !== undefined) {
+    return {
+      ...{ line, column: '', code: 'quoted_row', value: quoted },
+      message:
+        'a cell goes over several lines, and one of them looks like a row; is a quote missing?',
+    };
+  }
   if (cells.length === width && nameless.length === 0) return undefined;
   const fault = (message: string): RowError => ({
     ...{ line, column: '', code: 'ragged_row', value: cells.join(','), message },
@@ -181,6 +197,13 @@ export function findRagged<F extends string>(
   const filled = nameless.find((position) => (cells[position] ?? '').trim() !== '');
   if (filled === undefined) return undefined;
   return fault(`cell ${filled + 1} is filled, but its column has no name`);
+}
+
+/** Two stray quotes make one cell of everything between them, rows and all. */
+function holdsRow(cell: string, delimiter: string, width: number): boolean {
+  if (!cell.includes('\n') && !cell.includes('\r')) return false;
+  const [, ...lines] = cell.split(/\r\n|\n|\r/);
+  return width > 2 && lines.some((text) => text.split(delimiter).length === width);
 }
 
 /** For the help page: each column with its other names, in lines of up to 78 characters. */

@@ -4,6 +4,7 @@ import { formatSize } from '../domain/size.ts';
 import { unquoteFormula } from '../domain/spreadsheet.ts';
 import { delimiterName, findDelimiter, RECORD_DELIMITERS } from './delimiter.ts';
 import { decodeText, type Encoding } from './encoding.ts';
+import { lineMeter } from './line-meter.ts';
 
 /** One record of a CSV file. */
 export interface CsvRow {
@@ -61,7 +62,7 @@ export async function openCsv(
   const text = await decodeText(bytes, options.encoding);
   const chunks = text.chunks[Symbol.asyncIterator]();
   const head = await readHead(chunks, options.maxRecordBytes);
-  const sep = /^sep=(.)(\r\n|\n|\r|$)/i.exec(head.toString('utf8', 0, 16));
+  const sep = /^sep=([!-~\t])(\r\n|\n|\r|$)/i.exec(head.toString('utf8', 0, 16));
   const delimiter = options.delimiter ?? sep?.[1] ?? findDelimiter(head, isKnown);
   const records = readRecords(chunks, head.subarray(sep?.[0].length ?? 0), {
     ...{ delimiter, maxRecordBytes: options.maxRecordBytes, firstLine: sep ? 2 : 1 },
@@ -214,30 +215,6 @@ async function* readRecords(
 
 const QUOTE = 0x22;
 
-/**
- * The library counts only what stands between the delimiters, so a line of a hundred million of them
- * would be let through.
- *
- * @returns for each piece of the text, if a line is too long, where that line begins: `nothing` when
- *   before the piece
- */
-function lineMeter(maxBytes: number): (chunk: Buffer) => number | 'nothing' | undefined {
-  let before = 0;
-  return (chunk) => {
-    let start = -before;
-    for (;;) {
-      const limit = start + maxBytes;
-      const last = Math.max(chunk.lastIndexOf(LF, limit), chunk.lastIndexOf(CR, limit));
-      const hasBreak = limit >= 0 && last >= Math.max(start, 0);
-      if (limit >= chunk.length) {
-        before = hasBreak ? chunk.length - last - 1 : chunk.length - start;
-        return undefined;
-      }
-      if (!hasBreak) return start < 0 ? 'nothing' : start;
-      start = last + 1;
-    }
-  };
-}
 const LINE_BREAK = /\r\n|\n|\r/g;
 
 function isFilled(cell: string): boolean {

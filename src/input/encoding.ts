@@ -54,7 +54,9 @@ export async function decodeText(
   const encoding = given ?? mark?.[0] ?? 'utf-8';
   if (encoding === 'utf-8') refuseUnmarkedUtf16(head);
   const rest = chain(head.subarray(mark?.[1].length ?? 0), iterator);
-  return { encoding, chunks: encoding === 'utf-8' ? checkUtf8(rest) : transcode(rest, encoding) };
+  const readers = { 'utf-8': checkUtf8, 'windows-1252': readWindows1252 };
+  const isUtf16 = encoding === 'utf-16le' || encoding === 'utf-16be';
+  return { encoding, chunks: isUtf16 ? readUtf16(rest, encoding) : readers[encoding](rest) };
 }
 
 function startsWith(bytes: Buffer, start: readonly number[]): boolean {
@@ -125,30 +127,39 @@ function notUtf8(before: LineCount, bytes: Buffer): FileFault {
   return fault(line, 'bad_encoding', message);
 }
 
-async function* transcode(
+/** UTF-16 as UTF-8. Half a character, or half a surrogate pair, is no text. */
+async function* readUtf16(
   chunks: AsyncIterable<Buffer>,
-  encoding: Encoding,
+  encoding: 'utf-16le' | 'utf-16be',
 ): AsyncGenerator<Buffer> {
-  // Always in stream mode: in one piece, windows-1252 is taken for Latin-1 (Node 20).
-  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   let lines = countLines();
-  const decode = (chunk: Buffer | undefined): Buffer => {
-    try {
-      const text = decoder.decode(chunk ?? new Uint8Array(), { stream: chunk !== undefined });
-      return Buffer.from(text);
-    } catch {
-      const lenient = new TextDecoder(encoding).decode(chunk).split('\ufffd', 1)[0] ?? '';
-      const line = countLines(lines, Buffer.from(lenient)).count + 1;
-      throw fault(line, 'bad_encoding', `not ${encoding} text; try another --encoding`);
-    }
+  let held = Buffer.alloc(0);
+  const fail = (before: string) => {
+    const line = countLines(lines, Buffer.from(before)).count + 1;
+    return fault(line, 'bad_encoding', `not ${encoding} text; try another --encoding`);
   };
   for await (const chunk of chunks) {
-    const text = decode(chunk);
-    lines = countLines(lines, text);
-    if (text.length > 0) yield text;
+    const bytes = Buffer.concat([held, chunk]);
+    const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
+    const text = (encoding === 'utf-16be' ? Buffer.from(even).swap16() : even).toString('utf16le');
+    // The other half of a pair may come with the next piece.
+    const isSplit = /[\ud800-\udbff]$/.test(text);
+    const whole = isSplit ? text.slice(0, -1) : text;
+    held = bytes.subarray(whole.length * 2);
+    const bad = whole.search(/\p{Cs}/u);
+    if (bad !== -1) throw fail(whole.slice(0, bad));
+    const decoded = Buffer.from(whole);
+    lines = countLines(lines, decoded);
+    if (decoded.length > 0) yield decoded;
   }
-  const last = decode(undefined);
-  if (last.length > 0) yield last;
+  if (held.length > 0) throw fail('');
+}
+
+/** Every byte is a character there, so nothing can go wrong. */
+async function* readWindows1252(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  // Always in stream mode: in one piece, it is taken for Latin-1 (Node 20).
+  const decoder = new TextDecoder('windows-1252');
+  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }));
 }
 
 const LF = 10;

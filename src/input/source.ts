@@ -70,6 +70,7 @@ function createSource(
         hash.update(buffer);
         yield buffer;
       }
+      if (size && bytes !== size) throw changed();
     } catch (error) {
       if (error instanceof FileFault || signal.aborted) throw error;
       throw systemErrorReason(error) === undefined ? error : cannotRead(name, error);
@@ -84,6 +85,17 @@ function createSource(
       return digest;
     },
   };
+}
+
+/** What was read may be anything from a part of it to a mixture. */
+function changed(): FileFault {
+  return new FileFault(
+    {
+      ...{ line: 1, column: '', value: '', code: 'file_changed' },
+      message: 'the file was changed while it was read',
+    },
+    { spoilsAll: true },
+  );
 }
 
 function tooLarge(maxBytes: number): FileFault {

@@ -68,6 +68,7 @@ export async function openStudentFile(
   const { columns, errors } = readHeader(csv.header, STUDENT_COLUMNS, {
     ignoreUnknown: options.ignoreUnknown,
     second: csv.second,
+    delimiter: csv.delimiter,
     required: ['id', 'name', 'branch', 'phone'],
     unused: [],
   });

@@ -42,7 +42,8 @@ export function timestampParser(options: TimestampOptions): (text: string) => st
     if (offset === undefined && isLocal) return date;
     const [, offsetHours = 0, offsetMinutes = 0] = /(\d{2}):?(\d{2})?$/.exec(offset ?? '') ?? [];
     if (Number(offsetHours) > 14 || Number(offsetMinutes) > 59) return undefined;
-    return DateTime.fromISO(text.replace(/\s*([Z+-][\d:]*)$/i, '$1').replace(/\s+/, 'T'), { zone });
+    const time = `${hour}:${minute}:${second ?? '00'}`;
+    return DateTime.fromISO(`${date}T${time}${offset?.toUpperCase() ?? ''}`, { zone });
   }
 
   return (text) => {
@@ -83,22 +84,20 @@ export function dateParser(format: string | undefined): (text: string) => string
 const FORM = /^(?:y+|M+|d+|H+|h+|m+|s+|S+|a|Z+|z|'[^']*'|[^A-Za-z'])+$/;
 
 function parseFormat(text: string): string {
-  const format = text
-    .trim()
-    .replaceAll('Y', 'y')
-    .replaceAll('D', 'd')
-    .replace(/\b[aA]\b/g, 'a');
+  const format = text.trim().replaceAll('Y', 'y').replaceAll('D', 'd').replaceAll('A', 'a');
   const refuse = () =>
     new ValueError('bad_date_format', 'not a date form; write it like "DD/MM/YYYY HH:mm"');
   if (!FORM.test(format)) throw refuse();
   // Only the date counts, so a form must have all of it, and need have no more.
   const probe = DateTime.fromISO('2025-12-31T22:30:15Z', { zone: 'UTC' });
-  const written = probe.toFormat(format, { locale: 'en-US' });
-  const back = DateTime.fromFormat(written, format, { locale: 'en-US', zone: 'UTC' });
-  if (!back.isValid || back.toISODate() !== '2025-12-31') {
-    throw refuse();
+  try {
+    const written = probe.toFormat(format, { locale: 'en-US' });
+    const back = DateTime.fromFormat(written, format, { locale: 'en-US', zone: 'UTC' });
+    if (back.isValid && back.toISODate() === '2025-12-31') return format;
+  } catch {
+    // The library throws for what contradicts itself, such as 24 hours with AM and PM.
   }
-  return format;
+  throw refuse();
 }
 
 function formatParser(format: string, zone: string): (text: string) => DateTime {
@@ -145,17 +144,19 @@ function guessFormat(text: string): string | undefined {
   const date = Number(second) > 12 ? [month, day] : [day, month];
   const form = [...date, year.length === 4 ? 'YYYY' : 'YY'].join(separator);
   if (gap === undefined) return form;
-  return `${form}${text.includes(',') ? ',' : ''} ${timeForm(hour, seconds, half)}`;
+  return `${form}${text.includes(',') ? ',' : ''}${gap}${timeForm(hour, seconds, half)}`;
 }
 
 function guessYearFirst(text: string): string | undefined {
-  const match = /^\d{4}([/.-])\d{2}\1\d{2}(?:\s+(\d{1,2}):\d{2}(:\d{2})?(\s*[ap]m)?)?$/i.exec(text);
+  const match = /^\d{4}([/.-])\d{2}\1\d{2}(?:(\s+)(\d{1,2}):\d{2}(:\d{2})?(\s*[ap]m)?)?$/i.exec(
+    text,
+  );
   if (match === null) return undefined;
-  const [, separator, hour, seconds, half] = match;
+  const [, separator, gap, hour, seconds, half] = match;
   // ISO but for a day or an hour that does not exist.
   if (separator === '-' && half === undefined) return undefined;
   const form = ['YYYY', 'MM', 'DD'].join(separator);
-  return hour === undefined ? form : `${form} ${timeForm(hour, seconds, half)}`;
+  return hour === undefined ? form : `${form}${gap}${timeForm(hour, seconds, half)}`;
 }
 
 function timeForm(

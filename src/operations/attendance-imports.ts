@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
 import {
@@ -8,7 +9,13 @@ import {
   undoAttendance,
 } from '../data/attendance-undo.ts';
 import { findLiveBill } from '../data/bills.ts';
-import { findImport, type ImportRecord, listImports, markUndone } from '../data/imports.ts';
+import {
+  findImport,
+  findTakenImport,
+  type ImportRecord,
+  listImports,
+  markUndone,
+} from '../data/imports.ts';
 import { type Month, monthName } from '../domain/month.ts';
 import { nameSome } from '../domain/text.ts';
 import { ConflictError, NotFoundError } from '../errors.ts';
@@ -21,6 +28,27 @@ export type { ImportRecord } from '../data/imports.ts';
 export async function listAttendanceImports(mess: Mess, actor: Actor): Promise<ImportRecord[]> {
   requirePermission(actor, 'see imports');
   return listImports(mess.db, 'attendance');
+}
+
+/**
+ * The import that took all of these very bytes in the same sense, was not undone, and of which no
+ * figure went with the undoing of another: what it found unchanged was that other's.
+ */
+export async function findStandingImport(
+  db: Knex,
+  file: Pick<ImportRecord, 'kind' | 'sha256' | 'reading'>,
+): Promise<ImportRecord | undefined> {
+  const taken = await findTakenImport(db, file);
+  if (taken === undefined || taken.unchanged === 0) return taken;
+  const months = new Set(taken.months);
+  const imports = await listImports(db, 'attendance');
+  const isShaken = imports.some(
+    (each) =>
+      each.undoneBy !== null &&
+      each.undoneBy > taken.changedBy &&
+      each.months.some((month) => months.has(month)),
+  );
+  return isShaken ? undefined : taken;
 }
 
 export interface UndoneImport {

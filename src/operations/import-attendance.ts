@@ -3,14 +3,15 @@ import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
 import { getRecordedDays, insertAttendance, updateAttendance } from '../data/attendance.ts';
 import { getLastAuditSequence } from '../data/audit.ts';
-import { findTakenImport, insertImport } from '../data/imports.ts';
+import { insertImport } from '../data/imports.ts';
 import { listRollMembers } from '../data/students.ts';
 import {
   compareFigures,
   type MonthComparison,
+  refuseLeft,
   refusePartialMonth,
 } from '../domain/attendance-changes.ts';
-import { isTaken, type RollMember } from '../domain/attendance-figures.ts';
+import { isTaken, type MonthFigures, type RollMember } from '../domain/attendance-figures.ts';
 import { createAttendanceSheet } from '../domain/attendance-sheet.ts';
 import {
   FileFault,
@@ -30,8 +31,9 @@ import {
   type Plan,
   report,
 } from './attendance-import-plan.ts';
+import { findStandingImport } from './attendance-imports.ts';
 import { type ChangeScope, change } from './change.ts';
-import type { PlannedImport } from './imports.ts';
+import { nextTurn, type PlannedImport } from './imports.ts';
 import type { Mess } from './mess.ts';
 import { warnAboutBills } from './stale-bills.ts';
 
@@ -107,17 +109,15 @@ async function readSheet(
 async function compare(db: Knex, plan: Omit<Plan, 'comparison'>): Promise<Comparison> {
   const { file, sheet, options, roll, source } = plan;
   const isSame = !options.again && !sheet.stopped;
-  const earlier = isSame ? await findTakenImport(db, identify(plan, source)) : undefined;
+  const earlier = isSame ? await findStandingImport(db, identify(plan, source)) : undefined;
   const months: MonthComparison[] = [];
   const partial: RowError[] = [];
   if (!sheet.stopped) {
     for (const figures of sheet.figures) {
       const recorded = await getRecordedDays(db, figures.month);
-      if (!options.replace && earlier === undefined) {
-        const column = file?.columns.days ?? '';
-        const remedy =
-          file?.layout === 'punches' ? '--from and --to pass over days that are not meant, ' : '';
-        partial.push(...refusePartialMonth(figures, roll, recorded, column, remedy));
+      if (earlier === undefined && file !== undefined) {
+        partial.push(...refuseLeft(figures, roll, recorded, file.columns.studentId));
+        if (!options.replace) partial.push(...refusePart(file, figures, roll, recorded));
       }
       months.push(compareFigures(figures, roll, recorded));
     }
@@ -131,9 +131,23 @@ async function compare(db: Knex, plan: Omit<Plan, 'comparison'>): Promise<Compar
   return { months, errors, earlier };
 }
 
+function refusePart(
+  file: AttendanceFile,
+  figures: MonthFigures,
+  roll: readonly RollMember[],
+  recorded: ReadonlyMap<number, number>,
+): RowError[] {
+  const isLog = file.layout === 'punches';
+  const kind = isLog && file.isRejects ? 'rejects' : 'whole';
+  const remedy = isLog ? '--from and --to pass over days that are not meant, ' : '';
+  return refusePartialMonth(figures, roll, recorded, file.columns.days, kind, remedy);
+}
+
 /** The same bytes mean something else for another month, or in another layout. */
 function identify({ file, options }: Omit<Plan, 'comparison'>, source: Plan['source']) {
-  const { month, from, to, dateFormat, timeZone } = options.file;
+  const { from, to, dateFormat, timeZone } = options.file;
+  // Where the file itself names its months, --month is a check and changes nothing.
+  const month = file?.isMonthGiven ? options.file.month : undefined;
   const reading = JSON.stringify({
     ...{ layout: file?.layout, month, from, to, dateFormat, timeZone },
   });
@@ -146,6 +160,9 @@ async function write(
   { trx, record }: ChangeScope,
   onProgress: OnProgress,
 ): Promise<ImportReport> {
+  // Ctrl-C may have been pressed while another writer was waited for, when nobody could hear it.
+  await nextTurn();
+  onProgress({ phase: 'writing', rows: 0, fraction: 0 });
   const plan = { ...planned, comparison: await checkAgain(trx, planned) };
   if (!isAcceptable(plan)) return report(mess, plan);
   const summary = report(mess, plan);
@@ -187,6 +204,8 @@ async function write(
     done += month.updated;
   }
   const billWarnings = await warnAboutBills(trx, changedMonths);
+  await nextTurn();
+  onProgress({ phase: 'writing', rows: total, fraction: 1 });
   return { ...summary, importNo, warnings: [...summary.warnings, ...billWarnings] };
 }
 

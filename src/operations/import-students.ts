@@ -2,7 +2,7 @@ import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
 import { getLastAuditSequence } from '../data/audit.ts';
 import { deleteSessionsOfStudent } from '../data/sessions.ts';
-import { insertStudents, listStudents, updateStudent } from '../data/students.ts';
+import { insertStudents, listStudents, updateStudents } from '../data/students.ts';
 import { FileFault, type ImportReport, type OnProgress } from '../domain/import-report.ts';
 import type { StudentDetails } from '../domain/student.ts';
 import {
@@ -18,7 +18,7 @@ import {
   type StudentFileOptions,
 } from '../input/student-file.ts';
 import { type ChangeScope, change } from './change.ts';
-import type { ImportOptions, PlannedImport } from './imports.ts';
+import { type ImportOptions, nextTurn, type PlannedImport } from './imports.ts';
 import type { Mess } from './mess.ts';
 
 export interface StudentImportOptions extends ImportOptions {
@@ -93,6 +93,9 @@ async function write(
   onProgress: OnProgress,
 ): Promise<ImportReport> {
   const { sheet, source, basedOn } = plan;
+  // Ctrl-C may have been pressed while another writer was waited for, when nobody could hear it.
+  await nextTurn();
+  onProgress({ phase: 'writing', rows: 0, fraction: 0 });
   // Nearly every change of a roll would make the check another one, so the file is read again.
   if ((await getLastAuditSequence(trx)) !== basedOn) {
     throw new BusyError(
@@ -115,12 +118,17 @@ async function write(
     added.map((student) => ({ ...student, enteredAt: at })),
     onRows,
   );
-  for (const [index, { before, after }] of updated.entries()) {
-    await updateStudent(trx, before.no, after);
+  await updateStudents(
+    trx,
+    updated.map(({ before, after }) => ({ ...after, no: before.no })),
+    (rows) => onRows(added.length + rows),
+  );
+  for (const { before, after } of updated) {
     // The number is what a student signs in with: who has only the old one is shut out.
     if (before.phone !== after.phone) await deleteSessionsOfStudent(trx, before.no);
-    onRows(added.length + index);
   }
+  await nextTurn();
+  onRows(total);
   return report(plan, true);
 }
 

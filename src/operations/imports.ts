@@ -19,6 +19,11 @@ export interface PlannedImport {
   write(onProgress: OnProgress): Promise<ImportReport>;
 }
 
+/** Lets what came meanwhile, such as a signal, be heard. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** What every import may be told. */
 export interface ImportOptions {
   readonly dryRun: boolean;

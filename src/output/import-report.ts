@@ -2,6 +2,7 @@ import { dateTimeIn } from '../domain/date.ts';
 import {
   countKinds,
   type ImportReport,
+  REJECTS_COLUMNS,
   type Rejects,
   type RowError,
 } from '../domain/import-report.ts';
@@ -83,19 +84,25 @@ export function describeMistakes(errors: readonly RowError[]): string {
   return `${count(errors.length, 'mistake')}: ${kinds.join(', ')}`;
 }
 
+/** What nobody takes for a value, so that a row that was too short is not taken for a whole one. */
+const MISSING = '(missing)';
+
 /** The rejected rows as they came, and why; our own columns are passed over when it is imported. */
 export function rejectsSheet({ header, rows }: Rejects): Sheet {
   const width = header.length;
-  const own = new Set(['_line', '_code', '_error']);
+  const own: readonly string[] = REJECTS_COLUMNS;
   // Of a file of rejects that is imported again, the notes of last time are not kept.
-  const kept = header.flatMap((cell, index) => (own.has(cell.trim().toLowerCase()) ? [] : [index]));
+  const hasNotes = own.every((name) => header.some((cell) => cell.trim() === name));
+  const kept = header.flatMap((cell, index) =>
+    hasNotes && own.includes(cell.trim()) ? [] : [index],
+  );
   return {
     header: [...kept.map((index) => header[index] ?? ''), ...own],
     rows: (function* () {
       for (const { line, cells, code, error } of rows()) {
         // A row with more cells than the header keeps them: they are what is wrong with it.
         yield [
-          ...kept.map((index) => cells[index] ?? ''),
+          ...kept.map((index) => cells[index] ?? MISSING),
           ...[line, code, error],
           ...cells.slice(width),
         ];

@@ -1,7 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createFour, figures, importBytes, refused, stored } from '../support/import-file.ts';
+import {
+  createFour,
+  figures,
+  importBytes,
+  readSheet,
+  refused,
+  stored,
+} from '../support/import-file.ts';
 import type { TestMess } from '../support/mess.ts';
 
 const HEADER = 'student_id,month,days_present\n';
@@ -12,7 +18,7 @@ const HINT = 'hint: correct the file and import it again\n';
 
 /** Where `--rejects` goes, and what is in it; undefined where it is not there. */
 const rejectsOf = (mess: TestMess) => join(mess.home, 'rejects.csv');
-const readRejects = (mess: TestMess) => readFile(rejectsOf(mess), 'utf8').catch(() => undefined);
+const readRejects = (mess: TestMess) => readSheet(rejectsOf(mess)).catch(() => undefined);
 
 const withRejects = (mess: TestMess, text: string, ...options: string[]) =>
   importBytes(mess, text, '--rejects', rejectsOf(mess), ...options);

@@ -6,6 +6,7 @@ import {
   figures,
   importBytes,
   importRoll,
+  readSheet,
   stored,
   taken,
 } from '../support/import-file.ts';
@@ -17,7 +18,7 @@ const WITHHELD = 'withheld,another row of this student is rejected';
 
 /** Where `--rejects` goes, and what is in it; undefined where it is not there. */
 const rejectsOf = (mess: TestMess) => join(mess.home, 'rejects.csv');
-const readRejects = (mess: TestMess) => readFile(rejectsOf(mess), 'utf8').catch(() => undefined);
+const readRejects = (mess: TestMess) => readSheet(rejectsOf(mess)).catch(() => undefined);
 
 const withRejects = (mess: TestMess, text: string, ...options: string[]) =>
   importBytes(mess, text, '--rejects', rejectsOf(mess), ...options);
@@ -167,7 +168,7 @@ describe('the file of rejects', () => {
     const path = await mess.file('a.csv', text);
     const args = ['attendance', 'import', path, '--rejects', rejectsOf(mess)];
     expect((await mess.with({ answers: [false] })(...args)).code).toBe(130);
-    expect(await readRejects(mess)).toBe('mine');
+    expect(await readFile(rejectsOf(mess), 'utf8')).toBe('mine');
     expect(stored(mess)).toEqual(before);
     expect((await mess.with({ answers: [true] })(...args)).code).toBe(6);
     expect(await readRejects(mess)).toContain('S009');

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { createMess, type Result, type TestMess } from './mess.ts';
 import { addFourStudents } from './month.ts';
@@ -84,4 +85,11 @@ export function refused(...lines: string[]): Result {
 /** How a file without mistakes ends. */
 export function taken(summary: string, readAs: string): Result {
   return { code: 0, stdout: `a.csv: ${summary}.\nRead as: ${readAs}.\n`, stderr: '' };
+}
+
+/** A file of ours that spreadsheets are to know the encoding of, without the mark that tells it. */
+export async function readSheet(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8');
+  expect(text.startsWith('\ufeff')).toBe(true);
+  return text.slice(1);
 }
