@@ -151,7 +151,8 @@ export function refusePartialMonth(
   const errors: RowError[] = [];
   for (const [place, { id, no }] of roll.entries()) {
     const was = recorded.get(no);
-    if (!isTaken(figures, place) || was === undefined || was === figures.days[place]) continue;
+    if (!isTaken(figures, place) || was === undefined) continue;
+    if (kind === 'whole' && was === figures.days[place]) continue;
     const days = formatDays(figures.days[place] ?? 0);
     errors.push({
       ...{ line: figures.lines[place] ?? 0, column, code: 'partial_month', value: days },
