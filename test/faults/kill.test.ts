@@ -2,7 +2,8 @@ import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runFaulty } from './child.ts';
-import { INIT, rehearse, SCENARIOS } from './scenarios.ts';
+import { rehearse } from './rehearsal.ts';
+import { INIT, SCENARIOS } from './scenarios.ts';
 import { expectFilesOf, expectInOrder, runAgain, sweep } from './sweep.ts';
 
 for (const scenario of SCENARIOS) {

@@ -1,47 +1,21 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, inject, onTestFinished } from 'vitest';
+import { expect, inject } from 'vitest';
 import { type RunOptions, run } from '../support/run.ts';
 import { OWNER, PASSWORD, START } from '../support/template.ts';
 import { runChild } from './child.ts';
-import { ANSWER, type Snapshot, type Tables, takeSnapshot } from './snapshot.ts';
-
-/**
- * How far a command got, by what can be found afterwards: not at all; recorded in the database, but
- * its answer or session file is not there; or all the way.
- */
-export const STAGES = ['before', 'recorded', 'after'] as const;
-export type Stage = (typeof STAGES)[number];
-
-/** A command that changes something, and how it may be found after a fault. */
-export interface Scenario {
-  readonly name: string;
-  readonly args: readonly string[];
-  /** What the command needs in a home. */
-  readonly prepare: (home: string) => Promise<void>;
-  /** Asserts what the whole work comes to, so that it is not only compared with itself. */
-  readonly check: (tables: Tables, session: string | null) => void;
-  /** The exit code of the same command afterwards, by where the first one stopped. */
-  readonly again: Readonly<Record<Stage, number>>;
-  /** Whether running it again writes again. */
-  readonly repeats?: true;
-  /** What must hold wherever there is a mess, and files do not show: that one can sign in. */
-  readonly prove?: (home: string) => Promise<void>;
-  /** The exit code when there is no room for what goes to the disk at a stage. */
-  readonly fullCode: Readonly<Record<Stage, number>>;
-}
-
-/** A scenario that was run once without a fault: what each stage leaves in the home is known. */
-export interface Rehearsed extends Scenario {
-  /** Makes a home of its own for one run, or fills a folder; to be removed with `discard`. */
-  makeHome(folder?: string): string;
-  readonly snapshots: Readonly<Record<Stage, Snapshot>>;
-  /** The names of the files at each stage. */
-  readonly files: Readonly<Record<Stage, readonly string[]>>;
-}
+import type { Scenario } from './rehearsal.ts';
+import { ANSWER, type Tables } from './snapshot.ts';
 
 const STUDENTS = Array.from({ length: 30 }, (_, index) => `S${String(index + 1).padStart(3, '0')}`);
+
+const FIRST_PHONE = 9_800_000_000;
+
+/** Id, name, branch and phone. */
+function studentRow(index: number, more = 0): string[] {
+  const id = `S${String(index + 1).padStart(3, '0')}`;
+  return [id, `Asha Rao ${index}`, 'CSE', String(FIRST_PHONE + index + more)];
+}
 
 /** Some minutes ago, so that each run also notes that the session is used. */
 const SIGNED_IN_AT = new Date(Date.now() - 5 * 60_000);
@@ -93,6 +67,75 @@ export const IMPORT: Scenario = {
     expect(lastCommands(tables)).toEqual(['attendance import', 'attendance import']);
   },
   again: { before: 0, recorded: 0, after: 0 },
+  saysAgain: 'imported already',
+  fullCode: { before: 9, recorded: 9, after: 9 },
+};
+
+export const PARTIAL_IMPORT: Scenario = {
+  name: 'attendance import --partial --rejects',
+  args: ['attendance', 'import', 'may.csv', '--partial', '--rejects', ANSWER, '--yes'],
+  prepare: async (home) => {
+    await IMPORT.prepare(home);
+    // Two of S030 that contradict each other, and one of nobody.
+    const faulty = ['S030,2025-05,1', 'S031,2025-05,3', ''].join('\n');
+    writeFileSync(join(home, 'may.csv'), attendanceCsv(STUDENTS, 4) + faulty);
+  },
+  check: (tables) => {
+    expect(tables.attendance).toHaveLength(30);
+    expect(tables.attendance_history).toHaveLength(11);
+    expect(tables.imports?.at(-1)).toMatchObject({ inserted: 18, updated: 11, rejected: 3 });
+    expect(lastCommands(tables)).toEqual(['attendance import', 'attendance import']);
+  },
+  code: 6,
+  again: { before: 6, answered: 6, after: 6 },
+  repeats: true,
+  fullCode: { before: [1, 9], answered: [1, 9], after: 9 },
+};
+
+export const UNDO: Scenario = {
+  name: 'attendance undo',
+  args: ['attendance', 'undo', '1'],
+  prepare: async (home) => {
+    await fillHome(home);
+    for (const id of STUDENTS.slice(24)) {
+      const figure = ['--month', '2025-05', '--days', '3'];
+      await prepareWith(home, SIGNED_IN_AT, ['attendance', 'record', id, ...figure]);
+    }
+    // 24 of them are new, and 6 replace what is recorded.
+    await recordAttendance(home, attendanceCsv(STUDENTS));
+  },
+  check: (tables) => {
+    const days = tables.attendance?.map(({ days_hundredths }) => days_hundredths);
+    expect(days).toEqual(Array(6).fill(300));
+    expect(tables.imports).toMatchObject([{ no: 1, inserted: 24, updated: 6 }]);
+    expect(tables.imports?.[0]?.undone_by).toBe(tables.audit_entries?.at(-1)?.sequence);
+    expect(lastCommands(tables)).toEqual(['attendance import', 'attendance undo']);
+  },
+  again: { before: 0, recorded: 8, after: 8 },
+  saysAgain: 'is undone already',
+  fullCode: { before: 9, recorded: 9, after: 9 },
+};
+
+export const STUDENT_IMPORT: Scenario = {
+  name: 'student import',
+  args: ['student', 'import', 'roll.csv', '--on-conflict', 'update'],
+  prepare: async (home) => {
+    await fillHome(home);
+    await signInStudent(home, STUDENTS[0] ?? '', FIRST_PHONE);
+    // 15 of them are new, 10 have another number, and 20 are as they are recorded.
+    const rows = Array.from({ length: 45 }, (_, index) => studentRow(index, index < 10 ? 500 : 0));
+    const csv = ['id,name,branch,phone', ...rows.map((cells) => cells.join(',')), ''].join('\n');
+    writeFileSync(join(home, 'roll.csv'), csv);
+  },
+  check: (tables) => {
+    const phones = tables.students?.map(({ phone }) => Number(phone) - FIRST_PHONE);
+    expect(phones).toEqual(Array.from({ length: 45 }, (_, i) => i + (i < 10 ? 500 : 0)));
+    // Who signed in with the old number is shut out.
+    expect(tables.sessions).toHaveLength(1);
+    expect(lastCommands(tables)).toEqual(['student login', 'student import']);
+  },
+  again: { before: 0, recorded: 0, after: 0 },
+  saysAgain: '0 new, 0 changed, 45 unchanged. Nothing changed.',
   fullCode: { before: 9, recorded: 9, after: 9 },
 };
 
@@ -138,67 +181,34 @@ export const SIGN_IN: Scenario = {
   fullCode: { before: 9, recorded: 1, after: 1 },
 };
 
-export const SCENARIOS = [INIT, IMPORT, BILL, SIGN_IN] as const;
-
-/** Prepares a scenario and runs it once without a fault. Gone when the test is over. */
-export async function rehearse(scenario: Scenario): Promise<Rehearsed> {
-  const folder = mkdtempSync(join(tmpdir(), 'mess-faults-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const prepared = join(folder, 'prepared');
-  mkdirSync(prepared);
-  await scenario.prepare(prepared);
-  let homes = 0;
-  const makeHome = (home = join(folder, `home-${homes + 1}`)) => {
-    homes += 1;
-    cpSync(prepared, home, { recursive: true });
-    return home;
-  };
-  const home = makeHome();
-  const { code, stderr } = await runChild(home, scenario.args);
-  expect({ code, stderr }).toMatchObject({ code: 0 });
-  const [before, after] = [takeSnapshot(prepared), takeSnapshot(home)];
-  scenario.check(after.tables ?? {}, after.session);
-  const files = { before: readdirSync(prepared).sort(), after: readdirSync(home).sort() };
-  await scenario.prove?.(home);
-  discard(home);
-  return {
-    ...scenario,
-    makeHome,
-    snapshots: {
-      before,
-      recorded: { ...after, session: before.session, answer: before.answer },
-      after,
-    },
-    files: { ...files, recorded: files.before },
-  };
-}
-
-export function discard(home: string): void {
-  rmSync(home, { recursive: true });
-}
-
-/** Where the command stopped. Anything between two stages fails the test, with the difference. */
-export function findStage(scenario: Rehearsed, home: string): Stage {
-  const found = takeSnapshot(home);
-  const text = JSON.stringify(found);
-  const stage = STAGES.findLast((name) => JSON.stringify(scenario.snapshots[name]) === text);
-  if (stage === undefined) expect(found, 'all or nothing').toEqual(scenario.snapshots.after);
-  return stage ?? 'before';
-}
+export const SCENARIOS: readonly Scenario[] = [
+  ...[INIT, IMPORT, PARTIAL_IMPORT, UNDO, STUDENT_IMPORT, BILL, SIGN_IN],
+];
 
 /** A roll of 30 students, and the owner signed in. */
 async function fillHome(home: string): Promise<void> {
   cpSync(inject('templateHome'), home, { recursive: true });
   writePassword(home);
-  for (const [index, id] of STUDENTS.entries()) {
-    const rest = ['--branch', 'CSE', '--phone', String(9_800_000_000 + index)];
-    await prepareWith(home, START, ['student', 'add', id, '--name', `Asha Rao ${index}`, ...rest]);
+  for (const index of STUDENTS.keys()) {
+    const [id = '', name = '', branch = '', phone = ''] = studentRow(index);
+    const options = ['--name', name, '--branch', branch, '--phone', phone];
+    await prepareWith(home, START, ['student', 'add', id, ...options]);
   }
   await prepareWith(home, SIGNED_IN_AT, ['admin', 'login', OWNER, '--password-stdin']);
 }
 
 async function recordAttendance(home: string, csv: string): Promise<void> {
   await prepareWith(home, SIGNED_IN_AT, ['attendance', 'import', '-'], csv);
+}
+
+/** On a machine of the student's own. */
+async function signInStudent(home: string, id: string, phone: number): Promise<void> {
+  const own = `${home}.student`;
+  mkdirSync(own);
+  const env = { MESS_HOME: own, MESS_DATABASE_URL: join(home, 'mess.db') };
+  const args = ['student', 'login', id, '--phone-stdin'];
+  const { code, stderr } = await run(args, { env, now: () => SIGNED_IN_AT, stdin: String(phone) });
+  if (code !== 0) throw new Error(stderr);
 }
 
 async function prepareWith(

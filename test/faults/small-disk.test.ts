@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runChild } from './child.ts';
-import { findStage, type Rehearsed, rehearse, SCENARIOS, type Stage } from './scenarios.ts';
+import {
+  doneCode,
+  expectFullCode,
+  findStage,
+  type Rehearsed,
+  rehearse,
+  type Stage,
+} from './rehearsal.ts';
+import { SCENARIOS } from './scenarios.ts';
 import { collect, expectNone, expectSentence, type Failure, runAgain } from './sweep.ts';
 
 /** The disk gives room by pages of this size. */
@@ -47,14 +55,14 @@ async function sweepRoom(scenario: Rehearsed): Promise<number> {
     await collect(failures, `${pages} pages`, async () => {
       const stage = findStage(scenario, disk);
       expectFiles(scenario, stage);
-      if (ended.code === 0) expect(stage).toBe('after');
+      if (ended.code === doneCode(scenario)) expect(stage).toBe('after');
       else {
         expectSentence(ended);
-        expect(ended.code).toBe(scenario.fullCode[stage]);
+        expectFullCode(scenario, stage, ended.code);
       }
       await runAgain(scenario, disk, stage);
     });
-    if (ended.code === 0) {
+    if (ended.code === doneCode(scenario)) {
       expectNone(failures);
       return pages;
     }

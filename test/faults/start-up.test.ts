@@ -10,7 +10,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Ended, runChild, runFaulty } from './child.ts';
-import { BILL, findStage, INIT, rehearse } from './scenarios.ts';
+import { findStage, rehearse } from './rehearsal.ts';
+import { BILL, INIT } from './scenarios.ts';
 import { expectSentence, runAgain } from './sweep.ts';
 
 describe('a migration that fails during init', () => {

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync } from 'node:fs';
 import { expect } from 'vitest';
 import { type Ended, type Fault, type FaultyEnd, runChild, runFaulty } from './child.ts';
-import { discard, findStage, type Rehearsed, STAGES, type Stage } from './scenarios.ts';
+import { discard, doneCode, findStage, type Rehearsed, STAGES, type Stage } from './rehearsal.ts';
 
 /** One run with a fault, in a home that is gone afterwards. */
 export interface Point {
@@ -34,7 +34,8 @@ export async function sweep(
         stages.push(stage);
         judge({ home, ended, stage });
         await runAgain(scenario, home, stage);
-      } else expect({ ...ended, stage }).toMatchObject({ code: 0, stage: 'after' });
+      } else
+        expect({ ...ended, stage }).toMatchObject({ code: doneCode(scenario), stage: 'after' });
     });
     discard(home);
     if (!ended.struck) break;
@@ -46,10 +47,12 @@ export async function sweep(
 /** What the fault left undone is done by the same command, and what was done is not done twice. */
 export async function runAgain(scenario: Rehearsed, home: string, stage: Stage): Promise<void> {
   await prove(scenario, home, stage);
-  const { code, stderr } = await runChild(home, scenario.args);
+  const { code, stdout, stderr } = await runChild(home, scenario.args);
   expect({ code, stderr }, 'running it again').toMatchObject({ code: scenario.again[stage] });
-  if (scenario.repeats && stage !== 'before') return;
-  const reached = stage === 'before' || code === 0 ? 'after' : stage;
+  if (stage === 'after') expect(stdout + stderr).toContain(scenario.saysAgain ?? '');
+  const isRecorded = stage === 'recorded' || stage === 'after';
+  if (scenario.repeats && isRecorded) return;
+  const reached = !isRecorded || code === 0 ? 'after' : stage;
   expect(findStage(scenario, home), 'running it again').toBe(reached);
 }
 
