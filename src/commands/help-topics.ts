@@ -23,7 +23,7 @@ export const HELP_TOPICS: ReadonlyMap<string, string> = new Map([
     'formats',
     `What may be written, and how answers look:
 
-  month    2025-05, 05/2025, May 2025 or Jun 2025; where a command says so, this or previous
+  month    2025-05, 05/2025, May 2025, Jun 2025 or May-25; where a command says so, this or previous
   date     2025-05-31
   days     28 or 28.5, with two decimals at most
   amount   74000, 74,000.50 or 1,23,456.50, with the decimals of the currency at most

@@ -29,14 +29,14 @@ export interface Columns<F extends string> {
 const PASSED_OVER = /^_[a-z0-9]/i;
 
 /** A name without what does not tell columns apart. */
-export function foldColumnName(cell: string): string {
+function foldColumnName(cell: string): string {
   // Days of a register are numbers, and 1.5 is not 15.
   if (/^[\d\s_.-]+$/.test(cell)) return cell.trim();
   return cell.toLowerCase().replace(/[\s_.-]/g, '');
 }
 
 /** Columns called `_` and something are our own notes in a file of rejected rows. */
-export function isPassedOver(cell: string): boolean {
+function isPassedOver(cell: string): boolean {
   return PASSED_OVER.test(cell.trim());
 }
 
