@@ -89,10 +89,16 @@ function mistakes(
   return new InvalidInputError(
     `${file} has ${describeMistakes(errors)}${report.partial ? withheld : ''}. ${outcome(report)}.`,
     {
-      hint: `correct ${report.partial && rejects ? shellWord(rejects) : 'the file'} and import it again${more}`,
+      hint: `${remedy(report, rejects)}${more}`,
       details: { kinds: Object.fromEntries(countKinds(errors)) },
     },
   );
+}
+
+function remedy({ partial, stopped }: ImportReport, rejects: string | undefined): string {
+  if (partial && rejects !== undefined) return `correct ${shellWord(rejects)} and import it again`;
+  const correct = 'correct the file and import it again';
+  return partial || stopped ? correct : `${correct}, or take its good rows with --partial`;
 }
 
 function outcome({ partial, dryRun, importNo, inserted, updated }: ImportReport): string {

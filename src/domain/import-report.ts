@@ -80,6 +80,8 @@ export interface ImportReport {
   readonly dryRun: boolean;
   /** The good rows are written in spite of the errors. */
   readonly partial: boolean;
+  /** It was not understood to its end, so not even its good rows can be taken. */
+  readonly stopped: boolean;
   /** Sorted by line. */
   readonly errors: readonly RowError[];
   readonly warnings: readonly string[];

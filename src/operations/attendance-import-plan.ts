@@ -76,6 +76,7 @@ export function report(mess: Mess, plan: Plan): ImportReport {
     rejected: earlier === undefined ? sheet.countRejected() : 0,
     dryRun: options.dryRun,
     partial: options.partial && errors.length > 0 && !refused,
+    stopped: sheet.stopped,
     ...{ errors, months },
     readAs: file?.readAs ?? null,
     importNo: null,

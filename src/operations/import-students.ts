@@ -142,6 +142,7 @@ function report({ source, options, file, sheet }: Plan, isAcceptable: boolean): 
     ...{ unchanged, skipped, blank: 0, rejected: sheet.countRejected() },
     dryRun: options.dryRun,
     partial: isAcceptable && errors.length > 0,
+    stopped: sheet.stopped,
     errors,
     warnings: [],
     readAs: file?.readAs ?? null,

@@ -224,7 +224,8 @@ describe('more than 20 mistakes', () => {
   );
   const TEXT = `${HEADER}${LINES.map((_, n) => `X${n},2025-05,1\n`).join('')}`;
   const SUMMARY = 'error: a.csv has 25 mistakes: 25 unknown student. Nothing was written.';
-  const HINT = 'hint: correct the file and import it again; --max-errors 25 shows all of them';
+  const HINT =
+    'hint: correct the file and import it again, or take its good rows with --partial; --max-errors 25 shows all of them';
 
   test.each([
     ['the first 20', [], [...LINES.slice(0, 20), '… and 5 more', SUMMARY, HINT]],
@@ -233,7 +234,11 @@ describe('more than 20 mistakes', () => {
     [
       'all',
       ['--max-errors', '25'],
-      [...LINES, SUMMARY, 'hint: correct the file and import it again'],
+      [
+        ...LINES,
+        SUMMARY,
+        'hint: correct the file and import it again, or take its good rows with --partial',
+      ],
     ],
   ])('%s', async (_title, options, lines) => {
     const mess = await createFour();

@@ -76,9 +76,16 @@ export async function expectRefused(
   expect(stored(mess)).toEqual(before);
 }
 
+/** Kinds of mistakes after which not even the good rows of a file can be taken. */
+const STOPPED =
+  /(encoding|malformed row|too long|too many rows|too large|not csv|empty file|column|header not first)[,.]/;
+
 /** How a file with mistakes ends when nothing of it is written. */
 export function refused(...lines: string[]): Result {
-  const stderr = [...lines, 'hint: correct the file and import it again', ''].join('\n');
+  const hint = STOPPED.test(lines.at(-1) ?? '')
+    ? 'correct the file and import it again'
+    : 'correct the file and import it again, or take its good rows with --partial';
+  const stderr = [...lines, `hint: ${hint}`, ''].join('\n');
   return { code: 6, stdout: '', stderr };
 }
 
