@@ -84,7 +84,7 @@ export function dateParser(format: string | undefined): (text: string) => string
 const FORM = /^(?:y+|M+|d+|H+|h+|m+|s+|S+|a|Z+|z|'[^']*'|[^A-Za-z'])+$/;
 
 function parseFormat(text: string): string {
-  const format = text.trim().replaceAll('Y', 'y').replaceAll('D', 'd').replaceAll('A', 'a');
+  const format = toTokens(text);
   const refuse = () =>
     new ValueError('bad_date_format', 'not a date form; write it like "DD/MM/YYYY HH:mm"');
   if (!FORM.test(format)) throw refuse();
@@ -100,9 +100,18 @@ function parseFormat(text: string): string {
   throw refuse();
 }
 
+/** In the letters of the library; either notation is written by people. */
+function toTokens(form: string): string {
+  return form.trim().replaceAll('Y', 'y').replaceAll('D', 'd').replaceAll('A', 'a');
+}
+
 function formatParser(format: string, zone: string): (text: string) => DateTime {
   const parser = DateTime.buildFormatParser(format, { locale: 'en-US' });
-  return (text) => DateTime.fromFormatParser(text, parser, { locale: 'en-US', zone });
+  return (text) => {
+    // It would be taken for the day after, and ISO timestamps do not have it either.
+    if (/\b24:\d/.test(text)) return DateTime.invalid('hour 24');
+    return DateTime.fromFormatParser(text, parser, { locale: 'en-US', zone });
+  };
 }
 
 /** Dates change at quarters of an hour, and asking Intl for each of a million would take minutes. */
@@ -125,9 +134,8 @@ function explain(text: string, format: string | undefined, what: 'date' | 'times
   const sentence =
     format === undefined ? `not a ${what} like ${like}` : 'does not have the form of --date-format';
   const guess = guessFormat(text);
-  return guess === undefined || guess === format
-    ? sentence
-    : `${sentence}; try --date-format "${guess}"`;
+  const isGiven = format !== undefined && toTokens(guess ?? '') === toTokens(format);
+  return guess === undefined || isGiven ? sentence : `${sentence}; try --date-format "${guess}"`;
 }
 
 /** What a timestamp with the day or the month first looks like. */

@@ -111,21 +111,21 @@ async function compare(db: Knex, plan: Omit<Plan, 'comparison'>): Promise<Compar
   const isSame = !options.again && !sheet.stopped;
   const earlier = isSame ? await findStandingImport(db, identify(plan, source)) : undefined;
   const months: MonthComparison[] = [];
-  const partial: RowError[] = [];
+  const refused: RowError[] = [];
   if (!sheet.stopped) {
     for (const figures of sheet.figures) {
       const recorded = await getRecordedDays(db, figures.month);
       if (earlier === undefined && file !== undefined) {
-        partial.push(...refuseLeft(figures, roll, recorded, file.columns.studentId));
-        if (!options.replace) partial.push(...refusePart(file, figures, roll, recorded));
+        refused.push(...refuseLeft(figures, roll, recorded, file.columns.studentId));
+        if (!options.replace) refused.push(...refusePart(file, figures, roll, recorded));
       }
       months.push(compareFigures(figures, roll, recorded));
     }
   }
   const all =
-    partial.length === 0
+    refused.length === 0
       ? sheet.errors
-      : [...sheet.errors, ...partial].sort((a, b) => a.line - b.line);
+      : [...sheet.errors, ...refused].sort((a, b) => a.line - b.line);
   // It was taken without any, and is not taken again, so what would be wrong by now does not matter.
   const errors = earlier === undefined ? all : [];
   return { months, errors, earlier };
@@ -220,12 +220,14 @@ async function checkAgain(trx: Knex.Transaction, plan: Plan): Promise<Comparison
   const { comparison, roll, sheet, basedOn } = plan;
   if ((await getLastAuditSequence(trx)) === basedOn) return comparison;
   const members = new Map((await listRollMembers(trx)).map((member) => [member.no, member]));
-  const isOutdated = roll.some(({ no, id }, place) => {
+  const isOutdated = roll.some(({ no, id, left }, place) => {
     const now = members.get(no);
     return sheet.figures.some(
       (figures) =>
         isTaken(figures, place) &&
-        (now === undefined || now.id !== id || hasLeftBefore(now, figures.month)),
+        (now === undefined ||
+          now.id !== id ||
+          (now.left !== left && hasLeftBefore(now, figures.month))),
     );
   });
   const again = await compare(trx, plan);

@@ -118,11 +118,12 @@ describe('punches', () => {
       'error: a.csv has 6 mistakes: 5 bad timestamp, 1 missing. Nothing was written.',
     );
     await expectRefused(
-      `${PUNCHES}S001,31/05/2025 08:15\nS001,2025-05-31 08:15\nS001,31/05/2025\n`,
+      `${PUNCHES}S001,31/05/2025 08:15\nS001,2025-05-31 08:15\nS001,31/05/2025\nS001,30/05/2025 24:00\n`,
       ['--date-format', 'dd/MM/yyyy HH:mm'],
       'a.csv:3: timestamp: does not have the form of --date-format (2025-05-31 08:15)',
       'a.csv:4: timestamp: does not have the form of --date-format; try --date-format "DD/MM/YYYY" (31/05/2025)',
-      'error: a.csv has 2 mistakes: 2 bad timestamp. Nothing was written.',
+      'a.csv:5: timestamp: does not have the form of --date-format (30/05/2025 24:00)',
+      'error: a.csv has 3 mistakes: 3 bad timestamp. Nothing was written.',
     );
   });
 

@@ -133,6 +133,27 @@ test('a figure recorded after the check is replaced, and kept in the history', a
   ]);
 });
 
+test('who had left before, and has the figure already, is in no way of others', async () => {
+  const mess = await createMessNow();
+  await addFourStudents(mess);
+  await mess.do(
+    'attendance record S001 --month 2025-05 --days 30',
+    'student remove S001 --on 2025-04-30',
+  );
+  const file = await mess.file('may.csv', MAY_CSV);
+  const [result] = await importTogether(mess, 'attendance', [file], (writer) => {
+    writer.run(
+      `insert into audit_entries (operation_id, at, actor_kind, command) values
+       ('another', ?, 'database', 'student edit')`,
+      mess.now.toISOString(),
+    );
+  });
+  expect(result).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('3 new, 0 changed, 1 unchanged'),
+  });
+});
+
 test('where a student has left since the check, nothing is written: 7', async () => {
   const mess = await createMessNow();
   await addFourStudents(mess);
