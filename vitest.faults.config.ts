@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/faults/**/*.test.ts'],
-    globalSetup: ['test/support/global-setup.ts', 'test/faults/global-setup.ts'],
+    globalSetup: [
+      'test/support/build.ts',
+      'test/support/sqlite-setup.ts',
+      'test/faults/global-setup.ts',
+    ],
     testTimeout: 15 * 60_000,
     // A sweep mostly waits for its one child.
     maxWorkers: 3,

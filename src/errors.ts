@@ -103,6 +103,13 @@ export class UnavailableError extends MessError {
   }
 }
 
+/** Exit 10: the connection died while storing, and nobody can be asked whether it was stored. */
+export class OutcomeUnknownError extends MessError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('outcome_unknown', 10, message, options);
+  }
+}
+
 /** Exit 130: the person said no, or pressed Ctrl-C at a prompt. */
 export class InterruptedError extends MessError {
   constructor(message: string, options?: ErrorOptions) {

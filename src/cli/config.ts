@@ -1,7 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { UnavailableError, UsageError } from '../errors.ts';
+import {
+  type DatabaseAddress,
+  describeAddress,
+  parseDatabaseAddress,
+} from '../domain/database-address.ts';
+import { shellWord } from '../domain/shell-word.ts';
+import { UnavailableError, UsageError, ValueError } from '../errors.ts';
 import type { Host } from './host.ts';
 
 /** Where the program keeps things. */
@@ -35,45 +41,74 @@ export function findPlaces(env: Host['env']): Places {
 }
 
 /**
- * The path of the database: `--db`, else `MESS_DATABASE_URL`, else the config file's `database`,
- * else the usual place.
+ * Where the database is: `--db`, else `MESS_DATABASE_URL`, else the config file's `database`, else the
+ * usual place.
  *
- * @throws UsageError a database this program cannot open, on the command line
- * @throws UnavailableError a bad config file, or such a database named elsewhere
+ * @throws UsageError a bad address, or one with a password, on the command line
+ * @throws UnavailableError a bad config file, or a bad address elsewhere
  */
 export async function findDatabase(
   given: string | undefined,
   env: Host['env'],
   places: Places,
-): Promise<string> {
-  if (given !== undefined) return toPath(given, '--db');
-  if (env.MESS_DATABASE_URL) return toPath(env.MESS_DATABASE_URL, 'MESS_DATABASE_URL');
-  const { database } = await readConfig(places.config);
+): Promise<DatabaseAddress> {
+  if (given !== undefined) return parseGivenAddress('--db', given);
+  const set = env.MESS_DATABASE_URL;
+  if (set) return resolvePaths(parseAddress(set, 'MESS_DATABASE_URL', UnavailableError), '.');
+  const { database, isPrivate } = await readConfig(places.config);
+  if (database === undefined) return { kind: 'sqlite', path: places.database };
+  const address = parseAddress(database, places.config, UnavailableError);
+  if (address.kind === 'mysql' && address.password !== undefined && !isPrivate) {
+    throw new UnavailableError(
+      `The config file ${places.config} holds a password and can be read by others.`,
+      { hint: `chmod 600 ${shellWord(places.config)}` },
+    );
+  }
   // A relative path there is meant from where it stands, not from where the command is run.
-  return database === undefined
-    ? places.database
-    : toPath(database, places.config, dirname(places.config));
+  return resolvePaths(address, dirname(places.config));
 }
 
-function toPath(address: string, from: string, folder = '.'): string {
-  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(address)?.[1]?.toLowerCase();
-  const path = scheme === 'sqlite' ? address.slice('sqlite:'.length) : address;
-  if (scheme !== undefined && scheme !== 'sqlite') {
-    const message = `${from}: this version opens SQLite files only, not ${scheme}: databases.`;
-    const options = { hint: 'write sqlite:PATH or a plain path' };
-    throw from === '--db'
-      ? new UsageError(message, options)
-      : new UnavailableError(message, options);
+/**
+ * The address of a database that stands on the command line, where others can read it.
+ *
+ * @param flag how it was given, such as `--db`
+ * @throws UsageError
+ */
+export function parseGivenAddress(flag: string, text: string): DatabaseAddress {
+  const address = parseAddress(text, flag, UsageError);
+  if (address.kind === 'mysql' && address.password !== undefined) {
+    throw new UsageError(
+      `${flag}: a password on the command line can be read by others, so it is not used.`,
+      { hint: `leave it out: ${describeAddress(address)}; see mess help files` },
+    );
   }
-  if (path.trim() === '') {
-    const message = `${from}: the path of the database is empty.`;
-    throw from === '--db' ? new UsageError(message) : new UnavailableError(message);
+  return resolvePaths(address, '.');
+}
+
+function parseAddress(
+  text: string,
+  from: string,
+  Refusal: typeof UsageError | typeof UnavailableError,
+): DatabaseAddress {
+  try {
+    return parseDatabaseAddress(text);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    throw new Refusal(`${from}: ${error.message}.`);
   }
-  return resolve(folder, path);
+}
+
+function resolvePaths(address: DatabaseAddress, folder: string): DatabaseAddress {
+  if (address.kind === 'sqlite') return { kind: 'sqlite', path: resolve(folder, address.path) };
+  const path = (given: string | undefined) =>
+    given === undefined ? undefined : resolve(folder, given);
+  return { ...address, ca: path(address.ca), socket: path(address.socket) };
 }
 
 interface Config {
   readonly database?: string;
+  /** Nobody else can read it. */
+  readonly isPrivate: boolean;
 }
 
 const CONFIG_KEYS = ['database'];
@@ -82,21 +117,23 @@ const MAX_CONFIG_BYTES = 64 * 1024;
 
 async function readConfig(path: string): Promise<Config> {
   let text: string;
+  let isPrivate: boolean;
   try {
     const found = await stat(path);
     if (!found.isFile() || found.size > MAX_CONFIG_BYTES) {
       throw new UnavailableError(`The config file ${path} is not a small plain file.`);
     }
+    isPrivate = (found.mode & 0o077) === 0;
     text = await readFile(path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { isPrivate: true };
     if (error instanceof UnavailableError) throw error;
     throw new UnavailableError(`The config file ${path} cannot be read.`, { cause: error });
   }
   const refuse = (why: string) =>
     new UnavailableError(`The config file ${path} ${why}.`, {
-      hint: 'it may hold {"database": "PATH"}; see mess help files',
+      hint: 'it may hold {"database": "ADDRESS"}; see mess help files',
     });
   let config: unknown;
   try {
@@ -110,7 +147,7 @@ async function readConfig(path: string): Promise<Config> {
   const unknown = Object.keys(config).find((key) => !CONFIG_KEYS.includes(key));
   if (unknown !== undefined) throw refuse(`has the unknown key "${unknown}"`);
   const { database } = config as { database?: unknown };
-  if (database === undefined) return {};
+  if (database === undefined) return { isPrivate };
   if (typeof database !== 'string') throw refuse('has a database that is not text');
-  return { database };
+  return { database, isPrivate };
 }

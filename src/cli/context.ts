@@ -1,10 +1,11 @@
 import { extname } from 'node:path';
 import type { Actor } from '../auth/actor.ts';
 import type { Context, Prompter } from '../commands/context.ts';
+import type { DatabaseAddress } from '../domain/database-address.ts';
 import { UsageError } from '../errors.ts';
 import type { Mess } from '../operations/mess.ts';
 import type { Format, Page, View } from '../output/view.ts';
-import { findDatabase, findPlaces, type Places } from './config.ts';
+import { findDatabase, findPlaces, type Places, parseGivenAddress } from './config.ts';
 import type { Host } from './host.ts';
 import { terminalPrompter } from './prompter.ts';
 import { wantsColor, writeAll } from './streams.ts';
@@ -36,10 +37,15 @@ export function createContext(host: Host): RunContext {
   const places: Places = findPlaces(host.env);
   const now = host.now ?? (() => new Date());
   let options = DEFAULTS;
-  let databasePath = places.database;
+  let address: DatabaseAddress = { kind: 'sqlite', path: places.database };
   let mess: Promise<Mess> | undefined;
   let actor: Promise<Actor> | undefined;
   let loaded: typeof import('./loaded.ts') | undefined;
+
+  const openOptions = {
+    busyTimeoutMs: host.busyTimeoutMs,
+    answerTimeoutMs: host.answerTimeoutMs,
+  };
 
   const context: RunContext = {
     now,
@@ -48,8 +54,8 @@ export function createContext(host: Host): RunContext {
     get machineTimeZone() {
       return Intl.DateTimeFormat().resolvedOptions().timeZone;
     },
-    get databasePath() {
-      return databasePath;
+    get address() {
+      return address;
     },
     get yes() {
       return options.yes === true;
@@ -69,7 +75,7 @@ export function createContext(host: Host): RunContext {
 
     async configure(given) {
       options = given;
-      databasePath = await findDatabase(given.db, host.env, places);
+      address = await findDatabase(given.db, host.env, places);
       loaded = await load();
       // Before anything is changed: what cannot be answered must not be done.
       formatOf(options);
@@ -81,6 +87,18 @@ export function createContext(host: Host): RunContext {
       mess ??= openMess();
       return mess;
     },
+    async connect(work, second) {
+      const { accessDatabase } = await load();
+      const file = second ? second.passwordFile : host.env.MESS_DATABASE_PASSWORD_FILE || undefined;
+      const source = { file, prompter: context.prompter };
+      return accessDatabase(second?.address ?? address, source, async (known) => {
+        const result = await work(known, openOptions);
+        // With the password, so that nobody is asked twice.
+        if (second === undefined) address = known;
+        return result;
+      });
+    },
+    parseAddress: parseGivenAddress,
     actor() {
       actor ??= findActor();
       return actor;
@@ -154,8 +172,9 @@ export function createContext(host: Host): RunContext {
   return context;
 
   function ownFiles(): ReadonlyMap<string, string> {
-    const suffixes = ['', '-wal', '-shm', '-journal'];
-    const database = suffixes.map((suffix) => databasePath + suffix);
+    const path = address.kind === 'sqlite' ? address.path : undefined;
+    const suffixes = path === undefined ? [] : ['', '-wal', '-shm', '-journal'];
+    const database = suffixes.map((suffix) => path + suffix);
     const files = [...database, places.session, places.config];
     return new Map(files.map((file) => [file, 'mess itself keeps its data there']));
   }
@@ -166,8 +185,14 @@ export function createContext(host: Host): RunContext {
   }
 
   async function openMess(): Promise<Mess> {
-    const loaded = await load();
-    return loaded.openMess(databasePath, now, { busyTimeoutMs: host.busyTimeoutMs });
+    const { openMess } = await load();
+    const { mess, copyOfBefore } = await context.connect((known, options) =>
+      openMess(known, now, options),
+    );
+    if (copyOfBefore !== undefined) {
+      context.note(`The tables were brought up to date. A copy of before is ${copyOfBefore}.`);
+    }
+    return mess;
   }
 }
 

@@ -17,4 +17,6 @@ export interface Host {
   readonly prompter?: Prompter;
   /** How long another writer is waited for; 30 seconds when absent. */
   readonly busyTimeoutMs?: number;
+  /** How long a database server may be silent; a minute when absent. */
+  readonly answerTimeoutMs?: number;
 }

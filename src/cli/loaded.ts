@@ -3,11 +3,12 @@
  * more to open, and dozens of them took longer than the work.
  */
 export { COMMANDS, NOUNS } from '../commands/declarations.ts';
-export { translateDatabaseError } from '../data/failures.ts';
+export { isAccessDenied, translateDatabaseError } from '../data/failures.ts';
 export { openMess } from '../operations/open.ts';
 export { identify } from '../operations/sessions.ts';
 export { errorJson, errorText, noteText, warningText } from '../output/error.ts';
 export { render, renderCsv } from '../output/render.ts';
+export { accessDatabase } from './database-access.ts';
 export { runLong } from './long-task.ts';
 export { checkOutputFile, writeOutputFile } from './output-file.ts';
 export { readSecretFile, readSecretStream } from './secrets.ts';

@@ -53,7 +53,7 @@ async function reportError(thrown: unknown, host: Host, context: RunContext): Pr
 async function toMessError(thrown: unknown, context: RunContext): Promise<MessError> {
   if (thrown instanceof MessError) return thrown;
   const { translateDatabaseError } = await import('./loaded.ts');
-  const translated = translateDatabaseError(thrown, context.databasePath);
+  const translated = translateDatabaseError(thrown, context.address);
   if (translated !== undefined) return translated;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new FailureError(`This is a bug in mess: ${message}.`, {

@@ -32,7 +32,7 @@ export async function createProgram(
       boxWrap: wrapText,
     })
     .helpCommand(false)
-    .option('--db <ADDRESS>', 'the database: a path or sqlite:PATH')
+    .option('--db <ADDRESS>', 'the database: a path, sqlite:PATH or mysql://USER@HOST/NAME')
     .addOption(new Option('--format <FORMAT>', 'how to answer').choices(FORMATS))
     .option('--json', 'the same as --format json')
     .option('--output <FILE>', 'write the answer to a file, by its extension .csv or .json')

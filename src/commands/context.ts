@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '../auth/actor.ts';
+import type { DatabaseAddress } from '../domain/database-address.ts';
 import type { OnProgress } from '../domain/import-report.ts';
 import type { Mess } from '../operations/mess.ts';
+import type { OpenOptions } from '../operations/open.ts';
 import type { Sheet, View } from '../output/view.ts';
 
 /** A question to the person at the terminal. `check` says what is wrong with an answer. */
@@ -33,8 +35,8 @@ export interface Context {
   readonly stdin: Readable;
   /** The machine's IANA time zone. */
   readonly machineTimeZone: string;
-  /** Where the database is: the path of a file. */
-  readonly databasePath: string;
+  /** Where the database is. */
+  readonly address: DatabaseAddress;
   /** The person said yes to every question beforehand. */
   readonly yes: boolean;
   /** Asks on the terminal; undefined where nobody can be asked. */
@@ -42,6 +44,22 @@ export interface Context {
 
   /** The mess, opened the first time it is asked for. */
   open(): Promise<Mess>;
+  /**
+   * Runs what connects to the database in another way, or to another one: with its password, and with
+   * its failures said in words.
+   *
+   * @param second another database, and the file its password is in; the usual one when undefined
+   */
+  connect<T>(
+    work: (address: DatabaseAddress, options: OpenOptions) => Promise<T>,
+    second?: { readonly address: DatabaseAddress; readonly passwordFile: string | undefined },
+  ): Promise<T>;
+  /**
+   * The address of a second database, from the command line.
+   *
+   * @throws UsageError it is none, or holds a password
+   */
+  parseAddress(flag: string, text: string): DatabaseAddress;
   /** Who is signed in. */
   actor(): Promise<Actor>;
   /** The token of the session on this machine. */

@@ -1,4 +1,5 @@
 import { parseCurrency } from '../domain/currency.ts';
+import { describeAddress } from '../domain/database-address.ts';
 import { parseTimeZone } from '../domain/date.ts';
 import { parseId } from '../domain/student.ts';
 import { parseText } from '../domain/text.ts';
@@ -36,8 +37,7 @@ export const declareInit: DeclareListed = (program, context, summary) => {
     )
     .addOption(valueOption('--admin <ID>', 'the id of the first admin', parseId));
   addPasswordOptions(command).action(async (options: InitOptions) => {
-    const { databasePath } = context;
-    await checkCanInit(databasePath);
+    await context.connect(checkCanInit);
     const adminId = await givenOrAsked(
       context,
       options.admin,
@@ -48,20 +48,20 @@ export const declareInit: DeclareListed = (program, context, summary) => {
     const name = options.name ?? (await askName());
     const password = await getNewPassword(context, options);
     const timeZone = options.timezone ?? context.machineTimeZone;
-    await initMess(
-      databasePath,
-      { name, currency: options.currency, timeZone, adminId, password },
-      context.now,
-    );
     const { currency } = options;
+    const input = { name, currency, timeZone, adminId, password };
+    await context.connect((address, openOptions) =>
+      initMess(address, openOptions, input, context.now),
+    );
+    const database = describeAddress(context.address);
     await context.print({
-      json: () => ({ mess: { name, currency, timeZone }, database: databasePath, admin: adminId }),
+      json: () => ({ mess: { name, currency, timeZone }, database, admin: adminId }),
       csv: () => ({
         header: ['mess', 'currency', 'time_zone', 'database', 'admin'],
-        rows: [[name, currency, timeZone, databasePath, adminId]],
+        rows: [[name, currency, timeZone, database, adminId]],
       }),
       text: () => [
-        `${visible(`${name} is set up (${currency}, ${timeZone}) in ${databasePath}.`)}\n`,
+        `${visible(`${name} is set up (${currency}, ${timeZone}) in ${database}.`)}\n`,
         `Sign in with: mess admin login ${adminId}\n`,
       ],
     });

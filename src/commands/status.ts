@@ -1,3 +1,4 @@
+import { describeAddress } from '../domain/database-address.ts';
 import { getStatus } from '../operations/status.ts';
 import { statusView } from '../output/status.ts';
 import { addVerb, type DeclareListed } from './verb.ts';
@@ -9,6 +10,6 @@ export const declareStatus: DeclareListed = (program, context, summary) => {
     examples: ['mess status', 'mess status --json'],
   }).action(async () => {
     const status = await getStatus(await context.open(), await context.actor());
-    await context.print(statusView(status, context.databasePath));
+    await context.print(statusView(status, describeAddress(context.address)));
   });
 };

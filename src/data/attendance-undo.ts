@@ -69,9 +69,9 @@ export async function undoAttendance(
     [undoneBy, sequence],
   );
   const before = (column: string) =>
-    `(select before.${column} from attendance_history as before
-      where before.month = attendance.month and before.student_no = attendance.student_no
-        and before.replaced_by = ?)`;
+    `(select earlier.${column} from attendance_history as earlier
+      where earlier.month = attendance.month and earlier.student_no = attendance.student_no
+        and earlier.replaced_by = ?)`;
   await trx.raw(
     `update attendance set days_hundredths = ${before('days_hundredths')},
        changed_by = ${before('changed_by')}

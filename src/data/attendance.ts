@@ -3,8 +3,8 @@ import type { StudentAttendance } from '../domain/attendance.ts';
 import type { AttendanceChange } from '../domain/attendance-changes.ts';
 import type { Month } from '../domain/month.ts';
 import { compareCodePoints } from '../domain/text.ts';
+import { dialectOf, inChunks, type OnRows } from './dialect.ts';
 import type { DbInteger } from './numbers.ts';
-import { insertRows, type OnRows, runForEach, selectArrays } from './sqlite.ts';
 
 interface AttendanceRow {
   no: DbInteger;
@@ -53,7 +53,7 @@ export async function listAttendance(db: Knex, month: Month): Promise<StudentAtt
 /** What is recorded for one month: hundredths of days by student number. */
 export async function getRecordedDays(db: Knex, month: Month): Promise<Map<number, number>> {
   const sql = 'select student_no, days_hundredths from attendance where month = ?';
-  return new Map(await selectArrays<[number, number]>(db, sql, [month]));
+  return new Map(await dialectOf(db).selectArrays<[number, number]>(db, sql, [month]));
 }
 
 export async function findRecordedDays(
@@ -80,36 +80,40 @@ export async function insertAttendance(
     }
   }
   const columns = ['month', 'student_no', 'days_hundredths', 'changed_by'];
-  await insertRows(trx, 'attendance', columns, rows(), onRows);
+  await dialectOf(trx).insertRows(trx, 'attendance', columns, rows(), onRows);
 }
 
-/** Replaces figures; what they were goes to the history. */
+/** Few enough for the parameters of one statement. */
+const KEYS_AT_ONCE = 500;
+
+/** Replaces figures of one month; what they were goes to the history. */
 export async function updateAttendance(
   trx: Knex.Transaction,
+  month: Month,
   changes: () => Iterable<AttendanceChange>,
   auditSequence: number,
   onRows?: OnRows,
 ): Promise<void> {
-  function* keys() {
-    for (const { month, studentNo } of changes()) yield [auditSequence, month, studentNo];
+  const dialect = dialectOf(trx);
+  for (const chunk of inChunks(changes(), KEYS_AT_ONCE)) {
+    await dialect.execute(
+      trx,
+      `insert into attendance_history (month, student_no, changed_by, days_hundredths, replaced_by)
+       select month, student_no, changed_by, days_hundredths, ? from attendance
+       where month = ? and student_no in (${chunk.map(() => '?').join(', ')})`,
+      [auditSequence, month, ...chunk.map(({ studentNo }) => studentNo)],
+    );
+    onRows?.(0);
   }
-  function* figures() {
-    for (const { month, studentNo, daysHundredths } of changes()) {
-      yield [daysHundredths, auditSequence, month, studentNo];
+  function* rows() {
+    for (const { studentNo, daysHundredths } of changes()) {
+      yield [month, studentNo, daysHundredths, auditSequence];
     }
   }
-  await runForEach(
+  await dialect.updateRows(
     trx,
-    `insert into attendance_history (month, student_no, changed_by, days_hundredths, replaced_by)
-     select month, student_no, changed_by, days_hundredths, ? from attendance
-     where month = ? and student_no = ?`,
-    keys(),
-    onRows && (() => onRows(0)),
-  );
-  await runForEach(
-    trx,
-    'update attendance set days_hundredths = ?, changed_by = ? where month = ? and student_no = ?',
-    figures(),
+    'attendance',
+    { keys: ['month', 'student_no'], columns: ['days_hundredths', 'changed_by'], rows: rows() },
     onRows,
   );
 }

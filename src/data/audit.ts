@@ -17,9 +17,16 @@ export interface AuditEntry {
   readonly after: unknown;
 }
 
-/** @returns the entry's number, which rows it wrote may point to */
+/**
+ * The numbers count up by one, without gaps on every database, so that an entry that was taken out
+ * is missed.
+ *
+ * @returns the entry's number, which rows it wrote may point to
+ */
 export async function insertAuditEntry(trx: Knex.Transaction, entry: AuditEntry): Promise<number> {
-  const ids: DbInteger[] = await trx('audit_entries').insert({
+  const sequence = (await getLastAuditSequence(trx)) + 1;
+  await trx('audit_entries').insert({
+    sequence,
     operation_id: entry.operationId,
     at: entry.at,
     actor_kind: entry.actorKind,
@@ -30,7 +37,7 @@ export async function insertAuditEntry(trx: Knex.Transaction, entry: AuditEntry)
     before: jsonOrNull(entry.before),
     after: jsonOrNull(entry.after),
   });
-  return Number(ids[0]);
+  return sequence;
 }
 
 function jsonOrNull(value: unknown): string | null {
@@ -43,4 +50,10 @@ export async function getLastAuditSequence(db: Knex): Promise<number> {
     .max({ last: 'sequence' })
     .first();
   return Number(row?.last ?? 0);
+}
+
+/** Whether an operation was stored: each writes its id with what it changes. */
+export async function isOperationStored(db: Knex, operationId: string): Promise<boolean> {
+  const row = await db('audit_entries').where({ operation_id: operationId }).first('sequence');
+  return row !== undefined;
 }

@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import type { Bill, BillRecord, BillStatus, Share } from '../domain/bill.ts';
 import type { Expense } from '../domain/expenses.ts';
 import type { Month } from '../domain/month.ts';
+import { dialectOf } from './dialect.ts';
 import { type DbInteger, toMinor, toMinorOrNull } from './numbers.ts';
-import { insertRows } from './sqlite.ts';
 
 /** A share as stored. */
 export interface ShareRecord extends Share {
@@ -87,7 +87,7 @@ export async function insertShares(
       ];
     }
   }
-  await insertRows(trx, 'shares', columns, rows());
+  await dialectOf(trx).insertRows(trx, 'shares', columns, rows());
 }
 
 /** What the stored shares of a bill add up to, by the database's own arithmetic. */

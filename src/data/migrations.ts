@@ -10,7 +10,7 @@ import { up as attendanceHistory } from '../../migrations/008-attendance-history
 import { up as bills } from '../../migrations/009-bills.ts';
 import { up as shares } from '../../migrations/010-shares.ts';
 import { up as imports } from '../../migrations/011-imports.ts';
-import { UnavailableError } from '../errors.ts';
+import { up as billOrigin } from '../../migrations/012-bill-origin.ts';
 
 interface Migration {
   /** Without an extension: the name must be the same from source and from the built program. */
@@ -31,43 +31,70 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '009-bills', up: bills },
   { name: '010-shares', up: shares },
   { name: '011-imports', up: imports },
+  { name: '012-bill-origin', up: billOrigin },
 ];
 
-const source: Knex.MigrationSource<Migration> = {
-  getMigrations: async () => [...MIGRATIONS],
-  getMigrationName: ({ name }) => name,
-  getMigration: async ({ up }) => ({
-    up,
-    down: async () => {
-      throw new Error('migrations only go forward');
-    },
-  }),
-};
+/** What the schema lacks, or has that this program does not know. */
+export interface SchemaState {
+  /** In order. */
+  readonly applied: readonly string[];
+  /** In order. */
+  readonly pending: readonly string[];
+  /** Made by a newer program. */
+  readonly unknown: readonly string[];
+}
 
 /**
- * Brings the schema up to date.
- *
- * @throws UnavailableError knex could not take its lock, as on a full disk
+ * Where migrations are noted. Name and columns are those of knex's own migrator, which noted the first
+ * eleven; it is not used, since its lock outlives a killed process.
  */
-export async function migrate(db: Knex): Promise<void> {
-  try {
-    await db.migrate.latest({ migrationSource: source });
-  } catch (error) {
-    // knex keeps the message of what went wrong, and drops its code.
-    if (!(error instanceof Error) || error.name !== 'MigrationLocked') throw error;
-    throw new UnavailableError(`The tables cannot be made: ${error.message}.`, { cause: error });
+const TABLE = 'knex_migrations';
+
+/** @returns undefined where there is no table of migrations, so no mess */
+export async function readSchemaState(db: Knex): Promise<SchemaState | undefined> {
+  if (!(await db.schema.hasTable(TABLE))) return undefined;
+  return schemaState(db);
+}
+
+/** The same where the table is known to be there. */
+export async function schemaState(db: Knex): Promise<SchemaState> {
+  const rows: { name: string }[] = await db(TABLE).select('name');
+  const found = new Set(rows.map(({ name }) => name));
+  const known = MIGRATIONS.map(({ name }) => name);
+  return {
+    applied: known.filter((name) => found.has(name)),
+    pending: known.filter((name) => !found.has(name)),
+    unknown: [...found].filter((name) => !known.includes(name)).sort(),
+  };
+}
+
+/**
+ * Brings the schema up to date. Each migration can be run again, so one that was killed is.
+ *
+ * @param db a transaction where the database's definitions can be rolled back
+ * @param upTo the last one to run; all when undefined
+ * @returns the names of those that were run, in order
+ */
+export async function migrate(db: Knex, upTo?: string): Promise<string[]> {
+  if (!(await db.schema.hasTable(TABLE))) {
+    await db.schema.createTable(TABLE, (table) => {
+      table.increments('id');
+      table.string('name', 255).notNullable();
+    });
   }
+  const { pending } = await schemaState(db);
+  const done: string[] = [];
+  for (const { name, up } of MIGRATIONS) {
+    if (upTo !== undefined && name > upTo) break;
+    if (!pending.includes(name)) continue;
+    // On a server another program may have done it between the look and the making; its guard sees
+    // that the second time.
+    await up(db).catch(() => up(db));
+    await db(TABLE).insert({ name });
+    done.push(name);
+  }
+  return done;
 }
 
-/**
- * Where the schema stands against this program.
- *
- * @returns `current`, `pending` (the database is older) or `newer` (it has migrations this program
- *   does not know)
- */
-export async function schemaState(db: Knex): Promise<'current' | 'pending' | 'newer'> {
-  const rows: { name: string }[] = await db('knex_migrations').select('name');
-  const known = new Set(MIGRATIONS.map(({ name }) => name));
-  if (rows.some(({ name }) => !known.has(name))) return 'newer';
-  return rows.length < known.size ? 'pending' : 'current';
-}
+/** Tables that note migrations; the second was knex's own. */
+export const MIGRATION_TABLES: readonly string[] = [TABLE, `${TABLE}_lock`];

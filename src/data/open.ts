@@ -1,85 +1,118 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { Knex } from 'knex';
-import { type MessError, UnavailableError } from '../errors.ts';
-import { schemaState } from './migrations.ts';
-import { APPLICATION_ID, connectSqlite, DEFAULT_BUSY_TIMEOUT_MS } from './sqlite.ts';
+import { type DatabaseAddress, describeAddress } from '../domain/database-address.ts';
+import { UnavailableError } from '../errors.ts';
+import { migrate, type SchemaState, schemaState } from './migrations.ts';
+import { checkVacantMysql, createMysql, openMysql } from './mysql-open.ts';
+import { checkVacantPath, createSqlite } from './sqlite-create.ts';
+import { migrateSqlite, openSqlite } from './sqlite-open.ts';
+
+/** How long another writer is waited for. */
+const DEFAULT_BUSY_TIMEOUT_MS = 30_000;
 
 export interface OpenOptions {
+  /** How long another writer is waited for; 30 seconds when undefined. */
   readonly busyTimeoutMs?: number | undefined;
+  /** How long a server may be silent. */
+  readonly answerTimeoutMs?: number | undefined;
+}
+
+export interface OpenedDatabase {
+  readonly db: Knex;
+  /** Set when the tables were brought up to date: where the copy of before is. */
+  readonly copyOfBefore: string | undefined;
 }
 
 /**
- * Opens the mess in a SQLite file; never creates one. The caller must `destroy()` it.
+ * Opens a mess; never creates one. A SQLite file of an older program is brought up to date, after a
+ * copy was made beside it. The caller must `destroy()` the database.
  *
  * @throws UnavailableError there is no mess, or its schema is not this program's
  */
-export async function openDatabase(path: string, options: OpenOptions = {}): Promise<Knex> {
-  await checkIsMess(path);
-  const busyTimeoutMs = options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS;
-  const db = await connectSqlite(path, { busyTimeoutMs, safeIntegers: true });
+export async function openDatabase(
+  address: DatabaseAddress,
+  options: OpenOptions = {},
+): Promise<OpenedDatabase> {
+  const db = await connectMess(address, options);
   try {
     const state = await schemaState(db);
-    if (state === 'newer') {
-      throw new UnavailableError(`${path} was made by a newer mess than this one.`, {
-        hint: 'install the newer version of mess',
-      });
+    refuseNewer(state, address);
+    if (state.pending.length === 0) return { db, copyOfBefore: undefined };
+    if (address.kind === 'mysql') {
+      throw new UnavailableError(
+        `${describeAddress(address)} was made by an older mess: its tables are to be brought up to date first.`,
+        { hint: 'make a backup of the database, then: mess db migrate' },
+      );
     }
-    if (state === 'pending') {
-      throw new UnavailableError(`${path} was made by an older mess: migrations are pending.`);
-    }
-    return db;
+    return { db, copyOfBefore: await migrateSqlite(db, address.path) };
   } catch (error) {
     await db.destroy();
     throw error;
   }
 }
 
-/** The header tells before SQLite touches the file, so nothing that is not a mess is written to. */
-async function checkIsMess(path: string): Promise<void> {
-  const header = Buffer.alloc(72);
-  try {
-    // O_NONBLOCK: a pipe that nobody writes to must not hang the program.
-    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const found = await file.stat();
-      if (found.isDirectory()) throw isFolder(path);
-      if (!found.isFile()) throw notAMess(path);
-      await file.read(header, 0, header.length, 0);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw error instanceof UnavailableError ? error : cannotRead(error, path);
-  }
-  const isSqlite = header.toString('latin1', 0, 16) === 'SQLite format 3\0';
-  if (!isSqlite || header.readUInt32BE(68) !== APPLICATION_ID) {
-    throw notAMess(path);
-  }
+/**
+ * Connects to a mess whatever its schema. The caller must `destroy()` it.
+ *
+ * @throws UnavailableError there is no mess
+ */
+export function connectMess(address: DatabaseAddress, options: OpenOptions): Promise<Knex> {
+  return address.kind === 'sqlite'
+    ? openSqlite(address.path, options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS)
+    : openMysql(address, mysqlOptions(options));
 }
 
-function isFolder(path: string): UnavailableError {
-  return new UnavailableError(`${path} is a folder, not the database of a mess.`, {
-    hint: 'name the file with --db PATH',
-  });
+/**
+ * Brings the schema of a mess up to date.
+ *
+ * @returns the migrations that were run, and where the copy of before is, if one was made
+ * @throws UnavailableError it was made by a newer program
+ */
+export async function migrateDatabase(
+  db: Knex,
+  address: DatabaseAddress,
+): Promise<{ readonly applied: readonly string[]; readonly copyOfBefore: string | undefined }> {
+  const state = await schemaState(db);
+  refuseNewer(state, address);
+  if (state.pending.length === 0) return { applied: [], copyOfBefore: undefined };
+  if (address.kind === 'mysql') return { applied: await migrate(db), copyOfBefore: undefined };
+  const copyOfBefore = await migrateSqlite(db, address.path);
+  return { applied: copyOfBefore === undefined ? [] : state.pending, copyOfBefore };
 }
 
-function notAMess(path: string): UnavailableError {
-  return new UnavailableError(`${path} is not the database of a mess.`, {
-    hint: 'name another one with --db PATH',
-  });
+function refuseNewer({ unknown }: SchemaState, address: DatabaseAddress): void {
+  if (unknown.length === 0) return;
+  throw new UnavailableError(
+    `${describeAddress(address)} was made by a newer mess than this one.`,
+    { hint: 'install the newer version of mess' },
+  );
 }
 
-function cannotRead(error: unknown, path: string): MessError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new UnavailableError(`There is no mess at ${path}.`, {
-      hint: 'mess init',
-      cause: error,
-    });
-  }
-  return new UnavailableError(`${path} cannot be read.`, {
-    hint: 'check who owns the file and its folder',
-    cause: error,
-  });
+/**
+ * Asked before anything is made.
+ *
+ * @throws ConflictError something is there already
+ */
+export async function checkVacant(address: DatabaseAddress, options: OpenOptions): Promise<void> {
+  if (address.kind === 'sqlite') await checkVacantPath(address.path);
+  else await checkVacantMysql(address, mysqlOptions(options));
+}
+
+/**
+ * Makes the database of a new mess with the schema and whatever `fill` writes, whole or not at all.
+ *
+ * @param fill writes in one transaction
+ * @throws ConflictError something is there already
+ * @throws UnavailableError the disk, the server or the rights there do not let it
+ */
+export async function createDatabase(
+  address: DatabaseAddress,
+  options: OpenOptions,
+  fill: (db: Knex) => Promise<void>,
+): Promise<void> {
+  if (address.kind === 'sqlite') await createSqlite(address.path, fill);
+  else await createMysql(address, mysqlOptions(options), fill);
+}
+
+function mysqlOptions({ busyTimeoutMs, answerTimeoutMs }: OpenOptions) {
+  return { waitMs: busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS, answerMs: answerTimeoutMs };
 }

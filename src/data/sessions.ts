@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { AdminRole } from '../domain/admin.ts';
 import { idKey } from '../domain/student.ts';
+import { dialectOf } from './dialect.ts';
 import type { DbInteger } from './numbers.ts';
-import { withoutWaiting } from './sqlite.ts';
 
 export interface SessionRecord {
   readonly tokenHash: string;
@@ -85,7 +85,7 @@ export async function findSession(
 
 /** Notes that a session was used; does not wait for another writer. */
 export async function touchSession(db: Knex, tokenHash: string, at: string): Promise<void> {
-  await withoutWaiting(db, () =>
+  await dialectOf(db).withoutWaiting(db, () =>
     db('sessions').where({ token_hash: tokenHash }).update({ last_used_at: at }),
   );
 }

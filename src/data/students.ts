@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { RollMember } from '../domain/attendance-figures.ts';
 import { idKey, type StudentDetails } from '../domain/student.ts';
+import { dialectOf, type OnRows } from './dialect.ts';
 import type { DbInteger } from './numbers.ts';
-import { insertRows, type OnRows, runForEach, selectArrays } from './sqlite.ts';
 
 /** A student as recorded. `no` never changes; the id can be mended. */
 export interface StudentRecord extends StudentDetails {
@@ -48,7 +48,7 @@ export async function insertStudents(
       yield [idKey(id), id, name, branch, phone, joined, left, enteredAt];
     }
   }
-  await insertRows(trx, 'students', columns, rows(), onRows);
+  await dialectOf(trx).insertRows(trx, 'students', columns, rows(), onRows);
 }
 
 /** Without regard to case. */
@@ -78,22 +78,17 @@ export async function updateStudents(
 ): Promise<void> {
   function* rows() {
     for (const { no, id, name, branch, phone, joined, left } of students) {
-      yield [idKey(id), id, name, branch, phone, joined, left, no];
+      yield [no, idKey(id), id, name, branch, phone, joined, left];
     }
   }
-  await runForEach(
-    trx,
-    `update "students" set "id_key" = ?, "id" = ?, "name" = ?, "branch" = ?, "phone" = ?,
-       "joined" = ?, "left" = ? where "no" = ?`,
-    rows(),
-    onRows,
-  );
+  const columns = ['id_key', 'id', 'name', 'branch', 'phone', 'joined', 'left'];
+  await dialectOf(trx).updateRows(trx, 'students', { keys: ['no'], columns, rows: rows() }, onRows);
 }
 
 /** Everybody ever on the roll, with what an attendance file is checked against, by number. */
 export async function listRollMembers(db: Knex): Promise<RollMember[]> {
   type Row = [no: number, id: string, joined: string | null, left: string | null];
-  const rows = await selectArrays<Row>(
+  const rows = await dialectOf(db).selectArrays<Row>(
     db,
     'select "no", "id", "joined", "left" from "students" order by "no"',
   );

@@ -55,7 +55,7 @@ export async function recordAttendance(
       });
       const changes = [{ month, studentNo: student.no, daysHundredths }];
       if (before === undefined) await insertAttendance(trx, changes, sequence);
-      else await updateAttendance(trx, () => changes, sequence);
+      else await updateAttendance(trx, month, () => changes, sequence);
     }
     const warnings = [
       ...warnAboutFuture(mess, [month]),

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requireSignedIn } from '../auth/permissions.ts';
 import { insertAuditEntry } from '../data/audit.ts';
+import { inTransaction, type TransactionOptions } from '../data/transaction.ts';
 import { NotAllowedError } from '../errors.ts';
 import { findStandingSession } from './standing.ts';
 
@@ -32,7 +33,8 @@ export interface ChangeScope {
 const MOST_SUBJECT = 255;
 
 /**
- * Runs a changing operation as one transaction with one operation id, its audit entry inside.
+ * Runs a changing operation as one transaction with one operation id, its audit entry inside. Where
+ * another writer is in the way, `work` is run again from its beginning.
  *
  * @param command the command as it is typed, such as `student add`
  */
@@ -41,10 +43,11 @@ export async function change<T>(
   actor: Actor,
   command: string,
   work: (scope: ChangeScope) => Promise<T>,
+  options: Omit<TransactionOptions, 'operationId'> = {},
 ): Promise<T> {
   const operationId = randomUUID();
   const at = on.now().toISOString();
-  return on.db.transaction(async (trx) => {
+  const run = async (trx: Knex.Transaction) => {
     await checkStillStanding(trx, actor, on.now());
     return work({
       trx,
@@ -64,7 +67,8 @@ export async function change<T>(
           after,
         }),
     });
-  });
+  };
+  return inTransaction(on.db, run, { ...options, operationId });
 }
 
 /**

@@ -200,7 +200,7 @@ async function write(
   for (const month of changed) {
     await insertAttendance(trx, month.inserts(), sequence, onRows);
     done += month.inserted;
-    await updateAttendance(trx, month.updates, sequence, onRows);
+    await updateAttendance(trx, month.figures.month, month.updates, sequence, onRows);
     done += month.updated;
   }
   const billWarnings = await warnAboutBills(trx, changedMonths);

@@ -1,7 +1,8 @@
 import { hashPassword } from '../auth/passwords.ts';
 import { insertAdmin } from '../data/admins.ts';
-import { checkVacant, createDatabase } from '../data/create.ts';
+import { checkVacant, createDatabase, type OpenOptions } from '../data/open.ts';
 import { insertSettings } from '../data/settings.ts';
+import type { DatabaseAddress } from '../domain/database-address.ts';
 import { change } from './change.ts';
 
 export interface InitInput {
@@ -17,21 +18,26 @@ export interface InitInput {
 /**
  * To ask before anybody is asked for a password.
  *
- * @throws ConflictError something is at the path already
+ * @throws ConflictError something is there already
  */
-export async function checkCanInit(path: string): Promise<void> {
-  await checkVacant(path);
+export async function checkCanInit(address: DatabaseAddress, options: OpenOptions): Promise<void> {
+  await checkVacant(address, options);
 }
 
 /**
  * Makes a new mess with its first admin, an owner. Needs no sign-in: whoever makes the database
  * holds it.
  *
- * @throws ConflictError something is at the path already
+ * @throws ConflictError something is there already
  */
-export async function initMess(path: string, input: InitInput, now: () => Date): Promise<void> {
+export async function initMess(
+  address: DatabaseAddress,
+  options: OpenOptions,
+  input: InitInput,
+  now: () => Date,
+): Promise<void> {
   const passwordHash = await hashPassword(input.password);
-  await createDatabase(path, async (db) => {
+  await createDatabase(address, options, async (db) => {
     await change({ db, now }, { kind: 'database' }, 'init', async ({ trx, at, record }) => {
       const { name, currency, timeZone, adminId } = input;
       await record({

@@ -1,20 +1,29 @@
 import { type OpenOptions, openDatabase } from '../data/open.ts';
 import { getSettings } from '../data/settings.ts';
+import type { DatabaseAddress } from '../domain/database-address.ts';
 import type { Mess } from './mess.ts';
 
+export type { OpenOptions } from '../data/open.ts';
+
+export interface OpenedMess {
+  readonly mess: Mess;
+  /** Set when the tables were brought up to date: where the copy of before is. */
+  readonly copyOfBefore: string | undefined;
+}
+
 /**
- * Opens the mess at a path. The caller must `destroy()` its database.
+ * Opens a mess. The caller must `destroy()` its database.
  *
  * @throws UnavailableError there is none, or it is not this program's
  */
 export async function openMess(
-  path: string,
+  address: DatabaseAddress,
   now: () => Date,
   options: OpenOptions = {},
-): Promise<Mess> {
-  const db = await openDatabase(path, options);
+): Promise<OpenedMess> {
+  const { db, copyOfBefore } = await openDatabase(address, options);
   try {
-    return { db, settings: await getSettings(db), now };
+    return { mess: { db, settings: await getSettings(db), now }, copyOfBefore };
   } catch (error) {
     await db.destroy();
     throw error;

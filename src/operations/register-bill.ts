@@ -17,7 +17,7 @@ import { nameSome } from '../domain/text.ts';
 import { ConflictError } from '../errors.ts';
 import { warnAboutFuture } from './attendance.ts';
 import { withShares } from './bills.ts';
-import { change } from './change.ts';
+import { type ChangeScope, change } from './change.ts';
 import { currentMonth, type Mess } from './mess.ts';
 import { listRoll } from './roll.ts';
 
@@ -55,7 +55,7 @@ export async function registerBill(
     const { bill } = await draft(mess, mess.db, month, daysInMonth, amounts);
     return { bill: { ...bill, dryRun: true }, alreadyRegistered: false };
   }
-  return change(mess, actor, 'bill register', async ({ trx, operationId, at, record }) => {
+  const register = async ({ trx, operationId, at, record }: ChangeScope) => {
     const existing = await findExisting(trx, input);
     if (existing) return { bill: existing, alreadyRegistered: true };
     const { bill, roll } = await draft(mess, trx, month, daysInMonth, amounts);
@@ -72,6 +72,12 @@ export async function registerBill(
     );
     await assertAddsUp(trx, bill);
     return { bill, alreadyRegistered: false };
+  };
+  return change(mess, actor, 'bill register', register, {
+    // A rival's bill is a better reason than a lost connection.
+    onNotStored: async (db) => {
+      await findExisting(db, { ...input, ifMissing: false });
+    },
   });
 }
 

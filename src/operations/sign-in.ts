@@ -11,6 +11,7 @@ import {
   saveSignInFailures,
 } from '../data/sign-in-failures.ts';
 import { findStudent } from '../data/students.ts';
+import { inTransaction } from '../data/transaction.ts';
 import { NotSignedInError } from '../errors.ts';
 import { change } from './change.ts';
 import type { Mess } from './mess.ts';
@@ -117,7 +118,7 @@ function samePhone(stored: string, given: string): boolean {
  * @throws NotSignedInError locked out
  */
 async function countAttempt(mess: Mess, kind: 'admin' | 'student', id: string): Promise<void> {
-  await mess.db.transaction(async (trx) => {
+  await inTransaction(mess.db, async (trx) => {
     const now = mess.now();
     const oldest = new Date(now.getTime() - LOCKED_FOR_MS);
     await dropSignInFailuresOutside(trx, oldest.toISOString(), now.toISOString());

@@ -195,7 +195,7 @@ test('status says which mess, who, and what is to be billed', async () => {
   expect((await mess('status')).stdout).toBe(
     [
       'Mess       Ganga Mess (INR, Asia/Kolkata)',
-      `Database   ${mess.databasePath}`,
+      `Database   ${mess.label}`,
       'Signed in  warden (owner), until 2025-06-01 12:30 Asia/Kolkata',
       'To bill    May 2025',
       '',
@@ -203,7 +203,7 @@ test('status says which mess, who, and what is to be billed', async () => {
   );
   expect(await mess.json('status')).toEqual({
     mess: { name: 'Ganga Mess', currency: 'INR', timeZone: 'Asia/Kolkata' },
-    database: mess.databasePath,
+    database: mess.label,
     signedIn: { kind: 'admin', id: 'warden', role: 'owner', expiresAt: '2025-06-01T07:00:00.000Z' },
     unbilledMonths: ['2025-05'],
   });

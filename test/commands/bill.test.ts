@@ -1,7 +1,8 @@
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { connectPast } from '../support/connection.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
 import { addFourStudents, addMay } from '../support/month.ts';
+import { insertStudents, manyStudents } from '../support/students.ts';
 
 interface BillDocument {
   readonly total: string | null;
@@ -258,15 +259,9 @@ test('money at the end of the range is exact', async () => {
 
 test('a sum that no database holds is refused in a sentence', async () => {
   const mess = await createMess();
-  const db = new Database(mess.databasePath);
-  const insert = db.prepare(
-    "insert into students (no, id_key, id, name, branch, phone, entered_at) values (?, ?, ?, 'N', 'B', '9876543210', '')",
-  );
-  const present = db.prepare("insert into attendance values ('2025-05', ?, 3100, 1)");
-  for (let no = 1; no <= 1100; no++) {
-    insert.run(no, `s${no}`, `S${no}`);
-    present.run(no);
-  }
+  insertStudents(mess, manyStudents(1100));
+  const db = connectPast(mess.database);
+  db.run("insert into attendance select '2025-05', no, 3100, 1 from students");
   db.close();
   const { code, stderr } = await mess(...register('--per-head', '90071992547409.91'));
   expect(code).toBe(6);

@@ -139,8 +139,6 @@ describe('the file of rejects', () => {
 
   test.each([
     ['a.csv', 'it is the file that is read'],
-    ['mess.db', 'mess itself keeps its data there'],
-    ['mess.db-wal', 'mess itself keeps its data there'],
     ['session.json', 'mess itself keeps its data there'],
     ['.', 'it is a folder'],
   ])('may not be %s', async (name, why) => {

@@ -162,21 +162,18 @@ describe('where it is written to', () => {
     expect(await readFile(path, 'utf8')).toBe(before);
   });
 
-  test.each(['mess.db-journal', 'mess.db-wal', 'session.json', 'x.xlsx'])(
-    'not %s',
-    async (name) => {
-      const mess = await createFour();
-      const rejects = join(mess.home, name);
-      const result = await importBytes(
-        mess,
-        `${HEADER}S009,2025-05,1\n`,
-        '--rejects',
-        rejects,
-        '--yes',
-      );
-      expect(result).toMatchObject({ code: 2, stdout: '' });
-    },
-  );
+  test.each(['session.json', 'x.xlsx'])('not %s', async (name) => {
+    const mess = await createFour();
+    const rejects = join(mess.home, name);
+    const result = await importBytes(
+      mess,
+      `${HEADER}S009,2025-05,1\n`,
+      '--rejects',
+      rejects,
+      '--yes',
+    );
+    expect(result).toMatchObject({ code: 2, stdout: '' });
+  });
 
   test('with --json --quiet the mistakes are said all the same', async () => {
     const mess = await createFour();

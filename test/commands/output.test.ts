@@ -69,21 +69,6 @@ describe('--output', () => {
     expect(mess.rows('select * from students')).toEqual([]);
   });
 
-  test("mess's own files are never replaced, by whatever name", async () => {
-    const mess = await createMess();
-    const link = join(mess.home, 'link.csv');
-    await symlink(mess.databasePath, link);
-    const before = await readFile(mess.databasePath);
-    const own = [mess.databasePath, `${mess.databasePath}-wal`, mess.sessionPath, link];
-    for (const path of [...own, join(mess.home, 'config.json')]) {
-      const { code, stderr } = await mess('student', 'list', '--output', path, '--yes');
-      expect(code).toBe(2);
-      expect(stderr).toContain('mess itself keeps its data there.');
-    }
-    expect(await readFile(mess.databasePath)).toEqual(before);
-    expect((await mess('whoami')).code).toBe(0);
-  });
-
   test('a link to a file stays a link', async () => {
     const mess = await createMess();
     const target = await mess.file('target.csv', 'old');

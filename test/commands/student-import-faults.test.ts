@@ -137,7 +137,7 @@ describe('the record of changes', () => {
 describe('who', () => {
   test('a new phone number ends the sessions of the student, another change does not', async () => {
     const mess = await createFour();
-    const env = { MESS_HOME: await createHome(), MESS_DATABASE_URL: mess.databasePath };
+    const env = { MESS_HOME: await createHome(), MESS_DATABASE_URL: mess.databaseUrl };
     const login = ['student', 'login', 'S001', '--phone-stdin'];
     expect((await mess.with({ env, stdin: '9876543210' })(...login)).code).toBe(0);
     const student = mess.with({ env });

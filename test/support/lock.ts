@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { onTestFinished, vi } from 'vitest';
+import { connectPast } from './connection.ts';
 import type { TestMess } from './mess.ts';
 
 /** Another writer at work: whoever else wants to write waits until it is done. */
@@ -12,19 +12,13 @@ export interface Writer {
 
 /** Begins to write past the program. */
 export function holdWriteLock(mess: TestMess): Writer {
-  const db = new Database(mess.databasePath);
-  onTestFinished(() => {
-    db.close();
-  });
-  db.exec('begin immediate');
-  return {
-    run: (sql, ...values) => {
-      db.prepare(sql).run(...values);
-    },
-    commit: () => {
-      db.exec('commit');
-    },
-  };
+  const db = connectPast(mess.database);
+  onTestFinished(() => db.close());
+  db.run(mess.database.kind === 'sqlite' ? 'begin immediate' : 'begin');
+  if (mess.database.kind === 'mysql') {
+    db.rows(`select "key" from settings where "key" = 'name' for update`);
+  }
+  return { run: db.run, commit: () => db.run('commit') };
 }
 
 /**

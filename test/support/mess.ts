@@ -1,8 +1,9 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { inject, onTestFinished } from 'vitest';
+import { cloneTemplate, urlOf } from './clone.ts';
+import { connectPast, type TestDatabase } from './connection.ts';
 import { type Result, type RunOptions, run } from './run.ts';
 import { START } from './template.ts';
 
@@ -24,6 +25,12 @@ export interface TestMess {
   /** Writes a file in the home and gives its path. */
   file(name: string, content: string | Uint8Array, mode?: number): Promise<string>;
   readonly home: string;
+  readonly database: TestDatabase;
+  /** The database as the program names it. */
+  readonly label: string;
+  /** For MESS_DATABASE_URL, with the password. */
+  readonly databaseUrl: string;
+  /** Of a mess in a file. */
   readonly databasePath: string;
   readonly sessionPath: string;
   /** The time the program sees. */
@@ -37,7 +44,8 @@ export interface TestMess {
 export async function createMess(): Promise<TestMess> {
   const home = await createHome();
   await cp(inject('templateHome'), home, { recursive: true });
-  return attachMess(home);
+  if (inject('engine') === 'sqlite') return attachMess(home);
+  return attachMess(home, await cloneTemplate(home));
 }
 
 /** An empty home, gone when the test is over. */
@@ -48,8 +56,14 @@ export async function createHome(): Promise<string> {
 }
 
 /** Runs commands on whatever is, or is not, in a home. */
-export function attachMess(home: string): TestMess {
-  const databasePath = join(home, 'mess.db');
+export function attachMess(
+  home: string,
+  database: TestDatabase = { kind: 'sqlite', path: join(home, 'mess.db') },
+): TestMess {
+  const label =
+    database.kind === 'sqlite'
+      ? database.path
+      : `mysql://${database.user}@${database.host}:${database.port}/${database.name}`;
   const runWith = (args: string[], options: Partial<RunOptions> = {}) =>
     run(args, { env: { MESS_HOME: home }, now: () => mess.now, ...options });
   const mustSucceed = async (args: string[]) => {
@@ -70,9 +84,9 @@ export function attachMess(home: string): TestMess {
       for (const line of lines) await mustSucceed(splitWords(line));
     },
     rows: <T>(sql: string): T[] => {
-      const db = new Database(databasePath, { readonly: true });
+      const db = connectPast(database);
       try {
-        return db.prepare(sql).all() as T[];
+        return db.rows<T>(sql);
       } finally {
         db.close();
       }
@@ -82,8 +96,8 @@ export function attachMess(home: string): TestMess {
       await writeFile(path, content, { mode });
       return path;
     },
-    home,
-    databasePath,
+    ...{ home, database, label, databaseUrl: urlOf(database) },
+    databasePath: database.kind === 'sqlite' ? database.path : 'in no file',
     sessionPath: join(home, 'session.json'),
     now: START,
   });

@@ -2,8 +2,8 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
+import { connectPast } from './connection.ts';
 import { createMess, type TestMess } from './mess.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/mess.js', import.meta.url));
@@ -41,9 +41,10 @@ export interface StartedProcess {
 export async function createMessNow(): Promise<TestMess> {
   const mess = await createMess();
   mess.now = new Date();
-  const db = new Database(mess.databasePath);
+  const db = connectPast(mess.database);
   try {
-    db.prepare('update sessions set last_used_at = ?, expires_at = ?').run(
+    db.run(
+      'update sessions set last_used_at = ?, expires_at = ?',
       mess.now.toISOString(),
       new Date(mess.now.getTime() + 60 * 60_000).toISOString(),
     );

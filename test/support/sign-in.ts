@@ -26,7 +26,7 @@ export function passMs(mess: TestMess, ms: number): void {
 
 /** Somebody else at the same database, with a session of their own. */
 export async function createOther(mess: TestMess) {
-  const env = { MESS_HOME: await createHome(), MESS_DATABASE_URL: mess.databasePath };
+  const env = { MESS_HOME: await createHome(), MESS_DATABASE_URL: mess.databaseUrl };
   return {
     run: mess.with({ env }),
     signIn: (id: string, password: string) =>

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { connectPast } from './connection.ts';
 import type { TestMess } from './mess.ts';
 import { START } from './template.ts';
 
@@ -11,16 +11,21 @@ export interface InsertedStudent {
 
 /** Puts students into the database past the program and its parsers: many, or malformed ones. */
 export function insertStudents(mess: TestMess, students: readonly InsertedStudent[]): void {
-  const db = new Database(mess.databasePath);
+  const db = connectPast(mess.database);
+  const enteredAt = START.toISOString();
   try {
-    const insert = db.prepare(
-      `insert into students (id_key, id, name, branch, phone, entered_at)
-       values (lower(@id), @id, @name, @branch, @phone, @enteredAt)`,
-    );
-    const defaults = { branch: 'CSE', phone: '9876543210', enteredAt: START.toISOString() };
-    db.transaction(() => {
-      for (const student of students) insert.run({ ...defaults, ...student });
-    })();
+    for (let start = 0; start < students.length; start += 1000) {
+      const rows = students
+        .slice(start, start + 1000)
+        .map(({ id, name, branch = 'CSE', phone = '9876543210' }) => {
+          return [id.toLowerCase(), id, name, branch, phone, enteredAt];
+        });
+      db.run(
+        `insert into students (id_key, id, name, branch, phone, entered_at)
+         values ${rows.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}`,
+        ...rows.flat(),
+      );
+    }
   } finally {
     db.close();
   }

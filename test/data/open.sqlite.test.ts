@@ -5,7 +5,7 @@ import { createMess } from '../support/mess.ts';
 
 test('every connection has synchronous=FULL, foreign keys, and a write-ahead log', async () => {
   const mess = await createMess();
-  const db = await openDatabase(mess.databasePath);
+  const { db } = await openDatabase({ kind: 'sqlite', path: mess.databasePath });
   try {
     const pragma = async (name: string) => Object.values((await db.raw(`pragma ${name}`))[0])[0];
     expect(await pragma('synchronous')).toBe(2n);
@@ -19,7 +19,10 @@ test('every connection has synchronous=FULL, foreign keys, and a write-ahead log
 
 test('a transaction takes the write lock at its start, so that reading first is safe', async () => {
   const mess = await createMess();
-  const db = await openDatabase(mess.databasePath, { busyTimeoutMs: 50 });
+  const { db } = await openDatabase(
+    { kind: 'sqlite', path: mess.databasePath },
+    { busyTimeoutMs: 50 },
+  );
   const rival = new Database(mess.databasePath, { timeout: 0 });
   try {
     await db.transaction(async (trx) => {
@@ -32,19 +35,6 @@ test('a transaction takes the write lock at its start, so that reading first is 
     rival.close();
     await db.destroy();
   }
-});
-
-test.each([
-  ["insert into knex_migrations (name, batch) values ('999-later', 9)", 'by a newer mess'],
-  ["delete from knex_migrations where name = '010-shares'", 'migrations are pending'],
-])('%s: the schema is not the one of this program', async (sql, sentence) => {
-  const mess = await createMess();
-  const db = new Database(mess.databasePath);
-  db.exec(sql);
-  db.close();
-  const { code, stderr } = await mess('bill', 'list');
-  expect(code).toBe(9);
-  expect(stderr).toContain(sentence);
 });
 
 test('a damaged database is said in a sentence', async () => {

@@ -150,10 +150,15 @@ test('a bad config file is exit 9 and names the fault', async () => {
   }
 });
 
-test('a database this version cannot open is said, and no file is made of it', async () => {
+test('a database mess cannot use is said, and no file is made of it', async () => {
   const mess = await createMess();
-  expect((await mess('bill', 'list', '--db', 'mysql://root@localhost/mess')).code).toBe(2);
-  const env = { MESS_HOME: mess.home, MESS_DATABASE_URL: 'mysql://root@localhost/mess' };
+  const url = 'postgres://root@localhost/mess';
+  const { code, stderr } = await mess('bill', 'list', '--db', url);
+  expect([code, stderr]).toEqual([
+    2,
+    'error: --db: not a database mess can use: postgres:; write PATH, sqlite:PATH or mysql://USER@HOST:PORT/NAME.\n',
+  ]);
+  const env = { MESS_HOME: mess.home, MESS_DATABASE_URL: url };
   expect((await mess.with({ env })('bill', 'list')).code).toBe(9);
 });
 

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Knex } from 'knex';
 import { ConflictError, systemErrorReason, UnavailableError } from '../errors.ts';
 import { migrate } from './migrations.ts';
-import { APPLICATION_ID, connectSqlite, DEFAULT_BUSY_TIMEOUT_MS } from './sqlite.ts';
+import { APPLICATION_ID, connectSqlite } from './sqlite.ts';
 
 /** A half-built database of a killed run is older than this when it is cleared away. */
 const ABANDONED_AFTER_MS = 10 * 60_000;
@@ -16,11 +16,8 @@ const ABANDONED_AFTER_MS = 10 * 60_000;
  * @throws ConflictError when something is at the path already
  * @throws UnavailableError when the disk or its permissions do not let it
  */
-export async function createDatabase(
-  path: string,
-  fill: (db: Knex) => Promise<void>,
-): Promise<void> {
-  await checkVacant(path);
+export async function createSqlite(path: string, fill: (db: Knex) => Promise<void>): Promise<void> {
+  await checkVacantPath(path);
   try {
     await buildAside(path, fill);
   } catch (error) {
@@ -47,17 +44,14 @@ async function buildAside(path: string, fill: (db: Knex) => Promise<void>): Prom
   }
 }
 
+/** Nobody else knows the draft, so nobody is waited for. */
+const NO_WAIT_MS = 1000;
+
 async function build(draft: string, fill: (db: Knex) => Promise<void>): Promise<void> {
-  const options = { busyTimeoutMs: DEFAULT_BUSY_TIMEOUT_MS };
-  const schema = await connectSqlite(draft, { ...options, safeIntegers: false });
+  const db = await connectSqlite(draft, NO_WAIT_MS);
   try {
-    await schema.raw(`pragma application_id = ${APPLICATION_ID}`);
-    await migrate(schema);
-  } finally {
-    await schema.destroy();
-  }
-  const db = await connectSqlite(draft, { ...options, safeIntegers: true });
-  try {
+    await db.raw(`pragma application_id = ${APPLICATION_ID}`);
+    await db.transaction((trx) => migrate(trx));
     await fill(db);
     // Last: what is in a write-ahead log is lost when moving it into the file fails at the close,
     // which SQLite does not report.
@@ -78,7 +72,7 @@ async function putInPlace(draft: string, path: string): Promise<void> {
 }
 
 /** @throws ConflictError when something is at the path already */
-export async function checkVacant(path: string): Promise<void> {
+export async function checkVacantPath(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found !== undefined) throw exists(path);
 }
@@ -101,7 +95,8 @@ async function clearAbandoned(path: string): Promise<void> {
   }
 }
 
-async function syncToDisk(path: string): Promise<void> {
+/** Waits until a file, or a folder's list of files, is on the disk. */
+export async function syncToDisk(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
     await handle.sync();

@@ -1,0 +1,103 @@
+import type { Knex } from 'knex';
+import { describeAddress, type MysqlAddress } from '../domain/database-address.ts';
+import { ConflictError, UnavailableError } from '../errors.ts';
+import { MIGRATION_TABLES, migrate, readSchemaState } from './migrations.ts';
+import { connectMysql, listTables, type MysqlOptions } from './mysql.ts';
+import { isMissingTable } from './mysql-failures.ts';
+import { TABLES } from './tables.ts';
+
+/**
+ * Connects to the mess in a database of a server, whatever its schema. The caller must `destroy()` it.
+ *
+ * @throws UnavailableError there is no mess
+ */
+export async function openMysql(address: MysqlAddress, options: MysqlOptions): Promise<Knex> {
+  const db = await connectMysql(address, options);
+  try {
+    if (await hasSettings(db)) return db;
+    throw new UnavailableError(`There is no mess in ${describeAddress(address)}.`, {
+      hint: 'mess init',
+    });
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+/** They are written last, with everything else that makes a mess. */
+async function hasSettings(db: Knex): Promise<boolean> {
+  try {
+    return (await db('settings').where({ key: 'name' }).first('key')) !== undefined;
+  } catch (error) {
+    if (isMissingTable(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * What a database holds: nothing, a mess, one whose making was interrupted before anything was in it,
+ * or tables of something else.
+ */
+async function findContent(db: Knex): Promise<'nothing' | 'mess' | 'unfinished' | 'other'> {
+  const tables = await listTables(db);
+  if (tables.length === 0) return 'nothing';
+  const own = new Set([...TABLES.map(({ name }) => name), ...MIGRATION_TABLES]);
+  const isOurs = (await readSchemaState(db))?.applied.includes('001-settings') === true;
+  if (isOurs && (await hasSettings(db))) return 'mess';
+  return tables.every((name) => own.has(name)) ? 'unfinished' : 'other';
+}
+
+/** @throws ConflictError something is in the database already */
+export async function checkVacantMysql(
+  address: MysqlAddress,
+  options: MysqlOptions,
+): Promise<void> {
+  const db = await connectMysql(address, options);
+  try {
+    await requireVacant(db, address);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function requireVacant(db: Knex, address: MysqlAddress): Promise<void> {
+  const content = await findContent(db);
+  const label = describeAddress(address);
+  if (content === 'mess') {
+    throw new ConflictError(`There is a mess in ${label} already.`, {
+      hint: 'mess status, or name another database with --db',
+    });
+  }
+  if (content === 'other') {
+    throw new ConflictError(`${label} has tables of something else, so no mess is made there.`, {
+      hint: 'name an empty database',
+    });
+  }
+}
+
+/**
+ * Makes a new mess in an empty database: first the tables, which a server cannot take back, then in
+ * one transaction what `fill` writes. Killed on the way it leaves no mess, and can be run again.
+ *
+ * @throws ConflictError something is in the database already
+ */
+export async function createMysql(
+  address: MysqlAddress,
+  options: MysqlOptions,
+  fill: (db: Knex) => Promise<void>,
+): Promise<void> {
+  const db = await connectMysql(address, options);
+  try {
+    await requireVacant(db, address);
+    await migrate(db);
+    try {
+      await fill(db);
+    } catch (error) {
+      // Another one may have been quicker.
+      await requireVacant(db, address);
+      throw error;
+    }
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { BusyError, OutcomeUnknownError } from '../errors.ts';
+import { isOperationStored } from './audit.ts';
+import { connectedOf, type Dialect } from './dialect.ts';
+
+export interface TransactionOptions {
+  /** The id of the audit entry that the transaction writes: tells whether a lost COMMIT was done. */
+  readonly operationId?: string | undefined;
+  /** Told while another writer is waited for; may throw to give up. */
+  readonly onWait?: (() => void) | undefined;
+  /** Called when a COMMIT was lost and nothing is stored; may throw a better reason than that. */
+  readonly onNotStored?: ((db: Knex) => Promise<void>) | undefined;
+}
+
+/** How long a server that died at a COMMIT is waited for to be asked. */
+const ASK_FOR_MS = 10_000;
+
+/**
+ * Runs a transaction that writes, with every other writer kept out. Where one is in the way it is
+ * tried again from its beginning, so `work` must change nothing but the database. What `work` throws
+ * is thrown as it is, after nothing was changed.
+ *
+ * @throws BusyError a COMMIT got no answer, and it was not done
+ * @throws OutcomeUnknownError a COMMIT got no answer, and the server cannot be asked
+ */
+export async function inTransaction<T>(
+  db: Knex,
+  work: (trx: Knex.Transaction) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  const { dialect, waitMs } = connectedOf(db);
+  const deadline = performance.now() + waitMs;
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await tryOnce(db, dialect, work);
+    if (outcome.stage === 'done') return outcome.value;
+    const { error } = outcome;
+    if (dialect.isContention(error) && performance.now() < deadline) {
+      options.onWait?.();
+      await pause(attempt);
+      options.onWait?.();
+      continue;
+    }
+    if (outcome.stage === 'commit' && dialect.isLost(error) && options.operationId !== undefined) {
+      await requireStored(db, outcome.connection, options.operationId, options, error);
+      return outcome.value;
+    }
+    throw error;
+  }
+}
+
+type Outcome<T> =
+  | { readonly stage: 'done'; readonly value: T }
+  | { readonly stage: 'work'; readonly error: unknown }
+  /** The answer to COMMIT was an error, or none came. */
+  | {
+      readonly stage: 'commit';
+      readonly error: unknown;
+      readonly value: T;
+      readonly connection: unknown;
+    };
+
+async function tryOnce<T>(
+  db: Knex,
+  dialect: Dialect,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<Outcome<T>> {
+  let outcome: Outcome<T> | undefined;
+  try {
+    const value = await db.transaction(async (trx) => {
+      try {
+        await dialect.takeTurn(trx);
+        const connection = await dialect.connectionOf(trx);
+        const value = await work(trx);
+        outcome = { stage: 'commit', value, connection, error: undefined };
+        return value;
+      } catch (error) {
+        // Kept here: when the ROLLBACK fails too, knex throws its error and not this one.
+        outcome = { stage: 'work', error };
+        throw error;
+      }
+    });
+    return { stage: 'done', value };
+  } catch (error) {
+    if (outcome === undefined) return { stage: 'work', error };
+    return outcome.stage === 'commit' ? { ...outcome, error } : outcome;
+  }
+}
+
+/** Short at first, longer when it goes on, and never the same for two that collided. */
+function pause(attempt: number): Promise<void> {
+  return sleep(Math.random() * Math.min(200, 5 * 2 ** attempt));
+}
+
+/**
+ * Finds out what became of a COMMIT that got no answer.
+ *
+ * @throws BusyError it was not done
+ * @throws OutcomeUnknownError the server cannot be asked
+ */
+async function requireStored(
+  db: Knex,
+  lost: unknown,
+  operationId: string,
+  { onNotStored }: TransactionOptions,
+  cause: unknown,
+): Promise<void> {
+  const { dialect, label } = connectedOf(db);
+  const deadline = performance.now() + ASK_FOR_MS;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await dialect.settleLost(db, lost);
+      // With its turn taken the old transaction has ended, whichever way.
+      const asked = await tryOnce(db, dialect, (trx) => isOperationStored(trx, operationId));
+      if (asked.stage === 'work') throw asked.error;
+      if (asked.value) return;
+      break;
+    } catch (error) {
+      if (performance.now() < deadline) {
+        await pause(attempt + 4);
+        continue;
+      }
+      throw new OutcomeUnknownError(
+        `The connection to ${label} was lost while storing: the change may be stored or not.`,
+        {
+          hint: `when the server answers: mess db status --operation ${operationId}`,
+          cause: error,
+        },
+      );
+    }
+  }
+  await onNotStored?.(db);
+  throw new BusyError(`The connection to ${label} was lost while storing. Nothing was changed.`, {
+    hint: 'try again in a moment',
+    cause,
+  });
+}

@@ -1,0 +1,124 @@
+import { ValueError } from '../errors.ts';
+
+/** A mess in a SQLite file. */
+export interface SqliteAddress {
+  readonly kind: 'sqlite';
+  readonly path: string;
+}
+
+/** A mess, or a database of the original service, on a MySQL or MariaDB server. */
+export interface MysqlAddress {
+  readonly kind: 'mysql';
+  readonly user: string;
+  /** Undefined where the address has none. */
+  readonly password: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  /** The database on the server. */
+  readonly name: string;
+  /** The path of a Unix socket, which then takes the place of host and port. */
+  readonly socket: string | undefined;
+  /** Whether the connection must be encrypted and the server's certificate name its host. */
+  readonly tls: boolean;
+  /** The path of a file of certificates to trust; the well-known ones when undefined. */
+  readonly ca: string | undefined;
+}
+
+export type DatabaseAddress = SqliteAddress | MysqlAddress;
+
+const DEFAULT_PORT = 3306;
+
+const HOW_TO_WRITE = 'write PATH, sqlite:PATH or mysql://USER@HOST:PORT/NAME';
+
+/**
+ * Where a database is: a path, `sqlite:PATH`, or `mysql://user:password@host:port/name` with
+ * `tls=on|off`, `ca=FILE` and `socket=PATH` behind a `?`. Reserved characters in user, password and
+ * name are percent-encoded. Without `tls` it is on, but for this machine's own addresses and sockets.
+ *
+ * @throws ValueError `bad_address`
+ */
+export function parseDatabaseAddress(text: string): DatabaseAddress {
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === 'mysql' || scheme === 'mariadb') return parseMysql(text);
+  if (scheme !== undefined && scheme !== 'sqlite') {
+    throw bad(`not a database mess can use: ${scheme}:; ${HOW_TO_WRITE}`);
+  }
+  const path = scheme === 'sqlite' ? text.slice('sqlite:'.length) : text;
+  if (path.trim() === '') throw bad('the path of the database is empty');
+  return { kind: 'sqlite', path };
+}
+
+const MYSQL =
+  /^[a-z]+:\/\/(?:([^@/?#:]*)(?::([^@/?#]*))?@)?(\[[^\]/?#]*\]|[^@/?#:[\]]*)(?::(\d*))?\/([^/?#]*)(?:\?([^#]*))?$/i;
+
+function parseMysql(text: string): MysqlAddress {
+  const parts = MYSQL.exec(text);
+  if (parts === null) throw bad(`not an address of a server; ${HOW_TO_WRITE}`);
+  const [, user = '', password, bracketed = '', portText, name = '', query = ''] = parts;
+  const options = parseOptions(query);
+  const host = decode(bracketed.replace(/^\[|\]$/g, ''));
+  const socket = options.get('socket');
+  if (user === '') throw bad('the user is missing; write mysql://USER@HOST/NAME');
+  if (name === '') throw bad("the database's name is missing; write mysql://USER@HOST/NAME");
+  if (host === '' && socket === undefined) {
+    throw bad('the host is missing; write mysql://USER@HOST/NAME');
+  }
+  const port = portText ? Number(portText) : DEFAULT_PORT;
+  if (port < 1 || port > 65535) throw bad(`not a port: ${port}`);
+  const tls = options.get('tls');
+  if (tls !== undefined && tls !== 'on' && tls !== 'off') throw bad('tls is on or off');
+  if (tls === 'on' && socket !== undefined) throw bad('a socket is not encrypted; leave tls out');
+  return {
+    kind: 'mysql',
+    user: decode(user),
+    password: password === undefined ? undefined : decode(password),
+    host: host === '' ? 'localhost' : host,
+    port,
+    name: decode(name),
+    socket,
+    tls: tls === undefined ? socket === undefined && !isThisMachine(host) : tls === 'on',
+    ca: options.get('ca'),
+  };
+}
+
+const OPTIONS = ['tls', 'ca', 'socket'];
+
+function parseOptions(query: string): ReadonlyMap<string, string> {
+  const options = new Map<string, string>();
+  for (const part of query === '' ? [] : query.split('&')) {
+    const [name = '', value] = part.split('=', 2);
+    if (!OPTIONS.includes(name) || !value) {
+      throw bad(`not an option of an address: ${part}; there are tls=on|off, ca=FILE, socket=PATH`);
+    }
+    if (options.has(name)) throw bad(`${name} is given twice`);
+    options.set(name, decode(value));
+  }
+  return options;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw bad('a % in an address begins the code of a character, such as %40 for @');
+  }
+}
+
+/** What cannot be listened to from outside. */
+function isThisMachine(host: string): boolean {
+  return host.toLowerCase() === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** The address without its password, for sentences and documents. */
+export function describeAddress(address: DatabaseAddress): string {
+  if (address.kind === 'sqlite') return address.path;
+  const { user, host, port, name, socket } = address;
+  const hostname = host.includes(':') ? `[${host}]` : host;
+  const at = port === DEFAULT_PORT || socket !== undefined ? hostname : `${hostname}:${port}`;
+  const where = socket === undefined ? '' : `?socket=${encodeURI(socket)}`;
+  return `mysql://${encodeURIComponent(user)}@${at}/${encodeURIComponent(name)}${where}`;
+}
+
+function bad(sentence: string): ValueError {
+  return new ValueError('bad_address', sentence);
+}

@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { TEMPLATE_DATABASE, writeConfig } from './clone.ts';
+import { startMariaDb } from './mariadb.ts';
+import { buildTemplate } from './template.ts';
+
+/** Starts a server for the tests of this project, and makes on it the mess that every test copies. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startMariaDb();
+  const home = await mkdtemp(join(tmpdir(), 'mess-template-'));
+  const admin = await server.connect();
+  await admin.query(`create database ${TEMPLATE_DATABASE}`);
+  await admin.end();
+  const { port, user, password } = server;
+  const access = { host: '127.0.0.1', port, user, password };
+  await writeConfig(home, { kind: 'mysql', ...access, name: TEMPLATE_DATABASE });
+  await buildTemplate(home);
+  project.provide('engine', 'mariadb');
+  project.provide('server', access);
+  project.provide('templateHome', home);
+  return async () => {
+    await server.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+}
