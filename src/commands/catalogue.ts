@@ -26,6 +26,7 @@ export const CATALOGUE: readonly Listed[] = [
   { kind: 'noun', name: 'attendance', summary: 'Record the days everybody was present' },
   { kind: 'noun', name: 'bill', summary: "Share a month's cost over the roll" },
   { kind: 'noun', name: 'expenses', summary: 'See what a student owes' },
+  { kind: 'noun', name: 'db', summary: 'Look after the database: backups, servers, checks' },
   {
     kind: 'command',
     name: 'help',

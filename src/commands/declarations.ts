@@ -16,6 +16,8 @@ import { declareBillList } from './bill/list.ts';
 import { declareBillRegister } from './bill/register.ts';
 import { declareBillShow } from './bill/show.ts';
 import { declareBillVoid } from './bill/void.ts';
+import { declareDbMigrate } from './db/migrate.ts';
+import { declareDbStatus } from './db/status.ts';
 import { declareExpensesShow } from './expenses/show.ts';
 import { declareHelp } from './help.ts';
 import { declareInit } from './init.ts';
@@ -82,4 +84,5 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
   ],
   ['bill', [declareBillRegister, declareBillShow, declareBillList, declareBillVoid]],
   ['expenses', [declareExpensesShow]],
+  ['db', [declareDbStatus, declareDbMigrate]],
 ]);

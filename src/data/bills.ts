@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Bill, BillRecord, BillStatus, Share } from '../domain/bill.ts';
+import type { Bill, BillOrigin, BillRecord, BillStatus, Share } from '../domain/bill.ts';
 import type { Expense } from '../domain/expenses.ts';
 import type { Month } from '../domain/month.ts';
 import { dialectOf } from './dialect.ts';
@@ -20,6 +20,7 @@ interface BillRow {
   fixed_minor: DbInteger | null;
   billed_minor: DbInteger;
   registered_at: string;
+  origin: BillOrigin;
 }
 
 const BILL_COLUMNS = [
@@ -32,6 +33,7 @@ const BILL_COLUMNS = [
   'fixed_minor',
   'billed_minor',
   'registered_at',
+  'origin',
 ] as const;
 
 export async function insertBill(
@@ -49,6 +51,7 @@ export async function insertBill(
     billed_minor: bill.billedMinor,
     registered_at: bill.registeredAt,
     operation_id: bill.operationId,
+    origin: bill.origin,
   });
 }
 
@@ -229,6 +232,7 @@ function fromRow(row: BillRow): BillRecord {
     month: row.month,
     revision: Number(row.revision),
     status: row.status,
+    origin: row.origin,
     daysInMonth: row.days_in_month === null ? null : Number(row.days_in_month),
     totalMinor: toMinorOrNull(row.total_minor),
     perHeadMinor: toMinorOrNull(row.per_head_minor),

@@ -22,12 +22,17 @@ export interface ShareAmounts {
 
 export type BillStatus = 'live' | 'superseded' | 'void';
 
+/** Worked out by mess, or taken over with its shares as another program had recorded them. */
+export type BillOrigin = 'computed' | 'recorded';
+
 /** A bill without its shares. */
 export interface BillRecord extends BillAmounts {
   readonly month: Month;
   /** Counts up per month, from 1. */
   readonly revision: number;
   readonly status: BillStatus;
+  readonly origin: BillOrigin;
+  /** Null where it is not known, of a recorded bill. */
   readonly daysInMonth: number | null;
   readonly billedMinor: bigint;
   /** ISO 8601, UTC. */

@@ -108,6 +108,7 @@ async function draft(
     billedMinor: drafted.billedMinor,
     revision: (earlier.at(-1)?.revision ?? 0) + 1,
     status: 'live',
+    origin: 'computed',
     stale: false,
     dryRun: false,
     registeredAt: mess.now().toISOString(),

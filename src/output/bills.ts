@@ -50,6 +50,7 @@ function* billText(bill: Bill, currency: string, money: MoneyFormat, page: Page)
     ...(bill.daysInMonth === null ? [] : [`${bill.daysInMonth} days`]),
     ...(bill.revision > 1 ? [`revision ${bill.revision}`] : []),
     ...(bill.status === 'live' ? [] : [bill.status]),
+    ...(bill.origin === 'recorded' ? ['recorded elsewhere'] : []),
     ...(bill.stale ? ['stale'] : []),
     ...(bill.dryRun ? ['dry run: nothing was written'] : []),
   ];
@@ -134,7 +135,7 @@ export function billListView(bills: readonly BillSummary[], moneyStyle: MoneySty
     csv: () => ({
       header: [
         ...['month', 'days_in_month', 'total', 'per_head', 'fixed', 'billed'],
-        ...['revision', 'status', 'stale'],
+        ...['revision', 'status', 'stale', 'origin'],
       ],
       rows: bills.map((bill) => [
         bill.month,
@@ -146,6 +147,7 @@ export function billListView(bills: readonly BillSummary[], moneyStyle: MoneySty
         bill.revision,
         bill.status,
         String(bill.stale),
+        bill.origin,
       ]),
     }),
     text: function* (page) {
@@ -174,7 +176,11 @@ export function billListView(bills: readonly BillSummary[], moneyStyle: MoneySty
             shown(bill.fixedMinor),
             money.grouped(bill.billedMinor),
             String(bill.revision),
-            bill.stale ? `${bill.status}, stale` : bill.status,
+            [
+              bill.status,
+              ...(bill.stale ? ['stale'] : []),
+              ...(bill.origin === 'recorded' ? ['recorded'] : []),
+            ].join(', '),
           ]),
         },
         page,
@@ -203,5 +209,6 @@ function summaryDocument(bill: BillSummary, money: MoneyFormat) {
     revision: bill.revision,
     status: bill.status,
     stale: bill.stale,
+    origin: bill.origin,
   };
 }

@@ -1,0 +1,37 @@
+import { nameSome } from '../../domain/text.ts';
+import { UnavailableError } from '../../errors.ts';
+import { getDatabaseStatus, requireOperation } from '../../operations/database.ts';
+import { databaseStatusView } from '../../output/database.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+export const declareDbStatus: Declare = (db, context) => {
+  addVerb(db, {
+    usage: 'status',
+    summary: 'Show whether the tables are those of this program',
+    details:
+      'Needs no sign-in and changes nothing. A command that ended with 10, outcome unknown, names its operation; --operation says whether it was stored: 0 if it was, 3 if not.',
+    examples: ['mess db status', 'mess db status --operation 0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11'],
+  })
+    .option('--operation <ID>', 'say whether this operation was stored')
+    .action(async ({ operation }: { readonly operation?: string }) => {
+      if (operation !== undefined) {
+        await context.connect((address, options) => requireOperation(address, options, operation));
+        const document = { operation, stored: true };
+        await context.print({
+          json: () => document,
+          csv: () => ({ header: ['operation', 'stored'], rows: [[operation, 'true']] }),
+          text: () => [`The operation was stored.\n`],
+        });
+        return;
+      }
+      const status = await context.connect(getDatabaseStatus);
+      const { database, unknown } = status;
+      if (unknown.length > 0) {
+        throw new UnavailableError(
+          `${database} was made by a newer mess than this one: ${nameSome(unknown)}.`,
+          { hint: 'install the newer version of mess', details: status },
+        );
+      }
+      await context.print(databaseStatusView(status));
+    });
+};

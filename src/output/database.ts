@@ -1,0 +1,44 @@
+import { visible } from './terminal-text.ts';
+import type { View } from './view.ts';
+
+export function databaseStatusView(status: {
+  readonly database: string;
+  readonly applied: readonly string[];
+  readonly pending: readonly string[];
+}): View {
+  const { database, applied, pending } = status;
+  const isCurrent = pending.length === 0;
+  const rows = () => [
+    ...applied.map((name) => [name, 'applied']),
+    ...pending.map((name) => [name, 'pending']),
+  ];
+  return {
+    json: () => ({ database, state: isCurrent ? 'current' : 'pending', applied, pending }),
+    csv: () => ({ header: ['migration', 'state'], rows: rows() }),
+    text: function* () {
+      const all = applied.length + pending.length;
+      const state = isCurrent
+        ? `up to date (${all} migrations)`
+        : `${pending.length} of ${all} migrations pending: ${pending.join(', ')}`;
+      yield `Database   ${visible(database)}\n`;
+      yield `Tables     ${state}\n`;
+    },
+  };
+}
+
+export function migratedView(migrated: {
+  readonly database: string;
+  readonly applied: readonly string[];
+  readonly copyOfBefore: string | undefined;
+}): View {
+  const { database, applied, copyOfBefore } = migrated;
+  return {
+    json: () => ({ database, applied, copyOfBefore: copyOfBefore ?? null }),
+    csv: () => ({ header: ['migration'], rows: applied.map((name) => [name]) }),
+    text: function* () {
+      if (applied.length === 0) yield `${visible(database)} is up to date already.\n`;
+      else yield `${visible(database)} is up to date now: ${applied.join(', ')}.\n`;
+      if (copyOfBefore !== undefined) yield `A copy of before is ${visible(copyOfBefore)}.\n`;
+    },
+  };
+}
