@@ -23,6 +23,9 @@ const GRANTS = {
   'see the admins': READERS,
   'change the admins': OWNERS,
   'change the own password': READERS,
+  'verify the database': READERS,
+  'make backups': OWNERS,
+  'copy the mess': OWNERS,
 } satisfies Record<string, readonly AdminRole[]>;
 
 export type Permission = keyof typeof GRANTS;

@@ -155,10 +155,21 @@ export function createContext(host: Host): RunContext {
         await checkOutputFile(flag, path, context, own);
       }
     },
+    async checkFile(name, path) {
+      await (await load()).checkOutputFile(name, path, context, ownFiles());
+    },
+    async writeBackup(path, text) {
+      const { packed, writeOutputFile } = await load();
+      // Nobody else is to read the numbers and password hashes that are in it.
+      const options = { hint: 'nothing was changed', mode: 0o600 };
+      await writeOutputFile(path, /\.gz$/i.test(path) ? packed(text) : text, options);
+    },
     async writeFile(path, sheet) {
       const { renderCsv, writeOutputFile } = await load();
       // With a mark, so that no --encoding is needed, or believed, when it comes back.
-      await writeOutputFile(path, prepend('\ufeff', renderCsv(sheet)), 'nothing else was written');
+      await writeOutputFile(path, prepend('\ufeff', renderCsv(sheet)), {
+        hint: 'nothing else was written',
+      });
     },
 
     readSecretFile: async (path) => (await load()).readSecretFile(path),

@@ -11,5 +11,6 @@ export { render, renderCsv } from '../output/render.ts';
 export { accessDatabase } from './database-access.ts';
 export { runLong } from './long-task.ts';
 export { checkOutputFile, writeOutputFile } from './output-file.ts';
+export { packed } from './packed.ts';
 export { readSecretFile, readSecretStream } from './secrets.ts';
 export { readSessionFile, removeSessionFile, writeSessionFile } from './session-file.ts';

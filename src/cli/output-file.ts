@@ -42,21 +42,21 @@ export async function checkOutputFile(
 /** @throws FailureError it cannot be written; what was there stays */
 export async function writeOutputFile(
   path: string,
-  pieces: Iterable<string>,
-  hint = 'what the command changed, if anything, is stored',
+  pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
+  { hint = 'what the command changed, if anything, is stored', mode = 0o666 } = {},
 ): Promise<void> {
   try {
     const found = await stat(path).catch(() => undefined);
     if (found === undefined || found.isFile()) {
       // What a link leads to is replaced, and the link stays.
       const target = found === undefined ? path : await realpath(path);
-      await writeWhole(target, pieces, { mode: 0o666, replace: found !== undefined });
+      await writeWhole(target, pieces, { mode, replace: found !== undefined });
       return;
     }
     // A device or a pipe, such as /dev/stdout, cannot be put in place.
     const file = await open(path, 'w');
     try {
-      for (const piece of pieces) await file.appendFile(piece);
+      for await (const piece of pieces) await file.appendFile(piece);
     } finally {
       await file.close();
     }

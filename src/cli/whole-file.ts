@@ -10,7 +10,7 @@ import { dirname } from 'node:path';
  */
 export async function writeWhole(
   path: string,
-  pieces: Iterable<string>,
+  pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
   options: { readonly mode: number; readonly replace: boolean },
 ): Promise<void> {
   const folder = dirname(path);
@@ -18,7 +18,7 @@ export async function writeWhole(
   try {
     const file = await open(draft, 'wx', options.mode);
     try {
-      for (const piece of pieces) await file.appendFile(piece);
+      for await (const piece of pieces) await file.appendFile(piece);
       await file.sync();
     } finally {
       await file.close();

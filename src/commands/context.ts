@@ -96,6 +96,10 @@ export interface Context {
     input: string,
     files: readonly (readonly [flag: string, path: string])[],
   ): Promise<void>;
+  /** The same for one file that is the whole answer of a command. */
+  checkFile(name: string, path: string): Promise<void>;
+  /** Writes such a file, which only its owner can read; packed when its name ends in `.gz`. */
+  writeBackup(path: string, text: AsyncIterable<string>): Promise<void>;
   /** Writes such a file as CSV. */
   writeFile(path: string, sheet: Sheet): Promise<void>;
 

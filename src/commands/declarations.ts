@@ -16,8 +16,12 @@ import { declareBillList } from './bill/list.ts';
 import { declareBillRegister } from './bill/register.ts';
 import { declareBillShow } from './bill/show.ts';
 import { declareBillVoid } from './bill/void.ts';
+import { declareDbBackup } from './db/backup.ts';
+import { declareDbCopy } from './db/copy.ts';
 import { declareDbMigrate } from './db/migrate.ts';
+import { declareDbRestore } from './db/restore.ts';
 import { declareDbStatus } from './db/status.ts';
+import { declareDbVerify } from './db/verify.ts';
 import { declareExpensesShow } from './expenses/show.ts';
 import { declareHelp } from './help.ts';
 import { declareInit } from './init.ts';
@@ -84,5 +88,15 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
   ],
   ['bill', [declareBillRegister, declareBillShow, declareBillList, declareBillVoid]],
   ['expenses', [declareExpensesShow]],
-  ['db', [declareDbStatus, declareDbMigrate]],
+  [
+    'db',
+    [
+      declareDbStatus,
+      declareDbMigrate,
+      declareDbBackup,
+      declareDbRestore,
+      declareDbCopy,
+      declareDbVerify,
+    ],
+  ],
 ]);

@@ -70,6 +70,9 @@ export interface Dialect {
   /** What `settleLost` must know of the connection of a transaction. */
   connectionOf(trx: Knex.Transaction): Promise<unknown>;
 
+  /** What the database finds wrong with its own files, in its words. Not within a transaction. */
+  checkStorage(db: Knex, tables: readonly string[]): Promise<string[]>;
+
   /** Another writer was in the way: the whole transaction may be tried again. */
   isContention(error: unknown): boolean;
   /** The connection died, so a COMMIT that was under way may have been done or not. */

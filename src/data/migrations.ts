@@ -11,6 +11,7 @@ import { up as bills } from '../../migrations/009-bills.ts';
 import { up as shares } from '../../migrations/010-shares.ts';
 import { up as imports } from '../../migrations/011-imports.ts';
 import { up as billOrigin } from '../../migrations/012-bill-origin.ts';
+import { dialectOf } from './dialect.ts';
 
 interface Migration {
   /** Without an extension: the name must be the same from source and from the built program. */
@@ -34,6 +35,15 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '012-bill-origin', up: billOrigin },
 ];
 
+/** The name of the last one. */
+export function latestMigration(): string {
+  return MIGRATIONS.at(-1)?.name ?? '';
+}
+
+export function isKnownMigration(name: string): boolean {
+  return MIGRATIONS.some((migration) => migration.name === name);
+}
+
 /** What the schema lacks, or has that this program does not know. */
 export interface SchemaState {
   /** In order. */
@@ -48,17 +58,11 @@ export interface SchemaState {
  * Where migrations are noted. Name and columns are those of knex's own migrator, which noted the first
  * eleven; it is not used, since its lock outlives a killed process.
  */
-const TABLE = 'knex_migrations';
+export const MIGRATION_TABLE = 'knex_migrations';
 
-/** @returns undefined where there is no table of migrations, so no mess */
-export async function readSchemaState(db: Knex): Promise<SchemaState | undefined> {
-  if (!(await db.schema.hasTable(TABLE))) return undefined;
-  return schemaState(db);
-}
-
-/** The same where the table is known to be there. */
+/** Asks a database that has the table of migrations. */
 export async function schemaState(db: Knex): Promise<SchemaState> {
-  const rows: { name: string }[] = await db(TABLE).select('name');
+  const rows: { name: string }[] = await db(MIGRATION_TABLE).select('name');
   const found = new Set(rows.map(({ name }) => name));
   const known = MIGRATIONS.map(({ name }) => name);
   return {
@@ -76,25 +80,68 @@ export async function schemaState(db: Knex): Promise<SchemaState> {
  * @returns the names of those that were run, in order
  */
 export async function migrate(db: Knex, upTo?: string): Promise<string[]> {
-  if (!(await db.schema.hasTable(TABLE))) {
-    await db.schema.createTable(TABLE, (table) => {
-      table.increments('id');
-      table.string('name', 255).notNullable();
-    });
-  }
+  const run = dialectOf(db).name === 'mysql' ? runOnServer : runInTransaction;
+  await run(db, createTableOfMigrations);
   const { pending } = await schemaState(db);
   const done: string[] = [];
   for (const { name, up } of MIGRATIONS) {
     if (upTo !== undefined && name > upTo) break;
     if (!pending.includes(name)) continue;
-    // On a server another program may have done it between the look and the making; its guard sees
-    // that the second time.
-    await up(db).catch(() => up(db));
-    await db(TABLE).insert({ name });
+    await run(db, up);
+    await db(MIGRATION_TABLE).insert({ name });
     done.push(name);
   }
   return done;
 }
 
+async function createTableOfMigrations(db: Knex): Promise<void> {
+  if (await db.schema.hasTable(MIGRATION_TABLE)) return;
+  await db.schema.createTable(MIGRATION_TABLE, (table) => {
+    table.increments('id');
+    table.string('name', 255).notNullable();
+  });
+}
+
+type Up = Migration['up'];
+
+function runInTransaction(db: Knex, up: Up): Promise<void> {
+  return up(db);
+}
+
+async function runOnServer(db: Knex, up: Up): Promise<void> {
+  const server = withWholeTables(db);
+  // Another program may have done it between the look and the making; the guard sees that the second
+  // time.
+  await up(server).catch(() => up(server));
+}
+
+/**
+ * A knex that makes a table in one statement. Its own way is to add the keys one by one afterwards:
+ * killed between them, the guard would find the table, and the keys would be missing for good.
+ */
+function withWholeTables(db: Knex): Knex {
+  const createTable = async (name: string, define: (table: Knex.CreateTableBuilder) => void) => {
+    const statements = db.schema.createTable(name, define).toSQL() as unknown as { sql: string }[];
+    await db.raw(inOneStatement(statements.map(({ sql }) => sql)));
+  };
+  return new Proxy(db, {
+    get: (target, property) =>
+      property === 'schema'
+        ? Object.assign(target.schema, { createTable })
+        : Reflect.get(target, property),
+  });
+}
+
+/** `create table t (…)` and then `alter table t add …` as one. */
+function inOneStatement([create = '', ...additions]: readonly string[]): string {
+  const clauses = additions.map((sql) => {
+    const clause = /^alter table `\w+` add (.+)$/s.exec(sql)?.[1];
+    if (clause === undefined) throw new Error(`not a part of making a table: ${sql}`);
+    return `, ${clause}`;
+  });
+  const end = create.lastIndexOf(')');
+  return create.slice(0, end) + clauses.join('') + create.slice(end);
+}
+
 /** Tables that note migrations; the second was knex's own. */
-export const MIGRATION_TABLES: readonly string[] = [TABLE, `${TABLE}_lock`];
+export const MIGRATION_TABLES: readonly string[] = [MIGRATION_TABLE, `${MIGRATION_TABLE}_lock`];

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { connect, isIP } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import type { Knex } from 'knex';
 import type { Connection, QueryError } from 'mysql2';
 import { describeAddress, type MysqlAddress } from '../domain/database-address.ts';
@@ -8,6 +8,12 @@ import { type Dialect, quietLog, type SqlValue, setConnected } from './dialect.t
 
 /** No statement of ours is silent for longer; a server that is, is gone. */
 const DEFAULT_ANSWER_MS = 60_000;
+
+/** How long it may take to be let in; and each of the few statements that ready a connection. */
+const MOST_CONNECT_MS = 10_000;
+
+/** Well above all of that together, so that what is said is what happened. */
+const CREATE_TIMEOUT_MS = 50_000;
 
 /** The server waits for a lock in slices, so that Ctrl-C is heard in between; whole seconds. */
 const LOCK_WAIT_SLICE_S = 2;
@@ -34,20 +40,26 @@ export async function connectMysqlAs(
   const { default: knex } = await import('knex');
   const db = knex({
     client: 'mysql2',
-    connection: (await connectionOptions(address)) as Knex.MySql2ConnectionConfig,
+    connection: (await connectionOptions(address, options)) as Knex.MySql2ConnectionConfig,
     compileSqlOnError: false,
     log: quietLog,
     pool: {
       min: 0,
       max: 1,
+      createTimeoutMillis: CREATE_TIMEOUT_MS,
       afterCreate: (connection: Connection, done: (error: unknown, c: unknown) => void) => {
         prepareConnection(connection, options).then(
           () => done(null, connection),
-          (error) => done(error, connection),
+          (error) => {
+            // The pool does not know it yet, so nobody else ends it.
+            endConnection(connection);
+            done(error, connection);
+          },
         );
       },
     },
   });
+  db.client.destroyRawConnection = async (connection: Connection) => endConnection(connection);
   // What CREATE TABLE gets; not enumerable, since mysql2 complains of settings it does not know.
   Object.defineProperty(db.client.connectionSettings, 'collate', { value: 'utf8mb4_bin' });
   const { waitMs } = options;
@@ -55,7 +67,7 @@ export async function connectMysqlAs(
   return db;
 }
 
-async function connectionOptions(address: MysqlAddress) {
+async function connectionOptions(address: MysqlAddress, options: MysqlOptions) {
   const { user, password, host, port, name, socket, tls } = address;
   return {
     user,
@@ -68,7 +80,8 @@ async function connectionOptions(address: MysqlAddress) {
     supportBigNumbers: true,
     bigNumberStrings: true,
     flags: '-LOCAL_FILES',
-    connectTimeout: 10_000,
+    connectTimeout: connectMs(options),
+    stream: () => openSocket(address, options),
     ...(tls && {
       ssl: {
         rejectUnauthorized: true,
@@ -77,11 +90,37 @@ async function connectionOptions(address: MysqlAddress) {
         ...(address.ca !== undefined && { ca: await readCertificates(address.ca) }),
       },
     }),
-    // Node checks the certificate of an address without a name as if it were that of localhost,
-    // unless the socket says what was connected to.
-    ...(tls &&
-      isIP(host) !== 0 && { stream: () => Object.assign(connect(port, host), { _host: host }) }),
   };
+}
+
+function connectMs({ answerMs = DEFAULT_ANSWER_MS }: MysqlOptions): number {
+  return Math.min(MOST_CONNECT_MS, answerMs);
+}
+
+/** A connection to the server that ends when nothing is heard for long, whatever is under way. */
+function openSocket({ host, port, socket, tls }: MysqlAddress, options: MysqlOptions): Socket {
+  const stream = socket === undefined ? connect(port, host) : connect(socket);
+  stream.setNoDelay(true).setKeepAlive(true);
+  stream.once('connect', () => {
+    stream.setTimeout(connectMs(options), () => {
+      stream.destroy(Object.assign(new Error('the server is silent'), { code: 'ETIMEDOUT' }));
+    });
+  });
+  // Node checks the certificate of an address without a name as if it were that of localhost, unless
+  // the socket says what was connected to.
+  return tls && isIP(host) !== 0 ? Object.assign(stream, { _host: host }) : stream;
+}
+
+function socketOf(connection: Connection): Socket {
+  return (connection as unknown as { readonly stream: Socket }).stream;
+}
+
+/** Says good-bye and waits for nothing: the server may be silent, and the program is to end. */
+function endConnection(connection: Connection): void {
+  // Whatever happens to it now concerns nobody; without a listener it would end the program.
+  connection.on('error', () => {});
+  connection.end(() => {});
+  socketOf(connection).unref();
 }
 
 async function readCertificates(path: string): Promise<string> {
@@ -120,11 +159,6 @@ const SQL_MODE = [
 ].join(',');
 
 async function prepareConnection(connection: Connection, options: MysqlOptions): Promise<void> {
-  // Whether it is idle or not: the pool then makes another one.
-  const stream = (connection as unknown as { stream: NodeJS.ReadWriteStream & Timeouts }).stream;
-  stream.setTimeout(options.answerMs ?? DEFAULT_ANSWER_MS, () => {
-    stream.destroy(Object.assign(new Error('the server is silent'), { code: 'ETIMEDOUT' }));
-  });
   const lockWaitS = Math.min(LOCK_WAIT_SLICE_S, Math.max(1, Math.ceil(options.waitMs / 1000)));
   await ask(
     connection,
@@ -138,11 +172,8 @@ async function prepareConnection(connection: Connection, options: MysqlOptions):
   );
   const [threadId, server] = row ?? [0, ''];
   identities.set(connection, { threadId, server, openedAtMs: performance.now() });
-}
-
-interface Timeouts {
-  setTimeout(ms: number, onTimeout: () => void): void;
-  destroy(error: Error): void;
+  // Whether it is idle or not: the pool then makes another one.
+  socketOf(connection).setTimeout(options.answerMs ?? DEFAULT_ANSWER_MS);
 }
 
 /** Runs a statement on a raw connection; rows come as arrays. */

@@ -43,7 +43,9 @@ interface Failure {
 /** What can be read of an error of mysql2, of the network or of TLS; undefined for any other. */
 function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { errno, code, syscall, fatal }: { [key: string]: unknown } = { ...error };
+  // A name with several addresses fails with the failures of all of them.
+  const first = error instanceof AggregateError ? error.errors[0] : undefined;
+  const { errno, code, syscall, fatal }: { [key: string]: unknown } = { ...first, ...error };
   const isFatal = fatal === true;
   if (typeof code !== 'string' && !isFatal) return undefined;
   return {

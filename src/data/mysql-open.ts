@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { describeAddress, type MysqlAddress } from '../domain/database-address.ts';
 import { ConflictError, UnavailableError } from '../errors.ts';
-import { MIGRATION_TABLES, migrate, readSchemaState } from './migrations.ts';
+import { MIGRATION_TABLE, MIGRATION_TABLES, migrate, schemaState } from './migrations.ts';
 import { connectMysql, listTables, type MysqlOptions } from './mysql.ts';
 import { isMissingTable } from './mysql-failures.ts';
 import { TABLES } from './tables.ts';
@@ -14,7 +14,7 @@ import { TABLES } from './tables.ts';
 export async function openMysql(address: MysqlAddress, options: MysqlOptions): Promise<Knex> {
   const db = await connectMysql(address, options);
   try {
-    if (await hasSettings(db)) return db;
+    if (await isMess(db)) return db;
     throw new UnavailableError(`There is no mess in ${describeAddress(address)}.`, {
       hint: 'mess init',
     });
@@ -24,9 +24,11 @@ export async function openMysql(address: MysqlAddress, options: MysqlOptions): P
   }
 }
 
-/** They are written last, with everything else that makes a mess. */
-async function hasSettings(db: Knex): Promise<boolean> {
+/** Settings are written last, with everything else that makes a mess. */
+async function isMess(db: Knex): Promise<boolean> {
   try {
+    // Others have tables of these names too; those of somebody's `settings` may be any.
+    if (!(await schemaState(db)).applied.includes('001-settings')) return false;
     return (await db('settings').where({ key: 'name' }).first('key')) !== undefined;
   } catch (error) {
     if (isMissingTable(error)) return false;
@@ -41,10 +43,11 @@ async function hasSettings(db: Knex): Promise<boolean> {
 async function findContent(db: Knex): Promise<'nothing' | 'mess' | 'unfinished' | 'other'> {
   const tables = await listTables(db);
   if (tables.length === 0) return 'nothing';
+  if (await isMess(db)) return 'mess';
   const own = new Set([...TABLES.map(({ name }) => name), ...MIGRATION_TABLES]);
-  const isOurs = (await readSchemaState(db))?.applied.includes('001-settings') === true;
-  if (isOurs && (await hasSettings(db))) return 'mess';
-  return tables.every((name) => own.has(name)) ? 'unfinished' : 'other';
+  // A mess notes its migrations before it has any other table.
+  const isOurs = tables.includes(MIGRATION_TABLE) && tables.every((name) => own.has(name));
+  return isOurs && (await schemaState(db)).unknown.length === 0 ? 'unfinished' : 'other';
 }
 
 /** @throws ConflictError something is in the database already */

@@ -156,6 +156,16 @@ export const mysql: Dialect = {
     });
   },
 
+  async checkStorage(db, tables) {
+    const names = tables.map((name) => `"${name}"`).join(', ');
+    const rows = await mysql.selectArrays<[string, string, string, string]>(
+      db,
+      `check table ${names}`,
+    );
+    const isFault = ([, , kind, text]: (typeof rows)[number]) => kind !== 'status' || text !== 'OK';
+    return rows.filter(isFault).map(([table, , , text]) => `${table}: ${text}`);
+  },
+
   isContention,
   isLost,
   translate: (error, label) => translateMysqlError(error, label),

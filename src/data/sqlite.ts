@@ -194,6 +194,11 @@ export const sqlite: Dialect = {
   connectionOf: async () => undefined,
   async settleLost() {},
 
+  async checkStorage(db) {
+    const rows: Record<string, string>[] = await db.raw('pragma integrity_check');
+    return rows.map((row) => Object.values(row)[0] ?? '').filter((line) => line !== 'ok');
+  },
+
   isContention(error) {
     const code = codeOf(error);
     return code?.startsWith('SQLITE_BUSY') === true || code?.startsWith('SQLITE_LOCKED') === true;

@@ -111,6 +111,14 @@ function monthOf(year: number, number: number): Month {
   return `${year}-${String(number).padStart(2, '0')}`;
 }
 
+/** Whether it is a month in the one form that is stored. */
+export function isMonth(value: unknown): value is Month {
+  const parts = typeof value === 'string' ? /^(\d{4})-(\d{2})$/.exec(value) : null;
+  if (parts === null) return false;
+  const [year, number] = [Number(parts[1]), Number(parts[2])];
+  return number >= 1 && number <= 12 && year >= 1900 && year <= 2999;
+}
+
 /** The month that a date `YYYY-MM-DD` lies in. */
 export function monthOfDate(date: string): Month {
   return date.slice(0, 7);

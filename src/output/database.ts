@@ -42,3 +42,20 @@ export function migratedView(migrated: {
     },
   };
 }
+
+/** @param where what was written, for documents; `sentence` says it for people */
+export function copiedView(
+  { tables }: { readonly tables: readonly { readonly name: string; readonly rows: number }[] },
+  where: Readonly<Record<string, string>>,
+  sentence: string,
+): View {
+  return {
+    json: () => ({ ...where, tables: Object.fromEntries(tables.map((t) => [t.name, t.rows])) }),
+    csv: () => ({ header: ['table', 'rows'], rows: tables.map(({ name, rows }) => [name, rows]) }),
+    text: function* () {
+      const rows = (name: string) =>
+        (tables.find((table) => table.name === name)?.rows ?? 0).toLocaleString('en');
+      yield `${visible(sentence)}: ${rows('students')} students, ${rows('attendance')} figures of attendance, ${rows('bills')} bills, ${rows('audit_entries')} changes recorded.\n`;
+    },
+  };
+}

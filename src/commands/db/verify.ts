@@ -1,0 +1,35 @@
+import { FailureError } from '../../errors.ts';
+import { verifyMess } from '../../operations/verify.ts';
+import { findingLine, verifiedView } from '../../output/verification.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+const MOST_SHOWN = 20;
+
+export const declareDbVerify: Declare = (db, context) => {
+  addVerb(db, {
+    usage: 'verify',
+    summary: 'Check that the books are in order',
+    details:
+      'Shares add up to their bills and are what the rule gives, every reference leads somewhere, money and days are possible, no entry of the record of changes is missing, and the database finds its own files whole. Changes nothing. Ends with 1, and a list, where something does not hold.',
+    examples: ['mess db verify', 'mess db verify --json'],
+  }).action(async () => {
+    const mess = await context.open();
+    const actor = await context.actor();
+    const verified = await context.runLong(({ onProgress }) => verifyMess(mess, actor, onProgress));
+    const { findings, database } = verified;
+    if (findings.length === 0) {
+      await context.print(verifiedView(verified));
+      return;
+    }
+    if (context.json) await context.print(verifiedView(verified), 'when quiet');
+    else {
+      for (const finding of findings.slice(0, MOST_SHOWN)) context.report(findingLine(finding));
+      const more = findings.length - MOST_SHOWN;
+      if (more > 0) context.report(`… and ${more} more; --json lists a thousand`);
+    }
+    throw new FailureError(
+      `${findings.length === 1 ? 'One thing does' : `${findings.length} things do`} not hold in ${database}.`,
+      { hint: 'keep the database as it is, and compare it with your last backup' },
+    );
+  });
+};

@@ -1,0 +1,12 @@
+/** Something that must hold and does not. */
+export interface Finding {
+  /** A stable word for what was checked. */
+  readonly check: string;
+  readonly table: string;
+  /** The primary key of the row, its parts with a space between; empty when the table is meant. */
+  readonly key: string;
+  readonly message: string;
+}
+
+/** A row by the names of its columns. */
+export type VerifiedRow = Readonly<Record<string, string | number | null>>;
