@@ -13,8 +13,8 @@ export const HELP_TOPICS: ReadonlyMap<string, string> = new Map([
     6  the input was read but is invalid, or what is recorded cannot be billed
     7  busy; nothing was changed, and it is safe to try again
     8  it contradicts what is recorded, such as a second bill for a month
-    9  the database or the configuration cannot be used
-   10  outcome unknown: the connection was lost while storing
+    9  the database or the configuration cannot be used, or its tables are to be brought up to date
+   10  outcome unknown: the connection was lost while storing; the hint says how to find out
   130  interrupted, or "no" to a question
   143  ended by a signal
 `,
@@ -47,8 +47,18 @@ Errors go to standard error; with --json as {"error": {code, exitCode, message, 
   settings   $MESS_HOME/config.json, else $XDG_CONFIG_HOME/mess/config.json (~/.config/…)
 
 The database is the one of --db, else of MESS_DATABASE_URL, else "database" in config.json, else
-the file above. The session file holds a token; only you may read it. Next to mess.db there may be
-mess.db-wal and mess.db-shm: they belong to it.
+the file above. It is a path, sqlite:PATH, or on a MySQL or MariaDB server
+
+  mysql://USER@HOST:PORT/NAME    and behind a ?, with & between: tls=on or tls=off, ca=FILE of
+                                 certificates, socket=PATH
+
+What is not on this machine must be encrypted, with a certificate that names HOST. The password
+stands in the file that MESS_DATABASE_PASSWORD_FILE names, or behind USER: in MESS_DATABASE_URL or
+config.json, never in --db. Without one, a terminal is asked for it.
+
+The session file holds a token; only you may read it. Next to mess.db there may be mess.db-wal and
+mess.db-shm: they belong to it. A copy mess.db.before-… was made before its tables were brought up
+to date.
 `,
   ],
 ]);

@@ -45,7 +45,8 @@ function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
   // A name with several addresses fails with the failures of all of them.
   const first = error instanceof AggregateError ? error.errors[0] : undefined;
-  const { errno, code, syscall, fatal }: { [key: string]: unknown } = { ...first, ...error };
+  const facts: { [key: string]: unknown } = { ...first, ...error };
+  const { errno, code, syscall, fatal, sqlMessage } = facts;
   const isFatal = fatal === true;
   if (typeof code !== 'string' && !isFatal) return undefined;
   return {
@@ -53,7 +54,8 @@ function failureOf(error: unknown): Failure | undefined {
     code: typeof code === 'string' ? code : '',
     syscall: typeof syscall === 'string' ? syscall : '',
     fatal: isFatal,
-    message: error.message,
+    // The server's own words: knex puts the statement before them.
+    message: typeof sqlMessage === 'string' ? sqlMessage : error.message,
   };
 }
 

@@ -53,9 +53,17 @@ export function copiedView(
     json: () => ({ ...where, tables: Object.fromEntries(tables.map((t) => [t.name, t.rows])) }),
     csv: () => ({ header: ['table', 'rows'], rows: tables.map(({ name, rows }) => [name, rows]) }),
     text: function* () {
-      const rows = (name: string) =>
-        (tables.find((table) => table.name === name)?.rows ?? 0).toLocaleString('en');
-      yield `${visible(sentence)}: ${rows('students')} students, ${rows('attendance')} figures of attendance, ${rows('bills')} bills, ${rows('audit_entries')} changes recorded.\n`;
+      const count = (name: string, one: string, many: string) => {
+        const rows = tables.find((table) => table.name === name)?.rows ?? 0;
+        return `${rows.toLocaleString('en')} ${rows === 1 ? one : many}`;
+      };
+      const counts = [
+        count('students', 'student', 'students'),
+        count('attendance', 'figure of attendance', 'figures of attendance'),
+        count('bills', 'bill', 'bills'),
+        count('audit_entries', 'change recorded', 'changes recorded'),
+      ];
+      yield `${visible(sentence)}: ${counts.join(', ')}.\n`;
     },
   };
 }
