@@ -33,7 +33,7 @@ import {
 } from './attendance-import-plan.ts';
 import { findStandingImport } from './attendance-imports.ts';
 import { type ChangeScope, change } from './change.ts';
-import { nextTurn, type PlannedImport } from './imports.ts';
+import { listenWhileWaiting, nextTurn, type PlannedImport } from './imports.ts';
 import type { Mess } from './mess.ts';
 import { warnAboutBills } from './stale-bills.ts';
 
@@ -67,7 +67,13 @@ export async function planAttendanceImport(
       : null,
     writes: !options.dryRun && isAcceptable(plan) && hasFigures(plan),
     write: (onRows) =>
-      change(mess, actor, 'attendance import', (scope) => write(mess, plan, scope, onRows)),
+      change(
+        mess,
+        actor,
+        'attendance import',
+        (scope) => write(mess, plan, scope, onRows),
+        listenWhileWaiting(onRows),
+      ),
   };
 }
 

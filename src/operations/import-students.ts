@@ -18,7 +18,7 @@ import {
   type StudentFileOptions,
 } from '../input/student-file.ts';
 import { type ChangeScope, change } from './change.ts';
-import { type ImportOptions, nextTurn, type PlannedImport } from './imports.ts';
+import { type ImportOptions, listenWhileWaiting, nextTurn, type PlannedImport } from './imports.ts';
 import type { Mess } from './mess.ts';
 
 export interface StudentImportOptions extends ImportOptions {
@@ -53,7 +53,14 @@ export async function planStudentImport(
     report: report(plan, isAcceptable),
     rejects: file ? { header: file.header, rows: () => sheet.listRejected() } : null,
     writes: !options.dryRun && isAcceptable && changesAnything,
-    write: (onRows) => change(mess, actor, 'student import', (scope) => write(plan, scope, onRows)),
+    write: (onRows) =>
+      change(
+        mess,
+        actor,
+        'student import',
+        (scope) => write(plan, scope, onRows),
+        listenWhileWaiting(onRows),
+      ),
   };
 }
 

@@ -19,6 +19,11 @@ export interface PlannedImport {
   write(onProgress: OnProgress): Promise<ImportReport>;
 }
 
+/** While another writer is waited for, the person may end the work. */
+export function listenWhileWaiting(onProgress: OnProgress): { readonly onWait: () => void } {
+  return { onWait: () => onProgress({ phase: 'writing', rows: 0, fraction: 0 }) };
+}
+
 /** Lets what came meanwhile, such as a signal, be heard. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

@@ -2,12 +2,18 @@ import { measureBill } from './bill.js';
 import { removeHomes } from './homes.js';
 import { measureImport } from './import.js';
 import { ROOT, runNode } from './processes.js';
+import { measureServer } from './server.js';
 import { measureStartup } from './startup.js';
 
 // Figures, not assertions: a goal that is missed is printed and fails nothing, since what it takes
 // to reach it depends on the machine. Only something that does not run is a failure.
 
-const PARTS = { startup: measureStartup, bill: measureBill, import: measureImport };
+const PARTS = {
+  startup: measureStartup,
+  bill: measureBill,
+  import: measureImport,
+  server: measureServer,
+};
 
 /** Builds the program and measures the parts that are named; all of them when none is. */
 async function bench(names) {

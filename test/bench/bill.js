@@ -7,11 +7,16 @@ import { describeFigure, measureRatio } from './ratio.js';
 const REFERENCE = join(import.meta.dirname, 'reference-bill.js');
 const PAIRS = 11;
 const GOAL = 2;
-const STUDENTS = 50_000;
-const MONTH = '2025-05';
+export const STUDENTS = 50_000;
+export const MONTH = '2025-05';
 // Neither divides evenly, so that units are left over in both parts.
 const TOTAL = '148765432.10';
 const FIXED = '12345678.91';
+
+/** The command that is measured. */
+export const REGISTER = [
+  ...['bill', 'register', '--month', MONTH, '--total', TOTAL, '--fixed', FIXED, '--quiet'],
+];
 
 /** What a large bill takes, against a script that does nothing but the work itself. */
 export async function measureBill(print) {
@@ -20,14 +25,13 @@ export async function measureBill(print) {
   const referenceHome = createHome();
   const messHome = createHome();
   const amounts = [TOTAL, FIXED].map((amount) => amount.replace('.', ''));
-  const words = ['bill', 'register', '--month', MONTH, '--total', TOTAL, '--fixed', FIXED];
   const reference = {
     prepare: () => copyMess(prepared, referenceHome),
     run: () => runNode([REFERENCE, databaseOf(referenceHome), MONTH, ...amounts]),
   };
   const subject = {
     prepare: () => copyMess(prepared, messHome),
-    run: () => runMess(messHome, [...words, '--quiet']),
+    run: () => runMess(messHome, REGISTER),
   };
   const ratio = await measureRatio(reference, subject, PAIRS);
   const what = `mess bill register --quiet over ${STUDENTS.toLocaleString('en')} students`;
@@ -38,7 +42,7 @@ export async function measureBill(print) {
 }
 
 /** Each with half days between 0 and 31. */
-function insertAttendance(db) {
+export function insertAttendance(db) {
   const insertDays = db.prepare(
     `insert into attendance (month, student_no, days_hundredths, changed_by)
      values (?, ?, ?, (select max(sequence) from audit_entries))`,

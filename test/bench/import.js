@@ -45,7 +45,7 @@ export async function measureImport(print) {
 const IMPORT = ['attendance', 'import'];
 
 /** A month for everybody, so many times over. @param letter of the ids; S is that of the roll */
-async function writeAttendance(path, months, letter = 'S') {
+export async function writeAttendance(path, months, letter = 'S') {
   function* lines() {
     yield 'student_id,month,days_present\n';
     for (let index = 0; index < months; index++) {
