@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { findMariadbd } from './test/support/mariadb.ts';
+import { findMariadbd } from './test/support/server.js';
 
 /** What is true of a mess in a file alone. */
 const IN_A_FILE = 'test/**/*.sqlite.test.ts';

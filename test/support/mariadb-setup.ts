@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { TEMPLATE_DATABASE, writeConfig } from './clone.ts';
-import { startMariaDb } from './mariadb.ts';
+import { startMariaDb } from './server.js';
 import { buildTemplate } from './template.ts';
 
 /** Starts a server for the tests of this project, and makes on it the mess that every test copies. */

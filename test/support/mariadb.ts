@@ -1,1 +1,1 @@
-export * from './mariadb.js';
+export * from './server.js';
