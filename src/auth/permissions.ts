@@ -26,6 +26,7 @@ const GRANTS = {
   'verify the database': READERS,
   'make backups': OWNERS,
   'copy the mess': OWNERS,
+  'take over a database': OWNERS,
 } satisfies Record<string, readonly AdminRole[]>;
 
 export type Permission = keyof typeof GRANTS;

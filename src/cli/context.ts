@@ -90,7 +90,7 @@ export function createContext(host: Host): RunContext {
     async connect(work, second) {
       const { accessDatabase } = await load();
       const file = second ? second.passwordFile : host.env.MESS_DATABASE_PASSWORD_FILE || undefined;
-      const source = { file, prompter: context.prompter };
+      const source = { file, flag: second?.passwordFlag, prompter: context.prompter };
       return accessDatabase(second?.address ?? address, source, async (known) => {
         const result = await work(known, openOptions);
         // With the password, so that nobody is asked twice.
@@ -200,7 +200,7 @@ export function createContext(host: Host): RunContext {
     const { mess, copyOfBefore } = await context.connect((known, options) =>
       openMess(known, now, options),
     );
-    if (copyOfBefore !== undefined) {
+    if (copyOfBefore !== undefined && !context.json) {
       context.note(`The tables were brought up to date. A copy of before is ${copyOfBefore}.`);
     }
     return mess;

@@ -1,12 +1,15 @@
 import type { Prompter } from '../commands/context.ts';
 import { isAccessDenied, translateDatabaseError } from '../data/failures.ts';
 import { type DatabaseAddress, describeAddress } from '../domain/database-address.ts';
+import { UnavailableError } from '../errors.ts';
 import { readSecretFile } from './secrets.ts';
 
 /** How the password of a database is come by. */
 export interface PasswordSource {
   /** The path of a file that holds it. */
   readonly file: string | undefined;
+  /** The option that names that file, where there is one. */
+  readonly flag?: string | undefined;
   /** Somebody who can be asked. */
   readonly prompter: Prompter | undefined;
 }
@@ -17,7 +20,7 @@ export interface PasswordSource {
  */
 export async function accessDatabase<T>(
   address: DatabaseAddress,
-  { file, prompter }: PasswordSource,
+  { file, flag, prompter }: PasswordSource,
   work: (address: DatabaseAddress) => Promise<T>,
 ): Promise<T> {
   const known: DatabaseAddress =
@@ -29,13 +32,23 @@ export async function accessDatabase<T>(
   } catch (error) {
     const mayAsk =
       known.kind === 'mysql' && known.password === undefined && isAccessDenied(error) && prompter;
-    if (!mayAsk) throw translateDatabaseError(error, known) ?? error;
+    if (!mayAsk) throw translate(error, known, flag);
     const password = await prompter.secret({ message: `Password for ${describeAddress(known)}` });
     const complete = { ...known, password };
     try {
       return await work(complete);
     } catch (again) {
-      throw translateDatabaseError(again, complete) ?? again;
+      throw translate(again, complete, flag);
     }
   }
+}
+
+function translate(error: unknown, address: DatabaseAddress, flag: string | undefined): unknown {
+  const translated = translateDatabaseError(error, address);
+  if (translated === undefined) return error;
+  if (flag === undefined || !isAccessDenied(error)) return translated;
+  return new UnavailableError(translated.message, {
+    hint: `put the password in a file that only you can read, and give ${flag} FILE`,
+    cause: error,
+  });
 }

@@ -29,6 +29,14 @@ export interface LongTask {
   readonly onProgress: OnProgress;
 }
 
+/** A database besides the usual one. */
+export interface SecondDatabase {
+  readonly address: DatabaseAddress;
+  readonly passwordFile: string | undefined;
+  /** The option that names that file, for the hint where the server refuses. */
+  readonly passwordFlag?: string;
+}
+
 /** What a command has of the world outside. `cli` makes it; nothing else knows the process. */
 export interface Context {
   readonly now: () => Date;
@@ -52,7 +60,7 @@ export interface Context {
    */
   connect<T>(
     work: (address: DatabaseAddress, options: OpenOptions) => Promise<T>,
-    second?: { readonly address: DatabaseAddress; readonly passwordFile: string | undefined },
+    second?: SecondDatabase,
   ): Promise<T>;
   /**
    * The address of a second database, from the command line.

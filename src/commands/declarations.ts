@@ -18,6 +18,7 @@ import { declareBillShow } from './bill/show.ts';
 import { declareBillVoid } from './bill/void.ts';
 import { declareDbBackup } from './db/backup.ts';
 import { declareDbCopy } from './db/copy.ts';
+import { declareDbImportOriginal } from './db/import-original.ts';
 import { declareDbMigrate } from './db/migrate.ts';
 import { declareDbRestore } from './db/restore.ts';
 import { declareDbStatus } from './db/status.ts';
@@ -97,6 +98,7 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
       declareDbRestore,
       declareDbCopy,
       declareDbVerify,
+      declareDbImportOriginal,
     ],
   ],
 ]);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { StudentAttendance } from '../domain/attendance.ts';
 import type { AttendanceChange } from '../domain/attendance-changes.ts';
+import type { BillRecord } from '../domain/bill.ts';
 import type { Month } from '../domain/month.ts';
 import { compareCodePoints } from '../domain/text.ts';
 import { dialectOf, inChunks, type OnRows } from './dialect.ts';
@@ -116,6 +117,24 @@ export async function updateAttendance(
     { keys: ['month', 'student_no'], columns: ['days_hundredths', 'changed_by'], rows: rows() },
     onRows,
   );
+}
+
+/** Days of the bill's month that were changed by an operation after the bill's own, ordered by id. */
+export async function listDaysChangedAfter(
+  db: Knex,
+  { month, revision }: Pick<BillRecord, 'month' | 'revision'>,
+): Promise<{ readonly id: string; readonly daysHundredths: number }[]> {
+  const made = db('bills')
+    .join('audit_entries', 'audit_entries.operation_id', 'bills.operation_id')
+    .where({ 'bills.month': month, 'bills.revision': revision })
+    .select('audit_entries.sequence');
+  const rows: { id: string; days_hundredths: DbInteger }[] = await db('attendance')
+    .join('students', 'students.no', 'attendance.student_no')
+    .where('attendance.month', month)
+    .where('attendance.changed_by', '>', made)
+    .orderBy('students.id')
+    .select('students.id', 'attendance.days_hundredths');
+  return rows.map((row) => ({ id: row.id, daysHundredths: Number(row.days_hundredths) }));
 }
 
 /** Months with attendance and no live bill, in order. */

@@ -57,3 +57,18 @@ export async function isOperationStored(db: Knex, operationId: string): Promise<
   const row = await db('audit_entries').where({ operation_id: operationId }).first('sequence');
   return row !== undefined;
 }
+
+/** What the entries of one command say was before and after, in their order. */
+export async function listChangesOf(
+  db: Knex,
+  command: string,
+): Promise<{ readonly at: string; readonly before: unknown; readonly after: unknown }[]> {
+  const rows: { at: string; before: string | null; after: string | null }[] = await db(
+    'audit_entries',
+  )
+    .where({ command })
+    .orderBy('sequence')
+    .select('at', 'before', 'after');
+  const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
+  return rows.map(({ at, before, after }) => ({ at, before: parse(before), after: parse(after) }));
+}

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import {
   type BackupPart,
@@ -9,7 +10,7 @@ import {
   type TableDigest,
 } from '../domain/backup.ts';
 import { InvalidInputError } from '../errors.ts';
-import { dialectOf, type SqlValue } from './dialect.ts';
+import { connectedOf, dialectOf, type SqlValue } from './dialect.ts';
 import { latestMigration } from './migrations.ts';
 import { type ColumnKind, TABLES, type Table } from './tables.ts';
 
@@ -20,22 +21,35 @@ export class BadStoredValue extends Error {
   key = '';
 
   constructor(column: string, value: unknown) {
-    super(`${column} has a value that mess does not store: ${String(value)}`);
+    super(`${column} has a value that mess does not store: ${String(value).slice(0, 60)}`);
     this.name = 'BadStoredValue';
     this.column = column;
+  }
+}
+
+/** What is to be loaded contradicts itself, or is not what this program knows: the end of a sentence. */
+export class UnfitContent extends Error {
+  constructor(why: string, cause?: unknown) {
+    super(why, cause === undefined ? undefined : { cause });
+    this.name = 'UnfitContent';
   }
 }
 
 /** Those that a backup and a copy have. */
 export const COPIED_TABLES: readonly Table[] = TABLES.filter(({ isCopied }) => isCopied);
 
+/** Written in one way only, so that the same number is the same text. */
+const INTEGER = /^(0|-?[1-9]\d*)$/;
+
 function normalize(kind: ColumnKind, column: string, value: SqlValue): StoredValue {
   if (value === null) return null;
   if (kind === 'text') {
     if (typeof value === 'string') return value;
-  } else if (/^-?\d+$/.test(String(value))) {
-    if (kind === 'money') return String(value);
-    if (Number.isSafeInteger(Number(value))) return Number(value);
+  } else if (INTEGER.test(String(value))) {
+    if (kind === 'money' && BigInt.asIntN(64, BigInt(value)) === BigInt(value)) {
+      return String(value);
+    }
+    if (kind === 'integer' && Number.isSafeInteger(Number(value))) return Number(value);
   }
   throw new BadStoredValue(column, value);
 }
@@ -70,6 +84,8 @@ export async function* streamTable(
         }
       }),
     );
+    // A file is read without a pause: Ctrl-C would be heard when all is over.
+    await nextTurn();
   }
 }
 
@@ -83,6 +99,7 @@ function digesterOf(table: Table, columns: readonly string[]): Digester {
  * of the text, is left to whoever writes the text.
  *
  * @param trx a snapshot, so that the tables fit together
+ * @throws InvalidInputError a value is not what mess stores
  */
 export async function* dump(trx: Knex): AsyncIterable<BackupPart> {
   yield { kind: 'header', version: 1, migration: latestMigration() };
@@ -90,7 +107,11 @@ export async function* dump(trx: Knex): AsyncIterable<BackupPart> {
     const columns = Object.keys(table.columns);
     const digester = digesterOf(table, columns);
     yield { kind: 'table', name: table.name, columns };
-    for await (const rows of streamTable(trx, table)) {
+    const onBad = ({ key, message }: BadStoredValue) => {
+      const hint = 'to see all that does not hold: mess db verify';
+      throw new InvalidInputError(`${table.name} ${key}: ${message}.`, { hint });
+    };
+    for await (const rows of streamTable(trx, table, columns, onBad)) {
       digester.add(rows);
       yield { kind: 'rows', rows };
     }
@@ -107,22 +128,31 @@ export interface LoadedTable {
 }
 
 /**
- * Reads back what was loaded: counts, sums and checksums must be those of the backup.
+ * Reads back what was loaded: counts, sums and checksums must be those of the backup, whose rows must
+ * be in order.
  *
- * @throws Error they are not
+ * @param onRows told how many rows are compared
+ * @throws UnfitContent they are not
  */
 export async function checkLoaded(
   trx: Knex,
   loaded: ReadonlyMap<string, LoadedTable>,
+  onRows: (rows: number) => void,
 ): Promise<void> {
+  let count = 0;
   for (const table of COPIED_TABLES) {
     const from = loaded.get(table.name);
     const columns = from?.columns ?? Object.keys(table.columns);
     const digester = digesterOf(table, columns);
-    for await (const rows of streamTable(trx, table, columns)) digester.add(rows);
+    for await (const rows of streamTable(trx, table, columns)) {
+      digester.add(rows);
+      count += rows.length;
+      onRows(count);
+    }
     const stored = digester.finish();
     const isSame = from === undefined ? stored.rows === 0 : isSameDigest(stored, from.digest);
-    if (!isSame) throw new Error(`${table.name} is not what was to be copied`);
+    if (!isSame)
+      throw new UnfitContent(`cannot be stored as it is: ${table.name} would be another`);
   }
 }
 
@@ -130,7 +160,7 @@ export async function checkLoaded(
  * Writes what a backup holds into empty tables. Columns that an older backup lacks get their defaults.
  *
  * @param onRows told how many rows are written
- * @throws InvalidInputError it contradicts itself, or is not what this program knows
+ * @throws UnfitContent
  */
 export async function load(
   trx: Knex.Transaction,
@@ -144,50 +174,74 @@ export async function load(
     if (part.kind === 'table') {
       const table = COPIED_TABLES.find(({ name }) => name === part.name);
       if (table === undefined || loaded.has(part.name) || current !== undefined) {
-        throw refuse(`has a table where none belongs: ${part.name}`);
+        throw new UnfitContent(`has a table where none belongs: ${part.name}`);
       }
-      const unknown = part.columns.find((name) => !(name in table.columns));
-      if (unknown !== undefined) throw refuse(`has an unknown column: ${part.name}.${unknown}`);
+      checkColumns(table, part.columns);
       current = { table, columns: part.columns, digester: digesterOf(table, part.columns) };
     } else if (part.kind === 'rows') {
-      if (current === undefined) throw refuse('has rows of no table');
+      if (current === undefined) throw new UnfitContent('has rows of no table');
       const { table, columns, digester } = current;
       digester.add(part.rows);
       const rows = part.rows.map((row) => toSql(table, columns, row));
-      await dialectOf(trx).insertRows(trx, table.name, columns, rows);
+      await insert(trx, table, columns, rows);
       count += rows.length;
       onRows(count);
     } else if (part.kind === 'table end') {
-      if (current === undefined) throw refuse('ends a table that did not begin');
+      if (current === undefined) throw new UnfitContent('ends a table that did not begin');
       const digest = current.digester.finish();
-      if (!isSameDigest(digest, part.digest)) throw refuse(`is damaged in ${current.table.name}`);
+      if (!isSameDigest(digest, part.digest))
+        throw new UnfitContent(`is damaged in ${current.table.name}`);
       const { table, columns } = current;
       loaded.set(table.name, { table, columns, digest });
       current = undefined;
     }
   }
-  if (current !== undefined) throw refuse(`ends within ${current.table.name}`);
+  if (current !== undefined) throw new UnfitContent(`ends within ${current.table.name}`);
   return loaded;
 }
 
+function checkColumns(table: Table, columns: readonly string[]): void {
+  const bad = columns.find(
+    (name, place) => !Object.hasOwn(table.columns, name) || columns.indexOf(name) !== place,
+  );
+  if (bad !== undefined)
+    throw new UnfitContent(`has a column where none belongs: ${table.name}.${bad}`);
+}
+
+async function insert(
+  trx: Knex.Transaction,
+  table: Table,
+  columns: readonly string[],
+  rows: readonly SqlValue[][],
+): Promise<void> {
+  const { dialect, label } = connectedOf(trx);
+  try {
+    await dialect.insertRows(trx, table.name, columns, rows);
+  } catch (error) {
+    // Neither the database nor its disk failed: it is the rows that it does not take.
+    const isOfRows = error instanceof Error && 'code' in error && !dialect.isContention(error);
+    if (!isOfRows || dialect.translate(error, label) !== undefined) throw error;
+    throw new UnfitContent(`contradicts itself in ${table.name}`, error);
+  }
+}
+
 function toSql(table: Table, columns: readonly string[], row: StoredRow): SqlValue[] {
-  if (row.length !== columns.length) throw refuse(`has a row of another length in ${table.name}`);
+  if (row.length !== columns.length)
+    throw new UnfitContent(`has a row of another length in ${table.name}`);
   return row.map((value, place) => {
     const column = columns[place] ?? '';
     const kind = table.columns[column] ?? 'text';
     try {
       const stored = normalize(kind, column, value);
-      if (stored !== null && typeof value !== (kind === 'integer' ? 'number' : 'string')) {
-        throw new BadStoredValue(column, value);
-      }
+      const isRight =
+        typeof value === (kind === 'integer' ? 'number' : 'string') &&
+        // A surrogate without its partner cannot be stored as UTF-8.
+        !/\p{Cs}/u.test(String(value));
+      if (stored !== null && !isRight) throw new BadStoredValue(column, value);
       return kind === 'money' && stored !== null ? BigInt(stored) : stored;
     } catch (error) {
       if (!(error instanceof BadStoredValue)) throw error;
-      throw refuse(`has a bad value in ${table.name}: ${error.message}`);
+      throw new UnfitContent(`has a bad value in ${table.name}: ${error.message}`);
     }
   });
-}
-
-function refuse(why: string): InvalidInputError {
-  return new InvalidInputError(`The backup ${why}.`, { hint: 'nothing was written' });
 }

@@ -159,12 +159,13 @@ const SQL_MODE = [
 ].join(',');
 
 async function prepareConnection(connection: Connection, options: MysqlOptions): Promise<void> {
+  const answerMs = options.answerMs ?? DEFAULT_ANSWER_MS;
   const lockWaitS = Math.min(LOCK_WAIT_SLICE_S, Math.max(1, Math.ceil(options.waitMs / 1000)));
   await ask(
     connection,
     `set names utf8mb4 collate utf8mb4_bin, sql_mode = '${SQL_MODE}', time_zone = '+00:00',
-       autocommit = 1, foreign_key_checks = 1, unique_checks = 1,
-       innodb_lock_wait_timeout = ${lockWaitS}`,
+       default_storage_engine = InnoDB, autocommit = 1, foreign_key_checks = 1, unique_checks = 1,
+       innodb_lock_wait_timeout = ${lockWaitS}, wait_timeout = ${Math.ceil((2 * answerMs) / 1000)}`,
   );
   const [row] = await ask<[number, string]>(
     connection,
@@ -172,8 +173,9 @@ async function prepareConnection(connection: Connection, options: MysqlOptions):
   );
   const [threadId, server] = row ?? [0, ''];
   identities.set(connection, { threadId, server, openedAtMs: performance.now() });
-  // Whether it is idle or not: the pool then makes another one.
-  socketOf(connection).setTimeout(options.answerMs ?? DEFAULT_ANSWER_MS);
+  // Whether it is idle or not: the pool then makes another one. So the server, too, may give up who
+  // is silent for twice as long: its machine stopped, and what it locked would stay so for hours.
+  socketOf(connection).setTimeout(answerMs);
 }
 
 /** Runs a statement on a raw connection; rows come as arrays. */

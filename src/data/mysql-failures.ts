@@ -37,6 +37,8 @@ interface Failure {
   /** What the system was asked for, where it failed. */
   readonly syscall: string;
   readonly fatal: boolean;
+  /** The server said so, and not the driver or the network. */
+  readonly isServers: boolean;
   readonly message: string;
 }
 
@@ -48,14 +50,17 @@ function failureOf(error: unknown): Failure | undefined {
   const facts: { [key: string]: unknown } = { ...first, ...error };
   const { errno, code, syscall, fatal, sqlMessage } = facts;
   const isFatal = fatal === true;
-  if (typeof code !== 'string' && !isFatal) return undefined;
+  // What a server says has a number, but a name only where the driver knows the number.
+  const isServers = typeof sqlMessage === 'string';
+  if (typeof code !== 'string' && !isFatal && !isServers) return undefined;
   return {
     errno: typeof errno === 'number' ? errno : 0,
     code: typeof code === 'string' ? code : '',
     syscall: typeof syscall === 'string' ? syscall : '',
     fatal: isFatal,
+    isServers,
     // The server's own words: knex puts the statement before them.
-    message: typeof sqlMessage === 'string' ? sqlMessage : error.message,
+    message: isServers ? sqlMessage : error.message,
   };
 }
 
@@ -133,7 +138,8 @@ function translateTls({ code, message }: Failure, label: string, cause: unknown)
       cause,
     );
   }
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+  // The driver puts a code of its own in the place of Node's.
+  if (/does not match certificate's altnames/.test(message)) {
     return unavailable(
       [
         `The certificate of the server is for another name than ${label}.`,
@@ -159,7 +165,7 @@ function busy(message: string, options: ErrorOptions): MessError {
 }
 
 function translateServer(
-  { errno, code, message }: Failure,
+  { errno, code, isServers, message }: Failure,
   label: string,
   cause: unknown,
 ): MessError | undefined {
@@ -181,7 +187,7 @@ function translateServer(
   }
   const sentence = sentenceFor(errno, label, message);
   if (sentence !== undefined) return unavailable(sentence, cause);
-  return /^(ER_|PROTOCOL_|HANDSHAKE_|AUTH_)/.test(code) && !BUGS.has(errno)
+  return (isServers || /^(PROTOCOL_|HANDSHAKE_|AUTH_)/.test(code)) && !BUGS.has(errno)
     ? unavailable([`${label}: ${message.replace(/\.$/, '')}.`, 'see the log of the server'], cause)
     : undefined;
 }
@@ -226,7 +232,7 @@ function sentenceFor(errno: number, label: string, message: string): Sentence | 
     case 1153:
       return [
         `What is to be stored is too large for the server of ${label}. Nothing was changed.`,
-        'raise max_allowed_packet on the server',
+        'take it in smaller parts, or raise max_allowed_packet on the server',
       ];
     case 1021:
     case 1030:

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -37,11 +36,16 @@ export async function migrateSqlite(db: Knex, path: string): Promise<string | un
   });
 }
 
-/** Copies a database while nobody writes to it; what was at `copy` is replaced whole or not at all. */
+/**
+ * Copies a database while nobody but the caller may write to it, or copy it so; what was at `copy` is
+ * replaced whole or not at all.
+ */
 async function copyFile(path: string, copy: string): Promise<void> {
-  const draft = `${copy}.new-${randomBytes(6).toString('hex')}`;
+  const draft = `${copy}.new`;
   const source = await connectSqlite(path, 0);
   try {
+    // What a killed run left; SQLite would take its journal for that of this draft.
+    await removeDraft(draft);
     // Made beforehand, so that nobody else can read it; SQLite takes an empty file for none.
     await (await open(draft, 'wx', 0o600)).close();
     await source.raw('vacuum into ?', [draft]);
@@ -57,8 +61,12 @@ async function copyFile(path: string, copy: string): Promise<void> {
     );
   } finally {
     await source.destroy();
-    await rm(draft, { force: true });
+    await removeDraft(draft);
   }
+}
+
+async function removeDraft(draft: string): Promise<void> {
+  for (const suffix of ['', '-journal']) await rm(draft + suffix, { force: true });
 }
 
 /** The header tells before SQLite touches the file, so nothing that is not a mess is written to. */

@@ -45,13 +45,17 @@ export async function inTransaction<T>(
       await requireStored(db, outcome.connection, options.operationId, options, error);
       return outcome.value;
     }
+    if (dialect.isLost(error)) {
+      // The server may not know that nobody is there any more, and keep every other writer out.
+      await dialect.settleLost(db, outcome.connection).catch(() => {});
+    }
     throw error;
   }
 }
 
 type Outcome<T> =
   | { readonly stage: 'done'; readonly value: T }
-  | { readonly stage: 'work'; readonly error: unknown }
+  | { readonly stage: 'work'; readonly error: unknown; readonly connection: unknown }
   /** The answer to COMMIT was an error, or none came. */
   | {
       readonly stage: 'commit';
@@ -66,23 +70,24 @@ async function tryOnce<T>(
   work: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<Outcome<T>> {
   let outcome: Outcome<T> | undefined;
+  let connection: unknown;
   try {
     const value = await db.transaction(async (trx) => {
       try {
+        connection = await dialect.connectionOf(trx);
         await dialect.takeTurn(trx);
-        const connection = await dialect.connectionOf(trx);
         const value = await work(trx);
         outcome = { stage: 'commit', value, connection, error: undefined };
         return value;
       } catch (error) {
         // Kept here: when the ROLLBACK fails too, knex throws its error and not this one.
-        outcome = { stage: 'work', error };
+        outcome = { stage: 'work', error, connection };
         throw error;
       }
     });
     return { stage: 'done', value };
   } catch (error) {
-    if (outcome === undefined) return { stage: 'work', error };
+    if (outcome === undefined) return { stage: 'work', error, connection };
     return outcome.stage === 'commit' ? { ...outcome, error } : outcome;
   }
 }

@@ -41,7 +41,7 @@ export function createBillVerification(onFinding: (finding: Finding) => void) {
   const finishOpen = () => {
     if (open === undefined) return;
     checkSums(open, of('bills', open.key));
-    if (open.origin === 'computed') checkRule(open, of('bills', open.key));
+    if (open.origin !== 'recorded') checkRule(open, of('bills', open.key));
     bills.delete(open.key);
     open = undefined;
   };
@@ -110,28 +110,36 @@ function toShare(row: VerifiedRow): StoredShare {
 
 type ReportHere = (check: string, message: string) => void;
 
+function hasGoodAmounts({ totalMinor, perHeadMinor, fixedMinor }: StoredBill): boolean {
+  return [totalMinor, perHeadMinor, fixedMinor].every((amount) => amount === null || amount > 0n);
+}
+
+function hasDiningDays({ daysInMonth: days, month }: StoredBill): boolean {
+  return days !== null && days >= 1 && days <= calendarDays(month);
+}
+
+function hasGoodDays({ daysHundredths }: StoredShare): boolean {
+  return daysHundredths >= 0 && daysHundredths <= 3100;
+}
+
 function checkAmounts(bill: StoredBill, report: ReportHere): void {
   const amounts = [bill.totalMinor, bill.perHeadMinor, bill.fixedMinor];
   if (amounts.every((amount) => amount === null)) report('money', 'the bill has no amount');
-  if (amounts.some((amount) => amount !== null && amount <= 0n) || bill.billedMinor < 0n) {
+  if (!hasGoodAmounts(bill) || bill.billedMinor < 0n) {
     report('money', 'an amount of the bill is not more than 0');
   }
-  const days = bill.daysInMonth;
-  const isRight =
-    bill.origin === 'recorded'
-      ? days === null
-      : days !== null && days >= 1 && days <= calendarDays(bill.month);
-  if (!isRight) report('days', `${days ?? 'no'} dining days`);
+  const isRight = bill.origin === 'recorded' ? bill.daysInMonth === null : hasDiningDays(bill);
+  if (!isRight) report('days', `${bill.daysInMonth ?? 'no'} dining days`);
 }
 
 function checkShare(share: StoredShare, report: ReportHere): void {
-  const { dividingMinor, perHeadMinor, fixedMinor, amountMinor, daysHundredths } = share;
+  const { dividingMinor, perHeadMinor, fixedMinor, amountMinor } = share;
   const parts = [dividingMinor, perHeadMinor, fixedMinor].map((part) => part ?? 0n);
   if (parts.some((part) => part < 0n)) report('money', 'a part of the share is less than 0');
   if (parts.reduce((total, part) => total + part, 0n) !== amountMinor) {
     report('sum', 'the parts do not add up to the share');
   }
-  if (daysHundredths < 0 || daysHundredths > 3100) report('days', `${daysHundredths / 100} days`);
+  if (!hasGoodDays(share)) report('days', `${share.daysHundredths / 100} days`);
 }
 
 function checkSums(bill: StoredBill, report: ReportHere): void {
@@ -152,7 +160,10 @@ function checkSums(bill: StoredBill, report: ReportHere): void {
 
 /** What mess would work out from the days that are stored with the shares. */
 function checkRule(bill: StoredBill, report: ReportHere): void {
-  if (bill.daysInMonth === null) return;
+  // What cannot be worked out is a finding already.
+  const canBeDrafted =
+    hasGoodAmounts(bill) && hasDiningDays(bill) && bill.shares.every(hasGoodDays);
+  if (bill.daysInMonth === null || !canBeDrafted) return;
   const shares = bill.shares.toSorted((a, b) => compareCodePoints(a.id, b.id));
   const roll = shares.map(({ id, daysHundredths }) => ({ id, name: '', daysHundredths }));
   try {
@@ -169,6 +180,6 @@ function checkRule(bill: StoredBill, report: ReportHere): void {
     report('rule', `not what the rule gives: ${nameSome(others.map(({ id }) => id))}`);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    report('rule', `could not be billed: ${error.message}`);
+    report('rule', `could not be billed: ${error.message.replace(/\.$/, '')}`);
   }
 }

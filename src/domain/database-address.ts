@@ -86,7 +86,7 @@ const OPTIONS = ['tls', 'ca', 'socket'];
 function parseOptions(query: string): ReadonlyMap<string, string> {
   const options = new Map<string, string>();
   for (const part of query === '' ? [] : query.split('&')) {
-    const [name = '', value] = part.split('=', 2);
+    const [, name = '', value] = /^([^=]*)=?(.*)$/.exec(part) ?? [];
     if (!OPTIONS.includes(name) || !value) {
       throw bad(`not an option of an address: ${part}; there are tls=on|off, ca=FILE, socket=PATH`);
     }
@@ -104,9 +104,12 @@ function decode(text: string): string {
   }
 }
 
+/** Anything else that begins so is a name, which leads wherever its owner wants. */
+const LOOPBACK = /^127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+
 /** What cannot be listened to from outside. */
 function isThisMachine(host: string): boolean {
-  return host.toLowerCase() === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+  return host.toLowerCase() === 'localhost' || host === '::1' || LOOPBACK.test(host);
 }
 
 /** The address without its password, for sentences and documents. */
@@ -115,7 +118,8 @@ export function describeAddress(address: DatabaseAddress): string {
   const { user, host, port, name, socket } = address;
   const hostname = host.includes(':') ? `[${host}]` : host;
   const at = port === DEFAULT_PORT || socket !== undefined ? hostname : `${hostname}:${port}`;
-  const where = socket === undefined ? '' : `?socket=${encodeURI(socket)}`;
+  const where =
+    socket === undefined ? '' : `?socket=${encodeURIComponent(socket).replaceAll('%2F', '/')}`;
   return `mysql://${encodeURIComponent(user)}@${at}/${encodeURIComponent(name)}${where}`;
 }
 

@@ -5,8 +5,8 @@ import { formatDays } from './days.ts';
 import { calendarDays, type Month, monthName } from './month.ts';
 import { nameSome } from './text.ts';
 
-/** What a BIGINT of a database holds. */
-const MAX_SUM_MINOR = 2n ** 63n - 1n;
+/** The most a sum may be, in minor units: what a BIGINT of a database holds. */
+export const MAX_SUM_MINOR = 2n ** 63n - 1n;
 
 /** One student on the roll of the month billed. */
 export interface RollEntry {

@@ -28,3 +28,19 @@ export function findStaleStudents(
   }
   return [...stale, ...billedDays.keys()];
 }
+
+/**
+ * The same of a recorded bill, of which mess does not know what it was worked out from: only
+ * attendance that was changed after it was taken over makes it stale, and not who is on the roll.
+ *
+ * @param changedSince what is recorded now, where it was changed after the bill was taken over
+ */
+export function findChangedStudents(
+  billed: readonly BilledStudent[],
+  changedSince: readonly BilledStudent[],
+): string[] {
+  const billedDays = new Map(billed.map(({ id, daysHundredths }) => [id, daysHundredths]));
+  return changedSince
+    .filter(({ id, daysHundredths }) => daysHundredths !== (billedDays.get(id) ?? 0))
+    .map(({ id }) => id);
+}

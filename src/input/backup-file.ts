@@ -70,6 +70,8 @@ async function* readLines(path: string): AsyncIterable<string> {
       rest = rest.slice(start);
       if (rest.length > MOST_LINE) throw refuse(path, 'is no backup of a mess');
     }
+    // The beginning of a character may be left.
+    rest += decoder.decode();
   } catch (error) {
     throw toReadError(path, error);
   }
@@ -100,10 +102,11 @@ function toPart(path: string, parsed: unknown, isFirst: boolean): BackupPart {
     typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
   if (isFirst) {
     const { version, migration } = line;
-    if (line.mess !== 'backup' || typeof version !== 'number' || typeof migration !== 'string') {
+    const isHeader = line.mess === 'backup' && typeof migration === 'string';
+    if (!isHeader || typeof version !== 'number' || !(version >= 1)) {
       throw refuse(path, 'is no backup of a mess');
     }
-    if (version > BACKUP_VERSION) throw refuse(path, 'was made by a newer mess than this one');
+    if (version > BACKUP_VERSION) throw madeByNewer(path);
     return { kind: 'header', version, migration };
   }
   if (typeof line.table === 'string' && Array.isArray(line.columns)) {
@@ -115,8 +118,19 @@ function toPart(path: string, parsed: unknown, isFirst: boolean): BackupPart {
   throw refuse(path, 'is damaged');
 }
 
-function refuse(path: string, why: string): InvalidInputError {
-  return new InvalidInputError(`${path} ${why}. Nothing was written.`, {
-    hint: 'name a file that mess db backup wrote',
-  });
+/** What a backup says that only a newer program understands. */
+export function madeByNewer(path: string): InvalidInputError {
+  return refuse(
+    path,
+    'was made by a newer mess than this one',
+    'install the newer version of mess',
+  );
+}
+
+function refuse(
+  path: string,
+  why: string,
+  hint = 'name a file that mess db backup wrote',
+): InvalidInputError {
+  return new InvalidInputError(`${path} ${why}. Nothing was written.`, { hint });
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
-import { dialectOf } from '../data/dialect.ts';
-import { checkLoaded, dump, type LoadedTable, load } from '../data/dump.ts';
+import { connectedOf, dialectOf } from '../data/dialect.ts';
+import { checkLoaded, dump, type LoadedTable, load, UnfitContent } from '../data/dump.ts';
 import { isKnownMigration } from '../data/migrations.ts';
 import { checkVacant, createDatabase, type OpenOptions } from '../data/open.ts';
 import { getSettings } from '../data/settings.ts';
@@ -17,9 +17,9 @@ import {
   tableLine,
 } from '../domain/backup.ts';
 import type { DatabaseAddress } from '../domain/database-address.ts';
-import type { OnProgress } from '../domain/import-report.ts';
+import type { OnProgress, Progress } from '../domain/import-report.ts';
 import { InvalidInputError } from '../errors.ts';
-import { readBackup } from '../input/backup-file.ts';
+import { madeByNewer, readBackup } from '../input/backup-file.ts';
 import type { Mess } from './mess.ts';
 
 /** What was written, or copied. */
@@ -53,7 +53,13 @@ export async function backUp(
   requireToBackUp(actor);
   const tables: { name: string; rows: number }[] = [];
   await dialectOf(mess.db).readSnapshot(mess.db, async (trx) => {
-    await write(toText(dump(trx), tables, onProgress));
+    const text = toText(dump(trx), tables, onProgress);
+    try {
+      await write(text);
+    } finally {
+      // Where it was not read to its end, a query is still under way, and nothing could be rolled back.
+      await text.return(undefined);
+    }
   });
   return { tables };
 }
@@ -62,7 +68,7 @@ async function* toText(
   parts: AsyncIterable<BackupPart>,
   tables: { name: string; rows: number }[],
   onProgress: OnProgress,
-): AsyncIterable<string> {
+): AsyncGenerator<string> {
   const hash = createHash('sha256');
   let rows = 0;
   for await (const part of parts) {
@@ -100,7 +106,12 @@ export async function restore(
   onProgress: OnProgress,
 ): Promise<CopiedMess> {
   await checkVacant(address, options);
-  return fillNew(address, options, () => refuseNewer(file, readBackup(file)), onProgress);
+  const refuse = (why: UnfitContent) =>
+    new InvalidInputError(`${file} ${why.message}. Nothing was written.`, {
+      hint: 'name a file that mess db backup wrote',
+      cause: why,
+    });
+  return fillNew(address, options, () => refuseNewer(file, readBackup(file)), refuse, onProgress);
 }
 
 async function* refuseNewer(
@@ -109,9 +120,7 @@ async function* refuseNewer(
 ): AsyncIterable<BackupPart> {
   for await (const part of parts) {
     if (part.kind === 'header' && !isKnownMigration(part.migration)) {
-      throw new InvalidInputError(`${file} was made by a newer mess than this one.`, {
-        hint: 'install the newer version of mess',
-      });
+      throw madeByNewer(file);
     }
     yield part;
   }
@@ -145,28 +154,59 @@ export async function copyMess(
   onProgress: OnProgress,
 ): Promise<CopiedMess> {
   requirePermission(actor, 'copy the mess');
+  const { label } = connectedOf(mess.db);
+  const refuse = (why: UnfitContent) =>
+    new InvalidInputError(`${label} ${why.message}. Nothing was copied.`, {
+      hint: 'to see all that does not hold: mess db verify',
+      cause: why,
+    });
   return dialectOf(mess.db).readSnapshot(mess.db, (source) =>
-    fillNew(address, options, () => dump(source), onProgress),
+    fillNew(address, options, () => readSource(mess.db, source), refuse, onProgress),
   );
+}
+
+/** What fails on this side is not to be said of the target. */
+async function* readSource(db: Knex, source: Knex): AsyncIterable<BackupPart> {
+  try {
+    yield* dump(source);
+  } catch (error) {
+    const { dialect, label } = connectedOf(db);
+    throw dialect.translate(error, label) ?? error;
+  }
 }
 
 async function fillNew(
   address: DatabaseAddress,
   options: OpenOptions,
   parts: () => AsyncIterable<BackupPart>,
+  refuse: (why: UnfitContent) => InvalidInputError,
   onProgress: OnProgress,
 ): Promise<CopiedMess> {
   let loaded: ReadonlyMap<string, LoadedTable> = new Map();
-  await createDatabase(address, options, async (db: Knex) => {
-    loaded = await inTransaction(db, async (trx) => {
-      const tables = await load(trx, parts(), (rows) =>
-        onProgress({ phase: 'writing', rows, fraction: undefined }),
-      );
-      await checkLoaded(trx, tables);
-      // A backup without settings would be no mess.
-      await getSettings(trx);
-      return tables;
+  const progress = (phase: Progress['phase']) => (rows: number) =>
+    onProgress({ phase, rows, fraction: undefined });
+  const fill = async (trx: Knex.Transaction) => {
+    const tables = await load(trx, parts(), progress('writing'));
+    await checkLoaded(trx, tables, progress('reading'));
+    await checkSettings(trx);
+    return tables;
+  };
+  try {
+    await createDatabase(address, options, async (db) => {
+      loaded = await inTransaction(db, fill);
     });
-  });
+  } catch (error) {
+    throw error instanceof UnfitContent ? refuse(error) : error;
+  }
   return { tables: [...loaded].map(([name, { digest }]) => ({ name, rows: digest.rows })) };
+}
+
+/** Without settings it would be no mess. */
+async function checkSettings(trx: Knex.Transaction): Promise<void> {
+  try {
+    await getSettings(trx);
+  } catch (error) {
+    if (dialectOf(trx).translate(error, '') !== undefined) throw error;
+    throw new UnfitContent('lacks the settings of a mess', error);
+  }
 }

@@ -1,32 +1,25 @@
-import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
-import { insertAdmin } from '../data/admins.ts';
-import { insertAttendance } from '../data/attendance.ts';
 import { getLastAuditSequence } from '../data/audit.ts';
-import { insertBill, insertShares, sumShares } from '../data/bills.ts';
 import { readOriginalRows } from '../data/original.ts';
-import { insertStudents } from '../data/students.ts';
 import { describeAddress, type MysqlAddress } from '../domain/database-address.ts';
 import type { OnProgress } from '../domain/import-report.ts';
 import {
   type CheckedOriginal,
   ORIGINAL_TABLE_NAMES,
-  type OriginalBill,
   type OriginalReport,
   type OriginalRows,
 } from '../domain/original.ts';
 import { checkOriginal } from '../domain/original-check.ts';
 import { compareOriginal, type TakeOver } from '../domain/original-comparison.ts';
-import { idKey } from '../domain/student.ts';
 import { BusyError } from '../errors.ts';
 import { warnAboutFuture } from './attendance.ts';
 import { type ChangeScope, change } from './change.ts';
-import { nextTurn } from './imports.ts';
+import { listenWhileWaiting, nextTurn } from './imports.ts';
 import type { Mess } from './mess.ts';
 import type { OpenOptions } from './open.ts';
-import { findOriginalStudents, readRecorded } from './original-recorded.ts';
-import { warnAboutBills } from './stale-bills.ts';
+import { readRecorded } from './original-recorded.ts';
+import { listMonths, writeTakeOver } from './original-write.ts';
 
 /** The command, as the record of changes has it. */
 const COMMAND = 'db import-original';
@@ -69,13 +62,9 @@ export async function readOriginal(
   actor: Actor,
   address: MysqlAddress,
   options: OpenOptions,
-  onProgress: OnProgress,
 ): Promise<Original> {
   requireToTakeOver(actor);
-  const rows = await readOriginalRows(address, options, (count) =>
-    onProgress({ phase: 'reading', rows: count, fraction: undefined }),
-  );
-  return { label: describeAddress(address), rows };
+  return { label: describeAddress(address), rows: await readOriginalRows(address, options) };
 }
 
 /**
@@ -106,10 +95,9 @@ export async function planTakeOver(
   const { currencyDecimals } = mess.settings;
   const original = checkOriginal(rows, { year, currencyDecimals });
   const takeOver = compareOriginal(original, await readRecorded(mess.db, COMMAND, original));
-  const months = new Set(takeOver.attendance.map(({ month }) => month));
   const report = createReport(label, original, takeOver, {
     ...{ dryRun, partial },
-    warnings: warnAboutFuture(mess, [...months].sort()),
+    warnings: warnAboutFuture(mess, listMonths(takeOver)),
   });
   const isAcceptable = original.errors.length === 0 || partial;
   const { students, attendance, bills, admins } = takeOver;
@@ -117,8 +105,8 @@ export async function planTakeOver(
   return {
     report,
     writes: !dryRun && isAcceptable && isAnything,
-    write: (onProgress) =>
-      change(mess, actor, COMMAND, async (scope) => {
+    write: (onProgress) => {
+      const work = async (scope: ChangeScope) => {
         // Ctrl-C may have been pressed while another writer was waited for, when nobody could hear it.
         await nextTurn();
         if ((await getLastAuditSequence(scope.trx)) !== basedOn) {
@@ -127,9 +115,12 @@ export async function planTakeOver(
             { hint: 'run the command again' },
           );
         }
-        const warnings = await write(label, takeOver, scope, onProgress);
+        const source = { label, command: COMMAND };
+        const warnings = await writeTakeOver(source, takeOver, scope, onProgress);
         return { ...report, warnings: [...report.warnings, ...warnings] };
-      }),
+      };
+      return change(mess, actor, COMMAND, work, listenWhileWaiting(onProgress));
+    },
   };
 }
 
@@ -157,83 +148,4 @@ function createReport(
     errors,
     warnings: [...warnings, ...takeOver.warnings, ...options.warnings],
   };
-}
-
-/** @returns what is to be said of the bills that the mess had already */
-async function write(
-  label: string,
-  takeOver: TakeOver,
-  scope: ChangeScope,
-  onProgress: OnProgress,
-): Promise<string[]> {
-  const { students, attendance, bills, admins, inserted } = takeOver;
-  const { trx, at, record } = scope;
-  const total = ORIGINAL_TABLE_NAMES.reduce((sum, table) => sum + inserted[table], 0);
-  let done = 0;
-  const onRows = (rows: number) =>
-    onProgress({ phase: 'writing', rows: done + rows, fraction: (done + rows) / total });
-  onRows(0);
-  const sequence = await record({
-    subject: label,
-    after: {
-      students: students.length,
-      attendance: attendance.length,
-      bills: bills.map(({ month }) => month),
-      admins: admins.map(({ id }) => id),
-    },
-  });
-  const entered = students.map((student) => ({ ...student, enteredAt: at }));
-  await insertStudents(trx, entered, onRows);
-  done += students.length;
-  const numbers = await findOriginalStudents(trx, COMMAND);
-  const numberOf = (student: { readonly id: string }) => {
-    const found = numbers.get(idKey(student.id));
-    if (found === undefined) throw new Error(`${student.id} was taken over and is not there`);
-    return found.no;
-  };
-  const figures = attendance.map(({ student, month, daysHundredths }) => {
-    return { month, studentNo: numberOf(student), daysHundredths };
-  });
-  await insertAttendance(trx, figures, sequence, onRows);
-  done += attendance.length;
-  for (const bill of bills) {
-    const studentNos = bill.shares.map(({ student }) => numberOf(student));
-    await writeBill(scope, bill, studentNos);
-    done += 1 + bill.shares.length;
-    await nextTurn();
-    onRows(0);
-  }
-  for (const admin of admins) {
-    await insertAdmin(trx, { ...admin, role: 'manager', createdAt: at, disabledAt: null });
-  }
-  return warnAboutBills(trx, [...new Set(attendance.map(({ month }) => month))].sort());
-}
-
-async function writeBill(
-  { trx, operationId, at }: ChangeScope,
-  bill: OriginalBill,
-  studentNos: readonly number[],
-): Promise<void> {
-  const { month, perHeadMinor, billedMinor } = bill;
-  // Only months without any bill are taken over.
-  const revision = 1;
-  await insertBill(trx, {
-    ...{ month, revision, perHeadMinor, billedMinor, operationId, registeredAt: at },
-    ...{ status: 'live', origin: 'recorded' },
-    ...{ daysInMonth: null, totalMinor: null, fixedMinor: null },
-  });
-  const shares = bill.shares.map(({ student, daysHundredths, amountMinor }) => ({
-    studentId: student.id,
-    ...{ name: student.name, branch: student.branch, daysHundredths, amountMinor },
-    ...{ dividingMinor: null, perHeadMinor: amountMinor, fixedMinor: null },
-  }));
-  await insertShares(trx, { month, revision, shares }, studentNos);
-  await assertAddsUp(trx, bill, revision);
-}
-
-/** The database adds, so that what it kept is checked and not what was meant. */
-async function assertAddsUp(trx: Knex.Transaction, bill: OriginalBill, revision: number) {
-  const sum = await sumShares(trx, bill.month, revision);
-  if (sum.count === bill.shares.length && sum.amount === bill.billedMinor) return;
-  throw new Error(`the shares of ${bill.month} do not add up to the bill`);
 }

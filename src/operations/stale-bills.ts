@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
+import { listDaysChangedAfter } from '../data/attendance.ts';
 import { findLiveBill, listShares, type ShareRecord } from '../data/bills.ts';
 import type { BillRecord } from '../domain/bill.ts';
 import { type Month, monthName } from '../domain/month.ts';
-import { findStaleStudents } from '../domain/stale-bill.ts';
+import { findChangedStudents, findStaleStudents } from '../domain/stale-bill.ts';
 import { listRoll } from './roll.ts';
 
 export async function listSharesOf(db: Knex, bill: BillRecord): Promise<ShareRecord[]> {
@@ -15,13 +16,16 @@ export async function findStale(
   bill: BillRecord,
   shares: readonly ShareRecord[],
 ): Promise<string[]> {
+  const billed = shares.map(({ studentId, daysHundredths }) => ({ id: studentId, daysHundredths }));
+  if (bill.origin === 'recorded') {
+    return findChangedStudents(billed, await listDaysChangedAfter(db, bill));
+  }
   const roll = await listRoll(db, bill.month);
   // Entered later, without a joining date and without attendance: not of this bill.
   const counted = roll.filter(
     ({ enteredAt, joined, daysHundredths }) =>
       enteredAt <= bill.registeredAt || joined !== null || daysHundredths !== null,
   );
-  const billed = shares.map(({ studentId, daysHundredths }) => ({ id: studentId, daysHundredths }));
   return findStaleStudents(bill, billed, counted);
 }
 

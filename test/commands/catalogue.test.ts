@@ -72,6 +72,13 @@ test('the list of commands is the whole surface', async () => {
       "mess bill list",
       "mess bill void",
       "mess expenses show",
+      "mess db status",
+      "mess db migrate",
+      "mess db backup",
+      "mess db restore",
+      "mess db copy",
+      "mess db verify",
+      "mess db import-original",
       "mess help",
     ]
   `);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runFaulty } from './child.ts';
 import { rehearse } from './rehearsal.ts';
-import { INIT, SCENARIOS } from './scenarios.ts';
+import { INIT, MIGRATE_ON_OPEN, SCENARIOS } from './scenarios.ts';
 import { expectFilesOf, expectInOrder, runAgain, sweep } from './sweep.ts';
 
-for (const scenario of SCENARIOS) {
+for (const scenario of [...SCENARIOS, MIGRATE_ON_OPEN]) {
   for (const how of ['kill before', 'kill after'] as const) {
     test(`${scenario.name}, ${how} the N-th write`, async () => {
       const stages = await sweep(await rehearse(scenario), how, ({ ended }) => {

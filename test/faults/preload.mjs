@@ -51,6 +51,8 @@ function die() {
   process.kill(process.pid, 'SIGKILL');
 }
 
+const { SqliteError } = createRequire(import.meta.url)('better-sqlite3');
+
 patchSqlite();
 patchFiles();
 await patchFileHandles();
@@ -68,7 +70,9 @@ function patchSqlite() {
       const perform = () => original.apply(this, values);
       if (!writes(this)) return perform();
       const takesSpace = !/^rollback/i.test(this.source);
-      return operate(this.source, takesSpace, perform, () => failStatement(this.database));
+      return operate(this.source, takesSpace, perform, () =>
+        failStatement(this.database, this.source),
+      );
     };
   }
   const { exec, close } = Database.prototype;
@@ -92,7 +96,10 @@ function writes({ readonly, source }) {
 }
 
 /** In place of a statement, SQLite itself raises the error, and does to the transaction what it does. */
-function failStatement(connection) {
+function failStatement(connection, source = '') {
+  // A copy finds no room in a file of its own, and changes nothing in this one.
+  if (/^vacuum into/i.test(source))
+    throw new SqliteError('database or disk is full', 'SQLITE_FULL');
   aside = true;
   try {
     if (how === 'broken') connection.prepare('create table (').run();

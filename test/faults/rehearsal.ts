@@ -34,11 +34,20 @@ export interface Scenario {
   readonly repeats?: true;
   /** What must hold wherever there is a mess, and files do not show: that one can sign in. */
   readonly prove?: (home: string) => Promise<void>;
+  /** A file that may be there at any stage: it says nothing of how far the command got. */
+  readonly mayLeave?: string;
   /** The exit code when there is no room for what goes to the disk at a stage. */
   readonly fullCode: ByStage<number | readonly number[]>;
 }
 
 type ByStage<T> = Readonly<Partial<Record<Stage, T>>>;
+
+/** The files of a home that say how far the command got. */
+export function filesOf({ mayLeave }: Scenario, home: string): string[] {
+  return readdirSync(home)
+    .filter((name) => name !== mayLeave)
+    .sort();
+}
 
 export function doneCode({ code = 0 }: Scenario): number {
   return code;
@@ -76,7 +85,7 @@ export async function rehearse(scenario: Scenario): Promise<Rehearsed> {
   expect({ code, stderr }).toMatchObject({ code: doneCode(scenario) });
   const [before, after] = [takeSnapshot(prepared), takeSnapshot(home)];
   scenario.check(after.tables ?? {}, after.session);
-  const files = { before: readdirSync(prepared).sort(), after: readdirSync(home).sort() };
+  const files = { before: filesOf(scenario, prepared), after: filesOf(scenario, home) };
   await scenario.prove?.(home);
   discard(home);
   return {

@@ -1,6 +1,8 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, inject } from 'vitest';
+import { makeOlderFile } from '../support/older.ts';
 import { type RunOptions, run } from '../support/run.ts';
 import { OWNER, PASSWORD, START } from '../support/template.ts';
 import { runChild } from './child.ts';
@@ -181,8 +183,55 @@ export const SIGN_IN: Scenario = {
   fullCode: { before: 9, recorded: 1, after: 1 },
 };
 
+const FIRST_PENDING = '012-bill-origin';
+
+export const MIGRATE: Scenario = {
+  name: 'db migrate',
+  args: ['db', 'migrate'],
+  prepare: async (home) => {
+    await BILL.prepare(home);
+    await prepareWith(home, SIGNED_IN_AT, [...BILL.args.slice(0, -3), '--yes']);
+    await makeOlderFile(join(home, 'mess.db'));
+  },
+  check: (tables) => {
+    expect(tables.bills).toMatchObject([{ month: '2025-05', origin: 'computed' }]);
+    expect(tables.students).toHaveLength(30);
+    expect(tables.attendance).toHaveLength(28);
+    expect(tables.shares).toHaveLength(30);
+    expect(lastCommands(tables)).toEqual(['attendance import', 'bill register']);
+  },
+  again: { before: 0, after: 0 },
+  saysAgain: 'is up to date already',
+  prove: async (home) => {
+    const status = await runChild(home, ['whoami']);
+    expect(status, 'the mess opens').toMatchObject({ code: 0 });
+    const { stdout } = await runChild(home, ['db', 'status', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ state: 'current' });
+    expectCopyOfBefore(join(home, `mess.db.before-${FIRST_PENDING}`));
+  },
+  mayLeave: `mess.db.before-${FIRST_PENDING}`,
+  fullCode: { before: 9, after: 9 },
+};
+
+/** Any command brings an older file up to date before it does its own work. */
+export const MIGRATE_ON_OPEN: Scenario = {
+  ...MIGRATE,
+  name: 'a command on an older file',
+  args: ['bill', 'list'],
+  saysAgain: '2025-05',
+};
+
+function expectCopyOfBefore(path: string): void {
+  const copy = new Database(path, { readonly: true });
+  expect(copy.pragma('integrity_check', { simple: true })).toBe('ok');
+  const [bill] = copy.prepare('select * from bills').all();
+  copy.close();
+  expect(bill).toMatchObject({ month: '2025-05', status: 'live' });
+  expect(bill).not.toHaveProperty('origin');
+}
+
 export const SCENARIOS: readonly Scenario[] = [
-  ...[INIT, IMPORT, PARTIAL_IMPORT, UNDO, STUDENT_IMPORT, BILL, SIGN_IN],
+  ...[INIT, IMPORT, PARTIAL_IMPORT, UNDO, STUDENT_IMPORT, BILL, SIGN_IN, MIGRATE],
 ];
 
 /** A roll of 30 students, and the owner signed in. */

@@ -7,6 +7,7 @@ import { runChild } from './child.ts';
 import {
   doneCode,
   expectFullCode,
+  filesOf,
   findStage,
   type Rehearsed,
   rehearse,
@@ -72,6 +73,6 @@ async function sweepRoom(scenario: Rehearsed): Promise<number> {
 /** No draft is left. The log of the database may be: without room it is not moved into the file. */
 function expectFiles(scenario: Rehearsed, stage: Stage): void {
   const logs = ['mess.db-shm', 'mess.db-wal'];
-  const found = readdirSync(disk).filter((name) => !logs.includes(name));
-  expect(found.sort()).toEqual(scenario.files[stage]);
+  const found = filesOf(scenario, disk).filter((name) => !logs.includes(name));
+  expect(found).toEqual(scenario.files[stage]);
 }

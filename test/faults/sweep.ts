@@ -1,7 +1,15 @@
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { expect } from 'vitest';
 import { type Ended, type Fault, type FaultyEnd, runChild, runFaulty } from './child.ts';
-import { discard, doneCode, findStage, type Rehearsed, STAGES, type Stage } from './rehearsal.ts';
+import {
+  discard,
+  doneCode,
+  filesOf,
+  findStage,
+  type Rehearsed,
+  STAGES,
+  type Stage,
+} from './rehearsal.ts';
 
 /** One run with a fault, in a home that is gone afterwards. */
 export interface Point {
@@ -74,7 +82,7 @@ export function expectInOrder(stages: readonly Stage[]): void {
 
 /** The files of a stage and nothing else: no draft, no journal. */
 export function expectFilesOf(scenario: Rehearsed, home: string, stage: Stage): void {
-  expect(readdirSync(home).sort()).toEqual(scenario.files[stage]);
+  expect(filesOf(scenario, home)).toEqual(scenario.files[stage]);
 }
 
 /** An error for people: a sentence, a hint perhaps, and no stack trace. */

@@ -21,6 +21,8 @@ export interface RunOptions {
   /** The terminal is this wide; not a terminal when undefined. */
   readonly columns?: number | undefined;
   readonly busyTimeoutMs?: number | undefined;
+  /** How long a database server may be silent. */
+  readonly answerTimeoutMs?: number | undefined;
 }
 
 /** Runs one command line inside this process, through everything but `bin/mess.js`. */
@@ -37,6 +39,7 @@ export async function run(args: readonly string[], options: RunOptions): Promise
     ...(options.prompter && { prompter: options.prompter }),
     ...(options.answers && { prompter: scriptedPrompter(options.answers, stderr) }),
     ...(options.busyTimeoutMs !== undefined && { busyTimeoutMs: options.busyTimeoutMs }),
+    ...(options.answerTimeoutMs !== undefined && { answerTimeoutMs: options.answerTimeoutMs }),
   });
   return { code, stdout: stdout.text, stderr: stderr.text };
 }

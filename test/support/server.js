@@ -51,7 +51,7 @@ export async function startMariaDb(options = QUICK) {
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
   await mkdir(data);
   await promisify(execFile)('mariadb-install-db', [
-    ...['--no-defaults', ...asRoot, `--datadir=${data}`, '--skip-test-db'],
+    ...['--no-defaults', ...asRoot, `--datadir=${data}`, `--tmpdir=${folder}`, '--skip-test-db'],
     '--auth-root-authentication-method=normal',
   ]);
   /** @type {import('node:child_process').ChildProcess} */
@@ -62,7 +62,8 @@ export async function startMariaDb(options = QUICK) {
       [
         ...['--no-defaults', ...asRoot, `--datadir=${data}`, `--socket=${socket}`],
         ...[`--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${join(folder, 'pid')}`],
-        ...[`--log-error=${join(folder, 'log')}`, '--max-connections=300', ...options],
+        ...[`--log-error=${join(folder, 'log')}`, `--tmpdir=${folder}`],
+        ...['--max-connections=300', ...options],
       ],
       { stdio: 'ignore' },
     );

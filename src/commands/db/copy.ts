@@ -34,7 +34,7 @@ export const declareDbCopy: Declare = (db, context) => {
           await checkCopyTarget(actor, known, options);
           return known;
         },
-        { address, passwordFile },
+        { address, passwordFile, passwordFlag: '--to-password-file' },
       );
       const copied = await context.runLong(({ onProgress }) =>
         context.connect((known, options) => copyMess(mess, actor, known, options, onProgress), {

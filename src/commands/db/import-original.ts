@@ -1,0 +1,123 @@
+import type { Command } from 'commander';
+import type { DatabaseAddress, MysqlAddress } from '../../domain/database-address.ts';
+import { countKinds } from '../../domain/import-report.ts';
+import type { OriginalReport } from '../../domain/original.ts';
+import { parseYear } from '../../domain/original-values.ts';
+import { parseCount } from '../../domain/size.ts';
+import { InvalidInputError, UsageError } from '../../errors.ts';
+import { planTakeOver, readOriginal, requireToTakeOver } from '../../operations/import-original.ts';
+import { describeMistakes } from '../../output/import-report.ts';
+import { countRows, originalErrorLine, originalReportView } from '../../output/original.ts';
+import type { Context } from '../context.ts';
+import { valueOption } from '../values.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+interface OriginalFlags {
+  readonly sourcePasswordFile?: string;
+  readonly year?: number;
+  readonly dryRun?: true;
+  readonly partial?: true;
+  readonly maxErrors?: number;
+}
+
+const DEFAULT_MAX_ERRORS = 20;
+
+const DETAILS = `SOURCE is the address of its MySQL database. It is only read: a user who may SELECT is enough. The password is asked for, or stands in --source-password-file.
+
+Students, attendance, bills and admins are taken. What each student was charged is kept to the paisa as it was recorded, and not worked out again: such a bill is marked as recorded. Admins become managers and sign in with the passwords they have.
+
+What is in the mess already stays as it is, so what was taken over is not taken again. All mistakes are named at once, by table and row in the order of its key, and then nothing is written.`;
+
+export const declareDbImportOriginal: Declare = (db, context) => {
+  addOptions(
+    addVerb(db, {
+      usage: 'import-original <SOURCE>',
+      summary: 'Take over a database of the original service',
+      details: DETAILS,
+      examples: [
+        'mess db import-original mysql://reader@db.example.org/hostel --dry-run',
+        'mess db import-original mysql://reader@localhost/hostel --source-password-file ~/.hostel-db',
+        'mess db import-original mysql://reader@localhost/hostel --year 2025 --partial',
+      ],
+    }),
+  ).action(async (source: string, flags: OriginalFlags) => {
+    await takeOver(context, requireServer(context.parseAddress('SOURCE', source)), flags);
+  });
+};
+
+function addOptions(command: Command): Command {
+  return command
+    .option(
+      '--source-password-file <FILE>',
+      "the source's password, in a file that only you can read",
+    )
+    .addOption(
+      valueOption('--year <YYYY>', 'of months that stand without one, like May', parseYear),
+    )
+    .option('--dry-run', 'check everything, write nothing')
+    .option('--partial', 'take the good rows in spite of mistakes; the exit code is 6 even so')
+    .addOption(valueOption('--max-errors <N>', 'show so many mistakes (20)', parseCount));
+}
+
+/** @throws UsageError it is a file */
+function requireServer(address: DatabaseAddress): MysqlAddress {
+  if (address.kind === 'mysql') return address;
+  throw new UsageError('SOURCE: the original service keeps its data on a server, not in a file.', {
+    hint: 'write mysql://USER@HOST/NAME',
+  });
+}
+
+/** @throws InvalidInputError there are mistakes */
+async function takeOver(
+  context: Context,
+  address: MysqlAddress,
+  flags: OriginalFlags,
+): Promise<void> {
+  const mess = await context.open();
+  const actor = await context.actor();
+  requireToTakeOver(actor);
+  const { year, dryRun = false, partial = false, maxErrors = DEFAULT_MAX_ERRORS } = flags;
+  const passwordFile = flags.sourcePasswordFile;
+  // Not yet a long work: while nothing is written, Ctrl-C may end it at once, also at a question.
+  const original = await context.connect(
+    (known, options) => readOriginal(actor, requireServer(known), options),
+    { address, passwordFile, passwordFlag: '--source-password-file' },
+  );
+  const report = await context.runLong(async ({ onProgress }) => {
+    const planned = await planTakeOver(mess, actor, original, { year, dryRun, partial });
+    return planned.writes ? planned.write(onProgress) : planned.report;
+  });
+  context.warn(report.warnings);
+  const { errors } = report;
+  if (errors.length === 0) {
+    await context.print(originalReportView(report));
+    return;
+  }
+  if (context.json) await context.print(originalReportView(report), 'when quiet');
+  else {
+    if (report.partial) await context.print(originalReportView(report));
+    for (const error of errors.slice(0, maxErrors)) context.report(originalErrorLine(error));
+    const more = errors.length - maxErrors;
+    if (more > 0) context.report(`… and ${more} more`);
+  }
+  throw mistakes(report, maxErrors);
+}
+
+function mistakes(report: OriginalReport, most: number): InvalidInputError {
+  const { file, errors, partial, dryRun } = report;
+  const faulty = new Set(errors.map(({ table, line }) => `${table} ${line}`)).size;
+  const others = countRows(report, 'rejected') - faulty;
+  const rows =
+    others === 1 ? '1 good row that needs them is' : `${others} good rows that need them are`;
+  const withheld = partial && others > 0 ? `, and ${rows} rejected with them` : '';
+  const isWritten = partial && !dryRun && countRows(report, 'inserted') > 0;
+  const correct = 'correct the rows there, or in a copy of that database, and run it again';
+  const more = errors.length > most ? `; --max-errors ${errors.length} shows all of them` : '';
+  return new InvalidInputError(
+    `${file} has ${describeMistakes(errors)}${withheld}. ${isWritten ? 'The rest' : 'Nothing'} was written.`,
+    {
+      hint: `${partial ? correct : `${correct}, or take the good ones with --partial`}${more}`,
+      details: { kinds: Object.fromEntries(countKinds(errors)) },
+    },
+  );
+}

@@ -1,0 +1,73 @@
+import {
+  ORIGINAL_TABLE_NAMES,
+  type OriginalError,
+  type OriginalReport,
+  type OriginalTable,
+} from '../domain/original.ts';
+import { rowErrorLine } from './import-report.ts';
+import { renderTable } from './table.ts';
+import { visible } from './terminal-text.ts';
+import type { View } from './view.ts';
+
+const TITLES: Readonly<Record<OriginalTable, string>> = {
+  student: 'Students',
+  attendance: 'Months of attendance',
+  expense: 'Bills',
+  student_expense: 'Shares of bills',
+  admin: 'Admins',
+};
+
+/** How many rows of all tables. */
+export function countRows(
+  { tables }: OriginalReport,
+  what: 'rows' | 'inserted' | 'unchanged' | 'blank' | 'rejected',
+): number {
+  return ORIGINAL_TABLE_NAMES.reduce((sum, table) => sum + tables[table][what], 0);
+}
+
+export function originalReportView(report: OriginalReport): View {
+  const { file, tables, dryRun, partial, errors, warnings } = report;
+  return {
+    json: () => ({
+      file,
+      rows: countRows(report, 'rows'),
+      inserted: countRows(report, 'inserted'),
+      updated: 0,
+      unchanged: countRows(report, 'unchanged'),
+      blank: countRows(report, 'blank'),
+      skipped: 0,
+      rejected: countRows(report, 'rejected'),
+      ...{ dryRun, partial, tables, errors, warnings },
+    }),
+    csv: () => ({
+      header: ['table', 'rows', 'inserted', 'unchanged', 'blank', 'rejected', 'dry_run'],
+      rows: ORIGINAL_TABLE_NAMES.map((table) => {
+        const { rows, inserted, unchanged, blank, rejected } = tables[table];
+        return [table, rows, inserted, unchanged, blank, rejected, String(dryRun)];
+      }),
+    }),
+    text: function* (page) {
+      yield `${visible(file)}\n\n`;
+      const numbers = ['Rows', 'New', 'Unchanged', 'Blank', 'Rejected'];
+      const right = (title: string) => ({ title, align: 'right' }) as const;
+      yield* renderTable(
+        {
+          columns: [{ title: 'What' }, ...numbers.map(right)],
+          rows: ORIGINAL_TABLE_NAMES.map((table) => {
+            const { rows, inserted, unchanged, blank, rejected } = tables[table];
+            const counts = [rows, inserted, unchanged, blank, rejected];
+            return [TITLES[table], ...counts.map((count) => count.toLocaleString('en'))];
+          }),
+        },
+        page,
+      );
+      if (dryRun) yield '\nDry run: nothing was written.\n';
+      else if (countRows(report, 'inserted') === 0) yield '\nNothing changed.\n';
+    },
+  };
+}
+
+/** One mistake on one line: `TABLE:ROW: COLUMN: sentence (value)`. */
+export function originalErrorLine(error: OriginalError): string {
+  return rowErrorLine(error.table, error);
+}

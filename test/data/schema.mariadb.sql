@@ -1,0 +1,147 @@
+-- The tables of a new mess, pinned. To renew: npx vitest run test/data/schema.test.ts -u
+
+CREATE TABLE "admins" (
+  "id_key" varchar(32) NOT NULL,
+  "id" varchar(32) NOT NULL,
+  "role" varchar(16) NOT NULL,
+  "password_hash" varchar(60) NOT NULL,
+  "created_at" varchar(24) NOT NULL,
+  "disabled_at" varchar(24) DEFAULT NULL,
+  PRIMARY KEY ("id_key")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "attendance" (
+  "month" varchar(7) NOT NULL,
+  "student_no" int(10) unsigned NOT NULL,
+  "days_hundredths" int(11) NOT NULL,
+  "changed_by" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("month","student_no"),
+  KEY "attendance_student_no_foreign" ("student_no"),
+  CONSTRAINT "attendance_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "attendance_history" (
+  "month" varchar(7) NOT NULL,
+  "student_no" int(10) unsigned NOT NULL,
+  "changed_by" int(10) unsigned NOT NULL,
+  "days_hundredths" int(11) NOT NULL,
+  "replaced_by" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("month","student_no","changed_by"),
+  KEY "attendance_history_student_no_foreign" ("student_no"),
+  CONSTRAINT "attendance_history_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "audit_entries" (
+  "sequence" int(10) unsigned NOT NULL AUTO_INCREMENT,
+  "operation_id" varchar(36) NOT NULL,
+  "at" varchar(24) NOT NULL,
+  "actor_kind" varchar(16) NOT NULL,
+  "actor_id" varchar(64) DEFAULT NULL,
+  "command" varchar(64) NOT NULL,
+  "subject" varchar(255) DEFAULT NULL,
+  "month" varchar(7) DEFAULT NULL,
+  "before" longtext DEFAULT NULL,
+  "after" longtext DEFAULT NULL,
+  PRIMARY KEY ("sequence"),
+  UNIQUE KEY "audit_entries_operation_id_unique" ("operation_id")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "bills" (
+  "month" varchar(7) NOT NULL,
+  "revision" int(10) unsigned NOT NULL,
+  "status" varchar(16) NOT NULL,
+  "days_in_month" int(11) DEFAULT NULL,
+  "total_minor" bigint(20) DEFAULT NULL,
+  "per_head_minor" bigint(20) DEFAULT NULL,
+  "fixed_minor" bigint(20) DEFAULT NULL,
+  "billed_minor" bigint(20) NOT NULL,
+  "registered_at" varchar(24) NOT NULL,
+  "operation_id" varchar(36) NOT NULL,
+  "ended_reason" text DEFAULT NULL,
+  "origin" varchar(16) NOT NULL DEFAULT 'computed',
+  PRIMARY KEY ("month","revision")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "imports" (
+  "no" int(10) unsigned NOT NULL AUTO_INCREMENT,
+  "kind" varchar(16) NOT NULL,
+  "changed_by" int(10) unsigned NOT NULL,
+  "file" varchar(255) NOT NULL,
+  "sha256" varchar(64) NOT NULL,
+  "reading" varchar(500) NOT NULL,
+  "layout" varchar(16) NOT NULL,
+  "months" text NOT NULL,
+  "rows" int(10) unsigned NOT NULL,
+  "inserted" int(10) unsigned NOT NULL,
+  "updated" int(10) unsigned NOT NULL,
+  "unchanged" int(10) unsigned NOT NULL,
+  "rejected" int(10) unsigned NOT NULL,
+  "undone_by" int(10) unsigned DEFAULT NULL,
+  PRIMARY KEY ("no"),
+  UNIQUE KEY "imports_changed_by_unique" ("changed_by"),
+  KEY "imports_kind_sha256" ("kind","sha256")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "knex_migrations" (
+  "id" int(10) unsigned NOT NULL AUTO_INCREMENT,
+  "name" varchar(255) NOT NULL,
+  PRIMARY KEY ("id")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "sessions" (
+  "token_hash" varchar(64) NOT NULL,
+  "admin_key" varchar(32) DEFAULT NULL,
+  "student_no" int(10) unsigned DEFAULT NULL,
+  "created_at" varchar(24) NOT NULL,
+  "expires_at" varchar(24) NOT NULL,
+  "last_used_at" varchar(24) NOT NULL,
+  PRIMARY KEY ("token_hash"),
+  KEY "sessions_admin_key_foreign" ("admin_key"),
+  KEY "sessions_student_no_foreign" ("student_no"),
+  CONSTRAINT "sessions_admin_key_foreign" FOREIGN KEY ("admin_key") REFERENCES "admins" ("id_key"),
+  CONSTRAINT "sessions_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "settings" (
+  "key" varchar(64) NOT NULL,
+  "value" text NOT NULL,
+  PRIMARY KEY ("key")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "shares" (
+  "month" varchar(7) NOT NULL,
+  "revision" int(10) unsigned NOT NULL,
+  "student_no" int(10) unsigned NOT NULL,
+  "id_then" varchar(32) NOT NULL,
+  "days_hundredths" int(11) NOT NULL,
+  "dividing_minor" bigint(20) DEFAULT NULL,
+  "per_head_minor" bigint(20) DEFAULT NULL,
+  "fixed_minor" bigint(20) DEFAULT NULL,
+  "amount_minor" bigint(20) NOT NULL,
+  PRIMARY KEY ("month","revision","student_no"),
+  KEY "shares_student_no" ("student_no"),
+  CONSTRAINT "shares_month_revision_foreign" FOREIGN KEY ("month", "revision") REFERENCES "bills" ("month", "revision"),
+  CONSTRAINT "shares_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "sign_in_failures" (
+  "kind" varchar(16) NOT NULL,
+  "id_key" varchar(32) NOT NULL,
+  "failures" int(11) NOT NULL,
+  "last_failed_at" varchar(24) NOT NULL,
+  PRIMARY KEY ("kind","id_key")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "students" (
+  "no" int(10) unsigned NOT NULL AUTO_INCREMENT,
+  "id_key" varchar(32) NOT NULL,
+  "id" varchar(32) NOT NULL,
+  "name" varchar(100) NOT NULL,
+  "branch" varchar(60) NOT NULL,
+  "phone" varchar(16) NOT NULL,
+  "joined" varchar(10) DEFAULT NULL,
+  "left" varchar(10) DEFAULT NULL,
+  "entered_at" varchar(24) NOT NULL,
+  PRIMARY KEY ("no"),
+  UNIQUE KEY "students_id_key_unique" ("id_key")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -1,0 +1,144 @@
+-- The tables of a new mess, pinned. To renew: npx vitest run test/data/schema.test.ts -u
+
+CREATE TABLE `admins` (
+  `id_key` varchar(32) not null,
+  `id` varchar(32) not null,
+  `role` varchar(16) not null,
+  `password_hash` varchar(60) not null,
+  `created_at` varchar(24) not null,
+  `disabled_at` varchar(24),
+  primary key (`id_key`)
+);
+
+CREATE TABLE `attendance` (
+  `month` varchar(7) not null,
+  `student_no` integer not null,
+  `days_hundredths` integer not null,
+  `changed_by` integer not null,
+  foreign key(`student_no`) references `students`(`no`),
+  primary key (`month`, `student_no`)
+);
+
+CREATE TABLE `attendance_history` (
+  `month` varchar(7) not null,
+  `student_no` integer not null,
+  `changed_by` integer not null,
+  `days_hundredths` integer not null,
+  `replaced_by` integer not null,
+  foreign key(`student_no`) references `students`(`no`),
+  primary key (`month`, `student_no`, `changed_by`)
+);
+
+CREATE TABLE `audit_entries` (
+  `sequence` integer not null primary key autoincrement,
+  `operation_id` varchar(36) not null,
+  `at` varchar(24) not null,
+  `actor_kind` varchar(16) not null,
+  `actor_id` varchar(64),
+  `command` varchar(64) not null,
+  `subject` varchar(255),
+  `month` varchar(7),
+  `before` text,
+  `after` text
+);
+
+CREATE UNIQUE INDEX `audit_entries_operation_id_unique` on `audit_entries` (`operation_id`);
+
+CREATE TABLE `bills` (
+  `month` varchar(7) not null,
+  `revision` integer not null,
+  `status` varchar(16) not null,
+  `days_in_month` integer,
+  `total_minor` bigint,
+  `per_head_minor` bigint,
+  `fixed_minor` bigint,
+  `billed_minor` bigint not null,
+  `registered_at` varchar(24) not null,
+  `operation_id` varchar(36) not null,
+  `ended_reason` text,
+  `origin` varchar(16) not null default 'computed',
+  primary key (`month`, `revision`)
+);
+
+CREATE TABLE `imports` (
+  `no` integer not null primary key autoincrement,
+  `kind` varchar(16) not null,
+  `changed_by` integer not null,
+  `file` varchar(255) not null,
+  `sha256` varchar(64) not null,
+  `reading` varchar(500) not null,
+  `layout` varchar(16) not null,
+  `months` text not null,
+  `rows` integer not null,
+  `inserted` integer not null,
+  `updated` integer not null,
+  `unchanged` integer not null,
+  `rejected` integer not null,
+  `undone_by` integer
+);
+
+CREATE UNIQUE INDEX `imports_changed_by_unique` on `imports` (`changed_by`);
+
+CREATE INDEX `imports_kind_sha256` on `imports` (`kind`, `sha256`);
+
+CREATE TABLE `knex_migrations` (
+  `id` integer not null primary key autoincrement,
+  `name` varchar(255) not null
+);
+
+CREATE TABLE `sessions` (
+  `token_hash` varchar(64) not null,
+  `admin_key` varchar(32),
+  `student_no` integer,
+  `created_at` varchar(24) not null,
+  `expires_at` varchar(24) not null,
+  `last_used_at` varchar(24) not null,
+  foreign key(`admin_key`) references `admins`(`id_key`),
+  foreign key(`student_no`) references `students`(`no`),
+  primary key (`token_hash`)
+);
+
+CREATE TABLE `settings` (
+  `key` varchar(64) not null,
+  `value` text not null,
+  primary key (`key`)
+);
+
+CREATE TABLE `shares` (
+  `month` varchar(7) not null,
+  `revision` integer not null,
+  `student_no` integer not null,
+  `id_then` varchar(32) not null,
+  `days_hundredths` integer not null,
+  `dividing_minor` bigint,
+  `per_head_minor` bigint,
+  `fixed_minor` bigint,
+  `amount_minor` bigint not null,
+  foreign key(`student_no`) references `students`(`no`),
+  foreign key(`month`, `revision`) references `bills`(`month`, `revision`),
+  primary key (`month`, `revision`, `student_no`)
+);
+
+CREATE INDEX `shares_student_no` on `shares` (`student_no`);
+
+CREATE TABLE `sign_in_failures` (
+  `kind` varchar(16) not null,
+  `id_key` varchar(32) not null,
+  `failures` integer not null,
+  `last_failed_at` varchar(24) not null,
+  primary key (`kind`, `id_key`)
+);
+
+CREATE TABLE `students` (
+  `no` integer not null primary key autoincrement,
+  `id_key` varchar(32) not null,
+  `id` varchar(32) not null,
+  `name` varchar(100) not null,
+  `branch` varchar(60) not null,
+  `phone` varchar(16) not null,
+  `joined` varchar(10),
+  `left` varchar(10),
+  `entered_at` varchar(24) not null
+);
+
+CREATE UNIQUE INDEX `students_id_key_unique` on `students` (`id_key`);
