@@ -14,6 +14,8 @@ if (!hasServer) {
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    // A test mostly waits for a process or a server, and the runner itself for the tests.
+    maxWorkers: '100%',
     reporters: ['default'],
     projects: [
       {
