@@ -200,6 +200,12 @@ export async function load(
   return loaded;
 }
 
+/** The id of the newest entry of the record of changes, if there is one. */
+export async function findLastOperation(trx: Knex): Promise<string | undefined> {
+  const row = await trx('audit_entries').orderBy('sequence', 'desc').first('operation_id');
+  return row?.operation_id;
+}
+
 function checkColumns(table: Table, columns: readonly string[]): void {
   const bad = columns.find(
     (name, place) => !Object.hasOwn(table.columns, name) || columns.indexOf(name) !== place,

@@ -167,6 +167,8 @@ async function prepareConnection(connection: Connection, options: MysqlOptions):
        default_storage_engine = InnoDB, autocommit = 1, foreign_key_checks = 1, unique_checks = 1,
        innodb_lock_wait_timeout = ${lockWaitS}, wait_timeout = ${Math.ceil((2 * answerMs) / 1000)}`,
   );
+  // The variable of it has another name on each server; what a transaction reads must stay as it was.
+  await ask(connection, 'set session transaction isolation level repeatable read');
   const [row] = await ask<[number, string]>(
     connection,
     "select connection_id(), concat(@@hostname, ':', @@port)",

@@ -3,7 +3,14 @@ import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
 import { connectedOf, dialectOf } from '../data/dialect.ts';
-import { checkLoaded, dump, type LoadedTable, load, UnfitContent } from '../data/dump.ts';
+import {
+  checkLoaded,
+  dump,
+  findLastOperation,
+  type LoadedTable,
+  load,
+  UnfitContent,
+} from '../data/dump.ts';
 import { isKnownMigration } from '../data/migrations.ts';
 import { checkVacant, createDatabase, type OpenOptions } from '../data/open.ts';
 import { getSettings } from '../data/settings.ts';
@@ -183,17 +190,25 @@ async function fillNew(
   onProgress: OnProgress,
 ): Promise<CopiedMess> {
   let loaded: ReadonlyMap<string, LoadedTable> = new Map();
+  let operationId: string | undefined;
   const progress = (phase: Progress['phase']) => (rows: number) =>
     onProgress({ phase, rows, fraction: undefined });
   const fill = async (trx: Knex.Transaction) => {
     const tables = await load(trx, parts(), progress('writing'));
     await checkLoaded(trx, tables, progress('reading'));
     await checkSettings(trx);
+    operationId = await findLastOperation(trx);
     return tables;
+  };
+  // Known by the time it is asked for: of a COMMIT without an answer the entries tell what became.
+  const transaction = {
+    get operationId() {
+      return operationId;
+    },
   };
   try {
     await createDatabase(address, options, async (db) => {
-      loaded = await inTransaction(db, fill);
+      loaded = await inTransaction(db, fill, transaction);
     });
   } catch (error) {
     throw error instanceof UnfitContent ? refuse(error) : error;

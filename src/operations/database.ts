@@ -1,6 +1,7 @@
 import { isOperationStored } from '../data/audit.ts';
 import { schemaState } from '../data/migrations.ts';
 import { connectMess, migrateDatabase, type OpenOptions } from '../data/open.ts';
+import { inTransaction } from '../data/transaction.ts';
 import { type DatabaseAddress, describeAddress } from '../domain/database-address.ts';
 import { NotFoundError } from '../errors.ts';
 
@@ -34,7 +35,8 @@ export async function getDatabaseStatus(
 }
 
 /**
- * Whether a command whose outcome was unknown was stored. Needs no sign-in.
+ * Whether a command whose outcome was unknown was stored. Waits until what that command may have left
+ * running on a server has ended. Needs no sign-in.
  *
  * @throws NotFoundError it was not stored
  */
@@ -45,7 +47,7 @@ export async function requireOperation(
 ): Promise<void> {
   const db = await connectMess(address, options);
   try {
-    if (await isOperationStored(db, operationId)) return;
+    if (await inTransaction(db, (trx) => isOperationStored(trx, operationId))) return;
     throw new NotFoundError(`The operation ${operationId} was not stored: nothing was changed.`, {
       hint: 'run the command again',
     });
