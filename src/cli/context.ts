@@ -156,7 +156,10 @@ export function createContext(host: Host): RunContext {
       }
     },
     async checkFile(name, path) {
-      await (await load()).checkOutputFile(name, path, context, ownFiles());
+      const { output } = options;
+      const own = new Map(ownFiles());
+      if (output !== undefined) own.set(output, 'the answer goes there');
+      await (await load()).checkOutputFile(name, path, context, own);
     },
     async writeBackup(path, text) {
       const { packed, writeOutputFile } = await load();
@@ -200,7 +203,8 @@ export function createContext(host: Host): RunContext {
     const { mess, copyOfBefore } = await context.connect((known, options) =>
       openMess(known, now, options),
     );
-    if (copyOfBefore !== undefined && !context.json) {
+    // With an error as JSON nothing else may stand there.
+    if (copyOfBefore !== undefined && !options.json && options.format !== 'json') {
       context.note(`The tables were brought up to date. A copy of before is ${copyOfBefore}.`);
     }
     return mess;

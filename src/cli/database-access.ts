@@ -1,54 +1,76 @@
 import type { Prompter } from '../commands/context.ts';
 import { isAccessDenied, translateDatabaseError } from '../data/failures.ts';
 import { type DatabaseAddress, describeAddress } from '../domain/database-address.ts';
-import { UnavailableError } from '../errors.ts';
+import { MessError, UnavailableError } from '../errors.ts';
 import { readSecretFile } from './secrets.ts';
 
 /** How the password of a database is come by. */
 export interface PasswordSource {
   /** The path of a file that holds it. */
-  readonly file: string | undefined;
+  readonly file?: string | undefined;
   /** The option that names that file, where there is one. */
   readonly flag?: string | undefined;
   /** Somebody who can be asked. */
-  readonly prompter: Prompter | undefined;
+  readonly prompter?: Prompter | undefined;
 }
 
 /**
  * Runs what opens a database. A server gets the password of the file, else that of the address, else
- * none; where it refuses none, the person is asked. What the database throws is said in its own terms.
+ * none; where it refuses, the person is asked. What the database throws is said in its own terms.
  */
 export async function accessDatabase<T>(
   address: DatabaseAddress,
-  { file, flag, prompter }: PasswordSource,
+  source: PasswordSource,
   work: (address: DatabaseAddress) => Promise<T>,
 ): Promise<T> {
-  const known: DatabaseAddress =
-    address.kind === 'mysql' && file !== undefined
-      ? { ...address, password: await readSecretFile(file) }
-      : address;
+  const known = await withPassword(address, source);
   try {
     return await work(known);
   } catch (error) {
-    const mayAsk =
-      known.kind === 'mysql' && known.password === undefined && isAccessDenied(error) && prompter;
-    if (!mayAsk) throw translate(error, known, flag);
-    const password = await prompter.secret({ message: `Password for ${describeAddress(known)}` });
-    const complete = { ...known, password };
+    const { prompter } = source;
+    const mayAsk = known.kind === 'mysql' && isAccessDenied(error) && prompter !== undefined;
+    if (!mayAsk) throw translate(error, known, source);
+    const message =
+      known.password === undefined
+        ? `Password for ${describeAddress(known)}`
+        : `Refused; another password for ${describeAddress(known)}`;
+    const complete = { ...known, password: await prompter.secret({ message }) };
     try {
       return await work(complete);
     } catch (again) {
-      throw translate(again, complete, flag);
+      throw translate(again, complete, {});
     }
   }
 }
 
-function translate(error: unknown, address: DatabaseAddress, flag: string | undefined): unknown {
+async function withPassword(
+  address: DatabaseAddress,
+  { file, flag }: PasswordSource,
+): Promise<DatabaseAddress> {
+  if (address.kind !== 'mysql' || file === undefined) return address;
+  try {
+    return { ...address, password: await readSecretFile(file) };
+  } catch (error) {
+    // What the command line names is the command line's fault; the environment is configuration.
+    if (flag !== undefined || !(error instanceof MessError)) throw error;
+    throw new UnavailableError(`MESS_DATABASE_PASSWORD_FILE: ${error.message}`, {
+      hint: error.hint,
+      cause: error,
+    });
+  }
+}
+
+function translate(
+  error: unknown,
+  address: DatabaseAddress,
+  { file, flag }: Pick<PasswordSource, 'file' | 'flag'>,
+): unknown {
   const translated = translateDatabaseError(error, address);
   if (translated === undefined) return error;
-  if (flag === undefined || !isAccessDenied(error)) return translated;
-  return new UnavailableError(translated.message, {
-    hint: `put the password in a file that only you can read, and give ${flag} FILE`,
-    cause: error,
-  });
+  if (!isAccessDenied(error) || (flag === undefined && file === undefined)) return translated;
+  const hint =
+    file === undefined
+      ? `put the password in a file that only you can read, and give ${flag} FILE`
+      : `the password is that of ${file}; is it this user's?`;
+  return new UnavailableError(translated.message, { hint, cause: error });
 }

@@ -54,7 +54,10 @@ the file above. It is a path, sqlite:PATH, or on a MySQL or MariaDB server
 
 What is not on this machine must be encrypted, with a certificate that names HOST. The password
 stands in the file that MESS_DATABASE_PASSWORD_FILE names, or behind USER: in MESS_DATABASE_URL or
-config.json, never in --db. Without one, a terminal is asked for it.
+config.json, with : / ? # @ and % written as %3A %2F %3F %23 %40 and %25; never in --db. Where the
+server refuses, a terminal is asked for it. config.json then must be readable by you alone:
+
+  {"database": "mysql://mess_app:PASSWORD@db.example.org/mess"}
 
 The session file holds a token; only you may read it. Next to mess.db there may be mess.db-wal and
 mess.db-shm: they belong to it. A copy mess.db.before-… was made before its tables were brought up

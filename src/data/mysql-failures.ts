@@ -216,7 +216,7 @@ function sentenceFor(errno: number, label: string, message: string): Sentence | 
     case 1227:
       return [
         `The user of ${label} lacks a right: ${message.replace(/\.$/, '')}.`,
-        'see "Growing" in the README for what to grant',
+        'check the name of the database; what changes tables needs a user who may create and alter them (see "Growing" in the README)',
       ];
     case 1045:
     case 1698:

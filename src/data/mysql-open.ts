@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { describeAddress, type MysqlAddress } from '../domain/database-address.ts';
-import { ConflictError, UnavailableError } from '../errors.ts';
+import { ConflictError, OutcomeUnknownError, UnavailableError } from '../errors.ts';
 import { MIGRATION_TABLE, MIGRATION_TABLES, migrate, schemaState } from './migrations.ts';
 import { connectMysql, listTables, type MysqlOptions } from './mysql.ts';
 import { isMissingTable } from './mysql-failures.ts';
@@ -68,7 +68,7 @@ async function requireVacant(db: Knex, address: MysqlAddress): Promise<void> {
   const label = describeAddress(address);
   if (content === 'mess') {
     throw new ConflictError(`There is a mess in ${label} already.`, {
-      hint: 'mess status, or name another database with --db',
+      hint: 'name another database',
     });
   }
   if (content === 'other') {
@@ -96,8 +96,8 @@ export async function createMysql(
     try {
       await fill(db);
     } catch (error) {
-      // Another one may have been quicker.
-      await requireVacant(db, address);
+      // Another one may have been quicker. Where nobody could be asked, nobody is asked again.
+      if (!(error instanceof OutcomeUnknownError)) await requireVacant(db, address);
       throw error;
     }
   } finally {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import type { Connection, QueryError } from 'mysql2';
 import type { MysqlAddress } from '../domain/database-address.ts';
@@ -104,8 +105,17 @@ export const mysql: Dialect = {
 
   async *streamArrays(db, sql) {
     const connection: Connection = await db.client.acquireConnection();
+    let rows: Readable | undefined;
+    let lost: Error | undefined;
+    // A query without a callback is not told when its connection is lost, and would wait for ever.
+    const onLost = (error: Error) => {
+      lost = error;
+      rows?.destroy(error);
+    };
+    connection.once('error', onLost);
     try {
-      const rows = connection.query({ sql, rowsAsArray: true }).stream({ highWaterMark: 2000 });
+      rows = connection.query({ sql, rowsAsArray: true }).stream({ highWaterMark: 2000 });
+      if (lost !== undefined) throw lost;
       let batch: SqlValue[][] = [];
       for await (const row of rows) {
         batch.push(row);
@@ -115,6 +125,7 @@ export const mysql: Dialect = {
       }
       yield batch;
     } finally {
+      connection.off('error', onLost);
       await db.client.releaseConnection(connection);
     }
   },

@@ -40,7 +40,9 @@ export async function openDatabase(
     if (address.kind === 'mysql') {
       throw new UnavailableError(
         `${describeAddress(address)} was made by an older mess: its tables are to be brought up to date first.`,
-        { hint: 'make a backup of the database, then: mess db migrate' },
+        {
+          hint: 'make a backup (mess db backup of the version before, or mariadb-dump), then: mess db migrate',
+        },
       );
     }
     return { db, copyOfBefore: await migrateSqlite(db, address.path) };

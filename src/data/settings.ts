@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { currencyDecimals, currencyLocale } from '../domain/currency.ts';
+import { UnavailableError } from '../errors.ts';
 
 export interface MessSettings {
   readonly name: string;
@@ -28,10 +29,12 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const values = new Map(rows.map(({ key, value }) => [key, value]));
   const get = (key: string) => {
     const value = values.get(key);
-    if (value === undefined) throw new Error(`the setting ${key} is missing`);
+    if (value === undefined) throw unusable(`the setting ${key} is missing`);
     return value;
   };
   const currency = get('currency');
+  // What is no code at all, the formatting of amounts would stumble over.
+  if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
   return {
     name: get('name'),
     currency,
@@ -39,4 +42,10 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     locale: currencyLocale(currency),
     timeZone: get('time_zone'),
   };
+}
+
+function unusable(why: string): UnavailableError {
+  return new UnavailableError(`The mess cannot be used: ${why}.`, {
+    hint: 'put back your last backup: mess db restore FILE',
+  });
 }

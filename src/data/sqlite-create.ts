@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Knex } from 'knex';
 import { ConflictError, systemErrorReason, UnavailableError } from '../errors.ts';
 import { migrate } from './migrations.ts';
-import { APPLICATION_ID, connectSqlite } from './sqlite.ts';
+import { APPLICATION_ID, connectSqlite, HEADER_BYTES, isMessHeader } from './sqlite.ts';
 
 /** A half-built database of a killed run is older than this when it is cleared away. */
 const ABANDONED_AFTER_MS = 10 * 60_000;
@@ -66,20 +66,39 @@ async function putInPlace(draft: string, path: string): Promise<void> {
     // A hard link, unlike a rename, never replaces what is there.
     await link(draft, path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw exists(path);
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw await exists(path);
     throw error;
   }
 }
 
 /** @throws ConflictError when something is at the path already */
 export async function checkVacantPath(path: string): Promise<void> {
-  const found = await stat(path).catch(() => undefined);
-  if (found !== undefined) throw exists(path);
+  const isThere = (file: string) =>
+    stat(file).then(
+      () => true,
+      () => false,
+    );
+  if (await isThere(path)) throw await exists(path);
+  // SQLite would take the log of another database for this one's, and write it over it.
+  for (const log of [`${path}-wal`, `${path}-journal`]) {
+    if (!(await isThere(log))) continue;
+    throw new ConflictError(`${log} is left of a database that was at ${path}.`, {
+      hint: 'move it to where that database is now, or away',
+    });
+  }
 }
 
-function exists(path: string): ConflictError {
-  return new ConflictError(`There is a mess at ${path} already.`, {
-    hint: 'mess status, or name another place with --db PATH',
+async function exists(path: string): Promise<ConflictError> {
+  const header = Buffer.alloc(HEADER_BYTES);
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile()) {
+    const file = await open(path, 'r');
+    await file.read(header, 0, header.length, 0).finally(() => file.close());
+  }
+  const what = isMessHeader(header) ? 'a mess' : 'something else';
+  return new ConflictError(`There is ${what} at ${path} already.`, {
+    hint: 'name another place',
   });
 }
 

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Knex } from 'knex';
 import { type MessError, systemErrorReason, UnavailableError } from '../errors.ts';
 import { migrate, schemaState } from './migrations.ts';
-import { APPLICATION_ID, connectSqlite } from './sqlite.ts';
+import { connectSqlite, HEADER_BYTES, isMessHeader } from './sqlite.ts';
 import { syncToDisk } from './sqlite-create.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -71,7 +71,7 @@ async function removeDraft(draft: string): Promise<void> {
 
 /** The header tells before SQLite touches the file, so nothing that is not a mess is written to. */
 async function checkIsMess(path: string): Promise<void> {
-  const header = Buffer.alloc(72);
+  const header = Buffer.alloc(HEADER_BYTES);
   try {
     // O_NONBLOCK: a pipe that nobody writes to must not hang the program.
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -86,10 +86,7 @@ async function checkIsMess(path: string): Promise<void> {
   } catch (error) {
     throw error instanceof UnavailableError ? error : cannotRead(error, path);
   }
-  const isSqlite = header.toString('latin1', 0, 16) === 'SQLite format 3\0';
-  if (!isSqlite || header.readUInt32BE(68) !== APPLICATION_ID) {
-    throw notAMess(path);
-  }
+  if (!isMessHeader(header)) throw notAMess(path);
 }
 
 function isFolder(path: string): UnavailableError {

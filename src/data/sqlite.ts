@@ -13,6 +13,15 @@ import {
 /** `mess` in ASCII: what `file` and we tell a mess by. At byte 68 of the file, big-endian. */
 export const APPLICATION_ID = 0x6d657373;
 
+/** How much of a file tells whether it is a mess. */
+export const HEADER_BYTES = 72;
+
+/** Whether a file that begins like this is the database of a mess. */
+export function isMessHeader(header: Buffer): boolean {
+  const isSqlite = header.toString('latin1', 0, 16) === 'SQLite format 3\0';
+  return isSqlite && header.readUInt32BE(68) === APPLICATION_ID;
+}
+
 /** While SQLite waits for a lock nothing else is heard, so it waits in slices. */
 const WAIT_SLICE_MS = 100;
 
@@ -240,7 +249,7 @@ function translateSqliteError(error: unknown, label: string): MessError | undefi
   if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) {
     return new UnavailableError(`${label} is damaged or not a database.`, {
       ...options,
-      hint: 'put back your last backup: mess db restore FILE',
+      hint: 'move it away, with the files -wal and -shm beside it, and put back your last backup: mess db restore FILE',
     });
   }
   if (code.startsWith('SQLITE_IOERR')) {

@@ -128,7 +128,8 @@ async function requireStored(
       throw new OutcomeUnknownError(
         `The connection to ${label} was lost while storing: the change may be stored or not.`,
         {
-          hint: `when the server answers: mess db status --operation ${operationId}`,
+          hint: `when the server answers, with the --db of this command if it had one: mess db status --operation ${operationId}`,
+          details: { operation: operationId, database: label },
           cause: error,
         },
       );

@@ -53,7 +53,10 @@ const MYSQL =
 
 function parseMysql(text: string): MysqlAddress {
   const parts = MYSQL.exec(text);
-  if (parts === null) throw bad(`not an address of a server; ${HOW_TO_WRITE}`);
+  if (parts === null)
+    throw bad(
+      `not an address of a server; ${HOW_TO_WRITE}, with / ? # @ in a name or password as %2F %3F %23 %40`,
+    );
   const [, user = '', password, bracketed = '', portText, name = '', query = ''] = parts;
   const options = parseOptions(query);
   const host = decode(bracketed.replace(/^\[|\]$/g, ''));

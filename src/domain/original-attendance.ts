@@ -68,7 +68,8 @@ function settle(entries: readonly Entry[], of: string): number | undefined {
     else if (other !== undefined) {
       const contrary = days === first?.days ? other : first;
       const theirs = formatDays(contrary?.days ?? 0);
-      const message = `row ${contrary?.row.line} has ${theirs} days for ${of}`;
+      const theirMonth = contrary?.row.text('month_name');
+      const message = `another row, of ${theirMonth}, has ${theirs} days for ${of}`;
       row.fault('days_present', 'contradiction', message);
     } else if (row !== first?.row) row.outcome = 'blank';
   }

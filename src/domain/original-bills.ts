@@ -37,26 +37,31 @@ export interface BillReaders {
  * that was never shared is passed over.
  *
  * @param attendance what is taken of it
- * @returns the bills, and the expenses without a share as a person would name them
+ * @returns the bills; the expenses without a share, and those of which a row is faulty, as a person
+ *   would name them
  */
 export function checkBills(
   sheets: BillSheets,
   readers: BillReaders,
   attendance: readonly OriginalAttendance[],
-): { readonly bills: OriginalBill[]; readonly unshared: string[] } {
+): {
+  readonly bills: OriginalBill[];
+  readonly unshared: string[];
+  readonly spoiled: string[];
+} {
   const expenses = readExpenses(sheets.expenses, readers);
   readShares(sheets.shares, expenses, readers);
   const unshared: string[] = [];
   for (const { row, id, month, shares } of expenses) {
     if (row.outcome !== 'taken' || month === undefined || shares.length > 0) continue;
     row.outcome = 'blank';
-    unshared.push(`${id} of ${monthName(month)}`);
+    unshared.push(nameExpense({ id, month }));
   }
   const shared = expenses.filter(({ shares }) => shares.length > 0);
   for (const [month, rivals] of groupBy(shared, (expense) => expense.month)) {
     if (month === undefined) continue;
     refuseRivals(rivals, ({ row }, other) => {
-      const message = `row ${other.row.line} is a bill of ${monthName(month)}, too`;
+      const message = `${other.row.name} is a bill of ${monthName(month)}, too`;
       row.fault('expense_month', 'duplicate_bill', message);
     });
   }
@@ -64,7 +69,12 @@ export function checkBills(
   const daysOf = (student: StudentDetails, month: Month) =>
     days.get(dayKey({ student, month })) ?? 0;
   const bills = shared.flatMap((expense) => toBill(expense, daysOf) ?? []);
-  return { bills: bills.sort((a, b) => (a.month < b.month ? -1 : 1)), unshared };
+  const spoiled = expenses.filter(({ row }) => row.outcome === 'rejected').map(nameExpense);
+  return { bills: bills.sort((a, b) => (a.month < b.month ? -1 : 1)), unshared, spoiled };
+}
+
+function nameExpense({ id, month }: Pick<Expense, 'id' | 'month'>): string {
+  return month === undefined ? id : `${id} of ${monthName(month)}`;
 }
 
 function dayKey({ student, month }: Pick<OriginalAttendance, 'student' | 'month'>): string {
@@ -85,7 +95,7 @@ function readExpenses(
   for (const [id, rivals] of groupBy(expenses, (expense) => expense.id)) {
     if (id === '') continue;
     refuseRivals(rivals, ({ row }, other) =>
-      row.fault('expense_id', 'duplicate_id', `row ${other.row.line} has this id, too`),
+      row.fault('expense_id', 'duplicate_id', `another ${other.row.table} has this id, too`),
     );
   }
   return expenses;
@@ -121,7 +131,7 @@ function readShares(
     for (const [student, rivals] of groupBy(shares, (share) => share.student)) {
       if (student === undefined) continue;
       refuseRivals(rivals, ({ row }, other) => {
-        const message = `row ${other.row.line} is a share of ${student.id} in the same bill`;
+        const message = `${other.row.name} is a share of ${student.id} in the same bill`;
         row.fault('student_id', 'duplicate_share', message);
       });
     }

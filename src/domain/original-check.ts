@@ -33,7 +33,7 @@ export function checkOriginal(tables: OriginalRows, options: OriginalOptions): C
 
   const students = checkStudents(sheets.student);
   const attendance = checkAttendance(sheets.attendance, students, attendanceMonths);
-  const { bills, unshared } = checkBills(
+  const { bills, unshared, spoiled } = checkBills(
     { expenses: sheets.expense, shares: sheets.student_expense },
     { students, amounts, expenseMonths, shareMonths },
     attendance,
@@ -48,6 +48,7 @@ export function checkOriginal(tables: OriginalRows, options: OriginalOptions): C
       student_expense: countOutcomes(sheets.student_expense),
       admin: countOutcomes(sheets.admin),
     },
+    spoiledBills: spoiled,
     errors: Object.values(sheets).flatMap(({ errors }) => errors.toSorted(comparePlaces)),
     warnings: [
       ...attendanceMonths.describeSpellings('attendance'),

@@ -37,6 +37,8 @@ export interface TakeOver
   extends Pick<CheckedOriginal, 'students' | 'attendance' | 'bills' | 'admins'> {
   /** How many rows of each table are to be added. */
   readonly inserted: Readonly<Record<OriginalTable, number>>;
+  /** How many are recorded otherwise in the mess. */
+  readonly skipped: Readonly<Record<OriginalTable, number>>;
   readonly warnings: readonly string[];
 }
 
@@ -58,12 +60,21 @@ export function compareOriginal(original: CheckedOriginal, mess: RecordedMess): 
       student_expense: bills.added.reduce((sum, { shares }) => sum + shares.length, 0),
       admin: admins.added.length,
     },
+    skipped: {
+      student: students.skipped,
+      attendance: attendance.skipped,
+      expense: bills.skipped,
+      student_expense: bills.skippedShares,
+      admin: admins.skipped,
+    },
     warnings: [students, attendance, bills, admins].flatMap(({ warnings }) => warnings),
   };
 }
 
 interface Compared<T> {
   readonly added: readonly T[];
+  /** How many are recorded otherwise. */
+  readonly skipped: number;
   readonly warnings: readonly string[];
 }
 
@@ -89,6 +100,7 @@ function compareStudents(
   }
   return {
     added,
+    skipped: others.length,
     warnings: warnOf(others, 'Students who are recorded otherwise stay as they are'),
   };
 }
@@ -113,6 +125,7 @@ function compareAttendance(
   }
   return {
     added,
+    skipped: others.length + gone.length,
     warnings: [
       ...warnOf(others, 'Attendance that is recorded otherwise stays as it is'),
       ...warnOf(gone, 'Attendance of students who had left is not taken'),
@@ -120,7 +133,11 @@ function compareAttendance(
   };
 }
 
-function compareBills(bills: readonly OriginalBill[], mess: RecordedMess): Compared<OriginalBill> {
+function compareBills(
+  bills: readonly OriginalBill[],
+  mess: RecordedMess,
+): Compared<OriginalBill> & { readonly skippedShares: number } {
+  const others: OriginalBill[] = [];
   const added: OriginalBill[] = [];
   const warnings: string[] = [];
   for (const bill of bills) {
@@ -129,12 +146,14 @@ function compareBills(bills: readonly OriginalBill[], mess: RecordedMess): Compa
     const name = monthName(bill.month);
     if (revisions.length === 0) added.push(bill);
     else if (taken === undefined) {
+      others.push(bill);
       warnings.push(`${name} has another bill in the mess, which stays as it is.`);
     } else if (taken.status !== 'live') {
       warnings.push(`The bill of ${name} was taken over before and is ${taken.status} by now.`);
     }
   }
-  return { added, warnings };
+  const skippedShares = others.reduce((sum, { shares }) => sum + shares.length, 0);
+  return { added, skipped: others.length, skippedShares, warnings };
 }
 
 function isSameBill(bill: OriginalBill, recorded: RecordedBill, mess: RecordedMess): boolean {
@@ -158,7 +177,11 @@ function compareAdmins(
     if (recorded === undefined) added.push(admin);
     else if (recorded.passwordHash !== admin.passwordHash) others.push(recorded.id);
   }
-  return { added, warnings: warnOf(others, 'Admins who have another password here keep it') };
+  return {
+    added,
+    skipped: others.length,
+    warnings: warnOf(others, 'Admins who have another password here keep it'),
+  };
 }
 
 /** An edit of a student's id, as the record of changes has it. */

@@ -87,7 +87,9 @@ function checkPeople<T>(
       row.fault(
         column,
         'duplicate_id',
-        `row ${other.row.line} has the id ${id}, and ids are looked up without regard to case`,
+        id === row.text(column).trim()
+          ? `another ${other.row.table} has this id, too`
+          : `${other.row.name} is the same id: upper and lower case are the same`,
       );
     });
   }

@@ -1,5 +1,6 @@
 import { ValueError } from '../errors.ts';
 import {
+  ORIGINAL_KEYS,
   ORIGINAL_TABLES,
   type OriginalError,
   type OriginalRow,
@@ -9,8 +10,9 @@ import {
 
 /** A row of the original whose cells are read; what is wrong with them is collected in its sheet. */
 export interface SheetRow {
-  /** From 1. */
-  readonly line: number;
+  /** What it is known by in its table, for a sentence: `expense 7`, or `row 3 of expense`. */
+  readonly name: string;
+  readonly table: OriginalTable;
   /** What becomes of it: `taken` until anything else is found. */
   outcome: 'taken' | 'blank' | 'rejected';
   /** Empty for NULL. */
@@ -35,8 +37,10 @@ export function createSheet(table: OriginalTable, rows: readonly OriginalRow[]):
   const errors: OriginalError[] = [];
   const createRow = (cells: OriginalRow, line: number): SheetRow => {
     const text = (column: string) => cells[columns.indexOf(column)] ?? '';
+    const parts = ORIGINAL_KEYS[table].map(text);
+    const key = parts.some((part) => part.trim() === '') ? '' : parts.join(' ');
     const row: SheetRow = {
-      ...{ line, outcome: 'taken', text },
+      ...{ table, name: nameRow({ table, key, line }), outcome: 'taken', text },
       read(column, parse) {
         try {
           return parse(text(column));
@@ -50,12 +54,21 @@ export function createSheet(table: OriginalTable, rows: readonly OriginalRow[]):
         row.outcome = 'rejected';
         // Where there is no hash there may be the password itself.
         const value = column === 'password' ? '' : text(column).slice(0, MOST_VALUE);
-        errors.push({ table, line, column, code, value, message });
+        errors.push({ table, key, line, column, code, value, message });
       },
     };
     return row;
   };
   return { table, rows: rows.map((cells, index) => createRow(cells, index + 1)), errors };
+}
+
+/** As a person finds it in its table. */
+export function nameRow({
+  table,
+  key,
+  line,
+}: Pick<OriginalError, 'table' | 'key' | 'line'>): string {
+  return key === '' ? `row ${line} of ${table}` : `${table} ${key}`;
 }
 
 export function countOutcomes({ rows }: OriginalSheet): TableCounts {

@@ -19,6 +19,15 @@ export type OriginalTable = keyof typeof ORIGINAL_TABLES;
 
 export const ORIGINAL_TABLE_NAMES = Object.keys(ORIGINAL_TABLES) as OriginalTable[];
 
+/** By which columns a person finds a row again. */
+export const ORIGINAL_KEYS: Readonly<Record<OriginalTable, readonly string[]>> = {
+  student: ['st_id'],
+  attendance: ['student_id', 'month_name'],
+  expense: ['expense_id'],
+  student_expense: ['student_expense_id'],
+  admin: ['admin_id'],
+};
+
 /** The text of each cell, in the order of the columns; null for NULL. */
 export type OriginalRow = readonly (string | null)[];
 
@@ -28,6 +37,8 @@ export type OriginalRows = Readonly<Record<OriginalTable, readonly OriginalRow[]
 /** A mistake in a row; `line` is its place in the table, from 1. */
 export interface OriginalError extends RowError {
   readonly table: OriginalTable;
+  /** What the row is known by there; empty where that is missing. */
+  readonly key: string;
 }
 
 export interface OriginalAttendance {
@@ -75,6 +86,8 @@ export interface CheckedOriginal {
   readonly tables: Readonly<Record<OriginalTable, TableCounts>>;
   /** Sorted by table and line. */
   readonly errors: readonly OriginalError[];
+  /** Bills with a mistake in one of their rows, as a person would name them. */
+  readonly spoiledBills: readonly string[];
   readonly warnings: readonly string[];
 }
 
@@ -83,7 +96,15 @@ export interface OriginalReport {
   /** The address of the original's database, without its password. */
   readonly file: string;
   readonly tables: Readonly<
-    Record<OriginalTable, TableCounts & { readonly inserted: number; readonly unchanged: number }>
+    Record<
+      OriginalTable,
+      TableCounts & {
+        readonly inserted: number;
+        readonly unchanged: number;
+        /** Recorded otherwise in the mess, which stays as it is. */
+        readonly skipped: number;
+      }
+    >
   >;
   readonly dryRun: boolean;
   /** The good rows are written in spite of the errors. */

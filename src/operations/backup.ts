@@ -28,6 +28,7 @@ import type { OnProgress, Progress } from '../domain/import-report.ts';
 import { InvalidInputError } from '../errors.ts';
 import { madeByNewer, readBackup } from '../input/backup-file.ts';
 import type { Mess } from './mess.ts';
+import { atOneMoment, ofSource } from './one-moment.ts';
 
 /** What was written, or copied. */
 export interface CopiedMess {
@@ -59,7 +60,7 @@ export async function backUp(
 ): Promise<CopiedMess> {
   requireToBackUp(actor);
   const tables: { name: string; rows: number }[] = [];
-  await dialectOf(mess.db).readSnapshot(mess.db, async (trx) => {
+  await atOneMoment(mess.db, async (trx) => {
     const text = toText(dump(trx), tables, onProgress);
     try {
       await write(text);
@@ -167,18 +168,17 @@ export async function copyMess(
       hint: 'to see all that does not hold: mess db verify',
       cause: why,
     });
-  return dialectOf(mess.db).readSnapshot(mess.db, (source) =>
+  return atOneMoment(mess.db, (source) =>
     fillNew(address, options, () => readSource(mess.db, source), refuse, onProgress),
   );
 }
 
-/** What fails on this side is not to be said of the target. */
+/** What fails on this side is not to be said of a target. */
 async function* readSource(db: Knex, source: Knex): AsyncIterable<BackupPart> {
   try {
     yield* dump(source);
   } catch (error) {
-    const { dialect, label } = connectedOf(db);
-    throw dialect.translate(error, label) ?? error;
+    throw ofSource(db, error);
   }
 }
 

@@ -48,8 +48,9 @@ export async function requireOperation(
   const db = await connectMess(address, options);
   try {
     if (await inTransaction(db, (trx) => isOperationStored(trx, operationId))) return;
-    throw new NotFoundError(`The operation ${operationId} was not stored: nothing was changed.`, {
-      hint: 'run the command again',
+    const label = describeAddress(address);
+    throw new NotFoundError(`The operation ${operationId} is not stored in ${label}.`, {
+      hint: 'if that is the database the command was for, nothing was changed: run it again',
     });
   } finally {
     await db.destroy();

@@ -12,6 +12,7 @@ import {
 } from '../domain/original.ts';
 import { checkOriginal } from '../domain/original-check.ts';
 import { compareOriginal, type TakeOver } from '../domain/original-comparison.ts';
+import { nameSome } from '../domain/text.ts';
 import { BusyError } from '../errors.ts';
 import { warnAboutFuture } from './attendance.ts';
 import { type ChangeScope, change } from './change.ts';
@@ -126,7 +127,7 @@ export async function planTakeOver(
 
 function createReport(
   label: string,
-  { tables, errors, warnings }: CheckedOriginal,
+  { tables, errors, spoiledBills, warnings }: CheckedOriginal,
   takeOver: TakeOver,
   options: Pick<OriginalReport, 'dryRun' | 'partial' | 'warnings'>,
 ): OriginalReport {
@@ -134,10 +135,11 @@ function createReport(
   const counts = ORIGINAL_TABLE_NAMES.map((table) => {
     const { rows, blank, rejected } = tables[table];
     const inserted = takeOver.inserted[table];
-    const unchanged = rows - blank - rejected - inserted;
+    const skipped = takeOver.skipped[table];
+    const unchanged = rows - blank - rejected - skipped - inserted;
     return [
       table,
-      { rows, inserted: isAcceptable ? inserted : 0, unchanged, blank, rejected },
+      { rows, inserted: isAcceptable ? inserted : 0, unchanged, skipped, blank, rejected },
     ] as const;
   });
   return {
@@ -146,6 +148,13 @@ function createReport(
     dryRun: options.dryRun,
     partial: options.partial && errors.length > 0,
     errors,
-    warnings: [...warnings, ...takeOver.warnings, ...options.warnings],
+    warnings: [
+      ...warnings,
+      ...takeOver.warnings,
+      ...(options.partial && spoiledBills.length > 0
+        ? [`Not taken, since one of their rows is wrong: expense ${nameSome(spoiledBills)}.`]
+        : []),
+      ...options.warnings,
+    ],
   };
 }

@@ -8,6 +8,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { OnProgress } from '../domain/import-report.ts';
 import { createVerification, type Verification } from '../domain/verification.ts';
 import type { Mess } from './mess.ts';
+import { atOneMoment } from './one-moment.ts';
 
 export interface Verified {
   /** As a person would name it. */
@@ -31,9 +32,7 @@ export async function verifyMess(
   for (const message of await dialect.checkStorage(mess.db, names)) {
     verification.report({ check: 'storage', table: '', key: '', message });
   }
-  const tables = await dialect.readSnapshot(mess.db, (trx) =>
-    verifyTables(trx, verification, onProgress),
-  );
+  const tables = await atOneMoment(mess.db, (trx) => verifyTables(trx, verification, onProgress));
   return { database: connectedOf(mess.db).label, tables, findings: verification.findings };
 }
 

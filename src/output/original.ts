@@ -4,9 +4,9 @@ import {
   type OriginalReport,
   type OriginalTable,
 } from '../domain/original.ts';
-import { rowErrorLine } from './import-report.ts';
+import { nameRow } from '../domain/original-sheet.ts';
 import { renderTable } from './table.ts';
-import { visible } from './terminal-text.ts';
+import { shorten, visible } from './terminal-text.ts';
 import type { View } from './view.ts';
 
 const TITLES: Readonly<Record<OriginalTable, string>> = {
@@ -20,7 +20,7 @@ const TITLES: Readonly<Record<OriginalTable, string>> = {
 /** How many rows of all tables. */
 export function countRows(
   { tables }: OriginalReport,
-  what: 'rows' | 'inserted' | 'unchanged' | 'blank' | 'rejected',
+  what: 'rows' | 'inserted' | 'unchanged' | 'skipped' | 'blank' | 'rejected',
 ): number {
   return ORIGINAL_TABLE_NAMES.reduce((sum, table) => sum + tables[table][what], 0);
 }
@@ -35,27 +35,29 @@ export function originalReportView(report: OriginalReport): View {
       updated: 0,
       unchanged: countRows(report, 'unchanged'),
       blank: countRows(report, 'blank'),
-      skipped: 0,
+      skipped: countRows(report, 'skipped'),
       rejected: countRows(report, 'rejected'),
       ...{ dryRun, partial, tables, errors, warnings },
     }),
     csv: () => ({
-      header: ['table', 'rows', 'inserted', 'unchanged', 'blank', 'rejected', 'dry_run'],
+      header: [
+        ...['table', 'rows', 'inserted', 'unchanged', 'skipped', 'blank', 'rejected', 'dry_run'],
+      ],
       rows: ORIGINAL_TABLE_NAMES.map((table) => {
-        const { rows, inserted, unchanged, blank, rejected } = tables[table];
-        return [table, rows, inserted, unchanged, blank, rejected, String(dryRun)];
+        const { rows, inserted, unchanged, skipped, blank, rejected } = tables[table];
+        return [table, rows, inserted, unchanged, skipped, blank, rejected, String(dryRun)];
       }),
     }),
     text: function* (page) {
       yield `${visible(file)}\n\n`;
-      const numbers = ['Rows', 'New', 'Unchanged', 'Blank', 'Rejected'];
+      const numbers = ['Rows', 'New', 'Unchanged', 'Differ', 'Blank', 'Rejected'];
       const right = (title: string) => ({ title, align: 'right' }) as const;
       yield* renderTable(
         {
           columns: [{ title: 'What' }, ...numbers.map(right)],
           rows: ORIGINAL_TABLE_NAMES.map((table) => {
-            const { rows, inserted, unchanged, blank, rejected } = tables[table];
-            const counts = [rows, inserted, unchanged, blank, rejected];
+            const { rows, inserted, unchanged, skipped, blank, rejected } = tables[table];
+            const counts = [rows, inserted, unchanged, skipped, blank, rejected];
             return [TITLES[table], ...counts.map((count) => count.toLocaleString('en'))];
           }),
         },
@@ -67,7 +69,8 @@ export function originalReportView(report: OriginalReport): View {
   };
 }
 
-/** One mistake on one line: `TABLE:ROW: COLUMN: sentence (value)`. */
+/** One mistake on one line: `TABLE KEY: COLUMN: sentence (value)`. */
 export function originalErrorLine(error: OriginalError): string {
-  return rowErrorLine(error.table, error);
+  const value = error.value === '' ? '' : ` (${shorten(error.value)})`;
+  return visible(`${shorten(nameRow(error))}: ${error.column}: ${error.message}${value}`);
 }

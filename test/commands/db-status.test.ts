@@ -141,7 +141,7 @@ describe('made by an older program', () => {
         stdout: '',
         stderr:
           `error: ${mess.label} was made by an older mess: its tables are to be brought up to date first.\n` +
-          'hint: make a backup of the database, then: mess db migrate\n',
+          'hint: make a backup (mess db backup of the version before, or mariadb-dump), then: mess db migrate\n',
       });
     }
     expect(content(mess)).toEqual(before);
@@ -204,7 +204,8 @@ test('where there is no mess the commands say so, and make none', async () => {
   const mess = isServer ? attachMess(home, await createDatabase()) : attachMess(home);
   const env = { MESS_HOME: home, MESS_DATABASE_URL: urlOf(mess.database) };
   const where = isServer ? `in ${mess.label}` : `at ${mess.label}`;
-  for (const line of ['db status', 'db migrate', 'db status --operation x']) {
+  const id = '0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11';
+  for (const line of ['db status', 'db migrate', `db status --operation ${id}`]) {
     expect(await mess.with({ env })(...line.split(' ')), line).toEqual({
       code: 9,
       stdout: '',
@@ -222,21 +223,25 @@ test('db status --operation says whether an operation was stored', async () => {
     "select operation_id as id from audit_entries where command = 'attendance import'",
   );
   const holder = await holderOf(mess);
-  expect(await holder('db', 'status', '--operation', id)).toEqual({
+  const database = mess.label;
+  // As it may be typed off a screen.
+  expect(await holder('db', 'status', '--operation', ` ${id.toUpperCase()}`)).toEqual({
     code: 0,
-    stdout: 'The operation was stored.\n',
+    stdout: `The operation is stored in ${database}.\n`,
     stderr: '',
   });
   const json = await holder('db', 'status', '--operation', id, '--json');
-  expect(JSON.parse(json.stdout)).toEqual({ operation: id, stored: true });
+  expect(JSON.parse(json.stdout)).toEqual({ operation: id, stored: true, database });
   const csv = await holder('db', 'status', '--operation', id, '--format', 'csv');
-  expect(csv.stdout).toBe(`operation,stored\n${id},true\n`);
+  expect(csv.stdout).toBe(`operation,stored,database\n${id},true,${database}\n`);
   const other = '0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11';
   expect(await holder('db', 'status', '--operation', other)).toEqual({
     code: 3,
     stdout: '',
     stderr:
-      `error: The operation ${other} was not stored: nothing was changed.\n` +
-      'hint: run the command again\n',
+      `error: The operation ${other} is not stored in ${database}.\n` +
+      'hint: if that is the database the command was for, nothing was changed: run it again\n',
   });
+  // Half an id must not pass for one that is not stored.
+  expect(await holder('db', 'status', '--operation', id.slice(0, -1))).toMatchObject({ code: 2 });
 });

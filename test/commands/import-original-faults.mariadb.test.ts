@@ -26,33 +26,33 @@ const WARNINGS = [
 ];
 
 const MISTAKES = [
-  'student:2: st_id: row 6 has the id 20cs024, and ids are looked up without regard to case (20CS024)',
-  'student:4: phone: not a phone number; write 10 digits, or + and 8 to 15 digits with the country code (98150)',
-  'student:6: st_id: row 2 has the id 20CS024, and ids are looked up without regard to case (20cs024)',
-  'student:8: st_id: not an id; use 1 to 32 letters, digits and . _ / - and begin with a letter or digit (S 9)',
-  'student:8: name: the name is missing',
-  'attendance:1: days_present: row 2 has 31 days for 20CS011 in March 2025 (30)',
-  'attendance:2: days_present: row 1 has 30 days for 20CS011 in March 2025 (31)',
-  'attendance:10: days_present: not a number of days; write it like 28 or 28.5, with two decimals at most (-1)',
-  'attendance:11: month_name: a month without its year; give --year YYYY (June)',
-  'attendance:12: days_present: 31 days present, but June 2025 has 30 (31)',
-  'attendance:13: month_name: not a month; write it like 2025-05, 05/2025 or May 2025 (Mai 2025)',
-  'attendance:23: student_id: no such student (99XX001)',
-  'expense:3: expense_month: row 4 is a bill of May 2025, too (May 2025)',
-  'expense:4: expense_month: row 3 is a bill of May 2025, too (2025-05)',
-  'expense:5: total_expense: not an amount of money; write it like 74000 or 74,000.50 (four thousand)',
-  'expense:6: total_expense: an amount must be more than 0 (0.00)',
-  'student_expense:8: student_id: row 21 is a share of 20EC007 in the same bill (20EC007)',
-  'student_expense:18: student_id: no such student (99XX001)',
-  'student_expense:19: student_month_expense: not an amount of money; write it like 74000 or 74,000.50 (-10)',
-  'student_expense:20: expense_id: no such expense (9)',
-  'student_expense:21: student_id: row 8 is a share of 20EC007 in the same bill (20EC007)',
-  'student_expense:21: month_name: expense 2 is of April 2025 (March 2025)',
-  'student_expense:22: student_month_expense: not an amount of money; write it like 74000 or 74,000.50 (free)',
-  'admin:1: admin_id: row 3 has the id office, and ids are looked up without regard to case (OFFICE)',
-  'admin:1: password: not a bcrypt hash, so nobody could sign in with it',
-  'admin:2: password: not a bcrypt hash, so nobody could sign in with it',
-  'admin:3: admin_id: row 1 has the id OFFICE, and ids are looked up without regard to case (office)',
+  'student 20CS024: st_id: student 20cs024 is the same id: upper and lower case are the same (20CS024)',
+  'student 20ME015: phone: not a phone number; write 10 digits, or + and 8 to 15 digits with the country code (98150)',
+  'student 20cs024: st_id: student 20CS024 is the same id: upper and lower case are the same (20cs024)',
+  'student S 9: st_id: not an id; use 1 to 32 letters, digits and . _ / - and begin with a letter or digit (S 9)',
+  'student S 9: name: the name is missing',
+  'attendance 20CS011 03/2025: days_present: another row, of 2025-03, has 31 days for 20CS011 in March 2025 (30)',
+  'attendance 20CS011 2025-03: days_present: another row, of 03/2025, has 30 days for 20CS011 in March 2025 (31)',
+  'attendance 20EC007 July 2025: days_present: not a number of days; write it like 28 or 28.5, with two decimals at most (-1)',
+  'attendance 20EC007 June: month_name: a month without its year; give --year YYYY (June)',
+  'attendance 20EC007 June 2025: days_present: 31 days present, but June 2025 has 30 (31)',
+  'attendance 20EC007 Mai 2025: month_name: not a month; write it like 2025-05, 05/2025 or May 2025 (Mai 2025)',
+  'attendance 99XX001 2025-03: student_id: no such student (99XX001)',
+  'expense 3: expense_month: expense 4 is a bill of May 2025, too (May 2025)',
+  'expense 4: expense_month: expense 3 is a bill of May 2025, too (2025-05)',
+  'expense 5: total_expense: not an amount of money; write it like 74000 or 74,000.50 (four thousand)',
+  'expense 6: total_expense: an amount must be more than 0 (0.00)',
+  'student_expense 8: student_id: student_expense 21 is a share of 20EC007 in the same bill (20EC007)',
+  'student_expense 18: student_id: no such student (99XX001)',
+  'student_expense 19: student_month_expense: not an amount of money; write it like 74000 or 74,000.50 (-10)',
+  'student_expense 20: expense_id: no such expense (9)',
+  'student_expense 21: student_id: student_expense 8 is a share of 20EC007 in the same bill (20EC007)',
+  'student_expense 21: month_name: expense 2 is of April 2025 (March 2025)',
+  'student_expense 22: student_month_expense: not an amount of money; write it like 74000 or 74,000.50 (free)',
+  'admin OFFICE: admin_id: admin office is the same id: upper and lower case are the same (OFFICE)',
+  'admin OFFICE: password: not a bcrypt hash, so nobody could sign in with it',
+  'admin clerk: password: not a bcrypt hash, so nobody could sign in with it',
+  'admin office: admin_id: admin OFFICE is the same id: upper and lower case are the same (office)',
 ];
 
 const KINDS =
@@ -94,13 +94,22 @@ test('as JSON the mistakes are in the document, without what may be a password',
   const document = JSON.parse(stdout);
   expect(document).toMatchObject({
     ...{ rows: 63, inserted: 0, updated: 0, blank: 3, rejected: 48, partial: false },
-    tables: { attendance: { rows: 23, inserted: 0, unchanged: 0, blank: 2, rejected: 13 } },
+    tables: {
+      attendance: { rows: 23, inserted: 0, unchanged: 0, skipped: 0, blank: 2, rejected: 13 },
+    },
     warnings: WARNINGS.map((line) => line.replace('warning: ', '')),
   });
   expect(document.errors).toHaveLength(27);
   expect(document.errors[0]).toEqual({
-    ...{ table: 'student', line: 2, column: 'st_id', code: 'duplicate_id', value: '20CS024' },
-    message: 'row 6 has the id 20cs024, and ids are looked up without regard to case',
+    ...{
+      table: 'student',
+      key: '20CS024',
+      line: 2,
+      column: 'st_id',
+      code: 'duplicate_id',
+      value: '20CS024',
+    },
+    message: 'student 20cs024 is the same id: upper and lower case are the same',
   });
   expect(JSON.parse(stderr).error.details.kinds).toMatchObject({ bad_amount: 4, bad_hash: 2 });
   expect(stdout + stderr).not.toContain('hunter2');
@@ -113,11 +122,11 @@ test('--partial takes the good rows, and bills only whole', async () => {
   const { code, stdout, stderr } = await takeOver(mess, original, '--partial');
   expect(code).toBe(6);
   expect(stdout.split('\n').slice(4)).toEqual([
-    'Students                 8    4          0      0         4',
-    'Months of attendance    23    8          0      2        13',
-    'Bills                    7    0          0      1         6',
-    'Shares of bills         22    0          0      0        22',
-    'Admins                   3    0          0      0         3',
+    'Students                 8    4          0       0      0         4',
+    'Months of attendance    23    8          0       0      2        13',
+    'Bills                    7    0          0       0      1         6',
+    'Shares of bills         22    0          0       0      0        22',
+    'Admins                   3    0          0       0      0         3',
     '',
   ]);
   expect(stderr.split('\n').slice(-3)).toEqual([
@@ -179,7 +188,7 @@ test('months without a year are of --year', async () => {
   const without = await takeOver(mess, original, '--max-errors', '1');
   expect(without.code).toBe(6);
   expect(without.stderr).toContain(
-    'attendance:2: month_name: a month without its year; give --year YYYY (march)',
+    'attendance 20CS011 march: month_name: a month without its year; give --year YYYY (march)',
   );
   expect(await takeOver(mess, original, '--year', '2024')).toMatchObject({ code: 0, stderr: '' });
   const bill = await mess.json<{ billed: string }>('bill', 'show', '--month', '2024-03');

@@ -111,7 +111,9 @@ test('the document has the counts of every table, and the record of changes one 
   const mess = await createMess();
   const original = await createOriginal();
   const { stdout } = await takeOver(mess, original, '--json');
-  const counts = (rows: number) => ({ rows, inserted: rows, unchanged: 0, blank: 0, rejected: 0 });
+  const counts = (rows: number) => ({
+    ...{ rows, inserted: rows, unchanged: 0, skipped: 0, blank: 0, rejected: 0 },
+  });
   expect(JSON.parse(stdout)).toEqual({
     ...{ file: 'SOURCE', ...counts(43), updated: 0, skipped: 0, dryRun: false, partial: false },
     tables: {
@@ -139,12 +141,12 @@ test('as CSV, a line for each table', async () => {
   const { stdout } = await takeOver(await createMess(), await createOriginal(), '--format', 'csv');
   expect(stdout).toBe(
     [
-      'table,rows,inserted,unchanged,blank,rejected,dry_run',
-      'student,6,6,0,0,0,false',
-      'attendance,16,16,0,0,0,false',
-      'expense,3,3,0,0,0,false',
-      'student_expense,17,17,0,0,0,false',
-      'admin,1,1,0,0,0,false',
+      'table,rows,inserted,unchanged,skipped,blank,rejected,dry_run',
+      'student,6,6,0,0,0,0,false',
+      'attendance,16,16,0,0,0,0,false',
+      'expense,3,3,0,0,0,0,false',
+      'student_expense,17,17,0,0,0,0,false',
+      'admin,1,1,0,0,0,0,false',
       '',
     ].join('\n'),
   );

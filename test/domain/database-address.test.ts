@@ -83,7 +83,7 @@ describe('a server', () => {
     ],
     [
       'mysql:mess',
-      'not an address of a server; write PATH, sqlite:PATH or mysql://USER@HOST:PORT/NAME',
+      'not an address of a server; write PATH, sqlite:PATH or mysql://USER@HOST:PORT/NAME, with / ? # @ in a name or password as %2F %3F %23 %40',
     ],
     ['mysql://h/mess', 'the user is missing; write mysql://USER@HOST/NAME'],
     ['mysql://:secret@h/mess', 'the user is missing; write mysql://USER@HOST/NAME'],

@@ -114,9 +114,9 @@ test('of several rows for one student and month', () => {
   });
   expect(attendanceOf(checked)).toEqual([['S1', '2025-05', 2000]]);
   expect(checked.errors.map(({ line, message }) => `${line} ${message}`)).toEqual([
-    '4 row 5 has 21 days for S1 in June 2025',
-    '5 row 4 has 20 days for S1 in June 2025',
-    '6 row 5 has 21 days for S1 in June 2025',
+    '4 another row, of Jun 2025, has 21 days for S1 in June 2025',
+    '5 another row, of 2025-06, has 20 days for S1 in June 2025',
+    '6 another row, of Jun 2025, has 21 days for S1 in June 2025',
     '8 32 days present, but May 2025 has 31',
   ]);
   expect(checked.tables.attendance).toEqual({ rows: 8, blank: 2, rejected: 5 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runChild } from './child.ts';
+import { RESTORE } from './copy-scenarios.ts';
 import {
   doneCode,
   expectFullCode,
@@ -33,7 +34,7 @@ afterAll(() => {
   rmdirSync(disk);
 });
 
-for (const scenario of SCENARIOS) {
+for (const scenario of [...SCENARIOS, RESTORE]) {
   test(`${scenario.name}, on a disk with room for N pages`, async (ctx) => {
     if (!isMounted) ctx.skip('a small disk cannot be mounted here');
     const points = await sweepRoom(await rehearse(scenario));

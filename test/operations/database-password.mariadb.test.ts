@@ -56,17 +56,17 @@ test('the file of the password is read where only its owner can', async () => {
   expect(await list()).toEqual(DONE);
   await chmod(file, 0o644);
   expect(await mess.with({ env })('bill', 'list')).toEqual({
-    code: 2,
+    code: 9,
     stdout: '',
-    stderr: `error: ${file} can be read by others, so it is no place for a secret.\nhint: chmod 600 ${file}\n`,
+    stderr: `error: MESS_DATABASE_PASSWORD_FILE: ${file} can be read by others, so it is no place for a secret.\nhint: chmod 600 ${file}\n`,
   });
   await chmod(file, 0o600);
   expect(await list()).toEqual(DONE);
   const nowhere = withoutPassword(mess, { MESS_DATABASE_PASSWORD_FILE: join(mess.home, 'none') });
   expect(await mess.with({ env: nowhere })('bill', 'list')).toEqual({
-    code: 3,
+    code: 9,
     stdout: '',
-    stderr: `error: There is no file ${join(mess.home, 'none')}.\nhint: check the path\n`,
+    stderr: `error: MESS_DATABASE_PASSWORD_FILE: There is no file ${join(mess.home, 'none')}.\nhint: check the path\n`,
   });
 });
 
@@ -96,7 +96,7 @@ const REFUSED = (mess: TestMess) =>
   `error: The server refuses the user or the password of ${mess.label}.\n` +
   'hint: put the password in a file that only you can read, and its path in MESS_DATABASE_PASSWORD_FILE\n';
 
-test('at a terminal it is asked for once, when the server refuses none', async () => {
+test('at a terminal it is asked for once, when the server refuses', async () => {
   const mess = await createMess();
   const env = withoutPassword(mess);
   const asked = `? Password for ${mess.label}\n`;
@@ -105,7 +105,7 @@ test('at a terminal it is asked for once, when the server refuses none', async (
     stdout: 'No bills.\n',
     stderr: asked,
   });
-  // Neither again when it was wrong, nor where there is one, nor where nobody is to be asked.
+  // Not again when it was wrong, nor where nobody is to be asked.
   const wrong = mess.with({ env, answers: ['wrong', passwordOf(mess)] });
   expect(await wrong('bill', 'list')).toEqual({
     code: 9,
@@ -114,9 +114,12 @@ test('at a terminal it is asked for once, when the server refuses none', async (
   });
   const given = { ...env, MESS_DATABASE_URL: mess.label.replace('@', ':wrong@') };
   const refused = { code: 9, stdout: '', stderr: REFUSED(mess) };
-  expect(await mess.with({ env: given, answers: [passwordOf(mess)] })('bill', 'list')).toEqual(
-    refused,
-  );
+  expect(await mess.with({ env: given, answers: [passwordOf(mess)] })('bill', 'list')).toEqual({
+    code: 0,
+    stdout: 'No bills.\n',
+    stderr: `? Refused; another password for ${mess.label}\n`,
+  });
+  expect(await mess.with({ env: given })('bill', 'list')).toEqual(refused);
   const noInput = mess.with({ env, answers: [passwordOf(mess)] });
   expect(await noInput('bill', 'list', '--no-input')).toEqual(refused);
 });

@@ -189,7 +189,7 @@ describe('no answer to COMMIT', () => {
           stdout: '',
           stderr:
             `error: The connection to ${label} was lost while storing: the change may be stored or not.\n` +
-            `hint: when the server answers: mess db status --operation ${id}\n`,
+            `hint: when the server answers, with the --db of this command if it had one: mess db status --operation ${id}\n`,
         });
         return { mess, id, answer: await mess('db', 'status', '--operation', id) };
       }),
@@ -198,10 +198,11 @@ describe('no answer to COMMIT', () => {
       code: 3,
       stdout: '',
       stderr:
-        `error: The operation ${lost?.id} was not stored: nothing was changed.\n` +
-        'hint: run the command again\n',
+        `error: The operation ${lost?.id} is not stored in ${lost?.mess.label}.\n` +
+        'hint: if that is the database the command was for, nothing was changed: run it again\n',
     });
-    expect(kept?.answer).toEqual({ code: 0, stdout: 'The operation was stored.\n', stderr: '' });
+    const stored = `The operation is stored in ${kept?.mess.label}.\n`;
+    expect(kept?.answer).toEqual({ code: 0, stdout: stored, stderr: '' });
     if (lost) await expectTrue(lost.mess, 'COMMIT', 7);
     if (kept) await expectTrue(kept.mess, 'COMMIT', 0);
   });

@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { connectMysql } from '../../src/data/mysql.ts';
 import { type MysqlAddress, parseDatabaseAddress } from '../../src/domain/database-address.ts';
 import { type Authority, createAuthority, hasOpenssl } from '../support/certificates.ts';
-import { type MariaDb, startMariaDb } from '../support/mariadb.ts';
 import { createHome, createMess, type Result, type TestMess } from '../support/mess.ts';
 import { addMay } from '../support/month.ts';
 import { asPlainUser, createMessOn, type ServerDatabase } from '../support/private-server.ts';
 import { runMess } from '../support/process.ts';
 import { startProxy } from '../support/proxy.ts';
+import { type MariaDb, startMariaDb } from '../support/server.js';
 
 let folder: string;
 let authority: Authority | undefined;

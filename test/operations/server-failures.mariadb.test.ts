@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { translateDatabaseError } from '../../src/data/failures.ts';
 import { parseDatabaseAddress } from '../../src/domain/database-address.ts';
 import { connectPast } from '../support/connection.ts';
-import { type MariaDb, startMariaDb } from '../support/mariadb.ts';
 import { attachMess, createHome, type Result, type TestMess } from '../support/mess.ts';
 import { addMay } from '../support/month.ts';
 import { asPlainUser, createDatabaseOn, createMessOn } from '../support/private-server.ts';
 import { type Strike, startProxy } from '../support/proxy.ts';
+import { type MariaDb, startMariaDb } from '../support/server.js';
 
 let server: MariaDb;
 
@@ -110,10 +110,17 @@ describe('a plain sentence for each failure', () => {
     expect(await ask(label.replace('@', ':wrong@'))).toEqual(refused);
     const mess = attachMess(await createHome());
     const file = await mess.file('password', 'wrong\n', 0o600);
-    expect(await ask(label, { MESS_DATABASE_PASSWORD_FILE: file })).toEqual(refused);
+    const ofFile = {
+      ...refused,
+      stderr: refused.stderr.replace(
+        /hint: .*/,
+        `hint: the password is that of ${file}; is it this user's?`,
+      ),
+    };
+    expect(await ask(label, { MESS_DATABASE_PASSWORD_FILE: file })).toEqual(ofFile);
     // It is the file that counts.
     const right = `mysql://mess:${encodeURIComponent(server.password)}@127.0.0.1:${port}/mysql`;
-    expect(await ask(right, { MESS_DATABASE_PASSWORD_FILE: file })).toEqual(refused);
+    expect(await ask(right, { MESS_DATABASE_PASSWORD_FILE: file })).toEqual(ofFile);
   });
 
   test('too many connections, of all or of the user', async () => {

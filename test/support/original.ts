@@ -111,28 +111,28 @@ export const LOOSEN = `
 const HEAD = [
   'SOURCE',
   '',
-  'What                  Rows  New  Unchanged  Blank  Rejected',
-  '────────────────────  ────  ───  ─────────  ─────  ────────',
+  'What                  Rows  New  Unchanged  Differ  Blank  Rejected',
+  '────────────────────  ────  ───  ─────────  ──────  ─────  ────────',
 ];
 
 /** What is said of fixtures/original.sql when it is taken over. */
 export const TAKEN = [
   ...HEAD,
-  'Students                 6    6          0      0         0',
-  'Months of attendance    16   16          0      0         0',
-  'Bills                    3    3          0      0         0',
-  'Shares of bills         17   17          0      0         0',
-  'Admins                   1    1          0      0         0',
+  'Students                 6    6          0       0      0         0',
+  'Months of attendance    16   16          0       0      0         0',
+  'Bills                    3    3          0       0      0         0',
+  'Shares of bills         17   17          0       0      0         0',
+  'Admins                   1    1          0       0      0         0',
 ];
 
 /** And when it is taken over again. */
 export const UNCHANGED = [
   ...HEAD,
-  'Students                 6    0          6      0         0',
-  'Months of attendance    16    0         16      0         0',
-  'Bills                    3    0          3      0         0',
-  'Shares of bills         17    0         17      0         0',
-  'Admins                   1    0          1      0         0',
+  'Students                 6    0          6       0      0         0',
+  'Months of attendance    16    0         16       0      0         0',
+  'Bills                    3    0          3       0      0         0',
+  'Shares of bills         17    0         17       0      0         0',
+  'Admins                   1    0          1       0      0         0',
   '',
   'Nothing changed.',
 ];

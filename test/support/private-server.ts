@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { writeConfig } from './clone.ts';
 import type { TestDatabase } from './connection.ts';
-import type { MariaDb } from './mariadb.ts';
 import { attachMess, createHome, type TestMess } from './mess.ts';
+import type { MariaDb } from './server.js';
 import { buildTemplate } from './template.ts';
 
 /** A database on a server. */

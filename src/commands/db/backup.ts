@@ -1,3 +1,4 @@
+import { UsageError } from '../../errors.ts';
 import { backUp, requireToBackUp } from '../../operations/backup.ts';
 import { copiedView } from '../../output/database.ts';
 import { addVerb, type Declare } from '../verb.ts';
@@ -15,6 +16,11 @@ export const declareDbBackup: Declare = (db, context) => {
     const mess = await context.open();
     const actor = await context.actor();
     requireToBackUp(actor);
+    if (file === '-') {
+      throw new UsageError('FILE: a backup goes to a file, not to standard output.', {
+        hint: 'mess db backup mess.backup',
+      });
+    }
     await context.checkFile('FILE', file);
     const copied = await context.runLong(({ onProgress }) =>
       backUp(mess, actor, (text) => context.writeBackup(file, text), onProgress),

@@ -16,7 +16,7 @@ export const declareDbCopy: Declare = (db, context) => {
     details:
       'From a file to a server or back, to where no mess is. Every table of the copy is compared with its own: counts, sums and checksums. Nothing is changed here; from then on use one of the two.',
     examples: [
-      'mess db copy --to mysql://mess@db.example.org/mess --to-password-file ~/.mess-db',
+      'mess db copy --to mysql://mess_owner@db.example.org/mess --to-password-file ~/.mess-owner',
       'mess db copy --to ~/mess-copy.db',
     ],
   })
@@ -44,6 +44,10 @@ export const declareDbCopy: Declare = (db, context) => {
       );
       const database = describeAddress(address);
       await context.print(copiedView(copied, { database }, `Copied to ${database}`));
-      context.note('To use the copy from now on: set MESS_DATABASE_URL, or see mess help files');
+      if (!context.json) {
+        context.note(
+          'Use one of the two from now on; mess help files says how to name it for good.',
+        );
+      }
     });
 };

@@ -26,7 +26,7 @@ const DETAILS = `SOURCE is the address of its MySQL database. It is only read: a
 
 Students, attendance, bills and admins are taken. What each student was charged is kept to the paisa as it was recorded, and not worked out again: such a bill is marked as recorded. Admins become managers and sign in with the passwords they have.
 
-What is in the mess already stays as it is, so what was taken over is not taken again. All mistakes are named at once, by table and row in the order of its key, and then nothing is written.`;
+What is in the mess already stays as it is, so what was taken over is not taken again. All mistakes are named at once, by table and key, and then nothing is written.`;
 
 export const declareDbImportOriginal: Declare = (db, context) => {
   addOptions(

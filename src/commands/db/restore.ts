@@ -8,10 +8,10 @@ export const declareDbRestore: Declare = (db, context) => {
     usage: 'restore <FILE>',
     summary: 'Make a mess from a backup, where none is',
     details:
-      'All of it or nothing: counts, sums and checksums are compared before it counts. Needs no sign-in. Never replaces a mess: move its file away first, or name another place with --db.',
+      'All of it or nothing: counts, sums and checksums are compared before it counts. Needs no sign-in. Never replaces a mess: move its file away first, with those beside it that end in -wal and -shm, or name another place with --db.',
     examples: [
       'mess db restore mess-2025-06-01.backup',
-      'mess db restore mess.backup.gz --db mysql://mess@db.example.org/mess',
+      'mess db restore mess.backup.gz --db mysql://mess_owner@db.example.org/mess',
     ],
   }).action(async (file: string) => {
     const copied = await context.runLong(({ onProgress }) =>
@@ -19,6 +19,7 @@ export const declareDbRestore: Declare = (db, context) => {
     );
     const database = describeAddress(context.address);
     await context.print(copiedView(copied, { file, database }, `Restored to ${database}`));
-    context.note('Sessions are not in a backup. Sign in with: mess admin login ID');
+    if (!context.json)
+      context.note('Sessions are not in a backup. Sign in with: mess admin login ID');
   });
 };

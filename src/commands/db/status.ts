@@ -1,7 +1,10 @@
+import { describeAddress } from '../../domain/database-address.ts';
 import { nameSome } from '../../domain/text.ts';
-import { UnavailableError } from '../../errors.ts';
+import { UnavailableError, ValueError } from '../../errors.ts';
 import { getDatabaseStatus, requireOperation } from '../../operations/database.ts';
 import { databaseStatusView } from '../../output/database.ts';
+import { visible } from '../../output/terminal-text.ts';
+import { valueOption } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareDbStatus: Declare = (db, context) => {
@@ -12,15 +15,18 @@ export const declareDbStatus: Declare = (db, context) => {
       'Needs no sign-in and changes nothing. A command that ended with 10, outcome unknown, names its operation; --operation says whether it was stored: 0 if it was, 3 if not.',
     examples: ['mess db status', 'mess db status --operation 0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11'],
   })
-    .option('--operation <ID>', 'say whether this operation was stored')
+    .addOption(
+      valueOption('--operation <ID>', 'say whether this operation was stored', parseOperationId),
+    )
     .action(async ({ operation }: { readonly operation?: string }) => {
       if (operation !== undefined) {
         await context.connect((address, options) => requireOperation(address, options, operation));
-        const document = { operation, stored: true };
+        const database = describeAddress(context.address);
+        const document = { operation, stored: true, database };
         await context.print({
           json: () => document,
-          csv: () => ({ header: ['operation', 'stored'], rows: [[operation, 'true']] }),
-          text: () => [`The operation was stored.\n`],
+          csv: () => ({ header: Object.keys(document), rows: [[operation, 'true', database]] }),
+          text: () => [`${visible(`The operation is stored in ${database}.`)}\n`],
         });
         return;
       }
@@ -35,3 +41,9 @@ export const declareDbStatus: Declare = (db, context) => {
       await context.print(databaseStatusView(status));
     });
 };
+
+function parseOperationId(text: string): string {
+  const id = text.trim().toLowerCase();
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id;
+  throw new ValueError('bad_operation', 'not the id of an operation; copy it whole from the hint');
+}
