@@ -8,7 +8,7 @@ import { nameSome } from '../domain/text.ts';
 import { ConflictError, NotFoundError } from '../errors.ts';
 import { change } from './change.ts';
 import type { Mess } from './mess.ts';
-import { findStale, listSharesOf } from './stale-bills.ts';
+import { findStale, howToRenew, listSharesOf } from './stale-bills.ts';
 
 /**
  * The month's live bill, or a given revision of it.
@@ -88,8 +88,7 @@ export async function withShares(db: Knex, bill: BillRecord): Promise<Bill> {
       stale.length === 0
         ? []
         : [
-            `Attendance or the roll changed after this bill was made: ${nameSome(stale)}. ` +
-              `To take it in: mess bill void --month ${bill.month} --reason TEXT, then register it again.`,
+            `Attendance or the roll changed after this bill was made: ${nameSome(stale)}. ${howToRenew(bill)}`,
           ],
   };
 }

@@ -29,6 +29,14 @@ export async function findStale(
   return findStaleStudents(bill, billed, counted);
 }
 
+/** How a stale bill is mended, as the end of a sentence about it. */
+export function howToRenew({ month, origin }: BillRecord): string {
+  const renew = `mess bill void --month ${month} --reason TEXT, then register it again`;
+  return origin === 'recorded'
+    ? `It was taken over as it was recorded. To work it out anew for everybody: ${renew}.`
+    : `To take it in: ${renew}.`;
+}
+
 /** Bills that no longer match what is recorded in months that were just changed, in words. */
 export async function warnAboutBills(db: Knex, months: Iterable<Month>): Promise<string[]> {
   const warnings: string[] = [];
@@ -37,8 +45,7 @@ export async function warnAboutBills(db: Knex, months: Iterable<Month>): Promise
     if (bill === undefined) continue;
     if ((await findStale(db, bill, await listSharesOf(db, bill))).length === 0) continue;
     warnings.push(
-      `The bill of ${monthName(month)} was made before this change. To take it in: ` +
-        `mess bill void --month ${month} --reason TEXT, then register it again.`,
+      `The bill of ${monthName(month)} was made before this change. ${howToRenew(bill)}`,
     );
   }
   return warnings;
