@@ -181,8 +181,9 @@ export async function load(
     } else if (part.kind === 'rows') {
       if (current === undefined) throw new UnfitContent('has rows of no table');
       const { table, columns, digester } = current;
-      digester.add(part.rows);
+      // First: of what is no plain value no digest can be made.
       const rows = part.rows.map((row) => toSql(table, columns, row));
+      digester.add(part.rows);
       await insert(trx, table, columns, rows);
       count += rows.length;
       onRows(count);
@@ -238,6 +239,11 @@ function toSql(table: Table, columns: readonly string[], row: StoredRow): SqlVal
     const column = columns[place] ?? '';
     const kind = table.columns[column] ?? 'text';
     try {
+      // What stands in a file may be anything at all.
+      const given: unknown = value;
+      if (typeof given === 'object' && given !== null) {
+        throw new BadStoredValue(column, 'a list or an object');
+      }
       const stored = normalize(kind, column, value);
       const isRight =
         typeof value === (kind === 'integer' ? 'number' : 'string') &&

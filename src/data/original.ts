@@ -90,9 +90,13 @@ async function readTable(
   types: ColumnTypes,
 ): Promise<OriginalRow[]> {
   const columns: readonly string[] = ORIGINAL_TABLES[table];
-  const isSingle = columns.map((column) => types.get(table)?.get(column) === 'float');
+  const typeOf = (column: string) => types.get(table)?.get(column) ?? '';
+  const isSingle = columns.map((column) => typeOf(column) === 'float');
+  const isBytes = columns.map((column) => /binary|blob/.test(typeOf(column)));
   const cells = columns.map((column, index) => {
     const name = `"${table}"."${column}"`;
+    // The server would make a ? of bytes that are no text.
+    if (isBytes[index]) return `hex(${name})`;
     // As text MySQL gives six digits of a single-precision number, which is not all of it.
     return `cast(${isSingle[index] ? `${name} + 0e0` : name} as char)`;
   });
@@ -102,8 +106,12 @@ async function readTable(
     db,
     `select ${cells.join(', ')} from "${table}" order by ${order}`,
   );
-  if (!isSingle.includes(true)) return rows;
+  if (!isSingle.includes(true) && !isBytes.includes(true)) return rows;
   return rows.map((row) =>
-    row.map((cell, index) => (isSingle[index] && cell !== null ? shortestSingle(cell) : cell)),
+    row.map((cell, index) => {
+      if (cell === null) return null;
+      if (isBytes[index]) return Buffer.from(cell, 'hex').toString('utf8');
+      return isSingle[index] ? shortestSingle(cell) : cell;
+    }),
   );
 }

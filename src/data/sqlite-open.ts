@@ -61,7 +61,8 @@ async function copyFile(path: string, copy: string): Promise<void> {
     );
   } finally {
     await source.destroy();
-    await removeDraft(draft);
+    // Where it cannot be removed, that was said already.
+    await removeDraft(draft).catch(() => {});
   }
 }
 

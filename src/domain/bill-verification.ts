@@ -1,8 +1,11 @@
 import { InvalidInputError } from '../errors.ts';
+import type { BillStatus } from './bill.ts';
 import { draftBill } from './draft-bill.ts';
 import type { Finding, VerifiedRow } from './finding.ts';
 import { calendarDays, isMonth } from './month.ts';
 import { compareCodePoints, nameSome } from './text.ts';
+
+const STATUSES: readonly string[] = ['live', 'superseded', 'void'] satisfies BillStatus[];
 
 interface StoredBill {
   readonly key: string;
@@ -55,6 +58,7 @@ export function createBillVerification(onFinding: (finding: Finding) => void) {
       const expected = (revisions.get(bill.month) ?? 0) + 1;
       revisions.set(bill.month, Number(row.revision));
       if (row.revision !== expected) report('revision', `revision ${expected} is missing`);
+      if (!STATUSES.includes(String(row.status))) report('value', `no status: ${row.status}`);
       if (row.status === 'live') {
         if (live.has(bill.month)) report('live_bills', 'the month has more than one live bill');
         live.add(bill.month);

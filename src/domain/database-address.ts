@@ -44,6 +44,8 @@ export function parseDatabaseAddress(text: string): DatabaseAddress {
     throw bad(`not a database mess can use: ${scheme}:; ${HOW_TO_WRITE}`);
   }
   const path = scheme === 'sqlite' ? text.slice('sqlite:'.length) : text;
+  // Not shown: what is no path may hold a password.
+  if (/:\/\/|\/\/[^/]*@/.test(path)) throw bad(`not an address; ${HOW_TO_WRITE}`);
   if (path.trim() === '') throw bad('the path of the database is empty');
   return { kind: 'sqlite', path };
 }
@@ -91,7 +93,7 @@ function parseOptions(query: string): ReadonlyMap<string, string> {
   for (const part of query === '' ? [] : query.split('&')) {
     const [, name = '', value] = /^([^=]*)=?(.*)$/.exec(part) ?? [];
     if (!OPTIONS.includes(name) || !value) {
-      throw bad(`not an option of an address: ${part}; there are tls=on|off, ca=FILE, socket=PATH`);
+      throw bad(`not an option of an address: ${name}; there are tls=on|off, ca=FILE, socket=PATH`);
     }
     if (options.has(name)) throw bad(`${name} is given twice`);
     options.set(name, decode(value));

@@ -42,6 +42,11 @@ export function createSheet(table: OriginalTable, rows: readonly OriginalRow[]):
     const row: SheetRow = {
       ...{ table, name: nameRow({ table, key, line }), outcome: 'taken', text },
       read(column, parse) {
+        // What bytes that are no text are read as.
+        if (text(column).includes('\ufffd')) {
+          row.fault(column, 'bad_text', 'holds bytes that are no text');
+          return undefined;
+        }
         try {
           return parse(text(column));
         } catch (error) {

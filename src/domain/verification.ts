@@ -1,10 +1,11 @@
 import { ValueError } from '../errors.ts';
+import { ADMIN_ROLES } from './admin.ts';
 import { createBillVerification } from './bill-verification.ts';
 import { parseCurrency } from './currency.ts';
 import { parseTimeZone } from './date.ts';
 import type { Finding, VerifiedRow } from './finding.ts';
 import { calendarDays, isMonth } from './month.ts';
-import { idKey } from './student.ts';
+import { idKey, parseBranch, parseName, parsePhone } from './student.ts';
 
 /** Which columns of a table point to which of another one. */
 export interface VerifiedTable {
@@ -20,7 +21,7 @@ export interface VerifiedTable {
 export type Report = (check: string, key: string, message: string) => void;
 
 /** More are of no use to anybody. */
-const MOST_FINDINGS = 1000;
+export const MOST_FINDINGS = 1000;
 
 export interface Verification {
   /** Rows come in the order of the primary key, tables those first that others point to. */
@@ -43,10 +44,10 @@ export function createVerification(tables: readonly VerifiedTable[]): Verificati
   };
   const bills = createBillVerification(report);
   const checks: Readonly<Record<string, (row: VerifiedRow, report: Report) => void>> = {
-    audit_entries: createSequenceCheck(),
+    audit_entries: createAuditCheck(),
     settings: checkSetting,
-    admins: checkId,
-    students: checkId,
+    admins: checkAdmin,
+    students: checkStudent,
     attendance: checkDays,
     attendance_history: checkDays,
   };
@@ -99,9 +100,15 @@ function keyOf(row: VerifiedRow, columns: readonly string[]): string {
 }
 
 /** The record of changes counts from 1 without gaps, so that none was taken out. */
-function createSequenceCheck() {
+function createAuditCheck() {
   let last = 0;
-  return ({ sequence }: VerifiedRow, report: Report) => {
+  return ({ sequence, at, before, after }: VerifiedRow, report: Report) => {
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(String(at))) {
+      report('value', '', `not a time: ${String(at)}`);
+    }
+    for (const [name, json] of Object.entries({ before, after })) {
+      if (json !== null && !isJson(String(json))) report('value', '', `${name} is not JSON`);
+    }
     const now = Number(sequence);
     if (now !== last + 1) {
       const missing = now === last + 2 ? `entry ${last + 1}` : `entries ${last + 1} to ${now - 1}`;
@@ -135,6 +142,30 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
 function checkId({ id, id_key }: VerifiedRow, report: Report): void {
   if (id_key !== idKey(String(id))) {
     report('id', '', `${String(id)} is looked up as ${String(id_key)}`);
+  }
+}
+
+function checkAdmin(row: VerifiedRow, report: Report): void {
+  checkId(row, report);
+  const roles: readonly string[] = ADMIN_ROLES;
+  if (!roles.includes(String(row.role))) report('value', '', `no role: ${String(row.role)}`);
+}
+
+function checkStudent(row: VerifiedRow, report: Report): void {
+  checkId(row, report);
+  const parsers = { name: parseName, branch: parseBranch, phone: parsePhone };
+  for (const [column, parse] of Object.entries(parsers)) {
+    const sentence = refusal(() => parse(String(row[column])));
+    if (sentence !== undefined) report('value', '', sentence);
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -54,6 +54,8 @@ export async function* readBackup(path: string): AsyncIterable<BackupPart> {
 async function* readLines(path: string): AsyncIterable<string> {
   const isPacked = /\.gz$/i.test(path);
   let rest = '';
+  /** How much of it is known to be without an end of a line. */
+  let searched = 0;
   try {
     if (!(await stat(path)).isFile()) throw refuse(path, 'is not a plain file');
     const bytes = createReadStream(path);
@@ -63,11 +65,12 @@ async function* readLines(path: string): AsyncIterable<string> {
     for await (const chunk of stream) {
       rest += decoder.decode(chunk, { stream: true });
       let start = 0;
-      for (let end = rest.indexOf('\n'); end !== -1; end = rest.indexOf('\n', start)) {
+      for (let end = rest.indexOf('\n', searched); end !== -1; end = rest.indexOf('\n', start)) {
         yield rest.slice(start, end);
         start = end + 1;
       }
       rest = rest.slice(start);
+      searched = rest.length;
       if (rest.length > MOST_LINE) throw refuse(path, 'is no backup of a mess');
     }
     // The beginning of a character may be left.
@@ -109,13 +112,20 @@ function toPart(path: string, parsed: unknown, isFirst: boolean): BackupPart {
     if (version > BACKUP_VERSION) throw madeByNewer(path);
     return { kind: 'header', version, migration };
   }
-  if (typeof line.table === 'string' && Array.isArray(line.columns)) {
-    return { kind: 'table', name: line.table, columns: line.columns.map(String) };
+  if (typeof line.table === 'string' && isTexts(line.columns)) {
+    return { kind: 'table', name: line.table, columns: line.columns };
   }
-  if (line.end === true) return { kind: 'end', sha256: String(line.sha256) };
-  if (typeof line.rows === 'number')
-    return { kind: 'table end', digest: line as unknown as TableDigest };
+  const { sha256, rows, sums } = line;
+  if (typeof sha256 === 'string' && line.end === true) return { kind: 'end', sha256 };
+  const areSums = typeof sums === 'object' && sums !== null && isTexts(Object.values(sums));
+  if (typeof sha256 === 'string' && typeof rows === 'number' && areSums) {
+    return { kind: 'table end', digest: { rows, sums: sums as TableDigest['sums'], sha256 } };
+  }
   throw refuse(path, 'is damaged');
+}
+
+function isTexts(values: unknown): values is string[] {
+  return Array.isArray(values) && values.every((value) => typeof value === 'string');
 }
 
 /** What a backup says that only a newer program understands. */

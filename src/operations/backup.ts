@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
+import { countEnabledOwners } from '../data/admins.ts';
 import { connectedOf, dialectOf } from '../data/dialect.ts';
 import {
   checkLoaded,
@@ -24,6 +25,7 @@ import {
   tableLine,
 } from '../domain/backup.ts';
 import type { DatabaseAddress } from '../domain/database-address.ts';
+import { parseTimeZone } from '../domain/date.ts';
 import type { OnProgress, Progress } from '../domain/import-report.ts';
 import { InvalidInputError } from '../errors.ts';
 import { madeByNewer, readBackup } from '../input/backup-file.ts';
@@ -196,7 +198,7 @@ async function fillNew(
   const fill = async (trx: Knex.Transaction) => {
     const tables = await load(trx, parts(), progress('writing'));
     await checkLoaded(trx, tables, progress('reading'));
-    await checkSettings(trx);
+    await checkUsable(trx);
     operationId = await findLastOperation(trx);
     return tables;
   };
@@ -216,12 +218,15 @@ async function fillNew(
   return { tables: [...loaded].map(([name, { digest }]) => ({ name, rows: digest.rows })) };
 }
 
-/** Without settings it would be no mess. */
-async function checkSettings(trx: Knex.Transaction): Promise<void> {
+/** Without settings it would be no mess, and without an owner nobody could ever sign in. */
+async function checkUsable(trx: Knex.Transaction): Promise<void> {
   try {
-    await getSettings(trx);
+    parseTimeZone((await getSettings(trx)).timeZone);
   } catch (error) {
     if (dialectOf(trx).translate(error, '') !== undefined) throw error;
     throw new UnfitContent('lacks the settings of a mess', error);
+  }
+  if ((await countEnabledOwners(trx)) === 0) {
+    throw new UnfitContent('has no owner who could sign in');
   }
 }

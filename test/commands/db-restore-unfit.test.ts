@@ -115,6 +115,16 @@ test('tables and columns that do not belong', () =>
       'lacks the settings of a mess',
     ],
     [
+      'a time zone that is none',
+      replaced('["time_zone","Asia/Kolkata"]', '["time_zone","Mars/Olympus"]'),
+      'lacks the settings of a mess',
+    ],
+    [
+      'nobody who could sign in',
+      cell('admins', 'disabled_at', '2025-06-01T00:00:00.000Z'),
+      'has no owner who could sign in',
+    ],
+    [
       'one setting is missing',
       (lines) => lines.toSpliced(headOf(lines, 'settings') + 1, 1),
       'lacks the settings of a mess',
@@ -131,9 +141,30 @@ test('counts, sums and checksums that are not those of the rows', () =>
     ['a count', replaced('{"rows":3,', '{"rows":4,'), 'is damaged in settings'],
     ['a sum', replaced('"total_minor":"100000"', '"total_minor":"100001"'), 'is damaged in bills'],
     ['a checksum', replaced('"sha256":"', '"sha256":"0'), 'is damaged in settings'],
-    ['no sums', replaced(',"sums":{}', ''), 'is damaged in settings'],
+    ['no sums', replaced(',"sums":{}', ''), 'is damaged'],
+    ['sums that are no text', replaced('"sums":{}', '"sums":{"a":[[[]]]}'), 'is damaged'],
     ['a value', cell('students', 'name', 'Somebody Else'), 'is damaged in students'],
     ['an amount', cell('shares', 'amount_minor', '49000'), 'is damaged in shares'],
+  ]));
+
+test('values that are no plain ones', () =>
+  expectUnfit(sealEnd, [
+    [
+      'an object that calls itself text',
+      cell('students', 'name', { toString: 1, valueOf: 1 }),
+      bad('students', 'name', 'a list or an object'),
+    ],
+    [
+      'a deep list',
+      cell('shares', 'amount_minor', JSON.parse(`${'['.repeat(3000)}${']'.repeat(3000)}`)),
+      bad('shares', 'amount_minor', 'a list or an object'),
+    ],
+    ['text for money', cell('bills', 'billed_minor', 'abc'), bad('bills', 'billed_minor', 'abc')],
+    [
+      'a column that is no name',
+      replaced('"branch","phone"', '"branch",{"toString":1}'),
+      'is damaged',
+    ],
   ]));
 
 const bad = (table: string, column: string, shown: string) =>
@@ -160,7 +191,7 @@ test('values of the wrong kind', () => {
     ...[money(100500), money('007'), money('-0'), money('+1')],
     // One more than a database holds.
     ...[money('9223372036854775808'), money('-9223372036854775809')],
-    ...[days('2850'), days(28.5), days(2 ** 53), days(true), days([1], '1')],
+    ...[days('2850'), days(28.5), days(2 ** 53), days(true), days([1], 'a list or an object')],
     ...[name(7), name(false), name('\ud800', '\\u{d800}')],
     ['a row too short', row(() => '[2,"s2"]'), 'has a row of another length in students'],
     [

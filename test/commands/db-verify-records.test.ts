@@ -48,6 +48,37 @@ test('entries of the record of changes that are missing', () => {
   ]);
 });
 
+test('words that nothing but mess writes, and it does not', () =>
+  expectFound([
+    [
+      'a time',
+      ["update audit_entries set at = 'yesterday' where sequence = 4"],
+      'audit_entries 4: value: not a time: yesterday',
+    ],
+    [
+      'what was before',
+      ['update audit_entries set "before" = \'not json\' where sequence = 4'],
+      'audit_entries 4: value: before is not JSON',
+    ],
+    [
+      'a role',
+      [
+        "insert into admins (id_key, id, role, password_hash, created_at) values ('zeus', 'zeus', 'god', '', '')",
+      ],
+      'admins zeus: value: no role: god',
+    ],
+    [
+      'a status',
+      ["update bills set status = 'LIVE' where month = '2025-05'"],
+      'bills 2025-05 1: value: no status: LIVE',
+    ],
+    [
+      'a phone number',
+      ["update students set phone = '12' where no = 1"],
+      'students 1: value: not a phone number; write 10 digits, or + and 8 to 15 digits with the country code',
+    ],
+  ]));
+
 test('rows that point to nothing', () =>
   expectFound([
     [
@@ -173,7 +204,7 @@ test('of many findings the text has twenty and the document a thousand', async (
     stderr: [
       ...Array.from({ length: 20 }, (_, index) => line(index + 100)),
       '… and 980 more; --json lists a thousand',
-      `error: 1000 things do not hold in ${mess.label}.`,
+      `error: 1000 or more things do not hold in ${mess.label}.`,
       UNDO,
     ].join('\n'),
   });

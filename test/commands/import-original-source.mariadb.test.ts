@@ -38,6 +38,20 @@ test('tables in latin1, amounts and days as floating point numbers, an id once t
   ]);
 });
 
+test('bytes that are no text are a mistake, and not a name with question marks', async () => {
+  const mess = await createMess();
+  const original = await createOriginal();
+  await original.run(`${LOOSEN};
+    alter table student modify name varbinary(100);
+    update student set name = x'416ec3c3a9ff' where st_id = '20CS011'`);
+  const { code, stderr } = await takeOver(mess, original);
+  expect(code).toBe(6);
+  expect(stderr).toContain(
+    'student 20CS011: name: holds bytes that are no text (An\ufffdé\ufffd)\n',
+  );
+  expect(mess.rows('select * from students')).toEqual([]);
+});
+
 test('what is missing is named', async () => {
   const mess = await createMess();
   const original = await createOriginal();

@@ -31,6 +31,8 @@ test.each([
   expect(parseDatabaseAddress(text)).toEqual({ kind: 'sqlite', path });
 });
 
+const HOW_TO_WRITE = 'write PATH, sqlite:PATH or mysql://USER@HOST:PORT/NAME';
+
 describe('a server', () => {
   test.each<[string, Partial<MysqlAddress>]>([
     ['mysql://app@db.example.org/mess', {}],
@@ -73,7 +75,7 @@ describe('a server', () => {
     expect(parseDatabaseAddress(text)).toEqual({ ...PLAIN, ...parts });
   });
 
-  test.each([
+  test.each<[string, string]>([
     ['', 'the path of the database is empty'],
     [' ', 'the path of the database is empty'],
     ['sqlite:', 'the path of the database is empty'],
@@ -96,11 +98,19 @@ describe('a server', () => {
     ['mysql://app@h/mess?tls=on&socket=/s', 'a socket is not encrypted; leave tls out'],
     [
       'mysql://app@h/mess?ssl=1',
-      'not an option of an address: ssl=1; there are tls=on|off, ca=FILE, socket=PATH',
+      'not an option of an address: ssl; there are tls=on|off, ca=FILE, socket=PATH',
     ],
     [
       'mysql://app@h/mess?ca=',
-      'not an option of an address: ca=; there are tls=on|off, ca=FILE, socket=PATH',
+      'not an option of an address: ca; there are tls=on|off, ca=FILE, socket=PATH',
+    ],
+    // None of these may be shown as it is: there is a password in it.
+    ...['my_sql://app:secret@h/mess', 'mysql//app:secret@h/mess', 'sqlite://app:secret@h/mess'].map(
+      (text) => [text, `not an address; ${HOW_TO_WRITE}`] as const,
+    ),
+    [
+      'mysql://app@h/mess?password=secret',
+      'not an option of an address: password; there are tls=on|off, ca=FILE, socket=PATH',
     ],
     ['mysql://a%zz@h/mess', 'a % in an address begins the code of a character, such as %40 for @'],
   ])('not: %s', (text, sentence) => {

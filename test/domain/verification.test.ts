@@ -53,9 +53,17 @@ function toBooks(
       { key: 'name', value: 'Ganga Mess' },
       { key: 'time_zone', value: 'Asia/Kolkata' },
     ],
-    audit_entries: [{ sequence: 1, operation_id: 'op' }],
+    audit_entries: [
+      {
+        ...{ sequence: 1, operation_id: 'op', at: '2025-06-01T06:30:00.000Z' },
+        ...{ before: null, after: '{}' },
+      },
+    ],
     admins: [{ id: 'W', id_key: 'w', role: 'owner', disabled_at: null }],
-    students: roll.map(({ id }, index) => ({ no: index + 1, id, id_key: id.toLowerCase() })),
+    students: roll.map(({ id }, index) => ({
+      ...{ no: index + 1, id, id_key: id.toLowerCase() },
+      ...{ name: 'N', branch: 'B', phone: '9876543210' },
+    })),
     bills: [
       {
         ...{ month, revision: 1, status: 'live', origin: 'computed', operation_id: 'op' },

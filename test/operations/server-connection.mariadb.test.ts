@@ -13,6 +13,7 @@ import { asPlainUser, createMessOn, type ServerDatabase } from '../support/priva
 import { runMess } from '../support/process.ts';
 import { startProxy } from '../support/proxy.ts';
 import { type MariaDb, startMariaDb } from '../support/server.js';
+import { trySignIn } from '../support/sign-in.ts';
 
 let folder: string;
 let authority: Authority | undefined;
@@ -22,7 +23,8 @@ let server: MariaDb;
 const HOSTILE = [
   ...['--sql-mode=', '--default-time-zone=+09:00', '--autocommit=0', '--local-infile=1'],
   ...['--character-set-server=latin1', '--collation-server=latin1_german1_ci'],
-  ...['--default-storage-engine=MyISAM', '--init-connect=set names latin1'],
+  ...['--default-storage-engine=MyISAM', '--completion-type=2', '--max-statement-time=2'],
+  '--init-connect=set names latin1, sql_select_limit = 2, sql_safe_updates = 1, sql_big_selects = 0',
 ];
 
 /** As in the other tests: quick rather than safe. */
@@ -59,6 +61,18 @@ async function connect(mess: TestMess): Promise<Knex> {
 }
 
 describe('whatever the defaults of the server', () => {
+  test('a month is worked out over everybody, however few rows the server would give', async () => {
+    const mess = await asPlainUser(server, await createMessOn(server));
+    await addMay(mess);
+    const bill = await mess.json<{ shares: unknown[] }>(
+      ...['bill', 'register', '--month', '2025-05', '--total', '1000'],
+    );
+    expect(bill.shares).toHaveLength(4);
+    await mess.do('admin logout');
+    expect((await trySignIn(mess)).code).toBe(0);
+    expect((await mess('db', 'verify')).code).toBe(0);
+  });
+
   test('a session is strict, in UTC, and compares text by its bytes', async () => {
     const mess = await asPlainUser(server, await createMessOn(server));
     const db = await connect(mess);

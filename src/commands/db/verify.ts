@@ -1,3 +1,4 @@
+import { MOST_FINDINGS } from '../../domain/verification.ts';
 import { FailureError } from '../../errors.ts';
 import { verifyMess } from '../../operations/verify.ts';
 import { findingLine, verifiedView } from '../../output/verification.ts';
@@ -27,9 +28,13 @@ export const declareDbVerify: Declare = (db, context) => {
       const more = findings.length - MOST_SHOWN;
       if (more > 0) context.report(`… and ${more} more; --json lists a thousand`);
     }
-    throw new FailureError(
-      `${findings.length === 1 ? 'One thing does' : `${findings.length} things do`} not hold in ${database}.`,
-      { hint: 'keep the database as it is, and compare it with your last backup' },
-    );
+    throw new FailureError(`${describeCount(findings.length)} not hold in ${database}.`, {
+      hint: 'keep the database as it is, and compare it with your last backup',
+    });
   });
 };
+
+function describeCount(findings: number): string {
+  if (findings === 1) return 'One thing does';
+  return `${findings}${findings < MOST_FINDINGS ? '' : ' or more'} things do`;
+}
