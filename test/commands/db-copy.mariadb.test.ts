@@ -109,7 +109,7 @@ test('where no copy is made', async () => {
   const isThere = (label: string): Result => ({
     code: 8,
     stdout: '',
-    stderr: `error: There is a mess in ${label} already.\n` + 'hint: name another database\n',
+    stderr: `error: There is a mess in ${label} already.\nhint: name another database\n`,
   });
   expect(await copy('--to', other.label)).toEqual(isThere(other.label));
   expect(await copy('--to', mess.label)).toEqual(isThere(mess.label));

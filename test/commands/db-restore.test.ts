@@ -144,8 +144,8 @@ describe('where something is', () => {
         code: 8,
         stdout: '',
         stderr: isFile
-          ? `error: There is a mess at ${mess.label} already.\n` + 'hint: name another place\n'
-          : `error: There is a mess in ${mess.label} already.\n` + 'hint: name another database\n',
+          ? `error: There is a mess at ${mess.label} already.\nhint: name another place\n`
+          : `error: There is a mess in ${mess.label} already.\nhint: name another database\n`,
       });
     }
     expect(readRows(mess.database)).toEqual(before);

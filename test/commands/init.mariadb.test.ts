@@ -82,7 +82,7 @@ test('where a mess is already it is a conflict, and nothing changes', async () =
   const refused = {
     code: 8,
     stdout: '',
-    stderr: `error: There is a mess in ${mess.label} already.\n` + 'hint: name another database\n',
+    stderr: `error: There is a mess in ${mess.label} already.\nhint: name another database\n`,
   };
   expect(await init(mess)).toEqual(refused);
   // Nobody is asked for a password in vain.
@@ -210,7 +210,7 @@ test('several inits at once make one mess with one owner', async () => {
     expect(stderr).toBe(
       code === 0
         ? ''
-        : `error: There is a mess in ${mess.label} already.\n` + 'hint: name another database\n',
+        : `error: There is a mess in ${mess.label} already.\nhint: name another database\n`,
     );
   }
   expectMess(mess);

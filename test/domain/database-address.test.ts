@@ -106,7 +106,7 @@ describe('a server', () => {
     ],
     // None of these may be shown as it is: there is a password in it.
     ...['my_sql://app:secret@h/mess', 'mysql//app:secret@h/mess', 'sqlite://app:secret@h/mess'].map(
-      (text) => [text, `not an address; ${HOW_TO_WRITE}`] as const,
+      (text): [string, string] => [text, `not an address; ${HOW_TO_WRITE}`],
     ),
     [
       'mysql://app@h/mess?password=secret',
