@@ -131,7 +131,9 @@ describe('made by an older program', () => {
     });
   });
 
-  test.runIf(isServer)('a server waits for the command; every other one says so', async () => {
+  // A file is brought up to date by any of them: migrate-on-open.sqlite.test.ts.
+  const onServer = isServer ? test : () => {};
+  onServer('a server waits for the command; every other one says so', async () => {
     const mess = await createOlder();
     const before = content(mess);
     for (const line of COMMANDS) {
