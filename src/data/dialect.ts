@@ -115,7 +115,7 @@ export function dialectOf(db: Knex): Dialect {
 /** knex's own log would write to the terminal, with values. */
 export const quietLog = { warn() {}, error() {}, deprecate() {}, debug() {} };
 
-/** A few dozen lines of an iterable at a time. */
+/** The items in lists of at most so many, the last one shorter. */
 export function* inChunks<T>(items: Iterable<T>, size: number): Iterable<T[]> {
   let chunk: T[] = [];
   for (const item of items) {

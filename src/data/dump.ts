@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import {
+  BACKUP_VERSION,
   type BackupPart,
   createDigester,
   type Digester,
@@ -102,7 +103,7 @@ function digesterOf(table: Table, columns: readonly string[]): Digester {
  * @throws InvalidInputError a value is not what mess stores
  */
 export async function* dump(trx: Knex): AsyncIterable<BackupPart> {
-  yield { kind: 'header', version: 1, migration: latestMigration() };
+  yield { kind: 'header', version: BACKUP_VERSION, migration: latestMigration() };
   for (const table of COPIED_TABLES) {
     const columns = Object.keys(table.columns);
     const digester = digesterOf(table, columns);

@@ -159,7 +159,7 @@ function translateTls({ code, message }: Failure, label: string, cause: unknown)
   );
 }
 
-/** No hint: the sentence says all. */
+/** Nothing was changed, and it is safe to try again. */
 function busy(message: string, options: ErrorOptions): MessError {
   return new BusyError(message, { hint: 'try again in a moment', ...options });
 }

@@ -115,6 +115,7 @@ export async function createDatabase(
   else await createMysql(address, mysqlOptions(options), fill);
 }
 
-function mysqlOptions({ busyTimeoutMs, answerTimeoutMs }: OpenOptions) {
+/** The same for a connection to a server. */
+export function mysqlOptions({ busyTimeoutMs, answerTimeoutMs }: OpenOptions) {
   return { waitMs: busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS, answerMs: answerTimeoutMs };
 }

@@ -11,9 +11,7 @@ import { shortestSingle } from '../domain/original-values.ts';
 import { InvalidInputError } from '../errors.ts';
 import { dialectOf } from './dialect.ts';
 import { connectMysql } from './mysql.ts';
-import type { OpenOptions } from './open.ts';
-
-const DEFAULT_WAIT_MS = 30_000;
+import { mysqlOptions, type OpenOptions } from './open.ts';
 
 /**
  * Reads everything that the original service had recorded, as it is at one moment. Nothing is ever
@@ -23,12 +21,9 @@ const DEFAULT_WAIT_MS = 30_000;
  */
 export async function readOriginalRows(
   address: MysqlAddress,
-  { busyTimeoutMs, answerTimeoutMs }: OpenOptions,
+  options: OpenOptions,
 ): Promise<OriginalRows> {
-  const db = await connectMysql(address, {
-    waitMs: busyTimeoutMs ?? DEFAULT_WAIT_MS,
-    answerMs: answerTimeoutMs,
-  });
+  const db = await connectMysql(address, mysqlOptions(options));
   try {
     await db.raw('set session transaction read only');
     return await dialectOf(db).readSnapshot(db, async (trx) => {

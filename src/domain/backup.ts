@@ -48,8 +48,7 @@ export function endLine(sha256: string): string {
 
 /** Counts, adds and hashes the rows of a table as they pass. */
 export interface Digester {
-  /** @returns the lines of the rows */
-  add(rows: readonly StoredRow[]): string;
+  add(rows: readonly StoredRow[]): void;
   finish(): TableDigest;
 }
 
@@ -75,7 +74,6 @@ export function createDigester(
       }
       hash.update(lines);
       count += rows.length;
-      return lines;
     },
     finish: () => ({
       rows: count,
