@@ -1,8 +1,8 @@
 import type { AdminRole } from '../domain/admin.ts';
 
 /**
- * Somebody signed in. `expiresAt` is an ISO 8601 time in UTC; `tokenHash` is the session's, so that it
- * can be looked at again before anything is written.
+ * Somebody signed in. `expiresAt` is an ISO 8601 time in UTC; `tokenHash` is that of the session or of
+ * the service token, so that it can be looked at again before anything is written.
  */
 export type SignedIn =
   | {
@@ -18,10 +18,17 @@ export type SignedIn =
       readonly id: string;
       readonly expiresAt: string;
       readonly tokenHash: string;
+    }
+  /** A program that nobody watches; its id is the name of its token. */
+  | {
+      readonly kind: 'token';
+      readonly id: string;
+      readonly expiresAt: string;
+      readonly tokenHash: string;
     };
 
 /** Who is acting. `database` is whoever holds the database, for what needs no sign-in. */
 export type Actor =
   | SignedIn
   | { readonly kind: 'database' }
-  | { readonly kind: 'nobody'; readonly why: 'no session' | 'session over' };
+  | { readonly kind: 'nobody'; readonly why: 'no session' | 'session over' | 'no such token' };

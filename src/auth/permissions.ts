@@ -2,11 +2,18 @@ import type { AdminRole } from '../domain/admin.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
 import type { Actor, SignedIn } from './actor.ts';
 
-const READERS: readonly AdminRole[] = ['viewer', 'manager', 'owner'];
-const WRITERS: readonly AdminRole[] = ['manager', 'owner'];
-const OWNERS: readonly AdminRole[] = ['owner'];
+/** The role of an admin, or a service token. */
+type Holder = AdminRole | 'token';
 
-/** Everything an admin may be allowed to do, and which roles are. What is not here is denied. */
+const ADMINS: readonly Holder[] = ['viewer', 'manager', 'owner'];
+const READERS: readonly Holder[] = [...ADMINS, 'token'];
+const WRITERS: readonly Holder[] = ['manager', 'owner'];
+const OWNERS: readonly Holder[] = ['owner'];
+
+/**
+ * Everything an admin or a service token may be allowed to do, and which are. What is not here is
+ * denied.
+ */
 const GRANTS = {
   'see who is signed in': READERS,
   'see the status': READERS,
@@ -14,28 +21,45 @@ const GRANTS = {
   'change the roll': WRITERS,
   'see attendance': READERS,
   'record attendance': WRITERS,
+  'import attendance': [...WRITERS, 'token'],
   'see imports': READERS,
   'undo imports': WRITERS,
+  'see purchases': READERS,
+  'change purchases': WRITERS,
   'see bills': READERS,
-  'register bills': WRITERS,
+  'register bills': [...WRITERS, 'token'],
+  'revise bills': WRITERS,
   'void bills': WRITERS,
+  'close months': WRITERS,
+  'reopen months': OWNERS,
   "see everybody's expenses": READERS,
   'see the admins': READERS,
   'change the admins': OWNERS,
-  'change the own password': READERS,
+  'see the service tokens': READERS,
+  'change the service tokens': OWNERS,
+  'change the own password': ADMINS,
+  'see the settings': READERS,
+  'change the settings': OWNERS,
+  'see the record of changes': OWNERS,
   'verify the database': READERS,
   'make backups': OWNERS,
   'copy the mess': OWNERS,
   'take over a database': OWNERS,
-} satisfies Record<string, readonly AdminRole[]>;
+} satisfies Record<string, readonly Holder[]>;
 
 export type Permission = keyof typeof GRANTS;
 
 /** What a student may do; only with what is their own, which the operation checks. */
-const STUDENT_GRANTS: readonly string[] = ['see who is signed in', 'see own expenses'];
+const STUDENT_GRANTS = [
+  'see who is signed in',
+  'see own expenses',
+  'explain an own share',
+] as const;
+
+export type OwnPermission = (typeof STUDENT_GRANTS)[number];
 
 /**
- * Lets an admin of the right role pass.
+ * Lets an admin of the right role pass, and a service token that may.
  *
  * @throws NotSignedInError nobody is signed in
  * @throws NotAllowedError the role may not
@@ -43,24 +67,21 @@ const STUDENT_GRANTS: readonly string[] = ['see who is signed in', 'see own expe
 export function requirePermission(
   actor: Actor,
   permission: Permission,
-): Extract<Actor, { kind: 'admin' }> {
+): Exclude<SignedIn, { kind: 'student' }> {
   const signedIn = requireSignedIn(actor);
-  const granted: readonly AdminRole[] = GRANTS[permission];
+  const granted: readonly Holder[] = GRANTS[permission];
   if (signedIn.kind === 'admin' && granted.includes(signedIn.role)) return signedIn;
+  if (signedIn.kind === 'token' && granted.includes('token')) return signedIn;
   throw notAllowed(signedIn, permission, granted);
 }
 
 /**
- * Lets a student pass to what a student may do, and an admin with the permission.
+ * Lets a student pass to what a student may do, and anybody else with the permission.
  *
  * @throws NotSignedInError nobody is signed in
  * @throws NotAllowedError the role may not
  */
-export function requireOwnOr(
-  actor: Actor,
-  own: 'see own expenses',
-  permission: Permission,
-): SignedIn {
+export function requireOwnOr(actor: Actor, own: OwnPermission, permission: Permission): SignedIn {
   const signedIn = requireSignedIn(actor);
   if (signedIn.kind === 'student' && STUDENT_GRANTS.includes(own)) return signedIn;
   return requirePermission(actor, permission);
@@ -68,23 +89,37 @@ export function requireOwnOr(
 
 /** @throws NotSignedInError nobody is signed in */
 export function requireSignedIn(actor: Actor): SignedIn {
-  if (actor.kind === 'admin' || actor.kind === 'student') return actor;
-  const over = actor.kind === 'nobody' && actor.why === 'session over';
-  throw new NotSignedInError(over ? 'Your session is over.' : 'Nobody is signed in.', {
-    hint: 'mess admin login, or as a student: mess student login',
-  });
+  if (actor.kind === 'admin' || actor.kind === 'student' || actor.kind === 'token') return actor;
+  const why = actor.kind === 'nobody' ? actor.why : 'no session';
+  if (why === 'no such token') {
+    throw new NotSignedInError('The service token is expired, revoked, or not of this mess.', {
+      hint: 'an owner makes another one: mess admin token create NAME --output FILE',
+    });
+  }
+  throw new NotSignedInError(
+    why === 'session over' ? 'Your session is over.' : 'Nobody is signed in.',
+    { hint: 'mess admin login, or as a student: mess student login' },
+  );
 }
 
 function notAllowed(
   actor: SignedIn,
   permission: Permission,
-  granted: readonly AdminRole[],
+  granted: readonly Holder[],
 ): NotAllowedError {
-  const who = actor.kind === 'student' ? 'A student' : `A ${actor.role}`;
-  return new NotAllowedError(`${who} may not ${permission}.`, {
-    hint:
-      actor.kind === 'student'
-        ? 'a student sees their own history: mess expenses show'
-        : `sign in as ${granted.join(' or ')}: mess admin login`,
+  const roles = granted.filter((holder) => holder !== 'token').join(' or ');
+  if (actor.kind === 'student') {
+    return new NotAllowedError(`A student may not ${permission}.`, {
+      hint: 'a student sees their own history: mess expenses show',
+    });
+  }
+  if (actor.kind === 'token') {
+    return new NotAllowedError(`A service token may not ${permission}.`, {
+      hint: `without MESS_TOKEN_FILE and MESS_TOKEN, sign in as ${roles}: mess admin login`,
+    });
+  }
+  const article = actor.role === 'owner' ? 'An' : 'A';
+  return new NotAllowedError(`${article} ${actor.role} may not ${permission}.`, {
+    hint: `sign in as ${roles}: mess admin login`,
   });
 }

@@ -11,6 +11,13 @@ import { up as bills } from '../../migrations/009-bills.ts';
 import { up as shares } from '../../migrations/010-shares.ts';
 import { up as imports } from '../../migrations/011-imports.ts';
 import { up as billOrigin } from '../../migrations/012-bill-origin.ts';
+import { up as billRevisions } from '../../migrations/013-bill-revisions.ts';
+import { up as purchaseHeads } from '../../migrations/014-purchase-heads.ts';
+import { up as defaultPurchaseHeads } from '../../migrations/015-default-purchase-heads.ts';
+import { up as purchases } from '../../migrations/016-purchases.ts';
+import { up as billHeads } from '../../migrations/017-bill-heads.ts';
+import { up as closedMonths } from '../../migrations/018-closed-months.ts';
+import { up as serviceTokens } from '../../migrations/019-service-tokens.ts';
 import { dialectOf } from './dialect.ts';
 
 interface Migration {
@@ -33,6 +40,13 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '010-shares', up: shares },
   { name: '011-imports', up: imports },
   { name: '012-bill-origin', up: billOrigin },
+  { name: '013-bill-revisions', up: billRevisions },
+  { name: '014-purchase-heads', up: purchaseHeads },
+  { name: '015-default-purchase-heads', up: defaultPurchaseHeads },
+  { name: '016-purchases', up: purchases },
+  { name: '017-bill-heads', up: billHeads },
+  { name: '018-closed-months', up: closedMonths },
+  { name: '019-service-tokens', up: serviceTokens },
 ];
 
 /** The name of the last one. */

@@ -5,7 +5,7 @@ import { requireSignedIn } from '../auth/permissions.ts';
 import { insertAuditEntry } from '../data/audit.ts';
 import { inTransaction, type TransactionOptions } from '../data/transaction.ts';
 import { NotAllowedError } from '../errors.ts';
-import { findStandingSession } from './standing.ts';
+import { findStandingSession, findStandingToken } from './standing.ts';
 
 /** What a changing operation writes to the record of changes. Plain JSON values, no secrets. */
 export interface Change {
@@ -58,7 +58,7 @@ export async function change<T>(
           operationId,
           at,
           actorKind: actor.kind,
-          actorId: actor.kind === 'admin' || actor.kind === 'student' ? actor.id : null,
+          actorId: 'id' in actor ? actor.id : null,
           command,
           // The name of a file may be longer than the column.
           subject: subject === null ? null : [...subject].slice(0, MOST_SUBJECT).join(''),
@@ -73,12 +73,16 @@ export async function change<T>(
 
 /**
  * Between reading who acts and writing, a prompt or a slow file may have waited for hours: the actor
- * may have been disabled, demoted or signed out meanwhile.
+ * may have been disabled, demoted, signed out or revoked meanwhile.
  *
- * @throws NotSignedInError the session is over
+ * @throws NotSignedInError the session or the token is over
  * @throws NotAllowedError the role is another one now
  */
 async function checkStillStanding(trx: Knex.Transaction, actor: Actor, now: Date): Promise<void> {
+  if (actor.kind === 'token') {
+    const token = await findStandingToken(trx, actor.tokenHash, now);
+    if (token === undefined) requireSignedIn({ kind: 'nobody', why: 'no such token' });
+  }
   if (actor.kind !== 'admin' && actor.kind !== 'student') return;
   const session = await findStandingSession(trx, actor.tokenHash, now);
   if (session === undefined) requireSignedIn({ kind: 'nobody', why: 'session over' });

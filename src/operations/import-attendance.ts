@@ -49,7 +49,7 @@ export async function planAttendanceImport(
   options: AttendanceImportOptions,
   onProgress: OnProgress,
 ): Promise<PlannedImport> {
-  requirePermission(actor, 'record attendance');
+  requirePermission(actor, 'import attendance');
   const basedOn = await getLastAuditSequence(mess.db);
   const roll = await listRollMembers(mess.db);
   const read = await readSheet(mess, source, options, roll, onProgress);

@@ -1,8 +1,10 @@
 import { hashPassword } from '../auth/passwords.ts';
 import { insertAdmin } from '../data/admins.ts';
 import { checkVacant, createDatabase, type OpenOptions } from '../data/open.ts';
+import { insertHeads } from '../data/purchase-heads.ts';
 import { insertSettings } from '../data/settings.ts';
 import type { DatabaseAddress } from '../domain/database-address.ts';
+import { DEFAULT_HEADS } from '../domain/purchase.ts';
 import { change } from './change.ts';
 
 export interface InitInput {
@@ -45,6 +47,7 @@ export async function initMess(
         after: { name, currency, timeZone, admin: { id: adminId, role: 'owner' } },
       });
       await insertSettings(trx, { name, currency, timeZone });
+      await insertHeads(trx, DEFAULT_HEADS);
       await insertAdmin(trx, {
         id: adminId,
         role: 'owner',

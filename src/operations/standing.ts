@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { findServiceTokenByHash, type ServiceTokenRecord } from '../data/service-tokens.ts';
 import { findSession, type SessionWithHolder } from '../data/sessions.ts';
 
 export const ADMIN_IDLE_MS = 30 * 60_000;
@@ -19,6 +20,20 @@ export async function findStandingSession(
   if (session === undefined || sessionEnd(session) <= now) return undefined;
   const { holder } = session;
   return holder.kind === 'admin' && holder.disabledAt !== null ? undefined : session;
+}
+
+/**
+ * A service token that is not revoked and not expired.
+ *
+ * @returns undefined for any other
+ */
+export async function findStandingToken(
+  db: Knex,
+  tokenHash: string,
+  now: Date,
+): Promise<ServiceTokenRecord | undefined> {
+  const token = await findServiceTokenByHash(db, tokenHash);
+  return token === undefined || Date.parse(token.expiresAt) <= now.getTime() ? undefined : token;
 }
 
 /** An admin's session also ends when it is idle. */

@@ -15,7 +15,7 @@ describe('a mess that is in order', () => {
     await mess.do('bill register --month 2025-05 --total 74000 --quiet');
     expect(await mess('db', 'verify')).toEqual({
       code: 0,
-      stdout: `${mess.label}: all holds (27 rows in 11 tables).\n`,
+      stdout: `${mess.label}: all holds (37 rows in 16 tables).\n`,
       stderr: '',
     });
     const tables = {
@@ -42,7 +42,7 @@ describe('a mess that is in order', () => {
     await addBooks(mess);
     expect(await mess('db', 'verify')).toEqual({
       code: 0,
-      stdout: `${mess.label}: all holds (82 rows in 11 tables).\n`,
+      stdout: `${mess.label}: all holds (92 rows in 16 tables).\n`,
       stderr: '',
     });
   });

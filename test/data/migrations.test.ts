@@ -95,11 +95,36 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       ...{ months: '2025-05', rows: 4, inserted: 3, updated: 1, unchanged: 0, rejected: 0 },
     })),
   ],
+  purchase_heads: [
+    { no: 2, name_key: 'सब्ज़ी', name: 'सब्ज़ी', kind: 'dividing' },
+    { no: 9, name_key: 'gas', name: 'Gas', kind: 'fixed' },
+  ],
+  purchases: [
+    ...[
+      { no: 1, head_no: 2, note: 'भिंडी', voided_by: null, void_reason: null },
+      { no: 8, head_no: 9, note: null, voided_by: 2, void_reason: 'twice' },
+    ].map((purchase) => ({
+      ...purchase,
+      ...{ date: '2025-05-31', amount_minor: Number.MAX_SAFE_INTEGER, entered_by: 1 },
+    })),
+  ],
+  bill_heads: [
+    { month: '2025-05', revision: 2, head_no: 9, purchases: 3, amount_minor: 7 },
+    { month: '2025-05', revision: 2, head_no: 2, purchases: 1, amount_minor: 8 },
+  ],
+  closed_months: [{ month: '2025-05', closed_by: 2, as_is_reason: 'ग़लत' }],
+  service_tokens: [
+    ...[
+      { name_key: 'cron', name: 'Cron', token_hash: 'd'.repeat(64), last_used_at: null },
+      { name_key: 'old', name: 'old', token_hash: 'e'.repeat(64), last_used_at: AT },
+    ].map((token) => ({ ...token, created_at: AT, expires_at: AT })),
+  ],
 };
 
 /** What a migration writes into the columns that it adds to rows that are there. */
 const ADDED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   '012-bill-origin': { bills: { origin: 'computed' } },
+  '013-bill-revisions': { bills: { roll_as_of: null, ended_by: null } },
 };
 
 /** Puts rows into every table there is, in the columns there are. */
@@ -176,6 +201,28 @@ describe.each(NAMES.map((name, index) => ({ name, before: NAMES[index - 1] ?? ''
   },
 );
 
+test('a mess that had no heads of purchases gets them, and keeps those it has', async () => {
+  const database = await createEmptyDatabase();
+  await migrateTo(database, '014-purchase-heads');
+  const db = connectPast(database);
+  insertRow(db, 'settings', { key: 'name', value: 'Mess' });
+  const heads = () => db.rows('select name, name_key, kind from purchase_heads order by no');
+  expect(await migrateTo(database, '015-default-purchase-heads')).toHaveLength(1);
+  const made = heads();
+  expect(made).toHaveLength(10);
+  expect(made).toContainEqual({
+    name: 'Meat and fish',
+    name_key: 'meat and fish',
+    kind: 'dividing',
+  });
+  expect(made).toContainEqual({ name: 'Gas', name_key: 'gas', kind: 'fixed' });
+  forget(database, '015-default-purchase-heads');
+  db.run("delete from purchase_heads where name <> 'Gas'");
+  await migrateTo(database, '015-default-purchase-heads');
+  expect(heads()).toEqual([{ name: 'Gas', name_key: 'gas', kind: 'fixed' }]);
+  db.close();
+});
+
 test('all of them run again over a full database change nothing', async () => {
   const database = await createEmptyDatabase();
   await migrateTo(database);
@@ -222,8 +269,9 @@ test("what knex's own migrator made, its lock left by a killed process, is migra
   expect(readNotes(database)).toEqual(NAMES);
   const { bills, ...others } = readOwnRows(database);
   const { bills: oldBills, ...oldOthers } = stored;
-  expect(others).toEqual(oldOthers);
-  expect(bills).toEqual(oldBills?.map((bill) => ({ ...bill, origin: 'computed' })));
+  expect(others).toMatchObject(oldOthers);
+  const added = { origin: 'computed', roll_as_of: null, ended_by: null };
+  expect(bills).toEqual(oldBills?.map((bill) => ({ ...bill, ...added })));
   expect(await migrateTo(database)).toEqual([]);
 });
 

@@ -46,6 +46,18 @@ CREATE TABLE "audit_entries" (
   UNIQUE KEY "audit_entries_operation_id_unique" ("operation_id")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "bill_heads" (
+  "month" varchar(7) NOT NULL,
+  "revision" int(10) unsigned NOT NULL,
+  "head_no" int(10) unsigned NOT NULL,
+  "purchases" int(10) unsigned NOT NULL,
+  "amount_minor" bigint(20) NOT NULL,
+  PRIMARY KEY ("month","revision","head_no"),
+  KEY "bill_heads_head_no_foreign" ("head_no"),
+  CONSTRAINT "bill_heads_head_no_foreign" FOREIGN KEY ("head_no") REFERENCES "purchase_heads" ("no"),
+  CONSTRAINT "bill_heads_month_revision_foreign" FOREIGN KEY ("month", "revision") REFERENCES "bills" ("month", "revision")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "bills" (
   "month" varchar(7) NOT NULL,
   "revision" int(10) unsigned NOT NULL,
@@ -59,7 +71,16 @@ CREATE TABLE "bills" (
   "operation_id" varchar(36) NOT NULL,
   "ended_reason" text DEFAULT NULL,
   "origin" varchar(16) NOT NULL DEFAULT 'computed',
+  "roll_as_of" varchar(24) DEFAULT NULL,
+  "ended_by" int(10) unsigned DEFAULT NULL,
   PRIMARY KEY ("month","revision")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "closed_months" (
+  "month" varchar(7) NOT NULL,
+  "closed_by" int(10) unsigned NOT NULL,
+  "as_is_reason" text DEFAULT NULL,
+  PRIMARY KEY ("month")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE "imports" (
@@ -86,6 +107,41 @@ CREATE TABLE "knex_migrations" (
   "id" int(10) unsigned NOT NULL AUTO_INCREMENT,
   "name" varchar(255) NOT NULL,
   PRIMARY KEY ("id")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "purchase_heads" (
+  "no" int(10) unsigned NOT NULL AUTO_INCREMENT,
+  "name_key" varchar(80) NOT NULL,
+  "name" varchar(40) NOT NULL,
+  "kind" varchar(16) NOT NULL,
+  PRIMARY KEY ("no"),
+  UNIQUE KEY "purchase_heads_name_key_unique" ("name_key")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "purchases" (
+  "no" int(10) unsigned NOT NULL AUTO_INCREMENT,
+  "date" varchar(10) NOT NULL,
+  "head_no" int(10) unsigned NOT NULL,
+  "amount_minor" bigint(20) NOT NULL,
+  "note" varchar(200) DEFAULT NULL,
+  "entered_by" int(10) unsigned NOT NULL,
+  "voided_by" int(10) unsigned DEFAULT NULL,
+  "void_reason" text DEFAULT NULL,
+  PRIMARY KEY ("no"),
+  KEY "purchases_head_no_foreign" ("head_no"),
+  KEY "purchases_date" ("date"),
+  CONSTRAINT "purchases_head_no_foreign" FOREIGN KEY ("head_no") REFERENCES "purchase_heads" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "service_tokens" (
+  "name_key" varchar(32) NOT NULL,
+  "name" varchar(32) NOT NULL,
+  "token_hash" varchar(64) NOT NULL,
+  "created_at" varchar(24) NOT NULL,
+  "expires_at" varchar(24) NOT NULL,
+  "last_used_at" varchar(24) DEFAULT NULL,
+  PRIMARY KEY ("name_key"),
+  UNIQUE KEY "service_tokens_token_hash_unique" ("token_hash")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE "sessions" (

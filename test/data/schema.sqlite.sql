@@ -44,6 +44,17 @@ CREATE TABLE `audit_entries` (
 
 CREATE UNIQUE INDEX `audit_entries_operation_id_unique` on `audit_entries` (`operation_id`);
 
+CREATE TABLE `bill_heads` (
+  `month` varchar(7) not null,
+  `revision` integer not null,
+  `head_no` integer not null,
+  `purchases` integer not null,
+  `amount_minor` bigint not null,
+  foreign key(`head_no`) references `purchase_heads`(`no`),
+  foreign key(`month`, `revision`) references `bills`(`month`, `revision`),
+  primary key (`month`, `revision`, `head_no`)
+);
+
 CREATE TABLE `bills` (
   `month` varchar(7) not null,
   `revision` integer not null,
@@ -57,7 +68,16 @@ CREATE TABLE `bills` (
   `operation_id` varchar(36) not null,
   `ended_reason` text,
   `origin` varchar(16) not null default 'computed',
+  `roll_as_of` varchar(24),
+  `ended_by` integer,
   primary key (`month`, `revision`)
+);
+
+CREATE TABLE `closed_months` (
+  `month` varchar(7) not null,
+  `closed_by` integer not null,
+  `as_is_reason` text,
+  primary key (`month`)
 );
 
 CREATE TABLE `imports` (
@@ -85,6 +105,41 @@ CREATE TABLE `knex_migrations` (
   `id` integer not null primary key autoincrement,
   `name` varchar(255) not null
 );
+
+CREATE TABLE `purchase_heads` (
+  `no` integer not null primary key autoincrement,
+  `name_key` varchar(80) not null,
+  `name` varchar(40) not null,
+  `kind` varchar(16) not null
+);
+
+CREATE UNIQUE INDEX `purchase_heads_name_key_unique` on `purchase_heads` (`name_key`);
+
+CREATE TABLE `purchases` (
+  `no` integer not null primary key autoincrement,
+  `date` varchar(10) not null,
+  `head_no` integer not null,
+  `amount_minor` bigint not null,
+  `note` varchar(200),
+  `entered_by` integer not null,
+  `voided_by` integer,
+  `void_reason` text,
+  foreign key(`head_no`) references `purchase_heads`(`no`)
+);
+
+CREATE INDEX `purchases_date` on `purchases` (`date`);
+
+CREATE TABLE `service_tokens` (
+  `name_key` varchar(32) not null,
+  `name` varchar(32) not null,
+  `token_hash` varchar(64) not null,
+  `created_at` varchar(24) not null,
+  `expires_at` varchar(24) not null,
+  `last_used_at` varchar(24),
+  primary key (`name_key`)
+);
+
+CREATE UNIQUE INDEX `service_tokens_token_hash_unique` on `service_tokens` (`token_hash`);
 
 CREATE TABLE `sessions` (
   `token_hash` varchar(64) not null,

@@ -73,7 +73,7 @@ export const declareAttendanceImport: Declare = (attendance, context) => {
   addImportOptions(command).action(async (name: string, options: ImportOptions) => {
     const mess = await context.open();
     const actor = await context.actor();
-    requirePermission(actor, 'record attendance');
+    requirePermission(actor, 'import attendance');
     const { month: given, layout, from, to, dateFormat, timezone } = options;
     if (from !== undefined && to !== undefined && from > to) {
       throw new UsageError(`--from ${from} is after --to ${to}.`, {

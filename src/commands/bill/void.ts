@@ -1,19 +1,17 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import { type MonthReference, monthName } from '../../domain/month.ts';
-import { parseText } from '../../domain/text.ts';
 import { showBill, voidBill } from '../../operations/bills.ts';
 import { billSummaryView } from '../../output/bills.ts';
 import { moneyFormat } from '../../output/money.ts';
 import { confirm } from '../confirm.ts';
-import { getMonth, givenOrAsked, monthOption, valueOption } from '../values.ts';
+import { getReason, reasonOption } from '../reason.ts';
+import { getMonth, monthOption } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface VoidOptions {
   readonly month?: MonthReference;
   readonly reason?: string;
 }
-
-const parseReason = (text: string) => parseText(text, 'reason', 500);
 
 export const declareBillVoid: Declare = (bill, context) => {
   addVerb(bill, {
@@ -24,13 +22,13 @@ export const declareBillVoid: Declare = (bill, context) => {
     examples: ['mess bill void --month 2025-05 --reason "total was mistyped"'],
   })
     .addOption(monthOption())
-    .addOption(valueOption('--reason <TEXT>', 'why, for the record of changes', parseReason))
+    .addOption(reasonOption())
     .action(async (options: VoidOptions) => {
       const mess = await context.open();
       const actor = await context.actor();
       requirePermission(actor, 'void bills');
       const month = await getMonth(context, mess, options.month);
-      const reason = await givenOrAsked(context, options.reason, '--reason', 'Why', parseReason);
+      const reason = await getReason(context, options.reason);
       const found = await showBill(mess, actor, month);
       const billed = moneyFormat(mess.settings).grouped(found.billedMinor);
       const what = `the bill of ${monthName(month)}, ${billed} over ${found.shares.length} students`;

@@ -29,7 +29,7 @@ export const declareExpensesShow: Declare = (expenses, context) => {
       const resolve = (month: MonthReference | undefined) =>
         month === undefined ? undefined : resolveMonth(month, today(mess));
       const id =
-        actor.kind === 'admin'
+        actor.kind === 'admin' || actor.kind === 'token'
           ? await givenOrAsked(context, given, 'ID', 'Id of the student', parseId)
           : given;
       const range = { from: resolve(options.from), to: resolve(options.to) };
