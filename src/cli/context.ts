@@ -122,6 +122,12 @@ export function createContext(host: Host): RunContext {
       const color = wantsColor(host.stdout, host.env, options.color);
       await writeAll(host.stdout, render(view, format, { width, color }));
     },
+    async preview(view) {
+      const { render } = await load();
+      const width = host.stderr.isTTY ? host.stderr.columns || undefined : undefined;
+      const page = { width, color: context.errorPage.color };
+      await writeAll(host.stderr, render(view, 'table', page));
+    },
     async printText(text) {
       await writeAll(host.stdout, [text]);
     },

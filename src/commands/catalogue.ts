@@ -14,7 +14,7 @@ export const CATALOGUE: readonly Listed[] = [
   {
     kind: 'command',
     name: 'status',
-    summary: 'Show which mess this is, who is signed in, and which months are to be billed',
+    summary: 'Show which mess this is, who is signed in, and what each open month lacks',
   },
   {
     kind: 'command',
@@ -25,6 +25,7 @@ export const CATALOGUE: readonly Listed[] = [
   { kind: 'noun', name: 'student', summary: 'Keep the roll of students' },
   { kind: 'noun', name: 'attendance', summary: 'Record the days everybody was present' },
   { kind: 'noun', name: 'bill', summary: "Share a month's cost over the roll" },
+  { kind: 'noun', name: 'month', summary: 'Close a month, and see which are open' },
   { kind: 'noun', name: 'expenses', summary: 'See what a student owes' },
   { kind: 'noun', name: 'db', summary: 'Look after the database: backups, servers, checks' },
   {

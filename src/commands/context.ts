@@ -77,6 +77,8 @@ export interface Context {
 
   /** The answer, to standard output or `--output`, in the format asked for. */
   print(view: View, also?: 'when quiet'): Promise<void>;
+  /** What a question is about, to standard error, before it is asked. */
+  preview(view: View): Promise<void>;
   /** Text that is its own answer, such as a help topic. */
   printText(text: string): Promise<void>;
   /** Whether the answer is asked for as JSON. */

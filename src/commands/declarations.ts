@@ -12,8 +12,11 @@ import { declareAttendanceRecord } from './attendance/record.ts';
 import { declareAttendanceShow } from './attendance/show.ts';
 import { declareAttendanceTemplate } from './attendance/template.ts';
 import { declareAttendanceUndo } from './attendance/undo.ts';
+import { declareBillExplain } from './bill/explain.ts';
+import { declareBillHistory } from './bill/history.ts';
 import { declareBillList } from './bill/list.ts';
 import { declareBillRegister } from './bill/register.ts';
+import { declareBillRevise } from './bill/revise.ts';
 import { declareBillShow } from './bill/show.ts';
 import { declareBillVoid } from './bill/void.ts';
 import { declareDbBackup } from './db/backup.ts';
@@ -26,6 +29,9 @@ import { declareDbVerify } from './db/verify.ts';
 import { declareExpensesShow } from './expenses/show.ts';
 import { declareHelp } from './help.ts';
 import { declareInit } from './init.ts';
+import { declareMonthClose } from './month/close.ts';
+import { declareMonthList } from './month/list.ts';
+import { declareMonthReopen } from './month/reopen.ts';
 import { declareStatus } from './status.ts';
 import { declareStudentAdd } from './student/add.ts';
 import { declareStudentEdit } from './student/edit.ts';
@@ -87,7 +93,19 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
       declareAttendanceTemplate,
     ],
   ],
-  ['bill', [declareBillRegister, declareBillShow, declareBillList, declareBillVoid]],
+  [
+    'bill',
+    [
+      declareBillRegister,
+      declareBillShow,
+      declareBillList,
+      declareBillHistory,
+      declareBillExplain,
+      declareBillRevise,
+      declareBillVoid,
+    ],
+  ],
+  ['month', [declareMonthClose, declareMonthReopen, declareMonthList]],
   ['expenses', [declareExpensesShow]],
   [
     'db',

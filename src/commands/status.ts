@@ -9,7 +9,8 @@ export const declareStatus: DeclareListed = (program, context, summary) => {
     summary,
     examples: ['mess status', 'mess status --json'],
   }).action(async () => {
-    const status = await getStatus(await context.open(), await context.actor());
-    await context.print(statusView(status, describeAddress(context.address)));
+    const mess = await context.open();
+    const status = await getStatus(mess, await context.actor());
+    await context.print(statusView(status, describeAddress(context.address), mess.settings));
   });
 };

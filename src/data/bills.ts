@@ -1,14 +1,7 @@
 import type { Knex } from 'knex';
-import type { Bill, BillOrigin, BillRecord, BillStatus, Share } from '../domain/bill.ts';
-import type { Expense } from '../domain/expenses.ts';
+import type { BillOrigin, BillRecord, BillRevision, BillStatus } from '../domain/bill.ts';
 import type { Month } from '../domain/month.ts';
-import { dialectOf } from './dialect.ts';
 import { type DbInteger, toMinor, toMinorOrNull } from './numbers.ts';
-
-/** A share as stored. */
-export interface ShareRecord extends Share {
-  readonly studentNo: number;
-}
 
 interface BillRow {
   month: Month;
@@ -21,6 +14,7 @@ interface BillRow {
   billed_minor: DbInteger;
   registered_at: string;
   origin: BillOrigin;
+  roll_as_of: string | null;
 }
 
 const BILL_COLUMNS = [
@@ -34,6 +28,7 @@ const BILL_COLUMNS = [
   'billed_minor',
   'registered_at',
   'origin',
+  'roll_as_of',
 ] as const;
 
 export async function insertBill(
@@ -52,68 +47,8 @@ export async function insertBill(
     registered_at: bill.registeredAt,
     operation_id: bill.operationId,
     origin: bill.origin,
+    roll_as_of: bill.rollAsOf,
   });
-}
-
-/** @param studentNos whose the shares are, in their order */
-export async function insertShares(
-  trx: Knex.Transaction,
-  { month, revision, shares }: Pick<Bill, 'month' | 'revision' | 'shares'>,
-  studentNos: readonly number[],
-): Promise<void> {
-  const columns = [
-    'month',
-    'revision',
-    'student_no',
-    'id_then',
-    'days_hundredths',
-    'dividing_minor',
-    'per_head_minor',
-    'fixed_minor',
-    'amount_minor',
-  ];
-  function* rows() {
-    for (const [index, share] of shares.entries()) {
-      const studentNo = studentNos[index];
-      if (studentNo === undefined) throw new Error(`share ${index} is nobody's`);
-      const { studentId, daysHundredths, dividingMinor, perHeadMinor, fixedMinor } = share;
-      yield [
-        month,
-        revision,
-        studentNo,
-        studentId,
-        daysHundredths,
-        dividingMinor,
-        perHeadMinor,
-        fixedMinor,
-        share.amountMinor,
-      ];
-    }
-  }
-  await dialectOf(trx).insertRows(trx, 'shares', columns, rows());
-}
-
-/** What the stored shares of a bill add up to, by the database's own arithmetic. */
-export async function sumShares(
-  db: Knex,
-  month: Month,
-  revision: number,
-): Promise<{ count: number; dividing: bigint; fixed: bigint; amount: bigint }> {
-  const row: Record<'count' | 'dividing' | 'fixed' | 'amount', DbInteger | null> | undefined =
-    await db('shares')
-      .where({ month, revision })
-      .first(
-        db.raw(
-          `count(*) as count, sum(dividing_minor) as dividing, sum(fixed_minor) as fixed,
-           sum(amount_minor) as amount`,
-        ),
-      );
-  return {
-    count: Number(row?.count ?? 0),
-    dividing: toMinor(row?.dividing ?? 0),
-    fixed: toMinor(row?.fixed ?? 0),
-    amount: toMinor(row?.amount ?? 0),
-  };
 }
 
 /** The month's one bill that counts. */
@@ -143,87 +78,59 @@ export async function listBills(db: Knex, which: 'live' | 'all'): Promise<BillRe
   return rows.map(fromRow);
 }
 
+/** Its shares stay, and count no more. */
 export async function endBill(
   trx: Knex.Transaction,
-  month: Month,
-  revision: number,
-  status: Exclude<BillStatus, 'live'>,
-  reason: string,
+  { month, revision }: Pick<BillRecord, 'month' | 'revision'>,
+  end: {
+    readonly status: Exclude<BillStatus, 'live'>;
+    readonly reason: string;
+    readonly auditSequence: number;
+  },
 ): Promise<void> {
-  await trx('bills').where({ month, revision }).update({ status, ended_reason: reason });
-}
-
-interface ShareRow {
-  student_no: DbInteger;
-  student_id: string;
-  name: string;
-  branch: string;
-  days_hundredths: DbInteger;
-  dividing_minor: DbInteger | null;
-  per_head_minor: DbInteger | null;
-  fixed_minor: DbInteger | null;
-  amount_minor: DbInteger;
-}
-
-/** Ordered by id. */
-export async function listShares(db: Knex, month: Month, revision: number): Promise<ShareRecord[]> {
-  const rows: ShareRow[] = await db('shares')
-    .join('students', 'students.no', 'shares.student_no')
+  await trx('bills')
     .where({ month, revision })
-    .orderBy('students.id')
-    .select({
-      student_no: 'shares.student_no',
-      student_id: 'students.id',
-      name: 'students.name',
-      branch: 'students.branch',
-      days_hundredths: 'shares.days_hundredths',
-      dividing_minor: 'shares.dividing_minor',
-      per_head_minor: 'shares.per_head_minor',
-      fixed_minor: 'shares.fixed_minor',
-      amount_minor: 'shares.amount_minor',
-    });
-  return rows.map((row) => ({
-    studentNo: Number(row.student_no),
-    studentId: row.student_id,
-    name: row.name,
-    branch: row.branch,
-    daysHundredths: Number(row.days_hundredths),
-    dividingMinor: toMinorOrNull(row.dividing_minor),
-    perHeadMinor: toMinorOrNull(row.per_head_minor),
-    fixedMinor: toMinorOrNull(row.fixed_minor),
-    amountMinor: toMinor(row.amount_minor),
-  }));
+    .update({ status: end.status, ended_reason: end.reason, ended_by: end.auditSequence });
 }
 
-/** A student's shares of live bills, oldest first, within the months given (inclusive). */
-export async function listExpenses(
-  db: Knex,
-  studentNo: number,
-  from: Month | undefined,
-  to: Month | undefined,
-): Promise<Expense[]> {
-  const query = db('shares')
-    .join('bills', (join) => {
-      join
-        .on('bills.month', 'shares.month')
-        .on('bills.revision', 'shares.revision')
-        .andOnVal('bills.status', 'live');
-    })
-    .where('shares.student_no', studentNo)
-    .orderBy('shares.month')
-    .select({
-      month: 'shares.month',
-      days_hundredths: 'shares.days_hundredths',
-      amount_minor: 'shares.amount_minor',
-    });
-  if (from !== undefined) query.where('shares.month', '>=', from);
-  if (to !== undefined) query.where('shares.month', '<=', to);
-  const rows: Pick<ShareRow & BillRow, 'month' | 'days_hundredths' | 'amount_minor'>[] =
-    await query;
+/** The latest live bills of other months than the one given, newest first. */
+export async function listLastBilled(db: Knex, notOf: Month, count: number): Promise<bigint[]> {
+  const rows: { billed_minor: DbInteger }[] = await db('bills')
+    .where({ status: 'live' })
+    .whereNot({ month: notOf })
+    .orderBy('month', 'desc')
+    .limit(count)
+    .select('billed_minor');
+  return rows.map((row) => toMinor(row.billed_minor));
+}
+
+interface RevisionRow extends BillRow {
+  ended_reason: string | null;
+  made_by: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+}
+
+/** Every bill ever made for the month with who made and who ended it, in the order of revisions. */
+export async function listRevisions(db: Knex, month: Month): Promise<BillRevision[]> {
+  const rows: RevisionRow[] = await db('bills')
+    .leftJoin('audit_entries as made', 'made.operation_id', 'bills.operation_id')
+    .leftJoin('audit_entries as ended', 'ended.sequence', 'bills.ended_by')
+    .where('bills.month', month)
+    .orderBy('bills.revision')
+    .select(
+      ...BILL_COLUMNS.map((column) => `bills.${column}`),
+      'bills.ended_reason',
+      'made.actor_id as made_by',
+      'ended.at as ended_at',
+      'ended.actor_id as ended_by',
+    );
   return rows.map((row) => ({
-    month: row.month,
-    daysHundredths: Number(row.days_hundredths),
-    amountMinor: toMinor(row.amount_minor),
+    ...fromRow(row),
+    madeBy: row.made_by,
+    endedAt: row.ended_at,
+    endedBy: row.ended_by,
+    endedReason: row.ended_reason,
   }));
 }
 
@@ -239,5 +146,6 @@ function fromRow(row: BillRow): BillRecord {
     fixedMinor: toMinorOrNull(row.fixed_minor),
     billedMinor: toMinor(row.billed_minor),
     registeredAt: row.registered_at,
+    rollAsOf: row.roll_as_of,
   };
 }

@@ -1,5 +1,6 @@
 import { ValueError } from '../errors.ts';
 import { calendarDays, type Month, monthName } from './month.ts';
+import type { HeadTotal } from './purchase.ts';
 
 /** The amounts of a bill, in minor units; null for a part the bill does not have. */
 export interface BillAmounts {
@@ -37,11 +38,26 @@ export interface BillRecord extends BillAmounts {
   readonly billedMinor: bigint;
   /** ISO 8601, UTC. */
   readonly registeredAt: string;
+  /**
+   * Of a revision, when the first bill of its line was made: who was entered later, without a joining
+   * date, is of none of them. Null for that first one.
+   */
+  readonly rollAsOf: string | null;
+}
+
+/** A bill with who made it, and who ended it and why. Times are ISO 8601, UTC. */
+export interface BillRevision extends BillRecord {
+  /** The admin or the service token; null where the database's holder did it. */
+  readonly madeBy: string | null;
+  /** Null for the one that is live, and where it is not known. */
+  readonly endedAt: string | null;
+  readonly endedBy: string | null;
+  readonly endedReason: string | null;
 }
 
 /** A bill as it is listed. */
 export interface BillSummary extends BillRecord {
-  /** It is live, and attendance or the roll changed after it was made. */
+  /** It is live, and attendance, the roll or its purchases changed after it was made. */
   readonly stale: boolean;
 }
 
@@ -57,6 +73,8 @@ export interface Share extends ShareAmounts {
 export interface Bill extends BillSummary {
   /** Nothing of it is stored. */
   readonly dryRun: boolean;
+  /** What its amounts were made up of; null where they were given. */
+  readonly purchases: readonly HeadTotal[] | null;
   /** Ordered by id. */
   readonly shares: readonly Share[];
   readonly warnings: readonly string[];

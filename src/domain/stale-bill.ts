@@ -1,10 +1,52 @@
 import type { BillAmounts } from './bill.ts';
 import type { RollEntry } from './draft-bill.ts';
+import type { HeadTotal } from './purchase.ts';
 
 /** What a bill is compared by, when asking whether it still matches what is recorded. */
 export interface BilledStudent {
   readonly id: string;
   readonly daysHundredths: number;
+}
+
+/** In what a bill no longer matches what is recorded. */
+export interface Staleness {
+  /** Ids of students whose days or whose place on the roll changed. */
+  readonly students: readonly string[];
+  /** Heads of which other money was spent by now. */
+  readonly heads: readonly ChangedHead[];
+}
+
+export interface ChangedHead {
+  readonly name: string;
+  /** In minor units. */
+  readonly billedMinor: bigint;
+  readonly spentMinor: bigint;
+}
+
+export function isStale({ students, heads }: Staleness): boolean {
+  return students.length > 0 || heads.length > 0;
+}
+
+/** Who is of a bill: what matters of a student on the roll. */
+export interface BillCandidate extends RollEntry {
+  readonly joined: string | null;
+  /** ISO 8601, UTC. */
+  readonly enteredAt: string;
+}
+
+/**
+ * Those on the roll of a month who are of a bill that was made before. Who was entered later, without
+ * a joining date, is of it only with attendance recorded.
+ *
+ * Source: README, "How a bill is shared".
+ *
+ * @param asOf when the first bill of its line was made, ISO 8601, UTC
+ */
+export function keepBilled<T extends BillCandidate>(roll: readonly T[], asOf: string): T[] {
+  return roll.filter(
+    ({ enteredAt, joined, daysHundredths }) =>
+      enteredAt <= asOf || joined !== null || daysHundredths !== null,
+  );
 }
 
 /**
@@ -43,4 +85,21 @@ export function findChangedStudents(
   return changedSince
     .filter(({ id, daysHundredths }) => daysHundredths !== (billedDays.get(id) ?? 0))
     .map(({ id }) => id);
+}
+
+/** Heads of which a bill has another amount than was spent by now, those of the bill first. */
+export function findChangedHeads(
+  billed: readonly HeadTotal[],
+  spent: readonly HeadTotal[],
+): ChangedHead[] {
+  const amounts = new Map<number, { name: string; billedMinor: bigint; spentMinor: bigint }>();
+  const of = ({ head }: HeadTotal) =>
+    amounts.get(head.no) ?? { name: head.name, billedMinor: 0n, spentMinor: 0n };
+  for (const total of billed) {
+    amounts.set(total.head.no, { ...of(total), billedMinor: total.amountMinor });
+  }
+  for (const total of spent) {
+    amounts.set(total.head.no, { ...of(total), spentMinor: total.amountMinor });
+  }
+  return [...amounts.values()].filter(({ billedMinor, spentMinor }) => billedMinor !== spentMinor);
 }

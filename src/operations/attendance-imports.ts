@@ -20,6 +20,7 @@ import { type Month, monthName } from '../domain/month.ts';
 import { nameSome } from '../domain/text.ts';
 import { ConflictError, NotFoundError } from '../errors.ts';
 import { change } from './change.ts';
+import { refuseClosed } from './closed-months.ts';
 import type { Mess } from './mess.ts';
 
 export type { ImportRecord } from '../data/imports.ts';
@@ -86,6 +87,7 @@ export async function undoAttendanceImport(
     const replaced = await listReplacedSince(trx, found.changedBy);
     refuseReplaced(no, replaced);
     const months = await listMonthsWrittenBy(trx, found.changedBy);
+    await refuseClosed(trx, months);
     for (const month of months) {
       if ((await findLiveBill(trx, month)) === undefined) continue;
       throw new ConflictError(

@@ -11,6 +11,7 @@ import { daysAsNumber } from '../domain/days.ts';
 import { type Month, monthName } from '../domain/month.ts';
 import { ConflictError, ValueError } from '../errors.ts';
 import { change } from './change.ts';
+import { refuseClosed } from './closed-months.ts';
 import { currentMonth, type Mess } from './mess.ts';
 import { listRoll } from './roll.ts';
 import { warnAboutBills } from './stale-bills.ts';
@@ -47,6 +48,7 @@ export async function recordAttendance(
     const before = await findRecordedDays(trx, month, student.no);
     const changed = before !== daysHundredths;
     if (changed) {
+      await refuseClosed(trx, [month]);
       const sequence = await record({
         subject: student.id,
         month,

@@ -1,14 +1,20 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
-import { endBill, listBills as listBillRecords, listBillsOfMonth } from '../data/bills.ts';
-import type { Bill, BillRecord, BillSummary } from '../domain/bill.ts';
+import {
+  endBill,
+  listBills as listBillRecords,
+  listBillsOfMonth,
+  listRevisions,
+} from '../data/bills.ts';
+import type { Bill, BillRecord, BillRevision, BillSummary } from '../domain/bill.ts';
 import { type Month, monthName } from '../domain/month.ts';
-import { nameSome } from '../domain/text.ts';
+import { isStale } from '../domain/stale-bill.ts';
 import { ConflictError, NotFoundError } from '../errors.ts';
 import { change } from './change.ts';
+import { refuseClosed } from './closed-months.ts';
 import type { Mess } from './mess.ts';
-import { findStale, howToRenew, listSharesOf } from './stale-bills.ts';
+import { describeStaleness, findStaleness, isStaleBill, readStoredBill } from './stale-bills.ts';
 
 /**
  * The month's live bill, or a given revision of it.
@@ -22,7 +28,7 @@ export async function showBill(
   revision?: number | undefined,
 ): Promise<Bill> {
   requirePermission(actor, 'see bills');
-  return withShares(mess.db, await getBill(mess.db, month, revision));
+  return withShares(mess, mess.db, await getBill(mess.db, month, revision));
 }
 
 /** Ordered by month and revision. */
@@ -34,10 +40,27 @@ export async function listBills(
   requirePermission(actor, 'see bills');
   const summaries: BillSummary[] = [];
   for (const bill of await listBillRecords(mess.db, which)) {
-    const stale =
-      bill.status === 'live' &&
-      (await findStale(mess.db, bill, await listSharesOf(mess.db, bill))).length > 0;
-    summaries.push({ ...bill, stale });
+    summaries.push({ ...bill, stale: await isStaleBill(mess.db, bill) });
+  }
+  return summaries;
+}
+
+/**
+ * Every bill the month ever had, with who made and who ended it.
+ *
+ * @throws NotFoundError it had none
+ */
+export async function showHistory(
+  mess: Mess,
+  actor: Actor,
+  month: Month,
+): Promise<(BillRevision & BillSummary)[]> {
+  requirePermission(actor, 'see bills');
+  const revisions = await listRevisions(mess.db, month);
+  if (revisions.length === 0) throw noBill(month, undefined);
+  const summaries: (BillRevision & BillSummary)[] = [];
+  for (const bill of revisions) {
+    summaries.push({ ...bill, stale: await isStaleBill(mess.db, bill) });
   }
   return summaries;
 }
@@ -47,7 +70,7 @@ export async function listBills(
  * registered again. Only the bill that was looked at, by its revision, is voided.
  *
  * @throws NotFoundError the month has no live bill
- * @throws ConflictError it is another one by now
+ * @throws ConflictError it is another one by now, or the month is closed
  */
 export async function voidBill(
   mess: Mess,
@@ -57,62 +80,70 @@ export async function voidBill(
 ): Promise<BillRecord> {
   requirePermission(actor, 'void bills');
   return change(mess, actor, 'bill void', async ({ trx, record }) => {
+    await refuseClosed(trx, [month]);
     const bill = await getBill(trx, month);
     if (bill.revision !== revision) {
-      throw new ConflictError(`Another bill of ${monthName(month)} was registered meanwhile.`, {
+      throw new ConflictError(`${monthName(month)} has another bill by now.`, {
         hint: `mess bill show --month ${month}`,
       });
     }
-    const voided = { ...bill, status: 'void' } as const;
-    await record({
+    const auditSequence = await record({
       subject: `bill ${month}`,
       month,
       before: { revision: bill.revision, status: bill.status },
       after: { revision: bill.revision, status: 'void', reason },
     });
-    await endBill(trx, month, bill.revision, 'void', reason);
-    return voided;
+    await endBill(trx, bill, { status: 'void', reason, auditSequence });
+    return { ...bill, status: 'void' };
   });
 }
 
 /** A stored bill with its shares, and whether it still matches what is recorded. */
-export async function withShares(db: Knex, bill: BillRecord): Promise<Bill> {
-  const shares = await listSharesOf(db, bill);
-  const stale = bill.status === 'live' ? await findStale(db, bill, shares) : [];
+export async function withShares(
+  { settings }: Pick<Mess, 'settings'>,
+  db: Knex,
+  bill: BillRecord,
+): Promise<Bill> {
+  const stored = await readStoredBill(db, bill);
+  const staleness = await findStaleness(db, stored);
+  const { shares, purchases } = stored;
   return {
     ...bill,
-    stale: stale.length > 0,
+    stale: isStale(staleness),
     dryRun: false,
-    shares,
-    warnings:
-      stale.length === 0
-        ? []
-        : [
-            `Attendance or the roll changed after this bill was made: ${nameSome(stale)}. ${howToRenew(bill)}`,
-          ],
+    ...{ purchases, shares },
+    warnings: describeStaleness(bill, staleness, settings.currencyDecimals),
   };
 }
 
-async function getBill(db: Knex, month: Month, revision?: number | undefined): Promise<BillRecord> {
+/**
+ * The month's live bill, or a given revision of it.
+ *
+ * @throws NotFoundError no such bill
+ */
+export async function getBill(
+  db: Knex,
+  month: Month,
+  revision?: number | undefined,
+): Promise<BillRecord> {
   const bills = await listBillsOfMonth(db, month);
   const found = bills.find((bill) =>
     revision === undefined ? bill.status === 'live' : bill.revision === revision,
   );
   if (found !== undefined) return found;
+  if (revision === undefined) throw noBill(month, bills.at(-1));
+  throw new NotFoundError(`The bill of ${monthName(month)} has no revision ${revision}.`, {
+    hint: bills.length > 0 ? `mess bill history --month ${month}` : 'mess bill list --all',
+  });
+}
+
+function noBill(month: Month, last: BillRecord | undefined): NotFoundError {
   const name = monthName(month);
-  if (revision !== undefined) {
-    throw new NotFoundError(`The bill of ${name} has no revision ${revision}.`, {
-      hint: 'mess bill list --all',
-    });
-  }
-  const last = bills.at(-1);
-  throw new NotFoundError(
-    last === undefined ? `${name} has no bill.` : `${name} has no bill: it was voided.`,
-    {
-      hint:
-        last === undefined
-          ? `mess bill register --month ${month} --total AMOUNT`
-          : `mess bill show --month ${month} --revision ${last.revision}`,
-    },
-  );
+  return last === undefined
+    ? new NotFoundError(`${name} has no bill.`, {
+        hint: `mess bill register --month ${month} --total AMOUNT`,
+      })
+    : new NotFoundError(`${name} has no bill: it was voided.`, {
+        hint: `mess bill show --month ${month} --revision ${last.revision}`,
+      });
 }

@@ -1,7 +1,7 @@
-import type { Actor } from '../auth/actor.ts';
+import type { Actor, SignedIn } from '../auth/actor.ts';
 import { requireOwnOr } from '../auth/permissions.ts';
-import { listExpenses } from '../data/bills.ts';
-import type { Expenses } from '../domain/expenses.ts';
+import { listSharesOfStudent } from '../data/shares.ts';
+import { collectExpenses, type Expenses } from '../domain/expenses.ts';
 import type { Month } from '../domain/month.ts';
 import { idKey } from '../domain/student.ts';
 import { NotAllowedError, UsageError } from '../errors.ts';
@@ -23,22 +23,31 @@ export async function showExpenses(
   range: { readonly from?: Month | undefined; readonly to?: Month | undefined } = {},
 ): Promise<Expenses> {
   const signedIn = requireOwnOr(actor, 'see own expenses', "see everybody's expenses");
-  if (signedIn.kind === 'student' && id !== undefined && idKey(id) !== idKey(signedIn.id)) {
+  const whose = whoseHistory(signedIn, id, 'mess expenses show');
+  const student = await getStudent(mess.db, whose);
+  const shares = await listSharesOfStudent(mess.db, student.no, range.from, range.to);
+  return {
+    student: { id: student.id, name: student.name, branch: student.branch },
+    ...collectExpenses(shares),
+  };
+}
+
+/**
+ * Whom a question is about that a student may ask about themselves, and others about anybody.
+ *
+ * @param command the command that asks, as it is typed
+ * @throws NotAllowedError a student asks for somebody else, whether or not there is such a one
+ * @throws UsageError somebody else does not say whose
+ */
+export function whoseHistory(signedIn: SignedIn, id: string | undefined, command: string): string {
+  if (signedIn.kind === 'student') {
+    if (id === undefined || idKey(id) === idKey(signedIn.id)) return signedIn.id;
     throw new NotAllowedError('A student sees only their own expenses.', {
       hint: 'mess expenses show',
     });
   }
-  const whose = signedIn.kind === 'student' ? signedIn.id : id;
-  if (whose === undefined) {
-    throw new UsageError('Whose expenses? The ID of a student is missing.', {
-      hint: 'mess expenses show ID',
-    });
-  }
-  const student = await getStudent(mess.db, whose);
-  const expenses = await listExpenses(mess.db, student.no, range.from, range.to);
-  return {
-    student: { id: student.id, name: student.name, branch: student.branch },
-    expenses,
-    totalMinor: expenses.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
-  };
+  if (id !== undefined) return id;
+  throw new UsageError('Whose expenses? The ID of a student is missing.', {
+    hint: `${command} ID`,
+  });
 }

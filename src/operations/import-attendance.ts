@@ -33,6 +33,7 @@ import {
 } from './attendance-import-plan.ts';
 import { findStandingImport } from './attendance-imports.ts';
 import { type ChangeScope, change } from './change.ts';
+import { refuseClosed } from './closed-months.ts';
 import { listenWhileWaiting, nextTurn, type PlannedImport } from './imports.ts';
 import type { Mess } from './mess.ts';
 import { warnAboutBills } from './stale-bills.ts';
@@ -175,6 +176,7 @@ async function write(
   const { months } = plan.comparison;
   const changed = months.filter(({ inserted, updated }) => inserted + updated > 0);
   const changedMonths = changed.map(({ figures }) => figures.month);
+  await refuseClosed(trx, changedMonths);
   const [only] = summary.months;
   const sequence = await record({
     subject: summary.file,

@@ -1,14 +1,15 @@
 import type { Knex } from 'knex';
 import { insertAdmin } from '../data/admins.ts';
 import { insertAttendance } from '../data/attendance.ts';
-import { insertBill, insertShares, sumShares } from '../data/bills.ts';
 import { insertStudents } from '../data/students.ts';
 import type { OnProgress } from '../domain/import-report.ts';
 import type { Month } from '../domain/month.ts';
 import { ORIGINAL_TABLE_NAMES, type OriginalBill } from '../domain/original.ts';
 import type { TakeOver } from '../domain/original-comparison.ts';
 import { idKey, type StudentDetails } from '../domain/student.ts';
+import { storeBill } from './bill-store.ts';
 import type { ChangeScope } from './change.ts';
+import { refuseClosed } from './closed-months.ts';
 import { nextTurn } from './imports.ts';
 import { findOriginalStudents } from './original-recorded.ts';
 import { warnAboutBills } from './stale-bills.ts';
@@ -38,6 +39,7 @@ export async function writeTakeOver(
   const onRows = (rows: number) =>
     onProgress({ phase: 'writing', rows: done + rows, fraction: (done + rows) / total });
   onRows(0);
+  await refuseClosed(trx, new Set([...listMonths(takeOver), ...bills.map(({ month }) => month)]));
   const sequence = await record({ subject: label, after: describeForAudit(takeOver) });
   const entered = students.map((student) => ({ ...student, enteredAt: at }));
   await insertStudents(trx, entered, onRows);
@@ -88,30 +90,20 @@ async function createNumbering(
 }
 
 async function writeBill(
-  { trx, operationId, at }: ChangeScope,
-  bill: OriginalBill,
+  scope: ChangeScope,
+  { month, perHeadMinor, billedMinor, shares }: OriginalBill,
   studentNos: readonly number[],
 ): Promise<void> {
-  const { month, perHeadMinor, billedMinor } = bill;
-  // Only months without any bill are taken over.
-  const revision = 1;
-  await insertBill(trx, {
-    ...{ month, revision, perHeadMinor, billedMinor, operationId, registeredAt: at },
-    ...{ status: 'live', origin: 'recorded' },
-    ...{ daysInMonth: null, totalMinor: null, fixedMinor: null },
-  });
-  const shares = bill.shares.map(({ student, daysHundredths, amountMinor }) => ({
-    studentId: student.id,
-    ...{ name: student.name, branch: student.branch, daysHundredths, amountMinor },
-    ...{ dividingMinor: null, perHeadMinor: amountMinor, fixedMinor: null },
-  }));
-  await insertShares(trx, { month, revision, shares }, studentNos);
-  await assertAddsUp(trx, bill, revision);
-}
-
-/** The database adds, so that what it kept is checked and not what was meant. */
-async function assertAddsUp(trx: Knex.Transaction, bill: OriginalBill, revision: number) {
-  const sum = await sumShares(trx, bill.month, revision);
-  if (sum.count === bill.shares.length && sum.amount === bill.billedMinor) return;
-  throw new Error(`the shares of ${bill.month} do not add up to the bill`);
+  const bill = {
+    // Only months without any bill are taken over.
+    ...({ month, revision: 1, status: 'live', origin: 'recorded' } as const),
+    ...{ perHeadMinor, billedMinor, daysInMonth: null, totalMinor: null, fixedMinor: null },
+    ...{ rollAsOf: null, purchases: null },
+    shares: shares.map(({ student, daysHundredths, amountMinor }) => ({
+      studentId: student.id,
+      ...{ name: student.name, branch: student.branch, daysHundredths, amountMinor },
+      ...{ dividingMinor: null, perHeadMinor: amountMinor, fixedMinor: null },
+    })),
+  };
+  await storeBill(scope, bill, studentNos);
 }

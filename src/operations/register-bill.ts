@@ -1,173 +1,132 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
-import {
-  findLiveBill,
-  insertBill,
-  insertShares,
-  listBillsOfMonth,
-  sumShares,
-} from '../data/bills.ts';
-import type { StudentAttendance } from '../domain/attendance.ts';
-import { type Bill, type BillAmounts, type BillRecord, checkDaysInMonth } from '../domain/bill.ts';
-import { type DraftBill, draftBill } from '../domain/draft-bill.ts';
-import { formatMinor } from '../domain/money.ts';
+import { listBillsOfMonth } from '../data/bills.ts';
+import { findClosedMonth } from '../data/closed-months.ts';
+import { type Bill, type BillAmounts, checkDaysInMonth } from '../domain/bill.ts';
 import { calendarDays, type Month, monthName } from '../domain/month.ts';
-import { nameSome } from '../domain/text.ts';
 import { ConflictError } from '../errors.ts';
-import { warnAboutFuture } from './attendance.ts';
+import { readPurchases, studentNosOf, workOutBill } from './bill-draft.ts';
+import { guardBill, guardTime, type Insistence } from './bill-guards.ts';
+import { describeForAudit, storeBill } from './bill-store.ts';
 import { withShares } from './bills.ts';
 import { type ChangeScope, change } from './change.ts';
-import { currentMonth, type Mess } from './mess.ts';
+import { refuseClosed } from './closed-months.ts';
+import type { Mess } from './mess.ts';
 import { listRoll } from './roll.ts';
 
 export interface RegisterInput {
   readonly month: Month;
   readonly amounts: BillAmounts;
+  /** The dividing and the fixed amount are what the purchases of the month add up to. */
+  readonly fromPurchases?: boolean;
   /** Dining days; the calendar days of the month when undefined. */
   readonly daysInMonth?: number | undefined;
   /** Work it out and show it, write nothing. */
   readonly dryRun?: boolean;
-  /** A month that has its bill is left alone. */
+  /** A month that has or had its bill, or was closed without one, is left alone. */
   readonly ifMissing?: boolean;
+  readonly insists?: Insistence;
 }
+
+/** What came of it. */
+export type Registered =
+  | { readonly outcome: 'registered'; readonly bill: Bill }
+  /** Only with `ifMissing`: the live bill, or the last one that was voided. */
+  | { readonly outcome: 'there already' | 'voided before'; readonly bill: Bill }
+  | { readonly outcome: 'closed'; readonly bill: null };
+
+const INSISTS_ON_NOTHING: Insistence = {
+  early: false,
+  absentIfMissing: false,
+  confirmTotal: false,
+};
 
 /**
  * Registers the bill of a month: shares it over everybody on the roll and stores bill and shares in
- * one transaction.
+ * one transaction. A service token is refused what a person is warned of.
  *
- * @returns the bill, and whether it was there already (only with `ifMissing`)
- * @throws ConflictError the month has its bill
+ * @throws ConflictError the month has its bill, or is closed
  * @throws InvalidInputError what is recorded cannot be billed
  * @throws ValueError more dining days than the month has
+ * @throws UsageError a service token, and the month is not over
  */
 export async function registerBill(
   mess: Mess,
   actor: Actor,
   input: RegisterInput,
-): Promise<{ readonly bill: Bill; readonly alreadyRegistered: boolean }> {
+): Promise<Registered> {
   requirePermission(actor, 'register bills');
-  const { month, amounts } = input;
-  const daysInMonth = checkDaysInMonth(input.daysInMonth ?? calendarDays(month), month);
+  const { month } = input;
+  checkDaysInMonth(input.daysInMonth ?? calendarDays(month), month);
+  guardTime(mess, actor, month, input.insists ?? INSISTS_ON_NOTHING);
   if (input.dryRun) {
-    const existing = await findExisting(mess.db, input);
-    if (existing) return { bill: existing, alreadyRegistered: true };
-    const { bill } = await draft(mess, mess.db, month, daysInMonth, amounts);
-    return { bill: { ...bill, dryRun: true }, alreadyRegistered: false };
+    const done = await findDone(mess, mess.db, input);
+    if (done !== undefined) return done;
+    const { bill } = await draft(mess, mess.db, actor, input);
+    return { outcome: 'registered', bill: { ...bill, dryRun: true } };
   }
-  const register = async ({ trx, operationId, at, record }: ChangeScope) => {
-    const existing = await findExisting(trx, input);
-    if (existing) return { bill: existing, alreadyRegistered: true };
-    const { bill, roll } = await draft(mess, trx, month, daysInMonth, amounts);
-    await record({
-      subject: `bill ${month}`,
-      month,
-      after: describeForAudit(mess, bill, roll.length),
-    });
-    await insertBill(trx, { ...bill, registeredAt: at, operationId });
-    await insertShares(
-      trx,
-      bill,
-      roll.map(({ no }) => no),
-    );
-    await assertAddsUp(trx, bill);
-    return { bill, alreadyRegistered: false };
+  const register = async (scope: ChangeScope): Promise<Registered> => {
+    const { trx, record } = scope;
+    const done = await findDone(mess, trx, input);
+    if (done !== undefined) return done;
+    const { bill, roll } = await draft(mess, trx, actor, input);
+    await record({ subject: `bill ${month}`, month, after: describeForAudit(mess, bill) });
+    await storeBill(scope, bill, studentNosOf(roll));
+    return { outcome: 'registered', bill };
   };
   return change(mess, actor, 'bill register', register, {
     // A rival's bill is a better reason than a lost connection.
     onNotStored: async (db) => {
-      await findExisting(db, { ...input, ifMissing: false });
+      await findDone(mess, db, { ...input, ifMissing: false });
     },
   });
 }
 
-async function findExisting(db: Knex, input: RegisterInput): Promise<Bill | undefined> {
-  const live = await findLiveBill(db, input.month);
-  if (live === undefined) return undefined;
-  if (input.ifMissing) return withShares(db, live);
-  const { month } = input;
-  throw new ConflictError(`${monthName(month)} has its bill already.`, {
-    hint: `mess bill show --month ${month}, or to take it back: mess bill void --month ${month} --reason TEXT`,
-  });
-}
-
-async function draft(
+/** @throws ConflictError there is nothing to register any more */
+async function findDone(
   mess: Mess,
   db: Knex,
-  month: Month,
-  daysInMonth: number,
-  amounts: BillAmounts,
-): Promise<{ bill: Bill; roll: readonly StudentAttendance[] }> {
+  { month, ifMissing }: RegisterInput,
+): Promise<Exclude<Registered, { outcome: 'registered' }> | undefined> {
+  const bills = await listBillsOfMonth(db, month);
+  const live = bills.find(({ status }) => status === 'live');
+  if (live !== undefined) {
+    if (ifMissing) return { outcome: 'there already', bill: await withShares(mess, db, live) };
+    throw new ConflictError(`${monthName(month)} has its bill already.`, {
+      hint: `mess bill show --month ${month}, or to correct it: mess bill revise --month ${month} --reason TEXT`,
+    });
+  }
+  if (!ifMissing) {
+    await refuseClosed(db, [month]);
+    return undefined;
+  }
+  const last = bills.at(-1);
+  // Somebody took it back on purpose: to bill the month again is not for a program to decide.
+  if (last !== undefined) {
+    return { outcome: 'voided before', bill: await withShares(mess, db, last) };
+  }
+  const closed = await findClosedMonth(db, month);
+  return closed && { outcome: 'closed', bill: null };
+}
+
+async function draft(mess: Mess, db: Knex, actor: Actor, input: RegisterInput) {
+  const { month } = input;
+  const given = { amounts: input.amounts, purchases: null };
+  const { amounts, purchases } = input.fromPurchases
+    ? await fromPurchases(db, month, input.amounts)
+    : given;
   const roll = await listRoll(db, month);
-  const drafted = draftBill(month, daysInMonth, amounts, roll);
   const earlier = await listBillsOfMonth(db, month);
-  const bill: Bill = {
-    month,
-    daysInMonth,
-    ...amounts,
-    billedMinor: drafted.billedMinor,
-    revision: (earlier.at(-1)?.revision ?? 0) + 1,
-    status: 'live',
-    origin: 'computed',
-    stale: false,
-    dryRun: false,
-    registeredAt: mess.now().toISOString(),
-    shares: drafted.shares.map((share) => ({
-      studentId: share.student.id,
-      name: share.student.name,
-      branch: share.student.branch,
-      daysHundredths: share.daysHundredths,
-      dividingMinor: share.dividingMinor,
-      perHeadMinor: share.perHeadMinor,
-      fixedMinor: share.fixedMinor,
-      amountMinor: share.amountMinor,
-    })),
-    warnings: warnings(mess, drafted),
-  };
-  return { bill, roll };
+  const daysInMonth = input.daysInMonth ?? calendarDays(month);
+  const line = { revision: (earlier.at(-1)?.revision ?? 0) + 1, rollAsOf: null };
+  const bill = workOutBill(mess, { month, daysInMonth, amounts, purchases }, roll, line);
+  const insists = input.insists ?? INSISTS_ON_NOTHING;
+  const warnings = await guardBill(mess, db, actor, bill, roll, insists);
+  return { bill: { ...bill, warnings }, roll };
 }
 
-function warnings(mess: Mess, drafted: DraftBill<StudentAttendance>): string[] {
-  const { month } = drafted;
-  const missing = drafted.shares
-    .map(({ student }) => student)
-    .filter(({ daysHundredths }) => daysHundredths === null);
-  return [
-    ...warnAboutFuture(mess, [month]),
-    ...(month === currentMonth(mess) ? [`${monthName(month)} is not over yet.`] : []),
-    ...(missing.length === 0
-      ? []
-      : [
-          `No attendance is recorded in ${monthName(month)} for ${missing.length} on the roll: ` +
-            `${nameSome(missing.map(({ id, name }) => `${id} ${name}`))}.`,
-        ]),
-  ];
-}
-
-/**
- * What is stored must add up to the bill; otherwise the transaction is rolled back. The database
- * adds, so that what it kept is checked and not what was meant.
- */
-async function assertAddsUp(trx: Knex.Transaction, bill: Bill): Promise<void> {
-  const sum = await sumShares(trx, bill.month, bill.revision);
-  const addsUp =
-    sum.count === bill.shares.length &&
-    sum.amount === bill.billedMinor &&
-    sum.dividing === (bill.totalMinor ?? 0n) &&
-    sum.fixed === (bill.fixedMinor ?? 0n);
-  if (!addsUp) throw new Error(`the shares of ${bill.month} do not add up to the bill`);
-}
-
-function describeForAudit(mess: Mess, bill: BillRecord, students: number): unknown {
-  const money = (minor: bigint | null) =>
-    minor === null ? null : formatMinor(minor, mess.settings.currencyDecimals);
-  return {
-    revision: bill.revision,
-    daysInMonth: bill.daysInMonth,
-    total: money(bill.totalMinor),
-    perHead: money(bill.perHeadMinor),
-    fixed: money(bill.fixedMinor),
-    billed: money(bill.billedMinor),
-    students,
-  };
+async function fromPurchases(db: Knex, month: Month, { perHeadMinor }: BillAmounts) {
+  const { totalMinor, fixedMinor, purchases } = await readPurchases(db, month);
+  return { amounts: { totalMinor, perHeadMinor, fixedMinor }, purchases };
 }

@@ -1,40 +1,97 @@
 import type { Knex } from 'knex';
 import { listDaysChangedAfter } from '../data/attendance.ts';
-import { findLiveBill, listShares, type ShareRecord } from '../data/bills.ts';
+import { listBillHeads } from '../data/bill-heads.ts';
+import { findLiveBill } from '../data/bills.ts';
+import { sumPurchases } from '../data/purchase-heads.ts';
+import { listShares, type ShareRecord } from '../data/shares.ts';
 import type { BillRecord } from '../domain/bill.ts';
+import { formatMinor } from '../domain/money.ts';
 import { type Month, monthName } from '../domain/month.ts';
-import { findChangedStudents, findStaleStudents } from '../domain/stale-bill.ts';
+import type { HeadTotal } from '../domain/purchase.ts';
+import {
+  findChangedHeads,
+  findChangedStudents,
+  findStaleStudents,
+  isStale,
+  keepBilled,
+  type Staleness,
+} from '../domain/stale-bill.ts';
+import { nameSome } from '../domain/text.ts';
 import { listRoll } from './roll.ts';
 
-export async function listSharesOf(db: Knex, bill: BillRecord): Promise<ShareRecord[]> {
-  return listShares(db, bill.month, bill.revision);
+/** What of a stored bill is compared with what is recorded now. */
+export interface StoredBill {
+  readonly bill: BillRecord;
+  readonly shares: readonly ShareRecord[];
+  readonly purchases: readonly HeadTotal[] | null;
 }
 
-/** Ids of the students for whom a bill no longer matches what is recorded. */
-export async function findStale(
+export async function readStoredBill(db: Knex, bill: BillRecord): Promise<StoredBill> {
+  return {
+    bill,
+    shares: await listShares(db, bill.month, bill.revision),
+    purchases: await listBillHeads(db, bill),
+  };
+}
+
+/** In what a bill no longer matches what is recorded; only a live one can be stale. */
+export async function findStaleness(
   db: Knex,
-  bill: BillRecord,
-  shares: readonly ShareRecord[],
-): Promise<string[]> {
+  { bill, shares, purchases }: StoredBill,
+): Promise<Staleness> {
+  if (bill.status !== 'live') return { students: [], heads: [] };
   const billed = shares.map(({ studentId, daysHundredths }) => ({ id: studentId, daysHundredths }));
   if (bill.origin === 'recorded') {
-    return findChangedStudents(billed, await listDaysChangedAfter(db, bill));
+    const students = findChangedStudents(billed, await listDaysChangedAfter(db, bill));
+    return { students, heads: [] };
   }
-  const roll = await listRoll(db, bill.month);
-  // Entered later, without a joining date and without attendance: not of this bill.
-  const counted = roll.filter(
-    ({ enteredAt, joined, daysHundredths }) =>
-      enteredAt <= bill.registeredAt || joined !== null || daysHundredths !== null,
+  const roll = await listRollOf(db, bill);
+  return {
+    students: findStaleStudents(bill, billed, roll),
+    heads: purchases ? findChangedHeads(purchases, await sumPurchases(db, bill.month)) : [],
+  };
+}
+
+/** Whether a bill no longer matches what is recorded. */
+export async function isStaleBill(db: Knex, bill: BillRecord): Promise<boolean> {
+  if (bill.status !== 'live') return false;
+  return isStale(await findStaleness(db, await readStoredBill(db, bill)));
+}
+
+/** Those on the roll of its month now who are of a bill that was made before, ordered by id. */
+export async function listRollOf(db: Knex, bill: BillRecord) {
+  return keepBilled(await listRoll(db, bill.month), bill.rollAsOf ?? bill.registeredAt);
+}
+
+/** In what a bill is stale and how it is mended, a sentence each; none where it is not. */
+export function describeStaleness(
+  bill: BillRecord,
+  { students, heads }: Staleness,
+  currencyDecimals: number,
+): string[] {
+  const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
+  const changed = heads.map(
+    ({ name, billedMinor, spentMinor }) =>
+      `${name} ${money(spentMinor)}, not ${money(billedMinor)}`,
   );
-  return findStaleStudents(bill, billed, counted);
+  const sentences = [
+    ...(students.length > 0
+      ? [`Attendance or the roll changed after this bill was made: ${nameSome(students)}.`]
+      : []),
+    ...(heads.length > 0
+      ? [`Purchases changed after this bill was made: ${nameSome(changed)}.`]
+      : []),
+  ];
+  return sentences.map((sentence, index) =>
+    index === sentences.length - 1 ? `${sentence} ${howToRenew(bill)}` : sentence,
+  );
 }
 
 /** How a stale bill is mended, as the end of a sentence about it. */
 export function howToRenew({ month, origin }: BillRecord): string {
-  const renew = `mess bill void --month ${month} --reason TEXT, then register it again`;
   return origin === 'recorded'
-    ? `It was taken over as it was recorded. To work it out anew for everybody: ${renew}.`
-    : `To take it in: ${renew}.`;
+    ? `It was taken over as it was recorded. To work it out anew for everybody: mess bill revise --month ${month} --per-head AMOUNT --reason TEXT.`
+    : `To take it in: mess bill revise --month ${month} --reason TEXT.`;
 }
 
 /** Bills that no longer match what is recorded in months that were just changed, in words. */
@@ -42,8 +99,7 @@ export async function warnAboutBills(db: Knex, months: Iterable<Month>): Promise
   const warnings: string[] = [];
   for (const month of months) {
     const bill = await findLiveBill(db, month);
-    if (bill === undefined) continue;
-    if ((await findStale(db, bill, await listSharesOf(db, bill))).length === 0) continue;
+    if (bill === undefined || !(await isStaleBill(db, bill))) continue;
     warnings.push(
       `The bill of ${monthName(month)} was made before this change. ${howToRenew(bill)}`,
     );

@@ -2,13 +2,17 @@ import type { Actor, SignedIn } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
 import { listUnbilledMonths } from '../data/attendance.ts';
 import type { Month } from '../domain/month.ts';
+import type { MonthState } from '../domain/month-state.ts';
 import type { Mess } from './mess.ts';
+import { listOpenMonths } from './months.ts';
 
 export interface Status {
   readonly mess: { readonly name: string; readonly currency: string; readonly timeZone: string };
   readonly signedIn: SignedIn;
   /** Months with attendance and no bill, in order. */
   readonly unbilledMonths: readonly Month[];
+  /** Months that are not closed, in order. */
+  readonly openMonths: readonly MonthState[];
 }
 
 export async function getStatus(mess: Mess, actor: Actor): Promise<Status> {
@@ -18,5 +22,6 @@ export async function getStatus(mess: Mess, actor: Actor): Promise<Status> {
     mess: { name, currency, timeZone },
     signedIn,
     unbilledMonths: await listUnbilledMonths(mess.db),
+    openMonths: await listOpenMonths(mess),
   };
 }

@@ -1,6 +1,8 @@
-import type { Bill, BillAmounts, BillSummary, Share } from '../domain/bill.ts';
+import type { Bill, BillAmounts, Share } from '../domain/bill.ts';
 import { daysAsNumber, formatDays } from '../domain/days.ts';
 import { monthName } from '../domain/month.ts';
+import type { HeadTotal } from '../domain/purchase.ts';
+import { summaryDocument } from './bill-list.ts';
 import { type MoneyFormat, type MoneyStyle, moneyFormat } from './money.ts';
 import { style } from './style.ts';
 import { type Column, renderTable } from './table.ts';
@@ -12,16 +14,8 @@ export function billView(bill: Bill, moneyStyle: MoneyStyle): View {
     json: () => ({
       ...summaryDocument(bill, money),
       dryRun: bill.dryRun,
-      shares: bill.shares.map((share) => ({
-        studentId: share.studentId,
-        name: share.name,
-        branch: share.branch,
-        days: daysAsNumber(share.daysHundredths),
-        dividing: money.plainOrNull(share.dividingMinor),
-        perHead: money.plainOrNull(share.perHeadMinor),
-        fixed: money.plainOrNull(share.fixedMinor),
-        amount: money.plain(share.amountMinor),
-      })),
+      purchases: purchasesDocument(bill.purchases, money),
+      shares: bill.shares.map((share) => shareDocument(share, money)),
       warnings: bill.warnings,
     }),
     csv: () => ({
@@ -87,6 +81,52 @@ function* billText(bill: Bill, currency: string, money: MoneyFormat, page: Page)
     page,
   );
   yield `\n${reconciliation(bill, money)}\n`;
+  if (bill.purchases !== null) yield* purchasesText(bill.purchases, money, page);
+}
+
+/** What the amounts of a bill are made up of. */
+export function* purchasesText(
+  purchases: readonly HeadTotal[],
+  money: MoneyFormat,
+  page: Page,
+): Iterable<string> {
+  yield '\n';
+  yield* renderTable(
+    {
+      columns: [
+        { title: 'Purchases', flexible: true },
+        { title: 'Count', align: 'right' },
+        { title: 'Amount', align: 'right' },
+        { title: 'Shared' },
+      ],
+      rows: purchases.map(({ head, purchases: count, amountMinor }) => [
+        ...[head.name, String(count), money.grouped(amountMinor)],
+        head.kind === 'dividing' ? 'by days' : 'equally',
+      ]),
+    },
+    page,
+  );
+}
+
+export function purchasesDocument(purchases: readonly HeadTotal[] | null, money: MoneyFormat) {
+  if (purchases === null) return null;
+  return purchases.map(({ head, purchases: count, amountMinor }) => ({
+    ...{ head: head.name, kind: head.kind, purchases: count },
+    amount: money.plain(amountMinor),
+  }));
+}
+
+export function shareDocument(share: Share, money: MoneyFormat) {
+  return {
+    studentId: share.studentId,
+    name: share.name,
+    branch: share.branch,
+    days: daysAsNumber(share.daysHundredths),
+    dividing: money.plainOrNull(share.dividingMinor),
+    perHead: money.plainOrNull(share.perHeadMinor),
+    fixed: money.plainOrNull(share.fixedMinor),
+    amount: money.plain(share.amountMinor),
+  };
 }
 
 interface Part {
@@ -126,89 +166,4 @@ function reconciliation(bill: Bill, money: MoneyFormat): string {
   return parts.length === 0
     ? `Billed ${billed} at ${rate}`
     : `Billed ${billed}: ${parts.join(', ')}, and ${rate}`;
-}
-
-export function billListView(bills: readonly BillSummary[], moneyStyle: MoneyStyle): View {
-  const money = moneyFormat(moneyStyle);
-  return {
-    json: () => bills.map((bill) => summaryDocument(bill, money)),
-    csv: () => ({
-      header: [
-        ...['month', 'days_in_month', 'total', 'per_head', 'fixed', 'billed'],
-        ...['revision', 'status', 'stale', 'origin'],
-      ],
-      rows: bills.map((bill) => [
-        bill.month,
-        bill.daysInMonth,
-        money.plainOrNull(bill.totalMinor),
-        money.plainOrNull(bill.perHeadMinor),
-        money.plainOrNull(bill.fixedMinor),
-        money.plain(bill.billedMinor),
-        bill.revision,
-        bill.status,
-        String(bill.stale),
-        bill.origin,
-      ]),
-    }),
-    text: function* (page) {
-      if (bills.length === 0) {
-        yield 'No bills.\n';
-        return;
-      }
-      const shown = (minor: bigint | null) => (minor === null ? '' : money.grouped(minor));
-      yield* renderTable(
-        {
-          columns: [
-            { title: 'Month' },
-            { title: 'Days', align: 'right' },
-            { title: 'Total', align: 'right' },
-            { title: 'Per head', align: 'right' },
-            { title: 'Fixed', align: 'right' },
-            { title: 'Billed', align: 'right' },
-            { title: 'Rev.', align: 'right' },
-            { title: 'Status' },
-          ],
-          rows: bills.map((bill) => [
-            bill.month,
-            bill.daysInMonth === null ? '' : String(bill.daysInMonth),
-            shown(bill.totalMinor),
-            shown(bill.perHeadMinor),
-            shown(bill.fixedMinor),
-            money.grouped(bill.billedMinor),
-            String(bill.revision),
-            [
-              bill.status,
-              ...(bill.stale ? ['stale'] : []),
-              ...(bill.origin === 'recorded' ? ['recorded'] : []),
-            ].join(', '),
-          ]),
-        },
-        page,
-      );
-    },
-  };
-}
-
-/** @param sentence what was done to the bill */
-export function billSummaryView(bill: BillSummary, moneyStyle: MoneyStyle, sentence: string): View {
-  return {
-    ...billListView([bill], moneyStyle),
-    json: () => summaryDocument(bill, moneyFormat(moneyStyle)),
-    text: () => [`${sentence}\n`],
-  };
-}
-
-function summaryDocument(bill: BillSummary, money: MoneyFormat) {
-  return {
-    month: bill.month,
-    daysInMonth: bill.daysInMonth,
-    total: money.plainOrNull(bill.totalMinor),
-    perHead: money.plainOrNull(bill.perHeadMinor),
-    fixed: money.plainOrNull(bill.fixedMinor),
-    billed: money.plain(bill.billedMinor),
-    revision: bill.revision,
-    status: bill.status,
-    stale: bill.stale,
-    origin: bill.origin,
-  };
 }

@@ -1,5 +1,8 @@
-import { type Month, monthName } from '../domain/month.ts';
+import type { Month } from '../domain/month.ts';
+import type { MonthState } from '../domain/month-state.ts';
 import { describeIdentity, type Identity, identityDocument } from './identity.ts';
+import { type MoneyStyle, moneyFormat } from './money.ts';
+import { monthDocument, openMonthLines } from './months.ts';
 import { visible } from './terminal-text.ts';
 import type { View } from './view.ts';
 
@@ -7,31 +10,48 @@ export interface StatusToShow {
   readonly mess: { readonly name: string; readonly currency: string; readonly timeZone: string };
   readonly signedIn: Identity;
   readonly unbilledMonths: readonly Month[];
+  readonly openMonths: readonly MonthState[];
 }
 
 /** @param database where the mess is kept, as a person would name it */
-export function statusView(status: StatusToShow, database: string): View {
-  const { mess, signedIn, unbilledMonths } = status;
+export function statusView(status: StatusToShow, database: string, moneyStyle: MoneyStyle): View {
+  const { mess, signedIn, unbilledMonths, openMonths } = status;
+  const stale = openMonths.filter(({ isStale }) => isStale).map(({ month }) => month);
   return {
-    json: () => ({ mess, database, signedIn: identityDocument(signedIn), unbilledMonths }),
+    json: () => {
+      const money = moneyFormat(moneyStyle);
+      return {
+        ...{ mess, database, signedIn: identityDocument(signedIn), unbilledMonths },
+        openMonths: openMonths.map((state) => monthDocument(state, money)),
+      };
+    },
     csv: () => ({
-      header: ['mess', 'currency', 'time_zone', 'database', 'signed_in', 'unbilled_months'],
+      header: [
+        ...['mess', 'currency', 'time_zone', 'database', 'signed_in'],
+        ...['unbilled_months', 'stale_months', 'open_months'],
+      ],
       rows: [
-        [mess.name, mess.currency, mess.timeZone, database, signedIn.id, unbilledMonths.join(' ')],
+        [
+          ...[mess.name, mess.currency, mess.timeZone, database, signedIn.id],
+          ...[unbilledMonths.join(' '), stale.join(' ')],
+          openMonths.map(({ month }) => month).join(' '),
+        ],
       ],
     }),
     text: function* () {
-      const unbilled = unbilledMonths.map(monthName).join(', ');
       const lines = [
         ['Mess', `${mess.name} (${mess.currency}, ${mess.timeZone})`],
         ['Database', database],
         ['Signed in', describeIdentity(signedIn, mess.timeZone)],
-        [
-          'To bill',
-          unbilled === '' ? 'nothing: every month with attendance has its bill' : unbilled,
-        ],
       ] as const;
-      for (const [title, value] of lines) yield `${title.padEnd(11)}${visible(value)}\n`;
+      for (const [title, value] of lines) yield row(title, value);
+      const months = openMonthLines(openMonths);
+      yield row('To do', months[0] ?? 'nothing: no month is open');
+      for (const month of months.slice(1)) yield row('', month);
     },
   };
+}
+
+function row(title: string, value: string): string {
+  return `${title.padEnd(11)}${visible(value)}\n`;
 }

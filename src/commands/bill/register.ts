@@ -1,97 +1,110 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { parseDaysInMonth } from '../../domain/bill.ts';
-import type { Decimal } from '../../domain/money.ts';
-import type { MonthReference } from '../../domain/month.ts';
-import { monthName } from '../../domain/month.ts';
+import { type Month, type MonthReference, monthName } from '../../domain/month.ts';
 import { UsageError } from '../../errors.ts';
-import type { Mess } from '../../operations/mess.ts';
-import { registerBill } from '../../operations/register-bill.ts';
+import { type Registered, registerBill } from '../../operations/register-bill.ts';
 import { billView } from '../../output/bills.ts';
-import {
-  amountOption,
-  checkRule,
-  getMonth,
-  monthOption,
-  toAmountMinor,
-  valueOption,
-} from '../values.ts';
+import type { View } from '../../output/view.ts';
+import type { Context } from '../context.ts';
+import { checkRule, getMonth, monthOption } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
+import { type AmountFlags, addAmountOptions, checkAmountFlags, toGivenAmounts } from './amounts.ts';
 
-interface RegisterOptions {
+interface RegisterOptions extends AmountFlags {
   readonly month?: MonthReference;
-  readonly total?: Decimal;
-  readonly perHead?: Decimal;
-  readonly fixed?: Decimal;
-  readonly days?: number;
   readonly dryRun?: true;
   readonly ifMissing?: true;
+  readonly early?: true;
+  readonly absentIfMissing?: true;
+  readonly confirmTotal?: true;
 }
 
+const DETAILS = [
+  'Say what the amount is; a bill may have any of the three, and a share is the sum of its parts:',
+  '  --total     what the mess spent in all: total × days ÷ all days eaten',
+  '  --per-head  what one student pays for a full month: amount × days ÷ days in the month',
+  '  --fixed     wages, gas, rent: the same for everybody on the roll',
+  'The shares of --total and --fixed add up to the amount, to the last paisa. --from-purchases takes both from the purchases of the month.',
+  '',
+  'A service token is refused what a person is only warned of: a month that is not over, somebody without attendance, an amount far from the usual. --early, --absent-if-missing and --confirm-total say that it is meant.',
+].join('\n');
+
 export const declareBillRegister: Declare = (bill, context) => {
-  addVerb(bill, {
+  const command = addVerb(bill, {
     usage: 'register',
     summary: "Register a month's bill and share it over the roll",
-    details: [
-      'Say what the amount is; a bill may have any of the three, and a share is the sum of its parts:',
-      '  --total     what the mess spent in all: total × days ÷ all days eaten',
-      '  --per-head  what one student pays for a full month: amount × days ÷ days in the month',
-      '  --fixed     wages, gas, rent: the same for everybody on the roll',
-      'The shares of --total and --fixed add up to the amount, to the last paisa.',
-    ].join('\n'),
+    details: DETAILS,
     examples: [
       'mess bill register --month 2025-05 --total 74000 --fixed 12000',
       'mess bill register --month previous --per-head 3000 --dry-run',
+      'mess bill register --month previous --from-purchases --if-missing --quiet',
     ],
-  })
-    .addOption(monthOption('the month, like 2025-05 or May 2025, or this, or previous'))
-    .addOption(amountOption('--total <AMOUNT>', 'the whole expense, divided by days present'))
-    .addOption(amountOption('--per-head <AMOUNT>', "one student's charge for a full month"))
-    .addOption(amountOption('--fixed <AMOUNT>', 'shared equally over everybody on the roll'))
-    .addOption(
-      valueOption(
-        '--days <N>',
-        'dining days of the month (default: its calendar days)',
-        parseDaysInMonth,
-      ),
-    )
+  }).addOption(monthOption('the month, like 2025-05 or May 2025, or this, or previous'));
+  addAmountOptions(command, 'its calendar days')
     .option('--dry-run', 'show what would be registered, write nothing')
-    .option('--if-missing', 'leave a month alone that has its bill')
+    .option('--if-missing', 'leave a month alone that has or had its bill')
+    .option('--early', 'bill a month that is not over')
+    .option('--absent-if-missing', 'who has no attendance recorded was absent')
+    .option('--confirm-total', 'the amount is right, though far from the usual')
     .action(async (options: RegisterOptions) => {
       requireAmount(options);
+      checkAmountFlags(options);
       const mess = await context.open();
       const actor = await context.actor();
       requirePermission(actor, 'register bills');
       const month = await getMonth(context, mess, options.month);
-      const { bill: made, alreadyRegistered } = await checkRule('--days', () =>
+      const given = toGivenAmounts(mess, options);
+      const registered = await checkRule('--days', () =>
         registerBill(mess, actor, {
           month,
-          amounts: toAmounts(mess, options),
+          amounts: {
+            totalMinor: given.totalMinor ?? null,
+            perHeadMinor: given.perHeadMinor ?? null,
+            fixedMinor: given.fixedMinor ?? null,
+          },
+          fromPurchases: options.fromPurchases ?? false,
           daysInMonth: options.days,
           dryRun: options.dryRun ?? false,
           ifMissing: options.ifMissing ?? false,
+          insists: {
+            early: options.early ?? false,
+            absentIfMissing: options.absentIfMissing ?? false,
+            confirmTotal: options.confirmTotal ?? false,
+          },
         }),
       );
-      if (alreadyRegistered) {
-        context.note(`The bill of ${monthName(month)} is already registered; nothing was changed.`);
+      noteOutcome(context, month, registered);
+      if (registered.bill === null) {
+        return context.print(NO_BILL);
       }
-      context.warn(made.warnings);
-      await context.print(billView(made, mess.settings));
+      context.warn(registered.bill.warnings);
+      await context.print(billView(registered.bill, mess.settings));
     });
 };
 
-function requireAmount({ total, perHead, fixed }: RegisterOptions): void {
-  if (total !== undefined || perHead !== undefined || fixed !== undefined) return;
-  throw new UsageError('The amount is missing: give --total, --per-head or --fixed.', {
-    hint: "--total is the mess's whole expense, --per-head one student's charge; see mess bill register --help",
-  });
+const NO_BILL: View = {
+  json: () => null,
+  csv: () => ({ header: [], rows: [] }),
+  text: () => [],
+};
+
+function requireAmount({ total, perHead, fixed, fromPurchases }: RegisterOptions): void {
+  if ([total, perHead, fixed, fromPurchases].some((given) => given !== undefined)) return;
+  throw new UsageError(
+    'The amount is missing: give --total, --per-head or --fixed, or --from-purchases.',
+    {
+      hint: "--total is the mess's whole expense, --per-head one student's charge; see mess bill register --help",
+    },
+  );
 }
 
-function toAmounts(mess: Mess, { total, perHead, fixed }: RegisterOptions) {
-  const minor = (flag: string, amount: Decimal | undefined) =>
-    amount === undefined ? null : toAmountMinor(mess, flag, amount);
-  return {
-    totalMinor: minor('--total', total),
-    perHeadMinor: minor('--per-head', perHead),
-    fixedMinor: minor('--fixed', fixed),
+function noteOutcome(context: Context, month: Month, { outcome }: Registered): void {
+  const name = monthName(month);
+  const sentences: Readonly<Record<typeof outcome, string | undefined>> = {
+    registered: undefined,
+    'there already': `The bill of ${name} is already registered; nothing was changed.`,
+    'voided before': `The bill of ${name} was voided, so --if-missing leaves the month alone. Without it the month can be registered again.`,
+    closed: `${name} was closed without a bill; nothing was changed.`,
   };
+  const sentence = sentences[outcome];
+  if (sentence !== undefined) context.note(sentence);
 }

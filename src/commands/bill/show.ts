@@ -1,10 +1,10 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import type { MonthReference } from '../../domain/month.ts';
-import { ValueError } from '../../errors.ts';
 import { showBill } from '../../operations/bills.ts';
 import { billView } from '../../output/bills.ts';
-import { getMonth, monthOption, valueOption } from '../values.ts';
+import { getMonth, monthOption } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
+import { revisionOption } from './revision.ts';
 
 interface ShowOptions {
   readonly month?: MonthReference;
@@ -22,7 +22,7 @@ export const declareBillShow: Declare = (bill, context) => {
     ],
   })
     .addOption(monthOption())
-    .addOption(valueOption('--revision <N>', 'an earlier one, also when voided', parseRevision))
+    .addOption(revisionOption())
     .action(async (options: ShowOptions) => {
       const mess = await context.open();
       const actor = await context.actor();
@@ -33,10 +33,3 @@ export const declareBillShow: Declare = (bill, context) => {
       await context.print(billView(shown, mess.settings));
     });
 };
-
-function parseRevision(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text.trim())) {
-    throw new ValueError('bad_revision', 'not a revision; write a number from 1');
-  }
-  return Number(text);
-}

@@ -1,7 +1,7 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import { type MonthReference, monthName } from '../../domain/month.ts';
 import { showBill, voidBill } from '../../operations/bills.ts';
-import { billSummaryView } from '../../output/bills.ts';
+import { billSummaryView } from '../../output/bill-list.ts';
 import { moneyFormat } from '../../output/money.ts';
 import { confirm } from '../confirm.ts';
 import { getReason, reasonOption } from '../reason.ts';
@@ -34,7 +34,7 @@ export const declareBillVoid: Declare = (bill, context) => {
       const what = `the bill of ${monthName(month)}, ${billed} over ${found.shares.length} students`;
       await confirm(context, `Void ${what}?`);
       const voided = await voidBill(mess, actor, found, reason);
-      const sentence = `Voided ${what}. To register it again: mess bill register --month ${month} --total AMOUNT`;
+      const sentence = `Voided ${what}. To register it again: mess bill register --month ${month}`;
       await context.print(billSummaryView({ ...voided, stale: false }, mess.settings, sentence));
     });
 };

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { parseDaysInMonth } from '../../domain/bill.ts';
+import type { GivenAmounts } from '../../domain/bill-revision.ts';
+import type { Decimal } from '../../domain/money.ts';
+import { UsageError } from '../../errors.ts';
+import type { Mess } from '../../operations/mess.ts';
+import { amountOption, toAmountMinor, valueOption } from '../values.ts';
+
+/** What the command line says of the amounts of a bill. */
+export interface AmountFlags {
+  readonly total?: Decimal;
+  readonly perHead?: Decimal;
+  readonly fixed?: Decimal;
+  readonly fromPurchases?: true;
+  readonly days?: number;
+}
+
+/** @param defaultDays how many days the bill has when none are given, in words */
+export function addAmountOptions(command: Command, defaultDays: string): Command {
+  return command
+    .addOption(amountOption('--total <AMOUNT>', 'the whole expense, divided by days present'))
+    .addOption(amountOption('--per-head <AMOUNT>', "one student's charge for a full month"))
+    .addOption(amountOption('--fixed <AMOUNT>', 'shared equally over everybody on the roll'))
+    .option('--from-purchases', 'instead of --total and --fixed: what the purchases add up to')
+    .addOption(
+      valueOption(
+        '--days <N>',
+        `dining days of the month (default: ${defaultDays})`,
+        parseDaysInMonth,
+      ),
+    );
+}
+
+/** @throws UsageError an amount is said twice, by purchases and by hand */
+export function checkAmountFlags({ total, fixed, fromPurchases }: AmountFlags): void {
+  if (!fromPurchases || (total === undefined && fixed === undefined)) return;
+  const flag = total === undefined ? '--fixed' : '--total';
+  throw new UsageError(`--from-purchases and ${flag} exclude each other.`, {
+    hint: 'record what is missing with mess purchase add, or give both amounts by hand',
+  });
+}
+
+/** @throws UsageError one does not fit the currency */
+export function toGivenAmounts(mess: Mess, { total, perHead, fixed }: AmountFlags): GivenAmounts {
+  const minor = (flag: string, amount: Decimal | undefined) =>
+    amount === undefined ? undefined : toAmountMinor(mess, flag, amount);
+  return {
+    totalMinor: minor('--total', total),
+    perHeadMinor: minor('--per-head', perHead),
+    fixedMinor: minor('--fixed', fixed),
+  };
+}

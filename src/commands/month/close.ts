@@ -1,0 +1,46 @@
+import { requirePermission } from '../../auth/permissions.ts';
+import { type MonthReference, monthName } from '../../domain/month.ts';
+import { UsageError } from '../../errors.ts';
+import { closeMonth } from '../../operations/months.ts';
+import { monthView } from '../../output/months.ts';
+import { getReason, reasonOption } from '../reason.ts';
+import { getMonth, monthOption } from '../values.ts';
+import { addVerb, type Declare } from '../verb.ts';
+
+interface CloseOptions {
+  readonly month?: MonthReference;
+  readonly asIs?: true;
+  readonly reason?: string;
+}
+
+export const declareMonthClose: Declare = (month, context) => {
+  addVerb(month, {
+    usage: 'close',
+    summary: 'Close a month: its attendance, purchases and bill change no more',
+    details:
+      'A month that has no bill, or a stale one, is closed only with --as-is and a reason. An owner can open it again.',
+    examples: [
+      'mess month close --month 2025-05',
+      'mess month close --month 2025-06 --as-is --reason "vacation, no kitchen"',
+    ],
+  })
+    .addOption(monthOption())
+    .option('--as-is', 'close it without a bill, or with a stale one')
+    .addOption(reasonOption())
+    .action(async (options: CloseOptions) => {
+      const mess = await context.open();
+      const actor = await context.actor();
+      requirePermission(actor, 'close months');
+      if (options.reason !== undefined && !options.asIs) {
+        throw new UsageError('--reason belongs to --as-is.', {
+          hint: 'a month with a bill that is not stale needs no reason',
+        });
+      }
+      const which = await getMonth(context, mess, options.month);
+      const reason = options.asIs ? await getReason(context, options.reason) : undefined;
+      const { state, changed } = await closeMonth(mess, actor, which, reason);
+      const name = monthName(which);
+      const sentence = changed ? `${name} is closed.` : `${name} is closed already.`;
+      await context.print(monthView(state, mess.settings, sentence));
+    });
+};

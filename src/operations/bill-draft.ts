@@ -1,0 +1,69 @@
+import type { Knex } from 'knex';
+import { sumPurchases } from '../data/purchase-heads.ts';
+import type { StudentAttendance } from '../domain/attendance.ts';
+import type { Bill, BillAmounts } from '../domain/bill.ts';
+import { draftBill } from '../domain/draft-bill.ts';
+import { type Month, monthName } from '../domain/month.ts';
+import { type HeadTotal, sumHeads } from '../domain/purchase.ts';
+import { InvalidInputError } from '../errors.ts';
+import type { Mess } from './mess.ts';
+
+/** What a bill is worked out from, besides the roll. */
+export interface BillInputs {
+  readonly month: Month;
+  readonly daysInMonth: number;
+  readonly amounts: BillAmounts;
+  /** What the amounts are made up of; null where they were given. */
+  readonly purchases: readonly HeadTotal[] | null;
+}
+
+/**
+ * The amounts that the purchases of a month add up to.
+ *
+ * @throws InvalidInputError there are none
+ */
+export async function readPurchases(
+  db: Knex,
+  month: Month,
+): Promise<ReturnType<typeof sumHeads> & { readonly purchases: readonly HeadTotal[] }> {
+  const purchases = await sumPurchases(db, month);
+  if (purchases.length === 0) {
+    throw new InvalidInputError(
+      `No purchases are recorded in ${monthName(month)}, so there is nothing to bill.`,
+      {
+        hint: `mess purchase add, or mess purchase import FILE; see mess purchase list --month ${month}`,
+      },
+    );
+  }
+  return { ...sumHeads(purchases), purchases };
+}
+
+/** The numbers of students, as the database knows them, in the order of the shares of their bill. */
+export function studentNosOf(roll: readonly StudentAttendance[]): number[] {
+  return roll.map(({ no }) => no);
+}
+
+/**
+ * Works a bill out over a roll, storing nothing.
+ *
+ * @throws InvalidInputError what is recorded cannot be billed
+ */
+export function workOutBill(
+  { now }: Pick<Mess, 'now'>,
+  { month, daysInMonth, amounts, purchases }: BillInputs,
+  roll: readonly StudentAttendance[],
+  line: Pick<Bill, 'revision' | 'rollAsOf'>,
+): Bill {
+  const drafted = draftBill(month, daysInMonth, amounts, roll);
+  return {
+    ...{ month, daysInMonth, ...amounts, purchases, ...line },
+    billedMinor: drafted.billedMinor,
+    ...{ status: 'live', origin: 'computed', stale: false, dryRun: false },
+    registeredAt: now().toISOString(),
+    shares: drafted.shares.map(({ student, daysHundredths, ...amountsOfShare }) => ({
+      ...{ studentId: student.id, name: student.name, branch: student.branch, daysHundredths },
+      ...amountsOfShare,
+    })),
+    warnings: [],
+  };
+}

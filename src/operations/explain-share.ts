@@ -1,0 +1,106 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../auth/actor.ts';
+import { requireOwnOr } from '../auth/permissions.ts';
+import { listBillHeads } from '../data/bill-heads.ts';
+import { countShares, findPlaceInTurn } from '../data/share-groups.ts';
+import { findShare, type ShareOfStudent } from '../data/shares.ts';
+import type { BillRecord } from '../domain/bill.ts';
+import { type Month, monthName } from '../domain/month.ts';
+import {
+  explainPerHeadPart,
+  explainSharedPart,
+  type SharedPart,
+  type ShareExplanation,
+  type WeightGroup,
+} from '../domain/share-explanation.ts';
+import { NotFoundError } from '../errors.ts';
+import { getBill } from './bills.ts';
+import { whoseHistory } from './expenses.ts';
+import type { Mess } from './mess.ts';
+import { getStudent } from './students.ts';
+
+/**
+ * How a student's share of a month's bill came about, so that it can be worked out again by hand. A
+ * student may ask for their own.
+ *
+ * @param id whose; a student may leave it out
+ * @param revision the live bill when undefined
+ * @throws NotFoundError no such bill or student, or no share of it
+ * @throws NotAllowedError a student asks for somebody else
+ */
+export async function explainShare(
+  mess: Mess,
+  actor: Actor,
+  { month, id, revision }: { month: Month; id: string | undefined; revision?: number | undefined },
+): Promise<ShareExplanation> {
+  const signedIn = requireOwnOr(actor, 'explain an own share', 'see bills');
+  const student = await getStudent(mess.db, whoseHistory(signedIn, id, 'mess bill explain'));
+  const bill = await getBill(mess.db, month, revision);
+  const share = await findShare(mess.db, bill, student.no);
+  if (share === undefined) {
+    throw new NotFoundError(
+      `${student.id} ${student.name} has no share in the bill of ${monthName(month)}.`,
+      { hint: `mess expenses show ${student.id}` },
+    );
+  }
+  const explanation = await explain(mess.db, bill, share);
+  assertExplains(explanation);
+  return explanation;
+}
+
+async function explain(
+  db: Knex,
+  bill: BillRecord,
+  share: ShareOfStudent,
+): Promise<ShareExplanation> {
+  const { month, totalMinor, perHeadMinor, fixedMinor, daysInMonth } = bill;
+  const { daysHundredths, idThen } = share;
+  const purchases = await listBillHeads(db, bill);
+  const nothing = { bill, share, purchases, dividing: null, perHead: null, fixed: null };
+  if (bill.origin === 'recorded') return nothing;
+  const isShared = totalMinor !== null || fixedMinor !== null;
+  const groups = isShared ? await countShares(db, bill, idThen) : [];
+  return {
+    ...nothing,
+    dividing:
+      totalMinor === null
+        ? null
+        : await explainSharedPart(totalMinor, daysHundredths, groups, month, (equal) =>
+            findPlaceInTurn(db, bill, idThen, { days: equal.weights, start: equal.start }),
+          ),
+    perHead:
+      perHeadMinor === null || daysInMonth === null
+        ? null
+        : explainPerHeadPart(perHeadMinor, daysHundredths, daysInMonth),
+    fixed: fixedMinor === null ? null : await explainFixed(fixedMinor, groups, month),
+  };
+}
+
+/** Everybody is equal, so the place in the turn follows from the place in the order of ids. */
+function explainFixed(
+  fixedMinor: bigint,
+  byDays: readonly WeightGroup[],
+  month: Month,
+): Promise<SharedPart> {
+  const sum = (count: 'members' | 'before') =>
+    byDays.reduce((total, group) => total + group[count], 0);
+  const everybody = { weight: 1, members: sum('members'), before: sum('before') };
+  return explainSharedPart(fixedMinor, 1, [everybody], month, async ({ start }) => {
+    const { members, before } = everybody;
+    return ((before - start + members) % members) + 1;
+  });
+}
+
+/** An explanation that ends in another amount than was billed would be worse than none. */
+function assertExplains({ bill, share, dividing, perHead, fixed }: ShareExplanation): void {
+  if (bill.origin === 'recorded') return;
+  const isRight =
+    (dividing?.amountMinor ?? null) === share.dividingMinor &&
+    (perHead?.amountMinor ?? null) === share.perHeadMinor &&
+    (fixed?.amountMinor ?? null) === share.fixedMinor;
+  if (!isRight) {
+    throw new Error(
+      `the share of ${share.studentId} in ${bill.month} is not what the rule gives; mess db verify says more`,
+    );
+  }
+}

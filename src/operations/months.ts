@@ -1,0 +1,136 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../auth/actor.ts';
+import { requirePermission } from '../auth/permissions.ts';
+import { findLiveBill } from '../data/bills.ts';
+import {
+  deleteClosedMonth,
+  findClosedMonth,
+  insertClosedMonth,
+  listClosedMonths,
+} from '../data/closed-months.ts';
+import { listKnownMonths } from '../data/months.ts';
+import { sumPurchases } from '../data/purchase-heads.ts';
+import { type Month, monthName } from '../domain/month.ts';
+import type { MonthState } from '../domain/month-state.ts';
+import { ConflictError } from '../errors.ts';
+import { change } from './change.ts';
+import { currentMonth, type Mess } from './mess.ts';
+import { listRoll } from './roll.ts';
+import { howToRenew, isStaleBill } from './stale-bills.ts';
+
+/** Every month of which anything is recorded, in order. */
+export async function listMonths(mess: Mess, actor: Actor): Promise<MonthState[]> {
+  requirePermission(actor, 'see bills');
+  return readMonths(mess, await listKnownMonths(mess.db));
+}
+
+/** Those that are not closed, in order. */
+export async function listOpenMonths(mess: Mess): Promise<MonthState[]> {
+  const closed = new Set((await listClosedMonths(mess.db)).map(({ month }) => month));
+  const months = await listKnownMonths(mess.db);
+  return readMonths(
+    mess,
+    months.filter((month) => !closed.has(month)),
+  );
+}
+
+async function readMonths(mess: Mess, months: readonly Month[]): Promise<MonthState[]> {
+  const states: MonthState[] = [];
+  for (const month of months) states.push(await readMonth(mess, mess.db, month));
+  return states;
+}
+
+async function readMonth(mess: Mess, db: Knex, month: Month): Promise<MonthState> {
+  const closed = await findClosedMonth(db, month);
+  const roll = await listRoll(db, month);
+  const spent = await sumPurchases(db, month);
+  const bill = (await findLiveBill(db, month)) ?? null;
+  return {
+    month,
+    closed: closed
+      ? { at: closed.closedAt, by: closed.closedBy, asIsReason: closed.asIsReason }
+      : null,
+    students: roll.length,
+    unrecorded: roll.filter(({ daysHundredths }) => daysHundredths === null).length,
+    spentMinor: spent.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+    bill,
+    isStale: bill !== null && (await isStaleBill(db, bill)),
+    isOver: month < currentMonth(mess),
+  };
+}
+
+/** A month after it was closed or opened, and whether that changed anything. */
+export interface ChangedMonth {
+  readonly state: MonthState;
+  readonly changed: boolean;
+}
+
+/**
+ * Closes a month: its attendance, purchases and bill refuse change from now on.
+ *
+ * @param asIsReason why it may have no bill, or a stale one
+ * @throws ConflictError it has no bill, or a stale one
+ */
+export async function closeMonth(
+  mess: Mess,
+  actor: Actor,
+  month: Month,
+  asIsReason: string | undefined,
+): Promise<ChangedMonth> {
+  requirePermission(actor, 'close months');
+  return change(mess, actor, 'month close', async ({ trx, record }) => {
+    const state = await readMonth(mess, trx, month);
+    if (state.closed !== null) return { state, changed: false };
+    if (asIsReason === undefined) refuseUnfinished(state);
+    const auditSequence = await record({
+      subject: `month ${month}`,
+      month,
+      before: { status: 'open' },
+      after: {
+        status: 'closed',
+        bill: state.bill === null ? null : state.bill.revision,
+        ...(asIsReason === undefined ? {} : { asIs: true, reason: asIsReason }),
+      },
+    });
+    await insertClosedMonth(trx, { month, auditSequence, asIsReason: asIsReason ?? null });
+    return { state: await readMonth(mess, trx, month), changed: true };
+  });
+}
+
+function refuseUnfinished({ month, bill, isStale }: MonthState): void {
+  const name = monthName(month);
+  const asIs = `or close it without: mess month close --month ${month} --as-is --reason TEXT`;
+  if (bill === null) {
+    throw new ConflictError(`${name} has no bill, so it is not closed.`, {
+      hint: `mess bill register --month ${month} --total AMOUNT, ${asIs}`,
+    });
+  }
+  if (isStale) {
+    throw new ConflictError(
+      `The bill of ${name} is stale, so the month is not closed. ${howToRenew(bill)}`,
+      { hint: `mess bill show --month ${month} says what changed, ${asIs}` },
+    );
+  }
+}
+
+/** Opens a closed month again. */
+export async function reopenMonth(
+  mess: Mess,
+  actor: Actor,
+  month: Month,
+  reason: string,
+): Promise<ChangedMonth> {
+  requirePermission(actor, 'reopen months');
+  return change(mess, actor, 'month reopen', async ({ trx, record }) => {
+    const state = await readMonth(mess, trx, month);
+    if (state.closed === null) return { state, changed: false };
+    await record({
+      subject: `month ${month}`,
+      month,
+      before: { status: 'closed' },
+      after: { status: 'open', reason },
+    });
+    await deleteClosedMonth(trx, month);
+    return { state: { ...state, closed: null }, changed: true };
+  });
+}
