@@ -7,48 +7,28 @@ import { compareCodePoints } from '../domain/text.ts';
 import { dialectOf, inChunks, type OnRows } from './dialect.ts';
 import type { DbInteger } from './numbers.ts';
 
-interface AttendanceRow {
-  no: DbInteger;
-  id: string;
-  name: string;
-  branch: string;
-  joined: string | null;
-  left: string | null;
-  entered_at: string;
-  days_hundredths: DbInteger | null;
-}
-
 /**
  * Everybody ever entered, with the month's attendance, ordered by id. Who of them is on the roll is
  * a rule of `domain`.
  */
 export async function listAttendance(db: Knex, month: Month): Promise<StudentAttendance[]> {
-  const rows: AttendanceRow[] = await db('students')
-    .leftJoin('attendance', (join) => {
-      join.on('attendance.student_no', 'students.no').andOnVal('attendance.month', month);
-    })
-    .select({
-      no: 'students.no',
-      id: 'students.id',
-      name: 'students.name',
-      branch: 'students.branch',
-      joined: 'students.joined',
-      left: 'students.left',
-      entered_at: 'students.entered_at',
-      days_hundredths: 'attendance.days_hundredths',
-    });
+  type Row = [
+    ...[no: number, id: string, name: string, branch: string],
+    ...[joined: string | null, left: string | null, enteredAt: string, days: number | null],
+  ];
+  const rows = await dialectOf(db).selectArrays<Row>(
+    db,
+    `select students."no", students."id", students."name", students."branch", students."joined",
+       students."left", students.entered_at, attendance.days_hundredths
+     from students left join attendance
+       on attendance.student_no = students."no" and attendance."month" = ?`,
+    [month],
+  );
   // Sorted here: the same by code point on every database, and cheap where they were entered in order.
-  rows.sort((a, b) => compareCodePoints(a.id, b.id));
-  return rows.map((row) => ({
-    no: Number(row.no),
-    id: row.id,
-    name: row.name,
-    branch: row.branch,
-    joined: row.joined,
-    left: row.left,
-    enteredAt: row.entered_at,
-    daysHundredths: row.days_hundredths === null ? null : Number(row.days_hundredths),
-  }));
+  rows.sort(([, a], [, b]) => compareCodePoints(a, b));
+  return rows.map(([no, id, name, branch, joined, left, enteredAt, daysHundredths]) => {
+    return { no, id, name, branch, joined, left, enteredAt, daysHundredths };
+  });
 }
 
 /** What is recorded for one month: hundredths of days by student number. */

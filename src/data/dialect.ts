@@ -41,8 +41,9 @@ export interface Dialect {
   /** Runs one statement whose answer does not matter. */
   execute(trx: Knex.Transaction, sql: string, values: readonly SqlValue[]): Promise<void>;
   /**
-   * Rows of a query as arrays, its integers as numbers: for rows by the hundred thousand, which
-   * through knex would each be an object.
+   * Rows of a query as arrays: for rows by the hundred thousand, which through knex would each be an
+   * object. Integers are numbers; those of a column of money may also be BigInt or text, and are exact
+   * whatever their size.
    */
   selectArrays<R extends readonly SqlValue[]>(
     db: Knex,

@@ -71,22 +71,29 @@ export async function sumShares(
   };
 }
 
-interface ShareRow {
-  student_no: DbInteger;
-  id_then: string;
-  student_id: string;
-  name: string;
-  branch: string;
-  days_hundredths: DbInteger;
-  dividing_minor: DbInteger | null;
-  per_head_minor: DbInteger | null;
-  fixed_minor: DbInteger | null;
-  amount_minor: DbInteger;
-}
+const SELECT_SHARES = `select shares.student_no, shares.id_then, students.id, students.name,
+  students.branch, shares.days_hundredths, shares.dividing_minor, shares.per_head_minor,
+  shares.fixed_minor, shares.amount_minor
+  from shares join students on students.no = shares.student_no
+  where shares.month = ? and shares.revision = ?`;
+
+type ShareRow = readonly [
+  studentNo: number,
+  idThen: string,
+  id: string,
+  name: string,
+  branch: string,
+  daysHundredths: number,
+  dividing: DbInteger | null,
+  perHead: DbInteger | null,
+  fixed: DbInteger | null,
+  amount: DbInteger,
+];
 
 /** Ordered by id. */
 export async function listShares(db: Knex, month: Month, revision: number): Promise<ShareRecord[]> {
-  const rows = await selectShares(db).where({ month, revision }).orderBy('students.id');
+  const sql = `${SELECT_SHARES} order by students.id`;
+  const rows = await dialectOf(db).selectArrays<ShareRow>(db, sql, [month, revision]);
   return rows.map(fromRow);
 }
 
@@ -100,36 +107,34 @@ export async function findShare(
   { month, revision }: Pick<Bill, 'month' | 'revision'>,
   studentNo: number,
 ): Promise<ShareOfStudent | undefined> {
-  const [row] = await selectShares(db).where({ month, revision, student_no: studentNo });
-  return row && { ...fromRow(row), idThen: row.id_then };
+  const sql = `${SELECT_SHARES} and shares.student_no = ?`;
+  const values = [month, revision, studentNo];
+  const [row] = await dialectOf(db).selectArrays<ShareRow>(db, sql, values);
+  return row && { ...fromRow(row), idThen: row[1] };
 }
 
-function selectShares(db: Knex): Knex.QueryBuilder<object, ShareRow[]> {
-  return db('shares').join('students', 'students.no', 'shares.student_no').select({
-    student_no: 'shares.student_no',
-    id_then: 'shares.id_then',
-    student_id: 'students.id',
-    name: 'students.name',
-    branch: 'students.branch',
-    days_hundredths: 'shares.days_hundredths',
-    dividing_minor: 'shares.dividing_minor',
-    per_head_minor: 'shares.per_head_minor',
-    fixed_minor: 'shares.fixed_minor',
-    amount_minor: 'shares.amount_minor',
-  });
-}
-
-function fromRow(row: ShareRow): ShareRecord {
+function fromRow([
+  studentNo,
+  _idThen,
+  studentId,
+  name,
+  branch,
+  daysHundredths,
+  dividing,
+  perHead,
+  fixed,
+  amount,
+]: ShareRow): ShareRecord {
   return {
-    studentNo: Number(row.student_no),
-    studentId: row.student_id,
-    name: row.name,
-    branch: row.branch,
-    daysHundredths: Number(row.days_hundredths),
-    dividingMinor: toMinorOrNull(row.dividing_minor),
-    perHeadMinor: toMinorOrNull(row.per_head_minor),
-    fixedMinor: toMinorOrNull(row.fixed_minor),
-    amountMinor: toMinor(row.amount_minor),
+    studentNo: Number(studentNo),
+    studentId,
+    name,
+    branch,
+    daysHundredths: Number(daysHundredths),
+    dividingMinor: toMinorOrNull(dividing),
+    perHeadMinor: toMinorOrNull(perHead),
+    fixedMinor: toMinorOrNull(fixed),
+    amountMinor: toMinor(amount),
   };
 }
 
@@ -158,10 +163,12 @@ export async function listSharesOfStudent(
     });
   if (from !== undefined) query.where('shares.month', '>=', from);
   if (to !== undefined) query.where('shares.month', '<=', to);
-  type Row = Pick<ShareRow, 'days_hundredths' | 'amount_minor'> & {
+  type Row = {
     month: Month;
     revision: DbInteger;
     status: BillStatus;
+    days_hundredths: DbInteger;
+    amount_minor: DbInteger;
   };
   const rows: Row[] = await query;
   return rows.map((row) => ({

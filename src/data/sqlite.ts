@@ -123,6 +123,10 @@ async function runForEach(
   }
 }
 
+function isExactInteger(value: SqlValue): boolean {
+  return typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+}
+
 async function withConnection<T>(
   db: Knex,
   work: (connection: RawConnection) => T | Promise<T>,
@@ -156,15 +160,13 @@ export const sqlite: Dialect = {
   execute: (trx, sql, values) => runForEach(trx, sql, [values]),
 
   selectArrays: (db, sql, values = []) =>
-    withConnection(
-      db,
-      (connection) =>
-        connection
-          .prepare(sql)
-          .safeIntegers(false)
-          .raw()
-          .all(...values) as never[],
-    ),
+    withConnection(db, (connection) => {
+      const statement = connection.prepare(sql).raw();
+      // Numbers are cheaper by far, and one that is not exact is seen.
+      const rows = statement.safeIntegers(false).all(...values) as SqlValue[][];
+      const isExact = rows.every((row) => row.every(isExactInteger));
+      return (isExact ? rows : statement.safeIntegers(true).all(...values)) as never[];
+    }),
 
   async *streamArrays(db, sql) {
     const connection: RawConnection = await db.client.acquireConnection();

@@ -32,18 +32,20 @@ export function reviseAmounts(bill: BillRecord, given: GivenAmounts): BillAmount
 }
 
 /** A share, and what the same student had before. */
-export interface RevisedShare extends Share {
-  /** In minor units; null for who had no share. */
-  readonly beforeMinor: bigint | null;
-  readonly beforeDaysHundredths: number | null;
-  /** `amountMinor` less what it was before. */
+export interface RevisedShare {
+  readonly share: Share;
+  /** Undefined for who had none. */
+  readonly before: Share | undefined;
+  /** What is owed now less what was owed before, in minor units. */
   readonly differenceMinor: bigint;
 }
 
 /** A revision of a bill beside the bill that it takes the place of. */
 export interface BillRevised {
-  readonly bill: Omit<Bill, 'shares'> & { readonly shares: readonly RevisedShare[] };
+  readonly bill: Bill;
   readonly before: Bill;
+  /** One for each of the bill's, in their order. */
+  readonly shares: readonly RevisedShare[];
   /** Shares of before whose students have none any more. */
   readonly removed: readonly Share[];
   /** Nothing would be another than it is. */
@@ -56,37 +58,46 @@ export function compareBills(before: Bill, after: Bill): BillRevised {
   const shares = after.shares.map((share) => {
     const had = earlier.get(share.studentId);
     earlier.delete(share.studentId);
-    return {
-      ...share,
-      beforeMinor: had?.amountMinor ?? null,
-      beforeDaysHundredths: had?.daysHundredths ?? null,
-      differenceMinor: share.amountMinor - (had?.amountMinor ?? 0n),
-    };
+    return { share, before: had, differenceMinor: share.amountMinor - (had?.amountMinor ?? 0n) };
   });
   return {
-    bill: { ...after, shares },
-    before,
+    ...{ bill: after, before, shares },
     removed: [...earlier.values()],
     isSame: isSameBill(before, after),
   };
 }
 
-/** Whether two bills were worked out from the same, to the same shares. */
+/** Whether two bills were worked out from the same, to the same shares. Both ordered by id. */
 export function isSameBill(a: Bill, b: Bill): boolean {
-  return describe(a) === describe(b);
+  return (
+    BILL_KEYS.every((key) => a[key] === b[key]) &&
+    a.purchases?.length === b.purchases?.length &&
+    (a.purchases ?? []).every(({ head, amountMinor }, index) => {
+      const other = b.purchases?.[index];
+      return head.no === other?.head.no && amountMinor === other.amountMinor;
+    }) &&
+    a.shares.length === b.shares.length &&
+    a.shares.every((share, index) => {
+      const other = b.shares[index];
+      return other !== undefined && SHARE_KEYS.every((key) => share[key] === other[key]);
+    })
+  );
 }
 
-/** All that a bill is worked out from and comes to, as text. */
-function describe(bill: Bill): string {
-  const { origin, daysInMonth, totalMinor, perHeadMinor, fixedMinor, billedMinor } = bill;
-  return [
-    [origin, daysInMonth, totalMinor, perHeadMinor, fixedMinor, billedMinor].join(' '),
-    ...(bill.purchases ?? []).map(({ head, amountMinor }) => `${head.no} ${amountMinor}`),
-    ...bill.shares.map((share) =>
-      [
-        ...[share.studentId, share.daysHundredths, share.dividingMinor],
-        ...[share.perHeadMinor, share.fixedMinor, share.amountMinor],
-      ].join(' '),
-    ),
-  ].join('\n');
-}
+const BILL_KEYS = [
+  'origin',
+  'daysInMonth',
+  'totalMinor',
+  'perHeadMinor',
+  'fixedMinor',
+  'billedMinor',
+] as const satisfies readonly (keyof Bill)[];
+
+const SHARE_KEYS = [
+  'studentId',
+  'daysHundredths',
+  'dividingMinor',
+  'perHeadMinor',
+  'fixedMinor',
+  'amountMinor',
+] as const satisfies readonly (keyof Share)[];

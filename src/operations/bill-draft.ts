@@ -60,9 +60,16 @@ export function workOutBill(
     billedMinor: drafted.billedMinor,
     ...{ status: 'live', origin: 'computed', stale: false, dryRun: false },
     registeredAt: now().toISOString(),
-    shares: drafted.shares.map(({ student, daysHundredths, ...amountsOfShare }) => ({
-      ...{ studentId: student.id, name: student.name, branch: student.branch, daysHundredths },
-      ...amountsOfShare,
+    // Key by key: for tens of thousands, spreading objects took longer than sharing.
+    shares: drafted.shares.map((share) => ({
+      studentId: share.student.id,
+      name: share.student.name,
+      branch: share.student.branch,
+      daysHundredths: share.daysHundredths,
+      dividingMinor: share.dividingMinor,
+      perHeadMinor: share.perHeadMinor,
+      fixedMinor: share.fixedMinor,
+      amountMinor: share.amountMinor,
     })),
     warnings: [],
   };

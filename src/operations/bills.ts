@@ -14,7 +14,13 @@ import { ConflictError, NotFoundError } from '../errors.ts';
 import { change } from './change.ts';
 import { refuseClosed } from './closed-months.ts';
 import type { Mess } from './mess.ts';
-import { describeStaleness, findStaleness, isStaleBill, readStoredBill } from './stale-bills.ts';
+import {
+  describeStaleness,
+  findStaleness,
+  isStaleBill,
+  type listRollOf,
+  readStoredBill,
+} from './stale-bills.ts';
 
 /**
  * The month's live bill, or a given revision of it.
@@ -98,14 +104,19 @@ export async function voidBill(
   });
 }
 
-/** A stored bill with its shares, and whether it still matches what is recorded. */
+/**
+ * A stored bill with its shares, and whether it still matches what is recorded.
+ *
+ * @param roll what `listRollOf` gives, where it was read already
+ */
 export async function withShares(
   { settings }: Pick<Mess, 'settings'>,
   db: Knex,
   bill: BillRecord,
+  roll?: Awaited<ReturnType<typeof listRollOf>>,
 ): Promise<Bill> {
   const stored = await readStoredBill(db, bill);
-  const staleness = await findStaleness(db, stored);
+  const staleness = await findStaleness(db, stored, roll);
   const { shares, purchases } = stored;
   return {
     ...bill,

@@ -78,9 +78,10 @@ export async function planRevision(
 }
 
 async function draft(mess: Mess, db: Knex, actor: Actor, input: ReviseInput): Promise<Draft> {
-  const before = await withShares(mess, db, await getBill(db, input.month));
+  const live = await getBill(db, input.month);
+  const roll = await listRollOf(db, live);
+  const before = await withShares(mess, db, live, roll);
   const inputs = await readInputs(db, before, input);
-  const roll = await listRollOf(db, before);
   const after = workOutBill(mess, inputs, roll, {
     revision: before.revision + 1,
     rollAsOf: before.rollAsOf ?? before.registeredAt,

@@ -34,10 +34,15 @@ export async function readStoredBill(db: Knex, bill: BillRecord): Promise<Stored
   };
 }
 
-/** In what a bill no longer matches what is recorded; only a live one can be stale. */
+/**
+ * In what a bill no longer matches what is recorded; only a live one can be stale.
+ *
+ * @param roll what `listRollOf` gives, where it was read already
+ */
 export async function findStaleness(
   db: Knex,
   { bill, shares, purchases }: StoredBill,
+  roll?: Awaited<ReturnType<typeof listRollOf>>,
 ): Promise<Staleness> {
   if (bill.status !== 'live') return { students: [], heads: [] };
   const billed = shares.map(({ studentId, daysHundredths }) => ({ id: studentId, daysHundredths }));
@@ -45,9 +50,8 @@ export async function findStaleness(
     const students = findChangedStudents(billed, await listDaysChangedAfter(db, bill));
     return { students, heads: [] };
   }
-  const roll = await listRollOf(db, bill);
   return {
-    students: findStaleStudents(bill, billed, roll),
+    students: findStaleStudents(bill, billed, roll ?? (await listRollOf(db, bill))),
     heads: purchases ? findChangedHeads(purchases, await sumPurchases(db, bill.month)) : [],
   };
 }

@@ -19,18 +19,19 @@ export function billRevisedView(
   stage: RevisionStage,
 ): View {
   const money = moneyFormat(moneyStyle);
-  const { bill, before, removed, isSame } = revised;
+  const { bill, before, shares, removed, isSame } = revised;
   return {
     json: () => ({
       ...summaryDocument(isSame ? before : bill, money),
       ...{ dryRun: stage === 'dry run', changed: !isSame },
       previous: summaryDocument(before, money),
       purchases: purchasesDocument(bill.purchases, money),
-      shares: bill.shares.map((share) => ({
-        ...shareDocument(share, money),
-        before: money.plainOrNull(share.beforeMinor),
-        difference: money.plain(share.differenceMinor),
-      })),
+      shares: shares.map(({ share, before: had, differenceMinor }) =>
+        Object.assign(shareDocument(share, money), {
+          before: money.plainOrNull(had?.amountMinor ?? null),
+          difference: money.plain(differenceMinor),
+        }),
+      ),
       removed: removed.map(({ studentId, name, branch, amountMinor }) => ({
         ...{ studentId, name, branch, before: money.plain(amountMinor) },
       })),
@@ -42,12 +43,12 @@ export function billRevisedView(
         ...['before', 'difference'],
       ],
       rows: [
-        ...bill.shares.map((share) => [
+        ...shares.map(({ share, before: had, differenceMinor }) => [
           ...[share.studentId, share.name, share.branch, formatDays(share.daysHundredths)],
           ...[share.dividingMinor, share.perHeadMinor, share.fixedMinor].map(money.plainOrNull),
           money.plain(share.amountMinor),
-          money.plainOrNull(share.beforeMinor),
-          money.plain(share.differenceMinor),
+          money.plainOrNull(had?.amountMinor ?? null),
+          money.plain(differenceMinor),
         ]),
         ...removed.map(({ studentId, name, branch, amountMinor }) => [
           ...[studentId, name, branch, null, null, null, null, null],
@@ -127,7 +128,7 @@ function amountsTable(
 }
 
 function sharesTable(
-  { bill, removed }: BillRevised,
+  { shares, removed }: BillRevised,
   money: MoneyFormat,
   page: Page,
 ): Iterable<string> {
@@ -139,12 +140,12 @@ function sharesTable(
         ...[right('Days'), right('Before'), right('Now'), right('Difference')],
       ],
       rows: [
-        ...bill.shares.map((share) => [
+        ...shares.map(({ share, before, differenceMinor }) => [
           ...[share.studentId, share.name],
-          days(share.beforeDaysHundredths, share.daysHundredths),
-          share.beforeMinor === null ? 'new' : money.grouped(share.beforeMinor),
+          days(before?.daysHundredths ?? null, share.daysHundredths),
+          before === undefined ? 'new' : money.grouped(before.amountMinor),
           money.grouped(share.amountMinor),
-          signed(share.differenceMinor, money),
+          signed(differenceMinor, money),
         ]),
         ...removed.map(({ studentId, name, amountMinor }) => [
           ...[studentId, name, '', money.grouped(amountMinor)],

@@ -1,4 +1,5 @@
 import { measureBill } from './bill.js';
+import { measureBillLife } from './bill-life.js';
 import { removeHomes } from './homes.js';
 import { measureImport } from './import.js';
 import { ROOT, runNode } from './processes.js';
@@ -11,6 +12,7 @@ import { measureStartup } from './startup.js';
 const PARTS = {
   startup: measureStartup,
   bill: measureBill,
+  'bill-life': measureBillLife,
   import: measureImport,
   server: measureServer,
 };
