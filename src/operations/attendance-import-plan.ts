@@ -7,6 +7,7 @@ import {
 import type { RollMember } from '../domain/attendance-figures.ts';
 import type { CheckedSheet } from '../domain/attendance-sheet.ts';
 import type { ImportReport, RowError } from '../domain/import-report.ts';
+import type { Month } from '../domain/month.ts';
 import { nameSome } from '../domain/text.ts';
 import type { AttendanceFile, AttendanceFileOptions } from '../input/attendance-file.ts';
 import type { Source } from '../input/source.ts';
@@ -55,6 +56,15 @@ export function hasFigures({ comparison }: Plan): boolean {
   return comparison.months.some(
     ({ inserted, updated, unchanged }) => inserted + updated + unchanged > 0,
   );
+}
+
+/** Months of which any figure would be another one, with what would change. */
+export function changesOf({ comparison }: Plan): MonthComparison[] {
+  return comparison.months.filter(({ inserted, updated }) => inserted + updated > 0);
+}
+
+export function changedMonths(plan: Plan): Month[] {
+  return changesOf(plan).map(({ figures }) => figures.month);
 }
 
 /** What the plan does, or would do. */

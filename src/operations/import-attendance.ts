@@ -26,6 +26,8 @@ import type { Source } from '../input/source.ts';
 import {
   type AttendanceImportOptions,
   type Comparison,
+  changedMonths,
+  changesOf,
   hasFigures,
   isAcceptable,
   type Plan,
@@ -42,6 +44,7 @@ import { warnAboutBills } from './stale-bills.ts';
  * Reads and checks an attendance file, writing nothing. Never makes a student.
  *
  * @throws UsageError an option is missing, or does not fit the file
+ * @throws ConflictError it would change a month that is closed
  */
 export async function planAttendanceImport(
   mess: Mess,
@@ -58,6 +61,7 @@ export async function planAttendanceImport(
   const comparison = await compare(mess.db, based);
   const plan: Plan = { ...based, comparison };
   const { file, sheet } = plan;
+  if (isAcceptable(plan)) await refuseClosed(mess.db, changedMonths(plan));
   return {
     report: report(mess, plan),
     rejects: file
@@ -173,10 +177,8 @@ async function write(
   const plan = { ...planned, comparison: await checkAgain(trx, planned) };
   if (!isAcceptable(plan)) return report(mess, plan);
   const summary = report(mess, plan);
-  const { months } = plan.comparison;
-  const changed = months.filter(({ inserted, updated }) => inserted + updated > 0);
-  const changedMonths = changed.map(({ figures }) => figures.month);
-  await refuseClosed(trx, changedMonths);
+  const changed = changesOf(plan);
+  await refuseClosed(trx, changedMonths(plan));
   const [only] = summary.months;
   const sequence = await record({
     subject: summary.file,
@@ -186,7 +188,7 @@ async function write(
       inserted: summary.inserted,
       updated: summary.updated,
       rejected: summary.rejected,
-      months: changedMonths,
+      months: changedMonths(plan),
     },
   });
   const importNo = await insertImport(trx, {
@@ -211,7 +213,7 @@ async function write(
     await updateAttendance(trx, month.figures.month, month.updates, sequence, onRows);
     done += month.updated;
   }
-  const billWarnings = await warnAboutBills(trx, changedMonths);
+  const billWarnings = await warnAboutBills(trx, changedMonths(plan));
   await nextTurn();
   onProgress({ phase: 'writing', rows: total, fraction: 1 });
   return { ...summary, importNo, warnings: [...summary.warnings, ...billWarnings] };

@@ -135,16 +135,20 @@ describe('who may', () => {
   const READS = [
     ...['student list', 'student show S001', 'attendance show --month 2025-05', 'bill list'],
     ...['bill show --month 2025-05', 'expenses show S001', 'admin list', 'status', 'whoami'],
+    ...['bill history --month 2025-05', 'bill explain S001 --month 2025-05', 'month list'],
   ];
   const CHANGES = [
     ...['student edit S001 --branch ECE', 'student remove S002 --on 2025-05-31'],
     ...['student restore S002', 'attendance record S001 --month 2025-05 --days 29'],
+    'bill revise --month 2025-05 --reason x --yes',
     ...['bill void --month 2025-05 --reason x --yes', 'bill register --month 2025-05 --total 9'],
+    'month close --month 2025-05',
     'student add N1 --name N --branch B --phone 9876543210',
   ];
   const OWNERS_ONLY = [
     ...['admin edit warden --role viewer', 'admin disable warden', 'admin enable warden'],
     ...['admin passwd warden --password-file /nowhere', 'admin add x --role viewer'],
+    'month reopen --month 2025-05 --reason x',
   ];
 
   async function codes(mess: TestMess, lines: readonly string[]): Promise<Set<number>> {
@@ -197,11 +201,14 @@ test('status says which mess, who, and what is to be billed', async () => {
       'Mess       Ganga Mess (INR, Asia/Kolkata)',
       `Database   ${mess.label}`,
       'Signed in  warden (owner), until 2025-06-01 12:30 Asia/Kolkata',
-      'To bill    May 2025',
+      'To do      April 2025: can be closed (mess month close --month 2025-04)',
+      '           May 2025: no bill (mess bill register --month 2025-05)',
       '',
     ].join('\n'),
   );
-  expect(await mess.json('status')).toEqual({
+  const { openMonths, ...status } = await mess.json<{ openMonths: { month: string }[] }>('status');
+  expect(openMonths.map(({ month }) => month)).toEqual(['2025-04', '2025-05']);
+  expect(status).toEqual({
     mess: { name: 'Ganga Mess', currency: 'INR', timeZone: 'Asia/Kolkata' },
     database: mess.label,
     signedIn: { kind: 'admin', id: 'warden', role: 'owner', expiresAt: '2025-06-01T07:00:00.000Z' },

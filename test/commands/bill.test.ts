@@ -96,7 +96,7 @@ test('the document, its CSV, and bill show say the same', async () => {
   expect(registered).toEqual({
     ...{ month: '2025-05', daysInMonth: 31, total: '60000.00', perHead: null, fixed: null },
     ...{ billed: '60000.00', revision: 1, status: 'live', stale: false, dryRun: false },
-    origin: 'computed',
+    ...{ origin: 'computed', purchases: null },
     shares: [
       ['S001', 'Asha Rao', 'CSE', 30, '17475.73'],
       ['S002', 'Vikram Shah', 'ECE', 28, '16310.68'],
@@ -141,7 +141,7 @@ test('a second bill is a conflict whose hint names both commands', async () => {
   expect({ code, stdout }).toEqual({ code: 8, stdout: '' });
   expect(stderr).toBe(
     'error: May 2025 has its bill already.\n' +
-      'hint: mess bill show --month 2025-05, or to take it back: mess bill void --month 2025-05 --reason TEXT\n',
+      'hint: mess bill show --month 2025-05, or to correct it: mess bill revise --month 2025-05 --reason TEXT\n',
   );
   expect((await mess(...register('--total', '1', '--dry-run'))).code).toBe(8);
   expect(stored(mess)).toEqual(before);
@@ -201,7 +201,7 @@ describe('who is on the roll', () => {
 
 describe('what is refused, with nothing written', () => {
   test.each([
-    [[], 2, 'The amount is missing: give --total, --per-head or --fixed.'],
+    [[], 2, 'The amount is missing: give --total, --per-head or --fixed, or --from-purchases.'],
     [['--total', 'lots'], 2, '--total: not an amount of money; '],
     [['--total', '7', '--total', '3'], 2, '--total is given twice.'],
     [['--total', '0'], 2, '--total: an amount must be more than 0 (0)'],
@@ -289,7 +289,7 @@ describe('void', () => {
     const voiding = mess.with({ prompter });
     const { code, stderr } = await voiding('bill', 'void', '--month', '2025-05', '--reason', 'x');
     expect(code).toBe(8);
-    expect(stderr).toContain('Another bill of May 2025 was registered meanwhile.');
+    expect(stderr).toContain('May 2025 has another bill by now.');
     expect(await mess.json('bill', 'show', '--month', '2025-05')).toMatchObject({
       total: '777.00',
     });

@@ -19,10 +19,11 @@ test('an admin sees anyone, newest last, with the total', async () => {
   expect(await mess.json('expenses', 'show', 's001')).toEqual({
     student: { id: 'S001', name: 'Asha Rao', branch: 'CSE' },
     expenses: [
-      { month: '2025-03', days: 0, amount: '0.00' },
-      { month: '2025-04', days: 30, amount: '1234568.50' },
-      { month: '2025-05', days: 30, amount: '17475.73' },
+      { month: '2025-03', days: 0, amount: '0.00', revision: 1, earlier: [] },
+      { month: '2025-04', days: 30, amount: '1234568.50', revision: 1, earlier: [] },
+      { month: '2025-05', days: 30, amount: '17475.73', revision: 1, earlier: [] },
     ],
+    ended: [],
     total: '1252044.23',
   });
   expect((await mess('expenses', 'show', 'S001')).stdout).toBe(
@@ -41,10 +42,10 @@ test('an admin sees anyone, newest last, with the total', async () => {
   );
   expect((await mess('expenses', 'show', 'S001', '--format', 'csv')).stdout).toBe(
     [
-      'student_id,month,days,amount',
-      'S001,2025-03,0,0.00',
-      'S001,2025-04,30,1234568.50',
-      'S001,2025-05,30,17475.73',
+      'student_id,month,days,amount,revision,was',
+      'S001,2025-03,0,0.00,1,',
+      'S001,2025-04,30,1234568.50,1,',
+      'S001,2025-05,30,17475.73,1,',
       '',
     ].join('\n'),
   );

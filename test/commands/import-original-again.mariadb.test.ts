@@ -96,7 +96,7 @@ test('what the mess had before stays as it is', async () => {
     'warning: Attendance of students who had left is not taken: 20ME015 in 2025-05.',
     'warning: April 2025 has another bill in the mess, which stays as it is.',
     'warning: Admins who have another password here keep it: Office.',
-    'warning: The bill of April 2025 was made before this change. To take it in: mess bill void --month 2025-04 --reason TEXT, then register it again.',
+    'warning: The bill of April 2025 was made before this change. To take it in: mess bill revise --month 2025-04 --reason TEXT.',
     '',
   ]);
   expect(await mess.json('admin', 'list')).toContainEqual({

@@ -80,10 +80,11 @@ describe.each(MESSES)('into a mess %s', (_, create) => {
     expect(await mess.json('expenses', 'show')).toEqual({
       student: { id: '20ME021', name: 'रमेश यादव', branch: 'Mechanical' },
       expenses: [
-        { month: '2025-03', days: 0, amount: '0.00' },
-        { month: '2025-04', days: 0, amount: '0.00' },
-        { month: '2025-05', days: 7, amount: '925.81' },
+        { month: '2025-03', days: 0, amount: '0.00', revision: 1, earlier: [] },
+        { month: '2025-04', days: 0, amount: '0.00', revision: 1, earlier: [] },
+        { month: '2025-05', days: 7, amount: '925.81', revision: 1, earlier: [] },
       ],
+      ended: [],
       total: '925.81',
     });
     expect(await trySignIn(mess, 'office', 'khichdi on sunday')).toMatchObject({ code: 4 });

@@ -6,7 +6,7 @@ const HEADER = 'student_id,month,days_present\n';
 const FIRST = `${HEADER}S001,2025-05,30\nS002,2025-05,28\n`;
 const SECOND = `${HEADER}S001,2025-05,25\nS002,2025-05,28\nS003,2025-05,15\n`;
 const STALE =
-  'The bill of May 2025 was made before this change. To take it in: mess bill void --month 2025-05 --reason TEXT, then register it again.';
+  'The bill of May 2025 was made before this change. To take it in: mess bill revise --month 2025-05 --reason TEXT.';
 
 /** The mess of FIRST with a bill of its month. */
 async function createBilled(amounts: string): Promise<TestMess> {

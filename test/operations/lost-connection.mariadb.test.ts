@@ -168,7 +168,7 @@ describe('no answer to COMMIT', () => {
       stdout: '',
       stderr:
         'error: May 2025 has its bill already.\n' +
-        'hint: mess bill show --month 2025-05, or to take it back: mess bill void --month 2025-05 --reason TEXT\n',
+        'hint: mess bill show --month 2025-05, or to correct it: mess bill revise --month 2025-05 --reason TEXT\n',
     });
     expect(rivalCode).toBe(0);
     expect(stored(mess)).toEqual({ ...WHOLE, amount: 80_000_00 });

@@ -28,6 +28,13 @@ const READS: Readonly<Record<string, readonly string[]>> = {
     ...['--month 2025-04', '--month 2025-05', '--month 2025-06', '--month 2031-01'],
     ...['--month 2025-05 --revision 1', '--month 2025-05 --revision 9'],
   ],
+  'bill history': ['--month 2025-05', '--month 2025-06', '--month 2031-01'],
+  'bill explain': [
+    ...['S001 --month 2025-05', 's-10 --month 2025-05 --revision 1', 'X/2 --month 2025-06'],
+    ...['21CS014 --month 2025-06 --revision 1', 'S-09 --month 2025-03', 's-11 --month 2025-06'],
+    ...['S001 --month 2031-01', 'nobody --month 2025-05'],
+  ],
+  'month list': [''],
   'expenses show': [
     ...['S001', 's-10', 'X/2', '21CS014', '21CS033 --from 2025-05', '21CS033 --to 2025-05'],
     ...['s-11', 'nobody'],
@@ -42,7 +49,8 @@ const OTHERS = new Set([
   ...['admin login', 'admin logout', 'admin add', 'admin edit', 'admin disable', 'admin enable'],
   ...['admin passwd', 'student login', 'student logout', 'student add', 'student import'],
   ...['student edit', 'student remove', 'student restore', 'attendance record'],
-  ...['attendance import', 'attendance undo', 'bill register', 'bill void'],
+  ...['attendance import', 'attendance undo', 'bill register', 'bill revise', 'bill void'],
+  ...['month close', 'month reopen'],
 ]);
 
 const FILES: Readonly<Record<string, string>> = {
@@ -104,6 +112,16 @@ const MONTH: readonly Step[] = [
   ['bill register --month 2025-06 --per-head 2999.99 --total 10000', 0],
   ['bill register --month 2025-03 --fixed 100', 0],
   ['attendance record S001 --month 2025-06 --days 7.75', 0],
+  ['bill revise --month 2025-06 --total 9999.98 --dry-run', 0],
+  ['bill revise --month 2025-06 --total 9999.98 --reason "gas came late" --yes', 0],
+  ['bill revise --month 2025-06 --reason "the same again" --yes', 0],
+  ['attendance record S001 --month 2025-06 --days 8', 0],
+  ['month close --month 2025-06', 8],
+  ['month close --month 2025-04', 0],
+  ['month close --month 2025-03', 0],
+  ['month reopen --month 2025-03 --reason "ग़लत महीना"', 0],
+  ['attendance record S001 --month 2025-04 --days 1', 8],
+  ['bill revise --month 2025-04 --per-head 1 --reason x --yes', 8],
   ['student remove s-12 --on 2025-05-20', 0],
   ['student remove 21EC005', 0],
   ['student restore 21ec005', 0],
@@ -122,6 +140,8 @@ const AS_STUDENT: readonly Step[] = [
   ['whoami', 0],
   ['expenses show', 0],
   ['expenses show --from 2025-05', 0],
+  ['bill explain --month 2025-05', 0],
+  ['bill explain S001 --month 2025-05', 5],
   ['expenses show S001', 5],
   ['student list', 5],
 ];
@@ -218,7 +238,7 @@ test('one month is the same in a file and on a server, in all that is said and s
   expect(server).toEqual(file);
   // It was a month in which something happened.
   expect(file.rows.bills?.map(({ month, status }) => `${month} ${status}`)).toEqual([
-    ...['2025-03 live', '2025-04 live', '2025-05 void', '2025-05 live', '2025-06 live'],
+    ...['2025-03 live', '2025-04 live', '2025-05 void', '2025-05 live', '2025-06 superseded', '2025-06 live'],
   ]);
   expect(file.rows.bills?.[3]?.billed_minor).toBe('9007199255990992');
   const stale = file.reads.find(({ line }) => line === 'bill show --month 2025-06');
