@@ -42,9 +42,7 @@ export async function showExpenses(
 export function whoseHistory(signedIn: SignedIn, id: string | undefined, command: string): string {
   if (signedIn.kind === 'student') {
     if (id === undefined || idKey(id) === idKey(signedIn.id)) return signedIn.id;
-    throw new NotAllowedError('A student sees only their own expenses.', {
-      hint: 'mess expenses show',
-    });
+    throw new NotAllowedError('A student sees only their own expenses.', { hint: command });
   }
   if (id !== undefined) return id;
   throw new UsageError('Whose expenses? The ID of a student is missing.', {

@@ -13,7 +13,7 @@ import {
   type ShareExplanation,
   type WeightGroup,
 } from '../domain/share-explanation.ts';
-import { NotFoundError } from '../errors.ts';
+import { FailureError, NotFoundError } from '../errors.ts';
 import { getBill } from './bills.ts';
 import { whoseHistory } from './expenses.ts';
 import type { Mess } from './mess.ts';
@@ -27,6 +27,7 @@ import { getStudent } from './students.ts';
  * @param revision the live bill when undefined
  * @throws NotFoundError no such bill or student, or no share of it
  * @throws NotAllowedError a student asks for somebody else
+ * @throws FailureError what is stored is not what the rule gives
  */
 export async function explainShare(
   mess: Mess,
@@ -94,13 +95,12 @@ function explainFixed(
 /** An explanation that ends in another amount than was billed would be worse than none. */
 function assertExplains({ bill, share, dividing, perHead, fixed }: ShareExplanation): void {
   if (bill.origin === 'recorded') return;
-  const isRight =
-    (dividing?.amountMinor ?? null) === share.dividingMinor &&
-    (perHead?.amountMinor ?? null) === share.perHeadMinor &&
-    (fixed?.amountMinor ?? null) === share.fixedMinor;
-  if (!isRight) {
-    throw new Error(
-      `the share of ${share.studentId} in ${bill.month} is not what the rule gives; mess db verify says more`,
-    );
-  }
+  const parts = [dividing, perHead, fixed].map((part) => part?.amountMinor ?? null);
+  const stored = [share.dividingMinor, share.perHeadMinor, share.fixedMinor];
+  const sum = parts.reduce<bigint>((total, part) => total + (part ?? 0n), 0n);
+  if (parts.every((part, index) => part === stored[index]) && sum === share.amountMinor) return;
+  throw new FailureError(
+    `The share of ${share.studentId} in ${monthName(bill.month)} is stored otherwise than the rule gives, so it cannot be explained.`,
+    { hint: 'mess db verify says more' },
+  );
 }

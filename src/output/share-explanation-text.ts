@@ -41,8 +41,9 @@ export function* explanationLines(
   const title = visible(`${share.studentId} ${share.name}: ${amount} for ${monthName(bill.month)}`);
   yield `${style(page).bold(title)} (${facts.join(', ')})\n`;
   if (bill.origin === 'recorded') {
+    yield '\n';
     yield* paragraph(
-      `\nThis bill was taken over from another program, as that had recorded it: ${amount} for ${formatDays(share.daysHundredths)} days. How it was worked out there is not known to mess.`,
+      `This bill was taken over from another program, as that had recorded it: ${amount} for ${formatDays(share.daysHundredths)} days. How it was worked out there is not known to mess.`,
     );
     return;
   }
@@ -150,7 +151,9 @@ function* perHeadLines(part: PerHeadPart, name: string, words: Words): Iterable<
     `${money.grouped(part.perHeadMinor)} × ${days} ÷ ${part.daysInMonth}`,
     decimal(part.numerator, part.denominator, words),
   );
-  yield line(`Rounded ${part.roundedUp ? 'up' : 'down'}`, money.grouped(part.amountMinor));
+  const isExact = part.amountMinor * part.denominator === part.numerator;
+  const title = isExact ? 'Part' : `Rounded ${part.roundedUp ? 'up' : 'down'}`;
+  yield line(title, money.grouped(part.amountMinor));
 }
 
 /** A quotient of minor units as a decimal, with `…` where it goes on. */
