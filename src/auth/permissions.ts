@@ -95,7 +95,9 @@ export function requireSignedIn(actor: Actor): SignedIn {
     throw tokenRefused(`The service token ${actor.name} has expired.`);
   }
   if (why === 'no such token') {
-    throw tokenRefused('This mess does not know the service token: it was revoked, or is of another one.');
+    throw tokenRefused(
+      'This mess does not know the service token: it was revoked, or is of another one.',
+    );
   }
   throw new NotSignedInError(
     why === 'session over' ? 'Your session is over.' : 'Nobody is signed in.',

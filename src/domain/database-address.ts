@@ -128,7 +128,10 @@ export function describeAddress(address: DatabaseAddress): string {
   return `mysql://${encodeURIComponent(user)}@${at}/${encodeURIComponent(name)}${where}`;
 }
 
-/** The address whole, but for its password: read again it means the same database. */
+/**
+ * The address whole, but for its password. Read again it means the same, where the path of a file is
+ * absolute.
+ */
 export function addressWithoutPassword(address: DatabaseAddress): string {
   const described = describeAddress(address);
   if (address.kind === 'sqlite') return described;

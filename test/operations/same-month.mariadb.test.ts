@@ -40,7 +40,14 @@ const READS: Readonly<Record<string, readonly string[]>> = {
 const OTHERS = new Set([
   ...['init', 'help', 'db migrate', 'db backup', 'db restore', 'db copy', 'db import-original'],
   ...['admin login', 'admin logout', 'admin add', 'admin edit', 'admin disable', 'admin enable'],
-  ...['admin passwd', 'student login', 'student logout', 'student add', 'student import'],
+  ...[
+    'admin passwd',
+    'admin token',
+    'student login',
+    'student logout',
+    'student add',
+    'student import',
+  ],
   ...['student edit', 'student remove', 'student restore', 'attendance record'],
   ...['attendance import', 'attendance undo', 'bill register', 'bill void'],
 ]);
