@@ -31,4 +31,6 @@ export type SignedIn =
 export type Actor =
   | SignedIn
   | { readonly kind: 'database' }
-  | { readonly kind: 'nobody'; readonly why: 'no session' | 'session over' | 'no such token' };
+  | { readonly kind: 'nobody'; readonly why: 'no session' | 'session over' | 'no such token' }
+  /** Who holds a service token that was one. */
+  | { readonly kind: 'nobody'; readonly why: 'token expired'; readonly name: string };

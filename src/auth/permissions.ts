@@ -91,15 +91,24 @@ export function requireOwnOr(actor: Actor, own: OwnPermission, permission: Permi
 export function requireSignedIn(actor: Actor): SignedIn {
   if (actor.kind === 'admin' || actor.kind === 'student' || actor.kind === 'token') return actor;
   const why = actor.kind === 'nobody' ? actor.why : 'no session';
+  if (actor.kind === 'nobody' && actor.why === 'token expired') {
+    throw tokenRefused(`The service token ${actor.name} has expired.`);
+  }
   if (why === 'no such token') {
-    throw new NotSignedInError('The service token is expired, revoked, or not of this mess.', {
-      hint: 'an owner makes another one: mess admin token create NAME --output FILE',
-    });
+    throw tokenRefused(
+      'This mess does not know the service token: it was revoked, or is of another one.',
+    );
   }
   throw new NotSignedInError(
     why === 'session over' ? 'Your session is over.' : 'Nobody is signed in.',
     { hint: 'mess admin login, or as a student: mess student login' },
   );
+}
+
+function tokenRefused(sentence: string): NotSignedInError {
+  return new NotSignedInError(sentence, {
+    hint: 'an owner makes another one: mess admin token create NAME --output FILE',
+  });
 }
 
 function notAllowed(

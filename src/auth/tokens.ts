@@ -5,6 +5,14 @@ export function createToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/**
+ * A new service token, which people copy and keep: its beginning says what it is, and is never a dash,
+ * which a spreadsheet would take for a formula and a program for an option.
+ */
+export function createServiceToken(): string {
+  return `mess_${createToken()}`;
+}
+
 /** What is stored of a token: SHA-256, in hex. The token is random, so no slow hash is needed. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');

@@ -8,6 +8,7 @@ import type { Format, Page, View } from '../output/view.ts';
 import { findDatabase, findPlaces, type Places, parseGivenAddress } from './config.ts';
 import type { Host } from './host.ts';
 import { terminalPrompter } from './prompter.ts';
+import { describeStart, serviceTokenVariable } from './start.ts';
 import { wantsColor, writeAll } from './streams.ts';
 
 /** The options that every command takes. */
@@ -63,6 +64,16 @@ export function createContext(host: Host): RunContext {
     get json() {
       return formatOf(options) === 'json';
     },
+    get format() {
+      return formatOf(options);
+    },
+    get output() {
+      return options.output;
+    },
+    serviceTokenVariable: serviceTokenVariable(host.env),
+    get start() {
+      return describeStart(host, options.db, address, places);
+    },
     get errorPage() {
       return { color: wantsColor(host.stderr, host.env, options.color) };
     },
@@ -107,13 +118,14 @@ export function createContext(host: Host): RunContext {
     saveSession: async (token) => (await load()).writeSessionFile(places.session, token),
     forgetSession: async () => (await load()).removeSessionFile(places.session),
 
-    async print(view: View, also?: 'when quiet') {
+    async print(view: View, also?: 'when quiet' | 'secret') {
       const { output } = options;
       if (options.quiet && output === undefined && also === undefined) return;
       const { render, writeOutputFile } = await load();
       const format = formatOf(options);
       if (output !== undefined) {
-        await writeOutputFile(output, render(view, format, { width: undefined, color: false }));
+        const pieces = render(view, format, { width: undefined, color: false });
+        await writeOutputFile(output, pieces, also === 'secret' ? { mode: 0o600 } : {});
         context.note(`Written to ${output}.`);
         return;
       }
@@ -200,8 +212,25 @@ export function createContext(host: Host): RunContext {
   }
 
   async function findActor(): Promise<Actor> {
-    const { identify } = await load();
-    return identify(await context.open(), await context.sessionToken());
+    const { identify, identifyService, readServiceToken } = await load();
+    const mess = await context.open();
+    const token = await readServiceToken(host.env);
+    if (token === undefined) return identify(mess, await context.sessionToken());
+    const found = await identifyService(mess, token);
+    if (found.kind === 'token') await warnOfExpiry(found, mess.settings.timeZone);
+    return found;
+  }
+
+  /** Also with `--quiet`: who sees to a program sees nothing of it but what it warns of. */
+  async function warnOfExpiry(
+    token: { readonly id: string; readonly expiresAt: string },
+    timeZone: string,
+  ): Promise<void> {
+    const { expiryWarning, WARN_BEFORE_MS, warningText } = await load();
+    const isNear = Date.parse(token.expiresAt) - now().getTime() <= WARN_BEFORE_MS;
+    if (!isNear || saysJson(options)) return;
+    const warning = expiryWarning(token, now(), timeZone, host.env.MESS_TOKEN_FILE || undefined);
+    host.stderr.write(warningText(warning, context.errorPage));
   }
 
   async function openMess(): Promise<Mess> {
@@ -209,8 +238,7 @@ export function createContext(host: Host): RunContext {
     const { mess, copyOfBefore } = await context.connect((known, options) =>
       openMess(known, now, options),
     );
-    // With an error as JSON nothing else may stand there.
-    if (copyOfBefore !== undefined && !options.json && options.format !== 'json') {
+    if (copyOfBefore !== undefined && !saysJson(options)) {
       context.note(`The tables were brought up to date. A copy of before is ${copyOfBefore}.`);
     }
     return mess;
@@ -219,6 +247,11 @@ export function createContext(host: Host): RunContext {
 
 function load(): Promise<typeof import('./loaded.ts')> {
   return import('./loaded.ts');
+}
+
+/** Errors are JSON then, with which nothing else may stand on standard error. */
+function saysJson({ format, json }: GlobalOptions): boolean {
+  return json === true || format === 'json';
 }
 
 /** `--format` or `--json`, else by the extension of `--output`, else a table. */

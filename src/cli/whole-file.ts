@@ -18,6 +18,8 @@ export async function writeWhole(
   try {
     const file = await open(draft, 'wx', options.mode);
     try {
+      // What is for one person alone is readable to that one, whatever the umask.
+      if ((options.mode & 0o077) === 0) await file.chmod(options.mode);
       for await (const piece of pieces) await file.appendFile(piece);
       await file.sync();
     } finally {

@@ -31,6 +31,6 @@ export const CATALOGUE: readonly Listed[] = [
   {
     kind: 'command',
     name: 'help',
-    summary: 'Explain a command, or one of: exit-codes, formats, files',
+    summary: 'Explain a command, or one of: exit-codes, formats, files, cron',
   },
 ];

@@ -4,7 +4,7 @@ import type { DatabaseAddress } from '../domain/database-address.ts';
 import type { OnProgress } from '../domain/import-report.ts';
 import type { Mess } from '../operations/mess.ts';
 import type { OpenOptions } from '../operations/open.ts';
-import type { Sheet, View } from '../output/view.ts';
+import type { Format, Sheet, View } from '../output/view.ts';
 
 /** A question to the person at the terminal. `check` says what is wrong with an answer. */
 export interface Question {
@@ -35,6 +35,17 @@ export interface SecondDatabase {
   readonly passwordFile: string | undefined;
   /** The option that names that file, for the hint where the server refuses. */
   readonly passwordFlag?: string;
+}
+
+/** How another run of this program, such as cron's, is started so that it finds the same mess. */
+export interface Start {
+  readonly words: readonly string[];
+  /** The variables it needs, without secrets. */
+  readonly environment: readonly (readonly [name: string, value: string])[];
+  /** The file for its service token. */
+  readonly tokenFile: string;
+  /** The file for the database's password, where that is yet to be made. */
+  readonly passwordFile: string | undefined;
 }
 
 /** What a command has of the world outside. `cli` makes it; nothing else knows the process. */
@@ -74,15 +85,24 @@ export interface Context {
   sessionToken(): Promise<string | undefined>;
   saveSession(token: string): Promise<void>;
   forgetSession(): Promise<void>;
+  /** The variable whose service token acts in place of the session; undefined where none does. */
+  readonly serviceTokenVariable: string | undefined;
+  readonly start: Start;
 
-  /** The answer, to standard output or `--output`, in the format asked for. */
-  print(view: View, also?: 'when quiet'): Promise<void>;
+  /**
+   * The answer, to standard output or `--output`, in the format asked for. A secret also when quiet,
+   * and to a file that only its owner can read.
+   */
+  print(view: View, also?: 'when quiet' | 'secret'): Promise<void>;
   /** What a question is about, to standard error, before it is asked. */
   preview(view: View): Promise<void>;
   /** Text that is its own answer, such as a help topic. */
   printText(text: string): Promise<void>;
   /** Whether the answer is asked for as JSON. */
   readonly json: boolean;
+  readonly format: Format;
+  /** The file that the answer goes to, where it goes to one. */
+  readonly output: string | undefined;
   /** To standard error, unless `--quiet`. */
   note(sentence: string): void;
   /** To standard error, unless `--quiet` or the document has the warnings itself. */

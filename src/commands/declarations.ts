@@ -6,6 +6,7 @@ import { declareAdminList } from './admin/list.ts';
 import { declareAdminLogin } from './admin/login.ts';
 import { declareAdminLogout } from './admin/logout.ts';
 import { declareAdminPasswd } from './admin/passwd.ts';
+import { declareAdminToken } from './admin/token.ts';
 import { declareAttendanceImport } from './attendance/import.ts';
 import { declareAttendanceImports } from './attendance/imports.ts';
 import { declareAttendanceRecord } from './attendance/record.ts';
@@ -66,6 +67,7 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
       declareAdminDisable,
       declareAdminEnable,
       declareAdminPasswd,
+      declareAdminToken,
     ],
   ],
   [

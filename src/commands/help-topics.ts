@@ -1,5 +1,10 @@
+import type { Context } from './context.ts';
+import { cronTopic } from './help-cron.ts';
+
+type Topic = string | ((context: Context) => string);
+
 /** What `mess help TOPIC` prints. */
-export const HELP_TOPICS: ReadonlyMap<string, string> = new Map([
+export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
   [
     'exit-codes',
     `How a command ended:
@@ -64,4 +69,5 @@ mess.db-shm: they belong to it. A copy mess.db.before-… was made before its ta
 to date.
 `,
   ],
+  ['cron', cronTopic],
 ]);

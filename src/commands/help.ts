@@ -10,7 +10,7 @@ export const declareHelp: DeclareListed = (program, context, summary) => {
   }).action(async (words: readonly string[]) => {
     const topic = words.length === 1 ? HELP_TOPICS.get(words[0] ?? '') : undefined;
     if (topic !== undefined) {
-      await context.printText(topic);
+      await context.printText(typeof topic === 'string' ? topic : topic(context));
       return;
     }
     // What the words name is declared already, since it is among the words of the command line.

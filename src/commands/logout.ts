@@ -1,11 +1,13 @@
 import { NotSignedInError } from '../errors.ts';
-import { signOut } from '../operations/sessions.ts';
+import { identify, signOut } from '../operations/sessions.ts';
 import type { Context } from './context.ts';
+import { warnOfServiceToken } from './service-token.ts';
 
-/** Signs whoever is signed in out; nobody signed in is nothing to do. */
+/** Ends the session on this machine; nobody signed in is nothing to do. */
 export async function logout(context: Context): Promise<void> {
   const id = await endSession(context);
   await context.forgetSession();
+  warnOfServiceToken(context);
   await context.print({
     json: () => ({ signedOut: id }),
     csv: () => ({ header: ['signed_out'], rows: [[id]] }),
@@ -22,7 +24,8 @@ async function endSession(context: Context): Promise<string | null> {
     throw error;
   });
   if (token === undefined) return null;
-  const actor = await context.actor();
+  // Not the actor: with a service token that is not the one who has the session.
+  const actor = await identify(mess, token);
   if (actor.kind !== 'admin' && actor.kind !== 'student') return null;
   await signOut(mess, actor, token);
   return actor.id;

@@ -50,10 +50,10 @@ export function valueOption<T>(
   });
 }
 
-/** A positional argument, the id of a student or an admin. */
-export function idArgument(usage: '<ID>' | '[ID]', description: string): Argument {
+/** A positional argument, the id of a student or an admin, or the name of a service token. */
+export function idArgument(usage: '<ID>' | '[ID]' | '<NAME>', description: string): Argument {
   return new Argument(usage, description).argParser((value: string) =>
-    checkValue('ID', value, parseId),
+    checkValue(usage.slice(1, -1), value, parseId),
   );
 }
 

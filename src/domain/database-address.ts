@@ -128,6 +128,23 @@ export function describeAddress(address: DatabaseAddress): string {
   return `mysql://${encodeURIComponent(user)}@${at}/${encodeURIComponent(name)}${where}`;
 }
 
+/**
+ * The address whole, but for its password. Read again it means the same, where the path of a file is
+ * absolute.
+ */
+export function addressWithoutPassword(address: DatabaseAddress): string {
+  const described = describeAddress(address);
+  if (address.kind === 'sqlite') return described;
+  const { host, socket, tls, ca } = address;
+  const usual = socket === undefined && !isThisMachine(host);
+  const options = [
+    ...(tls === usual ? [] : [`tls=${tls ? 'on' : 'off'}`]),
+    ...(ca === undefined ? [] : [`ca=${encodeURIComponent(ca).replaceAll('%2F', '/')}`]),
+  ];
+  const join = socket === undefined ? '?' : '&';
+  return options.length === 0 ? described : `${described}${join}${options.join('&')}`;
+}
+
 function bad(sentence: string): ValueError {
   return new ValueError('bad_address', sentence);
 }

@@ -50,7 +50,7 @@ export function requireToBackUp(actor: Actor): void {
 
 /**
  * Writes all that a mess holds as text, as it is at one moment; the same bytes for the same content,
- * whichever the database. Sessions and locked ids are left out.
+ * whichever the database. Sessions, service tokens and locked ids are left out.
  *
  * @param write puts the text where it belongs
  */

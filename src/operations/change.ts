@@ -5,7 +5,7 @@ import { requireSignedIn } from '../auth/permissions.ts';
 import { insertAuditEntry } from '../data/audit.ts';
 import { inTransaction, type TransactionOptions } from '../data/transaction.ts';
 import { NotAllowedError } from '../errors.ts';
-import { findStandingSession, findStandingToken } from './standing.ts';
+import { findStandingSession, findTokenHolder } from './standing.ts';
 
 /** What a changing operation writes to the record of changes. Plain JSON values, no secrets. */
 export interface Change {
@@ -80,8 +80,7 @@ export async function change<T>(
  */
 async function checkStillStanding(trx: Knex.Transaction, actor: Actor, now: Date): Promise<void> {
   if (actor.kind === 'token') {
-    const token = await findStandingToken(trx, actor.tokenHash, now);
-    if (token === undefined) requireSignedIn({ kind: 'nobody', why: 'no such token' });
+    requireSignedIn((await findTokenHolder(trx, actor.tokenHash, now)).actor);
   }
   if (actor.kind !== 'admin' && actor.kind !== 'student') return;
   const session = await findStandingSession(trx, actor.tokenHash, now);

@@ -1,10 +1,11 @@
 import type { Actor, SignedIn } from '../auth/actor.ts';
 import { requireSignedIn } from '../auth/permissions.ts';
 import { hashToken } from '../auth/tokens.ts';
+import { touchServiceToken } from '../data/service-tokens.ts';
 import { deleteSession, touchSession } from '../data/sessions.ts';
 import { change } from './change.ts';
 import type { Mess } from './mess.ts';
-import { findStandingSession, sessionEnd } from './standing.ts';
+import { findStandingSession, findTokenHolder, sessionEnd } from './standing.ts';
 
 const TOUCH_EVERY_MS = 60_000;
 
@@ -33,6 +34,22 @@ export async function identify(mess: Mess, token: string | undefined): Promise<A
   return holder.kind === 'admin'
     ? { kind: 'admin', id: holder.id, role: holder.role, expiresAt, tokenHash }
     : { kind: 'student', no: holder.no, id: holder.id, expiresAt, tokenHash };
+}
+
+/** Who holds a service token. Like `identify` it looks each time, and notes the use. */
+export async function identifyService(mess: Mess, token: string): Promise<Actor> {
+  const tokenHash = hashToken(token);
+  const now = mess.now();
+  const { actor, lastUsedAt } = await findTokenHolder(mess.db, tokenHash, now);
+  const isNoted = lastUsedAt !== null && now.getTime() - Date.parse(lastUsedAt) < TOUCH_EVERY_MS;
+  if (actor.kind === 'token' && !isNoted) {
+    try {
+      await touchServiceToken(mess.db, tokenHash, now.toISOString());
+    } catch {
+      // Like the use of a session: it must not fail what the token is used for.
+    }
+  }
+  return actor;
 }
 
 /** @throws NotSignedInError */

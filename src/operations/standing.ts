@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
-import { findServiceTokenByHash, type ServiceTokenRecord } from '../data/service-tokens.ts';
+import type { Actor } from '../auth/actor.ts';
+import { findServiceTokenByHash } from '../data/service-tokens.ts';
 import { findSession, type SessionWithHolder } from '../data/sessions.ts';
+import { isExpired } from '../domain/service-token.ts';
 
 export const ADMIN_IDLE_MS = 30 * 60_000;
 export const ADMIN_SESSION_MS = 12 * 60 * 60_000;
@@ -23,17 +25,24 @@ export async function findStandingSession(
 }
 
 /**
- * A service token that is not revoked and not expired.
+ * Who holds a service token: a program, or nobody where it is revoked or expired.
  *
- * @returns undefined for any other
+ * @returns with when it was last used, ISO 8601, UTC; null for never
  */
-export async function findStandingToken(
+export async function findTokenHolder(
   db: Knex,
   tokenHash: string,
   now: Date,
-): Promise<ServiceTokenRecord | undefined> {
+): Promise<{ readonly actor: Actor; readonly lastUsedAt: string | null }> {
   const token = await findServiceTokenByHash(db, tokenHash);
-  return token === undefined || Date.parse(token.expiresAt) <= now.getTime() ? undefined : token;
+  if (token === undefined) {
+    return { actor: { kind: 'nobody', why: 'no such token' }, lastUsedAt: null };
+  }
+  const { name, expiresAt, lastUsedAt } = token;
+  const actor: Actor = isExpired(expiresAt, now)
+    ? { kind: 'nobody', why: 'token expired', name }
+    : { kind: 'token', id: name, expiresAt, tokenHash };
+  return { actor, lastUsedAt };
 }
 
 /** An admin's session also ends when it is idle. */

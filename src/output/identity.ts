@@ -35,5 +35,5 @@ export function describeIdentity(
   timeZone: string,
 ): string {
   const until = dateTimeIn(timeZone, new Date(expiresAt));
-  return `${id} (${role ?? kind}), until ${until} ${timeZone}`;
+  return `${id} (${role ?? (kind === 'token' ? 'service token' : kind)}), until ${until} ${timeZone}`;
 }

@@ -52,6 +52,9 @@ test('the list of commands is the whole surface', async () => {
       "mess admin disable",
       "mess admin enable",
       "mess admin passwd",
+      "mess admin token create",
+      "mess admin token list",
+      "mess admin token revoke",
       "mess student add",
       "mess student import",
       "mess student list",
@@ -92,12 +95,19 @@ test('the list of commands is the whole surface', async () => {
 
 test('bare mess, a bare noun and help are answers', async () => {
   const mess = attachMess(await createHome());
-  for (const args of [[], ['bill'], ['help'], ['help', 'bill'], ['help', 'bill', 'register']]) {
+  for (const args of [
+    [],
+    ['bill'],
+    ['admin', 'token'],
+    ['help'],
+    ['help', 'bill'],
+    ['help', 'bill', 'register'],
+  ]) {
     const { code, stdout, stderr } = await mess(...args);
     expect([code, stderr], args.join(' ')).toEqual([0, '']);
     expect(stdout).toContain('Usage: mess');
   }
-  for (const topic of ['exit-codes', 'formats', 'files']) {
+  for (const topic of ['exit-codes', 'formats', 'files', 'cron']) {
     expect((await mess('help', topic)).code).toBe(0);
   }
   const unknown = await mess('help', 'cooking');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  addressWithoutPassword,
   describeAddress,
   type MysqlAddress,
   parseDatabaseAddress,
@@ -72,7 +73,10 @@ describe('a server', () => {
     // The host is then only a name.
     ['mysql://app@db.example.org/mess?socket=/run/s&tls=off', { socket: '/run/s', tls: false }],
   ])('%s', (text, parts) => {
-    expect(parseDatabaseAddress(text)).toEqual({ ...PLAIN, ...parts });
+    const address = parseDatabaseAddress(text);
+    expect(address).toEqual({ ...PLAIN, ...parts });
+    const written = addressWithoutPassword(address);
+    expect(parseDatabaseAddress(written)).toEqual({ ...address, password: undefined });
   });
 
   test.each<[string, string]>([

@@ -47,7 +47,14 @@ const READS: Readonly<Record<string, readonly string[]>> = {
 const OTHERS = new Set([
   ...['init', 'help', 'db migrate', 'db backup', 'db restore', 'db copy', 'db import-original'],
   ...['admin login', 'admin logout', 'admin add', 'admin edit', 'admin disable', 'admin enable'],
-  ...['admin passwd', 'student login', 'student logout', 'student add', 'student import'],
+  ...[
+    'admin passwd',
+    'admin token',
+    'student login',
+    'student logout',
+    'student add',
+    'student import',
+  ],
   ...['student edit', 'student remove', 'student restore', 'attendance record'],
   ...['attendance import', 'attendance undo', 'bill register', 'bill revise', 'bill void'],
   ...['month close', 'month reopen'],
@@ -238,7 +245,14 @@ test('one month is the same in a file and on a server, in all that is said and s
   expect(server).toEqual(file);
   // It was a month in which something happened.
   expect(file.rows.bills?.map(({ month, status }) => `${month} ${status}`)).toEqual([
-    ...['2025-03 live', '2025-04 live', '2025-05 void', '2025-05 live', '2025-06 superseded', '2025-06 live'],
+    ...[
+      '2025-03 live',
+      '2025-04 live',
+      '2025-05 void',
+      '2025-05 live',
+      '2025-06 superseded',
+      '2025-06 live',
+    ],
   ]);
   expect(file.rows.bills?.[3]?.billed_minor).toBe('9007199255990992');
   const stale = file.reads.find(({ line }) => line === 'bill show --month 2025-06');

@@ -2,6 +2,7 @@ import { parseId } from '../../domain/student.ts';
 import { signInAdmin } from '../../operations/sign-in.ts';
 import { identityView } from '../../output/identity.ts';
 import { addPasswordOptions, getPassword, type PasswordOptions } from '../password.ts';
+import { warnOfServiceToken } from '../service-token.ts';
 import { givenOrAsked, idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
@@ -22,6 +23,7 @@ export const declareAdminLogin: Declare = (admin, context) => {
       const password = await getPassword(context, options);
       const { token, signedIn } = await signInAdmin(mess, id, password);
       await context.saveSession(token);
+      warnOfServiceToken(context);
       await context.print(identityView(signedIn, mess.settings.timeZone, 'Signed in as'));
     },
   );

@@ -9,7 +9,7 @@ export const declareDbBackup: Declare = (db, context) => {
     summary: 'Write all that the mess holds to a file',
     details: [
       'The mess may be in use meanwhile: the backup is as it is at one moment. The same mess gives the same file, from SQLite as from a server. Only you can read the file; it holds phone numbers and the hashes of passwords. A name in .gz is packed.',
-      'Left out are sessions: after mess db restore everybody signs in again.',
+      'Left out are sessions and service tokens: after mess db restore everybody signs in again.',
     ].join('\n'),
     examples: ['mess db backup mess-2025-06-01.backup', 'mess db backup ~/backups/mess.backup.gz'],
   }).action(async (file: string) => {

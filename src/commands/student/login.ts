@@ -2,6 +2,7 @@ import { parseId, parsePhone } from '../../domain/student.ts';
 import { UsageError } from '../../errors.ts';
 import { signInStudent } from '../../operations/sign-in.ts';
 import { identityView } from '../../output/identity.ts';
+import { warnOfServiceToken } from '../service-token.ts';
 import { checkValue, checkWith, givenOrAsked, idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
@@ -19,6 +20,7 @@ export const declareStudentLogin: Declare = (student, context) => {
       const id = await givenOrAsked(context, given, 'ID', 'Id', parseId);
       const { token, signedIn } = await signInStudent(mess, id, await getPhone(phoneStdin));
       await context.saveSession(token);
+      warnOfServiceToken(context);
       await context.print(identityView(signedIn, mess.settings.timeZone, 'Signed in as'));
     });
 

@@ -1,0 +1,55 @@
+import { dirname, join, resolve } from 'node:path';
+import type { Start } from '../commands/context.ts';
+import { addressWithoutPassword, type DatabaseAddress } from '../domain/database-address.ts';
+import type { Places } from './config.ts';
+import type { Host } from './host.ts';
+
+/** The variable that says which service token acts; undefined where the session does. */
+export function serviceTokenVariable(
+  env: Host['env'],
+): 'MESS_TOKEN_FILE' | 'MESS_TOKEN' | undefined {
+  if (env.MESS_TOKEN_FILE) return 'MESS_TOKEN_FILE';
+  return env.MESS_TOKEN ? 'MESS_TOKEN' : undefined;
+}
+
+/** Where the usual places are, when it is not `MESS_HOME` that says it. */
+const PLACES = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME'];
+
+/**
+ * How this run was started, so that one with another environment finds the same mess.
+ *
+ * @param given `--db`
+ */
+export function describeStart(
+  { argv, env }: Host,
+  given: string | undefined,
+  address: DatabaseAddress,
+  places: Places,
+): Start {
+  // There it is certain that files can be made: the session's was.
+  const folder = dirname(places.session);
+  const tokenFile = resolve(env.MESS_TOKEN_FILE || join(folder, 'cron.token'));
+  const environment: [string, string][] = [];
+  let passwordFile: string | undefined;
+  if (given !== undefined || env.MESS_DATABASE_URL) {
+    environment.push(['MESS_DATABASE_URL', addressWithoutPassword(address)]);
+    if (address.kind === 'mysql' && address.password !== undefined) {
+      passwordFile = join(folder, 'database.password');
+    }
+  } else if (env.MESS_HOME) {
+    environment.push(['MESS_HOME', resolve(env.MESS_HOME)]);
+  } else {
+    for (const name of PLACES) {
+      const value = env[name];
+      if (value?.startsWith('/')) environment.push([name, value]);
+    }
+  }
+  if (env.MESS_DATABASE_PASSWORD_FILE && address.kind === 'mysql') {
+    passwordFile = undefined;
+    environment.push(['MESS_DATABASE_PASSWORD_FILE', resolve(env.MESS_DATABASE_PASSWORD_FILE)]);
+  } else if (passwordFile !== undefined) {
+    environment.push(['MESS_DATABASE_PASSWORD_FILE', passwordFile]);
+  }
+  environment.push(['MESS_TOKEN_FILE', tokenFile]);
+  return { words: argv.slice(0, 2), environment, tokenFile, passwordFile };
+}
