@@ -121,6 +121,7 @@ function reasonSentence(part: SharedPart, month: Month, { coin, coins }: Words):
   const own = `0.${fraction(part.remainder, BigInt(part.totalWeight))}`;
   const left = leftOver === 1 ? `1 ${coin} is` : `${leftOver} ${coins} are`;
   const over = `Everybody gets the whole ${coins} first. Then ${left} left over.`;
+  const more = larger === 1 ? '1 has more' : `${larger} have more`;
   const most = leftOver === 1 ? 'the largest fraction' : `the ${leftOver} largest fractions`;
   switch (reason) {
     case 'takes no part':
@@ -128,12 +129,12 @@ function reasonSentence(part: SharedPart, month: Month, { coin, coins }: Words):
     case 'none left over':
       return 'It comes out even for everybody.';
     case 'remainder too small':
-      return `${over} Each goes to one of ${most} of a ${coin}, and ${own} is not among them: ${larger} have more.`;
+      return `${over} Each goes to one of ${most} of a ${coin}, and ${own} is not among them: ${more}.`;
     case 'remainder large enough':
       return `${over} Each goes to one of ${most} of a ${coin}, and ${own} is among them.`;
     case 'turn': {
       const rest = leftOver - larger;
-      const others = larger > 0 ? ` ${larger} have more than ${own}.` : '';
+      const others = larger > 0 ? ` ${more} than ${own}.` : '';
       const falls = part.getsOddUnit ? `1 ${coin} falls here` : `no ${coin} falls here`;
       return `${over} Each goes to one of the largest fractions of a ${coin}.${others} For ${rest} of them ${equal} students have the same fraction and take turns from month to month. In ${monthName(month)} this is place ${turn?.place} of ${equal}, so ${falls}.`;
     }
