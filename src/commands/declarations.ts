@@ -26,6 +26,11 @@ import { declareDbVerify } from './db/verify.ts';
 import { declareExpensesShow } from './expenses/show.ts';
 import { declareHelp } from './help.ts';
 import { declareInit } from './init.ts';
+import { declarePurchaseAdd } from './purchase/add.ts';
+import { declarePurchaseHeads } from './purchase/heads.ts';
+import { declarePurchaseImport } from './purchase/import.ts';
+import { declarePurchaseList } from './purchase/list.ts';
+import { declarePurchaseVoid } from './purchase/void.ts';
 import { declareStatus } from './status.ts';
 import { declareStudentAdd } from './student/add.ts';
 import { declareStudentEdit } from './student/edit.ts';
@@ -85,6 +90,16 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
       declareAttendanceUndo,
       declareAttendanceShow,
       declareAttendanceTemplate,
+    ],
+  ],
+  [
+    'purchase',
+    [
+      declarePurchaseAdd,
+      declarePurchaseImport,
+      declarePurchaseList,
+      declarePurchaseVoid,
+      declarePurchaseHeads,
     ],
   ],
   ['bill', [declareBillRegister, declareBillShow, declareBillList, declareBillVoid]],
