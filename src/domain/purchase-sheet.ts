@@ -14,8 +14,8 @@ export interface PurchaseRow {
   readonly cells: readonly string[];
   /** Undefined where any cell is faulty. */
   readonly draft: PurchaseDraft | undefined;
-  /** Our own list says of it that it was taken back. */
-  readonly isVoid: boolean;
+  /** Nothing is in it to take, or our own list says of it that it was taken back. */
+  readonly passedOver: 'blank' | 'void' | undefined;
   readonly errors: readonly RowError[];
 }
 
@@ -23,6 +23,8 @@ export interface PurchaseRow {
 export interface CheckedPurchases {
   readonly rows: number;
   readonly drafts: readonly FilePurchase[];
+  /** Rows without a filled cell that counts, such as those that are only numbered. */
+  readonly blank: number;
   /** Rows passed over, as they were taken back where they come from. */
   readonly skipped: number;
   /** Sorted by line. */
@@ -45,18 +47,19 @@ export function createPurchaseSheet(keepRows: boolean): PurchaseSheet {
   const mistakes = collectMistakes();
   const log = createRowLog<never>(keepRows);
   const drafts: FilePurchase[] = [];
-  let skipped = 0;
+  let [blank, skipped] = [0, 0];
   return {
-    add({ line, cells, draft, isVoid, errors }) {
-      const faulty = errors.length > 0 && !isVoid;
-      if (isVoid) skipped++;
+    add({ line, cells, draft, passedOver, errors }) {
+      const faulty = errors.length > 0;
+      if (passedOver === 'blank') blank++;
+      else if (passedOver === 'void') skipped++;
       else if (faulty) for (const error of errors) mistakes.add(error);
       else if (draft !== undefined) drafts.push({ ...draft, line });
       log.add({ line, cells, place: -1, group: undefined, faulty });
     },
     stop: (fault) => mistakes.stop(fault),
     finish: () => ({
-      ...{ rows: log.size(), drafts, skipped },
+      ...{ rows: log.size(), drafts, blank, skipped },
       errors: mistakes.list,
       stopped: mistakes.stopped,
       // No row stands or falls with another one.

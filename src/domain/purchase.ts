@@ -124,15 +124,31 @@ export function headFinder(heads: readonly PurchaseHead[]): FindHead {
     const head = byKey.get(headKey(parseHeadName(name)));
     if (head !== undefined) return head;
     const nearest = findNearestHead(heads, name);
-    const meant = nearest === undefined ? '' : `; is it ${nearest}?`;
-    throw new ValueError('unknown_head', `no such head${meant}`);
+    const help = nearest === undefined ? 'mess purchase heads lists them' : `is it ${nearest}?`;
+    throw new ValueError('unknown_head', `no such head; ${help}`);
   };
 }
 
-/** The name of the head that a mistyped one most likely means; undefined when none is near. */
+/** The name of the head that another word most likely means; undefined when none is near. */
 export function findNearestHead(heads: readonly PurchaseHead[], name: string): string | undefined {
+  const word = headKey(name);
   const names = new Map(heads.map((head) => [headKey(head.name), head.name]));
-  return names.get(findNearest(headKey(name), names.keys()) ?? '');
+  const parts = new Map(
+    heads.flatMap((head) =>
+      headKey(head.name)
+        .split(' ')
+        .map((part) => [part, head.name]),
+    ),
+  );
+  const nearest = findNearest(word, [...names.keys(), ...parts.keys()]);
+  if (nearest !== undefined) return names.get(nearest) ?? parts.get(nearest);
+  // Grocery for Groceries, Gas cylinder for Gas.
+  const related = [...names.keys()].filter((key) => word.includes(key) || sharesStart(word, key));
+  return related.length === 1 ? names.get(related[0] ?? '') : undefined;
+}
+
+function sharesStart(a: string, b: string): boolean {
+  return a.length >= 4 && a.slice(0, 4) === b.slice(0, 4);
 }
 
 /** The key of a name has its room in the database, and a ligature may become many letters. */

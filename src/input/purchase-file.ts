@@ -110,6 +110,8 @@ export async function openPurchaseFile(
   };
 }
 
+const NO_ERRORS: readonly RowError[] = [];
+
 function rowReader(
   columns: Columns<PurchaseField>,
   parseDateCell: (text: string) => string,
@@ -121,18 +123,30 @@ function rowReader(
   const amount = cellParser(columns, 'amount', amountParser({ ...money, delimiter }));
   const note = cellParser(columns, 'note', parseNoteCell);
   const status = columns.position('status') ?? -1;
+  const read = (['date', 'head', 'amount', 'note'] as const).map(
+    (field) => columns.position(field) ?? -1,
+  );
   const findSplit = splitFinder(columns, money.currencyDecimals);
 
   function headCell(text: string): number {
     return findHead(parseHeadName(text)).no;
   }
 
+  function whyPassedOver(cells: readonly string[]): PurchaseRow['passedOver'] {
+    const isFilled = (place: number) => cells[place] !== undefined && cells[place].trim() !== '';
+    // What stands beyond the header may be half of a row, which is for the check of its length.
+    if (cells.length <= columns.header.length && !read.some(isFilled)) return 'blank';
+    return cells[status]?.trim().toLowerCase() === 'void' ? 'void' : undefined;
+  }
+
   return (row) => {
     const { line, cells } = row;
-    const isVoid = cells[status]?.trim().toLowerCase() === 'void';
+    const passedOver = whyPassedOver(cells);
+    const nothing = { line, cells, draft: undefined, passedOver, errors: NO_ERRORS };
+    if (passedOver !== undefined) return nothing;
     const malformed = findRagged(row, columns) ?? findSplit(row);
-    const errors: RowError[] = malformed === undefined ? [] : [malformed];
-    if (malformed !== undefined) return { line, cells, draft: undefined, isVoid, errors };
+    if (malformed !== undefined) return { ...nothing, errors: [malformed] };
+    const errors: RowError[] = [];
     const parsed = {
       date: date(row, errors),
       headNo: head(row, errors),
@@ -140,7 +154,7 @@ function rowReader(
       note: note(row, errors),
     };
     const draft = errors.length === 0 ? (parsed as PurchaseRow['draft']) : undefined;
-    return { line, cells, draft, isVoid, errors };
+    return { ...nothing, draft, errors };
   };
 }
 

@@ -55,7 +55,7 @@ export function describeImport(mess: Mess, plan: Plan): ImportReport {
     rows: sheet.rows,
     inserted: applies ? added.length : 0,
     updated: 0,
-    ...{ unchanged: matched.length, blank: 0, skipped: sheet.skipped + voided.length },
+    ...{ unchanged: matched.length, blank: sheet.blank, skipped: sheet.skipped + voided.length },
     rejected: earlier === undefined ? sheet.countRejected() : 0,
     dryRun: options.dryRun,
     partial: applies && errors.length > 0,

@@ -70,7 +70,7 @@ function groupsText(
         { title: 'Note', flexible: true },
         ...(hasVoid ? [{ title: 'Status', flexible: true }] : []),
         right('Amount'),
-        right('Of the head'),
+        right('Head total'),
       ],
       rows,
       footer: [
