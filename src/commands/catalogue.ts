@@ -24,6 +24,7 @@ export const CATALOGUE: readonly Listed[] = [
   { kind: 'noun', name: 'admin', summary: 'Sign in, and say who may do what' },
   { kind: 'noun', name: 'student', summary: 'Keep the roll of students' },
   { kind: 'noun', name: 'attendance', summary: 'Record the days everybody was present' },
+  { kind: 'noun', name: 'purchase', summary: 'Record what was bought, by heads' },
   { kind: 'noun', name: 'bill', summary: "Share a month's cost over the roll" },
   { kind: 'noun', name: 'month', summary: 'Close a month, and see which are open' },
   { kind: 'noun', name: 'expenses', summary: 'See what a student owes' },

@@ -33,6 +33,11 @@ import { declareInit } from './init.ts';
 import { declareMonthClose } from './month/close.ts';
 import { declareMonthList } from './month/list.ts';
 import { declareMonthReopen } from './month/reopen.ts';
+import { declarePurchaseAdd } from './purchase/add.ts';
+import { declarePurchaseHeads } from './purchase/heads.ts';
+import { declarePurchaseImport } from './purchase/import.ts';
+import { declarePurchaseList } from './purchase/list.ts';
+import { declarePurchaseVoid } from './purchase/void.ts';
 import { declareStatus } from './status.ts';
 import { declareStudentAdd } from './student/add.ts';
 import { declareStudentEdit } from './student/edit.ts';
@@ -93,6 +98,16 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
       declareAttendanceUndo,
       declareAttendanceShow,
       declareAttendanceTemplate,
+    ],
+  ],
+  [
+    'purchase',
+    [
+      declarePurchaseAdd,
+      declarePurchaseImport,
+      declarePurchaseList,
+      declarePurchaseVoid,
+      declarePurchaseHeads,
     ],
   ],
   [

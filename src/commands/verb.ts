@@ -16,13 +16,15 @@ export interface Verb {
   readonly details?: string;
   /** Whole command lines. */
   readonly examples: readonly string[];
+  /** What is done where the parent is called without any of its commands. */
+  readonly isDefault?: boolean;
 }
 
 /** A command with its help, to which the caller adds options and the action. */
 export function addVerb(parent: Command, verb: Verb): Command {
   const description = verb.details ? `${verb.summary}.\n\n${verb.details}` : `${verb.summary}.`;
   return parent
-    .command(verb.usage)
+    .command(verb.usage, { isDefault: verb.isDefault ?? false })
     .summary(verb.summary)
     .description(description)
     .addHelpText('after', `\nExamples:\n${verb.examples.map((line) => `  $ ${line}`).join('\n')}`);

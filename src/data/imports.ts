@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import type { Month } from '../domain/month.ts';
 import type { DbInteger } from './numbers.ts';
 
+export type ImportKind = 'attendance' | 'purchases';
+
 /** What an import was of, and what it did. */
 export interface NewImport {
-  readonly kind: 'attendance';
+  readonly kind: ImportKind;
   /** The audit entry that wrote its rows. */
   readonly changedBy: number;
   readonly file: string;
@@ -34,7 +36,7 @@ export interface ImportRecord extends NewImport {
 
 interface ImportRow {
   no: DbInteger;
-  kind: 'attendance';
+  kind: ImportKind;
   changed_by: DbInteger;
   file: string;
   sha256: string;
@@ -74,7 +76,7 @@ export async function insertImport(trx: Knex.Transaction, made: NewImport): Prom
 }
 
 /** In the order they were made. */
-export async function listImports(db: Knex, kind: NewImport['kind']): Promise<ImportRecord[]> {
+export async function listImports(db: Knex, kind: ImportKind): Promise<ImportRecord[]> {
   const rows: ImportRow[] = await selectImports(db).where({ kind }).orderBy('imports.no');
   return rows.map(fromRow);
 }

@@ -1,3 +1,5 @@
+import { ValueError } from '../errors.ts';
+
 /** Something that must hold and does not. */
 export interface Finding {
   /** A stable word for what was checked. */
@@ -10,3 +12,14 @@ export interface Finding {
 
 /** A row by the names of its columns. */
 export type VerifiedRow = Readonly<Record<string, string | number | null>>;
+
+/** What a parser says of a value that it refuses; undefined where it takes it. */
+export function refusal(parse: () => unknown): string | undefined {
+  try {
+    parse();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ValueError) return error.message;
+    throw error;
+  }
+}

@@ -32,7 +32,7 @@ export class FileFault extends Error {
 
 /** How the bytes of a file were taken for rows. */
 export interface ReadAs {
-  /** `monthly`, `register` or `punches` for attendance, else `roll`. */
+  /** `monthly`, `register` or `punches` for attendance, else `roll` or `purchases`. */
   readonly layout: string;
   readonly encoding: string;
   readonly delimiter: string;
@@ -73,7 +73,10 @@ export interface ImportReport {
   readonly unchanged: number;
   /** Rows passed over because there is nothing in them to take. */
   readonly blank: number;
-  /** Rows passed over because the person said so: outside of dates, or recorded otherwise. */
+  /**
+   * Rows passed over because the person said so: outside of dates, recorded otherwise, or a purchase
+   * that was taken back.
+   */
   readonly skipped: number;
   /** Rows with an error, and those that cannot be taken without one of them. */
   readonly rejected: number;
@@ -93,6 +96,8 @@ export interface ImportReport {
   readonly importNo: number | null;
   /** Set when the file is not applied, because it was before. */
   readonly earlier: EarlierImport | null;
+  /** The numbers that its purchases got. */
+  readonly purchases?: { readonly first: number; readonly last: number };
 }
 
 /** How far an import is. */

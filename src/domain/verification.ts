@@ -1,10 +1,10 @@
-import { ValueError } from '../errors.ts';
 import { ADMIN_ROLES } from './admin.ts';
 import { createBillVerification } from './bill-verification.ts';
 import { parseCurrency } from './currency.ts';
 import { parseTimeZone } from './date.ts';
-import type { Finding, VerifiedRow } from './finding.ts';
+import { type Finding, refusal, type VerifiedRow } from './finding.ts';
 import { calendarDays, isMonth } from './month.ts';
+import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
 import { idKey, parseBranch, parseName, parsePhone } from './student.ts';
 
 /** Which columns of a table point to which of another one. */
@@ -50,6 +50,8 @@ export function createVerification(tables: readonly VerifiedTable[]): Verificati
     students: checkStudent,
     attendance: checkDays,
     attendance_history: checkDays,
+    purchase_heads: checkPurchaseHead,
+    purchases: checkPurchase,
   };
   const owners = createOwnerCheck();
   const settings = new Set<string>();
@@ -174,15 +176,5 @@ function checkDays({ month, days_hundredths }: VerifiedRow, report: Report): voi
   if (!isMonth(month)) report('month', '', `not a month: ${String(month)}`);
   else if (days < 0 || days > calendarDays(month) * 100) {
     report('days', '', `${days / 100} days in ${month}`);
-  }
-}
-
-function refusal(parse: () => unknown): string | undefined {
-  try {
-    parse();
-    return undefined;
-  } catch (error) {
-    if (error instanceof ValueError) return error.message;
-    throw error;
   }
 }

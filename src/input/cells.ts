@@ -46,7 +46,7 @@ export function parseIdCell(text: string): string {
  *
  * @throws ValueError `lost_letters`, or whatever the parser throws
  */
-export function parseNameCell(parse: (text: string) => string): (text: string) => string {
+export function parseNameCell<T>(parse: (text: string) => T): (text: string) => T {
   return (text) => {
     if (text.includes('??')) {
       const message = 'letters were lost when the file was saved; save it as "CSV UTF-8"';

@@ -19,6 +19,7 @@ export function importReportView(report: ImportReport, timeZone: string): View {
       ...{ file, ...counts, dryRun },
       partial: report.partial,
       import: report.importNo,
+      purchases: report.purchases,
       alreadyImported: report.earlier,
       readAs: report.readAs && { ...report.readAs, months: report.months },
       errors: report.errors,
@@ -52,9 +53,16 @@ function summary(report: ImportReport, timeZone: string): string {
     ...(report.rejected > 0 ? [`${group(report.rejected)} rejected`] : []),
   ].join(', ');
   if (report.dryRun) return `${what}: ${counts}. Dry run: nothing was written.`;
-  const no = report.importNo === null ? '' : ` (import ${report.importNo})`;
+  const no =
+    report.importNo === null ? '' : ` (import ${report.importNo}${describeNumbers(report)})`;
   const nothing = report.inserted + report.updated === 0 ? ' Nothing changed.' : '';
   return `${what}: ${counts}${no}.${nothing}`;
+}
+
+function describeNumbers({ purchases }: ImportReport): string {
+  if (purchases === undefined) return '';
+  const { first, last } = purchases;
+  return first === last ? `, purchase ${first}` : `, purchases ${first}-${last}`;
 }
 
 /** How the bytes were taken for rows, so that a wrong guess is seen. */

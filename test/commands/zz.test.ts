@@ -1,36 +1,34 @@
 import { test } from 'vitest';
 import { createMess } from '../support/mess.ts';
 import { addMay } from '../support/month.ts';
-import { plant } from '../support/planted.ts';
-
 test('x', async () => {
   const mess = await createMess();
   await addMay(mess);
-  await mess.do(
-    'student add S005 --name "Eka Nair" --branch CSE --phone 9876543219',
-    'bill register --month 2025-05 --total 60000 --per-head 3000 --fixed 12000.01 --quiet',
-    'bill revise --month 2025-05 --total 59999.57 --fixed 400 --reason x --yes --quiet',
-  );
-  for (const line of [
-    'S001 --revision 1',
-    'S003 --revision 1',
-    'S002 --revision 1',
-    'S004',
-    'S001',
-    'S005',
-  ])
-    console.log((await mess(...`bill explain ${line} --month 2025-05`.split(' '))).stdout);
-  console.log((await mess(...`bill explain S004 --month 2025-05 --json`.split(' '))).stdout);
-  console.log((await mess(...`bill explain S004 --month 2025-05 --format csv`.split(' '))).stdout);
-  plant(mess, ["update settings set value = 'JPY' where \"key\" = 'currency'"]);
-  console.log((await mess(...`bill explain S001 --month 2025-05 --revision 1`.split(' '))).stdout);
-  plant(mess, ["update settings set value = 'KWD' where \"key\" = 'currency'"]);
-  console.log((await mess(...`bill explain S004 --month 2025-05`.split(' '))).stdout);
-  plant(mess, ["update bills set origin = 'recorded'"]);
-  console.log(await mess(...`bill explain S004 --month 2025-05`.split(' ')));
-  plant(mess, [
-    "update bills set origin = 'computed'",
-    'update shares set dividing_minor=dividing_minor+1, amount_minor=amount_minor+1',
-  ]);
-  console.log(await mess(...`bill explain S004 --month 2025-05`.split(' ')));
+  await mess.do('bill register --month 2025-05 --total 60000 --fixed 400 --quiet');
+  const p = async (line: string, o = {}) => console.log(await mess.with(o)(...line.split(' ')), (await 0));
+  const t = async (line: string, o = {}) => { const r = await mess.with(o)(...line.split(' ')); console.log(r.code + '\n' + r.stdout + '\n---\n' + r.stderr); };
+  await t('bill revise --month 2025-05 --dry-run');
+  await t('bill revise --month 2025-05 --dry-run --json');
+  await t('bill revise --month 2025-05 --fixed 500 --reason late --yes');
+  mess.now = new Date(mess.now.getTime() + 60_000);
+  await mess.do('attendance record S002 --month 2025-05 --days 0', 'student add S005 --name Eka --branch X --phone 9876543210 --joined 2025-05-20',
+   'attendance record S005 --month 2025-05 --days 12');
+  await t('bill revise --month 2025-05 --json --dry-run');
+  await t('bill revise --month 2025-05', { answers: ['more people', true] });
+  await t('bill revise --month 2025-05', { answers: ['more people', true] });
+  await t('bill history --month 2025-05');
+  await t('bill history --month 2025-05 --json');
+  await t('bill history --month 2025-05 --format csv');
+  await t('expenses show S002');
+  await t('month list');
+  await t('bill void --month 2025-05 --reason x --yes');
+  await t('bill history --month 2025-05');
+  await t('expenses show S002');
+  await t('month close --month 2025-05');
+  await t('month close --month 2025-05 --as-is --reason vacation');
+  await t('month close --month 2025-05 --as-is --reason vacation');
+  await t('month list');
+  await t('status');
+  await t('bill register --month 2025-05 --total 1 --if-missing');
+  await t('bill register --month 2025-05 --total 1');
 });

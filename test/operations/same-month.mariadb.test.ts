@@ -23,6 +23,8 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   ),
   'attendance template': ['--month 2025-06', '--month 2025-06 --layout register'],
   'attendance imports': [''],
+  'purchase list': ['--month 2025-05', '--month 2025-05 --all', '--month 2031-01'],
+  'purchase heads': ['', 'list'],
   'bill list': ['', '--all'],
   'bill show': [
     ...['--month 2025-04', '--month 2025-05', '--month 2025-06', '--month 2031-01'],
@@ -57,7 +59,7 @@ const OTHERS = new Set([
   ],
   ...['student edit', 'student remove', 'student restore', 'attendance record'],
   ...['attendance import', 'attendance undo', 'bill register', 'bill revise', 'bill void'],
-  ...['month close', 'month reopen'],
+  ...['month close', 'month reopen', 'purchase add', 'purchase import', 'purchase void'],
 ]);
 
 const FILES: Readonly<Record<string, string>> = {

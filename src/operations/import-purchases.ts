@@ -1,0 +1,222 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../auth/actor.ts';
+import { requirePermission } from '../auth/permissions.ts';
+import { getLastAuditSequence } from '../data/audit.ts';
+import { findTakenImport, insertImport, listImports } from '../data/imports.ts';
+import { listHeads } from '../data/purchase-heads.ts';
+import { insertPurchases, listRecordedPurchases, nextPurchaseNo } from '../data/purchases.ts';
+import { FileFault, type ImportReport, type OnProgress } from '../domain/import-report.ts';
+import { firstDay, lastDay, type Month, monthOfDate } from '../domain/month.ts';
+import { headFinder, type PurchaseHead } from '../domain/purchase.ts';
+import {
+  comparePurchases,
+  type FilePurchase,
+  type PurchaseComparison,
+} from '../domain/purchase-comparison.ts';
+import { createPurchaseSheet } from '../domain/purchase-sheet.ts';
+import { BusyError } from '../errors.ts';
+import { openPurchaseFile, type PurchaseFile } from '../input/purchase-file.ts';
+import type { Source } from '../input/source.ts';
+import { type ChangeScope, change } from './change.ts';
+import { refuseClosed } from './closed-months.ts';
+import { listenWhileWaiting, nextTurn, type PlannedImport } from './imports.ts';
+import type { Mess } from './mess.ts';
+import {
+  type Comparison,
+  describeImport,
+  isAcceptable,
+  type Plan,
+  type PurchaseImportOptions,
+} from './purchase-import-plan.ts';
+import { warnAboutBills } from './stale-bills.ts';
+
+/**
+ * Reads and checks a file of purchases, writing nothing. Never makes a head.
+ *
+ * @throws ConflictError a month that it would change is closed
+ */
+export async function planPurchaseImport(
+  mess: Mess,
+  actor: Actor,
+  source: Source,
+  options: PurchaseImportOptions,
+  onProgress: OnProgress,
+): Promise<PlannedImport> {
+  requirePermission(actor, 'change purchases');
+  const basedOn = await getLastAuditSequence(mess.db);
+  const heads = await listHeads(mess.db);
+  const read = await readSheet(mess, source, options, heads, onProgress);
+  const based = { source, options, heads, basedOn, ...read };
+  const plan: Plan = { ...based, comparison: await compare(mess.db, based) };
+  const { file, sheet, comparison } = plan;
+  const { added, earlier } = comparison;
+  const writes = isAcceptable(plan) && added.length > 0;
+  if (writes) await refuseClosed(mess.db, listMonths(added));
+  return {
+    report: describeImport(mess, plan),
+    rejects: file
+      ? { header: file.header, rows: () => (earlier ? [] : sheet.listRejected()) }
+      : null,
+    writes: writes && !options.dryRun,
+    write: (onRows) =>
+      change(
+        mess,
+        actor,
+        'purchase import',
+        (scope) => write(mess, plan, scope, onRows),
+        listenWhileWaiting(onRows),
+      ),
+  };
+}
+
+async function readSheet(
+  mess: Mess,
+  source: Source,
+  options: PurchaseImportOptions,
+  heads: readonly PurchaseHead[],
+  onProgress: OnProgress,
+): Promise<Pick<Plan, 'file' | 'sheet'>> {
+  const sheet = createPurchaseSheet(options.keepRejects);
+  let file: PurchaseFile | undefined;
+  try {
+    const { currency, currencyDecimals } = mess.settings;
+    const meaning = { currency, currencyDecimals, findHead: headFinder(heads) };
+    file = await openPurchaseFile(source, options.file, meaning);
+    if (file.headerErrors.length > 0) sheet.stop(new FileFault(file.headerErrors));
+    let rows = 0;
+    for await (const batch of file.batches) {
+      for (const row of batch) sheet.add(row);
+      rows += batch.length;
+      onProgress({ phase: 'reading', rows, fraction: source.progress().fraction });
+    }
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    sheet.stop(error);
+  }
+  return { file, sheet: sheet.finish() };
+}
+
+/** What the rows come to against what is recorded in the months they speak of. */
+async function compare(db: Knex, plan: Omit<Plan, 'comparison'>): Promise<Comparison> {
+  const { sheet, options } = plan;
+  const isSame = !options.again && !sheet.stopped;
+  const earlier = isSame ? await findTakenImport(db, identify(plan)) : undefined;
+  const months = listMonths(sheet.drafts);
+  const [first, last] = [months[0], months.at(-1)];
+  const recorded =
+    first === undefined || last === undefined
+      ? []
+      : await listRecordedPurchases(db, firstDay(first), lastDay(last));
+  const comparison = comparePurchases(sheet.drafts, recorded, options.again);
+  const lost = await findLost(db, plan, comparison);
+  // It was taken without any mistake, and what would be one by now does not matter.
+  const errors = earlier === undefined ? sheet.errors : [];
+  return { ...comparison, months, earlier, errors, lost };
+}
+
+/**
+ * Purchases that an earlier state of this file brought and that are not in it any more, while others
+ * of the same import are: a row that was corrected in the file would count twice.
+ */
+async function findLost(
+  db: Knex,
+  { source, file, sheet, options }: Omit<Plan, 'comparison'>,
+  { matched, unmatched }: PurchaseComparison,
+): Promise<number[]> {
+  const isWhole = !options.again && sheet.errors.length === 0 && file?.isRejects === false;
+  // Of what is piped in nobody knows whether it is the same sheet.
+  if (!isWhole || source.name === '-' || matched.length === 0 || unmatched.length === 0) return [];
+  const imports = await listImports(db, 'purchases');
+  const ofThisFile = new Set(
+    imports
+      .filter((each) => baseName(each.file) === baseName(source.name))
+      .map(({ changedBy }) => changedBy),
+  );
+  const grown = new Set(matched.map(({ enteredBy }) => enteredBy));
+  return unmatched
+    .filter(({ enteredBy }) => grown.has(enteredBy) && ofThisFile.has(enteredBy))
+    .map(({ no }) => no);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The same bytes mean something else in another encoding, or with dates of another form. */
+function identify({ source, options, file }: Omit<Plan, 'comparison'>) {
+  const { encoding, delimiter } = file?.readAs ?? {};
+  const reading = JSON.stringify({ dateFormat: options.file.dateFormat, encoding, delimiter });
+  return { kind: 'purchases', sha256: source.digest(), reading } as const;
+}
+
+async function write(
+  mess: Mess,
+  planned: Plan,
+  { trx, record }: ChangeScope,
+  onProgress: OnProgress,
+): Promise<ImportReport> {
+  // Ctrl-C may have been pressed while another writer was waited for, when nobody could hear it.
+  await nextTurn();
+  onProgress({ phase: 'writing', rows: 0, fraction: 0 });
+  const plan = { ...planned, comparison: await checkAgain(trx, planned) };
+  const { added } = plan.comparison;
+  const summary = describeImport(mess, plan);
+  if (!isAcceptable(plan) || added.length === 0) return summary;
+  const months = listMonths(added);
+  await refuseClosed(trx, months);
+  const first = await nextPurchaseNo(trx);
+  const purchases = { first, last: first + added.length - 1 };
+  const sequence = await recordImport(record, summary, purchases, months);
+  const importNo = await insertImport(trx, toRecord(plan, summary, sequence));
+  const onRows = (rows: number) =>
+    onProgress({ phase: 'writing', rows, fraction: rows / added.length });
+  await insertPurchases(trx, added, first, sequence, onRows);
+  const warnings = [...summary.warnings, ...(await warnAboutBills(trx, months))];
+  await nextTurn();
+  onRows(added.length);
+  return { ...summary, importNo, purchases, warnings };
+}
+
+function recordImport(
+  record: ChangeScope['record'],
+  { file, rows, inserted, unchanged, skipped, rejected }: ImportReport,
+  purchases: { readonly first: number; readonly last: number },
+  months: readonly Month[],
+): Promise<number> {
+  const [only] = months;
+  return record({
+    subject: file,
+    ...(months.length === 1 && only !== undefined ? { month: only } : {}),
+    after: { rows, inserted, unchanged, skipped, rejected, purchases, months },
+  });
+}
+
+function toRecord(plan: Plan, summary: ImportReport, changedBy: number) {
+  const { file, months, rows, inserted, updated, unchanged, rejected } = summary;
+  const counts = { rows, inserted, updated, unchanged, rejected };
+  return { ...identify(plan), changedBy, file, layout: 'purchases', months, ...counts };
+}
+
+/**
+ * What the check relied on, inside the transaction. Purchases that were recorded meanwhile are compared
+ * afresh; a head that is called otherwise by now may be another one than the file means.
+ *
+ * @throws BusyError
+ */
+async function checkAgain(trx: Knex.Transaction, plan: Plan): Promise<Comparison> {
+  if ((await getLastAuditSequence(trx)) === plan.basedOn) return plan.comparison;
+  const names = new Map((await listHeads(trx)).map(({ no, name }) => [no, name]));
+  const used = new Set(plan.sheet.drafts.map(({ headNo }) => headNo));
+  if (plan.heads.some(({ no, name }) => used.has(no) && names.get(no) !== name)) {
+    throw new BusyError(
+      `The heads were changed while ${plan.source.name} was read. Nothing was written.`,
+      { hint: 'import the file again' },
+    );
+  }
+  return compare(trx, plan);
+}
+
+/** In order. */
+function listMonths(purchases: readonly Pick<FilePurchase, 'date'>[]): Month[] {
+  return [...new Set(purchases.map(({ date }) => monthOfDate(date)))].sort();
+}
