@@ -67,6 +67,7 @@ function toBooks(
     bills: [
       {
         ...{ month, revision: 1, status: 'live', origin: 'computed', operation_id: 'op' },
+        ...{ roll_as_of: null, ended_by: null, ended_reason: null },
         days_in_month: bill.daysInMonth,
         total_minor: digits(bill.totalMinor),
         per_head_minor: digits(bill.perHeadMinor),
