@@ -1,9 +1,10 @@
 import { ValueError } from '../errors.ts';
 import { ADMIN_ROLES } from './admin.ts';
+import { createBillHeadVerification } from './bill-head-verification.ts';
 import { createBillVerification } from './bill-verification.ts';
 import { parseCurrency } from './currency.ts';
 import { parseTimeZone } from './date.ts';
-import type { Finding, VerifiedRow } from './finding.ts';
+import { type Finding, isStoredTime, type VerifiedRow } from './finding.ts';
 import { calendarDays, isMonth } from './month.ts';
 import { idKey, parseBranch, parseName, parsePhone } from './student.ts';
 
@@ -43,6 +44,7 @@ export function createVerification(tables: readonly VerifiedTable[]): Verificati
     if (findings.length < MOST_FINDINGS) findings.push(finding);
   };
   const bills = createBillVerification(report);
+  const heads = createBillHeadVerification(report);
   const checks: Readonly<Record<string, (row: VerifiedRow, report: Report) => void>> = {
     audit_entries: createAuditCheck(),
     settings: checkSetting,
@@ -50,6 +52,7 @@ export function createVerification(tables: readonly VerifiedTable[]): Verificati
     students: checkStudent,
     attendance: checkDays,
     attendance_history: checkDays,
+    closed_months: checkClosedMonth,
   };
   const owners = createOwnerCheck();
   const settings = new Set<string>();
@@ -73,6 +76,7 @@ export function createVerification(tables: readonly VerifiedTable[]): Verificati
       if (table.name === 'admins') owners.add(row);
       if (table.name === 'settings') settings.add(String(row.key));
       if (table.name === 'bills') bills.addBill(row);
+      heads.add(table.name, row);
       if (table.name === 'shares') bills.addShare(row);
     },
     end(table) {
@@ -86,7 +90,9 @@ export function createVerification(tables: readonly VerifiedTable[]): Verificati
           if (!settings.has(name)) here('setting', `the setting ${name} is missing`);
         }
       }
+      if (table.name === 'bills') bills.endBills();
       if (table.name === 'shares') bills.end();
+      if (table.name === 'bill_heads') heads.end();
     },
   };
 }
@@ -103,9 +109,7 @@ function keyOf(row: VerifiedRow, columns: readonly string[]): string {
 function createAuditCheck() {
   let last = 0;
   return ({ sequence, at, before, after }: VerifiedRow, report: Report) => {
-    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(String(at))) {
-      report('value', '', `not a time: ${String(at)}`);
-    }
+    if (!isStoredTime(at)) report('value', '', `not a time: ${String(at)}`);
     for (const [name, json] of Object.entries({ before, after })) {
       if (json !== null && !isJson(String(json))) report('value', '', `${name} is not JSON`);
     }
@@ -174,6 +178,13 @@ function checkDays({ month, days_hundredths }: VerifiedRow, report: Report): voi
   if (!isMonth(month)) report('month', '', `not a month: ${String(month)}`);
   else if (days < 0 || days > calendarDays(month) * 100) {
     report('days', '', `${days / 100} days in ${month}`);
+  }
+}
+
+function checkClosedMonth({ month, as_is_reason: reason }: VerifiedRow, report: Report): void {
+  if (!isMonth(month)) report('month', '', `not a month: ${String(month)}`);
+  if (reason !== null && String(reason).trim() === '') {
+    report('value', '', 'it was closed as it is, for no reason');
   }
 }
 
