@@ -12,6 +12,7 @@ import { declareAttendanceRecord } from './attendance/record.ts';
 import { declareAttendanceShow } from './attendance/show.ts';
 import { declareAttendanceTemplate } from './attendance/template.ts';
 import { declareAttendanceUndo } from './attendance/undo.ts';
+import { declareAuditList } from './audit/list.ts';
 import { declareBillList } from './bill/list.ts';
 import { declareBillRegister } from './bill/register.ts';
 import { declareBillShow } from './bill/show.ts';
@@ -26,6 +27,7 @@ import { declareDbVerify } from './db/verify.ts';
 import { declareExpensesShow } from './expenses/show.ts';
 import { declareHelp } from './help.ts';
 import { declareInit } from './init.ts';
+import { declareSettings } from './settings.ts';
 import { declareStatus } from './status.ts';
 import { declareStudentAdd } from './student/add.ts';
 import { declareStudentEdit } from './student/edit.ts';
@@ -44,6 +46,7 @@ export const COMMANDS: ReadonlyMap<string, DeclareListed> = new Map([
   ['init', declareInit],
   ['status', declareStatus],
   ['whoami', declareWhoami],
+  ['settings', declareSettings],
   ['help', declareHelp],
 ]);
 
@@ -89,6 +92,7 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
   ],
   ['bill', [declareBillRegister, declareBillShow, declareBillList, declareBillVoid]],
   ['expenses', [declareExpensesShow]],
+  ['audit', [declareAuditList]],
   [
     'db',
     [

@@ -6,6 +6,7 @@ import { parseCurrency } from './currency.ts';
 import { parseTimeZone } from './date.ts';
 import { type Finding, isStoredTime, type VerifiedRow } from './finding.ts';
 import { calendarDays, isMonth } from './month.ts';
+import { parseLimit, parseMessName } from './settings.ts';
 import { idKey, parseBranch, parseName, parsePhone } from './student.ts';
 
 /** Which columns of a table point to which of another one. */
@@ -136,8 +137,12 @@ function createOwnerCheck() {
 
 function checkSetting({ key, value }: VerifiedRow, report: Report): void {
   const parsers: Readonly<Record<string, (text: string) => unknown>> = {
+    name: parseMessName,
     currency: parseCurrency,
     time_zone: parseTimeZone,
+    admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
+    admin_session_hours: (text) => parseLimit('adminSessionHours', text),
+    student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),
   };
   const sentence = refusal(() => parsers[String(key)]?.(String(value)));
   if (sentence !== undefined) report('setting', '', sentence);

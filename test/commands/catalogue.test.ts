@@ -72,6 +72,8 @@ test('the list of commands is the whole surface', async () => {
       "mess bill list",
       "mess bill void",
       "mess expenses show",
+      "mess audit list",
+      "mess settings",
       "mess db status",
       "mess db migrate",
       "mess db backup",

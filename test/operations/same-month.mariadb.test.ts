@@ -32,6 +32,8 @@ const READS: Readonly<Record<string, readonly string[]>> = {
     ...['S001', 's-10', 'X/2', '21CS014', '21CS033 --from 2025-05', '21CS033 --to 2025-05'],
     ...['s-11', 'nobody'],
   ],
+  settings: [''],
+  'audit list': ['--month 2031-01', '--by warden --on nobody'],
   'db status': [''],
   'db verify': [''],
 };
