@@ -13,6 +13,7 @@ import { declareAttendanceRecord } from './attendance/record.ts';
 import { declareAttendanceShow } from './attendance/show.ts';
 import { declareAttendanceTemplate } from './attendance/template.ts';
 import { declareAttendanceUndo } from './attendance/undo.ts';
+import { declareAuditList } from './audit/list.ts';
 import { declareBillExplain } from './bill/explain.ts';
 import { declareBillHistory } from './bill/history.ts';
 import { declareBillList } from './bill/list.ts';
@@ -38,6 +39,7 @@ import { declarePurchaseHeads } from './purchase/heads.ts';
 import { declarePurchaseImport } from './purchase/import.ts';
 import { declarePurchaseList } from './purchase/list.ts';
 import { declarePurchaseVoid } from './purchase/void.ts';
+import { declareSettings } from './settings.ts';
 import { declareStatus } from './status.ts';
 import { declareStudentAdd } from './student/add.ts';
 import { declareStudentEdit } from './student/edit.ts';
@@ -56,6 +58,7 @@ export const COMMANDS: ReadonlyMap<string, DeclareListed> = new Map([
   ['init', declareInit],
   ['status', declareStatus],
   ['whoami', declareWhoami],
+  ['settings', declareSettings],
   ['help', declareHelp],
 ]);
 
@@ -124,6 +127,7 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
   ],
   ['month', [declareMonthClose, declareMonthReopen, declareMonthList]],
   ['expenses', [declareExpensesShow]],
+  ['audit', [declareAuditList]],
   [
     'db',
     [

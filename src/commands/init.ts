@@ -1,8 +1,8 @@
 import { parseCurrency } from '../domain/currency.ts';
 import { describeAddress } from '../domain/database-address.ts';
 import { parseTimeZone } from '../domain/date.ts';
+import { parseMessName } from '../domain/settings.ts';
 import { parseId } from '../domain/student.ts';
-import { parseText } from '../domain/text.ts';
 import { checkCanInit, initMess } from '../operations/init.ts';
 import { visible } from '../output/terminal-text.ts';
 import { addPasswordOptions, getNewPassword, type PasswordOptions } from './password.ts';
@@ -17,7 +17,6 @@ interface InitOptions extends PasswordOptions {
 }
 
 const DEFAULT_NAME = 'Mess';
-const parseMessName = (text: string) => parseText(text, 'name', 100);
 
 export const declareInit: DeclareListed = (program, context, summary) => {
   const command = addVerb(program, {

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../errors.ts';
 import type { BillStatus } from './bill.ts';
 import { draftBill } from './draft-bill.ts';
-import type { Finding, VerifiedRow } from './finding.ts';
+import { type Finding, isStoredTime, type VerifiedRow } from './finding.ts';
 import { calendarDays, isMonth } from './month.ts';
 import { compareCodePoints, nameSome } from './text.ts';
 
@@ -10,6 +10,7 @@ const STATUSES: readonly string[] = ['live', 'superseded', 'void'] satisfies Bil
 interface StoredBill {
   readonly key: string;
   readonly month: string;
+  readonly status: string;
   readonly origin: string;
   readonly daysInMonth: number | null;
   readonly totalMinor: bigint | null;
@@ -29,18 +30,23 @@ interface StoredShare {
 }
 
 /**
- * Checks bills and their shares: one live bill a month, revisions without gaps, shares that add up to
- * the bill and are what the rule gives for the days that are stored with them. Of a recorded bill the
- * sum alone is checked: what it was worked out from is not known.
+ * Checks bills and their shares: one live bill a month, which is its last, revisions without gaps,
+ * shares that add up to the bill and are what the rule gives for the days that are stored with them.
+ * Of a recorded bill the sum alone is checked: what it was worked out from is not known.
  */
 export function createBillVerification(onFinding: (finding: Finding) => void) {
   const bills = new Map<string, StoredBill>();
   const live = new Set<string>();
   const revisions = new Map<string, number>();
+  let last: StoredBill | undefined;
   let open: StoredBill | undefined;
   const of = (table: string, key: string) => (check: string, message: string) =>
     onFinding({ check, table, key, message });
 
+  const endLast = (next: StoredBill | undefined) => {
+    if (last !== undefined) checkFollowed(last, next, of('bills', last.key));
+    last = next;
+  };
   const finishOpen = () => {
     if (open === undefined) return;
     checkSums(open, of('bills', open.key));
@@ -54,6 +60,7 @@ export function createBillVerification(onFinding: (finding: Finding) => void) {
       const bill = toBill(row);
       const report = of('bills', bill.key);
       if (!isMonth(row.month)) return report('month', `not a month: ${bill.month}`);
+      endLast(bill);
       bills.set(bill.key, bill);
       const expected = (revisions.get(bill.month) ?? 0) + 1;
       revisions.set(bill.month, Number(row.revision));
@@ -64,6 +71,10 @@ export function createBillVerification(onFinding: (finding: Finding) => void) {
         live.add(bill.month);
       }
       checkAmounts(bill, report);
+      checkEnd(row, report);
+    },
+    endBills() {
+      endLast(undefined);
     },
     addShare(row: VerifiedRow) {
       const key = `${row.month} ${row.revision}`;
@@ -91,6 +102,7 @@ function toBill(row: VerifiedRow): StoredBill {
   return {
     key: `${row.month} ${row.revision}`,
     month: String(row.month),
+    status: String(row.status),
     origin: String(row.origin),
     daysInMonth: row.days_in_month === null ? null : Number(row.days_in_month),
     totalMinor: toMinor(row.total_minor),
@@ -134,6 +146,30 @@ function checkAmounts(bill: StoredBill, report: ReportHere): void {
   }
   const isRight = bill.origin === 'recorded' ? bill.daysInMonth === null : hasDiningDays(bill);
   if (!isRight) report('days', `${bill.daysInMonth ?? 'no'} dining days`);
+}
+
+/** A month's bills come one after the other; what supersedes one is the next of its month. */
+function checkFollowed(bill: StoredBill, next: StoredBill | undefined, report: ReportHere): void {
+  const following = next?.month === bill.month ? next : undefined;
+  if (bill.status === 'superseded' && following === undefined) {
+    report('revision', 'the bill is superseded, and no revision follows it');
+  }
+  // Two that are live are a finding of their own.
+  if (bill.status === 'live' && following !== undefined && following.status !== 'live') {
+    report('live_bills', 'the bill is live, and another revision follows it');
+  }
+}
+
+/** Who ended a bill is recorded, but for one that was voided when that was not stored yet. */
+function checkEnd(row: VerifiedRow, report: ReportHere): void {
+  const { status, roll_as_of: rollAsOf, ended_by: endedBy, ended_reason: reason } = row;
+  if (rollAsOf !== null && !isStoredTime(rollAsOf)) report('value', `not a time: ${rollAsOf}`);
+  if (status === 'live' && (endedBy !== null || reason !== null)) {
+    report('value', 'the bill is live, and says who ended it, or why');
+  }
+  if (status === 'superseded' && endedBy === null) {
+    report('value', 'the bill is superseded, and does not say by what');
+  }
 }
 
 function checkShare(share: StoredShare, report: ReportHere): void {

@@ -16,27 +16,51 @@ export function parseDate(text: string): string {
   throw new ValueError('bad_date', 'not a date; write it like 2025-05-31');
 }
 
+/** To make a format takes a hundred times as long as to use it. */
+function createFormats(locale: string, options: Intl.DateTimeFormatOptions) {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (timeZone: string): Intl.DateTimeFormat => {
+    const format =
+      formats.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    formats.set(timeZone, format);
+    return format;
+  };
+}
+
+const dateFormat = createFormats('en-US', { year: 'numeric', month: '2-digit', day: '2-digit' });
+const timeFormat = createFormats('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
 /** The date `YYYY-MM-DD` that an instant falls on in an IANA time zone. */
 export function dateIn(timeZone: string, instant: Date): string {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(instant);
+  const parts = dateFormat(timeZone).formatToParts(instant);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 
 /** For people: `2025-06-01 14:05`, in an IANA time zone. */
 export function dateTimeIn(timeZone: string, instant: Date): string {
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(instant);
-  return `${dateIn(timeZone, instant)} ${time}`;
+  return `${dateIn(timeZone, instant)} ${timeFormat(timeZone).format(instant)}`;
+}
+
+const LONGEST_OFFSET_MS = 15 * 60 * 60_000;
+
+/**
+ * The first instant of a date `YYYY-MM-DD` in an IANA time zone, which where clocks are put forward at
+ * midnight is not 00:00.
+ */
+export function startOfDay(timeZone: string, date: string): Date {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  let [before, after] = [midnight - LONGEST_OFFSET_MS, midnight + LONGEST_OFFSET_MS];
+  while (after - before > 1) {
+    const between = Math.floor((before + after) / 2);
+    if (dateIn(timeZone, new Date(between)) < date) before = between;
+    else after = between;
+  }
+  return new Date(after);
 }
 
 /**

@@ -10,6 +10,11 @@ export interface Finding {
   readonly message: string;
 }
 
+/** ISO 8601 in UTC with milliseconds, as every time is stored. */
+export function isStoredTime(value: unknown): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(String(value));
+}
+
 /** A row by the names of its columns. */
 export type VerifiedRow = Readonly<Record<string, string | number | null>>;
 

@@ -1,10 +1,12 @@
 import { ADMIN_ROLES } from './admin.ts';
+import { createBillHeadVerification } from './bill-head-verification.ts';
 import { createBillVerification } from './bill-verification.ts';
 import { parseCurrency } from './currency.ts';
 import { parseTimeZone } from './date.ts';
-import { type Finding, refusal, type VerifiedRow } from './finding.ts';
+import { type Finding, isStoredTime, refusal, type VerifiedRow } from './finding.ts';
 import { calendarDays, isMonth } from './month.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
+import { parseLimit, parseMessName } from './settings.ts';
 import { idKey, parseBranch, parseName, parsePhone } from './student.ts';
 
 /** Which columns of a table point to which of another one. */
@@ -43,6 +45,7 @@ export function createVerification(tables: readonly VerifiedTable[]): Verificati
     if (findings.length < MOST_FINDINGS) findings.push(finding);
   };
   const bills = createBillVerification(report);
+  const heads = createBillHeadVerification(report);
   const checks: Readonly<Record<string, (row: VerifiedRow, report: Report) => void>> = {
     audit_entries: createAuditCheck(),
     settings: checkSetting,
@@ -52,6 +55,7 @@ export function createVerification(tables: readonly VerifiedTable[]): Verificati
     attendance_history: checkDays,
     purchase_heads: checkPurchaseHead,
     purchases: checkPurchase,
+    closed_months: checkClosedMonth,
   };
   const owners = createOwnerCheck();
   const settings = new Set<string>();
@@ -75,6 +79,7 @@ export function createVerification(tables: readonly VerifiedTable[]): Verificati
       if (table.name === 'admins') owners.add(row);
       if (table.name === 'settings') settings.add(String(row.key));
       if (table.name === 'bills') bills.addBill(row);
+      heads.add(table.name, row);
       if (table.name === 'shares') bills.addShare(row);
     },
     end(table) {
@@ -88,7 +93,9 @@ export function createVerification(tables: readonly VerifiedTable[]): Verificati
           if (!settings.has(name)) here('setting', `the setting ${name} is missing`);
         }
       }
+      if (table.name === 'bills') bills.endBills();
       if (table.name === 'shares') bills.end();
+      if (table.name === 'bill_heads') heads.end();
     },
   };
 }
@@ -105,9 +112,7 @@ function keyOf(row: VerifiedRow, columns: readonly string[]): string {
 function createAuditCheck() {
   let last = 0;
   return ({ sequence, at, before, after }: VerifiedRow, report: Report) => {
-    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(String(at))) {
-      report('value', '', `not a time: ${String(at)}`);
-    }
+    if (!isStoredTime(at)) report('value', '', `not a time: ${String(at)}`);
     for (const [name, json] of Object.entries({ before, after })) {
       if (json !== null && !isJson(String(json))) report('value', '', `${name} is not JSON`);
     }
@@ -134,8 +139,12 @@ function createOwnerCheck() {
 
 function checkSetting({ key, value }: VerifiedRow, report: Report): void {
   const parsers: Readonly<Record<string, (text: string) => unknown>> = {
+    name: parseMessName,
     currency: parseCurrency,
     time_zone: parseTimeZone,
+    admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
+    admin_session_hours: (text) => parseLimit('adminSessionHours', text),
+    student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),
   };
   const sentence = refusal(() => parsers[String(key)]?.(String(value)));
   if (sentence !== undefined) report('setting', '', sentence);
@@ -176,5 +185,12 @@ function checkDays({ month, days_hundredths }: VerifiedRow, report: Report): voi
   if (!isMonth(month)) report('month', '', `not a month: ${String(month)}`);
   else if (days < 0 || days > calendarDays(month) * 100) {
     report('days', '', `${days / 100} days in ${month}`);
+  }
+}
+
+function checkClosedMonth({ month, as_is_reason: reason }: VerifiedRow, report: Report): void {
+  if (!isMonth(month)) report('month', '', `not a month: ${String(month)}`);
+  if (reason !== null && String(reason).trim() === '') {
+    report('value', '', 'it was closed as it is, for no reason');
   }
 }

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requireSignedIn } from '../auth/permissions.ts';
 import { insertAuditEntry } from '../data/audit.ts';
+import { getSettings } from '../data/settings.ts';
 import { inTransaction, type TransactionOptions } from '../data/transaction.ts';
 import { NotAllowedError } from '../errors.ts';
 import { findStandingSession, findTokenHolder } from './standing.ts';
@@ -83,7 +84,7 @@ async function checkStillStanding(trx: Knex.Transaction, actor: Actor, now: Date
     requireSignedIn((await findTokenHolder(trx, actor.tokenHash, now)).actor);
   }
   if (actor.kind !== 'admin' && actor.kind !== 'student') return;
-  const session = await findStandingSession(trx, actor.tokenHash, now);
+  const session = await findStandingSession(trx, actor.tokenHash, now, await getSettings(trx));
   if (session === undefined) requireSignedIn({ kind: 'nobody', why: 'session over' });
   if (session?.holder.kind === 'admin' && actor.kind === 'admin') {
     const { role } = session.holder;

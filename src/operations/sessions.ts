@@ -17,14 +17,14 @@ export async function identify(mess: Mess, token: string | undefined): Promise<A
   if (token === undefined) return { kind: 'nobody', why: 'no session' };
   const tokenHash = hashToken(token);
   const now = mess.now();
-  const session = await findStandingSession(mess.db, tokenHash, now);
+  const session = await findStandingSession(mess.db, tokenHash, now, mess.settings);
   if (session === undefined) return { kind: 'nobody', why: 'session over' };
-  let endsAt = sessionEnd(session);
+  let endsAt = sessionEnd(session, mess.settings);
   if (now.getTime() - Date.parse(session.lastUsedAt) >= TOUCH_EVERY_MS) {
     const at = now.toISOString();
     try {
       await touchSession(mess.db, tokenHash, at);
-      endsAt = sessionEnd({ ...session, lastUsedAt: at });
+      endsAt = sessionEnd({ ...session, lastUsedAt: at }, mess.settings);
     } catch {
       // Another writer is busy or the disk is full: the command itself will say so if it matters.
     }

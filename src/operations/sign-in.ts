@@ -15,10 +15,10 @@ import { inTransaction } from '../data/transaction.ts';
 import { NotSignedInError } from '../errors.ts';
 import { change } from './change.ts';
 import type { Mess } from './mess.ts';
-import { ADMIN_IDLE_MS, ADMIN_SESSION_MS, STUDENT_SESSION_MS } from './standing.ts';
 
 const FAILURES_ALLOWED = 10;
-const LOCKED_FOR_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+const LOCKED_FOR_MS = 15 * MINUTE_MS;
 
 /** A fresh session; the token is shown to nobody but the session file. */
 export interface NewSession {
@@ -43,9 +43,9 @@ export async function signInAdmin(mess: Mess, id: string, password: string): Pro
   const { token, endsAt } = await startSession(
     mess,
     { kind: 'admin', id: admin.id },
-    ADMIN_SESSION_MS,
+    mess.settings.adminSessionHours * 60 * MINUTE_MS,
   );
-  const idleEnd = mess.now().getTime() + ADMIN_IDLE_MS;
+  const idleEnd = mess.now().getTime() + mess.settings.adminIdleMinutes * MINUTE_MS;
   const expiresAt = new Date(Math.min(idleEnd, endsAt.getTime())).toISOString();
   const { id: adminId, role } = admin;
   const tokenHash = hashToken(token);
@@ -70,7 +70,7 @@ export async function signInStudent(mess: Mess, id: string, phone: string): Prom
   const { token, endsAt } = await startSession(
     mess,
     { kind: 'student', no, id: student.id },
-    STUDENT_SESSION_MS,
+    mess.settings.studentSessionMinutes * MINUTE_MS,
   );
   return {
     token,
@@ -138,6 +138,6 @@ async function countAttempt(mess: Mess, kind: 'admin' | 'student', id: string): 
 }
 
 function minutes(ms: number): string {
-  const count = Math.max(1, Math.ceil(ms / 60_000));
+  const count = Math.max(1, Math.ceil(ms / MINUTE_MS));
   return count === 1 ? '1 minute' : `${count} minutes`;
 }

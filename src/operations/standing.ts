@@ -3,23 +3,24 @@ import type { Actor } from '../auth/actor.ts';
 import { findServiceTokenByHash } from '../data/service-tokens.ts';
 import { findSession, type SessionWithHolder } from '../data/sessions.ts';
 import { isExpired } from '../domain/service-token.ts';
+import type { SessionLimits } from '../domain/settings.ts';
 
-export const ADMIN_IDLE_MS = 30 * 60_000;
-export const ADMIN_SESSION_MS = 12 * 60 * 60_000;
-export const STUDENT_SESSION_MS = 60 * 60_000;
+const MINUTE_MS = 60_000;
 
 /**
  * A session that still counts: it has not ended and its holder may still sign in.
  *
+ * @param limits of the mess as they are now
  * @returns undefined for any other
  */
 export async function findStandingSession(
   db: Knex,
   tokenHash: string,
   now: Date,
+  limits: Pick<SessionLimits, 'adminIdleMinutes'>,
 ): Promise<SessionWithHolder | undefined> {
   const session = await findSession(db, tokenHash);
-  if (session === undefined || sessionEnd(session) <= now) return undefined;
+  if (session === undefined || sessionEnd(session, limits) <= now) return undefined;
   const { holder } = session;
   return holder.kind === 'admin' && holder.disabledAt !== null ? undefined : session;
 }
@@ -46,8 +47,12 @@ export async function findTokenHolder(
 }
 
 /** An admin's session also ends when it is idle. */
-export function sessionEnd(session: SessionWithHolder): Date {
+export function sessionEnd(
+  session: SessionWithHolder,
+  { adminIdleMinutes }: Pick<SessionLimits, 'adminIdleMinutes'>,
+): Date {
   const end = Date.parse(session.expiresAt);
   if (session.holder.kind === 'student') return new Date(end);
-  return new Date(Math.min(end, Date.parse(session.lastUsedAt) + ADMIN_IDLE_MS));
+  const idleEnd = Date.parse(session.lastUsedAt) + adminIdleMinutes * MINUTE_MS;
+  return new Date(Math.min(end, idleEnd));
 }

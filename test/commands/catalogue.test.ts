@@ -88,6 +88,8 @@ test('the list of commands is the whole surface', async () => {
       "mess month reopen",
       "mess month list",
       "mess expenses show",
+      "mess audit list",
+      "mess settings",
       "mess db status",
       "mess db migrate",
       "mess db backup",

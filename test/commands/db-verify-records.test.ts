@@ -182,6 +182,32 @@ test('ids, settings and owners', () =>
     ],
   ]));
 
+test('the life of a bill, and what was closed', () =>
+  expectFound([
+    [
+      'superseded by nothing',
+      ["update bills set status = 'superseded', ended_by = 10 where month = '2025-05'"],
+      'bills 2025-05 1: revision: the bill is superseded, and no revision follows it',
+    ],
+    [
+      'ended by what is not recorded',
+      ["update bills set status = 'void', ended_by = 77 where month = '2025-05'"],
+      'bills 2025-05 1: foreign_key: ended_by points to nothing in audit_entries',
+    ],
+    [
+      'made up of more than the bill',
+      ["insert into bill_heads values ('2025-05', 1, 1, 2, 7400000), ('2025-05', 1, 7, 1, 100001)"],
+      'bills 2025-05 1: sum: the fixed heads do not add up to the fixed amount',
+    ],
+    [
+      'closed by nobody, for no reason',
+      ["insert into closed_months values ('2025-5', 77, ' ')"],
+      'closed_months 2025-5: foreign_key: closed_by points to nothing in audit_entries',
+      'closed_months 2025-5: month: not a month: 2025-5',
+      'closed_months 2025-5: value: it was closed as it is, for no reason',
+    ],
+  ]));
+
 test('a setting that is missing is said before anything is looked at', async () => {
   const mess = await createMess();
   plant(mess, ['delete from settings where "key" = \'time_zone\'']);

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { TABLES } from '../../src/data/tables.ts';
 import { draftBill } from '../../src/domain/draft-bill.ts';
-import type { Finding, VerifiedRow } from '../../src/domain/finding.ts';
-import { calendarDays } from '../../src/domain/month.ts';
-import { createVerification } from '../../src/domain/verification.ts';
-
-/** The rows of the tables of a mess, by the names of the tables. */
-type Books = Record<string, VerifiedRow[]>;
+import { type Books, toBooks, verify } from '../support/bill-books.ts';
 
 type PartName = 'dividing_minor' | 'per_head_minor' | 'fixed_minor';
 
@@ -39,60 +33,6 @@ const books = drafts
     return totalMinor === null && perHeadMinor === null ? fixedMinor !== null : isPresent;
   })
   .map(({ month, roll, ...amounts }) => toBooks(month, amounts, roll));
-
-function toBooks(
-  month: string,
-  amounts: Parameters<typeof draftBill>[2],
-  roll: Parameters<typeof draftBill>[3],
-): Books {
-  const bill = draftBill(month, calendarDays(month), amounts, roll);
-  const digits = (minor: bigint | null) => minor?.toString() ?? null;
-  return {
-    settings: [
-      { key: 'currency', value: 'INR' },
-      { key: 'name', value: 'Ganga Mess' },
-      { key: 'time_zone', value: 'Asia/Kolkata' },
-    ],
-    audit_entries: [
-      {
-        ...{ sequence: 1, operation_id: 'op', at: '2025-06-01T06:30:00.000Z' },
-        ...{ before: null, after: '{}' },
-      },
-    ],
-    admins: [{ id: 'W', id_key: 'w', role: 'owner', disabled_at: null }],
-    students: roll.map(({ id }, index) => ({
-      ...{ no: index + 1, id, id_key: id.toLowerCase() },
-      ...{ name: 'N', branch: 'B', phone: '9876543210' },
-    })),
-    bills: [
-      {
-        ...{ month, revision: 1, status: 'live', origin: 'computed', operation_id: 'op' },
-        days_in_month: bill.daysInMonth,
-        total_minor: digits(bill.totalMinor),
-        per_head_minor: digits(bill.perHeadMinor),
-        fixed_minor: digits(bill.fixedMinor),
-        billed_minor: digits(bill.billedMinor),
-      },
-    ],
-    shares: bill.shares.map((share, index) => ({
-      ...{ month, revision: 1, student_no: index + 1, id_then: share.student.id },
-      days_hundredths: share.daysHundredths,
-      dividing_minor: digits(share.dividingMinor),
-      per_head_minor: digits(share.perHeadMinor),
-      fixed_minor: digits(share.fixedMinor),
-      amount_minor: digits(share.amountMinor),
-    })),
-  };
-}
-
-function verify(rows: Books): readonly Finding[] {
-  const verification = createVerification(TABLES);
-  for (const table of TABLES) {
-    for (const row of rows[table.name] ?? []) verification.add(table, row);
-    verification.end(table);
-  }
-  return verification.findings;
-}
 
 /** The same books with more, or less, in columns of one share. */
 function moved(rows: Books, index: number, by: bigint, columns: readonly string[]): Books {

@@ -41,6 +41,8 @@ const READS: Readonly<Record<string, readonly string[]>> = {
     ...['S001', 's-10', 'X/2', '21CS014', '21CS033 --from 2025-05', '21CS033 --to 2025-05'],
     ...['s-11', 'nobody'],
   ],
+  settings: [''],
+  'audit list': ['--month 2031-01', '--by warden --on nobody'],
   'db status': [''],
   'db verify': [''],
 };
@@ -74,6 +76,9 @@ const FILES: Readonly<Record<string, string>> = {
   'again.csv':
     'student_id,month,days_present\nS001,2025-04,13\ns-10,2025-04,30\nnobody,2025-04,3\n',
 };
+
+/** Tables that nothing of the month below writes to. */
+const UNTOUCHED = ['purchases', 'bill_heads', 'closed_months'];
 
 /** With its exit code, and what is typed into it. */
 type Step = readonly [line: string, code: number, stdin?: string];
@@ -259,5 +264,8 @@ test('one month is the same in a file and on a server, in all that is said and s
   expect(file.rows.bills?.[3]?.billed_minor).toBe('9007199255990992');
   const stale = file.reads.find(({ line }) => line === 'bill show --month 2025-06');
   expect(stale?.stdout).toMatchObject({ stale: true });
-  for (const [table, rows] of Object.entries(file.rows)) expect(rows, table).not.toEqual([]);
+  for (const [table, rows] of Object.entries(file.rows)) {
+    if (UNTOUCHED.includes(table)) expect(rows, table).toEqual([]);
+    else expect(rows, table).not.toEqual([]);
+  }
 });

@@ -9,8 +9,13 @@ import { createEmptyDatabase } from './older.ts';
 /** The tables of a backup, in their order. */
 export const BACKUP_TABLES = [
   ...['settings', 'audit_entries', 'admins', 'students', 'attendance', 'attendance_history'],
-  ...['bills', 'shares', 'imports'],
+  ...['bills', 'shares', 'imports', 'purchase_heads', 'purchases', 'bill_heads', 'closed_months'],
 ];
+
+/** How many rows each table of a backup has; none where it is not named. */
+export function rowsOfTables(rows: Readonly<Record<string, number>>): Record<string, number> {
+  return { ...Object.fromEntries(BACKUP_TABLES.map((name) => [name, 0])), ...rows };
+}
 
 /** A table of a backup, as its lines say. */
 export interface TableOfBackup {
