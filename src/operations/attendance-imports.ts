@@ -76,7 +76,12 @@ export async function undoAttendanceImport(
   requirePermission(actor, 'undo imports');
   return change(mess, actor, 'attendance undo', async ({ trx, record }) => {
     const found = await findImport(trx, no);
-    if (found === undefined || found.kind !== 'attendance') {
+    if (found?.kind === 'purchases') {
+      throw new ConflictError(`Import ${no} (${found.file}) is one of purchases.`, {
+        hint: 'take them back by their numbers: mess purchase void FIRST-LAST --reason TEXT',
+      });
+    }
+    if (found === undefined) {
       throw new NotFoundError(`There is no import ${no}.`, { hint: 'mess attendance imports' });
     }
     if (found.undoneBy !== null) {

@@ -134,9 +134,13 @@ function reasonSentence(part: SharedPart, month: Month, { coin, coins }: Words):
       return `${over} Each goes to one of ${most} of a ${coin}, and ${own} is among them.`;
     case 'turn': {
       const rest = leftOver - larger;
-      const others = larger > 0 ? ` ${more} than ${own}.` : '';
+      const taken =
+        larger === 1 ? '1 goes to a larger fraction' : `${larger} go to larger fractions`;
+      const before = larger > 0 ? ` ${taken} of a ${coin} than ${own}.` : '';
+      const these = larger > 0 ? 'the other' : 'these';
+      const claimed = larger === 0 && rest === 1 ? 'it' : `${these} ${rest}`;
       const falls = part.getsOddUnit ? `1 ${coin} falls here` : `no ${coin} falls here`;
-      return `${over} Each goes to one of the largest fractions of a ${coin}.${others} For ${rest} of them ${equal} students have the same fraction and take turns from month to month. In ${monthName(month)} this is place ${turn?.place} of ${equal}, so ${falls}.`;
+      return `${over}${before} ${equal} students have the same claim to ${claimed}, and take turns from month to month. In ${monthName(month)} this is place ${turn?.place} of ${equal}, so ${falls}.`;
     }
   }
 }

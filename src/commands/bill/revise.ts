@@ -49,7 +49,10 @@ export const declareBillRevise: Declare = (bill, context) => {
       );
       const view = (stage: Parameters<typeof billRevisedView>[2]) =>
         billRevisedView(revised, mess.settings, stage);
-      if (revised.isSame) return context.print(view('nothing to do'));
+      if (revised.isSame) {
+        const { json } = view(options.dryRun ? 'dry run' : 'nothing to do');
+        return context.print({ ...view('nothing to do'), json });
+      }
       context.warn(revised.bill.warnings);
       if (options.dryRun) return context.print(view('dry run'));
       const isAsked = !context.yes && context.prompter !== undefined;
