@@ -56,8 +56,9 @@ function valuesOf(value: unknown, name = ''): Values {
   return values;
 }
 
-/** `daysInMonth` and `days_in_month` as `days in month`. */
+/** `daysInMonth` and `days_in_month` as `days in month`; a name that somebody gave stays as it is. */
 function words(key: string): string {
+  if (!/^[a-z]\w*$/.test(key)) return key;
   return key
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll('_', ' ')

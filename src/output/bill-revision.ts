@@ -70,7 +70,8 @@ export function revisedShortly(revised: BillRevised, moneyStyle: MoneyStyle): Vi
 
 function writtenSentence({ bill, before }: BillRevised, money: MoneyFormat): string {
   const { month, revision, billedMinor } = bill;
-  return `The bill of ${monthName(month)} is revision ${revision} now: ${money.grouped(billedMinor)}. Revision ${before.revision} stays readable: mess bill show --month ${month} --revision ${before.revision}`;
+  const show = `mess bill show --month ${month} --revision ${before.revision}`;
+  return `The bill of ${monthName(month)} is revision ${revision} now: ${money.grouped(billedMinor)}.\nRevision ${before.revision} stays readable: ${show}`;
 }
 
 function* revisedText(

@@ -48,7 +48,7 @@ export function monthListView(months: readonly MonthState[], style: Style): View
             statusOf(state),
             state.spentMinor === 0n ? '' : money.grouped(state.spentMinor),
             state.bill === null ? '' : money.grouped(state.bill.billedMinor),
-            state.closed === null ? describeLacks(state) : describeClosed(state, style.timeZone),
+            state.closed === null ? lackWords(state) : describeClosed(state, style.timeZone),
           ]),
         },
         page,
@@ -106,9 +106,9 @@ const COMMANDS: Readonly<Record<Lack, ((month: Month) => string) | undefined>> =
   closing: (month) => `mess month close --month ${month}`,
 };
 
-/** What an open month lacks, in words, with the command that comes next. */
-export function describeLacks(state: MonthState): string {
-  const { month, unrecorded, students } = state;
+/** What an open month lacks, in words. */
+function lackWords(state: MonthState): string {
+  const { unrecorded, students } = state;
   const words: Readonly<Record<Lack, string>> = {
     end: 'not over yet',
     attendance: `no attendance for ${unrecorded} of ${students}`,
@@ -116,13 +116,19 @@ export function describeLacks(state: MonthState): string {
     revision: 'the bill is stale',
     closing: 'can be closed',
   };
-  const lacks = listLacks(state);
-  const command = lacks.map((lack) => COMMANDS[lack]).find((each) => each !== undefined);
-  const sentence = lacks.map((lack) => words[lack]).join(', ');
-  return command === undefined ? sentence : `${sentence} (${command(month)})`;
+  return listLacks(state)
+    .map((lack) => words[lack])
+    .join(', ');
 }
 
-/** Lines about each open month, without an end. */
+/** Lines about each open month, with the command that comes next, without an end. */
 export function openMonthLines(months: readonly MonthState[]): string[] {
-  return months.map((state) => `${monthName(state.month)}: ${describeLacks(state)}`);
+  return months.map((state) => {
+    const { month } = state;
+    const command = listLacks(state)
+      .map((lack) => COMMANDS[lack])
+      .find((each) => each !== undefined);
+    const next = command === undefined ? '' : ` (${command(month)})`;
+    return `${monthName(month)}: ${lackWords(state)}${next}`;
+  });
 }
