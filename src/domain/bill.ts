@@ -55,10 +55,27 @@ export interface BillRevision extends BillRecord {
   readonly endedReason: string | null;
 }
 
+/** In what a bill no longer matches what is recorded: it is stale where there is anything. */
+export interface Staleness {
+  /** Ids of students whose days or whose place on the roll changed, sorted. */
+  readonly students: readonly string[];
+  /** Heads of which other money was spent by now. */
+  readonly heads: readonly ChangedHead[];
+}
+
+export interface ChangedHead {
+  readonly name: string;
+  /** In minor units. */
+  readonly billedMinor: bigint;
+  readonly spentMinor: bigint;
+}
+
+export const NOT_STALE: Staleness = { students: [], heads: [] };
+
 /** A bill as it is listed. */
 export interface BillSummary extends BillRecord {
-  /** It is live, and attendance, the roll or its purchases changed after it was made. */
-  readonly stale: boolean;
+  /** Only a live one can be stale. */
+  readonly staleness: Staleness;
 }
 
 /** A share, with the student as he is called now. */

@@ -1,5 +1,6 @@
-import type { BillRecord } from './bill.ts';
+import type { BillRecord, Staleness } from './bill.ts';
 import type { Month } from './month.ts';
+import { isStale } from './stale-bill.ts';
 
 /** How far a month is. */
 export interface MonthState {
@@ -20,7 +21,8 @@ export interface MonthState {
   readonly spentMinor: bigint;
   /** The live bill. */
   readonly bill: BillRecord | null;
-  readonly isStale: boolean;
+  /** Of the live bill. */
+  readonly staleness: Staleness;
   readonly isOver: boolean;
 }
 
@@ -29,11 +31,11 @@ export type Lack = 'end' | 'attendance' | 'bill' | 'revision' | 'closing';
 
 /** What is to be done yet; nothing of a month that is closed. */
 export function listLacks(state: MonthState): Lack[] {
-  const { closed, unrecorded, bill, isStale, isOver } = state;
+  const { closed, unrecorded, bill, staleness, isOver } = state;
   if (closed !== null) return [];
   if (bill === null) {
     if (!isOver) return ['end'];
     return [...(unrecorded > 0 ? ['attendance' as const] : []), 'bill'];
   }
-  return isStale ? ['revision'] : ['closing'];
+  return isStale(staleness) ? ['revision'] : ['closing'];
 }

@@ -1,6 +1,7 @@
-import type { BillAmounts } from './bill.ts';
+import type { BillAmounts, ChangedHead, Staleness } from './bill.ts';
 import type { RollEntry } from './draft-bill.ts';
 import type { HeadTotal } from './purchase.ts';
+import { nameSome } from './text.ts';
 
 /** What a bill is compared by, when asking whether it still matches what is recorded. */
 export interface BilledStudent {
@@ -8,23 +9,13 @@ export interface BilledStudent {
   readonly daysHundredths: number;
 }
 
-/** In what a bill no longer matches what is recorded. */
-export interface Staleness {
-  /** Ids of students whose days or whose place on the roll changed. */
-  readonly students: readonly string[];
-  /** Heads of which other money was spent by now. */
-  readonly heads: readonly ChangedHead[];
-}
-
-export interface ChangedHead {
-  readonly name: string;
-  /** In minor units. */
-  readonly billedMinor: bigint;
-  readonly spentMinor: bigint;
-}
-
 export function isStale({ students, heads }: Staleness): boolean {
   return students.length > 0 || heads.length > 0;
+}
+
+/** Whom and what a stale bill is about, in words; empty where it is not stale. */
+export function nameChanged({ students, heads }: Staleness): string {
+  return nameSome([...students, ...heads.map(({ name }) => name)]);
 }
 
 /** Who is of a bill: what matters of a student on the roll. */

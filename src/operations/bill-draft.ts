@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { sumPurchases } from '../data/purchase-heads.ts';
 import type { StudentAttendance } from '../domain/attendance.ts';
-import type { Bill, BillAmounts } from '../domain/bill.ts';
+import { type Bill, type BillAmounts, NOT_STALE } from '../domain/bill.ts';
 import { draftBill } from '../domain/draft-bill.ts';
 import { type Month, monthName } from '../domain/month.ts';
 import { type HeadTotal, sumHeads } from '../domain/purchase.ts';
@@ -58,7 +58,7 @@ export function workOutBill(
   return {
     ...{ month, daysInMonth, ...amounts, purchases, ...line },
     billedMinor: drafted.billedMinor,
-    ...{ status: 'live', origin: 'computed', stale: false, dryRun: false },
+    ...{ status: 'live', origin: 'computed', staleness: NOT_STALE, dryRun: false },
     registeredAt: now().toISOString(),
     // Key by key: for tens of thousands, spreading objects took longer than sharing.
     shares: drafted.shares.map((share) => ({

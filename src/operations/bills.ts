@@ -9,7 +9,6 @@ import {
 } from '../data/bills.ts';
 import type { Bill, BillRecord, BillRevision, BillSummary } from '../domain/bill.ts';
 import { type Month, monthName } from '../domain/month.ts';
-import { isStale } from '../domain/stale-bill.ts';
 import { ConflictError, NotFoundError } from '../errors.ts';
 import { change } from './change.ts';
 import { refuseClosed } from './closed-months.ts';
@@ -17,8 +16,8 @@ import type { Mess } from './mess.ts';
 import {
   describeStaleness,
   findStaleness,
-  isStaleBill,
   type listRollOf,
+  readStaleness,
   readStoredBill,
 } from './stale-bills.ts';
 
@@ -46,7 +45,7 @@ export async function listBills(
   requirePermission(actor, 'see bills');
   const summaries: BillSummary[] = [];
   for (const bill of await listBillRecords(mess.db, which)) {
-    summaries.push({ ...bill, stale: await isStaleBill(mess.db, bill) });
+    summaries.push({ ...bill, staleness: await readStaleness(mess.db, bill) });
   }
   return summaries;
 }
@@ -66,7 +65,7 @@ export async function showHistory(
   if (revisions.length === 0) throw noBill(month, undefined);
   const summaries: (BillRevision & BillSummary)[] = [];
   for (const bill of revisions) {
-    summaries.push({ ...bill, stale: await isStaleBill(mess.db, bill) });
+    summaries.push({ ...bill, staleness: await readStaleness(mess.db, bill) });
   }
   return summaries;
 }
@@ -120,7 +119,7 @@ export async function withShares(
   const { shares, purchases } = stored;
   return {
     ...bill,
-    stale: isStale(staleness),
+    staleness,
     dryRun: false,
     ...{ purchases, shares },
     warnings: describeStaleness(bill, staleness, settings.currencyDecimals),

@@ -10,13 +10,15 @@ import {
 } from '../data/closed-months.ts';
 import { listKnownMonths } from '../data/months.ts';
 import { sumPurchases } from '../data/purchase-heads.ts';
+import { NOT_STALE } from '../domain/bill.ts';
 import { type Month, monthName } from '../domain/month.ts';
 import type { MonthState } from '../domain/month-state.ts';
+import { isStale, nameChanged } from '../domain/stale-bill.ts';
 import { ConflictError } from '../errors.ts';
 import { change } from './change.ts';
 import { currentMonth, type Mess } from './mess.ts';
 import { listRoll } from './roll.ts';
-import { howToRenew, isStaleBill } from './stale-bills.ts';
+import { howToRenew, readStaleness } from './stale-bills.ts';
 
 /** Every month of which anything is recorded, in order. */
 export async function listMonths(mess: Mess, actor: Actor): Promise<MonthState[]> {
@@ -54,7 +56,7 @@ async function readMonth(mess: Mess, db: Knex, month: Month): Promise<MonthState
     unrecorded: roll.filter(({ daysHundredths }) => daysHundredths === null).length,
     spentMinor: spent.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
     bill,
-    isStale: bill !== null && (await isStaleBill(db, bill)),
+    staleness: bill === null ? NOT_STALE : await readStaleness(db, bill),
     isOver: month < currentMonth(mess),
   };
 }
@@ -97,7 +99,7 @@ export async function closeMonth(
   });
 }
 
-function refuseUnfinished({ month, bill, isStale }: MonthState): void {
+function refuseUnfinished({ month, bill, staleness }: MonthState): void {
   const name = monthName(month);
   const asIs = `or close it without: mess month close --month ${month} --as-is --reason TEXT`;
   if (bill === null) {
@@ -105,9 +107,9 @@ function refuseUnfinished({ month, bill, isStale }: MonthState): void {
       hint: `mess bill register --month ${month} --total AMOUNT, ${asIs}`,
     });
   }
-  if (isStale) {
+  if (isStale(staleness)) {
     throw new ConflictError(
-      `The bill of ${name} is stale, so the month is not closed. ${howToRenew(bill)}`,
+      `The bill of ${name} is stale (${nameChanged(staleness)}), so the month is not closed. ${howToRenew(bill)}`,
       { hint: `mess bill show --month ${month} says what changed, ${asIs}` },
     );
   }

@@ -4,7 +4,7 @@ import { listBillHeads } from '../data/bill-heads.ts';
 import { findLiveBill } from '../data/bills.ts';
 import { sumPurchases } from '../data/purchase-heads.ts';
 import { listShares, type ShareRecord } from '../data/shares.ts';
-import type { BillRecord } from '../domain/bill.ts';
+import { type BillRecord, NOT_STALE, type Staleness } from '../domain/bill.ts';
 import { formatMinor } from '../domain/money.ts';
 import { type Month, monthName } from '../domain/month.ts';
 import type { HeadTotal } from '../domain/purchase.ts';
@@ -14,7 +14,6 @@ import {
   findStaleStudents,
   isStale,
   keepBilled,
-  type Staleness,
 } from '../domain/stale-bill.ts';
 import { nameSome } from '../domain/text.ts';
 import { listRoll } from './roll.ts';
@@ -44,7 +43,7 @@ export async function findStaleness(
   { bill, shares, purchases }: StoredBill,
   roll?: Awaited<ReturnType<typeof listRollOf>>,
 ): Promise<Staleness> {
-  if (bill.status !== 'live') return { students: [], heads: [] };
+  if (bill.status !== 'live') return NOT_STALE;
   const billed = shares.map(({ studentId, daysHundredths }) => ({ id: studentId, daysHundredths }));
   if (bill.origin === 'recorded') {
     const students = findChangedStudents(billed, await listDaysChangedAfter(db, bill));
@@ -56,10 +55,10 @@ export async function findStaleness(
   };
 }
 
-/** Whether a bill no longer matches what is recorded. */
-export async function isStaleBill(db: Knex, bill: BillRecord): Promise<boolean> {
-  if (bill.status !== 'live') return false;
-  return isStale(await findStaleness(db, await readStoredBill(db, bill)));
+/** The same of a bill whose shares are not read yet. */
+export async function readStaleness(db: Knex, bill: BillRecord): Promise<Staleness> {
+  if (bill.status !== 'live') return NOT_STALE;
+  return findStaleness(db, await readStoredBill(db, bill));
 }
 
 /** Those on the roll of its month now who are of a bill that was made before, ordered by id. */
@@ -103,7 +102,7 @@ export async function warnAboutBills(db: Knex, months: Iterable<Month>): Promise
   const warnings: string[] = [];
   for (const month of months) {
     const bill = await findLiveBill(db, month);
-    if (bill === undefined || !(await isStaleBill(db, bill))) continue;
+    if (bill === undefined || !isStale(await readStaleness(db, bill))) continue;
     warnings.push(
       `The bill of ${monthName(month)} was made before this change. ${howToRenew(bill)}`,
     );

@@ -1,6 +1,7 @@
-import type { BillRevision, BillSummary } from '../domain/bill.ts';
+import type { BillRevision, BillSummary, Staleness } from '../domain/bill.ts';
 import { dateTimeIn } from '../domain/date.ts';
 import { monthName } from '../domain/month.ts';
+import { isStale, nameChanged } from '../domain/stale-bill.ts';
 import { type MoneyFormat, type MoneyStyle, moneyFormat } from './money.ts';
 import { style } from './style.ts';
 import { renderTable } from './table.ts';
@@ -22,7 +23,7 @@ function listRow(bill: BillSummary, money: MoneyFormat): Cell[] {
     money.plain(bill.billedMinor),
     bill.revision,
     bill.status,
-    String(bill.stale),
+    String(isStale(bill.staleness)),
     bill.origin,
   ];
 }
@@ -66,14 +67,25 @@ export function billListView(bills: readonly BillSummary[], moneyStyle: MoneySty
         },
         page,
       );
+      const stale = bills.filter(({ staleness }) => isStale(staleness));
+      if (stale.length > 0) yield '\n';
+      for (const { month, staleness } of stale) {
+        const changed = nameChanged(staleness);
+        yield visible(
+          `${monthName(month)} is stale: ${changed} (mess bill revise --month ${month})`,
+        );
+        yield '\n';
+      }
     },
   };
 }
 
-function statusWords({ status, stale, origin }: BillSummary): string {
-  return [status, ...(stale ? ['stale'] : []), ...(origin === 'recorded' ? ['recorded'] : [])].join(
-    ', ',
-  );
+function statusWords({ status, staleness, origin }: BillSummary): string {
+  return [
+    status,
+    ...(isStale(staleness) ? ['stale'] : []),
+    ...(origin === 'recorded' ? ['recorded'] : []),
+  ].join(', ');
 }
 
 /** @param timeZone of the mess, for times that people read */
@@ -140,6 +152,11 @@ export function billSummaryView(bill: BillSummary, moneyStyle: MoneyStyle, sente
   };
 }
 
+/** Whom and what a bill is stale about. */
+export function changedDocument({ students, heads }: Staleness) {
+  return { students, heads: heads.map(({ name }) => name) };
+}
+
 export function summaryDocument(bill: BillSummary, money: MoneyFormat) {
   return {
     month: bill.month,
@@ -150,7 +167,8 @@ export function summaryDocument(bill: BillSummary, money: MoneyFormat) {
     billed: money.plain(bill.billedMinor),
     revision: bill.revision,
     status: bill.status,
-    stale: bill.stale,
+    stale: isStale(bill.staleness),
+    changed: changedDocument(bill.staleness),
     origin: bill.origin,
   };
 }

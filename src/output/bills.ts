@@ -2,6 +2,7 @@ import type { Bill, BillAmounts, Share } from '../domain/bill.ts';
 import { daysAsNumber, formatDays } from '../domain/days.ts';
 import { monthName } from '../domain/month.ts';
 import type { HeadTotal } from '../domain/purchase.ts';
+import { isStale } from '../domain/stale-bill.ts';
 import { summaryDocument } from './bill-list.ts';
 import { type MoneyFormat, type MoneyStyle, moneyFormat } from './money.ts';
 import { style } from './style.ts';
@@ -45,7 +46,7 @@ function* billText(bill: Bill, currency: string, money: MoneyFormat, page: Page)
     ...(bill.revision > 1 ? [`revision ${bill.revision}`] : []),
     ...(bill.status === 'live' ? [] : [bill.status]),
     ...(bill.origin === 'recorded' ? ['recorded elsewhere'] : []),
-    ...(bill.stale ? ['stale'] : []),
+    ...(isStale(bill.staleness) ? ['stale'] : []),
     ...(bill.dryRun ? ['dry run: nothing was written'] : []),
   ];
   yield `${style(page).bold(`Bill of ${monthName(bill.month)}`)} (${facts.join(', ')})\n\n`;

@@ -1,6 +1,8 @@
 import { dateTimeIn } from '../domain/date.ts';
 import { type Month, monthName } from '../domain/month.ts';
 import { type Lack, listLacks, type MonthState } from '../domain/month-state.ts';
+import { isStale, nameChanged } from '../domain/stale-bill.ts';
+import { changedDocument } from './bill-list.ts';
 import { type MoneyFormat, type MoneyStyle, moneyFormat } from './money.ts';
 import { renderTable } from './table.ts';
 import { visible } from './terminal-text.ts';
@@ -24,7 +26,7 @@ export function monthListView(months: readonly MonthState[], style: Style): View
         ...[state.month, statusOf(state), state.students, state.unrecorded],
         money.plain(state.spentMinor),
         money.plainOrNull(state.bill?.billedMinor ?? null),
-        ...[state.bill?.revision ?? null, String(state.isStale)],
+        ...[state.bill?.revision ?? null, String(isStale(state.staleness))],
         ...[state.closed?.at ?? null, state.closed?.by ?? null, state.closed?.asIsReason ?? null],
         listLacks(state).join(' '),
       ]),
@@ -74,7 +76,8 @@ export function monthDocument(state: MonthState, money: MoneyFormat) {
     purchases: money.plain(state.spentMinor),
     billed: money.plainOrNull(bill?.billedMinor ?? null),
     revision: bill?.revision ?? null,
-    stale: state.isStale,
+    stale: isStale(state.staleness),
+    changed: changedDocument(state.staleness),
     closedAt: closed?.at ?? null,
     closedBy: closed?.by ?? null,
     reason: closed?.asIsReason ?? null,
@@ -86,12 +89,12 @@ function statusOf({ closed }: MonthState): 'open' | 'closed' {
   return closed === null ? 'open' : 'closed';
 }
 
-function describeClosed({ closed, bill, isStale }: MonthState, timeZone: string): string {
+function describeClosed({ closed, bill, staleness }: MonthState, timeZone: string): string {
   if (closed === null) return '';
   const by = closed.by === null ? '' : ` by ${closed.by}`;
   const asIs = [
     ...(bill === null ? ['no bill'] : []),
-    ...(isStale ? ['stale'] : []),
+    ...(isStale(staleness) ? ['stale'] : []),
     ...(closed.asIsReason === null ? [] : [closed.asIsReason]),
   ].join(': ');
   const at = dateTimeIn(timeZone, new Date(closed.at));
@@ -113,7 +116,7 @@ function lackWords(state: MonthState): string {
     end: 'not over yet',
     attendance: `no attendance for ${unrecorded} of ${students}`,
     bill: 'no bill',
-    revision: 'the bill is stale',
+    revision: `the bill is stale: ${nameChanged(state.staleness)}`,
     closing: 'can be closed',
   };
   return listLacks(state)

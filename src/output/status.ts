@@ -1,5 +1,6 @@
 import type { Month } from '../domain/month.ts';
 import type { MonthState } from '../domain/month-state.ts';
+import { isStale } from '../domain/stale-bill.ts';
 import { describeIdentity, type Identity, identityDocument } from './identity.ts';
 import { type MoneyStyle, moneyFormat } from './money.ts';
 import { monthDocument, openMonthLines } from './months.ts';
@@ -16,7 +17,7 @@ export interface StatusToShow {
 /** @param database where the mess is kept, as a person would name it */
 export function statusView(status: StatusToShow, database: string, moneyStyle: MoneyStyle): View {
   const { mess, signedIn, unbilledMonths, openMonths } = status;
-  const stale = openMonths.filter(({ isStale }) => isStale).map(({ month }) => month);
+  const stale = openMonths.filter(({ staleness }) => isStale(staleness)).map(({ month }) => month);
   return {
     json: () => {
       const money = moneyFormat(moneyStyle);

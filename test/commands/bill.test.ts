@@ -96,6 +96,7 @@ test('the document, its CSV, and bill show say the same', async () => {
   expect(registered).toEqual({
     ...{ month: '2025-05', daysInMonth: 31, total: '60000.00', perHead: null, fixed: null },
     ...{ billed: '60000.00', revision: 1, status: 'live', stale: false, dryRun: false },
+    ...{ changed: { students: [], heads: [] } },
     ...{ origin: 'computed', purchases: null },
     shares: [
       ['S001', 'Asha Rao', 'CSE', 30, '17475.73'],

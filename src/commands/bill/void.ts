@@ -1,4 +1,5 @@
 import { requirePermission } from '../../auth/permissions.ts';
+import { NOT_STALE } from '../../domain/bill.ts';
 import { type MonthReference, monthName } from '../../domain/month.ts';
 import { showBill, voidBill } from '../../operations/bills.ts';
 import { billSummaryView } from '../../output/bill-list.ts';
@@ -35,6 +36,8 @@ export const declareBillVoid: Declare = (bill, context) => {
       await confirm(context, `Void ${what}?`);
       const voided = await voidBill(mess, actor, found, reason);
       const sentence = `Voided ${what}. To register it again: mess bill register --month ${month}`;
-      await context.print(billSummaryView({ ...voided, stale: false }, mess.settings, sentence));
+      await context.print(
+        billSummaryView({ ...voided, staleness: NOT_STALE }, mess.settings, sentence),
+      );
     });
 };
