@@ -17,8 +17,10 @@ const { metafile } = await build({
   chunkNames: 'chunks/[name]-[hash]',
   external: [
     ...['better-sqlite3', 'bcrypt'],
-    ...['mysql', 'mysql2', 'mariadb/*', 'pg', 'pg-native', 'pg-query-stream', 'sqlite3'],
-    ...['oracledb', 'tedious', 'mssql'],
+    ...['mysql', 'mysql2', 'sqlite3'],
+    // Databases of knex that mess has not, as knex itself names them.
+    ...['./cockroachdb', './mariadb', './mssql', './oracle', './oracledb', './pgnative'],
+    ...['./postgres', './redshift'],
   ],
   // Bundled CommonJS packages call require for what is external.
   banner: {
