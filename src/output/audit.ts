@@ -110,7 +110,9 @@ function cellsOf({ actorKind, actorId, command, subject, month }: EntryToShow): 
   const isAdmin = actorKind === 'admin' && actorId !== null;
   const who = isAdmin ? actorId : actorId === null ? actorKind : `${actorId} (${actorKind})`;
   const about = month === null || subject?.includes(month) ? '' : monthName(month);
-  const on = [subject ?? '', about].filter((part) => part !== '').join(', ');
+  // The end of a path tells files apart.
+  const what = command.endsWith(' import') ? subject?.split('/').at(-1) : subject;
+  const on = [what ?? '', about].filter((part) => part !== '').join(', ');
   return [who, command, on].map(visible);
 }
 

@@ -129,3 +129,16 @@ describe('a bill that is made up of purchases', () => {
     ]);
   });
 });
+
+test('a limit of sessions that cannot be is found', () => {
+  const limits = {
+    admin_idle_minutes: '30',
+    admin_session_hours: '169',
+    student_session_minutes: '',
+  };
+  const more = Object.entries(limits).map(([key, value]) => ({ key, value }));
+  expect(sayAll({ ...ONE, settings: [...(ONE.settings ?? []), ...more] })).toEqual([
+    'settings admin_session_hours: setting: not a number of hours; write 1 to 168',
+    'settings student_session_minutes: setting: not a number of minutes; write 5 to 1440',
+  ]);
+});
