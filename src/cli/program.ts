@@ -68,7 +68,10 @@ export async function createProgram(
     }
     const stub = program.command(name).summary(summary).description(`${summary}.`);
     stub.helpCommand(false);
-    for (const declareVerb of declarations?.NOUNS.get(name) ?? []) declareVerb(stub, context);
+    if (declarations === undefined) continue;
+    const verbs =
+      declarations.NOUNS.get(name) ?? (await import('./loaded-files.ts')).FILE_NOUNS.get(name);
+    for (const declareVerb of verbs ?? []) declareVerb(stub, context);
   }
   program.hook('preAction', () => context.configure(program.opts<GlobalOptions>()));
   return program;

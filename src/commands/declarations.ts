@@ -7,12 +7,6 @@ import { declareAdminLogin } from './admin/login.ts';
 import { declareAdminLogout } from './admin/logout.ts';
 import { declareAdminPasswd } from './admin/passwd.ts';
 import { declareAdminToken } from './admin/token.ts';
-import { declareAttendanceImport } from './attendance/import.ts';
-import { declareAttendanceImports } from './attendance/imports.ts';
-import { declareAttendanceRecord } from './attendance/record.ts';
-import { declareAttendanceShow } from './attendance/show.ts';
-import { declareAttendanceTemplate } from './attendance/template.ts';
-import { declareAttendanceUndo } from './attendance/undo.ts';
 import { declareAuditList } from './audit/list.ts';
 import { declareBillExplain } from './bill/explain.ts';
 import { declareBillHistory } from './bill/history.ts';
@@ -21,35 +15,14 @@ import { declareBillRegister } from './bill/register.ts';
 import { declareBillRevise } from './bill/revise.ts';
 import { declareBillShow } from './bill/show.ts';
 import { declareBillVoid } from './bill/void.ts';
-import { declareDbBackup } from './db/backup.ts';
-import { declareDbCopy } from './db/copy.ts';
-import { declareDbImportOriginal } from './db/import-original.ts';
-import { declareDbMigrate } from './db/migrate.ts';
-import { declareDbRestore } from './db/restore.ts';
-import { declareDbStatus } from './db/status.ts';
-import { declareDbVerify } from './db/verify.ts';
 import { declareExpensesShow } from './expenses/show.ts';
 import { declareHelp } from './help.ts';
 import { declareInit } from './init.ts';
 import { declareMonthClose } from './month/close.ts';
 import { declareMonthList } from './month/list.ts';
 import { declareMonthReopen } from './month/reopen.ts';
-import { declarePurchaseAdd } from './purchase/add.ts';
-import { declarePurchaseHeads } from './purchase/heads.ts';
-import { declarePurchaseImport } from './purchase/import.ts';
-import { declarePurchaseList } from './purchase/list.ts';
-import { declarePurchaseVoid } from './purchase/void.ts';
 import { declareSettings } from './settings.ts';
 import { declareStatus } from './status.ts';
-import { declareStudentAdd } from './student/add.ts';
-import { declareStudentEdit } from './student/edit.ts';
-import { declareStudentImport } from './student/import.ts';
-import { declareStudentList } from './student/list.ts';
-import { declareStudentLogin } from './student/login.ts';
-import { declareStudentLogout } from './student/logout.ts';
-import { declareStudentRemove } from './student/remove.ts';
-import { declareStudentRestore } from './student/restore.ts';
-import { declareStudentShow } from './student/show.ts';
 import type { Declare, DeclareListed } from './verb.ts';
 import { declareWhoami } from './whoami.ts';
 
@@ -62,7 +35,10 @@ export const COMMANDS: ReadonlyMap<string, DeclareListed> = new Map([
   ['help', declareHelp],
 ]);
 
-/** The commands of each noun of the catalogue, in the order of its help page. */
+/**
+ * The commands of the nouns that read and write no large files, in the order of the help page of each.
+ * The others are in `file-declarations.ts`.
+ */
 export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
   [
     'admin',
@@ -76,41 +52,6 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
       declareAdminEnable,
       declareAdminPasswd,
       declareAdminToken,
-    ],
-  ],
-  [
-    'student',
-    [
-      declareStudentAdd,
-      declareStudentImport,
-      declareStudentList,
-      declareStudentShow,
-      declareStudentEdit,
-      declareStudentRemove,
-      declareStudentRestore,
-      declareStudentLogin,
-      declareStudentLogout,
-    ],
-  ],
-  [
-    'attendance',
-    [
-      declareAttendanceRecord,
-      declareAttendanceImport,
-      declareAttendanceImports,
-      declareAttendanceUndo,
-      declareAttendanceShow,
-      declareAttendanceTemplate,
-    ],
-  ],
-  [
-    'purchase',
-    [
-      declarePurchaseAdd,
-      declarePurchaseImport,
-      declarePurchaseList,
-      declarePurchaseVoid,
-      declarePurchaseHeads,
     ],
   ],
   [
@@ -128,16 +69,4 @@ export const NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
   ['month', [declareMonthClose, declareMonthReopen, declareMonthList]],
   ['expenses', [declareExpensesShow]],
   ['audit', [declareAuditList]],
-  [
-    'db',
-    [
-      declareDbStatus,
-      declareDbMigrate,
-      declareDbBackup,
-      declareDbRestore,
-      declareDbCopy,
-      declareDbVerify,
-      declareDbImportOriginal,
-    ],
-  ],
 ]);

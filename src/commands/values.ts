@@ -107,7 +107,7 @@ export async function getMonth(
     'Month (like 2025-05)',
     parseMonthReference,
   );
-  return resolveMonth(reference, today(mess));
+  return resolveMonth(reference, () => today(mess));
 }
 
 /** An amount of money of the command line, whose decimals the mess's currency decides. */

@@ -96,11 +96,13 @@ export function parseMonthReference(text: string): MonthReference {
   }
 }
 
-/** @param today a date `YYYY-MM-DD` in the mess's time zone */
-export function resolveMonth(reference: MonthReference, today: string): Month {
-  const current = monthOfDate(today);
-  if (reference === 'this') return current;
-  if (reference === 'previous') return addMonths(current, -1);
+/**
+ * @param today gives the date `YYYY-MM-DD` in the mess's time zone; not asked where it does not matter,
+ *   since time zones take long to load
+ */
+export function resolveMonth(reference: MonthReference, today: () => string): Month {
+  if (reference === 'this') return monthOfDate(today());
+  if (reference === 'previous') return addMonths(monthOfDate(today()), -1);
   return reference;
 }
 

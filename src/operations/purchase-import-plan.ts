@@ -79,7 +79,8 @@ function listWarnings(mess: Mess, { source, comparison }: Plan): string[] {
           `${rows} recorded before and taken back: ${names(voided)}. mess purchase add records one again, --again every row of the file.`,
         ];
   if (earlier !== undefined) return ofVoided;
-  const future = added.filter(({ date }) => date > today(mess)).map(({ line }) => line);
+  const now = today(mess);
+  const future = added.filter(({ date }) => date > now).map(({ line }) => line);
   return [
     ...(future.length > 0 ? [`Dated in the future: ${nameLines(future)}.`] : []),
     ...(doubled.length > 0

@@ -19,17 +19,21 @@ export interface MoneyFormat {
 
 export function moneyFormat({ currencyDecimals, locale }: MoneyStyle): MoneyFormat {
   const plain = (minor: bigint) => formatMinor(minor, currencyDecimals);
-  let format: Intl.NumberFormat | undefined;
+  const group = GROUPS[locale] ?? WESTERN;
   return {
     plain,
     plainOrNull: (minor) => (minor === null ? null : plain(minor)),
     grouped: (minor) => {
-      format ??= new Intl.NumberFormat(locale, {
-        minimumFractionDigits: currencyDecimals,
-        maximumFractionDigits: currencyDecimals,
-      });
-      // From the string: a number would lose the last digits of a large amount.
-      return format.format(plain(minor) as Intl.StringNumericLiteral);
+      const [whole = '', fraction] = plain(minor).split('.');
+      const grouped = whole.replace(group, ',');
+      return fraction === undefined ? grouped : `${grouped}.${fraction}`;
     },
   };
 }
+
+/**
+ * Where digits are parted. By hand and not by `Intl`, whose first use takes a tenth of the time of a
+ * whole command; a test holds the two against each other.
+ */
+const WESTERN = /\B(?=(?:\d{3})+$)/g;
+const GROUPS: Readonly<Record<string, RegExp>> = { 'en-IN': /\B(?=(?:\d{2})*\d{3}$)/g };

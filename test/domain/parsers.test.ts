@@ -43,7 +43,7 @@ describe('months', () => {
   test('this and previous, in the time zone of the mess', () => {
     const newYear = new Date('2025-01-01T01:00:00Z');
     const resolve = (word: string, zone: string) =>
-      resolveMonth(parseMonthReference(word), dateIn(zone, newYear));
+      resolveMonth(parseMonthReference(word), () => dateIn(zone, newYear));
     expect(resolve('this', 'Asia/Kolkata')).toBe('2025-01');
     expect(resolve('Previous', 'Asia/Kolkata')).toBe('2024-12');
     expect(resolve('this', 'America/New_York')).toBe('2024-12');

@@ -80,7 +80,7 @@ export const declareAttendanceImport: Declare = (attendance, context) => {
         hint: 'the first day comes first',
       });
     }
-    const month = given === undefined ? undefined : resolveMonth(given, today(mess));
+    const month = given === undefined ? undefined : resolveMonth(given, () => today(mess));
     const file = {
       ...csvOptions(options),
       ...{ layout, month, from, to, dateFormat, timeZone: timezone },

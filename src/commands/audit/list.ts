@@ -62,7 +62,7 @@ export const declareAuditList: Declare = (audit, context) => {
       const { timeZone } = mess.settings;
       const entries = await listAudit(mess, await context.actor(), {
         ...{ by, on, last },
-        month: month === undefined ? undefined : resolveMonth(month, today(mess)),
+        month: month === undefined ? undefined : resolveMonth(month, () => today(mess)),
         since: since === undefined ? undefined : startOfDay(timeZone, since).toISOString(),
       });
       await context.print(auditView(entries, mess.settings));

@@ -27,7 +27,7 @@ export const declareExpensesShow: Declare = (expenses, context) => {
       const mess = await context.open();
       const actor = await context.actor();
       const resolve = (month: MonthReference | undefined) =>
-        month === undefined ? undefined : resolveMonth(month, today(mess));
+        month === undefined ? undefined : resolveMonth(month, () => today(mess));
       const id =
         actor.kind === 'admin' || actor.kind === 'token'
           ? await givenOrAsked(context, given, 'ID', 'Id of the student', parseId)
