@@ -31,11 +31,11 @@ Then give these lines to crontab -e:
 
 ${lines.map((line) => `  ${visible(line)}\n`).join('')}
 It runs every day, at 06:15 by the clock of the machine. The month is the one before this one, by the
-clock of the mess's time zone. A month that has its bill is left alone, so it may run as often as you
-like, and what a day missed the next one makes up for.
+clock of the mess's time zone. A month that has or had its bill is left alone, so it may run as often as
+you like, and what a day missed the next one makes up for.
 
 It says nothing when all went well; cron mails what it does say, to whom MAILTO=ADDRESS above the lines
-names. A month that is not over, attendance that is missing and a bill three times the usual it refuses:
+names. A month that is not over, attendance that is missing and a bill far from the last three it refuses:
 see mess bill register --help. To see that it works:
 
   mess bill list

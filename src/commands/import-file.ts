@@ -69,13 +69,14 @@ export async function importFile(
     const more = report.errors.length - most;
     if (more > 0) context.report(`… and ${more} more`);
   }
-  throw mistakes(report, most, partial ? rejects : undefined);
+  throw mistakes(report, most, partial ? rejects : undefined, flags.ignoreUnknown === true);
 }
 
 function mistakes(
   report: ImportReport,
   most: number,
   rejects: string | undefined,
+  ignoreUnknown: boolean,
 ): InvalidInputError {
   const { file, errors } = report;
   const faulty = new Set(errors.map(({ line }) => line)).size;
@@ -89,14 +90,22 @@ function mistakes(
   return new InvalidInputError(
     `${file} has ${describeMistakes(errors)}${report.partial ? withheld : ''}. ${outcome(report)}.`,
     {
-      hint: `${remedy(report, rejects)}${more}`,
+      hint: `${remedy(report, rejects, ignoreUnknown)}${more}`,
       details: { kinds: Object.fromEntries(countKinds(errors)) },
     },
   );
 }
 
-function remedy({ partial, stopped }: ImportReport, rejects: string | undefined): string {
-  if (partial && rejects !== undefined) return `correct ${shellWord(rejects)} and import it again`;
+function remedy(
+  { partial, stopped }: ImportReport,
+  rejects: string | undefined,
+  ignoreUnknown: boolean,
+): string {
+  if (partial && rejects !== undefined) {
+    // It has the columns of the file, also those that were passed over.
+    const option = ignoreUnknown ? ' with --ignore-unknown' : '';
+    return `correct ${shellWord(rejects)} and import it again${option}`;
+  }
   const correct = 'correct the file and import it again';
   return partial || stopped ? correct : `${correct}, or take its good rows with --partial`;
 }

@@ -120,7 +120,7 @@ export async function* listAuditEntries(
 
 function filtered(
   db: Knex,
-  { by, month, since }: AuditFilter,
+  { by, on, month, since }: AuditFilter,
   subjects: readonly string[] | undefined,
 ): Knex.QueryBuilder {
   const query = db('audit_entries');
@@ -139,7 +139,13 @@ function filtered(
     });
   }
   if (since !== undefined) query.where('at', '>=', since);
-  if (subjects !== undefined) query.whereIn('subject', subjects);
+  if (subjects !== undefined) {
+    query.where((about) => {
+      about.whereIn('subject', subjects);
+      // An import is of its file, and names the students whose records it changed.
+      if (on !== undefined) about.orWhereRaw('lower("after") like ?', [`%"id":"${idKey(on)}"%`]);
+    });
+  }
   return query;
 }
 

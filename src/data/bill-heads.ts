@@ -25,7 +25,7 @@ interface BillHeadRow {
   amount_minor: DbInteger;
 }
 
-/** What a bill was made up of, by heads in their order; null where its amounts were given. */
+/** What a bill was made up of, by heads, those that are divided first, each kind in the order it was made; null where its amounts were given. */
 export async function listBillHeads(
   db: Knex,
   { month, revision }: Pick<BillRecord, 'month' | 'revision'>,
@@ -33,7 +33,7 @@ export async function listBillHeads(
   const rows: BillHeadRow[] = await db('bill_heads')
     .join('purchase_heads', 'purchase_heads.no', 'bill_heads.head_no')
     .where({ month, revision })
-    .orderBy('purchase_heads.no')
+    .orderBy(['purchase_heads.kind', 'purchase_heads.no'])
     .select(
       ...['purchase_heads.no', 'purchase_heads.name', 'purchase_heads.kind'],
       ...['bill_heads.purchases', 'bill_heads.amount_minor'],

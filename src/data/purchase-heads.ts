@@ -31,7 +31,7 @@ export async function renameHead(trx: Knex.Transaction, no: number, name: string
 }
 
 /**
- * What was spent in a month, by heads in their order; without purchases that were taken back, and
+ * What was spent in a month, by heads, those that are divided first, each kind in the order it was made; without purchases that were taken back, and
  * without heads that have none.
  */
 export async function sumPurchases(db: Knex, month: Month): Promise<HeadTotal[]> {
@@ -40,7 +40,7 @@ export async function sumPurchases(db: Knex, month: Month): Promise<HeadTotal[]>
     .whereBetween('date', [firstDay(month), lastDay(month)])
     .whereNull('voided_by')
     .groupBy('purchase_heads.no', 'purchase_heads.name', 'purchase_heads.kind')
-    .orderBy('purchase_heads.no')
+    .orderBy(['purchase_heads.kind', 'purchase_heads.no'])
     .select('purchase_heads.no', 'purchase_heads.name', 'purchase_heads.kind')
     .count({ purchases: '*' })
     .sum({ amount: 'amount_minor' });

@@ -1,6 +1,6 @@
 import { isTaken, type MonthFigures, type RollMember, withhold } from './attendance-figures.ts';
-import { formatDays } from './days.ts';
-import type { RowError } from './import-report.ts';
+import { daysAsNumber, formatDays } from './days.ts';
+import type { ChangedFigure, RowError } from './import-report.ts';
 import { calendarDays, type Month, monthName } from './month.ts';
 import { hasLeftBefore } from './student.ts';
 
@@ -20,6 +20,8 @@ export interface MonthComparison {
   /** In the order of the roll. */
   inserts(): Generator<AttendanceChange>;
   updates(): Generator<AttendanceChange>;
+  /** The same with what was recorded before, for people. */
+  changed(): Generator<ChangedFigure>;
 }
 
 /** Nothing is recorded. */
@@ -48,8 +50,15 @@ export function compareFigures(
       yield { month: figures.month, studentNo: no, daysHundredths };
     }
   }
+  function* changed(): Generator<ChangedFigure> {
+    for (const [place, { id }] of roll.entries()) {
+      const [was, is] = [before[place] ?? NONE, figures.days[place] ?? 0];
+      if (!isTaken(figures, place) || was === NONE || was === is) continue;
+      yield { id, month: figures.month, before: daysAsNumber(was), after: daysAsNumber(is) };
+    }
+  }
   return {
-    ...{ figures, ...counts },
+    ...{ figures, ...counts, changed },
     inserts: () => changes((was) => was === NONE),
     updates: () => changes((was, is) => was !== NONE && was !== is),
   };

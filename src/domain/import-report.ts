@@ -63,6 +63,14 @@ export interface EarlierImport {
   readonly by: string | null;
 }
 
+/** A figure of attendance that is replaced, in days. */
+export interface ChangedFigure {
+  readonly id: string;
+  readonly month: Month;
+  readonly before: number;
+  readonly after: number;
+}
+
 /** What an import did, or would do. With an error nothing is written, unless it is partial. */
 export interface ImportReport {
   /** As the person called it. */
@@ -96,6 +104,8 @@ export interface ImportReport {
   readonly importNo: number | null;
   /** Set when the file is not applied, because it was before. */
   readonly earlier: EarlierImport | null;
+  /** Figures of attendance that it replaces, the first thousand. */
+  readonly changed?: readonly ChangedFigure[];
   /** The numbers that its purchases got. */
   readonly purchases?: { readonly first: number; readonly last: number };
 }

@@ -1,4 +1,4 @@
-import type { ColumnKind } from './columns.ts';
+import { type ColumnKind, SERIAL_ALIASES } from './columns.ts';
 
 const DAYS = Array.from({ length: 31 }, (_, index) => index + 1);
 
@@ -51,5 +51,5 @@ export const ATTENDANCE_COLUMNS: readonly ColumnKind<AttendanceField>[] = [
     canonical: String(day),
     aliases: [String(day).padStart(2, '0'), `day ${day}`, `day ${String(day).padStart(2, '0')}`],
   })),
-  { field: 'passedOver', canonical: 'name', aliases: [...NAMES, ...BRANCHES] },
+  { field: 'passedOver', canonical: 'name', aliases: [...NAMES, ...BRANCHES, ...SERIAL_ALIASES] },
 ];

@@ -11,6 +11,11 @@ export interface ColumnKind<F extends string> {
   readonly aliases: readonly string[];
 }
 
+/** Names of the column that numbers the rows of an office's sheet; nothing of it is taken. */
+export const SERIAL_ALIASES: readonly string[] = [
+  ...['s no', 'sr no', 'sl no', 'serial no', 'serial number', '#'],
+];
+
 /** Where the columns of a file are. */
 export interface Columns<F extends string> {
   /** The header as it is in the file. */

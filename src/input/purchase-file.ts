@@ -11,6 +11,7 @@ import {
   findRagged,
   isRejectsHeader,
   readHeader,
+  SERIAL_ALIASES,
 } from './columns.ts';
 import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
 import type { Source } from './source.ts';
@@ -70,10 +71,7 @@ export const PURCHASE_COLUMNS: readonly ColumnKind<PurchaseField>[] = [
   {
     field: 'passedOver',
     canonical: 'no',
-    aliases: [
-      ...['s no', 'sr no', 'sl no', 'serial no', 'serial number', '#'],
-      ...['kind', 'at', 'by', 'void reason'],
-    ],
+    aliases: [...SERIAL_ALIASES, ...['kind', 'at', 'by', 'void reason']],
   },
 ];
 

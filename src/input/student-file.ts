@@ -3,7 +3,14 @@ import { parseBranch, parseName, parsePhone } from '../domain/student.ts';
 import type { StudentColumns, StudentRow } from '../domain/student-sheet.ts';
 import { ID_ALIASES } from './attendance-columns.ts';
 import { cellParser, parseIdCell, parseNameCell } from './cells.ts';
-import { type ColumnKind, type Columns, columnFinder, findRagged, readHeader } from './columns.ts';
+import {
+  type ColumnKind,
+  type Columns,
+  columnFinder,
+  findRagged,
+  readHeader,
+  SERIAL_ALIASES,
+} from './columns.ts';
 import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
 import type { Source } from './source.ts';
 
@@ -46,6 +53,7 @@ export const STUDENT_COLUMNS: readonly ColumnKind<StudentField>[] = [
     canonical: 'joined',
     aliases: ['joined on', 'joining date', 'date of joining', 'doj'],
   },
+  { field: 'passedOver', canonical: 's_no', aliases: SERIAL_ALIASES },
   { field: 'left', canonical: 'left', aliases: ['left on', 'leaving date', 'date of leaving'] },
 ];
 
@@ -70,7 +78,7 @@ export async function openStudentFile(
     second: csv.second,
     delimiter: csv.delimiter,
     required: ['id', 'name', 'branch', 'phone'],
-    unused: [],
+    unused: ['passedOver'],
   });
   return {
     header: csv.header.cells,

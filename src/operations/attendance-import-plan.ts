@@ -6,7 +6,7 @@ import {
 } from '../domain/attendance-changes.ts';
 import type { RollMember } from '../domain/attendance-figures.ts';
 import type { CheckedSheet } from '../domain/attendance-sheet.ts';
-import type { ImportReport, RowError } from '../domain/import-report.ts';
+import type { ChangedFigure, ImportReport, RowError } from '../domain/import-report.ts';
 import type { Month } from '../domain/month.ts';
 import { nameSome } from '../domain/text.ts';
 import type { AttendanceFile, AttendanceFileOptions } from '../input/attendance-file.ts';
@@ -67,6 +67,20 @@ export function changedMonths(plan: Plan): Month[] {
   return changesOf(plan).map(({ figures }) => figures.month);
 }
 
+/** So many replaced figures are named, and kept in the record of changes. */
+const MOST_CHANGED = 1000;
+
+function listChanged(plan: Plan): ChangedFigure[] {
+  const changed: ChangedFigure[] = [];
+  for (const month of changesOf(plan)) {
+    for (const figure of month.changed()) {
+      if (changed.length === MOST_CHANGED) return changed;
+      changed.push(figure);
+    }
+  }
+  return changed;
+}
+
 /** What the plan does, or would do. */
 export function report(mess: Mess, plan: Plan): ImportReport {
   const { source, options, file, sheet, skipped, comparison } = plan;
@@ -87,7 +101,7 @@ export function report(mess: Mess, plan: Plan): ImportReport {
     dryRun: options.dryRun,
     partial: options.partial && errors.length > 0 && !refused,
     stopped: sheet.stopped,
-    ...{ errors, months },
+    ...{ errors, months, changed: isApplied ? listChanged(plan) : [] },
     readAs: file?.readAs ?? null,
     importNo: null,
     earlier: earlier ? { no: earlier.no, at: earlier.at, by: earlier.by } : null,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { listLastBilled } from '../data/bills.ts';
+import { sumPurchases } from '../data/purchase-heads.ts';
 import type { StudentAttendance } from '../domain/attendance.ts';
 import type { Bill } from '../domain/bill.ts';
 import { formatMinor } from '../domain/money.ts';
@@ -41,7 +42,23 @@ export async function guardBill(
     ...(insists.absentIfMissing ? [] : findMissing(bill.month, roll)),
     ...(insists.confirmTotal ? [] : await findUnusual(mess, db, bill)),
   ];
-  return [...guardTime(mess, actor, bill.month, insists), ...warnOrRefuse(actor, odd)];
+  return [
+    ...guardTime(mess, actor, bill.month, insists),
+    ...warnOrRefuse(actor, odd),
+    ...(await warnAboutSpent(mess, db, bill)),
+  ];
+}
+
+/** A bill whose amounts were given does not know of purchases. */
+async function warnAboutSpent(mess: Mess, db: Knex, bill: Bill): Promise<string[]> {
+  if (bill.purchases !== null) return [];
+  const spent = await sumPurchases(db, bill.month);
+  if (spent.length === 0) return [];
+  const sum = spent.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+  const money = formatMinor(sum, mess.settings.currencyDecimals);
+  return [
+    `Purchases of ${money} are recorded in ${monthName(bill.month)}, and this bill is not made up of them; --from-purchases would be.`,
+  ];
 }
 
 /**

@@ -36,7 +36,10 @@ export async function explainShare(
 ): Promise<ShareExplanation> {
   const signedIn = requireOwnOr(actor, 'explain an own share', 'see bills');
   const student = await getStudent(mess.db, whoseHistory(signedIn, id, 'mess bill explain'));
-  const bill = await getBill(mess.db, month, revision);
+  const bill = await getBill(mess.db, month, revision).catch((error: unknown) => {
+    if (!(error instanceof NotFoundError) || signedIn.kind !== 'student') throw error;
+    throw new NotFoundError(error.message, { hint: 'mess expenses show' });
+  });
   const share = await findShare(mess.db, bill, student.no);
   if (share === undefined) {
     throw new NotFoundError(

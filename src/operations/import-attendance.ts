@@ -189,6 +189,7 @@ async function write(
       updated: summary.updated,
       rejected: summary.rejected,
       months: changedMonths(plan),
+      changed: summary.changed,
     },
   });
   const importNo = await insertImport(trx, {

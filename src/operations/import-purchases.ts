@@ -28,7 +28,7 @@ import {
   type Plan,
   type PurchaseImportOptions,
 } from './purchase-import-plan.ts';
-import { warnAboutBills } from './stale-bills.ts';
+import { warnAboutPurchases } from './stale-bills.ts';
 
 /**
  * Reads and checks a file of purchases, writing nothing. Never makes a head.
@@ -115,27 +115,32 @@ async function compare(db: Knex, plan: Omit<Plan, 'comparison'>): Promise<Compar
 }
 
 /**
- * Purchases that an earlier state of this file brought and that are not in it any more, while others
- * of the same import are: a row that was corrected in the file would count twice.
+ * Purchases that an earlier state of this sheet brought and that are not in it any more: a row that was
+ * corrected in the sheet would count twice. An import is one of the sheet when any of its purchases is in
+ * the file, and so is every import of a file with the same name as one of these: a sheet may have grown
+ * row by row.
  */
 async function findLost(
   db: Knex,
-  { source, file, sheet, options }: Omit<Plan, 'comparison'>,
+  { source, file, options }: Omit<Plan, 'comparison'>,
   { matched, unmatched }: PurchaseComparison,
 ): Promise<number[]> {
-  const isWhole = !options.again && sheet.errors.length === 0 && file?.isRejects === false;
-  // Of what is piped in nobody knows whether it is the same sheet.
-  if (!isWhole || source.name === '-' || matched.length === 0 || unmatched.length === 0) return [];
+  const isWhole = !options.again && file?.isRejects === false;
+  if (!isWhole || matched.length === 0 || unmatched.length === 0) return [];
   const imports = await listImports(db, 'purchases');
-  const ofThisFile = new Set(
+  const found = new Set(matched.map(({ enteredBy }) => enteredBy));
+  const names = new Set(
+    imports.filter(({ changedBy }) => found.has(changedBy)).map(({ file: name }) => baseName(name)),
+  );
+  names.add(baseName(source.name));
+  // What was piped in is known by its rows alone.
+  names.delete('-');
+  const ofSheet = new Set(
     imports
-      .filter((each) => baseName(each.file) === baseName(source.name))
+      .filter(({ changedBy, file: name }) => found.has(changedBy) || names.has(baseName(name)))
       .map(({ changedBy }) => changedBy),
   );
-  const grown = new Set(matched.map(({ enteredBy }) => enteredBy));
-  return unmatched
-    .filter(({ enteredBy }) => grown.has(enteredBy) && ofThisFile.has(enteredBy))
-    .map(({ no }) => no);
+  return unmatched.filter(({ enteredBy }) => ofSheet.has(enteredBy)).map(({ no }) => no);
 }
 
 function baseName(path: string): string {
@@ -171,7 +176,7 @@ async function write(
   const onRows = (rows: number) =>
     onProgress({ phase: 'writing', rows, fraction: rows / added.length });
   await insertPurchases(trx, added, first, sequence, onRows);
-  const warnings = [...summary.warnings, ...(await warnAboutBills(trx, months))];
+  const warnings = [...summary.warnings, ...(await warnAboutPurchases(trx, months))];
   await nextTurn();
   onRows(added.length);
   return { ...summary, importNo, purchases, warnings };

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
+import { listBillHeads } from '../data/bill-heads.ts';
 import { findLiveBill } from '../data/bills.ts';
 import {
   deleteClosedMonth,
@@ -65,13 +66,14 @@ async function readMonth(mess: Mess, db: Knex, month: Month): Promise<MonthState
 export interface ChangedMonth {
   readonly state: MonthState;
   readonly changed: boolean;
+  readonly warnings: readonly string[];
 }
 
 /**
  * Closes a month: its attendance, purchases and bill refuse change from now on.
  *
- * @param asIsReason why it may have no bill, or a stale one
- * @throws ConflictError it has no bill, or a stale one
+ * @param asIsReason why it may be closed although it is not over, or has no bill or a stale one
+ * @throws ConflictError it is not over, or has no bill or a stale one
  */
 export async function closeMonth(
   mess: Mess,
@@ -82,7 +84,7 @@ export async function closeMonth(
   requirePermission(actor, 'close months');
   return change(mess, actor, 'month close', async ({ trx, record }) => {
     const state = await readMonth(mess, trx, month);
-    if (state.closed !== null) return { state, changed: false };
+    if (state.closed !== null) return { state, changed: false, warnings: [] };
     if (asIsReason === undefined) refuseUnfinished(state);
     const auditSequence = await record({
       subject: `month ${month}`,
@@ -95,13 +97,28 @@ export async function closeMonth(
       },
     });
     await insertClosedMonth(trx, { month, auditSequence, asIsReason: asIsReason ?? null });
-    return { state: await readMonth(mess, trx, month), changed: true };
+    return {
+      state: await readMonth(mess, trx, month),
+      changed: true,
+      warnings: await warnAboutSpent(trx, state),
+    };
   });
 }
 
-function refuseUnfinished({ month, bill, staleness }: MonthState): void {
+async function warnAboutSpent(db: Knex, { month, bill, spentMinor }: MonthState) {
+  if (bill === null || spentMinor === 0n || (await listBillHeads(db, bill)) !== null) return [];
+  return [`Purchases are recorded in ${monthName(month)}, and its bill is not made up of them.`];
+}
+
+function refuseUnfinished({ month, bill, staleness, isOver }: MonthState): void {
   const name = monthName(month);
-  const asIs = `or close it without: mess month close --month ${month} --as-is --reason TEXT`;
+  const close = `mess month close --month ${month} --as-is --reason TEXT`;
+  const asIs = `or close it without: ${close}`;
+  if (!isOver) {
+    throw new ConflictError(`${name} is not over yet, so it is not closed.`, {
+      hint: `to close it all the same: ${close}`,
+    });
+  }
   if (bill === null) {
     throw new ConflictError(`${name} has no bill, so it is not closed.`, {
       hint: `mess bill register --month ${month} --total AMOUNT, ${asIs}`,
@@ -125,7 +142,7 @@ export async function reopenMonth(
   requirePermission(actor, 'reopen months');
   return change(mess, actor, 'month reopen', async ({ trx, record }) => {
     const state = await readMonth(mess, trx, month);
-    if (state.closed === null) return { state, changed: false };
+    if (state.closed === null) return { state, changed: false, warnings: [] };
     await record({
       subject: `month ${month}`,
       month,
@@ -133,6 +150,6 @@ export async function reopenMonth(
       after: { status: 'open', reason },
     });
     await deleteClosedMonth(trx, month);
-    return { state: { ...state, closed: null }, changed: true };
+    return { state: { ...state, closed: null }, changed: true, warnings: [] };
   });
 }

@@ -89,7 +89,7 @@ function listWarnings(mess: Mess, { source, comparison }: Plan): string[] {
     ...ofVoided,
     ...(lost.length > 0
       ? [
-          `Recorded from an earlier ${source.name} and not in it any more: ${names(lost)}. If they were corrected, take the old ones back: mess purchase void ${formatRanges(lost.slice(0, 10))} --reason TEXT.`,
+          `Recorded from an earlier state of this sheet and not among the rows of ${source.name} any more: ${names(lost)}. If they were corrected, take the old ones back: mess purchase void ${formatRanges(lost.slice(0, 10))} --reason TEXT.`,
         ]
       : []),
   ];

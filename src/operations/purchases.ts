@@ -6,6 +6,7 @@ import {
   findPurchases,
   insertPurchases,
   listPurchases as listPurchaseRecords,
+  listRecordedPurchases,
   nextPurchaseNo,
   voidPurchases as voidPurchaseRecords,
 } from '../data/purchases.ts';
@@ -24,7 +25,7 @@ import { change } from './change.ts';
 import { refuseClosed } from './closed-months.ts';
 import { type Mess, today } from './mess.ts';
 import { getHead } from './purchase-heads.ts';
-import { warnAboutBills } from './stale-bills.ts';
+import { warnAboutPurchases } from './stale-bills.ts';
 
 /** What was done, and what to look at. */
 export interface PurchaseChange {
@@ -54,6 +55,13 @@ export async function addPurchase(
     const head = getHead(await listHeads(trx), input.head);
     const month = monthOfDate(date);
     await refuseClosed(trx, [month]);
+    const same = (await listRecordedPurchases(trx, date, date)).filter(
+      (each) =>
+        !each.isVoid &&
+        each.headNo === head.no &&
+        each.amountMinor === amountMinor &&
+        each.note === note,
+    );
     const no = await nextPurchaseNo(trx);
     const sequence = await record({
       subject: `purchase ${no}`,
@@ -70,7 +78,8 @@ export async function addPurchase(
       ],
       warnings: [
         ...(date > today(mess) ? [`${date} is in the future.`] : []),
-        ...(await warnAboutBills(trx, [month])),
+        ...same.map((each) => `Purchase ${each.no} is the same already.`),
+        ...(await warnAboutPurchases(trx, [month])),
       ],
     };
   });
@@ -141,7 +150,7 @@ export async function voidPurchases(
     await voidPurchaseRecords(trx, numbers, sequence, reason);
     return {
       purchases: purchases.map((each) => ({ ...each, status: 'void', voidReason: reason })),
-      warnings: await warnAboutBills(trx, months),
+      warnings: await warnAboutPurchases(trx, months),
     };
   });
 }

@@ -66,7 +66,7 @@ export async function listRollOf(db: Knex, bill: BillRecord) {
   return keepBilled(await listRoll(db, bill.month), bill.rollAsOf ?? bill.registeredAt);
 }
 
-/** In what a bill is stale and how it is mended, a sentence each; none where it is not. */
+/** In what a bill is stale and how it is mended, as one warning; none where it is not. */
 export function describeStaleness(
   bill: BillRecord,
   { students, heads }: Staleness,
@@ -85,9 +85,7 @@ export function describeStaleness(
       ? [`Purchases changed after this bill was made: ${nameSome(changed)}.`]
       : []),
   ];
-  return sentences.map((sentence, index) =>
-    index === sentences.length - 1 ? `${sentence} ${howToRenew(bill)}` : sentence,
-  );
+  return sentences.length === 0 ? [] : [[...sentences, howToRenew(bill)].join(' ')];
 }
 
 /** How a stale bill is mended, as the end of a sentence about it. */
@@ -106,6 +104,23 @@ export async function warnAboutBills(db: Knex, months: Iterable<Month>): Promise
     warnings.push(
       `The bill of ${monthName(month)} was made before this change. ${howToRenew(bill)}`,
     );
+  }
+  return warnings;
+}
+
+/** The same after purchases were changed: a bill whose amounts were given does not know of them. */
+export async function warnAboutPurchases(db: Knex, months: Iterable<Month>): Promise<string[]> {
+  const warnings: string[] = [];
+  for (const month of months) {
+    const bill = await findLiveBill(db, month);
+    if (bill === undefined) continue;
+    if ((await listBillHeads(db, bill)) !== null)
+      warnings.push(...(await warnAboutBills(db, [month])));
+    else {
+      warnings.push(
+        `The bill of ${monthName(month)} is not made up of purchases, so this is not in it. To make it so: mess bill revise --month ${month} --from-purchases --reason TEXT.`,
+      );
+    }
   }
   return warnings;
 }

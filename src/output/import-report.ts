@@ -19,6 +19,7 @@ export function importReportView(report: ImportReport, timeZone: string): View {
       ...{ file, ...counts, dryRun },
       partial: report.partial,
       import: report.importNo,
+      changed: report.changed,
       purchases: report.purchases,
       alreadyImported: report.earlier,
       readAs: report.readAs && { ...report.readAs, months: report.months },
@@ -32,6 +33,7 @@ export function importReportView(report: ImportReport, timeZone: string): View {
     text: function* () {
       yield `${visible(summary(report, timeZone))}\n`;
       if (report.readAs !== null) yield `${visible(reading(report))}\n`;
+      if (report.changed && report.changed.length > 0) yield `${visible(changedLine(report))}\n`;
     },
   };
 }
@@ -125,4 +127,16 @@ function count(n: number, noun: string): string {
 
 function group(n: number): string {
   return n.toLocaleString('en');
+}
+
+const MOST_NAMED = 10;
+
+/** What was recorded otherwise: the first ones, by name. */
+function changedLine({ changed = [], updated, months }: ImportReport): string {
+  const named = changed.slice(0, MOST_NAMED).map(({ id, month, before, after }) => {
+    const of = months.length > 1 ? ` in ${monthName(month)}` : '';
+    return `${id} ${before} → ${after}${of}`;
+  });
+  const more = updated - named.length;
+  return `Changed: ${named.join(', ')}${more > 0 ? ` and ${group(more)} more` : ''}.`;
 }

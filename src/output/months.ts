@@ -60,11 +60,15 @@ export function monthListView(months: readonly MonthState[], style: Style): View
 }
 
 /** @param sentence what was done to the month */
-export function monthView(state: MonthState, style: Style, sentence: string): View {
+export function monthView(
+  { state, warnings }: { readonly state: MonthState; readonly warnings: readonly string[] },
+  style: Style,
+  sentence: string,
+): View {
   const money = moneyFormat(style);
   return {
     ...monthListView([state], style),
-    json: () => monthDocument(state, money),
+    json: () => ({ ...monthDocument(state, money), warnings }),
     text: () => [`${visible(sentence)}\n`],
   };
 }

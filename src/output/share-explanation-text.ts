@@ -72,7 +72,7 @@ function* dividingLines(
   const [days, all] = [formatDays(part.weight), formatDays(part.totalWeight)];
   yield '\nDivided by days present\n';
   yield* headLines(heads, money);
-  yield line('What the mess spent', money.grouped(part.sharedMinor));
+  yield line('To be divided by days', money.grouped(part.sharedMinor));
   yield line(`Days ${name} was present`, days);
   yield line('Days of everybody, added up', all);
   const product = `${money.grouped(part.sharedMinor)} × ${days} ÷ ${all}`;
@@ -140,7 +140,7 @@ function reasonSentence(part: SharedPart, month: Month, { coin, coins }: Words):
       const these = larger > 0 ? 'the other' : 'these';
       const claimed = larger === 0 && rest === 1 ? 'it' : `${these} ${rest}`;
       const falls = part.getsOddUnit ? `1 ${coin} falls here` : `no ${coin} falls here`;
-      return `${over}${before} ${equal} students have the same claim to ${claimed}, and take turns from month to month. In ${monthName(month)} this is place ${turn?.place} of ${equal}, so ${falls}.`;
+      return `${over}${before} ${equal} students have the same claim to ${claimed}, and take turns: sorted by id, the first place moves on by one each month. In ${monthName(month)} this is place ${turn?.place} of ${equal}, so ${falls}.`;
     }
   }
 }

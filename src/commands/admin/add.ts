@@ -16,7 +16,7 @@ export const declareAdminAdd: Declare = (admin, context) => {
     usage: 'add',
     summary: 'Add an admin',
     details:
-      'A viewer reads everything but the record of changes. A manager also changes the roll, attendance and bills. An owner also changes the admins.',
+      'A viewer reads everything but the record of changes. A manager also changes the roll, attendance, purchases and bills, and closes months. An owner also changes the admins.',
     examples: ['mess admin add clerk --role manager', 'mess admin add auditor --role viewer'],
   })
     .addArgument(idArgument('[ID]', 'the id of the new admin'))

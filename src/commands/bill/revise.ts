@@ -49,11 +49,11 @@ export const declareBillRevise: Declare = (bill, context) => {
       );
       const view = (stage: Parameters<typeof billRevisedView>[2]) =>
         billRevisedView(revised, mess.settings, stage);
+      context.warn(revised.bill.warnings);
       if (revised.isSame) {
         const { json } = view(options.dryRun ? 'dry run' : 'nothing to do');
         return context.print({ ...view('nothing to do'), json });
       }
-      context.warn(revised.bill.warnings);
       if (options.dryRun) return context.print(view('dry run'));
       const isAsked = !context.yes && context.prompter !== undefined;
       if (isAsked) await context.preview(view('to be confirmed'));

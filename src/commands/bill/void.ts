@@ -1,9 +1,9 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { NOT_STALE } from '../../domain/bill.ts';
-import { type MonthReference, monthName } from '../../domain/month.ts';
+import { type Bill, NOT_STALE } from '../../domain/bill.ts';
+import { calendarDays, type MonthReference, monthName } from '../../domain/month.ts';
 import { showBill, voidBill } from '../../operations/bills.ts';
 import { billSummaryView } from '../../output/bill-list.ts';
-import { moneyFormat } from '../../output/money.ts';
+import { type MoneyStyle, moneyFormat } from '../../output/money.ts';
 import { confirm } from '../confirm.ts';
 import { getReason, reasonOption } from '../reason.ts';
 import { getMonth, monthOption } from '../values.ts';
@@ -35,9 +35,27 @@ export const declareBillVoid: Declare = (bill, context) => {
       const what = `the bill of ${monthName(month)}, ${billed} over ${found.shares.length} students`;
       await confirm(context, `Void ${what}?`);
       const voided = await voidBill(mess, actor, found, reason);
-      const sentence = `Voided ${what}. To register it again: mess bill register --month ${month}`;
+      const sentence = `Voided ${what}. To register it again as it was: ${registerLine(found, mess.settings)}`;
       await context.print(
         billSummaryView({ ...voided, staleness: NOT_STALE }, mess.settings, sentence),
       );
     });
 };
+
+/** The command that makes such a bill; of one that was recorded elsewhere only its beginning. */
+function registerLine(bill: Bill, style: MoneyStyle): string {
+  const { plain } = moneyFormat(style);
+  const isComputed = bill.origin === 'computed';
+  const byHand = isComputed && bill.purchases === null;
+  const amount = (flag: string, minor: bigint | null, isMeant: boolean) =>
+    minor === null || !isMeant ? [] : [flag, plain(minor)];
+  const days = bill.daysInMonth;
+  return [
+    ...['mess bill register --month', bill.month],
+    ...(bill.purchases === null ? [] : ['--from-purchases']),
+    ...amount('--total', bill.totalMinor, byHand),
+    ...amount('--per-head', bill.perHeadMinor, isComputed),
+    ...amount('--fixed', bill.fixedMinor, byHand),
+    ...(days === null || days === calendarDays(bill.month) ? [] : ['--days', String(days)]),
+  ].join(' ');
+}

@@ -25,9 +25,10 @@ export const declareMonthReopen: Declare = (month, context) => {
       requirePermission(actor, 'reopen months');
       const which = await getMonth(context, mess, options.month);
       const reason = await getReason(context, options.reason);
-      const { state, changed } = await reopenMonth(mess, actor, which, reason);
+      const done = await reopenMonth(mess, actor, which, reason);
+      context.warn(done.warnings);
       const name = monthName(which);
-      const sentence = changed ? `${name} is open again.` : `${name} is open already.`;
-      await context.print(monthView(state, mess.settings, sentence));
+      const sentence = done.changed ? `${name} is open again.` : `${name} is open already.`;
+      await context.print(monthView(done, mess.settings, sentence));
     });
 };
