@@ -4,9 +4,9 @@ import type { Knex } from 'knex';
 export async function up(db: Knex): Promise<void> {
   if (await db.schema.hasColumn('bills', 'ended_by')) return;
   await db.schema.alterTable('bills', (table) => {
-    // When the first of its line was made; null for that first one itself. Who is entered later,
+    // The audit entry of the first of its line; null for that first one itself. Who is entered later,
     // without a joining date, is of none of them.
-    table.string('roll_as_of', 24);
+    table.integer('roll_as_of').unsigned();
     // The audit entry that superseded or voided it.
     table.integer('ended_by').unsigned();
   });

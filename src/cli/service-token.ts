@@ -8,9 +8,9 @@ import { readSecretFile } from './secrets.ts';
  * @throws UnavailableError its file is missing, can be read by others, or does not hold one line
  */
 export async function readServiceToken(env: Host['env']): Promise<string | undefined> {
-  if (!env.MESS_TOKEN_FILE) return env.MESS_TOKEN || undefined;
+  if (!env.MESS_TOKEN_FILE) return env.MESS_TOKEN?.trim() || undefined;
   try {
-    return await readSecretFile(env.MESS_TOKEN_FILE);
+    return (await readSecretFile(env.MESS_TOKEN_FILE)).trim();
   } catch (error) {
     if (!(error instanceof MessError)) throw error;
     throw new UnavailableError(`MESS_TOKEN_FILE: ${error.message}`, {

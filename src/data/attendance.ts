@@ -14,20 +14,21 @@ import type { DbInteger } from './numbers.ts';
 export async function listAttendance(db: Knex, month: Month): Promise<StudentAttendance[]> {
   type Row = [
     ...[no: number, id: string, name: string, branch: string],
-    ...[joined: string | null, left: string | null, enteredAt: string, days: number | null],
+    ...[joined: string | null, left: string | null, enteredAt: string],
+    ...[enteredBy: number | null, days: number | null],
   ];
   const rows = await dialectOf(db).selectArrays<Row>(
     db,
     `select students."no", students."id", students."name", students."branch", students."joined",
-       students."left", students.entered_at, attendance.days_hundredths
+       students."left", students.entered_at, students.entered_by, attendance.days_hundredths
      from students left join attendance
        on attendance.student_no = students."no" and attendance."month" = ?`,
     [month],
   );
   // Sorted here: the same by code point on every database, and cheap where they were entered in order.
   rows.sort(([, a], [, b]) => compareCodePoints(a, b));
-  return rows.map(([no, id, name, branch, joined, left, enteredAt, daysHundredths]) => {
-    return { no, id, name, branch, joined, left, enteredAt, daysHundredths };
+  return rows.map(([no, id, name, branch, joined, left, enteredAt, enteredBy, daysHundredths]) => {
+    return { no, id, name, branch, joined, left, enteredAt, enteredBy, daysHundredths };
   });
 }
 

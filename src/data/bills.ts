@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { BillOrigin, BillRecord, BillRevision, BillStatus } from '../domain/bill.ts';
+import type { BillOrigin, BillRecord, BillRevision, BillStatus, RollAsOf } from '../domain/bill.ts';
 import type { Month } from '../domain/month.ts';
 import { type DbInteger, toMinor, toMinorOrNull } from './numbers.ts';
 
@@ -14,7 +14,7 @@ interface BillRow {
   billed_minor: DbInteger;
   registered_at: string;
   origin: BillOrigin;
-  roll_as_of: string | null;
+  roll_as_of: DbInteger | null;
 }
 
 const BILL_COLUMNS = [
@@ -76,6 +76,19 @@ export async function listBills(db: Knex, which: 'live' | 'all'): Promise<BillRe
   if (which === 'live') query.where({ status: 'live' });
   const rows: BillRow[] = await query;
   return rows.map(fromRow);
+}
+
+/** The audit entry that made the first bill of the line that a bill is of. */
+export async function getRollAsOf(db: Knex, bill: BillRecord): Promise<RollAsOf> {
+  const query = db('audit_entries');
+  if (bill.rollAsOf !== null) query.where({ sequence: bill.rollAsOf });
+  else {
+    const { month, revision } = bill;
+    query.where('operation_id', db('bills').where({ month, revision }).select('operation_id'));
+  }
+  const row: { sequence: DbInteger; at: string } | undefined = await query.first('sequence', 'at');
+  if (row === undefined) throw new Error(`the bill of ${bill.month} has no entry of its making`);
+  return { sequence: Number(row.sequence), at: row.at };
 }
 
 /** Its shares stay, and count no more. */
@@ -146,6 +159,6 @@ function fromRow(row: BillRow): BillRecord {
     fixedMinor: toMinorOrNull(row.fixed_minor),
     billedMinor: toMinor(row.billed_minor),
     registeredAt: row.registered_at,
-    rollAsOf: row.roll_as_of,
+    rollAsOf: row.roll_as_of === null ? null : Number(row.roll_as_of),
   };
 }

@@ -18,6 +18,7 @@ import { up as purchases } from '../../migrations/016-purchases.ts';
 import { up as billHeads } from '../../migrations/017-bill-heads.ts';
 import { up as closedMonths } from '../../migrations/018-closed-months.ts';
 import { up as serviceTokens } from '../../migrations/019-service-tokens.ts';
+import { up as studentsEnteredBy } from '../../migrations/020-students-entered-by.ts';
 import { dialectOf } from './dialect.ts';
 
 interface Migration {
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '017-bill-heads', up: billHeads },
   { name: '018-closed-months', up: closedMonths },
   { name: '019-service-tokens', up: serviceTokens },
+  { name: '020-students-entered-by', up: studentsEnteredBy },
 ];
 
 /** The name of the last one. */

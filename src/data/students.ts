@@ -11,6 +11,14 @@ export interface StudentRecord extends StudentDetails {
   readonly enteredAt: string;
 }
 
+/** A student to be entered. */
+export interface NewStudent extends StudentDetails {
+  /** ISO 8601, UTC. */
+  readonly enteredAt: string;
+  /** The audit entry. */
+  readonly enteredBy: number;
+}
+
 interface StudentRow {
   no: DbInteger;
   id: string;
@@ -24,28 +32,29 @@ interface StudentRow {
 
 const COLUMNS = ['no', 'id', 'name', 'branch', 'phone', 'joined', 'left', 'entered_at'] as const;
 
-export async function insertStudent(
-  trx: Knex.Transaction,
-  student: StudentDetails & { readonly enteredAt: string },
-): Promise<void> {
-  const { enteredAt, ...details } = student;
+export async function insertStudent(trx: Knex.Transaction, student: NewStudent): Promise<void> {
+  const { enteredAt, enteredBy, ...details } = student;
   await trx('students').insert({
     ...details,
     id_key: idKey(details.id),
     entered_at: enteredAt,
+    entered_by: enteredBy,
   });
 }
 
 /** Many at once. */
 export async function insertStudents(
   trx: Knex.Transaction,
-  students: readonly (StudentDetails & { readonly enteredAt: string })[],
+  students: readonly NewStudent[],
   onRows?: OnRows,
 ): Promise<void> {
-  const columns = ['id_key', 'id', 'name', 'branch', 'phone', 'joined', 'left', 'entered_at'];
+  const columns = [
+    ...['id_key', 'id', 'name', 'branch', 'phone', 'joined', 'left'],
+    ...['entered_at', 'entered_by'],
+  ];
   function* rows() {
-    for (const { id, name, branch, phone, joined, left, enteredAt } of students) {
-      yield [idKey(id), id, name, branch, phone, joined, left, enteredAt];
+    for (const { id, name, branch, phone, joined, left, enteredAt, enteredBy } of students) {
+      yield [idKey(id), id, name, branch, phone, joined, left, enteredAt, enteredBy];
     }
   }
   await dialectOf(trx).insertRows(trx, 'students', columns, rows(), onRows);

@@ -13,6 +13,8 @@ export interface StudentAttendance {
   readonly left: string | null;
   /** ISO 8601, UTC. */
   readonly enteredAt: string;
+  /** The audit entry that entered the student; null where it is not known. */
+  readonly enteredBy: number | null;
   /** Null where nothing is recorded. */
   readonly daysHundredths: number | null;
 }

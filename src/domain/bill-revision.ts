@@ -63,12 +63,24 @@ export function compareBills(before: Bill, after: Bill): BillRevised {
   return {
     ...{ bill: after, before, shares },
     removed: [...earlier.values()],
-    isSame: isSameBill(before, after),
+    isSame: hasSameInputs(before, after),
   };
+}
+
+/**
+ * Whether two bills were worked out from the same. Not by what they come to: where an id was mended, the
+ * odd units would fall to others, and that is no reason to bill anybody again. Both ordered by id.
+ */
+function hasSameInputs(a: Bill, b: Bill): boolean {
+  return isAlike(a, b, ['studentId', 'daysHundredths']);
 }
 
 /** Whether two bills were worked out from the same, to the same shares. Both ordered by id. */
 export function isSameBill(a: Bill, b: Bill): boolean {
+  return isAlike(a, b, SHARE_KEYS);
+}
+
+function isAlike(a: Bill, b: Bill, shareKeys: readonly (keyof Share)[]): boolean {
   return (
     BILL_KEYS.every((key) => a[key] === b[key]) &&
     a.purchases?.length === b.purchases?.length &&
@@ -79,7 +91,7 @@ export function isSameBill(a: Bill, b: Bill): boolean {
     a.shares.length === b.shares.length &&
     a.shares.every((share, index) => {
       const other = b.shares[index];
-      return other !== undefined && SHARE_KEYS.every((key) => share[key] === other[key]);
+      return other !== undefined && shareKeys.every((key) => share[key] === other[key]);
     })
   );
 }

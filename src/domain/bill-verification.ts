@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../errors.ts';
 import type { BillStatus } from './bill.ts';
 import { draftBill } from './draft-bill.ts';
-import { type Finding, isStoredTime, type VerifiedRow } from './finding.ts';
+import type { Finding, VerifiedRow } from './finding.ts';
 import { calendarDays, isMonth } from './month.ts';
 import { compareCodePoints, nameSome } from './text.ts';
 
@@ -162,8 +162,7 @@ function checkFollowed(bill: StoredBill, next: StoredBill | undefined, report: R
 
 /** Who ended a bill is recorded, but for one that was voided when that was not stored yet. */
 function checkEnd(row: VerifiedRow, report: ReportHere): void {
-  const { status, roll_as_of: rollAsOf, ended_by: endedBy, ended_reason: reason } = row;
-  if (rollAsOf !== null && !isStoredTime(rollAsOf)) report('value', `not a time: ${rollAsOf}`);
+  const { status, ended_by: endedBy, ended_reason: reason } = row;
   if (status === 'live' && (endedBy !== null || reason !== null)) {
     report('value', 'the bill is live, and says who ended it, or why');
   }

@@ -39,10 +39,18 @@ export interface BillRecord extends BillAmounts {
   /** ISO 8601, UTC. */
   readonly registeredAt: string;
   /**
-   * Of a revision, when the first bill of its line was made: who was entered later, without a joining
-   * date, is of none of them. Null for that first one.
+   * Of a revision, the audit entry that made the first bill of its line: who was entered later, without
+   * a joining date, is of none of them. Null for that first one.
    */
-  readonly rollAsOf: string | null;
+  readonly rollAsOf: number | null;
+}
+
+/** When the first bill of a line was made. */
+export interface RollAsOf {
+  /** Of the audit entry. */
+  readonly sequence: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
 }
 
 /** A bill with who made it, and who ended it and why. Times are ISO 8601, UTC. */

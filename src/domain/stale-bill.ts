@@ -1,4 +1,4 @@
-import type { BillAmounts, ChangedHead, Staleness } from './bill.ts';
+import type { BillAmounts, ChangedHead, RollAsOf, Staleness } from './bill.ts';
 import type { RollEntry } from './draft-bill.ts';
 import type { HeadTotal } from './purchase.ts';
 import { nameSome } from './text.ts';
@@ -23,6 +23,8 @@ export interface BillCandidate extends RollEntry {
   readonly joined: string | null;
   /** ISO 8601, UTC. */
   readonly enteredAt: string;
+  /** The audit entry; null where it is not known. */
+  readonly enteredBy: number | null;
 }
 
 /**
@@ -31,13 +33,14 @@ export interface BillCandidate extends RollEntry {
  *
  * Source: README, "How a bill is shared".
  *
- * @param asOf when the first bill of its line was made, ISO 8601, UTC
+ * @param asOf when the first bill of its line was made; by the order of the record of changes, since a
+ *   clock may go back, and machines differ
  */
-export function keepBilled<T extends BillCandidate>(roll: readonly T[], asOf: string): T[] {
-  return roll.filter(
-    ({ enteredAt, joined, daysHundredths }) =>
-      enteredAt <= asOf || joined !== null || daysHundredths !== null,
-  );
+export function keepBilled<T extends BillCandidate>(roll: readonly T[], asOf: RollAsOf): T[] {
+  return roll.filter(({ enteredAt, enteredBy, joined, daysHundredths }) => {
+    const wasThere = enteredBy === null ? enteredAt <= asOf.at : enteredBy < asOf.sequence;
+    return wasThere || joined !== null || daysHundredths !== null;
+  });
 }
 
 /**

@@ -137,6 +137,14 @@ function rowReader(
     return cells[status]?.trim().toLowerCase() === 'void' ? 'void' : undefined;
   }
 
+  /** A row that says `cancelled` must not be billed. */
+  function findUnknownStatus({ line, cells }: CsvRow): RowError | undefined {
+    const value = cells[status]?.trim() ?? '';
+    if (['', 'counted'].includes(value.toLowerCase())) return undefined;
+    const message = 'not a status; counted, void or nothing';
+    return { ...{ line, value, message }, column: columns.name('status'), code: 'bad_status' };
+  }
+
   return (row) => {
     const { line, cells } = row;
     const passedOver = whyPassedOver(cells);
@@ -151,6 +159,8 @@ function rowReader(
       amountMinor: amount(row, errors),
       note: note(row, errors),
     };
+    const unknown = findUnknownStatus(row);
+    if (unknown !== undefined) errors.push(unknown);
     const draft = errors.length === 0 ? (parsed as PurchaseRow['draft']) : undefined;
     return { ...nothing, draft, errors };
   };

@@ -7,8 +7,10 @@ import {
   listBillsOfMonth,
   listRevisions,
 } from '../data/bills.ts';
+import { findClosedMonth } from '../data/closed-months.ts';
 import type { Bill, BillRecord, BillRevision, BillSummary } from '../domain/bill.ts';
 import { type Month, monthName } from '../domain/month.ts';
+import { isStale } from '../domain/stale-bill.ts';
 import { ConflictError, NotFoundError } from '../errors.ts';
 import { change } from './change.ts';
 import { refuseClosed } from './closed-months.ts';
@@ -122,7 +124,10 @@ export async function withShares(
     staleness,
     dryRun: false,
     ...{ purchases, shares },
-    warnings: describeStaleness(bill, staleness, settings.currencyDecimals),
+    warnings: describeStaleness(bill, staleness, {
+      currencyDecimals: settings.currencyDecimals,
+      isClosed: isStale(staleness) && (await findClosedMonth(db, bill.month)) !== undefined,
+    }),
   };
 }
 

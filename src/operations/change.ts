@@ -47,8 +47,9 @@ export async function change<T>(
   options: Omit<TransactionOptions, 'operationId'> = {},
 ): Promise<T> {
   const operationId = randomUUID();
-  const at = on.now().toISOString();
   const run = async (trx: Knex.Transaction) => {
+    // Now that its turn has come: what waited is dated by when it was done.
+    const at = on.now().toISOString();
     await checkStillStanding(trx, actor, on.now());
     return work({
       trx,

@@ -113,7 +113,7 @@ async function write(
     );
   }
   const { added, updated } = sheet;
-  await record({
+  const enteredBy = await record({
     subject: source.name,
     ...(updated.length > 0 ? { before: updated.map(({ before }) => detailsOf(before)) } : {}),
     after: { added, updated: updated.map(({ after }) => after) },
@@ -122,7 +122,7 @@ async function write(
   const onRows = (rows: number) => onProgress({ phase: 'writing', rows, fraction: rows / total });
   await insertStudents(
     trx,
-    added.map((student) => ({ ...student, enteredAt: at })),
+    added.map((student) => ({ ...student, enteredAt: at, enteredBy })),
     onRows,
   );
   await updateStudents(

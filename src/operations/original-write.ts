@@ -41,7 +41,10 @@ export async function writeTakeOver(
   onRows(0);
   await refuseClosed(trx, new Set([...listMonths(takeOver), ...bills.map(({ month }) => month)]));
   const sequence = await record({ subject: label, after: describeForAudit(takeOver) });
-  const entered = students.map((student) => ({ ...student, enteredAt: at }));
+  const entered = students.map((student) => ({
+    ...student,
+    ...{ enteredAt: at, enteredBy: sequence },
+  }));
   await insertStudents(trx, entered, onRows);
   done += students.length;
   const numberOf = await createNumbering(trx, command);

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../auth/actor.ts';
 import { requirePermission } from '../auth/permissions.ts';
-import { endBill } from '../data/bills.ts';
+import { endBill, getRollAsOf } from '../data/bills.ts';
 import type { StudentAttendance } from '../domain/attendance.ts';
 import { type Bill, type BillRecord, checkDaysInMonth } from '../domain/bill.ts';
 import {
@@ -84,7 +84,7 @@ async function draft(mess: Mess, db: Knex, actor: Actor, input: ReviseInput): Pr
   const inputs = await readInputs(db, before, input);
   const after = workOutBill(mess, inputs, roll, {
     revision: before.revision + 1,
-    rollAsOf: before.rollAsOf ?? before.registeredAt,
+    rollAsOf: (await getRollAsOf(db, before)).sequence,
   });
   const insists = { early: true, absentIfMissing: false, confirmTotal: false };
   const warnings = await guardBill(mess, db, actor, after, roll, insists);
@@ -107,12 +107,32 @@ async function readInputs(db: Knex, before: Bill, input: ReviseInput): Promise<B
   const days = input.daysInMonth ?? before.daysInMonth ?? calendarDays(month);
   const daysInMonth = checkDaysInMonth(days, month);
   const isGiven = given.totalMinor !== undefined || given.fixedMinor !== undefined;
+  if (isGiven) refuseHalf(before, given);
   if (input.fromPurchases || (before.purchases !== null && !isGiven)) {
     const { totalMinor, fixedMinor, purchases } = await readPurchases(db, month);
     const perHeadMinor = given.perHeadMinor ?? (isRecorded ? null : before.perHeadMinor);
     return { month, daysInMonth, amounts: { totalMinor, perHeadMinor, fixedMinor }, purchases };
   }
   return { month, daysInMonth, amounts: requireAmounts(before, given), purchases: null };
+}
+
+/**
+ * Of a bill that is made up of purchases the amount that is not given would stay as it was then, and
+ * whatever was bought since would never be billed.
+ */
+function refuseHalf({ month, purchases, totalMinor, fixedMinor }: Bill, given: GivenAmounts): void {
+  if (purchases === null) return;
+  const missing = [
+    ...(totalMinor !== null && given.totalMinor === undefined ? ['--total'] : []),
+    ...(fixedMinor !== null && given.fixedMinor === undefined ? ['--fixed'] : []),
+  ];
+  if (missing.length === 0) return;
+  throw new UsageError(
+    `The bill of ${monthName(month)} is made up of purchases, so ${missing.join(' and ')} must be given too.`,
+    {
+      hint: `or record what is missing with mess purchase add, and mess bill revise --month ${month}`,
+    },
+  );
 }
 
 function requireAmounts(before: BillRecord, given: GivenAmounts) {

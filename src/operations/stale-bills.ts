@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { listDaysChangedAfter } from '../data/attendance.ts';
 import { listBillHeads } from '../data/bill-heads.ts';
-import { findLiveBill } from '../data/bills.ts';
+import { findLiveBill, getRollAsOf } from '../data/bills.ts';
 import { sumPurchases } from '../data/purchase-heads.ts';
 import { listShares, type ShareRecord } from '../data/shares.ts';
 import { type BillRecord, NOT_STALE, type Staleness } from '../domain/bill.ts';
@@ -63,14 +63,14 @@ export async function readStaleness(db: Knex, bill: BillRecord): Promise<Stalene
 
 /** Those on the roll of its month now who are of a bill that was made before, ordered by id. */
 export async function listRollOf(db: Knex, bill: BillRecord) {
-  return keepBilled(await listRoll(db, bill.month), bill.rollAsOf ?? bill.registeredAt);
+  return keepBilled(await listRoll(db, bill.month), await getRollAsOf(db, bill));
 }
 
 /** In what a bill is stale and how it is mended, as one warning; none where it is not. */
 export function describeStaleness(
   bill: BillRecord,
   { students, heads }: Staleness,
-  currencyDecimals: number,
+  { currencyDecimals, isClosed }: { readonly currencyDecimals: number; readonly isClosed: boolean },
 ): string[] {
   const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
   const changed = heads.map(
@@ -85,7 +85,13 @@ export function describeStaleness(
       ? [`Purchases changed after this bill was made: ${nameSome(changed)}.`]
       : []),
   ];
-  return sentences.length === 0 ? [] : [[...sentences, howToRenew(bill)].join(' ')];
+  return sentences.length === 0
+    ? []
+    : [[...sentences, isClosed ? howToReopen(bill) : howToRenew(bill)].join(' ')];
+}
+
+function howToReopen({ month }: BillRecord): string {
+  return `The month is closed. To take it in, an owner opens it first: mess month reopen --month ${month} --reason TEXT.`;
 }
 
 /** How a stale bill is mended, as the end of a sentence about it. */

@@ -63,8 +63,8 @@ export async function addStudent(
   return change(mess, actor, 'student add', async ({ trx, at, record }) => {
     await refuseTaken(trx, details.id);
     const student = { ...details, left: null };
-    await record({ subject: details.id, after: student });
-    await insertStudent(trx, { ...student, enteredAt: at });
+    const enteredBy = await record({ subject: details.id, after: student });
+    await insertStudent(trx, { ...student, enteredAt: at, enteredBy });
     return student;
   });
 }

@@ -23,7 +23,7 @@ export function billRevisedView(
   return {
     json: () => ({
       ...summaryDocument(isSame ? before : bill, money),
-      ...{ dryRun: stage === 'dry run', changed: !isSame },
+      ...{ dryRun: stage === 'dry run', revised: !isSame },
       previous: summaryDocument(before, money),
       purchases: purchasesDocument(bill.purchases, money),
       shares: shares.map(({ share, before: had, differenceMinor }) =>

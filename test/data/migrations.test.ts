@@ -45,7 +45,11 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ...[
       { no: 3, id_key: 's001', id: 'S001', name: 'सीता देवी', joined: '2025-05-02', left: null },
       { no: 7, id_key: 's-10', id: 's-10', name: '👩🏽‍🚀 Rao', joined: null, left: '2025-05-31' },
-    ].map((student) => ({ ...student, branch: 'CSE', phone: '+919876543210', entered_at: AT })),
+    ].map((student) => ({
+      ...student,
+      ...{ branch: 'CSE', phone: '+919876543210', entered_at: AT },
+      entered_by: student.no === 3 ? 1 : null,
+    })),
   ],
   sessions: [
     ...[
@@ -125,6 +129,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 const ADDED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   '012-bill-origin': { bills: { origin: 'computed' } },
   '013-bill-revisions': { bills: { roll_as_of: null, ended_by: null } },
+  '020-students-entered-by': { students: { entered_by: null } },
 };
 
 /** Puts rows into every table there is, in the columns there are. */

@@ -71,7 +71,7 @@ CREATE TABLE "bills" (
   "operation_id" varchar(36) NOT NULL,
   "ended_reason" text DEFAULT NULL,
   "origin" varchar(16) NOT NULL DEFAULT 'computed',
-  "roll_as_of" varchar(24) DEFAULT NULL,
+  "roll_as_of" int(10) unsigned DEFAULT NULL,
   "ended_by" int(10) unsigned DEFAULT NULL,
   PRIMARY KEY ("month","revision")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
@@ -198,6 +198,7 @@ CREATE TABLE "students" (
   "joined" varchar(10) DEFAULT NULL,
   "left" varchar(10) DEFAULT NULL,
   "entered_at" varchar(24) NOT NULL,
+  "entered_by" int(10) unsigned DEFAULT NULL,
   PRIMARY KEY ("no"),
   UNIQUE KEY "students_id_key_unique" ("id_key")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -68,7 +68,7 @@ CREATE TABLE `bills` (
   `operation_id` varchar(36) not null,
   `ended_reason` text,
   `origin` varchar(16) not null default 'computed',
-  `roll_as_of` varchar(24),
+  `roll_as_of` integer,
   `ended_by` integer,
   primary key (`month`, `revision`)
 );
@@ -193,7 +193,8 @@ CREATE TABLE `students` (
   `phone` varchar(16) not null,
   `joined` varchar(10),
   `left` varchar(10),
-  `entered_at` varchar(24) not null
+  `entered_at` varchar(24) not null,
+  `entered_by` integer
 );
 
 CREATE UNIQUE INDEX `students_id_key_unique` on `students` (`id_key`);

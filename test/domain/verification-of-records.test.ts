@@ -27,7 +27,7 @@ describe('bills that follow each other', () => {
   }
   const superseded = { status: 'superseded', ended_by: 1, ended_reason: 'late gas' };
   const voided = { status: 'void', ended_by: 1, ended_reason: 'twice' };
-  const next = { roll_as_of: '2025-06-01T06:30:00.000Z' };
+  const next = { roll_as_of: 1 };
 
   test.each([
     ['revised', [superseded, next]],
@@ -70,9 +70,9 @@ describe('bills that follow each other', () => {
       'bills 2025-05 1: foreign_key: ended_by points to nothing in audit_entries',
     ],
     [
-      'made at no time',
-      [superseded, { roll_as_of: '2025-06-01' }],
-      'bills 2025-05 2: value: not a time: 2025-06-01',
+      'of a line that begins nowhere',
+      [superseded, { roll_as_of: 7 }],
+      'bills 2025-05 2: foreign_key: roll_as_of points to nothing in audit_entries',
     ],
   ])('%s is found', (_, bills, ...lines) => {
     expect(sayAll(revisions(...bills))).toEqual(lines);

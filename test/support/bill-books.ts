@@ -30,7 +30,7 @@ export function toBooks(
     admins: [{ id: 'W', id_key: 'w', role: 'owner', disabled_at: null }],
     students: roll.map(({ id }, index) => ({
       ...{ no: index + 1, id, id_key: id.toLowerCase() },
-      ...{ name: 'N', branch: 'B', phone: '9876543210' },
+      ...{ name: 'N', branch: 'B', phone: '9876543210', entered_by: null },
     })),
     bills: [
       {

@@ -28,7 +28,7 @@ export const declareBillRevise: Declare = (bill, context) => {
     examples: [
       'mess bill revise --month 2025-05 --dry-run',
       'mess bill revise --month 2025-05 --reason "attendance of S001 corrected"',
-      'mess bill revise --month 2025-05 --fixed 13900 --reason "gas invoice came late"',
+      'mess bill revise --month 2025-05 --total 74000 --fixed 13900 --reason "total was mistyped"',
     ],
   }).addOption(monthOption());
   addAmountOptions(command, 'those of the bill')
