@@ -54,8 +54,10 @@ export interface BillRevised {
 
 /** Both with shares ordered by id. */
 export function compareBills(before: Bill, after: Bill): BillRevised {
+  const isSame = hasSameInputs(before, after);
   const earlier = new Map(before.shares.map((share) => [share.studentId, share]));
-  const shares = after.shares.map((share) => {
+  // What is not revised stays as it is, also where it would come to something else by now.
+  const shares = (isSame ? before : after).shares.map((share) => {
     const had = earlier.get(share.studentId);
     earlier.delete(share.studentId);
     return { share, before: had, differenceMinor: share.amountMinor - (had?.amountMinor ?? 0n) };
@@ -63,7 +65,7 @@ export function compareBills(before: Bill, after: Bill): BillRevised {
   return {
     ...{ bill: after, before, shares },
     removed: [...earlier.values()],
-    isSame: hasSameInputs(before, after),
+    isSame,
   };
 }
 

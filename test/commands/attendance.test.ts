@@ -113,7 +113,7 @@ describe('import', () => {
     expect(days(mess)).toEqual(before);
     expect(mess.rows('select * from audit_entries').length).toBe(entries);
     expect((await importText(mess, MAY_CSV.replace('15', '16.5'))).stdout).toBe(
-      `a.csv: 4 rows: 0 new, 1 changed, 3 unchanged (import 2).\n${READ_AS_MAY}`,
+      `a.csv: 4 rows: 0 new, 1 changed, 3 unchanged (import 2).\n${READ_AS_MAY}Changed: S003 15 → 16.5.\n`,
     );
   });
 
@@ -166,6 +166,7 @@ describe('import', () => {
     expect(JSON.parse(stdout)).toEqual({
       ...{ file: 'a.csv', rows: 2, inserted: 0, updated: 0, unchanged: 0, blank: 0, rejected: 1 },
       ...{ skipped: 0, dryRun: false, partial: false, import: null, alreadyImported: null },
+      changed: [],
       readAs: { layout: 'monthly', encoding: 'utf-8', delimiter: 'comma', months: ['2025-05'] },
       errors: [
         {

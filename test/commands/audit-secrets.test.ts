@@ -11,7 +11,8 @@ import { PASSWORD } from '../support/template.ts';
 const READS = [
   ...['status', 'whoami', 'help', 'admin list', 'student list', 'student show', 'attendance show'],
   ...['attendance imports', 'attendance template', 'bill list', 'bill show', 'expenses show'],
-  ...['audit list', 'db status', 'db verify', 'db backup', 'db copy'],
+  ...['audit list', 'db status', 'db verify', 'db backup', 'db copy', 'admin token list'],
+  ...['purchase list', 'purchase heads list', 'bill history', 'bill explain', 'month list'],
 ];
 /** Commands that change, and write no entry: there is none to write to, or it comes with what they make. */
 const WITHOUT_ENTRY = ['db migrate', 'db restore'];
@@ -43,6 +44,23 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'admin disable clerk',
     'admin enable clerk',
     'settings --name "Another Mess" --admin-idle 45',
+  );
+  const { token } = await mess.json<{ token: string }>('admin', 'token', 'create', 'cron');
+  secrets.push(token);
+  const sheet = await mess.file('p.csv', 'date,head,amount\n2025-09-02,Gas,10\n');
+  await mess.do(
+    'admin token revoke cron',
+    'admin token create later',
+    'purchase heads add Sweets --kind dividing',
+    'purchase heads rename Sweets Cakes',
+    'purchase add --date 2025-09-01 --amount 100 --head Cakes',
+    `purchase import ${sheet}`,
+    'attendance record S001 --month 2025-09 --days 3',
+    'bill register --month 2025-09 --from-purchases --early',
+    'purchase void 2 --reason twice --yes',
+    'bill revise --month 2025-09 --reason twice --yes',
+    'month close --month 2025-09 --as-is --reason early',
+    'month reopen --month 2025-09 --reason early',
   );
   const passwd = await mess.with({ stdin: PASSWORDS.changed })(
     ...['admin', 'passwd', 'clerk', '--password-stdin'],

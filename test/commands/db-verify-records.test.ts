@@ -16,12 +16,16 @@ test('entries of the record of changes that are missing', () => {
       'one in the middle',
       [gone('= 4')],
       'audit_entries 5: audit_sequence: entry 4 of the record of changes missing',
+      'students 2: foreign_key: entered_by points to nothing in audit_entries',
     ],
     [
       'several',
       [gone('in (3, 4, 6)')],
       'audit_entries 5: audit_sequence: entries 3 to 4 of the record of changes missing',
       'audit_entries 7: audit_sequence: entry 6 of the record of changes missing',
+      'students 1: foreign_key: entered_by points to nothing in audit_entries',
+      'students 2: foreign_key: entered_by points to nothing in audit_entries',
+      'students 4: foreign_key: entered_by points to nothing in audit_entries',
     ],
     [
       'the first ones',
@@ -44,6 +48,7 @@ test('entries of the record of changes that are missing', () => {
       ['update audit_entries set sequence = 400 where sequence = 4'],
       'audit_entries 5: audit_sequence: entry 4 of the record of changes missing',
       'audit_entries 400: audit_sequence: entries 11 to 399 of the record of changes missing',
+      'students 2: foreign_key: entered_by points to nothing in audit_entries',
     ],
   ]);
 });

@@ -251,12 +251,19 @@ describe('a header that is nearly one', () => {
 
   test('with an unknown column: the rows are checked as well, and not even --partial takes any', async () => {
     await expectRefused(
-      'S.No.,student_id,month,days\n1,S009,2025-05,1\n2,S001,2025-05,1\n',
+      'Shelf,student_id,month,days\n1,S009,2025-05,1\n2,S001,2025-05,1\n',
       ['--partial'],
-      'a.csv:1: S.No.: unknown column; --ignore-unknown passes over it (S.No.)',
+      'a.csv:1: Shelf: unknown column; --ignore-unknown passes over it (Shelf)',
       'a.csv:2: student_id: no such student (S009)',
       'error: a.csv has 2 mistakes: 1 unknown column, 1 unknown student. Nothing was written.',
     );
+  });
+
+  test('but one that numbers the rows is passed over', async () => {
+    const mess = await createFour();
+    const sheet = 'S.No.,student_id,month,days\n1,S001,2025-05,1\n';
+    expect(await importBytes(mess, sheet)).toMatchObject({ code: 0 });
+    expect(figures(mess)).toEqual(['S001 2025-05 1']);
   });
 
   test('a last column without a name may be missing from the rows', async () => {

@@ -38,7 +38,7 @@ test('the purchases of the fixtures fit the bill of the demo', async () => {
     ...{ rows: 28, inserted: 0, unchanged: 27, skipped: 1, rejected: 0, warnings: [] },
   });
   expect(await mess.json('attendance', 'imports')).toEqual([]);
-  expect((await mess('attendance', 'undo', '1')).code).toBe(3);
+  expect((await mess('attendance', 'undo', '1')).code).toBe(8);
   expect(await mess('db', 'verify')).toMatchObject({ code: 0 });
 });
 
@@ -201,7 +201,7 @@ test('a sheet that grows is counted once, and no row twice', async () => {
     code: 0,
     stdout: expect.stringContaining('1 new, 0 changed, 3 unchanged (import 3, purchase 5)'),
     stderr:
-      'warning: Recorded from an earlier a.csv and not in it any more: 4. If they were corrected, take the old ones back: mess purchase void 4 --reason TEXT.\n',
+      'warning: Recorded from an earlier state of this sheet and not among the rows of a.csv any more: 4. If they were corrected, take the old ones back: mess purchase void 4 --reason TEXT.\n',
   });
   // One that was taken back is not brought again by the sheet.
   await mess.do('purchase void 2-4 --reason "not ours" --yes');

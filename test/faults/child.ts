@@ -76,9 +76,11 @@ export async function runFaulty(
   home: string,
   args: readonly string[],
   fault: Fault,
+  more: ChildOptions['env'] = {},
 ): Promise<FaultyEnd> {
   const report = `${home}.report`;
   const env = {
+    ...more,
     MESS_FAULT: JSON.stringify({ ...fault, report }),
     NODE_OPTIONS: `--import ${PRELOAD}`,
   };

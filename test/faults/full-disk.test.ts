@@ -1,8 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { BILL_SCENARIOS } from './bill-scenarios.ts';
 import { runChild } from './child.ts';
 import { COPY, RESTORE } from './copy-scenarios.ts';
-import { doneCode, expectFullCode, findStage, rehearse } from './rehearsal.ts';
+import { doneCode, expectFullCode, findStage, rehearse, runScenario } from './rehearsal.ts';
 import { IMPORT, INIT, SCENARIOS, SIGN_IN, UNDO } from './scenarios.ts';
 import { expectFilesOf, expectSentence, sweep } from './sweep.ts';
 
@@ -11,7 +12,7 @@ const FAULTS = [
   { how: 'full for good', title: 'no room from the N-th write on' },
 ] as const;
 
-for (const scenario of [...SCENARIOS, RESTORE, COPY]) {
+for (const scenario of [...SCENARIOS, ...BILL_SCENARIOS, RESTORE, COPY]) {
   for (const { how, title } of FAULTS) {
     if (scenario === COPY && how === 'full for good') continue;
     test(`${scenario.name}, ${title}`, async () => {
@@ -30,9 +31,9 @@ for (const scenario of [...SCENARIOS, RESTORE, COPY]) {
   }
 }
 
-/** That a session is used is noted where there is room, and otherwise not. */
+/** That a session or a token is used is noted where there is room, and otherwise not. */
 function isNoteOfUse(operation: string | null): boolean {
-  return operation?.startsWith('update `sessions` set `last_used_at`') === true;
+  return /^update `(sessions|service_tokens)` set `last_used_at`/.test(operation ?? '');
 }
 
 for (const scenario of [INIT, IMPORT, UNDO, SIGN_IN]) {
@@ -40,7 +41,7 @@ for (const scenario of [INIT, IMPORT, UNDO, SIGN_IN]) {
     const rehearsed = await rehearse(scenario);
     const home = rehearsed.makeHome();
     const full = openSync('/dev/full', 'w');
-    const ended = await runChild(home, scenario.args, { stdout: full });
+    const ended = await runScenario(scenario, home, { stdout: full });
     closeSync(full);
     expectSentence(ended);
     expect({ ...ended, stage: findStage(rehearsed, home) }).toMatchObject({

@@ -1,13 +1,14 @@
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { BILL_SCENARIOS } from './bill-scenarios.ts';
 import { runFaulty } from './child.ts';
 import { COPY, RESTORE } from './copy-scenarios.ts';
 import { rehearse } from './rehearsal.ts';
 import { INIT, MIGRATE_ON_OPEN, SCENARIOS } from './scenarios.ts';
 import { expectFilesOf, expectInOrder, runAgain, sweep } from './sweep.ts';
 
-for (const scenario of [...SCENARIOS, MIGRATE_ON_OPEN, RESTORE, COPY]) {
+for (const scenario of [...SCENARIOS, MIGRATE_ON_OPEN, ...BILL_SCENARIOS, RESTORE, COPY]) {
   for (const how of ['kill before', 'kill after'] as const) {
     if (scenario === COPY && how === 'kill after') continue;
     test(`${scenario.name}, ${how} the N-th write`, async () => {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { runChild } from './child.ts';
+import { type ChildOptions, type Ended, runChild } from './child.ts';
 import { type Snapshot, type Tables, takeSnapshot } from './snapshot.ts';
 
 /**
@@ -17,6 +17,8 @@ export type Stage = (typeof STAGES)[number];
 export interface Scenario {
   readonly name: string;
   readonly args: readonly string[];
+  /** Who acts, where it is not who is signed in. */
+  readonly env?: Readonly<Record<string, string>>;
   /** What the command needs in a home. */
   readonly prepare: (home: string) => Promise<void>;
   /** Asserts what the whole work comes to, so that it is not only compared with itself. */
@@ -53,6 +55,15 @@ export function doneCode({ code = 0 }: Scenario): number {
   return code;
 }
 
+/** Runs the command in a home, without a fault of ours. */
+export function runScenario(
+  { args, env = {} }: Scenario,
+  home: string,
+  options: Omit<ChildOptions, 'env'> = {},
+): Promise<Ended> {
+  return runChild(home, args, { ...options, env });
+}
+
 /** Asserts how a command ended that found no room for what it had to write. */
 export function expectFullCode(scenario: Scenario, stage: Stage, code: number | null): void {
   expect([scenario.fullCode[stage]].flat(), stage).toContain(code);
@@ -81,7 +92,7 @@ export async function rehearse(scenario: Scenario): Promise<Rehearsed> {
     return home;
   };
   const home = makeHome();
-  const { code, stderr } = await runChild(home, scenario.args);
+  const { code, stderr } = await runScenario(scenario, home);
   expect({ code, stderr }).toMatchObject({ code: doneCode(scenario) });
   const [before, after] = [takeSnapshot(prepared), takeSnapshot(home)];
   scenario.check(after.tables ?? {}, after.session);

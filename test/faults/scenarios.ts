@@ -1,38 +1,25 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { makeOlderFile } from '../support/older.ts';
-import { type RunOptions, run } from '../support/run.ts';
-import { OWNER, PASSWORD, START } from '../support/template.ts';
+import { run } from '../support/run.ts';
+import { OWNER } from '../support/template.ts';
 import { runChild } from './child.ts';
+import {
+  attendanceCsv,
+  FIRST_PHONE,
+  fillHome,
+  lastCommands,
+  prepareWith,
+  recordAttendance,
+  SIGNED_IN_AT,
+  STUDENTS,
+  studentRow,
+  writePassword,
+} from './prepare.ts';
 import type { Scenario } from './rehearsal.ts';
-import { ANSWER, type Tables } from './snapshot.ts';
-
-const STUDENTS = Array.from({ length: 30 }, (_, index) => `S${String(index + 1).padStart(3, '0')}`);
-
-const FIRST_PHONE = 9_800_000_000;
-
-/** Id, name, branch and phone. */
-function studentRow(index: number, more = 0): string[] {
-  const id = `S${String(index + 1).padStart(3, '0')}`;
-  return [id, `Asha Rao ${index}`, 'CSE', String(FIRST_PHONE + index + more)];
-}
-
-/** Some minutes ago, so that each run also notes that the session is used. */
-const SIGNED_IN_AT = new Date(Date.now() - 5 * 60_000);
-
-/** Whole days and half days of May, and one student absent all month but for `more`. */
-function attendanceCsv(students: readonly string[], more = 0): string {
-  const days = (index: number) => more + (index === 7 ? 0 : 20 + ((index * 3) % 11) / 2);
-  const rows = students.map((id, index) => `${id},2025-05,${days(index)}`);
-  return ['student_id,month,days_present', ...rows, ''].join('\n');
-}
-
-/** The end of the record of changes. */
-function lastCommands({ audit_entries: entries = [] }: Tables): unknown[] {
-  return entries.map(({ command }) => command).slice(-2);
-}
+import { ANSWER } from './snapshot.ts';
 
 export const INIT: Scenario = {
   name: 'init',
@@ -168,7 +155,7 @@ export const BILL: Scenario = {
 export const SIGN_IN: Scenario = {
   name: 'admin login',
   args: ['admin', 'login', OWNER, '--password-file', 'password'],
-  prepare: fillHome,
+  prepare: (home) => fillHome(home),
   check: (tables, session) => {
     expect(tables.sessions).toHaveLength(2);
     expect(session).toBe('session 1');
@@ -234,22 +221,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...[INIT, IMPORT, PARTIAL_IMPORT, UNDO, STUDENT_IMPORT, BILL, SIGN_IN, MIGRATE],
 ];
 
-/** A roll of 30 students, and the owner signed in. */
-async function fillHome(home: string): Promise<void> {
-  cpSync(inject('templateHome'), home, { recursive: true });
-  writePassword(home);
-  for (const index of STUDENTS.keys()) {
-    const [id = '', name = '', branch = '', phone = ''] = studentRow(index);
-    const options = ['--name', name, '--branch', branch, '--phone', phone];
-    await prepareWith(home, START, ['student', 'add', id, ...options]);
-  }
-  await prepareWith(home, SIGNED_IN_AT, ['admin', 'login', OWNER, '--password-stdin']);
-}
-
-async function recordAttendance(home: string, csv: string): Promise<void> {
-  await prepareWith(home, SIGNED_IN_AT, ['attendance', 'import', '-'], csv);
-}
-
 /** On a machine of the student's own. */
 async function signInStudent(home: string, id: string, phone: number): Promise<void> {
   const own = `${home}.student`;
@@ -258,18 +229,4 @@ async function signInStudent(home: string, id: string, phone: number): Promise<v
   const args = ['student', 'login', id, '--phone-stdin'];
   const { code, stderr } = await run(args, { env, now: () => SIGNED_IN_AT, stdin: String(phone) });
   if (code !== 0) throw new Error(stderr);
-}
-
-async function prepareWith(
-  home: string,
-  now: Date,
-  args: readonly string[],
-  stdin: RunOptions['stdin'] = PASSWORD,
-): Promise<void> {
-  const { code, stderr } = await run(args, { env: { MESS_HOME: home }, now: () => now, stdin });
-  if (code !== 0) throw new Error(`mess ${args.join(' ')} ended with ${code}: ${stderr}`);
-}
-
-function writePassword(home: string): void {
-  writeFileSync(join(home, 'password'), `${PASSWORD}\n`, { mode: 0o600 });
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmdirSync, rmSync, statfsSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runChild } from './child.ts';
+import { CRON, REVISE } from './bill-scenarios.ts';
 import { RESTORE } from './copy-scenarios.ts';
 import {
   doneCode,
@@ -12,6 +12,7 @@ import {
   findStage,
   type Rehearsed,
   rehearse,
+  runScenario,
   type Stage,
 } from './rehearsal.ts';
 import { SCENARIOS } from './scenarios.ts';
@@ -34,7 +35,7 @@ afterAll(() => {
   rmdirSync(disk);
 });
 
-for (const scenario of [...SCENARIOS, RESTORE]) {
+for (const scenario of [...SCENARIOS, CRON, REVISE, RESTORE]) {
   test(`${scenario.name}, on a disk with room for N pages`, async (ctx) => {
     if (!isMounted) ctx.skip('a small disk cannot be mounted here');
     const points = await sweepRoom(await rehearse(scenario));
@@ -52,7 +53,7 @@ async function sweepRoom(scenario: Rehearsed): Promise<number> {
     const { bavail, bsize } = statfsSync(disk);
     writeFileSync(filler, Buffer.alloc(bavail * bsize - pages * PAGE_BYTES));
     expect(statfsSync(disk).bavail * bsize).toBe(pages * PAGE_BYTES);
-    const ended = await runChild(disk, scenario.args);
+    const ended = await runScenario(scenario, disk);
     rmSync(filler);
     await collect(failures, `${pages} pages`, async () => {
       const stage = findStage(scenario, disk);

@@ -1,12 +1,13 @@
 import { cpSync } from 'node:fs';
 import { expect } from 'vitest';
-import { type Ended, type Fault, type FaultyEnd, runChild, runFaulty } from './child.ts';
+import { type Ended, type Fault, type FaultyEnd, runFaulty } from './child.ts';
 import {
   discard,
   doneCode,
   filesOf,
   findStage,
   type Rehearsed,
+  runScenario,
   STAGES,
   type Stage,
 } from './rehearsal.ts';
@@ -35,7 +36,7 @@ export async function sweep(
   const failures: Failure[] = [];
   for (let at = 1; ; at += 1) {
     const home = scenario.makeHome();
-    const ended = await runFaulty(home, scenario.args, { how, at });
+    const ended = await runFaulty(home, scenario.args, { how, at }, scenario.env);
     await collect(failures, `${at}, ${ended.operation?.slice(0, 60)}`, async () => {
       const stage = findStage(scenario, home);
       if (ended.struck) {
@@ -55,7 +56,7 @@ export async function sweep(
 /** What the fault left undone is done by the same command, and what was done is not done twice. */
 export async function runAgain(scenario: Rehearsed, home: string, stage: Stage): Promise<void> {
   await prove(scenario, home, stage);
-  const { code, stdout, stderr } = await runChild(home, scenario.args);
+  const { code, stdout, stderr } = await runScenario(scenario, home);
   expect({ code, stderr }, 'running it again').toMatchObject({ code: scenario.again[stage] });
   if (stage === 'after') expect(stdout + stderr).toContain(scenario.saysAgain ?? '');
   const isRecorded = stage === 'recorded' || stage === 'after';

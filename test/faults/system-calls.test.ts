@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Ended, runChild } from './child.ts';
+import type { Ended } from './child.ts';
 import {
   discard,
   doneCode,
@@ -9,6 +9,7 @@ import {
   findStage,
   type Rehearsed,
   rehearse,
+  runScenario,
   type Stage,
 } from './rehearsal.ts';
 import { BILL, INIT } from './scenarios.ts';
@@ -52,7 +53,7 @@ async function sweepCalls(
 ): Promise<Stage[]> {
   const home = scenario.makeHome();
   const log = `${home}.calls`;
-  await runChild(home, scenario.args, { under: [...STRACE, log, '-e', `trace=${calls}`] });
+  await runScenario(scenario, home, { under: [...STRACE, log, '-e', `trace=${calls}`] });
   const step = Math.ceil(countCalls(readFileSync(log, 'utf8')) / MOST_RUNS);
   discard(home);
   const stages: Stage[] = [];
@@ -60,7 +61,7 @@ async function sweepCalls(
   for (let at = 1; ; at += step) {
     const home = scenario.makeHome();
     const fault = `inject=${calls}:${inject}:when=${at}${andAfter}`;
-    const ended = await runChild(home, scenario.args, {
+    const ended = await runScenario(scenario, home, {
       under: [...STRACE, log, '-e', `trace=${calls}`, '-e', fault],
     });
     const struck = ended.signal === 'SIGKILL' || readFileSync(log, 'utf8').includes('(INJECTED)');

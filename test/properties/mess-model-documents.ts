@@ -1,0 +1,200 @@
+import {
+  type Bill,
+  billsOf,
+  byId,
+  changedSince,
+  type Draft,
+  daysOf,
+  type HeadSum,
+  isStale,
+  liveBill,
+  type Model,
+  type Purchase,
+  rollOf,
+  type Share,
+  type Student,
+  sumHeads,
+  sumKind,
+  THIS_MONTH,
+} from './mess-model.ts';
+
+/** What the program ought to say with `--json`. */
+
+export const money = (minor: bigint) => {
+  const digits = String(minor < 0n ? -minor : minor).padStart(3, '0');
+  return `${minor < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+};
+
+const moneyOrNull = (minor: bigint | null) => (minor === null ? null : money(minor));
+
+export const nameOf = ({ no }: Student) => `Name ${no}`;
+
+const sum = (minors: readonly bigint[]) => minors.reduce((all, each) => all + each, 0n);
+
+export function studentDocument(student: Student) {
+  const { id, joined, left } = student;
+  return { id, name: nameOf(student), branch: 'CSE', phone: '9876543210', joined, left };
+}
+
+export function attendanceDocument(model: Model, month: string) {
+  return rollOf(model, month).map((student) => {
+    const days = daysOf(model, month, student);
+    const { id: studentId } = student;
+    return { studentId, name: nameOf(student), days: days === undefined ? null : days / 100 };
+  });
+}
+
+export function purchaseDocument(purchase: Purchase) {
+  const { no, date, minor, head, note, at, voidReason } = purchase;
+  return {
+    ...{ no, date, amount: money(minor), head: head.name, kind: head.kind, note, by: 'warden', at },
+    ...{ status: voidReason === null ? 'counted' : 'void', voidReason },
+  };
+}
+
+export function purchasesDocument(model: Model, month: string) {
+  const sums = sumHeads(model, month);
+  return {
+    month,
+    purchases: model.purchases.filter(({ date }) => date.startsWith(month)).map(purchaseDocument),
+    heads: sums.map(({ head, count, minor }) => {
+      return { name: head.name, kind: head.kind, purchases: count, amount: money(minor) };
+    }),
+    dividing: money(sumKind(sums, 'dividing') ?? 0n),
+    fixed: money(sumKind(sums, 'fixed') ?? 0n),
+    total: money(sum(sums.map(({ minor }) => minor))),
+  };
+}
+
+export function headsDocument(heads: readonly HeadSum[] | null) {
+  if (heads === null) return null;
+  return heads.map(({ head, count, minor }) => {
+    return { head: head.name, kind: head.kind, purchases: count, amount: money(minor) };
+  });
+}
+
+/** With the students as they are called now, in the order of ids. */
+export function sharesOf(model: Model, { shares }: Draft): { student: Student; share: Share }[] {
+  return model.students
+    .toSorted(byId)
+    .flatMap((student) =>
+      shares.filter((share) => share.student === student.no).map((share) => ({ student, share })),
+    );
+}
+
+export function shareDocument({ student, share }: { student: Student; share: Share }) {
+  return {
+    ...{ studentId: student.id, name: nameOf(student), branch: 'CSE', days: share.days / 100 },
+    dividing: moneyOrNull(share.total),
+    perHead: moneyOrNull(share.perHead),
+    fixed: moneyOrNull(share.fixed),
+    amount: money(share.amount),
+  };
+}
+
+export function draftSummary(draft: Draft, revision: number) {
+  const { month, daysInMonth, total, perHead, fixed, billed } = draft;
+  return {
+    ...{ month, daysInMonth, total: moneyOrNull(total), perHead: moneyOrNull(perHead) },
+    ...{ fixed: moneyOrNull(fixed), billed: money(billed), revision, status: 'live' },
+    ...{ stale: false, changed: { students: [] as string[], heads: [] as string[] } },
+    origin: 'computed',
+  };
+}
+
+export function billSummary(model: Model, bill: Bill) {
+  return {
+    ...draftSummary(bill, bill.revision),
+    ...{ status: bill.status, stale: isStale(model, bill), changed: changedSince(model, bill) },
+  };
+}
+
+/** But for warnings. */
+export function billDocument(model: Model, bill: Bill) {
+  return {
+    ...billSummary(model, bill),
+    dryRun: false,
+    purchases: headsDocument(bill.heads),
+    shares: sharesOf(model, bill).map(shareDocument),
+  };
+}
+
+export function historyDocument(model: Model, month: string) {
+  return billsOf(model, month).map((bill) => ({
+    ...billSummary(model, bill),
+    ...{ madeAt: bill.madeAt, madeBy: 'warden' },
+    ...{ endedAt: bill.ended?.at ?? null, endedBy: bill.ended && 'warden' },
+    reason: bill.ended?.reason ?? null,
+  }));
+}
+
+export function monthDocument(model: Model, month: string) {
+  const closed = model.closed.get(month);
+  const bill = liveBill(model, month);
+  const roll = rollOf(model, month);
+  const unrecorded = roll.filter((each) => daysOf(model, month, each) === undefined).length;
+  const stale = bill !== undefined && isStale(model, bill);
+  return {
+    ...{ month, status: closed ? 'closed' : 'open', students: roll.length, unrecorded },
+    purchases: money(sum(sumHeads(model, month).map(({ minor }) => minor))),
+    billed: bill ? money(bill.billed) : null,
+    ...{ revision: bill?.revision ?? null, stale },
+    changed: bill ? changedSince(model, bill) : { students: [], heads: [] },
+    ...{ closedAt: closed?.at ?? null, closedBy: closed ? 'warden' : null },
+    ...{ reason: closed?.reason ?? null, missing: missing(model, month, unrecorded) },
+  };
+}
+
+function missing(model: Model, month: string, unrecorded: number): string[] {
+  const bill = liveBill(model, month);
+  if (model.closed.has(month)) return [];
+  if (bill !== undefined) return [isStale(model, bill) ? 'revision' : 'closing'];
+  if (month >= THIS_MONTH) return ['end'];
+  return unrecorded > 0 ? ['attendance', 'bill'] : ['bill'];
+}
+
+/** Those of which anything is recorded. */
+export function knownMonths({ figures, bills, closed, purchases }: Model): string[] {
+  const recorded = [...figures].flatMap(([month, { size }]) => (size > 0 ? [month] : []));
+  const counted = purchases.filter(({ voidReason }) => voidReason === null);
+  const bought = counted.map(({ date }) => date.slice(0, 7));
+  const billed = bills.map(({ month }) => month);
+  return [...new Set([...recorded, ...bought, ...billed, ...closed.keys()])].sort();
+}
+
+export function expensesDocument(model: Model, student: Student) {
+  const expenses: object[] = [];
+  const ended: object[] = [];
+  let total = 0n;
+  for (const month of knownMonths(model)) {
+    const shares = billsOf(model, month).flatMap(({ revision, status, shares }) =>
+      shares
+        .filter((share) => share.student === student.no)
+        .map((share) => ({ revision, status, ...share })),
+    );
+    const documents = shares.map(({ days, amount, revision, status }) => {
+      return { month, days: days / 100, amount: money(amount), revision, status };
+    });
+    const at = shares.findIndex(({ status }) => status === 'live');
+    const last = documents.at(-1);
+    if (at >= 0) {
+      const { status: _, ...live } = documents[at] ?? { status: '' };
+      expenses.push({ ...live, earlier: documents.toSpliced(at, 1) });
+      total += shares[at]?.amount ?? 0n;
+    } else if (last !== undefined) ended.push(last);
+  }
+  const { id } = student;
+  return {
+    student: { id, name: nameOf(student), branch: 'CSE' },
+    ...{ expenses, ended, total: money(total) },
+  };
+}
+
+/** How the warnings of a stored bill begin. */
+export function staleWarnings(model: Model, bill: Bill): string[] {
+  const { students, heads } = changedSince(model, bill);
+  if (students.length > 0) {
+    return [`Attendance or the roll changed after this bill was made: ${students.join(', ')}.`];
+  }
+  return heads.length > 0 ? ['Purchases changed after this bill was made: '] : [];
+}

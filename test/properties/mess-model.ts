@@ -1,0 +1,205 @@
+/** A small mess in memory, by rules of its own: what the program does is compared with it. */
+
+export const MONTHS = ['2025-03', '2025-04', '2025-05', '2025-06'] as const;
+/** The clock of the tests stands in it. */
+export const THIS_MONTH = '2025-06';
+/** Some of the list that a new mess has, in its order. */
+export const HEADS = [
+  { name: 'Groceries', kind: 'dividing' },
+  { name: 'Milk', kind: 'dividing' },
+  { name: 'Wages', kind: 'fixed' },
+  { name: 'Gas', kind: 'fixed' },
+] as const;
+export type Head = (typeof HEADS)[number];
+
+export interface Student {
+  readonly no: number;
+  readonly enteredAt: string;
+  id: string;
+  joined: string | null;
+  left: string | null;
+}
+
+/** Days in hundredths, and the operation that wrote them. */
+export interface Figure {
+  readonly days: number;
+  readonly by: number;
+}
+
+export interface Import {
+  readonly no: number;
+  readonly by: number;
+  /** What each figure that it wrote was before. */
+  readonly before: readonly { month: string; student: number; was: Figure | undefined }[];
+  undone: boolean;
+}
+
+export interface Purchase {
+  readonly no: number;
+  readonly at: string;
+  readonly date: string;
+  readonly head: Head;
+  readonly minor: bigint;
+  readonly note: string | null;
+  voidReason: string | null;
+}
+
+export interface Amounts {
+  readonly total: bigint | null;
+  readonly perHead: bigint | null;
+  readonly fixed: bigint | null;
+}
+
+export interface HeadSum {
+  readonly head: Head;
+  readonly count: number;
+  readonly minor: bigint;
+}
+
+export interface Share extends Amounts {
+  readonly student: number;
+  /** Hundredths. */
+  readonly days: number;
+  readonly amount: bigint;
+}
+
+export interface Draft extends Amounts {
+  readonly month: string;
+  readonly daysInMonth: number;
+  readonly heads: readonly HeadSum[] | null;
+  readonly shares: readonly Share[];
+  readonly billed: bigint;
+}
+
+export interface Bill extends Draft {
+  readonly revision: number;
+  readonly madeAt: string;
+  /** When the first bill of its line was made, which revisions go back to. */
+  readonly lineAt: string;
+  status: 'live' | 'superseded' | 'void';
+  ended: { readonly at: string; readonly reason: string } | null;
+}
+
+export interface Model {
+  readonly students: Student[];
+  /** By month and student number. */
+  readonly figures: Map<string, Map<number, Figure>>;
+  readonly imports: Import[];
+  readonly purchases: Purchase[];
+  readonly bills: Bill[];
+  readonly closed: Map<string, { readonly at: string; readonly reason: string | null }>;
+  /** ISO 8601. */
+  now: string;
+  /** Entries in the record of changes: one for each operation that changed anything. */
+  changes: number;
+}
+
+/** Of a new mess, in whose record of changes there is something already. */
+export function createModel(changes: number): Model {
+  return {
+    ...{ students: [], figures: new Map(), imports: [], purchases: [], bills: [] },
+    ...{ closed: new Map(), now: '', changes },
+  };
+}
+
+export const byId = (a: Student, b: Student) => (a.id < b.id ? -1 : 1);
+
+export function findStudent({ students }: Model, id: string): Student | undefined {
+  return students.find((each) => each.id.toLowerCase() === id.toLowerCase());
+}
+
+export function figuresOf({ figures }: Model, month: string): Map<number, Figure> {
+  const found = figures.get(month) ?? new Map<number, Figure>();
+  figures.set(month, found);
+  return found;
+}
+
+export function daysOf(model: Model, month: string, { no }: Student): number | undefined {
+  return model.figures.get(month)?.get(no)?.days;
+}
+
+export const hasLeftBefore = ({ left }: Student, month: string) =>
+  left !== null && left.slice(0, 7) < month;
+
+/** Sorted by id. */
+export function rollOf(model: Model, month: string): Student[] {
+  return model.students
+    .filter((each) => {
+      if ((daysOf(model, month, each) ?? 0) > 0) return true;
+      const hasJoined = each.joined === null || each.joined.slice(0, 7) <= month;
+      return hasJoined && !hasLeftBefore(each, month);
+    })
+    .sort(byId);
+}
+
+/** Those of it who are of a bill that was made before: who came later, undated, only with attendance. */
+export function rollOfBill(model: Model, { month, lineAt }: Bill): Student[] {
+  return rollOf(model, month).filter(
+    (each) =>
+      each.enteredAt <= lineAt || each.joined !== null || daysOf(model, month, each) !== undefined,
+  );
+}
+
+export function calendarDays(month: string): number {
+  return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+}
+
+export function billsOf({ bills }: Model, month: string): Bill[] {
+  return bills.filter((bill) => bill.month === month);
+}
+
+export function liveBill(model: Model, month: string): Bill | undefined {
+  return billsOf(model, month).find(({ status }) => status === 'live');
+}
+
+/** Those that count, by heads in their order. */
+export function sumHeads({ purchases }: Model, month: string): HeadSum[] {
+  return HEADS.flatMap((head) => {
+    const counted = purchases.filter(
+      (each) => each.date.startsWith(month) && each.head === head && each.voidReason === null,
+    );
+    const minor = counted.reduce((sum, each) => sum + each.minor, 0n);
+    return counted.length === 0 ? [] : [{ head, count: counted.length, minor }];
+  });
+}
+
+/** What heads of a kind come to; null where there are none. */
+export function sumKind(sums: readonly HeadSum[], kind: Head['kind']): bigint | null {
+  const ofKind = sums.filter(({ head }) => head.kind === kind);
+  return ofKind.length === 0 ? null : ofKind.reduce((sum, { minor }) => sum + minor, 0n);
+}
+
+export interface Changed {
+  readonly students: readonly string[];
+  readonly heads: readonly string[];
+}
+
+/** In what a bill no longer matches what is recorded. */
+export function changedSince(model: Model, bill: Bill): Changed {
+  if (bill.status !== 'live') return { students: [], heads: [] };
+  const roll = new Set(rollOfBill(model, bill));
+  const countsDays = bill.total !== null || bill.perHead !== null;
+  const students = model.students.filter((each) => {
+    const share = bill.shares.find(({ student }) => student === each.no);
+    if (share === undefined || !roll.has(each)) return (share !== undefined) !== roll.has(each);
+    return countsDays && share.days !== (daysOf(model, bill.month, each) ?? 0);
+  });
+  return {
+    students: students.sort(byId).map(({ id }) => id),
+    heads: bill.heads === null ? [] : changedHeads(bill.heads, sumHeads(model, bill.month)),
+  };
+}
+
+function changedHeads(billed: readonly HeadSum[], spent: readonly HeadSum[]): string[] {
+  const minorOf = (sums: readonly HeadSum[], head: Head) =>
+    sums.find((sum) => sum.head === head)?.minor;
+  const heads = new Set([...billed, ...spent].map(({ head }) => head));
+  return [...heads].flatMap((head) =>
+    minorOf(billed, head) === minorOf(spent, head) ? [] : [head.name],
+  );
+}
+
+export function isStale(model: Model, bill: Bill): boolean {
+  const { students, heads } = changedSince(model, bill);
+  return students.length + heads.length > 0;
+}
