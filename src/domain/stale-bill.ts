@@ -1,7 +1,7 @@
 import type { BillAmounts, ChangedHead, RollAsOf, Staleness } from './bill.ts';
 import type { RollEntry } from './draft-bill.ts';
 import type { HeadTotal } from './purchase.ts';
-import { nameSome } from './text.ts';
+import { compareCodePoints, nameSome } from './text.ts';
 
 /** What a bill is compared by, when asking whether it still matches what is recorded. */
 export interface BilledStudent {
@@ -45,7 +45,7 @@ export function keepBilled<T extends BillCandidate>(roll: readonly T[], asOf: Ro
 
 /**
  * The ids of the students for whom a bill no longer matches what is recorded: days present changed
- * (when the bill depends on days), or they came onto the roll or went off it. Sorted as the inputs.
+ * (when the bill depends on days), or they came onto the roll or went off it. Sorted by code point.
  *
  * @param rollNow the roll of the bill's month as it is recorded now
  */
@@ -62,7 +62,7 @@ export function findStaleStudents(
     billedDays.delete(id);
     if (before === undefined || (dependsOnDays && before !== (daysHundredths ?? 0))) stale.push(id);
   }
-  return [...stale, ...billedDays.keys()];
+  return [...stale, ...billedDays.keys()].sort(compareCodePoints);
 }
 
 /**
