@@ -316,7 +316,7 @@ test('who came onto the roll and who went off it, the same in later revisions', 
     'student remove GONE --on 2025-04-30',
   );
   expect((await mess('bill', 'show', '--month', '2025-05')).stderr).toContain(
-    'Attendance or the roll changed after this bill was made: JOINED, PRESENT, GONE. To take it in: mess bill revise --month 2025-05 --reason TEXT.',
+    'Attendance or the roll changed after this bill was made: GONE, JOINED, PRESENT. To take it in: mess bill revise --month 2025-05 --reason TEXT.',
   );
   const second = await mess.json<RevisedDocument>(...revise('--reason people --yes'));
   const five = ['S001', 'S002', 'S003', 'S004'];
