@@ -46,6 +46,7 @@ export function createContext(host: Host): RunContext {
   const openOptions = {
     busyTimeoutMs: host.busyTimeoutMs,
     answerTimeoutMs: host.answerTimeoutMs,
+    serverMemory: new Map<string, number>(),
   };
 
   const context: RunContext = {

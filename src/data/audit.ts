@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { ACTOR_WORDS, type AuditFilter } from '../domain/audit.ts';
 import { idKey } from '../domain/student.ts';
 import { foldText } from '../domain/text.ts';
+import { lastNumber } from './last-number.ts';
 import type { DbInteger } from './numbers.ts';
 
 /** One line of the record of changes. */
@@ -48,11 +49,8 @@ function jsonOrNull(value: unknown): string | null {
 }
 
 /** The number of the newest entry; it tells whether anything was changed since. 0 for none. */
-export async function getLastAuditSequence(db: Knex): Promise<number> {
-  const row: { last?: DbInteger | null } | undefined = await db('audit_entries')
-    .max({ last: 'sequence' })
-    .first();
-  return Number(row?.last ?? 0);
+export function getLastAuditSequence(db: Knex): Promise<number> {
+  return lastNumber(db, 'audit_entries');
 }
 
 /** Whether an operation was stored: each writes its id with what it changes. */

@@ -68,16 +68,25 @@ export interface Dialect {
    * @param lost what `connectionOf` gave for it
    */
   settleLost(db: Knex, lost: unknown): Promise<void>;
-  /** What `settleLost` must know of the connection of a transaction. */
-  connectionOf(trx: Knex.Transaction): Promise<unknown>;
+  /** What `settleLost` and `moveOn` must know of the connection of a database or of a transaction. */
+  connectionOf(db: Knex): unknown;
+  /**
+   * Whether a transaction that was not let begin may do better on another server; the next connection
+   * is to that one.
+   *
+   * @param on what `connectionOf` gave for it
+   */
+  moveOn(on: unknown, error: unknown): boolean;
 
   /** What the database finds wrong with its own files, in its words. Not within a transaction. */
   checkStorage(db: Knex, tables: readonly string[]): Promise<string[]>;
 
   /** Another writer was in the way: the whole transaction may be tried again. */
   isContention(error: unknown): boolean;
-  /** The connection died, so a COMMIT that was under way may have been done or not. */
+  /** The connection died, or what was behind it. */
   isLost(error: unknown): boolean;
+  /** A COMMIT that failed so may have been done or not. */
+  mayBeStored(error: unknown): boolean;
   /**
    * The error a person should see for what the database threw; undefined when it is not a failure of
    * the database but a bug.
@@ -94,6 +103,8 @@ export interface Connected {
   readonly label: string;
   /** How long another writer is waited for. */
   readonly waitMs: number;
+  /** How many servers there are to move on to. */
+  readonly others: number;
 }
 
 const connected = new WeakMap<object, Connected>();

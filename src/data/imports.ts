@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Month } from '../domain/month.ts';
+import { lastNumber } from './last-number.ts';
 import type { DbInteger } from './numbers.ts';
 
 export type ImportKind = 'attendance' | 'purchases';
@@ -58,7 +59,9 @@ const MOST_NAME = 255;
 
 /** @returns its number */
 export async function insertImport(trx: Knex.Transaction, made: NewImport): Promise<number> {
-  const ids: DbInteger[] = await trx('imports').insert({
+  const no = (await lastNumber(trx, 'imports')) + 1;
+  await trx('imports').insert({
+    no,
     kind: made.kind,
     changed_by: made.changedBy,
     file: [...made.file].slice(0, MOST_NAME).join(''),
@@ -72,7 +75,7 @@ export async function insertImport(trx: Knex.Transaction, made: NewImport): Prom
     unchanged: made.unchanged,
     rejected: made.rejected,
   });
-  return Number(ids[0]);
+  return no;
 }
 
 /** In the order they were made. */

@@ -19,7 +19,9 @@ import { up as billHeads } from '../../migrations/017-bill-heads.ts';
 import { up as closedMonths } from '../../migrations/018-closed-months.ts';
 import { up as serviceTokens } from '../../migrations/019-service-tokens.ts';
 import { up as studentsEnteredBy } from '../../migrations/020-students-entered-by.ts';
+import { up as turns } from '../../migrations/021-turns.ts';
 import { dialectOf } from './dialect.ts';
+import { LEASE_TABLE, withMigrationLease } from './migration-lease.ts';
 
 interface Migration {
   /** Without an extension: the name must be the same from source and from the built program. */
@@ -49,6 +51,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '018-closed-months', up: closedMonths },
   { name: '019-service-tokens', up: serviceTokens },
   { name: '020-students-entered-by', up: studentsEnteredBy },
+  { name: '021-turns', up: turns },
 ];
 
 /** The name of the last one. */
@@ -96,14 +99,31 @@ export async function schemaState(db: Knex): Promise<SchemaState> {
  * @returns the names of those that were run, in order
  */
 export async function migrate(db: Knex, upTo?: string): Promise<string[]> {
-  const run = dialectOf(db).name === 'mysql' ? runOnServer : runInTransaction;
-  await run(db, createTableOfMigrations);
+  if (dialectOf(db).name === 'sqlite') {
+    await createTableOfMigrations(db);
+    return runPending(db, upTo, (up) => up(db));
+  }
+  // Before anything else, since it tells that the database is to be of a mess.
+  await runOnServer(db, createTableOfMigrations);
+  return withMigrationLease(db, (renew) =>
+    runPending(db, upTo, async (up) => {
+      await renew();
+      await runOnServer(db, up);
+    }),
+  );
+}
+
+async function runPending(
+  db: Knex,
+  upTo: string | undefined,
+  run: (up: Up) => Promise<void>,
+): Promise<string[]> {
   const { pending } = await schemaState(db);
   const done: string[] = [];
   for (const { name, up } of MIGRATIONS) {
     if (upTo !== undefined && name > upTo) break;
     if (!pending.includes(name)) continue;
-    await run(db, up);
+    await run(up);
     await db(MIGRATION_TABLE).insert({ name });
     done.push(name);
   }
@@ -120,14 +140,10 @@ async function createTableOfMigrations(db: Knex): Promise<void> {
 
 type Up = Migration['up'];
 
-function runInTransaction(db: Knex, up: Up): Promise<void> {
-  return up(db);
-}
-
 async function runOnServer(db: Knex, up: Up): Promise<void> {
   const server = withWholeTables(db);
-  // Another program may have done it between the look and the making; the guard sees that the second
-  // time.
+  // Another program may have done it between the look and the making, where its lease was over; the
+  // guard sees that the second time.
   await up(server).catch(() => up(server));
 }
 
@@ -159,5 +175,10 @@ function inOneStatement([create = '', ...additions]: readonly string[]): string 
   return create.slice(0, end) + clauses.join('') + create.slice(end);
 }
 
-/** Tables that note migrations; the second was knex's own. */
-export const MIGRATION_TABLES: readonly string[] = [MIGRATION_TABLE, `${MIGRATION_TABLE}_lock`];
+/** Tables that hold nothing of a mess; the second was of knex's own migrator. */
+export const TABLES_WITHOUT_DATA: readonly string[] = [
+  MIGRATION_TABLE,
+  `${MIGRATION_TABLE}_lock`,
+  LEASE_TABLE,
+  'turns',
+];

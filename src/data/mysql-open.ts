@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { describeAddress, type MysqlAddress } from '../domain/database-address.ts';
 import { ConflictError, OutcomeUnknownError, UnavailableError } from '../errors.ts';
-import { MIGRATION_TABLE, MIGRATION_TABLES, migrate, schemaState } from './migrations.ts';
+import { MIGRATION_TABLE, migrate, schemaState, TABLES_WITHOUT_DATA } from './migrations.ts';
 import { connectMysql, listTables, type MysqlOptions } from './mysql.ts';
 import { isMissingTable } from './mysql-failures.ts';
 import { TABLES } from './tables.ts';
@@ -44,7 +44,7 @@ async function findContent(db: Knex): Promise<'nothing' | 'mess' | 'unfinished' 
   const tables = await listTables(db);
   if (tables.length === 0) return 'nothing';
   if (await isMess(db)) return 'mess';
-  const own = new Set([...TABLES.map(({ name }) => name), ...MIGRATION_TABLES]);
+  const own = new Set([...TABLES.map(({ name }) => name), ...TABLES_WITHOUT_DATA]);
   // A mess notes its migrations before it has any other table.
   const isOurs = tables.includes(MIGRATION_TABLE) && tables.every((name) => own.has(name));
   return isOurs && (await schemaState(db)).unknown.length === 0 ? 'unfinished' : 'other';

@@ -4,14 +4,17 @@ import type { Connection, QueryError } from 'mysql2';
 import type { MysqlAddress } from '../domain/database-address.ts';
 import { type Dialect, inChunks, type RowUpdates, type SqlValue } from './dialect.ts';
 import {
-  ask,
   type ConnectionIdentity,
   connectMysqlAs,
   identityOf,
+  latestIdentity,
+  leaveServer,
   type MysqlOptions,
   withConnection,
 } from './mysql-connection.ts';
-import { isContention, isLost, translateMysqlError } from './mysql-failures.ts';
+import { isContention, isLost, isServerUnusable, mayBeStored } from './mysql-failures.ts';
+import { translateMysqlError } from './mysql-sentences.ts';
+import { ask } from './mysql-session.ts';
 
 export type { MysqlOptions } from './mysql-connection.ts';
 
@@ -139,22 +142,31 @@ export const mysql: Dialect = {
     }
   },
 
-  // Every mess has this row, and nothing else locks it. A read that locks sees what is committed, and
-  // the reads after it see what was committed when the lock was had.
+  // Of those who write this row at once on two nodes of a cluster, one is refused: a lock, which is of
+  // one node, would not do. The reads after it see what was stored when the row was had. And whoever
+  // has stored it knows that a transaction which wrote it before is stored too, or never will be.
   async takeTurn(trx) {
-    await trx.raw(`select "key" from "settings" where "key" = 'name' for update`);
+    await trx.raw(
+      `insert into "turns" ("name", "taken") values ('write', 1)
+       on duplicate key update "taken" = "taken" + 1`,
+    );
   },
 
   readSnapshot: (db, work) => db.transaction(work, { isolationLevel: 'repeatable read' }),
 
-  async connectionOf(trx) {
-    const connection: Connection = await trx.client.acquireConnection();
-    return identityOf(connection);
+  connectionOf: latestIdentity,
+
+  moveOn(on, error) {
+    const left = on as ConnectionIdentity | undefined;
+    if (left === undefined || left.isLeft || !isServerUnusable(error)) return false;
+    leaveServer(left);
+    return true;
   },
 
   async settleLost(db, lost) {
     const old = lost as ConnectionIdentity | undefined;
     if (old === undefined) return;
+    leaveServer(old);
     await withConnection(db, async (connection) => {
       const [uptime] = await ask<[string, string]>(connection, "show global status like 'Uptime'");
       const ageMs = performance.now() - old.openedAtMs;
@@ -179,6 +191,7 @@ export const mysql: Dialect = {
 
   isContention,
   isLost,
+  mayBeStored,
   translate: (error, label) => translateMysqlError(error, label),
 };
 

@@ -3,6 +3,7 @@ import { type DatabaseAddress, describeAddress } from '../domain/database-addres
 import { UnavailableError } from '../errors.ts';
 import { migrate, type SchemaState, schemaState } from './migrations.ts';
 import { checkVacantMysql, createMysql, openMysql } from './mysql-open.ts';
+import type { ServerMemory } from './mysql-servers.ts';
 import { checkVacantPath, createSqlite } from './sqlite-create.ts';
 import { migrateSqlite, openSqlite } from './sqlite-open.ts';
 
@@ -14,6 +15,8 @@ export interface OpenOptions {
   readonly busyTimeoutMs?: number | undefined;
   /** How long a server may be silent. */
   readonly answerTimeoutMs?: number | undefined;
+  /** Which server of a cluster was used last in this run. */
+  readonly serverMemory?: ServerMemory | undefined;
 }
 
 export interface OpenedDatabase {
@@ -116,6 +119,7 @@ export async function createDatabase(
 }
 
 /** The same for a connection to a server. */
-export function mysqlOptions({ busyTimeoutMs, answerTimeoutMs }: OpenOptions) {
-  return { waitMs: busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS, answerMs: answerTimeoutMs };
+export function mysqlOptions({ busyTimeoutMs, answerTimeoutMs, serverMemory }: OpenOptions) {
+  const waitMs = busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS;
+  return { waitMs, answerMs: answerTimeoutMs, serverMemory };
 }

@@ -3,6 +3,7 @@ import { firstDay, lastDay, type Month } from '../domain/month.ts';
 import type { HeadKind, Purchase } from '../domain/purchase.ts';
 import type { PurchaseDraft, RecordedPurchase } from '../domain/purchase-comparison.ts';
 import { dialectOf, inChunks, type OnRows } from './dialect.ts';
+import { lastNumber } from './last-number.ts';
 import { type DbInteger, toMinor } from './numbers.ts';
 
 interface PurchaseRow {
@@ -19,12 +20,8 @@ interface PurchaseRow {
   actor_id: string | null;
 }
 
-/** Numbers count up by one, without gaps on every database; no purchase is ever deleted. */
 export async function nextPurchaseNo(trx: Knex.Transaction): Promise<number> {
-  const row: { last?: DbInteger | null } | undefined = await trx('purchases')
-    .max({ last: 'no' })
-    .first();
-  return Number(row?.last ?? 0) + 1;
+  return (await lastNumber(trx, 'purchases')) + 1;
 }
 
 /**

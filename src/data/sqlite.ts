@@ -51,7 +51,7 @@ export async function connectSqlite(path: string, waitMs: number): Promise<Knex>
       },
     },
   });
-  setConnected(db, { dialect: sqlite, label: path, waitMs });
+  setConnected(db, { dialect: sqlite, label: path, waitMs, others: 0 });
   return db;
 }
 
@@ -202,7 +202,8 @@ export const sqlite: Dialect = {
     return db.transaction(work);
   },
 
-  connectionOf: async () => undefined,
+  connectionOf: () => undefined,
+  moveOn: () => false,
   async settleLost() {},
 
   async checkStorage(db) {
@@ -216,6 +217,7 @@ export const sqlite: Dialect = {
   },
 
   isLost: () => false,
+  mayBeStored: () => false,
 
   translate: translateSqliteError,
 };

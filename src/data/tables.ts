@@ -25,7 +25,7 @@ function refersTo(columns: string, table: string, target = columns): Reference {
 const toAudit = (column: string) => refersTo(column, 'audit_entries', 'sequence');
 const toStudent = refersTo('student_no', 'students', 'no');
 
-/** Every table of a mess, those first that others point to. */
+/** Every table that something of a mess is in, those first that others point to. */
 export const TABLES: readonly Table[] = [
   {
     name: 'settings',

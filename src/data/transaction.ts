@@ -16,6 +16,9 @@ export interface TransactionOptions {
 /** How long a server that died at a COMMIT is waited for to be asked. */
 const ASK_FOR_MS = 10_000;
 
+/** Where there are others: as long as those of a cluster need to agree on who is left, and longer. */
+const ASK_OTHERS_FOR_MS = 30_000;
+
 /**
  * Runs a transaction that writes, with every other writer kept out. Where one is in the way it is
  * tried again from its beginning, so `work` must change nothing but the database. What `work` throws
@@ -29,8 +32,9 @@ export async function inTransaction<T>(
   work: (trx: Knex.Transaction) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  const { dialect, waitMs } = connectedOf(db);
+  const { dialect, waitMs, others } = connectedOf(db);
   const deadline = performance.now() + waitMs;
+  let moves = 0;
   for (let attempt = 1; ; attempt++) {
     const outcome = await tryOnce(db, dialect, work);
     if (outcome.stage === 'done') return outcome.value;
@@ -41,8 +45,13 @@ export async function inTransaction<T>(
       options.onWait?.();
       continue;
     }
-    if (outcome.stage === 'commit' && dialect.isLost(error) && options.operationId !== undefined) {
-      await requireStored(db, outcome.connection, options.operationId, options, error);
+    if (outcome.stage === 'begin' && moves < others && dialect.moveOn(outcome.connection, error)) {
+      moves++;
+      continue;
+    }
+    const { operationId } = options;
+    if (outcome.stage === 'commit' && operationId !== undefined && dialect.mayBeStored(error)) {
+      await requireStored(db, outcome.connection, operationId, options, error);
       return outcome.value;
     }
     if (dialect.isLost(error)) {
@@ -55,7 +64,8 @@ export async function inTransaction<T>(
 
 type Outcome<T> =
   | { readonly stage: 'done'; readonly value: T }
-  | { readonly stage: 'work'; readonly error: unknown; readonly connection: unknown }
+  /** `begin`: nobody's turn was taken, so nothing was done. */
+  | { readonly stage: 'begin' | 'work'; readonly error: unknown; readonly connection: unknown }
   /** The answer to COMMIT was an error, or none came. */
   | {
       readonly stage: 'commit';
@@ -71,23 +81,25 @@ async function tryOnce<T>(
 ): Promise<Outcome<T>> {
   let outcome: Outcome<T> | undefined;
   let connection: unknown;
+  let stage: 'begin' | 'work' = 'begin';
   try {
     const value = await db.transaction(async (trx) => {
       try {
-        connection = await dialect.connectionOf(trx);
+        connection = dialect.connectionOf(trx);
         await dialect.takeTurn(trx);
+        stage = 'work';
         const value = await work(trx);
         outcome = { stage: 'commit', value, connection, error: undefined };
         return value;
       } catch (error) {
         // Kept here: when the ROLLBACK fails too, knex throws its error and not this one.
-        outcome = { stage: 'work', error, connection };
+        outcome = { stage, error, connection };
         throw error;
       }
     });
     return { stage: 'done', value };
   } catch (error) {
-    if (outcome === undefined) return { stage: 'work', error, connection };
+    if (outcome === undefined) return { stage, error, connection: dialect.connectionOf(db) };
     return outcome.stage === 'commit' ? { ...outcome, error } : outcome;
   }
 }
@@ -98,7 +110,7 @@ function pause(attempt: number): Promise<void> {
 }
 
 /**
- * Finds out what became of a COMMIT that got no answer.
+ * Finds out what became of a COMMIT that got no answer, or one that leaves it open.
  *
  * @throws BusyError it was not done
  * @throws OutcomeUnknownError the server cannot be asked
@@ -110,16 +122,16 @@ async function requireStored(
   { onNotStored }: TransactionOptions,
   cause: unknown,
 ): Promise<void> {
-  const { dialect, label } = connectedOf(db);
-  const deadline = performance.now() + ASK_FOR_MS;
+  const { dialect, label, others } = connectedOf(db);
+  const deadline = performance.now() + (others > 0 ? ASK_OTHERS_FOR_MS : ASK_FOR_MS);
   for (let attempt = 1; ; attempt++) {
     try {
       await dialect.settleLost(db, lost);
-      // With its turn taken the old transaction has ended, whichever way.
+      // With this turn taken and stored the old transaction has ended, whichever way.
       const asked = await tryOnce(db, dialect, (trx) => isOperationStored(trx, operationId));
-      if (asked.stage === 'work') throw asked.error;
-      if (asked.value) return;
-      break;
+      if ('value' in asked && asked.value) return;
+      if (asked.stage === 'done') break;
+      throw asked.error;
     } catch (error) {
       if (performance.now() < deadline) {
         await pause(attempt + 4);
@@ -136,6 +148,7 @@ async function requireStored(
     }
   }
   await onNotStored?.(db);
+  if (!dialect.isLost(cause)) throw cause;
   throw new BusyError(`The connection to ${label} was lost while storing. Nothing was changed.`, {
     hint: 'try again in a moment',
     cause,

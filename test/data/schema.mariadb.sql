@@ -109,6 +109,14 @@ CREATE TABLE "knex_migrations" (
   PRIMARY KEY ("id")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "migration_lease" (
+  "id" int(10) unsigned NOT NULL,
+  "holder" varchar(36) NOT NULL,
+  "server" varchar(255) NOT NULL,
+  "held_until" bigint(20) NOT NULL,
+  PRIMARY KEY ("id")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "purchase_heads" (
   "no" int(10) unsigned NOT NULL AUTO_INCREMENT,
   "name_key" varchar(80) NOT NULL,
@@ -201,4 +209,10 @@ CREATE TABLE "students" (
   "entered_by" int(10) unsigned DEFAULT NULL,
   PRIMARY KEY ("no"),
   UNIQUE KEY "students_id_key_unique" ("id_key")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "turns" (
+  "name" varchar(16) NOT NULL,
+  "taken" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("name")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

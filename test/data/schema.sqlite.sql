@@ -198,3 +198,9 @@ CREATE TABLE `students` (
 );
 
 CREATE UNIQUE INDEX `students_id_key_unique` on `students` (`id_key`);
+
+CREATE TABLE `turns` (
+  `name` varchar(16) not null,
+  `taken` integer not null,
+  primary key (`name`)
+);

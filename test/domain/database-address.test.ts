@@ -7,12 +7,13 @@ import {
 } from '../../src/domain/database-address.ts';
 import { ValueError } from '../../src/errors.ts';
 
+const at = (host: string, port = 3306) => ({ host, port });
+
 const PLAIN: MysqlAddress = {
   kind: 'mysql',
   user: 'app',
   password: undefined,
-  host: 'db.example.org',
-  port: 3306,
+  servers: [at('db.example.org')],
   name: 'mess',
   socket: undefined,
   tls: true,
@@ -39,7 +40,7 @@ describe('a server', () => {
     ['mysql://app@db.example.org/mess', {}],
     ['mariadb://app@db.example.org/mess', {}],
     ['MySQL://app@db.example.org/mess', {}],
-    ['mysql://app@db.example.org:3307/mess', { port: 3307 }],
+    ['mysql://app@db.example.org:3307/mess', { servers: [at('db.example.org', 3307)] }],
     ['mysql://app@db.example.org:/mess', {}],
     ['mysql://app:secret@db.example.org/mess', { password: 'secret' }],
     ['mysql://app:@db.example.org/mess', { password: '' }],
@@ -52,24 +53,41 @@ describe('a server', () => {
     ['mysql://app@db.example.org/mess?', {}],
     ['mysql://app@db.example.org/mess?ca=a=b.pem', { ca: 'a=b.pem' }],
     // Away from this machine, whatever it looks like.
-    ['mysql://app@192.0.2.1/mess', { host: '192.0.2.1' }],
-    ['mysql://app@localhost.example.org/mess', { host: 'localhost.example.org' }],
-    ['mysql://app@127.0.0.1.example.org/mess', { host: '127.0.0.1.example.org' }],
-    ['mysql://app@127.0.0.256/mess', { host: '127.0.0.256' }],
-    ['mysql://app@[2001:db8::1]:3307/mess', { host: '2001:db8::1', port: 3307 }],
-    ['mysql://app@[::ffff:127.0.0.1]/mess', { host: '::ffff:127.0.0.1' }],
+    ['mysql://app@192.0.2.1/mess', { servers: [at('192.0.2.1')] }],
+    ['mysql://app@localhost.example.org/mess', { servers: [at('localhost.example.org')] }],
+    ['mysql://app@127.0.0.1.example.org/mess', { servers: [at('127.0.0.1.example.org')] }],
+    ['mysql://app@127.0.0.256/mess', { servers: [at('127.0.0.256')] }],
+    ['mysql://app@[2001:db8::1]:3307/mess', { servers: [at('2001:db8::1', 3307)] }],
+    ['mysql://app@[::ffff:127.0.0.1]/mess', { servers: [at('::ffff:127.0.0.1')] }],
     // On this machine, where nobody listens in between.
-    ['mysql://app@localhost/mess', { host: 'localhost', tls: false }],
-    ['mysql://app@LOCALHOST/mess', { host: 'LOCALHOST', tls: false }],
-    ['mysql://app@127.0.0.1/mess', { host: '127.0.0.1', tls: false }],
-    ['mysql://app@127.1.2.3/mess', { host: '127.1.2.3', tls: false }],
-    ['mysql://app@[::1]/mess', { host: '::1', tls: false }],
-    ['mysql://app@localhost/mess?tls=on', { host: 'localhost' }],
+    ['mysql://app@localhost/mess', { servers: [at('localhost')], tls: false }],
+    ['mysql://app@LOCALHOST/mess', { servers: [at('LOCALHOST')], tls: false }],
+    ['mysql://app@127.0.0.1/mess', { servers: [at('127.0.0.1')], tls: false }],
+    ['mysql://app@127.1.2.3/mess', { servers: [at('127.1.2.3')], tls: false }],
+    ['mysql://app@[::1]/mess', { servers: [at('::1')], tls: false }],
+    ['mysql://app@localhost/mess?tls=on', { servers: [at('localhost')] }],
     [
       'mysql://app@localhost/mess?socket=/run/s',
-      { host: 'localhost', socket: '/run/s', tls: false },
+      { servers: [at('localhost')], socket: '/run/s', tls: false },
     ],
-    ['mysql://app@/mess?socket=/run/a%20b', { host: 'localhost', socket: '/run/a b', tls: false }],
+    [
+      'mysql://app@/mess?socket=/run/a%20b',
+      { servers: [at('localhost')], socket: '/run/a b', tls: false },
+    ],
+    // A cluster.
+    [
+      'mysql://app@a.example.org,b.example.org:3307,[2001:db8::1]:3308/mess',
+      { servers: [at('a.example.org'), at('b.example.org', 3307), at('2001:db8::1', 3308)] },
+    ],
+    [
+      'mysql://app:secret@127.0.0.1:1, 127.0.0.1:2/mess',
+      { password: 'secret', servers: [at('127.0.0.1', 1), at('127.0.0.1', 2)], tls: false },
+    ],
+    // One is away from this machine.
+    [
+      'mysql://app@localhost,db.example.org/mess',
+      { servers: [at('localhost'), at('db.example.org')] },
+    ],
     // The host is then only a name.
     ['mysql://app@db.example.org/mess?socket=/run/s&tls=off', { socket: '/run/s', tls: false }],
   ])('%s', (text, parts) => {
@@ -96,6 +114,11 @@ describe('a server', () => {
     ['mysql://app@h/', "the database's name is missing; write mysql://USER@HOST/NAME"],
     ['mysql://app@/mess', 'the host is missing; write mysql://USER@HOST/NAME'],
     ['mysql://app@h:0/mess', 'not a port: 0'],
+    ['mysql://app@h,/mess', 'the host is missing; write mysql://USER@HOST/NAME'],
+    ['mysql://app@,h/mess', 'the host is missing; write mysql://USER@HOST/NAME'],
+    ['mysql://app@h,h:3306/mess', 'h is given twice'],
+    ['mysql://app@h:1,i:2,h:1/mess?tls=off', 'h:1 is given twice'],
+    ['mysql://app@h,i/mess?socket=/s', 'a socket is of one server; leave the others out'],
     ['mysql://app@h:65536/mess', 'not a port: 65536'],
     ['mysql://app@h/mess?tls=maybe', 'tls is on or off'],
     ['mysql://app@h/mess?tls=on&tls=off', 'tls is given twice'],
@@ -133,6 +156,8 @@ describe('a server', () => {
     'mysql://app:secret@h:99999/mess',
     'mysql://app:secret@h/mess#part',
     'mysql://app:secret@[h/mess',
+    'mysql://app:secret@h,app:secret@i/mess',
+    'mysql://app:sec,ret@h,i:ret/mess',
   ])('not, and the password is not repeated: %s', (text) => {
     let error: unknown;
     try {
@@ -151,6 +176,7 @@ test.each([
   ['mariadb://app:secret@db.example.org:3306/mess', 'mysql://app@db.example.org/mess'],
   ['mysql://app:secret@db.example.org:3307/mess', 'mysql://app@db.example.org:3307/mess'],
   ['mysql://app:secret@[::1]:3307/mess', 'mysql://app@[::1]:3307/mess'],
+  ['mysql://app:secret@a,[::1]:3307,b:3306/mess', 'mysql://app@a,[::1]:3307,b/mess'],
   ['mysql://a%40b:secret@h/my%2Fmess?tls=off', 'mysql://a%40b@h/my%2Fmess'],
   ['mysql://app:secret@/mess?socket=/run/s', 'mysql://app@localhost/mess?socket=/run/s'],
 ])('%s is named without its password', (text, label) => {

@@ -91,7 +91,7 @@ test('the rights that the README names are enough, each for its own', async () =
   past.close();
   const pending = await mess('db', 'migrate');
   expect(pending.code).toBe(9);
-  expect(pending.stderr).toContain('ALTER command denied');
+  expect(pending.stderr).toContain('CREATE command denied');
   await as(mess, owner, 'another long password');
   await mess.do('db migrate');
   await as(mess, app, 'a long password');

@@ -12,7 +12,7 @@ async function waitForTurns(mess: TestMess, count: number): Promise<void> {
     await vi.waitFor(
       async () => {
         const [waiting] = await connection.query(
-          `select id from information_schema.processlist where db = ? and info like '%for update%'`,
+          `select id from information_schema.processlist where db = ? and info like '%"turns"%'`,
           [name],
         );
         expect(waiting).toHaveLength(count);

@@ -176,10 +176,10 @@ describe('a plain sentence for each failure', () => {
     const mess = await asPlainUser(server, await createMessOn(server));
     const name = mess.database.kind === 'mysql' ? mess.database.name : '';
     const admin = await server.connect();
-    await admin.query(`use ${name}; begin; select * from settings for update`);
+    await admin.query(`use ${name}; begin; update turns set taken = taken + 1`);
     const adding = mess(...'student add S1 --name A --branch B --phone 9876543210'.split(' '));
     const waiting = `select id from information_schema.processlist
-      where db = '${name}' and id <> connection_id() and info like '%for update%'`;
+      where db = '${name}' and id <> connection_id() and info like '%"turns"%'`;
     const id = await vi.waitFor(async () => {
       const [rows] = await admin.query(waiting);
       const [first] = rows as { id: number }[];

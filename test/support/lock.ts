@@ -16,7 +16,10 @@ export function holdWriteLock(mess: TestMess): Writer {
   onTestFinished(() => db.close());
   db.run(mess.database.kind === 'sqlite' ? 'begin immediate' : 'begin');
   if (mess.database.kind === 'mysql') {
-    db.rows(`select "key" from settings where "key" = 'name' for update`);
+    db.run(
+      `insert into turns (name, taken) values ('write', 1)
+       on duplicate key update taken = taken + 1`,
+    );
   }
   return { run: db.run, commit: () => db.run('commit') };
 }

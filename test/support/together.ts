@@ -38,7 +38,7 @@ function countWaiting({ database, rows }: TestMess, started: readonly StartedPro
     return started.filter(({ child }) => hasOpen(child.pid, database.path)).length;
   }
   const sql = `select id from information_schema.processlist
-    where db = '${database.name}' and info like '%settings%for update%' and info not like '%processlist%'`;
+    where db = '${database.name}' and info like '%turns%on duplicate key%' and info not like '%processlist%'`;
   return rows(sql).length;
 }
 
