@@ -11,7 +11,7 @@ import {
 import { systemErrorReason, UnavailableError } from '../errors.ts';
 import { type Dialect, quietLog, setConnected } from './dialect.ts';
 import { connectToFirst, moveOn, type ServerMemory } from './mysql-servers.ts';
-import { ask, makeSession } from './mysql-session.ts';
+import { isReady, makeSession } from './mysql-session.ts';
 
 /** No statement of ours is silent for longer; a server that is, is gone. */
 const DEFAULT_ANSWER_MS = 60_000;
@@ -160,7 +160,7 @@ function socketOf(connection: Connection): Socket {
 }
 
 /** Says good-bye and waits for nothing: the server may be silent, and the program is to end. */
-function endConnection(connection: Connection): void {
+export function endConnection(connection: Connection): void {
   // Whatever happens to it now concerns nobody; without a listener it would end the program.
   connection.on('error', () => {});
   connection.end(() => {});
@@ -175,10 +175,7 @@ async function isStillUsable(connection: Connection): Promise<boolean> {
   identity.askedAtMs = performance.now();
   if (idleMs < TRUSTED_FOR_MS) return true;
   const silence = sleep(MOST_CONNECT_TO_ONE_MS, false, { ref: false });
-  const answer = ask(connection, 'select 1').then(
-    () => true,
-    () => false,
-  );
+  const answer = isReady(connection).catch(() => false);
   if (await Promise.race([answer, silence])) return true;
   leaveServer(identity);
   return false;

@@ -86,6 +86,9 @@ export function isLost(error: unknown): boolean {
 /** A server of several that is not to be written to. */
 export class ReadOnlyServerError extends Error {}
 
+/** A server of several that has no connection to the others now. */
+export class NotReadyError extends Error {}
+
 /** A server of several that has nothing to do with the others. */
 export class LoneServerError extends Error {}
 
@@ -100,7 +103,9 @@ const NOT_NOW = new Set([
 
 /** Another server of the same cluster may do better. */
 export function isServerUnusable(error: unknown): boolean {
-  if (error instanceof ReadOnlyServerError || error instanceof LoneServerError) return true;
+  if ([ReadOnlyServerError, NotReadyError, LoneServerError].some((E) => error instanceof E)) {
+    return true;
+  }
   const failure = failureOf(error);
   if (failure === undefined) return false;
   // The network, TLS or the driver; or a server that has no answer now.

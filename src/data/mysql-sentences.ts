@@ -7,6 +7,7 @@ import {
   isLostCode,
   isReadOnly,
   LoneServerError,
+  NotReadyError,
   ReadOnlyServerError,
 } from './mysql-failures.ts';
 
@@ -17,11 +18,10 @@ import {
  */
 export function translateMysqlError(error: unknown, label: string): MessError | undefined {
   if (error instanceof ReadOnlyServerError) return unavailable(readOnly(label), error);
+  if (error instanceof NotReadyError) return notReady(label, error);
   if (error instanceof LoneServerError) {
-    return unavailable(
-      [`The server of ${label} belongs to no cluster.`, 'see its administrator'],
-      error,
-    );
+    const sentence = `The server of ${label} belongs to no cluster.`;
+    return unavailable([sentence, 'see its administrator'], error);
   }
   const failure = failureOf(error);
   if (failure === undefined) return undefined;
@@ -96,6 +96,11 @@ function busy(message: string, options: ErrorOptions): MessError {
   return new BusyError(message, { hint: 'try again in a moment', ...options });
 }
 
+function notReady(label: string, cause: unknown): MessError {
+  const message = `The server of ${label} has no connection to its cluster. Nothing was changed.`;
+  return busy(message, { cause });
+}
+
 function translateServer(
   { errno, code, isServers, message }: Failure,
   label: string,
@@ -104,11 +109,7 @@ function translateServer(
   if (isContention(cause)) {
     return busy(`Another command is writing to ${label}. Nothing was changed.`, { cause });
   }
-  if (errno === 1047) {
-    return busy(`The server of ${label} has no connection to its cluster. Nothing was changed.`, {
-      cause,
-    });
-  }
+  if (errno === 1047) return notReady(label, cause);
   if (isLost(cause)) {
     return busy(`The connection to ${label} was lost. Nothing was changed.`, { cause });
   }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mysql2';
 import {
   describeAddress,
+  describeServer,
   type MysqlAddress,
   type ServerAddress,
 } from '../domain/database-address.ts';
@@ -67,20 +68,20 @@ interface Fault {
 }
 
 function noServer(address: MysqlAddress, faults: readonly Fault[]): MessError {
-  const errors = faults.map(({ index, error }) => {
-    const one: MysqlAddress = {
-      ...address,
-      servers: [address.servers[index] ?? address.servers[0]],
-    };
-    return translateMysqlError(error, describeAddress(one));
+  const { servers } = address;
+  const errors = faults.flatMap(({ index, error }) => {
+    const translated = translateMysqlError(error, describeServer(servers[index] ?? servers[0]));
+    return translated === undefined ? [] : [translated];
   });
-  const reasons = errors.map((error) => error?.message.replace(/ Nothing was changed\.$/, ''));
-  const message = `None of the ${faults.length} servers of the database can be used. ${reasons.join(' ')}`;
-  const cause = faults[0]?.error;
-  return errors.every((error) => error instanceof BusyError)
-    ? new BusyError(message, { hint: 'try again in a moment', cause })
-    : new UnavailableError(message, {
-        hint: 'check that the servers run, and the address of the database',
-        cause,
-      });
+  const reasons = errors.map(({ message }) => message.replace(/ Nothing was changed\.$/, ''));
+  const message = `None of the servers of ${describeAddress(address)} can be used. ${reasons.join(' ')}`;
+  const isBusy = errors.every((error) => error instanceof BusyError);
+  const [hint, ...otherHints] = new Set(errors.map(({ hint }) => hint));
+  const options = { cause: faults[0]?.error };
+  if (isBusy) return new BusyError(message, { hint: 'try again in a moment', ...options });
+  const check = 'check that the servers run, and the address of the database';
+  return new UnavailableError(message, {
+    hint: otherHints.length === 0 ? hint : check,
+    ...options,
+  });
 }

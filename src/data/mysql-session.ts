@@ -1,6 +1,6 @@
 import type { Connection, QueryError } from 'mysql2';
 import type { SqlValue } from './dialect.ts';
-import { LoneServerError, ReadOnlyServerError } from './mysql-failures.ts';
+import { LoneServerError, NotReadyError, ReadOnlyServerError } from './mysql-failures.ts';
 
 /** The server waits for a lock in slices, so that Ctrl-C is heard in between; whole seconds. */
 const LOCK_WAIT_SLICE_S = 2;
@@ -36,7 +36,7 @@ export interface SessionOptions {
  * Makes the settings of a connection that the server has let in.
  *
  * @returns its number, and what the server calls itself
- * @throws ReadOnlyServerError, LoneServerError it is one of several, and another one is to be used
+ * @throws ReadOnlyServerError, LoneServerError, NotReadyError it is one of several, and another one is to be used
  */
 export async function makeSession(
   connection: Connection,
@@ -52,7 +52,6 @@ export async function makeSession(
   );
   // The variable of it has another name on each server; what a transaction reads must stay as it was.
   await ask(connection, 'set session transaction isolation level repeatable read');
-  // The first one that a node refuses which has no connection to its cluster.
   const [row] = await ask<[number, string, number]>(
     connection,
     "select connection_id(), concat(@@hostname, ':', @@port), @@read_only in ('0', 'OFF')",
@@ -66,17 +65,34 @@ export async function makeSession(
 /**
  * On a cluster everything waits until the node has what was stored on the others before.
  *
- * @throws LoneServerError one of several that is in no cluster: what is stored there, the others would
- *   never have
+ * @throws NotReadyError, LoneServerError it is one of several, and another one is to be used: what is
+ *   stored on a server that is in no cluster, the others would never have
  */
 async function joinCluster(connection: Connection, isOne: boolean): Promise<void> {
-  // Other servers know no such variable.
+  const isMember = await readVariable(connection, 'variables', 'wsrep_on');
+  // All but SHOW, which tells of this node alone.
+  if (isMember === 'ON') await ask(connection, 'set session wsrep_sync_wait = 7');
+  if (isOne || isMember === undefined) return;
+  if (isMember !== 'ON') throw new LoneServerError();
+  if (!(await isReady(connection))) throw new NotReadyError();
+}
+
+/** A node that is cut off from its cluster lets in whoever comes, and would refuse what comes next. */
+export async function isReady(connection: Connection): Promise<boolean> {
+  return (await readVariable(connection, 'status', 'wsrep_ready')) !== 'OFF';
+}
+
+/** Undefined where the server knows no such variable. */
+async function readVariable(
+  connection: Connection,
+  among: 'variables' | 'status',
+  name: string,
+): Promise<string | undefined> {
   const [row] = await ask<[string, string]>(
     connection,
-    "show variables where variable_name = 'wsrep_on'",
+    `show ${among} where variable_name = '${name}'`,
   );
-  if (row?.[1] === 'ON') await ask(connection, 'set session wsrep_sync_wait = 15');
-  else if (row !== undefined && !isOne) throw new LoneServerError();
+  return row?.[1];
 }
 
 /** Runs a statement on a raw connection; rows come as arrays. */

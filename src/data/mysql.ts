@@ -13,6 +13,7 @@ import {
   withConnection,
 } from './mysql-connection.ts';
 import { isContention, isLost, isServerUnusable, mayBeStored } from './mysql-failures.ts';
+import { beginReading, readFromAny, readWith } from './mysql-reading.ts';
 import { translateMysqlError } from './mysql-sentences.ts';
 import { ask } from './mysql-session.ts';
 
@@ -104,7 +105,8 @@ export const mysql: Dialect = {
     await ask(await trx.client.acquireConnection(), sql, values);
   },
 
-  selectArrays: (db, sql, values) => withConnection(db, (c) => ask(c, sql, values)),
+  selectArrays: (db, sql, values) =>
+    withConnection(db, (lent) => readWith(db, lent, (connection) => ask(connection, sql, values))),
 
   async *streamArrays(db, sql) {
     const connection: Connection = await db.client.acquireConnection();
@@ -152,7 +154,7 @@ export const mysql: Dialect = {
     );
   },
 
-  readSnapshot: (db, work) => db.transaction(work, { isolationLevel: 'repeatable read' }),
+  readSnapshot: beginReading,
 
   connectionOf: latestIdentity,
 
@@ -202,8 +204,10 @@ const ER_NO_SUCH_THREAD = 1094;
  *
  * @throws UnavailableError the file of certificates cannot be read
  */
-export function connectMysql(address: MysqlAddress, options: MysqlOptions): Promise<Knex> {
-  return connectMysqlAs(mysql, address, options);
+export async function connectMysql(address: MysqlAddress, options: MysqlOptions): Promise<Knex> {
+  const db = await connectMysqlAs(mysql, address, options);
+  if (address.servers.length > 1) readFromAny(db);
+  return db;
 }
 
 /** The tables of the database, by name. */

@@ -21,6 +21,8 @@ export interface ClusterNode {
   restart(): Promise<void>;
   /** Cuts it off from the other nodes: it still answers, and soon knows that it is alone. */
   cutOff(): Promise<void>;
+  /** Waits until it knows that it is alone, and refuses to work. */
+  waitUntilAlone(): Promise<void>;
   rejoin(): Promise<void>;
   /** Refuses writes of users without special rights, as for maintenance. */
   setReadOnly(isReadOnly: boolean): Promise<void>;
@@ -200,15 +202,18 @@ function createNode(
       await node.waitUntilSynced();
     },
     setReadOnly: (isReadOnly) => administer(`set global read_only = ${isReadOnly ? 1 : 0}`),
-    waitUntilSynced: () => waitUntilSynced(node, () => server),
+    waitUntilAlone: () => waitUntil(node, 'OFF', () => server),
+    waitUntilSynced: () => waitUntil(node, 'ON', () => server),
   };
   return node;
 }
 
 const PATIENCE_MS = 90_000;
 
-async function waitUntilSynced(
+/** @param ready whether it is ready to work, in its words */
+async function waitUntil(
   node: ClusterNode,
+  ready: 'ON' | 'OFF',
   server: () => ChildProcess | undefined,
 ): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
@@ -222,14 +227,15 @@ async function waitUntilSynced(
         "show status where variable_name in ('wsrep_local_state_comment', 'wsrep_ready')",
       );
       admin.destroy();
-      last = rows.map((row) => row.Value).join(' ');
-      if (last === 'Synced ON') return;
+      const status = rows.map((row) => row.Value);
+      if (ready === 'ON' ? status.join(' ') === 'Synced ON' : status[1] === 'OFF') return;
+      last = status;
     } catch (error) {
       last = error;
     }
     await sleep(100);
   }
-  throw new Error(`${node.name} did not get ready: ${last}`);
+  throw new Error(`${node.name} did not get where it should: ${last}`);
 }
 
 /**

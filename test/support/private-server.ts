@@ -8,8 +8,11 @@ import { buildTemplate } from './template.ts';
 /** A database on a server. */
 export type ServerDatabase = Extract<TestDatabase, { kind: 'mysql' }>;
 
+/** A private server, or a node of a cluster. */
+export type PrivateServer = Pick<MariaDb, 'port' | 'user' | 'password' | 'connect'>;
+
 /** A new, empty database on a private server, with the server's defaults. */
-export async function createDatabaseOn(server: MariaDb): Promise<ServerDatabase> {
+export async function createDatabaseOn(server: PrivateServer): Promise<ServerDatabase> {
   const name = `mess_${randomBytes(6).toString('hex')}`;
   const admin = await server.connect();
   await admin.query(`create database ${name}`);
@@ -19,7 +22,7 @@ export async function createDatabaseOn(server: MariaDb): Promise<ServerDatabase>
 }
 
 /** A new mess there, made by the real commands, with its owner signed in. */
-export async function createMessOn(server: MariaDb): Promise<TestMess> {
+export async function createMessOn(server: PrivateServer): Promise<TestMess> {
   const home = await createHome();
   const database = await createDatabaseOn(server);
   await writeConfig(home, database);
