@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { TEMPLATE_DATABASE, writeConfig } from './clone.ts';
+import { startCluster } from './cluster.ts';
+import { asServer } from './cluster-mess.ts';
 import { startMariaDb } from './server.js';
 import { buildTemplate } from './template.ts';
 
-/** Starts a server for the tests of this project, and makes on it the mess that every test copies. */
+/**
+ * Starts a server for the tests of this project, or with MESS_TEST_CLUSTER a cluster of which they use
+ * one node, and makes on it the mess that every test copies.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startMariaDb();
+  const server = await (process.env.MESS_TEST_CLUSTER ? startNode() : startMariaDb());
   const home = await mkdtemp(join(tmpdir(), 'mess-template-'));
   const admin = await server.connect();
   await admin.query(`create database ${TEMPLATE_DATABASE}`);
@@ -24,4 +29,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     await rm(home, { recursive: true, force: true });
   };
+}
+
+async function startNode() {
+  const cluster = await startCluster();
+  return { ...asServer(cluster, cluster.nodes[0]), stop: cluster.stop };
 }
