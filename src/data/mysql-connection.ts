@@ -1,26 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { connect, isIP, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Connection, ConnectionOptions } from 'mysql2';
-import {
-  describeAddress,
-  type MysqlAddress,
-  type ServerAddress,
-} from '../domain/database-address.ts';
+import type { MysqlAddress, ServerAddress } from '../domain/database-address.ts';
 import { systemErrorReason, UnavailableError } from '../errors.ts';
-import { type Dialect, quietLog, setConnected } from './dialect.ts';
-import { connectToFirst, moveOn, type ServerMemory } from './mysql-servers.ts';
-import { isReady, makeSession } from './mysql-session.ts';
+import type { ServerMemory } from './mysql-servers.ts';
+import { makeSession } from './mysql-session.ts';
 
 /** No statement of ours is silent for longer; a server that is, is gone. */
 const DEFAULT_ANSWER_MS = 60_000;
 
 /** How long it may take to be let in; and each of the few statements that ready a connection. */
 const MOST_CONNECT_MS = 10_000;
-
-/** Well above all of that together, so that what is said is what happened. */
-const CREATE_TIMEOUT_MS = 50_000;
 
 export interface MysqlOptions {
   /** How long another writer is waited for. */
@@ -34,66 +25,45 @@ export interface MysqlOptions {
 /** Of several servers one that does not answer is soon given up. */
 const MOST_CONNECT_TO_ONE_MS = 5_000;
 
-/** A connection that nobody has used for longer is asked whether it still serves. */
-const TRUSTED_FOR_MS = 1_000;
+/** What every connection of an address has in common. */
+export interface Opening {
+  readonly driver: Pick<typeof import('mysql2'), 'createConnection'>;
+  readonly address: MysqlAddress;
+  /** The certificates of `ca=FILE`. */
+  readonly ca: string | undefined;
+  readonly options: MysqlOptions;
+}
 
 /**
- * A knex on a database of a MySQL or MariaDB server, or of a cluster of them. Each connection is
- * strict, in UTC, compares text by its bytes, has one pair of quotes for identifiers with SQLite, never
- * sends a local file, and ends when the server falls silent. The caller must `destroy()` it.
+ * Opens a connection to one server of an address, ready to be used.
  *
- * @throws UnavailableError the file of certificates cannot be read
+ * @param leave what lets the next connection be to another server
+ * @throws ReadOnlyServerError, LoneServerError, NotReadyError another one is to be used
  */
-export async function connectMysqlAs(
-  dialect: Dialect,
-  address: MysqlAddress,
-  options: MysqlOptions,
-): Promise<Knex> {
-  const { default: knex } = await import('knex');
-  const memory = options.serverMemory ?? new Map();
-  const ca = address.ca === undefined ? undefined : await readCertificates(address.ca);
-  const isOne = address.servers.length === 1;
+export async function openConnection(
+  { driver, address, ca, options }: Opening,
+  server: ServerAddress,
+  mayBeReadOnly: boolean,
+  leave: () => void,
+): Promise<Connection> {
   const answerMs = options.answerMs ?? DEFAULT_ANSWER_MS;
-  const createTimeoutMillis = CREATE_TIMEOUT_MS * (isOne ? 1 : 1 + address.servers.length);
-  const db = knex({
-    client: 'mysql2',
-    connection: { database: address.name },
-    compileSqlOnError: false,
-    log: quietLog,
-    acquireConnectionTimeout: createTimeoutMillis + CREATE_TIMEOUT_MS,
-    pool: {
-      ...{ min: 0, max: 1, createTimeoutMillis },
-      validate: (connection: Connection) => isOne || isStillUsable(connection),
-    },
-  });
-  const { createConnection } = db.client.driver as typeof import('mysql2');
-  db.client.acquireRawConnection = () =>
-    connectToFirst(address, memory, async (server, index, may) => {
-      const connection = createConnection(connectionOptions(address, server, ca, options));
-      try {
-        await waitUntilLetIn(connection);
-        const session = await makeSession(connection, {
-          ...{ waitMs: options.waitMs, idleMs: 2 * answerMs, isOne, mayBeReadOnly: may.readOnly },
-        });
-        latest.set(db.client.config, identify(connection, session, moveOn(address, memory, index)));
-      } catch (error) {
-        // The pool does not know it yet, so nobody else ends it.
-        endConnection(connection);
-        throw error;
-      }
-      // Whether it is idle or not: the pool then makes another one. So the server, too, may give up
-      // who is silent for twice as long: its machine stopped, and what it locked would stay so for
-      // hours.
-      socketOf(connection).setTimeout(answerMs);
-      return connection;
+  const isOne = address.servers.length === 1;
+  const connection = driver.createConnection(connectionOptions(address, server, ca, options));
+  try {
+    await waitUntilLetIn(connection);
+    const session = await makeSession(connection, {
+      ...{ waitMs: options.waitMs, idleMs: 2 * answerMs, isOne, mayBeReadOnly },
     });
-  db.client.destroyRawConnection = async (connection: Connection) => endConnection(connection);
-  // What CREATE TABLE gets; not enumerable, since mysql2 complains of settings it does not know.
-  Object.defineProperty(db.client.connectionSettings, 'collate', { value: 'utf8mb4_bin' });
-  const { waitMs } = options;
-  const others = address.servers.length - 1;
-  setConnected(db, { dialect, label: describeAddress(address), waitMs, others });
-  return db;
+    identify(connection, session, leave);
+  } catch (error) {
+    // Nobody knows it yet, so nobody else ends it.
+    endConnection(connection);
+    throw error;
+  }
+  // Whether it is idle or not: the pool then makes another one. So the server, too, may give up who is
+  // silent for twice as long: its machine stopped, and what it locked would stay so for hours.
+  socketOf(connection).setTimeout(answerMs);
+  return connection;
 }
 
 function connectionOptions(
@@ -167,21 +137,7 @@ export function endConnection(connection: Connection): void {
   socketOf(connection).unref();
 }
 
-/** While somebody thought about an answer, a node may have left its cluster. */
-async function isStillUsable(connection: Connection): Promise<boolean> {
-  const identity = identityOf(connection);
-  if (identity === undefined || identity.isLeft) return false;
-  const idleMs = performance.now() - identity.askedAtMs;
-  identity.askedAtMs = performance.now();
-  if (idleMs < TRUSTED_FOR_MS) return true;
-  const silence = sleep(MOST_CONNECT_TO_ONE_MS, false, { ref: false });
-  const answer = isReady(connection).catch(() => false);
-  if (await Promise.race([answer, silence])) return true;
-  leaveServer(identity);
-  return false;
-}
-
-async function readCertificates(path: string): Promise<string> {
+export async function readCertificates(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -212,24 +168,14 @@ function identify(
   connection: Connection,
   { threadId, server }: { readonly threadId: number; readonly server: string },
   leave: () => void,
-): ConnectionIdentity {
+): void {
   const nowMs = performance.now();
   const times = { openedAtMs: nowMs, askedAtMs: nowMs };
-  const identity = { threadId, server, ...times, isLeft: false, leave };
-  identities.set(connection, identity);
-  return identity;
+  identities.set(connection, { threadId, server, ...times, isLeft: false, leave });
 }
 
 export function identityOf(connection: Connection): ConnectionIdentity | undefined {
   return identities.get(connection);
-}
-
-/** The newest connection of each knex, which has one at a time. */
-const latest = new WeakMap<object, ConnectionIdentity>();
-
-/** Of the newest connection of a knex or of a transaction; undefined where none was made. */
-export function latestIdentity(db: Knex): ConnectionIdentity | undefined {
-  return latest.get(db.client.config);
 }
 
 /** Gives a connection up, and for the next one its server as long as there is another. */

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Connection } from 'mysql2';
 import { connectedOf } from './dialect.ts';
-import { endConnection, identityOf, latestIdentity, leaveServer } from './mysql-connection.ts';
+import { endConnection, identityOf, leaveServer } from './mysql-connection.ts';
 import { isContention, isServerUnusable } from './mysql-failures.ts';
+import { latestIdentity } from './mysql-pool.ts';
 
 /** A node that is just being cut off says that it waited too long for the others, and then that it is. */
 const MOST_TRIES = 10;

@@ -54,6 +54,39 @@ export async function connectToFirst(
   throw noServer(address, faults);
 }
 
+/** What stands in the way of using each server of an address, as a sentence; null where nothing does. */
+export interface ServerState {
+  /** As it stands in the address. */
+  readonly server: string;
+  readonly fault: string | null;
+}
+
+/** Tries every server of an address, all at once. */
+export function lookAtServers(
+  { servers }: MysqlAddress,
+  connectTo: (server: ServerAddress) => Promise<void>,
+): Promise<ServerState[]> {
+  return Promise.all(
+    servers.map(async (server) => {
+      const name = describeServer(server);
+      const error = await connectTo(server).catch((error) => error);
+      return { server: name, fault: error === undefined ? null : faultOf(error, name).message };
+    }),
+  );
+}
+
+/** What a server did, without the assurance that is for commands. */
+function faultOf(
+  error: unknown,
+  server: string,
+): Pick<MessError, 'message' | 'hint'> & { readonly isBusy: boolean } {
+  const translated = translateMysqlError(error, server);
+  if (translated === undefined) throw error;
+  const { message, hint } = translated;
+  const isBusy = translated instanceof BusyError;
+  return { message: message.replace(/ Nothing was changed\.$/, ''), hint, isBusy };
+}
+
 /** @returns what lets the next connection begin with the server after this one */
 export function moveOn(address: MysqlAddress, memory: ServerMemory, index: number): () => void {
   const label = describeAddress(address);
@@ -69,19 +102,16 @@ interface Fault {
 
 function noServer(address: MysqlAddress, faults: readonly Fault[]): MessError {
   const { servers } = address;
-  const errors = faults.flatMap(({ index, error }) => {
-    const translated = translateMysqlError(error, describeServer(servers[index] ?? servers[0]));
-    return translated === undefined ? [] : [translated];
-  });
-  const reasons = errors.map(({ message }) => message.replace(/ Nothing was changed\.$/, ''));
-  const message = `None of the servers of ${describeAddress(address)} can be used. ${reasons.join(' ')}`;
-  const isBusy = errors.every((error) => error instanceof BusyError);
-  const [hint, ...otherHints] = new Set(errors.map(({ hint }) => hint));
-  const options = { cause: faults[0]?.error };
-  if (isBusy) return new BusyError(message, { hint: 'try again in a moment', ...options });
+  const found = faults.map(({ index, error }) =>
+    faultOf(error, describeServer(servers[index] ?? servers[0])),
+  );
+  const reasons = found.map(({ message }) => message).join(' ');
+  const message = `None of the servers of ${describeAddress(address)} can be used. ${reasons}`;
+  const cause = faults[0]?.error;
+  if (found.every(({ isBusy }) => isBusy)) {
+    return new BusyError(message, { hint: 'try again in a moment', cause });
+  }
+  const [hint, ...otherHints] = new Set(found.map(({ hint }) => hint));
   const check = 'check that the servers run, and the address of the database';
-  return new UnavailableError(message, {
-    hint: otherHints.length === 0 ? hint : check,
-    ...options,
-  });
+  return new UnavailableError(message, { hint: otherHints.length === 0 ? hint : check, cause });
 }

@@ -5,14 +5,13 @@ import type { MysqlAddress } from '../domain/database-address.ts';
 import { type Dialect, inChunks, type RowUpdates, type SqlValue } from './dialect.ts';
 import {
   type ConnectionIdentity,
-  connectMysqlAs,
   identityOf,
-  latestIdentity,
   leaveServer,
   type MysqlOptions,
   withConnection,
 } from './mysql-connection.ts';
 import { isContention, isLost, isServerUnusable, mayBeStored } from './mysql-failures.ts';
+import { connectMysqlAs, latestIdentity } from './mysql-pool.ts';
 import { beginReading, readFromAny, readWith } from './mysql-reading.ts';
 import { translateMysqlError } from './mysql-sentences.ts';
 import { ask } from './mysql-session.ts';

@@ -3,7 +3,8 @@ import { type DatabaseAddress, describeAddress } from '../domain/database-addres
 import { UnavailableError } from '../errors.ts';
 import { migrate, type SchemaState, schemaState } from './migrations.ts';
 import { checkVacantMysql, createMysql, openMysql } from './mysql-open.ts';
-import type { ServerMemory } from './mysql-servers.ts';
+import { checkServers } from './mysql-pool.ts';
+import type { ServerMemory, ServerState } from './mysql-servers.ts';
 import { checkVacantPath, createSqlite } from './sqlite-create.ts';
 import { migrateSqlite, openSqlite } from './sqlite-open.ts';
 
@@ -64,6 +65,15 @@ export function connectMess(address: DatabaseAddress, options: OpenOptions): Pro
   return address.kind === 'sqlite'
     ? openSqlite(address.path, options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS)
     : openMysql(address, mysqlOptions(options));
+}
+
+/** What stands in the way of each server of a cluster; of none where there is one place alone. */
+export async function checkServersOf(
+  address: DatabaseAddress,
+  options: OpenOptions,
+): Promise<ServerState[]> {
+  if (address.kind === 'sqlite' || address.servers.length === 1) return [];
+  return checkServers(address, mysqlOptions(options));
 }
 
 /**

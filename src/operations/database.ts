@@ -1,6 +1,7 @@
 import { isOperationStored } from '../data/audit.ts';
 import { schemaState } from '../data/migrations.ts';
-import { connectMess, migrateDatabase, type OpenOptions } from '../data/open.ts';
+import type { ServerState } from '../data/mysql-servers.ts';
+import { checkServersOf, connectMess, migrateDatabase, type OpenOptions } from '../data/open.ts';
 import { inTransaction } from '../data/transaction.ts';
 import { type DatabaseAddress, describeAddress } from '../domain/database-address.ts';
 import { NotFoundError } from '../errors.ts';
@@ -9,6 +10,8 @@ export interface DatabaseStatus {
   /** As a person would name it. */
   readonly database: string;
   readonly kind: DatabaseAddress['kind'];
+  /** The servers of a cluster, in their order; none where there is one place alone. */
+  readonly servers: readonly ServerState[];
   /** Migrations, in order. */
   readonly applied: readonly string[];
   readonly pending: readonly string[];
@@ -28,7 +31,8 @@ export async function getDatabaseStatus(
   const db = await connectMess(address, options);
   try {
     const state = await schemaState(db);
-    return { database: describeAddress(address), kind: address.kind, ...state };
+    const servers = await checkServersOf(address, options);
+    return { database: describeAddress(address), kind: address.kind, servers, ...state };
   } finally {
     await db.destroy();
   }

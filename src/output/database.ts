@@ -3,17 +3,21 @@ import type { View } from './view.ts';
 
 export function databaseStatusView(status: {
   readonly database: string;
+  readonly servers: readonly { readonly server: string; readonly fault: string | null }[];
   readonly applied: readonly string[];
   readonly pending: readonly string[];
 }): View {
-  const { database, applied, pending } = status;
+  const { database, servers, applied, pending } = status;
   const isCurrent = pending.length === 0;
   const rows = () => [
     ...applied.map((name) => [name, 'applied']),
     ...pending.map((name) => [name, 'pending']),
   ];
   return {
-    json: () => ({ database, state: isCurrent ? 'current' : 'pending', applied, pending }),
+    json: () => ({
+      ...{ database, state: isCurrent ? 'current' : 'pending', applied, pending },
+      ...(servers.length > 0 && { servers }),
+    }),
     csv: () => ({ header: ['migration', 'state'], rows: rows() }),
     text: function* () {
       const all = applied.length + pending.length;
@@ -21,6 +25,10 @@ export function databaseStatusView(status: {
         ? `up to date (${all} migrations)`
         : `${pending.length} of ${all} migrations pending: ${pending.join(', ')}`;
       yield `Database   ${visible(database)}\n`;
+      for (const [index, { server, fault }] of servers.entries()) {
+        const label = index === 0 ? 'Servers' : '';
+        yield `${label.padEnd(11)}${visible(fault ?? `${server} is ready.`)}\n`;
+      }
       yield `Tables     ${state}\n`;
     },
   };

@@ -94,6 +94,31 @@ describe('the servers of an address', () => {
   });
 });
 
+test('db status says of each server what is in its way', async () => {
+  const mess = await createMay();
+  await third.setReadOnly(true);
+  const { code, stdout } = await through(mess, [NOBODY, second, third])('db', 'status', '--json');
+  const { stdout: text } = await through(mess, [second, third])('db', 'status');
+  await third.setReadOnly(false);
+  expect([code, JSON.parse(stdout).servers]).toEqual([
+    0,
+    [
+      { server: '127.0.0.1:1', fault: 'No server answers at 127.0.0.1:1.' },
+      { server: `127.0.0.1:${second.port}`, fault: null },
+      {
+        server: `127.0.0.1:${third.port}`,
+        fault: `The server of 127.0.0.1:${third.port} is read-only.`,
+      },
+    ],
+  ]);
+  expect(text).toBe(
+    `Database   ${labelOn(mess, [second, third])}\n` +
+      `Servers    127.0.0.1:${second.port} is ready.\n` +
+      `           The server of 127.0.0.1:${third.port} is read-only.\n` +
+      'Tables     up to date (21 migrations)\n',
+  );
+});
+
 test('a server that is in no cluster is passed over: the others would never have what it stores', async () => {
   const mess = await createMay();
   const lone = await startMariaDb();

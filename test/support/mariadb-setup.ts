@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { TEMPLATE_DATABASE, writeConfig } from './clone.ts';
 import { startCluster } from './cluster.ts';
 import { asServer } from './cluster-mess.ts';
+import type { PrivateServer } from './private-server.ts';
 import { startMariaDb } from './server.js';
 import { buildTemplate } from './template.ts';
 
@@ -15,6 +16,24 @@ import { buildTemplate } from './template.ts';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await (process.env.MESS_TEST_CLUSTER ? startNode() : startMariaDb());
   const home = await mkdtemp(join(tmpdir(), 'mess-template-'));
+  const stop = async () => {
+    await server.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+  try {
+    await buildTemplateOn(server, home);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const { port, user, password } = server;
+  project.provide('engine', 'mariadb');
+  project.provide('server', { host: '127.0.0.1', port, user, password });
+  project.provide('templateHome', home);
+  return stop;
+}
+
+async function buildTemplateOn(server: PrivateServer, home: string): Promise<void> {
   const admin = await server.connect();
   await admin.query(`create database ${TEMPLATE_DATABASE}`);
   await admin.end();
@@ -22,13 +41,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const access = { host: '127.0.0.1', port, user, password };
   await writeConfig(home, { kind: 'mysql', ...access, name: TEMPLATE_DATABASE });
   await buildTemplate(home);
-  project.provide('engine', 'mariadb');
-  project.provide('server', access);
-  project.provide('templateHome', home);
-  return async () => {
-    await server.stop();
-    await rm(home, { recursive: true, force: true });
-  };
 }
 
 async function startNode() {
