@@ -56,6 +56,8 @@ the file above. It is a path, sqlite:PATH, or on a MySQL or MariaDB server
 
   mysql://USER@HOST:PORT/NAME    and behind a ?, with & between: tls=on or tls=off, ca=FILE of
                                  certificates, socket=PATH
+  mysql://USER@HOST1,HOST2:PORT,HOST3/NAME
+                                 the servers of one cluster, tried in this order
 
 What is not on this machine must be encrypted, with a certificate that names HOST. The password
 stands in the file that MESS_DATABASE_PASSWORD_FILE names, or behind USER: in MESS_DATABASE_URL or

@@ -10,8 +10,8 @@ export interface DatabaseStatus {
   /** As a person would name it. */
   readonly database: string;
   readonly kind: DatabaseAddress['kind'];
-  /** The servers of a cluster, in their order; none where there is one place alone. */
-  readonly servers: readonly ServerState[];
+  /** The servers of a cluster, in their order; undefined where there is one place alone. */
+  readonly servers?: readonly ServerState[];
   /** Migrations, in order. */
   readonly applied: readonly string[];
   readonly pending: readonly string[];
@@ -32,7 +32,10 @@ export async function getDatabaseStatus(
   try {
     const state = await schemaState(db);
     const servers = await checkServersOf(address, options);
-    return { database: describeAddress(address), kind: address.kind, servers, ...state };
+    return {
+      ...{ database: describeAddress(address), kind: address.kind, ...state },
+      ...(servers.length > 0 && { servers }),
+    };
   } finally {
     await db.destroy();
   }

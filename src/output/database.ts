@@ -3,7 +3,7 @@ import type { View } from './view.ts';
 
 export function databaseStatusView(status: {
   readonly database: string;
-  readonly servers: readonly { readonly server: string; readonly fault: string | null }[];
+  readonly servers?: readonly { readonly server: string; readonly fault: string | null }[];
   readonly applied: readonly string[];
   readonly pending: readonly string[];
 }): View {
@@ -16,7 +16,7 @@ export function databaseStatusView(status: {
   return {
     json: () => ({
       ...{ database, state: isCurrent ? 'current' : 'pending', applied, pending },
-      ...(servers.length > 0 && { servers }),
+      ...(servers && { servers }),
     }),
     csv: () => ({ header: ['migration', 'state'], rows: rows() }),
     text: function* () {
@@ -25,7 +25,7 @@ export function databaseStatusView(status: {
         ? `up to date (${all} migrations)`
         : `${pending.length} of ${all} migrations pending: ${pending.join(', ')}`;
       yield `Database   ${visible(database)}\n`;
-      for (const [index, { server, fault }] of servers.entries()) {
+      for (const [index, { server, fault }] of (servers ?? []).entries()) {
         const label = index === 0 ? 'Servers' : '';
         yield `${label.padEnd(11)}${visible(fault ?? `${server} is ready.`)}\n`;
       }

@@ -169,6 +169,20 @@ test('what one node has stored, another one reads at once', async () => {
   }
 });
 
+test('a server that lets nobody in and is silent is given up after five seconds', async () => {
+  const mess = await createMay();
+  first.freeze();
+  onTestFinished(async () => {
+    first.thaw();
+    await first.waitUntilSynced();
+  });
+  const began = performance.now();
+  const result = await through(mess, [first, second])('bill', 'list', '--quiet');
+  const tookMs = performance.now() - began;
+  expect(result).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(tookMs).toBeGreaterThan(5000);
+});
+
 /** Cuts a node off, until it waits in vain for what the others have stored. */
 async function cutOffUnnoticed(node: ClusterNode): Promise<void> {
   await node.cutOff();

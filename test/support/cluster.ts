@@ -17,6 +17,9 @@ export interface ClusterNode {
   connect(): Promise<mysql.Connection>;
   /** Ends it at once, as when a machine stops. */
   kill(): Promise<void>;
+  /** Stops it where it is: it keeps what it has, its connections too, and answers nobody. */
+  freeze(): void;
+  thaw(): void;
   /** Starts it again on the same port; it then takes everything from the others. */
   restart(): Promise<void>;
   /** Cuts it off from the other nodes: it still answers, and soon knows that it is alone. */
@@ -190,6 +193,8 @@ function createNode(
       await node.waitUntilSynced();
     },
     restart: () => node.start('join'),
+    freeze: () => void server?.kill('SIGSTOP'),
+    thaw: () => void server?.kill('SIGCONT'),
     async kill() {
       if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
       const ended = new Promise((resolve) => server?.once('exit', resolve));
