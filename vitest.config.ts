@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/faults/**', ON_A_SERVER],
+          exclude: ['test/{cluster,faults}/**', ON_A_SERVER],
           globalSetup: ['test/support/build.ts', 'test/support/sqlite-setup.ts'],
         },
       },
