@@ -1,15 +1,14 @@
 import type { Knex } from 'knex';
 import type { DbInteger } from './numbers.ts';
 
+/** Tables whose rows are numbered, and never deleted. */
+type NumberedTable = 'audit_entries' | 'imports' | 'purchase_heads' | 'purchases' | 'students';
+
 /**
- * The highest number in a table of which no row is ever deleted; 0 in an empty one. Numbers that people
- * see are counted up from it by one: those that a server gives go up by the number of its nodes, and
- * leave gaps.
+ * The highest number in a table; 0 in an empty one. Whose turn it is to write counts up from it by one:
+ * the numbers that a server gives go up by the number of nodes in its cluster, and leave gaps.
  */
-export async function lastNumber(
-  db: Knex,
-  table: 'audit_entries' | 'imports' | 'purchases',
-): Promise<number> {
+export async function lastNumber(db: Knex, table: NumberedTable): Promise<number> {
   const column = table === 'audit_entries' ? 'sequence' : 'no';
   const row: { last?: DbInteger | null } | undefined = await db(table)
     .max({ last: column })

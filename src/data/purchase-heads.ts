@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { firstDay, lastDay, type Month } from '../domain/month.ts';
 import { type HeadKind, type HeadTotal, headKey, type PurchaseHead } from '../domain/purchase.ts';
+import { lastNumber } from './last-number.ts';
 import { type DbInteger, toMinor } from './numbers.ts';
 
 interface HeadRow {
@@ -13,8 +14,11 @@ export async function insertHeads(
   trx: Knex.Transaction,
   heads: readonly Omit<PurchaseHead, 'no'>[],
 ): Promise<void> {
+  const last = await lastNumber(trx, 'purchase_heads');
   await trx('purchase_heads').insert(
-    heads.map(({ name, kind }) => ({ name_key: headKey(name), name, kind })),
+    heads.map(({ name, kind }, index) => {
+      return { no: last + 1 + index, name_key: headKey(name), name, kind };
+    }),
   );
 }
 

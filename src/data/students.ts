@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { RollMember } from '../domain/attendance-figures.ts';
 import { idKey, type StudentDetails } from '../domain/student.ts';
 import { dialectOf, type OnRows } from './dialect.ts';
+import { lastNumber } from './last-number.ts';
 import type { DbInteger } from './numbers.ts';
 
 /** A student as recorded. `no` never changes; the id can be mended. */
@@ -35,6 +36,7 @@ const COLUMNS = ['no', 'id', 'name', 'branch', 'phone', 'joined', 'left', 'enter
 export async function insertStudent(trx: Knex.Transaction, student: NewStudent): Promise<void> {
   const { enteredAt, enteredBy, ...details } = student;
   await trx('students').insert({
+    no: (await lastNumber(trx, 'students')) + 1,
     ...details,
     id_key: idKey(details.id),
     entered_at: enteredAt,
@@ -48,13 +50,15 @@ export async function insertStudents(
   students: readonly NewStudent[],
   onRows?: OnRows,
 ): Promise<void> {
+  const first = (await lastNumber(trx, 'students')) + 1;
   const columns = [
-    ...['id_key', 'id', 'name', 'branch', 'phone', 'joined', 'left'],
+    ...['no', 'id_key', 'id', 'name', 'branch', 'phone', 'joined', 'left'],
     ...['entered_at', 'entered_by'],
   ];
   function* rows() {
-    for (const { id, name, branch, phone, joined, left, enteredAt, enteredBy } of students) {
-      yield [idKey(id), id, name, branch, phone, joined, left, enteredAt, enteredBy];
+    for (const [index, student] of students.entries()) {
+      const { id, name, branch, phone, joined, left, enteredAt, enteredBy } = student;
+      yield [first + index, idKey(id), id, name, branch, phone, joined, left, enteredAt, enteredBy];
     }
   }
   await dialectOf(trx).insertRows(trx, 'students', columns, rows(), onRows);
