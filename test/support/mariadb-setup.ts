@@ -45,5 +45,8 @@ async function buildTemplateOn(server: PrivateServer, home: string): Promise<voi
 
 async function startNode() {
   const cluster = await startCluster();
+  const admin = await cluster.nodes[0].connect();
+  await admin.query(`grant all on *.* to '${cluster.user}'@'%' with grant option`);
+  await admin.end();
   return { ...asServer(cluster, cluster.nodes[0]), stop: cluster.stop };
 }
