@@ -21,7 +21,7 @@ import {
 } from './state.ts';
 
 /** For each kind of file; a long run takes more, and another `MESS_FUZZ_SEED`. */
-const RUNS = Number(process.env.MESS_FUZZ_RUNS ?? 200);
+const RUNS = Number(process.env.MESS_FUZZ_RUNS ?? 100);
 const FUZZ_TIMEOUT_MS = Math.max(TIMEOUT_MS, RUNS * 300);
 
 /** A roll, attendance of two months, and a bill on one of them. */
