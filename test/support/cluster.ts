@@ -233,7 +233,8 @@ async function waitUntil(
       );
       admin.destroy();
       const status = rows.map((row) => row.Value);
-      if (ready === 'ON' ? status.join(' ') === 'Synced ON' : status[1] === 'OFF') return;
+      if (ready === 'OFF' && status[1] === 'OFF') return;
+      if (ready === 'ON' && status.join(' ') === 'Synced ON' && (await hears(node))) return;
       last = status;
     } catch (error) {
       last = error;
@@ -241,6 +242,17 @@ async function waitUntil(
     await sleep(100);
   }
   throw new Error(`${node.name} did not get where it should: ${last}`);
+}
+
+/** Whether it hears the others: one that was frozen believes for a while that all is as before. */
+async function hears(node: ClusterNode): Promise<boolean> {
+  const admin = await node.connect();
+  try {
+    await admin.query('set session wsrep_sync_wait = 15; select count(*) from mysql.user');
+    return true;
+  } finally {
+    admin.destroy();
+  }
 }
 
 /**
