@@ -58,6 +58,9 @@ const SMALL = [
   ...['--performance-schema=OFF', '--skip-log-bin', '--max-connections=300'],
 ];
 
+/** Becomes the program that follows, and ends it when whoever started it is gone, even if killed. */
+const UNTIL_WE_END = `exec 3<&0; (cat <&3 >&2; kill -9 $$ 2>&-) & exec "$@" <&- 3<&-`;
+
 /**
  * Starts three nodes, each with its own folder, socket and ports of loopback. A root user runs them as
  * the user of the package, since as root the copying of one node to the other is refused by rsync.
@@ -171,8 +174,9 @@ function createNode(
     async start(as) {
       const provider = PROVIDER.find((path) => existsSync(path));
       server = spawn(
-        findMariadbd() ?? '',
+        'sh',
         [
+          ...['-c', UNTIL_WE_END, 'sh', findMariadbd() ?? ''],
           ...['--no-defaults', ...asUser, `--datadir=${folder}`, `--socket=${socket}`],
           ...[`--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${folder}.pid`],
           ...[
@@ -188,8 +192,10 @@ function createNode(
           `--wsrep-provider-options=gmcast.listen_addr=tcp://${listen};ist.recv_addr=127.0.0.1:${ist};gcache.size=32M`,
           ...['--wsrep-sst-method=rsync', `--wsrep-sst-receive-address=127.0.0.1:${sst}`],
         ],
-        { stdio: 'ignore' },
+        { stdio: ['pipe', 'ignore', 'ignore'] },
       );
+      const { stdin } = server;
+      server.once('exit', () => stdin?.destroy());
       await node.waitUntilSynced();
     },
     restart: () => node.start('join'),
