@@ -32,6 +32,9 @@ export function translateMysqlError(error: unknown, label: string): MessError | 
   );
 }
 
+/** The hint where nobody answers. */
+export const WHETHER_IT_RUNS = 'check that the server runs, and the address of the database';
+
 type Sentence = readonly [message: string, hint: string];
 
 function unavailable([message, hint]: Sentence, cause: unknown): MessError {
@@ -43,19 +46,18 @@ function translateConnecting(
   label: string,
   cause: unknown,
 ): MessError | undefined {
-  const whether = 'check that the server runs, and the address of the database';
   const sentences: Readonly<Record<string, Sentence>> = {
-    ECONNREFUSED: [`No server answers at ${label}.`, whether],
-    ENOENT: [`There is no socket of a server for ${label}.`, whether],
+    ECONNREFUSED: [`No server answers at ${label}.`, WHETHER_IT_RUNS],
+    ENOENT: [`There is no socket of a server for ${label}.`, WHETHER_IT_RUNS],
     EACCES: [`The socket for ${label} may not be used.`, 'check who owns it'],
-    ENOTFOUND: [`There is no machine of that name: ${label}.`, whether],
+    ENOTFOUND: [`There is no machine of that name: ${label}.`, WHETHER_IT_RUNS],
     EAI_AGAIN: [`The name of the machine cannot be looked up: ${label}.`, 'check the network'],
   };
   const sentence = sentences[code];
   const isConnecting = syscall === 'connect' || syscall === 'getaddrinfo';
   if (sentence !== undefined && isConnecting) return unavailable(sentence, cause);
   if (syscall === 'connect' && isLostCode(code)) {
-    return unavailable([`The server of ${label} cannot be reached.`, whether], cause);
+    return unavailable([`The server of ${label} cannot be reached.`, WHETHER_IT_RUNS], cause);
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import {
 } from '../domain/database-address.ts';
 import { BusyError, type MessError, UnavailableError } from '../errors.ts';
 import { isServerUnusable, ReadOnlyServerError } from './mysql-failures.ts';
-import { translateMysqlError } from './mysql-sentences.ts';
+import { translateMysqlError, WHETHER_IT_RUNS } from './mysql-sentences.ts';
 
 /** Which server of an address was used last in this run, by the address. */
 export type ServerMemory = Map<string, number>;
@@ -106,12 +106,13 @@ function noServer(address: MysqlAddress, faults: readonly Fault[]): MessError {
     faultOf(error, describeServer(servers[index] ?? servers[0])),
   );
   const reasons = found.map(({ message }) => message).join(' ');
-  const message = `None of the servers of ${describeAddress(address)} can be used. ${reasons}`;
+  const message = `None of the servers of ${describeAddress(address)} can be used. ${reasons} Nothing was changed.`;
   const cause = faults[0]?.error;
   if (found.every(({ isBusy }) => isBusy)) {
     return new BusyError(message, { hint: 'try again in a moment', cause });
   }
-  const [hint, ...otherHints] = new Set(found.map(({ hint }) => hint));
-  const check = 'check that the servers run, and the address of the database';
-  return new UnavailableError(message, { hint: otherHints.length === 0 ? hint : check, cause });
+  // What one of them lacks says more than that another is down.
+  const particular = found.find(({ hint, isBusy }) => !isBusy && hint !== WHETHER_IT_RUNS)?.hint;
+  const hint = particular ?? 'check that the servers run, and the address of the database';
+  return new UnavailableError(message, { hint, cause });
 }

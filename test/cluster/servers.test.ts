@@ -66,8 +66,8 @@ describe('the servers of an address', () => {
       stdout: '',
       stderr:
         `error: None of the servers of ${labelOn(mess, nodes)} can be used. ` +
-        'No server answers at 127.0.0.1:1. No server answers at 127.0.0.1:2.\n' +
-        'hint: check that the server runs, and the address of the database\n',
+        'No server answers at 127.0.0.1:1. No server answers at 127.0.0.1:2. Nothing was changed.\n' +
+        'hint: check that the servers run, and the address of the database\n',
     });
   });
 
@@ -133,8 +133,8 @@ test('a server that is in no cluster is passed over: the others would never have
     stdout: '',
     stderr:
       `error: None of the servers of ${labelOn(mess, nodes)} can be used. ` +
-      `The server of 127.0.0.1:${lone.port} belongs to no cluster. No server answers at 127.0.0.1:1.\n` +
-      'hint: check that the servers run, and the address of the database\n',
+      `The server of 127.0.0.1:${lone.port} belongs to no cluster. No server answers at 127.0.0.1:1. Nothing was changed.\n` +
+      'hint: see its administrator\n',
   });
 });
 
