@@ -135,11 +135,6 @@ export function isMissingTable(error: unknown): boolean {
   return failureOf(error)?.errno === 1146;
 }
 
-/** The network was to blame. */
-export function isLostCode(code: string): boolean {
-  return LOST_CODES.has(code);
-}
-
 export function isReadOnly(errno: number): boolean {
   return READ_ONLY.has(errno);
 }

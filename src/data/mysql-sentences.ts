@@ -4,7 +4,6 @@ import {
   failureOf,
   isContention,
   isLost,
-  isLostCode,
   isReadOnly,
   LoneServerError,
   NotReadyError,
@@ -56,7 +55,7 @@ function translateConnecting(
   const sentence = sentences[code];
   const isConnecting = syscall === 'connect' || syscall === 'getaddrinfo';
   if (sentence !== undefined && isConnecting) return unavailable(sentence, cause);
-  if (syscall === 'connect' && isLostCode(code)) {
+  if (isConnecting) {
     return unavailable([`The server of ${label} cannot be reached.`, WHETHER_IT_RUNS], cause);
   }
   return undefined;
