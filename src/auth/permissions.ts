@@ -1,4 +1,4 @@
-import type { AdminRole } from '../domain/admin.ts';
+import type { AdminRole } from '../domain/access/admin.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
 import type { Actor, SignedIn } from './actor.ts';
 

@@ -5,8 +5,8 @@ import {
   type DatabaseAddress,
   describeAddress,
   parseDatabaseAddress,
-} from '../domain/database-address.ts';
-import { shellWord } from '../domain/shell-word.ts';
+} from '../domain/upkeep/database-address.ts';
+import { shellWord } from '../domain/values/shell-word.ts';
 import { UnavailableError, UsageError, ValueError } from '../errors.ts';
 import type { Host } from './host.ts';
 

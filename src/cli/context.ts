@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
 import type { Actor } from '../auth/actor.ts';
 import type { Context, Prompter } from '../commands/context.ts';
-import type { DatabaseAddress } from '../domain/database-address.ts';
+import type { DatabaseAddress } from '../domain/upkeep/database-address.ts';
 import { UsageError } from '../errors.ts';
-import type { Mess } from '../operations/mess.ts';
-import type { Format, Page, View } from '../output/view.ts';
+import type { Mess } from '../operations/mess/mess.ts';
+import type { Format, Page, View } from '../output/page/view.ts';
 import { findDatabase, findPlaces, type Places, parseGivenAddress } from './config.ts';
 import type { Host } from './host.ts';
 import { terminalPrompter } from './prompter.ts';

@@ -1,8 +1,8 @@
 import type { Prompter } from '../commands/context.ts';
 import { isAccessDenied, translateDatabaseError } from '../data/failures.ts';
-import { type DatabaseAddress, describeAddress } from '../domain/database-address.ts';
+import { type DatabaseAddress, describeAddress } from '../domain/upkeep/database-address.ts';
 import { MessError, UnavailableError } from '../errors.ts';
-import { readSecretFile } from './secrets.ts';
+import { readSecretFile } from './files/secrets.ts';
 
 /** How the password of a database is come by. */
 export interface PasswordSource {

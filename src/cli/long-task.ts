@@ -1,7 +1,7 @@
 import type { LongTask } from '../commands/context.ts';
-import type { Progress } from '../domain/import-report.ts';
+import type { Progress } from '../domain/imports/report.ts';
 import { InterruptedError } from '../errors.ts';
-import { progressLine } from '../output/progress.ts';
+import { progressLine } from '../output/page/progress.ts';
 import type { OutputStream } from './host.ts';
 
 /** Nothing is shown of a work that is over sooner. */

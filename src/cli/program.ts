@@ -1,7 +1,7 @@
 import { Command, Help, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { CATALOGUE } from '../commands/catalogue.ts';
-import { FORMATS } from '../output/view.ts';
+import { FORMATS } from '../output/page/view.ts';
 import type { GlobalOptions, RunContext } from './context.ts';
 
 /** What commander would print itself. */

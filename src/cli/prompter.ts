@@ -1,7 +1,7 @@
 import type { Prompter, Question } from '../commands/context.ts';
 import { InterruptedError } from '../errors.ts';
-import { visible } from '../output/terminal-text.ts';
-import type { Page } from '../output/view.ts';
+import { visible } from '../output/page/terminal-text.ts';
+import type { Page } from '../output/page/view.ts';
 import type { Host } from './host.ts';
 
 /** Inquirer's look without colour: it knows NO_COLOR, but not our option. */

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '../auth/actor.ts';
-import type { DatabaseAddress } from '../domain/database-address.ts';
-import type { OnProgress } from '../domain/import-report.ts';
-import type { Mess } from '../operations/mess.ts';
-import type { OpenOptions } from '../operations/open.ts';
-import type { Format, Sheet, View } from '../output/view.ts';
+import type { OnProgress } from '../domain/imports/report.ts';
+import type { DatabaseAddress } from '../domain/upkeep/database-address.ts';
+import type { Mess } from '../operations/mess/mess.ts';
+import type { OpenOptions } from '../operations/mess/open.ts';
+import type { Format, Sheet, View } from '../output/page/view.ts';
 
 /** A question to the person at the terminal. `check` says what is wrong with an answer. */
 export interface Question {

@@ -16,7 +16,7 @@ import { declareBillRevise } from './bill/revise.ts';
 import { declareBillShow } from './bill/show.ts';
 import { declareBillVoid } from './bill/void.ts';
 import { declareExpensesShow } from './expenses/show.ts';
-import { declareHelp } from './help.ts';
+import { declareHelp } from './help/help.ts';
 import { declareInit } from './init.ts';
 import { declareMonthClose } from './month/close.ts';
 import { declareMonthList } from './month/list.ts';

@@ -1,12 +1,12 @@
-import { parseCurrency } from '../domain/currency.ts';
-import { describeAddress } from '../domain/database-address.ts';
-import { parseTimeZone } from '../domain/date.ts';
-import { parseMessName } from '../domain/settings.ts';
-import { parseId } from '../domain/student.ts';
-import { checkCanInit, initMess } from '../operations/init.ts';
-import { visible } from '../output/terminal-text.ts';
-import { addPasswordOptions, getNewPassword, type PasswordOptions } from './password.ts';
-import { checkWith, givenOrAsked, valueOption } from './values.ts';
+import { parseMessName } from '../domain/mess/settings.ts';
+import { parseId } from '../domain/students/student.ts';
+import { describeAddress } from '../domain/upkeep/database-address.ts';
+import { parseCurrency } from '../domain/values/currency.ts';
+import { parseTimeZone } from '../domain/values/date.ts';
+import { checkCanInit, initMess } from '../operations/mess/init.ts';
+import { visible } from '../output/page/terminal-text.ts';
+import { addPasswordOptions, getNewPassword, type PasswordOptions } from './options/password.ts';
+import { checkWith, givenOrAsked, valueOption } from './options/values.ts';
 import { addVerb, type DeclareListed } from './verb.ts';
 
 interface InitOptions extends PasswordOptions {

@@ -1,5 +1,5 @@
 import { NotSignedInError } from '../errors.ts';
-import { identify, signOut } from '../operations/sessions.ts';
+import { identify, signOut } from '../operations/access/sessions.ts';
 import type { Context } from './context.ts';
 import { warnOfServiceToken } from './service-token.ts';
 

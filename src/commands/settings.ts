@@ -1,14 +1,14 @@
 import type { Option } from 'commander';
-import { parseTimeZone } from '../domain/date.ts';
 import {
   parseLimit,
   parseMessName,
   SESSION_LIMITS,
   type SessionLimits,
-} from '../domain/settings.ts';
-import { changeSettings, showSettings } from '../operations/settings.ts';
-import { changedSettingsView, settingsView } from '../output/settings.ts';
-import { valueOption } from './values.ts';
+} from '../domain/mess/settings.ts';
+import { parseTimeZone } from '../domain/values/date.ts';
+import { changeSettings, showSettings } from '../operations/mess/settings.ts';
+import { changedSettingsView, settingsView } from '../output/mess/settings.ts';
+import { valueOption } from './options/values.ts';
 import { addVerb, type DeclareListed } from './verb.ts';
 
 interface SettingsOptions {

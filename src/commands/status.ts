@@ -1,6 +1,6 @@
-import { describeAddress } from '../domain/database-address.ts';
-import { getStatus } from '../operations/status.ts';
-import { statusView } from '../output/status.ts';
+import { describeAddress } from '../domain/upkeep/database-address.ts';
+import { getStatus } from '../operations/upkeep/status.ts';
+import { statusView } from '../output/upkeep/status.ts';
 import { addVerb, type DeclareListed } from './verb.ts';
 
 export const declareStatus: DeclareListed = (program, context, summary) => {

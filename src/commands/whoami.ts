@@ -1,5 +1,5 @@
-import { whoAmI } from '../operations/sessions.ts';
-import { identityView } from '../output/identity.ts';
+import { whoAmI } from '../operations/access/sessions.ts';
+import { identityView } from '../output/access/identity.ts';
 import { addVerb, type DeclareListed } from './verb.ts';
 
 export const declareWhoami: DeclareListed = (program, context, summary) => {

@@ -1,9 +1,9 @@
-import { type DatabaseAddress, describeAddress } from '../domain/database-address.ts';
+import { type DatabaseAddress, describeAddress } from '../domain/upkeep/database-address.ts';
 import type { MessError } from '../errors.ts';
-import { mysql } from './mysql.ts';
-import { sqlite } from './sqlite.ts';
+import { mysql } from './mysql/mysql.ts';
+import { sqlite } from './sqlite/sqlite.ts';
 
-export { isAccessDenied } from './mysql-failures.ts';
+export { isAccessDenied } from './mysql/failures.ts';
 
 /**
  * The error a person should see for what a database threw; undefined when it is not a failure of the

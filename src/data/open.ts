@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { type DatabaseAddress, describeAddress } from '../domain/database-address.ts';
+import { type DatabaseAddress, describeAddress } from '../domain/upkeep/database-address.ts';
 import { UnavailableError } from '../errors.ts';
-import { migrate, type SchemaState, schemaState } from './migrations.ts';
-import { checkVacantMysql, createMysql, openMysql } from './mysql-open.ts';
-import { checkServers } from './mysql-pool.ts';
-import type { ServerMemory, ServerState } from './mysql-servers.ts';
-import { checkVacantPath, createSqlite } from './sqlite-create.ts';
-import { migrateSqlite, openSqlite } from './sqlite-open.ts';
+import { checkVacantMysql, createMysql, openMysql } from './mysql/open.ts';
+import { checkServers } from './mysql/pool.ts';
+import type { ServerMemory, ServerState } from './mysql/servers.ts';
+import { migrate, type SchemaState, schemaState } from './schema/migrations.ts';
+import { checkVacantPath, createSqlite } from './sqlite/create.ts';
+import { migrateSqlite, openSqlite } from './sqlite/open.ts';
 
 /** How long another writer is waited for. */
 const DEFAULT_BUSY_TIMEOUT_MS = 30_000;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { BusyError, OutcomeUnknownError } from '../errors.ts';
-import { isOperationStored } from './audit.ts';
 import { connectedOf, type Dialect } from './dialect.ts';
+import { isOperationStored } from './mess/audit.ts';
 
 export interface TransactionOptions {
   /** The id of the audit entry that the transaction writes: tells whether a lost COMMIT was done. */

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrate } from '../../src/data/migrations.ts';
-import { connectMysql } from '../../src/data/mysql.ts';
-import { type MysqlAddress, parseDatabaseAddress } from '../../src/domain/database-address.ts';
+import { connectMysql } from '../../src/data/mysql/mysql.ts';
+import { migrate } from '../../src/data/schema/migrations.ts';
+import {
+  type MysqlAddress,
+  parseDatabaseAddress,
+} from '../../src/domain/upkeep/database-address.ts';
 import { urlOf } from '../support/clone.ts';
 import { type Cluster, startCluster } from '../support/cluster.ts';
 import { asServer } from '../support/cluster-mess.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { displayWidth } from '../../src/output/width.ts';
+import { displayWidth } from '../../src/output/page/width.ts';
 import { type Entry, plantEntry } from '../support/audit.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
 import { addFourStudents, MAY_CSV, signInAs, signInStudent } from '../support/month.ts';

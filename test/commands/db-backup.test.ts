@@ -4,7 +4,7 @@ import { readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { latestMigration } from '../../src/data/migrations.ts';
+import { latestMigration } from '../../src/data/schema/migrations.ts';
 import { BACKUP_TABLES, backUp, rowsOfTables, takeApart } from '../support/backup.ts';
 import { addBooks } from '../support/books.ts';
 import { createMess } from '../support/mess.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
-import { latestMigration } from '../../src/data/migrations.ts';
+import { latestMigration } from '../../src/data/schema/migrations.ts';
 import { sealAll, sealEnd } from '../support/backup.ts';
 import { beginTrial } from '../support/restore-trial.ts';
 

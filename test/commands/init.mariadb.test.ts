@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { parseDatabaseAddress } from '../../src/domain/database-address.ts';
-import { initMess } from '../../src/operations/init.ts';
+import { parseDatabaseAddress } from '../../src/domain/upkeep/database-address.ts';
+import { initMess } from '../../src/operations/mess/init.ts';
 import { createDatabase, urlOf, writeConfig } from '../support/clone.ts';
 import { connectPast, type TestDatabase } from '../support/connection.ts';
 import { attachMess, createHome, createMess, type TestMess } from '../support/mess.ts';

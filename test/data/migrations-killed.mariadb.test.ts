@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { migrate } from '../../src/data/migrations.ts';
-import { connectMysql } from '../../src/data/mysql.ts';
+import { connectMysql } from '../../src/data/mysql/mysql.ts';
 import { checkVacant, connectMess } from '../../src/data/open.ts';
-import { type MysqlAddress, parseDatabaseAddress } from '../../src/domain/database-address.ts';
+import { migrate } from '../../src/data/schema/migrations.ts';
+import {
+  type MysqlAddress,
+  parseDatabaseAddress,
+} from '../../src/domain/upkeep/database-address.ts';
 import { urlOf } from '../support/clone.ts';
 import { createEmptyDatabase, migrateTo } from '../support/older.ts';
 import { startProxy } from '../support/proxy.ts';

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import type { Knex } from 'knex';
 import { describe, expect, test } from 'vitest';
-import { TABLES_WITHOUT_DATA } from '../../src/data/migrations.ts';
-import { TABLES } from '../../src/data/tables.ts';
+import { TABLES_WITHOUT_DATA } from '../../src/data/schema/migrations.ts';
+import { TABLES } from '../../src/data/schema/tables.ts';
 import { connectPast, type TestDatabase } from '../support/connection.ts';
 import { createEmptyDatabase, insertRow, migrateTo, OLDER, withKnex } from '../support/older.ts';
 import { readPinnedSchema, readRows, readSchema, readTables } from '../support/schema.ts';

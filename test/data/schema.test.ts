@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { TABLES_WITHOUT_DATA } from '../../src/data/migrations.ts';
-import { type ColumnKind, TABLES } from '../../src/data/tables.ts';
+import { TABLES_WITHOUT_DATA } from '../../src/data/schema/migrations.ts';
+import { type ColumnKind, TABLES } from '../../src/data/schema/tables.ts';
 import { createMess } from '../support/mess.ts';
 import { PIN, readSchema, readTables } from '../support/schema.ts';
 

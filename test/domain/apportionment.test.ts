@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apportion, divide, rankMembers } from '../../src/domain/apportionment.ts';
+import { apportion, divide, rankMembers } from '../../src/domain/billing/largest-remainder.ts';
 
 const pool = fc
   .uniqueArray(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { maskPhones } from '../../src/domain/audit.ts';
-import { startOfDay } from '../../src/domain/date.ts';
+import { maskPhones } from '../../src/domain/mess/audit.ts';
+import { startOfDay } from '../../src/domain/values/date.ts';
 
 test('what is kept under phone shows three digits at most, wherever it is', () => {
   const value = {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDays } from '../../src/domain/days.ts';
-import { draftBill } from '../../src/domain/draft-bill.ts';
-import { decimalToMinor, formatMinor, parseDecimal } from '../../src/domain/money.ts';
+import { draftBill } from '../../src/domain/billing/share-bill.ts';
+import { parseDays } from '../../src/domain/values/days.ts';
+import { decimalToMinor, formatMinor, parseDecimal } from '../../src/domain/values/money.ts';
 import { InvalidInputError } from '../../src/errors.ts';
 
 interface VectorCase {

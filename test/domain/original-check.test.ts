@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { CheckedOriginal, OriginalRow } from '../../src/domain/original.ts';
-import { checkOriginal } from '../../src/domain/original-check.ts';
-import { indexStudents } from '../../src/domain/original-comparison.ts';
-import { findChangedStudents } from '../../src/domain/stale-bill.ts';
+import { findChangedStudents } from '../../src/domain/billing/stale-bill.ts';
+import { checkOriginal } from '../../src/domain/original/check.ts';
+import { indexStudents } from '../../src/domain/original/comparison.ts';
+import type { CheckedOriginal, OriginalRow } from '../../src/domain/original/original.ts';
 
 interface Tables {
   readonly student?: readonly OriginalRow[];

@@ -6,7 +6,7 @@ import {
   parseYear,
   plainNumber,
   shortestSingle,
-} from '../../src/domain/original-values.ts';
+} from '../../src/domain/original/values.ts';
 import { ValueError } from '../../src/errors.ts';
 
 /** What a parser makes of a text: its value, or the code of its refusal. */

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { currencyDecimals, parseCurrency } from '../../src/domain/currency.ts';
-import { dateIn, parseDate, parseTimeZone } from '../../src/domain/date.ts';
-import { formatDays, parseDays } from '../../src/domain/days.ts';
-import { decimalToMinor, formatMinor, parseDecimal } from '../../src/domain/money.ts';
+import { isOnRoll, parseId, parseName, parsePhone } from '../../src/domain/students/student.ts';
+import { currencyDecimals, parseCurrency } from '../../src/domain/values/currency.ts';
+import { dateIn, parseDate, parseTimeZone } from '../../src/domain/values/date.ts';
+import { formatDays, parseDays } from '../../src/domain/values/days.ts';
+import { decimalToMinor, formatMinor, parseDecimal } from '../../src/domain/values/money.ts';
 import {
   addMonths,
   calendarDays,
   parseMonth,
   parseMonthReference,
   resolveMonth,
-} from '../../src/domain/month.ts';
-import { isOnRoll, parseId, parseName, parsePhone } from '../../src/domain/student.ts';
+} from '../../src/domain/values/month.ts';
 import { ValueError } from '../../src/errors.ts';
 
 /** The code of the fault that a parser finds. */

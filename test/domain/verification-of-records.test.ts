@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { VerifiedRow } from '../../src/domain/finding.ts';
+import type { VerifiedRow } from '../../src/domain/upkeep/finding.ts';
 import { type Books, toBooks, verify } from '../support/bill-books.ts';
 
 /** A bill of one student, of food and wages, in the words of its table. */

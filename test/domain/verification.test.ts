@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { draftBill } from '../../src/domain/draft-bill.ts';
+import { draftBill } from '../../src/domain/billing/share-bill.ts';
 import { type Books, toBooks, verify } from '../support/bill-books.ts';
 
 type PartName = 'dividing_minor' | 'per_head_minor' | 'fixed_minor';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ValueError } from '../../src/errors.ts';
-import { amountParser, mayBeSplitAmount } from '../../src/input/amount-cell.ts';
+import { amountParser, mayBeSplitAmount } from '../../src/input/purchases/amount-cell.ts';
 
 function read(text: string, delimiter = ',', currency = 'INR', currencyDecimals = 2): string {
   try {

@@ -2,8 +2,8 @@ import { appendFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { FileFault } from '../../src/domain/import-report.ts';
-import { openSource } from '../../src/input/source.ts';
+import { FileFault } from '../../src/domain/imports/report.ts';
+import { openSource } from '../../src/input/csv/source.ts';
 import { createHome } from '../support/mess.ts';
 
 const LENGTH = 300_000;

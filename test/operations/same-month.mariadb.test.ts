@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createContext } from '../../src/cli/context.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { CATALOGUE } from '../../src/commands/catalogue.ts';
-import { TABLES } from '../../src/data/tables.ts';
+import { TABLES } from '../../src/data/schema/tables.ts';
 import { connectPast } from '../support/connection.ts';
 import { attachMess, createHome, createMess, type TestMess } from '../support/mess.ts';
 import { passMs, SECOND_MS } from '../support/sign-in.ts';

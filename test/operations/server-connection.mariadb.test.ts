@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import type { RowDataPacket } from 'mysql2';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { connectMysql } from '../../src/data/mysql.ts';
-import { type MysqlAddress, parseDatabaseAddress } from '../../src/domain/database-address.ts';
+import { connectMysql } from '../../src/data/mysql/mysql.ts';
+import {
+  type MysqlAddress,
+  parseDatabaseAddress,
+} from '../../src/domain/upkeep/database-address.ts';
 import { type Authority, createAuthority, hasOpenssl } from '../support/certificates.ts';
 import { createHome, createMess, type Result, type TestMess } from '../support/mess.ts';
 import { addMay } from '../support/month.ts';

@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { translateDatabaseError } from '../../src/data/failures.ts';
-import { parseDatabaseAddress } from '../../src/domain/database-address.ts';
+import { parseDatabaseAddress } from '../../src/domain/upkeep/database-address.ts';
 import { connectPast } from '../support/connection.ts';
 import { attachMess, createHome, type Result, type TestMess } from '../support/mess.ts';
 import { addMay } from '../support/month.ts';

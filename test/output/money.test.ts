@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { moneyFormat } from '../../src/output/money.ts';
+import { moneyFormat } from '../../src/output/page/money.ts';
 
 test('amounts are grouped as Intl groups them, whatever their size', () => {
   const amount = fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n });

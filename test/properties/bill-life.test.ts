@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { rankMembers } from '../../src/domain/apportionment.ts';
-import { draftBill } from '../../src/domain/draft-bill.ts';
-import { calendarDays } from '../../src/domain/month.ts';
+import { rankMembers } from '../../src/domain/billing/largest-remainder.ts';
+import { draftBill } from '../../src/domain/billing/share-bill.ts';
 import {
   explainPerHeadPart,
   explainSharedPart,
   type FindTurn,
   type WeightGroup,
-} from '../../src/domain/share-explanation.ts';
-import { compareCodePoints } from '../../src/domain/text.ts';
+} from '../../src/domain/billing/share-explanation.ts';
+import { calendarDays } from '../../src/domain/values/month.ts';
+import { compareCodePoints } from '../../src/domain/values/text.ts';
 import { readBooks } from '../support/bills.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
 import { enroll } from './attendance-files.ts';

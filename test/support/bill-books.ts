@@ -1,8 +1,8 @@
-import { TABLES } from '../../src/data/tables.ts';
-import { draftBill } from '../../src/domain/draft-bill.ts';
-import type { Finding, VerifiedRow } from '../../src/domain/finding.ts';
-import { calendarDays } from '../../src/domain/month.ts';
-import { createVerification } from '../../src/domain/verification.ts';
+import { TABLES } from '../../src/data/schema/tables.ts';
+import { draftBill } from '../../src/domain/billing/share-bill.ts';
+import type { Finding, VerifiedRow } from '../../src/domain/upkeep/finding.ts';
+import { createVerification } from '../../src/domain/upkeep/verification.ts';
+import { calendarDays } from '../../src/domain/values/month.ts';
 
 /** The rows of the tables of a mess, by the names of the tables. */
 export type Books = Record<string, VerifiedRow[]>;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Connection } from 'mysql2/promise';
 import { onTestFinished } from 'vitest';
-import { ORIGINAL_TABLE_NAMES } from '../../src/domain/original.ts';
+import { ORIGINAL_TABLE_NAMES } from '../../src/domain/original/original.ts';
 import { connectToServer, createDatabase, testServer } from './clone.ts';
 import { attachMess, createHome, createMess, type Result, type TestMess } from './mess.ts';
 import { OWNER, PASSWORD } from './template.ts';

@@ -1,5 +1,5 @@
-import { dateIn } from '../../src/domain/date.ts';
-import { addMonths, monthOfDate } from '../../src/domain/month.ts';
+import { dateIn } from '../../src/domain/values/date.ts';
+import { addMonths, monthOfDate } from '../../src/domain/values/month.ts';
 import type { Result, TestMess } from './mess.ts';
 import type { ProcessOptions } from './process.ts';
 

@@ -1,10 +1,10 @@
-import type { AdminRole } from '../../domain/admin.ts';
-import { parseId } from '../../domain/student.ts';
-import { addAdmin, requireToChangeAdmins } from '../../operations/admins.ts';
-import { adminView } from '../../output/admins.ts';
-import { addPasswordOptions, getNewPassword, type PasswordOptions } from '../password.ts';
-import { parseRole, roleOption } from '../role.ts';
-import { givenOrAsked, idArgument } from '../values.ts';
+import type { AdminRole } from '../../domain/access/admin.ts';
+import { parseId } from '../../domain/students/student.ts';
+import { addAdmin, requireToChangeAdmins } from '../../operations/access/admins.ts';
+import { adminView } from '../../output/access/admins.ts';
+import { addPasswordOptions, getNewPassword, type PasswordOptions } from '../options/password.ts';
+import { parseRole, roleOption } from '../options/role.ts';
+import { givenOrAsked, idArgument } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface AddOptions extends PasswordOptions {

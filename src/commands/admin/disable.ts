@@ -1,6 +1,6 @@
-import { disableAdmin } from '../../operations/admins.ts';
-import { adminView } from '../../output/admins.ts';
-import { idArgument } from '../values.ts';
+import { disableAdmin } from '../../operations/access/admins.ts';
+import { adminView } from '../../output/access/admins.ts';
+import { idArgument } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareAdminDisable: Declare = (admin, context) => {

@@ -1,8 +1,8 @@
-import type { AdminRole } from '../../domain/admin.ts';
-import { editAdmin } from '../../operations/admins.ts';
-import { adminView } from '../../output/admins.ts';
-import { parseRole, roleOption } from '../role.ts';
-import { givenOrAsked, idArgument } from '../values.ts';
+import type { AdminRole } from '../../domain/access/admin.ts';
+import { editAdmin } from '../../operations/access/admins.ts';
+import { adminView } from '../../output/access/admins.ts';
+import { parseRole, roleOption } from '../options/role.ts';
+import { givenOrAsked, idArgument } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareAdminEdit: Declare = (admin, context) => {

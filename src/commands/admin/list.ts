@@ -1,5 +1,5 @@
-import { listAdmins } from '../../operations/admins.ts';
-import { adminListView } from '../../output/admins.ts';
+import { listAdmins } from '../../operations/access/admins.ts';
+import { adminListView } from '../../output/access/admins.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareAdminList: Declare = (admin, context) => {

@@ -1,9 +1,9 @@
-import { parseId } from '../../domain/student.ts';
-import { signInAdmin } from '../../operations/sign-in.ts';
-import { identityView } from '../../output/identity.ts';
-import { addPasswordOptions, getPassword, type PasswordOptions } from '../password.ts';
+import { parseId } from '../../domain/students/student.ts';
+import { signInAdmin } from '../../operations/access/sign-in.ts';
+import { identityView } from '../../output/access/identity.ts';
+import { addPasswordOptions, getPassword, type PasswordOptions } from '../options/password.ts';
+import { givenOrAsked, idArgument } from '../options/values.ts';
 import { warnOfServiceToken } from '../service-token.ts';
-import { givenOrAsked, idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareAdminLogin: Declare = (admin, context) => {

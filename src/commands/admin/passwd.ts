@@ -1,8 +1,8 @@
 import { hashToken } from '../../auth/tokens.ts';
-import { changePassword, requireToChangePassword } from '../../operations/admins.ts';
-import { adminView } from '../../output/admins.ts';
-import { addPasswordOptions, getNewPassword, type PasswordOptions } from '../password.ts';
-import { idArgument } from '../values.ts';
+import { changePassword, requireToChangePassword } from '../../operations/access/admins.ts';
+import { adminView } from '../../output/access/admins.ts';
+import { addPasswordOptions, getNewPassword, type PasswordOptions } from '../options/password.ts';
+import { idArgument } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareAdminPasswd: Declare = (admin, context) => {

@@ -1,17 +1,17 @@
 import { Option } from 'commander';
 import { requirePermission } from '../../auth/permissions.ts';
-import { ATTENDANCE_LAYOUTS, type AttendanceLayout } from '../../domain/attendance-figures.ts';
-import { parseDate, parseTimeZone } from '../../domain/date.ts';
-import type { MonthReference } from '../../domain/month.ts';
-import { resolveMonth } from '../../domain/month.ts';
+import { ATTENDANCE_LAYOUTS, type AttendanceLayout } from '../../domain/attendance/figures.ts';
+import { parseDate, parseTimeZone } from '../../domain/values/date.ts';
+import type { MonthReference } from '../../domain/values/month.ts';
+import { resolveMonth } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
-import { ATTENDANCE_COLUMNS } from '../../input/attendance-columns.ts';
-import { describeColumns } from '../../input/columns.ts';
-import { planAttendanceImport } from '../../operations/import-attendance.ts';
-import { today } from '../../operations/mess.ts';
-import { importFile } from '../import-file.ts';
-import { addImportOptions, csvOptions, type ImportFlags } from '../import-options.ts';
-import { checkRule, monthOption, valueOption } from '../values.ts';
+import { ATTENDANCE_COLUMNS } from '../../input/attendance/columns.ts';
+import { describeColumns } from '../../input/csv/columns.ts';
+import { planAttendanceImport } from '../../operations/attendance/import.ts';
+import { today } from '../../operations/mess/mess.ts';
+import { importFile } from '../imports/import-file.ts';
+import { addImportOptions, csvOptions, type ImportFlags } from '../imports/options.ts';
+import { checkRule, monthOption, valueOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface ImportOptions extends ImportFlags {

@@ -1,5 +1,5 @@
-import { listAttendanceImports } from '../../operations/attendance-imports.ts';
-import { importsView } from '../../output/attendance-imports.ts';
+import { listAttendanceImports } from '../../operations/attendance/undo-import.ts';
+import { importsView } from '../../output/attendance/imports.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareAttendanceImports: Declare = (attendance, context) => {

@@ -1,9 +1,9 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { parseDays } from '../../domain/days.ts';
-import type { MonthReference } from '../../domain/month.ts';
-import { parseId } from '../../domain/student.ts';
-import { recordAttendance } from '../../operations/attendance.ts';
-import { recordedView } from '../../output/attendance.ts';
+import { parseId } from '../../domain/students/student.ts';
+import { parseDays } from '../../domain/values/days.ts';
+import type { MonthReference } from '../../domain/values/month.ts';
+import { recordAttendance } from '../../operations/attendance/attendance.ts';
+import { recordedView } from '../../output/attendance/attendance.ts';
 import {
   checkRule,
   getMonth,
@@ -11,7 +11,7 @@ import {
   idArgument,
   monthOption,
   valueOption,
-} from '../values.ts';
+} from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface RecordOptions {

@@ -1,8 +1,8 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import type { MonthReference } from '../../domain/month.ts';
-import { showAttendance } from '../../operations/attendance.ts';
-import { attendanceView } from '../../output/attendance.ts';
-import { getMonth, monthOption } from '../values.ts';
+import type { MonthReference } from '../../domain/values/month.ts';
+import { showAttendance } from '../../operations/attendance/attendance.ts';
+import { attendanceView } from '../../output/attendance/attendance.ts';
+import { getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareAttendanceShow: Declare = (attendance, context) => {

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { requirePermission } from '../../auth/permissions.ts';
-import type { MonthReference } from '../../domain/month.ts';
-import { showAttendance } from '../../operations/attendance.ts';
-import { TEMPLATE_LAYOUTS, templateView } from '../../output/attendance-template.ts';
-import { getMonth, monthOption } from '../values.ts';
+import type { MonthReference } from '../../domain/values/month.ts';
+import { showAttendance } from '../../operations/attendance/attendance.ts';
+import { TEMPLATE_LAYOUTS, templateView } from '../../output/attendance/template.ts';
+import { getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface TemplateOptions {

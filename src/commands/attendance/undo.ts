@@ -1,8 +1,8 @@
 import { Argument } from 'commander';
-import { parseCount } from '../../domain/size.ts';
-import { undoAttendanceImport } from '../../operations/attendance-imports.ts';
-import { undoneView } from '../../output/attendance-imports.ts';
-import { checkValue } from '../values.ts';
+import { parseCount } from '../../domain/values/size.ts';
+import { undoAttendanceImport } from '../../operations/attendance/undo-import.ts';
+import { undoneView } from '../../output/attendance/imports.ts';
+import { checkValue } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareAttendanceUndo: Declare = (attendance, context) => {

@@ -1,12 +1,12 @@
-import { parseCount } from '../../domain/audit.ts';
-import { parseDate, startOfDay } from '../../domain/date.ts';
-import { type MonthReference, resolveMonth } from '../../domain/month.ts';
-import { parseId } from '../../domain/student.ts';
-import { parseText } from '../../domain/text.ts';
-import { listAudit } from '../../operations/audit.ts';
-import { today } from '../../operations/mess.ts';
-import { auditView } from '../../output/audit.ts';
-import { monthOption, valueOption } from '../values.ts';
+import { parseCount } from '../../domain/mess/audit.ts';
+import { parseId } from '../../domain/students/student.ts';
+import { parseDate, startOfDay } from '../../domain/values/date.ts';
+import { type MonthReference, resolveMonth } from '../../domain/values/month.ts';
+import { parseText } from '../../domain/values/text.ts';
+import { listAudit } from '../../operations/mess/audit.ts';
+import { today } from '../../operations/mess/mess.ts';
+import { auditView } from '../../output/mess/audit.ts';
+import { monthOption, valueOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface ListOptions {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { parseDaysInMonth } from '../../domain/bill.ts';
-import type { GivenAmounts } from '../../domain/bill-revision.ts';
-import type { Decimal } from '../../domain/money.ts';
+import { parseDaysInMonth } from '../../domain/billing/bill.ts';
+import type { GivenAmounts } from '../../domain/billing/revision.ts';
+import type { Decimal } from '../../domain/values/money.ts';
 import { UsageError } from '../../errors.ts';
-import type { Mess } from '../../operations/mess.ts';
-import { amountOption, toAmountMinor, valueOption } from '../values.ts';
+import type { Mess } from '../../operations/mess/mess.ts';
+import { amountOption, toAmountMinor, valueOption } from '../options/values.ts';
 
 /** What the command line says of the amounts of a bill. */
 export interface AmountFlags {

@@ -1,8 +1,8 @@
-import type { MonthReference } from '../../domain/month.ts';
-import { parseId } from '../../domain/student.ts';
-import { explainShare } from '../../operations/explain-share.ts';
-import { shareExplanationView } from '../../output/share-explanation.ts';
-import { getMonth, givenOrAsked, idArgument, monthOption } from '../values.ts';
+import { parseId } from '../../domain/students/student.ts';
+import type { MonthReference } from '../../domain/values/month.ts';
+import { explainShare } from '../../operations/billing/explain-share.ts';
+import { shareExplanationView } from '../../output/billing/share-explanation.ts';
+import { getMonth, givenOrAsked, idArgument, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 import { revisionOption } from './revision.ts';
 

@@ -1,8 +1,8 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import type { MonthReference } from '../../domain/month.ts';
-import { showHistory } from '../../operations/bills.ts';
-import { billHistoryView } from '../../output/bill-list.ts';
-import { getMonth, monthOption } from '../values.ts';
+import type { MonthReference } from '../../domain/values/month.ts';
+import { showHistory } from '../../operations/billing/bills.ts';
+import { billHistoryView } from '../../output/billing/list.ts';
+import { getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareBillHistory: Declare = (bill, context) => {

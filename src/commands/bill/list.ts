@@ -1,5 +1,5 @@
-import { listBills } from '../../operations/bills.ts';
-import { billListView } from '../../output/bill-list.ts';
+import { listBills } from '../../operations/billing/bills.ts';
+import { billListView } from '../../output/billing/list.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareBillList: Declare = (bill, context) => {

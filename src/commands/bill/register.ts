@@ -1,11 +1,11 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { type Month, type MonthReference, monthName } from '../../domain/month.ts';
+import { type Month, type MonthReference, monthName } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
-import { type Registered, registerBill } from '../../operations/register-bill.ts';
-import { billView } from '../../output/bills.ts';
-import type { View } from '../../output/view.ts';
+import { type Registered, registerBill } from '../../operations/billing/register-bill.ts';
+import { billView } from '../../output/billing/bills.ts';
+import type { View } from '../../output/page/view.ts';
 import type { Context } from '../context.ts';
-import { checkRule, getMonth, monthOption } from '../values.ts';
+import { checkRule, getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 import { type AmountFlags, addAmountOptions, checkAmountFlags, toGivenAmounts } from './amounts.ts';
 

@@ -1,10 +1,10 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { type MonthReference, monthName } from '../../domain/month.ts';
-import { planRevision } from '../../operations/revise-bill.ts';
-import { billRevisedView, revisedShortly } from '../../output/bill-revision.ts';
+import { type MonthReference, monthName } from '../../domain/values/month.ts';
+import { planRevision } from '../../operations/billing/revise-bill.ts';
+import { billRevisedView, revisedShortly } from '../../output/billing/revision.ts';
 import { confirm } from '../confirm.ts';
-import { getReason, reasonOption } from '../reason.ts';
-import { checkRule, getMonth, monthOption } from '../values.ts';
+import { getReason, reasonOption } from '../options/reason.ts';
+import { checkRule, getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 import { type AmountFlags, addAmountOptions, checkAmountFlags, toGivenAmounts } from './amounts.ts';
 

@@ -1,6 +1,6 @@
 import type { Option } from 'commander';
 import { ValueError } from '../../errors.ts';
-import { valueOption } from '../values.ts';
+import { valueOption } from '../options/values.ts';
 
 /** `--revision`, for commands that read a bill. */
 export function revisionOption(): Option {

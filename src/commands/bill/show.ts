@@ -1,8 +1,8 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import type { MonthReference } from '../../domain/month.ts';
-import { showBill } from '../../operations/bills.ts';
-import { billView } from '../../output/bills.ts';
-import { getMonth, monthOption } from '../values.ts';
+import type { MonthReference } from '../../domain/values/month.ts';
+import { showBill } from '../../operations/billing/bills.ts';
+import { billView } from '../../output/billing/bills.ts';
+import { getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 import { revisionOption } from './revision.ts';
 

@@ -1,12 +1,12 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { type Bill, NOT_STALE } from '../../domain/bill.ts';
-import { calendarDays, type MonthReference, monthName } from '../../domain/month.ts';
-import { showBill, voidBill } from '../../operations/bills.ts';
-import { billSummaryView } from '../../output/bill-list.ts';
-import { type MoneyStyle, moneyFormat } from '../../output/money.ts';
+import { type Bill, NOT_STALE } from '../../domain/billing/bill.ts';
+import { calendarDays, type MonthReference, monthName } from '../../domain/values/month.ts';
+import { showBill, voidBill } from '../../operations/billing/bills.ts';
+import { billSummaryView } from '../../output/billing/list.ts';
+import { type MoneyStyle, moneyFormat } from '../../output/page/money.ts';
 import { confirm } from '../confirm.ts';
-import { getReason, reasonOption } from '../reason.ts';
-import { getMonth, monthOption } from '../values.ts';
+import { getReason, reasonOption } from '../options/reason.ts';
+import { getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface VoidOptions {

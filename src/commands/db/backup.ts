@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
-import { backUp, requireToBackUp } from '../../operations/backup.ts';
-import { copiedView } from '../../output/database.ts';
+import { backUp, requireToBackUp } from '../../operations/upkeep/backup.ts';
+import { copiedView } from '../../output/upkeep/database.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareDbBackup: Declare = (db, context) => {

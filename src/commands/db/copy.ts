@@ -1,7 +1,7 @@
-import { describeAddress } from '../../domain/database-address.ts';
+import { describeAddress } from '../../domain/upkeep/database-address.ts';
 import { UsageError } from '../../errors.ts';
-import { checkCopyTarget, copyMess } from '../../operations/backup.ts';
-import { copiedView } from '../../output/database.ts';
+import { checkCopyTarget, copyMess } from '../../operations/upkeep/backup.ts';
+import { copiedView } from '../../output/upkeep/database.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface CopyOptions {

@@ -1,15 +1,19 @@
 import type { Command } from 'commander';
-import type { DatabaseAddress, MysqlAddress } from '../../domain/database-address.ts';
-import { countKinds } from '../../domain/import-report.ts';
-import type { OriginalReport } from '../../domain/original.ts';
-import { parseYear } from '../../domain/original-values.ts';
-import { parseCount } from '../../domain/size.ts';
+import { countKinds } from '../../domain/imports/report.ts';
+import type { OriginalReport } from '../../domain/original/original.ts';
+import { parseYear } from '../../domain/original/values.ts';
+import type { DatabaseAddress, MysqlAddress } from '../../domain/upkeep/database-address.ts';
+import { parseCount } from '../../domain/values/size.ts';
 import { InvalidInputError, UsageError } from '../../errors.ts';
-import { planTakeOver, readOriginal, requireToTakeOver } from '../../operations/import-original.ts';
-import { describeMistakes } from '../../output/import-report.ts';
-import { countRows, originalErrorLine, originalReportView } from '../../output/original.ts';
+import { planTakeOver, readOriginal, requireToTakeOver } from '../../operations/original/import.ts';
+import { describeMistakes } from '../../output/imports/report.ts';
+import {
+  countRows,
+  originalErrorLine,
+  originalReportView,
+} from '../../output/original/original.ts';
 import type { Context } from '../context.ts';
-import { valueOption } from '../values.ts';
+import { valueOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface OriginalFlags {

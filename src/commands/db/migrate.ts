@@ -1,5 +1,5 @@
-import { migrateMess } from '../../operations/database.ts';
-import { migratedView } from '../../output/database.ts';
+import { migrateMess } from '../../operations/upkeep/database.ts';
+import { migratedView } from '../../output/upkeep/database.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareDbMigrate: Declare = (db, context) => {

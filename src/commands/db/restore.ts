@@ -1,6 +1,6 @@
-import { describeAddress } from '../../domain/database-address.ts';
-import { restore } from '../../operations/backup.ts';
-import { copiedView } from '../../output/database.ts';
+import { describeAddress } from '../../domain/upkeep/database-address.ts';
+import { restore } from '../../operations/upkeep/backup.ts';
+import { copiedView } from '../../output/upkeep/database.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareDbRestore: Declare = (db, context) => {

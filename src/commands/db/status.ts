@@ -1,10 +1,10 @@
-import { describeAddress } from '../../domain/database-address.ts';
-import { nameSome } from '../../domain/text.ts';
+import { describeAddress } from '../../domain/upkeep/database-address.ts';
+import { nameSome } from '../../domain/values/text.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
-import { getDatabaseStatus, requireOperation } from '../../operations/database.ts';
-import { databaseStatusView } from '../../output/database.ts';
-import { visible } from '../../output/terminal-text.ts';
-import { valueOption } from '../values.ts';
+import { getDatabaseStatus, requireOperation } from '../../operations/upkeep/database.ts';
+import { visible } from '../../output/page/terminal-text.ts';
+import { databaseStatusView } from '../../output/upkeep/database.ts';
+import { valueOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareDbStatus: Declare = (db, context) => {

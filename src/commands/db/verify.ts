@@ -1,7 +1,7 @@
-import { MOST_FINDINGS } from '../../domain/verification.ts';
+import { MOST_FINDINGS } from '../../domain/upkeep/verification.ts';
 import { FailureError } from '../../errors.ts';
-import { verifyMess } from '../../operations/verify.ts';
-import { findingLine, verifiedView } from '../../output/verification.ts';
+import { verifyMess } from '../../operations/upkeep/verify.ts';
+import { findingLine, verifiedView } from '../../output/upkeep/verification.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 const MOST_SHOWN = 20;

@@ -1,11 +1,11 @@
-import type { MonthReference } from '../../domain/month.ts';
-import { parseMonthReference, resolveMonth } from '../../domain/month.ts';
-import { parseId } from '../../domain/student.ts';
+import { parseId } from '../../domain/students/student.ts';
+import type { MonthReference } from '../../domain/values/month.ts';
+import { parseMonthReference, resolveMonth } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
-import { showExpenses } from '../../operations/expenses.ts';
-import { today } from '../../operations/mess.ts';
-import { expensesView } from '../../output/expenses.ts';
-import { givenOrAsked, idArgument, valueOption } from '../values.ts';
+import { showExpenses } from '../../operations/billing/expenses.ts';
+import { today } from '../../operations/mess/mess.ts';
+import { expensesView } from '../../output/billing/expenses.ts';
+import { givenOrAsked, idArgument, valueOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface ShowOptions {

@@ -1,10 +1,10 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { type MonthReference, monthName } from '../../domain/month.ts';
+import { type MonthReference, monthName } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
-import { closeMonth } from '../../operations/months.ts';
-import { monthView } from '../../output/months.ts';
-import { getReason, reasonOption } from '../reason.ts';
-import { getMonth, monthOption } from '../values.ts';
+import { closeMonth } from '../../operations/billing/months.ts';
+import { monthView } from '../../output/billing/months.ts';
+import { getReason, reasonOption } from '../options/reason.ts';
+import { getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface CloseOptions {

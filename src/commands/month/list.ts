@@ -1,5 +1,5 @@
-import { listMonths } from '../../operations/months.ts';
-import { monthListView } from '../../output/months.ts';
+import { listMonths } from '../../operations/billing/months.ts';
+import { monthListView } from '../../output/billing/months.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareMonthList: Declare = (month, context) => {

@@ -1,9 +1,9 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { type MonthReference, monthName } from '../../domain/month.ts';
-import { reopenMonth } from '../../operations/months.ts';
-import { monthView } from '../../output/months.ts';
-import { getReason, reasonOption } from '../reason.ts';
-import { getMonth, monthOption } from '../values.ts';
+import { type MonthReference, monthName } from '../../domain/values/month.ts';
+import { reopenMonth } from '../../operations/billing/months.ts';
+import { monthView } from '../../output/billing/months.ts';
+import { getReason, reasonOption } from '../options/reason.ts';
+import { getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface ReopenOptions {

@@ -1,11 +1,17 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { parseDate } from '../../domain/date.ts';
-import { type Decimal, decimalToMinor, parseDecimal } from '../../domain/money.ts';
-import { headFinder, parseHeadName, parseNote } from '../../domain/purchase.ts';
-import { listHeads } from '../../operations/purchase-heads.ts';
-import { addPurchase } from '../../operations/purchases.ts';
-import { addedPurchaseView } from '../../output/purchases.ts';
-import { amountOption, checkWith, givenOrAsked, toAmountMinor, valueOption } from '../values.ts';
+import { headFinder, parseHeadName, parseNote } from '../../domain/purchases/purchase.ts';
+import { parseDate } from '../../domain/values/date.ts';
+import { type Decimal, decimalToMinor, parseDecimal } from '../../domain/values/money.ts';
+import { listHeads } from '../../operations/purchases/heads.ts';
+import { addPurchase } from '../../operations/purchases/purchases.ts';
+import { addedPurchaseView } from '../../output/purchases/purchases.ts';
+import {
+  amountOption,
+  checkWith,
+  givenOrAsked,
+  toAmountMinor,
+  valueOption,
+} from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface AddOptions {

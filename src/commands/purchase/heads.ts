@@ -1,10 +1,10 @@
 import { Argument, type Command } from 'commander';
 import { requirePermission } from '../../auth/permissions.ts';
-import { type HeadKind, parseHeadKind, parseHeadName } from '../../domain/purchase.ts';
-import { addHead, listHeads, renameHead } from '../../operations/purchase-heads.ts';
-import { headListView, headView } from '../../output/purchase-heads.ts';
+import { type HeadKind, parseHeadKind, parseHeadName } from '../../domain/purchases/purchase.ts';
+import { addHead, listHeads, renameHead } from '../../operations/purchases/heads.ts';
+import { headListView, headView } from '../../output/purchases/heads.ts';
 import type { Context } from '../context.ts';
-import { checkValue, givenOrAsked, valueOption } from '../values.ts';
+import { checkValue, givenOrAsked, valueOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 /** The list of heads, which stands for itself too: bare `mess purchase heads` lists them. */

@@ -1,10 +1,10 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { describeColumns } from '../../input/columns.ts';
-import { PURCHASE_COLUMNS } from '../../input/purchase-file.ts';
-import { planPurchaseImport } from '../../operations/import-purchases.ts';
-import { importFile } from '../import-file.ts';
-import { addImportOptions, csvOptions, type ImportFlags } from '../import-options.ts';
-import { checkRule } from '../values.ts';
+import { describeColumns } from '../../input/csv/columns.ts';
+import { PURCHASE_COLUMNS } from '../../input/purchases/file.ts';
+import { planPurchaseImport } from '../../operations/purchases/import.ts';
+import { importFile } from '../imports/import-file.ts';
+import { addImportOptions, csvOptions, type ImportFlags } from '../imports/options.ts';
+import { checkRule } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface ImportOptions extends ImportFlags {

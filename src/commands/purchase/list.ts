@@ -1,8 +1,8 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import type { MonthReference } from '../../domain/month.ts';
-import { listPurchases } from '../../operations/purchases.ts';
-import { purchaseListView } from '../../output/purchases.ts';
-import { getMonth, monthOption } from '../values.ts';
+import type { MonthReference } from '../../domain/values/month.ts';
+import { listPurchases } from '../../operations/purchases/purchases.ts';
+import { purchaseListView } from '../../output/purchases/purchases.ts';
+import { getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface ListOptions {

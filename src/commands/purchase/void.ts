@@ -1,11 +1,11 @@
 import { Argument } from 'commander';
 import { requirePermission } from '../../auth/permissions.ts';
-import { type NumberRange, parseRange } from '../../domain/number-ranges.ts';
-import { findVoidable, voidPurchases } from '../../operations/purchases.ts';
-import { describePurchases, voidedPurchasesView } from '../../output/purchases.ts';
+import { type NumberRange, parseRange } from '../../domain/values/number-ranges.ts';
+import { findVoidable, voidPurchases } from '../../operations/purchases/purchases.ts';
+import { describePurchases, voidedPurchasesView } from '../../output/purchases/purchases.ts';
 import { confirm } from '../confirm.ts';
-import { getReason, reasonOption } from '../reason.ts';
-import { checkValue } from '../values.ts';
+import { getReason, reasonOption } from '../options/reason.ts';
+import { checkValue } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declarePurchaseVoid: Declare = (purchase, context) => {

@@ -1,9 +1,9 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { parseDate } from '../../domain/date.ts';
-import { parseBranch, parseId, parseName, parsePhone } from '../../domain/student.ts';
-import { addStudent } from '../../operations/students.ts';
-import { studentView } from '../../output/students.ts';
-import { checkWith, givenOrAsked, idArgument, valueOption } from '../values.ts';
+import { parseBranch, parseId, parseName, parsePhone } from '../../domain/students/student.ts';
+import { parseDate } from '../../domain/values/date.ts';
+import { addStudent } from '../../operations/students/students.ts';
+import { studentView } from '../../output/students/students.ts';
+import { checkWith, givenOrAsked, idArgument, valueOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface AddOptions {

@@ -1,9 +1,15 @@
-import { parseDate } from '../../domain/date.ts';
-import { idKey, parseBranch, parseId, parseName, parsePhone } from '../../domain/student.ts';
+import {
+  idKey,
+  parseBranch,
+  parseId,
+  parseName,
+  parsePhone,
+} from '../../domain/students/student.ts';
+import { parseDate } from '../../domain/values/date.ts';
 import { UsageError } from '../../errors.ts';
-import { editStudent } from '../../operations/students.ts';
-import { studentView } from '../../output/students.ts';
-import { checkRule, idArgument, valueOption } from '../values.ts';
+import { editStudent } from '../../operations/students/students.ts';
+import { studentView } from '../../output/students/students.ts';
+import { checkRule, idArgument, valueOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface EditOptions {

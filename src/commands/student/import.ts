@@ -1,12 +1,12 @@
 import { Option } from 'commander';
 import { requirePermission } from '../../auth/permissions.ts';
-import { ON_CONFLICT, type OnConflict } from '../../domain/student-sheet.ts';
-import { describeColumns } from '../../input/columns.ts';
-import { STUDENT_COLUMNS } from '../../input/student-file.ts';
-import { planStudentImport } from '../../operations/import-students.ts';
-import { importFile } from '../import-file.ts';
-import { addImportOptions, csvOptions, type ImportFlags } from '../import-options.ts';
-import { checkRule } from '../values.ts';
+import { ON_CONFLICT, type OnConflict } from '../../domain/students/file-check.ts';
+import { describeColumns } from '../../input/csv/columns.ts';
+import { STUDENT_COLUMNS } from '../../input/students/file.ts';
+import { planStudentImport } from '../../operations/students/import.ts';
+import { importFile } from '../imports/import-file.ts';
+import { addImportOptions, csvOptions, type ImportFlags } from '../imports/options.ts';
+import { checkRule } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface ImportOptions extends ImportFlags {

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
-import { listStudents } from '../../operations/students.ts';
-import { studentListView } from '../../output/students.ts';
+import { listStudents } from '../../operations/students/students.ts';
+import { studentListView } from '../../output/students/students.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 interface ListOptions {

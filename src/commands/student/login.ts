@@ -1,9 +1,9 @@
-import { parseId, parsePhone } from '../../domain/student.ts';
+import { parseId, parsePhone } from '../../domain/students/student.ts';
 import { UsageError } from '../../errors.ts';
-import { signInStudent } from '../../operations/sign-in.ts';
-import { identityView } from '../../output/identity.ts';
+import { signInStudent } from '../../operations/access/sign-in.ts';
+import { identityView } from '../../output/access/identity.ts';
+import { checkValue, checkWith, givenOrAsked, idArgument } from '../options/values.ts';
 import { warnOfServiceToken } from '../service-token.ts';
-import { checkValue, checkWith, givenOrAsked, idArgument } from '../values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareStudentLogin: Declare = (student, context) => {

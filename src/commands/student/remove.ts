@@ -1,7 +1,7 @@
-import { parseDate } from '../../domain/date.ts';
-import { removeStudent } from '../../operations/students.ts';
-import { studentView } from '../../output/students.ts';
-import { checkRule, idArgument, valueOption } from '../values.ts';
+import { parseDate } from '../../domain/values/date.ts';
+import { removeStudent } from '../../operations/students/students.ts';
+import { studentView } from '../../output/students/students.ts';
+import { checkRule, idArgument, valueOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareStudentRemove: Declare = (student, context) => {

@@ -1,6 +1,6 @@
-import { restoreStudent } from '../../operations/students.ts';
-import { studentView } from '../../output/students.ts';
-import { idArgument } from '../values.ts';
+import { restoreStudent } from '../../operations/students/students.ts';
+import { studentView } from '../../output/students/students.ts';
+import { idArgument } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareStudentRestore: Declare = (student, context) => {

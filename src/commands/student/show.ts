@@ -1,6 +1,6 @@
-import { showStudent } from '../../operations/students.ts';
-import { studentView } from '../../output/students.ts';
-import { idArgument } from '../values.ts';
+import { showStudent } from '../../operations/students/students.ts';
+import { studentView } from '../../output/students/students.ts';
+import { idArgument } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
 export const declareStudentShow: Declare = (student, context) => {

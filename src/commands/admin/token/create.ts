@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import { dateIn } from '../../../domain/date.ts';
-import { MOST_TOKEN_DAYS, parseTokenDays } from '../../../domain/service-token.ts';
-import { shellWord } from '../../../domain/shell-word.ts';
+import { MOST_TOKEN_DAYS, parseTokenDays } from '../../../domain/access/service-token.ts';
+import { dateIn } from '../../../domain/values/date.ts';
+import { shellWord } from '../../../domain/values/shell-word.ts';
 import { FailureError, MessError } from '../../../errors.ts';
 import {
   createServiceToken,
   type NewServiceToken,
   revokeServiceToken,
-} from '../../../operations/service-tokens.ts';
-import { newServiceTokenView } from '../../../output/service-tokens.ts';
+} from '../../../operations/access/service-tokens.ts';
+import { newServiceTokenView } from '../../../output/access/service-tokens.ts';
 import type { Context } from '../../context.ts';
-import { idArgument, valueOption } from '../../values.ts';
+import { idArgument, valueOption } from '../../options/values.ts';
 import { addVerb, type Declare } from '../../verb.ts';
 
 export const declareAdminTokenCreate: Declare = (token, context) => {

@@ -1,5 +1,5 @@
-import { listServiceTokens } from '../../../operations/service-tokens.ts';
-import { serviceTokensView } from '../../../output/service-tokens.ts';
+import { listServiceTokens } from '../../../operations/access/service-tokens.ts';
+import { serviceTokensView } from '../../../output/access/service-tokens.ts';
 import { addVerb, type Declare } from '../../verb.ts';
 
 export const declareAdminTokenList: Declare = (token, context) => {

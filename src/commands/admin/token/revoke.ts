@@ -1,6 +1,6 @@
-import { revokeServiceToken } from '../../../operations/service-tokens.ts';
-import { serviceTokenView } from '../../../output/service-tokens.ts';
-import { idArgument } from '../../values.ts';
+import { revokeServiceToken } from '../../../operations/access/service-tokens.ts';
+import { serviceTokenView } from '../../../output/access/service-tokens.ts';
+import { idArgument } from '../../options/values.ts';
 import { addVerb, type Declare } from '../../verb.ts';
 
 export const declareAdminTokenRevoke: Declare = (token, context) => {

@@ -1,0 +1,71 @@
+import { lstat, open, realpath, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { confirm } from '../../commands/confirm.ts';
+import type { Context } from '../../commands/context.ts';
+import { FailureError, systemErrorReason, UsageError } from '../../errors.ts';
+import { writeWhole } from './whole-file.ts';
+
+/**
+ * Asked before the command does anything: may `--output FILE`, or the file of another option, be
+ * written?
+ *
+ * @param own files which it must never replace, with why
+ * @throws UsageError it cannot be a file, or it is there and nobody can be asked
+ * @throws InterruptedError the person says no
+ */
+export async function checkOutputFile(
+  flag: string,
+  path: string,
+  context: Pick<Context, 'yes' | 'prompter'>,
+  own: ReadonlyMap<string, string>,
+): Promise<void> {
+  const refuse = (why: string) => new UsageError(`${flag} ${path}: ${why}.`);
+  if (/\.(xlsx?|ods|numbers)$/i.test(path)) {
+    throw refuse('mess writes no workbook; a spreadsheet opens .csv');
+  }
+  if (path === '') throw new UsageError(`${flag}: the name of the file is empty.`);
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) {
+    if (await lstat(path).catch(() => undefined)) throw refuse('it is a link to nothing');
+    const folder = await stat(dirname(path)).catch(() => undefined);
+    if (!folder?.isDirectory()) throw refuse(`there is no folder ${dirname(path)}`);
+  }
+  if (found?.isDirectory()) throw refuse('it is a folder');
+  for (const [file, why] of own) {
+    const mine = await stat(file).catch(() => undefined);
+    const same = mine && found && mine.ino === found.ino && mine.dev === found.dev;
+    if (same || resolve(path) === resolve(file)) throw refuse(why);
+  }
+  if (found?.isFile()) await confirm(context, `${path} is there already. Replace it?`);
+}
+
+/** @throws FailureError it cannot be written; what was there stays */
+export async function writeOutputFile(
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
+  { hint = 'what the command changed, if anything, is stored', mode = 0o666 } = {},
+): Promise<void> {
+  try {
+    const found = await stat(path).catch(() => undefined);
+    if (found === undefined || found.isFile()) {
+      // What a link leads to is replaced, and the link stays.
+      const target = found === undefined ? path : await realpath(path);
+      await writeWhole(target, pieces, { mode, replace: found !== undefined });
+      return;
+    }
+    // A device or a pipe, such as /dev/stdout, cannot be put in place.
+    const file = await open(path, 'w');
+    try {
+      for await (const piece of pieces) await file.appendFile(piece);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const reason = systemErrorReason(error);
+    if (reason === undefined) throw error;
+    throw new FailureError(`The answer could not be written to ${path}: ${reason}.`, {
+      hint,
+      cause: error,
+    });
+  }
+}

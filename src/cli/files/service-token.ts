@@ -1,0 +1,23 @@
+import { MessError, UnavailableError } from '../../errors.ts';
+import type { Host } from '../host.ts';
+import { readSecretFile } from './secrets.ts';
+
+/**
+ * The service token that the environment names, if it names one.
+ *
+ * @throws UnavailableError its file is missing, can be read by others, or does not hold one line
+ */
+export async function readServiceToken(env: Host['env']): Promise<string | undefined> {
+  if (!env.MESS_TOKEN_FILE) return env.MESS_TOKEN?.trim() || undefined;
+  try {
+    return (await readSecretFile(env.MESS_TOKEN_FILE)).trim();
+  } catch (error) {
+    if (!(error instanceof MessError)) throw error;
+    throw new UnavailableError(`MESS_TOKEN_FILE: ${error.message}`, {
+      hint:
+        error.hint ??
+        'it holds the token alone, as mess admin token create NAME --output FILE writes it',
+      cause: error,
+    });
+  }
+}

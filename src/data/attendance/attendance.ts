@@ -1,0 +1,130 @@
+import type { Knex } from 'knex';
+import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
+import type { AttendanceChange } from '../../domain/attendance/month-comparison.ts';
+import type { BillRecord } from '../../domain/billing/bill.ts';
+import type { Month } from '../../domain/values/month.ts';
+import { compareCodePoints } from '../../domain/values/text.ts';
+import { dialectOf, inChunks, type OnRows } from '../dialect.ts';
+import type { DbInteger } from '../numbers.ts';
+
+/**
+ * Everybody ever entered, with the month's attendance, ordered by id. Who of them is on the roll is
+ * a rule of `domain`.
+ */
+export async function listAttendance(db: Knex, month: Month): Promise<StudentAttendance[]> {
+  type Row = [
+    ...[no: number, id: string, name: string, branch: string],
+    ...[joined: string | null, left: string | null, enteredAt: string],
+    ...[enteredBy: number | null, days: number | null],
+  ];
+  const rows = await dialectOf(db).selectArrays<Row>(
+    db,
+    `select students."no", students."id", students."name", students."branch", students."joined",
+       students."left", students.entered_at, students.entered_by, attendance.days_hundredths
+     from students left join attendance
+       on attendance.student_no = students."no" and attendance."month" = ?`,
+    [month],
+  );
+  // Sorted here: the same by code point on every database, and cheap where they were entered in order.
+  rows.sort(([, a], [, b]) => compareCodePoints(a, b));
+  return rows.map(([no, id, name, branch, joined, left, enteredAt, enteredBy, daysHundredths]) => {
+    return { no, id, name, branch, joined, left, enteredAt, enteredBy, daysHundredths };
+  });
+}
+
+/** What is recorded for one month: hundredths of days by student number. */
+export async function getRecordedDays(db: Knex, month: Month): Promise<Map<number, number>> {
+  const sql = 'select student_no, days_hundredths from attendance where month = ?';
+  return new Map(await dialectOf(db).selectArrays<[number, number]>(db, sql, [month]));
+}
+
+export async function findRecordedDays(
+  db: Knex,
+  month: Month,
+  studentNo: number,
+): Promise<number | undefined> {
+  const row: { days_hundredths: DbInteger } | undefined = await db('attendance')
+    .where({ month, student_no: studentNo })
+    .first('days_hundredths');
+  return row && Number(row.days_hundredths);
+}
+
+/** Records figures where none were. */
+export async function insertAttendance(
+  trx: Knex.Transaction,
+  changes: Iterable<AttendanceChange>,
+  auditSequence: number,
+  onRows?: OnRows,
+): Promise<void> {
+  function* rows() {
+    for (const { month, studentNo, daysHundredths } of changes) {
+      yield [month, studentNo, daysHundredths, auditSequence];
+    }
+  }
+  const columns = ['month', 'student_no', 'days_hundredths', 'changed_by'];
+  await dialectOf(trx).insertRows(trx, 'attendance', columns, rows(), onRows);
+}
+
+/** Few enough for the parameters of one statement. */
+const KEYS_AT_ONCE = 500;
+
+/** Replaces figures of one month; what they were goes to the history. */
+export async function updateAttendance(
+  trx: Knex.Transaction,
+  month: Month,
+  changes: () => Iterable<AttendanceChange>,
+  auditSequence: number,
+  onRows?: OnRows,
+): Promise<void> {
+  const dialect = dialectOf(trx);
+  for (const chunk of inChunks(changes(), KEYS_AT_ONCE)) {
+    await dialect.execute(
+      trx,
+      `insert into attendance_history (month, student_no, changed_by, days_hundredths, replaced_by)
+       select month, student_no, changed_by, days_hundredths, ? from attendance
+       where month = ? and student_no in (${chunk.map(() => '?').join(', ')})`,
+      [auditSequence, month, ...chunk.map(({ studentNo }) => studentNo)],
+    );
+    onRows?.(0);
+  }
+  function* rows() {
+    for (const { studentNo, daysHundredths } of changes()) {
+      yield [month, studentNo, daysHundredths, auditSequence];
+    }
+  }
+  await dialect.updateRows(
+    trx,
+    'attendance',
+    { keys: ['month', 'student_no'], columns: ['days_hundredths', 'changed_by'], rows: rows() },
+    onRows,
+  );
+}
+
+/** Days of the bill's month that were changed by an operation after the bill's own, ordered by id. */
+export async function listDaysChangedAfter(
+  db: Knex,
+  { month, revision }: Pick<BillRecord, 'month' | 'revision'>,
+): Promise<{ readonly id: string; readonly daysHundredths: number }[]> {
+  const made = db('bills')
+    .join('audit_entries', 'audit_entries.operation_id', 'bills.operation_id')
+    .where({ 'bills.month': month, 'bills.revision': revision })
+    .select('audit_entries.sequence');
+  const rows: { id: string; days_hundredths: DbInteger }[] = await db('attendance')
+    .join('students', 'students.no', 'attendance.student_no')
+    .where('attendance.month', month)
+    .where('attendance.changed_by', '>', made)
+    .orderBy('students.id')
+    .select('students.id', 'attendance.days_hundredths');
+  return rows.map((row) => ({ id: row.id, daysHundredths: Number(row.days_hundredths) }));
+}
+
+/** Months with attendance and no live bill, in order. */
+export async function listUnbilledMonths(db: Knex): Promise<Month[]> {
+  const rows: { month: Month }[] = await db('attendance')
+    .distinct('month')
+    .whereNotExists(
+      db('bills').whereRaw('bills.month = attendance.month').where('bills.status', 'live'),
+    )
+    .orderBy('month');
+  return rows.map(({ month }) => month);
+}

@@ -1,0 +1,83 @@
+import type { Knex } from 'knex';
+import type { Month } from '../../domain/values/month.ts';
+import type { DbInteger } from '../numbers.ts';
+
+/** Months in which figures stand as this audit entry wrote them, in order. */
+export async function listMonthsWrittenBy(db: Knex, sequence: number): Promise<Month[]> {
+  const rows: { month: Month }[] = await db('attendance')
+    .where({ changed_by: sequence })
+    .distinct('month')
+    .orderBy('month');
+  return rows.map(({ month }) => month);
+}
+
+/** A figure that was changed after an audit entry wrote it. */
+export interface ReplacedFigure {
+  readonly id: string;
+  readonly month: Month;
+  /** The import that changed it, if one did. */
+  readonly importNo: number | null;
+}
+
+/** Figures that this audit entry wrote and that were changed since, ordered by month and id. */
+export async function listReplacedSince(db: Knex, sequence: number): Promise<ReplacedFigure[]> {
+  const rows: { id: string; month: Month; no: DbInteger | null }[] = await db('attendance_history')
+    .join('students', 'students.no', 'attendance_history.student_no')
+    .leftJoin('imports', 'imports.changed_by', 'attendance_history.replaced_by')
+    .where('attendance_history.changed_by', sequence)
+    .orderBy(['attendance_history.month', 'students.id'])
+    .select('students.id', 'attendance_history.month', 'imports.no');
+  return rows.map(({ id, month, no }) => ({
+    ...{ id, month },
+    importNo: no === null ? null : Number(no),
+  }));
+}
+
+/** How many figures an audit entry wrote where none were, and how many it replaced. */
+export async function countWrittenBy(
+  db: Knex,
+  sequence: number,
+): Promise<{ readonly inserted: number; readonly updated: number }> {
+  const count = async (table: string, column: string) => {
+    const row: { count?: DbInteger } | undefined = await db(table)
+      .where({ [column]: sequence })
+      .count({ count: '*' })
+      .first();
+    return Number(row?.count ?? 0);
+  };
+  const written = await count('attendance', 'changed_by');
+  const updated = await count('attendance_history', 'replaced_by');
+  return { inserted: written - updated, updated };
+}
+
+/**
+ * Puts back what an audit entry replaced and takes out what it added. Each figure that comes back is
+ * again the one its own entry wrote, so that that can be undone in turn; the figures that go stay in
+ * the history.
+ *
+ * @param sequence whose figures all stand as it wrote them
+ * @param undoneBy the audit entry of the undoing
+ */
+export async function undoAttendance(
+  trx: Knex.Transaction,
+  sequence: number,
+  undoneBy: number,
+): Promise<void> {
+  await trx.raw(
+    `insert into attendance_history (month, student_no, changed_by, days_hundredths, replaced_by)
+     select month, student_no, changed_by, days_hundredths, ? from attendance where changed_by = ?`,
+    [undoneBy, sequence],
+  );
+  const before = (column: string) =>
+    `(select earlier.${column} from attendance_history as earlier
+      where earlier.month = attendance.month and earlier.student_no = attendance.student_no
+        and earlier.replaced_by = ?)`;
+  await trx.raw(
+    `update attendance set days_hundredths = ${before('days_hundredths')},
+       changed_by = ${before('changed_by')}
+     where changed_by = ? and exists ${before('month')}`,
+    [sequence, sequence, sequence, sequence],
+  );
+  await trx('attendance').where({ changed_by: sequence }).delete();
+  await trx('attendance_history').where({ replaced_by: sequence }).delete();
+}

@@ -1,0 +1,135 @@
+import type { Knex } from 'knex';
+import type { Month } from '../../domain/values/month.ts';
+import { lastNumber } from '../last-number.ts';
+import type { DbInteger } from '../numbers.ts';
+
+export type ImportKind = 'attendance' | 'purchases';
+
+/** What an import was of, and what it did. */
+export interface NewImport {
+  readonly kind: ImportKind;
+  /** The audit entry that wrote its rows. */
+  readonly changedBy: number;
+  readonly file: string;
+  /** Of the bytes, in hexadecimal. */
+  readonly sha256: string;
+  /** The options that say what the bytes mean. */
+  readonly reading: string;
+  readonly layout: string;
+  /** All that the file speaks of, in order. */
+  readonly months: readonly Month[];
+  readonly rows: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+}
+
+export interface ImportRecord extends NewImport {
+  readonly no: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** The admin or the token; null where the database's holder did it. */
+  readonly by: string | null;
+  /** The audit entry of its undoing, if it was. */
+  readonly undoneBy: number | null;
+}
+
+interface ImportRow {
+  no: DbInteger;
+  kind: ImportKind;
+  changed_by: DbInteger;
+  file: string;
+  sha256: string;
+  reading: string;
+  layout: string;
+  months: string;
+  rows: DbInteger;
+  inserted: DbInteger;
+  updated: DbInteger;
+  unchanged: DbInteger;
+  rejected: DbInteger;
+  undone_by: DbInteger | null;
+  at: string;
+  actor_id: string | null;
+}
+
+/** The longest name that is kept whole. */
+const MOST_NAME = 255;
+
+/** @returns its number */
+export async function insertImport(trx: Knex.Transaction, made: NewImport): Promise<number> {
+  const no = (await lastNumber(trx, 'imports')) + 1;
+  await trx('imports').insert({
+    no,
+    kind: made.kind,
+    changed_by: made.changedBy,
+    file: [...made.file].slice(0, MOST_NAME).join(''),
+    sha256: made.sha256,
+    reading: made.reading,
+    layout: made.layout,
+    months: made.months.join(' '),
+    rows: made.rows,
+    inserted: made.inserted,
+    updated: made.updated,
+    unchanged: made.unchanged,
+    rejected: made.rejected,
+  });
+  return no;
+}
+
+/** In the order they were made. */
+export async function listImports(db: Knex, kind: ImportKind): Promise<ImportRecord[]> {
+  const rows: ImportRow[] = await selectImports(db).where({ kind }).orderBy('imports.no');
+  return rows.map(fromRow);
+}
+
+export async function findImport(db: Knex, no: number): Promise<ImportRecord | undefined> {
+  const row: ImportRow | undefined = await selectImports(db).where('imports.no', no).first();
+  return row && fromRow(row);
+}
+
+/** The last import that took all of these very bytes in the same sense and still stands. */
+export async function findTakenImport(
+  db: Knex,
+  file: Pick<NewImport, 'kind' | 'sha256' | 'reading'>,
+): Promise<ImportRecord | undefined> {
+  const { kind, sha256, reading } = file;
+  const row: ImportRow | undefined = await selectImports(db)
+    .where({ kind, sha256, reading, rejected: 0 })
+    .whereNull('undone_by')
+    .orderBy('imports.no', 'desc')
+    .first();
+  return row && fromRow(row);
+}
+
+export async function markUndone(trx: Knex.Transaction, no: number, by: number): Promise<void> {
+  await trx('imports').where({ no }).update({ undone_by: by });
+}
+
+function selectImports(db: Knex): Knex.QueryBuilder {
+  return db('imports')
+    .join('audit_entries', 'audit_entries.sequence', 'imports.changed_by')
+    .select('imports.*', 'audit_entries.at', 'audit_entries.actor_id');
+}
+
+function fromRow(row: ImportRow): ImportRecord {
+  return {
+    no: Number(row.no),
+    kind: row.kind,
+    changedBy: Number(row.changed_by),
+    file: row.file,
+    sha256: row.sha256,
+    reading: row.reading,
+    layout: row.layout,
+    months: row.months === '' ? [] : row.months.split(' '),
+    rows: Number(row.rows),
+    inserted: Number(row.inserted),
+    updated: Number(row.updated),
+    unchanged: Number(row.unchanged),
+    rejected: Number(row.rejected),
+    undoneBy: row.undone_by === null ? null : Number(row.undone_by),
+    at: row.at,
+    by: row.actor_id,
+  };
+}

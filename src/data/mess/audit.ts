@@ -1,0 +1,185 @@
+import type { Knex } from 'knex';
+import { ACTOR_WORDS, type AuditFilter } from '../../domain/mess/audit.ts';
+import { idKey } from '../../domain/students/student.ts';
+import { foldText } from '../../domain/values/text.ts';
+import { lastNumber } from '../last-number.ts';
+import type { DbInteger } from '../numbers.ts';
+
+/** One line of the record of changes. */
+export interface AuditEntry {
+  readonly operationId: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly actorKind: string;
+  readonly actorId: string | null;
+  readonly command: string;
+  /** What was changed, such as a student's id. */
+  readonly subject: string | null;
+  readonly month: string | null;
+  /** Plain JSON values; no secret is ever among them. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/**
+ * The numbers count up by one, without gaps on every database, so that an entry that was taken out
+ * is missed.
+ *
+ * @returns the entry's number, which rows it wrote may point to
+ */
+export async function insertAuditEntry(trx: Knex.Transaction, entry: AuditEntry): Promise<number> {
+  const sequence = (await getLastAuditSequence(trx)) + 1;
+  await trx('audit_entries').insert({
+    sequence,
+    operation_id: entry.operationId,
+    at: entry.at,
+    actor_kind: entry.actorKind,
+    actor_id: entry.actorId,
+    command: entry.command,
+    subject: entry.subject,
+    month: entry.month,
+    before: jsonOrNull(entry.before),
+    after: jsonOrNull(entry.after),
+  });
+  return sequence;
+}
+
+function jsonOrNull(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value);
+}
+
+/** The number of the newest entry; it tells whether anything was changed since. 0 for none. */
+export function getLastAuditSequence(db: Knex): Promise<number> {
+  return lastNumber(db, 'audit_entries');
+}
+
+/** Whether an operation was stored: each writes its id with what it changes. */
+export async function isOperationStored(db: Knex, operationId: string): Promise<boolean> {
+  const row = await db('audit_entries').where({ operation_id: operationId }).first('sequence');
+  return row !== undefined;
+}
+
+/** What the entries of one command say was before and after, in their order. */
+export async function listChangesOf(
+  db: Knex,
+  command: string,
+): Promise<{ readonly at: string; readonly before: unknown; readonly after: unknown }[]> {
+  const rows: { at: string; before: string | null; after: string | null }[] = await db(
+    'audit_entries',
+  )
+    .where({ command })
+    .orderBy('sequence')
+    .select('at', 'before', 'after');
+  const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
+  return rows.map(({ at, before, after }) => ({ at, before: parse(before), after: parse(after) }));
+}
+
+/** An entry as stored: `before` and `after` are JSON, or null. */
+export interface StoredAuditEntry extends Omit<AuditEntry, 'before' | 'after'> {
+  readonly sequence: number;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+interface AuditRow {
+  sequence: DbInteger;
+  operation_id: string;
+  at: string;
+  actor_kind: string;
+  actor_id: string | null;
+  command: string;
+  subject: string | null;
+  month: string | null;
+  before: string | null;
+  after: string | null;
+}
+
+const PAGE = 1000;
+
+/** Oldest first, in pages: there may be more than should be asked for at once. */
+export async function* listAuditEntries(
+  db: Knex,
+  filter: AuditFilter,
+): AsyncIterable<StoredAuditEntry[]> {
+  const subjects = filter.on === undefined ? undefined : await findSubjects(db, filter.on);
+  const matching = () => filtered(db, filter, subjects);
+  let last = filter.last === undefined ? 0 : await beforeNewest(matching(), filter.last);
+  for (;;) {
+    const rows: AuditRow[] = await matching()
+      .where('sequence', '>', last)
+      .orderBy('sequence')
+      .limit(PAGE)
+      .select('*');
+    if (rows.length > 0) yield rows.map(fromRow);
+    if (rows.length < PAGE) return;
+    last = Number(rows.at(-1)?.sequence);
+  }
+}
+
+function filtered(
+  db: Knex,
+  { by, on, month, since }: AuditFilter,
+  subjects: readonly string[] | undefined,
+): Knex.QueryBuilder {
+  const query = db('audit_entries');
+  if (by !== undefined) {
+    const key = idKey(by);
+    query.where((who) => {
+      who.whereRaw('lower(actor_id) = ?', [key]);
+      if (ACTOR_WORDS.includes(key)) who.orWhere({ actor_kind: key });
+    });
+  }
+  if (month !== undefined) {
+    // Of several months there is a list; as a value of its own nothing else is written like one.
+    const named = `%"${month}"%`;
+    query.where((about) => {
+      about.where({ month }).orWhere('before', 'like', named).orWhere('after', 'like', named);
+    });
+  }
+  if (since !== undefined) query.where('at', '>=', since);
+  if (subjects !== undefined) {
+    query.where((about) => {
+      about.whereIn('subject', subjects);
+      // An import is of its file, and names the students whose records it changed.
+      if (on !== undefined) about.orWhereRaw('lower("after") like ?', [`%"id":"${idKey(on)}"%`]);
+    });
+  }
+  return query;
+}
+
+/** The subjects that are meant, as they are written: the databases fold case in different ways. */
+async function findSubjects(db: Knex, on: string): Promise<string[]> {
+  const rows: { subject: string; command: string }[] = await db('audit_entries')
+    .distinct('subject', 'command')
+    .whereNotNull('subject');
+  const wanted = foldText(on);
+  const isMeant = ({ subject, command }: { subject: string; command: string }) =>
+    foldText(subject) === wanted ||
+    // Of a file its name is enough; an id may have a slash too.
+    (command.endsWith(' import') && foldText(subject.split('/').at(-1) ?? '') === wanted);
+  return [...new Set(rows.filter(isMeant).map(({ subject }) => subject))];
+}
+
+/** The number after which there are no more than so many. */
+async function beforeNewest(query: Knex.QueryBuilder, count: number): Promise<number> {
+  const row: { sequence: DbInteger } | undefined = await query
+    .orderBy('sequence', 'desc')
+    .offset(count)
+    .first('sequence');
+  return Number(row?.sequence ?? 0);
+}
+
+function fromRow(row: AuditRow): StoredAuditEntry {
+  return {
+    sequence: Number(row.sequence),
+    operationId: row.operation_id,
+    at: row.at,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    command: row.command,
+    subject: row.subject,
+    month: row.month,
+    before: row.before,
+    after: row.after,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Knex } from 'knex';
+import { parseLimit, SESSION_LIMITS, type SessionLimits } from '../../domain/mess/settings.ts';
+import { currencyDecimals, currencyLocale } from '../../domain/values/currency.ts';
+import { UnavailableError, ValueError } from '../../errors.ts';
+
+export interface MessSettings extends SessionLimits {
+  readonly name: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly currencyDecimals: number;
+  /** For grouping amounts that people read. */
+  readonly locale: string;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/** Those that may be another one day. */
+export type ChangeableSettings = Pick<MessSettings, 'name' | 'timeZone' | keyof SessionLimits>;
+
+/** How they are stored. Amounts are stored in minor units of the currency, so it stays what it is. */
+const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency', string>> = {
+  name: 'name',
+  currency: 'currency',
+  timeZone: 'time_zone',
+  adminIdleMinutes: 'admin_idle_minutes',
+  adminSessionHours: 'admin_session_hours',
+  studentSessionMinutes: 'student_session_minutes',
+};
+
+export async function insertSettings(
+  db: Knex,
+  settings: Pick<MessSettings, 'name' | 'currency' | 'timeZone'>,
+): Promise<void> {
+  await db('settings').insert([
+    { key: KEYS.name, value: settings.name },
+    { key: KEYS.currency, value: settings.currency },
+    { key: KEYS.timeZone, value: settings.timeZone },
+  ]);
+}
+
+/** Stores those that are given. */
+export async function updateSettings(
+  trx: Knex.Transaction,
+  settings: Partial<ChangeableSettings>,
+): Promise<void> {
+  for (const [name, value] of Object.entries(settings) as [keyof ChangeableSettings, unknown][]) {
+    const row = { key: KEYS[name], value: String(value) };
+    const found = await trx('settings').where({ key: row.key }).first('key');
+    if (found === undefined) await trx('settings').insert(row);
+    else await trx('settings').where({ key: row.key }).update({ value: row.value });
+  }
+}
+
+/** @throws UnavailableError one is missing, or cannot be used */
+export async function getSettings(db: Knex): Promise<MessSettings> {
+  const rows: { key: string; value: string }[] = await db('settings').select('key', 'value');
+  const values = new Map(rows.map(({ key, value }) => [key, value]));
+  const get = (name: keyof typeof KEYS) => {
+    const value = values.get(KEYS[name]);
+    if (value === undefined) throw unusable(`the setting ${KEYS[name]} is missing`);
+    return value;
+  };
+  const limit = (name: keyof SessionLimits) => {
+    const value = values.get(KEYS[name]);
+    return value === undefined ? SESSION_LIMITS[name].otherwise : readLimit(name, value);
+  };
+  const currency = get('currency');
+  // What is no code at all, the formatting of amounts would stumble over.
+  if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
+  return {
+    name: get('name'),
+    currency,
+    currencyDecimals: currencyDecimals(currency),
+    locale: currencyLocale(currency),
+    timeZone: get('timeZone'),
+    adminIdleMinutes: limit('adminIdleMinutes'),
+    adminSessionHours: limit('adminSessionHours'),
+    studentSessionMinutes: limit('studentSessionMinutes'),
+  };
+}
+
+function readLimit(name: keyof SessionLimits, value: string): number {
+  try {
+    return parseLimit(name, value);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    throw unusable(`the setting ${KEYS[name]} is ${error.message.replace(/;.*/, '')}`);
+  }
+}
+
+function unusable(why: string): UnavailableError {
+  return new UnavailableError(`The mess cannot be used: ${why}.`, {
+    hint: 'put back your last backup: mess db restore FILE',
+  });
+}

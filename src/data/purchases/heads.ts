@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import {
+  type HeadKind,
+  type HeadTotal,
+  headKey,
+  type PurchaseHead,
+} from '../../domain/purchases/purchase.ts';
+import { firstDay, lastDay, type Month } from '../../domain/values/month.ts';
+import { lastNumber } from '../last-number.ts';
+import { type DbInteger, toMinor } from '../numbers.ts';
+
+interface HeadRow {
+  no: DbInteger;
+  name: string;
+  kind: HeadKind;
+}
+
+export async function insertHeads(
+  trx: Knex.Transaction,
+  heads: readonly Omit<PurchaseHead, 'no'>[],
+): Promise<void> {
+  const last = await lastNumber(trx, 'purchase_heads');
+  await trx('purchase_heads').insert(
+    heads.map(({ name, kind }, index) => {
+      return { no: last + 1 + index, name_key: headKey(name), name, kind };
+    }),
+  );
+}
+
+/** In the order they were made. */
+export async function listHeads(db: Knex): Promise<PurchaseHead[]> {
+  const rows: HeadRow[] = await db('purchase_heads').orderBy('no').select('no', 'name', 'kind');
+  return rows.map(fromRow);
+}
+
+export async function renameHead(trx: Knex.Transaction, no: number, name: string): Promise<void> {
+  await trx('purchase_heads')
+    .where({ no })
+    .update({ name, name_key: headKey(name) });
+}
+
+/**
+ * What was spent in a month, by heads, those that are divided first, each kind in the order it was made; without purchases that were taken back, and
+ * without heads that have none.
+ */
+export async function sumPurchases(db: Knex, month: Month): Promise<HeadTotal[]> {
+  const rows: (HeadRow & { purchases: DbInteger; amount: DbInteger })[] = await db('purchases')
+    .join('purchase_heads', 'purchase_heads.no', 'purchases.head_no')
+    .whereBetween('date', [firstDay(month), lastDay(month)])
+    .whereNull('voided_by')
+    .groupBy('purchase_heads.no', 'purchase_heads.name', 'purchase_heads.kind')
+    .orderBy(['purchase_heads.kind', 'purchase_heads.no'])
+    .select('purchase_heads.no', 'purchase_heads.name', 'purchase_heads.kind')
+    .count({ purchases: '*' })
+    .sum({ amount: 'amount_minor' });
+  return rows.map((row) => ({
+    head: fromRow(row),
+    purchases: Number(row.purchases),
+    amountMinor: toMinor(row.amount),
+  }));
+}
+
+function fromRow({ no, name, kind }: HeadRow): PurchaseHead {
+  return { no: Number(no), name, kind };
+}

@@ -1,0 +1,184 @@
+import type { Knex } from 'knex';
+import { up as settings } from '../../../migrations/001-settings.ts';
+import { up as auditEntries } from '../../../migrations/002-audit-entries.ts';
+import { up as admins } from '../../../migrations/003-admins.ts';
+import { up as students } from '../../../migrations/004-students.ts';
+import { up as sessions } from '../../../migrations/005-sessions.ts';
+import { up as signInFailures } from '../../../migrations/006-sign-in-failures.ts';
+import { up as attendance } from '../../../migrations/007-attendance.ts';
+import { up as attendanceHistory } from '../../../migrations/008-attendance-history.ts';
+import { up as bills } from '../../../migrations/009-bills.ts';
+import { up as shares } from '../../../migrations/010-shares.ts';
+import { up as imports } from '../../../migrations/011-imports.ts';
+import { up as billOrigin } from '../../../migrations/012-bill-origin.ts';
+import { up as billRevisions } from '../../../migrations/013-bill-revisions.ts';
+import { up as purchaseHeads } from '../../../migrations/014-purchase-heads.ts';
+import { up as defaultPurchaseHeads } from '../../../migrations/015-default-purchase-heads.ts';
+import { up as purchases } from '../../../migrations/016-purchases.ts';
+import { up as billHeads } from '../../../migrations/017-bill-heads.ts';
+import { up as closedMonths } from '../../../migrations/018-closed-months.ts';
+import { up as serviceTokens } from '../../../migrations/019-service-tokens.ts';
+import { up as studentsEnteredBy } from '../../../migrations/020-students-entered-by.ts';
+import { up as turns } from '../../../migrations/021-turns.ts';
+import { dialectOf } from '../dialect.ts';
+import { LEASE_TABLE, withMigrationLease } from '../mysql/migration-lease.ts';
+
+interface Migration {
+  /** Without an extension: the name must be the same from source and from the built program. */
+  readonly name: string;
+  readonly up: (db: Knex) => Promise<void>;
+}
+
+/** In order. A directory of files would not survive bundling, so they are listed. */
+const MIGRATIONS: readonly Migration[] = [
+  { name: '001-settings', up: settings },
+  { name: '002-audit-entries', up: auditEntries },
+  { name: '003-admins', up: admins },
+  { name: '004-students', up: students },
+  { name: '005-sessions', up: sessions },
+  { name: '006-sign-in-failures', up: signInFailures },
+  { name: '007-attendance', up: attendance },
+  { name: '008-attendance-history', up: attendanceHistory },
+  { name: '009-bills', up: bills },
+  { name: '010-shares', up: shares },
+  { name: '011-imports', up: imports },
+  { name: '012-bill-origin', up: billOrigin },
+  { name: '013-bill-revisions', up: billRevisions },
+  { name: '014-purchase-heads', up: purchaseHeads },
+  { name: '015-default-purchase-heads', up: defaultPurchaseHeads },
+  { name: '016-purchases', up: purchases },
+  { name: '017-bill-heads', up: billHeads },
+  { name: '018-closed-months', up: closedMonths },
+  { name: '019-service-tokens', up: serviceTokens },
+  { name: '020-students-entered-by', up: studentsEnteredBy },
+  { name: '021-turns', up: turns },
+];
+
+/** The name of the last one. */
+export function latestMigration(): string {
+  return MIGRATIONS.at(-1)?.name ?? '';
+}
+
+export function isKnownMigration(name: string): boolean {
+  return MIGRATIONS.some((migration) => migration.name === name);
+}
+
+/** What the schema lacks, or has that this program does not know. */
+export interface SchemaState {
+  /** In order. */
+  readonly applied: readonly string[];
+  /** In order. */
+  readonly pending: readonly string[];
+  /** Made by a newer program. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Where migrations are noted. Name and columns are those of knex's own migrator, which noted the first
+ * eleven; it is not used, since its lock outlives a killed process.
+ */
+export const MIGRATION_TABLE = 'knex_migrations';
+
+/** Asks a database that has the table of migrations. */
+export async function schemaState(db: Knex): Promise<SchemaState> {
+  const rows: { name: string }[] = await db(MIGRATION_TABLE).select('name');
+  const found = new Set(rows.map(({ name }) => name));
+  const known = MIGRATIONS.map(({ name }) => name);
+  return {
+    applied: known.filter((name) => found.has(name)),
+    pending: known.filter((name) => !found.has(name)),
+    unknown: [...found].filter((name) => !known.includes(name)).sort(),
+  };
+}
+
+/**
+ * Brings the schema up to date. Each migration can be run again, so one that was killed is.
+ *
+ * @param db a transaction where the database's definitions can be rolled back
+ * @param upTo the last one to run; all when undefined
+ * @returns the names of those that were run, in order
+ */
+export async function migrate(db: Knex, upTo?: string): Promise<string[]> {
+  if (dialectOf(db).name === 'sqlite') {
+    await createTableOfMigrations(db);
+    return runPending(db, upTo, (up) => up(db));
+  }
+  // Before anything else, since it tells that the database is to be of a mess.
+  await runOnServer(db, createTableOfMigrations);
+  return withMigrationLease(db, (renew) =>
+    runPending(db, upTo, async (up) => {
+      await renew();
+      await runOnServer(db, up);
+    }),
+  );
+}
+
+async function runPending(
+  db: Knex,
+  upTo: string | undefined,
+  run: (up: Up) => Promise<void>,
+): Promise<string[]> {
+  const { pending } = await schemaState(db);
+  const done: string[] = [];
+  for (const { name, up } of MIGRATIONS) {
+    if (upTo !== undefined && name > upTo) break;
+    if (!pending.includes(name)) continue;
+    await run(up);
+    await db(MIGRATION_TABLE).insert({ name });
+    done.push(name);
+  }
+  return done;
+}
+
+async function createTableOfMigrations(db: Knex): Promise<void> {
+  if (await db.schema.hasTable(MIGRATION_TABLE)) return;
+  await db.schema.createTable(MIGRATION_TABLE, (table) => {
+    table.increments('id');
+    table.string('name', 255).notNullable();
+  });
+}
+
+type Up = Migration['up'];
+
+async function runOnServer(db: Knex, up: Up): Promise<void> {
+  const server = withWholeTables(db);
+  // Another program may have done it between the look and the making, where its lease was over; the
+  // guard sees that the second time.
+  await up(server).catch(() => up(server));
+}
+
+/**
+ * A knex that makes a table in one statement. Its own way is to add the keys one by one afterwards:
+ * killed between them, the guard would find the table, and the keys would be missing for good.
+ */
+function withWholeTables(db: Knex): Knex {
+  const createTable = async (name: string, define: (table: Knex.CreateTableBuilder) => void) => {
+    const statements = db.schema.createTable(name, define).toSQL() as unknown as { sql: string }[];
+    await db.raw(inOneStatement(statements.map(({ sql }) => sql)));
+  };
+  return new Proxy(db, {
+    get: (target, property) =>
+      property === 'schema'
+        ? Object.assign(target.schema, { createTable })
+        : Reflect.get(target, property),
+  });
+}
+
+/** `create table t (…)` and then `alter table t add …` as one. */
+function inOneStatement([create = '', ...additions]: readonly string[]): string {
+  const clauses = additions.map((sql) => {
+    const clause = /^alter table `\w+` add (.+)$/s.exec(sql)?.[1];
+    if (clause === undefined) throw new Error(`not a part of making a table: ${sql}`);
+    return `, ${clause}`;
+  });
+  const end = create.lastIndexOf(')');
+  return create.slice(0, end) + clauses.join('') + create.slice(end);
+}
+
+/** Tables that hold nothing of a mess; the second was of knex's own migrator. */
+export const TABLES_WITHOUT_DATA: readonly string[] = [
+  MIGRATION_TABLE,
+  `${MIGRATION_TABLE}_lock`,
+  LEASE_TABLE,
+  'turns',
+];

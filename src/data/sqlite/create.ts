@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Knex } from 'knex';
+import { ConflictError, systemErrorReason, UnavailableError } from '../../errors.ts';
+import { migrate } from '../schema/migrations.ts';
+import { APPLICATION_ID, connectSqlite, HEADER_BYTES, isMessHeader } from './sqlite.ts';
+
+/** A half-built database of a killed run is older than this when it is cleared away. */
+const ABANDONED_AFTER_MS = 10 * 60_000;
+
+/**
+ * Makes the database of a new mess: builds it aside with the schema and whatever `fill` writes, and
+ * puts it in place whole. A run killed on the way leaves nothing in place.
+ *
+ * @throws ConflictError when something is at the path already
+ * @throws UnavailableError when the disk or its permissions do not let it
+ */
+export async function createSqlite(path: string, fill: (db: Knex) => Promise<void>): Promise<void> {
+  await checkVacantPath(path);
+  try {
+    await buildAside(path, fill);
+  } catch (error) {
+    const reason = systemErrorReason(error);
+    if (reason === undefined) throw error;
+    throw new UnavailableError(`No mess can be made at ${path}: ${reason}.`, { cause: error });
+  }
+}
+
+async function buildAside(path: string, fill: (db: Knex) => Promise<void>): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await clearAbandoned(path);
+  const draft = `${path}.new-${randomBytes(6).toString('hex')}`;
+  try {
+    await (await open(draft, 'wx', 0o600)).close();
+    await build(draft, fill);
+    await syncToDisk(draft);
+    await putInPlace(draft, path);
+    await syncToDisk(folder);
+  } finally {
+    for (const suffix of ['', '-wal', '-shm', '-journal'])
+      await rm(draft + suffix, { force: true });
+  }
+}
+
+/** Nobody else knows the draft, so nobody is waited for. */
+const NO_WAIT_MS = 1000;
+
+async function build(draft: string, fill: (db: Knex) => Promise<void>): Promise<void> {
+  const db = await connectSqlite(draft, NO_WAIT_MS);
+  try {
+    await db.raw(`pragma application_id = ${APPLICATION_ID}`);
+    await db.transaction((trx) => migrate(trx));
+    await fill(db);
+    // Last: what is in a write-ahead log is lost when moving it into the file fails at the close,
+    // which SQLite does not report.
+    await db.raw('pragma journal_mode = WAL');
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function putInPlace(draft: string, path: string): Promise<void> {
+  try {
+    // A hard link, unlike a rename, never replaces what is there.
+    await link(draft, path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw await exists(path);
+    throw error;
+  }
+}
+
+/** @throws ConflictError when something is at the path already */
+export async function checkVacantPath(path: string): Promise<void> {
+  const isThere = (file: string) =>
+    stat(file).then(
+      () => true,
+      () => false,
+    );
+  if (await isThere(path)) throw await exists(path);
+  // SQLite would take the log of another database for this one's, and write it over it.
+  for (const log of [`${path}-wal`, `${path}-journal`]) {
+    if (!(await isThere(log))) continue;
+    throw new ConflictError(`${log} is left of a database that was at ${path}.`, {
+      hint: 'move it to where that database is now, or away',
+    });
+  }
+}
+
+async function exists(path: string): Promise<ConflictError> {
+  const header = Buffer.alloc(HEADER_BYTES);
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile()) {
+    const file = await open(path, 'r');
+    await file.read(header, 0, header.length, 0).finally(() => file.close());
+  }
+  const what = isMessHeader(header) ? 'a mess' : 'something else';
+  return new ConflictError(`There is ${what} at ${path} already.`, {
+    hint: 'name another place',
+  });
+}
+
+async function clearAbandoned(path: string): Promise<void> {
+  const prefix = `${basename(path)}.new-`;
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(prefix)) continue;
+    const file = join(dirname(path), name);
+    const found = await stat(file).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) {
+      await rm(file, { force: true });
+    }
+  }
+}
+
+/** Waits until a file, or a folder's list of files, is on the disk. */
+export async function syncToDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

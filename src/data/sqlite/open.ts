@@ -1,0 +1,117 @@
+import { constants } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Knex } from 'knex';
+import { type MessError, systemErrorReason, UnavailableError } from '../../errors.ts';
+import { migrate, schemaState } from '../schema/migrations.ts';
+import { inTransaction } from '../transaction.ts';
+import { syncToDisk } from './create.ts';
+import { connectSqlite, HEADER_BYTES, isMessHeader } from './sqlite.ts';
+
+/**
+ * Connects to the mess in a SQLite file, whatever its schema; never creates one. The caller must
+ * `destroy()` it.
+ *
+ * @throws UnavailableError there is no mess
+ */
+export async function openSqlite(path: string, waitMs: number): Promise<Knex> {
+  await checkIsMess(path);
+  return connectSqlite(path, waitMs);
+}
+
+/**
+ * Brings the schema of a file up to date, after a copy was made beside it.
+ *
+ * @returns the path of the copy; undefined when another program did it meanwhile
+ * @throws UnavailableError the copy cannot be made
+ */
+export async function migrateSqlite(db: Knex, path: string): Promise<string | undefined> {
+  return inTransaction(db, async (trx) => {
+    const [first] = (await schemaState(trx)).pending;
+    if (first === undefined) return undefined;
+    const copy = `${path}.before-${first}`;
+    await copyFile(path, copy);
+    await migrate(trx);
+    return copy;
+  });
+}
+
+/**
+ * Copies a database while nobody but the caller may write to it, or copy it so; what was at `copy` is
+ * replaced whole or not at all.
+ */
+async function copyFile(path: string, copy: string): Promise<void> {
+  const draft = `${copy}.new`;
+  const source = await connectSqlite(path, 0);
+  try {
+    // What a killed run left; SQLite would take its journal for that of this draft.
+    await removeDraft(draft);
+    // Made beforehand, so that nobody else can read it; SQLite takes an empty file for none.
+    await (await open(draft, 'wx', 0o600)).close();
+    await source.raw('vacuum into ?', [draft]);
+    await syncToDisk(draft);
+    await rename(draft, copy);
+    await syncToDisk(dirname(copy));
+  } catch (error) {
+    const reason = systemErrorReason(error);
+    if (reason === undefined) throw error;
+    throw new UnavailableError(
+      `The tables of ${path} are to be brought up to date, but no copy can be made beside it: ${reason}.`,
+      { cause: error },
+    );
+  } finally {
+    await source.destroy();
+    // Where it cannot be removed, that was said already.
+    await removeDraft(draft).catch(() => {});
+  }
+}
+
+async function removeDraft(draft: string): Promise<void> {
+  for (const suffix of ['', '-journal']) await rm(draft + suffix, { force: true });
+}
+
+/** The header tells before SQLite touches the file, so nothing that is not a mess is written to. */
+async function checkIsMess(path: string): Promise<void> {
+  const header = Buffer.alloc(HEADER_BYTES);
+  try {
+    // O_NONBLOCK: a pipe that nobody writes to must not hang the program.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const found = await file.stat();
+      if (found.isDirectory()) throw isFolder(path);
+      if (!found.isFile()) throw notAMess(path);
+      await file.read(header, 0, header.length, 0);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw error instanceof UnavailableError ? error : cannotRead(error, path);
+  }
+  if (!isMessHeader(header)) throw notAMess(path);
+}
+
+function isFolder(path: string): UnavailableError {
+  return new UnavailableError(`${path} is a folder, not the database of a mess.`, {
+    hint: 'name the file with --db PATH',
+  });
+}
+
+function notAMess(path: string): UnavailableError {
+  return new UnavailableError(`${path} is not the database of a mess.`, {
+    hint: 'name another one with --db PATH',
+  });
+}
+
+function cannotRead(error: unknown, path: string): MessError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new UnavailableError(`There is no mess at ${path}.`, {
+      hint: 'mess init',
+      cause: error,
+    });
+  }
+  return new UnavailableError(`${path} cannot be read.`, {
+    hint: 'check who owns the file and its folder',
+    cause: error,
+  });
+}

@@ -1,0 +1,130 @@
+import type { Knex } from 'knex';
+import type { RollMember } from '../../domain/attendance/figures.ts';
+import { idKey, type StudentDetails } from '../../domain/students/student.ts';
+import { dialectOf, type OnRows } from '../dialect.ts';
+import { lastNumber } from '../last-number.ts';
+import type { DbInteger } from '../numbers.ts';
+
+/** A student as recorded. `no` never changes; the id can be mended. */
+export interface StudentRecord extends StudentDetails {
+  readonly no: number;
+  /** ISO 8601, UTC. */
+  readonly enteredAt: string;
+}
+
+/** A student to be entered. */
+export interface NewStudent extends StudentDetails {
+  /** ISO 8601, UTC. */
+  readonly enteredAt: string;
+  /** The audit entry. */
+  readonly enteredBy: number;
+}
+
+interface StudentRow {
+  no: DbInteger;
+  id: string;
+  name: string;
+  branch: string;
+  phone: string;
+  joined: string | null;
+  left: string | null;
+  entered_at: string;
+}
+
+const COLUMNS = ['no', 'id', 'name', 'branch', 'phone', 'joined', 'left', 'entered_at'] as const;
+
+export async function insertStudent(trx: Knex.Transaction, student: NewStudent): Promise<void> {
+  const { enteredAt, enteredBy, ...details } = student;
+  await trx('students').insert({
+    no: (await lastNumber(trx, 'students')) + 1,
+    ...details,
+    id_key: idKey(details.id),
+    entered_at: enteredAt,
+    entered_by: enteredBy,
+  });
+}
+
+/** Many at once. */
+export async function insertStudents(
+  trx: Knex.Transaction,
+  students: readonly NewStudent[],
+  onRows?: OnRows,
+): Promise<void> {
+  const first = (await lastNumber(trx, 'students')) + 1;
+  const columns = [
+    ...['no', 'id_key', 'id', 'name', 'branch', 'phone', 'joined', 'left'],
+    ...['entered_at', 'entered_by'],
+  ];
+  function* rows() {
+    for (const [index, student] of students.entries()) {
+      const { id, name, branch, phone, joined, left, enteredAt, enteredBy } = student;
+      yield [first + index, idKey(id), id, name, branch, phone, joined, left, enteredAt, enteredBy];
+    }
+  }
+  await dialectOf(trx).insertRows(trx, 'students', columns, rows(), onRows);
+}
+
+/** Without regard to case. */
+export async function findStudent(db: Knex, id: string): Promise<StudentRecord | undefined> {
+  const row: StudentRow | undefined = await db('students')
+    .where({ id_key: idKey(id) })
+    .first(...COLUMNS);
+  return row && fromRow(row);
+}
+
+export async function updateStudent(
+  trx: Knex.Transaction,
+  no: number,
+  details: Partial<StudentDetails>,
+): Promise<void> {
+  const key = details.id === undefined ? {} : { id_key: idKey(details.id) };
+  await trx('students')
+    .where({ no })
+    .update({ ...details, ...key });
+}
+
+/** Many at once, by number. */
+export async function updateStudents(
+  trx: Knex.Transaction,
+  students: readonly (StudentDetails & { readonly no: number })[],
+  onRows?: OnRows,
+): Promise<void> {
+  function* rows() {
+    for (const { no, id, name, branch, phone, joined, left } of students) {
+      yield [no, idKey(id), id, name, branch, phone, joined, left];
+    }
+  }
+  const columns = ['id_key', 'id', 'name', 'branch', 'phone', 'joined', 'left'];
+  await dialectOf(trx).updateRows(trx, 'students', { keys: ['no'], columns, rows: rows() }, onRows);
+}
+
+/** Everybody ever on the roll, with what an attendance file is checked against, by number. */
+export async function listRollMembers(db: Knex): Promise<RollMember[]> {
+  type Row = [no: number, id: string, joined: string | null, left: string | null];
+  const rows = await dialectOf(db).selectArrays<Row>(
+    db,
+    'select "no", "id", "joined", "left" from "students" order by "no"',
+  );
+  return rows.map(([no, id, joined, left]) => ({ no, id, joined, left }));
+}
+
+/** Everybody ever on the roll, ordered by id. */
+export async function listStudents(db: Knex): Promise<StudentRecord[]> {
+  const rows: StudentRow[] = await db('students')
+    .orderBy('id')
+    .select(...COLUMNS);
+  return rows.map(fromRow);
+}
+
+function fromRow(row: StudentRow): StudentRecord {
+  return {
+    no: Number(row.no),
+    id: row.id,
+    name: row.name,
+    branch: row.branch,
+    phone: row.phone,
+    joined: row.joined,
+    left: row.left,
+    enteredAt: row.entered_at,
+  };
+}

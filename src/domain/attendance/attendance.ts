@@ -1,0 +1,47 @@
+import { ValueError } from '../../errors.ts';
+import { hasLeftBefore, type StudentDetails } from '../students/student.ts';
+import { formatDays } from '../values/days.ts';
+import { calendarDays, lastDay, type Month, monthName } from '../values/month.ts';
+
+/** A student with the attendance recorded for one month. */
+export interface StudentAttendance {
+  readonly no: number;
+  readonly id: string;
+  readonly name: string;
+  readonly branch: string;
+  readonly joined: string | null;
+  readonly left: string | null;
+  /** ISO 8601, UTC. */
+  readonly enteredAt: string;
+  /** The audit entry that entered the student; null where it is not known. */
+  readonly enteredBy: number | null;
+  /** Null where nothing is recorded. */
+  readonly daysHundredths: number | null;
+}
+
+/**
+ * @throws ValueError `too_many_days`
+ */
+export function checkDaysOfMonth(daysHundredths: number, month: Month): void {
+  const most = calendarDays(month);
+  if (daysHundredths > most * 100) {
+    throw new ValueError(
+      'too_many_days',
+      `${formatDays(daysHundredths)} days present, but ${monthName(month)} has ${most}`,
+    );
+  }
+}
+
+/**
+ * @throws ValueError `has_left` when the student left before the month's first day
+ */
+export function checkStillThere(student: Pick<StudentDetails, 'id' | 'left'>, month: Month): void {
+  if (hasLeftBefore(student, month)) {
+    throw new ValueError('has_left', `${student.id} left on ${student.left}`);
+  }
+}
+
+/** Joined only after the month's last day, so attendance for it deserves a second look. */
+export function joinsAfter(student: Pick<StudentDetails, 'joined'>, month: Month): boolean {
+  return student.joined !== null && student.joined > lastDay(month);
+}

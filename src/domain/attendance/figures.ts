@@ -1,0 +1,70 @@
+import type { StudentDetails } from '../students/student.ts';
+import type { Month } from '../values/month.ts';
+
+/** How an attendance file is laid out. */
+export type AttendanceLayout = 'monthly' | 'register' | 'punches';
+
+export const ATTENDANCE_LAYOUTS: readonly AttendanceLayout[] = ['monthly', 'register', 'punches'];
+
+/** Somebody a row may be about. `no` is the number the database knows the student by. */
+export interface RollMember extends Pick<StudentDetails, 'id' | 'joined' | 'left'> {
+  readonly no: number;
+}
+
+/**
+ * The figures that a file has for one month: by the student's place on the roll, not as an object for
+ * each row, so that a file of a million rows takes a few megabytes.
+ */
+export interface MonthFigures {
+  readonly month: Month;
+  /** Hundredths of days. While punches are read, a bit for each day of the month instead. */
+  readonly days: Int32Array;
+  /** The line of the row, or of the first punch. */
+  readonly lines: Int32Array;
+  readonly marks: Uint8Array;
+  /** The days of the month that any row says something of: bit 0 is the first. */
+  covered: number;
+}
+
+const HAS_FIGURE = 1;
+const WITHHELD = 2;
+
+export function createFigures(month: Month, rollSize: number): MonthFigures {
+  return {
+    ...{ month, covered: 0 },
+    days: new Int32Array(rollSize),
+    lines: new Int32Array(rollSize),
+    marks: new Uint8Array(rollSize),
+  };
+}
+
+export function hasFigure({ marks }: MonthFigures, place: number): boolean {
+  return ((marks[place] ?? 0) & HAS_FIGURE) !== 0;
+}
+
+export function setFigure(figures: MonthFigures, place: number, days: number, line: number): void {
+  figures.marks[place] = (figures.marks[place] ?? 0) | HAS_FIGURE;
+  figures.days[place] = days;
+  figures.lines[place] = line;
+}
+
+/** The figure must not be taken: another row of this student and month is rejected. */
+export function withhold({ marks }: MonthFigures, place: number): void {
+  marks[place] = (marks[place] ?? 0) | WITHHELD;
+}
+
+export function isWithheld({ marks }: MonthFigures, place: number): boolean {
+  return ((marks[place] ?? 0) & WITHHELD) !== 0;
+}
+
+/** A figure that can be taken. */
+export function isTaken({ marks }: MonthFigures, place: number): boolean {
+  return marks[place] === HAS_FIGURE;
+}
+
+/** How many days are set in a bit mask. */
+export function countDays(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}

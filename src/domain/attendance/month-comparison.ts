@@ -1,0 +1,173 @@
+import type { ChangedFigure, RowError } from '../imports/report.ts';
+import { hasLeftBefore } from '../students/student.ts';
+import { daysAsNumber, formatDays } from '../values/days.ts';
+import { calendarDays, type Month, monthName } from '../values/month.ts';
+import { isTaken, type MonthFigures, type RollMember, withhold } from './figures.ts';
+
+/** A figure to be stored. */
+export interface AttendanceChange {
+  readonly month: Month;
+  readonly studentNo: number;
+  readonly daysHundredths: number;
+}
+
+/** What the figures of a month come to against what is recorded. */
+export interface MonthComparison {
+  readonly figures: MonthFigures;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** In the order of the roll. */
+  inserts(): Generator<AttendanceChange>;
+  updates(): Generator<AttendanceChange>;
+  /** The same with what was recorded before, for people. */
+  changed(): Generator<ChangedFigure>;
+}
+
+/** Nothing is recorded. */
+const NONE = -1;
+
+/** @param recorded hundredths of days by the student's number */
+export function compareFigures(
+  figures: MonthFigures,
+  roll: readonly RollMember[],
+  recorded: ReadonlyMap<number, number>,
+): MonthComparison {
+  const before = new Int32Array(roll.length).fill(NONE);
+  const counts = { inserted: 0, updated: 0, unchanged: 0 };
+  for (const [place, { no }] of roll.entries()) {
+    if (!isTaken(figures, place)) continue;
+    const was = recorded.get(no);
+    before[place] = was ?? NONE;
+    if (was === undefined) counts.inserted++;
+    else if (was === figures.days[place]) counts.unchanged++;
+    else counts.updated++;
+  }
+  function* changes(isChange: (was: number, is: number) => boolean): Generator<AttendanceChange> {
+    for (const [place, { no }] of roll.entries()) {
+      const daysHundredths = figures.days[place] ?? 0;
+      if (!isTaken(figures, place) || !isChange(before[place] ?? NONE, daysHundredths)) continue;
+      yield { month: figures.month, studentNo: no, daysHundredths };
+    }
+  }
+  function* changed(): Generator<ChangedFigure> {
+    for (const [place, { id }] of roll.entries()) {
+      const [was, is] = [before[place] ?? NONE, figures.days[place] ?? 0];
+      if (!isTaken(figures, place) || was === NONE || was === is) continue;
+      yield { id, month: figures.month, before: daysAsNumber(was), after: daysAsNumber(is) };
+    }
+  }
+  return {
+    ...{ figures, ...counts, changed },
+    inserts: () => changes((was) => was === NONE),
+    updates: () => changes((was, is) => was !== NONE && was !== is),
+  };
+}
+
+/** The days of a month that a file speaks of, where it leaves any out. */
+export interface PartialMonth {
+  readonly month: Month;
+  /** First and last day of each run of days. */
+  readonly runs: readonly (readonly [first: number, last: number])[];
+  /** So much is left out that it must not replace a figure of the whole month. */
+  readonly isTooLittle: boolean;
+}
+
+/** Both ends of a month must be reached to within this many days. */
+const NEAR_END = 3;
+/** A mess may be closed for some days, but not for so many in a row. */
+const LONG_GAP_DAYS = 7;
+
+/** Undefined where every day is covered, or the layout has no days. */
+export function findPartialMonth({ month, covered }: MonthFigures): PartialMonth | undefined {
+  if (covered === 0) return undefined;
+  const runs: [number, number][] = [];
+  for (let day = 1; day <= 31; day++) {
+    if ((covered & (1 << (day - 1))) === 0) continue;
+    const run = runs.at(-1);
+    if (run?.[1] === day - 1) run[1] = day;
+    else runs.push([day, day]);
+  }
+  const days = calendarDays(month);
+  const first = runs[0]?.[0] ?? 0;
+  const last = runs.at(-1)?.[1] ?? 0;
+  if (runs.length === 1 && first === 1 && last === days) return undefined;
+  const hasLongGap = runs.some(([start], index) => {
+    const before = runs[index - 1]?.[1];
+    return before !== undefined && start - before - 1 > LONG_GAP_DAYS;
+  });
+  const isTooLittle = first > NEAR_END || last <= days - NEAR_END || hasLongGap;
+  return { month, runs, isTooLittle };
+}
+
+/** For people: `1 to 16, 18 to 31 May 2025`. */
+export function describeDays({ month, runs }: PartialMonth): string {
+  const days = runs.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`));
+  return `${days.join(', ')} ${monthName(month)}`;
+}
+
+/**
+ * Somebody who left before the month cannot be present in it: an error for each figure, but one that
+ * is recorded just so. These are withheld.
+ *
+ * @param recorded hundredths of days by the student's number
+ * @param column how the file calls its ids
+ */
+export function refuseLeft(
+  figures: MonthFigures,
+  roll: readonly RollMember[],
+  recorded: ReadonlyMap<number, number>,
+  column: string,
+): RowError[] {
+  const errors: RowError[] = [];
+  for (const [place, member] of roll.entries()) {
+    if (member.left === null || !isTaken(figures, place)) continue;
+    if (!hasLeftBefore(member, figures.month)) continue;
+    if (recorded.get(member.no) === figures.days[place]) continue;
+    errors.push({
+      ...{ line: figures.lines[place] ?? 0, column, code: 'has_left', value: member.id },
+      message: `${member.id} left on ${member.left}`,
+    });
+    withhold(figures, place);
+  }
+  return errors;
+}
+
+/**
+ * Figures of part of a month would replace those of the whole: an error for each student for whom
+ * another figure is recorded. These are withheld. Rows that were rejected once are never all that a
+ * log says of a student.
+ *
+ * @param recorded hundredths of days by the student's number
+ * @param column how the file calls its days
+ * @param kind `whole` for a file of its own, `rejects` for punches that were rejected before
+ * @param remedy what else to do than to replace them, for the sentence
+ */
+export function refusePartialMonth(
+  figures: MonthFigures,
+  roll: readonly RollMember[],
+  recorded: ReadonlyMap<number, number>,
+  column: string,
+  kind: 'whole' | 'rejects',
+  remedy: string,
+): RowError[] {
+  const part = findPartialMonth(figures);
+  if (kind === 'whole' && !part?.isTooLittle) return [];
+  const covers =
+    part === undefined || kind === 'rejects'
+      ? 'the file has only rows that were rejected before; correct the whole log'
+      : `the file covers only ${describeDays(part)}`;
+  const errors: RowError[] = [];
+  for (const [place, { id, no }] of roll.entries()) {
+    const was = recorded.get(no);
+    if (!isTaken(figures, place) || was === undefined) continue;
+    if (kind === 'whole' && was === figures.days[place]) continue;
+    const days = formatDays(figures.days[place] ?? 0);
+    errors.push({
+      ...{ line: figures.lines[place] ?? 0, column, code: 'partial_month', value: days },
+      message: `${id} has ${formatDays(was)} recorded, and ${covers}; ${remedy}--replace takes it all the same`,
+    });
+    withhold(figures, place);
+  }
+  return errors;
+}

@@ -1,0 +1,85 @@
+import { ValueError } from '../../errors.ts';
+import type { RowError } from '../imports/report.ts';
+import type { Month } from '../values/month.ts';
+import { checkDaysOfMonth } from './attendance.ts';
+import type { RollMember } from './figures.ts';
+
+/** A row of an attendance file whose cells were parsed as far as they can be. */
+export interface AttendanceRow {
+  /** The line of the file on which the row starts, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+  /** Undefined where the cell is faulty. */
+  readonly studentId: string | undefined;
+  readonly month: Month | undefined;
+  /** Hundredths of days; null for a row without anything to take, undefined for a punch. */
+  readonly daysHundredths: number | null | undefined;
+  /** The days of the month that the row says something of: bit 0 is the first. */
+  readonly daysMask: number;
+  /** In the order of the columns. */
+  readonly errors: readonly RowError[];
+  /** Whom a row is about whose cells cannot be told apart for certain. */
+  readonly about?: { readonly studentId: string | undefined; readonly month: Month | undefined };
+}
+
+/** How the columns are called in the file's own header, and where they are. */
+export interface AttendanceColumns {
+  readonly studentId: string;
+  readonly month: string;
+  readonly days: string;
+  readonly idPosition: number;
+  readonly daysPosition: number;
+}
+
+const NO_ERRORS: readonly RowError[] = [];
+
+/**
+ * Checks a row against the roll.
+ *
+ * @returns its errors, those of its cells among them, in the order of the columns
+ */
+export function checkRow(
+  row: AttendanceRow,
+  student: RollMember | undefined,
+  columns: AttendanceColumns,
+  suggestId: (id: string) => string | undefined,
+): readonly RowError[] {
+  const { studentId, month, daysHundredths } = row;
+  let idError: RowError | undefined;
+  let daysError: RowError | undefined;
+  if (studentId !== undefined) {
+    const at = { line: row.line, column: columns.studentId, cell: columns.idPosition };
+    if (student === undefined) {
+      const meant = suggestId(studentId);
+      const question = meant === undefined ? '' : `; is it ${meant}?`;
+      idError = toError(row, at, 'unknown_student', `no such student${question}`);
+    }
+  }
+  if (month !== undefined && typeof daysHundredths === 'number' && daysHundredths > 2800) {
+    const at = { line: row.line, column: columns.days, cell: columns.daysPosition };
+    daysError = tryRule(row, at, () => checkDaysOfMonth(daysHundredths, month));
+  }
+  if (idError === undefined && daysError === undefined) return row.errors;
+  const found = [idError, ...row.errors, daysError].filter((error) => error !== undefined);
+  return found.length === 0 ? NO_ERRORS : found;
+}
+
+interface At {
+  readonly line: number;
+  readonly column: string;
+  readonly cell: number;
+}
+
+function tryRule(row: AttendanceRow, at: At, rule: () => void): RowError | undefined {
+  try {
+    rule();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    return toError(row, at, error.code, error.message);
+  }
+}
+
+function toError(row: AttendanceRow, at: At, code: string, message: string): RowError {
+  return { line: at.line, column: at.column, code, value: row.cells[at.cell] ?? '', message };
+}

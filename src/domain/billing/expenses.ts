@@ -1,0 +1,49 @@
+import type { Month } from '../values/month.ts';
+import type { BillStatus } from './bill.ts';
+
+/** What a student was to pay by one bill, whether or not it still counts. */
+export interface StudentShare {
+  readonly month: Month;
+  readonly revision: number;
+  readonly status: BillStatus;
+  readonly daysHundredths: number;
+  readonly amountMinor: bigint;
+}
+
+/** One month of a student's history. */
+export interface Expense extends StudentShare {
+  /** Shares of bills of that month that were revised or voided since, in the order of revisions. */
+  readonly earlier: readonly StudentShare[];
+}
+
+/** What a student owes, month by month. */
+export interface Expenses {
+  readonly student: { readonly id: string; readonly name: string; readonly branch: string };
+  /** Newest last. */
+  readonly expenses: readonly Expense[];
+  /** Months of which nothing is owed any more: the last share of each. Newest last. */
+  readonly ended: readonly StudentShare[];
+  /** The sum of `expenses`, in minor units. */
+  readonly totalMinor: bigint;
+}
+
+/** @param shares all of one student, in the order of months and revisions */
+export function collectExpenses(
+  shares: readonly StudentShare[],
+): Pick<Expenses, 'expenses' | 'ended' | 'totalMinor'> {
+  const byMonth = new Map<Month, StudentShare[]>();
+  for (const share of shares) {
+    byMonth.set(share.month, [...(byMonth.get(share.month) ?? []), share]);
+  }
+  const expenses: Expense[] = [];
+  const ended: StudentShare[] = [];
+  for (const ofMonth of byMonth.values()) {
+    const live = ofMonth.find(({ status }) => status === 'live');
+    const last = ofMonth.at(-1);
+    if (live !== undefined) {
+      expenses.push({ ...live, earlier: ofMonth.filter((share) => share !== live) });
+    } else if (last !== undefined) ended.push(last);
+  }
+  const totalMinor = expenses.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  return { expenses, ended, totalMinor };
+}

@@ -1,0 +1,131 @@
+import { type Month, monthIndex } from '../values/month.ts';
+import { compareCodePoints } from '../values/text.ts';
+
+/** Somebody who takes part in sharing an amount. */
+export interface PoolMember {
+  readonly id: string;
+  /** A non-negative integer: hundredths of days, or 1 for everybody. */
+  readonly weight: number;
+}
+
+/**
+ * Floor and remainder of a non-negative number by a positive one. Nothing else in the program
+ * divides money.
+ */
+export function divide(
+  numerator: bigint,
+  denominator: bigint,
+): { readonly quotient: bigint; readonly remainder: bigint } {
+  if (numerator < 0n || denominator <= 0n) throw new RangeError('divide: out of range');
+  return { quotient: numerator / denominator, remainder: numerator % denominator };
+}
+
+/**
+ * Shares an amount by largest remainder (Hamilton's method): everybody gets the floor of the exact
+ * quota `amount × weight ÷ Σ weights`; the units left over go one each to the largest remainders;
+ * ties go by rank (see `rankMembers`). Independent of the order of the pool; weight 0 gets 0; the
+ * shares add up to the amount, which is checked before they are returned.
+ *
+ * Source: the sharing rule of the mess, README "How a bill is shared".
+ *
+ * @param amountMinor at least 0, in minor units
+ * @param month the month billed; it moves the odd unit on from month to month
+ * @returns the shares in minor units, in the order of the pool
+ * @throws RangeError when nobody has a weight, or a weight is not a non-negative integer
+ */
+export function apportion(
+  amountMinor: bigint,
+  pool: readonly PoolMember[],
+  month: Month,
+): bigint[] {
+  let totalWeight = 0;
+  for (const { weight } of pool) {
+    if (!Number.isSafeInteger(weight) || weight < 0) throw new RangeError('apportion: bad weight');
+    totalWeight += weight;
+  }
+  if (totalWeight === 0 || !Number.isSafeInteger(totalWeight)) {
+    throw new RangeError('apportion: the weights do not add up to a positive integer');
+  }
+
+  // Many members share a weight (there are 3,101 possible ones), so each quota is computed once.
+  const quotaOf = new Map<number, { floor: bigint; remainder: bigint }>();
+  const shares: bigint[] = [];
+  let handedOut = 0n;
+  for (const { weight } of pool) {
+    let quota = quotaOf.get(weight);
+    if (quota === undefined) {
+      const { quotient, remainder } = divide(amountMinor * BigInt(weight), BigInt(totalWeight));
+      quota = { floor: quotient, remainder };
+      quotaOf.set(weight, quota);
+    }
+    shares.push(quota.floor);
+    handedOut += quota.floor;
+  }
+
+  const leftOver = Number(amountMinor - handedOut);
+  if (leftOver > 0) {
+    const remainderOf = (index: number) => quotaOf.get(pool[index]?.weight ?? 0)?.remainder ?? 0n;
+    for (const index of chooseLargest(pool, month, leftOver, remainderOf)) {
+      shares[index] = (shares[index] ?? 0n) + 1n;
+    }
+  }
+  let sum = 0n;
+  for (const share of shares) sum += share;
+  if (sum !== amountMinor) throw new Error('apportion: the shares do not add up to the amount');
+  return shares;
+}
+
+/** The indexes of the `count` members with the largest remainders, ties by rank. */
+function chooseLargest(
+  pool: readonly PoolMember[],
+  month: Month,
+  count: number,
+  remainderOf: (index: number) => bigint,
+): number[] {
+  const byRemainder = new Map<bigint, number[]>();
+  pool.forEach(({ weight }, index) => {
+    if (weight === 0) return;
+    const remainder = remainderOf(index);
+    const group = byRemainder.get(remainder);
+    if (group) group.push(index);
+    else byRemainder.set(remainder, [index]);
+  });
+  const groups = [...byRemainder].sort(([a], [b]) => (a < b ? 1 : -1));
+  const chosen: number[] = [];
+  let rank: readonly number[] | undefined;
+  for (const [, group] of groups) {
+    const wanted = count - chosen.length;
+    if (group.length <= wanted) {
+      for (const index of group) chosen.push(index);
+    } else {
+      rank ??= rankMembers(pool, month);
+      const rankOf = rank;
+      group.sort((a, b) => (rankOf[a] ?? 0) - (rankOf[b] ?? 0));
+      for (const index of group.slice(0, wanted)) chosen.push(index);
+    }
+    if (chosen.length === count) break;
+  }
+  return chosen;
+}
+
+/**
+ * The rank that decides ties: of the n members of weight > 0, sorted by id (by code point, counted
+ * from 0), the non-negative remainder of (index − (year × 12 + month)) by n; lowest first. So the
+ * odd unit falls to the next member each month.
+ *
+ * @returns ranks in the order of the pool; −1 for members of weight 0
+ */
+export function rankMembers(pool: readonly PoolMember[], month: Month): number[] {
+  const present: number[] = [];
+  pool.forEach(({ weight }, index) => {
+    if (weight > 0) present.push(index);
+  });
+  present.sort((a, b) => compareCodePoints(pool[a]?.id ?? '', pool[b]?.id ?? ''));
+  const ranks = pool.map(() => -1);
+  const n = present.length;
+  const start = monthIndex(month) % Math.max(n, 1);
+  present.forEach((member, index) => {
+    ranks[member] = (index - start + n) % n;
+  });
+  return ranks;
+}

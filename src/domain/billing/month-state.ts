@@ -1,0 +1,41 @@
+import type { Month } from '../values/month.ts';
+import type { BillRecord, Staleness } from './bill.ts';
+import { isStale } from './stale-bill.ts';
+
+/** How far a month is. */
+export interface MonthState {
+  readonly month: Month;
+  /** Null while it is open. */
+  readonly closed: {
+    /** ISO 8601, UTC. */
+    readonly at: string;
+    readonly by: string | null;
+    /** Why it was closed without a bill, or with a stale one. */
+    readonly asIsReason: string | null;
+  } | null;
+  /** How many are on the roll. */
+  readonly students: number;
+  /** How many of them have no attendance recorded. */
+  readonly unrecorded: number;
+  /** What was spent, in minor units. */
+  readonly spentMinor: bigint;
+  /** The live bill. */
+  readonly bill: BillRecord | null;
+  /** Of the live bill. */
+  readonly staleness: Staleness;
+  readonly isOver: boolean;
+}
+
+/** What a month lacks before it can be closed, the first thing first. */
+export type Lack = 'end' | 'attendance' | 'bill' | 'revision' | 'closing';
+
+/** What is to be done yet; nothing of a month that is closed. */
+export function listLacks(state: MonthState): Lack[] {
+  const { closed, unrecorded, bill, staleness, isOver } = state;
+  if (closed !== null) return [];
+  if (bill === null) {
+    if (!isOver) return ['end'];
+    return [...(unrecorded > 0 ? ['attendance' as const] : []), 'bill'];
+  }
+  return isStale(staleness) ? ['revision'] : ['closing'];
+}

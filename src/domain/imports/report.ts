@@ -1,0 +1,179 @@
+import type { Month } from '../values/month.ts';
+
+/** One mistake in a file. */
+export interface RowError {
+  readonly line: number;
+  /** The column's name in the file, or empty when the whole row or file is meant. */
+  readonly column: string;
+  /** A stable word for the fault. */
+  readonly code: string;
+  /** The cell as it was written. */
+  readonly value: string;
+  readonly message: string;
+}
+
+/** A mistake after which the rest of a file cannot be trusted, so that nothing of it is taken. */
+export class FileFault extends Error {
+  readonly errors: readonly RowError[];
+  /** Whether it puts in doubt what came before it, too, as bytes that are no text do. */
+  readonly spoilsAll: boolean;
+
+  constructor(
+    errors: RowError | readonly RowError[],
+    options: { readonly spoilsAll?: boolean } = {},
+  ) {
+    const list = 'line' in errors ? [errors] : errors;
+    super(list[0]?.message);
+    this.name = 'FileFault';
+    this.errors = list;
+    this.spoilsAll = options.spoilsAll ?? false;
+  }
+}
+
+/** How the bytes of a file were taken for rows. */
+export interface ReadAs {
+  /** `monthly`, `register` or `punches` for attendance, else `roll` or `purchases`. */
+  readonly layout: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+}
+
+/** A row that is not taken, in the file's own columns. */
+export interface RejectedRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly code: string;
+  readonly error: string;
+}
+
+/** The columns of our own that a file of rejected rows has behind those of the original. */
+export const REJECTS_COLUMNS = ['_line', '_code', '_error'] as const;
+
+/** The rows that are not taken, in the order of the file. */
+export interface Rejects {
+  readonly header: readonly string[];
+  readonly rows: () => Iterable<RejectedRow>;
+}
+
+/** An earlier import of the very same file. */
+export interface EarlierImport {
+  readonly no: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly by: string | null;
+}
+
+/** A figure of attendance that is replaced, in days. */
+export interface ChangedFigure {
+  readonly id: string;
+  readonly month: Month;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What an import did, or would do. With an error nothing is written, unless it is partial. */
+export interface ImportReport {
+  /** As the person called it. */
+  readonly file: string;
+  readonly rows: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Rows passed over because there is nothing in them to take. */
+  readonly blank: number;
+  /**
+   * Rows passed over because the person said so: outside of dates, recorded otherwise, or a purchase
+   * that was taken back.
+   */
+  readonly skipped: number;
+  /** Rows with an error, and those that cannot be taken without one of them. */
+  readonly rejected: number;
+  readonly dryRun: boolean;
+  /** The good rows are written in spite of the errors. */
+  readonly partial: boolean;
+  /** It was not understood to its end, so not even its good rows can be taken. */
+  readonly stopped: boolean;
+  /** Sorted by line. */
+  readonly errors: readonly RowError[];
+  readonly warnings: readonly string[];
+  /** Null where not even the header was understood. */
+  readonly readAs: ReadAs | null;
+  /** The months the file speaks of, in order. */
+  readonly months: readonly Month[];
+  /** The number it can be undone by; null when it is not recorded as an import. */
+  readonly importNo: number | null;
+  /** Set when the file is not applied, because it was before. */
+  readonly earlier: EarlierImport | null;
+  /** Figures of attendance that it replaces, the first thousand. */
+  readonly changed?: readonly ChangedFigure[];
+  /** The numbers that its purchases got. */
+  readonly purchases?: { readonly first: number; readonly last: number };
+}
+
+/** How far an import is. */
+export interface Progress {
+  readonly phase: 'reading' | 'writing';
+  readonly rows: number;
+  /** From 0 to 1, where the end is known. */
+  readonly fraction: number | undefined;
+}
+
+/** Told now and then how far a long work is; may throw to end it. */
+export type OnProgress = (progress: Progress) => void;
+
+/** Mistakes are collected up to here: a file with more is the wrong file. */
+const MOST_MISTAKES = 1_000_000;
+
+/** Of a value so much is kept, in characters; a report of a thousand must be a text all the same. */
+const MOST_VALUE = 10_000;
+
+/** Collects the mistakes of a file. */
+export interface Mistakes {
+  /** @throws FileFault there are too many */
+  add(error: RowError): void;
+  /** Notes what ended the reading: nothing of the file is taken then. */
+  stop(fault: FileFault): void;
+  readonly list: readonly RowError[];
+  readonly stopped: boolean;
+  /** Nothing that was found counts, but for what ended the reading. */
+  readonly spoiled: boolean;
+}
+
+export function collectMistakes(): Mistakes {
+  const list: RowError[] = [];
+  let stopped = false;
+  let spoiled = false;
+  return {
+    list,
+    get stopped() {
+      return stopped;
+    },
+    get spoiled() {
+      return spoiled;
+    },
+    stop(fault) {
+      stopped = true;
+      spoiled ||= fault.spoilsAll;
+      if (fault.spoilsAll) list.length = 0;
+      list.push(...fault.errors);
+    },
+    add(error) {
+      if (list.length === MOST_MISTAKES) {
+        throw new FileFault({
+          ...{ line: error.line, column: '', value: '', code: 'too_many_mistakes' },
+          message: `more than ${MOST_MISTAKES} mistakes; nothing from here on was checked`,
+        });
+      }
+      const { value } = error;
+      const isLong = value.length > MOST_VALUE;
+      list.push(isLong ? { ...error, value: `${value.slice(0, MOST_VALUE)}…` } : error);
+    },
+  };
+}
+
+/** How many mistakes there are of each kind, the most frequent kind first. */
+export function countKinds(errors: readonly RowError[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of errors) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return new Map([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
+}

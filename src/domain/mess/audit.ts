@@ -1,0 +1,57 @@
+import { ValueError } from '../../errors.ts';
+import type { Month } from '../values/month.ts';
+
+/** Which entries of the record of changes are asked for; all that is given must be true of an entry. */
+export interface AuditFilter {
+  /** The id of who made the change, without regard to case, or the kind `database` or `token`. */
+  readonly by?: string | undefined;
+  /** What was changed, without regard to case; of a file also its name alone. */
+  readonly on?: string | undefined;
+  /** The month that it is about, or one of several. */
+  readonly month?: Month | undefined;
+  /** ISO 8601, UTC. */
+  readonly since?: string | undefined;
+  /** No more than so many, the newest. */
+  readonly last?: number | undefined;
+}
+
+/** Kinds of actors that may be asked for by their name, since one has no id and the other has many. */
+export const ACTOR_WORDS: readonly string[] = ['database', 'token'];
+
+/** @throws ValueError `bad_count` */
+export function parseCount(text: string): number {
+  const trimmed = text.trim();
+  if (!/^[1-9]\d{0,6}$/.test(trimmed)) {
+    throw new ValueError('bad_count', 'not a number of entries; write it like 20');
+  }
+  return Number(trimmed);
+}
+
+const SHOWN_DIGITS = 3;
+
+/**
+ * A copy of a JSON value in which whatever is kept under a key `phone` shows its last three digits
+ * only: students sign in with it.
+ */
+export function maskPhones(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskPhones);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, each]) => {
+    return [key, key === 'phone' ? mask(each) : maskPhones(each)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function mask(value: unknown): unknown {
+  if (value === null || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map(mask);
+  if (typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mask(each)]));
+  }
+  const characters = [...String(value)];
+  const hidden = Math.max(
+    characters.length - SHOWN_DIGITS,
+    Math.min(characters.length, SHOWN_DIGITS),
+  );
+  return '•'.repeat(hidden) + characters.slice(hidden).join('');
+}

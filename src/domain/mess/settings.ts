@@ -1,0 +1,40 @@
+import { ValueError } from '../../errors.ts';
+import { parseText } from '../values/text.ts';
+
+/** How long people stay signed in. Idle time is of admins; students are signed out in any case. */
+export interface SessionLimits {
+  readonly adminIdleMinutes: number;
+  readonly adminSessionHours: number;
+  readonly studentSessionMinutes: number;
+}
+
+interface Limit {
+  readonly unit: 'minutes' | 'hours';
+  readonly least: number;
+  readonly most: number;
+  /** Where nothing else was set. */
+  readonly otherwise: number;
+}
+
+/** Use is noted once a minute, so a limit of a few minutes would end what is in use. */
+export const SESSION_LIMITS: Readonly<Record<keyof SessionLimits, Limit>> = {
+  adminIdleMinutes: { unit: 'minutes', least: 5, most: 1440, otherwise: 30 },
+  adminSessionHours: { unit: 'hours', least: 1, most: 168, otherwise: 12 },
+  studentSessionMinutes: { unit: 'minutes', least: 5, most: 1440, otherwise: 60 },
+};
+
+/** @throws ValueError `bad_limit` */
+export function parseLimit(name: keyof SessionLimits, text: string): number {
+  const { unit, least, most } = SESSION_LIMITS[name];
+  const trimmed = text.trim();
+  const number = Number(trimmed);
+  if (!/^[1-9]\d{0,4}$/.test(trimmed) || number < least || number > most) {
+    throw new ValueError('bad_limit', `not a number of ${unit}; write ${least} to ${most}`);
+  }
+  return number;
+}
+
+/** @throws ValueError `missing`, `control_characters` or `too_long` */
+export function parseMessName(text: string): string {
+  return parseText(text, 'name', 100);
+}

@@ -1,0 +1,196 @@
+import { ADMIN_ROLES } from '../access/admin.ts';
+import { parseLimit, parseMessName } from '../mess/settings.ts';
+import { idKey, parseBranch, parseName, parsePhone } from '../students/student.ts';
+import { parseCurrency } from '../values/currency.ts';
+import { parseTimeZone } from '../values/date.ts';
+import { calendarDays, isMonth } from '../values/month.ts';
+import { createBillHeadVerification } from './bill-head-verification.ts';
+import { createBillVerification } from './bill-verification.ts';
+import { type Finding, isStoredTime, refusal, type VerifiedRow } from './finding.ts';
+import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
+
+/** Which columns of a table point to which of another one. */
+export interface VerifiedTable {
+  readonly name: string;
+  readonly primaryKey: readonly string[];
+  readonly references: readonly {
+    readonly columns: readonly string[];
+    readonly table: string;
+    readonly target: readonly string[];
+  }[];
+}
+
+export type Report = (check: string, key: string, message: string) => void;
+
+/** More are of no use to anybody. */
+export const MOST_FINDINGS = 1000;
+
+export interface Verification {
+  /** Rows come in the order of the primary key, tables those first that others point to. */
+  add(table: VerifiedTable, row: VerifiedRow): void;
+  /** To be called after the last row of a table. */
+  end(table: VerifiedTable): void;
+  report(finding: Finding): void;
+  readonly findings: readonly Finding[];
+}
+
+/** Checks what must hold in every mess, row by row as they pass. */
+export function createVerification(tables: readonly VerifiedTable[]): Verification {
+  const findings: Finding[] = [];
+  const keys = new Map<string, Set<string>>();
+  for (const { references } of tables) {
+    for (const { table, target } of references) keys.set(setName(table, target), new Set());
+  }
+  const report = (finding: Finding) => {
+    if (findings.length < MOST_FINDINGS) findings.push(finding);
+  };
+  const bills = createBillVerification(report);
+  const heads = createBillHeadVerification(report);
+  const checks: Readonly<Record<string, (row: VerifiedRow, report: Report) => void>> = {
+    audit_entries: createAuditCheck(),
+    settings: checkSetting,
+    admins: checkAdmin,
+    students: checkStudent,
+    attendance: checkDays,
+    attendance_history: checkDays,
+    purchase_heads: checkPurchaseHead,
+    purchases: checkPurchase,
+    closed_months: checkClosedMonth,
+  };
+  const owners = createOwnerCheck();
+  const settings = new Set<string>();
+  return {
+    findings,
+    report,
+    add(table, row) {
+      const key = keyOf(row, table.primaryKey);
+      for (const [name, known] of keys) {
+        const [of, columns = ''] = name.split(':');
+        if (of === table.name) known.add(keyOf(row, columns.split(' ')));
+      }
+      const here: Report = (check, rowKey, message) =>
+        report({ check, table: table.name, key: rowKey === '' ? key : rowKey, message });
+      for (const { columns, table: to, target } of table.references) {
+        if (columns.some((name) => row[name] === null)) continue;
+        if (keys.get(setName(to, target))?.has(keyOf(row, columns)) === true) continue;
+        here('foreign_key', key, `${columns.join(', ')} points to nothing in ${to}`);
+      }
+      checks[table.name]?.(row, here);
+      if (table.name === 'admins') owners.add(row);
+      if (table.name === 'settings') settings.add(String(row.key));
+      if (table.name === 'bills') bills.addBill(row);
+      heads.add(table.name, row);
+      if (table.name === 'shares') bills.addShare(row);
+    },
+    end(table) {
+      const here = (check: string, message: string) =>
+        report({ check, table: table.name, key: '', message });
+      if (table.name === 'admins' && !owners.found) {
+        here('owner', 'there is no owner who may sign in');
+      }
+      if (table.name === 'settings') {
+        for (const name of ['name', 'currency', 'time_zone']) {
+          if (!settings.has(name)) here('setting', `the setting ${name} is missing`);
+        }
+      }
+      if (table.name === 'bills') bills.endBills();
+      if (table.name === 'shares') bills.end();
+      if (table.name === 'bill_heads') heads.end();
+    },
+  };
+}
+
+function setName(table: string, columns: readonly string[]): string {
+  return `${table}:${columns.join(' ')}`;
+}
+
+function keyOf(row: VerifiedRow, columns: readonly string[]): string {
+  return columns.map((name) => String(row[name])).join(' ');
+}
+
+/** The record of changes counts from 1 without gaps, so that none was taken out. */
+function createAuditCheck() {
+  let last = 0;
+  return ({ sequence, at, before, after }: VerifiedRow, report: Report) => {
+    if (!isStoredTime(at)) report('value', '', `not a time: ${String(at)}`);
+    for (const [name, json] of Object.entries({ before, after })) {
+      if (json !== null && !isJson(String(json))) report('value', '', `${name} is not JSON`);
+    }
+    const now = Number(sequence);
+    if (now !== last + 1) {
+      const missing = now === last + 2 ? `entry ${last + 1}` : `entries ${last + 1} to ${now - 1}`;
+      report('audit_sequence', '', `${missing} of the record of changes missing`);
+    }
+    last = now;
+  };
+}
+
+function createOwnerCheck() {
+  let found = false;
+  return {
+    get found() {
+      return found;
+    },
+    add: ({ role, disabled_at }: VerifiedRow) => {
+      found ||= role === 'owner' && disabled_at === null;
+    },
+  };
+}
+
+function checkSetting({ key, value }: VerifiedRow, report: Report): void {
+  const parsers: Readonly<Record<string, (text: string) => unknown>> = {
+    name: parseMessName,
+    currency: parseCurrency,
+    time_zone: parseTimeZone,
+    admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
+    admin_session_hours: (text) => parseLimit('adminSessionHours', text),
+    student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),
+  };
+  const sentence = refusal(() => parsers[String(key)]?.(String(value)));
+  if (sentence !== undefined) report('setting', '', sentence);
+}
+
+function checkId({ id, id_key }: VerifiedRow, report: Report): void {
+  if (id_key !== idKey(String(id))) {
+    report('id', '', `${String(id)} is looked up as ${String(id_key)}`);
+  }
+}
+
+function checkAdmin(row: VerifiedRow, report: Report): void {
+  checkId(row, report);
+  const roles: readonly string[] = ADMIN_ROLES;
+  if (!roles.includes(String(row.role))) report('value', '', `no role: ${String(row.role)}`);
+}
+
+function checkStudent(row: VerifiedRow, report: Report): void {
+  checkId(row, report);
+  const parsers = { name: parseName, branch: parseBranch, phone: parsePhone };
+  for (const [column, parse] of Object.entries(parsers)) {
+    const sentence = refusal(() => parse(String(row[column])));
+    if (sentence !== undefined) report('value', '', sentence);
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function checkDays({ month, days_hundredths }: VerifiedRow, report: Report): void {
+  const days = Number(days_hundredths);
+  if (!isMonth(month)) report('month', '', `not a month: ${String(month)}`);
+  else if (days < 0 || days > calendarDays(month) * 100) {
+    report('days', '', `${days / 100} days in ${month}`);
+  }
+}
+
+function checkClosedMonth({ month, as_is_reason: reason }: VerifiedRow, report: Report): void {
+  if (!isMonth(month)) report('month', '', `not a month: ${String(month)}`);
+  if (reason !== null && String(reason).trim() === '') {
+    report('value', '', 'it was closed as it is, for no reason');
+  }
+}

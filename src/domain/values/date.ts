@@ -1,0 +1,84 @@
+import { ValueError } from '../../errors.ts';
+
+/**
+ * A calendar date as `YYYY-MM-DD`.
+ *
+ * @throws ValueError `missing` or `bad_date`
+ */
+export function parseDate(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') throw new ValueError('missing', 'the date is missing');
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(trimmed);
+  if (match && Number(match[1]) >= 1900 && Number(match[1]) <= 2999) {
+    const date = new Date(`${trimmed}T00:00:00Z`);
+    if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(trimmed)) return trimmed;
+  }
+  throw new ValueError('bad_date', 'not a date; write it like 2025-05-31');
+}
+
+/** To make a format takes a hundred times as long as to use it. */
+function createFormats(locale: string, options: Intl.DateTimeFormatOptions) {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (timeZone: string): Intl.DateTimeFormat => {
+    const format =
+      formats.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    formats.set(timeZone, format);
+    return format;
+  };
+}
+
+const dateFormat = createFormats('en-US', { year: 'numeric', month: '2-digit', day: '2-digit' });
+const timeFormat = createFormats('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The date `YYYY-MM-DD` that an instant falls on in an IANA time zone. */
+export function dateIn(timeZone: string, instant: Date): string {
+  const parts = dateFormat(timeZone).formatToParts(instant);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+/** For people: `2025-06-01 14:05`, in an IANA time zone. */
+export function dateTimeIn(timeZone: string, instant: Date): string {
+  return `${dateIn(timeZone, instant)} ${timeFormat(timeZone).format(instant)}`;
+}
+
+const LONGEST_OFFSET_MS = 15 * 60 * 60_000;
+
+/**
+ * The first instant of a date `YYYY-MM-DD` in an IANA time zone, which where clocks are put forward at
+ * midnight is not 00:00.
+ */
+export function startOfDay(timeZone: string, date: string): Date {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  let [before, after] = [midnight - LONGEST_OFFSET_MS, midnight + LONGEST_OFFSET_MS];
+  while (after - before > 1) {
+    const between = Math.floor((before + after) / 2);
+    if (dateIn(timeZone, new Date(between)) < date) before = between;
+    else after = between;
+  }
+  return new Date(after);
+}
+
+/**
+ * The name of an IANA time zone that this machine knows, as it was written: the canonical spelling
+ * differs between machines (Asia/Calcutta, Asia/Kolkata).
+ *
+ * @throws ValueError `bad_time_zone`
+ */
+export function parseTimeZone(text: string): string {
+  const name = text.trim();
+  // Offsets such as +05:30 are accepted by Intl but have no summer time and no name.
+  if (/^[A-Za-z]/.test(name)) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return name;
+    } catch {
+      // Intl throws RangeError for a name it does not know.
+    }
+  }
+  throw new ValueError('bad_time_zone', 'not a time zone; write it like Asia/Kolkata');
+}

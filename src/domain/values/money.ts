@@ -1,0 +1,66 @@
+import { ValueError } from '../../errors.ts';
+
+/** The most one amount may be, in minor units: 2^53 − 1. Sums may be larger. */
+export const MAX_AMOUNT_MINOR = 9_007_199_254_740_991n;
+
+/** A decimal number as it was written, before the currency says how many decimals it has. */
+export interface Decimal {
+  /** All digits, without the point. */
+  readonly digits: bigint;
+  /** How many of them stand after the point. */
+  readonly decimals: number;
+}
+
+const PLAIN = /^\d+(\.\d+)?$/;
+/** 90,000.00 and 12,34,567.50: groups of three, or of two before a last one of three. */
+const GROUPED = /^(\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})*,\d{3})(\.\d+)?$/;
+
+/**
+ * Reads an amount of money by its digits; group commas are taken off.
+ *
+ * @throws ValueError `bad_amount` when it is no amount, or not more than 0
+ */
+export function parseDecimal(text: string): Decimal {
+  const trimmed = text.trim();
+  if (trimmed === '') throw new ValueError('missing', 'the amount is missing');
+  if (!PLAIN.test(trimmed) && !GROUPED.test(trimmed)) {
+    throw new ValueError('bad_amount', 'not an amount of money; write it like 74000 or 74,000.50');
+  }
+  const [whole = '', fraction = ''] = trimmed.replaceAll(',', '').split('.');
+  const digits = BigInt(whole + fraction);
+  if (digits === 0n) throw new ValueError('bad_amount', 'an amount must be more than 0');
+  return { digits, decimals: fraction.length };
+}
+
+/**
+ * Minor units of an amount in a currency with `currencyDecimals` decimals.
+ *
+ * @throws ValueError `bad_amount` when it has more decimals than the currency or exceeds
+ *   MAX_AMOUNT_MINOR
+ */
+export function decimalToMinor(amount: Decimal, currencyDecimals: number): bigint {
+  if (amount.decimals > currencyDecimals) {
+    throw new ValueError(
+      'bad_amount',
+      currencyDecimals === 0
+        ? 'the currency has no decimals'
+        : `the currency has ${currencyDecimals} decimals, not ${amount.decimals}`,
+    );
+  }
+  const minor = amount.digits * 10n ** BigInt(currencyDecimals - amount.decimals);
+  if (minor > MAX_AMOUNT_MINOR) {
+    throw new ValueError(
+      'bad_amount',
+      `the largest amount is ${formatMinor(MAX_AMOUNT_MINOR, currencyDecimals)}`,
+    );
+  }
+  return minor;
+}
+
+/** A decimal string with exactly the currency's decimals, never grouped: `74000.00`. */
+export function formatMinor(minor: bigint, currencyDecimals: number): string {
+  const sign = minor < 0n ? '-' : '';
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(currencyDecimals + 1, '0');
+  if (currencyDecimals === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -currencyDecimals)}.${digits.slice(-currencyDecimals)}`;
+}

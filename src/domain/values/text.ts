@@ -1,0 +1,83 @@
+import { ValueError } from '../../errors.ts';
+
+const CONTROL = /\p{Cc}/u;
+/** A surrogate without its partner cannot be stored as UTF-8. */
+const LONE_SURROGATE = /\p{Cs}/u;
+
+/**
+ * Text as it is stored: trimmed and in normal form C, so that one spelling is one value.
+ *
+ * @param what the thing in the sentence of the error, such as `name`
+ * @param maxLength in code points
+ * @throws ValueError `missing`, `control_characters` or `too_long`
+ */
+export function parseText(text: string, what: string, maxLength: number): string {
+  const value = text.trim().normalize('NFC');
+  if (value === '') throw new ValueError('missing', `the ${what} is missing`);
+  if (CONTROL.test(value) || LONE_SURROGATE.test(value)) {
+    throw new ValueError('control_characters', `the ${what} contains control characters`);
+  }
+  if (value.length > maxLength && [...value].length > maxLength) {
+    throw new ValueError('too_long', `the ${what} is longer than ${maxLength} characters`);
+  }
+  return value;
+}
+
+/** Text with case and spelling differences removed, for searching. */
+export function foldText(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/**
+ * Compares by code point, the order of ids everywhere. UTF-16 order differs from it above U+FFFF.
+ */
+export function compareCodePoints(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i++) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x !== y) {
+      const bothSurrogate = isSurrogate(x) === isSurrogate(y);
+      if (bothSurrogate) return x - y;
+      return isSurrogate(x) ? 1 : -1;
+    }
+  }
+  return a.length - b.length;
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
+}
+
+/** The first ten of a list and how many more there are, for a sentence. */
+export function nameSome(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(', ');
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
+}
+
+/** The candidate that a mistyped word most likely means; undefined when none is near. */
+export function findNearest(word: string, candidates: Iterable<string>): string | undefined {
+  let nearest: string | undefined;
+  // Of a short word one letter may be wrong, of a shorter one none.
+  const most = word.length < 3 ? 0 : word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  let least = most + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(word, candidate);
+    if (distance < Math.min(least, candidate.length)) [nearest, least] = [candidate, distance];
+  }
+  return nearest;
+}
+
+/** How many characters to change, add or take away; source: V. Levenshtein, 1965. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,55 @@
+import { type ColumnKind, SERIAL_ALIASES } from '../csv/columns.ts';
+
+const DAYS = Array.from({ length: 31 }, (_, index) => index + 1);
+
+export type DayField = `day${number}`;
+
+export type AttendanceField =
+  | 'studentId'
+  | 'month'
+  | 'days'
+  | 'timestamp'
+  | 'time'
+  | 'passedOver'
+  | DayField;
+
+/** In the order of the days: the field of the first day is the first. */
+export const DAY_FIELDS: readonly DayField[] = DAYS.map((day) => `day${day}` as const);
+
+/** Names of the column with the student's id; also of a file of students. */
+export const ID_ALIASES: readonly string[] = [
+  ...['id', 'student', 'roll', 'roll no', 'roll number', 'roll num', 'student no'],
+  ...['student number', 'student roll no', 'reg no', 'registration no', 'registration number'],
+  ...['enrollment no', 'enrolment no', 'admission no', 'user id', 'emp id', 'employee id'],
+];
+
+const [NAMES, BRANCHES] = [
+  ['name', 'full name', 'student name', 'user name'],
+  ['branch', 'department', 'dept'],
+];
+
+/** Everything an attendance file may have, whatever its layout. */
+export const ATTENDANCE_COLUMNS: readonly ColumnKind<AttendanceField>[] = [
+  { field: 'studentId', canonical: 'student_id', aliases: ID_ALIASES },
+  { field: 'month', canonical: 'month', aliases: ['month name', 'for month', 'month year'] },
+  {
+    field: 'days',
+    canonical: 'days_present',
+    aliases: ['days', 'present', 'present days', 'no of days', 'number of days', 'attendance'],
+  },
+  {
+    field: 'timestamp',
+    canonical: 'timestamp',
+    aliases: [
+      ...['date time', 'date', 'punch', 'punch time', 'punch date', 'punched at', 'check in'],
+      ...['check time', 'log time', 'log date', 'in time', 'event time'],
+    ],
+  },
+  { field: 'time', canonical: 'time', aliases: [] },
+  ...DAYS.map((day) => ({
+    field: `day${day}` as const,
+    canonical: String(day),
+    aliases: [String(day).padStart(2, '0'), `day ${day}`, `day ${String(day).padStart(2, '0')}`],
+  })),
+  { field: 'passedOver', canonical: 'name', aliases: [...NAMES, ...BRANCHES, ...SERIAL_ALIASES] },
+];

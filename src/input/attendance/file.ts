@@ -1,0 +1,185 @@
+import { ATTENDANCE_LAYOUTS, type AttendanceLayout } from '../../domain/attendance/figures.ts';
+import type { AttendanceColumns, AttendanceRow } from '../../domain/attendance/row.ts';
+import { FileFault, type ReadAs, type RowError } from '../../domain/imports/report.ts';
+import type { Month } from '../../domain/values/month.ts';
+import { shellWord } from '../../domain/values/shell-word.ts';
+import { UsageError } from '../../errors.ts';
+import { type Columns, columnFinder, isRejectsHeader, readHeader } from '../csv/columns.ts';
+import {
+  type CsvFile,
+  type CsvOptions,
+  type CsvRow,
+  describeReading,
+  openCsv,
+} from '../csv/csv.ts';
+import type { Source } from '../csv/source.ts';
+import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './columns.ts';
+import { type AttendanceReader, createReader } from './rows.ts';
+
+/** What the command line says of an attendance file. */
+export interface AttendanceFileOptions extends CsvOptions {
+  readonly ignoreUnknown: boolean;
+  /** By the header when undefined. */
+  readonly layout?: AttendanceLayout | undefined;
+  /** The month of the whole file; a row of another month is an error. */
+  readonly month?: Month | undefined;
+  /** Punches before or after these dates, `YYYY-MM-DD`, are passed over. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly dateFormat?: string | undefined;
+  /** Of punches that name no zone. */
+  readonly timeZone?: string | undefined;
+  readonly messTimeZone: string;
+}
+
+/** An attendance file whose header was understood. */
+export interface AttendanceFile {
+  readonly header: readonly string[];
+  readonly layout: AttendanceLayout;
+  readonly columns: AttendanceColumns;
+  readonly readAs: ReadAs;
+  /** It has no column for the month, which is the one of the command line. */
+  readonly isMonthGiven: boolean;
+  /** It has our notes of rows that were rejected before. */
+  readonly isRejects: boolean;
+  /** Unknown columns: nothing is taken, though the rows can be checked. */
+  readonly headerErrors: readonly RowError[];
+  /** Rows with parsed cells; `undefined` for a punch outside of the dates asked for. */
+  readonly batches: AsyncIterable<readonly (AttendanceRow | undefined)[]>;
+}
+
+/**
+ * Opens an attendance file in any of its layouts: monthly (`student_id,month,days_present`), register
+ * (a column for each day) or punches (`student_id,timestamp`).
+ *
+ * @throws FileFault it cannot be read, or its header has mistakes
+ * @throws UsageError the month is neither in the file nor given, or an option does not fit the layout
+ * @throws ValueError `bad_date_format`
+ */
+export async function openAttendanceFile(
+  source: Source,
+  options: AttendanceFileOptions,
+): Promise<AttendanceFile> {
+  const find = columnFinder(ATTENDANCE_COLUMNS);
+  const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
+  const layout = options.layout ?? recogniseLayout(csv.header, find);
+  const { columns, errors } = readColumns(csv, layout, options.ignoreUnknown);
+  const isMonthMissing = options.month === undefined && columns.position('month') === undefined;
+  // One of the unknown columns may be meant for the month.
+  if (errors.length > 0 && isMonthMissing && layout !== 'punches') throw new FileFault(errors);
+  checkOptions(source.name, layout, isMonthMissing, options);
+  const reader = await createReader(layout, columns, options);
+  return {
+    header: csv.header.cells,
+    layout,
+    columns: {
+      studentId: columns.name('studentId'),
+      month: columns.name('month'),
+      // Of a register no single column has them.
+      days: { monthly: columns.name('days'), register: '', punches: columns.name('timestamp') }[
+        layout
+      ],
+      idPosition: columns.position('studentId') ?? -1,
+      daysPosition: columns.position('days') ?? -1,
+    },
+    readAs: describeReading(layout, csv),
+    isMonthGiven: layout !== 'punches' && columns.position('month') === undefined,
+    isRejects: isRejectsHeader(csv.header.cells),
+    headerErrors: errors,
+    batches: readBatches(csv.batches, reader),
+  };
+}
+
+function recogniseLayout(
+  header: CsvRow,
+  find: (cell: string) => { readonly field: AttendanceField } | undefined,
+): AttendanceLayout {
+  const fields = new Set(header.cells.map((cell) => find(cell)?.field));
+  if (DAY_FIELDS.some((field) => fields.has(field))) return 'register';
+  const hasTimes = fields.has('timestamp') || fields.has('time');
+  return hasTimes && !fields.has('days') ? 'punches' : 'monthly';
+}
+
+const USED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> = {
+  monthly: ['studentId', 'month', 'days'],
+  register: ['studentId', 'month', ...DAY_FIELDS],
+  punches: ['studentId', 'timestamp', 'time'],
+};
+
+const REQUIRED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> = {
+  monthly: ['studentId', 'days'],
+  register: ['studentId'],
+  punches: ['studentId', 'timestamp'],
+};
+
+function readColumns(
+  { header, second, delimiter }: Pick<CsvFile, 'header' | 'second' | 'delimiter'>,
+  layout: AttendanceLayout,
+  ignoreUnknown: boolean,
+): { readonly columns: Columns<AttendanceField>; readonly errors: readonly RowError[] } {
+  const used = USED[layout];
+  const unused: AttendanceField[] = ['passedOver'];
+  const find = columnFinder(ATTENDANCE_COLUMNS);
+  const isTimeAlone = !header.cells.some((cell) => find(cell)?.field === 'timestamp');
+  const kinds = ATTENDANCE_COLUMNS.filter(
+    ({ field }) => used.includes(field) || unused.includes(field),
+    // Without a date beside it, the time is the whole timestamp.
+  ).map((kind) =>
+    kind.field === 'time' && isTimeAlone ? { ...kind, field: 'timestamp' as const } : kind,
+  );
+  const misplaced = (cell: string) => {
+    if (find(cell) !== undefined) return `no column of the ${layout} layout`;
+    return DATE.test(cell.trim()) ? 'the days of a register are called 1 to 31' : undefined;
+  };
+  const required = REQUIRED[layout];
+  const { columns, errors } = readHeader(header, kinds, {
+    ...{ ignoreUnknown, second, delimiter, required, unused, misplaced },
+  });
+  const missing = missingDays(header, layout, columns);
+  if (missing.length > 0) throw new FileFault([...errors, ...missing]);
+  return { columns, errors };
+}
+
+/** `1-Jun`, `01/06/2025` and the like. */
+const DATE = /^(\d{1,2}[-/. ]([a-z]{3,9}|\d{1,2})([-/. ]\d{2,4})?|\d{4}-\d{2}-\d{2})$/i;
+
+function missingDays(
+  header: CsvRow,
+  layout: AttendanceLayout,
+  columns: Columns<AttendanceField>,
+): RowError[] {
+  if (layout !== 'register') return [];
+  if (DAY_FIELDS.some((field) => columns.position(field) !== undefined)) return [];
+  const message = 'no column for a day; a register has columns called 1 to 31';
+  return [{ line: header.line, column: '', code: 'missing_column', value: '', message }];
+}
+
+/** @throws UsageError */
+function checkOptions(
+  name: string,
+  layout: AttendanceLayout,
+  isMonthMissing: boolean,
+  { from, to, dateFormat, timeZone }: AttendanceFileOptions,
+): void {
+  if (layout !== 'punches') {
+    const given = { '--from': from, '--to': to, '--date-format': dateFormat };
+    for (const [flag, value] of Object.entries({ ...given, '--timezone': timeZone })) {
+      if (value === undefined) continue;
+      throw new UsageError(`${flag} is for punches, and ${name} is a ${layout} file.`, {
+        hint: `leave ${flag} out; the layouts are: ${ATTENDANCE_LAYOUTS.join(', ')}`,
+      });
+    }
+    if (isMonthMissing) {
+      throw new UsageError(`${name} has no month column, so its month is missing.`, {
+        hint: `mess attendance import ${shellWord(name)} --month YYYY-MM`,
+      });
+    }
+  }
+}
+
+async function* readBatches(
+  batches: AsyncIterable<readonly CsvRow[]>,
+  reader: AttendanceReader,
+): AsyncGenerator<readonly (AttendanceRow | undefined)[]> {
+  for await (const batch of batches) yield batch.map(reader);
+}

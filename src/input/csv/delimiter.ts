@@ -1,0 +1,57 @@
+import { parse } from 'csv-parse/sync';
+import { ValueError } from '../../errors.ts';
+
+/** Line ends of whatever system, also mixed in one file. */
+export const RECORD_DELIMITERS = ['\r\n', '\n', '\r'];
+
+const DELIMITERS: ReadonlyMap<string, string> = new Map([
+  [',', 'comma'],
+  [';', 'semicolon'],
+  ['\t', 'tab'],
+  ['|', 'pipe'],
+]);
+
+/**
+ * A delimiter as a character, `\t`, or one of the words comma, semicolon, tab and pipe.
+ *
+ * @throws ValueError `bad_delimiter`
+ */
+export function parseDelimiter(text: string): string {
+  const word = text.trim().toLowerCase();
+  for (const [character, name] of DELIMITERS) if (word === name) return character;
+  if (word === '\\t') return '\t';
+  if (/^[\t!#$%&*+,./:;<=>?@^_`|~-]$/.test(text)) return text;
+  throw new ValueError('bad_delimiter', 'not a delimiter; write , ; | or tab');
+}
+
+/** For people: `comma`, or the character itself where it has no name here. */
+export function delimiterName(delimiter: string): string {
+  return DELIMITERS.get(delimiter) ?? delimiter;
+}
+
+/** The delimiter that gives most known columns, and of those the most cells. */
+export function findDelimiter(head: Buffer, isKnown: (cell: string) => boolean): string {
+  let best = { delimiter: ',', known: -1, cells: 0 };
+  for (const delimiter of DELIMITERS.keys()) {
+    const [cells = []] = firstRecord(head, delimiter);
+    const known = cells.filter((cell) => isKnown(cell)).length;
+    const hasMore = cells.length > Math.max(best.cells, 1);
+    if (known > best.known || (known === best.known && hasMore)) {
+      best = { delimiter, known, cells: cells.length };
+    }
+  }
+  return best.delimiter;
+}
+
+function firstRecord(head: Buffer, delimiter: string): string[][] {
+  try {
+    return parse(head, {
+      ...{ delimiter, to: 1, skip_empty_lines: true, relax_quotes: true },
+      ...{ relax_column_count: true, skip_records_with_empty_values: true },
+      record_delimiter: RECORD_DELIMITERS,
+    });
+  } catch {
+    // A quote that is not closed within the head: to be said by the reader itself.
+    return [];
+  }
+}

@@ -1,0 +1,205 @@
+import type { ReadAs, RowError } from '../../domain/imports/report.ts';
+import type { PurchaseRow } from '../../domain/purchases/file-check.ts';
+import { type FindHead, parseHeadName, parseNote } from '../../domain/purchases/purchase.ts';
+import { ValueError } from '../../errors.ts';
+import { cellParser, parseNameCell } from '../csv/cells.ts';
+import {
+  type ColumnKind,
+  type Columns,
+  columnFinder,
+  findRagged,
+  isRejectsHeader,
+  readHeader,
+  SERIAL_ALIASES,
+} from '../csv/columns.ts';
+import { type CsvOptions, type CsvRow, describeReading, openCsv } from '../csv/csv.ts';
+import type { Source } from '../csv/source.ts';
+import { amountParser, mayBeSplitAmount } from './amount-cell.ts';
+
+export interface PurchaseFileOptions extends CsvOptions {
+  readonly ignoreUnknown: boolean;
+  /** The form of other than ISO dates, such as `DD/MM/YYYY`. */
+  readonly dateFormat?: string | undefined;
+}
+
+/** What the mess says of the cells of any file. */
+export interface PurchaseFileMeaning {
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly currencyDecimals: number;
+  readonly findHead: FindHead;
+}
+
+/** A file of purchases whose header was understood. */
+export interface PurchaseFile {
+  readonly header: readonly string[];
+  readonly readAs: ReadAs;
+  /** It has our notes of rows that were rejected before. */
+  readonly isRejects: boolean;
+  /** Unknown columns: nothing is taken, though the rows can be checked. */
+  readonly headerErrors: readonly RowError[];
+  readonly batches: AsyncIterable<readonly PurchaseRow[]>;
+}
+
+type PurchaseField = 'date' | 'amount' | 'head' | 'note' | 'status' | 'passedOver';
+
+export const PURCHASE_COLUMNS: readonly ColumnKind<PurchaseField>[] = [
+  {
+    field: 'date',
+    canonical: 'date',
+    aliases: ['bill date', 'purchase date', 'date of purchase', 'invoice date', 'voucher date'],
+  },
+  {
+    field: 'head',
+    canonical: 'head',
+    aliases: ['category', 'item head', 'head of account', 'account head', 'expense head', 'type'],
+  },
+  {
+    field: 'amount',
+    canonical: 'amount',
+    aliases: [
+      ...['rs', '₹', 'rupees', 'amount rs', 'amount (rs)', 'amount (₹)', 'amount (inr)'],
+      ...['cost', 'total', 'total amount', 'bill amount', 'amt'],
+    ],
+  },
+  {
+    field: 'note',
+    canonical: 'note',
+    aliases: ['notes', 'remark', 'remarks', 'description', 'particulars', 'details', 'item'],
+  },
+  { field: 'status', canonical: 'status', aliases: [] },
+  {
+    field: 'passedOver',
+    canonical: 'no',
+    aliases: [...SERIAL_ALIASES, ...['kind', 'at', 'by', 'void reason']],
+  },
+];
+
+/**
+ * Opens a file of purchases: `date,head,amount` and perhaps `note`. What `purchase list` writes can be
+ * read.
+ *
+ * @throws FileFault it cannot be read, or its header has mistakes
+ * @throws ValueError `bad_date_format`
+ */
+export async function openPurchaseFile(
+  source: Source,
+  options: PurchaseFileOptions,
+  meaning: PurchaseFileMeaning,
+): Promise<PurchaseFile> {
+  const find = columnFinder(PURCHASE_COLUMNS);
+  const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
+  // Its library takes a while to load, and other commands do not need it.
+  const { dateParser } = await import('../attendance/timestamp.ts');
+  const parseDateCell = dateParser(options.dateFormat);
+  const { columns, errors } = readHeader(csv.header, PURCHASE_COLUMNS, {
+    ignoreUnknown: options.ignoreUnknown,
+    second: csv.second,
+    delimiter: csv.delimiter,
+    required: ['date', 'head', 'amount'],
+    unused: ['passedOver'],
+  });
+  return {
+    header: csv.header.cells,
+    readAs: describeReading('purchases', csv),
+    isRejects: isRejectsHeader(csv.header.cells),
+    headerErrors: errors,
+    batches: readBatches(csv.batches, rowReader(columns, parseDateCell, meaning)),
+  };
+}
+
+const NO_ERRORS: readonly RowError[] = [];
+
+function rowReader(
+  columns: Columns<PurchaseField>,
+  parseDateCell: (text: string) => string,
+  { findHead, ...money }: PurchaseFileMeaning,
+): (row: CsvRow) => PurchaseRow {
+  const { delimiter } = columns;
+  const date = cellParser(columns, 'date', parseDateCell);
+  const head = cellParser(columns, 'head', parseNameCell(headCell));
+  const amount = cellParser(columns, 'amount', amountParser({ ...money, delimiter }));
+  const note = cellParser(columns, 'note', parseNoteCell);
+  const status = columns.position('status') ?? -1;
+  const read = (['date', 'head', 'amount', 'note'] as const).map(
+    (field) => columns.position(field) ?? -1,
+  );
+  const findSplit = splitFinder(columns, money.currencyDecimals);
+
+  function headCell(text: string): number {
+    return findHead(parseHeadName(text)).no;
+  }
+
+  function whyPassedOver(cells: readonly string[]): PurchaseRow['passedOver'] {
+    const isFilled = (place: number) => cells[place] !== undefined && cells[place].trim() !== '';
+    // What stands beyond the header may be half of a row, which is for the check of its length.
+    if (cells.length <= columns.header.length && !read.some(isFilled)) return 'blank';
+    return cells[status]?.trim().toLowerCase() === 'void' ? 'void' : undefined;
+  }
+
+  /** A row that says `cancelled` must not be billed. */
+  function findUnknownStatus({ line, cells }: CsvRow): RowError | undefined {
+    const value = cells[status]?.trim() ?? '';
+    if (['', 'counted'].includes(value.toLowerCase())) return undefined;
+    const message = 'not a status; counted, void or nothing';
+    return { ...{ line, value, message }, column: columns.name('status'), code: 'bad_status' };
+  }
+
+  return (row) => {
+    const { line, cells } = row;
+    const passedOver = whyPassedOver(cells);
+    const nothing = { line, cells, draft: undefined, passedOver, errors: NO_ERRORS };
+    if (passedOver !== undefined) return nothing;
+    const malformed = findRagged(row, columns) ?? findSplit(row);
+    if (malformed !== undefined) return { ...nothing, errors: [malformed] };
+    const errors: RowError[] = [];
+    const parsed = {
+      date: date(row, errors),
+      headNo: head(row, errors),
+      amountMinor: amount(row, errors),
+      note: note(row, errors),
+    };
+    const unknown = findUnknownStatus(row);
+    if (unknown !== undefined) errors.push(unknown);
+    const draft = errors.length === 0 ? (parsed as PurchaseRow['draft']) : undefined;
+    return { ...nothing, draft, errors };
+  };
+}
+
+/** A word of question marks was one of letters that the encoding of the file does not have. */
+function parseNoteCell(text: string): string | null {
+  if (/(^|\s)\?{2,}(\s|$)/.test(text)) {
+    const message = 'letters were lost when the file was saved; save it as "CSV UTF-8"';
+    throw new ValueError('lost_letters', message);
+  }
+  return parseNote(text);
+}
+
+/** Where nothing that must be filled stands behind the amount, half of it may, and would not show. */
+function splitFinder(
+  columns: Columns<PurchaseField>,
+  currencyDecimals: number,
+): (row: CsvRow) => RowError | undefined {
+  const { delimiter, header, position } = columns;
+  const place = position('amount') ?? -1;
+  const isFollowed = [position('date'), position('head')].includes(place + 1);
+  const zeros = '0'.repeat(currencyDecimals);
+  if (delimiter !== ',' || isFollowed || place + 1 >= header.length) return () => undefined;
+  return ({ line, cells }) => {
+    const [first = '', second = ''] = cells.slice(place, place + 2);
+    if (!mayBeSplitAmount(first, second)) return undefined;
+    const value = `${first},${second}`;
+    const whole = currencyDecimals === 0 ? 'put words behind it' : `write ${first.trim()}.${zeros}`;
+    return {
+      ...{ line, column: columns.name('amount'), code: 'split_amount', value },
+      message: `may be one amount that its comma cuts in two; put it in quotes, or if it is not, ${whole}`,
+    };
+  };
+}
+
+async function* readBatches(
+  batches: AsyncIterable<readonly CsvRow[]>,
+  read: (row: CsvRow) => PurchaseRow,
+): AsyncGenerator<readonly PurchaseRow[]> {
+  for await (const batch of batches) yield batch.map(read);
+}

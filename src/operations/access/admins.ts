@@ -1,0 +1,172 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { hashPassword } from '../../auth/passwords.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import {
+  type AdminRecord,
+  countEnabledOwners,
+  findAdmin,
+  insertAdmin,
+  listAdmins as listAdminRecords,
+  updateAdmin,
+} from '../../data/access/admins.ts';
+import { deleteSessionsOfAdmin } from '../../data/access/sessions.ts';
+import { clearSignInFailures } from '../../data/access/sign-in-failures.ts';
+import type { Admin, AdminRole } from '../../domain/access/admin.ts';
+import { idKey } from '../../domain/students/student.ts';
+import { ConflictError, NotFoundError } from '../../errors.ts';
+import { change } from '../mess/change.ts';
+import type { Mess } from '../mess/mess.ts';
+
+export async function listAdmins(mess: Mess, actor: Actor): Promise<Admin[]> {
+  requirePermission(actor, 'see the admins');
+  return (await listAdminRecords(mess.db)).map(toAdmin);
+}
+
+/**
+ * To ask before anybody is asked for a password.
+ *
+ * @throws NotSignedInError
+ * @throws NotAllowedError
+ */
+export function requireToChangeAdmins(actor: Actor): void {
+  requirePermission(actor, 'change the admins');
+}
+
+/** @throws ConflictError the id is taken */
+export async function addAdmin(
+  mess: Mess,
+  actor: Actor,
+  input: { readonly id: string; readonly role: AdminRole; readonly password: string },
+): Promise<Admin> {
+  requirePermission(actor, 'change the admins');
+  const passwordHash = await hashPassword(input.password);
+  return change(mess, actor, 'admin add', async ({ trx, at, record }) => {
+    const taken = await findAdmin(trx, input.id);
+    if (taken !== undefined) {
+      throw new ConflictError(`There is an admin ${taken.id} already.`, {
+        hint: `mess admin edit ${taken.id} --role ROLE`,
+      });
+    }
+    const admin = { id: input.id, role: input.role, disabled: false };
+    await record({ subject: input.id, after: admin });
+    const { id, role } = input;
+    await insertAdmin(trx, { id, role, passwordHash, createdAt: at, disabledAt: null });
+    return admin;
+  });
+}
+
+/**
+ * Changes an admin's role, which counts from their next command on.
+ *
+ * @throws NotFoundError no such admin
+ * @throws ConflictError it would leave no enabled owner
+ */
+export async function editAdmin(
+  mess: Mess,
+  actor: Actor,
+  id: string,
+  role: AdminRole,
+): Promise<Admin> {
+  requirePermission(actor, 'change the admins');
+  return change(mess, actor, 'admin edit', async ({ trx, record }) => {
+    const admin = await getAdmin(trx, id);
+    const after = { ...toAdmin(admin), role };
+    if (admin.role === role) return after;
+    if (admin.role === 'owner') await refuseWithoutOwner(trx, admin, 'demoted');
+    await record({ subject: admin.id, before: toAdmin(admin), after });
+    await updateAdmin(trx, admin.id, { role });
+    return after;
+  });
+}
+
+/**
+ * Shuts an admin out and ends their sessions.
+ *
+ * @throws NotFoundError no such admin
+ * @throws ConflictError it would leave no enabled owner
+ */
+export async function disableAdmin(mess: Mess, actor: Actor, id: string): Promise<Admin> {
+  requirePermission(actor, 'change the admins');
+  return change(mess, actor, 'admin disable', async ({ trx, at, record }) => {
+    const admin = await getAdmin(trx, id);
+    const after = { ...toAdmin(admin), disabled: true };
+    if (admin.disabledAt !== null) return after;
+    if (admin.role === 'owner') await refuseWithoutOwner(trx, admin, 'disabled');
+    await record({ subject: admin.id, before: toAdmin(admin), after });
+    await updateAdmin(trx, admin.id, { disabledAt: at });
+    await deleteSessionsOfAdmin(trx, admin.id, undefined);
+    return after;
+  });
+}
+
+/** @throws NotFoundError no such admin */
+export async function enableAdmin(mess: Mess, actor: Actor, id: string): Promise<Admin> {
+  requirePermission(actor, 'change the admins');
+  return change(mess, actor, 'admin enable', async ({ trx, record }) => {
+    const admin = await getAdmin(trx, id);
+    const after = { ...toAdmin(admin), disabled: false };
+    if (admin.disabledAt === null) return after;
+    await record({ subject: admin.id, before: toAdmin(admin), after });
+    await updateAdmin(trx, admin.id, { disabledAt: null });
+    await clearSignInFailures(trx, 'admin', admin.id);
+    return after;
+  });
+}
+
+/**
+ * Whose password is to be set: the one given, or one's own.
+ *
+ * @throws NotSignedInError
+ * @throws NotAllowedError
+ */
+export function requireToChangePassword(actor: Actor, given: string | undefined): string {
+  const self = requirePermission(actor, 'change the own password');
+  const id = given ?? self.id;
+  if (idKey(self.id) !== idKey(id)) requirePermission(actor, 'change the admins');
+  return id;
+}
+
+/**
+ * Sets a new password: one's own, or as an owner anybody's. Ends the admin's other sessions.
+ *
+ * @param keepTokenHash the session that goes on, when it is one's own
+ * @throws NotFoundError no such admin
+ */
+export async function changePassword(
+  mess: Mess,
+  actor: Actor,
+  id: string,
+  password: string,
+  keepTokenHash: string | undefined,
+): Promise<Admin> {
+  requireToChangePassword(actor, id);
+  const passwordHash = await hashPassword(password);
+  return change(mess, actor, 'admin passwd', async ({ trx, record }) => {
+    const admin = await getAdmin(trx, id);
+    await record({ subject: admin.id });
+    await updateAdmin(trx, admin.id, { passwordHash });
+    await deleteSessionsOfAdmin(trx, admin.id, keepTokenHash);
+    await clearSignInFailures(trx, 'admin', admin.id);
+    return toAdmin(admin);
+  });
+}
+
+async function getAdmin(db: Knex, id: string): Promise<AdminRecord> {
+  const admin = await findAdmin(db, id);
+  if (admin === undefined) {
+    throw new NotFoundError(`There is no admin ${id}.`, { hint: 'mess admin list' });
+  }
+  return admin;
+}
+
+async function refuseWithoutOwner(db: Knex, admin: AdminRecord, how: string): Promise<void> {
+  if (admin.disabledAt !== null || (await countEnabledOwners(db)) > 1) return;
+  throw new ConflictError(`${admin.id} is the last owner and cannot be ${how}.`, {
+    hint: 'make another owner first: mess admin add ID --role owner',
+  });
+}
+
+function toAdmin({ id, role, disabledAt }: AdminRecord): Admin {
+  return { id, role, disabled: disabledAt !== null };
+}

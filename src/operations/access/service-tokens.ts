@@ -1,0 +1,87 @@
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import { createServiceToken as createSecret, hashToken } from '../../auth/tokens.ts';
+import {
+  deleteServiceToken,
+  findServiceToken,
+  insertServiceToken,
+  listServiceTokens as listRecords,
+  type ServiceTokenRecord,
+} from '../../data/access/service-tokens.ts';
+import { DAY_MS, isExpired, type ServiceToken } from '../../domain/access/service-token.ts';
+import { ConflictError, NotFoundError } from '../../errors.ts';
+import { change } from '../mess/change.ts';
+import type { Mess } from '../mess/mess.ts';
+
+/** A fresh service token. The secret is told once and stored nowhere. */
+export interface NewServiceToken extends Pick<ServiceToken, 'name' | 'createdAt' | 'expiresAt'> {
+  readonly token: string;
+}
+
+/**
+ * Makes a token that a program signs in with.
+ *
+ * @param input.days how long it lives
+ * @throws ConflictError the name is taken
+ */
+export async function createServiceToken(
+  mess: Mess,
+  actor: Actor,
+  input: { readonly name: string; readonly days: number },
+): Promise<NewServiceToken> {
+  requirePermission(actor, 'change the service tokens');
+  const token = createSecret();
+  return change(mess, actor, 'admin token create', async ({ trx, at, record }) => {
+    const taken = await findServiceToken(trx, input.name);
+    if (taken !== undefined) {
+      throw new ConflictError(`There is a service token ${taken.name} already.`, {
+        hint: `take another name, or first mess admin token revoke ${taken.name}`,
+      });
+    }
+    const { name } = input;
+    const expiresAt = new Date(Date.parse(at) + input.days * DAY_MS).toISOString();
+    await record({ subject: name, after: { name, expiresAt } });
+    await insertServiceToken(trx, {
+      ...{ name, tokenHash: hashToken(token), createdAt: at, expiresAt, lastUsedAt: null },
+    });
+    return { name, token, createdAt: at, expiresAt };
+  });
+}
+
+/** In the order of their names. */
+export async function listServiceTokens(mess: Mess, actor: Actor): Promise<ServiceToken[]> {
+  requirePermission(actor, 'see the service tokens');
+  const now = mess.now();
+  return (await listRecords(mess.db)).map((record) => toServiceToken(record, now));
+}
+
+/**
+ * Deletes a token: whoever holds it is nobody from the next command on.
+ *
+ * @throws NotFoundError no such token
+ */
+export async function revokeServiceToken(
+  mess: Mess,
+  actor: Actor,
+  name: string,
+): Promise<ServiceToken> {
+  requirePermission(actor, 'change the service tokens');
+  return change(mess, actor, 'admin token revoke', async ({ trx, at, record }) => {
+    const found = await findServiceToken(trx, name);
+    if (found === undefined) {
+      throw new NotFoundError(`There is no service token ${name}.`, {
+        hint: 'mess admin token list',
+      });
+    }
+    const token = toServiceToken(found, new Date(at));
+    await record({ subject: found.name, before: { name: found.name, expiresAt: found.expiresAt } });
+    await deleteServiceToken(trx, found.name);
+    return token;
+  });
+}
+
+function toServiceToken(record: ServiceTokenRecord, now: Date): ServiceToken {
+  const { name, createdAt, lastUsedAt, expiresAt } = record;
+  const status = isExpired(expiresAt, now) ? 'expired' : 'valid';
+  return { name, createdAt, lastUsedAt, expiresAt, status };
+}

@@ -1,0 +1,67 @@
+import type { Actor, SignedIn } from '../../auth/actor.ts';
+import { requireSignedIn } from '../../auth/permissions.ts';
+import { hashToken } from '../../auth/tokens.ts';
+import { touchServiceToken } from '../../data/access/service-tokens.ts';
+import { deleteSession, touchSession } from '../../data/access/sessions.ts';
+import { change } from '../mess/change.ts';
+import type { Mess } from '../mess/mess.ts';
+import { findStandingSession, findTokenHolder, sessionEnd } from './session-check.ts';
+
+const TOUCH_EVERY_MS = 60_000;
+
+/**
+ * Who holds a session token. Role and status are read from the database each time. Notes the use at
+ * most once a minute, in its own write, whose failure fails nothing.
+ */
+export async function identify(mess: Mess, token: string | undefined): Promise<Actor> {
+  if (token === undefined) return { kind: 'nobody', why: 'no session' };
+  const tokenHash = hashToken(token);
+  const now = mess.now();
+  const session = await findStandingSession(mess.db, tokenHash, now, mess.settings);
+  if (session === undefined) return { kind: 'nobody', why: 'session over' };
+  let endsAt = sessionEnd(session, mess.settings);
+  if (now.getTime() - Date.parse(session.lastUsedAt) >= TOUCH_EVERY_MS) {
+    const at = now.toISOString();
+    try {
+      await touchSession(mess.db, tokenHash, at);
+      endsAt = sessionEnd({ ...session, lastUsedAt: at }, mess.settings);
+    } catch {
+      // Another writer is busy or the disk is full: the command itself will say so if it matters.
+    }
+  }
+  const { holder } = session;
+  const expiresAt = endsAt.toISOString();
+  return holder.kind === 'admin'
+    ? { kind: 'admin', id: holder.id, role: holder.role, expiresAt, tokenHash }
+    : { kind: 'student', no: holder.no, id: holder.id, expiresAt, tokenHash };
+}
+
+/** Who holds a service token. Like `identify` it looks each time, and notes the use. */
+export async function identifyService(mess: Mess, token: string): Promise<Actor> {
+  const tokenHash = hashToken(token);
+  const now = mess.now();
+  const { actor, lastUsedAt } = await findTokenHolder(mess.db, tokenHash, now);
+  const isNoted = lastUsedAt !== null && now.getTime() - Date.parse(lastUsedAt) < TOUCH_EVERY_MS;
+  if (actor.kind === 'token' && !isNoted) {
+    try {
+      await touchServiceToken(mess.db, tokenHash, now.toISOString());
+    } catch {
+      // Like the use of a session: it must not fail what the token is used for.
+    }
+  }
+  return actor;
+}
+
+/** @throws NotSignedInError */
+export function whoAmI(actor: Actor): SignedIn {
+  return requireSignedIn(actor);
+}
+
+/** Ends a session, if it still is one. */
+export async function signOut(mess: Mess, actor: Actor, token: string): Promise<void> {
+  const signedIn = requireSignedIn(actor);
+  await change(mess, actor, `${signedIn.kind} logout`, async ({ trx, record }) => {
+    await record({ subject: signedIn.id });
+    await deleteSession(trx, hashToken(token));
+  });
+}

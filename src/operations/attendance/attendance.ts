@@ -1,0 +1,109 @@
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import {
+  findRecordedDays,
+  insertAttendance,
+  updateAttendance,
+} from '../../data/attendance/attendance.ts';
+import {
+  checkDaysOfMonth,
+  checkStillThere,
+  joinsAfter,
+  type StudentAttendance,
+} from '../../domain/attendance/attendance.ts';
+import { daysAsNumber } from '../../domain/values/days.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
+import { ConflictError, ValueError } from '../../errors.ts';
+import { refuseClosed } from '../billing/refuse-closed.ts';
+import { warnAboutBills } from '../billing/stale-bills.ts';
+import { change } from '../mess/change.ts';
+import { currentMonth, type Mess } from '../mess/mess.ts';
+import { listRoll } from '../students/roll.ts';
+import { getStudent } from '../students/students.ts';
+
+export interface RecordedAttendance {
+  readonly studentId: string;
+  readonly name: string;
+  readonly month: Month;
+  /** Hundredths of days; null where nothing was recorded before. */
+  readonly beforeHundredths: number | null;
+  readonly daysHundredths: number;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Records a student's days present of one month; recording again replaces them.
+ *
+ * @throws NotFoundError no such student
+ * @throws ValueError more days than the month has
+ * @throws ConflictError the student had left
+ */
+export async function recordAttendance(
+  mess: Mess,
+  actor: Actor,
+  input: { readonly id: string; readonly month: Month; readonly daysHundredths: number },
+): Promise<RecordedAttendance> {
+  requirePermission(actor, 'record attendance');
+  const { month, daysHundredths } = input;
+  checkDaysOfMonth(daysHundredths, month);
+  return change(mess, actor, 'attendance record', async ({ trx, record }) => {
+    const student = await getStudent(trx, input.id);
+    refuseLeft(student, month);
+    const before = await findRecordedDays(trx, month, student.no);
+    const changed = before !== daysHundredths;
+    if (changed) {
+      await refuseClosed(trx, [month]);
+      const sequence = await record({
+        subject: student.id,
+        month,
+        before: before === undefined ? null : { days: daysAsNumber(before) },
+        after: { days: daysAsNumber(daysHundredths) },
+      });
+      const changes = [{ month, studentNo: student.no, daysHundredths }];
+      if (before === undefined) await insertAttendance(trx, changes, sequence);
+      else await updateAttendance(trx, month, () => changes, sequence);
+    }
+    const warnings = [
+      ...warnAboutFuture(mess, [month]),
+      ...(joinsAfter(student, month) ? [`${student.id} joined only on ${student.joined}.`] : []),
+      ...(changed ? await warnAboutBills(trx, [month]) : []),
+    ];
+    return {
+      studentId: student.id,
+      name: student.name,
+      month,
+      beforeHundredths: before ?? null,
+      daysHundredths,
+      warnings,
+    };
+  });
+}
+
+/** Everybody on the roll in the month, ordered by id. */
+export async function showAttendance(
+  mess: Mess,
+  actor: Actor,
+  month: Month,
+): Promise<StudentAttendance[]> {
+  requirePermission(actor, 'see attendance');
+  return listRoll(mess.db, month);
+}
+
+/** Months that have not begun, in words. */
+export function warnAboutFuture(mess: Mess, months: Iterable<Month>): string[] {
+  const current = currentMonth(mess);
+  return [...months]
+    .filter((month) => month > current)
+    .map((month) => `${monthName(month)} is in the future.`);
+}
+
+function refuseLeft(student: { id: string; left: string | null }, month: Month): void {
+  try {
+    checkStillThere(student, month);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    throw new ConflictError(`${error.message}, before ${monthName(month)}.`, {
+      hint: `mess student remove ${student.id} --on DATE corrects the day, mess student restore ${student.id} takes them back`,
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import {
+  countWrittenBy,
+  listMonthsWrittenBy,
+  listReplacedSince,
+  type ReplacedFigure,
+  undoAttendance,
+} from '../../data/attendance/undo.ts';
+import { findLiveBill } from '../../data/billing/bills.ts';
+import {
+  findImport,
+  findTakenImport,
+  type ImportRecord,
+  listImports,
+  markUndone,
+} from '../../data/imports/imports.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
+import { nameSome } from '../../domain/values/text.ts';
+import { ConflictError, NotFoundError } from '../../errors.ts';
+import { refuseClosed } from '../billing/refuse-closed.ts';
+import { change } from '../mess/change.ts';
+import type { Mess } from '../mess/mess.ts';
+
+export type { ImportRecord } from '../../data/imports/imports.ts';
+
+/** In the order they were made. */
+export async function listAttendanceImports(mess: Mess, actor: Actor): Promise<ImportRecord[]> {
+  requirePermission(actor, 'see imports');
+  return listImports(mess.db, 'attendance');
+}
+
+/**
+ * The import that took all of these very bytes in the same sense, was not undone, and of which no
+ * figure went with the undoing of another: what it found unchanged was that other's.
+ */
+export async function findStandingImport(
+  db: Knex,
+  file: Pick<ImportRecord, 'kind' | 'sha256' | 'reading'>,
+): Promise<ImportRecord | undefined> {
+  const taken = await findTakenImport(db, file);
+  if (taken === undefined || taken.unchanged === 0) return taken;
+  const months = new Set(taken.months);
+  const imports = await listImports(db, 'attendance');
+  const isShaken = imports.some(
+    (each) =>
+      each.undoneBy !== null &&
+      each.undoneBy > taken.changedBy &&
+      each.months.some((month) => months.has(month)),
+  );
+  return isShaken ? undefined : taken;
+}
+
+export interface UndoneImport {
+  readonly record: ImportRecord;
+  readonly months: readonly Month[];
+  /** Figures that were taken out again. */
+  readonly removed: number;
+  /** Figures that are again what they were before. */
+  readonly restored: number;
+}
+
+/**
+ * Puts back what an import replaced, and takes out what it added.
+ *
+ * @throws NotFoundError no such import
+ * @throws ConflictError it is undone already, a later change touched one of its figures, or a bill
+ *   stands on one of its months
+ */
+export async function undoAttendanceImport(
+  mess: Mess,
+  actor: Actor,
+  no: number,
+): Promise<UndoneImport> {
+  requirePermission(actor, 'undo imports');
+  return change(mess, actor, 'attendance undo', async ({ trx, record }) => {
+    const found = await findImport(trx, no);
+    if (found?.kind === 'purchases') {
+      throw new ConflictError(`Import ${no} (${found.file}) is one of purchases.`, {
+        hint: 'take them back by their numbers: mess purchase void FIRST-LAST --reason TEXT',
+      });
+    }
+    if (found === undefined) {
+      throw new NotFoundError(`There is no import ${no}.`, { hint: 'mess attendance imports' });
+    }
+    if (found.undoneBy !== null) {
+      throw new ConflictError(`Import ${no} (${found.file}) is undone already.`, {
+        hint: 'mess attendance imports',
+      });
+    }
+    const replaced = await listReplacedSince(trx, found.changedBy);
+    refuseReplaced(no, replaced);
+    const months = await listMonthsWrittenBy(trx, found.changedBy);
+    await refuseClosed(trx, months);
+    for (const month of months) {
+      if ((await findLiveBill(trx, month)) === undefined) continue;
+      throw new ConflictError(
+        `Import ${no} cannot be undone: the bill of ${monthName(month)} stands on it.`,
+        { hint: `take the bill back first: mess bill void --month ${month} --reason TEXT` },
+      );
+    }
+    const { inserted, updated } = await countWrittenBy(trx, found.changedBy);
+    const [only] = months;
+    const sequence = await record({
+      subject: `import ${no}`,
+      ...(months.length === 1 && only !== undefined ? { month: only } : {}),
+      before: { file: found.file, months },
+      after: { removed: inserted, restored: updated },
+    });
+    await undoAttendance(trx, found.changedBy, sequence);
+    await markUndone(trx, no, sequence);
+    return {
+      record: { ...found, undoneBy: sequence },
+      ...{ months, removed: inserted, restored: updated },
+    };
+  });
+}
+
+/** @throws ConflictError a figure of the import was changed since */
+function refuseReplaced(no: number, replaced: readonly ReplacedFigure[]): void {
+  if (replaced.length === 0) return;
+  const later = Math.max(...replaced.map(({ importNo }) => importNo ?? 0));
+  const byHand = replaced.filter(({ importNo }) => importNo === null);
+  const count = replaced.length - byHand.length;
+  const reasons = [
+    ...(count > 0 ? [`a later import changed ${count} of its figures (import ${later})`] : []),
+    ...(byHand.length > 0
+      ? [`changed by hand since: ${nameSome(byHand.map(({ id, month }) => `${id} in ${month}`))}`]
+      : []),
+  ];
+  throw new ConflictError(`Import ${no} cannot be undone: ${reasons.join('; ')}.`, {
+    hint:
+      byHand.length > 0
+        ? 'correct single figures: mess attendance record ID --month MONTH --days DAYS'
+        : `undo that one first: mess attendance undo ${later}`,
+  });
+}

@@ -1,0 +1,164 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import {
+  endBill,
+  listBills as listBillRecords,
+  listBillsOfMonth,
+  listRevisions,
+} from '../../data/billing/bills.ts';
+import { findClosedMonth } from '../../data/billing/closed-months.ts';
+import type { Bill, BillRecord, BillRevision, BillSummary } from '../../domain/billing/bill.ts';
+import { isStale } from '../../domain/billing/stale-bill.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
+import { ConflictError, NotFoundError } from '../../errors.ts';
+import { change } from '../mess/change.ts';
+import type { Mess } from '../mess/mess.ts';
+import { refuseClosed } from './refuse-closed.ts';
+import {
+  describeStaleness,
+  findStaleness,
+  type listRollOf,
+  readStaleness,
+  readStoredBill,
+} from './stale-bills.ts';
+
+/**
+ * The month's live bill, or a given revision of it.
+ *
+ * @throws NotFoundError no such bill
+ */
+export async function showBill(
+  mess: Mess,
+  actor: Actor,
+  month: Month,
+  revision?: number | undefined,
+): Promise<Bill> {
+  requirePermission(actor, 'see bills');
+  return withShares(mess, mess.db, await getBill(mess.db, month, revision));
+}
+
+/** Ordered by month and revision. */
+export async function listBills(
+  mess: Mess,
+  actor: Actor,
+  which: 'live' | 'all',
+): Promise<BillSummary[]> {
+  requirePermission(actor, 'see bills');
+  const summaries: BillSummary[] = [];
+  for (const bill of await listBillRecords(mess.db, which)) {
+    summaries.push({ ...bill, staleness: await readStaleness(mess.db, bill) });
+  }
+  return summaries;
+}
+
+/**
+ * Every bill the month ever had, with who made and who ended it.
+ *
+ * @throws NotFoundError it had none
+ */
+export async function showHistory(
+  mess: Mess,
+  actor: Actor,
+  month: Month,
+): Promise<(BillRevision & BillSummary)[]> {
+  requirePermission(actor, 'see bills');
+  const revisions = await listRevisions(mess.db, month);
+  if (revisions.length === 0) throw noBill(month, undefined);
+  const summaries: (BillRevision & BillSummary)[] = [];
+  for (const bill of revisions) {
+    summaries.push({ ...bill, staleness: await readStaleness(mess.db, bill) });
+  }
+  return summaries;
+}
+
+/**
+ * Takes the month's bill back: its shares stay readable but no longer count, and the month can be
+ * registered again. Only the bill that was looked at, by its revision, is voided.
+ *
+ * @throws NotFoundError the month has no live bill
+ * @throws ConflictError it is another one by now, or the month is closed
+ */
+export async function voidBill(
+  mess: Mess,
+  actor: Actor,
+  { month, revision }: Pick<BillRecord, 'month' | 'revision'>,
+  reason: string,
+): Promise<BillRecord> {
+  requirePermission(actor, 'void bills');
+  return change(mess, actor, 'bill void', async ({ trx, record }) => {
+    await refuseClosed(trx, [month]);
+    const bill = await getBill(trx, month);
+    if (bill.revision !== revision) {
+      throw new ConflictError(`${monthName(month)} has another bill by now.`, {
+        hint: `mess bill show --month ${month}`,
+      });
+    }
+    const auditSequence = await record({
+      subject: `bill ${month}`,
+      month,
+      before: { revision: bill.revision, status: bill.status },
+      after: { revision: bill.revision, status: 'void', reason },
+    });
+    await endBill(trx, bill, { status: 'void', reason, auditSequence });
+    return { ...bill, status: 'void' };
+  });
+}
+
+/**
+ * A stored bill with its shares, and whether it still matches what is recorded.
+ *
+ * @param roll what `listRollOf` gives, where it was read already
+ */
+export async function withShares(
+  { settings }: Pick<Mess, 'settings'>,
+  db: Knex,
+  bill: BillRecord,
+  roll?: Awaited<ReturnType<typeof listRollOf>>,
+): Promise<Bill> {
+  const stored = await readStoredBill(db, bill);
+  const staleness = await findStaleness(db, stored, roll);
+  const { shares, purchases } = stored;
+  return {
+    ...bill,
+    staleness,
+    dryRun: false,
+    ...{ purchases, shares },
+    warnings: describeStaleness(bill, staleness, {
+      currencyDecimals: settings.currencyDecimals,
+      isClosed: isStale(staleness) && (await findClosedMonth(db, bill.month)) !== undefined,
+    }),
+  };
+}
+
+/**
+ * The month's live bill, or a given revision of it.
+ *
+ * @throws NotFoundError no such bill
+ */
+export async function getBill(
+  db: Knex,
+  month: Month,
+  revision?: number | undefined,
+): Promise<BillRecord> {
+  const bills = await listBillsOfMonth(db, month);
+  const found = bills.find((bill) =>
+    revision === undefined ? bill.status === 'live' : bill.revision === revision,
+  );
+  if (found !== undefined) return found;
+  if (revision === undefined) throw noBill(month, bills.at(-1));
+  throw new NotFoundError(`The bill of ${monthName(month)} has no revision ${revision}.`, {
+    hint: bills.length > 0 ? `mess bill history --month ${month}` : 'mess bill list --all',
+  });
+}
+
+function noBill(month: Month, last: BillRecord | undefined): NotFoundError {
+  const name = monthName(month);
+  return last === undefined
+    ? new NotFoundError(`${name} has no bill.`, {
+        hint: `mess bill register --month ${month} --total AMOUNT`,
+      })
+    : new NotFoundError(`${name} has no bill: it was voided.`, {
+        hint: `mess bill show --month ${month} --revision ${last.revision}`,
+      });
+}

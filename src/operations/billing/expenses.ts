@@ -1,0 +1,51 @@
+import type { Actor, SignedIn } from '../../auth/actor.ts';
+import { requireOwnOr } from '../../auth/permissions.ts';
+import { listSharesOfStudent } from '../../data/billing/shares.ts';
+import { collectExpenses, type Expenses } from '../../domain/billing/expenses.ts';
+import { idKey } from '../../domain/students/student.ts';
+import type { Month } from '../../domain/values/month.ts';
+import { NotAllowedError, UsageError } from '../../errors.ts';
+import type { Mess } from '../mess/mess.ts';
+import { getStudent } from '../students/students.ts';
+
+/**
+ * What a student owes, month by month. A student sees only their own, an admin anyone's.
+ *
+ * @param id whose; a student may leave it out
+ * @throws NotAllowedError a student asks for somebody else, whether or not there is such a one
+ * @throws NotFoundError an admin asks for a student who does not exist
+ * @throws UsageError an admin does not say whose
+ */
+export async function showExpenses(
+  mess: Mess,
+  actor: Actor,
+  id: string | undefined,
+  range: { readonly from?: Month | undefined; readonly to?: Month | undefined } = {},
+): Promise<Expenses> {
+  const signedIn = requireOwnOr(actor, 'see own expenses', "see everybody's expenses");
+  const whose = whoseHistory(signedIn, id, 'mess expenses show');
+  const student = await getStudent(mess.db, whose);
+  const shares = await listSharesOfStudent(mess.db, student.no, range.from, range.to);
+  return {
+    student: { id: student.id, name: student.name, branch: student.branch },
+    ...collectExpenses(shares),
+  };
+}
+
+/**
+ * Whom a question is about that a student may ask about themselves, and others about anybody.
+ *
+ * @param command the command that asks, as it is typed
+ * @throws NotAllowedError a student asks for somebody else, whether or not there is such a one
+ * @throws UsageError somebody else does not say whose
+ */
+export function whoseHistory(signedIn: SignedIn, id: string | undefined, command: string): string {
+  if (signedIn.kind === 'student') {
+    if (id === undefined || idKey(id) === idKey(signedIn.id)) return signedIn.id;
+    throw new NotAllowedError('A student sees only their own expenses.', { hint: command });
+  }
+  if (id !== undefined) return id;
+  throw new UsageError('Whose expenses? The ID of a student is missing.', {
+    hint: `${command} ID`,
+  });
+}

@@ -1,0 +1,109 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requireOwnOr } from '../../auth/permissions.ts';
+import { listBillHeads } from '../../data/billing/heads.ts';
+import { countShares, findPlaceInTurn } from '../../data/billing/share-groups.ts';
+import { findShare, type ShareOfStudent } from '../../data/billing/shares.ts';
+import type { BillRecord } from '../../domain/billing/bill.ts';
+import {
+  explainPerHeadPart,
+  explainSharedPart,
+  type SharedPart,
+  type ShareExplanation,
+  type WeightGroup,
+} from '../../domain/billing/share-explanation.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
+import { FailureError, NotFoundError } from '../../errors.ts';
+import type { Mess } from '../mess/mess.ts';
+import { getStudent } from '../students/students.ts';
+import { getBill } from './bills.ts';
+import { whoseHistory } from './expenses.ts';
+
+/**
+ * How a student's share of a month's bill came about, so that it can be worked out again by hand. A
+ * student may ask for their own.
+ *
+ * @param id whose; a student may leave it out
+ * @param revision the live bill when undefined
+ * @throws NotFoundError no such bill or student, or no share of it
+ * @throws NotAllowedError a student asks for somebody else
+ * @throws FailureError what is stored is not what the rule gives
+ */
+export async function explainShare(
+  mess: Mess,
+  actor: Actor,
+  { month, id, revision }: { month: Month; id: string | undefined; revision?: number | undefined },
+): Promise<ShareExplanation> {
+  const signedIn = requireOwnOr(actor, 'explain an own share', 'see bills');
+  const student = await getStudent(mess.db, whoseHistory(signedIn, id, 'mess bill explain'));
+  const bill = await getBill(mess.db, month, revision).catch((error: unknown) => {
+    if (!(error instanceof NotFoundError) || signedIn.kind !== 'student') throw error;
+    throw new NotFoundError(error.message, { hint: 'mess expenses show' });
+  });
+  const share = await findShare(mess.db, bill, student.no);
+  if (share === undefined) {
+    throw new NotFoundError(
+      `${student.id} ${student.name} has no share in the bill of ${monthName(month)}.`,
+      { hint: `mess expenses show ${student.id}` },
+    );
+  }
+  const explanation = await explain(mess.db, bill, share);
+  assertExplains(explanation);
+  return explanation;
+}
+
+async function explain(
+  db: Knex,
+  bill: BillRecord,
+  share: ShareOfStudent,
+): Promise<ShareExplanation> {
+  const { month, totalMinor, perHeadMinor, fixedMinor, daysInMonth } = bill;
+  const { daysHundredths, idThen } = share;
+  const purchases = await listBillHeads(db, bill);
+  const nothing = { bill, share, purchases, dividing: null, perHead: null, fixed: null };
+  if (bill.origin === 'recorded') return nothing;
+  const isShared = totalMinor !== null || fixedMinor !== null;
+  const groups = isShared ? await countShares(db, bill, idThen) : [];
+  return {
+    ...nothing,
+    dividing:
+      totalMinor === null
+        ? null
+        : await explainSharedPart(totalMinor, daysHundredths, groups, month, (equal) =>
+            findPlaceInTurn(db, bill, idThen, { days: equal.weights, start: equal.start }),
+          ),
+    perHead:
+      perHeadMinor === null || daysInMonth === null
+        ? null
+        : explainPerHeadPart(perHeadMinor, daysHundredths, daysInMonth),
+    fixed: fixedMinor === null ? null : await explainFixed(fixedMinor, groups, month),
+  };
+}
+
+/** Everybody is equal, so the place in the turn follows from the place in the order of ids. */
+function explainFixed(
+  fixedMinor: bigint,
+  byDays: readonly WeightGroup[],
+  month: Month,
+): Promise<SharedPart> {
+  const sum = (count: 'members' | 'before') =>
+    byDays.reduce((total, group) => total + group[count], 0);
+  const everybody = { weight: 1, members: sum('members'), before: sum('before') };
+  return explainSharedPart(fixedMinor, 1, [everybody], month, async ({ start }) => {
+    const { members, before } = everybody;
+    return ((before - start + members) % members) + 1;
+  });
+}
+
+/** An explanation that ends in another amount than was billed would be worse than none. */
+function assertExplains({ bill, share, dividing, perHead, fixed }: ShareExplanation): void {
+  if (bill.origin === 'recorded') return;
+  const parts = [dividing, perHead, fixed].map((part) => part?.amountMinor ?? null);
+  const stored = [share.dividingMinor, share.perHeadMinor, share.fixedMinor];
+  const sum = parts.reduce<bigint>((total, part) => total + (part ?? 0n), 0n);
+  if (parts.every((part, index) => part === stored[index]) && sum === share.amountMinor) return;
+  throw new FailureError(
+    `The share of ${share.studentId} in ${monthName(bill.month)} is stored otherwise than the rule gives, so it cannot be explained.`,
+    { hint: 'mess db verify says more' },
+  );
+}

@@ -1,0 +1,118 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { listLastBilled } from '../../data/billing/bills.ts';
+import { sumPurchases } from '../../data/purchases/heads.ts';
+import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
+import type { Bill } from '../../domain/billing/bill.ts';
+import { isUnusual, median } from '../../domain/billing/usual-bill.ts';
+import { formatMinor } from '../../domain/values/money.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
+import { nameSome } from '../../domain/values/text.ts';
+import { ConflictError, InvalidInputError, type MessError, UsageError } from '../../errors.ts';
+import { currentMonth, type Mess } from '../mess/mess.ts';
+
+/** What is known to be odd, and meant. */
+export interface Insistence {
+  /** The month is not over. */
+  readonly early: boolean;
+  /** Who has no attendance recorded was absent. */
+  readonly absentIfMissing: boolean;
+  /** The bill is far from what it usually is. */
+  readonly confirmTotal: boolean;
+}
+
+/**
+ * What is odd about a bill, a sentence each. A person is warned; a service token is refused, since
+ * nobody watches it.
+ *
+ * @param roll the roll that the bill was worked out over
+ * @throws UsageError the month is not over
+ * @throws InvalidInputError somebody on the roll has no attendance recorded
+ * @throws ConflictError the bill is far from what it usually is
+ */
+export async function guardBill(
+  mess: Mess,
+  db: Knex,
+  actor: Actor,
+  bill: Bill,
+  roll: readonly StudentAttendance[],
+  insists: Insistence,
+): Promise<string[]> {
+  const odd = [
+    ...(insists.absentIfMissing ? [] : findMissing(bill.month, roll)),
+    ...(insists.confirmTotal ? [] : await findUnusual(mess, db, bill)),
+  ];
+  return [
+    ...guardTime(mess, actor, bill.month, insists),
+    ...warnOrRefuse(actor, odd),
+    ...(await warnAboutSpent(mess, db, bill)),
+  ];
+}
+
+/** A bill whose amounts were given does not know of purchases. */
+async function warnAboutSpent(mess: Mess, db: Knex, bill: Bill): Promise<string[]> {
+  if (bill.purchases !== null) return [];
+  const spent = await sumPurchases(db, bill.month);
+  if (spent.length === 0) return [];
+  const sum = spent.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+  const money = formatMinor(sum, mess.settings.currencyDecimals);
+  return [
+    `Purchases of ${money} are recorded in ${monthName(bill.month)}, and this bill is not made up of them; --from-purchases would be.`,
+  ];
+}
+
+/**
+ * The same of the month alone, before anything is read.
+ *
+ * @throws UsageError a service token, and the month is not over
+ */
+export function guardTime(
+  mess: Mess,
+  actor: Actor,
+  month: Month,
+  { early }: Pick<Insistence, 'early'>,
+): string[] {
+  const current = currentMonth(mess);
+  if (early || month < current) return [];
+  const sentence = month > current ? 'is in the future' : 'is not over yet';
+  const hint = 'give --early to bill it all the same';
+  return warnOrRefuse(actor, [new UsageError(`${monthName(month)} ${sentence}.`, { hint })]);
+}
+
+function warnOrRefuse(actor: Actor, odd: readonly MessError[]): string[] {
+  const [first] = odd;
+  if (actor.kind === 'token' && first !== undefined) throw first;
+  return odd.map(({ message }) => message);
+}
+
+function findMissing(month: Month, roll: readonly StudentAttendance[]): MessError[] {
+  const missing = roll.filter(({ daysHundredths }) => daysHundredths === null);
+  if (missing.length === 0) return [];
+  const named = nameSome(missing.map(({ id, name }) => `${id} ${name}`));
+  return [
+    new InvalidInputError(
+      `No attendance is recorded in ${monthName(month)} for ${missing.length} on the roll: ${named}.`,
+      {
+        hint: `mess attendance record ID --month ${month} --days N, or give --absent-if-missing to take them as absent`,
+        details: { students: missing.map(({ id }) => id) },
+      },
+    ),
+  ];
+}
+
+const COMPARED = 3;
+
+async function findUnusual(mess: Mess, db: Knex, bill: Bill): Promise<MessError[]> {
+  const last = await listLastBilled(db, bill.month, COMPARED);
+  if (last.length < COMPARED) return [];
+  const usual = median(last);
+  if (!isUnusual(bill.billedMinor, usual)) return [];
+  const money = (minor: bigint) => formatMinor(minor, mess.settings.currencyDecimals);
+  const relation = bill.billedMinor > usual ? 'more than three times' : 'less than a third of';
+  return [
+    new ConflictError(
+      `The bill of ${monthName(bill.month)} comes to ${money(bill.billedMinor)}, ${relation} the usual ${money(usual)} (the middle one of the last three bills).`,
+      { hint: 'check the amounts; if they are right, give --confirm-total' },
+    ),
+  ];
+}

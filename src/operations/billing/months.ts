@@ -1,0 +1,155 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import { findLiveBill } from '../../data/billing/bills.ts';
+import {
+  deleteClosedMonth,
+  findClosedMonth,
+  insertClosedMonth,
+  listClosedMonths,
+} from '../../data/billing/closed-months.ts';
+import { listBillHeads } from '../../data/billing/heads.ts';
+import { listKnownMonths } from '../../data/billing/months.ts';
+import { sumPurchases } from '../../data/purchases/heads.ts';
+import { NOT_STALE } from '../../domain/billing/bill.ts';
+import type { MonthState } from '../../domain/billing/month-state.ts';
+import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
+import { ConflictError } from '../../errors.ts';
+import { change } from '../mess/change.ts';
+import { currentMonth, type Mess } from '../mess/mess.ts';
+import { listRoll } from '../students/roll.ts';
+import { howToRenew, readStaleness } from './stale-bills.ts';
+
+/** Every month of which anything is recorded, in order. */
+export async function listMonths(mess: Mess, actor: Actor): Promise<MonthState[]> {
+  requirePermission(actor, 'see bills');
+  return readMonths(mess, await listKnownMonths(mess.db));
+}
+
+/** Those that are not closed, in order. */
+export async function listOpenMonths(mess: Mess): Promise<MonthState[]> {
+  const closed = new Set((await listClosedMonths(mess.db)).map(({ month }) => month));
+  const months = await listKnownMonths(mess.db);
+  return readMonths(
+    mess,
+    months.filter((month) => !closed.has(month)),
+  );
+}
+
+async function readMonths(mess: Mess, months: readonly Month[]): Promise<MonthState[]> {
+  const states: MonthState[] = [];
+  for (const month of months) states.push(await readMonth(mess, mess.db, month));
+  return states;
+}
+
+async function readMonth(mess: Mess, db: Knex, month: Month): Promise<MonthState> {
+  const closed = await findClosedMonth(db, month);
+  const roll = await listRoll(db, month);
+  const spent = await sumPurchases(db, month);
+  const bill = (await findLiveBill(db, month)) ?? null;
+  return {
+    month,
+    closed: closed
+      ? { at: closed.closedAt, by: closed.closedBy, asIsReason: closed.asIsReason }
+      : null,
+    students: roll.length,
+    unrecorded: roll.filter(({ daysHundredths }) => daysHundredths === null).length,
+    spentMinor: spent.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+    bill,
+    staleness: bill === null ? NOT_STALE : await readStaleness(db, bill),
+    isOver: month < currentMonth(mess),
+  };
+}
+
+/** A month after it was closed or opened, and whether that changed anything. */
+export interface ChangedMonth {
+  readonly state: MonthState;
+  readonly changed: boolean;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Closes a month: its attendance, purchases and bill refuse change from now on.
+ *
+ * @param asIsReason why it may be closed although it is not over, or has no bill or a stale one
+ * @throws ConflictError it is not over, or has no bill or a stale one
+ */
+export async function closeMonth(
+  mess: Mess,
+  actor: Actor,
+  month: Month,
+  asIsReason: string | undefined,
+): Promise<ChangedMonth> {
+  requirePermission(actor, 'close months');
+  return change(mess, actor, 'month close', async ({ trx, record }) => {
+    const state = await readMonth(mess, trx, month);
+    if (state.closed !== null) return { state, changed: false, warnings: [] };
+    if (asIsReason === undefined) refuseUnfinished(state);
+    const auditSequence = await record({
+      subject: `month ${month}`,
+      month,
+      before: { status: 'open' },
+      after: {
+        status: 'closed',
+        bill: state.bill === null ? null : state.bill.revision,
+        ...(asIsReason === undefined ? {} : { asIs: true, reason: asIsReason }),
+      },
+    });
+    await insertClosedMonth(trx, { month, auditSequence, asIsReason: asIsReason ?? null });
+    return {
+      state: await readMonth(mess, trx, month),
+      changed: true,
+      warnings: await warnAboutSpent(trx, state),
+    };
+  });
+}
+
+async function warnAboutSpent(db: Knex, { month, bill, spentMinor }: MonthState) {
+  if (bill === null || spentMinor === 0n || (await listBillHeads(db, bill)) !== null) return [];
+  return [`Purchases are recorded in ${monthName(month)}, and its bill is not made up of them.`];
+}
+
+function refuseUnfinished({ month, bill, staleness, isOver }: MonthState): void {
+  const name = monthName(month);
+  const close = `mess month close --month ${month} --as-is --reason TEXT`;
+  const asIs = `or close it without: ${close}`;
+  if (!isOver) {
+    throw new ConflictError(`${name} is not over yet, so it is not closed.`, {
+      hint: `to close it all the same: ${close}`,
+    });
+  }
+  if (bill === null) {
+    throw new ConflictError(`${name} has no bill, so it is not closed.`, {
+      hint: `mess bill register --month ${month} --total AMOUNT, ${asIs}`,
+    });
+  }
+  if (isStale(staleness)) {
+    throw new ConflictError(
+      `The bill of ${name} is stale (${nameChanged(staleness)}), so the month is not closed. ${howToRenew(bill)}`,
+      { hint: `mess bill show --month ${month} says what changed, ${asIs}` },
+    );
+  }
+}
+
+/** Opens a closed month again. */
+export async function reopenMonth(
+  mess: Mess,
+  actor: Actor,
+  month: Month,
+  reason: string,
+): Promise<ChangedMonth> {
+  requirePermission(actor, 'reopen months');
+  return change(mess, actor, 'month reopen', async ({ trx, record }) => {
+    const state = await readMonth(mess, trx, month);
+    if (state.closed === null) return { state, changed: false, warnings: [] };
+    await record({
+      subject: `month ${month}`,
+      month,
+      before: { status: 'closed' },
+      after: { status: 'open', reason },
+    });
+    await deleteClosedMonth(trx, month);
+    return { state: { ...state, closed: null }, changed: true, warnings: [] };
+  });
+}

@@ -1,0 +1,132 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import { listBillsOfMonth } from '../../data/billing/bills.ts';
+import { findClosedMonth } from '../../data/billing/closed-months.ts';
+import { type Bill, type BillAmounts, checkDaysInMonth } from '../../domain/billing/bill.ts';
+import { calendarDays, type Month, monthName } from '../../domain/values/month.ts';
+import { ConflictError } from '../../errors.ts';
+import { type ChangeScope, change } from '../mess/change.ts';
+import type { Mess } from '../mess/mess.ts';
+import { listRoll } from '../students/roll.ts';
+import { withShares } from './bills.ts';
+import { readPurchases, studentNosOf, workOutBill } from './draft.ts';
+import { guardBill, guardTime, type Insistence } from './guards.ts';
+import { refuseClosed } from './refuse-closed.ts';
+import { describeForAudit, storeBill } from './store.ts';
+
+export interface RegisterInput {
+  readonly month: Month;
+  readonly amounts: BillAmounts;
+  /** The dividing and the fixed amount are what the purchases of the month add up to. */
+  readonly fromPurchases?: boolean;
+  /** Dining days; the calendar days of the month when undefined. */
+  readonly daysInMonth?: number | undefined;
+  /** Work it out and show it, write nothing. */
+  readonly dryRun?: boolean;
+  /** A month that has or had its bill, or was closed without one, is left alone. */
+  readonly ifMissing?: boolean;
+  readonly insists?: Insistence;
+}
+
+/** What came of it. */
+export type Registered =
+  | { readonly outcome: 'registered'; readonly bill: Bill }
+  /** Only with `ifMissing`: the live bill, or the last one that was voided. */
+  | { readonly outcome: 'there already' | 'voided before'; readonly bill: Bill }
+  | { readonly outcome: 'closed'; readonly bill: null };
+
+const INSISTS_ON_NOTHING: Insistence = {
+  early: false,
+  absentIfMissing: false,
+  confirmTotal: false,
+};
+
+/**
+ * Registers the bill of a month: shares it over everybody on the roll and stores bill and shares in
+ * one transaction. A service token is refused what a person is warned of.
+ *
+ * @throws ConflictError the month has its bill, or is closed
+ * @throws InvalidInputError what is recorded cannot be billed
+ * @throws ValueError more dining days than the month has
+ * @throws UsageError a service token, and the month is not over
+ */
+export async function registerBill(
+  mess: Mess,
+  actor: Actor,
+  input: RegisterInput,
+): Promise<Registered> {
+  requirePermission(actor, 'register bills');
+  const { month } = input;
+  checkDaysInMonth(input.daysInMonth ?? calendarDays(month), month);
+  guardTime(mess, actor, month, input.insists ?? INSISTS_ON_NOTHING);
+  if (input.dryRun) {
+    const done = await findDone(mess, mess.db, input);
+    if (done !== undefined) return done;
+    const { bill } = await draft(mess, mess.db, actor, input);
+    return { outcome: 'registered', bill: { ...bill, dryRun: true } };
+  }
+  const register = async (scope: ChangeScope): Promise<Registered> => {
+    const { trx, record } = scope;
+    const done = await findDone(mess, trx, input);
+    if (done !== undefined) return done;
+    const { bill, roll } = await draft(mess, trx, actor, input);
+    await record({ subject: `bill ${month}`, month, after: describeForAudit(mess, bill) });
+    await storeBill(scope, bill, studentNosOf(roll));
+    return { outcome: 'registered', bill };
+  };
+  return change(mess, actor, 'bill register', register, {
+    // A rival's bill is a better reason than a lost connection.
+    onNotStored: async (db) => {
+      await findDone(mess, db, { ...input, ifMissing: false });
+    },
+  });
+}
+
+/** @throws ConflictError there is nothing to register any more */
+async function findDone(
+  mess: Mess,
+  db: Knex,
+  { month, ifMissing }: RegisterInput,
+): Promise<Exclude<Registered, { outcome: 'registered' }> | undefined> {
+  const bills = await listBillsOfMonth(db, month);
+  const live = bills.find(({ status }) => status === 'live');
+  if (live !== undefined) {
+    if (ifMissing) return { outcome: 'there already', bill: await withShares(mess, db, live) };
+    throw new ConflictError(`${monthName(month)} has its bill already.`, {
+      hint: `mess bill show --month ${month}, or to correct it: mess bill revise --month ${month} --reason TEXT`,
+    });
+  }
+  if (!ifMissing) {
+    await refuseClosed(db, [month]);
+    return undefined;
+  }
+  const last = bills.at(-1);
+  // Somebody took it back on purpose: to bill the month again is not for a program to decide.
+  if (last !== undefined) {
+    return { outcome: 'voided before', bill: await withShares(mess, db, last) };
+  }
+  const closed = await findClosedMonth(db, month);
+  return closed && { outcome: 'closed', bill: null };
+}
+
+async function draft(mess: Mess, db: Knex, actor: Actor, input: RegisterInput) {
+  const { month } = input;
+  const given = { amounts: input.amounts, purchases: null };
+  const { amounts, purchases } = input.fromPurchases
+    ? await fromPurchases(db, month, input.amounts)
+    : given;
+  const roll = await listRoll(db, month);
+  const earlier = await listBillsOfMonth(db, month);
+  const daysInMonth = input.daysInMonth ?? calendarDays(month);
+  const line = { revision: (earlier.at(-1)?.revision ?? 0) + 1, rollAsOf: null };
+  const bill = workOutBill(mess, { month, daysInMonth, amounts, purchases }, roll, line);
+  const insists = input.insists ?? INSISTS_ON_NOTHING;
+  const warnings = await guardBill(mess, db, actor, bill, roll, insists);
+  return { bill: { ...bill, warnings }, roll };
+}
+
+async function fromPurchases(db: Knex, month: Month, { perHeadMinor }: BillAmounts) {
+  const { totalMinor, fixedMinor, purchases } = await readPurchases(db, month);
+  return { amounts: { totalMinor, perHeadMinor, fixedMinor }, purchases };
+}

@@ -1,0 +1,177 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import { endBill, getRollAsOf } from '../../data/billing/bills.ts';
+import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
+import { type Bill, type BillRecord, checkDaysInMonth } from '../../domain/billing/bill.ts';
+import {
+  type BillRevised,
+  compareBills,
+  type GivenAmounts,
+  isSameBill,
+  reviseAmounts,
+} from '../../domain/billing/revision.ts';
+import { calendarDays, type Month, monthName } from '../../domain/values/month.ts';
+import { BusyError, UsageError, ValueError } from '../../errors.ts';
+import { type ChangeScope, change } from '../mess/change.ts';
+import type { Mess } from '../mess/mess.ts';
+import { getBill, withShares } from './bills.ts';
+import { type BillInputs, readPurchases, studentNosOf, workOutBill } from './draft.ts';
+import { guardBill } from './guards.ts';
+import { refuseClosed } from './refuse-closed.ts';
+import { listRollOf } from './stale-bills.ts';
+import { describeForAudit, storeBill } from './store.ts';
+
+export interface ReviseInput {
+  readonly month: Month;
+  /** What is not given stays as it is; of a bill made of purchases, these are looked at again. */
+  readonly amounts: GivenAmounts;
+  /** The dividing and the fixed amount are what the purchases of the month add up to. */
+  readonly fromPurchases: boolean;
+  /** Dining days; those of the bill when undefined. */
+  readonly daysInMonth: number | undefined;
+}
+
+/** A revision that was worked out; nothing is written yet, so that it can be looked at first. */
+export interface PlannedRevision {
+  readonly revised: BillRevised;
+  /**
+   * Writes it in one transaction: the bill of before is superseded, and stays readable.
+   *
+   * @throws BusyError what was looked at is another by now
+   */
+  write(reason: string): Promise<void>;
+}
+
+interface Draft {
+  readonly revised: BillRevised;
+  readonly after: Bill;
+  readonly roll: readonly StudentAttendance[];
+}
+
+/**
+ * Works a month's bill out anew, writing nothing: over attendance and the roll as they are recorded
+ * now, with the amounts given or those it has.
+ *
+ * @throws NotFoundError the month has no live bill
+ * @throws ConflictError the month is closed
+ * @throws InvalidInputError what is recorded cannot be billed
+ * @throws UsageError of a bill that was taken over the amounts must be given
+ * @throws ValueError more dining days than the month has
+ */
+export async function planRevision(
+  mess: Mess,
+  actor: Actor,
+  input: ReviseInput,
+): Promise<PlannedRevision> {
+  requirePermission(actor, 'revise bills');
+  const { month } = input;
+  await refuseClosed(mess.db, [month]);
+  const planned = await draft(mess, mess.db, actor, input);
+  return {
+    revised: planned.revised,
+    write: (reason) =>
+      change(mess, actor, 'bill revise', (scope) =>
+        write(mess, actor, input, planned, reason, scope),
+      ),
+  };
+}
+
+async function draft(mess: Mess, db: Knex, actor: Actor, input: ReviseInput): Promise<Draft> {
+  const live = await getBill(db, input.month);
+  const roll = await listRollOf(db, live);
+  const before = await withShares(mess, db, live, roll);
+  const inputs = await readInputs(db, before, input);
+  const after = workOutBill(mess, inputs, roll, {
+    revision: before.revision + 1,
+    rollAsOf: (await getRollAsOf(db, before)).sequence,
+  });
+  const insists = { early: true, absentIfMissing: false, confirmTotal: false };
+  const warnings = await guardBill(mess, db, actor, after, roll, insists);
+  const leaves = before.purchases !== null && inputs.purchases === null;
+  const revised = compareBills(before, {
+    ...after,
+    warnings: [
+      ...warnings,
+      ...(leaves
+        ? ['With amounts given, the bill is no longer made up of the purchases of the month.']
+        : []),
+    ],
+  });
+  return { revised, after, roll };
+}
+
+async function readInputs(db: Knex, before: Bill, input: ReviseInput): Promise<BillInputs> {
+  const { month, amounts: given } = input;
+  const isRecorded = before.origin === 'recorded';
+  const days = input.daysInMonth ?? before.daysInMonth ?? calendarDays(month);
+  const daysInMonth = checkDaysInMonth(days, month);
+  const isGiven = given.totalMinor !== undefined || given.fixedMinor !== undefined;
+  if (isGiven) refuseHalf(before, given);
+  if (input.fromPurchases || (before.purchases !== null && !isGiven)) {
+    const { totalMinor, fixedMinor, purchases } = await readPurchases(db, month);
+    const perHeadMinor = given.perHeadMinor ?? (isRecorded ? null : before.perHeadMinor);
+    return { month, daysInMonth, amounts: { totalMinor, perHeadMinor, fixedMinor }, purchases };
+  }
+  return { month, daysInMonth, amounts: requireAmounts(before, given), purchases: null };
+}
+
+/**
+ * Of a bill that is made up of purchases the amount that is not given would stay as it was then, and
+ * whatever was bought since would never be billed.
+ */
+function refuseHalf({ month, purchases, totalMinor, fixedMinor }: Bill, given: GivenAmounts): void {
+  if (purchases === null) return;
+  const missing = [
+    ...(totalMinor !== null && given.totalMinor === undefined ? ['--total'] : []),
+    ...(fixedMinor !== null && given.fixedMinor === undefined ? ['--fixed'] : []),
+  ];
+  if (missing.length === 0) return;
+  throw new UsageError(
+    `The bill of ${monthName(month)} is made up of purchases, so ${missing.join(' and ')} must be given too.`,
+    {
+      hint: `or record what is missing with mess purchase add, and mess bill revise --month ${month}`,
+    },
+  );
+}
+
+function requireAmounts(before: BillRecord, given: GivenAmounts) {
+  try {
+    return reviseAmounts(before, given);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    throw new UsageError(`${monthName(before.month)}: ${error.message}.`, {
+      hint: 'give --total, --per-head or --fixed, or --from-purchases',
+    });
+  }
+}
+
+async function write(
+  mess: Mess,
+  actor: Actor,
+  input: ReviseInput,
+  planned: Draft,
+  reason: string,
+  scope: ChangeScope,
+): Promise<void> {
+  const { trx, record } = scope;
+  const { month } = input;
+  await refuseClosed(trx, [month]);
+  // What the person agreed to, and nothing else, is written.
+  const { revised, after, roll } = await draft(mess, trx, actor, input);
+  const before = planned.revised.before;
+  if (revised.before.revision !== before.revision || !isSameBill(after, planned.after)) {
+    throw new BusyError(
+      `What the bill of ${monthName(month)} rests on was changed meanwhile. Nothing was written.`,
+      { hint: 'look at it again with the same command' },
+    );
+  }
+  const auditSequence = await record({
+    subject: `bill ${month}`,
+    month,
+    before: describeForAudit(mess, before),
+    after: { ...(describeForAudit(mess, after) as object), reason },
+  });
+  await endBill(trx, before, { status: 'superseded', reason, auditSequence });
+  await storeBill(scope, after, studentNosOf(roll));
+}

@@ -1,0 +1,132 @@
+import type { Knex } from 'knex';
+import { listDaysChangedAfter } from '../../data/attendance/attendance.ts';
+import { findLiveBill, getRollAsOf } from '../../data/billing/bills.ts';
+import { listBillHeads } from '../../data/billing/heads.ts';
+import { listShares, type ShareRecord } from '../../data/billing/shares.ts';
+import { sumPurchases } from '../../data/purchases/heads.ts';
+import { type BillRecord, NOT_STALE, type Staleness } from '../../domain/billing/bill.ts';
+import {
+  findChangedHeads,
+  findChangedStudents,
+  findStaleStudents,
+  isStale,
+  keepBilled,
+} from '../../domain/billing/stale-bill.ts';
+import type { HeadTotal } from '../../domain/purchases/purchase.ts';
+import { formatMinor } from '../../domain/values/money.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
+import { nameSome } from '../../domain/values/text.ts';
+import { listRoll } from '../students/roll.ts';
+
+/** What of a stored bill is compared with what is recorded now. */
+export interface StoredBill {
+  readonly bill: BillRecord;
+  readonly shares: readonly ShareRecord[];
+  readonly purchases: readonly HeadTotal[] | null;
+}
+
+export async function readStoredBill(db: Knex, bill: BillRecord): Promise<StoredBill> {
+  return {
+    bill,
+    shares: await listShares(db, bill.month, bill.revision),
+    purchases: await listBillHeads(db, bill),
+  };
+}
+
+/**
+ * In what a bill no longer matches what is recorded; only a live one can be stale.
+ *
+ * @param roll what `listRollOf` gives, where it was read already
+ */
+export async function findStaleness(
+  db: Knex,
+  { bill, shares, purchases }: StoredBill,
+  roll?: Awaited<ReturnType<typeof listRollOf>>,
+): Promise<Staleness> {
+  if (bill.status !== 'live') return NOT_STALE;
+  const billed = shares.map(({ studentId, daysHundredths }) => ({ id: studentId, daysHundredths }));
+  if (bill.origin === 'recorded') {
+    const students = findChangedStudents(billed, await listDaysChangedAfter(db, bill));
+    return { students, heads: [] };
+  }
+  return {
+    students: findStaleStudents(bill, billed, roll ?? (await listRollOf(db, bill))),
+    heads: purchases ? findChangedHeads(purchases, await sumPurchases(db, bill.month)) : [],
+  };
+}
+
+/** The same of a bill whose shares are not read yet. */
+export async function readStaleness(db: Knex, bill: BillRecord): Promise<Staleness> {
+  if (bill.status !== 'live') return NOT_STALE;
+  return findStaleness(db, await readStoredBill(db, bill));
+}
+
+/** Those on the roll of its month now who are of a bill that was made before, ordered by id. */
+export async function listRollOf(db: Knex, bill: BillRecord) {
+  return keepBilled(await listRoll(db, bill.month), await getRollAsOf(db, bill));
+}
+
+/** In what a bill is stale and how it is mended, as one warning; none where it is not. */
+export function describeStaleness(
+  bill: BillRecord,
+  { students, heads }: Staleness,
+  { currencyDecimals, isClosed }: { readonly currencyDecimals: number; readonly isClosed: boolean },
+): string[] {
+  const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
+  const changed = heads.map(
+    ({ name, billedMinor, spentMinor }) =>
+      `${name} ${money(spentMinor)}, not ${money(billedMinor)}`,
+  );
+  const sentences = [
+    ...(students.length > 0
+      ? [`Attendance or the roll changed after this bill was made: ${nameSome(students)}.`]
+      : []),
+    ...(heads.length > 0
+      ? [`Purchases changed after this bill was made: ${nameSome(changed)}.`]
+      : []),
+  ];
+  return sentences.length === 0
+    ? []
+    : [[...sentences, isClosed ? howToReopen(bill) : howToRenew(bill)].join(' ')];
+}
+
+function howToReopen({ month }: BillRecord): string {
+  return `The month is closed. To take it in, an owner opens it first: mess month reopen --month ${month} --reason TEXT.`;
+}
+
+/** How a stale bill is mended, as the end of a sentence about it. */
+export function howToRenew({ month, origin }: BillRecord): string {
+  return origin === 'recorded'
+    ? `It was taken over as it was recorded. To work it out anew for everybody: mess bill revise --month ${month} --per-head AMOUNT --reason TEXT.`
+    : `To take it in: mess bill revise --month ${month} --reason TEXT.`;
+}
+
+/** Bills that no longer match what is recorded in months that were just changed, in words. */
+export async function warnAboutBills(db: Knex, months: Iterable<Month>): Promise<string[]> {
+  const warnings: string[] = [];
+  for (const month of months) {
+    const bill = await findLiveBill(db, month);
+    if (bill === undefined || !isStale(await readStaleness(db, bill))) continue;
+    warnings.push(
+      `The bill of ${monthName(month)} was made before this change. ${howToRenew(bill)}`,
+    );
+  }
+  return warnings;
+}
+
+/** The same after purchases were changed: a bill whose amounts were given does not know of them. */
+export async function warnAboutPurchases(db: Knex, months: Iterable<Month>): Promise<string[]> {
+  const warnings: string[] = [];
+  for (const month of months) {
+    const bill = await findLiveBill(db, month);
+    if (bill === undefined) continue;
+    if ((await listBillHeads(db, bill)) !== null)
+      warnings.push(...(await warnAboutBills(db, [month])));
+    else {
+      warnings.push(
+        `The bill of ${monthName(month)} is not made up of purchases, so this is not in it. To make it so: mess bill revise --month ${month} --from-purchases --reason TEXT.`,
+      );
+    }
+  }
+  return warnings;
+}

@@ -1,0 +1,59 @@
+import type { Knex } from 'knex';
+import { insertBill } from '../../data/billing/bills.ts';
+import { insertBillHeads } from '../../data/billing/heads.ts';
+import { insertShares, sumShares } from '../../data/billing/shares.ts';
+import type { Bill, BillRecord } from '../../domain/billing/bill.ts';
+import { formatMinor } from '../../domain/values/money.ts';
+import type { ChangeScope } from '../mess/change.ts';
+import type { Mess } from '../mess/mess.ts';
+
+/**
+ * Stores a bill with its shares. They must add up to it; otherwise the transaction is rolled back.
+ *
+ * @param studentNos whose the shares are, in their order
+ */
+export async function storeBill(
+  { trx, operationId, at }: Pick<ChangeScope, 'trx' | 'operationId' | 'at'>,
+  bill: Omit<BillRecord, 'registeredAt'> & Pick<Bill, 'shares' | 'purchases'>,
+  studentNos: readonly number[],
+): Promise<void> {
+  await insertBill(trx, { ...bill, registeredAt: at, operationId });
+  await insertBillHeads(trx, bill);
+  await insertShares(trx, bill, studentNos);
+  await assertAddsUp(trx, bill);
+}
+
+/** The database adds, so that what it kept is checked and not what was meant. */
+async function assertAddsUp(
+  trx: Knex.Transaction,
+  bill: Pick<Bill, 'month' | 'revision' | 'totalMinor' | 'fixedMinor' | 'billedMinor' | 'shares'>,
+): Promise<void> {
+  const sum = await sumShares(trx, bill.month, bill.revision);
+  const addsUp =
+    sum.count === bill.shares.length &&
+    sum.amount === bill.billedMinor &&
+    sum.dividing === (bill.totalMinor ?? 0n) &&
+    sum.fixed === (bill.fixedMinor ?? 0n);
+  if (!addsUp) throw new Error(`the shares of ${bill.month} do not add up to the bill`);
+}
+
+/** What the record of changes keeps of a bill; its shares are kept with the bill. */
+export function describeForAudit({ settings }: Pick<Mess, 'settings'>, bill: Bill): unknown {
+  const plain = (minor: bigint) => formatMinor(minor, settings.currencyDecimals);
+  const money = (minor: bigint | null) => (minor === null ? null : plain(minor));
+  const { purchases } = bill;
+  return {
+    revision: bill.revision,
+    daysInMonth: bill.daysInMonth,
+    total: money(bill.totalMinor),
+    perHead: money(bill.perHeadMinor),
+    fixed: money(bill.fixedMinor),
+    billed: money(bill.billedMinor),
+    students: bill.shares.length,
+    ...(purchases && {
+      purchases: Object.fromEntries(
+        purchases.map(({ head, amountMinor }) => [head.name, plain(amountMinor)]),
+      ),
+    }),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import { listAuditEntries, type StoredAuditEntry } from '../../data/mess/audit.ts';
+import type { AuditFilter } from '../../domain/mess/audit.ts';
+import type { Mess } from './mess.ts';
+
+/**
+ * The record of changes, oldest first. Phone numbers are in it as they were entered, so whoever shows
+ * it masks them.
+ */
+export async function listAudit(
+  mess: Mess,
+  actor: Actor,
+  filter: AuditFilter,
+): Promise<StoredAuditEntry[]> {
+  requirePermission(actor, 'see the record of changes');
+  const entries: StoredAuditEntry[] = [];
+  for await (const page of listAuditEntries(mess.db, filter)) entries.push(...page);
+  return entries;
+}

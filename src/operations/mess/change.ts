@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requireSignedIn } from '../../auth/permissions.ts';
+import { insertAuditEntry } from '../../data/mess/audit.ts';
+import { getSettings } from '../../data/mess/settings.ts';
+import { inTransaction, type TransactionOptions } from '../../data/transaction.ts';
+import { NotAllowedError } from '../../errors.ts';
+import { findStandingSession, findTokenHolder } from '../access/session-check.ts';
+
+/** What a changing operation writes to the record of changes. Plain JSON values, no secrets. */
+export interface Change {
+  readonly subject: string | null;
+  readonly month?: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/** The inside of a changing operation. */
+export interface ChangeScope {
+  readonly trx: Knex.Transaction;
+  readonly operationId: string;
+  /** ISO 8601, UTC; one time for all that the operation writes. */
+  readonly at: string;
+  /**
+   * Writes the audit entry. To be called once by an operation that changes anything, and not at
+   * all by one that finds nothing to change.
+   *
+   * @returns the entry's number
+   */
+  record(change: Change): Promise<number>;
+}
+
+const MOST_SUBJECT = 255;
+
+/**
+ * Runs a changing operation as one transaction with one operation id, its audit entry inside. Where
+ * another writer is in the way, `work` is run again from its beginning.
+ *
+ * @param command the command as it is typed, such as `student add`
+ */
+export async function change<T>(
+  on: { readonly db: Knex; readonly now: () => Date },
+  actor: Actor,
+  command: string,
+  work: (scope: ChangeScope) => Promise<T>,
+  options: Omit<TransactionOptions, 'operationId'> = {},
+): Promise<T> {
+  const operationId = randomUUID();
+  const run = async (trx: Knex.Transaction) => {
+    // Now that its turn has come: what waited is dated by when it was done.
+    const at = on.now().toISOString();
+    await checkStillStanding(trx, actor, on.now());
+    return work({
+      trx,
+      operationId,
+      at,
+      record: ({ subject, month, before, after }) =>
+        insertAuditEntry(trx, {
+          operationId,
+          at,
+          actorKind: actor.kind,
+          actorId: 'id' in actor ? actor.id : null,
+          command,
+          // The name of a file may be longer than the column.
+          subject: subject === null ? null : [...subject].slice(0, MOST_SUBJECT).join(''),
+          month: month ?? null,
+          before,
+          after,
+        }),
+    });
+  };
+  return inTransaction(on.db, run, { ...options, operationId });
+}
+
+/**
+ * Between reading who acts and writing, a prompt or a slow file may have waited for hours: the actor
+ * may have been disabled, demoted, signed out or revoked meanwhile.
+ *
+ * @throws NotSignedInError the session or the token is over
+ * @throws NotAllowedError the role is another one now
+ */
+async function checkStillStanding(trx: Knex.Transaction, actor: Actor, now: Date): Promise<void> {
+  if (actor.kind === 'token') {
+    requireSignedIn((await findTokenHolder(trx, actor.tokenHash, now)).actor);
+  }
+  if (actor.kind !== 'admin' && actor.kind !== 'student') return;
+  const session = await findStandingSession(trx, actor.tokenHash, now, await getSettings(trx));
+  if (session === undefined) requireSignedIn({ kind: 'nobody', why: 'session over' });
+  if (session?.holder.kind === 'admin' && actor.kind === 'admin') {
+    const { role } = session.holder;
+    if (role === actor.role) return;
+    throw new NotAllowedError(`Your role was changed meanwhile: you are ${role} now.`, {
+      hint: 'run the command again if you still may',
+    });
+  }
+}

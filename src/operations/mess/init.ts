@@ -1,0 +1,60 @@
+import { hashPassword } from '../../auth/passwords.ts';
+import { insertAdmin } from '../../data/access/admins.ts';
+import { insertSettings } from '../../data/mess/settings.ts';
+import { checkVacant, createDatabase, type OpenOptions } from '../../data/open.ts';
+import { insertHeads } from '../../data/purchases/heads.ts';
+import { DEFAULT_HEADS } from '../../domain/purchases/purchase.ts';
+import type { DatabaseAddress } from '../../domain/upkeep/database-address.ts';
+import { change } from './change.ts';
+
+export interface InitInput {
+  readonly name: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly adminId: string;
+  readonly password: string;
+}
+
+/**
+ * To ask before anybody is asked for a password.
+ *
+ * @throws ConflictError something is there already
+ */
+export async function checkCanInit(address: DatabaseAddress, options: OpenOptions): Promise<void> {
+  await checkVacant(address, options);
+}
+
+/**
+ * Makes a new mess with its first admin, an owner. Needs no sign-in: whoever makes the database
+ * holds it.
+ *
+ * @throws ConflictError something is there already
+ */
+export async function initMess(
+  address: DatabaseAddress,
+  options: OpenOptions,
+  input: InitInput,
+  now: () => Date,
+): Promise<void> {
+  const passwordHash = await hashPassword(input.password);
+  await createDatabase(address, options, async (db) => {
+    await change({ db, now }, { kind: 'database' }, 'init', async ({ trx, at, record }) => {
+      const { name, currency, timeZone, adminId } = input;
+      await record({
+        subject: name,
+        after: { name, currency, timeZone, admin: { id: adminId, role: 'owner' } },
+      });
+      await insertSettings(trx, { name, currency, timeZone });
+      await insertHeads(trx, DEFAULT_HEADS);
+      await insertAdmin(trx, {
+        id: adminId,
+        role: 'owner',
+        passwordHash,
+        createdAt: at,
+        disabledAt: null,
+      });
+    });
+  });
+}

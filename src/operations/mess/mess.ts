@@ -1,0 +1,21 @@
+import type { Knex } from 'knex';
+import type { MessSettings } from '../../data/mess/settings.ts';
+import { dateIn } from '../../domain/values/date.ts';
+import { type Month, monthOfDate } from '../../domain/values/month.ts';
+
+/** An open mess: everything an operation works on. */
+export interface Mess {
+  readonly db: Knex;
+  readonly settings: MessSettings;
+  readonly now: () => Date;
+}
+
+/** The date in the mess's time zone, whatever the machine's. */
+export function today(mess: Pick<Mess, 'settings' | 'now'>): string {
+  return dateIn(mess.settings.timeZone, mess.now());
+}
+
+/** The month in the mess's time zone. */
+export function currentMonth(mess: Pick<Mess, 'settings' | 'now'>): Month {
+  return monthOfDate(today(mess));
+}

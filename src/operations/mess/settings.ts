@@ -1,0 +1,44 @@
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import {
+  type ChangeableSettings,
+  getSettings,
+  type MessSettings,
+  updateSettings,
+} from '../../data/mess/settings.ts';
+import { change } from './change.ts';
+import type { Mess } from './mess.ts';
+
+/** What may be seen of the settings, and what is stored of them. */
+export function showSettings(mess: Mess, actor: Actor): MessSettings {
+  requirePermission(actor, 'see the settings');
+  return mess.settings;
+}
+
+export interface ChangedSettings {
+  readonly settings: MessSettings;
+  /** What they were, of those that are another now. */
+  readonly before: Partial<ChangeableSettings>;
+}
+
+/** Sets those that are given, all at once. What is so already is not changed, and not recorded. */
+export async function changeSettings(
+  mess: Mess,
+  actor: Actor,
+  wanted: Partial<ChangeableSettings>,
+): Promise<ChangedSettings> {
+  requirePermission(actor, 'change the settings');
+  return change(mess, actor, 'settings', async ({ trx, record }) => {
+    const settings = await getSettings(trx);
+    const names = (Object.keys(wanted) as (keyof ChangeableSettings)[]).filter(
+      (name) => wanted[name] !== undefined && wanted[name] !== settings[name],
+    );
+    const pick = (from: Partial<ChangeableSettings>): Partial<ChangeableSettings> =>
+      Object.fromEntries(names.map((name) => [name, from[name]]));
+    const [before, after] = [pick(settings), pick(wanted)];
+    if (names.length === 0) return { settings, before };
+    await record({ subject: 'settings', before, after });
+    await updateSettings(trx, after);
+    return { settings: { ...settings, ...after }, before };
+  });
+}

@@ -1,0 +1,160 @@
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import { getLastAuditSequence } from '../../data/mess/audit.ts';
+import { readOriginalRows } from '../../data/original/original.ts';
+import type { OnProgress } from '../../domain/imports/report.ts';
+import { checkOriginal } from '../../domain/original/check.ts';
+import { compareOriginal, type TakeOver } from '../../domain/original/comparison.ts';
+import {
+  type CheckedOriginal,
+  ORIGINAL_TABLE_NAMES,
+  type OriginalReport,
+  type OriginalRows,
+} from '../../domain/original/original.ts';
+import { describeAddress, type MysqlAddress } from '../../domain/upkeep/database-address.ts';
+import { nameSome } from '../../domain/values/text.ts';
+import { BusyError } from '../../errors.ts';
+import { warnAboutFuture } from '../attendance/attendance.ts';
+import { listenWhileWaiting, nextTurn } from '../imports/planned-import.ts';
+import { type ChangeScope, change } from '../mess/change.ts';
+import type { Mess } from '../mess/mess.ts';
+import type { OpenOptions } from '../mess/open.ts';
+import { readRecorded } from './recorded.ts';
+import { listMonths, writeTakeOver } from './write.ts';
+
+/** The command, as the record of changes has it. */
+const COMMAND = 'db import-original';
+
+/** What the original service had recorded, and where. */
+export interface Original {
+  /** As a person would name it. */
+  readonly label: string;
+  readonly rows: OriginalRows;
+}
+
+export interface OriginalImportOptions {
+  /** Of the months that are written without one. */
+  readonly year: number | undefined;
+  readonly dryRun: boolean;
+  /** Take the good rows of a database with mistakes. */
+  readonly partial: boolean;
+}
+
+/** A database that was read and checked; nothing is written yet. */
+export interface PlannedTakeOver {
+  /** What would be done. */
+  readonly report: OriginalReport;
+  /** Whether there is anything to write, and it may be written. */
+  readonly writes: boolean;
+  /**
+   * Writes it in one transaction.
+   *
+   * @throws BusyError the mess was changed meanwhile
+   */
+  write(onProgress: OnProgress): Promise<OriginalReport>;
+}
+
+/**
+ * Reads a database of the original service, and never writes there.
+ *
+ * @throws InvalidInputError it is none
+ */
+export async function readOriginal(
+  actor: Actor,
+  address: MysqlAddress,
+  options: OpenOptions,
+): Promise<Original> {
+  requireToTakeOver(actor);
+  return { label: describeAddress(address), rows: await readOriginalRows(address, options) };
+}
+
+/**
+ * To ask before anything is connected to.
+ *
+ * @throws NotSignedInError
+ * @throws NotAllowedError
+ */
+export function requireToTakeOver(actor: Actor): void {
+  requirePermission(actor, 'take over a database');
+}
+
+/**
+ * Checks what the original service had recorded and compares it with what the mess has, writing
+ * nothing.
+ *
+ * @throws ConflictError an id of the original is somebody else's in the mess by now
+ */
+export async function planTakeOver(
+  mess: Mess,
+  actor: Actor,
+  { label, rows }: Original,
+  options: OriginalImportOptions,
+): Promise<PlannedTakeOver> {
+  requireToTakeOver(actor);
+  const { year, dryRun, partial } = options;
+  const basedOn = await getLastAuditSequence(mess.db);
+  const { currencyDecimals } = mess.settings;
+  const original = checkOriginal(rows, { year, currencyDecimals });
+  const takeOver = compareOriginal(original, await readRecorded(mess.db, COMMAND, original));
+  const report = createReport(label, original, takeOver, {
+    ...{ dryRun, partial },
+    warnings: warnAboutFuture(mess, listMonths(takeOver)),
+  });
+  const isAcceptable = original.errors.length === 0 || partial;
+  const { students, attendance, bills, admins } = takeOver;
+  const isAnything = [students, attendance, bills, admins].some(({ length }) => length > 0);
+  return {
+    report,
+    writes: !dryRun && isAcceptable && isAnything,
+    write: (onProgress) => {
+      const work = async (scope: ChangeScope) => {
+        // Ctrl-C may have been pressed while another writer was waited for, when nobody could hear it.
+        await nextTurn();
+        if ((await getLastAuditSequence(scope.trx)) !== basedOn) {
+          throw new BusyError(
+            `The mess was changed while ${label} was read. Nothing was written.`,
+            { hint: 'run the command again' },
+          );
+        }
+        const source = { label, command: COMMAND };
+        const warnings = await writeTakeOver(source, takeOver, scope, onProgress);
+        return { ...report, warnings: [...report.warnings, ...warnings] };
+      };
+      return change(mess, actor, COMMAND, work, listenWhileWaiting(onProgress));
+    },
+  };
+}
+
+function createReport(
+  label: string,
+  { tables, errors, spoiledBills, warnings }: CheckedOriginal,
+  takeOver: TakeOver,
+  options: Pick<OriginalReport, 'dryRun' | 'partial' | 'warnings'>,
+): OriginalReport {
+  const isAcceptable = errors.length === 0 || options.partial;
+  const counts = ORIGINAL_TABLE_NAMES.map((table) => {
+    const { rows, blank, rejected } = tables[table];
+    const inserted = takeOver.inserted[table];
+    const skipped = takeOver.skipped[table];
+    const unchanged = rows - blank - rejected - skipped - inserted;
+    return [
+      table,
+      { rows, inserted: isAcceptable ? inserted : 0, unchanged, skipped, blank, rejected },
+    ] as const;
+  });
+  return {
+    file: label,
+    tables: Object.fromEntries(counts) as OriginalReport['tables'],
+    dryRun: options.dryRun,
+    partial: options.partial && errors.length > 0,
+    errors,
+    warnings: [
+      ...warnings,
+      ...takeOver.warnings,
+      ...(options.partial && spoiledBills.length > 0
+        ? [`Not taken, since one of their rows is wrong: expense ${nameSome(spoiledBills)}.`]
+        : []),
+      ...options.warnings,
+    ],
+  };
+}

@@ -1,0 +1,191 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import { listHeads } from '../../data/purchases/heads.ts';
+import {
+  findPurchases,
+  insertPurchases,
+  listPurchases as listPurchaseRecords,
+  listRecordedPurchases,
+  nextPurchaseNo,
+  voidPurchases as voidPurchaseRecords,
+} from '../../data/purchases/purchases.ts';
+import type { Purchase } from '../../domain/purchases/purchase.ts';
+import { formatMinor } from '../../domain/values/money.ts';
+import { type Month, monthOfDate } from '../../domain/values/month.ts';
+import {
+  countNumbers,
+  formatRanges,
+  listNumbers,
+  type NumberRange,
+} from '../../domain/values/number-ranges.ts';
+import { nameSome } from '../../domain/values/text.ts';
+import { ConflictError, NotFoundError, UsageError } from '../../errors.ts';
+import { refuseClosed } from '../billing/refuse-closed.ts';
+import { warnAboutPurchases } from '../billing/stale-bills.ts';
+import { change } from '../mess/change.ts';
+import { type Mess, today } from '../mess/mess.ts';
+import { getHead } from './heads.ts';
+
+/** What was done, and what to look at. */
+export interface PurchaseChange {
+  readonly purchases: readonly Purchase[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Records one purchase.
+ *
+ * @throws NotFoundError no such head
+ * @throws ConflictError its month is closed
+ */
+export async function addPurchase(
+  mess: Mess,
+  actor: Actor,
+  input: {
+    readonly date: string;
+    readonly amountMinor: bigint;
+    readonly head: string;
+    readonly note: string | null;
+  },
+): Promise<PurchaseChange> {
+  const signedIn = requirePermission(actor, 'change purchases');
+  return change(mess, actor, 'purchase add', async ({ trx, at, record }) => {
+    const { date, amountMinor, note } = input;
+    const head = getHead(await listHeads(trx), input.head);
+    const month = monthOfDate(date);
+    await refuseClosed(trx, [month]);
+    const same = (await listRecordedPurchases(trx, date, date)).filter(
+      (each) =>
+        !each.isVoid &&
+        each.headNo === head.no &&
+        each.amountMinor === amountMinor &&
+        each.note === note,
+    );
+    const no = await nextPurchaseNo(trx);
+    const sequence = await record({
+      subject: `purchase ${no}`,
+      month,
+      after: { date, head: head.name, amount: plain(mess, amountMinor), note },
+    });
+    await insertPurchases(trx, [{ date, headNo: head.no, amountMinor, note }], no, sequence);
+    return {
+      purchases: [
+        {
+          ...{ no, date, head, amountMinor, note, at },
+          ...{ by: signedIn.id, status: 'counted', voidReason: null },
+        },
+      ],
+      warnings: [
+        ...(date > today(mess) ? [`${date} is in the future.`] : []),
+        ...same.map((each) => `Purchase ${each.no} is the same already.`),
+        ...(await warnAboutPurchases(trx, [month])),
+      ],
+    };
+  });
+}
+
+/** Those of a month in the order of their numbers. */
+export async function listPurchases(
+  mess: Mess,
+  actor: Actor,
+  month: Month,
+  which: 'counted' | 'all',
+): Promise<Purchase[]> {
+  requirePermission(actor, 'see purchases');
+  const purchases = await listPurchaseRecords(mess.db, month);
+  return which === 'all' ? purchases : purchases.filter(({ status }) => status === 'counted');
+}
+
+const MOST_AT_ONCE = 100_000;
+
+/**
+ * The purchases of some numbers, all of which can be taken back.
+ *
+ * @throws UsageError they are too many
+ * @throws NotFoundError one does not exist
+ * @throws ConflictError one is taken back already, or a month is closed
+ */
+export async function findVoidable(
+  mess: Mess,
+  actor: Actor,
+  ranges: readonly NumberRange[],
+): Promise<Purchase[]> {
+  requirePermission(actor, 'change purchases');
+  if (countNumbers(ranges) > MOST_AT_ONCE) {
+    throw new UsageError(`N: more than ${MOST_AT_ONCE} numbers at once.`, {
+      hint: 'mess purchase list --month MONTH shows the numbers of a month',
+    });
+  }
+  return requireVoidable(mess.db, listNumbers(ranges));
+}
+
+/**
+ * Takes purchases back, all or none: they stay readable, and count no more.
+ *
+ * @throws ConflictError one is taken back already, or a month is closed
+ */
+export async function voidPurchases(
+  mess: Mess,
+  actor: Actor,
+  numbers: readonly number[],
+  reason: string,
+): Promise<PurchaseChange> {
+  requirePermission(actor, 'change purchases');
+  return change(mess, actor, 'purchase void', async ({ trx, record }) => {
+    const purchases = await requireVoidable(trx, numbers);
+    const months = listMonths(purchases);
+    const [only] = months;
+    const amount = purchases.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+    const what = purchases.length === 1 ? 'purchase' : 'purchases';
+    const sequence = await record({
+      subject: `${what} ${formatRanges(numbers)}`,
+      ...(months.length === 1 && only !== undefined ? { month: only } : {}),
+      before: {
+        ...{ purchases: formatRanges(numbers), count: purchases.length, months },
+        ...{ amount: plain(mess, amount), status: 'counted' },
+      },
+      after: { status: 'void', reason },
+    });
+    await voidPurchaseRecords(trx, numbers, sequence, reason);
+    return {
+      purchases: purchases.map((each) => ({ ...each, status: 'void', voidReason: reason })),
+      warnings: await warnAboutPurchases(trx, months),
+    };
+  });
+}
+
+async function requireVoidable(db: Knex, numbers: readonly number[]): Promise<Purchase[]> {
+  const purchases = await findPurchases(db, numbers);
+  const found = new Set(purchases.map(({ no }) => no));
+  const missing = numbers.filter((no) => !found.has(no));
+  if (missing.length > 0) {
+    throw new NotFoundError(`There is no purchase ${nameRanges(missing)}.`, {
+      hint: 'mess purchase list --month MONTH shows the numbers of a month',
+    });
+  }
+  const voided = purchases.filter(({ status }) => status === 'void').map(({ no }) => no);
+  if (voided.length > 0) {
+    const [first] = purchases.filter(({ status }) => status === 'void');
+    const are =
+      voided.length === 1 ? `Purchase ${voided[0]} is` : `Purchases ${nameRanges(voided)} are`;
+    throw new ConflictError(`${are} void already. Nothing was changed.`, {
+      hint: `mess purchase list --month ${monthOfDate(first?.date ?? '')} --all`,
+    });
+  }
+  await refuseClosed(db, listMonths(purchases));
+  return purchases;
+}
+
+function nameRanges(numbers: readonly number[]): string {
+  return nameSome(formatRanges(numbers).split(' '));
+}
+
+/** In order. */
+function listMonths(purchases: readonly Pick<Purchase, 'date'>[]): Month[] {
+  return [...new Set(purchases.map(({ date }) => monthOfDate(date)))].sort();
+}
+
+function plain({ settings }: Mess, minor: bigint): string {
+  return formatMinor(minor, settings.currencyDecimals);
+}

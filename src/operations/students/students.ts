@@ -1,0 +1,177 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import { deleteSessionsOfStudent } from '../../data/access/sessions.ts';
+import {
+  findStudent,
+  insertStudent,
+  listStudents as listStudentRecords,
+  type StudentRecord,
+  updateStudent,
+} from '../../data/students/students.ts';
+import { checkDates, idKey, type StudentDetails } from '../../domain/students/student.ts';
+import { foldText } from '../../domain/values/text.ts';
+import { ConflictError, NotFoundError } from '../../errors.ts';
+import { change } from '../mess/change.ts';
+import { type Mess, today } from '../mess/mess.ts';
+
+export interface StudentFilter {
+  /** Without regard to case. */
+  readonly branch?: string | undefined;
+  /** Part of the id, the name or the phone number, without regard to case. */
+  readonly search?: string | undefined;
+  /** Those on the roll today, those who left, or everybody; `present` when absent. */
+  readonly who?: 'present' | 'left' | 'all' | undefined;
+}
+
+/** Ordered by id. */
+export async function listStudents(
+  mess: Mess,
+  actor: Actor,
+  filter: StudentFilter = {},
+): Promise<StudentDetails[]> {
+  requirePermission(actor, 'see the roll');
+  const date = today(mess);
+  const branch = filter.branch === undefined ? undefined : foldText(filter.branch);
+  const search = filter.search === undefined ? undefined : foldText(filter.search);
+  const who = filter.who ?? 'present';
+  const students = await listStudentRecords(mess.db);
+  return students.filter((student) => {
+    const hasLeft = student.left !== null && student.left <= date;
+    if (who !== 'all' && hasLeft !== (who === 'left')) return false;
+    if (branch !== undefined && foldText(student.branch) !== branch) return false;
+    if (search === undefined) return true;
+    return [student.id, student.name, student.phone].some((text) =>
+      foldText(text).includes(search),
+    );
+  });
+}
+
+/** @throws NotFoundError no such student */
+export async function showStudent(mess: Mess, actor: Actor, id: string): Promise<StudentDetails> {
+  requirePermission(actor, 'see the roll');
+  return getStudent(mess.db, id);
+}
+
+/** @throws ConflictError the id is taken */
+export async function addStudent(
+  mess: Mess,
+  actor: Actor,
+  details: Omit<StudentDetails, 'left'>,
+): Promise<StudentDetails> {
+  requirePermission(actor, 'change the roll');
+  return change(mess, actor, 'student add', async ({ trx, at, record }) => {
+    await refuseTaken(trx, details.id);
+    const student = { ...details, left: null };
+    const enteredBy = await record({ subject: details.id, after: student });
+    await insertStudent(trx, { ...student, enteredAt: at, enteredBy });
+    return student;
+  });
+}
+
+/**
+ * Corrects what the roll says; the history stays with the student.
+ *
+ * @throws NotFoundError no such student
+ * @throws ConflictError the new id is taken
+ * @throws ValueError joining after leaving
+ */
+export async function editStudent(
+  mess: Mess,
+  actor: Actor,
+  id: string,
+  changes: Partial<Omit<StudentDetails, 'left'>>,
+): Promise<{ readonly student: StudentDetails; readonly changed: boolean }> {
+  requirePermission(actor, 'change the roll');
+  return change(mess, actor, 'student edit', async ({ trx, record }) => {
+    const found = await getStudent(trx, id);
+    const before = detailsOf(found);
+    const after = { ...before, ...changes };
+    if (JSON.stringify(before) === JSON.stringify(after)) {
+      return { student: before, changed: false };
+    }
+    if (idKey(before.id) !== idKey(after.id)) await refuseTaken(trx, after.id);
+    checkDates(after.joined, after.left);
+    await record({ subject: before.id, before, after });
+    await updateStudent(trx, found.no, after);
+    // The number is what a student signs in with: who has only the old one is shut out.
+    if (before.phone !== after.phone) await deleteSessionsOfStudent(trx, found.no);
+    return { student: after, changed: true };
+  });
+}
+
+/**
+ * Marks a student as left; nothing recorded is touched.
+ *
+ * @param on the day of leaving, `YYYY-MM-DD`; today when undefined
+ * @throws NotFoundError no such student
+ * @throws ValueError leaving before joining
+ */
+export async function removeStudent(
+  mess: Mess,
+  actor: Actor,
+  id: string,
+  on: string | undefined,
+): Promise<StudentDetails> {
+  requirePermission(actor, 'change the roll');
+  return setLeft(mess, actor, 'student remove', id, on ?? today(mess));
+}
+
+/**
+ * Puts a student who left back on the roll.
+ *
+ * @throws NotFoundError no such student
+ */
+export async function restoreStudent(
+  mess: Mess,
+  actor: Actor,
+  id: string,
+): Promise<StudentDetails> {
+  requirePermission(actor, 'change the roll');
+  return setLeft(mess, actor, 'student restore', id, null);
+}
+
+async function setLeft(
+  mess: Mess,
+  actor: Actor,
+  command: string,
+  id: string,
+  left: string | null,
+): Promise<StudentDetails> {
+  return change(mess, actor, command, async ({ trx, record }) => {
+    const found = await getStudent(trx, id);
+    const before = detailsOf(found);
+    const after = { ...before, left };
+    if (before.left === left) return after;
+    checkDates(before.joined, left);
+    await record({ subject: before.id, before, after });
+    await updateStudent(trx, found.no, { left });
+    return after;
+  });
+}
+
+/** @throws NotFoundError no such student */
+export async function getStudent(db: Knex, id: string): Promise<StudentRecord> {
+  const student = await findStudent(db, id);
+  if (student === undefined) {
+    throw new NotFoundError(`There is no student ${id}.`, {
+      hint: 'mess student list --all',
+    });
+  }
+  return student;
+}
+
+async function refuseTaken(db: Knex, id: string): Promise<void> {
+  const taken = await findStudent(db, id);
+  if (taken === undefined) return;
+  throw new ConflictError(`The id ${taken.id} is taken by ${taken.name}.`, {
+    hint:
+      taken.left === null
+        ? `mess student show ${taken.id}`
+        : `${taken.id} left on ${taken.left}; to take them back: mess student restore ${taken.id}`,
+  });
+}
+
+function detailsOf({ id, name, branch, phone, joined, left }: StudentDetails): StudentDetails {
+  return { id, name, branch, phone, joined, left };
+}

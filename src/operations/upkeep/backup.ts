@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import { countEnabledOwners } from '../../data/access/admins.ts';
+import { connectedOf, dialectOf } from '../../data/dialect.ts';
+import { getSettings } from '../../data/mess/settings.ts';
+import { checkVacant, createDatabase, type OpenOptions } from '../../data/open.ts';
+import {
+  checkLoaded,
+  dump,
+  findLastOperation,
+  type LoadedTable,
+  load,
+  UnfitContent,
+} from '../../data/schema/dump.ts';
+import { isKnownMigration } from '../../data/schema/migrations.ts';
+import { inTransaction } from '../../data/transaction.ts';
+import type { OnProgress, Progress } from '../../domain/imports/report.ts';
+import {
+  type BackupPart,
+  endLine,
+  headerLine,
+  rowLine,
+  tableEndLine,
+  tableLine,
+} from '../../domain/upkeep/backup.ts';
+import type { DatabaseAddress } from '../../domain/upkeep/database-address.ts';
+import { parseTimeZone } from '../../domain/values/date.ts';
+import { InvalidInputError } from '../../errors.ts';
+import { madeByNewer, readBackup } from '../../input/upkeep/backup-file.ts';
+import type { Mess } from '../mess/mess.ts';
+import { atOneMoment, ofSource } from './snapshot.ts';
+
+/** What was written, or copied. */
+export interface CopiedMess {
+  /** By table, in order. */
+  readonly tables: readonly { readonly name: string; readonly rows: number }[];
+}
+
+/**
+ * Asked before a file is written.
+ *
+ * @throws NotSignedInError
+ * @throws NotAllowedError
+ */
+export function requireToBackUp(actor: Actor): void {
+  requirePermission(actor, 'make backups');
+}
+
+/**
+ * Writes all that a mess holds as text, as it is at one moment; the same bytes for the same content,
+ * whichever the database. Sessions, service tokens and locked ids are left out.
+ *
+ * @param write puts the text where it belongs
+ */
+export async function backUp(
+  mess: Mess,
+  actor: Actor,
+  write: (text: AsyncIterable<string>) => Promise<void>,
+  onProgress: OnProgress,
+): Promise<CopiedMess> {
+  requireToBackUp(actor);
+  const tables: { name: string; rows: number }[] = [];
+  await atOneMoment(mess.db, async (trx) => {
+    const text = toText(dump(trx), tables, onProgress);
+    try {
+      await write(text);
+    } finally {
+      // Where it was not read to its end, a query is still under way, and nothing could be rolled back.
+      await text.return(undefined);
+    }
+  });
+  return { tables };
+}
+
+async function* toText(
+  parts: AsyncIterable<BackupPart>,
+  tables: { name: string; rows: number }[],
+  onProgress: OnProgress,
+): AsyncGenerator<string> {
+  const hash = createHash('sha256');
+  let rows = 0;
+  for await (const part of parts) {
+    let text = '';
+    if (part.kind === 'header') text = headerLine(part.migration);
+    else if (part.kind === 'table') {
+      text = tableLine(part.name, part.columns);
+      tables.push({ name: part.name, rows: 0 });
+    } else if (part.kind === 'table end') {
+      text = tableEndLine(part.digest);
+      const table = tables.at(-1);
+      if (table !== undefined) table.rows = part.digest.rows;
+    } else if (part.kind === 'rows') {
+      text = part.rows.map(rowLine).join('');
+      rows += part.rows.length;
+      onProgress({ phase: 'writing', rows, fraction: undefined });
+    }
+    hash.update(text);
+    yield text;
+  }
+  yield endLine(hash.digest('hex'));
+}
+
+/**
+ * Makes a mess from a backup, all of it or nothing. Needs no sign-in: whoever makes the database holds
+ * it.
+ *
+ * @throws ConflictError something is there already
+ * @throws InvalidInputError the file is no whole backup
+ */
+export async function restore(
+  address: DatabaseAddress,
+  options: OpenOptions,
+  file: string,
+  onProgress: OnProgress,
+): Promise<CopiedMess> {
+  await checkVacant(address, options);
+  const refuse = (why: UnfitContent) =>
+    new InvalidInputError(`${file} ${why.message}. Nothing was written.`, {
+      hint: 'name a file that mess db backup wrote',
+      cause: why,
+    });
+  return fillNew(address, options, () => refuseNewer(file, readBackup(file)), refuse, onProgress);
+}
+
+async function* refuseNewer(
+  file: string,
+  parts: AsyncIterable<BackupPart>,
+): AsyncIterable<BackupPart> {
+  for await (const part of parts) {
+    if (part.kind === 'header' && !isKnownMigration(part.migration)) {
+      throw madeByNewer(file);
+    }
+    yield part;
+  }
+}
+
+/**
+ * Asked before anything is copied.
+ *
+ * @throws ConflictError something is at the target already
+ */
+export async function checkCopyTarget(
+  actor: Actor,
+  address: DatabaseAddress,
+  options: OpenOptions,
+): Promise<void> {
+  requirePermission(actor, 'copy the mess');
+  await checkVacant(address, options);
+}
+
+/**
+ * Copies a mess, as it is at one moment, to where none is, and compares every table there with its
+ * own. Nothing is changed here.
+ *
+ * @throws ConflictError something is at the target already
+ */
+export async function copyMess(
+  mess: Mess,
+  actor: Actor,
+  address: DatabaseAddress,
+  options: OpenOptions,
+  onProgress: OnProgress,
+): Promise<CopiedMess> {
+  requirePermission(actor, 'copy the mess');
+  const { label } = connectedOf(mess.db);
+  const refuse = (why: UnfitContent) =>
+    new InvalidInputError(`${label} ${why.message}. Nothing was copied.`, {
+      hint: 'to see all that does not hold: mess db verify',
+      cause: why,
+    });
+  return atOneMoment(mess.db, (source) =>
+    fillNew(address, options, () => readSource(mess.db, source), refuse, onProgress),
+  );
+}
+
+/** What fails on this side is not to be said of a target. */
+async function* readSource(db: Knex, source: Knex): AsyncIterable<BackupPart> {
+  try {
+    yield* dump(source);
+  } catch (error) {
+    throw ofSource(db, error);
+  }
+}
+
+async function fillNew(
+  address: DatabaseAddress,
+  options: OpenOptions,
+  parts: () => AsyncIterable<BackupPart>,
+  refuse: (why: UnfitContent) => InvalidInputError,
+  onProgress: OnProgress,
+): Promise<CopiedMess> {
+  let loaded: ReadonlyMap<string, LoadedTable> = new Map();
+  let operationId: string | undefined;
+  const progress = (phase: Progress['phase']) => (rows: number) =>
+    onProgress({ phase, rows, fraction: undefined });
+  const fill = async (trx: Knex.Transaction) => {
+    const tables = await load(trx, parts(), progress('writing'));
+    await checkLoaded(trx, tables, progress('reading'));
+    await checkUsable(trx);
+    operationId = await findLastOperation(trx);
+    return tables;
+  };
+  // Known by the time it is asked for: of a COMMIT without an answer the entries tell what became.
+  const transaction = {
+    get operationId() {
+      return operationId;
+    },
+  };
+  try {
+    await createDatabase(address, options, async (db) => {
+      loaded = await inTransaction(db, fill, transaction);
+    });
+  } catch (error) {
+    throw error instanceof UnfitContent ? refuse(error) : error;
+  }
+  return { tables: [...loaded].map(([name, { digest }]) => ({ name, rows: digest.rows })) };
+}
+
+/** Without settings it would be no mess, and without an owner nobody could ever sign in. */
+async function checkUsable(trx: Knex.Transaction): Promise<void> {
+  try {
+    parseTimeZone((await getSettings(trx)).timeZone);
+  } catch (error) {
+    if (dialectOf(trx).translate(error, '') !== undefined) throw error;
+    throw new UnfitContent('lacks the settings of a mess', error);
+  }
+  if ((await countEnabledOwners(trx)) === 0) {
+    throw new UnfitContent('has no owner who could sign in');
+  }
+}

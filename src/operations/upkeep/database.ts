@@ -1,0 +1,90 @@
+import { isOperationStored } from '../../data/mess/audit.ts';
+import type { ServerState } from '../../data/mysql/servers.ts';
+import { checkServersOf, connectMess, migrateDatabase, type OpenOptions } from '../../data/open.ts';
+import { schemaState } from '../../data/schema/migrations.ts';
+import { inTransaction } from '../../data/transaction.ts';
+import { type DatabaseAddress, describeAddress } from '../../domain/upkeep/database-address.ts';
+import { NotFoundError } from '../../errors.ts';
+
+export interface DatabaseStatus {
+  /** As a person would name it. */
+  readonly database: string;
+  readonly kind: DatabaseAddress['kind'];
+  /** The servers of a cluster, in their order; undefined where there is one place alone. */
+  readonly servers?: readonly ServerState[];
+  /** Migrations, in order. */
+  readonly applied: readonly string[];
+  readonly pending: readonly string[];
+  /** Made by a newer program than this one. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Where the schema of a mess stands against this program. Needs no sign-in, and changes nothing.
+ *
+ * @throws UnavailableError there is no mess
+ */
+export async function getDatabaseStatus(
+  address: DatabaseAddress,
+  options: OpenOptions,
+): Promise<DatabaseStatus> {
+  const db = await connectMess(address, options);
+  try {
+    const state = await schemaState(db);
+    const servers = await checkServersOf(address, options);
+    return {
+      ...{ database: describeAddress(address), kind: address.kind, ...state },
+      ...(servers.length > 0 && { servers }),
+    };
+  } finally {
+    await db.destroy();
+  }
+}
+
+/**
+ * Whether a command whose outcome was unknown was stored. Waits until what that command may have left
+ * running on a server has ended. Needs no sign-in.
+ *
+ * @throws NotFoundError it was not stored
+ */
+export async function requireOperation(
+  address: DatabaseAddress,
+  options: OpenOptions,
+  operationId: string,
+): Promise<void> {
+  const db = await connectMess(address, options);
+  try {
+    if (await inTransaction(db, (trx) => isOperationStored(trx, operationId))) return;
+    const label = describeAddress(address);
+    throw new NotFoundError(`The operation ${operationId} is not stored in ${label}.`, {
+      hint: 'if that is the database the command was for, nothing was changed: run it again',
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+export interface Migrated {
+  readonly database: string;
+  /** Those that were run now, in order. */
+  readonly applied: readonly string[];
+  /** The copy of a file as it was before. */
+  readonly copyOfBefore: string | undefined;
+}
+
+/**
+ * Brings the schema up to date. Needs no sign-in: whoever holds the database may.
+ *
+ * @throws UnavailableError there is no mess, or it was made by a newer program
+ */
+export async function migrateMess(
+  address: DatabaseAddress,
+  options: OpenOptions,
+): Promise<Migrated> {
+  const db = await connectMess(address, options);
+  try {
+    return { database: describeAddress(address), ...(await migrateDatabase(db, address)) };
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,75 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import { connectedOf, dialectOf } from '../../data/dialect.ts';
+import { type BadStoredValue, streamTable } from '../../data/schema/dump.ts';
+import { TABLES, type Table } from '../../data/schema/tables.ts';
+import type { OnProgress } from '../../domain/imports/report.ts';
+import type { Finding } from '../../domain/upkeep/finding.ts';
+import { createVerification, type Verification } from '../../domain/upkeep/verification.ts';
+import type { Mess } from '../mess/mess.ts';
+import { atOneMoment } from './snapshot.ts';
+
+export interface Verified {
+  /** As a person would name it. */
+  readonly database: string;
+  /** What was looked at. */
+  readonly tables: readonly { readonly name: string; readonly rows: number }[];
+  /** What does not hold; the first thousand. */
+  readonly findings: readonly Finding[];
+}
+
+/** Checks what must hold in every mess, as it is at one moment. Changes nothing. */
+export async function verifyMess(
+  mess: Mess,
+  actor: Actor,
+  onProgress: OnProgress,
+): Promise<Verified> {
+  requirePermission(actor, 'verify the database');
+  const dialect = dialectOf(mess.db);
+  const verification = createVerification(TABLES);
+  const names = TABLES.map(({ name }) => name);
+  for (const message of await dialect.checkStorage(mess.db, names)) {
+    verification.report({ check: 'storage', table: '', key: '', message });
+  }
+  const tables = await atOneMoment(mess.db, (trx) => verifyTables(trx, verification, onProgress));
+  return { database: connectedOf(mess.db).label, tables, findings: verification.findings };
+}
+
+async function verifyTables(
+  trx: Knex,
+  verification: Verification,
+  onProgress: OnProgress,
+): Promise<Verified['tables']> {
+  const tables: { name: string; rows: number }[] = [];
+  let done = 0;
+  for (const table of TABLES) {
+    const columns = Object.keys(table.columns);
+    let count = 0;
+    let bad: BadStoredValue[] = [];
+    const onBad = (value: BadStoredValue) => bad.push(value);
+    for await (const rows of streamTable(trx, table, columns, onBad)) {
+      for (const row of rows) {
+        verification.add(
+          table,
+          Object.fromEntries(columns.map((name, place) => [name, row[place] ?? null])),
+        );
+      }
+      count += rows.length;
+      reportBad(verification, table, bad);
+      bad = [];
+      onProgress({ phase: 'reading', rows: done + count, fraction: undefined });
+    }
+    verification.end(table);
+    tables.push({ name: table.name, rows: count });
+    done += count;
+  }
+  return tables;
+}
+
+function reportBad(verification: Verification, table: Table, bad: readonly BadStoredValue[]): void {
+  for (const { column, message, key } of bad) {
+    const check = table.columns[column] === 'money' ? 'money' : 'value';
+    verification.report({ check, table: table.name, key, message });
+  }
+}

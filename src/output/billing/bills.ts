@@ -1,0 +1,170 @@
+import type { Bill, BillAmounts, Share } from '../../domain/billing/bill.ts';
+import { isStale } from '../../domain/billing/stale-bill.ts';
+import type { HeadTotal } from '../../domain/purchases/purchase.ts';
+import { daysAsNumber, formatDays } from '../../domain/values/days.ts';
+import { monthName } from '../../domain/values/month.ts';
+import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
+import { style } from '../page/style.ts';
+import { type Column, renderTable } from '../page/table.ts';
+import type { Page, View } from '../page/view.ts';
+import { summaryDocument } from './list.ts';
+
+export function billView(bill: Bill, moneyStyle: MoneyStyle): View {
+  const money = moneyFormat(moneyStyle);
+  return {
+    json: () => ({
+      ...summaryDocument(bill, money),
+      dryRun: bill.dryRun,
+      purchases: purchasesDocument(bill.purchases, money),
+      shares: bill.shares.map((share) => shareDocument(share, money)),
+      warnings: bill.warnings,
+    }),
+    csv: () => ({
+      header: [
+        ...['student_id', 'name', 'branch', 'days'],
+        ...['dividing', 'per_head', 'fixed', 'amount'],
+      ],
+      rows: bill.shares.map((share) => [
+        share.studentId,
+        share.name,
+        share.branch,
+        formatDays(share.daysHundredths),
+        money.plainOrNull(share.dividingMinor),
+        money.plainOrNull(share.perHeadMinor),
+        money.plainOrNull(share.fixedMinor),
+        money.plain(share.amountMinor),
+      ]),
+    }),
+    text: (page) => billText(bill, moneyStyle.currency, money, page),
+  };
+}
+
+function* billText(bill: Bill, currency: string, money: MoneyFormat, page: Page): Iterable<string> {
+  const facts = [
+    currency,
+    ...(bill.daysInMonth === null ? [] : [`${bill.daysInMonth} days`]),
+    ...(bill.revision > 1 ? [`revision ${bill.revision}`] : []),
+    ...(bill.status === 'live' ? [] : [bill.status]),
+    ...(bill.origin === 'recorded' ? ['recorded elsewhere'] : []),
+    ...(isStale(bill.staleness) ? ['stale'] : []),
+    ...(bill.dryRun ? ['dry run: nothing was written'] : []),
+  ];
+  yield `${style(page).bold(`Bill of ${monthName(bill.month)}`)} (${facts.join(', ')})\n\n`;
+  const parts = usedParts(bill);
+  const right = (title: string): Column => ({ title, align: 'right' });
+  yield* renderTable(
+    {
+      columns: [
+        { title: 'ID' },
+        { title: 'Name', flexible: true },
+        { title: 'Branch', flexible: true },
+        right('Days'),
+        ...parts.map(({ title }) => right(title)),
+        right('Amount'),
+      ],
+      rows: bill.shares.map((share) => [
+        share.studentId,
+        share.name,
+        share.branch,
+        formatDays(share.daysHundredths),
+        ...parts.map(({ of }) => money.grouped(of(share) ?? 0n)),
+        money.grouped(share.amountMinor),
+      ]),
+      footer: [
+        'Total',
+        `${bill.shares.length} ${bill.shares.length === 1 ? 'student' : 'students'}`,
+        '',
+        formatDays(bill.shares.reduce((sum, { daysHundredths }) => sum + daysHundredths, 0)),
+        ...parts.map(({ of }) => money.grouped(sum(bill.shares.map((share) => of(share) ?? 0n)))),
+        money.grouped(sum(bill.shares.map(({ amountMinor }) => amountMinor))),
+      ],
+    },
+    page,
+  );
+  yield `\n${reconciliation(bill, money)}\n`;
+  if (bill.purchases !== null) yield* purchasesText(bill.purchases, money, page);
+}
+
+/** What the amounts of a bill are made up of. */
+export function* purchasesText(
+  purchases: readonly HeadTotal[],
+  money: MoneyFormat,
+  page: Page,
+): Iterable<string> {
+  yield '\n';
+  yield* renderTable(
+    {
+      columns: [
+        { title: 'Purchases', flexible: true },
+        { title: 'Count', align: 'right' },
+        { title: 'Amount', align: 'right' },
+        { title: 'Shared' },
+      ],
+      rows: purchases.map(({ head, purchases: count, amountMinor }) => [
+        ...[head.name, String(count), money.grouped(amountMinor)],
+        head.kind === 'dividing' ? 'by days' : 'equally',
+      ]),
+    },
+    page,
+  );
+}
+
+export function purchasesDocument(purchases: readonly HeadTotal[] | null, money: MoneyFormat) {
+  if (purchases === null) return null;
+  return purchases.map(({ head, purchases: count, amountMinor }) => ({
+    ...{ head: head.name, kind: head.kind, purchases: count },
+    amount: money.plain(amountMinor),
+  }));
+}
+
+export function shareDocument(share: Share, money: MoneyFormat) {
+  return {
+    studentId: share.studentId,
+    name: share.name,
+    branch: share.branch,
+    days: daysAsNumber(share.daysHundredths),
+    dividing: money.plainOrNull(share.dividingMinor),
+    perHead: money.plainOrNull(share.perHeadMinor),
+    fixed: money.plainOrNull(share.fixedMinor),
+    amount: money.plain(share.amountMinor),
+  };
+}
+
+interface Part {
+  readonly title: string;
+  readonly of: (share: Share) => bigint | null;
+}
+
+function usedParts(amounts: BillAmounts): Part[] {
+  const parts: Part[] = [];
+  if (amounts.totalMinor !== null) {
+    parts.push({ title: 'Dividing', of: ({ dividingMinor }) => dividingMinor });
+  }
+  if (amounts.perHeadMinor !== null) {
+    parts.push({ title: 'Per head', of: ({ perHeadMinor }) => perHeadMinor });
+  }
+  if (amounts.fixedMinor !== null) {
+    parts.push({ title: 'Fixed', of: ({ fixedMinor }) => fixedMinor });
+  }
+  return parts;
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}
+
+/** How the shares add up, in words; the sum shown is that of the shares, not a copy of the bill's. */
+function reconciliation(bill: Bill, money: MoneyFormat): string {
+  const billed = money.grouped(sum(bill.shares.map(({ amountMinor }) => amountMinor)));
+  const parts: string[] = [];
+  if (bill.totalMinor !== null) parts.push(`${money.grouped(bill.totalMinor)} divided by days`);
+  if (bill.fixedMinor !== null) parts.push(`${money.grouped(bill.fixedMinor)} fixed`);
+  if (bill.perHeadMinor === null) {
+    const of = parts.length > 1 ? ` (${parts.join(', ')})` : '';
+    return `Shares add up to the bill: ${billed}${of}`;
+  }
+  const rate = `${money.grouped(bill.perHeadMinor)} per head`;
+  return parts.length === 0
+    ? `Billed ${billed} at ${rate}`
+    : `Billed ${billed}: ${parts.join(', ')}, and ${rate}`;
+}

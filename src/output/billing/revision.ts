@@ -1,0 +1,170 @@
+import type { BillAmounts } from '../../domain/billing/bill.ts';
+import type { BillRevised } from '../../domain/billing/revision.ts';
+import { formatDays } from '../../domain/values/days.ts';
+import { monthName } from '../../domain/values/month.ts';
+import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
+import { style } from '../page/style.ts';
+import { renderTable } from '../page/table.ts';
+import type { Page, View } from '../page/view.ts';
+import { purchasesDocument, purchasesText, shareDocument } from './bills.ts';
+import { summaryDocument } from './list.ts';
+
+/** What is done with a revision. */
+export type RevisionStage = 'dry run' | 'to be confirmed' | 'written' | 'nothing to do';
+
+/** A revision beside the bill of before: old, new and difference of each student. */
+export function billRevisedView(
+  revised: BillRevised,
+  moneyStyle: MoneyStyle,
+  stage: RevisionStage,
+): View {
+  const money = moneyFormat(moneyStyle);
+  const { bill, before, shares, removed, isSame } = revised;
+  return {
+    json: () => ({
+      ...summaryDocument(isSame ? before : bill, money),
+      ...{ dryRun: stage === 'dry run', revised: !isSame },
+      previous: summaryDocument(before, money),
+      purchases: purchasesDocument(bill.purchases, money),
+      shares: shares.map(({ share, before: had, differenceMinor }) =>
+        Object.assign(shareDocument(share, money), {
+          before: money.plainOrNull(had?.amountMinor ?? null),
+          difference: money.plain(differenceMinor),
+        }),
+      ),
+      removed: removed.map(({ studentId, name, branch, amountMinor }) => ({
+        ...{ studentId, name, branch, before: money.plain(amountMinor) },
+      })),
+      warnings: bill.warnings,
+    }),
+    csv: () => ({
+      header: [
+        ...['student_id', 'name', 'branch', 'days', 'dividing', 'per_head', 'fixed', 'amount'],
+        ...['before', 'difference'],
+      ],
+      rows: [
+        ...shares.map(({ share, before: had, differenceMinor }) => [
+          ...[share.studentId, share.name, share.branch, formatDays(share.daysHundredths)],
+          ...[share.dividingMinor, share.perHeadMinor, share.fixedMinor].map(money.plainOrNull),
+          money.plain(share.amountMinor),
+          money.plainOrNull(had?.amountMinor ?? null),
+          money.plain(differenceMinor),
+        ]),
+        ...removed.map(({ studentId, name, branch, amountMinor }) => [
+          ...[studentId, name, branch, null, null, null, null, null],
+          ...[money.plain(amountMinor), money.plain(-amountMinor)],
+        ]),
+      ],
+    }),
+    text: (page) => revisedText(revised, moneyStyle.currency, money, { page, stage }),
+  };
+}
+
+/** That a revision is stored, where it was shown already. */
+export function revisedShortly(revised: BillRevised, moneyStyle: MoneyStyle): View {
+  return {
+    ...billRevisedView(revised, moneyStyle, 'written'),
+    text: () => [`${writtenSentence(revised, moneyFormat(moneyStyle))}\n`],
+  };
+}
+
+function writtenSentence({ bill, before }: BillRevised, money: MoneyFormat): string {
+  const { month, revision, billedMinor } = bill;
+  const show = `mess bill show --month ${month} --revision ${before.revision}`;
+  return `The bill of ${monthName(month)} is revision ${revision} now: ${money.grouped(billedMinor)}.\nRevision ${before.revision} stays readable: ${show}`;
+}
+
+function* revisedText(
+  revised: BillRevised,
+  currency: string,
+  money: MoneyFormat,
+  { page, stage }: { readonly page: Page; readonly stage: RevisionStage },
+): Iterable<string> {
+  const { bill, before } = revised;
+  if (stage === 'nothing to do') {
+    yield `The bill of ${monthName(bill.month)} is what it would be: nothing to revise, nothing was written.\n`;
+    return;
+  }
+  const facts = [
+    currency,
+    `revision ${bill.revision} in place of ${before.revision}`,
+    ...(bill.daysInMonth === before.daysInMonth ? [] : [`${bill.daysInMonth} days`]),
+    ...(stage === 'dry run' ? ['dry run: nothing was written'] : []),
+  ];
+  yield `${style(page).bold(`Bill of ${monthName(bill.month)}`)} (${facts.join(', ')})\n\n`;
+  yield* amountsTable(revised, money, page);
+  if (bill.purchases !== null) yield* purchasesText(bill.purchases, money, page);
+  yield '\n';
+  yield* sharesTable(revised, money, page);
+  if (stage === 'written') yield `\n${writtenSentence(revised, money)}\n`;
+}
+
+const right = (title: string) => ({ title, align: 'right' }) as const;
+
+function amountsTable(
+  { bill, before }: BillRevised,
+  money: MoneyFormat,
+  page: Page,
+): Iterable<string> {
+  const parts: readonly [string, keyof BillAmounts][] = [
+    ['Total', 'totalMinor'],
+    ['Per head', 'perHeadMinor'],
+    ['Fixed', 'fixedMinor'],
+  ];
+  const shown = (minor: bigint | null) => (minor === null ? '' : money.grouped(minor));
+  const row = (title: string, old: bigint | null, now: bigint | null) => [
+    ...[title, shown(old), shown(now)],
+    signed((now ?? 0n) - (old ?? 0n), money),
+  ];
+  return renderTable(
+    {
+      columns: [{ title: '' }, right('Before'), right('Now'), right('Difference')],
+      rows: parts
+        .filter(([, key]) => before[key] !== null || bill[key] !== null)
+        .map(([title, key]) => row(title, before[key], bill[key])),
+      footer: row('Billed', before.billedMinor, bill.billedMinor),
+    },
+    page,
+  );
+}
+
+function sharesTable(
+  { shares, removed }: BillRevised,
+  money: MoneyFormat,
+  page: Page,
+): Iterable<string> {
+  return renderTable(
+    {
+      columns: [
+        { title: 'ID' },
+        { title: 'Name', flexible: true },
+        ...[right('Days'), right('Before'), right('Now'), right('Difference')],
+      ],
+      rows: [
+        ...shares.map(({ share, before, differenceMinor }) => [
+          ...[share.studentId, share.name],
+          days(before?.daysHundredths ?? null, share.daysHundredths),
+          before === undefined ? 'new' : money.grouped(before.amountMinor),
+          money.grouped(share.amountMinor),
+          signed(differenceMinor, money),
+        ]),
+        ...removed.map(({ studentId, name, amountMinor }) => [
+          ...[studentId, name, '', money.grouped(amountMinor)],
+          ...['none', signed(-amountMinor, money)],
+        ]),
+      ],
+    },
+    page,
+  );
+}
+
+function days(before: number | null, now: number): string {
+  if (before === null || before === now) return formatDays(now);
+  return `${formatDays(before)} → ${formatDays(now)}`;
+}
+
+/** Nothing where there is no difference, so that what changed is seen. */
+function signed(minor: bigint, money: MoneyFormat): string {
+  if (minor === 0n) return '';
+  return minor > 0n ? `+${money.grouped(minor)}` : money.grouped(minor);
+}

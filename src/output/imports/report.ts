@@ -1,0 +1,142 @@
+import {
+  countKinds,
+  type ImportReport,
+  REJECTS_COLUMNS,
+  type Rejects,
+  type RowError,
+} from '../../domain/imports/report.ts';
+import { dateTimeIn } from '../../domain/values/date.ts';
+import { monthName } from '../../domain/values/month.ts';
+import { shorten, visible } from '../page/terminal-text.ts';
+import type { Sheet, View } from '../page/view.ts';
+
+/** @param timeZone of the mess, for times that people read */
+export function importReportView(report: ImportReport, timeZone: string): View {
+  const { file, rows, inserted, updated, unchanged, blank, skipped, rejected, dryRun } = report;
+  const counts = { rows, inserted, updated, unchanged, blank, skipped, rejected };
+  return {
+    json: () => ({
+      ...{ file, ...counts, dryRun },
+      partial: report.partial,
+      import: report.importNo,
+      changed: report.changed,
+      purchases: report.purchases,
+      alreadyImported: report.earlier,
+      readAs: report.readAs && { ...report.readAs, months: report.months },
+      errors: report.errors,
+      warnings: report.warnings,
+    }),
+    csv: () => ({
+      header: ['file', ...Object.keys(counts), 'dry_run', 'import'],
+      rows: [[file, ...Object.values(counts), String(dryRun), report.importNo]],
+    }),
+    text: function* () {
+      yield `${visible(summary(report, timeZone))}\n`;
+      if (report.readAs !== null) yield `${visible(reading(report))}\n`;
+      if (report.changed && report.changed.length > 0) yield `${visible(changedLine(report))}\n`;
+    },
+  };
+}
+
+function summary(report: ImportReport, timeZone: string): string {
+  const { file, rows, earlier } = report;
+  const what = `${file}: ${count(rows, 'row')}`;
+  if (earlier !== null) {
+    const at = dateTimeIn(timeZone, new Date(earlier.at));
+    const by = earlier.by === null ? '' : ` by ${earlier.by}`;
+    return `${what}, imported already on ${at}${by} (import ${earlier.no}). Nothing changed.`;
+  }
+  const counts = [
+    `${group(report.inserted)} new`,
+    `${group(report.updated)} changed`,
+    `${group(report.unchanged)} unchanged`,
+    ...(report.blank > 0 ? [`${group(report.blank)} blank`] : []),
+    ...(report.skipped > 0 ? [`${group(report.skipped)} passed over`] : []),
+    ...(report.rejected > 0 ? [`${group(report.rejected)} rejected`] : []),
+  ].join(', ');
+  if (report.dryRun) return `${what}: ${counts}. Dry run: nothing was written.`;
+  const no =
+    report.importNo === null ? '' : ` (import ${report.importNo}${describeNumbers(report)})`;
+  const nothing = report.inserted + report.updated === 0 ? ' Nothing changed.' : '';
+  return `${what}: ${counts}${no}.${nothing}`;
+}
+
+function describeNumbers({ purchases }: ImportReport): string {
+  if (purchases === undefined) return '';
+  const { first, last } = purchases;
+  return first === last ? `, purchase ${first}` : `, purchases ${first}-${last}`;
+}
+
+/** How the bytes were taken for rows, so that a wrong guess is seen. */
+function reading({ readAs, months }: ImportReport): string {
+  const { layout, encoding, delimiter } = readAs ?? { layout: '', encoding: '', delimiter: '' };
+  const of =
+    months.length === 0
+      ? ''
+      : months.length > 3
+        ? `, ${count(months.length, 'month')} from ${monthName(months[0] ?? '')}`
+        : `, ${months.map(monthName).join(', ')}`;
+  return `Read as: ${layout}, ${encoding}, ${delimiter}${of}.`;
+}
+
+/** One mistake of a file on one line: `FILE:LINE: COLUMN: sentence (value)`. */
+export function rowErrorLine(file: string, error: RowError): string {
+  const column = error.column === '' ? '' : `${shorten(error.column)}: `;
+  const value = error.value === '' ? '' : ` (${shorten(error.value)})`;
+  return visible(`${file}:${error.line}: ${column}${error.message}${value}`);
+}
+
+/** How many mistakes there are, by their kinds: `4 mistakes: 3 unknown student, 1 bad days`. */
+export function describeMistakes(errors: readonly RowError[]): string {
+  const kinds = [...countKinds(errors)].map(
+    ([code, n]) => `${group(n)} ${code.replaceAll('_', ' ')}`,
+  );
+  return `${count(errors.length, 'mistake')}: ${kinds.join(', ')}`;
+}
+
+/** What nobody takes for a value, so that a row that was too short is not taken for a whole one. */
+const MISSING = '(missing)';
+
+/** The rejected rows as they came, and why; our own columns are passed over when it is imported. */
+export function rejectsSheet({ header, rows }: Rejects): Sheet {
+  const width = header.length;
+  const own: readonly string[] = REJECTS_COLUMNS;
+  // Of a file of rejects that is imported again, the notes of last time are not kept.
+  const hasNotes = own.every((name) => header.some((cell) => cell.trim() === name));
+  const kept = header.flatMap((cell, index) =>
+    hasNotes && own.includes(cell.trim()) ? [] : [index],
+  );
+  return {
+    header: [...kept.map((index) => header[index] ?? ''), ...own],
+    rows: (function* () {
+      for (const { line, cells, code, error } of rows()) {
+        // A row with more cells than the header keeps them: they are what is wrong with it.
+        yield [
+          ...kept.map((index) => cells[index] ?? MISSING),
+          ...[line, code, error],
+          ...cells.slice(width),
+        ];
+      }
+    })(),
+  };
+}
+
+function count(n: number, noun: string): string {
+  return `${group(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function group(n: number): string {
+  return n.toLocaleString('en');
+}
+
+const MOST_NAMED = 10;
+
+/** What was recorded otherwise: the first ones, by name. */
+function changedLine({ changed = [], updated, months }: ImportReport): string {
+  const named = changed.slice(0, MOST_NAMED).map(({ id, month, before, after }) => {
+    const of = months.length > 1 ? ` in ${monthName(month)}` : '';
+    return `${id} ${before} → ${after}${of}`;
+  });
+  const more = updated - named.length;
+  return `Changed: ${named.join(', ')}${more > 0 ? ` and ${group(more)} more` : ''}.`;
+}

@@ -1,0 +1,39 @@
+import { formatMinor } from '../../domain/values/money.ts';
+
+/** How a mess writes its money. */
+export interface MoneyStyle {
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly currencyDecimals: number;
+  readonly locale: string;
+}
+
+export interface MoneyFormat {
+  /** For CSV and JSON, never grouped: `74000.00`. */
+  readonly plain: (minor: bigint) => string;
+  /** The same, or null where the bill has no such part. */
+  readonly plainOrNull: (minor: bigint | null) => string | null;
+  /** For people, grouped the mess's way: `12,34,567.50`. */
+  readonly grouped: (minor: bigint) => string;
+}
+
+export function moneyFormat({ currencyDecimals, locale }: MoneyStyle): MoneyFormat {
+  const plain = (minor: bigint) => formatMinor(minor, currencyDecimals);
+  const group = GROUPS[locale] ?? WESTERN;
+  return {
+    plain,
+    plainOrNull: (minor) => (minor === null ? null : plain(minor)),
+    grouped: (minor) => {
+      const [whole = '', fraction] = plain(minor).split('.');
+      const grouped = whole.replace(group, ',');
+      return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+    },
+  };
+}
+
+/**
+ * Where digits are parted. By hand and not by `Intl`, whose first use takes a tenth of the time of a
+ * whole command; a test holds the two against each other.
+ */
+const WESTERN = /\B(?=(?:\d{3})+$)/g;
+const GROUPS: Readonly<Record<string, RegExp>> = { 'en-IN': /\B(?=(?:\d{2})*\d{3}$)/g };
