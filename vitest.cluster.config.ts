@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { whyNoCluster } from './test/support/cluster.ts';
+import { whyNoCluster } from './test/support/server/cluster.ts';
 
 const why = whyNoCluster();
 if (why !== undefined) process.stderr.write(`The tests of a cluster cannot run: ${why}.\n`);

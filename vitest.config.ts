@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { findMariadbd } from './test/support/server.js';
+import { findMariadbd } from './test/support/server/server.js';
 
 /** What is true of a mess in a file alone. */
 const IN_A_FILE = 'test/**/*.sqlite.test.ts';
@@ -35,7 +35,7 @@ export default defineConfig({
                 name: 'mariadb',
                 include: ['test/{commands,data,operations}/**/*.test.ts'],
                 exclude: [IN_A_FILE],
-                globalSetup: ['test/support/build.ts', 'test/support/mariadb-setup.ts'],
+                globalSetup: ['test/support/build.ts', 'test/support/server/mariadb-setup.ts'],
               },
             },
           ]

@@ -1,6 +1,6 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findMariadbd, startMariaDb } from '../support/server.js';
+import { findMariadbd, startMariaDb } from '../support/server/server.js';
 import { insertAttendance, MONTH, REGISTER, STUDENTS } from './bill.js';
 import { copyMess, createHome, setUpLargeMess, signIn } from './homes.js';
 import { writeAttendance } from './import.js';

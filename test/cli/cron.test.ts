@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
-import { plantPurchases } from '../support/bills.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
-import { addFourStudents, MAY_CSV } from '../support/month.ts';
 import { runMess } from '../support/process.ts';
-import { CRON_LINE, createCron, type Program, standingClock } from '../support/service-token.ts';
+import { plantPurchases } from '../support/records/bills.ts';
+import { addFourStudents, MAY_CSV } from '../support/records/month.ts';
+import {
+  CRON_LINE,
+  createCron,
+  type Program,
+  standingClock,
+} from '../support/records/service-token.ts';
 import { START } from '../support/template.ts';
 
 const MONTHS = ['2025-05', '2025-06'];

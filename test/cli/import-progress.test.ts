@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { holdWriteLock, waitForFiles } from '../support/lock.ts';
+import { holdWriteLock, waitForFiles } from '../support/books/lock.ts';
 import type { TestMess } from '../support/mess.ts';
 import {
   CTRL_C,
@@ -13,7 +13,7 @@ import {
   type StartedProcess,
   startMess,
 } from '../support/process.ts';
-import { insertStudents, manyStudents } from '../support/students.ts';
+import { insertStudents, manyStudents } from '../support/records/students.ts';
 
 const STUDENTS = manyStudents(3000);
 const ROWS = 720_000;

@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { createHome, createMess } from '../support/mess.ts';
-import { addMay } from '../support/month.ts';
 import {
   createMessNow,
   openTerminal,
@@ -15,7 +14,8 @@ import {
   runShell,
   startMess,
 } from '../support/process.ts';
-import { insertStudents, manyStudents } from '../support/students.ts';
+import { addMay } from '../support/records/month.ts';
+import { insertStudents, manyStudents } from '../support/records/students.ts';
 import { PASSWORD } from '../support/template.ts';
 
 const ADMINS = [

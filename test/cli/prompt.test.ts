@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { attachMess, createHome } from '../support/mess.ts';
-import { addMay } from '../support/month.ts';
 import {
   CTRL_C,
   CTRL_D,
@@ -12,6 +11,7 @@ import {
   runMess,
   runShell,
 } from '../support/process.ts';
+import { addMay } from '../support/records/month.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
 
 /** None of its characters appears in anything else that is shown. */

@@ -4,7 +4,7 @@ import { chmod, chown, copyFile, lstat, readFile, rename, rm, symlink } from 'no
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../support/mess.ts';
-import { SESSION_OVER, trySignIn } from '../support/sign-in.ts';
+import { SESSION_OVER, trySignIn } from '../support/records/sign-in.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
 
 const AS_ROOT = process.getuid?.() === 0;

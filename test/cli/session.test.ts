@@ -12,7 +12,7 @@ import {
   SESSION_OVER,
   trySignIn,
   tryStudentSignIn,
-} from '../support/sign-in.ts';
+} from '../support/records/sign-in.ts';
 import { OWNER, START } from '../support/template.ts';
 
 test('an admin is signed out by 30 idle minutes', async () => {

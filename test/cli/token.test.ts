@@ -5,8 +5,8 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { attachMess, createHome, createMess, type TestMess } from '../support/mess.ts';
 import { createMessNow, runShell } from '../support/process.ts';
-import { CRON_LINE, previousMonth } from '../support/service-token.ts';
-import { SESSION_OVER } from '../support/sign-in.ts';
+import { CRON_LINE, previousMonth } from '../support/records/service-token.ts';
+import { SESSION_OVER } from '../support/records/sign-in.ts';
 import { PASSWORD } from '../support/template.ts';
 
 const AS_ROOT = process.getuid?.() === 0;

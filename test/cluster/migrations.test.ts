@@ -6,11 +6,15 @@ import {
   parseDatabaseAddress,
 } from '../../src/domain/upkeep/database-address.ts';
 import { urlOf } from '../support/clone.ts';
-import { type Cluster, startCluster } from '../support/cluster.ts';
-import { asServer } from '../support/cluster-mess.ts';
-import { connectPast } from '../support/connection.ts';
-import { createDatabaseOn, createMessOn, type ServerDatabase } from '../support/private-server.ts';
-import { startProxy } from '../support/proxy.ts';
+import { type Cluster, startCluster } from '../support/server/cluster.ts';
+import { asServer } from '../support/server/cluster-mess.ts';
+import { connectPast } from '../support/server/connection.ts';
+import {
+  createDatabaseOn,
+  createMessOn,
+  type ServerDatabase,
+} from '../support/server/private-server.ts';
+import { startProxy } from '../support/server/proxy.ts';
 
 let cluster: Cluster;
 

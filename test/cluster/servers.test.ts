@@ -3,13 +3,17 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type Cluster, type ClusterNode, startCluster } from '../support/cluster.ts';
-import { asServer, databaseOn, labelOn, through } from '../support/cluster-mess.ts';
-import { connectPast } from '../support/connection.ts';
 import { attachMess, createHome, type TestMess } from '../support/mess.ts';
-import { addMay } from '../support/month.ts';
-import { createDatabaseOn, createMessOn, type ServerDatabase } from '../support/private-server.ts';
-import { startMariaDb } from '../support/server.js';
+import { addMay } from '../support/records/month.ts';
+import { type Cluster, type ClusterNode, startCluster } from '../support/server/cluster.ts';
+import { asServer, databaseOn, labelOn, through } from '../support/server/cluster-mess.ts';
+import { connectPast } from '../support/server/connection.ts';
+import {
+  createDatabaseOn,
+  createMessOn,
+  type ServerDatabase,
+} from '../support/server/private-server.ts';
+import { startMariaDb } from '../support/server/server.js';
 
 let cluster: Cluster;
 let first: ClusterNode;

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Cluster, type ClusterNode, startCluster } from '../support/cluster.ts';
-import { asServer, databaseOn, urlOn } from '../support/cluster-mess.ts';
+import { readRows } from '../support/books/schema.ts';
 import { createHome, type TestMess } from '../support/mess.ts';
-import { createMessOn } from '../support/private-server.ts';
 import { runMess } from '../support/process.ts';
-import { readRows } from '../support/schema.ts';
-import { addAdmin, trySignIn } from '../support/sign-in.ts';
+import { addAdmin, trySignIn } from '../support/records/sign-in.ts';
+import { type Cluster, type ClusterNode, startCluster } from '../support/server/cluster.ts';
+import { asServer, databaseOn, urlOn } from '../support/server/cluster-mess.ts';
+import { createMessOn } from '../support/server/private-server.ts';
 import { BASE_IDS, createChooser, createRandom, MONTHS, writeCommonFiles } from './desk-work.ts';
 import { describeStorm } from './figures.ts';
 import { type Entry, type Rows, readBooks, readEntries, replay } from './replay.ts';

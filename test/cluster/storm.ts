@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type mysql from 'mysql2/promise';
-import type { ClusterNode } from '../support/cluster.ts';
 import { runMess } from '../support/process.ts';
+import type { ClusterNode } from '../support/server/cluster.ts';
 import type { ChooseTask, Random, Task } from './desk-work.ts';
 
 /** A command that has ended. Times are milliseconds since the storm began. */

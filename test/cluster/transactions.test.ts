@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Prompter } from '../../src/commands/context.ts';
-import { type Cluster, type ClusterNode, startCluster } from '../support/cluster.ts';
-import { asServer, databaseOn, labelOn, through, urlOn } from '../support/cluster-mess.ts';
-import { connectPast } from '../support/connection.ts';
 import type { TestMess } from '../support/mess.ts';
-import { addMay } from '../support/month.ts';
-import { createMessOn } from '../support/private-server.ts';
-import { type Strike, startProxy } from '../support/proxy.ts';
+import { addMay } from '../support/records/month.ts';
+import { type Cluster, type ClusterNode, startCluster } from '../support/server/cluster.ts';
+import { asServer, databaseOn, labelOn, through, urlOn } from '../support/server/cluster-mess.ts';
+import { connectPast } from '../support/server/connection.ts';
+import { createMessOn } from '../support/server/private-server.ts';
+import { type Strike, startProxy } from '../support/server/proxy.ts';
 
 let cluster: Cluster;
 let first: ClusterNode;

@@ -2,7 +2,7 @@ import { readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createMess } from '../support/mess.ts';
-import { addFourStudents, addMay } from '../support/month.ts';
+import { addFourStudents, addMay } from '../support/records/month.ts';
 
 const SHOW = ['attendance', 'show', '--month', '2025-05'];
 

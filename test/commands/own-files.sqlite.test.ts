@@ -1,8 +1,8 @@
 import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { importBytes } from '../support/import-file.ts';
 import { createMess } from '../support/mess.ts';
+import { importBytes } from '../support/records/import-file.ts';
 
 test("mess's own files are never replaced, by whatever name", async () => {
   const mess = await createMess();

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { CRON_LINE, previousMonth } from '../support/records/service-token.ts';
 import { run } from '../support/run.ts';
-import { CRON_LINE, previousMonth } from '../support/service-token.ts';
 import {
   attendanceCsv,
   fillHome,

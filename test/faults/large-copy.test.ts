@@ -1,7 +1,7 @@
 import { onTestFinished, test } from 'vitest';
-import { copyThereAndBack, monthsBefore } from '../support/large.ts';
-import { createDatabaseOn } from '../support/private-server.ts';
-import { findMariadbd, startMariaDb } from '../support/server.js';
+import { copyThereAndBack, monthsBefore } from '../support/records/large.ts';
+import { createDatabaseOn } from '../support/server/private-server.ts';
+import { findMariadbd, startMariaDb } from '../support/server/server.js';
 
 test('20,000 students and 24 months are the same from a file to a server and back', async (ctx) => {
   if (findMariadbd() === undefined) ctx.skip('mariadbd is not installed');

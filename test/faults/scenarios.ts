@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
-import { makeOlderFile } from '../support/older.ts';
+import { makeOlderFile } from '../support/books/older.ts';
 import { run } from '../support/run.ts';
 import { OWNER } from '../support/template.ts';
 import { runChild } from './child.ts';

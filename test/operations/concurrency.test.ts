@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { holdWriteLock, waitForFiles } from '../support/lock.ts';
-import { addFourStudents, addMay, MAY_CSV } from '../support/month.ts';
+import { holdWriteLock, waitForFiles } from '../support/books/lock.ts';
 import { createMessNow, runMess, startMess } from '../support/process.ts';
+import { addFourStudents, addMay, MAY_CSV } from '../support/records/month.ts';
 
 const PROCESSES = 12;
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { quoteFormula, unquoteFormula } from '../../src/domain/values/spreadsheet.ts';
 import { render } from '../../src/output/page/render.ts';
 import { escapeJson, visible } from '../../src/output/page/terminal-text.ts';
-import { NAMES, STRAY_JOINER, UNSAFE } from '../support/hostile.ts';
+import { NAMES, STRAY_JOINER, UNSAFE } from '../support/records/hostile.ts';
 
 /** Any code units, mixed with those that matter here. */
 const hostileText = fc

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ESCAPE, expectSafe, SHOWN_ESCAPE } from '../support/hostile.ts';
 import { createMess } from '../support/mess.ts';
-import { insertStudents } from '../support/students.ts';
+import { ESCAPE, expectSafe, SHOWN_ESCAPE } from '../support/records/hostile.ts';
+import { insertStudents } from '../support/records/students.ts';
 
 test('errors show what was given, and do not send it', async () => {
   const mess = await createMess();

@@ -4,9 +4,16 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { unquoteFormula } from '../../src/domain/values/spreadsheet.ts';
 import { visible } from '../../src/output/page/terminal-text.ts';
-import { ESCAPE, expectSafe, HOSTILE, NAMES, SHOWN_ESCAPE, UNSAFE } from '../support/hostile.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
-import { insertStudents } from '../support/students.ts';
+import {
+  ESCAPE,
+  expectSafe,
+  HOSTILE,
+  NAMES,
+  SHOWN_ESCAPE,
+  UNSAFE,
+} from '../support/records/hostile.ts';
+import { insertStudents } from '../support/records/students.ts';
 
 const idOf = (index: number) => `S${String(index + 1).padStart(3, '0')}`;
 

@@ -10,8 +10,8 @@ import {
 } from '../../src/domain/billing/share-explanation.ts';
 import { calendarDays } from '../../src/domain/values/month.ts';
 import { compareCodePoints } from '../../src/domain/values/text.ts';
-import { readBooks } from '../support/bills.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
+import { readBooks } from '../support/records/bills.ts';
 import { enroll } from './attendance-files.ts';
 import { csvText } from './csv-text.ts';
 import { runs, TIMEOUT_MS } from './state.ts';

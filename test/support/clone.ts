@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import mysql from 'mysql2/promise';
 import { inject, onTestFinished } from 'vitest';
-import type { TestDatabase } from './connection.ts';
+import type { TestDatabase } from './server/connection.ts';
 
 /** Where tests on a server keep their databases. */
 export interface TestServer {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import { cloneTemplate, urlOf } from './clone.ts';
-import { connectPast, type TestDatabase } from './connection.ts';
 import { type Result, type RunOptions, run } from './run.ts';
+import { connectPast, type TestDatabase } from './server/connection.ts';
 import { START } from './template.ts';
 
 export type { Result } from './run.ts';

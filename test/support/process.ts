@@ -3,8 +3,8 @@ import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { onTestFinished } from 'vitest';
-import { connectPast } from './connection.ts';
 import { createMess, type TestMess } from './mess.ts';
+import { connectPast } from './server/connection.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/mess.js', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { vi } from 'vitest';
-import { holdWriteLock } from './lock.ts';
+import { holdWriteLock } from './books/lock.ts';
 import type { TestMess } from './mess.ts';
 import {
   type ProcessOptions,

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { expect, inject, test } from 'vitest';
+import { addBooks } from '../../support/books/books.ts';
+import { createOriginal } from '../../support/books/original.ts';
+import { listCommandNames } from '../../support/commands.ts';
+import { createMess, type TestMess } from '../../support/mess.ts';
+import { addAdmin, trySignIn, tryStudentSignIn } from '../../support/records/sign-in.ts';
+import { PASSWORD } from '../../support/template.ts';
+
+/** Commands that only read. Every other one is to be run below. */
+const READS = [
+  ...['status', 'whoami', 'help', 'admin list', 'student list', 'student show', 'attendance show'],
+  ...['attendance imports', 'attendance template', 'bill list', 'bill show', 'expenses show'],
+  ...['audit list', 'db status', 'db verify', 'db backup', 'db copy', 'admin token list'],
+  ...['purchase list', 'purchase heads list', 'bill history', 'bill explain', 'month list'],
+];
+/** Commands that change, and write no entry: there is none to write to, or it comes with what they make. */
+const WITHOUT_ENTRY = ['db migrate', 'db restore'];
+
+/** Another password for each time that one is set or given. */
+const PASSWORDS = {
+  clerk: 'the password of a clerk',
+  changed: 'a password that was changed',
+  wrong: 'a password that is wrong',
+};
+
+/** Runs every changing command there is, with the secrets that it takes. */
+async function changeEverything(mess: TestMess): Promise<string[]> {
+  const secrets = [PASSWORD, ...Object.values(PASSWORDS)];
+  const noteSession = async () => {
+    const { token } = JSON.parse(await readFile(mess.sessionPath, 'utf8'));
+    expect(token).toMatch(/.{20}/);
+    secrets.push(token);
+  };
+  await noteSession();
+  await addBooks(mess);
+  await addAdmin(mess, 'clerk', 'manager', PASSWORDS.clerk);
+  const roll = 'id,name,branch,phone\nN1,Nina,CSE,9123456780\nS001,Asha R,CSE,9123456781\n';
+  await mess.do(
+    `student import ${await mess.file('roll.csv', roll)} --on-conflict update`,
+    'student edit S001 --phone 9123456789',
+    'student restore S07',
+    'admin edit clerk --role owner',
+    'admin disable clerk',
+    'admin enable clerk',
+    'settings --name "Another Mess" --admin-idle 45',
+  );
+  const { token } = await mess.json<{ token: string }>('admin', 'token', 'create', 'cron');
+  secrets.push(token);
+  const sheet = await mess.file('p.csv', 'date,head,amount\n2025-09-02,Gas,10\n');
+  await mess.do(
+    'admin token revoke cron',
+    'admin token create later',
+    'purchase heads add Sweets --kind dividing',
+    'purchase heads rename Sweets Cakes',
+    'purchase add --date 2025-09-01 --amount 100 --head Cakes',
+    `purchase import ${sheet}`,
+    'attendance record S001 --month 2025-09 --days 3',
+    'bill register --month 2025-09 --from-purchases --early',
+    'purchase void 2 --reason twice --yes',
+    'bill revise --month 2025-09 --reason twice --yes',
+    'month close --month 2025-09 --as-is --reason early',
+    'month reopen --month 2025-09 --reason early',
+  );
+  const passwd = await mess.with({ stdin: PASSWORDS.changed })(
+    ...['admin', 'passwd', 'clerk', '--password-stdin'],
+  );
+  expect(passwd.code).toBe(0);
+  if (inject('engine') === 'mariadb') {
+    const original = await createOriginal();
+    secrets.push(original.password);
+    const file = await mess.file('source', original.password, 0o600);
+    const takeOver = ['db', 'import-original', original.address, '--source-password-file', file];
+    const { code, stderr } = await mess(...takeOver, '--year', '2024', '--partial', '--yes');
+    expect([0, 6], stderr).toContain(code);
+  }
+  expect(await tryStudentSignIn(mess, 'S001', '9123456789')).toMatchObject({ code: 0 });
+  await noteSession();
+  await mess.do('student logout');
+  expect(await trySignIn(mess, 'clerk', PASSWORDS.wrong)).toMatchObject({ code: 4 });
+  expect(await trySignIn(mess, 'clerk', PASSWORDS.changed)).toMatchObject({ code: 0 });
+  await noteSession();
+  await mess.do('admin logout');
+  expect(await trySignIn(mess)).toMatchObject({ code: 0 });
+  await noteSession();
+  return secrets;
+}
+
+test('no password and no token is in the record of changes, whatever was done', async () => {
+  const mess = await createMess();
+  const secrets = await changeEverything(mess);
+  const hashes = [
+    ...mess.rows<{ hash: string }>('select token_hash as hash from sessions'),
+    ...mess.rows<{ hash: string }>('select token_hash as hash from service_tokens'),
+    ...mess.rows<{ hash: string }>('select password_hash as hash from admins'),
+  ].map(({ hash }) => hash);
+  expect(hashes.length).toBeGreaterThan(3);
+
+  const table = mess.rows('select * from audit_entries');
+  const { stdout } = await mess('audit', 'list', '--json');
+  const listed: { command: string }[] = JSON.parse(stdout);
+  expect(listed).toHaveLength(table.length);
+  for (const text of [JSON.stringify(table), stdout]) {
+    for (const secret of [...secrets, ...hashes]) expect(text).not.toContain(secret);
+  }
+  for (const { phone } of mess.rows<{ phone: string }>('select phone from students')) {
+    expect(stdout).not.toContain(phone);
+  }
+
+  // A new command is to be run above too.
+  const known = new Set([...READS, ...WITHOUT_ENTRY, ...listed.map(({ command }) => command)]);
+  if (inject('engine') !== 'mariadb') known.add('db import-original');
+  const names = await listCommandNames();
+  expect(names.filter((name) => !known.has(name))).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { createTwoBills, expectFound, plant } from '../../support/books/planted.ts';
+import { insertStudents, manyStudents } from '../../support/records/students.ts';
+
+test('values of another kind than their column, which SQLite lets in', () => {
+  const money = (value: string) =>
+    `update bills set total_minor = ${value} where month = '2025-05'`;
+  const stored = 'has a value that mess does not store';
+  const sums = [
+    'bills 2025-05 1: sum: the dividing parts do not add up to the total',
+    'bills 2025-05 1: rule: not what the rule gives: S001, S002, S003, S004',
+  ];
+  return expectFound([
+    [
+      'text for money',
+      [money("'a lot'")],
+      `bills 2025-05 1: money: total_minor ${stored}: a lot`,
+      ...sums,
+    ],
+    [
+      'half a paisa',
+      [money('7400000.5')],
+      `bills 2025-05 1: money: total_minor ${stored}: 7400000.5`,
+      ...sums,
+    ],
+    [
+      'bytes for text',
+      ["update audit_entries set command = x'ff' where sequence = 3"],
+      `audit_entries 3: value: command ${stored}: \ufffd`,
+    ],
+    [
+      'text for days',
+      ["update attendance set days_hundredths = 'all' where month = '2025-04'"],
+      `attendance 2025-04 1: value: days_hundredths ${stored}: all`,
+    ],
+  ]);
+});
+
+test('a file that contradicts itself', async () => {
+  const mess = await createTwoBills();
+  const db = new Database(mess.databasePath);
+  db.unsafeMode(true);
+  db.pragma('writable_schema = on');
+  // The rows are not where such an index would have them.
+  db.prepare(
+    "update sqlite_schema set sql = replace(sql, '`student_no`', '`days_hundredths`') where name = 'shares_student_no'",
+  ).run();
+  db.close();
+  const { code, stdout, stderr } = await mess('db', 'verify');
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^storage: row \d+ missing from index shares_student_no\n/);
+});
+
+test('a file with damaged pages', async () => {
+  const mess = await createTwoBills();
+  insertStudents(mess, manyStudents(300));
+  plant(mess, ['pragma wal_checkpoint(truncate)']);
+  const bytes = await readFile(mess.databasePath);
+  const [{ page_size: size } = { page_size: 4096 }] = mess.rows<{ page_size: number }>(
+    'pragma page_size',
+  );
+  // The first page with the row of a student, well behind all that says who is signed in.
+  const page = Math.floor(bytes.indexOf('Student S00200') / size);
+  expect(page).toBeGreaterThan(10);
+  await writeFile(mess.databasePath, bytes.fill(0xa5, page * size, (page + 1) * size));
+  expect(await mess('db', 'verify')).toEqual({
+    code: 9,
+    stdout: '',
+    stderr:
+      `error: ${mess.label} is damaged or not a database.\n` +
+      'hint: move it away, with the files -wal and -shm beside it, and put back your last backup: mess db restore FILE\n',
+  });
+});

@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { createMess } from '../../support/mess.ts';
+import { addFourStudents, signInStudent } from '../../support/records/month.ts';
+
+test('add, show and list', async () => {
+  const mess = await createMess();
+  const added = await mess(
+    ...['student', 'add', 'S001', '--name', '  Asha Rao ', '--branch', 'CSE'],
+    ...['--phone', '98765 43210', '--joined', '2025-04-10'],
+  );
+  expect(added).toEqual({ code: 0, stdout: 'Added S001 (Asha Rao).\n', stderr: '' });
+  const asha = {
+    ...{ id: 'S001', name: 'Asha Rao', branch: 'CSE', phone: '9876543210' },
+    ...{ joined: '2025-04-10', left: null },
+  };
+  expect(await mess.json('student', 'list')).toEqual([asha]);
+  expect(await mess.json('student', 'show', 's001')).toEqual(asha);
+  expect((await mess('student', 'show', 's001')).stdout).toBe(
+    [
+      'ID      S001',
+      'Name    Asha Rao',
+      'Branch  CSE',
+      'Phone   9876543210',
+      'Joined  2025-04-10',
+      'Left    -',
+      '',
+    ].join('\n'),
+  );
+  expect(mess.rows('select command, subject, actor_id from audit_entries').at(-1)).toEqual({
+    command: 'student add',
+    subject: 'S001',
+    actor_id: 'warden',
+  });
+});
+
+test('the list as a table and as CSV', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  expect((await mess('student', 'list')).stdout).toBe(
+    [
+      'ID    Name         Branch  Phone           Joined  Left',
+      '────  ───────────  ──────  ──────────────  ──────  ────',
+      'S001  Asha Rao     CSE     9876543210',
+      'S002  Vikram Shah  ECE     9876543211',
+      // Nine characters in eight columns: the mark that makes द into दे takes none.
+      'S003  सीता देवी     CSE     9876543212',
+      'S004  Dev Anand    ME      +9779812345678',
+      '',
+    ].join('\n'),
+  );
+  expect((await mess('student', 'list', '--format', 'csv')).stdout).toBe(
+    [
+      'id,name,branch,phone,joined,left',
+      'S001,Asha Rao,CSE,9876543210,,',
+      'S002,Vikram Shah,ECE,9876543211,,',
+      'S003,सीता देवी,CSE,9876543212,,',
+      'S004,Dev Anand,ME,+9779812345678,,',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('an empty list is an answer', async () => {
+  const mess = await createMess();
+  expect(await mess('student', 'list')).toEqual({ code: 0, stdout: 'No students.\n', stderr: '' });
+  expect((await mess('student', 'list', '--json')).stdout).toBe('[]\n');
+});
+
+test('list by branch, by text, and those who left', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  await mess.do('student remove S004 --on 2025-05-31');
+  const ids = async (...options: string[]) =>
+    (await mess.json<{ id: string }[]>('student', 'list', ...options)).map(({ id }) => id);
+  expect(await ids()).toEqual(['S001', 'S002', 'S003']);
+  expect(await ids('--branch', 'cse')).toEqual(['S001', 'S003']);
+  expect(await ids('--search', 'RAO')).toEqual(['S001']);
+  expect(await ids('--search', 'देवी')).toEqual(['S003']);
+  expect(await ids('--left')).toEqual(['S004']);
+  expect(await ids('--all')).toEqual(['S001', 'S002', 'S003', 'S004']);
+  expect(await ids('--search', 'nobody')).toEqual([]);
+});
+
+test('a taken id is a conflict, without regard to case', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  const again = ['--name', 'X', '--branch', 'Y', '--phone', '9876543210'];
+  const { code, stdout, stderr } = await mess('student', 'add', 's001', ...again);
+  expect({ code, stdout, stderr }).toEqual({
+    code: 8,
+    stdout: '',
+    stderr: 'error: The id S001 is taken by Asha Rao.\nhint: mess student show S001\n',
+  });
+  await mess.do('student remove S001 --on 2025-05-31');
+  expect((await mess('student', 'add', 'S001', ...again)).stderr).toContain(
+    'hint: S001 left on 2025-05-31; to take them back: mess student restore S001',
+  );
+});
+
+test('siblings may share a phone', async () => {
+  const mess = await createMess();
+  await mess.do(
+    'student add A --name A --branch X --phone 9876543210',
+    'student add B --name B --branch X --phone 9876543210',
+  );
+});
+
+test('edit corrects, mends a mistyped id, and the history stays', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  await mess.do('attendance record S001 --month 2025-05 --days 12.5');
+  const edited = await mess('student', 'edit', 's001', '--id', 'S100', '--name', 'Asha R. Rao');
+  expect(edited.stdout).toBe('s001 is now S100 (Asha R. Rao).\n');
+  expect((await mess('student', 'show', 'S001')).code).toBe(3);
+  const shown = await mess.json<{ studentId: string; days: number }[]>(
+    ...['attendance', 'show', '--month', '2025-05'],
+  );
+  expect(shown.find(({ studentId }) => studentId === 'S100')?.days).toBe(12.5);
+  expect((await mess('student', 'edit', 'S100', '--id', 's002')).code).toBe(8);
+  await mess.do('student edit S100 --id s100');
+  expect((await mess('student', 'edit', 's100', '--branch', 'CSE')).stdout).toBe(
+    'Nothing changed: s100 is recorded like that already.\n',
+  );
+  expect((await mess('student', 'edit', 'S100')).code).toBe(2);
+  expect((await mess('student', 'edit', 'S999', '--name', 'X')).code).toBe(3);
+});
+
+test('a new phone number ends the sessions that the old one opened', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  const owner = await readFile(mess.sessionPath, 'utf8');
+  await signInStudent(mess, 'S001', '9876543210');
+  const student = await readFile(mess.sessionPath, 'utf8');
+  await mess.file('session.json', owner, 0o600);
+  await mess.do('student edit S001 --phone 9000000001');
+  await mess.file('session.json', student, 0o600);
+  expect((await mess('expenses', 'show')).code).toBe(4);
+});
+
+test('remove marks as left, restore takes back', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  expect((await mess('student', 'remove', 'S001')).stdout).toBe(
+    'S001 (Asha Rao) left on 2025-06-01.\n',
+  );
+  expect(await mess.json('student', 'show', 'S001')).toMatchObject({ left: '2025-06-01' });
+  await mess.do('student restore S001');
+  expect(await mess.json('student', 'show', 'S001')).toMatchObject({ left: null });
+  await mess.do('student edit S001 --joined 2025-05-10');
+  const tooEarly = await mess('student', 'remove', 'S001', '--on', '2025-05-09');
+  expect(tooEarly.code).toBe(2);
+  expect(tooEarly.stderr).toContain('--on: cannot leave before joining on 2025-05-10');
+  expect((await mess('student', 'remove', 'S999')).code).toBe(3);
+});
+
+describe('bad values', () => {
+  test.each([
+    [['student', 'add', '-x-'], 'Unknown option'],
+    [['student', 'add', 'S 1'], 'ID: not an id; '],
+    [['student', 'add', 'S1', '--phone', '123'], '--phone: not a phone number; '],
+    [['student', 'add', 'S1', '--joined', '10/04/2025'], '--joined: not a date; '],
+    [['student', 'add', 'S1', '--name', ' '], '--name: the name is missing'],
+    [['student', 'add', 'S1', '--name', 'A\u001b[2J'], '--name: the name contains control'],
+    [['student', 'add', 'S1', '--name', 'A', '--branch', 'B'], '--phone is missing.'],
+    [['student', 'add'], 'ID is missing.'],
+    [['student', 'shwo'], "Unknown command 'shwo' (Did you mean show?)"],
+    [['student', 'show'], "Missing required argument 'ID'"],
+    [['student', 'list', '--left', '--all'], 'cannot be used with'],
+  ])('%j', async (args, sentence) => {
+    const mess = await createMess();
+    const { code, stdout, stderr } = await mess(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+    expect(mess.rows('select * from students')).toEqual([]);
+  });
+
+  test('on a terminal what is missing is asked for, with the same rules', async () => {
+    const mess = await createMess();
+    const answers = ['S001', 'Asha Rao', 'CSE', '12', '9876543210', 'May', '2025-05-12'];
+    const { code, stderr } = await mess.with({ answers })('student', 'add');
+    expect(code).toBe(0);
+    expect(stderr).toContain('? Phone\n> not a phone number; ');
+    expect(await mess.json('student', 'show', 'S001')).toMatchObject({
+      ...{ phone: '9876543210', joined: '2025-05-12' },
+    });
+  });
+});

@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { moneyFormat } from '../../../src/output/page/money.ts';
+
+test('amounts are grouped as Intl groups them, whatever their size', () => {
+  const amount = fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n });
+  const anyStyle = fc.constantFrom('en-IN', 'en');
+  fc.assert(
+    fc.property(amount, anyStyle, fc.constantFrom(0, 2, 3), (minor, locale, currencyDecimals) => {
+      const money = moneyFormat({ currency: 'INR', currencyDecimals, locale });
+      const digits = { minimumFractionDigits: currencyDecimals, maximumFractionDigits: 3 };
+      const intl = new Intl.NumberFormat(locale, digits);
+      expect(money.grouped(minor)).toBe(
+        intl.format(money.plain(minor) as Intl.StringNumericLiteral),
+      );
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { money, nameOf } from './documents.ts';
+import {
+  type Bill,
+  billsOf,
+  calendarDays,
+  type Draft,
+  daysOf,
+  type Model,
+  type Student,
+  sumHeads,
+} from './mess-model.ts';
+import { monthName, someAmount, someMonth } from './step.ts';
+
+/** What the command line says of a bill. */
+export interface Given {
+  readonly month: string;
+  readonly total: bigint | null;
+  readonly perHead: bigint | null;
+  readonly fixed: bigint | null;
+  readonly fromPurchases: boolean;
+  readonly days: number | null;
+  readonly isDryRun: boolean;
+}
+
+/** Null but once in so many times. */
+const oneIn = <T>(times: number, some: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
+  fc.oneof({ weight: times - 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: some });
+
+export const rarely = fc.nat({ max: 6 }).map((n) => n === 0);
+
+/** Two of three amounts are given by hand, or none and mostly the purchases. */
+export const someGiven: fc.Arbitrary<Given> = fc.record({
+  month: someMonth,
+  total: oneIn(2, someAmount),
+  perHead: oneIn(3, someAmount),
+  fixed: oneIn(2, someAmount),
+  fromPurchases: rarely,
+  days: oneIn(4, fc.constantFrom(28, 30, 31)),
+  isDryRun: rarely,
+});
+
+/** What the purchases of the month add up to, with or without a charge a head. */
+export const fromPurchases: fc.Arbitrary<Given> = someGiven.map((given) => {
+  return { ...given, total: null, fixed: null, fromPurchases: true };
+});
+
+export function toWords({
+  month,
+  total,
+  perHead,
+  fixed,
+  fromPurchases,
+  days,
+  isDryRun,
+}: Given): string[] {
+  const option = (name: string, minor: bigint | null) =>
+    minor === null ? [] : [name, money(minor)];
+  return [
+    ...['--month', month, ...option('--total', total), ...option('--per-head', perHead)],
+    ...option('--fixed', fixed),
+    ...(fromPurchases ? ['--from-purchases'] : []),
+    ...(days === null ? [] : ['--days', String(days)]),
+    ...(isDryRun ? ['--dry-run'] : []),
+  ];
+}
+
+export const saysTwice = ({ total, fixed, fromPurchases }: Given) =>
+  fromPurchases && (total ?? fixed) !== null;
+
+export const isTooLong = ({ month, days }: Given) => days !== null && days > calendarDays(month);
+
+/** How warnings about a draft begin. */
+export function oddities(
+  model: Model,
+  { month, billed, heads }: Draft,
+  roll: readonly Student[],
+): string[] {
+  const missing = roll.filter((student) => daysOf(model, month, student) === undefined);
+  const named = missing.map((student) => `${student.id} ${nameOf(student)}`).join(', ');
+  const name = monthName(month);
+  const [a, usual, c] = model.bills
+    .filter((bill) => bill.status === 'live' && bill.month !== month)
+    .sort((one, other) => (one.month > other.month ? -1 : 1))
+    .slice(0, 3)
+    .map((bill) => bill.billed)
+    .sort((one, other) => (one < other ? -1 : 1));
+  const isOdd =
+    [a, c].every((each) => each !== undefined) &&
+    usual !== undefined &&
+    (billed > usual * 3n || billed * 3n < usual);
+  return [
+    ...(missing.length === 0
+      ? []
+      : [`No attendance is recorded in ${name} for ${missing.length} on the roll: ${named}.`]),
+    ...(isOdd ? [`The bill of ${name} comes to ${''}`] : []),
+    ...(heads === null && sumHeads(model, month).length > 0 ? ['Purchases of '] : []),
+  ];
+}
+
+export function store(model: Model, draft: Draft, lineAt: string): Bill {
+  const revision = billsOf(model, draft.month).length + 1;
+  const ends = { status: 'live', ended: null } as const;
+  const bill: Bill = { ...draft, revision, madeAt: model.now, lineAt, ...ends };
+  model.bills.push(bill);
+  return bill;
+}

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { billSummary, monthDocument } from './documents.ts';
+import { lookAtAll } from './look.ts';
+import { isStale, liveBill, THIS_MONTH } from './mess-model.ts';
+import { billedMonth, type Command, someBilled, someMonth, step } from './step.ts';
+
+export const voiding: fc.Arbitrary<Command> = someBilled.map((billed) =>
+  step((model) => {
+    const month = billedMonth(model, billed);
+    const bill = liveBill(model, month);
+    return {
+      words: ['bill', 'void', '--month', month, '--reason', 'mistyped', '--yes'],
+      refusals: [...(bill ? [] : [3]), ...(model.closed.has(month) ? [8] : [])],
+      apply: () => {
+        if (bill === undefined) throw new Error('no bill');
+        bill.status = 'void';
+        bill.ended = { at: model.now, reason: 'mistyped' };
+        return { changes: true, document: billSummary(model, bill) };
+      },
+    };
+  }),
+);
+
+export const closing: fc.Arbitrary<Command> = fc
+  .record({ billed: someBilled, asIs: fc.constantFrom(false, false, true) })
+  .map(({ billed, asIs }) =>
+    step((model) => {
+      const month = billedMonth(model, billed);
+      const bill = liveBill(model, month);
+      const isFinished = bill !== undefined && !isStale(model, bill);
+      const isClosed = model.closed.has(month);
+      return {
+        words: [
+          ...['month', 'close', '--month', month],
+          ...(asIs ? ['--as-is', '--reason', 'vacation'] : []),
+        ],
+        refusals: (isFinished && month < THIS_MONTH) || isClosed || asIs ? [] : [8],
+        apply: () => {
+          const reason = asIs ? 'vacation' : null;
+          if (!isClosed) model.closed.set(month, { at: model.now, reason });
+          return { changes: !isClosed, document: monthDocument(model, month) };
+        },
+      };
+    }),
+  );
+
+export const reopening: fc.Arbitrary<Command> = someMonth.map((month) =>
+  step((model) => {
+    return {
+      words: ['month', 'reopen', '--month', month, '--reason', 'late'],
+      refusals: [],
+      apply: () => {
+        const changes = model.closed.delete(month);
+        return { changes, document: monthDocument(model, month) };
+      },
+    };
+  }),
+);
+
+export const looking: fc.Arbitrary<Command> = fc.constant({
+  check: () => true,
+  run: (model, { mess }) => lookAtAll(model, mess),
+  toString: () => '\n  (look at all)',
+} satisfies Command);

@@ -1,0 +1,127 @@
+import { expect } from 'vitest';
+import type { TestMess } from '../../support/mess.ts';
+import {
+  attendanceDocument,
+  billDocument,
+  billSummary,
+  expensesDocument,
+  historyDocument,
+  knownMonths,
+  money,
+  monthDocument,
+  purchasesDocument,
+  sharesOf,
+  staleWarnings,
+} from './documents.ts';
+import { type Bill, billsOf, MONTHS, type Model, type Share } from './mess-model.ts';
+
+const inOrder = ({ bills }: Model) =>
+  bills.toSorted((a, b) =>
+    a.month === b.month ? a.revision - b.revision : a.month > b.month ? 1 : -1,
+  );
+
+/** @param starts how each begins */
+export function expectStarts(warnings: readonly string[], starts: readonly string[]): void {
+  const shortened = warnings.map((each, at) => each.slice(0, starts[at]?.length ?? 1000));
+  expect(shortened).toEqual(starts);
+}
+
+/** One look after each command: what months and bills are in, and whether a bill is stale. */
+export async function glance(model: Model, mess: TestMess): Promise<void> {
+  if (mess.now.getTime() % 2000 === 0) await lookAtBills(model, mess);
+  else await lookAtMonths(model, mess);
+}
+
+async function lookAtBills(model: Model, mess: TestMess): Promise<void> {
+  const bills = inOrder(model).map((bill) => billSummary(model, bill));
+  expect(await mess.json('bill', 'list', '--all')).toEqual(bills);
+}
+
+async function lookAtMonths(model: Model, mess: TestMess): Promise<void> {
+  const months = knownMonths(model).map((month) => monthDocument(model, month));
+  expect(await mess.json('month', 'list')).toEqual(months);
+}
+
+/** Everything that can be seen. */
+export async function lookAtAll(model: Model, mess: TestMess): Promise<void> {
+  await lookAtBills(model, mess);
+  await lookAtMonths(model, mess);
+  const open = knownMonths(model).filter((month) => !model.closed.has(month));
+  expect(await mess.json('status')).toMatchObject({
+    openMonths: open.map((month) => monthDocument(model, month)),
+  });
+  for (const month of MONTHS) await lookAtMonth(model, mess, month);
+  for (const bill of model.bills) {
+    const which = ['--month', bill.month, '--revision', String(bill.revision)];
+    const { warnings, ...shown } = await mess.json<{ warnings: string[] }>(
+      'bill',
+      'show',
+      ...which,
+    );
+    expect(shown).toEqual(billDocument(model, bill));
+    expectStarts(warnings, staleWarnings(model, bill));
+    // One of each: all of them would take most of the time.
+    const one = sharesOf(model, bill)[model.changes % bill.shares.length];
+    if (one) await lookAtShare(mess, bill, one.student.id, one.share);
+  }
+  for (const student of model.students) {
+    const expenses = await mess.json('expenses', 'show', student.id);
+    expect(expenses).toEqual(expensesDocument(model, student));
+  }
+  const { findings } = await mess.json<{ findings: unknown[] }>('db', 'verify');
+  expect(findings).toEqual([]);
+  expect(countChanges(mess)).toBe(model.changes);
+}
+
+export function countChanges(mess: TestMess): number {
+  return Number(mess.rows<{ n: number }>('select count(*) as n from audit_entries')[0]?.n);
+}
+
+async function lookAtMonth(model: Model, mess: TestMess, month: string): Promise<void> {
+  const at = ['--month', month];
+  expect(await mess.json('attendance', 'show', ...at)).toEqual(attendanceDocument(model, month));
+  const purchases = await mess.json('purchase', 'list', '--all', ...at);
+  expect(purchases).toEqual(purchasesDocument(model, month));
+  const history = await mess('bill', 'history', ...at, '--json');
+  if (billsOf(model, month).length === 0) expect(history.code).toBe(3);
+  else expect(JSON.parse(history.stdout)).toEqual(historyDocument(model, month));
+}
+
+interface Part {
+  readonly quota: { readonly numerator: string; readonly denominator: string };
+  readonly floor: string;
+  readonly oddUnit: string;
+  readonly amount: string;
+}
+
+interface Explanation {
+  readonly amount: string;
+  readonly dividing: Part | null;
+  readonly perHead: Pick<Part, 'quota' | 'amount'> & { readonly roundedUp: boolean };
+  readonly fixed: Part | null;
+}
+
+const minor = (text: string) => BigInt(text.replace('.', ''));
+
+/** The explanation of a share adds up to it again. */
+async function lookAtShare(mess: TestMess, bill: Bill, id: string, share: Share): Promise<void> {
+  const which = ['--month', bill.month, '--revision', String(bill.revision)];
+  const said = await mess.json<Explanation>('bill', 'explain', id, ...which);
+  const { dividing, perHead, fixed } = said;
+  const amounts = [dividing, perHead, fixed].map((part) => part?.amount ?? null);
+  const stored = [share.total, share.perHead, share.fixed];
+  expect(amounts).toEqual(stored.map((part) => (part === null ? null : money(part))));
+  expect(amounts.reduce((sum, part) => sum + minor(part ?? '0'), 0n)).toBe(share.amount);
+  expect(said.amount).toBe(money(share.amount));
+  const days = bill.shares.reduce((sum, each) => sum + BigInt(each.days), 0n);
+  for (const [part, amount, weight, of] of [
+    [dividing, bill.total, BigInt(share.days), days],
+    [fixed, bill.fixed, 1n, BigInt(bill.shares.length)],
+  ] as const) {
+    if (part === null || amount === null) continue;
+    const exact = amount * weight;
+    expect(part.quota).toEqual({ numerator: String(exact), denominator: String(of) });
+    expect(part.floor).toBe(money(exact / of));
+    expect(minor(part.floor) + minor(part.oddUnit)).toBe(minor(part.amount));
+  }
+}
