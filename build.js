@@ -16,11 +16,20 @@ const { metafile } = await build({
   target: 'node20.17',
   chunkNames: 'chunks/[name]-[hash]',
   external: [
-    ...['better-sqlite3', 'bcrypt'],
-    ...['mysql', 'mysql2', 'sqlite3'],
+    'better-sqlite3',
+    'bcrypt',
+    'mysql',
+    'mysql2',
+    'sqlite3',
     // Databases of knex that mess has not, as knex itself names them.
-    ...['./cockroachdb', './mariadb', './mssql', './oracle', './oracledb', './pgnative'],
-    ...['./postgres', './redshift'],
+    './cockroachdb',
+    './mariadb',
+    './mssql',
+    './oracle',
+    './oracledb',
+    './pgnative',
+    './postgres',
+    './redshift',
   ],
   // Bundled CommonJS packages call require for what is external.
   banner: {

@@ -143,7 +143,9 @@ test('a pipe that nobody writes to is waited for, until Ctrl-C', { timeout: 15_0
   await waitUntilOpen(started, path);
   started.child.kill('SIGINT');
   expect(await started.ended).toEqual({
-    ...{ code: 130, signal: null, stdout: '' },
+    code: 130,
+    signal: null,
+    stdout: '',
     stderr: 'error: Interrupted. Nothing was changed.\n',
   });
   expectNothingRecorded(mess);
@@ -170,7 +172,11 @@ test('Ctrl-C while another writer is waited for: nothing is written afterwards',
   const rejects = join(mess.home, 'rejects.csv');
   const writer = holdWriteLock(mess);
   const { child, ended } = startMess(mess.home, [
-    ...['attendance', 'import', file, '--rejects', rejects],
+    'attendance',
+    'import',
+    file,
+    '--rejects',
+    rejects,
   ]);
   await waitForFiles([rejects]);
   child.kill('SIGINT');

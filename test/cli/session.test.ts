@@ -96,7 +96,7 @@ test('a new role counts at the next command', async () => {
   const clerk = await createOther(mess);
   await clerk.signIn('clerk', 'a clerk and a password');
   const add = (id: string) =>
-    clerk.run(...['student', 'add', id], ...'--name A --branch B --phone 9876543210'.split(' '));
+    clerk.run('student', 'add', id, ...'--name A --branch B --phone 9876543210'.split(' '));
   expect(await add('S1')).toMatchObject({ code: 0 });
   await mess.do('admin edit clerk --role viewer');
   expect(await add('S2')).toEqual({

@@ -20,7 +20,9 @@ async function createToken(mess: TestMess, name = 'cron'): Promise<string> {
 /** Who is acting, with these variables set. */
 async function whoami(mess: TestMess, env: Record<string, string>) {
   const { code, stdout, stderr } = await mess.with({ env: { MESS_HOME: mess.home, ...env } })(
-    ...['whoami', '--format', 'csv'],
+    'whoami',
+    '--format',
+    'csv',
   );
   return code === 0 ? stdout.split('\n')[1]?.split(',', 2).join(' ') : { code, stderr };
 }
@@ -181,17 +183,22 @@ test('a session is begun and ended beside a token, with a word about it', async 
   });
   expect(mess.rows('select * from sessions')).toEqual([]);
   expect(await run('', 'admin', 'logout')).toEqual({
-    ...{ code: 0, stdout: 'Nobody was signed in.\n', stderr },
+    code: 0,
+    stdout: 'Nobody was signed in.\n',
+    stderr,
   });
   expect(await whoami(mess, { MESS_TOKEN: token })).toBe('token cron');
   const login = ['login', 'warden', '--password-stdin'];
   expect(await run(PASSWORD, 'admin', ...login)).toEqual({
-    ...{ code: 0, stdout: expect.stringContaining('Signed in as warden (owner)'), stderr },
+    code: 0,
+    stdout: expect.stringContaining('Signed in as warden (owner)'),
+    stderr,
   });
   expect((await run(PASSWORD, 'admin', ...login, '--json')).stderr).toBe('');
   expect(await whoami(mess, {})).toBe('admin warden');
   expect(await run('9876543210', 'student', 'login', 'S1', '--phone-stdin')).toMatchObject({
-    ...{ code: 0, stderr },
+    code: 0,
+    stderr,
   });
   expect(await whoami(mess, { MESS_TOKEN: token })).toBe('token cron');
   expect(await whoami(mess, {})).toBe('student S1');

@@ -26,8 +26,11 @@ export function describeStorm(seed: number, { done, phases, conflicts }: Storm):
       phases.map((phase) => {
         const during = done.filter(({ endedMs }) => isWithin(phase, endedMs));
         return [
-          ...[phase.name, ((phase.toMs - phase.fromMs) / 1000).toFixed(1), during.length],
-          ...[...countCodes(during, codesOf(done)), longestGap(done, phase).toFixed(1)],
+          phase.name,
+          ((phase.toMs - phase.fromMs) / 1000).toFixed(1),
+          during.length,
+          ...countCodes(during, codesOf(done)),
+          longestGap(done, phase).toFixed(1),
         ];
       }),
     ),

@@ -97,7 +97,8 @@ function createJournal(desks: readonly Desk[]): Journal {
   const now = () => performance.now() - begin;
   const waiting = new Set<() => void>();
   return {
-    ...{ done, now },
+    done,
+    now,
     add(each) {
       done.push(each);
       for (const look of [...waiting]) look();
@@ -147,8 +148,14 @@ async function workAt(desk: Desk, journal: Journal, isOver: () => boolean): Prom
     });
     const isAgain = refused !== undefined;
     journal.add({
-      ...{ desk: desk.name, task, code, stdout, stderr },
-      ...{ startedMs, endedMs: journal.now(), isAgain },
+      desk: desk.name,
+      task,
+      code,
+      stdout,
+      stderr,
+      startedMs,
+      endedMs: journal.now(),
+      isAgain,
     });
     refused = code === 7 || code === 9 ? task : undefined;
   }

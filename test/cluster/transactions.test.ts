@@ -185,7 +185,13 @@ describe('cut off from the others', () => {
     };
     const env = { MESS_HOME: mess.home, MESS_DATABASE_URL: urlOn(mess, [first, second]) };
     const result = await mess.with({ env, prompter })(
-      ...['bill', 'void', '--month', '2025-05', '--reason', 'test', '--quiet'],
+      'bill',
+      'void',
+      '--month',
+      '2025-05',
+      '--reason',
+      'test',
+      '--quiet',
     );
     await first.rejoin();
     expect(result).toEqual({ code: 0, stdout: '', stderr: '' });

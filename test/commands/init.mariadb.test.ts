@@ -150,8 +150,11 @@ test('an init that was interrupted is taken up', async () => {
 
 test('an init killed at any statement that fills the tables leaves no mess, and can be run again', async () => {
   const input = {
-    ...{ name: 'Ganga Mess', currency: 'INR', timeZone: 'Asia/Kolkata' },
-    ...{ adminId: OWNER, password: PASSWORD },
+    name: 'Ganga Mess',
+    currency: 'INR',
+    timeZone: 'Asia/Kolkata',
+    adminId: OWNER,
+    password: PASSWORD,
   };
   const initUntil = async (mess: TestMess, at: number | undefined) => {
     const strike = at && {

@@ -9,8 +9,16 @@ test('init makes a mess that only its user can read, and leaves nothing else beh
   const mess = attachMess(home);
   const init = mess.with({ stdin: `${PASSWORD}\n` });
   const { code, stdout, stderr } = await init(
-    ...['init', '--name', 'Ganga Mess', '--currency', 'npr', '--timezone', 'Asia/Kathmandu'],
-    ...['--admin', 'warden', '--password-stdin'],
+    'init',
+    '--name',
+    'Ganga Mess',
+    '--currency',
+    'npr',
+    '--timezone',
+    'Asia/Kathmandu',
+    '--admin',
+    'warden',
+    '--password-stdin',
   );
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toBe(
@@ -35,7 +43,10 @@ test('a second init is a conflict and changes nothing', async () => {
   const mess = await createMess();
   const before = await readFile(mess.databasePath);
   const { code, stderr } = await mess.with({ stdin: PASSWORD })(
-    ...['init', '--admin', 'thief', '--password-stdin'],
+    'init',
+    '--admin',
+    'thief',
+    '--password-stdin',
   );
   expect(code).toBe(8);
   expect(stderr).toContain(`There is a mess at ${mess.databasePath} already.`);
@@ -64,7 +75,14 @@ test('before init every command says so; nothing is created', async () => {
 test('a person is asked for what is missing', async () => {
   const mess = attachMess(await createHome());
   const answers = [
-    ...['war den', 'warden', '', 'short', PASSWORD, 'another one here', PASSWORD, PASSWORD],
+    'war den',
+    'warden',
+    '',
+    'short',
+    PASSWORD,
+    'another one here',
+    PASSWORD,
+    PASSWORD,
   ];
   const { code, stderr } = await mess.with({ answers })('init', '--timezone', 'UTC');
   expect({ code, stderr }).toEqual({

@@ -92,8 +92,15 @@ test('every read has a table, CSV and JSON', async () => {
   await addMay(mess);
   await mess.do('bill register --month 2025-05 --total 60000');
   const reads = [
-    ...['student list', 'student show S001', 'attendance show --month 2025-05', 'status'],
-    ...['bill show --month 2025-05', 'bill list', 'expenses show S001', 'admin list', 'whoami'],
+    'student list',
+    'student show S001',
+    'attendance show --month 2025-05',
+    'status',
+    'bill show --month 2025-05',
+    'bill list',
+    'expenses show S001',
+    'admin list',
+    'whoami',
   ];
   for (const read of reads) {
     const words = read.split(' ');
@@ -126,7 +133,10 @@ test('with --json an error is a document on standard error, and nothing else is 
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(JSON.parse(stderr)).toEqual({
       error: {
-        ...{ code: 'not_found', exitCode: 3, message: 'There is no student S9.', details: null },
+        code: 'not_found',
+        exitCode: 3,
+        message: 'There is no student S9.',
+        details: null,
         hint: 'mess student list --all',
       },
     });
@@ -134,7 +144,14 @@ test('with --json an error is a document on standard error, and nothing else is 
   const usage = await mess('bill', 'register', '--month', 'x', '--json');
   expect(JSON.parse(usage.stderr).error).toMatchObject({ code: 'usage', exitCode: 2 });
   const warned = await mess(
-    ...['bill', 'register', '--month', '2025-07', '--total', '1', '--json', '--dry-run'],
+    'bill',
+    'register',
+    '--month',
+    '2025-07',
+    '--total',
+    '1',
+    '--json',
+    '--dry-run',
   );
   expect(JSON.parse(warned.stderr).error.exitCode).toBe(6);
 });
@@ -143,7 +160,14 @@ test('with --json warnings are in the document, not on standard error', async ()
   const mess = await createMess();
   await addFourStudents(mess);
   const { stdout, stderr } = await mess(
-    ...['bill', 'register', '--month', '2025-07', '--fixed', '1', '--json', '--dry-run'],
+    'bill',
+    'register',
+    '--month',
+    '2025-07',
+    '--fixed',
+    '1',
+    '--json',
+    '--dry-run',
   );
   expect(stderr).toBe('');
   expect(JSON.parse(stdout).warnings[0]).toBe('July 2025 is in the future.');
@@ -155,7 +179,8 @@ test('a narrow terminal gets narrow tables, a pipe the whole text', async () => 
   await mess.do(`student add S001 --name "${name}" --branch "Computer Science" --phone 9876543210`);
   expect((await mess('student', 'list')).stdout).toContain(name);
   const { stdout } = await mess.with({ columns: 60, env: { MESS_HOME: mess.home, NO_COLOR: '1' } })(
-    ...['student', 'list'],
+    'student',
+    'list',
   );
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
   expect(stdout).toContain('…');

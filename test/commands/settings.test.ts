@@ -12,8 +12,12 @@ import {
 } from '../support/records/sign-in.ts';
 
 const DEFAULTS = {
-  ...{ name: 'Ganga Mess', currency: 'INR', timeZone: 'Asia/Kolkata' },
-  ...{ adminIdleMinutes: 30, adminSessionHours: 12, studentSessionMinutes: 60 },
+  name: 'Ganga Mess',
+  currency: 'INR',
+  timeZone: 'Asia/Kolkata',
+  adminIdleMinutes: 30,
+  adminSessionHours: 12,
+  studentSessionMinutes: 60,
 };
 
 const LIST = [
@@ -47,8 +51,17 @@ test('are listed, in each format', async () => {
 test('are changed at once, in one entry; the same again changes nothing', async () => {
   const mess = await createMess();
   const all = [
-    ...['settings', '--name', ' यमुना  Mess ', '--timezone', 'Asia/Kathmandu'],
-    ...['--admin-idle', '45', '--admin-session', '1', '--student-session', '15'],
+    'settings',
+    '--name',
+    ' यमुना  Mess ',
+    '--timezone',
+    'Asia/Kathmandu',
+    '--admin-idle',
+    '45',
+    '--admin-session',
+    '1',
+    '--student-session',
+    '15',
   ];
   expect(await mess(...all)).toEqual({
     code: 0,
@@ -59,8 +72,12 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     stderr: '',
   });
   const changed = {
-    ...{ name: 'यमुना  Mess', currency: 'INR', timeZone: 'Asia/Kathmandu' },
-    ...{ adminIdleMinutes: 45, adminSessionHours: 1, studentSessionMinutes: 15 },
+    name: 'यमुना  Mess',
+    currency: 'INR',
+    timeZone: 'Asia/Kathmandu',
+    adminIdleMinutes: 45,
+    adminSessionHours: 1,
+    studentSessionMinutes: 15,
   };
   const { currency: _, ...after } = changed;
   const { currency: __, ...before } = DEFAULTS;
@@ -87,7 +104,9 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     after: '{"studentSessionMinutes":20}',
   });
   expect(await mess('settings', '--name', 'Q', '--quiet')).toEqual({
-    ...{ code: 0, stdout: '', stderr: '' },
+    code: 0,
+    stdout: '',
+    stderr: '',
   });
   expect(await mess.json('settings')).toMatchObject({ name: 'Q', studentSessionMinutes: 20 });
   expect(await mess('db', 'verify')).toMatchObject({ code: 0 });

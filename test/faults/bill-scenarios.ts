@@ -71,7 +71,9 @@ export const CRON: Scenario = {
     expect(tables.shares).toHaveLength(FEW.length);
     expect(sumShares(tables, 1)).toBe(8_600_001);
     expect(tables.audit_entries?.at(-1)).toMatchObject({
-      ...{ command: 'bill register', actor_kind: 'token', actor_id: 'cron' },
+      command: 'bill register',
+      actor_kind: 'token',
+      actor_id: 'cron',
     });
   },
   again: { before: 0, after: 0 },
@@ -81,7 +83,7 @@ export const CRON: Scenario = {
 /** A bill of purchases, of which one came late, and some attendance was corrected. */
 export const REVISE: Scenario = {
   name: 'bill revise',
-  args: [...['bill', 'revise', '--month', '2025-05'], ...['--reason', 'gas came late', '--yes']],
+  args: ['bill', 'revise', '--month', '2025-05', '--reason', 'gas came late', '--yes'],
   prepare: async (home) => {
     await fillHome(home, FEW.length);
     await recordAttendance(home, attendanceCsv(FEW));

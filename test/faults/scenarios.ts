@@ -24,8 +24,15 @@ import { ANSWER } from './snapshot.ts';
 export const INIT: Scenario = {
   name: 'init',
   args: [
-    ...['init', '--name', 'Ganga Mess', '--timezone', 'Asia/Kolkata'],
-    ...['--admin', OWNER, '--password-file', 'password'],
+    'init',
+    '--name',
+    'Ganga Mess',
+    '--timezone',
+    'Asia/Kolkata',
+    '--admin',
+    OWNER,
+    '--password-file',
+    'password',
   ],
   prepare: async (home) => writePassword(home),
   check: (tables) => {
@@ -131,8 +138,17 @@ export const STUDENT_IMPORT: Scenario = {
 export const BILL: Scenario = {
   name: 'bill register',
   args: [
-    ...['bill', 'register', '--month', '2025-05', '--total', '74000', '--fixed', '12000.01'],
-    ...['--output', ANSWER, '--yes'],
+    'bill',
+    'register',
+    '--month',
+    '2025-05',
+    '--total',
+    '74000',
+    '--fixed',
+    '12000.01',
+    '--output',
+    ANSWER,
+    '--yes',
   ],
   prepare: async (home) => {
     await fillHome(home);
@@ -218,7 +234,14 @@ function expectCopyOfBefore(path: string): void {
 }
 
 export const SCENARIOS: readonly Scenario[] = [
-  ...[INIT, IMPORT, PARTIAL_IMPORT, UNDO, STUDENT_IMPORT, BILL, SIGN_IN, MIGRATE],
+  INIT,
+  IMPORT,
+  PARTIAL_IMPORT,
+  UNDO,
+  STUDENT_IMPORT,
+  BILL,
+  SIGN_IN,
+  MIGRATE,
 ];
 
 /** On a machine of the student's own. */

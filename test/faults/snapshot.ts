@@ -63,8 +63,15 @@ function readTables(path: string): Tables | null {
 }
 
 const VARYING = [
-  ...['at', 'created_at', 'entered_at', 'expires_at', 'last_used_at', 'registered_at'],
-  ...['migration_time', 'password_hash', 'token_hash'],
+  'at',
+  'created_at',
+  'entered_at',
+  'expires_at',
+  'last_used_at',
+  'registered_at',
+  'migration_time',
+  'password_hash',
+  'token_hash',
 ];
 
 function maskTables(tables: Tables): Tables {

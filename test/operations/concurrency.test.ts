@@ -88,13 +88,19 @@ test('Ctrl-C ends an import that waits for another writer, who goes on: 130', as
   const rejects = join(mess.home, 'rejects.csv');
   holdWriteLock(mess);
   const { child, ended } = startMess(mess.home, [
-    ...['attendance', 'import', file, '--rejects', rejects],
+    'attendance',
+    'import',
+    file,
+    '--rejects',
+    rejects,
   ]);
   await waitForFiles([rejects]);
   const pressed = performance.now();
   child.kill('SIGINT');
   expect(await ended).toEqual({
-    ...{ code: 130, signal: null, stdout: '' },
+    code: 130,
+    signal: null,
+    stdout: '',
     stderr: 'error: Interrupted. Nothing was changed.\n',
   });
   // Otherwise it waits for half a minute.

@@ -66,7 +66,10 @@ test('the largest amounts are exact, and so is what they add up to', async () =>
     `bill register --month 2025-05 --total ${LARGEST} --per-head ${LARGEST} --fixed ${LARGEST}`,
   );
   expect(await mess.json('bill', 'show', '--month', '2025-05')).toMatchObject({
-    ...{ total: LARGEST, perHead: LARGEST, fixed: LARGEST, billed: '270215977642229.73' },
+    total: LARGEST,
+    perHead: LARGEST,
+    fixed: LARGEST,
+    billed: '270215977642229.73',
     shares: [
       { studentId: 'S1', dividing: LARGEST, perHead: LARGEST, amount: '225179981368524.77' },
       { studentId: 'S2', dividing: '0.00', perHead: '0.00', amount: '45035996273704.96' },

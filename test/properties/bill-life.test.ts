@@ -69,12 +69,17 @@ describe('the arithmetic of a share', () => {
 
   test('comes to what the bill gives every student, who of equals gets the odd unit too', async () => {
     const roll = fc.uniqueArray(fc.record({ id, name: fc.constant('N'), daysHundredths: days }), {
-      ...{ minLength: 1, maxLength: 30 },
+      minLength: 1,
+      maxLength: 30,
       selector: (student) => student.id,
     });
     const seen = new Map<string, number>();
     const property = fc.asyncProperty(
-      ...[roll, amount, amount, amount, month],
+      roll,
+      amount,
+      amount,
+      amount,
+      month,
       async (students, total, perHead, fixed, when) => {
         fc.pre(students.some(({ daysHundredths }) => (daysHundredths ?? 0) > 0));
         const amounts = { totalMinor: total, perHeadMinor: perHead, fixedMinor: fixed };
@@ -107,7 +112,9 @@ describe('the arithmetic of a share', () => {
           const equal = await explain(fixed, equally, 1);
           const charge = explainPerHeadPart(perHead, share.daysHundredths, calendarDays(when));
           expect([dividing, charge.amountMinor, equal]).toEqual([
-            ...[share.dividingMinor, share.perHeadMinor, share.fixedMinor],
+            share.dividingMinor,
+            share.perHeadMinor,
+            share.fixedMinor,
           ]);
           expect(sum([dividing, charge.amountMinor, equal])).toBe(share.amountMinor);
         }
@@ -116,8 +123,12 @@ describe('the arithmetic of a share', () => {
     await fc.assert(property, runs(300));
     // Each way was gone often enough to be proven.
     for (const reason of [
-      ...['none left over', 'takes no part', 'remainder too small', 'remainder large enough'],
-      ...['turn true', 'turn false'],
+      'none left over',
+      'takes no part',
+      'remainder too small',
+      'remainder large enough',
+      'turn true',
+      'turn false',
     ]) {
       expect([reason, seen.get(reason) ?? 0]).toEqual([reason, expect.toSatisfy((n) => n > 50)]);
     }
@@ -188,7 +199,8 @@ const story = fc.record({
     .uniqueArray(id, { minLength: 6, maxLength: 6, selector: (each) => each.toLowerCase() })
     .map((ids) => ids.map((each) => ({ id: each, name: 'N', joined: '' }))),
   months: fc.uniqueArray(billed, {
-    ...{ minLength: 3, maxLength: 3 },
+    minLength: 3,
+    maxLength: 3,
     selector: (each) => each.month,
   }),
 });
@@ -233,7 +245,8 @@ async function expectExplained(
       const { numerator, denominator } = part.quota;
       const floor = BigInt(numerator) / BigInt(denominator);
       expect([part.floor, part.remainder]).toEqual([
-        ...[money(floor), String(BigInt(numerator) % BigInt(denominator))],
+        money(floor),
+        String(BigInt(numerator) % BigInt(denominator)),
       ]);
       expect(money(floor + (toMinor(part.oddUnit) ?? 0n))).toBe(stored);
     }

@@ -38,7 +38,8 @@ const put = (column: number, text: string) => (cells: readonly string[]) =>
 
 const faults = (...spoils: Fault['spoil'][]) =>
   fc.uniqueArray(fc.record({ row: fc.nat(), spoil: fc.constantFrom(...spoils) }), {
-    ...{ minLength: 1, maxLength: 6 },
+    minLength: 1,
+    maxLength: 6,
     selector: ({ row }) => row,
   });
 
@@ -173,7 +174,9 @@ describe('the rejects, corrected, import: what is recorded then is what the clea
     .map((rows) => [
       ['student_id', 'name', 'timestamp'],
       ...rows.map(({ id, text, month, day, when }) => [
-        ...[id, text, timestamp(dateOf(month, day), when)],
+        id,
+        text,
+        timestamp(dateOf(month, day), when),
       ]),
     ]);
 

@@ -104,8 +104,15 @@ async function importAndModel(mess: TestMess, { figures, made }: Model, of: read
   const months = new Set(of.map(({ month }) => month));
   expect(report.import).not.toBe(null);
   made.push({
-    ...{ no: report.import ?? 0, by, content, before, found, months },
-    ...{ undone: false, isShaken: false, isInDoubt: false },
+    no: report.import ?? 0,
+    by,
+    content,
+    before,
+    found,
+    months,
+    undone: false,
+    isShaken: false,
+    isInDoubt: false,
   });
 }
 

@@ -12,8 +12,10 @@ export const TIMEOUT_MS = 60_000;
 /** The settings of a property. The search for the smallest failure ends before the test does. */
 export function runs(numRuns: number, timeoutMs = TIMEOUT_MS) {
   return {
-    ...{ seed: SEED, numRuns },
-    ...{ interruptAfterTimeLimit: timeoutMs - 10_000, markInterruptAsFailure: true },
+    seed: SEED,
+    numRuns,
+    interruptAfterTimeLimit: timeoutMs - 10_000,
+    markInterruptAsFailure: true,
   };
 }
 

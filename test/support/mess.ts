@@ -96,7 +96,10 @@ export function attachMess(
       await writeFile(path, content, { mode });
       return path;
     },
-    ...{ home, database, label, databaseUrl: urlOf(database) },
+    home,
+    database,
+    label,
+    databaseUrl: urlOf(database),
     databasePath: database.kind === 'sqlite' ? database.path : 'in no file',
     sessionPath: join(home, 'session.json'),
     now: START,

@@ -83,7 +83,12 @@ export const declareAttendanceImport: Declare = (attendance, context) => {
     const month = given === undefined ? undefined : resolveMonth(given, () => today(mess));
     const file = {
       ...csvOptions(options),
-      ...{ layout, month, from, to, dateFormat, timeZone: timezone },
+      layout,
+      month,
+      from,
+      to,
+      dateFormat,
+      timeZone: timezone,
     };
     const { replace = false, again = false } = options;
     await importFile(context, mess, name, options, (source, more, onProgress) =>

@@ -61,7 +61,9 @@ export const declareAuditList: Declare = (audit, context) => {
       const mess = await context.open();
       const { timeZone } = mess.settings;
       const entries = await listAudit(mess, await context.actor(), {
-        ...{ by, on, last },
+        by,
+        on,
+        last,
         month: month === undefined ? undefined : resolveMonth(month, () => today(mess)),
         since: since === undefined ? undefined : startOfDay(timeZone, since).toISOString(),
       });

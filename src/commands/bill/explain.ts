@@ -34,7 +34,9 @@ export const declareBillExplain: Declare = (bill, context) => {
           : given;
       const month = await getMonth(context, mess, options.month);
       const explanation = await explainShare(mess, actor, {
-        ...{ month, id, revision: options.revision },
+        month,
+        id,
+        revision: options.revision,
       });
       await context.print(shareExplanationView(explanation, mess.settings));
     });

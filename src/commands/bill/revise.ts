@@ -42,7 +42,8 @@ export const declareBillRevise: Declare = (bill, context) => {
       const month = await getMonth(context, mess, options.month);
       const { revised, write } = await checkRule('--days', () =>
         planRevision(mess, actor, {
-          ...{ month, amounts: toGivenAmounts(mess, options) },
+          month,
+          amounts: toGivenAmounts(mess, options),
           fromPurchases: options.fromPurchases ?? false,
           daysInMonth: options.days,
         }),

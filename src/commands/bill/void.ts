@@ -51,7 +51,8 @@ function registerLine(bill: Bill, style: MoneyStyle): string {
     minor === null || !isMeant ? [] : [flag, plain(minor)];
   const days = bill.daysInMonth;
   return [
-    ...['mess bill register --month', bill.month],
+    'mess bill register --month',
+    bill.month,
     ...(bill.purchases === null ? [] : ['--from-purchases']),
     ...amount('--total', bill.totalMinor, byHand),
     ...amount('--per-head', bill.perHeadMinor, isComputed),

@@ -59,7 +59,10 @@ export const declarePurchaseAdd: Declare = (purchase, context) => {
       const head = options.head ?? (await askHead());
       const note = options.note ?? (isAsking ? await askNote() : null);
       const { purchases, warnings } = await addPurchase(mess, actor, {
-        ...{ date, amountMinor, head, note },
+        date,
+        amountMinor,
+        head,
+        note,
       });
       context.warn(warnings);
       for (const each of purchases) {

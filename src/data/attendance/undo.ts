@@ -28,7 +28,8 @@ export async function listReplacedSince(db: Knex, sequence: number): Promise<Rep
     .orderBy(['attendance_history.month', 'students.id'])
     .select('students.id', 'attendance_history.month', 'imports.no');
   return rows.map(({ id, month, no }) => ({
-    ...{ id, month },
+    id,
+    month,
     importNo: no === null ? null : Number(no),
   }));
 }

@@ -11,8 +11,11 @@ export async function insertBillHeads(
   if (purchases === null) return;
   await trx('bill_heads').insert(
     purchases.map((total) => ({
-      ...{ month, revision, head_no: total.head.no },
-      ...{ purchases: total.purchases, amount_minor: total.amountMinor },
+      month,
+      revision,
+      head_no: total.head.no,
+      purchases: total.purchases,
+      amount_minor: total.amountMinor,
     })),
   );
 }
@@ -35,8 +38,11 @@ export async function listBillHeads(
     .where({ month, revision })
     .orderBy(['purchase_heads.kind', 'purchase_heads.no'])
     .select(
-      ...['purchase_heads.no', 'purchase_heads.name', 'purchase_heads.kind'],
-      ...['bill_heads.purchases', 'bill_heads.amount_minor'],
+      'purchase_heads.no',
+      'purchase_heads.name',
+      'purchase_heads.kind',
+      'bill_heads.purchases',
+      'bill_heads.amount_minor',
     );
   if (rows.length === 0) return null;
   return rows.map((row) => ({

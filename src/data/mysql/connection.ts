@@ -52,7 +52,10 @@ export async function openConnection(
   try {
     await waitUntilLetIn(connection);
     const session = await makeSession(connection, {
-      ...{ waitMs: options.waitMs, idleMs: 2 * answerMs, isOne, mayBeReadOnly },
+      waitMs: options.waitMs,
+      idleMs: 2 * answerMs,
+      isOne,
+      mayBeReadOnly,
     });
     identify(connection, session, leave);
   } catch (error) {

@@ -48,7 +48,9 @@ export async function connectMysqlAs(
     log: quietLog,
     acquireConnectionTimeout: createTimeoutMillis + CREATE_TIMEOUT_MS,
     pool: {
-      ...{ min: 0, max: 1, createTimeoutMillis },
+      min: 0,
+      max: 1,
+      createTimeoutMillis,
       validate: (connection: Connection) => isOne || isStillUsable(connection),
     },
   });

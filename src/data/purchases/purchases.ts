@@ -82,7 +82,11 @@ export async function listRecordedPurchases(
     [from, to],
   );
   return rows.map(([no, date, headNo, amountMinor, note, enteredBy, voidedBy]) => ({
-    ...{ no, date, headNo, note, enteredBy },
+    no,
+    date,
+    headNo,
+    note,
+    enteredBy,
     amountMinor: BigInt(amountMinor),
     isVoid: voidedBy !== null,
   }));
@@ -108,9 +112,16 @@ function select(db: Knex): Knex.QueryBuilder<object, PurchaseRow[]> {
     .join('audit_entries', 'audit_entries.sequence', 'purchases.entered_by')
     .orderBy('purchases.no')
     .select(
-      ...['purchases.no', 'purchases.date', 'purchases.amount_minor', 'purchases.note'],
-      ...['purchases.voided_by', 'purchases.void_reason', 'purchases.head_no'],
-      ...['purchase_heads.name', 'purchase_heads.kind', 'audit_entries.at'],
+      'purchases.no',
+      'purchases.date',
+      'purchases.amount_minor',
+      'purchases.note',
+      'purchases.voided_by',
+      'purchases.void_reason',
+      'purchases.head_no',
+      'purchase_heads.name',
+      'purchase_heads.kind',
+      'audit_entries.at',
       'audit_entries.actor_id',
     );
 }

@@ -52,8 +52,16 @@ export async function insertStudents(
 ): Promise<void> {
   const first = (await lastNumber(trx, 'students')) + 1;
   const columns = [
-    ...['no', 'id_key', 'id', 'name', 'branch', 'phone', 'joined', 'left'],
-    ...['entered_at', 'entered_by'],
+    'no',
+    'id_key',
+    'id',
+    'name',
+    'branch',
+    'phone',
+    'joined',
+    'left',
+    'entered_at',
+    'entered_by',
   ];
   function* rows() {
     for (const [index, student] of students.entries()) {

@@ -31,7 +31,8 @@ const WITHHELD = 2;
 
 export function createFigures(month: Month, rollSize: number): MonthFigures {
   return {
-    ...{ month, covered: 0 },
+    month,
+    covered: 0,
     days: new Int32Array(rollSize),
     lines: new Int32Array(rollSize),
     marks: new Uint8Array(rollSize),

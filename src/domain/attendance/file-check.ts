@@ -88,7 +88,10 @@ export function createAttendanceSheet(
     const most = Math.min(MOST_MONTHS, Math.ceil(MOST_FIGURES / Math.max(1, roll.length)));
     if (months.size === most) {
       throw new FileFault({
-        ...{ line, column: columns.month, value: month, code: 'too_many_months' },
+        line,
+        column: columns.month,
+        value: month,
+        code: 'too_many_months',
         message: `more than ${most} months in one file`,
       });
     }
@@ -106,7 +109,9 @@ export function createAttendanceSheet(
     }
     if (figures.days[place] !== days) withhold(figures, place);
     mistakes.add({
-      ...{ line: row.line, column: columns.studentId, code: 'duplicate_row' },
+      line: row.line,
+      column: columns.studentId,
+      code: 'duplicate_row',
       value: row.cells[columns.idPosition] ?? '',
       message: `${roll[place]?.id} has a row for ${row.month} already, on line ${figures.lines[place]}`,
     });
@@ -155,7 +160,10 @@ export function createAttendanceSheet(
         for (const each of figures) sumPunches(each, tainted);
       }
       return {
-        ...{ rows: log.size(), blank, figures, early: [...early] },
+        rows: log.size(),
+        blank,
+        figures,
+        early: [...early],
         errors: mistakes.list,
         stopped: mistakes.stopped,
         countRejected: () => (mistakes.spoiled ? 0 : log.countRejected(isWithheld)),

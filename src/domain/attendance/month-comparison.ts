@@ -58,7 +58,9 @@ export function compareFigures(
     }
   }
   return {
-    ...{ figures, ...counts, changed },
+    figures,
+    ...counts,
+    changed,
     inserts: () => changes((was) => was === NONE),
     updates: () => changes((was, is) => was !== NONE && was !== is),
   };
@@ -125,7 +127,10 @@ export function refuseLeft(
     if (!hasLeftBefore(member, figures.month)) continue;
     if (recorded.get(member.no) === figures.days[place]) continue;
     errors.push({
-      ...{ line: figures.lines[place] ?? 0, column, code: 'has_left', value: member.id },
+      line: figures.lines[place] ?? 0,
+      column,
+      code: 'has_left',
+      value: member.id,
       message: `${member.id} left on ${member.left}`,
     });
     withhold(figures, place);
@@ -164,7 +169,10 @@ export function refusePartialMonth(
     if (kind === 'whole' && was === figures.days[place]) continue;
     const days = formatDays(figures.days[place] ?? 0);
     errors.push({
-      ...{ line: figures.lines[place] ?? 0, column, code: 'partial_month', value: days },
+      line: figures.lines[place] ?? 0,
+      column,
+      code: 'partial_month',
+      value: days,
       message: `${id} has ${formatDays(was)} recorded, and ${covers}; ${remedy}--replace takes it all the same`,
     });
     withhold(figures, place);

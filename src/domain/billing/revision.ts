@@ -63,7 +63,9 @@ export function compareBills(before: Bill, after: Bill): BillRevised {
     return { share, before: had, differenceMinor: share.amountMinor - (had?.amountMinor ?? 0n) };
   });
   return {
-    ...{ bill: after, before, shares },
+    bill: after,
+    before,
+    shares,
     removed: [...earlier.values()],
     isSame,
   };

@@ -131,8 +131,18 @@ export async function explainSharedPart(
   const getsOddUnit =
     reason === 'remainder large enough' || (turn !== null && turn.place <= leftOver - larger);
   return {
-    ...{ sharedMinor, weight, totalWeight, numerator: sharedMinor * BigInt(weight) },
-    ...{ floorMinor, remainder, leftOver, larger, equal, reason, turn, getsOddUnit },
+    sharedMinor,
+    weight,
+    totalWeight,
+    numerator: sharedMinor * BigInt(weight),
+    floorMinor,
+    remainder,
+    leftOver,
+    larger,
+    equal,
+    reason,
+    turn,
+    getsOddUnit,
     amountMinor: floorMinor + (getsOddUnit ? 1n : 0n),
   };
 }
@@ -160,7 +170,12 @@ export function explainPerHeadPart(
   const { quotient, remainder } = divide(numerator, denominator);
   const roundedUp = remainder * 2n >= denominator;
   return {
-    ...{ perHeadMinor, daysHundredths, daysInMonth, numerator, denominator, roundedUp },
+    perHeadMinor,
+    daysHundredths,
+    daysInMonth,
+    numerator,
+    denominator,
+    roundedUp,
     amountMinor: quotient + (roundedUp ? 1n : 0n),
   };
 }

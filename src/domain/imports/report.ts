@@ -160,7 +160,10 @@ export function collectMistakes(): Mistakes {
     add(error) {
       if (list.length === MOST_MISTAKES) {
         throw new FileFault({
-          ...{ line: error.line, column: '', value: '', code: 'too_many_mistakes' },
+          line: error.line,
+          column: '',
+          value: '',
+          code: 'too_many_mistakes',
           message: `more than ${MOST_MISTAKES} mistakes; nothing from here on was checked`,
         });
       }

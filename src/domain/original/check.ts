@@ -40,7 +40,10 @@ export function checkOriginal(tables: OriginalRows, options: OriginalOptions): C
   );
   const admins = checkAdmins(sheets.admin);
   return {
-    ...{ students: [...students.taken.values()], attendance, bills, admins },
+    students: [...students.taken.values()],
+    attendance,
+    bills,
+    admins,
     tables: {
       student: countOutcomes(sheets.student),
       attendance: countOutcomes(sheets.attendance),

@@ -9,8 +9,11 @@ export const ORIGINAL_TABLES = {
   attendance: ['student_id', 'month_name', 'days_present'],
   expense: ['expense_id', 'expense_month', 'total_expense'],
   student_expense: [
-    ...['student_expense_id', 'student_id', 'expense_id'],
-    ...['student_month_expense', 'month_name'],
+    'student_expense_id',
+    'student_id',
+    'expense_id',
+    'student_month_expense',
+    'month_name',
   ],
   admin: ['admin_id', 'password'],
 } as const satisfies Record<string, readonly string[]>;

@@ -40,7 +40,10 @@ export function createSheet(table: OriginalTable, rows: readonly OriginalRow[]):
     const parts = ORIGINAL_KEYS[table].map(text);
     const key = parts.some((part) => part.trim() === '') ? '' : parts.join(' ');
     const row: SheetRow = {
-      ...{ table, name: nameRow({ table, key, line }), outcome: 'taken', text },
+      table,
+      name: nameRow({ table, key, line }),
+      outcome: 'taken',
+      text,
       read(column, parse) {
         // What bytes that are no text are read as.
         if (text(column).includes('\ufffd')) {

@@ -59,7 +59,10 @@ export function createPurchaseSheet(keepRows: boolean): PurchaseSheet {
     },
     stop: (fault) => mistakes.stop(fault),
     finish: () => ({
-      ...{ rows: log.size(), drafts, blank, skipped },
+      rows: log.size(),
+      drafts,
+      blank,
+      skipped,
       errors: mistakes.list,
       stopped: mistakes.stopped,
       // No row stands or falls with another one.

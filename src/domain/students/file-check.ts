@@ -94,7 +94,10 @@ export function createStudentSheet(
     const errors = [...row.errors];
     const fault = (code: string, message: string) =>
       errors.push({
-        ...{ line: row.line, column: columns.id, code, message },
+        line: row.line,
+        column: columns.id,
+        code,
+        message,
         value: row.cells[columns.idPosition] ?? '',
       });
     const { student } = row;
@@ -167,7 +170,11 @@ export function createStudentSheet(
       }
       const isWithheld = (_: Set<number>, place: number) => withheld.has(place);
       return {
-        ...{ rows: log.size(), added, updated, unchanged, skipped },
+        rows: log.size(),
+        added,
+        updated,
+        unchanged,
+        skipped,
         errors: mistakes.list,
         stopped: mistakes.stopped,
         countRejected: () => (mistakes.spoiled ? 0 : log.countRejected(isWithheld)),
@@ -181,7 +188,10 @@ export function createStudentSheet(
 function merge(before: StudentDetails, file: StudentDetails): StudentDetails {
   const { name, branch, phone } = file;
   return {
-    ...{ id: before.id, name, branch, phone },
+    id: before.id,
+    name,
+    branch,
+    phone,
     joined: file.joined ?? before.joined,
     left: before.left,
   };

@@ -34,7 +34,9 @@ const RUPEES = new Set(['INR', 'NPR', 'PKR', 'LKR', 'MUR']);
 /** What people write before an amount of the currency, in capitals: its code, its sign. */
 export function currencySigns(code: string): string[] {
   const format = new Intl.NumberFormat('en', {
-    ...{ style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' },
+    style: 'currency',
+    currency: code,
+    currencyDisplay: 'narrowSymbol',
   });
   const sign = format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? code;
   return [code, sign.toUpperCase(), ...(RUPEES.has(code) ? ['RS.', 'RS'] : [])];

@@ -18,9 +18,24 @@ export const DAY_FIELDS: readonly DayField[] = DAYS.map((day) => `day${day}` as 
 
 /** Names of the column with the student's id; also of a file of students. */
 export const ID_ALIASES: readonly string[] = [
-  ...['id', 'student', 'roll', 'roll no', 'roll number', 'roll num', 'student no'],
-  ...['student number', 'student roll no', 'reg no', 'registration no', 'registration number'],
-  ...['enrollment no', 'enrolment no', 'admission no', 'user id', 'emp id', 'employee id'],
+  'id',
+  'student',
+  'roll',
+  'roll no',
+  'roll number',
+  'roll num',
+  'student no',
+  'student number',
+  'student roll no',
+  'reg no',
+  'registration no',
+  'registration number',
+  'enrollment no',
+  'enrolment no',
+  'admission no',
+  'user id',
+  'emp id',
+  'employee id',
 ];
 
 const [NAMES, BRANCHES] = [
@@ -41,8 +56,18 @@ export const ATTENDANCE_COLUMNS: readonly ColumnKind<AttendanceField>[] = [
     field: 'timestamp',
     canonical: 'timestamp',
     aliases: [
-      ...['date time', 'date', 'punch', 'punch time', 'punch date', 'punched at', 'check in'],
-      ...['check time', 'log time', 'log date', 'in time', 'event time'],
+      'date time',
+      'date',
+      'punch',
+      'punch time',
+      'punch date',
+      'punched at',
+      'check in',
+      'check time',
+      'log time',
+      'log date',
+      'in time',
+      'event time',
     ],
   },
   { field: 'time', canonical: 'time', aliases: [] },

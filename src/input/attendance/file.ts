@@ -133,7 +133,12 @@ function readColumns(
   };
   const required = REQUIRED[layout];
   const { columns, errors } = readHeader(header, kinds, {
-    ...{ ignoreUnknown, second, delimiter, required, unused, misplaced },
+    ignoreUnknown,
+    second,
+    delimiter,
+    required,
+    unused,
+    misplaced,
   });
   const missing = missingDays(header, layout, columns);
   if (missing.length > 0) throw new FileFault([...errors, ...missing]);

@@ -109,7 +109,9 @@ function readRegister(
       if (hundredths === undefined) continue;
       if (day > last) {
         errors.push({
-          ...{ line: row.line, column: name, code: 'beyond_month' },
+          line: row.line,
+          column: name,
+          code: 'beyond_month',
           value: row.cells[position] ?? '',
           message: `${ofMonth} has ${last} days, so this cell must be empty`,
         });
@@ -120,8 +122,13 @@ function readRegister(
     }
     const daysHundredths = daysMask === 0 ? null : sum;
     return {
-      ...{ line: row.line, cells: row.cells, studentId, month: ofMonth },
-      ...{ daysHundredths, daysMask, errors },
+      line: row.line,
+      cells: row.cells,
+      studentId,
+      month: ofMonth,
+      daysHundredths,
+      daysMask,
+      errors,
     };
   };
 }
@@ -168,8 +175,13 @@ async function readPunches(
       errors.push({ line: row.line, column: name, code, value: text.trim(), message });
     }
     return {
-      ...{ line: row.line, cells: row.cells, studentId, month },
-      ...{ daysHundredths: undefined, daysMask, errors: errors.length === 0 ? NO_ERRORS : errors },
+      line: row.line,
+      cells: row.cells,
+      studentId,
+      month,
+      daysHundredths: undefined,
+      daysMask,
+      errors: errors.length === 0 ? NO_ERRORS : errors,
     };
   };
 }

@@ -13,7 +13,12 @@ export interface ColumnKind<F extends string> {
 
 /** Names of the column that numbers the rows of an office's sheet; nothing of it is taken. */
 export const SERIAL_ALIASES: readonly string[] = [
-  ...['s no', 'sr no', 'sl no', 'serial no', 'serial number', '#'],
+  's no',
+  'sr no',
+  'sl no',
+  'serial no',
+  'serial number',
+  '#',
 ];
 
 /** Where the columns of a file are. */
@@ -152,7 +157,10 @@ function refuseLaterHeader<F extends string>(
   // A register's first student may be called 1 and present on the 1st.
   if (!second.cells.some((cell) => /[a-z]/i.test(cell) && find(cell) !== undefined)) return;
   throw new FileFault({
-    ...{ line: header.line, column: '', code: 'header_not_first', value: header.cells.join(' ') },
+    line: header.line,
+    column: '',
+    code: 'header_not_first',
+    value: header.cells.join(' '),
     message: `the columns are named on line ${second.line}; take away what stands above them`,
   });
 }
@@ -185,14 +193,21 @@ export function findRagged<F extends string>(
   const quoted = cells.find((cell) => holdsRow(cell, delimiter, width));
   if (quoted !== undefined) {
     return {
-      ...{ line, column: '', code: 'quoted_row', value: quoted },
+      line,
+      column: '',
+      code: 'quoted_row',
+      value: quoted,
       message:
         'a cell goes over several lines, and one of them looks like a row; is a quote missing?',
     };
   }
   if (cells.length === width && nameless.length === 0) return undefined;
   const fault = (message: string): RowError => ({
-    ...{ line, column: '', code: 'ragged_row', value: cells.join(','), message },
+    line,
+    column: '',
+    code: 'ragged_row',
+    value: cells.join(','),
+    message,
   });
   const count = `the row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`;
   if (cells.length < named) return fault(`${count}, the header ${width}`);

@@ -65,13 +65,18 @@ export async function openCsv(
   const sep = /^sep=([!-~\t])(\r\n|\n|\r|$)/i.exec(head.toString('utf8', 0, 16));
   const delimiter = options.delimiter ?? sep?.[1] ?? findDelimiter(head, isKnown);
   const records = readRecords(chunks, head.subarray(sep?.[0].length ?? 0), {
-    ...{ delimiter, maxRecordBytes: options.maxRecordBytes, firstLine: sep ? 2 : 1 },
+    delimiter,
+    maxRecordBytes: options.maxRecordBytes,
+    firstLine: sep ? 2 : 1,
   });
   const first = await firstBatch(records);
   const header = first?.[0];
   if (first === undefined || header === undefined) {
     throw new FileFault({
-      ...{ line: 1, column: '', value: '', code: 'empty_file' },
+      line: 1,
+      column: '',
+      value: '',
+      code: 'empty_file',
       message: 'the file is empty; its first line must name the columns',
     });
   }
@@ -127,7 +132,10 @@ async function* countRows(
     }
     yield batch.slice(0, left);
     throw new FileFault({
-      ...{ line: over.line, column: '', value: '', code: 'too_many_rows' },
+      line: over.line,
+      column: '',
+      value: '',
+      code: 'too_many_rows',
       message: `more than ${maxRows} rows; --max-rows allows more`,
     });
   }
@@ -232,7 +240,10 @@ function countLineBreaks(cells: readonly string[]): number {
 function tooLong(line: number, maxRecordBytes: number): FileFault {
   const size = formatSize(maxRecordBytes);
   return new FileFault({
-    ...{ line, column: '', value: '', code: 'record_too_long' },
+    line,
+    column: '',
+    value: '',
+    code: 'record_too_long',
     message: `a row longer than ${size}: a quote is not closed, or --max-record-size must be more`,
   });
 }

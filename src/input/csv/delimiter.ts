@@ -46,8 +46,12 @@ export function findDelimiter(head: Buffer, isKnown: (cell: string) => boolean):
 function firstRecord(head: Buffer, delimiter: string): string[][] {
   try {
     return parse(head, {
-      ...{ delimiter, to: 1, skip_empty_lines: true, relax_quotes: true },
-      ...{ relax_column_count: true, skip_records_with_empty_values: true },
+      delimiter,
+      to: 1,
+      skip_empty_lines: true,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_records_with_empty_values: true,
       record_delimiter: RECORD_DELIMITERS,
     });
   } catch {

@@ -91,7 +91,10 @@ function createSource(
 function changed(): FileFault {
   return new FileFault(
     {
-      ...{ line: 1, column: '', value: '', code: 'file_changed' },
+      line: 1,
+      column: '',
+      value: '',
+      code: 'file_changed',
       message: 'the file was changed while it was read',
     },
     { spoilsAll: true },
@@ -100,7 +103,10 @@ function changed(): FileFault {
 
 function tooLarge(maxBytes: number): FileFault {
   return new FileFault({
-    ...{ line: 1, column: '', value: '', code: 'file_too_large' },
+    line: 1,
+    column: '',
+    value: '',
+    code: 'file_too_large',
     message: `the file is larger than ${formatSize(maxBytes)}; --max-file-size allows more`,
   });
 }

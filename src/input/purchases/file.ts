@@ -58,8 +58,18 @@ export const PURCHASE_COLUMNS: readonly ColumnKind<PurchaseField>[] = [
     field: 'amount',
     canonical: 'amount',
     aliases: [
-      ...['rs', '₹', 'rupees', 'amount rs', 'amount (rs)', 'amount (₹)', 'amount (inr)'],
-      ...['cost', 'total', 'total amount', 'bill amount', 'amt'],
+      'rs',
+      '₹',
+      'rupees',
+      'amount rs',
+      'amount (rs)',
+      'amount (₹)',
+      'amount (inr)',
+      'cost',
+      'total',
+      'total amount',
+      'bill amount',
+      'amt',
     ],
   },
   {
@@ -71,7 +81,7 @@ export const PURCHASE_COLUMNS: readonly ColumnKind<PurchaseField>[] = [
   {
     field: 'passedOver',
     canonical: 'no',
-    aliases: [...SERIAL_ALIASES, ...['kind', 'at', 'by', 'void reason']],
+    aliases: [...SERIAL_ALIASES, 'kind', 'at', 'by', 'void reason'],
   },
 ];
 
@@ -142,7 +152,7 @@ function rowReader(
     const value = cells[status]?.trim() ?? '';
     if (['', 'counted'].includes(value.toLowerCase())) return undefined;
     const message = 'not a status; counted, void or nothing';
-    return { ...{ line, value, message }, column: columns.name('status'), code: 'bad_status' };
+    return { line, value, message, column: columns.name('status'), code: 'bad_status' };
   }
 
   return (row) => {
@@ -191,7 +201,10 @@ function splitFinder(
     const value = `${first},${second}`;
     const whole = currencyDecimals === 0 ? 'put words behind it' : `write ${first.trim()}.${zeros}`;
     return {
-      ...{ line, column: columns.name('amount'), code: 'split_amount', value },
+      line,
+      column: columns.name('amount'),
+      code: 'split_amount',
+      value,
       message: `may be one amount that its comma cuts in two; put it in quotes, or if it is not, ${whole}`,
     };
   };

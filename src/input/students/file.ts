@@ -44,8 +44,15 @@ export const STUDENT_COLUMNS: readonly ColumnKind<StudentField>[] = [
     field: 'phone',
     canonical: 'phone',
     aliases: [
-      ...['phone no', 'phone number', 'mobile', 'mobile no', 'mobile number', 'contact'],
-      ...['contact no', 'contact number', 'telephone'],
+      'phone no',
+      'phone number',
+      'mobile',
+      'mobile no',
+      'mobile number',
+      'contact',
+      'contact no',
+      'contact number',
+      'telephone',
     ],
   },
   {

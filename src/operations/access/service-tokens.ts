@@ -42,7 +42,11 @@ export async function createServiceToken(
     const expiresAt = new Date(Date.parse(at) + input.days * DAY_MS).toISOString();
     await record({ subject: name, after: { name, expiresAt } });
     await insertServiceToken(trx, {
-      ...{ name, tokenHash: hashToken(token), createdAt: at, expiresAt, lastUsedAt: null },
+      name,
+      tokenHash: hashToken(token),
+      createdAt: at,
+      expiresAt,
+      lastUsedAt: null,
     });
     return { name, token, createdAt: at, expiresAt };
   });

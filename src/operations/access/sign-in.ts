@@ -79,8 +79,11 @@ export async function signInStudent(mess: Mess, id: string, phone: string): Prom
   return {
     token,
     signedIn: {
-      ...{ kind: 'student', no, id: student.id },
-      ...{ expiresAt: endsAt.toISOString(), tokenHash: hashToken(token) },
+      kind: 'student',
+      no,
+      id: student.id,
+      expiresAt: endsAt.toISOString(),
+      tokenHash: hashToken(token),
     },
   };
 }

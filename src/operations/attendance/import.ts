@@ -96,7 +96,8 @@ async function readSheet(
   let file: AttendanceFile | undefined;
   let skipped = 0;
   let sheet = createAttendanceSheet([], {
-    ...{ layout: 'monthly', keepRows: false },
+    layout: 'monthly',
+    keepRows: false,
     columns: { studentId: '', month: '', days: '', idPosition: -1, daysPosition: -1 },
   });
   try {
@@ -164,7 +165,12 @@ function identify({ file, options }: Omit<Plan, 'comparison'>, source: Plan['sou
   // Where the file itself names its months, --month is a check and changes nothing.
   const month = file?.isMonthGiven ? options.file.month : undefined;
   const reading = JSON.stringify({
-    ...{ layout: file?.layout, month, from, to, dateFormat, timeZone },
+    layout: file?.layout,
+    month,
+    from,
+    to,
+    dateFormat,
+    timeZone,
   });
   return { kind: 'attendance', sha256: source.digest(), reading } as const;
 }

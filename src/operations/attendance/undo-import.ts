@@ -112,7 +112,9 @@ export async function undoAttendanceImport(
     await markUndone(trx, no, sequence);
     return {
       record: { ...found, undoneBy: sequence },
-      ...{ months, removed: inserted, restored: updated },
+      months,
+      removed: inserted,
+      restored: updated,
     };
   });
 }

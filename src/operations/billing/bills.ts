@@ -123,7 +123,8 @@ export async function withShares(
     ...bill,
     staleness,
     dryRun: false,
-    ...{ purchases, shares },
+    purchases,
+    shares,
     warnings: describeStaleness(bill, staleness, {
       currencyDecimals: settings.currencyDecimals,
       isClosed: isStale(staleness) && (await findClosedMonth(db, bill.month)) !== undefined,

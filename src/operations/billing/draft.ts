@@ -56,9 +56,16 @@ export function workOutBill(
 ): Bill {
   const drafted = draftBill(month, daysInMonth, amounts, roll);
   return {
-    ...{ month, daysInMonth, ...amounts, purchases, ...line },
+    month,
+    daysInMonth,
+    ...amounts,
+    purchases,
+    ...line,
     billedMinor: drafted.billedMinor,
-    ...{ status: 'live', origin: 'computed', staleness: NOT_STALE, dryRun: false },
+    status: 'live',
+    origin: 'computed',
+    staleness: NOT_STALE,
+    dryRun: false,
     registeredAt: now().toISOString(),
     // Key by key: for tens of thousands, spreading objects took longer than sharing.
     shares: drafted.shares.map((share) => ({

@@ -97,7 +97,8 @@ export async function planTakeOver(
   const original = checkOriginal(rows, { year, currencyDecimals });
   const takeOver = compareOriginal(original, await readRecorded(mess.db, COMMAND, original));
   const report = createReport(label, original, takeOver, {
-    ...{ dryRun, partial },
+    dryRun,
+    partial,
     warnings: warnAboutFuture(mess, listMonths(takeOver)),
   });
   const isAcceptable = original.errors.length === 0 || partial;

@@ -43,7 +43,8 @@ export async function writeTakeOver(
   const sequence = await record({ subject: label, after: describeForAudit(takeOver) });
   const entered = students.map((student) => ({
     ...student,
-    ...{ enteredAt: at, enteredBy: sequence },
+    enteredAt: at,
+    enteredBy: sequence,
   }));
   await insertStudents(trx, entered, onRows);
   done += students.length;
@@ -99,13 +100,26 @@ async function writeBill(
 ): Promise<void> {
   const bill = {
     // Only months without any bill are taken over.
-    ...({ month, revision: 1, status: 'live', origin: 'recorded' } as const),
-    ...{ perHeadMinor, billedMinor, daysInMonth: null, totalMinor: null, fixedMinor: null },
-    ...{ rollAsOf: null, purchases: null },
+    month,
+    revision: 1,
+    status: 'live' as const,
+    origin: 'recorded' as const,
+    perHeadMinor,
+    billedMinor,
+    daysInMonth: null,
+    totalMinor: null,
+    fixedMinor: null,
+    rollAsOf: null,
+    purchases: null,
     shares: shares.map(({ student, daysHundredths, amountMinor }) => ({
       studentId: student.id,
-      ...{ name: student.name, branch: student.branch, daysHundredths, amountMinor },
-      ...{ dividingMinor: null, perHeadMinor: amountMinor, fixedMinor: null },
+      name: student.name,
+      branch: student.branch,
+      daysHundredths,
+      amountMinor,
+      dividingMinor: null,
+      perHeadMinor: amountMinor,
+      fixedMinor: null,
     })),
   };
   await storeBill(scope, bill, studentNos);

@@ -72,8 +72,15 @@ export async function addPurchase(
     return {
       purchases: [
         {
-          ...{ no, date, head, amountMinor, note, at },
-          ...{ by: signedIn.id, status: 'counted', voidReason: null },
+          no,
+          date,
+          head,
+          amountMinor,
+          note,
+          at,
+          by: signedIn.id,
+          status: 'counted',
+          voidReason: null,
         },
       ],
       warnings: [
@@ -142,8 +149,11 @@ export async function voidPurchases(
       subject: `${what} ${formatRanges(numbers)}`,
       ...(months.length === 1 && only !== undefined ? { month: only } : {}),
       before: {
-        ...{ purchases: formatRanges(numbers), count: purchases.length, months },
-        ...{ amount: plain(mess, amount), status: 'counted' },
+        purchases: formatRanges(numbers),
+        count: purchases.length,
+        months,
+        amount: plain(mess, amount),
+        status: 'counted',
       },
       after: { status: 'void', reason },
     });

@@ -79,7 +79,9 @@ async function readStudents(
   const { onConflict, keepRejects: keepRows } = options;
   let file: StudentFile | undefined;
   let sheet = createStudentSheet([], {
-    ...{ onConflict, keepRows, columns: { id: '', idPosition: -1 } },
+    onConflict,
+    keepRows,
+    columns: { id: '', idPosition: -1 },
   });
   try {
     file = await openStudentFile(source, options.file);
@@ -151,14 +153,19 @@ function report({ source, options, file, sheet }: Plan, isAcceptable: boolean): 
     rows,
     inserted: isAcceptable ? added.length : 0,
     updated: isAcceptable ? updated.length : 0,
-    ...{ unchanged, skipped, blank: 0, rejected: sheet.countRejected() },
+    unchanged,
+    skipped,
+    blank: 0,
+    rejected: sheet.countRejected(),
     dryRun: options.dryRun,
     partial: isAcceptable && errors.length > 0,
     stopped: sheet.stopped,
     errors,
     warnings: [],
     readAs: file?.readAs ?? null,
-    ...{ months: [], importNo: null, earlier: null },
+    months: [],
+    importNo: null,
+    earlier: null,
   };
 }
 

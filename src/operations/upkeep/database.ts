@@ -33,7 +33,9 @@ export async function getDatabaseStatus(
     const state = await schemaState(db);
     const servers = await checkServersOf(address, options);
     return {
-      ...{ database: describeAddress(address), kind: address.kind, ...state },
+      database: describeAddress(address),
+      kind: address.kind,
+      ...state,
       ...(servers.length > 0 && { servers }),
     };
   } finally {

@@ -20,10 +20,7 @@ export function billView(bill: Bill, moneyStyle: MoneyStyle): View {
       warnings: bill.warnings,
     }),
     csv: () => ({
-      header: [
-        ...['student_id', 'name', 'branch', 'days'],
-        ...['dividing', 'per_head', 'fixed', 'amount'],
-      ],
+      header: ['student_id', 'name', 'branch', 'days', 'dividing', 'per_head', 'fixed', 'amount'],
       rows: bill.shares.map((share) => [
         share.studentId,
         share.name,
@@ -101,7 +98,9 @@ export function* purchasesText(
         { title: 'Shared' },
       ],
       rows: purchases.map(({ head, purchases: count, amountMinor }) => [
-        ...[head.name, String(count), money.grouped(amountMinor)],
+        head.name,
+        String(count),
+        money.grouped(amountMinor),
         head.kind === 'dividing' ? 'by days' : 'equally',
       ]),
     },
@@ -112,7 +111,9 @@ export function* purchasesText(
 export function purchasesDocument(purchases: readonly HeadTotal[] | null, money: MoneyFormat) {
   if (purchases === null) return null;
   return purchases.map(({ head, purchases: count, amountMinor }) => ({
-    ...{ head: head.name, kind: head.kind, purchases: count },
+    head: head.name,
+    kind: head.kind,
+    purchases: count,
     amount: money.plain(amountMinor),
   }));
 }

@@ -9,8 +9,16 @@ import { visible } from '../page/terminal-text.ts';
 import type { Cell, View } from '../page/view.ts';
 
 const LIST_HEADER = [
-  ...['month', 'days_in_month', 'total', 'per_head', 'fixed', 'billed'],
-  ...['revision', 'status', 'stale', 'origin'],
+  'month',
+  'days_in_month',
+  'total',
+  'per_head',
+  'fixed',
+  'billed',
+  'revision',
+  'status',
+  'stale',
+  'origin',
 ];
 
 function listRow(bill: BillSummary, money: MoneyFormat): Cell[] {
@@ -100,14 +108,21 @@ export function billHistoryView(
     json: () =>
       revisions.map((bill) => ({
         ...summaryDocument(bill, money),
-        ...{ madeAt: bill.registeredAt, madeBy: bill.madeBy },
-        ...{ endedAt: bill.endedAt, endedBy: bill.endedBy, reason: bill.endedReason },
+        madeAt: bill.registeredAt,
+        madeBy: bill.madeBy,
+        endedAt: bill.endedAt,
+        endedBy: bill.endedBy,
+        reason: bill.endedReason,
       })),
     csv: () => ({
-      header: [...LIST_HEADER, ...['made_at', 'made_by', 'ended_at', 'ended_by', 'reason']],
+      header: [...LIST_HEADER, 'made_at', 'made_by', 'ended_at', 'ended_by', 'reason'],
       rows: revisions.map((bill) => [
         ...listRow(bill, money),
-        ...[bill.registeredAt, bill.madeBy, bill.endedAt, bill.endedBy, bill.endedReason],
+        bill.registeredAt,
+        bill.madeBy,
+        bill.endedAt,
+        bill.endedBy,
+        bill.endedReason,
       ]),
     }),
     text: function* (page) {
@@ -124,8 +139,11 @@ export function billHistoryView(
             { title: 'Status' },
           ],
           rows: revisions.map((bill) => [
-            ...[String(bill.revision), when(bill.registeredAt), bill.madeBy ?? ''],
-            ...[money.grouped(bill.billedMinor), statusWords(bill)],
+            String(bill.revision),
+            when(bill.registeredAt),
+            bill.madeBy ?? '',
+            money.grouped(bill.billedMinor),
+            statusWords(bill),
           ]),
         },
         page,

@@ -23,7 +23,8 @@ export function billRevisedView(
   return {
     json: () => ({
       ...summaryDocument(isSame ? before : bill, money),
-      ...{ dryRun: stage === 'dry run', revised: !isSame },
+      dryRun: stage === 'dry run',
+      revised: !isSame,
       previous: summaryDocument(before, money),
       purchases: purchasesDocument(bill.purchases, money),
       shares: shares.map(({ share, before: had, differenceMinor }) =>
@@ -33,26 +34,48 @@ export function billRevisedView(
         }),
       ),
       removed: removed.map(({ studentId, name, branch, amountMinor }) => ({
-        ...{ studentId, name, branch, before: money.plain(amountMinor) },
+        studentId,
+        name,
+        branch,
+        before: money.plain(amountMinor),
       })),
       warnings: bill.warnings,
     }),
     csv: () => ({
       header: [
-        ...['student_id', 'name', 'branch', 'days', 'dividing', 'per_head', 'fixed', 'amount'],
-        ...['before', 'difference'],
+        'student_id',
+        'name',
+        'branch',
+        'days',
+        'dividing',
+        'per_head',
+        'fixed',
+        'amount',
+        'before',
+        'difference',
       ],
       rows: [
         ...shares.map(({ share, before: had, differenceMinor }) => [
-          ...[share.studentId, share.name, share.branch, formatDays(share.daysHundredths)],
+          share.studentId,
+          share.name,
+          share.branch,
+          formatDays(share.daysHundredths),
           ...[share.dividingMinor, share.perHeadMinor, share.fixedMinor].map(money.plainOrNull),
           money.plain(share.amountMinor),
           money.plainOrNull(had?.amountMinor ?? null),
           money.plain(differenceMinor),
         ]),
         ...removed.map(({ studentId, name, branch, amountMinor }) => [
-          ...[studentId, name, branch, null, null, null, null, null],
-          ...[money.plain(amountMinor), money.plain(-amountMinor)],
+          studentId,
+          name,
+          branch,
+          null,
+          null,
+          null,
+          null,
+          null,
+          money.plain(amountMinor),
+          money.plain(-amountMinor),
         ]),
       ],
     }),
@@ -113,7 +136,9 @@ function amountsTable(
   ];
   const shown = (minor: bigint | null) => (minor === null ? '' : money.grouped(minor));
   const row = (title: string, old: bigint | null, now: bigint | null) => [
-    ...[title, shown(old), shown(now)],
+    title,
+    shown(old),
+    shown(now),
     signed((now ?? 0n) - (old ?? 0n), money),
   ];
   return renderTable(
@@ -138,19 +163,27 @@ function sharesTable(
       columns: [
         { title: 'ID' },
         { title: 'Name', flexible: true },
-        ...[right('Days'), right('Before'), right('Now'), right('Difference')],
+        right('Days'),
+        right('Before'),
+        right('Now'),
+        right('Difference'),
       ],
       rows: [
         ...shares.map(({ share, before, differenceMinor }) => [
-          ...[share.studentId, share.name],
+          share.studentId,
+          share.name,
           days(before?.daysHundredths ?? null, share.daysHundredths),
           before === undefined ? 'new' : money.grouped(before.amountMinor),
           money.grouped(share.amountMinor),
           signed(differenceMinor, money),
         ]),
         ...removed.map(({ studentId, name, amountMinor }) => [
-          ...[studentId, name, '', money.grouped(amountMinor)],
-          ...['none', signed(-amountMinor, money)],
+          studentId,
+          name,
+          '',
+          money.grouped(amountMinor),
+          'none',
+          signed(-amountMinor, money),
         ]),
       ],
     },

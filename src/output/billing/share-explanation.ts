@@ -15,9 +15,13 @@ export function shareExplanationView(explanation: ShareExplanation, moneyStyle: 
   const { bill, share, purchases, dividing, perHead, fixed } = explanation;
   return {
     json: () => ({
-      ...{ month: bill.month, revision: bill.revision, status: bill.status, origin: bill.origin },
+      month: bill.month,
+      revision: bill.revision,
+      status: bill.status,
+      origin: bill.origin,
       student: { id: share.studentId, name: share.name, branch: share.branch },
-      ...{ days: daysAsNumber(share.daysHundredths), daysInMonth: bill.daysInMonth },
+      days: daysAsNumber(share.daysHundredths),
+      daysInMonth: bill.daysInMonth,
       dividing: dividing && {
         total: money.plain(dividing.sharedMinor),
         days: daysAsNumber(dividing.weight),
@@ -26,7 +30,8 @@ export function shareExplanationView(explanation: ShareExplanation, moneyStyle: 
       },
       perHead: perHead && perHeadDocument(perHead, money),
       fixed: fixed && {
-        ...{ fixed: money.plain(fixed.sharedMinor), students: fixed.totalWeight },
+        fixed: money.plain(fixed.sharedMinor),
+        students: fixed.totalWeight,
         ...sharedDocument(fixed, money),
       },
       amount: money.plain(share.amountMinor),
@@ -34,13 +39,30 @@ export function shareExplanationView(explanation: ShareExplanation, moneyStyle: 
     }),
     csv: () => ({
       header: [
-        ...['month', 'revision', 'student_id', 'name', 'days', 'days_of_everybody', 'total'],
-        ...['dividing_floor', 'dividing_odd', 'dividing', 'per_head', 'students', 'fixed_amount'],
-        ...['fixed_floor', 'fixed_odd', 'fixed', 'amount'],
+        'month',
+        'revision',
+        'student_id',
+        'name',
+        'days',
+        'days_of_everybody',
+        'total',
+        'dividing_floor',
+        'dividing_odd',
+        'dividing',
+        'per_head',
+        'students',
+        'fixed_amount',
+        'fixed_floor',
+        'fixed_odd',
+        'fixed',
+        'amount',
       ],
       rows: [
         [
-          ...[bill.month, bill.revision, share.studentId, share.name],
+          bill.month,
+          bill.revision,
+          share.studentId,
+          share.name,
           formatDays(share.daysHundredths),
           dividing === null ? null : formatDays(dividing.totalWeight),
           ...sharedCells(dividing, money),
@@ -74,9 +96,11 @@ function sharedDocument(part: SharedPart, money: MoneyFormat) {
 function perHeadDocument(part: PerHeadPart, money: MoneyFormat) {
   return {
     perHead: money.plain(part.perHeadMinor),
-    ...{ days: daysAsNumber(part.daysHundredths), daysInMonth: part.daysInMonth },
+    days: daysAsNumber(part.daysHundredths),
+    daysInMonth: part.daysInMonth,
     quota: { numerator: String(part.numerator), denominator: String(part.denominator) },
-    ...{ roundedUp: part.roundedUp, amount: money.plain(part.amountMinor) },
+    roundedUp: part.roundedUp,
+    amount: money.plain(part.amountMinor),
   };
 }
 
@@ -84,7 +108,9 @@ function sharedCells(part: SharedPart | null, money: MoneyFormat) {
   if (part === null) return [null, null, null, null];
   const odd = money.plain(part.getsOddUnit ? 1n : 0n);
   return [
-    ...[money.plain(part.sharedMinor), money.plain(part.floorMinor), odd],
+    money.plain(part.sharedMinor),
+    money.plain(part.floorMinor),
+    odd,
     money.plain(part.amountMinor),
   ];
 }

@@ -16,7 +16,9 @@ export function importReportView(report: ImportReport, timeZone: string): View {
   const counts = { rows, inserted, updated, unchanged, blank, skipped, rejected };
   return {
     json: () => ({
-      ...{ file, ...counts, dryRun },
+      file,
+      ...counts,
+      dryRun,
       partial: report.partial,
       import: report.importNo,
       changed: report.changed,
@@ -113,7 +115,9 @@ export function rejectsSheet({ header, rows }: Rejects): Sheet {
         // A row with more cells than the header keeps them: they are what is wrong with it.
         yield [
           ...kept.map((index) => cells[index] ?? MISSING),
-          ...[line, code, error],
+          line,
+          code,
+          error,
           ...cells.slice(width),
         ];
       }

@@ -34,8 +34,16 @@ export function auditView(entries: readonly EntryToShow[], messStyle: AuditStyle
     json: () => entries.map((entry) => ({ toJSON: () => document(entry) })),
     csv: () => ({
       header: [
-        ...['sequence', 'at', 'actor_kind', 'actor_id', 'command', 'subject', 'month'],
-        ...['before', 'after', 'operation'],
+        'sequence',
+        'at',
+        'actor_kind',
+        'actor_id',
+        'command',
+        'subject',
+        'month',
+        'before',
+        'after',
+        'operation',
       ],
       rows: rowsOf(entries),
     }),
@@ -46,7 +54,12 @@ export function auditView(entries: readonly EntryToShow[], messStyle: AuditStyle
 function document(entry: EntryToShow) {
   const { sequence, at, actorKind: kind, actorId: id, command, subject, month } = entry;
   return {
-    ...{ sequence, at, actor: { kind, id }, command, subject, month },
+    sequence,
+    at,
+    actor: { kind, id },
+    command,
+    subject,
+    month,
     before: maskPhones(parse(entry.before)),
     after: maskPhones(parse(entry.after)),
     operation: entry.operationId,
@@ -59,8 +72,16 @@ function* rowsOf(entries: readonly EntryToShow[]) {
     const { sequence, at, actor, command, subject, month, before, after, operation } =
       document(entry);
     yield [
-      ...[sequence, at, actor.kind, actor.id, command, subject, month],
-      ...[json(before), json(after), operation],
+      sequence,
+      at,
+      actor.kind,
+      actor.id,
+      command,
+      subject,
+      month,
+      json(before),
+      json(after),
+      operation,
     ];
   }
 }

@@ -16,13 +16,21 @@ export function settingsView(settings: SettingsToShow, sentence?: string): View 
   const { adminIdleMinutes, adminSessionHours, studentSessionMinutes } = settings;
   return {
     json: () => ({
-      ...{ name, currency, timeZone },
-      ...{ adminIdleMinutes, adminSessionHours, studentSessionMinutes },
+      name,
+      currency,
+      timeZone,
+      adminIdleMinutes,
+      adminSessionHours,
+      studentSessionMinutes,
     }),
     csv: () => ({
       header: [
-        ...['name', 'currency', 'time_zone'],
-        ...['admin_idle_minutes', 'admin_session_hours', 'student_session_minutes'],
+        'name',
+        'currency',
+        'time_zone',
+        'admin_idle_minutes',
+        'admin_session_hours',
+        'student_session_minutes',
       ],
       rows: [
         [name, currency, timeZone, adminIdleMinutes, adminSessionHours, studentSessionMinutes],

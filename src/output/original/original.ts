@@ -37,12 +37,14 @@ export function originalReportView(report: OriginalReport): View {
       blank: countRows(report, 'blank'),
       skipped: countRows(report, 'skipped'),
       rejected: countRows(report, 'rejected'),
-      ...{ dryRun, partial, tables, errors, warnings },
+      dryRun,
+      partial,
+      tables,
+      errors,
+      warnings,
     }),
     csv: () => ({
-      header: [
-        ...['table', 'rows', 'inserted', 'unchanged', 'skipped', 'blank', 'rejected', 'dry_run'],
-      ],
+      header: ['table', 'rows', 'inserted', 'unchanged', 'skipped', 'blank', 'rejected', 'dry_run'],
       rows: ORIGINAL_TABLE_NAMES.map((table) => {
         const { rows, inserted, unchanged, skipped, blank, rejected } = tables[table];
         return [table, rows, inserted, unchanged, skipped, blank, rejected, String(dryRun)];

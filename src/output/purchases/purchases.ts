@@ -27,10 +27,13 @@ export function purchaseListView(
       month,
       purchases: purchases.map((each) => document(each, money)),
       heads: counted.map(({ head, purchases: count, amountMinor }) => ({
-        ...{ name: head.name, kind: head.kind, purchases: count },
+        name: head.name,
+        kind: head.kind,
+        purchases: count,
         amount: money.plain(amountMinor),
       })),
-      ...{ dividing: money.plain(dividing), fixed: money.plain(fixed) },
+      dividing: money.plain(dividing),
+      fixed: money.plain(fixed),
       total: money.plain(dividing + fixed),
     }),
     csv: () => sheet(purchases, money),
@@ -58,7 +61,9 @@ function groupsText(
   const rows = groups.flatMap(({ head, list, amountMinor }) =>
     list.map((each, index) => [
       index === 0 ? head.name : '',
-      ...[String(each.no), each.date, each.note ?? ''],
+      String(each.no),
+      each.date,
+      each.note ?? '',
       ...(hasVoid ? [each.status === 'void' ? `void: ${each.voidReason}` : ''] : []),
       money.grouped(each.amountMinor),
       index === list.length - 1 ? money.grouped(amountMinor) : '',
@@ -79,9 +84,13 @@ function groupsText(
       ],
       rows,
       footer: [
-        ...['Total', '', '', `${count} ${count === 1 ? 'purchase' : 'purchases'}`],
+        'Total',
+        '',
+        '',
+        `${count} ${count === 1 ? 'purchase' : 'purchases'}`,
         ...(hasVoid ? [''] : []),
-        ...['', total],
+        '',
+        total,
       ],
     },
     page,
@@ -142,17 +151,32 @@ function sum(purchases: readonly Purchase[]): bigint {
 
 /** The amount has words behind it: a number there could be taken for a part of it when it is read. */
 const HEADER = [
-  ...['no', 'date', 'head', 'note', 'amount', 'kind'],
-  ...['by', 'at', 'status', 'void_reason'],
+  'no',
+  'date',
+  'head',
+  'note',
+  'amount',
+  'kind',
+  'by',
+  'at',
+  'status',
+  'void_reason',
 ];
 
 function sheet(purchases: readonly Purchase[], money: MoneyFormat): Sheet {
   return {
     header: HEADER,
     rows: purchases.map((each): Cell[] => [
-      ...[each.no, each.date, each.head.name, each.note],
-      ...[money.plain(each.amountMinor), each.head.kind],
-      ...[each.by, each.at, each.status, each.voidReason],
+      each.no,
+      each.date,
+      each.head.name,
+      each.note,
+      money.plain(each.amountMinor),
+      each.head.kind,
+      each.by,
+      each.at,
+      each.status,
+      each.voidReason,
     ]),
   };
 }

@@ -15,7 +15,10 @@ export function databaseStatusView(status: {
   ];
   return {
     json: () => ({
-      ...{ database, state: isCurrent ? 'current' : 'pending', applied, pending },
+      database,
+      state: isCurrent ? 'current' : 'pending',
+      applied,
+      pending,
       ...(servers && { servers }),
     }),
     csv: () => ({ header: ['migration', 'state'], rows: rows() }),

@@ -22,19 +22,33 @@ export function statusView(status: StatusToShow, database: string, moneyStyle: M
     json: () => {
       const money = moneyFormat(moneyStyle);
       return {
-        ...{ mess, database, signedIn: identityDocument(signedIn), unbilledMonths },
+        mess,
+        database,
+        signedIn: identityDocument(signedIn),
+        unbilledMonths,
         openMonths: openMonths.map((state) => monthDocument(state, money)),
       };
     },
     csv: () => ({
       header: [
-        ...['mess', 'currency', 'time_zone', 'database', 'signed_in'],
-        ...['unbilled_months', 'stale_months', 'open_months'],
+        'mess',
+        'currency',
+        'time_zone',
+        'database',
+        'signed_in',
+        'unbilled_months',
+        'stale_months',
+        'open_months',
       ],
       rows: [
         [
-          ...[mess.name, mess.currency, mess.timeZone, database, signedIn.id],
-          ...[unbilledMonths.join(' '), stale.join(' ')],
+          mess.name,
+          mess.currency,
+          mess.timeZone,
+          database,
+          signedIn.id,
+          unbilledMonths.join(' '),
+          stale.join(' '),
           openMonths.map(({ month }) => month).join(' '),
         ],
       ],

@@ -16,7 +16,10 @@ test('sign in, whoami, sign out', async () => {
   const login = await withPassword(mess, PASSWORD, 'admin', 'login', 'WARDEN');
   expect(login.stdout).toBe('Signed in as warden (owner), until 2025-06-01 12:30 Asia/Kolkata.\n');
   expect(await mess.json('whoami')).toEqual({
-    ...{ kind: 'admin', id: 'warden', role: 'owner', expiresAt: '2025-06-01T07:00:00.000Z' },
+    kind: 'admin',
+    id: 'warden',
+    role: 'owner',
+    expiresAt: '2025-06-01T07:00:00.000Z',
   });
   const session = await readFile(mess.sessionPath, 'utf8');
   expect((await mess('admin', 'logout')).stdout).toBe('Signed out warden.\n');
@@ -133,21 +136,36 @@ test('who is disabled or demoted while a question waits writes nothing', async (
 
 describe('who may', () => {
   const READS = [
-    ...['student list', 'student show S001', 'attendance show --month 2025-05', 'bill list'],
-    ...['bill show --month 2025-05', 'expenses show S001', 'admin list', 'status', 'whoami'],
-    ...['bill history --month 2025-05', 'bill explain S001 --month 2025-05', 'month list'],
+    'student list',
+    'student show S001',
+    'attendance show --month 2025-05',
+    'bill list',
+    'bill show --month 2025-05',
+    'expenses show S001',
+    'admin list',
+    'status',
+    'whoami',
+    'bill history --month 2025-05',
+    'bill explain S001 --month 2025-05',
+    'month list',
   ];
   const CHANGES = [
-    ...['student edit S001 --branch ECE', 'student remove S002 --on 2025-05-31'],
-    ...['student restore S002', 'attendance record S001 --month 2025-05 --days 29'],
+    'student edit S001 --branch ECE',
+    'student remove S002 --on 2025-05-31',
+    'student restore S002',
+    'attendance record S001 --month 2025-05 --days 29',
     'bill revise --month 2025-05 --reason x --yes',
-    ...['bill void --month 2025-05 --reason x --yes', 'bill register --month 2025-05 --total 9'],
+    'bill void --month 2025-05 --reason x --yes',
+    'bill register --month 2025-05 --total 9',
     'month close --month 2025-05',
     'student add N1 --name N --branch B --phone 9876543210',
   ];
   const OWNERS_ONLY = [
-    ...['admin edit warden --role viewer', 'admin disable warden', 'admin enable warden'],
-    ...['admin passwd warden --password-file /nowhere', 'admin add x --role viewer'],
+    'admin edit warden --role viewer',
+    'admin disable warden',
+    'admin enable warden',
+    'admin passwd warden --password-file /nowhere',
+    'admin add x --role viewer',
     'month reopen --month 2025-05 --reason x',
   ];
 

@@ -82,8 +82,11 @@ test('create, list, revoke', async () => {
     ].join('\n'),
   );
   const door = {
-    ...{ name: 'Door/2', createdAt: '2025-06-01T06:30:00.000Z', lastUsedAt: null },
-    ...{ expiresAt: '2025-06-02T06:30:00.000Z', status: 'expired' },
+    name: 'Door/2',
+    createdAt: '2025-06-01T06:30:00.000Z',
+    lastUsedAt: null,
+    expiresAt: '2025-06-02T06:30:00.000Z',
+    status: 'expired',
   };
   const listed = await mess.json<unknown[]>('admin', 'token', 'list');
   expect([listed.length, listed[0]]).toEqual([3, door]);
@@ -129,12 +132,18 @@ test('the secret is stored nowhere, nor copied; each change is recorded', async 
   );
   expect(entries).toEqual([
     {
-      ...{ command: 'admin token create', actor_id: 'warden', subject: 'cron' },
-      ...{ before: null, after: JSON.stringify(after) },
+      command: 'admin token create',
+      actor_id: 'warden',
+      subject: 'cron',
+      before: null,
+      after: JSON.stringify(after),
     },
     {
-      ...{ command: 'admin token revoke', actor_id: 'warden', subject: 'cron' },
-      ...{ before: JSON.stringify(after), after: null },
+      command: 'admin token revoke',
+      actor_id: 'warden',
+      subject: 'cron',
+      before: JSON.stringify(after),
+      after: null,
     },
   ]);
 
@@ -153,11 +162,23 @@ test('a token registers bills, imports attendance and reads, and nothing else', 
   const cron = holding(mess, await createToken(mess));
   const path = await mess.file('password', PASSWORD, 0o600);
   const READS = [
-    ...['student list', 'student show S001', 'attendance show --month 2025-05', 'bill list'],
-    ...['bill show --month 2025-05', 'expenses show S001', 'admin list', 'admin token list'],
-    ...['bill history --month 2025-05', 'bill explain S001 --month 2025-05', 'month list'],
-    ...['attendance imports', 'attendance template --month 2025-05', 'status', 'whoami'],
-    ...['db verify', 'db status'],
+    'student list',
+    'student show S001',
+    'attendance show --month 2025-05',
+    'bill list',
+    'bill show --month 2025-05',
+    'expenses show S001',
+    'admin list',
+    'admin token list',
+    'bill history --month 2025-05',
+    'bill explain S001 --month 2025-05',
+    'month list',
+    'attendance imports',
+    'attendance template --month 2025-05',
+    'status',
+    'whoami',
+    'db verify',
+    'db status',
   ];
   const GRANTED = [
     'attendance import -',
@@ -165,16 +186,27 @@ test('a token registers bills, imports attendance and reads, and nothing else', 
     'bill register --month 2025-05 --total 1 --if-missing --dry-run',
   ];
   const DENIED = [
-    ...['student add N1 --name N --branch B --phone 9876543210', 'student import -'],
-    ...['student edit S001 --branch ECE', 'student remove S002 --on 2025-05-31'],
-    ...['student restore S002', 'attendance record S001 --month 2025-05 --days 29'],
-    ...['attendance undo 1', 'bill void --month 2025-05 --reason x --yes'],
+    'student add N1 --name N --branch B --phone 9876543210',
+    'student import -',
+    'student edit S001 --branch ECE',
+    'student remove S002 --on 2025-05-31',
+    'student restore S002',
+    'attendance record S001 --month 2025-05 --days 29',
+    'attendance undo 1',
+    'bill void --month 2025-05 --reason x --yes',
     'bill revise --month 2025-05 --total 1 --reason x --yes',
-    ...['month close --month 2025-05', 'month reopen --month 2025-05 --reason x'],
-    ...['admin add x --role viewer', 'admin edit warden --role viewer', 'admin disable warden'],
-    ...['admin enable warden', 'admin passwd', `admin passwd warden --password-file ${path}`],
-    ...['admin token create x', 'admin token revoke cron'],
-    ...[`db backup ${join(mess.home, 'a.backup')}`, `db copy --to ${join(mess.home, 'a.db')}`],
+    'month close --month 2025-05',
+    'month reopen --month 2025-05 --reason x',
+    'admin add x --role viewer',
+    'admin edit warden --role viewer',
+    'admin disable warden',
+    'admin enable warden',
+    'admin passwd',
+    `admin passwd warden --password-file ${path}`,
+    'admin token create x',
+    'admin token revoke cron',
+    `db backup ${join(mess.home, 'a.backup')}`,
+    `db copy --to ${join(mess.home, 'a.db')}`,
     'db import-original mysql://root@localhost/x',
   ];
   const codes = async (lines: readonly string[]) => {
@@ -215,7 +247,10 @@ test('what a token does is recorded as done by it', async () => {
   ]);
   expect((await mess('attendance', 'imports')).stdout).toMatch(/^ 2 {2}2025-06-01 12:00 {2}cron /m);
   expect(JSON.parse((await cron.run('whoami --json')).stdout)).toEqual({
-    ...{ kind: 'token', id: 'cron', role: null, expiresAt: '2026-07-06T06:30:00.000Z' },
+    kind: 'token',
+    id: 'cron',
+    role: null,
+    expiresAt: '2026-07-06T06:30:00.000Z',
   });
   expect((await cron.run('status')).stdout).toContain(
     'Signed in  cron (service token), until 2026-07-06 12:00 Asia/Kolkata\n',

@@ -65,7 +65,13 @@ describe('record', () => {
     const mess = await createMess();
     await mess.do('student add J --name J --branch X --phone 9876543210 --joined 2025-08-01');
     const { code, stderr } = await mess(
-      ...['attendance', 'record', 'J', '--month', '2025-07', '--days', '3'],
+      'attendance',
+      'record',
+      'J',
+      '--month',
+      '2025-07',
+      '--days',
+      '3',
     );
     expect({ code, stderr }).toEqual({
       code: 0,
@@ -73,7 +79,10 @@ describe('record', () => {
     });
     const again = ['attendance', 'record', 'J', '--month', '2025-07', '--days', '4'];
     expect(await mess.json(...again)).toEqual({
-      ...{ studentId: 'J', name: 'J', month: '2025-07', days: 4 },
+      studentId: 'J',
+      name: 'J',
+      month: '2025-07',
+      days: 4,
       warnings: ['July 2025 is in the future.', 'J joined only on 2025-08-01.'],
     });
   });
@@ -164,13 +173,26 @@ describe('import', () => {
     const { code, stdout, stderr } = await importText(mess, text, '--json');
     expect(code).toBe(6);
     expect(JSON.parse(stdout)).toEqual({
-      ...{ file: 'a.csv', rows: 2, inserted: 0, updated: 0, unchanged: 0, blank: 0, rejected: 1 },
-      ...{ skipped: 0, dryRun: false, partial: false, import: null, alreadyImported: null },
+      file: 'a.csv',
+      rows: 2,
+      inserted: 0,
+      updated: 0,
+      unchanged: 0,
+      blank: 0,
+      rejected: 1,
+      skipped: 0,
+      dryRun: false,
+      partial: false,
+      import: null,
+      alreadyImported: null,
       changed: [],
       readAs: { layout: 'monthly', encoding: 'utf-8', delimiter: 'comma', months: ['2025-05'] },
       errors: [
         {
-          ...{ line: 3, column: 'student_id', code: 'unknown_student', value: 'S009' },
+          line: 3,
+          column: 'student_id',
+          code: 'unknown_student',
+          value: 'S009',
           message: 'no such student',
         },
       ],
@@ -178,7 +200,9 @@ describe('import', () => {
     });
     expect(JSON.parse(stderr)).toEqual({
       error: {
-        ...{ code: 'invalid', exitCode: 6, details: { kinds: { unknown_student: 1 } } },
+        code: 'invalid',
+        exitCode: 6,
+        details: { kinds: { unknown_student: 1 } },
         message: 'a.csv has 1 mistake: 1 unknown student. Nothing was written.',
         hint: 'correct the file and import it again, or take its good rows with --partial',
       },

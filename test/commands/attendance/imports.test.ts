@@ -60,16 +60,34 @@ describe('imports', () => {
     const of = (text: string) => createHash('sha256').update(text).digest('hex');
     expect((await mess.json<unknown[]>('attendance', 'imports')).slice(0, 2)).toEqual([
       {
-        ...{ import: 1, at: '2025-06-01T06:30:00.000Z', by: 'warden', file: path },
-        ...{ sha256: of(FIRST), layout: 'monthly', months: ['2025-05'] },
-        ...{ rows: 2, inserted: 2, updated: 0 },
-        ...{ unchanged: 0, rejected: 0, status: 'taken' },
+        import: 1,
+        at: '2025-06-01T06:30:00.000Z',
+        by: 'warden',
+        file: path,
+        sha256: of(FIRST),
+        layout: 'monthly',
+        months: ['2025-05'],
+        rows: 2,
+        inserted: 2,
+        updated: 0,
+        unchanged: 0,
+        rejected: 0,
+        status: 'taken',
       },
       {
-        ...{ import: 2, at: '2025-06-01T06:31:00.000Z', by: 'warden', file: path },
-        ...{ sha256: of(WITH_FIFTH), layout: 'monthly', months: ['2025-05'] },
-        ...{ rows: 3, inserted: 0, updated: 0 },
-        ...{ unchanged: 2, rejected: 1, status: 'partial' },
+        import: 2,
+        at: '2025-06-01T06:31:00.000Z',
+        by: 'warden',
+        file: path,
+        sha256: of(WITH_FIFTH),
+        layout: 'monthly',
+        months: ['2025-05'],
+        rows: 3,
+        inserted: 0,
+        updated: 0,
+        unchanged: 2,
+        rejected: 1,
+        status: 'partial',
       },
     ]);
     expect(
@@ -132,7 +150,11 @@ describe('the same file', () => {
     const { stdout, stderr } = await mess('attendance', 'import', path, '--json');
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toMatchObject({
-      ...{ inserted: 0, updated: 0, unchanged: 1, rejected: 0, import: null },
+      inserted: 0,
+      updated: 0,
+      unchanged: 1,
+      rejected: 0,
+      import: null,
       alreadyImported: { no: 1, at: '2025-06-01T06:30:00.000Z', by: 'warden' },
     });
     expect(await importBytes(mess, FIRST, '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -160,7 +182,10 @@ describe('the same file', () => {
     expect(await outcome(mess, punches, ...dayFirst)).toContain('1 new, 0 changed');
     expect(await outcome(mess, punches, ...monthFirst)).toContain('1 new, 1 changed');
     expect(figures(mess)).toEqual([
-      ...['S001 2025-04 20', 'S001 2025-05 20', 'S002 2025-05 1', 'S002 2025-06 1'],
+      'S001 2025-04 20',
+      'S001 2025-05 20',
+      'S002 2025-05 1',
+      'S002 2025-06 1',
     ]);
   });
 

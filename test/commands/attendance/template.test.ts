@@ -4,7 +4,10 @@ import type { TestMess } from '../../support/mess.ts';
 import { createFour, figures, importBytes, outcome } from '../../support/records/import-file.ts';
 
 const STUDENTS = [
-  ...['S001,Asha Rao', 'S002,Vikram Shah', 'S003,सीता देवी', 'S004,Dev Anand'],
+  'S001,Asha Rao',
+  'S002,Vikram Shah',
+  'S003,सीता देवी',
+  'S004,Dev Anand',
   'S005,"Nair, ""Eka"""',
 ];
 

@@ -45,8 +45,12 @@ describe('undo', () => {
     await mess.do('attendance record S001 --month 2025-05 --days 20');
     await importBytes(mess, `${FIRST}S003,2025-04,3\n`);
     expect(await mess.json('attendance', 'undo', '1')).toMatchObject({
-      ...{ import: 1, file: `${mess.home}/a.csv`, months: ['2025-04', '2025-05'] },
-      ...{ removed: 2, restored: 1, status: 'undone' },
+      import: 1,
+      file: `${mess.home}/a.csv`,
+      months: ['2025-04', '2025-05'],
+      removed: 2,
+      restored: 1,
+      status: 'undone',
     });
     expect(mess.rows('select command, subject, month, actor_id from audit_entries').at(-1)).toEqual(
       { command: 'attendance undo', subject: 'import 1', month: null, actor_id: 'warden' },

@@ -31,8 +31,13 @@ async function createStory(): Promise<TestMess> {
   await mess.do('student logout');
   // At night, when nobody watches.
   plantEntry(mess, {
-    ...{ sequence: 19, at: '2025-06-01T18:30:00.000Z', actor_kind: 'token', actor_id: 'Cron' },
-    ...{ command: 'bill register', subject: 'bill 2025-05', month: '2025-05' },
+    sequence: 19,
+    at: '2025-06-01T18:30:00.000Z',
+    actor_kind: 'token',
+    actor_id: 'Cron',
+    command: 'bill register',
+    subject: 'bill 2025-05',
+    month: '2025-05',
     after: JSON.stringify({ revision: 2, billed: '75000.00' }),
   });
   await trySignIn(mess);
@@ -91,7 +96,7 @@ async function expectTold(mess: TestMess): Promise<void> {
     '',
   ]);
   const narrow = (
-    await mess.with({ columns: 64 })(...['audit', 'list', '--no-color', '--month', '2025-05'])
+    await mess.with({ columns: 64 })('audit', 'list', '--no-color', '--month', '2025-05')
   ).stdout;
   for (const line of narrow.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(64);
   expect(narrow.split('\n').slice(0, 6)).toEqual([

@@ -52,17 +52,24 @@ test('of many new students the number is said, of a few who they are', async () 
 test('what is recorded is safe for a terminal, whatever it is', async () => {
   const mess = await createMess();
   plantEntry(mess, {
-    ...{ sequence: 3, actor_id: '\u001b[31mred', command: 'x\u0007', subject: 'a\u202eb\nc' },
+    sequence: 3,
+    actor_id: '\u001b[31mred',
+    command: 'x\u0007',
+    subject: 'a\u202eb\nc',
     before: 'no JSON \u001b[2J',
     after: JSON.stringify({ phone: { old: '9876543210', no: 987 }, '\u001b]0;x': [null, []] }),
   });
-  plantEntry(mess, { ...{ sequence: 4 }, after: `{"reason":"${'long '.repeat(1000)}","n":null}` });
+  plantEntry(mess, { sequence: 4, after: `{"reason":"${'long '.repeat(1000)}","n":null}` });
   plantEntry(mess, { sequence: 5, before: '{"days":28}' });
   plantEntry(mess, { sequence: 6, after: `{${keys(50)}}` });
   for (const options of [{}, { columns: 80 }]) {
     for (const format of ['table', 'csv', 'json']) {
       const { code, stdout } = await mess.with(options)(
-        ...['audit', 'list', '--format', format, '--no-color'],
+        'audit',
+        'list',
+        '--format',
+        format,
+        '--no-color',
       );
       expect(code).toBe(0);
       if (format !== 'csv') expectSafe(stdout);

@@ -9,10 +9,29 @@ import { PASSWORD } from '../../support/template.ts';
 
 /** Commands that only read. Every other one is to be run below. */
 const READS = [
-  ...['status', 'whoami', 'help', 'admin list', 'student list', 'student show', 'attendance show'],
-  ...['attendance imports', 'attendance template', 'bill list', 'bill show', 'expenses show'],
-  ...['audit list', 'db status', 'db verify', 'db backup', 'db copy', 'admin token list'],
-  ...['purchase list', 'purchase heads list', 'bill history', 'bill explain', 'month list'],
+  'status',
+  'whoami',
+  'help',
+  'admin list',
+  'student list',
+  'student show',
+  'attendance show',
+  'attendance imports',
+  'attendance template',
+  'bill list',
+  'bill show',
+  'expenses show',
+  'audit list',
+  'db status',
+  'db verify',
+  'db backup',
+  'db copy',
+  'admin token list',
+  'purchase list',
+  'purchase heads list',
+  'bill history',
+  'bill explain',
+  'month list',
 ];
 /** Commands that change, and write no entry: there is none to write to, or it comes with what they make. */
 const WITHOUT_ENTRY = ['db migrate', 'db restore'];
@@ -63,7 +82,10 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'month reopen --month 2025-09 --reason early',
   );
   const passwd = await mess.with({ stdin: PASSWORDS.changed })(
-    ...['admin', 'passwd', 'clerk', '--password-stdin'],
+    'admin',
+    'passwd',
+    'clerk',
+    '--password-stdin',
   );
   expect(passwd.code).toBe(0);
   if (inject('engine') === 'mariadb') {

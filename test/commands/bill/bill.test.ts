@@ -16,7 +16,9 @@ interface BillDocument {
 }
 
 const register = (...options: string[]) => [
-  ...['bill', 'register', ...options],
+  'bill',
+  'register',
+  ...options,
   ...(options.includes('--month') ? [] : ['--month', '2025-05']),
 ];
 const amounts = ({ shares }: BillDocument) => shares.map(({ amount }) => amount);
@@ -94,17 +96,33 @@ test('the document, its CSV, and bill show say the same', async () => {
   await addMay(mess);
   const registered = await mess.json(...register('--total', '60000'));
   expect(registered).toEqual({
-    ...{ month: '2025-05', daysInMonth: 31, total: '60000.00', perHead: null, fixed: null },
-    ...{ billed: '60000.00', revision: 1, status: 'live', stale: false, dryRun: false },
-    ...{ changed: { students: [], heads: [] } },
-    ...{ origin: 'computed', purchases: null },
+    month: '2025-05',
+    daysInMonth: 31,
+    total: '60000.00',
+    perHead: null,
+    fixed: null,
+    billed: '60000.00',
+    revision: 1,
+    status: 'live',
+    stale: false,
+    dryRun: false,
+    changed: { students: [], heads: [] },
+    origin: 'computed',
+    purchases: null,
     shares: [
       ['S001', 'Asha Rao', 'CSE', 30, '17475.73'],
       ['S002', 'Vikram Shah', 'ECE', 28, '16310.68'],
       ['S003', 'सीता देवी', 'CSE', 15, '8737.86'],
       ['S004', 'Dev Anand', 'ME', 30, '17475.73'],
     ].map(([studentId, name, branch, days, amount]) => ({
-      ...{ studentId, name, branch, days, dividing: amount, perHead: null, fixed: null, amount },
+      studentId,
+      name,
+      branch,
+      days,
+      dividing: amount,
+      perHead: null,
+      fixed: null,
+      amount,
     })),
     warnings: [],
   });
@@ -158,7 +176,9 @@ test('--if-missing leaves a billed month alone', async () => {
   expect(again.stderr).toBe('The bill of May 2025 is already registered; nothing was changed.\n');
   expect(again.stdout).toContain('Shares add up to the bill: 60,000.00');
   expect(await mess(...register('--total', '1', '--if-missing', '--quiet'))).toEqual({
-    ...{ code: 0, stdout: '', stderr: '' },
+    code: 0,
+    stdout: '',
+    stderr: '',
   });
   expect(stored(mess)).toEqual(before);
 });
@@ -168,7 +188,9 @@ test('--quiet is silent when all goes well', async () => {
   await addMay(mess);
   await mess.do('student add S005 --name "Eka Nair" --branch CSE --phone 9876543219');
   expect(await mess(...register('--total', '60000', '--quiet'))).toEqual({
-    ...{ code: 0, stdout: '', stderr: '' },
+    code: 0,
+    stdout: '',
+    stderr: '',
   });
   expect(stored(mess).bills).toHaveLength(1);
 });

@@ -112,27 +112,52 @@ test('in words: an odd paisa by remainder and by turn, a charge rounded up and d
 test('the document and its CSV', async () => {
   const mess = await createExplained();
   expect(await mess.json(...explain('s004'))).toEqual({
-    ...{ month: '2025-05', revision: 2, status: 'live', origin: 'computed' },
+    month: '2025-05',
+    revision: 2,
+    status: 'live',
+    origin: 'computed',
     student: { id: 'S004', name: 'Dev Anand', branch: 'ME' },
-    ...{ days: 30, daysInMonth: 31 },
+    days: 30,
+    daysInMonth: 31,
     dividing: {
-      ...{ total: '59999.57', days: 30, daysOfEverybody: 103 },
+      total: '59999.57',
+      days: 30,
+      daysOfEverybody: 103,
       quota: { numerator: '17999871000', denominator: '10300' },
-      ...{ floor: '17475.60', remainder: '3000', leftOver: 1, larger: 0, equal: 2 },
-      ...{ turn: { place: 1, of: 2 }, reason: 'turn', oddUnit: '0.01', amount: '17475.61' },
+      floor: '17475.60',
+      remainder: '3000',
+      leftOver: 1,
+      larger: 0,
+      equal: 2,
+      turn: { place: 1, of: 2 },
+      reason: 'turn',
+      oddUnit: '0.01',
+      amount: '17475.61',
     },
     perHead: {
-      ...{ perHead: '3000.00', days: 30, daysInMonth: 31 },
+      perHead: '3000.00',
+      days: 30,
+      daysInMonth: 31,
       quota: { numerator: '900000000', denominator: '3100' },
-      ...{ roundedUp: true, amount: '2903.23' },
+      roundedUp: true,
+      amount: '2903.23',
     },
     fixed: {
-      ...{ fixed: '400.00', students: 5 },
+      fixed: '400.00',
+      students: 5,
       quota: { numerator: '40000', denominator: '5' },
-      ...{ floor: '80.00', remainder: '0', leftOver: 0, larger: 0, equal: 5 },
-      ...{ turn: null, reason: 'none left over', oddUnit: '0.00', amount: '80.00' },
+      floor: '80.00',
+      remainder: '0',
+      leftOver: 0,
+      larger: 0,
+      equal: 5,
+      turn: null,
+      reason: 'none left over',
+      oddUnit: '0.00',
+      amount: '80.00',
     },
-    ...{ amount: '20458.84', purchases: null },
+    amount: '20458.84',
+    purchases: null,
   });
   expect((await mess(...explain('S004 --format csv'))).stdout).toBe(
     [
@@ -179,7 +204,8 @@ test('a student explains their own share, and nobody else any', async () => {
   expect(await mess.json(...explain('s001'))).toEqual(asAdmin);
   const other = await mess(...explain('S002'));
   expect(other).toEqual({
-    ...{ code: 5, stdout: '' },
+    code: 5,
+    stdout: '',
     stderr: 'error: A student sees only their own expenses.\nhint: mess bill explain\n',
   });
   expect(await mess(...explain('NOBODY'))).toEqual(other);
@@ -190,7 +216,8 @@ test('what there is not, and what is not said', async () => {
   const mess = await createExplained();
   await mess.do('student add S006 --name Late --branch X --phone 9876543210 --joined 2025-06-01');
   expect(await mess(...explain('S006'))).toEqual({
-    ...{ code: 3, stdout: '' },
+    code: 3,
+    stdout: '',
     stderr:
       'error: S006 Late has no share in the bill of May 2025.\nhint: mess expenses show S006\n',
   });
@@ -228,7 +255,11 @@ test('how a bill that was taken over was worked out is not known', async () => {
     ].join('\n'),
   );
   expect(await mess.json(...explain('S002'))).toMatchObject({
-    ...{ origin: 'recorded', daysInMonth: null, dividing: null, perHead: null, fixed: null },
+    origin: 'recorded',
+    daysInMonth: null,
+    dividing: null,
+    perHead: null,
+    fixed: null,
     amount: '2709.68',
   });
 });
@@ -292,6 +323,7 @@ test('a currency without decimals, and one with three', async () => {
     '  What a full month costs one student                    300.000',
   ]);
   expect(await mess.json(...explain('S001'))).toMatchObject({
-    ...{ dividing: { oddUnit: '0.000' }, amount: '2045.883' },
+    dividing: { oddUnit: '0.000' },
+    amount: '2045.883',
   });
 });

@@ -9,7 +9,8 @@ test('every bill that a month had, who made it, who ended it and why', async () 
   const mess = await createMess();
   await addMay(mess);
   expect(await mess(...history)).toEqual({
-    ...{ code: 3, stdout: '' },
+    code: 3,
+    stdout: '',
     stderr:
       'error: May 2025 has no bill.\nhint: mess bill register --month 2025-05 --total AMOUNT\n',
   });
@@ -57,20 +58,47 @@ test('every bill that a month had, who made it, who ended it and why', async () 
   const second = { madeAt: '2025-06-01T06:32:00.000Z', madeBy: 'second' };
   expect(await mess.json(...history)).toEqual([
     {
-      ...{ ...bill, total: '60000.00', fixed: null, billed: '60000.00' },
-      ...{ revision: 1, status: 'void', stale: false, changed: same },
-      ...{ madeAt: '2025-06-01T06:30:00.000Z', madeBy: 'warden' },
-      ...{ endedAt: '2025-06-01T06:31:00.000Z', endedBy: 'warden', reason: 'total was mistyped' },
+      ...bill,
+      total: '60000.00',
+      fixed: null,
+      billed: '60000.00',
+      revision: 1,
+      status: 'void',
+      stale: false,
+      changed: same,
+      madeAt: '2025-06-01T06:30:00.000Z',
+      madeBy: 'warden',
+      endedAt: '2025-06-01T06:31:00.000Z',
+      endedBy: 'warden',
+      reason: 'total was mistyped',
     },
     {
-      ...{ ...bill, ...second, total: '6000.00', fixed: null, billed: '6000.00' },
-      ...{ revision: 2, status: 'superseded', stale: false, changed: same },
-      ...{ endedAt: second.madeAt, endedBy: 'second', reason: 'गैस 🔥 late' },
+      ...bill,
+      ...second,
+      total: '6000.00',
+      fixed: null,
+      billed: '6000.00',
+      revision: 2,
+      status: 'superseded',
+      stale: false,
+      changed: same,
+      endedAt: second.madeAt,
+      endedBy: 'second',
+      reason: 'गैस 🔥 late',
     },
     {
-      ...{ ...bill, ...second, total: '6000.00', fixed: '12.00', billed: '6012.00' },
+      ...bill,
+      ...second,
+      total: '6000.00',
+      fixed: '12.00',
+      billed: '6012.00',
       changed: { students: ['S001'], heads: [] },
-      ...{ revision: 3, status: 'live', stale: true, endedAt: null, endedBy: null, reason: null },
+      revision: 3,
+      status: 'live',
+      stale: true,
+      endedAt: null,
+      endedBy: null,
+      reason: null,
     },
   ]);
   expect((await mess(...history, '--format', 'csv')).stdout.split('\n').slice(0, 2)).toEqual([

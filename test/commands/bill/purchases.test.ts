@@ -4,7 +4,10 @@ import { readBooks } from '../../support/records/bills.ts';
 import { addMay, signInStudent } from '../../support/records/month.ts';
 
 const on = (command: string, words: string) => [
-  ...['bill', command, '--month', '2025-05'],
+  'bill',
+  command,
+  '--month',
+  '2025-05',
   ...words.split(' '),
 ];
 
@@ -105,7 +108,10 @@ test('only food, only what is shared equally, and a charge per head beside', asy
   await mess.do('purchase add --date 2025-05-02 --head Milk --amount 103');
   expect(await dryRun('')).toMatchObject({ total: '103.00', fixed: null, billed: '103.00' });
   expect(await dryRun('--per-head 31 --days 31')).toMatchObject({
-    ...{ total: '103.00', perHead: '31.00', fixed: null, billed: '206.00' },
+    total: '103.00',
+    perHead: '31.00',
+    fixed: null,
+    billed: '206.00',
   });
   await mess.do(
     'purchase void 1 --reason x --yes',
@@ -120,7 +126,8 @@ test('it is refused beside an amount by hand, and where nothing was spent', asyn
   for (const flag of ['--total', '--fixed']) {
     for (const command of ['register', 'revise']) {
       expect(await mess(...on(command, `--from-purchases ${flag} 3`))).toEqual({
-        ...{ code: 2, stdout: '' },
+        code: 2,
+        stdout: '',
         stderr:
           `error: --from-purchases and ${flag} exclude each other.\n` +
           'hint: record what is missing with mess purchase add, or give both amounts by hand\n',
@@ -153,7 +160,10 @@ test('a purchase that is added or taken back makes it stale, until a revision ta
 
   const revised = await mess.json<object>(...on('revise', '--reason late --yes'));
   expect(revised).toMatchObject({
-    ...{ total: '57500.50', perHead: '31.00', fixed: '1600.04', warnings: [] },
+    total: '57500.50',
+    perHead: '31.00',
+    fixed: '1600.04',
+    warnings: [],
     purchases: [
       HEADS[0],
       { ...HEADS[2], purchases: 2, amount: '1200.04' },
@@ -193,7 +203,11 @@ test('with an amount by hand a revision leaves the purchases, with a warning, an
   ];
   // A charge per head is no part of the purchases.
   expect(await mess.json(...on('revise', '--per-head 31 --dry-run'))).toMatchObject({
-    ...{ perHead: '31.00', total: '60000.00', fixed: '1200.00', purchases: HEADS, warnings: [] },
+    perHead: '31.00',
+    total: '60000.00',
+    fixed: '1200.00',
+    purchases: HEADS,
+    warnings: [],
   });
   // Half of it by hand would leave the other half as it was then.
   for (const [given, missing] of [
@@ -201,7 +215,8 @@ test('with an amount by hand a revision leaves the purchases, with a warning, an
     ['--fixed 1300 --per-head 31', '--total'],
   ] as const) {
     expect(await mess(...on('revise', `${given} --dry-run`))).toEqual({
-      ...{ code: 2, stdout: '' },
+      code: 2,
+      stdout: '',
       stderr:
         `error: The bill of May 2025 is made up of purchases, so ${missing} must be given too.\n` +
         'hint: or record what is missing with mess purchase add, and mess bill revise --month 2025-05\n',
@@ -214,7 +229,10 @@ test('with an amount by hand a revision leaves the purchases, with a warning, an
     ...on('revise', '--total 60000 --fixed 1300 --reason rent --yes'),
   );
   expect(revised).toMatchObject({
-    ...{ total: '60000.00', fixed: '1300.00', purchases: null, warnings: leaves },
+    total: '60000.00',
+    fixed: '1300.00',
+    purchases: null,
+    warnings: leaves,
   });
   const late = await mess(...'purchase add --date 2025-05-31 --head Rent --amount 400'.split(' '));
   expect(late.stderr).toContain('The bill of May 2025 is not made up of purchases');

@@ -72,8 +72,14 @@ test('what is given is new, the rest is kept, and the bill of before stays as it
     stderr: '',
   });
   expect(await shown(mess)).toMatchObject({
-    ...{ total: '60000.00', perHead: null, fixed: '500.00', billed: '60500.00' },
-    ...{ daysInMonth: 30, revision: 2, status: 'live', stale: false },
+    total: '60000.00',
+    perHead: null,
+    fixed: '500.00',
+    billed: '60500.00',
+    daysInMonth: 30,
+    revision: 2,
+    status: 'live',
+    stale: false,
   });
   expect(await shown(mess, '--revision', '1')).toEqual({ ...before, status: 'superseded' });
   expect(mess.rows('select * from shares where revision = 1')).toEqual(rows);
@@ -83,8 +89,12 @@ test('what is given is new, the rest is kept, and the bill of before stays as it
   expect(entry?.month).toBe('2025-05');
   expect(JSON.parse(entry?.before ?? '')).toMatchObject({ revision: 1, billed: '60400.00' });
   expect(JSON.parse(entry?.after ?? '')).toMatchObject({
-    ...{ revision: 2, total: '60000.00', fixed: '500.00', billed: '60500.00' },
-    ...{ students: 4, reason: 'late' },
+    revision: 2,
+    total: '60000.00',
+    fixed: '500.00',
+    billed: '60500.00',
+    students: 4,
+    reason: 'late',
   });
 });
 
@@ -100,19 +110,44 @@ test('a part that is new, other dining days, and the document and its CSV', asyn
     ['S003', 'सीता देवी', 'CSE', 15, '1550.00', '0.02', '1550.02', '1500.00', '50.02'],
     ['S004', 'Dev Anand', 'ME', 30, '3100.00', '0.01', '3100.01', '3000.00', '100.01'],
   ].map(([studentId, name, branch, days, perHead, fixed, amount, before, difference]) => ({
-    ...{ studentId, name, branch, days, dividing: null, perHead, fixed, amount },
-    ...{ before, difference },
+    studentId,
+    name,
+    branch,
+    days,
+    dividing: null,
+    perHead,
+    fixed,
+    amount,
+    before,
+    difference,
   }));
   expect(revised).toEqual({
-    ...{ ...summary, daysInMonth: 30, fixed: '0.06', billed: '10643.39', revision: 2 },
-    ...{ status: 'live', stale: false, origin: 'computed', dryRun: false, revised: true },
+    ...summary,
+    daysInMonth: 30,
+    fixed: '0.06',
+    billed: '10643.39',
+    revision: 2,
+    status: 'live',
+    stale: false,
+    origin: 'computed',
+    dryRun: false,
+    revised: true,
     changed: { students: [], heads: [] },
     previous: {
-      ...{ ...summary, daysInMonth: 31, fixed: null, billed: '10300.00', revision: 1 },
-      ...{ status: 'live', stale: false, origin: 'computed' },
+      ...summary,
+      daysInMonth: 31,
+      fixed: null,
+      billed: '10300.00',
+      revision: 1,
+      status: 'live',
+      stale: false,
+      origin: 'computed',
       changed: { students: [], heads: [] },
     },
-    ...{ purchases: null, shares, removed: [], warnings: [] },
+    purchases: null,
+    shares,
+    removed: [],
+    warnings: [],
   });
   const csv = await mess(...revise('--days 31 --dry-run --format csv'));
   expect(csv.stdout.split('\n').slice(0, 3)).toEqual([
@@ -137,7 +172,9 @@ test('without amounts it takes in corrected attendance; a dry run shows the same
   expect(dry).toEqual({ ...revised, dryRun: true });
   expect(revised.previous.stale).toBe(true);
   expect(await shown(mess)).toMatchObject({
-    ...{ billed: '60000.00', revision: 2, stale: false },
+    billed: '60000.00',
+    revision: 2,
+    stale: false,
     shares: ['24000.00', '0.00', '12000.00', '24000.00'].map((amount) => ({ amount })),
   });
 });
@@ -193,7 +230,9 @@ test('at a terminal it shows the comparison, asks why and whether, and then says
   ].join('\n');
   const books = readBooks(mess);
   expect(await mess.with({ answers: ['late', false] })(...revise('--total 61000'))).toEqual({
-    ...{ code: 130, stdout: '', stderr: `${asked}error: Nothing was changed.\n` },
+    code: 130,
+    stdout: '',
+    stderr: `${asked}error: Nothing was changed.\n`,
   });
   expect(readBooks(mess)).toEqual(books);
   expect(await mess.with({ answers: ['late', true] })(...revise('--total 61000'))).toEqual({
@@ -236,7 +275,8 @@ test('what is refused, with nothing written', async () => {
   const closed = readBooks(mess);
   for (const words of ['--per-head 1 --reason x --yes', '--dry-run']) {
     expect(await mess(...revise(words))).toEqual({
-      ...{ code: 8, stdout: '' },
+      code: 8,
+      stdout: '',
       stderr:
         'error: May 2025 is closed. Nothing was changed.\n' +
         'hint: an owner opens it again: mess month reopen --month 2025-05 --reason TEXT\n',
@@ -265,14 +305,17 @@ test('numbers count up through a void, and what was billed before stays readable
   expect(await mess.json('expenses', 'show', 'S001')).toMatchObject({
     expenses: [
       {
-        ...{ ...share, amount: '1747.57', revision: 3 },
+        ...share,
+        amount: '1747.57',
+        revision: 3,
         earlier: [
           { ...share, amount: '17475.73', revision: 1, status: 'void' },
           { ...share, amount: '174.76', revision: 2, status: 'superseded' },
         ],
       },
     ],
-    ...{ ended: [], total: '1747.57' },
+    ended: [],
+    total: '1747.57',
   });
   expect((await mess('expenses', 'show', 'S001')).stdout).toBe(
     [
@@ -346,7 +389,12 @@ test('who came onto the roll and who went off it, the same in later revisions', 
   // A bill that is registered anew is of everybody who is there now.
   await mess.do('bill void --month 2025-05 --reason anew --yes');
   const anew = await mess.json<BillDocument>(
-    ...['bill', 'register', '--month', '2025-05', '--total', '60000'],
+    'bill',
+    'register',
+    '--month',
+    '2025-05',
+    '--total',
+    '60000',
   );
   expect(idsOf(anew)).toEqual(['JOINED', 'LATE', 'LATER', 'PRESENT', ...five]);
 });
@@ -382,7 +430,8 @@ test('a bill that was taken over is revised only with amounts, and then worked o
   await mess.do('attendance record S003 --month 2025-05 --days 16');
   for (const words of ['--reason x --yes', '--dry-run --days 30']) {
     expect(await mess(...revise(words))).toEqual({
-      ...{ code: 2, stdout: '' },
+      code: 2,
+      stdout: '',
       stderr:
         'error: May 2025: the bill was taken over as it was recorded, so the amounts must be given.\n' +
         'hint: give --total, --per-head or --fixed, or --from-purchases\n',
@@ -393,13 +442,22 @@ test('a bill that was taken over is revised only with amounts, and then worked o
   // Nothing of the amounts of another program is kept.
   const revised = await mess.json<RevisedDocument>(...revise('--fixed 40 --reason anew --yes'));
   expect(revised).toMatchObject({
-    ...{ origin: 'computed', total: null, perHead: null, fixed: '40.00', billed: '40.00' },
-    ...{ daysInMonth: 31, revision: 2, previous: { origin: 'recorded', daysInMonth: null } },
+    origin: 'computed',
+    total: null,
+    perHead: null,
+    fixed: '40.00',
+    billed: '40.00',
+    daysInMonth: 31,
+    revision: 2,
+    previous: { origin: 'recorded', daysInMonth: null },
   });
   expect(await shown(mess, '--revision', '1')).toEqual({ ...before, status: 'superseded' });
   // From then on it is a bill like others.
   expect(await mess.json(...revise('--per-head 31 --reason more --yes'))).toMatchObject({
-    ...{ perHead: '31.00', fixed: '40.00', billed: '144.00', revision: 3 },
+    perHead: '31.00',
+    fixed: '40.00',
+    billed: '144.00',
+    revision: 3,
   });
 });
 
@@ -408,7 +466,8 @@ test('two people revise at once: the second is told, and nothing is half', async
   const second = async (words: string, work: string) =>
     mess.with(meanwhile(() => mess.do(work)))(...revise(`${words} --reason mine`));
   const told = {
-    ...{ code: 7, stdout: '' },
+    code: 7,
+    stdout: '',
     stderr: expect.stringContaining(
       'error: What the bill of May 2025 rests on was changed meanwhile. Nothing was written.\n' +
         'hint: look at it again with the same command\n',
@@ -431,7 +490,8 @@ test('two people revise at once: the second is told, and nothing is half', async
   );
   await mess.do('bill register --month 2025-05 --total 60000 --quiet');
   expect(await second('--total 80000', 'month close --month 2025-05')).toMatchObject({
-    ...{ code: 8, stdout: '' },
+    code: 8,
+    stdout: '',
   });
   expect(mess.rows('select revision, status, total_minor from bills order by revision')).toEqual(
     [

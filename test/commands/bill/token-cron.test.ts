@@ -81,7 +81,8 @@ test('every day of a week, over the end of a month: a bill a month, and not a wo
   await run('2025-08-02T06:15');
   await run('2025-08-03T06:15');
   expect(bills(mess)).toEqual([
-    ...[may, june],
+    may,
+    june,
     { ...bill, month: '2025-07', at: '2025-08-02T00:45:00.000Z' },
   ]);
   const entries = "select count(*) as n from audit_entries where command = 'bill register'";
@@ -100,7 +101,8 @@ test('a token that is revoked, warned of, and expires between two runs', async (
   const hint = 'an owner makes another one: mess admin token create NAME --output FILE';
   const before = readBooks(mess);
   expect(await lost(CRON_LINE)).toEqual({
-    ...{ code: 4, stdout: '' },
+    code: 4,
+    stdout: '',
     stderr: `error: This mess does not know the service token: it was revoked, or is of another one.\nhint: ${hint}\n`,
   });
   expect(readBooks(mess)).toEqual(before);
@@ -111,14 +113,16 @@ test('a token that is revoked, warned of, and expires between two runs', async (
   expect(await cron(CRON_LINE)).toEqual(SILENT);
   mess.now = new Date(end - 1);
   expect(await cron(`${CRON_LINE} --dry-run`)).toEqual({
-    ...{ code: 0, stdout: '' },
+    code: 0,
+    stdout: '',
     stderr:
       'warning: The service token cron expires on 2025-07-06 (today). An owner makes the next one: mess admin token create NAME\n',
   });
   const warned = readBooks(mess);
   mess.now = new Date(end);
   expect(await cron(CRON_LINE)).toEqual({
-    ...{ code: 4, stdout: '' },
+    code: 4,
+    stdout: '',
     stderr: `error: The service token cron has expired.\nhint: ${hint}\n`,
   });
   expect(readBooks(mess)).toEqual(warned);

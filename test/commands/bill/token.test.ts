@@ -95,7 +95,10 @@ test('somebody on the roll without attendance is refused, and named', async () =
   expect({ code, stdout }).toEqual({ code: 6, stdout: '' });
   const students = Array.from({ length: 11 }, (_, i) => `T${String(i + 3).padStart(2, '0')}`);
   expect(JSON.parse(stderr).error).toMatchObject({
-    ...{ exitCode: 6, message, hint, details: { students } },
+    exitCode: 6,
+    message,
+    hint,
+    details: { students },
   });
 
   const dry = `${line} --dry-run`.split(' ');
@@ -105,7 +108,8 @@ test('somebody on the roll without attendance is refused, and named', async () =
   expect(mess.rows('select * from bills')).toEqual([]);
   const { shares, warnings } = await cron.json<BillDocument>(`${line} --absent-if-missing`);
   expect(shares.filter(({ days }) => days === 0).map(({ studentId }) => studentId)).toEqual([
-    ...['T01', ...students],
+    'T01',
+    ...students,
   ]);
   expect(warnings).toEqual([]);
   expect(mess.rows('select * from bills')).toHaveLength(1);
@@ -192,7 +196,9 @@ test('purchases, a bill that was voided, a closed month: what --if-missing leave
     { command: 'bill register', actor_kind: 'token', actor_id: 'cron', month: '2025-05' },
   ]);
   expect(JSON.parse(entries.at(-1)?.after ?? '')).toMatchObject({
-    ...{ revision: 1, billed: '10400.00', students: 4 },
+    revision: 1,
+    billed: '10400.00',
+    students: 4,
     purchases: { Groceries: '10000.00', Gas: '400.00' },
   });
   // Who looks at the record of changes sees the program by its name.
@@ -217,7 +223,9 @@ test('purchases, a bill that was voided, a closed month: what --if-missing leave
       'The bill of May 2025 was voided, so --if-missing leaves the month alone. Without it the month can be registered again.\n',
   });
   expect(await cron.json(CRON_LINE.replace(' --quiet', ''))).toMatchObject({
-    ...{ month: '2025-05', revision: 1, status: 'void' },
+    month: '2025-05',
+    revision: 1,
+    status: 'void',
   });
   expect(readBooks(mess)).toEqual(voided);
   expect(await cron(`${MAY} --from-purchases --quiet`)).toEqual(SILENT);
@@ -255,9 +263,13 @@ test('purchases, heads and settings it reads and does not change; nor does it se
   const before = readBooks(mess);
   const READS = ['purchase list --month 2025-05', 'purchase heads', 'settings'];
   const DENIED = [
-    ...['purchase add --date 2025-05-03 --amount 1 --head Gas', 'purchase import -'],
-    ...['purchase void 1 --reason x --yes', 'purchase heads add Fruit --kind dividing'],
-    ...['purchase heads rename Gas Fuel', 'settings --name x', 'audit list'],
+    'purchase add --date 2025-05-03 --amount 1 --head Gas',
+    'purchase import -',
+    'purchase void 1 --reason x --yes',
+    'purchase heads add Fruit --kind dividing',
+    'purchase heads rename Gas Fuel',
+    'settings --name x',
+    'audit list',
     'bill revise --month 2025-05 --fixed 1 --dry-run',
   ];
   const codes: [string, number][] = [];

@@ -233,7 +233,10 @@ test('only the owner makes backups', async () => {
   });
   for (const role of ['viewer', 'manager'] as const) {
     await mess.with({ stdin: 'correct horse battery' })(
-      ...['admin', 'login', 'warden', '--password-stdin'],
+      'admin',
+      'login',
+      'warden',
+      '--password-stdin',
     );
     await signInAs(mess, role);
     expect(await mess('db', 'backup', path)).toEqual(

@@ -12,8 +12,12 @@ import { startMariaDb } from '../../support/server/server.js';
 
 /** What is sent to the target when it is killed: from its first tables to its last rows. */
 const POINTS = [
-  ...['create table `students`', 'create table `shares`', 'insert into "settings"'],
-  ...['insert into "students"', 'insert into "shares"', 'select "month"'],
+  'create table `students`',
+  'create table `shares`',
+  'insert into "settings"',
+  'insert into "students"',
+  'insert into "shares"',
+  'select "month"',
 ];
 
 type ServerDatabase = Extract<TestDatabase, { kind: 'mysql' }>;

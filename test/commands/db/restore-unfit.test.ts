@@ -189,11 +189,21 @@ test('values of the wrong kind', () => {
   ];
   const row = (make: (first: string) => string) => rowOf('students', make, 1);
   return expectUnfit(sealAll, [
-    ...[money(100500), money('007'), money('-0'), money('+1')],
+    money(100500),
+    money('007'),
+    money('-0'),
+    money('+1'),
     // One more than a database holds.
-    ...[money('9223372036854775808'), money('-9223372036854775809')],
-    ...[days('2850'), days(28.5), days(2 ** 53), days(true), days([1], 'a list or an object')],
-    ...[name(7), name(false), name('\ud800', '\\u{d800}')],
+    money('9223372036854775808'),
+    money('-9223372036854775809'),
+    days('2850'),
+    days(28.5),
+    days(2 ** 53),
+    days(true),
+    days([1], 'a list or an object'),
+    name(7),
+    name(false),
+    name('\ud800', '\\u{d800}'),
     ['a row too short', row(() => '[2,"s2"]'), 'has a row of another length in students'],
     [
       'a row too long',

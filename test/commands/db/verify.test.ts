@@ -19,9 +19,21 @@ describe('a mess that is in order', () => {
       stderr: '',
     });
     const tables = {
-      ...{ settings: 3, audit_entries: 8, admins: 1, students: 4, sessions: 1 },
-      ...{ sign_in_failures: 0, attendance: 4, attendance_history: 0, bills: 1, shares: 4 },
-      ...{ imports: 1, purchase_heads: 10, purchases: 0, bill_heads: 0, closed_months: 0 },
+      settings: 3,
+      audit_entries: 8,
+      admins: 1,
+      students: 4,
+      sessions: 1,
+      sign_in_failures: 0,
+      attendance: 4,
+      attendance_history: 0,
+      bills: 1,
+      shares: 4,
+      imports: 1,
+      purchase_heads: 10,
+      purchases: 0,
+      bill_heads: 0,
+      closed_months: 0,
       service_tokens: 0,
     };
     const json = await mess('db', 'verify', '--json');

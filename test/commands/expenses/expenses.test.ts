@@ -87,11 +87,20 @@ test('a student sees their own and nothing else', async () => {
   expect(await mess.json('expenses', 'show', 's001')).toEqual(asAdmin);
   const denied = [];
   for (const line of [
-    ...['expenses show S002', 'expenses show S999', 'student list', 'student show S001'],
-    ...['bill list', 'bill show --month 2025-05', 'attendance show --month 2025-05', 'status'],
-    ...['admin list', 'bill register --month 2025-06 --fixed 1', 'student remove S001'],
-    ...['attendance record S001 --month 2025-05 --days 1', 'admin passwd'],
-    ...['bill void --month 2025-05 --reason x --yes'],
+    'expenses show S002',
+    'expenses show S999',
+    'student list',
+    'student show S001',
+    'bill list',
+    'bill show --month 2025-05',
+    'attendance show --month 2025-05',
+    'status',
+    'admin list',
+    'bill register --month 2025-06 --fixed 1',
+    'student remove S001',
+    'attendance record S001 --month 2025-05 --days 1',
+    'admin passwd',
+    'bill void --month 2025-05 --reason x --yes',
   ]) {
     const { code, stdout } = await mess(...line.split(' '));
     if (code !== 5 || stdout !== '') denied.push({ line, code, stdout });
@@ -121,7 +130,10 @@ test('a student signs in also after leaving, and with a wrong phone not at all',
   }
   await signInStudent(mess, 'S001', '9876543210');
   expect(await mess.json('whoami')).toEqual({
-    ...{ kind: 'student', id: 'S001', role: null, expiresAt: '2025-06-01T07:30:00.000Z' },
+    kind: 'student',
+    id: 'S001',
+    role: null,
+    expiresAt: '2025-06-01T07:30:00.000Z',
   });
   await mess.do('student logout');
   expect((await mess('whoami')).code).toBe(4);

@@ -262,7 +262,10 @@ describe('more than 20 mistakes', () => {
       expect({ code, rows, rejected }).toEqual({ code: 6, rows: 25, rejected: 25 });
       expect(errors).toEqual(
         LINES.map((_, n) => ({
-          ...{ line: n + 2, column: 'student_id', code: 'unknown_student', value: `X${n}` },
+          line: n + 2,
+          column: 'student_id',
+          code: 'unknown_student',
+          value: `X${n}`,
           message: 'no such student',
         })),
       );

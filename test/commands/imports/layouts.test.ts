@@ -32,7 +32,8 @@ describe('the three layouts', () => {
       ['register-2025-06.csv', '14 rows: 14 new', 'register, utf-8, semicolon'],
       [
         ...(['punches-2025-06.csv', '418 rows: 14 new', 'punches, utf-8, comma'] as const),
-        ...['--date-format', 'DD/MM/YYYY HH:mm'],
+        '--date-format',
+        'DD/MM/YYYY HH:mm',
       ],
     ] as const) {
       const mess = await createMess();

@@ -61,7 +61,13 @@ describe('--partial', () => {
     const before = stored(mess);
     const path = await mess.file('a.csv', Buffer.from(text, 'latin1'));
     const { code, stdout, stderr } = await mess(
-      ...['attendance', 'import', path, '--partial', '--rejects', rejectsOf(mess), ...options],
+      'attendance',
+      'import',
+      path,
+      '--partial',
+      '--rejects',
+      rejectsOf(mess),
+      ...options,
     );
     expect({ code, stdout }).toEqual({ code: 6, stdout: '' });
     expect(stderr).toContain('. Nothing was written.\n');

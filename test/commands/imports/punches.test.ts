@@ -15,8 +15,11 @@ describe('punches', () => {
   test('many on a day count once', async () => {
     const mess = await createFour();
     const text = [
-      ...['S001,2025-05-01 07:59', 'S001,2025-05-01 12:30:59', 'S001,2025-05-01'],
-      ...['s001,2025-05-31T20:00:00.123', 'S002,2025-05-31 00:00'],
+      'S001,2025-05-01 07:59',
+      'S001,2025-05-01 12:30:59',
+      'S001,2025-05-01',
+      's001,2025-05-31T20:00:00.123',
+      'S002,2025-05-31 00:00',
     ];
     expect(await importBytes(mess, `${PUNCHES}${text.join('\n')}\n`)).toEqual({
       ...taken(
@@ -31,12 +34,17 @@ describe('punches', () => {
   test('an offset is counted in the zone of the mess', async () => {
     const mess = await createFour();
     const text = [
-      ...['S001,2025-05-31T18:29:59Z', 'S002,2025-05-31T18:30:00Z', 'S003,2025-06-01 01:00 +0700'],
+      'S001,2025-05-31T18:29:59Z',
+      'S002,2025-05-31T18:30:00Z',
+      'S003,2025-06-01 01:00 +0700',
       'S004,2025-05-31T12:30-06',
     ];
     expect((await importBytes(mess, `${PUNCHES}${text.join('\n')}\n`)).code).toBe(0);
     expect(figures(mess)).toEqual([
-      ...['S001 2025-05 1', 'S003 2025-05 1', 'S002 2025-06 1', 'S004 2025-06 1'],
+      'S001 2025-05 1',
+      'S003 2025-05 1',
+      'S002 2025-06 1',
+      'S004 2025-06 1',
     ]);
   });
 
@@ -47,7 +55,10 @@ describe('punches', () => {
     expect(before.stdout).toContain('Read as: punches, utf-8, comma, May 2025.\n');
     expect((await importBytes(mess, text, '--timezone', 'UTC')).code).toBe(0);
     expect(figures(mess)).toEqual([
-      ...['S001 2025-05 1', 'S003 2025-05 1', 'S004 2025-05 1', 'S002 2025-06 1'],
+      'S001 2025-05 1',
+      'S003 2025-05 1',
+      'S004 2025-05 1',
+      'S002 2025-06 1',
     ]);
   });
 

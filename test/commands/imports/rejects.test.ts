@@ -75,7 +75,10 @@ describe('the file of rejects', () => {
     );
     expect(figures(mess)).toEqual(figures(clean));
     expect(figures(mess)).toEqual([
-      ...['S001 2025-05 30', 'S002 2025-05 28.5', 'S003 2025-05 15', 'S004 2025-05 1'],
+      'S001 2025-05 30',
+      'S002 2025-05 28.5',
+      'S003 2025-05 15',
+      'S004 2025-05 1',
     ]);
   });
 

@@ -26,7 +26,8 @@ test('a month that is not over, without a bill, or with a stale one, is closed o
   await addMay(mess);
   const books = readBooks(mess);
   expect(await mess(...close())).toEqual({
-    ...{ code: 8, stdout: '' },
+    code: 8,
+    stdout: '',
     stderr:
       'error: May 2025 has no bill, so it is not closed.\n' +
       'hint: mess bill register --month 2025-05 --total AMOUNT, or close it without: mess month close --month 2025-05 --as-is --reason TEXT\n',
@@ -40,7 +41,8 @@ test('a month that is not over, without a bill, or with a stale one, is closed o
 
   await mess.do('bill register --month 2025-06 --fixed 400 --quiet');
   expect(await mess('month', 'close', '--month', '2025-06')).toEqual({
-    ...{ code: 8, stdout: '' },
+    code: 8,
+    stdout: '',
     stderr:
       'error: June 2025 is not over yet, so it is not closed.\n' +
       'hint: to close it all the same: mess month close --month 2025-06 --as-is --reason TEXT\n',
@@ -52,7 +54,8 @@ test('a month that is not over, without a bill, or with a stale one, is closed o
     'attendance record S001 --month 2025-05 --days 29',
   );
   expect(await mess(...close())).toEqual({
-    ...{ code: 8, stdout: '' },
+    code: 8,
+    stdout: '',
     stderr:
       'error: The bill of May 2025 is stale (S001), so the month is not closed. To take it in: mess bill revise --month 2025-05 --reason TEXT.\n' +
       'hint: mess bill show --month 2025-05 says what changed, or close it without: mess month close --month 2025-05 --as-is --reason TEXT\n',
@@ -69,10 +72,7 @@ test('a month that is not over, without a bill, or with a stale one, is closed o
 
 test('a closed month refuses every change of its attendance and its bill, and no other month does', async () => {
   const mess = await createBilled();
-  await mess.do(
-    'attendance record S001 --month 2025-04 --days 3',
-    ...['month close --month 2025-05'],
-  );
+  await mess.do('attendance record S001 --month 2025-04 --days 3', 'month close --month 2025-05');
   const other = await mess.file(
     'other.csv',
     `${MAY_CSV.replace('S002,2025-05,28', 'S002,2025-05,27')}S001,2025-04,30\n`,
@@ -115,11 +115,14 @@ test('a month that was closed without a bill is not registered, and --if-missing
     expect(await mess(...register, ...more)).toEqual({ code: 8, stdout: '', stderr: CLOSED });
   }
   expect(await mess(...register, '--if-missing')).toEqual({
-    ...{ code: 0, stdout: '' },
+    code: 0,
+    stdout: '',
     stderr: 'May 2025 was closed without a bill; nothing was changed.\n',
   });
   expect(await mess(...register, '--if-missing', '--quiet')).toEqual({
-    ...{ code: 0, stdout: '', stderr: '' },
+    code: 0,
+    stdout: '',
+    stderr: '',
   });
   expect((await mess(...register, '--if-missing', '--json')).stdout).toBe('null\n');
   expect(readBooks(mess)).toEqual(books);
@@ -130,12 +133,22 @@ test('closing and opening, once and again', async () => {
   const states = { month: '2025-05', students: 4, unrecorded: 0, purchases: '0.00' };
   const bill = { billed: '60000.00', revision: 1, stale: false, changed: NONE };
   const closed = {
-    ...{ ...states, ...bill, status: 'closed', missing: [], reason: null },
-    ...{ closedAt: '2025-06-01T06:30:00.000Z', closedBy: 'warden' },
+    ...states,
+    ...bill,
+    status: 'closed',
+    missing: [],
+    reason: null,
+    closedAt: '2025-06-01T06:30:00.000Z',
+    closedBy: 'warden',
   };
   const open = {
-    ...{ ...states, ...bill, status: 'open', missing: ['closing'], reason: null },
-    ...{ closedAt: null, closedBy: null },
+    ...states,
+    ...bill,
+    status: 'open',
+    missing: ['closing'],
+    reason: null,
+    closedAt: null,
+    closedBy: null,
   };
   expect(await mess.json('month', 'list')).toEqual([open]);
   expect(await mess.json(...close())).toEqual({ ...closed, warnings: [] });
@@ -206,7 +219,8 @@ test('month list and status say what each month lacks', async () => {
     ].join('\n'),
   );
   const months = await mess.json<{ month: string; stale: boolean; missing: string[] }[]>(
-    ...['month', 'list'],
+    'month',
+    'list',
   );
   expect(months.map(({ month, missing }) => [month, ...missing])).toEqual([
     ['2024-12', 'attendance', 'bill'],
@@ -218,15 +232,19 @@ test('month list and status say what each month lacks', async () => {
   ]);
   expect(months.filter(({ stale }) => stale).map(({ month }) => month)).toEqual(['2025-03']);
   expect(months[0]).toEqual({
-    ...{ month: '2024-12', status: 'open', students: 4, unrecorded: 4, purchases: '123456.78' },
-    ...{
-      billed: null,
-      revision: null,
-      stale: false,
-      changed: NONE,
-      missing: ['attendance', 'bill'],
-    },
-    ...{ closedAt: null, closedBy: null, reason: null },
+    month: '2024-12',
+    status: 'open',
+    students: 4,
+    unrecorded: 4,
+    purchases: '123456.78',
+    billed: null,
+    revision: null,
+    stale: false,
+    changed: NONE,
+    missing: ['attendance', 'bill'],
+    closedAt: null,
+    closedBy: null,
+    reason: null,
   });
   expect((await mess('month', 'list', '--format', 'csv')).stdout.split('\n').slice(0, 3)).toEqual([
     'month,status,students,unrecorded,purchases,billed,revision,stale,closed_at,closed_by,reason,missing',

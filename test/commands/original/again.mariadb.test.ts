@@ -59,7 +59,8 @@ test('an id that somebody else has by now is a conflict', async () => {
   );
   const before = storedByTakeOver(mess);
   expect(await takeOver(mess, original)).toEqual({
-    ...{ code: 8, stdout: '' },
+    code: 8,
+    stdout: '',
     stderr:
       'error: The original has a student 20EC070, and in the mess that is by now the id of somebody else, who was taken over under another one.\n' +
       'hint: mess student edit 20EC070 --id NEW\n',
@@ -100,7 +101,9 @@ test('what the mess had before stays as it is', async () => {
     '',
   ]);
   expect(await mess.json('admin', 'list')).toContainEqual({
-    ...{ id: 'Office', role: 'viewer', disabled: false },
+    id: 'Office',
+    role: 'viewer',
+    disabled: false,
   });
   const stale = await mess.json<{ month: string; stale: boolean }[]>('bill', 'list');
   expect(stale.map(({ month, stale }) => [month, stale])).toEqual([

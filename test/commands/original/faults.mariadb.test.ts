@@ -71,9 +71,11 @@ test('all that is wrong is named at once, and nothing is written', async () => {
   await original.run(`${LOOSEN};${SPOIL}`);
   const before = storedByTakeOver(mess);
   expect(await takeOver(mess, original, '--max-errors', '27')).toEqual({
-    ...{ code: 6, stdout: '' },
+    code: 6,
+    stdout: '',
     stderr: [
-      ...[...WARNINGS, ...MISTAKES],
+      ...WARNINGS,
+      ...MISTAKES,
       `error: SOURCE has 27 mistakes: ${KINDS}. Nothing was written.`,
       `${CORRECT}, or take the good ones with --partial`,
       '',
@@ -81,7 +83,9 @@ test('all that is wrong is named at once, and nothing is written', async () => {
   });
   expect((await takeOver(mess, original)).stderr).toBe(
     [
-      ...[...WARNINGS, ...MISTAKES.slice(0, 20), '… and 7 more'],
+      ...WARNINGS,
+      ...MISTAKES.slice(0, 20),
+      '… and 7 more',
       `error: SOURCE has 27 mistakes: ${KINDS}. Nothing was written.`,
       `${CORRECT}, or take the good ones with --partial; --max-errors 27 shows all of them`,
       '',
@@ -98,7 +102,12 @@ test('as JSON the mistakes are in the document, without what may be a password',
   expect(code).toBe(6);
   const document = JSON.parse(stdout);
   expect(document).toMatchObject({
-    ...{ rows: 63, inserted: 0, updated: 0, blank: 3, rejected: 48, partial: false },
+    rows: 63,
+    inserted: 0,
+    updated: 0,
+    blank: 3,
+    rejected: 48,
+    partial: false,
     tables: {
       attendance: { rows: 23, inserted: 0, unchanged: 0, skipped: 0, blank: 2, rejected: 13 },
     },
@@ -106,14 +115,12 @@ test('as JSON the mistakes are in the document, without what may be a password',
   });
   expect(document.errors).toHaveLength(27);
   expect(document.errors[0]).toEqual({
-    ...{
-      table: 'student',
-      key: '20CS024',
-      line: 2,
-      column: 'st_id',
-      code: 'duplicate_id',
-      value: '20CS024',
-    },
+    table: 'student',
+    key: '20CS024',
+    line: 2,
+    column: 'st_id',
+    code: 'duplicate_id',
+    value: '20CS024',
     message: 'student 20cs024 is the same id: upper and lower case are the same',
   });
   expect(JSON.parse(stderr).error.details.kinds).toMatchObject({ bad_amount: 4, bad_hash: 2 });
@@ -199,6 +206,7 @@ test('months without a year are of --year', async () => {
   const bill = await mess.json<{ billed: string }>('bill', 'show', '--month', '2024-03');
   expect(bill).toMatchObject({ billed: '12600.00', stale: false });
   expect(await takeOver(mess, original, '--year', '25')).toMatchObject({
-    ...{ code: 2, stderr: expect.stringContaining('--year: not a year; write it like 2025 (25)') },
+    code: 2,
+    stderr: expect.stringContaining('--year: not a year; write it like 2025 (25)'),
   });
 });

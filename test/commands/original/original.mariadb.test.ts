@@ -25,8 +25,11 @@ const RECORDED: readonly (readonly [string, string, string, readonly string[]])[
     '3720.00',
     '12600.00',
     [
-      ...['20CS011 31 3720.00', '20CS024 28 3360.00', '20EC007 30 3600.00'],
-      ...['20ME015 16 1920.00', '20ME021 0 0.00'],
+      '20CS011 31 3720.00',
+      '20CS024 28 3360.00',
+      '20EC007 30 3600.00',
+      '20ME015 16 1920.00',
+      '20ME021 0 0.00',
     ],
   ],
   [
@@ -34,8 +37,12 @@ const RECORDED: readonly (readonly [string, string, string, readonly string[]])[
     '4000.00',
     '16533.33',
     [
-      ...['20CS011 30 4000.00', '20CS024 28 3733.33', '20EC007 29 3866.67'],
-      ...['20ME015 15 2000.00', '20ME021 0 0.00', '21CE003 22 2933.33'],
+      '20CS011 30 4000.00',
+      '20CS024 28 3733.33',
+      '20EC007 29 3866.67',
+      '20ME015 15 2000.00',
+      '20ME021 0 0.00',
+      '21CE003 22 2933.33',
     ],
   ],
   [
@@ -43,8 +50,12 @@ const RECORDED: readonly (readonly [string, string, string, readonly string[]])[
     '4100.00',
     '19177.42',
     [
-      ...['20CS011 31 4100.00', '20CS024 20 2645.16', '20EC007 26 3438.71'],
-      ...['20ME015 30 3967.74', '20ME021 7 925.81', '21CE003 31 4100.00'],
+      '20CS011 31 4100.00',
+      '20CS024 20 2645.16',
+      '20EC007 26 3438.71',
+      '20ME015 30 3967.74',
+      '20ME021 7 925.81',
+      '21CE003 31 4100.00',
     ],
   ],
 ];
@@ -59,16 +70,29 @@ describe.each(MESSES)('into a mess %s', (_, create) => {
     for (const [month, perHead, billed, shares] of RECORDED) {
       const bill = await mess.json<ShownBill>('bill', 'show', '--month', month);
       expect(bill).toMatchObject({
-        ...{ month, perHead, billed, total: null, fixed: null, daysInMonth: null, revision: 1 },
-        ...{ status: 'live', origin: 'recorded', stale: false, warnings: [] },
+        month,
+        perHead,
+        billed,
+        total: null,
+        fixed: null,
+        daysInMonth: null,
+        revision: 1,
+        status: 'live',
+        origin: 'recorded',
+        stale: false,
+        warnings: [],
       });
       expect(bill.shares.map((each) => `${each.studentId} ${each.days} ${each.amount}`)).toEqual(
         shares,
       );
     }
     expect(await mess.json('student', 'list')).toContainEqual({
-      ...{ id: '20ME021', name: 'रमेश यादव', branch: 'Mechanical', phone: '9415066778' },
-      ...{ joined: null, left: null },
+      id: '20ME021',
+      name: 'रमेश यादव',
+      branch: 'Mechanical',
+      phone: '9415066778',
+      joined: null,
+      left: null,
     });
     expect(await mess('db', 'verify')).toMatchObject({ code: 0 });
   });
@@ -113,15 +137,29 @@ test('the document has the counts of every table, and the record of changes one 
   const original = await createOriginal();
   const { stdout } = await takeOver(mess, original, '--json');
   const counts = (rows: number) => ({
-    ...{ rows, inserted: rows, unchanged: 0, skipped: 0, blank: 0, rejected: 0 },
+    rows,
+    inserted: rows,
+    unchanged: 0,
+    skipped: 0,
+    blank: 0,
+    rejected: 0,
   });
   expect(JSON.parse(stdout)).toEqual({
-    ...{ file: 'SOURCE', ...counts(43), updated: 0, skipped: 0, dryRun: false, partial: false },
+    file: 'SOURCE',
+    ...counts(43),
+    updated: 0,
+    skipped: 0,
+    dryRun: false,
+    partial: false,
     tables: {
-      ...{ student: counts(6), attendance: counts(16), expense: counts(3) },
-      ...{ student_expense: counts(17), admin: counts(1) },
+      student: counts(6),
+      attendance: counts(16),
+      expense: counts(3),
+      student_expense: counts(17),
+      admin: counts(1),
     },
-    ...{ errors: [], warnings: [] },
+    errors: [],
+    warnings: [],
   });
   const [entry, ...others] = mess.rows<Record<string, string | number>>(
     `select sequence, actor_id, subject, month, "before", "after" from audit_entries
@@ -129,7 +167,10 @@ test('the document has the counts of every table, and the record of changes one 
   );
   expect(others).toEqual([]);
   expect(entry).toMatchObject({
-    ...{ actor_id: 'warden', subject: original.address, month: null, before: null },
+    actor_id: 'warden',
+    subject: original.address,
+    month: null,
+    before: null,
     after:
       '{"students":6,"attendance":16,"bills":["2025-03","2025-04","2025-05"],"admins":["office"]}',
   });
@@ -166,8 +207,12 @@ test('a bill shows where it comes from, and its shares as they were recorded', a
     ),
   ).toEqual([
     {
-      ...{ id_then: '20CS024', days_hundredths: 2800, dividing_minor: null },
-      ...{ per_head_minor: 373333, fixed_minor: null, amount_minor: 373333 },
+      id_then: '20CS024',
+      days_hundredths: 2800,
+      dividing_minor: null,
+      per_head_minor: 373333,
+      fixed_minor: null,
+      amount_minor: 373333,
     },
   ]);
 });
@@ -176,7 +221,8 @@ test.each(['viewer', 'manager'] as const)('a %s may not', async (role) => {
   const mess = await createMess();
   await signInAs(mess, role);
   expect(await takeOver(mess, await createOriginal())).toEqual({
-    ...{ code: 5, stdout: '' },
+    code: 5,
+    stdout: '',
     stderr: `error: A ${role} may not take over a database.\nhint: sign in as owner: mess admin login\n`,
   });
 });

@@ -30,11 +30,20 @@ test('tables in latin1, amounts and days as floating point numbers, an id once t
   const march = await mess.json<ShownBill>('bill', 'show', '--month', '2025-03');
   expect(march.perHead).toBe('3720.13');
   expect(march.shares.map(({ days, amount }) => `${days} ${amount}`)).toEqual([
-    ...['31 72345.67', '28.5 3360.00', '30 3600.00', '16 1920.00', '0 0.00'],
+    '31 72345.67',
+    '28.5 3360.00',
+    '30 3600.00',
+    '16 1920.00',
+    '0 0.00',
   ]);
   const april = await mess.json<ShownBill>('bill', 'show', '--month', '2025-04');
   expect(april.shares.map(({ amount }) => amount)).toEqual([
-    ...['4000.00', '3733.33', '3866.67', '2000.00', '0.00', '2933.33'],
+    '4000.00',
+    '3733.33',
+    '3866.67',
+    '2000.00',
+    '0.00',
+    '2933.33',
   ]);
 });
 
@@ -59,7 +68,8 @@ test('what is missing is named', async () => {
     'drop table student_expense; alter table attendance change days_present days int',
   );
   expect(await takeOver(mess, original)).toEqual({
-    ...{ code: 6, stdout: '' },
+    code: 6,
+    stdout: '',
     stderr:
       'error: SOURCE is no database of the original service, or its user may not read all of it. Missing: column days_present of table attendance; table student_expense.\n' +
       'hint: check the name of the database, and that the user may SELECT from it\n',
@@ -84,31 +94,36 @@ test('a wrong password of the source, and no server there', async () => {
   const mess = await createMess();
   const original = await createOriginal();
   expect(await takeOver(mess, { ...original, password: 'guessed' })).toEqual({
-    ...{ code: 9, stdout: '' },
+    code: 9,
+    stdout: '',
     stderr: expect.stringMatching(
       /^error: The server refuses the user or the password of SOURCE\.\nhint: the password is that of \S+; is it this user's\?\n$/,
     ),
   });
   const asked = mess.with({ answers: [original.password] });
   expect(await asked('db', 'import-original', original.address, '--dry-run')).toMatchObject({
-    ...{ code: 0, stderr: `? Password for ${original.address}\n` },
+    code: 0,
+    stderr: `? Password for ${original.address}\n`,
   });
   const nowhere = 'mysql://reader@127.0.0.1:1/hostel';
   expect(await takeOver(mess, { ...original, address: nowhere })).toMatchObject({
-    ...{ code: 9, stderr: expect.stringContaining('error: No server answers at SOURCE.') },
+    code: 9,
+    stderr: expect.stringContaining('error: No server answers at SOURCE.'),
   });
 });
 
 test('a password in the address is refused, and so is a file', async () => {
   const mess = await createMess();
   expect(await mess('db', 'import-original', 'mysql://reader:secret@localhost/hostel')).toEqual({
-    ...{ code: 2, stdout: '' },
+    code: 2,
+    stdout: '',
     stderr:
       'error: SOURCE: a password on the command line can be read by others, so it is not used.\n' +
       'hint: leave it out: mysql://reader@localhost/hostel; see mess help files\n',
   });
   expect(await mess('db', 'import-original', 'hostel.db')).toEqual({
-    ...{ code: 2, stdout: '' },
+    code: 2,
+    stdout: '',
     stderr:
       'error: SOURCE: the original service keeps its data on a server, not in a file.\n' +
       'hint: write mysql://USER@HOST/NAME\n',

@@ -34,7 +34,9 @@ test('the purchases of the fixtures fit the bill of the demo', async () => {
     taken('28 rows: 28 new, 0 changed, 0 unchanged (import 1, purchases 1-28)', READ_AS),
   );
   expect(await mess.json('purchase', 'list', '--month', '2025-05')).toMatchObject({
-    ...{ dividing: '74000.00', fixed: '12500.00', total: '86500.00' },
+    dividing: '74000.00',
+    fixed: '12500.00',
+    total: '86500.00',
   });
   // What the list writes can be imported, and says nothing new.
   const path = join(mess.home, 'list.csv');
@@ -42,7 +44,12 @@ test('the purchases of the fixtures fit the bill of the demo', async () => {
   const list = ['purchase', 'list', '--month', '2025-05', '--all', '--output', path];
   expect((await mess(...list)).code).toBe(0);
   expect(await mess.json('purchase', 'import', path)).toMatchObject({
-    ...{ rows: 28, inserted: 0, unchanged: 27, skipped: 1, rejected: 0, warnings: [] },
+    rows: 28,
+    inserted: 0,
+    unchanged: 27,
+    skipped: 1,
+    rejected: 0,
+    warnings: [],
   });
   expect(await mess.json('attendance', 'imports')).toEqual([]);
   expect((await mess('attendance', 'undo', '1')).code).toBe(8);
@@ -137,7 +144,11 @@ test('other columns, separators, encodings and forms of dates', async () => {
     await importPurchases(
       mess,
       Buffer.from(`${text}x;1,234;milk;31.12.2025\n`, 'latin1'),
-      ...['--encoding', 'windows-1252', '--date-format', 'D.M.YYYY', '--partial'],
+      '--encoding',
+      'windows-1252',
+      '--date-format',
+      'D.M.YYYY',
+      '--partial',
     ),
   ).toMatchObject({
     code: 6,
@@ -177,10 +188,17 @@ test('a sheet that grows is counted once, and no row twice', async () => {
     taken('2 rows: 1 new, 0 changed, 1 unchanged (import 1, purchase 2)', READ_AS),
   );
   expect(entries(mess).at(-1)).toEqual({
-    ...{ command: 'purchase import', subject: join(mess.home, 'a.csv'), month: '2025-05' },
+    command: 'purchase import',
+    subject: join(mess.home, 'a.csv'),
+    month: '2025-05',
     after: JSON.stringify({
-      ...{ rows: 2, inserted: 1, unchanged: 1, skipped: 0, rejected: 0 },
-      ...{ purchases: { first: 2, last: 2 }, months: ['2025-05'] },
+      rows: 2,
+      inserted: 1,
+      unchanged: 1,
+      skipped: 0,
+      rejected: 0,
+      purchases: { first: 2, last: 2 },
+      months: ['2025-05'],
     }),
   });
   const same = await importPurchases(mess, HEADER + RICE + MILK);

@@ -14,7 +14,8 @@ const audit = (mess: TestMess) =>
 
 const HEADS = [
   ...['Groceries', 'Vegetables', 'Milk', 'Meat and fish', 'Other food'].map((name) => ({
-    ...{ name, kind: 'dividing' },
+    name,
+    kind: 'dividing',
   })),
   ...['Wages', 'Gas', 'Rent', 'Electricity', 'Repairs'].map((name) => ({ name, kind: 'fixed' })),
 ];
@@ -61,8 +62,16 @@ test('a purchase is recorded: from options, from answers, and as a document', as
   expect(
     await mess.json('purchase', 'add', ...whole.slice(2, 6), '--head', 'Gas', '--note', '=1+1'),
   ).toEqual({
-    ...{ no: 4, date: '2025-06-02', amount: '8500.00', head: 'Gas', kind: 'fixed', note: '=1+1' },
-    ...{ by: 'warden', at: '2025-06-01T06:30:00.000Z', status: 'counted', voidReason: null },
+    no: 4,
+    date: '2025-06-02',
+    amount: '8500.00',
+    head: 'Gas',
+    kind: 'fixed',
+    note: '=1+1',
+    by: 'warden',
+    at: '2025-06-01T06:30:00.000Z',
+    status: 'counted',
+    voidReason: null,
     warnings: ['2025-06-02 is in the future.'],
   });
   expect(await mess(...whole, '--format', 'csv', '--note', '=1+1')).toMatchObject({
@@ -70,10 +79,16 @@ test('a purchase is recorded: from options, from answers, and as a document', as
       "no,date,head,note,amount,kind,by,at,status,void_reason\n5,2025-06-02,Wages,'=1+1,8500.00,fixed,warden,2025-06-01T06:30:00.000Z,counted,\n",
   });
   expect(audit(mess).at(-5)).toEqual({
-    ...{ command: 'purchase add', subject: 'purchase 1', month: '2025-05', actor_id: 'warden' },
+    command: 'purchase add',
+    subject: 'purchase 1',
+    month: '2025-05',
+    actor_id: 'warden',
     before: null,
     after: JSON.stringify({
-      ...{ date: '2025-05-03', head: 'Vegetables', amount: '1250.50', note: 'two sacks' },
+      date: '2025-05-03',
+      head: 'Vegetables',
+      amount: '1250.50',
+      note: 'two sacks',
     }),
   });
 });
@@ -207,12 +222,21 @@ test('a month is listed by heads, and purchases are taken back', async () => {
       { name: 'Milk', kind: 'dividing', purchases: 2, amount: '500.50' },
       { name: 'Wages', kind: 'fixed', purchases: 1, amount: '8500.00' },
     ],
-    ...{ dividing: '12500.50', fixed: '8500.00', total: '21000.50' },
+    dividing: '12500.50',
+    fixed: '8500.00',
+    total: '21000.50',
   });
   expect(all.purchases[4]).toEqual({
-    ...{ no: 5, date: '2025-05-02', amount: '200.00', head: 'Milk', kind: 'dividing' },
-    ...{ note: 'twice', by: 'warden', at: '2025-06-01T06:30:00.000Z' },
-    ...{ status: 'void', voidReason: 'entered twice' },
+    no: 5,
+    date: '2025-05-02',
+    amount: '200.00',
+    head: 'Milk',
+    kind: 'dividing',
+    note: 'twice',
+    by: 'warden',
+    at: '2025-06-01T06:30:00.000Z',
+    status: 'void',
+    voidReason: 'entered twice',
   });
   // All or none: the first of these could be taken back.
   const conflict = 'hint: mess purchase list --month 2025-05 --all\n';
@@ -223,19 +247,30 @@ test('a month is listed by heads, and purchases are taken back', async () => {
   });
   expect(await mess.json(...words('purchase void 6 4 3-4 --reason x --yes'))).toMatchObject({
     purchases: [3, 4, 6].map((no) => ({ no, status: 'void', voidReason: 'x' })),
-    ...{ total: '12207.00', warnings: [] },
+    total: '12207.00',
+    warnings: [],
   });
   expect(audit(mess).at(-1)).toEqual({
-    ...{ command: 'purchase void', subject: 'purchases 3-4 6', month: null, actor_id: 'warden' },
+    command: 'purchase void',
+    subject: 'purchases 3-4 6',
+    month: null,
+    actor_id: 'warden',
     before: JSON.stringify({
-      ...{ purchases: '3-4 6', count: 3, months: ['2025-04', '2025-05'] },
-      ...{ amount: '12207.00', status: 'counted' },
+      purchases: '3-4 6',
+      count: 3,
+      months: ['2025-04', '2025-05'],
+      amount: '12207.00',
+      status: 'counted',
     }),
     after: JSON.stringify({ status: 'void', reason: 'x' }),
   });
   expect(await mess.json(...words('purchase list --month 2025-04'))).toEqual({
-    ...{ month: '2025-04', purchases: [], heads: [] },
-    ...{ dividing: '0.00', fixed: '0.00', total: '0.00' },
+    month: '2025-04',
+    purchases: [],
+    heads: [],
+    dividing: '0.00',
+    fixed: '0.00',
+    total: '0.00',
   });
   expect((await say(mess, 'purchase list --month 2025-04')).stdout).toBe(
     'Purchases in April 2025 (INR)\n\nNo purchases.\n',

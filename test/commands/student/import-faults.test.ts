@@ -117,7 +117,9 @@ describe('the record of changes', () => {
     const dates = { joined: null, left: null };
     const { before, after, ...entry } = lastEntry(mess) ?? {};
     expect(entry).toEqual({
-      ...{ command: 'student import', subject: `${mess.home}/a.csv`, month: null },
+      command: 'student import',
+      subject: `${mess.home}/a.csv`,
+      month: null,
       actor_id: 'warden',
     });
     expect(JSON.parse(String(before))).toEqual([{ ...asha, ...dates }]);

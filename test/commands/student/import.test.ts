@@ -29,8 +29,12 @@ describe('adds', () => {
     expect(roll(mess)).toEqual([
       ...before,
       {
-        ...{ id: 'S005', name: 'Eka Nair', branch: 'CSE', phone: '9876543219' },
-        ...{ joined: null, left: null },
+        id: 'S005',
+        name: 'Eka Nair',
+        branch: 'CSE',
+        phone: '9876543219',
+        joined: null,
+        left: null,
       },
     ]);
     const after = stored(mess);
@@ -60,12 +64,20 @@ describe('adds', () => {
     );
     expect(roll(mess)).toEqual([
       {
-        ...{ id: 'S002', name: 'Nair; Eka', branch: 'ECE', phone: '9876543211' },
-        ...{ joined: null, left: null },
+        id: 'S002',
+        name: 'Nair; Eka',
+        branch: 'ECE',
+        phone: '9876543211',
+        joined: null,
+        left: null,
       },
       {
-        ...{ id: 's001', name: 'Asha  Rao', branch: 'CSE', phone: '+919876543210' },
-        ...{ joined: '2025-06-01', left: null },
+        id: 's001',
+        name: 'Asha  Rao',
+        branch: 'CSE',
+        phone: '+919876543210',
+        joined: '2025-06-01',
+        left: null,
       },
     ]);
   });
@@ -126,8 +138,12 @@ describe('a student who is recorded otherwise', () => {
       taken('3 rows: 1 new, 1 changed, 1 unchanged', READ_AS),
     );
     expect(await mess.json('student', 'show', 'S002')).toEqual({
-      ...{ id: 'S002', name: 'Vikram Sah', branch: 'EE', phone: '9876543211' },
-      ...{ joined: '2025-01-05', left: null },
+      id: 'S002',
+      name: 'Vikram Sah',
+      branch: 'EE',
+      phone: '9876543211',
+      joined: '2025-01-05',
+      left: null,
     });
   });
 
@@ -163,7 +179,8 @@ describe('a student who is recorded otherwise', () => {
     );
     expect(roll(mess).map(({ id }) => id)).toEqual(['S001', 'S002', 'S003', 'S004']);
     expect(await mess.json('student', 'show', 'S001')).toMatchObject({
-      ...{ branch: 'ME', left: '2025-05-31' },
+      branch: 'ME',
+      left: '2025-05-31',
     });
   });
 

@@ -6,13 +6,26 @@ import { addFourStudents, signInStudent } from '../../support/records/month.ts';
 test('add, show and list', async () => {
   const mess = await createMess();
   const added = await mess(
-    ...['student', 'add', 'S001', '--name', '  Asha Rao ', '--branch', 'CSE'],
-    ...['--phone', '98765 43210', '--joined', '2025-04-10'],
+    'student',
+    'add',
+    'S001',
+    '--name',
+    '  Asha Rao ',
+    '--branch',
+    'CSE',
+    '--phone',
+    '98765 43210',
+    '--joined',
+    '2025-04-10',
   );
   expect(added).toEqual({ code: 0, stdout: 'Added S001 (Asha Rao).\n', stderr: '' });
   const asha = {
-    ...{ id: 'S001', name: 'Asha Rao', branch: 'CSE', phone: '9876543210' },
-    ...{ joined: '2025-04-10', left: null },
+    id: 'S001',
+    name: 'Asha Rao',
+    branch: 'CSE',
+    phone: '9876543210',
+    joined: '2025-04-10',
+    left: null,
   };
   expect(await mess.json('student', 'list')).toEqual([asha]);
   expect(await mess.json('student', 'show', 's001')).toEqual(asha);
@@ -114,7 +127,10 @@ test('edit corrects, mends a mistyped id, and the history stays', async () => {
   expect(edited.stdout).toBe('s001 is now S100 (Asha R. Rao).\n');
   expect((await mess('student', 'show', 'S001')).code).toBe(3);
   const shown = await mess.json<{ studentId: string; days: number }[]>(
-    ...['attendance', 'show', '--month', '2025-05'],
+    'attendance',
+    'show',
+    '--month',
+    '2025-05',
   );
   expect(shown.find(({ studentId }) => studentId === 'S100')?.days).toBe(12.5);
   expect((await mess('student', 'edit', 'S100', '--id', 's002')).code).toBe(8);
@@ -182,7 +198,8 @@ describe('bad values', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('? Phone\n> not a phone number; ');
     expect(await mess.json('student', 'show', 'S001')).toMatchObject({
-      ...{ phone: '9876543210', joined: '2025-05-12' },
+      phone: '9876543210',
+      joined: '2025-05-12',
     });
   });
 });

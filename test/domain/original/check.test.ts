@@ -30,7 +30,9 @@ const attendanceOf = ({ attendance }: CheckedOriginal) =>
 
 const billsOf = ({ bills }: CheckedOriginal) =>
   bills.map(({ month, perHeadMinor, billedMinor, shares }) => [
-    ...[month, perHeadMinor, billedMinor],
+    month,
+    perHeadMinor,
+    billedMinor,
     ...shares.map(({ student, daysHundredths, amountMinor }) => {
       return `${student.id} ${daysHundredths} ${amountMinor}`;
     }),
@@ -96,20 +98,14 @@ test('an id that lost its zeros is asked about', () => {
 test('of several rows for one student and month', () => {
   const checked = check({
     attendance: [
-      ...[
-        ['S1', '2025-05', '20'],
-        ['S1', 'May 2025', '20.00'],
-        ['S1', '05/2025', null],
-      ],
-      ...[
-        ['S1', '2025-06', '20'],
-        ['S1', 'Jun 2025', '21'],
-        ['S1', 'June 2025', '20'],
-      ],
-      ...[
-        ['S2', '2025-05', '20'],
-        ['S2', 'May 2025', '32'],
-      ],
+      ['S1', '2025-05', '20'],
+      ['S1', 'May 2025', '20.00'],
+      ['S1', '05/2025', null],
+      ['S1', '2025-06', '20'],
+      ['S1', 'Jun 2025', '21'],
+      ['S1', 'June 2025', '20'],
+      ['S2', '2025-05', '20'],
+      ['S2', 'May 2025', '32'],
     ],
   });
   expect(attendanceOf(checked)).toEqual([['S1', '2025-05', 2000]]);
@@ -154,8 +150,10 @@ test('expenses with one id are all rejected, and every share of them', () => {
     ],
   });
   expect(errorsOf(checked)).toEqual([
-    ...['expense:1 expense_id duplicate_id', 'expense:2 expense_id duplicate_id'],
-    ...['expense:3 expense_id missing', 'student_expense:3 expense_id missing'],
+    'expense:1 expense_id duplicate_id',
+    'expense:2 expense_id duplicate_id',
+    'expense:3 expense_id missing',
+    'student_expense:3 expense_id missing',
   ]);
   expect(checked.tables.student_expense).toEqual({ rows: 3, blank: 0, rejected: 3 });
 });
@@ -163,12 +161,10 @@ test('expenses with one id are all rejected, and every share of them', () => {
 test('shares that add up to more than can be stored', () => {
   const student = Array.from(
     { length: 1025 },
-    (_, index): OriginalRow => [...[`S${index}`, 'Asha Rao', 'CSE', '9876543210']],
+    (_, index): OriginalRow => [`S${index}`, 'Asha Rao', 'CSE', '9876543210'],
   );
   const shares = student.map(
-    ([id], index): OriginalRow => [
-      ...[String(index), id ?? '', '1', '90071992547409.91', '2025-05'],
-    ],
+    ([id], index): OriginalRow => [String(index), id ?? '', '1', '90071992547409.91', '2025-05'],
   );
   const checked = check({ student, expense: [['1', '2025-05', '1']], shares });
   expect(errorsOf(checked)).toEqual(['expense:1 total_expense bad_amount']);
@@ -187,15 +183,22 @@ test('admins and students may have the same ids, admins among themselves not', (
   });
   expect(checked.admins).toEqual([{ id: 'S1', passwordHash: hash.replace('$2y', '$2b') }]);
   expect(errorsOf(checked)).toEqual([
-    ...['admin:2 admin_id duplicate_id', 'admin:3 admin_id duplicate_id'],
-    ...['admin:4 admin_id missing', 'admin:4 password missing'],
+    'admin:2 admin_id duplicate_id',
+    'admin:3 admin_id duplicate_id',
+    'admin:4 admin_id missing',
+    'admin:4 password missing',
   ]);
   expect(checked.errors.map(({ value }) => value)).not.toContain(hash);
 });
 
 test('a student whose id was mended is known by the one that was taken over', () => {
   const student = (id: string, enteredAt: string) => ({
-    ...{ id, name: 'Asha Rao', branch: 'CSE', phone: '9876543210', joined: null, left: null },
+    id,
+    name: 'Asha Rao',
+    branch: 'CSE',
+    phone: '9876543210',
+    joined: null,
+    left: null,
     enteredAt,
   });
   const students = [student('S9', '2025-02'), student('S1', '2025-03'), student('X2', '2025-01')];
@@ -221,6 +224,8 @@ test('a recorded bill is stale by what was changed since, and not by the roll', 
   expect(findChangedStudents(billed, [])).toEqual([]);
   expect(findChangedStudents(billed, [days('S1', 2800), days('S3', 0)])).toEqual([]);
   expect(findChangedStudents(billed, [days('S1', 0), days('S2', 100), days('S3', 1)])).toEqual([
-    ...['S1', 'S2', 'S3'],
+    'S1',
+    'S2',
+    'S3',
   ]);
 });

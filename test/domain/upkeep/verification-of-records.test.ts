@@ -81,7 +81,10 @@ describe('bills that follow each other', () => {
 
 describe('a bill that is made up of purchases', () => {
   const head = (no: number, amount: number, purchases = 1) => ({
-    ...{ month: '2025-05', revision: 1, head_no: no, purchases },
+    month: '2025-05',
+    revision: 1,
+    head_no: no,
+    purchases,
     amount_minor: String(amount),
   });
   function from(...heads: readonly VerifiedRow[]): Books {
@@ -89,7 +92,10 @@ describe('a bill that is made up of purchases', () => {
     return {
       ...ONE,
       purchase_heads: kinds.map((kind, index) => ({
-        ...{ no: index + 1, name_key: `h${index}`, name: `H${index}`, kind },
+        no: index + 1,
+        name_key: `h${index}`,
+        name: `H${index}`,
+        kind,
       })),
       bill_heads: [...heads],
     };

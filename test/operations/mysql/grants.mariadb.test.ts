@@ -51,7 +51,10 @@ test('the rights that the README names are enough, each for its own', async () =
   // The one for every day cannot make the tables.
   await as(mess, app, 'a long password');
   const refused = await mess.with({ stdin: PASSWORD })(
-    ...['init', '--admin', 'warden', '--password-stdin'],
+    'init',
+    '--admin',
+    'warden',
+    '--password-stdin',
   );
   expect(refused).toMatchObject({ code: 9, stdout: '' });
   expect(refused.stderr).toMatch(

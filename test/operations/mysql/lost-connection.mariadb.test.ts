@@ -288,7 +288,9 @@ describe('the process ends by itself', () => {
     });
     const label = proxy.labelOf(mess.database);
     expect(await list(mess, proxy)).toEqual({
-      ...{ code: 9, signal: null, stdout: '' },
+      code: 9,
+      signal: null,
+      stdout: '',
       stderr: `error: ${label}: No such mode.\nhint: see the log of the server\n`,
     });
   });

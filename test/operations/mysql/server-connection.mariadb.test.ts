@@ -28,16 +28,26 @@ let server: MariaDb;
 
 /** Nothing of this is what a mess needs. */
 const HOSTILE = [
-  ...['--sql-mode=', '--default-time-zone=+09:00', '--autocommit=0', '--local-infile=1'],
-  ...['--character-set-server=latin1', '--collation-server=latin1_german1_ci'],
-  ...['--default-storage-engine=MyISAM', '--completion-type=2', '--max-statement-time=2'],
+  '--sql-mode=',
+  '--default-time-zone=+09:00',
+  '--autocommit=0',
+  '--local-infile=1',
+  '--character-set-server=latin1',
+  '--collation-server=latin1_german1_ci',
+  '--default-storage-engine=MyISAM',
+  '--completion-type=2',
+  '--max-statement-time=2',
   '--init-connect=set names latin1, sql_select_limit = 2, sql_safe_updates = 1, sql_big_selects = 0',
 ];
 
 /** As in the other tests: quick rather than safe. */
 const QUICK = [
-  ...['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-file-per-table=0'],
-  ...['--performance-schema=OFF', '--innodb-buffer-pool-size=64M', '--skip-log-bin'],
+  '--innodb-flush-log-at-trx-commit=0',
+  '--innodb-doublewrite=0',
+  '--innodb-file-per-table=0',
+  '--performance-schema=OFF',
+  '--innodb-buffer-pool-size=64M',
+  '--skip-log-bin',
 ];
 
 beforeAll(async () => {
@@ -72,7 +82,12 @@ describe('whatever the defaults of the server', () => {
     const mess = await asPlainUser(server, await createMessOn(server));
     await addMay(mess);
     const bill = await mess.json<{ shares: unknown[] }>(
-      ...['bill', 'register', '--month', '2025-05', '--total', '1000'],
+      'bill',
+      'register',
+      '--month',
+      '2025-05',
+      '--total',
+      '1000',
     );
     expect(bill.shares).toHaveLength(4);
     await mess.do('admin logout');
@@ -90,8 +105,13 @@ describe('whatever the defaults of the server', () => {
     );
     expect(session).toEqual({
       mode: expect.stringMatching(/ANSI_QUOTES.*STRICT_ALL_TABLES/),
-      ...{ zone: '+00:00', autocommit: '1', client: 'utf8mb4', results: 'utf8mb4' },
-      ...{ collation: 'utf8mb4_bin', folds: 0, pads: 1 },
+      zone: '+00:00',
+      autocommit: '1',
+      client: 'utf8mb4',
+      results: 'utf8mb4',
+      collation: 'utf8mb4_bin',
+      folds: 0,
+      pads: 1,
     });
   });
 
@@ -207,7 +227,9 @@ describe.skipIf(!(await hasOpenssl()))('TLS (needs openssl)', () => {
   async function ask(mess: TestMess, host: string, options: string): Promise<Result> {
     const url = urlAt(mess, host) + options;
     return mess.with({ env: { MESS_HOME: mess.home, MESS_DATABASE_URL: url } })(
-      ...['bill', 'list', '--json'],
+      'bill',
+      'list',
+      '--json',
     );
   }
 

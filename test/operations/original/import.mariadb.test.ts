@@ -36,7 +36,8 @@ test('where the mess was changed meanwhile, nothing is written', async () => {
   );
   writer.commit();
   expect(await started).toEqual({
-    ...{ code: 7, stdout: '' },
+    code: 7,
+    stdout: '',
     stderr:
       'error: The mess was changed while SOURCE was read. Nothing was written.\nhint: run the command again\n',
   });

@@ -57,7 +57,10 @@ export function toWords({
   const option = (name: string, minor: bigint | null) =>
     minor === null ? [] : [name, money(minor)];
   return [
-    ...['--month', month, ...option('--total', total), ...option('--per-head', perHead)],
+    '--month',
+    month,
+    ...option('--total', total),
+    ...option('--per-head', perHead),
     ...option('--fixed', fixed),
     ...(fromPurchases ? ['--from-purchases'] : []),
     ...(days === null ? [] : ['--days', String(days)]),

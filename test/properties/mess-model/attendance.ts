@@ -133,8 +133,11 @@ export const importing: fc.Arbitrary<Command> = fc
           const isTaken = figures.length > 0;
           if (isTaken) takeImport(model, Number(said.import), changed);
           const counts = {
-            ...{ rows: resolved.length, blank: resolved.length - figures.length, rejected: 0 },
-            ...{ inserted: added.length, updated: changed.length - added.length },
+            rows: resolved.length,
+            blank: resolved.length - figures.length,
+            rejected: 0,
+            inserted: added.length,
+            updated: changed.length - added.length,
             unchanged: figures.length - changed.length,
           };
           const { warnings: _, ...rest } = said;

@@ -47,8 +47,16 @@ export function attendanceDocument(model: Model, month: string) {
 export function purchaseDocument(purchase: Purchase) {
   const { no, date, minor, head, note, at, voidReason } = purchase;
   return {
-    ...{ no, date, amount: money(minor), head: head.name, kind: head.kind, note, by: 'warden', at },
-    ...{ status: voidReason === null ? 'counted' : 'void', voidReason },
+    no,
+    date,
+    amount: money(minor),
+    head: head.name,
+    kind: head.kind,
+    note,
+    by: 'warden',
+    at,
+    status: voidReason === null ? 'counted' : 'void',
+    voidReason,
   };
 }
 
@@ -84,7 +92,10 @@ export function sharesOf(model: Model, { shares }: Draft): { student: Student; s
 
 export function shareDocument({ student, share }: { student: Student; share: Share }) {
   return {
-    ...{ studentId: student.id, name: nameOf(student), branch: 'CSE', days: share.days / 100 },
+    studentId: student.id,
+    name: nameOf(student),
+    branch: 'CSE',
+    days: share.days / 100,
     dividing: moneyOrNull(share.total),
     perHead: moneyOrNull(share.perHead),
     fixed: moneyOrNull(share.fixed),
@@ -95,9 +106,16 @@ export function shareDocument({ student, share }: { student: Student; share: Sha
 export function draftSummary(draft: Draft, revision: number) {
   const { month, daysInMonth, total, perHead, fixed, billed } = draft;
   return {
-    ...{ month, daysInMonth, total: moneyOrNull(total), perHead: moneyOrNull(perHead) },
-    ...{ fixed: moneyOrNull(fixed), billed: money(billed), revision, status: 'live' },
-    ...{ stale: false, changed: { students: [] as string[], heads: [] as string[] } },
+    month,
+    daysInMonth,
+    total: moneyOrNull(total),
+    perHead: moneyOrNull(perHead),
+    fixed: moneyOrNull(fixed),
+    billed: money(billed),
+    revision,
+    status: 'live',
+    stale: false,
+    changed: { students: [] as string[], heads: [] as string[] },
     origin: 'computed',
   };
 }
@@ -105,7 +123,9 @@ export function draftSummary(draft: Draft, revision: number) {
 export function billSummary(model: Model, bill: Bill) {
   return {
     ...draftSummary(bill, bill.revision),
-    ...{ status: bill.status, stale: isStale(model, bill), changed: changedSince(model, bill) },
+    status: bill.status,
+    stale: isStale(model, bill),
+    changed: changedSince(model, bill),
   };
 }
 
@@ -122,8 +142,10 @@ export function billDocument(model: Model, bill: Bill) {
 export function historyDocument(model: Model, month: string) {
   return billsOf(model, month).map((bill) => ({
     ...billSummary(model, bill),
-    ...{ madeAt: bill.madeAt, madeBy: 'warden' },
-    ...{ endedAt: bill.ended?.at ?? null, endedBy: bill.ended && 'warden' },
+    madeAt: bill.madeAt,
+    madeBy: 'warden',
+    endedAt: bill.ended?.at ?? null,
+    endedBy: bill.ended && 'warden',
     reason: bill.ended?.reason ?? null,
   }));
 }
@@ -135,13 +157,19 @@ export function monthDocument(model: Model, month: string) {
   const unrecorded = roll.filter((each) => daysOf(model, month, each) === undefined).length;
   const stale = bill !== undefined && isStale(model, bill);
   return {
-    ...{ month, status: closed ? 'closed' : 'open', students: roll.length, unrecorded },
+    month,
+    status: closed ? 'closed' : 'open',
+    students: roll.length,
+    unrecorded,
     purchases: money(sum(sumHeads(model, month).map(({ minor }) => minor))),
     billed: bill ? money(bill.billed) : null,
-    ...{ revision: bill?.revision ?? null, stale },
+    revision: bill?.revision ?? null,
+    stale,
     changed: bill ? changedSince(model, bill) : { students: [], heads: [] },
-    ...{ closedAt: closed?.at ?? null, closedBy: closed ? 'warden' : null },
-    ...{ reason: closed?.reason ?? null, missing: missing(model, month, unrecorded) },
+    closedAt: closed?.at ?? null,
+    closedBy: closed ? 'warden' : null,
+    reason: closed?.reason ?? null,
+    missing: missing(model, month, unrecorded),
   };
 }
 
@@ -186,7 +214,9 @@ export function expensesDocument(model: Model, student: Student) {
   const { id } = student;
   return {
     student: { id, name: nameOf(student), branch: 'CSE' },
-    ...{ expenses, ended, total: money(total) },
+    expenses,
+    ended,
+    total: money(total),
   };
 }
 

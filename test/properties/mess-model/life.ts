@@ -31,7 +31,10 @@ export const closing: fc.Arbitrary<Command> = fc
       const isClosed = model.closed.has(month);
       return {
         words: [
-          ...['month', 'close', '--month', month],
+          'month',
+          'close',
+          '--month',
+          month,
           ...(asIs ? ['--as-is', '--reason', 'vacation'] : []),
         ],
         refusals: (isFinished && month < THIS_MONTH) || isClosed || asIs ? [] : [8],

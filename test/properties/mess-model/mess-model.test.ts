@@ -62,11 +62,26 @@ function registerMay(amounts: Pick<Given, 'total' | 'fixed' | 'fromPurchases'>):
 
 /** What must have come about, or this has proved little. */
 const MUST_BE_SEEN = [
-  ...['student add 0', 'student remove 0', 'student edit 0', 'attendance record 0'],
-  ...['attendance import 0', 'attendance import 6', 'attendance undo 0', 'attendance undo 8'],
-  ...['purchase add 0', 'purchase import 0', 'purchase void 0', 'bill register 0'],
-  ...['bill register 6', 'bill register 8', 'bill revise 0', 'bill revise 8', 'bill void 0'],
-  ...['month close 0', 'month close 8', 'month reopen 0'],
+  'student add 0',
+  'student remove 0',
+  'student edit 0',
+  'attendance record 0',
+  'attendance import 0',
+  'attendance import 6',
+  'attendance undo 0',
+  'attendance undo 8',
+  'purchase add 0',
+  'purchase import 0',
+  'purchase void 0',
+  'bill register 0',
+  'bill register 6',
+  'bill register 8',
+  'bill revise 0',
+  'bill revise 8',
+  'bill void 0',
+  'month close 0',
+  'month close 8',
+  'month reopen 0',
 ];
 
 test(

@@ -97,8 +97,14 @@ export interface Model {
 /** Of a new mess, in whose record of changes there is something already. */
 export function createModel(changes: number): Model {
   return {
-    ...{ students: [], figures: new Map(), imports: [], purchases: [], bills: [] },
-    ...{ closed: new Map(), now: '', changes },
+    students: [],
+    figures: new Map(),
+    imports: [],
+    purchases: [],
+    bills: [],
+    closed: new Map(),
+    now: '',
+    changes,
   };
 }
 

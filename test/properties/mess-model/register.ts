@@ -73,7 +73,10 @@ function inputsOf(model: Model, given: Given): Inputs {
   const { month, perHead, days } = given;
   const heads = given.fromPurchases ? sumHeads(model, month) : null;
   return {
-    ...{ month, perHead, heads, daysInMonth: days ?? calendarDays(month) },
+    month,
+    perHead,
+    heads,
+    daysInMonth: days ?? calendarDays(month),
     total: heads ? sumKind(heads, 'dividing') : given.total,
     fixed: heads ? sumKind(heads, 'fixed') : given.fixed,
   };

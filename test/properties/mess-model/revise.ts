@@ -87,7 +87,9 @@ function reviseOf(model: Model, before: Bill, given: Given) {
   const looksAgain = given.fromPurchases || (before.heads !== null && !isByHand);
   const heads = looksAgain ? sumHeads(model, month) : null;
   const inputs = {
-    ...{ month, heads, daysInMonth: days ?? before.daysInMonth },
+    month,
+    heads,
+    daysInMonth: days ?? before.daysInMonth,
     perHead: given.perHead ?? before.perHead,
     total: heads ? sumKind(heads, 'dividing') : (given.total ?? before.total),
     fixed: heads ? sumKind(heads, 'fixed') : (given.fixed ?? before.fixed),
@@ -108,7 +110,9 @@ function revise(model: Model, before: Bill, draft: Draft, isDryRun: boolean) {
   const removed = sharesOf(model, before)
     .filter(({ student }) => !kept.has(student.no))
     .map(({ student, share }) => ({
-      ...{ studentId: student.id, name: nameOf(student), branch: 'CSE' },
+      studentId: student.id,
+      name: nameOf(student),
+      branch: 'CSE',
       before: money(share.amount),
     }));
   const warnings = [
@@ -120,8 +124,12 @@ function revise(model: Model, before: Bill, draft: Draft, isDryRun: boolean) {
   const revision = billsOf(model, before.month).length + 1;
   const document = {
     ...(same ? previous : draftSummary(draft, revision)),
-    ...{ dryRun: isDryRun, revised: !same, previous },
-    ...{ purchases: headsDocument(draft.heads), shares, removed },
+    dryRun: isDryRun,
+    revised: !same,
+    previous,
+    purchases: headsDocument(draft.heads),
+    shares,
+    removed,
   };
   const changes = !same && !isDryRun;
   if (changes) {

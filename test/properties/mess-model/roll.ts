@@ -7,8 +7,15 @@ import { type Command, refer, type SomeStudent, someStudent, step } from './step
 const someId = fc.constantFrom('S2', 'S10', 'b7', 'A1', '007', 'Z-1');
 
 const someDate = fc.constantFrom(
-  ...['2025-03-01', '2025-03-31', '2025-04-01', '2025-04-15', '2025-04-30', '2025-05-01'],
-  ...['2025-05-31', '2025-06-01', '2024-12-31'],
+  '2025-03-01',
+  '2025-03-31',
+  '2025-04-01',
+  '2025-04-15',
+  '2025-04-30',
+  '2025-05-01',
+  '2025-05-31',
+  '2025-06-01',
+  '2024-12-31',
 );
 
 export function add({ id, joined }: Pick<Student, 'id' | 'joined'>): Command {

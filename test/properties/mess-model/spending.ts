@@ -114,7 +114,10 @@ export const importingPurchases: fc.Arbitrary<Command> = fc
           const [first] = added.map((row) => enter(model, row)).map(({ no }) => no);
           const last = model.purchases.length;
           const counts = {
-            ...{ rows: rows.length, inserted: added.length, updated: 0, rejected: 0 },
+            rows: rows.length,
+            inserted: added.length,
+            updated: 0,
+            rejected: 0,
             ...(again
               ? { unchanged: 0, skipped: 0 }
               : { unchanged: matched('unchanged').length, skipped: matched('voided').length }),

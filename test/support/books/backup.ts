@@ -8,8 +8,19 @@ import { createEmptyDatabase } from './older.ts';
 
 /** The tables of a backup, in their order. */
 export const BACKUP_TABLES = [
-  ...['settings', 'audit_entries', 'admins', 'students', 'attendance', 'attendance_history'],
-  ...['bills', 'shares', 'imports', 'purchase_heads', 'purchases', 'bill_heads', 'closed_months'],
+  'settings',
+  'audit_entries',
+  'admins',
+  'students',
+  'attendance',
+  'attendance_history',
+  'bills',
+  'shares',
+  'imports',
+  'purchase_heads',
+  'purchases',
+  'bill_heads',
+  'closed_months',
 ];
 
 /** How many rows each table of a backup has; none where it is not named. */

@@ -51,9 +51,15 @@ export async function readAll(mess: TestMess): Promise<Record<string, unknown>> 
   const students = await mess.json<{ id: string }[]>('student', 'list', '--all');
   const bills = await mess.json<{ month: string; revision: number }[]>('bill', 'list', '--all');
   const lines = [
-    ...['status', 'whoami', 'admin list', 'student list --all', 'bill list --all'],
-    ...['attendance imports', 'attendance show --month 2025-04'],
-    ...['attendance show --month 2025-05', 'attendance show --month 2025-03'],
+    'status',
+    'whoami',
+    'admin list',
+    'student list --all',
+    'bill list --all',
+    'attendance imports',
+    'attendance show --month 2025-04',
+    'attendance show --month 2025-05',
+    'attendance show --month 2025-03',
     ...students.flatMap(({ id }) => [`student show ${id}`, `expenses show ${id}`]),
     ...bills.map(({ month, revision }) => `bill show --month ${month} --revision ${revision}`),
   ];

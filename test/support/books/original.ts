@@ -49,7 +49,11 @@ export async function createOriginal(): Promise<TestOriginal> {
   onTestFinished(() => run(`drop user '${user}'@'%'`));
   const at = `${host}:${port}/${name}`;
   return {
-    ...{ address: `mysql://${user}@${at}`, at, user, password, run },
+    address: `mysql://${user}@${at}`,
+    at,
+    user,
+    password,
+    run,
     rows: (table) =>
       as(async (connection) => {
         const tables = table === undefined ? ORIGINAL_TABLE_NAMES : [table];
@@ -90,8 +94,14 @@ export const MESSES: readonly (readonly [string, () => Promise<TestMess>])[] = [
 ];
 
 const TABLES = [
-  ...['students', 'attendance', 'attendance_history', 'bills', 'shares', 'admins'],
-  ...['imports', 'audit_entries'],
+  'students',
+  'attendance',
+  'attendance_history',
+  'bills',
+  'shares',
+  'admins',
+  'imports',
+  'audit_entries',
 ];
 
 /** Everything that a take-over may write, to be compared. */

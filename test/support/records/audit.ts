@@ -17,9 +17,15 @@ export function plantEntry(
   entry: Readonly<Record<string, string | number | null>>,
 ): void {
   const row = {
-    ...{ operation_id: `op ${entry.sequence}`, at: '2025-06-02T00:00:00.000Z' },
-    ...{ actor_kind: 'admin', actor_id: 'warden', command: 'settings', subject: null },
-    ...{ month: null, before: null, after: null },
+    operation_id: `op ${entry.sequence}`,
+    at: '2025-06-02T00:00:00.000Z',
+    actor_kind: 'admin',
+    actor_id: 'warden',
+    command: 'settings',
+    subject: null,
+    month: null,
+    before: null,
+    after: null,
     ...entry,
   };
   const names = Object.keys(row).map((name) => `"${name}"`);

@@ -23,7 +23,9 @@ export function plantPurchases(mess: TestMess, purchases: readonly PlantedPurcha
       db.run(
         `insert into purchases ("date", head_no, amount_minor, entered_by)
          select ?, "no", ?, 1 from purchase_heads where name = ?`,
-        ...[date, amountMinor, head],
+        date,
+        amountMinor,
+        head,
       );
     }
   } finally {

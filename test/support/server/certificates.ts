@@ -33,20 +33,49 @@ export async function createAuthority(folder: string): Promise<Authority> {
   const [ca, caKey] = [file('ca.pem'), file('ca-key.pem')];
   const [certificate, key, request] = [file('server.pem'), file('key.pem'), file('request.pem')];
   await run('openssl', [
-    ...['req', '-x509', ...NEW_KEY, ...TWO_DAYS, '-subj', '/CN=An authority of the tests'],
-    ...['-keyout', caKey, '-out', ca],
+    'req',
+    '-x509',
+    ...NEW_KEY,
+    ...TWO_DAYS,
+    '-subj',
+    '/CN=An authority of the tests',
+    '-keyout',
+    caKey,
+    '-out',
+    ca,
   ]);
   await run('openssl', [
-    ...['req', ...NEW_KEY, '-subj', '/CN=A server of the tests', '-keyout', key, '-out', request],
+    'req',
+    ...NEW_KEY,
+    '-subj',
+    '/CN=A server of the tests',
+    '-keyout',
+    key,
+    '-out',
+    request,
   ]);
   return {
-    ...{ ca, certificate, key },
+    ca,
+    certificate,
+    key,
     async certify(names) {
       const extensions = file('extensions');
       await writeFile(extensions, `subjectAltName=${names}\n`);
       await run('openssl', [
-        ...['x509', '-req', '-in', request, '-CA', ca, '-CAkey', caKey, '-CAcreateserial'],
-        ...[...TWO_DAYS, '-extfile', extensions, '-out', certificate],
+        'x509',
+        '-req',
+        '-in',
+        request,
+        '-CA',
+        ca,
+        '-CAkey',
+        caKey,
+        '-CAcreateserial',
+        ...TWO_DAYS,
+        '-extfile',
+        extensions,
+        '-out',
+        certificate,
       ]);
     },
   };

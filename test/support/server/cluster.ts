@@ -54,8 +54,11 @@ export function whyNoCluster(): string | undefined {
 
 /** What a test need not wait for, but for what must outlive a killed process. */
 const SMALL = [
-  ...['--innodb-flush-log-at-trx-commit=2', '--innodb-buffer-pool-size=128M'],
-  ...['--performance-schema=OFF', '--skip-log-bin', '--max-connections=300'],
+  '--innodb-flush-log-at-trx-commit=2',
+  '--innodb-buffer-pool-size=128M',
+  '--performance-schema=OFF',
+  '--skip-log-bin',
+  '--max-connections=300',
 ];
 
 /** Becomes the program that follows, and ends it when whoever started it is gone, even if killed. */
@@ -80,7 +83,10 @@ export async function startCluster(): Promise<Cluster> {
   const nodes = addresses.map((listen, index) => {
     const [port = 0, ist = 0, sst = 0] = ports.slice(3 + 3 * index);
     return createNode(join(folder, `n${index + 1}`), owner, addresses, {
-      ...{ listen, port, ist, sst },
+      listen,
+      port,
+      ist,
+      sst,
     });
   }) as [Node, Node, Node];
   const stop = async () => {
@@ -160,15 +166,21 @@ function createNode(
     }
   };
   const node: Node = {
-    ...{ name, port, connect },
+    name,
+    port,
+    connect,
     async makeFolder() {
       await mkdir(folder);
       if (owner !== undefined) await chown(folder, owner.uid, owner.gid);
     },
     async install() {
       await promisify(execFile)('mariadb-install-db', [
-        ...['--no-defaults', ...asUser, `--datadir=${folder}`, `--tmpdir=${folder}`],
-        ...['--skip-test-db', '--auth-root-authentication-method=normal'],
+        '--no-defaults',
+        ...asUser,
+        `--datadir=${folder}`,
+        `--tmpdir=${folder}`,
+        '--skip-test-db',
+        '--auth-root-authentication-method=normal',
       ]);
     },
     async start(as) {
@@ -176,21 +188,32 @@ function createNode(
       server = spawn(
         'sh',
         [
-          ...['-c', UNTIL_WE_END, 'sh', findMariadbd() ?? ''],
-          ...['--no-defaults', ...asUser, `--datadir=${folder}`, `--socket=${socket}`],
-          ...[`--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${folder}.pid`],
-          ...[
-            `--log-error=${folder}.log`,
-            `--tmpdir=${folder}`,
-            '--default-storage-engine=InnoDB',
-            ...SMALL,
-          ],
-          ...['--binlog-format=ROW', '--innodb-autoinc-lock-mode=2', '--wsrep-on=ON'],
-          ...[`--wsrep-provider=${provider}`, '--wsrep-cluster-name=mess'],
-          ...[`--wsrep-node-name=${name}`, '--wsrep-node-address=127.0.0.1'],
+          '-c',
+          UNTIL_WE_END,
+          'sh',
+          findMariadbd() ?? '',
+          '--no-defaults',
+          ...asUser,
+          `--datadir=${folder}`,
+          `--socket=${socket}`,
+          `--port=${port}`,
+          '--bind-address=127.0.0.1',
+          `--pid-file=${folder}.pid`,
+          `--log-error=${folder}.log`,
+          `--tmpdir=${folder}`,
+          '--default-storage-engine=InnoDB',
+          ...SMALL,
+          '--binlog-format=ROW',
+          '--innodb-autoinc-lock-mode=2',
+          '--wsrep-on=ON',
+          `--wsrep-provider=${provider}`,
+          '--wsrep-cluster-name=mess',
+          `--wsrep-node-name=${name}`,
+          '--wsrep-node-address=127.0.0.1',
           `--wsrep-cluster-address=gcomm://${as === 'new' ? '' : addresses.join(',')}`,
           `--wsrep-provider-options=gmcast.listen_addr=tcp://${listen};ist.recv_addr=127.0.0.1:${ist};gcache.size=32M`,
-          ...['--wsrep-sst-method=rsync', `--wsrep-sst-receive-address=127.0.0.1:${sst}`],
+          '--wsrep-sst-method=rsync',
+          `--wsrep-sst-receive-address=127.0.0.1:${sst}`,
         ],
         { stdio: ['pipe', 'ignore', 'ignore'] },
       );

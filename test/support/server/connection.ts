@@ -59,9 +59,16 @@ function connectServer(database: Extract<TestDatabase, { kind: 'mysql' }>): Test
   const id = ++connections;
   const { host, port, user, password, name } = database;
   const options = {
-    ...{ host, port, user, password, database: name },
-    ...{ charset: 'utf8mb4', timezone: 'Z', dateStrings: true, decimalNumbers: true },
-    ...{ supportBigNumbers: true },
+    host,
+    port,
+    user,
+    password,
+    database: name,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    dateStrings: true,
+    decimalNumbers: true,
+    supportBigNumbers: true,
   };
   ask({ action: 'open', id, options });
   const run = (sql: string, ...values: unknown[]) => ask({ action: 'run', id, sql, values });

@@ -70,7 +70,12 @@ export async function startProxy(
   const { host, port } = target;
   const sockets: Socket[] = [];
   const course: Course = {
-    ...{ strike, forgery, packets: [], connections: 0, hasStruck: false, forged: 0 },
+    strike,
+    forgery,
+    packets: [],
+    connections: 0,
+    hasStruck: false,
+    forged: 0,
     refuseLater: () => server.close(),
   };
   const server = createServer((client) => {

@@ -31,8 +31,12 @@ export function findMariadbd() {
 
 /** Quick rather than safe: nothing of it must outlive the tests. */
 const QUICK = [
-  ...['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-file-per-table=0'],
-  ...['--skip-log-bin', '--performance-schema=OFF', '--innodb-buffer-pool-size=256M'],
+  '--innodb-flush-log-at-trx-commit=0',
+  '--innodb-doublewrite=0',
+  '--innodb-file-per-table=0',
+  '--skip-log-bin',
+  '--performance-schema=OFF',
+  '--innodb-buffer-pool-size=256M',
 ];
 
 /**
@@ -51,7 +55,11 @@ export async function startMariaDb(options = QUICK) {
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
   await mkdir(data);
   await promisify(execFile)('mariadb-install-db', [
-    ...['--no-defaults', ...asRoot, `--datadir=${data}`, `--tmpdir=${folder}`, '--skip-test-db'],
+    '--no-defaults',
+    ...asRoot,
+    `--datadir=${data}`,
+    `--tmpdir=${folder}`,
+    '--skip-test-db',
     '--auth-root-authentication-method=normal',
   ]);
   /** @type {import('node:child_process').ChildProcess} */
@@ -60,10 +68,17 @@ export async function startMariaDb(options = QUICK) {
     server = spawn(
       program,
       [
-        ...['--no-defaults', ...asRoot, `--datadir=${data}`, `--socket=${socket}`],
-        ...[`--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${join(folder, 'pid')}`],
-        ...[`--log-error=${join(folder, 'log')}`, `--tmpdir=${folder}`],
-        ...['--max-connections=300', ...options],
+        '--no-defaults',
+        ...asRoot,
+        `--datadir=${data}`,
+        `--socket=${socket}`,
+        `--port=${port}`,
+        '--bind-address=127.0.0.1',
+        `--pid-file=${join(folder, 'pid')}`,
+        `--log-error=${join(folder, 'log')}`,
+        `--tmpdir=${folder}`,
+        '--max-connections=300',
+        ...options,
       ],
       { stdio: 'ignore' },
     );
@@ -84,7 +99,14 @@ export async function startMariaDb(options = QUICK) {
   await admin.query(`grant all on *.* to '${user}'@'%' with grant option`);
   await admin.end();
   return {
-    ...{ port, socket, folder, user, password, connect, kill, restart: start },
+    port,
+    socket,
+    folder,
+    user,
+    password,
+    connect,
+    kill,
+    restart: start,
     stop: async () => {
       await kill();
       await rm(folder, { recursive: true, force: true });
