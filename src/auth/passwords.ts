@@ -11,7 +11,7 @@ const MIN_CHARACTERS = 12;
  *
  * @throws ValueError `bad_password`
  */
-export function checkNewPassword(password: string): string {
+export function refuseBadPassword(password: string): string {
   if ([...password].length < MIN_CHARACTERS) {
     throw new ValueError('bad_password', `use at least ${MIN_CHARACTERS} characters`);
   }
@@ -24,7 +24,7 @@ export function checkNewPassword(password: string): string {
   return password;
 }
 
-/** bcrypt hash of a password that `checkNewPassword` let through. */
+/** bcrypt hash of a password that `refuseBadPassword` let through. */
 export async function hashPassword(password: string): Promise<string> {
   const { default: bcrypt } = await import('bcrypt');
   return bcrypt.hash(password, COST);

@@ -1,9 +1,9 @@
 import { parseMessName } from '../domain/mess/settings.ts';
-import { parseId } from '../domain/students/student.ts';
 import { describeAddress } from '../domain/upkeep/database-address.ts';
 import { parseCurrency } from '../domain/values/currency.ts';
 import { parseTimeZone } from '../domain/values/date.ts';
-import { checkCanInit, initMess } from '../operations/mess/init.ts';
+import { parseId } from '../domain/values/id.ts';
+import { initMess, refuseExistingMess } from '../operations/mess/init.ts';
 import { visible } from '../output/page/terminal-text.ts';
 import { addPasswordOptions, getNewPassword, type PasswordOptions } from './options/password.ts';
 import { checkWith, givenOrAsked, valueOption } from './options/values.ts';
@@ -36,7 +36,7 @@ export const declareInit: DeclareListed = (program, context, summary) => {
     )
     .addOption(valueOption('--admin <ID>', 'the id of the first admin', parseId));
   addPasswordOptions(command).action(async (options: InitOptions) => {
-    await context.connect(checkCanInit);
+    await context.connect(refuseExistingMess);
     const adminId = await givenOrAsked(
       context,
       options.admin,

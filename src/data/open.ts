@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { type DatabaseAddress, describeAddress } from '../domain/upkeep/database-address.ts';
 import { UnavailableError } from '../errors.ts';
-import { checkVacantMysql, createMysql, openMysql } from './mysql/open.ts';
+import { createMysql, openMysql, refuseOccupiedMysql } from './mysql/open.ts';
 import { checkServers } from './mysql/pool.ts';
 import type { ServerMemory, ServerState } from './mysql/servers.ts';
 import { migrate, type SchemaState, schemaState } from './schema/migrations.ts';
-import { checkVacantPath, createSqlite } from './sqlite/create.ts';
+import { createSqlite, refuseOccupiedPath } from './sqlite/create.ts';
 import { migrateSqlite, openSqlite } from './sqlite/open.ts';
 
 /** How long another writer is waited for. */
@@ -107,9 +107,12 @@ function refuseNewer({ unknown }: SchemaState, address: DatabaseAddress): void {
  *
  * @throws ConflictError something is there already
  */
-export async function checkVacant(address: DatabaseAddress, options: OpenOptions): Promise<void> {
-  if (address.kind === 'sqlite') await checkVacantPath(address.path);
-  else await checkVacantMysql(address, mysqlOptions(options));
+export async function refuseOccupiedAddress(
+  address: DatabaseAddress,
+  options: OpenOptions,
+): Promise<void> {
+  if (address.kind === 'sqlite') await refuseOccupiedPath(address.path);
+  else await refuseOccupiedMysql(address, mysqlOptions(options));
 }
 
 /**

@@ -51,7 +51,7 @@ export async function inTransaction<T>(
     }
     const { operationId } = options;
     if (outcome.stage === 'commit' && operationId !== undefined && dialect.mayBeStored(error)) {
-      await requireStored(db, outcome.connection, operationId, options, error);
+      await refuseNotStored(db, outcome.connection, operationId, options, error);
       return outcome.value;
     }
     if (dialect.isLost(error)) {
@@ -115,7 +115,7 @@ function pause(attempt: number): Promise<void> {
  * @throws BusyError it was not done
  * @throws OutcomeUnknownError the server cannot be asked
  */
-async function requireStored(
+async function refuseNotStored(
   db: Knex,
   lost: unknown,
   operationId: string,

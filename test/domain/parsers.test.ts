@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isOnRoll, parseId, parseName, parsePhone } from '../../src/domain/students/student.ts';
+import { isOnRoll, parseName } from '../../src/domain/students/student.ts';
 import { currencyDecimals, parseCurrency } from '../../src/domain/values/currency.ts';
 import { dateIn, parseDate, parseTimeZone } from '../../src/domain/values/date.ts';
 import { formatDays, parseDays } from '../../src/domain/values/days.ts';
+import { parseId } from '../../src/domain/values/id.ts';
 import { decimalToMinor, formatMinor, parseDecimal } from '../../src/domain/values/money.ts';
 import {
   addMonths,
@@ -12,6 +13,7 @@ import {
   parseMonthReference,
   resolveMonth,
 } from '../../src/domain/values/month.ts';
+import { parsePhone } from '../../src/domain/values/phone.ts';
 import { ValueError } from '../../src/errors.ts';
 
 /** The code of the fault that a parser finds. */

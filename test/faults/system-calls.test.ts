@@ -28,7 +28,7 @@ const CALLS = 'pwrite64,ftruncate,fsync,fdatasync,rename,link,unlink';
 /** What needs room on the disk. */
 const SPACE_CALLS = 'pwrite64,ftruncate,fsync,fdatasync';
 
-const MOST_RUNS = 60;
+const MAX_RUNS = 60;
 
 const STRACE = ['strace', '-f', '-qq', '-o'];
 
@@ -54,7 +54,7 @@ async function sweepCalls(
   const home = scenario.makeHome();
   const log = `${home}.calls`;
   await runScenario(scenario, home, { under: [...STRACE, log, '-e', `trace=${calls}`] });
-  const step = Math.ceil(countCalls(readFileSync(log, 'utf8')) / MOST_RUNS);
+  const step = Math.ceil(countCalls(readFileSync(log, 'utf8')) / MAX_RUNS);
   discard(home);
   const stages: Stage[] = [];
   const failures: Failure[] = [];

@@ -1,5 +1,5 @@
 import type { AdminRole } from '../../domain/access/admin.ts';
-import { parseId } from '../../domain/students/student.ts';
+import { parseId } from '../../domain/values/id.ts';
 import { addAdmin, requireToChangeAdmins } from '../../operations/access/admins.ts';
 import { adminView } from '../../output/access/admins.ts';
 import { addPasswordOptions, getNewPassword, type PasswordOptions } from '../options/password.ts';

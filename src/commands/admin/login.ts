@@ -1,4 +1,4 @@
-import { parseId } from '../../domain/students/student.ts';
+import { parseId } from '../../domain/values/id.ts';
 import { signInAdmin } from '../../operations/access/sign-in.ts';
 import { identityView } from '../../output/access/identity.ts';
 import { addPasswordOptions, getPassword, type PasswordOptions } from '../options/password.ts';

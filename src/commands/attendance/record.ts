@@ -1,6 +1,6 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { parseId } from '../../domain/students/student.ts';
 import { parseDays } from '../../domain/values/days.ts';
+import { parseId } from '../../domain/values/id.ts';
 import type { MonthReference } from '../../domain/values/month.ts';
 import { recordAttendance } from '../../operations/attendance/attendance.ts';
 import { recordedView } from '../../output/attendance/attendance.ts';

@@ -1,6 +1,6 @@
 import { parseCount } from '../../domain/mess/audit.ts';
-import { parseId } from '../../domain/students/student.ts';
 import { parseDate, startOfDay } from '../../domain/values/date.ts';
+import { parseId } from '../../domain/values/id.ts';
 import { type MonthReference, resolveMonth } from '../../domain/values/month.ts';
 import { parseText } from '../../domain/values/text.ts';
 import { listAudit } from '../../operations/mess/audit.ts';

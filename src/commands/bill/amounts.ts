@@ -32,7 +32,7 @@ export function addAmountOptions(command: Command, defaultDays: string): Command
 }
 
 /** @throws UsageError an amount is said twice, by purchases and by hand */
-export function checkAmountFlags({ total, fixed, fromPurchases }: AmountFlags): void {
+export function refuseClashingAmounts({ total, fixed, fromPurchases }: AmountFlags): void {
   if (!fromPurchases || (total === undefined && fixed === undefined)) return;
   const flag = total === undefined ? '--fixed' : '--total';
   throw new UsageError(`--from-purchases and ${flag} exclude each other.`, {

@@ -1,4 +1,4 @@
-import { parseId } from '../../domain/students/student.ts';
+import { parseId } from '../../domain/values/id.ts';
 import type { MonthReference } from '../../domain/values/month.ts';
 import { explainShare } from '../../operations/billing/explain-share.ts';
 import { shareExplanationView } from '../../output/billing/share-explanation.ts';

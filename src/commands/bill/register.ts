@@ -7,7 +7,12 @@ import type { View } from '../../output/page/view.ts';
 import type { Context } from '../context.ts';
 import { checkRule, getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
-import { type AmountFlags, addAmountOptions, checkAmountFlags, toGivenAmounts } from './amounts.ts';
+import {
+  type AmountFlags,
+  addAmountOptions,
+  refuseClashingAmounts,
+  toGivenAmounts,
+} from './amounts.ts';
 
 interface RegisterOptions extends AmountFlags {
   readonly month?: MonthReference;
@@ -46,8 +51,8 @@ export const declareBillRegister: Declare = (bill, context) => {
     .option('--absent-if-missing', 'who has no attendance recorded was absent')
     .option('--confirm-total', 'the amount is right, though far from the usual')
     .action(async (options: RegisterOptions) => {
-      requireAmount(options);
-      checkAmountFlags(options);
+      refuseNoAmount(options);
+      refuseClashingAmounts(options);
       const mess = await context.open();
       const actor = await context.actor();
       requirePermission(actor, 'register bills');
@@ -65,7 +70,7 @@ export const declareBillRegister: Declare = (bill, context) => {
           daysInMonth: options.days,
           dryRun: options.dryRun ?? false,
           ifMissing: options.ifMissing ?? false,
-          insists: {
+          overrides: {
             early: options.early ?? false,
             absentIfMissing: options.absentIfMissing ?? false,
             confirmTotal: options.confirmTotal ?? false,
@@ -87,7 +92,7 @@ const NO_BILL: View = {
   text: () => [],
 };
 
-function requireAmount({ total, perHead, fixed, fromPurchases }: RegisterOptions): void {
+function refuseNoAmount({ total, perHead, fixed, fromPurchases }: RegisterOptions): void {
   if ([total, perHead, fixed, fromPurchases].some((given) => given !== undefined)) return;
   throw new UsageError(
     'The amount is missing: give --total, --per-head or --fixed, or --from-purchases.',

@@ -6,7 +6,12 @@ import { confirm } from '../confirm.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { checkRule, getMonth, monthOption } from '../options/values.ts';
 import { addVerb, type Declare } from '../verb.ts';
-import { type AmountFlags, addAmountOptions, checkAmountFlags, toGivenAmounts } from './amounts.ts';
+import {
+  type AmountFlags,
+  addAmountOptions,
+  refuseClashingAmounts,
+  toGivenAmounts,
+} from './amounts.ts';
 
 interface ReviseOptions extends AmountFlags {
   readonly month?: MonthReference;
@@ -35,7 +40,7 @@ export const declareBillRevise: Declare = (bill, context) => {
     .addOption(reasonOption())
     .option('--dry-run', 'show what would change, write nothing')
     .action(async (options: ReviseOptions) => {
-      checkAmountFlags(options);
+      refuseClashingAmounts(options);
       const mess = await context.open();
       const actor = await context.actor();
       requirePermission(actor, 'revise bills');

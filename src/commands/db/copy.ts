@@ -1,6 +1,6 @@
 import { describeAddress } from '../../domain/upkeep/database-address.ts';
 import { UsageError } from '../../errors.ts';
-import { checkCopyTarget, copyMess } from '../../operations/upkeep/backup.ts';
+import { copyMess, refuseCopyTarget } from '../../operations/upkeep/backup.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
@@ -31,7 +31,7 @@ export const declareDbCopy: Declare = (db, context) => {
       const actor = await context.actor();
       const target = await context.connect(
         async (known, options) => {
-          await checkCopyTarget(actor, known, options);
+          await refuseCopyTarget(actor, known, options);
           return known;
         },
         { address, passwordFile, passwordFlag: '--to-password-file' },

@@ -1,7 +1,7 @@
 import { describeAddress } from '../../domain/upkeep/database-address.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
-import { getDatabaseStatus, requireOperation } from '../../operations/upkeep/database.ts';
+import { getDatabaseStatus, refuseUnknownOperation } from '../../operations/upkeep/database.ts';
 import { visible } from '../../output/page/terminal-text.ts';
 import { databaseStatusView } from '../../output/upkeep/database.ts';
 import { valueOption } from '../options/values.ts';
@@ -20,7 +20,9 @@ export const declareDbStatus: Declare = (db, context) => {
     )
     .action(async ({ operation }: { readonly operation?: string }) => {
       if (operation !== undefined) {
-        await context.connect((address, options) => requireOperation(address, options, operation));
+        await context.connect((address, options) =>
+          refuseUnknownOperation(address, options, operation),
+        );
         const database = describeAddress(context.address);
         const document = { operation, stored: true, database };
         await context.print({

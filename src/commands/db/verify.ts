@@ -1,10 +1,10 @@
-import { MOST_FINDINGS } from '../../domain/upkeep/verification.ts';
+import { MAX_FINDINGS } from '../../domain/upkeep/verification.ts';
 import { FailureError } from '../../errors.ts';
 import { verifyMess } from '../../operations/upkeep/verify.ts';
 import { findingLine, verifiedView } from '../../output/upkeep/verification.ts';
 import { addVerb, type Declare } from '../verb.ts';
 
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 
 export const declareDbVerify: Declare = (db, context) => {
   addVerb(db, {
@@ -24,8 +24,8 @@ export const declareDbVerify: Declare = (db, context) => {
     }
     if (context.json) await context.print(verifiedView(verified), 'when quiet');
     else {
-      for (const finding of findings.slice(0, MOST_SHOWN)) context.report(findingLine(finding));
-      const more = findings.length - MOST_SHOWN;
+      for (const finding of findings.slice(0, MAX_SHOWN)) context.report(findingLine(finding));
+      const more = findings.length - MAX_SHOWN;
       if (more > 0) context.report(`… and ${more} more; --json lists a thousand`);
     }
     throw new FailureError(`${describeCount(findings.length)} not hold in ${database}.`, {
@@ -36,5 +36,5 @@ export const declareDbVerify: Declare = (db, context) => {
 
 function describeCount(findings: number): string {
   if (findings === 1) return 'One thing does';
-  return `${findings}${findings < MOST_FINDINGS ? '' : ' or more'} things do`;
+  return `${findings}${findings < MAX_FINDINGS ? '' : ' or more'} things do`;
 }

@@ -1,4 +1,4 @@
-import { parseId } from '../../domain/students/student.ts';
+import { parseId } from '../../domain/values/id.ts';
 import type { MonthReference } from '../../domain/values/month.ts';
 import { parseMonthReference, resolveMonth } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { checkNewPassword } from '../../auth/passwords.ts';
+import { refuseBadPassword } from '../../auth/passwords.ts';
 import { UsageError } from '../../errors.ts';
 import type { Context } from '../context.ts';
 import { checkValue, checkWith } from './values.ts';
@@ -30,13 +30,13 @@ export async function getPassword(context: Context, options: PasswordOptions): P
 export async function getNewPassword(context: Context, options: PasswordOptions): Promise<string> {
   const given = await readGiven(context, options);
   if (given !== undefined) {
-    return checkValue('password', '', () => checkNewPassword(given));
+    return checkValue('password', '', () => refuseBadPassword(given));
   }
   const prompter = askable(context);
   for (;;) {
     const password = await prompter.secret({
       message: 'New password (at least 12 characters)',
-      check: checkWith(checkNewPassword),
+      check: checkWith(refuseBadPassword),
     });
     const again = await prompter.secret({ message: 'The same again' });
     if (again === password) return password;

@@ -1,5 +1,5 @@
 import { Argument, Option } from 'commander';
-import { parseId } from '../../domain/students/student.ts';
+import { parseId } from '../../domain/values/id.ts';
 import { type Decimal, decimalToMinor, parseDecimal } from '../../domain/values/money.ts';
 import {
   type Month,

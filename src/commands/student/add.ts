@@ -1,6 +1,8 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { parseBranch, parseId, parseName, parsePhone } from '../../domain/students/student.ts';
+import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parseDate } from '../../domain/values/date.ts';
+import { parseId } from '../../domain/values/id.ts';
+import { parsePhone } from '../../domain/values/phone.ts';
 import { addStudent } from '../../operations/students/students.ts';
 import { studentView } from '../../output/students/students.ts';
 import { checkWith, givenOrAsked, idArgument, valueOption } from '../options/values.ts';

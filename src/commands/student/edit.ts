@@ -1,11 +1,7 @@
-import {
-  idKey,
-  parseBranch,
-  parseId,
-  parseName,
-  parsePhone,
-} from '../../domain/students/student.ts';
+import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parseDate } from '../../domain/values/date.ts';
+import { idKey, parseId } from '../../domain/values/id.ts';
+import { parsePhone } from '../../domain/values/phone.ts';
 import { UsageError } from '../../errors.ts';
 import { editStudent } from '../../operations/students/students.ts';
 import { studentView } from '../../output/students/students.ts';

@@ -1,4 +1,5 @@
-import { parseId, parsePhone } from '../../domain/students/student.ts';
+import { parseId } from '../../domain/values/id.ts';
+import { parsePhone } from '../../domain/values/phone.ts';
 import { UsageError } from '../../errors.ts';
 import { signInStudent } from '../../operations/access/sign-in.ts';
 import { identityView } from '../../output/access/identity.ts';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { AdminRole } from '../../domain/access/admin.ts';
-import { idKey } from '../../domain/students/student.ts';
+import { idKey } from '../../domain/values/id.ts';
 import type { DbInteger } from '../numbers.ts';
 
 export interface AdminRecord {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { idKey } from '../../domain/students/student.ts';
+import { idKey } from '../../domain/values/id.ts';
 import { dialectOf } from '../dialect.ts';
 
 /** What a program signs in with. All times are ISO 8601, UTC. */

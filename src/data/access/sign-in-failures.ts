@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { idKey } from '../../domain/students/student.ts';
+import { idKey } from '../../domain/values/id.ts';
 import type { DbInteger } from '../numbers.ts';
 
 export interface SignInFailures {

@@ -55,7 +55,7 @@ interface ImportRow {
 }
 
 /** The longest name that is kept whole. */
-const MOST_NAME = 255;
+const MAX_NAME = 255;
 
 /** @returns its number */
 export async function insertImport(trx: Knex.Transaction, made: NewImport): Promise<number> {
@@ -64,7 +64,7 @@ export async function insertImport(trx: Knex.Transaction, made: NewImport): Prom
     no,
     kind: made.kind,
     changed_by: made.changedBy,
-    file: [...made.file].slice(0, MOST_NAME).join(''),
+    file: [...made.file].slice(0, MAX_NAME).join(''),
     sha256: made.sha256,
     reading: made.reading,
     layout: made.layout,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { ACTOR_WORDS, type AuditFilter } from '../../domain/mess/audit.ts';
-import { idKey } from '../../domain/students/student.ts';
+import { idKey } from '../../domain/values/id.ts';
 import { foldText } from '../../domain/values/text.ts';
 import { lastNumber } from '../last-number.ts';
 import type { DbInteger } from '../numbers.ts';

@@ -11,7 +11,7 @@ import { makeSession } from './session.ts';
 const DEFAULT_ANSWER_MS = 60_000;
 
 /** How long it may take to be let in; and each of the few statements that ready a connection. */
-const MOST_CONNECT_MS = 10_000;
+const MAX_CONNECT_MS = 10_000;
 
 export interface MysqlOptions {
   /** How long another writer is waited for. */
@@ -23,7 +23,7 @@ export interface MysqlOptions {
 }
 
 /** Of several servers one that does not answer is soon given up. */
-const MOST_CONNECT_TO_ONE_MS = 5_000;
+const MAX_CONNECT_TO_ONE_MS = 5_000;
 
 /** What every connection of an address has in common. */
 export interface Opening {
@@ -75,7 +75,7 @@ function connectionOptions(
   ca: string | undefined,
   options: MysqlOptions,
 ): ConnectionOptions {
-  const most = servers.length === 1 ? MOST_CONNECT_MS : MOST_CONNECT_TO_ONE_MS;
+  const most = servers.length === 1 ? MAX_CONNECT_MS : MAX_CONNECT_TO_ONE_MS;
   const connectMs = Math.min(most, options.answerMs ?? DEFAULT_ANSWER_MS);
   return {
     user,

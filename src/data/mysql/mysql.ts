@@ -19,7 +19,7 @@ import { ask } from './session.ts';
 export type { MysqlOptions } from './connection.ts';
 
 /** Well below the least `max_allowed_packet` that servers are set to, in characters. */
-const MOST_STATEMENT = 500_000;
+const MAX_STATEMENT = 500_000;
 
 function literal(connection: Connection, value: SqlValue): string {
   return typeof value === 'string' ? connection.escape(value) : String(value ?? 'null');
@@ -40,7 +40,7 @@ function* valueLists(
     }
     text += `${list})`;
     count++;
-    if (text.length < MOST_STATEMENT) continue;
+    if (text.length < MAX_STATEMENT) continue;
     yield { text, count };
     [text, count] = ['', 0];
   }

@@ -56,19 +56,19 @@ async function findContent(db: Knex): Promise<'nothing' | 'mess' | 'unfinished' 
 }
 
 /** @throws ConflictError something is in the database already */
-export async function checkVacantMysql(
+export async function refuseOccupiedMysql(
   address: MysqlAddress,
   options: MysqlOptions,
 ): Promise<void> {
   const db = await connectMysql(address, options);
   try {
-    await requireVacant(db, address);
+    await refuseOccupied(db, address);
   } finally {
     await db.destroy();
   }
 }
 
-async function requireVacant(db: Knex, address: MysqlAddress): Promise<void> {
+async function refuseOccupied(db: Knex, address: MysqlAddress): Promise<void> {
   const content = await findContent(db);
   const label = describeAddress(address);
   if (content === 'mess') {
@@ -96,13 +96,13 @@ export async function createMysql(
 ): Promise<void> {
   const db = await connectMysql(address, options);
   try {
-    await requireVacant(db, address);
+    await refuseOccupied(db, address);
     await migrate(db);
     try {
       await fill(db);
     } catch (error) {
       // Another one may have been quicker. Where nobody could be asked, nobody is asked again.
-      if (!(error instanceof OutcomeUnknownError)) await requireVacant(db, address);
+      if (!(error instanceof OutcomeUnknownError)) await refuseOccupied(db, address);
       throw error;
     }
   } finally {

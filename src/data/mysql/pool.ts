@@ -22,7 +22,7 @@ const CREATE_TIMEOUT_MS = 50_000;
 /** A connection that nobody has used for longer is asked whether it still serves. */
 const TRUSTED_FOR_MS = 1_000;
 
-const MOST_SILENCE_MS = 5_000;
+const MAX_SILENCE_MS = 5_000;
 
 /**
  * A knex on a database of a MySQL or MariaDB server, or of a cluster of them. Each connection is
@@ -100,7 +100,7 @@ async function isStillUsable(connection: Connection): Promise<boolean> {
   const idleMs = performance.now() - identity.askedAtMs;
   identity.askedAtMs = performance.now();
   if (idleMs < TRUSTED_FOR_MS) return true;
-  const silence = sleep(MOST_SILENCE_MS, false, { ref: false });
+  const silence = sleep(MAX_SILENCE_MS, false, { ref: false });
   const answer = isReady(connection).catch(() => false);
   if (await Promise.race([answer, silence])) return true;
   leaveServer(identity);

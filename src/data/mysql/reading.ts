@@ -7,13 +7,13 @@ import { isContention, isServerUnusable } from './failures.ts';
 import { latestIdentity } from './pool.ts';
 
 /** A node that is just being cut off says that it waited too long for the others, and then that it is. */
-const MOST_TRIES = 10;
+const MAX_TRIES = 10;
 
 const PAUSE_MS = 200;
 
 /** Whether what is only read may be read again after this, from the same server or from another one. */
 async function mayReadAgain(db: Knex, error: unknown, tries: number): Promise<boolean> {
-  if (connectedOf(db).others === 0 || tries >= MOST_TRIES) return false;
+  if (connectedOf(db).others === 0 || tries >= MAX_TRIES) return false;
   if (isServerUnusable(error)) return true;
   if (!isContention(error)) return false;
   await sleep(PAUSE_MS);

@@ -28,7 +28,7 @@ export async function readOriginalRows(
     await db.raw('set session transaction read only');
     return await dialectOf(db).readSnapshot(db, async (trx) => {
       const types = await readColumnTypes(trx);
-      requireColumns(types, describeAddress(address));
+      refuseMissingColumns(types, describeAddress(address));
       const read = (table: OriginalTable) => readTable(trx, table, types);
       return {
         student: await read('student'),
@@ -60,7 +60,7 @@ async function readColumnTypes(db: Knex): Promise<ColumnTypes> {
   return types;
 }
 
-function requireColumns(types: ColumnTypes, label: string): void {
+function refuseMissingColumns(types: ColumnTypes, label: string): void {
   const missing = ORIGINAL_TABLE_NAMES.flatMap((table) => {
     const found = types.get(table);
     if (found === undefined) return [`table ${table}`];

@@ -135,7 +135,7 @@ export interface LoadedTable {
  * @param onRows told how many rows are compared
  * @throws UnfitContent they are not
  */
-export async function checkLoaded(
+export async function refuseIncompleteLoad(
   trx: Knex,
   loaded: ReadonlyMap<string, LoadedTable>,
   onRows: (rows: number) => void,
@@ -177,7 +177,7 @@ export async function load(
       if (table === undefined || loaded.has(part.name) || current !== undefined) {
         throw new UnfitContent(`has a table where none belongs: ${part.name}`);
       }
-      checkColumns(table, part.columns);
+      refuseUnknownColumns(table, part.columns);
       current = { table, columns: part.columns, digester: digesterOf(table, part.columns) };
     } else if (part.kind === 'rows') {
       if (current === undefined) throw new UnfitContent('has rows of no table');
@@ -208,7 +208,7 @@ export async function findLastOperation(trx: Knex): Promise<string | undefined> 
   return row?.operation_id;
 }
 
-function checkColumns(table: Table, columns: readonly string[]): void {
+function refuseUnknownColumns(table: Table, columns: readonly string[]): void {
   const bad = columns.find(
     (name, place) => !Object.hasOwn(table.columns, name) || columns.indexOf(name) !== place,
   );

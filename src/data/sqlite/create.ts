@@ -17,7 +17,7 @@ const ABANDONED_AFTER_MS = 10 * 60_000;
  * @throws UnavailableError when the disk or its permissions do not let it
  */
 export async function createSqlite(path: string, fill: (db: Knex) => Promise<void>): Promise<void> {
-  await checkVacantPath(path);
+  await refuseOccupiedPath(path);
   try {
     await buildAside(path, fill);
   } catch (error) {
@@ -73,7 +73,7 @@ async function putInPlace(draft: string, path: string): Promise<void> {
 }
 
 /** @throws ConflictError when something is at the path already */
-export async function checkVacantPath(path: string): Promise<void> {
+export async function refuseOccupiedPath(path: string): Promise<void> {
   const isThere = (file: string) =>
     stat(file).then(
       () => true,

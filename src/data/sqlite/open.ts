@@ -15,7 +15,7 @@ import { connectSqlite, HEADER_BYTES, isMessHeader } from './sqlite.ts';
  * @throws UnavailableError there is no mess
  */
 export async function openSqlite(path: string, waitMs: number): Promise<Knex> {
-  await checkIsMess(path);
+  await refuseForeignFile(path);
   return connectSqlite(path, waitMs);
 }
 
@@ -71,7 +71,7 @@ async function removeDraft(draft: string): Promise<void> {
 }
 
 /** The header tells before SQLite touches the file, so nothing that is not a mess is written to. */
-async function checkIsMess(path: string): Promise<void> {
+async function refuseForeignFile(path: string): Promise<void> {
   const header = Buffer.alloc(HEADER_BYTES);
   try {
     // O_NONBLOCK: a pipe that nobody writes to must not hang the program.

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { RollMember } from '../../domain/attendance/figures.ts';
-import { idKey, type StudentDetails } from '../../domain/students/student.ts';
+import type { StudentDetails } from '../../domain/students/student.ts';
+import { idKey } from '../../domain/values/id.ts';
 import { dialectOf, type OnRows } from '../dialect.ts';
 import { lastNumber } from '../last-number.ts';
 import type { DbInteger } from '../numbers.ts';

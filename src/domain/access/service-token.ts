@@ -3,7 +3,7 @@ import { ValueError } from '../../errors.ts';
 export const DAY_MS = 24 * 60 * 60_000;
 
 /** How long a service token lives at most, in days, and when nobody says otherwise. */
-export const MOST_TOKEN_DAYS = 400;
+export const MAX_TOKEN_DAYS = 400;
 
 /** A token that expires sooner than this is warned of. */
 export const WARN_BEFORE_MS = 14 * DAY_MS;
@@ -32,8 +32,8 @@ export function isExpired(expiresAt: string, now: Date): boolean {
 export function parseTokenDays(text: string): number {
   const match = /^(\d{1,4})\s*d(?:ays?)?$/i.exec(text.trim());
   const days = Number(match?.[1]);
-  if (match === null || days < 1 || days > MOST_TOKEN_DAYS) {
-    throw new ValueError('bad_duration', `not a time of 1d to ${MOST_TOKEN_DAYS}d (days)`);
+  if (match === null || days < 1 || days > MAX_TOKEN_DAYS) {
+    throw new ValueError('bad_duration', `not a time of 1d to ${MAX_TOKEN_DAYS}d (days)`);
   }
   return days;
 }

@@ -22,7 +22,7 @@ export interface StudentAttendance {
 /**
  * @throws ValueError `too_many_days`
  */
-export function checkDaysOfMonth(daysHundredths: number, month: Month): void {
+export function refuseTooManyDays(daysHundredths: number, month: Month): void {
   const most = calendarDays(month);
   if (daysHundredths > most * 100) {
     throw new ValueError(
@@ -35,7 +35,7 @@ export function checkDaysOfMonth(daysHundredths: number, month: Month): void {
 /**
  * @throws ValueError `has_left` when the student left before the month's first day
  */
-export function checkStillThere(student: Pick<StudentDetails, 'id' | 'left'>, month: Month): void {
+export function refuseGone(student: Pick<StudentDetails, 'id' | 'left'>, month: Month): void {
   if (hasLeftBefore(student, month)) {
     throw new ValueError('has_left', `${student.id} left on ${student.left}`);
   }

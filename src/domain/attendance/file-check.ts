@@ -1,6 +1,7 @@
 import { createRowLog } from '../imports/rejected-rows.ts';
 import { collectMistakes, FileFault, type RejectedRow, type RowError } from '../imports/report.ts';
-import { idKey, zeroFinder } from '../students/student.ts';
+import { zeroFinder } from '../students/student.ts';
+import { idKey } from '../values/id.ts';
 import type { Month } from '../values/month.ts';
 import { joinsAfter } from './attendance.ts';
 import {
@@ -51,9 +52,9 @@ export interface SheetOptions {
 }
 
 /** Each month takes nine bytes for everybody on the roll: at the most some 400 MB. */
-const MOST_FIGURES = 50_000_000;
+const MAX_FIGURES = 50_000_000;
 /** A hundred years. */
-const MOST_MONTHS = 1200;
+const MAX_MONTHS = 1200;
 
 const NOBODY = -1;
 
@@ -85,7 +86,7 @@ export function createAttendanceSheet(
   function figuresOf(month: Month, line: number): MonthFigures {
     let figures = months.get(month);
     if (figures !== undefined) return figures;
-    const most = Math.min(MOST_MONTHS, Math.ceil(MOST_FIGURES / Math.max(1, roll.length)));
+    const most = Math.min(MAX_MONTHS, Math.ceil(MAX_FIGURES / Math.max(1, roll.length)));
     if (months.size === most) {
       throw new FileFault({
         line,

@@ -1,7 +1,7 @@
 import { ValueError } from '../../errors.ts';
 import type { RowError } from '../imports/report.ts';
 import type { Month } from '../values/month.ts';
-import { checkDaysOfMonth } from './attendance.ts';
+import { refuseTooManyDays } from './attendance.ts';
 import type { RollMember } from './figures.ts';
 
 /** A row of an attendance file whose cells were parsed as far as they can be. */
@@ -57,7 +57,7 @@ export function checkRow(
   }
   if (month !== undefined && typeof daysHundredths === 'number' && daysHundredths > 2800) {
     const at = { line: row.line, column: columns.days, cell: columns.daysPosition };
-    daysError = tryRule(row, at, () => checkDaysOfMonth(daysHundredths, month));
+    daysError = tryRule(row, at, () => refuseTooManyDays(daysHundredths, month));
   }
   if (idError === undefined && daysError === undefined) return row.errors;
   const found = [idError, ...row.errors, daysError].filter((error) => error !== undefined);

@@ -110,7 +110,7 @@ export interface Bill extends BillSummary {
  *
  * @throws ValueError `bad_days_in_month`
  */
-export function checkDaysInMonth(days: number, month: Month): number {
+export function refuseBadDaysInMonth(days: number, month: Month): number {
   if (days > calendarDays(month)) {
     throw new ValueError(
       'bad_days_in_month',

@@ -48,7 +48,7 @@ export function draftBill<T extends RollEntry>(
   amounts: BillAmounts,
   roll: readonly T[],
 ): DraftBill<T> {
-  checkRoll(month, daysInMonth, amounts, roll);
+  refuseUnbillableRoll(month, daysInMonth, amounts, roll);
   const dividing =
     amounts.totalMinor === null
       ? undefined
@@ -87,7 +87,7 @@ export function draftBill<T extends RollEntry>(
   return { month, daysInMonth, ...amounts, billedMinor, shares };
 }
 
-function checkRoll(
+function refuseUnbillableRoll(
   month: Month,
   daysInMonth: number,
   amounts: BillAmounts,

@@ -122,10 +122,10 @@ export interface Progress {
 export type OnProgress = (progress: Progress) => void;
 
 /** Mistakes are collected up to here: a file with more is the wrong file. */
-const MOST_MISTAKES = 1_000_000;
+const MAX_MISTAKES = 1_000_000;
 
 /** Of a value so much is kept, in characters; a report of a thousand must be a text all the same. */
-const MOST_VALUE = 10_000;
+const MAX_VALUE = 10_000;
 
 /** Collects the mistakes of a file. */
 export interface Mistakes {
@@ -158,18 +158,18 @@ export function collectMistakes(): Mistakes {
       list.push(...fault.errors);
     },
     add(error) {
-      if (list.length === MOST_MISTAKES) {
+      if (list.length === MAX_MISTAKES) {
         throw new FileFault({
           line: error.line,
           column: '',
           value: '',
           code: 'too_many_mistakes',
-          message: `more than ${MOST_MISTAKES} mistakes; nothing from here on was checked`,
+          message: `more than ${MAX_MISTAKES} mistakes; nothing from here on was checked`,
         });
       }
       const { value } = error;
-      const isLong = value.length > MOST_VALUE;
-      list.push(isLong ? { ...error, value: `${value.slice(0, MOST_VALUE)}…` } : error);
+      const isLong = value.length > MAX_VALUE;
+      list.push(isLong ? { ...error, value: `${value.slice(0, MAX_VALUE)}…` } : error);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { checkDaysOfMonth } from '../attendance/attendance.ts';
+import { refuseTooManyDays } from '../attendance/attendance.ts';
 import type { StudentDetails } from '../students/student.ts';
 import { formatDays, parseDays } from '../values/days.ts';
 import { type Month, monthName } from '../values/month.ts';
@@ -53,7 +53,7 @@ export function checkAttendance(
 function readDays(row: SheetRow, month: Month | undefined): number | undefined {
   return row.read('days_present', (text) => {
     const days = parseDays(plainNumber(text));
-    if (month !== undefined) checkDaysOfMonth(days, month);
+    if (month !== undefined) refuseTooManyDays(days, month);
     return days;
   });
 }

@@ -1,5 +1,6 @@
 import type { BillRecord, ShareAmounts } from '../billing/bill.ts';
-import { hasLeftBefore, idKey, type StudentDetails } from '../students/student.ts';
+import { hasLeftBefore, type StudentDetails } from '../students/student.ts';
+import { idKey } from '../values/id.ts';
 import { type Month, monthName } from '../values/month.ts';
 import { nameSome } from '../values/text.ts';
 import type {

@@ -1,12 +1,6 @@
-import {
-  idKey,
-  parseBranch,
-  parseId,
-  parseName,
-  parsePhone,
-  type StudentDetails,
-  zeroFinder,
-} from '../students/student.ts';
+import { parseBranch, parseName, type StudentDetails, zeroFinder } from '../students/student.ts';
+import { idKey, parseId } from '../values/id.ts';
+import { parsePhone } from '../values/phone.ts';
 import type { OriginalAdmin } from './original.ts';
 import { groupBy, type OriginalSheet, refuseRivals, type SheetRow } from './table-check.ts';
 import { parseBcryptHash } from './values.ts';

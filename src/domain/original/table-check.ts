@@ -30,7 +30,7 @@ export interface OriginalSheet {
 }
 
 /** Of a value so much is kept, in characters. */
-const MOST_VALUE = 10_000;
+const MAX_VALUE = 10_000;
 
 export function createSheet(table: OriginalTable, rows: readonly OriginalRow[]): OriginalSheet {
   const columns: readonly string[] = ORIGINAL_TABLES[table];
@@ -61,7 +61,7 @@ export function createSheet(table: OriginalTable, rows: readonly OriginalRow[]):
       fault(column, code, message) {
         row.outcome = 'rejected';
         // Where there is no hash there may be the password itself.
-        const value = column === 'password' ? '' : text(column).slice(0, MOST_VALUE);
+        const value = column === 'password' ? '' : text(column).slice(0, MAX_VALUE);
         errors.push({ table, key, line, column, code, value, message });
       },
     };

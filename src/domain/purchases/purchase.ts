@@ -152,13 +152,13 @@ function sharesStart(a: string, b: string): boolean {
 }
 
 /** The key of a name has its room in the database, and a ligature may become many letters. */
-const MOST_KEY = 80;
+const MAX_KEY = 80;
 
 /** @throws ValueError `missing`, `control_characters` or `too_long` */
 export function parseHeadName(text: string): string {
   const name = parseText(text.replace(/\s+/g, ' '), 'head', 40);
-  if ([...headKey(name)].length > MOST_KEY) {
-    throw new ValueError('too_long', `the head is longer than ${MOST_KEY} letters when spelt out`);
+  if ([...headKey(name)].length > MAX_KEY) {
+    throw new ValueError('too_long', `the head is longer than ${MAX_KEY} letters when spelt out`);
   }
   return name;
 }

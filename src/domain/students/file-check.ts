@@ -6,7 +6,8 @@ import {
   type RejectedRow,
   type RowError,
 } from '../imports/report.ts';
-import { checkDates, idKey, type StudentDetails, zeroFinder } from './student.ts';
+import { idKey } from '../values/id.ts';
+import { refuseBadDates, type StudentDetails, zeroFinder } from './student.ts';
 
 /** What is done where a row differs from what is recorded. */
 export type OnConflict = 'error' | 'update' | 'skip';
@@ -118,7 +119,7 @@ export function createStudentSheet(
     }
     const after = before === undefined ? student : merge(before, student);
     try {
-      checkDates(after.joined, after.left);
+      refuseBadDates(after.joined, after.left);
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
       fault(error.code, error.message);

@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import { idKey } from '../values/id.ts';
 import { firstDay, lastDay, type Month } from '../values/month.ts';
 import { parseText } from '../values/text.ts';
 
@@ -13,30 +14,6 @@ export interface StudentDetails {
   readonly joined: string | null;
   /** The day of leaving, `YYYY-MM-DD`; null while on the roll. */
   readonly left: string | null;
-}
-
-const ID = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,31}$/;
-
-/**
- * The id (roll number) of a student, or of an admin.
- *
- * @throws ValueError `missing` or `bad_id`
- */
-export function parseId(text: string): string {
-  const id = text.trim().normalize('NFC');
-  if (id === '') throw new ValueError('missing', 'the id is missing');
-  if (!ID.test(id)) {
-    throw new ValueError(
-      'bad_id',
-      'not an id; use 1 to 32 letters, digits and . _ / - and begin with a letter or digit',
-    );
-  }
-  return id;
-}
-
-/** The form of an id that is unique: ids are looked up without regard to case. */
-export function idKey(id: string): string {
-  return id.trim().normalize('NFC').toLowerCase();
 }
 
 /**
@@ -66,33 +43,6 @@ export function parseBranch(text: string): string {
   return parseText(text, 'branch', 60);
 }
 
-const INDIAN = /^[1-9]\d{9}$/;
-const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;
-
-/**
- * A phone number in its one stored form: ten Indian digits, or `+` and 8 to 15 digits. Spaces,
- * dots, hyphens and brackets between the digits are taken off.
- *
- * @throws ValueError `missing` or `bad_phone`
- */
-export function parsePhone(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') throw new ValueError('missing', 'the phone number is missing');
-  const digits = /^\+?[\d\s().-]+$/.test(trimmed) ? trimmed.replace(/[\s().-]/g, '') : '';
-  if (!isPhone(digits)) {
-    throw new ValueError(
-      'bad_phone',
-      'not a phone number; write 10 digits, or + and 8 to 15 digits with the country code',
-    );
-  }
-  return digits;
-}
-
-/** True for a number in its stored form. */
-export function isPhone(text: string): boolean {
-  return INDIAN.test(text) || INTERNATIONAL.test(text);
-}
-
 /**
  * On the roll in a month: joined (if a date is known) on or before its last day and not left before
  * its first, or present at least part of it.
@@ -113,7 +63,7 @@ export function hasLeftBefore(student: Pick<StudentDetails, 'left'>, month: Mont
 }
 
 /** @throws ValueError `left_before_joined` */
-export function checkDates(joined: string | null, left: string | null): void {
+export function refuseBadDates(joined: string | null, left: string | null): void {
   if (joined !== null && left !== null && left < joined) {
     throw new ValueError('left_before_joined', `cannot leave before joining on ${joined}`);
   }

@@ -28,3 +28,5 @@ export function refusal(parse: () => unknown): string | undefined {
     throw error;
   }
 }
+
+export type Report = (check: string, key: string, message: string) => void;

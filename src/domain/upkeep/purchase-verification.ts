@@ -2,8 +2,8 @@ import { HEAD_KINDS, headKey, parseHeadName, parseNote } from '../purchases/purc
 import { parseDate } from '../values/date.ts';
 import { MAX_AMOUNT_MINOR } from '../values/money.ts';
 import { parseText } from '../values/text.ts';
+import type { Report } from './finding.ts';
 import { refusal, type VerifiedRow } from './finding.ts';
-import type { Report } from './verification.ts';
 
 /** A head is found by its name, and of a kind. */
 export function checkPurchaseHead({ name, name_key, kind }: VerifiedRow, report: Report): void {

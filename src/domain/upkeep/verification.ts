@@ -1,12 +1,14 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
 import { parseLimit, parseMessName } from '../mess/settings.ts';
-import { idKey, parseBranch, parseName, parsePhone } from '../students/student.ts';
+import { parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
 import { parseTimeZone } from '../values/date.ts';
+import { idKey } from '../values/id.ts';
 import { calendarDays, isMonth } from '../values/month.ts';
+import { parsePhone } from '../values/phone.ts';
 import { createBillHeadVerification } from './bill-head-verification.ts';
 import { createBillVerification } from './bill-verification.ts';
-import { type Finding, isStoredTime, refusal, type VerifiedRow } from './finding.ts';
+import { type Finding, isStoredTime, type Report, refusal, type VerifiedRow } from './finding.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
 
 /** Which columns of a table point to which of another one. */
@@ -20,10 +22,8 @@ export interface VerifiedTable {
   }[];
 }
 
-export type Report = (check: string, key: string, message: string) => void;
-
 /** More are of no use to anybody. */
-export const MOST_FINDINGS = 1000;
+export const MAX_FINDINGS = 1000;
 
 export interface Verification {
   /** Rows come in the order of the primary key, tables those first that others point to. */
@@ -42,7 +42,7 @@ export function createVerification(tables: readonly VerifiedTable[]): Verificati
     for (const { table, target } of references) keys.set(setName(table, target), new Set());
   }
   const report = (finding: Finding) => {
-    if (findings.length < MOST_FINDINGS) findings.push(finding);
+    if (findings.length < MAX_FINDINGS) findings.push(finding);
   };
   const bills = createBillVerification(report);
   const heads = createBillHeadVerification(report);

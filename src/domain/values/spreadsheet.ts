@@ -1,6 +1,6 @@
 import { ValueError } from '../../errors.ts';
-import { isPhone } from '../students/student.ts';
 import { parseDate } from './date.ts';
+import { isPhone } from './phone.ts';
 
 /** What a spreadsheet would take for the start of a formula; source: OWASP, "CSV Injection". */
 const FORMULA = /^'*[=+\-@\t\r]/;

@@ -67,7 +67,7 @@ export async function openAttendanceFile(
   const isMonthMissing = options.month === undefined && columns.position('month') === undefined;
   // One of the unknown columns may be meant for the month.
   if (errors.length > 0 && isMonthMissing && layout !== 'punches') throw new FileFault(errors);
-  checkOptions(source.name, layout, isMonthMissing, options);
+  refuseUnfitOptions(source.name, layout, isMonthMissing, options);
   const reader = await createReader(layout, columns, options);
   return {
     header: csv.header.cells,
@@ -160,7 +160,7 @@ function missingDays(
 }
 
 /** @throws UsageError */
-function checkOptions(
+function refuseUnfitOptions(
   name: string,
   layout: AttendanceLayout,
   isMonthMissing: boolean,

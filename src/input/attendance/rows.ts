@@ -216,7 +216,7 @@ function parseFileMonth(text: string, given: Month | undefined): Month {
   }
 }
 
-const MOST_REMEMBERED = 1000;
+const MAX_REMEMBERED = 1000;
 
 /** A file has few different months, days and marks, so each is parsed once. */
 function memoize<T>(parse: (text: string) => T): (text: string) => T {
@@ -225,7 +225,7 @@ function memoize<T>(parse: (text: string) => T): (text: string) => T {
     const known = results.get(text);
     if (known !== undefined) return known;
     const result = parse(text);
-    if (results.size < MOST_REMEMBERED) results.set(text, result);
+    if (results.size < MAX_REMEMBERED) results.set(text, result);
     return result;
   };
 }

@@ -1,5 +1,5 @@
 import type { RowError } from '../../domain/imports/report.ts';
-import { parseId } from '../../domain/students/student.ts';
+import { parseId } from '../../domain/values/id.ts';
 import { ValueError } from '../../errors.ts';
 import type { Columns } from './columns.ts';
 import type { CsvRow } from './csv.ts';

@@ -1,6 +1,7 @@
 import type { ReadAs, RowError } from '../../domain/imports/report.ts';
 import type { StudentColumns, StudentRow } from '../../domain/students/file-check.ts';
-import { parseBranch, parseName, parsePhone } from '../../domain/students/student.ts';
+import { parseBranch, parseName } from '../../domain/students/student.ts';
+import { parsePhone } from '../../domain/values/phone.ts';
 import { ID_ALIASES } from '../attendance/columns.ts';
 import { cellParser, parseIdCell, parseNameCell } from '../csv/cells.ts';
 import {

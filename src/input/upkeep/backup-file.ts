@@ -13,7 +13,7 @@ import { InvalidInputError, NotFoundError, systemErrorReason } from '../../error
 const ROWS_AT_ONCE = 2000;
 
 /** No line of ours is longer: an audit entry has at most a whole roll, before and after. */
-const MOST_LINE = 1 << 28;
+const MAX_LINE = 1 << 28;
 
 /**
  * Reads a backup piece by piece; of a name in `.gz` what is packed. It is known to be whole only when
@@ -71,7 +71,7 @@ async function* readLines(path: string): AsyncIterable<string> {
       }
       rest = rest.slice(start);
       searched = rest.length;
-      if (rest.length > MOST_LINE) throw refuse(path, 'is no backup of a mess');
+      if (rest.length > MAX_LINE) throw refuse(path, 'is no backup of a mess');
     }
     // The beginning of a character may be left.
     rest += decoder.decode();

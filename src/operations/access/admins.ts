@@ -13,7 +13,7 @@ import {
 import { deleteSessionsOfAdmin } from '../../data/access/sessions.ts';
 import { clearSignInFailures } from '../../data/access/sign-in-failures.ts';
 import type { Admin, AdminRole } from '../../domain/access/admin.ts';
-import { idKey } from '../../domain/students/student.ts';
+import { idKey } from '../../domain/values/id.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';

@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
  * @param limits of the mess as they are now
  * @returns undefined for any other
  */
-export async function findStandingSession(
+export async function findValidSession(
   db: Knex,
   tokenHash: string,
   now: Date,

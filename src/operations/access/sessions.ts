@@ -5,7 +5,7 @@ import { touchServiceToken } from '../../data/access/service-tokens.ts';
 import { deleteSession, touchSession } from '../../data/access/sessions.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
-import { findStandingSession, findTokenHolder, sessionEnd } from './session-check.ts';
+import { findTokenHolder, findValidSession, sessionEnd } from './session-check.ts';
 
 const TOUCH_EVERY_MS = 60_000;
 
@@ -17,7 +17,7 @@ export async function identify(mess: Mess, token: string | undefined): Promise<A
   if (token === undefined) return { kind: 'nobody', why: 'no session' };
   const tokenHash = hashToken(token);
   const now = mess.now();
-  const session = await findStandingSession(mess.db, tokenHash, now, mess.settings);
+  const session = await findValidSession(mess.db, tokenHash, now, mess.settings);
   if (session === undefined) return { kind: 'nobody', why: 'session over' };
   let endsAt = sessionEnd(session, mess.settings);
   if (now.getTime() - Date.parse(session.lastUsedAt) >= TOUCH_EVERY_MS) {

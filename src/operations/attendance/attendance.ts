@@ -6,9 +6,9 @@ import {
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
 import {
-  checkDaysOfMonth,
-  checkStillThere,
   joinsAfter,
+  refuseGone,
+  refuseTooManyDays,
   type StudentAttendance,
 } from '../../domain/attendance/attendance.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
@@ -45,7 +45,7 @@ export async function recordAttendance(
 ): Promise<RecordedAttendance> {
   requirePermission(actor, 'record attendance');
   const { month, daysHundredths } = input;
-  checkDaysOfMonth(daysHundredths, month);
+  refuseTooManyDays(daysHundredths, month);
   return change(mess, actor, 'attendance record', async ({ trx, record }) => {
     const student = await getStudent(trx, input.id);
     refuseLeft(student, month);
@@ -99,7 +99,7 @@ export function warnAboutFuture(mess: Mess, months: Iterable<Month>): string[] {
 
 function refuseLeft(student: { id: string; left: string | null }, month: Month): void {
   try {
-    checkStillThere(student, month);
+    refuseGone(student, month);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     throw new ConflictError(`${error.message}, before ${monthName(month)}.`, {

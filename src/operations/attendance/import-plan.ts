@@ -68,13 +68,13 @@ export function changedMonths(plan: Plan): Month[] {
 }
 
 /** So many replaced figures are named, and kept in the record of changes. */
-const MOST_CHANGED = 1000;
+const MAX_CHANGED = 1000;
 
 function listChanged(plan: Plan): ChangedFigure[] {
   const changed: ChangedFigure[] = [];
   for (const month of changesOf(plan)) {
     for (const figure of month.changed()) {
-      if (changed.length === MOST_CHANGED) return changed;
+      if (changed.length === MAX_CHANGED) return changed;
       changed.push(figure);
     }
   }

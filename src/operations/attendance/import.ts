@@ -42,7 +42,7 @@ import {
   type Plan,
   report,
 } from './import-plan.ts';
-import { findStandingImport } from './undo-import.ts';
+import { findTakenBefore } from './undo-import.ts';
 
 /**
  * Reads and checks an attendance file, writing nothing. Never makes a student.
@@ -125,7 +125,7 @@ async function readSheet(
 async function compare(db: Knex, plan: Omit<Plan, 'comparison'>): Promise<Comparison> {
   const { file, sheet, options, roll, source } = plan;
   const isSame = !options.again && !sheet.stopped;
-  const earlier = isSame ? await findStandingImport(db, identify(plan, source)) : undefined;
+  const earlier = isSame ? await findTakenBefore(db, identify(plan, source)) : undefined;
   const months: MonthComparison[] = [];
   const refused: RowError[] = [];
   if (!sheet.stopped) {

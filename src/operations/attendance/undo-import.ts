@@ -35,7 +35,7 @@ export async function listAttendanceImports(mess: Mess, actor: Actor): Promise<I
  * The import that took all of these very bytes in the same sense, was not undone, and of which no
  * figure went with the undoing of another: what it found unchanged was that other's.
  */
-export async function findStandingImport(
+export async function findTakenBefore(
   db: Knex,
   file: Pick<ImportRecord, 'kind' | 'sha256' | 'reading'>,
 ): Promise<ImportRecord | undefined> {

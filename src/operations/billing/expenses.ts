@@ -2,7 +2,7 @@ import type { Actor, SignedIn } from '../../auth/actor.ts';
 import { requireOwnOr } from '../../auth/permissions.ts';
 import { listSharesOfStudent } from '../../data/billing/shares.ts';
 import { collectExpenses, type Expenses } from '../../domain/billing/expenses.ts';
-import { idKey } from '../../domain/students/student.ts';
+import { idKey } from '../../domain/values/id.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { NotAllowedError, UsageError } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';

@@ -48,7 +48,7 @@ export async function explainShare(
     );
   }
   const explanation = await explain(mess.db, bill, share);
-  assertExplains(explanation);
+  refuseWrongExplanation(explanation);
   return explanation;
 }
 
@@ -96,7 +96,7 @@ function explainFixed(
 }
 
 /** An explanation that ends in another amount than was billed would be worse than none. */
-function assertExplains({ bill, share, dividing, perHead, fixed }: ShareExplanation): void {
+function refuseWrongExplanation({ bill, share, dividing, perHead, fixed }: ShareExplanation): void {
   if (bill.origin === 'recorded') return;
   const parts = [dividing, perHead, fixed].map((part) => part?.amountMinor ?? null);
   const stored = [share.dividingMinor, share.perHeadMinor, share.fixedMinor];

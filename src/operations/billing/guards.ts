@@ -12,7 +12,7 @@ import { ConflictError, InvalidInputError, type MessError, UsageError } from '..
 import { currentMonth, type Mess } from '../mess/mess.ts';
 
 /** What is known to be odd, and meant. */
-export interface Insistence {
+export interface Overrides {
   /** The month is not over. */
   readonly early: boolean;
   /** Who has no attendance recorded was absent. */
@@ -36,14 +36,14 @@ export async function guardBill(
   actor: Actor,
   bill: Bill,
   roll: readonly StudentAttendance[],
-  insists: Insistence,
+  overrides: Overrides,
 ): Promise<string[]> {
   const odd = [
-    ...(insists.absentIfMissing ? [] : findMissing(bill.month, roll)),
-    ...(insists.confirmTotal ? [] : await findUnusual(mess, db, bill)),
+    ...(overrides.absentIfMissing ? [] : findMissing(bill.month, roll)),
+    ...(overrides.confirmTotal ? [] : await findUnusual(mess, db, bill)),
   ];
   return [
-    ...guardTime(mess, actor, bill.month, insists),
+    ...guardTime(mess, actor, bill.month, overrides),
     ...warnOrRefuse(actor, odd),
     ...(await warnAboutSpent(mess, db, bill)),
   ];
@@ -70,7 +70,7 @@ export function guardTime(
   mess: Mess,
   actor: Actor,
   month: Month,
-  { early }: Pick<Insistence, 'early'>,
+  { early }: Pick<Overrides, 'early'>,
 ): string[] {
   const current = currentMonth(mess);
   if (early || month < current) return [];

@@ -3,7 +3,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { listBillsOfMonth } from '../../data/billing/bills.ts';
 import { findClosedMonth } from '../../data/billing/closed-months.ts';
-import { type Bill, type BillAmounts, checkDaysInMonth } from '../../domain/billing/bill.ts';
+import { type Bill, type BillAmounts, refuseBadDaysInMonth } from '../../domain/billing/bill.ts';
 import { calendarDays, type Month, monthName } from '../../domain/values/month.ts';
 import { ConflictError } from '../../errors.ts';
 import { type ChangeScope, change } from '../mess/change.ts';
@@ -11,7 +11,7 @@ import type { Mess } from '../mess/mess.ts';
 import { listRoll } from '../students/roll.ts';
 import { withShares } from './bills.ts';
 import { readPurchases, studentNosOf, workOutBill } from './draft.ts';
-import { guardBill, guardTime, type Insistence } from './guards.ts';
+import { guardBill, guardTime, type Overrides } from './guards.ts';
 import { refuseClosed } from './refuse-closed.ts';
 import { describeForAudit, storeBill } from './store.ts';
 
@@ -26,7 +26,7 @@ export interface RegisterInput {
   readonly dryRun?: boolean;
   /** A month that has or had its bill, or was closed without one, is left alone. */
   readonly ifMissing?: boolean;
-  readonly insists?: Insistence;
+  readonly overrides?: Overrides;
 }
 
 /** What came of it. */
@@ -36,7 +36,7 @@ export type Registered =
   | { readonly outcome: 'there already' | 'voided before'; readonly bill: Bill }
   | { readonly outcome: 'closed'; readonly bill: null };
 
-const INSISTS_ON_NOTHING: Insistence = {
+const NO_OVERRIDES: Overrides = {
   early: false,
   absentIfMissing: false,
   confirmTotal: false,
@@ -58,17 +58,17 @@ export async function registerBill(
 ): Promise<Registered> {
   requirePermission(actor, 'register bills');
   const { month } = input;
-  checkDaysInMonth(input.daysInMonth ?? calendarDays(month), month);
-  guardTime(mess, actor, month, input.insists ?? INSISTS_ON_NOTHING);
+  refuseBadDaysInMonth(input.daysInMonth ?? calendarDays(month), month);
+  guardTime(mess, actor, month, input.overrides ?? NO_OVERRIDES);
   if (input.dryRun) {
-    const done = await findDone(mess, mess.db, input);
+    const done = await findExistingBill(mess, mess.db, input);
     if (done !== undefined) return done;
     const { bill } = await draft(mess, mess.db, actor, input);
     return { outcome: 'registered', bill: { ...bill, dryRun: true } };
   }
   const register = async (scope: ChangeScope): Promise<Registered> => {
     const { trx, record } = scope;
-    const done = await findDone(mess, trx, input);
+    const done = await findExistingBill(mess, trx, input);
     if (done !== undefined) return done;
     const { bill, roll } = await draft(mess, trx, actor, input);
     await record({ subject: `bill ${month}`, month, after: describeForAudit(mess, bill) });
@@ -78,13 +78,13 @@ export async function registerBill(
   return change(mess, actor, 'bill register', register, {
     // A rival's bill is a better reason than a lost connection.
     onNotStored: async (db) => {
-      await findDone(mess, db, { ...input, ifMissing: false });
+      await findExistingBill(mess, db, { ...input, ifMissing: false });
     },
   });
 }
 
 /** @throws ConflictError there is nothing to register any more */
-async function findDone(
+async function findExistingBill(
   mess: Mess,
   db: Knex,
   { month, ifMissing }: RegisterInput,
@@ -121,8 +121,8 @@ async function draft(mess: Mess, db: Knex, actor: Actor, input: RegisterInput) {
   const daysInMonth = input.daysInMonth ?? calendarDays(month);
   const line = { revision: (earlier.at(-1)?.revision ?? 0) + 1, rollAsOf: null };
   const bill = workOutBill(mess, { month, daysInMonth, amounts, purchases }, roll, line);
-  const insists = input.insists ?? INSISTS_ON_NOTHING;
-  const warnings = await guardBill(mess, db, actor, bill, roll, insists);
+  const overrides = input.overrides ?? NO_OVERRIDES;
+  const warnings = await guardBill(mess, db, actor, bill, roll, overrides);
   return { bill: { ...bill, warnings }, roll };
 }
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { endBill, getRollAsOf } from '../../data/billing/bills.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
-import { type Bill, type BillRecord, checkDaysInMonth } from '../../domain/billing/bill.ts';
+import { type Bill, type BillRecord, refuseBadDaysInMonth } from '../../domain/billing/bill.ts';
 import {
   type BillRevised,
   compareBills,
@@ -86,8 +86,8 @@ async function draft(mess: Mess, db: Knex, actor: Actor, input: ReviseInput): Pr
     revision: before.revision + 1,
     rollAsOf: (await getRollAsOf(db, before)).sequence,
   });
-  const insists = { early: true, absentIfMissing: false, confirmTotal: false };
-  const warnings = await guardBill(mess, db, actor, after, roll, insists);
+  const overrides = { early: true, absentIfMissing: false, confirmTotal: false };
+  const warnings = await guardBill(mess, db, actor, after, roll, overrides);
   const leaves = before.purchases !== null && inputs.purchases === null;
   const revised = compareBills(before, {
     ...after,
@@ -105,7 +105,7 @@ async function readInputs(db: Knex, before: Bill, input: ReviseInput): Promise<B
   const { month, amounts: given } = input;
   const isRecorded = before.origin === 'recorded';
   const days = input.daysInMonth ?? before.daysInMonth ?? calendarDays(month);
-  const daysInMonth = checkDaysInMonth(days, month);
+  const daysInMonth = refuseBadDaysInMonth(days, month);
   const isGiven = given.totalMinor !== undefined || given.fixedMinor !== undefined;
   if (isGiven) refuseHalf(before, given);
   if (input.fromPurchases || (before.purchases !== null && !isGiven)) {

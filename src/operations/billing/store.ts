@@ -20,11 +20,11 @@ export async function storeBill(
   await insertBill(trx, { ...bill, registeredAt: at, operationId });
   await insertBillHeads(trx, bill);
   await insertShares(trx, bill, studentNos);
-  await assertAddsUp(trx, bill);
+  await refuseWrongSum(trx, bill);
 }
 
 /** The database adds, so that what it kept is checked and not what was meant. */
-async function assertAddsUp(
+async function refuseWrongSum(
   trx: Knex.Transaction,
   bill: Pick<Bill, 'month' | 'revision' | 'totalMinor' | 'fixedMinor' | 'billedMinor' | 'shares'>,
 ): Promise<void> {

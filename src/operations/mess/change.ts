@@ -6,7 +6,7 @@ import { insertAuditEntry } from '../../data/mess/audit.ts';
 import { getSettings } from '../../data/mess/settings.ts';
 import { inTransaction, type TransactionOptions } from '../../data/transaction.ts';
 import { NotAllowedError } from '../../errors.ts';
-import { findStandingSession, findTokenHolder } from '../access/session-check.ts';
+import { findTokenHolder, findValidSession } from '../access/session-check.ts';
 
 /** What a changing operation writes to the record of changes. Plain JSON values, no secrets. */
 export interface Change {
@@ -31,7 +31,7 @@ export interface ChangeScope {
   record(change: Change): Promise<number>;
 }
 
-const MOST_SUBJECT = 255;
+const MAX_SUBJECT = 255;
 
 /**
  * Runs a changing operation as one transaction with one operation id, its audit entry inside. Where
@@ -50,7 +50,7 @@ export async function change<T>(
   const run = async (trx: Knex.Transaction) => {
     // Now that its turn has come: what waited is dated by when it was done.
     const at = on.now().toISOString();
-    await checkStillStanding(trx, actor, on.now());
+    await refuseOutdatedActor(trx, actor, on.now());
     return work({
       trx,
       operationId,
@@ -63,7 +63,7 @@ export async function change<T>(
           actorId: 'id' in actor ? actor.id : null,
           command,
           // The name of a file may be longer than the column.
-          subject: subject === null ? null : [...subject].slice(0, MOST_SUBJECT).join(''),
+          subject: subject === null ? null : [...subject].slice(0, MAX_SUBJECT).join(''),
           month: month ?? null,
           before,
           after,
@@ -80,12 +80,12 @@ export async function change<T>(
  * @throws NotSignedInError the session or the token is over
  * @throws NotAllowedError the role is another one now
  */
-async function checkStillStanding(trx: Knex.Transaction, actor: Actor, now: Date): Promise<void> {
+async function refuseOutdatedActor(trx: Knex.Transaction, actor: Actor, now: Date): Promise<void> {
   if (actor.kind === 'token') {
     requireSignedIn((await findTokenHolder(trx, actor.tokenHash, now)).actor);
   }
   if (actor.kind !== 'admin' && actor.kind !== 'student') return;
-  const session = await findStandingSession(trx, actor.tokenHash, now, await getSettings(trx));
+  const session = await findValidSession(trx, actor.tokenHash, now, await getSettings(trx));
   if (session === undefined) requireSignedIn({ kind: 'nobody', why: 'session over' });
   if (session?.holder.kind === 'admin' && actor.kind === 'admin') {
     const { role } = session.holder;

@@ -1,7 +1,7 @@
 import { hashPassword } from '../../auth/passwords.ts';
 import { insertAdmin } from '../../data/access/admins.ts';
 import { insertSettings } from '../../data/mess/settings.ts';
-import { checkVacant, createDatabase, type OpenOptions } from '../../data/open.ts';
+import { createDatabase, type OpenOptions, refuseOccupiedAddress } from '../../data/open.ts';
 import { insertHeads } from '../../data/purchases/heads.ts';
 import { DEFAULT_HEADS } from '../../domain/purchases/purchase.ts';
 import type { DatabaseAddress } from '../../domain/upkeep/database-address.ts';
@@ -22,8 +22,11 @@ export interface InitInput {
  *
  * @throws ConflictError something is there already
  */
-export async function checkCanInit(address: DatabaseAddress, options: OpenOptions): Promise<void> {
-  await checkVacant(address, options);
+export async function refuseExistingMess(
+  address: DatabaseAddress,
+  options: OpenOptions,
+): Promise<void> {
+  await refuseOccupiedAddress(address, options);
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   type RecordedMess,
 } from '../../domain/original/comparison.ts';
 import type { CheckedOriginal } from '../../domain/original/original.ts';
-import { idKey } from '../../domain/students/student.ts';
+import { idKey } from '../../domain/values/id.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { ConflictError } from '../../errors.ts';
 

@@ -104,7 +104,7 @@ export async function listPurchases(
   return which === 'all' ? purchases : purchases.filter(({ status }) => status === 'counted');
 }
 
-const MOST_AT_ONCE = 100_000;
+const MAX_AT_ONCE = 100_000;
 
 /**
  * The purchases of some numbers, all of which can be taken back.
@@ -119,8 +119,8 @@ export async function findVoidable(
   ranges: readonly NumberRange[],
 ): Promise<Purchase[]> {
   requirePermission(actor, 'change purchases');
-  if (countNumbers(ranges) > MOST_AT_ONCE) {
-    throw new UsageError(`N: more than ${MOST_AT_ONCE} numbers at once.`, {
+  if (countNumbers(ranges) > MAX_AT_ONCE) {
+    throw new UsageError(`N: more than ${MAX_AT_ONCE} numbers at once.`, {
       hint: 'mess purchase list --month MONTH shows the numbers of a month',
     });
   }

@@ -9,7 +9,8 @@ import {
   type StudentRecord,
   updateStudent,
 } from '../../data/students/students.ts';
-import { checkDates, idKey, type StudentDetails } from '../../domain/students/student.ts';
+import { refuseBadDates, type StudentDetails } from '../../domain/students/student.ts';
+import { idKey } from '../../domain/values/id.ts';
 import { foldText } from '../../domain/values/text.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
@@ -91,7 +92,7 @@ export async function editStudent(
       return { student: before, changed: false };
     }
     if (idKey(before.id) !== idKey(after.id)) await refuseTaken(trx, after.id);
-    checkDates(after.joined, after.left);
+    refuseBadDates(after.joined, after.left);
     await record({ subject: before.id, before, after });
     await updateStudent(trx, found.no, after);
     // The number is what a student signs in with: who has only the old one is shut out.
@@ -143,7 +144,7 @@ async function setLeft(
     const before = detailsOf(found);
     const after = { ...before, left };
     if (before.left === left) return after;
-    checkDates(before.joined, left);
+    refuseBadDates(before.joined, left);
     await record({ subject: before.id, before, after });
     await updateStudent(trx, found.no, { left });
     return after;

@@ -5,13 +5,13 @@ import { requirePermission } from '../../auth/permissions.ts';
 import { countEnabledOwners } from '../../data/access/admins.ts';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
 import { getSettings } from '../../data/mess/settings.ts';
-import { checkVacant, createDatabase, type OpenOptions } from '../../data/open.ts';
+import { createDatabase, type OpenOptions, refuseOccupiedAddress } from '../../data/open.ts';
 import {
-  checkLoaded,
   dump,
   findLastOperation,
   type LoadedTable,
   load,
+  refuseIncompleteLoad,
   UnfitContent,
 } from '../../data/schema/dump.ts';
 import { isKnownMigration } from '../../data/schema/migrations.ts';
@@ -115,7 +115,7 @@ export async function restore(
   file: string,
   onProgress: OnProgress,
 ): Promise<CopiedMess> {
-  await checkVacant(address, options);
+  await refuseOccupiedAddress(address, options);
   const refuse = (why: UnfitContent) =>
     new InvalidInputError(`${file} ${why.message}. Nothing was written.`, {
       hint: 'name a file that mess db backup wrote',
@@ -141,13 +141,13 @@ async function* refuseNewer(
  *
  * @throws ConflictError something is at the target already
  */
-export async function checkCopyTarget(
+export async function refuseCopyTarget(
   actor: Actor,
   address: DatabaseAddress,
   options: OpenOptions,
 ): Promise<void> {
   requirePermission(actor, 'copy the mess');
-  await checkVacant(address, options);
+  await refuseOccupiedAddress(address, options);
 }
 
 /**
@@ -197,8 +197,8 @@ async function fillNew(
     onProgress({ phase, rows, fraction: undefined });
   const fill = async (trx: Knex.Transaction) => {
     const tables = await load(trx, parts(), progress('writing'));
-    await checkLoaded(trx, tables, progress('reading'));
-    await checkUsable(trx);
+    await refuseIncompleteLoad(trx, tables, progress('reading'));
+    await refuseUnusable(trx);
     operationId = await findLastOperation(trx);
     return tables;
   };
@@ -219,7 +219,7 @@ async function fillNew(
 }
 
 /** Without settings it would be no mess, and without an owner nobody could ever sign in. */
-async function checkUsable(trx: Knex.Transaction): Promise<void> {
+async function refuseUnusable(trx: Knex.Transaction): Promise<void> {
   try {
     parseTimeZone((await getSettings(trx)).timeZone);
   } catch (error) {

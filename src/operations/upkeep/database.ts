@@ -49,7 +49,7 @@ export async function getDatabaseStatus(
  *
  * @throws NotFoundError it was not stored
  */
-export async function requireOperation(
+export async function refuseUnknownOperation(
   address: DatabaseAddress,
   options: OpenOptions,
   operationId: string,

@@ -133,11 +133,11 @@ function group(n: number): string {
   return n.toLocaleString('en');
 }
 
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 /** What was recorded otherwise: the first ones, by name. */
 function changedLine({ changed = [], updated, months }: ImportReport): string {
-  const named = changed.slice(0, MOST_NAMED).map(({ id, month, before, after }) => {
+  const named = changed.slice(0, MAX_NAMED).map(({ id, month, before, after }) => {
     const of = months.length > 1 ? ` in ${monthName(month)}` : '';
     return `${id} ${before} → ${after}${of}`;
   });

@@ -3,10 +3,10 @@ import { maskPhones } from '../../domain/mess/audit.ts';
 /** The values of an entry by their names in words: `days in month`, or `admin role` of one inside. */
 type Values = ReadonlyMap<string, unknown>;
 
-const MOST_CHANGES = 20;
-const MOST_ITEMS = 3;
+const MAX_CHANGES = 20;
+const MAX_ITEMS = 3;
 /** A reason is worth reading to its end. */
-const MOST_CHARACTERS = 200;
+const MAX_CHARACTERS = 200;
 
 /**
  * What an entry changed, in words: `days 28 → 26`. What is long is shortened, and of long lists only
@@ -40,8 +40,8 @@ export function describeChanges(
   }
   const isGone = old !== null && after === null && changes.length > 0;
   if (isGone) changes[0] = `was ${changes[0]}`;
-  if (changes.length <= MOST_CHANGES) return changes;
-  return [...changes.slice(0, MOST_CHANGES), `and ${changes.length - MOST_CHANGES} more`];
+  if (changes.length <= MAX_CHANGES) return changes;
+  return [...changes.slice(0, MAX_CHANGES), `and ${changes.length - MAX_CHANGES} more`];
 }
 
 function valuesOf(value: unknown, name = ''): Values {
@@ -85,7 +85,7 @@ function say(name: string, value: string): string {
 function sayList(name: string, items: readonly unknown[], locale: string): string {
   if (!items.some(isRecord)) return say(name, showValue(items, locale));
   const ids = items.map((item) => (isRecord(item) && typeof item.id === 'string' ? item.id : ''));
-  const who = items.length <= MOST_ITEMS && !ids.includes('') ? ` (${ids.join(' ')})` : '';
+  const who = items.length <= MAX_ITEMS && !ids.includes('') ? ` (${ids.join(' ')})` : '';
   return `${count(items.length, locale)} ${name === '' ? 'of them' : name}${who}`;
 }
 
@@ -96,15 +96,15 @@ function showValue(value: unknown, locale: string): string {
   if (!isList(value)) return shorten(JSON.stringify(value));
   if (value.length === 0) return 'none';
   if (value.some(isRecord)) return count(value.length, locale);
-  const first = value.slice(0, MOST_ITEMS).map((item) => showValue(item, locale));
+  const first = value.slice(0, MAX_ITEMS).map((item) => showValue(item, locale));
   const more = value.length - first.length;
   return `${first.join(' ')}${more > 0 ? ` and ${count(more, locale)} more` : ''}`;
 }
 
 function shorten(text: string): string {
   const characters = [...text];
-  if (characters.length <= MOST_CHARACTERS) return text;
-  return `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…`;
+  if (characters.length <= MAX_CHARACTERS) return text;
+  return `${characters.slice(0, MAX_CHARACTERS - 1).join('')}…`;
 }
 
 function count(many: number, locale: string): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectMysql } from '../../../src/data/mysql/mysql.ts';
-import { checkVacant, connectMess } from '../../../src/data/open.ts';
+import { connectMess, refuseOccupiedAddress } from '../../../src/data/open.ts';
 import { migrate } from '../../../src/data/schema/migrations.ts';
 import {
   type MysqlAddress,
@@ -42,7 +42,7 @@ test('killed after any statement, migrations leave no mess, and are finished by 
     const { database } = await migrateUntil(index + 1);
     const address = parseDatabaseAddress(urlOf(database));
     await expect(connectMess(address, {}), sql).rejects.toThrow('There is no mess in ');
-    await checkVacant(address, {});
+    await refuseOccupiedAddress(address, {});
     await migrateTo(database);
     expect(readSchema(database), `killed after ${sql}`).toBe(pin);
   }

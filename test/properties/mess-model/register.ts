@@ -34,7 +34,7 @@ import { type Inputs, workOut } from './sharing.ts';
 import { type Command, monthName, step } from './step.ts';
 
 /** What there is to do no more, where `--if-missing` leaves such a month alone. */
-function findDone(model: Model, month: string): { readonly bill: Bill | null } | undefined {
+function findExistingBill(model: Model, month: string): { readonly bill: Bill | null } | undefined {
   const bill = liveBill(model, month) ?? billsOf(model, month).at(-1);
   if (bill !== undefined) return { bill };
   return model.closed.has(month) ? { bill: null } : undefined;
@@ -51,7 +51,7 @@ export function register(given: Given, ifMissing: boolean): Command {
     const amounts = [given.total, given.perHead, given.fixed];
     const isUnsaid = amounts.every((each) => each === null) && !given.fromPurchases;
     const usage = isUnsaid || saysTwice(given) || isTooLong(given) ? [2] : [];
-    const done = ifMissing ? findDone(model, month) : undefined;
+    const done = ifMissing ? findExistingBill(model, month) : undefined;
     if (done !== undefined) return { words, refusals: usage, apply: () => showDone(model, done) };
     const worked = workOut(model, inputsOf(model, given), rollOf(model, month));
     return {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { MOST_TOKEN_DAYS, parseTokenDays } from '../../../domain/access/service-token.ts';
+import { MAX_TOKEN_DAYS, parseTokenDays } from '../../../domain/access/service-token.ts';
 import { dateIn } from '../../../domain/values/date.ts';
 import { shellWord } from '../../../domain/values/shell-word.ts';
 import { FailureError, MessError } from '../../../errors.ts';
@@ -30,14 +30,14 @@ export const declareAdminTokenCreate: Declare = (token, context) => {
     .addOption(
       valueOption(
         '--expires <DAYS>',
-        `how long it lives, like 90d (default, and at most: ${MOST_TOKEN_DAYS}d)`,
+        `how long it lives, like 90d (default, and at most: ${MAX_TOKEN_DAYS}d)`,
         parseTokenDays,
       ),
     )
     .action(async (name: string, options: { readonly expires?: number }) => {
       const mess = await context.open();
       const actor = await context.actor();
-      const days = options.expires ?? MOST_TOKEN_DAYS;
+      const days = options.expires ?? MAX_TOKEN_DAYS;
       const made = await createServiceToken(mess, actor, { name, days });
       try {
         await context.print(newServiceTokenView(made), 'secret');

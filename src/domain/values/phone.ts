@@ -1,0 +1,29 @@
+import { ValueError } from '../../errors.ts';
+
+const INDIAN = /^[1-9]\d{9}$/;
+
+const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;
+
+/**
+ * A phone number in its one stored form: ten Indian digits, or `+` and 8 to 15 digits. Spaces,
+ * dots, hyphens and brackets between the digits are taken off.
+ *
+ * @throws ValueError `missing` or `bad_phone`
+ */
+export function parsePhone(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') throw new ValueError('missing', 'the phone number is missing');
+  const digits = /^\+?[\d\s().-]+$/.test(trimmed) ? trimmed.replace(/[\s().-]/g, '') : '';
+  if (!isPhone(digits)) {
+    throw new ValueError(
+      'bad_phone',
+      'not a phone number; write 10 digits, or + and 8 to 15 digits with the country code',
+    );
+  }
+  return digits;
+}
+
+/** True for a number in its stored form. */
+export function isPhone(text: string): boolean {
+  return INDIAN.test(text) || INTERNATIONAL.test(text);
+}
