@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { FailureError, systemErrorReason } from '../errors.ts';
 import type { Host, OutputStream } from './host.ts';
 
@@ -9,43 +9,26 @@ import type { Host, OutputStream } from './host.ts';
  * @throws FailureError the output cannot be written, as on a full disk
  */
 export async function writeAll(stream: OutputStream, pieces: Iterable<string>): Promise<void> {
-  let failure: Error | undefined;
-  const onError = (error: Error) => {
-    failure = error;
-  };
-  stream.on('error', onError);
+  // A listener stays, so that an error that comes late does not end the program with a trace.
+  stream.on('error', () => {});
   try {
-    for (const piece of pieces) {
-      if (failure !== undefined || stream.destroyed) break;
-      if (!stream.write(piece)) {
-        // Each leaves its listeners behind unless it is told to go.
-        const over = new AbortController();
-        const wait = (event: string) => once(stream, event, { signal: over.signal });
-        const first = Promise.race([wait('drain'), wait('close')]);
-        await first.catch(onError).finally(() => over.abort());
-      }
-    }
+    await pipeline(pieces, stream, { end: false });
     // The last write's error comes with its callback.
-    if (failure === undefined && !stream.destroyed) {
-      await new Promise<void>((resolve) => {
-        stream.write('', () => resolve());
-      });
-    }
-  } finally {
-    // A listener stays, so that an error that comes late does not end the program with a trace.
-    stream.on('error', () => {});
-    stream.off('error', onError);
+    await new Promise<void>((resolve, reject) => {
+      stream.write('', (error) => (error ? reject(error) : resolve()));
+    });
+  } catch (error) {
+    if (isBrokenPipe(error)) return;
+    throw new FailureError(
+      `The answer could not be written: ${systemErrorReason(error) ?? String(error)}.`,
+      { hint: 'what the command changed, if anything, is stored', cause: error },
+    );
   }
-  if (failure === undefined || isBrokenPipe(failure)) return;
-  const reason = systemErrorReason(failure) ?? failure.message;
-  throw new FailureError(`The answer could not be written: ${reason}.`, {
-    hint: 'what the command changed, if anything, is stored',
-    cause: failure,
-  });
 }
 
-function isBrokenPipe(error: Error): boolean {
-  return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+function isBrokenPipe(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return ['EPIPE', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_PREMATURE_CLOSE'].includes(String(code));
 }
 
 /** Whether a stream may get colour: `--no-color`, `NO_COLOR`, `FORCE_COLOR`, `TERM`, the stream. */

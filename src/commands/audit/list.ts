@@ -65,7 +65,7 @@ export const declareAuditList: Declare = (audit, context) => {
         on,
         last,
         month: month === undefined ? undefined : resolveMonth(month, () => today(mess)),
-        since: since === undefined ? undefined : startOfDay(timeZone, since).toISOString(),
+        since: since === undefined ? undefined : (await startOfDay(timeZone, since)).toISOString(),
       });
       await context.print(auditView(entries, mess.settings));
     });

@@ -46,21 +46,15 @@ export function dateTimeIn(timeZone: string, instant: Date): string {
   return `${dateIn(timeZone, instant)} ${timeFormat(timeZone).format(instant)}`;
 }
 
-const LONGEST_OFFSET_MS = 15 * 60 * 60_000;
-
 /**
  * The first instant of a date `YYYY-MM-DD` in an IANA time zone, which where clocks are put forward at
- * midnight is not 00:00.
+ * midnight is not 00:00, and where they are put back to it the earlier of two.
  */
-export function startOfDay(timeZone: string, date: string): Date {
-  const midnight = Date.parse(`${date}T00:00:00Z`);
-  let [before, after] = [midnight - LONGEST_OFFSET_MS, midnight + LONGEST_OFFSET_MS];
-  while (after - before > 1) {
-    const between = Math.floor((before + after) / 2);
-    if (dateIn(timeZone, new Date(between)) < date) before = between;
-    else after = between;
-  }
-  return new Date(after);
+export async function startOfDay(timeZone: string, date: string): Promise<Date> {
+  // On demand: of all commands one needs it.
+  const { DateTime } = await import('luxon');
+  const midnight = DateTime.fromISO(date, { zone: timeZone }).startOf('day');
+  return DateTime.min(...midnight.getPossibleOffsets())?.toJSDate() ?? midnight.toJSDate();
 }
 
 /**

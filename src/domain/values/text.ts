@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { ValueError } from '../../errors.ts';
 
 const CONTROL = /\p{Cc}/u;
@@ -62,22 +63,8 @@ export function findNearest(word: string, candidates: Iterable<string>): string 
   const most = word.length < 3 ? 0 : word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   let least = most + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(word, candidate);
-    if (distance < Math.min(least, candidate.length)) [nearest, least] = [candidate, distance];
+    const edits = distance(word, candidate);
+    if (edits < Math.min(least, candidate.length)) [nearest, least] = [candidate, edits];
   }
   return nearest;
-}
-
-/** How many characters to change, add or take away; source: V. Levenshtein, 1965. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
