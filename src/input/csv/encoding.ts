@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { FileFault } from '../../domain/imports/report.ts';
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
@@ -54,9 +53,7 @@ export async function decodeText(
   const encoding = given ?? mark?.[0] ?? 'utf-8';
   if (encoding === 'utf-8') refuseUnmarkedUtf16(head);
   const rest = chain(head.subarray(mark?.[1].length ?? 0), iterator);
-  const readers = { 'utf-8': checkUtf8, 'windows-1252': readWindows1252 };
-  const isUtf16 = encoding === 'utf-16le' || encoding === 'utf-16be';
-  return { encoding, chunks: isUtf16 ? readUtf16(rest, encoding) : readers[encoding](rest) };
+  return { encoding, chunks: readText(rest, encoding) };
 }
 
 function startsWith(bytes: Buffer, start: readonly number[]): boolean {
@@ -85,81 +82,60 @@ async function* chain(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator
   }
 }
 
-async function* checkUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let lines = countLines();
-  let held = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const buffer = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
-    const whole = buffer.subarray(0, buffer.length - unfinishedBytes(buffer));
-    if (!isUtf8(whole)) throw notUtf8(lines, whole);
-    lines = countLines(lines, whole);
-    held = Buffer.from(buffer.subarray(whole.length));
-    if (whole.length > 0) yield whole;
-  }
-  if (held.length > 0) throw notUtf8(lines, held);
+/** Bytes that are no text, by what is done about them. */
+const NOT_TEXT: Readonly<Record<Encoding, string>> = {
+  'utf-8': 'not UTF-8 text; save the file as "CSV UTF-8", or try --encoding windows-1252',
+  'utf-16le': 'not utf-16le text; try another --encoding',
+  'utf-16be': 'not utf-16be text; try another --encoding',
+  // Every byte is a character there.
+  'windows-1252': '',
+};
+
+/** Always in stream mode: Node 20 takes windows-1252 in one piece for Latin-1. */
+function createDecoder(encoding: Encoding): (bytes?: Buffer) => string {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  return (bytes) => (bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode());
 }
 
-/** How many bytes at the end begin a character that goes on in the next chunk. */
-function unfinishedBytes(buffer: Buffer): number {
-  for (let back = 1; back <= Math.min(3, buffer.length); back++) {
-    const byte = buffer[buffer.length - back] ?? 0;
-    if (byte < 0x80) return 0;
-    if (byte >= 0xc0) {
-      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return length > back ? back : 0;
-    }
-  }
-  return 0;
-}
-
-function notUtf8(before: LineCount, bytes: Buffer): FileFault {
-  let line = before.count + 1;
-  // The other half of a line break that is counted already.
-  let start = before.endsInCr && bytes[0] === LF ? 1 : 0;
-  for (let end = start; end <= bytes.length; end++) {
-    const byte = bytes[end];
-    if (end < bytes.length && byte !== LF && byte !== CR) continue;
-    if (!isUtf8(bytes.subarray(start, end))) break;
-    start = end + 1;
-    if (byte === LF || bytes[end + 1] !== LF) line++;
-  }
-  const message = 'not UTF-8 text; save the file as "CSV UTF-8", or try --encoding windows-1252';
-  return fault(line, 'bad_encoding', message);
-}
-
-/** UTF-16 as UTF-8. Half a character, or half a surrogate pair, is no text. */
-async function* readUtf16(
+async function* readText(
   chunks: AsyncIterable<Buffer>,
-  encoding: 'utf-16le' | 'utf-16be',
+  encoding: Encoding,
 ): AsyncGenerator<Buffer> {
+  const decode = createDecoder(encoding);
   let lines = countLines();
+  /** What the decoder holds back: a character that goes on in the next chunk. */
   let held = Buffer.alloc(0);
-  const fail = (before: string) => {
-    const line = countLines(lines, Buffer.from(before)).count + 1;
-    return fault(line, 'bad_encoding', `not ${encoding} text; try another --encoding`);
+  const read = (chunk?: Buffer): Buffer => {
+    const bytes = chunk === undefined ? held : Buffer.concat([held, chunk]);
+    try {
+      const decoded = decode(chunk);
+      const text = Buffer.from(decoded);
+      lines = countLines(lines, text);
+      if (encoding !== 'windows-1252') {
+        held = bytes.subarray(encoding === 'utf-8' ? text.length : decoded.length * 2);
+      }
+      return text;
+    } catch {
+      const line = countLines(lines, Buffer.from(readUpToFault(bytes, encoding))).count + 1;
+      throw fault(line, 'bad_encoding', NOT_TEXT[encoding]);
+    }
   };
   for await (const chunk of chunks) {
-    const bytes = Buffer.concat([held, chunk]);
-    const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
-    const text = (encoding === 'utf-16be' ? Buffer.from(even).swap16() : even).toString('utf16le');
-    // The other half of a pair may come with the next piece.
-    const isSplit = /[\ud800-\udbff]$/.test(text);
-    const whole = isSplit ? text.slice(0, -1) : text;
-    held = bytes.subarray(whole.length * 2);
-    const bad = whole.search(/\p{Cs}/u);
-    if (bad !== -1) throw fail(whole.slice(0, bad));
-    const decoded = Buffer.from(whole);
-    lines = countLines(lines, decoded);
-    if (decoded.length > 0) yield decoded;
+    const text = read(chunk);
+    if (text.length > 0) yield text;
   }
-  if (held.length > 0) throw fail('');
+  read();
 }
 
-/** Every byte is a character there, so nothing can go wrong. */
-async function* readWindows1252(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  // Always in stream mode: in one piece, it is taken for Latin-1 (Node 20).
-  const decoder = new TextDecoder('windows-1252');
-  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+function readUpToFault(bytes: Buffer, encoding: Encoding): string {
+  const decode = createDecoder(encoding);
+  let text = '';
+  try {
+    for (const byte of bytes) text += decode(Buffer.of(byte));
+  } catch {
+    // The byte that is no text.
+  }
+  return text;
 }
 
 const LF = 10;
