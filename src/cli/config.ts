@@ -5,7 +5,7 @@ import {
   type DatabaseAddress,
   describeAddress,
   parseDatabaseAddress,
-} from '../domain/upkeep/database-address.ts';
+} from '../domain/values/database-address.ts';
 import { shellWord } from '../domain/values/shell-word.ts';
 import { UnavailableError, UsageError, ValueError } from '../errors.ts';
 import type { Host } from './host.ts';

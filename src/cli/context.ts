@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Actor } from '../auth/actor.ts';
 import type { Context, Prompter } from '../commands/context.ts';
-import type { DatabaseAddress } from '../domain/upkeep/database-address.ts';
+import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import { UsageError } from '../errors.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import type { Format, Page, View } from '../output/page/view.ts';

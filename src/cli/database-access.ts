@@ -1,6 +1,6 @@
 import type { Prompter } from '../commands/context.ts';
 import { isAccessDenied, translateDatabaseError } from '../data/failures.ts';
-import { type DatabaseAddress, describeAddress } from '../domain/upkeep/database-address.ts';
+import { type DatabaseAddress, describeAddress } from '../domain/values/database-address.ts';
 import { MessError, UnavailableError } from '../errors.ts';
 import { readSecretFile } from './files/secrets.ts';
 

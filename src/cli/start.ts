@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Start } from '../commands/context.ts';
-import { addressWithoutPassword, type DatabaseAddress } from '../domain/upkeep/database-address.ts';
+import { addressWithoutPassword, type DatabaseAddress } from '../domain/values/database-address.ts';
 import type { Places } from './config.ts';
 import type { Host } from './host.ts';
 

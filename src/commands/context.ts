@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '../auth/actor.ts';
 import type { OnProgress } from '../domain/imports/report.ts';
-import type { DatabaseAddress } from '../domain/upkeep/database-address.ts';
+import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import type { OpenOptions } from '../operations/mess/open.ts';
 import type { Format, Sheet, View } from '../output/page/view.ts';

@@ -1,9 +1,9 @@
 import { parseMessName } from '../domain/mess/settings.ts';
-import { describeAddress } from '../domain/upkeep/database-address.ts';
 import { parseCurrency } from '../domain/values/currency.ts';
+import { describeAddress } from '../domain/values/database-address.ts';
 import { parseTimeZone } from '../domain/values/date.ts';
 import { parseId } from '../domain/values/id.ts';
-import { initMess, refuseExistingMess } from '../operations/mess/init.ts';
+import { initMess, refuseExistingMess } from '../operations/upkeep/init.ts';
 import { visible } from '../output/page/terminal-text.ts';
 import { addPasswordOptions, getNewPassword, type PasswordOptions } from './options/password.ts';
 import { checkWith, givenOrAsked, valueOption } from './options/values.ts';

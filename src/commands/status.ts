@@ -1,4 +1,4 @@
-import { describeAddress } from '../domain/upkeep/database-address.ts';
+import { describeAddress } from '../domain/values/database-address.ts';
 import { getStatus } from '../operations/upkeep/status.ts';
 import { statusView } from '../output/upkeep/status.ts';
 import { addVerb, type DeclareListed } from './verb.ts';

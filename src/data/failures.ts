@@ -1,4 +1,4 @@
-import { type DatabaseAddress, describeAddress } from '../domain/upkeep/database-address.ts';
+import { type DatabaseAddress, describeAddress } from '../domain/values/database-address.ts';
 import type { MessError } from '../errors.ts';
 import { mysql } from './mysql/mysql.ts';
 import { sqlite } from './sqlite/sqlite.ts';

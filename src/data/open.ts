@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type DatabaseAddress, describeAddress } from '../domain/upkeep/database-address.ts';
+import { type DatabaseAddress, describeAddress } from '../domain/values/database-address.ts';
 import { UnavailableError } from '../errors.ts';
 import { createMysql, openMysql, refuseOccupiedMysql } from './mysql/open.ts';
 import { checkServers } from './mysql/pool.ts';

@@ -4,7 +4,7 @@ import { migrate } from '../../src/data/schema/migrations.ts';
 import {
   type MysqlAddress,
   parseDatabaseAddress,
-} from '../../src/domain/upkeep/database-address.ts';
+} from '../../src/domain/values/database-address.ts';
 import { urlOf } from '../support/clone.ts';
 import { type Cluster, startCluster } from '../support/server/cluster.ts';
 import { asServer } from '../support/server/cluster-mess.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { parseDatabaseAddress } from '../../src/domain/upkeep/database-address.ts';
-import { initMess } from '../../src/operations/mess/init.ts';
+import { parseDatabaseAddress } from '../../src/domain/values/database-address.ts';
+import { initMess } from '../../src/operations/upkeep/init.ts';
 import { migrateTo, OLDER } from '../support/books/older.ts';
 import { readPinnedSchema, readRows, readSchema } from '../support/books/schema.ts';
 import { createDatabase, urlOf, writeConfig } from '../support/clone.ts';

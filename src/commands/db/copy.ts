@@ -1,4 +1,4 @@
-import { describeAddress } from '../../domain/upkeep/database-address.ts';
+import { describeAddress } from '../../domain/values/database-address.ts';
 import { UsageError } from '../../errors.ts';
 import { copyMess, refuseCopyTarget } from '../../operations/upkeep/backup.ts';
 import { copiedView } from '../../output/upkeep/database.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { countKinds } from '../../domain/imports/report.ts';
 import type { OriginalReport } from '../../domain/original/original.ts';
 import { parseYear } from '../../domain/original/values.ts';
-import type { DatabaseAddress, MysqlAddress } from '../../domain/upkeep/database-address.ts';
+import type { DatabaseAddress, MysqlAddress } from '../../domain/values/database-address.ts';
 import { parseCount } from '../../domain/values/size.ts';
 import { InvalidInputError, UsageError } from '../../errors.ts';
 import { planTakeOver, readOriginal, requireToTakeOver } from '../../operations/original/import.ts';

@@ -1,4 +1,4 @@
-import { describeAddress } from '../../domain/upkeep/database-address.ts';
+import { describeAddress } from '../../domain/values/database-address.ts';
 import { restore } from '../../operations/upkeep/backup.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
 import { addVerb, type Declare } from '../verb.ts';

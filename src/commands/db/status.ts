@@ -1,4 +1,4 @@
-import { describeAddress } from '../../domain/upkeep/database-address.ts';
+import { describeAddress } from '../../domain/values/database-address.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
 import { getDatabaseStatus, refuseUnknownOperation } from '../../operations/upkeep/database.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { connect, isIP, type Socket } from 'node:net';
 import type { Knex } from 'knex';
 import type { Connection, ConnectionOptions } from 'mysql2';
-import type { MysqlAddress, ServerAddress } from '../../domain/upkeep/database-address.ts';
+import type { MysqlAddress, ServerAddress } from '../../domain/values/database-address.ts';
 import { systemErrorReason, UnavailableError } from '../../errors.ts';
 import type { ServerMemory } from './servers.ts';
 import { makeSession } from './session.ts';

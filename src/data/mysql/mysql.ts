@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import type { Connection, QueryError } from 'mysql2';
-import type { MysqlAddress } from '../../domain/upkeep/database-address.ts';
+import type { MysqlAddress } from '../../domain/values/database-address.ts';
 import { type Dialect, inChunks, type RowUpdates, type SqlValue } from '../dialect.ts';
 import {
   type ConnectionIdentity,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { describeAddress, type MysqlAddress } from '../../domain/upkeep/database-address.ts';
+import { describeAddress, type MysqlAddress } from '../../domain/values/database-address.ts';
 import { ConflictError, OutcomeUnknownError, UnavailableError } from '../../errors.ts';
 import {
   MIGRATION_TABLE,

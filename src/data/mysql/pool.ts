@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Connection } from 'mysql2';
-import { describeAddress, type MysqlAddress } from '../../domain/upkeep/database-address.ts';
+import { describeAddress, type MysqlAddress } from '../../domain/values/database-address.ts';
 import { type Dialect, quietLog, setConnected } from '../dialect.ts';
 import {
   type ConnectionIdentity,

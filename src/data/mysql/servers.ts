@@ -4,7 +4,7 @@ import {
   describeServer,
   type MysqlAddress,
   type ServerAddress,
-} from '../../domain/upkeep/database-address.ts';
+} from '../../domain/values/database-address.ts';
 import { BusyError, type MessError, UnavailableError } from '../../errors.ts';
 import { isServerUnusable, ReadOnlyServerError } from './failures.ts';
 import { translateMysqlError, WHETHER_IT_RUNS } from './sentences.ts';

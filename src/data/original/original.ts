@@ -7,7 +7,7 @@ import {
   type OriginalTable,
 } from '../../domain/original/original.ts';
 import { shortestSingle } from '../../domain/original/values.ts';
-import { describeAddress, type MysqlAddress } from '../../domain/upkeep/database-address.ts';
+import { describeAddress, type MysqlAddress } from '../../domain/values/database-address.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { dialectOf } from '../dialect.ts';
 import { connectMysql } from '../mysql/mysql.ts';

@@ -15,8 +15,8 @@ import { ValueError } from '../../errors.ts';
 import { type Cell, cellParser, parseIdCell, readDecimalComma } from '../csv/cells.ts';
 import { type Columns, findRagged } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
+import type { TimestampOptions } from '../csv/timestamp.ts';
 import { type AttendanceField, DAY_FIELDS } from './columns.ts';
-import type { TimestampOptions } from './timestamp.ts';
 
 /** Parses the cells of a row; undefined for a punch that is outside of the dates asked for. */
 export type AttendanceReader = (row: CsvRow) => AttendanceRow | undefined;
@@ -138,7 +138,7 @@ async function readPunches(
   options: ReaderOptions,
 ): Promise<AttendanceReader> {
   // Its library takes a while to load, and no other layout needs it.
-  const { timestampParser } = await import('./timestamp.ts');
+  const { timestampParser } = await import('../csv/timestamp.ts');
   const parseTimestamp = timestampParser({ ...options, format: options.dateFormat });
   const { from, to, month: expected } = options;
   const id = cellParser(columns, 'studentId', parseIdCell);

@@ -100,7 +100,7 @@ export async function openPurchaseFile(
   const find = columnFinder(PURCHASE_COLUMNS);
   const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
   // Its library takes a while to load, and other commands do not need it.
-  const { dateParser } = await import('../attendance/timestamp.ts');
+  const { dateParser } = await import('../csv/timestamp.ts');
   const parseDateCell = dateParser(options.dateFormat);
   const { columns, errors } = readHeader(csv.header, PURCHASE_COLUMNS, {
     ignoreUnknown: options.ignoreUnknown,

@@ -79,7 +79,7 @@ export async function openStudentFile(
   const find = columnFinder(STUDENT_COLUMNS);
   const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
   // Its library takes a while to load, and other commands do not need it.
-  const { dateParser } = await import('../attendance/timestamp.ts');
+  const { dateParser } = await import('../csv/timestamp.ts');
   const parseDateCell = dateParser(options.dateFormat);
   const { columns, errors } = readHeader(csv.header, STUDENT_COLUMNS, {
     ignoreUnknown: options.ignoreUnknown,

@@ -1,11 +1,11 @@
 import type { Actor, SignedIn } from '../../auth/actor.ts';
 import { requireSignedIn } from '../../auth/permissions.ts';
+import { findTokenHolder, findValidSession, sessionEnd } from '../../auth/session-check.ts';
 import { hashToken } from '../../auth/tokens.ts';
 import { touchServiceToken } from '../../data/access/service-tokens.ts';
 import { deleteSession, touchSession } from '../../data/access/sessions.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
-import { findTokenHolder, findValidSession, sessionEnd } from './session-check.ts';
 
 const TOUCH_EVERY_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import { getSettings } from '../../data/mess/settings.ts';
 import { type OpenOptions, openDatabase } from '../../data/open.ts';
-import type { DatabaseAddress } from '../../domain/upkeep/database-address.ts';
+import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import type { Mess } from './mess.ts';
 
 export type { OpenOptions } from '../../data/open.ts';

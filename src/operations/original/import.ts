@@ -11,7 +11,7 @@ import {
   type OriginalReport,
   type OriginalRows,
 } from '../../domain/original/original.ts';
-import { describeAddress, type MysqlAddress } from '../../domain/upkeep/database-address.ts';
+import { describeAddress, type MysqlAddress } from '../../domain/values/database-address.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { BusyError } from '../../errors.ts';
 import { warnAboutFuture } from '../attendance/attendance.ts';

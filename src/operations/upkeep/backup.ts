@@ -25,7 +25,7 @@ import {
   tableEndLine,
   tableLine,
 } from '../../domain/upkeep/backup.ts';
-import type { DatabaseAddress } from '../../domain/upkeep/database-address.ts';
+import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import { parseTimeZone } from '../../domain/values/date.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { madeByNewer, readBackup } from '../../input/upkeep/backup-file.ts';

@@ -3,7 +3,7 @@ import type { ServerState } from '../../data/mysql/servers.ts';
 import { checkServersOf, connectMess, migrateDatabase, type OpenOptions } from '../../data/open.ts';
 import { schemaState } from '../../data/schema/migrations.ts';
 import { inTransaction } from '../../data/transaction.ts';
-import { type DatabaseAddress, describeAddress } from '../../domain/upkeep/database-address.ts';
+import { type DatabaseAddress, describeAddress } from '../../domain/values/database-address.ts';
 import { NotFoundError } from '../../errors.ts';
 
 export interface DatabaseStatus {

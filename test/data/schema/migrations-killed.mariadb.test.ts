@@ -5,7 +5,7 @@ import { migrate } from '../../../src/data/schema/migrations.ts';
 import {
   type MysqlAddress,
   parseDatabaseAddress,
-} from '../../../src/domain/upkeep/database-address.ts';
+} from '../../../src/domain/values/database-address.ts';
 import { createEmptyDatabase, migrateTo } from '../../support/books/older.ts';
 import { readPinnedSchema, readSchema } from '../../support/books/schema.ts';
 import { urlOf } from '../../support/clone.ts';

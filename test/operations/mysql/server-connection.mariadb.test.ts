@@ -8,7 +8,7 @@ import { connectMysql } from '../../../src/data/mysql/mysql.ts';
 import {
   type MysqlAddress,
   parseDatabaseAddress,
-} from '../../../src/domain/upkeep/database-address.ts';
+} from '../../../src/domain/values/database-address.ts';
 import { createHome, createMess, type Result, type TestMess } from '../../support/mess.ts';
 import { runMess } from '../../support/process.ts';
 import { addMay } from '../../support/records/month.ts';

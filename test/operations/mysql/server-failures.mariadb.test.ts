@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { translateDatabaseError } from '../../../src/data/failures.ts';
-import { parseDatabaseAddress } from '../../../src/domain/upkeep/database-address.ts';
+import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
 import { attachMess, createHome, type Result, type TestMess } from '../../support/mess.ts';
 import { addMay } from '../../support/records/month.ts';
 import { connectPast } from '../../support/server/connection.ts';

@@ -6,7 +6,7 @@ import { connectMysql } from '../../../src/data/mysql/mysql.ts';
 import { migrate } from '../../../src/data/schema/migrations.ts';
 import { TABLES } from '../../../src/data/schema/tables.ts';
 import { APPLICATION_ID, connectSqlite } from '../../../src/data/sqlite/sqlite.ts';
-import { parseDatabaseAddress } from '../../../src/domain/upkeep/database-address.ts';
+import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
 import { createDatabase, urlOf, writeConfig } from '../clone.ts';
 import { attachMess, createHome, type TestMess } from '../mess.ts';
 import { connectPast, type TestDatabase } from '../server/connection.ts';

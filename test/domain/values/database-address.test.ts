@@ -4,7 +4,7 @@ import {
   describeAddress,
   type MysqlAddress,
   parseDatabaseAddress,
-} from '../../../src/domain/upkeep/database-address.ts';
+} from '../../../src/domain/values/database-address.ts';
 import { ValueError } from '../../../src/errors.ts';
 
 const at = (host: string, port = 3306) => ({ host, port });

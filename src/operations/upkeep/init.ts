@@ -4,8 +4,8 @@ import { insertSettings } from '../../data/mess/settings.ts';
 import { createDatabase, type OpenOptions, refuseOccupiedAddress } from '../../data/open.ts';
 import { insertHeads } from '../../data/purchases/heads.ts';
 import { DEFAULT_HEADS } from '../../domain/purchases/purchase.ts';
-import type { DatabaseAddress } from '../../domain/upkeep/database-address.ts';
-import { change } from './change.ts';
+import type { DatabaseAddress } from '../../domain/values/database-address.ts';
+import { change } from '../mess/change.ts';
 
 export interface InitInput {
   readonly name: string;
