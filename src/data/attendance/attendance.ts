@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import type { AttendanceChange } from '../../domain/attendance/month-comparison.ts';
-import type { BillRecord } from '../../domain/billing/bill.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { compareCodePoints } from '../../domain/values/text.ts';
 import { dialectOf, inChunks, type OnRows } from '../dialect.ts';
@@ -103,7 +102,7 @@ export async function updateAttendance(
 /** Days of the bill's month that were changed by an operation after the bill's own, ordered by id. */
 export async function listDaysChangedAfter(
   db: Knex,
-  { month, revision }: Pick<BillRecord, 'month' | 'revision'>,
+  { month, revision }: { readonly month: Month; readonly revision: number },
 ): Promise<{ readonly id: string; readonly daysHundredths: number }[]> {
   const made = db('bills')
     .join('audit_entries', 'audit_entries.operation_id', 'bills.operation_id')

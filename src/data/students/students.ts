@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
-import type { RollMember } from '../../domain/attendance/figures.ts';
-import type { StudentDetails } from '../../domain/students/student.ts';
+import type { RollMember, StudentDetails } from '../../domain/students/student.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { dialectOf, type OnRows } from '../dialect.ts';
 import { lastNumber } from '../last-number.ts';

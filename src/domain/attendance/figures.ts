@@ -1,15 +1,9 @@
-import type { StudentDetails } from '../students/student.ts';
 import type { Month } from '../values/month.ts';
 
 /** How an attendance file is laid out. */
 export type AttendanceLayout = 'monthly' | 'register' | 'punches';
 
 export const ATTENDANCE_LAYOUTS: readonly AttendanceLayout[] = ['monthly', 'register', 'punches'];
-
-/** Somebody a row may be about. `no` is the number the database knows the student by. */
-export interface RollMember extends Pick<StudentDetails, 'id' | 'joined' | 'left'> {
-  readonly no: number;
-}
 
 /**
  * The figures that a file has for one month: by the student's place on the roll, not as an object for

@@ -1,6 +1,6 @@
 import { createRowLog } from '../imports/rejected-rows.ts';
 import { collectMistakes, FileFault, type RejectedRow, type RowError } from '../imports/report.ts';
-import { zeroFinder } from '../students/student.ts';
+import { type RollMember, zeroFinder } from '../students/student.ts';
 import { idKey } from '../values/id.ts';
 import type { Month } from '../values/month.ts';
 import { joinsAfter } from './attendance.ts';
@@ -11,7 +11,6 @@ import {
   hasFigure,
   isWithheld,
   type MonthFigures,
-  type RollMember,
   setFigure,
   withhold,
 } from './figures.ts';

@@ -1,8 +1,8 @@
 import type { ChangedFigure, RowError } from '../imports/report.ts';
-import { hasLeftBefore } from '../students/student.ts';
+import { hasLeftBefore, type RollMember } from '../students/student.ts';
 import { daysAsNumber, formatDays } from '../values/days.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
-import { isTaken, type MonthFigures, type RollMember, withhold } from './figures.ts';
+import { isTaken, type MonthFigures, withhold } from './figures.ts';
 
 /** A figure to be stored. */
 export interface AttendanceChange {

@@ -1,8 +1,8 @@
 import { ValueError } from '../../errors.ts';
 import type { RowError } from '../imports/report.ts';
+import type { RollMember } from '../students/student.ts';
 import type { Month } from '../values/month.ts';
 import { refuseTooManyDays } from './attendance.ts';
-import type { RollMember } from './figures.ts';
 
 /** A row of an attendance file whose cells were parsed as far as they can be. */
 export interface AttendanceRow {

@@ -68,3 +68,8 @@ export function refuseBadDates(joined: string | null, left: string | null): void
     throw new ValueError('left_before_joined', `cannot leave before joining on ${joined}`);
   }
 }
+
+/** Somebody a row may be about. `no` is the number the database knows the student by. */
+export interface RollMember extends Pick<StudentDetails, 'id' | 'joined' | 'left'> {
+  readonly no: number;
+}

@@ -1,4 +1,5 @@
 import { type ColumnKind, SERIAL_ALIASES } from '../csv/columns.ts';
+import { ID_ALIASES } from '../students/id-aliases.ts';
 
 const DAYS = Array.from({ length: 31 }, (_, index) => index + 1);
 
@@ -15,28 +16,6 @@ export type AttendanceField =
 
 /** In the order of the days: the field of the first day is the first. */
 export const DAY_FIELDS: readonly DayField[] = DAYS.map((day) => `day${day}` as const);
-
-/** Names of the column with the student's id; also of a file of students. */
-export const ID_ALIASES: readonly string[] = [
-  'id',
-  'student',
-  'roll',
-  'roll no',
-  'roll number',
-  'roll num',
-  'student no',
-  'student number',
-  'student roll no',
-  'reg no',
-  'registration no',
-  'registration number',
-  'enrollment no',
-  'enrolment no',
-  'admission no',
-  'user id',
-  'emp id',
-  'employee id',
-];
 
 const [NAMES, BRANCHES] = [
   ['name', 'full name', 'student name', 'user name'],

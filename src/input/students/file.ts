@@ -2,7 +2,6 @@ import type { ReadAs, RowError } from '../../domain/imports/report.ts';
 import type { StudentColumns, StudentRow } from '../../domain/students/file-check.ts';
 import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
-import { ID_ALIASES } from '../attendance/columns.ts';
 import { cellParser, parseIdCell, parseNameCell } from '../csv/cells.ts';
 import {
   type ColumnKind,
@@ -14,6 +13,7 @@ import {
 } from '../csv/columns.ts';
 import { type CsvOptions, type CsvRow, describeReading, openCsv } from '../csv/csv.ts';
 import type { Source } from '../csv/source.ts';
+import { ID_ALIASES } from './id-aliases.ts';
 
 export interface StudentFileOptions extends CsvOptions {
   readonly ignoreUnknown: boolean;

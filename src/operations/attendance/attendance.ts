@@ -18,8 +18,8 @@ import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
-import { listRoll } from '../students/roll.ts';
 import { getStudent } from '../students/students.ts';
+import { listRoll } from './roll.ts';
 
 export interface RecordedAttendance {
   readonly studentId: string;

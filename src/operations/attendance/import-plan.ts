@@ -1,5 +1,4 @@
 import type { ImportRecord } from '../../data/imports/imports.ts';
-import type { RollMember } from '../../domain/attendance/figures.ts';
 import type { CheckedSheet } from '../../domain/attendance/file-check.ts';
 import {
   describeDays,
@@ -7,6 +6,7 @@ import {
   type MonthComparison,
 } from '../../domain/attendance/month-comparison.ts';
 import type { ChangedFigure, ImportReport, RowError } from '../../domain/imports/report.ts';
+import type { RollMember } from '../../domain/students/student.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import type { AttendanceFile, AttendanceFileOptions } from '../../input/attendance/file.ts';

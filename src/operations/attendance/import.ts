@@ -9,7 +9,7 @@ import {
 import { insertImport } from '../../data/imports/imports.ts';
 import { getLastAuditSequence } from '../../data/mess/audit.ts';
 import { listRollMembers } from '../../data/students/students.ts';
-import { isTaken, type MonthFigures, type RollMember } from '../../domain/attendance/figures.ts';
+import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
 import { createAttendanceSheet } from '../../domain/attendance/file-check.ts';
 import {
   compareFigures,
@@ -23,7 +23,7 @@ import {
   type OnProgress,
   type RowError,
 } from '../../domain/imports/report.ts';
-import { hasLeftBefore } from '../../domain/students/student.ts';
+import { hasLeftBefore, type RollMember } from '../../domain/students/student.ts';
 import { BusyError } from '../../errors.ts';
 import { type AttendanceFile, openAttendanceFile } from '../../input/attendance/file.ts';
 import type { Source } from '../../input/csv/source.ts';

@@ -16,9 +16,9 @@ import type { MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { ConflictError } from '../../errors.ts';
+import { listRoll } from '../attendance/roll.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
-import { listRoll } from '../students/roll.ts';
 import { howToRenew, readStaleness } from './stale-bills.ts';
 
 /** Every month of which anything is recorded, in order. */

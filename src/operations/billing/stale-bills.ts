@@ -16,7 +16,7 @@ import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
-import { listRoll } from '../students/roll.ts';
+import { listRoll } from '../attendance/roll.ts';
 
 /** What of a stored bill is compared with what is recorded now. */
 export interface StoredBill {

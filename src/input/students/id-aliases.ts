@@ -1,0 +1,21 @@
+/** Names of the column with the student's id; also of a file of students. */
+export const ID_ALIASES: readonly string[] = [
+  'id',
+  'student',
+  'roll',
+  'roll no',
+  'roll number',
+  'roll num',
+  'student no',
+  'student number',
+  'student roll no',
+  'reg no',
+  'registration no',
+  'registration number',
+  'enrollment no',
+  'enrolment no',
+  'admission no',
+  'user id',
+  'emp id',
+  'employee id',
+];
