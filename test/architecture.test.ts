@@ -35,8 +35,8 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli', 'commands'],
 };
 
-/** `import type { Knex }` is how an operation says "a database or a transaction". */
-const TYPE_ONLY_HOMES: Readonly<Record<string, readonly string[]>> = { knex: ['operations'] };
+/** `import type { Knex }` is how an operation, or who checks a session, says "a database or a transaction". */
+const TYPE_ONLY_HOMES: Readonly<Record<string, readonly string[]>> = { knex: ['auth', 'operations'] };
 
 /** Who may touch the process: everybody else gets streams, clock and environment handed in. */
 const MAY_USE_PROCESS = ['cli'];
