@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   output: ['errors', 'domain'],
   auth: ['errors', 'domain', 'data'],
   operations: ['errors', 'domain', 'data', 'input', 'auth'],
-  commands: ['errors', 'domain', 'input', 'output', 'auth', 'operations'],
+  commands: ['errors', 'domain', 'input', 'output', 'operations'],
   cli: ['errors', 'domain', 'data', 'input', 'output', 'auth', 'operations', 'commands'],
   migrations: [],
 };
@@ -36,7 +36,9 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `import type { Knex }` is how an operation, or who checks a session, says "a database or a transaction". */
-const TYPE_ONLY_HOMES: Readonly<Record<string, readonly string[]>> = { knex: ['auth', 'operations'] };
+const TYPE_ONLY_HOMES: Readonly<Record<string, readonly string[]>> = {
+  knex: ['auth', 'operations'],
+};
 
 /** Who may touch the process: everybody else gets streams, clock and environment handed in. */
 const MAY_USE_PROCESS = ['cli'];

@@ -1,30 +1,8 @@
-import { ValueError } from '../errors.ts';
+import { isHashable } from '../domain/access/password.ts';
 
 const COST = 12;
 
-/** bcrypt reads no more; what follows would not count. */
-const MAX_BYTES = 72;
-const MIN_CHARACTERS = 12;
-
-/**
- * A password that may be set: at least 12 characters, at most 72 bytes, no control characters.
- *
- * @throws ValueError `bad_password`
- */
-export function refuseBadPassword(password: string): string {
-  if ([...password].length < MIN_CHARACTERS) {
-    throw new ValueError('bad_password', `use at least ${MIN_CHARACTERS} characters`);
-  }
-  if (!isHashable(password)) {
-    throw new ValueError(
-      'bad_password',
-      `use at most ${MAX_BYTES} bytes, without control characters`,
-    );
-  }
-  return password;
-}
-
-/** bcrypt hash of a password that `refuseBadPassword` let through. */
+/** bcrypt hash of a password that `parsePassword` let through. */
 export async function hashPassword(password: string): Promise<string> {
   const { default: bcrypt } = await import('bcrypt');
   return bcrypt.hash(password, COST);
@@ -39,11 +17,7 @@ const NOBODYS_HASH = '$2b$12$Qe9Jwj9V8iDGX8jTTgAxy.JthFM64MOQgZ.JnLQl1JY481E1Oc/
  */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
   const { default: bcrypt } = await import('bcrypt');
-  // bcrypt stops at a NUL and at 72 bytes: such a password must never verify.
   const matches = await bcrypt.compare(password, hash ?? NOBODYS_HASH);
+  // What bcrypt reads only part of must never verify.
   return matches && hash !== undefined && isHashable(password);
-}
-
-function isHashable(password: string): boolean {
-  return Buffer.byteLength(password) <= MAX_BYTES && !/\p{Cc}/u.test(password);
 }

@@ -1,13 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import {
-  type DatabaseAddress,
-  describeAddress,
-  parseDatabaseAddress,
-} from '../domain/values/database-address.ts';
+import { parseAddress, parseGivenAddress, resolvePaths } from '../commands/options/address.ts';
+import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import { shellWord } from '../domain/values/shell-word.ts';
-import { UnavailableError, UsageError, ValueError } from '../errors.ts';
+import { UnavailableError } from '../errors.ts';
 import type { Host } from './host.ts';
 
 /** Where the program keeps things. */
@@ -66,43 +63,6 @@ export async function findDatabase(
   }
   // A relative path there is meant from where it stands, not from where the command is run.
   return resolvePaths(address, dirname(places.config));
-}
-
-/**
- * The address of a database that stands on the command line, where others can read it.
- *
- * @param flag how it was given, such as `--db`
- * @throws UsageError
- */
-export function parseGivenAddress(flag: string, text: string): DatabaseAddress {
-  const address = parseAddress(text, flag, UsageError);
-  if (address.kind === 'mysql' && address.password !== undefined) {
-    throw new UsageError(
-      `${flag}: a password on the command line can be read by others, so it is not used.`,
-      { hint: `leave it out: ${describeAddress(address)}; see mess help files` },
-    );
-  }
-  return resolvePaths(address, '.');
-}
-
-function parseAddress(
-  text: string,
-  from: string,
-  Refusal: typeof UsageError | typeof UnavailableError,
-): DatabaseAddress {
-  try {
-    return parseDatabaseAddress(text);
-  } catch (error) {
-    if (!(error instanceof ValueError)) throw error;
-    throw new Refusal(`${from}: ${error.message}.`);
-  }
-}
-
-function resolvePaths(address: DatabaseAddress, folder: string): DatabaseAddress {
-  if (address.kind === 'sqlite') return { kind: 'sqlite', path: resolve(folder, address.path) };
-  const path = (given: string | undefined) =>
-    given === undefined ? undefined : resolve(folder, given);
-  return { ...address, ca: path(address.ca), socket: path(address.socket) };
 }
 
 interface Config {

@@ -1,9 +1,12 @@
 import { type Command, CommanderError } from 'commander';
+import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import { FailureError, MessError, UsageError } from '../errors.ts';
-import { createContext, type RunContext } from './context.ts';
+import type { Page } from '../output/page/view.ts';
+import type { RunContext } from './context/context.ts';
 import type { Host } from './host.ts';
+import type { GlobalOptions } from './options.ts';
 import { createProgram } from './program.ts';
-import { writeAll } from './streams.ts';
+import { wantsColor, writeAll } from './streams.ts';
 
 /**
  * Runs one command line from argv to exit code. Errors become exit codes here and nowhere else.
@@ -13,12 +16,19 @@ import { writeAll } from './streams.ts';
 export async function main(host: Host): Promise<number> {
   // What cannot be said must not change how the command ended.
   host.stderr.on('error', () => {});
-  const context = createContext(host);
+  let context: RunContext | undefined;
+  let mayColor = true;
   const printed: string[] = [];
   let exitCode = 0;
   try {
     const output = { write: (text: string) => printed.push(text) };
-    const program = await createProgram(context, output, host.argv.slice(2));
+    const begin = async (options: GlobalOptions) => {
+      mayColor = options.color;
+      const { createContext } = await import('./loaded.ts');
+      context = await createContext(host, options);
+      return context;
+    };
+    const program = await createProgram(begin, output, host.argv.slice(2));
     try {
       await program.parseAsync([...host.argv]);
     } catch (error) {
@@ -27,9 +37,10 @@ export async function main(host: Host): Promise<number> {
     }
     if (printed.length > 0) await writeAll(host.stdout, printed);
   } catch (error) {
-    exitCode = await reportError(error, host, context);
+    const page = { color: wantsColor(host.stderr, host.env, mayColor) };
+    exitCode = await reportError(error, host, page, context?.database.address);
   }
-  await context.close();
+  await context?.close();
   return exitCode;
 }
 
@@ -38,11 +49,16 @@ function isHelp(error: CommanderError): boolean {
   return ['commander.help', 'commander.helpDisplayed', 'commander.version'].includes(error.code);
 }
 
-async function reportError(thrown: unknown, host: Host, context: RunContext): Promise<number> {
-  const error = await toMessError(thrown, context);
+async function reportError(
+  thrown: unknown,
+  host: Host,
+  page: Pick<Page, 'color'>,
+  address: DatabaseAddress | undefined,
+): Promise<number> {
+  const error = await toMessError(thrown, address);
   const { errorJson, errorText, noteText } = await import('./loaded.ts');
   const json = asksForJson(host.argv);
-  host.stderr.write(json ? errorJson(error) : errorText(error, context.errorPage));
+  host.stderr.write(json ? errorJson(error) : errorText(error, page));
   const isBug = error instanceof FailureError && error.cause !== undefined && thrown !== error;
   if (!json && (host.argv.includes('--verbose') || isBug) && thrown instanceof Error) {
     for (const line of (thrown.stack ?? '').split('\n')) host.stderr.write(noteText(line));
@@ -50,10 +66,14 @@ async function reportError(thrown: unknown, host: Host, context: RunContext): Pr
   return error.exitCode;
 }
 
-async function toMessError(thrown: unknown, context: RunContext): Promise<MessError> {
+/** @param address of the database that the command had to do with, if it came that far */
+async function toMessError(
+  thrown: unknown,
+  address: DatabaseAddress | undefined,
+): Promise<MessError> {
   if (thrown instanceof MessError) return thrown;
   const { translateDatabaseError } = await import('./loaded.ts');
-  const translated = translateDatabaseError(thrown, context.address);
+  const translated = address && translateDatabaseError(thrown, address);
   if (translated !== undefined) return translated;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new FailureError(`This is a bug in mess: ${message}.`, {

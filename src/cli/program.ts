@@ -1,8 +1,9 @@
 import { Command, Help, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { CATALOGUE } from '../commands/catalogue.ts';
+import type { Context } from '../commands/context.ts';
 import { FORMATS } from '../output/page/view.ts';
-import type { GlobalOptions, RunContext } from './context.ts';
+import type { GlobalOptions } from './options.ts';
 
 /** What commander would print itself. */
 export interface ProgramOutput {
@@ -12,10 +13,11 @@ export interface ProgramOutput {
 /**
  * A fresh tree of commands.
  *
+ * @param begin makes the context of the command that runs
  * @param words those of the command line: a command is declared in full when its name is among them
  */
 export async function createProgram(
-  context: RunContext,
+  begin: (options: GlobalOptions) => Promise<Context>,
   output: ProgramOutput,
   words: readonly string[],
 ): Promise<Command> {
@@ -58,22 +60,21 @@ export async function createProgram(
     );
   const named = CATALOGUE.filter(({ name }) => words.includes(name));
   const loaded = named.length === 0 ? undefined : await import('./loaded.ts');
+  const beginRun = () => begin(program.opts<GlobalOptions>());
   for (const listed of CATALOGUE) {
     const { name, summary } = listed;
-    const declarations = named.includes(listed) ? loaded : undefined;
-    const declare = declarations?.COMMANDS.get(name);
-    if (declare !== undefined) {
-      declare(program, context, summary);
+    if (loaded === undefined || !named.includes(listed)) {
+      program.command(name).summary(summary).description(`${summary}.`).helpCommand(false);
       continue;
     }
-    const stub = program.command(name).summary(summary).description(`${summary}.`);
-    stub.helpCommand(false);
-    if (declarations === undefined) continue;
-    const verbs =
-      declarations.NOUNS.get(name) ?? (await import('./loaded-files.ts')).FILE_NOUNS.get(name);
-    for (const declareVerb of verbs ?? []) declareVerb(stub, context);
+    const { COMMANDS, NOUNS, addVerb, addNoun } = loaded;
+    const command = COMMANDS.find((each) => each.name === name);
+    if (command !== undefined) addVerb(program, { ...command, summary }, beginRun);
+    else {
+      const verbs = NOUNS.get(name) ?? (await import('./loaded-files.ts')).FILE_NOUNS.get(name);
+      addNoun(program, { name, summary, verbs: verbs ?? [] }, beginRun);
+    }
   }
-  program.hook('preAction', () => context.configure(program.opts<GlobalOptions>()));
   return program;
 }
 

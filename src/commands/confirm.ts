@@ -1,5 +1,5 @@
 import { InterruptedError, UsageError } from '../errors.ts';
-import type { Context } from './context.ts';
+import type { Terminal } from './context.ts';
 
 /**
  * Asks before what no other command takes back. `--yes` answers.
@@ -8,16 +8,16 @@ import type { Context } from './context.ts';
  * @throws UsageError nobody can be asked
  */
 export async function confirm(
-  context: Pick<Context, 'yes' | 'prompter'>,
+  { yes, prompter }: Pick<Terminal, 'yes' | 'prompter'>,
   question: string,
 ): Promise<void> {
-  if (context.yes) return;
-  if (context.prompter === undefined) {
+  if (yes) return;
+  if (prompter === undefined) {
     throw new UsageError(`${question} Nobody can be asked here.`, {
       hint: 'give --yes if you are sure',
     });
   }
-  if (!(await context.prompter.confirm(question))) {
+  if (!(await prompter.confirm(question))) {
     throw new InterruptedError('Nothing was changed.');
   }
 }

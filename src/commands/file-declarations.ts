@@ -1,82 +1,62 @@
-import { declareAttendanceImport } from './attendance/import.ts';
-import { declareAttendanceImports } from './attendance/imports.ts';
-import { declareAttendanceRecord } from './attendance/record.ts';
-import { declareAttendanceShow } from './attendance/show.ts';
-import { declareAttendanceTemplate } from './attendance/template.ts';
-import { declareAttendanceUndo } from './attendance/undo.ts';
-import { declareDbBackup } from './db/backup.ts';
-import { declareDbCopy } from './db/copy.ts';
-import { declareDbImportOriginal } from './db/import-original.ts';
-import { declareDbMigrate } from './db/migrate.ts';
-import { declareDbRestore } from './db/restore.ts';
-import { declareDbStatus } from './db/status.ts';
-import { declareDbVerify } from './db/verify.ts';
-import { declarePurchaseAdd } from './purchase/add.ts';
-import { declarePurchaseHeads } from './purchase/heads.ts';
-import { declarePurchaseImport } from './purchase/import.ts';
-import { declarePurchaseList } from './purchase/list.ts';
-import { declarePurchaseVoid } from './purchase/void.ts';
-import { declareStudentAdd } from './student/add.ts';
-import { declareStudentEdit } from './student/edit.ts';
-import { declareStudentImport } from './student/import.ts';
-import { declareStudentList } from './student/list.ts';
-import { declareStudentLogin } from './student/login.ts';
-import { declareStudentLogout } from './student/logout.ts';
-import { declareStudentRemove } from './student/remove.ts';
-import { declareStudentRestore } from './student/restore.ts';
-import { declareStudentShow } from './student/show.ts';
-import type { Declare } from './verb.ts';
+import { attendanceImport } from './attendance/import.ts';
+import { attendanceImports } from './attendance/imports.ts';
+import { attendanceRecord } from './attendance/record.ts';
+import { attendanceShow } from './attendance/show.ts';
+import { attendanceTemplate } from './attendance/template.ts';
+import { attendanceUndo } from './attendance/undo.ts';
+import { dbBackup } from './db/backup.ts';
+import { dbCopy } from './db/copy.ts';
+import { dbImportOriginal } from './db/import-original.ts';
+import { dbMigrate } from './db/migrate.ts';
+import { dbRestore } from './db/restore.ts';
+import { dbStatus } from './db/status.ts';
+import { dbVerify } from './db/verify.ts';
+import { purchaseAdd } from './purchase/add.ts';
+import { purchaseHeads } from './purchase/heads.ts';
+import { purchaseImport } from './purchase/import.ts';
+import { purchaseList } from './purchase/list.ts';
+import { purchaseVoid } from './purchase/void.ts';
+import { studentAdd } from './student/add.ts';
+import { studentEdit } from './student/edit.ts';
+import { studentImport } from './student/import.ts';
+import { studentList } from './student/list.ts';
+import { studentLogin } from './student/login.ts';
+import { studentLogout } from './student/logout.ts';
+import { studentRemove } from './student/remove.ts';
+import { studentRestore } from './student/restore.ts';
+import { studentShow } from './student/show.ts';
+import type { Noun } from './verb.ts';
 
 /**
  * The commands of the nouns that read and write files, in the order of the help page of each. Apart from
  * the others, which need not load what reads them.
  */
-export const FILE_NOUNS: ReadonlyMap<string, readonly Declare[]> = new Map([
+export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   [
     'student',
     [
-      declareStudentAdd,
-      declareStudentImport,
-      declareStudentList,
-      declareStudentShow,
-      declareStudentEdit,
-      declareStudentRemove,
-      declareStudentRestore,
-      declareStudentLogin,
-      declareStudentLogout,
+      studentAdd,
+      studentImport,
+      studentList,
+      studentShow,
+      studentEdit,
+      studentRemove,
+      studentRestore,
+      studentLogin,
+      studentLogout,
     ],
   ],
   [
     'attendance',
     [
-      declareAttendanceRecord,
-      declareAttendanceImport,
-      declareAttendanceImports,
-      declareAttendanceUndo,
-      declareAttendanceShow,
-      declareAttendanceTemplate,
+      attendanceRecord,
+      attendanceImport,
+      attendanceImports,
+      attendanceUndo,
+      attendanceShow,
+      attendanceTemplate,
     ],
   ],
-  [
-    'purchase',
-    [
-      declarePurchaseAdd,
-      declarePurchaseImport,
-      declarePurchaseList,
-      declarePurchaseVoid,
-      declarePurchaseHeads,
-    ],
-  ],
-  [
-    'db',
-    [
-      declareDbStatus,
-      declareDbMigrate,
-      declareDbBackup,
-      declareDbRestore,
-      declareDbCopy,
-      declareDbVerify,
-      declareDbImportOriginal,
-    ],
-  ],
+  ['purchase', [purchaseAdd, purchaseImport, purchaseList, purchaseVoid, purchaseHeads]],
+  ['db', [dbStatus, dbMigrate, dbBackup, dbRestore, dbCopy, dbVerify, dbImportOriginal]],
 ]);

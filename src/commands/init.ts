@@ -5,75 +5,78 @@ import { parseTimeZone } from '../domain/values/date.ts';
 import { parseId } from '../domain/values/id.ts';
 import { initMess, refuseExistingMess } from '../operations/upkeep/init.ts';
 import { visible } from '../output/page/terminal-text.ts';
-import { addPasswordOptions, getNewPassword, type PasswordOptions } from './options/password.ts';
+import type { View } from '../output/page/view.ts';
+import type { Terminal } from './context.ts';
+import { getNewPassword, PASSWORD_OPTIONS } from './options/password.ts';
 import { checkWith, givenOrAsked, valueOption } from './options/values.ts';
-import { addVerb, type DeclareListed } from './verb.ts';
-
-interface InitOptions extends PasswordOptions {
-  readonly name?: string;
-  readonly currency: string;
-  readonly timezone?: string;
-  readonly admin?: string;
-}
+import { defineVerb } from './verb.ts';
 
 const DEFAULT_NAME = 'Mess';
+const DEFAULT_CURRENCY = 'INR';
 
-export const declareInit: DeclareListed = (program, context, summary) => {
-  const command = addVerb(program, {
-    usage: 'init',
-    summary,
-    details:
-      'Makes the database and an admin who owns it. Refuses where a mess is already; run it again if it was interrupted.',
-    examples: [
-      'mess init --name "Ganga Hostel Mess" --admin warden',
-      'mess init --admin warden --password-file ~/.mess-password --timezone Asia/Kolkata',
-    ],
-  })
-    .addOption(valueOption('--name <TEXT>', 'what the mess is called', parseMessName))
-    .addOption(valueOption('--currency <CODE>', 'its currency', parseCurrency).default('INR'))
-    .addOption(
-      valueOption('--timezone <ZONE>', "its time zone (default: this machine's)", parseTimeZone),
-    )
-    .addOption(valueOption('--admin <ID>', 'the id of the first admin', parseId));
-  addPasswordOptions(command).action(async (options: InitOptions) => {
-    await context.connect(refuseExistingMess);
-    const adminId = await givenOrAsked(
-      context,
-      options.admin,
-      '--admin',
-      'Id of the admin',
-      parseId,
-    );
-    const name = options.name ?? (await askName());
-    const password = await getNewPassword(context, options);
-    const timeZone = options.timezone ?? context.machineTimeZone;
-    const { currency } = options;
+export const init = defineVerb({
+  name: 'init',
+  details:
+    'Makes the database and an admin who owns it. Refuses where a mess is already; run it again if it was interrupted.',
+  examples: [
+    'mess init --name "Ganga Hostel Mess" --admin warden',
+    'mess init --admin warden --password-file ~/.mess-password --timezone Asia/Kolkata',
+  ],
+  permission: 'none',
+  takes: {
+    name: valueOption('--name <TEXT>', 'what the mess is called', parseMessName),
+    currency: valueOption(
+      '--currency <CODE>',
+      `its currency (default: "${DEFAULT_CURRENCY}")`,
+      parseCurrency,
+    ),
+    timeZone: valueOption(
+      '--timezone <ZONE>',
+      "its time zone (default: this machine's)",
+      parseTimeZone,
+    ),
+    admin: valueOption('--admin <ID>', 'the id of the first admin', parseId),
+    ...PASSWORD_OPTIONS,
+  },
+  async run(context, values) {
+    const { answer, database, machine, terminal } = context;
+    await database.connect(refuseExistingMess);
+    const message = 'Id of the admin';
+    const adminId = await givenOrAsked(terminal, values.admin, '--admin', message, parseId);
+    const name = values.name ?? (await askName(terminal));
+    const password = await getNewPassword(context, values);
+    const { currency = DEFAULT_CURRENCY, timeZone = machine.timeZone() } = values;
     const input = { name, currency, timeZone, adminId, password };
-    await context.connect((address, openOptions) =>
-      initMess(address, openOptions, input, context.now),
-    );
-    const database = describeAddress(context.address);
-    await context.print({
-      json: () => ({ mess: { name, currency, timeZone }, database, admin: adminId }),
-      csv: () => ({
-        header: ['mess', 'currency', 'time_zone', 'database', 'admin'],
-        rows: [[name, currency, timeZone, database, adminId]],
-      }),
-      text: () => [
-        `${visible(`${name} is set up (${currency}, ${timeZone}) in ${database}.`)}\n`,
-        `Sign in with: mess admin login ${adminId}\n`,
-      ],
-    });
-  });
+    await database.connect((address, options) => initMess(address, options, input, machine.now));
+    await answer.print(initView(input, describeAddress(database.address)));
+  },
+});
 
-  async function askName(): Promise<string> {
-    if (context.prompter === undefined) return DEFAULT_NAME;
-    const message = 'What is the mess called?';
-    const answer = await context.prompter.text({
-      message,
-      default: DEFAULT_NAME,
-      check: checkWith(parseMessName),
-    });
-    return parseMessName(answer);
-  }
-};
+async function askName({ prompter }: Terminal): Promise<string> {
+  if (prompter === undefined) return DEFAULT_NAME;
+  const message = 'What is the mess called?';
+  const check = checkWith(parseMessName);
+  return parseMessName(await prompter.text({ message, default: DEFAULT_NAME, check }));
+}
+
+function initView(
+  {
+    name,
+    currency,
+    timeZone,
+    adminId,
+  }: Readonly<Record<'name' | 'currency' | 'timeZone' | 'adminId', string>>,
+  database: string,
+): View {
+  return {
+    json: () => ({ mess: { name, currency, timeZone }, database, admin: adminId }),
+    csv: () => ({
+      header: ['mess', 'currency', 'time_zone', 'database', 'admin'],
+      rows: [[name, currency, timeZone, database, adminId]],
+    }),
+    text: () => [
+      `${visible(`${name} is set up (${currency}, ${timeZone}) in ${database}.`)}\n`,
+      `Sign in with: mess admin login ${adminId}\n`,
+    ],
+  };
+}

@@ -1,16 +1,14 @@
 import { describeAddress } from '../domain/values/database-address.ts';
 import { getStatus } from '../operations/upkeep/status.ts';
 import { statusView } from '../output/upkeep/status.ts';
-import { addVerb, type DeclareListed } from './verb.ts';
+import { defineVerb } from './verb.ts';
 
-export const declareStatus: DeclareListed = (program, context, summary) => {
-  addVerb(program, {
-    usage: 'status',
-    summary,
-    examples: ['mess status', 'mess status --json'],
-  }).action(async () => {
-    const mess = await context.open();
-    const status = await getStatus(mess, await context.actor());
-    await context.print(statusView(status, describeAddress(context.address), mess.settings));
-  });
-};
+export const status = defineVerb({
+  name: 'status',
+  examples: ['mess status', 'mess status --json'],
+  permission: 'see the status',
+  async run({ mess, actor, answer, database }) {
+    const status = await getStatus(mess, actor);
+    await answer.print(statusView(status, describeAddress(database.address), mess.settings));
+  },
+});

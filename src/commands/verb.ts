@@ -1,31 +1,140 @@
-import type { Command } from 'commander';
+import { Argument, type Command, type Option } from 'commander';
+import {
+  type OwnPermission,
+  type Permission,
+  requireAllowed,
+  type SignedIn,
+} from '../operations/access/permissions.ts';
+import type { Mess } from '../operations/mess/mess.ts';
 import type { Context } from './context.ts';
 
-/** Declares one command below its parent. */
-export type Declare = (parent: Command, context: Context) => void;
+/** Tells the compiler the type of an argument's or an option's value; never set. */
+export interface Typed<T> {
+  readonly typed?: T;
+}
 
-/** Declares a command that stands directly below `mess`, with its summary of the catalogue. */
-export type DeclareListed = (program: Command, context: Context, summary: string) => void;
+/** What a verb takes from the command line, by the names its handler knows it by, in the order of its help. */
+export type Inputs = Readonly<Record<string, (Argument | Option) & Typed<unknown>>>;
 
-export interface Verb {
-  /** With its arguments, such as `show <ID>`. */
-  readonly usage: string;
-  /** One line, for the list of commands. */
-  readonly summary: string;
+type ValueOf<I> = I extends Typed<infer T> ? T : never;
+
+/** The values of inputs. What may be left out has no key then. */
+export type ValuesOf<I> = {
+  readonly [K in keyof I as undefined extends ValueOf<I[K]> ? never : K]: ValueOf<I[K]>;
+} & {
+  readonly [K in keyof I as undefined extends ValueOf<I[K]> ? K : never]?: Exclude<
+    ValueOf<I[K]>,
+    undefined
+  >;
+};
+
+/** The mess, opened, and who may do in it what the verb does. */
+export interface Entered {
+  readonly mess: Mess;
+  readonly actor: SignedIn;
+}
+
+interface VerbFor<P extends Permission | 'none', I extends Inputs> {
+  readonly name: string;
+  /** One line, for the list of commands; the catalogue has it for what stands directly below `mess`. */
+  readonly summary?: string;
   /** More, for its own help page. */
   readonly details?: string;
   /** Whole command lines. */
   readonly examples: readonly string[];
-  /** What is done where the parent is called without any of its commands. */
+  /** Whether it is done where its noun is called bare. */
   readonly isDefault?: boolean;
+  /** What whoever is signed in must be allowed, before they are asked anything; `none` needs no sign-in. */
+  readonly permission: P;
+  /** What lets a student pass too. */
+  readonly own?: OwnPermission;
+  readonly takes?: I;
+  /** Refuses what the command line alone shows to be wrong. */
+  check?(values: ValuesOf<I>): void;
+  /** One operation, one document. */
+  run(
+    context: P extends 'none' ? Context : Context & Entered,
+    values: ValuesOf<I>,
+    command: Command,
+  ): Promise<void>;
 }
 
-/** A command with its help, to which the caller adds options and the action. */
-export function addVerb(parent: Command, verb: Verb): Command {
-  const description = verb.details ? `${verb.summary}.\n\n${verb.details}` : `${verb.summary}.`;
-  return parent
-    .command(verb.usage, { isDefault: verb.isDefault ?? false })
-    .summary(verb.summary)
-    .description(description)
-    .addHelpText('after', `\nExamples:\n${verb.examples.map((line) => `  $ ${line}`).join('\n')}`);
+/** A command: what it needs, and what it does. */
+export interface Verb extends VerbFor<Permission | 'none', Inputs> {
+  check?(values: never): void;
+  run(context: never, values: never, command: Command): Promise<void>;
+}
+
+/** What has commands of its own, and perhaps nouns again. */
+export interface Noun {
+  readonly name: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly verbs: readonly (Verb | Noun)[];
+}
+
+/** Declares a verb, so that its handler knows the types of what it is handed. */
+export function defineVerb<P extends Permission | 'none', I extends Inputs>(
+  verb: VerbFor<P, I>,
+): Verb {
+  return verb;
+}
+
+/** Makes the context of a run, once the command line is understood. */
+export type Begin = () => Promise<Context>;
+
+export function addNoun(parent: Command, noun: Noun, begin: Begin): void {
+  const { name, summary, description = `${summary}.`, verbs } = noun;
+  const command = parent.command(name).summary(summary).description(description);
+  command.helpCommand(false);
+  for (const each of verbs) {
+    if ('verbs' in each) addNoun(command, each, begin);
+    else addVerb(command, each, begin);
+  }
+}
+
+/**
+ * A command with its help. When it runs it refuses in this order: what the command line shows to be
+ * wrong, nobody signed in, not allowed; then it asks.
+ */
+export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
+  const { name, summary = '', details, examples, isDefault = false, takes = {} } = verb;
+  const command = parent
+    .command(name, { isDefault })
+    .summary(summary)
+    .description(details ? `${summary}.\n\n${details}` : `${summary}.`)
+    .addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`);
+  for (const input of Object.values(takes)) {
+    if (input instanceof Argument) command.addArgument(input);
+    else command.addOption(input);
+  }
+  command.action(async () => {
+    const values = readValues(command, takes);
+    const context = await begin();
+    verb.check?.(values as never);
+    const entered = await enter(context, verb);
+    await context.files.confirmAnswer();
+    await verb.run({ ...context, ...entered } as never, values as never, command);
+  });
+}
+
+function readValues(command: Command, takes: Inputs): Readonly<Record<string, unknown>> {
+  const args = [...command.processedArgs];
+  const options = command.opts();
+  const read = (input: Argument | Option) => {
+    if (input instanceof Argument) return args.shift();
+    const value: unknown = options[input.attributeName()];
+    return input.isBoolean() ? value === true : value;
+  };
+  const values = Object.entries(takes).map(([key, input]) => [key, read(input)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+async function enter(
+  { database, session }: Context,
+  { permission, own }: Verb,
+): Promise<Entered | undefined> {
+  if (permission === 'none') return undefined;
+  const mess = await database.open();
+  return { mess, actor: requireAllowed(await session.actor(mess), permission, own) };
 }

@@ -1,22 +1,19 @@
 import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { confirm } from '../../commands/confirm.ts';
-import type { Context } from '../../commands/context.ts';
+import type { Terminal } from '../../commands/context.ts';
 import { FailureError, systemErrorReason, UsageError } from '../../errors.ts';
 import { writeWhole } from './whole-file.ts';
 
 /**
- * Asked before the command does anything: may `--output FILE`, or the file of another option, be
- * written?
+ * Before the command does anything: can `--output FILE`, or the file of another option, be written?
  *
  * @param own files which it must never replace, with why
- * @throws UsageError it cannot be a file, or it is there and nobody can be asked
- * @throws InterruptedError the person says no
+ * @throws UsageError it cannot
  */
-export async function checkOutputFile(
+export async function refuseOutputFile(
   flag: string,
   path: string,
-  context: Pick<Context, 'yes' | 'prompter'>,
   own: ReadonlyMap<string, string>,
 ): Promise<void> {
   const refuse = (why: string) => new UsageError(`${flag} ${path}: ${why}.`);
@@ -36,7 +33,20 @@ export async function checkOutputFile(
     const same = mine && found && mine.ino === found.ino && mine.dev === found.dev;
     if (same || resolve(path) === resolve(file)) throw refuse(why);
   }
-  if (found?.isFile()) await confirm(context, `${path} is there already. Replace it?`);
+}
+
+/**
+ * Asks before a file is replaced.
+ *
+ * @throws UsageError nobody can be asked
+ * @throws InterruptedError the person says no
+ */
+export async function confirmReplacing(
+  path: string,
+  terminal: Pick<Terminal, 'yes' | 'prompter'>,
+): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile()) await confirm(terminal, `${path} is there already. Replace it?`);
 }
 
 /** @throws FailureError it cannot be written; what was there stays */

@@ -1,14 +1,13 @@
 import { listAdmins } from '../../operations/access/admins.ts';
 import { adminListView } from '../../output/access/admins.ts';
-import { addVerb, type Declare } from '../verb.ts';
+import { defineVerb } from '../verb.ts';
 
-export const declareAdminList: Declare = (admin, context) => {
-  addVerb(admin, {
-    usage: 'list',
-    summary: 'List the admins with their roles',
-    examples: ['mess admin list', 'mess admin list --json'],
-  }).action(async () => {
-    const mess = await context.open();
-    await context.print(adminListView(await listAdmins(mess, await context.actor())));
-  });
-};
+export const adminList = defineVerb({
+  name: 'list',
+  summary: 'List the admins with their roles',
+  examples: ['mess admin list', 'mess admin list --json'],
+  permission: 'see the admins',
+  async run({ mess, actor, answer }) {
+    await answer.print(adminListView(await listAdmins(mess, actor)));
+  },
+});

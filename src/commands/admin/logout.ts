@@ -1,10 +1,10 @@
-import { logout } from '../logout.ts';
-import { addVerb, type Declare } from '../verb.ts';
+import { logOut } from '../log-out.ts';
+import { defineVerb } from '../verb.ts';
 
-export const declareAdminLogout: Declare = (admin, context) => {
-  addVerb(admin, {
-    usage: 'logout',
-    summary: 'Sign out and end the session',
-    examples: ['mess admin logout'],
-  }).action(() => logout(context));
-};
+export const adminLogout = defineVerb({
+  name: 'logout',
+  summary: 'Sign out and end the session',
+  examples: ['mess admin logout'],
+  permission: 'none',
+  run: logOut,
+});

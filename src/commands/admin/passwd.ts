@@ -1,27 +1,25 @@
-import { hashToken } from '../../auth/tokens.ts';
 import { changePassword, requireToChangePassword } from '../../operations/access/admins.ts';
 import { adminView } from '../../output/access/admins.ts';
-import { addPasswordOptions, getNewPassword, type PasswordOptions } from '../options/password.ts';
+import { getNewPassword, PASSWORD_OPTIONS } from '../options/password.ts';
 import { idArgument } from '../options/values.ts';
-import { addVerb, type Declare } from '../verb.ts';
+import { defineVerb } from '../verb.ts';
 
-export const declareAdminPasswd: Declare = (admin, context) => {
-  const command = addVerb(admin, {
-    usage: 'passwd',
-    summary: "Set a new password: your own, or as an owner anybody's",
-    details: 'Other sessions of that admin end.',
-    examples: ['mess admin passwd', 'mess admin passwd clerk'],
-  }).addArgument(idArgument('[ID]', 'the id of the admin; your own when left out'));
-  addPasswordOptions(command).action(
-    async (given: string | undefined, options: PasswordOptions) => {
-      const mess = await context.open();
-      const actor = await context.actor();
-      const id = requireToChangePassword(actor, given);
-      const password = await getNewPassword(context, options);
-      const token = await context.sessionToken();
-      const keep = token === undefined ? undefined : hashToken(token);
-      const changed = await changePassword(mess, actor, id, password, keep);
-      await context.print(adminView(changed, `${changed.id} has a new password.`));
-    },
-  );
-};
+export const adminPasswd = defineVerb({
+  name: 'passwd',
+  summary: "Set a new password: your own, or as an owner anybody's",
+  details: 'Other sessions of that admin end.',
+  examples: ['mess admin passwd', 'mess admin passwd clerk'],
+  permission: 'change the own password',
+  takes: {
+    id: idArgument('[ID]', 'the id of the admin; your own when left out'),
+    ...PASSWORD_OPTIONS,
+  },
+  async run(context, values) {
+    const { mess, actor, answer } = context;
+    // Whose it is decides who may, so it is asked here again, before anybody is asked for a password.
+    const id = requireToChangePassword(actor, values.id);
+    const password = await getNewPassword(context, values);
+    const changed = await changePassword(mess, actor, id, password);
+    await answer.print(adminView(changed, `${changed.id} has a new password.`));
+  },
+});

@@ -1,54 +1,45 @@
-import { requirePermission } from '../../auth/permissions.ts';
 import { parseDays } from '../../domain/values/days.ts';
-import { parseId } from '../../domain/values/id.ts';
-import type { MonthReference } from '../../domain/values/month.ts';
 import { recordAttendance } from '../../operations/attendance/attendance.ts';
 import { recordedView } from '../../output/attendance/attendance.ts';
 import {
   checkRule,
   getMonth,
+  getStudentId,
   givenOrAsked,
   idArgument,
   monthOption,
   valueOption,
 } from '../options/values.ts';
-import { addVerb, type Declare } from '../verb.ts';
+import { defineVerb } from '../verb.ts';
 
-interface RecordOptions {
-  readonly month?: MonthReference;
-  readonly days?: number;
-}
-
-export const declareAttendanceRecord: Declare = (attendance, context) => {
-  addVerb(attendance, {
-    usage: 'record',
-    summary: 'Record the days one student was present in a month',
-    details: 'Recording again replaces the figure.',
-    examples: [
-      'mess attendance record S001 --month 2025-05 --days 28',
-      'mess attendance record S002 --month previous --days 14.5',
-    ],
-  })
-    .addArgument(idArgument('[ID]', 'the id of the student'))
-    .addOption(monthOption('the month, like 2025-05 or May 2025, or this, or previous'))
-    .addOption(valueOption('--days <DAYS>', 'days present, like 28 or 28.5', parseDays))
-    .action(async (given: string | undefined, options: RecordOptions) => {
-      const mess = await context.open();
-      const actor = await context.actor();
-      requirePermission(actor, 'record attendance');
-      const id = await givenOrAsked(context, given, 'ID', 'Id of the student', parseId);
-      const month = await getMonth(context, mess, options.month);
-      const daysHundredths = await givenOrAsked(
-        context,
-        options.days,
-        '--days',
-        'Days present',
-        parseDays,
-      );
-      const recorded = await checkRule('--days', () =>
-        recordAttendance(mess, actor, { id, month, daysHundredths }),
-      );
-      context.warn(recorded.warnings);
-      await context.print(recordedView(recorded));
-    });
-};
+export const attendanceRecord = defineVerb({
+  name: 'record',
+  summary: 'Record the days one student was present in a month',
+  details: 'Recording again replaces the figure.',
+  examples: [
+    'mess attendance record S001 --month 2025-05 --days 28',
+    'mess attendance record S002 --month previous --days 14.5',
+  ],
+  permission: 'record attendance',
+  takes: {
+    id: idArgument('[ID]', 'the id of the student'),
+    month: monthOption('the month, like 2025-05 or May 2025, or this, or previous'),
+    days: valueOption('--days <DAYS>', 'days present, like 28 or 28.5', parseDays),
+  },
+  async run({ mess, actor, answer, terminal }, values) {
+    const id = await getStudentId(terminal, values.id);
+    const month = await getMonth(terminal, mess, values.month);
+    const daysHundredths = await givenOrAsked(
+      terminal,
+      values.days,
+      '--days',
+      'Days present',
+      parseDays,
+    );
+    const recorded = await checkRule('--days', () =>
+      recordAttendance(mess, actor, { id, month, daysHundredths }),
+    );
+    answer.warn(recorded.warnings);
+    await answer.print(recordedView(recorded));
+  },
+});

@@ -1,38 +1,34 @@
-import type { Command } from 'commander';
 import { parseDaysInMonth } from '../../domain/billing/bill.ts';
 import type { GivenAmounts } from '../../domain/billing/revision.ts';
 import type { Decimal } from '../../domain/values/money.ts';
 import { UsageError } from '../../errors.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
-import { amountOption, toAmountMinor, valueOption } from '../options/values.ts';
-
-/** What the command line says of the amounts of a bill. */
-export interface AmountFlags {
-  readonly total?: Decimal;
-  readonly perHead?: Decimal;
-  readonly fixed?: Decimal;
-  readonly fromPurchases?: true;
-  readonly days?: number;
-}
+import { amountOption, flagOption, toAmountMinor, valueOption } from '../options/values.ts';
+import type { ValuesOf } from '../verb.ts';
 
 /** @param defaultDays how many days the bill has when none are given, in words */
-export function addAmountOptions(command: Command, defaultDays: string): Command {
-  return command
-    .addOption(amountOption('--total <AMOUNT>', 'the whole expense, divided by days present'))
-    .addOption(amountOption('--per-head <AMOUNT>', "one student's charge for a full month"))
-    .addOption(amountOption('--fixed <AMOUNT>', 'shared equally over everybody on the roll'))
-    .option('--from-purchases', 'instead of --total and --fixed: what the purchases add up to')
-    .addOption(
-      valueOption(
-        '--days <N>',
-        `dining days of the month (default: ${defaultDays})`,
-        parseDaysInMonth,
-      ),
-    );
+export function amountOptions(defaultDays: string) {
+  return {
+    total: amountOption('--total <AMOUNT>', 'the whole expense, divided by days present'),
+    perHead: amountOption('--per-head <AMOUNT>', "one student's charge for a full month"),
+    fixed: amountOption('--fixed <AMOUNT>', 'shared equally over everybody on the roll'),
+    fromPurchases: flagOption(
+      '--from-purchases',
+      'instead of --total and --fixed: what the purchases add up to',
+    ),
+    days: valueOption(
+      '--days <N>',
+      `dining days of the month (default: ${defaultDays})`,
+      parseDaysInMonth,
+    ),
+  };
 }
 
+/** What the command line says of the amounts of a bill. */
+export type AmountValues = ValuesOf<ReturnType<typeof amountOptions>>;
+
 /** @throws UsageError an amount is said twice, by purchases and by hand */
-export function refuseClashingAmounts({ total, fixed, fromPurchases }: AmountFlags): void {
+export function refuseClashingAmounts({ total, fixed, fromPurchases }: AmountValues): void {
   if (!fromPurchases || (total === undefined && fixed === undefined)) return;
   const flag = total === undefined ? '--fixed' : '--total';
   throw new UsageError(`--from-purchases and ${flag} exclude each other.`, {
@@ -41,7 +37,7 @@ export function refuseClashingAmounts({ total, fixed, fromPurchases }: AmountFla
 }
 
 /** @throws UsageError one does not fit the currency */
-export function toGivenAmounts(mess: Mess, { total, perHead, fixed }: AmountFlags): GivenAmounts {
+export function toGivenAmounts(mess: Mess, { total, perHead, fixed }: AmountValues): GivenAmounts {
   const minor = (flag: string, amount: Decimal | undefined) =>
     amount === undefined ? undefined : toAmountMinor(mess, flag, amount);
   return {

@@ -1,27 +1,17 @@
-import { requirePermission } from '../../auth/permissions.ts';
-import { type Month, type MonthReference, monthName } from '../../domain/values/month.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { type Registered, registerBill } from '../../operations/billing/register-bill.ts';
 import { billView } from '../../output/billing/bills.ts';
 import type { View } from '../../output/page/view.ts';
-import type { Context } from '../context.ts';
-import { checkRule, getMonth, monthOption } from '../options/values.ts';
-import { addVerb, type Declare } from '../verb.ts';
+import type { Answer } from '../context.ts';
+import { checkRule, flagOption, getMonth, monthOption } from '../options/values.ts';
+import { defineVerb } from '../verb.ts';
 import {
-  type AmountFlags,
-  addAmountOptions,
+  type AmountValues,
+  amountOptions,
   refuseClashingAmounts,
   toGivenAmounts,
 } from './amounts.ts';
-
-interface RegisterOptions extends AmountFlags {
-  readonly month?: MonthReference;
-  readonly dryRun?: true;
-  readonly ifMissing?: true;
-  readonly early?: true;
-  readonly absentIfMissing?: true;
-  readonly confirmTotal?: true;
-}
 
 const DETAILS = [
   'Say what the amount is; a bill may have any of the three, and a share is the sum of its parts:',
@@ -33,58 +23,52 @@ const DETAILS = [
   'A service token is refused what a person is only warned of: a month that is not over, somebody without attendance, an amount far from the usual. --early, --absent-if-missing and --confirm-total say that it is meant.',
 ].join('\n');
 
-export const declareBillRegister: Declare = (bill, context) => {
-  const command = addVerb(bill, {
-    usage: 'register',
-    summary: "Register a month's bill and share it over the roll",
-    details: DETAILS,
-    examples: [
-      'mess bill register --month 2025-05 --total 74000 --fixed 12000',
-      'mess bill register --month previous --per-head 3000 --dry-run',
-      'mess bill register --month previous --from-purchases --if-missing --quiet',
-    ],
-  }).addOption(monthOption('the month, like 2025-05 or May 2025, or this, or previous'));
-  addAmountOptions(command, 'its calendar days')
-    .option('--dry-run', 'show what would be registered, write nothing')
-    .option('--if-missing', 'leave a month alone that has or had its bill')
-    .option('--early', 'bill a month that is not over')
-    .option('--absent-if-missing', 'who has no attendance recorded was absent')
-    .option('--confirm-total', 'the amount is right, though far from the usual')
-    .action(async (options: RegisterOptions) => {
-      refuseNoAmount(options);
-      refuseClashingAmounts(options);
-      const mess = await context.open();
-      const actor = await context.actor();
-      requirePermission(actor, 'register bills');
-      const month = await getMonth(context, mess, options.month);
-      const given = toGivenAmounts(mess, options);
-      const registered = await checkRule('--days', () =>
-        registerBill(mess, actor, {
-          month,
-          amounts: {
-            totalMinor: given.totalMinor ?? null,
-            perHeadMinor: given.perHeadMinor ?? null,
-            fixedMinor: given.fixedMinor ?? null,
-          },
-          fromPurchases: options.fromPurchases ?? false,
-          daysInMonth: options.days,
-          dryRun: options.dryRun ?? false,
-          ifMissing: options.ifMissing ?? false,
-          overrides: {
-            early: options.early ?? false,
-            absentIfMissing: options.absentIfMissing ?? false,
-            confirmTotal: options.confirmTotal ?? false,
-          },
-        }),
-      );
-      noteOutcome(context, month, registered);
-      if (registered.bill === null) {
-        return context.print(NO_BILL);
-      }
-      context.warn(registered.bill.warnings);
-      await context.print(billView(registered.bill, mess.settings));
-    });
-};
+export const billRegister = defineVerb({
+  name: 'register',
+  summary: "Register a month's bill and share it over the roll",
+  details: DETAILS,
+  examples: [
+    'mess bill register --month 2025-05 --total 74000 --fixed 12000',
+    'mess bill register --month previous --per-head 3000 --dry-run',
+    'mess bill register --month previous --from-purchases --if-missing --quiet',
+  ],
+  permission: 'register bills',
+  takes: {
+    month: monthOption('the month, like 2025-05 or May 2025, or this, or previous'),
+    ...amountOptions('its calendar days'),
+    dryRun: flagOption('--dry-run', 'show what would be registered, write nothing'),
+    ifMissing: flagOption('--if-missing', 'leave a month alone that has or had its bill'),
+    early: flagOption('--early', 'bill a month that is not over'),
+    absentIfMissing: flagOption('--absent-if-missing', 'who has no attendance recorded was absent'),
+    confirmTotal: flagOption('--confirm-total', 'the amount is right, though far from the usual'),
+  },
+  check: refuseClashingAmounts,
+  async run({ mess, actor, answer, terminal }, values) {
+    refuseNoAmount(values);
+    const month = await getMonth(terminal, mess, values.month);
+    const given = toGivenAmounts(mess, values);
+    const { fromPurchases, dryRun, ifMissing, early, absentIfMissing, confirmTotal } = values;
+    const registered = await checkRule('--days', () =>
+      registerBill(mess, actor, {
+        month,
+        amounts: {
+          totalMinor: given.totalMinor ?? null,
+          perHeadMinor: given.perHeadMinor ?? null,
+          fixedMinor: given.fixedMinor ?? null,
+        },
+        fromPurchases,
+        daysInMonth: values.days,
+        dryRun,
+        ifMissing,
+        overrides: { early, absentIfMissing, confirmTotal },
+      }),
+    );
+    noteOutcome(answer, month, registered);
+    if (registered.bill === null) return answer.print(NO_BILL);
+    answer.warn(registered.bill.warnings);
+    await answer.print(billView(registered.bill, mess.settings));
+  },
+});
 
 const NO_BILL: View = {
   json: () => null,
@@ -92,8 +76,8 @@ const NO_BILL: View = {
   text: () => [],
 };
 
-function refuseNoAmount({ total, perHead, fixed, fromPurchases }: RegisterOptions): void {
-  if ([total, perHead, fixed, fromPurchases].some((given) => given !== undefined)) return;
+function refuseNoAmount({ total, perHead, fixed, fromPurchases }: AmountValues): void {
+  if (fromPurchases || [total, perHead, fixed].some((given) => given !== undefined)) return;
   throw new UsageError(
     'The amount is missing: give --total, --per-head or --fixed, or --from-purchases.',
     {
@@ -102,7 +86,7 @@ function refuseNoAmount({ total, perHead, fixed, fromPurchases }: RegisterOption
   );
 }
 
-function noteOutcome(context: Context, month: Month, { outcome }: Registered): void {
+function noteOutcome(answer: Answer, month: Month, { outcome }: Registered): void {
   const name = monthName(month);
   const sentences: Readonly<Record<typeof outcome, string | undefined>> = {
     registered: undefined,
@@ -111,5 +95,5 @@ function noteOutcome(context: Context, month: Month, { outcome }: Registered): v
     closed: `${name} was closed without a bill; nothing was changed.`,
   };
   const sentence = sentences[outcome];
-  if (sentence !== undefined) context.note(sentence);
+  if (sentence !== undefined) answer.note(sentence);
 }

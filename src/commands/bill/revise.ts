@@ -1,23 +1,11 @@
-import { requirePermission } from '../../auth/permissions.ts';
-import { type MonthReference, monthName } from '../../domain/values/month.ts';
+import { monthName } from '../../domain/values/month.ts';
 import { planRevision } from '../../operations/billing/revise-bill.ts';
 import { billRevisedView, revisedShortly } from '../../output/billing/revision.ts';
 import { confirm } from '../confirm.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
-import { checkRule, getMonth, monthOption } from '../options/values.ts';
-import { addVerb, type Declare } from '../verb.ts';
-import {
-  type AmountFlags,
-  addAmountOptions,
-  refuseClashingAmounts,
-  toGivenAmounts,
-} from './amounts.ts';
-
-interface ReviseOptions extends AmountFlags {
-  readonly month?: MonthReference;
-  readonly reason?: string;
-  readonly dryRun?: true;
-}
+import { checkRule, flagOption, getMonth, monthOption } from '../options/values.ts';
+import { defineVerb } from '../verb.ts';
+import { amountOptions, refuseClashingAmounts, toGivenAmounts } from './amounts.ts';
 
 const DETAILS = [
   'What is given is new, the rest stays as it is; with no amount it takes in attendance, the roll and, of a bill made of purchases, the purchases as they are recorded now. Shows old, new and difference for each student, asks, and writes a new revision. The bill of before stays readable: mess bill show --revision N.',
@@ -25,50 +13,48 @@ const DETAILS = [
   'A part that the bill is to lose altogether: mess bill void, then register it again.',
 ].join('\n');
 
-export const declareBillRevise: Declare = (bill, context) => {
-  const command = addVerb(bill, {
-    usage: 'revise',
-    summary: 'Correct a bill: new amounts, or attendance that was corrected since',
-    details: DETAILS,
-    examples: [
-      'mess bill revise --month 2025-05 --dry-run',
-      'mess bill revise --month 2025-05 --reason "attendance of S001 corrected"',
-      'mess bill revise --month 2025-05 --total 74000 --fixed 13900 --reason "total was mistyped"',
-    ],
-  }).addOption(monthOption());
-  addAmountOptions(command, 'those of the bill')
-    .addOption(reasonOption())
-    .option('--dry-run', 'show what would change, write nothing')
-    .action(async (options: ReviseOptions) => {
-      refuseClashingAmounts(options);
-      const mess = await context.open();
-      const actor = await context.actor();
-      requirePermission(actor, 'revise bills');
-      const month = await getMonth(context, mess, options.month);
-      const { revised, write } = await checkRule('--days', () =>
-        planRevision(mess, actor, {
-          month,
-          amounts: toGivenAmounts(mess, options),
-          fromPurchases: options.fromPurchases ?? false,
-          daysInMonth: options.days,
-        }),
-      );
-      const view = (stage: Parameters<typeof billRevisedView>[2]) =>
-        billRevisedView(revised, mess.settings, stage);
-      context.warn(revised.bill.warnings);
-      if (revised.isSame) {
-        const { json } = view(options.dryRun ? 'dry run' : 'nothing to do');
-        return context.print({ ...view('nothing to do'), json });
-      }
-      if (options.dryRun) return context.print(view('dry run'));
-      const isAsked = !context.yes && context.prompter !== undefined;
-      if (isAsked) await context.preview(view('to be confirmed'));
-      const reason = await getReason(context, options.reason);
-      await confirm(
-        context,
-        `Write this as revision ${revised.bill.revision} of ${monthName(month)}?`,
-      );
-      await write(reason);
-      await context.print(isAsked ? revisedShortly(revised, mess.settings) : view('written'));
-    });
-};
+export const billRevise = defineVerb({
+  name: 'revise',
+  summary: 'Correct a bill: new amounts, or attendance that was corrected since',
+  details: DETAILS,
+  examples: [
+    'mess bill revise --month 2025-05 --dry-run',
+    'mess bill revise --month 2025-05 --reason "attendance of S001 corrected"',
+    'mess bill revise --month 2025-05 --total 74000 --fixed 13900 --reason "total was mistyped"',
+  ],
+  permission: 'revise bills',
+  takes: {
+    month: monthOption(),
+    ...amountOptions('those of the bill'),
+    reason: reasonOption(),
+    dryRun: flagOption('--dry-run', 'show what would change, write nothing'),
+  },
+  check: refuseClashingAmounts,
+  async run({ mess, actor, answer, terminal }, values) {
+    const { fromPurchases, dryRun } = values;
+    const month = await getMonth(terminal, mess, values.month);
+    const { revised, write } = await checkRule('--days', () =>
+      planRevision(mess, actor, {
+        month,
+        amounts: toGivenAmounts(mess, values),
+        fromPurchases,
+        daysInMonth: values.days,
+      }),
+    );
+    const view = (stage: Parameters<typeof billRevisedView>[2]) =>
+      billRevisedView(revised, mess.settings, stage);
+    answer.warn(revised.bill.warnings);
+    if (revised.isSame) {
+      const { json } = view(dryRun ? 'dry run' : 'nothing to do');
+      return answer.print({ ...view('nothing to do'), json });
+    }
+    if (dryRun) return answer.print(view('dry run'));
+    const isAsked = !terminal.yes && terminal.prompter !== undefined;
+    if (isAsked) await answer.preview(view('to be confirmed'));
+    const reason = await getReason(terminal, values.reason);
+    const { revision } = revised.bill;
+    await confirm(terminal, `Write this as revision ${revision} of ${monthName(month)}?`);
+    await write(reason);
+    await answer.print(isAsked ? revisedShortly(revised, mess.settings) : view('written'));
+  },
+});

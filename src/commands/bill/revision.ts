@@ -1,9 +1,8 @@
-import type { Option } from 'commander';
 import { ValueError } from '../../errors.ts';
 import { valueOption } from '../options/values.ts';
 
 /** `--revision`, for commands that read a bill. */
-export function revisionOption(): Option {
+export function revisionOption() {
   return valueOption('--revision <N>', 'an earlier one, also when voided', parseRevision);
 }
 

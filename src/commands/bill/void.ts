@@ -1,46 +1,35 @@
-import { requirePermission } from '../../auth/permissions.ts';
 import { type Bill, NOT_STALE } from '../../domain/billing/bill.ts';
-import { calendarDays, type MonthReference, monthName } from '../../domain/values/month.ts';
+import { calendarDays, monthName } from '../../domain/values/month.ts';
 import { showBill, voidBill } from '../../operations/billing/bills.ts';
 import { billSummaryView } from '../../output/billing/list.ts';
 import { type MoneyStyle, moneyFormat } from '../../output/page/money.ts';
 import { confirm } from '../confirm.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { getMonth, monthOption } from '../options/values.ts';
-import { addVerb, type Declare } from '../verb.ts';
+import { defineVerb } from '../verb.ts';
 
-interface VoidOptions {
-  readonly month?: MonthReference;
-  readonly reason?: string;
-}
-
-export const declareBillVoid: Declare = (bill, context) => {
-  addVerb(bill, {
-    usage: 'void',
-    summary: 'Take a mistyped bill back, so that the month can be registered again',
-    details:
-      'Its shares stay readable with mess bill show --revision N, but nobody owes them any more. Asks first.',
-    examples: ['mess bill void --month 2025-05 --reason "total was mistyped"'],
-  })
-    .addOption(monthOption())
-    .addOption(reasonOption())
-    .action(async (options: VoidOptions) => {
-      const mess = await context.open();
-      const actor = await context.actor();
-      requirePermission(actor, 'void bills');
-      const month = await getMonth(context, mess, options.month);
-      const reason = await getReason(context, options.reason);
-      const found = await showBill(mess, actor, month);
-      const billed = moneyFormat(mess.settings).grouped(found.billedMinor);
-      const what = `the bill of ${monthName(month)}, ${billed} over ${found.shares.length} students`;
-      await confirm(context, `Void ${what}?`);
-      const voided = await voidBill(mess, actor, found, reason);
-      const sentence = `Voided ${what}. To register it again as it was: ${registerLine(found, mess.settings)}`;
-      await context.print(
-        billSummaryView({ ...voided, staleness: NOT_STALE }, mess.settings, sentence),
-      );
-    });
-};
+export const billVoid = defineVerb({
+  name: 'void',
+  summary: 'Take a mistyped bill back, so that the month can be registered again',
+  details:
+    'Its shares stay readable with mess bill show --revision N, but nobody owes them any more. Asks first.',
+  examples: ['mess bill void --month 2025-05 --reason "total was mistyped"'],
+  permission: 'void bills',
+  takes: { month: monthOption(), reason: reasonOption() },
+  async run({ mess, actor, answer, terminal }, values) {
+    const month = await getMonth(terminal, mess, values.month);
+    const reason = await getReason(terminal, values.reason);
+    const found = await showBill(mess, actor, month);
+    const billed = moneyFormat(mess.settings).grouped(found.billedMinor);
+    const what = `the bill of ${monthName(month)}, ${billed} over ${found.shares.length} students`;
+    await confirm(terminal, `Void ${what}?`);
+    const voided = await voidBill(mess, actor, found, reason);
+    const sentence = `Voided ${what}. To register it again as it was: ${registerLine(found, mess.settings)}`;
+    await answer.print(
+      billSummaryView({ ...voided, staleness: NOT_STALE }, mess.settings, sentence),
+    );
+  },
+});
 
 /** The command that makes such a bill; of one that was recorded elsewhere only its beginning. */
 function registerLine(bill: Bill, style: MoneyStyle): string {

@@ -1,28 +1,21 @@
-import type { Command } from 'commander';
+import { Argument } from 'commander';
 import { countKinds } from '../../domain/imports/report.ts';
 import type { OriginalReport } from '../../domain/original/original.ts';
 import { parseYear } from '../../domain/original/values.ts';
 import type { DatabaseAddress, MysqlAddress } from '../../domain/values/database-address.ts';
 import { parseCount } from '../../domain/values/size.ts';
 import { InvalidInputError, UsageError } from '../../errors.ts';
-import { planTakeOver, readOriginal, requireToTakeOver } from '../../operations/original/import.ts';
+import { planTakeOver, readOriginal } from '../../operations/original/import.ts';
 import { describeMistakes } from '../../output/imports/report.ts';
 import {
   countRows,
   originalErrorLine,
   originalReportView,
 } from '../../output/original/original.ts';
-import type { Context } from '../context.ts';
-import { valueOption } from '../options/values.ts';
-import { addVerb, type Declare } from '../verb.ts';
-
-interface OriginalFlags {
-  readonly sourcePasswordFile?: string;
-  readonly year?: number;
-  readonly dryRun?: true;
-  readonly partial?: true;
-  readonly maxErrors?: number;
-}
+import { showFaults } from '../faults.ts';
+import { parseGivenAddress } from '../options/address.ts';
+import { flagOption, textOption, valueOption } from '../options/values.ts';
+import { defineVerb, type Typed } from '../verb.ts';
 
 const DEFAULT_MAX_ERRORS = 20;
 
@@ -32,37 +25,6 @@ Students, attendance, bills and admins are taken. What each student was charged 
 
 What is in the mess already stays as it is, so what was taken over is not taken again. All mistakes are named at once, by table and key, and then nothing is written.`;
 
-export const declareDbImportOriginal: Declare = (db, context) => {
-  addOptions(
-    addVerb(db, {
-      usage: 'import-original <SOURCE>',
-      summary: 'Take over a database of the original service',
-      details: DETAILS,
-      examples: [
-        'mess db import-original mysql://reader@db.example.org/hostel --dry-run',
-        'mess db import-original mysql://reader@localhost/hostel --source-password-file ~/.hostel-db',
-        'mess db import-original mysql://reader@localhost/hostel --year 2025 --partial',
-      ],
-    }),
-  ).action(async (source: string, flags: OriginalFlags) => {
-    await takeOver(context, requireServer(context.parseAddress('SOURCE', source)), flags);
-  });
-};
-
-function addOptions(command: Command): Command {
-  return command
-    .option(
-      '--source-password-file <FILE>',
-      "the source's password, in a file that only you can read",
-    )
-    .addOption(
-      valueOption('--year <YYYY>', 'of months that stand without one, like May', parseYear),
-    )
-    .option('--dry-run', 'check everything, write nothing')
-    .option('--partial', 'take the good rows in spite of mistakes; the exit code is 6 even so')
-    .addOption(valueOption('--max-errors <N>', 'show so many mistakes (20)', parseCount));
-}
-
 /** @throws UsageError it is a file */
 function requireServer(address: DatabaseAddress): MysqlAddress {
   if (address.kind === 'mysql') return address;
@@ -71,41 +33,54 @@ function requireServer(address: DatabaseAddress): MysqlAddress {
   });
 }
 
-/** @throws InvalidInputError there are mistakes */
-async function takeOver(
-  context: Context,
-  address: MysqlAddress,
-  flags: OriginalFlags,
-): Promise<void> {
-  const mess = await context.open();
-  const actor = await context.actor();
-  requireToTakeOver(actor);
-  const { year, dryRun = false, partial = false, maxErrors = DEFAULT_MAX_ERRORS } = flags;
-  const passwordFile = flags.sourcePasswordFile;
-  // Not yet a long work: while nothing is written, Ctrl-C may end it at once, also at a question.
-  const original = await context.connect(
-    (known, options) => readOriginal(actor, requireServer(known), options),
-    { address, passwordFile, passwordFlag: '--source-password-file' },
-  );
-  const report = await context.runLong(async ({ onProgress }) => {
-    const planned = await planTakeOver(mess, actor, original, { year, dryRun, partial });
-    return planned.writes ? planned.write(onProgress) : planned.report;
-  });
-  context.warn(report.warnings);
-  const { errors } = report;
-  if (errors.length === 0) {
-    await context.print(originalReportView(report));
-    return;
-  }
-  if (context.json) await context.print(originalReportView(report), 'when quiet');
-  else {
-    if (report.partial) await context.print(originalReportView(report));
-    for (const error of errors.slice(0, maxErrors)) context.report(originalErrorLine(error));
-    const more = errors.length - maxErrors;
-    if (more > 0) context.report(`… and ${more} more`);
-  }
-  throw mistakes(report, maxErrors);
-}
+const SOURCE: Argument & Typed<MysqlAddress> = new Argument('<SOURCE>').argParser((text: string) =>
+  requireServer(parseGivenAddress('SOURCE', text)),
+);
+
+export const dbImportOriginal = defineVerb({
+  name: 'import-original',
+  summary: 'Take over a database of the original service',
+  details: DETAILS,
+  examples: [
+    'mess db import-original mysql://reader@db.example.org/hostel --dry-run',
+    'mess db import-original mysql://reader@localhost/hostel --source-password-file ~/.hostel-db',
+    'mess db import-original mysql://reader@localhost/hostel --year 2025 --partial',
+  ],
+  permission: 'take over a database',
+  takes: {
+    address: SOURCE,
+    passwordFile: textOption(
+      '--source-password-file <FILE>',
+      "the source's password, in a file that only you can read",
+    ),
+    year: valueOption('--year <YYYY>', 'of months that stand without one, like May', parseYear),
+    dryRun: flagOption('--dry-run', 'check everything, write nothing'),
+    partial: flagOption(
+      '--partial',
+      'take the good rows in spite of mistakes; the exit code is 6 even so',
+    ),
+    maxErrors: valueOption('--max-errors <N>', 'show so many mistakes (20)', parseCount),
+  },
+  async run({ mess, actor, answer, database, terminal }, values) {
+    const { address, passwordFile, year, dryRun, partial, maxErrors = DEFAULT_MAX_ERRORS } = values;
+    // Not yet a long work: while nothing is written, Ctrl-C may end it at once, also at a question.
+    const original = await database.connect(
+      (known, options) => readOriginal(actor, requireServer(known), options),
+      { address, passwordFile, passwordFlag: '--source-password-file' },
+    );
+    const report = await terminal.runLong(async ({ onProgress }) => {
+      const planned = await planTakeOver(mess, actor, original, { year, dryRun, partial });
+      return planned.writes ? planned.write(onProgress) : planned.report;
+    });
+    answer.warn(report.warnings);
+    const view = originalReportView(report);
+    if (report.errors.length === 0) return answer.print(view);
+    if (report.partial && answer.format !== 'json') await answer.print(view);
+    const { errors: list } = report;
+    await showFaults(answer, view, { list, describe: originalErrorLine, max: maxErrors });
+    throw mistakes(report, maxErrors);
+  },
+});
 
 function mistakes(report: OriginalReport, most: number): InvalidInputError {
   const { file, errors, partial, dryRun } = report;

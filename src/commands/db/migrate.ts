@@ -1,17 +1,17 @@
 import { migrateMess } from '../../operations/upkeep/database.ts';
 import { migratedView } from '../../output/upkeep/database.ts';
-import { addVerb, type Declare } from '../verb.ts';
+import { defineVerb } from '../verb.ts';
 
-export const declareDbMigrate: Declare = (db, context) => {
-  addVerb(db, {
-    usage: 'migrate',
-    summary: 'Bring the tables up to date with this program',
-    details: [
-      'Needs no sign-in, but on a server a user who may create and alter tables.',
-      'A file is brought up to date whenever a command opens it, after a copy was made beside it; a server only by this command. Make a backup of a server first. Interrupted, it can be run again.',
-    ].join('\n'),
-    examples: ['mess db migrate', 'mess db migrate --db mysql://mess_owner@db.example.org/mess'],
-  }).action(async () => {
-    await context.print(migratedView(await context.connect(migrateMess)));
-  });
-};
+export const dbMigrate = defineVerb({
+  name: 'migrate',
+  summary: 'Bring the tables up to date with this program',
+  details: [
+    'Needs no sign-in, but on a server a user who may create and alter tables.',
+    'A file is brought up to date whenever a command opens it, after a copy was made beside it; a server only by this command. Make a backup of a server first. Interrupted, it can be run again.',
+  ].join('\n'),
+  examples: ['mess db migrate', 'mess db migrate --db mysql://mess_owner@db.example.org/mess'],
+  permission: 'none',
+  async run({ answer, database }) {
+    await answer.print(migratedView(await database.connect(migrateMess)));
+  },
+});

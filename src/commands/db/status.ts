@@ -3,46 +3,51 @@ import { nameSome } from '../../domain/values/text.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
 import { getDatabaseStatus, refuseUnknownOperation } from '../../operations/upkeep/database.ts';
 import { visible } from '../../output/page/terminal-text.ts';
+import type { View } from '../../output/page/view.ts';
 import { databaseStatusView } from '../../output/upkeep/database.ts';
 import { valueOption } from '../options/values.ts';
-import { addVerb, type Declare } from '../verb.ts';
+import { defineVerb } from '../verb.ts';
 
-export const declareDbStatus: Declare = (db, context) => {
-  addVerb(db, {
-    usage: 'status',
-    summary: 'Show whether the tables are those of this program',
-    details:
-      'Needs no sign-in and changes nothing. A command that ended with 10, outcome unknown, names its operation; --operation says whether it was stored: 0 if it was, 3 if not.',
-    examples: ['mess db status', 'mess db status --operation 0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11'],
-  })
-    .addOption(
-      valueOption('--operation <ID>', 'say whether this operation was stored', parseOperationId),
-    )
-    .action(async ({ operation }: { readonly operation?: string }) => {
-      if (operation !== undefined) {
-        await context.connect((address, options) =>
-          refuseUnknownOperation(address, options, operation),
-        );
-        const database = describeAddress(context.address);
-        const document = { operation, stored: true, database };
-        await context.print({
-          json: () => document,
-          csv: () => ({ header: Object.keys(document), rows: [[operation, 'true', database]] }),
-          text: () => [`${visible(`The operation is stored in ${database}.`)}\n`],
-        });
-        return;
-      }
-      const status = await context.connect(getDatabaseStatus);
-      const { database, unknown } = status;
-      if (unknown.length > 0) {
-        throw new UnavailableError(
-          `${database} was made by a newer mess than this one: ${nameSome(unknown)}.`,
-          { hint: 'install the newer version of mess', details: status },
-        );
-      }
-      await context.print(databaseStatusView(status));
-    });
-};
+export const dbStatus = defineVerb({
+  name: 'status',
+  summary: 'Show whether the tables are those of this program',
+  details:
+    'Needs no sign-in and changes nothing. A command that ended with 10, outcome unknown, names its operation; --operation says whether it was stored: 0 if it was, 3 if not.',
+  examples: ['mess db status', 'mess db status --operation 0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11'],
+  permission: 'none',
+  takes: {
+    operation: valueOption(
+      '--operation <ID>',
+      'say whether this operation was stored',
+      parseOperationId,
+    ),
+  },
+  async run({ answer, database }, { operation }) {
+    if (operation !== undefined) {
+      await database.connect((address, options) =>
+        refuseUnknownOperation(address, options, operation),
+      );
+      return answer.print(storedOperationView(operation, describeAddress(database.address)));
+    }
+    const status = await database.connect(getDatabaseStatus);
+    if (status.unknown.length > 0) {
+      throw new UnavailableError(
+        `${status.database} was made by a newer mess than this one: ${nameSome(status.unknown)}.`,
+        { hint: 'install the newer version of mess', details: status },
+      );
+    }
+    await answer.print(databaseStatusView(status));
+  },
+});
+
+function storedOperationView(operation: string, database: string): View {
+  const document = { operation, stored: true, database };
+  return {
+    json: () => document,
+    csv: () => ({ header: Object.keys(document), rows: [[operation, 'true', database]] }),
+    text: () => [`${visible(`The operation is stored in ${database}.`)}\n`],
+  };
+}
 
 function parseOperationId(text: string): string {
   const id = text.trim().toLowerCase();

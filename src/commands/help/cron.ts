@@ -1,12 +1,11 @@
 import { shellWord } from '../../domain/values/shell-word.ts';
 import { visible } from '../../output/page/terminal-text.ts';
-import type { Context } from '../context.ts';
+import type { Start } from '../context.ts';
 
 const REGISTER = 'bill register --month previous --from-purchases --if-missing --quiet';
 
 /** `mess help cron`: the lines of a crontab, with the paths of this machine. */
-export function cronTopic({ start }: Pick<Context, 'start'>): string {
-  const { words, environment, tokenFile, passwordFile } = start;
+export function cronTopic({ words, environment, tokenFile, passwordFile }: Start): string {
   const program = words.map(shellWord).join(' ');
   const lines = [
     ...environment.map(([name, value]) => `${name}=${crontabValue(value)}`),

@@ -1,30 +1,31 @@
+import { Argument } from 'commander';
 import { UsageError } from '../../errors.ts';
-import { addVerb, type DeclareListed } from '../verb.ts';
+import { defineVerb, type Typed } from '../verb.ts';
 import { HELP_TOPICS } from './topics.ts';
 
-export const declareHelp: DeclareListed = (program, context, summary) => {
-  addVerb(program, {
-    usage: 'help [TOPIC...]',
-    summary,
-    examples: ['mess help exit-codes', 'mess help bill register'],
-  }).action(async (words: readonly string[]) => {
+const WORDS: Argument & Typed<readonly string[]> = new Argument('[TOPIC...]');
+
+export const help = defineVerb({
+  name: 'help',
+  examples: ['mess help exit-codes', 'mess help bill register'],
+  permission: 'none',
+  takes: { words: WORDS },
+  async run({ answer, machine }, { words }, { parent }) {
     const topic = words.length === 1 ? HELP_TOPICS.get(words[0] ?? '') : undefined;
     if (topic !== undefined) {
-      await context.printText(typeof topic === 'string' ? topic : topic(context));
-      return;
+      return answer.printText(typeof topic === 'string' ? topic : topic(machine.start()));
     }
     // What the words name is declared already, since it is among the words of the command line.
-    let command = program;
+    let command = parent;
     for (const word of words) {
-      const found = command.commands.find((each) => each.name() === word);
-      if (found === undefined) {
-        throw new UsageError(`There is no help on ${words.join(' ')}.`, {
-          hint: `mess --help, or mess help ${[...HELP_TOPICS.keys()].join(', ')}`,
-        });
-      }
-      command = found;
+      command = command?.commands.find((each) => each.name() === word) ?? null;
+    }
+    if (command === null) {
+      throw new UsageError(`There is no help on ${words.join(' ')}.`, {
+        hint: `mess --help, or mess help ${[...HELP_TOPICS.keys()].join(', ')}`,
+      });
     }
     // Not helpInformation(): that leaves the examples out.
     command.outputHelp();
-  });
-};
+  },
+});

@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts';
+import type { Start } from '../context.ts';
 import { cronTopic } from './cron.ts';
 
-type Topic = string | ((context: Context) => string);
+type Topic = string | ((start: Start) => string);
 
 /** What `mess help TOPIC` prints. */
 export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([

@@ -4,7 +4,6 @@ import { InvalidInputError } from '../../errors.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource, type Source } from '../../input/csv/source.ts';
 import type { ImportOptions, PlannedImport } from '../../operations/imports/planned-import.ts';
-import type { Mess } from '../../operations/mess/mess.ts';
 import {
   describeMistakes,
   importReportView,
@@ -12,7 +11,9 @@ import {
   rowErrorLine,
 } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
-import type { ImportFlags } from './options.ts';
+import { showFaults } from '../faults.ts';
+import type { Entered } from '../verb.ts';
+import type { ImportValues } from './options.ts';
 
 const DEFAULT_MAX_ERRORS = 20;
 
@@ -30,46 +31,41 @@ export type PlanImport = (
  * @throws InvalidInputError it has mistakes
  */
 export async function importFile(
-  context: Context,
-  mess: Mess,
-  name: string,
-  flags: ImportFlags,
+  { mess, answer, files, terminal }: Context & Entered,
+  values: ImportValues & { readonly name: string },
   plan: PlanImport,
 ): Promise<void> {
-  const { rejects, dryRun = false, partial = false } = flags;
-  await context.checkFiles(name, rejects === undefined ? [] : [['--rejects', rejects]]);
-  const { report, hasRejects } = await context.runLong(async ({ signal, onProgress }) => {
-    const maxBytes = flags.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
-    const source = openSource(name, context.stdin, { maxBytes, signal });
+  const { name, rejects, dryRun, partial, maxErrors = DEFAULT_MAX_ERRORS } = values;
+  await files.refuseAnswerIn(name);
+  if (rejects !== undefined) await files.checkFile('--rejects', rejects, name);
+  const { report, hasRejects } = await terminal.runLong(async ({ signal, onProgress }) => {
+    const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
+    const source = openSource(name, files.stdin, { maxBytes, signal });
     const options = { dryRun, partial, keepRejects: rejects !== undefined };
     const planned = await plan(source, options, onProgress);
     const hasRejects = rejects !== undefined && planned.rejects !== null;
-    if (hasRejects) await context.writeFile(rejects, rejectsSheet(planned.rejects));
+    if (hasRejects) await files.writeSheet(rejects, rejectsSheet(planned.rejects));
     const report = planned.writes ? await planned.write(onProgress) : planned.report;
     return { report, hasRejects };
   });
-  if (hasRejects && report.rejected > 0 && !context.json) {
-    context.note(`Rejected rows are in ${rejects}: ${report.rejected}.`);
+  const isJson = answer.format === 'json';
+  if (hasRejects && report.rejected > 0 && !isJson) {
+    answer.note(`Rejected rows are in ${rejects}: ${report.rejected}.`);
   }
-  context.warn(report.warnings);
+  answer.warn(report.warnings);
   const view = importReportView(report, mess.settings.timeZone);
   if (report.errors.length === 0) {
-    await context.print(view);
-    if (report.earlier !== null && !context.json)
-      context.note('To apply it all the same, give --again.');
+    await answer.print(view);
+    if (report.earlier !== null && !isJson) answer.note('To apply it all the same, give --again.');
     return;
   }
-  if (context.json) await context.print(view, 'when quiet');
-  else if (report.partial) await context.print(view);
-  const most = flags.maxErrors ?? DEFAULT_MAX_ERRORS;
-  if (!context.json) {
-    for (const error of report.errors.slice(0, most)) {
-      context.report(rowErrorLine(report.file, error));
-    }
-    const more = report.errors.length - most;
-    if (more > 0) context.report(`… and ${more} more`);
-  }
-  throw mistakes(report, most, partial ? rejects : undefined, flags.ignoreUnknown === true);
+  if (report.partial && !isJson) await answer.print(view);
+  await showFaults(answer, view, {
+    list: report.errors,
+    describe: (error) => rowErrorLine(report.file, error),
+    max: maxErrors,
+  });
+  throw mistakes(report, maxErrors, partial ? rejects : undefined, values.ignoreUnknown);
 }
 
 function mistakes(

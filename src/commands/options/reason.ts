@@ -1,16 +1,15 @@
-import type { Option } from 'commander';
 import { parseText } from '../../domain/values/text.ts';
-import type { Context } from '../context.ts';
+import type { Terminal } from '../context.ts';
 import { givenOrAsked, valueOption } from './values.ts';
 
 const parseReason = (text: string) => parseText(text, 'reason', 500);
 
 /** `--reason`, for the record of changes. */
-export function reasonOption(): Option {
+export function reasonOption() {
   return valueOption('--reason <TEXT>', 'why, for the record of changes', parseReason);
 }
 
 /** `--reason`, given or asked for. */
-export function getReason(context: Context, given: string | undefined): Promise<string> {
-  return givenOrAsked(context, given, '--reason', 'Why', parseReason);
+export function getReason(terminal: Terminal, given: string | undefined): Promise<string> {
+  return givenOrAsked(terminal, given, '--reason', 'Why', parseReason);
 }

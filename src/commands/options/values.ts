@@ -10,7 +10,8 @@ import {
 import { UsageError, ValueError } from '../../errors.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { shorten } from '../../output/page/terminal-text.ts';
-import type { Context, Question } from '../context.ts';
+import type { Question, Terminal } from '../context.ts';
+import type { Typed } from '../verb.ts';
 
 /** Runs a rule of `domain` on a value of the command line; what it refuses is exit 2. */
 export function checkValue<T>(label: string, value: string, rule: (text: string) => T): T {
@@ -38,27 +39,62 @@ export function valueOption<T>(
   flags: string,
   description: string,
   parse: (text: string) => T,
-): Option {
+): Option & Typed<T | undefined> {
   const option = new Option(flags, description);
   const label = option.long ?? flags;
-  let given = false;
-  return option.argParser((value: string) => {
+  return option.argParser((value: string, before: unknown) => {
     // The last one would win silently, and one of two amounts is a mistake.
-    if (given) throw new UsageError(`${label} is given twice.`, { hint: 'give it once' });
-    given = true;
+    if (before !== undefined) {
+      throw new UsageError(`${label} is given twice.`, { hint: 'give it once' });
+    }
     return checkValue(label, value, parse);
   });
 }
 
-/** A positional argument, the id of a student or an admin, or the name of a service token. */
-export function idArgument(usage: '<ID>' | '[ID]' | '<NAME>', description: string): Argument {
+/** An option that any text is good for. */
+export function textOption(flags: string, description: string): Option & Typed<string | undefined> {
+  return new Option(flags, description);
+}
+
+/** An option that is given or not. */
+export function flagOption(flags: string, description: string): Option & Typed<boolean> {
+  return new Option(flags, description);
+}
+
+/** An option that is one of some words. */
+export function choiceOption<T extends string, D extends T | undefined = undefined>(
+  flags: string,
+  description: string,
+  choices: readonly T[],
+  fallback?: D,
+): Option & Typed<T | D> {
+  const option = new Option(flags, description).choices(choices);
+  return fallback === undefined ? option : option.default(fallback);
+}
+
+/** A positional argument that a parser of `domain` reads; `[ID]` may be left out, `<ID>` not. */
+export function valueArgument<U extends string, T>(
+  usage: U,
+  description: string,
+  parse: (text: string) => T,
+): Argument & Typed<U extends `[${string}` ? T | undefined : T> {
   return new Argument(usage, description).argParser((value: string) =>
-    checkValue(usage.slice(1, -1), value, parseId),
+    checkValue(usage.slice(1, -1), value, parse),
   );
 }
 
-export function monthOption(description = 'the month, like 2025-05, 05/2025 or May 2025'): Option {
+/** The id of a student or an admin, or the name of a service token. */
+export function idArgument<U extends '<ID>' | '[ID]' | '<NAME>'>(usage: U, description: string) {
+  return valueArgument(usage, description, parseId);
+}
+
+export function monthOption(description = 'the month, like 2025-05, 05/2025 or May 2025') {
   return valueOption('--month <MONTH>', description, parseMonthReference);
+}
+
+/** An amount of money, whose decimals the mess's currency decides. */
+export function amountOption(flags: string, description: string) {
+  return valueOption(flags, description, parseDecimal);
 }
 
 /**
@@ -68,17 +104,17 @@ export function monthOption(description = 'the month, like 2025-05, 05/2025 or M
  * @throws UsageError nobody can be asked
  */
 export async function givenOrAsked<T>(
-  context: Context,
+  { prompter }: Pick<Terminal, 'prompter'>,
   given: T | undefined,
   missing: string,
   message: string,
   parse: (text: string) => T,
 ): Promise<T> {
   if (given !== undefined) return given;
-  if (context.prompter === undefined) {
+  if (prompter === undefined) {
     throw new UsageError(`${missing} is missing.`, { hint: `give ${missing}` });
   }
-  return parse(await context.prompter.text({ message, check: checkWith(parse) }));
+  return parse(await prompter.text({ message, check: checkWith(parse) }));
 }
 
 /** For a prompt: what a parser of `domain` has to say about an answer. */
@@ -94,25 +130,25 @@ export function checkWith(parse: (text: string) => unknown): NonNullable<Questio
   };
 }
 
+/** The id of a student, given or asked for. */
+export function getStudentId(terminal: Terminal, given: string | undefined): Promise<string> {
+  return givenOrAsked(terminal, given, 'ID', 'Id of the student', parseId);
+}
+
 /** `--month`, given or asked for, in the mess's time zone. */
 export async function getMonth(
-  context: Context,
+  terminal: Terminal,
   mess: Mess,
   given: MonthReference | undefined,
 ): Promise<Month> {
-  const reference = await givenOrAsked(
-    context,
-    given,
-    '--month',
-    'Month (like 2025-05)',
-    parseMonthReference,
-  );
-  return resolveMonth(reference, () => today(mess));
+  const message = 'Month (like 2025-05)';
+  const month = await givenOrAsked(terminal, given, '--month', message, parseMonthReference);
+  return resolveMonth(month, () => today(mess));
 }
 
-/** An amount of money of the command line, whose decimals the mess's currency decides. */
-export function amountOption(flags: string, description: string): Option {
-  return valueOption(flags, description, parseDecimal);
+/** A month that may be left out, in the mess's time zone. */
+export function toMonth(mess: Mess, given: MonthReference | undefined): Month | undefined {
+  return given === undefined ? undefined : resolveMonth(given, () => today(mess));
 }
 
 /** @throws UsageError it does not fit the currency */

@@ -1,10 +1,10 @@
-import { logout } from '../logout.ts';
-import { addVerb, type Declare } from '../verb.ts';
+import { logOut } from '../log-out.ts';
+import { defineVerb } from '../verb.ts';
 
-export const declareStudentLogout: Declare = (student, context) => {
-  addVerb(student, {
-    usage: 'logout',
-    summary: 'Sign out and end the session',
-    examples: ['mess student logout'],
-  }).action(() => logout(context));
-};
+export const studentLogout = defineVerb({
+  name: 'logout',
+  summary: 'Sign out and end the session',
+  examples: ['mess student logout'],
+  permission: 'none',
+  run: logOut,
+});

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
+import type { Actor, SignedIn } from '../../auth/actor.ts';
 import { hashPassword } from '../../auth/passwords.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import {
@@ -21,16 +21,6 @@ import type { Mess } from '../mess/mess.ts';
 export async function listAdmins(mess: Mess, actor: Actor): Promise<Admin[]> {
   requirePermission(actor, 'see the admins');
   return (await listAdminRecords(mess.db)).map(toAdmin);
-}
-
-/**
- * To ask before anybody is asked for a password.
- *
- * @throws NotSignedInError
- * @throws NotAllowedError
- */
-export function requireToChangeAdmins(actor: Actor): void {
-  requirePermission(actor, 'change the admins');
 }
 
 /** @throws ConflictError the id is taken */
@@ -128,17 +118,16 @@ export function requireToChangePassword(actor: Actor, given: string | undefined)
 }
 
 /**
- * Sets a new password: one's own, or as an owner anybody's. Ends the admin's other sessions.
+ * Sets a new password: one's own, or as an owner anybody's. Ends the admin's sessions, but for the one
+ * that acts.
  *
- * @param keepTokenHash the session that goes on, when it is one's own
  * @throws NotFoundError no such admin
  */
 export async function changePassword(
   mess: Mess,
-  actor: Actor,
+  actor: SignedIn,
   id: string,
   password: string,
-  keepTokenHash: string | undefined,
 ): Promise<Admin> {
   requireToChangePassword(actor, id);
   const passwordHash = await hashPassword(password);
@@ -146,7 +135,7 @@ export async function changePassword(
     const admin = await getAdmin(trx, id);
     await record({ subject: admin.id });
     await updateAdmin(trx, admin.id, { passwordHash });
-    await deleteSessionsOfAdmin(trx, admin.id, keepTokenHash);
+    await deleteSessionsOfAdmin(trx, admin.id, actor.tokenHash);
     await clearSignInFailures(trx, 'admin', admin.id);
     return toAdmin(admin);
   });

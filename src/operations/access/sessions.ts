@@ -1,4 +1,4 @@
-import type { Actor, SignedIn } from '../../auth/actor.ts';
+import type { Actor } from '../../auth/actor.ts';
 import { requireSignedIn } from '../../auth/permissions.ts';
 import { findTokenHolder, findValidSession, sessionEnd } from '../../auth/session-check.ts';
 import { hashToken } from '../../auth/tokens.ts';
@@ -50,11 +50,6 @@ export async function identifyService(mess: Mess, token: string): Promise<Actor>
     }
   }
   return actor;
-}
-
-/** @throws NotSignedInError */
-export function whoAmI(actor: Actor): SignedIn {
-  return requireSignedIn(actor);
 }
 
 /** Ends a session, if it still is one. */

@@ -64,18 +64,8 @@ export async function readOriginal(
   address: MysqlAddress,
   options: OpenOptions,
 ): Promise<Original> {
-  requireToTakeOver(actor);
-  return { label: describeAddress(address), rows: await readOriginalRows(address, options) };
-}
-
-/**
- * To ask before anything is connected to.
- *
- * @throws NotSignedInError
- * @throws NotAllowedError
- */
-export function requireToTakeOver(actor: Actor): void {
   requirePermission(actor, 'take over a database');
+  return { label: describeAddress(address), rows: await readOriginalRows(address, options) };
 }
 
 /**
@@ -90,7 +80,7 @@ export async function planTakeOver(
   { label, rows }: Original,
   options: OriginalImportOptions,
 ): Promise<PlannedTakeOver> {
-  requireToTakeOver(actor);
+  requirePermission(actor, 'take over a database');
   const { year, dryRun, partial } = options;
   const basedOn = await getLastAuditSequence(mess.db);
   const { currencyDecimals } = mess.settings;

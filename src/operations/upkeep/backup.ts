@@ -39,16 +39,6 @@ export interface CopiedMess {
 }
 
 /**
- * Asked before a file is written.
- *
- * @throws NotSignedInError
- * @throws NotAllowedError
- */
-export function requireToBackUp(actor: Actor): void {
-  requirePermission(actor, 'make backups');
-}
-
-/**
  * Writes all that a mess holds as text, as it is at one moment; the same bytes for the same content,
  * whichever the database. Sessions, service tokens and locked ids are left out.
  *
@@ -60,7 +50,7 @@ export async function backUp(
   write: (text: AsyncIterable<string>) => Promise<void>,
   onProgress: OnProgress,
 ): Promise<CopiedMess> {
-  requireToBackUp(actor);
+  requirePermission(actor, 'make backups');
   const tables: { name: string; rows: number }[] = [];
   await atOneMoment(mess.db, async (trx) => {
     const text = toText(dump(trx), tables, onProgress);

@@ -9,50 +9,43 @@ import {
   revokeServiceToken,
 } from '../../../operations/access/service-tokens.ts';
 import { newServiceTokenView } from '../../../output/access/service-tokens.ts';
-import type { Context } from '../../context.ts';
 import { idArgument, valueOption } from '../../options/values.ts';
-import { addVerb, type Declare } from '../../verb.ts';
+import { defineVerb } from '../../verb.ts';
 
-export const declareAdminTokenCreate: Declare = (token, context) => {
-  addVerb(token, {
-    usage: 'create',
-    summary: 'Make a service token: it registers bills, imports attendance and reads',
-    details: [
-      'It is told once. With --output it goes to a file that only you can read; a name in .csv or .json makes that a document, which MESS_TOKEN_FILE does not take.',
-      'A program uses it with MESS_TOKEN_FILE=FILE, or MESS_TOKEN=TOKEN, in its environment; either goes before a session. See mess help cron.',
-    ].join('\n'),
-    examples: [
-      'mess admin token create cron --output ~/.mess-cron-token',
-      'mess admin token create door --expires 90d',
-    ],
-  })
-    .addArgument(idArgument('<NAME>', 'what the record of changes will call it'))
-    .addOption(
-      valueOption(
-        '--expires <DAYS>',
-        `how long it lives, like 90d (default, and at most: ${MAX_TOKEN_DAYS}d)`,
-        parseTokenDays,
-      ),
-    )
-    .action(async (name: string, options: { readonly expires?: number }) => {
-      const mess = await context.open();
-      const actor = await context.actor();
-      const days = options.expires ?? MAX_TOKEN_DAYS;
-      const made = await createServiceToken(mess, actor, { name, days });
-      try {
-        await context.print(newServiceTokenView(made), 'secret');
-      } catch (error) {
-        // Nobody has it then, so it must not stay.
-        const isRevoked = await revokeServiceToken(mess, actor, name).catch(() => undefined);
-        throw untold(error, name, isRevoked !== undefined);
-      }
-      if (context.format === 'table') {
-        context.note(
-          howToUse(made, dateIn(mess.settings.timeZone, new Date(made.expiresAt)), context),
-        );
-      }
-    });
-};
+export const adminTokenCreate = defineVerb({
+  name: 'create',
+  summary: 'Make a service token: it registers bills, imports attendance and reads',
+  details: [
+    'It is told once. With --output it goes to a file that only you can read; a name in .csv or .json makes that a document, which MESS_TOKEN_FILE does not take.',
+    'A program uses it with MESS_TOKEN_FILE=FILE, or MESS_TOKEN=TOKEN, in its environment; either goes before a session. See mess help cron.',
+  ].join('\n'),
+  examples: [
+    'mess admin token create cron --output ~/.mess-cron-token',
+    'mess admin token create door --expires 90d',
+  ],
+  permission: 'change the service tokens',
+  takes: {
+    name: idArgument('<NAME>', 'what the record of changes will call it'),
+    expires: valueOption(
+      '--expires <DAYS>',
+      `how long it lives, like 90d (default, and at most: ${MAX_TOKEN_DAYS}d)`,
+      parseTokenDays,
+    ),
+  },
+  async run({ mess, actor, answer }, { name, expires: days = MAX_TOKEN_DAYS }) {
+    const made = await createServiceToken(mess, actor, { name, days });
+    try {
+      await answer.print(newServiceTokenView(made), 'secret');
+    } catch (error) {
+      // Nobody has it then, so it must not stay.
+      const isRevoked = await revokeServiceToken(mess, actor, name).catch(() => undefined);
+      throw untold(error, name, isRevoked !== undefined);
+    }
+    if (answer.format !== 'table') return;
+    const until = dateIn(mess.settings.timeZone, new Date(made.expiresAt));
+    answer.note(howToUse(made, until, answer.output));
+  },
+});
 
 function untold(error: unknown, name: string, isRevoked: boolean): unknown {
   if (!(error instanceof MessError)) return error;
@@ -62,7 +55,7 @@ function untold(error: unknown, name: string, isRevoked: boolean): unknown {
   return new FailureError(error.message, { hint, cause: error });
 }
 
-function howToUse({ name }: NewServiceToken, until: string, { output }: Context): string {
+function howToUse({ name }: NewServiceToken, until: string, output: string | undefined): string {
   if (output === undefined) {
     return `This is the service token ${name}, until ${until}; it is not shown again. Keep it in a file that only you can read, and use it with MESS_TOKEN_FILE=FILE`;
   }

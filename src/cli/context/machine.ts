@@ -1,15 +1,24 @@
 import { dirname, join, resolve } from 'node:path';
-import type { Start } from '../commands/context.ts';
-import { addressWithoutPassword, type DatabaseAddress } from '../domain/values/database-address.ts';
-import type { Places } from './config.ts';
-import type { Host } from './host.ts';
+import type { Machine, Start } from '../../commands/context.ts';
+import {
+  addressWithoutPassword,
+  type DatabaseAddress,
+} from '../../domain/values/database-address.ts';
+import type { Places } from '../config.ts';
+import type { Host } from '../host.ts';
 
-/** The variable that says which service token acts; undefined where the session does. */
-export function serviceTokenVariable(
-  env: Host['env'],
-): 'MESS_TOKEN_FILE' | 'MESS_TOKEN' | undefined {
-  if (env.MESS_TOKEN_FILE) return 'MESS_TOKEN_FILE';
-  return env.MESS_TOKEN ? 'MESS_TOKEN' : undefined;
+/** @param given `--db` */
+export function createMachine(
+  host: Host,
+  given: string | undefined,
+  address: DatabaseAddress,
+  places: Places,
+): Machine {
+  return {
+    now: host.now ?? (() => new Date()),
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    start: () => describeStart(host, given, address, places),
+  };
 }
 
 /** Where the usual places are, when it is not `MESS_HOME` that says it. */
@@ -20,7 +29,7 @@ const PLACES = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME'];
  *
  * @param given `--db`
  */
-export function describeStart(
+function describeStart(
   { argv, env }: Host,
   given: string | undefined,
   address: DatabaseAddress,

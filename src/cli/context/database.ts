@@ -1,0 +1,47 @@
+import type { Context, Database } from '../../commands/context.ts';
+import type { DatabaseAddress } from '../../domain/values/database-address.ts';
+import type { Mess } from '../../operations/mess/mess.ts';
+import { openMess } from '../../operations/mess/open.ts';
+import { accessDatabase } from '../database-access.ts';
+import type { Host } from '../host.ts';
+import { type GlobalOptions, saysJson } from '../options.ts';
+
+/** @returns the part, and what closes the mess that was opened */
+export function createDatabase(
+  host: Host,
+  options: GlobalOptions,
+  address: DatabaseAddress,
+  { answer, terminal, machine }: Pick<Context, 'answer' | 'terminal' | 'machine'>,
+): { readonly database: Database; close(): Promise<void> } {
+  const openOptions = {
+    busyTimeoutMs: host.busyTimeoutMs,
+    answerTimeoutMs: host.answerTimeoutMs,
+    serverMemory: new Map<string, number>(),
+  };
+  let known = address;
+  let opened: Mess | undefined;
+  const database: Database = {
+    address,
+    async open() {
+      const { mess, copyOfBefore } = await database.connect((to, options) =>
+        openMess(to, machine.now, options),
+      );
+      opened = mess;
+      if (copyOfBefore !== undefined && !saysJson(options)) {
+        answer.note(`The tables were brought up to date. A copy of before is ${copyOfBefore}.`);
+      }
+      return mess;
+    },
+    async connect(work, second) {
+      const file = second ? second.passwordFile : host.env.MESS_DATABASE_PASSWORD_FILE || undefined;
+      const source = { file, flag: second?.passwordFlag, prompter: terminal.prompter };
+      return accessDatabase(second?.address ?? known, source, async (complete) => {
+        const result = await work(complete, openOptions);
+        // With the password, so that nobody is asked twice.
+        if (second === undefined) known = complete;
+        return result;
+      });
+    },
+  };
+  return { database, close: async () => opened?.db.destroy() };
+}

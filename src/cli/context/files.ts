@@ -1,0 +1,54 @@
+import type { Files, Terminal } from '../../commands/context.ts';
+import { renderCsv } from '../../output/page/render.ts';
+import { confirmReplacing, refuseOutputFile, writeOutputFile } from '../files/output-file.ts';
+import { packed } from '../files/packed.ts';
+import { readSecretFile, readSecretStream } from '../files/secrets.ts';
+import type { Host } from '../host.ts';
+
+/**
+ * @param output the file of the answer, where it goes to one
+ * @param own files which nothing may replace, with why
+ */
+export function createFiles(
+  { stdin }: Host,
+  output: string | undefined,
+  terminal: Terminal,
+  own: ReadonlyMap<string, string>,
+): Files {
+  return {
+    stdin,
+    async confirmAnswer() {
+      if (output !== undefined) await confirmReplacing(output, terminal);
+    },
+    async refuseAnswerIn(input) {
+      if (output !== undefined) await refuseOutputFile('--output', output, inputFile(input));
+    },
+    async checkFile(flag, path, input) {
+      const taken = new Map([...own, ...(input === undefined ? [] : inputFile(input))]);
+      if (output !== undefined) taken.set(output, 'the answer goes there');
+      await refuseOutputFile(flag, path, taken);
+      await confirmReplacing(path, terminal);
+    },
+    async writeBackup(path, text) {
+      // Nobody else is to read the numbers and password hashes that are in it.
+      const options = { hint: 'nothing was changed', mode: 0o600 };
+      await writeOutputFile(path, /\.gz$/i.test(path) ? packed(text) : text, options);
+    },
+    async writeSheet(path, sheet) {
+      // With a mark, so that no --encoding is needed, or believed, when it comes back.
+      const pieces = prepend('\ufeff', renderCsv(sheet));
+      await writeOutputFile(path, pieces, { hint: 'nothing else was written' });
+    },
+    readSecretFile,
+    readSecretStdin: () => readSecretStream(stdin),
+  };
+}
+
+function inputFile(path: string): ReadonlyMap<string, string> {
+  return new Map([[path === '-' ? '/dev/stdin' : path, 'it is the file that is read']]);
+}
+
+function* prepend(first: string, rest: Iterable<string>): Iterable<string> {
+  yield first;
+  yield* rest;
+}

@@ -1,0 +1,30 @@
+import { NotSignedInError } from '../errors.ts';
+import { identify, signOut } from '../operations/access/sessions.ts';
+import type { Context, Session } from './context.ts';
+
+/** Ends the session on this machine; nobody signed in is nothing to do. */
+export async function logOut({ answer, database, session }: Context): Promise<void> {
+  const mess = await database.open();
+  const token = await trustedToken(session);
+  // Not the actor: with a service token that is not the one who has the session.
+  const holder = await identify(mess, token);
+  const isSomebody = holder.kind === 'admin' || holder.kind === 'student';
+  if (token !== undefined && isSomebody) await signOut(mess, holder, token);
+  const id = isSomebody ? holder.id : null;
+  await session.forget();
+  await answer.print({
+    json: () => ({ signedOut: id }),
+    csv: () => ({ header: ['signed_out'], rows: [[id]] }),
+    text: () => [id === null ? 'Nobody was signed in.\n' : `Signed out ${id}.\n`],
+  });
+}
+
+/** A session file that is not trusted is to be forgotten, like any other. */
+async function trustedToken(session: Session): Promise<string | undefined> {
+  try {
+    return await session.token();
+  } catch (error) {
+    if (error instanceof NotSignedInError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Actor, SignedIn } from '../../auth/actor.ts';
+import {
+  type OwnPermission,
+  type Permission,
+  requireOwnOr,
+  requirePermission,
+} from '../../auth/permissions.ts';
+
+export type { Actor, SignedIn } from '../../auth/actor.ts';
+export type { OwnPermission, Permission } from '../../auth/permissions.ts';
+
+/**
+ * For a front, which refuses before it asks the person anything. Each operation checks for itself all
+ * the same.
+ *
+ * @param own what lets a student pass too; whose it is, the operation finds out
+ * @throws NotSignedInError nobody is signed in
+ * @throws NotAllowedError the role may not
+ */
+export function requireAllowed(
+  actor: Actor,
+  permission: Permission,
+  own: OwnPermission | undefined,
+): SignedIn {
+  if (own === undefined) return requirePermission(actor, permission);
+  return requireOwnOr(actor, own, permission);
+}
