@@ -1,4 +1,4 @@
-import { Argument, type Command, type Option } from 'commander';
+import type { Command } from 'commander';
 import {
   type OwnPermission,
   type Permission,
@@ -7,26 +7,7 @@ import {
 } from '../operations/access/permissions.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import type { Context } from './context.ts';
-
-/** Tells the compiler the type of an argument's or an option's value; never set. */
-export interface Typed<T> {
-  readonly typed?: T;
-}
-
-/** What a verb takes from the command line, by the names its handler knows it by, in the order of its help. */
-export type Inputs = Readonly<Record<string, (Argument | Option) & Typed<unknown>>>;
-
-type ValueOf<I> = I extends Typed<infer T> ? T : never;
-
-/** The values of inputs. What may be left out has no key then. */
-export type ValuesOf<I> = {
-  readonly [K in keyof I as undefined extends ValueOf<I[K]> ? never : K]: ValueOf<I[K]>;
-} & {
-  readonly [K in keyof I as undefined extends ValueOf<I[K]> ? K : never]?: Exclude<
-    ValueOf<I[K]>,
-    undefined
-  >;
-};
+import { addInputs, type Inputs, readInputs, type ValuesOf } from './options/inputs.ts';
 
 /** The mess, opened, and who may do in it what the verb does. */
 export interface Entered {
@@ -36,7 +17,7 @@ export interface Entered {
 
 interface VerbFor<P extends Permission | 'none', I extends Inputs> {
   readonly name: string;
-  /** One line, for the list of commands; the catalogue has it for what stands directly below `mess`. */
+  /** One line, for the list of commands. Of what stands directly below `mess` the catalogue has it. */
   readonly summary?: string;
   /** More, for its own help page. */
   readonly details?: string;
@@ -44,7 +25,7 @@ interface VerbFor<P extends Permission | 'none', I extends Inputs> {
   readonly examples: readonly string[];
   /** Whether it is done where its noun is called bare. */
   readonly isDefault?: boolean;
-  /** What whoever is signed in must be allowed, before they are asked anything; `none` needs no sign-in. */
+  /** What one must be allowed, before one is asked anything; `none` needs no sign-in. */
   readonly permission: P;
   /** What lets a student pass too. */
   readonly own?: OwnPermission;
@@ -104,30 +85,15 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
     .summary(summary)
     .description(details ? `${summary}.\n\n${details}` : `${summary}.`)
     .addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`);
-  for (const input of Object.values(takes)) {
-    if (input instanceof Argument) command.addArgument(input);
-    else command.addOption(input);
-  }
+  addInputs(command, takes);
   command.action(async () => {
-    const values = readValues(command, takes);
+    const values = readInputs(command, takes);
     const context = await begin();
     verb.check?.(values as never);
     const entered = await enter(context, verb);
     await context.files.confirmAnswer();
     await verb.run({ ...context, ...entered } as never, values as never, command);
   });
-}
-
-function readValues(command: Command, takes: Inputs): Readonly<Record<string, unknown>> {
-  const args = [...command.processedArgs];
-  const options = command.opts();
-  const read = (input: Argument | Option) => {
-    if (input instanceof Argument) return args.shift();
-    const value: unknown = options[input.attributeName()];
-    return input.isBoolean() ? value === true : value;
-  };
-  const values = Object.entries(takes).map(([key, input]) => [key, read(input)] as const);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
 async function enter(

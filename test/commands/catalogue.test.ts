@@ -1,26 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { createProgram } from '../../src/cli/program.ts';
-import { CATALOGUE } from '../../src/commands/catalogue.ts';
+import { listCommands } from '../support/commands.ts';
 import { attachMess, createHome } from '../support/mess.ts';
-
-/** Every command that does something, as it is typed. */
-async function listCommands(): Promise<{ path: string; command: Command }[]> {
-  const neverRun = () => Promise.reject(new Error('Only listed.'));
-  const words = CATALOGUE.map(({ name }) => name);
-  const program = await createProgram(neverRun, { write: () => {} }, words);
-  const walk = (command: Command, path: string): { path: string; command: Command }[] =>
-    command.commands.length === 0
-      ? [{ path, command }]
-      : command.commands.flatMap((each) => walk(each, `${path} ${each.name()}`));
-  return walk(program, 'mess');
-}
 
 test('every command is in the README, and has a description and an example of itself', async () => {
   const mess = attachMess(await createHome());
   const readme = readFileSync('README.md', 'utf8');
-  const commands = await listCommands();
+  const commands = (await listCommands()).map(({ path, command }) => ({
+    path: `mess ${path}`,
+    command,
+  }));
   expect(commands.length).toBeGreaterThan(25);
   for (const { path, command } of commands) {
     const help = await mess(...path.split(' ').slice(1), '--help');
@@ -37,7 +26,7 @@ test('every command is in the README, and has a description and an example of it
 });
 
 test('the list of commands is the whole surface', async () => {
-  expect((await listCommands()).map(({ path }) => path)).toMatchInlineSnapshot(`
+  expect((await listCommands()).map(({ path }) => `mess ${path}`)).toMatchInlineSnapshot(`
     [
       "mess init",
       "mess status",

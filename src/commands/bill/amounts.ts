@@ -3,8 +3,8 @@ import type { GivenAmounts } from '../../domain/billing/revision.ts';
 import type { Decimal } from '../../domain/values/money.ts';
 import { UsageError } from '../../errors.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
+import type { ValuesOf } from '../options/inputs.ts';
 import { amountOption, flagOption, toAmountMinor, valueOption } from '../options/values.ts';
-import type { ValuesOf } from '../verb.ts';
 
 /** @param defaultDays how many days the bill has when none are given, in words */
 export function amountOptions(defaultDays: string) {

@@ -4,8 +4,9 @@ import { UsageError } from '../../errors.ts';
 import { copyMess, refuseCopyTarget } from '../../operations/upkeep/backup.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
 import { parseGivenAddress } from '../options/address.ts';
+import type { Typed } from '../options/inputs.ts';
 import { textOption } from '../options/values.ts';
-import { defineVerb, type Typed } from '../verb.ts';
+import { defineVerb } from '../verb.ts';
 
 const TO: Option & Typed<DatabaseAddress | undefined> = new Option(
   '--to <ADDRESS>',

@@ -14,8 +14,9 @@ import {
 } from '../../output/original/original.ts';
 import { showFaults } from '../faults.ts';
 import { parseGivenAddress } from '../options/address.ts';
+import type { Typed } from '../options/inputs.ts';
 import { flagOption, textOption, valueOption } from '../options/values.ts';
-import { defineVerb, type Typed } from '../verb.ts';
+import { defineVerb } from '../verb.ts';
 
 const DEFAULT_MAX_ERRORS = 20;
 

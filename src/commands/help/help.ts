@@ -1,6 +1,7 @@
 import { Argument } from 'commander';
 import { UsageError } from '../../errors.ts';
-import { defineVerb, type Typed } from '../verb.ts';
+import type { Typed } from '../options/inputs.ts';
+import { defineVerb } from '../verb.ts';
 import { HELP_TOPICS } from './topics.ts';
 
 const WORDS: Argument & Typed<readonly string[]> = new Argument('[TOPIC...]');

@@ -3,8 +3,8 @@ import { parseCount, parseSize } from '../../domain/values/size.ts';
 import { type CsvOptions, DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { parseDelimiter } from '../../input/csv/delimiter.ts';
 import { ENCODINGS } from '../../input/csv/encoding.ts';
+import type { Typed, ValuesOf } from '../options/inputs.ts';
 import { choiceOption, flagOption, textOption, valueOption } from '../options/values.ts';
-import type { Typed, ValuesOf } from '../verb.ts';
 
 /** The file that a command reads, or writes. */
 export function fileArgument(): Argument & Typed<string> {

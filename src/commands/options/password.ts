@@ -1,7 +1,7 @@
 import { parsePassword } from '../../domain/access/password.ts';
 import { UsageError } from '../../errors.ts';
 import type { Context, Prompter } from '../context.ts';
-import type { ValuesOf } from '../verb.ts';
+import type { ValuesOf } from './inputs.ts';
 import { checkValue, checkWith, flagOption, textOption } from './values.ts';
 
 /** A password never stands in the command line, where others can read it. */

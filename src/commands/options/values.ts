@@ -11,7 +11,7 @@ import { UsageError, ValueError } from '../../errors.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { shorten } from '../../output/page/terminal-text.ts';
 import type { Question, Terminal } from '../context.ts';
-import type { Typed } from '../verb.ts';
+import type { Typed } from './inputs.ts';
 
 /** Runs a rule of `domain` on a value of the command line; what it refuses is exit 2. */
 export function checkValue<T>(label: string, value: string, rule: (text: string) => T): T {

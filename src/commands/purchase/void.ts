@@ -3,9 +3,10 @@ import { type NumberRange, parseRange } from '../../domain/values/number-ranges.
 import { findVoidable, voidPurchases } from '../../operations/purchases/purchases.ts';
 import { describePurchases, voidedPurchasesView } from '../../output/purchases/purchases.ts';
 import { confirm } from '../confirm.ts';
+import type { Typed } from '../options/inputs.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { checkValue } from '../options/values.ts';
-import { defineVerb, type Typed } from '../verb.ts';
+import { defineVerb } from '../verb.ts';
 
 const RANGES: Argument & Typed<readonly NumberRange[]> = new Argument(
   '<N...>',

@@ -1,0 +1,41 @@
+import { Argument, type Command, type Option } from 'commander';
+
+/** Tells the compiler the type of an argument's or an option's value; never set. */
+export interface Typed<T> {
+  readonly typed?: T;
+}
+
+/** What a verb takes from the command line, in the order of its help, by the names its handler uses. */
+export type Inputs = Readonly<Record<string, (Argument | Option) & Typed<unknown>>>;
+
+type ValueOf<I> = I extends Typed<infer T> ? T : never;
+
+/** The values of inputs. What may be left out has no key then. */
+export type ValuesOf<I> = {
+  readonly [K in keyof I as undefined extends ValueOf<I[K]> ? never : K]: ValueOf<I[K]>;
+} & {
+  readonly [K in keyof I as undefined extends ValueOf<I[K]> ? K : never]?: Exclude<
+    ValueOf<I[K]>,
+    undefined
+  >;
+};
+
+export function addInputs(command: Command, inputs: Inputs): void {
+  for (const input of Object.values(inputs)) {
+    if (input instanceof Argument) command.addArgument(input);
+    else command.addOption(input);
+  }
+}
+
+/** The values by the names of their inputs, once the command line was parsed; a flag is true or false. */
+export function readInputs(command: Command, inputs: Inputs): Readonly<Record<string, unknown>> {
+  const args = [...command.processedArgs];
+  const options = command.opts();
+  const read = (input: Argument | Option): unknown => {
+    if (input instanceof Argument) return args.shift();
+    const value = options[input.attributeName()];
+    return input.isBoolean() ? value === true : value;
+  };
+  const values = Object.entries(inputs).map(([name, input]) => [name, read(input)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
