@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   auth: ['errors', 'domain', 'data'],
   operations: ['errors', 'domain', 'data', 'input', 'auth'],
   commands: ['errors', 'domain', 'input', 'output', 'operations'],
-  cli: ['errors', 'domain', 'data', 'input', 'output', 'auth', 'operations', 'commands'],
+  cli: ['errors', 'domain', 'data', 'input', 'output', 'operations', 'commands'],
   migrations: [],
 };
 
