@@ -1,40 +1,56 @@
-/** Stable words for machines; each goes with one exit code. */
-export type ErrorCode =
-  | 'failure'
-  | 'usage'
-  | 'not_found'
-  | 'not_signed_in'
-  | 'not_allowed'
-  | 'invalid'
-  | 'busy'
-  | 'conflict'
-  | 'unavailable'
-  | 'outcome_unknown'
-  | 'interrupted';
+import {
+  type About,
+  type ErrorCode,
+  EXIT_CODES,
+  type Facts,
+  type PlainReasonOf,
+  REASONS,
+  type Reason,
+  type ReasonOf,
+  type Remedy,
+  type WarningReason,
+} from './reasons.ts';
 
 export interface ErrorOptions {
-  /** The command, or the thing to do, that helps. */
+  /** The thing to do that helps: of a front alone, for what it refuses itself. */
   readonly hint?: string | undefined;
   /** Facts for scripts; plain JSON values only. */
   readonly details?: unknown;
   readonly cause?: unknown;
 }
 
+/** A reason, a sentence, and the facts that go with the reason, where there are any. */
+type ErrorArgs<C extends ErrorCode> =
+  | [reason: PlainReasonOf<C>, message: string, options?: ErrorOptions | undefined]
+  | {
+      [R in ReasonOf<C> & keyof Facts]: [
+        reason: R,
+        message: string,
+        options: ErrorOptions & { readonly about: Facts[R] },
+      ];
+    }[ReasonOf<C> & keyof Facts];
+
 /**
- * An error meant for the person at the keyboard: its message is a sentence that names the thing.
- * Everything else that is thrown is a bug.
+ * An error meant for the person who asked: its message is a sentence that names the thing. What helps
+ * is for each front to say, by the reason. Everything else that is thrown is a bug.
  */
-export class MessError extends Error {
+export abstract class MessError extends Error {
+  readonly reason: Reason;
   readonly code: ErrorCode;
   readonly exitCode: number;
+  /** What a front must know to say what helps. */
+  readonly about: unknown;
   readonly hint: string | undefined;
   readonly details: unknown;
 
-  constructor(code: ErrorCode, exitCode: number, message: string, options: ErrorOptions = {}) {
+  constructor(...[reason, message, given]: ErrorArgs<ErrorCode>) {
+    const options: ErrorOptions & { readonly about?: unknown } = given ?? {};
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
-    this.code = code;
-    this.exitCode = exitCode;
+    this.reason = reason;
+    this.code = REASONS[reason];
+    this.exitCode = EXIT_CODES[this.code];
+    this.about = options.about;
     this.hint = options.hint;
     this.details = options.details;
   }
@@ -42,80 +58,100 @@ export class MessError extends Error {
 
 /** Exit 1: it failed, and none of the other codes says how. */
 export class FailureError extends MessError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('failure', 1, message, options);
+  constructor(...args: ErrorArgs<'failure'>) {
+    super(...args);
   }
 }
 
 /** Exit 2: a bad flag or value on the command line, or a value missing where nobody can be asked. */
 export class UsageError extends MessError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('usage', 2, message, options);
+  constructor(...args: ErrorArgs<'usage'>) {
+    super(...args);
   }
 }
 
 /** Exit 3: the thing named does not exist. */
 export class NotFoundError extends MessError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('not_found', 3, message, options);
+  constructor(...args: ErrorArgs<'not_found'>) {
+    super(...args);
   }
 }
 
 /** Exit 4: nobody is signed in, the session is over, or the credentials are wrong. */
 export class NotSignedInError extends MessError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('not_signed_in', 4, message, options);
+  constructor(...args: ErrorArgs<'not_signed_in'>) {
+    super(...args);
   }
 }
 
 /** Exit 5: signed in, but not allowed. */
 export class NotAllowedError extends MessError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('not_allowed', 5, message, options);
+  constructor(...args: ErrorArgs<'not_allowed'>) {
+    super(...args);
   }
 }
 
 /** Exit 6: the input was read but is invalid, or what is recorded cannot be billed. */
 export class InvalidInputError extends MessError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('invalid', 6, message, options);
+  constructor(...args: ErrorArgs<'invalid'>) {
+    super(...args);
   }
 }
 
 /** Exit 7: another writer was in the way; nothing was changed and trying again is safe. */
 export class BusyError extends MessError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('busy', 7, message, options);
+  constructor(...args: ErrorArgs<'busy'>) {
+    super(...args);
   }
 }
 
 /** Exit 8: it contradicts what is recorded. */
 export class ConflictError extends MessError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('conflict', 8, message, options);
+  constructor(...args: ErrorArgs<'conflict'>) {
+    super(...args);
   }
 }
 
 /** Exit 9: the database or the configuration cannot be used. */
 export class UnavailableError extends MessError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('unavailable', 9, message, options);
+  constructor(...args: ErrorArgs<'unavailable'>) {
+    super(...args);
   }
 }
 
 /** Exit 10: the connection died while storing, and nobody can be asked whether it was stored. */
 export class OutcomeUnknownError extends MessError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('outcome_unknown', 10, message, options);
+  constructor(...args: ErrorArgs<'outcome_unknown'>) {
+    super(...args);
   }
 }
 
 /** Exit 130: the person said no, or pressed Ctrl-C at a prompt. */
 export class InterruptedError extends MessError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('interrupted', 130, message, options);
+  constructor(...args: ErrorArgs<'interrupted'>) {
+    super(...args);
   }
 }
+
+/** Something odd, which is done all the same. What helps is for each front to say, by the reason. */
+export interface Warning {
+  readonly reason: WarningReason;
+  /** A sentence. */
+  readonly message: string;
+  /** What a front must know to say what helps. */
+  readonly about: unknown;
+}
+
+export function createWarning<R extends WarningReason>(
+  reason: R,
+  message: string,
+  ...[about]: About<R> extends undefined ? [] : [about: About<R>]
+): Warning {
+  return { reason, message, about };
+}
+
+/** What came of an operation, with its warnings in the words of a front. */
+export type Told<T> = Omit<T, 'warnings'> & { readonly warnings: readonly string[] };
 
 /**
  * A value that a parser of `domain` refuses. The same parser serves a flag, a prompt and a cell of
@@ -124,8 +160,10 @@ export class InterruptedError extends MessError {
 export class ValueError extends Error {
   /** A stable word for the fault, such as `bad_month`. */
   readonly code: string;
+  /** What a front can offer against it. */
+  readonly remedy: Remedy | undefined;
 
-  constructor(code: string, sentence: string) {
+  constructor(code: string, sentence: string, remedy?: Remedy) {
     // A file may have hundreds of thousands of these, and what costs is the trace, which nobody reads.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
@@ -133,6 +171,7 @@ export class ValueError extends Error {
     Error.stackTraceLimit = stackTraceLimit;
     this.name = 'ValueError';
     this.code = code;
+    this.remedy = remedy;
   }
 }
 

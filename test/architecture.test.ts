@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { CATALOGUE } from '../src/commands/catalogue.ts';
 
 /** What each room of the house may import, besides itself. Design: the README, "How the code is laid out". */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -43,6 +44,14 @@ const TYPE_ONLY_HOMES: Readonly<Record<string, readonly string[]>> = {
 /** Who may touch the process: everybody else gets streams, clock and environment handed in. */
 const MAY_USE_PROCESS = ['cli'];
 
+/** Rooms that know no front: they give reasons, and each front says what helps in its own words. */
+const KNOW_NO_FRONT = 'errors domain data input mail documents auth operations'.split(' ');
+
+const COMMANDS = CATALOGUE.map(({ name }) => name).join('|');
+
+/** An option, a command line, or a variable of the environment; … is where a value stands. */
+const FRONT_WORDS = new RegExp(`--[a-z…]|\\bmess (?:(?:${COMMANDS})\\b|…)|\\bMESS_[A-Z]`);
+
 interface Import {
   readonly from: string;
   readonly typeOnly: boolean;
@@ -64,7 +73,7 @@ function findViolations(root: string): string[] {
       violations.push(`${name} is in no known room`);
       continue;
     }
-    const { imports, globals } = inspect(file);
+    const { imports, globals, texts, givesHint } = inspect(file);
     for (const { from, typeOnly } of imports) {
       if (from.startsWith('.')) {
         const target = resolve(dirname(file), from);
@@ -89,16 +98,30 @@ function findViolations(root: string): string[] {
     for (const used of globals) {
       if (!MAY_USE_PROCESS.includes(room)) violations.push(`${name} uses ${used}`);
     }
+    if (!KNOW_NO_FRONT.includes(room)) continue;
+    const said = texts.filter((text) => FRONT_WORDS.test(text));
+    for (const text of said) violations.push(`${name} speaks the command line: ${text}`);
+    if (givesHint) violations.push(`${name} gives a hint`);
   }
   return violations;
 }
 
 function roomOf(root: string, file: string): string {
   const [top, second] = relative(root, file).split('/');
+  // Errors are their classes, and the list of reasons for them.
+  if (second === 'reasons.ts') return 'errors';
   return top === 'src' ? (second ?? '').replace(/\.ts$/, '') : (top ?? '');
 }
 
-function inspect(file: string): { imports: Import[]; globals: string[] } {
+interface Inspected {
+  readonly imports: Import[];
+  readonly globals: string[];
+  /** What stands in quotes or backticks, with … for each value. */
+  readonly texts: string[];
+  readonly givesHint: boolean;
+}
+
+function inspect(file: string): Inspected {
   const source = ts.createSourceFile(
     file,
     readFileSync(file, 'utf8'),
@@ -107,6 +130,8 @@ function inspect(file: string): { imports: Import[]; globals: string[] } {
   );
   const imports: Import[] = [];
   const globals: string[] = [];
+  const texts: string[] = [];
+  let givesHint = false;
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
       const specifier = node.moduleSpecifier;
@@ -129,11 +154,18 @@ function inspect(file: string): { imports: Import[]; globals: string[] } {
       ['process', 'console'].includes(node.expression.text)
     ) {
       globals.push(node.getText());
+    } else if (ts.isStringLiteralLike(node)) {
+      texts.push(node.text);
+    } else if (ts.isTemplateExpression(node)) {
+      const rest = node.templateSpans.map(({ literal }) => literal.text);
+      texts.push([node.head.text, ...rest].join('…'));
+    } else if (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) {
+      givesHint ||= node.name.getText() === 'hint';
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return { imports, globals };
+  return { imports, globals, texts, givesHint };
 }
 
 describe('the house', () => {
@@ -164,6 +196,27 @@ describe('the house', () => {
     ['src/commands/a.ts', 'process.exit(1);', 'uses process.exit'],
     ['src/utils/a.ts', 'export {};', 'is in no known room'],
     ['src/data/a.ts', "import _ from 'lodash';", 'imports lodash, which has no home'],
+    [
+      'src/operations/a.ts',
+      "const sentence = 'give --yes if you are sure';",
+      'speaks the command line: give --yes if you are sure',
+    ],
+    [
+      'src/domain/a.ts',
+      'const sentence = `see mess bill show`;',
+      'speaks the command line: see mess bill show',
+    ],
+    [
+      'src/auth/a.ts',
+      `const sentence = \`mess \${kind} login\`;`,
+      'speaks the command line: mess … login',
+    ],
+    [
+      'src/data/a.ts',
+      "const variable = 'MESS_DATABASE_PASSWORD_FILE';",
+      'speaks the command line: MESS_DATABASE_PASSWORD_FILE',
+    ],
+    ['src/input/a.ts', "const options = { hint: 'check the path' };", 'gives a hint'],
   ])('a planted violation is found: %s with %s', (path, code, violation) => {
     const root = mkdtempSync(join(tmpdir(), 'mess-house-'));
     try {

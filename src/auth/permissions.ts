@@ -92,23 +92,16 @@ export function requireSignedIn(actor: Actor): SignedIn {
   if (actor.kind === 'admin' || actor.kind === 'student' || actor.kind === 'token') return actor;
   const why = actor.kind === 'nobody' ? actor.why : 'no session';
   if (actor.kind === 'nobody' && actor.why === 'token expired') {
-    throw tokenRefused(`The service token ${actor.name} has expired.`);
+    throw new NotSignedInError('token_expired', `The service token ${actor.name} has expired.`);
   }
   if (why === 'no such token') {
-    throw tokenRefused(
+    throw new NotSignedInError(
+      'token_refused',
       'This mess does not know the service token: it was revoked, or is of another one.',
     );
   }
-  throw new NotSignedInError(
-    why === 'session over' ? 'Your session is over.' : 'Nobody is signed in.',
-    { hint: 'mess admin login, or as a student: mess student login' },
-  );
-}
-
-function tokenRefused(sentence: string): NotSignedInError {
-  return new NotSignedInError(sentence, {
-    hint: 'an owner makes another one: mess admin token create NAME --output FILE',
-  });
+  if (why === 'session over') throw new NotSignedInError('session_over', 'Your session is over.');
+  throw new NotSignedInError('not_signed_in', 'Nobody is signed in.');
 }
 
 function notAllowed(
@@ -116,19 +109,13 @@ function notAllowed(
   permission: Permission,
   granted: readonly Holder[],
 ): NotAllowedError {
-  const roles = granted.filter((holder) => holder !== 'token').join(' or ');
-  if (actor.kind === 'student') {
-    return new NotAllowedError(`A student may not ${permission}.`, {
-      hint: 'a student sees their own history: mess expenses show',
-    });
-  }
-  if (actor.kind === 'token') {
-    return new NotAllowedError(`A service token may not ${permission}.`, {
-      hint: `without MESS_TOKEN_FILE and MESS_TOKEN, sign in as ${roles}: mess admin login`,
-    });
-  }
-  const article = actor.role === 'owner' ? 'An' : 'A';
-  return new NotAllowedError(`${article} ${actor.role} may not ${permission}.`, {
-    hint: `sign in as ${roles}: mess admin login`,
+  const { kind } = actor;
+  const who = {
+    student: 'A student',
+    token: 'A service token',
+    admin: kind !== 'admin' ? '' : `${actor.role === 'owner' ? 'An' : 'A'} ${actor.role}`,
+  }[kind];
+  return new NotAllowedError('role_may_not', `${who} may not ${permission}.`, {
+    about: { kind, roles: granted.filter((holder) => holder !== 'token') },
   });
 }

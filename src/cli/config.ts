@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseAddress, parseGivenAddress, resolvePaths } from '../commands/options/address.ts';
+import { shellWord } from '../commands/shell-word.ts';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
-import { shellWord } from '../domain/values/shell-word.ts';
 import { UnavailableError } from '../errors.ts';
 import type { Host } from './host.ts';
 
@@ -51,12 +51,15 @@ export async function findDatabase(
 ): Promise<DatabaseAddress> {
   if (given !== undefined) return parseGivenAddress('--db', given);
   const set = env.MESS_DATABASE_URL;
-  if (set) return resolvePaths(parseAddress(set, 'MESS_DATABASE_URL', UnavailableError), '.');
+  const misconfigured = (from: string) => (why: string) =>
+    new UnavailableError('bad_configuration', `${from}: ${why}.`);
+  if (set) return resolvePaths(parseAddress(set, misconfigured('MESS_DATABASE_URL')), '.');
   const { database, isPrivate } = await readConfig(places.config);
   if (database === undefined) return { kind: 'sqlite', path: places.database };
-  const address = parseAddress(database, places.config, UnavailableError);
+  const address = parseAddress(database, misconfigured(places.config));
   if (address.kind === 'mysql' && address.password !== undefined && !isPrivate) {
     throw new UnavailableError(
+      'bad_configuration',
       `The config file ${places.config} holds a password and can be read by others.`,
       { hint: `chmod 600 ${shellWord(places.config)}` },
     );
@@ -81,7 +84,10 @@ async function readConfig(path: string): Promise<Config> {
   try {
     const found = await stat(path);
     if (!found.isFile() || found.size > MAX_CONFIG_BYTES) {
-      throw new UnavailableError(`The config file ${path} is not a small plain file.`);
+      throw new UnavailableError(
+        'bad_configuration',
+        `The config file ${path} is not a small plain file.`,
+      );
     }
     isPrivate = (found.mode & 0o077) === 0;
     text = await readFile(path, 'utf8');
@@ -89,10 +95,12 @@ async function readConfig(path: string): Promise<Config> {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { isPrivate: true };
     if (error instanceof UnavailableError) throw error;
-    throw new UnavailableError(`The config file ${path} cannot be read.`, { cause: error });
+    throw new UnavailableError('bad_configuration', `The config file ${path} cannot be read.`, {
+      cause: error,
+    });
   }
   const refuse = (why: string) =>
-    new UnavailableError(`The config file ${path} ${why}.`, {
+    new UnavailableError('bad_configuration', `The config file ${path} ${why}.`, {
       hint: 'it may hold {"database": "ADDRESS"}; see mess help files',
     });
   let config: unknown;

@@ -1,4 +1,5 @@
 import type { Prompter } from '../commands/context.ts';
+import { sayError } from '../commands/hints/say-error.ts';
 import { isAccessDenied, translateDatabaseError } from '../data/failures.ts';
 import { type DatabaseAddress, describeAddress } from '../domain/values/database-address.ts';
 import { MessError, UnavailableError } from '../errors.ts';
@@ -53,10 +54,14 @@ async function withPassword(
   } catch (error) {
     // What the command line names is the command line's fault; the environment is configuration.
     if (flag !== undefined || !(error instanceof MessError)) throw error;
-    throw new UnavailableError(`MESS_DATABASE_PASSWORD_FILE: ${error.message}`, {
-      hint: error.hint,
-      cause: error,
-    });
+    throw new UnavailableError(
+      'bad_configuration',
+      `MESS_DATABASE_PASSWORD_FILE: ${error.message}`,
+      {
+        hint: sayError(error).hint,
+        cause: error,
+      },
+    );
   }
 }
 
@@ -72,5 +77,5 @@ function translate(
     file === undefined
       ? `put the password in a file that only you can read, and give ${flag} FILE`
       : `the password is that of ${file}; is it this user's?`;
-  return new UnavailableError(translated.message, { hint, cause: error });
+  return new UnavailableError('access_denied', translated.message, { hint, cause: error });
 }

@@ -19,7 +19,7 @@ export async function runLong<T>(
   work: (task: LongTask) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const interrupted = new InterruptedError('Interrupted. Nothing was changed.');
+  const interrupted = new InterruptedError('interrupted', 'Interrupted. Nothing was changed.');
   // Once: whoever presses it again ends the program at once, and the database is whole even so.
   const onSignal = () => controller.abort(interrupted);
   process.once('SIGINT', onSignal);

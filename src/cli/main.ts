@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import { FailureError, MessError, UsageError } from '../errors.ts';
 import type { Page } from '../output/page/view.ts';
+import type { PlainReasonOf } from '../reasons.ts';
 import type { RunContext } from './context/context.ts';
 import type { Host } from './host.ts';
 import type { GlobalOptions } from './options.ts';
@@ -56,10 +57,11 @@ async function reportError(
   address: DatabaseAddress | undefined,
 ): Promise<number> {
   const error = await toMessError(thrown, address);
-  const { errorJson, errorText, noteText } = await import('./loaded.ts');
+  const { errorJson, errorText, noteText, sayError } = await import('./loaded.ts');
   const json = asksForJson(host.argv);
-  host.stderr.write(json ? errorJson(error) : errorText(error, page));
-  const isBug = error instanceof FailureError && error.cause !== undefined && thrown !== error;
+  const said = sayError(error);
+  host.stderr.write(json ? errorJson(said) : errorText(said, page));
+  const isBug = error.reason === 'bug';
   if (!json && (host.argv.includes('--verbose') || isBug) && thrown instanceof Error) {
     for (const line of (thrown.stack ?? '').split('\n')) host.stderr.write(noteText(line));
   }
@@ -76,10 +78,7 @@ async function toMessError(
   const translated = address && translateDatabaseError(thrown, address);
   if (translated !== undefined) return translated;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new FailureError(`This is a bug in mess: ${message}.`, {
-    hint: 'report it with the command and the lines below',
-    cause: thrown,
-  });
+  return new FailureError('bug', `This is a bug in mess: ${message}.`, { cause: thrown });
 }
 
 /** The command that the words name, as far as they do: `mess bill`, `mess bill show`. */
@@ -95,12 +94,23 @@ function findCommand(program: Command, words: readonly string[]): string {
   return path.join(' ');
 }
 
+/** Why commander refuses, by its codes. */
+const USAGE_REASONS: Readonly<Record<string, PlainReasonOf<'usage'>>> = {
+  'commander.unknownCommand': 'unknown_command',
+  'commander.unknownOption': 'unknown_option',
+  'commander.excessArguments': 'excess_arguments',
+  'commander.conflictingOption': 'conflicting_options',
+  'commander.missingArgument': 'missing_value',
+  'commander.optionMissingArgument': 'missing_value',
+};
+
 function toUsageError(error: CommanderError, command: string): UsageError {
   const message = error.message
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
     .replace(/\.$/, '');
-  return new UsageError(`${message.charAt(0).toUpperCase()}${message.slice(1)}.`, {
+  const reason = USAGE_REASONS[error.code] ?? 'bad_value';
+  return new UsageError(reason, `${message.charAt(0).toUpperCase()}${message.slice(1)}.`, {
     hint:
       error.code === 'commander.excessArguments'
         ? `a value of several words goes in quotes; see ${command} --help`

@@ -28,7 +28,10 @@ export function saysJson({ format, json }: GlobalOptions): boolean {
 export function formatOf({ format, json, output }: GlobalOptions): Format {
   if (json) {
     if (format !== undefined && format !== 'json') {
-      throw new UsageError(`--json and --format ${format} exclude each other.`);
+      throw new UsageError(
+        'conflicting_options',
+        `--json and --format ${format} exclude each other.`,
+      );
     }
     return 'json';
   }

@@ -54,7 +54,9 @@ export function terminalPrompter(
       return (answers as { answer: T }).answer;
     } catch (error) {
       if (error instanceof Error && /^(Exit|Abort)PromptError$/.test(error.name)) {
-        throw new InterruptedError('Interrupted. Nothing was changed.', { cause: error });
+        throw new InterruptedError('interrupted', 'Interrupted. Nothing was changed.', {
+          cause: error,
+        });
       }
       throw error;
     } finally {

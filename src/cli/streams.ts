@@ -20,8 +20,9 @@ export async function writeAll(stream: OutputStream, pieces: Iterable<string>): 
   } catch (error) {
     if (isBrokenPipe(error)) return;
     throw new FailureError(
+      'answer_not_written',
       `The answer could not be written: ${systemErrorReason(error) ?? String(error)}.`,
-      { hint: 'what the command changed, if anything, is stored', cause: error },
+      { cause: error },
     );
   }
 }

@@ -13,11 +13,9 @@ export async function confirm(
 ): Promise<void> {
   if (yes) return;
   if (prompter === undefined) {
-    throw new UsageError(`${question} Nobody can be asked here.`, {
-      hint: 'give --yes if you are sure',
-    });
+    throw new UsageError('confirmation_needed', `${question} Nobody can be asked here.`);
   }
   if (!(await prompter.confirm(question))) {
-    throw new InterruptedError('Nothing was changed.');
+    throw new InterruptedError('declined', 'Nothing was changed.');
   }
 }

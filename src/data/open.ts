@@ -43,10 +43,8 @@ export async function openDatabase(
     if (state.pending.length === 0) return { db, copyOfBefore: undefined };
     if (address.kind === 'mysql') {
       throw new UnavailableError(
+        'made_by_older',
         `${describeAddress(address)} was made by an older mess: its tables are to be brought up to date first.`,
-        {
-          hint: 'make a backup (mess db backup of the version before, or mariadb-dump), then: mess db migrate',
-        },
       );
     }
     return { db, copyOfBefore: await migrateSqlite(db, address.path) };
@@ -97,8 +95,8 @@ export async function migrateDatabase(
 function refuseNewer({ unknown }: SchemaState, address: DatabaseAddress): void {
   if (unknown.length === 0) return;
   throw new UnavailableError(
+    'made_by_newer',
     `${describeAddress(address)} was made by a newer mess than this one.`,
-    { hint: 'install the newer version of mess' },
   );
 }
 

@@ -138,9 +138,10 @@ async function refuseNotStored(
         continue;
       }
       throw new OutcomeUnknownError(
+        'outcome_unknown',
         `The connection to ${label} was lost while storing: the change may be stored or not.`,
         {
-          hint: `when the server answers, with the --db of this command if it had one: mess db status --operation ${operationId}`,
+          about: { operation: operationId },
           details: { operation: operationId, database: label },
           cause: error,
         },
@@ -149,8 +150,6 @@ async function refuseNotStored(
   }
   await onNotStored?.(db);
   if (!dialect.isLost(cause)) throw cause;
-  throw new BusyError(`The connection to ${label} was lost while storing. Nothing was changed.`, {
-    hint: 'try again in a moment',
-    cause,
-  });
+  const sentence = `The connection to ${label} was lost while storing. Nothing was changed.`;
+  throw new BusyError('connection_lost', sentence, { cause });
 }

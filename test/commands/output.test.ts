@@ -134,6 +134,7 @@ test('with --json an error is a document on standard error, and nothing else is 
     expect(JSON.parse(stderr)).toEqual({
       error: {
         code: 'not_found',
+        reason: 'unknown_student',
         exitCode: 3,
         message: 'There is no student S9.',
         details: null,

@@ -66,7 +66,8 @@ function scriptedPrompter(answers: readonly (string | boolean)[], stderr: Collec
   const left = [...answers];
   const next = () => {
     const answer = left.shift();
-    if (answer === undefined) throw new InterruptedError('Interrupted. Nothing was changed.');
+    if (answer === undefined)
+      throw new InterruptedError('interrupted', 'Interrupted. Nothing was changed.');
     return answer;
   };
   const ask = async ({ message, default: fallback, check }: Question) => {

@@ -1,7 +1,7 @@
+import { expiryWarning } from '../../commands/admin/token/expiry-warning.ts';
 import type { Context, Session } from '../../commands/context.ts';
 import { WARN_BEFORE_MS } from '../../domain/access/service-token.ts';
 import { identify, identifyService } from '../../operations/access/sessions.ts';
-import { expiryWarning } from '../../output/access/service-tokens.ts';
 import { warningText } from '../../output/page/error.ts';
 import { readServiceToken } from '../files/service-token.ts';
 import { readSessionFile, removeSessionFile, writeSessionFile } from '../files/session-file.ts';

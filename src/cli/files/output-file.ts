@@ -16,11 +16,13 @@ export async function refuseOutputFile(
   path: string,
   own: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const refuse = (why: string) => new UsageError(`${flag} ${path}: ${why}.`);
+  const refuse = (why: string) => new UsageError('unfit_output_file', `${flag} ${path}: ${why}.`);
   if (/\.(xlsx?|ods|numbers)$/i.test(path)) {
     throw refuse('mess writes no workbook; a spreadsheet opens .csv');
   }
-  if (path === '') throw new UsageError(`${flag}: the name of the file is empty.`);
+  if (path === '') {
+    throw new UsageError('unfit_output_file', `${flag}: the name of the file is empty.`);
+  }
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) {
     if (await lstat(path).catch(() => undefined)) throw refuse('it is a link to nothing');
@@ -53,7 +55,7 @@ export async function confirmReplacing(
 export async function writeOutputFile(
   path: string,
   pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
-  { hint = 'what the command changed, if anything, is stored', mode = 0o666 } = {},
+  { hint, mode = 0o666 }: { readonly hint?: string; readonly mode?: number } = {},
 ): Promise<void> {
   try {
     const found = await stat(path).catch(() => undefined);
@@ -73,9 +75,7 @@ export async function writeOutputFile(
   } catch (error) {
     const reason = systemErrorReason(error);
     if (reason === undefined) throw error;
-    throw new FailureError(`The answer could not be written to ${path}: ${reason}.`, {
-      hint,
-      cause: error,
-    });
+    const sentence = `The answer could not be written to ${path}: ${reason}.`;
+    throw new FailureError('answer_not_written', sentence, { hint, cause: error });
   }
 }

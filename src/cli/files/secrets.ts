@@ -1,4 +1,4 @@
-import { shellWord } from '../../domain/values/shell-word.ts';
+import { shellWord } from '../../commands/shell-word.ts';
 import { NotFoundError, UsageError } from '../../errors.ts';
 import type { InputStream } from '../host.ts';
 import { readPrivateFile } from './private-file.ts';
@@ -15,17 +15,24 @@ export async function readSecretFile(path: string): Promise<string> {
   const read = await readPrivateFile(path, MAX_BYTES, 'follow links');
   if ('bytes' in read) return oneLine(decodeSecret(read.bytes, path), path);
   if (read.distrust === 'missing') {
-    throw new NotFoundError(`There is no file ${path}.`, { hint: 'check the path' });
+    throw new NotFoundError('file_missing', `There is no file ${path}.`);
   }
   if (read.distrust === 'readable by others') {
-    throw new UsageError(`${path} can be read by others, so it is no place for a secret.`, {
-      hint: `chmod 600 ${shellWord(path)}`,
-    });
+    throw new UsageError(
+      'unfit_secret',
+      `${path} can be read by others, so it is no place for a secret.`,
+      {
+        hint: `chmod 600 ${shellWord(path)}`,
+      },
+    );
   }
   if (read.distrust === 'foreign') {
-    throw new UsageError(`${path} belongs to another user, so it is no place for a secret.`);
+    throw new UsageError(
+      'unfit_secret',
+      `${path} belongs to another user, so it is no place for a secret.`,
+    );
   }
-  throw new UsageError(`${path} cannot be read as a file with a secret.`);
+  throw new UsageError('unfit_secret', `${path} cannot be read as a file with a secret.`);
 }
 
 /** The secret on standard input: its one line. */
@@ -33,7 +40,8 @@ export async function readSecretStream(stdin: InputStream): Promise<string> {
   let bytes = Buffer.alloc(0);
   for await (const chunk of stdin) {
     bytes = Buffer.concat([bytes, Buffer.from(chunk)]);
-    if (bytes.length > MAX_BYTES) throw new UsageError('Standard input is too long for a secret.');
+    if (bytes.length > MAX_BYTES)
+      throw new UsageError('unfit_secret', 'Standard input is too long for a secret.');
   }
   return oneLine(decodeSecret(bytes, 'standard input'), 'standard input');
 }
@@ -43,13 +51,15 @@ function decodeSecret(bytes: Uint8Array, from: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     // Bytes that are no text would all become the same character, and different passwords one.
-    throw new UsageError(`What ${from} holds is not UTF-8 text.`, { cause: error });
+    throw new UsageError('unfit_secret', `What ${from} holds is not UTF-8 text.`, { cause: error });
   }
 }
 
 function oneLine(text: string, from: string): string {
   const line = text.replace(/\r?\n$/, '');
-  if (line === '') throw new UsageError(`There is no secret in ${from}: it is empty.`);
-  if (/[\r\n]/.test(line)) throw new UsageError(`There is more than one line in ${from}.`);
+  if (line === '')
+    throw new UsageError('unfit_secret', `There is no secret in ${from}: it is empty.`);
+  if (/[\r\n]/.test(line))
+    throw new UsageError('unfit_secret', `There is more than one line in ${from}.`);
   return line;
 }

@@ -1,3 +1,4 @@
+import { sayError } from '../../commands/hints/say-error.ts';
 import { MessError, UnavailableError } from '../../errors.ts';
 import type { Host } from '../host.ts';
 import { readSecretFile } from './secrets.ts';
@@ -13,9 +14,9 @@ export async function readServiceToken(env: Host['env']): Promise<string | undef
     return (await readSecretFile(env.MESS_TOKEN_FILE)).trim();
   } catch (error) {
     if (!(error instanceof MessError)) throw error;
-    throw new UnavailableError(`MESS_TOKEN_FILE: ${error.message}`, {
+    throw new UnavailableError('bad_configuration', `MESS_TOKEN_FILE: ${error.message}`, {
       hint:
-        error.hint ??
+        sayError(error).hint ??
         'it holds the token alone, as mess admin token create NAME --output FILE writes it',
       cause: error,
     });

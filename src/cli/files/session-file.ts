@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { shellWord } from '../../domain/values/shell-word.ts';
+import { shellWord } from '../../commands/shell-word.ts';
 import { FailureError, NotSignedInError, systemErrorReason } from '../../errors.ts';
 import { readPrivateFile } from './private-file.ts';
 import { writeWhole } from './whole-file.ts';
@@ -31,9 +31,13 @@ export async function readSessionFile(path: string): Promise<string | undefined>
 }
 
 function refuse(path: string, why: string): NotSignedInError {
-  return new NotSignedInError(`The session file ${path} ${why}, so it is not used.`, {
-    hint: `remove it and sign in again: rm ${shellWord(path)}`,
-  });
+  return new NotSignedInError(
+    'session_distrusted',
+    `The session file ${path} ${why}, so it is not used.`,
+    {
+      hint: `remove it and sign in again: rm ${shellWord(path)}`,
+    },
+  );
 }
 
 function parseToken(text: string): string | undefined {
@@ -58,10 +62,14 @@ export async function writeSessionFile(path: string, token: string): Promise<voi
   } catch (error) {
     const reason = systemErrorReason(error);
     if (reason === undefined) throw error;
-    throw new FailureError(`The session file ${path} cannot be written: ${reason}.`, {
-      hint: 'the session you had, if any, is unchanged',
-      cause: error,
-    });
+    throw new FailureError(
+      'session_not_kept',
+      `The session file ${path} cannot be written: ${reason}.`,
+      {
+        hint: 'the session you had, if any, is unchanged',
+        cause: error,
+      },
+    );
   }
 }
 
@@ -71,8 +79,12 @@ export async function removeSessionFile(path: string): Promise<void> {
     await rm(path, { force: true });
   } catch (error) {
     const reason = systemErrorReason(error) ?? 'it is a folder';
-    throw new FailureError(`The session file ${path} cannot be removed: ${reason}.`, {
-      cause: error,
-    });
+    throw new FailureError(
+      'session_not_kept',
+      `The session file ${path} cannot be removed: ${reason}.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

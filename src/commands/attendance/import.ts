@@ -65,7 +65,7 @@ export const attendanceImport = defineVerb({
   },
   check({ from, to }) {
     if (from === undefined || to === undefined || from <= to) return;
-    throw new UsageError(`--from ${from} is after --to ${to}.`, {
+    throw new UsageError('bad_value', `--from ${from} is after --to ${to}.`, {
       hint: 'the first day comes first',
     });
   },

@@ -1,6 +1,7 @@
 import { parseDays } from '../../domain/values/days.ts';
 import { recordAttendance } from '../../operations/attendance/attendance.ts';
 import { recordedView } from '../../output/attendance/attendance.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 import {
   checkRule,
   getMonth,
@@ -39,7 +40,8 @@ export const attendanceRecord = defineVerb({
     const recorded = await checkRule('--days', () =>
       recordAttendance(mess, actor, { id, month, daysHundredths }),
     );
-    answer.warn(recorded.warnings);
-    await answer.print(recordedView(recorded));
+    const told = sayWarnings(recorded);
+    answer.warn(told.warnings);
+    await answer.print(recordedView(told));
   },
 });

@@ -31,7 +31,7 @@ export type AmountValues = ValuesOf<ReturnType<typeof amountOptions>>;
 export function refuseClashingAmounts({ total, fixed, fromPurchases }: AmountValues): void {
   if (!fromPurchases || (total === undefined && fixed === undefined)) return;
   const flag = total === undefined ? '--fixed' : '--total';
-  throw new UsageError(`--from-purchases and ${flag} exclude each other.`, {
+  throw new UsageError('conflicting_options', `--from-purchases and ${flag} exclude each other.`, {
     hint: 'record what is missing with mess purchase add, or give both amounts by hand',
   });
 }

@@ -4,6 +4,7 @@ import { type Registered, registerBill } from '../../operations/billing/register
 import { billView } from '../../output/billing/bills.ts';
 import type { View } from '../../output/page/view.ts';
 import type { Answer } from '../context.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 import { checkRule, flagOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import {
@@ -65,8 +66,9 @@ export const billRegister = defineVerb({
     );
     noteOutcome(answer, month, registered);
     if (registered.bill === null) return answer.print(NO_BILL);
-    answer.warn(registered.bill.warnings);
-    await answer.print(billView(registered.bill, mess.settings));
+    const bill = sayWarnings(registered.bill);
+    answer.warn(bill.warnings);
+    await answer.print(billView(bill, mess.settings));
   },
 });
 
@@ -79,6 +81,7 @@ const NO_BILL: View = {
 function refuseNoAmount({ total, perHead, fixed, fromPurchases }: AmountValues): void {
   if (fromPurchases || [total, perHead, fixed].some((given) => given !== undefined)) return;
   throw new UsageError(
+    'missing_value',
     'The amount is missing: give --total, --per-head or --fixed, or --from-purchases.',
     {
       hint: "--total is the mess's whole expense, --per-head one student's charge; see mess bill register --help",

@@ -2,6 +2,7 @@ import { monthName } from '../../domain/values/month.ts';
 import { planRevision } from '../../operations/billing/revise-bill.ts';
 import { billRevisedView, revisedShortly } from '../../output/billing/revision.ts';
 import { confirm } from '../confirm.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { checkRule, flagOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -33,7 +34,7 @@ export const billRevise = defineVerb({
   async run({ mess, actor, answer, terminal }, values) {
     const { fromPurchases, dryRun } = values;
     const month = await getMonth(terminal, mess, values.month);
-    const { revised, write } = await checkRule('--days', () =>
+    const { revised: planned, write } = await checkRule('--days', () =>
       planRevision(mess, actor, {
         month,
         amounts: toGivenAmounts(mess, values),
@@ -41,6 +42,7 @@ export const billRevise = defineVerb({
         daysInMonth: values.days,
       }),
     );
+    const revised = { ...planned, bill: sayWarnings(planned.bill) };
     const view = (stage: Parameters<typeof billRevisedView>[2]) =>
       billRevisedView(revised, mess.settings, stage);
     answer.warn(revised.bill.warnings);

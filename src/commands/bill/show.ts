@@ -1,5 +1,6 @@
 import { showBill } from '../../operations/billing/bills.ts';
 import { billView } from '../../output/billing/bills.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { revisionOption } from './revision.ts';
@@ -16,7 +17,7 @@ export const billShow = defineVerb({
   takes: { month: monthOption(), revision: revisionOption() },
   async run({ mess, actor, answer, terminal }, values) {
     const month = await getMonth(terminal, mess, values.month);
-    const shown = await showBill(mess, actor, month, values.revision);
+    const shown = sayWarnings(await showBill(mess, actor, month, values.revision));
     answer.warn(shown.warnings);
     await answer.print(billView(shown, mess.settings));
   },

@@ -16,9 +16,13 @@ export const dbBackup = defineVerb({
   takes: { file: fileArgument() },
   check({ file }) {
     if (file !== '-') return;
-    throw new UsageError('FILE: a backup goes to a file, not to standard output.', {
-      hint: 'mess db backup mess.backup',
-    });
+    throw new UsageError(
+      'unfit_output_file',
+      'FILE: a backup goes to a file, not to standard output.',
+      {
+        hint: 'mess db backup mess.backup',
+      },
+    );
   },
   async run({ mess, actor, answer, files, terminal }, { file }) {
     await files.checkFile('FILE', file);

@@ -31,7 +31,9 @@ export const dbCopy = defineVerb({
     ),
   },
   async run({ mess, actor, answer, database, terminal }, { to, passwordFile }) {
-    if (to === undefined) throw new UsageError('--to is missing.', { hint: 'mess db copy --help' });
+    if (to === undefined) {
+      throw new UsageError('missing_value', '--to is missing.', { hint: 'mess db copy --help' });
+    }
     const target = await database.connect(
       async (known, options) => {
         await refuseCopyTarget(actor, known, options);

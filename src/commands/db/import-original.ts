@@ -4,7 +4,7 @@ import type { OriginalReport } from '../../domain/original/original.ts';
 import { parseYear } from '../../domain/original/values.ts';
 import type { DatabaseAddress, MysqlAddress } from '../../domain/values/database-address.ts';
 import { parseCount } from '../../domain/values/size.ts';
-import { InvalidInputError, UsageError } from '../../errors.ts';
+import { InvalidInputError, type Told, UsageError } from '../../errors.ts';
 import { planTakeOver, readOriginal } from '../../operations/original/import.ts';
 import { describeMistakes } from '../../output/imports/report.ts';
 import {
@@ -13,6 +13,8 @@ import {
   originalReportView,
 } from '../../output/original/original.ts';
 import { showFaults } from '../faults.ts';
+import { sayMistake } from '../hints/say-mistake.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 import { parseGivenAddress } from '../options/address.ts';
 import type { Typed } from '../options/inputs.ts';
 import { flagOption, textOption, valueOption } from '../options/values.ts';
@@ -29,9 +31,8 @@ What is in the mess already stays as it is, so what was taken over is not taken 
 /** @throws UsageError it is a file */
 function requireServer(address: DatabaseAddress): MysqlAddress {
   if (address.kind === 'mysql') return address;
-  throw new UsageError('SOURCE: the original service keeps its data on a server, not in a file.', {
-    hint: 'write mysql://USER@HOST/NAME',
-  });
+  const sentence = 'SOURCE: the original service keeps its data on a server, not in a file.';
+  throw new UsageError('bad_value', sentence, { hint: 'write mysql://USER@HOST/NAME' });
 }
 
 const SOURCE: Argument & Typed<MysqlAddress> = new Argument('<SOURCE>').argParser((text: string) =>
@@ -69,10 +70,11 @@ export const dbImportOriginal = defineVerb({
       (known, options) => readOriginal(actor, requireServer(known), options),
       { address, passwordFile, passwordFlag: '--source-password-file' },
     );
-    const report = await terminal.runLong(async ({ onProgress }) => {
+    const done = await terminal.runLong(async ({ onProgress }) => {
       const planned = await planTakeOver(mess, actor, original, { year, dryRun, partial });
       return planned.writes ? planned.write(onProgress) : planned.report;
     });
+    const report = { ...sayWarnings(done), errors: done.errors.map(sayMistake) };
     answer.warn(report.warnings);
     const view = originalReportView(report);
     if (report.errors.length === 0) return answer.print(view);
@@ -83,7 +85,7 @@ export const dbImportOriginal = defineVerb({
   },
 });
 
-function mistakes(report: OriginalReport, most: number): InvalidInputError {
+function mistakes(report: Told<OriginalReport>, most: number): InvalidInputError {
   const { file, errors, partial, dryRun } = report;
   const faulty = new Set(errors.map(({ table, line }) => `${table} ${line}`)).size;
   const others = countRows(report, 'rejected') - faulty;
@@ -94,6 +96,7 @@ function mistakes(report: OriginalReport, most: number): InvalidInputError {
   const correct = 'correct the rows there, or in a copy of that database, and run it again';
   const more = errors.length > most ? `; --max-errors ${errors.length} shows all of them` : '';
   return new InvalidInputError(
+    'mistakes_in_file',
     `${file} has ${describeMistakes(errors)}${withheld}. ${isWritten ? 'The rest' : 'Nothing'} was written.`,
     {
       hint: `${partial ? correct : `${correct}, or take the good ones with --partial`}${more}`,

@@ -32,8 +32,9 @@ export const dbStatus = defineVerb({
     const status = await database.connect(getDatabaseStatus);
     if (status.unknown.length > 0) {
       throw new UnavailableError(
+        'made_by_newer',
         `${status.database} was made by a newer mess than this one: ${nameSome(status.unknown)}.`,
-        { hint: 'install the newer version of mess', details: status },
+        { details: status },
       );
     }
     await answer.print(databaseStatusView(status));

@@ -26,9 +26,8 @@ export const dbVerify = defineVerb({
       max: MAX_SHOWN,
       elsewhere: '; --json lists a thousand',
     });
-    throw new FailureError(`${describeCount(list.length)} not hold in ${database}.`, {
-      hint: 'keep the database as it is, and compare it with your last backup',
-    });
+    const sentence = `${describeCount(list.length)} not hold in ${database}.`;
+    throw new FailureError('books_in_disorder', sentence);
   },
 });
 

@@ -21,7 +21,7 @@ export const expensesShow = defineVerb({
     const id = actor.kind === 'student' ? values.id : await getStudentId(terminal, values.id);
     const range = { from: toMonth(mess, values.from), to: toMonth(mess, values.to) };
     if (range.from !== undefined && range.to !== undefined && range.from > range.to) {
-      throw new UsageError(`--from ${range.from} is after --to ${range.to}.`);
+      throw new UsageError('bad_value', `--from ${range.from} is after --to ${range.to}.`);
     }
     await answer.print(expensesView(await showExpenses(mess, actor, id, range), mess.settings));
   },

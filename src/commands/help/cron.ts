@@ -1,6 +1,6 @@
-import { shellWord } from '../../domain/values/shell-word.ts';
 import { visible } from '../../output/page/terminal-text.ts';
 import type { Start } from '../context.ts';
+import { shellWord } from '../shell-word.ts';
 
 const REGISTER = 'bill register --month previous --from-purchases --if-missing --quiet';
 

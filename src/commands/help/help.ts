@@ -22,7 +22,7 @@ export const help = defineVerb({
       command = command?.commands.find((each) => each.name() === word) ?? null;
     }
     if (command === null) {
-      throw new UsageError(`There is no help on ${words.join(' ')}.`, {
+      throw new UsageError('unknown_command', `There is no help on ${words.join(' ')}.`, {
         hint: `mess --help, or mess help ${[...HELP_TOPICS.keys()].join(', ')}`,
       });
     }

@@ -40,7 +40,7 @@ export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
   --format json    for scripts; money is text with the currency's decimals, days are numbers
   --output FILE    writes the answer to FILE; .csv and .json decide the format
 
-Errors go to standard error; with --json as {"error": {code, exitCode, message, hint, details}}.
+Errors go to standard error; with --json as {"error": {code, reason, exitCode, message, hint, details}}.
 `,
   ],
   [

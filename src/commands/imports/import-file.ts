@@ -1,6 +1,10 @@
-import { countKinds, type ImportReport, type OnProgress } from '../../domain/imports/report.ts';
-import { shellWord } from '../../domain/values/shell-word.ts';
-import { InvalidInputError } from '../../errors.ts';
+import {
+  countKinds,
+  type ImportReport,
+  type OnProgress,
+  type Rejects,
+} from '../../domain/imports/report.ts';
+import { InvalidInputError, type Told } from '../../errors.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource, type Source } from '../../input/csv/source.ts';
 import type { ImportOptions, PlannedImport } from '../../operations/imports/planned-import.ts';
@@ -12,6 +16,9 @@ import {
 } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
 import { showFaults } from '../faults.ts';
+import { sayMistake } from '../hints/say-mistake.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
+import { shellWord } from '../shell-word.ts';
 import type { Entered } from '../verb.ts';
 import type { ImportValues } from './options.ts';
 
@@ -38,16 +45,17 @@ export async function importFile(
   const { name, rejects, dryRun, partial, maxErrors = DEFAULT_MAX_ERRORS } = values;
   await files.refuseAnswerIn(name);
   if (rejects !== undefined) await files.checkFile('--rejects', rejects, name);
-  const { report, hasRejects } = await terminal.runLong(async ({ signal, onProgress }) => {
+  const { done, hasRejects } = await terminal.runLong(async ({ signal, onProgress }) => {
     const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
     const source = openSource(name, files.stdin, { maxBytes, signal });
     const options = { dryRun, partial, keepRejects: rejects !== undefined };
     const planned = await plan(source, options, onProgress);
     const hasRejects = rejects !== undefined && planned.rejects !== null;
-    if (hasRejects) await files.writeSheet(rejects, rejectsSheet(planned.rejects));
-    const report = planned.writes ? await planned.write(onProgress) : planned.report;
-    return { report, hasRejects };
+    if (hasRejects) await files.writeSheet(rejects, rejectsSheet(sayRejects(planned.rejects)));
+    const done = planned.writes ? await planned.write(onProgress) : planned.report;
+    return { done, hasRejects };
   });
+  const report = { ...sayWarnings(done), errors: done.errors.map(sayMistake) };
   const isJson = answer.format === 'json';
   if (hasRejects && report.rejected > 0 && !isJson) {
     answer.note(`Rejected rows are in ${rejects}: ${report.rejected}.`);
@@ -68,8 +76,17 @@ export async function importFile(
   throw mistakes(report, maxErrors, partial ? rejects : undefined, values.ignoreUnknown);
 }
 
+function sayRejects({ header, rows }: Rejects): Rejects {
+  return {
+    header,
+    *rows() {
+      for (const row of rows()) yield { ...row, errors: row.errors.map(sayMistake) };
+    },
+  };
+}
+
 function mistakes(
-  report: ImportReport,
+  report: Told<ImportReport>,
   most: number,
   rejects: string | undefined,
   ignoreUnknown: boolean,
@@ -84,6 +101,7 @@ function mistakes(
   const withheld = others > 0 ? `, and ${rows} rejected with them` : '';
   const more = errors.length > most ? `; --max-errors ${errors.length} shows all of them` : '';
   return new InvalidInputError(
+    'mistakes_in_file',
     `${file} has ${describeMistakes(errors)}${report.partial ? withheld : ''}. ${outcome(report)}.`,
     {
       hint: `${remedy(report, rejects, ignoreUnknown)}${more}`,
@@ -93,7 +111,7 @@ function mistakes(
 }
 
 function remedy(
-  { partial, stopped }: ImportReport,
+  { partial, stopped }: Told<ImportReport>,
   rejects: string | undefined,
   ignoreUnknown: boolean,
 ): string {
@@ -106,7 +124,7 @@ function remedy(
   return partial || stopped ? correct : `${correct}, or take its good rows with --partial`;
 }
 
-function outcome({ partial, dryRun, importNo, inserted, updated }: ImportReport): string {
+function outcome({ partial, dryRun, importNo, inserted, updated }: Told<ImportReport>): string {
   if (!partial || dryRun) return 'Nothing was written';
   if (inserted + updated === 0) return 'Nothing was written';
   return `The rest was written${importNo === null ? '' : ` as import ${importNo}`}`;

@@ -2,6 +2,7 @@ import { monthName } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { closeMonth } from '../../operations/billing/months.ts';
 import { monthView } from '../../output/billing/months.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { flagOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -23,14 +24,14 @@ export const monthClose = defineVerb({
   },
   check({ asIs, reason }) {
     if (asIs || reason === undefined) return;
-    throw new UsageError('--reason belongs to --as-is.', {
+    throw new UsageError('conflicting_options', '--reason belongs to --as-is.', {
       hint: 'a month that is over, with a bill that is not stale, needs no reason',
     });
   },
   async run({ mess, actor, answer, terminal }, { asIs, ...values }) {
     const month = await getMonth(terminal, mess, values.month);
     const reason = asIs ? await getReason(terminal, values.reason) : undefined;
-    const done = await closeMonth(mess, actor, month, reason);
+    const done = sayWarnings(await closeMonth(mess, actor, month, reason));
     answer.warn(done.warnings);
     const name = monthName(month);
     const sentence = done.changed ? `${name} is closed.` : `${name} is closed already.`;

@@ -1,6 +1,7 @@
 import { monthName } from '../../domain/values/month.ts';
 import { reopenMonth } from '../../operations/billing/months.ts';
 import { monthView } from '../../output/billing/months.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -14,7 +15,7 @@ export const monthReopen = defineVerb({
   async run({ mess, actor, answer, terminal }, values) {
     const month = await getMonth(terminal, mess, values.month);
     const reason = await getReason(terminal, values.reason);
-    const done = await reopenMonth(mess, actor, month, reason);
+    const done = sayWarnings(await reopenMonth(mess, actor, month, reason));
     answer.warn(done.warnings);
     const name = monthName(month);
     const sentence = done.changed ? `${name} is open again.` : `${name} is open already.`;

@@ -4,7 +4,7 @@ import {
   describeAddress,
   parseDatabaseAddress,
 } from '../../domain/values/database-address.ts';
-import { type UnavailableError, UsageError, ValueError } from '../../errors.ts';
+import { type MessError, UsageError, ValueError } from '../../errors.ts';
 
 /**
  * The address of a database that stands on the command line, where others can read it.
@@ -13,9 +13,10 @@ import { type UnavailableError, UsageError, ValueError } from '../../errors.ts';
  * @throws UsageError
  */
 export function parseGivenAddress(flag: string, text: string): DatabaseAddress {
-  const address = parseAddress(text, flag, UsageError);
+  const address = parseAddress(text, (why) => new UsageError('bad_value', `${flag}: ${why}.`));
   if (address.kind === 'mysql' && address.password !== undefined) {
     throw new UsageError(
+      'password_exposed',
       `${flag}: a password on the command line can be read by others, so it is not used.`,
       { hint: `leave it out: ${describeAddress(address)}; see mess help files` },
     );
@@ -23,17 +24,13 @@ export function parseGivenAddress(flag: string, text: string): DatabaseAddress {
   return resolvePaths(address, '.');
 }
 
-/** @param from where it stands, for the error */
-export function parseAddress(
-  text: string,
-  from: string,
-  Refusal: typeof UsageError | typeof UnavailableError,
-): DatabaseAddress {
+/** @param refuse makes the error of what is wrong with it */
+export function parseAddress(text: string, refuse: (why: string) => MessError): DatabaseAddress {
   try {
     return parseDatabaseAddress(text);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    throw new Refusal(`${from}: ${error.message}.`);
+    throw refuse(error.message);
   }
 }
 

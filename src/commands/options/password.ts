@@ -55,7 +55,7 @@ async function readGiven(
 
 function requirePrompter({ terminal }: Pick<Context, 'terminal'>): Prompter {
   if (terminal.prompter !== undefined) return terminal.prompter;
-  throw new UsageError('The password is missing.', {
+  throw new UsageError('missing_value', 'The password is missing.', {
     hint: 'give --password-stdin or --password-file FILE',
   });
 }

@@ -11,6 +11,7 @@ import { UsageError, ValueError } from '../../errors.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { shorten } from '../../output/page/terminal-text.ts';
 import type { Question, Terminal } from '../context.ts';
+import { sayRefusal } from '../hints/say-mistake.ts';
 import type { Typed } from './inputs.ts';
 
 /** Runs a rule of `domain` on a value of the command line; what it refuses is exit 2. */
@@ -20,7 +21,7 @@ export function checkValue<T>(label: string, value: string, rule: (text: string)
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     const shown = value.trim() === '' ? '' : ` (${shorten(value)})`;
-    throw new UsageError(`${label}: ${error.message}${shown}`, { cause: error });
+    throw new UsageError('bad_value', `${label}: ${sayRefusal(error)}${shown}`, { cause: error });
   }
 }
 
@@ -30,7 +31,7 @@ export async function checkRule<T>(label: string, operation: () => Promise<T>): 
     return await operation();
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    throw new UsageError(`${label}: ${error.message}`, { cause: error });
+    throw new UsageError('bad_value', `${label}: ${sayRefusal(error)}`, { cause: error });
   }
 }
 
@@ -45,7 +46,9 @@ export function valueOption<T>(
   return option.argParser((value: string, before: unknown) => {
     // The last one would win silently, and one of two amounts is a mistake.
     if (before !== undefined) {
-      throw new UsageError(`${label} is given twice.`, { hint: 'give it once' });
+      throw new UsageError('conflicting_options', `${label} is given twice.`, {
+        hint: 'give it once',
+      });
     }
     return checkValue(label, value, parse);
   });
@@ -112,7 +115,7 @@ export async function givenOrAsked<T>(
 ): Promise<T> {
   if (given !== undefined) return given;
   if (prompter === undefined) {
-    throw new UsageError(`${missing} is missing.`, { hint: `give ${missing}` });
+    throw new UsageError('missing_value', `${missing} is missing.`, { hint: `give ${missing}` });
   }
   return parse(await prompter.text({ message, check: checkWith(parse) }));
 }
@@ -124,7 +127,7 @@ export function checkWith(parse: (text: string) => unknown): NonNullable<Questio
       parse(answer);
       return true;
     } catch (error) {
-      if (error instanceof ValueError) return error.message;
+      if (error instanceof ValueError) return sayRefusal(error);
       throw error;
     }
   };

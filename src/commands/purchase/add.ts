@@ -5,6 +5,7 @@ import { listHeads } from '../../operations/purchases/heads.ts';
 import { addPurchase } from '../../operations/purchases/purchases.ts';
 import { addedPurchaseView } from '../../output/purchases/purchases.ts';
 import type { Context, Terminal } from '../context.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 import {
   amountOption,
   checkWith,
@@ -51,7 +52,7 @@ export const purchaseAdd = defineVerb({
     const head = values.head ?? (await askHead(context));
     const note = values.note ?? (isAsking ? await askNote(terminal) : null);
     const purchase = { date, amountMinor, head, note };
-    const { purchases, warnings } = await addPurchase(mess, actor, purchase);
+    const { purchases, warnings } = sayWarnings(await addPurchase(mess, actor, purchase));
     answer.warn(warnings);
     for (const each of purchases) {
       await answer.print(addedPurchaseView(each, warnings, mess.settings));

@@ -3,6 +3,7 @@ import { type NumberRange, parseRange } from '../../domain/values/number-ranges.
 import { findVoidable, voidPurchases } from '../../operations/purchases/purchases.ts';
 import { describePurchases, voidedPurchasesView } from '../../output/purchases/purchases.ts';
 import { confirm } from '../confirm.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 import type { Typed } from '../options/inputs.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { checkValue } from '../options/values.ts';
@@ -32,7 +33,7 @@ export const purchaseVoid = defineVerb({
     const reason = await getReason(terminal, values.reason);
     await confirm(terminal, `Void ${describePurchases(found, mess.settings)}?`);
     const numbers = found.map(({ no }) => no);
-    const { purchases, warnings } = await voidPurchases(mess, actor, numbers, reason);
+    const { purchases, warnings } = sayWarnings(await voidPurchases(mess, actor, numbers, reason));
     answer.warn(warnings);
     await answer.print(voidedPurchasesView(purchases, warnings, mess.settings));
   },

@@ -19,7 +19,7 @@ export const studentEdit = defineVerb({
   },
   async run({ mess, actor, answer }, { whose, ...changes }) {
     if (Object.keys(changes).length === 0) {
-      throw new UsageError('Nothing to change was given.', {
+      throw new UsageError('missing_value', 'Nothing to change was given.', {
         hint: `mess student edit ${whose} --name, --branch, --phone, --joined or --id`,
       });
     }

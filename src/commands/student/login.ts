@@ -35,7 +35,9 @@ async function getPhone({ files, terminal }: Context, fromStdin: boolean): Promi
     return checkValue('phone', '', () => parsePhone(text));
   }
   if (terminal.prompter === undefined) {
-    throw new UsageError('The phone number is missing.', { hint: 'give --phone-stdin' });
+    throw new UsageError('missing_value', 'The phone number is missing.', {
+      hint: 'give --phone-stdin',
+    });
   }
   const check = checkWith(parsePhone);
   return parsePhone(await terminal.prompter.secret({ message: 'Phone number', check }));

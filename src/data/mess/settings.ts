@@ -89,7 +89,5 @@ function readLimit(name: keyof SessionLimits, value: string): number {
 }
 
 function unusable(why: string): UnavailableError {
-  return new UnavailableError(`The mess cannot be used: ${why}.`, {
-    hint: 'put back your last backup: mess db restore FILE',
-  });
+  return new UnavailableError('settings_unusable', `The mess cannot be used: ${why}.`);
 }

@@ -145,10 +145,8 @@ export async function readCertificates(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (error) {
     const reason = systemErrorReason(error) ?? 'it is no file';
-    throw new UnavailableError(`The certificates in ${path} cannot be read: ${reason}.`, {
-      hint: 'correct ca=FILE in the address of the database',
-      cause: error,
-    });
+    const sentence = `The certificates in ${path} cannot be read: ${reason}.`;
+    throw new UnavailableError('unreadable_certificates', sentence, { cause: error });
   }
 }
 

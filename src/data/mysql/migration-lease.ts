@@ -36,9 +36,10 @@ export async function withMigrationLease<T>(
   const { label, waitMs } = connectedOf(db);
   const deadline = performance.now() + waitMs;
   const busy = () =>
-    new BusyError(`Somebody else is bringing the tables of ${label} up to date.`, {
-      hint: 'try again in a minute',
-    });
+    new BusyError(
+      'another_migration',
+      `Somebody else is bringing the tables of ${label} up to date.`,
+    );
   // Tells on this server whether whoever has the row still lives; each node has locks of its own.
   const lock = `concat('mess ', md5(database()))`;
   const waitS = Math.ceil(waitMs / 1000);

@@ -20,9 +20,7 @@ export async function openMysql(address: MysqlAddress, options: MysqlOptions): P
   const db = await connectMysql(address, options);
   try {
     if (await isMess(db)) return db;
-    throw new UnavailableError(`There is no mess in ${describeAddress(address)}.`, {
-      hint: 'mess init',
-    });
+    throw new UnavailableError('no_mess', `There is no mess in ${describeAddress(address)}.`);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -72,14 +70,13 @@ async function refuseOccupied(db: Knex, address: MysqlAddress): Promise<void> {
   const content = await findContent(db);
   const label = describeAddress(address);
   if (content === 'mess') {
-    throw new ConflictError(`There is a mess in ${label} already.`, {
-      hint: 'name another database',
+    throw new ConflictError('mess_exists', `There is a mess in ${label} already.`, {
+      about: { place: 'server' },
     });
   }
   if (content === 'other') {
-    throw new ConflictError(`${label} has tables of something else, so no mess is made there.`, {
-      hint: 'name an empty database',
-    });
+    const sentence = `${label} has tables of something else, so no mess is made there.`;
+    throw new ConflictError('place_taken', sentence, { about: { place: 'server' } });
   }
 }
 

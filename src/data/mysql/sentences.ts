@@ -1,4 +1,5 @@
-import { BusyError, type ErrorOptions, type MessError, UnavailableError } from '../../errors.ts';
+import { BusyError, type MessError, UnavailableError } from '../../errors.ts';
+import type { PlainReasonOf } from '../../reasons.ts';
 import {
   type Failure,
   failureOf,
@@ -20,7 +21,7 @@ export function translateMysqlError(error: unknown, label: string): MessError | 
   if (error instanceof NotReadyError) return notReady(label, error);
   if (error instanceof LoneServerError) {
     const sentence = `The server of ${label} belongs to no cluster.`;
-    return unavailable([sentence, 'see its administrator'], error);
+    return unavailable(['server_of_no_cluster', sentence], error);
   }
   const failure = failureOf(error);
   if (failure === undefined) return undefined;
@@ -31,13 +32,10 @@ export function translateMysqlError(error: unknown, label: string): MessError | 
   );
 }
 
-/** The hint where nobody answers. */
-export const WHETHER_IT_RUNS = 'check that the server runs, and the address of the database';
+type Sentence = readonly [reason: PlainReasonOf<'unavailable'>, message: string];
 
-type Sentence = readonly [message: string, hint: string];
-
-function unavailable([message, hint]: Sentence, cause: unknown): MessError {
-  return new UnavailableError(message, { hint, cause });
+function unavailable([reason, message]: Sentence, cause: unknown): MessError {
+  return new UnavailableError(reason, message, { cause });
 }
 
 function translateConnecting(
@@ -46,60 +44,45 @@ function translateConnecting(
   cause: unknown,
 ): MessError | undefined {
   const sentences: Readonly<Record<string, Sentence>> = {
-    ECONNREFUSED: [`No server answers at ${label}.`, WHETHER_IT_RUNS],
-    ENOENT: [`There is no socket of a server for ${label}.`, WHETHER_IT_RUNS],
-    EACCES: [`The socket for ${label} may not be used.`, 'check who owns it'],
-    ENOTFOUND: [`There is no machine of that name: ${label}.`, WHETHER_IT_RUNS],
-    EAI_AGAIN: [`The name of the machine cannot be looked up: ${label}.`, 'check the network'],
+    ECONNREFUSED: ['server_unreachable', `No server answers at ${label}.`],
+    ENOENT: ['server_unreachable', `There is no socket of a server for ${label}.`],
+    EACCES: ['socket_forbidden', `The socket for ${label} may not be used.`],
+    ENOTFOUND: ['server_unreachable', `There is no machine of that name: ${label}.`],
+    EAI_AGAIN: ['name_not_looked_up', `The name of the machine cannot be looked up: ${label}.`],
   };
   const sentence = sentences[code];
   const isConnecting = syscall === 'connect' || syscall === 'getaddrinfo';
   if (sentence !== undefined && isConnecting) return unavailable(sentence, cause);
   if (isConnecting) {
-    return unavailable([`The server of ${label} cannot be reached.`, WHETHER_IT_RUNS], cause);
+    const message = `The server of ${label} cannot be reached.`;
+    return unavailable(['server_unreachable', message], cause);
   }
   return undefined;
 }
 
 function translateTls({ code, message }: Failure, label: string, cause: unknown) {
   if (code === 'HANDSHAKE_NO_SSL_SUPPORT') {
-    return unavailable(
-      [
-        `The server of ${label} offers no encryption, so nothing was sent to it.`,
-        'set TLS up on the server; on a network you trust, add ?tls=off to the address',
-      ],
-      cause,
-    );
+    const sentence = `The server of ${label} offers no encryption, so nothing was sent to it.`;
+    return unavailable(['no_encryption', sentence], cause);
   }
   // The driver puts a code of its own in the place of Node's.
   if (/does not match certificate's altnames/.test(message)) {
-    return unavailable(
-      [
-        `The certificate of the server is for another name than ${label}.`,
-        'use the name that is in the certificate',
-      ],
-      cause,
-    );
+    const sentence = `The certificate of the server is for another name than ${label}.`;
+    return unavailable(['other_certificate', sentence], cause);
   }
   const isTls = code === 'HANDSHAKE_SSL_ERROR' || /CERT|_SSL_|ERR_TLS|ERR_OSSL/.test(code);
   if (!isTls) return undefined;
-  return unavailable(
-    [
-      `The server of ${label} cannot be trusted: ${message.replace(/\.$/, '')}.`,
-      'name the file of the authority that signed its certificate: ?ca=FILE in the address',
-    ],
-    cause,
-  );
+  const sentence = `The server of ${label} cannot be trusted: ${withoutPoint(message)}.`;
+  return unavailable(['untrusted_certificate', sentence], cause);
 }
 
-/** Nothing was changed, and it is safe to try again. */
-function busy(message: string, options: ErrorOptions): MessError {
-  return new BusyError(message, { hint: 'try again in a moment', ...options });
+function withoutPoint(message: string): string {
+  return message.replace(/\.$/, '');
 }
 
 function notReady(label: string, cause: unknown): MessError {
   const message = `The server of ${label} has no connection to its cluster. Nothing was changed.`;
-  return busy(message, { cause });
+  return new BusyError('server_not_ready', message, { cause });
 }
 
 function translateServer(
@@ -107,35 +90,37 @@ function translateServer(
   label: string,
   cause: unknown,
 ): MessError | undefined {
+  const busy = (reason: PlainReasonOf<'busy'>, sentence: string) =>
+    new BusyError(reason, sentence, { cause });
   if (isContention(cause)) {
-    return busy(`Another command is writing to ${label}. Nothing was changed.`, { cause });
+    return busy('another_writer', `Another command is writing to ${label}. Nothing was changed.`);
   }
   if (errno === 1047) return notReady(label, cause);
   if (isLost(cause)) {
-    return busy(`The connection to ${label} was lost. Nothing was changed.`, { cause });
+    return busy('connection_lost', `The connection to ${label} was lost. Nothing was changed.`);
   }
   switch (errno) {
     case 1040: // too many connections
     case 1203: // more than max_user_connections
     case 1226:
-      return busy(`The server of ${label} has too many connections.`, { cause });
+      return busy('server_full', `The server of ${label} has too many connections.`);
     case 1317: // interrupted
     case 1969: // over max_statement_time
     case 3024:
-      return busy(`The server of ${label} ended the statement. Nothing was changed.`, { cause });
+      return busy(
+        'statement_ended',
+        `The server of ${label} ended the statement. Nothing was changed.`,
+      );
   }
   const sentence = sentenceFor(errno, label, message);
   if (sentence !== undefined) return unavailable(sentence, cause);
   return (isServers || /^(PROTOCOL_|HANDSHAKE_|AUTH_)/.test(code)) && !BUGS.has(errno)
-    ? unavailable([`${label}: ${message.replace(/\.$/, '')}.`, 'see the log of the server'], cause)
+    ? unavailable(['server_failed', `${label}: ${withoutPoint(message)}.`], cause)
     : undefined;
 }
 
 function readOnly(label: string): Sentence {
-  return [
-    `The server of ${label} is read-only. Nothing was changed.`,
-    'name the server that may be written to, or see its administrator',
-  ];
+  return ['server_read_only', `The server of ${label} is read-only. Nothing was changed.`];
 }
 
 /** Errors of SQL that only a mistake in this program can make. */
@@ -161,36 +146,27 @@ function sentenceFor(errno: number, label: string, message: string): Sentence | 
     case 1142:
     case 1143:
     case 1227:
-      return [
-        `The user of ${label} lacks a right: ${message.replace(/\.$/, '')}.`,
-        'check the name of the database; what changes tables needs a user who may create and alter them (see "Growing" in the README)',
-      ];
+      return ['right_missing', `The user of ${label} lacks a right: ${withoutPoint(message)}.`];
     case 1045:
     case 1698:
-      return [
-        `The server refuses the user or the password of ${label}.`,
-        'put the password in a file that only you can read, and its path in MESS_DATABASE_PASSWORD_FILE',
-      ];
+      return ['access_denied', `The server refuses the user or the password of ${label}.`];
     case 1049:
-      return [
-        `The server has no such database: ${label}.`,
-        'let its administrator create it (see "Growing" in the README), or correct the address',
-      ];
+      return ['no_such_database', `The server has no such database: ${label}.`];
     case 1153:
       return [
+        'too_large_for_server',
         `What is to be stored is too large for the server of ${label}. Nothing was changed.`,
-        'take it in smaller parts, or raise max_allowed_packet on the server',
       ];
     case 1021:
     case 1030:
     case 1114:
       return [
+        'server_disk_failed',
         `The disk of the server of ${label} is full or failed. Nothing was changed.`,
-        'see the log of the server, then run the command again',
       ];
     case 1129:
     case 1130:
-      return [`The server of ${label} lets this machine not in.`, 'see its administrator'];
+      return ['machine_not_let_in', `The server of ${label} lets this machine not in.`];
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import {
 } from '../../domain/values/database-address.ts';
 import { BusyError, type MessError, UnavailableError } from '../../errors.ts';
 import { isServerUnusable, ReadOnlyServerError } from './failures.ts';
-import { translateMysqlError, WHETHER_IT_RUNS } from './sentences.ts';
+import { translateMysqlError } from './sentences.ts';
 
 /** Which server of an address was used last in this run, by the address. */
 export type ServerMemory = Map<string, number>;
@@ -76,15 +76,11 @@ export function lookAtServers(
 }
 
 /** What a server did, without the assurance that is for commands. */
-function faultOf(
-  error: unknown,
-  server: string,
-): Pick<MessError, 'message' | 'hint'> & { readonly isBusy: boolean } {
+function faultOf(error: unknown, server: string): Pick<MessError, 'reason' | 'code' | 'message'> {
   const translated = translateMysqlError(error, server);
   if (translated === undefined) throw error;
-  const { message, hint } = translated;
-  const isBusy = translated instanceof BusyError;
-  return { message: message.replace(/ Nothing was changed\.$/, ''), hint, isBusy };
+  const { reason, code, message } = translated;
+  return { reason, code, message: message.replace(/ Nothing was changed\.$/, '') };
 }
 
 /** @returns what lets the next connection begin with the server after this one */
@@ -108,11 +104,12 @@ function noServer(address: MysqlAddress, faults: readonly Fault[]): MessError {
   const reasons = found.map(({ message }) => message).join(' ');
   const message = `None of the servers of ${describeAddress(address)} can be used. ${reasons} Nothing was changed.`;
   const cause = faults[0]?.error;
-  if (found.every(({ isBusy }) => isBusy)) {
-    return new BusyError(message, { hint: 'try again in a moment', cause });
+  if (found.every(({ code }) => code === 'busy')) {
+    return new BusyError('no_server_ready', message, { cause });
   }
   // What one of them lacks says more than that another is down.
-  const particular = found.find(({ hint, isBusy }) => !isBusy && hint !== WHETHER_IT_RUNS)?.hint;
-  const hint = particular ?? 'check that the servers run, and the address of the database';
-  return new UnavailableError(message, { hint, cause });
+  const because = found.find(
+    ({ reason, code }) => code !== 'busy' && reason !== 'server_unreachable',
+  )?.reason;
+  return new UnavailableError('no_server', message, { about: { because }, cause });
 }

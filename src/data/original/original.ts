@@ -72,9 +72,9 @@ function refuseMissingColumns(types: ColumnTypes, label: string): void {
   });
   if (missing.length === 0) return;
   throw new InvalidInputError(
+    'unfit_original',
     `${label} is no database of the original service, or its user may not read all of it. ` +
       `Missing: ${missing.join('; ')}.`,
-    { hint: 'check the name of the database, and that the user may SELECT from it' },
   );
 }
 

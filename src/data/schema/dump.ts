@@ -109,8 +109,7 @@ export async function* dump(trx: Knex): AsyncIterable<BackupPart> {
     const digester = digesterOf(table, columns);
     yield { kind: 'table', name: table.name, columns };
     const onBad = ({ key, message }: BadStoredValue) => {
-      const hint = 'to see all that does not hold: mess db verify';
-      throw new InvalidInputError(`${table.name} ${key}: ${message}.`, { hint });
+      throw new InvalidInputError('unfit_books', `${table.name} ${key}: ${message}.`);
     };
     for await (const rows of streamTable(trx, table, columns, onBad)) {
       digester.add(rows);

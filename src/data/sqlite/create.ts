@@ -23,7 +23,9 @@ export async function createSqlite(path: string, fill: (db: Knex) => Promise<voi
   } catch (error) {
     const reason = systemErrorReason(error);
     if (reason === undefined) throw error;
-    throw new UnavailableError(`No mess can be made at ${path}: ${reason}.`, { cause: error });
+    throw new UnavailableError('mess_not_made', `No mess can be made at ${path}: ${reason}.`, {
+      cause: error,
+    });
   }
 }
 
@@ -83,9 +85,7 @@ export async function refuseOccupiedPath(path: string): Promise<void> {
   // SQLite would take the log of another database for this one's, and write it over it.
   for (const log of [`${path}-wal`, `${path}-journal`]) {
     if (!(await isThere(log))) continue;
-    throw new ConflictError(`${log} is left of a database that was at ${path}.`, {
-      hint: 'move it to where that database is now, or away',
-    });
+    throw new ConflictError('log_left', `${log} is left of a database that was at ${path}.`);
   }
 }
 
@@ -96,10 +96,10 @@ async function exists(path: string): Promise<ConflictError> {
     const file = await open(path, 'r');
     await file.read(header, 0, header.length, 0).finally(() => file.close());
   }
-  const what = isMessHeader(header) ? 'a mess' : 'something else';
-  return new ConflictError(`There is ${what} at ${path} already.`, {
-    hint: 'name another place',
-  });
+  const about = { place: 'file' } as const;
+  return isMessHeader(header)
+    ? new ConflictError('mess_exists', `There is a mess at ${path} already.`, { about })
+    : new ConflictError('place_taken', `There is something else at ${path} already.`, { about });
 }
 
 async function clearAbandoned(path: string): Promise<void> {

@@ -56,6 +56,7 @@ async function copyFile(path: string, copy: string): Promise<void> {
     const reason = systemErrorReason(error);
     if (reason === undefined) throw error;
     throw new UnavailableError(
+      'copy_not_made',
       `The tables of ${path} are to be brought up to date, but no copy can be made beside it: ${reason}.`,
       { cause: error },
     );
@@ -91,27 +92,20 @@ async function refuseForeignFile(path: string): Promise<void> {
 }
 
 function isFolder(path: string): UnavailableError {
-  return new UnavailableError(`${path} is a folder, not the database of a mess.`, {
-    hint: 'name the file with --db PATH',
-  });
+  return new UnavailableError(
+    'database_is_folder',
+    `${path} is a folder, not the database of a mess.`,
+  );
 }
 
 function notAMess(path: string): UnavailableError {
-  return new UnavailableError(`${path} is not the database of a mess.`, {
-    hint: 'name another one with --db PATH',
-  });
+  return new UnavailableError('not_a_mess', `${path} is not the database of a mess.`);
 }
 
 function cannotRead(error: unknown, path: string): MessError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new UnavailableError(`There is no mess at ${path}.`, {
-      hint: 'mess init',
-      cause: error,
-    });
+    return new UnavailableError('no_mess', `There is no mess at ${path}.`, { cause: error });
   }
-  return new UnavailableError(`${path} cannot be read.`, {
-    hint: 'check who owns the file and its folder',
-    cause: error,
-  });
+  return new UnavailableError('database_unreadable', `${path} cannot be read.`, { cause: error });
 }

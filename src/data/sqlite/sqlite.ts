@@ -227,40 +227,27 @@ function translateSqliteError(error: unknown, label: string): MessError | undefi
   if (code === undefined) return undefined;
   const options = { cause: error };
   if (sqlite.isContention(error)) {
-    return new BusyError(`Another command is writing to ${label}. Nothing was changed.`, {
-      ...options,
-      hint: 'try again in a moment',
-    });
+    const sentence = `Another command is writing to ${label}. Nothing was changed.`;
+    return new BusyError('another_writer', sentence, options);
   }
   if (code === 'SQLITE_FULL') {
-    return new UnavailableError(`The disk that holds ${label} is full. Nothing was changed.`, {
-      ...options,
-      hint: 'free some space and run the command again',
-    });
+    const sentence = `The disk that holds ${label} is full. Nothing was changed.`;
+    return new UnavailableError('disk_full', sentence, options);
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM' || code === 'SQLITE_AUTH') {
-    return new UnavailableError(`${label} cannot be written to. Nothing was changed.`, {
-      ...options,
-      hint: 'check who owns the file and its folder',
-    });
+    const sentence = `${label} cannot be written to. Nothing was changed.`;
+    return new UnavailableError('database_read_only', sentence, options);
   }
   if (code.startsWith('SQLITE_CANTOPEN')) {
-    return new UnavailableError(`${label} cannot be opened.`, {
-      ...options,
-      hint: 'check who owns the file and its folder',
-    });
+    return new UnavailableError('database_unreadable', `${label} cannot be opened.`, options);
   }
   if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) {
-    return new UnavailableError(`${label} is damaged or not a database.`, {
-      ...options,
-      hint: 'move it away, with the files -wal and -shm beside it, and put back your last backup: mess db restore FILE',
-    });
+    const sentence = `${label} is damaged or not a database.`;
+    return new UnavailableError('database_damaged', sentence, options);
   }
   if (code.startsWith('SQLITE_IOERR')) {
-    return new UnavailableError(`The disk that holds ${label} failed. Nothing was changed.`, {
-      ...options,
-      hint: 'check the disk and its free space, then run the command again',
-    });
+    const sentence = `The disk that holds ${label} failed. Nothing was changed.`;
+    return new UnavailableError('disk_failed', sentence, options);
   }
   return undefined;
 }

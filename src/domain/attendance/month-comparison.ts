@@ -145,16 +145,15 @@ export function refuseLeft(
  *
  * @param recorded hundredths of days by the student's number
  * @param column how the file calls its days
- * @param kind `whole` for a file of its own, `rejects` for punches that were rejected before
- * @param remedy what else to do than to replace them, for the sentence
+ * @param file.kind `whole` for a file of its own, `rejects` for punches that were rejected before
+ * @param file.isOfDays whether some of its days can be passed over
  */
 export function refusePartialMonth(
   figures: MonthFigures,
   roll: readonly RollMember[],
   recorded: ReadonlyMap<number, number>,
   column: string,
-  kind: 'whole' | 'rejects',
-  remedy: string,
+  { kind, isOfDays }: { readonly kind: 'whole' | 'rejects'; readonly isOfDays: boolean },
 ): RowError[] {
   const part = findPartialMonth(figures);
   if (kind === 'whole' && !part?.isTooLittle) return [];
@@ -173,7 +172,8 @@ export function refusePartialMonth(
       column,
       code: 'partial_month',
       value: days,
-      message: `${id} has ${formatDays(was)} recorded, and ${covers}; ${remedy}--replace takes it all the same`,
+      message: `${id} has ${formatDays(was)} recorded, and ${covers}`,
+      remedy: { offer: 'replace', isOfDays },
     });
     withhold(figures, place);
   }

@@ -1,4 +1,4 @@
-import { ValueError } from '../../errors.ts';
+import { ValueError, type Warning } from '../../errors.ts';
 import type { HeadTotal } from '../purchases/purchase.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
 
@@ -102,7 +102,7 @@ export interface Bill extends BillSummary {
   readonly purchases: readonly HeadTotal[] | null;
   /** Ordered by id. */
   readonly shares: readonly Share[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /**

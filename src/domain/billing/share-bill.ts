@@ -80,8 +80,8 @@ export function draftBill<T extends RollEntry>(
   });
   if (billedMinor > MAX_SUM_MINOR) {
     throw new InvalidInputError(
+      'sum_too_large',
       `The shares of ${monthName(month)} add up to more than can be stored.`,
-      { hint: "--per-head is one student's charge, --total the whole expense" },
     );
   }
   return { month, daysInMonth, ...amounts, billedMinor, shares };
@@ -95,27 +95,31 @@ function refuseUnbillableRoll(
 ): void {
   const name = monthName(month);
   if (roll.length === 0) {
-    throw new InvalidInputError(`Nobody is on the roll in ${name}, so there is nobody to bill.`, {
-      hint: 'mess student add',
-    });
+    throw new InvalidInputError(
+      'nobody_on_roll',
+      `Nobody is on the roll in ${name}, so there is nobody to bill.`,
+    );
   }
   const needsDays = amounts.totalMinor !== null || amounts.perHeadMinor !== null;
   if (needsDays && !roll.some(({ daysHundredths }) => (daysHundredths ?? 0) > 0)) {
     throw new InvalidInputError(
+      'nobody_present',
       `Nobody was present in ${name}: no attendance is recorded to share the bill by.`,
-      { hint: `mess attendance import FILE --month ${month}` },
+      { about: { month } },
     );
   }
   if (amounts.perHeadMinor === null) return;
   const tooMany = roll.filter(({ daysHundredths }) => (daysHundredths ?? 0) > daysInMonth * 100);
-  if (tooMany.length > 0) {
+  const [first] = tooMany;
+  if (first !== undefined) {
     const named = nameSome(
       tooMany.map((each) => `${each.id} ${each.name} (${formatDays(each.daysHundredths ?? 0)})`),
     );
     throw new InvalidInputError(
+      'too_many_days',
       `Present more than the ${daysInMonth} days of the bill: ${named}.`,
       {
-        hint: `give --days ${calendarDays(month)}, or correct it: mess attendance record ${tooMany[0]?.id} --month ${month} --days N`,
+        about: { month, calendarDays: calendarDays(month), id: first.id },
         details: { students: tooMany.map(({ id }) => id) },
       },
     );

@@ -93,16 +93,11 @@ export function createRowLog<G>(keepCells: boolean): RowLog<G> {
         yield {
           line,
           cells: texts[index]?.split(CELL_END) ?? [],
-          code: own.map(({ code }) => code).join(' ') || 'withheld',
-          error: own.map(describe).join('; ') || 'another row of this student is rejected',
+          errors: own,
         };
       }
     },
   };
-}
-
-function describe({ column, message }: RowError): string {
-  return column === '' ? message : `${column}: ${message}`;
 }
 
 interface IntColumn {

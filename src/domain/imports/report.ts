@@ -1,3 +1,5 @@
+import type { Warning } from '../../errors.ts';
+import type { Remedy } from '../../reasons.ts';
 import type { Month } from '../values/month.ts';
 
 /** One mistake in a file. */
@@ -10,6 +12,8 @@ export interface RowError {
   /** The cell as it was written. */
   readonly value: string;
   readonly message: string;
+  /** What a front can offer against it. */
+  readonly remedy?: Remedy | undefined;
 }
 
 /** A mistake after which the rest of a file cannot be trusted, so that nothing of it is taken. */
@@ -42,8 +46,8 @@ export interface ReadAs {
 export interface RejectedRow {
   readonly line: number;
   readonly cells: readonly string[];
-  readonly code: string;
-  readonly error: string;
+  /** None where it cannot be taken without another row. */
+  readonly errors: readonly RowError[];
 }
 
 /** The columns of our own that a file of rejected rows has behind those of the original. */
@@ -95,7 +99,7 @@ export interface ImportReport {
   readonly stopped: boolean;
   /** Sorted by line. */
   readonly errors: readonly RowError[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
   /** Null where not even the header was understood. */
   readonly readAs: ReadAs | null;
   /** The months the file speaks of, in order. */

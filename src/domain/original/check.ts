@@ -1,3 +1,4 @@
+import { createWarning, type Warning } from '../../errors.ts';
 import { nameSome } from '../values/text.ts';
 import { checkAttendance } from './attendance.ts';
 import { checkBills } from './bills.ts';
@@ -54,13 +55,18 @@ export function checkOriginal(tables: OriginalRows, options: OriginalOptions): C
     spoiledBills: spoiled,
     errors: Object.values(sheets).flatMap(({ errors }) => errors.toSorted(comparePlaces)),
     warnings: [
-      ...attendanceMonths.describeSpellings('attendance'),
-      ...expenseMonths.describeSpellings('expense'),
-      ...shareMonths.describeSpellings('student_expense'),
-      ...describeRounding(amounts.rounded),
+      ...attendanceMonths.warnAboutSpellings('attendance'),
+      ...expenseMonths.warnAboutSpellings('expense'),
+      ...shareMonths.warnAboutSpellings('student_expense'),
+      ...warnAboutRounding(amounts.rounded),
       ...(unshared.length === 0
         ? []
-        : [`Passed over, since nobody has a share in them: expense ${nameSome(unshared)}.`]),
+        : [
+            createWarning(
+              'not_taken',
+              `Passed over, since nobody has a share in them: expense ${nameSome(unshared)}.`,
+            ),
+          ]),
     ],
   };
 }
@@ -71,8 +77,9 @@ function comparePlaces(a: OriginalError, b: OriginalError): number {
   return a.line - b.line || columns.indexOf(a.column) - columns.indexOf(b.column);
 }
 
-function describeRounding(count: number): string[] {
+function warnAboutRounding(count: number): Warning[] {
   if (count === 0) return [];
   const amounts = count === 1 ? '1 amount that has' : `${count} amounts that have`;
-  return [`Rounded: ${amounts} more decimals than the currency.`];
+  const sentence = `Rounded: ${amounts} more decimals than the currency.`;
+  return [createWarning('amounts_rounded', sentence)];
 }

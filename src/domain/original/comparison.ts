@@ -1,3 +1,4 @@
+import { createWarning, type Warning } from '../../errors.ts';
 import type { BillRecord, ShareAmounts } from '../billing/bill.ts';
 import { hasLeftBefore, type StudentDetails } from '../students/student.ts';
 import { idKey } from '../values/id.ts';
@@ -40,7 +41,7 @@ export interface TakeOver
   readonly inserted: Readonly<Record<OriginalTable, number>>;
   /** How many are recorded otherwise in the mess. */
   readonly skipped: Readonly<Record<OriginalTable, number>>;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Compares what can be taken of the original with what the mess has. */
@@ -76,12 +77,16 @@ interface Compared<T> {
   readonly added: readonly T[];
   /** How many are recorded otherwise. */
   readonly skipped: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
-/** A sentence about all of them, where there are any. */
-function warnOf(names: readonly string[], sentence: string): string[] {
-  return names.length === 0 ? [] : [`${sentence}: ${nameSome(names)}.`];
+/** About all of them, where there are any. */
+function warnOf(
+  names: readonly string[],
+  reason: 'recorded_otherwise' | 'not_taken',
+  sentence: string,
+): Warning[] {
+  return names.length === 0 ? [] : [createWarning(reason, `${sentence}: ${nameSome(names)}.`)];
 }
 
 const COMPARED = ['id', 'name', 'branch', 'phone'] as const;
@@ -102,7 +107,11 @@ function compareStudents(
   return {
     added,
     skipped: others.length,
-    warnings: warnOf(others, 'Students who are recorded otherwise stay as they are'),
+    warnings: warnOf(
+      others,
+      'recorded_otherwise',
+      'Students who are recorded otherwise stay as they are',
+    ),
   };
 }
 
@@ -128,8 +137,12 @@ function compareAttendance(
     added,
     skipped: others.length + gone.length,
     warnings: [
-      ...warnOf(others, 'Attendance that is recorded otherwise stays as it is'),
-      ...warnOf(gone, 'Attendance of students who had left is not taken'),
+      ...warnOf(
+        others,
+        'recorded_otherwise',
+        'Attendance that is recorded otherwise stays as it is',
+      ),
+      ...warnOf(gone, 'not_taken', 'Attendance of students who had left is not taken'),
     ],
   };
 }
@@ -140,7 +153,7 @@ function compareBills(
 ): Compared<OriginalBill> & { readonly skippedShares: number } {
   const others: OriginalBill[] = [];
   const added: OriginalBill[] = [];
-  const warnings: string[] = [];
+  const warnings: Warning[] = [];
   for (const bill of bills) {
     const revisions = mess.bills.get(bill.month) ?? [];
     const taken = revisions.find((recorded) => isSameBill(bill, recorded, mess));
@@ -148,9 +161,11 @@ function compareBills(
     if (revisions.length === 0) added.push(bill);
     else if (taken === undefined) {
       others.push(bill);
-      warnings.push(`${name} has another bill in the mess, which stays as it is.`);
+      const sentence = `${name} has another bill in the mess, which stays as it is.`;
+      warnings.push(createWarning('recorded_otherwise', sentence));
     } else if (taken.status !== 'live') {
-      warnings.push(`The bill of ${name} was taken over before and is ${taken.status} by now.`);
+      const sentence = `The bill of ${name} was taken over before and is ${taken.status} by now.`;
+      warnings.push(createWarning('recorded_otherwise', sentence));
     }
   }
   const skippedShares = others.reduce((sum, { shares }) => sum + shares.length, 0);
@@ -181,7 +196,7 @@ function compareAdmins(
   return {
     added,
     skipped: others.length,
-    warnings: warnOf(others, 'Admins who have another password here keep it'),
+    warnings: warnOf(others, 'recorded_otherwise', 'Admins who have another password here keep it'),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Warning } from '../../errors.ts';
 import type { BillAmounts } from '../billing/bill.ts';
 import type { RowError } from '../imports/report.ts';
 import type { StudentDetails } from '../students/student.ts';
@@ -91,7 +92,7 @@ export interface CheckedOriginal {
   readonly errors: readonly OriginalError[];
   /** Bills with a mistake in one of their rows, as a person would name them. */
   readonly spoiledBills: readonly string[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /** What a take-over did, or would do. With an error nothing is written, unless it is partial. */
@@ -113,5 +114,5 @@ export interface OriginalReport {
   /** The good rows are written in spite of the errors. */
   readonly partial: boolean;
   readonly errors: readonly OriginalError[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }

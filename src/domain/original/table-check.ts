@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import type { Remedy } from '../../reasons.ts';
 import {
   ORIGINAL_KEYS,
   ORIGINAL_TABLES,
@@ -19,7 +20,7 @@ export interface SheetRow {
   text(column: string): string;
   /** Runs a parser on a cell; undefined where it refuses the cell. */
   read<T>(column: string, parse: (text: string) => T): T | undefined;
-  fault(column: string, code: string, message: string): void;
+  fault(column: string, code: string, message: string, remedy?: Remedy | undefined): void;
 }
 
 export interface OriginalSheet {
@@ -54,15 +55,15 @@ export function createSheet(table: OriginalTable, rows: readonly OriginalRow[]):
           return parse(text(column));
         } catch (error) {
           if (!(error instanceof ValueError)) throw error;
-          row.fault(column, error.code, error.message);
+          row.fault(column, error.code, error.message, error.remedy);
           return undefined;
         }
       },
-      fault(column, code, message) {
+      fault(column, code, message, remedy) {
         row.outcome = 'rejected';
         // Where there is no hash there may be the password itself.
         const value = column === 'password' ? '' : text(column).slice(0, MAX_VALUE);
-        errors.push({ table, key, line, column, code, value, message });
+        errors.push({ table, key, line, column, code, value, message, remedy });
       },
     };
     return row;

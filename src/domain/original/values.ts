@@ -1,4 +1,4 @@
-import { ValueError } from '../../errors.ts';
+import { createWarning, ValueError, type Warning } from '../../errors.ts';
 import { divide } from '../billing/largest-remainder.ts';
 import { decimalToMinor, parseDecimal } from '../values/money.ts';
 import { type Month, monthName, parseMonth } from '../values/month.ts';
@@ -44,8 +44,8 @@ export function shortestSingle(text: string): string {
 export interface MonthReader {
   /** @throws ValueError `missing` or `bad_month` */
   read(text: string): Month;
-  /** A sentence for each month that is written in more than one way. */
-  describeSpellings(table: string): string[];
+  /** One for each month that is written in more than one way. */
+  warnAboutSpellings(table: string): Warning[];
 }
 
 /** @param year of the months that are written without one */
@@ -59,12 +59,15 @@ export function createMonthReader(year: number | undefined): MonthReader {
       else ways.add(text.trim());
       return month;
     },
-    describeSpellings: (table) =>
+    warnAboutSpellings: (table) =>
       [...spellings]
         .filter(([, ways]) => ways.size > 1)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(
-          ([month, ways]) => `${table}: ${monthName(month)} is written ${[...ways].join(' and ')}.`,
+        .map(([month, ways]) =>
+          createWarning(
+            'written_in_several_ways',
+            `${table}: ${monthName(month)} is written ${[...ways].join(' and ')}.`,
+          ),
         ),
   };
 }
@@ -74,7 +77,7 @@ function parseOriginalMonth(text: string, year: number | undefined): Month {
   // Any year will do to see whether it is a name.
   const month = parseMonth(`${text.trim()} ${year ?? 2000}`);
   if (year !== undefined) return month;
-  throw new ValueError('bad_month', 'a month without its year; give --year YYYY');
+  throw new ValueError('bad_month', 'a month without its year', { offer: 'year' });
 }
 
 /** @throws ValueError `bad_year` */

@@ -124,8 +124,10 @@ export function headFinder(heads: readonly PurchaseHead[]): FindHead {
     const head = byKey.get(headKey(parseHeadName(name)));
     if (head !== undefined) return head;
     const nearest = findNearestHead(heads, name);
-    const help = nearest === undefined ? 'mess purchase heads lists them' : `is it ${nearest}?`;
-    throw new ValueError('unknown_head', `no such head; ${help}`);
+    if (nearest === undefined) {
+      throw new ValueError('unknown_head', 'no such head', { offer: 'heads' });
+    }
+    throw new ValueError('unknown_head', `no such head; is it ${nearest}?`);
   };
 }
 

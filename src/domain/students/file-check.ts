@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import type { Remedy } from '../../reasons.ts';
 import { createRowLog } from '../imports/rejected-rows.ts';
 import {
   collectMistakes,
@@ -93,13 +94,14 @@ export function createStudentSheet(
 
   function check(row: StudentRow, place: number, firstLine: number | undefined): RowError[] {
     const errors = [...row.errors];
-    const fault = (code: string, message: string) =>
+    const fault = (code: string, message: string, remedy?: Remedy) =>
       errors.push({
         line: row.line,
         column: columns.id,
         code,
         message,
         value: row.cells[columns.idPosition] ?? '',
+        remedy,
       });
     const { student } = row;
     if (firstLine !== undefined) {
@@ -112,10 +114,10 @@ export function createStudentSheet(
     const before = recorded.get(idKey(student.id));
     const meant = before === undefined ? withZeros(student.id) : undefined;
     if (meant !== undefined) {
-      fault(
-        'lost_zeros',
-        `is it ${meant}, without the zeros that spreadsheets take away? If it is somebody else: mess student add ${student.id}`,
-      );
+      fault('lost_zeros', `is it ${meant}, without the zeros that spreadsheets take away?`, {
+        offer: 'add student',
+        id: student.id,
+      });
     }
     const after = before === undefined ? student : merge(before, student);
     try {
@@ -131,7 +133,7 @@ export function createStudentSheet(
           (key) => `${key} ${before[key] ?? 'unknown'}, not ${after[key]}`,
         );
         const sentence = `${before.id} is recorded with ${recordedAs.join('; ')}`;
-        fault('conflict', `${sentence}; --on-conflict update takes the file's, skip keeps it`);
+        fault('conflict', sentence, { offer: 'on conflict' });
       }
     }
     return errors;

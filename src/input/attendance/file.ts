@@ -1,8 +1,7 @@
-import { ATTENDANCE_LAYOUTS, type AttendanceLayout } from '../../domain/attendance/figures.ts';
+import type { AttendanceLayout } from '../../domain/attendance/figures.ts';
 import type { AttendanceColumns, AttendanceRow } from '../../domain/attendance/row.ts';
 import { FileFault, type ReadAs, type RowError } from '../../domain/imports/report.ts';
 import type { Month } from '../../domain/values/month.ts';
-import { shellWord } from '../../domain/values/shell-word.ts';
 import { UsageError } from '../../errors.ts';
 import { type Columns, columnFinder, isRejectsHeader, readHeader } from '../csv/columns.ts';
 import {
@@ -16,7 +15,7 @@ import type { Source } from '../csv/source.ts';
 import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './columns.ts';
 import { type AttendanceReader, createReader } from './rows.ts';
 
-/** What the command line says of an attendance file. */
+/** What is said of an attendance file. */
 export interface AttendanceFileOptions extends CsvOptions {
   readonly ignoreUnknown: boolean;
   /** By the header when undefined. */
@@ -38,7 +37,7 @@ export interface AttendanceFile {
   readonly layout: AttendanceLayout;
   readonly columns: AttendanceColumns;
   readonly readAs: ReadAs;
-  /** It has no column for the month, which is the one of the command line. */
+  /** It has no column for the month, which is the one that was given. */
   readonly isMonthGiven: boolean;
   /** It has our notes of rows that were rejected before. */
   readonly isRejects: boolean;
@@ -166,19 +165,16 @@ function refuseUnfitOptions(
   isMonthMissing: boolean,
   { from, to, dateFormat, timeZone }: AttendanceFileOptions,
 ): void {
-  if (layout !== 'punches') {
-    const given = { '--from': from, '--to': to, '--date-format': dateFormat };
-    for (const [flag, value] of Object.entries({ ...given, '--timezone': timeZone })) {
-      if (value === undefined) continue;
-      throw new UsageError(`${flag} is for punches, and ${name} is a ${layout} file.`, {
-        hint: `leave ${flag} out; the layouts are: ${ATTENDANCE_LAYOUTS.join(', ')}`,
-      });
-    }
-    if (isMonthMissing) {
-      throw new UsageError(`${name} has no month column, so its month is missing.`, {
-        hint: `mess attendance import ${shellWord(name)} --month YYYY-MM`,
-      });
-    }
+  if (layout === 'punches') return;
+  const given = { from, to, dateFormat, timeZone };
+  for (const option of ['from', 'to', 'dateFormat', 'timeZone'] as const) {
+    if (given[option] === undefined) continue;
+    const sentence = `Only punches have dates, and ${name} is a ${layout} file.`;
+    throw new UsageError('unfit_option', sentence, { about: { option, file: name, layout } });
+  }
+  if (isMonthMissing) {
+    const sentence = `${name} has no month column, so its month is missing.`;
+    throw new UsageError('month_missing', sentence, { about: { file: name } });
   }
 }
 

@@ -6,7 +6,6 @@ import { parseDays } from '../../domain/values/days.ts';
 import {
   calendarDays,
   type Month,
-  monthName,
   monthOfDate,
   monthOfFirstDay,
   parseMonth,
@@ -163,16 +162,15 @@ async function readPunches(
       if ((from !== undefined && date < from) || (to !== undefined && date > to)) return undefined;
       month = monthOfDate(date);
       if (expected !== undefined && month !== expected) {
-        throw new ValueError(
-          'other_month',
-          `the file is imported for ${expected}; --from and --to pass over other days`,
-        );
+        throw new ValueError('other_month', `the file is imported for ${expected}`, {
+          offer: 'other days',
+        });
       }
       daysMask = 1 << (Number(date.slice(8)) - 1);
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
-      const { code, message } = error;
-      errors.push({ line: row.line, column: name, code, value: text.trim(), message });
+      const { code, message, remedy } = error;
+      errors.push({ line: row.line, column: name, code, value: text.trim(), message, remedy });
     }
     return {
       line: row.line,
@@ -201,7 +199,7 @@ function monthCell(columns: Columns<AttendanceField>, given: Month | undefined):
   return cellParser(columns, 'month', memoize(parse));
 }
 
-/** A date that a spreadsheet made of a month is taken only where the command line agrees. */
+/** A date that a spreadsheet made of a month is taken only where it is the month that was given. */
 function parseFileMonth(text: string, given: Month | undefined): Month {
   try {
     return parseMonth(text);
@@ -209,10 +207,10 @@ function parseFileMonth(text: string, given: Month | undefined): Month {
     const meant = monthOfFirstDay(text);
     if (meant === undefined) throw error;
     if (meant === given) return meant;
-    throw new ValueError(
-      'bad_month',
-      `a date, as spreadsheets make of a month; if ${monthName(meant)} is meant, give --month ${meant}`,
-    );
+    throw new ValueError('bad_month', 'a date, as spreadsheets make of a month', {
+      offer: 'month',
+      likely: meant,
+    });
   }
 }
 

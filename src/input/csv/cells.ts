@@ -21,7 +21,8 @@ export function cellParser<F extends string, T>(
       return parse(value);
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
-      errors.push({ line: row.line, column, code: error.code, value, message: error.message });
+      const { code, message, remedy } = error;
+      errors.push({ line: row.line, column, code, value, message, remedy });
       return undefined;
     }
   };

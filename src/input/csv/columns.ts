@@ -1,5 +1,6 @@
 import { FileFault, REJECTS_COLUMNS, type RowError } from '../../domain/imports/report.ts';
 import { findNearest } from '../../domain/values/text.ts';
+import type { Remedy } from '../../reasons.ts';
 import type { CsvRow } from './csv.ts';
 
 /** A column that a file may have. */
@@ -121,8 +122,8 @@ function locateColumns<F extends string>(
   const positions = new Map<F, number>();
   const nameless: number[] = [];
   const errors: RowError[] = [];
-  const fault = (code: string, value: string, message: string) =>
-    errors.push({ line: header.line, column: value.trim(), code, value, message });
+  const fault = (code: string, value: string, message: string, remedy?: Remedy) =>
+    errors.push({ line: header.line, column: value.trim(), code, value, message, remedy });
   header.cells.forEach((cell, position) => {
     if (cell.trim() === '') {
       if (!options.ignoreUnknown) nameless.push(position);
@@ -132,7 +133,7 @@ function locateColumns<F extends string>(
     if (kind === undefined) {
       if (options.ignoreUnknown || isPassedOver(cell)) return;
       const why = options.misplaced?.(cell) ?? `unknown column${suggest(cell, kinds, positions)}`;
-      fault('unknown_column', cell, `${why}; --ignore-unknown passes over it`);
+      fault('unknown_column', cell, why, { offer: 'ignore columns' });
     } else if (options.unused.includes(kind.field)) {
       return;
     } else if (positions.has(kind.field)) {

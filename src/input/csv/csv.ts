@@ -136,7 +136,8 @@ async function* countRows(
       column: '',
       value: '',
       code: 'too_many_rows',
-      message: `more than ${maxRows} rows; --max-rows allows more`,
+      message: `more than ${maxRows} rows`,
+      remedy: { offer: 'more rows' },
     });
   }
 }
@@ -244,7 +245,8 @@ function tooLong(line: number, maxRecordBytes: number): FileFault {
     column: '',
     value: '',
     code: 'record_too_long',
-    message: `a row longer than ${size}: a quote is not closed, or --max-record-size must be more`,
+    message: `a row longer than ${size}: a quote is not closed`,
+    remedy: { offer: 'longer rows' },
   });
 }
 

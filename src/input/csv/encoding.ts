@@ -1,4 +1,5 @@
 import { FileFault } from '../../domain/imports/report.ts';
+import type { Remedy } from '../../reasons.ts';
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -47,8 +48,8 @@ export async function decodeText(
   }
   const mark = MARKS.find(([, start]) => startsWith(head, start));
   if (mark && given !== undefined && given !== mark[0]) {
-    const message = `the file says that it is ${mark[0]}; leave out --encoding`;
-    throw fault(1, 'bad_encoding', message);
+    const remedy = { offer: 'encoding of file' } as const;
+    throw fault(1, 'bad_encoding', `the file says that it is ${mark[0]}`, remedy);
   }
   const encoding = given ?? mark?.[0] ?? 'utf-8';
   if (encoding === 'utf-8') refuseUnmarkedUtf16(head);
@@ -66,7 +67,8 @@ function refuseUnmarkedUtf16(head: Buffer): void {
   const [a, b, c, d] = head;
   const guess = a && c && b === 0 && d === 0 ? 'utf-16le' : !a && !c && b && d ? 'utf-16be' : '';
   if (guess === '') return;
-  throw fault(1, 'bad_encoding', `not UTF-8 text; it looks like --encoding ${guess}`);
+  const remedy = { offer: 'likely encoding', encoding: guess } as const;
+  throw fault(1, 'bad_encoding', 'not UTF-8 text', remedy);
 }
 
 async function* chain(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
@@ -83,12 +85,15 @@ async function* chain(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator
 }
 
 /** Bytes that are no text, by what is done about them. */
-const NOT_TEXT: Readonly<Record<Encoding, string>> = {
-  'utf-8': 'not UTF-8 text; save the file as "CSV UTF-8", or try --encoding windows-1252',
-  'utf-16le': 'not utf-16le text; try another --encoding',
-  'utf-16be': 'not utf-16be text; try another --encoding',
+const NOT_TEXT: Readonly<Record<Encoding, readonly [message: string, remedy?: Remedy]>> = {
+  'utf-8': [
+    'not UTF-8 text; save the file as "CSV UTF-8"',
+    { offer: 'possible encoding', encoding: 'windows-1252' },
+  ],
+  'utf-16le': ['not utf-16le text', { offer: 'another encoding' }],
+  'utf-16be': ['not utf-16be text', { offer: 'another encoding' }],
   // Every byte is a character there.
-  'windows-1252': '',
+  'windows-1252': [''],
 };
 
 /** Always in stream mode: Node 20 takes windows-1252 in one piece for Latin-1. */
@@ -117,7 +122,7 @@ async function* readText(
       return text;
     } catch {
       const line = countLines(lines, Buffer.from(readUpToFault(bytes, encoding))).count + 1;
-      throw fault(line, 'bad_encoding', NOT_TEXT[encoding]);
+      throw fault(line, 'bad_encoding', ...NOT_TEXT[encoding]);
     }
   };
   for await (const chunk of chunks) {
@@ -167,6 +172,7 @@ function countLines(
   return { count, endsInCr };
 }
 
-function fault(line: number, code: string, message: string): FileFault {
-  return new FileFault({ line, column: '', code, value: '', message }, { spoilsAll: true });
+function fault(line: number, code: string, message: string, remedy?: Remedy): FileFault {
+  const error = { line, column: '', code, value: '', message, remedy };
+  return new FileFault(error, { spoilsAll: true });
 }

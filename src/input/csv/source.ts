@@ -3,7 +3,6 @@ import { closeSync, constants, createReadStream, fstatSync, openSync } from 'nod
 import { Socket } from 'node:net';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { FileFault } from '../../domain/imports/report.ts';
-import { shellWord } from '../../domain/values/shell-word.ts';
 import { formatSize } from '../../domain/values/size.ts';
 import { NotFoundError, systemErrorReason } from '../../errors.ts';
 
@@ -107,22 +106,24 @@ function tooLarge(maxBytes: number): FileFault {
     column: '',
     value: '',
     code: 'file_too_large',
-    message: `the file is larger than ${formatSize(maxBytes)}; --max-file-size allows more`,
+    message: `the file is larger than ${formatSize(maxBytes)}`,
+    remedy: { offer: 'larger files' },
   });
 }
 
 function isFolder(name: string): NotFoundError {
-  return new NotFoundError(`${name} is a folder, not a file.`, { hint: `ls ${shellWord(name)}` });
+  return new NotFoundError('file_is_folder', `${name} is a folder, not a file.`, {
+    about: { file: name },
+  });
 }
 
 function cannotRead(name: string, error: unknown): NotFoundError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new NotFoundError(`There is no file ${name}.`, { hint: 'check the path', cause: error });
+    return new NotFoundError('file_missing', `There is no file ${name}.`, { cause: error });
   }
   const reason = systemErrorReason(error) ?? 'it is not a file';
-  return new NotFoundError(`${name} cannot be read: ${reason}.`, {
-    hint: 'check who owns it',
+  return new NotFoundError('file_unreadable', `${name} cannot be read: ${reason}.`, {
     cause: error,
   });
 }

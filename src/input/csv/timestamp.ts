@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { dateIn, parseDate } from '../../domain/values/date.ts';
 import { calendarDays } from '../../domain/values/month.ts';
 import { ValueError } from '../../errors.ts';
+import type { Remedy } from '../../reasons.ts';
 
 export interface TimestampOptions {
   /**
@@ -51,7 +52,7 @@ export function timestampParser(options: TimestampOptions): (text: string) => st
     if (trimmed === '') throw new ValueError('missing', 'the timestamp is missing');
     const parsed = parse(trimmed);
     if (parsed === undefined || (typeof parsed !== 'string' && !parsed.isValid)) {
-      throw new ValueError('bad_timestamp', explain(trimmed, options.format, 'timestamp'));
+      throw new ValueError('bad_timestamp', ...explain(trimmed, options.format, 'timestamp'));
     }
     const date = typeof parsed === 'string' ? parsed : dateAt(parsed.toMillis());
     const year = Number(date.slice(0, 4));
@@ -75,7 +76,7 @@ export function dateParser(format: string | undefined): (text: string) => string
       return parseDate(parse?.(text.trim()).toISODate() ?? text);
     } catch (error) {
       if (!(error instanceof ValueError) || error.code !== 'bad_date') throw error;
-      throw new ValueError('bad_date', explain(text.trim(), format, 'date'));
+      throw new ValueError('bad_date', ...explain(text.trim(), format, 'date'));
     }
   };
 }
@@ -129,13 +130,19 @@ function createDateCache(timeZone: string): (ms: number) => string {
   };
 }
 
-function explain(text: string, format: string | undefined, what: 'date' | 'timestamp'): string {
+function explain(
+  text: string,
+  format: string | undefined,
+  what: 'date' | 'timestamp',
+): [sentence: string, remedy: Remedy] {
   const like = what === 'date' ? '2025-05-31' : '2025-05-31 08:15';
-  const sentence =
-    format === undefined ? `not a ${what} like ${like}` : 'does not have the form of --date-format';
+  const isGiven = format !== undefined;
   const guess = guessFormat(text);
-  const isGiven = format !== undefined && toTokens(guess ?? '') === toTokens(format);
-  return guess === undefined || isGiven ? sentence : `${sentence}; try --date-format "${guess}"`;
+  const isSame = isGiven && toTokens(guess ?? '') === toTokens(format);
+  return [
+    isGiven ? 'does not have the form that was given' : `not a ${what} like ${like}`,
+    { offer: 'date form', isGiven, likely: isSame ? undefined : guess },
+  ];
 }
 
 /** What a timestamp with the day or the month first looks like. */

@@ -84,7 +84,7 @@ async function* readLines(path: string): AsyncIterable<string> {
 function toReadError(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new NotFoundError(`There is no file ${path}.`, { hint: 'check the path' });
+    return new NotFoundError('file_missing', `There is no file ${path}.`);
   }
   if (code.startsWith('Z_')) return refuse(path, 'is not a whole .gz file');
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return refuse(path, 'is no backup of a mess');
@@ -130,17 +130,13 @@ function isTexts(values: unknown): values is string[] {
 
 /** What a backup says that only a newer program understands. */
 export function madeByNewer(path: string): InvalidInputError {
-  return refuse(
-    path,
-    'was made by a newer mess than this one',
-    'install the newer version of mess',
-  );
+  return refuse(path, 'was made by a newer mess than this one', 'newer_backup');
 }
 
 function refuse(
   path: string,
   why: string,
-  hint = 'name a file that mess db backup wrote',
+  reason: 'unfit_backup' | 'newer_backup' = 'unfit_backup',
 ): InvalidInputError {
-  return new InvalidInputError(`${path} ${why}. Nothing was written.`, { hint });
+  return new InvalidInputError(reason, `${path} ${why}. Nothing was written.`);
 }

@@ -34,8 +34,8 @@ export async function addAdmin(
   return change(mess, actor, 'admin add', async ({ trx, at, record }) => {
     const taken = await findAdmin(trx, input.id);
     if (taken !== undefined) {
-      throw new ConflictError(`There is an admin ${taken.id} already.`, {
-        hint: `mess admin edit ${taken.id} --role ROLE`,
+      throw new ConflictError('admin_exists', `There is an admin ${taken.id} already.`, {
+        about: { id: taken.id },
       });
     }
     const admin = { id: input.id, role: input.role, disabled: false };
@@ -144,16 +144,14 @@ export async function changePassword(
 async function getAdmin(db: Knex, id: string): Promise<AdminRecord> {
   const admin = await findAdmin(db, id);
   if (admin === undefined) {
-    throw new NotFoundError(`There is no admin ${id}.`, { hint: 'mess admin list' });
+    throw new NotFoundError('unknown_admin', `There is no admin ${id}.`);
   }
   return admin;
 }
 
 async function refuseWithoutOwner(db: Knex, admin: AdminRecord, how: string): Promise<void> {
   if (admin.disabledAt !== null || (await countEnabledOwners(db)) > 1) return;
-  throw new ConflictError(`${admin.id} is the last owner and cannot be ${how}.`, {
-    hint: 'make another owner first: mess admin add ID --role owner',
-  });
+  throw new ConflictError('last_owner', `${admin.id} is the last owner and cannot be ${how}.`);
 }
 
 function toAdmin({ id, role, disabledAt }: AdminRecord): Admin {

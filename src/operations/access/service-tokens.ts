@@ -34,8 +34,8 @@ export async function createServiceToken(
   return change(mess, actor, 'admin token create', async ({ trx, at, record }) => {
     const taken = await findServiceToken(trx, input.name);
     if (taken !== undefined) {
-      throw new ConflictError(`There is a service token ${taken.name} already.`, {
-        hint: `take another name, or first mess admin token revoke ${taken.name}`,
+      throw new ConflictError('token_exists', `There is a service token ${taken.name} already.`, {
+        about: { name: taken.name },
       });
     }
     const { name } = input;
@@ -73,9 +73,7 @@ export async function revokeServiceToken(
   return change(mess, actor, 'admin token revoke', async ({ trx, at, record }) => {
     const found = await findServiceToken(trx, name);
     if (found === undefined) {
-      throw new NotFoundError(`There is no service token ${name}.`, {
-        hint: 'mess admin token list',
-      });
+      throw new NotFoundError('unknown_token', `There is no service token ${name}.`);
     }
     const token = toServiceToken(found, new Date(at));
     await record({ subject: found.name, before: { name: found.name, expiresAt: found.expiresAt } });

@@ -40,9 +40,11 @@ export async function signInAdmin(mess: Mess, id: string, password: string): Pro
   const admin = await findAdmin(mess.db, id);
   const matches = await verifyPassword(password, admin?.passwordHash);
   if (!matches || admin === undefined || admin.disabledAt !== null) {
-    throw new NotSignedInError('The id or the password is wrong, or the admin is disabled.', {
-      hint: 'try again: mess admin login',
-    });
+    throw new NotSignedInError(
+      'wrong_credentials',
+      'The id or the password is wrong, or the admin is disabled.',
+      { about: { kind: 'admin' } },
+    );
   }
   const { token, endsAt } = await startSession(
     mess,
@@ -66,8 +68,8 @@ export async function signInStudent(mess: Mess, id: string, phone: string): Prom
   await countAttempt(mess, 'student', id);
   const student = await findStudent(mess.db, id);
   if (student === undefined || !samePhone(student.phone, phone)) {
-    throw new NotSignedInError('The id or the phone number is wrong.', {
-      hint: 'try again: mess student login',
+    throw new NotSignedInError('wrong_credentials', 'The id or the phone number is wrong.', {
+      about: { kind: 'student' },
     });
   }
   const { no } = student;
@@ -133,8 +135,9 @@ async function countAttempt(mess: Mess, kind: 'admin' | 'student', id: string): 
     if (failures.failures >= FAILURES_ALLOWED) {
       const waitMs = Date.parse(failures.lastFailedAt) + LOCKED_FOR_MS - now.getTime();
       throw new NotSignedInError(
+        'locked_out',
         `Signing in as ${id} failed ${failures.failures} times, so it is locked for a while.`,
-        { hint: `try again in ${minutes(waitMs)}` },
+        { about: { minutes: Math.max(1, Math.ceil(waitMs / MINUTE_MS)) } },
       );
     }
     await saveSignInFailures(trx, kind, id, {
@@ -142,9 +145,4 @@ async function countAttempt(mess: Mess, kind: 'admin' | 'student', id: string): 
       lastFailedAt: now.toISOString(),
     });
   });
-}
-
-function minutes(ms: number): string {
-  const count = Math.max(1, Math.ceil(ms / MINUTE_MS));
-  return count === 1 ? '1 minute' : `${count} minutes`;
 }

@@ -13,7 +13,7 @@ import {
 } from '../../domain/attendance/attendance.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { ConflictError, ValueError } from '../../errors.ts';
+import { ConflictError, createWarning, ValueError, type Warning } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
@@ -28,7 +28,7 @@ export interface RecordedAttendance {
   /** Hundredths of days; null where nothing was recorded before. */
   readonly beforeHundredths: number | null;
   readonly daysHundredths: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -65,7 +65,9 @@ export async function recordAttendance(
     }
     const warnings = [
       ...warnAboutFuture(mess, [month]),
-      ...(joinsAfter(student, month) ? [`${student.id} joined only on ${student.joined}.`] : []),
+      ...(joinsAfter(student, month)
+        ? [createWarning('joined_later', `${student.id} joined only on ${student.joined}.`)]
+        : []),
       ...(changed ? await warnAboutBills(trx, [month]) : []),
     ];
     return {
@@ -89,12 +91,12 @@ export async function showAttendance(
   return listRoll(mess.db, month);
 }
 
-/** Months that have not begun, in words. */
-export function warnAboutFuture(mess: Mess, months: Iterable<Month>): string[] {
+/** Months that have not begun. */
+export function warnAboutFuture(mess: Mess, months: Iterable<Month>): Warning[] {
   const current = currentMonth(mess);
   return [...months]
     .filter((month) => month > current)
-    .map((month) => `${monthName(month)} is in the future.`);
+    .map((month) => createWarning('in_the_future', `${monthName(month)} is in the future.`));
 }
 
 function refuseLeft(student: { id: string; left: string | null }, month: Month): void {
@@ -102,8 +104,8 @@ function refuseLeft(student: { id: string; left: string | null }, month: Month):
     refuseGone(student, month);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    throw new ConflictError(`${error.message}, before ${monthName(month)}.`, {
-      hint: `mess student remove ${student.id} --on DATE corrects the day, mess student restore ${student.id} takes them back`,
+    throw new ConflictError('student_left', `${error.message}, before ${monthName(month)}.`, {
+      about: { id: student.id },
     });
   }
 }

@@ -9,6 +9,7 @@ import type { ChangedFigure, ImportReport, RowError } from '../../domain/imports
 import type { RollMember } from '../../domain/students/student.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
+import { createWarning, type Warning } from '../../errors.ts';
 import type { AttendanceFile, AttendanceFileOptions } from '../../input/attendance/file.ts';
 import type { Source } from '../../input/csv/source.ts';
 import type { ImportOptions } from '../imports/planned-import.ts';
@@ -112,19 +113,31 @@ export function report(mess: Mess, plan: Plan): ImportReport {
   };
 }
 
-function listWarnings(mess: Mess, { source, sheet, comparison }: Plan): string[] {
+function listWarnings(mess: Mess, { source, sheet, comparison }: Plan): Warning[] {
   const months = sheet.figures.map(({ month }) => month);
   const parts = sheet.figures.flatMap((figures) => findPartialMonth(figures) ?? []);
   const { earlier } = comparison;
   const differing = comparison.months.reduce((n, each) => n + each.inserted + each.updated, 0);
   return [
     ...warnAboutFuture(mess, months),
-    ...parts.map((part) => `${source.name} covers only ${describeDays(part)}.`),
+    ...parts.map((part) =>
+      createWarning('part_of_month', `${source.name} covers only ${describeDays(part)}.`),
+    ),
     ...(sheet.early.length > 0
-      ? [`Present before the joining date: ${nameSome(sheet.early)}.`]
+      ? [
+          createWarning(
+            'joined_later',
+            `Present before the joining date: ${nameSome(sheet.early)}.`,
+          ),
+        ]
       : []),
     ...(earlier !== undefined && differing > 0
-      ? [`By now ${differing} of its figures ${differing === 1 ? 'is' : 'are'} recorded otherwise.`]
+      ? [
+          createWarning(
+            'recorded_otherwise',
+            `By now ${differing} of its figures ${differing === 1 ? 'is' : 'are'} recorded otherwise.`,
+          ),
+        ]
       : []),
   ];
 }

@@ -155,14 +155,13 @@ function refusePart(
 ): RowError[] {
   const isLog = file.layout === 'punches';
   const kind = isLog && file.isRejects ? 'rejects' : 'whole';
-  const remedy = isLog ? '--from and --to pass over days that are not meant, ' : '';
-  return refusePartialMonth(figures, roll, recorded, file.columns.days, kind, remedy);
+  return refusePartialMonth(figures, roll, recorded, file.columns.days, { kind, isOfDays: isLog });
 }
 
 /** The same bytes mean something else for another month, or in another layout. */
 function identify({ file, options }: Omit<Plan, 'comparison'>, source: Plan['source']) {
   const { from, to, dateFormat, timeZone } = options.file;
-  // Where the file itself names its months, --month is a check and changes nothing.
+  // Where the file itself names its months, the month given is a check and changes nothing.
   const month = file?.isMonthGiven ? options.file.month : undefined;
   const reading = JSON.stringify({
     layout: file?.layout,
@@ -255,8 +254,9 @@ async function checkAgain(trx: Knex.Transaction, plan: Plan): Promise<Comparison
   // Those of before are withheld by now, so what is found here is new.
   if (isOutdated || again.errors.length > sheet.errors.length) {
     throw new BusyError(
+      'changed_meanwhile',
       `The roll or the attendance was changed while ${plan.source.name} was read. Nothing was written.`,
-      { hint: 'import the file again' },
+      { about: { during: 'import' } },
     );
   }
   return { ...again, errors: comparison.errors };

@@ -77,17 +77,14 @@ export async function undoAttendanceImport(
   return change(mess, actor, 'attendance undo', async ({ trx, record }) => {
     const found = await findImport(trx, no);
     if (found?.kind === 'purchases') {
-      throw new ConflictError(`Import ${no} (${found.file}) is one of purchases.`, {
-        hint: 'take them back by their numbers: mess purchase void FIRST-LAST --reason TEXT',
-      });
+      const sentence = `Import ${no} (${found.file}) is one of purchases.`;
+      throw new ConflictError('import_of_purchases', sentence);
     }
     if (found === undefined) {
-      throw new NotFoundError(`There is no import ${no}.`, { hint: 'mess attendance imports' });
+      throw new NotFoundError('unknown_import', `There is no import ${no}.`);
     }
     if (found.undoneBy !== null) {
-      throw new ConflictError(`Import ${no} (${found.file}) is undone already.`, {
-        hint: 'mess attendance imports',
-      });
+      throw new ConflictError('import_undone', `Import ${no} (${found.file}) is undone already.`);
     }
     const replaced = await listReplacedSince(trx, found.changedBy);
     refuseReplaced(no, replaced);
@@ -96,8 +93,9 @@ export async function undoAttendanceImport(
     for (const month of months) {
       if ((await findLiveBill(trx, month)) === undefined) continue;
       throw new ConflictError(
+        'import_billed',
         `Import ${no} cannot be undone: the bill of ${monthName(month)} stands on it.`,
-        { hint: `take the bill back first: mess bill void --month ${month} --reason TEXT` },
+        { about: { month } },
       );
     }
     const { inserted, updated } = await countWrittenBy(trx, found.changedBy);
@@ -131,10 +129,9 @@ function refuseReplaced(no: number, replaced: readonly ReplacedFigure[]): void {
       ? [`changed by hand since: ${nameSome(byHand.map(({ id, month }) => `${id} in ${month}`))}`]
       : []),
   ];
-  throw new ConflictError(`Import ${no} cannot be undone: ${reasons.join('; ')}.`, {
-    hint:
-      byHand.length > 0
-        ? 'correct single figures: mess attendance record ID --month MONTH --days DAYS'
-        : `undo that one first: mess attendance undo ${later}`,
-  });
+  throw new ConflictError(
+    'import_overtaken',
+    `Import ${no} cannot be undone: ${reasons.join('; ')}.`,
+    { about: { later: byHand.length > 0 ? undefined : later } },
+  );
 }

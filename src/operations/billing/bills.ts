@@ -64,7 +64,7 @@ export async function showHistory(
 ): Promise<(BillRevision & BillSummary)[]> {
   requirePermission(actor, 'see bills');
   const revisions = await listRevisions(mess.db, month);
-  if (revisions.length === 0) throw noBill(month, undefined);
+  if (revisions.length === 0) throw noBill(month, undefined, 'admin');
   const summaries: (BillRevision & BillSummary)[] = [];
   for (const bill of revisions) {
     summaries.push({ ...bill, staleness: await readStaleness(mess.db, bill) });
@@ -90,8 +90,8 @@ export async function voidBill(
     await refuseClosed(trx, [month]);
     const bill = await getBill(trx, month);
     if (bill.revision !== revision) {
-      throw new ConflictError(`${monthName(month)} has another bill by now.`, {
-        hint: `mess bill show --month ${month}`,
+      throw new ConflictError('bill_replaced', `${monthName(month)} has another bill by now.`, {
+        about: { month },
       });
     }
     const auditSequence = await record({
@@ -135,31 +135,35 @@ export async function withShares(
 /**
  * The month's live bill, or a given revision of it.
  *
+ * @param asker who is told where there is none
  * @throws NotFoundError no such bill
  */
 export async function getBill(
   db: Knex,
   month: Month,
   revision?: number | undefined,
+  asker: 'admin' | 'student' = 'admin',
 ): Promise<BillRecord> {
   const bills = await listBillsOfMonth(db, month);
   const found = bills.find((bill) =>
     revision === undefined ? bill.status === 'live' : bill.revision === revision,
   );
   if (found !== undefined) return found;
-  if (revision === undefined) throw noBill(month, bills.at(-1));
-  throw new NotFoundError(`The bill of ${monthName(month)} has no revision ${revision}.`, {
-    hint: bills.length > 0 ? `mess bill history --month ${month}` : 'mess bill list --all',
-  });
+  if (revision === undefined) throw noBill(month, bills.at(-1)?.revision, asker);
+  throw new NotFoundError(
+    'no_such_revision',
+    `The bill of ${monthName(month)} has no revision ${revision}.`,
+    { about: { month, hasBills: bills.length > 0, asker } },
+  );
 }
 
-function noBill(month: Month, last: BillRecord | undefined): NotFoundError {
-  const name = monthName(month);
-  return last === undefined
-    ? new NotFoundError(`${name} has no bill.`, {
-        hint: `mess bill register --month ${month} --total AMOUNT`,
-      })
-    : new NotFoundError(`${name} has no bill: it was voided.`, {
-        hint: `mess bill show --month ${month} --revision ${last.revision}`,
-      });
+function noBill(
+  month: Month,
+  voided: number | undefined,
+  asker: 'admin' | 'student',
+): NotFoundError {
+  const why = voided === undefined ? '' : ': it was voided';
+  return new NotFoundError('no_bill', `${monthName(month)} has no bill${why}.`, {
+    about: { month, voided, asker },
+  });
 }

@@ -29,10 +29,9 @@ export async function readPurchases(
   const purchases = await sumPurchases(db, month);
   if (purchases.length === 0) {
     throw new InvalidInputError(
+      'no_purchases',
       `No purchases are recorded in ${monthName(month)}, so there is nothing to bill.`,
-      {
-        hint: `mess purchase add, or mess purchase import FILE; see mess purchase list --month ${month}`,
-      },
+      { about: { month } },
     );
   }
   return { ...sumHeads(purchases), purchases };

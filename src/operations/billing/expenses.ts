@@ -23,7 +23,7 @@ export async function showExpenses(
   range: { readonly from?: Month | undefined; readonly to?: Month | undefined } = {},
 ): Promise<Expenses> {
   const signedIn = requireOwnOr(actor, 'see own expenses', "see everybody's expenses");
-  const whose = whoseHistory(signedIn, id, 'mess expenses show');
+  const whose = whoseHistory(signedIn, id, 'expenses');
   const student = await getStudent(mess.db, whose);
   const shares = await listSharesOfStudent(mess.db, student.no, range.from, range.to);
   return {
@@ -35,17 +35,21 @@ export async function showExpenses(
 /**
  * Whom a question is about that a student may ask about themselves, and others about anybody.
  *
- * @param command the command that asks, as it is typed
+ * @param asked what is asked for
  * @throws NotAllowedError a student asks for somebody else, whether or not there is such a one
  * @throws UsageError somebody else does not say whose
  */
-export function whoseHistory(signedIn: SignedIn, id: string | undefined, command: string): string {
+export function whoseHistory(
+  signedIn: SignedIn,
+  id: string | undefined,
+  asked: 'expenses' | 'share',
+): string {
   if (signedIn.kind === 'student') {
     if (id === undefined || idKey(id) === idKey(signedIn.id)) return signedIn.id;
-    throw new NotAllowedError('A student sees only their own expenses.', { hint: command });
+    throw new NotAllowedError('not_own', 'A student sees only their own expenses.', {
+      about: { asked },
+    });
   }
   if (id !== undefined) return id;
-  throw new UsageError('Whose expenses? The ID of a student is missing.', {
-    hint: `${command} ID`,
-  });
+  throw new UsageError('missing_value', 'Whose expenses? The ID of a student is missing.');
 }

@@ -35,16 +35,15 @@ export async function explainShare(
   { month, id, revision }: { month: Month; id: string | undefined; revision?: number | undefined },
 ): Promise<ShareExplanation> {
   const signedIn = requireOwnOr(actor, 'explain an own share', 'see bills');
-  const student = await getStudent(mess.db, whoseHistory(signedIn, id, 'mess bill explain'));
-  const bill = await getBill(mess.db, month, revision).catch((error: unknown) => {
-    if (!(error instanceof NotFoundError) || signedIn.kind !== 'student') throw error;
-    throw new NotFoundError(error.message, { hint: 'mess expenses show' });
-  });
+  const student = await getStudent(mess.db, whoseHistory(signedIn, id, 'share'));
+  const asker = signedIn.kind === 'student' ? 'student' : 'admin';
+  const bill = await getBill(mess.db, month, revision, asker);
   const share = await findShare(mess.db, bill, student.no);
   if (share === undefined) {
     throw new NotFoundError(
+      'no_share',
       `${student.id} ${student.name} has no share in the bill of ${monthName(month)}.`,
-      { hint: `mess expenses show ${student.id}` },
+      { about: { id: student.id } },
     );
   }
   const explanation = await explain(mess.db, bill, share);
@@ -103,7 +102,7 @@ function refuseWrongExplanation({ bill, share, dividing, perHead, fixed }: Share
   const sum = parts.reduce<bigint>((total, part) => total + (part ?? 0n), 0n);
   if (parts.every((part, index) => part === stored[index]) && sum === share.amountMinor) return;
   throw new FailureError(
+    'share_unexplained',
     `The share of ${share.studentId} in ${monthName(bill.month)} is stored otherwise than the rule gives, so it cannot be explained.`,
-    { hint: 'mess db verify says more' },
   );
 }

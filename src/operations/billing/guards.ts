@@ -8,7 +8,14 @@ import { isUnusual, median } from '../../domain/billing/usual-bill.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
-import { ConflictError, InvalidInputError, type MessError, UsageError } from '../../errors.ts';
+import {
+  ConflictError,
+  createWarning,
+  InvalidInputError,
+  type MessError,
+  UsageError,
+  type Warning,
+} from '../../errors.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
 
 /** What is known to be odd, and meant. */
@@ -37,7 +44,7 @@ export async function guardBill(
   bill: Bill,
   roll: readonly StudentAttendance[],
   overrides: Overrides,
-): Promise<string[]> {
+): Promise<Warning[]> {
   const odd = [
     ...(overrides.absentIfMissing ? [] : findMissing(bill.month, roll)),
     ...(overrides.confirmTotal ? [] : await findUnusual(mess, db, bill)),
@@ -50,15 +57,14 @@ export async function guardBill(
 }
 
 /** A bill whose amounts were given does not know of purchases. */
-async function warnAboutSpent(mess: Mess, db: Knex, bill: Bill): Promise<string[]> {
+async function warnAboutSpent(mess: Mess, db: Knex, bill: Bill): Promise<Warning[]> {
   if (bill.purchases !== null) return [];
   const spent = await sumPurchases(db, bill.month);
   if (spent.length === 0) return [];
   const sum = spent.reduce((total, { amountMinor }) => total + amountMinor, 0n);
   const money = formatMinor(sum, mess.settings.currencyDecimals);
-  return [
-    `Purchases of ${money} are recorded in ${monthName(bill.month)}, and this bill is not made up of them; --from-purchases would be.`,
-  ];
+  const sentence = `Purchases of ${money} are recorded in ${monthName(bill.month)}, and this bill is not made up of them.`;
+  return [createWarning('purchases_left_out', sentence)];
 }
 
 /**
@@ -71,18 +77,17 @@ export function guardTime(
   actor: Actor,
   month: Month,
   { early }: Pick<Overrides, 'early'>,
-): string[] {
+): Warning[] {
   const current = currentMonth(mess);
   if (early || month < current) return [];
   const sentence = month > current ? 'is in the future' : 'is not over yet';
-  const hint = 'give --early to bill it all the same';
-  return warnOrRefuse(actor, [new UsageError(`${monthName(month)} ${sentence}.`, { hint })]);
+  return warnOrRefuse(actor, [new UsageError('early_bill', `${monthName(month)} ${sentence}.`)]);
 }
 
-function warnOrRefuse(actor: Actor, odd: readonly MessError[]): string[] {
+function warnOrRefuse(actor: Actor, odd: readonly MessError[]): Warning[] {
   const [first] = odd;
   if (actor.kind === 'token' && first !== undefined) throw first;
-  return odd.map(({ message }) => message);
+  return odd.map(({ reason, message, about }) => ({ reason, message, about }));
 }
 
 function findMissing(month: Month, roll: readonly StudentAttendance[]): MessError[] {
@@ -91,9 +96,10 @@ function findMissing(month: Month, roll: readonly StudentAttendance[]): MessErro
   const named = nameSome(missing.map(({ id, name }) => `${id} ${name}`));
   return [
     new InvalidInputError(
+      'attendance_missing',
       `No attendance is recorded in ${monthName(month)} for ${missing.length} on the roll: ${named}.`,
       {
-        hint: `mess attendance record ID --month ${month} --days N, or give --absent-if-missing to take them as absent`,
+        about: { month },
         details: { students: missing.map(({ id }) => id) },
       },
     ),
@@ -111,8 +117,8 @@ async function findUnusual(mess: Mess, db: Knex, bill: Bill): Promise<MessError[
   const relation = bill.billedMinor > usual ? 'more than three times' : 'less than a third of';
   return [
     new ConflictError(
+      'unusual_bill',
       `The bill of ${monthName(bill.month)} comes to ${money(bill.billedMinor)}, ${relation} the usual ${money(usual)} (the middle one of the last three bills).`,
-      { hint: 'check the amounts; if they are right, give --confirm-total' },
     ),
   ];
 }

@@ -15,11 +15,11 @@ import { NOT_STALE } from '../../domain/billing/bill.ts';
 import type { MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { ConflictError } from '../../errors.ts';
+import { ConflictError, createWarning, type Warning } from '../../errors.ts';
 import { listRoll } from '../attendance/roll.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
-import { howToRenew, readStaleness } from './stale-bills.ts';
+import { readStaleness } from './stale-bills.ts';
 
 /** Every month of which anything is recorded, in order. */
 export async function listMonths(mess: Mess, actor: Actor): Promise<MonthState[]> {
@@ -66,7 +66,7 @@ async function readMonth(mess: Mess, db: Knex, month: Month): Promise<MonthState
 export interface ChangedMonth {
   readonly state: MonthState;
   readonly changed: boolean;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -107,27 +107,27 @@ export async function closeMonth(
 
 async function warnAboutSpent(db: Knex, { month, bill, spentMinor }: MonthState) {
   if (bill === null || spentMinor === 0n || (await listBillHeads(db, bill)) !== null) return [];
-  return [`Purchases are recorded in ${monthName(month)}, and its bill is not made up of them.`];
+  const sentence = `Purchases are recorded in ${monthName(month)}, and its bill is not made up of them.`;
+  return [createWarning('purchases_not_billed', sentence)];
 }
 
 function refuseUnfinished({ month, bill, staleness, isOver }: MonthState): void {
   const name = monthName(month);
-  const close = `mess month close --month ${month} --as-is --reason TEXT`;
-  const asIs = `or close it without: ${close}`;
   if (!isOver) {
-    throw new ConflictError(`${name} is not over yet, so it is not closed.`, {
-      hint: `to close it all the same: ${close}`,
+    throw new ConflictError('month_not_over', `${name} is not over yet, so it is not closed.`, {
+      about: { month },
     });
   }
   if (bill === null) {
-    throw new ConflictError(`${name} has no bill, so it is not closed.`, {
-      hint: `mess bill register --month ${month} --total AMOUNT, ${asIs}`,
+    throw new ConflictError('month_unbilled', `${name} has no bill, so it is not closed.`, {
+      about: { month },
     });
   }
   if (isStale(staleness)) {
     throw new ConflictError(
-      `The bill of ${name} is stale (${nameChanged(staleness)}), so the month is not closed. ${howToRenew(bill)}`,
-      { hint: `mess bill show --month ${month} says what changed, ${asIs}` },
+      'bill_stale',
+      `The bill of ${name} is stale (${nameChanged(staleness)}), so the month is not closed.`,
+      { about: { month, origin: bill.origin } },
     );
   }
 }

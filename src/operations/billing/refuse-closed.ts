@@ -11,8 +11,8 @@ import { ConflictError } from '../../errors.ts';
 export async function refuseClosed(db: Knex, months: Iterable<Month>): Promise<void> {
   for (const month of months) {
     if ((await findClosedMonth(db, month)) === undefined) continue;
-    throw new ConflictError(`${monthName(month)} is closed. Nothing was changed.`, {
-      hint: `an owner opens it again: mess month reopen --month ${month} --reason TEXT`,
+    throw new ConflictError('month_closed', `${monthName(month)} is closed. Nothing was changed.`, {
+      about: { month },
     });
   }
 }

@@ -93,8 +93,8 @@ async function findExistingBill(
   const live = bills.find(({ status }) => status === 'live');
   if (live !== undefined) {
     if (ifMissing) return { outcome: 'there already', bill: await withShares(mess, db, live) };
-    throw new ConflictError(`${monthName(month)} has its bill already.`, {
-      hint: `mess bill show --month ${month}, or to correct it: mess bill revise --month ${month} --reason TEXT`,
+    throw new ConflictError('bill_exists', `${monthName(month)} has its bill already.`, {
+      about: { month },
     });
   }
   if (!ifMissing) {

@@ -12,7 +12,7 @@ import {
   reviseAmounts,
 } from '../../domain/billing/revision.ts';
 import { calendarDays, type Month, monthName } from '../../domain/values/month.ts';
-import { BusyError, UsageError, ValueError } from '../../errors.ts';
+import { BusyError, createWarning, UsageError, ValueError } from '../../errors.ts';
 import { type ChangeScope, change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getBill, withShares } from './bills.ts';
@@ -94,7 +94,12 @@ async function draft(mess: Mess, db: Knex, actor: Actor, input: ReviseInput): Pr
     warnings: [
       ...warnings,
       ...(leaves
-        ? ['With amounts given, the bill is no longer made up of the purchases of the month.']
+        ? [
+            createWarning(
+              'purchases_dropped',
+              'With amounts given, the bill is no longer made up of the purchases of the month.',
+            ),
+          ]
         : []),
     ],
   });
@@ -123,15 +128,14 @@ async function readInputs(db: Knex, before: Bill, input: ReviseInput): Promise<B
 function refuseHalf({ month, purchases, totalMinor, fixedMinor }: Bill, given: GivenAmounts): void {
   if (purchases === null) return;
   const missing = [
-    ...(totalMinor !== null && given.totalMinor === undefined ? ['--total'] : []),
-    ...(fixedMinor !== null && given.fixedMinor === undefined ? ['--fixed'] : []),
+    ...(totalMinor !== null && given.totalMinor === undefined ? (['total'] as const) : []),
+    ...(fixedMinor !== null && given.fixedMinor === undefined ? (['fixed'] as const) : []),
   ];
   if (missing.length === 0) return;
   throw new UsageError(
-    `The bill of ${monthName(month)} is made up of purchases, so ${missing.join(' and ')} must be given too.`,
-    {
-      hint: `or record what is missing with mess purchase add, and mess bill revise --month ${month}`,
-    },
+    'part_missing',
+    `The bill of ${monthName(month)} is made up of purchases, so all of its amounts must be given.`,
+    { about: { month, missing } },
   );
 }
 
@@ -140,9 +144,7 @@ function requireAmounts(before: BillRecord, given: GivenAmounts) {
     return reviseAmounts(before, given);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    throw new UsageError(`${monthName(before.month)}: ${error.message}.`, {
-      hint: 'give --total, --per-head or --fixed, or --from-purchases',
-    });
+    throw new UsageError('amount_missing', `${monthName(before.month)}: ${error.message}.`);
   }
 }
 
@@ -162,8 +164,9 @@ async function write(
   const before = planned.revised.before;
   if (revised.before.revision !== before.revision || !isSameBill(after, planned.after)) {
     throw new BusyError(
+      'changed_meanwhile',
       `What the bill of ${monthName(month)} rests on was changed meanwhile. Nothing was written.`,
-      { hint: 'look at it again with the same command' },
+      { about: { during: 'revision' } },
     );
   }
   const auditSequence = await record({

@@ -16,6 +16,7 @@ import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
+import { createWarning, type Warning } from '../../errors.ts';
 import { listRoll } from '../attendance/roll.ts';
 
 /** What of a stored bill is compared with what is recorded now. */
@@ -66,12 +67,12 @@ export async function listRollOf(db: Knex, bill: BillRecord) {
   return keepBilled(await listRoll(db, bill.month), await getRollAsOf(db, bill));
 }
 
-/** In what a bill is stale and how it is mended, as one warning; none where it is not. */
+/** In what a bill is stale, as one warning; none where it is not. */
 export function describeStaleness(
   bill: BillRecord,
   { students, heads }: Staleness,
   { currencyDecimals, isClosed }: { readonly currencyDecimals: number; readonly isClosed: boolean },
-): string[] {
+): Warning[] {
   const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
   const changed = heads.map(
     ({ name, billedMinor, spentMinor }) =>
@@ -85,47 +86,35 @@ export function describeStaleness(
       ? [`Purchases changed after this bill was made: ${nameSome(changed)}.`]
       : []),
   ];
-  return sentences.length === 0
-    ? []
-    : [[...sentences, isClosed ? howToReopen(bill) : howToRenew(bill)].join(' ')];
+  if (sentences.length === 0) return [];
+  const { month, origin } = bill;
+  return [createWarning('bill_outdated', sentences.join(' '), { month, origin, isClosed })];
 }
 
-function howToReopen({ month }: BillRecord): string {
-  return `The month is closed. To take it in, an owner opens it first: mess month reopen --month ${month} --reason TEXT.`;
-}
-
-/** How a stale bill is mended, as the end of a sentence about it. */
-export function howToRenew({ month, origin }: BillRecord): string {
-  return origin === 'recorded'
-    ? `It was taken over as it was recorded. To work it out anew for everybody: mess bill revise --month ${month} --per-head AMOUNT --reason TEXT.`
-    : `To take it in: mess bill revise --month ${month} --reason TEXT.`;
-}
-
-/** Bills that no longer match what is recorded in months that were just changed, in words. */
-export async function warnAboutBills(db: Knex, months: Iterable<Month>): Promise<string[]> {
-  const warnings: string[] = [];
+/** Bills that no longer match what is recorded in months that were just changed. */
+export async function warnAboutBills(db: Knex, months: Iterable<Month>): Promise<Warning[]> {
+  const warnings: Warning[] = [];
   for (const month of months) {
     const bill = await findLiveBill(db, month);
     if (bill === undefined || !isStale(await readStaleness(db, bill))) continue;
-    warnings.push(
-      `The bill of ${monthName(month)} was made before this change. ${howToRenew(bill)}`,
-    );
+    const sentence = `The bill of ${monthName(month)} was made before this change.`;
+    const about = { month, origin: bill.origin, isClosed: false };
+    warnings.push(createWarning('bill_outdated', sentence, about));
   }
   return warnings;
 }
 
 /** The same after purchases were changed: a bill whose amounts were given does not know of them. */
-export async function warnAboutPurchases(db: Knex, months: Iterable<Month>): Promise<string[]> {
-  const warnings: string[] = [];
+export async function warnAboutPurchases(db: Knex, months: Iterable<Month>): Promise<Warning[]> {
+  const warnings: Warning[] = [];
   for (const month of months) {
     const bill = await findLiveBill(db, month);
     if (bill === undefined) continue;
     if ((await listBillHeads(db, bill)) !== null)
       warnings.push(...(await warnAboutBills(db, [month])));
     else {
-      warnings.push(
-        `The bill of ${monthName(month)} is not made up of purchases, so this is not in it. To make it so: mess bill revise --month ${month} --from-purchases --reason TEXT.`,
-      );
+      const sentence = `The bill of ${monthName(month)} is not made up of purchases, so this is not in it.`;
+      warnings.push(createWarning('purchases_not_in_bill', sentence, { month }));
     }
   }
   return warnings;

@@ -90,8 +90,9 @@ async function refuseOutdatedActor(trx: Knex.Transaction, actor: Actor, now: Dat
   if (session?.holder.kind === 'admin' && actor.kind === 'admin') {
     const { role } = session.holder;
     if (role === actor.role) return;
-    throw new NotAllowedError(`Your role was changed meanwhile: you are ${role} now.`, {
-      hint: 'run the command again if you still may',
-    });
+    throw new NotAllowedError(
+      'role_changed',
+      `Your role was changed meanwhile: you are ${role} now.`,
+    );
   }
 }

@@ -13,7 +13,7 @@ import {
 } from '../../domain/original/original.ts';
 import { describeAddress, type MysqlAddress } from '../../domain/values/database-address.ts';
 import { nameSome } from '../../domain/values/text.ts';
-import { BusyError } from '../../errors.ts';
+import { BusyError, createWarning } from '../../errors.ts';
 import { warnAboutFuture } from '../attendance/attendance.ts';
 import { listenWhileWaiting, nextTurn } from '../imports/planned-import.ts';
 import { type ChangeScope, change } from '../mess/change.ts';
@@ -103,8 +103,9 @@ export async function planTakeOver(
         await nextTurn();
         if ((await getLastAuditSequence(scope.trx)) !== basedOn) {
           throw new BusyError(
+            'changed_meanwhile',
             `The mess was changed while ${label} was read. Nothing was written.`,
-            { hint: 'run the command again' },
+            { about: { during: 'take-over' } },
           );
         }
         const source = { label, command: COMMAND };
@@ -143,7 +144,12 @@ function createReport(
       ...warnings,
       ...takeOver.warnings,
       ...(options.partial && spoiledBills.length > 0
-        ? [`Not taken, since one of their rows is wrong: expense ${nameSome(spoiledBills)}.`]
+        ? [
+            createWarning(
+              'not_taken',
+              `Not taken, since one of their rows is wrong: expense ${nameSome(spoiledBills)}.`,
+            ),
+          ]
         : []),
       ...options.warnings,
     ],

@@ -78,8 +78,9 @@ function refuseMoved(
     const holder = current.get(idKey(id));
     if (holder === undefined || recorded.has(idKey(id))) continue;
     throw new ConflictError(
+      'id_moved',
       `The original has a student ${id}, and in the mess that is by now the id of somebody else, who was taken over under another one.`,
-      { hint: `mess student edit ${holder} --id NEW` },
+      { about: { id: holder } },
     );
   }
 }

@@ -8,6 +8,7 @@ import { ORIGINAL_TABLE_NAMES, type OriginalBill } from '../../domain/original/o
 import type { StudentDetails } from '../../domain/students/student.ts';
 import { idKey } from '../../domain/values/id.ts';
 import type { Month } from '../../domain/values/month.ts';
+import type { Warning } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { storeBill } from '../billing/store.ts';
@@ -32,7 +33,7 @@ export async function writeTakeOver(
   takeOver: TakeOver,
   scope: ChangeScope,
   onProgress: OnProgress,
-): Promise<string[]> {
+): Promise<Warning[]> {
   const { students, attendance, bills, admins, inserted } = takeOver;
   const { trx, at, record } = scope;
   const total = ORIGINAL_TABLE_NAMES.reduce((sum, table) => sum + inserted[table], 0);

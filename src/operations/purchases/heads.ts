@@ -71,18 +71,11 @@ export function getHead(heads: readonly PurchaseHead[], name: string): PurchaseH
   const head = heads.find((each) => headKey(each.name) === headKey(name));
   if (head !== undefined) return head;
   const nearest = findNearestHead(heads, name);
-  throw new NotFoundError(`There is no head ${name}.`, {
-    hint:
-      nearest === undefined
-        ? 'mess purchase heads'
-        : `is it ${nearest}? All of them: mess purchase heads`,
-  });
+  throw new NotFoundError('unknown_head', `There is no head ${name}.`, { about: { nearest } });
 }
 
 function refuseTaken(heads: readonly PurchaseHead[], name: string): void {
   const taken = heads.find((each) => headKey(each.name) === headKey(name));
   if (taken === undefined) return;
-  throw new ConflictError(`There is a head ${taken.name} already (${taken.kind}).`, {
-    hint: 'mess purchase heads',
-  });
+  throw new ConflictError('head_exists', `There is a head ${taken.name} already (${taken.kind}).`);
 }

@@ -6,6 +6,7 @@ import type { PurchaseHead } from '../../domain/purchases/purchase.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { formatRanges } from '../../domain/values/number-ranges.ts';
 import { nameSome } from '../../domain/values/text.ts';
+import { createWarning, type Warning } from '../../errors.ts';
 import type { Source } from '../../input/csv/source.ts';
 import type { PurchaseFile, PurchaseFileOptions } from '../../input/purchases/file.ts';
 import type { ImportOptions } from '../imports/planned-import.ts';
@@ -71,7 +72,7 @@ export function describeImport(mess: Mess, plan: Plan): ImportReport {
   };
 }
 
-function listWarnings(mess: Mess, { source, comparison }: Plan): string[] {
+function listWarnings(mess: Mess, { source, comparison }: Plan): Warning[] {
   const { added, voided, doubled, lost, earlier } = comparison;
   const names = (numbers: readonly number[]) => nameSome(formatRanges(numbers).split(' '));
   const rows = voided.length === 1 ? '1 row was' : `${voided.length} rows were`;
@@ -79,20 +80,34 @@ function listWarnings(mess: Mess, { source, comparison }: Plan): string[] {
     voided.length === 0
       ? []
       : [
-          `${rows} recorded before and taken back: ${names(voided)}. mess purchase add records one again, --again every row of the file.`,
+          createWarning(
+            'voided_before',
+            `${rows} recorded before and taken back: ${names(voided)}.`,
+          ),
         ];
   if (earlier !== undefined) return ofVoided;
   const now = today(mess);
   const future = added.filter(({ date }) => date > now).map(({ line }) => line);
   return [
-    ...(future.length > 0 ? [`Dated in the future: ${nameLines(future)}.`] : []),
+    ...(future.length > 0
+      ? [createWarning('in_the_future', `Dated in the future: ${nameLines(future)}.`)]
+      : []),
     ...(doubled.length > 0
-      ? [`The same as an earlier row, and taken all the same: ${nameLines(doubled)}.`]
+      ? [
+          createWarning(
+            'same_already',
+            `The same as an earlier row, and taken all the same: ${nameLines(doubled)}.`,
+          ),
+        ]
       : []),
     ...ofVoided,
     ...(lost.length > 0
       ? [
-          `Recorded from an earlier state of this sheet and not among the rows of ${source.name} any more: ${names(lost)}. If they were corrected, take the old ones back: mess purchase void ${formatRanges(lost.slice(0, 10))} --reason TEXT.`,
+          createWarning(
+            'rows_gone',
+            `Recorded from an earlier state of this sheet and not among the rows of ${source.name} any more: ${names(lost)}.`,
+            { numbers: formatRanges(lost.slice(0, 10)) },
+          ),
         ]
       : []),
   ];

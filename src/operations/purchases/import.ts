@@ -218,8 +218,9 @@ async function checkAgain(trx: Knex.Transaction, plan: Plan): Promise<Comparison
   const used = new Set(plan.sheet.drafts.map(({ headNo }) => headNo));
   if (plan.heads.some(({ no, name }) => used.has(no) && names.get(no) !== name)) {
     throw new BusyError(
+      'changed_meanwhile',
       `The heads were changed while ${plan.source.name} was read. Nothing was written.`,
-      { hint: 'import the file again' },
+      { about: { during: 'import' } },
     );
   }
   return compare(trx, plan);

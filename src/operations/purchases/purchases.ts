@@ -20,7 +20,13 @@ import {
   type NumberRange,
 } from '../../domain/values/number-ranges.ts';
 import { nameSome } from '../../domain/values/text.ts';
-import { ConflictError, NotFoundError, UsageError } from '../../errors.ts';
+import {
+  ConflictError,
+  createWarning,
+  NotFoundError,
+  UsageError,
+  type Warning,
+} from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutPurchases } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
@@ -30,7 +36,7 @@ import { getHead } from './heads.ts';
 /** What was done, and what to look at. */
 export interface PurchaseChange {
   readonly purchases: readonly Purchase[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -84,8 +90,12 @@ export async function addPurchase(
         },
       ],
       warnings: [
-        ...(date > today(mess) ? [`${date} is in the future.`] : []),
-        ...same.map((each) => `Purchase ${each.no} is the same already.`),
+        ...(date > today(mess)
+          ? [createWarning('in_the_future', `${date} is in the future.`)]
+          : []),
+        ...same.map((each) =>
+          createWarning('same_already', `Purchase ${each.no} is the same already.`),
+        ),
         ...(await warnAboutPurchases(trx, [month])),
       ],
     };
@@ -120,9 +130,7 @@ export async function findVoidable(
 ): Promise<Purchase[]> {
   requirePermission(actor, 'change purchases');
   if (countNumbers(ranges) > MAX_AT_ONCE) {
-    throw new UsageError(`N: more than ${MAX_AT_ONCE} numbers at once.`, {
-      hint: 'mess purchase list --month MONTH shows the numbers of a month',
-    });
+    throw new UsageError('too_many_numbers', `More than ${MAX_AT_ONCE} numbers at once.`);
   }
   return requireVoidable(mess.db, listNumbers(ranges));
 }
@@ -170,17 +178,15 @@ async function requireVoidable(db: Knex, numbers: readonly number[]): Promise<Pu
   const found = new Set(purchases.map(({ no }) => no));
   const missing = numbers.filter((no) => !found.has(no));
   if (missing.length > 0) {
-    throw new NotFoundError(`There is no purchase ${nameRanges(missing)}.`, {
-      hint: 'mess purchase list --month MONTH shows the numbers of a month',
-    });
+    throw new NotFoundError('unknown_purchase', `There is no purchase ${nameRanges(missing)}.`);
   }
   const voided = purchases.filter(({ status }) => status === 'void').map(({ no }) => no);
   if (voided.length > 0) {
     const [first] = purchases.filter(({ status }) => status === 'void');
     const are =
       voided.length === 1 ? `Purchase ${voided[0]} is` : `Purchases ${nameRanges(voided)} are`;
-    throw new ConflictError(`${are} void already. Nothing was changed.`, {
-      hint: `mess purchase list --month ${monthOfDate(first?.date ?? '')} --all`,
+    throw new ConflictError('purchase_void', `${are} void already. Nothing was changed.`, {
+      about: { month: monthOfDate(first?.date ?? '') },
     });
   }
   await refuseClosed(db, listMonths(purchases));

@@ -113,10 +113,9 @@ async function write(
   // Nearly every change of a roll would make the check another one, so the file is read again.
   if ((await getLastAuditSequence(trx)) !== basedOn) {
     throw new BusyError(
+      'changed_meanwhile',
       `The mess was changed while ${source.name} was read. Nothing was written.`,
-      {
-        hint: 'import the file again',
-      },
+      { about: { during: 'import' } },
     );
   }
   const { added, updated } = sheet;

@@ -155,9 +155,7 @@ async function setLeft(
 export async function getStudent(db: Knex, id: string): Promise<StudentRecord> {
   const student = await findStudent(db, id);
   if (student === undefined) {
-    throw new NotFoundError(`There is no student ${id}.`, {
-      hint: 'mess student list --all',
-    });
+    throw new NotFoundError('unknown_student', `There is no student ${id}.`);
   }
   return student;
 }
@@ -165,11 +163,8 @@ export async function getStudent(db: Knex, id: string): Promise<StudentRecord> {
 async function refuseTaken(db: Knex, id: string): Promise<void> {
   const taken = await findStudent(db, id);
   if (taken === undefined) return;
-  throw new ConflictError(`The id ${taken.id} is taken by ${taken.name}.`, {
-    hint:
-      taken.left === null
-        ? `mess student show ${taken.id}`
-        : `${taken.id} left on ${taken.left}; to take them back: mess student restore ${taken.id}`,
+  throw new ConflictError('id_taken', `The id ${taken.id} is taken by ${taken.name}.`, {
+    about: { id: taken.id, left: taken.left },
   });
 }
 

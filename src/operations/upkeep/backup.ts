@@ -107,8 +107,7 @@ export async function restore(
 ): Promise<CopiedMess> {
   await refuseOccupiedAddress(address, options);
   const refuse = (why: UnfitContent) =>
-    new InvalidInputError(`${file} ${why.message}. Nothing was written.`, {
-      hint: 'name a file that mess db backup wrote',
+    new InvalidInputError('unfit_backup', `${file} ${why.message}. Nothing was written.`, {
       cause: why,
     });
   return fillNew(address, options, () => refuseNewer(file, readBackup(file)), refuse, onProgress);
@@ -156,8 +155,7 @@ export async function copyMess(
   requirePermission(actor, 'copy the mess');
   const { label } = connectedOf(mess.db);
   const refuse = (why: UnfitContent) =>
-    new InvalidInputError(`${label} ${why.message}. Nothing was copied.`, {
-      hint: 'to see all that does not hold: mess db verify',
+    new InvalidInputError('unfit_books', `${label} ${why.message}. Nothing was copied.`, {
       cause: why,
     });
   return atOneMoment(mess.db, (source) =>

@@ -58,9 +58,10 @@ export async function refuseUnknownOperation(
   try {
     if (await inTransaction(db, (trx) => isOperationStored(trx, operationId))) return;
     const label = describeAddress(address);
-    throw new NotFoundError(`The operation ${operationId} is not stored in ${label}.`, {
-      hint: 'if that is the database the command was for, nothing was changed: run it again',
-    });
+    throw new NotFoundError(
+      'unknown_operation',
+      `The operation ${operationId} is not stored in ${label}.`,
+    );
   } finally {
     await db.destroy();
   }

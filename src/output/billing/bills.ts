@@ -3,13 +3,14 @@ import { isStale } from '../../domain/billing/stale-bill.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import { daysAsNumber, formatDays } from '../../domain/values/days.ts';
 import { monthName } from '../../domain/values/month.ts';
+import type { Told } from '../../errors.ts';
 import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { type Column, renderTable } from '../page/table.ts';
 import type { Page, View } from '../page/view.ts';
 import { summaryDocument } from './list.ts';
 
-export function billView(bill: Bill, moneyStyle: MoneyStyle): View {
+export function billView(bill: Told<Bill>, moneyStyle: MoneyStyle): View {
   const money = moneyFormat(moneyStyle);
   return {
     json: () => ({
@@ -36,7 +37,12 @@ export function billView(bill: Bill, moneyStyle: MoneyStyle): View {
   };
 }
 
-function* billText(bill: Bill, currency: string, money: MoneyFormat, page: Page): Iterable<string> {
+function* billText(
+  bill: Told<Bill>,
+  currency: string,
+  money: MoneyFormat,
+  page: Page,
+): Iterable<string> {
   const facts = [
     currency,
     ...(bill.daysInMonth === null ? [] : [`${bill.daysInMonth} days`]),
@@ -155,7 +161,7 @@ function sum(amounts: readonly bigint[]): bigint {
 }
 
 /** How the shares add up, in words; the sum shown is that of the shares, not a copy of the bill's. */
-function reconciliation(bill: Bill, money: MoneyFormat): string {
+function reconciliation(bill: Told<Bill>, money: MoneyFormat): string {
   const billed = money.grouped(sum(bill.shares.map(({ amountMinor }) => amountMinor)));
   const parts: string[] = [];
   if (bill.totalMinor !== null) parts.push(`${money.grouped(bill.totalMinor)} divided by days`);

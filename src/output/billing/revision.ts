@@ -1,7 +1,8 @@
-import type { BillAmounts } from '../../domain/billing/bill.ts';
+import type { Bill, BillAmounts } from '../../domain/billing/bill.ts';
 import type { BillRevised } from '../../domain/billing/revision.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { monthName } from '../../domain/values/month.ts';
+import type { Told } from '../../errors.ts';
 import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
@@ -9,12 +10,15 @@ import type { Page, View } from '../page/view.ts';
 import { purchasesDocument, purchasesText, shareDocument } from './bills.ts';
 import { summaryDocument } from './list.ts';
 
+/** A revision, with the warnings in words. */
+type ToldRevision = Omit<BillRevised, 'bill'> & { readonly bill: Told<Bill> };
+
 /** What is done with a revision. */
 export type RevisionStage = 'dry run' | 'to be confirmed' | 'written' | 'nothing to do';
 
 /** A revision beside the bill of before: old, new and difference of each student. */
 export function billRevisedView(
-  revised: BillRevised,
+  revised: ToldRevision,
   moneyStyle: MoneyStyle,
   stage: RevisionStage,
 ): View {
@@ -84,21 +88,21 @@ export function billRevisedView(
 }
 
 /** That a revision is stored, where it was shown already. */
-export function revisedShortly(revised: BillRevised, moneyStyle: MoneyStyle): View {
+export function revisedShortly(revised: ToldRevision, moneyStyle: MoneyStyle): View {
   return {
     ...billRevisedView(revised, moneyStyle, 'written'),
     text: () => [`${writtenSentence(revised, moneyFormat(moneyStyle))}\n`],
   };
 }
 
-function writtenSentence({ bill, before }: BillRevised, money: MoneyFormat): string {
+function writtenSentence({ bill, before }: ToldRevision, money: MoneyFormat): string {
   const { month, revision, billedMinor } = bill;
   const show = `mess bill show --month ${month} --revision ${before.revision}`;
   return `The bill of ${monthName(month)} is revision ${revision} now: ${money.grouped(billedMinor)}.\nRevision ${before.revision} stays readable: ${show}`;
 }
 
 function* revisedText(
-  revised: BillRevised,
+  revised: ToldRevision,
   currency: string,
   money: MoneyFormat,
   { page, stage }: { readonly page: Page; readonly stage: RevisionStage },
@@ -125,7 +129,7 @@ function* revisedText(
 const right = (title: string) => ({ title, align: 'right' }) as const;
 
 function amountsTable(
-  { bill, before }: BillRevised,
+  { bill, before }: ToldRevision,
   money: MoneyFormat,
   page: Page,
 ): Iterable<string> {
@@ -154,7 +158,7 @@ function amountsTable(
 }
 
 function sharesTable(
-  { shares, removed }: BillRevised,
+  { shares, removed }: ToldRevision,
   money: MoneyFormat,
   page: Page,
 ): Iterable<string> {

@@ -7,11 +7,12 @@ import {
 } from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { monthName } from '../../domain/values/month.ts';
+import type { Told } from '../../errors.ts';
 import { shorten, visible } from '../page/terminal-text.ts';
 import type { Sheet, View } from '../page/view.ts';
 
 /** @param timeZone of the mess, for times that people read */
-export function importReportView(report: ImportReport, timeZone: string): View {
+export function importReportView(report: Told<ImportReport>, timeZone: string): View {
   const { file, rows, inserted, updated, unchanged, blank, skipped, rejected, dryRun } = report;
   const counts = { rows, inserted, updated, unchanged, blank, skipped, rejected };
   return {
@@ -40,7 +41,7 @@ export function importReportView(report: ImportReport, timeZone: string): View {
   };
 }
 
-function summary(report: ImportReport, timeZone: string): string {
+function summary(report: Told<ImportReport>, timeZone: string): string {
   const { file, rows, earlier } = report;
   const what = `${file}: ${count(rows, 'row')}`;
   if (earlier !== null) {
@@ -63,14 +64,14 @@ function summary(report: ImportReport, timeZone: string): string {
   return `${what}: ${counts}${no}.${nothing}`;
 }
 
-function describeNumbers({ purchases }: ImportReport): string {
+function describeNumbers({ purchases }: Told<ImportReport>): string {
   if (purchases === undefined) return '';
   const { first, last } = purchases;
   return first === last ? `, purchase ${first}` : `, purchases ${first}-${last}`;
 }
 
 /** How the bytes were taken for rows, so that a wrong guess is seen. */
-function reading({ readAs, months }: ImportReport): string {
+function reading({ readAs, months }: Told<ImportReport>): string {
   const { layout, encoding, delimiter } = readAs ?? { layout: '', encoding: '', delimiter: '' };
   const of =
     months.length === 0
@@ -111,18 +112,25 @@ export function rejectsSheet({ header, rows }: Rejects): Sheet {
   return {
     header: [...kept.map((index) => header[index] ?? ''), ...own],
     rows: (function* () {
-      for (const { line, cells, code, error } of rows()) {
+      for (const { line, cells, errors } of rows()) {
+        const isWithheld = errors.length === 0;
         // A row with more cells than the header keeps them: they are what is wrong with it.
         yield [
           ...kept.map((index) => cells[index] ?? MISSING),
           line,
-          code,
-          error,
+          isWithheld ? 'withheld' : errors.map(({ code }) => code).join(' '),
+          isWithheld
+            ? 'another row of this student is rejected'
+            : errors.map(describeMistake).join('; '),
           ...cells.slice(width),
         ];
       }
     })(),
   };
+}
+
+function describeMistake({ column, message }: RowError): string {
+  return column === '' ? message : `${column}: ${message}`;
 }
 
 function count(n: number, noun: string): string {
@@ -136,7 +144,7 @@ function group(n: number): string {
 const MAX_NAMED = 10;
 
 /** What was recorded otherwise: the first ones, by name. */
-function changedLine({ changed = [], updated, months }: ImportReport): string {
+function changedLine({ changed = [], updated, months }: Told<ImportReport>): string {
   const named = changed.slice(0, MAX_NAMED).map(({ id, month, before, after }) => {
     const of = months.length > 1 ? ` in ${monthName(month)}` : '';
     return `${id} ${before} → ${after}${of}`;

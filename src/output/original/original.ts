@@ -5,6 +5,7 @@ import {
   type OriginalTable,
 } from '../../domain/original/original.ts';
 import { nameRow } from '../../domain/original/table-check.ts';
+import type { Told } from '../../errors.ts';
 import { renderTable } from '../page/table.ts';
 import { shorten, visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
@@ -19,13 +20,13 @@ const TITLES: Readonly<Record<OriginalTable, string>> = {
 
 /** How many rows of all tables. */
 export function countRows(
-  { tables }: OriginalReport,
+  { tables }: Told<OriginalReport>,
   what: 'rows' | 'inserted' | 'unchanged' | 'skipped' | 'blank' | 'rejected',
 ): number {
   return ORIGINAL_TABLE_NAMES.reduce((sum, table) => sum + tables[table][what], 0);
 }
 
-export function originalReportView(report: OriginalReport): View {
+export function originalReportView(report: Told<OriginalReport>): View {
   const { file, tables, dryRun, partial, errors, warnings } = report;
   return {
     json: () => ({

@@ -1,20 +1,31 @@
-import type { MessError } from '../../errors.ts';
+import type { ErrorCode, Reason } from '../../reasons.ts';
 import { renderJson } from './render.ts';
 import { style } from './style.ts';
 import { visible } from './terminal-text.ts';
 import type { Page } from './view.ts';
 
-/** An error for people: a sentence, and the command that helps. */
-export function errorText(error: MessError, page: Pick<Page, 'color'>): string {
+/** An error in the words of whoever shows it. */
+export interface ErrorToShow {
+  readonly code: ErrorCode;
+  readonly reason: Reason;
+  readonly exitCode: number;
+  readonly message: string;
+  /** What helps. */
+  readonly hint: string | undefined;
+  readonly details: unknown;
+}
+
+/** An error for people: a sentence, and what helps. */
+export function errorText(error: ErrorToShow, page: Pick<Page, 'color'>): string {
   const paint = style(page);
   const hint = error.hint === undefined ? '' : `${paint.dim('hint:')} ${visible(error.hint)}\n`;
   return `${paint.red('error:')} ${visible(error.message)}\n${hint}`;
 }
 
 /** An error for scripts. */
-export function errorJson({ code, exitCode, message, hint, details }: MessError): string {
+export function errorJson({ code, reason, exitCode, message, hint, details }: ErrorToShow): string {
   return renderJson({
-    error: { code, exitCode, message, hint: hint ?? null, details: details ?? null },
+    error: { code, reason, exitCode, message, hint: hint ?? null, details: details ?? null },
   });
 }
 

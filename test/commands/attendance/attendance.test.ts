@@ -201,6 +201,7 @@ describe('import', () => {
     expect(JSON.parse(stderr)).toEqual({
       error: {
         code: 'invalid',
+        reason: 'mistakes_in_file',
         exitCode: 6,
         details: { kinds: { unknown_student: 1 } },
         message: 'a.csv has 1 mistake: 1 unknown student. Nothing was written.',

@@ -192,6 +192,7 @@ describe('made by a newer program', () => {
       stderr: {
         error: {
           code: 'unavailable',
+          reason: 'made_by_newer',
           exitCode: 9,
           message,
           hint: 'install the newer version of mess',

@@ -130,7 +130,7 @@ test('an expense that was never shared is passed over, also beside one that was'
   expect(errorsOf(checked)).toEqual(['expense:3 total_expense bad_amount']);
   expect(billsOf(checked)).toEqual([['2025-05', 310000n, 310000n, 'S1 0 310000']]);
   expect(checked.tables.expense).toEqual({ rows: 3, blank: 1, rejected: 1 });
-  expect(checked.warnings).toEqual([
+  expect(checked.warnings.map(({ message }) => message)).toEqual([
     'expense: May 2025 is written 2025-05 and May 2025.',
     'Passed over, since nobody has a share in them: expense 1 of May 2025.',
   ]);

@@ -125,7 +125,9 @@ test.each([
 
 test('a name without a year says what to do, and what is no name does not', () => {
   const read = (text: string) => () => createMonthReader(undefined).read(text);
-  expect(read('May')).toThrow('a month without its year; give --year YYYY');
+  expect(read('May')).toThrow(
+    expect.objectContaining({ message: 'a month without its year', remedy: { offer: 'year' } }),
+  );
   expect(read('Mai')).toThrow('not a month; write it like 2025-05');
 });
 
@@ -134,7 +136,7 @@ test('a month that is written in several ways is named once', () => {
   for (const text of ['2025-06', 'May 2025', '2025-05', 'May', ' May 2025', '2025-06']) {
     months.read(text);
   }
-  expect(months.describeSpellings('attendance')).toEqual([
+  expect(months.warnAboutSpellings('attendance').map(({ message }) => message)).toEqual([
     'attendance: May 2025 is written May 2025 and 2025-05 and May.',
   ]);
 });

@@ -256,8 +256,8 @@ describe.skipIf(!(await hasOpenssl()))('TLS (needs openssl)', () => {
   const DONE = { code: 0, stdout: '[]\n', stderr: '' };
   const trusting = () => `?tls=on&ca=${authority?.ca}`;
 
-  function unavailable(message: string, hint: string) {
-    const error = { code: 'unavailable', exitCode: 9, message, hint, details: null };
+  function unavailable(reason: string, message: string, hint: string) {
+    const error = { code: 'unavailable', reason, exitCode: 9, message, hint, details: null };
     return { code: 9, stdout: '', stderr: `${JSON.stringify({ error }, null, 2)}\n` };
   }
 
@@ -277,6 +277,7 @@ describe.skipIf(!(await hasOpenssl()))('TLS (needs openssl)', () => {
     const before = await countAttempts();
     expect(await ask(mess, 'localhost', trusting())).toEqual(
       unavailable(
+        'other_certificate',
         `The certificate of the server is for another name than ${labelAt(mess, 'localhost')}.`,
         OTHER_NAME,
       ),
@@ -293,6 +294,7 @@ describe.skipIf(!(await hasOpenssl()))('TLS (needs openssl)', () => {
     await certify('DNS:localhost');
     expect(await ask(mess, '127.0.0.1', trusting())).toEqual(
       unavailable(
+        'other_certificate',
         `The certificate of the server is for another name than ${mess.label}.`,
         OTHER_NAME,
       ),
@@ -306,6 +308,7 @@ describe.skipIf(!(await hasOpenssl()))('TLS (needs openssl)', () => {
     await certify('DNS:localhost');
     expect(await ask(mess, 'localhost', '?tls=on')).toEqual(
       unavailable(
+        'untrusted_certificate',
         `The server of ${labelAt(mess, 'localhost')} cannot be trusted: self-signed certificate in certificate chain.`,
         AUTHORITY,
       ),
@@ -313,12 +316,14 @@ describe.skipIf(!(await hasOpenssl()))('TLS (needs openssl)', () => {
     const other = await createAuthority(await createHome());
     expect(await ask(mess, 'localhost', `?tls=on&ca=${other.ca}`)).toEqual(
       unavailable(
+        'untrusted_certificate',
         `The server of ${labelAt(mess, 'localhost')} cannot be trusted: self-signed certificate in certificate chain.`,
         AUTHORITY,
       ),
     );
     expect(await ask(mess, 'localhost', '?tls=on&ca=/nowhere/ca.pem')).toEqual(
       unavailable(
+        'unreadable_certificates',
         'The certificates in /nowhere/ca.pem cannot be read: there is no such file or folder.',
         'correct ca=FILE in the address of the database',
       ),
@@ -329,6 +334,7 @@ describe.skipIf(!(await hasOpenssl()))('TLS (needs openssl)', () => {
     const mess = await createMess();
     expect(await ask(mess, 'localhost', trusting())).toEqual(
       unavailable(
+        'no_encryption',
         `The server of ${labelAt(mess, 'localhost')} offers no encryption, so nothing was sent to it.`,
         'set TLS up on the server; on a network you trust, add ?tls=off to the address',
       ),

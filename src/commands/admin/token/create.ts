@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { MAX_TOKEN_DAYS, parseTokenDays } from '../../../domain/access/service-token.ts';
 import { dateIn } from '../../../domain/values/date.ts';
-import { shellWord } from '../../../domain/values/shell-word.ts';
 import { FailureError, MessError } from '../../../errors.ts';
 import {
   createServiceToken,
@@ -10,6 +9,7 @@ import {
 } from '../../../operations/access/service-tokens.ts';
 import { newServiceTokenView } from '../../../output/access/service-tokens.ts';
 import { idArgument, valueOption } from '../../options/values.ts';
+import { shellWord } from '../../shell-word.ts';
 import { defineVerb } from '../../verb.ts';
 
 export const adminTokenCreate = defineVerb({
@@ -52,7 +52,7 @@ function untold(error: unknown, name: string, isRevoked: boolean): unknown {
   const hint = isRevoked
     ? 'nothing is left of the service token; make it again'
     : `the service token is stored and nobody has it: mess admin token revoke ${name}`;
-  return new FailureError(error.message, { hint, cause: error });
+  return new FailureError('answer_not_written', error.message, { hint, cause: error });
 }
 
 function howToUse({ name }: NewServiceToken, until: string, output: string | undefined): string {

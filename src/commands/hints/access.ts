@@ -1,0 +1,28 @@
+import type { Hints } from './hint.ts';
+
+const SIGN_IN = 'mess admin login, or as a student: mess student login';
+const ANOTHER_TOKEN = 'an owner makes another one: mess admin token create NAME --output FILE';
+
+/** Of signing in, of roles, and of those who have them. */
+export const ACCESS_HINTS = {
+  not_signed_in: SIGN_IN,
+  session_over: SIGN_IN,
+  session_distrusted: null,
+  session_not_kept: null,
+  token_refused: ANOTHER_TOKEN,
+  token_expired: ANOTHER_TOKEN,
+  wrong_credentials: ({ kind }) => `try again: mess ${kind} login`,
+  locked_out: ({ minutes }) => `try again in ${minutes === 1 ? '1 minute' : `${minutes} minutes`}`,
+  role_may_not: ({ kind, roles }) => {
+    const signIn = `sign in as ${roles.join(' or ')}: mess admin login`;
+    if (kind === 'student') return 'a student sees their own history: mess expenses show';
+    return kind === 'token' ? `without MESS_TOKEN_FILE and MESS_TOKEN, ${signIn}` : signIn;
+  },
+  role_changed: 'run the command again if you still may',
+  not_own: ({ asked }) => (asked === 'expenses' ? 'mess expenses show' : 'mess bill explain'),
+  unknown_admin: 'mess admin list',
+  admin_exists: ({ id }) => `mess admin edit ${id} --role ROLE`,
+  last_owner: 'make another owner first: mess admin add ID --role owner',
+  unknown_token: 'mess admin token list',
+  token_exists: ({ name }) => `take another name, or first mess admin token revoke ${name}`,
+} satisfies Partial<Hints>;

@@ -1,0 +1,20 @@
+import type { Hints } from './hint.ts';
+
+/** Of the command line itself, which mostly says what helps where it refuses. */
+export const COMMAND_LINE_HINTS = {
+  bug: 'report it with the command and the lines below',
+  answer_not_written: 'what the command changed, if anything, is stored',
+  unknown_command: null,
+  unknown_option: null,
+  excess_arguments: null,
+  conflicting_options: null,
+  bad_value: null,
+  missing_value: null,
+  confirmation_needed: 'give --yes if you are sure',
+  password_exposed: null,
+  unfit_secret: null,
+  unfit_output_file: null,
+  bad_configuration: null,
+  interrupted: null,
+  declined: null,
+} satisfies Partial<Hints>;

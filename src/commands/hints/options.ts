@@ -1,0 +1,9 @@
+/** The options of the command line by what they mean below it. */
+export const DATE_OPTIONS = {
+  from: '--from',
+  to: '--to',
+  dateFormat: '--date-format',
+  timeZone: '--timezone',
+} as const;
+
+export const AMOUNT_OPTIONS = { total: '--total', fixed: '--fixed' } as const;

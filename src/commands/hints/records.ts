@@ -1,0 +1,49 @@
+import { ATTENDANCE_LAYOUTS } from '../../domain/attendance/figures.ts';
+import { shellWord } from '../shell-word.ts';
+import type { Hints } from './hint.ts';
+import { DATE_OPTIONS } from './options.ts';
+
+const NUMBERS = 'mess purchase list --month MONTH shows the numbers of a month';
+
+/** Of students, attendance and purchases, and of the files with them. */
+export const RECORD_HINTS = {
+  unknown_student: 'mess student list --all',
+  id_taken: ({ id, left }) =>
+    left === null
+      ? `mess student show ${id}`
+      : `${id} left on ${left}; to take them back: mess student restore ${id}`,
+  id_moved: ({ id }) => `mess student edit ${id} --id NEW`,
+  student_left: ({ id }) =>
+    `mess student remove ${id} --on DATE corrects the day, mess student restore ${id} takes them back`,
+  unknown_purchase: NUMBERS,
+  too_many_numbers: NUMBERS,
+  purchase_void: ({ month }) => `mess purchase list --month ${month} --all`,
+  unknown_head: ({ nearest }) =>
+    nearest === undefined
+      ? 'mess purchase heads'
+      : `is it ${nearest}? All of them: mess purchase heads`,
+  head_exists: 'mess purchase heads',
+  file_missing: 'check the path',
+  file_is_folder: ({ file }) => `ls ${shellWord(file)}`,
+  file_unreadable: 'check who owns it',
+  mistakes_in_file: null,
+  month_missing: ({ file }) => `mess attendance import ${shellWord(file)} --month YYYY-MM`,
+  unfit_option: ({ option }) =>
+    `leave ${DATE_OPTIONS[option]} out; the layouts are: ${ATTENDANCE_LAYOUTS.join(', ')}`,
+  changed_meanwhile: ({ during }) =>
+    ({
+      import: 'import the file again',
+      'take-over': 'run the command again',
+      revision: 'look at it again with the same command',
+    })[during],
+  unknown_import: 'mess attendance imports',
+  import_undone: 'mess attendance imports',
+  import_of_purchases:
+    'take them back by their numbers: mess purchase void FIRST-LAST --reason TEXT',
+  import_billed: ({ month }) =>
+    `take the bill back first: mess bill void --month ${month} --reason TEXT`,
+  import_overtaken: ({ later }) =>
+    later === undefined
+      ? 'correct single figures: mess attendance record ID --month MONTH --days DAYS'
+      : `undo that one first: mess attendance undo ${later}`,
+} satisfies Partial<Hints>;

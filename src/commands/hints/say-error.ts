@@ -1,0 +1,45 @@
+import { monthName } from '../../domain/values/month.ts';
+import type { MessError } from '../../errors.ts';
+import type { ErrorToShow } from '../../output/page/error.ts';
+import type { About, Reason } from '../../reasons.ts';
+import { ACCESS_HINTS } from './access.ts';
+import { BILLING_HINTS } from './billing.ts';
+import { COMMAND_LINE_HINTS } from './command-line.ts';
+import { DATABASE_HINTS } from './database.ts';
+import type { Hints } from './hint.ts';
+import { AMOUNT_OPTIONS, DATE_OPTIONS } from './options.ts';
+import { RECORD_HINTS } from './records.ts';
+import { howToRenew } from './say-warnings.ts';
+
+export const HINTS: Hints = {
+  ...COMMAND_LINE_HINTS,
+  ...ACCESS_HINTS,
+  ...RECORD_HINTS,
+  ...BILLING_HINTS,
+  ...DATABASE_HINTS,
+};
+
+type Sentences = { readonly [R in Reason]?: (about: About<R>, sentence: string) => string };
+
+/** Sentences that the command line says in words of its own. */
+const SENTENCES: Sentences = {
+  unfit_option: ({ option, file, layout }) =>
+    `${DATE_OPTIONS[option]} is for punches, and ${file} is a ${layout} file.`,
+  part_missing: ({ month, missing }) => {
+    const options = missing.map((part) => AMOUNT_OPTIONS[part]).join(' and ');
+    return `The bill of ${monthName(month)} is made up of purchases, so ${options} must be given too.`;
+  },
+  too_many_numbers: (_, sentence) => `N: ${sentence.replace(/^M/, 'm')}`,
+  bill_stale: (about, sentence) => `${sentence} ${howToRenew(about)}`,
+};
+
+/** An error in the words of the command line. */
+export function sayError(error: MessError): ErrorToShow {
+  const { code, reason, exitCode, about, details } = error;
+  // The facts are those of the reason: an error cannot be made with others.
+  const say = SENTENCES[reason] as ((about: unknown, sentence: string) => string) | undefined;
+  const help = HINTS[reason] as string | null | ((about: unknown) => string | null);
+  const hint = error.hint ?? (typeof help === 'function' ? help(about) : help) ?? undefined;
+  const message = say === undefined ? error.message : say(about, error.message);
+  return { code, reason, exitCode, message, hint, details };
+}

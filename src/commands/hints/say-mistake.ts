@@ -1,0 +1,56 @@
+import type { RowError } from '../../domain/imports/report.ts';
+import { monthName } from '../../domain/values/month.ts';
+import type { ValueError } from '../../errors.ts';
+import type { Remedy } from '../../reasons.ts';
+
+type Sentences = {
+  readonly [O in Remedy['offer']]: (
+    remedy: Extract<Remedy, { readonly offer: O }>,
+    sentence: string,
+  ) => string;
+};
+
+/** What is wrong with a value, and the option or the command that helps. */
+const SENTENCES: Sentences = {
+  'ignore columns': (_, sentence) => `${sentence}; --ignore-unknown passes over it`,
+  'more rows': (_, sentence) => `${sentence}; --max-rows allows more`,
+  'longer rows': (_, sentence) => `${sentence}, or --max-record-size must be more`,
+  'larger files': (_, sentence) => `${sentence}; --max-file-size allows more`,
+  'encoding of file': (_, sentence) => `${sentence}; leave out --encoding`,
+  'another encoding': (_, sentence) => `${sentence}; try another --encoding`,
+  'likely encoding': ({ encoding }, sentence) =>
+    `${sentence}; it looks like --encoding ${encoding}`,
+  'possible encoding': ({ encoding }, sentence) => `${sentence}, or try --encoding ${encoding}`,
+  'date form': ({ isGiven, likely }, sentence) => {
+    const said = isGiven ? 'does not have the form of --date-format' : sentence;
+    return likely === undefined ? said : `${said}; try --date-format "${likely}"`;
+  },
+  month: ({ likely }, sentence) =>
+    `${sentence}; if ${monthName(likely)} is meant, give --month ${likely}`,
+  year: (_, sentence) => `${sentence}; give --year YYYY`,
+  'other days': (_, sentence) => `${sentence}; --from and --to pass over other days`,
+  replace: ({ isOfDays }, sentence) => {
+    const passOver = isOfDays ? '--from and --to pass over days that are not meant, ' : '';
+    return `${sentence}; ${passOver}--replace takes it all the same`;
+  },
+  'on conflict': (_, sentence) =>
+    `${sentence}; --on-conflict update takes the file's, skip keeps it`,
+  'add student': ({ id }, sentence) => `${sentence} If it is somebody else: mess student add ${id}`,
+  heads: (_, sentence) => `${sentence}; mess purchase heads lists them`,
+};
+
+function complete(sentence: string, remedy: Remedy | undefined): string {
+  if (remedy === undefined) return sentence;
+  const say = SENTENCES[remedy.offer] as (remedy: Remedy, sentence: string) => string;
+  return say(remedy, sentence);
+}
+
+/** What a parser has against a value, in the words of the command line. */
+export function sayRefusal({ message, remedy }: ValueError): string {
+  return complete(message, remedy);
+}
+
+/** A mistake of a file in the words of the command line. */
+export function sayMistake<E extends RowError>({ remedy, ...mistake }: E): Omit<E, 'remedy'> {
+  return { ...mistake, message: complete(mistake.message, remedy) };
+}

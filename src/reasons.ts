@@ -1,0 +1,273 @@
+/** How a command ends by the code of its error. Stable. */
+export const EXIT_CODES = {
+  failure: 1,
+  usage: 2,
+  not_found: 3,
+  not_signed_in: 4,
+  not_allowed: 5,
+  invalid: 6,
+  busy: 7,
+  conflict: 8,
+  unavailable: 9,
+  outcome_unknown: 10,
+  interrupted: 130,
+} as const;
+
+/** Stable words for machines; each goes with one exit code. */
+export type ErrorCode = keyof typeof EXIT_CODES;
+
+/** Why anything is refused or fails: stable words, one for each cause, with the code it goes with. */
+export const REASONS = {
+  bug: 'failure',
+  answer_not_written: 'failure',
+  session_not_kept: 'failure',
+  books_in_disorder: 'failure',
+  share_unexplained: 'failure',
+
+  unknown_command: 'usage',
+  unknown_option: 'usage',
+  excess_arguments: 'usage',
+  conflicting_options: 'usage',
+  unfit_option: 'usage',
+  bad_value: 'usage',
+  missing_value: 'usage',
+  month_missing: 'usage',
+  amount_missing: 'usage',
+  part_missing: 'usage',
+  confirmation_needed: 'usage',
+  password_exposed: 'usage',
+  unfit_secret: 'usage',
+  unfit_output_file: 'usage',
+  too_many_numbers: 'usage',
+  early_bill: 'usage',
+
+  file_missing: 'not_found',
+  file_is_folder: 'not_found',
+  file_unreadable: 'not_found',
+  unknown_student: 'not_found',
+  unknown_admin: 'not_found',
+  unknown_token: 'not_found',
+  unknown_import: 'not_found',
+  unknown_purchase: 'not_found',
+  unknown_head: 'not_found',
+  unknown_operation: 'not_found',
+  no_bill: 'not_found',
+  no_such_revision: 'not_found',
+  no_share: 'not_found',
+
+  not_signed_in: 'not_signed_in',
+  session_over: 'not_signed_in',
+  session_distrusted: 'not_signed_in',
+  token_refused: 'not_signed_in',
+  token_expired: 'not_signed_in',
+  wrong_credentials: 'not_signed_in',
+  locked_out: 'not_signed_in',
+
+  role_may_not: 'not_allowed',
+  role_changed: 'not_allowed',
+  not_own: 'not_allowed',
+
+  mistakes_in_file: 'invalid',
+  nobody_on_roll: 'invalid',
+  nobody_present: 'invalid',
+  attendance_missing: 'invalid',
+  too_many_days: 'invalid',
+  no_purchases: 'invalid',
+  sum_too_large: 'invalid',
+  unfit_backup: 'invalid',
+  newer_backup: 'invalid',
+  unfit_books: 'invalid',
+  unfit_original: 'invalid',
+
+  another_writer: 'busy',
+  another_migration: 'busy',
+  changed_meanwhile: 'busy',
+  connection_lost: 'busy',
+  statement_ended: 'busy',
+  server_full: 'busy',
+  server_not_ready: 'busy',
+  no_server_ready: 'busy',
+
+  bill_exists: 'conflict',
+  bill_replaced: 'conflict',
+  bill_stale: 'conflict',
+  unusual_bill: 'conflict',
+  month_closed: 'conflict',
+  month_not_over: 'conflict',
+  month_unbilled: 'conflict',
+  id_taken: 'conflict',
+  id_moved: 'conflict',
+  student_left: 'conflict',
+  admin_exists: 'conflict',
+  last_owner: 'conflict',
+  token_exists: 'conflict',
+  head_exists: 'conflict',
+  purchase_void: 'conflict',
+  import_of_purchases: 'conflict',
+  import_undone: 'conflict',
+  import_overtaken: 'conflict',
+  import_billed: 'conflict',
+  mess_exists: 'conflict',
+  place_taken: 'conflict',
+  log_left: 'conflict',
+
+  bad_configuration: 'unavailable',
+  no_mess: 'unavailable',
+  not_a_mess: 'unavailable',
+  database_is_folder: 'unavailable',
+  database_unreadable: 'unavailable',
+  database_read_only: 'unavailable',
+  database_damaged: 'unavailable',
+  disk_full: 'unavailable',
+  disk_failed: 'unavailable',
+  mess_not_made: 'unavailable',
+  copy_not_made: 'unavailable',
+  settings_unusable: 'unavailable',
+  made_by_older: 'unavailable',
+  made_by_newer: 'unavailable',
+  no_server: 'unavailable',
+  server_unreachable: 'unavailable',
+  socket_forbidden: 'unavailable',
+  name_not_looked_up: 'unavailable',
+  no_encryption: 'unavailable',
+  other_certificate: 'unavailable',
+  untrusted_certificate: 'unavailable',
+  unreadable_certificates: 'unavailable',
+  access_denied: 'unavailable',
+  right_missing: 'unavailable',
+  no_such_database: 'unavailable',
+  too_large_for_server: 'unavailable',
+  server_disk_failed: 'unavailable',
+  server_read_only: 'unavailable',
+  machine_not_let_in: 'unavailable',
+  server_of_no_cluster: 'unavailable',
+  server_failed: 'unavailable',
+
+  outcome_unknown: 'outcome_unknown',
+
+  interrupted: 'interrupted',
+  declined: 'interrupted',
+} as const satisfies Record<string, ErrorCode>;
+
+export type Reason = keyof typeof REASONS;
+
+/** The reasons that go with some codes. */
+export type ReasonOf<C extends ErrorCode> = {
+  [R in Reason]: (typeof REASONS)[R] extends C ? R : never;
+}[Reason];
+
+/** Reasons that need no facts. */
+export type PlainReasonOf<C extends ErrorCode> = Exclude<ReasonOf<C>, keyof Facts>;
+
+/** Why a person is warned of what is done all the same: for what refuses others, or for these. */
+export type WarningReason =
+  | Reason
+  | 'bill_outdated'
+  | 'purchases_left_out'
+  | 'purchases_not_in_bill'
+  | 'purchases_not_billed'
+  | 'purchases_dropped'
+  | 'in_the_future'
+  | 'joined_later'
+  | 'part_of_month'
+  | 'recorded_otherwise'
+  | 'same_already'
+  | 'voided_before'
+  | 'rows_gone'
+  | 'written_in_several_ways'
+  | 'amounts_rounded'
+  | 'not_taken';
+
+type Origin = 'computed' | 'recorded';
+
+/** What a front must know to say what helps, of the reasons for which it must know anything. */
+export interface Facts {
+  unfit_option: {
+    readonly option: 'from' | 'to' | 'dateFormat' | 'timeZone';
+    readonly file: string;
+    readonly layout: string;
+  };
+  month_missing: { readonly file: string };
+  part_missing: { readonly month: string; readonly missing: readonly ('total' | 'fixed')[] };
+  file_is_folder: { readonly file: string };
+  unknown_head: { readonly nearest: string | undefined };
+  no_bill: {
+    readonly month: string;
+    /** The last one, where it was voided. */
+    readonly voided: number | undefined;
+    readonly asker: 'admin' | 'student';
+  };
+  no_such_revision: {
+    readonly month: string;
+    readonly hasBills: boolean;
+    readonly asker: 'admin' | 'student';
+  };
+  no_share: { readonly id: string };
+  wrong_credentials: { readonly kind: 'admin' | 'student' };
+  locked_out: { readonly minutes: number };
+  role_may_not: {
+    readonly kind: 'admin' | 'student' | 'token';
+    /** Those that may. */
+    readonly roles: readonly string[];
+  };
+  not_own: { readonly asked: 'expenses' | 'share' };
+  nobody_present: { readonly month: string };
+  attendance_missing: { readonly month: string };
+  too_many_days: { readonly month: string; readonly calendarDays: number; readonly id: string };
+  no_purchases: { readonly month: string };
+  changed_meanwhile: { readonly during: 'import' | 'take-over' | 'revision' };
+  bill_exists: { readonly month: string };
+  bill_replaced: { readonly month: string };
+  bill_stale: { readonly month: string; readonly origin: Origin };
+  month_closed: { readonly month: string };
+  month_not_over: { readonly month: string };
+  month_unbilled: { readonly month: string };
+  /** Since when the holder is gone, `YYYY-MM-DD`; null for who is there. */
+  id_taken: { readonly id: string; readonly left: string | null };
+  id_moved: { readonly id: string };
+  student_left: { readonly id: string };
+  admin_exists: { readonly id: string };
+  token_exists: { readonly name: string };
+  purchase_void: { readonly month: string };
+  /** The last import that changed a figure; undefined where one was changed by hand. */
+  import_overtaken: { readonly later: number | undefined };
+  import_billed: { readonly month: string };
+  mess_exists: { readonly place: 'file' | 'server' };
+  place_taken: { readonly place: 'file' | 'server' };
+  /** What stands in the way at one of the servers, where it is more than that nobody answers. */
+  no_server: { readonly because: Reason | undefined };
+  outcome_unknown: { readonly operation: string };
+
+  bill_outdated: { readonly month: string; readonly origin: Origin; readonly isClosed: boolean };
+  purchases_not_in_bill: { readonly month: string };
+  /** Numbers of purchases, like `3 5-7`. */
+  rows_gone: { readonly numbers: string };
+}
+
+export type About<R> = R extends keyof Facts ? Facts[R] : undefined;
+
+/**
+ * What a front can offer against a value that is refused, where it is more than another value: what it
+ * adds to the sentence, or says in its place.
+ */
+export type Remedy =
+  | { readonly offer: 'ignore columns' }
+  | { readonly offer: 'more rows' }
+  | { readonly offer: 'longer rows' }
+  | { readonly offer: 'larger files' }
+  | { readonly offer: 'encoding of file' }
+  | { readonly offer: 'another encoding' }
+  | { readonly offer: 'likely encoding' | 'possible encoding'; readonly encoding: string }
+  | {
+      readonly offer: 'date form';
+      readonly isGiven: boolean;
+      /** What the value looks like, such as `DD/MM/YYYY`. */
+      readonly likely: string | undefined;
+    }
+  | { readonly offer: 'month'; readonly likely: string }
+  | { readonly offer: 'year' }
+  | { readonly offer: 'other days' }
+  | { readonly offer: 'replace'; readonly isOfDays: boolean }
+  | { readonly offer: 'on conflict' }
+  | { readonly offer: 'add student'; readonly id: string }
+  | { readonly offer: 'heads' };
