@@ -1,0 +1,71 @@
+import type { Reason } from '../../../src/reasons.ts';
+import { plant } from '../../support/books/planted.ts';
+import { BILL, inMay, run, type Way } from './way.ts';
+
+export const COMMAND_LINE_WAYS = {
+  bug: {
+    exit: 1,
+    hint: 'report it with the command and the lines below',
+    reach: async (mess) => {
+      plant(mess, ['drop table purchases']);
+      return run('purchase list --month 2025-05')(mess);
+    },
+  },
+  answer_not_written: {
+    exit: 1,
+    hint: 'what the command changed, if anything, is stored',
+    reach: run('student list --output /dev/full'),
+  },
+  unknown_command: { exit: 2, hint: 'mess bill --help', reach: run('bill sho') },
+  unknown_option: { exit: 2, hint: 'mess bill list --help', reach: run('bill list --al') },
+  excess_arguments: {
+    exit: 2,
+    hint: 'a value of several words goes in quotes; see mess bill list --help',
+    reach: run('bill list all'),
+  },
+  conflicting_options: { exit: 2, hint: null, reach: run('bill list --format csv') },
+  bad_value: { exit: 2, hint: null, reach: run('bill show --month x') },
+  missing_value: { exit: 2, hint: 'give --month', reach: run('bill show') },
+  confirmation_needed: {
+    exit: 2,
+    hint: 'give --yes if you are sure',
+    reach: inMay('bill void --month 2025-05 --reason mistyped', BILL),
+  },
+  password_exposed: {
+    exit: 2,
+    hint: 'leave it out: mysql://a@h/n; see mess help files',
+    reach: run('bill list --db mysql://a:secret@h/n'),
+  },
+  unfit_secret: {
+    exit: 2,
+    hint: 'chmod 600 HOME/password',
+    reach: async (mess) => {
+      const path = await mess.file('password', 'a secret\n');
+      return run(`admin login warden --password-file ${path}`)(mess);
+    },
+  },
+  unfit_output_file: { exit: 2, hint: null, reach: run('bill list --output bills.xlsx') },
+  bad_configuration: {
+    exit: 9,
+    hint: 'it may hold {"database": "ADDRESS"}; see mess help files',
+    reach: async (mess) => {
+      await mess.file('config.json', 'no JSON');
+      return run('bill list')(mess);
+    },
+  },
+  interrupted: {
+    exit: 130,
+    hint: null,
+    test: 'test/cli/prompt.test.ts',
+    expects: 'Interrupted. Nothing was changed.',
+  },
+  declined: {
+    exit: 130,
+    hint: null,
+    reach: async (mess) => {
+      await inMay('bill list', BILL)(mess);
+      const words = 'bill void --month 2025-05 --reason mistyped --json'.split(' ');
+      return mess.with({ answers: [false] })(...words);
+    },
+  },
+} satisfies Partial<Record<Reason, Way>>;

@@ -1,0 +1,116 @@
+import type { Reason } from '../../../src/reasons.ts';
+import { addFourStudents, MAY_CSV } from '../../support/records/month.ts';
+import { BILL, inMay, type Refused, run, runAfter, type Way } from './way.ts';
+
+const NUMBERS = 'mess purchase list --month MONTH shows the numbers of a month';
+const CORRECT = 'correct the file and import it again, or take its good rows with --partial';
+
+/** Imports a file of attendance, of those that are on the roll. */
+function importing(content: string, options = ''): Refused {
+  return async (mess) => {
+    await addFourStudents(mess);
+    const path = await mess.file('a.csv', content);
+    return run(`attendance import ${path}${options}`)(mess);
+  };
+}
+
+export const RECORD_WAYS = {
+  unknown_student: { exit: 3, hint: 'mess student list --all', reach: run('student show S9') },
+  id_taken: {
+    exit: 8,
+    hint: 'S001 left on 2025-06-01; to take them back: mess student restore S001',
+    reach: inMay('student edit S002 --id S001', 'student remove S001'),
+  },
+  id_moved: {
+    exit: 8,
+    hint: 'mess student edit S2 --id NEW',
+    test: 'test/commands/original/again.mariadb.test.ts',
+    expects: 'by now the id of somebody',
+  },
+  student_left: {
+    exit: 8,
+    hint: 'mess student remove S001 --on DATE corrects the day, mess student restore S001 takes them back',
+    reach: inMay(
+      'attendance record S001 --month 2025-05 --days 3',
+      'student remove S001 --on 2025-04-30',
+    ),
+  },
+  unknown_purchase: { exit: 3, hint: NUMBERS, reach: run('purchase void 9 --reason mistyped') },
+  too_many_numbers: {
+    exit: 2,
+    hint: NUMBERS,
+    reach: run('purchase void 1-200000 --reason mistyped'),
+  },
+  purchase_void: {
+    exit: 8,
+    hint: 'mess purchase list --month 2025-05 --all',
+    reach: runAfter(
+      [
+        'purchase add --date 2025-05-03 --amount 1000 --head Milk',
+        'purchase void 1 --reason mistyped --yes',
+      ],
+      'purchase void 1 --reason mistyped',
+    ),
+  },
+  unknown_head: {
+    exit: 3,
+    hint: 'is it Milk? All of them: mess purchase heads',
+    reach: run('purchase add --date 2025-05-03 --amount 1000 --head Milc'),
+  },
+  head_exists: {
+    exit: 8,
+    hint: 'mess purchase heads',
+    reach: run('purchase heads add milk --kind fixed'),
+  },
+  file_missing: { exit: 3, hint: 'check the path', reach: run('student import none.csv') },
+  file_is_folder: {
+    exit: 3,
+    hint: 'ls HOME',
+    reach: (mess) => mess('student', 'import', mess.home, '--json'),
+  },
+  // Whoever runs tests may read everything; but no name is as long as this.
+  file_unreadable: {
+    exit: 3,
+    hint: 'check who owns it',
+    reach: run(`student import ${'a'.repeat(300)}`),
+  },
+  mistakes_in_file: {
+    exit: 6,
+    hint: CORRECT,
+    reach: importing('student_id,month,days_present\nS9,2025-05,3\n'),
+  },
+  month_missing: {
+    exit: 2,
+    hint: 'mess attendance import HOME/a.csv --month YYYY-MM',
+    reach: importing('student_id,days_present\nS001,3\n'),
+  },
+  unfit_option: {
+    exit: 2,
+    hint: 'leave --from out; the layouts are: monthly, register, punches',
+    reach: importing(MAY_CSV, ' --from 2025-05-01'),
+  },
+  unknown_import: { exit: 3, hint: 'mess attendance imports', reach: run('attendance undo 9') },
+  import_undone: {
+    exit: 8,
+    hint: 'mess attendance imports',
+    reach: inMay('attendance undo 1', 'attendance undo 1'),
+  },
+  import_of_purchases: {
+    exit: 8,
+    hint: 'take them back by their numbers: mess purchase void FIRST-LAST --reason TEXT',
+    reach: async (mess) => {
+      const path = await mess.file('p.csv', 'date,head,amount\n2025-05-03,Milk,1000\n');
+      return runAfter([`purchase import ${path}`], 'attendance undo 1')(mess);
+    },
+  },
+  import_billed: {
+    exit: 8,
+    hint: 'take the bill back first: mess bill void --month 2025-05 --reason TEXT',
+    reach: inMay('attendance undo 1', BILL),
+  },
+  import_overtaken: {
+    exit: 8,
+    hint: 'correct single figures: mess attendance record ID --month MONTH --days DAYS',
+    reach: inMay('attendance undo 1', 'attendance record S001 --month 2025-05 --days 29'),
+  },
+} satisfies Partial<Record<Reason, Way>>;
