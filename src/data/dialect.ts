@@ -53,8 +53,11 @@ export interface Dialect {
   /** The same for more rows than memory should hold, in batches, with integers of any size exact. */
   streamArrays(db: Knex, sql: string): AsyncIterable<readonly (readonly SqlValue[])[]>;
 
-  /** Runs a write that must not hold anybody up: where another writer is busy it soon fails. */
-  withoutWaiting<T>(db: Knex, work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs one statement that writes and must not hold anybody up: where another writer is in the way it
+   * soon fails. Not within a transaction.
+   */
+  executeIfFree(db: Knex, sql: string, values: readonly SqlValue[]): Promise<void>;
   /**
    * Keeps every other writer out until the transaction ends, so that what it reads stays true while
    * it writes. The first thing in a transaction that writes.
@@ -65,19 +68,23 @@ export interface Dialect {
   /**
    * Ends what a lost connection may have left running on the server, so that its outcome is settled.
    *
-   * @param lost what `connectionOf` gave for it
+   * @param lost the driver's connection; none where none could be made
    */
-  settleLost(db: Knex, lost: unknown): Promise<void>;
-  /** What `settleLost` and `moveOn` must know of the connection of a database or of a transaction. */
-  connectionOf(db: Knex): unknown;
+  settleLost(db: Knex, lost: object | undefined): Promise<void>;
   /**
    * Whether a transaction that was not let begin may do better on another server; the next connection
    * is to that one.
    *
-   * @param on what `connectionOf` gave for it
+   * @param on the driver's connection; none where none could be made
    */
-  moveOn(on: unknown, error: unknown): boolean;
+  moveOn(on: object | undefined, error: unknown): boolean;
 
+  /**
+   * Brings the schema up to date, while nobody else does: see `migrate` in `schema/`.
+   *
+   * @returns the names of the migrations that were run, in order
+   */
+  migrate(db: Knex, upTo: string | undefined): Promise<string[]>;
   /** What the database finds wrong with its own files, in its words. Not within a transaction. */
   checkStorage(db: Knex, tables: readonly string[]): Promise<string[]>;
 
@@ -122,6 +129,19 @@ export function connectedOf(db: Knex): Connected {
 
 export function dialectOf(db: Knex): Dialect {
   return connectedOf(db).dialect;
+}
+
+/** Lends the driver's connection of a database or of a transaction. */
+export async function withConnection<C, T>(
+  db: Knex,
+  work: (connection: C) => T | Promise<T>,
+): Promise<T> {
+  const connection: C = await db.client.acquireConnection();
+  try {
+    return await work(connection);
+  } finally {
+    await db.client.releaseConnection(connection);
+  }
 }
 
 /** knex's own log would write to the terminal, with values. */

@@ -20,6 +20,11 @@ export interface OpenOptions {
   readonly serverMemory?: ServerMemory | undefined;
 }
 
+export interface OpenMessOptions extends OpenOptions {
+  /** A file of an older program is brought up to date, after a copy was made beside it. */
+  readonly migratesFile?: boolean;
+}
+
 export interface OpenedDatabase {
   readonly db: Knex;
   /** Set when the tables were brought up to date: where the copy of before is. */
@@ -27,27 +32,26 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens a mess; never creates one. A SQLite file of an older program is brought up to date, after a
- * copy was made beside it. The caller must `destroy()` the database.
+ * Opens a mess; never creates one. The caller must `destroy()` the database.
  *
  * @throws UnavailableError there is no mess, or its schema is not this program's
  */
 export async function openDatabase(
   address: DatabaseAddress,
-  options: OpenOptions = {},
+  options: OpenMessOptions = {},
 ): Promise<OpenedDatabase> {
   const db = await connectMess(address, options);
   try {
     const state = await schemaState(db);
     refuseNewer(state, address);
     if (state.pending.length === 0) return { db, copyOfBefore: undefined };
-    if (address.kind === 'mysql') {
-      throw new UnavailableError(
-        'made_by_older',
-        `${describeAddress(address)} was made by an older mess: its tables are to be brought up to date first.`,
-      );
+    if (address.kind === 'sqlite' && options.migratesFile) {
+      return { db, copyOfBefore: await migrateSqlite(db, address.path) };
     }
-    return { db, copyOfBefore: await migrateSqlite(db, address.path) };
+    throw new UnavailableError(
+      'made_by_older',
+      `${describeAddress(address)} was made by an older mess: its tables are to be brought up to date first.`,
+    );
   } catch (error) {
     await db.destroy();
     throw error;

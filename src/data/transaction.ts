@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { BusyError, OutcomeUnknownError } from '../errors.ts';
-import { connectedOf, type Dialect } from './dialect.ts';
+import { connectedOf, type Dialect, withConnection } from './dialect.ts';
 import { isOperationStored } from './mess/audit.ts';
 
 export interface TransactionOptions {
@@ -65,13 +65,18 @@ export async function inTransaction<T>(
 type Outcome<T> =
   | { readonly stage: 'done'; readonly value: T }
   /** `begin`: nobody's turn was taken, so nothing was done. */
-  | { readonly stage: 'begin' | 'work'; readonly error: unknown; readonly connection: unknown }
+  | {
+      readonly stage: 'begin' | 'work';
+      readonly error: unknown;
+      /** The driver's; undefined where none could be made. */
+      readonly connection: object | undefined;
+    }
   /** The answer to COMMIT was an error, or none came. */
   | {
       readonly stage: 'commit';
       readonly error: unknown;
       readonly value: T;
-      readonly connection: unknown;
+      readonly connection: object;
     };
 
 async function tryOnce<T>(
@@ -79,34 +84,46 @@ async function tryOnce<T>(
   dialect: Dialect,
   work: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<Outcome<T>> {
-  let outcome: Outcome<T> | undefined;
-  let connection: unknown;
-  let stage: 'begin' | 'work' = 'begin';
   try {
-    const value = await db.transaction(async (trx) => {
-      try {
-        connection = dialect.connectionOf(trx);
-        await dialect.takeTurn(trx);
-        stage = 'work';
-        const value = await work(trx);
-        outcome = { stage: 'commit', value, connection, error: undefined };
-        return value;
-      } catch (error) {
-        // Kept here: when the ROLLBACK fails too, knex throws its error and not this one.
-        outcome = { stage, error, connection };
-        throw error;
-      }
-    });
-    return { stage: 'done', value };
+    return await withConnection(db, (connection: object) => tryOn(connection, db, dialect, work));
   } catch (error) {
-    if (outcome === undefined) return { stage, error, connection: dialect.connectionOf(db) };
+    return { stage: 'begin', error, connection: undefined };
+  }
+}
+
+/** Throws nothing. */
+async function tryOn<T>(
+  connection: object,
+  db: Knex,
+  dialect: Dialect,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<Outcome<T>> {
+  let outcome: Outcome<T> | undefined;
+  let stage: 'begin' | 'work' = 'begin';
+  const run = async (trx: Knex.Transaction) => {
+    try {
+      await dialect.takeTurn(trx);
+      stage = 'work';
+      const value = await work(trx);
+      outcome = { stage: 'commit', value, connection, error: undefined };
+      return value;
+    } catch (error) {
+      // Kept here: when the ROLLBACK fails too, knex throws its error and not this one.
+      outcome = { stage, error, connection };
+      throw error;
+    }
+  };
+  try {
+    return { stage: 'done', value: await db.transaction(run, { connection }) };
+  } catch (error) {
+    if (outcome === undefined) return { stage, error, connection };
     return outcome.stage === 'commit' ? { ...outcome, error } : outcome;
   }
 }
 
 /** Short at first, longer when it goes on, and never the same for two that collided. */
 function pause(attempt: number): Promise<void> {
-  return sleep(Math.random() * Math.min(200, 5 * 2 ** attempt));
+  return sleep(Math.random() * Math.min(100, 5 * 2 ** attempt));
 }
 
 /**
@@ -117,7 +134,7 @@ function pause(attempt: number): Promise<void> {
  */
 async function refuseNotStored(
   db: Knex,
-  lost: unknown,
+  lost: object,
   operationId: string,
   { onNotStored }: TransactionOptions,
   cause: unknown,

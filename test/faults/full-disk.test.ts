@@ -33,7 +33,7 @@ for (const scenario of [...SCENARIOS, ...BILL_SCENARIOS, RESTORE, COPY]) {
 
 /** That a session or a token is used is noted where there is room, and otherwise not. */
 function isNoteOfUse(operation: string | null): boolean {
-  return /^update `(sessions|service_tokens)` set `last_used_at`/.test(operation ?? '');
+  return /^update "(sessions|service_tokens)" set "last_used_at"/.test(operation ?? '');
 }
 
 for (const scenario of [INIT, IMPORT, UNDO, SIGN_IN]) {

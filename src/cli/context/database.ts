@@ -24,7 +24,7 @@ export function createDatabase(
     address,
     async open() {
       const { mess, copyOfBefore } = await database.connect((to, options) =>
-        openMess(to, machine.now, options),
+        openMess(to, machine.now, { ...options, migratesFile: true }),
       );
       opened = mess;
       if (copyOfBefore !== undefined && !saysJson(options)) {

@@ -72,9 +72,8 @@ export async function listServiceTokens(db: Knex): Promise<ServiceTokenRecord[]>
 
 /** Notes that a token was used; does not wait for another writer. */
 export async function touchServiceToken(db: Knex, tokenHash: string, at: string): Promise<void> {
-  await dialectOf(db).withoutWaiting(db, () =>
-    db('service_tokens').where({ token_hash: tokenHash }).update({ last_used_at: at }),
-  );
+  const sql = 'update "service_tokens" set "last_used_at" = ? where "token_hash" = ?';
+  await dialectOf(db).executeIfFree(db, sql, [at, tokenHash]);
 }
 
 export async function deleteServiceToken(trx: Knex.Transaction, name: string): Promise<void> {

@@ -85,9 +85,8 @@ export async function findSession(
 
 /** Notes that a session was used; does not wait for another writer. */
 export async function touchSession(db: Knex, tokenHash: string, at: string): Promise<void> {
-  await dialectOf(db).withoutWaiting(db, () =>
-    db('sessions').where({ token_hash: tokenHash }).update({ last_used_at: at }),
-  );
+  const sql = 'update "sessions" set "last_used_at" = ? where "token_hash" = ?';
+  await dialectOf(db).executeIfFree(db, sql, [at, tokenHash]);
 }
 
 export async function deleteSession(db: Knex, tokenHash: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { connect, isIP, type Socket } from 'node:net';
-import type { Knex } from 'knex';
 import type { Connection, ConnectionOptions } from 'mysql2';
 import type { MysqlAddress, ServerAddress } from '../../domain/values/database-address.ts';
 import { systemErrorReason, UnavailableError } from '../../errors.ts';
@@ -163,7 +162,7 @@ export interface ConnectionIdentity {
   readonly leave: () => void;
 }
 
-const identities = new WeakMap<Connection, ConnectionIdentity>();
+const identities = new WeakMap<object, ConnectionIdentity>();
 
 function identify(
   connection: Connection,
@@ -175,7 +174,7 @@ function identify(
   identities.set(connection, { threadId, server, ...times, isLeft: false, leave });
 }
 
-export function identityOf(connection: Connection): ConnectionIdentity | undefined {
+export function identityOf(connection: object): ConnectionIdentity | undefined {
   return identities.get(connection);
 }
 
@@ -184,17 +183,4 @@ export function leaveServer(identity: ConnectionIdentity): void {
   if (identity.isLeft) return;
   identity.isLeft = true;
   identity.leave();
-}
-
-/** Lends the raw connection of a knex or of a transaction. */
-export async function withConnection<T>(
-  db: Knex,
-  work: (connection: Connection) => Promise<T>,
-): Promise<T> {
-  const connection: Connection = await db.client.acquireConnection();
-  try {
-    return await work(connection);
-  } finally {
-    await db.client.releaseConnection(connection);
-  }
 }

@@ -3,10 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { BusyError } from '../../errors.ts';
 import { connectedOf, type SqlValue } from '../dialect.ts';
+import { LEASE_TABLE } from '../schema/migrations.ts';
 import { isContention, isDuplicate } from './failures.ts';
-
-/** Has one row while somebody migrates. */
-export const LEASE_TABLE = 'migration_lease';
 
 /** Longer than any migration takes. Who was killed keeps others of its cluster out for as long. */
 const LEASE_S = 60;

@@ -2,16 +2,18 @@ import type { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import type { Connection, QueryError } from 'mysql2';
 import type { MysqlAddress } from '../../domain/values/database-address.ts';
-import { type Dialect, inChunks, type RowUpdates, type SqlValue } from '../dialect.ts';
 import {
-  type ConnectionIdentity,
-  identityOf,
-  leaveServer,
-  type MysqlOptions,
+  type Dialect,
+  inChunks,
+  type RowUpdates,
+  type SqlValue,
   withConnection,
-} from './connection.ts';
+} from '../dialect.ts';
+import { TURN_TABLE } from '../schema/migrations.ts';
+import { identityOf, leaveServer, type MysqlOptions } from './connection.ts';
 import { isContention, isLost, isServerUnusable, mayBeStored } from './failures.ts';
-import { connectMysqlAs, latestIdentity } from './pool.ts';
+import { migrateServer } from './migrate.ts';
+import { connectMysqlAs } from './pool.ts';
 import { beginReading, readFromAny, readWith } from './reading.ts';
 import { translateMysqlError } from './sentences.ts';
 import { ask } from './session.ts';
@@ -105,7 +107,9 @@ export const mysql: Dialect = {
   },
 
   selectArrays: (db, sql, values) =>
-    withConnection(db, (lent) => readWith(db, lent, (connection) => ask(connection, sql, values))),
+    withConnection(db, (lent: Connection) =>
+      readWith(db, lent, (connection) => ask(connection, sql, values)),
+    ),
 
   async *streamArrays(db, sql) {
     const connection: Connection = await db.client.acquireConnection();
@@ -134,41 +138,38 @@ export const mysql: Dialect = {
     }
   },
 
-  async withoutWaiting(db, work) {
-    await db.raw('set @mess_wait = @@innodb_lock_wait_timeout, innodb_lock_wait_timeout = 1');
-    try {
-      return await work();
-    } finally {
-      await db.raw('set innodb_lock_wait_timeout = @mess_wait');
-    }
-  },
+  // The server gives up soon enough: see the slices in which it waits for a lock.
+  executeIfFree: (db, sql, values) =>
+    withConnection(db, async (connection: Connection) => {
+      await ask(connection, sql, values);
+    }),
 
-  // Of those who write this row at once on two nodes of a cluster, one is refused: a lock, which is of
-  // one node, would not do. The reads after it see what was stored when the row was had. And whoever
-  // has stored it knows that a transaction which wrote it before is stored too, or never will be.
+  // The row is the write lock: whoever has written it keeps every other writer waiting until the
+  // transaction ends. It is written and not only locked, since a lock is of one node of a cluster: of
+  // those who write it at once on two nodes, one is refused. The reads after it see what was stored when
+  // the row was had. And whoever has stored it knows that a transaction which wrote it before is stored
+  // too, or never will be.
   async takeTurn(trx) {
     await trx.raw(
-      `insert into "turns" ("name", "taken") values ('write', 1)
+      `insert into "${TURN_TABLE}" ("name", "taken") values ('write', 1)
        on duplicate key update "taken" = "taken" + 1`,
     );
   },
 
   readSnapshot: beginReading,
 
-  connectionOf: latestIdentity,
-
   moveOn(on, error) {
-    const left = on as ConnectionIdentity | undefined;
+    const left = on && identityOf(on);
     if (left === undefined || left.isLeft || !isServerUnusable(error)) return false;
     leaveServer(left);
     return true;
   },
 
   async settleLost(db, lost) {
-    const old = lost as ConnectionIdentity | undefined;
+    const old = lost && identityOf(lost);
     if (old === undefined) return;
     leaveServer(old);
-    await withConnection(db, async (connection) => {
+    await withConnection(db, async (connection: Connection) => {
       const [uptime] = await ask<[string, string]>(connection, "show global status like 'Uptime'");
       const ageMs = performance.now() - old.openedAtMs;
       // After a restart the old connection is gone, and its number may be another's.
@@ -179,6 +180,8 @@ export const mysql: Dialect = {
       });
     });
   },
+
+  migrate: migrateServer,
 
   async checkStorage(db, tables) {
     const names = tables.map((name) => `"${name}"`).join(', ');

@@ -3,8 +3,8 @@ import type { Knex } from 'knex';
 import type { Connection } from 'mysql2';
 import { describeAddress, type MysqlAddress } from '../../domain/values/database-address.ts';
 import { type Dialect, quietLog, setConnected } from '../dialect.ts';
+import { changeTransactions } from '../own-transactions.ts';
 import {
-  type ConnectionIdentity,
   endConnection,
   identityOf,
   leaveServer,
@@ -14,7 +14,8 @@ import {
   readCertificates,
 } from './connection.ts';
 import { connectToFirst, lookAtServers, moveOn, type ServerState } from './servers.ts';
-import { isReady } from './session.ts';
+import { ask, isReady } from './session.ts';
+import { makeTablesWhole } from './whole-tables.ts';
 
 /** Well above all that a connection may take, so that what is said is what happened. */
 const CREATE_TIMEOUT_MS = 50_000;
@@ -56,13 +57,16 @@ export async function connectMysqlAs(
   });
   const opening: Opening = { driver: db.client.driver, address, ca, options };
   db.client.acquireRawConnection = () =>
-    connectToFirst(address, memory, async (server, index, may) => {
-      const leave = moveOn(address, memory, index);
-      const connection = await openConnection(opening, server, may.readOnly, leave);
-      newest.set(db.client.config, connection);
-      return connection;
-    });
+    connectToFirst(address, memory, (server, index, may) =>
+      openConnection(opening, server, may.readOnly, moveOn(address, memory, index)),
+    );
   db.client.destroyRawConnection = async (connection: Connection) => endConnection(connection);
+  changeTransactions<Connection>(db, (made) => {
+    made.begin = async (connection) => {
+      await ask(connection, made.readOnly ? 'START TRANSACTION READ ONLY' : 'BEGIN');
+    };
+  });
+  makeTablesWhole(db);
   // What CREATE TABLE gets; not enumerable, since mysql2 complains of settings it does not know.
   Object.defineProperty(db.client.connectionSettings, 'collate', { value: 'utf8mb4_bin' });
   const { waitMs } = options;
@@ -82,15 +86,6 @@ export async function checkServers(
   return lookAtServers(address, async (server) => {
     endConnection(await openConnection(opening, server, false, () => {}));
   });
-}
-
-/** The newest connection of each knex, which has one at a time. */
-const newest = new WeakMap<object, Connection>();
-
-/** Of the newest connection of a knex or of a transaction; undefined where none was made. */
-export function latestIdentity(db: Knex): ConnectionIdentity | undefined {
-  const connection = newest.get(db.client.config);
-  return connection && identityOf(connection);
 }
 
 /** While somebody thought about an answer, a node may have left its cluster. */

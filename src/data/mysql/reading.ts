@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Connection } from 'mysql2';
-import { connectedOf } from '../dialect.ts';
+import { connectedOf, withConnection } from '../dialect.ts';
 import { endConnection, identityOf, leaveServer } from './connection.ts';
 import { isContention, isServerUnusable } from './failures.ts';
-import { latestIdentity } from './pool.ts';
 
 /** A node that is just being cut off says that it waited too long for the others, and then that it is. */
 const MAX_TRIES = 10;
@@ -69,17 +68,19 @@ export async function beginReading<T>(
 ): Promise<T> {
   for (let tries = 1; ; tries++) {
     let hasBegun = false;
+    let on: Connection | undefined;
     try {
-      return await db.transaction(
-        (trx) => {
+      return await withConnection(db, (connection: Connection) => {
+        on = connection;
+        const run = (trx: Knex.Transaction) => {
           hasBegun = true;
           return work(trx);
-        },
-        { isolationLevel: 'repeatable read' },
-      );
+        };
+        return db.transaction(run, { connection, readOnly: true });
+      });
     } catch (error) {
       if (hasBegun || !(await mayReadAgain(db, error, tries))) throw error;
-      const identity = latestIdentity(db);
+      const identity = on && identityOf(on);
       if (identity !== undefined && isServerUnusable(error)) leaveServer(identity);
     }
   }

@@ -21,9 +21,8 @@ import { up as serviceTokens } from '../../../migrations/019-service-tokens.ts';
 import { up as studentsEnteredBy } from '../../../migrations/020-students-entered-by.ts';
 import { up as turns } from '../../../migrations/021-turns.ts';
 import { dialectOf } from '../dialect.ts';
-import { LEASE_TABLE, withMigrationLease } from '../mysql/migration-lease.ts';
 
-interface Migration {
+export interface Migration {
   /** Without an extension: the name must be the same from source and from the built program. */
   readonly name: string;
   readonly up: (db: Knex) => Promise<void>;
@@ -98,25 +97,15 @@ export async function schemaState(db: Knex): Promise<SchemaState> {
  * @param upTo the last one to run; all when undefined
  * @returns the names of those that were run, in order
  */
-export async function migrate(db: Knex, upTo?: string): Promise<string[]> {
-  if (dialectOf(db).name === 'sqlite') {
-    await createTableOfMigrations(db);
-    return runPending(db, upTo, (up) => up(db));
-  }
-  // Before anything else, since it tells that the database is to be of a mess.
-  await runOnServer(db, createTableOfMigrations);
-  return withMigrationLease(db, (renew) =>
-    runPending(db, upTo, async (up) => {
-      await renew();
-      await runOnServer(db, up);
-    }),
-  );
+export function migrate(db: Knex, upTo?: string): Promise<string[]> {
+  return dialectOf(db).migrate(db, upTo);
 }
 
-async function runPending(
+/** Needs the table of migrations, and nobody else who migrates. */
+export async function runPending(
   db: Knex,
   upTo: string | undefined,
-  run: (up: Up) => Promise<void>,
+  run: (up: Migration['up']) => Promise<void>,
 ): Promise<string[]> {
   const { pending } = await schemaState(db);
   const done: string[] = [];
@@ -130,7 +119,7 @@ async function runPending(
   return done;
 }
 
-async function createTableOfMigrations(db: Knex): Promise<void> {
+export async function createTableOfMigrations(db: Knex): Promise<void> {
   if (await db.schema.hasTable(MIGRATION_TABLE)) return;
   await db.schema.createTable(MIGRATION_TABLE, (table) => {
     table.increments('id');
@@ -138,47 +127,16 @@ async function createTableOfMigrations(db: Knex): Promise<void> {
   });
 }
 
-type Up = Migration['up'];
+/** Has one row while somebody migrates a database on a server. */
+export const LEASE_TABLE = 'migration_lease';
 
-async function runOnServer(db: Knex, up: Up): Promise<void> {
-  const server = withWholeTables(db);
-  // Another program may have done it between the look and the making, where its lease was over; the
-  // guard sees that the second time.
-  await up(server).catch(() => up(server));
-}
-
-/**
- * A knex that makes a table in one statement. Its own way is to add the keys one by one afterwards:
- * killed between them, the guard would find the table, and the keys would be missing for good.
- */
-function withWholeTables(db: Knex): Knex {
-  const createTable = async (name: string, define: (table: Knex.CreateTableBuilder) => void) => {
-    const statements = db.schema.createTable(name, define).toSQL() as unknown as { sql: string }[];
-    await db.raw(inOneStatement(statements.map(({ sql }) => sql)));
-  };
-  return new Proxy(db, {
-    get: (target, property) =>
-      property === 'schema'
-        ? Object.assign(target.schema, { createTable })
-        : Reflect.get(target, property),
-  });
-}
-
-/** `create table t (…)` and then `alter table t add …` as one. */
-function inOneStatement([create = '', ...additions]: readonly string[]): string {
-  const clauses = additions.map((sql) => {
-    const clause = /^alter table `\w+` add (.+)$/s.exec(sql)?.[1];
-    if (clause === undefined) throw new Error(`not a part of making a table: ${sql}`);
-    return `, ${clause}`;
-  });
-  const end = create.lastIndexOf(')');
-  return create.slice(0, end) + clauses.join('') + create.slice(end);
-}
+/** The write lock of a database on a server, which every writer takes first. */
+export const TURN_TABLE = 'turns';
 
 /** Tables that hold nothing of a mess; the second was of knex's own migrator. */
 export const TABLES_WITHOUT_DATA: readonly string[] = [
   MIGRATION_TABLE,
   `${MIGRATION_TABLE}_lock`,
   LEASE_TABLE,
-  'turns',
+  TURN_TABLE,
 ];

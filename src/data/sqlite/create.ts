@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Knex } from 'knex';
 import { ConflictError, systemErrorReason, UnavailableError } from '../../errors.ts';
 import { migrate } from '../schema/migrations.ts';
-import { APPLICATION_ID, connectSqlite, HEADER_BYTES, isMessHeader } from './sqlite.ts';
+import { APPLICATION_ID, connectSqlite, HEADER_BYTES, isMessHeader } from './connection.ts';
 
 /** A half-built database of a killed run is older than this when it is cleared away. */
 const ABANDONED_AFTER_MS = 10 * 60_000;

@@ -5,8 +5,8 @@ import type { Knex } from 'knex';
 import { type MessError, systemErrorReason, UnavailableError } from '../../errors.ts';
 import { migrate, schemaState } from '../schema/migrations.ts';
 import { inTransaction } from '../transaction.ts';
+import { connectSqlite, HEADER_BYTES, isMessHeader } from './connection.ts';
 import { syncToDisk } from './create.ts';
-import { connectSqlite, HEADER_BYTES, isMessHeader } from './sqlite.ts';
 
 /**
  * Connects to the mess in a SQLite file, whatever its schema; never creates one. The caller must

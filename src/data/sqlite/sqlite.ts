@@ -2,100 +2,34 @@ import type { Database as RawConnection, Statement } from 'better-sqlite3';
 import type { Knex } from 'knex';
 import { BusyError, type MessError, UnavailableError } from '../../errors.ts';
 import {
+  connectedOf,
   type Dialect,
   type OnRows,
-  quietLog,
   type RowUpdates,
   type SqlValue,
-  setConnected,
+  withConnection,
 } from '../dialect.ts';
-
-/** `mess` in ASCII: what `file` and we tell a mess by. At byte 68 of the file, big-endian. */
-export const APPLICATION_ID = 0x6d657373;
-
-/** How much of a file tells whether it is a mess. */
-export const HEADER_BYTES = 72;
-
-/** Whether a file that begins like this is the database of a mess. */
-export function isMessHeader(header: Buffer): boolean {
-  const isSqlite = header.toString('latin1', 0, 16) === 'SQLite format 3\0';
-  return isSqlite && header.readUInt32BE(68) === APPLICATION_ID;
-}
-
-/** While SQLite waits for a lock nothing else is heard, so it waits in slices. */
-const WAIT_SLICE_MS = 100;
+import { createTableOfMigrations, runPending } from '../schema/migrations.ts';
 
 /**
- * A knex on an existing SQLite file, with what design and durability ask of each connection. The
- * caller must `destroy()` it.
+ * Runs a statement that takes the write lock, if it is free. SQLite waits for a lock in one piece, and
+ * nothing else is heard meanwhile: who has to wait comes again.
+ *
+ * @param waitMs how long the connection waits for any other lock
  */
-export async function connectSqlite(path: string, waitMs: number): Promise<Knex> {
-  const { default: knex } = await import('knex');
-  const db = knex({
-    client: 'better-sqlite3',
-    // Integers as BigInt, so that money is exact.
-    connection: { filename: path, options: { safeIntegers: true } },
-    useNullAsDefault: true,
-    compileSqlOnError: false,
-    log: quietLog,
-    pool: {
-      min: 0,
-      max: 1,
-      afterCreate: (connection: RawConnection, done: (error: unknown, c: unknown) => void) => {
-        try {
-          prepareConnection(connection, waitMs);
-          done(null, connection);
-        } catch (error) {
-          done(error, connection);
-        }
-      },
-    },
-  });
-  setConnected(db, { dialect: sqlite, label: path, waitMs, others: 0 });
-  return db;
-}
-
-function prepareConnection(connection: RawConnection, waitMs: number): void {
-  connection.pragma(`busy_timeout = ${waitMs}`);
-  connection.pragma('foreign_keys = ON');
-  // better-sqlite3 opens an existing WAL file with NORMAL: an acknowledged commit would not be on
-  // disk yet.
-  connection.pragma('synchronous = FULL');
-  if (Number(connection.pragma('synchronous', { simple: true })) !== 2) {
-    throw new Error('synchronous=FULL did not take');
+export function runIfFree(
+  connection: RawConnection,
+  statement: Statement,
+  values: readonly SqlValue[],
+  waitMs: number,
+): void {
+  // One turn: nobody else uses the connection in between.
+  connection.pragma('busy_timeout = 0');
+  try {
+    statement.run(...values);
+  } finally {
+    connection.pragma(`busy_timeout = ${waitMs}`);
   }
-  // knex begins DEFERRED; reading first and writing then fails at once under a second writer,
-  // whatever the timeout. Taking the write lock at the start waits instead.
-  const prepare = connection.prepare.bind(connection);
-  connection.prepare = ((sql: string) => {
-    if (sql === 'BEGIN;') {
-      return snapshotsWanted.delete(connection)
-        ? prepare('BEGIN DEFERRED;')
-        : inSlices(connection, prepare('BEGIN IMMEDIATE;'), waitMs);
-    }
-    // On a full disk SQLite has often rolled back already, and the error of a second time would hide
-    // the first.
-    if (sql.startsWith('ROLLBACK') && !connection.inTransaction) return prepare('select 1');
-    return prepare(sql);
-  }) as RawConnection['prepare'];
-}
-
-/** Connections whose next transaction only reads, and need not keep writers out. */
-const snapshotsWanted = new WeakSet<RawConnection>();
-
-/** A statement that gives up its wait for a lock after a slice; who runs it tries again. */
-function inSlices(connection: RawConnection, statement: Statement, waitMs: number) {
-  return {
-    reader: false,
-    run: (...values: unknown[]) => {
-      connection.pragma(`busy_timeout = ${Math.min(waitMs, WAIT_SLICE_MS)}`);
-      try {
-        return statement.run(...values);
-      } finally {
-        connection.pragma(`busy_timeout = ${waitMs}`);
-      }
-    },
-  };
 }
 
 /** Few enough that somebody who presses Ctrl-C is heard at once. */
@@ -127,18 +61,6 @@ function isExactInteger(value: SqlValue): boolean {
   return typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }
 
-async function withConnection<T>(
-  db: Knex,
-  work: (connection: RawConnection) => T | Promise<T>,
-): Promise<T> {
-  const connection: RawConnection = await db.client.acquireConnection();
-  try {
-    return await work(connection);
-  } finally {
-    await db.client.releaseConnection(connection);
-  }
-}
-
 export const sqlite: Dialect = {
   name: 'sqlite',
 
@@ -160,7 +82,7 @@ export const sqlite: Dialect = {
   execute: (trx, sql, values) => runForEach(trx, sql, [values]),
 
   selectArrays: (db, sql, values = []) =>
-    withConnection(db, (connection) => {
+    withConnection(db, (connection: RawConnection) => {
       const statement = connection.prepare(sql).raw();
       // Numbers are cheaper by far, and one that is not exact is seen.
       const rows = statement.safeIntegers(false).all(...values) as SqlValue[][];
@@ -184,27 +106,24 @@ export const sqlite: Dialect = {
     }
   },
 
-  async withoutWaiting(db, work) {
-    const [row]: { timeout: bigint }[] = await db.raw('pragma busy_timeout');
-    await db.raw('pragma busy_timeout = 0');
-    try {
-      return await work();
-    } finally {
-      await db.raw(`pragma busy_timeout = ${row?.timeout}`);
-    }
-  },
+  executeIfFree: (db, sql, values) =>
+    withConnection(db, (connection: RawConnection) =>
+      runIfFree(connection, connection.prepare(sql), values, connectedOf(db).waitMs),
+    ),
 
-  // BEGIN IMMEDIATE did.
+  // Its BEGIN did.
   async takeTurn() {},
 
-  async readSnapshot(db, work) {
-    await withConnection(db, (connection) => snapshotsWanted.add(connection));
-    return db.transaction(work);
-  },
+  readSnapshot: (db, work) => db.transaction(work, { readOnly: true }),
 
-  connectionOf: () => undefined,
   moveOn: () => false,
   async settleLost() {},
+
+  // Within a transaction that keeps everybody else out.
+  async migrate(db, upTo) {
+    await createTableOfMigrations(db);
+    return runPending(db, upTo, (up) => up(db));
+  },
 
   async checkStorage(db) {
     const rows: Record<string, string>[] = await db.raw('pragma integrity_check');

@@ -1,9 +1,9 @@
 import { getSettings } from '../../data/mess/settings.ts';
-import { type OpenOptions, openDatabase } from '../../data/open.ts';
+import { type OpenMessOptions, openDatabase } from '../../data/open.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import type { Mess } from './mess.ts';
 
-export type { OpenOptions } from '../../data/open.ts';
+export type { OpenMessOptions, OpenOptions } from '../../data/open.ts';
 
 export interface OpenedMess {
   readonly mess: Mess;
@@ -19,7 +19,7 @@ export interface OpenedMess {
 export async function openMess(
   address: DatabaseAddress,
   now: () => Date,
-  options: OpenOptions = {},
+  options: OpenMessOptions = {},
 ): Promise<OpenedMess> {
   const { db, copyOfBefore } = await openDatabase(address, options);
   try {

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import { connectMysql } from '../../../src/data/mysql/mysql.ts';
 import { migrate } from '../../../src/data/schema/migrations.ts';
 import { TABLES } from '../../../src/data/schema/tables.ts';
-import { APPLICATION_ID, connectSqlite } from '../../../src/data/sqlite/sqlite.ts';
+import { APPLICATION_ID, connectSqlite } from '../../../src/data/sqlite/connection.ts';
 import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
 import { createDatabase, urlOf, writeConfig } from '../clone.ts';
 import { attachMess, createHome, type TestMess } from '../mess.ts';

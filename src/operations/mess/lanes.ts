@@ -1,0 +1,88 @@
+import { getSettings } from '../../data/mess/settings.ts';
+import type { OpenOptions } from '../../data/open.ts';
+import type { DatabaseAddress } from '../../domain/values/database-address.ts';
+import { BusyError } from '../../errors.ts';
+import type { Mess } from './mess.ts';
+import { openMess } from './open.ts';
+
+/** Works on a mess that nobody else uses meanwhile. */
+type Work<T> = (mess: Mess) => Promise<T>;
+
+/**
+ * A mess that many operations work on at once. Each has a mess to itself from its beginning to its end:
+ * a connection of its own, and the settings as they were when it began. First come, first served.
+ */
+export interface Lanes {
+  /** For an operation that changes nothing. */
+  read<T>(work: Work<T>): Promise<T>;
+  /** For one that does: one after the other. */
+  write<T>(work: Work<T>): Promise<T>;
+  /** Takes no more, and waits for those that came before. */
+  close(): Promise<void>;
+}
+
+export interface LanesOptions extends OpenOptions {
+  /** How many may read at once. */
+  readonly readers: number;
+}
+
+/**
+ * Opens a mess for many at once; never brings its tables up to date. The caller must `close()` it.
+ *
+ * @throws UnavailableError there is none, or it is not this program's
+ */
+export async function openLanes(
+  address: DatabaseAddress,
+  now: () => Date,
+  { readers, ...options }: LanesOptions,
+): Promise<Lanes> {
+  const opened: Mess[] = [];
+  try {
+    while (opened.length < 1 + readers) opened.push((await openMess(address, now, options)).mess);
+  } catch (error) {
+    await Promise.all(opened.map(({ db }) => db.destroy()));
+    throw error;
+  }
+  const writing = createQueue(opened.slice(0, 1));
+  const reading = createQueue(opened.slice(1));
+  let closed: Promise<unknown> | undefined;
+  const lend = async <T>(queue: Queue, work: Work<T>): Promise<T> => {
+    if (closed !== undefined) throw new BusyError('The mess is being closed.');
+    const mess = await queue.take();
+    try {
+      return await work({ ...mess, settings: await getSettings(mess.db) });
+    } finally {
+      queue.giveBack(mess);
+    }
+  };
+  return {
+    read: (work) => lend(reading, work),
+    write: (work) => lend(writing, work),
+    async close() {
+      // Takes its turn behind all others, and gives nothing back.
+      const destroyNext = async (queue: Queue) => (await queue.take()).db.destroy();
+      closed ??= Promise.all(
+        opened.map((_, index) => destroyNext(index === 0 ? writing : reading)),
+      );
+      await closed;
+    },
+  };
+}
+
+interface Queue {
+  take(): Promise<Mess>;
+  giveBack(mess: Mess): void;
+}
+
+function createQueue(messes: readonly Mess[]): Queue {
+  const idle = [...messes];
+  const waiting: ((mess: Mess) => void)[] = [];
+  return {
+    take: async () => idle.pop() ?? new Promise((resolve) => waiting.push(resolve)),
+    giveBack(mess) {
+      const next = waiting.shift();
+      if (next === undefined) idle.push(mess);
+      else next(mess);
+    },
+  };
+}

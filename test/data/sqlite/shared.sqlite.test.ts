@@ -1,0 +1,86 @@
+import Database from 'better-sqlite3';
+import type { Knex } from 'knex';
+import { expect, onTestFinished, test } from 'vitest';
+import { touchSession } from '../../../src/data/access/sessions.ts';
+import { dialectOf } from '../../../src/data/dialect.ts';
+import { openDatabase } from '../../../src/data/open.ts';
+import { inTransaction } from '../../../src/data/transaction.ts';
+import { createMess } from '../../support/mess.ts';
+
+/** So many turns of the queue of promises one of two is behind the other: more than both take. */
+const OFFSETS = 120;
+
+async function openShared(): Promise<{ readonly db: Knex; readonly rival: Database.Database }> {
+  const mess = await createMess();
+  const { db } = await openDatabase({ kind: 'sqlite', path: mess.databasePath });
+  const rival = new Database(mess.databasePath, { timeout: 0 });
+  onTestFinished(async () => {
+    rival.close();
+    await db.destroy();
+  });
+  return { db, rival };
+}
+
+/** Begins the second so many turns after the first, and waits for both. */
+async function runApart(
+  turns: number,
+  first: () => Promise<unknown>,
+  second: () => Promise<unknown>,
+): Promise<void> {
+  const begun = first();
+  for (let turn = 0; turn < turns; turn++) await null;
+  await Promise.all([begun, second()]);
+}
+
+test('of two who write without waiting on one connection, neither takes its patience from it', async () => {
+  const { db } = await openShared();
+  const touch = () => touchSession(db, 'no session', '2025-06-01T00:00:00.000Z');
+  const patience = new Set<unknown>();
+  for (let turns = 0; turns < OFFSETS; turns++) {
+    await runApart(turns, touch, touch);
+    patience.add((await db.raw('pragma busy_timeout'))[0]?.timeout);
+  }
+  expect([...patience]).toEqual([30_000n]);
+});
+
+test('of a reader and a writer on one connection, it is the writer who keeps others out', async () => {
+  const { db, rival } = await openShared();
+  const isLocked = () => {
+    try {
+      rival.exec('begin immediate; rollback');
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  const seen = new Set<string>();
+  const read = () =>
+    dialectOf(db).readSnapshot(db, async (trx) => {
+      await trx('settings').select();
+      seen.add(`reading, ${isLocked()}`);
+    });
+  const write = () =>
+    inTransaction(db, async (trx) => {
+      await trx('settings').select();
+      seen.add(`writing, ${isLocked()}`);
+    });
+  for (let turns = 0; turns < OFFSETS; turns++) {
+    await runApart(turns, read, write);
+    await runApart(turns, write, read);
+  }
+  expect([...seen].sort()).toEqual(['reading, false', 'writing, true']);
+});
+
+test('what waits for its turn has done nothing yet', async () => {
+  const { db, rival } = await openShared();
+  rival.exec('begin immediate');
+  let begun = 0;
+  let waits = 0;
+  const written = inTransaction(db, async () => void begun++, {
+    onWait() {
+      if (++waits === 10) rival.exec('rollback');
+    },
+  });
+  await written;
+  expect(begun).toBe(1);
+});
