@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { Knex } from 'knex';
 import { expect, onTestFinished, test } from 'vitest';
@@ -5,7 +6,10 @@ import { touchSession } from '../../../src/data/access/sessions.ts';
 import { dialectOf } from '../../../src/data/dialect.ts';
 import { openDatabase } from '../../../src/data/open.ts';
 import { inTransaction } from '../../../src/data/transaction.ts';
+import { holdWriteLock } from '../../support/books/lock.ts';
 import { createMess } from '../../support/mess.ts';
+
+const TICK_MS = 5;
 
 /** So many turns of the queue of promises one of two is behind the other: more than both take. */
 const OFFSETS = 120;
@@ -71,16 +75,38 @@ test('of a reader and a writer on one connection, it is the writer who keeps oth
   expect([...seen].sort()).toEqual(['reading, false', 'writing, true']);
 });
 
-test('what waits for its turn has done nothing yet', async () => {
+test('who waits for the turn of another has done nothing yet', async () => {
   const { db, rival } = await openShared();
   rival.exec('begin immediate');
   let begun = 0;
-  let waits = 0;
-  const written = inTransaction(db, async () => void begun++, {
-    onWait() {
-      if (++waits === 10) rival.exec('rollback');
-    },
-  });
-  await written;
+  let told = 0;
+  const onWait = () => {
+    if (++told === 10) rival.exec('rollback');
+  };
+  await inTransaction(db, async () => void begun++, { onWait });
   expect(begun).toBe(1);
+});
+
+test('five who wait for a sixth hold nobody else up', async () => {
+  const mess = await createMess();
+  const sixth = holdWriteLock(mess);
+  const writers = Array.from({ length: 5 }, () => ({ told: 0 }));
+  const writing = writers.map(async (writer, index) => {
+    const { db } = await openDatabase({ kind: 'sqlite', path: mess.databasePath });
+    const note = (trx: Knex.Transaction) =>
+      trx('settings').insert({ key: `of ${index}`, value: 'x' });
+    await inTransaction(db, note, { onWait: () => void writer.told++ }).finally(() => db.destroy());
+  });
+  let ticks = 0;
+  const begun = performance.now();
+  while (writers.some(({ told }) => told < 20)) {
+    await sleep(TICK_MS);
+    ticks++;
+  }
+  const waitedMs = performance.now() - begun;
+  sixth.commit();
+  await Promise.all(writing);
+  expect(mess.rows("select key from settings where key like 'of %'")).toHaveLength(5);
+  // Where they wait in SQLite itself it is a hundredth.
+  expect(ticks * TICK_MS).toBeGreaterThan(waitedMs / 5);
 });
