@@ -67,9 +67,12 @@ function changeTransaction(made: MadeTransaction<RawConnection>, waitMs: number)
     else runIfFree(connection, connection.prepare('BEGIN IMMEDIATE'), [], waitMs);
   };
   made.commit = async (connection, value) => {
+    // Without a write-ahead log it waits for readers, in one piece.
+    connection.pragma('busy_timeout = 0');
     await commit.call(made, connection, value);
     // One that failed may have left everything as it was, with the lock.
     if (connection.inTransaction) connection.prepare('ROLLBACK').run();
+    connection.pragma(`busy_timeout = ${waitMs}`);
   };
   // On a full disk SQLite has often rolled back already, and the error of a second time would hide the
   // first.

@@ -110,3 +110,22 @@ test('five who wait for a sixth hold nobody else up', async () => {
   // Where they wait in SQLite itself it is a hundredth.
   expect(ticks * TICK_MS).toBeGreaterThan(waitedMs / 5);
 });
+
+test('a COMMIT that another holds up is tried again, and leaves no lock behind', async () => {
+  const mess = await createMess();
+  const reader = new Database(mess.databasePath, { timeout: 0 });
+  // As the copy of before is, once it is put in place.
+  reader.pragma('journal_mode = delete');
+  const address = { kind: 'sqlite', path: mess.databasePath } as const;
+  const { db } = await openDatabase(address, { busyTimeoutMs: 200 });
+  onTestFinished(() => db.destroy());
+  const note = (key: string, onWait?: () => void) =>
+    inTransaction(db, (trx) => trx('settings').insert({ key, value: 'x' }), { onWait });
+  reader.exec('begin; select * from settings');
+  await expect(note('never')).rejects.toThrow('database is locked');
+  await note('at last', () => reader.inTransaction && reader.exec('commit'));
+  reader.close();
+  expect(mess.rows("select key from settings where key in ('never', 'at last')")).toEqual([
+    { key: 'at last' },
+  ]);
+});
