@@ -44,7 +44,8 @@ export async function run(args: readonly string[], options: RunOptions): Promise
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 
-class Collector extends Writable {
+/** Keeps what is written to it. */
+export class Collector extends Writable {
   text = '';
   readonly isTTY: boolean;
   readonly columns: number;

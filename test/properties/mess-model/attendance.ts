@@ -164,32 +164,34 @@ function takeImport(model: Model, no: number, changed: readonly FigureRow[]): vo
 
 export const undoing: fc.Arbitrary<Command> = fc
   .constantFrom('last that stands', 'last that stands', 'last', 'first')
-  .map((which) =>
-    step((model) => {
-      const found = findImport(model, which);
-      const months = found?.before.map(({ month }) => month) ?? [];
-      const isReplaced = found?.before.some(
-        ({ month, student }) => figuresOf(model, month).get(student)?.by !== found.by,
-      );
-      return {
-        words: ['attendance', 'undo', String(found?.no ?? 999)],
-        refusals: [
-          ...(found === undefined ? [3] : []),
-          ...(found?.undone || isReplaced ? [8] : []),
-          ...(months.some((month) => model.closed.has(month)) ? [8] : []),
-          ...(months.some((month) => liveBill(model, month) !== undefined) ? [8] : []),
-        ],
-        apply: (said) => {
-          if (found === undefined) throw new Error('no import');
-          putBack(model, found);
-          const restored = found.before.filter(({ was }) => was !== undefined).length;
-          const counts = { removed: found.before.length - restored, restored };
-          const document = { ...said, months: [...new Set(months)].sort(), ...counts };
-          return { changes: true, document: { ...document, import: found.no, status: 'undone' } };
-        },
-      };
-    }),
-  );
+  .map(undo);
+
+export function undo(which: 'last that stands' | 'last' | 'first'): Command {
+  return step((model) => {
+    const found = findImport(model, which);
+    const months = found?.before.map(({ month }) => month) ?? [];
+    const isReplaced = found?.before.some(
+      ({ month, student }) => figuresOf(model, month).get(student)?.by !== found.by,
+    );
+    return {
+      words: ['attendance', 'undo', String(found?.no ?? 999)],
+      refusals: [
+        ...(found === undefined ? [3] : []),
+        ...(found?.undone || isReplaced ? [8] : []),
+        ...(months.some((month) => model.closed.has(month)) ? [8] : []),
+        ...(months.some((month) => liveBill(model, month) !== undefined) ? [8] : []),
+      ],
+      apply: (said) => {
+        if (found === undefined) throw new Error('no import');
+        putBack(model, found);
+        const restored = found.before.filter(({ was }) => was !== undefined).length;
+        const counts = { removed: found.before.length - restored, restored };
+        const document = { ...said, months: [...new Set(months)].sort(), ...counts };
+        return { changes: true, document: { ...document, import: found.no, status: 'undone' } };
+      },
+    };
+  });
+}
 
 function findImport({ imports }: Model, which: string): Import | undefined {
   if (which === 'first') return imports[0];

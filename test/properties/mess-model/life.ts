@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { billSummary, monthDocument } from './documents.ts';
 import { lookAtAll } from './look.ts';
-import { isStale, liveBill, THIS_MONTH } from './mess-model.ts';
-import { billedMonth, type Command, someBilled, someMonth, step } from './step.ts';
+import { isStale, liveBill, type Model, THIS_MONTH } from './mess-model.ts';
+import {
+  billedMonth,
+  type Command,
+  type Real,
+  type SomeBilled,
+  someBilled,
+  someMonth,
+  step,
+} from './step.ts';
 
-export const voiding: fc.Arbitrary<Command> = someBilled.map((billed) =>
-  step((model) => {
+export function voidBill(billed: SomeBilled): Command {
+  return step((model) => {
     const month = billedMonth(model, billed);
     const bill = liveBill(model, month);
     return {
@@ -18,34 +26,38 @@ export const voiding: fc.Arbitrary<Command> = someBilled.map((billed) =>
         return { changes: true, document: billSummary(model, bill) };
       },
     };
-  }),
-);
+  });
+}
+
+export const voiding: fc.Arbitrary<Command> = someBilled.map(voidBill);
+
+export function close(billed: SomeBilled, asIs: boolean): Command {
+  return step((model) => {
+    const month = billedMonth(model, billed);
+    const bill = liveBill(model, month);
+    const isFinished = bill !== undefined && !isStale(model, bill);
+    const isClosed = model.closed.has(month);
+    return {
+      words: [
+        'month',
+        'close',
+        '--month',
+        month,
+        ...(asIs ? ['--as-is', '--reason', 'vacation'] : []),
+      ],
+      refusals: (isFinished && month < THIS_MONTH) || isClosed || asIs ? [] : [8],
+      apply: () => {
+        const reason = asIs ? 'vacation' : null;
+        if (!isClosed) model.closed.set(month, { at: model.now, reason });
+        return { changes: !isClosed, document: monthDocument(model, month) };
+      },
+    };
+  });
+}
 
 export const closing: fc.Arbitrary<Command> = fc
   .record({ billed: someBilled, asIs: fc.constantFrom(false, false, true) })
-  .map(({ billed, asIs }) =>
-    step((model) => {
-      const month = billedMonth(model, billed);
-      const bill = liveBill(model, month);
-      const isFinished = bill !== undefined && !isStale(model, bill);
-      const isClosed = model.closed.has(month);
-      return {
-        words: [
-          'month',
-          'close',
-          '--month',
-          month,
-          ...(asIs ? ['--as-is', '--reason', 'vacation'] : []),
-        ],
-        refusals: (isFinished && month < THIS_MONTH) || isClosed || asIs ? [] : [8],
-        apply: () => {
-          const reason = asIs ? 'vacation' : null;
-          if (!isClosed) model.closed.set(month, { at: model.now, reason });
-          return { changes: !isClosed, document: monthDocument(model, month) };
-        },
-      };
-    }),
-  );
+  .map(({ billed, asIs }) => close(billed, asIs));
 
 export const reopening: fc.Arbitrary<Command> = someMonth.map((month) =>
   step((model) => {
@@ -60,8 +72,8 @@ export const reopening: fc.Arbitrary<Command> = someMonth.map((month) =>
   }),
 );
 
-export const looking: fc.Arbitrary<Command> = fc.constant({
+export const looking: fc.Arbitrary<fc.AsyncCommand<Model, Real>> = fc.constant({
   check: () => true,
   run: (model, { mess }) => lookAtAll(model, mess),
   toString: () => '\n  (look at all)',
-} satisfies Command);
+});

@@ -15,7 +15,7 @@ import {
 } from './documents.ts';
 import { type Bill, billsOf, MONTHS, type Model, type Share } from './mess-model.ts';
 
-const inOrder = ({ bills }: Model) =>
+export const inOrder = ({ bills }: Model) =>
   bills.toSorted((a, b) =>
     a.month === b.month ? a.revision - b.revision : a.month > b.month ? 1 : -1,
   );

@@ -6,7 +6,7 @@ import type { Given } from './amounts.ts';
 import { importing, record, recording, undoing } from './attendance.ts';
 import { closing, looking, reopening, voiding } from './life.ts';
 import { countChanges, lookAtAll } from './look.ts';
-import { createModel, HEADS } from './mess-model.ts';
+import { createModel, HEADS, type Model } from './mess-model.ts';
 import { register, registering } from './register.ts';
 import { revising } from './revise.ts';
 import { add, adding, correctingDate, correctingId, leaving, restoring } from './roll.ts';
@@ -17,7 +17,7 @@ import type { Command, Real } from './step.ts';
 const RUNS = Number(process.env.MESS_FUZZ_RUNS ?? (inject('engine') === 'sqlite' ? 8 : 7));
 const MODEL_TIMEOUT_MS = Math.max(TIMEOUT_MS, RUNS * 5_000);
 
-const WEIGHTS: readonly (readonly [number, fc.Arbitrary<Command>])[] = [
+const WEIGHTS: readonly (readonly [number, fc.Arbitrary<fc.AsyncCommand<Model, Real>>])[] = [
   [3, adding],
   [3, leaving],
   [1, restoring],

@@ -108,6 +108,20 @@ export function createModel(changes: number): Model {
   };
 }
 
+/** What is done to the one is not done to the other. */
+export function cloneModel(model: Model): Model {
+  const { students, figures, imports, purchases, bills, closed } = model;
+  return {
+    ...model,
+    students: students.map((each) => ({ ...each })),
+    figures: new Map([...figures].map(([month, days]) => [month, new Map(days)])),
+    imports: imports.map((each) => ({ ...each })),
+    purchases: purchases.map((each) => ({ ...each })),
+    bills: bills.map((each) => ({ ...each })),
+    closed: new Map(closed),
+  };
+}
+
 export const byId = (a: Student, b: Student) => (a.id < b.id ? -1 : 1);
 
 export function findStudent({ students }: Model, id: string): Student | undefined {

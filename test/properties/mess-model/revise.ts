@@ -29,7 +29,7 @@ import {
   sumKind,
 } from './mess-model.ts';
 import { workOut } from './sharing.ts';
-import { billedMonth, type Command, someBilled, step } from './step.ts';
+import { billedMonth, type Command, type SomeBilled, someBilled, step } from './step.ts';
 
 const sameKeys = ['total', 'perHead', 'fixed', 'daysInMonth', 'billed'] as const;
 
@@ -47,29 +47,33 @@ const nothingGiven: fc.Arbitrary<Given> = someGiven.map((given) => {
   return { ...given, total: null, fixed: null, perHead: null, days: null };
 });
 
+export const someRevision = fc.oneof(someGiven, nothingGiven, fromPurchases);
+
 export const revising: fc.Arbitrary<Command> = fc
-  .record({ some: fc.oneof(someGiven, nothingGiven, fromPurchases), billed: someBilled })
-  .map(({ some, billed }) =>
-    step((model) => {
-      const month = billedMonth(model, billed);
-      const given = { ...some, month };
-      const before = liveBill(model, month);
-      const worked = before && reviseOf(model, before, given);
-      return {
-        words: ['bill', 'revise', ...toWords(given), '--reason', 'corrected', '--yes'],
-        refusals: [
-          ...(saysTwice(given) || isTooLong(given) || isHalf(given, before) ? [2] : []),
-          ...(before === undefined ? [3] : []),
-          ...(model.closed.has(month) ? [8] : []),
-          ...(worked && 'refusals' in worked ? worked.refusals : []),
-        ],
-        apply: () => {
-          if (before === undefined || !worked || !('draft' in worked)) throw new Error('no bill');
-          return revise(model, before, worked.draft, given.isDryRun);
-        },
-      };
-    }),
-  );
+  .record({ some: someRevision, billed: someBilled })
+  .map(({ some, billed }) => revise(some, billed));
+
+export function revise(some: Given, billed: SomeBilled): Command {
+  return step((model) => {
+    const month = billedMonth(model, billed);
+    const given = { ...some, month };
+    const before = liveBill(model, month);
+    const worked = before && reviseOf(model, before, given);
+    return {
+      words: ['bill', 'revise', ...toWords(given), '--reason', 'corrected', '--yes'],
+      refusals: [
+        ...(saysTwice(given) || isTooLong(given) || isHalf(given, before) ? [2] : []),
+        ...(before === undefined ? [3] : []),
+        ...(model.closed.has(month) ? [8] : []),
+        ...(worked && 'refusals' in worked ? worked.refusals : []),
+      ],
+      apply: () => {
+        if (before === undefined || !worked || !('draft' in worked)) throw new Error('no bill');
+        return take(model, before, worked.draft, given.isDryRun);
+      },
+    };
+  });
+}
 
 /** Of a bill of purchases only all of its amounts are given by hand. */
 function isHalf(given: Given, before: Bill | undefined): boolean {
@@ -97,7 +101,7 @@ function reviseOf(model: Model, before: Bill, given: Given) {
   return workOut(model, inputs, rollOfBill(model, before));
 }
 
-function revise(model: Model, before: Bill, draft: Draft, isDryRun: boolean) {
+function take(model: Model, before: Bill, draft: Draft, isDryRun: boolean) {
   const same = isSame(before, draft);
   const previous = billSummary(model, before);
   const had = new Map(before.shares.map((share) => [share.student, share.amount]));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { TestMess } from '../../support/mess.ts';
+import type { Result, TestMess } from '../../support/mess.ts';
 import { expectStarts, glance } from './look.ts';
 import { findStudent, isStale, liveBill, type Model, type Student } from './mess-model.ts';
 
@@ -21,7 +21,7 @@ export interface Step {
   /** Does it to the model, and gives what the program ought to have said. */
   readonly apply: (said: Document) => {
     readonly changes: boolean;
-    readonly document: Document | null;
+    readonly document: Document | readonly Document[] | null;
     /** How each warning begins; not looked at when undefined. */
     readonly warnings?: readonly string[];
     /** Months that it changed: their bills are warned of where they are stale now. */
@@ -29,36 +29,55 @@ export interface Step {
   };
 }
 
-export type Command = fc.AsyncCommand<Model, Real>;
+export interface Command extends fc.AsyncCommand<Model, Real> {
+  /** What there is to do, and what ought to come of it, as the mess is now. */
+  plan(model: Model): Step;
+}
 
 /** Runs it in the program and in the model, and compares what came of it. */
 export function step(plan: (model: Model) => Step): Command {
   let said = '';
   return {
+    plan,
     check: () => true,
     run: async (model, real) => {
       tick(model, real);
-      const { words, stdin = '', refusals, apply } = plan(model);
+      const planned = plan(model);
+      const { words, stdin = '' } = planned;
       said = `mess ${words.join(' ')}${stdin === '' ? '' : ` <<< ${JSON.stringify(stdin)}`}`;
-      const { code, stdout, stderr } = await real.mess.with({ stdin })(...words, '--json');
-      const outcome = `${words.slice(0, 2).join(' ')} ${code}`;
+      const result = await real.mess.with({ stdin })(...words, '--json');
+      const outcome = `${words.slice(0, 2).join(' ')} ${result.code}`;
       real.seen.set(outcome, (real.seen.get(outcome) ?? 0) + 1);
-      if (refusals.length > 0) expect(refusals, `${code} ${stderr}`).toContain(code);
-      else {
-        expect({ code, stderr }, said).toEqual({ code: 0, stderr: expect.any(String) });
-        const actual = JSON.parse(stdout);
-        const { changes, document, warnings, changed } = apply(actual ?? {});
-        if (changes) model.changes += 1;
-        const { warnings: given = [], ...rest } = actual ?? {};
-        expect(actual === null ? null : rest, said).toEqual(document);
-        if (warnings !== undefined) expectStarts(given, warnings);
-        if (changed !== undefined)
-          expectStarts(given.filter(isAboutBill), leftBehind(model, changed));
-      }
+      settle(model, planned, result, said);
       await glance(model, real.mess);
     },
     toString: () => `\n  ${said}`,
   };
+}
+
+/** Does to the model what was done, and compares what was said. */
+export function settle(
+  model: Model,
+  { refusals, apply }: Step,
+  { code, stdout, stderr }: Result,
+  said: string,
+): void {
+  if (refusals.length > 0) {
+    expect(refusals, `${said}: ${code} ${stderr}`).toContain(code);
+    return;
+  }
+  expect({ code, stderr }, said).toEqual({ code: 0, stderr: expect.any(String) });
+  const actual = JSON.parse(stdout);
+  const { changes, document, warnings, changed } = apply(actual ?? {});
+  if (changes) model.changes += 1;
+  if (actual === null || Array.isArray(actual)) {
+    expect(actual, said).toEqual(document);
+    return;
+  }
+  const { warnings: given = [], ...rest } = actual;
+  expect(rest, said).toEqual(document);
+  if (warnings !== undefined) expectStarts(given, warnings);
+  if (changed !== undefined) expectStarts(given.filter(isAboutBill), leftBehind(model, changed));
 }
 
 /** Each operation at a time of its own. */
@@ -98,11 +117,9 @@ export const someBilled = fc.record({
     { weight: 1, arbitrary: fc.constant(-1) },
   ),
 });
+export type SomeBilled = typeof someBilled extends fc.Arbitrary<infer T> ? T : never;
 
-export function billedMonth(
-  model: Model,
-  { month, pick }: { readonly month: string; readonly pick: number },
-): string {
+export function billedMonth(model: Model, { month, pick }: SomeBilled): string {
   const live = model.bills.filter(({ status }) => status === 'live');
   return pick < 0 ? month : (live[pick % live.length]?.month ?? month);
 }

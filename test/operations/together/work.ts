@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { fromPurchases, someGiven } from '../../properties/mess-model/amounts.ts';
+import { importing, recording, undo } from '../../properties/mess-model/attendance.ts';
+import {
+  attendanceDocument,
+  billSummary,
+  expensesDocument,
+  historyDocument,
+  knownMonths,
+  monthDocument,
+  purchasesDocument,
+} from '../../properties/mess-model/documents.ts';
+import { close, reopening, voidBill } from '../../properties/mess-model/life.ts';
+import { inOrder } from '../../properties/mess-model/look.ts';
+import { billsOf, type Model } from '../../properties/mess-model/mess-model.ts';
+import { register } from '../../properties/mess-model/register.ts';
+import { revise, someRevision } from '../../properties/mess-model/revise.ts';
+import { add, correctingDate, leaving, restoring } from '../../properties/mess-model/roll.ts';
+import {
+  buying,
+  importingPurchases,
+  voidingPurchases,
+} from '../../properties/mess-model/spending.ts';
+import {
+  type Command,
+  refer,
+  type Step,
+  someMonth,
+  someStudent,
+} from '../../properties/mess-model/step.ts';
+import { OWNER, PASSWORD } from '../../support/template.ts';
+
+/** What one of many does: a command line, and what ought to come of it. */
+export interface Work {
+  /** The words must be the same whatever the others have done meanwhile. */
+  readonly plan: (model: Model) => Step;
+  readonly lane: 'read' | 'write';
+  /** Its session goes to a home of its own. */
+  readonly isSignIn?: true;
+  /** It asks more than once, and on a server others may be in between. */
+  readonly isAtOneMoment?: true;
+}
+
+/** Of months, whichever of them have a bill. */
+const someBill = someMonth.map((month) => ({ month, pick: -1 }));
+
+const CHANGES: readonly (readonly [number, fc.Arbitrary<Command>])[] = [
+  [1, leaving],
+  [1, restoring],
+  [1, correctingDate],
+  [3, recording],
+  [1, buying],
+  [1, importingPurchases],
+  [1, voidingPurchases],
+  [3, someGiven.map((given) => register(given, false))],
+  [2, fromPurchases.map((given) => register(given, false))],
+  [4, fc.tuple(someRevision, someBill).map(([some, bill]) => revise(some, bill))],
+  [1, someBill.map(voidBill)],
+  [1, someBill.map((bill) => close(bill, false))],
+  [1, reopening],
+];
+
+const changing: fc.Arbitrary<Work> = fc
+  .oneof(...CHANGES.map(([weight, arbitrary]) => ({ weight, arbitrary })))
+  .map(writes);
+
+const adding: fc.Arbitrary<Work> = fc
+  .nat({ max: 2 })
+  .map((number) => writes(add({ id: `N${number}`, joined: null })));
+
+function writes({ plan }: Command): Work {
+  return { plan, lane: 'write' };
+}
+
+const signingIn: readonly Work[] = [
+  { words: ['admin', 'login', OWNER, '--password-stdin'], stdin: PASSWORD },
+  { words: ['student', 'login', 'S2', '--phone-stdin'], stdin: '9876543210' },
+].map((given) => ({
+  lane: 'write',
+  isSignIn: true,
+  plan: () => ({
+    ...given,
+    refusals: [],
+    apply: (said) => ({ changes: true, document: said }),
+  }),
+}));
+
+type Reading = (model: Model) => Step;
+
+const looking: fc.Arbitrary<Work> = fc
+  .oneof(
+    fc.constant<Reading>((model) =>
+      shows('bill list --all', () => inOrder(model).map((bill) => billSummary(model, bill))),
+    ),
+    fc.constant<Reading>((model) =>
+      shows('month list', () => knownMonths(model).map((month) => monthDocument(model, month))),
+    ),
+    someMonth.map<Reading>(
+      (month) => (model) =>
+        shows(`attendance show --month ${month}`, () => attendanceDocument(model, month)),
+    ),
+    someMonth.map<Reading>(
+      (month) => (model) =>
+        shows(`purchase list --all --month ${month}`, () => purchasesDocument(model, month)),
+    ),
+    someMonth.map<Reading>((month) => (model) => {
+      const refusals = billsOf(model, month).length === 0 ? [3] : [];
+      return shows(`bill history --month ${month}`, () => historyDocument(model, month), refusals);
+    }),
+    someStudent.map<Reading>((whom) => (model) => {
+      const { id, student } = refer(model, whom);
+      if (student === undefined) return shows(`expenses show ${id}`, () => null, [3]);
+      return shows(`expenses show ${id}`, () => expensesDocument(model, student));
+    }),
+  )
+  .map((plan) => ({ plan, lane: 'read', isAtOneMoment: true }));
+
+/** Both look at all there is, as it is at one moment. */
+const lookingAtAll = (folder: string): readonly Work[] =>
+  ['db verify', `db backup ${folder}/a.backup --yes`].map((words) => ({
+    lane: 'read',
+    plan: (model) =>
+      shows(words, (said) => ({ ...said, tables: expect.objectContaining(counts(model)) })),
+  }));
+
+type Applied = ReturnType<Step['apply']>;
+
+function shows(
+  words: string,
+  document: (said: Parameters<Step['apply']>[0]) => Applied['document'],
+  refusals: readonly number[] = [],
+): Step {
+  const apply = (said: Parameters<Step['apply']>[0]): Applied => {
+    return { changes: false, document: document(said) };
+  };
+  return { words: words.split(' '), refusals, apply };
+}
+
+/** The rows of tables that the model knows. */
+function counts(model: Model): Readonly<Record<string, number>> {
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
+  return {
+    audit_entries: model.changes,
+    students: model.students.length,
+    attendance: sum([...model.figures.values()].map(({ size }) => size)),
+    purchases: model.purchases.length,
+    bills: model.bills.length,
+    shares: sum(model.bills.map(({ shares }) => shares.length)),
+    closed_months: model.closed.size,
+  };
+}
+
+/**
+ * Sixteen at once, of all kinds.
+ *
+ * @param folder where a backup may go
+ */
+export function someRound(folder: string): fc.Arbitrary<Work[]> {
+  const some = (count: number, each: fc.Arbitrary<Work>) =>
+    fc.array(each, { minLength: count, maxLength: count });
+  // An import or two, or one that is taken back: with both it would not be known which is the last.
+  const attendance = fc.oneof(some(2, importing.map(writes)), fc.constant([writes(undo('last'))]));
+  return fc
+    .tuple(
+      attendance,
+      // One: a new student's name tells how many there are.
+      some(1, adding),
+      some(3, looking),
+      some(16, changing),
+    )
+    .map((parts) => [...signingIn, ...lookingAtAll(folder), ...parts.flat()].slice(0, 16))
+    .chain((all) => fc.shuffledSubarray(all, { minLength: 16, maxLength: 16 }));
+}
