@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { CommanderError } from 'commander';
-import { createContext } from '../../src/cli/context.ts';
+import { createContext } from '../../src/cli/context/context.ts';
+import type { GlobalOptions } from '../../src/cli/options.ts';
 import { createProgram } from '../../src/cli/program.ts';
-import { translateDatabaseError } from '../../src/data/failures.ts';
+import { connectedOf } from '../../src/data/dialect.ts';
 import { MessError } from '../../src/errors.ts';
 import type { Mess } from '../../src/operations/mess/mess.ts';
 import { Collector, type Result, type RunOptions } from './run.ts';
@@ -15,25 +16,23 @@ export async function runOn(
 ): Promise<Result> {
   const argv = ['node', 'mess', ...args];
   const [stdout, stderr] = [new Collector(undefined), new Collector(undefined)];
-  const context = createContext({
-    argv,
-    env,
-    stdin: Readable.from([Buffer.from(stdin)]),
-    stdout,
-    stderr,
-    now: mess.now,
-  });
-  context.open = async () => mess;
-  const result = (code: number, stderr: string) => ({ code, stdout: stdout.text, stderr });
+  const input = Readable.from([Buffer.from(stdin)]);
+  const begin = async (options: GlobalOptions) => {
+    const host = { argv, env, stdin: input, stdout, stderr, now: mess.now };
+    const context = await createContext(host, options);
+    return { ...context, database: { ...context.database, open: async () => mess } };
+  };
   try {
-    const program = await createProgram(context, { write: () => {} }, args);
+    const program = await createProgram(begin, { write: () => {} }, args);
     await program.parseAsync(argv);
-    return result(0, stderr.text);
+    return { code: 0, stdout: stdout.text, stderr: stderr.text };
   } catch (error) {
-    if (error instanceof CommanderError) return result(2, error.message);
-    const known =
-      error instanceof MessError ? error : translateDatabaseError(error, context.address);
-    if (known === undefined) throw error;
-    return result(known.exitCode, known.message);
+    const { dialect, label } = connectedOf(mess.db);
+    const said = error instanceof MessError ? error : dialect.translate(error, label);
+    if (said !== undefined) {
+      return { code: said.exitCode, stdout: stdout.text, stderr: said.message };
+    }
+    if (error instanceof CommanderError) return { code: 2, stdout: '', stderr: error.message };
+    throw error;
   }
 }

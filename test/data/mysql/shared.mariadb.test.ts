@@ -6,7 +6,7 @@ import { endConnection } from '../../../src/data/mysql/connection.ts';
 import { ask } from '../../../src/data/mysql/session.ts';
 import { openDatabase } from '../../../src/data/open.ts';
 import { inTransaction } from '../../../src/data/transaction.ts';
-import { parseDatabaseAddress } from '../../../src/domain/upkeep/database-address.ts';
+import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
 import { connectToServer } from '../../support/clone.ts';
 import { createMess } from '../../support/mess.ts';
 

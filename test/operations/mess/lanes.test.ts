@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseDatabaseAddress } from '../../../src/domain/upkeep/database-address.ts';
+import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
 import { type Lanes, openLanes } from '../../../src/operations/mess/lanes.ts';
 import { makeOlder } from '../../support/books/older.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { expect, onTestFinished, test } from 'vitest';
 import { getLastAuditSequence } from '../../../src/data/mess/audit.ts';
-import { parseDatabaseAddress } from '../../../src/domain/upkeep/database-address.ts';
+import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
 import { type Lanes, openLanes } from '../../../src/operations/mess/lanes.ts';
 import { atOneMoment } from '../../../src/operations/upkeep/snapshot.ts';
 import { record } from '../../properties/mess-model/attendance.ts';
