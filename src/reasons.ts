@@ -81,6 +81,7 @@ export const REASONS = {
 
   another_writer: 'busy',
   another_migration: 'busy',
+  mess_closing: 'busy',
   changed_meanwhile: 'busy',
   connection_lost: 'busy',
   statement_ended: 'busy',

@@ -47,7 +47,7 @@ export async function openLanes(
   const reading = createQueue(opened.slice(1));
   let closed: Promise<unknown> | undefined;
   const lend = async <T>(queue: Queue, work: Work<T>): Promise<T> => {
-    if (closed !== undefined) throw new BusyError('The mess is being closed.');
+    if (closed !== undefined) throw new BusyError('mess_closing', 'The mess is being closed.');
     const mess = await queue.take();
     try {
       return await work({ ...mess, settings: await getSettings(mess.db) });

@@ -172,6 +172,12 @@ export const DATABASE_WAYS = {
       return mess.with({ busyTimeoutMs: 10 })(...add.split(' '));
     },
   },
+  mess_closing: {
+    exit: 7,
+    hint: AGAIN,
+    test: 'test/operations/mess/lanes.test.ts',
+    expects: 'The mess is being closed.',
+  },
   another_migration: {
     exit: 7,
     hint: 'try again in a minute',
