@@ -4,8 +4,7 @@ import { describeAddress } from '../domain/values/database-address.ts';
 import { parseTimeZone } from '../domain/values/date.ts';
 import { parseId } from '../domain/values/id.ts';
 import { initMess, refuseExistingMess } from '../operations/upkeep/init.ts';
-import { visible } from '../output/page/terminal-text.ts';
-import type { View } from '../output/page/view.ts';
+import { newMessView } from '../output/mess/init.ts';
 import type { Terminal } from './context.ts';
 import { getNewPassword, PASSWORD_OPTIONS } from './options/password.ts';
 import { checkWith, givenOrAsked, valueOption } from './options/values.ts';
@@ -48,7 +47,9 @@ export const init = defineVerb({
     const { currency = DEFAULT_CURRENCY, timeZone = machine.timeZone() } = values;
     const input = { name, currency, timeZone, adminId, password };
     await database.connect((address, options) => initMess(address, options, input, machine.now));
-    await answer.print(initView(input, describeAddress(database.address)));
+    const mess = { name, currency, timeZone };
+    const where = describeAddress(database.address);
+    await answer.print(newMessView({ mess, database: where, admin: adminId }));
   },
 });
 
@@ -57,26 +58,4 @@ async function askName({ prompter }: Terminal): Promise<string> {
   const message = 'What is the mess called?';
   const check = checkWith(parseMessName);
   return parseMessName(await prompter.text({ message, default: DEFAULT_NAME, check }));
-}
-
-function initView(
-  {
-    name,
-    currency,
-    timeZone,
-    adminId,
-  }: Readonly<Record<'name' | 'currency' | 'timeZone' | 'adminId', string>>,
-  database: string,
-): View {
-  return {
-    json: () => ({ mess: { name, currency, timeZone }, database, admin: adminId }),
-    csv: () => ({
-      header: ['mess', 'currency', 'time_zone', 'database', 'admin'],
-      rows: [[name, currency, timeZone, database, adminId]],
-    }),
-    text: () => [
-      `${visible(`${name} is set up (${currency}, ${timeZone}) in ${database}.`)}\n`,
-      `Sign in with: mess admin login ${adminId}\n`,
-    ],
-  };
 }

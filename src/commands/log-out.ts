@@ -1,5 +1,6 @@
 import { NotSignedInError } from '../errors.ts';
 import { identify, signOut } from '../operations/access/sessions.ts';
+import { signedOutView } from '../output/access/identity.ts';
 import type { Context, Session } from './context.ts';
 
 /** Ends the session on this machine; nobody signed in is nothing to do. */
@@ -12,11 +13,7 @@ export async function logOut({ answer, database, session }: Context): Promise<vo
   if (token !== undefined && isSomebody) await signOut(mess, holder, token);
   const id = isSomebody ? holder.id : null;
   await session.forget();
-  await answer.print({
-    json: () => ({ signedOut: id }),
-    csv: () => ({ header: ['signed_out'], rows: [[id]] }),
-    text: () => [id === null ? 'Nobody was signed in.\n' : `Signed out ${id}.\n`],
-  });
+  await answer.print(signedOutView(id));
 }
 
 /** A session file that is not trusted is to be forgotten, like any other. */

@@ -1,5 +1,6 @@
+import { TEMPLATE_LAYOUTS } from '../../documents/attendance.ts';
 import { showAttendance } from '../../operations/attendance/attendance.ts';
-import { TEMPLATE_LAYOUTS, templateView } from '../../output/attendance/template.ts';
+import { templateView } from '../../output/attendance/template.ts';
 import { choiceOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 

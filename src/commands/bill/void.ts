@@ -1,8 +1,9 @@
 import { type Bill, NOT_STALE } from '../../domain/billing/bill.ts';
+import { formatMinor } from '../../domain/values/money.ts';
 import { calendarDays, monthName } from '../../domain/values/month.ts';
 import { showBill, voidBill } from '../../operations/billing/bills.ts';
 import { billSummaryView } from '../../output/billing/list.ts';
-import { type MoneyStyle, moneyFormat } from '../../output/page/money.ts';
+import { moneyFormat } from '../../output/page/money.ts';
 import { confirm } from '../confirm.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { getMonth, monthOption } from '../options/values.ts';
@@ -20,11 +21,11 @@ export const billVoid = defineVerb({
     const month = await getMonth(terminal, mess, values.month);
     const reason = await getReason(terminal, values.reason);
     const found = await showBill(mess, actor, month);
-    const billed = moneyFormat(mess.settings).grouped(found.billedMinor);
+    const billed = moneyFormat(mess.settings)(found.billedMinor);
     const what = `the bill of ${monthName(month)}, ${billed} over ${found.shares.length} students`;
     await confirm(terminal, `Void ${what}?`);
     const voided = await voidBill(mess, actor, found, reason);
-    const sentence = `Voided ${what}. To register it again as it was: ${registerLine(found, mess.settings)}`;
+    const sentence = `Voided ${what}. To register it again as it was: ${registerLine(found, mess.settings.currencyDecimals)}`;
     await answer.print(
       billSummaryView({ ...voided, staleness: NOT_STALE }, mess.settings, sentence),
     );
@@ -32,12 +33,11 @@ export const billVoid = defineVerb({
 });
 
 /** The command that makes such a bill; of one that was recorded elsewhere only its beginning. */
-function registerLine(bill: Bill, style: MoneyStyle): string {
-  const { plain } = moneyFormat(style);
+function registerLine(bill: Bill, currencyDecimals: number): string {
   const isComputed = bill.origin === 'computed';
   const byHand = isComputed && bill.purchases === null;
   const amount = (flag: string, minor: bigint | null, isMeant: boolean) =>
-    minor === null || !isMeant ? [] : [flag, plain(minor)];
+    minor === null || !isMeant ? [] : [flag, formatMinor(minor, currencyDecimals)];
   const days = bill.daysInMonth;
   return [
     'mess bill register --month',

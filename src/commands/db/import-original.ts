@@ -1,17 +1,13 @@
 import { Argument } from 'commander';
 import { countKinds } from '../../domain/imports/report.ts';
-import type { OriginalReport } from '../../domain/original/original.ts';
+import { countRows, type OriginalReport } from '../../domain/original/original.ts';
 import { parseYear } from '../../domain/original/values.ts';
 import type { DatabaseAddress, MysqlAddress } from '../../domain/values/database-address.ts';
 import { parseCount } from '../../domain/values/size.ts';
 import { InvalidInputError, type Told, UsageError } from '../../errors.ts';
 import { planTakeOver, readOriginal } from '../../operations/original/import.ts';
 import { describeMistakes } from '../../output/imports/report.ts';
-import {
-  countRows,
-  originalErrorLine,
-  originalReportView,
-} from '../../output/original/original.ts';
+import { originalErrorLine, originalReportView } from '../../output/original/original.ts';
 import { showFaults } from '../faults.ts';
 import { sayMistake } from '../hints/say-mistake.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';

@@ -2,9 +2,7 @@ import { describeAddress } from '../../domain/values/database-address.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
 import { getDatabaseStatus, refuseUnknownOperation } from '../../operations/upkeep/database.ts';
-import { visible } from '../../output/page/terminal-text.ts';
-import type { View } from '../../output/page/view.ts';
-import { databaseStatusView } from '../../output/upkeep/database.ts';
+import { databaseStatusView, storedOperationView } from '../../output/upkeep/database.ts';
 import { valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -40,15 +38,6 @@ export const dbStatus = defineVerb({
     await answer.print(databaseStatusView(status));
   },
 });
-
-function storedOperationView(operation: string, database: string): View {
-  const document = { operation, stored: true, database };
-  return {
-    json: () => document,
-    csv: () => ({ header: Object.keys(document), rows: [[operation, 'true', database]] }),
-    text: () => [`${visible(`The operation is stored in ${database}.`)}\n`],
-  };
-}
 
 function parseOperationId(text: string): string {
   const id = text.trim().toLowerCase();

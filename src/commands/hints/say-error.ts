@@ -1,6 +1,6 @@
+import type { ToldError } from '../../documents/error.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { MessError } from '../../errors.ts';
-import type { ErrorToShow } from '../../output/page/error.ts';
 import type { About, Reason } from '../../reasons.ts';
 import { ACCESS_HINTS } from './access.ts';
 import { BILLING_HINTS } from './billing.ts';
@@ -34,7 +34,7 @@ const SENTENCES: Sentences = {
 };
 
 /** An error in the words of the command line. */
-export function sayError(error: MessError): ErrorToShow {
+export function sayError(error: MessError): ToldError {
   const { code, reason, exitCode, about, details } = error;
   // The facts are those of the reason: an error cannot be made with others.
   const say = SENTENCES[reason] as ((about: unknown, sentence: string) => string) | undefined;

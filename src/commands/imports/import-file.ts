@@ -1,3 +1,4 @@
+import { rejectsSheet } from '../../documents/imports.ts';
 import {
   countKinds,
   type ImportReport,
@@ -8,12 +9,7 @@ import { InvalidInputError, type Told } from '../../errors.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource, type Source } from '../../input/csv/source.ts';
 import type { ImportOptions, PlannedImport } from '../../operations/imports/planned-import.ts';
-import {
-  describeMistakes,
-  importReportView,
-  rejectsSheet,
-  rowErrorLine,
-} from '../../output/imports/report.ts';
+import { describeMistakes, importReportView, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
 import { showFaults } from '../faults.ts';
 import { sayMistake } from '../hints/say-mistake.ts';

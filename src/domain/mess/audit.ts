@@ -55,3 +55,13 @@ function mask(value: unknown): unknown {
   );
   return '•'.repeat(hidden) + characters.slice(hidden).join('');
 }
+
+/** A value as it was recorded: JSON, or null. What mess did not write itself need not be JSON. */
+export function parseRecorded(json: string | null): unknown {
+  if (json === null) return null;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
+}

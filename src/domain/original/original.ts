@@ -116,3 +116,11 @@ export interface OriginalReport {
   readonly errors: readonly OriginalError[];
   readonly warnings: readonly Warning[];
 }
+
+/** How many rows of all tables. */
+export function countRows(
+  { tables }: Pick<OriginalReport, 'tables'>,
+  what: 'rows' | 'inserted' | 'unchanged' | 'skipped' | 'blank' | 'rejected',
+): number {
+  return ORIGINAL_TABLE_NAMES.reduce((sum, table) => sum + tables[table][what], 0);
+}

@@ -72,6 +72,10 @@ export function sumHeads(totals: readonly HeadTotal[]): {
   return { totalMinor: sum('dividing'), fixedMinor: sum('fixed') };
 }
 
+export function sumPurchases(purchases: readonly Purchase[]): bigint {
+  return purchases.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+}
+
 /** The purchases of one head, and what of them counts. */
 export interface HeadGroup extends HeadTotal {
   /** By date, then by number; also those that were taken back. */
@@ -98,7 +102,7 @@ function toGroup(first: Purchase, rest: readonly Purchase[]): HeadGroup {
     head: first.head,
     list,
     purchases: counted.length,
-    amountMinor: counted.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+    amountMinor: sumPurchases(counted),
   };
 }
 

@@ -64,3 +64,8 @@ export function formatMinor(minor: bigint, currencyDecimals: number): string {
   if (currencyDecimals === 0) return sign + digits;
   return `${sign}${digits.slice(0, -currencyDecimals)}.${digits.slice(-currencyDecimals)}`;
 }
+
+/** The same, or null where there is none. */
+export function formatMinorOrNull(minor: bigint | null, currencyDecimals: number): string | null {
+  return minor === null ? null : formatMinor(minor, currencyDecimals);
+}

@@ -1,14 +1,14 @@
+import { adminDocument, adminSheet } from '../../documents/access.ts';
 import type { Admin } from '../../domain/access/admin.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-const HEADER = ['id', 'role', 'disabled'];
-
 export function adminListView(admins: readonly Admin[]): View {
+  const document = admins.map(adminDocument);
   return {
-    json: () => admins,
-    csv: () => ({ header: HEADER, rows: admins.map(row) }),
+    json: () => document,
+    csv: () => adminSheet(document),
     text: (page) =>
       renderTable(
         {
@@ -26,13 +26,10 @@ export function adminListView(admins: readonly Admin[]): View {
 
 /** @param sentence what was done to the admin */
 export function adminView(admin: Admin, sentence: string): View {
+  const document = adminDocument(admin);
   return {
-    json: () => admin,
-    csv: () => ({ header: HEADER, rows: [row(admin)] }),
+    json: () => document,
+    csv: () => adminSheet([document]),
     text: () => [`${visible(sentence)}\n`],
   };
-}
-
-function row({ id, role, disabled }: Admin): string[] {
-  return [id, role, String(disabled)];
 }

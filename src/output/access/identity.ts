@@ -1,33 +1,31 @@
+import {
+  type Identity,
+  identityDocument,
+  identitySheet,
+  signedOutSheet,
+} from '../../documents/access.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-/** Somebody signed in. */
-export interface Identity {
-  readonly kind: string;
-  readonly id: string;
-  /** Admins have one. */
-  readonly role?: string;
-  /** ISO 8601, UTC. */
-  readonly expiresAt: string;
-}
-
 /** @param lead what the sentence begins with, such as `Signed in as` */
 export function identityView(identity: Identity, timeZone: string, lead: string): View {
-  const { kind, id, expiresAt } = identity;
-  const role = identity.role ?? null;
+  const document = identityDocument(identity);
   return {
-    json: () => identityDocument(identity),
-    csv: () => ({
-      header: ['kind', 'id', 'role', 'expires_at'],
-      rows: [[kind, id, role, expiresAt]],
-    }),
+    json: () => document,
+    csv: () => identitySheet(document),
     text: () => [`${visible(`${lead} ${describeIdentity(identity, timeZone)}.`)}\n`],
   };
 }
 
-export function identityDocument({ kind, id, role, expiresAt }: Identity) {
-  return { kind, id, role: role ?? null, expiresAt };
+/** @param id of who was signed in; null where nobody was */
+export function signedOutView(id: string | null): View {
+  const document = { signedOut: id };
+  return {
+    json: () => document,
+    csv: () => signedOutSheet(document),
+    text: () => [id === null ? 'Nobody was signed in.\n' : `Signed out ${id}.\n`],
+  };
 }
 
 export function describeIdentity(

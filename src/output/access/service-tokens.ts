@@ -1,17 +1,23 @@
+import {
+  newServiceTokenDocument,
+  newServiceTokenSheet,
+  serviceTokenDocument,
+  serviceTokenSheet,
+} from '../../documents/access.ts';
+import type { NewServiceTokenDocument } from '../../documents/schemas/access.ts';
 import type { ServiceToken } from '../../domain/access/service-token.ts';
 import { dateIn, dateTimeIn } from '../../domain/values/date.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-const HEADER = ['name', 'created_at', 'last_used_at', 'expires_at', 'status'];
-
 /** @param timeZone of the mess, for times that people read */
 export function serviceTokensView(tokens: readonly ServiceToken[], timeZone: string): View {
   const time = (at: string) => dateTimeIn(timeZone, new Date(at));
+  const document = tokens.map(serviceTokenDocument);
   return {
-    json: () => tokens,
-    csv: () => ({ header: HEADER, rows: tokens.map(row) }),
+    json: () => document,
+    csv: () => serviceTokenSheet(document),
     text: function* (page) {
       if (tokens.length === 0) {
         yield 'No service tokens.\n';
@@ -39,31 +45,20 @@ export function serviceTokensView(tokens: readonly ServiceToken[], timeZone: str
 
 /** @param sentence what was done to the token */
 export function serviceTokenView(token: ServiceToken, sentence: string): View {
+  const document = serviceTokenDocument(token);
   return {
-    json: () => token,
-    csv: () => ({ header: HEADER, rows: [row(token)] }),
+    json: () => document,
+    csv: () => serviceTokenSheet([document]),
     text: () => [`${visible(sentence)}\n`],
   };
 }
 
 /** The one answer that holds the secret; for people it is nothing else, so that it can be a file. */
-export function newServiceTokenView(made: {
-  readonly name: string;
-  readonly token: string;
-  readonly createdAt: string;
-  readonly expiresAt: string;
-}): View {
-  const { name, token, createdAt, expiresAt } = made;
+export function newServiceTokenView(made: NewServiceTokenDocument): View {
+  const document = newServiceTokenDocument(made);
   return {
-    json: () => ({ name, token, createdAt, expiresAt }),
-    csv: () => ({
-      header: ['name', 'token', 'created_at', 'expires_at'],
-      rows: [[name, token, createdAt, expiresAt]],
-    }),
-    text: () => [`${token}\n`],
+    json: () => document,
+    csv: () => newServiceTokenSheet(document),
+    text: () => [`${made.token}\n`],
   };
-}
-
-function row({ name, createdAt, lastUsedAt, expiresAt, status }: ServiceToken) {
-  return [name, createdAt, lastUsedAt, expiresAt, status];
 }

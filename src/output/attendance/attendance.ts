@@ -1,28 +1,22 @@
+import {
+  attendanceDocument,
+  attendanceSheet,
+  type RecordedAttendance,
+  recordedAttendanceDocument,
+  recordedAttendanceSheet,
+} from '../../documents/attendance.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
-import { daysAsNumber, formatDays } from '../../domain/values/days.ts';
+import { formatDays } from '../../domain/values/days.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-/** CSV of this can be imported as it is, so its columns are those of an attendance file. */
 export function attendanceView(month: Month, roll: readonly StudentAttendance[]): View {
+  const document = () => roll.map(attendanceDocument);
   return {
-    json: () =>
-      roll.map(({ id, name, daysHundredths }) => ({
-        studentId: id,
-        name,
-        days: daysHundredths === null ? null : daysAsNumber(daysHundredths),
-      })),
-    csv: () => ({
-      header: ['student_id', 'name', 'month', 'days_present'],
-      rows: roll.map(({ id, name, daysHundredths }) => [
-        id,
-        name,
-        month,
-        daysHundredths === null ? null : formatDays(daysHundredths),
-      ]),
-    }),
+    json: document,
+    csv: () => attendanceSheet(month, document()),
     text: function* (page) {
       yield `Attendance in ${monthName(month)}\n\n`;
       if (roll.length === 0) {
@@ -51,18 +45,8 @@ export function attendanceView(month: Month, roll: readonly StudentAttendance[])
   };
 }
 
-/** What recording one figure did. */
-export interface RecordedToShow {
-  readonly studentId: string;
-  readonly name: string;
-  readonly month: Month;
-  readonly beforeHundredths: number | null;
-  readonly daysHundredths: number;
-  readonly warnings: readonly string[];
-}
-
-export function recordedView(recorded: RecordedToShow): View {
-  const { studentId, name, month, beforeHundredths, daysHundredths, warnings } = recorded;
+export function recordedView(recorded: RecordedAttendance): View {
+  const { studentId, name, month, beforeHundredths, daysHundredths } = recorded;
   const days = formatDays(daysHundredths);
   const present = `${days} ${days === '1' ? 'day' : 'days'}`;
   const who = `${studentId} (${name})`;
@@ -72,12 +56,10 @@ export function recordedView(recorded: RecordedToShow): View {
   } else if (beforeHundredths !== null) {
     sentence = `Recorded: ${who} was present ${present} in ${monthName(month)} (it was ${formatDays(beforeHundredths)}).`;
   }
+  const document = recordedAttendanceDocument(recorded);
   return {
-    json: () => ({ studentId, name, month, days: daysAsNumber(daysHundredths), warnings }),
-    csv: () => ({
-      header: ['student_id', 'name', 'month', 'days_present'],
-      rows: [[studentId, name, month, days]],
-    }),
+    json: () => document,
+    csv: () => recordedAttendanceSheet(document),
     text: () => [`${visible(sentence)}\n`],
   };
 }

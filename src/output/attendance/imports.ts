@@ -1,63 +1,23 @@
+import {
+  attendanceImportDocument,
+  attendanceImportSheet,
+  type RecordedImport,
+  type UndoneImport,
+  undoneImportDocument,
+  undoneImportSheet,
+} from '../../documents/attendance.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-/** An import as recorded. */
-export interface ImportToShow {
-  readonly no: number;
-  readonly file: string;
-  readonly sha256: string;
-  readonly layout: string;
-  readonly months: readonly Month[];
-  readonly rows: number;
-  readonly inserted: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly rejected: number;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly by: string | null;
-  readonly undoneBy: number | null;
-}
-
 /** @param timeZone of the mess, for times that people read */
-export function importsView(imports: readonly ImportToShow[], timeZone: string): View {
+export function importsView(imports: readonly RecordedImport[], timeZone: string): View {
+  const document = imports.map(attendanceImportDocument);
   return {
-    json: () => imports.map(document),
-    csv: () => ({
-      header: [
-        'import',
-        'at',
-        'by',
-        'file',
-        'layout',
-        'months',
-        'rows',
-        'inserted',
-        'updated',
-        'unchanged',
-        'rejected',
-        'status',
-        'sha256',
-      ],
-      rows: imports.map((each) => [
-        each.no,
-        each.at,
-        each.by,
-        each.file,
-        each.layout,
-        each.months.join(' '),
-        each.rows,
-        each.inserted,
-        each.updated,
-        each.unchanged,
-        each.rejected,
-        statusOf(each),
-        each.sha256,
-      ]),
-    }),
+    json: () => document,
+    csv: () => attendanceImportSheet(document),
     text: function* (page) {
       if (imports.length === 0) {
         yield 'No file of attendance was imported yet.\n';
@@ -75,15 +35,15 @@ export function importsView(imports: readonly ImportToShow[], timeZone: string):
             { title: 'Changed', align: 'right' },
             { title: 'Status' },
           ],
-          rows: imports.map((each) => [
-            String(each.no),
+          rows: document.map((each) => [
+            String(each.import),
             dateTimeIn(timeZone, new Date(each.at)),
             each.by ?? '',
             // The end of a path tells files apart.
             each.file.split('/').at(-1) ?? each.file,
             describeMonths(each.months),
             ...[each.inserted, each.updated].map(String),
-            statusOf(each),
+            each.status,
           ]),
         },
         page,
@@ -92,14 +52,7 @@ export function importsView(imports: readonly ImportToShow[], timeZone: string):
   };
 }
 
-export interface UndoneToShow {
-  readonly record: ImportToShow;
-  readonly months: readonly Month[];
-  readonly removed: number;
-  readonly restored: number;
-}
-
-export function undoneView(undone: UndoneToShow, timeZone: string): View {
+export function undoneView(undone: UndoneImport, timeZone: string): View {
   const { record, months, removed, restored } = undone;
   const at = dateTimeIn(timeZone, new Date(record.at));
   const parts = [
@@ -109,12 +62,10 @@ export function undoneView(undone: UndoneToShow, timeZone: string): View {
   const what = parts.length === 0 ? 'it had changed nothing' : parts.join(', ');
   const of = months.length === 0 ? '' : ` (${months.map(monthName).join(', ')})`;
   const sentence = `Undone: import ${record.no} of ${record.file}, ${at}: ${what}${of}.`;
+  const document = undoneImportDocument(undone);
   return {
-    json: () => ({ ...document(record), months, removed, restored }),
-    csv: () => ({
-      header: ['import', 'file', 'removed', 'restored'],
-      rows: [[record.no, record.file, removed, restored]],
-    }),
+    json: () => document,
+    csv: () => undoneImportSheet(document),
     text: () => [`${visible(sentence)}\n`],
   };
 }
@@ -126,16 +77,4 @@ function describeMonths(months: readonly Month[]): string {
 
 function figures(n: number): string {
   return `${n} ${n === 1 ? 'figure' : 'figures'}`;
-}
-
-function document(each: ImportToShow) {
-  const { no, at, by, file, sha256, layout, months, rows, inserted, updated, unchanged, rejected } =
-    each;
-  const counts = { rows, inserted, updated, unchanged, rejected };
-  return { import: no, at, by, file, sha256, layout, months, ...counts, status: statusOf(each) };
-}
-
-function statusOf({ undoneBy, rejected }: ImportToShow): 'undone' | 'partial' | 'taken' {
-  if (undoneBy !== null) return 'undone';
-  return rejected > 0 ? 'partial' : 'taken';
 }

@@ -1,25 +1,22 @@
+import {
+  type TemplateLayout,
+  templateDocument,
+  templateSheet,
+} from '../../documents/attendance.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
-import { calendarDays, type Month } from '../../domain/values/month.ts';
+import type { Month } from '../../domain/values/month.ts';
 import { renderCsv } from '../page/render.ts';
-import type { Sheet, View } from '../page/view.ts';
-
-export const TEMPLATE_LAYOUTS = ['monthly', 'register'] as const;
+import type { View } from '../page/view.ts';
 
 /** A sheet to fill in, which is CSV also where nothing is said of the format. */
 export function templateView(
   month: Month,
   roll: readonly Pick<StudentAttendance, 'id' | 'name'>[],
-  layout: (typeof TEMPLATE_LAYOUTS)[number],
+  layout: TemplateLayout,
 ): View {
-  const days = Array.from({ length: calendarDays(month) }, (_, index) => String(index + 1));
-  const columns = layout === 'register' ? days : ['days_present'];
-  const sheet = (): Sheet => ({
-    // The month comes last: of rows that end in empty cells some spreadsheets leave these out.
-    header: ['student_id', 'name', ...columns, 'month'],
-    rows: roll.map(({ id, name }) => [id, name, ...columns.map(() => null), month]),
-  });
+  const sheet = () => templateSheet(month, roll, layout);
   return {
-    json: () => roll.map(({ id, name }) => ({ studentId: id, name, month })),
+    json: () => templateDocument(month, roll),
     csv: sheet,
     text: () => renderCsv(sheet()),
   };

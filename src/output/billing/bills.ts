@@ -1,50 +1,28 @@
+import { billDocument, billSheet } from '../../documents/billing/bill.ts';
 import type { Bill, BillAmounts, Share } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
-import { daysAsNumber, formatDays } from '../../domain/values/days.ts';
+import { formatDays } from '../../domain/values/days.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { Told } from '../../errors.ts';
 import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { type Column, renderTable } from '../page/table.ts';
 import type { Page, View } from '../page/view.ts';
-import { summaryDocument } from './list.ts';
 
 export function billView(bill: Told<Bill>, moneyStyle: MoneyStyle): View {
-  const money = moneyFormat(moneyStyle);
+  const document = () => billDocument(bill, moneyStyle.currencyDecimals);
   return {
-    json: () => ({
-      ...summaryDocument(bill, money),
-      dryRun: bill.dryRun,
-      purchases: purchasesDocument(bill.purchases, money),
-      shares: bill.shares.map((share) => shareDocument(share, money)),
-      warnings: bill.warnings,
-    }),
-    csv: () => ({
-      header: ['student_id', 'name', 'branch', 'days', 'dividing', 'per_head', 'fixed', 'amount'],
-      rows: bill.shares.map((share) => [
-        share.studentId,
-        share.name,
-        share.branch,
-        formatDays(share.daysHundredths),
-        money.plainOrNull(share.dividingMinor),
-        money.plainOrNull(share.perHeadMinor),
-        money.plainOrNull(share.fixedMinor),
-        money.plain(share.amountMinor),
-      ]),
-    }),
-    text: (page) => billText(bill, moneyStyle.currency, money, page),
+    json: document,
+    csv: () => billSheet(document()),
+    text: (page) => billText(bill, moneyStyle, page),
   };
 }
 
-function* billText(
-  bill: Told<Bill>,
-  currency: string,
-  money: MoneyFormat,
-  page: Page,
-): Iterable<string> {
+function* billText(bill: Told<Bill>, moneyStyle: MoneyStyle, page: Page): Iterable<string> {
+  const money = moneyFormat(moneyStyle);
   const facts = [
-    currency,
+    moneyStyle.currency,
     ...(bill.daysInMonth === null ? [] : [`${bill.daysInMonth} days`]),
     ...(bill.revision > 1 ? [`revision ${bill.revision}`] : []),
     ...(bill.status === 'live' ? [] : [bill.status]),
@@ -70,16 +48,16 @@ function* billText(
         share.name,
         share.branch,
         formatDays(share.daysHundredths),
-        ...parts.map(({ of }) => money.grouped(of(share) ?? 0n)),
-        money.grouped(share.amountMinor),
+        ...parts.map(({ of }) => money(of(share) ?? 0n)),
+        money(share.amountMinor),
       ]),
       footer: [
         'Total',
         `${bill.shares.length} ${bill.shares.length === 1 ? 'student' : 'students'}`,
         '',
         formatDays(bill.shares.reduce((sum, { daysHundredths }) => sum + daysHundredths, 0)),
-        ...parts.map(({ of }) => money.grouped(sum(bill.shares.map((share) => of(share) ?? 0n)))),
-        money.grouped(sum(bill.shares.map(({ amountMinor }) => amountMinor))),
+        ...parts.map(({ of }) => money(sum(bill.shares.map((share) => of(share) ?? 0n)))),
+        money(sum(bill.shares.map(({ amountMinor }) => amountMinor))),
       ],
     },
     page,
@@ -106,35 +84,12 @@ export function* purchasesText(
       rows: purchases.map(({ head, purchases: count, amountMinor }) => [
         head.name,
         String(count),
-        money.grouped(amountMinor),
+        money(amountMinor),
         head.kind === 'dividing' ? 'by days' : 'equally',
       ]),
     },
     page,
   );
-}
-
-export function purchasesDocument(purchases: readonly HeadTotal[] | null, money: MoneyFormat) {
-  if (purchases === null) return null;
-  return purchases.map(({ head, purchases: count, amountMinor }) => ({
-    head: head.name,
-    kind: head.kind,
-    purchases: count,
-    amount: money.plain(amountMinor),
-  }));
-}
-
-export function shareDocument(share: Share, money: MoneyFormat) {
-  return {
-    studentId: share.studentId,
-    name: share.name,
-    branch: share.branch,
-    days: daysAsNumber(share.daysHundredths),
-    dividing: money.plainOrNull(share.dividingMinor),
-    perHead: money.plainOrNull(share.perHeadMinor),
-    fixed: money.plainOrNull(share.fixedMinor),
-    amount: money.plain(share.amountMinor),
-  };
 }
 
 interface Part {
@@ -162,15 +117,15 @@ function sum(amounts: readonly bigint[]): bigint {
 
 /** How the shares add up, in words; the sum shown is that of the shares, not a copy of the bill's. */
 function reconciliation(bill: Told<Bill>, money: MoneyFormat): string {
-  const billed = money.grouped(sum(bill.shares.map(({ amountMinor }) => amountMinor)));
+  const billed = money(sum(bill.shares.map(({ amountMinor }) => amountMinor)));
   const parts: string[] = [];
-  if (bill.totalMinor !== null) parts.push(`${money.grouped(bill.totalMinor)} divided by days`);
-  if (bill.fixedMinor !== null) parts.push(`${money.grouped(bill.fixedMinor)} fixed`);
+  if (bill.totalMinor !== null) parts.push(`${money(bill.totalMinor)} divided by days`);
+  if (bill.fixedMinor !== null) parts.push(`${money(bill.fixedMinor)} fixed`);
   if (bill.perHeadMinor === null) {
     const of = parts.length > 1 ? ` (${parts.join(', ')})` : '';
     return `Shares add up to the bill: ${billed}${of}`;
   }
-  const rate = `${money.grouped(bill.perHeadMinor)} per head`;
+  const rate = `${money(bill.perHeadMinor)} per head`;
   return parts.length === 0
     ? `Billed ${billed} at ${rate}`
     : `Billed ${billed}: ${parts.join(', ')}, and ${rate}`;

@@ -1,55 +1,32 @@
-import type { BillRevision, BillSummary, Staleness } from '../../domain/billing/bill.ts';
+import {
+  billRevisionDocument,
+  billRevisionSheet,
+  billSummaryDocument,
+  billSummarySheet,
+} from '../../documents/billing/bill.ts';
+import type { BillRevision, BillSummary } from '../../domain/billing/bill.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
+import { type MoneyStyle, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
-import type { Cell, View } from '../page/view.ts';
-
-const LIST_HEADER = [
-  'month',
-  'days_in_month',
-  'total',
-  'per_head',
-  'fixed',
-  'billed',
-  'revision',
-  'status',
-  'stale',
-  'origin',
-];
-
-function listRow(bill: BillSummary, money: MoneyFormat): Cell[] {
-  return [
-    bill.month,
-    bill.daysInMonth,
-    money.plainOrNull(bill.totalMinor),
-    money.plainOrNull(bill.perHeadMinor),
-    money.plainOrNull(bill.fixedMinor),
-    money.plain(bill.billedMinor),
-    bill.revision,
-    bill.status,
-    String(isStale(bill.staleness)),
-    bill.origin,
-  ];
-}
+import type { View } from '../page/view.ts';
 
 export function billListView(bills: readonly BillSummary[], moneyStyle: MoneyStyle): View {
   const money = moneyFormat(moneyStyle);
+  const document = () =>
+    bills.map((bill) => billSummaryDocument(bill, moneyStyle.currencyDecimals));
   return {
-    json: () => bills.map((bill) => summaryDocument(bill, money)),
-    csv: () => ({
-      header: LIST_HEADER,
-      rows: bills.map((bill) => listRow(bill, money)),
-    }),
+    json: document,
+    csv: () => billSummarySheet(document()),
     text: function* (page) {
       if (bills.length === 0) {
         yield 'No bills.\n';
         return;
       }
-      const shown = (minor: bigint | null) => (minor === null ? '' : money.grouped(minor));
+      const shown = (minor: bigint | null) => (minor === null ? '' : money(minor));
       yield* renderTable(
         {
           columns: [
@@ -68,7 +45,7 @@ export function billListView(bills: readonly BillSummary[], moneyStyle: MoneySty
             shown(bill.totalMinor),
             shown(bill.perHeadMinor),
             shown(bill.fixedMinor),
-            money.grouped(bill.billedMinor),
+            money(bill.billedMinor),
             String(bill.revision),
             statusWords(bill),
           ]),
@@ -104,27 +81,11 @@ export function billHistoryView(
   const money = moneyFormat(moneyStyle);
   const when = (at: string | null) =>
     at === null ? '' : dateTimeIn(moneyStyle.timeZone, new Date(at));
+  const document = () =>
+    revisions.map((bill) => billRevisionDocument(bill, moneyStyle.currencyDecimals));
   return {
-    json: () =>
-      revisions.map((bill) => ({
-        ...summaryDocument(bill, money),
-        madeAt: bill.registeredAt,
-        madeBy: bill.madeBy,
-        endedAt: bill.endedAt,
-        endedBy: bill.endedBy,
-        reason: bill.endedReason,
-      })),
-    csv: () => ({
-      header: [...LIST_HEADER, 'made_at', 'made_by', 'ended_at', 'ended_by', 'reason'],
-      rows: revisions.map((bill) => [
-        ...listRow(bill, money),
-        bill.registeredAt,
-        bill.madeBy,
-        bill.endedAt,
-        bill.endedBy,
-        bill.endedReason,
-      ]),
-    }),
+    json: document,
+    csv: () => billRevisionSheet(document()),
     text: function* (page) {
       const [first] = revisions;
       const title = `Bills of ${first ? monthName(first.month) : ''}`;
@@ -142,7 +103,7 @@ export function billHistoryView(
             String(bill.revision),
             when(bill.registeredAt),
             bill.madeBy ?? '',
-            money.grouped(bill.billedMinor),
+            money(bill.billedMinor),
             statusWords(bill),
           ]),
         },
@@ -165,28 +126,7 @@ export function billHistoryView(
 export function billSummaryView(bill: BillSummary, moneyStyle: MoneyStyle, sentence: string): View {
   return {
     ...billListView([bill], moneyStyle),
-    json: () => summaryDocument(bill, moneyFormat(moneyStyle)),
+    json: () => billSummaryDocument(bill, moneyStyle.currencyDecimals),
     text: () => [`${sentence}\n`],
-  };
-}
-
-/** Whom and what a bill is stale about. */
-export function changedDocument({ students, heads }: Staleness) {
-  return { students, heads: heads.map(({ name }) => name) };
-}
-
-export function summaryDocument(bill: BillSummary, money: MoneyFormat) {
-  return {
-    month: bill.month,
-    daysInMonth: bill.daysInMonth,
-    total: money.plainOrNull(bill.totalMinor),
-    perHead: money.plainOrNull(bill.perHeadMinor),
-    fixed: money.plainOrNull(bill.fixedMinor),
-    billed: money.plain(bill.billedMinor),
-    revision: bill.revision,
-    status: bill.status,
-    stale: isStale(bill.staleness),
-    changed: changedDocument(bill.staleness),
-    origin: bill.origin,
   };
 }

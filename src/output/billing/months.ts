@@ -1,12 +1,12 @@
+import { monthDocument, monthSheet } from '../../documents/billing/month.ts';
 import { type Lack, listLacks, type MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
+import { type MoneyStyle, moneyFormat } from '../page/money.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
-import { changedDocument } from './list.ts';
 
 interface Style extends MoneyStyle {
   /** IANA name, for times that people read. */
@@ -15,38 +15,10 @@ interface Style extends MoneyStyle {
 
 export function monthListView(months: readonly MonthState[], style: Style): View {
   const money = moneyFormat(style);
+  const document = months.map((state) => monthDocument(state, style.currencyDecimals));
   return {
-    json: () => months.map((state) => monthDocument(state, money)),
-    csv: () => ({
-      header: [
-        'month',
-        'status',
-        'students',
-        'unrecorded',
-        'purchases',
-        'billed',
-        'revision',
-        'stale',
-        'closed_at',
-        'closed_by',
-        'reason',
-        'missing',
-      ],
-      rows: months.map((state) => [
-        state.month,
-        statusOf(state),
-        state.students,
-        state.unrecorded,
-        money.plain(state.spentMinor),
-        money.plainOrNull(state.bill?.billedMinor ?? null),
-        state.bill?.revision ?? null,
-        String(isStale(state.staleness)),
-        state.closed?.at ?? null,
-        state.closed?.by ?? null,
-        state.closed?.asIsReason ?? null,
-        listLacks(state).join(' '),
-      ]),
-    }),
+    json: () => document,
+    csv: () => monthSheet(document),
     text: function* (page) {
       if (months.length === 0) {
         yield 'No months.\n';
@@ -63,9 +35,9 @@ export function monthListView(months: readonly MonthState[], style: Style): View
           ],
           rows: months.map((state) => [
             state.month,
-            statusOf(state),
-            state.spentMinor === 0n ? '' : money.grouped(state.spentMinor),
-            state.bill === null ? '' : money.grouped(state.bill.billedMinor),
+            state.closed === null ? 'open' : 'closed',
+            state.spentMinor === 0n ? '' : money(state.spentMinor),
+            state.bill === null ? '' : money(state.bill.billedMinor),
             state.closed === null ? lackWords(state) : describeClosed(state, style.timeZone),
           ]),
         },
@@ -81,35 +53,11 @@ export function monthView(
   style: Style,
   sentence: string,
 ): View {
-  const money = moneyFormat(style);
   return {
     ...monthListView([state], style),
-    json: () => ({ ...monthDocument(state, money), warnings }),
+    json: () => ({ ...monthDocument(state, style.currencyDecimals), warnings }),
     text: () => [`${visible(sentence)}\n`],
   };
-}
-
-export function monthDocument(state: MonthState, money: MoneyFormat) {
-  const { month, closed, students, unrecorded, bill } = state;
-  return {
-    month,
-    status: statusOf(state),
-    students,
-    unrecorded,
-    purchases: money.plain(state.spentMinor),
-    billed: money.plainOrNull(bill?.billedMinor ?? null),
-    revision: bill?.revision ?? null,
-    stale: isStale(state.staleness),
-    changed: changedDocument(state.staleness),
-    closedAt: closed?.at ?? null,
-    closedBy: closed?.by ?? null,
-    reason: closed?.asIsReason ?? null,
-    missing: listLacks(state),
-  };
-}
-
-function statusOf({ closed }: MonthState): 'open' | 'closed' {
-  return closed === null ? 'open' : 'closed';
 }
 
 function describeClosed({ closed, bill, staleness }: MonthState, timeZone: string): string {

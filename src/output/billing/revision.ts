@@ -1,17 +1,16 @@
-import type { Bill, BillAmounts } from '../../domain/billing/bill.ts';
-import type { BillRevised } from '../../domain/billing/revision.ts';
+import {
+  revisedBillDocument,
+  revisedBillSheet,
+  type ToldRevision,
+} from '../../documents/billing/revision.ts';
+import type { BillAmounts } from '../../domain/billing/bill.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { monthName } from '../../domain/values/month.ts';
-import type { Told } from '../../errors.ts';
 import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
 import type { Page, View } from '../page/view.ts';
-import { purchasesDocument, purchasesText, shareDocument } from './bills.ts';
-import { summaryDocument } from './list.ts';
-
-/** A revision, with the warnings in words. */
-type ToldRevision = Omit<BillRevised, 'bill'> & { readonly bill: Told<Bill> };
+import { purchasesText } from './bills.ts';
 
 /** What is done with a revision. */
 export type RevisionStage = 'dry run' | 'to be confirmed' | 'written' | 'nothing to do';
@@ -22,68 +21,11 @@ export function billRevisedView(
   moneyStyle: MoneyStyle,
   stage: RevisionStage,
 ): View {
-  const money = moneyFormat(moneyStyle);
-  const { bill, before, shares, removed, isSame } = revised;
+  const { currencyDecimals } = moneyStyle;
   return {
-    json: () => ({
-      ...summaryDocument(isSame ? before : bill, money),
-      dryRun: stage === 'dry run',
-      revised: !isSame,
-      previous: summaryDocument(before, money),
-      purchases: purchasesDocument(bill.purchases, money),
-      shares: shares.map(({ share, before: had, differenceMinor }) =>
-        Object.assign(shareDocument(share, money), {
-          before: money.plainOrNull(had?.amountMinor ?? null),
-          difference: money.plain(differenceMinor),
-        }),
-      ),
-      removed: removed.map(({ studentId, name, branch, amountMinor }) => ({
-        studentId,
-        name,
-        branch,
-        before: money.plain(amountMinor),
-      })),
-      warnings: bill.warnings,
-    }),
-    csv: () => ({
-      header: [
-        'student_id',
-        'name',
-        'branch',
-        'days',
-        'dividing',
-        'per_head',
-        'fixed',
-        'amount',
-        'before',
-        'difference',
-      ],
-      rows: [
-        ...shares.map(({ share, before: had, differenceMinor }) => [
-          share.studentId,
-          share.name,
-          share.branch,
-          formatDays(share.daysHundredths),
-          ...[share.dividingMinor, share.perHeadMinor, share.fixedMinor].map(money.plainOrNull),
-          money.plain(share.amountMinor),
-          money.plainOrNull(had?.amountMinor ?? null),
-          money.plain(differenceMinor),
-        ]),
-        ...removed.map(({ studentId, name, branch, amountMinor }) => [
-          studentId,
-          name,
-          branch,
-          null,
-          null,
-          null,
-          null,
-          null,
-          money.plain(amountMinor),
-          money.plain(-amountMinor),
-        ]),
-      ],
-    }),
-    text: (page) => revisedText(revised, moneyStyle.currency, money, { page, stage }),
+    json: () => revisedBillDocument(revised, stage === 'dry run', currencyDecimals),
+    csv: () => revisedBillSheet(revised, currencyDecimals),
+    text: (page) => revisedText(revised, moneyStyle, { page, stage }),
   };
 }
 
@@ -98,13 +40,12 @@ export function revisedShortly(revised: ToldRevision, moneyStyle: MoneyStyle): V
 function writtenSentence({ bill, before }: ToldRevision, money: MoneyFormat): string {
   const { month, revision, billedMinor } = bill;
   const show = `mess bill show --month ${month} --revision ${before.revision}`;
-  return `The bill of ${monthName(month)} is revision ${revision} now: ${money.grouped(billedMinor)}.\nRevision ${before.revision} stays readable: ${show}`;
+  return `The bill of ${monthName(month)} is revision ${revision} now: ${money(billedMinor)}.\nRevision ${before.revision} stays readable: ${show}`;
 }
 
 function* revisedText(
   revised: ToldRevision,
-  currency: string,
-  money: MoneyFormat,
+  moneyStyle: MoneyStyle,
   { page, stage }: { readonly page: Page; readonly stage: RevisionStage },
 ): Iterable<string> {
   const { bill, before } = revised;
@@ -112,8 +53,9 @@ function* revisedText(
     yield `The bill of ${monthName(bill.month)} is what it would be: nothing to revise, nothing was written.\n`;
     return;
   }
+  const money = moneyFormat(moneyStyle);
   const facts = [
-    currency,
+    moneyStyle.currency,
     `revision ${bill.revision} in place of ${before.revision}`,
     ...(bill.daysInMonth === before.daysInMonth ? [] : [`${bill.daysInMonth} days`]),
     ...(stage === 'dry run' ? ['dry run: nothing was written'] : []),
@@ -138,7 +80,7 @@ function amountsTable(
     ['Per head', 'perHeadMinor'],
     ['Fixed', 'fixedMinor'],
   ];
-  const shown = (minor: bigint | null) => (minor === null ? '' : money.grouped(minor));
+  const shown = (minor: bigint | null) => (minor === null ? '' : money(minor));
   const row = (title: string, old: bigint | null, now: bigint | null) => [
     title,
     shown(old),
@@ -177,15 +119,15 @@ function sharesTable(
           share.studentId,
           share.name,
           days(before?.daysHundredths ?? null, share.daysHundredths),
-          before === undefined ? 'new' : money.grouped(before.amountMinor),
-          money.grouped(share.amountMinor),
+          before === undefined ? 'new' : money(before.amountMinor),
+          money(share.amountMinor),
           signed(differenceMinor, money),
         ]),
         ...removed.map(({ studentId, name, amountMinor }) => [
           studentId,
           name,
           '',
-          money.grouped(amountMinor),
+          money(amountMinor),
           'none',
           signed(-amountMinor, money),
         ]),
@@ -203,5 +145,5 @@ function days(before: number | null, now: number): string {
 /** Nothing where there is no difference, so that what changed is seen. */
 function signed(minor: bigint, money: MoneyFormat): string {
   if (minor === 0n) return '';
-  return minor > 0n ? `+${money.grouped(minor)}` : money.grouped(minor);
+  return minor > 0n ? `+${money(minor)}` : money(minor);
 }

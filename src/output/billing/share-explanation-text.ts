@@ -36,7 +36,7 @@ export function* explanationLines(
   const { bill, share, dividing, perHead, fixed, purchases } = explanation;
   const words = wordsFor(moneyStyle);
   const { money } = words;
-  const amount = money.grouped(share.amountMinor);
+  const amount = money(share.amountMinor);
   const facts = [
     moneyStyle.currency,
     ...(bill.revision > 1 || bill.status !== 'live' ? [`revision ${bill.revision}`] : []),
@@ -60,7 +60,7 @@ export function* explanationLines(
   const parts = [dividing, perHead, fixed].flatMap((part) => (part ? [part.amountMinor] : []));
   yield '\n';
   yield line(
-    parts.length > 1 ? `To pay: ${parts.map(money.grouped).join(' + ')}` : 'To pay',
+    parts.length > 1 ? `To pay: ${parts.map(money).join(' + ')}` : 'To pay',
     style(page).bold(amount.padStart(AMOUNT_WIDTH)),
   );
 }
@@ -76,10 +76,10 @@ function* dividingLines(
   const [days, all] = [formatDays(part.weight), formatDays(part.totalWeight)];
   yield '\nDivided by days present\n';
   yield* headLines(heads, money);
-  yield line('To be divided by days', money.grouped(part.sharedMinor));
+  yield line('To be divided by days', money(part.sharedMinor));
   yield line(`Days ${name} was present`, days);
   yield line('Days of everybody, added up', all);
-  const product = `${money.grouped(part.sharedMinor)} × ${days} ÷ ${all}`;
+  const product = `${money(part.sharedMinor)} × ${days} ÷ ${all}`;
   yield* sharedLines(product, part, month, words);
 }
 
@@ -92,15 +92,15 @@ function* fixedLines(
   const { money } = words;
   yield '\nThe same for everybody\n';
   yield* headLines(heads, money);
-  yield line('Fixed cost, such as wages, gas and rent', money.grouped(part.sharedMinor));
+  yield line('Fixed cost, such as wages, gas and rent', money(part.sharedMinor));
   yield line('Students on the roll', String(part.totalWeight));
-  const quotient = `${money.grouped(part.sharedMinor)} ÷ ${part.totalWeight}`;
+  const quotient = `${money(part.sharedMinor)} ÷ ${part.totalWeight}`;
   yield* sharedLines(quotient, part, month, words);
 }
 
 function* headLines(heads: readonly HeadTotal[], money: MoneyFormat): Iterable<string> {
   for (const { head, amountMinor } of heads) {
-    yield line(`  ${head.name}`, money.grouped(amountMinor));
+    yield line(`  ${head.name}`, money(amountMinor));
   }
 }
 
@@ -113,10 +113,10 @@ function* sharedLines(
   const { money } = words;
   yield line(formula, decimal(part.numerator, BigInt(part.totalWeight), words));
   if (part.remainder > 0n) {
-    yield line(`Whole ${words.coins} of it`, money.grouped(part.floorMinor));
+    yield line(`Whole ${words.coins} of it`, money(part.floorMinor));
   }
-  if (part.getsOddUnit) yield line(`and 1 ${words.coin} of what is left over`, money.grouped(1n));
-  yield line('Part', money.grouped(part.amountMinor));
+  if (part.getsOddUnit) yield line(`and 1 ${words.coin} of what is left over`, money(1n));
+  yield line('Part', money(part.amountMinor));
   yield* paragraph(reasonSentence(part, month, words));
 }
 
@@ -153,22 +153,22 @@ function* perHeadLines(part: PerHeadPart, name: string, words: Words): Iterable<
   const { money } = words;
   const days = formatDays(part.daysHundredths);
   yield '\nPer head\n';
-  yield line('What a full month costs one student', money.grouped(part.perHeadMinor));
+  yield line('What a full month costs one student', money(part.perHeadMinor));
   yield line(`Days ${name} was present`, days);
   yield line('Days in the month', String(part.daysInMonth));
   yield line(
-    `${money.grouped(part.perHeadMinor)} × ${days} ÷ ${part.daysInMonth}`,
+    `${money(part.perHeadMinor)} × ${days} ÷ ${part.daysInMonth}`,
     decimal(part.numerator, part.denominator, words),
   );
   const isExact = part.amountMinor * part.denominator === part.numerator;
   const title = isExact ? 'Part' : `Rounded ${part.roundedUp ? 'up' : 'down'}`;
-  yield line(title, money.grouped(part.amountMinor));
+  yield line(title, money(part.amountMinor));
 }
 
 /** A quotient of minor units as a decimal, with `…` where it goes on. */
 function decimal(numerator: bigint, denominator: bigint, { money, decimals }: Words): string {
   const { quotient, remainder } = divide(numerator, denominator);
-  const whole = money.grouped(quotient);
+  const whole = money(quotient);
   if (remainder === 0n) return whole;
   const goesOn = (remainder * 10n ** BigInt(MORE_DECIMALS)) % denominator > 0n ? '…' : '';
   const point = decimals === 0 ? '.' : '';
@@ -186,7 +186,7 @@ function wordsFor(moneyStyle: MoneyStyle): Words {
   const { currency, currencyDecimals: decimals } = moneyStyle;
   const [coin = '', coins = ''] = ['INR', 'NPR', 'PKR'].includes(currency)
     ? ['paisa', 'paise']
-    : [`unit of ${money.grouped(1n)}`, `units of ${money.grouped(1n)}`];
+    : [`unit of ${money(1n)}`, `units of ${money(1n)}`];
   return { money, decimals, coin, coins };
 }
 

@@ -1,38 +1,17 @@
-import {
-  countKinds,
-  type ImportReport,
-  REJECTS_COLUMNS,
-  type Rejects,
-  type RowError,
-} from '../../domain/imports/report.ts';
+import { importReportDocument, importReportSheet } from '../../documents/imports.ts';
+import { countKinds, type ImportReport, type RowError } from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { Told } from '../../errors.ts';
 import { shorten, visible } from '../page/terminal-text.ts';
-import type { Sheet, View } from '../page/view.ts';
+import type { View } from '../page/view.ts';
 
 /** @param timeZone of the mess, for times that people read */
 export function importReportView(report: Told<ImportReport>, timeZone: string): View {
-  const { file, rows, inserted, updated, unchanged, blank, skipped, rejected, dryRun } = report;
-  const counts = { rows, inserted, updated, unchanged, blank, skipped, rejected };
+  const document = importReportDocument(report);
   return {
-    json: () => ({
-      file,
-      ...counts,
-      dryRun,
-      partial: report.partial,
-      import: report.importNo,
-      changed: report.changed,
-      purchases: report.purchases,
-      alreadyImported: report.earlier,
-      readAs: report.readAs && { ...report.readAs, months: report.months },
-      errors: report.errors,
-      warnings: report.warnings,
-    }),
-    csv: () => ({
-      header: ['file', ...Object.keys(counts), 'dry_run', 'import'],
-      rows: [[file, ...Object.values(counts), String(dryRun), report.importNo]],
-    }),
+    json: () => document,
+    csv: () => importReportSheet(document),
     text: function* () {
       yield `${visible(summary(report, timeZone))}\n`;
       if (report.readAs !== null) yield `${visible(reading(report))}\n`;
@@ -95,42 +74,6 @@ export function describeMistakes(errors: readonly RowError[]): string {
     ([code, n]) => `${group(n)} ${code.replaceAll('_', ' ')}`,
   );
   return `${count(errors.length, 'mistake')}: ${kinds.join(', ')}`;
-}
-
-/** What nobody takes for a value, so that a row that was too short is not taken for a whole one. */
-const MISSING = '(missing)';
-
-/** The rejected rows as they came, and why; our own columns are passed over when it is imported. */
-export function rejectsSheet({ header, rows }: Rejects): Sheet {
-  const width = header.length;
-  const own: readonly string[] = REJECTS_COLUMNS;
-  // Of a file of rejects that is imported again, the notes of last time are not kept.
-  const hasNotes = own.every((name) => header.some((cell) => cell.trim() === name));
-  const kept = header.flatMap((cell, index) =>
-    hasNotes && own.includes(cell.trim()) ? [] : [index],
-  );
-  return {
-    header: [...kept.map((index) => header[index] ?? ''), ...own],
-    rows: (function* () {
-      for (const { line, cells, errors } of rows()) {
-        const isWithheld = errors.length === 0;
-        // A row with more cells than the header keeps them: they are what is wrong with it.
-        yield [
-          ...kept.map((index) => cells[index] ?? MISSING),
-          line,
-          isWithheld ? 'withheld' : errors.map(({ code }) => code).join(' '),
-          isWithheld
-            ? 'another row of this student is rejected'
-            : errors.map(describeMistake).join('; '),
-          ...cells.slice(width),
-        ];
-      }
-    })(),
-  };
-}
-
-function describeMistake({ column, message }: RowError): string {
-  return column === '' ? message : `${column}: ${message}`;
 }
 
 function count(n: number, noun: string): string {

@@ -1,4 +1,5 @@
-import { maskPhones } from '../../domain/mess/audit.ts';
+import { auditDocument, auditSheet, type StoredEntry } from '../../documents/mess.ts';
+import { parseRecorded } from '../../domain/mess/audit.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { style } from '../page/style.ts';
@@ -7,93 +8,18 @@ import type { Page, View } from '../page/view.ts';
 import { displayWidth, truncate } from '../page/width.ts';
 import { describeChanges } from './audit-changes.ts';
 
-/** An entry of the record of changes; `before` and `after` are JSON, or null. */
-export interface EntryToShow {
-  readonly sequence: number;
-  readonly operationId: string;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly actorKind: string;
-  readonly actorId: string | null;
-  readonly command: string;
-  readonly subject: string | null;
-  readonly month: string | null;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
 interface AuditStyle {
   /** Of the mess, for times that people read. */
   readonly timeZone: string;
   readonly locale: string;
 }
 
-/** There may be very many, so each is taken apart only when it is written. */
-export function auditView(entries: readonly EntryToShow[], messStyle: AuditStyle): View {
+export function auditView(entries: readonly StoredEntry[], messStyle: AuditStyle): View {
   return {
-    json: () => entries.map((entry) => ({ toJSON: () => document(entry) })),
-    csv: () => ({
-      header: [
-        'sequence',
-        'at',
-        'actor_kind',
-        'actor_id',
-        'command',
-        'subject',
-        'month',
-        'before',
-        'after',
-        'operation',
-      ],
-      rows: rowsOf(entries),
-    }),
+    json: () => auditDocument(entries),
+    csv: () => auditSheet(auditDocument(entries)),
     text: (page) => textOf(entries, messStyle, page),
   };
-}
-
-function document(entry: EntryToShow) {
-  const { sequence, at, actorKind: kind, actorId: id, command, subject, month } = entry;
-  return {
-    sequence,
-    at,
-    actor: { kind, id },
-    command,
-    subject,
-    month,
-    before: maskPhones(parse(entry.before)),
-    after: maskPhones(parse(entry.after)),
-    operation: entry.operationId,
-  };
-}
-
-function* rowsOf(entries: readonly EntryToShow[]) {
-  const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
-  for (const entry of entries) {
-    const { sequence, at, actor, command, subject, month, before, after, operation } =
-      document(entry);
-    yield [
-      sequence,
-      at,
-      actor.kind,
-      actor.id,
-      command,
-      subject,
-      month,
-      json(before),
-      json(after),
-      operation,
-    ];
-  }
-}
-
-/** What mess did not write itself need not be JSON, and is to be seen all the same. */
-function parse(json: string | null): unknown {
-  if (json === null) return null;
-  try {
-    return JSON.parse(json);
-  } catch {
-    return json;
-  }
 }
 
 const GAP = '  ';
@@ -102,7 +28,7 @@ const WIDEST_ACTOR = 20;
 
 /** Two lines or more for each: what was changed is a sentence, and as a column it would be cut. */
 function* textOf(
-  entries: readonly EntryToShow[],
+  entries: readonly StoredEntry[],
   { timeZone, locale }: AuditStyle,
   page: Page,
 ): Iterable<string> {
@@ -119,7 +45,7 @@ function* textOf(
   for (const entry of entries) {
     const when = dateTimeIn(timeZone, new Date(entry.at));
     const head = lineOf([String(entry.sequence), when, ...cellsOf(entry)], widths);
-    const [before, after] = [parse(entry.before), parse(entry.after)];
+    const [before, after] = [parseRecorded(entry.before), parseRecorded(entry.after)];
     const changes = describeChanges(before, after, entry.subject, locale).join(', ');
     const more = changes === '' ? [] : wrap(visible(changes), page.width, margin.length);
     yield [head, ...more.map((line) => margin + line), ''].join('\n');
@@ -127,7 +53,7 @@ function* textOf(
 }
 
 /** Who, which command, and on what; safe for a terminal. */
-function cellsOf({ actorKind, actorId, command, subject, month }: EntryToShow): string[] {
+function cellsOf({ actorKind, actorId, command, subject, month }: StoredEntry): string[] {
   const isAdmin = actorKind === 'admin' && actorId !== null;
   const who = isAdmin ? actorId : actorId === null ? actorKind : `${actorId} (${actorKind})`;
   const about = month === null || subject?.includes(month) ? '' : monthName(month);
@@ -138,7 +64,7 @@ function cellsOf({ actorKind, actorId, command, subject, month }: EntryToShow): 
 }
 
 function fitWidths(
-  entries: readonly EntryToShow[],
+  entries: readonly StoredEntry[],
   titles: readonly string[],
   page: Page,
 ): number[] {

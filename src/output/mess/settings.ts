@@ -1,47 +1,20 @@
+import { settingsDocument, settingsSheet } from '../../documents/mess.ts';
+import type { SettingsDocument } from '../../documents/schemas/mess.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-export interface SettingsToShow {
-  readonly name: string;
-  readonly currency: string;
-  readonly timeZone: string;
-  readonly adminIdleMinutes: number;
-  readonly adminSessionHours: number;
-  readonly studentSessionMinutes: number;
-}
-
 /** @param sentence what is said instead of the list, where they were to be changed */
-export function settingsView(settings: SettingsToShow, sentence?: string): View {
-  const { name, currency, timeZone } = settings;
-  const { adminIdleMinutes, adminSessionHours, studentSessionMinutes } = settings;
+export function settingsView(settings: SettingsDocument, sentence?: string): View {
+  const document = settingsDocument(settings);
   return {
-    json: () => ({
-      name,
-      currency,
-      timeZone,
-      adminIdleMinutes,
-      adminSessionHours,
-      studentSessionMinutes,
-    }),
-    csv: () => ({
-      header: [
-        'name',
-        'currency',
-        'time_zone',
-        'admin_idle_minutes',
-        'admin_session_hours',
-        'student_session_minutes',
-      ],
-      rows: [
-        [name, currency, timeZone, adminIdleMinutes, adminSessionHours, studentSessionMinutes],
-      ],
-    }),
+    json: () => document,
+    csv: () => settingsSheet(document),
     text: function* () {
       if (sentence !== undefined) {
         yield `${visible(sentence)}\n`;
         return;
       }
-      const lines = Object.entries(LABELS) as [keyof SettingsToShow, string][];
+      const lines = Object.entries(LABELS) as [keyof SettingsDocument, string][];
       for (const [key, label] of lines) {
         yield `${label.padEnd(17)}${visible(sayValue(settings, key))}\n`;
       }
@@ -51,10 +24,10 @@ export function settingsView(settings: SettingsToShow, sentence?: string): View 
 
 /** @param before what they were, of those that are another now */
 export function changedSettingsView(
-  settings: SettingsToShow,
-  before: Partial<SettingsToShow>,
+  settings: SettingsDocument,
+  before: Partial<SettingsDocument>,
 ): View {
-  const keys = Object.keys(before) as (keyof SettingsToShow)[];
+  const keys = Object.keys(before) as (keyof SettingsDocument)[];
   const changes = keys.map((key) => {
     const was = sayValue({ ...settings, ...before }, key);
     return `${LABELS[key].toLowerCase()} ${was} → ${sayValue(settings, key)}`;
@@ -66,7 +39,7 @@ export function changedSettingsView(
   return settingsView(settings, sentence);
 }
 
-const LABELS: Readonly<Record<keyof SettingsToShow, string>> = {
+const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   name: 'Name',
   currency: 'Currency',
   timeZone: 'Time zone',
@@ -75,7 +48,7 @@ const LABELS: Readonly<Record<keyof SettingsToShow, string>> = {
   studentSessionMinutes: 'Student session',
 };
 
-function sayValue(settings: SettingsToShow, key: keyof SettingsToShow): string {
+function sayValue(settings: SettingsDocument, key: keyof SettingsDocument): string {
   const value = settings[key];
   if (typeof value === 'string') return value;
   const unit = key === 'adminSessionHours' ? 'hour' : 'minute';

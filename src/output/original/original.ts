@@ -1,4 +1,6 @@
+import { originalReportDocument, originalReportSheet } from '../../documents/original.ts';
 import {
+  countRows,
   ORIGINAL_TABLE_NAMES,
   type OriginalError,
   type OriginalReport,
@@ -18,39 +20,12 @@ const TITLES: Readonly<Record<OriginalTable, string>> = {
   admin: 'Admins',
 };
 
-/** How many rows of all tables. */
-export function countRows(
-  { tables }: Told<OriginalReport>,
-  what: 'rows' | 'inserted' | 'unchanged' | 'skipped' | 'blank' | 'rejected',
-): number {
-  return ORIGINAL_TABLE_NAMES.reduce((sum, table) => sum + tables[table][what], 0);
-}
-
 export function originalReportView(report: Told<OriginalReport>): View {
-  const { file, tables, dryRun, partial, errors, warnings } = report;
+  const { file, tables, dryRun } = report;
+  const document = originalReportDocument(report);
   return {
-    json: () => ({
-      file,
-      rows: countRows(report, 'rows'),
-      inserted: countRows(report, 'inserted'),
-      updated: 0,
-      unchanged: countRows(report, 'unchanged'),
-      blank: countRows(report, 'blank'),
-      skipped: countRows(report, 'skipped'),
-      rejected: countRows(report, 'rejected'),
-      dryRun,
-      partial,
-      tables,
-      errors,
-      warnings,
-    }),
-    csv: () => ({
-      header: ['table', 'rows', 'inserted', 'unchanged', 'skipped', 'blank', 'rejected', 'dry_run'],
-      rows: ORIGINAL_TABLE_NAMES.map((table) => {
-        const { rows, inserted, unchanged, skipped, blank, rejected } = tables[table];
-        return [table, rows, inserted, unchanged, skipped, blank, rejected, String(dryRun)];
-      }),
-    }),
+    json: () => document,
+    csv: () => originalReportSheet(document),
     text: function* (page) {
       yield `${visible(file)}\n\n`;
       const numbers = ['Rows', 'New', 'Unchanged', 'Differ', 'Blank', 'Rejected'];

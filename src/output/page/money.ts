@@ -8,26 +8,15 @@ export interface MoneyStyle {
   readonly locale: string;
 }
 
-export interface MoneyFormat {
-  /** For CSV and JSON, never grouped: `74000.00`. */
-  readonly plain: (minor: bigint) => string;
-  /** The same, or null where the bill has no such part. */
-  readonly plainOrNull: (minor: bigint | null) => string | null;
-  /** For people, grouped the mess's way: `12,34,567.50`. */
-  readonly grouped: (minor: bigint) => string;
-}
+/** An amount in minor units for people, grouped the mess's way: `12,34,567.50`. */
+export type MoneyFormat = (minor: bigint) => string;
 
 export function moneyFormat({ currencyDecimals, locale }: MoneyStyle): MoneyFormat {
-  const plain = (minor: bigint) => formatMinor(minor, currencyDecimals);
   const group = GROUPS[locale] ?? WESTERN;
-  return {
-    plain,
-    plainOrNull: (minor) => (minor === null ? null : plain(minor)),
-    grouped: (minor) => {
-      const [whole = '', fraction] = plain(minor).split('.');
-      const grouped = whole.replace(group, ',');
-      return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-    },
+  return (minor) => {
+    const [whole = '', fraction] = formatMinor(minor, currencyDecimals).split('.');
+    const grouped = whole.replace(group, ',');
+    return fraction === undefined ? grouped : `${grouped}.${fraction}`;
   };
 }
 

@@ -1,7 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
+import type { Sheet } from '../../documents/sheet.ts';
 import { quoteFormula } from '../../domain/values/spreadsheet.ts';
+import { slicesOf } from './slices.ts';
 import { escapeJson } from './terminal-text.ts';
-import type { Cell, Format, Page, Sheet, View } from './view.ts';
+import type { Format, Page, View } from './view.ts';
 
 /** An answer in the format asked for, in pieces to be written one after the other. */
 export function render(view: View, format: Format, page: Page): Iterable<string> {
@@ -18,33 +20,42 @@ const SLICE = 1000;
 
 /** The same as `renderJson`, with long lists in pieces: of a large answer they are nearly all. */
 function* renderLongJson(document: unknown): Iterable<string> {
-  if (Array.isArray(document) && document.length > SLICE) {
+  if (isList(document)) {
     yield* renderList(document, '');
     yield '\n';
     return;
   }
   const entries = Object.entries(document ?? {}).filter(([, value]) => value !== undefined);
-  const isLong = entries.some(([, value]) => Array.isArray(value) && value.length > SLICE);
-  if (!isLong || Array.isArray(document)) {
+  if (!entries.some(([, value]) => isLong(value))) {
     yield renderJson(document);
     return;
   }
   yield '{';
   for (const [index, [key, value]] of entries.entries()) {
     yield `${index === 0 ? '' : ','}\n  ${escapeJson(JSON.stringify(key))}: `;
-    if (Array.isArray(value) && value.length > SLICE) yield* renderList(value, '  ');
+    if (isLong(value)) yield* renderList(value, '  ');
     else yield indent(renderJson(value).trimEnd(), '  ');
   }
   yield '\n}\n';
 }
 
-function* renderList(list: readonly unknown[], margin: string): Iterable<string> {
-  for (let start = 0; start < list.length; start += SLICE) {
-    const slice = renderJson(list.slice(start, start + SLICE)).trimEnd();
+function isList(document: unknown): document is Iterable<unknown> {
+  return typeof document === 'object' && document !== null && Symbol.iterator in document;
+}
+
+function isLong(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > SLICE;
+}
+
+function* renderList(list: Iterable<unknown>, margin: string): Iterable<string> {
+  let lead = '[';
+  for (const slice of slicesOf(list, SLICE)) {
     // Without the brackets of the slice itself.
-    yield `${start === 0 ? '[' : ','}${indent(slice.slice(1, -2), margin)}`;
+    const lines = renderJson(slice).trimEnd().slice(1, -2);
+    yield `${lead}${indent(lines, margin)}`;
+    lead = ',';
   }
-  yield `\n${margin}]`;
+  yield lead === '[' ? '[]' : `\n${margin}]`;
 }
 
 /** No string of JSON holds a raw line break, so every one is between lines. */
@@ -55,12 +66,9 @@ function indent(json: string, margin: string): string {
 /** Safe to open in a spreadsheet: what begins like a formula is quoted. */
 export function* renderCsv({ header, rows }: Sheet): Iterable<string> {
   yield stringify([[...header]]);
-  let slice: Cell[][] = [];
-  for (const row of rows) {
-    slice.push(row.map((cell) => (typeof cell === 'string' ? quoteFormula(cell) : cell)));
-    if (slice.length < SLICE) continue;
-    yield stringify(slice);
-    slice = [];
+  for (const slice of slicesOf(rows, SLICE)) {
+    yield stringify(
+      slice.map((row) => row.map((cell) => (typeof cell === 'string' ? quoteFormula(cell) : cell))),
+    );
   }
-  if (slice.length > 0) yield stringify(slice);
 }

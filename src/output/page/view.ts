@@ -1,3 +1,5 @@
+import type { Sheet } from '../../documents/sheet.ts';
+
 /** How a text answer may look. */
 export interface Page {
   /** Columns of the terminal; undefined where nothing is to be cut off. */
@@ -5,17 +7,9 @@ export interface Page {
   readonly color: boolean;
 }
 
-export type Cell = string | number | null;
-
-/** A table for spreadsheets: no grouping, no totals. */
-export interface Sheet {
-  readonly header: readonly string[];
-  readonly rows: Iterable<readonly Cell[]>;
-}
-
 /** One answer in its three forms, each made only when it is asked for. */
 export interface View {
-  /** The document; its keys are a stable interface. */
+  /** The document; its keys are a stable interface. A long list may be made while it is written. */
   readonly json: () => unknown;
   readonly csv: () => Sheet;
   /** Lines for people, each ending in a line break. */

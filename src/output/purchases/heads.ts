@@ -1,17 +1,13 @@
-import type { PurchaseHead } from '../../domain/purchases/purchase.ts';
+import { type Head, headDocument, headSheet } from '../../documents/purchases.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-const HEADER = ['name', 'kind'];
-
-/** What a head is; its number is nobody's business. */
-type Head = Omit<PurchaseHead, 'no'>;
-
 export function headListView(heads: readonly Head[]): View {
+  const document = heads.map(headDocument);
   return {
-    json: () => heads.map(document),
-    csv: () => ({ header: HEADER, rows: heads.map(({ name, kind }) => [name, kind]) }),
+    json: () => document,
+    csv: () => headSheet(document),
     text: (page) =>
       renderTable(
         {
@@ -25,13 +21,10 @@ export function headListView(heads: readonly Head[]): View {
 
 /** @param sentence what was done to the head */
 export function headView(head: Head, sentence: string): View {
+  const document = headDocument(head);
   return {
-    json: () => document(head),
-    csv: () => ({ header: HEADER, rows: [[head.name, head.kind]] }),
+    json: () => document,
+    csv: () => headSheet([document]),
     text: () => [`${visible(sentence)}\n`],
   };
-}
-
-function document({ name, kind }: Head) {
-  return { name, kind };
 }

@@ -1,15 +1,22 @@
 import {
+  purchaseDocument,
+  purchaseSheet,
+  purchasesOfMonthDocument,
+  voidedPurchasesDocument,
+} from '../../documents/purchases.ts';
+import {
   groupByHead,
   type HeadGroup,
   type Purchase,
   sumHeads,
+  sumPurchases,
 } from '../../domain/purchases/purchase.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { type Column, renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
-import type { Cell, Page, Sheet, View } from '../page/view.ts';
+import type { Page, View } from '../page/view.ts';
 
 /** @param purchases in the order of their numbers */
 export function purchaseListView(
@@ -17,34 +24,22 @@ export function purchaseListView(
   purchases: readonly Purchase[],
   moneyStyle: MoneyStyle,
 ): View {
-  const money = moneyFormat(moneyStyle);
-  const groups = groupByHead(purchases);
-  const counted = groups.filter((group) => group.purchases > 0);
-  const sums = sumHeads(counted);
-  const [dividing, fixed] = [sums.totalMinor ?? 0n, sums.fixedMinor ?? 0n];
+  const { currencyDecimals } = moneyStyle;
   return {
-    json: () => ({
-      month,
-      purchases: purchases.map((each) => document(each, money)),
-      heads: counted.map(({ head, purchases: count, amountMinor }) => ({
-        name: head.name,
-        kind: head.kind,
-        purchases: count,
-        amount: money.plain(amountMinor),
-      })),
-      dividing: money.plain(dividing),
-      fixed: money.plain(fixed),
-      total: money.plain(dividing + fixed),
-    }),
-    csv: () => sheet(purchases, money),
+    json: () => purchasesOfMonthDocument(month, purchases, currencyDecimals),
+    csv: () => purchaseSheet(purchases.map((each) => purchaseDocument(each, currencyDecimals))),
     text: function* (page) {
       yield `${style(page).bold(`Purchases in ${monthName(month)}`)} (${moneyStyle.currency})\n\n`;
       if (purchases.length === 0) {
         yield 'No purchases.\n';
         return;
       }
+      const money = moneyFormat(moneyStyle);
+      const groups = groupByHead(purchases);
+      const { totalMinor, fixedMinor } = sumHeads(groups);
+      const [dividing, fixed] = [totalMinor ?? 0n, fixedMinor ?? 0n];
       yield* groupsText(groups, dividing + fixed, money, page);
-      yield `\n${money.grouped(dividing)} to be divided by days, ${money.grouped(fixed)} fixed\n`;
+      yield `\n${money(dividing)} to be divided by days, ${money(fixed)} fixed\n`;
     },
   };
 }
@@ -65,12 +60,12 @@ function groupsText(
       each.date,
       each.note ?? '',
       ...(hasVoid ? [each.status === 'void' ? `void: ${each.voidReason}` : ''] : []),
-      money.grouped(each.amountMinor),
-      index === list.length - 1 ? money.grouped(amountMinor) : '',
+      money(each.amountMinor),
+      index === list.length - 1 ? money(amountMinor) : '',
     ]),
   );
   const count = groups.reduce((sum, { purchases }) => sum + purchases, 0);
-  const total = money.grouped(totalMinor);
+  const total = money(totalMinor);
   return renderTable(
     {
       columns: [
@@ -103,11 +98,11 @@ export function addedPurchaseView(
   warnings: readonly string[],
   moneyStyle: MoneyStyle,
 ): View {
-  const money = moneyFormat(moneyStyle);
   const sentence = `Recorded purchase ${purchase.no}: ${describePurchase(purchase, moneyStyle)}.`;
+  const document = purchaseDocument(purchase, moneyStyle.currencyDecimals);
   return {
-    json: () => ({ ...document(purchase, money), warnings }),
-    csv: () => sheet([purchase], money),
+    json: () => ({ ...document, warnings }),
+    csv: () => purchaseSheet([document]),
     text: () => [`${visible(sentence)}\n`],
   };
 }
@@ -118,14 +113,10 @@ export function voidedPurchasesView(
   warnings: readonly string[],
   moneyStyle: MoneyStyle,
 ): View {
-  const money = moneyFormat(moneyStyle);
+  const document = voidedPurchasesDocument(purchases, warnings, moneyStyle.currencyDecimals);
   return {
-    json: () => ({
-      purchases: purchases.map((each) => document(each, money)),
-      total: money.plain(sum(purchases)),
-      warnings,
-    }),
-    csv: () => sheet(purchases, money),
+    json: () => document,
+    csv: () => purchaseSheet(document.purchases),
     text: () => [`${visible(`Voided ${describePurchases(purchases, moneyStyle)}.`)}\n`],
   };
 }
@@ -136,53 +127,11 @@ export function describePurchases(purchases: readonly Purchase[], moneyStyle: Mo
   if (only !== undefined && purchases.length === 1) {
     return `purchase ${only.no}: ${describePurchase(only, moneyStyle)}`;
   }
-  const total = moneyFormat(moneyStyle).grouped(sum(purchases));
+  const total = moneyFormat(moneyStyle)(sumPurchases(purchases));
   return `${purchases.length} purchases, ${total} in all`;
 }
 
 function describePurchase({ date, head, amountMinor, note }: Purchase, moneyStyle: MoneyStyle) {
-  const amount = moneyFormat(moneyStyle).grouped(amountMinor);
+  const amount = moneyFormat(moneyStyle)(amountMinor);
   return `${date}, ${head.name}, ${amount}${note === null ? '' : ` (${note})`}`;
-}
-
-function sum(purchases: readonly Purchase[]): bigint {
-  return purchases.reduce((total, { amountMinor }) => total + amountMinor, 0n);
-}
-
-/** The amount has words behind it: a number there could be taken for a part of it when it is read. */
-const HEADER = [
-  'no',
-  'date',
-  'head',
-  'note',
-  'amount',
-  'kind',
-  'by',
-  'at',
-  'status',
-  'void_reason',
-];
-
-function sheet(purchases: readonly Purchase[], money: MoneyFormat): Sheet {
-  return {
-    header: HEADER,
-    rows: purchases.map((each): Cell[] => [
-      each.no,
-      each.date,
-      each.head.name,
-      each.note,
-      money.plain(each.amountMinor),
-      each.head.kind,
-      each.by,
-      each.at,
-      each.status,
-      each.voidReason,
-    ]),
-  };
-}
-
-function document(purchase: Purchase, money: MoneyFormat) {
-  const { no, date, amountMinor, head, note, by, at, status, voidReason } = purchase;
-  const amount = money.plain(amountMinor);
-  return { no, date, amount, head: head.name, kind: head.kind, note, by, at, status, voidReason };
 }

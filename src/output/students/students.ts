@@ -1,14 +1,14 @@
+import { studentDocument, studentSheet } from '../../documents/students.ts';
 import type { StudentDetails } from '../../domain/students/student.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-const HEADER = ['id', 'name', 'branch', 'phone', 'joined', 'left'] as const;
-
 export function studentListView(students: readonly StudentDetails[]): View {
+  const document = () => students.map(studentDocument);
   return {
-    json: () => students.map(document),
-    csv: () => ({ header: HEADER, rows: students.map(row) }),
+    json: document,
+    csv: () => studentSheet(document()),
     text: function* (page) {
       if (students.length === 0) {
         yield 'No students.\n';
@@ -34,9 +34,10 @@ export function studentListView(students: readonly StudentDetails[]): View {
 
 /** @param sentence what was done to the student, when that is the answer */
 export function studentView(student: StudentDetails, sentence?: string): View {
+  const document = studentDocument(student);
   return {
-    json: () => document(student),
-    csv: () => ({ header: HEADER, rows: [row(student)] }),
+    json: () => document,
+    csv: () => studentSheet([document]),
     text: function* () {
       if (sentence !== undefined) {
         yield `${visible(sentence)}\n`;
@@ -48,10 +49,6 @@ export function studentView(student: StudentDetails, sentence?: string): View {
       }
     },
   };
-}
-
-function document({ id, name, branch, phone, joined, left }: StudentDetails) {
-  return { id, name, branch, phone, joined, left };
 }
 
 function row({ id, name, branch, phone, joined, left }: StudentDetails): (string | null)[] {

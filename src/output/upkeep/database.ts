@@ -1,32 +1,31 @@
+import type { CopiedMessDocument } from '../../documents/schemas/upkeep.ts';
+import {
+  type CountedTable,
+  copiedMessDocument,
+  copiedMessSheet,
+  type DatabaseStatus,
+  databaseStatusDocument,
+  databaseStatusSheet,
+  type MigratedDatabase,
+  migratedDocument,
+  migratedSheet,
+  storedOperationSheet,
+} from '../../documents/upkeep.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-export function databaseStatusView(status: {
-  readonly database: string;
-  readonly servers?: readonly { readonly server: string; readonly fault: string | null }[];
-  readonly applied: readonly string[];
-  readonly pending: readonly string[];
-}): View {
+export function databaseStatusView(status: DatabaseStatus): View {
   const { database, servers, applied, pending } = status;
-  const isCurrent = pending.length === 0;
-  const rows = () => [
-    ...applied.map((name) => [name, 'applied']),
-    ...pending.map((name) => [name, 'pending']),
-  ];
+  const document = databaseStatusDocument(status);
   return {
-    json: () => ({
-      database,
-      state: isCurrent ? 'current' : 'pending',
-      applied,
-      pending,
-      ...(servers && { servers }),
-    }),
-    csv: () => ({ header: ['migration', 'state'], rows: rows() }),
+    json: () => document,
+    csv: () => databaseStatusSheet(document),
     text: function* () {
       const all = applied.length + pending.length;
-      const state = isCurrent
-        ? `up to date (${all} migrations)`
-        : `${pending.length} of ${all} migrations pending: ${pending.join(', ')}`;
+      const state =
+        pending.length === 0
+          ? `up to date (${all} migrations)`
+          : `${pending.length} of ${all} migrations pending: ${pending.join(', ')}`;
       yield `Database   ${visible(database)}\n`;
       for (const [index, { server, fault }] of (servers ?? []).entries()) {
         const label = index === 0 ? 'Servers' : '';
@@ -37,15 +36,22 @@ export function databaseStatusView(status: {
   };
 }
 
-export function migratedView(migrated: {
-  readonly database: string;
-  readonly applied: readonly string[];
-  readonly copyOfBefore: string | undefined;
-}): View {
-  const { database, applied, copyOfBefore } = migrated;
+/** That an operation whose outcome was unknown is stored. */
+export function storedOperationView(operation: string, database: string): View {
+  const document = { operation, stored: true, database } as const;
   return {
-    json: () => ({ database, applied, copyOfBefore: copyOfBefore ?? null }),
-    csv: () => ({ header: ['migration'], rows: applied.map((name) => [name]) }),
+    json: () => document,
+    csv: () => storedOperationSheet(document),
+    text: () => [`${visible(`The operation is stored in ${database}.`)}\n`],
+  };
+}
+
+export function migratedView(migrated: MigratedDatabase): View {
+  const { database, applied, copyOfBefore } = migrated;
+  const document = migratedDocument(migrated);
+  return {
+    json: () => document,
+    csv: () => migratedSheet(document),
     text: function* () {
       if (applied.length === 0) yield `${visible(database)} is up to date already.\n`;
       else yield `${visible(database)} is up to date now: ${applied.join(', ')}.\n`;
@@ -56,13 +62,14 @@ export function migratedView(migrated: {
 
 /** @param where what was written, for documents; `sentence` says it for people */
 export function copiedView(
-  { tables }: { readonly tables: readonly { readonly name: string; readonly rows: number }[] },
-  where: Readonly<Record<string, string>>,
+  { tables }: { readonly tables: readonly CountedTable[] },
+  where: Omit<CopiedMessDocument, 'tables'>,
   sentence: string,
 ): View {
+  const document = copiedMessDocument(tables, where);
   return {
-    json: () => ({ ...where, tables: Object.fromEntries(tables.map((t) => [t.name, t.rows])) }),
-    csv: () => ({ header: ['table', 'rows'], rows: tables.map(({ name, rows }) => [name, rows]) }),
+    json: () => document,
+    csv: () => copiedMessSheet(document),
     text: function* () {
       const count = (name: string, one: string, many: string) => {
         const rows = tables.find((table) => table.name === name)?.rows ?? 0;

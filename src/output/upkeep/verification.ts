@@ -1,23 +1,14 @@
+import { type VerifiedDatabase, verifiedDocument, verifiedSheet } from '../../documents/upkeep.ts';
 import type { Finding } from '../../domain/upkeep/finding.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-export function verifiedView(verified: {
-  readonly database: string;
-  readonly tables: readonly { readonly name: string; readonly rows: number }[];
-  readonly findings: readonly Finding[];
-}): View {
-  const { database, tables, findings } = verified;
+export function verifiedView(verified: VerifiedDatabase): View {
+  const { database, tables } = verified;
+  const document = verifiedDocument(verified);
   return {
-    json: () => ({
-      database,
-      tables: Object.fromEntries(tables.map(({ name, rows }) => [name, rows])),
-      findings,
-    }),
-    csv: () => ({
-      header: ['check', 'table', 'key', 'message'],
-      rows: findings.map(({ check, table, key, message }) => [check, table, key, message]),
-    }),
+    json: () => document,
+    csv: () => verifiedSheet(document),
     text: function* () {
       const rows = tables.reduce((total, table) => total + table.rows, 0);
       yield `${visible(database)}: all holds (${rows.toLocaleString('en')} rows in ${tables.length} tables).\n`;

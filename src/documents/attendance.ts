@@ -1,0 +1,164 @@
+import type { StudentAttendance } from '../domain/attendance/attendance.ts';
+import { daysAsNumber } from '../domain/values/days.ts';
+import { calendarDays, type Month } from '../domain/values/month.ts';
+import type {
+  AttendanceDocument,
+  AttendanceImportDocument,
+  AttendanceToFillInDocument,
+  RecordedAttendanceDocument,
+  UndoneImportDocument,
+} from './schemas/attendance.ts';
+import { type Cell, type Columns, type Sheet, toSheet } from './sheet.ts';
+
+export function attendanceDocument(student: StudentAttendance): AttendanceDocument {
+  const { id, name, daysHundredths } = student;
+  const days = daysHundredths === null ? null : daysAsNumber(daysHundredths);
+  return { studentId: id, name, days };
+}
+
+/** It can be imported as it is, so its columns are those of an attendance file. */
+const COLUMNS: Columns<AttendanceDocument & { readonly month: Month }> = {
+  student_id: 'studentId',
+  name: 'name',
+  month: 'month',
+  days_present: 'days',
+};
+
+export function attendanceSheet(month: Month, roll: readonly AttendanceDocument[]): Sheet {
+  return toSheet(
+    COLUMNS,
+    roll.map((student) => ({ ...student, month })),
+  );
+}
+
+/** What recording one figure did. */
+export interface RecordedAttendance {
+  readonly studentId: string;
+  readonly name: string;
+  readonly month: Month;
+  readonly beforeHundredths: number | null;
+  readonly daysHundredths: number;
+  readonly warnings: readonly string[];
+}
+
+export function recordedAttendanceDocument(
+  recorded: RecordedAttendance,
+): RecordedAttendanceDocument {
+  const { studentId, name, month, daysHundredths, warnings } = recorded;
+  return { studentId, name, month, days: daysAsNumber(daysHundredths), warnings };
+}
+
+export function recordedAttendanceSheet(recorded: RecordedAttendanceDocument): Sheet {
+  return toSheet(COLUMNS, [recorded]);
+}
+
+export const TEMPLATE_LAYOUTS = ['monthly', 'register'] as const;
+
+export type TemplateLayout = (typeof TEMPLATE_LAYOUTS)[number];
+
+type Named = Pick<StudentAttendance, 'id' | 'name'>;
+
+export function templateDocument(
+  month: Month,
+  roll: readonly Named[],
+): AttendanceToFillInDocument[] {
+  return roll.map(({ id, name }) => ({ studentId: id, name, month }));
+}
+
+/** With empty cells: one for the days of the month, or one for each day. */
+export function templateSheet(month: Month, roll: readonly Named[], layout: TemplateLayout): Sheet {
+  const days = Array.from({ length: calendarDays(month) }, (_, index) => String(index + 1));
+  const columns = layout === 'register' ? days : ['days_present'];
+  return {
+    // The month comes last: of rows that end in empty cells some spreadsheets leave these out.
+    header: ['student_id', 'name', ...columns, 'month'],
+    rows: roll.map(({ id, name }): Cell[] => [id, name, ...columns.map(() => null), month]),
+  };
+}
+
+/** An import as recorded. */
+export interface RecordedImport {
+  readonly no: number;
+  readonly file: string;
+  readonly sha256: string;
+  readonly layout: string;
+  readonly months: readonly Month[];
+  readonly rows: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly by: string | null;
+  readonly undoneBy: number | null;
+}
+
+export function attendanceImportDocument(record: RecordedImport): AttendanceImportDocument {
+  return {
+    import: record.no,
+    at: record.at,
+    by: record.by,
+    file: record.file,
+    sha256: record.sha256,
+    layout: record.layout,
+    months: record.months,
+    rows: record.rows,
+    inserted: record.inserted,
+    updated: record.updated,
+    unchanged: record.unchanged,
+    rejected: record.rejected,
+    status: statusOf(record),
+  };
+}
+
+function statusOf({ undoneBy, rejected }: RecordedImport): AttendanceImportDocument['status'] {
+  if (undoneBy !== null) return 'undone';
+  return rejected > 0 ? 'partial' : 'taken';
+}
+
+const IMPORT_COLUMNS: Columns<AttendanceImportDocument> = {
+  import: 'import',
+  at: 'at',
+  by: 'by',
+  file: 'file',
+  layout: 'layout',
+  months: ({ months }) => months.join(' '),
+  rows: 'rows',
+  inserted: 'inserted',
+  updated: 'updated',
+  unchanged: 'unchanged',
+  rejected: 'rejected',
+  status: 'status',
+  sha256: 'sha256',
+};
+
+export function attendanceImportSheet(imports: readonly AttendanceImportDocument[]): Sheet {
+  return toSheet(IMPORT_COLUMNS, imports);
+}
+
+/** What the undoing of an import did. */
+export interface UndoneImport {
+  readonly record: RecordedImport;
+  readonly months: readonly Month[];
+  /** Figures that were taken out again. */
+  readonly removed: number;
+  /** Figures that are again what they were before. */
+  readonly restored: number;
+}
+
+export function undoneImportDocument(undone: UndoneImport): UndoneImportDocument {
+  const { record, months, removed, restored } = undone;
+  return { ...attendanceImportDocument(record), months, removed, restored };
+}
+
+const UNDONE_COLUMNS: Columns<UndoneImportDocument> = {
+  import: 'import',
+  file: 'file',
+  removed: 'removed',
+  restored: 'restored',
+};
+
+export function undoneImportSheet(undone: UndoneImportDocument): Sheet {
+  return toSheet(UNDONE_COLUMNS, [undone]);
+}

@@ -1,0 +1,139 @@
+import type {
+  Bill,
+  BillRevision,
+  BillSummary,
+  Share,
+  Staleness,
+} from '../../domain/billing/bill.ts';
+import { isStale } from '../../domain/billing/stale-bill.ts';
+import type { HeadTotal } from '../../domain/purchases/purchase.ts';
+import { daysAsNumber } from '../../domain/values/days.ts';
+import { formatMinor, formatMinorOrNull } from '../../domain/values/money.ts';
+import type { Told } from '../../errors.ts';
+import type {
+  BillDocument,
+  BilledHeadDocument,
+  BillRevisionDocument,
+  BillSummaryDocument,
+  ShareDocument,
+} from '../schemas/billing.ts';
+import { type Columns, type Sheet, toSheet } from '../sheet.ts';
+
+/** Whom and what a bill is stale about. */
+export function changedDocument({ students, heads }: Staleness): BillSummaryDocument['changed'] {
+  return { students, heads: heads.map(({ name }) => name) };
+}
+
+export function billSummaryDocument(
+  bill: BillSummary,
+  currencyDecimals: number,
+): BillSummaryDocument {
+  return {
+    month: bill.month,
+    daysInMonth: bill.daysInMonth,
+    total: formatMinorOrNull(bill.totalMinor, currencyDecimals),
+    perHead: formatMinorOrNull(bill.perHeadMinor, currencyDecimals),
+    fixed: formatMinorOrNull(bill.fixedMinor, currencyDecimals),
+    billed: formatMinor(bill.billedMinor, currencyDecimals),
+    revision: bill.revision,
+    status: bill.status,
+    stale: isStale(bill.staleness),
+    changed: changedDocument(bill.staleness),
+    origin: bill.origin,
+  };
+}
+
+const SUMMARY_COLUMNS: Columns<BillSummaryDocument> = {
+  month: 'month',
+  days_in_month: 'daysInMonth',
+  total: 'total',
+  per_head: 'perHead',
+  fixed: 'fixed',
+  billed: 'billed',
+  revision: 'revision',
+  status: 'status',
+  stale: ({ stale }) => String(stale),
+  origin: 'origin',
+};
+
+export function billSummarySheet(bills: readonly BillSummaryDocument[]): Sheet {
+  return toSheet(SUMMARY_COLUMNS, bills);
+}
+
+export function billRevisionDocument(
+  bill: BillRevision & BillSummary,
+  currencyDecimals: number,
+): BillRevisionDocument {
+  return {
+    ...billSummaryDocument(bill, currencyDecimals),
+    madeAt: bill.registeredAt,
+    madeBy: bill.madeBy,
+    endedAt: bill.endedAt,
+    endedBy: bill.endedBy,
+    reason: bill.endedReason,
+  };
+}
+
+const REVISION_COLUMNS: Columns<BillRevisionDocument> = {
+  ...SUMMARY_COLUMNS,
+  made_at: 'madeAt',
+  made_by: 'madeBy',
+  ended_at: 'endedAt',
+  ended_by: 'endedBy',
+  reason: 'reason',
+};
+
+export function billRevisionSheet(revisions: readonly BillRevisionDocument[]): Sheet {
+  return toSheet(REVISION_COLUMNS, revisions);
+}
+
+export function billDocument(bill: Told<Bill>, currencyDecimals: number): BillDocument {
+  return {
+    ...billSummaryDocument(bill, currencyDecimals),
+    dryRun: bill.dryRun,
+    purchases: billedHeadsDocument(bill.purchases, currencyDecimals),
+    shares: bill.shares.map((share) => shareDocument(share, currencyDecimals)),
+    warnings: bill.warnings,
+  };
+}
+
+export function billedHeadsDocument(
+  heads: readonly HeadTotal[] | null,
+  currencyDecimals: number,
+): BilledHeadDocument[] | null {
+  if (heads === null) return null;
+  return heads.map(({ head, purchases, amountMinor }) => ({
+    head: head.name,
+    kind: head.kind,
+    purchases,
+    amount: formatMinor(amountMinor, currencyDecimals),
+  }));
+}
+
+export function shareDocument(share: Share, currencyDecimals: number): ShareDocument {
+  return {
+    studentId: share.studentId,
+    name: share.name,
+    branch: share.branch,
+    days: daysAsNumber(share.daysHundredths),
+    dividing: formatMinorOrNull(share.dividingMinor, currencyDecimals),
+    perHead: formatMinorOrNull(share.perHeadMinor, currencyDecimals),
+    fixed: formatMinorOrNull(share.fixedMinor, currencyDecimals),
+    amount: formatMinor(share.amountMinor, currencyDecimals),
+  };
+}
+
+export const SHARE_COLUMNS: Columns<ShareDocument> = {
+  student_id: 'studentId',
+  name: 'name',
+  branch: 'branch',
+  days: 'days',
+  dividing: 'dividing',
+  per_head: 'perHead',
+  fixed: 'fixed',
+  amount: 'amount',
+};
+
+export function billSheet({ shares }: BillDocument): Sheet {
+  return toSheet(SHARE_COLUMNS, shares);
+}

@@ -1,0 +1,86 @@
+import {
+  type ImportReport,
+  REJECTS_COLUMNS,
+  type RejectedRow,
+  type Rejects,
+  type RowError,
+} from '../domain/imports/report.ts';
+import type { Told } from '../errors.ts';
+import type { ImportReportDocument } from './schemas/imports.ts';
+import { type Cell, type Columns, type Sheet, toSheet } from './sheet.ts';
+
+export function importReportDocument(report: Told<ImportReport>): ImportReportDocument {
+  const { changed, purchases, readAs } = report;
+  return {
+    file: report.file,
+    rows: report.rows,
+    inserted: report.inserted,
+    updated: report.updated,
+    unchanged: report.unchanged,
+    blank: report.blank,
+    skipped: report.skipped,
+    rejected: report.rejected,
+    dryRun: report.dryRun,
+    partial: report.partial,
+    import: report.importNo,
+    ...(changed && { changed }),
+    ...(purchases && { purchases }),
+    alreadyImported: report.earlier,
+    readAs: readAs && { ...readAs, months: report.months },
+    errors: report.errors,
+    warnings: report.warnings,
+  };
+}
+
+const COLUMNS: Columns<ImportReportDocument> = {
+  file: 'file',
+  rows: 'rows',
+  inserted: 'inserted',
+  updated: 'updated',
+  unchanged: 'unchanged',
+  blank: 'blank',
+  skipped: 'skipped',
+  rejected: 'rejected',
+  dry_run: ({ dryRun }) => String(dryRun),
+  import: 'import',
+};
+
+export function importReportSheet(report: ImportReportDocument): Sheet {
+  return toSheet(COLUMNS, [report]);
+}
+
+/** What nobody takes for a value, so that a row that was too short is not taken for a whole one. */
+const MISSING = '(missing)';
+
+/** The rejected rows as they came, and why; our own columns are passed over when it is imported. */
+export function rejectsSheet({ header, rows }: Rejects): Sheet {
+  const width = header.length;
+  const own: readonly string[] = REJECTS_COLUMNS;
+  // Of a file of rejects that is imported again, the notes of last time are not kept.
+  const hasNotes = own.every((name) => header.some((cell) => cell.trim() === name));
+  const kept = header.flatMap((cell, index) =>
+    hasNotes && own.includes(cell.trim()) ? [] : [index],
+  );
+  const cellsOf = ({ line, cells, errors }: RejectedRow): Cell[] => [
+    ...kept.map((index) => cells[index] ?? MISSING),
+    line,
+    errors.length === 0 ? 'withheld' : errors.map(({ code }) => code).join(' '),
+    errors.length === 0
+      ? 'another row of this student is rejected'
+      : errors.map(describeMistake).join('; '),
+    // A row with more cells than the header keeps them: they are what is wrong with it.
+    ...cells.slice(width),
+  ];
+  return {
+    header: [...kept.map((index) => header[index] ?? ''), ...own],
+    rows: mapRows(rows(), cellsOf),
+  };
+}
+
+function describeMistake({ column, message }: RowError): string {
+  return column === '' ? message : `${column}: ${message}`;
+}
+
+function* mapRows<Row>(rows: Iterable<Row>, cellsOf: (row: Row) => Cell[]): Iterable<Cell[]> {
+  for (const row of rows) yield cellsOf(row);
+}

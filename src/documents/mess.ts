@@ -1,0 +1,92 @@
+import { maskPhones, parseRecorded } from '../domain/mess/audit.ts';
+import type { AuditEntryDocument, NewMessDocument, SettingsDocument } from './schemas/mess.ts';
+import { type Columns, type Sheet, toSheet } from './sheet.ts';
+
+const NEW_MESS_COLUMNS: Columns<NewMessDocument> = {
+  mess: ({ mess }) => mess.name,
+  currency: ({ mess }) => mess.currency,
+  time_zone: ({ mess }) => mess.timeZone,
+  database: 'database',
+  admin: 'admin',
+};
+
+export function newMessSheet(made: NewMessDocument): Sheet {
+  return toSheet(NEW_MESS_COLUMNS, [made]);
+}
+
+export function settingsDocument(settings: SettingsDocument): SettingsDocument {
+  return {
+    name: settings.name,
+    currency: settings.currency,
+    timeZone: settings.timeZone,
+    adminIdleMinutes: settings.adminIdleMinutes,
+    adminSessionHours: settings.adminSessionHours,
+    studentSessionMinutes: settings.studentSessionMinutes,
+  };
+}
+
+const SETTINGS_COLUMNS: Columns<SettingsDocument> = {
+  name: 'name',
+  currency: 'currency',
+  time_zone: 'timeZone',
+  admin_idle_minutes: 'adminIdleMinutes',
+  admin_session_hours: 'adminSessionHours',
+  student_session_minutes: 'studentSessionMinutes',
+};
+
+export function settingsSheet(settings: SettingsDocument): Sheet {
+  return toSheet(SETTINGS_COLUMNS, [settings]);
+}
+
+/** An entry of the record of changes; `before` and `after` are JSON, or null. */
+export interface StoredEntry {
+  readonly sequence: number;
+  readonly operationId: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly actorKind: string;
+  readonly actorId: string | null;
+  readonly command: string;
+  readonly subject: string | null;
+  readonly month: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** There may be very many, so each is taken apart only when it is written. */
+export function* auditDocument(entries: Iterable<StoredEntry>): Iterable<AuditEntryDocument> {
+  for (const entry of entries) {
+    yield {
+      sequence: entry.sequence,
+      at: entry.at,
+      actor: { kind: entry.actorKind, id: entry.actorId },
+      command: entry.command,
+      subject: entry.subject,
+      month: entry.month,
+      before: maskPhones(parseRecorded(entry.before)),
+      after: maskPhones(parseRecorded(entry.after)),
+      operation: entry.operationId,
+    };
+  }
+}
+
+const AUDIT_COLUMNS: Columns<AuditEntryDocument> = {
+  sequence: 'sequence',
+  at: 'at',
+  actor_kind: ({ actor }) => actor.kind,
+  actor_id: ({ actor }) => actor.id,
+  command: 'command',
+  subject: 'subject',
+  month: 'month',
+  before: ({ before }) => jsonOrNull(before),
+  after: ({ after }) => jsonOrNull(after),
+  operation: 'operation',
+};
+
+function jsonOrNull(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+export function auditSheet(entries: Iterable<AuditEntryDocument>): Sheet {
+  return toSheet(AUDIT_COLUMNS, entries);
+}

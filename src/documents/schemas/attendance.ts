@@ -1,0 +1,50 @@
+import { type Static, Type } from 'typebox';
+import { Days, listOf, Month, nullable, Time, Warnings } from './values.ts';
+
+export const Attendance = Type.Object(
+  {
+    studentId: Type.String(),
+    name: Type.String(),
+    days: nullable(Days, { description: 'null where none is recorded' }),
+  },
+  { $id: 'Attendance' },
+);
+export type AttendanceDocument = Static<typeof Attendance>;
+
+export const RecordedAttendance = Type.Object(
+  { studentId: Type.String(), name: Type.String(), month: Month, days: Days, warnings: Warnings },
+  { $id: 'RecordedAttendance' },
+);
+export type RecordedAttendanceDocument = Static<typeof RecordedAttendance>;
+
+export const AttendanceToFillIn = Type.Object(
+  { studentId: Type.String(), name: Type.String(), month: Month },
+  { $id: 'AttendanceToFillIn' },
+);
+export type AttendanceToFillInDocument = Static<typeof AttendanceToFillIn>;
+
+export const AttendanceImport = Type.Object(
+  {
+    import: Type.Integer(),
+    at: Time,
+    by: nullable(Type.String()),
+    file: Type.String(),
+    sha256: Type.String(),
+    layout: Type.String(),
+    months: listOf(Month),
+    rows: Type.Integer(),
+    inserted: Type.Integer(),
+    updated: Type.Integer(),
+    unchanged: Type.Integer(),
+    rejected: Type.Integer(),
+    status: Type.Enum(['taken', 'partial', 'undone']),
+  },
+  { $id: 'AttendanceImport' },
+);
+export type AttendanceImportDocument = Static<typeof AttendanceImport>;
+
+export const UndoneImport = Type.Object(
+  { ...AttendanceImport.properties, removed: Type.Integer(), restored: Type.Integer() },
+  { $id: 'UndoneImport' },
+);
+export type UndoneImportDocument = Static<typeof UndoneImport>;

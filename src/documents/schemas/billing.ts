@@ -1,0 +1,235 @@
+import { type Static, Type } from 'typebox';
+import { HEAD_KINDS } from '../../domain/purchases/purchase.ts';
+import { Days, listOf, Money, Month, nullable, Time, Warnings } from './values.ts';
+
+const noSuchPart = { description: 'null where the bill has no such part' };
+
+const Part = nullable(Money, noSuchPart);
+
+const Status = Type.Enum(['live', 'superseded', 'void']);
+
+const Origin = Type.Enum(['computed', 'recorded'], {
+  description: 'the latter where it was taken over',
+});
+
+/** Whom and what a bill is stale about. */
+const Changed = Type.Object({ students: listOf(Type.String()), heads: listOf(Type.String()) });
+
+export const BillSummary = Type.Object(
+  {
+    month: Month,
+    daysInMonth: nullable(Type.Integer()),
+    total: Part,
+    perHead: Part,
+    fixed: Part,
+    billed: Money,
+    revision: Type.Integer(),
+    status: Status,
+    stale: Type.Boolean(),
+    changed: Changed,
+    origin: Origin,
+  },
+  { $id: 'BillSummary' },
+);
+export type BillSummaryDocument = Static<typeof BillSummary>;
+
+export const BillRevision = Type.Object(
+  {
+    ...BillSummary.properties,
+    madeAt: Time,
+    madeBy: nullable(Type.String()),
+    endedAt: nullable(Time),
+    endedBy: nullable(Type.String()),
+    reason: nullable(Type.String()),
+  },
+  { $id: 'BillRevision' },
+);
+export type BillRevisionDocument = Static<typeof BillRevision>;
+
+export const BilledHead = Type.Object(
+  {
+    head: Type.String(),
+    kind: Type.Enum(HEAD_KINDS),
+    purchases: Type.Integer(),
+    amount: Money,
+  },
+  { $id: 'BilledHead' },
+);
+export type BilledHeadDocument = Static<typeof BilledHead>;
+
+const BilledHeads = nullable(listOf(BilledHead), {
+  description: 'null where the amounts were given',
+});
+
+export const Share = Type.Object(
+  {
+    studentId: Type.String(),
+    name: Type.String(),
+    branch: Type.String(),
+    days: Days,
+    dividing: Part,
+    perHead: Part,
+    fixed: Part,
+    amount: Money,
+  },
+  { $id: 'Share' },
+);
+export type ShareDocument = Static<typeof Share>;
+
+export const Bill = Type.Object(
+  {
+    ...BillSummary.properties,
+    dryRun: Type.Boolean(),
+    purchases: BilledHeads,
+    shares: listOf(Share),
+    warnings: Warnings,
+  },
+  { $id: 'Bill' },
+);
+export type BillDocument = Static<typeof Bill>;
+
+export const RegisteredBill = nullable(Bill, {
+  $id: 'RegisteredBill',
+  description: 'null for a month that was closed without a bill and is left alone',
+});
+
+export const RevisedBill = Type.Object(
+  {
+    ...BillSummary.properties,
+    dryRun: Type.Boolean(),
+    revised: Type.Boolean(),
+    previous: BillSummary,
+    purchases: BilledHeads,
+    shares: listOf(
+      Type.Object({
+        ...Share.properties,
+        before: nullable(Money, { description: 'null of who had no share' }),
+        difference: Money,
+      }),
+    ),
+    removed: listOf(
+      Type.Object({
+        studentId: Type.String(),
+        name: Type.String(),
+        branch: Type.String(),
+        before: Money,
+      }),
+    ),
+    warnings: Warnings,
+  },
+  { $id: 'RevisedBill' },
+);
+export type RevisedBillDocument = Static<typeof RevisedBill>;
+
+const InMinorUnits = Type.String({
+  pattern: '^\\d+$',
+  description: 'text, in minor units, since it may be more than a number holds',
+});
+
+const Quota = Type.Object({ numerator: InMinorUnits, denominator: InMinorUnits });
+
+const sharedPart = {
+  quota: Quota,
+  floor: Money,
+  remainder: InMinorUnits,
+  leftOver: Type.Integer(),
+  larger: Type.Integer(),
+  equal: Type.Integer(),
+  turn: nullable(Type.Object({ place: Type.Integer(), of: Type.Integer() }), {
+    description: 'null where no turn decides',
+  }),
+  reason: Type.Enum([
+    'none left over',
+    'takes no part',
+    'remainder too small',
+    'remainder large enough',
+    'turn',
+  ]),
+  oddUnit: Money,
+  amount: Money,
+};
+
+export const SharedPart = Type.Object(sharedPart);
+export type SharedPartDocument = Static<typeof SharedPart>;
+
+export const PerHeadPart = Type.Object({
+  perHead: Money,
+  days: Days,
+  daysInMonth: Type.Integer(),
+  quota: Quota,
+  roundedUp: Type.Boolean(),
+  amount: Money,
+});
+export type PerHeadPartDocument = Static<typeof PerHeadPart>;
+
+export const ShareExplanation = Type.Object(
+  {
+    month: Month,
+    revision: Type.Integer(),
+    status: Status,
+    origin: Origin,
+    student: Type.Object({ id: Type.String(), name: Type.String(), branch: Type.String() }),
+    days: Days,
+    daysInMonth: nullable(Type.Integer()),
+    dividing: nullable(
+      Type.Object({ total: Money, days: Days, daysOfEverybody: Days, ...sharedPart }),
+      noSuchPart,
+    ),
+    perHead: nullable(PerHeadPart, noSuchPart),
+    fixed: nullable(
+      Type.Object({ fixed: Money, students: Type.Integer(), ...sharedPart }),
+      noSuchPart,
+    ),
+    amount: Money,
+    purchases: BilledHeads,
+  },
+  { $id: 'ShareExplanation' },
+);
+export type ShareExplanationDocument = Static<typeof ShareExplanation>;
+
+export const MonthState = Type.Object(
+  {
+    month: Month,
+    status: Type.Enum(['open', 'closed']),
+    students: Type.Integer(),
+    unrecorded: Type.Integer(),
+    purchases: Money,
+    billed: nullable(Money),
+    revision: nullable(Type.Integer()),
+    stale: Type.Boolean(),
+    changed: Changed,
+    closedAt: nullable(Time),
+    closedBy: nullable(Type.String()),
+    reason: nullable(Type.String()),
+    missing: listOf(Type.Enum(['end', 'attendance', 'bill', 'revision', 'closing'])),
+  },
+  { $id: 'MonthState' },
+);
+export type MonthStateDocument = Static<typeof MonthState>;
+
+export const ChangedMonth = Type.Object(
+  { ...MonthState.properties, warnings: Warnings },
+  { $id: 'ChangedMonth' },
+);
+export type ChangedMonthDocument = Static<typeof ChangedMonth>;
+
+const expense = { month: Month, days: Days, amount: Money, revision: Type.Integer() };
+
+const EndedExpense = Type.Object({ ...expense, status: Status });
+export type EndedExpenseDocument = Static<typeof EndedExpense>;
+
+export const Expenses = Type.Object(
+  {
+    student: Type.Object({ id: Type.String(), name: Type.String(), branch: Type.String() }),
+    expenses: listOf(
+      Type.Object({
+        ...expense,
+        earlier: listOf(EndedExpense, { description: 'owed no more' }),
+      }),
+    ),
+    ended: listOf(EndedExpense, { description: 'owed no more' }),
+    total: Money,
+  },
+  { $id: 'Expenses' },
+);
+export type ExpensesDocument = Static<typeof Expenses>;

@@ -1,0 +1,72 @@
+import { type Static, Type } from 'typebox';
+import { Days, listOf, Month, nullable, Time, Warnings } from './values.ts';
+
+/** One mistake of a file. */
+export const rowError = {
+  line: Type.Integer(),
+  column: Type.String(),
+  code: Type.String(),
+  value: Type.String(),
+  message: Type.String(),
+};
+
+export const ImportReport = Type.Object(
+  {
+    file: Type.String(),
+    rows: Type.Integer(),
+    inserted: Type.Integer(),
+    updated: Type.Integer(),
+    unchanged: Type.Integer(),
+    blank: Type.Integer(),
+    skipped: Type.Integer(),
+    rejected: Type.Integer(),
+    dryRun: Type.Boolean(),
+    partial: Type.Boolean(),
+    import: nullable(Type.Integer(), { description: 'null where it is not recorded as one' }),
+    alreadyImported: nullable(
+      Type.Object({ no: Type.Integer(), at: Time, by: nullable(Type.String()) }),
+      { description: 'null but for a file that is not taken, because it was before' },
+    ),
+    readAs: nullable(
+      Type.Object({
+        layout: Type.String(),
+        encoding: Type.String(),
+        delimiter: Type.String(),
+        months: listOf(Month),
+      }),
+      { description: 'null where not even the header was understood' },
+    ),
+    errors: listOf(Type.Object(rowError)),
+    warnings: Warnings,
+  },
+  { $id: 'ImportReport' },
+);
+
+export const AttendanceImportReport = Type.Object(
+  {
+    ...ImportReport.properties,
+    changed: Type.Optional(
+      listOf(Type.Object({ id: Type.String(), month: Month, before: Days, after: Days }), {
+        description: 'the first thousand figures that it replaces',
+      }),
+    ),
+  },
+  { $id: 'AttendanceImportReport' },
+);
+
+export const PurchaseImportReport = Type.Object(
+  {
+    ...ImportReport.properties,
+    purchases: Type.Optional(
+      Type.Object(
+        { first: Type.Integer(), last: Type.Integer() },
+        { description: 'the numbers that were given' },
+      ),
+    ),
+  },
+  { $id: 'PurchaseImportReport' },
+);
+
+/** Of any import: what one kind alone has is left out of the others. */
+export type ImportReportDocument = Static<typeof AttendanceImportReport> &
+  Static<typeof PurchaseImportReport>;

@@ -1,0 +1,46 @@
+import { type Static, Type } from 'typebox';
+import { nullable, Time } from './values.ts';
+
+export const messDetails = Type.Object({
+  name: Type.String(),
+  currency: Type.String(),
+  timeZone: Type.String(),
+});
+
+export const NewMess = Type.Object(
+  { mess: messDetails, database: Type.String(), admin: Type.String() },
+  { $id: 'NewMess' },
+);
+export type NewMessDocument = Static<typeof NewMess>;
+
+export const Settings = Type.Object(
+  {
+    ...messDetails.properties,
+    adminIdleMinutes: Type.Integer(),
+    adminSessionHours: Type.Integer(),
+    studentSessionMinutes: Type.Integer(),
+  },
+  { $id: 'Settings' },
+);
+export type SettingsDocument = Static<typeof Settings>;
+
+const Recorded = Type.Unknown({ description: 'what the command says of it, or null' });
+
+export const AuditEntry = Type.Object(
+  {
+    sequence: Type.Integer(),
+    at: Time,
+    actor: Type.Object({
+      kind: Type.String({ description: '`admin`, `student`, `token` or `database`' }),
+      id: nullable(Type.String()),
+    }),
+    command: Type.String(),
+    subject: nullable(Type.String()),
+    month: nullable(Type.String()),
+    before: Recorded,
+    after: Recorded,
+    operation: Type.String(),
+  },
+  { $id: 'AuditEntry' },
+);
+export type AuditEntryDocument = Static<typeof AuditEntry>;

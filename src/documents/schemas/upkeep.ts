@@ -1,0 +1,86 @@
+import { type Static, Type } from 'typebox';
+import { Identity } from './access.ts';
+import { MonthState } from './billing.ts';
+import { messDetails } from './mess.ts';
+import { listOf, Month, nullable } from './values.ts';
+
+export const Status = Type.Object(
+  {
+    mess: messDetails,
+    database: Type.String(),
+    signedIn: Identity,
+    unbilledMonths: listOf(Month),
+    openMonths: listOf(MonthState),
+  },
+  { $id: 'Status' },
+);
+export type StatusDocument = Static<typeof Status>;
+
+export const DatabaseStatus = Type.Object(
+  {
+    database: Type.String(),
+    state: Type.Enum(['current', 'pending']),
+    applied: listOf(Type.String()),
+    pending: listOf(Type.String()),
+    servers: Type.Optional(
+      listOf(Type.Object({ server: Type.String(), fault: nullable(Type.String()) }), {
+        description: 'where the address names several',
+      }),
+    ),
+  },
+  { $id: 'DatabaseStatus' },
+);
+export type DatabaseStatusDocument = Static<typeof DatabaseStatus>;
+
+export const StoredOperation = Type.Object(
+  { operation: Type.String(), stored: Type.Literal(true), database: Type.String() },
+  { $id: 'StoredOperation' },
+);
+export type StoredOperationDocument = Static<typeof StoredOperation>;
+
+/** What is asked is either about the tables or about one operation. */
+export const DatabaseAnswer = Type.Union([DatabaseStatus, StoredOperation], {
+  $id: 'DatabaseAnswer',
+  description: 'the latter where one operation is asked about',
+});
+
+export const MigratedDatabase = Type.Object(
+  {
+    database: Type.String(),
+    applied: listOf(Type.String()),
+    copyOfBefore: nullable(Type.String()),
+  },
+  { $id: 'MigratedDatabase' },
+);
+export type MigratedDatabaseDocument = Static<typeof MigratedDatabase>;
+
+const RowsByTable = Type.Record(Type.String(), Type.Integer(), {
+  description: 'how many rows each has',
+});
+
+export const CopiedMess = Type.Object(
+  {
+    file: Type.Optional(Type.String()),
+    database: Type.Optional(Type.String()),
+    tables: RowsByTable,
+  },
+  { $id: 'CopiedMess' },
+);
+export type CopiedMessDocument = Static<typeof CopiedMess>;
+
+export const VerifiedDatabase = Type.Object(
+  {
+    database: Type.String(),
+    tables: RowsByTable,
+    findings: listOf(
+      Type.Object({
+        check: Type.String(),
+        table: Type.String(),
+        key: Type.String(),
+        message: Type.String(),
+      }),
+    ),
+  },
+  { $id: 'VerifiedDatabase' },
+);
+export type VerifiedDatabaseDocument = Static<typeof VerifiedDatabase>;
