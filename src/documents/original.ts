@@ -23,12 +23,12 @@ export function originalReportDocument(report: Told<OriginalReport>): OriginalRe
 
 type TableCounts = OriginalReportDocument['tables'][string];
 
-interface CountedTable extends TableCounts {
+interface TableRow extends TableCounts {
   readonly table: string;
   readonly dryRun: string;
 }
 
-const COLUMNS: Columns<CountedTable> = {
+const COLUMNS: Columns<TableRow> = {
   table: 'table',
   rows: 'rows',
   inserted: 'inserted',

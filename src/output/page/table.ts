@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { slicesOf } from './slices.ts';
 import { style } from './style.ts';
 import { visible } from './terminal-text.ts';
 import type { Page } from './view.ts';
@@ -35,15 +36,10 @@ export function* renderTable(table: TableData, page: Page): Iterable<string> {
   const paint = style(page);
   const rule = `${paint.dim(widths.map((width) => '─'.repeat(width)).join(GAP))}\n`;
   const draw = (slice: readonly (readonly string[])[]) => drawRows(slice, table.columns, widths);
-  for (const line of draw([titles])) yield `${paint.bold(line)}\n`;
+  yield `${paint.bold(draw([titles]))}\n`;
   yield rule;
-  for (let start = 0; start < rows.length; start += SLICE) {
-    yield `${draw(rows.slice(start, start + SLICE)).join('\n')}\n`;
-  }
-  if (footer) {
-    yield rule;
-    for (const line of draw([footer])) yield `${line}\n`;
-  }
+  for (const slice of slicesOf(rows, SLICE)) yield `${draw(slice)}\n`;
+  if (footer) yield `${rule}${draw([footer])}\n`;
 }
 
 function fitWidths(
@@ -70,11 +66,25 @@ function fitWidths(
 
 const STAND_IN = '\ue000';
 
+/** No lines between rows and none around them, but a gap between columns. */
+const BORDERS =
+  'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid';
+const CHARS = {
+  ...Object.fromEntries(BORDERS.split(' ').map((name) => [name, ''])),
+  middle: GAP,
+};
+
 function drawRows(
   rows: readonly (readonly string[])[],
   columns: readonly Column[],
   widths: readonly number[],
-): string[] {
+): string {
+  const table = new Table({
+    colWidths: [...widths],
+    colAligns: columns.map(({ align }) => align ?? 'left'),
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    chars: CHARS,
+  });
   // cli-table3 measures marks such as the vowel signs of Devanagari as a column each, which puts
   // the table out of line. So it is given stand-ins of the true width, replaced afterwards.
   const replaced: string[] = [];
@@ -84,34 +94,12 @@ function drawRows(
     replaced.push(text);
     return STAND_IN.repeat(Math.max(1, displayWidth(text)));
   };
-  const table = new Table({
-    colWidths: [...widths],
-    colAligns: columns.map(({ align }) => align ?? 'left'),
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    chars: {
-      top: '',
-      'top-mid': '',
-      'top-left': '',
-      'top-right': '',
-      bottom: '',
-      'bottom-mid': '',
-      'bottom-left': '',
-      'bottom-right': '',
-      left: '',
-      'left-mid': '',
-      mid: '',
-      'mid-mid': '',
-      right: '',
-      'right-mid': '',
-      middle: GAP,
-    },
-  });
   // Neighbouring stand-ins cannot run together: there is always a gap between cells.
   for (const row of rows) table.push(row.map(standIn));
-  let next = 0;
   return table
     .toString()
-    .replace(/\ue000+/g, () => replaced[next++] ?? '')
+    .replace(/\ue000+/g, () => replaced.shift() ?? '')
     .split('\n')
-    .map((line) => line.trimEnd());
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
