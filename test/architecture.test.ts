@@ -84,6 +84,9 @@ function findViolations(root: string): string[] {
         if (targetRoom !== room && !allowed.includes(targetRoom)) {
           violations.push(`${name} imports ${relative(root, target)}`);
         }
+        if (isSchema(root, target) && !isSchema(root, file) && !typeOnly) {
+          violations.push(`${name} loads ${relative(root, target)}`);
+        }
       } else if (!from.startsWith('node:')) {
         const packageName = from.split('/')[0] ?? '';
         const homes = PACKAGE_HOMES[packageName];
@@ -113,6 +116,11 @@ function roomOf(root: string, file: string): string {
   // Errors are their classes, and the list of reasons for them.
   if (second === 'reasons.ts') return 'errors';
   return top === 'src' ? (second ?? '').replace(/\.ts$/, '') : (top ?? '');
+}
+
+/** No command builds a schema: what makes documents takes its types alone. */
+function isSchema(root: string, file: string): boolean {
+  return relative(root, file).startsWith('src/documents/schemas/');
 }
 
 interface Inspected {
@@ -191,6 +199,16 @@ describe('the house', () => {
       'src/output/a.ts',
       "import type { Bill } from '../operations/bills.ts';",
       'imports src/operations/bills.ts',
+    ],
+    [
+      'src/operations/a.ts',
+      "import { billDocument } from '../documents/billing/bill.ts';",
+      'imports src/documents/billing/bill.ts',
+    ],
+    [
+      'src/documents/a.ts',
+      "import { Bill } from './schemas/billing.ts';",
+      'loads src/documents/schemas/billing.ts',
     ],
     ['src/commands/a.ts', "import knex from 'knex';", 'imports knex'],
     ['src/operations/a.ts', "import knex from 'knex';", 'imports knex'],

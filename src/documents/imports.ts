@@ -61,26 +61,32 @@ export function rejectsSheet({ header, rows }: Rejects): Sheet {
   const kept = header.flatMap((cell, index) =>
     hasNotes && own.includes(cell.trim()) ? [] : [index],
   );
-  const cellsOf = ({ line, cells, errors }: RejectedRow): Cell[] => [
-    ...kept.map((index) => cells[index] ?? MISSING),
-    line,
-    errors.length === 0 ? 'withheld' : errors.map(({ code }) => code).join(' '),
-    errors.length === 0
-      ? 'another row of this student is rejected'
-      : errors.map(describeMistake).join('; '),
-    // A row with more cells than the header keeps them: they are what is wrong with it.
-    ...cells.slice(width),
-  ];
   return {
     header: [...kept.map((index) => header[index] ?? ''), ...own],
-    rows: mapRows(rows(), cellsOf),
+    rows: rejectedCells(rows(), kept, width),
   };
+}
+
+function* rejectedCells(
+  rows: Iterable<RejectedRow>,
+  kept: readonly number[],
+  width: number,
+): Iterable<Cell[]> {
+  for (const { line, cells, errors } of rows) {
+    const isWithheld = errors.length === 0;
+    yield [
+      ...kept.map((index) => cells[index] ?? MISSING),
+      line,
+      isWithheld ? 'withheld' : errors.map(({ code }) => code).join(' '),
+      isWithheld
+        ? 'another row of this student is rejected'
+        : errors.map(describeMistake).join('; '),
+      // A row with more cells than the header keeps them: they are what is wrong with it.
+      ...cells.slice(width),
+    ];
+  }
 }
 
 function describeMistake({ column, message }: RowError): string {
   return column === '' ? message : `${column}: ${message}`;
-}
-
-function* mapRows<Row>(rows: Iterable<Row>, cellsOf: (row: Row) => Cell[]): Iterable<Cell[]> {
-  for (const row of rows) yield cellsOf(row);
 }

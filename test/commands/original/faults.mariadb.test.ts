@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { OriginalReport } from '../../../src/documents/schemas/original.ts';
 import {
   createOriginal,
   LOOSEN,
   storedByTakeOver,
   takeOver,
 } from '../../support/books/original.ts';
+import { findFaults } from '../../support/documents.ts';
 import { createMess } from '../../support/mess.ts';
 
 const SPOIL = `
@@ -101,6 +103,7 @@ test('as JSON the mistakes are in the document, without what may be a password',
   const { code, stdout, stderr } = await takeOver(mess, original, '--json', '--quiet');
   expect(code).toBe(6);
   const document = JSON.parse(stdout);
+  expect(findFaults(OriginalReport, document)).toEqual([]);
   expect(document).toMatchObject({
     rows: 63,
     inserted: 0,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DOCUMENTS } from '../../../src/documents/schemas/registry.ts';
 import {
   createOriginal,
   done,
@@ -9,6 +10,7 @@ import {
   takeOver,
   UNCHANGED,
 } from '../../support/books/original.ts';
+import { findFaults } from '../../support/documents.ts';
 import { createMess } from '../../support/mess.ts';
 import { signInAs, signInStudent } from '../../support/records/month.ts';
 import { trySignIn } from '../../support/records/sign-in.ts';
@@ -130,6 +132,22 @@ describe.each(MESSES)('into a mess %s', (_, create) => {
     expect(await takeOver(mess, original)).toEqual(done(UNCHANGED));
     expect(storedByTakeOver(mess)).toEqual(taken);
   });
+});
+
+test('bills that were taken over have the documents of any other', async () => {
+  const mess = await createMess();
+  await takeOver(mess, await createOriginal());
+  for (const line of [
+    'bill list',
+    'bill show --month 2025-05',
+    'bill history --month 2025-05',
+    'bill explain 20CS011 --month 2025-05',
+    'bill revise --month 2025-05 --per-head 4100 --dry-run',
+    'expenses show 20CS011',
+  ]) {
+    const schema = DOCUMENTS[line.split(' ').slice(0, 2).join(' ')] ?? {};
+    expect([line, findFaults(schema, await mess.json(...line.split(' ')))]).toEqual([line, []]);
+  }
 });
 
 test('the document has the counts of every table, and the record of changes one entry', async () => {

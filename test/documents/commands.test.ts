@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest';
+import { ErrorAnswer } from '../../src/documents/schemas/error.ts';
+import { DOCUMENTS } from '../../src/documents/schemas/registry.ts';
+import { listCommandNames } from '../support/commands.ts';
+import { findFaults } from '../support/documents.ts';
+import { createMess, type Result, type TestMess } from '../support/mess.ts';
+import { MAY_CSV } from '../support/records/month.ts';
+import { OWNER, PASSWORD } from '../support/template.ts';
+
+/** Answers with text that is no document. */
+const WITHOUT = ['help'];
+/** Reads a server: its test is among those of the take-over. */
+const ON_A_SERVER = ['db import-original'];
+
+const SECRET = 'another good password';
+const MISTAKES = 'student_id,month,days_present\nS001,2025-05,40\nS9,May,x\n';
+const ROLL = 'id,name,branch,phone\nS005,Zoya Ansari,CE,9876543215\n';
+const PURCHASES = 'date,head,amount\n2025-05-01,Milk,900\n2025-05-02,Wages,6000.50\n';
+
+/** A month and more, so that every command answers, most of them in each of their ways. */
+const MONTH: readonly (readonly [line: string, stdin?: string])[] = [
+  ['init --name Other --admin warden --password-stdin --db HOME/other.db', PASSWORD],
+  ['whoami'],
+  ['status'],
+  ['settings'],
+  ['settings --admin-idle 60'],
+  ['student add S001 --name "Asha Rao" --branch CSE --phone 9876543210'],
+  ['student add S002 --name "Vikram Shah" --branch ECE --phone 9876543211 --joined 2025-05-03'],
+  ['student add S003 --name "सीता देवी" --branch CSE --phone 9876543212'],
+  ['student add S004 --name "Dev Anand" --branch ME --phone +9779812345678'],
+  ['student import -', ROLL],
+  ['student import -', 'id,name,branch,phone\nS006,,CE,1\n'],
+  ['student edit S005 --branch ME'],
+  ['student remove S005'],
+  ['student restore S005'],
+  ['student remove S005 --on 2025-04-30'],
+  ['student list --all'],
+  ['student show S005'],
+  ['attendance template --month 2025-05'],
+  ['attendance import - --dry-run', MAY_CSV],
+  ['attendance import -', MAY_CSV],
+  ['attendance import -', MAY_CSV],
+  ['attendance import -', MAY_CSV.replace('28', '29')],
+  ['attendance import -', MISTAKES],
+  ['attendance import - --partial', MISTAKES],
+  ['attendance import -', 'nothing of attendance\n'],
+  ['attendance record S001 --month 2025-05 --days 28.5'],
+  ['attendance show --month 2025-05'],
+  ['attendance show --month 2025-06'],
+  ['attendance import - --month 2025-06', 'student_id,days_present\nS001,1\n'],
+  ['attendance undo 3'],
+  ['attendance imports'],
+  ['purchase heads'],
+  ['purchase heads list'],
+  ['purchase heads add Eggs --kind dividing'],
+  ['purchase heads rename Eggs "Eggs and fish"'],
+  ['purchase import -', PURCHASES],
+  ['purchase import -', PURCHASES],
+  ['purchase import -', 'date,head,amount\n2025-05-01,Nothing,x\n'],
+  ['purchase add --date 2025-05-10 --amount 3125.50 --head Vegetables --note fresh'],
+  ['purchase add --date 2025-05-11 --amount 1 --head Gas'],
+  ['purchase void 4 --reason twice --yes'],
+  ['purchase list --month 2025-05 --all'],
+  ['purchase list --month 2025-07'],
+  ['month list'],
+  ['bill register --month 2025-05 --from-purchases --per-head 31 --dry-run'],
+  ['bill register --month 2025-05 --from-purchases --per-head 31'],
+  ['bill show --month 2025-05'],
+  ['bill explain S001 --month 2025-05'],
+  ['attendance record S002 --month 2025-05 --days 12'],
+  ['purchase add --date 2025-05-31 --amount 20 --head Gas'],
+  ['student remove S003 --on 2025-04-30'],
+  ['student add S007 --name "New One" --branch ME --phone 9876543217 --joined 2025-05-20'],
+  ['bill list'],
+  ['month list'],
+  ['status'],
+  ['bill revise --month 2025-05 --dry-run'],
+  ['bill revise --month 2025-05 --reason corrected --yes'],
+  ['bill revise --month 2025-05 --reason corrected --yes'],
+  ['bill history --month 2025-05'],
+  ['bill show --month 2025-05 --revision 1'],
+  ['expenses show S002'],
+  ['bill void --month 2025-05 --reason typo --yes'],
+  ['expenses show S002'],
+  ['bill list --all'],
+  ['bill register --month 2025-05 --total 100 --days 31'],
+  ['bill explain S002 --month 2025-05'],
+  ['month close --month 2025-05'],
+  ['month close --month 2025-04 --as-is --reason "no kitchen"'],
+  ['bill register --month 2025-04 --total 1 --if-missing'],
+  ['month list'],
+  ['month reopen --month 2025-05 --reason more'],
+  ['admin add clerk --role viewer --password-stdin', SECRET],
+  ['admin edit clerk --role manager'],
+  ['admin disable clerk'],
+  ['admin enable clerk'],
+  ['admin passwd clerk --password-stdin', SECRET],
+  ['admin list'],
+  ['admin token create cron'],
+  ['admin token list'],
+  ['admin token revoke cron'],
+  ['audit list'],
+  ['db status'],
+  ['db migrate'],
+  ['db backup HOME/a.backup'],
+  ['db restore HOME/a.backup --db HOME/restored.db'],
+  ['db copy --to HOME/copy.db'],
+  ['db verify'],
+  ['student login S001 --phone-stdin', '9876543210'],
+  ['whoami'],
+  ['expenses show'],
+  ['student logout'],
+  ['student logout'],
+  [`admin login ${OWNER} --password-stdin`, PASSWORD],
+  ['admin logout'],
+];
+
+function run(mess: TestMess, line: string, stdin = ''): Promise<Result> {
+  const words = [...line.replaceAll('HOME', mess.home).matchAll(/"([^"]*)"|(\S+)/g)];
+  const args = words.map(([, quoted, plain]) => quoted ?? plain ?? '');
+  return mess.with({ stdin })(...args, '--json');
+}
+
+/** The command of a line: the longest that it begins with. */
+function findCommand(line: string): string | undefined {
+  const names = Object.keys(DOCUMENTS).filter((name) => `${line} `.startsWith(`${name} `));
+  return names.sort((a, b) => b.length - a.length)[0];
+}
+
+test('every command answers with the document of its schema, and names no other key', async () => {
+  const mess = await createMess();
+  const answered = new Set<string>();
+  for (const [line, stdin] of MONTH) {
+    const command = line === 'purchase heads' ? 'purchase heads list' : findCommand(line);
+    expect(command, line).toBeDefined();
+    const { code, stdout, stderr } = await run(mess, line, stdin);
+    // A document that is a list of faults comes with an error.
+    const isFaulty = code === 6 && line.includes(' import ');
+    const faults = isFaulty ? findFaults(ErrorAnswer, JSON.parse(stderr)) : [];
+    expect([line, code === 0 || isFaulty, faults]).toEqual([line, true, []]);
+    const schema = DOCUMENTS[command ?? ''] ?? {};
+    expect([line, findFaults(schema, JSON.parse(stdout))]).toEqual([line, []]);
+    answered.add(command ?? '');
+  }
+  const named = Object.keys(DOCUMENTS);
+  expect([...answered].sort()).toEqual(named.filter((name) => !ON_A_SERVER.includes(name)).sort());
+  const commands = (await listCommandNames()).filter((name) => !WITHOUT.includes(name));
+  expect(named.sort()).toEqual(commands.sort());
+}, 120_000);
+
+test('the document of one operation, and of books that are out of order', async () => {
+  const mess = await createMess();
+  await run(mess, 'student add S001 --name "Asha Rao" --branch CSE --phone 9876543210');
+  const [entry] = await mess.json<{ operation: string }[]>('audit', 'list', '--last', '1');
+  const status = await run(mess, `db status --operation ${entry?.operation}`);
+  const stored = JSON.parse(status.stdout);
+  expect(stored).toMatchObject({ operation: entry?.operation, stored: true });
+  expect(findFaults(DOCUMENTS['db status'] ?? {}, stored)).toEqual([]);
+  mess.rows("update students set branch = '' returning no");
+  const verified = await run(mess, 'db verify');
+  const { findings } = JSON.parse(verified.stdout);
+  expect([verified.code, findings.length]).toEqual([1, 1]);
+  expect(findFaults(DOCUMENTS['db verify'] ?? {}, JSON.parse(verified.stdout))).toEqual([]);
+});
+
+test('an error is a document, too', async () => {
+  const mess = await createMess();
+  for (const line of [
+    'student show S9',
+    'bill register --month x',
+    'nosuch',
+    'attendance undo 9',
+    'bill register --month 2025-05 --total 1',
+    'db status --db HOME/nosuch.db',
+  ]) {
+    const { code, stderr } = await run(mess, line);
+    expect([line, code > 0, findFaults(ErrorAnswer, JSON.parse(stderr))]).toEqual([line, true, []]);
+  }
+});
+
+test('a key too many, one too few and one of another kind are found', () => {
+  const student = { id: 'S1', name: 'A', branch: 'B', phone: '1', joined: null, left: null };
+  const { phone: _, ...withoutPhone } = student;
+  for (const [document, fault] of [
+    [{ ...student, secret: 1 }, 'must not have additional properties'],
+    [withoutPhone, 'must have required properties phone'],
+    [{ ...student, id: 1 }, '/id must be string'],
+    [{ ...student, left: 'yesterday' }, '/left must match format "date"'],
+  ] as const) {
+    expect(findFaults(DOCUMENTS['student show'] ?? {}, document).join('\n')).toContain(fault);
+  }
+  expect(findFaults(DOCUMENTS['student list'] ?? {}, [student, withoutPhone])).toHaveLength(1);
+});
