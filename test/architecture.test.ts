@@ -106,7 +106,8 @@ function findViolations(root: string): string[] {
     if (!KNOW_NO_FRONT.includes(room)) continue;
     const said = texts.filter((text) => FRONT_WORDS.test(text));
     for (const text of said) violations.push(`${name} speaks the command line: ${text}`);
-    if (givesHint) violations.push(`${name} gives a hint`);
+    // A document has the key of a hint, and whoever shows it the words.
+    if (givesHint && room !== 'documents') violations.push(`${name} gives a hint`);
   }
   return violations;
 }

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 /** The layers that have subjects; commands and pages are cut by what a person types or opens. */
-const LAYERS = ['domain', 'data', 'input', 'operations', 'output'] as const;
+const LAYERS = ['domain', 'data', 'input', 'documents', 'operations', 'output'] as const;
 type Layer = (typeof LAYERS)[number];
 
 const ALL = [
@@ -41,6 +41,7 @@ const ROOMS: Readonly<Record<Layer, readonly string[]>> = {
   domain: ['values'],
   data: ['sqlite', 'mysql', 'schema'],
   input: ['csv'],
+  documents: ['schemas'],
   operations: [],
   output: ['page'],
 };

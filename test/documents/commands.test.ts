@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ErrorAnswer } from '../../src/documents/schemas/error.ts';
 import { DOCUMENTS } from '../../src/documents/schemas/registry.ts';
-import { listCommandNames } from '../support/commands.ts';
+import { listCommands } from '../support/commands.ts';
 import { findFaults } from '../support/documents.ts';
 import { createMess, type Result, type TestMess } from '../support/mess.ts';
 import { MAY_CSV } from '../support/records/month.ts';
@@ -144,7 +144,9 @@ test('every command answers with the document of its schema, and names no other 
   }
   const named = Object.keys(DOCUMENTS);
   expect([...answered].sort()).toEqual(named.filter((name) => !ON_A_SERVER.includes(name)).sort());
-  const commands = (await listCommandNames()).filter((name) => !WITHOUT.includes(name));
+  const commands = (await listCommands())
+    .map(({ path }) => path)
+    .filter((name) => !WITHOUT.includes(name));
   expect(named.sort()).toEqual(commands.sort());
 }, 120_000);
 
