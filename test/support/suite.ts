@@ -1,0 +1,135 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { useMemoryDisk } from './memory-disk.ts';
+import { whyNoCluster } from './server/cluster.ts';
+import { findMariadbd } from './server/server.js';
+import { createSkipReporter } from './skip-reporter.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Whether properties run in full, rather than as often as a change in between needs. */
+    isFull: boolean;
+  }
+}
+
+/**
+ * `day`: what is worth running after each change: all tests in a file, and on a server what is about
+ * it, with one file for each noun. `all`: everything, each test at full strength.
+ */
+export type Extent = 'day' | 'all';
+
+/** What is true of a mess in a file alone. */
+const IN_A_FILE = 'test/**/*.sqlite.test.ts';
+/** What is true of a mess on a server alone. */
+const ON_A_SERVER = 'test/**/*.mariadb.test.ts';
+
+/** The tests of every command: any of them runs on a server too. */
+const COMMANDS = 'test/commands';
+
+const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
+
+const BUILD = 'test/support/build.ts';
+const FILE_SETUP = 'test/support/sqlite-setup.ts';
+
+/** The settings of a run of the tests. */
+export function configureTests(extent: Extent) {
+  useMemoryDisk();
+  const noServer = findMariadbd() === undefined ? 'mariadbd is not installed' : undefined;
+  const noCluster = whyNoCluster();
+  const whyNot = (what: string, why: string | undefined) =>
+    why === undefined ? [] : [`${what}: ${why}`];
+  const isAll = extent === 'all';
+  return defineConfig({
+    test: {
+      reporters: [
+        createSkipReporter([
+          ...whyNot('the tests on a server', noServer),
+          ...(isAll ? whyNot('the tests of a cluster', noCluster) : []),
+        ]),
+        'default',
+      ],
+      projects: [
+        inAFile(extent),
+        ...(noServer === undefined ? [onAServer(extent)] : []),
+        ...(isAll ? [faults()] : []),
+        ...(isAll && noCluster === undefined ? [cluster()] : []),
+      ],
+    },
+  });
+}
+
+/** What the two projects of every day share. */
+function common(extent: Extent) {
+  return {
+    testTimeout: 30_000,
+    provide: { isFull: extent === 'all' },
+    ...(extent === 'day' && { alias: { bcrypt: resolve('test/support/quick-bcrypt.ts') } }),
+    // A test mostly waits for a process or a server, and the runner itself for the tests.
+    maxWorkers: '100%',
+    // Each file would load the whole program again. Nothing of a test may outlive it.
+    isolate: false,
+  } as const;
+}
+
+function inAFile(extent: Extent): TestProjectInlineConfiguration {
+  return {
+    test: {
+      ...common(extent),
+      name: 'sqlite',
+      include: ['test/**/*.test.ts'],
+      exclude: ['test/{cluster,faults}/**', ON_A_SERVER],
+      globalSetup: [BUILD, FILE_SETUP],
+    },
+  };
+}
+
+function onAServer(extent: Extent): TestProjectInlineConfiguration {
+  const commands = extent === 'all' ? [`${COMMANDS}/**/*.test.ts`] : listOfEachNoun();
+  return {
+    test: {
+      ...common(extent),
+      name: 'mariadb',
+      include: [...ABOUT_A_SERVER, ...commands],
+      exclude: [IN_A_FILE],
+      globalSetup: [BUILD, 'test/support/server/mariadb-setup.ts'],
+    },
+  };
+}
+
+/** The file of each noun that is called like it: `bill/bill.test.ts`. */
+function listOfEachNoun(): string[] {
+  return readdirSync(COMMANDS)
+    .map((noun) => `${COMMANDS}/${noun}/${noun}.test.ts`)
+    .filter((path) => existsSync(path));
+}
+
+/** Sweeps of killed processes and full disks: minutes. */
+function faults(): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name: 'faults',
+      include: ['test/faults/**/*.test.ts'],
+      globalSetup: [BUILD, FILE_SETUP, 'test/faults/global-setup.ts'],
+      testTimeout: 15 * 60_000,
+      // A sweep mostly waits for its one child.
+      maxWorkers: 3,
+      sequence: { groupOrder: 1 },
+    },
+  };
+}
+
+/** Each file has a cluster of three servers of its own, so one file at a time, and nothing else. */
+function cluster(): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name: 'cluster',
+      include: ['test/cluster/**/*.test.ts'],
+      globalSetup: [BUILD, FILE_SETUP],
+      testTimeout: 5 * 60_000,
+      hookTimeout: 3 * 60_000,
+      maxWorkers: 1,
+      sequence: { groupOrder: 2 },
+    },
+  };
+}

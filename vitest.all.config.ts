@@ -1,0 +1,3 @@
+import { configureTests } from './test/support/suite.ts';
+
+export default configureTests('all');
