@@ -2,6 +2,7 @@ import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { attachMess, createHome, createMess } from '../support/mess.ts';
+import { runMess } from '../support/process.ts';
 import { PASSWORD } from '../support/template.ts';
 
 test('init makes a mess that only its user can read, and leaves nothing else behind', async () => {
@@ -36,6 +37,16 @@ test('init makes a mess that only its user can read, and leaves nothing else beh
   ]);
   expect(mess.rows('select actor_kind, command, subject, before from audit_entries')).toEqual([
     { actor_kind: 'database', command: 'init', subject: 'Ganga Mess', before: null },
+  ]);
+});
+
+test('a password is hashed by bcrypt at cost 12', async () => {
+  const mess = attachMess(await createHome());
+  // In a process, which has nothing quicker.
+  const init = ['init', '--admin', 'warden', '--timezone', 'UTC', '--password-stdin'];
+  expect(await runMess(mess.home, init, { stdin: PASSWORD })).toMatchObject({ code: 0 });
+  expect(mess.rows('select password_hash as hash from admins')).toEqual([
+    { hash: expect.stringMatching(/^\$2b\$12\$.{53}$/) },
   ]);
 });
 

@@ -10,18 +10,19 @@ import { flagsFor, type Kind, REJECTS, SEEDS, STUDENTS } from './fuzz-inputs.ts'
 import { mutate, mutation } from './mutations.ts';
 import {
   copyMess,
+  countTried,
   createWith,
+  exactly,
   importClean,
   type Report,
   reportOf,
-  runs,
   type Tables,
   TIMEOUT_MS,
   tablesIn,
 } from './state.ts';
 
 /** For each kind of file; a long run takes more, and another `MESS_FUZZ_SEED`. */
-const RUNS = Number(process.env.MESS_FUZZ_RUNS ?? 100);
+const RUNS = Number(process.env.MESS_FUZZ_RUNS ?? countTried(100));
 const FUZZ_TIMEOUT_MS = Math.max(TIMEOUT_MS, RUNS * 300);
 
 /** A roll, attendance of two months, and a bill on one of them. */
@@ -87,7 +88,7 @@ test.each(Object.keys(SEEDS) as Kind[])(
         if (noun === 'student') expectRollChanged(before, after, report);
         else expectFiguresWritten(before, after, report);
       }),
-      runs(RUNS, FUZZ_TIMEOUT_MS),
+      exactly(RUNS, FUZZ_TIMEOUT_MS),
     );
     console.log(`${kind}: ${ends.written} of ${RUNS} damaged files changed something`);
     expect(Math.min(ends.written, ends.refused)).toBeGreaterThan(RUNS / 10);

@@ -1,5 +1,5 @@
 import { cp } from 'node:fs/promises';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { attachMess, createHome, createMess, type Result, type TestMess } from '../support/mess.ts';
 import { enroll, monthlyRows, ROLL, type Rows, type Student } from './attendance-files.ts';
 import { csvText } from './csv-text.ts';
@@ -9,8 +9,18 @@ export const SEED = Number(process.env.MESS_FUZZ_SEED ?? 20_250_601);
 
 export const TIMEOUT_MS = 60_000;
 
-/** The settings of a property. The search for the smallest failure ends before the test does. */
-export function runs(numRuns: number, timeoutMs = TIMEOUT_MS) {
+/** How many of so many cases are tried: in a run of every day the first third. */
+export function countTried(all: number): number {
+  return inject('isFull') ? all : Math.ceil(all / 3);
+}
+
+/** The settings of a property that has so many cases in a full run. */
+export function runs(all: number) {
+  return exactly(countTried(all), TIMEOUT_MS);
+}
+
+/** The same for a number of cases. The search for the smallest failure ends before the test does. */
+export function exactly(numRuns: number, timeoutMs: number) {
   return {
     seed: SEED,
     numRuns,

@@ -24,7 +24,7 @@ const IN_A_FILE = 'test/**/*.sqlite.test.ts';
 /** What is true of a mess on a server alone. */
 const ON_A_SERVER = 'test/**/*.mariadb.test.ts';
 
-/** The tests of every command: any of them runs on a server too. */
+/** The tests of every command. */
 const COMMANDS = 'test/commands';
 
 const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
@@ -85,12 +85,15 @@ function inAFile(extent: Extent): TestProjectInlineConfiguration {
 }
 
 function onAServer(extent: Extent): TestProjectInlineConfiguration {
-  const commands = extent === 'all' ? [`${COMMANDS}/**/*.test.ts`] : listOfEachNoun();
+  const others =
+    extent === 'all'
+      ? [`${COMMANDS}/**/*.test.ts`, 'test/properties/mess-model/*.test.ts']
+      : listOfEachNoun();
   return {
     test: {
       ...common(extent),
       name: 'mariadb',
-      include: [...ABOUT_A_SERVER, ...commands],
+      include: [...ABOUT_A_SERVER, ...others],
       exclude: [IN_A_FILE],
       globalSetup: [BUILD, 'test/support/server/mariadb-setup.ts'],
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
-import { runs, TIMEOUT_MS } from '../state.ts';
+import { exactly, TIMEOUT_MS } from '../state.ts';
 import type { Given } from './amounts.ts';
 import { importing, record, recording, undoing } from './attendance.ts';
 import { closing, looking, reopening, voiding } from './life.ts';
@@ -102,7 +102,7 @@ test(
         await fc.asyncModelRun(() => ({ model, real }), some);
         await lookAtAll(model, mess);
       }),
-      runs(RUNS, MODEL_TIMEOUT_MS),
+      exactly(RUNS, MODEL_TIMEOUT_MS),
     );
     console.log(
       JSON.stringify(Object.fromEntries([...seen].sort())),

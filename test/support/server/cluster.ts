@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import mysql from 'mysql2/promise';
-import { findMariadbd } from './server.js';
+import { findMariadbd, UNTIL_WE_END } from './server.js';
 
 /** One server of a cluster. */
 export interface ClusterNode {
@@ -60,9 +60,6 @@ const SMALL = [
   '--skip-log-bin',
   '--max-connections=300',
 ];
-
-/** Becomes the program that follows, and ends it when whoever started it is gone, even if killed. */
-const UNTIL_WE_END = `exec 3<&0; (cat <&3 >&2; kill -9 $$ 2>&-) & exec "$@" <&- 3<&-`;
 
 /**
  * Starts three nodes, each with its own folder, socket and ports of loopback. A root user runs them as

@@ -35,9 +35,13 @@ const QUICK = [
   '--innodb-doublewrite=0',
   '--innodb-file-per-table=0',
   '--skip-log-bin',
+  '--innodb-stats-persistent=OFF',
   '--performance-schema=OFF',
   '--innodb-buffer-pool-size=256M',
 ];
+
+/** Becomes the program that follows, and ends it when whoever started it is gone, even if killed. */
+export const UNTIL_WE_END = `exec 3<&0; (cat <&3 >&2; kill -9 $$ 2>&-) & exec "$@" <&- 3<&-`;
 
 /**
  * Starts a server of its own in a temporary folder, on a free port of loopback.
@@ -66,8 +70,12 @@ export async function startMariaDb(options = QUICK) {
   let server;
   const start = async () => {
     server = spawn(
-      program,
+      'sh',
       [
+        '-c',
+        UNTIL_WE_END,
+        'sh',
+        program,
         '--no-defaults',
         ...asRoot,
         `--datadir=${data}`,
@@ -80,8 +88,10 @@ export async function startMariaDb(options = QUICK) {
         '--max-connections=300',
         ...options,
       ],
-      { stdio: 'ignore' },
+      { stdio: ['pipe', 'ignore', 'ignore'] },
     );
+    const { stdin } = server;
+    server.once('exit', () => stdin?.destroy());
     await waitUntilReady(socket, server);
   };
   const kill = async () => {
