@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import build from '../support/build.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,6 +13,7 @@ declare module 'vitest' {
 
 /** Copies the built program: a build that comes during the minutes of a sweep must not disturb it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await build(project);
   const folder = await mkdtemp(join(tmpdir(), 'mess-built-'));
   for (const part of ['bin', 'dist', 'package.json']) {
     await cp(part, join(folder, part), { recursive: true });

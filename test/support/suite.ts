@@ -29,7 +29,6 @@ const COMMANDS = 'test/commands';
 
 const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
 
-const BUILD = 'test/support/build.ts';
 const FILE_SETUP = 'test/support/sqlite-setup.ts';
 
 /** The settings of a run of the tests. */
@@ -49,6 +48,8 @@ export function configureTests(extent: Extent) {
         ]),
         'default',
       ],
+      // Once for all projects.
+      globalSetup: ['test/support/build.ts'],
       projects: [
         inAFile(extent),
         ...(noServer === undefined ? [onAServer(extent)] : []),
@@ -79,7 +80,7 @@ function inAFile(extent: Extent): TestProjectInlineConfiguration {
       name: 'sqlite',
       include: ['test/**/*.test.ts'],
       exclude: ['test/{cluster,faults}/**', ON_A_SERVER],
-      globalSetup: [BUILD, FILE_SETUP],
+      globalSetup: [FILE_SETUP],
     },
   };
 }
@@ -95,7 +96,7 @@ function onAServer(extent: Extent): TestProjectInlineConfiguration {
       name: 'mariadb',
       include: [...ABOUT_A_SERVER, ...others],
       exclude: [IN_A_FILE],
-      globalSetup: [BUILD, 'test/support/server/mariadb-setup.ts'],
+      globalSetup: ['test/support/server/mariadb-setup.ts'],
     },
   };
 }
@@ -113,7 +114,7 @@ function faults(): TestProjectInlineConfiguration {
     test: {
       name: 'faults',
       include: ['test/faults/**/*.test.ts'],
-      globalSetup: [BUILD, FILE_SETUP, 'test/faults/global-setup.ts'],
+      globalSetup: [FILE_SETUP, 'test/faults/global-setup.ts'],
       testTimeout: 15 * 60_000,
       // A sweep mostly waits for its one child.
       maxWorkers: 3,
@@ -128,7 +129,7 @@ function cluster(): TestProjectInlineConfiguration {
     test: {
       name: 'cluster',
       include: ['test/cluster/**/*.test.ts'],
-      globalSetup: [BUILD, FILE_SETUP],
+      globalSetup: [FILE_SETUP],
       testTimeout: 5 * 60_000,
       hookTimeout: 3 * 60_000,
       maxWorkers: 1,
