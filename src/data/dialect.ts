@@ -52,6 +52,8 @@ export interface Dialect {
   ): Promise<R[]>;
   /** The same for more rows than memory should hold, in batches, with integers of any size exact. */
   streamArrays(db: Knex, sql: string): AsyncIterable<readonly (readonly SqlValue[])[]>;
+  /** The few values that a column has which comes first in the primary key, in order. */
+  listDistinct(db: Knex, table: string, column: string): Promise<string[]>;
 
   /**
    * Runs one statement that writes and must not hold anybody up: where another writer is in the way it

@@ -117,13 +117,70 @@ export async function listDaysChangedAfter(
   return rows.map((row) => ({ id: row.id, daysHundredths: Number(row.days_hundredths) }));
 }
 
-/** Months with attendance and no live bill, in order. */
-export async function listUnbilledMonths(db: Knex): Promise<Month[]> {
-  const rows: { month: Month }[] = await db('attendance')
-    .distinct('month')
-    .whereNotExists(
-      db('bills').whereRaw('bills.month = attendance.month').where('bills.status', 'live'),
-    )
-    .orderBy('month');
-  return rows.map(({ month }) => month);
+/** Months in which anybody's attendance is recorded, in order. */
+export function listAttendedMonths(db: Knex): Promise<Month[]> {
+  return dialectOf(db).listDistinct(db, 'attendance', 'month');
+}
+
+/** How many are on the roll of a month, and how many of them have no attendance recorded. */
+export interface RollCount {
+  readonly students: number;
+  readonly unrecorded: number;
+}
+
+/** Few enough for one statement. */
+const MONTHS_AT_ONCE = 200;
+
+/** What `isOnRoll` says of each student, counted for many months at once; in the order of months. */
+export async function countRolls(
+  db: Knex,
+  months: readonly Month[],
+): Promise<Map<Month, RollCount>> {
+  const counts = new Map<Month, RollCount>();
+  for (const chunk of inChunks(months, MONTHS_AT_ONCE)) {
+    const rows = await dialectOf(db).selectArrays<[Month, number, number, number, number]>(
+      db,
+      countRollsSql(chunk.length),
+      [...chunk, ...chunk, ...chunk],
+    );
+    for (const [month, ...row] of rows) {
+      const [byDates, recorded, outside, presentOutside] = row.map(Number) as typeof row;
+      counts.set(month, {
+        students: byDates + presentOutside,
+        unrecorded: byDates - (recorded - outside),
+      });
+    }
+  }
+  return counts;
+}
+
+/** Nearly all attendance is of students on the roll by their dates, so the rest is counted. */
+function countRollsSql(months: number): string {
+  const marks = Array(months).fill('?').join(', ');
+  return `with months as (${Array(months).fill('select ? as "month"').join(' union all ')}),
+    dates as (
+      select substr("joined", 1, 7) as "joined", substr("left", 1, 7) as "left", count(*) as students
+      from students group by 1, 2),
+    by_dates as (
+      select months."month", sum(dates.students) as students from months join dates
+        on (dates."joined" is null or dates."joined" <= months."month")
+        and (dates."left" is null or dates."left" >= months."month")
+      group by months."month"),
+    recorded as (
+      select "month", count(*) as figures from attendance where "month" in (${marks}) group by "month"),
+    outside as (
+      select attendance."month", count(*) as figures,
+        sum(case when attendance.days_hundredths > 0 then 1 else 0 end) as present
+      from attendance join students on students."no" = attendance.student_no
+      where attendance."month" in (${marks})
+        and (substr(students."joined", 1, 7) > attendance."month"
+          or substr(students."left", 1, 7) < attendance."month")
+      group by attendance."month")
+    select months."month", coalesce(by_dates.students, 0), coalesce(recorded.figures, 0),
+      coalesce(outside.figures, 0), coalesce(outside.present, 0)
+    from months
+    left join by_dates on by_dates."month" = months."month"
+    left join recorded on recorded."month" = months."month"
+    left join outside on outside."month" = months."month"
+    order by months."month"`;
 }

@@ -1,16 +1,23 @@
 import type { Knex } from 'knex';
 import type { Month } from '../../domain/values/month.ts';
+import { listAttendedMonths } from '../attendance/attendance.ts';
 
 /** Months of which anything is recorded, in order; purchases that were taken back are nothing. */
 export async function listKnownMonths(db: Knex): Promise<Month[]> {
+  const attended = await listAttendedMonths(db);
   const rows: { month: Month }[] = await db
     .select('month')
-    .from('attendance')
+    .from('bills')
     .union([
-      db.select('month').from('bills'),
       db.select('month').from('closed_months'),
       db.select(db.raw('substr("date", 1, 7) as month')).from('purchases').whereNull('voided_by'),
-    ])
-    .orderBy('month');
-  return rows.map(({ month }) => month);
+    ]);
+  return [...new Set([...attended, ...rows.map(({ month }) => month)])].sort();
+}
+
+/** Months with attendance and no live bill, in order. */
+export async function listUnbilledMonths(db: Knex): Promise<Month[]> {
+  const live: { month: Month }[] = await db('bills').where({ status: 'live' }).select('month');
+  const billed = new Set(live.map(({ month }) => month));
+  return (await listAttendedMonths(db)).filter((month) => !billed.has(month));
 }

@@ -60,6 +60,16 @@ export async function sumPurchases(db: Knex, month: Month): Promise<HeadTotal[]>
   }));
 }
 
+/** What was spent in each month, without purchases that were taken back, in minor units. */
+export async function sumPurchasesByMonth(db: Knex): Promise<Map<Month, bigint>> {
+  const rows: { month: Month; amount: DbInteger }[] = await db('purchases')
+    .whereNull('voided_by')
+    .groupByRaw('substr("date", 1, 7)')
+    .select(db.raw('substr("date", 1, 7) as "month"'))
+    .sum({ amount: 'amount_minor' });
+  return new Map(rows.map(({ month, amount }) => [month, toMinor(amount)]));
+}
+
 function fromRow({ no, name, kind }: HeadRow): PurchaseHead {
   return { no: Number(no), name, kind };
 }

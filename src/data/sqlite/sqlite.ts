@@ -106,6 +106,20 @@ export const sqlite: Dialect = {
     }
   },
 
+  // Each value is looked up from the one before; `select distinct` would read the whole index.
+  async listDistinct(db, table, column) {
+    const rows = await sqlite.selectArrays<[string]>(
+      db,
+      `with recursive "found" ("value") as (
+         select min("${column}") from "${table}"
+         union all
+         select (select min("${column}") from "${table}" where "${column}" > "value")
+         from "found" where "value" is not null
+       ) select "value" from "found" where "value" is not null`,
+    );
+    return rows.map(([value]) => value);
+  },
+
   executeIfFree: (db, sql, values) =>
     withConnection(db, (connection: RawConnection) =>
       runIfFree(connection, connection.prepare(sql), values, connectedOf(db).waitMs),

@@ -1,6 +1,6 @@
 import { ValueError } from '../../errors.ts';
 import { idKey } from '../values/id.ts';
-import { firstDay, lastDay, type Month } from '../values/month.ts';
+import { type Month, monthOfDate } from '../values/month.ts';
 import { parseText } from '../values/text.ts';
 
 /** What the roll says of a student. */
@@ -43,23 +43,26 @@ export function parseBranch(text: string): string {
   return parseText(text, 'branch', 60);
 }
 
+/** From when to when a student is on the roll. */
+export type RollDates = Pick<StudentDetails, 'joined' | 'left'>;
+
 /**
  * On the roll in a month: joined (if a date is known) on or before its last day and not left before
  * its first, or present at least part of it.
  */
-export function isOnRoll(
-  student: Pick<StudentDetails, 'joined' | 'left'>,
-  month: Month,
-  daysHundredths: number | null,
-): boolean {
-  if (daysHundredths !== null && daysHundredths > 0) return true;
-  const hasJoined = student.joined === null || student.joined <= lastDay(month);
+export function isOnRoll(student: RollDates, month: Month, daysHundredths: number | null): boolean {
+  return (daysHundredths !== null && daysHundredths > 0) || isOnRollByDates(student, month);
+}
+
+/** The same whoever was present; `countRolls` of the database has this rule too. */
+export function isOnRollByDates(student: RollDates, month: Month): boolean {
+  const hasJoined = student.joined === null || monthOfDate(student.joined) <= month;
   return hasJoined && !hasLeftBefore(student, month);
 }
 
 /** Left before the month's first day. */
-export function hasLeftBefore(student: Pick<StudentDetails, 'left'>, month: Month): boolean {
-  return student.left !== null && student.left < firstDay(month);
+export function hasLeftBefore(student: Pick<RollDates, 'left'>, month: Month): boolean {
+  return student.left !== null && monthOfDate(student.left) < month;
 }
 
 /** @throws ValueError `left_before_joined` */

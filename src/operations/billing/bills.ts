@@ -8,7 +8,13 @@ import {
   listRevisions,
 } from '../../data/billing/bills.ts';
 import { findClosedMonth } from '../../data/billing/closed-months.ts';
-import type { Bill, BillRecord, BillRevision, BillSummary } from '../../domain/billing/bill.ts';
+import {
+  type Bill,
+  type BillRecord,
+  type BillRevision,
+  type BillSummary,
+  NOT_STALE,
+} from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
@@ -19,6 +25,7 @@ import {
   describeStaleness,
   findStaleness,
   type listRollOf,
+  listTouchedMonths,
   readStaleness,
   readStoredBill,
 } from './stale-bills.ts';
@@ -45,9 +52,12 @@ export async function listBills(
   which: 'live' | 'all',
 ): Promise<BillSummary[]> {
   requirePermission(actor, 'see bills');
+  const { db } = mess;
+  const touched = await listTouchedMonths(db);
   const summaries: BillSummary[] = [];
-  for (const bill of await listBillRecords(mess.db, which)) {
-    summaries.push({ ...bill, staleness: await readStaleness(mess.db, bill) });
+  for (const bill of await listBillRecords(db, which)) {
+    const staleness = touched.has(bill.month) ? await readStaleness(db, bill) : NOT_STALE;
+    summaries.push({ ...bill, staleness });
   }
   return summaries;
 }

@@ -1,65 +1,81 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
-import { findLiveBill } from '../../data/billing/bills.ts';
+import { countRolls } from '../../data/attendance/attendance.ts';
+import { listBills } from '../../data/billing/bills.ts';
 import {
   deleteClosedMonth,
-  findClosedMonth,
   insertClosedMonth,
   listClosedMonths,
 } from '../../data/billing/closed-months.ts';
 import { listBillHeads } from '../../data/billing/heads.ts';
 import { listKnownMonths } from '../../data/billing/months.ts';
-import { sumPurchases } from '../../data/purchases/heads.ts';
+import { sumPurchasesByMonth } from '../../data/purchases/heads.ts';
 import { NOT_STALE } from '../../domain/billing/bill.ts';
 import type { MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { ConflictError, createWarning, type Warning } from '../../errors.ts';
-import { listRoll } from '../attendance/roll.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
-import { readStaleness } from './stale-bills.ts';
+import { listTouchedMonths, readStaleness } from './stale-bills.ts';
 
 /** Every month of which anything is recorded, in order. */
 export async function listMonths(mess: Mess, actor: Actor): Promise<MonthState[]> {
   requirePermission(actor, 'see bills');
-  return readMonths(mess, await listKnownMonths(mess.db));
+  return readListed(mess, await listKnownMonths(mess.db));
 }
 
 /** Those that are not closed, in order. */
 export async function listOpenMonths(mess: Mess): Promise<MonthState[]> {
   const closed = new Set((await listClosedMonths(mess.db)).map(({ month }) => month));
   const months = await listKnownMonths(mess.db);
-  return readMonths(
+  return readListed(
     mess,
     months.filter((month) => !closed.has(month)),
   );
 }
 
-async function readMonths(mess: Mess, months: readonly Month[]): Promise<MonthState[]> {
+async function readListed(mess: Mess, months: readonly Month[]): Promise<MonthState[]> {
+  return readMonths(mess, mess.db, months, await listTouchedMonths(mess.db));
+}
+
+/** @param touched those whose bills may be stale */
+async function readMonths(
+  mess: Mess,
+  db: Knex,
+  months: readonly Month[],
+  touched: ReadonlySet<Month>,
+): Promise<MonthState[]> {
+  const closed = new Map((await listClosedMonths(db)).map((each) => [each.month, each]));
+  const bills = new Map((await listBills(db, 'live')).map((each) => [each.month, each]));
+  const spent = await sumPurchasesByMonth(db);
+  const now = currentMonth(mess);
   const states: MonthState[] = [];
-  for (const month of months) states.push(await readMonth(mess, mess.db, month));
+  for (const [month, { students, unrecorded }] of await countRolls(db, months)) {
+    const closing = closed.get(month);
+    const bill = bills.get(month) ?? null;
+    states.push({
+      month,
+      closed: closing
+        ? { at: closing.closedAt, by: closing.closedBy, asIsReason: closing.asIsReason }
+        : null,
+      students,
+      unrecorded,
+      spentMinor: spent.get(month) ?? 0n,
+      bill,
+      staleness: bill !== null && touched.has(month) ? await readStaleness(db, bill) : NOT_STALE,
+      isOver: month < now,
+    });
+  }
   return states;
 }
 
+/** Of one month alone, the bill of which is compared whatever was touched. */
 async function readMonth(mess: Mess, db: Knex, month: Month): Promise<MonthState> {
-  const closed = await findClosedMonth(db, month);
-  const roll = await listRoll(db, month);
-  const spent = await sumPurchases(db, month);
-  const bill = (await findLiveBill(db, month)) ?? null;
-  return {
-    month,
-    closed: closed
-      ? { at: closed.closedAt, by: closed.closedBy, asIsReason: closed.asIsReason }
-      : null,
-    students: roll.length,
-    unrecorded: roll.filter(({ daysHundredths }) => daysHundredths === null).length,
-    spentMinor: spent.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
-    bill,
-    staleness: bill === null ? NOT_STALE : await readStaleness(db, bill),
-    isOver: month < currentMonth(mess),
-  };
+  const [state] = await readMonths(mess, db, [month], new Set([month]));
+  if (state === undefined) throw new Error(`${month} was not read`);
+  return state;
 }
 
 /** A month after it was closed or opened, and whether that changed anything. */

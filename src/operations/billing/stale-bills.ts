@@ -3,7 +3,9 @@ import { listDaysChangedAfter } from '../../data/attendance/attendance.ts';
 import { findLiveBill, getRollAsOf } from '../../data/billing/bills.ts';
 import { listBillHeads } from '../../data/billing/heads.ts';
 import { listShares, type ShareRecord } from '../../data/billing/shares.ts';
+import { listMadeBills, listMonthsWrittenSince } from '../../data/billing/touched-bills.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
+import { listDatesChanges, listEnteredStudents } from '../../data/students/roll-changes.ts';
 import { type BillRecord, NOT_STALE, type Staleness } from '../../domain/billing/bill.ts';
 import {
   findChangedHeads,
@@ -12,6 +14,7 @@ import {
   isStale,
   keepBilled,
 } from '../../domain/billing/stale-bill.ts';
+import { isRollTouched } from '../../domain/billing/touched-bill.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
@@ -60,6 +63,22 @@ export async function findStaleness(
 export async function readStaleness(db: Knex, bill: BillRecord): Promise<Staleness> {
   if (bill.status !== 'live') return NOT_STALE;
   return findStaleness(db, await readStoredBill(db, bill));
+}
+
+/**
+ * Months of live bills that may be stale: their attendance, the roll, or the purchases they are made up
+ * of were touched since. Any other live bill is not stale, and need not be compared.
+ */
+export async function listTouchedMonths(db: Knex): Promise<Set<Month>> {
+  const touched = new Set(await listMonthsWrittenSince(db));
+  const bills = await listMadeBills(db);
+  const first = Math.min(...bills.map(({ madeBy }) => madeBy));
+  const changes = bills.length === 0 ? [] : await listDatesChanges(db, first);
+  const entered = await listEnteredStudents(db);
+  for (const bill of bills) {
+    if (isRollTouched(bill, entered, changes)) touched.add(bill.month);
+  }
+  return touched;
 }
 
 /** Those on the roll of its month now who are of a bill that was made before, ordered by id. */
