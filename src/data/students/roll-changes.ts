@@ -17,20 +17,26 @@ export async function listEnteredStudents(db: Knex): Promise<EnteredStudents[]> 
 }
 
 /**
- * Changes of dates by whatever was done to students after an audit entry. The record of changes is the
- * only place where the dates are that a student had before.
+ * Changes of dates by whatever was done to students after an audit entry, of equal ones the newest. The
+ * record of changes is the only place where the dates are that a student had before.
  */
 export async function listDatesChanges(db: Knex, since: number): Promise<DatesChange[]> {
   const rows = await dialectOf(db).selectArrays<[number, before: string, after: string]>(
     db,
     `select "sequence", "before", "after" from audit_entries
-     where "sequence" > ? and "command" like 'student %' and "before" is not null`,
+     where "sequence" > ? and "command" like 'student %' and "before" is not null
+     order by "sequence"`,
     [since],
   );
-  return rows.flatMap(([changedBy, before, after]) => {
-    const pairs = pairUp(JSON.parse(before), JSON.parse(after));
-    return pairs.filter(isOfDates).map((pair) => ({ ...pair, changedBy }));
-  });
+  const newest = new Map<string, DatesChange>();
+  for (const [changedBy, ...texts] of rows) {
+    const [before, after] = texts.map((text) => JSON.parse(text));
+    for (const pair of pairUp(before, after)) {
+      const dates = [pair.before, pair.after].map(({ joined, left }) => `${joined} ${left}`);
+      if (dates[0] !== dates[1]) newest.set(String(dates), { ...pair, changedBy });
+    }
+  }
+  return [...newest.values()];
 }
 
 type Pair = Pick<DatesChange, 'before' | 'after'>;
@@ -46,8 +52,4 @@ function pairUp(
     const now = afters[at];
     return now === undefined ? [] : [{ before: each, after: now }];
   });
-}
-
-function isOfDates({ before, after }: Pair): boolean {
-  return before.joined !== after.joined || before.left !== after.left;
 }
