@@ -2,6 +2,7 @@ import { measureBill } from './bill.js';
 import { measureBillLife } from './bill-life.js';
 import { removeHomes } from './homes.js';
 import { measureImport } from './import.js';
+import { measureLists } from './lists.js';
 import { ROOT, runNode } from './processes.js';
 import { measureServer } from './server.js';
 import { measureStartup } from './startup.js';
@@ -14,6 +15,7 @@ const PARTS = {
   bill: measureBill,
   'bill-life': measureBillLife,
   import: measureImport,
+  lists: measureLists,
   server: measureServer,
 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, inject, test, vi } from 'vitest';
-import { runs, TIMEOUT_MS } from '../../properties/state.ts';
+import { exactly, TIMEOUT_MS } from '../../properties/state.ts';
 import { plant } from '../../support/books/planted.ts';
 import { attachMess, createHome, createMess, type TestMess } from '../../support/mess.ts';
 import { OWNER, PASSWORD } from '../../support/template.ts';
@@ -170,7 +170,7 @@ test('bills and months are listed as each of them is when it is looked at', asyn
         await live(await restoreInFile(mess), restored);
       },
     ),
-    runs(RUNS, LIMIT_MS),
+    exactly(RUNS, LIMIT_MS),
   );
   // Or it has proved little.
   expect(Object.entries(seen).filter(([, times]) => times < 5)).toEqual([]);
