@@ -63,7 +63,7 @@ export async function connectMysqlAs(
   db.client.destroyRawConnection = async (connection: Connection) => endConnection(connection);
   changeTransactions<Connection>(db, (made) => {
     made.begin = async (connection) => {
-      await ask(connection, made.readOnly ? 'START TRANSACTION READ ONLY' : 'BEGIN');
+      await ask(connection, 'BEGIN');
     };
   });
   makeTablesWhole(db);

@@ -76,7 +76,7 @@ export async function beginReading<T>(
           hasBegun = true;
           return work(trx);
         };
-        return db.transaction(run, { connection, readOnly: true });
+        return db.transaction(run, { connection });
       });
     } catch (error) {
       if (hasBegun || !(await mayReadAgain(db, error, tries))) throw error;
