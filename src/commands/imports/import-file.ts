@@ -8,7 +8,8 @@ import {
 import { InvalidInputError, type Told } from '../../errors.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource, type Source } from '../../input/csv/source.ts';
-import type { ImportOptions, PlannedImport } from '../../operations/imports/planned-import.ts';
+import type { ImportOptions } from '../../operations/imports/file-import.ts';
+import type { PlannedImport } from '../../operations/imports/run-import.ts';
 import { describeMistakes, importReportView, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
 import { showFaults } from '../faults.ts';

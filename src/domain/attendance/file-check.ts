@@ -1,5 +1,5 @@
-import { createRowLog } from '../imports/rejected-rows.ts';
-import { collectMistakes, FileFault, type RejectedRow, type RowError } from '../imports/report.ts';
+import type { RowCheck, RowVerdict } from '../imports/file-check.ts';
+import { FileFault, type RowError } from '../imports/report.ts';
 import { type RollMember, zeroFinder } from '../students/student.ts';
 import { idKey } from '../values/id.ts';
 import type { Month } from '../values/month.ts';
@@ -16,38 +16,11 @@ import {
 } from './figures.ts';
 import { type AttendanceColumns, type AttendanceRow, checkRow } from './row.ts';
 
-/** A sheet that was read, to its end or as far as it could be. */
-export interface CheckedSheet {
-  readonly rows: number;
-  readonly blank: number;
-  /** In the order of months. */
-  readonly figures: readonly MonthFigures[];
-  /** Sorted by line. */
-  readonly errors: readonly RowError[];
-  /** It was not read to its end, so nothing of it can be taken. */
-  readonly stopped: boolean;
+export interface AttendanceCheck extends RowCheck<AttendanceRow> {
+  /** What the file says, in the order of months; to be asked for when all rows are checked. */
+  listFigures(): readonly MonthFigures[];
   /** Students with days before their joining date, each named once a month. */
-  readonly early: readonly string[];
-  /** Rows that cannot be taken: with an error, or withheld. */
-  countRejected(): number;
-  /** The same rows themselves; only of a sheet that keeps its rows. */
-  listRejected(errors: readonly RowError[]): Iterable<RejectedRow>;
-}
-
-/** Gathers the rows of an attendance file and checks them against the roll and against each other. */
-export interface AttendanceSheet {
-  /** @throws FileFault there are too many mistakes, or months */
-  add(row: AttendanceRow): void;
-  /** What ended the reading early. */
-  stop(fault: FileFault): void;
-  finish(): CheckedSheet;
-}
-
-export interface SheetOptions {
-  readonly layout: AttendanceLayout;
-  readonly columns: AttendanceColumns;
-  /** Whether rejected rows will be asked for. */
-  readonly keepRows: boolean;
+  listEarly(): readonly string[];
 }
 
 /** Each month takes nine bytes for everybody on the roll: at the most some 400 MB. */
@@ -65,28 +38,27 @@ const NOBODY = -1;
  *
  * @param roll everybody ever on it
  */
-export function createAttendanceSheet(
+export function createAttendanceCheck(
   roll: readonly RollMember[],
-  { layout, columns, keepRows }: SheetOptions,
-): AttendanceSheet {
+  { layout, columns }: { readonly layout: AttendanceLayout; readonly columns: AttendanceColumns },
+): AttendanceCheck {
   const places = new Map<string, number>();
   for (const [place, { id }] of roll.entries()) places.set(idKey(id), place);
   // As most files spell them, which saves the folding. Ids differ in more than their case.
   for (const [place, { id }] of roll.entries()) places.set(id, place);
-  const months = new Map<Month, MonthFigures>();
-  const mistakes = collectMistakes();
-  const log = createRowLog<MonthFigures>(keepRows);
+  /** In the order in which the file comes to them. */
+  const months: MonthFigures[] = [];
+  const indexOfMonth = new Map<Month, number>();
   const tainted = new Set<number>();
   const early = new Set<string>();
-  let blank = 0;
-
   const suggestId = zeroFinder(roll);
 
-  function figuresOf(month: Month, line: number): MonthFigures {
-    let figures = months.get(month);
-    if (figures !== undefined) return figures;
+  /** @returns the place of the month among those of the file */
+  function findMonth(month: Month, line: number): number {
+    const found = indexOfMonth.get(month);
+    if (found !== undefined) return found;
     const most = Math.min(MAX_MONTHS, Math.ceil(MAX_FIGURES / Math.max(1, roll.length)));
-    if (months.size === most) {
+    if (months.length === most) {
       throw new FileFault({
         line,
         column: columns.month,
@@ -95,32 +67,31 @@ export function createAttendanceSheet(
         message: `more than ${most} months in one file`,
       });
     }
-    figures = createFigures(month, roll.length);
-    months.set(month, figures);
-    return figures;
+    indexOfMonth.set(month, months.length);
+    return months.push(createFigures(month, roll.length)) - 1;
   }
 
-  function takeFigure(row: AttendanceRow, figures: MonthFigures, place: number): boolean {
+  function takeFigure(row: AttendanceRow, figures: MonthFigures, place: number): RowError[] {
     const days = row.daysHundredths;
     if (typeof days !== 'number') throw new Error(`no figure on line ${row.line}`);
     if (!hasFigure(figures, place)) {
       setFigure(figures, place, days, row.line);
-      return true;
+      return [];
     }
     if (figures.days[place] !== days) withhold(figures, place);
-    mistakes.add({
-      line: row.line,
-      column: columns.studentId,
-      code: 'duplicate_row',
-      value: row.cells[columns.idPosition] ?? '',
-      message: `${roll[place]?.id} has a row for ${row.month} already, on line ${figures.lines[place]}`,
-    });
-    return false;
+    return [
+      {
+        line: row.line,
+        column: columns.studentId,
+        code: 'duplicate_row',
+        value: row.cells[columns.idPosition] ?? '',
+        message: `${roll[place]?.id} has a row for ${row.month} already, on line ${figures.lines[place]}`,
+      },
+    ];
   }
 
   return {
-    add(row) {
-      const { line } = row;
+    check(row): RowVerdict {
       const { studentId, month } = row.about ?? row;
       const place =
         studentId === undefined
@@ -128,48 +99,37 @@ export function createAttendanceSheet(
           : (places.get(studentId) ?? places.get(idKey(studentId)) ?? NOBODY);
       const student = roll[place];
       const errors = checkRow(row, student, columns, suggestId);
-      const figures =
-        student === undefined || month === undefined ? undefined : figuresOf(month, line);
-      let faulty = errors.length > 0;
-      if (faulty) {
-        for (const error of errors) mistakes.add(error);
+      const index =
+        student === undefined || month === undefined ? undefined : findMonth(month, row.line);
+      const figures = index === undefined ? undefined : months[index];
+      if (errors.length > 0) {
         if (layout === 'punches' && student !== undefined) tainted.add(place);
         else if (figures !== undefined) withhold(figures, place);
-      } else if (row.daysHundredths === null) {
-        blank++;
-      } else {
-        if (student === undefined || month === undefined || figures === undefined) {
-          throw new Error(`a row without an error is incomplete: line ${line}`);
-        }
-        figures.covered |= row.daysMask;
-        if (layout === 'punches') takePunch(row, figures, place);
-        else faulty = !takeFigure(row, figures, place);
-        if (row.daysHundredths !== 0 && joinsAfter(student, month)) {
-          early.add(`${student.id} in ${month}`);
-        }
+        return { errors };
       }
       // A row without anything to take loses nothing when another one is rejected.
-      const isBlank = !faulty && row.daysHundredths === null;
-      const group = isBlank ? undefined : figures;
-      log.add({ line, cells: row.cells, place, group, faulty });
-    },
-    stop: (fault) => mistakes.stop(fault),
-    finish() {
-      const figures = [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
-      if (layout === 'punches') {
-        for (const each of figures) sumPunches(each, tainted);
+      if (row.daysHundredths === null) return { errors, isBlank: true };
+      if (student === undefined || month === undefined || index === undefined || !figures) {
+        throw new Error(`a row without an error is incomplete: line ${row.line}`);
       }
-      return {
-        rows: log.size(),
-        blank,
-        figures,
-        early: [...early],
-        errors: mistakes.list,
-        stopped: mistakes.stopped,
-        countRejected: () => (mistakes.spoiled ? 0 : log.countRejected(isWithheld)),
-        listRejected: (all) => (mistakes.spoiled ? [] : log.listRejected(isWithheld, all)),
-      };
+      figures.covered |= row.daysMask;
+      if (row.daysHundredths !== 0 && joinsAfter(student, month)) {
+        early.add(`${student.id} in ${month}`);
+      }
+      const group = index * roll.length + place;
+      if (layout !== 'punches') return { errors: takeFigure(row, figures, place), group };
+      takePunch(row, figures, place);
+      return { errors, group };
     },
+    isWithheld(group) {
+      const figures = months[Math.floor(group / roll.length)];
+      return figures !== undefined && isWithheld(figures, group % roll.length);
+    },
+    listFigures() {
+      const inOrder = months.toSorted((a, b) => (a.month < b.month ? -1 : 1));
+      return layout === 'punches' ? inOrder.map((each) => sumPunches(each, tainted)) : inOrder;
+    },
+    listEarly: () => [...early],
   };
 }
 
@@ -179,10 +139,7 @@ function takePunch(row: AttendanceRow, figures: MonthFigures, place: number): vo
 }
 
 /** A day with at least one punch is a day present. */
-function sumPunches(figures: MonthFigures, tainted: ReadonlySet<number>): void {
-  const { days } = figures;
-  for (let place = 0; place < days.length; place++) {
-    days[place] = countDays(days[place] ?? 0) * 100;
-  }
+function sumPunches(figures: MonthFigures, tainted: ReadonlySet<number>): MonthFigures {
   for (const place of tainted) withhold(figures, place);
+  return { ...figures, days: figures.days.map((mask) => countDays(mask) * 100) };
 }

@@ -1,14 +1,12 @@
 import { ValueError } from '../../errors.ts';
+import type { FileRow } from '../imports/file-check.ts';
 import type { RowError } from '../imports/report.ts';
 import type { RollMember } from '../students/student.ts';
 import type { Month } from '../values/month.ts';
 import { refuseTooManyDays } from './attendance.ts';
 
 /** A row of an attendance file whose cells were parsed as far as they can be. */
-export interface AttendanceRow {
-  /** The line of the file on which the row starts, from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
+export interface AttendanceRow extends FileRow {
   /** Undefined where the cell is faulty. */
   readonly studentId: string | undefined;
   readonly month: Month | undefined;
@@ -16,8 +14,6 @@ export interface AttendanceRow {
   readonly daysHundredths: number | null | undefined;
   /** The days of the month that the row says something of: bit 0 is the first. */
   readonly daysMask: number;
-  /** In the order of the columns. */
-  readonly errors: readonly RowError[];
   /** Whom a row is about whose cells cannot be told apart for certain. */
   readonly about?: { readonly studentId: string | undefined; readonly month: Month | undefined };
 }

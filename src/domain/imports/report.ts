@@ -125,59 +125,6 @@ export interface Progress {
 /** Told now and then how far a long work is; may throw to end it. */
 export type OnProgress = (progress: Progress) => void;
 
-/** Mistakes are collected up to here: a file with more is the wrong file. */
-const MAX_MISTAKES = 1_000_000;
-
-/** Of a value so much is kept, in characters; a report of a thousand must be a text all the same. */
-const MAX_VALUE = 10_000;
-
-/** Collects the mistakes of a file. */
-export interface Mistakes {
-  /** @throws FileFault there are too many */
-  add(error: RowError): void;
-  /** Notes what ended the reading: nothing of the file is taken then. */
-  stop(fault: FileFault): void;
-  readonly list: readonly RowError[];
-  readonly stopped: boolean;
-  /** Nothing that was found counts, but for what ended the reading. */
-  readonly spoiled: boolean;
-}
-
-export function collectMistakes(): Mistakes {
-  const list: RowError[] = [];
-  let stopped = false;
-  let spoiled = false;
-  return {
-    list,
-    get stopped() {
-      return stopped;
-    },
-    get spoiled() {
-      return spoiled;
-    },
-    stop(fault) {
-      stopped = true;
-      spoiled ||= fault.spoilsAll;
-      if (fault.spoilsAll) list.length = 0;
-      list.push(...fault.errors);
-    },
-    add(error) {
-      if (list.length === MAX_MISTAKES) {
-        throw new FileFault({
-          line: error.line,
-          column: '',
-          value: '',
-          code: 'too_many_mistakes',
-          message: `more than ${MAX_MISTAKES} mistakes; nothing from here on was checked`,
-        });
-      }
-      const { value } = error;
-      const isLong = value.length > MAX_VALUE;
-      list.push(isLong ? { ...error, value: `${value.slice(0, MAX_VALUE)}…` } : error);
-    },
-  };
-}
-
 /** How many mistakes there are of each kind, the most frequent kind first. */
 export function countKinds(errors: readonly RowError[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

@@ -58,7 +58,7 @@ export function checkOriginal(tables: OriginalRows, options: OriginalOptions): C
       ...attendanceMonths.warnAboutSpellings('attendance'),
       ...expenseMonths.warnAboutSpellings('expense'),
       ...shareMonths.warnAboutSpellings('student_expense'),
-      ...warnAboutRounding(amounts.rounded),
+      ...warnAboutRounding(amounts.countRounded()),
       ...(unshared.length === 0
         ? []
         : [

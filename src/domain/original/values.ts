@@ -97,15 +97,13 @@ export interface AmountReader {
    * @throws ValueError `missing` or `bad_amount`
    */
   read(text: string, least: 'more than 0' | '0 or more'): bigint;
-  readonly rounded: number;
+  countRounded(): number;
 }
 
 export function createAmountReader(currencyDecimals: number): AmountReader {
   let rounded = 0;
   return {
-    get rounded() {
-      return rounded;
-    },
+    countRounded: () => rounded,
     read(text, least) {
       const plain = plainNumber(text);
       if (least === '0 or more' && /^0+(\.0+)?$/.test(plain)) return 0n;

@@ -1,12 +1,7 @@
 import { ValueError } from '../../errors.ts';
 import type { Remedy } from '../../reasons.ts';
-import { createRowLog } from '../imports/rejected-rows.ts';
-import {
-  collectMistakes,
-  type FileFault,
-  type RejectedRow,
-  type RowError,
-} from '../imports/report.ts';
+import type { FileRow, RowCheck } from '../imports/file-check.ts';
+import type { RowError } from '../imports/report.ts';
 import { idKey } from '../values/id.ts';
 import { refuseBadDates, type StudentDetails, zeroFinder } from './student.ts';
 
@@ -16,16 +11,11 @@ export type OnConflict = 'error' | 'update' | 'skip';
 export const ON_CONFLICT: readonly OnConflict[] = ['error', 'update', 'skip'];
 
 /** A row of a file of students whose cells were parsed as far as they can be. */
-export interface StudentRow {
-  /** The line of the file on which the row starts, from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
+export interface StudentRow extends FileRow {
   /** Undefined where the cell is faulty. */
   readonly id: string | undefined;
   /** Undefined where any cell is. */
   readonly student: StudentDetails | undefined;
-  /** In the order of the columns. */
-  readonly errors: readonly RowError[];
 }
 
 export interface StudentColumns {
@@ -44,55 +34,44 @@ export interface StudentUpdate {
   readonly after: StudentDetails;
 }
 
-/** A file of students that was read, to its end or as far as it could be. */
-export interface CheckedStudents {
-  readonly rows: number;
+export interface StudentCheck extends RowCheck<StudentRow> {
+  compare(): StudentComparison;
+}
+
+/** What a file of students comes to against the roll. */
+export interface StudentComparison {
   readonly added: readonly StudentDetails[];
   readonly updated: readonly StudentUpdate[];
   readonly unchanged: number;
   /** Rows passed over because they differ from what is recorded. */
   readonly skipped: number;
-  /** Sorted by line. */
-  readonly errors: readonly RowError[];
-  readonly stopped: boolean;
-  countRejected(): number;
-  listRejected(): Iterable<RejectedRow>;
 }
 
-export interface StudentSheet {
-  /** @throws FileFault there are too many mistakes */
-  add(row: StudentRow): void;
-  stop(fault: FileFault): void;
-  finish(): CheckedStudents;
-}
-
-export interface StudentSheetOptions {
-  readonly columns: StudentColumns;
-  readonly onConflict: OnConflict;
-  /** Whether rejected rows will be asked for. */
-  readonly keepRows: boolean;
+/** What a file says of one id. */
+interface Entry {
+  readonly line: number;
+  /** Undefined where the first row of it has a mistake. */
+  readonly student: StudentDetails | undefined;
+  isWithheld: boolean;
 }
 
 /**
  * Checks the rows of a file of students against the roll and against each other. An empty joining
  * date says nothing about one that is recorded, and a leaving date counts for a new student only: a
  * file never takes anybody off the roll. Of two rows with one id the later is the error, and neither
- * is taken.
+ * is taken where they differ.
  */
-export function createStudentSheet(
+export function createStudentCheck(
   roll: readonly RecordedStudent[],
-  { columns, onConflict, keepRows }: StudentSheetOptions,
-): StudentSheet {
+  columns: StudentColumns,
+  onConflict: OnConflict,
+): StudentCheck {
   const withZeros = zeroFinder(roll);
   const recorded = new Map(roll.map((student) => [idKey(student.id), student]));
-  const mistakes = collectMistakes();
-  const log = createRowLog<Set<number>>(keepRows);
-  // A place for each different id of the file; the later of two rows withholds the earlier.
-  const seen = new Map<string, { readonly place: number; readonly line: number }>();
-  const withheld = new Set<number>();
-  const taken = new Map<number, StudentDetails>();
+  const entries: Entry[] = [];
+  const groups = new Map<string, number>();
 
-  function check(row: StudentRow, place: number, firstLine: number | undefined): RowError[] {
+  function check(row: StudentRow, first: Entry | undefined): RowError[] {
     const errors = [...row.errors];
     const fault = (code: string, message: string, remedy?: Remedy) =>
       errors.push({
@@ -104,11 +83,10 @@ export function createStudentSheet(
         remedy,
       });
     const { student } = row;
-    if (firstLine !== undefined) {
-      const first = taken.get(place);
-      const isSame = first !== undefined && JSON.stringify(first) === JSON.stringify(student);
-      if (!isSame) withheld.add(place);
-      fault('duplicate_row', `${row.id} has a row already, on line ${firstLine}`);
+    if (first !== undefined) {
+      // Two rows that say the same are no contradiction.
+      if (JSON.stringify(first.student) !== JSON.stringify(student)) first.isWithheld = true;
+      fault('duplicate_row', `${row.id} has a row already, on line ${first.line}`);
     }
     if (student === undefined) return errors;
     const before = recorded.get(idKey(student.id));
@@ -140,27 +118,26 @@ export function createStudentSheet(
   }
 
   return {
-    add(row) {
-      const key = row.id === undefined ? undefined : idKey(row.id);
-      const earlier = key === undefined ? undefined : seen.get(key);
-      const place = earlier?.place ?? seen.size;
-      if (key !== undefined && earlier === undefined) seen.set(key, { place, line: row.line });
-      const errors = check(row, place, earlier?.line);
-      for (const error of errors) mistakes.add(error);
-      // Two rows that say the same are no contradiction.
-      if (errors.length > 0 && key !== undefined && earlier === undefined) withheld.add(place);
-      if (errors.length === 0 && row.student !== undefined) taken.set(place, row.student);
-      const faulty = errors.length > 0;
-      const group = key === undefined ? undefined : withheld;
-      log.add({ line: row.line, cells: row.cells, place, group, faulty });
+    check(row) {
+      if (row.id === undefined) return { errors: check(row, undefined) };
+      const group = groups.get(idKey(row.id)) ?? entries.length;
+      const first = entries[group];
+      const errors = check(row, first);
+      if (first === undefined) {
+        groups.set(idKey(row.id), group);
+        const isFaulty = errors.length > 0;
+        const student = isFaulty ? undefined : row.student;
+        entries.push({ line: row.line, student, isWithheld: isFaulty });
+      }
+      return { errors, group };
     },
-    stop: (fault) => mistakes.stop(fault),
-    finish() {
+    isWithheld: (group) => entries[group]?.isWithheld === true,
+    compare() {
       const added: StudentDetails[] = [];
       const updated: StudentUpdate[] = [];
       let [unchanged, skipped] = [0, 0];
-      for (const [place, student] of taken) {
-        if (withheld.has(place)) continue;
+      for (const { student, isWithheld } of entries) {
+        if (student === undefined || isWithheld) continue;
         const before = recorded.get(idKey(student.id));
         if (before === undefined) {
           added.push(student);
@@ -171,18 +148,7 @@ export function createStudentSheet(
         else if (onConflict === 'skip') skipped++;
         else updated.push({ before, after });
       }
-      const isWithheld = (_: Set<number>, place: number) => withheld.has(place);
-      return {
-        rows: log.size(),
-        added,
-        updated,
-        unchanged,
-        skipped,
-        errors: mistakes.list,
-        stopped: mistakes.stopped,
-        countRejected: () => (mistakes.spoiled ? 0 : log.countRejected(isWithheld)),
-        listRejected: () => (mistakes.spoiled ? [] : log.listRejected(isWithheld, mistakes.list)),
-      };
+      return { added, updated, unchanged, skipped };
     },
   };
 }

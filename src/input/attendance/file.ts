@@ -1,6 +1,6 @@
 import type { AttendanceLayout } from '../../domain/attendance/figures.ts';
 import type { AttendanceColumns, AttendanceRow } from '../../domain/attendance/row.ts';
-import { FileFault, type ReadAs, type RowError } from '../../domain/imports/report.ts';
+import { FileFault, type RowError } from '../../domain/imports/report.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { type Columns, columnFinder, isRejectsHeader, readHeader } from '../csv/columns.ts';
@@ -11,9 +11,10 @@ import {
   describeReading,
   openCsv,
 } from '../csv/csv.ts';
+import { type ImportFile, readBatches } from '../csv/import-file.ts';
 import type { Source } from '../csv/source.ts';
 import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './columns.ts';
-import { type AttendanceReader, createReader } from './rows.ts';
+import { createReader } from './rows.ts';
 
 /** What is said of an attendance file. */
 export interface AttendanceFileOptions extends CsvOptions {
@@ -31,20 +32,12 @@ export interface AttendanceFileOptions extends CsvOptions {
   readonly messTimeZone: string;
 }
 
-/** An attendance file whose header was understood. */
-export interface AttendanceFile {
-  readonly header: readonly string[];
+/** An attendance file whose header was understood; punches outside of the dates asked for are passed over. */
+export interface AttendanceFile extends ImportFile<AttendanceRow> {
   readonly layout: AttendanceLayout;
   readonly columns: AttendanceColumns;
-  readonly readAs: ReadAs;
   /** It has no column for the month, which is the one that was given. */
   readonly isMonthGiven: boolean;
-  /** It has our notes of rows that were rejected before. */
-  readonly isRejects: boolean;
-  /** Unknown columns: nothing is taken, though the rows can be checked. */
-  readonly headerErrors: readonly RowError[];
-  /** Rows with parsed cells; `undefined` for a punch outside of the dates asked for. */
-  readonly batches: AsyncIterable<readonly (AttendanceRow | undefined)[]>;
 }
 
 /**
@@ -176,11 +169,4 @@ function refuseUnfitOptions(
     const sentence = `${name} has no month column, so its month is missing.`;
     throw new UsageError('month_missing', sentence, { about: { file: name } });
   }
-}
-
-async function* readBatches(
-  batches: AsyncIterable<readonly CsvRow[]>,
-  reader: AttendanceReader,
-): AsyncGenerator<readonly (AttendanceRow | undefined)[]> {
-  for await (const batch of batches) yield batch.map(reader);
 }

@@ -1,26 +1,13 @@
-import type { ReadAs, RowError } from '../../domain/imports/report.ts';
+import type { RowError } from '../../domain/imports/report.ts';
 import type { PurchaseRow } from '../../domain/purchases/file-check.ts';
 import { type FindHead, parseHeadName, parseNote } from '../../domain/purchases/purchase.ts';
 import { ValueError } from '../../errors.ts';
 import { cellParser, parseNameCell } from '../csv/cells.ts';
-import {
-  type ColumnKind,
-  type Columns,
-  columnFinder,
-  findRagged,
-  isRejectsHeader,
-  readHeader,
-  SERIAL_ALIASES,
-} from '../csv/columns.ts';
-import { type CsvOptions, type CsvRow, describeReading, openCsv } from '../csv/csv.ts';
+import { type ColumnKind, type Columns, findRagged, SERIAL_ALIASES } from '../csv/columns.ts';
+import type { CsvRow } from '../csv/csv.ts';
+import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
 import type { Source } from '../csv/source.ts';
 import { amountParser, mayBeSplitAmount } from './amount-cell.ts';
-
-export interface PurchaseFileOptions extends CsvOptions {
-  readonly ignoreUnknown: boolean;
-  /** The form of other than ISO dates, such as `DD/MM/YYYY`. */
-  readonly dateFormat?: string | undefined;
-}
 
 /** What the mess says of the cells of any file. */
 export interface PurchaseFileMeaning {
@@ -28,17 +15,6 @@ export interface PurchaseFileMeaning {
   readonly currency: string;
   readonly currencyDecimals: number;
   readonly findHead: FindHead;
-}
-
-/** A file of purchases whose header was understood. */
-export interface PurchaseFile {
-  readonly header: readonly string[];
-  readonly readAs: ReadAs;
-  /** It has our notes of rows that were rejected before. */
-  readonly isRejects: boolean;
-  /** Unknown columns: nothing is taken, though the rows can be checked. */
-  readonly headerErrors: readonly RowError[];
-  readonly batches: AsyncIterable<readonly PurchaseRow[]>;
 }
 
 type PurchaseField = 'date' | 'amount' | 'head' | 'note' | 'status' | 'passedOver';
@@ -94,28 +70,16 @@ export const PURCHASE_COLUMNS: readonly ColumnKind<PurchaseField>[] = [
  */
 export async function openPurchaseFile(
   source: Source,
-  options: PurchaseFileOptions,
+  options: ImportFileOptions,
   meaning: PurchaseFileMeaning,
-): Promise<PurchaseFile> {
-  const find = columnFinder(PURCHASE_COLUMNS);
-  const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
-  // Its library takes a while to load, and other commands do not need it.
-  const { dateParser } = await import('../csv/timestamp.ts');
-  const parseDateCell = dateParser(options.dateFormat);
-  const { columns, errors } = readHeader(csv.header, PURCHASE_COLUMNS, {
-    ignoreUnknown: options.ignoreUnknown,
-    second: csv.second,
-    delimiter: csv.delimiter,
+): Promise<ImportFile<PurchaseRow>> {
+  return openImportFile(source, options, {
+    name: 'purchases',
+    columns: PURCHASE_COLUMNS,
     required: ['date', 'head', 'amount'],
     unused: ['passedOver'],
+    createReader: (columns, parseDate) => rowReader(columns, parseDate, meaning),
   });
-  return {
-    header: csv.header.cells,
-    readAs: describeReading('purchases', csv),
-    isRejects: isRejectsHeader(csv.header.cells),
-    headerErrors: errors,
-    batches: readBatches(csv.batches, rowReader(columns, parseDateCell, meaning)),
-  };
 }
 
 const NO_ERRORS: readonly RowError[] = [];
@@ -124,7 +88,7 @@ function rowReader(
   columns: Columns<PurchaseField>,
   parseDateCell: (text: string) => string,
   { findHead, ...money }: PurchaseFileMeaning,
-): (row: CsvRow) => PurchaseRow {
+): (row: CsvRow) => PurchaseRow | undefined {
   const { delimiter } = columns;
   const date = cellParser(columns, 'date', parseDateCell);
   const head = cellParser(columns, 'head', parseNameCell(headCell));
@@ -140,11 +104,10 @@ function rowReader(
     return findHead(parseHeadName(text)).no;
   }
 
-  function whyPassedOver(cells: readonly string[]): PurchaseRow['passedOver'] {
+  function isBlank(cells: readonly string[]): boolean {
     const isFilled = (place: number) => cells[place] !== undefined && cells[place].trim() !== '';
     // What stands beyond the header may be half of a row, which is for the check of its length.
-    if (cells.length <= columns.header.length && !read.some(isFilled)) return 'blank';
-    return cells[status]?.trim().toLowerCase() === 'void' ? 'void' : undefined;
+    return cells.length <= columns.header.length && !read.some(isFilled);
   }
 
   /** A row that says `cancelled` must not be billed. */
@@ -157,13 +120,15 @@ function rowReader(
 
   return (row) => {
     const { line, cells } = row;
-    const passedOver = whyPassedOver(cells);
-    const nothing = { line, cells, draft: undefined, passedOver, errors: NO_ERRORS };
-    if (passedOver !== undefined) return nothing;
+    const nothing = { line, cells, purchase: undefined, errors: NO_ERRORS };
+    if (isBlank(cells)) return nothing;
+    // Our own list says of it that it was taken back.
+    if (cells[status]?.trim().toLowerCase() === 'void') return undefined;
     const malformed = findRagged(row, columns) ?? findSplit(row);
     if (malformed !== undefined) return { ...nothing, errors: [malformed] };
     const errors: RowError[] = [];
     const parsed = {
+      line,
       date: date(row, errors),
       headNo: head(row, errors),
       amountMinor: amount(row, errors),
@@ -171,8 +136,8 @@ function rowReader(
     };
     const unknown = findUnknownStatus(row);
     if (unknown !== undefined) errors.push(unknown);
-    const draft = errors.length === 0 ? (parsed as PurchaseRow['draft']) : undefined;
-    return { ...nothing, draft, errors };
+    const purchase = errors.length === 0 ? (parsed as PurchaseRow['purchase']) : undefined;
+    return { ...nothing, purchase, errors };
   };
 }
 
@@ -208,11 +173,4 @@ function splitFinder(
       message: `may be one amount that its comma cuts in two; put it in quotes, or if it is not, ${whole}`,
     };
   };
-}
-
-async function* readBatches(
-  batches: AsyncIterable<readonly CsvRow[]>,
-  read: (row: CsvRow) => PurchaseRow,
-): AsyncGenerator<readonly PurchaseRow[]> {
-  for await (const batch of batches) yield batch.map(read);
 }

@@ -1,34 +1,17 @@
-import type { ReadAs, RowError } from '../../domain/imports/report.ts';
+import type { RowError } from '../../domain/imports/report.ts';
 import type { StudentColumns, StudentRow } from '../../domain/students/file-check.ts';
 import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
 import { cellParser, parseIdCell, parseNameCell } from '../csv/cells.ts';
-import {
-  type ColumnKind,
-  type Columns,
-  columnFinder,
-  findRagged,
-  readHeader,
-  SERIAL_ALIASES,
-} from '../csv/columns.ts';
-import { type CsvOptions, type CsvRow, describeReading, openCsv } from '../csv/csv.ts';
+import { type ColumnKind, type Columns, findRagged, SERIAL_ALIASES } from '../csv/columns.ts';
+import type { CsvRow } from '../csv/csv.ts';
+import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
 import type { Source } from '../csv/source.ts';
 import { ID_ALIASES } from './id-aliases.ts';
 
-export interface StudentFileOptions extends CsvOptions {
-  readonly ignoreUnknown: boolean;
-  /** The form of other than ISO dates, such as `DD/MM/YYYY`. */
-  readonly dateFormat?: string | undefined;
-}
-
 /** A file of students whose header was understood. */
-export interface StudentFile {
-  readonly header: readonly string[];
+export interface StudentFile extends ImportFile<StudentRow> {
   readonly columns: StudentColumns;
-  readonly readAs: ReadAs;
-  /** Unknown columns: nothing is taken, though the rows can be checked. */
-  readonly headerErrors: readonly RowError[];
-  readonly batches: AsyncIterable<readonly StudentRow[]>;
 }
 
 type StudentField = 'id' | 'name' | 'branch' | 'phone' | 'joined' | 'left' | 'passedOver';
@@ -74,26 +57,18 @@ export const STUDENT_COLUMNS: readonly ColumnKind<StudentField>[] = [
  */
 export async function openStudentFile(
   source: Source,
-  options: StudentFileOptions,
+  options: ImportFileOptions,
 ): Promise<StudentFile> {
-  const find = columnFinder(STUDENT_COLUMNS);
-  const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
-  // Its library takes a while to load, and other commands do not need it.
-  const { dateParser } = await import('../csv/timestamp.ts');
-  const parseDateCell = dateParser(options.dateFormat);
-  const { columns, errors } = readHeader(csv.header, STUDENT_COLUMNS, {
-    ignoreUnknown: options.ignoreUnknown,
-    second: csv.second,
-    delimiter: csv.delimiter,
+  const { columns, ...file } = await openImportFile(source, options, {
+    name: 'roll',
+    columns: STUDENT_COLUMNS,
     required: ['id', 'name', 'branch', 'phone'],
     unused: ['passedOver'],
+    createReader: rowReader,
   });
   return {
-    header: csv.header.cells,
+    ...file,
     columns: { id: columns.name('id'), idPosition: columns.position('id') ?? -1 },
-    readAs: describeReading('roll', csv),
-    headerErrors: errors,
-    batches: readBatches(csv.batches, rowReader(columns, parseDateCell)),
   };
 }
 
@@ -124,11 +99,4 @@ function rowReader(
     const student = errors.length === 0 ? (parsed as StudentRow['student']) : undefined;
     return { line, cells, id: parsed.id, student, errors };
   };
-}
-
-async function* readBatches(
-  batches: AsyncIterable<readonly CsvRow[]>,
-  read: (row: CsvRow) => StudentRow,
-): AsyncGenerator<readonly StudentRow[]> {
-  for await (const batch of batches) yield batch.map(read);
 }

@@ -1,48 +1,64 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../auth/actor.ts';
-import { requirePermission } from '../../auth/permissions.ts';
 import {
   getRecordedDays,
   insertAttendance,
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
-import { insertImport } from '../../data/imports/imports.ts';
-import { getLastAuditSequence } from '../../data/mess/audit.ts';
 import { listRollMembers } from '../../data/students/students.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
-import { createAttendanceSheet } from '../../domain/attendance/file-check.ts';
+import { type AttendanceCheck, createAttendanceCheck } from '../../domain/attendance/file-check.ts';
 import {
   compareFigures,
+  describeDays,
+  findPartialMonth,
   type MonthComparison,
   refuseLeft,
   refusePartialMonth,
 } from '../../domain/attendance/month-comparison.ts';
-import {
-  FileFault,
-  type ImportReport,
-  type OnProgress,
-  type RowError,
-} from '../../domain/imports/report.ts';
+import type { AttendanceRow } from '../../domain/attendance/row.ts';
+import type { ChangedFigure, OnProgress, RowError } from '../../domain/imports/report.ts';
 import { hasLeftBefore, type RollMember } from '../../domain/students/student.ts';
-import { BusyError } from '../../errors.ts';
-import { type AttendanceFile, openAttendanceFile } from '../../input/attendance/file.ts';
+import type { Month } from '../../domain/values/month.ts';
+import { nameSome } from '../../domain/values/text.ts';
+import { createWarning, type Warning } from '../../errors.ts';
+import {
+  type AttendanceFile,
+  type AttendanceFileOptions,
+  openAttendanceFile,
+} from '../../input/attendance/file.ts';
 import type { Source } from '../../input/csv/source.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
-import { listenWhileWaiting, nextTurn, type PlannedImport } from '../imports/planned-import.ts';
-import { type ChangeScope, change } from '../mess/change.ts';
+import type {
+  Comparison,
+  FileImport,
+  Found,
+  ImportOptions,
+  WriteScope,
+  Written,
+} from '../imports/file-import.ts';
+import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import type { Mess } from '../mess/mess.ts';
-import {
-  type AttendanceImportOptions,
-  type Comparison,
-  changedMonths,
-  changesOf,
-  hasFigures,
-  isAcceptable,
-  type Plan,
-  report,
-} from './import-plan.ts';
-import { findTakenBefore } from './undo-import.ts';
+import { warnAboutFuture } from './attendance.ts';
+
+export interface AttendanceImportOptions extends ImportOptions {
+  readonly file: Omit<AttendanceFileOptions, 'messTimeZone'>;
+  /** Figures of part of a month may replace others. */
+  readonly replace: boolean;
+  /** A file that was taken before is taken again. */
+  readonly again: boolean;
+}
+
+/** What an attendance file is compared by. */
+interface Opened {
+  readonly name: string;
+  readonly options: AttendanceImportOptions;
+  /** Everybody ever on it. */
+  readonly roll: readonly RollMember[];
+  readonly file: AttendanceFile;
+  readonly check: AttendanceCheck;
+}
 
 /**
  * Reads and checks an attendance file, writing nothing. Never makes a student.
@@ -57,94 +73,101 @@ export async function planAttendanceImport(
   options: AttendanceImportOptions,
   onProgress: OnProgress,
 ): Promise<PlannedImport> {
-  requirePermission(actor, 'import attendance');
-  const basedOn = await getLastAuditSequence(mess.db);
-  const roll = await listRollMembers(mess.db);
-  const read = await readSheet(mess, source, options, roll, onProgress);
-  const based = { source, options, roll, basedOn, ...read };
-  const comparison = await compare(mess.db, based);
-  const plan: Plan = { ...based, comparison };
-  const { file, sheet } = plan;
-  if (isAcceptable(plan)) await refuseClosed(mess.db, changedMonths(plan));
+  const kind: FileImport<AttendanceRow> = {
+    permission: 'import attendance',
+    command: 'attendance import',
+    namesChanged: true,
+    async open(db) {
+      const roll = await listRollMembers(db);
+      const messTimeZone = mess.settings.timeZone;
+      const file = await openAttendanceFile(source, { ...options.file, messTimeZone });
+      const check = createAttendanceCheck(roll, file);
+      const opened = { name: source.name, options, roll, file, check };
+      return {
+        file,
+        check,
+        listedAs: { kind: 'attendance', reading: describeReading(file, options) },
+        compare: (trx, found) => compare(mess, trx, opened, found),
+        basis: {
+          name: 'The roll or the attendance was',
+          isOutdated: (trx) => isOutdated(trx, roll, check.listFigures()),
+        },
+      };
+    },
+  };
+  return planImport(mess, actor, source, options, kind, onProgress);
+}
+
+/** The same bytes mean something else for another month, or in another layout. */
+function describeReading(
+  { layout, isMonthGiven }: AttendanceFile,
+  options: AttendanceImportOptions,
+): string {
+  const { from, to, dateFormat, timeZone } = options.file;
+  // Where the file itself names its months, the month given is a check and changes nothing.
+  const month = isMonthGiven ? options.file.month : undefined;
+  return JSON.stringify({ layout, month, from, to, dateFormat, timeZone });
+}
+
+async function compare(
+  mess: Mess,
+  db: Knex,
+  opened: Opened,
+  { isStopped, isTaken: isTakenBefore }: Found,
+): Promise<Comparison> {
+  const { roll, file, check, options } = opened;
+  const figures = check.listFigures();
+  const compared: MonthComparison[] = [];
+  const errors: RowError[] = [];
+  for (const each of isStopped ? [] : figures) {
+    const recorded = await getRecordedDays(db, each.month);
+    if (!isTakenBefore) {
+      errors.push(...refuseLeft(each, roll, recorded, file.columns.studentId));
+      if (!options.replace) errors.push(...refusePart(file, each, roll, recorded));
+    }
+    compared.push(compareFigures(each, roll, recorded));
+  }
+  const changes = compared.filter(({ inserted, updated }) => inserted + updated > 0);
+  const changedMonths = changes.map(({ figures: { month } }) => month);
+  const sum = (count: 'inserted' | 'updated' | 'unchanged') =>
+    compared.reduce((total, month) => total + month[count], 0);
+  const [inserted, updated, unchanged] = [sum('inserted'), sum('updated'), sum('unchanged')];
   return {
-    report: report(mess, plan),
-    rejects: file
-      ? {
-          header: file.header,
-          rows: () => (comparison.earlier ? [] : sheet.listRejected(comparison.errors)),
-        }
-      : null,
-    writes: !options.dryRun && isAcceptable(plan) && hasFigures(plan),
-    write: (onRows) =>
-      change(
-        mess,
-        actor,
-        'attendance import',
-        (scope) => write(mess, plan, scope, onRows),
-        listenWhileWaiting(onRows),
-      ),
+    months: figures.map(({ month }) => month),
+    inserted,
+    updated,
+    unchanged,
+    skipped: 0,
+    errors,
+    changed: listChanged(changes),
+    warnings: [
+      ...listWarnings(mess, opened, figures),
+      ...(isTakenBefore ? warnAboutDiffering(inserted + updated) : []),
+    ],
+    isWorthWriting: inserted + updated + unchanged > 0,
+    refuse: (trx) => refuseClosed(trx, changedMonths),
+    write: (scope) => write(changes, changedMonths, scope),
   };
 }
 
-async function readSheet(
-  mess: Mess,
-  source: Source,
-  options: AttendanceImportOptions,
-  roll: readonly RollMember[],
-  onProgress: OnProgress,
-): Promise<Pick<Plan, 'file' | 'sheet' | 'skipped'>> {
-  let file: AttendanceFile | undefined;
-  let skipped = 0;
-  let sheet = createAttendanceSheet([], {
-    layout: 'monthly',
-    keepRows: false,
-    columns: { studentId: '', month: '', days: '', idPosition: -1, daysPosition: -1 },
+async function write(
+  changes: readonly MonthComparison[],
+  months: readonly Month[],
+  { trx, report, record, onRows }: WriteScope,
+): Promise<Written> {
+  const { rows, inserted, updated, rejected, changed } = report;
+  const sequence = await record(report.months, {
+    after: { rows, inserted, updated, rejected, months, changed },
   });
-  try {
-    const messTimeZone = mess.settings.timeZone;
-    file = await openAttendanceFile(source, { ...options.file, messTimeZone });
-    const { layout, columns } = file;
-    sheet = createAttendanceSheet(roll, { layout, columns, keepRows: options.keepRejects });
-    if (file.headerErrors.length > 0) sheet.stop(new FileFault(file.headerErrors));
-    let rows = 0;
-    for await (const batch of file.batches) {
-      for (const row of batch) {
-        if (row === undefined) skipped++;
-        else sheet.add(row);
-      }
-      rows += batch.length;
-      onProgress({ phase: 'reading', rows, fraction: source.progress().fraction });
-    }
-  } catch (error) {
-    if (!(error instanceof FileFault)) throw error;
-    sheet.stop(error);
+  let done = 0;
+  const onMore = (more: number) => onRows(done + more);
+  for (const month of changes) {
+    await insertAttendance(trx, month.inserts(), sequence, onMore);
+    done += month.inserted;
+    await updateAttendance(trx, month.figures.month, month.updates, sequence, onMore);
+    done += month.updated;
   }
-  return { file, sheet: sheet.finish(), skipped };
-}
-
-async function compare(db: Knex, plan: Omit<Plan, 'comparison'>): Promise<Comparison> {
-  const { file, sheet, options, roll, source } = plan;
-  const isSame = !options.again && !sheet.stopped;
-  const earlier = isSame ? await findTakenBefore(db, identify(plan, source)) : undefined;
-  const months: MonthComparison[] = [];
-  const refused: RowError[] = [];
-  if (!sheet.stopped) {
-    for (const figures of sheet.figures) {
-      const recorded = await getRecordedDays(db, figures.month);
-      if (earlier === undefined && file !== undefined) {
-        refused.push(...refuseLeft(figures, roll, recorded, file.columns.studentId));
-        if (!options.replace) refused.push(...refusePart(file, figures, roll, recorded));
-      }
-      months.push(compareFigures(figures, roll, recorded));
-    }
-  }
-  const all =
-    refused.length === 0
-      ? sheet.errors
-      : [...sheet.errors, ...refused].sort((a, b) => a.line - b.line);
-  // It was taken without any, and is not taken again, so what would be wrong by now does not matter.
-  const errors = earlier === undefined ? all : [];
-  return { months, errors, earlier };
+  return { warnings: await warnAboutBills(trx, months) };
 }
 
 function refusePart(
@@ -158,106 +181,64 @@ function refusePart(
   return refusePartialMonth(figures, roll, recorded, file.columns.days, { kind, isOfDays: isLog });
 }
 
-/** The same bytes mean something else for another month, or in another layout. */
-function identify({ file, options }: Omit<Plan, 'comparison'>, source: Plan['source']) {
-  const { from, to, dateFormat, timeZone } = options.file;
-  // Where the file itself names its months, the month given is a check and changes nothing.
-  const month = file?.isMonthGiven ? options.file.month : undefined;
-  const reading = JSON.stringify({
-    layout: file?.layout,
-    month,
-    from,
-    to,
-    dateFormat,
-    timeZone,
-  });
-  return { kind: 'attendance', sha256: source.digest(), reading } as const;
+/** So many replaced figures are named, and kept in the record of changes. */
+const MAX_CHANGED = 1000;
+
+function listChanged(changes: readonly MonthComparison[]): ChangedFigure[] {
+  const changed: ChangedFigure[] = [];
+  for (const month of changes) {
+    for (const figure of month.changed()) {
+      if (changed.length === MAX_CHANGED) return changed;
+      changed.push(figure);
+    }
+  }
+  return changed;
 }
 
-async function write(
+function listWarnings(
   mess: Mess,
-  planned: Plan,
-  { trx, record }: ChangeScope,
-  onProgress: OnProgress,
-): Promise<ImportReport> {
-  // Ctrl-C may have been pressed while another writer was waited for, when nobody could hear it.
-  await nextTurn();
-  onProgress({ phase: 'writing', rows: 0, fraction: 0 });
-  const plan = { ...planned, comparison: await checkAgain(trx, planned) };
-  if (!isAcceptable(plan)) return report(mess, plan);
-  const summary = report(mess, plan);
-  const changed = changesOf(plan);
-  await refuseClosed(trx, changedMonths(plan));
-  const [only] = summary.months;
-  const sequence = await record({
-    subject: summary.file,
-    ...(summary.months.length === 1 && only !== undefined ? { month: only } : {}),
-    after: {
-      rows: summary.rows,
-      inserted: summary.inserted,
-      updated: summary.updated,
-      rejected: summary.rejected,
-      months: changedMonths(plan),
-      changed: summary.changed,
-    },
-  });
-  const importNo = await insertImport(trx, {
-    ...identify(plan, plan.source),
-    changedBy: sequence,
-    file: summary.file,
-    layout: plan.file?.layout ?? '',
-    months: summary.months,
-    rows: summary.rows,
-    inserted: summary.inserted,
-    updated: summary.updated,
-    unchanged: summary.unchanged,
-    rejected: summary.rejected,
-  });
-  const total = summary.inserted + summary.updated;
-  let done = 0;
-  const onRows = (rows: number) =>
-    onProgress({ phase: 'writing', rows: done + rows, fraction: (done + rows) / total });
-  for (const month of changed) {
-    await insertAttendance(trx, month.inserts(), sequence, onRows);
-    done += month.inserted;
-    await updateAttendance(trx, month.figures.month, month.updates, sequence, onRows);
-    done += month.updated;
-  }
-  const billWarnings = await warnAboutBills(trx, changedMonths(plan));
-  await nextTurn();
-  onProgress({ phase: 'writing', rows: total, fraction: 1 });
-  return { ...summary, importNo, warnings: [...summary.warnings, ...billWarnings] };
+  { name, check }: Opened,
+  figures: readonly MonthFigures[],
+): Warning[] {
+  const months = figures.map(({ month }) => month);
+  const parts = figures.flatMap((each) => findPartialMonth(each) ?? []);
+  const early = check.listEarly();
+  return [
+    ...warnAboutFuture(mess, months),
+    ...parts.map((part) =>
+      createWarning('part_of_month', `${name} covers only ${describeDays(part)}.`),
+    ),
+    ...(early.length > 0
+      ? [createWarning('joined_later', `Present before the joining date: ${nameSome(early)}.`)]
+      : []),
+  ];
+}
+
+function warnAboutDiffering(count: number): Warning[] {
+  if (count === 0) return [];
+  const are = count === 1 ? 'is' : 'are';
+  const sentence = `By now ${count} of its figures ${are} recorded otherwise.`;
+  return [createWarning('recorded_otherwise', sentence)];
 }
 
 /**
- * What the check relied on, inside the transaction. Another figure may be recorded by now, which is
- * compared afresh; but where a row would be refused now, the person must be told before anything is
- * written.
- *
- * @throws BusyError
+ * Whether somebody of the file is another one by now, or has left before a month of it. Another
+ * figure may be recorded, which is compared afresh.
  */
-async function checkAgain(trx: Knex.Transaction, plan: Plan): Promise<Comparison> {
-  const { comparison, roll, sheet, basedOn } = plan;
-  if ((await getLastAuditSequence(trx)) === basedOn) return comparison;
+async function isOutdated(
+  trx: Knex.Transaction,
+  roll: readonly RollMember[],
+  figures: readonly MonthFigures[],
+): Promise<boolean> {
   const members = new Map((await listRollMembers(trx)).map((member) => [member.no, member]));
-  const isOutdated = roll.some(({ no, id, left }, place) => {
+  return roll.some(({ no, id, left }, place) => {
     const now = members.get(no);
-    return sheet.figures.some(
-      (figures) =>
-        isTaken(figures, place) &&
+    return figures.some(
+      (each) =>
+        isTaken(each, place) &&
         (now === undefined ||
           now.id !== id ||
-          (now.left !== left && hasLeftBefore(now, figures.month))),
+          (now.left !== left && hasLeftBefore(now, each.month))),
     );
   });
-  const again = await compare(trx, plan);
-  // Those of before are withheld by now, so what is found here is new.
-  if (isOutdated || again.errors.length > sheet.errors.length) {
-    throw new BusyError(
-      'changed_meanwhile',
-      `The roll or the attendance was changed while ${plan.source.name} was read. Nothing was written.`,
-      { about: { during: 'import' } },
-    );
-  }
-  return { ...again, errors: comparison.errors };
 }

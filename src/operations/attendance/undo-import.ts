@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import {
@@ -11,7 +10,6 @@ import {
 import { findLiveBill } from '../../data/billing/bills.ts';
 import {
   findImport,
-  findTakenImport,
   type ImportRecord,
   listImports,
   markUndone,
@@ -29,27 +27,6 @@ export type { ImportRecord } from '../../data/imports/imports.ts';
 export async function listAttendanceImports(mess: Mess, actor: Actor): Promise<ImportRecord[]> {
   requirePermission(actor, 'see imports');
   return listImports(mess.db, 'attendance');
-}
-
-/**
- * The import that took all of these very bytes in the same sense, was not undone, and of which no
- * figure went with the undoing of another: what it found unchanged was that other's.
- */
-export async function findTakenBefore(
-  db: Knex,
-  file: Pick<ImportRecord, 'kind' | 'sha256' | 'reading'>,
-): Promise<ImportRecord | undefined> {
-  const taken = await findTakenImport(db, file);
-  if (taken === undefined || taken.unchanged === 0) return taken;
-  const months = new Set(taken.months);
-  const imports = await listImports(db, 'attendance');
-  const isShaken = imports.some(
-    (each) =>
-      each.undoneBy !== null &&
-      each.undoneBy > taken.changedBy &&
-      each.months.some((month) => months.has(month)),
-  );
-  return isShaken ? undefined : taken;
 }
 
 export interface UndoneImport {

@@ -11,7 +11,7 @@ import { NotAllowedError } from '../../errors.ts';
 /** What a changing operation writes to the record of changes. Plain JSON values, no secrets. */
 export interface Change {
   readonly subject: string | null;
-  readonly month?: string;
+  readonly month?: string | undefined;
   readonly before?: unknown;
   readonly after?: unknown;
 }

@@ -2,7 +2,6 @@ import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { getLastAuditSequence } from '../../data/mess/audit.ts';
 import { readOriginalRows } from '../../data/original/original.ts';
-import type { OnProgress } from '../../domain/imports/report.ts';
 import { checkOriginal } from '../../domain/original/check.ts';
 import { compareOriginal, type TakeOver } from '../../domain/original/comparison.ts';
 import {
@@ -13,10 +12,10 @@ import {
 } from '../../domain/original/original.ts';
 import { describeAddress, type MysqlAddress } from '../../domain/values/database-address.ts';
 import { nameSome } from '../../domain/values/text.ts';
-import { BusyError, createWarning } from '../../errors.ts';
+import { createWarning } from '../../errors.ts';
 import { warnAboutFuture } from '../attendance/attendance.ts';
-import { listenWhileWaiting, nextTurn } from '../imports/planned-import.ts';
-import { type ChangeScope, change } from '../mess/change.ts';
+import { changedMeanwhile, type Planned, writePlanned } from '../imports/planned-import.ts';
+import type { ChangeScope } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import type { OpenOptions } from '../mess/open.ts';
 import { readRecorded } from './recorded.ts';
@@ -38,20 +37,6 @@ export interface OriginalImportOptions {
   readonly dryRun: boolean;
   /** Take the good rows of a database with mistakes. */
   readonly partial: boolean;
-}
-
-/** A database that was read and checked; nothing is written yet. */
-export interface PlannedTakeOver {
-  /** What would be done. */
-  readonly report: OriginalReport;
-  /** Whether there is anything to write, and it may be written. */
-  readonly writes: boolean;
-  /**
-   * Writes it in one transaction.
-   *
-   * @throws BusyError the mess was changed meanwhile
-   */
-  write(onProgress: OnProgress): Promise<OriginalReport>;
 }
 
 /**
@@ -79,7 +64,7 @@ export async function planTakeOver(
   actor: Actor,
   { label, rows }: Original,
   options: OriginalImportOptions,
-): Promise<PlannedTakeOver> {
+): Promise<Planned<OriginalReport>> {
   requirePermission(actor, 'take over a database');
   const { year, dryRun, partial } = options;
   const basedOn = await getLastAuditSequence(mess.db);
@@ -99,20 +84,14 @@ export async function planTakeOver(
     writes: !dryRun && isAcceptable && isAnything,
     write: (onProgress) => {
       const work = async (scope: ChangeScope) => {
-        // Ctrl-C may have been pressed while another writer was waited for, when nobody could hear it.
-        await nextTurn();
         if ((await getLastAuditSequence(scope.trx)) !== basedOn) {
-          throw new BusyError(
-            'changed_meanwhile',
-            `The mess was changed while ${label} was read. Nothing was written.`,
-            { about: { during: 'take-over' } },
-          );
+          throw changedMeanwhile('The mess was', label, 'take-over');
         }
         const source = { label, command: COMMAND };
         const warnings = await writeTakeOver(source, takeOver, scope, onProgress);
         return { ...report, warnings: [...report.warnings, ...warnings] };
       };
-      return change(mess, actor, COMMAND, work, listenWhileWaiting(onProgress));
+      return writePlanned(mess, actor, COMMAND, work, onProgress);
     },
   };
 }

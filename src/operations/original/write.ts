@@ -40,7 +40,6 @@ export async function writeTakeOver(
   let done = 0;
   const onRows = (rows: number) =>
     onProgress({ phase: 'writing', rows: done + rows, fraction: (done + rows) / total });
-  onRows(0);
   await refuseClosed(trx, new Set([...listMonths(takeOver), ...bills.map(({ month }) => month)]));
   const sequence = await record({ subject: label, after: describeForAudit(takeOver) });
   const entered = students.map((student) => ({

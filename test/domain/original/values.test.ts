@@ -98,7 +98,7 @@ test('those that have to be rounded are counted, by the decimals of the currency
   const rounded = (decimals: number, ...texts: string[]) => {
     const reader = createAmountReader(decimals);
     for (const text of texts) reader.read(text, '0 or more');
-    return reader.rounded;
+    return reader.countRounded();
   };
   expect(rounded(2, '1', '1.50', '1.500000', '1.505', '0.001')).toBe(2);
   expect(rounded(0, '100.00', '100.5')).toBe(1);

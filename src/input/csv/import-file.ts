@@ -1,0 +1,82 @@
+import type { ReadAs, RowError } from '../../domain/imports/report.ts';
+import {
+  type ColumnKind,
+  type Columns,
+  columnFinder,
+  isRejectsHeader,
+  readHeader,
+} from './columns.ts';
+import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
+import type { Source } from './source.ts';
+
+/** A file to be imported whose header was understood. */
+export interface ImportFile<Row> {
+  readonly header: readonly string[];
+  readonly readAs: ReadAs;
+  /** It has our notes of rows that were rejected before. */
+  readonly isRejects: boolean;
+  /** Unknown columns: nothing is taken, though the rows can be checked. */
+  readonly headerErrors: readonly RowError[];
+  /** Rows with parsed cells; `undefined` for one that is passed over unread. */
+  readonly batches: AsyncIterable<readonly (Row | undefined)[]>;
+}
+
+export interface ImportFileOptions extends CsvOptions {
+  readonly ignoreUnknown: boolean;
+  /** The form of other than ISO dates, such as `DD/MM/YYYY`. */
+  readonly dateFormat?: string | undefined;
+}
+
+/** How a kind of file is laid out: a header with these columns, and one thing a row. */
+export interface FileLayout<F extends string, Row> {
+  readonly name: string;
+  readonly columns: readonly ColumnKind<F>[];
+  /** Fields without which nothing can be read. */
+  readonly required: readonly F[];
+  /** Known fields of which nothing is taken. */
+  readonly unused: readonly F[];
+  /** Gives what parses the cells of a row. */
+  createReader(
+    columns: Columns<F>,
+    parseDate: (text: string) => string,
+  ): (row: CsvRow) => Row | undefined;
+}
+
+/**
+ * @throws FileFault it cannot be read, or its header has mistakes
+ * @throws ValueError `bad_date_format`
+ */
+export async function openImportFile<F extends string, Row>(
+  source: Source,
+  { dateFormat, ignoreUnknown, ...options }: ImportFileOptions,
+  layout: FileLayout<F, Row>,
+): Promise<ImportFile<Row> & { readonly columns: Columns<F> }> {
+  const find = columnFinder(layout.columns);
+  const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
+  // Its library takes a while to load, and other commands do not need it.
+  const { dateParser } = await import('./timestamp.ts');
+  const parseDate = dateParser(dateFormat);
+  const { columns, errors } = readHeader(csv.header, layout.columns, {
+    ignoreUnknown,
+    second: csv.second,
+    delimiter: csv.delimiter,
+    required: layout.required,
+    unused: layout.unused,
+  });
+  return {
+    header: csv.header.cells,
+    columns,
+    readAs: describeReading(layout.name, csv),
+    isRejects: isRejectsHeader(csv.header.cells),
+    headerErrors: errors,
+    batches: readBatches(csv.batches, layout.createReader(columns, parseDate)),
+  };
+}
+
+/** Parses the rows as they come. */
+export async function* readBatches<Row>(
+  batches: AsyncIterable<readonly CsvRow[]>,
+  read: (row: CsvRow) => Row,
+): AsyncGenerator<readonly Row[]> {
+  for await (const batch of batches) yield batch.map(read);
+}

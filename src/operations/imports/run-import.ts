@@ -1,0 +1,248 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../auth/actor.ts';
+import { requirePermission } from '../../auth/permissions.ts';
+import { type ImportRecord, insertImport, type NewImport } from '../../data/imports/imports.ts';
+import { getLastAuditSequence } from '../../data/mess/audit.ts';
+import {
+  type CheckedFile,
+  createFileCheck,
+  type FileRow,
+} from '../../domain/imports/file-check.ts';
+import {
+  FileFault,
+  type ImportReport,
+  type OnProgress,
+  type Rejects,
+  type RowError,
+} from '../../domain/imports/report.ts';
+import type { Source } from '../../input/csv/source.ts';
+import type { ChangeScope } from '../mess/change.ts';
+import type { Mess } from '../mess/mess.ts';
+import type { Comparison, FileImport, ImportOptions, OpenedFile } from './file-import.ts';
+import { changedMeanwhile, nextTurn, type Planned, writePlanned } from './planned-import.ts';
+import { findTakenBefore } from './taken-before.ts';
+
+export interface PlannedImport extends Planned<ImportReport> {
+  /** To be put in safety before anything is written. Null where the header was not understood. */
+  readonly rejects: Rejects | null;
+}
+
+/** A file that was read, to its end or as far as it could be. */
+interface ReadFile {
+  readonly source: Source;
+  readonly options: ImportOptions;
+  readonly kind: Omit<FileImport, 'open'>;
+  /** The record of changes as it was before anything else was read. */
+  readonly basedOn: number;
+  /** Undefined where the header was not understood. */
+  readonly opened: OpenedFile | undefined;
+  readonly checked: CheckedFile;
+}
+
+interface Plan extends ReadFile {
+  /** It was taken before, and is not taken again. */
+  readonly earlier: ImportRecord | undefined;
+  readonly comparison: Comparison;
+  /** Of the rows and of the comparison, sorted by line. */
+  readonly errors: readonly RowError[];
+}
+
+/**
+ * Reads and checks a file, and compares it with what is recorded; writes nothing.
+ *
+ * @throws ConflictError what it would change may not be changed
+ */
+export async function planImport<Row extends FileRow>(
+  mess: Mess,
+  actor: Actor,
+  source: Source,
+  options: ImportOptions,
+  kind: FileImport<Row>,
+  onProgress: OnProgress,
+): Promise<PlannedImport> {
+  requirePermission(actor, kind.permission);
+  const basedOn = await getLastAuditSequence(mess.db);
+  const read = await readFile(mess.db, source, options, kind, onProgress);
+  const plan = await compare(mess.db, { source, options, kind, basedOn, ...read });
+  const { opened, checked, earlier, errors, comparison } = plan;
+  const isAcceptable = isAccepted(plan);
+  if (isAcceptable) await comparison.refuse?.(mess.db);
+  return {
+    report: describe(plan),
+    rejects: opened
+      ? { header: opened.file.header, rows: () => (earlier ? [] : checked.listRejected(errors)) }
+      : null,
+    writes: !options.dryRun && isAcceptable && comparison.isWorthWriting,
+    write: (onRows) =>
+      writePlanned(mess, actor, kind.command, (scope) => write(plan, scope, onRows), onRows),
+  };
+}
+
+async function readFile<Row extends FileRow>(
+  db: Knex,
+  source: Source,
+  options: ImportOptions,
+  kind: FileImport<Row>,
+  onProgress: OnProgress,
+): Promise<Pick<ReadFile, 'opened' | 'checked'>> {
+  const check = createFileCheck(options.keepRejects);
+  let opened: OpenedFile<Row> | undefined;
+  try {
+    opened = await kind.open(db);
+    const { file, check: rowCheck } = opened;
+    if (file.headerErrors.length > 0) check.stop(new FileFault(file.headerErrors));
+    let rows = 0;
+    for await (const batch of file.batches) {
+      for (const row of batch) {
+        if (row === undefined) check.skip();
+        else check.add(row, rowCheck.check(row));
+      }
+      rows += batch.length;
+      onProgress({ phase: 'reading', rows, fraction: source.progress().fraction });
+    }
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    check.stop(error);
+  }
+  const checked = check.finish((group) => opened?.check.isWithheld(group) === true);
+  return { opened, checked };
+}
+
+/** What a file comes to of which not even the header was understood. */
+const NOTHING: Comparison = {
+  months: [],
+  inserted: 0,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  warnings: [],
+  isWorthWriting: false,
+  write: () => Promise.reject(new Error('there is nothing to write')),
+};
+
+async function compare(db: Knex, read: ReadFile): Promise<Plan> {
+  const { opened, checked, options } = read;
+  const { isStopped } = checked;
+  const identity = isStopped || options.again ? undefined : identify(read);
+  const earlier = identity && (await findTakenBefore(db, identity));
+  const isTaken = earlier !== undefined;
+  const comparison = opened ? await opened.compare(db, { isStopped, isTaken }) : NOTHING;
+  // It was taken without any, and is not taken again, so what would be wrong by now does not matter.
+  const errors = isTaken ? [] : mergeErrors(checked.errors, comparison.errors);
+  return { ...read, earlier, comparison, errors };
+}
+
+function mergeErrors(
+  errors: readonly RowError[],
+  more: readonly RowError[] = [],
+): readonly RowError[] {
+  return more.length === 0 ? errors : [...errors, ...more].sort((a, b) => a.line - b.line);
+}
+
+/** By what the same file is known again; undefined where its kind is not listed. */
+function identify({
+  source,
+  opened,
+}: ReadFile): Pick<NewImport, 'kind' | 'sha256' | 'reading'> | undefined {
+  return opened?.listedAs && { ...opened.listedAs, sha256: source.digest() };
+}
+
+/** Whether it may be written: not when it was taken before, nor with mistakes unless told to. */
+function isAccepted({ earlier, checked, errors, options }: Plan): boolean {
+  return earlier === undefined && !checked.isStopped && (errors.length === 0 || options.partial);
+}
+
+/** What the plan does, or would do. */
+function describe(plan: Plan): ImportReport {
+  const { source, options, kind, opened, checked, earlier, comparison, errors } = plan;
+  const applies = isAccepted(plan);
+  return {
+    file: source.name,
+    rows: checked.rows,
+    inserted: applies ? comparison.inserted : 0,
+    updated: applies ? comparison.updated : 0,
+    unchanged: comparison.unchanged,
+    blank: checked.blank,
+    skipped: checked.skipped + comparison.skipped,
+    rejected: earlier === undefined ? checked.countRejected() : 0,
+    dryRun: options.dryRun,
+    partial: applies && errors.length > 0,
+    stopped: checked.isStopped,
+    errors,
+    months: comparison.months,
+    ...(kind.namesChanged ? { changed: (applies && comparison.changed) || [] } : {}),
+    readAs: opened?.file.readAs ?? null,
+    importNo: null,
+    earlier: earlier ? { no: earlier.no, at: earlier.at, by: earlier.by } : null,
+    warnings: applies || earlier !== undefined ? comparison.warnings : [],
+  };
+}
+
+async function write(
+  planned: Plan,
+  { trx, at, record }: ChangeScope,
+  onProgress: OnProgress,
+): Promise<ImportReport> {
+  const plan = await checkAgain(trx, planned);
+  const { comparison } = plan;
+  const report = describe(plan);
+  if (!isAccepted(plan) || !comparison.isWorthWriting) return report;
+  await comparison.refuse?.(trx);
+  const total = report.inserted + report.updated;
+  const onRows = (rows: number) =>
+    onProgress({ phase: 'writing', rows, fraction: total === 0 ? 1 : rows / total });
+  let importNo: number | null = null;
+  const written = await comparison.write({
+    trx,
+    at,
+    report,
+    onRows,
+    record: async (months, { before, after }) => {
+      const [month, ...others] = months;
+      const sequence = await record({
+        subject: report.file,
+        month: others.length === 0 ? month : undefined,
+        before,
+        after,
+      });
+      importNo = await listImport(trx, plan, report, sequence);
+      return sequence;
+    },
+  });
+  await nextTurn();
+  onRows(total);
+  return { ...report, importNo, ...written, warnings: [...report.warnings, ...written.warnings] };
+}
+
+/** @returns its number, or null where the imports of its kind are not listed */
+async function listImport(
+  trx: Knex.Transaction,
+  plan: Plan,
+  report: ImportReport,
+  changedBy: number,
+): Promise<number | null> {
+  const identity = identify(plan);
+  if (identity === undefined) return null;
+  const { file, months, rows, inserted, updated, unchanged, rejected } = report;
+  const layout = report.readAs?.layout ?? '';
+  const counts = { rows, inserted, updated, unchanged, rejected };
+  return insertImport(trx, { ...identity, changedBy, file, layout, months, ...counts });
+}
+
+/**
+ * What the check relied on, inside the transaction. What is recorded otherwise by now is compared
+ * afresh; but where a row would be refused now, the person must be told before anything is written.
+ *
+ * @throws BusyError
+ */
+async function checkAgain(trx: Knex.Transaction, plan: Plan): Promise<Plan> {
+  if ((await getLastAuditSequence(trx)) === plan.basedOn) return plan;
+  const basis = plan.opened?.basis;
+  const outdated = () =>
+    changedMeanwhile(basis?.name ?? 'The mess was', plan.source.name, 'import');
+  if (basis === undefined || (await basis.isOutdated(trx))) throw outdated();
+  const again = await compare(trx, plan);
+  // The figures of those of before are withheld by now, so what is found here is new.
+  if ((again.comparison.errors ?? []).length > 0) throw outdated();
+  return { ...again, errors: plan.errors };
+}
