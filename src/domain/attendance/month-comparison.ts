@@ -11,6 +11,13 @@ export interface AttendanceChange {
   readonly daysHundredths: number;
 }
 
+/** A figure of which none, or another one, is recorded. */
+interface FigureChange extends AttendanceChange {
+  readonly studentId: string;
+  /** Hundredths of days; undefined where nothing is recorded. */
+  readonly before: number | undefined;
+}
+
 /** What the figures of a month come to against what is recorded. */
 export interface MonthComparison {
   readonly figures: MonthFigures;
@@ -18,14 +25,11 @@ export interface MonthComparison {
   readonly updated: number;
   readonly unchanged: number;
   /** In the order of the roll. */
-  inserts(): Generator<AttendanceChange>;
-  updates(): Generator<AttendanceChange>;
+  inserts(): Iterable<AttendanceChange>;
+  updates(): Iterable<AttendanceChange>;
   /** The same with what was recorded before, for people. */
-  changed(): Generator<ChangedFigure>;
+  changed(): Iterable<ChangedFigure>;
 }
-
-/** Nothing is recorded. */
-const NONE = -1;
 
 /** @param recorded hundredths of days by the student's number */
 export function compareFigures(
@@ -33,36 +37,36 @@ export function compareFigures(
   roll: readonly RollMember[],
   recorded: ReadonlyMap<number, number>,
 ): MonthComparison {
-  const before = new Int32Array(roll.length).fill(NONE);
-  const counts = { inserted: 0, updated: 0, unchanged: 0 };
-  for (const [place, { no }] of roll.entries()) {
-    if (!isTaken(figures, place)) continue;
-    const was = recorded.get(no);
-    before[place] = was ?? NONE;
-    if (was === undefined) counts.inserted++;
-    else if (was === figures.days[place]) counts.unchanged++;
-    else counts.updated++;
-  }
-  function* changes(isChange: (was: number, is: number) => boolean): Generator<AttendanceChange> {
-    for (const [place, { no }] of roll.entries()) {
-      const daysHundredths = figures.days[place] ?? 0;
-      if (!isTaken(figures, place) || !isChange(before[place] ?? NONE, daysHundredths)) continue;
-      yield { month: figures.month, studentNo: no, daysHundredths };
+  const { month, days } = figures;
+  function* changes(kind: 'inserts' | 'updates'): Generator<FigureChange> {
+    for (const [place, { no, id }] of roll.entries()) {
+      const before = recorded.get(no);
+      const daysHundredths = days[place] ?? 0;
+      if (!isTaken(figures, place) || before === daysHundredths) continue;
+      if ((before === undefined) !== (kind === 'inserts')) continue;
+      yield { month, studentNo: no, daysHundredths, studentId: id, before };
     }
   }
   function* changed(): Generator<ChangedFigure> {
-    for (const [place, { id }] of roll.entries()) {
-      const [was, is] = [before[place] ?? NONE, figures.days[place] ?? 0];
-      if (!isTaken(figures, place) || was === NONE || was === is) continue;
-      yield { id, month: figures.month, before: daysAsNumber(was), after: daysAsNumber(is) };
+    for (const { studentId, before = 0, daysHundredths } of changes('updates')) {
+      const [was, is] = [daysAsNumber(before), daysAsNumber(daysHundredths)];
+      yield { id: studentId, month, before: was, after: is };
     }
+  }
+  const counts = { inserted: 0, updated: 0, unchanged: 0 };
+  for (const [place, { no }] of roll.entries()) {
+    if (!isTaken(figures, place)) continue;
+    const before = recorded.get(no);
+    if (before === undefined) counts.inserted++;
+    else if (before === days[place]) counts.unchanged++;
+    else counts.updated++;
   }
   return {
     figures,
     ...counts,
+    inserts: () => changes('inserts'),
+    updates: () => changes('updates'),
     changed,
-    inserts: () => changes((was) => was === NONE),
-    updates: () => changes((was, is) => was !== NONE && was !== is),
   };
 }
 
