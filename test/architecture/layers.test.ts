@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE } from '../src/commands/catalogue.ts';
+import { CATALOGUE } from '../../src/commands/catalogue.ts';
 
-/** What each room of the house may import, besides itself. Design: the README, "How the code is laid out". */
+/** What each room of the house may import, besides itself. Design: CONTRIBUTING.md, "The house". */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   domain: ['errors'],
