@@ -1,4 +1,4 @@
-import { maskPhones, parseRecorded } from '../domain/mess/audit.ts';
+import { maskPhones, parseRecorded, type StoredAuditEntry } from '../domain/mess/audit.ts';
 import type { AuditEntryDocument, NewMessDocument, SettingsDocument } from './schemas/mess.ts';
 import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
@@ -38,23 +38,8 @@ export function settingsSheet(settings: SettingsDocument): Sheet {
   return toSheet(SETTINGS_COLUMNS, [settings]);
 }
 
-/** An entry of the record of changes; `before` and `after` are JSON, or null. */
-export interface StoredEntry {
-  readonly sequence: number;
-  readonly operationId: string;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly actorKind: string;
-  readonly actorId: string | null;
-  readonly command: string;
-  readonly subject: string | null;
-  readonly month: string | null;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
 /** There may be very many, so each is taken apart only when it is written. */
-export function* auditDocument(entries: Iterable<StoredEntry>): Iterable<AuditEntryDocument> {
+export function* auditDocument(entries: Iterable<StoredAuditEntry>): Iterable<AuditEntryDocument> {
   for (const entry of entries) {
     yield {
       sequence: entry.sequence,

@@ -1,4 +1,5 @@
 import type { MonthState } from '../domain/billing/month-state.ts';
+import type { CountedTable } from '../domain/upkeep/counted-table.ts';
 import type { Finding } from '../domain/upkeep/finding.ts';
 import type { Month } from '../domain/values/month.ts';
 import { type Identity, identityDocument } from './access.ts';
@@ -105,11 +106,6 @@ export function migratedDocument(migrated: MigratedDatabase): MigratedDatabaseDo
 
 export function migratedSheet({ applied }: MigratedDatabaseDocument): Sheet {
   return { header: ['migration'], rows: applied.map((name) => [name]) };
-}
-
-export interface CountedTable {
-  readonly name: string;
-  readonly rows: number;
 }
 
 /** @param where what was written */

@@ -1,25 +1,14 @@
 import type { Knex } from 'knex';
-import { ACTOR_WORDS, type AuditFilter } from '../../domain/mess/audit.ts';
+import {
+  ACTOR_WORDS,
+  type AuditEntry,
+  type AuditFilter,
+  type StoredAuditEntry,
+} from '../../domain/mess/audit.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { foldText } from '../../domain/values/text.ts';
 import { lastNumber } from '../last-number.ts';
 import type { DbInteger } from '../numbers.ts';
-
-/** One line of the record of changes. */
-export interface AuditEntry {
-  readonly operationId: string;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly actorKind: string;
-  readonly actorId: string | null;
-  readonly command: string;
-  /** What was changed, such as a student's id. */
-  readonly subject: string | null;
-  readonly month: string | null;
-  /** Plain JSON values; no secret is ever among them. */
-  readonly before: unknown;
-  readonly after: unknown;
-}
 
 /**
  * The numbers count up by one, without gaps on every database, so that an entry that was taken out
@@ -72,13 +61,6 @@ export async function listChangesOf(
     .select('at', 'before', 'after');
   const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
   return rows.map(({ at, before, after }) => ({ at, before: parse(before), after: parse(after) }));
-}
-
-/** An entry as stored: `before` and `after` are JSON, or null. */
-export interface StoredAuditEntry extends Omit<AuditEntry, 'before' | 'after'> {
-  readonly sequence: number;
-  readonly before: string | null;
-  readonly after: string | null;
 }
 
 interface AuditRow {

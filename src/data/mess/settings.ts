@@ -1,21 +1,13 @@
 import type { Knex } from 'knex';
-import { parseLimit, SESSION_LIMITS, type SessionLimits } from '../../domain/mess/settings.ts';
+import {
+  type ChangeableSettings,
+  type MessSettings,
+  parseLimit,
+  SESSION_LIMITS,
+  type SessionLimits,
+} from '../../domain/mess/settings.ts';
 import { currencyDecimals, currencyLocale } from '../../domain/values/currency.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
-
-export interface MessSettings extends SessionLimits {
-  readonly name: string;
-  /** ISO 4217. */
-  readonly currency: string;
-  readonly currencyDecimals: number;
-  /** For grouping amounts that people read. */
-  readonly locale: string;
-  /** IANA name. */
-  readonly timeZone: string;
-}
-
-/** Those that may be another one day. */
-export type ChangeableSettings = Pick<MessSettings, 'name' | 'timeZone' | keyof SessionLimits>;
 
 /** How they are stored. Amounts are stored in minor units of the currency, so it stays what it is. */
 const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency', string>> = {

@@ -1,6 +1,29 @@
 import { ValueError } from '../../errors.ts';
 import type { Month } from '../values/month.ts';
 
+/** One line of the record of changes. */
+export interface AuditEntry {
+  readonly operationId: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly actorKind: string;
+  readonly actorId: string | null;
+  readonly command: string;
+  /** What was changed, such as a student's id. */
+  readonly subject: string | null;
+  readonly month: string | null;
+  /** Plain JSON values; no secret is ever among them. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** An entry as stored: `before` and `after` are JSON, or null. */
+export interface StoredAuditEntry extends Omit<AuditEntry, 'before' | 'after'> {
+  readonly sequence: number;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
 /** Which entries of the record of changes are asked for; all that is given must be true of an entry. */
 export interface AuditFilter {
   /** The id of who made the change, without regard to case, or the kind `database` or `token`. */

@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import type { MoneyStyle } from '../values/currency.ts';
 import { parseText } from '../values/text.ts';
 
 /** How long people stay signed in. Idle time is of admins; students are signed out in any case. */
@@ -7,6 +8,15 @@ export interface SessionLimits {
   readonly adminSessionHours: number;
   readonly studentSessionMinutes: number;
 }
+
+export interface MessSettings extends SessionLimits, MoneyStyle {
+  readonly name: string;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/** Those that may be another one day. */
+export type ChangeableSettings = Pick<MessSettings, 'name' | 'timeZone' | keyof SessionLimits>;
 
 interface Limit {
   readonly unit: 'minutes' | 'hours';

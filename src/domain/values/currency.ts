@@ -13,6 +13,15 @@ export function parseCurrency(text: string): string {
   return code;
 }
 
+/** How a mess writes its money. */
+export interface MoneyStyle {
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly currencyDecimals: number;
+  /** For grouping amounts that people read. */
+  readonly locale: string;
+}
+
 /** How many decimals the currency has by ISO 4217: 2 for INR, 0 for JPY. */
 export function currencyDecimals(code: string): number {
   if (code === 'INR') return 2;

@@ -1,7 +1,7 @@
 import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
-import { listAuditEntries, type StoredAuditEntry } from '../../data/mess/audit.ts';
-import type { AuditFilter } from '../../domain/mess/audit.ts';
+import { listAuditEntries } from '../../data/mess/audit.ts';
+import type { AuditFilter, StoredAuditEntry } from '../../domain/mess/audit.ts';
 import type { Mess } from './mess.ts';
 
 /**

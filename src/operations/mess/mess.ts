@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { MessSettings } from '../../data/mess/settings.ts';
+import type { MessSettings } from '../../domain/mess/settings.ts';
 import { dateIn } from '../../domain/values/date.ts';
 import { type Month, monthOfDate } from '../../domain/values/month.ts';
 

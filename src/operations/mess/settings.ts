@@ -1,11 +1,7 @@
 import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
-import {
-  type ChangeableSettings,
-  getSettings,
-  type MessSettings,
-  updateSettings,
-} from '../../data/mess/settings.ts';
+import { getSettings, updateSettings } from '../../data/mess/settings.ts';
+import type { ChangeableSettings, MessSettings } from '../../domain/mess/settings.ts';
 import { change } from './change.ts';
 import type { Mess } from './mess.ts';
 

@@ -25,6 +25,7 @@ import {
   tableEndLine,
   tableLine,
 } from '../../domain/upkeep/backup.ts';
+import type { CountedTable } from '../../domain/upkeep/counted-table.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import { parseTimeZone } from '../../domain/values/date.ts';
 import { InvalidInputError } from '../../errors.ts';
@@ -35,7 +36,7 @@ import { atOneMoment, ofSource } from './snapshot.ts';
 /** What was written, or copied. */
 export interface CopiedMess {
   /** By table, in order. */
-  readonly tables: readonly { readonly name: string; readonly rows: number }[];
+  readonly tables: readonly CountedTable[];
 }
 
 /**

@@ -5,6 +5,7 @@ import { connectedOf, dialectOf } from '../../data/dialect.ts';
 import { type BadStoredValue, streamTable } from '../../data/schema/dump.ts';
 import { TABLES, type Table } from '../../data/schema/tables.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
+import type { CountedTable } from '../../domain/upkeep/counted-table.ts';
 import type { Finding } from '../../domain/upkeep/finding.ts';
 import { createVerification, type Verification } from '../../domain/upkeep/verification.ts';
 import type { Mess } from '../mess/mess.ts';
@@ -14,7 +15,7 @@ export interface Verified {
   /** As a person would name it. */
   readonly database: string;
   /** What was looked at. */
-  readonly tables: readonly { readonly name: string; readonly rows: number }[];
+  readonly tables: readonly CountedTable[];
   /** What does not hold; the first thousand. */
   readonly findings: readonly Finding[];
 }
@@ -41,7 +42,7 @@ async function verifyTables(
   verification: Verification,
   onProgress: OnProgress,
 ): Promise<Verified['tables']> {
-  const tables: { name: string; rows: number }[] = [];
+  const tables: CountedTable[] = [];
   let done = 0;
   for (const table of TABLES) {
     const columns = Object.keys(table.columns);

@@ -1,8 +1,9 @@
 import { expensesDocument, expensesSheet } from '../../documents/billing/expenses.ts';
 import type { Expense, Expenses, StudentShare } from '../../domain/billing/expenses.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
+import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';

@@ -6,9 +6,10 @@ import {
 } from '../../documents/billing/bill.ts';
 import type { BillRevision, BillSummary } from '../../domain/billing/bill.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { type MoneyStyle, moneyFormat } from '../page/money.ts';
+import { moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';

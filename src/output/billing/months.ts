@@ -1,9 +1,10 @@
 import { monthDocument, monthSheet } from '../../documents/billing/month.ts';
 import { type Lack, listLacks, type MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { type MoneyStyle, moneyFormat } from '../page/money.ts';
+import { moneyFormat } from '../page/money.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';

@@ -4,9 +4,10 @@ import {
   type ToldRevision,
 } from '../../documents/billing/revision.ts';
 import type { BillAmounts } from '../../domain/billing/bill.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
+import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
 import type { Page, View } from '../page/view.ts';

@@ -5,9 +5,10 @@ import type {
   ShareExplanation,
 } from '../../domain/billing/share-explanation.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
+import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { Page } from '../page/view.ts';

@@ -3,7 +3,7 @@ import {
   shareExplanationSheet,
 } from '../../documents/billing/share-explanation.ts';
 import type { ShareExplanation } from '../../domain/billing/share-explanation.ts';
-import type { MoneyStyle } from '../page/money.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import type { View } from '../page/view.ts';
 import { explanationLines } from './share-explanation-text.ts';
 

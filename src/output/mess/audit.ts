@@ -1,5 +1,5 @@
-import { auditDocument, auditSheet, type StoredEntry } from '../../documents/mess.ts';
-import { parseRecorded } from '../../domain/mess/audit.ts';
+import { auditDocument, auditSheet } from '../../documents/mess.ts';
+import { parseRecorded, type StoredAuditEntry } from '../../domain/mess/audit.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { style } from '../page/style.ts';
@@ -14,7 +14,7 @@ interface AuditStyle {
   readonly locale: string;
 }
 
-export function auditView(entries: readonly StoredEntry[], messStyle: AuditStyle): View {
+export function auditView(entries: readonly StoredAuditEntry[], messStyle: AuditStyle): View {
   return {
     json: () => auditDocument(entries),
     csv: () => auditSheet(auditDocument(entries)),
@@ -28,7 +28,7 @@ const WIDEST_ACTOR = 20;
 
 /** Two lines or more for each: what was changed is a sentence, and as a column it would be cut. */
 function* textOf(
-  entries: readonly StoredEntry[],
+  entries: readonly StoredAuditEntry[],
   { timeZone, locale }: AuditStyle,
   page: Page,
 ): Iterable<string> {
@@ -53,7 +53,7 @@ function* textOf(
 }
 
 /** Who, which command, and on what; safe for a terminal. */
-function cellsOf({ actorKind, actorId, command, subject, month }: StoredEntry): string[] {
+function cellsOf({ actorKind, actorId, command, subject, month }: StoredAuditEntry): string[] {
   const isAdmin = actorKind === 'admin' && actorId !== null;
   const who = isAdmin ? actorId : actorId === null ? actorKind : `${actorId} (${actorKind})`;
   const about = month === null || subject?.includes(month) ? '' : monthName(month);
@@ -64,7 +64,7 @@ function cellsOf({ actorKind, actorId, command, subject, month }: StoredEntry): 
 }
 
 function fitWidths(
-  entries: readonly StoredEntry[],
+  entries: readonly StoredAuditEntry[],
   titles: readonly string[],
   page: Page,
 ): number[] {

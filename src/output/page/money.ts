@@ -1,12 +1,5 @@
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatMinor } from '../../domain/values/money.ts';
-
-/** How a mess writes its money. */
-export interface MoneyStyle {
-  /** ISO 4217. */
-  readonly currency: string;
-  readonly currencyDecimals: number;
-  readonly locale: string;
-}
 
 /** An amount in minor units for people, grouped the mess's way: `12,34,567.50`. */
 export type MoneyFormat = (minor: bigint) => string;

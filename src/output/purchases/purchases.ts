@@ -11,8 +11,9 @@ import {
   sumHeads,
   sumPurchases,
 } from '../../domain/purchases/purchase.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { type MoneyFormat, type MoneyStyle, moneyFormat } from '../page/money.ts';
+import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { type Column, renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';

@@ -1,6 +1,5 @@
 import type { CopiedMessDocument } from '../../documents/schemas/upkeep.ts';
 import {
-  type CountedTable,
   copiedMessDocument,
   copiedMessSheet,
   type DatabaseStatus,
@@ -11,6 +10,7 @@ import {
   migratedSheet,
   storedOperationSheet,
 } from '../../documents/upkeep.ts';
+import type { CountedTable } from '../../domain/upkeep/counted-table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 

@@ -1,7 +1,7 @@
 import { type MessStatus, statusDocument, statusSheet } from '../../documents/upkeep.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { describeIdentity } from '../access/identity.ts';
 import { openMonthLines } from '../billing/months.ts';
-import type { MoneyStyle } from '../page/money.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
