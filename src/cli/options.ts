@@ -15,7 +15,7 @@ export interface GlobalOptions {
   readonly output?: string;
 }
 
-/** Errors are JSON then, with which nothing else may stand on standard error. */
+/** Errors are JSON then, and nothing else may stand on standard error beside them. */
 export function saysJson({ format, json }: GlobalOptions): boolean {
   return json === true || format === 'json';
 }

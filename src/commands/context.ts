@@ -146,7 +146,7 @@ export interface Machine {
   start(): Start;
 }
 
-/** How another run of this program, such as cron's, is started so that it finds the same mess. */
+/** How to start another run of this program, such as cron's, so that it finds the same mess. */
 export interface Start {
   readonly words: readonly string[];
   /** The variables it needs, without secrets. */

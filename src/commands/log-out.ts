@@ -7,7 +7,7 @@ import type { Context, Session } from './context.ts';
 export async function logOut({ answer, database, session }: Context): Promise<void> {
   const mess = await database.open();
   const token = await trustedToken(session);
-  // Not the actor: with a service token that is not the one who has the session.
+  // Not the actor: a service token may act while somebody else is signed in.
   const holder = await identify(mess, token);
   const isSomebody = holder.kind === 'admin' || holder.kind === 'student';
   if (token !== undefined && isSomebody) await signOut(mess, holder, token);

@@ -120,7 +120,7 @@ export async function refuseOccupiedAddress(
 /**
  * Makes the database of a new mess with the schema and whatever `fill` writes, whole or not at all.
  *
- * @param fill writes in one transaction
+ * @param fill writes what is in it, in one transaction
  * @throws ConflictError something is there already
  * @throws UnavailableError the disk, the server or the rights there do not let it
  */

@@ -43,7 +43,7 @@ export function createSession(
     answer.warn([`Commands act as the service token of ${variable} as long as that is set.`]);
   }
 
-  /** Also with `--quiet`: who sees to a program sees nothing of it but what it warns of. */
+  /** Also with `--quiet`: of a job that nobody watches, a person sees nothing but its warnings. */
   function warnOfExpiry(
     token: { readonly id: string; readonly expiresAt: string },
     timeZone: string,

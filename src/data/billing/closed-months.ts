@@ -6,7 +6,7 @@ export interface ClosedMonth {
   readonly month: Month;
   /** ISO 8601, UTC. */
   readonly closedAt: string;
-  /** Null where the database's holder did it. */
+  /** Null where whoever holds the database did it. */
   readonly closedBy: string | null;
   /** Why it was closed without a bill, or with a stale one. */
   readonly asIsReason: string | null;

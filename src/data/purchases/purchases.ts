@@ -68,7 +68,7 @@ export async function findPurchases(db: Knex, numbers: readonly number[]): Promi
   return found;
 }
 
-/** All from one day to another, also those that were taken back, in the order of their numbers. */
+/** All of a range of days, voided ones too, in the order of their numbers. */
 export async function listRecordedPurchases(
   db: Knex,
   from: string,

@@ -48,7 +48,7 @@ export interface BillRevised {
   readonly shares: readonly RevisedShare[];
   /** Shares of before whose students have none any more. */
   readonly removed: readonly Share[];
-  /** Nothing would be another than it is. */
+  /** Nothing would change. */
   readonly isSame: boolean;
 }
 

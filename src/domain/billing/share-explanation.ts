@@ -14,7 +14,7 @@ export interface WeightGroup {
   readonly before: number;
 }
 
-/** A place in the turn that decides who of equals gets an odd unit. */
+/** A rank in the turn that decides which of equal remainders gets an odd unit. */
 export interface Turn {
   /** From 1. */
   readonly place: number;
@@ -28,7 +28,7 @@ export type OddUnitReason =
   | 'none left over'
   /** Weight 0. */
   | 'takes no part'
-  /** As many or more have a larger remainder as there are odd units. */
+  /** At least as many have a larger remainder as there are odd units. */
   | 'remainder too small'
   /** All with this remainder get one. */
   | 'remainder large enough'

@@ -13,12 +13,12 @@ export function isStale({ students, heads }: Staleness): boolean {
   return students.length > 0 || heads.length > 0;
 }
 
-/** Whom and what a stale bill is about, in words; empty where it is not stale. */
+/** Which students and heads a stale bill no longer matches, as text; empty where it is not stale. */
 export function nameChanged({ students, heads }: Staleness): string {
   return nameSome([...students, ...heads.map(({ name }) => name)]);
 }
 
-/** Who is of a bill: what matters of a student on the roll. */
+/** What decides whether a student on the roll belongs to a bill. */
 export interface BillCandidate extends RollEntry {
   readonly joined: string | null;
   /** ISO 8601, UTC. */
@@ -28,8 +28,8 @@ export interface BillCandidate extends RollEntry {
 }
 
 /**
- * Those on the roll of a month who are of a bill that was made before. Who was entered later, without
- * a joining date, is of it only with attendance recorded.
+ * The students on a month's roll who belong to a bill that was made before. A student who was entered
+ * later, without a joining date, belongs to it only if attendance is recorded.
  *
  * Source: README, "How a bill is shared".
  *

@@ -62,7 +62,7 @@ export interface FileCheck {
 /** Mistakes are collected up to here: a file with more is the wrong file. */
 const MAX_MISTAKES = 1_000_000;
 
-/** Of a value so much is kept, in characters; a report of a thousand must be a text all the same. */
+/** How many characters of a value are kept: a report of a thousand mistakes must still fit into one text. */
 const MAX_VALUE = 10_000;
 
 /** The group of a row that has a mistake of its own. */

@@ -129,7 +129,7 @@ function compareAttendance(
     if (days !== undefined) {
       if (days !== daysHundredths) others.push(`${student.id} in ${month}`);
     } else if (recorded !== undefined && hasLeftBefore(recorded, month)) {
-      // Of somebody who was not there, no days are no news.
+      // Somebody who was absent and has no days now has not changed.
       if (daysHundredths > 0) gone.push(`${student.id} in ${month}`);
     } else added.push(figure);
   }

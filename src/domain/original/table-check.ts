@@ -30,7 +30,7 @@ export interface OriginalSheet {
   readonly errors: readonly OriginalError[];
 }
 
-/** Of a value so much is kept, in characters. */
+/** How many characters of a value are kept. */
 const MAX_VALUE = 10_000;
 
 export function createSheet(table: OriginalTable, rows: readonly OriginalRow[]): OriginalSheet {
@@ -104,7 +104,7 @@ export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K,
 /**
  * Where several things are what only one can be, all are faults, and each names another.
  *
- * @param fault is told one of them and another one
+ * @param fault called with one of the rivals and another
  */
 export function refuseRivals<T>(group: readonly T[], fault: (item: T, other: T) => void): void {
   const [first, second] = group;

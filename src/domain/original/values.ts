@@ -74,7 +74,7 @@ export function createMonthReader(year: number | undefined): MonthReader {
 
 function parseOriginalMonth(text: string, year: number | undefined): Month {
   if (!/^[a-z]+$/i.test(text.trim())) return parseMonth(text);
-  // Any year will do to see whether it is a name.
+  // Any year will do: only the name of the month is of interest.
   const month = parseMonth(`${text.trim()} ${year ?? 2000}`);
   if (year !== undefined) return month;
   throw new ValueError('bad_month', 'a month without its year', { offer: 'year' });

@@ -78,7 +78,7 @@ export function sumPurchases(purchases: readonly Purchase[]): bigint {
 
 /** The purchases of one head, and what of them counts. */
 export interface HeadGroup extends HeadTotal {
-  /** By date, then by number; also those that were taken back. */
+  /** Ordered by date and number; voided ones too. */
   readonly list: readonly Purchase[];
 }
 

@@ -32,7 +32,7 @@ interface StoredShare {
 /**
  * Checks bills and their shares: one live bill a month, which is its last, revisions without gaps,
  * shares that add up to the bill and are what the rule gives for the days that are stored with them.
- * Of a recorded bill the sum alone is checked: what it was worked out from is not known.
+ * Only the sum of a recorded bill is checked: what it was worked out from is not known.
  */
 export function createBillVerification(onFinding: (finding: Finding) => void) {
   const bills = new Map<string, StoredBill>();

@@ -18,7 +18,7 @@ import {
 } from '../../errors.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
 
-/** What is known to be odd, and meant. */
+/** What looks odd and is meant all the same. */
 export interface Overrides {
   /** The month is not over. */
   readonly early: boolean;
@@ -68,7 +68,7 @@ async function warnAboutSpent(mess: Mess, db: Knex, bill: Bill): Promise<Warning
 }
 
 /**
- * The same of the month alone, before anything is read.
+ * Looks at the month alone, before anything is read.
  *
  * @throws UsageError a service token, and the month is not over
  */

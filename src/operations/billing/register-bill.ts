@@ -102,7 +102,7 @@ async function findExistingBill(
     return undefined;
   }
   const last = bills.at(-1);
-  // Somebody took it back on purpose: to bill the month again is not for a program to decide.
+  // Somebody voided it on purpose: a program must not decide to bill the month again.
   if (last !== undefined) {
     return { outcome: 'voided before', bill: await withShares(mess, db, last) };
   }

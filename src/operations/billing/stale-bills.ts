@@ -38,7 +38,7 @@ export async function readStoredBill(db: Knex, bill: BillRecord): Promise<Stored
 }
 
 /**
- * In what a bill no longer matches what is recorded; only a live one can be stale.
+ * How a bill differs from what is recorded now; only a live bill can be stale.
  *
  * @param roll what `listRollOf` gives, where it was read already
  */
@@ -81,7 +81,7 @@ export async function listTouchedMonths(db: Knex): Promise<Set<Month>> {
   return touched;
 }
 
-/** Those on the roll of its month now who are of a bill that was made before, ordered by id. */
+/** The students on the roll of its month now who belong to a bill made before, ordered by id. */
 export async function listRollOf(db: Knex, bill: BillRecord) {
   return keepBilled(await listRoll(db, bill.month), await getRollAsOf(db, bill));
 }

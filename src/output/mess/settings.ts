@@ -22,7 +22,7 @@ export function settingsView(settings: SettingsDocument, sentence?: string): Vie
   };
 }
 
-/** @param before what they were, of those that are another now */
+/** @param before the old values of what changed */
 export function changedSettingsView(
   settings: SettingsDocument,
   before: Partial<SettingsDocument>,

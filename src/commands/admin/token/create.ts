@@ -37,7 +37,7 @@ export const adminTokenCreate = defineVerb({
     try {
       await answer.print(newServiceTokenView(made), 'secret');
     } catch (error) {
-      // Nobody has it then, so it must not stay.
+      // Nobody would hold the secret, so the token must not stay.
       const isRevoked = await revokeServiceToken(mess, actor, name).catch(() => undefined);
       throw untold(error, name, isRevoked !== undefined);
     }
