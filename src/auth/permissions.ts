@@ -1,6 +1,6 @@
 import type { AdminRole } from '../domain/access/admin.ts';
+import type { Actor, SignedIn } from '../domain/actor.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
-import type { Actor, SignedIn } from './actor.ts';
 
 /** The role of an admin, or a service token. */
 type Holder = AdminRole | 'token';

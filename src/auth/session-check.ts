@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import { findServiceTokenByHash } from '../data/access/service-tokens.ts';
 import { findSession, type SessionWithHolder } from '../data/access/sessions.ts';
 import { isExpired } from '../domain/access/service-token.ts';
+import type { Actor } from '../domain/actor.ts';
 import type { SessionLimits } from '../domain/mess/settings.ts';
-import type { Actor } from './actor.ts';
 
 const MINUTE_MS = 60_000;
 

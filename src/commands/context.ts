@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Sheet } from '../documents/sheet.ts';
+import type { Actor } from '../domain/actor.ts';
 import type { OnProgress } from '../domain/imports/report.ts';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
-import type { Actor } from '../operations/access/permissions.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import type { OpenOptions } from '../operations/mess/open.ts';
 import type { Format, View } from '../output/page/view.ts';

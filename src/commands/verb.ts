@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import type { SignedIn } from '../domain/actor.ts';
 import {
   type OwnPermission,
   type Permission,
   requireAllowed,
-  type SignedIn,
 } from '../operations/access/permissions.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import type { Context } from './context.ts';

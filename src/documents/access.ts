@@ -1,5 +1,6 @@
 import type { Admin } from '../domain/access/admin.ts';
 import type { ServiceToken } from '../domain/access/service-token.ts';
+import type { SignedIn } from '../domain/actor.ts';
 import type {
   AdminDocument,
   IdentityDocument,
@@ -23,18 +24,9 @@ export function adminSheet(admins: readonly AdminDocument[]): Sheet {
   return toSheet(ADMIN_COLUMNS, admins);
 }
 
-/** Somebody signed in. */
-export interface Identity {
-  readonly kind: 'admin' | 'student' | 'token';
-  readonly id: string;
-  /** Admins have one. */
-  readonly role?: Admin['role'];
-  /** ISO 8601, UTC. */
-  readonly expiresAt: string;
-}
-
-export function identityDocument({ kind, id, role, expiresAt }: Identity): IdentityDocument {
-  return { kind, id, role: role ?? null, expiresAt };
+export function identityDocument(signedIn: SignedIn): IdentityDocument {
+  const { kind, id, expiresAt } = signedIn;
+  return { kind, id, role: signedIn.kind === 'admin' ? signedIn.role : null, expiresAt };
 }
 
 const IDENTITY_COLUMNS: Columns<IdentityDocument> = {

@@ -1,4 +1,5 @@
 import type { StudentAttendance } from '../domain/attendance/attendance.ts';
+import type { ImportRecord, UndoneImport } from '../domain/imports/import-record.ts';
 import { daysAsNumber } from '../domain/values/days.ts';
 import { calendarDays, type Month } from '../domain/values/month.ts';
 import type {
@@ -76,25 +77,7 @@ export function templateSheet(month: Month, roll: readonly Named[], layout: Temp
   };
 }
 
-/** An import as recorded. */
-export interface RecordedImport {
-  readonly no: number;
-  readonly file: string;
-  readonly sha256: string;
-  readonly layout: string;
-  readonly months: readonly Month[];
-  readonly rows: number;
-  readonly inserted: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly rejected: number;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly by: string | null;
-  readonly undoneBy: number | null;
-}
-
-export function attendanceImportDocument(record: RecordedImport): AttendanceImportDocument {
+export function attendanceImportDocument(record: ImportRecord): AttendanceImportDocument {
   return {
     import: record.no,
     at: record.at,
@@ -112,7 +95,7 @@ export function attendanceImportDocument(record: RecordedImport): AttendanceImpo
   };
 }
 
-function statusOf({ undoneBy, rejected }: RecordedImport): AttendanceImportDocument['status'] {
+function statusOf({ undoneBy, rejected }: ImportRecord): AttendanceImportDocument['status'] {
   if (undoneBy !== null) return 'undone';
   return rejected > 0 ? 'partial' : 'taken';
 }
@@ -135,16 +118,6 @@ const IMPORT_COLUMNS: Columns<AttendanceImportDocument> = {
 
 export function attendanceImportSheet(imports: readonly AttendanceImportDocument[]): Sheet {
   return toSheet(IMPORT_COLUMNS, imports);
-}
-
-/** What the undoing of an import did. */
-export interface UndoneImport {
-  readonly record: RecordedImport;
-  readonly months: readonly Month[];
-  /** Figures that were taken out again. */
-  readonly removed: number;
-  /** Figures that are again what they were before. */
-  readonly restored: number;
 }
 
 export function undoneImportDocument(undone: UndoneImport): UndoneImportDocument {

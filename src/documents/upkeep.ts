@@ -1,8 +1,9 @@
+import type { SignedIn } from '../domain/actor.ts';
 import type { MonthState } from '../domain/billing/month-state.ts';
 import type { CountedTable } from '../domain/upkeep/counted-table.ts';
 import type { Finding } from '../domain/upkeep/finding.ts';
 import type { Month } from '../domain/values/month.ts';
-import { type Identity, identityDocument } from './access.ts';
+import { identityDocument } from './access.ts';
 import { monthDocument } from './billing/month.ts';
 import type {
   CopiedMessDocument,
@@ -17,7 +18,7 @@ import { type Columns, type Sheet, toSheet } from './sheet.ts';
 /** What there is to know of a mess, and to do. */
 export interface MessStatus {
   readonly mess: { readonly name: string; readonly currency: string; readonly timeZone: string };
-  readonly signedIn: Identity;
+  readonly signedIn: SignedIn;
   readonly unbilledMonths: readonly Month[];
   readonly openMonths: readonly MonthState[];
 }

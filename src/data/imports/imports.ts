@@ -1,39 +1,7 @@
 import type { Knex } from 'knex';
-import type { Month } from '../../domain/values/month.ts';
+import type { ImportKind, ImportRecord, NewImport } from '../../domain/imports/import-record.ts';
 import { lastNumber } from '../last-number.ts';
 import type { DbInteger } from '../numbers.ts';
-
-export type ImportKind = 'attendance' | 'purchases';
-
-/** What an import was of, and what it did. */
-export interface NewImport {
-  readonly kind: ImportKind;
-  /** The audit entry that wrote its rows. */
-  readonly changedBy: number;
-  readonly file: string;
-  /** Of the bytes, in hexadecimal. */
-  readonly sha256: string;
-  /** The options that say what the bytes mean. */
-  readonly reading: string;
-  readonly layout: string;
-  /** All that the file speaks of, in order. */
-  readonly months: readonly Month[];
-  readonly rows: number;
-  readonly inserted: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly rejected: number;
-}
-
-export interface ImportRecord extends NewImport {
-  readonly no: number;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  /** The admin or the token; null where the database's holder did it. */
-  readonly by: string | null;
-  /** The audit entry of its undoing, if it was. */
-  readonly undoneBy: number | null;
-}
 
 interface ImportRow {
   no: DbInteger;

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { Actor, SignedIn } from '../../auth/actor.ts';
 import { hashPassword } from '../../auth/passwords.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import { deleteSessionsOfAdmin } from '../../data/access/sessions.ts';
 import { clearSignInFailures } from '../../data/access/sign-in-failures.ts';
 import type { Admin, AdminRole } from '../../domain/access/admin.ts';
+import type { Actor, SignedIn } from '../../domain/actor.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';

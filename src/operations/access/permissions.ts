@@ -1,12 +1,11 @@
-import type { Actor, SignedIn } from '../../auth/actor.ts';
 import {
   type OwnPermission,
   type Permission,
   requireOwnOr,
   requirePermission,
 } from '../../auth/permissions.ts';
+import type { Actor, SignedIn } from '../../domain/actor.ts';
 
-export type { Actor, SignedIn } from '../../auth/actor.ts';
 export type { OwnPermission, Permission } from '../../auth/permissions.ts';
 
 /**

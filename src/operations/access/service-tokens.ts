@@ -1,4 +1,3 @@
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { createServiceToken as createSecret, hashToken } from '../../auth/tokens.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type ServiceTokenRecord,
 } from '../../data/access/service-tokens.ts';
 import { DAY_MS, isExpired, type ServiceToken } from '../../domain/access/service-token.ts';
+import type { Actor } from '../../domain/actor.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';

@@ -1,9 +1,9 @@
-import type { Actor } from '../../auth/actor.ts';
 import { requireSignedIn } from '../../auth/permissions.ts';
 import { findTokenHolder, findValidSession, sessionEnd } from '../../auth/session-check.ts';
 import { hashToken } from '../../auth/tokens.ts';
 import { touchServiceToken } from '../../data/access/service-tokens.ts';
 import { deleteSession, touchSession } from '../../data/access/sessions.ts';
+import type { Actor } from '../../domain/actor.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 

@@ -1,5 +1,4 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { SignedIn } from '../../auth/actor.ts';
 import { verifyPassword } from '../../auth/passwords.ts';
 import { createToken, hashToken } from '../../auth/tokens.ts';
 import { findAdmin } from '../../data/access/admins.ts';
@@ -16,6 +15,7 @@ import {
 } from '../../data/access/sign-in-failures.ts';
 import { findStudent } from '../../data/students/students.ts';
 import { inTransaction } from '../../data/transaction.ts';
+import type { SignedIn } from '../../domain/actor.ts';
 import { NotSignedInError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';

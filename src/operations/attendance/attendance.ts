@@ -1,10 +1,10 @@
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import {
   findRecordedDays,
   insertAttendance,
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
+import type { Actor } from '../../domain/actor.ts';
 import {
   joinsAfter,
   refuseGone,

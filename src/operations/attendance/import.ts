@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import {
   getRecordedDays,
   insertAttendance,
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
 import { listRollMembers } from '../../data/students/students.ts';
+import type { Actor } from '../../domain/actor.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
 import { type AttendanceCheck, createAttendanceCheck } from '../../domain/attendance/file-check.ts';
 import {

@@ -1,4 +1,3 @@
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import {
   countWrittenBy,
@@ -8,34 +7,20 @@ import {
   undoAttendance,
 } from '../../data/attendance/undo.ts';
 import { findLiveBill } from '../../data/billing/bills.ts';
-import {
-  findImport,
-  type ImportRecord,
-  listImports,
-  markUndone,
-} from '../../data/imports/imports.ts';
-import { type Month, monthName } from '../../domain/values/month.ts';
+import { findImport, listImports, markUndone } from '../../data/imports/imports.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { ImportRecord, UndoneImport } from '../../domain/imports/import-record.ts';
+import { monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 
-export type { ImportRecord } from '../../data/imports/imports.ts';
-
 /** In the order they were made. */
 export async function listAttendanceImports(mess: Mess, actor: Actor): Promise<ImportRecord[]> {
   requirePermission(actor, 'see imports');
   return listImports(mess.db, 'attendance');
-}
-
-export interface UndoneImport {
-  readonly record: ImportRecord;
-  readonly months: readonly Month[];
-  /** Figures that were taken out again. */
-  readonly removed: number;
-  /** Figures that are again what they were before. */
-  readonly restored: number;
 }
 
 /**

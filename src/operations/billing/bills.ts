@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import {
   endBill,
@@ -8,6 +7,7 @@ import {
   listRevisions,
 } from '../../data/billing/bills.ts';
 import { findClosedMonth } from '../../data/billing/closed-months.ts';
+import type { Actor } from '../../domain/actor.ts';
 import {
   type Bill,
   type BillRecord,

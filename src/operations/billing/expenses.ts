@@ -1,6 +1,6 @@
-import type { Actor, SignedIn } from '../../auth/actor.ts';
 import { requireOwnOr } from '../../auth/permissions.ts';
 import { listSharesOfStudent } from '../../data/billing/shares.ts';
+import type { Actor, SignedIn } from '../../domain/actor.ts';
 import { collectExpenses, type Expenses } from '../../domain/billing/expenses.ts';
 import { idKey } from '../../domain/values/id.ts';
 import type { Month } from '../../domain/values/month.ts';

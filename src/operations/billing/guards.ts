@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { listLastBilled } from '../../data/billing/bills.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import type { Bill } from '../../domain/billing/bill.ts';
 import { isUnusual, median } from '../../domain/billing/usual-bill.ts';

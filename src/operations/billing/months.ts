@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { countRolls } from '../../data/attendance/attendance.ts';
 import { listBills } from '../../data/billing/bills.ts';
@@ -11,6 +10,7 @@ import {
 import { listBillHeads } from '../../data/billing/heads.ts';
 import { listKnownMonths } from '../../data/billing/months.ts';
 import { sumPurchasesByMonth } from '../../data/purchases/heads.ts';
+import type { Actor } from '../../domain/actor.ts';
 import { NOT_STALE } from '../../domain/billing/bill.ts';
 import type { MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';

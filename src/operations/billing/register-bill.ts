@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { listBillsOfMonth } from '../../data/billing/bills.ts';
 import { findClosedMonth } from '../../data/billing/closed-months.ts';
+import type { Actor } from '../../domain/actor.ts';
 import { type Bill, type BillAmounts, refuseBadDaysInMonth } from '../../domain/billing/bill.ts';
 import { calendarDays, type Month, monthName } from '../../domain/values/month.ts';
 import { ConflictError } from '../../errors.ts';

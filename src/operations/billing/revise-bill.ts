@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { endBill, getRollAsOf } from '../../data/billing/bills.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import { type Bill, type BillRecord, refuseBadDaysInMonth } from '../../domain/billing/bill.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Permission } from '../../auth/permissions.ts';
-import type { NewImport } from '../../data/imports/imports.ts';
 import type { FileRow, RowCheck } from '../../domain/imports/file-check.ts';
+import type { NewImport } from '../../domain/imports/import-record.ts';
 import type { ImportReport, RowError } from '../../domain/imports/report.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { ImportFile } from '../../input/csv/import-file.ts';

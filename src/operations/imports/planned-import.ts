@@ -1,4 +1,4 @@
-import type { Actor } from '../../auth/actor.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
 import { BusyError } from '../../errors.ts';
 import { type ChangeScope, change } from '../mess/change.ts';

@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
-import { type ImportRecord, insertImport, type NewImport } from '../../data/imports/imports.ts';
+import { insertImport } from '../../data/imports/imports.ts';
 import { getLastAuditSequence } from '../../data/mess/audit.ts';
+import type { Actor } from '../../domain/actor.ts';
 import {
   type CheckedFile,
   createFileCheck,
   type FileRow,
 } from '../../domain/imports/file-check.ts';
+import type { ImportRecord, NewImport } from '../../domain/imports/import-record.ts';
 import {
   FileFault,
   type ImportReport,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { findTakenImport, type ImportRecord, listImports } from '../../data/imports/imports.ts';
+import { findTakenImport, listImports } from '../../data/imports/imports.ts';
+import type { ImportRecord } from '../../domain/imports/import-record.ts';
 
 /**
  * The import that took all of these very bytes in the same sense, was not undone, and of which

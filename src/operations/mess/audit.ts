@@ -1,6 +1,6 @@
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { listAuditEntries } from '../../data/mess/audit.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { AuditFilter, StoredAuditEntry } from '../../domain/mess/audit.ts';
 import type { Mess } from './mess.ts';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { requireSignedIn } from '../../auth/permissions.ts';
 import { findTokenHolder, findValidSession } from '../../auth/session-check.ts';
 import { insertAuditEntry } from '../../data/mess/audit.ts';
 import { getSettings } from '../../data/mess/settings.ts';
 import { inTransaction, type TransactionOptions } from '../../data/transaction.ts';
+import type { Actor } from '../../domain/actor.ts';
 import { NotAllowedError } from '../../errors.ts';
 
 /** What a changing operation writes to the record of changes. Plain JSON values, no secrets. */

@@ -1,6 +1,6 @@
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { getSettings, updateSettings } from '../../data/mess/settings.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { ChangeableSettings, MessSettings } from '../../domain/mess/settings.ts';
 import { change } from './change.ts';
 import type { Mess } from './mess.ts';

@@ -1,7 +1,7 @@
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { getLastAuditSequence } from '../../data/mess/audit.ts';
 import { readOriginalRows } from '../../data/original/original.ts';
+import type { Actor } from '../../domain/actor.ts';
 import { checkOriginal } from '../../domain/original/check.ts';
 import { compareOriginal, type TakeOver } from '../../domain/original/comparison.ts';
 import {

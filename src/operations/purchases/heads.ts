@@ -1,10 +1,10 @@
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import {
   insertHeads,
   listHeads as listHeadRecords,
   renameHead as renameHeadRecord,
 } from '../../data/purchases/heads.ts';
+import type { Actor } from '../../domain/actor.ts';
 import {
   findNearestHead,
   type HeadKind,

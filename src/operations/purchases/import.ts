@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { listImports } from '../../data/imports/imports.ts';
 import { listHeads } from '../../data/purchases/heads.ts';
 import {
@@ -7,6 +6,7 @@ import {
   listRecordedPurchases,
   nextPurchaseNo,
 } from '../../data/purchases/purchases.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
 import {
   comparePurchases,

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { listHeads } from '../../data/purchases/heads.ts';
 import {
@@ -10,6 +9,7 @@ import {
   nextPurchaseNo,
   voidPurchases as voidPurchaseRecords,
 } from '../../data/purchases/purchases.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { Purchase } from '../../domain/purchases/purchase.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { type Month, monthOfDate } from '../../domain/values/month.ts';

@@ -1,6 +1,6 @@
-import type { Actor } from '../../auth/actor.ts';
 import { deleteSessionsOfStudent } from '../../data/access/sessions.ts';
 import { insertStudents, listStudents, updateStudents } from '../../data/students/students.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
 import {
   createStudentCheck,

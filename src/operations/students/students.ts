@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { deleteSessionsOfStudent } from '../../data/access/sessions.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type StudentRecord,
   updateStudent,
 } from '../../data/students/students.ts';
+import type { Actor } from '../../domain/actor.ts';
 import { refuseBadDates, type StudentDetails } from '../../domain/students/student.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { foldText } from '../../domain/values/text.ts';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { countEnabledOwners } from '../../data/access/admins.ts';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
@@ -16,6 +15,7 @@ import {
 } from '../../data/schema/dump.ts';
 import { isKnownMigration } from '../../data/schema/migrations.ts';
 import { inTransaction } from '../../data/transaction.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress, Progress } from '../../domain/imports/report.ts';
 import {
   type BackupPart,

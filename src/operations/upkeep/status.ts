@@ -1,6 +1,6 @@
-import type { Actor, SignedIn } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { listUnbilledMonths } from '../../data/billing/months.ts';
+import type { Actor, SignedIn } from '../../domain/actor.ts';
 import type { MonthState } from '../../domain/billing/month-state.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { listOpenMonths } from '../billing/months.ts';

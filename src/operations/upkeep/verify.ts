@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../auth/actor.ts';
 import { requirePermission } from '../../auth/permissions.ts';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
 import { type BadStoredValue, streamTable } from '../../data/schema/dump.ts';
 import { TABLES, type Table } from '../../data/schema/tables.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
 import type { CountedTable } from '../../domain/upkeep/counted-table.ts';
 import type { Finding } from '../../domain/upkeep/finding.ts';

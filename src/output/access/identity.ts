@@ -1,20 +1,16 @@
-import {
-  type Identity,
-  identityDocument,
-  identitySheet,
-  signedOutSheet,
-} from '../../documents/access.ts';
+import { identityDocument, identitySheet, signedOutSheet } from '../../documents/access.ts';
+import type { SignedIn } from '../../domain/actor.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 /** @param lead what the sentence begins with, such as `Signed in as` */
-export function identityView(identity: Identity, timeZone: string, lead: string): View {
-  const document = identityDocument(identity);
+export function identityView(signedIn: SignedIn, timeZone: string, lead: string): View {
+  const document = identityDocument(signedIn);
   return {
     json: () => document,
     csv: () => identitySheet(document),
-    text: () => [`${visible(`${lead} ${describeIdentity(identity, timeZone)}.`)}\n`],
+    text: () => [`${visible(`${lead} ${describeIdentity(signedIn, timeZone)}.`)}\n`],
   };
 }
 
@@ -28,10 +24,9 @@ export function signedOutView(id: string | null): View {
   };
 }
 
-export function describeIdentity(
-  { kind, id, role, expiresAt }: Identity,
-  timeZone: string,
-): string {
+export function describeIdentity(signedIn: SignedIn, timeZone: string): string {
+  const { kind, id, expiresAt } = signedIn;
+  const who = kind === 'admin' ? signedIn.role : kind === 'token' ? 'service token' : kind;
   const until = dateTimeIn(timeZone, new Date(expiresAt));
-  return `${id} (${role ?? (kind === 'token' ? 'service token' : kind)}), until ${until} ${timeZone}`;
+  return `${id} (${who}), until ${until} ${timeZone}`;
 }

@@ -1,11 +1,10 @@
 import {
   attendanceImportDocument,
   attendanceImportSheet,
-  type RecordedImport,
-  type UndoneImport,
   undoneImportDocument,
   undoneImportSheet,
 } from '../../documents/attendance.ts';
+import type { ImportRecord, UndoneImport } from '../../domain/imports/import-record.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { renderTable } from '../page/table.ts';
@@ -13,7 +12,7 @@ import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 /** @param timeZone of the mess, for times that people read */
-export function importsView(imports: readonly RecordedImport[], timeZone: string): View {
+export function importsView(imports: readonly ImportRecord[], timeZone: string): View {
   const document = imports.map(attendanceImportDocument);
   return {
     json: () => document,

@@ -1,4 +1,4 @@
-import type { AdminRole } from '../domain/access/admin.ts';
+import type { AdminRole } from './access/admin.ts';
 
 /**
  * Somebody signed in. `expiresAt` is an ISO 8601 time in UTC; `tokenHash` is that of the session or of
