@@ -1,22 +1,18 @@
 import { Argument } from 'commander';
-import { countKinds } from '../../domain/imports/report.ts';
 import { countRows, type OriginalReport } from '../../domain/original/original.ts';
 import { parseYear } from '../../domain/original/values.ts';
 import type { DatabaseAddress, MysqlAddress } from '../../domain/values/database-address.ts';
 import { parseCount } from '../../domain/values/size.ts';
-import { InvalidInputError, type Told, UsageError } from '../../errors.ts';
+import { type Told, UsageError } from '../../errors.ts';
 import { planTakeOver, readOriginal } from '../../operations/original/import.ts';
-import { describeMistakes } from '../../output/imports/report.ts';
 import { originalErrorLine, originalReportView } from '../../output/original/original.ts';
-import { showFaults } from '../faults.ts';
 import { sayMistake } from '../hints/say-mistake.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
+import { printImport } from '../imports/print-import.ts';
 import { parseGivenAddress } from '../options/address.ts';
 import type { Typed } from '../options/inputs.ts';
 import { flagOption, textOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-
-const DEFAULT_MAX_ERRORS = 20;
 
 const DETAILS = `SOURCE is the address of its MySQL database. It is only read: a user who may SELECT is enough. The password is asked for, or stands in --source-password-file.
 
@@ -60,7 +56,7 @@ export const dbImportOriginal = defineVerb({
     maxErrors: valueOption('--max-errors <N>', 'show so many mistakes (20)', parseCount),
   },
   async run({ mess, actor, answer, database, terminal }, values) {
-    const { address, passwordFile, year, dryRun, partial, maxErrors = DEFAULT_MAX_ERRORS } = values;
+    const { address, passwordFile, year, dryRun, partial, maxErrors } = values;
     // Not yet a long work: while nothing is written, Ctrl-C may end it at once, also at a question.
     const original = await database.connect(
       (known, options) => readOriginal(actor, requireServer(known), options),
@@ -72,31 +68,21 @@ export const dbImportOriginal = defineVerb({
     });
     const report = { ...sayWarnings(done), errors: done.errors.map(sayMistake) };
     answer.warn(report.warnings);
-    const view = originalReportView(report);
-    if (report.errors.length === 0) return answer.print(view);
-    if (report.partial && answer.format !== 'json') await answer.print(view);
-    const { errors: list } = report;
-    await showFaults(answer, view, { list, describe: originalErrorLine, max: maxErrors });
-    throw mistakes(report, maxErrors);
+    const isWritten = report.partial && !dryRun && countRows(report, 'inserted') > 0;
+    const correct = 'correct the rows there, or in a copy of that database, and run it again';
+    await printImport(answer, originalReportView(report), report, {
+      describe: originalErrorLine,
+      withheld: describeWithheld(report),
+      outcome: `${isWritten ? 'The rest' : 'Nothing'} was written`,
+      remedy: report.partial ? correct : `${correct}, or take the good ones with --partial`,
+      max: maxErrors,
+    });
   },
 });
 
-function mistakes(report: Told<OriginalReport>, most: number): InvalidInputError {
-  const { file, errors, partial, dryRun } = report;
-  const faulty = new Set(errors.map(({ table, line }) => `${table} ${line}`)).size;
-  const others = countRows(report, 'rejected') - faulty;
-  const rows =
-    others === 1 ? '1 good row that needs them is' : `${others} good rows that need them are`;
-  const withheld = partial && others > 0 ? `, and ${rows} rejected with them` : '';
-  const isWritten = partial && !dryRun && countRows(report, 'inserted') > 0;
-  const correct = 'correct the rows there, or in a copy of that database, and run it again';
-  const more = errors.length > most ? `; --max-errors ${errors.length} shows all of them` : '';
-  return new InvalidInputError(
-    'mistakes_in_file',
-    `${file} has ${describeMistakes(errors)}${withheld}. ${isWritten ? 'The rest' : 'Nothing'} was written.`,
-    {
-      hint: `${partial ? correct : `${correct}, or take the good ones with --partial`}${more}`,
-      details: { kinds: Object.fromEntries(countKinds(errors)) },
-    },
-  );
+function describeWithheld(report: Told<OriginalReport>): string | undefined {
+  const faulty = new Set(report.errors.map(({ table, line }) => `${table} ${line}`)).size;
+  const count = countRows(report, 'rejected') - faulty;
+  if (!report.partial || count <= 0) return undefined;
+  return count === 1 ? '1 good row that needs them is' : `${count} good rows that need them are`;
 }

@@ -1,25 +1,18 @@
 import { rejectsSheet } from '../../documents/imports.ts';
-import {
-  countKinds,
-  type ImportReport,
-  type OnProgress,
-  type Rejects,
-} from '../../domain/imports/report.ts';
-import { InvalidInputError, type Told } from '../../errors.ts';
+import type { ImportReport, OnProgress, Rejects } from '../../domain/imports/report.ts';
+import type { Told } from '../../errors.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource, type Source } from '../../input/csv/source.ts';
 import type { ImportOptions } from '../../operations/imports/file-import.ts';
 import type { PlannedImport } from '../../operations/imports/run-import.ts';
-import { describeMistakes, importReportView, rowErrorLine } from '../../output/imports/report.ts';
+import { importReportView, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
-import { showFaults } from '../faults.ts';
 import { sayMistake } from '../hints/say-mistake.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { shellWord } from '../shell-word.ts';
 import type { Entered } from '../verb.ts';
 import type { ImportValues } from './options.ts';
-
-const DEFAULT_MAX_ERRORS = 20;
+import { printImport } from './print-import.ts';
 
 /** Reads and checks a file by an operation that writes nothing yet. */
 export type PlanImport = (
@@ -39,7 +32,7 @@ export async function importFile(
   values: ImportValues & { readonly name: string },
   plan: PlanImport,
 ): Promise<void> {
-  const { name, rejects, dryRun, partial, maxErrors = DEFAULT_MAX_ERRORS } = values;
+  const { name, rejects, dryRun, partial, maxErrors } = values;
   await files.refuseAnswerIn(name);
   if (rejects !== undefined) await files.checkFile('--rejects', rejects, name);
   const { done, hasRejects } = await terminal.runLong(async ({ signal, onProgress }) => {
@@ -59,18 +52,14 @@ export async function importFile(
   }
   answer.warn(report.warnings);
   const view = importReportView(report, mess.settings.timeZone);
-  if (report.errors.length === 0) {
-    await answer.print(view);
-    if (report.earlier !== null && !isJson) answer.note('To apply it all the same, give --again.');
-    return;
-  }
-  if (report.partial && !isJson) await answer.print(view);
-  await showFaults(answer, view, {
-    list: report.errors,
+  await printImport(answer, view, report, {
     describe: (error) => rowErrorLine(report.file, error),
+    withheld: describeWithheld(report),
+    outcome: describeOutcome(report),
+    remedy: remedyOf(report, partial ? rejects : undefined, values.ignoreUnknown),
     max: maxErrors,
   });
-  throw mistakes(report, maxErrors, partial ? rejects : undefined, values.ignoreUnknown);
+  if (report.earlier !== null && !isJson) answer.note('To apply it all the same, give --again.');
 }
 
 function sayRejects({ header, rows }: Rejects): Rejects {
@@ -82,32 +71,15 @@ function sayRejects({ header, rows }: Rejects): Rejects {
   };
 }
 
-function mistakes(
-  report: Told<ImportReport>,
-  most: number,
-  rejects: string | undefined,
-  ignoreUnknown: boolean,
-): InvalidInputError {
-  const { file, errors } = report;
-  const faulty = new Set(errors.map(({ line }) => line)).size;
-  const others = report.rejected - faulty;
-  const rows =
-    others === 1
-      ? '1 good row of the same student is'
-      : `${others} good rows of the same students are`;
-  const withheld = others > 0 ? `, and ${rows} rejected with them` : '';
-  const more = errors.length > most ? `; --max-errors ${errors.length} shows all of them` : '';
-  return new InvalidInputError(
-    'mistakes_in_file',
-    `${file} has ${describeMistakes(errors)}${report.partial ? withheld : ''}. ${outcome(report)}.`,
-    {
-      hint: `${remedy(report, rejects, ignoreUnknown)}${more}`,
-      details: { kinds: Object.fromEntries(countKinds(errors)) },
-    },
-  );
+function describeWithheld({ partial, rejected, errors }: Told<ImportReport>): string | undefined {
+  const count = rejected - new Set(errors.map(({ line }) => line)).size;
+  if (!partial || count <= 0) return undefined;
+  return count === 1
+    ? '1 good row of the same student is'
+    : `${count} good rows of the same students are`;
 }
 
-function remedy(
+function remedyOf(
   { partial, stopped }: Told<ImportReport>,
   rejects: string | undefined,
   ignoreUnknown: boolean,
@@ -121,7 +93,13 @@ function remedy(
   return partial || stopped ? correct : `${correct}, or take its good rows with --partial`;
 }
 
-function outcome({ partial, dryRun, importNo, inserted, updated }: Told<ImportReport>): string {
+function describeOutcome({
+  partial,
+  dryRun,
+  importNo,
+  inserted,
+  updated,
+}: Told<ImportReport>): string {
   if (!partial || dryRun) return 'Nothing was written';
   if (inserted + updated === 0) return 'Nothing was written';
   return `The rest was written${importNo === null ? '' : ` as import ${importNo}`}`;

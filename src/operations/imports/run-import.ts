@@ -157,6 +157,7 @@ function isAccepted({ earlier, checked, errors, options }: Plan): boolean {
 function describe(plan: Plan): ImportReport {
   const { source, options, kind, opened, checked, earlier, comparison, errors } = plan;
   const applies = isAccepted(plan);
+  const changed = applies ? (comparison.changed ?? []) : [];
   return {
     file: source.name,
     rows: checked.rows,
@@ -171,7 +172,7 @@ function describe(plan: Plan): ImportReport {
     stopped: checked.isStopped,
     errors,
     months: comparison.months,
-    ...(kind.namesChanged ? { changed: (applies && comparison.changed) || [] } : {}),
+    ...(kind.namesChanged ? { changed } : {}),
     readAs: opened?.file.readAs ?? null,
     importNo: null,
     earlier: earlier ? { no: earlier.no, at: earlier.at, by: earlier.by } : null,
