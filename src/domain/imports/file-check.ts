@@ -15,7 +15,7 @@ export interface RowVerdict {
   readonly errors: readonly RowError[];
   /** There is nothing in it to take. */
   readonly isBlank?: boolean;
-  /** Of which rows it is one that stand or fall together; none where it stands alone. */
+  /** The number of the rows that it stands or falls with; none where it stands alone. */
   readonly group?: number;
 }
 

@@ -44,9 +44,9 @@ export interface OpenedFile<Row extends FileRow = FileRow> {
    * that say what the bytes mean: in another sense they may be taken again.
    */
   readonly listedAs?: Pick<NewImport, 'kind' | 'reading'>;
-  /** Compares what can be taken with what is recorded. Run again where anything was changed. */
+  /** Compares what can be taken with what is recorded; again, where that was changed meanwhile. */
   compare(db: Knex, found: Found): Promise<Comparison>;
-  /** Without it any change of the mess is one of what the check relied on. */
+  /** Without it any change of the mess meanwhile is refused. */
   readonly basis?: Basis;
 }
 
@@ -78,7 +78,7 @@ export interface Comparison
   readonly isWorthWriting: boolean;
   /** @throws ConflictError it may not be written, whatever it is */
   refuse?(db: Knex): Promise<void>;
-  /** Writes all of it; called at most once. */
+  /** Writes all of it; run again from its beginning where the transaction is. */
   write(scope: WriteScope): Promise<Written>;
 }
 
