@@ -49,7 +49,8 @@ export const init = defineVerb({
     await database.connect((address, options) => initMess(address, options, input, machine.now));
     const mess = { name, currency, timeZone };
     const where = describeAddress(database.address);
-    await answer.print(newMessView({ mess, database: where, admin: adminId }));
+    const made = { mess, database: where, admin: adminId };
+    await answer.print(newMessView(made, `mess admin login ${adminId}`));
   },
 });
 

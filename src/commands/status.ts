@@ -1,6 +1,7 @@
 import { describeAddress } from '../domain/values/database-address.ts';
 import { getStatus } from '../operations/upkeep/status.ts';
 import { statusView } from '../output/upkeep/status.ts';
+import { nextStep } from './hints/next-step.ts';
 import { defineVerb } from './verb.ts';
 
 export const status = defineVerb({
@@ -9,6 +10,7 @@ export const status = defineVerb({
   permission: 'see the status',
   async run({ mess, actor, answer, database }) {
     const status = await getStatus(mess, actor);
-    await answer.print(statusView(status, describeAddress(database.address), mess.settings));
+    const where = describeAddress(database.address);
+    await answer.print(statusView(status, where, mess.settings, nextStep));
   },
 });

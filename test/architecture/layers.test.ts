@@ -47,7 +47,7 @@ const TYPE_ONLY_HOMES: Readonly<Record<string, readonly string[]>> = {
 const MAY_USE_PROCESS = ['cli'];
 
 /** Rooms that know no front: they give reasons, and each front says what helps in its own words. */
-const KNOW_NO_FRONT = 'errors domain data input mail documents auth operations'.split(' ');
+const KNOW_NO_FRONT = 'errors domain data input mail documents auth operations output'.split(' ');
 
 const COMMANDS = CATALOGUE.map(({ name }) => name).join('|');
 

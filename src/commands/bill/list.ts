@@ -11,6 +11,8 @@ export const billList = defineVerb({
   takes: { all: flagOption('--all', 'also those that were voided or superseded') },
   async run({ mess, actor, answer }, { all }) {
     const bills = await listBills(mess, actor, all ? 'all' : 'live');
-    await answer.print(billListView(bills, mess.settings));
+    await answer.print(
+      billListView(bills, mess.settings, (month) => `mess bill revise --month ${month}`),
+    );
   },
 });

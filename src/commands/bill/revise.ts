@@ -43,8 +43,9 @@ export const billRevise = defineVerb({
       }),
     );
     const revised = { ...planned, bill: sayWarnings(planned.bill) };
+    const howToRead = `mess bill show --month ${month} --revision ${revised.before.revision}`;
     const view = (stage: Parameters<typeof billRevisedView>[2]) =>
-      billRevisedView(revised, mess.settings, stage);
+      billRevisedView(revised, mess.settings, stage, howToRead);
     answer.warn(revised.bill.warnings);
     if (revised.isSame) {
       const { json } = view(dryRun ? 'dry run' : 'nothing to do');
@@ -57,6 +58,8 @@ export const billRevise = defineVerb({
     const { revision } = revised.bill;
     await confirm(terminal, `Write this as revision ${revision} of ${monthName(month)}?`);
     await write(reason);
-    await answer.print(isAsked ? revisedShortly(revised, mess.settings) : view('written'));
+    await answer.print(
+      isAsked ? revisedShortly(revised, mess.settings, howToRead) : view('written'),
+    );
   },
 });

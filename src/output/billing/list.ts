@@ -8,14 +8,19 @@ import type { BillRevision, BillSummary } from '../../domain/billing/bill.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
-import { monthName } from '../../domain/values/month.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
 import { moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-export function billListView(bills: readonly BillSummary[], moneyStyle: MoneyStyle): View {
+/** @param howToRevise the words for how a stale bill of a month is mended */
+export function billListView(
+  bills: readonly BillSummary[],
+  moneyStyle: MoneyStyle,
+  howToRevise: (month: Month) => string,
+): View {
   const money = moneyFormat(moneyStyle);
   const document = () =>
     bills.map((bill) => billSummaryDocument(bill, moneyStyle.currencyDecimals));
@@ -57,9 +62,7 @@ export function billListView(bills: readonly BillSummary[], moneyStyle: MoneySty
       if (stale.length > 0) yield '\n';
       for (const { month, staleness } of stale) {
         const changed = nameChanged(staleness);
-        yield visible(
-          `${monthName(month)} is stale: ${changed} (mess bill revise --month ${month})`,
-        );
+        yield visible(`${monthName(month)} is stale: ${changed} (${howToRevise(month)})`);
         yield '\n';
       }
     },
@@ -125,9 +128,10 @@ export function billHistoryView(
 
 /** @param sentence what was done to the bill */
 export function billSummaryView(bill: BillSummary, moneyStyle: MoneyStyle, sentence: string): View {
+  const document = billSummaryDocument(bill, moneyStyle.currencyDecimals);
   return {
-    ...billListView([bill], moneyStyle),
-    json: () => billSummaryDocument(bill, moneyStyle.currencyDecimals),
+    json: () => document,
+    csv: () => billSummarySheet([document]),
     text: () => [`${sentence}\n`],
   };
 }

@@ -73,14 +73,6 @@ function describeClosed({ closed, bill, staleness }: MonthState, timeZone: strin
   return `${asIs === '' ? '' : `${asIs}; `}closed ${at}${by}`;
 }
 
-const COMMANDS: Readonly<Record<Lack, ((month: Month) => string) | undefined>> = {
-  end: undefined,
-  attendance: (month) => `mess attendance show --month ${month}`,
-  bill: (month) => `mess bill register --month ${month}`,
-  revision: (month) => `mess bill revise --month ${month}`,
-  closing: (month) => `mess month close --month ${month}`,
-};
-
 /** What an open month lacks, in words. */
 function lackWords(state: MonthState): string {
   const { unrecorded, students } = state;
@@ -96,14 +88,16 @@ function lackWords(state: MonthState): string {
     .join(', ');
 }
 
-/** Lines about each open month, with the command that comes next, without an end. */
-export function openMonthLines(months: readonly MonthState[]): string[] {
+/** The words for what is done against a lack of a month; undefined where nothing can be. */
+export type NextStep = (lack: Lack, month: Month) => string | undefined;
+
+/** Lines about each open month, with the step that comes next, without an end. */
+export function openMonthLines(months: readonly MonthState[], nextStep: NextStep): string[] {
   return months.map((state) => {
     const { month } = state;
-    const command = listLacks(state)
-      .map((lack) => COMMANDS[lack])
+    const step = listLacks(state)
+      .map((lack) => nextStep(lack, month))
       .find((each) => each !== undefined);
-    const next = command === undefined ? '' : ` (${command(month)})`;
-    return `${monthName(month)}: ${lackWords(state)}${next}`;
+    return `${monthName(month)}: ${lackWords(state)}${step === undefined ? '' : ` (${step})`}`;
   });
 }

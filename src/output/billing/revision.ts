@@ -16,38 +16,51 @@ import { purchasesText } from './bills.ts';
 /** What is done with a revision. */
 export type RevisionStage = 'dry run' | 'to be confirmed' | 'written' | 'nothing to do';
 
-/** A revision beside the bill of before: old, new and difference of each student. */
+/**
+ * A revision beside the bill of before: old, new and difference of each student.
+ *
+ * @param howToRead the words for how the bill of before is read once it is written
+ */
 export function billRevisedView(
   revised: ToldRevision,
   moneyStyle: MoneyStyle,
   stage: RevisionStage,
+  howToRead: string,
 ): View {
   const { currencyDecimals } = moneyStyle;
   return {
     json: () => revisedBillDocument(revised, stage === 'dry run', currencyDecimals),
     csv: () => revisedBillSheet(revised, currencyDecimals),
-    text: (page) => revisedText(revised, moneyStyle, { page, stage }),
+    text: (page) => revisedText(revised, moneyStyle, { page, stage, howToRead }),
   };
 }
 
 /** That a revision is stored, where it was shown already. */
-export function revisedShortly(revised: ToldRevision, moneyStyle: MoneyStyle): View {
+export function revisedShortly(
+  revised: ToldRevision,
+  moneyStyle: MoneyStyle,
+  howToRead: string,
+): View {
   return {
-    ...billRevisedView(revised, moneyStyle, 'written'),
-    text: () => [`${writtenSentence(revised, moneyFormat(moneyStyle))}\n`],
+    ...billRevisedView(revised, moneyStyle, 'written', howToRead),
+    text: () => [writtenText(revised, moneyFormat(moneyStyle), howToRead)],
   };
 }
 
-function writtenSentence({ bill, before }: ToldRevision, money: MoneyFormat): string {
+function writtenText(
+  { bill, before }: ToldRevision,
+  money: MoneyFormat,
+  howToRead: string,
+): string {
   const { month, revision, billedMinor } = bill;
-  const show = `mess bill show --month ${month} --revision ${before.revision}`;
-  return `The bill of ${monthName(month)} is revision ${revision} now: ${money(billedMinor)}.\nRevision ${before.revision} stays readable: ${show}`;
+  const sentence = `The bill of ${monthName(month)} is revision ${revision} now: ${money(billedMinor)}.`;
+  return `${sentence}\nRevision ${before.revision} stays readable: ${howToRead}\n`;
 }
 
 function* revisedText(
   revised: ToldRevision,
   moneyStyle: MoneyStyle,
-  { page, stage }: { readonly page: Page; readonly stage: RevisionStage },
+  { page, stage, howToRead }: { page: Page; stage: RevisionStage; howToRead: string },
 ): Iterable<string> {
   const { bill, before } = revised;
   if (stage === 'nothing to do') {
@@ -66,7 +79,7 @@ function* revisedText(
   if (bill.purchases !== null) yield* purchasesText(bill.purchases, money, page);
   yield '\n';
   yield* sharesTable(revised, money, page);
-  if (stage === 'written') yield `\n${writtenSentence(revised, money)}\n`;
+  if (stage === 'written') yield `\n${writtenText(revised, money, howToRead)}`;
 }
 
 const right = (title: string) => ({ title, align: 'right' }) as const;

@@ -3,14 +3,15 @@ import type { NewMessDocument } from '../../documents/schemas/mess.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-export function newMessView(made: NewMessDocument): View {
-  const { mess, database, admin } = made;
+/** @param howToSignIn the words for it */
+export function newMessView(made: NewMessDocument, howToSignIn: string): View {
+  const { mess, database } = made;
   return {
     json: () => made,
     csv: () => newMessSheet(made),
     text: () => [
       `${visible(`${mess.name} is set up (${mess.currency}, ${mess.timeZone}) in ${database}.`)}\n`,
-      `Sign in with: mess admin login ${admin}\n`,
+      `Sign in with: ${howToSignIn}\n`,
     ],
   };
 }

@@ -1,12 +1,20 @@
 import { type MessStatus, statusDocument, statusSheet } from '../../documents/upkeep.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { describeIdentity } from '../access/identity.ts';
-import { openMonthLines } from '../billing/months.ts';
+import { type NextStep, openMonthLines } from '../billing/months.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-/** @param database where the mess is kept, as a person would name it */
-export function statusView(status: MessStatus, database: string, moneyStyle: MoneyStyle): View {
+/**
+ * @param database where the mess is kept, as a person would name it
+ * @param nextStep what is done against a lack of a month
+ */
+export function statusView(
+  status: MessStatus,
+  database: string,
+  moneyStyle: MoneyStyle,
+  nextStep: NextStep,
+): View {
   const { mess, signedIn, openMonths } = status;
   const document = statusDocument(status, database, moneyStyle.currencyDecimals);
   return {
@@ -19,7 +27,7 @@ export function statusView(status: MessStatus, database: string, moneyStyle: Mon
         ['Signed in', describeIdentity(signedIn, mess.timeZone)],
       ] as const;
       for (const [title, value] of lines) yield row(title, value);
-      const months = openMonthLines(openMonths);
+      const months = openMonthLines(openMonths, nextStep);
       yield row('To do', months[0] ?? 'nothing: no month is open');
       for (const month of months.slice(1)) yield row('', month);
     },
