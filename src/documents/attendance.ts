@@ -1,7 +1,8 @@
-import type { StudentAttendance } from '../domain/attendance/attendance.ts';
+import type { RecordedAttendance, StudentAttendance } from '../domain/attendance/attendance.ts';
 import type { ImportRecord, UndoneImport } from '../domain/imports/import-record.ts';
 import { daysAsNumber } from '../domain/values/days.ts';
 import { calendarDays, type Month } from '../domain/values/month.ts';
+import type { Told } from '../errors.ts';
 import type {
   AttendanceDocument,
   AttendanceImportDocument,
@@ -32,18 +33,8 @@ export function attendanceSheet(month: Month, roll: readonly AttendanceDocument[
   );
 }
 
-/** What recording one figure did. */
-export interface RecordedAttendance {
-  readonly studentId: string;
-  readonly name: string;
-  readonly month: Month;
-  readonly beforeHundredths: number | null;
-  readonly daysHundredths: number;
-  readonly warnings: readonly string[];
-}
-
 export function recordedAttendanceDocument(
-  recorded: RecordedAttendance,
+  recorded: Told<RecordedAttendance>,
 ): RecordedAttendanceDocument {
   const { studentId, name, month, daysHundredths, warnings } = recorded;
   return { studentId, name, month, days: daysAsNumber(daysHundredths), warnings };

@@ -1,7 +1,7 @@
 import {
   groupByHead,
+  type Head,
   type Purchase,
-  type PurchaseHead,
   sumHeads,
   sumPurchases,
 } from '../domain/purchases/purchase.ts';
@@ -14,9 +14,6 @@ import type {
   VoidedPurchasesDocument,
 } from './schemas/purchases.ts';
 import { type Columns, type Sheet, toSheet } from './sheet.ts';
-
-/** What a head is; its number is nobody's business. */
-export type Head = Omit<PurchaseHead, 'no'>;
 
 export function headDocument({ name, kind }: Head): HeadDocument {
   return { name, kind };

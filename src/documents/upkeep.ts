@@ -1,8 +1,7 @@
-import type { SignedIn } from '../domain/actor.ts';
-import type { MonthState } from '../domain/billing/month-state.ts';
-import type { CountedTable } from '../domain/upkeep/counted-table.ts';
-import type { Finding } from '../domain/upkeep/finding.ts';
-import type { Month } from '../domain/values/month.ts';
+import type { DatabaseStatus, MigratedDatabase } from '../domain/upkeep/database-status.ts';
+import type { Finding, VerifiedDatabase } from '../domain/upkeep/finding.ts';
+import type { MessStatus } from '../domain/upkeep/mess-status.ts';
+import type { CountedTable } from '../domain/upkeep/table.ts';
 import { identityDocument } from './access.ts';
 import { monthDocument } from './billing/month.ts';
 import type {
@@ -14,14 +13,6 @@ import type {
   VerifiedDatabaseDocument,
 } from './schemas/upkeep.ts';
 import { type Columns, type Sheet, toSheet } from './sheet.ts';
-
-/** What there is to know of a mess, and to do. */
-export interface MessStatus {
-  readonly mess: { readonly name: string; readonly currency: string; readonly timeZone: string };
-  readonly signedIn: SignedIn;
-  readonly unbilledMonths: readonly Month[];
-  readonly openMonths: readonly MonthState[];
-}
 
 /** @param database where the mess is kept, as a person would name it */
 export function statusDocument(
@@ -57,15 +48,6 @@ export function statusSheet(status: StatusDocument): Sheet {
   return toSheet(STATUS_COLUMNS, [status]);
 }
 
-/** Whether the tables of a database are those of this program. */
-export interface DatabaseStatus {
-  readonly database: string;
-  /** Where the address names several. */
-  readonly servers?: readonly { readonly server: string; readonly fault: string | null }[];
-  readonly applied: readonly string[];
-  readonly pending: readonly string[];
-}
-
 export function databaseStatusDocument(status: DatabaseStatus): DatabaseStatusDocument {
   const { database, servers, applied, pending } = status;
   const state = pending.length === 0 ? 'current' : 'pending';
@@ -92,14 +74,6 @@ export function storedOperationSheet(operation: StoredOperationDocument): Sheet 
   return toSheet(OPERATION_COLUMNS, [operation]);
 }
 
-/** What brought the tables of a database up to date. */
-export interface MigratedDatabase {
-  readonly database: string;
-  readonly applied: readonly string[];
-  /** The file that the database was copied to before. */
-  readonly copyOfBefore: string | undefined;
-}
-
 export function migratedDocument(migrated: MigratedDatabase): MigratedDatabaseDocument {
   const { database, applied, copyOfBefore } = migrated;
   return { database, applied, copyOfBefore: copyOfBefore ?? null };
@@ -119,12 +93,6 @@ export function copiedMessDocument(
 
 export function copiedMessSheet({ tables }: CopiedMessDocument): Sheet {
   return { header: ['table', 'rows'], rows: Object.entries(tables) };
-}
-
-export interface VerifiedDatabase {
-  readonly database: string;
-  readonly tables: readonly CountedTable[];
-  readonly findings: readonly Finding[];
 }
 
 export function verifiedDocument(verified: VerifiedDatabase): VerifiedDatabaseDocument {

@@ -1,16 +1,6 @@
 import type { Knex } from 'knex';
+import type { ClosedMonth } from '../../domain/billing/month-state.ts';
 import type { Month } from '../../domain/values/month.ts';
-
-/** A month whose attendance, purchases and bill are not to change any more. */
-export interface ClosedMonth {
-  readonly month: Month;
-  /** ISO 8601, UTC. */
-  readonly closedAt: string;
-  /** Null where whoever holds the database did it. */
-  readonly closedBy: string | null;
-  /** Why it was closed without a bill, or with a stale one. */
-  readonly asIsReason: string | null;
-}
 
 export async function insertClosedMonth(
   trx: Knex.Transaction,
@@ -63,8 +53,8 @@ function select(db: Knex): Knex.QueryBuilder<object, ClosedRow[]> {
 function fromRow(row: ClosedRow): ClosedMonth {
   return {
     month: row.month,
-    closedAt: row.at,
-    closedBy: row.actor_id,
+    at: row.at,
+    by: row.actor_id,
     asIsReason: row.as_is_reason,
   };
 }

@@ -1,14 +1,9 @@
 import type { Knex } from 'knex';
-import type { Bill, BillStatus, Share } from '../../domain/billing/bill.ts';
+import type { Bill, BillStatus, ShareOfStudent, ShareRecord } from '../../domain/billing/bill.ts';
 import type { StudentShare } from '../../domain/billing/expenses.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { dialectOf } from '../dialect.ts';
 import { type DbInteger, toMinor, toMinorOrNull } from '../numbers.ts';
-
-/** A share as stored. */
-export interface ShareRecord extends Share {
-  readonly studentNo: number;
-}
 
 /** @param studentNos whose the shares are, in their order */
 export async function insertShares(
@@ -95,11 +90,6 @@ export async function listShares(db: Knex, month: Month, revision: number): Prom
   const sql = `${SELECT_SHARES} order by students.id`;
   const rows = await dialectOf(db).selectArrays<ShareRow>(db, sql, [month, revision]);
   return rows.map(fromRow);
-}
-
-/** A share with the id its student had then. */
-export interface ShareOfStudent extends ShareRecord {
-  readonly idThen: string;
 }
 
 export async function findShare(

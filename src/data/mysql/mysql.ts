@@ -18,8 +18,6 @@ import { beginReading, readFromAny, readWith } from './reading.ts';
 import { translateMysqlError } from './sentences.ts';
 import { ask } from './session.ts';
 
-export type { MysqlOptions } from './connection.ts';
-
 /** Well below the least `max_allowed_packet` that servers are set to, in characters. */
 const MAX_STATEMENT = 500_000;
 

@@ -8,8 +8,9 @@ import {
   TABLES_WITHOUT_DATA,
 } from '../schema/migrations.ts';
 import { TABLES } from '../schema/tables.ts';
+import type { MysqlOptions } from './connection.ts';
 import { isMissingTable } from './failures.ts';
-import { connectMysql, listTables, type MysqlOptions } from './mysql.ts';
+import { connectMysql, listTables } from './mysql.ts';
 
 /**
  * Connects to the mess in a database of a server, whatever its schema. The caller must `destroy()` it.

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Connection } from 'mysql2';
+import type { ServerState } from '../../domain/upkeep/database-status.ts';
 import { describeAddress, type MysqlAddress } from '../../domain/values/database-address.ts';
 import { type Dialect, quietLog, setConnected } from '../dialect.ts';
 import { changeTransactions } from '../own-transactions.ts';
@@ -13,7 +14,7 @@ import {
   openConnection,
   readCertificates,
 } from './connection.ts';
-import { connectToFirst, lookAtServers, moveOn, type ServerState } from './servers.ts';
+import { connectToFirst, lookAtServers, moveOn } from './servers.ts';
 import { ask, isReady } from './session.ts';
 import { makeTablesWhole } from './whole-tables.ts';
 

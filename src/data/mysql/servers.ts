@@ -1,4 +1,5 @@
 import type { Connection } from 'mysql2';
+import type { ServerState } from '../../domain/upkeep/database-status.ts';
 import {
   describeAddress,
   describeServer,
@@ -52,13 +53,6 @@ export async function connectToFirst(
   const readable = faults.find(({ error }) => error instanceof ReadOnlyServerError);
   if (readable !== undefined) return attempt(readable.index, true);
   throw noServer(address, faults);
-}
-
-/** What stands in the way of using each server of an address, as a sentence; null where nothing does. */
-export interface ServerState {
-  /** As it stands in the address. */
-  readonly server: string;
-  readonly fault: string | null;
 }
 
 /** Tries every server of an address, all at once. */

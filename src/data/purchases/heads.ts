@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import {
+  type Head,
   type HeadKind,
   type HeadTotal,
   headKey,
@@ -15,10 +16,7 @@ interface HeadRow {
   kind: HeadKind;
 }
 
-export async function insertHeads(
-  trx: Knex.Transaction,
-  heads: readonly Omit<PurchaseHead, 'no'>[],
-): Promise<void> {
+export async function insertHeads(trx: Knex.Transaction, heads: readonly Head[]): Promise<void> {
   const last = await lastNumber(trx, 'purchase_heads');
   await trx('purchase_heads').insert(
     heads.map(({ name, kind }, index) => {

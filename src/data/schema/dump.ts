@@ -10,10 +10,11 @@ import {
   type StoredValue,
   type TableDigest,
 } from '../../domain/upkeep/backup.ts';
+import type { ColumnKind, Table } from '../../domain/upkeep/table.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { connectedOf, dialectOf, type SqlValue } from '../dialect.ts';
 import { latestMigration } from './migrations.ts';
-import { type ColumnKind, TABLES, type Table } from './tables.ts';
+import { TABLES } from './tables.ts';
 
 /** A value that its column cannot have, though the database has let it in. */
 export class BadStoredValue extends Error {

@@ -1,24 +1,14 @@
 import type { Knex } from 'knex';
-import type { RollMember, StudentDetails } from '../../domain/students/student.ts';
+import type {
+  NewStudent,
+  RollMember,
+  StudentDetails,
+  StudentRecord,
+} from '../../domain/students/student.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { dialectOf, type OnRows } from '../dialect.ts';
 import { lastNumber } from '../last-number.ts';
 import type { DbInteger } from '../numbers.ts';
-
-/** A student as recorded. `no` never changes; the id can be mended. */
-export interface StudentRecord extends StudentDetails {
-  readonly no: number;
-  /** ISO 8601, UTC. */
-  readonly enteredAt: string;
-}
-
-/** A student to be entered. */
-export interface NewStudent extends StudentDetails {
-  /** ISO 8601, UTC. */
-  readonly enteredAt: string;
-  /** The audit entry. */
-  readonly enteredBy: number;
-}
 
 interface StudentRow {
   no: DbInteger;

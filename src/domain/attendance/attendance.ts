@@ -1,4 +1,4 @@
-import { ValueError } from '../../errors.ts';
+import { ValueError, type Warning } from '../../errors.ts';
 import { hasLeftBefore, type StudentDetails } from '../students/student.ts';
 import { formatDays } from '../values/days.ts';
 import { calendarDays, lastDay, type Month, monthName } from '../values/month.ts';
@@ -17,6 +17,17 @@ export interface StudentAttendance {
   readonly enteredBy: number | null;
   /** Null where nothing is recorded. */
   readonly daysHundredths: number | null;
+}
+
+/** What recording one figure did. */
+export interface RecordedAttendance {
+  readonly studentId: string;
+  readonly name: string;
+  readonly month: Month;
+  /** Hundredths of days; null where nothing was recorded before. */
+  readonly beforeHundredths: number | null;
+  readonly daysHundredths: number;
+  readonly warnings: readonly Warning[];
 }
 
 /**

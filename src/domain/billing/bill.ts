@@ -94,6 +94,16 @@ export interface Share extends ShareAmounts {
   readonly daysHundredths: number;
 }
 
+/** A share as stored. */
+export interface ShareRecord extends Share {
+  readonly studentNo: number;
+}
+
+/** A share with the id its student had then. */
+export interface ShareOfStudent extends ShareRecord {
+  readonly idThen: string;
+}
+
 /** A bill with its shares. */
 export interface Bill extends BillSummary {
   /** Nothing of it is stored. */

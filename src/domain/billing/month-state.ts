@@ -2,17 +2,22 @@ import type { Month } from '../values/month.ts';
 import type { BillRecord, Staleness } from './bill.ts';
 import { isStale } from './stale-bill.ts';
 
+/** A month whose attendance, purchases and bill are not to change any more. */
+export interface ClosedMonth {
+  readonly month: Month;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Null where the database's holder did it. */
+  readonly by: string | null;
+  /** Why it was closed without a bill, or with a stale one. */
+  readonly asIsReason: string | null;
+}
+
 /** How far a month is. */
 export interface MonthState {
   readonly month: Month;
   /** Null while it is open. */
-  readonly closed: {
-    /** ISO 8601, UTC. */
-    readonly at: string;
-    readonly by: string | null;
-    /** Why it was closed without a bill, or with a stale one. */
-    readonly asIsReason: string | null;
-  } | null;
+  readonly closed: ClosedMonth | null;
   /** How many are on the roll. */
   readonly students: number;
   /** How many of them have no attendance recorded. */

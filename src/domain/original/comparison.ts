@@ -1,6 +1,6 @@
 import { createWarning, type Warning } from '../../errors.ts';
 import type { BillRecord, ShareAmounts } from '../billing/bill.ts';
-import { hasLeftBefore, type StudentDetails } from '../students/student.ts';
+import { hasLeftBefore, type StudentDetails, type StudentRecord } from '../students/student.ts';
 import { idKey } from '../values/id.ts';
 import { type Month, monthName } from '../values/month.ts';
 import { nameSome } from '../values/text.ts';
@@ -12,10 +12,6 @@ import type {
   OriginalTable,
 } from './original.ts';
 
-export interface RecordedStudent extends StudentDetails {
-  readonly no: number;
-}
-
 /** A bill of the mess with its shares. */
 export interface RecordedBill
   extends Pick<BillRecord, 'origin' | 'status' | 'perHeadMinor' | 'month'> {
@@ -25,7 +21,7 @@ export interface RecordedBill
 /** What the mess has of what the original service had recorded. */
 export interface RecordedMess {
   /** By the unique form of the id that the original knows the student by. */
-  readonly students: ReadonlyMap<string, RecordedStudent>;
+  readonly students: ReadonlyMap<string, StudentRecord>;
   /** Hundredths of days by student number, by month. */
   readonly days: ReadonlyMap<Month, ReadonlyMap<number, number>>;
   /** Every revision, by month. */

@@ -6,11 +6,15 @@ export type HeadKind = 'dividing' | 'fixed';
 
 export const HEAD_KINDS: readonly HeadKind[] = ['dividing', 'fixed'];
 
-/** What money is spent on, by the mess's own list. */
-export interface PurchaseHead {
-  readonly no: number;
+/** What money is spent on. */
+export interface Head {
   readonly name: string;
   readonly kind: HeadKind;
+}
+
+/** One of the mess's own list. */
+export interface PurchaseHead extends Head {
+  readonly no: number;
 }
 
 /** One thing that was bought, or one sum that was paid. */
@@ -34,7 +38,7 @@ export interface Purchase extends PurchaseDetails {
 }
 
 /** The list that a new mess begins with. */
-export const DEFAULT_HEADS: readonly Omit<PurchaseHead, 'no'>[] = [
+export const DEFAULT_HEADS: readonly Head[] = [
   { name: 'Groceries', kind: 'dividing' },
   { name: 'Vegetables', kind: 'dividing' },
   { name: 'Milk', kind: 'dividing' },

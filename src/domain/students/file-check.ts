@@ -3,7 +3,7 @@ import type { Remedy } from '../../reasons.ts';
 import type { FileRow, RowCheck } from '../imports/file-check.ts';
 import type { RowError } from '../imports/report.ts';
 import { idKey } from '../values/id.ts';
-import { refuseBadDates, type StudentDetails, zeroFinder } from './student.ts';
+import { refuseBadDates, type StudentDetails, type StudentRecord, zeroFinder } from './student.ts';
 
 /** What is done where a row differs from what is recorded. */
 export type OnConflict = 'error' | 'update' | 'skip';
@@ -24,13 +24,8 @@ export interface StudentColumns {
   readonly idPosition: number;
 }
 
-/** Somebody on the roll. */
-export interface RecordedStudent extends StudentDetails {
-  readonly no: number;
-}
-
 export interface StudentUpdate {
-  readonly before: RecordedStudent;
+  readonly before: StudentRecord;
   readonly after: StudentDetails;
 }
 
@@ -62,7 +57,7 @@ interface Entry {
  * is taken where they differ.
  */
 export function createStudentCheck(
-  roll: readonly RecordedStudent[],
+  roll: readonly StudentRecord[],
   columns: StudentColumns,
   onConflict: OnConflict,
 ): StudentCheck {

@@ -16,6 +16,21 @@ export interface StudentDetails {
   readonly left: string | null;
 }
 
+/** A student as recorded. `no` never changes; the id can be mended. */
+export interface StudentRecord extends StudentDetails {
+  readonly no: number;
+  /** ISO 8601, UTC. */
+  readonly enteredAt: string;
+}
+
+/** A student to be entered. */
+export interface NewStudent extends StudentDetails {
+  /** ISO 8601, UTC. */
+  readonly enteredAt: string;
+  /** The audit entry. */
+  readonly enteredBy: number;
+}
+
 /**
  * Finds whom an id means that is not on the roll: spreadsheets take an id of digits for a number, and
  * its leading zeros away.

@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import type { CountedTable } from './table.ts';
 
 /** Something that must hold and does not. */
 export interface Finding {
@@ -8,6 +9,16 @@ export interface Finding {
   /** The primary key of the row, its parts with a space between; empty when the table is meant. */
   readonly key: string;
   readonly message: string;
+}
+
+/** What was looked at, and what of it does not hold. */
+export interface VerifiedDatabase {
+  /** As a person would name it. */
+  readonly database: string;
+  /** What was looked at. */
+  readonly tables: readonly CountedTable[];
+  /** What does not hold; the first thousand. */
+  readonly findings: readonly Finding[];
 }
 
 /** ISO 8601 in UTC with milliseconds, as every time is stored. */

@@ -10,32 +10,22 @@ import { createBillHeadVerification } from './bill-head-verification.ts';
 import { createBillVerification } from './bill-verification.ts';
 import { type Finding, isStoredTime, type Report, refusal, type VerifiedRow } from './finding.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
-
-/** Which columns of a table point to which of another one. */
-export interface VerifiedTable {
-  readonly name: string;
-  readonly primaryKey: readonly string[];
-  readonly references: readonly {
-    readonly columns: readonly string[];
-    readonly table: string;
-    readonly target: readonly string[];
-  }[];
-}
+import type { Table } from './table.ts';
 
 /** More are of no use to anybody. */
 export const MAX_FINDINGS = 1000;
 
 export interface Verification {
   /** Rows come in the order of the primary key, tables those first that others point to. */
-  add(table: VerifiedTable, row: VerifiedRow): void;
+  add(table: Table, row: VerifiedRow): void;
   /** To be called after the last row of a table. */
-  end(table: VerifiedTable): void;
+  end(table: Table): void;
   report(finding: Finding): void;
   readonly findings: readonly Finding[];
 }
 
 /** Checks what must hold in every mess, row by row as they pass. */
-export function createVerification(tables: readonly VerifiedTable[]): Verification {
+export function createVerification(tables: readonly Table[]): Verification {
   const findings: Finding[] = [];
   const keys = new Map<string, Set<string>>();
   for (const { references } of tables) {

@@ -7,6 +7,7 @@ import {
 import type { Actor } from '../../domain/actor.ts';
 import {
   joinsAfter,
+  type RecordedAttendance,
   refuseGone,
   refuseTooManyDays,
   type StudentAttendance,
@@ -20,16 +21,6 @@ import { change } from '../mess/change.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
 import { getStudent } from '../students/students.ts';
 import { listRoll } from './roll.ts';
-
-export interface RecordedAttendance {
-  readonly studentId: string;
-  readonly name: string;
-  readonly month: Month;
-  /** Hundredths of days; null where nothing was recorded before. */
-  readonly beforeHundredths: number | null;
-  readonly daysHundredths: number;
-  readonly warnings: readonly Warning[];
-}
 
 /**
  * Records a student's days present of one month; recording again replaces them.

@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import { requireOwnOr } from '../../auth/permissions.ts';
 import { listBillHeads } from '../../data/billing/heads.ts';
 import { countShares, findPlaceInTurn } from '../../data/billing/share-groups.ts';
-import { findShare, type ShareOfStudent } from '../../data/billing/shares.ts';
+import { findShare } from '../../data/billing/shares.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { BillRecord } from '../../domain/billing/bill.ts';
+import type { BillRecord, ShareOfStudent } from '../../domain/billing/bill.ts';
 import {
   explainPerHeadPart,
   explainSharedPart,

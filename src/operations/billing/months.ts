@@ -53,13 +53,10 @@ async function readMonths(
   const now = currentMonth(mess);
   const states: MonthState[] = [];
   for (const [month, { students, unrecorded }] of await countRolls(db, months)) {
-    const closing = closed.get(month);
     const bill = bills.get(month) ?? null;
     states.push({
       month,
-      closed: closing
-        ? { at: closing.closedAt, by: closing.closedBy, asIsReason: closing.asIsReason }
-        : null,
+      closed: closed.get(month) ?? null,
       students,
       unrecorded,
       spentMinor: spent.get(month) ?? 0n,

@@ -2,11 +2,16 @@ import type { Knex } from 'knex';
 import { listDaysChangedAfter } from '../../data/attendance/attendance.ts';
 import { findLiveBill, getRollAsOf } from '../../data/billing/bills.ts';
 import { listBillHeads } from '../../data/billing/heads.ts';
-import { listShares, type ShareRecord } from '../../data/billing/shares.ts';
+import { listShares } from '../../data/billing/shares.ts';
 import { listMadeBills, listMonthsWrittenSince } from '../../data/billing/touched-bills.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
 import { listDatesChanges, listEnteredStudents } from '../../data/students/roll-changes.ts';
-import { type BillRecord, NOT_STALE, type Staleness } from '../../domain/billing/bill.ts';
+import {
+  type BillRecord,
+  NOT_STALE,
+  type ShareRecord,
+  type Staleness,
+} from '../../domain/billing/bill.ts';
 import {
   findChangedHeads,
   findChangedStudents,

@@ -4,7 +4,7 @@ import { getRecordedDays } from '../../data/attendance/attendance.ts';
 import { listBillsOfMonth } from '../../data/billing/bills.ts';
 import { listShares } from '../../data/billing/shares.ts';
 import { listChangesOf } from '../../data/mess/audit.ts';
-import { listStudents, type StudentRecord } from '../../data/students/students.ts';
+import { listStudents } from '../../data/students/students.ts';
 import {
   type IdChange,
   indexStudents,
@@ -12,6 +12,7 @@ import {
   type RecordedMess,
 } from '../../domain/original/comparison.ts';
 import type { CheckedOriginal } from '../../domain/original/original.ts';
+import type { StudentRecord } from '../../domain/students/student.ts';
 import { idKey } from '../../domain/values/id.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { ConflictError } from '../../errors.ts';

@@ -7,7 +7,7 @@ import {
 import type { Actor } from '../../domain/actor.ts';
 import {
   findNearestHead,
-  type HeadKind,
+  type Head,
   headKey,
   type PurchaseHead,
 } from '../../domain/purchases/purchase.ts';
@@ -22,11 +22,7 @@ export async function listHeads(mess: Mess, actor: Actor): Promise<PurchaseHead[
 }
 
 /** @throws ConflictError the name is taken */
-export async function addHead(
-  mess: Mess,
-  actor: Actor,
-  head: { readonly name: string; readonly kind: HeadKind },
-): Promise<void> {
+export async function addHead(mess: Mess, actor: Actor, head: Head): Promise<void> {
   requirePermission(actor, 'change purchases');
   await change(mess, actor, 'purchase heads add', async ({ trx, record }) => {
     refuseTaken(await listHeadRecords(trx), head.name);

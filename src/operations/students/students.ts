@@ -5,11 +5,14 @@ import {
   findStudent,
   insertStudent,
   listStudents as listStudentRecords,
-  type StudentRecord,
   updateStudent,
 } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { refuseBadDates, type StudentDetails } from '../../domain/students/student.ts';
+import {
+  refuseBadDates,
+  type StudentDetails,
+  type StudentRecord,
+} from '../../domain/students/student.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { foldText } from '../../domain/values/text.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';

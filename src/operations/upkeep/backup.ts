@@ -25,7 +25,7 @@ import {
   tableEndLine,
   tableLine,
 } from '../../domain/upkeep/backup.ts';
-import type { CountedTable } from '../../domain/upkeep/counted-table.ts';
+import type { CountedTable } from '../../domain/upkeep/table.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import { parseTimeZone } from '../../domain/values/date.ts';
 import { InvalidInputError } from '../../errors.ts';

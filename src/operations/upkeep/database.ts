@@ -1,23 +1,10 @@
 import { isOperationStored } from '../../data/mess/audit.ts';
-import type { ServerState } from '../../data/mysql/servers.ts';
 import { checkServersOf, connectMess, migrateDatabase, type OpenOptions } from '../../data/open.ts';
 import { schemaState } from '../../data/schema/migrations.ts';
 import { inTransaction } from '../../data/transaction.ts';
+import type { DatabaseStatus, MigratedDatabase } from '../../domain/upkeep/database-status.ts';
 import { type DatabaseAddress, describeAddress } from '../../domain/values/database-address.ts';
 import { NotFoundError } from '../../errors.ts';
-
-export interface DatabaseStatus {
-  /** As a person would name it. */
-  readonly database: string;
-  readonly kind: DatabaseAddress['kind'];
-  /** The servers of a cluster, in their order; undefined where there is one place alone. */
-  readonly servers?: readonly ServerState[];
-  /** Migrations, in order. */
-  readonly applied: readonly string[];
-  readonly pending: readonly string[];
-  /** Made by a newer program than this one. */
-  readonly unknown: readonly string[];
-}
 
 /**
  * Where the schema of a mess stands against this program. Needs no sign-in, and changes nothing.
@@ -67,14 +54,6 @@ export async function refuseUnknownOperation(
   }
 }
 
-export interface Migrated {
-  readonly database: string;
-  /** Those that were run now, in order. */
-  readonly applied: readonly string[];
-  /** The copy of a file as it was before. */
-  readonly copyOfBefore: string | undefined;
-}
-
 /**
  * Brings the schema up to date. Needs no sign-in: whoever holds the database may.
  *
@@ -83,7 +62,7 @@ export interface Migrated {
 export async function migrateMess(
   address: DatabaseAddress,
   options: OpenOptions,
-): Promise<Migrated> {
+): Promise<MigratedDatabase> {
   const db = await connectMess(address, options);
   try {
     return { database: describeAddress(address), ...(await migrateDatabase(db, address)) };

@@ -2,30 +2,21 @@ import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
 import { type BadStoredValue, streamTable } from '../../data/schema/dump.ts';
-import { TABLES, type Table } from '../../data/schema/tables.ts';
+import { TABLES } from '../../data/schema/tables.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
-import type { CountedTable } from '../../domain/upkeep/counted-table.ts';
-import type { Finding } from '../../domain/upkeep/finding.ts';
+import type { VerifiedDatabase } from '../../domain/upkeep/finding.ts';
+import type { CountedTable, Table } from '../../domain/upkeep/table.ts';
 import { createVerification, type Verification } from '../../domain/upkeep/verification.ts';
 import type { Mess } from '../mess/mess.ts';
 import { atOneMoment } from './snapshot.ts';
-
-export interface Verified {
-  /** As a person would name it. */
-  readonly database: string;
-  /** What was looked at. */
-  readonly tables: readonly CountedTable[];
-  /** What does not hold; the first thousand. */
-  readonly findings: readonly Finding[];
-}
 
 /** Checks what must hold in every mess, as it is at one moment. Changes nothing. */
 export async function verifyMess(
   mess: Mess,
   actor: Actor,
   onProgress: OnProgress,
-): Promise<Verified> {
+): Promise<VerifiedDatabase> {
   requirePermission(actor, 'verify the database');
   const dialect = dialectOf(mess.db);
   const verification = createVerification(TABLES);
@@ -41,7 +32,7 @@ async function verifyTables(
   trx: Knex,
   verification: Verification,
   onProgress: OnProgress,
-): Promise<Verified['tables']> {
+): Promise<VerifiedDatabase['tables']> {
   const tables: CountedTable[] = [];
   let done = 0;
   for (const table of TABLES) {

@@ -1,13 +1,13 @@
 import {
   attendanceDocument,
   attendanceSheet,
-  type RecordedAttendance,
   recordedAttendanceDocument,
   recordedAttendanceSheet,
 } from '../../documents/attendance.ts';
-import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
+import type { RecordedAttendance, StudentAttendance } from '../../domain/attendance/attendance.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
+import type { Told } from '../../errors.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
@@ -45,7 +45,7 @@ export function attendanceView(month: Month, roll: readonly StudentAttendance[])
   };
 }
 
-export function recordedView(recorded: RecordedAttendance): View {
+export function recordedView(recorded: Told<RecordedAttendance>): View {
   const { studentId, name, month, beforeHundredths, daysHundredths } = recorded;
   const days = formatDays(daysHundredths);
   const present = `${days} ${days === '1' ? 'day' : 'days'}`;

@@ -1,4 +1,5 @@
-import { type Head, headDocument, headSheet } from '../../documents/purchases.ts';
+import { headDocument, headSheet } from '../../documents/purchases.ts';
+import type { Head } from '../../domain/purchases/purchase.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';

@@ -2,15 +2,14 @@ import type { CopiedMessDocument } from '../../documents/schemas/upkeep.ts';
 import {
   copiedMessDocument,
   copiedMessSheet,
-  type DatabaseStatus,
   databaseStatusDocument,
   databaseStatusSheet,
-  type MigratedDatabase,
   migratedDocument,
   migratedSheet,
   storedOperationSheet,
 } from '../../documents/upkeep.ts';
-import type { CountedTable } from '../../domain/upkeep/counted-table.ts';
+import type { DatabaseStatus, MigratedDatabase } from '../../domain/upkeep/database-status.ts';
+import type { CountedTable } from '../../domain/upkeep/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 

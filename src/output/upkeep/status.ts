@@ -1,4 +1,5 @@
-import { type MessStatus, statusDocument, statusSheet } from '../../documents/upkeep.ts';
+import { statusDocument, statusSheet } from '../../documents/upkeep.ts';
+import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { describeIdentity } from '../access/identity.ts';
 import { type NextStep, openMonthLines } from '../billing/months.ts';

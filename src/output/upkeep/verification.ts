@@ -1,5 +1,5 @@
-import { type VerifiedDatabase, verifiedDocument, verifiedSheet } from '../../documents/upkeep.ts';
-import type { Finding } from '../../domain/upkeep/finding.ts';
+import { verifiedDocument, verifiedSheet } from '../../documents/upkeep.ts';
+import type { Finding, VerifiedDatabase } from '../../domain/upkeep/finding.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { TABLES_WITHOUT_DATA } from '../../../src/data/schema/migrations.ts';
-import { type ColumnKind, TABLES } from '../../../src/data/schema/tables.ts';
+import { TABLES } from '../../../src/data/schema/tables.ts';
+import type { ColumnKind } from '../../../src/domain/upkeep/table.ts';
 import { PIN, readSchema, readTables } from '../../support/books/schema.ts';
 import { createMess } from '../../support/mess.ts';
 
