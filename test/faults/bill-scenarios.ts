@@ -7,9 +7,9 @@ import {
   attendanceCsv,
   fillHome,
   lastCommands,
+  minutesAgo,
   prepareWith,
   recordAttendance,
-  SIGNED_IN_AT,
   STUDENTS,
 } from './prepare.ts';
 import type { Scenario } from './rehearsal.ts';
@@ -38,9 +38,9 @@ async function addPurchases(home: string, month: string): Promise<void> {
     ['Milk', '5'],
   ] as const) {
     const words = ['--date', `${month}-03`, '--amount', amount, '--head', head];
-    await prepareWith(home, SIGNED_IN_AT, ['purchase', 'add', ...words]);
+    await prepareWith(home, minutesAgo(), ['purchase', 'add', ...words]);
   }
-  await prepareWith(home, SIGNED_IN_AT, ['purchase', 'void', '3', '--reason', 'mistyped', '--yes']);
+  await prepareWith(home, minutesAgo(), ['purchase', 'void', '3', '--reason', 'mistyped', '--yes']);
 }
 
 /** The bill of last month, which nobody watches. */
@@ -55,10 +55,10 @@ export const CRON: Scenario = {
     await addPurchases(home, month);
     const path = join(home, TOKEN_FILE);
     const create = ['admin', 'token', 'create', 'cron', '--output', path];
-    await prepareWith(home, SIGNED_IN_AT, create);
+    await prepareWith(home, minutesAgo(), create);
     // Some minutes ago, like the session, so that each run notes that it is used again.
     const env = { MESS_HOME: home, MESS_TOKEN_FILE: path };
-    const used = await run(['whoami'], { env, now: () => SIGNED_IN_AT });
+    const used = await run(['whoami'], { env, now: minutesAgo });
     if (used.code !== 0) throw new Error(used.stderr);
   },
   check: (tables) => {
@@ -89,10 +89,10 @@ export const REVISE: Scenario = {
     await recordAttendance(home, attendanceCsv(FEW));
     await addPurchases(home, '2025-05');
     const register = ['bill', 'register', '--month', '2025-05', '--from-purchases'];
-    await prepareWith(home, SIGNED_IN_AT, register);
+    await prepareWith(home, minutesAgo(), register);
     await recordAttendance(home, attendanceCsv(FEW.slice(5), 2));
     const late = ['--date', '2025-05-31', '--amount', '1400', '--head', 'Gas'];
-    await prepareWith(home, SIGNED_IN_AT, ['purchase', 'add', ...late]);
+    await prepareWith(home, minutesAgo(), ['purchase', 'add', ...late]);
   },
   check: (tables) => {
     const entry = tables.audit_entries?.at(-1)?.sequence;
@@ -141,7 +141,7 @@ export const CLOSE: Scenario = {
     await fillHome(home, FEW.length);
     await recordAttendance(home, attendanceCsv(FEW));
     const register = ['bill', 'register', '--month', '2025-05', '--total', '74000'];
-    await prepareWith(home, SIGNED_IN_AT, register);
+    await prepareWith(home, minutesAgo(), register);
   },
   check: (tables) => {
     const entry = tables.audit_entries?.at(-1)?.sequence;

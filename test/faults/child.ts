@@ -82,7 +82,7 @@ export async function runFaulty(
   const env = {
     ...more,
     MESS_FAULT: JSON.stringify({ ...fault, report }),
-    NODE_OPTIONS: `--import ${PRELOAD}`,
+    NODE_OPTIONS: `${more.NODE_OPTIONS ?? ''} --import ${PRELOAD}`,
   };
   const ended = await runChild(home, args, { env });
   if (!existsSync(report)) throw new Error(`ended without a report: ${JSON.stringify(ended)}`);

@@ -19,7 +19,9 @@ export function studentRow(index: number, more = 0): string[] {
 }
 
 /** Some minutes ago, so that each run also notes that the session is used. */
-export const SIGNED_IN_AT = new Date(Date.now() - 5 * 60_000);
+export function minutesAgo(): Date {
+  return new Date(Date.now() - 5 * 60_000);
+}
 
 /** Whole days and half days of May, and one student absent all month but for `more`. */
 export function attendanceCsv(students: readonly string[], more = 0): string {
@@ -42,11 +44,11 @@ export async function fillHome(home: string, students = STUDENTS.length): Promis
     const options = ['--name', name, '--branch', branch, '--phone', phone];
     await prepareWith(home, START, ['student', 'add', id, ...options]);
   }
-  await prepareWith(home, SIGNED_IN_AT, ['admin', 'login', OWNER, '--password-stdin']);
+  await prepareWith(home, minutesAgo(), ['admin', 'login', OWNER, '--password-stdin']);
 }
 
 export async function recordAttendance(home: string, csv: string): Promise<void> {
-  await prepareWith(home, SIGNED_IN_AT, ['attendance', 'import', '-'], csv);
+  await prepareWith(home, minutesAgo(), ['attendance', 'import', '-'], csv);
 }
 
 export async function prepareWith(

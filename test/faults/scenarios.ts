@@ -11,9 +11,9 @@ import {
   FIRST_PHONE,
   fillHome,
   lastCommands,
+  minutesAgo,
   prepareWith,
   recordAttendance,
-  SIGNED_IN_AT,
   STUDENTS,
   studentRow,
   writePassword,
@@ -21,8 +21,11 @@ import {
 import type { Scenario } from './rehearsal.ts';
 import { ANSWER } from './snapshot.ts';
 
+const QUICK_BCRYPT = new URL('../support/quick-bcrypt.js', import.meta.url).href;
+
 export const INIT: Scenario = {
   name: 'init',
+  env: { NODE_OPTIONS: `--import ${QUICK_BCRYPT}` },
   args: [
     'init',
     '--name',
@@ -95,7 +98,7 @@ export const UNDO: Scenario = {
     await fillHome(home);
     for (const id of STUDENTS.slice(24)) {
       const figure = ['--month', '2025-05', '--days', '3'];
-      await prepareWith(home, SIGNED_IN_AT, ['attendance', 'record', id, ...figure]);
+      await prepareWith(home, minutesAgo(), ['attendance', 'record', id, ...figure]);
     }
     // 24 of them are new, and 6 replace what is recorded.
     await recordAttendance(home, attendanceCsv(STUDENTS));
@@ -193,7 +196,7 @@ export const MIGRATE: Scenario = {
   args: ['db', 'migrate'],
   prepare: async (home) => {
     await BILL.prepare(home);
-    await prepareWith(home, SIGNED_IN_AT, [...BILL.args.slice(0, -3), '--yes']);
+    await prepareWith(home, minutesAgo(), [...BILL.args.slice(0, -3), '--yes']);
     await makeOlderFile(join(home, 'mess.db'));
   },
   check: (tables) => {
@@ -250,6 +253,6 @@ async function signInStudent(home: string, id: string, phone: number): Promise<v
   mkdirSync(own);
   const env = { MESS_HOME: own, MESS_DATABASE_URL: join(home, 'mess.db') };
   const args = ['student', 'login', id, '--phone-stdin'];
-  const { code, stderr } = await run(args, { env, now: () => SIGNED_IN_AT, stdin: String(phone) });
+  const { code, stderr } = await run(args, { env, now: minutesAgo, stdin: String(phone) });
   if (code !== 0) throw new Error(stderr);
 }

@@ -29,6 +29,8 @@ const COMMANDS = 'test/commands';
 
 const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
 
+const QUICK_BCRYPT = { bcrypt: resolve('test/support/quick-bcrypt.js') };
+
 const FILE_SETUP = 'test/support/sqlite-setup.ts';
 
 /** The settings of a run of the tests. */
@@ -65,7 +67,7 @@ function common(extent: Extent) {
   return {
     testTimeout: 30_000,
     provide: { isFull: extent === 'all' },
-    ...(extent === 'day' && { alias: { bcrypt: resolve('test/support/quick-bcrypt.ts') } }),
+    ...(extent === 'day' && { alias: QUICK_BCRYPT }),
     // A test mostly waits for a process or a server, and the runner itself for the tests.
     maxWorkers: '100%',
     // Each file would load the whole program again. Nothing of a test may outlive it.
@@ -116,6 +118,7 @@ function faults(): TestProjectInlineConfiguration {
       include: ['test/faults/**/*.test.ts'],
       globalSetup: [FILE_SETUP, 'test/faults/global-setup.ts'],
       testTimeout: 15 * 60_000,
+      alias: QUICK_BCRYPT,
       // A sweep mostly waits for its one child.
       maxWorkers: 3,
       sequence: { groupOrder: 1 },
