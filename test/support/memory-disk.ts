@@ -44,5 +44,9 @@ function isRunning(pid: number): boolean {
 }
 
 function remove(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  } catch {
+    // A killed sweep may have left a small disk mounted in it: no reason not to run.
+  }
 }
