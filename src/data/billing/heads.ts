@@ -28,7 +28,10 @@ interface BillHeadRow {
   amount_minor: DbInteger;
 }
 
-/** What a bill was made up of, by heads, those that are divided first, each kind in the order it was made; null where its amounts were given. */
+/**
+ * What a bill was made up of, by heads, those that are divided first, each kind in the order it was made;
+ * null where its amounts were given.
+ */
 export async function listBillHeads(
   db: Knex,
   { month, revision }: Pick<BillRecord, 'month' | 'revision'>,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { BillRecord } from '../../domain/billing/bill.ts';
 import type { WeightGroup } from '../../domain/billing/share-explanation.ts';
+import { compareCodePoints } from '../../domain/values/text.ts';
 import { dialectOf, type SqlValue } from '../dialect.ts';
 
 type BillKey = Pick<BillRecord, 'month' | 'revision'>;
@@ -58,10 +59,10 @@ export async function findPlaceInTurn(
     );
     return Number(counted);
   };
-  // Ids compare by code point on every database, and so does this.
-  const isAfterStart = Buffer.compare(Buffer.from(idThen), Buffer.from(first)) >= 0;
-  const ahead = isAfterStart
-    ? await count('id_then >= ? and id_then < ?', first, idThen)
-    : (await count('id_then >= ?', first)) + (await count('id_then < ?', idThen));
+  // Every database compares ids by code point too.
+  const ahead =
+    compareCodePoints(idThen, first) >= 0
+      ? await count('id_then >= ? and id_then < ?', first, idThen)
+      : (await count('id_then >= ?', first)) + (await count('id_then < ?', idThen));
   return ahead + 1;
 }

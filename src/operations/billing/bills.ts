@@ -8,6 +8,7 @@ import {
 } from '../../data/billing/bills.ts';
 import { findClosedMonth } from '../../data/billing/closed-months.ts';
 import type { Actor } from '../../domain/actor.ts';
+import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import {
   type Bill,
   type BillRecord,
@@ -24,7 +25,6 @@ import { refuseClosed } from './refuse-closed.ts';
 import {
   describeStaleness,
   findStaleness,
-  type listRollOf,
   listTouchedMonths,
   readStaleness,
   readStoredBill,
@@ -124,7 +124,7 @@ export async function withShares(
   { settings }: Pick<Mess, 'settings'>,
   db: Knex,
   bill: BillRecord,
-  roll?: Awaited<ReturnType<typeof listRollOf>>,
+  roll?: readonly StudentAttendance[],
 ): Promise<Bill> {
   const stored = await readStoredBill(db, bill);
   const staleness = await findStaleness(db, stored, roll);

@@ -37,11 +37,6 @@ export async function readPurchases(
   return { ...sumHeads(purchases), purchases };
 }
 
-/** The numbers of students, as the database knows them, in the order of the shares of their bill. */
-export function studentNosOf(roll: readonly StudentAttendance[]): number[] {
-  return roll.map(({ no }) => no);
-}
-
 /**
  * Works a bill out over a roll, storing nothing.
  *

@@ -10,7 +10,7 @@ import { listRoll } from '../attendance/roll.ts';
 import { type ChangeScope, change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { withShares } from './bills.ts';
-import { readPurchases, studentNosOf, workOutBill } from './draft.ts';
+import { readPurchases, workOutBill } from './draft.ts';
 import { guardBill, guardTime, type Overrides } from './guards.ts';
 import { refuseClosed } from './refuse-closed.ts';
 import { describeForAudit, storeBill } from './store.ts';
@@ -72,7 +72,8 @@ export async function registerBill(
     if (done !== undefined) return done;
     const { bill, roll } = await draft(mess, trx, actor, input);
     await record({ subject: `bill ${month}`, month, after: describeForAudit(mess, bill) });
-    await storeBill(scope, bill, studentNosOf(roll));
+    const studentNos = roll.map(({ no }) => no);
+    await storeBill(scope, bill, studentNos);
     return { outcome: 'registered', bill };
   };
   return change(mess, actor, 'bill register', register, {

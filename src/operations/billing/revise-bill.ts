@@ -16,7 +16,7 @@ import { BusyError, createWarning, UsageError, ValueError } from '../../errors.t
 import { type ChangeScope, change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getBill, withShares } from './bills.ts';
-import { type BillInputs, readPurchases, studentNosOf, workOutBill } from './draft.ts';
+import { type BillInputs, readPurchases, workOutBill } from './draft.ts';
 import { guardBill } from './guards.ts';
 import { refuseClosed } from './refuse-closed.ts';
 import { listRollOf } from './stale-bills.ts';
@@ -173,8 +173,9 @@ async function write(
     subject: `bill ${month}`,
     month,
     before: describeForAudit(mess, before),
-    after: { ...(describeForAudit(mess, after) as object), reason },
+    after: { ...describeForAudit(mess, after), reason },
   });
   await endBill(trx, before, { status: 'superseded', reason, auditSequence });
-  await storeBill(scope, after, studentNosOf(roll));
+  const studentNos = roll.map(({ no }) => no);
+  await storeBill(scope, after, studentNos);
 }

@@ -6,6 +6,7 @@ import { listShares } from '../../data/billing/shares.ts';
 import { listMadeBills, listMonthsWrittenSince } from '../../data/billing/touched-bills.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
 import { listDatesChanges, listEnteredStudents } from '../../data/students/roll-changes.ts';
+import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import {
   type BillRecord,
   NOT_STALE,
@@ -50,7 +51,7 @@ export async function readStoredBill(db: Knex, bill: BillRecord): Promise<Stored
 export async function findStaleness(
   db: Knex,
   { bill, shares, purchases }: StoredBill,
-  roll?: Awaited<ReturnType<typeof listRollOf>>,
+  roll?: readonly StudentAttendance[],
 ): Promise<Staleness> {
   if (bill.status !== 'live') return NOT_STALE;
   const billed = shares.map(({ studentId, daysHundredths }) => ({ id: studentId, daysHundredths }));
@@ -77,8 +78,9 @@ export async function readStaleness(db: Knex, bill: BillRecord): Promise<Stalene
 export async function listTouchedMonths(db: Knex): Promise<Set<Month>> {
   const touched = new Set(await listMonthsWrittenSince(db));
   const bills = await listMadeBills(db);
+  if (bills.length === 0) return touched;
   const first = Math.min(...bills.map(({ madeBy }) => madeBy));
-  const changes = bills.length === 0 ? [] : await listDatesChanges(db, first);
+  const changes = await listDatesChanges(db, first);
   const entered = await listEnteredStudents(db);
   for (const bill of bills) {
     if (isRollTouched(bill, entered, changes)) touched.add(bill.month);
@@ -87,7 +89,7 @@ export async function listTouchedMonths(db: Knex): Promise<Set<Month>> {
 }
 
 /** The students on the roll of its month now who belong to a bill made before, ordered by id. */
-export async function listRollOf(db: Knex, bill: BillRecord) {
+export async function listRollOf(db: Knex, bill: BillRecord): Promise<StudentAttendance[]> {
   return keepBilled(await listRoll(db, bill.month), await getRollAsOf(db, bill));
 }
 

@@ -38,7 +38,7 @@ async function refuseWrongSum(
 }
 
 /** What the record of changes keeps of a bill; its shares are kept with the bill. */
-export function describeForAudit({ settings }: Pick<Mess, 'settings'>, bill: Bill): unknown {
+export function describeForAudit({ settings }: Pick<Mess, 'settings'>, bill: Bill): object {
   const plain = (minor: bigint) => formatMinor(minor, settings.currencyDecimals);
   const money = (minor: bigint | null) => (minor === null ? null : plain(minor));
   const { purchases } = bill;
