@@ -38,8 +38,8 @@ export async function renameHead(trx: Knex.Transaction, no: number, name: string
 }
 
 /**
- * What was spent in a month, by heads, those that are divided first, each kind in the order it was made; without purchases that were taken back, and
- * without heads that have none.
+ * What was spent in a month, by heads, those that are divided first, each kind in the order it was made;
+ * without purchases that were taken back, and without heads that have none.
  */
 export async function sumPurchases(db: Knex, month: Month): Promise<HeadTotal[]> {
   const rows: (HeadRow & { purchases: DbInteger; amount: DbInteger })[] = await db('purchases')

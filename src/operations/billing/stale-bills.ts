@@ -74,6 +74,10 @@ export async function readStaleness(db: Knex, bill: BillRecord): Promise<Stalene
 /**
  * Months of live bills that may be stale: their attendance, the roll, or the purchases they are made up
  * of were touched since. Any other live bill is not stale, and need not be compared.
+ *
+ * Whatever writes keeps to this: a figure and a purchase have the entry that wrote them or took them back,
+ * a figure that goes stays in the history with the entry that took it, and a `student` command records
+ * the dates of a student before and after.
  */
 export async function listTouchedMonths(db: Knex): Promise<Set<Month>> {
   const touched = new Set(await listMonthsWrittenSince(db));
