@@ -1,28 +1,14 @@
-import type { Admin } from '../domain/access/admin.ts';
-import type { ServiceToken } from '../domain/access/service-token.ts';
+import { ADMIN_ROLES } from '../domain/access/admin.ts';
 import type { SignedIn } from '../domain/actor.ts';
-import type {
-  AdminDocument,
-  IdentityDocument,
-  NewServiceTokenDocument,
-  ServiceTokenDocument,
-  SignedOutDocument,
-} from './schemas/access.ts';
+import type { Fields } from './fields.ts';
+import type { IdentityDocument, SignedOutDocument } from './schemas/access.ts';
 import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
-export function adminDocument({ id, role, disabled }: Admin): AdminDocument {
-  return { id, role, disabled };
-}
-
-const ADMIN_COLUMNS: Columns<AdminDocument> = {
-  id: 'id',
-  role: 'role',
-  disabled: ({ disabled }) => String(disabled),
-};
-
-export function adminSheet(admins: readonly AdminDocument[]): Sheet {
-  return toSheet(ADMIN_COLUMNS, admins);
-}
+export const ADMIN = {
+  id: 'word',
+  role: { kind: 'word', oneOf: ADMIN_ROLES },
+  disabled: 'flag',
+} as const satisfies Fields;
 
 export function identityDocument(signedIn: SignedIn): IdentityDocument {
   const { kind, id, expiresAt } = signedIn;
@@ -44,36 +30,18 @@ export function signedOutSheet(signedOut: SignedOutDocument): Sheet {
   return toSheet({ signed_out: ({ signedOut: id }) => id }, [signedOut]);
 }
 
-export function serviceTokenDocument(token: ServiceToken): ServiceTokenDocument {
-  const { name, createdAt, lastUsedAt, expiresAt, status } = token;
-  return { name, createdAt, lastUsedAt, expiresAt, status };
-}
-
-const TOKEN_COLUMNS: Columns<ServiceTokenDocument> = {
-  name: 'name',
-  created_at: 'createdAt',
-  last_used_at: 'lastUsedAt',
-  expires_at: 'expiresAt',
-  status: 'status',
-};
-
-export function serviceTokenSheet(tokens: readonly ServiceTokenDocument[]): Sheet {
-  return toSheet(TOKEN_COLUMNS, tokens);
-}
+export const SERVICE_TOKEN = {
+  name: 'text',
+  createdAt: 'time',
+  lastUsedAt: 'time?',
+  expiresAt: 'time',
+  status: { kind: 'word', oneOf: ['valid', 'expired'] },
+} as const satisfies Fields;
 
 /** The one answer that holds the secret. */
-export function newServiceTokenDocument(made: NewServiceTokenDocument): NewServiceTokenDocument {
-  const { name, token, createdAt, expiresAt } = made;
-  return { name, token, createdAt, expiresAt };
-}
-
-const NEW_TOKEN_COLUMNS: Columns<NewServiceTokenDocument> = {
-  name: 'name',
-  token: 'token',
-  created_at: 'createdAt',
-  expires_at: 'expiresAt',
-};
-
-export function newServiceTokenSheet(made: NewServiceTokenDocument): Sheet {
-  return toSheet(NEW_TOKEN_COLUMNS, [made]);
-}
+export const NEW_SERVICE_TOKEN = {
+  name: 'text',
+  token: 'word',
+  createdAt: 'time',
+  expiresAt: 'time',
+} as const satisfies Fields;

@@ -1,32 +1,24 @@
 import {
   groupByHead,
-  type Head,
+  HEAD_KINDS,
   type Purchase,
   sumHeads,
   sumPurchases,
 } from '../domain/purchases/purchase.ts';
 import { formatMinor } from '../domain/values/money.ts';
 import type { Month } from '../domain/values/month.ts';
+import type { Fields } from './fields.ts';
 import type {
-  HeadDocument,
   PurchaseDocument,
   PurchasesOfMonthDocument,
   VoidedPurchasesDocument,
 } from './schemas/purchases.ts';
 import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
-export function headDocument({ name, kind }: Head): HeadDocument {
-  return { name, kind };
-}
-
-const HEAD_COLUMNS: Columns<HeadDocument> = {
-  name: 'name',
-  kind: 'kind',
-};
-
-export function headSheet(heads: readonly HeadDocument[]): Sheet {
-  return toSheet(HEAD_COLUMNS, heads);
-}
+export const HEAD = {
+  name: 'text',
+  kind: { kind: 'word', oneOf: HEAD_KINDS },
+} as const satisfies Fields;
 
 export function purchaseDocument(purchase: Purchase, currencyDecimals: number): PurchaseDocument {
   return {

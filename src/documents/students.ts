@@ -1,21 +1,10 @@
-import type { StudentDetails } from '../domain/students/student.ts';
-import type { StudentDocument } from './schemas/students.ts';
-import { type Columns, type Sheet, toSheet } from './sheet.ts';
+import type { Fields } from './fields.ts';
 
-export function studentDocument(student: StudentDetails): StudentDocument {
-  const { id, name, branch, phone, joined, left } = student;
-  return { id, name, branch, phone, joined, left };
-}
-
-const COLUMNS: Columns<StudentDocument> = {
-  id: 'id',
-  name: 'name',
-  branch: 'branch',
-  phone: 'phone',
-  joined: 'joined',
-  left: 'left',
-};
-
-export function studentSheet(students: readonly StudentDocument[]): Sheet {
-  return toSheet(COLUMNS, students);
-}
+export const STUDENT = {
+  id: 'word',
+  name: 'text',
+  branch: 'text',
+  phone: 'word',
+  joined: 'day?',
+  left: 'day?',
+} as const satisfies Fields;

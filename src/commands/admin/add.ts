@@ -1,6 +1,7 @@
+import { ADMIN } from '../../documents/access.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { addAdmin } from '../../operations/access/admins.ts';
-import { adminView } from '../../output/access/admins.ts';
+import { changedRecordView } from '../../output/page/records.ts';
 import { getNewPassword, PASSWORD_OPTIONS } from '../options/password.ts';
 import { getRole, roleOption } from '../options/role.ts';
 import { givenOrAsked, idArgument } from '../options/values.ts';
@@ -24,6 +25,6 @@ export const adminAdd = defineVerb({
     const role = await getRole(terminal, values.role);
     const password = await getNewPassword(context, values);
     const added = await addAdmin(mess, actor, { id, role, password });
-    await answer.print(adminView(added, `Added the ${role} ${id}.`));
+    await answer.print(changedRecordView(ADMIN, added, `Added the ${role} ${id}.`));
   },
 });

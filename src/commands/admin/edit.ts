@@ -1,5 +1,6 @@
+import { ADMIN } from '../../documents/access.ts';
 import { editAdmin } from '../../operations/access/admins.ts';
-import { adminView } from '../../output/access/admins.ts';
+import { changedRecordView } from '../../output/page/records.ts';
 import { getRole, roleOption } from '../options/role.ts';
 import { idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -14,6 +15,6 @@ export const adminEdit = defineVerb({
   async run({ mess, actor, answer, terminal }, { id, role: given }) {
     const role = await getRole(terminal, given);
     const edited = await editAdmin(mess, actor, id, role);
-    await answer.print(adminView(edited, `${edited.id} is ${role} now.`));
+    await answer.print(changedRecordView(ADMIN, edited, `${edited.id} is ${role} now.`));
   },
 });

@@ -1,5 +1,6 @@
+import { ADMIN } from '../../documents/access.ts';
 import { enableAdmin } from '../../operations/access/admins.ts';
-import { adminView } from '../../output/access/admins.ts';
+import { changedRecordView } from '../../output/page/records.ts';
 import { idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -11,6 +12,6 @@ export const adminEnable = defineVerb({
   takes: { id: idArgument('<ID>', 'the id of the admin') },
   async run({ mess, actor, answer }, { id }) {
     const changed = await enableAdmin(mess, actor, id);
-    await answer.print(adminView(changed, `${changed.id} is enabled.`));
+    await answer.print(changedRecordView(ADMIN, changed, `${changed.id} is enabled.`));
   },
 });

@@ -8,6 +8,6 @@ export const adminList = defineVerb({
   examples: ['mess admin list', 'mess admin list --json'],
   permission: 'see the admins',
   async run({ mess, actor, answer }) {
-    await answer.print(adminListView(await listAdmins(mess, actor)));
+    await answer.print(adminListView(await listAdmins(mess, actor), mess.settings));
   },
 });

@@ -1,5 +1,6 @@
+import { ADMIN } from '../../documents/access.ts';
 import { changePassword, requireToChangePassword } from '../../operations/access/admins.ts';
-import { adminView } from '../../output/access/admins.ts';
+import { changedRecordView } from '../../output/page/records.ts';
 import { getNewPassword, PASSWORD_OPTIONS } from '../options/password.ts';
 import { idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -20,6 +21,6 @@ export const adminPasswd = defineVerb({
     const id = requireToChangePassword(actor, values.id);
     const password = await getNewPassword(context, values);
     const changed = await changePassword(mess, actor, id, password);
-    await answer.print(adminView(changed, `${changed.id} has a new password.`));
+    await answer.print(changedRecordView(ADMIN, changed, `${changed.id} has a new password.`));
   },
 });

@@ -1,6 +1,7 @@
+import { HEAD } from '../../documents/purchases.ts';
 import { parseHeadKind, parseHeadName } from '../../domain/purchases/purchase.ts';
 import { addHead, listHeads, renameHead } from '../../operations/purchases/heads.ts';
-import { headListView, headView } from '../../output/purchases/heads.ts';
+import { changedRecordView, recordListView } from '../../output/page/records.ts';
 import { givenOrAsked, valueArgument, valueOption } from '../options/values.ts';
 import { defineVerb, type Noun } from '../verb.ts';
 
@@ -11,7 +12,10 @@ const list = defineVerb({
   examples: ['mess purchase heads list', 'mess purchase heads --json'],
   permission: 'see purchases',
   async run({ mess, actor, answer }) {
-    await answer.print(headListView(await listHeads(mess, actor)));
+    const heads = await listHeads(mess, actor);
+    await answer.print(
+      recordListView(HEAD, heads, mess.settings, { columns: { name: { title: 'Head' } } }),
+    );
   },
 });
 
@@ -29,7 +33,7 @@ const add = defineVerb({
     const message = 'Kind (dividing or fixed)';
     const kind = await givenOrAsked(terminal, values.kind, '--kind', message, parseHeadKind);
     await addHead(mess, actor, { name, kind });
-    await answer.print(headView({ name, kind }, `Added ${name} (${kind}).`));
+    await answer.print(changedRecordView(HEAD, { name, kind }, `Added ${name} (${kind}).`));
   },
 });
 
@@ -48,7 +52,7 @@ const rename = defineVerb({
     const sentence = changed
       ? `${before.name} is now ${name}.`
       : `Nothing changed: the head is called ${name} already.`;
-    await answer.print(headView({ name, kind: before.kind }, sentence));
+    await answer.print(changedRecordView(HEAD, { name, kind: before.kind }, sentence));
   },
 });
 

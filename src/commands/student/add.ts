@@ -1,9 +1,10 @@
+import { STUDENT } from '../../documents/students.ts';
 import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parseDate } from '../../domain/values/date.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
 import { addStudent } from '../../operations/students/students.ts';
-import { studentView } from '../../output/students/students.ts';
+import { changedRecordView } from '../../output/page/records.ts';
 import type { Terminal } from '../context.ts';
 import { checkWith, givenOrAsked, idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -27,7 +28,7 @@ export const studentAdd = defineVerb({
     const phone = await givenOrAsked(terminal, values.phone, '--phone', 'Phone', parsePhone);
     const joined = values.joined ?? (await askJoined(terminal));
     const added = await addStudent(mess, actor, { id, name, branch, phone, joined });
-    await answer.print(studentView(added, `Added ${id} (${name}).`));
+    await answer.print(changedRecordView(STUDENT, added, `Added ${id} (${name}).`));
   },
 });
 

@@ -1,7 +1,8 @@
+import { STUDENT } from '../../documents/students.ts';
 import { idKey, parseId } from '../../domain/values/id.ts';
 import { UsageError } from '../../errors.ts';
 import { editStudent } from '../../operations/students/students.ts';
-import { studentView } from '../../output/students/students.ts';
+import { changedRecordView } from '../../output/page/records.ts';
 import { checkRule, idArgument, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { DETAIL_OPTIONS } from './details.ts';
@@ -32,6 +33,6 @@ export const studentEdit = defineVerb({
       : changed
         ? `Changed ${after.id} (${after.name}).`
         : `Nothing changed: ${after.id} is recorded like that already.`;
-    await answer.print(studentView(after, sentence));
+    await answer.print(changedRecordView(STUDENT, after, sentence));
   },
 });

@@ -1,5 +1,6 @@
+import { STUDENT } from '../../documents/students.ts';
 import { listStudents } from '../../operations/students/students.ts';
-import { studentListView } from '../../output/students/students.ts';
+import { recordListView } from '../../output/page/records.ts';
 import { flagOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -20,6 +21,7 @@ export const studentList = defineVerb({
   },
   async run({ mess, actor, answer }, { branch, search, left, all }) {
     const who = left ? 'left' : all ? 'all' : 'present';
-    await answer.print(studentListView(await listStudents(mess, actor, { branch, search, who })));
+    const students = await listStudents(mess, actor, { branch, search, who });
+    await answer.print(recordListView(STUDENT, students, mess.settings, { none: 'No students.' }));
   },
 });

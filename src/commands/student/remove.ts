@@ -1,6 +1,7 @@
+import { STUDENT } from '../../documents/students.ts';
 import { parseDate } from '../../domain/values/date.ts';
 import { removeStudent } from '../../operations/students/students.ts';
-import { studentView } from '../../output/students/students.ts';
+import { changedRecordView } from '../../output/page/records.ts';
 import { checkRule, idArgument, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -22,6 +23,6 @@ export const studentRemove = defineVerb({
   async run({ mess, actor, answer }, { id, on }) {
     const removed = await checkRule('--on', () => removeStudent(mess, actor, id, on));
     const sentence = `${removed.id} (${removed.name}) left on ${removed.left}.`;
-    await answer.print(studentView(removed, sentence));
+    await answer.print(changedRecordView(STUDENT, removed, sentence));
   },
 });

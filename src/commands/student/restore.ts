@@ -1,5 +1,6 @@
+import { STUDENT } from '../../documents/students.ts';
 import { restoreStudent } from '../../operations/students/students.ts';
-import { studentView } from '../../output/students/students.ts';
+import { changedRecordView } from '../../output/page/records.ts';
 import { idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -12,6 +13,6 @@ export const studentRestore = defineVerb({
   async run({ mess, actor, answer }, { id }) {
     const restored = await restoreStudent(mess, actor, id);
     const sentence = `${restored.id} (${restored.name}) is on the roll.`;
-    await answer.print(studentView(restored, sentence));
+    await answer.print(changedRecordView(STUDENT, restored, sentence));
   },
 });

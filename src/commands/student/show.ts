@@ -1,5 +1,6 @@
+import { STUDENT } from '../../documents/students.ts';
 import { showStudent } from '../../operations/students/students.ts';
-import { studentView } from '../../output/students/students.ts';
+import { recordView } from '../../output/page/records.ts';
 import { idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -10,6 +11,6 @@ export const studentShow = defineVerb({
   permission: 'see the roll',
   takes: { id: idArgument('<ID>', 'the id of the student') },
   async run({ mess, actor, answer }, { id }) {
-    await answer.print(studentView(await showStudent(mess, actor, id)));
+    await answer.print(recordView(STUDENT, await showStudent(mess, actor, id), mess.settings));
   },
 });

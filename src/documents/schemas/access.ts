@@ -1,12 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { ADMIN_ROLES } from '../../domain/access/admin.ts';
+import { ADMIN, NEW_SERVICE_TOKEN, SERVICE_TOKEN } from '../access.ts';
+import { schemaOfFields } from './fields.ts';
 import { nullable, Time } from './values.ts';
 
-export const Admin = Type.Object(
-  { id: Type.String(), role: Type.Enum(ADMIN_ROLES), disabled: Type.Boolean() },
-  { $id: 'Admin' },
-);
-export type AdminDocument = Static<typeof Admin>;
+export const Admin = schemaOfFields('Admin', ADMIN);
 
 export const Identity = Type.Object(
   {
@@ -25,20 +23,6 @@ export const SignedOut = Type.Object(
 );
 export type SignedOutDocument = Static<typeof SignedOut>;
 
-export const ServiceToken = Type.Object(
-  {
-    name: Type.String(),
-    createdAt: Time,
-    lastUsedAt: nullable(Time),
-    expiresAt: Time,
-    status: Type.Enum(['valid', 'expired']),
-  },
-  { $id: 'ServiceToken' },
-);
-export type ServiceTokenDocument = Static<typeof ServiceToken>;
+export const ServiceToken = schemaOfFields('ServiceToken', SERVICE_TOKEN);
 
-export const NewServiceToken = Type.Object(
-  { name: Type.String(), token: Type.String(), createdAt: Time, expiresAt: Time },
-  { $id: 'NewServiceToken' },
-);
-export type NewServiceTokenDocument = Static<typeof NewServiceToken>;
+export const NewServiceToken = schemaOfFields('NewServiceToken', NEW_SERVICE_TOKEN);

@@ -1,12 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { HEAD_KINDS } from '../../domain/purchases/purchase.ts';
+import { HEAD } from '../purchases.ts';
+import { schemaOfFields } from './fields.ts';
 import { Day, listOf, Money, Month, nullable, Time, Warnings } from './values.ts';
 
-export const Head = Type.Object(
-  { name: Type.String(), kind: Type.Enum(HEAD_KINDS) },
-  { $id: 'Head' },
-);
-export type HeadDocument = Static<typeof Head>;
+export const Head = schemaOfFields('Head', HEAD);
 
 export const Purchase = Type.Object(
   {

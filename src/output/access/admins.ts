@@ -1,35 +1,10 @@
-import { adminDocument, adminSheet } from '../../documents/access.ts';
+import { ADMIN } from '../../documents/access.ts';
 import type { Admin } from '../../domain/access/admin.ts';
-import { renderTable } from '../page/table.ts';
-import { visible } from '../page/terminal-text.ts';
+import { recordListView, type Style } from '../page/records.ts';
 import type { View } from '../page/view.ts';
 
-export function adminListView(admins: readonly Admin[]): View {
-  const document = admins.map(adminDocument);
-  return {
-    json: () => document,
-    csv: () => adminSheet(document),
-    text: (page) =>
-      renderTable(
-        {
-          columns: [{ title: 'ID' }, { title: 'Role' }, { title: 'Status' }],
-          rows: admins.map(({ id, role, disabled }) => [
-            id,
-            role,
-            disabled ? 'disabled' : 'enabled',
-          ]),
-        },
-        page,
-      ),
-  };
-}
-
-/** @param sentence what was done to the admin */
-export function adminView(admin: Admin, sentence: string): View {
-  const document = adminDocument(admin);
-  return {
-    json: () => document,
-    csv: () => adminSheet([document]),
-    text: () => [`${visible(sentence)}\n`],
-  };
+export function adminListView(admins: readonly Admin[], style: Style): View {
+  const cell = ({ disabled }: { readonly disabled: boolean }) =>
+    disabled ? 'disabled' : 'enabled';
+  return recordListView(ADMIN, admins, style, { columns: { disabled: { title: 'Status', cell } } });
 }

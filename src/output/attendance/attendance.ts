@@ -8,8 +8,8 @@ import type { RecordedAttendance, StudentAttendance } from '../../domain/attenda
 import { formatDays } from '../../domain/values/days.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import type { Told } from '../../errors.ts';
+import { sentenceView } from '../page/sentence.ts';
 import { renderTable } from '../page/table.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 export function attendanceView(month: Month, roll: readonly StudentAttendance[]): View {
@@ -57,9 +57,5 @@ export function recordedView(recorded: Told<RecordedAttendance>): View {
     sentence = `Recorded: ${who} was present ${present} in ${monthName(month)} (it was ${formatDays(beforeHundredths)}).`;
   }
   const document = recordedAttendanceDocument(recorded);
-  return {
-    json: () => document,
-    csv: () => recordedAttendanceSheet(document),
-    text: () => [`${visible(sentence)}\n`],
-  };
+  return sentenceView(document, () => recordedAttendanceSheet(document), sentence);
 }

@@ -7,8 +7,8 @@ import {
 import type { ImportRecord, UndoneImport } from '../../domain/imports/import-record.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
+import { sentenceView } from '../page/sentence.ts';
 import { renderTable } from '../page/table.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 /** @param timeZone of the mess, for times that people read */
@@ -62,11 +62,7 @@ export function undoneView(undone: UndoneImport, timeZone: string): View {
   const of = months.length === 0 ? '' : ` (${months.map(monthName).join(', ')})`;
   const sentence = `Undone: import ${record.no} of ${record.file}, ${at}: ${what}${of}.`;
   const document = undoneImportDocument(undone);
-  return {
-    json: () => document,
-    csv: () => undoneImportSheet(document),
-    text: () => [`${visible(sentence)}\n`],
-  };
+  return sentenceView(document, () => undoneImportSheet(document), sentence);
 }
 
 function describeMonths(months: readonly Month[]): string {

@@ -10,6 +10,8 @@ import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { moneyFormat } from '../page/money.ts';
+import type { Style } from '../page/records.ts';
+import { sentenceView } from '../page/sentence.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
@@ -77,10 +79,9 @@ function statusWords({ status, staleness, origin }: BillSummary): string {
   ].join(', ');
 }
 
-/** @param timeZone of the mess, for times that people read */
 export function billHistoryView(
   revisions: readonly (BillRevision & BillSummary)[],
-  moneyStyle: MoneyStyle & { readonly timeZone: string },
+  moneyStyle: Style,
 ): View {
   const money = moneyFormat(moneyStyle);
   const when = (at: string | null) =>
@@ -129,9 +130,5 @@ export function billHistoryView(
 /** @param sentence what was done to the bill */
 export function billSummaryView(bill: BillSummary, moneyStyle: MoneyStyle, sentence: string): View {
   const document = billSummaryDocument(bill, moneyStyle.currencyDecimals);
-  return {
-    json: () => document,
-    csv: () => billSummarySheet([document]),
-    text: () => [`${sentence}\n`],
-  };
+  return sentenceView(document, () => billSummarySheet([document]), sentence);
 }

@@ -1,18 +1,13 @@
 import { monthDocument, monthSheet } from '../../documents/billing/month.ts';
 import { type Lack, listLacks, type MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
-import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { moneyFormat } from '../page/money.ts';
+import type { Style } from '../page/records.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
-
-interface Style extends MoneyStyle {
-  /** IANA name, for times that people read. */
-  readonly timeZone: string;
-}
 
 export function monthListView(months: readonly MonthState[], style: Style): View {
   const money = moneyFormat(style);

@@ -14,9 +14,9 @@ import {
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { type MoneyFormat, moneyFormat } from '../page/money.ts';
+import { sentenceView } from '../page/sentence.ts';
 import { style } from '../page/style.ts';
 import { type Column, renderTable } from '../page/table.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { Page, View } from '../page/view.ts';
 
 /** @param purchases in the order of their numbers */
@@ -101,11 +101,7 @@ export function addedPurchaseView(
 ): View {
   const sentence = `Recorded purchase ${purchase.no}: ${describePurchase(purchase, moneyStyle)}.`;
   const document = purchaseDocument(purchase, moneyStyle.currencyDecimals);
-  return {
-    json: () => ({ ...document, warnings }),
-    csv: () => purchaseSheet([document]),
-    text: () => [`${visible(sentence)}\n`],
-  };
+  return sentenceView({ ...document, warnings }, () => purchaseSheet([document]), sentence);
 }
 
 /** The purchases that were taken back. */
@@ -115,11 +111,8 @@ export function voidedPurchasesView(
   moneyStyle: MoneyStyle,
 ): View {
   const document = voidedPurchasesDocument(purchases, warnings, moneyStyle.currencyDecimals);
-  return {
-    json: () => document,
-    csv: () => purchaseSheet(document.purchases),
-    text: () => [`${visible(`Voided ${describePurchases(purchases, moneyStyle)}.`)}\n`],
-  };
+  const sentence = `Voided ${describePurchases(purchases, moneyStyle)}.`;
+  return sentenceView(document, () => purchaseSheet(document.purchases), sentence);
 }
 
 /** For a question or a sentence: which purchases, and how much. */

@@ -10,6 +10,7 @@ import {
 } from '../../documents/upkeep.ts';
 import type { DatabaseStatus, MigratedDatabase } from '../../domain/upkeep/database-status.ts';
 import type { CountedTable } from '../../domain/upkeep/table.ts';
+import { sentenceView } from '../page/sentence.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
@@ -38,11 +39,8 @@ export function databaseStatusView(status: DatabaseStatus): View {
 /** That an operation whose outcome was unknown is stored. */
 export function storedOperationView(operation: string, database: string): View {
   const document = { operation, stored: true, database } as const;
-  return {
-    json: () => document,
-    csv: () => storedOperationSheet(document),
-    text: () => [`${visible(`The operation is stored in ${database}.`)}\n`],
-  };
+  const sentence = `The operation is stored in ${database}.`;
+  return sentenceView(document, () => storedOperationSheet(document), sentence);
 }
 
 export function migratedView(migrated: MigratedDatabase): View {

@@ -9,6 +9,6 @@ export const adminTokenList = defineVerb({
   permission: 'see the service tokens',
   async run({ mess, actor, answer }) {
     const tokens = await listServiceTokens(mess, actor);
-    await answer.print(serviceTokensView(tokens, mess.settings.timeZone));
+    await answer.print(serviceTokensView(tokens, mess.settings));
   },
 });

@@ -1,5 +1,6 @@
+import { SERVICE_TOKEN } from '../../../documents/access.ts';
 import { revokeServiceToken } from '../../../operations/access/service-tokens.ts';
-import { serviceTokenView } from '../../../output/access/service-tokens.ts';
+import { changedRecordView } from '../../../output/page/records.ts';
 import { idArgument } from '../../options/values.ts';
 import { defineVerb } from '../../verb.ts';
 
@@ -13,6 +14,8 @@ export const adminTokenRevoke = defineVerb({
   takes: { name: idArgument('<NAME>', 'the name of the token') },
   async run({ mess, actor, answer }, { name }) {
     const revoked = await revokeServiceToken(mess, actor, name);
-    await answer.print(serviceTokenView(revoked, `Revoked the service token ${revoked.name}.`));
+    await answer.print(
+      changedRecordView(SERVICE_TOKEN, revoked, `Revoked the service token ${revoked.name}.`),
+    );
   },
 });

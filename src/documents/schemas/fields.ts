@@ -1,0 +1,24 @@
+import { type TSchema, Type } from 'typebox';
+import { type Fields, type Kind, listFields } from '../fields.ts';
+import { Day, Days, Money, Month, nullable, Time } from './values.ts';
+
+const SCHEMAS: Readonly<Record<Kind, TSchema>> = {
+  word: Type.String(),
+  text: Type.String(),
+  month: Month,
+  day: Day,
+  time: Time,
+  count: Type.Integer(),
+  days: Days,
+  money: Money,
+  flag: Type.Boolean(),
+};
+
+/** @param id what such a document is called */
+export function schemaOfFields(id: string, fields: Fields): TSchema {
+  const properties = listFields(fields).map(({ key, kind, isNullable, oneOf }) => {
+    const schema = oneOf === undefined ? SCHEMAS[kind] : Type.Enum([...oneOf]);
+    return [key, isNullable ? nullable(schema) : schema] as const;
+  });
+  return Type.Object(Object.fromEntries(properties), { $id: id });
+}
