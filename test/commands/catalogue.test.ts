@@ -25,68 +25,11 @@ test('every command is in the README, and has a description and an example of it
   }
 });
 
-test('the list of commands is the whole surface', async () => {
-  expect((await listCommands()).map(({ path }) => `mess ${path}`)).toMatchInlineSnapshot(`
-    [
-      "mess init",
-      "mess status",
-      "mess whoami",
-      "mess admin login",
-      "mess admin logout",
-      "mess admin list",
-      "mess admin add",
-      "mess admin edit",
-      "mess admin disable",
-      "mess admin enable",
-      "mess admin passwd",
-      "mess admin token create",
-      "mess admin token list",
-      "mess admin token revoke",
-      "mess student add",
-      "mess student import",
-      "mess student list",
-      "mess student show",
-      "mess student edit",
-      "mess student remove",
-      "mess student restore",
-      "mess student login",
-      "mess student logout",
-      "mess attendance record",
-      "mess attendance import",
-      "mess attendance imports",
-      "mess attendance undo",
-      "mess attendance show",
-      "mess attendance template",
-      "mess purchase add",
-      "mess purchase import",
-      "mess purchase list",
-      "mess purchase void",
-      "mess purchase heads list",
-      "mess purchase heads add",
-      "mess purchase heads rename",
-      "mess bill register",
-      "mess bill show",
-      "mess bill list",
-      "mess bill history",
-      "mess bill explain",
-      "mess bill revise",
-      "mess bill void",
-      "mess month close",
-      "mess month reopen",
-      "mess month list",
-      "mess expenses show",
-      "mess audit list",
-      "mess settings",
-      "mess db status",
-      "mess db migrate",
-      "mess db backup",
-      "mess db restore",
-      "mess db copy",
-      "mess db verify",
-      "mess db import-original",
-      "mess help",
-    ]
-  `);
+test('the table of commands in the README is the whole surface', async () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const rows = [...readme.matchAll(/^\| `mess ([^`]+)` \|/gm)].map(([, path]) => path);
+  const paths = (await listCommands()).map(({ path }) => path);
+  expect([...rows].sort()).toEqual([...paths].sort());
 });
 
 test('bare mess, a bare noun and help are answers', async () => {

@@ -6,11 +6,11 @@ import { passMs, SECOND_MS } from '../../support/records/sign-in.ts';
 import { connectPast } from '../../support/server/connection.ts';
 import { buildTemplate, PASSWORD } from '../../support/template.ts';
 
-/** Commands that only read, each with the options to try; of a missing thing too. */
+/**
+ * Commands that only read, each with the options to try; of a missing thing too. Those that are not here
+ * are tried bare.
+ */
 const READS: Readonly<Record<string, readonly string[]>> = {
-  status: [''],
-  whoami: [''],
-  'admin list': [''],
   'student list': [
     '',
     '--all',
@@ -29,9 +29,8 @@ const READS: Readonly<Record<string, readonly string[]>> = {
     (month) => `--month ${month}`,
   ),
   'attendance template': ['--month 2025-06', '--month 2025-06 --layout register'],
-  'attendance imports': [''],
   'purchase list': ['--month 2025-05', '--month 2025-05 --all', '--month 2031-01'],
-  'purchase heads': ['', 'list'],
+  'purchase heads': [''],
   'bill list': ['', '--all'],
   'bill show': [
     '--month 2025-04',
@@ -52,7 +51,6 @@ const READS: Readonly<Record<string, readonly string[]>> = {
     'S001 --month 2031-01',
     'nobody --month 2025-05',
   ],
-  'month list': [''],
   'expenses show': [
     'S001',
     's-10',
@@ -63,48 +61,10 @@ const READS: Readonly<Record<string, readonly string[]>> = {
     's-11',
     'nobody',
   ],
-  settings: [''],
   'audit list': ['--month 2031-01', '--by warden --on nobody'],
   'db status': [''],
   'db verify': [''],
 };
-
-/** Commands that change something, or do not ask the mess. */
-const OTHERS = new Set([
-  'init',
-  'help',
-  'db migrate',
-  'db backup',
-  'db restore',
-  'db copy',
-  'db import-original',
-  'admin login',
-  'admin logout',
-  'admin add',
-  'admin edit',
-  'admin disable',
-  'admin enable',
-  'admin passwd',
-  'admin token',
-  'student login',
-  'student logout',
-  'student add',
-  'student import',
-  'student edit',
-  'student remove',
-  'student restore',
-  'attendance record',
-  'attendance import',
-  'attendance undo',
-  'bill register',
-  'bill revise',
-  'bill void',
-  'month close',
-  'month reopen',
-  'purchase add',
-  'purchase import',
-  'purchase void',
-]);
 
 const FILES: Readonly<Record<string, string>> = {
   'more.csv': [
@@ -245,9 +205,13 @@ async function playMonth(mess: TestMess) {
   const month = await play(mess, MONTH);
   const student = await play(mess, AS_STUDENT, await createHome());
   const reads: Said[] = [];
-  for (const [command, options] of Object.entries(READS)) {
-    for (const each of options) reads.push(await say(mess, `${command} ${each}`));
-  }
+  const bare = (await listCommands()).filter(({ path, isRead }) => isRead && !(path in READS));
+  expect(bare.length).toBeGreaterThan(5);
+  const lines = [
+    ...Object.entries(READS).flatMap(([path, all]) => all.map((each) => `${path} ${each}`)),
+    ...bare.map(({ path }) => path),
+  ];
+  for (const line of lines) reads.push(await say(mess, line));
   return { month, student, reads, rows: readCopiedRows(mess) };
 }
 
@@ -277,13 +241,6 @@ async function createMessInFile(): Promise<TestMess> {
   await buildTemplate(home);
   return attachMess(home);
 }
-
-test('every command is among those that are compared, or known to change something', async () => {
-  const commands = await listCommands();
-  const paths = [...new Set(commands.map(({ path }) => path.split(' ').slice(0, 2).join(' ')))];
-  expect(paths.length).toBeGreaterThan(30);
-  expect([...Object.keys(READS), ...OTHERS].sort()).toEqual(paths.sort());
-});
 
 test('one month is the same in a file and on a server, in all that is said and stored', async () => {
   const [inFile, onServer] = await Promise.all([createMessInFile(), createMess()]);
