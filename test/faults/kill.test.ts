@@ -3,23 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BILL_SCENARIOS } from './bill-scenarios.ts';
 import { runFaulty } from './child.ts';
-import { COPY, RESTORE } from './copy-scenarios.ts';
 import { rehearse } from './rehearsal.ts';
 import { INIT, MIGRATE_ON_OPEN, SCENARIOS } from './scenarios.ts';
-import { expectFilesOf, expectInOrder, runAgain, sweep } from './sweep.ts';
+import { expectFilesOf, runAgain } from './sweep.ts';
+import { testKills } from './sweeps.ts';
 
-for (const scenario of [...SCENARIOS, MIGRATE_ON_OPEN, ...BILL_SCENARIOS, RESTORE, COPY]) {
-  for (const how of ['kill before', 'kill after'] as const) {
-    if (scenario === COPY && how === 'kill after') continue;
-    test(`${scenario.name}, ${how} the N-th write`, async () => {
-      const stages = await sweep(await rehearse(scenario), how, ({ ended }) => {
-        expect(ended.signal).toBe('SIGKILL');
-      });
-      expectInOrder(stages);
-      console.log(`${scenario.name}, ${how} the N-th write: ${stages.length} points`);
-    });
-  }
-}
+testKills([...SCENARIOS, MIGRATE_ON_OPEN, ...BILL_SCENARIOS]);
 
 test('what a killed init leaves aside is cleared away by one that comes a while later', async () => {
   const scenario = await rehearse(INIT);

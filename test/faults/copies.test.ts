@@ -1,0 +1,7 @@
+import { COPY, RESTORE } from './copy-scenarios.ts';
+import { testFullDisk, testKills } from './sweeps.ts';
+
+testKills([RESTORE]);
+testKills([COPY], ['kill before']);
+testFullDisk([RESTORE]);
+testFullDisk([COPY], ['full once']);
