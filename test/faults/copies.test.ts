@@ -1,5 +1,5 @@
 import { COPY, RESTORE } from './copy-scenarios.ts';
-import { testFullDisk, testKills } from './sweeps.ts';
+import { testFullDisk, testKills } from './sweep.ts';
 
 testKills([RESTORE]);
 testKills([COPY], ['kill before']);

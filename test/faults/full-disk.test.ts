@@ -4,8 +4,7 @@ import { BILL_SCENARIOS } from './bill-scenarios.ts';
 import { runChild } from './child.ts';
 import { findStage, rehearse, runScenario } from './rehearsal.ts';
 import { IMPORT, INIT, SCENARIOS, SIGN_IN, UNDO } from './scenarios.ts';
-import { expectSentence } from './sweep.ts';
-import { testFullDisk } from './sweeps.ts';
+import { expectSentence, testFullDisk } from './sweep.ts';
 
 testFullDisk([...SCENARIOS, ...BILL_SCENARIOS]);
 

@@ -5,8 +5,7 @@ import { BILL_SCENARIOS } from './bill-scenarios.ts';
 import { runFaulty } from './child.ts';
 import { rehearse } from './rehearsal.ts';
 import { INIT, MIGRATE_ON_OPEN, SCENARIOS } from './scenarios.ts';
-import { expectFilesOf, runAgain } from './sweep.ts';
-import { testKills } from './sweeps.ts';
+import { expectFilesOf, runAgain, testKills } from './sweep.ts';
 
 testKills([...SCENARIOS, MIGRATE_ON_OPEN, ...BILL_SCENARIOS]);
 
