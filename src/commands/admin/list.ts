@@ -1,5 +1,7 @@
+import { ADMIN } from '../../documents/access.ts';
 import { listAdmins } from '../../operations/access/admins.ts';
-import { adminListView } from '../../output/access/admins.ts';
+import { ADMIN_LIST } from '../../output/access/admins.ts';
+import { listRecords } from '../list-records.ts';
 import { defineVerb } from '../verb.ts';
 
 export const adminList = defineVerb({
@@ -7,7 +9,5 @@ export const adminList = defineVerb({
   summary: 'List the admins with their roles',
   examples: ['mess admin list', 'mess admin list --json'],
   permission: 'see the admins',
-  async run({ mess, actor, answer }) {
-    await answer.print(adminListView(await listAdmins(mess, actor), mess.settings));
-  },
+  run: listRecords(ADMIN, listAdmins, ADMIN_LIST),
 });

@@ -1,7 +1,8 @@
 import { HEAD } from '../../documents/purchases.ts';
 import { parseHeadKind, parseHeadName } from '../../domain/purchases/purchase.ts';
 import { addHead, listHeads, renameHead } from '../../operations/purchases/heads.ts';
-import { changedRecordView, recordListView } from '../../output/page/records.ts';
+import { changedRecordView } from '../../output/page/records.ts';
+import { listRecords } from '../list-records.ts';
 import { givenOrAsked, valueArgument, valueOption } from '../options/values.ts';
 import { defineVerb, type Noun } from '../verb.ts';
 
@@ -11,12 +12,7 @@ const list = defineVerb({
   summary: 'List the heads and their kinds, as bare mess purchase heads does',
   examples: ['mess purchase heads list', 'mess purchase heads --json'],
   permission: 'see purchases',
-  async run({ mess, actor, answer }) {
-    const heads = await listHeads(mess, actor);
-    await answer.print(
-      recordListView(HEAD, heads, mess.settings, { columns: { name: { title: 'Head' } } }),
-    );
-  },
+  run: listRecords(HEAD, listHeads, { columns: { name: { title: 'Head' } } }),
 });
 
 const add = defineVerb({

@@ -17,11 +17,11 @@ import { idKey } from '../../domain/values/id.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
+import { reading } from '../mess/reading.ts';
 
-export async function listAdmins(mess: Mess, actor: Actor): Promise<Admin[]> {
-  requirePermission(actor, 'see the admins');
-  return (await listAdminRecords(mess.db)).map(toAdmin);
-}
+export const listAdmins = reading('see the admins', async (db) =>
+  (await listAdminRecords(db)).map(toAdmin),
+);
 
 /** @throws ConflictError the id is taken */
 export async function addAdmin(

@@ -10,7 +10,6 @@ import {
   type RecordedAttendance,
   refuseGone,
   refuseTooManyDays,
-  type StudentAttendance,
 } from '../../domain/attendance/attendance.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
@@ -19,6 +18,7 @@ import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
+import { reading } from '../mess/reading.ts';
 import { getStudent } from '../students/students.ts';
 import { listRoll } from './roll.ts';
 
@@ -73,14 +73,7 @@ export async function recordAttendance(
 }
 
 /** Everybody on the roll in the month, ordered by id. */
-export async function showAttendance(
-  mess: Mess,
-  actor: Actor,
-  month: Month,
-): Promise<StudentAttendance[]> {
-  requirePermission(actor, 'see attendance');
-  return listRoll(mess.db, month);
-}
+export const showAttendance = reading('see attendance', listRoll);
 
 /** Months that have not begun. */
 export function warnAboutFuture(mess: Mess, months: Iterable<Month>): Warning[] {

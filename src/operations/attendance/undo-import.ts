@@ -9,19 +9,17 @@ import {
 import { findLiveBill } from '../../data/billing/bills.ts';
 import { findImport, listImports, markUndone } from '../../data/imports/imports.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { ImportRecord, UndoneImport } from '../../domain/imports/import-record.ts';
+import type { UndoneImport } from '../../domain/imports/import-record.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
+import { reading } from '../mess/reading.ts';
 
 /** In the order they were made. */
-export async function listAttendanceImports(mess: Mess, actor: Actor): Promise<ImportRecord[]> {
-  requirePermission(actor, 'see imports');
-  return listImports(mess.db, 'attendance');
-}
+export const listAttendanceImports = reading('see imports', (db) => listImports(db, 'attendance'));
 
 /**
  * Puts back what an import replaced, and takes out what it added.

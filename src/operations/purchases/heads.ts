@@ -14,12 +14,10 @@ import {
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
+import { reading } from '../mess/reading.ts';
 
 /** In the order they were made. */
-export async function listHeads(mess: Mess, actor: Actor): Promise<PurchaseHead[]> {
-  requirePermission(actor, 'see purchases');
-  return listHeadRecords(mess.db);
-}
+export const listHeads = reading('see purchases', listHeadRecords);
 
 /** @throws ConflictError the name is taken */
 export async function addHead(mess: Mess, actor: Actor, head: Head): Promise<void> {

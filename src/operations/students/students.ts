@@ -18,6 +18,7 @@ import { foldText } from '../../domain/values/text.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { reading } from '../mess/reading.ts';
 
 export interface StudentFilter {
   /** Without regard to case. */
@@ -52,10 +53,7 @@ export async function listStudents(
 }
 
 /** @throws NotFoundError no such student */
-export async function showStudent(mess: Mess, actor: Actor, id: string): Promise<StudentDetails> {
-  requirePermission(actor, 'see the roll');
-  return getStudent(mess.db, id);
-}
+export const showStudent = reading('see the roll', getStudent);
 
 /** @throws ConflictError the id is taken */
 export async function addStudent(

@@ -1,10 +1,8 @@
-import { ADMIN } from '../../documents/access.ts';
-import type { Admin } from '../../domain/access/admin.ts';
-import { recordListView, type Style } from '../page/records.ts';
-import type { View } from '../page/view.ts';
+import type { ADMIN } from '../../documents/access.ts';
+import type { ListOptions } from '../page/records.ts';
 
-export function adminListView(admins: readonly Admin[], style: Style): View {
-  const cell = ({ disabled }: { readonly disabled: boolean }) =>
-    disabled ? 'disabled' : 'enabled';
-  return recordListView(ADMIN, admins, style, { columns: { disabled: { title: 'Status', cell } } });
-}
+export const ADMIN_LIST: ListOptions<typeof ADMIN> = {
+  columns: {
+    disabled: { title: 'Status', cell: ({ disabled }) => (disabled ? 'disabled' : 'enabled') },
+  },
+};

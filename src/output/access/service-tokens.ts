@@ -1,23 +1,19 @@
-import { NEW_SERVICE_TOKEN, SERVICE_TOKEN } from '../../documents/access.ts';
+import { NEW_SERVICE_TOKEN, type SERVICE_TOKEN } from '../../documents/access.ts';
 import type { RecordOf } from '../../documents/fields.ts';
-import type { ServiceToken } from '../../domain/access/service-token.ts';
 import { dateIn, dateTimeIn } from '../../domain/values/date.ts';
-import { changedRecordView, recordListView, type Style } from '../page/records.ts';
+import { changedRecordView, type ListOptions } from '../page/records.ts';
 import type { View } from '../page/view.ts';
 
-export function serviceTokensView(tokens: readonly ServiceToken[], style: Style): View {
-  const at = (time: string) => new Date(time);
-  return recordListView(SERVICE_TOKEN, tokens, style, {
-    none: 'No service tokens.',
-    columns: {
-      createdAt: { cell: ({ createdAt }) => dateIn(style.timeZone, at(createdAt)) },
-      lastUsedAt: {
-        cell: ({ lastUsedAt: used }) =>
-          used === null ? 'never' : dateTimeIn(style.timeZone, at(used)),
-      },
+export const SERVICE_TOKEN_LIST: ListOptions<typeof SERVICE_TOKEN> = {
+  none: 'No service tokens.',
+  columns: {
+    createdAt: { cell: ({ createdAt }, { timeZone }) => dateIn(timeZone, new Date(createdAt)) },
+    lastUsedAt: {
+      cell: ({ lastUsedAt: used }, { timeZone }) =>
+        used === null ? 'never' : dateTimeIn(timeZone, new Date(used)),
     },
-  });
-}
+  },
+};
 
 /** The one answer that holds the secret; for people it is nothing else, so that it can be a file. */
 export function newServiceTokenView(made: RecordOf<typeof NEW_SERVICE_TOKEN>): View {

@@ -23,10 +23,10 @@ export type Style = MoneyStyle & { readonly timeZone: string };
 /** A column of the table that is otherwise than its field says. */
 interface OwnColumn<Row> {
   readonly title?: string;
-  readonly cell?: (record: Row) => string;
+  readonly cell?: (record: Row, style: Style) => string;
 }
 
-interface ListOptions<F extends Fields> {
+export interface ListOptions<F extends Fields> {
   /** The sentence where there is none. */
   readonly none?: string;
   readonly columns?: { readonly [Key in keyof F]?: OwnColumn<RecordOf<F>> };
@@ -60,7 +60,7 @@ export function recordListView<F extends Fields>(
             align: NUMBERS.includes(kind) ? 'right' : 'left',
             flexible: kind === 'text',
           })),
-          rows: records.map((record) => shown.map(({ cell }) => cell(record))),
+          rows: records.map((record) => shown.map(({ cell }) => cell(record, style))),
         },
         page,
       );

@@ -1,5 +1,7 @@
+import { SERVICE_TOKEN } from '../../../documents/access.ts';
 import { listServiceTokens } from '../../../operations/access/service-tokens.ts';
-import { serviceTokensView } from '../../../output/access/service-tokens.ts';
+import { SERVICE_TOKEN_LIST } from '../../../output/access/service-tokens.ts';
+import { listRecords } from '../../list-records.ts';
 import { defineVerb } from '../../verb.ts';
 
 export const adminTokenList = defineVerb({
@@ -7,8 +9,5 @@ export const adminTokenList = defineVerb({
   summary: 'List the service tokens: when each was last used, and when it expires',
   examples: ['mess admin token list', 'mess admin token list --json'],
   permission: 'see the service tokens',
-  async run({ mess, actor, answer }) {
-    const tokens = await listServiceTokens(mess, actor);
-    await answer.print(serviceTokensView(tokens, mess.settings));
-  },
+  run: listRecords(SERVICE_TOKEN, listServiceTokens, SERVICE_TOKEN_LIST),
 });
