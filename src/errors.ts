@@ -189,6 +189,12 @@ const SYSTEM_REASONS: Readonly<Record<string, string>> = {
   EIO: 'the disk failed',
 };
 
+/** A package that the program is installed with cannot be loaded. */
+export function packageMissing(name: string, cause: unknown): UnavailableError {
+  const sentence = `A part of mess, ${name}, is missing, or made for another machine or another Node.`;
+  return new UnavailableError('package_missing', sentence, { cause });
+}
+
 /** What went wrong with a file, in words; undefined for what the operating system did not throw. */
 export function systemErrorReason(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;

@@ -121,6 +121,7 @@ export const REASONS = {
   database_damaged: 'unavailable',
   disk_full: 'unavailable',
   disk_failed: 'unavailable',
+  package_missing: 'unavailable',
   mess_not_made: 'unavailable',
   copy_not_made: 'unavailable',
   settings_unusable: 'unavailable',

@@ -1,10 +1,11 @@
 import { isHashable } from '../domain/access/password.ts';
+import { packageMissing } from '../errors.ts';
 
 const COST = 12;
 
 /** bcrypt hash of a password that `parsePassword` let through. */
 export async function hashPassword(password: string): Promise<string> {
-  const { default: bcrypt } = await import('bcrypt');
+  const bcrypt = await loadBcrypt();
   return bcrypt.hash(password, COST);
 }
 
@@ -16,8 +17,16 @@ const NOBODYS_HASH = '$2b$12$Qe9Jwj9V8iDGX8jTTgAxy.JthFM64MOQgZ.JnLQl1JY481E1Oc/
  * that the time does not tell which ids exist.
  */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const { default: bcrypt } = await import('bcrypt');
+  const bcrypt = await loadBcrypt();
   const matches = await bcrypt.compare(password, hash ?? NOBODYS_HASH);
   // What bcrypt reads only part of must never verify.
   return matches && hash !== undefined && isHashable(password);
+}
+
+async function loadBcrypt() {
+  try {
+    return (await import('bcrypt')).default;
+  } catch (cause) {
+    throw packageMissing('bcrypt', cause);
+  }
 }

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { copyFile, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { runMess } from './processes.js';
+import { openFile } from './sqlite-file.js';
 
 const OWNER = 'warden';
 
@@ -44,7 +44,7 @@ export function idOf(no) {
  */
 export async function setUpLargeMess(home, students, insertMore = () => {}) {
   await initMess(home);
-  const db = new Database(databaseOf(home));
+  const db = openFile(databaseOf(home));
   const insertStudent = db.prepare(
     `insert into students (no, id_key, id, name, branch, phone, entered_at)
      values (?, ?, ?, ?, ?, ?, ?)`,

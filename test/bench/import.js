@@ -5,10 +5,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import Database from 'better-sqlite3';
 import { copyMess, createHome, databaseOf, idOf, setUpLargeMess } from './homes.js';
 import { measurePeak, run, runMess, runNode } from './processes.js';
 import { describeFigure, measureRatio, measureTimes } from './ratio.js';
+import { openFile } from './sqlite-file.js';
 
 const REFERENCE = join(import.meta.dirname, 'reference-import.js');
 const RUNS = 7;
@@ -80,7 +80,7 @@ function createContenders(prepared) {
 async function measureAgainstScript({ mess, script, home, referenceHome }, file, print) {
   const ratio = await measureRatio(script(file), mess(file), RUNS);
   const what = 'mess attendance import of 200,000 rows';
-  const against = 'a plain csv-parse and better-sqlite3 script';
+  const against = 'a plain csv-parse script';
   print(describeFigure({ what, against, pairs: RUNS, ratio, goal: GOAL }));
   const [expected, actual] = [referenceHome, home].map(digestAttendance);
   if (expected !== actual) throw new Error('mess and the script stored different attendance');
@@ -131,7 +131,7 @@ async function measureWrong({ mess, script }, small, wrong, print) {
 }
 
 function digestAttendance(home) {
-  const db = new Database(databaseOf(home), { readonly: true });
+  const db = openFile(databaseOf(home));
   try {
     const hash = createHash('sha256');
     const sql = 'select month, student_no, days_hundredths from attendance order by 1, 2';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Database from 'better-sqlite3';
+import { openFile } from './sqlite-file.js';
 
 // What a bill costs without the program around it: read the attendance, share, insert. It has rules
 // of its own and takes nothing from the program, so that it checks the program's shares too.
@@ -10,7 +10,7 @@ const [path, month, total, fixed] = process.argv.slice(2);
 const totalMinor = BigInt(total);
 const fixedMinor = BigInt(fixed);
 
-const db = new Database(path);
+const db = openFile(path);
 db.pragma('synchronous = FULL');
 db.transaction(registerBill).immediate();
 db.close();

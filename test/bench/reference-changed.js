@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import { openFile } from './sqlite-file.js';
 
 // What it costs to find the months that no longer match their live bill, without the program around
 // it: one grouped query.
@@ -31,7 +31,7 @@ const QUERIES = {
     where bills.status = 'live' and written.changed_by > audit_entries.sequence`,
 };
 
-const db = new Database(path, { readonly: true });
+const db = openFile(path);
 const months = db.prepare(QUERIES[which]).pluck().all();
 db.close();
 if (file !== undefined) writeFileSync(file, JSON.stringify(months));

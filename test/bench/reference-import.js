@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
+import { openFile } from './sqlite-file.js';
 
 // What an import costs without the program around it: csv-parse to arrays, one transaction, one
 // prepared upsert with the foreign key on.
@@ -10,7 +10,7 @@ import { parse } from 'csv-parse/sync';
 const [path, file] = process.argv.slice(2);
 const [, ...rows] = parse(readFileSync(file));
 
-const db = new Database(path);
+const db = openFile(path);
 db.pragma('synchronous = FULL');
 db.pragma('foreign_keys = ON');
 const upsert = db.prepare(

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import { createHome, databaseOf, idOf, initMess, signIn } from './homes.js';
+import { openFile } from './sqlite-file.js';
 
 export const STUDENTS = 20_000;
 export const MONTHS = 120;
@@ -19,7 +19,7 @@ const HEADS = 5;
 export async function setUpYears() {
   const home = createHome();
   await initMess(home);
-  const db = new Database(databaseOf(home));
+  const db = openFile(databaseOf(home));
   try {
     db.pragma('synchronous = OFF');
     db.transaction(() => writeYears(db))();

@@ -3,7 +3,6 @@ import { closeSync, openSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { createHome, createMess } from '../support/mess.ts';
 import {
@@ -16,6 +15,7 @@ import {
 } from '../support/process.ts';
 import { addMay } from '../support/records/month.ts';
 import { insertStudents, manyStudents } from '../support/records/students.ts';
+import { openFile } from '../support/sqlite-file.ts';
 import { PASSWORD } from '../support/template.ts';
 
 const ADMINS = [
@@ -83,7 +83,7 @@ test('ends by itself, with 9, where the mess is damaged or of another version', 
       const bytes = await readFile(path);
       await writeFile(path, bytes.fill(0xff, 100));
     } else {
-      const db = new Database(path);
+      const db = openFile(path);
       db.exec(change);
       db.close();
     }

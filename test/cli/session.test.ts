@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { createMess, type Result, type TestMess } from '../support/mess.ts';
 import {
@@ -13,6 +12,7 @@ import {
   trySignIn,
   tryStudentSignIn,
 } from '../support/records/sign-in.ts';
+import { openFile } from '../support/sqlite-file.ts';
 import { OWNER, START } from '../support/template.ts';
 
 test('an admin is signed out by 30 idle minutes', async () => {
@@ -84,7 +84,7 @@ test("a disabled admin's session ends at once, and stays ended", async () => {
 
 test('a disabled admin is nobody also while a session of theirs is left', async () => {
   const mess = await createMess();
-  const db = new Database(mess.databasePath);
+  const db = openFile(mess.databasePath);
   db.exec("update admins set disabled_at = '2025-06-01T06:30:00.000Z'");
   db.close();
   expect(await mess('bill', 'list')).toEqual({ code: 4, stdout: '', stderr: SESSION_OVER });
@@ -189,7 +189,7 @@ test('a student is locked out too; signing in forgets the failures before it', a
 
 /** Another process in the middle of a change, until the test is over. */
 function holdWriteLock(mess: TestMess): void {
-  const writer = new Database(mess.databasePath);
+  const writer = openFile(mess.databasePath);
   onTestFinished(() => {
     writer.close();
   });

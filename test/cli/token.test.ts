@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, chown, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { attachMess, createHome, createMess, type TestMess } from '../support/mess.ts';
 import { createMessNow, runShell } from '../support/process.ts';
 import { CRON_LINE, previousMonth } from '../support/records/service-token.ts';
 import { SESSION_OVER } from '../support/records/sign-in.ts';
+import { openFile } from '../support/sqlite-file.ts';
 import { PASSWORD } from '../support/template.ts';
 
 const AS_ROOT = process.getuid?.() === 0;
@@ -157,7 +157,7 @@ test('a token that could not be told is not left behind', async () => {
 test('a use that cannot be noted, for another writer is busy, fails nothing', async () => {
   const mess = await createMess();
   const token = await createToken(mess);
-  const writer = new Database(mess.databasePath);
+  const writer = openFile(mess.databasePath);
   onTestFinished(() => {
     writer.close();
   });

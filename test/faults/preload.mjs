@@ -51,27 +51,41 @@ function die() {
   process.kill(process.pid, 'SIGKILL');
 }
 
-const { SqliteError } = createRequire(import.meta.url)('better-sqlite3');
-
 patchSqlite();
 patchFiles();
 await patchFileHandles();
 syncBuiltinESMExports();
 
+/** The driver that the program takes on this Node. */
+function loadDriver() {
+  const require = createRequire(import.meta.url);
+  return Number(process.versions.napi) >= 10
+    ? require('better-sqlite3')
+    : require('@photostructure/sqlite').DatabaseSync;
+}
+
 function patchSqlite() {
-  const Database = createRequire(import.meta.url)('better-sqlite3');
+  const Database = loadDriver();
   const sample = new Database(':memory:');
   // `pragma()` of a connection ends here, too.
   const statement = Object.getPrototypeOf(sample.prepare('select 1'));
   sample.close();
+  const connections = new WeakMap();
+  const { prepare } = Database.prototype;
+  Database.prototype.prepare = function (sql) {
+    const made = prepare.call(this, sql);
+    connections.set(made, this);
+    return made;
+  };
   for (const method of ['run', 'get', 'all']) {
     const original = statement[method];
     statement[method] = function (...values) {
       const perform = () => original.apply(this, values);
-      if (!writes(this)) return perform();
-      const takesSpace = !/^rollback/i.test(this.source);
-      return operate(this.source, takesSpace, perform, () =>
-        failStatement(this.database, this.source),
+      const source = this.source ?? this.sourceSQL;
+      if (!writes(source)) return perform();
+      const takesSpace = !/^rollback/i.test(source);
+      return operate(source, takesSpace, perform, () =>
+        failStatement(connections.get(this), source),
       );
     };
   }
@@ -90,25 +104,27 @@ function patchSqlite() {
   };
 }
 
-/** SQLite takes the statements that end a transaction for reading ones. */
-function writes({ readonly, source }) {
-  return !readonly || /^\s*(commit|end|rollback|release)/i.test(source);
+/** What reads only: queries, and settings of the connection. */
+const READS =
+  /^\s*(select|with|explain|begin deferred|pragma (?!journal_mode =|application_id =))/i;
+
+function writes(source) {
+  return !READS.test(source);
 }
 
 /** In place of a statement, SQLite itself raises the error, and does to the transaction what it does. */
 function failStatement(connection, source = '') {
   // A copy finds no room in a file of its own, and changes nothing in this one.
-  if (/^vacuum into/i.test(source))
-    throw new SqliteError('database or disk is full', 'SQLITE_FULL');
+  if (/^vacuum into/i.test(source)) {
+    const names = { code: 'SQLITE_FULL', sqliteCodeName: 'SQLITE_FULL' };
+    throw Object.assign(new Error('database or disk is full'), names);
+  }
   aside = true;
   try {
     if (how === 'broken') connection.prepare('create table (').run();
-    const pages = Number(connection.pragma('page_count', { simple: true }));
-    connection.pragma(`max_page_count = ${Math.max(pages, 1)}`);
-    const isReady = connection
-      .prepare("select 1 from sqlite_schema where name = 'settings'")
-      .pluck()
-      .get();
+    const { page_count: pages } = connection.prepare('pragma page_count').get();
+    connection.exec(`pragma max_page_count = ${Math.max(Number(pages), 1)}`);
+    const isReady = connection.prepare("select 1 from sqlite_schema where name = 'settings'").get();
     // A row that does not fit makes SQLite roll the transaction back by itself, a table does not.
     connection
       .prepare(
@@ -118,8 +134,8 @@ function failStatement(connection, source = '') {
       )
       .run();
   } finally {
-    if (how === 'full once' && connection.open) {
-      connection.pragma('max_page_count = 4294967294');
+    if (how === 'full once' && (connection.isOpen ?? connection.open)) {
+      connection.exec('pragma max_page_count = 4294967294');
     }
     aside = false;
   }

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { makeOlderFile } from '../support/books/older.ts';
 import { run } from '../support/run.ts';
+import { openFile } from '../support/sqlite-file.ts';
 import { OWNER } from '../support/template.ts';
 import { runChild } from './child.ts';
 import {
@@ -228,7 +228,7 @@ export const MIGRATE_ON_OPEN: Scenario = {
 };
 
 function expectCopyOfBefore(path: string): void {
-  const copy = new Database(path, { readonly: true });
+  const copy = openFile(path);
   expect(copy.pragma('integrity_check', { simple: true })).toBe('ok');
   const [bill] = copy.prepare('select * from bills').all();
   copy.close();

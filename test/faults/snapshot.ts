@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect } from 'vitest';
+import { openFile } from '../support/sqlite-file.ts';
 
 /** Where the commands of the scenarios write their answer, when they write it to a file. */
 export const ANSWER = 'answer.csv';
@@ -47,7 +47,7 @@ export function takeSnapshot(home: string): Snapshot {
 
 function readTables(path: string): Tables | null {
   if (!existsSync(path)) return null;
-  const db = new Database(path);
+  const db = openFile(path);
   try {
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(db.pragma('foreign_key_check')).toEqual([]);

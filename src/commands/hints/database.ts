@@ -55,6 +55,8 @@ export const DATABASE_HINTS = {
     'move it away, with the files -wal and -shm beside it, and put back your last backup: mess db restore FILE',
   disk_full: 'free some space and run the command again',
   disk_failed: 'check the disk and its free space, then run the command again',
+  package_missing:
+    'install mess again, on this machine and with this Node: npm install -g FILE.tgz, or npm ci in its checkout',
   mess_exists: ({ place }) => (place === 'file' ? 'name another place' : 'name another database'),
   place_taken: ({ place }) => (place === 'file' ? 'name another place' : 'name an empty database'),
   log_left: 'move it to where that database is now, or away',

@@ -23,10 +23,16 @@ export class BadStoredValue extends Error {
   key = '';
 
   constructor(column: string, value: unknown) {
-    super(`${column} has a value that mess does not store: ${String(value).slice(0, 60)}`);
+    super(`${column} has a value that mess does not store: ${describe(value)}`);
     this.name = 'BadStoredValue';
     this.column = column;
   }
+}
+
+function describe(value: unknown): string {
+  const text =
+    value instanceof Uint8Array ? `x'${Buffer.from(value).toString('hex')}'` : String(value);
+  return text.slice(0, 60);
 }
 
 /** What is to be loaded contradicts itself, or is not what this program knows: the end of a sentence. */

@@ -2,6 +2,7 @@ import type { Database as RawConnection } from 'better-sqlite3';
 import type { Knex } from 'knex';
 import { quietLog, setConnected } from '../dialect.ts';
 import { changeTransactions, type MadeTransaction } from '../own-transactions.ts';
+import { loadDriver } from './driver.ts';
 import { runIfFree, sqlite } from './sqlite.ts';
 
 /** `mess` in ASCII: what `file` and we tell a mess by. At byte 68 of the file, big-endian. */
@@ -21,9 +22,17 @@ export function isMessHeader(header: Buffer): boolean {
  * caller must `destroy()` it.
  */
 export async function connectSqlite(path: string, waitMs: number): Promise<Knex> {
-  const { default: knex } = await import('knex');
+  const [{ default: knex }, { default: Client }] = await Promise.all([
+    import('knex'),
+    import('knex/lib/dialects/better-sqlite3/index.js'),
+  ]);
+  const driver = loadDriver();
   const db = knex({
-    client: 'better-sqlite3',
+    client: class extends Client {
+      override _driver() {
+        return driver;
+      }
+    },
     // Integers as BigInt, so that money is exact.
     connection: { filename: path, options: { safeIntegers: true } },
     useNullAsDefault: true,

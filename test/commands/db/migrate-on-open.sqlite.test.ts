@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, chown, cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { makeOlder } from '../../support/books/older.ts';
 import { readPinnedSchema, readRows, readSchema } from '../../support/books/schema.ts';
 import { attachMess, createHome, createMess, type TestMess } from '../../support/mess.ts';
 import { createMessNow, runMess, runShell } from '../../support/process.ts';
 import { addMay } from '../../support/records/month.ts';
+import { openFile } from '../../support/sqlite-file.ts';
 
 const FIRST_PENDING = '012-bill-origin';
 
@@ -71,7 +71,7 @@ test('the copy is whole, of its user alone, and a mess that can be used', async 
   const mess = await createOlder();
   const before = contentOf(mess.databasePath);
   // What is in the log and not in the file yet belongs to it.
-  const other = new Database(mess.databasePath);
+  const other = openFile(mess.databasePath);
   other.pragma('wal_autocheckpoint = 0');
   other.prepare("update students set name = 'In the log' where id = 'S004'").run();
   const written = contentOf(mess.databasePath);
@@ -85,7 +85,7 @@ test('the copy is whole, of its user alone, and a mess that can be used', async 
   ]);
   expect((await stat(copyPath(mess))).mode & 0o777).toBe(0o600);
   expect(contentOf(copyPath(mess))).toEqual(written);
-  const copy = new Database(copyPath(mess), { readonly: true });
+  const copy = openFile(copyPath(mess));
   expect(copy.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(copy.pragma('foreign_key_check')).toEqual([]);
   copy.close();

@@ -78,6 +78,12 @@ export const DATABASE_WAYS = {
     hint: 'check the disk and its free space, then run the command again',
     ...sqlite('SQLITE_IOERR_READ'),
   },
+  package_missing: {
+    exit: 9,
+    hint: 'install mess again, on this machine and with this Node: npm install -g FILE.tgz, or npm ci in its checkout',
+    test: 'test/cli/start.test.ts',
+    expects: 'is missing, or made for another machine',
+  },
   mess_exists: {
     exit: 8,
     hint: 'name another place',

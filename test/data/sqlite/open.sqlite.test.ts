@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../../src/data/open.ts';
 import { createMess } from '../../support/mess.ts';
+import { openFile, openUnguarded } from '../../support/sqlite-file.ts';
 
 test('every connection has synchronous=FULL, foreign keys, and a write-ahead log', async () => {
   const mess = await createMess();
@@ -23,7 +23,7 @@ test('a transaction takes the write lock at its start, so that reading first is 
     { kind: 'sqlite', path: mess.databasePath },
     { busyTimeoutMs: 50 },
   );
-  const rival = new Database(mess.databasePath, { timeout: 0 });
+  const rival = openFile(mess.databasePath);
   try {
     await db.transaction(async (trx) => {
       await trx('settings').select();
@@ -39,8 +39,7 @@ test('a transaction takes the write lock at its start, so that reading first is 
 
 test('a damaged database is said in a sentence', async () => {
   const mess = await createMess();
-  const db = new Database(mess.databasePath);
-  db.unsafeMode(true);
+  const db = openUnguarded(mess.databasePath);
   db.pragma('writable_schema = ON');
   db.exec("update sqlite_master set rootpage = 999999 where name = 'students'");
   db.close();

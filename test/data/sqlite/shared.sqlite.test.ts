@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import type { Knex } from 'knex';
 import { expect, onTestFinished, test } from 'vitest';
 import { touchSession } from '../../../src/data/access/sessions.ts';
@@ -8,16 +7,17 @@ import { openDatabase } from '../../../src/data/open.ts';
 import { inTransaction } from '../../../src/data/transaction.ts';
 import { holdWriteLock } from '../../support/books/lock.ts';
 import { createMess } from '../../support/mess.ts';
+import { openFile, type SqliteFile } from '../../support/sqlite-file.ts';
 
 const TICK_MS = 5;
 
 /** So many turns of the queue of promises one of two is behind the other: more than both take. */
 const OFFSETS = 120;
 
-async function openShared(): Promise<{ readonly db: Knex; readonly rival: Database.Database }> {
+async function openShared(): Promise<{ readonly db: Knex; readonly rival: SqliteFile }> {
   const mess = await createMess();
   const { db } = await openDatabase({ kind: 'sqlite', path: mess.databasePath });
-  const rival = new Database(mess.databasePath, { timeout: 0 });
+  const rival = openFile(mess.databasePath);
   onTestFinished(async () => {
     rival.close();
     await db.destroy();
@@ -113,7 +113,7 @@ test('five who wait for a sixth hold nobody else up', async () => {
 
 test('a COMMIT that another holds up is tried again, and leaves no lock behind', async () => {
   const mess = await createMess();
-  const reader = new Database(mess.databasePath, { timeout: 0 });
+  const reader = openFile(mess.databasePath);
   // As the copy of before is, once it is put in place.
   reader.pragma('journal_mode = delete');
   const address = { kind: 'sqlite', path: mess.databasePath } as const;

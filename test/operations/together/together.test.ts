@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { expect, onTestFinished, test } from 'vitest';
@@ -16,6 +15,7 @@ import { type Command, type Step, settle } from '../../properties/mess-model/ste
 import { runOn } from '../../support/lent.ts';
 import { createHome, createMess, type TestMess } from '../../support/mess.ts';
 import type { RunOptions } from '../../support/run.ts';
+import { openFile } from '../../support/sqlite-file.ts';
 import { type Done, type Entry, replay } from './explain.ts';
 import { someRound, type Work } from './work.ts';
 
@@ -125,7 +125,7 @@ async function doWork(
 /** In a file a transaction is mostly over before another one asks: so somebody else keeps them waiting. */
 async function disturbed<T>(mess: TestMess, work: () => Promise<T>): Promise<T> {
   if (mess.database.kind !== 'sqlite') return work();
-  const rival = new Database(mess.databasePath, { timeout: 0 });
+  const rival = openFile(mess.databasePath);
   const working = work().finally(() => rival.close());
   for (let turns = 1; rival.open; turns = (turns % 7) + 1) {
     const sql = rival.inTransaction ? 'commit' : 'begin immediate';

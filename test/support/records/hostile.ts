@@ -10,7 +10,7 @@ export const HOSTILE: readonly (readonly [name: string, shown: string])[] = [
   ['carriage\rreturn', 'carriage\\rreturn'],
   ['\r=1+1', '\\r=1+1'],
   ['\ttab', '\\ttab'],
-  ['nul\u0000nul', 'nul\\x00nul'],
+  ['bel\u0007bel', 'bel\\x07bel'],
   ['user\u202egpj.exe', 'user\\u{202e}gpj.exe'],
   ['\u2066isolate\u2069', '\\u{2066}isolate\\u{2069}'],
   ['zero\u200bwidth\ufeff', 'zero\\u{200b}width\\u{feff}'],

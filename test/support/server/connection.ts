@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import Database from 'better-sqlite3';
+import { openFile } from '../sqlite-file.ts';
 
 /** Where a test mess is kept, as far as a test goes past the program. */
 export type TestDatabase =
@@ -26,7 +26,7 @@ export function connectPast(database: TestDatabase): TestConnection {
 }
 
 function connectFile(path: string): TestConnection {
-  const db = new Database(path, { fileMustExist: true });
+  const db = openFile(path);
   return {
     rows: <T>(sql: string, ...values: unknown[]) => db.prepare(sql).all(...values) as T[],
     run: (sql, ...values) => {

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createHome, createMess } from '../support/mess.ts';
+
+/** The program without anything that npm installs beside it. */
+async function copyProgram(): Promise<string> {
+  const folder = await createHome();
+  for (const name of ['bin', 'dist', 'package.json']) {
+    await cp(name, join(folder, name), { recursive: true });
+  }
+  await mkdir(join(folder, 'node_modules'));
+  return folder;
+}
+
+interface Started {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(program: string, home: string, ...args: string[]): Promise<Started> {
+  const words = [join(program, 'bin/mess.js'), ...args];
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      words,
+      { env: { MESS_HOME: home } },
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+      },
+    );
+    child.stdin?.end('a good enough password\n');
+  });
+}
+
+test('what needs no package beside it runs; a missing one is a sentence', async () => {
+  const program = await copyProgram();
+  const mess = await createMess();
+  expect(await start(program, mess.home, '--version')).toMatchObject({ code: 0, stderr: '' });
+  expect(await start(program, mess.home, '--help')).toMatchObject({ code: 0, stderr: '' });
+  const { code, stdout, stderr } = await start(program, mess.home, 'status');
+  expect({ code, stdout }).toEqual({ code: 9, stdout: '' });
+  expect(stderr).toMatch(
+    /^error: A part of mess, \S+, is missing, or made for another machine or another Node\.\nhint: install mess again.+\n$/,
+  );
+  const init = ['init', '--admin', 'w', '--password-stdin', '--db', join(mess.home, 'new.db')];
+  expect(await start(program, mess.home, ...init)).toMatchObject({ code: 9 });
+});
