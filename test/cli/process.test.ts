@@ -188,7 +188,8 @@ test('no colour in a pipe, unless it is forced', async () => {
   expect(await list({})).toEqual(answered(ADMINS));
   expect(await list({ FORCE_COLOR: '1' })).toEqual(answered(COLORED_ADMINS));
   expect(await list({ FORCE_COLOR: '0' })).toEqual(answered(ADMINS));
-  expect(await list({ FORCE_COLOR: '1', NO_COLOR: '1' })).toEqual(answered(ADMINS));
+  // Node 24 and later warn of this pair themselves.
+  expect((await list({ FORCE_COLOR: '1', NO_COLOR: '1' })).stdout).toBe(ADMINS);
   const failing = (env: Record<string, string>) =>
     runMess(home, ['student', 'show', 'S9'], { env });
   expect((await failing({})).stderr).toMatch(/^error: There is no student S9\.\n/);

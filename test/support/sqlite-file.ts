@@ -4,10 +4,16 @@ import { type Driver, loadDriver } from '../../src/data/sqlite/driver.ts';
 
 export type SqliteFile = InstanceType<Driver>;
 
-/** Opens a SQLite file that is there, past the program. */
-export function openFile(path: string): SqliteFile {
+/**
+ * Opens a SQLite file that is there, past the program.
+ *
+ * @param waitMs how long it waits for who holds the file
+ */
+export function openFile(path: string, waitMs = 5000): SqliteFile {
   if (!existsSync(path)) throw new Error(`There is no ${path}.`);
-  return new (loadDriver())(path);
+  const file = new (loadDriver())(path);
+  file.pragma(`busy_timeout = ${waitMs}`);
+  return file;
 }
 
 /** The same, to damage it: its schema can be written to. */

@@ -23,7 +23,7 @@ test('a transaction takes the write lock at its start, so that reading first is 
     { kind: 'sqlite', path: mess.databasePath },
     { busyTimeoutMs: 50 },
   );
-  const rival = openFile(mess.databasePath);
+  const rival = openFile(mess.databasePath, 0);
   try {
     await db.transaction(async (trx) => {
       await trx('settings').select();

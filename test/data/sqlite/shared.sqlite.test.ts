@@ -17,7 +17,7 @@ const OFFSETS = 120;
 async function openShared(): Promise<{ readonly db: Knex; readonly rival: SqliteFile }> {
   const mess = await createMess();
   const { db } = await openDatabase({ kind: 'sqlite', path: mess.databasePath });
-  const rival = openFile(mess.databasePath);
+  const rival = openFile(mess.databasePath, 0);
   onTestFinished(async () => {
     rival.close();
     await db.destroy();
@@ -113,7 +113,7 @@ test('five who wait for a sixth hold nobody else up', async () => {
 
 test('a COMMIT that another holds up is tried again, and leaves no lock behind', async () => {
   const mess = await createMess();
-  const reader = openFile(mess.databasePath);
+  const reader = openFile(mess.databasePath, 0);
   // As the copy of before is, once it is put in place.
   reader.pragma('journal_mode = delete');
   const address = { kind: 'sqlite', path: mess.databasePath } as const;

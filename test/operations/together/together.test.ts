@@ -125,7 +125,7 @@ async function doWork(
 /** In a file a transaction is mostly over before another one asks: so somebody else keeps them waiting. */
 async function disturbed<T>(mess: TestMess, work: () => Promise<T>): Promise<T> {
   if (mess.database.kind !== 'sqlite') return work();
-  const rival = openFile(mess.databasePath);
+  const rival = openFile(mess.databasePath, 0);
   const working = work().finally(() => rival.close());
   for (let turns = 1; rival.open; turns = (turns % 7) + 1) {
     const sql = rival.inTransaction ? 'commit' : 'begin immediate';
