@@ -1,4 +1,17 @@
 #!/usr/bin/env node
-import { main } from '../dist/main.js';
+// Nothing of the program is loaded before its Node is known to run it: this file alone must be understood by an older one.
+const [major, minor] = process.versions.node.split('.').map(Number);
 
-process.exitCode = await main(process);
+if (major < 20 || (major === 20 && minor < 17)) {
+  process.stderr.write(
+    `error: mess needs Node 20.17 or newer, and this is ${process.versions.node}.\n` +
+      'hint: install a newer Node (https://nodejs.org), then run the command again\n',
+  );
+  process.exitCode = 9;
+} else {
+  import('../dist/main.js')
+    .then(({ main }) => main(process))
+    .then((code) => {
+      process.exitCode = code;
+    });
+}

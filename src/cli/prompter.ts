@@ -1,4 +1,4 @@
-import type { Prompter, Question } from '../commands/context.ts';
+import type { Prompter } from '../commands/context.ts';
 import { InterruptedError } from '../errors.ts';
 import { visible } from '../output/page/terminal-text.ts';
 import type { Page } from '../output/page/view.ts';
@@ -36,22 +36,24 @@ function listenForEnd(stdin: Host['stdin']) {
   };
 }
 
+/** What each prompt of inquirer is handed besides its question. */
+interface PromptContext {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly signal: AbortSignal;
+}
+
 /** Asks on the terminal, on standard error, so that standard output stays the answer's. */
 export function terminalPrompter(
   host: Pick<Host, 'stdin' | 'stderr'>,
   page: Pick<Page, 'color'>,
 ): Prompter {
-  async function ask<T>(message: string, question: Record<string, unknown>): Promise<T> {
-    // Loading it takes as long as most commands, so only who is asked pays for it.
-    const { default: inquirer } = await import('inquirer');
+  const theme = page.color ? {} : PLAIN_THEME;
+
+  async function ask<T>(prompt: (context: PromptContext) => Promise<T>): Promise<T> {
     const { signal, stopListening } = listenForEnd(host.stdin);
-    const prompt = inquirer.createPromptModule({ input: host.stdin, output: host.stderr, signal });
-    const theme = page.color ? {} : { theme: PLAIN_THEME };
     try {
-      const answers = await prompt([
-        { ...question, ...theme, message: visible(message), name: 'answer' },
-      ] as never);
-      return (answers as { answer: T }).answer;
+      return await prompt({ input: host.stdin, output: host.stderr as NodeJS.WriteStream, signal });
     } catch (error) {
       if (error instanceof Error && /^(Exit|Abort)PromptError$/.test(error.name)) {
         throw new InterruptedError('interrupted', 'Interrupted. Nothing was changed.', {
@@ -64,29 +66,38 @@ export function terminalPrompter(
     }
   }
 
-  /**
-   * Refused answers are asked for afresh: inquirer's own check would write what was refused back,
-   * unseen, and the next answer would be appended to it.
-   */
-  async function secret({ message, check }: Question): Promise<string> {
-    for (;;) {
-      // Without toggleMask: false, ctrl-t would show the password.
-      const hidden = { type: 'password', mask: false, toggleMask: false };
-      const answer: string = await ask(message, hidden);
-      const verdict = check?.(answer) ?? true;
-      if (verdict === true) return answer;
-      host.stderr.write(`> ${visible(verdict)}\n`);
-    }
-  }
-
+  // Loading a prompt takes as long as most commands, so only who is asked pays for it.
   return {
-    text: ({ message, check, default: fallback }) =>
-      ask(message, {
-        type: 'input',
+    async text({ message, check, default: fallback }) {
+      const { default: input } = await import('@inquirer/input');
+      const question = {
+        message: visible(message),
         ...(check && { validate: check }),
         ...(fallback !== undefined && { default: fallback }),
-      }),
-    secret,
-    confirm: (message) => ask(message, { type: 'confirm', default: false }),
+        // What was refused is typed anew, rather than corrected at its end.
+        theme: { ...theme, validationFailureMode: 'clear' as const },
+      };
+      return ask((context) => input(question, context));
+    },
+
+    // Refused answers are asked for afresh: inquirer's own check would write what was refused back,
+    // unseen, and the next answer would be appended to it.
+    async secret({ message, check }) {
+      const { default: password } = await import('@inquirer/password');
+      // Without toggleMask: false, ctrl-t would show the password.
+      const question = { message: visible(message), mask: false, toggleMask: false, theme };
+      for (;;) {
+        const answer = await ask((context) => password(question, context));
+        const verdict = check?.(answer) ?? true;
+        if (verdict === true) return answer;
+        host.stderr.write(`> ${visible(verdict)}\n`);
+      }
+    },
+
+    async confirm(message) {
+      const { default: confirm } = await import('@inquirer/confirm');
+      const question = { message: visible(message), default: false, theme };
+      return ask((context) => confirm(question, context));
+    },
   };
 }

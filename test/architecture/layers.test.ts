@@ -24,7 +24,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   knex: ['data', 'migrations'],
   'better-sqlite3': ['data'],
-  '@photostructure/sqlite': ['data'],
   mysql2: ['data'],
   'csv-parse': ['input'],
   luxon: ['domain', 'input'],
@@ -35,7 +34,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'get-east-asian-width': ['output'],
   chalk: ['output'],
   bcrypt: ['auth'],
-  inquirer: ['cli'],
+  '@inquirer': ['cli'],
   commander: ['cli', 'commands'],
 };
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createHome, createMess } from '../support/mess.ts';
@@ -21,7 +21,10 @@ interface Started {
 }
 
 function start(program: string, home: string, ...args: string[]): Promise<Started> {
-  const words = [join(program, 'bin/mess.js'), ...args];
+  return run(home, join(program, 'bin/mess.js'), ...args);
+}
+
+function run(home: string, ...words: string[]): Promise<Started> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
@@ -47,4 +50,20 @@ test('what needs no package beside it runs; a missing one is a sentence', async 
   );
   const init = ['init', '--admin', 'w', '--password-stdin', '--db', join(mess.home, 'new.db')];
   expect(await start(program, mess.home, ...init)).toMatchObject({ code: 9 });
+});
+
+test('an older Node is refused in a sentence, before anything is loaded', async () => {
+  const program = await copyProgram();
+  await rm(join(program, 'dist'), { recursive: true });
+  for (const [version, isRefused] of [
+    ['18.20.4', true],
+    ['20.16.0', true],
+    ['20.17.0', false],
+    ['26.0.0', false],
+  ] as const) {
+    const pretend = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'${version}'}})`;
+    const { code, stderr } = await run(program, '--import', pretend, join(program, 'bin/mess.js'));
+    const sentence = `error: mess needs Node 20.17 or newer, and this is ${version}.\nhint: `;
+    expect([version, code === 9 && stderr.startsWith(sentence)]).toEqual([version, isRefused]);
+  }
 });

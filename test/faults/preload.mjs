@@ -56,52 +56,51 @@ patchFiles();
 await patchFileHandles();
 syncBuiltinESMExports();
 
-/** The driver that the program takes on this Node. */
-function loadDriver() {
+/** The program gets the driver that it takes on this Node, with every connection watched. */
+function patchSqlite() {
   const require = createRequire(import.meta.url);
-  return Number(process.versions.napi) >= 10
-    ? require('better-sqlite3')
-    : require('@photostructure/sqlite').DatabaseSync;
+  const isBetter = Number(process.versions.napi) >= 10;
+  const name = isBetter ? 'better-sqlite3' : '@photostructure/sqlite';
+  const driver = require(name);
+  const Database = isBetter ? driver : driver.DatabaseSync;
+  function Watched(...args) {
+    return watch(new Database(...args));
+  }
+  // Methods of a native class cannot be replaced.
+  require.cache[require.resolve(name)].exports = isBetter
+    ? Watched
+    : { ...driver, DatabaseSync: Watched };
 }
 
-function patchSqlite() {
-  const Database = loadDriver();
-  const sample = new Database(':memory:');
-  // `pragma()` of a connection ends here, too.
-  const statement = Object.getPrototypeOf(sample.prepare('select 1'));
-  sample.close();
-  const connections = new WeakMap();
-  const { prepare } = Database.prototype;
-  Database.prototype.prepare = function (sql) {
-    const made = prepare.call(this, sql);
-    connections.set(made, this);
-    return made;
+function watch(connection) {
+  const { prepare, exec, close, pragma } = connection;
+  replace(connection, 'prepare', (sql) => watchStatement(sql, prepare.call(connection, sql)));
+  const run = (sql, perform) => {
+    if (!writes(sql)) return perform();
+    return operate(sql, !/^rollback/i.test(sql), perform, () => failStatement(connection, sql));
   };
-  for (const method of ['run', 'get', 'all']) {
-    const original = statement[method];
-    statement[method] = function (...values) {
-      const perform = () => original.apply(this, values);
-      const source = this.source ?? this.sourceSQL;
-      if (!writes(source)) return perform();
-      const takesSpace = !/^rollback/i.test(source);
-      return operate(source, takesSpace, perform, () =>
-        failStatement(connections.get(this), source),
-      );
-    };
-  }
-  const { exec, close } = Database.prototype;
-  Database.prototype.exec = function (sql) {
-    return operate(
-      sql,
-      true,
-      () => exec.call(this, sql),
-      () => failStatement(this),
+  replace(connection, 'exec', (sql) => run(sql, () => exec.call(connection, sql)));
+  if (pragma !== undefined) {
+    const original = pragma.bind(connection);
+    replace(connection, 'pragma', (text, ...rest) =>
+      run(`pragma ${text}`, () => original(text, ...rest)),
     );
-  };
+  }
   // The last connection to close moves the write-ahead log into the file.
-  Database.prototype.close = function () {
-    return operate('close', false, () => close.call(this));
-  };
+  replace(connection, 'close', () => operate('close', false, () => close.call(connection)));
+  return connection;
+
+  function watchStatement(sql, statement) {
+    for (const method of ['run', 'get', 'all']) {
+      const original = statement[method];
+      replace(statement, method, (...values) => run(sql, () => original.apply(statement, values)));
+    }
+    return statement;
+  }
+}
+
+function replace(object, name, value) {
+  Object.defineProperty(object, name, { value, configurable: true });
 }
 
 /** What reads only: queries, and settings of the connection. */

@@ -51,10 +51,10 @@ function readTables(path: string): Tables | null {
   try {
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(db.pragma('foreign_key_check')).toEqual([]);
-    const names = db
+    const tables = db
       .prepare("select name from sqlite_schema where type = 'table' order by name")
-      .pluck()
-      .all() as string[];
+      .all() as { name: string }[];
+    const names = tables.map(({ name }) => name);
     const rows = names.map((name) => db.prepare(`select * from "${name}" order by rowid`).all());
     return Object.fromEntries(names.map((name, index) => [name, rows[index] as Row[]]));
   } finally {
