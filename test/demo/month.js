@@ -9,15 +9,18 @@ const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
  * A shell in which `mess` is this checkout's program, and its home a folder of the caller's.
  *
  * @param {string} home an existing folder
+ * @param {string} [path] where `mess` and all else is found instead
  */
-export async function createShell(home) {
+export async function createShell(home, path) {
   const bin = join(home, 'bin');
-  await mkdir(bin, { recursive: true });
-  await symlink(join(ROOT, 'bin/mess.js'), join(bin, 'mess'));
+  if (path === undefined) {
+    await mkdir(bin, { recursive: true });
+    await symlink(join(ROOT, 'bin/mess.js'), join(bin, 'mess'));
+  }
   const env = {
     ...process.env,
     MESS_HOME: home,
-    PATH: [bin, process.env.PATH].join(delimiter),
+    PATH: path ?? [bin, process.env.PATH].join(delimiter),
     NO_COLOR: '1',
   };
   delete env.MESS_DATABASE_URL;
