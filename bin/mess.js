@@ -9,9 +9,11 @@ if (major < 20 || (major === 20 && minor < 17)) {
   );
   process.exitCode = 9;
 } else {
-  import('../dist/main.js')
-    .then(({ main }) => main(process))
+  const { load, keepCode } = require('./load.js');
+  load('main.js')
+    .main(process)
     .then((code) => {
       process.exitCode = code;
+      keepCode();
     });
 }

@@ -10,13 +10,16 @@ import type { Host } from '../host.ts';
  * @param own files which nothing may replace, with why
  */
 export function createFiles(
-  { stdin }: Host,
+  host: Host,
   output: string | undefined,
   terminal: Terminal,
   own: ReadonlyMap<string, string>,
 ): Files {
   return {
-    stdin,
+    // Only who reads it opens it: that takes its time.
+    get stdin() {
+      return host.stdin;
+    },
     async confirmAnswer() {
       if (output !== undefined) await confirmReplacing(output, terminal);
     },
@@ -40,7 +43,7 @@ export function createFiles(
       await writeOutputFile(path, pieces, { hint: 'nothing else was written' });
     },
     readSecretFile,
-    readSecretStdin: () => readSecretStream(stdin),
+    readSecretStdin: () => readSecretStream(host.stdin),
   };
 }
 

@@ -1,8 +1,9 @@
 import { pipeline } from 'node:stream';
-import { createGzip } from 'node:zlib';
 
 /** Packs a text with gzip. */
-export function packed(text: AsyncIterable<string>): AsyncIterable<Uint8Array> {
+export async function* packed(text: AsyncIterable<string>): AsyncIterable<Uint8Array> {
+  // Few commands pack anything, and it takes its time to load.
+  const { createGzip } = await import('node:zlib');
   // What goes wrong comes out of the end, where somebody reads.
-  return pipeline(text, createGzip(), () => {});
+  yield* pipeline(text, createGzip(), () => {});
 }

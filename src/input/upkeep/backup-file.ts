@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
 import {
   BACKUP_VERSION,
   type BackupPart,
@@ -59,6 +58,7 @@ async function* readLines(path: string): AsyncIterable<string> {
   try {
     if (!(await stat(path)).isFile()) throw refuse(path, 'is not a plain file');
     const bytes = createReadStream(path);
+    const { createGunzip } = await import('node:zlib');
     const stream = isPacked ? bytes.pipe(createGunzip()) : bytes;
     bytes.on('error', (error) => stream.destroy(error));
     const decoder = new TextDecoder('utf-8', { fatal: true });

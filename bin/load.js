@@ -1,0 +1,93 @@
+const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } =
+  require('node:fs');
+const { homedir } = require('node:os');
+const { dirname, join } = require('node:path');
+const { Script } = require('node:vm');
+
+// Loads the built program as `require` would, with the code that V8 compiled of it an earlier time: compiling
+// is most of what a short command does. V8 itself refuses what another version of it compiled, and the folder has
+// the hash of the program in its name, so code never meets another source than its own.
+
+const DIST = join(__dirname, '../dist');
+
+/** Of programs that are not used any more. */
+const ABANDONED_MS = 30 * 24 * 3600 * 1000;
+
+const modules = new Map();
+/** What was compiled in this run, to be kept. */
+const compiled = [];
+
+/** @returns {any} what a file of `dist` exports */
+function load(name) {
+  const known = modules.get(name);
+  if (known !== undefined) return known.exports;
+  const module = { exports: {} };
+  modules.set(name, module);
+  const filename = join(DIST, name);
+  const source = `(function (exports, require, module, __filename) {${readFileSync(filename, 'utf8')}\n})`;
+  const script = new Script(source, { filename, cachedData: readCode(name) });
+  if (script.cachedDataRejected !== false) compiled.push([name, script]);
+  const folder = dirname(name);
+  script.runInThisContext()(
+    module.exports,
+    (id) => (id.startsWith('.') ? load(join(folder, id)) : require(id)),
+    module,
+    filename,
+  );
+  return module.exports;
+}
+
+let folders;
+
+/** Where code is kept: beside the program, by whoever built it, or in the cache of the user. */
+function listFolders() {
+  if (folders !== undefined) return folders;
+  const own = join('code', `${process.versions.v8}-${process.arch}`);
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  const id = readFileSync(join(DIST, 'build-id'), 'utf8').trim();
+  folders = [join(DIST, own), join(cache, 'mess', id, own)];
+  return folders;
+}
+
+function readCode(name) {
+  for (const folder of listFolders()) {
+    try {
+      return readFileSync(join(folder, `${name}.code`));
+    } catch {
+      // Not compiled yet.
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Keeps what this run had to compile, for the next one. That it cannot is no fault of the command.
+ *
+ * @param {number} [which] of the folders; the user's own by default
+ */
+function keepCode(which = 1) {
+  if (compiled.length === 0) return;
+  const folder = listFolders()[which];
+  try {
+    for (const [name, script] of compiled) {
+      const path = join(folder, `${name}.code`);
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      // Another run may read it meanwhile.
+      const draft = `${path}.${process.pid}`;
+      writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
+      renameSync(draft, path);
+    }
+    if (which === 1) clearAbandoned(join(folder, '../../..'));
+  } catch {
+    // A full disk, a home that may not be written to.
+  }
+}
+
+function clearAbandoned(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > ABANDONED_MS) rmSync(path, { recursive: true });
+  }
+}
+
+module.exports = { load, keepCode };
