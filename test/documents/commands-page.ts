@@ -27,16 +27,27 @@ function showCommand({ path, command }: ListedCommand): string {
   return [
     `## mess ${path}`,
     escapeText(summary),
-    ...details.map(showParagraph),
     `\`${usage}\``,
+    ...details.map(showParagraph),
     ...(named.length > 0 ? [['| option | |', '| --- | --- |', ...named].join('\n')] : []),
     `\`\`\`sh\n${examplesOf(command).join('\n')}\n\`\`\``,
   ].join('\n\n');
 }
 
-/** What is laid out in columns stays so. */
+/** Lines that begin with a space are laid out in columns, and stay so. */
 function showParagraph(text: string): string {
-  return /^ /m.test(text) ? `\`\`\`text\n${text}\n\`\`\`` : escapeText(text);
+  const parts: { isLaidOut: boolean; lines: string[] }[] = [];
+  for (const line of text.split('\n')) {
+    const isLaidOut = line.startsWith(' ');
+    const last = parts.at(-1);
+    if (last?.isLaidOut === isLaidOut) last.lines.push(line);
+    else parts.push({ isLaidOut, lines: [line] });
+  }
+  return parts
+    .map(({ isLaidOut, lines }) =>
+      isLaidOut ? `\`\`\`text\n${lines.join('\n')}\n\`\`\`` : escapeText(lines.join(' ')),
+    )
+    .join('\n\n');
 }
 
 /** The examples stand behind the help page, where commander keeps no copy of them. */
@@ -54,5 +65,5 @@ function examplesOf(command: Command): string[] {
 
 /** Text that Markdown is to show as it stands. */
 function escapeText(text: string): string {
-  return text.replace(/[\\`*_<>|[\]]/g, '\\$&').replaceAll('\n', ' ');
+  return text.replace(/[\\`*_<>|[\]]/g, '\\$&');
 }
