@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createShell, playMonth, playSmallMonth } from './demo/month.js';
+import { createShell, makeSmallMess, playMonth } from './demo/month.js';
 
 /** The pages that tell of the mess of the demo, in the order in which it grows. */
 const LARGE = [
@@ -66,7 +66,7 @@ test('every output of the mess of the demo is what the program prints', async ()
 test('every output of the small mess is what the program prints', async () => {
   const own = await mkdtemp(join(home, 'small-'));
   const shell = await createShell(own);
-  await playSmallMonth(shell, own);
+  await makeSmallMess(shell, own);
   await writeFile(join(own, 'new-password'), 'another long password\n', { mode: 0o600 });
   const blocks = SMALL.flatMap(blocksOf);
   expect(blocks.length).toBeGreaterThan(2);

@@ -57,12 +57,12 @@ export function playMonth(shell, home, write) {
 }
 
 /**
- * The month of a mess of four students, up to its bill.
+ * A mess of four students, of whom nothing is recorded yet.
  *
  * @param {Awaited<ReturnType<typeof createShell>>} shell
  * @param {string} home
  */
-export function playSmallMonth(shell, home) {
+export function makeSmallMess(shell, home) {
   return play(SMALL, shell, home, () => {});
 }
 
@@ -95,8 +95,4 @@ const COMMANDS = [
   'mess expenses show',
 ];
 
-const SMALL = [
-  ...COMMANDS.slice(0, 2),
-  'mess student import fixtures/small/roll.csv',
-  'mess attendance import fixtures/small/may.csv',
-];
+const SMALL = [...COMMANDS.slice(0, 2), 'mess student import fixtures/small/roll.csv'];

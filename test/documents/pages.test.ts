@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createShell, playSmallMonth } from '../demo/month.js';
+import { createShell, makeSmallMess } from '../demo/month.js';
 import { commandsPage } from './commands-page.ts';
 import { jsonTable } from './json-table.ts';
 import { terminalPicture } from './picture.ts';
@@ -26,12 +26,15 @@ test('the picture in the README is what the program prints', async () => {
   const home = await mkdtemp(join(tmpdir(), 'mess-picture-'));
   onTestFinished(() => rm(home, { recursive: true, force: true }));
   const shell = await createShell(home);
-  await playSmallMonth(shell, home);
-  const line = 'mess bill register --month 2025-05 --total 9000 --fixed 1000';
-  const { output } = await shell(line);
-  const picture = terminalPicture('A bill on a terminal', [
-    `$ ${line}`,
-    ...output.trimEnd().split('\n'),
-  ]);
+  await makeSmallMess(shell, home);
+  const lines: string[] = [];
+  for (const command of [
+    'mess attendance import fixtures/small/may.csv',
+    'mess bill register --month 2025-05 --total 9000 --fixed 1000',
+  ]) {
+    const { output } = await shell(command);
+    lines.push(`$ ${command}`, ...output.trimEnd().split('\n'), '');
+  }
+  const picture = terminalPicture('A bill on a terminal', lines.slice(0, -1));
   await expect(picture).toMatchFileSnapshot('../../docs/bill.svg');
 }, 60_000);
