@@ -1,4 +1,4 @@
-/** The look of a terminal: a dark ground, and a title bar as high as one line and a half. */
+/** The look of a terminal, in pixels. */
 const COLUMNS = 80;
 const CHARACTER = 8.4;
 const LINE = 19;
