@@ -52,9 +52,29 @@ export async function createShell(home, path) {
  * @param {string} home
  * @param {(text: string) => void} write
  */
-export async function playMonth(shell, home, write) {
+export function playMonth(shell, home, write) {
+  return play(COMMANDS, shell, home, write);
+}
+
+/**
+ * A mess of four students, of whom nothing is recorded yet.
+ *
+ * @param {Awaited<ReturnType<typeof createShell>>} shell
+ * @param {string} home
+ */
+export function makeSmallMess(shell, home) {
+  return play(SMALL, shell, home, () => {});
+}
+
+/**
+ * @param {readonly string[]} lines
+ * @param {Awaited<ReturnType<typeof createShell>>} shell
+ * @param {string} home
+ * @param {(text: string) => void} write
+ */
+async function play(lines, shell, home, write) {
   await writeFile(join(home, 'password'), 'a long enough password\n', { mode: 0o600 });
-  for (const line of COMMANDS) {
+  for (const line of lines) {
     write(`$ ${line}\n`);
     const { code, output } = await shell(line);
     write(`${output}\n`);
@@ -74,3 +94,5 @@ const COMMANDS = [
   'echo 9414022871 | mess student login 21EC022 --phone-stdin',
   'mess expenses show',
 ];
+
+const SMALL = [...COMMANDS.slice(0, 2), 'mess student import fixtures/small/roll.csv'];

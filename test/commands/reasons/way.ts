@@ -6,7 +6,7 @@ export type Refused = (mess: TestMess) => Promise<Result>;
 
 /** How a reason is come to. */
 export type Way = {
-  /** As the README has it. */
+  /** As `mess help exit-codes` has it. */
   readonly exit: number;
   /** What is said to help, with HOME for the home of the mess; null for nothing. */
   readonly hint: string | null;

@@ -8,10 +8,10 @@ import { addMay } from '../../support/records/month.ts';
 import { connectPast } from '../../support/server/connection.ts';
 import { buildTemplate, PASSWORD } from '../../support/template.ts';
 
-/** The users and rights of the README, for a database of a test's own. */
+/** The users and rights of the page on servers, for a database of a test's own. */
 async function createUsers(database: string) {
-  const readme = await readFile('README.md', 'utf8');
-  const sql = /```sql\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const page = await readFile('docs/server-and-cluster.md', 'utf8');
+  const sql = /```sql\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
   const suffix = randomBytes(4).toString('hex');
   const names = { mess_app: `app_${suffix}`, mess_owner: `owner_${suffix}` };
   const statements = sql
@@ -43,7 +43,7 @@ function as(mess: TestMess, user: string, password: string) {
   return mess.file('config.json', JSON.stringify({ database: url }), 0o600);
 }
 
-test('the rights that the README names are enough, each for its own', async () => {
+test('the rights that the page on servers names are enough, each for its own', async () => {
   const database = await createDatabase();
   const { app, owner } = await createUsers(database.name);
   const mess = attachMess(await createHome(), database);

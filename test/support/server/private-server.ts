@@ -30,7 +30,7 @@ export async function createMessOn(server: PrivateServer): Promise<TestMess> {
   return attachMess(home, database);
 }
 
-/** The same mess as a user of its own has it, with the rights that the README names for every day. */
+/** The same mess as a user of its own has it, with the rights that the page on servers names for every day. */
 export async function asPlainUser(server: MariaDb, mess: TestMess): Promise<TestMess> {
   const user = `app_${randomBytes(4).toString('hex')}`;
   const database = { ...(mess.database as ServerDatabase), user, password: 'plain' };

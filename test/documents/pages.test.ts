@@ -1,0 +1,40 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createShell, makeSmallMess } from '../demo/month.js';
+import { commandsPage } from './commands-page.ts';
+import { jsonTable } from './json-table.ts';
+import { terminalPicture } from './picture.ts';
+
+/** Expects that all below the mark of a page is what is made of the program. */
+async function expectMade(path: string, from: string, made: string) {
+  const mark = `<!-- made by npm run docs from ${from} -->\n`;
+  const [head] = (await readFile(path, 'utf8')).split(mark);
+  await expect(`${head}${mark}\n${made}\n`).toMatchFileSnapshot(`../../${path}`);
+}
+
+test('the table of JSON keys is that of the schemas', async () => {
+  await expectMade('docs/exit-codes-and-json.md', 'src/documents', jsonTable());
+});
+
+test('the page of commands is what their help says', async () => {
+  await expectMade('docs/commands.md', 'src/commands', await commandsPage());
+});
+
+test('the picture in the README is what the program prints', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'mess-picture-'));
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  const shell = await createShell(home);
+  await makeSmallMess(shell, home);
+  const lines: string[] = [];
+  for (const command of [
+    'mess attendance import fixtures/small/may.csv',
+    'mess bill register --month 2025-05 --total 9000 --fixed 1000',
+  ]) {
+    const { output } = await shell(command);
+    lines.push(`$ ${command}`, ...output.trimEnd().split('\n'), '');
+  }
+  const picture = terminalPicture('A bill on a terminal', lines.slice(0, -1));
+  await expect(picture).toMatchFileSnapshot('../../docs/bill.svg');
+}, 60_000);
