@@ -3,7 +3,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /src
 COPY . .
-RUN npm ci && npm pack --pack-destination /tmp
+RUN npm ci && npm run build && npm pack --pack-destination /tmp
 
 FROM node:24-bookworm-slim
 COPY --from=build /tmp/mess-*.tgz /tmp/

@@ -152,6 +152,8 @@ try {
   const { load, keepCode } = createRequire(import.meta.url)('./bin/load.js');
   const { main } = load('main.js');
   for (const line of WARM_UP) await main(createHost(home, line));
+  // The rest, so that who runs any of it has nothing to keep.
+  for (const path of files) load(relative('dist', path));
   keepCode(0);
 } finally {
   await rm(home, { recursive: true });

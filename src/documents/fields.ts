@@ -118,7 +118,8 @@ function plainValue(
   { kind }: PlainField,
   currencyDecimals: number,
 ): PlainValue {
-  if (typeof value === 'bigint') return formatMinor(value, currencyDecimals);
+  if (kind === 'money' && typeof value === 'bigint') return formatMinor(value, currencyDecimals);
   if (kind === 'days' && typeof value === 'number') return daysAsNumber(value);
+  if (typeof value === 'bigint') throw new TypeError(`A BigInt where ${kind} was to be.`);
   return value;
 }

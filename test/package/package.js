@@ -10,6 +10,7 @@ import { installMachines, ROOT } from './nodes.js';
 // with it, and takes it away again. `--all` does so with each npm that runs there.
 const folder = await mkdtemp(join(tmpdir(), 'mess-package-'));
 try {
+  await promisify(execFile)('npm', ['run', 'build'], { cwd: ROOT });
   const { stdout } = await promisify(execFile)('npm', ['pack', '--pack-destination', folder], {
     cwd: ROOT,
   });
