@@ -39,13 +39,17 @@ const LEFT_OUT = {
   // Said on request, values and all.
   debug: 'module.exports = () => Object.assign(() => {}, { enabled: false });',
   assert: 'module.exports = (ok, message) => { if (!ok) throw new Error(message); };',
+  // Mess says itself where there is to be colour.
+  '#supports-color': 'export default { stdout: false, stderr: false };',
 };
 
 const leaveOut = {
   name: 'leave-out',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(node:child_process|debug|assert)$/ }, ({ path, importer }) =>
-      importer.includes('node_modules') ? { path, namespace: 'left-out' } : undefined,
+    onResolve(
+      { filter: /^(node:child_process|debug|assert|#supports-color)$/ },
+      ({ path, importer }) =>
+        importer.includes('node_modules') ? { path, namespace: 'left-out' } : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: LEFT_OUT[path] }));
   },
@@ -149,12 +153,12 @@ const home = await mkdtemp(join(tmpdir(), 'mess-build-'));
 // Nothing that was compiled before is to be taken for new.
 process.env.XDG_CACHE_HOME = home;
 try {
-  const { load, keepCode } = createRequire(import.meta.url)('./bin/load.js');
+  const { load, writeCode, BUILT } = createRequire(import.meta.url)('./bin/load.js');
   const { main } = load('main.js');
   for (const line of WARM_UP) await main(createHost(home, line));
   // The rest, so that who runs any of it has nothing to keep.
   for (const path of files) load(relative('dist', path));
-  keepCode(0);
+  writeCode(BUILT);
 } finally {
   await rm(home, { recursive: true });
 }

@@ -1,6 +1,5 @@
 const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } =
   require('node:fs');
-const { homedir } = require('node:os');
 const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -37,49 +36,50 @@ function load(name) {
   return module.exports;
 }
 
-let folders;
+const OWN = join('code', `${process.versions.v8}-${process.arch}`);
 
-/** Where code is kept: beside the program, by whoever built it, or in the cache of the user. */
-function listFolders() {
-  if (folders !== undefined) return folders;
-  const own = join('code', `${process.versions.v8}-${process.arch}`);
+/** Code beside the program, which whoever built it made. */
+const BUILT = join(DIST, OWN);
+
+/** Code in the cache of the user, of this very program. */
+function userFolder() {
+  const { homedir } = require('node:os');
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  const id = readFileSync(join(DIST, 'build-id'), 'utf8').trim();
-  folders = [join(DIST, own), join(cache, 'mess', id, own)];
-  return folders;
+  return join(cache, 'mess', readFileSync(join(DIST, 'build-id'), 'utf8').trim(), OWN);
 }
 
 function readCode(name) {
-  for (const folder of listFolders()) {
-    try {
-      return readFileSync(join(folder, `${name}.code`));
-    } catch {
-      // Not compiled yet.
-    }
-  }
-  return undefined;
+  return read(join(BUILT, `${name}.code`)) ?? read(join(userFolder(), `${name}.code`));
 }
 
-/**
- * Keeps what this run had to compile, for the next one. That it cannot is no fault of the command.
- *
- * @param {number} [which] of the folders; the user's own by default
- */
-function keepCode(which = 1) {
-  if (compiled.length === 0) return;
-  const folder = listFolders()[which];
+function read(path) {
   try {
-    for (const [name, script] of compiled) {
-      const path = join(folder, `${name}.code`);
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      // Another run may read it meanwhile.
-      const draft = `${path}.${process.pid}`;
-      writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
-      renameSync(draft, path);
-    }
-    if (which === 1) clearAbandoned(join(folder, '../../..'));
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps what this run had to compile, for the next one. That it cannot is no fault of the command. */
+function keepCode() {
+  if (compiled.length === 0) return;
+  try {
+    const folder = userFolder();
+    writeCode(folder);
+    clearAbandoned(join(folder, '../../..'));
   } catch {
     // A full disk, a home that may not be written to.
+  }
+}
+
+function writeCode(folder) {
+  for (const [name, script] of compiled) {
+    const path = join(folder, `${name}.code`);
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    // Another run may read it meanwhile.
+    const draft = `${path}.${process.pid}`;
+    writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
+    renameSync(draft, path);
   }
 }
 
@@ -90,4 +90,4 @@ function clearAbandoned(folder) {
   }
 }
 
-module.exports = { load, keepCode };
+module.exports = { load, keepCode, writeCode, BUILT };
