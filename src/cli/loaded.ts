@@ -8,3 +8,4 @@ export { addNoun, addVerb } from '../commands/verb.ts';
 export { translateDatabaseError } from '../data/failures.ts';
 export { errorJson, errorText, noteText } from '../output/page/error.ts';
 export { createContext } from './context/context.ts';
+export { toUsageError } from './usage-error.ts';

@@ -1,8 +1,7 @@
-import { type Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
-import { FailureError, MessError, UsageError } from '../errors.ts';
+import { FailureError, MessError } from '../errors.ts';
 import type { Page } from '../output/page/view.ts';
-import type { PlainReasonOf } from '../reasons.ts';
 import type { RunContext } from './context/context.ts';
 import type { Host } from './host.ts';
 import type { GlobalOptions } from './options.ts';
@@ -34,7 +33,10 @@ export async function main(host: Host): Promise<number> {
       await program.parseAsync([...host.argv]);
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
-      if (!isHelp(error)) throw toUsageError(error, findCommand(program, host.argv.slice(2)));
+      if (!isHelp(error)) {
+        const { toUsageError } = await import('./loaded.ts');
+        throw toUsageError(error, program, host.argv.slice(2));
+      }
     }
     if (printed.length > 0) await writeAll(host.stdout, printed);
   } catch (error) {
@@ -79,44 +81,6 @@ async function toMessError(
   if (translated !== undefined) return translated;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new FailureError('bug', `This is a bug in mess: ${message}.`, { cause: thrown });
-}
-
-/** The command that the words name, as far as they do: `mess bill`, `mess bill show`. */
-function findCommand(program: Command, words: readonly string[]): string {
-  const path = [program.name()];
-  let command = program;
-  for (const word of words) {
-    const found = command.commands.find((each) => each.name() === word);
-    if (found === undefined) continue;
-    path.push(word);
-    command = found;
-  }
-  return path.join(' ');
-}
-
-/** Why commander refuses, by its codes. */
-const USAGE_REASONS: Readonly<Record<string, PlainReasonOf<'usage'>>> = {
-  'commander.unknownCommand': 'unknown_command',
-  'commander.unknownOption': 'unknown_option',
-  'commander.excessArguments': 'excess_arguments',
-  'commander.conflictingOption': 'conflicting_options',
-  'commander.missingArgument': 'missing_value',
-  'commander.optionMissingArgument': 'missing_value',
-};
-
-function toUsageError(error: CommanderError, command: string): UsageError {
-  const message = error.message
-    .replace(/^error: /, '')
-    .replaceAll('\n', ' ')
-    .replace(/\.$/, '');
-  const reason = USAGE_REASONS[error.code] ?? 'bad_value';
-  return new UsageError(reason, `${message.charAt(0).toUpperCase()}${message.slice(1)}.`, {
-    hint:
-      error.code === 'commander.excessArguments'
-        ? `a value of several words goes in quotes; see ${command} --help`
-        : `${command} --help`,
-    cause: error,
-  });
 }
 
 /** Looked up in the raw arguments: the error may be that they could not be parsed. */

@@ -37,7 +37,7 @@ export async function createProgram(
     .option('--db <ADDRESS>', 'the database: a path, sqlite:PATH or mysql://USER@HOST/NAME')
     .addOption(new Option('--format <FORMAT>', 'how to answer').choices(FORMATS))
     .option('--json', 'the same as --format json')
-    .option('--output <FILE>', 'write the answer to a file, by its extension .csv or .json')
+    .option('-o, --output <FILE>', 'write the answer to a file, by its extension .csv or .json')
     .option('-q, --quiet', 'say nothing when all went well')
     .option('-y, --yes', 'yes to every question')
     .option('--no-input', 'never ask')

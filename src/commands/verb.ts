@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { SignedIn } from '../domain/actor.ts';
+import { UsageError } from '../errors.ts';
 import {
   type OwnPermission,
   type Permission,
@@ -86,14 +87,38 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
     .description(details ? `${summary}.\n\n${details}` : `${summary}.`)
     .addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`);
   addInputs(command, takes);
+  if (examples[0] !== undefined) EXAMPLES.set(command, examples[0]);
   command.action(async () => {
     const values = readInputs(command, takes);
     const context = await begin();
-    verb.check?.(values as never);
-    const entered = await enter(context, verb);
-    await context.files.confirmAnswer();
-    await verb.run({ ...context, ...entered } as never, values as never, command);
+    try {
+      verb.check?.(values as never);
+      const entered = await enter(context, verb);
+      await context.files.confirmAnswer();
+      await verb.run({ ...context, ...entered } as never, values as never, command);
+    } catch (error) {
+      throw sayHowToGive(error, command);
+    }
   });
+}
+
+const EXAMPLES = new WeakMap<Command, string>();
+
+/** A whole line of a command, as its help has it. */
+export function exampleOf(command: Command): string | undefined {
+  return EXAMPLES.get(command);
+}
+
+/** What is missing is said with what it is: the help of its option or argument. */
+function sayHowToGive(error: unknown, command: Command): unknown {
+  if (!(error instanceof UsageError) || error.reason !== 'missing_value') return error;
+  const [, name] = /^give (\S+)$/.exec(error.hint ?? '') ?? [];
+  const option = command.options.find(({ long }) => long === name);
+  const argument = command.registeredArguments.find((each) => each.name() === name);
+  const given = option ?? argument;
+  if (given === undefined) return error;
+  const hint = `give ${option?.flags ?? name}: ${given.description}`;
+  return new UsageError('missing_value', error.message, { hint, cause: error });
 }
 
 async function enter(

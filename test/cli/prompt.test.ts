@@ -213,22 +213,34 @@ test('a file that is there is replaced only after a yes', async () => {
 
 /** Command lines that would ask, and what they say where they may not. */
 const INCOMPLETE = [
-  ['init --db fresh.db', '--admin is missing.', 'give --admin'],
+  ['init --db fresh.db', '--admin is missing.', 'give --admin <ID>: the id of the first admin'],
   [
     'init --db fresh.db --admin warden',
     'The password is missing.',
     'give --password-stdin or --password-file FILE',
   ],
-  ['admin login', 'ID is missing.', 'give ID'],
+  ['admin login', 'ID is missing.', 'give ID: the id of the admin'],
   [
     `admin login ${OWNER}`,
     'The password is missing.',
     'give --password-stdin or --password-file FILE',
   ],
-  ['student add', 'ID is missing.', 'give ID'],
-  ['student add S1 --name A --phone 9876543210', '--branch is missing.', 'give --branch'],
-  ['student login S001', 'The phone number is missing.', 'give --phone-stdin'],
-  ['bill void --month 2025-05', '--reason is missing.', 'give --reason'],
+  ['student add', 'ID is missing.', 'give ID: the roll number'],
+  [
+    'student add S1 --name A --phone 9876543210',
+    '--branch is missing.',
+    'give --branch <BRANCH>: the branch or department',
+  ],
+  [
+    'student login S001',
+    'The phone number is missing.',
+    'give --phone-stdin: read the phone number from standard input',
+  ],
+  [
+    'bill void --month 2025-05',
+    '--reason is missing.',
+    'give --reason <TEXT>: why, for the record of changes',
+  ],
   [
     'bill void --month 2025-05 --reason mistyped',
     'Void the bill of May 2025, 74,000.00 over 4 students? Nobody can be asked here.',
@@ -255,7 +267,7 @@ test('--no-input at a terminal, and no terminal, name what is missing instead', 
 
 test('a prompt needs a terminal on both sides', async () => {
   const { home } = await createMessNow();
-  const missing = 'error: ID is missing.\nhint: give ID\n';
+  const missing = 'error: ID is missing.\nhint: give ID: the roll number\n';
   const answers = await openTerminal(home, 'mess --no-color student add </dev/null').ended;
   expect([answers.code, answers.stdout.replaceAll('\r\n', '\n')]).toEqual([2, missing]);
   const questions = await openTerminal(home, 'mess student add 2> "$MESS_HOME/stderr"').ended;

@@ -176,3 +176,22 @@ test('dates and time zones', () => {
     Array(3).fill('bad_time_zone'),
   );
 });
+
+test('at the keyboard a month may be a name or a number: the latest that is not in the future', () => {
+  const resolve = (text: string, today: string) =>
+    resolveMonth(parseMonthReference(text), () => today);
+  for (const [text, today, month] of [
+    ['Oct', '2025-11-03', '2025-10'],
+    ['october', '2025-10-01', '2025-10'],
+    ['10', '2025-09-30', '2024-10'],
+    ['Sept', '2026-01-01', '2025-09'],
+    ['1', '2026-01-01', '2026-01'],
+    ['last', '2026-01-31', '2025-12'],
+    ['Sept 2024', '2026-01-31', '2024-09'],
+  ] as const) {
+    expect([text, today, resolve(text, today)]).toEqual([text, today, month]);
+  }
+  for (const text of ['13', '0', 'Octo', 'septe', '2025', '']) {
+    expect(() => parseMonthReference(text), text).toThrow();
+  }
+});

@@ -1,4 +1,5 @@
-import { Argument } from 'commander';
+import { Argument, type Command } from 'commander';
+import { findNearest } from '../../domain/values/text.ts';
 import { UsageError } from '../../errors.ts';
 import type { Typed } from '../options/inputs.ts';
 import { defineVerb } from '../verb.ts';
@@ -23,10 +24,27 @@ export const help = defineVerb({
     }
     if (command === null) {
       throw new UsageError('unknown_command', `There is no help on ${words.join(' ')}.`, {
-        hint: `mess --help, or mess help ${[...HELP_TOPICS.keys()].join(', ')}`,
+        hint:
+          nearestHelp(words, parent) ??
+          `mess --help, or mess help ${[...HELP_TOPICS.keys()].join(', ')}`,
       });
     }
     // Not helpInformation(): that leaves the examples out.
     command.outputHelp();
   },
 });
+
+/** Help on what is spelled like it. */
+function nearestHelp(words: readonly string[], program: Command | null): string | undefined {
+  const found: string[] = [];
+  let command = program;
+  for (const word of words) {
+    const names = command?.commands.map((each) => each.name()) ?? [];
+    const topics = found.length === 0 ? HELP_TOPICS.keys() : [];
+    const nearest = names.includes(word) ? word : findNearest(word, [...names, ...topics]);
+    if (nearest === undefined) return undefined;
+    found.push(nearest);
+    command = command?.commands.find((each) => each.name() === nearest) ?? null;
+  }
+  return `did you mean mess help ${found.join(' ')}?`;
+}

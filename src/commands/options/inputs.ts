@@ -1,4 +1,5 @@
 import { Argument, type Command, type Option } from 'commander';
+import { UsageError } from '../../errors.ts';
 
 /** Tells the compiler the type of an argument's or an option's value; never set. */
 export interface Typed<T> {
@@ -25,6 +26,17 @@ export function addInputs(command: Command, inputs: Inputs): void {
     if (input instanceof Argument) command.addArgument(input);
     else command.addOption(input);
   }
+  const month = bareMonth(inputs);
+  if (month?.parseArg === undefined) return;
+  const argument = new Argument('[MONTH]', 'the same as --month').argParser(month.parseArg);
+  command.addArgument(argument);
+}
+
+/** Where a month is the only thing that a command can mean, it may be given without its option. */
+function bareMonth(inputs: Inputs): Option | undefined {
+  const all = Object.values(inputs);
+  if (all.some((each) => each instanceof Argument)) return undefined;
+  return all.find((each): each is Option => !(each instanceof Argument) && each.long === '--month');
 }
 
 /** The values by the names of their inputs, once the command line was parsed; a flag is true or false. */
@@ -36,6 +48,14 @@ export function readInputs(command: Command, inputs: Inputs): Readonly<Record<st
     const value = options[input.attributeName()];
     return input.isBoolean() ? value === true : value;
   };
-  const values = Object.entries(inputs).map(([name, input]) => [name, read(input)] as const);
+  const month = bareMonth(inputs);
+  const values = Object.entries(inputs).map(([name, input]) => {
+    const value = read(input);
+    if (input !== month || args[0] === undefined) return [name, value] as const;
+    if (value === undefined) return [name, args[0]] as const;
+    throw new UsageError('conflicting_options', 'The month is given twice.', {
+      hint: 'give it once',
+    });
+  });
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }

@@ -92,7 +92,7 @@ export function idArgument<U extends '<ID>' | '[ID]' | '<NAME>'>(usage: U, descr
 }
 
 export function monthOption(description = 'the month, like 2025-05, 05/2025 or May 2025') {
-  return valueOption('--month <MONTH>', description, parseMonthReference);
+  return valueOption('-m, --month <MONTH>', description, parseMonthReference);
 }
 
 /** An amount of money, whose decimals the mess's currency decides. */

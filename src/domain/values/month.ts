@@ -3,8 +3,11 @@ import { ValueError } from '../../errors.ts';
 /** A calendar month as `YYYY-MM`, so that text order is time order. */
 export type Month = string;
 
-/** A month as it may be named on the command line; `this` and `previous` need the mess's clock. */
-export type MonthReference = Month | 'this' | 'previous';
+/**
+ * A month as it may be named at the keyboard; all but a month itself need the mess's clock. `latest 10` is
+ * the latest October that is not in the future.
+ */
+export type MonthReference = Month | 'this' | 'previous' | `latest ${number}`;
 
 const NAMES = [
   'January',
@@ -48,9 +51,9 @@ export function parseMonth(text: string): Month {
 function numberOfName(text: string): number {
   const word = text.toLowerCase();
   return (
-    NAMES.findIndex((name) => {
+    NAMES.findIndex((name, number) => {
       const full = name.toLowerCase();
-      return word === full || word === full.slice(0, 3);
+      return word === full || word === full.slice(0, 3) || (word === 'sept' && number === 8);
     }) + 1
   );
 }
@@ -79,13 +82,16 @@ export function monthOfFirstDay(text: string): Month | undefined {
 }
 
 /**
- * Like parseMonth, and also `this` and `previous`.
+ * Like parseMonth, and also `this`, `previous` or `last`, and `October`, `Oct` or `10`.
  *
  * @throws ValueError `missing` or `bad_month`
  */
 export function parseMonthReference(text: string): MonthReference {
   const word = text.trim().toLowerCase();
   if (word === 'this' || word === 'previous') return word;
+  if (word === 'last') return 'previous';
+  const number = /^\d{1,2}$/.test(word) ? Number(word) : numberOfName(word);
+  if (number >= 1 && number <= 12) return `latest ${number}`;
   try {
     return parseMonth(text);
   } catch (error) {
@@ -103,7 +109,11 @@ export function parseMonthReference(text: string): MonthReference {
 export function resolveMonth(reference: MonthReference, today: () => string): Month {
   if (reference === 'this') return monthOfDate(today());
   if (reference === 'previous') return addMonths(monthOfDate(today()), -1);
-  return reference;
+  const [, number] = /^latest (\d+)$/.exec(reference) ?? [];
+  if (number === undefined) return reference;
+  const current = monthOfDate(today());
+  const inThisYear = monthOf(Number(current.slice(0, 4)), Number(number));
+  return inThisYear <= current ? inThisYear : addMonths(inThisYear, -12);
 }
 
 function monthOf(year: number, number: number): Month {

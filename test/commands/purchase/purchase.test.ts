@@ -98,9 +98,17 @@ test('what cannot be recorded is refused, and nothing is written', async () => {
   await mess.do('purchase add --date 2025-05-03 --amount 90071992547409.91 --head Milk');
   const before = [purchases(mess), audit(mess)];
   const refused: readonly (readonly [line: string, code: number, stderr: string])[] = [
-    ['add', 2, 'error: --date is missing.\nhint: give --date\n'],
-    ['add --date 2025-05-03', 2, 'error: --amount is missing.\nhint: give --amount\n'],
-    ['add --date 2025-05-03 --amount 5', 2, 'error: --head is missing.\nhint: give --head\n'],
+    ['add', 2, 'error: --date is missing.\nhint: give --date <DATE>: the day, like 2025-05-31\n'],
+    [
+      'add --date 2025-05-03',
+      2,
+      'error: --amount is missing.\nhint: give --amount <AMOUNT>: what it cost\n',
+    ],
+    [
+      'add --date 2025-05-03 --amount 5',
+      2,
+      'error: --head is missing.\nhint: give --head <HEAD>: what it was spent on, like Milk\n',
+    ],
     [
       'add --date 2025-02-30 --amount 5 --head Milk',
       2,
@@ -148,7 +156,11 @@ test('what cannot be recorded is refused, and nothing is written', async () => {
       2,
       'error: N: more than 100000 numbers at once.\nhint: mess purchase list --month MONTH shows the numbers of a month\n',
     ],
-    ['void 1', 2, 'error: --reason is missing.\nhint: give --reason\n'],
+    [
+      'void 1',
+      2,
+      'error: --reason is missing.\nhint: give --reason <TEXT>: why, for the record of changes\n',
+    ],
     [
       'void 1 --reason x',
       2,
@@ -159,7 +171,11 @@ test('what cannot be recorded is refused, and nothing is written', async () => {
       3,
       'error: There is no purchase 2-3, 7.\nhint: mess purchase list --month MONTH shows the numbers of a month\n',
     ],
-    ['list', 2, 'error: --month is missing.\nhint: give --month\n'],
+    [
+      'list',
+      2,
+      'error: --month is missing.\nhint: give -m, --month <MONTH>: the month, like 2025-05 or May 2025, or this, or previous\n',
+    ],
   ];
   for (const [line, code, stderr] of refused) {
     expect(await say(mess, `purchase ${line}`), line).toEqual({ code, stdout: '', stderr });
@@ -294,7 +310,11 @@ test('the heads are the mess’s own', async () => {
       'error: There is a head Meat and fish already (dividing).\nhint: mess purchase heads\n',
     ],
     ['add Fees --kind both', 2, 'error: --kind: not a kind; write dividing or fixed (both)\n'],
-    ['add Fees', 2, 'error: --kind is missing.\nhint: give --kind\n'],
+    [
+      'add Fees',
+      2,
+      'error: --kind is missing.\nhint: give --kind <KIND>: dividing (food) or fixed (wages, gas)\n',
+    ],
     ['add " " --kind fixed', 2, 'error: NAME: the head is missing\n'],
     [
       `add ${'ﷺ'.repeat(5)} --kind fixed`,

@@ -16,7 +16,7 @@ export const COMMAND_LINE_WAYS = {
     hint: 'what the command changed, if anything, is stored',
     reach: run('student list --output /dev/full'),
   },
-  unknown_command: { exit: 2, hint: 'mess bill --help', reach: run('bill sho') },
+  unknown_command: { exit: 2, hint: 'did you mean mess bill show?', reach: run('bill sho') },
   unknown_option: { exit: 2, hint: 'mess bill list --help', reach: run('bill list --al') },
   excess_arguments: {
     exit: 2,
@@ -25,7 +25,11 @@ export const COMMAND_LINE_WAYS = {
   },
   conflicting_options: { exit: 2, hint: null, reach: run('bill list --format csv') },
   bad_value: { exit: 2, hint: null, reach: run('bill show --month x') },
-  missing_value: { exit: 2, hint: 'give --month', reach: run('bill show') },
+  missing_value: {
+    exit: 2,
+    hint: 'give -m, --month <MONTH>: the month, like 2025-05, 05/2025 or May 2025',
+    reach: run('bill show'),
+  },
   confirmation_needed: {
     exit: 2,
     hint: 'give --yes if you are sure',

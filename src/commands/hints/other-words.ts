@@ -1,0 +1,81 @@
+/** What people type for what has another name, and where to find it; without `mess`. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  login: 'mess admin login ID, or mess student login ID',
+  signin: 'mess admin login ID, or mess student login ID',
+  logout: 'mess admin logout, or mess student logout',
+  signout: 'mess admin logout, or mess student logout',
+  register: 'mess bill register for a bill, mess student add for a student',
+  import:
+    'mess attendance import FILE, mess purchase import FILE or mess student import FILE, by what is in it',
+  export: 'mess bill show --month MONTH --output FILE.csv, or any other list with --output',
+  backup: 'mess db backup FILE',
+  restore: 'mess db restore FILE',
+  verify: 'mess db verify',
+  migrate: 'mess db migrate',
+  undo: 'mess attendance undo N for a file of attendance, mess purchase void N for a purchase, mess bill void for a bill',
+  version: 'mess --version',
+  students: 'mess student list',
+  roll: 'mess student list',
+  admins: 'mess admin list',
+  user: 'mess admin list',
+  users: 'mess admin list',
+  bills: 'mess bill list',
+  purchases: 'mess purchase list --month MONTH',
+  heads: 'mess purchase heads list',
+  token: 'mess admin token list',
+  passwd: 'mess admin passwd',
+  password: 'mess admin passwd',
+  share: 'mess expenses show ID',
+  explain: 'mess bill explain ID --month MONTH',
+  close: 'mess month close --month MONTH',
+  history: 'mess audit list for what was done, mess bill history --month MONTH for a bill',
+  log: 'mess audit list',
+  config: 'mess settings; files and variables: mess help files',
+  setup: 'mess init',
+  pay: 'mess keeps no payments yet',
+  payment: 'mess keeps no payments yet',
+  dues: 'mess keeps no payments yet; what was billed: mess expenses show ID',
+  report: 'there are no reports yet; see mess bill show, mess month list, mess expenses show',
+  'student delete': 'mess student remove ID; the history stays',
+  'student rm': 'mess student remove ID; the history stays',
+  'student update': 'mess student edit ID',
+  'student change': 'mess student edit ID',
+  'student register': 'mess student add ID',
+  'student find': 'mess student list --search TEXT',
+  'student search': 'mess student list --search TEXT',
+  'attendance add': 'mess attendance record ID --month MONTH --days DAYS',
+  'attendance edit': 'mess attendance record ID --month MONTH --days DAYS; again replaces it',
+  'attendance list': 'mess attendance show --month MONTH',
+  'attendance delete':
+    'mess attendance undo N takes a file back; mess attendance imports has the numbers',
+  'purchase edit': 'mess purchase void N, then mess purchase add',
+  'purchase delete': 'mess purchase void N',
+  'purchase show': 'mess purchase list --month MONTH',
+  'bill print': 'mess bill show --month MONTH, with --output FILE.csv for a spreadsheet',
+  'bill add': 'mess bill register --month MONTH',
+  'bill create': 'mess bill register --month MONTH',
+  'bill delete': 'mess bill void --month MONTH',
+  'bill cancel': 'mess bill void --month MONTH',
+  'bill edit': 'mess bill revise --month MONTH',
+  'month open': 'mess month reopen --month MONTH',
+  'admin delete': 'mess admin disable ID',
+  'admin remove': 'mess admin disable ID',
+  'expenses list': 'mess expenses show ID',
+  'audit show': 'mess audit list',
+  'db check': 'mess db verify',
+};
+
+/**
+ * What helps who types a command that there is not.
+ *
+ * @param path the words up to the unknown one, without `mess`
+ */
+export function findOtherWord(path: readonly string[]): string | undefined {
+  const words = path.join(' ').toLowerCase();
+  return Object.hasOwn(OTHER_WORDS, words) ? OTHER_WORDS[words] : undefined;
+}
+
+/** Each of them, for a test that follows them. */
+export function listOtherWords(): readonly (readonly [words: string, hint: string])[] {
+  return Object.entries(OTHER_WORDS);
+}

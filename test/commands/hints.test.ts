@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { listOtherWords } from '../../src/commands/hints/other-words.ts';
+import { listCommands } from '../support/commands.ts';
+import { attachMess, createHome, createMess } from '../support/mess.ts';
+import { addMay } from '../support/records/month.ts';
+
+test('what people type for what has another name leads there', async () => {
+  const mess = attachMess(await createHome());
+  const paths = (await listCommands()).map(({ path }) => path);
+  for (const [words, hint] of listOtherWords()) {
+    expect(paths, `mess ${words} is a command`).not.toContain(words);
+    const { code, stdout, stderr } = await mess(...words.split(' '));
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: There is no command mess ${words}.\nhint: ${hint}\n`,
+    });
+    // Each command that is named is one.
+    for (const [, named = ''] of hint.matchAll(/mess ((?:[a-z-]+ ?)+)/g)) {
+      const known = paths.some((path) => `${named} `.startsWith(`${path} `));
+      const isOther = /^(--|keeps|help)/.test(named);
+      expect([hint, named, known || isOther]).toEqual([hint, named, true]);
+    }
+  }
+});
+
+test('a mistyped command is told the nearest one, of a noun and of help too', async () => {
+  const mess = attachMess(await createHome());
+  for (const [line, hint] of [
+    ['student shwo', 'did you mean mess student show?'],
+    ['purchase heads lst', 'did you mean mess purchase heads list?'],
+    ['bil', 'did you mean mess bill?'],
+    ['help bil', 'did you mean mess help bill?'],
+    ['help bill regster', 'did you mean mess help bill register?'],
+    ['help exit-code', 'did you mean mess help exit-codes?'],
+    ['bill xyzzy', 'mess bill --help'],
+  ] as const) {
+    const { code, stderr } = await mess(...line.split(' '));
+    expect([line, code, stderr.split('\n')[1]]).toEqual([line, 2, `hint: ${hint}`]);
+  }
+});
+
+test('what is missing is said with its choices or an example', async () => {
+  const mess = attachMess(await createHome());
+  await mess.with({ stdin: 'a long enough password' })('init', '--admin', 'w', '--password-stdin');
+  await mess.with({ stdin: 'a long enough password' })('admin', 'login', 'w', '--password-stdin');
+  for (const [line, hint] of [
+    ['student show', 'like: mess student show S001'],
+    ['purchase heads add Eggs', 'give --kind <KIND>: dividing (food) or fixed (wages, gas)'],
+    ['student add', 'give ID: the roll number'],
+    ['bill show', 'give -m, --month <MONTH>: the month, like 2025-05, 05/2025 or May 2025'],
+  ] as const) {
+    const { code, stderr } = await mess(...line.split(' '));
+    expect([line, code, stderr.split('\n')[1]]).toEqual([line, 2, `hint: ${hint}`]);
+  }
+});
+
+test('a month is understood without its option, where it can be nothing else', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  await mess.do('bill register 2025-05 --total 74000');
+  const shown = await mess('bill', 'show', '--month', '2025-05');
+  expect(shown.code).toBe(0);
+  for (const words of [['2025-05'], ['-m', '2025-05'], ['May 2025']]) {
+    expect(await mess('bill', 'show', ...words)).toEqual(shown);
+  }
+  expect(await mess('bill', 'show', '2025-05', '-m', '2025-06')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'error: The month is given twice.\nhint: give it once\n',
+  });
+  const { code, stderr } = await mess('bill', 'show', 'May', '2025');
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr:
+      'error: mess bill show cannot use: 2025.\nhint: a value of several words goes in quotes; see mess bill show --help\n',
+  });
+});
