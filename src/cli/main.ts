@@ -62,7 +62,9 @@ async function reportError(
   const { errorJson, errorText, noteText, sayError } = await import('./loaded.ts');
   const json = asksForJson(host.argv);
   const said = sayError(error);
-  host.stderr.write(json ? errorJson(said) : errorText(said, page));
+  // A "no" is an answer, and nothing went wrong.
+  if (error.reason === 'declined' && !json) host.stderr.write(noteText(error.message));
+  else host.stderr.write(json ? errorJson(said) : errorText(said, page));
   const isBug = error.reason === 'bug';
   if (!json && (host.argv.includes('--verbose') || isBug) && thrown instanceof Error) {
     for (const line of (thrown.stack ?? '').split('\n')) host.stderr.write(noteText(line));

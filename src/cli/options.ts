@@ -37,5 +37,26 @@ export function formatOf({ format, json, output }: GlobalOptions): Format {
   }
   if (format !== undefined) return format;
   const extension = output === undefined ? '' : extname(output).toLowerCase();
-  return extension === '.json' ? 'json' : extension === '.csv' ? 'csv' : 'table';
+  if (extension === '.json' || extension === '.csv') return extension === '.csv' ? 'csv' : 'json';
+  // Others say why they are none, such as .xlsx.
+  if (
+    ['.txt', '.pdf', '.html', '.htm', '.doc', '.docx', '.tsv', '.xml', '.md'].includes(extension)
+  ) {
+    throw new UsageError(
+      'unfit_output_file',
+      `--output ${output}: mess writes .csv and .json, and no ${extension}.`,
+      { hint: 'for the table that people read, in a file of any name, add --format table' },
+    );
+  }
+  return 'table';
+}
+
+/** Whether an answer is asked for by name, and not only as what a command says. */
+export function wantsAnswer({ format, json, output }: GlobalOptions): boolean {
+  return format !== undefined || json === true || output !== undefined;
+}
+
+/** `--output -` is standard output, as where it is not given. */
+export function outputFile({ output }: GlobalOptions): string | undefined {
+  return output === '-' ? undefined : output;
 }

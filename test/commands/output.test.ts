@@ -21,7 +21,9 @@ describe('--output', () => {
     const table = (await mess(...SHOW)).stdout;
     expect(await write('a.csv')).toBe(csv);
     expect(await write('a.JSON')).toBe(json);
-    expect(await write('a.txt')).toBe(table);
+    expect(await write('a')).toBe(table);
+    expect(await write('a.txt', '--format', 'table')).toBe(table);
+    expect(await mess(...SHOW, '--output', '-')).toMatchObject({ code: 0, stdout: table });
     expect(await write('b.json', '--format', 'csv')).toBe(csv);
     expect((await readdir(mess.home)).filter((name) => name.includes('.new-'))).toEqual([]);
   });
@@ -39,6 +41,23 @@ describe('--output', () => {
     expect(await readFile(path, 'utf8')).toBe('precious');
     expect((await mess(...words, '--yes')).code).toBe(0);
     expect(await readFile(path, 'utf8')).toContain('student_id,name,branch');
+  });
+
+  test('a form that mess does not write is refused, and names those it does', async () => {
+    const mess = await createMess();
+    expect(await mess(...SHOW, '--output', 'bill.pdf')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: --output bill.pdf: mess writes .csv and .json, and no .pdf.\nhint: for the table that people read, in a file of any name, add --format table\n',
+    });
+  });
+
+  test('with --quiet an answer that is asked for by its format is printed', async () => {
+    const mess = await createMess();
+    expect(await mess('admin', 'list', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
+    const { stdout } = await mess('admin', 'list', '--quiet', '--json');
+    expect(JSON.parse(stdout)).toEqual([{ id: 'warden', role: 'owner', disabled: false }]);
   });
 
   test('with --quiet the file is written all the same', async () => {

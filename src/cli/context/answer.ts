@@ -3,12 +3,13 @@ import { noteText, warningText } from '../../output/page/error.ts';
 import { render } from '../../output/page/render.ts';
 import { writeOutputFile } from '../files/output-file.ts';
 import type { Host, OutputStream } from '../host.ts';
-import { formatOf, type GlobalOptions } from '../options.ts';
+import { formatOf, type GlobalOptions, outputFile, wantsAnswer } from '../options.ts';
 import { wantsColor, writeAll } from '../streams.ts';
 
 export function createAnswer(host: Host, options: GlobalOptions): Answer {
   const { stdout, stderr, env } = host;
-  const { quiet, output } = options;
+  const { quiet } = options;
+  const output = outputFile(options);
   const format = formatOf(options);
   const pageOf = (stream: OutputStream) => ({
     // A terminal that does not know its width says 0.
@@ -27,7 +28,7 @@ export function createAnswer(host: Host, options: GlobalOptions): Answer {
         const pieces = render(view, format, { width: undefined, color: false });
         await writeOutputFile(output, pieces, also === 'secret' ? { mode: 0o600 } : {});
         note(`Written to ${output}.`);
-      } else if (!quiet || also !== undefined) {
+      } else if (!quiet || also !== undefined || wantsAnswer(options)) {
         await writeAll(stdout, render(view, format, pageOf(stdout)));
       }
     },

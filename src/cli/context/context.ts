@@ -3,7 +3,7 @@ import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import { findDatabase, findPlaces, type Places } from '../config.ts';
 import { refuseOutputFile } from '../files/output-file.ts';
 import type { Host } from '../host.ts';
-import type { GlobalOptions } from '../options.ts';
+import { type GlobalOptions, outputFile } from '../options.ts';
 import { createAnswer } from './answer.ts';
 import { createDatabase } from './database.ts';
 import { createFiles } from './files.ts';
@@ -22,7 +22,8 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
   const address = await findDatabase(options.db, host.env, places);
   const answer = createAnswer(host, options);
   const own = ownFiles(address, places);
-  if (options.output !== undefined) await refuseOutputFile('--output', options.output, own);
+  const output = outputFile(options);
+  if (output !== undefined) await refuseOutputFile('--output', output, own);
   const terminal = createTerminal(host, options);
   const machine = createMachine(host, options.db, address, places);
   const { database, close } = createDatabase(host, options, address, {

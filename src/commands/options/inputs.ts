@@ -25,6 +25,18 @@ export function addInputs(command: Command, inputs: Inputs): void {
   for (const input of Object.values(inputs)) {
     if (input instanceof Argument) command.addArgument(input);
     else command.addOption(input);
+    if (input instanceof Argument || !input.negate) continue;
+    // Before commander's own listener: the last one would win silently.
+    command.prependListener(`option:${input.name()}`, () => {
+      if (command.getOptionValue(input.attributeName()) === undefined) return;
+      throw new UsageError(
+        'conflicting_options',
+        `${input.long?.replace('no-', '')} is given twice.`,
+        {
+          hint: 'give it once',
+        },
+      );
+    });
   }
   const month = bareMonth(inputs);
   if (month?.parseArg === undefined) return;
@@ -46,6 +58,9 @@ export function readInputs(command: Command, inputs: Inputs): Readonly<Record<st
   const read = (input: Argument | Option): unknown => {
     if (input instanceof Argument) return args.shift();
     const value = options[input.attributeName()];
+    // `--no-joined` beside `--joined DATE`: one value for both.
+    if (input.negate) return value === false;
+    if (value === false) return input.isBoolean() ? false : undefined;
     return input.isBoolean() ? value === true : value;
   };
   const month = bareMonth(inputs);

@@ -3,7 +3,7 @@ import { idKey, parseId } from '../../domain/values/id.ts';
 import { UsageError } from '../../errors.ts';
 import { editStudent } from '../../operations/students/students.ts';
 import { changedRecordView } from '../../output/page/records.ts';
-import { checkRule, idArgument, valueOption } from '../options/values.ts';
+import { checkRule, flagOption, idArgument, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { DETAIL_OPTIONS } from './details.ts';
 
@@ -17,11 +17,13 @@ export const studentEdit = defineVerb({
     whose: idArgument('<ID>', 'the id of the student'),
     id: valueOption('--id <NEW>', 'the right id', parseId),
     ...DETAIL_OPTIONS,
+    noJoined: flagOption('--no-joined', 'the first day is not known: on the roll in every month'),
   },
-  async run({ mess, actor, answer }, { whose, ...changes }) {
+  async run({ mess, actor, answer }, { whose, noJoined, ...given }) {
+    const changes = noJoined ? { ...given, joined: null } : given;
     if (Object.keys(changes).length === 0) {
       throw new UsageError('missing_value', 'Nothing to change was given.', {
-        hint: `mess student edit ${whose} --name, --branch, --phone, --joined or --id`,
+        hint: `mess student edit ${whose} --name, --branch, --phone, --joined, --no-joined or --id`,
       });
     }
     const { student: after, changed } = await checkRule('--joined', () =>

@@ -232,7 +232,7 @@ test('at a terminal it shows the comparison, asks why and whether, and then says
   expect(await mess.with({ answers: ['late', false] })(...revise('--total 61000'))).toEqual({
     code: 130,
     stdout: '',
-    stderr: `${asked}error: Nothing was changed.\n`,
+    stderr: `${asked}Nothing was changed.\n`,
   });
   expect(readBooks(mess)).toEqual(books);
   expect(await mess.with({ answers: ['late', true] })(...revise('--total 61000'))).toEqual({

@@ -166,7 +166,7 @@ test('a file that is there is replaced only after a yes', async () => {
   expect(await mess.with({ answers: [false] })('db', 'backup', path)).toEqual({
     code: 130,
     stdout: '',
-    stderr: `? ${path} ${REPLACE}\nerror: Nothing was changed.\n`,
+    stderr: `? ${path} ${REPLACE}\nNothing was changed.\n`,
   });
   expect(await readFile(path, 'utf8')).toBe('precious');
   expect((await mess.with({ answers: [true] })('db', 'backup', path)).code).toBe(0);

@@ -198,7 +198,7 @@ test('a month is listed by heads, and purchases are taken back', async () => {
   expect(await mess.with({ answers: [false] })(...ask)).toEqual({
     code: 130,
     stdout: '',
-    stderr: `? ${confirmed}\nerror: Nothing was changed.\n`,
+    stderr: `? ${confirmed}\nNothing was changed.\n`,
   });
   expect(await mess.with({ answers: [true] })(...ask)).toEqual({
     code: 0,

@@ -170,6 +170,16 @@ test('remove marks as left, restore takes back', async () => {
   expect((await mess('student', 'remove', 'S999')).code).toBe(3);
 });
 
+test('a joining date that was wrong is taken back', async () => {
+  const mess = await createMess();
+  await mess.do('student add S1 --name A --branch B --phone 9876543210 --joined 2025-05-12');
+  await mess.do('student edit S1 --no-joined');
+  expect(await mess.json('student', 'show', 'S1')).toMatchObject({ joined: null });
+  const twice = await mess('student', 'edit', 'S1', '--joined', '2025-05-12', '--no-joined');
+  expect(twice).toMatchObject({ code: 2 });
+  expect(await mess.json('student', 'show', 'S1')).toMatchObject({ joined: null });
+});
+
 describe('bad values', () => {
   test.each([
     [['student', 'add', '-x-'], 'Unknown option'],
