@@ -1,6 +1,8 @@
 import { ADMIN } from '../../documents/access.ts';
+import { idKey } from '../../domain/values/id.ts';
 import { disableAdmin } from '../../operations/access/admins.ts';
 import { changedRecordView } from '../../output/page/records.ts';
+import { confirm } from '../confirm.ts';
 import { idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -10,7 +12,11 @@ export const adminDisable = defineVerb({
   examples: ['mess admin disable clerk'],
   permission: 'change the admins',
   takes: { id: idArgument('<ID>', 'the id of the admin') },
-  async run({ mess, actor, answer }, { id }) {
+  async run({ mess, actor, answer, terminal }, { id }) {
+    if (terminal.prompter !== undefined && idKey(id) === idKey(actor.id)) {
+      const question = `Disable yourself, ${actor.id}? You are signed out at once, and only another owner can let you in again.`;
+      await confirm(terminal, question);
+    }
     const changed = await disableAdmin(mess, actor, id);
     await answer.print(changedRecordView(ADMIN, changed, `${changed.id} is disabled.`));
   },

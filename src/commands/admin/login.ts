@@ -1,6 +1,7 @@
 import { parseId } from '../../domain/values/id.ts';
 import { signInAdmin } from '../../operations/access/sign-in.ts';
 import { identityView } from '../../output/access/identity.ts';
+import { askToReplaceSession } from '../ask-to-replace.ts';
 import { getPassword, PASSWORD_OPTIONS } from '../options/password.ts';
 import { givenOrAsked, idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -16,6 +17,7 @@ export const adminLogin = defineVerb({
     const { answer, database, session, terminal } = context;
     const mess = await database.open();
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id', parseId);
+    await askToReplaceSession(context, mess, id);
     const password = await getPassword(context, values);
     const { token, signedIn } = await signInAdmin(mess, id, password);
     await session.save(token);

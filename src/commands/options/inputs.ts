@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { Argument, type Command, type Option } from 'commander';
 import { UsageError } from '../../errors.ts';
 
@@ -27,7 +28,7 @@ export function addInputs(command: Command, inputs: Inputs): void {
     else command.addOption(input);
     if (input instanceof Argument || !input.negate) continue;
     // Before commander's own listener: the last one would win silently.
-    command.prependListener(`option:${input.name()}`, () => {
+    (command as unknown as EventEmitter).prependListener(`option:${input.name()}`, () => {
       if (command.getOptionValue(input.attributeName()) === undefined) return;
       throw new UsageError(
         'conflicting_options',

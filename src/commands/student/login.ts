@@ -3,6 +3,7 @@ import { parsePhone } from '../../domain/values/phone.ts';
 import { UsageError } from '../../errors.ts';
 import { signInStudent } from '../../operations/access/sign-in.ts';
 import { identityView } from '../../output/access/identity.ts';
+import { askToReplaceSession } from '../ask-to-replace.ts';
 import type { Context } from '../context.ts';
 import { checkValue, checkWith, flagOption, givenOrAsked, idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -21,6 +22,7 @@ export const studentLogin = defineVerb({
     const { answer, database, session, terminal } = context;
     const mess = await database.open();
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id', parseId);
+    await askToReplaceSession(context, mess, id);
     const phone = await getPhone(context, values.phoneStdin);
     const { token, signedIn } = await signInStudent(mess, id, phone);
     await session.save(token);

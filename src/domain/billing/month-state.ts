@@ -38,9 +38,9 @@ export type Lack = 'end' | 'attendance' | 'bill' | 'revision' | 'closing';
 export function listLacks(state: MonthState): Lack[] {
   const { closed, unrecorded, bill, staleness, isOver } = state;
   if (closed !== null) return [];
-  if (bill === null) {
-    if (!isOver) return ['end'];
-    return [...(unrecorded > 0 ? ['attendance' as const] : []), 'bill'];
-  }
-  return isStale(staleness) ? ['revision'] : ['closing'];
+  const attendance: Lack[] = unrecorded > 0 ? ['attendance'] : [];
+  if (bill === null) return isOver ? [...attendance, 'bill'] : ['end'];
+  // Who has no figure was billed without one: that may be right, and is to be seen.
+  if (isStale(staleness)) return ['revision', ...attendance];
+  return [isOver ? 'closing' : 'end', ...attendance];
 }

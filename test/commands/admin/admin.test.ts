@@ -83,7 +83,12 @@ test('the last enabled owner is neither demoted nor disabled', async () => {
   await withPassword(mess, PASSWORD, 'admin', 'add', 'second', '--role', 'owner');
   await mess.do('admin disable second');
   expect((await mess('admin', 'disable', 'warden')).code).toBe(8);
-  await mess.do('admin enable second', 'admin disable warden');
+  await mess.do('admin enable second');
+  // Nobody can undo it alone, so a person is asked.
+  const unsure = await mess.with({ answers: [false] })('admin', 'disable', 'Warden');
+  expect(unsure).toMatchObject({ code: 130 });
+  expect(unsure.stderr).toContain('Disable yourself, warden?');
+  await mess.do('admin disable warden');
   expect((await mess('admin', 'list')).code).toBe(4);
 });
 
@@ -219,7 +224,7 @@ test('status says which mess, who, and what is to be billed', async () => {
       'Mess       Ganga Mess (INR, Asia/Kolkata)',
       `Database   ${mess.label}`,
       'Signed in  warden (owner), until 2025-06-01 12:30 Asia/Kolkata',
-      'To do      April 2025: can be closed (mess month close --month 2025-04)',
+      'To do      April 2025: can be closed, no attendance for 3 of 4 (mess month close --month 2025-04)',
       '           May 2025: no bill (mess bill register --month 2025-05)',
       '',
     ].join('\n'),

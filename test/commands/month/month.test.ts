@@ -208,11 +208,11 @@ test('month list and status say what each month lacks', async () => {
   expect((await mess('month', 'list')).stdout).toBe(
     [
       'Month    Status    Purchases     Billed  What is missing',
-      '───────  ──────  ───────────  ─────────  ─────────────────────────────────',
+      '───────  ──────  ───────────  ─────────  ─────────────────────────────────────────────────',
       '2024-12  open    1,23,456.78             no attendance for 4 of 4, no bill',
       '2025-01  closed               60,000.00  closed 2025-06-01 12:00 by warden',
-      '2025-02  open                 60,000.00  can be closed',
-      '2025-03  open                 60,000.50  the bill is stale: S001',
+      '2025-02  open                 60,000.00  can be closed, no attendance for 3 of 4',
+      '2025-03  open                 60,000.50  the bill is stale: S001, no attendance for 3 of 4',
       '2025-05  open           1.00             no bill',
       '2025-06  open                            not over yet',
       '',
@@ -225,8 +225,8 @@ test('month list and status say what each month lacks', async () => {
   expect(months.map(({ month, missing }) => [month, ...missing])).toEqual([
     ['2024-12', 'attendance', 'bill'],
     ['2025-01'],
-    ['2025-02', 'closing'],
-    ['2025-03', 'revision'],
+    ['2025-02', 'closing', 'attendance'],
+    ['2025-03', 'revision', 'attendance'],
     ['2025-05', 'bill'],
     ['2025-06', 'end'],
   ]);
@@ -256,8 +256,8 @@ test('month list and status say what each month lacks', async () => {
   expect(status.unbilledMonths).toEqual(['2025-05', '2025-06']);
   expect((await mess('status')).stdout.split('\n').slice(3)).toEqual([
     'To do      December 2024: no attendance for 4 of 4, no bill (mess attendance show --month 2024-12)',
-    '           February 2025: can be closed (mess month close --month 2025-02)',
-    '           March 2025: the bill is stale: S001 (mess bill revise --month 2025-03)',
+    '           February 2025: can be closed, no attendance for 3 of 4 (mess month close --month 2025-02)',
+    '           March 2025: the bill is stale: S001, no attendance for 3 of 4 (mess bill revise --month 2025-03)',
     '           May 2025: no bill (mess bill register --month 2025-05)',
     '           June 2025: not over yet',
     '',

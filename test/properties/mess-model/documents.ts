@@ -176,9 +176,11 @@ export function monthDocument(model: Model, month: string) {
 function missing(model: Model, month: string, unrecorded: number): string[] {
   const bill = liveBill(model, month);
   if (model.closed.has(month)) return [];
-  if (bill !== undefined) return [isStale(model, bill) ? 'revision' : 'closing'];
-  if (month >= THIS_MONTH) return ['end'];
-  return unrecorded > 0 ? ['attendance', 'bill'] : ['bill'];
+  const attendance = unrecorded > 0 ? ['attendance'] : [];
+  const isOver = month < THIS_MONTH;
+  if (bill === undefined) return isOver ? [...attendance, 'bill'] : ['end'];
+  if (isStale(model, bill)) return ['revision', ...attendance];
+  return [isOver ? 'closing' : 'end', ...attendance];
 }
 
 /** Those of which anything is recorded. */
