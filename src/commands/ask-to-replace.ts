@@ -1,6 +1,5 @@
 import { idKey } from '../domain/values/id.ts';
 import type { Mess } from '../operations/mess/mess.ts';
-import { describeIdentity } from '../output/access/identity.ts';
 import { confirm } from './confirm.ts';
 import type { Context } from './context.ts';
 
@@ -19,6 +18,5 @@ export async function askToReplaceSession(
   if (terminal.prompter === undefined) return;
   const actor = await session.actor(mess);
   if ((actor.kind !== 'admin' && actor.kind !== 'student') || idKey(actor.id) === idKey(id)) return;
-  const who = describeIdentity(actor, mess.settings.timeZone);
-  await confirm(terminal, `Signed in here is ${who}. End that session and sign in as ${id}?`);
+  await confirm(terminal, `End the session of ${actor.id}, and sign in as ${id}?`);
 }

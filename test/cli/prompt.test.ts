@@ -184,14 +184,14 @@ test('signing in asks for what is secret without showing it', async () => {
   await student.sees('Id');
   student.types('S1\r');
   // A student at the manager's machine.
-  await student.sees('Signed in here is warden (owner)');
+  await student.sees('End the session of warden');
   student.types('y\r');
   await student.sees('Phone number');
   student.types('98765 43210\r');
   await student.sees('Signed in as S1 (student)');
   expect((await student.ended).stdout).not.toContain('98765');
   const admin = openTerminal(mess.home, `mess admin login ${OWNER}`);
-  await admin.sees('Signed in here is S1 (student)');
+  await admin.sees('End the session of S1');
   admin.types('y\r');
   await admin.sees('Password');
   admin.types(`${SECRET}\r`);

@@ -3,10 +3,11 @@ import { UsageError } from '../../errors.ts';
 import { type Registered, registerBill } from '../../operations/billing/register-bill.ts';
 import { billView } from '../../output/billing/bills.ts';
 import type { View } from '../../output/page/view.ts';
-import type { Answer } from '../context.ts';
+import { confirm } from '../confirm.ts';
+import type { Answer, Context } from '../context.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { checkRule, flagOption, getMonth, monthOption } from '../options/values.ts';
-import { defineVerb } from '../verb.ts';
+import { defineVerb, type Entered } from '../verb.ts';
 import {
   type AmountValues,
   amountOptions,
@@ -49,28 +50,52 @@ export const billRegister = defineVerb({
     const month = await getMonth(terminal, mess, values.month);
     const given = toGivenAmounts(mess, values);
     const { fromPurchases, dryRun, ifMissing, early, absentIfMissing, confirmTotal } = values;
-    const registered = await checkRule('--days', () =>
-      registerBill(mess, actor, {
-        month,
-        amounts: {
-          totalMinor: given.totalMinor ?? null,
-          perHeadMinor: given.perHeadMinor ?? null,
-          fixedMinor: given.fixedMinor ?? null,
-        },
-        fromPurchases,
-        daysInMonth: values.days,
-        dryRun,
-        ifMissing,
-        overrides: { early, absentIfMissing, confirmTotal },
-      }),
-    );
+    const register = (isDryRun: boolean) =>
+      checkRule('--days', () =>
+        registerBill(mess, actor, {
+          month,
+          amounts: {
+            totalMinor: given.totalMinor ?? null,
+            perHeadMinor: given.perHeadMinor ?? null,
+            fixedMinor: given.fixedMinor ?? null,
+          },
+          fromPurchases,
+          daysInMonth: values.days,
+          dryRun: isDryRun,
+          ifMissing,
+          overrides: { early, absentIfMissing, confirmTotal },
+        }),
+      );
+    const mayAsk = !dryRun && !terminal.yes && terminal.prompter !== undefined;
+    const isAsked =
+      mayAsk && (await askIfDoubtful({ mess, answer, terminal }, await register(true)));
+    const registered = await register(dryRun);
     noteOutcome(answer, month, registered);
     if (registered.bill === null) return answer.print(NO_BILL);
     const bill = sayWarnings(registered.bill);
-    answer.warn(bill.warnings);
     await answer.print(billView(bill, mess.settings));
+    // Last, where they are seen; who was asked has seen them.
+    if (!isAsked) answer.warn(bill.warnings);
   },
 });
+
+/**
+ * Shows the person at the terminal a bill with something to warn of, and asks before it is written.
+ *
+ * @returns whether there was something to ask
+ * @throws InterruptedError the person says no
+ */
+async function askIfDoubtful(
+  { mess, answer, terminal }: Pick<Context & Entered, 'mess' | 'answer' | 'terminal'>,
+  { outcome, bill: planned }: Registered,
+): Promise<boolean> {
+  if (outcome !== 'registered' || planned.warnings.length === 0) return false;
+  const bill = sayWarnings(planned);
+  await answer.preview(billView({ ...bill, dryRun: false }, mess.settings));
+  answer.warn(bill.warnings);
+  await confirm(terminal, `Register the bill of ${monthName(planned.month)} like that?`);
+  return true;
+}
 
 const NO_BILL: View = {
   json: () => null,
