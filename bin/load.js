@@ -49,15 +49,14 @@ function userFolder() {
 }
 
 function readCode(name) {
-  return read(join(BUILT, `${name}.code`)) ?? read(join(userFolder(), `${name}.code`));
-}
-
-function read(path) {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
+  for (const folderOf of [() => BUILT, userFolder]) {
+    try {
+      return readFileSync(join(folderOf(), `${name}.code`));
+    } catch {
+      // Not compiled yet, or by a user without a home.
+    }
   }
+  return undefined;
 }
 
 /** Keeps what this run had to compile, for the next one. That it cannot is no fault of the command. */
@@ -75,11 +74,23 @@ function keepCode() {
 function writeCode(folder) {
   for (const [name, script] of compiled) {
     const path = join(folder, `${name}.code`);
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     // Another run may read it meanwhile.
     const draft = `${path}.${process.pid}`;
     writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
     renameSync(draft, path);
+  }
+}
+
+/** Step by step: Node's own way hangs for ever below `/proc`. */
+function makeFolder(path) {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (error.code === 'EEXIST') return;
+    if (error.code !== 'ENOENT' || dirname(path) === path) throw error;
+    makeFolder(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
   }
 }
 

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { version } from '../../package.json' with { type: 'json' };
 import { createHome, createMess } from '../support/mess.ts';
 
 /** The program without anything that npm installs beside it. */
@@ -21,19 +22,14 @@ interface Started {
 }
 
 function start(program: string, home: string, ...args: string[]): Promise<Started> {
-  return run(home, join(program, 'bin/mess.js'), ...args);
+  return run({ MESS_HOME: home }, join(program, 'bin/mess.js'), ...args);
 }
 
-function run(home: string, ...words: string[]): Promise<Started> {
+function run(env: Record<string, string>, ...words: string[]): Promise<Started> {
   return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      words,
-      { env: { MESS_HOME: home } },
-      (error, stdout, stderr) => {
-        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-      },
-    );
+    const child = execFile(process.execPath, words, { env }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
     child.stdin?.end('a good enough password\n');
   });
 }
@@ -62,8 +58,27 @@ test('an older Node is refused in a sentence, before anything is loaded', async 
     ['26.0.0', false],
   ] as const) {
     const pretend = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'${version}'}})`;
-    const { code, stderr } = await run(program, '--import', pretend, join(program, 'bin/mess.js'));
+    const { code, stderr } = await run({}, '--import', pretend, join(program, 'bin/mess.js'));
     const sentence = `error: mess needs Node 20.17 or newer, and this is ${version}.\nhint: `;
     expect([version, code === 9 && stderr.startsWith(sentence)]).toEqual([version, isRefused]);
   }
+});
+
+test('another Node keeps what it compiled in the cache of the user, and does without where it cannot', async () => {
+  const program = await copyProgram();
+  await rm(join(program, 'dist/code'), { recursive: true });
+  const cache = join(await createHome(), 'cache');
+  const mess = (where: string) =>
+    run({ XDG_CACHE_HOME: where }, join(program, 'bin/mess.js'), '--version');
+  const answer = { code: 0, stdout: `${version}\n`, stderr: '' };
+  const listCode = async () =>
+    (await readdir(cache, { recursive: true })).filter((name) => name.endsWith('.code'));
+  expect(await mess(cache)).toEqual(answer);
+  const kept = await listCode();
+  expect(kept.filter((name) => name.endsWith('/main.js.code'))).toHaveLength(1);
+  for (const name of kept) await writeFile(join(cache, name), 'of something else');
+  expect(await mess(cache)).toEqual(answer);
+  expect(await mess(cache)).toEqual(answer);
+  expect(await listCode()).toEqual(kept);
+  for (const where of ['/dev/full', '/proc/nowhere']) expect(await mess(where)).toEqual(answer);
 });

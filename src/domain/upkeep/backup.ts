@@ -25,7 +25,7 @@ export type BackupPart =
 
 export const BACKUP_VERSION = 1;
 
-/** One line of a backup: JSON, ended by a line feed. Documented in the README. */
+/** One line of a backup: JSON, ended by a line feed. Documented in docs/backups.md. */
 export function headerLine(migration: string): string {
   return `${JSON.stringify({ mess: 'backup', version: BACKUP_VERSION, migration })}\n`;
 }
