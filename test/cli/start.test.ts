@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { version } from '../../package.json' with { type: 'json' };
+import packageJson from '../../package.json' with { type: 'json' };
 import { createHome, createMess } from '../support/mess.ts';
 
 /** The program without anything that npm installs beside it. */
@@ -70,7 +70,7 @@ test('another Node keeps what it compiled in the cache of the user, and does wit
   const cache = join(await createHome(), 'cache');
   const mess = (where: string) =>
     run({ XDG_CACHE_HOME: where }, join(program, 'bin/mess.js'), '--version');
-  const answer = { code: 0, stdout: `${version}\n`, stderr: '' };
+  const answer = { code: 0, stdout: `${packageJson.version}\n`, stderr: '' };
   const listCode = async () =>
     (await readdir(cache, { recursive: true })).filter((name) => name.endsWith('.code'));
   expect(await mess(cache)).toEqual(answer);
