@@ -76,3 +76,28 @@ test('a month is understood without its option, where it can be nothing else', a
       'error: mess bill show cannot use: 2025.\nhint: a value of several words goes in quotes; see mess bill show --help\n',
   });
 });
+
+test('an amount may be typed as it is written, in the mess’s own currency', async () => {
+  const mess = await createMess();
+  const add = (amount: string) =>
+    mess('purchase', 'add', '--date', '2025-05-03', '--head', 'Gas', '--amount', amount, '--json');
+  for (const amount of ['3,150/-', 'Rs. 3,150', '₹3150', 'INR 3,150.00', 'rs3150/-', '3150']) {
+    const { code, stdout } = await add(amount);
+    expect([amount, code]).toEqual([amount, 0]);
+    expect(JSON.parse(stdout)).toMatchObject({ amount: '3150.00' });
+  }
+  for (const amount of ['$3150', 'about 3150', '-5', 'Rs', '3150 Rs', '3,15', '1e3']) {
+    expect([amount, await add(amount)]).toEqual([amount, expect.objectContaining({ code: 2 })]);
+  }
+  const { stderr } = await mess(
+    'purchase',
+    'add',
+    '--date',
+    '2025-05-03',
+    '--head',
+    'Gas',
+    '--amount',
+    '$5',
+  );
+  expect(stderr).toMatch(/^error: --amount: \$ is no sign of INR, the mess's currency/);
+});

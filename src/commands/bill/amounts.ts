@@ -1,6 +1,6 @@
 import { parseDaysInMonth } from '../../domain/billing/bill.ts';
 import type { GivenAmounts } from '../../domain/billing/revision.ts';
-import type { Decimal } from '../../domain/values/money.ts';
+import type { WrittenAmount } from '../../domain/values/money.ts';
 import { UsageError } from '../../errors.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import type { ValuesOf } from '../options/inputs.ts';
@@ -38,7 +38,7 @@ export function refuseClashingAmounts({ total, fixed, fromPurchases }: AmountVal
 
 /** @throws UsageError one does not fit the currency */
 export function toGivenAmounts(mess: Mess, { total, perHead, fixed }: AmountValues): GivenAmounts {
-  const minor = (flag: string, amount: Decimal | undefined) =>
+  const minor = (flag: string, amount: WrittenAmount | undefined) =>
     amount === undefined ? undefined : toAmountMinor(mess, flag, amount);
   return {
     totalMinor: minor('--total', total),

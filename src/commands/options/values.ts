@@ -1,6 +1,11 @@
 import { Argument, Option } from 'commander';
+import { currencySigns } from '../../domain/values/currency.ts';
 import { parseId } from '../../domain/values/id.ts';
-import { type Decimal, decimalToMinor, parseDecimal } from '../../domain/values/money.ts';
+import {
+  decimalToMinor,
+  parseWrittenAmount,
+  type WrittenAmount,
+} from '../../domain/values/money.ts';
 import {
   type Month,
   type MonthReference,
@@ -97,7 +102,7 @@ export function monthOption(description = 'the month, like 2025-05, 05/2025 or M
 
 /** An amount of money, whose decimals the mess's currency decides. */
 export function amountOption(flags: string, description: string) {
-  return valueOption(flags, description, parseDecimal);
+  return valueOption(flags, description, parseWrittenAmount);
 }
 
 /**
@@ -155,6 +160,18 @@ export function toMonth(mess: Mess, given: MonthReference | undefined): Month | 
 }
 
 /** @throws UsageError it does not fit the currency */
-export function toAmountMinor(mess: Mess, flag: string, amount: Decimal): bigint {
-  return checkValue(flag, '', () => decimalToMinor(amount, mess.settings.currencyDecimals));
+export function toAmountMinor(mess: Mess, flag: string, amount: WrittenAmount): bigint {
+  return checkValue(flag, '', () => amountInCurrency(mess, amount));
+}
+
+/** @throws ValueError `bad_amount` */
+export function amountInCurrency({ settings }: Mess, amount: WrittenAmount): bigint {
+  const { currency, currencyDecimals } = settings;
+  if (amount.sign !== '' && !currencySigns(currency).includes(amount.sign)) {
+    throw new ValueError(
+      'bad_amount',
+      `${amount.sign} is no sign of ${currency}, the mess's currency`,
+    );
+  }
+  return decimalToMinor(amount, currencyDecimals);
 }

@@ -1,12 +1,13 @@
 import { headFinder, parseHeadName, parseNote } from '../../domain/purchases/purchase.ts';
 import { parseDate } from '../../domain/values/date.ts';
-import { decimalToMinor, parseDecimal } from '../../domain/values/money.ts';
+import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { listHeads } from '../../operations/purchases/heads.ts';
 import { addPurchase } from '../../operations/purchases/purchases.ts';
 import { addedPurchaseView } from '../../output/purchases/purchases.ts';
 import type { Context, Terminal } from '../context.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import {
+  amountInCurrency,
   amountOption,
   checkWith,
   givenOrAsked,
@@ -47,7 +48,7 @@ export const purchaseAdd = defineVerb({
       amount && toAmountMinor(mess, '--amount', amount),
       '--amount',
       'Amount',
-      (text) => decimalToMinor(parseDecimal(text), mess.settings.currencyDecimals),
+      (text) => amountInCurrency(mess, parseWrittenAmount(text)),
     );
     const head = values.head ?? (await askHead(context));
     const note = values.note ?? (isAsking ? await askNote(terminal) : null);

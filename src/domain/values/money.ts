@@ -32,6 +32,23 @@ export function parseDecimal(text: string): Decimal {
   return { digits, decimals: fraction.length };
 }
 
+/** An amount as people write it: with the sign of its currency, in capitals; empty where there is none. */
+export interface WrittenAmount extends Decimal {
+  readonly sign: string;
+}
+
+/**
+ * The same where a sign may stand before the amount and `/-` behind it: `Rs. 3,150/-`. Whether the sign is
+ * that of the mess only its settings tell.
+ *
+ * @throws ValueError `missing` or `bad_amount`
+ */
+export function parseWrittenAmount(text: string): WrittenAmount {
+  const [, sign = '', amount = ''] =
+    /^([^\d\s.,+-]*\.?)\s*(.*?)(?:\/[-=])?$/.exec(text.trim()) ?? [];
+  return { ...parseDecimal(amount === '' ? text : amount), sign: sign.toUpperCase() };
+}
+
 /**
  * Minor units of an amount in a currency with `currencyDecimals` decimals.
  *
