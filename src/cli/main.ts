@@ -40,7 +40,9 @@ export async function main(host: Host): Promise<number> {
     }
     if (printed.length > 0) await writeAll(host.stdout, printed);
   } catch (error) {
-    const page = { color: wantsColor(host.stderr, host.env, mayColor) };
+    const { isTTY, columns } = host.stderr;
+    const width = isTTY ? columns || undefined : undefined;
+    const page = { color: wantsColor(host.stderr, host.env, mayColor), width };
     exitCode = await reportError(error, host, page, context?.database.address);
   }
   await context?.close();
@@ -55,7 +57,7 @@ function isHelp(error: CommanderError): boolean {
 async function reportError(
   thrown: unknown,
   host: Host,
-  page: Pick<Page, 'color'>,
+  page: Page,
   address: DatabaseAddress | undefined,
 ): Promise<number> {
   const error = await toMessError(thrown, address);

@@ -55,7 +55,8 @@ export async function createProgram(
         '  $ mess bill register --month 2025-05 --total 74000 --fixed 12000',
         '  $ mess expenses show S001',
         '',
-        'More: mess NOUN --help, mess NOUN VERB --help, mess help exit-codes, formats, files or cron',
+        'More: mess NOUN --help, mess NOUN VERB --help,',
+        '      mess help exit-codes, formats, files or cron',
       ].join('\n'),
     );
   const named = CATALOGUE.filter(({ name }) => words.includes(name));

@@ -23,26 +23,20 @@ export function toUsageError(
   program: Command,
   words: readonly string[],
 ): UsageError {
-  const { command, path, rest } = findCommand(program, words);
-  const [word] = rest;
-  const takesCommands = command.commands.length > 0;
-  const isUnknown =
-    error.code === 'commander.unknownCommand' ||
-    (error.code === 'commander.excessArguments' && takesCommands);
-  if (isUnknown && word !== undefined) return noSuchCommand(command, path, word, error);
+  const { command, path } = findCommand(program, words);
+  const [, unknown] = /unknown command '(.+?)'/.exec(error.message) ?? [];
+  if (unknown !== undefined) return noSuchCommand(program, words, unknown, error);
+  const [extra] = command.args.slice(command.registeredArguments.length);
+  if (error.code === 'commander.excessArguments' && command.commands.length > 0 && extra) {
+    return noSuchCommand(program, words, extra, error);
+  }
   const [, argument] = /missing required argument '(.+)'/.exec(error.message) ?? [];
   if (argument !== undefined) {
     const example = exampleOf(command);
     const hint = example === undefined ? `${path} --help` : `like: ${example}`;
     return new UsageError('missing_value', `${argument} is missing.`, { hint, cause: error });
   }
-  if (error.code === 'commander.excessArguments') {
-    const extra = rest.slice(command.registeredArguments.length).join(' ');
-    return new UsageError('excess_arguments', `${path} cannot use: ${extra}.`, {
-      hint: `a value of several words goes in quotes; see ${path} --help`,
-      cause: error,
-    });
-  }
+  if (error.code === 'commander.excessArguments') return tooManyWords(command, path, error);
   const message = error.message
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
@@ -54,39 +48,66 @@ export function toUsageError(
   });
 }
 
+/** Mostly a value whose option was left out, or one of several words without quotes. */
+function tooManyWords(command: Command, path: string, cause: CommanderError): UsageError {
+  const extra = command.args.slice(command.registeredArguments.length).join(' ');
+  const taking = command.options.filter(({ flags }) => flags.includes('<'));
+  const options = taking.map(({ flags }) => flags.replace(/^-., /, '')).join(', ');
+  const hint =
+    options === ''
+      ? `a value of several words goes in quotes; see ${path} --help`
+      : `say what it is (${options}), and put a value of several words in quotes`;
+  return new UsageError('excess_arguments', `${path} cannot use: ${extra}.`, { hint, cause });
+}
+
 function noSuchCommand(
-  command: Command,
-  path: string,
-  word: string,
+  program: Command,
+  words: readonly string[],
+  unknown: string,
   cause: CommanderError,
 ): UsageError {
-  const words = `${path} ${word}`;
-  const nearest = findNearest(
-    word,
-    command.commands.map((each) => each.name()),
-  );
+  const before = words.slice(0, words.indexOf(unknown));
+  const { command, path } = findCommand(program, before);
   const hint =
-    findOtherWord(words.split(' ').slice(1)) ??
-    (nearest === undefined ? `${path} --help` : `did you mean ${path} ${nearest}?`);
-  return new UsageError('unknown_command', `There is no command ${words}.`, { hint, cause });
+    findOtherWord(`${path} ${unknown}`.split(' ').slice(1)) ??
+    swapped(command, path, unknown, words) ??
+    nearest(command, path, unknown) ??
+    `${path} --help`;
+  const sentence = `There is no command ${path} ${unknown}.`;
+  return new UsageError('unknown_command', sentence, { hint, cause });
+}
+
+/** `mess add student` is `mess student add`. */
+function swapped(
+  command: Command,
+  path: string,
+  verb: string,
+  words: readonly string[],
+): string | undefined {
+  const after = words.slice(words.indexOf(verb) + 1);
+  const noun = command.commands.find((each) => after[0] === each.name());
+  const isVerb = noun?.commands.some((each) => each.name() === verb);
+  return isVerb ? `did you mean ${path} ${noun?.name()} ${verb}?` : undefined;
+}
+
+function nearest(command: Command, path: string, word: string): string | undefined {
+  const names = command.commands.map((each) => each.name());
+  const found = findNearest(word, names);
+  return found === undefined ? undefined : `did you mean ${path} ${found}?`;
 }
 
 /** The command that the words name, as far as they do: `mess bill`, `mess bill show`. */
 function findCommand(
   program: Command,
   words: readonly string[],
-): { readonly command: Command; readonly path: string; readonly rest: readonly string[] } {
+): { readonly command: Command; readonly path: string } {
   const path = [program.name()];
   let command = program;
-  const rest: string[] = [];
   for (const word of words) {
     const found = command.commands.find((each) => each.name() === word);
-    if (found === undefined) {
-      if (!word.startsWith('-')) rest.push(word);
-      continue;
-    }
+    if (found === undefined) continue;
     path.push(word);
     command = found;
   }
-  return { command, path: path.join(' '), rest };
+  return { command, path: path.join(' ') };
 }

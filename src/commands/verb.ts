@@ -87,7 +87,8 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
     .description(details ? `${summary}.\n\n${details}` : `${summary}.`)
     .addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`);
   addInputs(command, takes);
-  if (examples[0] !== undefined) EXAMPLES.set(command, examples[0]);
+  const example = examples.find((line) => line.includes(` ${name} `)) ?? examples[0];
+  if (example !== undefined) EXAMPLES.set(command, example);
   command.action(async () => {
     const values = readInputs(command, takes);
     const context = await begin();

@@ -34,6 +34,11 @@ test('a mistyped command is told the nearest one, of a noun and of help too', as
     ['help bill regster', 'did you mean mess help bill register?'],
     ['help exit-code', 'did you mean mess help exit-codes?'],
     ['bill xyzzy', 'mess bill --help'],
+    ['add student S006', 'did you mean mess student add?'],
+    [
+      'attendance record S1 --days 3 may',
+      'say what it is (--month <MONTH>, --days <DAYS>), and put a value of several words in quotes',
+    ],
   ] as const) {
     const { code, stderr } = await mess(...line.split(' '));
     expect([line, code, stderr.split('\n')[1]]).toEqual([line, 2, `hint: ${hint}`]);
@@ -46,6 +51,7 @@ test('what is missing is said with its choices or an example', async () => {
   await mess.with({ stdin: 'a long enough password' })('admin', 'login', 'w', '--password-stdin');
   for (const [line, hint] of [
     ['student show', 'like: mess student show S001'],
+    ['attendance undo', 'like: mess attendance undo 3'],
     ['purchase heads add Eggs', 'give --kind <KIND>: dividing (food) or fixed (wages, gas)'],
     ['student add', 'give ID: the roll number'],
     ['bill show', 'give -m, --month <MONTH>: the month, like 2025-05, 05/2025 or May 2025'],
@@ -73,7 +79,7 @@ test('a month is understood without its option, where it can be nothing else', a
   expect({ code, stderr }).toEqual({
     code: 2,
     stderr:
-      'error: mess bill show cannot use: 2025.\nhint: a value of several words goes in quotes; see mess bill show --help\n',
+      'error: mess bill show cannot use: 2025.\nhint: say what it is (--month <MONTH>, --revision <N>), and put a value of several words in quotes\n',
   });
 });
 

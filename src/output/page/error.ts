@@ -3,12 +3,16 @@ import { renderJson } from './render.ts';
 import { style } from './style.ts';
 import { visible } from './terminal-text.ts';
 import type { Page } from './view.ts';
+import { displayWidth } from './width.ts';
 
-/** An error for people: a sentence, and what helps. */
-export function errorText(error: ToldError, page: Pick<Page, 'color'>): string {
+/**
+ * An error for people: a sentence, and what helps. The hint is not broken into lines: a command in it is
+ * to be copied whole.
+ */
+export function errorText(error: ToldError, page: SentencePage): string {
   const paint = style(page);
   const hint = error.hint === undefined ? '' : `${paint.dim('hint:')} ${visible(error.hint)}\n`;
-  return `${paint.red('error:')} ${visible(error.message)}\n${hint}`;
+  return `${paint.red('error:')} ${wrapped(error.message, page, 'error: ')}\n${hint}`;
 }
 
 /** An error for scripts. */
@@ -16,9 +20,29 @@ export function errorJson(error: ToldError): string {
   return renderJson(errorDocument(error));
 }
 
-export function warningText(message: string, page: Pick<Page, 'color'>): string {
-  return `${style(page).yellow('warning:')} ${visible(message)}\n`;
+export function warningText(message: string, page: SentencePage): string {
+  return `${style(page).yellow('warning:')} ${wrapped(message, page, 'warning: ')}\n`;
 }
+
+type SentencePage = Pick<Page, 'color'> & Partial<Pick<Page, 'width'>>;
+
+/** A sentence in lines of whole words, as wide as the terminal. */
+function wrapped(sentence: string, { width }: SentencePage, label: string): string {
+  const text = visible(sentence);
+  if (width === undefined) return text;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const margin = lines.length === 0 ? label.length : INDENT.length;
+    if (line !== '' && margin + displayWidth(`${line} ${word}`) > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join(`\n${INDENT}`);
+}
+
+const INDENT = '  ';
 
 export function noteText(message: string): string {
   return `${visible(message)}\n`;
