@@ -28,10 +28,12 @@ export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
     'formats',
     `What may be written, and how answers look:
 
-  month    2025-05, 05/2025, May 2025, Jun 2025 or May-25; where a command says so, this or previous
+  month    2025-05, 05/2025, May 2025, Jun 2025 or May-25; at the keyboard also this,
+           previous or last, and Oct or 10: the latest October that is not in the future
   date     2025-05-31
   days     28 or 28.5, with two decimals at most
-  amount   74000, 74,000.50 or 1,23,456.50, with the decimals of the currency at most
+  amount   74000, 74,000.50 or 1,23,456.50, with the decimals of the currency at most;
+           before it the sign of the mess's currency, behind it /-
   id       1 to 32 letters, digits and . _ / -; upper and lower case are the same
   phone    10 digits, or + and 8 to 15 digits
 
