@@ -171,6 +171,7 @@ export type WarningReason =
   | 'purchases_dropped'
   | 'in_the_future'
   | 'joined_later'
+  | 'beyond_membership'
   | 'part_of_month'
   | 'recorded_otherwise'
   | 'same_already'

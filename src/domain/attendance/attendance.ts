@@ -1,7 +1,7 @@
 import { ValueError, type Warning } from '../../errors.ts';
 import { hasLeftBefore, type StudentDetails } from '../students/student.ts';
 import { formatDays } from '../values/days.ts';
-import { calendarDays, lastDay, type Month, monthName } from '../values/month.ts';
+import { calendarDays, lastDay, type Month, monthName, monthOfDate } from '../values/month.ts';
 
 /** A student with the attendance recorded for one month. */
 export interface StudentAttendance {
@@ -55,4 +55,16 @@ export function refuseGone(student: Pick<StudentDetails, 'id' | 'left'>, month: 
 /** Joined only after the month's last day, so attendance for it deserves a second look. */
 export function joinsAfter(student: Pick<StudentDetails, 'joined'>, month: Month): boolean {
   return student.joined !== null && student.joined > lastDay(month);
+}
+
+/** How many days of the month a student was on the roll, the first and the last one counted. */
+export function daysOnRoll(
+  { joined, left }: Pick<StudentDetails, 'joined' | 'left'>,
+  month: Month,
+): number {
+  const dayOf = (date: string) => Number(date.slice(8));
+  const isIn = (date: string | null) => date !== null && monthOfDate(date) === month;
+  const from = joined !== null && isIn(joined) ? dayOf(joined) : 1;
+  const to = left !== null && isIn(left) ? dayOf(left) : calendarDays(month);
+  return Math.max(0, to - from + 1);
 }

@@ -370,3 +370,18 @@ describe('show', () => {
     );
   });
 });
+
+test('more days than a student was on the roll are recorded, with a warning', async () => {
+  const mess = await createMess();
+  await mess.do(
+    'student add S1 --name A --branch B --phone 9876543210 --joined 2025-05-12',
+    'student remove S1 --on 2025-05-25',
+  );
+  const record = (days: string) =>
+    mess('attendance', 'record', 'S1', '--month', '2025-05', '--days', days);
+  expect(await record('14')).toMatchObject({ code: 0, stderr: '' });
+  expect(await record('14.5')).toMatchObject({
+    code: 0,
+    stderr: 'warning: S1 was on the roll for only 14 days of May 2025.\n',
+  });
+});
