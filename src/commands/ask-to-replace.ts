@@ -1,4 +1,5 @@
 import { idKey } from '../domain/values/id.ts';
+import { NotSignedInError } from '../errors.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import { confirm } from './confirm.ts';
 import type { Context } from './context.ts';
@@ -16,7 +17,12 @@ export async function askToReplaceSession(
   id: string,
 ): Promise<void> {
   if (terminal.prompter === undefined) return;
-  const actor = await session.actor(mess);
+  const actor = await session.actor(mess).catch((error: unknown) => {
+    // A session file that cannot be trusted is nobody's, and is replaced.
+    if (error instanceof NotSignedInError) return undefined;
+    throw error;
+  });
+  if (actor === undefined) return;
   if ((actor.kind !== 'admin' && actor.kind !== 'student') || idKey(actor.id) === idKey(id)) return;
   await confirm(terminal, `End the session of ${actor.id}, and sign in as ${id}?`);
 }

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { addMay, signInAs } from '../../support/records/month.ts';
@@ -236,5 +236,23 @@ test('status says which mess, who, and what is to be billed', async () => {
     database: mess.label,
     signedIn: { kind: 'admin', id: 'warden', role: 'owner', expiresAt: '2025-06-01T07:00:00.000Z' },
     unbilledMonths: ['2025-05'],
+  });
+});
+
+test('a session of somebody else ends only after a yes, where somebody can be asked', async () => {
+  const mess = await createMess();
+  await withPassword(mess, PASSWORD, 'admin', 'add', 'second', '--role', 'viewer');
+  const login = (answer: boolean | string) =>
+    mess.with({ answers: [answer, PASSWORD] })('admin', 'login', 'second');
+  const unsure = await login(false);
+  expect(unsure).toMatchObject({ code: 130 });
+  expect(unsure.stderr).toContain('? End the session of warden, and sign in as second?');
+  expect(await mess.json('whoami')).toMatchObject({ id: 'warden' });
+  expect(await login(true)).toMatchObject({ code: 0 });
+  expect(await mess.json('whoami')).toMatchObject({ id: 'second' });
+  // What nobody can trust is no session: the only answer is the password.
+  await writeFile(mess.sessionPath, 'damaged');
+  expect(await mess.with({ answers: [PASSWORD] })('admin', 'login', 'warden')).toMatchObject({
+    code: 0,
   });
 });
