@@ -49,14 +49,24 @@ function userFolder() {
 }
 
 function readCode(name) {
-  for (const folderOf of [() => BUILT, userFolder]) {
-    try {
-      return readFileSync(join(folderOf(), `${name}.code`));
-    } catch {
-      // Not compiled yet, or by a user without a home.
-    }
+  return attempt(() => readFileSync(join(BUILT, `${name}.code`))) ?? attempt(() => readOwn(name));
+}
+
+/** It is run as the program is, so nobody else may have written it: a root that kept the home of a user. */
+function readOwn(name) {
+  const path = join(userFolder(), `${name}.code`);
+  const { uid, mode } = statSync(path);
+  const isOwn = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+  return isOwn ? readFileSync(path) : undefined;
+}
+
+/** Undefined where it is not compiled yet, or the user has no home. */
+function attempt(read) {
+  try {
+    return read();
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
 /** Keeps what this run had to compile, for the next one. That it cannot is no fault of the command. */

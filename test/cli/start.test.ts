@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -80,5 +80,9 @@ test('another Node keeps what it compiled in the cache of the user, and does wit
   expect(await mess(cache)).toEqual(answer);
   expect(await mess(cache)).toEqual(answer);
   expect(await listCode()).toEqual(kept);
+  // What others may write to is not run: it is compiled anew, and is one's own again.
+  for (const name of kept) await chmod(join(cache, name), 0o666);
+  expect(await mess(cache)).toEqual(answer);
+  for (const name of kept) expect((await stat(join(cache, name))).mode & 0o777).toBe(0o600);
   for (const where of ['/dev/full', '/proc/nowhere']) expect(await mess(where)).toEqual(answer);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createShell, playMonth } from '../demo/month.js';
-import { installMachines, ROOT } from './nodes.js';
+import { installMachines, ROOT } from './machines.js';
 
 // Packs mess, and on each Node installs it in an empty place without a compiler, plays the demo's month
 // with it, and takes it away again. `--all` does so with each npm that runs there.

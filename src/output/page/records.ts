@@ -98,7 +98,7 @@ export function changedRecordView<F extends Fields>(
 }
 
 /** `ID`, `Time zone`, `Last used`: the words of a key; that a time is one is seen. */
-export function titleOf(key: string): string {
+function titleOf(key: string): string {
   if (key === 'id') return 'ID';
   const words = key.replace(/At$/, '').replace(/[A-Z]/g, ' $&').toLowerCase();
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
