@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseAddress, parseGivenAddress, resolvePaths } from '../commands/options/address.ts';
 import { shellWord } from '../commands/shell-word.ts';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import { UnavailableError } from '../errors.ts';
+import { isReadByOthers } from './files/private-file.ts';
 import type { Host } from './host.ts';
 
 /** Where the program keeps things. */
@@ -14,8 +15,8 @@ export interface Places {
   readonly config: string;
 }
 
-/** With `MESS_HOME` all in one folder, else by the XDG base directory specification. */
-export function findPlaces(env: Host['env']): Places {
+/** With `MESS_HOME` all in one folder, else by the XDG base directory specification, or where Windows has it. */
+export function findPlaces({ env, platform }: Pick<Host, 'env' | 'platform'>): Places {
   const home = env.MESS_HOME;
   if (home) {
     return {
@@ -24,16 +25,23 @@ export function findPlaces(env: Host['env']): Places {
       config: resolve(home, 'config.json'),
     };
   }
-  const user = env.HOME || userInfo().homedir;
-  const base = (variable: string, fallback: string) => {
+  const folder = (variable: string, fallback: string) => {
     const value = env[variable];
     // A relative path is to be ignored, says the specification.
-    return value?.startsWith('/') ? value : join(user, fallback);
+    if (value !== undefined && isAbsolute(value)) return join(value, 'mess');
+    return join(env.HOME || userInfo().homedir, fallback, 'mess');
   };
+  const isWindows = platform === 'win32';
+  const local = () => folder('LOCALAPPDATA', 'AppData/Local');
+  const data = isWindows ? local() : folder('XDG_DATA_HOME', '.local/share');
+  const state = isWindows ? local() : folder('XDG_STATE_HOME', '.local/state');
+  const settings = isWindows
+    ? folder('APPDATA', 'AppData/Roaming')
+    : folder('XDG_CONFIG_HOME', '.config');
   return {
-    database: join(base('XDG_DATA_HOME', '.local/share'), 'mess', 'mess.db'),
-    session: join(base('XDG_STATE_HOME', '.local/state'), 'mess', 'session.json'),
-    config: join(base('XDG_CONFIG_HOME', '.config'), 'mess', 'config.json'),
+    database: join(data, 'mess.db'),
+    session: join(state, 'session.json'),
+    config: join(settings, 'config.json'),
   };
 }
 
@@ -46,15 +54,15 @@ export function findPlaces(env: Host['env']): Places {
  */
 export async function findDatabase(
   given: string | undefined,
-  env: Host['env'],
+  host: Pick<Host, 'env' | 'getuid'>,
   places: Places,
 ): Promise<DatabaseAddress> {
   if (given !== undefined) return parseGivenAddress('--db', given);
-  const set = env.MESS_DATABASE_URL;
+  const set = host.env.MESS_DATABASE_URL;
   const misconfigured = (from: string) => (why: string) =>
     new UnavailableError('bad_configuration', `${from}: ${why}.`);
   if (set) return resolvePaths(parseAddress(set, misconfigured('MESS_DATABASE_URL')), '.');
-  const { database, isPrivate } = await readConfig(places.config);
+  const { database, isPrivate } = await readConfig(places.config, host);
   if (database === undefined) return { kind: 'sqlite', path: places.database };
   const address = parseAddress(database, misconfigured(places.config));
   if (address.kind === 'mysql' && address.password !== undefined && !isPrivate) {
@@ -78,7 +86,7 @@ const CONFIG_KEYS = ['database'];
 
 const MAX_CONFIG_BYTES = 64 * 1024;
 
-async function readConfig(path: string): Promise<Config> {
+async function readConfig(path: string, host: Pick<Host, 'getuid'>): Promise<Config> {
   let text: string;
   let isPrivate: boolean;
   try {
@@ -89,7 +97,7 @@ async function readConfig(path: string): Promise<Config> {
         `The config file ${path} is not a small plain file.`,
       );
     }
-    isPrivate = (found.mode & 0o077) === 0;
+    isPrivate = !isReadByOthers(found, host);
     text = await readFile(path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -4,6 +4,7 @@ import { isAccessDenied, translateDatabaseError } from '../data/failures.ts';
 import { type DatabaseAddress, describeAddress } from '../domain/values/database-address.ts';
 import { MessError, UnavailableError } from '../errors.ts';
 import { readSecretFile } from './files/secrets.ts';
+import type { Host } from './host.ts';
 
 /** How the password of a database is come by. */
 export interface PasswordSource {
@@ -13,6 +14,7 @@ export interface PasswordSource {
   readonly flag?: string | undefined;
   /** Somebody who can be asked. */
   readonly prompter?: Prompter | undefined;
+  readonly host: Pick<Host, 'getuid'>;
 }
 
 /**
@@ -46,11 +48,11 @@ export async function accessDatabase<T>(
 
 async function withPassword(
   address: DatabaseAddress,
-  { file, flag }: PasswordSource,
+  { file, flag, host }: PasswordSource,
 ): Promise<DatabaseAddress> {
   if (address.kind !== 'mysql' || file === undefined) return address;
   try {
-    return { ...address, password: await readSecretFile(file) };
+    return { ...address, password: await readSecretFile(file, host) };
   } catch (error) {
     // What the command line names is the command line's fault; the environment is configuration.
     if (flag !== undefined || !(error instanceof MessError)) throw error;

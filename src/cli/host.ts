@@ -11,6 +11,10 @@ export interface Host {
   readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** As Node names the operating system. */
+  readonly platform: string;
+  /** Who runs this; absent where files have no owner and no mode, as on Windows. */
+  readonly getuid?: (() => number) | undefined;
   /** The clock; the machine's when absent. */
   readonly now?: () => Date;
   /** Answers questions; the terminal when absent and there is one. */

@@ -18,7 +18,8 @@ export async function runOn(
   const [stdout, stderr] = [new Collector(undefined), new Collector(undefined)];
   const input = Readable.from([Buffer.from(stdin)]);
   const begin = async (options: GlobalOptions) => {
-    const host = { argv, env, stdin: input, stdout, stderr, now: mess.now };
+    const { platform, getuid } = process;
+    const host = { argv, env, stdin: input, stdout, stderr, platform, getuid, now: mess.now };
     const context = await createContext(host, options);
     return { ...context, database: { ...context.database, open: async () => mess } };
   };

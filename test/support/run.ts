@@ -21,6 +21,8 @@ export interface RunOptions {
   /** The terminal is this wide; not a terminal when undefined. */
   readonly columns?: number | undefined;
   readonly busyTimeoutMs?: number | undefined;
+  /** Another operating system than the test's own; one where files have no owner is handed in. */
+  readonly platform?: 'win32' | undefined;
   /** How long a database server may be silent. */
   readonly answerTimeoutMs?: number | undefined;
 }
@@ -35,6 +37,8 @@ export async function run(args: readonly string[], options: RunOptions): Promise
     stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]),
     stdout,
     stderr,
+    platform: options.platform ?? process.platform,
+    getuid: options.platform === undefined ? process.getuid : undefined,
     now: options.now,
     ...(options.prompter && { prompter: options.prompter }),
     ...(options.answers && { prompter: scriptedPrompter(options.answers, stderr) }),

@@ -18,8 +18,8 @@ export interface RunContext extends Context {
 
 /** What a command has of the process. Refuses, before anything is changed, what cannot be answered. */
 export async function createContext(host: Host, options: GlobalOptions): Promise<RunContext> {
-  const places = findPlaces(host.env);
-  const address = await findDatabase(options.db, host.env, places);
+  const places = findPlaces(host);
+  const address = await findDatabase(options.db, host, places);
   const answer = createAnswer(host, options);
   const own = ownFiles(address, places);
   const output = outputFile(options);

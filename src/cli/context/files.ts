@@ -42,7 +42,7 @@ export function createFiles(
       const pieces = prepend('\ufeff', renderCsv(sheet));
       await writeOutputFile(path, pieces, { hint: 'nothing else was written' });
     },
-    readSecretFile,
+    readSecretFile: (path) => readSecretFile(path, host),
     readSecretStdin: () => readSecretStream(host.stdin),
   };
 }

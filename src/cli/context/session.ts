@@ -17,11 +17,11 @@ export function createSession(
   { answer, machine }: Pick<Context, 'answer' | 'machine'>,
 ): Session {
   const { env, stderr } = host;
-  const token = () => readSessionFile(path);
+  const token = () => readSessionFile(path, host);
   return {
     token,
     async actor(mess) {
-      const secret = await readServiceToken(env);
+      const secret = await readServiceToken(host);
       if (secret === undefined) return identify(mess, await token());
       const actor = await identifyService(mess, secret);
       if (actor.kind === 'token') warnOfExpiry(actor, mess.settings.timeZone);

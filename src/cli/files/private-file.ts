@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
+import type { Host } from '../host.ts';
 
 /** Why a file that holds a secret is not trusted. */
 export type Distrust =
@@ -12,7 +13,8 @@ export type Distrust =
 
 /**
  * Reads a file that holds a secret, unless it is a link, another user's, or readable by others. What
- * is checked is what is read: the file stays open in between.
+ * is checked is what is read: the file stays open in between. Where files have no owner and no mode, the
+ * folder of the user is what keeps others out.
  *
  * @param maxBytes what is longer is not ours
  */
@@ -20,10 +22,16 @@ export async function readPrivateFile(
   path: string,
   maxBytes: number,
   links: 'refuse links' | 'follow links',
+  host: Pick<Host, 'getuid'>,
 ): Promise<{ readonly bytes: Uint8Array } | { readonly distrust: Distrust }> {
   const follow = links === 'follow links' ? 0 : constants.O_NOFOLLOW;
+  const uid = host.getuid?.();
   let file: Awaited<ReturnType<typeof open>>;
   try {
+    // Without owners there is no O_NOFOLLOW either.
+    if (uid === undefined && links === 'refuse links' && (await lstat(path)).isSymbolicLink()) {
+      return { distrust: 'link' };
+    }
     // O_NONBLOCK: a pipe that nobody writes to must not hang the program.
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | follow);
   } catch (error) {
@@ -34,11 +42,19 @@ export async function readPrivateFile(
   try {
     const found = await file.stat();
     if (!found.isFile()) return { distrust: 'not a file' };
-    if (found.uid !== process.getuid?.()) return { distrust: 'foreign' };
-    if ((found.mode & 0o077) !== 0) return { distrust: 'readable by others' };
+    if (uid !== undefined && found.uid !== uid) return { distrust: 'foreign' };
+    if (isReadByOthers(found, host)) return { distrust: 'readable by others' };
     if (found.size > maxBytes) return { distrust: 'unreadable' };
     return { bytes: await file.readFile() };
   } finally {
     await file.close();
   }
+}
+
+/** Whether others than its owner may read or write a file, where files have a mode. */
+export function isReadByOthers(
+  found: { readonly mode: number },
+  host: Pick<Host, 'getuid'>,
+): boolean {
+  return host.getuid !== undefined && (found.mode & 0o077) !== 0;
 }

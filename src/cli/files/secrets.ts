@@ -1,6 +1,6 @@
 import { shellWord } from '../../commands/shell-word.ts';
 import { NotFoundError, UsageError } from '../../errors.ts';
-import type { InputStream } from '../host.ts';
+import type { Host, InputStream } from '../host.ts';
 import { readPrivateFile } from './private-file.ts';
 
 const MAX_BYTES = 4096;
@@ -11,8 +11,8 @@ const MAX_BYTES = 4096;
  * @throws NotFoundError there is no such file
  * @throws UsageError others can read it, or it is not one line
  */
-export async function readSecretFile(path: string): Promise<string> {
-  const read = await readPrivateFile(path, MAX_BYTES, 'follow links');
+export async function readSecretFile(path: string, host: Pick<Host, 'getuid'>): Promise<string> {
+  const read = await readPrivateFile(path, MAX_BYTES, 'follow links', host);
   if ('bytes' in read) return oneLine(decodeSecret(read.bytes, path), path);
   if (read.distrust === 'missing') {
     throw new NotFoundError('file_missing', `There is no file ${path}.`);

@@ -8,10 +8,13 @@ import { readSecretFile } from './secrets.ts';
  *
  * @throws UnavailableError its file is missing, can be read by others, or does not hold one line
  */
-export async function readServiceToken(env: Host['env']): Promise<string | undefined> {
+export async function readServiceToken(
+  host: Pick<Host, 'env' | 'getuid'>,
+): Promise<string | undefined> {
+  const { env } = host;
   if (!env.MESS_TOKEN_FILE) return env.MESS_TOKEN?.trim() || undefined;
   try {
-    return (await readSecretFile(env.MESS_TOKEN_FILE)).trim();
+    return (await readSecretFile(env.MESS_TOKEN_FILE, host)).trim();
   } catch (error) {
     if (!(error instanceof MessError)) throw error;
     throw new UnavailableError('bad_configuration', `MESS_TOKEN_FILE: ${error.message}`, {

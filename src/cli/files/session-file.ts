@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { shellWord } from '../../commands/shell-word.ts';
 import { FailureError, NotSignedInError, systemErrorReason } from '../../errors.ts';
+import type { Host } from '../host.ts';
 import { readPrivateFile } from './private-file.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -12,8 +13,11 @@ const MAX_BYTES = 4096;
  *
  * @throws NotSignedInError the file cannot be trusted or is damaged
  */
-export async function readSessionFile(path: string): Promise<string | undefined> {
-  const read = await readPrivateFile(path, MAX_BYTES, 'refuse links');
+export async function readSessionFile(
+  path: string,
+  host: Pick<Host, 'getuid'>,
+): Promise<string | undefined> {
+  const read = await readPrivateFile(path, MAX_BYTES, 'refuse links', host);
   if ('distrust' in read) {
     if (read.distrust === 'missing') return undefined;
     const why = {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../../data/disk.ts';
 
 /**
  * Writes a file so that it is there whole or not at all, also when the machine stops: aside, to the
@@ -13,7 +14,6 @@ export async function writeWhole(
   pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
   options: { readonly mode: number; readonly replace: boolean },
 ): Promise<void> {
-  const folder = dirname(path);
   const draft = `${path}.new-${randomBytes(6).toString('hex')}`;
   try {
     const file = await open(draft, 'wx', options.mode);
@@ -31,10 +31,5 @@ export async function writeWhole(
   } finally {
     await rm(draft, { force: true });
   }
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await syncFolder(dirname(path));
 }

@@ -53,6 +53,8 @@ Errors go to standard error; with --json as {"error": {code, reason, exitCode, m
   session    $MESS_HOME/session.json, else $XDG_STATE_HOME/mess/session.json (~/.local/state/…)
   settings   $MESS_HOME/config.json, else $XDG_CONFIG_HOME/mess/config.json (~/.config/…)
 
+On Windows the first two are in %LOCALAPPDATA%\\mess, the third in %APPDATA%\\mess.
+
 The database is the one of --db, else of MESS_DATABASE_URL, else "database" in config.json, else
 the file above. It is a path, sqlite:PATH, or on a MySQL or MariaDB server
 

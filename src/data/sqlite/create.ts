@@ -3,6 +3,7 @@ import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Knex } from 'knex';
 import { ConflictError, systemErrorReason, UnavailableError } from '../../errors.ts';
+import { syncFile, syncFolder } from '../disk.ts';
 import { migrate } from '../schema/migrations.ts';
 import { APPLICATION_ID, connectSqlite, HEADER_BYTES, isMessHeader } from './connection.ts';
 
@@ -37,9 +38,9 @@ async function buildAside(path: string, fill: (db: Knex) => Promise<void>): Prom
   try {
     await (await open(draft, 'wx', 0o600)).close();
     await build(draft, fill);
-    await syncToDisk(draft);
+    await syncFile(draft);
     await putInPlace(draft, path);
-    await syncToDisk(folder);
+    await syncFolder(folder);
   } finally {
     for (const suffix of ['', '-wal', '-shm', '-journal'])
       await rm(draft + suffix, { force: true });
@@ -111,15 +112,5 @@ async function clearAbandoned(path: string): Promise<void> {
     if (found !== undefined && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) {
       await rm(file, { force: true });
     }
-  }
-}
-
-/** Waits until a file, or a folder's list of files, is on the disk. */
-export async function syncToDisk(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

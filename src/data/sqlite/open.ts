@@ -3,10 +3,10 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Knex } from 'knex';
 import { type MessError, systemErrorReason, UnavailableError } from '../../errors.ts';
+import { syncFile, syncFolder } from '../disk.ts';
 import { migrate, schemaState } from '../schema/migrations.ts';
 import { inTransaction } from '../transaction.ts';
 import { connectSqlite, HEADER_BYTES, isMessHeader } from './connection.ts';
-import { syncToDisk } from './create.ts';
 
 /**
  * Connects to the mess in a SQLite file, whatever its schema; never creates one. The caller must
@@ -49,9 +49,9 @@ async function copyFile(path: string, copy: string): Promise<void> {
     // Made beforehand, so that nobody else can read it; SQLite takes an empty file for none.
     await (await open(draft, 'wx', 0o600)).close();
     await source.raw('vacuum into ?', [draft]);
-    await syncToDisk(draft);
+    await syncFile(draft);
     await rename(draft, copy);
-    await syncToDisk(dirname(copy));
+    await syncFolder(dirname(copy));
   } catch (error) {
     const reason = systemErrorReason(error);
     if (reason === undefined) throw error;
