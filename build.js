@@ -39,19 +39,74 @@ const LEFT_OUT = {
   // Said on request, values and all.
   debug: 'module.exports = () => Object.assign(() => {}, { enabled: false });',
   assert: 'module.exports = (ok, message) => { if (!ok) throw new Error(message); };',
+  // Mess has its own list of migrations.
+  '../migrations/migrate/Migrator': 'exports.Migrator = class {};',
+  '../migrations/seed/Seeder': 'module.exports = class {};',
+  // What knex would say in colour it says to us; and it is never given an address of PostgreSQL.
+  colorette: 'module.exports = new Proxy({}, { get: () => (text) => text });',
+  'pg-connection-string': '',
   // Mess says itself where there is to be colour.
   '#supports-color': 'export default { stdout: false, stderr: false };',
+};
+
+/** Parts of Node that take a millisecond or two to load, and that most commands name and do not use. */
+const LOADED_LATE = {
+  'node:fs/promises': () => "require('node:fs').promises",
+  'node:stream/promises': () => "require('node:stream').promises",
+  'node:timers/promises': (name) => `require('${name}')`,
+  'node:net': (name) => `require('${name}')`,
+};
+
+/** A function of such a part loads it when it is called. */
+const loadLate = {
+  name: 'load-late',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
+      if (kind !== 'import-statement' || LOADED_LATE[path] === undefined) return undefined;
+      // A class cannot wait; who reads files needs it anyway.
+      if (path === 'node:net' && !importer.includes('mysql')) return undefined;
+      return importer.includes('node_modules') ? undefined : { path, namespace: 'late' };
+    });
+    onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => {
+      const late = LOADED_LATE[path](path);
+      const functions = Object.entries(await import(path)).flatMap(([name, value]) =>
+        typeof value === 'function' && name !== 'default' ? [name] : [],
+      );
+      const lines = functions.map(
+        (name) => `export const ${name} = (...values) => ${late}.${name}(...values);`,
+      );
+      return { contents: lines.join('\n') };
+    });
+  },
 };
 
 const leaveOut = {
   name: 'leave-out',
   setup({ onResolve, onLoad }) {
-    onResolve(
-      { filter: /^(node:child_process|debug|assert|#supports-color)$/ },
-      ({ path, importer }) =>
-        importer.includes('node_modules') ? { path, namespace: 'left-out' } : undefined,
+    onResolve({ filter: /.*/ }, ({ path, importer }) =>
+      path in LEFT_OUT && importer.includes('node_modules')
+        ? { path, namespace: 'left-out' }
+        : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: LEFT_OUT[path] }));
+  },
+};
+
+// Its JavaScript is compiled with ours; its binary stays in its own package, where it looks from its own folder.
+const SQLITE = '@photostructure/sqlite';
+const sqliteFolder = {
+  name: 'sqlite-folder',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/chunk-.*\.mjs$/ }, ({ path, importer }) =>
+      importer.includes(SQLITE) ? { path, namespace: 'sqlite-folder' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'sqlite-folder' }, () => ({
+      contents: `
+        import { createRequire } from 'node:module';
+        import { dirname, join } from 'node:path';
+        const { resolve } = createRequire(import.meta.url);
+        export const _dirname = () => join(dirname(resolve('${SQLITE}/package.json')), 'dist');`,
+    }));
   },
 };
 
@@ -63,7 +118,7 @@ const { metafile } = await build({
   entryPoints: { main: 'src/cli/main.ts' },
   outdir: PARTS,
   bundle: true,
-  plugins: [leaveOut],
+  plugins: [leaveOut, loadLate, sqliteFolder],
   splitting: true,
   minify: true,
   metafile: true,
@@ -73,7 +128,6 @@ const { metafile } = await build({
   chunkNames: 'chunks/[name]-[hash]',
   external: [
     'better-sqlite3',
-    '@photostructure/sqlite',
     'bcrypt',
     'mysql',
     'mysql2',

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseAddress, parseGivenAddress, resolvePaths } from '../commands/options/address.ts';
@@ -62,7 +62,7 @@ export async function findDatabase(
   const misconfigured = (from: string) => (why: string) =>
     new UnavailableError('bad_configuration', `${from}: ${why}.`);
   if (set) return resolvePaths(parseAddress(set, misconfigured('MESS_DATABASE_URL')), '.');
-  const { database, isPrivate } = await readConfig(places.config, host);
+  const { database, isPrivate } = readConfig(places.config, host);
   if (database === undefined) return { kind: 'sqlite', path: places.database };
   const address = parseAddress(database, misconfigured(places.config));
   if (address.kind === 'mysql' && address.password !== undefined && !isPrivate) {
@@ -86,11 +86,11 @@ const CONFIG_KEYS = ['database'];
 
 const MAX_CONFIG_BYTES = 64 * 1024;
 
-async function readConfig(path: string, host: Pick<Host, 'getuid'>): Promise<Config> {
+function readConfig(path: string, host: Pick<Host, 'getuid'>): Config {
   let text: string;
   let isPrivate: boolean;
   try {
-    const found = await stat(path);
+    const found = statSync(path);
     if (!found.isFile() || found.size > MAX_CONFIG_BYTES) {
       throw new UnavailableError(
         'bad_configuration',
@@ -98,7 +98,7 @@ async function readConfig(path: string, host: Pick<Host, 'getuid'>): Promise<Con
       );
     }
     isPrivate = !isReadByOthers(found, host);
-    text = await readFile(path, 'utf8');
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { isPrivate: true };

@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import { FailureError, systemErrorReason } from '../errors.ts';
 import type { Host, OutputStream } from './host.ts';
 
@@ -12,11 +11,11 @@ export async function writeAll(stream: OutputStream, pieces: Iterable<string>): 
   // A listener stays, so that an error that comes late does not end the program with a trace.
   stream.on('error', () => {});
   try {
-    await pipeline(pieces, stream, { end: false });
-    // The last write's error comes with its callback.
-    await new Promise<void>((resolve, reject) => {
-      stream.write('', (error) => (error ? reject(error) : resolve()));
-    });
+    for (const piece of pieces) {
+      await new Promise<void>((resolve, reject) => {
+        stream.write(piece, (error) => (error ? reject(error) : resolve()));
+      });
+    }
   } catch (error) {
     if (isBrokenPipe(error)) return;
     throw new FailureError(

@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   knex: ['data', 'migrations'],
   'better-sqlite3': ['data'],
+  '@photostructure': ['data'],
   mysql2: ['data'],
   'csv-parse': ['input'],
   luxon: ['domain', 'input'],

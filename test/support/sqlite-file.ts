@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Driver, loadDriver } from '../../src/data/sqlite/driver.ts';
 
+const SqliteDatabase = await loadDriver();
+
 export type SqliteFile = InstanceType<Driver>;
 
 /**
@@ -11,7 +13,7 @@ export type SqliteFile = InstanceType<Driver>;
  */
 export function openFile(path: string, waitMs = 5000): SqliteFile {
   if (!existsSync(path)) throw new Error(`There is no ${path}.`);
-  const file = new (loadDriver())(path);
+  const file = new SqliteDatabase(path);
   file.pragma(`busy_timeout = ${waitMs}`);
   return file;
 }

@@ -34,7 +34,14 @@ export function createDatabase(
     },
     async connect(work, second) {
       const file = second ? second.passwordFile : host.env.MESS_DATABASE_PASSWORD_FILE || undefined;
-      const source = { file, flag: second?.passwordFlag, prompter: terminal.prompter, host };
+      const source = {
+        file,
+        flag: second?.passwordFlag,
+        get prompter() {
+          return terminal.prompter;
+        },
+        host,
+      };
       return accessDatabase(second?.address ?? known, source, async (complete) => {
         const result = await work(complete, openOptions);
         // With the password, so that nobody is asked twice.

@@ -8,9 +8,14 @@ import { wantsColor } from '../streams.ts';
 export function createTerminal(host: Host, options: GlobalOptions): Terminal {
   const { stderr, env } = host;
   const showsProgress = stderr.isTTY && !options.quiet && env.TERM !== 'dumb';
+  let found: { readonly prompter: Prompter | undefined } | undefined;
   return {
     yes: options.yes === true,
-    prompter: findPrompter(host, options),
+    // Only who asks looks at standard input: opening it takes its time.
+    get prompter() {
+      found ??= { prompter: findPrompter(host, options) };
+      return found.prompter;
+    },
     runLong: (work) => runLong(showsProgress ? stderr : undefined, work),
   };
 }

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
 import type { Host } from '../host.ts';
 
 /** Why a file that holds a secret is not trusted. */
@@ -18,36 +17,36 @@ export type Distrust =
  *
  * @param maxBytes what is longer is not ours
  */
-export async function readPrivateFile(
+export function readPrivateFile(
   path: string,
   maxBytes: number,
   links: 'refuse links' | 'follow links',
   host: Pick<Host, 'getuid'>,
-): Promise<{ readonly bytes: Uint8Array } | { readonly distrust: Distrust }> {
+): { readonly bytes: Uint8Array } | { readonly distrust: Distrust } {
   const follow = links === 'follow links' ? 0 : constants.O_NOFOLLOW;
   const uid = host.getuid?.();
-  let file: Awaited<ReturnType<typeof open>>;
+  let fd: number;
   try {
     // Without owners there is no O_NOFOLLOW either.
-    if (uid === undefined && links === 'refuse links' && (await lstat(path)).isSymbolicLink()) {
+    if (uid === undefined && links === 'refuse links' && lstatSync(path).isSymbolicLink()) {
       return { distrust: 'link' };
     }
     // O_NONBLOCK: a pipe that nobody writes to must not hang the program.
-    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | follow);
+    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | follow);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { distrust: 'missing' };
     return { distrust: code === 'ELOOP' ? 'link' : 'unreadable' };
   }
   try {
-    const found = await file.stat();
+    const found = fstatSync(fd);
     if (!found.isFile()) return { distrust: 'not a file' };
     if (uid !== undefined && found.uid !== uid) return { distrust: 'foreign' };
     if (isReadByOthers(found, host)) return { distrust: 'readable by others' };
     if (found.size > maxBytes) return { distrust: 'unreadable' };
-    return { bytes: await file.readFile() };
+    return { bytes: readFileSync(fd) };
   } finally {
-    await file.close();
+    closeSync(fd);
   }
 }
 

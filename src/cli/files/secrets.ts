@@ -12,7 +12,7 @@ const MAX_BYTES = 4096;
  * @throws UsageError others can read it, or it is not one line
  */
 export async function readSecretFile(path: string, host: Pick<Host, 'getuid'>): Promise<string> {
-  const read = await readPrivateFile(path, MAX_BYTES, 'follow links', host);
+  const read = readPrivateFile(path, MAX_BYTES, 'follow links', host);
   if ('bytes' in read) return oneLine(decodeSecret(read.bytes, path), path);
   if (read.distrust === 'missing') {
     throw new NotFoundError('file_missing', `There is no file ${path}.`);

@@ -17,7 +17,7 @@ export async function readSessionFile(
   path: string,
   host: Pick<Host, 'getuid'>,
 ): Promise<string | undefined> {
-  const read = await readPrivateFile(path, MAX_BYTES, 'refuse links', host);
+  const read = readPrivateFile(path, MAX_BYTES, 'refuse links', host);
   if ('distrust' in read) {
     if (read.distrust === 'missing') return undefined;
     const why = {

@@ -22,11 +22,11 @@ export function isMessHeader(header: Buffer): boolean {
  * caller must `destroy()` it.
  */
 export async function connectSqlite(path: string, waitMs: number): Promise<Knex> {
-  const [{ default: knex }, { default: Client }] = await Promise.all([
+  const [{ default: knex }, { default: Client }, driver] = await Promise.all([
     import('knex'),
     import('knex/lib/dialects/better-sqlite3/index.js'),
+    loadDriver(),
   ]);
-  const driver = loadDriver();
   const db = knex({
     client: class extends Client {
       override _driver() {

@@ -9,7 +9,7 @@ export type Driver = typeof BetterSqlite3;
 /** The binaries of better-sqlite3 13 need that much of Node-API, which Node has from 22.14 on. */
 const NODE_API = 10;
 
-let loaded: Driver | undefined;
+let loaded: Promise<Driver> | undefined;
 
 /**
  * The driver of this Node: better-sqlite3 where it runs, else `@photostructure/sqlite`, which Node 20
@@ -17,20 +17,17 @@ let loaded: Driver | undefined;
  *
  * @throws UnavailableError it is not installed, or not for this machine
  */
-export function loadDriver(): Driver {
+export function loadDriver(): Promise<Driver> {
   loaded ??= load(Number(process.versions.napi));
   return loaded;
 }
 
-function load(nodeApi: number): Driver {
-  const require = createRequire(import.meta.url);
+async function load(nodeApi: number): Promise<Driver> {
   // An older Node does not refuse a binary that asks for more: it crashes.
-  const [name, adapt] =
-    nodeApi >= NODE_API
-      ? ['better-sqlite3', (found: Driver) => openOnce(found)]
-      : ['@photostructure/sqlite', adaptNodeSqlite];
+  const name = nodeApi >= NODE_API ? 'better-sqlite3' : '@photostructure/sqlite';
   try {
-    return adapt(require(name));
+    if (name === 'better-sqlite3') return openOnce(createRequire(import.meta.url)(name));
+    return adaptNodeSqlite(await import('@photostructure/sqlite'));
   } catch (cause) {
     throw packageMissing(name, cause);
   }

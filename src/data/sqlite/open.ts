@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Knex } from 'knex';
@@ -15,7 +15,7 @@ import { connectSqlite, HEADER_BYTES, isMessHeader } from './connection.ts';
  * @throws UnavailableError there is no mess
  */
 export async function openSqlite(path: string, waitMs: number): Promise<Knex> {
-  await refuseForeignFile(path);
+  refuseForeignFile(path);
   return connectSqlite(path, waitMs);
 }
 
@@ -72,18 +72,18 @@ async function removeDraft(draft: string): Promise<void> {
 }
 
 /** The header tells before SQLite touches the file, so nothing that is not a mess is written to. */
-async function refuseForeignFile(path: string): Promise<void> {
+function refuseForeignFile(path: string): void {
   const header = Buffer.alloc(HEADER_BYTES);
   try {
     // O_NONBLOCK: a pipe that nobody writes to must not hang the program.
-    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
-      const found = await file.stat();
+      const found = fstatSync(fd);
       if (found.isDirectory()) throw isFolder(path);
       if (!found.isFile()) throw notAMess(path);
-      await file.read(header, 0, header.length, 0);
+      readSync(fd, header, 0, header.length, 0);
     } finally {
-      await file.close();
+      closeSync(fd);
     }
   } catch (error) {
     throw error instanceof UnavailableError ? error : cannotRead(error, path);
