@@ -212,6 +212,8 @@ export interface Facts {
     readonly kind: 'admin' | 'student' | 'token';
     /** Those that may. */
     readonly roles: readonly string[];
+    /** What lets a service token; undefined where nothing does. */
+    readonly right: string | undefined;
   };
   not_own: { readonly asked: 'expenses' | 'share' };
   nobody_present: { readonly month: string };

@@ -1,33 +1,34 @@
-import type { AdminRole } from '../domain/access/admin.ts';
+import { ADMIN_ROLES, type AdminRole } from '../domain/access/admin.ts';
+import { TOKEN_RIGHTS, type TokenRight } from '../domain/access/service-token.ts';
 import type { Actor, SignedIn } from '../domain/actor.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
 
-/** The role of an admin, or a service token. */
-type Holder = AdminRole | 'token';
+/** The role of an admin, or a right of a service token. */
+type Holder = AdminRole | TokenRight;
 
 const ADMINS: readonly Holder[] = ['viewer', 'manager', 'owner'];
-const READERS: readonly Holder[] = [...ADMINS, 'token'];
+const READERS: readonly Holder[] = [...ADMINS, 'read'];
 const WRITERS: readonly Holder[] = ['manager', 'owner'];
 const OWNERS: readonly Holder[] = ['owner'];
 
 /**
- * Everything an admin or a service token may be allowed to do, and which are. What is not here is
- * denied.
+ * Everything an admin or a service token may be allowed to do, and which are: by the role of the one
+ * and any right of the other. What is not here is denied.
  */
 const GRANTS = {
-  'see who is signed in': READERS,
+  'see who is signed in': [...ADMINS, ...TOKEN_RIGHTS],
   'see the status': READERS,
   'see the roll': READERS,
   'change the roll': WRITERS,
   'see attendance': READERS,
   'record attendance': WRITERS,
-  'import attendance': [...WRITERS, 'token'],
+  'import attendance': [...WRITERS, 'import'],
   'see imports': READERS,
   'undo imports': WRITERS,
   'see purchases': READERS,
   'change purchases': WRITERS,
   'see bills': READERS,
-  'register bills': [...WRITERS, 'token'],
+  'register bills': [...WRITERS, 'bills'],
   'revise bills': WRITERS,
   'void bills': WRITERS,
   'close months': WRITERS,
@@ -42,7 +43,7 @@ const GRANTS = {
   'change the settings': OWNERS,
   'see the record of changes': OWNERS,
   'verify the database': READERS,
-  'make backups': OWNERS,
+  'make backups': [...OWNERS, 'backup'],
   'copy the mess': OWNERS,
   'take over a database': OWNERS,
 } satisfies Record<string, readonly Holder[]>;
@@ -71,7 +72,9 @@ export function requirePermission(
   const signedIn = requireSignedIn(actor);
   const granted: readonly Holder[] = GRANTS[permission];
   if (signedIn.kind === 'admin' && granted.includes(signedIn.role)) return signedIn;
-  if (signedIn.kind === 'token' && granted.includes('token')) return signedIn;
+  if (signedIn.kind === 'token' && signedIn.may.some((right) => granted.includes(right))) {
+    return signedIn;
+  }
   throw notAllowed(signedIn, permission, granted);
 }
 
@@ -112,10 +115,14 @@ function notAllowed(
   const { kind } = actor;
   const who = {
     student: 'A student',
-    token: 'A service token',
+    token: `The service token ${actor.id}`,
     admin: kind !== 'admin' ? '' : `${actor.role === 'owner' ? 'An' : 'A'} ${actor.role}`,
   }[kind];
   return new NotAllowedError('role_may_not', `${who} may not ${permission}.`, {
-    about: { kind, roles: granted.filter((holder) => holder !== 'token') },
+    about: {
+      kind,
+      roles: granted.filter((holder) => ADMIN_ROLES.some((role) => role === holder)),
+      right: TOKEN_RIGHTS.find((right) => granted.includes(right)),
+    },
   });
 }

@@ -39,10 +39,10 @@ export async function findTokenHolder(
   if (token === undefined) {
     return { actor: { kind: 'nobody', why: 'no such token' }, lastUsedAt: null };
   }
-  const { name, expiresAt, lastUsedAt } = token;
+  const { name, may, expiresAt, lastUsedAt } = token;
   const actor: Actor = isExpired(expiresAt, now)
     ? { kind: 'nobody', why: 'token expired', name }
-    : { kind: 'token', id: name, expiresAt, tokenHash };
+    : { kind: 'token', id: name, may, expiresAt, tokenHash };
   return { actor, lastUsedAt };
 }
 

@@ -1,4 +1,5 @@
 import { ADMIN_ROLES } from '../domain/access/admin.ts';
+import { TOKEN_RIGHTS } from '../domain/access/service-token.ts';
 import type { SignedIn } from '../domain/actor.ts';
 import type { Fields } from './fields.ts';
 import type { IdentityDocument, SignedOutDocument } from './schemas/access.ts';
@@ -32,6 +33,7 @@ export function signedOutSheet(signedOut: SignedOutDocument): Sheet {
 
 export const SERVICE_TOKEN = {
   name: 'text',
+  may: { kind: 'words', oneOf: TOKEN_RIGHTS },
   createdAt: 'time',
   lastUsedAt: 'time?',
   expiresAt: 'time',
@@ -42,6 +44,7 @@ export const SERVICE_TOKEN = {
 export const NEW_SERVICE_TOKEN = {
   name: 'text',
   token: 'word',
+  may: { kind: 'words', oneOf: TOKEN_RIGHTS },
   createdAt: 'time',
   expiresAt: 'time',
 } as const satisfies Fields;

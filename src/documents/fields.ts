@@ -7,6 +7,8 @@ interface ValueOfKind {
   /** Short, such as an id: never cut off. */
   word: string;
   text: string;
+  /** Some words, each short. */
+  words: readonly string[];
   /** `YYYY-MM` */
   month: string;
   /** `YYYY-MM-DD` */
@@ -79,7 +81,7 @@ export function readField(record: object, { from }: PlainField): ValueOfKind[Kin
   return (record as Readonly<Record<string, ValueOfKind[Kind] | null>>)[from] ?? null;
 }
 
-type PlainValue = string | number | boolean | null;
+type PlainValue = string | number | boolean | null | readonly string[];
 
 /**
  * How a record becomes its document.
@@ -106,7 +108,10 @@ export function recordSheet<F extends Fields>(
   currencyDecimals = 0,
 ): Sheet {
   const toDocument = documentMaker(fields, currencyDecimals);
-  const toCell = (value: PlainValue): Cell => (typeof value === 'boolean' ? String(value) : value);
+  const toCell = (value: PlainValue): Cell => {
+    if (typeof value === 'boolean') return String(value);
+    return value === null || typeof value !== 'object' ? value : value.join(' ');
+  };
   return {
     header: Object.keys(fields).map((key) => key.replace(/[A-Z]/g, '_$&').toLowerCase()),
     rows: records.map((record) => Object.values(toDocument(record)).map(toCell)),

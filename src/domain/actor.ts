@@ -1,4 +1,5 @@
 import type { AdminRole } from './access/admin.ts';
+import type { TokenRight } from './access/service-token.ts';
 
 /**
  * Somebody signed in. `expiresAt` is an ISO 8601 time in UTC; `tokenHash` is that of the session or of
@@ -23,6 +24,7 @@ export type SignedIn =
   | {
       readonly kind: 'token';
       readonly id: string;
+      readonly may: readonly TokenRight[];
       readonly expiresAt: string;
       readonly tokenHash: string;
     };

@@ -13,10 +13,13 @@ export const ACCESS_HINTS = {
   token_expired: ANOTHER_TOKEN,
   wrong_credentials: ({ kind }) => `try again: mess ${kind} login`,
   locked_out: ({ minutes }) => `try again in ${minutes === 1 ? '1 minute' : `${minutes} minutes`}`,
-  role_may_not: ({ kind, roles }) => {
+  role_may_not: ({ kind, roles, right }) => {
     const signIn = `sign in as ${roles.join(' or ')}: mess admin login`;
     if (kind === 'student') return 'a student sees their own history: mess expenses show';
-    return kind === 'token' ? `without MESS_TOKEN_FILE and MESS_TOKEN, ${signIn}` : signIn;
+    if (kind === 'admin') return signIn;
+    return right === undefined
+      ? `without MESS_TOKEN_FILE and MESS_TOKEN, ${signIn}`
+      : `an owner makes a token that may: mess admin token create NAME --may ${right}`;
   },
   role_changed: 'run the command again if you still may',
   not_own: ({ asked }) => (asked === 'expenses' ? 'mess expenses show' : 'mess bill explain'),

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { TOKEN_RIGHTS, type TokenRight } from '../../domain/access/service-token.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { dialectOf } from '../dialect.ts';
 
@@ -7,6 +8,7 @@ export interface ServiceTokenRecord {
   readonly name: string;
   /** SHA-256 of the token, in hexadecimal. */
   readonly tokenHash: string;
+  readonly may: readonly TokenRight[];
   readonly createdAt: string;
   readonly expiresAt: string;
   /** Null where it was never used. */
@@ -19,9 +21,10 @@ interface ServiceTokenRow {
   created_at: string;
   expires_at: string;
   last_used_at: string | null;
+  may: string;
 }
 
-const COLUMNS = ['name', 'token_hash', 'created_at', 'expires_at', 'last_used_at'] as const;
+const COLUMNS = ['name', 'token_hash', 'created_at', 'expires_at', 'last_used_at', 'may'] as const;
 
 export async function insertServiceToken(
   trx: Knex.Transaction,
@@ -34,6 +37,7 @@ export async function insertServiceToken(
     created_at: token.createdAt,
     expires_at: token.expiresAt,
     last_used_at: token.lastUsedAt,
+    may: token.may.join(','),
   });
 }
 
@@ -83,11 +87,14 @@ export async function deleteServiceToken(trx: Knex.Transaction, name: string): P
 }
 
 function fromRow(row: ServiceTokenRow): ServiceTokenRecord {
+  const words = row.may.split(',');
   return {
     name: row.name,
     tokenHash: row.token_hash,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
+    // What only a newer program knows is not granted.
+    may: TOKEN_RIGHTS.filter((right) => words.includes(right)),
   };
 }

@@ -20,6 +20,7 @@ import { up as closedMonths } from '../../../migrations/018-closed-months.ts';
 import { up as serviceTokens } from '../../../migrations/019-service-tokens.ts';
 import { up as studentsEnteredBy } from '../../../migrations/020-students-entered-by.ts';
 import { up as turns } from '../../../migrations/021-turns.ts';
+import { up as tokenRights } from '../../../migrations/022-token-rights.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -51,6 +52,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '019-service-tokens', up: serviceTokens },
   { name: '020-students-entered-by', up: studentsEnteredBy },
   { name: '021-turns', up: turns },
+  { name: '022-token-rights', up: tokenRights },
 ];
 
 /** The name of the last one. */

@@ -233,6 +233,7 @@ export const TABLES: readonly Table[] = [
       created_at: 'text',
       expires_at: 'text',
       last_used_at: 'text',
+      may: 'text',
     },
     primaryKey: ['name_key'],
     references: [],

@@ -1,10 +1,11 @@
 import { type TSchema, Type } from 'typebox';
 import { type Fields, type Kind, listFields } from '../fields.ts';
-import { Day, Days, Money, Month, nullable, Time } from './values.ts';
+import { Day, Days, listOf, Money, Month, nullable, Time } from './values.ts';
 
 const SCHEMAS: Readonly<Record<Kind, TSchema>> = {
   word: Type.String(),
   text: Type.String(),
+  words: listOf(Type.String()),
   month: Month,
   day: Day,
   time: Time,
@@ -17,7 +18,8 @@ const SCHEMAS: Readonly<Record<Kind, TSchema>> = {
 /** @param id what such a document is called */
 export function schemaOfFields(id: string, fields: Fields): TSchema {
   const properties = listFields(fields).map(({ key, kind, isNullable, oneOf }) => {
-    const schema = oneOf === undefined ? SCHEMAS[kind] : Type.Enum([...oneOf]);
+    const word = oneOf && Type.Enum([...oneOf]);
+    const schema = word === undefined ? SCHEMAS[kind] : kind === 'words' ? listOf(word) : word;
     return [key, isNullable ? nullable(schema) : schema] as const;
   });
   return Type.Object(Object.fromEntries(properties), { $id: id });

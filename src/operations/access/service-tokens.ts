@@ -7,14 +7,20 @@ import {
   listServiceTokens as listRecords,
   type ServiceTokenRecord,
 } from '../../data/access/service-tokens.ts';
-import { DAY_MS, isExpired, type ServiceToken } from '../../domain/access/service-token.ts';
+import {
+  DAY_MS,
+  isExpired,
+  type ServiceToken,
+  type TokenRight,
+} from '../../domain/access/service-token.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 
 /** A fresh service token. The secret is told once and stored nowhere. */
-export interface NewServiceToken extends Pick<ServiceToken, 'name' | 'createdAt' | 'expiresAt'> {
+export interface NewServiceToken
+  extends Pick<ServiceToken, 'name' | 'may' | 'createdAt' | 'expiresAt'> {
   readonly token: string;
 }
 
@@ -22,12 +28,17 @@ export interface NewServiceToken extends Pick<ServiceToken, 'name' | 'createdAt'
  * Makes a token that a program signs in with.
  *
  * @param input.days how long it lives
+ * @param input.may what it is allowed
  * @throws ConflictError the name is taken
  */
 export async function createServiceToken(
   mess: Mess,
   actor: Actor,
-  input: { readonly name: string; readonly days: number },
+  input: {
+    readonly name: string;
+    readonly days: number;
+    readonly may: readonly TokenRight[];
+  },
 ): Promise<NewServiceToken> {
   requirePermission(actor, 'change the service tokens');
   const token = createSecret();
@@ -38,17 +49,18 @@ export async function createServiceToken(
         about: { name: taken.name },
       });
     }
-    const { name } = input;
+    const { name, may } = input;
     const expiresAt = new Date(Date.parse(at) + input.days * DAY_MS).toISOString();
-    await record({ subject: name, after: { name, expiresAt } });
+    await record({ subject: name, after: { name, may, expiresAt } });
     await insertServiceToken(trx, {
       name,
       tokenHash: hashToken(token),
       createdAt: at,
       expiresAt,
       lastUsedAt: null,
+      may,
     });
-    return { name, token, createdAt: at, expiresAt };
+    return { name, token, may, createdAt: at, expiresAt };
   });
 }
 
@@ -76,14 +88,15 @@ export async function revokeServiceToken(
       throw new NotFoundError('unknown_token', `There is no service token ${name}.`);
     }
     const token = toServiceToken(found, new Date(at));
-    await record({ subject: found.name, before: { name: found.name, expiresAt: found.expiresAt } });
+    const { may, expiresAt } = found;
+    await record({ subject: found.name, before: { name: found.name, may, expiresAt } });
     await deleteServiceToken(trx, found.name);
     return token;
   });
 }
 
 function toServiceToken(record: ServiceTokenRecord, now: Date): ServiceToken {
-  const { name, createdAt, lastUsedAt, expiresAt } = record;
+  const { name, may, createdAt, lastUsedAt, expiresAt } = record;
   const status = isExpired(expiresAt, now) ? 'expired' : 'valid';
-  return { name, createdAt, lastUsedAt, expiresAt, status };
+  return { name, may, createdAt, lastUsedAt, expiresAt, status };
 }

@@ -7,6 +7,7 @@ import type { View } from '../page/view.ts';
 export const SERVICE_TOKEN_LIST: ListOptions<typeof SERVICE_TOKEN> = {
   none: 'No service tokens.',
   columns: {
+    expiresAt: { cell: ({ expiresAt }, { timeZone }) => dateIn(timeZone, new Date(expiresAt)) },
     createdAt: { cell: ({ createdAt }, { timeZone }) => dateIn(timeZone, new Date(createdAt)) },
     lastUsedAt: {
       cell: ({ lastUsedAt: used }, { timeZone }) =>

@@ -58,7 +58,7 @@ export function recordListView<F extends Fields>(
           columns: shown.map(({ field: { kind }, title }) => ({
             title,
             align: NUMBERS.includes(kind) ? 'right' : 'left',
-            flexible: kind === 'text',
+            flexible: kind === 'text' || kind === 'words',
           })),
           rows: records.map((record) => shown.map(({ cell }) => cell(record, style))),
         },
@@ -111,6 +111,7 @@ function showField(field: PlainField, style: Style): (record: object) => string 
     if (value === null) return '';
     if (typeof value === 'bigint') return money(value);
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
+    if (typeof value === 'object') return value.join(', ');
     if (typeof value === 'number') return field.kind === 'days' ? formatDays(value) : String(value);
     return field.kind === 'time' ? dateTimeIn(style.timeZone, new Date(value)) : value;
   };

@@ -49,6 +49,7 @@ test('create, list, revoke', async () => {
   expect(JSON.parse(third.stdout)).toEqual({
     name: 'a',
     token: expect.stringMatching(/^mess_/),
+    may: ['bills', 'import', 'read'],
     createdAt: '2025-06-01T06:30:00.000Z',
     expiresAt: '2025-07-01T06:30:00.000Z',
   });
@@ -73,16 +74,17 @@ test('create, list, revoke', async () => {
   expect((await trySignIn(mess)).code).toBe(0);
   expect((await mess('admin', 'token', 'list')).stdout).toBe(
     [
-      'Name    Created     Last used  Expires           Status',
-      '──────  ──────────  ─────────  ────────────────  ───────',
-      'Door/2  2025-06-01  never      2025-06-02 12:00  expired',
-      'a       2025-06-01  never      2025-07-01 12:00  valid',
-      'cron    2025-06-01  never      2026-07-06 12:00  valid',
+      'Name    May                  Created     Last used  Expires     Status',
+      '──────  ───────────────────  ──────────  ─────────  ──────────  ───────',
+      'Door/2  bills, import, read  2025-06-01  never      2025-06-02  expired',
+      'a       bills, import, read  2025-06-01  never      2025-07-01  valid',
+      'cron    bills, import, read  2025-06-01  never      2026-07-06  valid',
       '',
     ].join('\n'),
   );
   const door = {
     name: 'Door/2',
+    may: ['bills', 'import', 'read'],
     createdAt: '2025-06-01T06:30:00.000Z',
     lastUsedAt: null,
     expiresAt: '2025-06-02T06:30:00.000Z',
@@ -91,10 +93,10 @@ test('create, list, revoke', async () => {
   const listed = await mess.json<unknown[]>('admin', 'token', 'list');
   expect([listed.length, listed[0]]).toEqual([3, door]);
   expect((await mess('admin', 'token', 'list', '--format', 'csv')).stdout).toBe(
-    'name,created_at,last_used_at,expires_at,status\n' +
-      'Door/2,2025-06-01T06:30:00.000Z,,2025-06-02T06:30:00.000Z,expired\n' +
-      'a,2025-06-01T06:30:00.000Z,,2025-07-01T06:30:00.000Z,valid\n' +
-      'cron,2025-06-01T06:30:00.000Z,,2026-07-06T06:30:00.000Z,valid\n',
+    'name,may,created_at,last_used_at,expires_at,status\n' +
+      'Door/2,bills import read,2025-06-01T06:30:00.000Z,,2025-06-02T06:30:00.000Z,expired\n' +
+      'a,bills import read,2025-06-01T06:30:00.000Z,,2025-07-01T06:30:00.000Z,valid\n' +
+      'cron,bills import read,2025-06-01T06:30:00.000Z,,2026-07-06T06:30:00.000Z,valid\n',
   );
 
   // Without a question, so that it is quick where it has to be.
@@ -126,7 +128,8 @@ test('the secret is stored nowhere, nor copied; each change is recorded', async 
   const backup = await backUp(mess);
   expect(backup).not.toMatch(new RegExp(`${hash}|${token}|service_tokens"`));
   await mess.do('admin token revoke cron');
-  const after = { name: 'cron', expiresAt: '2026-07-06T06:30:00.000Z' };
+  const may = ['bills', 'import', 'read'];
+  const after = { name: 'cron', may, expiresAt: '2026-07-06T06:30:00.000Z' };
   const entries = mess.rows(
     `select command, actor_id, subject, "before", "after" from audit_entries where command like 'admin token%' order by sequence`,
   );
@@ -223,14 +226,59 @@ test('a token registers bills, imports attendance and reads, and nothing else', 
     code: 5,
     stdout: '',
     stderr:
-      'error: A service token may not record attendance.\n' +
+      'error: The service token cron may not record attendance.\n' +
       'hint: without MESS_TOKEN_FILE and MESS_TOKEN, sign in as manager or owner: mess admin login\n',
+  });
+
+  expect(await cron.run(`db backup ${join(mess.home, 'a.backup')}`)).toEqual({
+    code: 5,
+    stdout: '',
+    stderr:
+      'error: The service token cron may not make backups.\n' +
+      'hint: an owner makes a token that may: mess admin token create NAME --may backup\n',
   });
 
   await signInAs(mess, 'manager');
   expect((await mess('admin', 'token', 'list')).code).toBe(0);
   expect((await mess('admin', 'token', 'create', 'x')).code).toBe(5);
   expect((await mess('admin', 'token', 'revoke', 'cron')).code).toBe(5);
+});
+
+test('a token may what its words say, and no more', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  const LINES = {
+    bills: 'bill register --month 2025-05 --total 60000 --dry-run',
+    import: 'attendance import - --dry-run',
+    read: 'status',
+    backup: `db backup ${join(mess.home, 'a.backup')} --yes`,
+  };
+  for (const [may, granted] of [
+    ['bills', ['bills']],
+    ['import', ['import']],
+    ['read', ['read']],
+    ['backup', ['backup']],
+    [' Backup, bills,backup', ['bills', 'backup']],
+  ] as const) {
+    const made = ['admin', 'token', 'create', may.trim().replace(/\W+/g, '-'), '--may', may];
+    const { token, may: words } = await mess.json<{ token: string; may: string[] }>(...made);
+    expect(words).toEqual(granted);
+    const holder = holding(mess, token);
+    expect((await holder.run('whoami')).code).toBe(0);
+    for (const [right, line] of Object.entries(LINES)) {
+      const { code } = await holder.run(line, MAY_CSV);
+      expect([may, right, code]).toEqual([
+        may,
+        right,
+        granted.some((each) => each === right) ? 0 : 5,
+      ]);
+    }
+  }
+  for (const may of ['', 'all', 'bills,', 'bills read', 'owner']) {
+    const { code, stderr } = await mess('admin', 'token', 'create', 'x', '--may', may);
+    expect([may, code]).toEqual([may, 2]);
+    expect(stderr).toContain('--may: not words of bills, import, read, backup');
+  }
 });
 
 test('what a token does is recorded as done by it', async () => {

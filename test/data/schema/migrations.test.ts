@@ -143,8 +143,20 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   closed_months: [{ month: '2025-05', closed_by: 2, as_is_reason: 'ग़लत' }],
   service_tokens: [
     ...[
-      { name_key: 'cron', name: 'Cron', token_hash: 'd'.repeat(64), last_used_at: null },
-      { name_key: 'old', name: 'old', token_hash: 'e'.repeat(64), last_used_at: AT },
+      {
+        name_key: 'cron',
+        name: 'Cron',
+        token_hash: 'd'.repeat(64),
+        last_used_at: null,
+        may: 'backup',
+      },
+      {
+        name_key: 'old',
+        name: 'old',
+        token_hash: 'e'.repeat(64),
+        last_used_at: AT,
+        may: 'bills,import,read',
+      },
     ].map((token) => ({ ...token, created_at: AT, expires_at: AT })),
   ],
 };
@@ -154,6 +166,7 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   '012-bill-origin': { bills: { origin: 'computed' } },
   '013-bill-revisions': { bills: { roll_as_of: null, ended_by: null } },
   '020-students-entered-by': { students: { entered_by: null } },
+  '022-token-rights': { service_tokens: { may: 'bills,import,read' } },
 };
 
 /** Puts rows into every table there is, in the columns there are. */

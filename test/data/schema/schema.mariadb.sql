@@ -148,6 +148,7 @@ CREATE TABLE "service_tokens" (
   "created_at" varchar(24) NOT NULL,
   "expires_at" varchar(24) NOT NULL,
   "last_used_at" varchar(24) DEFAULT NULL,
+  "may" varchar(255) NOT NULL DEFAULT 'bills,import,read',
   PRIMARY KEY ("name_key"),
   UNIQUE KEY "service_tokens_token_hash_unique" ("token_hash")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -136,6 +136,7 @@ CREATE TABLE `service_tokens` (
   `created_at` varchar(24) not null,
   `expires_at` varchar(24) not null,
   `last_used_at` varchar(24),
+  `may` varchar(255) not null default 'bills,import,read',
   primary key (`name_key`)
 );
 

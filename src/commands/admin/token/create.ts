@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { MAX_TOKEN_DAYS, parseTokenDays } from '../../../domain/access/service-token.ts';
+import {
+  MAX_TOKEN_DAYS,
+  parseTokenDays,
+  parseTokenRights,
+  TOKEN_RIGHTS,
+  USUAL_TOKEN_RIGHTS,
+} from '../../../domain/access/service-token.ts';
 import { dateIn } from '../../../domain/values/date.ts';
 import { FailureError, MessError } from '../../../errors.ts';
 import {
@@ -14,14 +20,16 @@ import { defineVerb } from '../../verb.ts';
 
 export const adminTokenCreate = defineVerb({
   name: 'create',
-  summary: 'Make a service token: it registers bills, imports attendance and reads',
+  summary: 'Make a service token, for cron and other programs',
   details: [
+    'With --may it is allowed what is named: to register bills, to import attendance, to read, to make backups (a backup holds all of the mess). whoami is always allowed.',
     'It is told once. With --output it goes to a file that only you can read; a name in .csv or .json makes that a document, which MESS_TOKEN_FILE does not take.',
     'A program uses it with MESS_TOKEN_FILE=FILE, or MESS_TOKEN=TOKEN, in its environment; either goes before a session. See mess help cron.',
   ].join('\n'),
   examples: [
     'mess admin token create cron --output ~/.mess-cron-token',
-    'mess admin token create door --expires 90d',
+    'mess admin token create nights --may backup --output ~/.mess-nights-token',
+    'mess admin token create door --may import --expires 90d',
   ],
   permission: 'change the service tokens',
   takes: {
@@ -31,9 +39,15 @@ export const adminTokenCreate = defineVerb({
       `how long it lives, like 90d (default, and at most: ${MAX_TOKEN_DAYS}d)`,
       parseTokenDays,
     ),
+    may: valueOption(
+      '--may <RIGHTS>',
+      `what it is allowed, of ${TOKEN_RIGHTS.join(', ')}, with commas (default: ${USUAL_TOKEN_RIGHTS.join(',')})`,
+      parseTokenRights,
+    ),
   },
-  async run({ mess, actor, answer }, { name, expires: days = MAX_TOKEN_DAYS }) {
-    const made = await createServiceToken(mess, actor, { name, days });
+  async run({ mess, actor, answer }, values) {
+    const { name, expires: days = MAX_TOKEN_DAYS, may = USUAL_TOKEN_RIGHTS } = values;
+    const made = await createServiceToken(mess, actor, { name, days, may });
     try {
       await answer.print(newServiceTokenView(made), 'secret');
     } catch (error) {

@@ -6,7 +6,7 @@ import { defineVerb } from '../../verb.ts';
 
 export const adminTokenList = defineVerb({
   name: 'list',
-  summary: 'List the service tokens: when each was last used, and when it expires',
+  summary: 'List the service tokens: what each may, when it was last used, and when it expires',
   examples: ['mess admin token list', 'mess admin token list --json'],
   permission: 'see the service tokens',
   run: listRecords(SERVICE_TOKEN, listServiceTokens, SERVICE_TOKEN_LIST),
