@@ -165,11 +165,13 @@ export type PlainReasonOf<C extends ErrorCode> = Exclude<ReasonOf<C>, keyof Fact
 export type WarningReason =
   | Reason
   | 'bill_outdated'
+  | 'bills_outdated'
   | 'purchases_left_out'
   | 'purchases_not_in_bill'
   | 'purchases_not_billed'
   | 'purchases_dropped'
   | 'in_the_future'
+  | 'long_ago'
   | 'joined_later'
   | 'beyond_membership'
   | 'part_of_month'

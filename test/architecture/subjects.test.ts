@@ -32,6 +32,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
 
 /** What is changed makes a bill stale, and a closed month refuses it. */
 const OPERATIONS_MAY_SEE: Readonly<Record<string, readonly string[]>> = {
+  students: ['billing'],
   attendance: ['billing'],
   purchases: ['billing'],
 };

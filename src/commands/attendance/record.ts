@@ -1,7 +1,7 @@
 import { parseDays } from '../../domain/values/days.ts';
 import { recordAttendance } from '../../operations/attendance/attendance.ts';
 import { recordedView } from '../../output/attendance/attendance.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import {
   checkRule,
   getMonth,
@@ -27,7 +27,8 @@ export const attendanceRecord = defineVerb({
     month: monthOption('the month, like 2025-05 or May 2025, or this, or previous'),
     days: valueOption('--days <DAYS>', 'days present, like 28 or 28.5', parseDays),
   },
-  async run({ mess, actor, answer, terminal }, values) {
+  async run(context, values) {
+    const { mess, actor, answer, terminal } = context;
     const id = await getStudentId(terminal, values.id);
     const month = await getMonth(terminal, mess, values.month);
     const daysHundredths = await givenOrAsked(
@@ -38,10 +39,13 @@ export const attendanceRecord = defineVerb({
       parseDays,
     );
     const recorded = await checkRule('--days', () =>
-      recordAttendance(mess, actor, { id, month, daysHundredths }),
+      enterUnlessSlip(context, {
+        question: 'Record it like that?',
+        work: (on) => recordAttendance(on, actor, { id, month, daysHundredths }),
+        takeBack: ({ studentId }) =>
+          `mess attendance record ${studentId} --month ${month} --days DAYS`,
+      }),
     );
-    const told = sayWarnings(recorded);
-    answer.warn(told.warnings);
-    await answer.print(recordedView(told));
+    await answer.print(recordedView(recorded));
   },
 });

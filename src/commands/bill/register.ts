@@ -1,13 +1,14 @@
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { type Registered, registerBill } from '../../operations/billing/register-bill.ts';
+import type { Mess } from '../../operations/mess/mess.ts';
 import { billView } from '../../output/billing/bills.ts';
 import type { View } from '../../output/page/view.ts';
-import { confirm } from '../confirm.ts';
-import type { Answer, Context } from '../context.ts';
+import { askIfDoubtful, type Doubtful } from '../ask-if-doubtful.ts';
+import type { Answer } from '../context.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { checkRule, flagOption, getMonth, monthOption } from '../options/values.ts';
-import { defineVerb, type Entered } from '../verb.ts';
+import { defineVerb } from '../verb.ts';
 import {
   type AmountValues,
   amountOptions,
@@ -66,35 +67,27 @@ export const billRegister = defineVerb({
           overrides: { early, absentIfMissing, confirmTotal },
         }),
       );
-    const mayAsk = !dryRun && !terminal.yes && terminal.prompter !== undefined;
-    const isAsked =
-      mayAsk && (await askIfDoubtful({ mess, answer, terminal }, await register(true)));
+    const question = `Register the bill of ${monthName(month)} like that?`;
+    const agreed = dryRun
+      ? []
+      : await askIfDoubtful({ answer, terminal }, question, async () =>
+          preview(mess, await register(true)),
+        );
     const registered = await register(dryRun);
     noteOutcome(answer, month, registered);
     if (registered.bill === null) return answer.print(NO_BILL);
     const bill = sayWarnings(registered.bill);
     await answer.print(billView(bill, mess.settings));
     // Last, where they are seen; who was asked has seen them.
-    if (!isAsked) answer.warn(bill.warnings);
+    answer.warn(bill.warnings.filter((each) => !agreed.includes(each)));
   },
 });
 
-/**
- * Shows the person at the terminal a bill with something to warn of, and asks before it is written.
- *
- * @returns whether there was something to ask
- * @throws InterruptedError the person says no
- */
-async function askIfDoubtful(
-  { mess, answer, terminal }: Pick<Context & Entered, 'mess' | 'answer' | 'terminal'>,
-  { outcome, bill: planned }: Registered,
-): Promise<boolean> {
-  if (outcome !== 'registered' || planned.warnings.length === 0) return false;
-  const bill = sayWarnings(planned);
-  await answer.preview(billView({ ...bill, dryRun: false }, mess.settings));
-  answer.warn(bill.warnings);
-  await confirm(terminal, `Register the bill of ${monthName(planned.month)} like that?`);
-  return true;
+/** The bill as it would be, to be looked at. */
+function preview(mess: Mess, { outcome, bill: planned }: Registered): Doubtful {
+  if (outcome !== 'registered') return { warnings: [] };
+  const bill = sayWarnings({ ...planned, dryRun: false });
+  return { warnings: bill.warnings, preview: billView(bill, mess.settings) };
 }
 
 const NO_BILL: View = {

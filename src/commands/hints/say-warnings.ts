@@ -7,6 +7,7 @@ type Sentences = { readonly [R in WarningReason]?: (about: About<R>, sentence: s
 const SENTENCES: Sentences = {
   bill_outdated: (about, sentence) =>
     `${sentence} ${about.isClosed ? howToReopen(about.month) : howToRenew(about)}`,
+  bills_outdated: (_, sentence) => `${sentence} mess bill list says which.`,
   purchases_left_out: (_, sentence) => `${sentence.replace(/\.$/, '')}; --from-purchases would be.`,
   purchases_not_in_bill: ({ month }, sentence) =>
     `${sentence} To make it so: mess bill revise --month ${month} --from-purchases --reason TEXT.`,

@@ -4,8 +4,8 @@ import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { listHeads } from '../../operations/purchases/heads.ts';
 import { addPurchase } from '../../operations/purchases/purchases.ts';
 import { addedPurchaseView } from '../../output/purchases/purchases.ts';
+import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import type { Context, Terminal } from '../context.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
 import {
   amountInCurrency,
   amountOption,
@@ -53,8 +53,11 @@ export const purchaseAdd = defineVerb({
     const head = values.head ?? (await askHead(context));
     const note = values.note ?? (isAsking ? await askNote(terminal) : null);
     const purchase = { date, amountMinor, head, note };
-    const { purchases, warnings } = sayWarnings(await addPurchase(mess, actor, purchase));
-    answer.warn(warnings);
+    const { purchases, warnings } = await enterUnlessSlip(context, {
+      question: 'Record it all the same?',
+      work: (on) => addPurchase(on, actor, purchase),
+      takeBack: ({ purchases: [added] }) => `mess purchase void ${added?.no} --reason TEXT`,
+    });
     for (const each of purchases) {
       await answer.print(addedPurchaseView(each, warnings, mess.settings));
     }

@@ -1,10 +1,10 @@
-import { STUDENT } from '../../documents/students.ts';
 import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parseDate } from '../../domain/values/date.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
 import { addStudent } from '../../operations/students/students.ts';
-import { changedRecordView } from '../../output/page/records.ts';
+import { changedStudentView } from '../../output/students/changed-student.ts';
+import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import type { Terminal } from '../context.ts';
 import { checkWith, givenOrAsked, idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -21,14 +21,19 @@ export const studentAdd = defineVerb({
   ],
   permission: 'change the roll',
   takes: { id: idArgument('[ID]', 'the roll number'), ...DETAIL_OPTIONS },
-  async run({ mess, actor, answer, terminal }, values) {
+  async run(context, values) {
+    const { actor, answer, terminal } = context;
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id (roll number)', parseId);
     const name = await givenOrAsked(terminal, values.name, '--name', 'Name', parseName);
     const branch = await givenOrAsked(terminal, values.branch, '--branch', 'Branch', parseBranch);
     const phone = await givenOrAsked(terminal, values.phone, '--phone', 'Phone', parsePhone);
     const joined = values.joined ?? (await askJoined(terminal));
-    const added = await addStudent(mess, actor, { id, name, branch, phone, joined });
-    await answer.print(changedRecordView(STUDENT, added, `Added ${id} (${name}).`));
+    const added = await enterUnlessSlip(context, {
+      question: `Add ${id} like that?`,
+      work: (mess) => addStudent(mess, actor, { id, name, branch, phone, joined }),
+      takeBack: () => `mess student edit ${id} --joined DATE`,
+    });
+    await answer.print(changedStudentView(added, `Added ${id} (${name}).`));
   },
 });
 

@@ -1,8 +1,8 @@
-import { STUDENT } from '../../documents/students.ts';
 import { idKey, parseId } from '../../domain/values/id.ts';
 import { UsageError } from '../../errors.ts';
 import { editStudent } from '../../operations/students/students.ts';
-import { changedRecordView } from '../../output/page/records.ts';
+import { changedStudentView } from '../../output/students/changed-student.ts';
+import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import { checkRule, flagOption, idArgument, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { DETAIL_OPTIONS } from './details.ts';
@@ -19,22 +19,28 @@ export const studentEdit = defineVerb({
     ...DETAIL_OPTIONS,
     noJoined: flagOption('--no-joined', 'the first day is not known: on the roll in every month'),
   },
-  async run({ mess, actor, answer }, { whose, noJoined, ...given }) {
+  async run(context, { whose, noJoined, ...given }) {
     const changes = noJoined ? { ...given, joined: null } : given;
     if (Object.keys(changes).length === 0) {
       throw new UsageError('missing_value', 'Nothing to change was given.', {
         hint: `mess student edit ${whose} --name, --branch, --phone, --joined, --no-joined or --id`,
       });
     }
-    const { student: after, changed } = await checkRule('--joined', () =>
-      editStudent(mess, actor, whose, changes),
+    const edited = await checkRule('--joined', () =>
+      enterUnlessSlip(context, {
+        question: `Change ${whose} like that?`,
+        work: (mess) => editStudent(mess, context.actor, whose, changes),
+        takeBack: ({ student: { id } }) =>
+          `mess student edit ${id} --joined DATE, or --no-joined where it is not known`,
+      }),
     );
+    const { student: after, changed } = edited;
     const renamed = changed && idKey(whose) !== idKey(after.id);
     const sentence = renamed
       ? `${whose} is now ${after.id} (${after.name}).`
       : changed
         ? `Changed ${after.id} (${after.name}).`
         : `Nothing changed: ${after.id} is recorded like that already.`;
-    await answer.print(changedRecordView(STUDENT, after, sentence));
+    await context.answer.print(changedStudentView(edited, sentence));
   },
 });

@@ -1,7 +1,8 @@
-import { STUDENT } from '../../documents/students.ts';
 import { parseDate } from '../../domain/values/date.ts';
+import { today } from '../../operations/mess/mess.ts';
 import { removeStudent } from '../../operations/students/students.ts';
-import { changedRecordView } from '../../output/page/records.ts';
+import { changedStudentView } from '../../output/students/changed-student.ts';
+import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import { checkRule, idArgument, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -20,9 +21,17 @@ export const studentRemove = defineVerb({
       parseDate,
     ),
   },
-  async run({ mess, actor, answer }, { id, on }) {
-    const removed = await checkRule('--on', () => removeStudent(mess, actor, id, on));
-    const sentence = `${removed.id} (${removed.name}) left on ${removed.left}.`;
-    await answer.print(changedRecordView(STUDENT, removed, sentence));
+  async run(context, { id, on }) {
+    const removed = await checkRule('--on', () =>
+      enterUnlessSlip(context, {
+        question: `Mark ${id} as left on that day?`,
+        work: (mess) => removeStudent(mess, context.actor, id, on),
+        takeBack: ({ student }) => `mess student restore ${student.id}`,
+      }),
+    );
+    const { student } = removed;
+    const leaves = student.left !== null && student.left > today(context.mess) ? 'leaves' : 'left';
+    const sentence = `${student.id} (${student.name}) ${leaves} on ${student.left}.`;
+    await context.answer.print(changedStudentView(removed, sentence));
   },
 });

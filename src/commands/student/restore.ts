@@ -1,6 +1,6 @@
-import { STUDENT } from '../../documents/students.ts';
 import { restoreStudent } from '../../operations/students/students.ts';
-import { changedRecordView } from '../../output/page/records.ts';
+import { changedStudentView } from '../../output/students/changed-student.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 import { idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -11,8 +11,10 @@ export const studentRestore = defineVerb({
   permission: 'change the roll',
   takes: { id: idArgument('<ID>', 'the id of the student') },
   async run({ mess, actor, answer }, { id }) {
-    const restored = await restoreStudent(mess, actor, id);
-    const sentence = `${restored.id} (${restored.name}) is on the roll.`;
-    await answer.print(changedRecordView(STUDENT, restored, sentence));
+    const restored = sayWarnings(await restoreStudent(mess, actor, id));
+    const { student, warnings } = restored;
+    answer.warn(warnings);
+    const sentence = `${student.id} (${student.name}) is on the roll.`;
+    await answer.print(changedStudentView(restored, sentence));
   },
 });

@@ -48,6 +48,18 @@ export async function findRecordedDays(
   return row && Number(row.days_hundredths);
 }
 
+/** All that is recorded of a student, in the order of months. */
+export async function listDaysOfStudent(
+  db: Knex,
+  studentNo: number,
+): Promise<{ readonly month: Month; readonly daysHundredths: number }[]> {
+  const rows: { month: Month; days_hundredths: DbInteger }[] = await db('attendance')
+    .where({ student_no: studentNo })
+    .orderBy('month')
+    .select('month', 'days_hundredths');
+  return rows.map((row) => ({ month: row.month, daysHundredths: Number(row.days_hundredths) }));
+}
+
 /** Records figures where none were. */
 export async function insertAttendance(
   trx: Knex.Transaction,

@@ -15,12 +15,19 @@ const SCHEMAS: Readonly<Record<Kind, TSchema>> = {
   flag: Type.Boolean(),
 };
 
-/** @param id what such a document is called */
-export function schemaOfFields(id: string, fields: Fields): TSchema {
+/**
+ * @param id what such a document is called
+ * @param more keys that it has besides
+ */
+export function schemaOfFields(
+  id: string,
+  fields: Fields,
+  more: Readonly<Record<string, TSchema>> = {},
+): TSchema {
   const properties = listFields(fields).map(({ key, kind, isNullable, oneOf }) => {
     const word = oneOf && Type.Enum([...oneOf]);
     const schema = word === undefined ? SCHEMAS[kind] : kind === 'words' ? listOf(word) : word;
     return [key, isNullable ? nullable(schema) : schema] as const;
   });
-  return Type.Object(Object.fromEntries(properties), { $id: id });
+  return Type.Object({ ...Object.fromEntries(properties), ...more }, { $id: id });
 }

@@ -22,7 +22,7 @@ import { AttendanceImportReport, ImportReport, PurchaseImportReport } from './im
 import { AuditEntry, NewMess, Settings } from './mess.ts';
 import { OriginalReport } from './original.ts';
 import { AddedPurchase, Head, PurchasesOfMonth, VoidedPurchases } from './purchases.ts';
-import { Student } from './students.ts';
+import { ChangedStudent, Student } from './students.ts';
 import {
   CopiedMess,
   DatabaseAnswer,
@@ -36,10 +36,10 @@ import { listOf } from './values.ts';
 export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'student list': listOf(Student),
   'student show': Student,
-  'student add': Student,
-  'student edit': Student,
-  'student remove': Student,
-  'student restore': Student,
+  'student add': ChangedStudent,
+  'student edit': ChangedStudent,
+  'student remove': ChangedStudent,
+  'student restore': ChangedStudent,
   'admin list': listOf(Admin),
   'admin add': Admin,
   'admin edit': Admin,

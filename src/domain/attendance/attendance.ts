@@ -1,7 +1,14 @@
-import { ValueError, type Warning } from '../../errors.ts';
+import { createWarning, ValueError, type Warning } from '../../errors.ts';
 import { hasLeftBefore, type StudentDetails } from '../students/student.ts';
 import { formatDays } from '../values/days.ts';
-import { calendarDays, lastDay, type Month, monthName, monthOfDate } from '../values/month.ts';
+import {
+  calendarDays,
+  firstDay,
+  lastDay,
+  type Month,
+  monthName,
+  monthOfDate,
+} from '../values/month.ts';
 
 /** A student with the attendance recorded for one month. */
 export interface StudentAttendance {
@@ -63,8 +70,23 @@ export function daysOnRoll(
   month: Month,
 ): number {
   const dayOf = (date: string) => Number(date.slice(8));
+  if (joined !== null && joined > lastDay(month)) return 0;
+  if (left !== null && left < firstDay(month)) return 0;
   const isIn = (date: string | null) => date !== null && monthOfDate(date) === month;
   const from = joined !== null && isIn(joined) ? dayOf(joined) : 1;
   const to = left !== null && isIn(left) ? dayOf(left) : calendarDays(month);
   return Math.max(0, to - from + 1);
+}
+
+/** More days than from the day of joining to that of leaving. */
+export function warnAboutMembership(
+  student: Pick<StudentDetails, 'id' | 'joined' | 'left'>,
+  month: Month,
+  daysHundredths: number,
+): Warning[] {
+  const most = daysOnRoll(student, month);
+  if (daysHundredths <= most * 100) return [];
+  const days = formatDays(daysHundredths);
+  const sentence = `${student.id} was on the roll for ${most} ${most === 1 ? 'day' : 'days'} of ${monthName(month)}, and ${days} are recorded.`;
+  return [createWarning('beyond_membership', sentence)];
 }

@@ -6,13 +6,12 @@ import {
 } from '../../data/attendance/attendance.ts';
 import type { Actor } from '../../domain/actor.ts';
 import {
-  daysOnRoll,
   joinsAfter,
   type RecordedAttendance,
   refuseGone,
   refuseTooManyDays,
+  warnAboutMembership,
 } from '../../domain/attendance/attendance.ts';
-import type { StudentDetails } from '../../domain/students/student.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { ConflictError, createWarning, ValueError, type Warning } from '../../errors.ts';
@@ -72,19 +71,6 @@ export async function recordAttendance(
       warnings,
     };
   });
-}
-
-/** More days than from the day of joining to that of leaving. */
-function warnAboutMembership(
-  student: Pick<StudentDetails, 'id' | 'joined' | 'left'>,
-  month: Month,
-  daysHundredths: number,
-): Warning[] {
-  const most = daysOnRoll(student, month);
-  if (daysHundredths <= most * 100) return [];
-  const days = `${most} ${most === 1 ? 'day' : 'days'}`;
-  const sentence = `${student.id} was on the roll for only ${days} of ${monthName(month)}.`;
-  return [createWarning('beyond_membership', sentence)];
 }
 
 /** Everybody on the roll in the month, ordered by id. */

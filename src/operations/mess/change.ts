@@ -7,6 +7,7 @@ import { getSettings } from '../../data/mess/settings.ts';
 import { inTransaction, type TransactionOptions } from '../../data/transaction.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { NotAllowedError } from '../../errors.ts';
+import type { Mess } from './mess.ts';
 
 /** What a changing operation writes to the record of changes. Plain JSON values, no secrets. */
 export interface Change {
@@ -40,7 +41,7 @@ const MAX_SUBJECT = 255;
  * @param command the command as it is typed, such as `student add`
  */
 export async function change<T>(
-  on: { readonly db: Knex; readonly now: () => Date },
+  on: Pick<Mess, 'db' | 'now' | 'isRehearsal'>,
   actor: Actor,
   command: string,
   work: (scope: ChangeScope) => Promise<T>,
@@ -70,7 +71,29 @@ export async function change<T>(
         }),
     });
   };
+  if (on.isRehearsal) return tryOut(on.db, run);
   return inTransaction(on.db, run, { ...options, operationId });
+}
+
+/** The same mess, of which an operation shows what would come of it: its change is rolled back. */
+export function rehearsalOf(mess: Mess): Mess {
+  return { ...mess, isRehearsal: true };
+}
+
+class RolledBack extends Error {}
+
+async function tryOut<T>(db: Knex, run: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+  const outcomes: T[] = [];
+  try {
+    await inTransaction(db, async (trx) => {
+      outcomes.push(await run(trx));
+      throw new RolledBack();
+    });
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+  }
+  const [outcome] = outcomes.slice(-1);
+  return outcome as T;
 }
 
 /**

@@ -8,6 +8,8 @@ export interface Mess {
   readonly db: Knex;
   readonly settings: MessSettings;
   readonly now: () => Date;
+  /** Whether its changes are only tried, and rolled back. */
+  readonly isRehearsal?: boolean;
 }
 
 /** The date in the mess's time zone, whatever the machine's. */

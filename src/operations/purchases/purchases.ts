@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
-import { listHeads } from '../../data/purchases/heads.ts';
+import { listHeads, sumPurchases } from '../../data/purchases/heads.ts';
 import {
   findPurchases,
   insertPurchases,
@@ -12,7 +12,7 @@ import {
 import type { Actor } from '../../domain/actor.ts';
 import type { Purchase } from '../../domain/purchases/purchase.ts';
 import { formatMinor } from '../../domain/values/money.ts';
-import { type Month, monthOfDate } from '../../domain/values/month.ts';
+import { addMonths, type Month, monthName, monthOfDate } from '../../domain/values/month.ts';
 import {
   countNumbers,
   formatRanges,
@@ -68,6 +68,7 @@ export async function addPurchase(
         each.amountMinor === amountMinor &&
         each.note === note,
     );
+    const odd = await warnAboutDay(mess, trx, date);
     const no = await nextPurchaseNo(trx);
     const sequence = await record({
       subject: `purchase ${no}`,
@@ -90,9 +91,7 @@ export async function addPurchase(
         },
       ],
       warnings: [
-        ...(date > today(mess)
-          ? [createWarning('in_the_future', `${date} is in the future.`)]
-          : []),
+        ...odd,
         ...same.map((each) =>
           createWarning('same_already', `Purchase ${each.no} is the same already.`),
         ),
@@ -100,6 +99,20 @@ export async function addPurchase(
       ],
     };
   });
+}
+
+/** A year that was mistyped is twelve months off; the wages of December are entered in January. */
+const LONG_AGO_MONTHS = 6;
+
+/** A day to come, or one long ago, in a month without any other purchase. */
+async function warnAboutDay(mess: Mess, db: Knex, date: string): Promise<Warning[]> {
+  const now = today(mess);
+  if (date > now) return [createWarning('in_the_future', `${date} is in the future.`)];
+  const month = monthOfDate(date);
+  if (month >= addMonths(monthOfDate(now), -LONG_AGO_MONTHS)) return [];
+  if ((await sumPurchases(db, month)).length > 0) return [];
+  const sentence = `${date} is more than ${LONG_AGO_MONTHS} months ago, and ${monthName(month)} has no purchases yet.`;
+  return [createWarning('long_ago', sentence)];
 }
 
 /** Those of a month in the order of their numbers. */

@@ -12,6 +12,7 @@ import type { StudentDetails } from '../../domain/students/student.ts';
 import type { ImportFileOptions } from '../../input/csv/import-file.ts';
 import type { Source } from '../../input/csv/source.ts';
 import { openStudentFile } from '../../input/students/file.ts';
+import { warnAboutRoll } from '../billing/roll-warnings.ts';
 import type {
   Comparison,
   FileImport,
@@ -86,7 +87,8 @@ async function write(
     // The number is what a student signs in with: who has only the old one is shut out.
     if (before.phone !== after.phone) await deleteSessionsOfStudent(trx, before.no);
   }
-  return { warnings: [] };
+  const changes = [...added.map((after) => ({ before: null, after })), ...updated];
+  return { warnings: await warnAboutRoll(trx, changes) };
 }
 
 function detailsOf({ id, name, branch, phone, joined, left }: StudentDetails): StudentDetails {

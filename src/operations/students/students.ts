@@ -14,10 +14,12 @@ import {
   type StudentRecord,
 } from '../../domain/students/student.ts';
 import { idKey } from '../../domain/values/id.ts';
+import { monthOfDate } from '../../domain/values/month.ts';
 import { foldText } from '../../domain/values/text.ts';
-import { ConflictError, NotFoundError } from '../../errors.ts';
+import { ConflictError, createWarning, NotFoundError, type Warning } from '../../errors.ts';
+import { warnAboutRecordedDays, warnAboutRoll } from '../billing/roll-warnings.ts';
 import { change } from '../mess/change.ts';
-import { type Mess, today } from '../mess/mess.ts';
+import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 
 export interface StudentFilter {
@@ -27,6 +29,14 @@ export interface StudentFilter {
   readonly search?: string | undefined;
   /** Those on the roll today, those who left, or everybody; `present` when absent. */
   readonly who?: 'present' | 'left' | 'all' | undefined;
+}
+
+/** What the roll says after a change, and what to look at. */
+export interface StudentChange {
+  readonly student: StudentDetails;
+  /** Whether it said otherwise before. */
+  readonly changed: boolean;
+  readonly warnings: readonly Warning[];
 }
 
 /** Ordered by id. */
@@ -60,14 +70,18 @@ export async function addStudent(
   mess: Mess,
   actor: Actor,
   details: Omit<StudentDetails, 'left'>,
-): Promise<StudentDetails> {
+): Promise<StudentChange> {
   requirePermission(actor, 'change the roll');
   return change(mess, actor, 'student add', async ({ trx, at, record }) => {
     await refuseTaken(trx, details.id);
     const student = { ...details, left: null };
     const enteredBy = await record({ subject: details.id, after: student });
     await insertStudent(trx, { ...student, enteredAt: at, enteredBy });
-    return student;
+    const warnings = [
+      ...warnAboutFuture(mess, student.joined),
+      ...(await warnAboutRoll(trx, [{ before: null, after: student }])),
+    ];
+    return { student, changed: true, warnings };
   });
 }
 
@@ -83,14 +97,14 @@ export async function editStudent(
   actor: Actor,
   id: string,
   changes: Partial<Omit<StudentDetails, 'left'>>,
-): Promise<{ readonly student: StudentDetails; readonly changed: boolean }> {
+): Promise<StudentChange> {
   requirePermission(actor, 'change the roll');
   return change(mess, actor, 'student edit', async ({ trx, record }) => {
     const found = await getStudent(trx, id);
     const before = detailsOf(found);
     const after = { ...before, ...changes };
     if (JSON.stringify(before) === JSON.stringify(after)) {
-      return { student: before, changed: false };
+      return { student: before, changed: false, warnings: [] };
     }
     if (idKey(before.id) !== idKey(after.id)) await refuseTaken(trx, after.id);
     refuseBadDates(after.joined, after.left);
@@ -98,7 +112,11 @@ export async function editStudent(
     await updateStudent(trx, found.no, after);
     // The number is what a student signs in with: who has only the old one is shut out.
     if (before.phone !== after.phone) await deleteSessionsOfStudent(trx, found.no);
-    return { student: after, changed: true };
+    const warnings = [
+      ...(before.joined === after.joined ? [] : warnAboutFuture(mess, after.joined)),
+      ...(await warnAboutDates(trx, found, after)),
+    ];
+    return { student: after, changed: true, warnings };
   });
 }
 
@@ -114,7 +132,7 @@ export async function removeStudent(
   actor: Actor,
   id: string,
   on: string | undefined,
-): Promise<StudentDetails> {
+): Promise<StudentChange> {
   requirePermission(actor, 'change the roll');
   return setLeft(mess, actor, 'student remove', id, on ?? today(mess));
 }
@@ -124,11 +142,7 @@ export async function removeStudent(
  *
  * @throws NotFoundError no such student
  */
-export async function restoreStudent(
-  mess: Mess,
-  actor: Actor,
-  id: string,
-): Promise<StudentDetails> {
+export async function restoreStudent(mess: Mess, actor: Actor, id: string): Promise<StudentChange> {
   requirePermission(actor, 'change the roll');
   return setLeft(mess, actor, 'student restore', id, null);
 }
@@ -139,17 +153,37 @@ async function setLeft(
   command: string,
   id: string,
   left: string | null,
-): Promise<StudentDetails> {
+): Promise<StudentChange> {
   return change(mess, actor, command, async ({ trx, record }) => {
     const found = await getStudent(trx, id);
     const before = detailsOf(found);
     const after = { ...before, left };
-    if (before.left === left) return after;
+    if (before.left === left) return { student: after, changed: false, warnings: [] };
     refuseBadDates(before.joined, left);
     await record({ subject: before.id, before, after });
     await updateStudent(trx, found.no, { left });
-    return after;
+    const warnings = [...warnAboutFuture(mess, left), ...(await warnAboutDates(trx, found, after))];
+    return { student: after, changed: true, warnings };
   });
+}
+
+/** A date of a later month than this one. */
+function warnAboutFuture(mess: Mess, date: string | null): Warning[] {
+  if (date === null || monthOfDate(date) <= currentMonth(mess)) return [];
+  return [createWarning('in_the_future', `${date} is in the future.`)];
+}
+
+/** What no longer fits after the dates of a student were changed. */
+async function warnAboutDates(
+  db: Knex,
+  before: StudentRecord,
+  after: StudentDetails,
+): Promise<Warning[]> {
+  if (before.joined === after.joined && before.left === after.left) return [];
+  return [
+    ...(await warnAboutRecordedDays(db, { ...after, no: before.no })),
+    ...(await warnAboutRoll(db, [{ before, after }])),
+  ];
 }
 
 /** @throws NotFoundError no such student */

@@ -75,7 +75,8 @@ describe('record', () => {
     );
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: 'warning: July 2025 is in the future.\nwarning: J joined only on 2025-08-01.\n',
+      stderr:
+        'warning: July 2025 is in the future.\nwarning: J joined only on 2025-08-01.\nIf that is wrong: mess attendance record J --month 2025-07 --days DAYS\n',
     });
     const again = ['attendance', 'record', 'J', '--month', '2025-07', '--days', '4'];
     expect(await mess.json(...again)).toEqual({
@@ -382,6 +383,7 @@ test('more days than a student was on the roll are recorded, with a warning', as
   expect(await record('14')).toMatchObject({ code: 0, stderr: '' });
   expect(await record('14.5')).toMatchObject({
     code: 0,
-    stderr: 'warning: S1 was on the roll for only 14 days of May 2025.\n',
+    stderr:
+      'warning: S1 was on the roll for 14 days of May 2025, and 14.5 are recorded.\nIf that is wrong: mess attendance record S1 --month 2025-05 --days DAYS\n',
   });
 });

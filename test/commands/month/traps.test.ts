@@ -32,7 +32,9 @@ test('a status that is not known is a mistake, and an equal purchase by hand is 
   });
   await mess.do('purchase add --date 2025-05-01 --amount 10 --head Milk');
   const again = ['purchase', 'add', '--date', '2025-05-01', '--amount', '10', '--head', 'milk'];
-  expect((await mess(...again)).stderr).toBe('warning: Purchase 1 is the same already.\n');
+  expect((await mess(...again)).stderr).toBe(
+    'warning: Purchase 1 is the same already.\nIf that is wrong: mess purchase void 2 --reason TEXT\n',
+  );
 });
 
 test('a bill whose amounts were given says that it knows no purchases', async () => {

@@ -54,10 +54,12 @@ test('a purchase is recorded: from options, from answers, and as a document', as
   });
   // Nothing that must be known is missing, so nobody is asked for a note.
   const whole = words('purchase add --date 2025-06-02 --amount 8500 --head wages');
-  expect(await mess.with({ answers: [] })(...whole)).toEqual({
+  expect(await mess.with({ answers: [true] })(...whole)).toEqual({
     code: 0,
     stdout: 'Recorded purchase 3: 2025-06-02, Wages, 8,500.00.\n',
-    stderr: 'warning: 2025-06-02 is in the future.\n',
+    stderr:
+      'warning: 2025-06-02 is in the future.\n? Record it all the same?\n' +
+      'If that is wrong: mess purchase void 3 --reason TEXT\n',
   });
   expect(
     await mess.json('purchase', 'add', ...whole.slice(2, 6), '--head', 'Gas', '--note', '=1+1'),

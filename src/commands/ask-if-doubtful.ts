@@ -1,0 +1,85 @@
+import type { Told, Warning } from '../errors.ts';
+import { rehearsalOf } from '../operations/mess/change.ts';
+import type { Mess } from '../operations/mess/mess.ts';
+import type { View } from '../output/page/view.ts';
+import type { WarningReason } from '../reasons.ts';
+import { confirm } from './confirm.ts';
+import type { Context } from './context.ts';
+import { sayWarnings } from './hints/say-warnings.ts';
+
+type Asking = Pick<Context, 'answer' | 'terminal'>;
+
+/** What is to be looked at before it is done; without warnings there is nothing to ask. */
+export interface Doubtful {
+  readonly warnings: readonly string[];
+  /** Shown above them. */
+  readonly preview?: View;
+}
+
+/**
+ * Asks the person at the terminal about what is doubtful, before it is done. With `--yes` and where
+ * nobody can be asked it does not even look.
+ *
+ * @returns the warnings that the person has seen, and agreed to
+ * @throws InterruptedError the person says no
+ */
+export async function askIfDoubtful(
+  { answer, terminal }: Asking,
+  question: string,
+  look: () => Promise<Doubtful>,
+): Promise<readonly string[]> {
+  if (terminal.yes || terminal.prompter === undefined) return [];
+  const { warnings, preview } = await look();
+  if (warnings.length === 0) return [];
+  if (preview !== undefined) await answer.preview(preview);
+  // With JSON they are in the document, which is yet to come.
+  if (answer.format === 'json') for (const each of warnings) answer.note(each);
+  answer.warn(warnings);
+  await confirm(terminal, question);
+  return warnings;
+}
+
+/** Of an entry, what may be a slip of the keyboard; of the rest a person is only told. */
+const SLIPS: readonly WarningReason[] = [
+  'in_the_future',
+  'long_ago',
+  'same_already',
+  'joined_later',
+  'beyond_membership',
+];
+
+interface Entry<T> {
+  readonly question: string;
+  /** Done twice where somebody can be asked: the first time nothing is written. */
+  readonly work: (mess: Mess) => Promise<T>;
+  /** The command that takes it back, or corrects it. */
+  readonly takeBack: (done: T) => string;
+}
+
+/**
+ * Makes an entry. What may be a slip is asked about at a terminal and named elsewhere, with the
+ * command that takes it back.
+ *
+ * @throws InterruptedError the person says no
+ */
+export async function enterUnlessSlip<T extends { readonly warnings: readonly Warning[] }>(
+  context: Asking & { readonly mess: Mess },
+  { question, work, takeBack }: Entry<T>,
+): Promise<Told<T>> {
+  const { mess, answer } = context;
+  const agreed = await askIfDoubtful(context, question, async () => {
+    const { warnings } = await work(rehearsalOf(mess));
+    return sayWarnings({ warnings: warnings.filter(isSlip) });
+  });
+  const done = await work(mess);
+  const told = sayWarnings(done);
+  answer.warn(told.warnings.filter((each) => !agreed.includes(each)));
+  if (done.warnings.some(isSlip) && answer.format !== 'json') {
+    answer.note(`If that is wrong: ${takeBack(done)}`);
+  }
+  return told;
+}
+
+function isSlip({ reason }: Warning): boolean {
+  return SLIPS.includes(reason);
+}
