@@ -22,6 +22,8 @@ export const REASONS = {
   answer_not_written: 'failure',
   session_not_kept: 'failure',
   books_in_disorder: 'failure',
+  backup_unreadable: 'failure',
+  backups_not_removed: 'failure',
   share_unexplained: 'failure',
 
   unknown_command: 'usage',

@@ -2,9 +2,11 @@ import type { Readable } from 'node:stream';
 import type { Sheet } from '../documents/sheet.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { OnProgress } from '../domain/imports/report.ts';
+import type { BackupSeries } from '../domain/upkeep/backup-name.ts';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import type { OpenOptions } from '../operations/mess/open.ts';
+import type { CheckBackup } from '../operations/upkeep/backup.ts';
 import type { Format, View } from '../output/page/view.ts';
 
 /** What a command has of the world outside. `cli` makes it; nothing else knows the process. */
@@ -65,8 +67,21 @@ export interface Files {
    * @param input the file that is read, which it must not replace
    */
   checkFile(flag: string, path: string, input?: string): Promise<void>;
-  /** Writes such a file, which only its owner can read; packed when its name ends in `.gz`. */
-  writeBackup(path: string, text: AsyncIterable<string>): Promise<void>;
+  /**
+   * Writes such a file, which only its owner can read; packed when its name ends in `.gz`. What becomes
+   * a file is checked before it is put in place.
+   */
+  writeBackup(path: string, text: AsyncIterable<string>, check: CheckBackup): Promise<void>;
+  /**
+   * Removes the older backups of a series beside the newest, and what runs that were killed have left of
+   * one.
+   *
+   * @param newest its path; it stays, whatever its name says
+   * @param keep how many stay, with it
+   * @returns the names of the backups that were removed, the oldest first
+   * @throws FailureError one cannot be removed
+   */
+  removeOlder(newest: string, series: BackupSeries, keep: number): Promise<string[]>;
   /** Writes such a file as CSV. */
   writeSheet(path: string, sheet: Sheet): Promise<void>;
   /** The secret in a file; refuses one that others can read. */
@@ -153,6 +168,8 @@ export interface Start {
   readonly environment: readonly (readonly [name: string, value: string])[];
   /** The file for its service token. */
   readonly tokenFile: string;
+  /** The folder for its backups. */
+  readonly backupFolder: string;
   /** The file for the database's password, where that is yet to be made. */
   readonly passwordFile: string | undefined;
 }

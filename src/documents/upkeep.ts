@@ -16,7 +16,7 @@ import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
 /** @param database where the mess is kept, as a person would name it */
 export function statusDocument(
-  { mess, signedIn, unbilledMonths, openMonths }: MessStatus,
+  { mess, signedIn, unbilledMonths, openMonths, lastBackupAt }: MessStatus,
   database: string,
   currencyDecimals: number,
 ): StatusDocument {
@@ -26,6 +26,7 @@ export function statusDocument(
     signedIn: identityDocument(signedIn),
     unbilledMonths,
     openMonths: openMonths.map((state) => monthDocument(state, currencyDecimals)),
+    lastBackupAt,
   };
 }
 
@@ -38,6 +39,7 @@ const STATUS_COLUMNS: Columns<StatusDocument> = {
   unbilled_months: ({ unbilledMonths }) => unbilledMonths.join(' '),
   stale_months: ({ openMonths }) => monthNames(openMonths.filter(({ stale }) => stale)),
   open_months: ({ openMonths }) => monthNames(openMonths),
+  last_backup_at: 'lastBackupAt',
 };
 
 function monthNames(months: StatusDocument['openMonths']): string {

@@ -106,6 +106,7 @@ const MONTH: readonly Line[] = [
   ['db status'],
   ['db migrate'],
   ['db backup HOME/a.backup'],
+  ['db backup --to HOME --keep 3'],
   ['db restore HOME/a.backup --db HOME/restored.db'],
   ['db copy --to HOME/copy.db'],
   ['db verify'],

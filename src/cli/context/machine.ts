@@ -60,5 +60,6 @@ function describeStart(
     environment.push(['MESS_DATABASE_PASSWORD_FILE', passwordFile]);
   }
   environment.push(['MESS_TOKEN_FILE', tokenFile]);
-  return { words: argv.slice(0, 2), environment, tokenFile, passwordFile };
+  const backupFolder = join(folder, 'backups');
+  return { words: argv.slice(0, 2), environment, tokenFile, backupFolder, passwordFile };
 }

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Identity } from './access.ts';
 import { MonthState } from './billing.ts';
 import { messDetails } from './mess.ts';
-import { listOf, Month, nullable } from './values.ts';
+import { listOf, Month, nullable, Time } from './values.ts';
 
 export const Status = Type.Object(
   {
@@ -11,6 +11,7 @@ export const Status = Type.Object(
     signedIn: Identity,
     unbilledMonths: listOf(Month),
     openMonths: listOf(MonthState),
+    lastBackupAt: nullable(Time, { description: 'null where none was made of this database' }),
   },
   { $id: 'Status' },
 );
@@ -63,6 +64,9 @@ export const CopiedMess = Type.Object(
     file: Type.Optional(Type.String()),
     database: Type.Optional(Type.String()),
     tables: RowsByTable,
+    removed: Type.Optional(
+      listOf(Type.String(), { description: 'older backups, where some number is kept' }),
+    ),
   },
   { $id: 'CopiedMess' },
 );
