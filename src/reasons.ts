@@ -21,6 +21,7 @@ export const REASONS = {
   bug: 'failure',
   answer_not_written: 'failure',
   session_not_kept: 'failure',
+  config_not_written: 'failure',
   books_in_disorder: 'failure',
   backup_unreadable: 'failure',
   backups_not_removed: 'failure',

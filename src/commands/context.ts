@@ -3,6 +3,7 @@ import type { Sheet } from '../documents/sheet.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { OnProgress } from '../domain/imports/report.ts';
 import type { BackupSeries } from '../domain/upkeep/backup-name.ts';
+import type { ConfigKey, ConfigValue } from '../domain/upkeep/configuration.ts';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import type { OpenOptions } from '../operations/mess/open.ts';
@@ -15,6 +16,7 @@ export interface Context {
   readonly answer: Answer;
   readonly files: Files;
   readonly database: Database;
+  readonly configuration: Configuration;
   readonly terminal: Terminal;
   readonly machine: Machine;
 }
@@ -90,8 +92,28 @@ export interface Files {
   readSecretStdin(): Promise<string>;
 }
 
+/** What is set for this user and machine. */
+export interface Configuration {
+  /** The path of the config file, whether or not it is there. */
+  readonly file: string;
+  /**
+   * Of each key the value that counts, and what says so.
+   *
+   * @throws UnavailableError what the file or the environment says is not understood
+   */
+  list(): ConfigValue[];
+  /**
+   * Says in the config file where the database is, or no longer where undefined.
+   *
+   * @throws UnavailableError what stands in the file is not understood
+   * @throws FailureError the file cannot be written
+   */
+  set(key: ConfigKey, address: DatabaseAddress | undefined): Promise<void>;
+}
+
 /** Where the mess is, and others beside it. */
 export interface Database {
+  /** Where it is; to ask throws UnavailableError where the configuration is not understood. */
   readonly address: DatabaseAddress;
   /** Opens the mess; `cli` closes it. */
   open(): Promise<Mess>;

@@ -1,9 +1,11 @@
+import { CONFIG_ORIGINS } from '../domain/upkeep/configuration.ts';
 import type { DatabaseStatus, MigratedDatabase } from '../domain/upkeep/database-status.ts';
 import type { Finding, VerifiedDatabase } from '../domain/upkeep/finding.ts';
 import type { MessStatus } from '../domain/upkeep/mess-status.ts';
 import type { CountedTable } from '../domain/upkeep/table.ts';
 import { identityDocument } from './access.ts';
 import { monthDocument } from './billing/month.ts';
+import type { Fields } from './fields.ts';
 import type {
   CopiedMessDocument,
   DatabaseStatusDocument,
@@ -29,6 +31,13 @@ export function statusDocument(
     lastBackupAt,
   };
 }
+
+export const CONFIG_VALUE = {
+  key: 'word',
+  value: 'text',
+  origin: { kind: 'word', oneOf: CONFIG_ORIGINS },
+  from: 'text?',
+} as const satisfies Fields;
 
 const STATUS_COLUMNS: Columns<StatusDocument> = {
   mess: ({ mess }) => mess.name,

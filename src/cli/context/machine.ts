@@ -11,13 +11,13 @@ import type { Host } from '../host.ts';
 export function createMachine(
   host: Host,
   given: string | undefined,
-  address: DatabaseAddress,
+  locate: () => DatabaseAddress,
   places: Places,
 ): Machine {
   return {
     now: host.now ?? (() => new Date()),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    start: () => describeStart(host, given, address, places),
+    start: () => describeStart(host, given, locate(), places),
   };
 }
 

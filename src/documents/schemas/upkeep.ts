@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
+import { CONFIG_VALUE } from '../upkeep.ts';
 import { Identity } from './access.ts';
 import { MonthState } from './billing.ts';
+import { schemaOfFields } from './fields.ts';
 import { messDetails } from './mess.ts';
 import { listOf, Month, nullable, Time } from './values.ts';
 
@@ -16,6 +18,8 @@ export const Status = Type.Object(
   { $id: 'Status' },
 );
 export type StatusDocument = Static<typeof Status>;
+
+export const ConfigValue = schemaOfFields('ConfigValue', CONFIG_VALUE);
 
 export const DatabaseStatus = Type.Object(
   {
