@@ -21,7 +21,10 @@ export const REASONS = {
   bug: 'failure',
   answer_not_written: 'failure',
   session_not_kept: 'failure',
+  config_not_written: 'failure',
   books_in_disorder: 'failure',
+  backup_unreadable: 'failure',
+  backups_not_removed: 'failure',
   share_unexplained: 'failure',
 
   unknown_command: 'usage',

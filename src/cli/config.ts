@@ -1,11 +1,16 @@
-import { readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { Configuration } from '../commands/context.ts';
 import { parseAddress, parseGivenAddress, resolvePaths } from '../commands/options/address.ts';
 import { shellWord } from '../commands/shell-word.ts';
-import type { DatabaseAddress } from '../domain/values/database-address.ts';
+import type { ConfigValue } from '../domain/upkeep/configuration.ts';
+import {
+  addressWithoutPassword,
+  type DatabaseAddress,
+  wholeAddress,
+} from '../domain/values/database-address.ts';
 import { UnavailableError } from '../errors.ts';
-import { isReadByOthers } from './files/private-file.ts';
+import { readConfigFile, writeConfigValue } from './files/config-file.ts';
 import type { Host } from './host.ts';
 
 /** Where the program keeps things. */
@@ -52,20 +57,28 @@ export function findPlaces({ env, platform }: Pick<Host, 'env' | 'platform'>): P
  * @throws UsageError a bad address, or one with a password, on the command line
  * @throws UnavailableError a bad config file, or a bad address elsewhere
  */
-export async function findDatabase(
+export function findDatabase(
   given: string | undefined,
   host: Pick<Host, 'env' | 'getuid'>,
   places: Places,
-): Promise<DatabaseAddress> {
-  if (given !== undefined) return parseGivenAddress('--db', given);
-  const set = host.env.MESS_DATABASE_URL;
+): FoundDatabase {
+  if (given !== undefined) {
+    return { address: parseGivenAddress('--db', given), origin: 'option', from: '--db' };
+  }
+  const variable = 'MESS_DATABASE_URL';
+  const set = host.env[variable];
   const misconfigured = (from: string) => (why: string) =>
     new UnavailableError('bad_configuration', `${from}: ${why}.`);
-  if (set) return resolvePaths(parseAddress(set, misconfigured('MESS_DATABASE_URL')), '.');
-  const { database, isPrivate } = readConfig(places.config, host);
-  if (database === undefined) return { kind: 'sqlite', path: places.database };
-  const address = parseAddress(database, misconfigured(places.config));
-  if (address.kind === 'mysql' && address.password !== undefined && !isPrivate) {
+  if (set) {
+    const address = resolvePaths(parseAddress(set, misconfigured(variable)), '.');
+    return { address, origin: 'environment', from: variable };
+  }
+  const { values, isPrivate } = readConfigFile(places.config, host);
+  if (values.database === undefined) {
+    return { address: { kind: 'sqlite', path: places.database }, origin: 'default', from: null };
+  }
+  const address = parseAddress(values.database, misconfigured(places.config));
+  if (hasPassword(address) && !isPrivate) {
     throw new UnavailableError(
       'bad_configuration',
       `The config file ${places.config} holds a password and can be read by others.`,
@@ -73,57 +86,40 @@ export async function findDatabase(
     );
   }
   // A relative path there is meant from where it stands, not from where the command is run.
-  return resolvePaths(address, dirname(places.config));
+  const resolved = resolvePaths(address, dirname(places.config));
+  return { address: resolved, origin: 'file', from: places.config };
 }
 
-interface Config {
-  readonly database?: string;
-  /** Nobody else can read it. */
-  readonly isPrivate: boolean;
+/** Where the database is, and what says so. */
+export interface FoundDatabase extends Pick<ConfigValue, 'origin' | 'from'> {
+  readonly address: DatabaseAddress;
 }
 
-const CONFIG_KEYS = ['database'];
+function hasPassword(address: DatabaseAddress): boolean {
+  return address.kind === 'mysql' && address.password !== undefined;
+}
 
-const MAX_CONFIG_BYTES = 64 * 1024;
-
-function readConfig(path: string, host: Pick<Host, 'getuid'>): Config {
-  let text: string;
-  let isPrivate: boolean;
-  try {
-    const found = statSync(path);
-    if (!found.isFile() || found.size > MAX_CONFIG_BYTES) {
-      throw new UnavailableError(
-        'bad_configuration',
-        `The config file ${path} is not a small plain file.`,
+/** @param find finds the database, as above */
+export function createConfiguration(
+  host: Pick<Host, 'getuid'>,
+  places: Places,
+  find: () => FoundDatabase,
+): Configuration {
+  return {
+    file: places.config,
+    list() {
+      const { address, origin, from } = find();
+      return [{ key: 'database', value: addressWithoutPassword(address), origin, from }];
+    },
+    async set(key, address) {
+      const value = address && wholeAddress(address);
+      await writeConfigValue(
+        places.config,
+        key,
+        value,
+        address !== undefined && hasPassword(address),
+        host,
       );
-    }
-    isPrivate = !isReadByOthers(found, host);
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { isPrivate: true };
-    if (error instanceof UnavailableError) throw error;
-    throw new UnavailableError('bad_configuration', `The config file ${path} cannot be read.`, {
-      cause: error,
-    });
-  }
-  const refuse = (why: string) =>
-    new UnavailableError('bad_configuration', `The config file ${path} ${why}.`, {
-      hint: 'it may hold {"database": "ADDRESS"}; see mess help files',
-    });
-  let config: unknown;
-  try {
-    config = JSON.parse(text);
-  } catch {
-    throw refuse('is not JSON');
-  }
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
-    throw refuse('is not a JSON object');
-  }
-  const unknown = Object.keys(config).find((key) => !CONFIG_KEYS.includes(key));
-  if (unknown !== undefined) throw refuse(`has the unknown key "${unknown}"`);
-  const { database } = config as { database?: unknown };
-  if (database === undefined) return { isPrivate };
-  if (typeof database !== 'string') throw refuse('has a database that is not text');
-  return { database, isPrivate };
+    },
+  };
 }

@@ -43,7 +43,7 @@ export async function main(host: Host): Promise<number> {
     const { isTTY, columns } = host.stderr;
     const width = isTTY ? columns || undefined : undefined;
     const page = { color: wantsColor(host.stderr, host.env, mayColor), width };
-    exitCode = await reportError(error, host, page, context?.database.address);
+    exitCode = await reportError(error, host, page, context?.address);
   }
   await context?.close();
   return exitCode;

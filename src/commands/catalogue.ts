@@ -34,6 +34,7 @@ export const CATALOGUE: readonly Listed[] = [
     name: 'settings',
     summary: "See and change the mess's name, time zone and session limits",
   },
+  { kind: 'noun', name: 'config', summary: 'Say for this machine where the database is' },
   { kind: 'noun', name: 'db', summary: 'Look after the database: backups, servers, checks' },
   {
     kind: 'command',

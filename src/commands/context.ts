@@ -2,9 +2,12 @@ import type { Readable } from 'node:stream';
 import type { Sheet } from '../documents/sheet.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { OnProgress } from '../domain/imports/report.ts';
+import type { BackupSeries } from '../domain/upkeep/backup-name.ts';
+import type { ConfigKey, ConfigValue } from '../domain/upkeep/configuration.ts';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import type { OpenOptions } from '../operations/mess/open.ts';
+import type { CheckBackup } from '../operations/upkeep/backup.ts';
 import type { Format, View } from '../output/page/view.ts';
 
 /** What a command has of the world outside. `cli` makes it; nothing else knows the process. */
@@ -13,6 +16,7 @@ export interface Context {
   readonly answer: Answer;
   readonly files: Files;
   readonly database: Database;
+  readonly configuration: Configuration;
   readonly terminal: Terminal;
   readonly machine: Machine;
 }
@@ -65,8 +69,21 @@ export interface Files {
    * @param input the file that is read, which it must not replace
    */
   checkFile(flag: string, path: string, input?: string): Promise<void>;
-  /** Writes such a file, which only its owner can read; packed when its name ends in `.gz`. */
-  writeBackup(path: string, text: AsyncIterable<string>): Promise<void>;
+  /**
+   * Writes such a file, which only its owner can read; packed when its name ends in `.gz`. What becomes
+   * a file is checked before it is put in place.
+   */
+  writeBackup(path: string, text: AsyncIterable<string>, check: CheckBackup): Promise<void>;
+  /**
+   * Removes the older backups of a series beside the newest, and what runs that were killed have left of
+   * one.
+   *
+   * @param newest its path; it stays, whatever its name says
+   * @param keep how many stay, with it
+   * @returns the names of the backups that were removed, the oldest first
+   * @throws FailureError one cannot be removed
+   */
+  removeOlder(newest: string, series: BackupSeries, keep: number): Promise<string[]>;
   /** Writes such a file as CSV. */
   writeSheet(path: string, sheet: Sheet): Promise<void>;
   /** The secret in a file; refuses one that others can read. */
@@ -75,8 +92,28 @@ export interface Files {
   readSecretStdin(): Promise<string>;
 }
 
+/** What is set for this user and machine. */
+export interface Configuration {
+  /** The path of the config file, whether or not it is there. */
+  readonly file: string;
+  /**
+   * Of each key the value that counts, and what says so.
+   *
+   * @throws UnavailableError what the file or the environment says is not understood
+   */
+  list(): ConfigValue[];
+  /**
+   * Says in the config file where the database is, or no longer where undefined.
+   *
+   * @throws UnavailableError what stands in the file is not understood
+   * @throws FailureError the file cannot be written
+   */
+  set(key: ConfigKey, address: DatabaseAddress | undefined): Promise<void>;
+}
+
 /** Where the mess is, and others beside it. */
 export interface Database {
+  /** Where it is; to ask throws UnavailableError where the configuration is not understood. */
   readonly address: DatabaseAddress;
   /** Opens the mess; `cli` closes it. */
   open(): Promise<Mess>;
@@ -153,6 +190,8 @@ export interface Start {
   readonly environment: readonly (readonly [name: string, value: string])[];
   /** The file for its service token. */
   readonly tokenFile: string;
+  /** The folder for its backups. */
+  readonly backupFolder: string;
   /** The file for the database's password, where that is yet to be made. */
   readonly passwordFile: string | undefined;
 }

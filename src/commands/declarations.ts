@@ -15,6 +15,9 @@ import { billRegister } from './bill/register.ts';
 import { billRevise } from './bill/revise.ts';
 import { billShow } from './bill/show.ts';
 import { billVoid } from './bill/void.ts';
+import { configGet } from './config/get.ts';
+import { configList } from './config/list.ts';
+import { configSet } from './config/set.ts';
 import { expensesShow } from './expenses/show.ts';
 import { help } from './help/help.ts';
 import { init } from './init.ts';
@@ -52,4 +55,5 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
   ['audit', [auditList]],
+  ['config', [configList, configGet, configSet]],
 ]);

@@ -1,9 +1,11 @@
+import { CONFIG_ORIGINS } from '../domain/upkeep/configuration.ts';
 import type { DatabaseStatus, MigratedDatabase } from '../domain/upkeep/database-status.ts';
 import type { Finding, VerifiedDatabase } from '../domain/upkeep/finding.ts';
 import type { MessStatus } from '../domain/upkeep/mess-status.ts';
 import type { CountedTable } from '../domain/upkeep/table.ts';
 import { identityDocument } from './access.ts';
 import { monthDocument } from './billing/month.ts';
+import type { Fields } from './fields.ts';
 import type {
   CopiedMessDocument,
   DatabaseStatusDocument,
@@ -16,7 +18,7 @@ import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
 /** @param database where the mess is kept, as a person would name it */
 export function statusDocument(
-  { mess, signedIn, unbilledMonths, openMonths }: MessStatus,
+  { mess, signedIn, unbilledMonths, openMonths, lastBackupAt }: MessStatus,
   database: string,
   currencyDecimals: number,
 ): StatusDocument {
@@ -26,8 +28,16 @@ export function statusDocument(
     signedIn: identityDocument(signedIn),
     unbilledMonths,
     openMonths: openMonths.map((state) => monthDocument(state, currencyDecimals)),
+    lastBackupAt,
   };
 }
+
+export const CONFIG_VALUE = {
+  key: 'word',
+  value: 'text',
+  origin: { kind: 'word', oneOf: CONFIG_ORIGINS },
+  from: 'text?',
+} as const satisfies Fields;
 
 const STATUS_COLUMNS: Columns<StatusDocument> = {
   mess: ({ mess }) => mess.name,
@@ -38,6 +48,7 @@ const STATUS_COLUMNS: Columns<StatusDocument> = {
   unbilled_months: ({ unbilledMonths }) => unbilledMonths.join(' '),
   stale_months: ({ openMonths }) => monthNames(openMonths.filter(({ stale }) => stale)),
   open_months: ({ openMonths }) => monthNames(openMonths),
+  last_backup_at: 'lastBackupAt',
 };
 
 function monthNames(months: StatusDocument['openMonths']): string {

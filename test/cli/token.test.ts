@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, chown, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { attachMess, createHome, createMess, type TestMess } from '../support/mess.ts';
@@ -213,10 +223,15 @@ function readCrontab(topic: string) {
   const environment: string[] = [];
   for (let i = at - 1; /^[A-Z_]+=/.test(lines[i] ?? ''); i--) environment.unshift(lines[i] ?? '');
   const create = lines.find((line) => line.startsWith('mess admin token create')) ?? '';
-  // A % that is not escaped would end the command.
-  const command = (lines[at] ?? '').slice('15 6 * * * '.length);
-  expect(command).not.toMatch(/(^|[^\\])%/);
-  return { environment, create, command: command.replaceAll('\\%', '%') };
+  const makeFolder = lines.find((line) => line.startsWith('mkdir ')) ?? '';
+  const commandOf = (line: string | undefined) => {
+    const [, command = ''] = /^\d+ \d+ \* \* \* (.*)$/.exec(line ?? '') ?? [];
+    // A % that is not escaped would end the command.
+    expect(command).not.toMatch(/(^|[^\\])%/);
+    return command.replaceAll('\\%', '%');
+  };
+  const [command, backup] = [commandOf(lines[at]), commandOf(lines[at + 1])];
+  return { environment, create, makeFolder, command, backup };
 }
 
 test('mess help cron prints what cron can run, whatever the paths hold', async () => {
@@ -228,7 +243,7 @@ test('mess help cron prints what cron can run, whatever the paths hold', async (
   const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
   const topic = await runShell(mess.home, `'${process.execPath}' ${quoted(program)} help cron`);
   expect(topic).toMatchObject({ code: 0, stderr: '' });
-  const { environment, create, command } = readCrontab(topic.stdout);
+  const { environment, create, makeFolder, command, backup } = readCrontab(topic.stdout);
   expect(environment).toEqual([
     `MESS_HOME=${mess.home}`,
     `MESS_TOKEN_FILE=${join(mess.home, 'cron.token')}`,
@@ -244,10 +259,15 @@ test('mess help cron prints what cron can run, whatever the paths hold', async (
     `purchase add --date ${month}-03 --amount 9000 --head Groceries`,
   );
   const bare = ['PATH=/usr/bin:/bin', 'SHELL=/bin/sh', 'HOME=/nowhere', ...environment];
-  const script = `cd /; env -i ${bare.map(quoted).join(' ')} /bin/sh -c ${quoted(command)}`;
-  expect(await runShell(mess.home, script)).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  const asCron = (line: string) =>
+    runShell(mess.home, `cd /; env -i ${bare.map(quoted).join(' ')} /bin/sh -c ${quoted(line)}`);
+  expect(await asCron(command)).toMatchObject({ code: 0, stdout: '', stderr: '' });
   const registered = await mess.json('bill', 'history', '--month', month);
   expect(registered).toMatchObject([{ month, billed: '9000.00', madeBy: 'cron' }]);
+  expect(await runShell(mess.home, makeFolder)).toMatchObject({ code: 0 });
+  expect(await asCron(backup)).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  const [name] = await readdir(join(mess.home, 'backups'));
+  expect(name).toMatch(/^ganga-mess-[0-9a-f]{8}-\d{4}-\d\d-\d\dT\d{6}Z\.backup\.gz$/);
 });
 
 test('mess help cron names the mess as it is named here, without a secret', async () => {

@@ -1,6 +1,13 @@
 import type { Context } from '../../commands/context.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
-import { findDatabase, findPlaces, type Places } from '../config.ts';
+import { UnavailableError } from '../../errors.ts';
+import {
+  createConfiguration,
+  type FoundDatabase,
+  findDatabase,
+  findPlaces,
+  type Places,
+} from '../config.ts';
 import { refuseOutputFile } from '../files/output-file.ts';
 import type { Host } from '../host.ts';
 import { type GlobalOptions, outputFile } from '../options.ts';
@@ -13,20 +20,24 @@ import { createTerminal } from './terminal.ts';
 
 /** A context that is to be closed when the command has ended. */
 export interface RunContext extends Context {
+  /** Where the database is, if the configuration is understood. */
+  readonly address: DatabaseAddress | undefined;
   close(): Promise<void>;
 }
 
 /** What a command has of the process. Refuses, before anything is changed, what cannot be answered. */
 export async function createContext(host: Host, options: GlobalOptions): Promise<RunContext> {
   const places = findPlaces(host);
-  const address = await findDatabase(options.db, host, places);
+  const find = findOnce(options.db, host, places);
+  const address = addressIfKnown(find);
   const answer = createAnswer(host, options);
   const own = ownFiles(address, places);
   const output = outputFile(options);
   if (output !== undefined) await refuseOutputFile('--output', output, own);
   const terminal = createTerminal(host, options);
-  const machine = createMachine(host, options.db, address, places);
-  const { database, close } = createDatabase(host, options, address, {
+  const locate = () => find().address;
+  const machine = createMachine(host, options.db, locate, places);
+  const { database, close } = createDatabase(host, options, locate, {
     answer,
     terminal,
     machine,
@@ -36,16 +47,46 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
     terminal,
     machine,
     database,
+    configuration: createConfiguration(host, places, () => findDatabase(options.db, host, places)),
+    address,
     close,
     files: createFiles(host, answer.output, terminal, own),
     session: createSession(host, options, places.session, { answer, machine }),
   };
 }
 
+/**
+ * Finds the database when that is asked for: what looks after the configuration is to run where it is not
+ * understood. A mistake on the command line is one at once.
+ *
+ * @throws UsageError
+ */
+function findOnce(given: string | undefined, host: Host, places: Places): () => FoundDatabase {
+  let found: FoundDatabase | undefined;
+  const find = () => {
+    found ??= findDatabase(given, host, places);
+    return found;
+  };
+  if (given !== undefined) find();
+  return find;
+}
+
+function addressIfKnown(find: () => FoundDatabase): DatabaseAddress | undefined {
+  try {
+    return find().address;
+  } catch (error) {
+    if (error instanceof UnavailableError) return undefined;
+    throw error;
+  }
+}
+
 /** The files that nothing else may replace, with why. */
-function ownFiles(address: DatabaseAddress, places: Places): ReadonlyMap<string, string> {
+function ownFiles(
+  address: DatabaseAddress | undefined,
+  places: Places,
+): ReadonlyMap<string, string> {
   const database =
-    address.kind === 'sqlite'
+    address?.kind === 'sqlite'
       ? ['', '-wal', '-shm', '-journal'].map((suffix) => address.path + suffix)
       : [];
   const files = [...database, places.session, places.config];

@@ -6,11 +6,14 @@ import { accessDatabase } from '../database-access.ts';
 import type { Host } from '../host.ts';
 import { type GlobalOptions, saysJson } from '../options.ts';
 
-/** @returns the part, and what closes the mess that was opened */
+/**
+ * @param locate says where it is, or throws
+ * @returns the part, and what closes the mess that was opened
+ */
 export function createDatabase(
   host: Host,
   options: GlobalOptions,
-  address: DatabaseAddress,
+  locate: () => DatabaseAddress,
   { answer, terminal, machine }: Pick<Context, 'answer' | 'terminal' | 'machine'>,
 ): { readonly database: Database; close(): Promise<void> } {
   const openOptions = {
@@ -18,10 +21,12 @@ export function createDatabase(
     answerTimeoutMs: host.answerTimeoutMs,
     serverMemory: new Map<string, number>(),
   };
-  let known = address;
+  let known: DatabaseAddress | undefined;
   let opened: Mess | undefined;
   const database: Database = {
-    address,
+    get address() {
+      return locate();
+    },
     async open() {
       const { mess, copyOfBefore } = await database.connect((to, options) =>
         openMess(to, machine.now, { ...options, migratesFile: true }),
@@ -42,7 +47,7 @@ export function createDatabase(
         },
         host,
       };
-      return accessDatabase(second?.address ?? known, source, async (complete) => {
+      return accessDatabase(second?.address ?? known ?? locate(), source, async (complete) => {
         const result = await work(complete, openOptions);
         // With the password, so that nobody is asked twice.
         if (second === undefined) known = complete;

@@ -1,5 +1,6 @@
 import type { Files, Terminal } from '../../commands/context.ts';
 import { renderCsv } from '../../output/page/render.ts';
+import { removeOlder } from '../files/older-backups.ts';
 import { confirmReplacing, refuseOutputFile, writeOutputFile } from '../files/output-file.ts';
 import { packed } from '../files/packed.ts';
 import { readSecretFile, readSecretStream } from '../files/secrets.ts';
@@ -32,11 +33,16 @@ export function createFiles(
       await refuseOutputFile(flag, path, taken);
       await confirmReplacing(path, terminal);
     },
-    async writeBackup(path, text) {
+    async writeBackup(path, text, check) {
       // Nobody else is to read the numbers and password hashes that are in it.
-      const options = { hint: 'nothing was changed', mode: 0o600 };
-      await writeOutputFile(path, /\.gz$/i.test(path) ? packed(text) : text, options);
+      const isPacked = /\.gz$/i.test(path);
+      await writeOutputFile(path, isPacked ? packed(text) : text, {
+        hint: 'nothing was changed',
+        mode: 0o600,
+        check: (file) => check(file, isPacked),
+      });
     },
+    removeOlder,
     async writeSheet(path, sheet) {
       // With a mark, so that no --encoding is needed, or believed, when it comes back.
       const pieces = prepend('\ufeff', renderCsv(sheet));

@@ -11,13 +11,13 @@ import type { Host } from '../host.ts';
 export function createMachine(
   host: Host,
   given: string | undefined,
-  address: DatabaseAddress,
+  locate: () => DatabaseAddress,
   places: Places,
 ): Machine {
   return {
     now: host.now ?? (() => new Date()),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    start: () => describeStart(host, given, address, places),
+    start: () => describeStart(host, given, locate(), places),
   };
 }
 
@@ -60,5 +60,6 @@ function describeStart(
     environment.push(['MESS_DATABASE_PASSWORD_FILE', passwordFile]);
   }
   environment.push(['MESS_TOKEN_FILE', tokenFile]);
-  return { words: argv.slice(0, 2), environment, tokenFile, passwordFile };
+  const backupFolder = join(folder, 'backups');
+  return { words: argv.slice(0, 2), environment, tokenFile, backupFolder, passwordFile };
 }

@@ -51,18 +51,29 @@ export async function confirmReplacing(
   if (found?.isFile()) await confirm(terminal, `${path} is there already. Replace it?`);
 }
 
-/** @throws FailureError it cannot be written; what was there stays */
+/**
+ * @param options.check asked, with the file, before it is put in place; not of a device or a pipe
+ * @throws FailureError it cannot be written; what was there stays
+ */
 export async function writeOutputFile(
   path: string,
   pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
-  { hint, mode = 0o666 }: { readonly hint?: string; readonly mode?: number } = {},
+  {
+    hint,
+    mode = 0o666,
+    check,
+  }: {
+    readonly hint?: string;
+    readonly mode?: number;
+    readonly check?: (file: string) => Promise<void>;
+  } = {},
 ): Promise<void> {
   try {
     const found = await stat(path).catch(() => undefined);
     if (found === undefined || found.isFile()) {
       // What a link leads to is replaced, and the link stays.
       const target = found === undefined ? path : await realpath(path);
-      await writeWhole(target, pieces, { mode, replace: found !== undefined });
+      await writeWhole(target, pieces, { mode, replace: found !== undefined, check });
       return;
     }
     // A device or a pipe, such as /dev/stdout, cannot be put in place.

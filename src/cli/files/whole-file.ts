@@ -7,12 +7,17 @@ import { syncFolder } from '../../data/disk.ts';
  * Writes a file so that it is there whole or not at all, also when the machine stops: aside, to the
  * disk, then put in place.
  *
+ * @param options.check asked, with the file, before it is put in place
  * @param options.replace whether a file that is there may be replaced; else EEXIST is thrown
  */
 export async function writeWhole(
   path: string,
   pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
-  options: { readonly mode: number; readonly replace: boolean },
+  options: {
+    readonly mode: number;
+    readonly replace: boolean;
+    readonly check?: ((file: string) => Promise<void>) | undefined;
+  },
 ): Promise<void> {
   const draft = `${path}.new-${randomBytes(6).toString('hex')}`;
   try {
@@ -25,6 +30,7 @@ export async function writeWhole(
     } finally {
       await file.close();
     }
+    await options.check?.(draft);
     if (options.replace) await rename(draft, path);
     // A hard link, unlike a rename, never replaces what came there meanwhile.
     else await link(draft, path);

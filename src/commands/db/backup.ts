@@ -1,20 +1,52 @@
-import { UsageError } from '../../errors.ts';
-import { backUp } from '../../operations/upkeep/backup.ts';
+import { join } from 'node:path';
+import { Argument } from 'commander';
+import { UsageError, ValueError } from '../../errors.ts';
+import { backUp, nameBackups } from '../../operations/upkeep/backup.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
-import { fileArgument } from '../imports/options.ts';
+import type { Typed } from '../options/inputs.ts';
+import { textOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
+
+const FILE: Argument & Typed<string | undefined> = new Argument(
+  '[FILE]',
+  'the file to write; or give --to',
+);
+
+const MAX_KEPT = 10_000;
 
 export const dbBackup = defineVerb({
   name: 'backup',
   summary: 'Write all that the mess holds to a file',
   details: [
-    'The mess may be in use meanwhile: the backup is as it is at one moment. The same mess gives the same file, from SQLite as from a server. Only you can read the file; it holds phone numbers and the hashes of passwords. A name in .gz is packed.',
+    'The mess may be in use meanwhile: the backup is as it is at one moment. The same mess gives the same file, from SQLite as from a server. Only you can read the file; it holds phone numbers and the hashes of passwords. A name in .gz is packed. It is read back before it counts.',
+    'With --to the file is named by the mess and the moment, and packed; with --keep older ones of this mess there are removed once the new one is good. No other file is.',
     'Left out are sessions and service tokens: after mess db restore everybody signs in again.',
   ].join('\n'),
-  examples: ['mess db backup mess-2025-06-01.backup', 'mess db backup ~/backups/mess.backup.gz'],
+  examples: [
+    'mess db backup mess-2025-06-01.backup',
+    'mess db backup --to ~/backups --keep 14',
+    'mess db backup ~/backups/mess.backup.gz',
+  ],
   permission: 'make backups',
-  takes: { file: fileArgument() },
-  check({ file }) {
+  takes: {
+    file: FILE,
+    to: textOption('--to <DIR>', 'a folder for backups, where each gets a name of its own'),
+    keep: valueOption('--keep <N>', 'keep so many there, the new one among them', parseKept),
+  },
+  check({ file, to, keep }) {
+    if (file !== undefined && to !== undefined) {
+      throw new UsageError('conflicting_options', 'FILE and --to exclude each other.');
+    }
+    if (file === undefined && to === undefined) {
+      throw new UsageError('missing_value', 'FILE is missing.', {
+        hint: 'mess db backup mess.backup, or mess db backup --to DIR',
+      });
+    }
+    if (keep !== undefined && to === undefined) {
+      throw new UsageError('conflicting_options', '--keep is for a folder of backups.', {
+        hint: `mess db backup --to DIR --keep ${keep}`,
+      });
+    }
     if (file !== '-') return;
     throw new UsageError(
       'unfit_output_file',
@@ -24,11 +56,21 @@ export const dbBackup = defineVerb({
       },
     );
   },
-  async run({ mess, actor, answer, files, terminal }, { file }) {
-    await files.checkFile('FILE', file);
+  async run({ mess, actor, answer, files, terminal }, { file, to, keep }) {
+    const series = await nameBackups(mess, actor);
+    const path = file ?? join(to ?? '', series.next);
+    await files.checkFile(file === undefined ? '--to' : 'FILE', path);
     const copied = await terminal.runLong(({ onProgress }) =>
-      backUp(mess, actor, (text) => files.writeBackup(file, text), onProgress),
+      backUp(mess, actor, (text, check) => files.writeBackup(path, text, check), onProgress),
     );
-    await answer.print(copiedView(copied, { file }, `Written to ${file}`));
+    const removed = keep === undefined ? undefined : await files.removeOlder(path, series, keep);
+    const where = { file: path, ...(removed && { removed }) };
+    await answer.print(copiedView(copied, where, `Written to ${path}`));
   },
 });
+
+function parseKept(text: string): number {
+  const count = Number(text.trim());
+  if (/^\d{1,5}$/.test(text.trim()) && count >= 1 && count <= MAX_KEPT) return count;
+  throw new ValueError('bad_count', `not a number of backups, 1 to ${MAX_KEPT}`);
+}

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { type DatabaseAddress, describeAddress } from '../../domain/values/database-address.ts';
 import { UsageError } from '../../errors.ts';
-import { copyMess, refuseCopyTarget } from '../../operations/upkeep/backup.ts';
+import { copyMess, refuseCopyTarget } from '../../operations/upkeep/restore.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
 import { parseGivenAddress } from '../options/address.ts';
 import type { Typed } from '../options/inputs.ts';

@@ -1,5 +1,5 @@
 import { describeAddress } from '../../domain/values/database-address.ts';
-import { restore } from '../../operations/upkeep/backup.ts';
+import { restore } from '../../operations/upkeep/restore.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
 import { fileArgument } from '../imports/options.ts';
 import { defineVerb } from '../verb.ts';

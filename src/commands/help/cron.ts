@@ -5,12 +5,16 @@ import { shellWord } from '../shell-word.ts';
 const REGISTER = 'bill register --month previous --from-purchases --if-missing --quiet';
 
 /** `mess help cron`: the lines of a crontab, with the paths of this machine. */
-export function cronTopic({ words, environment, tokenFile, passwordFile }: Start): string {
-  const program = words.map(shellWord).join(' ');
+export function cronTopic(start: Start): string {
+  const { words, environment, tokenFile, backupFolder, passwordFile } = start;
+  // In the command of a crontab a bare % is the end of the line.
+  const command = (line: string) =>
+    `${words.map(shellWord).join(' ')} ${line}`.replaceAll('%', '\\%');
+  const folder = shellWord(backupFolder);
   const lines = [
     ...environment.map(([name, value]) => `${name}=${crontabValue(value)}`),
-    // In the command of a crontab a bare % is the end of the line.
-    `15 6 * * * ${program.replaceAll('%', '\\%')} ${REGISTER}`,
+    `15 6 * * * ${command(REGISTER)}`,
+    `30 2 * * * ${command(`db backup --to ${folder} --keep 14 --quiet`)}`,
   ];
   const password =
     passwordFile === undefined
@@ -20,24 +24,30 @@ The password of the database goes into a file that only you can read (chmod 600)
 
   ${visible(shellWord(passwordFile))}
 `;
-  return `How cron registers each month's bill from its purchases.
+  return `How cron registers each month's bill from its purchases, and makes a backup every night.
 
-Once, signed in as an owner, make a service token:
+Once, signed in as an owner, make a service token that may do both, and a folder for the backups, best
+on another disk:
 
-  mess admin token create cron --output ${visible(shellWord(tokenFile))}
+  mess admin token create cron --may bills,backup --output ${visible(shellWord(tokenFile))}
+  mkdir -m 700 ${visible(folder)}
 ${password}
 Then give these lines to crontab -e:
 
 ${lines.map((line) => `  ${visible(line)}\n`).join('')}
-It runs every day, at 06:15 by the clock of the machine. The month is the one before this one, by the
+The bill: every day, at 06:15 by the clock of the machine. The month is the one before this one, by the
 clock of the mess's time zone. A month that has or had its bill is left alone, so it may run as often as
 you like, and what a day missed the next one makes up for.
 
-It says nothing when all went well; cron mails what it does say, to whom MAILTO=ADDRESS above the lines
+The backup: every night at 02:30, each to a file of its own, which is read back. Then all but the newest
+14 backups of this mess are removed from there, and no other file.
+
+Nothing is said when all went well; cron mails what it does say, to whom MAILTO=ADDRESS above the lines
 names. A month that is not over, attendance that is missing and a bill far from the last three it refuses:
 see mess bill register --help. To see that it works:
 
   mess bill list
+  mess status               when the last backup was made
   mess admin token list     when the token was last used, and until when it is good
 
 From 14 days before the end of the token each run warns of it. mess admin token revoke cron shuts cron

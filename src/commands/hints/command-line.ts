@@ -14,6 +14,7 @@ export const COMMAND_LINE_HINTS = {
   password_exposed: null,
   unfit_secret: null,
   unfit_output_file: null,
+  config_not_written: 'what it says, if anything, is as before',
   bad_configuration: null,
   interrupted: null,
   declined: null,

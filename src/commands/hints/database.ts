@@ -68,6 +68,8 @@ export const DATABASE_HINTS = {
   made_by_newer: NEWER,
   newer_backup: NEWER,
   unfit_backup: 'name a file that mess db backup wrote',
+  backup_unreadable: 'check the disk; the backups that were there are left as they were',
+  backups_not_removed: 'check who owns the folder',
   unfit_books: WHAT_DOES_NOT_HOLD,
   books_in_disorder: 'keep the database as it is, and compare it with your last backup',
   unfit_original: 'check the name of the database, and that the user may SELECT from it',

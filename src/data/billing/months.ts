@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Month } from '../../domain/values/month.ts';
 import { listAttendedMonths } from '../attendance/attendance.ts';
+import type { DbInteger } from '../numbers.ts';
 
 /** Months of which anything is recorded, in order; purchases that were taken back are nothing. */
 export async function listKnownMonths(db: Knex): Promise<Month[]> {
@@ -13,6 +14,15 @@ export async function listKnownMonths(db: Knex): Promise<Month[]> {
       db.select(db.raw('substr("date", 1, 7) as month')).from('purchases').whereNull('voided_by'),
     ]);
   return [...new Set([...attended, ...rows.map(({ month }) => month)])].sort();
+}
+
+/** How many months have a bill that counts. */
+export async function countLiveBills(db: Knex): Promise<number> {
+  const row: { bills?: DbInteger } | undefined = await db('bills')
+    .where({ status: 'live' })
+    .count({ bills: '*' })
+    .first();
+  return Number(row?.bills);
 }
 
 /** Months with attendance and no live bill, in order. */

@@ -42,6 +42,14 @@ export function getLastAuditSequence(db: Knex): Promise<number> {
   return lastNumber(db, 'audit_entries');
 }
 
+/** The id of the operation that the record begins with: no two messes have the same. */
+export async function findFirstOperation(db: Knex): Promise<string | undefined> {
+  const row: { id: string } | undefined = await db('audit_entries')
+    .orderBy('sequence')
+    .first({ id: 'operation_id' });
+  return row?.id;
+}
+
 /** Whether an operation was stored: each writes its id with what it changes. */
 export async function isOperationStored(db: Knex, operationId: string): Promise<boolean> {
   const row = await db('audit_entries').where({ operation_id: operationId }).first('sequence');

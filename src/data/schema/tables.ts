@@ -239,4 +239,11 @@ export const TABLES: readonly Table[] = [
     references: [],
     isCopied: false,
   },
+  {
+    name: 'last_backup',
+    columns: { no: 'integer', at: 'text' },
+    primaryKey: ['no'],
+    references: [],
+    isCopied: false,
+  },
 ];

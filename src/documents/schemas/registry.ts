@@ -24,6 +24,7 @@ import { OriginalReport } from './original.ts';
 import { AddedPurchase, Head, PurchasesOfMonth, VoidedPurchases } from './purchases.ts';
 import { ChangedStudent, Student } from './students.ts';
 import {
+  ConfigValue,
   CopiedMess,
   DatabaseAnswer,
   MigratedDatabase,
@@ -83,6 +84,9 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   settings: Settings,
   status: Status,
   init: NewMess,
+  'config list': listOf(ConfigValue),
+  'config get': ConfigValue,
+  'config set': ConfigValue,
   'db status': DatabaseAnswer,
   'db migrate': MigratedDatabase,
   'db backup': CopiedMess,

@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { CONFIG_VALUE } from '../upkeep.ts';
 import { Identity } from './access.ts';
 import { MonthState } from './billing.ts';
+import { schemaOfFields } from './fields.ts';
 import { messDetails } from './mess.ts';
-import { listOf, Month, nullable } from './values.ts';
+import { listOf, Month, nullable, Time } from './values.ts';
 
 export const Status = Type.Object(
   {
@@ -11,10 +13,13 @@ export const Status = Type.Object(
     signedIn: Identity,
     unbilledMonths: listOf(Month),
     openMonths: listOf(MonthState),
+    lastBackupAt: nullable(Time, { description: 'null where none was made of this database' }),
   },
   { $id: 'Status' },
 );
 export type StatusDocument = Static<typeof Status>;
+
+export const ConfigValue = schemaOfFields('ConfigValue', CONFIG_VALUE);
 
 export const DatabaseStatus = Type.Object(
   {
@@ -63,6 +68,9 @@ export const CopiedMess = Type.Object(
     file: Type.Optional(Type.String()),
     database: Type.Optional(Type.String()),
     tables: RowsByTable,
+    removed: Type.Optional(
+      listOf(Type.String(), { description: 'older backups, where some number is kept' }),
+    ),
   },
   { $id: 'CopiedMess' },
 );

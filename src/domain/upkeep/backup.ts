@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CountedTable } from './table.ts';
 
 /** A value of a table as a backup has it: text, an integer within 2^53, or money as its digits. */
 export type StoredValue = string | number | null;
@@ -22,6 +23,14 @@ export type BackupPart =
   | { readonly kind: 'table end'; readonly digest: TableDigest }
   /** SHA-256 of all bytes before its line. */
   | { readonly kind: 'end'; readonly sha256: string };
+
+/** What was written, or copied. */
+export interface CopiedMess {
+  /** By table, in order. */
+  readonly tables: readonly CountedTable[];
+  /** How many months have a bill that counts; the rows of the table are revisions. */
+  readonly bills: number;
+}
 
 export const BACKUP_VERSION = 1;
 

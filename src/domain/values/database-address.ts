@@ -190,6 +190,14 @@ export function addressWithoutPassword(address: DatabaseAddress): string {
   return options.length === 0 ? described : `${described}${join}${options.join('&')}`;
 }
 
+/** The same with its password, where it has one. */
+export function wholeAddress(address: DatabaseAddress): string {
+  const without = addressWithoutPassword(address);
+  if (address.kind === 'sqlite' || address.password === undefined) return without;
+  // The user's name has no @ of its own there.
+  return without.replace('@', () => `:${encodeURIComponent(address.password ?? '')}@`);
+}
+
 function bad(sentence: string): ValueError {
   return new ValueError('bad_address', sentence);
 }

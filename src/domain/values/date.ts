@@ -41,6 +41,11 @@ export function dateIn(timeZone: string, instant: Date): string {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 
+/** How many days the date `to` is after the date `from`, both `YYYY-MM-DD`. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / (24 * 60 * 60_000);
+}
+
 /** For people: `2025-06-01 14:05`, in an IANA time zone. */
 export function dateTimeIn(timeZone: string, instant: Date): string {
   return `${dateIn(timeZone, instant)} ${timeFormat(timeZone).format(instant)}`;

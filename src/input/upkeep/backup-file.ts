@@ -15,18 +15,22 @@ const ROWS_AT_ONCE = 2000;
 const MAX_LINE = 1 << 28;
 
 /**
- * Reads a backup piece by piece; of a name in `.gz` what is packed. It is known to be whole only when
+ * Reads a backup piece by piece. It is known to be whole only when
  * the last part has come.
  *
+ * @param isPacked whether it is packed; by default where its name ends in `.gz`
  * @throws NotFoundError there is no such file
  * @throws InvalidInputError it is no backup, not whole, damaged, or of a newer program
  */
-export async function* readBackup(path: string): AsyncIterable<BackupPart> {
+export async function* readBackup(
+  path: string,
+  isPacked = /\.gz$/i.test(path),
+): AsyncIterable<BackupPart> {
   const hash = createHash('sha256');
   let rows: StoredRow[] = [];
   let isFirst = true;
   let isOver = false;
-  for await (const line of readLines(path)) {
+  for await (const line of readLines(path, isPacked)) {
     if (isOver) throw refuse(path, 'goes on after its end');
     const parsed = parseLine(path, line, isFirst);
     if (Array.isArray(parsed)) {
@@ -50,8 +54,7 @@ export async function* readBackup(path: string): AsyncIterable<BackupPart> {
   if (!isOver) throw refuse(path, isFirst ? 'is empty' : 'is not whole: its end is missing');
 }
 
-async function* readLines(path: string): AsyncIterable<string> {
-  const isPacked = /\.gz$/i.test(path);
+async function* readLines(path: string, isPacked: boolean): AsyncIterable<string> {
   let rest = '';
   /** How much of it is known to be without an end of a line. */
   let searched = 0;

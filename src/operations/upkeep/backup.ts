@@ -1,75 +1,127 @@
 import { createHash } from 'node:crypto';
-import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
-import { countEnabledOwners } from '../../data/access/admins.ts';
-import { connectedOf, dialectOf } from '../../data/dialect.ts';
-import { getSettings } from '../../data/mess/settings.ts';
-import { createDatabase, type OpenOptions, refuseOccupiedAddress } from '../../data/open.ts';
-import {
-  dump,
-  findLastOperation,
-  type LoadedTable,
-  load,
-  refuseIncompleteLoad,
-  UnfitContent,
-} from '../../data/schema/dump.ts';
-import { isKnownMigration } from '../../data/schema/migrations.ts';
+import { countLiveBills } from '../../data/billing/months.ts';
+import { findFirstOperation } from '../../data/mess/audit.ts';
+import { dump } from '../../data/schema/dump.ts';
 import { inTransaction } from '../../data/transaction.ts';
+import { saveLastBackup } from '../../data/upkeep/last-backup.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { OnProgress, Progress } from '../../domain/imports/report.ts';
+import type { OnProgress } from '../../domain/imports/report.ts';
 import {
   type BackupPart,
+  type CopiedMess,
   endLine,
   headerLine,
   rowLine,
   tableEndLine,
   tableLine,
 } from '../../domain/upkeep/backup.ts';
-import type { CountedTable } from '../../domain/upkeep/table.ts';
-import type { DatabaseAddress } from '../../domain/values/database-address.ts';
-import { parseTimeZone } from '../../domain/values/date.ts';
-import { InvalidInputError } from '../../errors.ts';
-import { madeByNewer, readBackup } from '../../input/upkeep/backup-file.ts';
+import { type BackupSeries, backupSeries } from '../../domain/upkeep/backup-name.ts';
+import { FailureError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { readBackup } from '../../input/upkeep/backup-file.ts';
 import type { Mess } from '../mess/mess.ts';
-import { atOneMoment, ofSource } from './snapshot.ts';
+import { atOneMoment } from './snapshot.ts';
 
-/** What was written, or copied. */
-export interface CopiedMess {
-  /** By table, in order. */
-  readonly tables: readonly CountedTable[];
-}
+/** Reads a file of a backup back, and throws where it is not what was written. */
+export type CheckBackup = (file: string, isPacked: boolean) => Promise<void>;
 
 /**
  * Writes all that a mess holds as text, as it is at one moment; the same bytes for the same content,
  * whichever the database. Sessions, service tokens and locked ids are left out.
  *
- * @param write puts the text where it belongs
+ * @param write puts the text where it belongs; what is to stay there as a file it has checked before
+ *   that takes its place
+ * @throws FailureError what was written cannot be read back
  */
 export async function backUp(
   mess: Mess,
   actor: Actor,
-  write: (text: AsyncIterable<string>) => Promise<void>,
+  write: (text: AsyncIterable<string>, check: CheckBackup) => Promise<void>,
   onProgress: OnProgress,
 ): Promise<CopiedMess> {
   requirePermission(actor, 'make backups');
-  const tables: { name: string; rows: number }[] = [];
-  await atOneMoment(mess.db, async (trx) => {
-    const text = toText(dump(trx), tables, onProgress);
+  const at = mess.now().toISOString();
+  const written: WrittenText = { tables: [], sha256: '' };
+  let isKept = false;
+  const bills = await atOneMoment(mess.db, async (trx) => {
+    const text = toText(dump(trx), written, onProgress);
     try {
-      await write(text);
+      await write(text, async (file, isPacked) => {
+        await refuseOtherText(readBackup(file, isPacked), written, onProgress);
+        isKept = true;
+      });
     } finally {
       // Where it was not read to its end, a query is still under way, and nothing could be rolled back.
       await text.return(undefined);
     }
+    return countLiveBills(trx);
   });
-  return { tables };
+  if (isKept) {
+    // The backup is there, whether or not the database can be told: it may only be read from.
+    await inTransaction(mess.db, (trx) => saveLastBackup(trx, at)).catch(() => {});
+  }
+  return { tables: written.tables, bills };
+}
+
+/**
+ * What the backups of this mess are called where they stand beside each other.
+ *
+ * @throws NotAllowedError
+ */
+export async function nameBackups(mess: Mess, actor: Actor): Promise<BackupSeries> {
+  requirePermission(actor, 'make backups');
+  const first = await findFirstOperation(mess.db);
+  return backupSeries(mess.settings.name, first?.slice(0, 8) ?? 'unknown', mess.now());
+}
+
+/** What is known of a text once it is written to its end. */
+interface WrittenText {
+  readonly tables: { readonly name: string; rows: number }[];
+  /** Of all before its last line, in hexadecimal. */
+  sha256: string;
+}
+
+/** @throws FailureError the parts are not those of the text, to the last row */
+async function refuseOtherText(
+  parts: AsyncIterable<BackupPart>,
+  written: WrittenText,
+  onProgress: OnProgress,
+): Promise<void> {
+  const refuse = (cause?: unknown) =>
+    new FailureError(
+      'backup_unreadable',
+      'The backup cannot be read back as it was written, so nothing of it was kept.',
+      { cause },
+    );
+  const counts: { readonly name: string; rows: number }[] = [];
+  let rows = 0;
+  let sha256: string | undefined;
+  try {
+    for await (const part of parts) {
+      const table = counts.at(-1);
+      if (part.kind === 'table') counts.push({ name: part.name, rows: 0 });
+      if (part.kind === 'rows' && table !== undefined) table.rows += part.rows.length;
+      if (part.kind === 'table end' && part.digest.rows !== table?.rows) throw refuse();
+      if (part.kind === 'end') sha256 = part.sha256;
+      if (part.kind !== 'rows') continue;
+      rows += part.rows.length;
+      onProgress({ phase: 'reading', rows, fraction: undefined });
+    }
+  } catch (error) {
+    throw error instanceof InvalidInputError || error instanceof NotFoundError
+      ? refuse(error)
+      : error;
+  }
+  const isSame = JSON.stringify(counts) === JSON.stringify(written.tables);
+  if (!isSame || sha256 !== written.sha256) throw refuse();
 }
 
 async function* toText(
   parts: AsyncIterable<BackupPart>,
-  tables: { name: string; rows: number }[],
+  written: WrittenText,
   onProgress: OnProgress,
 ): AsyncGenerator<string> {
+  const { tables } = written;
   const hash = createHash('sha256');
   let rows = 0;
   for await (const part of parts) {
@@ -90,132 +142,6 @@ async function* toText(
     hash.update(text);
     yield text;
   }
-  yield endLine(hash.digest('hex'));
-}
-
-/**
- * Makes a mess from a backup, all of it or nothing. Needs no sign-in: whoever makes the database holds
- * it.
- *
- * @throws ConflictError something is there already
- * @throws InvalidInputError the file is no whole backup
- */
-export async function restore(
-  address: DatabaseAddress,
-  options: OpenOptions,
-  file: string,
-  onProgress: OnProgress,
-): Promise<CopiedMess> {
-  await refuseOccupiedAddress(address, options);
-  const refuse = (why: UnfitContent) =>
-    new InvalidInputError('unfit_backup', `${file} ${why.message}. Nothing was written.`, {
-      cause: why,
-    });
-  return fillNew(address, options, () => refuseNewer(file, readBackup(file)), refuse, onProgress);
-}
-
-async function* refuseNewer(
-  file: string,
-  parts: AsyncIterable<BackupPart>,
-): AsyncIterable<BackupPart> {
-  for await (const part of parts) {
-    if (part.kind === 'header' && !isKnownMigration(part.migration)) {
-      throw madeByNewer(file);
-    }
-    yield part;
-  }
-}
-
-/**
- * Asked before anything is copied.
- *
- * @throws ConflictError something is at the target already
- */
-export async function refuseCopyTarget(
-  actor: Actor,
-  address: DatabaseAddress,
-  options: OpenOptions,
-): Promise<void> {
-  requirePermission(actor, 'copy the mess');
-  await refuseOccupiedAddress(address, options);
-}
-
-/**
- * Copies a mess, as it is at one moment, to where none is, and compares every table there with its
- * own. Nothing is changed here.
- *
- * @throws ConflictError something is at the target already
- */
-export async function copyMess(
-  mess: Mess,
-  actor: Actor,
-  address: DatabaseAddress,
-  options: OpenOptions,
-  onProgress: OnProgress,
-): Promise<CopiedMess> {
-  requirePermission(actor, 'copy the mess');
-  const { label } = connectedOf(mess.db);
-  const refuse = (why: UnfitContent) =>
-    new InvalidInputError('unfit_books', `${label} ${why.message}. Nothing was copied.`, {
-      cause: why,
-    });
-  return atOneMoment(mess.db, (source) =>
-    fillNew(address, options, () => readSource(mess.db, source), refuse, onProgress),
-  );
-}
-
-/** What fails on this side is not to be said of a target. */
-async function* readSource(db: Knex, source: Knex): AsyncIterable<BackupPart> {
-  try {
-    yield* dump(source);
-  } catch (error) {
-    throw ofSource(db, error);
-  }
-}
-
-async function fillNew(
-  address: DatabaseAddress,
-  options: OpenOptions,
-  parts: () => AsyncIterable<BackupPart>,
-  refuse: (why: UnfitContent) => InvalidInputError,
-  onProgress: OnProgress,
-): Promise<CopiedMess> {
-  let loaded: ReadonlyMap<string, LoadedTable> = new Map();
-  let operationId: string | undefined;
-  const progress = (phase: Progress['phase']) => (rows: number) =>
-    onProgress({ phase, rows, fraction: undefined });
-  const fill = async (trx: Knex.Transaction) => {
-    const tables = await load(trx, parts(), progress('writing'));
-    await refuseIncompleteLoad(trx, tables, progress('reading'));
-    await refuseUnusable(trx);
-    operationId = await findLastOperation(trx);
-    return tables;
-  };
-  // Known by the time it is asked for: of a COMMIT without an answer the entries tell what became.
-  const transaction = {
-    get operationId() {
-      return operationId;
-    },
-  };
-  try {
-    await createDatabase(address, options, async (db) => {
-      loaded = await inTransaction(db, fill, transaction);
-    });
-  } catch (error) {
-    throw error instanceof UnfitContent ? refuse(error) : error;
-  }
-  return { tables: [...loaded].map(([name, { digest }]) => ({ name, rows: digest.rows })) };
-}
-
-/** Without settings it would be no mess, and without an owner nobody could ever sign in. */
-async function refuseUnusable(trx: Knex.Transaction): Promise<void> {
-  try {
-    parseTimeZone((await getSettings(trx)).timeZone);
-  } catch (error) {
-    if (dialectOf(trx).translate(error, '') !== undefined) throw error;
-    throw new UnfitContent('lacks the settings of a mess', error);
-  }
-  if ((await countEnabledOwners(trx)) === 0) {
-    throw new UnfitContent('has no owner who could sign in');
-  }
+  written.sha256 = hash.digest('hex');
+  yield endLine(written.sha256);
 }

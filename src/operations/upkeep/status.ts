@@ -1,17 +1,25 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import { listUnbilledMonths } from '../../data/billing/months.ts';
+import { findLastBackup } from '../../data/upkeep/last-backup.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
+import { dateIn, daysBetween } from '../../domain/values/date.ts';
 import { listOpenMonths } from '../billing/months.ts';
-import type { Mess } from '../mess/mess.ts';
+import { type Mess, today } from '../mess/mess.ts';
 
 export async function getStatus(mess: Mess, actor: Actor): Promise<MessStatus> {
   const signedIn = requirePermission(actor, 'see the status');
   const { name, currency, timeZone } = mess.settings;
+  const lastBackupAt = (await findLastBackup(mess.db)) ?? null;
   return {
     mess: { name, currency, timeZone },
     signedIn,
     unbilledMonths: await listUnbilledMonths(mess.db),
     openMonths: await listOpenMonths(mess),
+    lastBackupAt,
+    lastBackupDaysAgo:
+      lastBackupAt === null
+        ? null
+        : daysBetween(dateIn(timeZone, new Date(lastBackupAt)), today(mess)),
   };
 }

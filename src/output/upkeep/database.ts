@@ -8,8 +8,8 @@ import {
   migratedSheet,
   storedOperationSheet,
 } from '../../documents/upkeep.ts';
+import type { CopiedMess } from '../../domain/upkeep/backup.ts';
 import type { DatabaseStatus, MigratedDatabase } from '../../domain/upkeep/database-status.ts';
-import type { CountedTable } from '../../domain/upkeep/table.ts';
 import { sentenceView } from '../page/sentence.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
@@ -59,7 +59,7 @@ export function migratedView(migrated: MigratedDatabase): View {
 
 /** @param where what was written, for documents; `sentence` says it for people */
 export function copiedView(
-  { tables }: { readonly tables: readonly CountedTable[] },
+  { tables, bills }: CopiedMess,
   where: Omit<CopiedMessDocument, 'tables'>,
   sentence: string,
 ): View {
@@ -68,17 +68,18 @@ export function copiedView(
     json: () => document,
     csv: () => copiedMessSheet(document),
     text: function* () {
-      const count = (name: string, one: string, many: string) => {
-        const rows = tables.find((table) => table.name === name)?.rows ?? 0;
-        return `${rows.toLocaleString('en')} ${rows === 1 ? one : many}`;
-      };
+      const say = (count: number, one: string, many: string) =>
+        `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+      const rowsOf = (name: string) => tables.find((table) => table.name === name)?.rows ?? 0;
       const counts = [
-        count('students', 'student', 'students'),
-        count('attendance', 'figure of attendance', 'figures of attendance'),
-        count('bills', 'bill', 'bills'),
-        count('audit_entries', 'change recorded', 'changes recorded'),
+        say(rowsOf('students'), 'student', 'students'),
+        say(rowsOf('attendance'), 'figure of attendance', 'figures of attendance'),
+        say(bills, 'bill', 'bills'),
+        say(rowsOf('audit_entries'), 'change recorded', 'changes recorded'),
       ];
       yield `${visible(sentence)}: ${counts.join(', ')}.\n`;
+      const removed = where.removed?.length ?? 0;
+      if (removed > 0) yield `Removed ${say(removed, 'older backup', 'older backups')}.\n`;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { statusDocument, statusSheet } from '../../documents/upkeep.ts';
 import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
+import { dateTimeIn } from '../../domain/values/date.ts';
 import { describeIdentity } from '../access/identity.ts';
 import { type NextStep, openMonthLines } from '../billing/months.ts';
 import { visible } from '../page/terminal-text.ts';
@@ -26,6 +27,7 @@ export function statusView(
         ['Mess', `${mess.name} (${mess.currency}, ${mess.timeZone})`],
         ['Database', database],
         ['Signed in', describeIdentity(signedIn, mess.timeZone)],
+        ['Backup', describeLastBackup(status)],
       ] as const;
       for (const [title, value] of lines) yield row(title, value);
       const months = openMonthLines(openMonths, nextStep);
@@ -33,6 +35,12 @@ export function statusView(
       for (const month of months.slice(1)) yield row('', month);
     },
   };
+}
+
+function describeLastBackup({ mess, lastBackupAt, lastBackupDaysAgo: days }: MessStatus): string {
+  if (lastBackupAt === null || days === null) return 'none yet';
+  const when = days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;
+  return `${dateTimeIn(mess.timeZone, new Date(lastBackupAt))} (${when})`;
 }
 
 function row(title: string, value: string): string {

@@ -224,6 +224,7 @@ test('status says which mess, who, and what is to be billed', async () => {
       'Mess       Ganga Mess (INR, Asia/Kolkata)',
       `Database   ${mess.label}`,
       'Signed in  warden (owner), until 2025-06-01 12:30 Asia/Kolkata',
+      'Backup     none yet',
       'To do      April 2025: can be closed, no attendance for 3 of 4 (mess month close --month 2025-04)',
       '           May 2025: no bill (mess bill register --month 2025-05)',
       '',
@@ -236,6 +237,7 @@ test('status says which mess, who, and what is to be billed', async () => {
     database: mess.label,
     signedIn: { kind: 'admin', id: 'warden', role: 'owner', expiresAt: '2025-06-01T07:00:00.000Z' },
     unbilledMonths: ['2025-05'],
+    lastBackupAt: null,
   });
 });
 

@@ -17,7 +17,7 @@ test('from a file to another file', async () => {
   const path = join(folder, 'new', 'copy.db');
   expect(await mess('db', 'copy', '--to', `sqlite:${path}`)).toEqual({
     code: 0,
-    stdout: `Copied to ${path}: 7 students, 8 figures of attendance, 4 bills, 25 changes recorded.\n`,
+    stdout: `Copied to ${path}: 7 students, 8 figures of attendance, 3 bills, 25 changes recorded.\n`,
     stderr: 'Use one of the two from now on; mess help files says how to name it for good.\n',
   });
   expect(await readFile(mess.databasePath)).toEqual(before);

@@ -33,7 +33,7 @@ describe('into an empty place', () => {
     const text = await backUp(mess);
     const file = join(mess.home, 'a.backup');
     const restored = await createVacancy();
-    const counts = '7 students, 8 figures of attendance, 4 bills, 25 changes recorded';
+    const counts = '7 students, 8 figures of attendance, 3 bills, 25 changes recorded';
     expect(await restored('db', 'restore', file)).toEqual({
       code: 0,
       stdout: `Restored to ${restored.label}: ${counts}.\n`,

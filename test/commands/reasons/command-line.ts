@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Reason } from '../../../src/reasons.ts';
 import { plant } from '../../support/books/planted.ts';
 import { BILL, inMay, run, type Way } from './way.ts';
@@ -49,6 +50,15 @@ export const COMMAND_LINE_WAYS = {
     },
   },
   unfit_output_file: { exit: 2, hint: null, reach: run('bill list --output bills.xlsx') },
+  config_not_written: {
+    exit: 1,
+    hint: 'what it says, if anything, is as before',
+    reach: async (mess) => {
+      const file = await mess.file('file', '');
+      const set = ['config', 'set', 'database', 'mess.db', '--json'];
+      return mess.with({ env: { MESS_HOME: join(file, 'home') } })(...set);
+    },
+  },
   bad_configuration: {
     exit: 9,
     hint: 'it may hold {"database": "ADDRESS"}; see mess help files',

@@ -143,6 +143,18 @@ export const DATABASE_WAYS = {
       return mess('db', 'backup', join(mess.home, 'a.backup'), '--json');
     },
   },
+  backup_unreadable: {
+    exit: 1,
+    hint: 'check the disk; the backups that were there are left as they were',
+    test: 'test/operations/upkeep/backup.sqlite.test.ts',
+    expects: 'The backup cannot be read back as it was written',
+  },
+  backups_not_removed: {
+    exit: 1,
+    hint: 'check who owns the folder',
+    test: 'test/operations/upkeep/backup.sqlite.test.ts',
+    expects: 'could not be removed',
+  },
   books_in_disorder: {
     exit: 1,
     hint: 'keep the database as it is, and compare it with your last backup',

@@ -159,6 +159,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       },
     ].map((token) => ({ ...token, created_at: AT, expires_at: AT })),
   ],
+  last_backup: [{ no: 1, at: AT }],
 };
 
 /** What a migration writes into the columns that it adds to rows that are there. */

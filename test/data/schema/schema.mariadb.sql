@@ -109,6 +109,12 @@ CREATE TABLE "knex_migrations" (
   PRIMARY KEY ("id")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "last_backup" (
+  "no" int(10) unsigned NOT NULL,
+  "at" varchar(24) NOT NULL,
+  PRIMARY KEY ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "migration_lease" (
   "id" int(10) unsigned NOT NULL,
   "holder" varchar(36) NOT NULL,

@@ -106,6 +106,12 @@ CREATE TABLE `knex_migrations` (
   `name` varchar(255) not null
 );
 
+CREATE TABLE `last_backup` (
+  `no` integer not null,
+  `at` varchar(24) not null,
+  primary key (`no`)
+);
+
 CREATE TABLE `purchase_heads` (
   `no` integer not null primary key autoincrement,
   `name_key` varchar(80) not null,

@@ -1,5 +1,4 @@
-import { DAY_MS } from '../../../domain/access/service-token.ts';
-import { dateIn } from '../../../domain/values/date.ts';
+import { dateIn, daysBetween } from '../../../domain/values/date.ts';
 import { shellWord } from '../../shell-word.ts';
 
 /**
@@ -15,7 +14,7 @@ export function expiryWarning(
   file: string | undefined,
 ): string {
   const day = dateIn(timeZone, new Date(token.expiresAt));
-  const days = (Date.parse(day) - Date.parse(dateIn(timeZone, now))) / DAY_MS;
+  const days = daysBetween(dateIn(timeZone, now), day);
   const when = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
   const output = file === undefined ? '' : ` --output ${shellWord(file)}`;
   return `The service token ${token.id} expires on ${day} (${when}). An owner makes the next one: mess admin token create NAME${output}`;

@@ -1,0 +1,12 @@
+import { configListView } from '../../output/upkeep/configuration.ts';
+import { defineVerb } from '../verb.ts';
+
+export const configList = defineVerb({
+  name: 'list',
+  summary: 'List what is set, and what says so',
+  details:
+    'An option goes before a variable of the environment, that before the config file, that before the default. A password is not shown.',
+  examples: ['mess config list', 'mess config list --json'],
+  permission: 'none',
+  run: ({ answer, configuration }) => answer.print(configListView(configuration.list())),
+});

@@ -1,0 +1,56 @@
+/** What the backups of one mess are called in a folder, where there may be those of others. */
+export interface BackupSeries {
+  /** The name of the next one, such as `ganga-mess-1f3a9c2e-2025-06-01T063000Z.backup.gz`. */
+  readonly next: string;
+  /**
+   * The moment in the name of a backup of this mess, which sorts as text; undefined for any other file.
+   * One that was in the making for a day is `abandoned`.
+   */
+  read(name: string):
+    | {
+        readonly moment: string;
+        readonly state: 'finished' | 'in the making' | 'abandoned';
+      }
+    | undefined;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+const MAX_NAME_CHARACTERS = 40;
+
+/**
+ * @param origin what tells this mess from any other, also of the same name; a later name of the mess
+ *   changes nothing about which backups are its own
+ */
+export function backupSeries(messName: string, origin: string, at: Date): BackupSeries {
+  const OWN = new RegExp(
+    `-${origin}-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)\\.backup\\.gz(\\.new-[0-9a-f]{12})?$`,
+  );
+  const aDayBefore = momentOf(new Date(at.getTime() - DAY_MS));
+  return {
+    next: `${fileWord(messName)}-${origin}-${momentOf(at)}.backup.gz`,
+    read(name) {
+      const [, moment, draft] = OWN.exec(name) ?? [];
+      if (moment === undefined) return undefined;
+      if (draft === undefined) return { moment, state: 'finished' };
+      return { moment, state: moment < aDayBefore ? 'abandoned' : 'in the making' };
+    },
+  };
+}
+
+/** `2025-06-01T063000Z`: in UTC, so that it sorts whatever the clocks do, and fit for every disk. */
+function momentOf(at: Date): string {
+  return at
+    .toISOString()
+    .replace(/\.\d{3}/, '')
+    .replaceAll(':', '');
+}
+
+/** Letters and digits of any script, with dashes between. */
+function fileWord(text: string): string {
+  const words = text
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? ['mess'];
+  return [...words.join('-')].slice(0, MAX_NAME_CHARACTERS).join('').replace(/-$/, '');
+}

@@ -1,0 +1,26 @@
+import { ValueError } from '../../errors.ts';
+
+/** What may be set for all runs on a machine. */
+export const CONFIG_KEYS = ['database'] as const;
+
+export type ConfigKey = (typeof CONFIG_KEYS)[number];
+
+/** What may say a value; each goes before those that follow it. */
+export const CONFIG_ORIGINS = ['option', 'environment', 'file', 'default'] as const;
+
+/** The value that counts, and what says so. */
+export interface ConfigValue {
+  readonly key: ConfigKey;
+  /** Without secrets. */
+  readonly value: string;
+  readonly origin: (typeof CONFIG_ORIGINS)[number];
+  /** The option, the variable, or the path of the file; null of a default. */
+  readonly from: string | null;
+}
+
+/** @throws ValueError `unknown_key` */
+export function parseConfigKey(text: string): ConfigKey {
+  const key = CONFIG_KEYS.find((each) => each === text.trim());
+  if (key !== undefined) return key;
+  throw new ValueError('unknown_key', `not a key; there is ${CONFIG_KEYS.join(', ')}`);
+}

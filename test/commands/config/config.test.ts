@@ -1,0 +1,144 @@
+import { chmod, lstat, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { attachMess, createHome } from '../../support/mess.ts';
+
+const URL = 'mysql://app:s%40same@db.example.org:3307/mess?ca=/etc/ca.pem';
+const SHOWN = 'mysql://app@db.example.org:3307/mess?ca=/etc/ca.pem';
+
+/** A home with nothing in it, and its config file. */
+async function createPlace() {
+  const home = await createHome();
+  const config = join(home, 'config.json');
+  return {
+    home,
+    config,
+    mess: attachMess(home),
+    read: async () => JSON.parse(await readFile(config, 'utf8')),
+    modeOf: async () => (await stat(config)).mode & 0o777,
+  };
+}
+
+test('what counts is the option, else the environment, else the file, else the default', async () => {
+  const { home, config, mess } = await createPlace();
+  const listed = async (env: Record<string, string> = {}, ...args: string[]) => {
+    const run = mess.with({ env: { MESS_HOME: home, ...env } });
+    const { code, stdout, stderr } = await run('config', 'list', '--json', ...args);
+    expect([code, stderr]).toEqual([0, '']);
+    return JSON.parse(stdout);
+  };
+  const path = join(home, 'mess.db');
+  expect(await listed()).toEqual([{ key: 'database', value: path, origin: 'default', from: null }]);
+  expect(await mess('config', 'get', 'database')).toEqual({
+    code: 0,
+    stdout: `${path}\n`,
+    stderr: `It is the default: ${config} does not set it.\n`,
+  });
+  await mess.file('config.json', JSON.stringify({ database: 'other/mess.db' }));
+  const inFile = { value: join(home, 'other/mess.db'), origin: 'file', from: config };
+  expect(await listed()).toEqual([{ key: 'database', ...inFile }]);
+  const from = 'MESS_DATABASE_URL';
+  expect(await listed({ [from]: URL })).toEqual([
+    { key: 'database', value: SHOWN, origin: 'environment', from },
+  ]);
+  expect(await listed({ [from]: URL }, '--db', '/srv/a.db')).toEqual([
+    { key: 'database', value: '/srv/a.db', origin: 'option', from: '--db' },
+  ]);
+  const got = await mess.with({ env: { MESS_HOME: home, [from]: URL } })(
+    'config',
+    'get',
+    'database',
+  );
+  expect(got).toEqual({ code: 0, stdout: `${SHOWN}\n`, stderr: `It is that of ${from}.\n` });
+  expect((await mess('config', 'list', '--format', 'csv')).stdout).toBe(
+    `key,value,origin,from\ndatabase,${inFile.value},file,${config}\n`,
+  );
+});
+
+test('set and unset', async () => {
+  const { home, config, mess, read, modeOf } = await createPlace();
+  expect(await mess('config', 'set', 'database', '/srv/mess.db')).toEqual({
+    code: 0,
+    stdout: 'database is /srv/mess.db now.\n',
+    stderr: '',
+  });
+  expect(await read()).toEqual({ database: '/srv/mess.db' });
+  await chmod(config, 0o640);
+  // A relative path is meant from here, and not from where the file stands.
+  await mess.do('config set database some/mess.db');
+  expect(await read()).toEqual({ database: join(process.cwd(), 'some/mess.db') });
+  expect(await modeOf()).toBe(0o640);
+  await mess.do(`config set database ${SHOWN}`);
+  expect(await read()).toEqual({ database: SHOWN });
+
+  const secret = await mess.with({ stdin: `${URL}\n` })('config', 'set', 'database', '-');
+  expect(secret).toEqual({ code: 0, stdout: `database is ${SHOWN} now.\n`, stderr: '' });
+  expect(await read()).toEqual({ database: URL });
+  expect(await modeOf()).toBe(0o600);
+  const list = await mess('config', 'list');
+  expect(list.stdout).toContain(SHOWN);
+  expect(list.stdout).not.toContain('same');
+
+  const env = { MESS_HOME: home, MESS_DATABASE_URL: '/srv/b.db' };
+  expect((await mess.with({ env })('config', 'set', 'database', '/srv/c.db')).stdout).toBe(
+    `${config} sets database now; what counts is that of MESS_DATABASE_URL: /srv/b.db\n`,
+  );
+  expect((await mess('config', 'set', 'database', '--unset')).stdout).toBe(
+    `${config} does not set database now; what counts is the default: ${join(home, 'mess.db')}\n`,
+  );
+  expect(await read()).toEqual({});
+});
+
+test('a link stays one', async () => {
+  const { home, config, mess } = await createPlace();
+  const target = await mess.file('dotfile', '{}');
+  await symlink(target, config);
+  await mess.do('config set database /srv/mess.db');
+  expect((await lstat(config)).isSymbolicLink()).toBe(true);
+  expect(await readFile(join(home, 'dotfile'), 'utf8')).toContain('/srv/mess.db');
+});
+
+test('what is refused changes nothing', async () => {
+  const { config, mess } = await createPlace();
+  for (const [line, said] of [
+    ['config get colour', 'KEY: not a key; there is database (colour)'],
+    ['config set colour red', 'KEY: not a key; there is database (colour)'],
+    ['config set database', 'VALUE is missing.'],
+    ['config set database /a.db --unset', 'VALUE and --unset exclude each other.'],
+    ['config set database postgres://a@b/c', 'VALUE: not a database mess can use'],
+    [`config set database ${URL}`, 'a password on the command line can be read by others'],
+  ] as const) {
+    const { code, stdout, stderr } = await mess(...line.split(' '));
+    expect([line, code, stdout]).toEqual([line, 2, '']);
+    expect(stderr).toContain(said);
+    expect(stderr).not.toContain('same');
+  }
+  const bad = await mess.with({ stdin: 'mysql://a:sesame@/x\n' })('config', 'set', 'database', '-');
+  expect(bad).toMatchObject({ code: 2 });
+  expect(bad.stderr).not.toContain('sesame');
+  await expect(stat(config)).rejects.toThrow('ENOENT');
+});
+
+test('a file that is not understood is left alone; a bad address in it is replaced', async () => {
+  const { config, mess, read } = await createPlace();
+  for (const [text, said] of [
+    ['no JSON', 'is not JSON'],
+    ['{"colour": "red"}', 'has the unknown key "colour"'],
+  ] as const) {
+    await writeFile(config, text);
+    for (const line of ['config list', 'config get database', 'config set database /srv/a.db']) {
+      const { code, stderr } = await mess(...line.split(' '));
+      expect([line, code]).toEqual([line, 9]);
+      expect(stderr).toContain(said);
+    }
+    expect(await readFile(config, 'utf8')).toBe(text);
+    // Help is there all the same.
+    expect((await mess('help', 'files')).code).toBe(0);
+    expect((await mess('whoami')).code).toBe(9);
+  }
+  await writeFile(config, '{"database": "postgres://a@b/c"}');
+  expect((await mess('whoami')).code).toBe(9);
+  await mess.do('config set database /srv/a.db');
+  expect(await read()).toEqual({ database: '/srv/a.db' });
+  await rm(config);
+});
