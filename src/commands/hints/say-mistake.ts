@@ -2,6 +2,7 @@ import type { RowError } from '../../domain/imports/report.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { ValueError } from '../../errors.ts';
 import type { Remedy } from '../../reasons.ts';
+import { shellWord } from '../shell-word.ts';
 
 type Sentences = {
   readonly [O in Remedy['offer']]: (
@@ -36,6 +37,8 @@ const SENTENCES: Sentences = {
   'on conflict': (_, sentence) =>
     `${sentence}; --on-conflict update takes the file's, skip keeps it`,
   'add student': ({ id }, sentence) => `${sentence} If it is somebody else: mess student add ${id}`,
+  'show head': ({ head }, sentence) =>
+    `${sentence}; mess purchase heads unhide ${shellWord(head)} shows it again`,
   heads: (_, sentence) => `${sentence}; mess purchase heads lists them`,
 };
 

@@ -16,8 +16,13 @@ const HEADS = [
   ...['Groceries', 'Vegetables', 'Milk', 'Meat and fish', 'Other food'].map((name) => ({
     name,
     kind: 'dividing',
+    hidden: false,
   })),
-  ...['Wages', 'Gas', 'Rent', 'Electricity', 'Repairs'].map((name) => ({ name, kind: 'fixed' })),
+  ...['Wages', 'Gas', 'Rent', 'Electricity', 'Repairs'].map((name) => ({
+    name,
+    kind: 'fixed',
+    hidden: false,
+  })),
 ];
 
 test('a purchase is recorded: from options, from answers, and as a document', async () => {
