@@ -21,7 +21,7 @@ import { up as serviceTokens } from '../../../migrations/019-service-tokens.ts';
 import { up as studentsEnteredBy } from '../../../migrations/020-students-entered-by.ts';
 import { up as turns } from '../../../migrations/021-turns.ts';
 import { up as tokenRights } from '../../../migrations/022-token-rights.ts';
-import { up as hiddenHeads } from '../../../migrations/023-hidden-heads.ts';
+import { up as hiddenHeads } from '../../../migrations/024-hidden-heads.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -54,7 +54,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '020-students-entered-by', up: studentsEnteredBy },
   { name: '021-turns', up: turns },
   { name: '022-token-rights', up: tokenRights },
-  { name: '023-hidden-heads', up: hiddenHeads },
+  { name: '024-hidden-heads', up: hiddenHeads },
 ];
 
 /** The name of the last one. */
