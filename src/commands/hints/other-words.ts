@@ -53,7 +53,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   'purchase correct': 'mess purchase edit N',
   'purchase heads delete': 'mess purchase heads hide NAME',
   'purchase heads remove': 'mess purchase heads hide NAME',
-  'purchase heads show': 'mess purchase heads unhide NAME, or mess purchase heads for all of them',
+  'purchase heads show': 'mess purchase heads list, or mess purchase heads unhide NAME',
   'purchase heads edit': 'mess purchase heads rename OLD NEW',
   'purchase delete': 'mess purchase void N',
   'purchase show': 'mess purchase list --month MONTH',

@@ -53,6 +53,29 @@ export function sayRefusal({ message, remedy }: ValueError): string {
   return complete(message, remedy);
 }
 
+/**
+ * What helps against the cause that most mistakes of a file have, before the file is looked at row by
+ * row; undefined where only that helps.
+ */
+export function sayCure({ code, value, remedy }: RowError): string | undefined {
+  if (code === 'unknown_student') return 'put on the roll who is missing: mess student add ID';
+  if (remedy === undefined) return undefined;
+  switch (remedy.offer) {
+    case 'date form':
+      return remedy.likely && `tell how dates are written: --date-format "${remedy.likely}"`;
+    case 'month':
+      return `if ${monthName(remedy.likely)} is meant: --month ${remedy.likely}`;
+    case 'heads':
+      return `for a new head: mess purchase heads add ${shellWord(value.trim())} --kind KIND`;
+    case 'show head':
+      return `mess purchase heads unhide ${shellWord(remedy.head)}`;
+    case 'on conflict':
+      return '--on-conflict update takes what the file says, skip what is recorded';
+    default:
+      return undefined;
+  }
+}
+
 /** A mistake of a file in the words of the command line. */
 export function sayMistake<E extends RowError>({ remedy, ...mistake }: E): Omit<E, 'remedy'> {
   return { ...mistake, message: complete(mistake.message, remedy) };
