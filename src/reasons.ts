@@ -106,6 +106,7 @@ export const REASONS = {
   last_owner: 'conflict',
   token_exists: 'conflict',
   head_exists: 'conflict',
+  head_hidden: 'conflict',
   purchase_void: 'conflict',
   import_of_purchases: 'conflict',
   import_undone: 'conflict',
@@ -199,6 +200,9 @@ export interface Facts {
   part_missing: { readonly month: string; readonly missing: readonly ('total' | 'fixed')[] };
   file_is_folder: { readonly file: string };
   unknown_head: { readonly nearest: string | undefined };
+  /** The name of the head, where it is a hidden one. */
+  head_exists: { readonly hidden: string | undefined };
+  head_hidden: { readonly name: string };
   no_bill: {
     readonly month: string;
     /** The last one, where it was voided. */
@@ -280,4 +284,5 @@ export type Remedy =
   | { readonly offer: 'replace'; readonly isOfDays: boolean }
   | { readonly offer: 'on conflict' }
   | { readonly offer: 'add student'; readonly id: string }
-  | { readonly offer: 'heads' };
+  | { readonly offer: 'heads' }
+  | { readonly offer: 'show head'; readonly head: string };

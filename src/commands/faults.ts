@@ -4,6 +4,8 @@ import type { Answer } from './context.ts';
 interface Faults<T> {
   readonly list: readonly T[];
   readonly describe: (fault: T) => string;
+  /** How many faults one of the list stands for; 1 when not said. */
+  readonly count?: (fault: T) => number;
   /** How many lines at most. */
   readonly max: number;
   /** Where the others are. */
@@ -14,9 +16,10 @@ interface Faults<T> {
 export async function showFaults<T>(
   answer: Answer,
   document: View,
-  { list, describe, max, elsewhere = '' }: Faults<T>,
+  { list, describe, count = () => 1, max, elsewhere = '' }: Faults<T>,
 ): Promise<void> {
   if (answer.format === 'json') return answer.print(document, 'when quiet');
   for (const fault of list.slice(0, max)) answer.report(describe(fault));
-  if (list.length > max) answer.report(`… and ${list.length - max} more${elsewhere}`);
+  const more = list.slice(max).reduce((sum, fault) => sum + count(fault), 0);
+  if (more > 0) answer.report(`… and ${more} more${elsewhere}`);
 }

@@ -12,6 +12,7 @@ import { dbRestore } from './db/restore.ts';
 import { dbStatus } from './db/status.ts';
 import { dbVerify } from './db/verify.ts';
 import { purchaseAdd } from './purchase/add.ts';
+import { purchaseEdit } from './purchase/edit.ts';
 import { purchaseHeads } from './purchase/heads.ts';
 import { purchaseImport } from './purchase/import.ts';
 import { purchaseList } from './purchase/list.ts';
@@ -57,6 +58,9 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       attendanceTemplate,
     ],
   ],
-  ['purchase', [purchaseAdd, purchaseImport, purchaseList, purchaseVoid, purchaseHeads]],
+  [
+    'purchase',
+    [purchaseAdd, purchaseImport, purchaseList, purchaseEdit, purchaseVoid, purchaseHeads],
+  ],
   ['db', [dbStatus, dbMigrate, dbBackup, dbRestore, dbCopy, dbVerify, dbImportOriginal]],
 ]);

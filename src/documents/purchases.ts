@@ -18,6 +18,7 @@ import { type Columns, type Sheet, toSheet } from './sheet.ts';
 export const HEAD = {
   name: 'text',
   kind: { kind: 'word', oneOf: HEAD_KINDS },
+  hidden: 'flag',
 } as const satisfies Fields;
 
 export function purchaseDocument(purchase: Purchase, currencyDecimals: number): PurchaseDocument {

@@ -74,7 +74,7 @@ export const attendanceImport = defineVerb({
     const { layout, from, to, dateFormat, timeZone, replace, again } = values;
     const month = toMonth(mess, values.month);
     const file = { ...csvOptions(values), layout, month, from, to, dateFormat, timeZone };
-    await importFile(context, values, (source, more, onProgress) =>
+    await importFile(context, values, 'attendance import', (source, more, onProgress) =>
       checkRule('--date-format', () =>
         planAttendanceImport(mess, actor, source, { ...more, file, replace, again }, onProgress),
       ),

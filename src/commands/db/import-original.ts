@@ -71,7 +71,10 @@ export const dbImportOriginal = defineVerb({
     const isWritten = report.partial && !dryRun && countRows(report, 'inserted') > 0;
     const correct = 'correct the rows there, or in a copy of that database, and run it again';
     await printImport(answer, originalReportView(report), report, {
-      describe: originalErrorLine,
+      lines: report.errors.map((error) => ({
+        text: () => originalErrorLine(error),
+        mistakes: 1,
+      })),
       withheld: describeWithheld(report),
       outcome: `${isWritten ? 'The rest' : 'Nothing'} was written`,
       remedy: report.partial ? correct : `${correct}, or take the good ones with --partial`,

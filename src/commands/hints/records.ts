@@ -22,7 +22,12 @@ export const RECORD_HINTS = {
     nearest === undefined
       ? 'mess purchase heads'
       : `is it ${nearest}? All of them: mess purchase heads`,
-  head_exists: 'mess purchase heads',
+  head_exists: ({ hidden }) =>
+    hidden === undefined
+      ? 'mess purchase heads'
+      : `to show it again: mess purchase heads unhide ${shellWord(hidden)}`,
+  head_hidden: ({ name }) =>
+    `another one of mess purchase heads, or show it again: mess purchase heads unhide ${shellWord(name)}`,
   file_missing: 'check the path',
   file_is_folder: ({ file }) => `ls ${shellWord(file)}`,
   file_unreadable: 'check who owns it',

@@ -2,6 +2,7 @@ import type { RowError } from '../../domain/imports/report.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { ValueError } from '../../errors.ts';
 import type { Remedy } from '../../reasons.ts';
+import { shellWord } from '../shell-word.ts';
 
 type Sentences = {
   readonly [O in Remedy['offer']]: (
@@ -36,6 +37,8 @@ const SENTENCES: Sentences = {
   'on conflict': (_, sentence) =>
     `${sentence}; --on-conflict update takes the file's, skip keeps it`,
   'add student': ({ id }, sentence) => `${sentence} If it is somebody else: mess student add ${id}`,
+  'show head': ({ head }, sentence) =>
+    `${sentence}; mess purchase heads unhide ${shellWord(head)} shows it again`,
   heads: (_, sentence) => `${sentence}; mess purchase heads lists them`,
 };
 
@@ -48,6 +51,29 @@ function complete(sentence: string, remedy: Remedy | undefined): string {
 /** What a parser has against a value, in the words of the command line. */
 export function sayRefusal({ message, remedy }: ValueError): string {
   return complete(message, remedy);
+}
+
+/**
+ * What helps against the cause that most mistakes of a file have, before the file is looked at row by
+ * row; undefined where only that helps.
+ */
+export function sayCure({ code, value, remedy }: RowError): string | undefined {
+  if (code === 'unknown_student') return 'put on the roll who is missing: mess student add ID';
+  if (remedy === undefined) return undefined;
+  switch (remedy.offer) {
+    case 'date form':
+      return remedy.likely && `tell how dates are written: --date-format "${remedy.likely}"`;
+    case 'month':
+      return `if ${monthName(remedy.likely)} is meant: --month ${remedy.likely}`;
+    case 'heads':
+      return `for a new head: mess purchase heads add ${shellWord(value.trim())} --kind KIND`;
+    case 'show head':
+      return `mess purchase heads unhide ${shellWord(remedy.head)}`;
+    case 'on conflict':
+      return '--on-conflict update takes what the file says, skip what is recorded';
+    default:
+      return undefined;
+  }
 }
 
 /** A mistake of a file in the words of the command line. */

@@ -7,10 +7,12 @@ import type { ImportOptions } from '../../operations/imports/file-import.ts';
 import type { PlannedImport } from '../../operations/imports/run-import.ts';
 import { importReportView, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
-import { sayMistake } from '../hints/say-mistake.ts';
+import { sayCure, sayMistake } from '../hints/say-mistake.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { shellWord } from '../shell-word.ts';
 import type { Entered } from '../verb.ts';
+import { groupByCause } from './causes.ts';
+import { findOtherKind } from './file-kinds.ts';
 import type { ImportValues } from './options.ts';
 import { printImport } from './print-import.ts';
 
@@ -25,38 +27,52 @@ export type PlanImport = (
  * Imports a file: reads and checks it, puts the rejected rows in safety, writes the good ones, and
  * says what was done.
  *
+ * @param command the command, such as `student import`
  * @throws InvalidInputError it has mistakes
  */
 export async function importFile(
   { mess, answer, files, terminal }: Context & Entered,
   values: ImportValues & { readonly name: string },
+  command: string,
   plan: PlanImport,
 ): Promise<void> {
   const { name, rejects, dryRun, partial, maxErrors } = values;
   await files.refuseAnswerIn(name);
   if (rejects !== undefined) await files.checkFile('--rejects', rejects, name);
-  const { done, hasRejects } = await terminal.runLong(async ({ signal, onProgress }) => {
-    const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
-    const source = openSource(name, files.stdin, { maxBytes, signal });
-    const options = { dryRun, partial, keepRejects: rejects !== undefined };
-    const planned = await plan(source, options, onProgress);
-    const hasRejects = rejects !== undefined && planned.rejects !== null;
-    if (hasRejects) await files.writeSheet(rejects, rejectsSheet(sayRejects(planned.rejects)));
-    const done = planned.writes ? await planned.write(onProgress) : planned.report;
-    return { done, hasRejects };
-  });
+  const { done, hasRejects, unknownHeader } = await terminal.runLong(
+    async ({ signal, onProgress }) => {
+      const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
+      const source = openSource(name, files.stdin, { maxBytes, signal });
+      const options = { dryRun, partial, keepRejects: rejects !== undefined };
+      const planned = await plan(source, options, onProgress);
+      const hasRejects = rejects !== undefined && planned.rejects !== null;
+      if (hasRejects) await files.writeSheet(rejects, rejectsSheet(sayRejects(planned.rejects)));
+      const done = planned.writes ? await planned.write(onProgress) : planned.report;
+      return { done, hasRejects, unknownHeader: planned.unknownHeader };
+    },
+  );
   const report = { ...sayWarnings(done), errors: done.errors.map(sayMistake) };
   const isJson = answer.format === 'json';
   if (hasRejects && report.rejected > 0 && !isJson) {
     answer.note(`Rejected rows are in ${rejects}: ${report.rejected}.`);
   }
   answer.warn(report.warnings);
+  const kind = findOtherKind(unknownHeader, command);
+  // Of another kind of file the columns that are missing say it, and not all that it has.
+  const shown = kind ? done.errors.filter(({ code }) => code !== 'unknown_column') : done.errors;
+  const { lines, main } = groupByCause(shown, (error) =>
+    rowErrorLine(report.file, sayMistake(error)),
+  );
+  const cure = main && sayCure(main);
+  const remedy = remedyOf(report, partial ? rejects : undefined, values.ignoreUnknown);
   const view = importReportView(report, mess.settings.timeZone);
   await printImport(answer, view, report, {
-    describe: (error) => rowErrorLine(report.file, error),
+    lines,
     withheld: describeWithheld(report),
     outcome: describeOutcome(report),
-    remedy: remedyOf(report, partial ? rejects : undefined, values.ignoreUnknown),
+    remedy: kind
+      ? `this looks like ${kind.what}: mess ${kind.command} ${shellWord(name)}`
+      : [...(cure ? [cure] : []), remedy].join('; else '),
     max: maxErrors,
   });
   if (report.earlier !== null && !isJson) answer.note('To apply it all the same, give --again.');

@@ -1,4 +1,9 @@
-import { headFinder, parseHeadName, parseNote } from '../../domain/purchases/purchase.ts';
+import {
+  headFinder,
+  parseHeadName,
+  parseNote,
+  refuseHidden,
+} from '../../domain/purchases/purchase.ts';
 import { parseDate } from '../../domain/values/date.ts';
 import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { listHeads } from '../../operations/purchases/heads.ts';
@@ -20,7 +25,7 @@ export const purchaseAdd = defineVerb({
   name: 'add',
   summary: 'Record what was bought or paid',
   details:
-    'On a terminal, what is missing is asked for. The heads are listed by mess purchase heads. A mistake is taken back by mess purchase void.',
+    'On a terminal, what is missing is asked for. The heads are listed by mess purchase heads. A mistake is corrected by mess purchase edit, or taken back by mess purchase void.',
   examples: [
     'mess purchase add --date 2025-05-03 --amount 1250.50 --head Vegetables',
     'mess purchase add --date 2025-05-31 --amount 8,500 --head Wages --note "cook, May"',
@@ -51,7 +56,8 @@ export const purchaseAdd = defineVerb({
       (text) => amountInCurrency(mess, parseWrittenAmount(text)),
     );
     const head = values.head ?? (await askHead(context));
-    const note = values.note ?? (isAsking ? await askNote(terminal) : null);
+    // An option that is read as null arrives as empty text.
+    const note = (values.note ?? (isAsking ? await askNote(terminal) : null)) || null;
     const purchase = { date, amountMinor, head, note };
     const { purchases, warnings } = await enterUnlessSlip(context, {
       question: 'Record it all the same?',
@@ -66,8 +72,13 @@ export const purchaseAdd = defineVerb({
 
 async function askHead({ mess, actor, terminal }: Context & Entered): Promise<string> {
   const heads = terminal.prompter === undefined ? [] : await listHeads(mess, actor);
-  const message = `Head (${heads.map(({ name }) => name).join(', ')})`;
-  const parse = (text: string) => headFinder(heads)(text).name;
+  const shown = heads.filter(({ hidden }) => !hidden);
+  const message = `Head (${shown.map(({ name }) => name).join(', ')})`;
+  const parse = (text: string) => {
+    const head = headFinder(heads)(text);
+    refuseHidden(head);
+    return head.name;
+  };
   return givenOrAsked(terminal, undefined, '--head', message, parse);
 }
 

@@ -1,6 +1,6 @@
 import { HEAD } from '../../documents/purchases.ts';
 import { parseHeadKind, parseHeadName } from '../../domain/purchases/purchase.ts';
-import { addHead, listHeads, renameHead } from '../../operations/purchases/heads.ts';
+import { addHead, listHeads, renameHead, setHidden } from '../../operations/purchases/heads.ts';
 import { changedRecordView } from '../../output/page/records.ts';
 import { listRecords } from '../list-records.ts';
 import { givenOrAsked, valueArgument, valueOption } from '../options/values.ts';
@@ -10,9 +10,16 @@ const list = defineVerb({
   name: 'list',
   isDefault: true,
   summary: 'List the heads and their kinds, as bare mess purchase heads does',
+  details: 'Hidden ones too: new purchases cannot have them.',
   examples: ['mess purchase heads list', 'mess purchase heads --json'],
   permission: 'see purchases',
-  run: listRecords(HEAD, listHeads, { columns: { name: { title: 'Head' } } }),
+  run: listRecords(HEAD, listHeads, {
+    columns: {
+      name: { title: 'Head' },
+      kind: { cell: ({ kind, hidden }) => (hidden ? `${kind}, hidden` : kind) },
+      hidden: { isLeftOut: true },
+    },
+  }),
 });
 
 const add = defineVerb({
@@ -29,7 +36,8 @@ const add = defineVerb({
     const message = 'Kind (dividing or fixed)';
     const kind = await givenOrAsked(terminal, values.kind, '--kind', message, parseHeadKind);
     await addHead(mess, actor, { name, kind });
-    await answer.print(changedRecordView(HEAD, { name, kind }, `Added ${name} (${kind}).`));
+    const head = { name, kind, hidden: false };
+    await answer.print(changedRecordView(HEAD, head, `Added ${name} (${kind}).`));
   },
 });
 
@@ -48,15 +56,42 @@ const rename = defineVerb({
     const sentence = changed
       ? `${before.name} is now ${name}.`
       : `Nothing changed: the head is called ${name} already.`;
-    await answer.print(changedRecordView(HEAD, { name, kind: before.kind }, sentence));
+    await answer.print(changedRecordView(HEAD, { ...before, name }, sentence));
+  },
+});
+
+const hide = defineVerb({
+  name: 'hide',
+  summary: 'Hide a head, so that new purchases cannot have it',
+  details: 'Its purchases keep it. Taken back by: mess purchase heads unhide NAME',
+  examples: ['mess purchase heads hide Rent'],
+  permission: 'change purchases',
+  takes: { name: valueArgument('<NAME>', 'what it is called', parseHeadName) },
+  async run({ mess, actor, answer }, { name }) {
+    const { head, changed } = await setHidden(mess, actor, name, true);
+    const sentence = changed ? `${head.name} is hidden.` : `${head.name} is hidden already.`;
+    await answer.print(changedRecordView(HEAD, head, sentence));
+  },
+});
+
+const unhide = defineVerb({
+  name: 'unhide',
+  summary: 'Show a hidden head again',
+  examples: ['mess purchase heads unhide Rent'],
+  permission: 'change purchases',
+  takes: { name: valueArgument('<NAME>', 'what it is called', parseHeadName) },
+  async run({ mess, actor, answer }, { name }) {
+    const { head, changed } = await setHidden(mess, actor, name, false);
+    const sentence = changed ? `${head.name} is shown again.` : `${head.name} is not hidden.`;
+    await answer.print(changedRecordView(HEAD, head, sentence));
   },
 });
 
 /** Bare `mess purchase heads` lists them. */
 export const purchaseHeads: Noun = {
   name: 'heads',
-  summary: 'List, add and rename what money is spent on',
+  summary: 'List, add, rename and hide what money is spent on',
   description:
     'The heads of the mess: what money is spent on. Money of a dividing head, such as food, is divided by days; money of a fixed one, such as wages, equally over the roll.',
-  verbs: [list, add, rename],
+  verbs: [list, add, rename, hide, unhide],
 };

@@ -33,7 +33,7 @@ export const purchaseImport = defineVerb({
     const { mess, actor } = context;
     const { again, dateFormat } = values;
     const file = { ...csvOptions(values), dateFormat };
-    await importFile(context, values, (source, more, onProgress) =>
+    await importFile(context, values, 'purchase import', (source, more, onProgress) =>
       checkRule('--date-format', () =>
         planPurchaseImport(mess, actor, source, { ...more, file, again }, onProgress),
       ),

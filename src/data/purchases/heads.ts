@@ -4,6 +4,7 @@ import {
   type HeadKind,
   type HeadTotal,
   headKey,
+  type ListedHead,
   type PurchaseHead,
 } from '../../domain/purchases/purchase.ts';
 import { firstDay, lastDay, type Month } from '../../domain/values/month.ts';
@@ -26,9 +27,20 @@ export async function insertHeads(trx: Knex.Transaction, heads: readonly Head[])
 }
 
 /** In the order they were made. */
-export async function listHeads(db: Knex): Promise<PurchaseHead[]> {
-  const rows: HeadRow[] = await db('purchase_heads').orderBy('no').select('no', 'name', 'kind');
-  return rows.map(fromRow);
+export async function listHeads(db: Knex): Promise<ListedHead[]> {
+  const rows: (HeadRow & { hidden_by: DbInteger | null })[] = await db('purchase_heads')
+    .orderBy('no')
+    .select('no', 'name', 'kind', 'hidden_by');
+  return rows.map((row) => ({ ...fromRow(row), hidden: row.hidden_by !== null }));
+}
+
+/** @param hiddenBy the audit entry; null shows it again */
+export async function hideHead(
+  trx: Knex.Transaction,
+  no: number,
+  hiddenBy: number | null,
+): Promise<void> {
+  await trx('purchase_heads').where({ no }).update({ hidden_by: hiddenBy });
 }
 
 export async function renameHead(trx: Knex.Transaction, no: number, name: string): Promise<void> {

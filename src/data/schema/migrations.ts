@@ -22,6 +22,7 @@ import { up as studentsEnteredBy } from '../../../migrations/020-students-entere
 import { up as turns } from '../../../migrations/021-turns.ts';
 import { up as tokenRights } from '../../../migrations/022-token-rights.ts';
 import { up as lastBackup } from '../../../migrations/023-last-backup.ts';
+import { up as hiddenHeads } from '../../../migrations/024-hidden-heads.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -55,6 +56,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '021-turns', up: turns },
   { name: '022-token-rights', up: tokenRights },
   { name: '023-last-backup', up: lastBackup },
+  { name: '024-hidden-heads', up: hiddenHeads },
 ];
 
 /** The name of the last one. */

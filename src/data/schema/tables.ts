@@ -179,9 +179,15 @@ export const TABLES: readonly Table[] = [
   },
   {
     name: 'purchase_heads',
-    columns: { no: 'integer', name_key: 'text', name: 'text', kind: 'text' },
+    columns: {
+      no: 'integer',
+      name_key: 'text',
+      name: 'text',
+      kind: 'text',
+      hidden_by: 'integer',
+    },
     primaryKey: ['no'],
-    references: [],
+    references: [toAudit('hidden_by')],
     isCopied: true,
   },
   {

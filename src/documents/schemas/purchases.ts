@@ -49,6 +49,14 @@ export const AddedPurchase = Type.Object(
 );
 export type AddedPurchaseDocument = Static<typeof AddedPurchase>;
 
+export const EditedPurchase = Type.Object(
+  {
+    ...AddedPurchase.properties,
+    replaces: nullable(Type.Integer(), { description: 'null where nothing changed' }),
+  },
+  { $id: 'EditedPurchase' },
+);
+
 export const VoidedPurchases = Type.Object(
   { purchases: listOf(Purchase), total: Money, warnings: Warnings },
   { $id: 'VoidedPurchases' },

@@ -21,7 +21,13 @@ import {
 import { AttendanceImportReport, ImportReport, PurchaseImportReport } from './imports.ts';
 import { AuditEntry, NewMess, Settings } from './mess.ts';
 import { OriginalReport } from './original.ts';
-import { AddedPurchase, Head, PurchasesOfMonth, VoidedPurchases } from './purchases.ts';
+import {
+  AddedPurchase,
+  EditedPurchase,
+  Head,
+  PurchasesOfMonth,
+  VoidedPurchases,
+} from './purchases.ts';
 import { ChangedStudent, Student } from './students.ts';
 import {
   ConfigValue,
@@ -60,10 +66,13 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'attendance template': listOf(AttendanceToFillIn),
   'purchase list': PurchasesOfMonth,
   'purchase add': AddedPurchase,
+  'purchase edit': EditedPurchase,
   'purchase void': VoidedPurchases,
   'purchase heads list': listOf(Head),
   'purchase heads add': Head,
   'purchase heads rename': Head,
+  'purchase heads hide': Head,
+  'purchase heads unhide': Head,
   'bill list': listOf(BillSummary),
   'bill void': BillSummary,
   'bill history': listOf(BillRevision),

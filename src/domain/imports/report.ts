@@ -21,16 +21,19 @@ export class FileFault extends Error {
   readonly errors: readonly RowError[];
   /** Whether it puts in doubt what came before it, too, as bytes that are no text do. */
   readonly spoilsAll: boolean;
+  /** The header that was not understood, if it is that. */
+  readonly header: readonly string[];
 
   constructor(
     errors: RowError | readonly RowError[],
-    options: { readonly spoilsAll?: boolean } = {},
+    options: { readonly spoilsAll?: boolean; readonly header?: readonly string[] } = {},
   ) {
     const list = 'line' in errors ? [errors] : errors;
     super(list[0]?.message);
     this.name = 'FileFault';
     this.errors = list;
     this.spoilsAll = options.spoilsAll ?? false;
+    this.header = options.header ?? [];
   }
 }
 

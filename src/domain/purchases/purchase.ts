@@ -17,6 +17,12 @@ export interface PurchaseHead extends Head {
   readonly no: number;
 }
 
+/** A head with whether new purchases may have it. */
+export interface ListedHead extends PurchaseHead {
+  /** Not offered and not taken any more; older purchases keep it. */
+  readonly hidden: boolean;
+}
+
 /** One thing that was bought, or one sum that was paid. */
 export interface PurchaseDetails {
   /** `YYYY-MM-DD`; the purchase belongs to the bill of its month. */
@@ -119,19 +125,20 @@ function compareDates(a: Purchase, b: Purchase): number {
 }
 
 /** The head that a name means; see `headFinder`. */
-export type FindHead = (name: string) => PurchaseHead;
+export type FindHead = (name: string) => ListedHead;
 
 /**
- * Looks heads up without regard to case and extra spaces.
+ * Looks heads up without regard to case and extra spaces, hidden ones too.
  *
  * @returns a function that throws ValueError `missing` or `unknown_head`
  */
-export function headFinder(heads: readonly PurchaseHead[]): FindHead {
+export function headFinder(heads: readonly ListedHead[]): FindHead {
   const byKey = new Map(heads.map((head) => [headKey(head.name), head]));
   return (name) => {
     const head = byKey.get(headKey(parseHeadName(name)));
     if (head !== undefined) return head;
-    const nearest = findNearestHead(heads, name);
+    const shown = heads.filter(({ hidden }) => !hidden);
+    const nearest = findNearestHead(shown, name);
     if (nearest === undefined) {
       throw new ValueError('unknown_head', 'no such head', { offer: 'heads' });
     }
@@ -139,8 +146,14 @@ export function headFinder(heads: readonly PurchaseHead[]): FindHead {
   };
 }
 
+/** @throws ValueError `hidden_head` */
+export function refuseHidden({ name, hidden }: ListedHead): void {
+  if (!hidden) return;
+  throw new ValueError('hidden_head', 'this head is hidden', { offer: 'show head', head: name });
+}
+
 /** The name of the head that another word most likely means; undefined when none is near. */
-export function findNearestHead(heads: readonly PurchaseHead[], name: string): string | undefined {
+export function findNearestHead(heads: readonly Head[], name: string): string | undefined {
   const word = headKey(name);
   const names = new Map(heads.map((head) => [headKey(head.name), head.name]));
   const parts = new Map(

@@ -133,7 +133,9 @@ function readColumns(
     misplaced,
   });
   const missing = missingDays(header, layout, columns);
-  if (missing.length > 0) throw new FileFault([...errors, ...missing]);
+  if (missing.length > 0) {
+    throw new FileFault([...errors, ...missing], { header: header.cells });
+  }
   return { columns, errors };
 }
 

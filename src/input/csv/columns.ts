@@ -100,7 +100,9 @@ export function readHeader<F extends string>(
     const message = `the column ${canonical} is missing from the header`;
     errors.push({ line: header.line, column: '', code: 'missing_column', value: '', message });
   }
-  if (errors.some(({ code }) => code !== 'unknown_column')) throw new FileFault(errors);
+  if (errors.some(({ code }) => code !== 'unknown_column')) {
+    throw new FileFault(errors, { header: header.cells });
+  }
   const canonicalOf = (field: F) => kinds.find((kind) => kind.field === field)?.canonical ?? field;
   const columns: Columns<F> = {
     header: header.cells,

@@ -61,6 +61,12 @@ export const PURCHASE_COLUMNS: readonly ColumnKind<PurchaseField>[] = [
   },
 ];
 
+/** A file of purchases whose header was understood. */
+export interface PurchaseFile extends ImportFile<PurchaseRow> {
+  /** As the file calls it. */
+  readonly headColumn: string;
+}
+
 /**
  * Opens a file of purchases: `date,head,amount` and perhaps `note`. What `purchase list` writes can be
  * read.
@@ -72,14 +78,15 @@ export async function openPurchaseFile(
   source: Source,
   options: ImportFileOptions,
   meaning: PurchaseFileMeaning,
-): Promise<ImportFile<PurchaseRow>> {
-  return openImportFile(source, options, {
+): Promise<PurchaseFile> {
+  const { columns, ...file } = await openImportFile(source, options, {
     name: 'purchases',
     columns: PURCHASE_COLUMNS,
     required: ['date', 'head', 'amount'],
     unused: ['passedOver'],
     createReader: (columns, parseDate) => rowReader(columns, parseDate, meaning),
   });
+  return { ...file, headColumn: columns.name('head') };
 }
 
 const NO_ERRORS: readonly RowError[] = [];

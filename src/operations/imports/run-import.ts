@@ -26,6 +26,8 @@ import { findTakenBefore } from './taken-before.ts';
 export interface PlannedImport extends Planned<ImportReport> {
   /** To be put in safety before anything is written. Null where the header was not understood. */
   readonly rejects: Rejects | null;
+  /** Where it was not understood. */
+  readonly unknownHeader: readonly string[];
 }
 
 /** A file that was read, to its end or as far as it could be. */
@@ -37,6 +39,7 @@ interface ReadFile {
   readonly basedOn: number;
   /** Undefined where the header was not understood. */
   readonly opened: OpenedFile | undefined;
+  readonly unknownHeader: readonly string[];
   readonly checked: CheckedFile;
 }
 
@@ -73,6 +76,7 @@ export async function planImport<Row extends FileRow>(
     rejects: opened
       ? { header: opened.file.header, rows: () => (earlier ? [] : checked.listRejected(errors)) }
       : null,
+    unknownHeader: plan.unknownHeader,
     writes: !options.dryRun && isAcceptable && comparison.isWorthWriting,
     write: (onRows) =>
       writePlanned(mess, actor, kind.command, (scope) => write(plan, scope, onRows), onRows),
@@ -85,9 +89,10 @@ async function readFile<Row extends FileRow>(
   options: ImportOptions,
   kind: FileImport<Row>,
   onProgress: OnProgress,
-): Promise<Pick<ReadFile, 'opened' | 'checked'>> {
+): Promise<Pick<ReadFile, 'opened' | 'unknownHeader' | 'checked'>> {
   const check = createFileCheck(options.keepRejects);
   let opened: OpenedFile<Row> | undefined;
+  let unknownHeader: readonly string[] = [];
   try {
     opened = await kind.open(db);
     const { file, check: rowCheck } = opened;
@@ -104,9 +109,10 @@ async function readFile<Row extends FileRow>(
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
     check.stop(error);
+    unknownHeader = error.header;
   }
   const checked = check.finish((group) => opened?.check.isWithheld(group) === true);
-  return { opened, checked };
+  return { opened, unknownHeader, checked };
 }
 
 /** What a file comes to of which not even the header was understood. */

@@ -1,5 +1,6 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import {
+  hideHead as hideHeadRecord,
   insertHeads,
   listHeads as listHeadRecords,
   renameHead as renameHeadRecord,
@@ -9,14 +10,14 @@ import {
   findNearestHead,
   type Head,
   headKey,
-  type PurchaseHead,
+  type ListedHead,
 } from '../../domain/purchases/purchase.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 
-/** In the order they were made. */
+/** In the order they were made, hidden ones too. */
 export const listHeads = reading('see purchases', listHeadRecords);
 
 /** @throws ConflictError the name is taken */
@@ -40,7 +41,7 @@ export async function renameHead(
   actor: Actor,
   from: string,
   to: string,
-): Promise<{ readonly before: PurchaseHead; readonly changed: boolean }> {
+): Promise<{ readonly before: ListedHead; readonly changed: boolean }> {
   requirePermission(actor, 'change purchases');
   return change(mess, actor, 'purchase heads rename', async ({ trx, record }) => {
     const heads = await listHeadRecords(trx);
@@ -57,19 +58,64 @@ export async function renameHead(
 }
 
 /**
+ * Hides a head from new purchases, or shows it again; its purchases stay with it.
+ *
+ * @throws NotFoundError no such head
+ */
+export async function setHidden(
+  mess: Mess,
+  actor: Actor,
+  name: string,
+  hidden: boolean,
+): Promise<{ readonly head: ListedHead; readonly changed: boolean }> {
+  requirePermission(actor, 'change purchases');
+  const command = hidden ? 'purchase heads hide' : 'purchase heads unhide';
+  return change(mess, actor, command, async ({ trx, record }) => {
+    const head = getHead(await listHeadRecords(trx), name);
+    if (head.hidden === hidden) return { head, changed: false };
+    const sequence = await record({
+      subject: head.name,
+      before: { hidden: head.hidden },
+      after: { hidden },
+    });
+    await hideHeadRecord(trx, head.no, hidden ? sequence : null);
+    return { head: { ...head, hidden }, changed: true };
+  });
+}
+
+/**
+ * The head of this name for a new purchase.
+ *
+ * @throws NotFoundError no such head
+ * @throws ConflictError it is hidden
+ */
+export function getOpenHead(heads: readonly ListedHead[], name: string): ListedHead {
+  const head = getHead(heads, name);
+  if (!head.hidden) return head;
+  throw new ConflictError('head_hidden', `The head ${head.name} is hidden.`, {
+    about: { name: head.name },
+  });
+}
+
+/**
  * The head of this name, without regard to case and extra spaces.
  *
  * @throws NotFoundError no such head
  */
-export function getHead(heads: readonly PurchaseHead[], name: string): PurchaseHead {
+function getHead(heads: readonly ListedHead[], name: string): ListedHead {
   const head = heads.find((each) => headKey(each.name) === headKey(name));
   if (head !== undefined) return head;
-  const nearest = findNearestHead(heads, name);
+  const shown = heads.filter(({ hidden }) => !hidden);
+  const nearest = findNearestHead(shown, name);
   throw new NotFoundError('unknown_head', `There is no head ${name}.`, { about: { nearest } });
 }
 
-function refuseTaken(heads: readonly PurchaseHead[], name: string): void {
+function refuseTaken(heads: readonly ListedHead[], name: string): void {
   const taken = heads.find((each) => headKey(each.name) === headKey(name));
   if (taken === undefined) return;
-  throw new ConflictError('head_exists', `There is a head ${taken.name} already (${taken.kind}).`);
+  const { kind, hidden } = taken;
+  const sentence = `There is a head ${taken.name} already (${kind}${hidden ? ', hidden' : ''}).`;
+  throw new ConflictError('head_exists', sentence, {
+    about: { hidden: hidden ? taken.name : undefined },
+  });
 }

@@ -14,7 +14,7 @@ import {
   type PurchaseComparison,
 } from '../../domain/purchases/comparison.ts';
 import { createPurchaseCheck, type PurchaseRow } from '../../domain/purchases/file-check.ts';
-import { headFinder, type PurchaseHead } from '../../domain/purchases/purchase.ts';
+import { headFinder, type ListedHead } from '../../domain/purchases/purchase.ts';
 import { firstDay, lastDay, type Month, monthOfDate } from '../../domain/values/month.ts';
 import type { ImportFileOptions } from '../../input/csv/import-file.ts';
 import type { Source } from '../../input/csv/source.ts';
@@ -59,7 +59,7 @@ export async function planPurchaseImport(
       const { currency, currencyDecimals } = mess.settings;
       const meaning = { currency, currencyDecimals, findHead: headFinder(heads) };
       const file = await openPurchaseFile(source, options.file, meaning);
-      const check = createPurchaseCheck();
+      const check = createPurchaseCheck(heads, file.headColumn);
       const { dateFormat } = options.file;
       const { encoding, delimiter } = file.readAs;
       return {
@@ -71,17 +71,22 @@ export async function planPurchaseImport(
           reading: JSON.stringify({ dateFormat, encoding, delimiter }),
         },
         compare: async (trx, { isTaken }) => {
-          const compared = await compareWithRecorded(trx, check.purchases, again);
+          const purchases = check.listPurchases();
+          const found = await compareWithRecorded(trx, purchases, again);
+          const errors = isTaken ? [] : check.refuseHidden(found.added);
+          const lines = new Set(errors.map(({ line }) => line));
+          const added = found.added.filter(({ line }) => !lines.has(line));
+          const compared = { ...found, added };
           const isWhole = !again && !file.isRejects;
           const lost = isWhole ? await findLost(trx, source.name, compared) : [];
           const warnings = isTaken
             ? warnAboutVoided(compared)
             : warnAboutImport(source.name, compared, lost, today(mess));
-          return describe(check.purchases, compared, warnings);
+          return { ...describe(purchases, compared, warnings), errors };
         },
         basis: {
           name: 'The heads were',
-          isOutdated: (trx) => areRenamed(trx, heads, check.purchases),
+          isOutdated: (trx) => areChanged(trx, heads, check.listPurchases()),
         },
       };
     },
@@ -172,15 +177,18 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** A head that is called otherwise by now may be another one than the file means. */
-async function areRenamed(
+/** A head that is called otherwise by now may be another one than the file means; or it is hidden. */
+async function areChanged(
   trx: Knex.Transaction,
-  heads: readonly PurchaseHead[],
+  heads: readonly ListedHead[],
   purchases: readonly FilePurchase[],
 ): Promise<boolean> {
-  const names = new Map((await listHeads(trx)).map(({ no, name }) => [no, name]));
+  const now = new Map((await listHeads(trx)).map((head) => [head.no, head]));
   const used = new Set(purchases.map(({ headNo }) => headNo));
-  return heads.some(({ no, name }) => used.has(no) && names.get(no) !== name);
+  return heads.some(({ no, name, hidden }) => {
+    const head = now.get(no);
+    return used.has(no) && (head?.name !== name || head.hidden !== hidden);
+  });
 }
 
 /** In order. */

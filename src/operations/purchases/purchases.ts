@@ -1,18 +1,17 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
-import { listHeads, sumPurchases } from '../../data/purchases/heads.ts';
+import { listHeads } from '../../data/purchases/heads.ts';
 import {
   findPurchases,
   insertPurchases,
   listPurchases as listPurchaseRecords,
-  listRecordedPurchases,
   nextPurchaseNo,
   voidPurchases as voidPurchaseRecords,
 } from '../../data/purchases/purchases.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { Purchase } from '../../domain/purchases/purchase.ts';
+import type { Purchase, PurchaseDetails } from '../../domain/purchases/purchase.ts';
 import { formatMinor } from '../../domain/values/money.ts';
-import { addMonths, type Month, monthName, monthOfDate } from '../../domain/values/month.ts';
+import { type Month, monthOfDate } from '../../domain/values/month.ts';
 import {
   countNumbers,
   formatRanges,
@@ -20,18 +19,13 @@ import {
   type NumberRange,
 } from '../../domain/values/number-ranges.ts';
 import { nameSome } from '../../domain/values/text.ts';
-import {
-  ConflictError,
-  createWarning,
-  NotFoundError,
-  UsageError,
-  type Warning,
-} from '../../errors.ts';
+import { ConflictError, NotFoundError, UsageError, type Warning } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutPurchases } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
-import { type Mess, today } from '../mess/mess.ts';
-import { getHead } from './heads.ts';
+import type { Mess } from '../mess/mess.ts';
+import { getOpenHead } from './heads.ts';
+import { warnAboutDay, warnAboutSame } from './oddities.ts';
 
 /** What was done, and what to look at. */
 export interface PurchaseChange {
@@ -43,7 +37,7 @@ export interface PurchaseChange {
  * Records one purchase.
  *
  * @throws NotFoundError no such head
- * @throws ConflictError its month is closed
+ * @throws ConflictError its month is closed, or the head is hidden
  */
 export async function addPurchase(
   mess: Mess,
@@ -58,24 +52,18 @@ export async function addPurchase(
   const signedIn = requirePermission(actor, 'change purchases');
   return change(mess, actor, 'purchase add', async ({ trx, at, record }) => {
     const { date, amountMinor, note } = input;
-    const head = getHead(await listHeads(trx), input.head);
+    const head = getOpenHead(await listHeads(trx), input.head);
     const month = monthOfDate(date);
     await refuseClosed(trx, [month]);
-    const same = (await listRecordedPurchases(trx, date, date)).filter(
-      (each) =>
-        !each.isVoid &&
-        each.headNo === head.no &&
-        each.amountMinor === amountMinor &&
-        each.note === note,
-    );
-    const odd = await warnAboutDay(mess, trx, date);
+    const draft = { date, headNo: head.no, amountMinor, note };
+    const odd = [...(await warnAboutDay(mess, trx, date)), ...(await warnAboutSame(trx, draft))];
     const no = await nextPurchaseNo(trx);
     const sequence = await record({
       subject: `purchase ${no}`,
       month,
-      after: { date, head: head.name, amount: plain(mess, amountMinor), note },
+      after: toRecorded(mess, { date, head, amountMinor, note }),
     });
-    await insertPurchases(trx, [{ date, headNo: head.no, amountMinor, note }], no, sequence);
+    await insertPurchases(trx, [draft], no, sequence);
     return {
       purchases: [
         {
@@ -90,29 +78,9 @@ export async function addPurchase(
           voidReason: null,
         },
       ],
-      warnings: [
-        ...odd,
-        ...same.map((each) =>
-          createWarning('same_already', `Purchase ${each.no} is the same already.`),
-        ),
-        ...(await warnAboutPurchases(trx, [month])),
-      ],
+      warnings: [...odd, ...(await warnAboutPurchases(trx, [month]))],
     };
   });
-}
-
-/** A year that was mistyped is twelve months off; the wages of December are entered in January. */
-const LONG_AGO_MONTHS = 6;
-
-/** A day to come, or one long ago, in a month without any other purchase. */
-async function warnAboutDay(mess: Mess, db: Knex, date: string): Promise<Warning[]> {
-  const now = today(mess);
-  if (date > now) return [createWarning('in_the_future', `${date} is in the future.`)];
-  const month = monthOfDate(date);
-  if (month >= addMonths(monthOfDate(now), -LONG_AGO_MONTHS)) return [];
-  if ((await sumPurchases(db, month)).length > 0) return [];
-  const sentence = `${date} is more than ${LONG_AGO_MONTHS} months ago, and ${monthName(month)} has no purchases yet.`;
-  return [createWarning('long_ago', sentence)];
 }
 
 /** Those of a month in the order of their numbers. */
@@ -186,7 +154,11 @@ export async function voidPurchases(
   });
 }
 
-async function requireVoidable(db: Knex, numbers: readonly number[]): Promise<Purchase[]> {
+/**
+ * @throws NotFoundError one does not exist
+ * @throws ConflictError one is taken back already, or a month is closed
+ */
+export async function requireVoidable(db: Knex, numbers: readonly number[]): Promise<Purchase[]> {
   const purchases = await findPurchases(db, numbers);
   const found = new Set(purchases.map(({ no }) => no));
   const missing = numbers.filter((no) => !found.has(no));
@@ -213,6 +185,11 @@ function nameRanges(numbers: readonly number[]): string {
 /** In order. */
 function listMonths(purchases: readonly Pick<Purchase, 'date'>[]): Month[] {
   return [...new Set(purchases.map(({ date }) => monthOfDate(date)))].sort();
+}
+
+/** A purchase as the record of changes has it. */
+export function toRecorded(mess: Mess, { date, head, amountMinor, note }: PurchaseDetails) {
+  return { date, head: head.name, amount: plain(mess, amountMinor), note };
 }
 
 function plain({ settings }: Mess, minor: bigint): string {

@@ -24,6 +24,8 @@ export type Style = MoneyStyle & { readonly timeZone: string };
 interface OwnColumn<Row> {
   readonly title?: string;
   readonly cell?: (record: Row, style: Style) => string;
+  /** Said in another column. */
+  readonly isLeftOut?: boolean;
 }
 
 export interface ListOptions<F extends Fields> {
@@ -48,7 +50,8 @@ export function recordListView<F extends Fields>(
         yield `${none}\n`;
         return;
       }
-      const shown = listFields(fields).map((field) => {
+      const columnsOf = listFields(fields).filter(({ key }) => !columns[key]?.isLeftOut);
+      const shown = columnsOf.map((field) => {
         const { title = titleOf(field.key), cell = showField(field, style) } =
           columns[field.key] ?? {};
         return { field, title, cell };

@@ -19,6 +19,12 @@ import { style } from '../page/style.ts';
 import { type Column, renderTable } from '../page/table.ts';
 import type { Page, View } from '../page/view.ts';
 
+interface EditedPurchase {
+  readonly purchase: Purchase;
+  readonly replaces: number | null;
+  readonly warnings: readonly string[];
+}
+
 /** @param purchases in the order of their numbers */
 export function purchaseListView(
   month: Month,
@@ -102,6 +108,24 @@ export function addedPurchaseView(
   const sentence = `Recorded purchase ${purchase.no}: ${describePurchase(purchase, moneyStyle)}.`;
   const document = purchaseDocument(purchase, moneyStyle.currencyDecimals);
   return sentenceView({ ...document, warnings }, () => purchaseSheet([document]), sentence);
+}
+
+/** A purchase that was corrected. */
+export function editedPurchaseView(
+  { purchase, replaces, warnings }: EditedPurchase,
+  moneyStyle: MoneyStyle,
+): View {
+  const { no } = purchase;
+  const sentence =
+    replaces === null
+      ? `Nothing changed: purchase ${no} is recorded like that already.`
+      : `Purchase ${replaces} is now purchase ${no}: ${describePurchase(purchase, moneyStyle)}.`;
+  const document = purchaseDocument(purchase, moneyStyle.currencyDecimals);
+  return sentenceView(
+    { ...document, warnings, replaces },
+    () => purchaseSheet([document]),
+    sentence,
+  );
 }
 
 /** The purchases that were taken back. */

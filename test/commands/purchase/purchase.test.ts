@@ -16,8 +16,13 @@ const HEADS = [
   ...['Groceries', 'Vegetables', 'Milk', 'Meat and fish', 'Other food'].map((name) => ({
     name,
     kind: 'dividing',
+    hidden: false,
   })),
-  ...['Wages', 'Gas', 'Rent', 'Electricity', 'Repairs'].map((name) => ({ name, kind: 'fixed' })),
+  ...['Wages', 'Gas', 'Rent', 'Electricity', 'Repairs'].map((name) => ({
+    name,
+    kind: 'fixed',
+    hidden: false,
+  })),
 ];
 
 test('a purchase is recorded: from options, from answers, and as a document', async () => {
@@ -346,8 +351,8 @@ test('the heads are the mess’s own', async () => {
   expect(audit(mess)).toHaveLength(changes + 4);
   expect(await mess.json('purchase', 'heads')).toEqual([
     ...HEADS.map((head) => (head.name === 'Milk' ? { ...head, name: 'Milk, curd' } : head)),
-    { name: 'Eggs and paneer', kind: 'dividing' },
-    { name: 'Eggs', kind: 'dividing' },
+    { name: 'Eggs and paneer', kind: 'dividing', hidden: false },
+    { name: 'Eggs', kind: 'dividing', hidden: false },
   ]);
   expect(await mess.json(...words('purchase list --month 2025-05'))).toMatchObject({
     purchases: [{ head: 'Milk, curd' }],

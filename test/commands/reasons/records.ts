@@ -57,6 +57,14 @@ export const RECORD_WAYS = {
     hint: 'is it Milk? All of them: mess purchase heads',
     reach: run('purchase add --date 2025-05-03 --amount 1000 --head Milc'),
   },
+  head_hidden: {
+    exit: 8,
+    hint: 'another one of mess purchase heads, or show it again: mess purchase heads unhide Rent',
+    reach: runAfter(
+      ['purchase heads hide Rent'],
+      'purchase add --date 2025-05-03 --amount 1000 --head rent',
+    ),
+  },
   head_exists: {
     exit: 8,
     hint: 'mess purchase heads',

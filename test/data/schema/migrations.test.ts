@@ -168,6 +168,7 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   '013-bill-revisions': { bills: { roll_as_of: null, ended_by: null } },
   '020-students-entered-by': { students: { entered_by: null } },
   '022-token-rights': { service_tokens: { may: 'bills,import,read' } },
+  '024-hidden-heads': { purchase_heads: { hidden_by: null } },
 };
 
 /** Puts rows into every table there is, in the columns there are. */

@@ -128,6 +128,7 @@ CREATE TABLE "purchase_heads" (
   "name_key" varchar(80) NOT NULL,
   "name" varchar(40) NOT NULL,
   "kind" varchar(16) NOT NULL,
+  "hidden_by" int(10) unsigned DEFAULT NULL,
   PRIMARY KEY ("no"),
   UNIQUE KEY "purchase_heads_name_key_unique" ("name_key")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

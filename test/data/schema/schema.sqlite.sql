@@ -116,7 +116,8 @@ CREATE TABLE `purchase_heads` (
   `no` integer not null primary key autoincrement,
   `name_key` varchar(80) not null,
   `name` varchar(40) not null,
-  `kind` varchar(16) not null
+  `kind` varchar(16) not null,
+  `hidden_by` integer
 );
 
 CREATE UNIQUE INDEX `purchase_heads_name_key_unique` on `purchase_heads` (`name_key`);

@@ -1,0 +1,68 @@
+import type { RowError } from '../../domain/imports/report.ts';
+
+/** Fewer than so many of one cause are shown a line each. */
+const MANY = 6;
+const MAX_LINES = 5;
+
+/** Mistakes that are said on one line. */
+export interface FaultLine {
+  text(): string;
+  readonly mistakes: number;
+}
+
+export interface Causes<E> {
+  readonly lines: readonly FaultLine[];
+  /** A mistake of the cause that many have, and more than half of all; undefined where there is none. */
+  readonly main: E | undefined;
+}
+
+/**
+ * One line for all the mistakes of one cause, where they are many: a head that there is not, dates of
+ * another form than was said.
+ *
+ * @param errors sorted by line
+ * @param describe one of them, on one line
+ */
+export function groupByCause<E extends RowError>(
+  errors: readonly E[],
+  describe: (error: E) => string,
+): Causes<E> {
+  const groups = new Map<string, E[]>();
+  for (const error of errors) {
+    const cause = causeOf(error);
+    const group = groups.get(cause);
+    if (group === undefined) groups.set(cause, [error]);
+    else group.push(error);
+  }
+  const lines: FaultLine[] = [];
+  for (const error of errors) {
+    const group = groups.get(causeOf(error)) ?? [];
+    if (group.length < MANY) lines.push({ text: () => describe(error), mistakes: 1 });
+    else if (group[0] === error) {
+      const text = () => `${describe(error)}, and ${nameOthers(group.slice(1))}`;
+      lines.push({ text, mistakes: group.length });
+    }
+  }
+  return { lines, main: findMain(groups, errors.length) };
+}
+
+function findMain<E>(groups: ReadonlyMap<string, readonly E[]>, count: number): E | undefined {
+  for (const group of groups.values()) {
+    if (group.length >= MANY && group.length * 2 > count) return group[0];
+  }
+  return undefined;
+}
+
+function nameOthers(others: readonly RowError[]): string {
+  const named = others.slice(0, MAX_LINES).map(({ line }) => line);
+  const more = others.length > named.length ? ' …' : '';
+  return `${others.length.toLocaleString('en')} more like it: lines ${named.join(', ')}${more}`;
+}
+
+/** Codes by which each value that is refused is a thing of its own: that student, that head. */
+const OF_A_THING = /^(unknown|hidden|has_left|duplicate)/;
+
+function causeOf({ column, code, message, value, remedy }: RowError): string {
+  const thing = OF_A_THING.test(code) ? value : '';
+  return JSON.stringify([column, code, message, remedy, thing]);
+}

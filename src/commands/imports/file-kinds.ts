@@ -1,0 +1,56 @@
+import { ATTENDANCE_COLUMNS, DAY_FIELDS } from '../../input/attendance/columns.ts';
+import { type ColumnKind, columnFinder } from '../../input/csv/columns.ts';
+import { PURCHASE_COLUMNS } from '../../input/purchases/file.ts';
+import { STUDENT_COLUMNS } from '../../input/students/file.ts';
+
+/** What a file is, by the columns it has, and the command that takes it. */
+interface FileKind {
+  readonly what: string;
+  readonly command: string;
+  isLike(header: readonly string[]): boolean;
+}
+
+function finder(columns: readonly ColumnKind<string>[]) {
+  const find = columnFinder(columns);
+  return (header: readonly string[]) => new Set(header.map((cell) => find(cell)?.field));
+}
+
+const [ofPurchase, ofStudent, ofAttendance] = [
+  finder(PURCHASE_COLUMNS),
+  finder(STUDENT_COLUMNS),
+  finder(ATTENDANCE_COLUMNS),
+];
+
+const KINDS: readonly FileKind[] = [
+  {
+    what: 'purchases',
+    command: 'purchase import',
+    isLike: (header) => ['date', 'head', 'amount'].every((field) => ofPurchase(header).has(field)),
+  },
+  {
+    what: 'students',
+    command: 'student import',
+    isLike: (header) => ['id', 'name', 'phone'].every((field) => ofStudent(header).has(field)),
+  },
+  {
+    what: 'attendance',
+    command: 'attendance import',
+    isLike: (header) => {
+      const found = ofAttendance(header);
+      const what = ['days', 'timestamp', ...DAY_FIELDS];
+      return found.has('studentId') && what.some((field) => found.has(field));
+    },
+  },
+];
+
+/**
+ * What a file is that the command does not understand, where it is of another kind.
+ *
+ * @param command that was given it, such as `student import`
+ */
+export function findOtherKind(
+  header: readonly string[],
+  command: string,
+): Pick<FileKind, 'what' | 'command'> | undefined {
+  return KINDS.find((kind) => kind.command !== command && kind.isLike(header));
+}

@@ -1,0 +1,49 @@
+import { parseHeadName, parseNote } from '../../domain/purchases/purchase.ts';
+import { parseDate } from '../../domain/values/date.ts';
+import { parseCount } from '../../domain/values/size.ts';
+import { UsageError } from '../../errors.ts';
+import { editPurchase } from '../../operations/purchases/edit-purchase.ts';
+import { editedPurchaseView } from '../../output/purchases/purchases.ts';
+import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { amountOption, toAmountMinor, valueArgument, valueOption } from '../options/values.ts';
+import { defineVerb } from '../verb.ts';
+
+export const purchaseEdit = defineVerb({
+  name: 'edit',
+  summary: 'Correct a purchase, by its number',
+  details:
+    'What is not given stays as it is. The right purchase gets a number of its own; the old one stays readable with mess purchase list --all, and counts no more. A bill made from purchases is stale then, until it is revised.',
+  examples: [
+    'mess purchase edit 12 --amount 1250.50',
+    'mess purchase edit 12 --date 2025-05-31 --head Gas --note "late invoice"',
+  ],
+  permission: 'change purchases',
+  takes: {
+    no: valueArgument('<N>', 'the number of the purchase', parseCount),
+    date: valueOption('--date <DATE>', 'the day, like 2025-05-31', parseDate),
+    amount: amountOption('--amount <AMOUNT>', 'what it cost'),
+    head: valueOption('--head <HEAD>', 'what it was spent on, like Milk', parseHeadName),
+    note: valueOption('--note <TEXT>', 'a remark; "" takes it away', parseNote),
+  },
+  async run(context, { no, amount, note, ...given }) {
+    const { mess, actor, answer } = context;
+    const amountMinor = amount && toAmountMinor(mess, '--amount', amount);
+    const changes = {
+      ...given,
+      ...(amountMinor === undefined ? {} : { amountMinor }),
+      // An option that is read as null arrives as empty text.
+      ...(note === undefined ? {} : { note: note || null }),
+    };
+    if (Object.keys(changes).length === 0) {
+      throw new UsageError('missing_value', 'Nothing to change was given.', {
+        hint: `mess purchase edit ${no} --date, --amount, --head or --note`,
+      });
+    }
+    const edited = await enterUnlessSlip(context, {
+      question: 'Correct it like that?',
+      work: (on) => editPurchase(on, actor, no, changes),
+      takeBack: ({ purchase }) => `correct it again: mess purchase edit ${purchase.no}`,
+    });
+    await answer.print(editedPurchaseView(edited, mess.settings));
+  },
+});
