@@ -6,6 +6,7 @@ import { measureLists } from './lists.js';
 import { ROOT, runNode } from './processes.js';
 import { measureServer } from './server.js';
 import { measureStartup } from './startup.js';
+import { measureTable } from './table.js';
 
 // Figures, not assertions: a goal that is missed is printed and fails nothing, since what it takes
 // to reach it depends on the machine. Only something that does not run is a failure.
@@ -16,6 +17,7 @@ const PARTS = {
   'bill-life': measureBillLife,
   import: measureImport,
   lists: measureLists,
+  table: measureTable,
   server: measureServer,
 };
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { copyMess, createHome, databaseOf, setUpLargeMess } from './homes.js';
-import { runMess, runNode } from './processes.js';
+import { cpuOfMess, cpuOfNode } from './processes.js';
 import { describeFigure, measureRatio } from './ratio.js';
 import { openFile } from './sqlite-file.js';
 
@@ -35,11 +35,11 @@ export async function measureBill(print) {
   const amounts = [TOTAL, FIXED].map((amount) => amount.replace('.', ''));
   const reference = {
     prepare: () => copyMess(prepared, referenceHome),
-    run: () => runNode([REFERENCE, databaseOf(referenceHome), MONTH, ...amounts]),
+    run: () => cpuOfNode([REFERENCE, databaseOf(referenceHome), MONTH, ...amounts]),
   };
   const subject = {
     prepare: () => copyMess(prepared, messHome),
-    run: () => runMess(messHome, REGISTER),
+    run: () => cpuOfMess(messHome, REGISTER),
   };
   const ratio = await measureRatio(reference, subject, PAIRS);
   const what = `mess bill register --quiet over ${STUDENTS.toLocaleString('en')} students`;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { copyMess, createHome, databaseOf, idOf, setUpLargeMess } from './homes.js';
-import { measurePeak, run, runMess, runNode } from './processes.js';
+import { cpuOfMess, cpuOfNode, measurePeak, run, runMess } from './processes.js';
 import { describeFigure, measureRatio, measureTimes } from './ratio.js';
 import { openFile } from './sqlite-file.js';
 
@@ -70,11 +70,11 @@ function createContenders(prepared) {
     prepare: (to) => copyMess(prepared, to),
     mess: (file, code = 0, more = []) => ({
       prepare: () => copyMess(prepared, home),
-      run: () => runMess(home, [...IMPORT, file, ...more], { code }),
+      run: () => cpuOfMess(home, [...IMPORT, file, ...more], { code }),
     }),
     script: (file) => ({
       prepare: () => copyMess(prepared, referenceHome),
-      run: () => runNode([REFERENCE, databaseOf(referenceHome), file]),
+      run: () => cpuOfNode([REFERENCE, databaseOf(referenceHome), file]),
     }),
   };
 }
@@ -101,7 +101,8 @@ async function measureAgainstSqliteUtils({ mess, home }, file, print) {
     run: () => run('sqlite-utils', ['upsert', database, 'attendance', file, '--csv', ...keys]),
   };
   const pairs = 5;
-  const ratio = await measureRatio(mess(file), upsert, pairs);
+  const timed = { ...mess(file), run: () => runMess(home, [...IMPORT, file]) };
+  const ratio = await measureRatio(timed, upsert, pairs);
   const what = 'sqlite-utils upsert of the same file';
   const figure = { what, against: 'mess', pairs, ratio, goal: SQLITE_UTILS_GOAL, isLeast: true };
   print(describeFigure(figure));

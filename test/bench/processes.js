@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
 const MESS = join(ROOT, 'bin', 'mess.js');
-const PEAK_PRELOAD = pathToFileURL(join(import.meta.dirname, 'peak.mjs')).href;
+const USAGE_PRELOAD = join(import.meta.dirname, 'usage.cjs');
 
 /**
  * Runs node to the end of its process and of its output.
@@ -57,12 +57,39 @@ export function runMess(home, args, options) {
   return runNode([MESS, ...args], { ...options, home });
 }
 
-/** The same, for the most memory it takes, in MB. */
+/** Like `runNode`, for the CPU time of all its threads, in milliseconds: what else runs is not in it. */
+export async function cpuOfNode(args, options) {
+  return (await usageOf(process.execPath, args, options)).cpuMs;
+}
+
+/** Runs `mess` in a home; like `cpuOfNode`. */
+export function cpuOfMess(home, args, options) {
+  return cpuOfNode([MESS, ...args], { ...options, home });
+}
+
+/** The same on a terminal of 80 columns, which `script` makes. */
+export async function cpuOfMessOnTerminal(home, args) {
+  const words = [process.execPath, MESS, ...args].map((word) => `'${word}'`).join(' ');
+  const command = ['-qec', `stty cols 80 rows 24; exec ${words}`, '/dev/null'];
+  // What pages would wait for somebody.
+  return (await usageOf('script', command, { home, env: { PAGER: 'cat' } })).cpuMs;
+}
+
+/** Runs `mess` in a home, for the most memory it takes, in MB. */
 export async function measurePeak(home, args, options) {
-  const report = join(home, 'peak');
-  const env = { BENCH_PEAK: report, NODE_OPTIONS: `--import ${PEAK_PRELOAD}` };
-  await runMess(home, args, { ...options, env });
-  return (Number(await readFile(report, 'utf8')) * 1024) / 1e6;
+  return (await usageOf(process.execPath, [MESS, ...args], { ...options, home })).peakMb;
+}
+
+async function usageOf(command, args, options) {
+  const folder = await mkdtemp(join(tmpdir(), 'mess-bench-usage-'));
+  try {
+    const report = join(folder, 'usage.json');
+    const env = { BENCH_USAGE: report, NODE_OPTIONS: `--require "${USAGE_PRELOAD}"` };
+    await run(command, args, { ...options, env: { ...options?.env, ...env } });
+    return JSON.parse(await readFile(report, 'utf8'));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /**

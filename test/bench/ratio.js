@@ -1,7 +1,7 @@
 /**
  * @typedef {object} Contender
  * @property {() => Promise<void>} [prepare] done before each run, outside the measured time
- * @property {() => Promise<number>} run one run, in milliseconds
+ * @property {() => Promise<number>} run one run, in milliseconds: of the clock, or of CPU time
  */
 
 /**

@@ -125,13 +125,13 @@ class Statement {
 function bindable(values: readonly unknown[]): readonly unknown[] {
   const [first] = values;
   const bound: readonly unknown[] = values.length === 1 && Array.isArray(first) ? first : values;
-  return bound.map((value) => {
+  for (const value of bound) {
     // It would be stored only up to there.
     if (typeof value === 'string' && value.includes('\0')) {
       throw new Error('A text with U+0000 cannot be stored.');
     }
-    return value ?? null;
-  });
+  }
+  return bound.includes(undefined) ? bound.map((value) => value ?? null) : bound;
 }
 
 function isTooLarge(error: unknown): boolean {

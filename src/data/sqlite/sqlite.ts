@@ -35,26 +35,42 @@ export function runIfFree(
 /** Few enough that somebody who presses Ctrl-C is heard at once. */
 const ROWS_AT_ONCE = 2000;
 
+/** So many rows are inserted by one statement, of which each costs as much as some rows. */
+const ROWS_IN_STATEMENT = 25;
+
 /**
- * Runs one statement for each row of values through one prepared statement on the transaction's own
- * connection; through knex each row would cost a compilation.
+ * Runs one statement for the values of every so many rows, prepared once, on the transaction's own
+ * connection; through knex each would cost a compilation.
+ *
+ * @param sql the statement for a number of rows
+ * @param atOnce how many rows a statement takes, but for the last; `ROWS_AT_ONCE` is a multiple of it
  */
-async function runForEach(
+async function runForRows(
   trx: Knex.Transaction,
-  sql: string,
+  sql: (rows: number) => string,
   rows: Iterable<readonly SqlValue[]>,
-  onRows?: OnRows,
+  { atOnce = 1, onRows }: { readonly atOnce?: number; readonly onRows?: OnRows | undefined } = {},
 ): Promise<void> {
   const connection: RawConnection = await trx.client.acquireConnection();
   // Its answer is not looked at, and numbers are cheaper than BigInt.
-  const statement = connection.prepare(sql).safeIntegers(false);
+  const prepare = (size: number) => connection.prepare(sql(size)).safeIntegers(false);
+  let statement: Statement | undefined;
+  let values: SqlValue[] = [];
   let count = 0;
+  let held = 0;
   for (const row of rows) {
-    statement.run(row);
-    if (++count % ROWS_AT_ONCE !== 0 || onRows === undefined) continue;
+    values.push(...row);
+    count++;
+    if (++held < atOnce) continue;
+    statement ??= prepare(atOnce);
+    statement.run(values);
+    values = [];
+    held = 0;
+    if (count % ROWS_AT_ONCE !== 0 || onRows === undefined) continue;
     await new Promise((resolve) => setImmediate(resolve));
     onRows(count);
   }
+  if (held > 0) prepare(held).run(values);
 }
 
 function isExactInteger(value: SqlValue): boolean {
@@ -66,8 +82,10 @@ export const sqlite: Dialect = {
 
   async insertRows(trx, table, columns, rows, onRows) {
     const names = columns.map((name) => `"${name}"`).join(', ');
-    const marks = columns.map(() => '?').join(', ');
-    await runForEach(trx, `insert into "${table}" (${names}) values (${marks})`, rows, onRows);
+    const marks = `(${columns.map(() => '?').join(', ')})`;
+    const sql = (size: number) =>
+      `insert into "${table}" (${names}) values ${Array(size).fill(marks).join(', ')}`;
+    await runForRows(trx, sql, rows, { atOnce: ROWS_IN_STATEMENT, onRows });
   },
 
   async updateRows(trx, table, { keys, columns, rows }: RowUpdates, onRows) {
@@ -76,10 +94,11 @@ export const sqlite: Dialect = {
     function* values() {
       for (const row of rows) yield [...row.slice(keys.length), ...row.slice(0, keys.length)];
     }
-    await runForEach(trx, `update "${table}" set ${sets} where ${wheres}`, values(), onRows);
+    const sql = `update "${table}" set ${sets} where ${wheres}`;
+    await runForRows(trx, () => sql, values(), { onRows });
   },
 
-  execute: (trx, sql, values) => runForEach(trx, sql, [values]),
+  execute: (trx, sql, values) => runForRows(trx, () => sql, [values]),
 
   selectArrays: (db, sql, values = []) =>
     withConnection(db, (connection: RawConnection) => {

@@ -38,36 +38,35 @@ export function apportion(
   pool: readonly PoolMember[],
   month: Month,
 ): bigint[] {
+  // Many members share a weight (there are 3,101 possible ones), so each quota is computed once.
+  const membersOf = new Map<number, number[]>();
   let totalWeight = 0;
-  for (const { weight } of pool) {
+  pool.forEach(({ weight }, index) => {
     if (!Number.isSafeInteger(weight) || weight < 0) throw new RangeError('apportion: bad weight');
     totalWeight += weight;
-  }
+    const members = membersOf.get(weight);
+    if (members) members.push(index);
+    else membersOf.set(weight, [index]);
+  });
   if (totalWeight === 0 || !Number.isSafeInteger(totalWeight)) {
     throw new RangeError('apportion: the weights do not add up to a positive integer');
   }
+  membersOf.delete(0);
 
-  // Many members share a weight (there are 3,101 possible ones), so each quota is computed once.
-  const quotaOf = new Map<number, { floor: bigint; remainder: bigint }>();
-  const shares: bigint[] = [];
+  const shares: bigint[] = Array(pool.length).fill(0n);
+  const byRemainder = new Map<bigint, number[]>();
   let handedOut = 0n;
-  for (const { weight } of pool) {
-    let quota = quotaOf.get(weight);
-    if (quota === undefined) {
-      const { quotient, remainder } = divide(amountMinor * BigInt(weight), BigInt(totalWeight));
-      quota = { floor: quotient, remainder };
-      quotaOf.set(weight, quota);
-    }
-    shares.push(quota.floor);
-    handedOut += quota.floor;
+  for (const [weight, members] of membersOf) {
+    const { quotient, remainder } = divide(amountMinor * BigInt(weight), BigInt(totalWeight));
+    for (const index of members) shares[index] = quotient;
+    handedOut += quotient * BigInt(members.length);
+    const tied = byRemainder.get(remainder);
+    if (tied) for (const index of members) tied.push(index);
+    else byRemainder.set(remainder, members);
   }
-
   const leftOver = Number(amountMinor - handedOut);
-  if (leftOver > 0) {
-    const remainderOf = (index: number) => quotaOf.get(pool[index]?.weight ?? 0)?.remainder ?? 0n;
-    for (const index of chooseLargest(pool, month, leftOver, remainderOf)) {
-      shares[index] = (shares[index] ?? 0n) + 1n;
-    }
+  for (const index of chooseLargest(byRemainder, leftOver, () => rankMembers(pool, month))) {
+    shares[index] = (shares[index] ?? 0n) + 1n;
   }
   let sum = 0n;
   for (const share of shares) sum += share;
@@ -75,37 +74,28 @@ export function apportion(
   return shares;
 }
 
-/** The indexes of the `count` members with the largest remainders, ties by rank. */
+/**
+ * The `count` members with the largest remainders, ties by rank.
+ *
+ * @param getRanks in the order of the pool; asked for only where there is a tie
+ */
 function chooseLargest(
-  pool: readonly PoolMember[],
-  month: Month,
+  byRemainder: ReadonlyMap<bigint, readonly number[]>,
   count: number,
-  remainderOf: (index: number) => bigint,
+  getRanks: () => readonly number[],
 ): number[] {
-  const byRemainder = new Map<bigint, number[]>();
-  pool.forEach(({ weight }, index) => {
-    if (weight === 0) return;
-    const remainder = remainderOf(index);
-    const group = byRemainder.get(remainder);
-    if (group) group.push(index);
-    else byRemainder.set(remainder, [index]);
-  });
-  const groups = [...byRemainder].sort(([a], [b]) => (a < b ? 1 : -1));
   const chosen: number[] = [];
-  let rank: readonly number[] | undefined;
-  for (const [, group] of groups) {
+  for (const [, group] of [...byRemainder].sort(([a], [b]) => (a < b ? 1 : -1))) {
     const wanted = count - chosen.length;
-    if (group.length <= wanted) {
-      for (const index of group) chosen.push(index);
-    } else {
-      rank ??= rankMembers(pool, month);
-      const rankOf = rank;
-      group.sort((a, b) => (rankOf[a] ?? 0) - (rankOf[b] ?? 0));
-      for (const index of group.slice(0, wanted)) chosen.push(index);
-    }
-    if (chosen.length === count) break;
+    if (wanted === 0) break;
+    const isTie = group.length > wanted;
+    for (const index of isTie ? chooseByRank(group, wanted, getRanks()) : group) chosen.push(index);
   }
   return chosen;
+}
+
+function chooseByRank(group: readonly number[], count: number, ranks: readonly number[]): number[] {
+  return group.toSorted((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0)).slice(0, count);
 }
 
 /**

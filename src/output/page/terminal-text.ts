@@ -33,9 +33,13 @@ export function escapeJson(json: string): string {
   });
 }
 
-/** Most text is plain, so it is looked at once before anything is replaced. */
+/** Letters, digits and signs of ASCII, as most text is: each is shown as it is, one column wide. */
+export function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text);
+}
+
 function replaceUnsafe(text: string, show: (character: string) => string): string {
-  if (text.search(UNSAFE) === -1) return text;
+  if (isPlain(text) || text.search(UNSAFE) === -1) return text;
   return text.replace(UNSAFE, (character, offset: number) => {
     const isJoiner = character === '\u200c' || character === '\u200d';
     const joins =

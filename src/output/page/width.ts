@@ -1,4 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width';
+import { isPlain } from './terminal-text.ts';
 
 const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const EMOJI = /^\p{Emoji_Presentation}$/u;
@@ -9,7 +10,7 @@ const ESCAPES = /\u001b\[[0-9;]*m/g;
  * take none, East Asian wide characters and emoji two. Colour escapes are not counted.
  */
 export function displayWidth(text: string): number {
-  if (/^[\u0020-\u007e]*$/.test(text)) return text.length;
+  if (isPlain(text)) return text.length;
   let width = 0;
   for (const character of text.replace(ESCAPES, '')) {
     if (ZERO_WIDTH.test(character)) continue;

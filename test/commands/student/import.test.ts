@@ -20,6 +20,22 @@ const roll = (mess: TestMess) =>
   );
 
 describe('adds', () => {
+  // Rows are inserted in groups, of which the last one is mostly shorter.
+  test('every row, however many there are', async () => {
+    const mess = await createMess();
+    let no = 0;
+    for (const count of [2, 24, 25, 26, 50, 999]) {
+      const ids = Array.from({ length: count }, () => `T${String(++no).padStart(4, '0')}`);
+      const rows = ids.map((id) => `${id},Name of ${id},CSE,9876543210\n`);
+      expect(await importRoll(mess, `${HEADER}${rows.join('')}`)).toEqual(
+        taken(`${count} rows: ${count} new, 0 changed, 0 unchanged`, READ_AS),
+      );
+      const added = roll(mess).slice(-count);
+      expect(added.map(({ id }) => id)).toEqual(ids);
+      expect(added[0]).toMatchObject({ name: `Name of ${ids[0]}`, branch: 'CSE', left: null });
+    }
+  });
+
   test('new students, and leaves those alone who are recorded just so', async () => {
     const mess = await createFour();
     const before = roll(mess);
