@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseAddress, parseGivenAddress, resolvePaths } from '../commands/options/address.ts';
 import { shellWord } from '../commands/shell-word.ts';
-import type { DatabaseAddress } from '../domain/values/database-address.ts';
+import { type DatabaseAddress, describeAddress } from '../domain/values/database-address.ts';
 import { UnavailableError } from '../errors.ts';
 import { isReadByOthers } from './files/private-file.ts';
 import type { Host } from './host.ts';
@@ -11,6 +12,7 @@ import type { Host } from './host.ts';
 /** Where the program keeps things. */
 export interface Places {
   readonly database: string;
+  /** Of the usual database. */
   readonly session: string;
   readonly config: string;
 }
@@ -74,6 +76,27 @@ export async function findDatabase(
   }
   // A relative path there is meant from where it stands, not from where the command is run.
   return resolvePaths(address, dirname(places.config));
+}
+
+/**
+ * The session file of a database. One that `--db` names beside the usual one has its own, so that signing
+ * in there leaves the usual session alone.
+ */
+export async function findSessionFile(
+  address: DatabaseAddress,
+  host: Pick<Host, 'env' | 'getuid'>,
+  places: Places,
+): Promise<string> {
+  const name = describeAddress(address);
+  try {
+    const usual = await findDatabase(undefined, host, places);
+    if (name === describeAddress(usual)) return places.session;
+  } catch (error) {
+    // What cannot be used names no database, and this one was named in another way.
+    if (!(error instanceof UnavailableError)) throw error;
+  }
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
+  return join(dirname(places.session), `session-${hash}.json`);
 }
 
 interface Config {

@@ -1,6 +1,6 @@
 import type { Context } from '../../commands/context.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
-import { findDatabase, findPlaces, type Places } from '../config.ts';
+import { findDatabase, findPlaces, findSessionFile } from '../config.ts';
 import { refuseOutputFile } from '../files/output-file.ts';
 import type { Host } from '../host.ts';
 import { type GlobalOptions, outputFile } from '../options.ts';
@@ -20,8 +20,11 @@ export interface RunContext extends Context {
 export async function createContext(host: Host, options: GlobalOptions): Promise<RunContext> {
   const places = findPlaces(host);
   const address = await findDatabase(options.db, host, places);
+  const { db } = options;
+  const sessionFile =
+    db === undefined ? places.session : await findSessionFile(address, host, places);
   const answer = createAnswer(host, options);
-  const own = ownFiles(address, places);
+  const own = ownFiles(address, [sessionFile, places.session, places.config]);
   const output = outputFile(options);
   if (output !== undefined) await refuseOutputFile('--output', output, own);
   const terminal = createTerminal(host, options);
@@ -38,16 +41,19 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
     database,
     close,
     files: createFiles(host, answer.output, terminal, own),
-    session: createSession(host, options, places.session, { answer, machine }),
+    session: createSession(host, options, sessionFile, { answer, machine }),
   };
 }
 
 /** The files that nothing else may replace, with why. */
-function ownFiles(address: DatabaseAddress, places: Places): ReadonlyMap<string, string> {
+function ownFiles(
+  address: DatabaseAddress,
+  others: readonly string[],
+): ReadonlyMap<string, string> {
   const database =
     address.kind === 'sqlite'
       ? ['', '-wal', '-shm', '-journal'].map((suffix) => address.path + suffix)
       : [];
-  const files = [...database, places.session, places.config];
+  const files = [...database, ...others];
   return new Map(files.map((file) => [file, 'mess itself keeps its data there']));
 }
