@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
@@ -95,6 +94,7 @@ export async function findSessionFile(
     // What cannot be used names no database, and this one was named in another way.
     if (!(error instanceof UnavailableError)) throw error;
   }
+  const { createHash } = await import('node:crypto');
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
   return join(dirname(places.session), `session-${hash}.json`);
 }

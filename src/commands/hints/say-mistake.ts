@@ -36,7 +36,8 @@ const SENTENCES: Sentences = {
   'on conflict': (_, sentence) =>
     `${sentence}; --on-conflict update takes the file's, skip keeps it`,
   'add student': ({ id }, sentence) => `${sentence} If it is somebody else: mess student add ${id}`,
-  heads: (_, sentence) => `${sentence}; mess purchase heads lists them`,
+  heads: (_, sentence) =>
+    `${sentence}; mess purchase heads lists them, mess purchase heads add NAME adds one`,
 };
 
 function complete(sentence: string, remedy: Remedy | undefined): string {
