@@ -185,7 +185,8 @@ export type WarningReason =
   | 'rows_gone'
   | 'written_in_several_ways'
   | 'amounts_rounded'
-  | 'not_taken';
+  | 'not_taken'
+  | 'phone_shared';
 
 type Origin = 'computed' | 'recorded';
 
@@ -208,6 +209,8 @@ export interface Facts {
     /** The last one, where it was voided. */
     readonly voided: number | undefined;
     readonly asker: 'admin' | 'student';
+    /** Whether anything was bought in that month. */
+    readonly hasPurchases: boolean;
   };
   no_such_revision: {
     readonly month: string;
@@ -215,6 +218,8 @@ export interface Facts {
     readonly asker: 'admin' | 'student';
   };
   no_share: { readonly id: string };
+  /** Who may be meant, in order of id; never said to somebody who may not see the roll. */
+  unknown_student: { readonly near: readonly { readonly id: string; readonly name: string }[] };
   wrong_credentials: { readonly kind: 'admin' | 'student' };
   locked_out: { readonly minutes: number };
   role_may_not: {
@@ -235,7 +240,7 @@ export interface Facts {
   bill_stale: { readonly month: string; readonly origin: Origin };
   month_closed: { readonly month: string };
   month_not_over: { readonly month: string };
-  month_unbilled: { readonly month: string };
+  month_unbilled: { readonly month: string; readonly hasPurchases: boolean };
   /** Since when the holder is gone, `YYYY-MM-DD`; null for who is there. */
   id_taken: { readonly id: string; readonly left: string | null };
   id_moved: { readonly id: string };

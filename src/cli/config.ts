@@ -7,6 +7,7 @@ import type { ConfigValue } from '../domain/upkeep/configuration.ts';
 import {
   addressWithoutPassword,
   type DatabaseAddress,
+  describeAddress,
   wholeAddress,
 } from '../domain/values/database-address.ts';
 import { UnavailableError } from '../errors.ts';
@@ -16,6 +17,7 @@ import type { Host } from './host.ts';
 /** Where the program keeps things. */
 export interface Places {
   readonly database: string;
+  /** Of the usual database. */
   readonly session: string;
   readonly config: string;
 }
@@ -93,6 +95,28 @@ export function findDatabase(
 /** Where the database is, and what says so. */
 export interface FoundDatabase extends Pick<ConfigValue, 'origin' | 'from'> {
   readonly address: DatabaseAddress;
+}
+
+/**
+ * The session file of a database. One that `--db` names beside the usual one has its own, so that signing
+ * in there leaves the usual session alone.
+ */
+export async function findSessionFile(
+  address: DatabaseAddress,
+  host: Pick<Host, 'env' | 'getuid'>,
+  places: Places,
+): Promise<string> {
+  const name = describeAddress(address);
+  try {
+    const usual = findDatabase(undefined, host, places);
+    if (name === describeAddress(usual.address)) return places.session;
+  } catch (error) {
+    // What cannot be used names no database, and this one was named in another way.
+    if (!(error instanceof UnavailableError)) throw error;
+  }
+  const { createHash } = await import('node:crypto');
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
+  return join(dirname(places.session), `session-${hash}.json`);
 }
 
 function hasPassword(address: DatabaseAddress): boolean {

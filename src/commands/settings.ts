@@ -7,7 +7,7 @@ import {
 import { parseTimeZone } from '../domain/values/date.ts';
 import { changeSettings, showSettings } from '../operations/mess/settings.ts';
 import { changedSettingsView, settingsView } from '../output/mess/settings.ts';
-import { valueOption } from './options/values.ts';
+import { checkRule, valueOption } from './options/values.ts';
 import { defineVerb } from './verb.ts';
 
 export const settings = defineVerb({
@@ -47,7 +47,8 @@ export const settings = defineVerb({
     if (Object.keys(wanted).length === 0) {
       return answer.print(settingsView(showSettings(mess, actor)));
     }
-    const { settings, before } = await changeSettings(mess, actor, wanted);
+    const limits = '--admin-idle and --admin-session';
+    const { settings, before } = await checkRule(limits, () => changeSettings(mess, actor, wanted));
     await answer.print(changedSettingsView(settings, before));
   },
 });

@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, chown, copyFile, lstat, readFile, rename, rm, symlink } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  copyFile,
+  lstat,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../support/mess.ts';
@@ -142,10 +152,52 @@ test('a session of one mess does not work in another', async () => {
   const [mess, other] = [await createMess(), await createMess()];
   // Anew, because both began as copies of one mess with its session.
   expect(await trySignIn(mess)).toMatchObject({ code: 0 });
-  expect(await mess('whoami', '--db', other.databasePath)).toEqual({
+  await copyFile(mess.sessionPath, other.sessionPath);
+  expect(await other('whoami')).toEqual({ code: 4, stdout: '', stderr: SESSION_OVER });
+  expect(await mess('whoami')).toMatchObject({ code: 0 });
+});
+
+test('signing in to another database leaves the usual session alone', async () => {
+  const [mess, other] = [await createMess(), await createMess()];
+  const [db, ask] = [['--db', other.databasePath], 'bill list'.split(' ')];
+  expect(await mess(...ask, ...db)).toEqual({
     code: 4,
     stdout: '',
-    stderr: SESSION_OVER,
+    stderr:
+      'error: Nobody is signed in.\nhint: mess admin login, or as a student: mess student login\n',
   });
-  expect(await mess('whoami')).toMatchObject({ code: 0 });
+  const login = ['admin', 'login', OWNER, '--password-stdin', ...db];
+  expect(await mess.with({ stdin: PASSWORD })(...login)).toMatchObject({ code: 0, stderr: '' });
+  expect(await mess(...ask, ...db)).toMatchObject({ code: 0 });
+  expect(await mess(...ask)).toMatchObject({ code: 0 });
+  await mess.do(`admin logout --db ${other.databasePath}`);
+  expect(await mess(...ask, ...db)).toMatchObject({ code: 4 });
+  // The usual one, by whatever name.
+  expect(await mess(...ask, '--db', mess.databasePath)).toMatchObject({ code: 0 });
+});
+
+test('the session of another database is trusted no more than the usual one', async () => {
+  const [mess, other] = [await createMess(), await createMess()];
+  const db = ['--db', other.databasePath];
+  const signIn = () =>
+    mess.with({ stdin: PASSWORD })('admin', 'login', OWNER, '--password-stdin', ...db);
+  for (const [, why, spoil] of UNTRUSTED) {
+    expect(await signIn()).toMatchObject({ code: 0, stderr: '' });
+    const names = await readdir(mess.home);
+    const path = join(
+      mess.home,
+      names.find((name) => /^session-[0-9a-f]{16}\.json$/.test(name)) ?? '',
+    );
+    expect((await lstat(path)).mode & 0o777).toBe(0o600);
+    await spoil(path);
+    expect(await mess('bill', 'list', ...db)).toEqual({
+      code: 4,
+      stdout: '',
+      stderr:
+        `error: The session file ${path} ${why}, so it is not used.\n` +
+        `hint: remove it and sign in again: rm ${path}\n`,
+    });
+    await rm(path);
+    await rm(`${path}.target`, { force: true });
+  }
 });

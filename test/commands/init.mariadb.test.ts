@@ -82,7 +82,7 @@ test('where a mess is already it is a conflict, and nothing changes', async () =
   const refused = {
     code: 8,
     stdout: '',
-    stderr: `error: There is a mess in ${mess.label} already.\nhint: name another database\n`,
+    stderr: `error: There is a mess in ${mess.label} already.\nhint: name an empty database with --db mysql://USER@HOST/NAME\n`,
   };
   expect(await init(mess)).toEqual(refused);
   // Nobody is asked for a password in vain.
@@ -119,7 +119,7 @@ describe('a database of something else is left alone', () => {
       stdout: '',
       stderr:
         `error: ${mess.label} has tables of something else, so no mess is made there.\n` +
-        'hint: name an empty database\n',
+        'hint: name an empty database with --db mysql://USER@HOST/NAME\n',
     });
     await expectNoMess(mess);
     expect([readSchema(mess.database), readRows(mess.database)]).toEqual(before);
@@ -213,7 +213,7 @@ test('several inits at once make one mess with one owner', async () => {
     expect(stderr).toBe(
       code === 0
         ? ''
-        : `error: There is a mess in ${mess.label} already.\nhint: name another database\n`,
+        : `error: There is a mess in ${mess.label} already.\nhint: name an empty database with --db mysql://USER@HOST/NAME\n`,
     );
   }
   expectMess(mess);

@@ -6,6 +6,7 @@ import {
   type FoundDatabase,
   findDatabase,
   findPlaces,
+  findSessionFile,
   type Places,
 } from '../config.ts';
 import { refuseOutputFile } from '../files/output-file.ts';
@@ -30,8 +31,10 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
   const places = findPlaces(host);
   const find = findOnce(options.db, host, places);
   const address = addressIfKnown(find);
+  const isAnother = options.db !== undefined && address !== undefined;
+  const sessionFile = isAnother ? await findSessionFile(address, host, places) : places.session;
   const answer = createAnswer(host, options);
-  const own = ownFiles(address, places);
+  const own = ownFiles(address, [sessionFile, places.session, places.config]);
   const output = outputFile(options);
   if (output !== undefined) await refuseOutputFile('--output', output, own);
   const terminal = createTerminal(host, options);
@@ -51,7 +54,7 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
     address,
     close,
     files: createFiles(host, answer.output, terminal, own),
-    session: createSession(host, options, places.session, { answer, machine }),
+    session: createSession(host, options, sessionFile, { answer, machine }),
   };
 }
 
@@ -83,12 +86,12 @@ function addressIfKnown(find: () => FoundDatabase): DatabaseAddress | undefined 
 /** The files that nothing else may replace, with why. */
 function ownFiles(
   address: DatabaseAddress | undefined,
-  places: Places,
+  others: readonly string[],
 ): ReadonlyMap<string, string> {
   const database =
     address?.kind === 'sqlite'
       ? ['', '-wal', '-shm', '-journal'].map((suffix) => address.path + suffix)
       : [];
-  const files = [...database, places.session, places.config];
+  const files = [...database, ...others];
   return new Map(files.map((file) => [file, 'mess itself keeps its data there']));
 }

@@ -1,7 +1,7 @@
 import { type Bill, NOT_STALE } from '../../domain/billing/bill.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { calendarDays, monthName } from '../../domain/values/month.ts';
-import { showBill, voidBill } from '../../operations/billing/bills.ts';
+import { showBillToVoid, voidBill } from '../../operations/billing/bills.ts';
 import { billSummaryView } from '../../output/billing/list.ts';
 import { moneyFormat } from '../../output/page/money.ts';
 import { confirm } from '../confirm.ts';
@@ -19,8 +19,8 @@ export const billVoid = defineVerb({
   takes: { month: monthOption(), reason: reasonOption() },
   async run({ mess, actor, answer, terminal }, values) {
     const month = await getMonth(terminal, mess, values.month);
+    const found = await showBillToVoid(mess, actor, month);
     const reason = await getReason(terminal, values.reason);
-    const found = await showBill(mess, actor, month);
     const billed = moneyFormat(mess.settings)(found.billedMinor);
     const what = `the bill of ${monthName(month)}, ${billed} over ${found.shares.length} students`;
     await confirm(terminal, `Void ${what}?`);

@@ -1,8 +1,10 @@
 import { Option } from 'commander';
 import { type DatabaseAddress, describeAddress } from '../../domain/values/database-address.ts';
-import { UsageError } from '../../errors.ts';
+import { ConflictError, UsageError } from '../../errors.ts';
 import { copyMess, refuseCopyTarget } from '../../operations/upkeep/restore.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
+import type { Facts } from '../../reasons.ts';
+import { anotherPlace } from '../hints/database.ts';
 import { parseGivenAddress } from '../options/address.ts';
 import type { Typed } from '../options/inputs.ts';
 import { textOption } from '../options/values.ts';
@@ -36,7 +38,7 @@ export const dbCopy = defineVerb({
     }
     const target = await database.connect(
       async (known, options) => {
-        await refuseCopyTarget(actor, known, options);
+        await refuseCopyTarget(actor, known, options).catch(nameOption);
         return known;
       },
       { address: to, passwordFile, passwordFlag: '--to-password-file' },
@@ -54,3 +56,13 @@ export const dbCopy = defineVerb({
     }
   },
 });
+
+/** What stands where the copy is to go is mended by another option than elsewhere. */
+function nameOption(error: unknown): never {
+  if (!(error instanceof ConflictError)) throw error;
+  const { reason, message } = error;
+  if (reason !== 'mess_exists' && reason !== 'place_taken') throw error;
+  const about = error.about as Facts['place_taken'];
+  const hint = anotherPlace(about.place, '--to');
+  throw new ConflictError(reason, message, { about, hint, cause: error });
+}

@@ -22,7 +22,8 @@ export const ACCESS_HINTS = {
       : `an owner makes a token that may: mess admin token create NAME --may ${right}`;
   },
   role_changed: 'run the command again if you still may',
-  not_own: ({ asked }) => (asked === 'expenses' ? 'mess expenses show' : 'mess bill explain'),
+  not_own: ({ asked }) =>
+    asked === 'expenses' ? 'mess expenses show' : 'mess bill explain --month MONTH',
   unknown_admin: 'mess admin list',
   admin_exists: ({ id }) => `mess admin edit ${id} --role ROLE`,
   last_owner: 'make another owner first: mess admin add ID --role owner',

@@ -2,10 +2,10 @@ import type { Hints } from './hint.ts';
 
 /** Of bills and of months. */
 export const BILLING_HINTS = {
-  no_bill: ({ month, voided, asker }) => {
+  no_bill: ({ month, voided, asker, hasPurchases }) => {
     if (asker === 'student') return 'mess expenses show';
     return voided === undefined
-      ? `mess bill register --month ${month} --total AMOUNT`
+      ? registerLine(month, hasPurchases)
       : `mess bill show --month ${month} --revision ${voided}`;
   },
   no_such_revision: ({ month, hasBills, asker }) => {
@@ -34,11 +34,16 @@ export const BILLING_HINTS = {
   month_closed: ({ month }) =>
     `an owner opens it again: mess month reopen --month ${month} --reason TEXT`,
   month_not_over: ({ month }) => `to close it all the same: ${closeAsIs(month)}`,
-  month_unbilled: ({ month }) =>
-    `mess bill register --month ${month} --total AMOUNT, or close it without: ${closeAsIs(month)}`,
+  month_unbilled: ({ month, hasPurchases }) =>
+    `${registerLine(month, hasPurchases)}, or close it without: ${closeAsIs(month)}`,
   bill_stale: ({ month }) =>
     `mess bill show --month ${month} says what changed, or close it without: ${closeAsIs(month)}`,
 } satisfies Partial<Hints>;
+
+function registerLine(month: string, hasPurchases: boolean): string {
+  const amount = hasPurchases ? '--from-purchases' : '--total AMOUNT';
+  return `mess bill register --month ${month} ${amount}`;
+}
 
 function closeAsIs(month: string): string {
   return `mess month close --month ${month} --as-is --reason TEXT`;

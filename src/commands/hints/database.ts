@@ -57,8 +57,8 @@ export const DATABASE_HINTS = {
   disk_failed: 'check the disk and its free space, then run the command again',
   package_missing:
     'install mess again, on this machine and with this Node: npm install -g FILE.tgz, or npm ci in its checkout',
-  mess_exists: ({ place }) => (place === 'file' ? 'name another place' : 'name another database'),
-  place_taken: ({ place }) => (place === 'file' ? 'name another place' : 'name an empty database'),
+  mess_exists: ({ place }) => anotherPlace(place, '--db'),
+  place_taken: ({ place }) => anotherPlace(place, '--db'),
   log_left: 'move it to where that database is now, or away',
   mess_not_made: null,
   copy_not_made: null,
@@ -74,6 +74,17 @@ export const DATABASE_HINTS = {
   books_in_disorder: 'keep the database as it is, and compare it with your last backup',
   unfit_original: 'check the name of the database, and that the user may SELECT from it',
 } satisfies Partial<Hints>;
+
+/**
+ * Where a mess can be made, when something stands in the place that was named.
+ *
+ * @param option that names the place
+ */
+export function anotherPlace(place: 'file' | 'server', option: '--db' | '--to'): string {
+  return place === 'file'
+    ? `name another file with ${option} PATH`
+    : `name an empty database with ${option} mysql://USER@HOST/NAME`;
+}
 
 /** Where no server of a cluster can be used: what helps at one of them. */
 function helpAt(because: Reason | undefined): string {

@@ -7,7 +7,10 @@ const NUMBERS = 'mess purchase list --month MONTH shows the numbers of a month';
 
 /** Of students, attendance and purchases, and of the files with them. */
 export const RECORD_HINTS = {
-  unknown_student: 'mess student list --all',
+  unknown_student: ({ near }) =>
+    near.length === 0
+      ? 'mess student list --all'
+      : `did you mean ${near.map(({ id, name }) => `${id} ${name}`).join(' or ')}?`,
   id_taken: ({ id, left }) =>
     left === null
       ? `mess student show ${id}`
@@ -20,7 +23,7 @@ export const RECORD_HINTS = {
   purchase_void: ({ month }) => `mess purchase list --month ${month} --all`,
   unknown_head: ({ nearest }) =>
     nearest === undefined
-      ? 'mess purchase heads'
+      ? 'mess purchase heads, or for a new one: mess purchase heads add NAME'
       : `is it ${nearest}? All of them: mess purchase heads`,
   head_exists: ({ hidden }) =>
     hidden === undefined

@@ -39,7 +39,8 @@ const SENTENCES: Sentences = {
   'add student': ({ id }, sentence) => `${sentence} If it is somebody else: mess student add ${id}`,
   'show head': ({ head }, sentence) =>
     `${sentence}; mess purchase heads unhide ${shellWord(head)} shows it again`,
-  heads: (_, sentence) => `${sentence}; mess purchase heads lists them`,
+  heads: (_, sentence) =>
+    `${sentence}; mess purchase heads lists them, mess purchase heads add NAME adds one`,
 };
 
 function complete(sentence: string, remedy: Remedy | undefined): string {

@@ -1,6 +1,6 @@
 import { parseDate } from '../../domain/values/date.ts';
 import { today } from '../../operations/mess/mess.ts';
-import { removeStudent } from '../../operations/students/students.ts';
+import { removeStudent, type StudentChange } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import { checkRule, idArgument, valueOption } from '../options/values.ts';
@@ -29,9 +29,19 @@ export const studentRemove = defineVerb({
         takeBack: ({ student }) => `mess student restore ${student.id}`,
       }),
     );
-    const { student } = removed;
-    const leaves = student.left !== null && student.left > today(context.mess) ? 'leaves' : 'left';
-    const sentence = `${student.id} (${student.name}) ${leaves} on ${student.left}.`;
-    await context.answer.print(changedStudentView(removed, sentence));
+    await context.answer.print(changedStudentView(removed, sayLeft(removed, today(context.mess))));
   },
 });
+
+/** Also that the day was another one before, which the same command would bring back. */
+function sayLeft(
+  { before, student, changed }: Pick<StudentChange, 'before' | 'student' | 'changed'>,
+  today: string,
+): string {
+  const leaves = student.left !== null && student.left > today ? 'leaves' : 'left';
+  const who = `${student.id} (${student.name})`;
+  if (!changed) return `Nothing changed: ${who} is recorded as leaving on ${student.left} already.`;
+  const left = before?.left ?? null;
+  const was = left === null ? '' : `; before, the day of leaving was ${left}`;
+  return `${who} ${leaves} on ${student.left}${was}.`;
+}

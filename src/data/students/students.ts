@@ -70,6 +70,15 @@ export async function findStudent(db: Knex, id: string): Promise<StudentRecord |
   return row && fromRow(row);
 }
 
+/** Everybody who has a phone number, ordered by id. */
+export async function listStudentsOfPhone(db: Knex, phone: string): Promise<StudentRecord[]> {
+  const rows: StudentRow[] = await db('students')
+    .where({ phone })
+    .orderBy('id')
+    .select(...COLUMNS);
+  return rows.map(fromRow);
+}
+
 export async function updateStudent(
   trx: Knex.Transaction,
   no: number,

@@ -44,6 +44,23 @@ export function parseLimit(name: keyof SessionLimits, text: string): number {
   return number;
 }
 
+/**
+ * Who is idle cannot be let in longer than anybody is.
+ *
+ * @throws ValueError `bad_limit`
+ */
+export function refuseIdleBeyondSession({
+  adminIdleMinutes,
+  adminSessionHours,
+}: SessionLimits): void {
+  if (adminIdleMinutes <= adminSessionHours * 60) return;
+  const hours = adminSessionHours === 1 ? '1 hour' : `${adminSessionHours} hours`;
+  throw new ValueError(
+    'bad_limit',
+    `${adminIdleMinutes} idle minutes are longer than the session of an admin, ${hours}`,
+  );
+}
+
 /** @throws ValueError `missing`, `control_characters` or `too_long` */
 export function parseMessName(text: string): string {
   return parseText(text, 'name', 100);

@@ -56,12 +56,15 @@ export function nameSome(names: readonly string[]): string {
   return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
 }
 
+/** How many letters of a mistyped word may be wrong: of a short one one, of a shorter one none. */
+export function mayBeWrong({ length }: string): number {
+  return length < 3 ? 0 : length < 4 ? 1 : Math.max(2, Math.floor(length / 3));
+}
+
 /** The candidate that a mistyped word most likely means; undefined when none is near. */
 export function findNearest(word: string, candidates: Iterable<string>): string | undefined {
   let nearest: string | undefined;
-  // Of a short word one letter may be wrong, of a shorter one none.
-  const most = word.length < 3 ? 0 : word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
-  let least = most + 1;
+  let least = mayBeWrong(word) + 1;
   for (const candidate of candidates) {
     const edits = distance(word, candidate);
     if (edits < Math.min(least, candidate.length)) [nearest, least] = [candidate, edits];

@@ -20,7 +20,7 @@ import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
-import { getStudent } from '../students/students.ts';
+import { getStudent } from '../students/get-student.ts';
 import { listRoll } from './roll.ts';
 
 /**

@@ -7,6 +7,7 @@ import {
   listRevisions,
 } from '../../data/billing/bills.ts';
 import { findClosedMonth } from '../../data/billing/closed-months.ts';
+import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import {
@@ -74,12 +75,24 @@ export async function showHistory(
 ): Promise<(BillRevision & BillSummary)[]> {
   requirePermission(actor, 'see bills');
   const revisions = await listRevisions(mess.db, month);
-  if (revisions.length === 0) throw noBill(month, undefined, 'admin');
+  if (revisions.length === 0) throw await noBill(mess.db, month, undefined, 'admin');
   const summaries: (BillRevision & BillSummary)[] = [];
   for (const bill of revisions) {
     summaries.push({ ...bill, staleness: await readStaleness(mess.db, bill) });
   }
   return summaries;
+}
+
+/**
+ * The month's bill, by who is about to take it back.
+ *
+ * @throws NotFoundError the month has no live bill
+ * @throws ConflictError the month is closed
+ */
+export async function showBillToVoid(mess: Mess, actor: Actor, month: Month): Promise<Bill> {
+  requirePermission(actor, 'void bills');
+  await refuseClosed(mess.db, [month]);
+  return showBill(mess, actor, month);
 }
 
 /**
@@ -159,7 +172,7 @@ export async function getBill(
     revision === undefined ? bill.status === 'live' : bill.revision === revision,
   );
   if (found !== undefined) return found;
-  if (revision === undefined) throw noBill(month, bills.at(-1)?.revision, asker);
+  if (revision === undefined) throw await noBill(db, month, bills.at(-1)?.revision, asker);
   throw new NotFoundError(
     'no_such_revision',
     `The bill of ${monthName(month)} has no revision ${revision}.`,
@@ -167,13 +180,15 @@ export async function getBill(
   );
 }
 
-function noBill(
+async function noBill(
+  db: Knex,
   month: Month,
   voided: number | undefined,
   asker: 'admin' | 'student',
-): NotFoundError {
+): Promise<NotFoundError> {
+  const hasPurchases = (await sumPurchases(db, month)).length > 0;
   const why = voided === undefined ? '' : ': it was voided';
   return new NotFoundError('no_bill', `${monthName(month)} has no bill${why}.`, {
-    about: { month, voided, asker },
+    about: { month, voided, asker, hasPurchases },
   });
 }

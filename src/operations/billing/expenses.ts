@@ -6,7 +6,7 @@ import { idKey } from '../../domain/values/id.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { NotAllowedError, UsageError } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
-import { getStudent } from '../students/students.ts';
+import { getStudent } from '../students/get-student.ts';
 
 /**
  * What a student owes, month by month. A student sees only their own, an admin anyone's.
@@ -46,9 +46,11 @@ export function whoseHistory(
 ): string {
   if (signedIn.kind === 'student') {
     if (id === undefined || idKey(id) === idKey(signedIn.id)) return signedIn.id;
-    throw new NotAllowedError('not_own', 'A student sees only their own expenses.', {
-      about: { asked },
-    });
+    const sentence =
+      asked === 'expenses'
+        ? 'A student sees only their own expenses.'
+        : 'A student sees only how their own share came about.';
+    throw new NotAllowedError('not_own', sentence, { about: { asked } });
   }
   if (id !== undefined) return id;
   throw new UsageError('missing_value', 'Whose expenses? The ID of a student is missing.');

@@ -15,7 +15,7 @@ import {
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { FailureError, NotFoundError } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
-import { getStudent } from '../students/students.ts';
+import { getStudent } from '../students/get-student.ts';
 import { getBill } from './bills.ts';
 import { whoseHistory } from './expenses.ts';
 

@@ -124,7 +124,7 @@ async function warnAboutSpent(db: Knex, { month, bill, spentMinor }: MonthState)
   return [createWarning('purchases_not_billed', sentence)];
 }
 
-function refuseUnfinished({ month, bill, staleness, isOver }: MonthState): void {
+function refuseUnfinished({ month, bill, staleness, isOver, spentMinor }: MonthState): void {
   const name = monthName(month);
   if (!isOver) {
     throw new ConflictError('month_not_over', `${name} is not over yet, so it is not closed.`, {
@@ -133,7 +133,7 @@ function refuseUnfinished({ month, bill, staleness, isOver }: MonthState): void 
   }
   if (bill === null) {
     throw new ConflictError('month_unbilled', `${name} has no bill, so it is not closed.`, {
-      about: { month },
+      about: { month, hasPurchases: spentMinor > 0n },
     });
   }
   if (isStale(staleness)) {

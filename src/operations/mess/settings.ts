@@ -1,7 +1,11 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import { getSettings, updateSettings } from '../../data/mess/settings.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { ChangeableSettings, MessSettings } from '../../domain/mess/settings.ts';
+import {
+  type ChangeableSettings,
+  type MessSettings,
+  refuseIdleBeyondSession,
+} from '../../domain/mess/settings.ts';
 import { change } from './change.ts';
 import type { Mess } from './mess.ts';
 
@@ -17,7 +21,11 @@ export interface ChangedSettings {
   readonly before: Partial<ChangeableSettings>;
 }
 
-/** Sets those that are given, all at once. What is so already is not changed, and not recorded. */
+/**
+ * Sets those that are given, all at once. What is so already is not changed, and not recorded.
+ *
+ * @throws ValueError `bad_limit`: an admin could be idle longer than signed in
+ */
 export async function changeSettings(
   mess: Mess,
   actor: Actor,
@@ -33,6 +41,10 @@ export async function changeSettings(
       Object.fromEntries(names.map((name) => [name, from[name]]));
     const [before, after] = [pick(settings), pick(wanted)];
     if (names.length === 0) return { settings, before };
+    // What was stored otherwise once stays good.
+    if ('adminIdleMinutes' in after || 'adminSessionHours' in after) {
+      refuseIdleBeyondSession({ ...settings, ...after });
+    }
     await record({ subject: 'settings', before, after });
     await updateSettings(trx, after);
     return { settings: { ...settings, ...after }, before };

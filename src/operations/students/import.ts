@@ -8,7 +8,8 @@ import {
   type StudentComparison,
   type StudentRow,
 } from '../../domain/students/file-check.ts';
-import type { StudentDetails } from '../../domain/students/student.ts';
+import { warnAboutSharedPhones } from '../../domain/students/shared-phones.ts';
+import type { StudentDetails, StudentRecord } from '../../domain/students/student.ts';
 import type { ImportFileOptions } from '../../input/csv/import-file.ts';
 import type { Source } from '../../input/csv/source.ts';
 import { openStudentFile } from '../../input/students/file.ts';
@@ -44,22 +45,24 @@ export async function planStudentImport(
     command: 'student import',
     async open(db) {
       const file = await openStudentFile(source, options.file);
-      const check = createStudentCheck(await listStudents(db), file.columns, options.onConflict);
-      return { file, check, compare: async () => describe(check.compare()) };
+      const roll = await listStudents(db);
+      const check = createStudentCheck(roll, file.columns, options.onConflict);
+      return { file, check, compare: async () => describe(check.compare(), roll) };
     },
   };
   return planImport(mess, actor, source, options, kind, onProgress);
 }
 
-function describe(students: StudentComparison): Comparison {
+function describe(students: StudentComparison, roll: readonly StudentRecord[]): Comparison {
   const { added, updated, unchanged, skipped } = students;
+  const reachedAnew = updated.filter(({ before, after }) => before.phone !== after.phone);
   return {
     months: [],
     inserted: added.length,
     updated: updated.length,
     unchanged,
     skipped,
-    warnings: [],
+    warnings: warnAboutSharedPhones(roll, [...added, ...reachedAnew.map(({ after }) => after)]),
     isWorthWriting: added.length + updated.length > 0,
     write: (scope) => write(students, scope),
   };

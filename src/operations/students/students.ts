@@ -5,9 +5,11 @@ import {
   findStudent,
   insertStudent,
   listStudents as listStudentRecords,
+  listStudentsOfPhone,
   updateStudent,
 } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { warnAboutSharedPhones } from '../../domain/students/shared-phones.ts';
 import {
   refuseBadDates,
   type StudentDetails,
@@ -16,11 +18,12 @@ import {
 import { idKey } from '../../domain/values/id.ts';
 import { monthOfDate } from '../../domain/values/month.ts';
 import { foldText } from '../../domain/values/text.ts';
-import { ConflictError, createWarning, NotFoundError, type Warning } from '../../errors.ts';
+import { ConflictError, createWarning, type Warning } from '../../errors.ts';
 import { warnAboutRecordedDays, warnAboutRoll } from '../billing/roll-warnings.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
+import { getStudent } from './get-student.ts';
 
 export interface StudentFilter {
   /** Without regard to case. */
@@ -33,6 +36,8 @@ export interface StudentFilter {
 
 /** What the roll says after a change, and what to look at. */
 export interface StudentChange {
+  /** Null where there was no such student. */
+  readonly before: StudentDetails | null;
   readonly student: StudentDetails;
   /** Whether it said otherwise before. */
   readonly changed: boolean;
@@ -80,8 +85,9 @@ export async function addStudent(
     const warnings = [
       ...warnAboutFuture(mess, student.joined),
       ...(await warnAboutRoll(trx, [{ before: null, after: student }])),
+      ...(await warnAboutPhone(trx, student)),
     ];
-    return { student, changed: true, warnings };
+    return { before: null, student, changed: true, warnings };
   });
 }
 
@@ -104,19 +110,21 @@ export async function editStudent(
     const before = detailsOf(found);
     const after = { ...before, ...changes };
     if (JSON.stringify(before) === JSON.stringify(after)) {
-      return { student: before, changed: false, warnings: [] };
+      return { before, student: before, changed: false, warnings: [] };
     }
     if (idKey(before.id) !== idKey(after.id)) await refuseTaken(trx, after.id);
     refuseBadDates(after.joined, after.left);
     await record({ subject: before.id, before, after });
     await updateStudent(trx, found.no, after);
     // The number is what a student signs in with: who has only the old one is shut out.
-    if (before.phone !== after.phone) await deleteSessionsOfStudent(trx, found.no);
+    const isPhoneNew = before.phone !== after.phone;
+    if (isPhoneNew) await deleteSessionsOfStudent(trx, found.no);
     const warnings = [
       ...(before.joined === after.joined ? [] : warnAboutFuture(mess, after.joined)),
       ...(await warnAboutDates(trx, found, after)),
+      ...(isPhoneNew ? await warnAboutPhone(trx, after) : []),
     ];
-    return { student: after, changed: true, warnings };
+    return { before, student: after, changed: true, warnings };
   });
 }
 
@@ -158,12 +166,12 @@ async function setLeft(
     const found = await getStudent(trx, id);
     const before = detailsOf(found);
     const after = { ...before, left };
-    if (before.left === left) return { student: after, changed: false, warnings: [] };
+    if (before.left === left) return { before, student: after, changed: false, warnings: [] };
     refuseBadDates(before.joined, left);
     await record({ subject: before.id, before, after });
     await updateStudent(trx, found.no, { left });
     const warnings = [...warnAboutFuture(mess, left), ...(await warnAboutDates(trx, found, after))];
-    return { student: after, changed: true, warnings };
+    return { before, student: after, changed: true, warnings };
   });
 }
 
@@ -186,13 +194,8 @@ async function warnAboutDates(
   ];
 }
 
-/** @throws NotFoundError no such student */
-export async function getStudent(db: Knex, id: string): Promise<StudentRecord> {
-  const student = await findStudent(db, id);
-  if (student === undefined) {
-    throw new NotFoundError('unknown_student', `There is no student ${id}.`);
-  }
-  return student;
+async function warnAboutPhone(db: Knex, student: StudentDetails): Promise<Warning[]> {
+  return warnAboutSharedPhones(await listStudentsOfPhone(db, student.phone), [student]);
 }
 
 async function refuseTaken(db: Knex, id: string): Promise<void> {

@@ -206,7 +206,8 @@ test('a student explains their own share, and nobody else any', async () => {
   expect(other).toEqual({
     code: 5,
     stdout: '',
-    stderr: 'error: A student sees only their own expenses.\nhint: mess bill explain\n',
+    stderr:
+      'error: A student sees only how their own share came about.\nhint: mess bill explain --month MONTH\n',
   });
   expect(await mess(...explain('NOBODY'))).toEqual(other);
   expect((await mess('bill', 'history', '--month', '2025-05')).code).toBe(5);

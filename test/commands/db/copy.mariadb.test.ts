@@ -119,7 +119,7 @@ test('where no copy is made', async () => {
   const isThere = (label: string): Result => ({
     code: 8,
     stdout: '',
-    stderr: `error: There is a mess in ${label} already.\nhint: name another database\n`,
+    stderr: `error: There is a mess in ${label} already.\nhint: name an empty database with --to mysql://USER@HOST/NAME\n`,
   });
   expect(await copy('--to', other.label)).toEqual(isThere(other.label));
   expect(await copy('--to', mess.label)).toEqual(isThere(mess.label));
@@ -135,7 +135,7 @@ test('where no copy is made', async () => {
     stdout: '',
     stderr:
       `error: ${label} has tables of something else, so no mess is made there.\n` +
-      'hint: name an empty database\n',
+      'hint: name an empty database with --to mysql://USER@HOST/NAME\n',
   });
   expect(readRows(tables)).toEqual({ students: [] });
 

@@ -39,7 +39,7 @@ test('to itself, and to what is there', async () => {
     expect(await mess('db', 'copy', '--to', path, '--yes')).toEqual({
       code: 8,
       stdout: '',
-      stderr: `error: There is ${what} at ${path} already.\nhint: name another place\n`,
+      stderr: `error: There is ${what} at ${path} already.\nhint: name another file with --to PATH\n`,
     });
   }
   expect(await readFile(file, 'utf8')).toBe('precious');

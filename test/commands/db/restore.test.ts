@@ -153,8 +153,8 @@ describe('where something is', () => {
         code: 8,
         stdout: '',
         stderr: isFile
-          ? `error: There is a mess at ${mess.label} already.\nhint: name another place\n`
-          : `error: There is a mess in ${mess.label} already.\nhint: name another database\n`,
+          ? `error: There is a mess at ${mess.label} already.\nhint: name another file with --db PATH\n`
+          : `error: There is a mess in ${mess.label} already.\nhint: name an empty database with --db mysql://USER@HOST/NAME\n`,
       });
     }
     expect(readRows(mess.database)).toEqual(before);
@@ -177,7 +177,9 @@ describe('where something is', () => {
       expect(await readdir(other.home)).toEqual(['mess.db']);
     } else {
       const sentence = `${other.label} has tables of something else, so no mess is made there.`;
-      expect(stderr).toBe(`error: ${sentence}\nhint: name an empty database\n`);
+      expect(stderr).toBe(
+        `error: ${sentence}\nhint: name an empty database with --db mysql://USER@HOST/NAME\n`,
+      );
       expect(Object.keys(readRows(other.database))).toEqual(['settings']);
     }
   });

@@ -21,6 +21,30 @@ async function createBilled(): Promise<TestMess> {
   return mess;
 }
 
+test('where there are purchases, the bill is made of them', async () => {
+  const mess = await createMess();
+  await mess.do('purchase add --date 2025-05-01 --amount 5 --head Milk');
+  const hint = 'hint: mess bill register --month 2025-05 --from-purchases';
+  for (const line of ['month close', 'bill show', 'bill void']) {
+    const { stderr } = await mess(...line.split(' '), '--month', '2025-05');
+    expect(stderr, line).toContain(hint);
+  }
+});
+
+test('of a closed month nobody is asked whether its bill is to be voided', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  await mess.do('bill register --month 2025-05 --total 60000', 'month close --month 2025-05');
+  const answers: string[] = [];
+  expect(await mess.with({ answers })('bill', 'void', '--month', '2025-05')).toEqual({
+    code: 8,
+    stdout: '',
+    stderr:
+      'error: May 2025 is closed. Nothing was changed.\n' +
+      'hint: an owner opens it again: mess month reopen --month 2025-05 --reason TEXT\n',
+  });
+});
+
 test('a month that is not over, without a bill, or with a stale one, is closed only as it is, with a reason', async () => {
   const mess = await createMess();
   await addMay(mess);

@@ -150,7 +150,7 @@ test('what cannot be recorded is refused, and nothing is written', async () => {
     [
       'add --date 2025-05-03 --amount 5 --head Taxi',
       3,
-      'error: There is no head Taxi.\nhint: mess purchase heads\n',
+      'error: There is no head Taxi.\nhint: mess purchase heads, or for a new one: mess purchase heads add NAME\n',
     ],
     ['void 0 --reason x', 2, 'error: N: not a number or a range; write it like 12 or 12-51 (0)\n'],
     [

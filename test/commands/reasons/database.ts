@@ -86,10 +86,14 @@ export const DATABASE_WAYS = {
   },
   mess_exists: {
     exit: 8,
-    hint: 'name another place',
+    hint: 'name another file with --db PATH',
     reach: setUp(({ databasePath }) => databasePath),
   },
-  place_taken: { exit: 8, hint: 'name another place', reach: setUp(({ home }) => home) },
+  place_taken: {
+    exit: 8,
+    hint: 'name another file with --db PATH',
+    reach: setUp(({ home }) => home),
+  },
   log_left: {
     exit: 8,
     hint: 'move it to where that database is now, or away',

@@ -111,11 +111,89 @@ test('a taken id is a conflict, without regard to case', async () => {
   );
 });
 
-test('siblings may share a phone', async () => {
+test('siblings may share a phone, and it is said', async () => {
   const mess = await createMess();
+  const one = 'warning: One phone number, with which each can sign in as the other:';
+  await addFourStudents(mess);
+  const words = 'student add S005 --name Usha --branch X --phone 9876543210'.split(' ');
+  expect(await mess(...words)).toEqual({
+    code: 0,
+    stdout: 'Added S005 (Usha).\n',
+    stderr: `${one} S001 and S005.\n`,
+  });
+  const edit = ['student', 'edit', 'S003', '--phone', '9876543211'];
+  expect(await mess.json(...edit)).toMatchObject({
+    id: 'S003',
+    warnings: ['One phone number, with which each can sign in as the other: S002 and S003.'],
+  });
+  // Nothing new of the number.
+  expect(await mess(...edit, '--branch', 'ME')).toMatchObject({ code: 0, stderr: '' });
+  const roll = await mess.file(
+    'roll.csv',
+    'id,name,branch,phone\nS001,Asha Rao,CSE,9876543210\nS006,A,X,9876543211\nS007,B,X,9000000000\nS008,C,X,9000000000\n',
+  );
+  expect(await mess('student', 'import', roll)).toMatchObject({
+    code: 0,
+    stderr: `${one} S002 and S003 and S006, S007 and S008.\n`,
+  });
+});
+
+test('who is not found may be meant otherwise', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
   await mess.do(
-    'student add A --name A --branch X --phone 9876543210',
-    'student add B --name B --branch X --phone 9876543210',
+    'student add BE001 --name "Amit Kumar" --branch BE --phone 9800000001',
+    'student add BE-014 --name "Amit Shah" --branch BE --phone 9800000002',
+    'student remove BE001 --on 2025-05-31',
+  );
+  const said = {
+    BE01: 'did you mean BE001 Amit Kumar?',
+    be14: 'did you mean BE-014 Amit Shah?',
+    amit: 'did you mean BE-014 Amit Shah or BE001 Amit Kumar?',
+    rao: 'did you mean S001 Asha Rao?',
+    vikrm: 'did you mean S002 Vikram Shah?',
+    // All four are as near as each other.
+    S009: 'mess student list --all',
+    Z: 'mess student list --all',
+  };
+  for (const [id, hint] of Object.entries(said)) {
+    const stderr = `error: There is no student ${id}.\nhint: ${hint}\n`;
+    expect(await mess('student', 'show', id), id).toEqual({ code: 3, stdout: '', stderr });
+  }
+  const elsewhere = [
+    'attendance record amt --month 2025-05 --days 3',
+    'expenses show rao',
+    'student remove rao',
+  ];
+  for (const line of elsewhere) {
+    const { code, stderr } = await mess(...line.split(' '));
+    expect([code, stderr], line).toEqual([3, expect.stringContaining('hint: did you mean ')]);
+  }
+  // A student is not told who else there is.
+  await signInStudent(mess, 'S001', '9876543210');
+  expect(await mess('expenses', 'show', 'amit')).toEqual({
+    code: 5,
+    stdout: '',
+    stderr: 'error: A student sees only their own expenses.\nhint: mess expenses show\n',
+  });
+  expect(await mess('bill', 'explain', 'amit', '--month', '2025-05')).toEqual({
+    code: 5,
+    stdout: '',
+    stderr:
+      'error: A student sees only how their own share came about.\nhint: mess bill explain --month MONTH\n',
+  });
+});
+
+test('leaving again says that the day becomes another', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  const leave = async (on: string) => (await mess('student', 'remove', 'S001', '--on', on)).stdout;
+  expect(await leave('2025-05-31')).toBe('S001 (Asha Rao) left on 2025-05-31.\n');
+  expect(await leave('2025-05-30')).toBe(
+    'S001 (Asha Rao) left on 2025-05-30; before, the day of leaving was 2025-05-31.\n',
+  );
+  expect(await leave('2025-05-30')).toBe(
+    'Nothing changed: S001 (Asha Rao) is recorded as leaving on 2025-05-30 already.\n',
   );
 });
 
