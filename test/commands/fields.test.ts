@@ -41,7 +41,9 @@ test('dots reach into what a key holds; a table and CSV have a row for each shar
   expect((await show('shares.studentId,shares.amount', '--format', 'csv')).stdout).toContain(csv);
   expect((await show('student_id,amount', '--format', 'csv')).stdout).toContain(csv);
   expect((await show('studentId,amount')).stdout).toContain('Student id    Amount\n');
-  expect(await mess.json('status', '--fields', 'mess.name')).toEqual({ mess: { name: 'Ganga Mess' } });
+  expect(await mess.json('status', '--fields', 'mess.name')).toEqual({
+    mess: { name: 'Ganga Mess' },
+  });
 });
 
 test('a field that is not there is refused, with those that are', async () => {
