@@ -2,7 +2,11 @@ import type { Readable, Writable } from 'node:stream';
 import type { Prompter } from '../commands/context.ts';
 
 export type InputStream = Readable & { readonly isTTY?: boolean };
-export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+export type OutputStream = Writable & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
 
 /** What a run has of the process; `process` itself fits, and so does what a test makes. */
 export interface Host {

@@ -7,5 +7,6 @@ export { sayError } from '../commands/hints/say-error.ts';
 export { addNoun, addVerb } from '../commands/verb.ts';
 export { translateDatabaseError } from '../data/failures.ts';
 export { errorJson, errorText, noteText } from '../output/page/error.ts';
+export { wrapLines } from '../output/page/wrap.ts';
 export { createContext } from './context/context.ts';
 export { toUsageError } from './usage-error.ts';

@@ -4,9 +4,10 @@ import { FailureError, MessError } from '../errors.ts';
 import type { Page } from '../output/page/view.ts';
 import type { RunContext } from './context/context.ts';
 import type { Host } from './host.ts';
+import { writeAnswer } from './long-answer.ts';
 import type { GlobalOptions } from './options.ts';
 import { createProgram } from './program.ts';
-import { wantsColor, writeAll } from './streams.ts';
+import { wantsColor, widthOf } from './streams.ts';
 
 /**
  * Runs one command line from argv to exit code. Errors become exit codes here and nowhere else.
@@ -21,7 +22,10 @@ export async function main(host: Host): Promise<number> {
   const printed: string[] = [];
   let exitCode = 0;
   try {
-    const output = { write: (text: string) => printed.push(text) };
+    const output = {
+      write: (text: string) => printed.push(text),
+      width: widthOf(host.stdout),
+    };
     const begin = async (options: GlobalOptions) => {
       mayColor = options.color;
       const { createContext } = await import('./loaded.ts');
@@ -38,15 +42,22 @@ export async function main(host: Host): Promise<number> {
         throw toUsageError(error, program, host.argv.slice(2));
       }
     }
-    if (printed.length > 0) await writeAll(host.stdout, printed);
+    if (printed.length > 0) await printHelp(host, printed.join(''));
   } catch (error) {
-    const { isTTY, columns } = host.stderr;
-    const width = isTTY ? columns || undefined : undefined;
-    const page = { color: wantsColor(host.stderr, host.env, mayColor), width };
+    const color = wantsColor(host.stderr, host.env, mayColor);
+    const page = { color, width: widthOf(host.stderr) };
     exitCode = await reportError(error, host, page, context?.address);
   }
   await context?.close();
   return exitCode;
+}
+
+async function printHelp(host: Host, text: string): Promise<void> {
+  const width = widthOf(host.stdout);
+  const fits = width === undefined || text.split('\n').every(({ length }) => length <= width);
+  const { wrapLines } = fits ? { wrapLines: undefined } : await import('./loaded.ts');
+  const mayPage = !host.argv.includes('--no-pager');
+  await writeAnswer(host, [wrapLines?.(text, width) ?? text], mayPage);
 }
 
 /** Help and version, also of a bare `mess` or `mess NOUN`, are answers and not errors. */
@@ -65,7 +76,7 @@ async function reportError(
   const json = asksForJson(host.argv);
   const said = sayError(error);
   // A "no" is an answer, and nothing went wrong.
-  if (error.reason === 'declined' && !json) host.stderr.write(noteText(error.message));
+  if (error.reason === 'declined' && !json) host.stderr.write(noteText(error.message, page.width));
   else host.stderr.write(json ? errorJson(said) : errorText(said, page));
   const isBug = error.reason === 'bug';
   if (!json && (host.argv.includes('--verbose') || isBug) && thrown instanceof Error) {

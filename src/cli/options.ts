@@ -9,9 +9,11 @@ export interface GlobalOptions {
   readonly yes?: true;
   readonly input: boolean;
   readonly color: boolean;
+  readonly pager: boolean;
   readonly verbose?: true;
   readonly format?: Format;
   readonly json?: true;
+  readonly fields?: string;
   readonly output?: string;
 }
 
@@ -52,8 +54,24 @@ export function formatOf({ format, json, output }: GlobalOptions): Format {
 }
 
 /** Whether an answer is asked for by name, and not only as what a command says. */
-export function wantsAnswer({ format, json, output }: GlobalOptions): boolean {
-  return format !== undefined || json === true || output !== undefined;
+export function wantsAnswer({ format, json, output, fields }: GlobalOptions): boolean {
+  return [format, json, output, fields].some((given) => given !== undefined);
+}
+
+/**
+ * The names of `--fields`; undefined for all there is.
+ *
+ * @throws UsageError it names none
+ */
+export function fieldsOf({ fields }: GlobalOptions): readonly string[] | undefined {
+  if (fields === undefined) return undefined;
+  const names = fields.split(',').map((name) => name.trim());
+  if (names.includes('')) {
+    throw new UsageError('bad_value', `--fields: a name is missing (${fields}).`, {
+      hint: 'like: --fields id,name',
+    });
+  }
+  return [...new Set(names)];
 }
 
 /** `--output -` is standard output, as where it is not given. */

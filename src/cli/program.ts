@@ -1,14 +1,27 @@
-import { Command, Help, Option } from 'commander';
+import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { CATALOGUE } from '../commands/catalogue.ts';
 import type { Context } from '../commands/context.ts';
+import { setExamples } from '../commands/examples.ts';
 import { FORMATS } from '../output/page/view.ts';
+import { formatHelp, helpWidth, subcommandTerm } from './help-page.ts';
 import type { GlobalOptions } from './options.ts';
 
 /** What commander would print itself. */
 export interface ProgramOutput {
   readonly write: (text: string) => void;
+  /** Of the terminal; undefined where there is none. */
+  readonly width: number | undefined;
 }
+
+const A_MONTH = [
+  'mess init --admin warden',
+  'mess admin login warden',
+  'mess student add S001 --name "Asha Rao" --branch CSE --phone 9876543210',
+  'mess attendance import may.csv',
+  'mess bill register --month 2025-05 --total 74000 --fixed 12000',
+  'mess expenses show S001',
+];
 
 /**
  * A fresh tree of commands.
@@ -26,39 +39,26 @@ export async function createProgram(
     .description('Runs a student mess: the roll, the attendance, the bill, and who owes what.')
     .version(packageJson.version)
     .exitOverride()
-    .configureOutput({ writeOut: output.write, writeErr: output.write, outputError: () => {} })
-    .configureHelp({
-      showGlobalOptions: true,
-      // On the page of a noun its commands would come after them all.
-      visibleGlobalOptions: (command) => (command.commands.length > 0 ? [] : [...root.options]),
-      boxWrap: wrapText,
+    .configureOutput({
+      writeOut: output.write,
+      writeErr: output.write,
+      outputError: () => {},
+      getOutHelpWidth: () => helpWidth(output.width),
     })
+    .configureHelp({ formatHelp, subcommandTerm, minWidthToWrap: 20 })
     .helpCommand(false)
     .option('--db <ADDRESS>', 'the database: a path, sqlite:PATH or mysql://USER@HOST/NAME')
     .addOption(new Option('--format <FORMAT>', 'how to answer').choices(FORMATS))
     .option('--json', 'the same as --format json')
+    .option('--fields <NAMES>', 'answer with these keys or columns alone, like id,amount')
     .option('-o, --output <FILE>', 'write the answer to a file, by its extension .csv or .json')
     .option('-q, --quiet', 'say nothing when all went well')
     .option('-y, --yes', 'yes to every question')
     .option('--no-input', 'never ask')
     .option('--no-color', 'no colours')
-    .option('--verbose', 'with an error, show where in the program it came from')
-    .addHelpText(
-      'after',
-      [
-        '',
-        'A month with mess:',
-        '  $ mess init --admin warden',
-        '  $ mess admin login warden',
-        '  $ mess student add S001 --name "Asha Rao" --branch CSE --phone 9876543210',
-        '  $ mess attendance import may.csv',
-        '  $ mess bill register --month 2025-05 --total 74000 --fixed 12000',
-        '  $ mess expenses show S001',
-        '',
-        'More: mess NOUN --help, mess NOUN VERB --help,',
-        '      mess help exit-codes, formats, files or cron',
-      ].join('\n'),
-    );
+    .option('--no-pager', 'print a long answer at once, not page by page')
+    .option('--verbose', 'with an error, show where in the program it came from');
+  setExamples(root, A_MONTH);
   const named = CATALOGUE.filter(({ name }) => words.includes(name));
   const loaded = named.length === 0 ? undefined : await import('./loaded.ts');
   const beginRun = () => begin(program.opts<GlobalOptions>());
@@ -77,13 +77,4 @@ export async function createProgram(
     }
   }
   return program;
-}
-
-/** Lines that begin with a space are laid out already. */
-function wrapText(text: string, width: number): string {
-  const help = new Help();
-  return text
-    .split('\n')
-    .map((line) => (line.startsWith(' ') ? line : help.boxWrap(line, width)))
-    .join('\n');
 }

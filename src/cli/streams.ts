@@ -31,6 +31,12 @@ function isBrokenPipe(error: unknown): boolean {
   return ['EPIPE', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_PREMATURE_CLOSE'].includes(String(code));
 }
 
+/** How many columns a terminal has; undefined where nothing is to be cut or broken. */
+export function widthOf({ isTTY, columns }: OutputStream): number | undefined {
+  // A terminal that does not know its width says 0.
+  return isTTY ? columns || undefined : undefined;
+}
+
 /** Whether a stream may get colour: `--no-color`, `NO_COLOR`, `FORCE_COLOR`, `TERM`, the stream. */
 export function wantsColor(stream: OutputStream, env: Host['env'], option: boolean): boolean {
   if (!option || env.NO_COLOR) return false;

@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander';
+import { exampleOf } from '../commands/examples.ts';
 import { findOtherWord } from '../commands/hints/other-words.ts';
-import { exampleOf } from '../commands/verb.ts';
 import { findNearest } from '../domain/values/text.ts';
 import { UsageError } from '../errors.ts';
 import type { PlainReasonOf } from '../reasons.ts';

@@ -36,6 +36,8 @@ export interface Session {
 /** Where the answer goes, and what is said besides. */
 export interface Answer {
   readonly format: Format;
+  /** The keys or columns that it is to have, where not all. */
+  readonly fields: readonly string[] | undefined;
   /** The file that the answer goes to, where it goes to one. */
   readonly output: string | undefined;
   /**

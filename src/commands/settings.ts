@@ -8,7 +8,7 @@ import { parseTimeZone } from '../domain/values/date.ts';
 import { changeSettings, showSettings } from '../operations/mess/settings.ts';
 import { changedSettingsView, settingsView } from '../output/mess/settings.ts';
 import { checkRule, valueOption } from './options/values.ts';
-import { defineVerb } from './verb.ts';
+import { defineVerb, refuseFields } from './verb.ts';
 
 export const settings = defineVerb({
   name: 'settings',
@@ -47,6 +47,7 @@ export const settings = defineVerb({
     if (Object.keys(wanted).length === 0) {
       return answer.print(settingsView(showSettings(mess, actor)));
     }
+    refuseFields(answer);
     const limits = '--admin-idle and --admin-session';
     const { settings, before } = await checkRule(limits, () => changeSettings(mess, actor, wanted));
     await answer.print(changedSettingsView(settings, before));

@@ -8,6 +8,7 @@ import {
 } from '../operations/access/permissions.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import type { Context } from './context.ts';
+import { setExamples } from './examples.ts';
 import { addInputs, type Inputs, readInputs, type ValuesOf } from './options/inputs.ts';
 
 /** The mess, opened, and who may do in it what the verb does. */
@@ -31,6 +32,8 @@ interface VerbFor<P extends Permission | 'none', I extends Inputs> {
   /** What lets a student pass too. */
   readonly own?: OwnPermission;
   readonly takes?: I;
+  /** It changes nothing, though its permission is not one to see something. */
+  readonly isRead?: true;
   /** Refuses what the command line alone shows to be wrong. */
   check?(values: ValuesOf<I>): void;
   /** One operation, one document. */
@@ -84,16 +87,15 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
   const command = parent
     .command(name, { isDefault })
     .summary(summary)
-    .description(details ? `${summary}.\n\n${details}` : `${summary}.`)
-    .addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`);
+    .description(details ? `${summary}.\n\n${details}` : `${summary}.`);
+  setExamples(command, examples);
   addInputs(command, takes);
-  const example = examples.find((line) => line.includes(` ${name} `)) ?? examples[0];
-  if (example !== undefined) EXAMPLES.set(command, example);
   command.action(async () => {
     const values = readInputs(command, takes);
     const context = await begin();
     try {
       verb.check?.(values as never);
+      if (!verb.isRead && !verb.permission.startsWith('see ')) refuseFields(context.answer);
       const entered = await enter(context, verb);
       await context.files.confirmAnswer();
       await verb.run({ ...context, ...entered } as never, values as never, command);
@@ -101,13 +103,6 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
       throw sayHowToGive(error, command);
     }
   });
-}
-
-const EXAMPLES = new WeakMap<Command, string>();
-
-/** A whole line of a command, as its help has it. */
-export function exampleOf(command: Command): string | undefined {
-  return EXAMPLES.get(command);
 }
 
 /** What is missing is said with what it is: the help of its option or argument. */
@@ -120,6 +115,18 @@ function sayHowToGive(error: unknown, command: Command): unknown {
   if (given === undefined) return error;
   const hint = `give ${option?.flags ?? name}: ${given.description}`;
   return new UsageError('missing_value', error.message, { hint, cause: error });
+}
+
+/**
+ * For what writes: that a field is mistyped would be found when all is done.
+ *
+ * @throws UsageError `--fields` is given
+ */
+export function refuseFields({ fields }: Context['answer']): void {
+  if (fields === undefined) return;
+  throw new UsageError('conflicting_options', '--fields is for commands that only read.', {
+    hint: 'leave it out; --json has all there is',
+  });
 }
 
 async function enter(

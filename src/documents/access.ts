@@ -34,8 +34,8 @@ export function signedOutSheet(signedOut: SignedOutDocument): Sheet {
 export const SERVICE_TOKEN = {
   name: 'text',
   may: { kind: 'words', oneOf: TOKEN_RIGHTS },
-  createdAt: 'time',
-  lastUsedAt: 'time?',
+  createdAt: { kind: 'time', drop: 1 },
+  lastUsedAt: { kind: 'time?', drop: 2 },
   expiresAt: 'time',
   status: { kind: 'word', oneOf: ['valid', 'expired'] },
 } as const satisfies Fields;

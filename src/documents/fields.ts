@@ -37,6 +37,8 @@ export type Field =
       readonly from?: string;
       /** All the words that it can be. */
       readonly oneOf?: readonly string[];
+      /** Its turn to be left out where there is no room for all, 1 first; else they go from the last on. */
+      readonly drop?: number;
     };
 
 /**
@@ -67,13 +69,14 @@ export interface PlainField {
   readonly isNullable: boolean;
   readonly from: string;
   readonly oneOf?: readonly string[] | undefined;
+  readonly drop?: number | undefined;
 }
 
 export function listFields(fields: Fields): PlainField[] {
   return Object.entries(fields).map(([key, field]) => {
-    const { kind, from = key, oneOf } = typeof field === 'string' ? { kind: field } : field;
+    const { kind, from = key, oneOf, drop } = typeof field === 'string' ? { kind: field } : field;
     const isNullable = kind.endsWith('?');
-    return { key, kind: kind.replace('?', '') as Kind, isNullable, from, oneOf };
+    return { key, kind: kind.replace('?', '') as Kind, isNullable, from, oneOf, drop };
   });
 }
 

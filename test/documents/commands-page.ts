@@ -1,4 +1,5 @@
-import { type Command, Help } from 'commander';
+import { Help } from 'commander';
+import { examplesOf } from '../../src/commands/examples.ts';
 import { type ListedCommand, listCommands } from '../support/commands.ts';
 
 /** Every command in Markdown, as its help page knows it: first in a list, then each with its options. */
@@ -51,18 +52,6 @@ function showParagraph(text: string): string {
 }
 
 /** The examples stand behind the help page, where commander keeps no copy of them. */
-function examplesOf(command: Command): string[] {
-  let help = '';
-  command.configureOutput({
-    writeOut: (text) => {
-      help += text;
-    },
-  });
-  command.outputHelp();
-  const [, examples = ''] = help.split('\nExamples:\n');
-  return [...examples.matchAll(/^ {2}\$ (.*)$/gm)].map(([, line = '']) => line);
-}
-
 /** Text that Markdown is to show as it stands. */
 function escapeText(text: string): string {
   return text.replace(/[\\`*_<>|[\]]/g, '\\$&');

@@ -95,7 +95,8 @@ test('nothing unsafe is left where a narrow terminal cuts a table', async () => 
   for (let columns = 20; columns <= 120; columns += 7) {
     const { stdout } = await mess.with({ env, columns })('student', 'list');
     expect(stdout).not.toMatch(UNSAFE);
-    expect(stdout.split('\n')).toHaveLength(HOSTILE.length + 3);
+    // Each begins its line; what there is no room for goes on below.
+    expect(stdout.match(/^S\d/gm)).toHaveLength(HOSTILE.length);
   }
 });
 

@@ -19,7 +19,7 @@ export interface ListedCommand {
 export async function listCommands(): Promise<ListedCommand[]> {
   const neverRun = () => Promise.reject(new Error('Only listed.'));
   const words = CATALOGUE.map(({ name }) => name);
-  const program = await createProgram(neverRun, { write: () => {} }, words);
+  const program = await createProgram(neverRun, { write: () => {}, width: undefined }, words);
   const permissions = listPermissions();
   const walk = (command: Command, words: readonly string[]): ListedCommand[] => {
     if (command.commands.length > 0) {

@@ -24,7 +24,7 @@ export async function runOn(
     return { ...context, database: { ...context.database, open: async () => mess } };
   };
   try {
-    const program = await createProgram(begin, { write: () => {} }, args);
+    const program = await createProgram(begin, { write: () => {}, width: undefined }, args);
     await program.parseAsync(argv);
     return { code: 0, stdout: stdout.text, stderr: stderr.text };
   } catch (error) {

@@ -1,39 +1,56 @@
 import type { Answer } from '../../commands/context.ts';
 import { noteText, warningText } from '../../output/page/error.ts';
+import { pickFields } from '../../output/page/pick.ts';
 import { render } from '../../output/page/render.ts';
+import type { Format, View } from '../../output/page/view.ts';
+import { wrapLines } from '../../output/page/wrap.ts';
 import { writeOutputFile } from '../files/output-file.ts';
 import type { Host, OutputStream } from '../host.ts';
-import { formatOf, type GlobalOptions, outputFile, wantsAnswer } from '../options.ts';
-import { wantsColor, writeAll } from '../streams.ts';
+import { writeAnswer } from '../long-answer.ts';
+import { fieldsOf, formatOf, type GlobalOptions, outputFile, wantsAnswer } from '../options.ts';
+import { wantsColor, widthOf, writeAll } from '../streams.ts';
 
 export function createAnswer(host: Host, options: GlobalOptions): Answer {
   const { stdout, stderr, env } = host;
   const { quiet } = options;
   const output = outputFile(options);
   const format = formatOf(options);
+  const fields = fieldsOf(options);
   const pageOf = (stream: OutputStream) => ({
-    // A terminal that does not know its width says 0.
-    width: stream.isTTY ? stream.columns || undefined : undefined,
+    width: widthOf(stream),
     color: wantsColor(stream, env, options.color),
   });
   function note(sentence: string): void {
-    if (!quiet) stderr.write(noteText(sentence));
+    if (!quiet) stderr.write(noteText(sentence, widthOf(stderr)));
+  }
+  /** Says afterwards what there was no room for. */
+  async function write(stream: OutputStream, view: View, as: Format): Promise<void> {
+    const hidden = new Set<string>();
+    const onHidden = (titles: readonly string[]) => {
+      for (const title of titles) hidden.add(title.toLowerCase());
+    };
+    const pieces = render(view, as, { ...pageOf(stream), onHidden });
+    await (stream === stdout ? writeAnswer(host, pieces, options.pager) : writeAll(stream, pieces));
+    if (hidden.size === 0) return;
+    note(`Not shown: ${[...hidden].join(', ')} (a wider terminal or --format csv has all).`);
   }
   return {
     format,
+    fields,
     output,
     note,
-    async print(view, also) {
+    async print(whole, also) {
+      const view = fields === undefined ? whole : pickFields(whole, fields, format);
       if (output !== undefined) {
         const pieces = render(view, format, { width: undefined, color: false });
         await writeOutputFile(output, pieces, also === 'secret' ? { mode: 0o600 } : {});
         note(`Written to ${output}.`);
       } else if (!quiet || also !== undefined || wantsAnswer(options)) {
-        await writeAll(stdout, render(view, format, pageOf(stdout)));
+        await write(stdout, view, format);
       }
     },
-    printText: (text) => writeAll(stdout, [text]),
-    preview: (view) => writeAll(stderr, render(view, 'table', pageOf(stderr))),
+    printText: (text) => writeAnswer(host, [wrapLines(text, widthOf(stdout))], options.pager),
+    preview: (view) => write(stderr, view, 'table'),
     warn(sentences) {
       if (quiet || format === 'json') return;
       for (const sentence of sentences) stderr.write(warningText(sentence, pageOf(stderr)));

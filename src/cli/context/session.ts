@@ -7,7 +7,7 @@ import { readServiceToken } from '../files/service-token.ts';
 import { readSessionFile, removeSessionFile, writeSessionFile } from '../files/session-file.ts';
 import type { Host } from '../host.ts';
 import { type GlobalOptions, saysJson } from '../options.ts';
-import { wantsColor } from '../streams.ts';
+import { wantsColor, widthOf } from '../streams.ts';
 
 /** @param path of the session file */
 export function createSession(
@@ -52,6 +52,7 @@ export function createSession(
     const isNear = Date.parse(token.expiresAt) - now.getTime() <= WARN_BEFORE_MS;
     if (!isNear || saysJson(options)) return;
     const warning = expiryWarning(token, now, timeZone, env.MESS_TOKEN_FILE || undefined);
-    stderr.write(warningText(warning, { color: wantsColor(stderr, env, options.color) }));
+    const page = { color: wantsColor(stderr, env, options.color), width: widthOf(stderr) };
+    stderr.write(warningText(warning, page));
   }
 }

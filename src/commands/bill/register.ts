@@ -19,7 +19,8 @@ import {
 const DETAILS = [
   'Say what the amount is; a bill may have any of the three, and a share is the sum of its parts:',
   '  --total     what the mess spent in all: total × days ÷ all days eaten',
-  '  --per-head  what one student pays for a full month: amount × days ÷ days in the month',
+  '  --per-head  what one student pays for a full month:',
+  '              amount × days ÷ days in the month',
   '  --fixed     wages, gas, rent: the same for everybody on the roll',
   'The shares of --total and --fixed add up to the amount, to the last paisa. --from-purchases takes both from the purchases of the month.',
   '',

@@ -21,7 +21,7 @@ export const billRevise = defineVerb({
   examples: [
     'mess bill revise --month 2025-05 --dry-run',
     'mess bill revise --month 2025-05 --reason "attendance of S001 corrected"',
-    'mess bill revise --month 2025-05 --total 74000 --fixed 13900 --reason "total was mistyped"',
+    'mess bill revise --month 2025-05 --total 74000 --reason "total was mistyped"',
   ],
   permission: 'revise bills',
   takes: {

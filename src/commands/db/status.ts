@@ -13,6 +13,7 @@ export const dbStatus = defineVerb({
     'Needs no sign-in and changes nothing. A command that ended with 10, outcome unknown, names its operation; --operation says whether it was stored: 0 if it was, 3 if not.',
   examples: ['mess db status', 'mess db status --operation 0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11'],
   permission: 'none',
+  isRead: true,
   takes: {
     operation: valueOption(
       '--operation <ID>',

@@ -35,23 +35,27 @@ ${password}
 Then give these lines to crontab -e:
 
 ${lines.map((line) => `  ${visible(line)}\n`).join('')}
-The bill: every day, at 06:15 by the clock of the machine. The month is the one before this one, by the
-clock of the mess's time zone. A month that has or had its bill is left alone, so it may run as often as
-you like, and what a day missed the next one makes up for.
+The bill: every day, at 06:15 by the clock of the machine. The month is the one
+before this one, by the clock of the mess's time zone. A month that has or had
+its bill is left alone, so it may run as often as you like, and what a day
+missed the next one makes up for.
 
-The backup: every night at 02:30, each to a file of its own, which is read back. Then all but the newest
-14 backups of this mess are removed from there, and no other file.
+The backup: every night at 02:30, each to a file of its own, which is read back.
+Then all but the newest 14 backups of this mess are removed from there, and no
+other file.
 
-Nothing is said when all went well; cron mails what it does say, to whom MAILTO=ADDRESS above the lines
-names. A month that is not over, attendance that is missing and a bill far from the last three it refuses:
-see mess bill register --help. To see that it works:
+Nothing is said when all went well; cron mails what it does say, to whom
+MAILTO=ADDRESS above the lines names. A month that is not over, attendance that
+is missing and a bill far from the last three it refuses: see mess bill register
+--help. To see that it works:
 
   mess bill list
   mess status               when the last backup was made
-  mess admin token list     when the token was last used, and until when it is good
+  mess admin token list     when the token was last used, and until when it is
+                            good
 
-From 14 days before the end of the token each run warns of it. mess admin token revoke cron shuts cron
-out at once.
+From 14 days before the end of the token each run warns of it. mess admin token
+revoke cron shuts cron out at once.
 `;
 }
 

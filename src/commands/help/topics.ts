@@ -11,15 +11,18 @@ export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
 
     0  done, nothing to do, or an empty list
     1  failure, or a bug in mess
-    2  a bad option or value on the command line, or one missing where nobody can be asked
+    2  a bad option or value on the command line, or one missing where nobody
+       can be asked
     3  not found: a student, an admin, a bill, a revision, an input file
     4  not signed in, session over, wrong credentials, or locked out
     5  signed in, but not allowed
     6  the input was read but is invalid, or what is recorded cannot be billed
     7  busy; nothing was changed, and it is safe to try again
     8  it contradicts what is recorded, such as a second bill for a month
-    9  the database or the configuration cannot be used, or its tables are to be brought up to date
-   10  outcome unknown: the connection was lost while storing; the hint says how to find out
+    9  the database or the configuration cannot be used, or its tables are to be
+       brought up to date
+   10  outcome unknown: the connection was lost while storing; the hint says how
+       to find out
   130  interrupted, or "no" to a question
   143  ended by a signal
 `,
@@ -28,56 +31,76 @@ export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
     'formats',
     `What may be written, and how answers look:
 
-  month    2025-05, 05/2025, May 2025, Jun 2025 or May-25; at the keyboard also this,
-           previous or last, and Oct or 10: the latest October that is not in the future
+  month    2025-05, 05/2025, May 2025, Jun 2025 or May-25; at the keyboard also
+           this, previous or last, and Oct or 10: the latest October that is not
+           in the future
   date     2025-05-31
   days     28 or 28.5, with two decimals at most
-  amount   74000, 74,000.50 or 1,23,456.50, with the decimals of the currency at most;
-           before it the sign of the mess's currency, behind it /-
-  id       1 to 32 letters, digits and . _ / -; upper and lower case are the same
+  amount   74000, 74,000.50 or 1,23,456.50, with the decimals of the currency at
+           most; before it the sign of the mess's currency, behind it /-
+  id       1 to 32 letters, digits and . _ / -; upper and lower case are the
+           same
   phone    10 digits, or + and 8 to 15 digits
 
   --format table   for people; the default
-  --format csv     for spreadsheets; a cell that looks like a formula gets a leading quote
-  --format json    for scripts; money is text with the currency's decimals, days are numbers
+  --format csv     for spreadsheets; a cell that looks like a formula gets a
+                   leading quote
+  --format json    for scripts; money is text with the currency's decimals, days
+                   are numbers
+  --fields NAMES   of what is read, these keys and columns alone, in this order:
+                   id,amount. In JSON shares.amount reaches into a list; a table
+                   and CSV have a row for each share, and take amount of it
   --output FILE    writes the answer to FILE; .csv and .json decide the format
 
-Errors go to standard error; with --json as {"error": {code, reason, exitCode, message, hint, details}}.
+On a terminal a table leaves out columns that there is no room for, and names
+them. What is longer than the terminal goes through the program of MESS_PAGER,
+else of PAGER, else less; none where that is empty or cat, or with --no-pager.
+
+Errors go to standard error; with --json as
+{"error": {code, reason, exitCode, message, hint, details}}.
 `,
   ],
   [
     'files',
     `Where mess keeps things:
 
-  database   $MESS_HOME/mess.db, else $XDG_DATA_HOME/mess/mess.db (~/.local/share/mess/mess.db)
-  session    $MESS_HOME/session.json, else $XDG_STATE_HOME/mess/session.json (~/.local/state/…)
-  settings   $MESS_HOME/config.json, else $XDG_CONFIG_HOME/mess/config.json (~/.config/…)
+  database   $MESS_HOME/mess.db, else $XDG_DATA_HOME/mess/mess.db
+             (~/.local/share/mess/mess.db)
+  session    $MESS_HOME/session.json, else $XDG_STATE_HOME/mess/session.json
+             (~/.local/state/…)
+  settings   $MESS_HOME/config.json, else $XDG_CONFIG_HOME/mess/config.json
+             (~/.config/…)
 
-On Windows the first two are in %LOCALAPPDATA%\\mess, the third in %APPDATA%\\mess.
+On Windows the first two are in %LOCALAPPDATA%\\mess, the third in
+%APPDATA%\\mess.
 
-The database is the one of --db, else of MESS_DATABASE_URL, else "database" in config.json, else
-the file above. It is a path, sqlite:PATH, or on a MySQL or MariaDB server
+The database is the one of --db, else of MESS_DATABASE_URL, else "database" in
+config.json, else the file above. It is a path, sqlite:PATH, or on a MySQL or
+MariaDB server
 
-  mysql://USER@HOST:PORT/NAME    and behind a ?, with & between: tls=on or tls=off, ca=FILE of
-                                 certificates, socket=PATH
+  mysql://USER@HOST:PORT/NAME
+             and behind a ?, with & between: tls=on or tls=off, ca=FILE of
+             certificates, socket=PATH
   mysql://USER@HOST1,HOST2:PORT,HOST3/NAME
-                                 the servers of one cluster, tried in this order
+             the servers of one cluster, tried in this order
 
-What is not on this machine must be encrypted, with a certificate that names HOST. The password
-stands in the file that MESS_DATABASE_PASSWORD_FILE names, or behind USER: in MESS_DATABASE_URL or
-config.json, with : / ? # @ and % written as %3A %2F %3F %23 %40 and %25; never in --db. Where the
-server refuses, a terminal is asked for it. config.json then must be readable by you alone:
+What is not on this machine must be encrypted, with a certificate that names
+HOST. The password stands in the file that MESS_DATABASE_PASSWORD_FILE names, or
+behind USER: in MESS_DATABASE_URL or config.json, with : / ? # @ and % written
+as %3A %2F %3F %23 %40 and %25; never in --db. Where the server refuses, a
+terminal is asked for it. config.json then must be readable by you alone:
 
   {"database": "mysql://mess_app:PASSWORD@db.example.org/mess"}
 
-mess config set database ADDRESS writes it there, with - for ADDRESS from standard input;
-mess config list says which database counts, and why.
+mess config set database ADDRESS writes it there, with - for ADDRESS from
+standard input; mess config list says which database counts, and why.
 
-The session file holds a token; only you may read it. Another database, named by --db, has a file of
-its own beside it (session-….json), so signing in there does not end the usual session.
+The session file holds a token; only you may read it. Another database, named by
+--db, has a file of its own beside it (session-….json), so signing in there does
+not end the usual session.
 
-Next to mess.db there may be mess.db-wal and mess.db-shm: they belong to it. A copy
-mess.db.before-… was made before its tables were brought up to date.
+Next to mess.db there may be mess.db-wal and mess.db-shm: they belong to it. A
+copy mess.db.before-… was made before its tables were brought up to date.
 `,
   ],
   ['cron', cronTopic],

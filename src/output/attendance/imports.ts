@@ -26,12 +26,12 @@ export function importsView(imports: readonly ImportRecord[], timeZone: string):
         {
           columns: [
             { title: 'No', align: 'right' },
-            { title: 'When' },
-            { title: 'By', flexible: true },
+            { title: 'When', drop: 3 },
+            { title: 'By', flexible: true, drop: 1 },
             { title: 'File', flexible: true },
-            { title: 'Months' },
-            { title: 'New', align: 'right' },
-            { title: 'Changed', align: 'right' },
+            { title: 'Months', drop: 2 },
+            { title: 'New', align: 'right', drop: 4 },
+            { title: 'Changed', align: 'right', drop: 4 },
             { title: 'Status' },
           ],
           rows: document.map((each) => [

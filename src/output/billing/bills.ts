@@ -8,7 +8,8 @@ import { monthName } from '../../domain/values/month.ts';
 import type { Told } from '../../errors.ts';
 import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
-import { type Column, renderTable } from '../page/table.ts';
+import { renderTable } from '../page/table.ts';
+import type { Column } from '../page/table-layout.ts';
 import type { Page, View } from '../page/view.ts';
 
 export function billView(bill: Told<Bill>, moneyStyle: MoneyStyle): View {
@@ -33,15 +34,15 @@ function* billText(bill: Told<Bill>, moneyStyle: MoneyStyle, page: Page): Iterab
   ];
   yield `${style(page).bold(`Bill of ${monthName(bill.month)}`)} (${facts.join(', ')})\n\n`;
   const parts = usedParts(bill);
-  const right = (title: string): Column => ({ title, align: 'right' });
+  const right = (title: string, drop?: number): Column => ({ title, align: 'right', drop });
   yield* renderTable(
     {
       columns: [
         { title: 'ID' },
         { title: 'Name', flexible: true },
-        { title: 'Branch', flexible: true },
-        right('Days'),
-        ...parts.map(({ title }) => right(title)),
+        { title: 'Branch', flexible: true, drop: 1 },
+        right('Days', 3),
+        ...parts.map(({ title }) => right(title, 2)),
         right('Amount'),
       ],
       rows: bill.shares.map((share) => [
@@ -78,9 +79,9 @@ export function* purchasesText(
     {
       columns: [
         { title: 'Purchases', flexible: true },
-        { title: 'Count', align: 'right' },
+        { title: 'Count', align: 'right', drop: 1 },
         { title: 'Amount', align: 'right' },
-        { title: 'Shared' },
+        { title: 'Shared', drop: 2 },
       ],
       rows: purchases.map(({ head, purchases: count, amountMinor }) => [
         head.name,

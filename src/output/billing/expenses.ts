@@ -26,9 +26,9 @@ export function expensesView(history: Expenses, moneyStyle: MoneyStyle): View {
           {
             columns: [
               { title: 'Month' },
-              { title: 'Days', align: 'right' },
+              { title: 'Days', align: 'right', drop: 1 },
               { title: 'Amount', align: 'right' },
-              ...(hasNotes ? [{ title: '' }] : []),
+              ...(hasNotes ? [{ title: '', flexible: true }] : []),
             ],
             rows: expenses.map((expense) => [
               monthName(expense.month),

@@ -39,13 +39,13 @@ export function billListView(
         {
           columns: [
             { title: 'Month' },
-            { title: 'Days', align: 'right' },
-            { title: 'Total', align: 'right' },
-            { title: 'Per head', align: 'right' },
-            { title: 'Fixed', align: 'right' },
+            { title: 'Days', align: 'right', drop: 1 },
+            { title: 'Total', align: 'right', drop: 3 },
+            { title: 'Per head', align: 'right', drop: 3 },
+            { title: 'Fixed', align: 'right', drop: 3 },
             { title: 'Billed', align: 'right' },
-            { title: 'Rev.', align: 'right' },
-            { title: 'Status' },
+            { title: 'Rev.', align: 'right', drop: 2 },
+            { title: 'Status', flexible: true },
           ],
           rows: bills.map((bill) => [
             bill.month,
@@ -64,8 +64,8 @@ export function billListView(
       if (stale.length > 0) yield '\n';
       for (const { month, staleness } of stale) {
         const changed = nameChanged(staleness);
-        yield visible(`${monthName(month)} is stale: ${changed} (${howToRevise(month)})`);
-        yield '\n';
+        const sentence = `${monthName(month)} is stale: ${changed} (${howToRevise(month)})`;
+        yield `${visible(sentence)}\n`;
       }
     },
   };
@@ -99,8 +99,8 @@ export function billHistoryView(
         {
           columns: [
             { title: 'Rev.', align: 'right' },
-            { title: 'Made' },
-            { title: 'By' },
+            { title: 'Made', drop: 2 },
+            { title: 'By', drop: 1 },
             { title: 'Billed', align: 'right' },
             { title: 'Status' },
           ],
@@ -120,8 +120,8 @@ export function billHistoryView(
         const how = bill.status === 'void' ? 'voided' : 'revised';
         const by = bill.endedBy === null ? '' : ` by ${bill.endedBy}`;
         const at = bill.endedAt === null ? '' : ` ${when(bill.endedAt)}`;
-        yield visible(`Revision ${bill.revision} was ${how}${at}${by}: ${bill.endedReason ?? ''}`);
-        yield '\n';
+        const sentence = `Revision ${bill.revision} was ${how}${at}${by}: ${bill.endedReason ?? ''}`;
+        yield `${visible(sentence)}\n`;
       }
     },
   };

@@ -25,8 +25,8 @@ export function monthListView(months: readonly MonthState[], style: Style): View
           columns: [
             { title: 'Month' },
             { title: 'Status' },
-            { title: 'Purchases', align: 'right' },
-            { title: 'Billed', align: 'right' },
+            { title: 'Purchases', align: 'right', drop: 1 },
+            { title: 'Billed', align: 'right', drop: 2 },
             { title: 'What is missing', flexible: true },
           ],
           rows: months.map((state) => [

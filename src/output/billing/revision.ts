@@ -10,6 +10,7 @@ import { monthName } from '../../domain/values/month.ts';
 import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
+import type { Column } from '../page/table-layout.ts';
 import type { Page, View } from '../page/view.ts';
 import { purchasesText } from './bills.ts';
 
@@ -82,7 +83,7 @@ function* revisedText(
   if (stage === 'written') yield `\n${writtenText(revised, money, howToRead)}`;
 }
 
-const right = (title: string) => ({ title, align: 'right' }) as const;
+const right = (title: string, drop?: number): Column => ({ title, align: 'right', drop });
 
 function amountsTable(
   { bill, before }: ToldRevision,
@@ -123,8 +124,8 @@ function sharesTable(
       columns: [
         { title: 'ID' },
         { title: 'Name', flexible: true },
-        right('Days'),
-        right('Before'),
+        right('Days', 1),
+        right('Before', 2),
         right('Now'),
         right('Difference'),
       ],

@@ -13,10 +13,12 @@ import { style } from '../page/style.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { Page } from '../page/view.ts';
 import { displayWidth } from '../page/width.ts';
+import { wrapWords } from '../page/wrap.ts';
 
-const LABEL_WIDTH = 46;
 const AMOUNT_WIDTH = 16;
-const TEXT_WIDTH = LABEL_WIDTH + AMOUNT_WIDTH;
+/** Of a label and its amount, and of the words below them, where the terminal is not narrower. */
+const TEXT_WIDTH = 62;
+const MARGIN = '  ';
 /** So many digits behind those of the currency tell which way a quota goes. */
 const MORE_DECIMALS = 4;
 
@@ -26,6 +28,10 @@ interface Words {
   /** The smallest coin, in words. */
   readonly coin: string;
   readonly coins: string;
+  /** What an amount is, and the amount behind it. */
+  readonly line: (label: string, amount: string) => string;
+  /** Words as wide as those lines. */
+  readonly paragraph: (text: string) => string;
 }
 
 /** The arithmetic of a share in words, to be worked out again with a pocket calculator. */
@@ -35,8 +41,8 @@ export function* explanationLines(
   page: Page,
 ): Iterable<string> {
   const { bill, share, dividing, perHead, fixed, purchases } = explanation;
-  const words = wordsFor(moneyStyle);
-  const { money } = words;
+  const words = wordsFor(moneyStyle, page.width);
+  const { money, line, paragraph } = words;
   const amount = money(share.amountMinor);
   const facts = [
     moneyStyle.currency,
@@ -47,7 +53,7 @@ export function* explanationLines(
   yield `${style(page).bold(title)} (${facts.join(', ')})\n`;
   if (bill.origin === 'recorded') {
     yield '\n';
-    yield* paragraph(
+    yield paragraph(
       `This bill was taken over from another program, as that had recorded it: ${amount} for ${formatDays(share.daysHundredths)} days. How it was worked out there is not known to mess.`,
     );
     return;
@@ -73,10 +79,10 @@ function* dividingLines(
   heads: readonly HeadTotal[],
   words: Words,
 ): Iterable<string> {
-  const { money } = words;
+  const { money, line } = words;
   const [days, all] = [formatDays(part.weight), formatDays(part.totalWeight)];
   yield '\nDivided by days present\n';
-  yield* headLines(heads, money);
+  yield* headLines(heads, words);
   yield line('To be divided by days', money(part.sharedMinor));
   yield line(`Days ${name} was present`, days);
   yield line('Days of everybody, added up', all);
@@ -90,16 +96,16 @@ function* fixedLines(
   heads: readonly HeadTotal[],
   words: Words,
 ): Iterable<string> {
-  const { money } = words;
+  const { money, line } = words;
   yield '\nThe same for everybody\n';
-  yield* headLines(heads, money);
+  yield* headLines(heads, words);
   yield line('Fixed cost, such as wages, gas and rent', money(part.sharedMinor));
   yield line('Students on the roll', String(part.totalWeight));
   const quotient = `${money(part.sharedMinor)} ÷ ${part.totalWeight}`;
   yield* sharedLines(quotient, part, month, words);
 }
 
-function* headLines(heads: readonly HeadTotal[], money: MoneyFormat): Iterable<string> {
+function* headLines(heads: readonly HeadTotal[], { money, line }: Words): Iterable<string> {
   for (const { head, amountMinor } of heads) {
     yield line(`  ${head.name}`, money(amountMinor));
   }
@@ -111,14 +117,14 @@ function* sharedLines(
   month: Month,
   words: Words,
 ): Iterable<string> {
-  const { money } = words;
+  const { money, line } = words;
   yield line(formula, decimal(part.numerator, BigInt(part.totalWeight), words));
   if (part.remainder > 0n) {
     yield line(`Whole ${words.coins} of it`, money(part.floorMinor));
   }
   if (part.getsOddUnit) yield line(`and 1 ${words.coin} of what is left over`, money(1n));
   yield line('Part', money(part.amountMinor));
-  yield* paragraph(reasonSentence(part, month, words));
+  yield words.paragraph(reasonSentence(part, month, words));
 }
 
 function reasonSentence(part: SharedPart, month: Month, { coin, coins }: Words): string {
@@ -151,7 +157,7 @@ function reasonSentence(part: SharedPart, month: Month, { coin, coins }: Words):
 }
 
 function* perHeadLines(part: PerHeadPart, name: string, words: Words): Iterable<string> {
-  const { money } = words;
+  const { money, line } = words;
   const days = formatDays(part.daysHundredths);
   yield '\nPer head\n';
   yield line('What a full month costs one student', money(part.perHeadMinor));
@@ -182,30 +188,29 @@ function fraction(remainder: bigint, denominator: bigint): string {
   return scaled.toString().padStart(MORE_DECIMALS, '0');
 }
 
-function wordsFor(moneyStyle: MoneyStyle): Words {
+/** @param width of the terminal */
+function wordsFor(moneyStyle: MoneyStyle, width = Number.POSITIVE_INFINITY): Words {
   const money = moneyFormat(moneyStyle);
   const { currency, currencyDecimals: decimals } = moneyStyle;
   const [coin = '', coins = ''] = ['INR', 'NPR', 'PKR'].includes(currency)
     ? ['paisa', 'paise']
     : [`unit of ${money(1n)}`, `units of ${money(1n)}`];
-  return { money, decimals, coin, coins };
-}
-
-function line(label: string, amount: string): string {
-  const text = visible(label);
-  const gap = ' '.repeat(Math.max(1, LABEL_WIDTH - displayWidth(text)));
-  return `  ${text}${gap}${amount.padStart(AMOUNT_WIDTH)}\n`;
-}
-
-/** Words in lines of the width of the figures above. */
-function* paragraph(text: string): Iterable<string> {
-  let current = ' ';
-  for (const word of text.split(' ')) {
-    if (current.length + 1 + word.length > TEXT_WIDTH + 2) {
-      yield `${current}\n`;
-      current = ' ';
-    }
-    current += ` ${word}`;
-  }
-  yield `${current}\n`;
+  const textWidth = Math.min(TEXT_WIDTH, width - MARGIN.length);
+  const indent = (lines: readonly string[]) => lines.map((line) => `${MARGIN}${line}\n`).join('');
+  return {
+    money,
+    decimals,
+    coin,
+    coins,
+    line(label, amount) {
+      const text = visible(label);
+      const room = textWidth - AMOUNT_WIDTH;
+      if (displayWidth(text) < room || width > TEXT_WIDTH) {
+        const gap = ' '.repeat(Math.max(1, room - displayWidth(text)));
+        return indent([`${text}${gap}${amount.padStart(AMOUNT_WIDTH)}`]);
+      }
+      return indent([...wrapWords(text, textWidth), amount.padStart(textWidth)]);
+    },
+    paragraph: (text) => indent(wrapWords(text, textWidth)),
+  };
 }

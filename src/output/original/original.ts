@@ -29,7 +29,7 @@ export function originalReportView(report: Told<OriginalReport>): View {
     text: function* (page) {
       yield `${visible(file)}\n\n`;
       const numbers = ['Rows', 'New', 'Unchanged', 'Differ', 'Blank', 'Rejected'];
-      const right = (title: string) => ({ title, align: 'right' }) as const;
+      const right = (title: string) => ({ title, align: 'right', drop: 1 }) as const;
       yield* renderTable(
         {
           columns: [{ title: 'What' }, ...numbers.map(right)],

@@ -3,7 +3,7 @@ import { renderJson } from './render.ts';
 import { style } from './style.ts';
 import { visible } from './terminal-text.ts';
 import type { Page } from './view.ts';
-import { displayWidth } from './width.ts';
+import { wrapWords } from './wrap.ts';
 
 /**
  * An error for people: a sentence, and what helps. The hint is not broken into lines: a command in it is
@@ -28,22 +28,12 @@ type SentencePage = Pick<Page, 'color'> & Partial<Pick<Page, 'width'>>;
 
 /** A sentence in lines of whole words, as wide as the terminal. */
 function wrapped(sentence: string, { width }: SentencePage, label: string): string {
-  const text = visible(sentence);
-  if (width === undefined) return text;
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const margin = lines.length === 0 ? label.length : INDENT.length;
-    if (line !== '' && margin + displayWidth(`${line} ${word}`) > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line].join(`\n${INDENT}`);
+  const margins = { first: label.length, hanging: INDENT.length };
+  return wrapWords(visible(sentence), width, margins).join(`\n${INDENT}`);
 }
 
 const INDENT = '  ';
 
-export function noteText(message: string): string {
-  return `${visible(message)}\n`;
+export function noteText(message: string, width?: number): string {
+  return `${wrapWords(visible(message), width).join('\n')}\n`;
 }

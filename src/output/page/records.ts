@@ -11,11 +11,12 @@ import {
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
+import { plainName, titleOf } from './field-names.ts';
 import { moneyFormat } from './money.ts';
 import { sentenceView } from './sentence.ts';
 import { renderTable } from './table.ts';
 import { visible } from './terminal-text.ts';
-import type { View } from './view.ts';
+import type { Page, View } from './view.ts';
 
 /** How the mess writes money and times. */
 export type Style = MoneyStyle & { readonly timeZone: string };
@@ -39,36 +40,58 @@ export function recordListView<F extends Fields>(
   fields: F,
   records: readonly RecordOf<F>[],
   style: Style,
-  { none, columns = {} }: ListOptions<F> = {},
+  options: ListOptions<F> = {},
 ): View {
   const decimals = style.currencyDecimals;
+  const textOf =
+    (shown: readonly PlainField[]): View['text'] =>
+    (page) =>
+      recordTable(shown, records, style, options, page);
   return {
     json: () => records.map(documentMaker(fields, decimals)),
     csv: () => recordSheet(fields, records, decimals),
-    text: function* (page) {
-      if (records.length === 0 && none !== undefined) {
-        yield `${none}\n`;
-        return;
-      }
-      const columnsOf = listFields(fields).filter(({ key }) => !columns[key]?.isLeftOut);
-      const shown = columnsOf.map((field) => {
-        const { title = titleOf(field.key), cell = showField(field, style) } =
-          columns[field.key] ?? {};
-        return { field, title, cell };
-      });
-      yield* renderTable(
-        {
-          columns: shown.map(({ field: { kind }, title }) => ({
-            title,
-            align: NUMBERS.includes(kind) ? 'right' : 'left',
-            flexible: kind === 'text' || kind === 'words',
-          })),
-          rows: records.map((record) => shown.map(({ cell }) => cell(record, style))),
-        },
-        page,
-      );
+    text: textOf(listFields(fields).filter(({ key }) => !options.columns?.[key]?.isLeftOut)),
+    columns: (names) => {
+      const all = listFields(fields);
+      const shown = names.flatMap((name) => all.filter(({ key }) => plainName(key) === name));
+      // What is asked for stays.
+      return { text: textOf(shown.map((field) => ({ ...field, stays: true }))) };
     },
   };
+}
+
+function* recordTable<F extends Fields>(
+  fields: readonly (PlainField & { readonly stays?: boolean })[],
+  records: readonly RecordOf<F>[],
+  style: Style,
+  { none, columns = {} }: ListOptions<F>,
+  page: Page,
+): Iterable<string> {
+  if (records.length === 0 && none !== undefined) {
+    yield `${none}\n`;
+    return;
+  }
+  const shown = fields.map((field) => {
+    const { title = titleOf(field.key), cell = showField(field, style) } = columns[field.key] ?? {};
+    return { field, title, cell };
+  });
+  yield* renderTable(
+    {
+      columns: shown.map(({ field, title }, index) => ({
+        title,
+        align: NUMBERS.includes(field.kind) ? 'right' : 'left',
+        flexible: field.kind === 'text' || field.kind === 'words',
+        drop: field.stays || index === 0 ? undefined : (field.drop ?? dropOf(field.kind)),
+      })),
+      rows: records.map((record) => shown.map(({ cell }) => cell(record, style))),
+    },
+    page,
+  );
+}
+
+/** After those of which it is said; money stays. */
+function dropOf(kind: Kind): number | undefined {
+  return kind === 'money' ? undefined : 100;
 }
 
 const NUMBERS: readonly Kind[] = ['count', 'days', 'money'];
@@ -98,13 +121,6 @@ export function changedRecordView<F extends Fields>(
   const document = documentMaker(fields, currencyDecimals)(record);
   const csv = () => recordSheet(fields, [record], currencyDecimals);
   return sentenceView(document, csv, sentence);
-}
-
-/** `ID`, `Time zone`, `Last used`: the words of a key; that a time is one is seen. */
-function titleOf(key: string): string {
-  if (key === 'id') return 'ID';
-  const words = key.replace(/At$/, '').replace(/[A-Z]/g, ' $&').toLowerCase();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function showField(field: PlainField, style: Style): (record: object) => string {

@@ -4,12 +4,17 @@ import { quoteFormula } from '../../domain/values/spreadsheet.ts';
 import { slicesOf } from './slices.ts';
 import { escapeJson } from './terminal-text.ts';
 import type { Format, Page, View } from './view.ts';
+import { wrapLines } from './wrap.ts';
 
 /** An answer in the format asked for, in pieces to be written one after the other. */
 export function render(view: View, format: Format, page: Page): Iterable<string> {
   if (format === 'json') return renderLongJson(view.json());
   if (format === 'csv') return renderCsv(view.csv());
-  return view.text(page);
+  return wrapText(view.text(page), page.width);
+}
+
+function* wrapText(pieces: Iterable<string>, width: number | undefined): Iterable<string> {
+  for (const piece of pieces) yield wrapLines(piece, width);
 }
 
 export function renderJson(document: unknown): string {

@@ -1,20 +1,17 @@
 import Table from 'cli-table3';
 import { slicesOf } from './slices.ts';
 import { style } from './style.ts';
+import { type Column, GAP, layOut } from './table-layout.ts';
 import { isPlain, visible } from './terminal-text.ts';
 import type { Page } from './view.ts';
 import { displayWidth, truncate } from './width.ts';
-
-export interface Column {
-  readonly title: string;
-  readonly align?: 'left' | 'right';
-  /** May be cut where the terminal is too narrow. */
-  readonly flexible?: boolean;
-}
+import { wrapWords } from './wrap.ts';
 
 export interface TableData {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
+  /** Words that go on below a row, behind its first column; none where empty. */
+  readonly below?: (row: number) => string;
   /** Totals, below a line. */
   readonly footer?: readonly string[];
 }
@@ -22,12 +19,11 @@ export interface TableData {
 /** cli-table3 takes a tenth of a millisecond for a row, and more for each the more there are. */
 const LONG = 100;
 const SLICE = 1000;
-const GAP = '  ';
-const NARROWEST = 8;
 
 /**
  * Renders a table line by line: column widths are worked out once for all rows, so that it can be
- * written as it is made. Cells are made safe for a terminal here.
+ * written as it is made. Cells are made safe for a terminal here. Where the terminal is too narrow, words go
+ * below each other, then columns are left out and the page told of it; only what is too wide even then is cut.
  */
 export function* renderTable(table: TableData, page: Page): Iterable<string> {
   const { columns } = table;
@@ -35,36 +31,52 @@ export function* renderTable(table: TableData, page: Page): Iterable<string> {
   const rows = table.rows.map((row) => (row.every(isPlain) ? row : row.map(visible)));
   const footer = table.footer?.map(visible);
   const titles = columns.map(({ title }) => title);
-  const widths = fitWidths(columns, [titles, ...rows, ...(footer ? [footer] : [])], page);
+  const { shown, widths } = layOut(
+    columns,
+    [titles, ...rows, ...(footer ? [footer] : [])],
+    page.width,
+  );
+  const hidden = columns.filter((_, index) => !shown.includes(index));
+  if (hidden.length > 0) page.onHidden?.(hidden.map(({ title }) => title));
+  const laidOut = shown.map((index) => columns[index] as Column);
   const paint = style(page);
   const rule = `${paint.dim(widths.map((width) => '─'.repeat(width)).join(GAP))}\n`;
-  yield `${paint.bold(drawRows([titles], columns, widths))}\n`;
+  const drawLines = rows.length > LONG ? drawManyRows : drawRows;
+  const pick = (row: readonly string[]) =>
+    hidden.length === 0 ? row : shown.map((index) => row[index] ?? '');
+  const draw = (slice: readonly (readonly string[])[]) => {
+    if (page.width === undefined) return drawLines(slice, laidOut, widths);
+    const lines = slice.flatMap((row) => linesOf(pick(row), laidOut, widths));
+    return drawLines(lines, laidOut, widths);
+  };
+  yield `${paint.bold(draw([titles]))}\n`;
   yield rule;
-  const draw = rows.length > LONG ? drawManyRows : drawRows;
-  for (const slice of slicesOf(rows, SLICE)) yield `${draw(slice, columns, widths)}\n`;
-  if (footer) yield `${rule}${drawRows([footer], columns, widths)}\n`;
+  if (table.below === undefined) {
+    for (const slice of slicesOf(rows, SLICE)) yield `${draw(slice)}\n`;
+  } else {
+    const margin = ' '.repeat((widths[0] ?? 0) + GAP.length);
+    const margins = { first: margin.length, hanging: margin.length };
+    for (const [index, row] of rows.entries()) {
+      const below = visible(table.below(index));
+      const more = below === '' ? [] : wrapWords(below, page.width, margins);
+      yield [draw([row]), ...more.map((line) => margin + line), ''].join('\n');
+    }
+  }
+  if (footer) yield `${rule}${draw([footer])}\n`;
 }
 
-function fitWidths(
+/** A row, and below it what its cells go on with. */
+function linesOf(
+  row: readonly string[],
   columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  page: Page,
-): number[] {
-  const widths = columns.map((_, index) =>
-    rows.reduce((most, row) => Math.max(most, displayWidth(row[index] ?? '')), 1),
+  widths: readonly number[],
+): (readonly string[])[] {
+  const cells = row.map((cell, index) =>
+    columns[index]?.flexible ? wrapWords(cell, widths[index]) : [cell],
   );
-  if (page.width === undefined) return widths;
-  const gaps = GAP.length * (columns.length - 1);
-  const total = () => widths.reduce((sum, width) => sum + width, gaps);
-  while (total() > page.width) {
-    const shrinkable = widths
-      .map((width, index) => ({ width, index }))
-      .filter(({ width, index }) => columns[index]?.flexible && width > NARROWEST)
-      .sort((a, b) => b.width - a.width)[0];
-    if (shrinkable === undefined) break;
-    widths[shrinkable.index] = shrinkable.width - 1;
-  }
-  return widths;
+  const height = Math.max(...cells.map(({ length }) => length));
+  if (height <= 1) return [row];
+  return Array.from({ length: height }, (_, line) => cells.map((cell) => cell[line] ?? ''));
 }
 
 const STAND_IN = '\ue000';

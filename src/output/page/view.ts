@@ -5,6 +5,8 @@ export interface Page {
   /** Columns of the terminal; undefined where nothing is to be cut off. */
   readonly width: number | undefined;
   readonly color: boolean;
+  /** Is told the titles of columns that there was no room for. */
+  readonly onHidden?: (titles: readonly string[]) => void;
 }
 
 /** One answer in its three forms, each made only when it is asked for. */
@@ -14,6 +16,8 @@ export interface View {
   readonly csv: () => Sheet;
   /** Lines for people, each ending in a line break. */
   readonly text: (page: Page) => Iterable<string>;
+  /** The lines with some columns alone, by their plain names; those of CSV in a table where there is none. */
+  readonly columns?: (names: readonly string[]) => Pick<View, 'text'>;
 }
 
 export type Format = 'table' | 'csv' | 'json';

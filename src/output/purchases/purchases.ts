@@ -16,7 +16,8 @@ import { type Month, monthName } from '../../domain/values/month.ts';
 import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { sentenceView } from '../page/sentence.ts';
 import { style } from '../page/style.ts';
-import { type Column, renderTable } from '../page/table.ts';
+import { renderTable } from '../page/table.ts';
+import type { Column } from '../page/table-layout.ts';
 import type { Page, View } from '../page/view.ts';
 
 interface EditedPurchase {
@@ -59,7 +60,7 @@ function groupsText(
 ): Iterable<string> {
   const all = groups.flatMap(({ list }) => list);
   const hasVoid = all.some(({ status }) => status === 'void');
-  const right = (title: string): Column => ({ title, align: 'right' });
+  const right = (title: string, drop?: number): Column => ({ title, align: 'right', drop });
   const rows = groups.flatMap(({ head, list, amountMinor }) =>
     list.map((each, index) => [
       index === 0 ? head.name : '',
@@ -79,10 +80,10 @@ function groupsText(
         { title: 'Head', flexible: true },
         right('No'),
         { title: 'Date' },
-        { title: 'Note', flexible: true },
-        ...(hasVoid ? [{ title: 'Status', flexible: true }] : []),
+        { title: 'Note', flexible: true, drop: 2 },
+        ...(hasVoid ? [{ title: 'Status', flexible: true, drop: 3 }] : []),
         right('Amount'),
-        right('Head total'),
+        right('Head total', 1),
       ],
       rows,
       footer: [

@@ -100,12 +100,12 @@ async function expectTold(mess: TestMess): Promise<void> {
   ).stdout;
   for (const line of narrow.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(64);
   expect(narrow.split('\n').slice(0, 6)).toEqual([
-    'No  When              By            Command            On',
-    '──  ────────────────  ────────────  ─────────────────  ─────────',
-    ' 7  2025-06-01 12:01  warden        attendance import  may.csv,…',
+    'No  When              By          Command            On',
+    '──  ────────────────  ──────────  ─────────────────  ───────────',
+    ' 7  2025-06-01 12:01  warden      attendance import  may.csv,',
+    '                                                     May 2025',
     '    rows 4, inserted 4, updated 0, rejected 0, months 2025-05',
-    ' 8  2025-06-01 12:01  warden        attendance record  S002, Ma…',
-    '    days 28 → 26',
+    ' 8  2025-06-01 12:01  warden      attendance record  S002, May',
   ]);
 }
 

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { displayWidth } from '../../src/output/page/width.ts';
+import { listCommands } from '../support/commands.ts';
+import { createMess, type TestMess } from '../support/mess.ts';
+import { addMay } from '../support/records/month.ts';
+
+function atWidth(mess: TestMess, columns: number) {
+  return mess.with({ columns, env: { MESS_HOME: mess.home, NO_COLOR: '1' } });
+}
+
+async function createBilledMess(): Promise<TestMess> {
+  const mess = await createMess();
+  await addMay(mess);
+  await mess.do(
+    'student add S099 --name "Lakshmi Narayanan" --branch "Computer Science" --phone 9876543210 --joined 2025-05-02',
+    'purchase add --date 2025-05-01 --amount 100 --head Milk --note "a note that goes on for long"',
+    'attendance record S099 --month 2025-05 --days 12.5',
+    'bill register --month 2025-05 --total 74000 --fixed 12000',
+  );
+  return mess;
+}
+
+const READS = [
+  'status',
+  'settings',
+  'student list',
+  'student show S099',
+  'attendance show --month 2025-05',
+  'attendance imports',
+  'purchase list --month 2025-05',
+  'bill show --month 2025-05',
+  'bill list',
+  'bill history --month 2025-05',
+  'bill explain S099 --month 2025-05',
+  'expenses show S099',
+  'month list',
+  'audit list',
+];
+
+test('at 80 columns all fits, and no word is broken', async () => {
+  const mess = await createBilledMess();
+  const whole = new Set<string>();
+  for (const line of READS) {
+    for (const word of (await mess(...line.split(' '))).stdout.split(/\s+/)) whole.add(word);
+    const { stdout, stderr } = await atWidth(mess, 80)(...line.split(' '));
+    expect([line, stderr]).toEqual([line, '']);
+    for (const each of stdout.split('\n')) {
+      expect(displayWidth(each), `${line}: ${each}`).toBeLessThanOrEqual(80);
+    }
+    const broken = stdout.split(/\s+/).filter((word) => !whole.has(word) && !/^─*$/.test(word));
+    expect([line, broken]).toEqual([line, []]);
+  }
+});
+
+test('below 80 columns the least important ones go, and are named', async () => {
+  const mess = await createBilledMess();
+  const at50 = await atWidth(mess, 50)('bill', 'show', '--month', '2025-05');
+  expect(at50.stdout.split('\n').slice(0, 6)).toEqual([
+    'Bill of May 2025 (INR, 31 days)',
+    '',
+    'ID     Name             Days   Dividing     Amount',
+    '─────  ──────────────  ─────  ─────────  ─────────',
+    'S001   Asha Rao           30  19,220.78  21,620.78',
+    'S002   Vikram Shah        28  17,939.39  20,339.39',
+  ]);
+  expect(at50.stderr).toBe(
+    'Not shown: branch, fixed (a wider terminal or\n--format csv has all).\n',
+  );
+  const at40 = await atWidth(mess, 40)('student', 'list');
+  expect(at40.stdout).toContain('\nS099  Lakshmi           Computer Science\n      Narayanan\n');
+  expect(at40.stderr).toBe(
+    'Not shown: phone, joined, left (a wider\nterminal or --format csv has all).\n',
+  );
+  const quiet = await atWidth(mess, 40)('student', 'list', '--format', 'table', '--quiet');
+  expect(quiet).toEqual({ code: 0, stdout: at40.stdout, stderr: '' });
+});
+
+test('where the answer is no terminal nothing is left out', async () => {
+  const mess = await createBilledMess();
+  const { stdout, stderr } = await mess('student', 'list');
+  expect(stdout).toContain('S099  Lakshmi Narayanan  Computer Science  9876543210      2025-05-02');
+  expect(stderr).toBe('');
+});
+
+test('the pages of help fit 80 columns; a long example goes on in the next line', async () => {
+  const mess = await createMess();
+  const pages = (await listCommands()).map(({ path }) => [...path.split(' '), '--help']);
+  const topics = ['exit-codes', 'formats', 'files'].map((topic) => ['help', topic]);
+  for (const words of [['--help'], ['bill', '--help'], ...pages, ...topics]) {
+    for (const run of [mess, atWidth(mess, 80)]) {
+      const { stdout } = await run(...words);
+      const long = stdout.split('\n').filter((line) => displayWidth(line) > 80);
+      expect([words, long]).toEqual([words, []]);
+    }
+  }
+  expect((await mess('student', 'add', '--help')).stdout).toContain(
+    '  $ mess student add S014 --name "Vikram Shah" --branch ECE \\\n' +
+      '      --phone +9779812345678 --joined 2025-05-12\n',
+  );
+});
+
+test('help has its examples first, and all that every command takes in one line', async () => {
+  const mess = await createMess();
+  const { stdout } = await mess('bill', 'list', '--help');
+  expect(stdout).toBe(
+    [
+      'Usage: mess bill list [options]',
+      '',
+      'List the bills, oldest first.',
+      '',
+      'Examples:',
+      '  $ mess bill list',
+      '  $ mess bill list --all --json',
+      '',
+      'Options:',
+      '  --all       also those that were voided or superseded',
+      '  -h, --help  display help for command',
+      '',
+      'Also --json, --format, --fields, --output, --quiet, --yes and more: mess --help',
+      '',
+    ].join('\n'),
+  );
+});
