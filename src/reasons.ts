@@ -48,6 +48,7 @@ export const REASONS = {
   unknown_admin: 'not_found',
   unknown_token: 'not_found',
   unknown_import: 'not_found',
+  nothing_recorded: 'not_found',
   unknown_purchase: 'not_found',
   unknown_head: 'not_found',
   unknown_operation: 'not_found',
@@ -99,6 +100,9 @@ export const REASONS = {
   id_taken: 'conflict',
   id_moved: 'conflict',
   student_left: 'conflict',
+  not_on_roll: 'conflict',
+  figures_recorded: 'conflict',
+  days_marked: 'conflict',
   admin_exists: 'conflict',
   last_owner: 'conflict',
   token_exists: 'conflict',
@@ -233,6 +237,10 @@ export interface Facts {
   id_taken: { readonly id: string; readonly left: string | null };
   id_moved: { readonly id: string };
   student_left: { readonly id: string };
+  not_on_roll: { readonly id: string };
+  figures_recorded: { readonly month: string };
+  days_marked: { readonly month: string };
+  nothing_recorded: { readonly month: string };
   admin_exists: { readonly id: string };
   token_exists: { readonly name: string };
   purchase_void: { readonly month: string };

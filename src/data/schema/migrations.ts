@@ -21,6 +21,7 @@ import { up as serviceTokens } from '../../../migrations/019-service-tokens.ts';
 import { up as studentsEnteredBy } from '../../../migrations/020-students-entered-by.ts';
 import { up as turns } from '../../../migrations/021-turns.ts';
 import { up as tokenRights } from '../../../migrations/022-token-rights.ts';
+import { up as attendanceMarks } from '../../../migrations/025-attendance-marks.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -53,6 +54,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '020-students-entered-by', up: studentsEnteredBy },
   { name: '021-turns', up: turns },
   { name: '022-token-rights', up: tokenRights },
+  { name: '025-attendance-marks', up: attendanceMarks },
 ];
 
 /** The name of the last one. */
