@@ -1,13 +1,11 @@
+import type { About, Facts, Remedy } from './facts.ts';
 import {
-  type About,
   type ErrorCode,
   EXIT_CODES,
-  type Facts,
   type PlainReasonOf,
   REASONS,
   type Reason,
   type ReasonOf,
-  type Remedy,
   type WarningReason,
 } from './reasons.ts';
 

@@ -22,6 +22,7 @@ const GRANTS = {
   'change the roll': WRITERS,
   'see attendance': READERS,
   'record attendance': WRITERS,
+  'clear attendance': WRITERS,
   'import attendance': [...WRITERS, 'import'],
   'see imports': READERS,
   'undo imports': WRITERS,

@@ -94,6 +94,20 @@ export function terminalPrompter(
       }
     },
 
+    async several({ message, choices }) {
+      const { default: checkbox } = await import('@inquirer/checkbox');
+      const question = {
+        message: visible(message),
+        choices: choices.map(({ value, name, isChosen }) => {
+          return { value, name: visible(name), checked: isChosen };
+        }),
+        pageSize: 15,
+        loop: false,
+        theme,
+      };
+      return ask((context) => checkbox(question, context));
+    },
+
     async confirm(message) {
       const { default: confirm } = await import('@inquirer/confirm');
       const question = { message: visible(message), default: false, theme };

@@ -159,6 +159,18 @@ export interface Prompter {
   /** The answer is not shown. */
   secret(question: Question): Promise<string>;
   confirm(message: string): Promise<boolean>;
+  /** Those of a list that the person ticks, in its order. */
+  several(question: TickList): Promise<readonly string[]>;
+}
+
+/** A list to tick some of. */
+export interface TickList {
+  readonly message: string;
+  readonly choices: readonly {
+    readonly value: string;
+    readonly name: string;
+    readonly isChosen: boolean;
+  }[];
 }
 
 /** A question to the person at the terminal. `check` says what is wrong with an answer. */

@@ -1,8 +1,12 @@
+import { attendanceAway } from './attendance/away.ts';
+import { attendanceClear } from './attendance/clear.ts';
+import { attendanceDays } from './attendance/days.ts';
 import { attendanceImport } from './attendance/import.ts';
 import { attendanceImports } from './attendance/imports.ts';
 import { attendanceRecord } from './attendance/record.ts';
 import { attendanceShow } from './attendance/show.ts';
 import { attendanceTemplate } from './attendance/template.ts';
+import { attendanceToday } from './attendance/today.ts';
 import { attendanceUndo } from './attendance/undo.ts';
 import { dbBackup } from './db/backup.ts';
 import { dbCopy } from './db/copy.ts';
@@ -51,6 +55,10 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
     'attendance',
     [
       attendanceRecord,
+      attendanceClear,
+      attendanceToday,
+      attendanceAway,
+      attendanceDays,
       attendanceImport,
       attendanceImports,
       attendanceUndo,

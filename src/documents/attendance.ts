@@ -1,16 +1,31 @@
-import type { RecordedAttendance, StudentAttendance } from '../domain/attendance/attendance.ts';
+import type {
+  ClearedAttendance,
+  RecordedAttendance,
+  StudentAttendance,
+} from '../domain/attendance/attendance.ts';
 import type { ImportRecord, UndoneImport } from '../domain/imports/import-record.ts';
 import { daysAsNumber } from '../domain/values/days.ts';
 import { calendarDays, type Month } from '../domain/values/month.ts';
 import type { Told } from '../errors.ts';
+import type { Fields } from './fields.ts';
 import type {
   AttendanceDocument,
   AttendanceImportDocument,
   AttendanceToFillInDocument,
+  ClearedAttendanceDocument,
   RecordedAttendanceDocument,
   UndoneImportDocument,
 } from './schemas/attendance.ts';
 import { type Cell, type Columns, type Sheet, toSheet } from './sheet.ts';
+
+/** What was marked of a student on one day. */
+export const DAY_MARK = {
+  date: 'day',
+  studentId: 'word',
+  name: 'text',
+  days: { kind: 'days', from: 'daysHundredths' },
+  away: { kind: 'flag', from: 'isAway' },
+} as const satisfies Fields;
 
 export function attendanceDocument(student: StudentAttendance): AttendanceDocument {
   const { id, name, daysHundredths } = student;
@@ -42,6 +57,19 @@ export function recordedAttendanceDocument(
 
 export function recordedAttendanceSheet(recorded: RecordedAttendanceDocument): Sheet {
   return toSheet(COLUMNS, [recorded]);
+}
+
+/** `days` are those that were recorded; null where only daily marks were. */
+export function clearedAttendanceDocument(
+  cleared: Told<ClearedAttendance>,
+): ClearedAttendanceDocument {
+  const { studentId, name, month, daysHundredths, warnings } = cleared;
+  const days = daysHundredths === null ? null : daysAsNumber(daysHundredths);
+  return { studentId, name, month, days, warnings };
+}
+
+export function clearedAttendanceSheet(cleared: ClearedAttendanceDocument): Sheet {
+  return toSheet(COLUMNS, [cleared]);
 }
 
 export const TEMPLATE_LAYOUTS = ['monthly', 'register'] as const;

@@ -117,8 +117,8 @@ function findViolations(root: string): string[] {
 
 function roomOf(root: string, file: string): string {
   const [top, second] = relative(root, file).split('/');
-  // Errors are their classes, and the list of reasons for them.
-  if (second === 'reasons.ts') return 'errors';
+  // Errors are their classes, the list of reasons for them, and the facts of each.
+  if (second === 'reasons.ts' || second === 'facts.ts') return 'errors';
   return top === 'src' ? (second ?? '').replace(/\.ts$/, '') : (top ?? '');
 }
 

@@ -16,8 +16,8 @@ export interface RunOptions {
   readonly now: () => Date;
   /** What the person at the terminal answers, in order; nobody is there when undefined. */
   readonly answers?: readonly (string | boolean)[] | undefined;
-  /** Somebody who does more than answer. */
-  readonly prompter?: Prompter;
+  /** Somebody who does more than answer, and is asked nothing else. */
+  readonly prompter?: Partial<Prompter>;
   /** The terminal is this wide; not a terminal when undefined. */
   readonly columns?: number | undefined;
   readonly busyTimeoutMs?: number | undefined;
@@ -40,13 +40,22 @@ export async function run(args: readonly string[], options: RunOptions): Promise
     platform: options.platform ?? process.platform,
     getuid: options.platform === undefined ? process.getuid : undefined,
     now: options.now,
-    ...(options.prompter && { prompter: options.prompter }),
+    ...(options.prompter && { prompter: { ...NOT_ASKED, ...options.prompter } }),
     ...(options.answers && { prompter: scriptedPrompter(options.answers, stderr) }),
     ...(options.busyTimeoutMs !== undefined && { busyTimeoutMs: options.busyTimeoutMs }),
     ...(options.answerTimeoutMs !== undefined && { answerTimeoutMs: options.answerTimeoutMs }),
   });
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
+
+const notAsked = () => Promise.reject(new Error('not asked'));
+
+const NOT_ASKED: Prompter = {
+  text: notAsked,
+  secret: notAsked,
+  confirm: notAsked,
+  several: notAsked,
+};
 
 /** Keeps what is written to it. */
 export class Collector extends Writable {
@@ -88,6 +97,12 @@ function scriptedPrompter(answers: readonly (string | boolean)[], stderr: Collec
   return {
     text: ask,
     secret: ask,
+    several: async ({ message, choices }) => {
+      const chosen = choices.filter(({ isChosen }) => isChosen).map(({ value }) => value);
+      stderr.write(`? ${message} (${chosen.join(' ')})\n`);
+      const given = String(next());
+      return given === '' ? chosen : given.split(' ');
+    },
     confirm: async (message) => {
       stderr.write(`? ${message}\n`);
       return next() === true;

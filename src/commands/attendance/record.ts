@@ -4,6 +4,7 @@ import { recordedView } from '../../output/attendance/attendance.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import {
   checkRule,
+  flagOption,
   getMonth,
   getStudentId,
   givenOrAsked,
@@ -26,6 +27,7 @@ export const attendanceRecord = defineVerb({
     id: idArgument('[ID]', 'the id of the student'),
     month: monthOption('the month, like 2025-05 or May 2025, or this, or previous'),
     days: valueOption('--days <DAYS>', 'days present, like 28 or 28.5', parseDays),
+    replace: flagOption('--replace', 'drop what was marked day by day in the month'),
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
@@ -41,9 +43,17 @@ export const attendanceRecord = defineVerb({
     const recorded = await checkRule('--days', () =>
       enterUnlessSlip(context, {
         question: 'Record it like that?',
-        work: (on) => recordAttendance(on, actor, { id, month, daysHundredths }),
-        takeBack: ({ studentId }) =>
-          `mess attendance record ${studentId} --month ${month} --days DAYS`,
+        work: (on) =>
+          recordAttendance(on, actor, {
+            id,
+            month,
+            daysHundredths,
+            replace: values.replace === true,
+          }),
+        takeBack: ({ studentId, beforeHundredths }) =>
+          beforeHundredths === null
+            ? `mess attendance clear ${studentId} --month ${month}`
+            : `mess attendance record ${studentId} --month ${month} --days DAYS`,
       }),
     );
     await answer.print(recordedView(recorded));

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { type DatabaseAddress, describeAddress } from '../../domain/values/database-address.ts';
 import { ConflictError, UsageError } from '../../errors.ts';
+import type { Facts } from '../../facts.ts';
 import { copyMess, refuseCopyTarget } from '../../operations/upkeep/restore.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
-import type { Facts } from '../../reasons.ts';
 import { anotherPlace } from '../hints/database.ts';
 import { parseGivenAddress } from '../options/address.ts';
 import type { Typed } from '../options/inputs.ts';

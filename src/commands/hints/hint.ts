@@ -1,4 +1,5 @@
-import type { About, Reason } from '../../reasons.ts';
+import type { About } from '../../facts.ts';
+import type { Reason } from '../../reasons.ts';
 
 /**
  * What helps, by the reason: a command, or the thing to do. Null where nothing is known to help, or

@@ -18,6 +18,12 @@ export const RECORD_HINTS = {
   id_moved: ({ id }) => `mess student edit ${id} --id NEW`,
   student_left: ({ id }) =>
     `mess student remove ${id} --on DATE corrects the day, mess student restore ${id} takes them back`,
+  not_on_roll: ({ id }) => `mess student show ${id}`,
+  nothing_recorded: ({ month }) => `mess attendance show --month ${month}`,
+  figures_recorded: ({ month }) =>
+    `mess attendance record ID --month ${month} --days DAYS corrects a figure; --replace of mess attendance today lets the marks take its place`,
+  days_marked: ({ month }) =>
+    `mess attendance days --month ${month} shows the marks; --replace drops them`,
   unknown_purchase: NUMBERS,
   too_many_numbers: NUMBERS,
   purchase_void: ({ month }) => `mess purchase list --month ${month} --all`,

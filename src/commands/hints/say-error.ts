@@ -1,7 +1,8 @@
 import type { ToldError } from '../../documents/error.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { MessError } from '../../errors.ts';
-import type { About, Reason } from '../../reasons.ts';
+import type { About } from '../../facts.ts';
+import type { Reason } from '../../reasons.ts';
 import { ACCESS_HINTS } from './access.ts';
 import { BILLING_HINTS } from './billing.ts';
 import { COMMAND_LINE_HINTS } from './command-line.ts';

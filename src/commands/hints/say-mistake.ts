@@ -1,7 +1,7 @@
 import type { RowError } from '../../domain/imports/report.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { ValueError } from '../../errors.ts';
-import type { Remedy } from '../../reasons.ts';
+import type { Remedy } from '../../facts.ts';
 import { shellWord } from '../shell-word.ts';
 
 type Sentences = {

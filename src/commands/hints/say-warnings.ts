@@ -1,5 +1,6 @@
 import type { Told, Warning } from '../../errors.ts';
-import type { About, WarningReason } from '../../reasons.ts';
+import type { About } from '../../facts.ts';
+import type { WarningReason } from '../../reasons.ts';
 
 type Sentences = { readonly [R in WarningReason]?: (about: About<R>, sentence: string) => string };
 

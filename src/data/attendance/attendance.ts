@@ -111,7 +111,29 @@ export async function updateAttendance(
   );
 }
 
-/** Days of the bill's month that were changed by an operation after the bill's own, ordered by id. */
+/**
+ * Takes a figure out; what it was goes to the history. Nothing of the month is left of it, so the
+ * student is as one of whom none was ever recorded.
+ */
+export async function deleteAttendance(
+  trx: Knex.Transaction,
+  month: Month,
+  studentNo: number,
+  auditSequence: number,
+): Promise<void> {
+  await trx.raw(
+    `insert into attendance_history (month, student_no, changed_by, days_hundredths, replaced_by)
+     select month, student_no, changed_by, days_hundredths, ? from attendance
+     where month = ? and student_no = ?`,
+    [auditSequence, month, studentNo],
+  );
+  await trx('attendance').where({ month, student_no: studentNo }).delete();
+}
+
+/**
+ * Days of the bill's month that were changed by an operation after the bill's own, ordered by id; 0
+ * where they were taken out.
+ */
 export async function listDaysChangedAfter(
   db: Knex,
   { month, revision }: { readonly month: Month; readonly revision: number },
@@ -120,13 +142,24 @@ export async function listDaysChangedAfter(
     .join('audit_entries', 'audit_entries.operation_id', 'bills.operation_id')
     .where({ 'bills.month': month, 'bills.revision': revision })
     .select('audit_entries.sequence');
-  const rows: { id: string; days_hundredths: DbInteger }[] = await db('attendance')
-    .join('students', 'students.no', 'attendance.student_no')
-    .where('attendance.month', month)
-    .where('attendance.changed_by', '>', made)
+  const rows: { id: string; days_hundredths: DbInteger | null }[] = await db('students')
+    .leftJoin('attendance', (join) =>
+      join.on('attendance.student_no', 'students.no').andOnVal('attendance.month', month),
+    )
+    .where((is) =>
+      is
+        .where('attendance.changed_by', '>', made)
+        .orWhereExists(
+          db('attendance_history as history')
+            .whereRaw('history.student_no = students.no')
+            .where('history.month', month)
+            .where('history.replaced_by', '>', made)
+            .select(db.raw('1')),
+        ),
+    )
     .orderBy('students.id')
     .select('students.id', 'attendance.days_hundredths');
-  return rows.map((row) => ({ id: row.id, daysHundredths: Number(row.days_hundredths) }));
+  return rows.map((row) => ({ id: row.id, daysHundredths: Number(row.days_hundredths ?? 0) }));
 }
 
 /** Months in which anybody's attendance is recorded, in order. */

@@ -19,10 +19,17 @@ export interface ReplacedFigure {
   readonly importNo: number | null;
 }
 
-/** Figures that this audit entry wrote and that were changed since, ordered by month and id. */
+/**
+ * Figures that this audit entry wrote and that were changed since, ordered by month and id. One that
+ * was taken out, and is not there any more, is none.
+ */
 export async function listReplacedSince(db: Knex, sequence: number): Promise<ReplacedFigure[]> {
   const rows: { id: string; month: Month; no: DbInteger | null }[] = await db('attendance_history')
     .join('students', 'students.no', 'attendance_history.student_no')
+    .join('attendance', {
+      'attendance.month': 'attendance_history.month',
+      'attendance.student_no': 'attendance_history.student_no',
+    })
     .leftJoin('imports', 'imports.changed_by', 'attendance_history.replaced_by')
     .where('attendance_history.changed_by', sequence)
     .orderBy(['attendance_history.month', 'students.id'])
@@ -34,21 +41,26 @@ export async function listReplacedSince(db: Knex, sequence: number): Promise<Rep
   }));
 }
 
-/** How many figures an audit entry wrote where none were, and how many it replaced. */
+/**
+ * How many figures that stand as an audit entry wrote them were written where none were, and how many
+ * took the place of another.
+ */
 export async function countWrittenBy(
   db: Knex,
   sequence: number,
 ): Promise<{ readonly inserted: number; readonly updated: number }> {
-  const count = async (table: string, column: string) => {
-    const row: { count?: DbInteger } | undefined = await db(table)
-      .where({ [column]: sequence })
-      .count({ count: '*' })
-      .first();
-    return Number(row?.count ?? 0);
-  };
-  const written = await count('attendance', 'changed_by');
-  const updated = await count('attendance_history', 'replaced_by');
-  return { inserted: written - updated, updated };
+  const row: { written?: DbInteger; updated?: DbInteger } | undefined = await db('attendance')
+    .leftJoin('attendance_history as earlier', (join) =>
+      join
+        .on('earlier.month', 'attendance.month')
+        .andOn('earlier.student_no', 'attendance.student_no')
+        .andOn('earlier.replaced_by', 'attendance.changed_by'),
+    )
+    .where('attendance.changed_by', sequence)
+    .count({ written: 'attendance.month', updated: 'earlier.month' })
+    .first();
+  const updated = Number(row?.updated ?? 0);
+  return { inserted: Number(row?.written ?? 0) - updated, updated };
 }
 
 /**
@@ -80,5 +92,12 @@ export async function undoAttendance(
     [sequence, sequence, sequence, sequence],
   );
   await trx('attendance').where({ changed_by: sequence }).delete();
-  await trx('attendance_history').where({ replaced_by: sequence }).delete();
+  // What stands again is no history; what stood before a figure that was taken out stays.
+  await trx.raw(
+    `delete from attendance_history where replaced_by = ? and exists (
+       select 1 from attendance where attendance.month = attendance_history.month
+         and attendance.student_no = attendance_history.student_no
+         and attendance.changed_by = attendance_history.changed_by)`,
+    [sequence],
+  );
 }

@@ -23,6 +23,7 @@ import { up as turns } from '../../../migrations/021-turns.ts';
 import { up as tokenRights } from '../../../migrations/022-token-rights.ts';
 import { up as lastBackup } from '../../../migrations/023-last-backup.ts';
 import { up as hiddenHeads } from '../../../migrations/024-hidden-heads.ts';
+import { up as attendanceMarks } from '../../../migrations/025-attendance-marks.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -57,6 +58,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '022-token-rights', up: tokenRights },
   { name: '023-last-backup', up: lastBackup },
   { name: '024-hidden-heads', up: hiddenHeads },
+  { name: '025-attendance-marks', up: attendanceMarks },
 ];
 
 /** The name of the last one. */

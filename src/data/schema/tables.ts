@@ -88,6 +88,19 @@ export const TABLES: readonly Table[] = [
     isCopied: false,
   },
   {
+    name: 'attendance_marks',
+    columns: {
+      date: 'text',
+      student_no: 'integer',
+      days_hundredths: 'integer',
+      is_away: 'integer',
+      changed_by: 'integer',
+    },
+    primaryKey: ['date', 'student_no'],
+    references: [toStudent, toAudit('changed_by')],
+    isCopied: true,
+  },
+  {
     name: 'attendance',
     columns: {
       month: 'text',

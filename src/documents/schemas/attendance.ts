@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { DAY_MARK } from '../attendance.ts';
+import { schemaOfFields } from './fields.ts';
 import { Days, listOf, Month, nullable, Time, Warnings } from './values.ts';
 
 export const Attendance = Type.Object(
@@ -16,6 +18,22 @@ export const RecordedAttendance = Type.Object(
   { $id: 'RecordedAttendance' },
 );
 export type RecordedAttendanceDocument = Static<typeof RecordedAttendance>;
+
+export const ClearedAttendance = Type.Object(
+  {
+    ...RecordedAttendance.properties,
+    days: nullable(Days, { description: 'null where only daily marks were' }),
+  },
+  { $id: 'ClearedAttendance' },
+);
+export type ClearedAttendanceDocument = Static<typeof ClearedAttendance>;
+
+export const DayMark = schemaOfFields('DayMark', DAY_MARK);
+
+export const MarkedDays = Type.Object(
+  { marks: listOf(DayMark), changed: Type.Integer(), warnings: Warnings },
+  { $id: 'MarkedDays' },
+);
 
 export const AttendanceToFillIn = Type.Object(
   { studentId: Type.String(), name: Type.String(), month: Month },

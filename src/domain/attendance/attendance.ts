@@ -37,6 +37,16 @@ export interface RecordedAttendance {
   readonly warnings: readonly Warning[];
 }
 
+/** What clearing one figure did. */
+export interface ClearedAttendance {
+  readonly studentId: string;
+  readonly name: string;
+  readonly month: Month;
+  /** What was recorded, in hundredths of days; null where only daily marks were. */
+  readonly daysHundredths: number | null;
+  readonly warnings: readonly Warning[];
+}
+
 /**
  * @throws ValueError `too_many_days`
  */

@@ -1,5 +1,5 @@
 import type { Warning } from '../../errors.ts';
-import type { Remedy } from '../../reasons.ts';
+import type { Remedy } from '../../facts.ts';
 import type { Month } from '../values/month.ts';
 
 /** One mistake in a file. */

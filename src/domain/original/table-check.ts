@@ -1,5 +1,5 @@
 import { ValueError } from '../../errors.ts';
-import type { Remedy } from '../../reasons.ts';
+import type { Remedy } from '../../facts.ts';
 import {
   ORIGINAL_KEYS,
   ORIGINAL_TABLES,

@@ -1,5 +1,5 @@
 import { ValueError } from '../../errors.ts';
-import type { Remedy } from '../../reasons.ts';
+import type { Remedy } from '../../facts.ts';
 import type { FileRow, RowCheck } from '../imports/file-check.ts';
 import type { RowError } from '../imports/report.ts';
 import { idKey } from '../values/id.ts';

@@ -9,6 +9,7 @@ import { parsePhone } from '../values/phone.ts';
 import { createBillHeadVerification } from './bill-head-verification.ts';
 import { createBillVerification } from './bill-verification.ts';
 import { type Finding, isStoredTime, type Report, refusal, type VerifiedRow } from './finding.ts';
+import { createMarkVerification } from './mark-verification.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
 import type { Table } from './table.ts';
 
@@ -36,6 +37,7 @@ export function createVerification(tables: readonly Table[]): Verification {
   };
   const bills = createBillVerification(report);
   const heads = createBillHeadVerification(report);
+  const marks = createMarkVerification(report);
   const checks: Readonly<Record<string, (row: VerifiedRow, report: Report) => void>> = {
     audit_entries: createAuditCheck(),
     settings: checkSetting,
@@ -71,6 +73,8 @@ export function createVerification(tables: readonly Table[]): Verification {
       if (table.name === 'bills') bills.addBill(row);
       heads.add(table.name, row);
       if (table.name === 'shares') bills.addShare(row);
+      if (table.name === 'attendance_marks') marks.addMark(row);
+      if (table.name === 'attendance') marks.addFigure(row);
     },
     end(table) {
       const here = (check: string, message: string) =>
@@ -83,6 +87,7 @@ export function createVerification(tables: readonly Table[]): Verification {
           if (!settings.has(name)) here('setting', `the setting ${name} is missing`);
         }
       }
+      if (table.name === 'attendance') marks.end();
       if (table.name === 'bills') bills.endBills();
       if (table.name === 'shares') bills.end();
       if (table.name === 'bill_heads') heads.end();

@@ -16,6 +16,19 @@ export function parseDate(text: string): string {
   throw new ValueError('bad_date', 'not a date; write it like 2025-05-31');
 }
 
+/** The dates from one to another, both counted, or as many of them as may be. */
+export function listDates(from: string, to: string, most: number): string[] {
+  const dates: string[] = [];
+  const day = new Date(`${from}T00:00:00Z`);
+  while (dates.length < most) {
+    const date = day.toISOString().slice(0, 10);
+    if (date > to) break;
+    dates.push(date);
+    day.setUTCDate(day.getUTCDate() + 1);
+  }
+  return dates;
+}
+
 /** To make a format takes a hundred times as long as to use it. */
 function createFormats(locale: string, options: Intl.DateTimeFormatOptions) {
   const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,6 +1,6 @@
 import { FileFault, REJECTS_COLUMNS, type RowError } from '../../domain/imports/report.ts';
 import { findNearest } from '../../domain/values/text.ts';
-import type { Remedy } from '../../reasons.ts';
+import type { Remedy } from '../../facts.ts';
 import type { CsvRow } from './csv.ts';
 
 /** A column that a file may have. */

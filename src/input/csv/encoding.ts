@@ -1,5 +1,5 @@
 import { FileFault } from '../../domain/imports/report.ts';
-import type { Remedy } from '../../reasons.ts';
+import type { Remedy } from '../../facts.ts';
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];

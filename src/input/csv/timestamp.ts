@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { dateIn, parseDate } from '../../domain/values/date.ts';
 import { calendarDays } from '../../domain/values/month.ts';
 import { ValueError } from '../../errors.ts';
-import type { Remedy } from '../../reasons.ts';
+import type { Remedy } from '../../facts.ts';
 
 export interface TimestampOptions {
   /**

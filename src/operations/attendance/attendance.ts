@@ -1,11 +1,14 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import {
+  deleteAttendance,
   findRecordedDays,
   insertAttendance,
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
+import { deleteMarksOfMonth, listMarks } from '../../data/attendance/marks.ts';
 import type { Actor } from '../../domain/actor.ts';
 import {
+  type ClearedAttendance,
   joinsAfter,
   type RecordedAttendance,
   refuseGone,
@@ -13,14 +16,21 @@ import {
   warnAboutMembership,
 } from '../../domain/attendance/attendance.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
-import { type Month, monthName } from '../../domain/values/month.ts';
-import { ConflictError, createWarning, ValueError, type Warning } from '../../errors.ts';
+import { firstDay, lastDay, type Month, monthName } from '../../domain/values/month.ts';
+import {
+  ConflictError,
+  createWarning,
+  NotFoundError,
+  ValueError,
+  type Warning,
+} from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 import { getStudent } from '../students/get-student.ts';
+import { listMarked, refuseMarked } from './daily-marks.ts';
 import { listRoll } from './roll.ts';
 
 /**
@@ -28,12 +38,18 @@ import { listRoll } from './roll.ts';
  *
  * @throws NotFoundError no such student
  * @throws ValueError more days than the month has
- * @throws ConflictError the student had left
+ * @throws ConflictError the student had left; daily marks are there, and not to be replaced
  */
 export async function recordAttendance(
   mess: Mess,
   actor: Actor,
-  input: { readonly id: string; readonly month: Month; readonly daysHundredths: number },
+  input: {
+    readonly id: string;
+    readonly month: Month;
+    readonly daysHundredths: number;
+    /** Daily marks of the month are dropped. */
+    readonly replace: boolean;
+  },
 ): Promise<RecordedAttendance> {
   requirePermission(actor, 'record attendance');
   const { month, daysHundredths } = input;
@@ -45,6 +61,7 @@ export async function recordAttendance(
     const changed = before !== daysHundredths;
     if (changed) {
       await refuseClosed(trx, [month]);
+      if (!input.replace) refuseMarked(await listMarked(trx, month, [student]), month);
       const sequence = await record({
         subject: student.id,
         month,
@@ -54,6 +71,7 @@ export async function recordAttendance(
       const changes = [{ month, studentNo: student.no, daysHundredths }];
       if (before === undefined) await insertAttendance(trx, changes, sequence);
       else await updateAttendance(trx, month, () => changes, sequence);
+      await deleteMarksOfMonth(trx, month, [student.no]);
     }
     const warnings = [
       ...warnAboutFuture(mess, [month]),
@@ -70,6 +88,45 @@ export async function recordAttendance(
       daysHundredths,
       warnings,
     };
+  });
+}
+
+/**
+ * Takes out what is recorded of a student in one month, with the daily marks, as if nothing ever was.
+ *
+ * @throws NotFoundError no such student; nothing is recorded
+ * @throws ConflictError the month is closed
+ */
+export async function clearAttendance(
+  mess: Mess,
+  actor: Actor,
+  input: { readonly id: string; readonly month: Month },
+): Promise<ClearedAttendance> {
+  requirePermission(actor, 'clear attendance');
+  const { month } = input;
+  return change(mess, actor, 'attendance clear', async ({ trx, record }) => {
+    const { no, id, name } = await getStudent(trx, input.id);
+    const daysHundredths = await findRecordedDays(trx, month, no);
+    const marks = await listMarks(trx, firstDay(month), lastDay(month), no);
+    if (daysHundredths === undefined && marks.length === 0) {
+      throw new NotFoundError(
+        'nothing_recorded',
+        `No attendance of ${id} (${name}) is recorded in ${monthName(month)}.`,
+        { about: { month } },
+      );
+    }
+    await refuseClosed(trx, [month]);
+    const days = daysHundredths === undefined ? null : daysAsNumber(daysHundredths);
+    const sequence = await record({
+      subject: id,
+      month,
+      before: { days, ...(marks.length > 0 ? { dailyMarks: marks.length } : {}) },
+      after: null,
+    });
+    await deleteAttendance(trx, month, no, sequence);
+    await deleteMarksOfMonth(trx, month, [no]);
+    const warnings = await warnAboutBills(trx, [month]);
+    return { studentId: id, name, month, daysHundredths: daysHundredths ?? null, warnings };
   });
 }
 

@@ -4,6 +4,7 @@ import {
   insertAttendance,
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
+import { deleteMarksOfMonth } from '../../data/attendance/marks.ts';
 import { listRollMembers } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
@@ -41,10 +42,11 @@ import type {
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import type { Mess } from '../mess/mess.ts';
 import { warnAboutFuture } from './attendance.ts';
+import { listMarked, refuseMarked } from './daily-marks.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
   readonly file: Omit<AttendanceFileOptions, 'messTimeZone'>;
-  /** Figures of part of a month may replace others. */
+  /** Figures of part of a month may replace others, and figures of a month its daily marks. */
   readonly replace: boolean;
   /** A file that was taken before is taken again. */
   readonly again: boolean;
@@ -129,6 +131,7 @@ async function compare(
   }
   const changes = compared.filter(({ inserted, updated }) => inserted + updated > 0);
   const changedMonths = changes.map(({ figures: { month } }) => month);
+  const marked = await listMarkedOf(db, changes, roll);
   const sum = (count: 'inserted' | 'updated' | 'unchanged') =>
     compared.reduce((total, month) => total + month[count], 0);
   const [inserted, updated, unchanged] = [sum('inserted'), sum('updated'), sum('unchanged')];
@@ -145,14 +148,18 @@ async function compare(
       ...(isTakenBefore ? warnAboutDiffering(inserted + updated) : []),
     ],
     isWorthWriting: inserted + updated + unchanged > 0,
-    refuse: (trx) => refuseClosed(trx, changedMonths),
-    write: (scope) => write(changes, changedMonths, scope),
+    async refuse(trx) {
+      await refuseClosed(trx, changedMonths);
+      for (const [month, students] of options.replace ? [] : marked) refuseMarked(students, month);
+    },
+    write: (scope) => write(changes, changedMonths, marked, scope),
   };
 }
 
 async function write(
   changes: readonly MonthComparison[],
   months: readonly Month[],
+  marked: MarkedMonths,
   { trx, report, record, onRows }: WriteScope,
 ): Promise<Written> {
   const { rows, inserted, updated, rejected, changed } = report;
@@ -167,7 +174,27 @@ async function write(
     await updateAttendance(trx, month.figures.month, month.updates, sequence, onMore);
     done += month.updated;
   }
+  for (const [month, students] of marked) {
+    const numbers = students.map(({ no }) => no);
+    await deleteMarksOfMonth(trx, month, numbers);
+  }
   return { warnings: await warnAboutBills(trx, months) };
+}
+
+/** Students of the file with daily marks, by month. */
+type MarkedMonths = readonly (readonly [Month, readonly RollMember[]])[];
+
+async function listMarkedOf(
+  db: Knex,
+  changes: readonly MonthComparison[],
+  roll: readonly RollMember[],
+): Promise<MarkedMonths> {
+  const found: (readonly [Month, readonly RollMember[]])[] = [];
+  for (const { figures } of changes) {
+    const students = roll.filter((_, place) => isTaken(figures, place));
+    found.push([figures.month, await listMarked(db, figures.month, students)]);
+  }
+  return found;
 }
 
 function refusePart(

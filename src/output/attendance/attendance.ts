@@ -1,10 +1,16 @@
 import {
   attendanceDocument,
   attendanceSheet,
+  clearedAttendanceDocument,
+  clearedAttendanceSheet,
   recordedAttendanceDocument,
   recordedAttendanceSheet,
 } from '../../documents/attendance.ts';
-import type { RecordedAttendance, StudentAttendance } from '../../domain/attendance/attendance.ts';
+import type {
+  ClearedAttendance,
+  RecordedAttendance,
+  StudentAttendance,
+} from '../../domain/attendance/attendance.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import type { Told } from '../../errors.ts';
@@ -58,4 +64,13 @@ export function recordedView(recorded: Told<RecordedAttendance>): View {
   }
   const document = recordedAttendanceDocument(recorded);
   return sentenceView(document, () => recordedAttendanceSheet(document), sentence);
+}
+
+export function clearedView(cleared: Told<ClearedAttendance>): View {
+  const { studentId, name, month, daysHundredths } = cleared;
+  const days = daysHundredths === null ? null : formatDays(daysHundredths);
+  const what = days === null ? 'daily marks' : `${days} ${days === '1' ? 'day' : 'days'}`;
+  const sentence = `Taken out: ${what} of ${studentId} (${name}) in ${monthName(month)}.`;
+  const document = clearedAttendanceDocument(cleared);
+  return sentenceView(document, () => clearedAttendanceSheet(document), sentence);
 }

@@ -76,7 +76,7 @@ describe('record', () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr:
-        'warning: July 2025 is in the future.\nwarning: J joined only on 2025-08-01.\nIf that is wrong: mess attendance record J --month 2025-07 --days DAYS\n',
+        'warning: July 2025 is in the future.\nwarning: J joined only on 2025-08-01.\nIf that is wrong: mess attendance clear J --month 2025-07\n',
     });
     const again = ['attendance', 'record', 'J', '--month', '2025-07', '--days', '4'];
     expect(await mess.json(...again)).toEqual({

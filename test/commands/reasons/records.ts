@@ -35,6 +35,32 @@ export const RECORD_WAYS = {
       'student remove S001 --on 2025-04-30',
     ),
   },
+  nothing_recorded: {
+    exit: 3,
+    hint: 'mess attendance show --month 2025-05',
+    reach: inMay('attendance clear S001 --month 2025-05', 'attendance clear S001 --month 2025-05'),
+  },
+  not_on_roll: {
+    exit: 8,
+    hint: 'mess student show S001',
+    reach: inMay(
+      'attendance away S001 --from 2025-06-02 --to 2025-06-03',
+      'student remove S001 --on 2025-05-31',
+    ),
+  },
+  figures_recorded: {
+    exit: 8,
+    hint: 'mess attendance record ID --month 2025-05 --days DAYS corrects a figure; --replace of mess attendance today lets the marks take its place',
+    reach: inMay('attendance today --date 2025-05-31 --all-present'),
+  },
+  days_marked: {
+    exit: 8,
+    hint: 'mess attendance days --month 2025-05 shows the marks; --replace drops them',
+    reach: inMay(
+      'attendance record S001 --month 2025-05 --days 3',
+      'attendance today --date 2025-05-31 --all-present --replace',
+    ),
+  },
   unknown_purchase: { exit: 3, hint: NUMBERS, reach: run('purchase void 9 --reason mistyped') },
   too_many_numbers: {
     exit: 2,

@@ -43,8 +43,6 @@ export function inMay(line: string, ...before: readonly string[]): Refused {
 export function whenAsked(line: string, meanwhile: (mess: TestMess) => Promise<void>): Refused {
   return (mess) => {
     const prompter = {
-      text: async () => '',
-      secret: async () => '',
       confirm: async () => {
         await meanwhile(mess);
         return true;

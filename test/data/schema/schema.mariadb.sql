@@ -31,6 +31,17 @@ CREATE TABLE "attendance_history" (
   CONSTRAINT "attendance_history_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "attendance_marks" (
+  "date" varchar(10) NOT NULL,
+  "student_no" int(10) unsigned NOT NULL,
+  "days_hundredths" int(11) NOT NULL,
+  "is_away" int(11) NOT NULL,
+  "changed_by" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("date","student_no"),
+  KEY "attendance_marks_student_no_foreign" ("student_no"),
+  CONSTRAINT "attendance_marks_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "audit_entries" (
   "sequence" int(10) unsigned NOT NULL AUTO_INCREMENT,
   "operation_id" varchar(36) NOT NULL,

@@ -29,6 +29,16 @@ CREATE TABLE `attendance_history` (
   primary key (`month`, `student_no`, `changed_by`)
 );
 
+CREATE TABLE `attendance_marks` (
+  `date` varchar(10) not null,
+  `student_no` integer not null,
+  `days_hundredths` integer not null,
+  `is_away` integer not null,
+  `changed_by` integer not null,
+  foreign key(`student_no`) references `students`(`no`),
+  primary key (`date`, `student_no`)
+);
+
 CREATE TABLE `audit_entries` (
   `sequence` integer not null primary key autoincrement,
   `operation_id` varchar(36) not null,

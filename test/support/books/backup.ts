@@ -12,6 +12,7 @@ export const BACKUP_TABLES = [
   'audit_entries',
   'admins',
   'students',
+  'attendance_marks',
   'attendance',
   'attendance_history',
   'bills',

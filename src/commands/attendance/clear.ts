@@ -1,0 +1,22 @@
+import { clearAttendance } from '../../operations/attendance/attendance.ts';
+import { clearedView } from '../../output/attendance/attendance.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
+import { getMonth, getStudentId, idArgument, monthOption } from '../options/values.ts';
+import { defineVerb } from '../verb.ts';
+
+export const attendanceClear = defineVerb({
+  name: 'clear',
+  summary: 'Take out what is recorded of one student in a month',
+  details:
+    'For a figure that should not be there at all; a wrong one is recorded again. Afterwards the student is as one of whom nothing was ever recorded in that month, and is named where attendance is missing.',
+  examples: ['mess attendance clear S001 --month 2025-05'],
+  permission: 'clear attendance',
+  takes: { id: idArgument('[ID]', 'the id of the student'), month: monthOption() },
+  async run({ mess, actor, answer, terminal }, values) {
+    const id = await getStudentId(terminal, values.id);
+    const month = await getMonth(terminal, mess, values.month);
+    const cleared = sayWarnings(await clearAttendance(mess, actor, { id, month }));
+    answer.warn(cleared.warnings);
+    await answer.print(clearedView(cleared));
+  },
+});

@@ -1,0 +1,141 @@
+import { parseDate } from '../../domain/values/date.ts';
+import { parseId } from '../../domain/values/id.ts';
+import { InvalidInputError, UsageError } from '../../errors.ts';
+import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
+import { openSource } from '../../input/csv/source.ts';
+import { type DayOfRoll, listDay } from '../../operations/attendance/daily-marks.ts';
+import { callRoll } from '../../operations/attendance/roll-call.ts';
+import { readRollCall } from '../../operations/attendance/roll-call-file.ts';
+import { type Mess, today } from '../../operations/mess/mess.ts';
+import { markedDayView } from '../../output/attendance/marks.ts';
+import { describeMistakes, rowErrorLine } from '../../output/imports/report.ts';
+import type { Context, Prompter } from '../context.ts';
+import { sayMistake } from '../hints/say-mistake.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
+import type { ValuesOf } from '../options/inputs.ts';
+import { checkRule, flagOption, textOption, valueOption } from '../options/values.ts';
+import { defineVerb } from '../verb.ts';
+
+const takes = {
+  date: valueOption('--date <DATE>', 'the day (today)', parseDate),
+  absent: valueOption('--absent <IDS>', 'who was absent, like S001,S004', parseIds),
+  half: valueOption('--half <IDS>', 'who was there half of the day', parseIds),
+  present: valueOption('--present <IDS>', 'who came though marked as away', parseIds),
+  allPresent: flagOption('--all-present', 'nobody was absent but who is away'),
+  file: textOption(
+    '--file <FILE>',
+    'CSV with student_id and mark of everybody; - reads standard input',
+  ),
+  replace: flagOption('--replace', 'let marks take the place of figures of the month'),
+};
+
+type Values = ValuesOf<typeof takes>;
+
+const HUNDREDTHS = { absent: 0, half: 50, present: 100 } as const;
+
+export const attendanceToday = defineVerb({
+  name: 'today',
+  summary: 'Call the roll of a day: who was present, absent, or there half of it',
+  details: `Who is not named was present; who was marked as away stays so. Marking a day again replaces it. The days of a student in the month are the sum of the marks, so every day of the month is to be marked. At a terminal it asks; elsewhere give --absent, --half, --all-present or --file.
+
+A mark in a file is P or 1, A or 0, H or 0.5.`,
+  examples: [
+    'mess attendance today',
+    'mess attendance today --absent S002,S003 --half S004',
+    'mess attendance today --date 2025-05-31 --file register.csv',
+  ],
+  permission: 'record attendance',
+  takes,
+  async run(context, values) {
+    const { mess, actor, answer, terminal } = context;
+    const date = values.date ?? today(mess);
+    const roll = await listDay(mess, actor, date);
+    const named =
+      values.file === undefined
+        ? await findNamed(terminal.prompter, date, roll, values)
+        : await readFile(context, values.file, roll);
+    const replace = values.replace === true;
+    const called = await checkRule('--date', () => callRoll(mess, actor, { date, named, replace }));
+    const marked = sayWarnings(called);
+    answer.warn(marked.warnings);
+    await answer.print(markedDayView(date, marked));
+  },
+});
+
+function parseIds(text: string): string[] {
+  return text.split(',').map(parseId);
+}
+
+async function findNamed(
+  prompter: Prompter | undefined,
+  date: string,
+  roll: readonly DayOfRoll[],
+  values: Values,
+): Promise<ReadonlyMap<string, number>> {
+  const kinds = ['absent', 'half', 'present'] as const;
+  const isGiven = values.allPresent || kinds.some((kind) => values[kind] !== undefined);
+  if (!isGiven && prompter !== undefined) return ask(prompter, date, roll);
+  if (!isGiven) {
+    throw new UsageError('missing_value', 'Who was absent is missing.', {
+      hint: 'give --absent IDS, --half IDS, --all-present or --file FILE',
+    });
+  }
+  const named = new Map<string, number>();
+  for (const kind of kinds) {
+    for (const id of values[kind] ?? []) {
+      if (named.has(id)) {
+        throw new UsageError('conflicting_options', `${id} is named twice.`, {
+          hint: 'name everybody once',
+        });
+      }
+      named.set(id, HUNDREDTHS[kind]);
+    }
+  }
+  return named;
+}
+
+async function ask(
+  prompter: Prompter,
+  date: string,
+  roll: readonly DayOfRoll[],
+): Promise<ReadonlyMap<string, number>> {
+  const choose = (message: string, from: readonly DayOfRoll[], days: number) =>
+    prompter.several({
+      message,
+      choices: from.map(({ id, name, mark }) => ({
+        value: id,
+        name: `${id}  ${name}${mark?.isAway ? ' (away)' : ''}`,
+        isChosen: mark?.daysHundredths === days,
+      })),
+    });
+  const absent = new Set(await choose(`Who was absent on ${date}?`, roll, 0));
+  const there = roll.filter(({ id }) => !absent.has(id));
+  const half = new Set(await choose('Who was there half of the day?', there, 50));
+  const entries = roll.flatMap(({ id, mark }): [string, number][] => {
+    // Who is away stays so, unless the person says otherwise.
+    if (absent.has(id)) return mark?.isAway ? [] : [[id, HUNDREDTHS.absent]];
+    return [[id, half.has(id) ? HUNDREDTHS.half : HUNDREDTHS.present]];
+  });
+  return new Map(entries);
+}
+
+/** @throws InvalidInputError it has mistakes */
+async function readFile(
+  { answer, files, terminal }: Context & { readonly mess: Mess },
+  name: string,
+  roll: readonly DayOfRoll[],
+): Promise<ReadonlyMap<string, number>> {
+  const ids = roll.map(({ id }) => id);
+  const { named, errors } = await terminal.runLong(({ signal }) => {
+    const source = openSource(name, files.stdin, { maxBytes: DEFAULT_BOUNDS.maxFileBytes, signal });
+    const { maxRecordBytes, maxRows } = DEFAULT_BOUNDS;
+    return readRollCall(source, { ignoreUnknown: false, maxRecordBytes, maxRows }, ids);
+  });
+  if (errors.length === 0) return named;
+  for (const error of errors) answer.report(rowErrorLine(name, sayMistake(error)));
+  throw new InvalidInputError(
+    'mistakes_in_file',
+    `${name} has ${describeMistakes(errors)}. Nothing was written.`,
+    { hint: 'correct the file and give it again' },
+  );
+}

@@ -1,0 +1,48 @@
+import { monthOfDate } from '../values/month.ts';
+import type { Finding, VerifiedRow } from './finding.ts';
+
+interface Sum {
+  daysHundredths: number;
+  isSeen: boolean;
+}
+
+/**
+ * Daily marks are worth nothing, half or all of a day, and a figure that comes of them is their sum. Marks
+ * of days that were only said beforehand come to no figure.
+ */
+export function createMarkVerification(report: (finding: Finding) => void) {
+  const sums = new Map<string, Sum>();
+  const find = (table: string, key: string, message: string) =>
+    report({ check: 'daily_marks', table, key, message });
+  return {
+    addMark({ date, student_no, days_hundredths, is_away }: VerifiedRow): void {
+      const days = Number(days_hundredths);
+      const key = `${String(date)} ${String(student_no)}`;
+      if (![0, 50, 100].includes(days))
+        find('attendance_marks', key, `${days} hundredths of a day`);
+      const figure = `${monthOfDate(String(date))} ${String(student_no)}`;
+      const sum = sums.get(figure) ?? { daysHundredths: 0, isSeen: false };
+      sum.daysHundredths += days;
+      sum.isSeen ||= Number(is_away) === 0;
+      sums.set(figure, sum);
+    },
+    addFigure({ month, student_no, days_hundredths }: VerifiedRow): void {
+      const figure = `${String(month)} ${String(student_no)}`;
+      const sum = sums.get(figure);
+      sums.delete(figure);
+      const days = Number(days_hundredths);
+      if (!sum?.isSeen || sum.daysHundredths === days) return;
+      find(
+        'attendance',
+        figure,
+        `${days / 100} days, but the marks come to ${sum.daysHundredths / 100}`,
+      );
+    },
+    /** After the last figure. */
+    end(): void {
+      for (const [figure, { isSeen }] of sums) {
+        if (isSeen) find('attendance', figure, 'there are daily marks, and no figure of the month');
+      }
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Reason } from './reasons.ts';
+
+type Origin = 'computed' | 'recorded';
+
+/** What a front must know to say what helps, of the reasons for which it must know anything. */
+export interface Facts {
+  unfit_option: {
+    readonly option: 'from' | 'to' | 'dateFormat' | 'timeZone';
+    readonly file: string;
+    readonly layout: string;
+  };
+  month_missing: { readonly file: string };
+  part_missing: { readonly month: string; readonly missing: readonly ('total' | 'fixed')[] };
+  file_is_folder: { readonly file: string };
+  unknown_head: { readonly nearest: string | undefined };
+  /** The name of the head, where it is a hidden one. */
+  head_exists: { readonly hidden: string | undefined };
+  head_hidden: { readonly name: string };
+  no_bill: {
+    readonly month: string;
+    /** The last one, where it was voided. */
+    readonly voided: number | undefined;
+    readonly asker: 'admin' | 'student';
+    /** Whether anything was bought in that month. */
+    readonly hasPurchases: boolean;
+  };
+  no_such_revision: {
+    readonly month: string;
+    readonly hasBills: boolean;
+    readonly asker: 'admin' | 'student';
+  };
+  no_share: { readonly id: string };
+  /** Who may be meant, in order of id; never said to somebody who may not see the roll. */
+  unknown_student: { readonly near: readonly { readonly id: string; readonly name: string }[] };
+  wrong_credentials: { readonly kind: 'admin' | 'student' };
+  locked_out: { readonly minutes: number };
+  role_may_not: {
+    readonly kind: 'admin' | 'student' | 'token';
+    /** Those that may. */
+    readonly roles: readonly string[];
+    /** What lets a service token; undefined where nothing does. */
+    readonly right: string | undefined;
+  };
+  not_own: { readonly asked: 'expenses' | 'share' };
+  nobody_present: { readonly month: string };
+  attendance_missing: { readonly month: string };
+  too_many_days: { readonly month: string; readonly calendarDays: number; readonly id: string };
+  no_purchases: { readonly month: string };
+  changed_meanwhile: { readonly during: 'import' | 'take-over' | 'revision' };
+  bill_exists: { readonly month: string };
+  bill_replaced: { readonly month: string };
+  bill_stale: { readonly month: string; readonly origin: Origin };
+  month_closed: { readonly month: string };
+  month_not_over: { readonly month: string };
+  month_unbilled: { readonly month: string; readonly hasPurchases: boolean };
+  /** Since when the holder is gone, `YYYY-MM-DD`; null for who is there. */
+  id_taken: { readonly id: string; readonly left: string | null };
+  id_moved: { readonly id: string };
+  student_left: { readonly id: string };
+  not_on_roll: { readonly id: string };
+  figures_recorded: { readonly month: string };
+  days_marked: { readonly month: string };
+  nothing_recorded: { readonly month: string };
+  admin_exists: { readonly id: string };
+  token_exists: { readonly name: string };
+  purchase_void: { readonly month: string };
+  /** The last import that changed a figure; undefined where one was changed by hand. */
+  import_overtaken: { readonly later: number | undefined };
+  import_billed: { readonly month: string };
+  mess_exists: { readonly place: 'file' | 'server' };
+  place_taken: { readonly place: 'file' | 'server' };
+  /** What stands in the way at one of the servers, where it is more than that nobody answers. */
+  no_server: { readonly because: Reason | undefined };
+  outcome_unknown: { readonly operation: string };
+
+  bill_outdated: { readonly month: string; readonly origin: Origin; readonly isClosed: boolean };
+  purchases_not_in_bill: { readonly month: string };
+  /** Numbers of purchases, like `3 5-7`. */
+  rows_gone: { readonly numbers: string };
+}
+
+export type About<R> = R extends keyof Facts ? Facts[R] : undefined;
+
+/**
+ * What a front can offer against a value that is refused, where it is more than another value: what it
+ * adds to the sentence, or says in its place.
+ */
+export type Remedy =
+  | { readonly offer: 'ignore columns' }
+  | { readonly offer: 'more rows' }
+  | { readonly offer: 'longer rows' }
+  | { readonly offer: 'larger files' }
+  | { readonly offer: 'encoding of file' }
+  | { readonly offer: 'another encoding' }
+  | { readonly offer: 'likely encoding' | 'possible encoding'; readonly encoding: string }
+  | {
+      readonly offer: 'date form';
+      readonly isGiven: boolean;
+      /** What the value looks like, such as `DD/MM/YYYY`. */
+      readonly likely: string | undefined;
+    }
+  | { readonly offer: 'month'; readonly likely: string }
+  | { readonly offer: 'year' }
+  | { readonly offer: 'other days' }
+  | { readonly offer: 'replace'; readonly isOfDays: boolean }
+  | { readonly offer: 'on conflict' }
+  | { readonly offer: 'add student'; readonly id: string }
+  | { readonly offer: 'heads' }
+  | { readonly offer: 'show head'; readonly head: string };

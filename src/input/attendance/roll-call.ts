@@ -1,0 +1,59 @@
+import { parseMark } from '../../domain/attendance/mark.ts';
+import type { RowError } from '../../domain/imports/report.ts';
+import { ValueError } from '../../errors.ts';
+import { cellParser, parseIdCell } from '../csv/cells.ts';
+import { type ColumnKind, findRagged, SERIAL_ALIASES } from '../csv/columns.ts';
+import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
+import type { Source } from '../csv/source.ts';
+import { ID_ALIASES } from '../students/id-aliases.ts';
+
+/** What a file says of one student on the day. */
+export interface RollCallRow {
+  readonly line: number;
+  readonly id: string | undefined;
+  /** Hundredths of the day. */
+  readonly daysHundredths: number | undefined;
+  readonly errors: readonly RowError[];
+}
+
+type Field = 'id' | 'mark' | 'passedOver';
+
+const COLUMNS: readonly ColumnKind<Field>[] = [
+  { field: 'id', canonical: 'student_id', aliases: ID_ALIASES },
+  { field: 'mark', canonical: 'mark', aliases: ['attendance', 'status', 'present', 'days'] },
+  { field: 'passedOver', canonical: 'name', aliases: ['student name', ...SERIAL_ALIASES] },
+];
+
+/**
+ * Opens a file that has a student and a mark a row: P, A or H.
+ *
+ * @throws FileFault it cannot be read, or its header has mistakes
+ */
+export function openRollCall(
+  source: Source,
+  options: ImportFileOptions,
+): Promise<ImportFile<RollCallRow>> {
+  return openImportFile<Field, RollCallRow>(source, options, {
+    name: 'roll call',
+    columns: COLUMNS,
+    required: ['id', 'mark'],
+    unused: ['passedOver'],
+    createReader(columns) {
+      const id = cellParser(columns, 'id', parseIdCell);
+      const mark = cellParser(columns, 'mark', parseGivenMark);
+      return (row) => {
+        const ragged = findRagged(row, columns);
+        const errors: RowError[] = ragged === undefined ? [] : [ragged];
+        const { line } = row;
+        if (ragged !== undefined) return { line, id: undefined, daysHundredths: undefined, errors };
+        return { line, id: id(row, errors), daysHundredths: mark(row, errors), errors };
+      };
+    },
+  });
+}
+
+function parseGivenMark(text: string): number {
+  const mark = parseMark(text);
+  if (mark === undefined) throw new ValueError('missing', 'the mark is missing');
+  return mark;
+}

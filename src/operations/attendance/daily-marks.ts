@@ -1,0 +1,140 @@
+import type { Knex } from 'knex';
+import { requirePermission } from '../../auth/permissions.ts';
+import {
+  insertAttendance,
+  listAttendance,
+  updateAttendance,
+} from '../../data/attendance/attendance.ts';
+import { listMarks, sumMarks } from '../../data/attendance/marks.ts';
+import { listStudents } from '../../data/students/students.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { type DayMark, isOnRollOn, type MarkedFigure } from '../../domain/attendance/marks.ts';
+import type { RollDates } from '../../domain/students/student.ts';
+import {
+  firstDay,
+  lastDay,
+  type Month,
+  monthName,
+  monthOfDate,
+} from '../../domain/values/month.ts';
+import { compareCodePoints, nameSome } from '../../domain/values/text.ts';
+import { ConflictError, type Warning } from '../../errors.ts';
+import type { Mess } from '../mess/mess.ts';
+import { getStudent } from '../students/get-student.ts';
+
+/** A mark with whose it is. */
+export interface MarkOfStudent extends DayMark {
+  readonly studentId: string;
+  readonly name: string;
+}
+
+/** What was marked. */
+export interface Marked {
+  readonly marks: readonly MarkOfStudent[];
+  /** How many of them were not just so already. */
+  readonly changed: number;
+  readonly warnings: readonly Warning[];
+}
+
+/** The marks of a month, of everybody or of one student, in the order of days and ids. */
+export async function listDailyMarks(
+  mess: Mess,
+  actor: Actor,
+  { month, id }: { readonly month: Month; readonly id: string | undefined },
+): Promise<MarkOfStudent[]> {
+  requirePermission(actor, 'see attendance');
+  const student = id === undefined ? undefined : await getStudent(mess.db, id);
+  const marks = await listMarks(mess.db, firstDay(month), lastDay(month), student?.no);
+  const known = withStudents(
+    marks,
+    student === undefined ? await listStudents(mess.db) : [student],
+  );
+  return known.sort(
+    (a, b) => compareCodePoints(a.date, b.date) || compareCodePoints(a.studentId, b.studentId),
+  );
+}
+
+/** Somebody on the roll of a day, and what is marked so far. */
+export interface DayOfRoll {
+  readonly id: string;
+  readonly name: string;
+  readonly mark: DayMark | undefined;
+}
+
+/** Everybody on the roll of a day. */
+export async function listDay(mess: Mess, actor: Actor, date: string): Promise<DayOfRoll[]> {
+  requirePermission(actor, 'see attendance');
+  const roll = await listAttendance(mess.db, monthOfDate(date));
+  const ofDay = await marksOfDay(mess.db, date);
+  return roll
+    .filter((student) => isOnRollOn(student, date))
+    .map(({ no, id, name }) => ({ id, name, mark: ofDay.get(no) }));
+}
+
+/** By student number. */
+export async function marksOfDay(db: Knex, date: string): Promise<Map<number, DayMark>> {
+  return new Map((await listMarks(db, date, date)).map((mark) => [mark.studentNo, mark]));
+}
+
+/** Marks with whose they are, in the same order. */
+export function withStudents(
+  marks: readonly DayMark[],
+  students: readonly { readonly no: number; readonly id: string; readonly name: string }[],
+): MarkOfStudent[] {
+  const known = new Map(students.map((student) => [student.no, student]));
+  return marks.map((mark) => {
+    const { id = '', name = '' } = known.get(mark.studentNo) ?? {};
+    return { ...mark, studentId: id, name };
+  });
+}
+
+/** Writes the figures that marks come to. */
+export async function writeFigures(
+  trx: Knex.Transaction,
+  figures: readonly MarkedFigure[],
+  sequence: number,
+): Promise<void> {
+  const added = figures.filter(({ before }) => before === null);
+  await insertAttendance(trx, added, sequence);
+  for (const month of new Set(figures.map((figure) => figure.month))) {
+    const changed = figures.filter((each) => each.before !== null && each.month === month);
+    if (changed.length > 0) await updateAttendance(trx, month, () => changed, sequence);
+  }
+}
+
+/** @throws ConflictError figures of these students do not come of marks */
+export function refuseOverwriting(month: Month, ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  throw new ConflictError(
+    'figures_recorded',
+    `${monthName(month)} has days recorded that are not of daily marks, of ${nameSome(ids)}.`,
+    { about: { month } },
+  );
+}
+
+/** A refusal, to be thrown. */
+export function notOnRoll({ id, joined, left }: RollDates & { readonly id: string }, date: string) {
+  const why = joined !== null && joined > date ? `joined on ${joined}` : `left on ${left}`;
+  return new ConflictError('not_on_roll', `${id} was not on the roll on ${date}: ${why}.`, {
+    about: { id },
+  });
+}
+
+/** Those of the students whose roll was called in a month. */
+export async function listMarked<T extends { readonly no: number }>(
+  db: Knex,
+  month: Month,
+  students: readonly T[],
+): Promise<T[]> {
+  const sums = await sumMarks(db, month);
+  return students.filter(({ no }) => (sums.get(no)?.seen ?? 0) > 0);
+}
+
+/** @throws ConflictError somebody has daily marks */
+export function refuseMarked(marked: readonly { readonly id: string }[], month: Month): void {
+  if (marked.length === 0) return;
+  const ids = nameSome(marked.map(({ id }) => id));
+  throw new ConflictError('days_marked', `${monthName(month)} is marked day by day, of ${ids}.`, {
+    about: { month },
+  });
+}

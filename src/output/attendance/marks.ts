@@ -1,0 +1,61 @@
+import { DAY_MARK } from '../../documents/attendance.ts';
+import { documentMaker, type RecordOf, recordSheet } from '../../documents/fields.ts';
+import { nameSome } from '../../domain/values/text.ts';
+import { sentenceView } from '../page/sentence.ts';
+import type { View } from '../page/view.ts';
+
+interface Marked {
+  readonly marks: readonly RecordOf<typeof DAY_MARK>[];
+  readonly changed: number;
+  readonly warnings: readonly string[];
+}
+
+export function markedDayView(date: string, marked: Marked): View {
+  const { marks, changed } = marked;
+  if (marks.length === 0) return marksView(marked, `Nobody is on the roll on ${date}.`);
+  const idsOf = (days: number, isAway: boolean) =>
+    marks
+      .filter((mark) => mark.daysHundredths === days && mark.isAway === isAway)
+      .map(({ studentId }) => studentId);
+  const present = idsOf(100, false).length;
+  const parts = [
+    `${present} present`,
+    ...describe('there half of the day', idsOf(50, false)),
+    ...describe('absent', idsOf(0, false)),
+    ...describe('away', idsOf(0, true)),
+  ];
+  const lead = changed === 0 ? `Nothing changed: ${date} is marked so already` : `Marked ${date}`;
+  return marksView(marked, `${lead}: ${parts.join(', ')}.`);
+}
+
+function describe(what: string, ids: readonly string[]): string[] {
+  return ids.length === 0 ? [] : [`${ids.length} ${what} (${nameSome(ids)})`];
+}
+
+export function markedAwayView(
+  {
+    from,
+    to,
+    isCancelled,
+  }: { readonly from: string; readonly to: string; readonly isCancelled: boolean },
+  marked: Marked,
+): View {
+  const { marks, changed } = marked;
+  const [first] = marks;
+  const days = from === to ? `on ${from}` : `from ${from} to ${to}`;
+  const who = first === undefined ? 'The student' : `${first.studentId} (${first.name})`;
+  if (changed === 0) {
+    const is = isCancelled ? 'is not marked as away' : 'is marked as away already';
+    return marksView(marked, `Nothing changed: ${who} ${is} ${days}.`);
+  }
+  const count = `${changed} ${changed === 1 ? 'day' : 'days'}`;
+  const sentence = isCancelled
+    ? `${who} is not away ${days} after all: ${count}.`
+    : `${who} is away ${days}: ${count} marked.`;
+  return marksView(marked, sentence);
+}
+
+function marksView({ marks, changed, warnings }: Marked, sentence: string): View {
+  const document = { marks: marks.map(documentMaker(DAY_MARK)), changed, warnings };
+  return sentenceView(document, () => recordSheet(DAY_MARK, marks), sentence);
+}
