@@ -54,7 +54,7 @@ describe('the arithmetic of a share', () => {
 
   /** The place among equals by the ranks of the rule, and not by counting from where the turn starts. */
   function turnByRank(pool: readonly Member[], own: string, when: string): FindTurn {
-    const ranks = rankMembers(pool, when);
+    const ranks = rankMembers(pool, ({ weight }) => weight, when);
     return async ({ weights, start }) => {
       const first = pool[ranks.indexOf(0)];
       const present = pool.filter(({ weight }) => weight > 0).map((member) => member.id);

@@ -13,13 +13,14 @@ import type { DbInteger } from '../numbers.ts';
 export async function listAttendance(db: Knex, month: Month): Promise<StudentAttendance[]> {
   type Row = [
     ...[no: number, id: string, name: string, branch: string],
-    ...[joined: string | null, left: string | null, enteredAt: string],
+    ...[joined: string | null, left: string | null, enteredAt: string | null],
     ...[enteredBy: number | null, days: number | null],
   ];
   const rows = await dialectOf(db).selectArrays<Row>(
     db,
     `select students."no", students."id", students."name", students."branch", students."joined",
-       students."left", students.entered_at, students.entered_by, attendance.days_hundredths
+       students."left", case when attendance.days_hundredths is null then students.entered_at end,
+       students.entered_by, attendance.days_hundredths
      from students left join attendance
        on attendance.student_no = students."no" and attendance."month" = ?`,
     [month],

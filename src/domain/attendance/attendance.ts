@@ -18,8 +18,8 @@ export interface StudentAttendance {
   readonly branch: string;
   readonly joined: string | null;
   readonly left: string | null;
-  /** ISO 8601, UTC. */
-  readonly enteredAt: string;
+  /** ISO 8601, UTC; null where attendance is recorded, beside which it does not count. */
+  readonly enteredAt: string | null;
   /** The audit entry that entered the student; null where it is not known. */
   readonly enteredBy: number | null;
   /** Null where nothing is recorded. */

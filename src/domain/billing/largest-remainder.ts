@@ -1,11 +1,11 @@
 import { type Month, monthIndex } from '../values/month.ts';
 import { compareCodePoints } from '../values/text.ts';
 
-/** Somebody who takes part in sharing an amount. */
-export interface PoolMember {
+/** What a member of the pool counts, a non-negative integer: hundredths of days, or 1 for everybody. */
+export type WeightOf<T> = (member: T) => number;
+
+interface Identified {
   readonly id: string;
-  /** A non-negative integer: hundredths of days, or 1 for everybody. */
-  readonly weight: number;
 }
 
 /**
@@ -33,15 +33,17 @@ export function divide(
  * @returns the shares in minor units, in the order of the pool
  * @throws RangeError when nobody has a weight, or a weight is not a non-negative integer
  */
-export function apportion(
+export function apportion<T extends Identified>(
   amountMinor: bigint,
-  pool: readonly PoolMember[],
+  pool: readonly T[],
+  weightOf: WeightOf<T>,
   month: Month,
 ): bigint[] {
   // Many members share a weight (there are 3,101 possible ones), so each quota is computed once.
   const membersOf = new Map<number, number[]>();
   let totalWeight = 0;
-  pool.forEach(({ weight }, index) => {
+  pool.forEach((member, index) => {
+    const weight = weightOf(member);
     if (!Number.isSafeInteger(weight) || weight < 0) throw new RangeError('apportion: bad weight');
     totalWeight += weight;
     const members = membersOf.get(weight);
@@ -65,7 +67,9 @@ export function apportion(
     else byRemainder.set(remainder, members);
   }
   const leftOver = Number(amountMinor - handedOut);
-  for (const index of chooseLargest(byRemainder, leftOver, () => rankMembers(pool, month))) {
+  for (const index of chooseLargest(byRemainder, leftOver, () =>
+    rankMembers(pool, weightOf, month),
+  )) {
     shares[index] = (shares[index] ?? 0n) + 1n;
   }
   let sum = 0n;
@@ -105,10 +109,14 @@ function chooseByRank(group: readonly number[], count: number, ranks: readonly n
  *
  * @returns ranks in the order of the pool; −1 for members of weight 0
  */
-export function rankMembers(pool: readonly PoolMember[], month: Month): number[] {
+export function rankMembers<T extends Identified>(
+  pool: readonly T[],
+  weightOf: WeightOf<T>,
+  month: Month,
+): number[] {
   const present: number[] = [];
-  pool.forEach(({ weight }, index) => {
-    if (weight > 0) present.push(index);
+  pool.forEach((member, index) => {
+    if (weightOf(member) > 0) present.push(index);
   });
   present.sort((a, b) => compareCodePoints(pool[a]?.id ?? '', pool[b]?.id ?? ''));
   const ranks = pool.map(() => -1);

@@ -3,7 +3,7 @@ import { formatDays } from '../values/days.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
 import { nameSome } from '../values/text.ts';
 import type { BillAmounts, ShareAmounts } from './bill.ts';
-import { apportion, divide } from './largest-remainder.ts';
+import { apportion, divide, type WeightOf } from './largest-remainder.ts';
 
 /** The most a sum may be, in minor units: what a BIGINT of a database holds. */
 export const MAX_SUM_MINOR = 2n ** 63n - 1n;
@@ -49,22 +49,10 @@ export function draftBill<T extends RollEntry>(
   roll: readonly T[],
 ): DraftBill<T> {
   refuseUnbillableRoll(month, daysInMonth, amounts, roll);
-  const dividing =
-    amounts.totalMinor === null
-      ? undefined
-      : apportion(
-          amounts.totalMinor,
-          roll.map(({ id, daysHundredths }) => ({ id, weight: daysHundredths ?? 0 })),
-          month,
-        );
-  const fixed =
-    amounts.fixedMinor === null
-      ? undefined
-      : apportion(
-          amounts.fixedMinor,
-          roll.map(({ id }) => ({ id, weight: 1 })),
-          month,
-        );
+  const { totalMinor, fixedMinor } = amounts;
+  const daysOf: WeightOf<T> = ({ daysHundredths }) => daysHundredths ?? 0;
+  const dividing = totalMinor === null ? undefined : apportion(totalMinor, roll, daysOf, month);
+  const fixed = fixedMinor === null ? undefined : apportion(fixedMinor, roll, () => 1, month);
   const perHead =
     amounts.perHeadMinor === null ? undefined : perHeadCharge(amounts.perHeadMinor, daysInMonth);
 

@@ -21,8 +21,8 @@ export function nameChanged({ students, heads }: Staleness): string {
 /** What decides whether a student on the roll belongs to a bill. */
 export interface BillCandidate extends RollEntry {
   readonly joined: string | null;
-  /** ISO 8601, UTC. */
-  readonly enteredAt: string;
+  /** ISO 8601, UTC; may be null where attendance is recorded. */
+  readonly enteredAt: string | null;
   /** The audit entry; null where it is not known. */
   readonly enteredBy: number | null;
 }
@@ -38,8 +38,9 @@ export interface BillCandidate extends RollEntry {
  */
 export function keepBilled<T extends BillCandidate>(roll: readonly T[], asOf: RollAsOf): T[] {
   return roll.filter(({ enteredAt, enteredBy, joined, daysHundredths }) => {
-    const wasThere = enteredBy === null ? enteredAt <= asOf.at : enteredBy < asOf.sequence;
-    return wasThere || joined !== null || daysHundredths !== null;
+    if (joined !== null || daysHundredths !== null) return true;
+    if (enteredBy !== null) return enteredBy < asOf.sequence;
+    return enteredAt !== null && enteredAt <= asOf.at;
   });
 }
 

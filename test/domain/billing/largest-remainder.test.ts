@@ -11,6 +11,7 @@ const pool = fc
     { minLength: 1, maxLength: 80, selector: ({ id }) => id },
   )
   .filter((members) => members.some(({ weight }) => weight > 0));
+const weightOf = ({ weight }: { readonly weight: number }) => weight;
 const amount = fc.oneof(
   fc.bigInt({ min: 0n, max: 9_007_199_254_740_991n }),
   fc.bigInt({ min: 0n, max: 200n }),
@@ -23,7 +24,7 @@ describe('laws of sharing an amount', () => {
   test('adds up, and each share is less than a unit from the exact one', () => {
     fc.assert(
       fc.property(amount, pool, month, (total, members, when) => {
-        const shares = apportion(total, members, when);
+        const shares = apportion(total, members, weightOf, when);
         const weights = members.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
         expect(shares.reduce((sum, share) => sum + share, 0n)).toBe(total);
         members.forEach(({ weight }, index) => {
@@ -43,7 +44,7 @@ describe('laws of sharing an amount', () => {
         fc.infiniteStream(fc.nat()),
         (total, members, when, keys) => {
           const byId = (list: typeof members) => {
-            const shares = apportion(total, list, when);
+            const shares = apportion(total, list, weightOf, when);
             return new Map(list.map(({ id }, index) => [id, shares[index]]));
           };
           const shuffled = members
@@ -61,7 +62,7 @@ describe('laws of sharing an amount', () => {
   test('weight 0 gets 0, more weight never gets less, equal weights differ by at most 1', () => {
     fc.assert(
       fc.property(amount, pool, month, (total, members, when) => {
-        const shares = apportion(total, members, when);
+        const shares = apportion(total, members, weightOf, when);
         const sorted = members
           .map(({ weight }, index) => ({ weight, share: shares[index] ?? 0n }))
           .sort((a, b) => a.weight - b.weight || (a.share < b.share ? -1 : 1));
@@ -82,8 +83,8 @@ describe('ranks', () => {
     // U+1F600 is above U+FF21 by code point, but below it in UTF-16.
     const members = ['b', '\u{1f600}', 'B', '\uff21'].map((id) => ({ id, weight: 1 }));
     // 2025 × 12 + 4 = 24304, and 24304 mod 4 = 0: ranks are the places in the sorted list.
-    expect(rankMembers(members, '2025-04')).toEqual([1, 3, 0, 2]);
-    expect(rankMembers(members, '2025-05')).toEqual([0, 2, 3, 1]);
+    expect(rankMembers(members, weightOf, '2025-04')).toEqual([1, 3, 0, 2]);
+    expect(rankMembers(members, weightOf, '2025-05')).toEqual([0, 2, 3, 1]);
   });
 
   test('who was not there has no rank', () => {
@@ -91,14 +92,14 @@ describe('ranks', () => {
       { id: 'a', weight: 0 },
       { id: 'b', weight: 5 },
     ];
-    expect(rankMembers(members, '2025-04')).toEqual([-1, 0]);
+    expect(rankMembers(members, weightOf, '2025-04')).toEqual([-1, 0]);
   });
 });
 
 test('nobody to share with, and weights that are no integers, are refused', () => {
-  expect(() => apportion(1n, [], '2025-04')).toThrow(RangeError);
-  expect(() => apportion(1n, [{ id: 'a', weight: 0 }], '2025-04')).toThrow(RangeError);
-  expect(() => apportion(1n, [{ id: 'a', weight: 0.5 }], '2025-04')).toThrow(RangeError);
-  expect(() => apportion(1n, [{ id: 'a', weight: -1 }], '2025-04')).toThrow(RangeError);
+  expect(() => apportion(1n, [], weightOf, '2025-04')).toThrow(RangeError);
+  expect(() => apportion(1n, [{ id: 'a', weight: 0 }], weightOf, '2025-04')).toThrow(RangeError);
+  expect(() => apportion(1n, [{ id: 'a', weight: 0.5 }], weightOf, '2025-04')).toThrow(RangeError);
+  expect(() => apportion(1n, [{ id: 'a', weight: -1 }], weightOf, '2025-04')).toThrow(RangeError);
   expect(() => divide(1n, 0n)).toThrow(RangeError);
 });
