@@ -175,6 +175,7 @@ export type WarningReason =
   | Reason
   | 'bill_outdated'
   | 'bills_outdated'
+  | 'bill_shaken'
   | 'purchases_left_out'
   | 'purchases_not_in_bill'
   | 'purchases_not_billed'

@@ -1,5 +1,6 @@
 import { explainShare } from '../../operations/billing/explain-share.ts';
 import { shareExplanationView } from '../../output/billing/share-explanation.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 import { getMonth, getStudentId, idArgument, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { revisionOption } from './revision.ts';
@@ -23,7 +24,8 @@ export const billExplain = defineVerb({
   async run({ mess, actor, answer, terminal }, { revision, ...values }) {
     const id = actor.kind === 'student' ? values.id : await getStudentId(terminal, values.id);
     const month = await getMonth(terminal, mess, values.month);
-    const explanation = await explainShare(mess, actor, { month, id, revision });
+    const explanation = sayWarnings(await explainShare(mess, actor, { month, id, revision }));
     await answer.print(shareExplanationView(explanation, mess.settings));
+    answer.warn(explanation.warnings);
   },
 });

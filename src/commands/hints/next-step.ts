@@ -8,6 +8,7 @@ export function nextStep(lack: Lack, month: Month): string | undefined {
     attendance: 'attendance show',
     bill: 'bill register',
     revision: 'bill revise',
+    purchases: 'bill revise --from-purchases',
     closing: 'month close',
   };
   const command = commands[lack];

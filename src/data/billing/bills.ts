@@ -113,14 +113,14 @@ export async function endBill(
 }
 
 /** The latest live bills of other months than the one given, newest first. */
-export async function listLastBilled(db: Knex, notOf: Month, count: number): Promise<bigint[]> {
-  const rows: { billed_minor: DbInteger }[] = await db('bills')
+export async function listLastBills(db: Knex, notOf: Month, count: number): Promise<BillRecord[]> {
+  const rows: BillRow[] = await db('bills')
     .where({ status: 'live' })
     .whereNot({ month: notOf })
     .orderBy('month', 'desc')
     .limit(count)
-    .select('billed_minor');
-  return rows.map((row) => toMinor(row.billed_minor));
+    .select(...BILL_COLUMNS);
+  return rows.map(fromRow);
 }
 
 interface RevisionRow extends BillRow {

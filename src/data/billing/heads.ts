@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Bill, BillRecord } from '../../domain/billing/bill.ts';
 import type { HeadKind, HeadTotal } from '../../domain/purchases/purchase.ts';
+import type { Month } from '../../domain/values/month.ts';
 import { type DbInteger, toMinor } from '../numbers.ts';
 
 /** Keeps what a bill was made up of. */
@@ -53,4 +54,15 @@ export async function listBillHeads(
     purchases: Number(row.purchases),
     amountMinor: toMinor(row.amount_minor),
   }));
+}
+
+/** Months whose live bill is made up of purchases. */
+export async function listMonthsOfPurchases(db: Knex): Promise<Set<Month>> {
+  const rows: { month: Month }[] = await db('bills')
+    .join('bill_heads', (join) =>
+      join.on('bill_heads.month', 'bills.month').on('bill_heads.revision', 'bills.revision'),
+    )
+    .where('bills.status', 'live')
+    .distinct('bills.month');
+  return new Set(rows.map(({ month }) => month));
 }

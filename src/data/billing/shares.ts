@@ -43,6 +43,17 @@ export async function insertShares(
   await dialectOf(trx).insertRows(trx, 'shares', columns, rows());
 }
 
+/** The days of everybody in a bill, in hundredths. */
+export async function sumShareDays(
+  db: Knex,
+  { month, revision }: Pick<Bill, 'month' | 'revision'>,
+): Promise<bigint> {
+  const [row]: { days: DbInteger | null }[] = await db('shares')
+    .where({ month, revision })
+    .sum({ days: 'days_hundredths' });
+  return toMinorOrNull(row?.days ?? null) ?? 0n;
+}
+
 /** What the stored shares of a bill add up to, by the database's own arithmetic. */
 export async function sumShares(
   db: Knex,

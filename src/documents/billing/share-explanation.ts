@@ -5,6 +5,7 @@ import type {
 } from '../../domain/billing/share-explanation.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { formatMinor, formatMinorOrNull } from '../../domain/values/money.ts';
+import type { Told } from '../../errors.ts';
 import type {
   PerHeadPartDocument,
   SharedPartDocument,
@@ -15,7 +16,7 @@ import { billedHeadsDocument } from './bill.ts';
 
 /** How one share came about. */
 export function shareExplanationDocument(
-  { bill, share, purchases, dividing, perHead, fixed }: ShareExplanation,
+  { bill, share, purchases, dividing, perHead, fixed, stale, warnings }: Told<ShareExplanation>,
   currencyDecimals: number,
 ): ShareExplanationDocument {
   return {
@@ -40,6 +41,8 @@ export function shareExplanationDocument(
     },
     amount: formatMinor(share.amountMinor, currencyDecimals),
     purchases: billedHeadsDocument(purchases, currencyDecimals),
+    stale,
+    warnings,
   };
 }
 
@@ -71,7 +74,7 @@ function perHeadDocument(part: PerHeadPart, currencyDecimals: number): PerHeadPa
 
 /** One row, without the quotas. */
 export function shareExplanationSheet(
-  explanation: ShareExplanation,
+  explanation: Told<ShareExplanation>,
   currencyDecimals: number,
 ): Sheet {
   // Of a bill that was recorded elsewhere only the share itself is known.

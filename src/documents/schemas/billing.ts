@@ -182,6 +182,8 @@ export const ShareExplanation = Type.Object(
     ),
     amount: Money,
     purchases: BilledHeads,
+    stale: Type.Boolean(),
+    warnings: Warnings,
   },
   { $id: 'ShareExplanation' },
 );
@@ -201,7 +203,7 @@ export const MonthState = Type.Object(
     closedAt: nullable(Time),
     closedBy: nullable(Type.String()),
     reason: nullable(Type.String()),
-    missing: listOf(Type.Enum(['end', 'attendance', 'bill', 'revision', 'closing'])),
+    missing: listOf(Type.Enum(['end', 'attendance', 'bill', 'revision', 'purchases', 'closing'])),
   },
   { $id: 'MonthState' },
 );

@@ -28,19 +28,23 @@ export interface MonthState {
   readonly bill: BillRecord | null;
   /** Of the live bill. */
   readonly staleness: Staleness;
+  /** Something was spent, and the live bill is not made up of purchases. */
+  readonly leavesOutPurchases: boolean;
   readonly isOver: boolean;
 }
 
 /** What a month lacks before it can be closed, the first thing first. */
-export type Lack = 'end' | 'attendance' | 'bill' | 'revision' | 'closing';
+export type Lack = 'end' | 'attendance' | 'bill' | 'revision' | 'purchases' | 'closing';
 
 /** What is to be done yet; nothing of a month that is closed. */
 export function listLacks(state: MonthState): Lack[] {
-  const { closed, unrecorded, bill, staleness, isOver } = state;
+  const { closed, unrecorded, bill, staleness, isOver, leavesOutPurchases } = state;
   if (closed !== null) return [];
   const attendance: Lack[] = unrecorded > 0 ? ['attendance'] : [];
   if (bill === null) return isOver ? [...attendance, 'bill'] : ['end'];
   // Who has no figure was billed without one: that may be right, and is to be seen.
   if (isStale(staleness)) return ['revision', ...attendance];
-  return [isOver ? 'closing' : 'end', ...attendance];
+  // Of a mess that charges per head that may be right, too.
+  const purchases: Lack[] = leavesOutPurchases ? ['purchases'] : [];
+  return [...purchases, isOver ? 'closing' : 'end', ...attendance];
 }

@@ -1,3 +1,4 @@
+import type { Warning } from '../../errors.ts';
 import type { HeadTotal } from '../purchases/purchase.ts';
 import { type Month, monthIndex } from '../values/month.ts';
 import type { BillRecord, Share } from './bill.ts';
@@ -74,12 +75,15 @@ export interface PerHeadPart {
 /** How one share of one bill came about. */
 export interface ShareExplanation {
   readonly bill: BillRecord;
+  /** The bill no longer matches what is recorded. */
+  readonly stale: boolean;
   readonly share: Share;
   /** What the amounts of the bill were made up of; null where they were given. */
   readonly purchases: readonly HeadTotal[] | null;
   readonly dividing: SharedPart | null;
   readonly perHead: PerHeadPart | null;
   readonly fixed: SharedPart | null;
+  readonly warnings: readonly Warning[];
 }
 
 /** What is not known until it is asked for: which place the student has among equals. */

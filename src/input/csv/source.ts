@@ -25,13 +25,16 @@ export interface Source {
   digest(): string;
 }
 
+/** How what was piped in is called, in a report and in the list of imports. */
+export const PIPED = 'stdin';
+
 /**
  * Opens a file, a pipe, or standard input when the name is `-`.
  *
  * @throws NotFoundError there is no such file, or it cannot be read
  */
 export function openSource(name: string, stdin: Readable, options: SourceOptions): Source {
-  if (name === '-') return createSource('stdin', stdin, undefined, options);
+  if (name === '-') return createSource(PIPED, stdin, undefined, options);
   try {
     // O_NONBLOCK: opening a pipe that nobody writes to would hang, and so would the end of the process.
     const fd = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -13,6 +13,7 @@ import {
   compareFigures,
   describeDays,
   findPartialMonth,
+  listBeyondMembership,
   type MonthComparison,
   refuseLeft,
   refusePartialMonth,
@@ -224,12 +225,13 @@ function listChanged(changes: readonly MonthComparison[]): ChangedFigure[] {
 
 function listWarnings(
   mess: Mess,
-  { name, check }: Opened,
+  { name, check, roll }: Opened,
   figures: readonly MonthFigures[],
 ): Warning[] {
   const months = figures.map(({ month }) => month);
   const parts = figures.flatMap((each) => findPartialMonth(each) ?? []);
   const early = check.listEarly();
+  const beyond = figures.flatMap((each) => listBeyondMembership(each, roll));
   return [
     ...warnAboutFuture(mess, months),
     ...parts.map((part) =>
@@ -237,6 +239,9 @@ function listWarnings(
     ),
     ...(early.length > 0
       ? [createWarning('joined_later', `Present before the joining date: ${nameSome(early)}.`)]
+      : []),
+    ...(beyond.length > 0
+      ? [createWarning('beyond_membership', `More days than on the roll: ${nameSome(beyond)}.`)]
       : []),
   ];
 }

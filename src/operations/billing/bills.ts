@@ -18,8 +18,9 @@ import {
   NOT_STALE,
 } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
+import { formatMinor } from '../../domain/values/money.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { ConflictError, NotFoundError } from '../../errors.ts';
+import { ConflictError, createWarning, NotFoundError, type Warning } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { refuseClosed } from './refuse-closed.ts';
@@ -43,7 +44,21 @@ export async function showBill(
   revision?: number | undefined,
 ): Promise<Bill> {
   requirePermission(actor, 'see bills');
-  return withShares(mess, mess.db, await getBill(mess.db, month, revision));
+  const bill = await withShares(mess, mess.db, await getBill(mess.db, month, revision));
+  return { ...bill, warnings: [...bill.warnings, ...(await warnAboutLeftOut(mess, bill))] };
+}
+
+/** What was bought in the month of a live bill that does not know of purchases. */
+async function warnAboutLeftOut({ db, settings }: Mess, bill: Bill): Promise<Warning[]> {
+  const { month, status, origin, purchases } = bill;
+  // What was taken over is as another program had it.
+  if (status !== 'live' || origin === 'recorded' || purchases !== null) return [];
+  const spent = await sumPurchases(db, month);
+  if (spent.length === 0) return [];
+  const spentMinor = spent.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const money = formatMinor(spentMinor, settings.currencyDecimals);
+  const sentence = `Purchases of ${money} are recorded in ${monthName(month)}, and this bill is not made up of them.`;
+  return [createWarning('purchases_not_in_bill', sentence, { month })];
 }
 
 /** Ordered by month and revision. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { requireOwnOr } from '../../auth/permissions.ts';
+import { findClosedMonth } from '../../data/billing/closed-months.ts';
 import { listBillHeads } from '../../data/billing/heads.ts';
 import { countShares, findPlaceInTurn } from '../../data/billing/share-groups.ts';
 import { findShare } from '../../data/billing/shares.ts';
@@ -12,12 +13,14 @@ import {
   type ShareExplanation,
   type WeightGroup,
 } from '../../domain/billing/share-explanation.ts';
+import { isStale } from '../../domain/billing/stale-bill.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { FailureError, NotFoundError } from '../../errors.ts';
+import { createWarning, FailureError, NotFoundError, type Warning } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import { getBill } from './bills.ts';
 import { whoseHistory } from './expenses.ts';
+import { describeStaleness, listTouchedMonths, readStaleness } from './stale-bills.ts';
 
 /**
  * How a student's share of a month's bill came about, so that it can be worked out again by hand. A
@@ -48,14 +51,33 @@ export async function explainShare(
   }
   const explanation = await explain(mess.db, bill, share);
   refuseWrongExplanation(explanation);
-  return explanation;
+  const warnings = await warnAboutStale(mess, bill, asker);
+  return { ...explanation, stale: warnings.length > 0, warnings };
+}
+
+/** Whom and what it is about is for an admin alone. */
+async function warnAboutStale(
+  { db, settings }: Mess,
+  bill: BillRecord,
+  asker: 'student' | 'admin',
+): Promise<Warning[]> {
+  if (!(await listTouchedMonths(db)).has(bill.month)) return [];
+  const staleness = await readStaleness(db, bill);
+  if (!isStale(staleness)) return [];
+  if (asker === 'student') {
+    const sentence = `What the bill of ${monthName(bill.month)} rests on was changed after it was made, so it may be made anew.`;
+    return [createWarning('bill_shaken', sentence)];
+  }
+  const isClosed = (await findClosedMonth(db, bill.month)) !== undefined;
+  const { currencyDecimals } = settings;
+  return describeStaleness(bill, staleness, { currencyDecimals, isClosed });
 }
 
 async function explain(
   db: Knex,
   bill: BillRecord,
   share: ShareOfStudent,
-): Promise<ShareExplanation> {
+): Promise<Omit<ShareExplanation, 'stale' | 'warnings'>> {
   const { month, totalMinor, perHeadMinor, fixedMinor, daysInMonth } = bill;
   const { daysHundredths, idThen } = share;
   const purchases = await listBillHeads(db, bill);
@@ -95,7 +117,13 @@ function explainFixed(
 }
 
 /** An explanation that ends in another amount than was billed would be worse than none. */
-function refuseWrongExplanation({ bill, share, dividing, perHead, fixed }: ShareExplanation): void {
+function refuseWrongExplanation({
+  bill,
+  share,
+  dividing,
+  perHead,
+  fixed,
+}: Omit<ShareExplanation, 'stale' | 'warnings'>): void {
   if (bill.origin === 'recorded') return;
   const parts = [dividing, perHead, fixed].map((part) => part?.amountMinor ?? null);
   const stored = [share.dividingMinor, share.perHeadMinor, share.fixedMinor];

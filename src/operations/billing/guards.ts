@@ -1,15 +1,13 @@
 import type { Knex } from 'knex';
-import { listLastBilled } from '../../data/billing/bills.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
+import { daysOnRoll, type StudentAttendance } from '../../domain/attendance/attendance.ts';
 import type { Bill } from '../../domain/billing/bill.ts';
-import { isUnusual, median } from '../../domain/billing/usual-bill.ts';
+import { formatDays } from '../../domain/values/days.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import {
-  ConflictError,
   createWarning,
   InvalidInputError,
   type MessError,
@@ -17,6 +15,7 @@ import {
   type Warning,
 } from '../../errors.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
+import { findUnusual } from './unusual-bill.ts';
 
 /** What looks odd and is meant all the same. */
 export interface Overrides {
@@ -47,11 +46,12 @@ export async function guardBill(
 ): Promise<Warning[]> {
   const odd = [
     ...(overrides.absentIfMissing ? [] : findMissing(bill.month, roll)),
-    ...(overrides.confirmTotal ? [] : await findUnusual(mess, db, bill)),
+    ...(overrides.confirmTotal ? [] : await findUnusual(mess, db, actor, bill)),
   ];
   return [
     ...guardTime(mess, actor, bill.month, overrides),
     ...warnOrRefuse(actor, odd),
+    ...warnAboutMembership(bill.month, roll),
     ...(await warnAboutSpent(mess, db, bill)),
   ];
 }
@@ -106,19 +106,15 @@ function findMissing(month: Month, roll: readonly StudentAttendance[]): MessErro
   ];
 }
 
-const COMPARED = 3;
-
-async function findUnusual(mess: Mess, db: Knex, bill: Bill): Promise<MessError[]> {
-  const last = await listLastBilled(db, bill.month, COMPARED);
-  if (last.length < COMPARED) return [];
-  const usual = median(last);
-  if (!isUnusual(bill.billedMinor, usual)) return [];
-  const money = (minor: bigint) => formatMinor(minor, mess.settings.currencyDecimals);
-  const relation = bill.billedMinor > usual ? 'more than three times' : 'less than a third of';
-  return [
-    new ConflictError(
-      'unusual_bill',
-      `The bill of ${monthName(bill.month)} comes to ${money(bill.billedMinor)}, ${relation} the usual ${money(usual)} (the middle one of the last three bills).`,
-    ),
-  ];
+/** Days that may have been entered before the dates of the student were known. */
+function warnAboutMembership(month: Month, roll: readonly StudentAttendance[]): Warning[] {
+  const beyond = roll.flatMap((student) => {
+    const days = student.daysHundredths ?? 0;
+    if (student.joined === null && student.left === null) return [];
+    const most = daysOnRoll(student, month);
+    return days > most * 100 ? [`${student.id} ${formatDays(days)} of ${most}`] : [];
+  });
+  if (beyond.length === 0) return [];
+  const sentence = `More days than on the roll in ${monthName(month)}: ${nameSome(beyond)}.`;
+  return [createWarning('beyond_membership', sentence)];
 }

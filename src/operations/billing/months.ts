@@ -7,7 +7,7 @@ import {
   insertClosedMonth,
   listClosedMonths,
 } from '../../data/billing/closed-months.ts';
-import { listBillHeads } from '../../data/billing/heads.ts';
+import { listMonthsOfPurchases } from '../../data/billing/heads.ts';
 import { listKnownMonths } from '../../data/billing/months.ts';
 import { sumPurchasesByMonth } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -50,18 +50,21 @@ async function readMonths(
   const closed = new Map((await listClosedMonths(db)).map((each) => [each.month, each]));
   const bills = new Map((await listBills(db, 'live')).map((each) => [each.month, each]));
   const spent = await sumPurchasesByMonth(db);
+  const ofPurchases = await listMonthsOfPurchases(db);
   const now = currentMonth(mess);
   const states: MonthState[] = [];
   for (const [month, { students, unrecorded }] of await countRolls(db, months)) {
     const bill = bills.get(month) ?? null;
+    const spentMinor = spent.get(month) ?? 0n;
     states.push({
       month,
       closed: closed.get(month) ?? null,
       students,
       unrecorded,
-      spentMinor: spent.get(month) ?? 0n,
+      spentMinor,
       bill,
       staleness: bill !== null && touched.has(month) ? await readStaleness(db, bill) : NOT_STALE,
+      leavesOutPurchases: bill !== null && spentMinor > 0n && !ofPurchases.has(month),
       isOver: month < now,
     });
   }
@@ -113,13 +116,13 @@ export async function closeMonth(
     return {
       state: await readMonth(mess, trx, month),
       changed: true,
-      warnings: await warnAboutSpent(trx, state),
+      warnings: warnAboutSpent(state),
     };
   });
 }
 
-async function warnAboutSpent(db: Knex, { month, bill, spentMinor }: MonthState) {
-  if (bill === null || spentMinor === 0n || (await listBillHeads(db, bill)) !== null) return [];
+function warnAboutSpent({ month, leavesOutPurchases }: MonthState): Warning[] {
+  if (!leavesOutPurchases) return [];
   const sentence = `Purchases are recorded in ${monthName(month)}, and its bill is not made up of them.`;
   return [createWarning('purchases_not_billed', sentence)];
 }

@@ -11,6 +11,7 @@ import {
   isSameBill,
   reviseAmounts,
 } from '../../domain/billing/revision.ts';
+import { daysAsNumber } from '../../domain/values/days.ts';
 import { calendarDays, type Month, monthName } from '../../domain/values/month.ts';
 import { BusyError, createWarning, UsageError, ValueError } from '../../errors.ts';
 import { type ChangeScope, change } from '../mess/change.ts';
@@ -172,10 +173,34 @@ async function write(
   const auditSequence = await record({
     subject: `bill ${month}`,
     month,
-    before: describeForAudit(mess, before),
-    after: { ...describeForAudit(mess, after), reason },
+    before: { ...describeForAudit(mess, before), ...describeDays(revised, 'before') },
+    after: { ...describeForAudit(mess, after), ...describeDays(revised, 'after'), reason },
   });
   await endBill(trx, before, { status: 'superseded', reason, auditSequence });
   const studentNos = roll.map(({ no }) => no);
   await storeBill(scope, after, studentNos);
+}
+
+/** So many students are named in the record of changes. */
+const MAX_NAMED = 1000;
+
+/** Whose days are others in the revision, and who came or went: for the record of changes. */
+function describeDays({ shares, removed }: BillRevised, side: 'before' | 'after'): object {
+  const days: Record<string, number> = {};
+  const changed = shares.filter(
+    ({ share, before }) => before !== undefined && before.daysHundredths !== share.daysHundredths,
+  );
+  for (const { share, before } of changed.slice(0, MAX_NAMED)) {
+    const shown = side === 'before' ? before : share;
+    days[share.studentId] = daysAsNumber(shown?.daysHundredths ?? 0);
+  }
+  const added = shares.flatMap(({ share, before }) =>
+    before === undefined ? [share.studentId] : [],
+  );
+  const gone = removed.map(({ studentId }) => studentId);
+  return {
+    ...(changed.length > 0 && { days }),
+    ...(side === 'after' && added.length > 0 && { added: added.slice(0, MAX_NAMED) }),
+    ...(side === 'after' && gone.length > 0 && { removed: gone.slice(0, MAX_NAMED) }),
+  };
 }

@@ -17,7 +17,7 @@ import { createPurchaseCheck, type PurchaseRow } from '../../domain/purchases/fi
 import { headFinder, type ListedHead } from '../../domain/purchases/purchase.ts';
 import { firstDay, lastDay, type Month, monthOfDate } from '../../domain/values/month.ts';
 import type { ImportFileOptions } from '../../input/csv/import-file.ts';
-import type { Source } from '../../input/csv/source.ts';
+import { PIPED, type Source } from '../../input/csv/source.ts';
 import { openPurchaseFile } from '../../input/purchases/file.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutPurchases } from '../billing/stale-bills.ts';
@@ -164,7 +164,7 @@ async function findLost(
   );
   names.add(baseName(fileName));
   // What was piped in is known by its rows alone.
-  names.delete('-');
+  names.delete(PIPED);
   const ofSheet = new Set(
     imports
       .filter(({ changedBy, file: name }) => found.has(changedBy) || names.has(baseName(name)))

@@ -76,6 +76,7 @@ function lackWords(state: MonthState): string {
     attendance: `no attendance for ${unrecorded} of ${students}`,
     bill: 'no bill',
     revision: `the bill is stale: ${nameChanged(state.staleness)}`,
+    purchases: 'its purchases are not in the bill',
     closing: 'can be closed',
   };
   return listLacks(state)

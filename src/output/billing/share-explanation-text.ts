@@ -8,6 +8,7 @@ import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
+import type { Told } from '../../errors.ts';
 import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { visible } from '../page/terminal-text.ts';
@@ -36,7 +37,7 @@ interface Words {
 
 /** The arithmetic of a share in words, to be worked out again with a pocket calculator. */
 export function* explanationLines(
-  explanation: ShareExplanation,
+  explanation: Told<ShareExplanation>,
   moneyStyle: MoneyStyle,
   page: Page,
 ): Iterable<string> {

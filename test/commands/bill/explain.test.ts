@@ -158,6 +158,8 @@ test('the document and its CSV', async () => {
     },
     amount: '20458.84',
     purchases: null,
+    stale: false,
+    warnings: [],
   });
   expect((await mess(...explain('S004 --format csv'))).stdout).toBe(
     [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { readBooks } from '../../support/records/bills.ts';
-import { addFourStudents, addMay } from '../../support/records/month.ts';
+import { addFourStudents, addMay, MAY_CSV } from '../../support/records/month.ts';
 import { insertStudents } from '../../support/records/students.ts';
 
 /** What a person is warned of, and nobody is refused. */
@@ -65,14 +65,14 @@ test('a bill far from the middle one of the last three live ones', async () => {
   // The oldest one is not of the last three.
   await register('2024-12', '90000');
   await register('2025-02', '100');
-  expect(await may('1')).toEqual([]);
+  expect(await may('34')).toEqual([]);
   await register('2025-03', '3000');
   // The middle one of 90000, 100 and 3000.
   expect(await may('9000.01')).toHaveLength(1);
   expect(await may('1000')).toEqual([]);
   // One that was voided counts no more, and a revised one as it is now.
   await mess.do('bill void --month 2025-03 --reason x --yes');
-  expect(await may('1')).toEqual([]);
+  expect(await may('34')).toEqual([]);
   await register('2025-03', '400');
   await mess.do('bill revise --month 2025-03 --fixed 300.03 --reason x --yes --quiet');
   await register('2025-04', '1000000');
@@ -113,4 +113,45 @@ test('--if-missing leaves a month alone whose bill was voided', async () => {
   expect(readBooks(mess)).toEqual(books);
   await mess.do('bill register --month 2025-05 --total 1 --confirm-total');
   expect(await mess.json('bill', 'show', '--month', '2025-05')).toMatchObject({ revision: 2 });
+});
+
+test('the second bill is compared with the first, in all and for each day', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  // 103 days in May; in June 34.
+  for (const [id, days] of [
+    ['S001', 10],
+    ['S002', 9],
+    ['S003', 5],
+    ['S004', 10],
+  ]) {
+    await mess.do(`attendance record ${id} --month 2025-06 --days ${days}`);
+  }
+  await mess.do('bill register --month 2025-05 --total 60000');
+  const june = (amount: string) =>
+    warnings(mess, `bill register --month 2025-06 --total ${amount} --early`);
+  const far = (amount: string, relation: string) => [
+    `The bill of June 2025 comes to ${amount}, ${relation} the usual 60000.00 (that of May 2025, also for each day present).`,
+  ];
+  // A third of the days may cost a third.
+  expect(await june('19000')).toEqual([]);
+  expect(await june('6000')).toEqual(far('6000.00', 'less than a third of'));
+  expect(await june('59000')).toEqual([]);
+  expect(await june('600000')).toEqual(far('600000.00', 'more than three times'));
+});
+
+test('more days than somebody was on the roll are said of a bill, and of a file', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  await mess.do('student edit S002 --joined 2025-05-12', 'student remove S003 --on 2025-05-14');
+  const beyond = 'More days than on the roll';
+  const path = await mess.file('may.csv', MAY_CSV);
+  expect(await mess('attendance', 'import', path)).toMatchObject({
+    code: 0,
+    stderr: `warning: ${beyond}: S002 28 of 20 in May 2025, S003 15 of 14 in May 2025.\n`,
+  });
+  const line = 'bill register --month 2025-05 --total 60000';
+  expect(await warnings(mess, line)).toEqual([
+    `${beyond} in May 2025: S002 28 of 20, S003 15 of 14.`,
+  ]);
 });

@@ -104,3 +104,15 @@ test('bills made from purchases are stale then; a slip is asked about', async ()
     { stale: true, changed: { students: [], heads: ['Milk'] } },
   ]);
 });
+
+test('what was piped in is no sheet of the same name', async () => {
+  const mess = await createMess();
+  const pipe = (rows: string) =>
+    mess.with({ stdin: `date,head,amount\n${rows}` })('purchase', 'import', '-');
+  expect((await pipe('2025-05-01,Milk,1\n')).code).toBe(0);
+  expect((await pipe('2025-05-02,Gas,2\n')).code).toBe(0);
+  expect(await pipe('2025-05-01,Milk,1\n2025-05-03,Milk,3\n')).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+});

@@ -73,30 +73,49 @@ export const saysTwice = ({ total, fixed, fromPurchases }: Given) =>
 
 export const isTooLong = ({ month, days }: Given) => days !== null && days > calendarDays(month);
 
+const isFar = (minor: bigint, usual: bigint) => minor > usual * 3n || minor * 3n < usual;
+
+/** Far in all, and for each day. */
+function isUnlike(draft: Draft, previous: Draft): boolean {
+  const daysIn = ({ shares }: Draft) => BigInt(shares.reduce((sum, { days }) => sum + days, 0));
+  const [now, then] = [daysIn(draft), daysIn(previous)];
+  const isFarEach = now === 0n || then === 0n || isFar(draft.billed * then, previous.billed * now);
+  return isFar(draft.billed, previous.billed) && isFarEach;
+}
+
+/** Recorded for more days than from joining to leaving. */
+function isBeyond(model: Model, month: string, student: Student): boolean {
+  const dates = Array.from({ length: calendarDays(month) }, (_, index) => {
+    return `${month}-${String(index + 1).padStart(2, '0')}`;
+  });
+  const { joined, left } = student;
+  const most = dates.filter((date) => (joined ?? date) <= date && date <= (left ?? date)).length;
+  return (daysOf(model, month, student) ?? 0) > most * 100;
+}
+
 /** How warnings about a draft begin. */
-export function oddities(
-  model: Model,
-  { month, billed, heads }: Draft,
-  roll: readonly Student[],
-): string[] {
+export function oddities(model: Model, draft: Draft, roll: readonly Student[]): string[] {
+  const { month, billed, heads } = draft;
   const missing = roll.filter((student) => daysOf(model, month, student) === undefined);
   const named = missing.map((student) => `${student.id} ${nameOf(student)}`).join(', ');
   const name = monthName(month);
-  const [a, usual, c] = model.bills
+  const last = model.bills
     .filter((bill) => bill.status === 'live' && bill.month !== month)
     .sort((one, other) => (one.month > other.month ? -1 : 1))
-    .slice(0, 3)
-    .map((bill) => bill.billed)
-    .sort((one, other) => (one < other ? -1 : 1));
+    .slice(0, 3);
+  const [, usual] = last.map((bill) => bill.billed).sort((one, other) => (one < other ? -1 : 1));
   const isOdd =
-    [a, c].every((each) => each !== undefined) &&
-    usual !== undefined &&
-    (billed > usual * 3n || billed * 3n < usual);
+    last.length === 3
+      ? isFar(billed, usual ?? 0n)
+      : last[0] !== undefined && isUnlike(draft, last[0]);
   return [
     ...(missing.length === 0
       ? []
       : [`No attendance is recorded in ${name} for ${missing.length} on the roll: ${named}.`]),
     ...(isOdd ? [`The bill of ${name} comes to ${''}`] : []),
+    ...(roll.some((each) => isBeyond(model, month, each))
+      ? [`More days than on the roll in ${name}: `]
+      : []),
     ...(heads === null && sumHeads(model, month).length > 0 ? ['Purchases of '] : []),
   ];
 }

@@ -180,7 +180,13 @@ function missing(model: Model, month: string, unrecorded: number): string[] {
   const isOver = month < THIS_MONTH;
   if (bill === undefined) return isOver ? [...attendance, 'bill'] : ['end'];
   if (isStale(model, bill)) return ['revision', ...attendance];
-  return [isOver ? 'closing' : 'end', ...attendance];
+  const purchases = leavesOut(model, bill) ? ['purchases'] : [];
+  return [...purchases, isOver ? 'closing' : 'end', ...attendance];
+}
+
+/** Something was bought, and the bill does not know of purchases. */
+export function leavesOut(model: Model, { month, heads }: Bill): boolean {
+  return heads === null && sumHeads(model, month).length > 0;
 }
 
 /** Those of which anything is recorded. */

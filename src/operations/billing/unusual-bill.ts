@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+import { listLastBills } from '../../data/billing/bills.ts';
+import { sumShareDays } from '../../data/billing/shares.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { Bill, BillRecord } from '../../domain/billing/bill.ts';
+import { isUnlike, isUnusual, median } from '../../domain/billing/usual-bill.ts';
+import { formatMinor } from '../../domain/values/money.ts';
+import { monthName } from '../../domain/values/month.ts';
+import { ConflictError } from '../../errors.ts';
+import type { Mess } from '../mess/mess.ts';
+
+const COMPARED = 3;
+
+/**
+ * That a bill is far from the middle one of the last three. One or two are too few to refuse a program
+ * by, and enough to ask a person: then it is compared with the last one.
+ */
+export async function findUnusual(
+  mess: Mess,
+  db: Knex,
+  actor: Actor,
+  bill: Bill,
+): Promise<ConflictError[]> {
+  const last = await listLastBills(db, bill.month, COMPARED);
+  const [previous] = last;
+  if (previous === undefined) return [];
+  if (last.length < COMPARED) {
+    if (actor.kind === 'token' || !(await isFarFrom(db, bill, previous))) return [];
+    const of = `that of ${monthName(previous.month)}, also for each day present`;
+    return [describe(mess, bill, previous.billedMinor, of)];
+  }
+  const usual = median(last.map(({ billedMinor }) => billedMinor));
+  if (!isUnusual(bill.billedMinor, usual)) return [];
+  return [describe(mess, bill, usual, 'the middle one of the last three bills')];
+}
+
+async function isFarFrom(db: Knex, bill: Bill, previous: BillRecord): Promise<boolean> {
+  const days = bill.shares.reduce((sum, { daysHundredths }) => sum + daysHundredths, 0);
+  return isUnlike(
+    { billedMinor: bill.billedMinor, daysHundredths: BigInt(days) },
+    { billedMinor: previous.billedMinor, daysHundredths: await sumShareDays(db, previous) },
+  );
+}
+
+function describe(
+  { settings }: Mess,
+  { month, billedMinor }: Bill,
+  usualMinor: bigint,
+  what: string,
+): ConflictError {
+  const money = (minor: bigint) => formatMinor(minor, settings.currencyDecimals);
+  const relation = billedMinor > usualMinor ? 'more than three times' : 'less than a third of';
+  return new ConflictError(
+    'unusual_bill',
+    `The bill of ${monthName(month)} comes to ${money(billedMinor)}, ${relation} the usual ${money(usualMinor)} (${what}).`,
+  );
+}
