@@ -18,6 +18,7 @@ import { billVoid } from './bill/void.ts';
 import { configGet } from './config/get.ts';
 import { configList } from './config/list.ts';
 import { configSet } from './config/set.ts';
+import { doctor } from './doctor.ts';
 import { expensesShow } from './expenses/show.ts';
 import { help } from './help/help.ts';
 import { init } from './init.ts';
@@ -30,7 +31,7 @@ import type { Noun, Verb } from './verb.ts';
 import { whoami } from './whoami.ts';
 
 /** The commands that stand directly below `mess`. */
-export const COMMANDS: readonly Verb[] = [init, status, whoami, settings, help];
+export const COMMANDS: readonly Verb[] = [init, status, whoami, settings, doctor, help];
 
 /**
  * The commands of the nouns that read and write no large files, in the order of the help page of each.

@@ -30,6 +30,7 @@ import {
 } from './purchases.ts';
 import { ChangedStudent, Student } from './students.ts';
 import {
+  Check,
   ConfigValue,
   CopiedMess,
   DatabaseAnswer,
@@ -93,6 +94,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   settings: Settings,
   status: Status,
   init: NewMess,
+  doctor: listOf(Check),
   'config list': listOf(ConfigValue),
   'config get': ConfigValue,
   'config set': ConfigValue,
