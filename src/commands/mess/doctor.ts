@@ -1,10 +1,10 @@
-import type { Check, ToldCheck } from '../domain/upkeep/checkup.ts';
-import { FailureError, MessError } from '../errors.ts';
-import { examineDatabase, examineTokens } from '../operations/upkeep/checkup.ts';
-import { checkupView } from '../output/upkeep/checkup.ts';
-import type { Context } from './context.ts';
-import { sayFault } from './hints/say-fault.ts';
-import { defineVerb } from './verb.ts';
+import type { Check, ToldCheck } from '../../domain/upkeep/checkup.ts';
+import { FailureError, MessError } from '../../errors.ts';
+import { examineDatabase, examineTokens } from '../../operations/upkeep/checkup.ts';
+import { checkupView } from '../../output/upkeep/checkup.ts';
+import type { Context } from '../context.ts';
+import { sayFault } from '../hints/say-fault.ts';
+import { defineVerb } from '../verb.ts';
 
 /** What helps against what was found, by the check. */
 const HELP: Readonly<Record<string, string>> = {
