@@ -24,6 +24,7 @@ export const REASONS = {
   session_not_kept: 'failure',
   config_not_written: 'failure',
   books_in_disorder: 'failure',
+  something_wrong: 'failure',
   backup_unreadable: 'failure',
   backups_not_removed: 'failure',
   share_unexplained: 'failure',
@@ -66,6 +67,7 @@ export const REASONS = {
   token_refused: 'not_signed_in',
   token_expired: 'not_signed_in',
   wrong_credentials: 'not_signed_in',
+  wrong_old_password: 'not_signed_in',
   locked_out: 'not_signed_in',
 
   role_may_not: 'not_allowed',

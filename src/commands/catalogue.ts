@@ -34,6 +34,11 @@ export const CATALOGUE: readonly Listed[] = [
     name: 'settings',
     summary: "See and change the mess's name, time zone and session limits",
   },
+  {
+    kind: 'command',
+    name: 'doctor',
+    summary: 'Look for what is wrong: files, disk, clock, server, backups',
+  },
   { kind: 'noun', name: 'config', summary: 'Say for this machine where the database is' },
   { kind: 'noun', name: 'db', summary: 'Look after the database: backups, servers, checks' },
   {

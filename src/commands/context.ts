@@ -3,6 +3,7 @@ import type { Sheet } from '../documents/sheet.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { OnProgress } from '../domain/imports/report.ts';
 import type { BackupSeries } from '../domain/upkeep/backup-name.ts';
+import type { ToldCheck } from '../domain/upkeep/checkup.ts';
 import type { ConfigKey, ConfigValue } from '../domain/upkeep/configuration.ts';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import type { Mess } from '../operations/mess/mess.ts';
@@ -193,6 +194,8 @@ export interface Machine {
   now(): Date;
   /** Its IANA time zone. */
   timeZone(): string;
+  /** Looks at the program, its configuration and its files; throws nothing where something is wrong. */
+  examine(): Promise<ToldCheck[]>;
   /** How this run was started. */
   start(): Start;
 }

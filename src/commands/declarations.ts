@@ -20,17 +20,18 @@ import { configList } from './config/list.ts';
 import { configSet } from './config/set.ts';
 import { expensesShow } from './expenses/show.ts';
 import { help } from './help/help.ts';
-import { init } from './init.ts';
+import { doctor } from './mess/doctor.ts';
+import { init } from './mess/init.ts';
+import { settings } from './mess/settings.ts';
+import { status } from './mess/status.ts';
+import { whoami } from './mess/whoami.ts';
 import { monthClose } from './month/close.ts';
 import { monthList } from './month/list.ts';
 import { monthReopen } from './month/reopen.ts';
-import { settings } from './settings.ts';
-import { status } from './status.ts';
 import type { Noun, Verb } from './verb.ts';
-import { whoami } from './whoami.ts';
 
 /** The commands that stand directly below `mess`. */
-export const COMMANDS: readonly Verb[] = [init, status, whoami, settings, help];
+export const COMMANDS: readonly Verb[] = [init, status, whoami, settings, doctor, help];
 
 /**
  * The commands of the nouns that read and write no large files, in the order of the help page of each.

@@ -1,3 +1,4 @@
+import { CHECK_STATES } from '../domain/upkeep/checkup.ts';
 import { CONFIG_ORIGINS } from '../domain/upkeep/configuration.ts';
 import type { DatabaseStatus, MigratedDatabase } from '../domain/upkeep/database-status.ts';
 import type { Finding, VerifiedDatabase } from '../domain/upkeep/finding.ts';
@@ -37,6 +38,13 @@ export const CONFIG_VALUE = {
   value: 'text',
   origin: { kind: 'word', oneOf: CONFIG_ORIGINS },
   from: 'text?',
+} as const satisfies Fields;
+
+export const CHECK = {
+  check: 'word',
+  state: { kind: 'word', oneOf: CHECK_STATES },
+  message: 'text',
+  hint: 'text?',
 } as const satisfies Fields;
 
 const STATUS_COLUMNS: Columns<StatusDocument> = {

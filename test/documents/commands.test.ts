@@ -113,6 +113,7 @@ const MONTH: readonly Line[] = [
   ['admin token create cron'],
   ['admin token list'],
   ['admin token revoke cron'],
+  ['doctor'],
   ['config list'],
   ['config get database'],
   ['config set database HOME/mess.db'],

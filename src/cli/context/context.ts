@@ -38,9 +38,8 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
   const output = outputFile(options);
   if (output !== undefined) await refuseOutputFile('--output', output, own);
   const terminal = createTerminal(host, options);
-  const locate = () => find().address;
-  const machine = createMachine(host, options.db, locate, places);
-  const { database, close } = createDatabase(host, options, locate, {
+  const machine = createMachine(host, options.db, find, places);
+  const { database, close } = createDatabase(host, options, () => find().address, {
     answer,
     terminal,
     machine,

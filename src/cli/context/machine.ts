@@ -4,20 +4,22 @@ import {
   addressWithoutPassword,
   type DatabaseAddress,
 } from '../../domain/values/database-address.ts';
-import type { Places } from '../config.ts';
+import type { FoundDatabase, Places } from '../config.ts';
+import { examineMachine } from '../examine/machine.ts';
 import type { Host } from '../host.ts';
 
 /** @param given `--db` */
 export function createMachine(
   host: Host,
   given: string | undefined,
-  locate: () => DatabaseAddress,
+  find: () => FoundDatabase,
   places: Places,
 ): Machine {
   return {
     now: host.now ?? (() => new Date()),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    start: () => describeStart(host, given, locate(), places),
+    examine: () => examineMachine(host, places, find),
+    start: () => describeStart(host, given, find().address, places),
   };
 }
 

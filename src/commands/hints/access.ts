@@ -12,6 +12,7 @@ export const ACCESS_HINTS = {
   token_refused: ANOTHER_TOKEN,
   token_expired: ANOTHER_TOKEN,
   wrong_credentials: ({ kind }) => `try again: mess ${kind} login`,
+  wrong_old_password: 'an owner sets a new one without it: mess admin passwd ID',
   locked_out: ({ minutes }) => `try again in ${minutes === 1 ? '1 minute' : `${minutes} minutes`}`,
   role_may_not: ({ kind, roles, right }) => {
     const signIn = `sign in as ${roles.join(' or ')}: mess admin login`;

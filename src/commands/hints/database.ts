@@ -68,6 +68,7 @@ export const DATABASE_HINTS = {
   made_by_newer: NEWER,
   newer_backup: NEWER,
   unfit_backup: 'name a file that mess db backup wrote',
+  something_wrong: null,
   backup_unreadable: 'check the disk; the backups that were there are left as they were',
   backups_not_removed: 'check who owns the folder',
   unfit_books: WHAT_DOES_NOT_HOLD,

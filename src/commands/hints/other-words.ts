@@ -30,6 +30,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   close: 'mess month close --month MONTH',
   history: 'mess audit list for what was done, mess bill history --month MONTH for a bill',
   log: 'mess audit list',
+  check: 'mess doctor for what is around the mess, mess db verify for the books',
   'config edit': 'mess config set KEY VALUE',
   'config show': 'mess config list',
   'config unset': 'mess config set KEY --unset',

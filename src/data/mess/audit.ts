@@ -42,6 +42,14 @@ export function getLastAuditSequence(db: Knex): Promise<number> {
   return lastNumber(db, 'audit_entries');
 }
 
+/** When the newest entry was made, ISO 8601, UTC; undefined for none. */
+export async function findNewestEntryTime(db: Knex): Promise<string | undefined> {
+  const row: { at: string } | undefined = await db('audit_entries')
+    .orderBy('sequence', 'desc')
+    .first('at');
+  return row?.at;
+}
+
 /** The id of the operation that the record begins with: no two messes have the same. */
 export async function findFirstOperation(db: Knex): Promise<string | undefined> {
   const row: { id: string } | undefined = await db('audit_entries')

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { connect, isIP, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Connection, ConnectionOptions } from 'mysql2';
 import type { MysqlAddress, ServerAddress } from '../../domain/values/database-address.ts';
 import { systemErrorReason, UnavailableError } from '../../errors.ts';
@@ -129,6 +130,12 @@ async function waitUntilLetIn(connection: Connection): Promise<void> {
 
 function socketOf(connection: Connection): Socket {
   return (connection as unknown as { readonly stream: Socket }).stream;
+}
+
+/** When the certificate of the server ends; undefined where the connection is not encrypted. */
+export function certificateEnd(connection: Connection): Date | undefined {
+  const socket = socketOf(connection);
+  return socket instanceof TLSSocket ? new Date(socket.getPeerCertificate().valid_to) : undefined;
 }
 
 /** Says good-bye and waits for nothing: the server may be silent, and the program is to end. */

@@ -18,13 +18,18 @@ let loaded: Promise<Driver> | undefined;
  * @throws UnavailableError it is not installed, or not for this machine
  */
 export function loadDriver(): Promise<Driver> {
-  loaded ??= load(Number(process.versions.napi));
+  loaded ??= load();
   return loaded;
 }
 
-async function load(nodeApi: number): Promise<Driver> {
+/** The package that has the driver of this Node. */
+export function driverName(): 'better-sqlite3' | '@photostructure/sqlite' {
   // An older Node does not refuse a binary that asks for more: it crashes.
-  const name = nodeApi >= NODE_API ? 'better-sqlite3' : '@photostructure/sqlite';
+  return Number(process.versions.napi) >= NODE_API ? 'better-sqlite3' : '@photostructure/sqlite';
+}
+
+async function load(): Promise<Driver> {
+  const name = driverName();
   try {
     if (name === 'better-sqlite3') return openOnce(createRequire(import.meta.url)(name));
     return adaptNodeSqlite(await import('@photostructure/sqlite'));

@@ -33,6 +33,7 @@ import {
 } from './purchases.ts';
 import { ChangedStudent, Student } from './students.ts';
 import {
+  Check,
   ConfigValue,
   CopiedMess,
   DatabaseAnswer,
@@ -100,6 +101,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   settings: Settings,
   status: Status,
   init: NewMess,
+  doctor: listOf(Check),
   'config list': listOf(ConfigValue),
   'config get': ConfigValue,
   'config set': ConfigValue,

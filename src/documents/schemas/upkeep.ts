@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { CONFIG_VALUE } from '../upkeep.ts';
+import { CHECK, CONFIG_VALUE } from '../upkeep.ts';
 import { Identity } from './access.ts';
 import { MonthState } from './billing.ts';
 import { schemaOfFields } from './fields.ts';
@@ -20,6 +20,8 @@ export const Status = Type.Object(
 export type StatusDocument = Static<typeof Status>;
 
 export const ConfigValue = schemaOfFields('ConfigValue', CONFIG_VALUE);
+
+export const Check = schemaOfFields('Check', CHECK);
 
 export const DatabaseStatus = Type.Object(
   {

@@ -18,6 +18,7 @@ import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
+import { refuseOtherPassword } from './sign-in.ts';
 
 export const listAdmins = reading('see the admins', async (db) =>
   (await listAdminRecords(db)).map(toAdmin),
@@ -121,15 +122,19 @@ export function requireToChangePassword(actor: Actor, given: string | undefined)
  * Sets a new password: one's own, or as an owner anybody's. Ends the admin's sessions, but for the one
  * that acts.
  *
+ * @param old the one of before, which is checked where it is given
  * @throws NotFoundError no such admin
+ * @throws NotSignedInError the old password is another one
  */
 export async function changePassword(
   mess: Mess,
   actor: SignedIn,
   id: string,
   password: string,
+  old?: string,
 ): Promise<Admin> {
   requireToChangePassword(actor, id);
+  if (old !== undefined) await refuseOtherPassword(mess, id, old);
   const passwordHash = await hashPassword(password);
   return change(mess, actor, 'admin passwd', async ({ trx, record }) => {
     const admin = await getAdmin(trx, id);

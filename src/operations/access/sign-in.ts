@@ -59,6 +59,18 @@ export async function signInAdmin(mess: Mess, id: string, password: string): Pro
 }
 
 /**
+ * Refuses who does not know an admin's password. Counted like an attempt to sign in.
+ *
+ * @throws NotSignedInError it is another one; or locked out
+ */
+export async function refuseOtherPassword(mess: Mess, id: string, password: string): Promise<void> {
+  await countAttempt(mess, 'admin', id);
+  const admin = await findAdmin(mess.db, id);
+  if (await verifyPassword(password, admin?.passwordHash)) return;
+  throw new NotSignedInError('wrong_old_password', 'The old password is wrong.');
+}
+
+/**
  * Signs a student in with id and phone number, also after leaving.
  *
  * @param phone in its stored form

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { addMay, signInAs } from '../../support/records/month.ts';
+import { MINUTE_MS, passMs } from '../../support/records/sign-in.ts';
 import { PASSWORD } from '../../support/template.ts';
 
 const withPassword = (mess: TestMess, stdin: string, ...args: string[]) =>
@@ -106,6 +107,39 @@ test('a new password: the old one and other sessions are over, the own goes on',
   expect((await withPassword(mess, 'a quite new password', 'admin', 'login', 'warden')).code).toBe(
     0,
   );
+});
+
+test('a program gives the old password with the new one', async () => {
+  const mess = await createMess();
+  const fresh = await mess.file('new', 'a quite new password', 0o600);
+  const change = async (old: string, ...more: string[]) => {
+    const file = await mess.file('old', old, 0o600);
+    const args = ['--old-password-file', file, '--password-file', fresh, ...more];
+    return mess('admin', 'passwd', ...args);
+  };
+  const before = mess.rows('select * from audit_entries');
+  const wrong = {
+    code: 4,
+    stdout: '',
+    stderr:
+      'error: The old password is wrong.\n' +
+      'hint: an owner sets a new one without it: mess admin passwd ID\n',
+  };
+  for (let attempt = 1; attempt <= 10; attempt++) {
+    expect(await change('a quite new password')).toEqual(wrong);
+  }
+  // Guesses are counted with those of signing in.
+  expect((await change(PASSWORD)).stderr).toContain('failed 10 times, so it is locked');
+  expect(mess.rows('select * from audit_entries')).toEqual(before);
+  passMs(mess, 15 * MINUTE_MS);
+  await withPassword(mess, PASSWORD, 'admin', 'add', 'second', '--role', 'owner');
+  const other = await change(PASSWORD, 'second');
+  expect([other.code, other.stderr]).toEqual([
+    2,
+    'error: --old-password-file is for your own password, and not for that of second.\n',
+  ]);
+  expect((await change(PASSWORD, 'Warden')).stdout).toBe('warden has a new password.\n');
+  expect((await withPassword(mess, PASSWORD, 'admin', 'login', 'warden')).code).toBe(4);
 });
 
 test('who is disabled or demoted while a question waits writes nothing', async () => {

@@ -63,6 +63,15 @@ export const ACCESS_WAYS = {
       return mess.with(phone)('student', 'login', 'S001', '--phone-stdin', '--json');
     },
   },
+  wrong_old_password: {
+    exit: 4,
+    hint: 'an owner sets a new one without it: mess admin passwd ID',
+    reach: async (mess) => {
+      const old = await mess.file('old', 'not the old password', 0o600);
+      const fresh = await mess.file('new', 'another good password', 0o600);
+      return run(`admin passwd --old-password-file ${old} --password-file ${fresh}`)(mess);
+    },
+  },
   locked_out: {
     exit: 4,
     hint: 'try again in 14 minutes',

@@ -159,6 +159,11 @@ export const DATABASE_WAYS = {
     test: 'test/operations/upkeep/backup.sqlite.test.ts',
     expects: 'could not be removed',
   },
+  something_wrong: {
+    exit: 1,
+    hint: null,
+    reach: run('doctor --db /nowhere/mess.db'),
+  },
   books_in_disorder: {
     exit: 1,
     hint: 'keep the database as it is, and compare it with your last backup',

@@ -282,6 +282,19 @@ describe('TLS', () => {
     const refused = await ask(mess, 'localhost', '');
     expect(refused.stderr).toContain('The server refuses the user or the password of');
     expect(await statusOf(mess)).toMatchObject({ code: 0, signal: null });
+
+    // Made for two days, which is soon.
+    mess.now = new Date();
+    const env = { MESS_HOME: mess.home, MESS_DATABASE_URL: urlAt(mess, 'localhost') + trusting() };
+    const doctor = await mess.with({ env })('doctor', '--json');
+    const checks: { check: string }[] = JSON.parse(doctor.stdout);
+    expect(checks.find(({ check }) => check === 'certificate')).toMatchObject({
+      state: 'attention',
+      message: expect.stringMatching(
+        /^The connection is encrypted; the certificate of the server is good until \d{4}-\d\d-\d\d\.$/,
+      ),
+      hint: 'have the certificate of the server renewed',
+    });
   });
 
   test('a certificate for another name: nobody signs in', async () => {

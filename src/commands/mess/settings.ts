@@ -3,12 +3,12 @@ import {
   parseMessName,
   SESSION_LIMITS,
   type SessionLimits,
-} from '../domain/mess/settings.ts';
-import { parseTimeZone } from '../domain/values/date.ts';
-import { changeSettings, showSettings } from '../operations/mess/settings.ts';
-import { changedSettingsView, settingsView } from '../output/mess/settings.ts';
-import { checkRule, valueOption } from './options/values.ts';
-import { defineVerb, refuseFields } from './verb.ts';
+} from '../../domain/mess/settings.ts';
+import { parseTimeZone } from '../../domain/values/date.ts';
+import { changeSettings, showSettings } from '../../operations/mess/settings.ts';
+import { changedSettingsView, settingsView } from '../../output/mess/settings.ts';
+import { checkRule, valueOption } from '../options/values.ts';
+import { defineVerb, refuseFields } from '../verb.ts';
 
 export const settings = defineVerb({
   name: 'settings',

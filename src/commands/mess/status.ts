@@ -1,8 +1,8 @@
-import { describeAddress } from '../domain/values/database-address.ts';
-import { getStatus } from '../operations/upkeep/status.ts';
-import { statusView } from '../output/upkeep/status.ts';
-import { nextStep } from './hints/next-step.ts';
-import { defineVerb } from './verb.ts';
+import { describeAddress } from '../../domain/values/database-address.ts';
+import { getStatus } from '../../operations/upkeep/status.ts';
+import { statusView } from '../../output/upkeep/status.ts';
+import { nextStep } from '../hints/next-step.ts';
+import { defineVerb } from '../verb.ts';
 
 export const status = defineVerb({
   name: 'status',

@@ -1,14 +1,14 @@
-import { parseMessName } from '../domain/mess/settings.ts';
-import { parseCurrency } from '../domain/values/currency.ts';
-import { describeAddress } from '../domain/values/database-address.ts';
-import { parseTimeZone } from '../domain/values/date.ts';
-import { parseId } from '../domain/values/id.ts';
-import { initMess, refuseExistingMess } from '../operations/upkeep/init.ts';
-import { newMessView } from '../output/mess/init.ts';
-import type { Terminal } from './context.ts';
-import { getNewPassword, PASSWORD_OPTIONS } from './options/password.ts';
-import { checkWith, givenOrAsked, valueOption } from './options/values.ts';
-import { defineVerb } from './verb.ts';
+import { parseMessName } from '../../domain/mess/settings.ts';
+import { parseCurrency } from '../../domain/values/currency.ts';
+import { describeAddress } from '../../domain/values/database-address.ts';
+import { parseTimeZone } from '../../domain/values/date.ts';
+import { parseId } from '../../domain/values/id.ts';
+import { initMess, refuseExistingMess } from '../../operations/upkeep/init.ts';
+import { newMessView } from '../../output/mess/init.ts';
+import type { Terminal } from '../context.ts';
+import { getNewPassword, PASSWORD_OPTIONS } from '../options/password.ts';
+import { checkWith, givenOrAsked, valueOption } from '../options/values.ts';
+import { defineVerb } from '../verb.ts';
 
 const DEFAULT_NAME = 'Mess';
 const DEFAULT_CURRENCY = 'INR';

@@ -1,5 +1,5 @@
-import { identityView } from '../output/access/identity.ts';
-import { defineVerb } from './verb.ts';
+import { identityView } from '../../output/access/identity.ts';
+import { defineVerb } from '../verb.ts';
 
 export const whoami = defineVerb({
   name: 'whoami',

@@ -1,0 +1,29 @@
+import { documentMaker, recordSheet } from '../../documents/fields.ts';
+import { CHECK } from '../../documents/upkeep.ts';
+import type { ToldCheck } from '../../domain/upkeep/checkup.ts';
+import { style } from '../page/style.ts';
+import { visible } from '../page/terminal-text.ts';
+import type { View } from '../page/view.ts';
+import { wrapWords } from '../page/wrap.ts';
+
+/** How wide the longest state is, and the blanks behind it. */
+const MARGIN = ' '.repeat('attention  '.length);
+
+/** What was looked at, a sentence each, with what helps below it. */
+export function checkupView(checks: readonly ToldCheck[]): View {
+  return {
+    json: () => checks.map(documentMaker(CHECK)),
+    csv: () => recordSheet(CHECK, checks),
+    text: function* (page) {
+      const paint = style(page);
+      const colors = { ok: paint.green, attention: paint.yellow, wrong: paint.red };
+      for (const { state, message, hint } of checks) {
+        const label = `${colors[state](state)}${MARGIN.slice(state.length)}`;
+        const margins = { first: MARGIN.length, hanging: MARGIN.length };
+        const lines = wrapWords(visible(message), page.width, margins);
+        yield `${label}${lines.join(`\n${MARGIN}`)}\n`;
+        if (hint !== null) yield `${MARGIN}${paint.dim('hint:')} ${visible(hint)}\n`;
+      }
+    },
+  };
+}
