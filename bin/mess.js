@@ -8,6 +8,14 @@ if (major < 20 || (major === 20 && minor < 17)) {
       'hint: install a newer Node (https://nodejs.org), then run the command again\n',
   );
   process.exitCode = 9;
+} else if (
+  !require('node:fs').existsSync(require('node:path').join(__dirname, '../dist/main.js'))
+) {
+  process.stderr.write(
+    'error: This copy of mess is not built.\n' +
+      'hint: in a checkout: npm ci && npm run build; npm cannot install mess from a git address, but from a tarball\n',
+  );
+  process.exitCode = 9;
 } else {
   const { load, keepCode } = require('./load.js');
   load('main.js')

@@ -34,6 +34,18 @@ function run(env: Record<string, string>, ...words: string[]): Promise<Started> 
   });
 }
 
+test('a copy that was not built, such as npm makes of a git address, says so', async () => {
+  const program = await copyProgram();
+  await rm(join(program, 'dist'), { recursive: true });
+  expect(await start(program, await createHome(), '--version')).toEqual({
+    code: 9,
+    stdout: '',
+    stderr:
+      'error: This copy of mess is not built.\n' +
+      'hint: in a checkout: npm ci && npm run build; npm cannot install mess from a git address, but from a tarball\n',
+  });
+});
+
 test('what needs no package beside it runs; a missing one is a sentence', async () => {
   const program = await copyProgram();
   const mess = await createMess();
