@@ -14,7 +14,12 @@ const LARGE = [
   'docs/backups.md',
 ];
 /** The pages that tell of a mess of four students. */
-const SMALL = ['README.md', 'docs/handing-over.md', 'docs/forgotten-passwords.md'];
+const SMALL = [
+  'README.md',
+  'docs/corrections.md',
+  'docs/handing-over.md',
+  'docs/forgotten-passwords.md',
+];
 
 let home: string;
 const pages = new Map<string, string>();
