@@ -160,6 +160,11 @@ test('a session that others can read is wrong, where files have modes', async ()
   const found = await examine(mess);
   expect([found.code, found.of('session')]).toMatchObject([1, [{ state: 'wrong' }]]);
   expect(found.of('sign_in')).toEqual([]);
+  // It is not the one of another database.
+  const other = await mess('doctor', '--db', join(mess.home, 'other.db'), '--json');
+  expect(JSON.parse(other.stdout)).toContainEqual(
+    expect.objectContaining({ check: 'session', state: 'ok' }),
+  );
   expect((await examine(mess, { platform: 'win32' })).of('session')).toMatchObject([
     { state: 'ok' },
   ]);

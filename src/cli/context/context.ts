@@ -38,7 +38,7 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
   const output = outputFile(options);
   if (output !== undefined) await refuseOutputFile('--output', output, own);
   const terminal = createTerminal(host, options);
-  const machine = createMachine(host, options.db, find, places);
+  const machine = createMachine(host, options.db, find, { ...places, session: sessionFile });
   const { database, close } = createDatabase(host, options, () => find().address, {
     answer,
     terminal,
