@@ -16,7 +16,7 @@ import {
 import { addMay } from '../support/records/month.ts';
 import { insertStudents, manyStudents } from '../support/records/students.ts';
 import { openFile } from '../support/sqlite-file.ts';
-import { PASSWORD } from '../support/template.ts';
+import { OWNER, PASSWORD } from '../support/template.ts';
 
 const ADMINS = [
   'ID      Role   Status',
@@ -264,8 +264,9 @@ test('so do they for every command, also those with a value', async () => {
   await mess.do('bill register --month 2025-05 --total 74000');
   // Away from the database, so that only --db leads there.
   const away = await createHome();
-  await copyFile(mess.sessionPath, join(away, 'session.json'));
   const run = mess.with({ env: { MESS_HOME: away } });
+  const signIn = ['admin', 'login', OWNER, '--password-stdin', '--db', mess.databasePath];
+  await mess.with({ env: { MESS_HOME: away }, stdin: PASSWORD })(...signIn);
   const lines = [
     'whoami',
     'status',

@@ -14,6 +14,11 @@ const OPEN = [
   'db status',
   'db migrate',
   'db restore',
+  'doctor',
+  'config list',
+  'config get',
+  'config set',
+  'completion',
   'help',
 ];
 /** What a student may do too, with what is their own. */

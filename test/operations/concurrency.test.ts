@@ -49,10 +49,10 @@ test('twelve processes that add students and record attendance at once: what was
   const added = Array.from({ length: PROCESSES / 2 }, (_, index) => `N${index}`);
   const recorded = Array.from({ length: PROCESSES / 2 }, (_, index) => `2024-0${index + 1}`);
   const results = await Promise.all([
-    ...added.map((id) =>
+    ...added.map((id, index) =>
       runMess(
         mess.home,
-        `student add ${id} --name ${id} --branch CSE --phone 9876543210`.split(' '),
+        `student add ${id} --name ${id} --branch CSE --phone 987654330${index}`.split(' '),
       ),
     ),
     ...recorded.map((month) =>

@@ -19,6 +19,11 @@ const WITHOUT_ENTRY = [
   'db copy',
   'db migrate',
   'db restore',
+  'doctor',
+  'config list',
+  'config get',
+  'config set',
+  'completion',
 ];
 
 /** Another password for each time that one is set or given. */
@@ -59,7 +64,13 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'purchase heads rename Sweets Cakes',
     'purchase add --date 2025-09-01 --amount 100 --head Cakes',
     `purchase import ${sheet}`,
+    'purchase edit 1 --amount 120',
+    'purchase heads hide Cakes',
+    'purchase heads unhide Cakes',
     'attendance record S001 --month 2025-09 --days 3',
+    'attendance today --date 2025-01-02 --absent S002',
+    'attendance away S001 --from 2025-01-03 --to 2025-01-04',
+    'attendance clear S001 --month 2025-01',
     'bill register --month 2025-09 --from-purchases --early',
     'purchase void 2 --reason twice --yes',
     'bill revise --month 2025-09 --reason twice --yes',

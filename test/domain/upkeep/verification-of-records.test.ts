@@ -96,6 +96,7 @@ describe('a bill that is made up of purchases', () => {
         name_key: `h${index}`,
         name: `H${index}`,
         kind,
+        hidden_by: null,
       })),
       bill_heads: [...heads],
     };
