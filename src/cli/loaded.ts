@@ -8,5 +8,6 @@ export { addNoun, addVerb } from '../commands/verb.ts';
 export { translateDatabaseError } from '../data/failures.ts';
 export { errorJson, errorText, noteText } from '../output/page/error.ts';
 export { wrapLines } from '../output/page/wrap.ts';
+export { complete } from './completion.ts';
 export { createContext } from './context/context.ts';
 export { toUsageError } from './usage-error.ts';

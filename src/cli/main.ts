@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import { FailureError, MessError } from '../errors.ts';
 import type { Page } from '../output/page/view.ts';
@@ -17,6 +17,11 @@ import { wantsColor, widthOf } from './streams.ts';
 export async function main(host: Host): Promise<number> {
   // What cannot be said must not change how the command ended.
   host.stderr.on('error', () => {});
+  if (host.argv[2] === '__complete') {
+    const { complete } = await import('./loaded.ts');
+    await complete(host, createTree, host.argv.slice(3));
+    return 0;
+  }
   let context: RunContext | undefined;
   let mayColor = true;
   const printed: string[] = [];
@@ -50,6 +55,12 @@ export async function main(host: Host): Promise<number> {
   }
   await context?.close();
   return exitCode;
+}
+
+/** The commands alone, of which none is run. */
+function createTree(words: readonly string[]): Promise<Command> {
+  const never = () => Promise.reject(new Error('A tree runs no command.'));
+  return createProgram(never, { write: () => {}, width: undefined }, words);
 }
 
 async function printHelp(host: Host, text: string): Promise<void> {

@@ -15,6 +15,7 @@ import { billRegister } from './bill/register.ts';
 import { billRevise } from './bill/revise.ts';
 import { billShow } from './bill/show.ts';
 import { billVoid } from './bill/void.ts';
+import { completion } from './completion/completion.ts';
 import { configGet } from './config/get.ts';
 import { configList } from './config/list.ts';
 import { configSet } from './config/set.ts';
@@ -31,7 +32,15 @@ import { monthReopen } from './month/reopen.ts';
 import type { Noun, Verb } from './verb.ts';
 
 /** The commands that stand directly below `mess`. */
-export const COMMANDS: readonly Verb[] = [init, status, whoami, settings, doctor, help];
+export const COMMANDS: readonly Verb[] = [
+  init,
+  status,
+  whoami,
+  settings,
+  doctor,
+  completion,
+  help,
+];
 
 /**
  * The commands of the nouns that read and write no large files, in the order of the help page of each.

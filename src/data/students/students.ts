@@ -79,6 +79,25 @@ export async function listStudentsOfPhone(db: Knex, phone: string): Promise<Stud
   return rows.map(fromRow);
 }
 
+/**
+ * The first students whose id begins so, without regard to case, in the order of their ids.
+ *
+ * @param most so many at most
+ */
+export async function listStudentsFrom(
+  db: Knex,
+  beginning: string,
+  most: number,
+): Promise<Pick<StudentRecord, 'id' | 'name'>[]> {
+  const key = idKey(beginning);
+  return db('students')
+    .where('id_key', '>=', key)
+    .where('id_key', '<', `${key}\u{10ffff}`)
+    .orderBy('id_key')
+    .limit(most)
+    .select('id', 'name');
+}
+
 export async function updateStudent(
   trx: Knex.Transaction,
   no: number,

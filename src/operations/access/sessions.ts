@@ -2,12 +2,26 @@ import { requireSignedIn } from '../../auth/permissions.ts';
 import { findTokenHolder, findValidSession, sessionEnd } from '../../auth/session-check.ts';
 import { hashToken } from '../../auth/tokens.ts';
 import { touchServiceToken } from '../../data/access/service-tokens.ts';
-import { deleteSession, touchSession } from '../../data/access/sessions.ts';
+import { deleteSession, type SessionWithHolder, touchSession } from '../../data/access/sessions.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 
 const TOUCH_EVERY_MS = 60_000;
+
+/**
+ * Who holds a session token, looked up without a trace: the use is not noted. For what only helps at the keyboard.
+ *
+ * @param service whether it is the token of a service
+ */
+export async function recognise(mess: Mess, token: string, service: boolean): Promise<Actor> {
+  const tokenHash = hashToken(token);
+  if (service) return (await findTokenHolder(mess.db, tokenHash, mess.now())).actor;
+  const session = await findValidSession(mess.db, tokenHash, mess.now(), mess.settings);
+  return session === undefined
+    ? { kind: 'nobody', why: 'session over' }
+    : toActor(session.holder, sessionEnd(session, mess.settings), tokenHash);
+}
 
 /**
  * Who holds a session token. Role and status are read from the database each time. Notes the use at
@@ -29,7 +43,10 @@ export async function identify(mess: Mess, token: string | undefined): Promise<A
       // Another writer is busy or the disk is full: the command itself will say so if it matters.
     }
   }
-  const { holder } = session;
+  return toActor(session.holder, endsAt, tokenHash);
+}
+
+function toActor(holder: SessionWithHolder['holder'], endsAt: Date, tokenHash: string): Actor {
   const expiresAt = endsAt.toISOString();
   return holder.kind === 'admin'
     ? { kind: 'admin', id: holder.id, role: holder.role, expiresAt, tokenHash }

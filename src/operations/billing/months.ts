@@ -18,6 +18,7 @@ import { type Month, monthName } from '../../domain/values/month.ts';
 import { ConflictError, createWarning, type Warning } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
+import { reading } from '../mess/reading.ts';
 import { listTouchedMonths, readStaleness } from './stale-bills.ts';
 
 /** Every month of which anything is recorded, in order. */
@@ -25,6 +26,9 @@ export async function listMonths(mess: Mess, actor: Actor): Promise<MonthState[]
   requirePermission(actor, 'see bills');
   return readListed(mess, await listKnownMonths(mess.db));
 }
+
+/** The months alone. */
+export const listMonthNames = reading('see bills', listKnownMonths);
 
 /** Those that are not closed, in order. */
 export async function listOpenMonths(mess: Mess): Promise<MonthState[]> {

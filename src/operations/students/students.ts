@@ -4,6 +4,7 @@ import { deleteSessionsOfStudent } from '../../data/access/sessions.ts';
 import {
   findStudent,
   insertStudent,
+  listStudentsFrom as listRecordsFrom,
   listStudents as listStudentRecords,
   listStudentsOfPhone,
   updateStudent,
@@ -24,6 +25,9 @@ import { change } from '../mess/change.ts';
 import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 import { getStudent } from './get-student.ts';
+
+/** The first students whose id begins so: their ids and names. */
+export const listStudentsFrom = reading('see the roll', listRecordsFrom);
 
 export interface StudentFilter {
   /** Without regard to case. */

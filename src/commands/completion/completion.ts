@@ -1,0 +1,25 @@
+import { Argument } from 'commander';
+import type { Typed } from '../options/inputs.ts';
+import { defineVerb } from '../verb.ts';
+import { SCRIPTS, SHELLS, type Shell } from './scripts.ts';
+
+const SHELL: Argument & Typed<Shell> = new Argument('<SHELL>', 'whose it is').choices(SHELLS);
+
+export const completion = defineVerb({
+  name: 'completion',
+  details: [
+    'With it the Tab key completes commands, options and their values; for whoever is signed in, also months, heads, and the ids of students and admins.',
+    [
+      'To have it in every new shell:',
+      "  bash  echo 'source <(mess completion bash)' >> ~/.bashrc",
+      "  zsh   echo 'source <(mess completion zsh)' >> ~/.zshrc",
+      '        behind the line with compinit; where there is none, put',
+      '        autoload -U compinit; compinit before it',
+      '  fish  mess completion fish > ~/.config/fish/completions/mess.fish',
+    ].join('\n'),
+  ].join('\n\n'),
+  examples: ['source <(mess completion bash)', 'mess completion fish | source'],
+  permission: 'none',
+  takes: { shell: SHELL },
+  run: ({ answer }, { shell }) => answer.printText(SCRIPTS[shell]),
+});

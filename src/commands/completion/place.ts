@@ -1,0 +1,117 @@
+import type { Argument, Command, Option } from 'commander';
+import { HELP_TOPICS } from '../help/topics.ts';
+
+/** What may stand at the cursor. */
+export interface Candidate {
+  readonly value: string;
+  readonly description: string;
+}
+
+/** Of what the database has the names. */
+export type Recorded = 'students' | 'admins' | 'months' | 'heads';
+
+/** What is to be completed. */
+export interface Place {
+  /** What the program itself knows. */
+  readonly candidates: readonly Candidate[];
+  readonly recorded?: Recorded;
+  /** The name of a file, which the shell knows. */
+  readonly files?: true;
+}
+
+const NOTHING: Place = { candidates: [] };
+
+/**
+ * What may stand behind the words of a command line.
+ *
+ * @param program in which the commands that the words name are declared in full
+ * @param current what there is of the word at the cursor
+ */
+export function findPlace(program: Command, before: readonly string[], current: string): Place {
+  const { command, words, awaiting, onlyWords, isHelp } = walk(program, before);
+  if (awaiting !== undefined) return valuesOf(awaiting, command);
+  if (current.startsWith('-') && !onlyWords) return { candidates: optionsOf(program, command) };
+  if (command.commands.length > 0 && words === 0) {
+    const names = command.commands.map((each) => candidate(each.name(), each.summary()));
+    const topics = [...HELP_TOPICS.keys()].map((topic) => candidate(topic));
+    return { candidates: isHelp && command === program ? [...names, ...topics] : names };
+  }
+  const { registeredArguments: all } = command;
+  const argument = all[words] ?? (all.at(-1)?.variadic ? all.at(-1) : undefined);
+  return argument === undefined || isHelp ? NOTHING : valuesOf(argument, command);
+}
+
+interface Walked {
+  /** The command that the words name so far. */
+  readonly command: Command;
+  /** How many words it has behind it. */
+  readonly words: number;
+  /** The option whose value comes next. */
+  readonly awaiting: Option | undefined;
+  /** Behind `--` nothing is an option. */
+  readonly onlyWords: boolean;
+  readonly isHelp: boolean;
+}
+
+function walk(program: Command, before: readonly string[]): Walked {
+  let command = program;
+  let words = 0;
+  let awaiting: Option | undefined;
+  let onlyWords = false;
+  let isHelp = false;
+  for (const word of before) {
+    const child = words === 0 ? command.commands.find((each) => each.name() === word) : undefined;
+    if (awaiting !== undefined) awaiting = undefined;
+    else if (word === '--') onlyWords = true;
+    else if (word.startsWith('-') && !onlyWords) {
+      const option = [...command.options, ...program.options].find(
+        ({ long, short }) => word === long || word === short,
+      );
+      if (option?.required) awaiting = option;
+    } else if (child === undefined) words += 1;
+    else if (child.name() === 'help') isHelp = true;
+    else command = child;
+  }
+  return { command, words, awaiting, onlyWords, isHelp };
+}
+
+function optionsOf(program: Command, command: Command): Candidate[] {
+  const options = [...command.options, ...program.options].filter(({ hidden }) => !hidden);
+  const named = new Map(
+    options.map(({ long, short, description }) => [long ?? short ?? '', description]),
+  );
+  // Commander has it of itself.
+  named.set('--help', 'display help for command');
+  if (command !== program) named.delete('--version');
+  return [...named].map(([name, description]) => candidate(name, description));
+}
+
+function valuesOf(input: Argument | Option, command: Command): Place {
+  if (input.argChoices !== undefined) {
+    return { candidates: input.argChoices.map((choice) => candidate(choice)) };
+  }
+  const name = 'flags' in input ? (/<(\w+)>/.exec(input.flags)?.[1] ?? '') : input.name();
+  if (FILES.includes(name)) return { candidates: [], files: true };
+  const recorded = recordedOf(name, 'flags' in input, command);
+  return recorded === undefined ? NOTHING : { candidates: WORDS[recorded] ?? [], recorded };
+}
+
+const FILES = ['FILE', 'DIR', 'PATH', 'ADDRESS'];
+
+/** What may be said in place of a name. */
+const WORDS: { readonly [R in Recorded]?: readonly Candidate[] } = {
+  months: [candidate('this', 'the month that it is'), candidate('previous', 'the one before')],
+};
+
+/** By how inputs are called everywhere. */
+function recordedOf(name: string, isOption: boolean, command: Command): Recorded | undefined {
+  if (name === 'MONTH') return 'months';
+  if (name === 'HEAD' || (name === 'OLD' && command.parent?.name() === 'heads')) return 'heads';
+  // The id of an option is a new one.
+  if (name !== 'ID' || isOption) return undefined;
+  return command.parent?.name() === 'admin' ? 'admins' : 'students';
+}
+
+function candidate(value: string, description = ''): Candidate {
+  return { value, description };
+}

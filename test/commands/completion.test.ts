@@ -1,0 +1,106 @@
+import { chmod, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { listCommands } from '../support/commands.ts';
+import { attachMess, createHome, createMess, type TestMess } from '../support/mess.ts';
+import { addMay } from '../support/records/month.ts';
+
+/** What may stand behind the words, without descriptions. */
+async function complete(mess: TestMess, shell: string, ...words: string[]): Promise<string[]> {
+  const { code, stdout, stderr } = await mess('__complete', shell, ...words);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => line.split('\t')[0] ?? '');
+}
+
+test('commands, options and choices are completed without a mess, from the tree of commands', async () => {
+  const mess = attachMess(await createHome());
+  expect(await complete(mess, 'zsh', 'b')).toEqual(['bill']);
+  expect(await complete(mess, 'zsh', 'bill', 're')).toEqual(['register', 'revise']);
+  expect(await complete(mess, 'zsh', '--db', 'x', 'bill', 'reg')).toEqual(['register']);
+  expect(await complete(mess, 'zsh', 'bill', 'register', '--per')).toEqual(['--per-head']);
+  expect(await complete(mess, 'zsh', 'bill', 'list', '--js')).toEqual(['--json']);
+  expect(await complete(mess, 'zsh', 'bill', 'list', '--format', 'c')).toEqual(['csv']);
+  expect(await complete(mess, 'zsh', 'bill', 'list', '--format=c')).toEqual(['--format=csv']);
+  expect(await complete(mess, 'bash', 'bill', 'list', '--format', '=', 'c')).toEqual(['csv']);
+  expect(await complete(mess, 'fish', 'help', 'bill', 'ex')).toEqual(['explain']);
+  expect(await complete(mess, 'fish', 'help', 'exit')).toEqual(['exit-codes']);
+  expect(await complete(mess, 'fish', 'completion', '')).toEqual(['bash', 'zsh', 'fish']);
+  expect(await complete(mess, 'zsh', 'student', 'import', '')).toEqual([':files']);
+  expect(await complete(mess, 'zsh', 'bill', 'list', '-o', '')).toEqual([':files']);
+  expect(await complete(mess, 'zsh', 'nosuch', '')).toEqual([]);
+  for (const { path, command } of await listCommands()) {
+    const words = path.split(' ');
+    expect(await complete(mess, 'zsh', ...words)).toContain(words.at(-1));
+    const options = await complete(mess, 'zsh', ...words, '--');
+    for (const { long } of command.options)
+      expect([path, options]).toEqual([path, expect.arrayContaining([long])]);
+  }
+  expect(await readdir(mess.home)).toEqual([]);
+});
+
+test('ids, months and heads come from the database, for whoever may see them', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  expect(await complete(mess, 'zsh', 'student', 'show', 's00')).toEqual([
+    'S001',
+    'S002',
+    'S003',
+    'S004',
+  ]);
+  expect((await mess('__complete', 'zsh', 'bill', 'explain', 'S001')).stdout).toBe(
+    'S001\tAsha Rao\n',
+  );
+  expect(await complete(mess, 'zsh', 'expenses', 'show', 'S009')).toEqual([]);
+  expect(await complete(mess, 'zsh', 'bill', 'show', '')).toEqual(['this', 'previous', '2025-05']);
+  expect(await complete(mess, 'zsh', 'bill', 'show', '-m', '2')).toEqual(['2025-05']);
+  expect(await complete(mess, 'bash', 'purchase', 'add', '--head', 'Meat\\ a')).toEqual([
+    'Meat and fish',
+  ]);
+  expect(await complete(mess, 'zsh', 'admin', 'edit', '')).toEqual(['warden']);
+  await mess.do('student add S0_1 --name "Odd One" --branch CSE --phone 9876543210');
+  expect(await complete(mess, 'zsh', 'student', 'show', 'S0_')).toEqual(['S0_1']);
+  // A student sees nobody but themselves.
+  await mess.with({ stdin: '9876543210' })('student', 'login', 'S001', '--phone-stdin');
+  expect(await complete(mess, 'zsh', 'student', 'show', '')).toEqual([]);
+});
+
+test('nobody signed in, and whatever fails, is silence; nothing is written', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  mess.now = new Date(mess.now.getTime() + 10 * 60_000);
+  const before = mess.rows('select * from sessions');
+  const entries = mess.rows('select * from audit_entries');
+  expect(await complete(mess, 'zsh', 'student', 'show', 'S001')).toEqual(['S001']);
+  expect(mess.rows('select * from sessions')).toEqual(before);
+  expect(mess.rows('select * from audit_entries')).toEqual(entries);
+  const elsewhere = (db: string) => complete(mess, 'zsh', '--db', db, 'student', 'show', 'S001');
+  expect(await elsewhere(join(mess.home, 'nosuch'))).toEqual([]);
+  expect(await elsewhere(await mess.file('garbage', 'no database'))).toEqual([]);
+  expect(await elsewhere('mysql://nobody@127.0.0.1:1/none')).toEqual([]);
+  await chmod(mess.sessionPath, 0o644);
+  expect(await complete(mess, 'zsh', 'student', 'show', 'S001')).toEqual([]);
+  await chmod(mess.sessionPath, 0o600);
+  await mess.do('admin logout');
+  expect(await complete(mess, 'zsh', 'student', 'show', 'S001')).toEqual([]);
+  expect((await mess('__complete')).code).toBe(0);
+});
+
+test('a mess of an older version is not brought up to date by a key', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  mess.rows(
+    'delete from knex_migrations where id = (select max(id) from knex_migrations) returning id',
+  );
+  expect(await complete(mess, 'zsh', 'student', 'show', 'S001')).toEqual([]);
+  expect((await readdir(mess.home)).filter((name) => name.includes('before'))).toEqual([]);
+});
+
+test('the hidden command is named nowhere', async () => {
+  const mess = attachMess(await createHome());
+  expect((await mess('--help')).stdout).not.toContain('__complete');
+  expect(await complete(mess, 'zsh', '_')).toEqual([]);
+  expect(await readFile('docs/commands.md', 'utf8')).not.toContain('__complete');
+});
