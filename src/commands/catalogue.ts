@@ -41,7 +41,7 @@ export const CATALOGUE: readonly Listed[] = [
   },
   { kind: 'noun', name: 'config', summary: 'Say for this machine where the database is' },
   { kind: 'noun', name: 'db', summary: 'Look after the database: backups, servers, checks' },
-  { kind: 'command', name: 'completion', summary: 'Print what has the Tab key complete commands' },
+  { kind: 'command', name: 'completion', summary: 'Print the completion script of a shell' },
   {
     kind: 'command',
     name: 'help',

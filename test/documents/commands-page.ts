@@ -51,7 +51,6 @@ function showParagraph(text: string): string {
     .join('\n\n');
 }
 
-/** The examples stand behind the help page, where commander keeps no copy of them. */
 /** Text that Markdown is to show as it stands. */
 function escapeText(text: string): string {
   return text.replace(/[\\`*_<>|[\]]/g, '\\$&');

@@ -1,10 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createShell, makeSmallMess } from '../demo/month.js';
 import { commandsPage } from './commands-page.ts';
 import { jsonTable } from './json-table.ts';
+import { manPages } from './man-pages.ts';
 import { terminalPicture } from './picture.ts';
 
 /** Expects that all below the mark of a page is what is made of the program. */
@@ -20,6 +22,18 @@ test('the table of JSON keys is that of the schemas', async () => {
 
 test('the page of commands is what their help says', async () => {
   await expectMade('docs/commands.md', 'src/commands', await commandsPage());
+});
+
+test('the pages for man are what the help says, and roff is content with them', async () => {
+  const pages = await manPages();
+  for (const [name, page] of pages) {
+    await expect(page).toMatchFileSnapshot(`../../docs/man/${name}`);
+  }
+  // What there is no command for any more is to be deleted by hand.
+  expect((await readdir('docs/man')).filter((name) => !pages.has(name))).toEqual([]);
+  const input = [...pages.values()].join('');
+  const groff = spawnSync('groff', ['-ww', '-man', '-Tutf8', '-z'], { input, encoding: 'utf8' });
+  if (groff.error === undefined) expect([groff.status, groff.stderr]).toEqual([0, '']);
 });
 
 test('the picture in the README is what the program prints', async () => {

@@ -16,10 +16,15 @@ export interface ListedCommand {
   readonly isRead: boolean;
 }
 
-export async function listCommands(): Promise<ListedCommand[]> {
+/** The program with all its commands declared in full, of which none is run. */
+export function createTree(): Promise<Command> {
   const neverRun = () => Promise.reject(new Error('Only listed.'));
   const words = CATALOGUE.map(({ name }) => name);
-  const program = await createProgram(neverRun, { write: () => {}, width: undefined }, words);
+  return createProgram(neverRun, { write: () => {}, width: undefined }, words);
+}
+
+export async function listCommands(): Promise<ListedCommand[]> {
+  const program = await createTree();
   const permissions = listPermissions();
   const walk = (command: Command, words: readonly string[]): ListedCommand[] => {
     if (command.commands.length > 0) {
