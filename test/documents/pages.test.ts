@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { createShell, makeSmallMess } from '../demo/month.js';
 import { commandsPage } from './commands-page.ts';
 import { jsonTable } from './json-table.ts';
@@ -31,6 +32,8 @@ test('the pages for man are what the help says, and roff is content with them', 
   }
   // What there is no command for any more is to be deleted by hand.
   expect((await readdir('docs/man')).filter((name) => !pages.has(name))).toEqual([]);
+  const listed = [...pages.keys()].map((name) => `docs/man/${name}`);
+  expect(packageJson.man).toEqual(listed.sort());
   const input = [...pages.values()].join('');
   const groff = spawnSync('groff', ['-ww', '-man', '-Tutf8', '-z'], { input, encoding: 'utf8' });
   if (groff.error === undefined) expect([groff.status, groff.stderr]).toEqual([0, '']);

@@ -12,6 +12,7 @@ export const billShow = defineVerb({
     'mess bill show --month 2025-05',
     'mess bill show --month previous --output may-bill.csv',
     'mess bill show --month 2025-05 --revision 1',
+    'mess bill show --month 2025-05 --json --fields billed,shares.amount',
   ],
   permission: 'see bills',
   takes: { month: monthOption(), revision: revisionOption() },

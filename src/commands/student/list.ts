@@ -11,6 +11,7 @@ export const studentList = defineVerb({
     'mess student list',
     'mess student list --branch CSE',
     'mess student list --search rao',
+    'mess student list --fields id,phone --format csv',
   ],
   permission: 'see the roll',
   takes: {
