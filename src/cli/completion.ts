@@ -4,7 +4,7 @@ import { listRecorded } from '../commands/completion/recorded.ts';
 import { recognise } from '../operations/access/sessions.ts';
 import { openMess } from '../operations/mess/open.ts';
 import { visible } from '../output/page/terminal-text.ts';
-import { findDatabase, findPlaces } from './config.ts';
+import { findDatabase, findPlaces, findSessionFile } from './config.ts';
 import { accessDatabase } from './database-access.ts';
 import { readServiceToken } from './files/service-token.ts';
 import { readSessionFile } from './files/session-file.ts';
@@ -87,10 +87,13 @@ async function readRecorded(
   current: string,
 ): Promise<readonly Candidate[]> {
   const places = findPlaces(host);
-  const given = before.lastIndexOf('--db');
-  const address = await findDatabase(given === -1 ? undefined : before[given + 1], host, places);
+  const at = before.lastIndexOf('--db');
+  const given = at === -1 ? undefined : before[at + 1];
+  const { address } = findDatabase(given, host, places);
+  const session =
+    given === undefined ? places.session : await findSessionFile(address, host, places);
   const service = await readServiceToken(host);
-  const token = service ?? (await readSessionFile(places.session, host));
+  const token = service ?? (await readSessionFile(session, host));
   if (token === undefined) return [];
   const options = { busyTimeoutMs: PATIENCE_MS, answerTimeoutMs: PATIENCE_MS };
   const source = { file: host.env.MESS_DATABASE_PASSWORD_FILE || undefined, host };
