@@ -32,15 +32,7 @@ import { monthReopen } from './month/reopen.ts';
 import type { Noun, Verb } from './verb.ts';
 
 /** The commands that stand directly below `mess`. */
-export const COMMANDS: readonly Verb[] = [
-  init,
-  status,
-  whoami,
-  settings,
-  doctor,
-  completion,
-  help,
-];
+export const COMMANDS: readonly Verb[] = [init, status, whoami, settings, doctor, completion, help];
 
 /**
  * The commands of the nouns that read and write no large files, in the order of the help page of each.

@@ -13,7 +13,7 @@ async function createBilledMess(): Promise<TestMess> {
   await addMay(mess);
   await mess.do(
     'student add S099 --name "Lakshmi Narayanan" --branch "Computer Science" --phone 9876543210 --joined 2025-05-02',
-    'purchase add --date 2025-05-01 --amount 100 --head Milk --note "a note that goes on for long"',
+    'purchase add --date 2025-04-01 --amount 100 --head Milk --note "a note that goes on for long"',
     'attendance record S099 --month 2025-05 --days 12.5',
     'bill register --month 2025-05 --total 74000 --fixed 12000',
   );
@@ -27,7 +27,7 @@ const READS = [
   'student show S099',
   'attendance show --month 2025-05',
   'attendance imports',
-  'purchase list --month 2025-05',
+  'purchase list --month 2025-04',
   'bill show --month 2025-05',
   'bill list',
   'bill history --month 2025-05',
