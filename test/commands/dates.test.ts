@@ -11,6 +11,10 @@ const LINES = [
   'audit list --since DATE',
   'attendance import punches.csv --from DATE',
   'attendance import punches.csv --to DATE',
+  'attendance away S001 --to 2025-06-20 --from DATE',
+  'attendance away S001 --from 2025-06-20 --to DATE',
+  'attendance today --all-present --date DATE',
+  'purchase edit 1 --date DATE',
 ];
 
 function withDate(line: string, date: string): string[] {
