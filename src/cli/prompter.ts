@@ -15,11 +15,20 @@ const PLAIN_THEME = {
     help: plain,
     highlight: plain,
     key: (text: string) => `<${text}>`,
+    keysHelpTip: (keys: readonly (readonly [key: string, action: string])[]) =>
+      keys.map(([key, action]) => `${key} ${action}`).join(', '),
   },
 };
 
 function plain(text: string): string {
   return text;
+}
+
+/** Undefined where it is neither a yes nor a no. */
+function readYes(answer: string): boolean | undefined {
+  const word = answer.trim().toLowerCase();
+  if (word === 'y' || word === 'yes') return true;
+  return ['', 'n', 'no'].includes(word) ? false : undefined;
 }
 
 /** Ctrl-D ends the input, which inquirer does not notice: it would wait for ever, and echo. */
@@ -108,10 +117,28 @@ export function terminalPrompter(
       return ask((context) => checkbox(question, context));
     },
 
+    // Enter alone is a no. Inquirer's own question would leave a wrong answer in the line.
     async confirm(message) {
-      const { default: confirm } = await import('@inquirer/confirm');
-      const question = { message: visible(message), default: false, theme };
-      return ask((context) => confirm(question, context));
+      const { default: input } = await import('@inquirer/input');
+      const question = {
+        message: `${visible(message)} (y/N)`,
+        validate: (answer: string) => readYes(answer) !== undefined || 'answer y or n',
+        theme: { ...theme, validationFailureMode: 'clear' as const },
+      };
+      return readYes(await ask((context) => input(question, context))) === true;
+    },
+
+    async choose({ message, choices }) {
+      const { default: select } = await import('@inquirer/select');
+      const question = {
+        message: visible(message),
+        choices: choices.map((value) => ({ value, name: visible(value) })),
+        // As much as is seen at once in a low window; the rest comes by moving on.
+        pageSize: 15,
+        loop: false,
+        theme,
+      };
+      return ask((context) => select(question, context));
     },
   };
 }

@@ -32,7 +32,7 @@ export const CATALOGUE: readonly Listed[] = [
   {
     kind: 'command',
     name: 'settings',
-    summary: "See and change the mess's name, time zone and session limits",
+    summary: "See and change the mess's name, time zone, dates and session limits",
   },
   {
     kind: 'command',

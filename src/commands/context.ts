@@ -162,6 +162,8 @@ export interface Prompter {
   confirm(message: string): Promise<boolean>;
   /** Those of a list that the person ticks, in its order. */
   several(question: TickList): Promise<readonly string[]>;
+  /** One of a short list. */
+  choose<T extends string>(question: Choice<T>): Promise<T>;
 }
 
 /** A list to tick some of. */
@@ -179,6 +181,12 @@ export interface Question {
   readonly message: string;
   readonly default?: string;
   readonly check?: (answer: string) => true | string;
+}
+
+/** A question that has one of a short list for its answer. */
+export interface Choice<T extends string> {
+  readonly message: string;
+  readonly choices: readonly T[];
 }
 
 /** A work that may take minutes, and how it is told that it is to end. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { attachMess, createHome } from '../support/mess.ts';
 import {
+  ARROW_DOWN,
   CTRL_C,
   CTRL_D,
   CTRL_T,
@@ -24,18 +25,22 @@ const COLOR = /\u001b\[[\d;]*m/;
 const ASK_PASSWORD = 'New password (at least 12 characters)';
 const ASK_AGAIN = 'The same again';
 
-test('init asks for id, name and twice for the password, which is never shown', async () => {
+test('init asks for what it needs, proposing what is usual, and never shows the password', async () => {
   const home = await createHome();
   const terminal = openTerminal(home, 'mess init');
   await terminal.sees('Id of the admin');
   terminal.types('warden\r');
   await terminal.sees('What is the mess called?');
   terminal.types('Ganga Mess\r');
+  await terminal.sees('Time zone');
+  terminal.types('asia/kathmandu\r');
+  await terminal.sees('Currency (NPR)');
+  terminal.types('\r');
   await terminal.sees(ASK_PASSWORD);
   terminal.types(`${SECRET}\r`);
   await terminal.sees(ASK_AGAIN);
   terminal.types(`${SECRET}\r`);
-  await terminal.sees('Ganga Mess is set up (INR, ');
+  await terminal.sees('Ganga Mess is set up (NPR, Asia/Kathmandu)');
   const { code, stdout } = await terminal.ended;
   expect(code).toBe(0);
   expect(stdout).not.toMatch(OF_SECRET);
@@ -46,7 +51,10 @@ test('init asks for id, name and twice for the password, which is never shown', 
 
 test('no key makes a hidden prompt show what was typed', async () => {
   const home = await createHome();
-  const terminal = openTerminal(home, 'mess init --admin warden --name "Ganga Mess"');
+  const terminal = openTerminal(
+    home,
+    'mess init --admin warden --name "Ganga Mess" --timezone UTC --currency INR',
+  );
   await terminal.sees(ASK_PASSWORD);
   terminal.types(`${SECRET}${CTRL_T}`);
   terminal.types(`${CTRL_T}\r`);
@@ -59,7 +67,10 @@ test('no key makes a hidden prompt show what was typed', async () => {
 
 test('a password that is too short is asked for again, from the beginning', async () => {
   const home = await createHome();
-  const terminal = openTerminal(home, 'mess init --admin warden --name "Ganga Mess"');
+  const terminal = openTerminal(
+    home,
+    'mess init --admin warden --name "Ganga Mess" --timezone UTC --currency INR',
+  );
   await terminal.sees(ASK_PASSWORD);
   terminal.types('short\r');
   await terminal.sees('use at least 12 characters');
@@ -73,7 +84,10 @@ test('a password that is too short is asked for again, from the beginning', asyn
 
 test('a password that is not the same the second time is asked for again', async () => {
   const home = await createHome();
-  const terminal = openTerminal(home, 'mess init --admin warden --name "Ganga Mess"');
+  const terminal = openTerminal(
+    home,
+    'mess init --admin warden --name "Ganga Mess" --timezone UTC --currency INR',
+  );
   await terminal.sees(ASK_PASSWORD);
   terminal.types(`${PASSWORD}\r`);
   await terminal.sees(ASK_AGAIN);
@@ -89,7 +103,11 @@ test('a password that is not the same the second time is asked for again', async
 
 test.each([
   ['an open prompt', 'mess init', 'Id of the admin'],
-  ['a hidden prompt', 'mess init --admin warden --name "Ganga Mess"', ASK_PASSWORD],
+  [
+    'a hidden prompt',
+    'mess init --admin warden --name "Ganga Mess" --timezone UTC --currency INR',
+    ASK_PASSWORD,
+  ],
 ])('Ctrl-C at %s is 130 and leaves nothing but a usable terminal', async (_, init, prompt) => {
   const home = await createHome();
   const terminal = openTerminal(home, `${init}; code=$?; stty -a; exit $code`);
@@ -156,6 +174,37 @@ test('voiding a bill asks first', async () => {
   ]);
 });
 
+test('a wrong answer to a question is gone from the line', async () => {
+  const mess = await createMessNow();
+  await addMay(mess);
+  await mess.do('bill register --month 2025-05 --total 74000');
+  const terminal = openTerminal(mess.home, 'mess bill void --month 2025-05 --reason mistyped');
+  await terminal.sees('over 4 students? (y/N)');
+  terminal.types('maybe\r');
+  await terminal.sees('answer y or n');
+  terminal.types('yes\r');
+  expect(await terminal.ended).toMatchObject({ code: 0 });
+  expect(mess.rows('select status from bills')).toEqual([{ status: 'void' }]);
+});
+
+test('one of a short list is picked by arrows or by its first letters', async () => {
+  const mess = await createMessNow();
+  const terminal = openTerminal(mess.home, 'mess --no-color purchase add --amount 5');
+  // Enter alone is today.
+  await terminal.sees('Date (like ');
+  terminal.types('\r');
+  await terminal.sees('❯ Groceries');
+  terminal.types('mi');
+  await terminal.sees('❯ Milk');
+  terminal.types(`${ARROW_DOWN}\r`);
+  await terminal.sees('Note (Enter for none)');
+  terminal.types('\r');
+  const { code, stdout } = await terminal.ended;
+  expect(code).toBe(0);
+  expect(stdout).not.toMatch(COLOR);
+  expect(stdout).toMatch(/Recorded purchase 1: \d{4}-\d\d-\d\d, Meat and fish, 5\.00\./);
+});
+
 test('what is missing of a student is asked for, on standard error', async () => {
   const mess = await createMessNow();
   const terminal = openTerminal(mess.home, 'mess student add --branch CSE > "$MESS_HOME/answer"');
@@ -168,8 +217,8 @@ test('what is missing of a student is asked for, on standard error', async () =>
   terminal.types('सीता देवी\r');
   await terminal.sees('Phone');
   terminal.types('98765 43210\r');
-  await terminal.sees('Joined on');
-  terminal.types('\r');
+  await terminal.sees('Joined on (like ');
+  terminal.types('always\r');
   expect(await terminal.ended).toMatchObject({ code: 0 });
   expect(await readFile(join(mess.home, 'answer'), 'utf8')).toBe('Added S1 (सीता देवी).\n');
   expect(mess.rows('select id, name, branch, phone from students')).toEqual([

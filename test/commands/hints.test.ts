@@ -36,7 +36,7 @@ test('a mistyped command is told the nearest one, of a noun and of help too', as
     ['bill xyzzy', 'mess bill --help'],
     ['add student S006', 'did you mean mess student add?'],
     [
-      'attendance record S1 --days 3 may',
+      'attendance record S1 may more --days 3',
       'say what it is (--month <MONTH>, --days <DAYS>), and put a value of several words in quotes',
     ],
   ] as const) {

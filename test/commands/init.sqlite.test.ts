@@ -89,13 +89,17 @@ test('a person is asked for what is missing', async () => {
     'war den',
     'warden',
     '',
+    'India',
+    'asia/kathmandu',
+    'rupees',
+    '',
     'short',
     PASSWORD,
     'another one here',
     PASSWORD,
     PASSWORD,
   ];
-  const { code, stderr } = await mess.with({ answers })('init', '--timezone', 'UTC');
+  const { code, stderr } = await mess.with({ answers })('init');
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr: [
@@ -103,6 +107,12 @@ test('a person is asked for what is missing', async () => {
       '> not an id; use 1 to 32 letters, digits and . _ / - and begin with a letter or digit',
       '? Id of the admin',
       '? What is the mess called?',
+      '? Time zone',
+      '> not a time zone; write it like Asia/Kolkata',
+      '? Time zone',
+      '? Currency',
+      '> not a currency code; write it like INR, EUR or NPR',
+      '? Currency',
       '? New password (at least 12 characters)',
       '> use at least 12 characters',
       '? New password (at least 12 characters)',
@@ -113,6 +123,12 @@ test('a person is asked for what is missing', async () => {
       '',
     ].join('\n'),
   });
+  // What is usual in Nepal.
+  expect(mess.rows('select value from settings order by value')).toEqual([
+    { value: 'Asia/Kathmandu' },
+    { value: 'Mess' },
+    { value: 'NPR' },
+  ]);
 });
 
 test.each([

@@ -75,7 +75,6 @@ test('what the command line alone shows to be wrong is said first, also to who i
     ],
     ['bill revise --fixed 1 --from-purchases', '--from-purchases and --fixed exclude each other.'],
     ['month close --reason vacation', '--reason belongs to --as-is.'],
-    ['attendance import a.csv --from 2025-05-02 --to 2025-05-01', '--from 2025-05-02 is after'],
     ['db backup -', 'FILE: a backup goes to a file, not to standard output.'],
     ['db copy --to mysql://a:secret@localhost/b', '--to: a password on the command line'],
     ['db import-original hostel.db', 'SOURCE: the original service keeps its data on a server'],

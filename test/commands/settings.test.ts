@@ -15,6 +15,7 @@ const DEFAULTS = {
   name: 'Ganga Mess',
   currency: 'INR',
   timeZone: 'Asia/Kolkata',
+  dateFormat: 'DD/MM/YYYY',
   adminIdleMinutes: 30,
   adminSessionHours: 12,
   studentSessionMinutes: 60,
@@ -24,6 +25,7 @@ const LIST = [
   'Name             Ganga Mess',
   'Currency         INR',
   'Time zone        Asia/Kolkata',
+  'Date format      DD/MM/YYYY',
   'Admin idle       30 minutes',
   'Admin session    12 hours',
   'Student session  60 minutes',
@@ -42,8 +44,8 @@ test('are listed, in each format', async () => {
   expect(await mess('settings')).toEqual({ code: 0, stdout: LIST, stderr: '' });
   expect(await mess.json('settings')).toEqual(DEFAULTS);
   expect((await mess('settings', '--format', 'csv')).stdout).toBe(
-    'name,currency,time_zone,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
-      'Ganga Mess,INR,Asia/Kolkata,30,12,60\n',
+    'name,currency,time_zone,date_format,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
+      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,30,12,60\n',
   );
   expect(readEntries(mess)).toEqual([]);
 });
@@ -67,6 +69,7 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     code: 0,
     stdout:
       'Changed: name Ganga Mess → यमुना  Mess, time zone Asia/Kolkata → Asia/Kathmandu, ' +
+      'date format DD/MM/YYYY → YYYY-MM-DD, ' +
       'admin idle 30 minutes → 45 minutes, admin session 12 hours → 1 hour, ' +
       'student session 60 minutes → 15 minutes.\n',
     stderr: '',
@@ -75,12 +78,14 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     name: 'यमुना  Mess',
     currency: 'INR',
     timeZone: 'Asia/Kathmandu',
+    dateFormat: 'YYYY-MM-DD',
     adminIdleMinutes: 45,
     adminSessionHours: 1,
     studentSessionMinutes: 15,
   };
-  const { currency: _, ...after } = changed;
-  const { currency: __, ...before } = DEFAULTS;
+  // The form of dates goes by the time zone, and was not set.
+  const { currency: _, dateFormat: __, ...after } = changed;
+  const { currency: ___, dateFormat: ____, ...before } = DEFAULTS;
   const entries = readEntries(mess).map((row) => ({
     ...row,
     before: JSON.parse(String(row.before)),

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isOnRoll, parseName } from '../../src/domain/students/student.ts';
 import { currencyDecimals, parseCurrency } from '../../src/domain/values/currency.ts';
-import { dateIn, parseDate, parseTimeZone } from '../../src/domain/values/date.ts';
+import { dateIn, parseDate } from '../../src/domain/values/date.ts';
+import {
+  DATE_FORMS,
+  parseDateForm,
+  parseWrittenDate,
+  readDate,
+  writeDate,
+} from '../../src/domain/values/date-form.ts';
 import { formatDays, parseDays } from '../../src/domain/values/days.ts';
 import { parseId } from '../../src/domain/values/id.ts';
 import { decimalToMinor, formatMinor, parseDecimal } from '../../src/domain/values/money.ts';
@@ -14,6 +21,8 @@ import {
   resolveMonth,
 } from '../../src/domain/values/month.ts';
 import { parsePhone } from '../../src/domain/values/phone.ts';
+import { findRegion, REGIONS, usualDateForm } from '../../src/domain/values/region.ts';
+import { currentName, parseTimeZone } from '../../src/domain/values/time-zone.ts';
 import { ValueError } from '../../src/errors.ts';
 
 /** The code of the fault that a parser finds. */
@@ -175,6 +184,63 @@ test('dates and time zones', () => {
   expect(['Mars/Phobos', '+05:30', ''].map((z) => faultOf(() => parseTimeZone(z)))).toEqual(
     Array(3).fill('bad_time_zone'),
   );
+  const spelled = {
+    'asia/kolkata': 'Asia/Kolkata',
+    'ASIA/CALCUTTA': 'Asia/Calcutta',
+    'america/port_of_spain': 'America/Port_of_Spain',
+    'america/argentina/buenos_aires': 'America/Argentina/Buenos_Aires',
+    utc: 'UTC',
+    gmt: 'GMT',
+    'US/Eastern': 'US/Eastern',
+  };
+  for (const [text, zone] of Object.entries(spelled)) expect(parseTimeZone(text)).toBe(zone);
+  expect(currentName('Asia/Calcutta')).toBe('Asia/Kolkata');
+  expect(currentName('Europe/Paris')).toBe('Europe/Paris');
+});
+
+test('at the keyboard a date is read in the form of the mess, and in no other order', () => {
+  const read = (text: string) =>
+    DATE_FORMS.map((form) => {
+      try {
+        return readDate(text, form);
+      } catch (error) {
+        return error instanceof ValueError ? error.code : error;
+      }
+    });
+  const bad = 'bad_date';
+  const april = '2025-04-05';
+  // YYYY-MM-DD, YYYY/MM/DD, DD/MM/YYYY, DD-MM-YYYY, DD.MM.YYYY, MM/DD/YYYY
+  expect(read('05/04/2025')).toEqual([bad, bad, april, april, april, '2025-05-04']);
+  expect(read(' 5.4.2025 ')).toEqual([bad, bad, april, april, april, '2025-05-04']);
+  expect(read('31-05-2025')).toEqual([bad, bad, ...Array(3).fill('2025-05-31'), bad]);
+  expect(read('05/31/2025')).toEqual([...Array(5).fill(bad), '2025-05-31']);
+  for (const text of ['2025-05-31', '2025/5/31', '2025.05.31']) {
+    expect(read(text)).toEqual(Array(6).fill('2025-05-31'));
+  }
+  for (const text of ['29/02/2025', '05/04/25', '31/05-2025', '1/1/1', '31 May', '2025-05']) {
+    expect(read(text)).toEqual(Array(6).fill(bad));
+    expect(faultOf(() => parseWrittenDate(text))).toBe(bad);
+  }
+  expect(read('')).toEqual(Array(6).fill('missing'));
+  for (const form of DATE_FORMS) expect(readDate(writeDate(april, form), form)).toBe(april);
+  for (const text of ['05/31/2025', '31/05/2025']) expect(parseWrittenDate(text)).toEqual({ text });
+  expect(parseDateForm(' dd/mm/yyyy ')).toBe('DD/MM/YYYY');
+  expect(faultOf(() => parseDateForm('DD/MM/YY'))).toBe('bad_date_form');
+});
+
+test('what is usual where a mess is', () => {
+  expect(findRegion('Asia/Kolkata')).toEqual({ currency: 'INR', dateForm: 'DD/MM/YYYY' });
+  expect(findRegion('America/New_York')).toEqual({ currency: 'USD', dateForm: 'MM/DD/YYYY' });
+  // Nothing is guessed.
+  expect(findRegion('Antarctica/Troll')).toBeUndefined();
+  expect(usualDateForm('Antarctica/Troll')).toBe('YYYY-MM-DD');
+});
+
+test('the list of regions names places, currencies and forms that there are', () => {
+  for (const [currency, , timeZones] of REGIONS) {
+    expect(parseCurrency(currency)).toBe(currency);
+    for (const zone of timeZones.split(' ')) expect(parseTimeZone(zone)).toBe(zone);
+  }
 });
 
 test('at the keyboard a month may be a name or a number: the latest that is not in the future', () => {

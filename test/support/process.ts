@@ -134,6 +134,7 @@ export interface Terminal {
   readonly ended: Promise<ProcessResult>;
 }
 
+export const ARROW_DOWN = '\u001b[B';
 export const CTRL_C = '\u0003';
 export const CTRL_D = '\u0004';
 export const CTRL_T = '\u0014';

@@ -55,6 +55,7 @@ const NOT_ASKED: Prompter = {
   secret: notAsked,
   confirm: notAsked,
   several: notAsked,
+  choose: notAsked,
 };
 
 /** Keeps what is written to it. */
@@ -106,6 +107,13 @@ function scriptedPrompter(answers: readonly (string | boolean)[], stderr: Collec
     confirm: async (message) => {
       stderr.write(`? ${message}\n`);
       return next() === true;
+    },
+    choose: async ({ message, choices }) => {
+      stderr.write(`? ${message} [${choices.join(', ')}]\n`);
+      const answer = next();
+      const chosen = choices.find((each) => each === answer);
+      if (chosen === undefined) throw new Error(`${answer} is not in the list`);
+      return chosen;
     },
   };
 }

@@ -1,14 +1,13 @@
-import { parseDate } from '../../domain/values/date.ts';
 import { markAway } from '../../operations/attendance/absence.ts';
 import { markedAwayView } from '../../output/attendance/marks.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
+import { dateOption, dateReader, exampleDate, toDate } from '../options/dates.ts';
 import {
   checkRule,
   flagOption,
   getStudentId,
   givenOrAsked,
   idArgument,
-  valueOption,
 } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -24,14 +23,21 @@ export const attendanceAway = defineVerb({
   permission: 'record attendance',
   takes: {
     id: idArgument('[ID]', 'the id of the student'),
-    from: valueOption('--from <DATE>', 'the first day away', parseDate),
-    to: valueOption('--to <DATE>', 'the last day away', parseDate),
+    from: dateOption('--from <DATE>', 'the first day away'),
+    to: dateOption('--to <DATE>', 'the last day away'),
     cancel: flagOption('--cancel', 'they are not away on these days'),
   },
   async run({ mess, actor, answer, terminal }, values) {
     const id = await getStudentId(terminal, values.id);
-    const from = await givenOrAsked(terminal, values.from, '--from', 'First day away', parseDate);
-    const to = await givenOrAsked(terminal, values.to, '--to', 'Last day away', parseDate);
+    const given = {
+      from: toDate(mess, '--from', values.from),
+      to: toDate(mess, '--to', values.to),
+    };
+    const read = dateReader(mess);
+    const like = `like ${exampleDate(mess)}`;
+    const [first, last] = [`First day away (${like})`, `Last day away (${like})`];
+    const from = await givenOrAsked(terminal, given.from, '--from', first, read);
+    const to = await givenOrAsked(terminal, given.to, '--to', last, read);
     const isCancelled = values.cancel === true;
     const marked = await checkRule('--to', () =>
       markAway(mess, actor, { id, from, to, isCancelled }),

@@ -1,11 +1,14 @@
 import { ATTENDANCE_LAYOUTS } from '../../domain/attendance/figures.ts';
-import { parseDate, parseTimeZone } from '../../domain/values/date.ts';
+import type { WrittenDate } from '../../domain/values/date-form.ts';
+import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UsageError } from '../../errors.ts';
 import { ATTENDANCE_COLUMNS } from '../../input/attendance/columns.ts';
 import { describeColumns } from '../../input/csv/columns.ts';
 import { planAttendanceImport } from '../../operations/attendance/import.ts';
+import type { Mess } from '../../operations/mess/mess.ts';
 import { importFile } from '../imports/import-file.ts';
 import { csvOptions, fileArgument, IMPORT_OPTIONS } from '../imports/options.ts';
+import { dateOption, toDate } from '../options/dates.ts';
 import {
   checkRule,
   choiceOption,
@@ -53,8 +56,8 @@ export const attendanceImport = defineVerb({
     ),
     replace: flagOption('--replace', 'figures of part of a month may replace others'),
     again: flagOption('--again', 'take a file again that was taken before'),
-    from: valueOption('--from <DATE>', 'punches: pass over those before', parseDate),
-    to: valueOption('--to <DATE>', 'punches: pass over those after', parseDate),
+    from: dateOption('--from <DATE>', 'punches: pass over those before'),
+    to: dateOption('--to <DATE>', 'punches: pass over those after'),
     dateFormat: textOption('--date-format <FORM>', 'punches: how timestamps are written (ISO)'),
     timeZone: valueOption(
       '--timezone <ZONE>',
@@ -63,15 +66,10 @@ export const attendanceImport = defineVerb({
     ),
     ...IMPORT_OPTIONS,
   },
-  check({ from, to }) {
-    if (from === undefined || to === undefined || from <= to) return;
-    throw new UsageError('bad_value', `--from ${from} is after --to ${to}.`, {
-      hint: 'the first day comes first',
-    });
-  },
   async run(context, values) {
     const { mess, actor } = context;
-    const { layout, from, to, dateFormat, timeZone, replace, again } = values;
+    const { layout, dateFormat, timeZone, replace, again } = values;
+    const { from, to } = toRange(mess, values.from, values.to);
     const month = toMonth(mess, values.month);
     const file = { ...csvOptions(values), layout, month, from, to, dateFormat, timeZone };
     await importFile(context, values, 'attendance import', (source, more, onProgress) =>
@@ -81,3 +79,14 @@ export const attendanceImport = defineVerb({
     );
   },
 });
+
+/** @throws UsageError a date is none in the form of the mess, or the second is before the first */
+function toRange(mess: Mess, first: WrittenDate | undefined, last: WrittenDate | undefined) {
+  const [from, to] = [toDate(mess, '--from', first), toDate(mess, '--to', last)];
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new UsageError('bad_value', `--from ${from} is after --to ${to}.`, {
+      hint: 'the first day comes first',
+    });
+  }
+  return { from, to };
+}

@@ -1,4 +1,3 @@
-import { parseDate } from '../../domain/values/date.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { InvalidInputError, UsageError } from '../../errors.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
@@ -12,12 +11,13 @@ import { describeMistakes, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context, Prompter } from '../context.ts';
 import { sayMistake } from '../hints/say-mistake.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
+import { dateOption, toDate } from '../options/dates.ts';
 import type { ValuesOf } from '../options/inputs.ts';
 import { checkRule, flagOption, textOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 const takes = {
-  date: valueOption('--date <DATE>', 'the day (today)', parseDate),
+  date: dateOption('--date <DATE>', 'the day (today)'),
   absent: valueOption('--absent <IDS>', 'who was absent, like S001,S004', parseIds),
   half: valueOption('--half <IDS>', 'who was there half of the day', parseIds),
   present: valueOption('--present <IDS>', 'who came though marked as away', parseIds),
@@ -48,7 +48,7 @@ A mark in a file is P or 1, A or 0, H or 0.5.`,
   takes,
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
-    const date = values.date ?? today(mess);
+    const date = toDate(mess, '--date', values.date) ?? today(mess);
     const roll = await listDay(mess, actor, date);
     const named =
       values.file === undefined

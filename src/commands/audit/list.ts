@@ -1,9 +1,10 @@
 import { parseCount } from '../../domain/mess/audit.ts';
-import { parseDate, startOfDay } from '../../domain/values/date.ts';
+import { startOfDay } from '../../domain/values/date.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { parseText } from '../../domain/values/text.ts';
 import { listAudit } from '../../operations/mess/audit.ts';
 import { auditView } from '../../output/mess/audit.ts';
+import { dateOption, toDate } from '../options/dates.ts';
 import { monthOption, toMonth, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -35,14 +36,11 @@ export const auditList = defineVerb({
       parseSubject,
     ),
     month: monthOption('about which month, like 2025-05'),
-    since: valueOption(
-      '--since <DATE>',
-      "from the beginning of that day, in the mess's time zone",
-      parseDate,
-    ),
+    since: dateOption('--since <DATE>', "from the beginning of that day, in the mess's time zone"),
     last: valueOption('--last <N>', 'the newest N of them', parseCount),
   },
-  async run({ mess, actor, answer }, { by, on, month, since, last }) {
+  async run({ mess, actor, answer }, { by, on, month, last, ...values }) {
+    const since = toDate(mess, '--since', values.since);
     const { timeZone } = mess.settings;
     const entries = await listAudit(mess, actor, {
       by,

@@ -1,3 +1,6 @@
+import { idKey } from '../../domain/values/id.ts';
+import { type MonthReference, parseMonthReference } from '../../domain/values/month.ts';
+import { ValueError } from '../../errors.ts';
 import { explainShare } from '../../operations/billing/explain-share.ts';
 import { shareExplanationView } from '../../output/billing/share-explanation.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
@@ -12,6 +15,7 @@ export const billExplain = defineVerb({
     'The answer to a student who asks why. A student may ask for their own share and needs no ID.',
   examples: [
     'mess bill explain S001 --month 2025-05',
+    'mess bill explain S001 may',
     'mess bill explain S001 --month 2025-05 --revision 1 --json',
   ],
   permission: 'see bills',
@@ -21,7 +25,8 @@ export const billExplain = defineVerb({
     month: monthOption(),
     revision: revisionOption(),
   },
-  async run({ mess, actor, answer, terminal }, { revision, ...values }) {
+  async run({ mess, actor, answer, terminal }, { revision, ...given }) {
+    const values = actor.kind === 'student' ? readWithoutId(actor.id, given) : given;
     const id = actor.kind === 'student' ? values.id : await getStudentId(terminal, values.id);
     const month = await getMonth(terminal, mess, values.month);
     const explanation = sayWarnings(await explainShare(mess, actor, { month, id, revision }));
@@ -29,3 +34,20 @@ export const billExplain = defineVerb({
     answer.warn(explanation.warnings);
   },
 });
+
+interface Asked {
+  readonly id?: string;
+  readonly month?: MonthReference;
+}
+
+/** A student needs no ID, so that a single word may be the month. */
+function readWithoutId(ownId: string, asked: Asked): Asked {
+  const { id, month } = asked;
+  if (id === undefined || month !== undefined || idKey(id) === idKey(ownId)) return asked;
+  try {
+    return { month: parseMonthReference(id) };
+  } catch (error) {
+    if (error instanceof ValueError) return asked;
+    throw error;
+  }
+}

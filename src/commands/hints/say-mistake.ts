@@ -39,8 +39,7 @@ const SENTENCES: Sentences = {
   'add student': ({ id }, sentence) => `${sentence} If it is somebody else: mess student add ${id}`,
   'show head': ({ head }, sentence) =>
     `${sentence}; mess purchase heads unhide ${shellWord(head)} shows it again`,
-  heads: (_, sentence) =>
-    `${sentence}; mess purchase heads lists them, mess purchase heads add NAME adds one`,
+  heads: (_, sentence) => `${sentence}; mess purchase heads lists them`,
 };
 
 function complete(sentence: string, remedy: Remedy | undefined): string {

@@ -1,8 +1,9 @@
 import { parseMessName } from '../../domain/mess/settings.ts';
 import { parseCurrency } from '../../domain/values/currency.ts';
 import { describeAddress } from '../../domain/values/database-address.ts';
-import { parseTimeZone } from '../../domain/values/date.ts';
 import { parseId } from '../../domain/values/id.ts';
+import { findRegion } from '../../domain/values/region.ts';
+import { currentName, parseTimeZone } from '../../domain/values/time-zone.ts';
 import { initMess, refuseExistingMess } from '../../operations/upkeep/init.ts';
 import { newMessView } from '../../output/mess/init.ts';
 import type { Terminal } from '../context.ts';
@@ -42,9 +43,17 @@ export const init = defineVerb({
     await database.connect(refuseExistingMess);
     const message = 'Id of the admin';
     const adminId = await givenOrAsked(terminal, values.admin, '--admin', message, parseId);
-    const name = values.name ?? (await askName(terminal));
+    const name =
+      values.name ??
+      (await askOrUsual(terminal, 'What is the mess called?', DEFAULT_NAME, parseMessName));
+    const here = currentName(machine.timeZone());
+    const timeZone =
+      values.timeZone ?? (await askOrUsual(terminal, 'Time zone', here, parseTimeZone));
+    const there = terminal.prompter && findRegion(timeZone)?.currency;
+    const currency =
+      values.currency ??
+      (await askOrUsual(terminal, 'Currency', there ?? DEFAULT_CURRENCY, parseCurrency));
     const password = await getNewPassword(context, values);
-    const { currency = DEFAULT_CURRENCY, timeZone = machine.timeZone() } = values;
     const input = { name, currency, timeZone, adminId, password };
     await database.connect((address, options) => initMess(address, options, input, machine.now));
     const mess = { name, currency, timeZone };
@@ -54,9 +63,13 @@ export const init = defineVerb({
   },
 });
 
-async function askName({ prompter }: Terminal): Promise<string> {
-  if (prompter === undefined) return DEFAULT_NAME;
-  const message = 'What is the mess called?';
-  const check = checkWith(parseMessName);
-  return parseMessName(await prompter.text({ message, default: DEFAULT_NAME, check }));
+/** Where nobody can be asked it is as usual, which is an answer too. */
+async function askOrUsual(
+  { prompter }: Terminal,
+  message: string,
+  usual: string,
+  parse: (text: string) => string,
+): Promise<string> {
+  if (prompter === undefined) return usual;
+  return parse(await prompter.text({ message, default: usual, check: checkWith(parse) }));
 }

@@ -4,7 +4,8 @@ import {
   SESSION_LIMITS,
   type SessionLimits,
 } from '../../domain/mess/settings.ts';
-import { parseTimeZone } from '../../domain/values/date.ts';
+import { DATE_FORMS, parseDateForm } from '../../domain/values/date-form.ts';
+import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { changeSettings, showSettings } from '../../operations/mess/settings.ts';
 import { changedSettingsView, settingsView } from '../../output/mess/settings.ts';
 import { checkRule, valueOption } from '../options/values.ts';
@@ -15,18 +16,25 @@ export const settings = defineVerb({
   details: [
     'Without options it lists them. An owner changes them, several at once.',
     'The time zone says which months "this" and "previous" are, which day is today, and how times are shown. Nothing that is recorded becomes another by it.',
+    'Dates are understood as --date-format has them, beside 2025-05-31, which always is; until it is set, as is usual in the time zone. Files follow their own rules.',
     'How long a session may be idle counts for those that are signed in, too; when it ends in any case was set when they signed in.',
     'The currency stays what it is: amounts are stored in its smallest unit.',
   ].join('\n\n'),
   examples: [
     'mess settings',
     'mess settings --name "Ganga Hostel Mess" --timezone Asia/Kolkata',
+    'mess settings --date-format DD/MM/YYYY',
     'mess settings --admin-idle 60 --admin-session 10 --student-session 15',
   ],
   permission: 'see the settings',
   takes: {
     name: valueOption('--name <TEXT>', 'what the mess is called', parseMessName),
     timeZone: valueOption('--timezone <ZONE>', 'its time zone, like Asia/Kolkata', parseTimeZone),
+    dateFormat: valueOption(
+      '--date-format <FORM>',
+      `how dates are written at the keyboard: ${DATE_FORMS.join(', ')}`,
+      parseDateForm,
+    ),
     adminIdleMinutes: limitOption(
       '--admin-idle <MINUTES>',
       'adminIdleMinutes',

@@ -45,10 +45,13 @@ export function addInputs(command: Command, inputs: Inputs): void {
   command.addArgument(argument);
 }
 
-/** Where a month is the only thing that a command can mean, it may be given without its option. */
+/**
+ * Where a month is the only thing that a word can mean, perhaps behind the id of a student, it may be
+ * given without its option.
+ */
 function bareMonth(inputs: Inputs): Option | undefined {
   const all = Object.values(inputs);
-  if (all.some((each) => each instanceof Argument)) return undefined;
+  if (all.some((each) => each instanceof Argument && each.name() !== 'ID')) return undefined;
   return all.find((each): each is Option => !(each instanceof Argument) && each.long === '--month');
 }
 
@@ -65,10 +68,11 @@ export function readInputs(command: Command, inputs: Inputs): Readonly<Record<st
     return input.isBoolean() ? value === true : value;
   };
   const month = bareMonth(inputs);
+  const bare = month === undefined ? undefined : args.pop();
   const values = Object.entries(inputs).map(([name, input]) => {
     const value = read(input);
-    if (input !== month || args[0] === undefined) return [name, value] as const;
-    if (value === undefined) return [name, args[0]] as const;
+    if (input !== month || bare === undefined) return [name, value] as const;
+    if (value === undefined) return [name, bare] as const;
     throw new UsageError('conflicting_options', 'The month is given twice.', {
       hint: 'give it once',
     });

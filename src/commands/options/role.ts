@@ -1,7 +1,6 @@
 import { ADMIN_ROLES, type AdminRole } from '../../domain/access/admin.ts';
-import { ValueError } from '../../errors.ts';
 import type { Terminal } from '../context.ts';
-import { choiceOption, givenOrAsked } from './values.ts';
+import { choiceOption, givenOrChosen } from './values.ts';
 
 export function roleOption() {
   return choiceOption('--role <ROLE>', 'what the admin may do', ADMIN_ROLES);
@@ -9,12 +8,5 @@ export function roleOption() {
 
 /** `--role`, given or asked for. */
 export function getRole(terminal: Terminal, given: AdminRole | undefined): Promise<AdminRole> {
-  const message = 'Role (owner, manager or viewer)';
-  return givenOrAsked(terminal, given, '--role', message, parseRole);
-}
-
-function parseRole(text: string): AdminRole {
-  const role = ADMIN_ROLES.find((each) => each === text.trim().toLowerCase());
-  if (role === undefined) throw new ValueError('bad_role', `not one of ${ADMIN_ROLES.join(', ')}`);
-  return role;
+  return givenOrChosen(terminal, given, '--role', 'Role', ADMIN_ROLES);
 }

@@ -13,6 +13,7 @@ import {
   resolveMonth,
 } from '../../domain/values/month.ts';
 import { UsageError, ValueError } from '../../errors.ts';
+import { findNewestOpenMonth } from '../../operations/billing/months.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { shorten } from '../../output/page/terminal-text.ts';
 import type { Question, Terminal } from '../context.ts';
@@ -109,6 +110,7 @@ export function amountOption(flags: string, description: string) {
  * A value that was given, or the answer of the person at the terminal.
  *
  * @param missing what is missing, such as `--month`
+ * @param usual the answer of who only presses Enter
  * @throws UsageError nobody can be asked
  */
 export async function givenOrAsked<T>(
@@ -117,12 +119,35 @@ export async function givenOrAsked<T>(
   missing: string,
   message: string,
   parse: (text: string) => T,
+  usual?: string,
 ): Promise<T> {
   if (given !== undefined) return given;
-  if (prompter === undefined) {
-    throw new UsageError('missing_value', `${missing} is missing.`, { hint: `give ${missing}` });
-  }
-  return parse(await prompter.text({ message, check: checkWith(parse) }));
+  if (prompter === undefined) throw missingValue(missing);
+  const check = checkWith(parse);
+  const question = usual === undefined ? { message, check } : { message, check, default: usual };
+  return parse(await prompter.text(question));
+}
+
+/**
+ * A value that was given, or the one that the person at the terminal takes from a list.
+ *
+ * @param missing what is missing, such as `--role`
+ * @throws UsageError nobody can be asked
+ */
+export async function givenOrChosen<T extends string>(
+  { prompter }: Pick<Terminal, 'prompter'>,
+  given: T | undefined,
+  missing: string,
+  message: string,
+  choices: readonly T[],
+): Promise<T> {
+  if (given !== undefined) return given;
+  if (prompter === undefined) throw missingValue(missing);
+  return prompter.choose({ message, choices });
+}
+
+function missingValue(missing: string): UsageError {
+  return new UsageError('missing_value', `${missing} is missing.`, { hint: `give ${missing}` });
 }
 
 /** For a prompt: what a parser of `domain` has to say about an answer. */
@@ -143,14 +168,22 @@ export function getStudentId(terminal: Terminal, given: string | undefined): Pro
   return givenOrAsked(terminal, given, 'ID', 'Id of the student', parseId);
 }
 
-/** `--month`, given or asked for, in the mess's time zone. */
+/**
+ * `--month`, given or asked for, in the mess's time zone.
+ *
+ * @param usual the answer of who only presses Enter
+ */
 export async function getMonth(
   terminal: Terminal,
   mess: Mess,
   given: MonthReference | undefined,
+  usual: 'newest open' | 'none' = 'newest open',
 ): Promise<Month> {
   const message = 'Month (like 2025-05)';
-  const month = await givenOrAsked(terminal, given, '--month', message, parseMonthReference);
+  const isAsked = given === undefined && terminal.prompter !== undefined;
+  const newest = isAsked && usual === 'newest open' ? await findNewestOpenMonth(mess) : undefined;
+  const parse = parseMonthReference;
+  const month = await givenOrAsked(terminal, given, '--month', message, parse, newest);
   return resolveMonth(month, () => today(mess));
 }
 

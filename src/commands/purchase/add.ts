@@ -1,21 +1,17 @@
-import {
-  headFinder,
-  parseHeadName,
-  parseNote,
-  refuseHidden,
-} from '../../domain/purchases/purchase.ts';
-import { parseDate } from '../../domain/values/date.ts';
+import { parseHeadName, parseNote } from '../../domain/purchases/purchase.ts';
 import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { listHeads } from '../../operations/purchases/heads.ts';
 import { addPurchase } from '../../operations/purchases/purchases.ts';
 import { addedPurchaseView } from '../../output/purchases/purchases.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import type { Context, Terminal } from '../context.ts';
+import { dateOption, dateReader, exampleDate, toDate, writeToday } from '../options/dates.ts';
 import {
   amountInCurrency,
   amountOption,
   checkWith,
   givenOrAsked,
+  givenOrChosen,
   toAmountMinor,
   valueOption,
 } from '../options/values.ts';
@@ -32,7 +28,7 @@ export const purchaseAdd = defineVerb({
   ],
   permission: 'change purchases',
   takes: {
-    date: valueOption('--date <DATE>', 'the day, like 2025-05-31', parseDate),
+    date: dateOption('--date <DATE>', 'the day, like 2025-05-31'),
     amount: amountOption('--amount <AMOUNT>', 'what it cost'),
     head: valueOption('--head <HEAD>', 'what it was spent on, like Milk', parseHeadName),
     note: valueOption('--note <TEXT>', 'a remark', parseNote),
@@ -43,10 +39,11 @@ export const purchaseAdd = defineVerb({
     const isAsking = [values.date, amount, values.head].includes(undefined);
     const date = await givenOrAsked(
       terminal,
-      values.date,
+      toDate(mess, '--date', values.date),
       '--date',
-      'Date (like 2025-05-31)',
-      parseDate,
+      `Date (like ${exampleDate(mess)})`,
+      dateReader(mess),
+      writeToday(mess),
     );
     const amountMinor = await givenOrAsked(
       terminal,
@@ -72,14 +69,8 @@ export const purchaseAdd = defineVerb({
 
 async function askHead({ mess, actor, terminal }: Context & Entered): Promise<string> {
   const heads = terminal.prompter === undefined ? [] : await listHeads(mess, actor);
-  const shown = heads.filter(({ hidden }) => !hidden);
-  const message = `Head (${shown.map(({ name }) => name).join(', ')})`;
-  const parse = (text: string) => {
-    const head = headFinder(heads)(text);
-    refuseHidden(head);
-    return head.name;
-  };
-  return givenOrAsked(terminal, undefined, '--head', message, parse);
+  const names = heads.filter(({ hidden }) => !hidden).map(({ name }) => name);
+  return givenOrChosen(terminal, undefined, '--head', 'Head', names);
 }
 
 /** Where nobody can be asked there is none, which is an answer too. */

@@ -1,10 +1,10 @@
 import { parseHeadName, parseNote } from '../../domain/purchases/purchase.ts';
-import { parseDate } from '../../domain/values/date.ts';
 import { parseCount } from '../../domain/values/size.ts';
 import { UsageError } from '../../errors.ts';
 import { editPurchase } from '../../operations/purchases/edit-purchase.ts';
 import { editedPurchaseView } from '../../output/purchases/purchases.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { dateOption, toDate } from '../options/dates.ts';
 import { amountOption, toAmountMinor, valueArgument, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -20,16 +20,18 @@ export const purchaseEdit = defineVerb({
   permission: 'change purchases',
   takes: {
     no: valueArgument('<N>', 'the number of the purchase', parseCount),
-    date: valueOption('--date <DATE>', 'the day, like 2025-05-31', parseDate),
+    date: dateOption('--date <DATE>', 'the day, like 2025-05-31'),
     amount: amountOption('--amount <AMOUNT>', 'what it cost'),
     head: valueOption('--head <HEAD>', 'what it was spent on, like Milk', parseHeadName),
     note: valueOption('--note <TEXT>', 'a remark; "" takes it away', parseNote),
   },
-  async run(context, { no, amount, note, ...given }) {
+  async run(context, { no, amount, note, date: written, ...given }) {
     const { mess, actor, answer } = context;
     const amountMinor = amount && toAmountMinor(mess, '--amount', amount);
+    const date = toDate(mess, '--date', written);
     const changes = {
       ...given,
+      ...(date === undefined ? {} : { date }),
       ...(amountMinor === undefined ? {} : { amountMinor }),
       // An option that is read as null arrives as empty text.
       ...(note === undefined ? {} : { note: note || null }),

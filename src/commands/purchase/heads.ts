@@ -1,9 +1,9 @@
 import { HEAD } from '../../documents/purchases.ts';
-import { parseHeadKind, parseHeadName } from '../../domain/purchases/purchase.ts';
+import { HEAD_KINDS, parseHeadKind, parseHeadName } from '../../domain/purchases/purchase.ts';
 import { addHead, listHeads, renameHead, setHidden } from '../../operations/purchases/heads.ts';
 import { changedRecordView } from '../../output/page/records.ts';
 import { listRecords } from '../list-records.ts';
-import { givenOrAsked, valueArgument, valueOption } from '../options/values.ts';
+import { givenOrChosen, valueArgument, valueOption } from '../options/values.ts';
 import { defineVerb, type Noun } from '../verb.ts';
 
 const list = defineVerb({
@@ -33,8 +33,8 @@ const add = defineVerb({
     kind: valueOption('--kind <KIND>', 'dividing (food) or fixed (wages, gas)', parseHeadKind),
   },
   async run({ mess, actor, answer, terminal }, { name, ...values }) {
-    const message = 'Kind (dividing or fixed)';
-    const kind = await givenOrAsked(terminal, values.kind, '--kind', message, parseHeadKind);
+    const message = 'Kind: dividing (food) or fixed (wages, gas)';
+    const kind = await givenOrChosen(terminal, values.kind, '--kind', message, HEAD_KINDS);
     await addHead(mess, actor, { name, kind });
     const head = { name, kind, hidden: false };
     await answer.print(changedRecordView(HEAD, head, `Added ${name} (${kind}).`));

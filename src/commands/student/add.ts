@@ -1,11 +1,12 @@
 import { parseBranch, parseName } from '../../domain/students/student.ts';
-import { parseDate } from '../../domain/values/date.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
+import type { Mess } from '../../operations/mess/mess.ts';
 import { addStudent } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import type { Terminal } from '../context.ts';
+import { dateReader, exampleDate, toDate, writeToday } from '../options/dates.ts';
 import { checkWith, givenOrAsked, idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { DETAIL_OPTIONS } from './details.ts';
@@ -22,15 +23,16 @@ export const studentAdd = defineVerb({
   permission: 'change the roll',
   takes: { id: idArgument('[ID]', 'the roll number'), ...DETAIL_OPTIONS },
   async run(context, values) {
-    const { actor, answer, terminal } = context;
+    const { mess, actor, answer, terminal } = context;
+    const given = toDate(mess, '--joined', values.joined);
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id (roll number)', parseId);
     const name = await givenOrAsked(terminal, values.name, '--name', 'Name', parseName);
     const branch = await givenOrAsked(terminal, values.branch, '--branch', 'Branch', parseBranch);
     const phone = await givenOrAsked(terminal, values.phone, '--phone', 'Phone', parsePhone);
-    const joined = values.joined ?? (await askJoined(terminal));
+    const joined = given ?? (await askJoined(mess, terminal));
     const added = await enterUnlessSlip(context, {
       question: `Add ${id} like that?`,
-      work: (mess) => addStudent(mess, actor, { id, name, branch, phone, joined }),
+      work: (on) => addStudent(on, actor, { id, name, branch, phone, joined }),
       takeBack: () => `mess student edit ${id} --joined DATE`,
     });
     await answer.print(changedStudentView(added, `Added ${id} (${name}).`));
@@ -38,9 +40,11 @@ export const studentAdd = defineVerb({
 });
 
 /** Where nobody can be asked it is not known, which is an answer too. */
-async function askJoined({ prompter }: Terminal): Promise<string | null> {
+async function askJoined(mess: Mess, { prompter }: Terminal): Promise<string | null> {
   if (prompter === undefined) return null;
-  const parse = (text: string) => (text.trim() === '' ? null : parseDate(text));
-  const message = 'Joined on (like 2025-05-12; Enter when always here)';
-  return parse(await prompter.text({ message, check: checkWith(parse) }));
+  const read = dateReader(mess);
+  const parse = (text: string) => (text.trim().toLowerCase() === 'always' ? null : read(text));
+  const message = `Joined on (like ${exampleDate(mess)}, or always)`;
+  const question = { message, default: writeToday(mess), check: checkWith(parse) };
+  return parse(await prompter.text(question));
 }

@@ -1,6 +1,6 @@
 import { parseBranch, parseName } from '../../domain/students/student.ts';
-import { parseDate } from '../../domain/values/date.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
+import { dateOption } from '../options/dates.ts';
 import { valueOption } from '../options/values.ts';
 
 /** What the roll says of a student, besides the id. */
@@ -8,5 +8,5 @@ export const DETAIL_OPTIONS = {
   name: valueOption('--name <NAME>', 'the full name', parseName),
   branch: valueOption('--branch <BRANCH>', 'the branch or department', parseBranch),
   phone: valueOption('--phone <PHONE>', '10 digits, or + and 8 to 15 digits', parsePhone),
-  joined: valueOption('--joined <DATE>', 'the first day on the roll, like 2025-05-12', parseDate),
+  joined: dateOption('--joined <DATE>', 'the first day on the roll, like 2025-05-12'),
 };

@@ -3,6 +3,7 @@ import { UsageError } from '../../errors.ts';
 import { editStudent } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { toDate } from '../options/dates.ts';
 import { checkRule, flagOption, idArgument, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { DETAIL_OPTIONS } from './details.ts';
@@ -19,8 +20,9 @@ export const studentEdit = defineVerb({
     ...DETAIL_OPTIONS,
     noJoined: flagOption('--no-joined', 'the first day is not known: on the roll in every month'),
   },
-  async run(context, { whose, noJoined, ...given }) {
-    const changes = noJoined ? { ...given, joined: null } : given;
+  async run(context, { whose, noJoined, joined: written, ...given }) {
+    const joined = noJoined ? null : toDate(context.mess, '--joined', written);
+    const changes = joined === undefined ? given : { ...given, joined };
     if (Object.keys(changes).length === 0) {
       throw new UsageError('missing_value', 'Nothing to change was given.', {
         hint: `mess student edit ${whose} --name, --branch, --phone, --joined, --no-joined or --id`,

@@ -1,9 +1,9 @@
-import { parseDate } from '../../domain/values/date.ts';
 import { today } from '../../operations/mess/mess.ts';
 import { removeStudent, type StudentChange } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
-import { checkRule, idArgument, valueOption } from '../options/values.ts';
+import { dateOption, toDate } from '../options/dates.ts';
+import { checkRule, idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const studentRemove = defineVerb({
@@ -15,13 +15,10 @@ export const studentRemove = defineVerb({
   permission: 'change the roll',
   takes: {
     id: idArgument('<ID>', 'the id of the student'),
-    on: valueOption(
-      '--on <DATE>',
-      'the day of leaving, like 2025-05-31 (default: today)',
-      parseDate,
-    ),
+    on: dateOption('--on <DATE>', 'the day of leaving, like 2025-05-31 (default: today)'),
   },
-  async run(context, { id, on }) {
+  async run(context, { id, ...values }) {
+    const on = toDate(context.mess, '--on', values.on);
     const removed = await checkRule('--on', () =>
       enterUnlessSlip(context, {
         question: `Mark ${id} as left on that day?`,

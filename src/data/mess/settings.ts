@@ -7,6 +7,8 @@ import {
   type SessionLimits,
 } from '../../domain/mess/settings.ts';
 import { currencyDecimals, currencyLocale } from '../../domain/values/currency.ts';
+import { parseDateForm } from '../../domain/values/date-form.ts';
+import { usualDateForm } from '../../domain/values/region.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
 
 /** How they are stored. Amounts are stored in minor units of the currency, so it stays what it is. */
@@ -14,6 +16,7 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency', string>> = {
   name: 'name',
   currency: 'currency',
   timeZone: 'time_zone',
+  dateFormat: 'date_format',
   adminIdleMinutes: 'admin_idle_minutes',
   adminSessionHours: 'admin_session_hours',
   studentSessionMinutes: 'student_session_minutes',
@@ -54,9 +57,13 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   };
   const limit = (name: keyof SessionLimits) => {
     const value = values.get(KEYS[name]);
-    return value === undefined ? SESSION_LIMITS[name].otherwise : readLimit(name, value);
+    return value === undefined
+      ? SESSION_LIMITS[name].otherwise
+      : use(value, name, (text) => parseLimit(name, text));
   };
   const currency = get('currency');
+  const timeZone = get('timeZone');
+  const dateForm = values.get(KEYS.dateFormat);
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
   return {
@@ -64,16 +71,18 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     currency,
     currencyDecimals: currencyDecimals(currency),
     locale: currencyLocale(currency),
-    timeZone: get('timeZone'),
+    timeZone,
+    dateFormat:
+      dateForm === undefined ? usualDateForm(timeZone) : use(dateForm, 'dateFormat', parseDateForm),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),
   };
 }
 
-function readLimit(name: keyof SessionLimits, value: string): number {
+function use<T>(value: string, name: keyof typeof KEYS, parse: (text: string) => T): T {
   try {
-    return parseLimit(name, value);
+    return parse(value);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     throw unusable(`the setting ${KEYS[name]} is ${error.message.replace(/;.*/, '')}`);

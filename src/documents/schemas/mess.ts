@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { DATE_FORMS } from '../../domain/values/date-form.ts';
 import { nullable, Time } from './values.ts';
 
 export const messDetails = Type.Object({
@@ -16,6 +17,7 @@ export type NewMessDocument = Static<typeof NewMess>;
 export const Settings = Type.Object(
   {
     ...messDetails.properties,
+    dateFormat: Type.Enum([...DATE_FORMS]),
     adminIdleMinutes: Type.Integer(),
     adminSessionHours: Type.Integer(),
     studentSessionMinutes: Type.Integer(),

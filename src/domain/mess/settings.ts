@@ -1,5 +1,6 @@
 import { ValueError } from '../../errors.ts';
 import type { MoneyStyle } from '../values/currency.ts';
+import type { DateForm } from '../values/date-form.ts';
 import { parseText } from '../values/text.ts';
 
 /** How long people stay signed in. Idle time is of admins; students are signed out in any case. */
@@ -13,10 +14,15 @@ export interface MessSettings extends SessionLimits, MoneyStyle {
   readonly name: string;
   /** IANA name. */
   readonly timeZone: string;
+  /** How dates are written at the keyboard. */
+  readonly dateFormat: DateForm;
 }
 
 /** Those that may be another one day. */
-export type ChangeableSettings = Pick<MessSettings, 'name' | 'timeZone' | keyof SessionLimits>;
+export type ChangeableSettings = Pick<
+  MessSettings,
+  'name' | 'timeZone' | 'dateFormat' | keyof SessionLimits
+>;
 
 interface Limit {
   readonly unit: 'minutes' | 'hours';

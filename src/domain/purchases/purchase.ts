@@ -146,12 +146,6 @@ export function headFinder(heads: readonly ListedHead[]): FindHead {
   };
 }
 
-/** @throws ValueError `hidden_head` */
-export function refuseHidden({ name, hidden }: ListedHead): void {
-  if (!hidden) return;
-  throw new ValueError('hidden_head', 'this head is hidden', { offer: 'show head', head: name });
-}
-
 /** The name of the head that another word most likely means; undefined when none is near. */
 export function findNearestHead(heads: readonly Head[], name: string): string | undefined {
   const word = headKey(name);

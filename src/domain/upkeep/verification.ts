@@ -2,10 +2,11 @@ import { ADMIN_ROLES } from '../access/admin.ts';
 import { parseLimit, parseMessName } from '../mess/settings.ts';
 import { parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
-import { parseTimeZone } from '../values/date.ts';
+import { parseDateForm } from '../values/date-form.ts';
 import { idKey } from '../values/id.ts';
 import { calendarDays, isMonth } from '../values/month.ts';
 import { parsePhone } from '../values/phone.ts';
+import { parseTimeZone } from '../values/time-zone.ts';
 import { createBillHeadVerification } from './bill-head-verification.ts';
 import { createBillVerification } from './bill-verification.ts';
 import { type Finding, isStoredTime, type Report, refusal, type VerifiedRow } from './finding.ts';
@@ -137,6 +138,7 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     name: parseMessName,
     currency: parseCurrency,
     time_zone: parseTimeZone,
+    date_format: parseDateForm,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),
     student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),

@@ -74,23 +74,3 @@ export async function startOfDay(timeZone: string, date: string): Promise<Date> 
   const midnight = DateTime.fromISO(date, { zone: timeZone }).startOf('day');
   return DateTime.min(...midnight.getPossibleOffsets())?.toJSDate() ?? midnight.toJSDate();
 }
-
-/**
- * The name of an IANA time zone that this machine knows, as it was written: the canonical spelling
- * differs between machines (Asia/Calcutta, Asia/Kolkata).
- *
- * @throws ValueError `bad_time_zone`
- */
-export function parseTimeZone(text: string): string {
-  const name = text.trim();
-  // Offsets such as +05:30 are accepted by Intl but have no summer time and no name.
-  if (/^[A-Za-z]/.test(name)) {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: name });
-      return name;
-    } catch {
-      // Intl throws RangeError for a name it does not know.
-    }
-  }
-  throw new ValueError('bad_time_zone', 'not a time zone; write it like Asia/Kolkata');
-}

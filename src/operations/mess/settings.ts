@@ -47,6 +47,12 @@ export async function changeSettings(
     }
     await record({ subject: 'settings', before, after });
     await updateSettings(trx, after);
-    return { settings: { ...settings, ...after }, before };
+    const now = await getSettings(trx);
+    // Until it is set, the form of dates goes by the time zone.
+    const isOther = now.dateFormat !== settings.dateFormat;
+    return {
+      settings: now,
+      before: isOther ? { ...before, dateFormat: settings.dateFormat } : before,
+    };
   });
 }

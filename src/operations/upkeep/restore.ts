@@ -19,7 +19,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress, Progress } from '../../domain/imports/report.ts';
 import type { BackupPart, CopiedMess } from '../../domain/upkeep/backup.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
-import { parseTimeZone } from '../../domain/values/date.ts';
+import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { madeByNewer, readBackup } from '../../input/upkeep/backup-file.ts';
 import type { Mess } from '../mess/mess.ts';

@@ -27,7 +27,8 @@ export function changedSettingsView(
   settings: SettingsDocument,
   before: Partial<SettingsDocument>,
 ): View {
-  const keys = Object.keys(before) as (keyof SettingsDocument)[];
+  const all = Object.keys(LABELS) as (keyof SettingsDocument)[];
+  const keys = all.filter((key) => key in before);
   const changes = keys.map((key) => {
     const was = sayValue({ ...settings, ...before }, key);
     return `${LABELS[key].toLowerCase()} ${was} → ${sayValue(settings, key)}`;
@@ -43,6 +44,7 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   name: 'Name',
   currency: 'Currency',
   timeZone: 'Time zone',
+  dateFormat: 'Date format',
   adminIdleMinutes: 'Admin idle',
   adminSessionHours: 'Admin session',
   studentSessionMinutes: 'Student session',

@@ -330,3 +330,28 @@ test('a currency without decimals, and one with three', async () => {
     amount: '2045.883',
   });
 });
+
+test('the month may stand behind the id as a word, and a student needs the month alone', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  await mess.do(
+    'bill register --month 2025-05 --total 60000',
+    'attendance record S001 may --days 30',
+  );
+  const asked = (line: string) => mess(...`bill explain ${line}`.split(' '));
+  const { stdout } = await asked('S001 --month 2025-05');
+  expect(stdout).toContain('S001');
+  for (const line of ['S001 may', 'S001 2025-05', 's001 5']) {
+    expect(await asked(line), line).toEqual({ code: 0, stdout, stderr: '' });
+  }
+  expect(await asked('S001 may --month 2025-05')).toMatchObject({ code: 2, stdout: '' });
+  expect((await asked('S001 soon')).stderr).toContain(
+    '--month: not a month; write it like 2025-05',
+  );
+  await signInStudent(mess, 'S001', '9876543210');
+  for (const line of ['may', '2025-05', '--month may', 'S001 may']) {
+    expect(await asked(line), line).toEqual({ code: 0, stdout, stderr: '' });
+  }
+  expect(await asked('S002 may')).toMatchObject({ code: 5, stdout: '' });
+  expect(await asked('S002')).toMatchObject({ code: 2, stdout: '' });
+});

@@ -30,15 +30,9 @@ test('a hidden head is not offered and not taken, and old purchases keep it', as
       'hint: another one of mess purchase heads, or show it again: mess purchase heads unhide Milk\n',
   });
   const shown = DEFAULT_HEADS.map(({ name }) => name).filter((name) => name !== 'Milk');
-  expect(await mess.with({ answers: ['Milk', 'Gas', ''] })(...add)).toMatchObject({
+  expect(await mess.with({ answers: ['Gas', ''] })(...add)).toMatchObject({
     code: 0,
-    stderr: [
-      `? Head (${shown.join(', ')})`,
-      '> this head is hidden; mess purchase heads unhide Milk shows it again',
-      `? Head (${shown.join(', ')})`,
-      '? Note (Enter for none)',
-      '',
-    ].join('\n'),
+    stderr: [`? Head [${shown.join(', ')}]`, '? Note (Enter for none)', ''].join('\n'),
   });
   expect(await mess('purchase', 'edit', '1', '--amount', '250')).toMatchObject({ code: 0 });
   expect((await mess('purchase', 'heads', 'add', 'Milk', '--kind', 'fixed')).stderr).toBe(

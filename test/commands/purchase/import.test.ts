@@ -74,7 +74,7 @@ test('all mistakes are named at once; good rows are taken with --partial', async
   const lines = [
     'a.csv:2: Bill Date: not a date like 2025-05-31; try --date-format "DD/MM/YYYY" (02/05/2025)',
     'a.csv:2: Category: no such head; is it Groceries? (Grocery)',
-    'a.csv:3: Category: no such head; mess purchase heads lists them, mess purchase heads add NAME adds one (Fuel)',
+    'a.csv:3: Category: no such head; mess purchase heads lists them (Fuel)',
     'a.csv:3: Amount (Rs.): a comma groups thousands; is it 12.50? (12,50)',
     'a.csv:4: Bill Date: not a date like 2025-05-31 (2025-02-30)',
     'a.csv:4: Amount (Rs.): not an amount of money; write it like 74000 or 74,000.50 (-5)',

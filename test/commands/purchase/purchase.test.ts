@@ -37,22 +37,20 @@ test('a purchase is recorded: from options, from answers, and as a document', as
     stdout: 'Recorded purchase 1: 2025-05-03, Vegetables, 1,250.50 (two sacks).\n',
     stderr: '',
   });
-  const answers = ['3 May', '2025-05-04', '0', '1.234', '240', 'Mlik', 'milk', ''];
+  const answers = ['3 May', '2025-05-04', '0', '1.234', '240', 'Milk', ''];
   expect(await mess.with({ answers })('purchase', 'add')).toEqual({
     code: 0,
     stdout: 'Recorded purchase 2: 2025-05-04, Milk, 240.00.\n',
     stderr: [
-      '? Date (like 2025-05-31)',
-      '> not a date; write it like 2025-05-31',
-      '? Date (like 2025-05-31)',
+      '? Date (like 31/05/2025)',
+      '> not a date; write it like 31/05/2025 or 2025-05-31',
+      '? Date (like 31/05/2025)',
       '? Amount',
       '> an amount must be more than 0',
       '? Amount',
       '> the currency has 2 decimals, not 3',
       '? Amount',
-      `? Head (${HEADS.map(({ name }) => name).join(', ')})`,
-      '> no such head; is it Milk?',
-      `? Head (${HEADS.map(({ name }) => name).join(', ')})`,
+      `? Head [${HEADS.map(({ name }) => name).join(', ')}]`,
       '? Note (Enter for none)',
       '',
     ].join('\n'),

@@ -263,7 +263,7 @@ describe('bad values', () => {
     [['student', 'add', '-x-'], 'Unknown option'],
     [['student', 'add', 'S 1'], 'ID: not an id; '],
     [['student', 'add', 'S1', '--phone', '123'], '--phone: not a phone number; '],
-    [['student', 'add', 'S1', '--joined', '10/04/2025'], '--joined: not a date; '],
+    [['student', 'add', 'S1', '--joined', '31/02/2025'], '--joined: not a date; '],
     [['student', 'add', 'S1', '--name', ' '], '--name: the name is missing'],
     [['student', 'add', 'S1', '--name', 'A\u001b[2J'], '--name: the name contains control'],
     [['student', 'add', 'S1', '--name', 'A', '--branch', 'B'], '--phone is missing.'],

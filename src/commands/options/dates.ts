@@ -1,0 +1,43 @@
+import {
+  parseWrittenDate,
+  readDate,
+  type WrittenDate,
+  writeDate,
+} from '../../domain/values/date-form.ts';
+import { type Mess, today } from '../../operations/mess/mess.ts';
+import { checkValue, valueOption } from './values.ts';
+
+/** A date, of which the form of the mess says what is the day and what the month. */
+export function dateOption(flags: string, description: string) {
+  return valueOption(flags, description, parseWrittenDate);
+}
+
+/**
+ * The date `YYYY-MM-DD` that was given.
+ *
+ * @param flag that gave it, such as `--date`
+ * @throws UsageError it is no date in the form of the mess
+ */
+export function toDate<G extends WrittenDate | undefined>(
+  mess: Mess,
+  flag: string,
+  given: G,
+): string | Extract<G, undefined> {
+  if (given === undefined) return undefined as Extract<G, undefined>;
+  return checkValue(flag, given.text, dateReader(mess));
+}
+
+/** Reads an answer at a prompt. */
+export function dateReader({ settings }: Mess): (text: string) => string {
+  return (text) => readDate(text, settings.dateFormat);
+}
+
+/** The last day of May 2025, as the mess writes it: an example in which nothing is taken for another. */
+export function exampleDate({ settings }: Mess): string {
+  return writeDate('2025-05-31', settings.dateFormat);
+}
+
+/** Today, as the mess writes it. */
+export function writeToday(mess: Mess): string {
+  return writeDate(today(mess), mess.settings.dateFormat);
+}

@@ -1,0 +1,46 @@
+import { ValueError } from '../../errors.ts';
+
+/**
+ * The name of an IANA time zone that this machine knows. One in capitals or small letters alone is spelled as
+ * it is listed; else it stays as it was written: which of two names is the canonical one differs between
+ * machines (Asia/Calcutta, Asia/Kolkata).
+ *
+ * @throws ValueError `bad_time_zone`
+ */
+export function parseTimeZone(text: string): string {
+  const name = text.trim();
+  // Offsets such as +05:30 are accepted by Intl but have no summer time and no name.
+  if (/^[A-Za-z]/.test(name)) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return spell(name);
+    } catch {
+      // Intl throws RangeError for a name it does not know.
+    }
+  }
+  throw new ValueError('bad_time_zone', 'not a time zone; write it like Asia/Kolkata');
+}
+
+function spell(name: string): string {
+  const folded = name.toLowerCase();
+  if (name !== folded && name !== name.toUpperCase()) return name;
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+  const listed = zones.find((zone) => zone.toLowerCase() === folded);
+  // What has no place in it is an abbreviation, such as GMT.
+  if (listed !== undefined || !folded.includes('/')) return listed ?? name.toUpperCase();
+  return folded.replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+/** Names of today for those that some machines still give. */
+const NEW_NAMES: Readonly<Record<string, string>> = {
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Europe/Kiev': 'Europe/Kyiv',
+};
+
+/** The name that people know a time zone by today. */
+export function currentName(timeZone: string): string {
+  return NEW_NAMES[timeZone] ?? timeZone;
+}
