@@ -1,3 +1,4 @@
+import { formatDays } from '../../domain/values/days.ts';
 import { clearAttendance } from '../../operations/attendance/attendance.ts';
 import { clearedView } from '../../output/attendance/attendance.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
@@ -18,5 +19,11 @@ export const attendanceClear = defineVerb({
     const cleared = sayWarnings(await clearAttendance(mess, actor, { id, month }));
     answer.warn(cleared.warnings);
     await answer.print(clearedView(cleared));
+    const { studentId, daysHundredths } = cleared;
+    if (daysHundredths === null || answer.format === 'json') return;
+    const days = formatDays(daysHundredths);
+    answer.note(
+      `To take it back: mess attendance record ${studentId} --month ${month} --days ${days}`,
+    );
   },
 });

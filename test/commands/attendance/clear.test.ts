@@ -17,7 +17,7 @@ test('nothing of a figure is left: not in the month, its list, or the status', a
   expect(await mess('attendance', 'clear', 's001', '--month', '2025-03')).toEqual({
     code: 0,
     stdout: 'Taken out: 20 days of S001 (Asha Rao) in March 2025.\n',
-    stderr: '',
+    stderr: 'To take it back: mess attendance record S001 --month 2025-03 --days 20\n',
   });
   expect(await mess.json('month', 'list')).toEqual([]);
   expect(await mess.json('status')).toEqual(statusBefore);
