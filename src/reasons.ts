@@ -186,6 +186,7 @@ export type WarningReason =
   | 'long_ago'
   | 'joined_later'
   | 'beyond_membership'
+  | 'days_unmarked'
   | 'part_of_month'
   | 'recorded_otherwise'
   | 'same_already'

@@ -35,6 +35,8 @@ async function listCommandLines(): Promise<{ path: string; words: string[] }[]> 
   return (await listCommands()).map(({ path, command }) => {
     const required = command.registeredArguments.filter((each) => each.required);
     const values = required.map((each) => REQUIRED[each.name()] ?? 'S001');
+    // One of two is needed, which commander does not know.
+    if (path === 'db backup') values.push('mess.backup');
     return { path, words: [...path.split(' '), ...values] };
   });
 }

@@ -54,7 +54,10 @@ export const attendanceImport = defineVerb({
       'how the file is laid out (recognised)',
       ATTENDANCE_LAYOUTS,
     ),
-    replace: flagOption('--replace', 'figures of part of a month may replace others'),
+    replace: flagOption(
+      '--replace',
+      'figures of part of a month may replace others, and any figures daily marks',
+    ),
     again: flagOption('--again', 'take a file again that was taken before'),
     from: dateOption('--from <DATE>', 'punches: pass over those before'),
     to: dateOption('--to <DATE>', 'punches: pass over those after'),

@@ -2,11 +2,12 @@ import { parseId } from '../../domain/values/id.ts';
 import { InvalidInputError, UsageError } from '../../errors.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource } from '../../input/csv/source.ts';
+import { clearDay } from '../../operations/attendance/clear-day.ts';
 import { type DayOfRoll, listDay } from '../../operations/attendance/daily-marks.ts';
 import { callRoll } from '../../operations/attendance/roll-call.ts';
 import { readRollCall } from '../../operations/attendance/roll-call-file.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
-import { markedDayView } from '../../output/attendance/marks.ts';
+import { clearedDayView, markedDayView } from '../../output/attendance/marks.ts';
 import { describeMistakes, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context, Prompter } from '../context.ts';
 import { sayMistake } from '../hints/say-mistake.ts';
@@ -26,6 +27,8 @@ const takes = {
     '--file <FILE>',
     'CSV with student_id and mark of everybody; - reads standard input',
   ),
+  only: flagOption('--only', 'change only who is named; the others stay as they are marked'),
+  clear: flagOption('--clear', 'take the roll call of the day back'),
   replace: flagOption('--replace', 'let marks take the place of figures of the month'),
 };
 
@@ -36,31 +39,57 @@ const HUNDREDTHS = { absent: 0, half: 50, present: 100 } as const;
 export const attendanceToday = defineVerb({
   name: 'today',
   summary: 'Call the roll of a day: who was present, absent, or there half of it',
-  details: `Who is not named was present; who was marked as away stays so. Marking a day again replaces it. The days of a student in the month are the sum of the marks, so every day of the month is to be marked. At a terminal it asks; elsewhere give --absent, --half, --all-present or --file.
+  details: `Who is not named was present; who was marked as away stays so. Marking a day again replaces it; with --only it changes who is named, and with --clear the day is not marked any more. The days of a student in the month are the sum of the marks, so every day of the month is to be marked. At a terminal it asks; elsewhere give --absent, --half, --all-present or --file.
 
 A mark in a file is P or 1, A or 0, H or 0.5.`,
   examples: [
     'mess attendance today',
     'mess attendance today --absent S002,S003 --half S004',
     'mess attendance today --date 2025-05-31 --file register.csv',
+    'mess attendance today --date 2025-05-30 --only --present S002',
   ],
   permission: 'record attendance',
   takes,
+  check: refuseMixed,
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
     const date = toDate(mess, '--date', values.date) ?? today(mess);
+    if (values.clear) {
+      const cleared = sayWarnings(await clearDay(mess, actor, date));
+      answer.warn(cleared.warnings);
+      return answer.print(clearedDayView(date, cleared));
+    }
     const roll = await listDay(mess, actor, date);
     const named =
       values.file === undefined
         ? await findNamed(terminal.prompter, date, roll, values)
         : await readFile(context, values.file, roll);
     const replace = values.replace === true;
-    const called = await checkRule('--date', () => callRoll(mess, actor, { date, named, replace }));
+    const others = values.only ? 'as they are' : 'present';
+    const called = await checkRule('--date', () =>
+      callRoll(mess, actor, { date, named, others, replace }),
+    );
     const marked = sayWarnings(called);
     answer.warn(marked.warnings);
     await answer.print(markedDayView(date, marked));
   },
 });
+
+/** @throws UsageError options that exclude each other */
+function refuseMixed({ clear, only, allPresent, file, absent, half, present }: Values): void {
+  const isNamed = [absent, half, present].some((ids) => ids !== undefined);
+  const refuse = (sentence: string, hint: string) =>
+    new UsageError('conflicting_options', sentence, { hint });
+  if (clear && (isNamed || only || allPresent || file !== undefined)) {
+    throw refuse('--clear takes the whole day back.', 'give --clear and --date alone');
+  }
+  if (file !== undefined && (isNamed || only || allPresent)) {
+    throw refuse('--file has everybody, so nobody else is to be named.', 'give --file alone');
+  }
+  if (only && !isNamed) {
+    throw refuse('--only needs somebody to be named.', 'give --absent, --half or --present IDS');
+  }
+}
 
 function parseIds(text: string): string[] {
   return text.split(',').map(parseId);

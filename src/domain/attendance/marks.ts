@@ -48,6 +48,9 @@ export interface MarkedDay {
   readonly overwritten: readonly string[];
 }
 
+/** What a roll call says of those it does not name. */
+export type Others = 'present' | 'as they are';
+
 export function isOnRollOn({ joined, left }: RollDates, date: string): boolean {
   return (joined === null || joined <= date) && (left === null || left >= date);
 }
@@ -59,7 +62,7 @@ export function isOfMarks(daysHundredths: number, sum: MarkSum | undefined): boo
 
 /**
  * The roll call of one day: who is not named is present, but who said they would be away is not. A
- * second one of the same day takes the place of the first.
+ * second one of the same day takes the place of the first, unless it is only of those who are named.
  *
  * @param roll everybody ever entered, with the month's figures
  * @param named hundredths of a day, by student number
@@ -69,6 +72,7 @@ export function markDay(
   roll: readonly StudentAttendance[],
   { sums, ofDay }: MonthMarks,
   named: ReadonlyMap<number, number>,
+  others: Others,
 ): MarkedDay {
   const marks: DayMark[] = [];
   const changed: DayMark[] = [];
@@ -78,6 +82,10 @@ export function markDay(
     if (!isOnRollOn(student, date)) continue;
     const { no: studentNo, daysHundredths: figure } = student;
     const before = ofDay.get(studentNo);
+    if (others === 'as they are' && !named.has(studentNo)) {
+      if (before !== undefined) marks.push(before);
+      continue;
+    }
     const isAway = before?.isAway === true && !named.has(studentNo);
     const daysHundredths = isAway ? 0 : (named.get(studentNo) ?? 100);
     const mark = { studentNo, date, daysHundredths, isAway };

@@ -138,3 +138,13 @@ export function refuseMarked(marked: readonly { readonly id: string }[], month: 
     about: { month },
   });
 }
+
+/** The marks of a day, as the record of changes has them. */
+export function summarize(marks: readonly DayMark[], names: ReadonlyMap<number, string>) {
+  const idsOf = (days: number) =>
+    marks
+      .filter(({ daysHundredths }) => daysHundredths === days)
+      .map(({ studentNo }) => names.get(studentNo) ?? '')
+      .sort(compareCodePoints);
+  return { present: idsOf(100).length, half: idsOf(50), absent: idsOf(0) };
+}

@@ -4,10 +4,9 @@ import { listAttendance } from '../../data/attendance/attendance.ts';
 import { replaceMarks, sumMarks } from '../../data/attendance/marks.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
-import { type DayMark, isOnRollOn, markDay } from '../../domain/attendance/marks.ts';
+import { isOnRollOn, markDay, type Others } from '../../domain/attendance/marks.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { monthOfDate } from '../../domain/values/month.ts';
-import { compareCodePoints } from '../../domain/values/text.ts';
 import { ValueError } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
@@ -19,14 +18,17 @@ import {
   marksOfDay,
   notOnRoll,
   refuseOverwriting,
+  summarize,
   withStudents,
   writeFigures,
 } from './daily-marks.ts';
 
 export interface RollCall {
   readonly date: string;
-  /** Ids, and hundredths of that day; who is not named is present, or away as was said. */
+  /** Ids, and hundredths of that day. */
   readonly named: ReadonlyMap<string, number>;
+  /** Who is present may be away as was said. */
+  readonly others: Others;
   /** A figure that does not come of marks is replaced. */
   readonly replace: boolean;
 }
@@ -49,7 +51,13 @@ export async function callRoll(mess: Mess, actor: Actor, call: RollCall): Promis
     const roll = await listAttendance(trx, month);
     const named = await findNamed(trx, roll, call);
     const ofDay = await marksOfDay(trx, date);
-    const day = markDay(date, roll, { sums: await sumMarks(trx, month), ofDay }, named);
+    const day = markDay(
+      date,
+      roll,
+      { sums: await sumMarks(trx, month), ofDay },
+      named,
+      call.others,
+    );
     if (!call.replace) refuseOverwriting(month, day.overwritten);
     const isChanged = day.changed.length > 0 || day.figures.length > 0;
     if (isChanged) {
@@ -85,13 +93,4 @@ async function findNamed(
     found.set(student.no, daysHundredths);
   }
   return found;
-}
-
-function summarize(marks: readonly DayMark[], names: ReadonlyMap<number, string>) {
-  const idsOf = (days: number) =>
-    marks
-      .filter(({ daysHundredths }) => daysHundredths === days)
-      .map(({ studentNo }) => names.get(studentNo) ?? '')
-      .sort(compareCodePoints);
-  return { present: idsOf(100).length, half: idsOf(50), absent: idsOf(0) };
 }

@@ -1,11 +1,19 @@
 import type { Knex } from 'knex';
+import { listCalledDays } from '../../data/attendance/marks.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { daysOnRoll, type StudentAttendance } from '../../domain/attendance/attendance.ts';
 import type { Bill } from '../../domain/billing/bill.ts';
+import { listDates } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { formatMinor } from '../../domain/values/money.ts';
-import { type Month, monthName } from '../../domain/values/month.ts';
+import {
+  calendarDays,
+  firstDay,
+  lastDay,
+  type Month,
+  monthName,
+} from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import {
   createWarning,
@@ -14,7 +22,7 @@ import {
   UsageError,
   type Warning,
 } from '../../errors.ts';
-import { currentMonth, type Mess } from '../mess/mess.ts';
+import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { findUnusual } from './unusual-bill.ts';
 
 /** What looks odd and is meant all the same. */
@@ -53,7 +61,21 @@ export async function guardBill(
     ...warnOrRefuse(actor, odd),
     ...warnAboutMembership(bill.month, roll),
     ...(await warnAboutSpent(mess, db, bill)),
+    ...(await warnAboutUnmarked(mess, db, bill.month)),
   ];
+}
+
+/** Where the roll is called day by day, a day that is forgotten counts nobody as present. */
+async function warnAboutUnmarked(mess: Mess, db: Knex, month: Month): Promise<Warning[]> {
+  const called = new Set(await listCalledDays(db, firstDay(month), lastDay(month)));
+  if (called.size === 0) return [];
+  const last = [lastDay(month), today(mess)].sort()[0] ?? '';
+  const unmarked = listDates(firstDay(month), last, calendarDays(month))
+    .filter((date) => !called.has(date))
+    .map((date) => String(Number(date.slice(-2))));
+  if (unmarked.length === 0) return [];
+  const sentence = `${monthName(month)} is marked day by day, and these days are not: ${nameSome(unmarked)}.`;
+  return [createWarning('days_unmarked', sentence)];
 }
 
 /** A bill whose amounts were given does not know of purchases. */

@@ -32,6 +32,12 @@ function describe(what: string, ids: readonly string[]): string[] {
   return ids.length === 0 ? [] : [`${ids.length} ${what} (${nameSome(ids)})`];
 }
 
+export function clearedDayView(date: string, marked: Marked): View {
+  const { length } = marked.marks;
+  const of = length === 1 ? '1 student' : `${length} students`;
+  return marksView(marked, `Taken back: the roll call of ${date}, of ${of}.`);
+}
+
 export function markedAwayView(
   {
     from,

@@ -61,6 +61,62 @@ describe('calling the roll', () => {
     expect(await verified(mess)).toBe(true);
   });
 
+  test('with --only the others stay as they are marked', async () => {
+    const mess = await createMarked();
+    expect((await call(mess, '2025-05-31', '--only', '--present', 'S002')).stdout).toBe(
+      'Marked 2025-05-31: 2 present, 1 there half of the day (S004), 1 absent (S003).\n',
+    );
+    expect(figures(mess)[1]).toBe('S002 2025-05 1');
+    // Of a day that is not marked, nobody else is.
+    await mess.do('attendance today --date 2025-05-29 --only --present S001');
+    expect(figures(mess)).toEqual([
+      'S001 2025-05 3',
+      'S002 2025-05 1',
+      'S003 2025-05 1',
+      'S004 2025-05 1.5',
+    ]);
+    expect(await call(mess, '2025-05-29', '--only')).toMatchObject({ code: 2 });
+    expect(await verified(mess)).toBe(true);
+  });
+
+  test('a day is taken back, and the first of a month with its figures', async () => {
+    const mess = await createMarked();
+    expect(await call(mess, '2025-05-31', '--clear')).toEqual({
+      code: 0,
+      stdout: 'Taken back: the roll call of 2025-05-31, of 4 students.\n',
+      stderr: '',
+    });
+    expect(figures(mess)).toEqual([
+      'S001 2025-05 1',
+      'S002 2025-05 0',
+      'S003 2025-05 1',
+      'S004 2025-05 1',
+    ]);
+    expect(await call(mess, '2025-05-31', '--clear')).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('No roll was called on 2025-05-31.'),
+    });
+    await mess.do('attendance away S001 --from 2025-05-29 --to 2025-05-29');
+    await mess.do('attendance today --date 2025-05-30 --clear');
+    expect(figures(mess)).toEqual([]);
+    expect(await mess.json('attendance', 'days', '--month', '2025-05')).toMatchObject([
+      { date: '2025-05-29', studentId: 'S001', away: true },
+    ]);
+    expect(await verified(mess)).toBe(true);
+  });
+
+  test('a bill warns of days that were forgotten', async () => {
+    const mess = await createFour();
+    for (let day = 3; day <= 31; day++) {
+      const date = `2025-05-${String(day).padStart(2, '0')}`;
+      if (day !== 9) await mess.do(`attendance today --date ${date} --all-present`);
+    }
+    const { stderr } = await mess('bill', 'register', '--month', '2025-05', '--total', '60000');
+    expect(stderr).toBe(
+      'warning: May 2025 is marked day by day, and these days are not: 1, 2, 9.\n',
+    );
+  });
+
   test('only who is on the roll that day is marked', async () => {
     const mess = await createFour();
     await mess.do(
