@@ -45,7 +45,7 @@ test('many mistakes of one cause are one line, and the hint is about them', asyn
     hint: expect.anything(),
     lines: [
       'a.csv:2: amount: not an amount of money; write it like 74000 or 74,000.50 (x)',
-      'a.csv:3: head: no such head; mess purchase heads lists them, mess purchase heads add NAME adds one (Fuel), and 299 more like it: lines 4, 5, 6, 7, 8 …',
+      'a.csv:3: head: no such head; mess purchase heads lists them (Fuel), and 299 more like it: lines 4, 5, 6, 7, 8 …',
       'a.csv:303: head: no such head; is it Milk? (Mulk)',
       'error: a.csv has 302 mistakes: 301 unknown head, 1 bad amount. Nothing was written.',
       'hint: for a new head: mess purchase heads add Fuel --kind KIND; else correct the file and import it again, or take its good rows with --partial',

@@ -133,7 +133,17 @@ test('at a terminal it is asked for once, when the server refuses', async () => 
 test('a command that connects twice asks once', async () => {
   const mess = attachMess(await createHome(), await createDatabase());
   const answers = [passwordOf(mess), PASSWORD, PASSWORD];
-  const init = ['init', '--admin', 'warden', '--name', 'Ganga Mess', '--timezone', 'Asia/Kolkata'];
+  const init = [
+    'init',
+    '--admin',
+    'warden',
+    '--name',
+    'Ganga Mess',
+    '--timezone',
+    'Asia/Kolkata',
+    '--currency',
+    'INR',
+  ];
   const { code, stderr } = await mess.with({ env: withoutPassword(mess), answers })(...init);
   expect(code).toBe(0);
   expect(stderr.match(/\? Password for /g)).toHaveLength(1);
