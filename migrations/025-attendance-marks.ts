@@ -7,8 +7,10 @@ export async function up(db: Knex): Promise<void> {
     table.string('date', 10).notNullable();
     table.integer('student_no').unsigned().notNullable().references('no').inTable('students');
     table.integer('days_hundredths').notNullable();
-    // 1 where the student said beforehand that they would be away, and no day's roll call did.
+    // 1 where the student said that they would be away.
     table.integer('is_away').notNullable();
+    // 1 where the roll was called with the student on it: only that counts for the month.
+    table.integer('is_called').notNullable();
     table.integer('changed_by').unsigned().notNullable();
     table.primary(['date', 'student_no']);
   });

@@ -46,7 +46,9 @@ export interface Facts {
   attendance_missing: { readonly month: string };
   too_many_days: { readonly month: string; readonly calendarDays: number; readonly id: string };
   no_purchases: { readonly month: string };
-  changed_meanwhile: { readonly during: 'import' | 'take-over' | 'revision' };
+  changed_meanwhile: {
+    readonly during: 'import' | 'take-over' | 'revision' | 'roll call' | 'bill';
+  };
   bill_exists: { readonly month: string };
   bill_replaced: { readonly month: string };
   bill_stale: { readonly month: string; readonly origin: Origin };

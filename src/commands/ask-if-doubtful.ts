@@ -46,14 +46,17 @@ const SLIPS: readonly WarningReason[] = [
   'same_already',
   'joined_later',
   'beyond_membership',
+  'figures_replaced',
+  'marked_otherwise',
+  'marks_dropped',
 ];
 
 interface Entry<T> {
   readonly question: string;
   /** Done twice where somebody can be asked: the first time nothing is written. */
   readonly work: (mess: Mess) => Promise<T>;
-  /** The command that takes it back, or corrects it. */
-  readonly takeBack: (done: T) => string;
+  /** The command that takes it back, or corrects it; undefined where none does. */
+  readonly takeBack: (done: T) => string | undefined;
 }
 
 /**
@@ -75,7 +78,8 @@ export async function enterUnlessSlip<T extends { readonly warnings: readonly Wa
   const told = sayWarnings(done);
   answer.warn(told.warnings.filter((each) => !agreed.includes(each)));
   if (done.warnings.some(isSlip) && answer.format !== 'json') {
-    answer.note(`If that is wrong: ${takeBack(done)}`);
+    const command = takeBack(done);
+    if (command !== undefined) answer.note(`If that is wrong: ${command}`);
   }
   return told;
 }

@@ -1,6 +1,6 @@
 import { markAway } from '../../operations/attendance/absence.ts';
 import { markedAwayView } from '../../output/attendance/marks.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import { dateOption, dateReader, exampleDate, toDate } from '../options/dates.ts';
 import {
   checkRule,
@@ -27,7 +27,8 @@ export const attendanceAway = defineVerb({
     to: dateOption('--to <DATE>', 'the last day away'),
     cancel: flagOption('--cancel', 'they are not away on these days'),
   },
-  async run({ mess, actor, answer, terminal }, values) {
+  async run(context, values) {
+    const { mess, actor, answer, terminal } = context;
     const id = await getStudentId(terminal, values.id);
     const given = {
       from: toDate(mess, '--from', values.from),
@@ -39,11 +40,13 @@ export const attendanceAway = defineVerb({
     const from = await givenOrAsked(terminal, given.from, '--from', first, read);
     const to = await givenOrAsked(terminal, given.to, '--to', last, read);
     const isCancelled = values.cancel === true;
-    const marked = await checkRule('--to', () =>
-      markAway(mess, actor, { id, from, to, isCancelled }),
+    const said = await checkRule('--to', () =>
+      enterUnlessSlip(context, {
+        question: 'Mark it like that?',
+        work: (on) => markAway(on, actor, { id, from, to, isCancelled }),
+        takeBack: () => 'mess attendance today --date DATE --only corrects single marks',
+      }),
     );
-    const said = sayWarnings(marked);
-    answer.warn(said.warnings);
     await answer.print(markedAwayView({ from, to, isCancelled }, said));
   },
 });

@@ -1,7 +1,7 @@
 import { formatDays } from '../../domain/values/days.ts';
 import { clearAttendance } from '../../operations/attendance/attendance.ts';
 import { clearedView } from '../../output/attendance/attendance.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import { getMonth, getStudentId, idArgument, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -13,14 +13,18 @@ export const attendanceClear = defineVerb({
   examples: ['mess attendance clear S001 --month 2025-05'],
   permission: 'clear attendance',
   takes: { id: idArgument('[ID]', 'the id of the student'), month: monthOption() },
-  async run({ mess, actor, answer, terminal }, values) {
+  async run(context, values) {
+    const { mess, actor, answer, terminal } = context;
     const id = await getStudentId(terminal, values.id);
     const month = await getMonth(terminal, mess, values.month);
-    const cleared = sayWarnings(await clearAttendance(mess, actor, { id, month }));
-    answer.warn(cleared.warnings);
+    const cleared = await enterUnlessSlip(context, {
+      question: 'Take it out?',
+      work: (on) => clearAttendance(on, actor, { id, month }),
+      takeBack: () => undefined,
+    });
     await answer.print(clearedView(cleared));
-    const { studentId, daysHundredths } = cleared;
-    if (daysHundredths === null || answer.format === 'json') return;
+    const { studentId, daysHundredths, hadMarks } = cleared;
+    if (daysHundredths === null || hadMarks || answer.format === 'json') return;
     const days = formatDays(daysHundredths);
     answer.note(
       `To take it back: mess attendance record ${studentId} --month ${month} --days ${days}`,

@@ -1,4 +1,4 @@
-import { parseId } from '../../domain/values/id.ts';
+import { idKey, parseId } from '../../domain/values/id.ts';
 import { InvalidInputError, UsageError } from '../../errors.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource } from '../../input/csv/source.ts';
@@ -9,6 +9,8 @@ import { readRollCall } from '../../operations/attendance/roll-call-file.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { clearedDayView, markedDayView } from '../../output/attendance/marks.ts';
 import { describeMistakes, rowErrorLine } from '../../output/imports/report.ts';
+import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { confirm } from '../confirm.ts';
 import type { Context, Prompter } from '../context.ts';
 import { sayMistake } from '../hints/say-mistake.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
@@ -55,25 +57,54 @@ A mark in a file is P or 1, A or 0, H or 0.5.`,
     const { mess, actor, answer, terminal } = context;
     const date = toDate(mess, '--date', values.date) ?? today(mess);
     if (values.clear) {
+      // Elsewhere whoever writes --clear means it.
+      if (terminal.prompter !== undefined) {
+        await confirm(terminal, `Take the roll call of ${date} back, with all its marks?`);
+      }
       const cleared = sayWarnings(await clearDay(mess, actor, date));
       answer.warn(cleared.warnings);
       return answer.print(clearedDayView(date, cleared));
     }
     const roll = await listDay(mess, actor, date);
-    const named =
-      values.file === undefined
-        ? await findNamed(terminal.prompter, date, roll, values)
-        : await readFile(context, values.file, roll);
-    const replace = values.replace === true;
-    const others = values.only ? 'as they are' : 'present';
-    const called = await checkRule('--date', () =>
-      callRoll(mess, actor, { date, named, others, replace }),
+    const { named, isAsked } = await findMarks(context, date, roll, values);
+    const call = {
+      date,
+      named,
+      others: values.only ? ('as they are' as const) : ('present' as const),
+      replace: values.replace === true,
+      basis: isAsked ? roll : undefined,
+    };
+    const marked = await checkRule('--date', () =>
+      enterUnlessSlip(context, {
+        question: 'Mark the day like that?',
+        work: (on) => callRoll(on, actor, call),
+        takeBack: () => `mess attendance today --date ${date} --only corrects single marks`,
+      }),
     );
-    const marked = sayWarnings(called);
-    answer.warn(marked.warnings);
     await answer.print(markedDayView(date, marked));
   },
 });
+
+/** What is said of the day, and whether the person was asked, rather than gave it. */
+async function findMarks(
+  context: Context & { readonly mess: Mess },
+  date: string,
+  roll: readonly DayOfRoll[],
+  values: Values,
+): Promise<{ readonly named: ReadonlyMap<string, number>; readonly isAsked: boolean }> {
+  if (values.file !== undefined) {
+    return { named: await readFile(context, values.file, roll), isAsked: false };
+  }
+  const given = namedByOptions(values);
+  if (given !== undefined) return { named: given, isAsked: false };
+  const { prompter } = context.terminal;
+  if (prompter === undefined) {
+    throw new UsageError('missing_value', 'Who was absent is missing.', {
+      hint: 'give --absent IDS, --half IDS, --all-present or --file FILE',
+    });
+  }
+  return { named: await ask(prompter, date, roll), isAsked: true };
+}
 
 /** @throws UsageError options that exclude each other */
 function refuseMixed({ clear, only, allPresent, file, absent, half, present }: Values): void {
@@ -86,6 +117,9 @@ function refuseMixed({ clear, only, allPresent, file, absent, half, present }: V
   if (file !== undefined && (isNamed || only || allPresent)) {
     throw refuse('--file has everybody, so nobody else is to be named.', 'give --file alone');
   }
+  if (allPresent && absent !== undefined) {
+    throw refuse('--all-present and --absent exclude each other.', 'give one of them');
+  }
   if (only && !isNamed) {
     throw refuse('--only needs somebody to be named.', 'give --absent, --half or --present IDS');
   }
@@ -95,28 +129,21 @@ function parseIds(text: string): string[] {
   return text.split(',').map(parseId);
 }
 
-async function findNamed(
-  prompter: Prompter | undefined,
-  date: string,
-  roll: readonly DayOfRoll[],
-  values: Values,
-): Promise<ReadonlyMap<string, number>> {
+/** @throws UsageError somebody is named twice */
+function namedByOptions(values: Values): ReadonlyMap<string, number> | undefined {
   const kinds = ['absent', 'half', 'present'] as const;
   const isGiven = values.allPresent || kinds.some((kind) => values[kind] !== undefined);
-  if (!isGiven && prompter !== undefined) return ask(prompter, date, roll);
-  if (!isGiven) {
-    throw new UsageError('missing_value', 'Who was absent is missing.', {
-      hint: 'give --absent IDS, --half IDS, --all-present or --file FILE',
-    });
-  }
+  if (!isGiven) return undefined;
   const named = new Map<string, number>();
+  const known = new Set<string>();
   for (const kind of kinds) {
     for (const id of values[kind] ?? []) {
-      if (named.has(id)) {
+      if (known.has(idKey(id))) {
         throw new UsageError('conflicting_options', `${id} is named twice.`, {
           hint: 'name everybody once',
         });
       }
+      known.add(idKey(id));
       named.set(id, HUNDREDTHS[kind]);
     }
   }

@@ -49,6 +49,8 @@ export const RECORD_HINTS = {
       import: 'import the file again',
       'take-over': 'run the command again',
       revision: 'look at it again with the same command',
+      'roll call': 'look at it again with the same command',
+      bill: 'look at it again with the same command',
     })[during],
   unknown_import: 'mess attendance imports',
   import_undone: 'mess attendance imports',

@@ -9,20 +9,21 @@ interface MarkRow {
   date: string;
   days_hundredths: DbInteger;
   is_away: DbInteger;
+  is_called: DbInteger;
 }
 
 /** What the marks of a month come to, by student number. */
 export async function sumMarks(db: Knex, month: Month): Promise<Map<number, MarkSum>> {
   const rows = await dialectOf(db).selectArrays<[number, number, number]>(
     db,
-    `select student_no, sum(days_hundredths), sum(1 - is_away) from attendance_marks
+    `select student_no, sum(days_hundredths), sum(is_called) from attendance_marks
      where "date" between ? and ? group by student_no`,
     [firstDay(month), lastDay(month)],
   );
   return new Map(
-    rows.map(([no, days, seen]) => [
+    rows.map(([no, days, called]) => [
       Number(no),
-      { daysHundredths: Number(days), seen: Number(seen) },
+      { daysHundredths: Number(days), called: Number(called) },
     ]),
   );
 }
@@ -38,12 +39,13 @@ export async function listMarks(
     .whereBetween('date', [from, to])
     .where(studentNo === undefined ? {} : { student_no: studentNo })
     .orderBy(['date', 'student_no'])
-    .select('student_no', 'date', 'days_hundredths', 'is_away');
+    .select('student_no', 'date', 'days_hundredths', 'is_away', 'is_called');
   return rows.map((row) => ({
     studentNo: Number(row.student_no),
     date: row.date,
     daysHundredths: Number(row.days_hundredths),
     isAway: Number(row.is_away) === 1,
+    isCalled: Number(row.is_called) === 1,
   }));
 }
 
@@ -51,7 +53,7 @@ export async function listMarks(
 export async function listCalledDays(db: Knex, from: string, to: string): Promise<string[]> {
   const rows: { date: string }[] = await db('attendance_marks')
     .whereBetween('date', [from, to])
-    .where({ is_away: 0 })
+    .where({ is_called: 1 })
     .distinct('date')
     .orderBy('date');
   return rows.map(({ date }) => date);
@@ -67,13 +69,14 @@ export async function replaceMarks(
   auditSequence: number,
 ): Promise<void> {
   await deleteMarks(trx, marks);
-  const columns = ['date', 'student_no', 'days_hundredths', 'is_away', 'changed_by'];
+  const columns = ['date', 'student_no', 'days_hundredths', 'is_away', 'is_called', 'changed_by'];
   await dialectOf(trx).insertRows(
     trx,
     'attendance_marks',
     columns,
-    marks.map(({ date, studentNo, daysHundredths, isAway }) => {
-      return [date, studentNo, daysHundredths, isAway ? 1 : 0, auditSequence];
+    marks.map(({ date, studentNo, daysHundredths, isAway, isCalled }) => {
+      const flags = [isAway, isCalled].map(Number);
+      return [date, studentNo, daysHundredths, ...flags, auditSequence];
     }),
   );
 }

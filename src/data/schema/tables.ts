@@ -94,6 +94,7 @@ export const TABLES: readonly Table[] = [
       student_no: 'integer',
       days_hundredths: 'integer',
       is_away: 'integer',
+      is_called: 'integer',
       changed_by: 'integer',
     },
     primaryKey: ['date', 'student_no'],

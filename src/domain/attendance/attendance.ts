@@ -44,6 +44,8 @@ export interface ClearedAttendance {
   readonly month: Month;
   /** What was recorded, in hundredths of days; null where only daily marks were. */
   readonly daysHundredths: number | null;
+  /** Daily marks went with it, which nothing brings back. */
+  readonly hadMarks: boolean;
   readonly warnings: readonly Warning[];
 }
 

@@ -1,5 +1,4 @@
 import type { RollDates } from '../students/student.ts';
-import { type Month, monthOfDate } from '../values/month.ts';
 import type { StudentAttendance } from './attendance.ts';
 
 /** What is marked of one student on one day. */
@@ -9,15 +8,17 @@ export interface DayMark {
   readonly date: string;
   /** 0, 50 or 100. */
   readonly daysHundredths: number;
-  /** Said beforehand, rather than seen on the day. */
+  /** They said that they would be away. */
   readonly isAway: boolean;
+  /** The roll was called with them on it: only that counts for the month. */
+  readonly isCalled: boolean;
 }
 
 /** What the marks of a student come to in one month. */
 export interface MarkSum {
   readonly daysHundredths: number;
-  /** On how many days the student was seen, or missed. */
-  readonly seen: number;
+  /** On how many days the roll was called with them on it. A figure comes of marks where it is any. */
+  readonly called: number;
 }
 
 /** The marks of one month, as far as a day of it needs them. */
@@ -28,12 +29,10 @@ export interface MonthMarks {
   readonly ofDay: ReadonlyMap<number, DayMark>;
 }
 
-/** A figure of a month that marks come to. */
-export interface MarkedFigure {
-  readonly studentNo: number;
-  readonly month: Month;
-  /** Null where none was. */
-  readonly before: number | null;
+/** A figure of the month in whose place marks come. */
+export interface Overwritten {
+  readonly id: string;
+  readonly beforeHundredths: number;
   readonly daysHundredths: number;
 }
 
@@ -42,10 +41,10 @@ export interface MarkedDay {
   readonly marks: readonly DayMark[];
   /** Those of them that are not just so already. */
   readonly changed: readonly DayMark[];
-  /** Figures that are another one by these marks. */
-  readonly figures: readonly MarkedFigure[];
-  /** Ids of those whose figure does not come of marks. */
-  readonly overwritten: readonly string[];
+  /** Those whose figure does not come of marks, with that and what the marks come to. */
+  readonly overwritten: readonly Overwritten[];
+  /** Ids of those who were marked otherwise before, and are present now without being named. */
+  readonly unnamed: readonly string[];
 }
 
 /** What a roll call says of those it does not name. */
@@ -53,11 +52,6 @@ export type Others = 'present' | 'as they are';
 
 export function isOnRollOn({ joined, left }: RollDates, date: string): boolean {
   return (joined === null || joined <= date) && (left === null || left >= date);
-}
-
-/** Whether a figure is what marks come to, rather than a count of somebody else. */
-export function isOfMarks(daysHundredths: number, sum: MarkSum | undefined): boolean {
-  return sum !== undefined && sum.daysHundredths === daysHundredths;
 }
 
 /**
@@ -76,11 +70,11 @@ export function markDay(
 ): MarkedDay {
   const marks: DayMark[] = [];
   const changed: DayMark[] = [];
-  const figures: MarkedFigure[] = [];
-  const overwritten: string[] = [];
+  const overwritten: Overwritten[] = [];
+  const unnamed: string[] = [];
   for (const student of roll) {
     if (!isOnRollOn(student, date)) continue;
-    const { no: studentNo, daysHundredths: figure } = student;
+    const { no: studentNo, id, daysHundredths: figure } = student;
     const before = ofDay.get(studentNo);
     if (others === 'as they are' && !named.has(studentNo)) {
       if (before !== undefined) marks.push(before);
@@ -88,15 +82,26 @@ export function markDay(
     }
     const isAway = before?.isAway === true && !named.has(studentNo);
     const daysHundredths = isAway ? 0 : (named.get(studentNo) ?? 100);
-    const mark = { studentNo, date, daysHundredths, isAway };
+    const mark = { studentNo, date, daysHundredths, isAway, isCalled: true };
     marks.push(mark);
-    if (before?.daysHundredths !== daysHundredths || before.isAway !== isAway) changed.push(mark);
+    if (!isSameMark(before, mark)) changed.push(mark);
+    if (before?.isCalled && before.daysHundredths < daysHundredths && !named.has(studentNo)) {
+      unnamed.push(id);
+    }
     const sum = sums.get(studentNo);
-    if (figure !== null && !isOfMarks(figure, sum)) overwritten.push(student.id);
-    const now = (sum?.daysHundredths ?? 0) - (before?.daysHundredths ?? 0) + daysHundredths;
-    if (now !== figure) {
-      figures.push({ studentNo, month: monthOfDate(date), before: figure, daysHundredths: now });
+    if (figure !== null && (sum?.called ?? 0) === 0) {
+      const now = (sum?.daysHundredths ?? 0) - (before?.daysHundredths ?? 0) + daysHundredths;
+      overwritten.push({ id, beforeHundredths: figure, daysHundredths: now });
     }
   }
-  return { marks, changed, figures, overwritten };
+  return { marks, changed, overwritten, unnamed };
+}
+
+/** Whether a mark says what was marked already. */
+export function isSameMark(before: DayMark | undefined, mark: DayMark): boolean {
+  return (
+    before?.daysHundredths === mark.daysHundredths &&
+    before.isAway === mark.isAway &&
+    before.isCalled === mark.isCalled
+  );
 }

@@ -3,7 +3,7 @@ import type { Finding, VerifiedRow } from './finding.ts';
 
 interface Sum {
   daysHundredths: number;
-  isSeen: boolean;
+  isCalled: boolean;
 }
 
 /**
@@ -15,15 +15,17 @@ export function createMarkVerification(report: (finding: Finding) => void) {
   const find = (table: string, key: string, message: string) =>
     report({ check: 'daily_marks', table, key, message });
   return {
-    addMark({ date, student_no, days_hundredths, is_away }: VerifiedRow): void {
+    addMark({ date, student_no, days_hundredths, is_away, is_called }: VerifiedRow): void {
       const days = Number(days_hundredths);
       const key = `${String(date)} ${String(student_no)}`;
       if (![0, 50, 100].includes(days))
         find('attendance_marks', key, `${days} hundredths of a day`);
+      if (Number(is_away) + Number(is_called) === 0)
+        find('attendance_marks', key, 'a mark of nothing');
       const figure = `${monthOfDate(String(date))} ${String(student_no)}`;
-      const sum = sums.get(figure) ?? { daysHundredths: 0, isSeen: false };
+      const sum = sums.get(figure) ?? { daysHundredths: 0, isCalled: false };
       sum.daysHundredths += days;
-      sum.isSeen ||= Number(is_away) === 0;
+      sum.isCalled ||= Number(is_called) === 1;
       sums.set(figure, sum);
     },
     addFigure({ month, student_no, days_hundredths }: VerifiedRow): void {
@@ -31,7 +33,7 @@ export function createMarkVerification(report: (finding: Finding) => void) {
       const sum = sums.get(figure);
       sums.delete(figure);
       const days = Number(days_hundredths);
-      if (!sum?.isSeen || sum.daysHundredths === days) return;
+      if (!sum?.isCalled || sum.daysHundredths === days) return;
       find(
         'attendance',
         figure,
@@ -40,8 +42,9 @@ export function createMarkVerification(report: (finding: Finding) => void) {
     },
     /** After the last figure. */
     end(): void {
-      for (const [figure, { isSeen }] of sums) {
-        if (isSeen) find('attendance', figure, 'there are daily marks, and no figure of the month');
+      for (const [figure, { isCalled }] of sums) {
+        if (isCalled)
+          find('attendance', figure, 'there are daily marks, and no figure of the month');
       }
     },
   };

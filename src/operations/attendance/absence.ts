@@ -1,35 +1,27 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { findRecordedDays } from '../../data/attendance/attendance.ts';
-import {
-  deleteMarks,
-  listCalledDays,
-  listMarks,
-  replaceMarks,
-  sumMarks,
-} from '../../data/attendance/marks.ts';
+import { deleteMarks, listMarks, replaceMarks, sumMarks } from '../../data/attendance/marks.ts';
 import type { Actor } from '../../domain/actor.ts';
-import {
-  type DayMark,
-  isOfMarks,
-  isOnRollOn,
-  type MarkedFigure,
-} from '../../domain/attendance/marks.ts';
+import { type DayMark, isOnRollOn, type MarkSum } from '../../domain/attendance/marks.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { listDates } from '../../domain/values/date.ts';
+import { formatDays } from '../../domain/values/days.ts';
 import { type Month, monthOfDate } from '../../domain/values/month.ts';
-import { ValueError } from '../../errors.ts';
+import { nameSome } from '../../domain/values/text.ts';
+import { createWarning, ValueError, type Warning } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import {
+  describeMark,
   type Marked,
   notOnRoll,
   refuseOverwriting,
+  settleFigures,
   withStudents,
-  writeFigures,
 } from './daily-marks.ts';
 
 /** Longer than anybody is away. */
@@ -65,34 +57,39 @@ export async function markAway(mess: Mess, actor: Actor, absence: Absence): Prom
     const student = await getStudent(trx, absence.id);
     const before = await listMarks(trx, from, to, student.no);
     const { written, dropped } = isCancelled
-      ? await comeBack(trx, before)
+      ? comeBack(before)
       : { written: stayAway(student, dates, before), dropped: [] };
     const touched = [...written, ...dropped];
     const months = [...new Set(touched.map(({ date }) => monthOfDate(date)))].sort();
     if (touched.length > 0) {
       await refuseClosed(trx, months);
-      const figures = await findFigures(trx, student, months);
+      const sums = await sumMonths(trx, student, months);
       const sequence = await record({
         subject: student.id,
         month: months.length === 1 ? months[0] : undefined,
+        before: before.map(describeMark),
         after: { from, to, ...(isCancelled ? { cancelled: true } : {}) },
       });
       await deleteMarks(trx, dropped);
       await replaceMarks(trx, written, sequence);
-      await writeFigures(trx, await sumAgain(trx, student.no, figures), sequence);
+      for (const [month, sum] of sums) {
+        await settleFigures(trx, month, [student.no], sum, sequence);
+      }
     }
+    const marks = isCancelled ? touched : await listMarks(trx, from, to, student.no);
     return {
-      marks: withStudents(isCancelled ? touched : await listMarks(trx, from, to, student.no), [
-        student,
-      ]),
+      marks: withStudents(marks, [student]),
       changed: touched.length,
-      warnings: await warnAboutBills(trx, months),
+      warnings: [
+        ...warnAboutDays(student, before, written),
+        ...(await warnAboutBills(trx, months)),
+      ],
     };
   });
 }
 
 /**
- * The marks that are not just so already.
+ * The marks that are not just so already. Of a day whose roll was called they count as absent.
  *
  * @throws ConflictError the student is on the roll on none of the days
  */
@@ -105,58 +102,61 @@ function stayAway(
   const [first = ''] = dates;
   if (onRoll.length === 0) throw notOnRoll(student, first);
   const known = new Map(before.map((mark) => [mark.date, mark]));
-  return onRoll
-    .filter((date) => !known.get(date)?.isAway)
-    .map((date) => ({ studentNo: student.no, date, daysHundredths: 0, isAway: true }));
+  const { no: studentNo } = student;
+  return onRoll.flatMap((date) => {
+    const mark = known.get(date);
+    if (mark?.isAway) return [];
+    const isCalled = mark?.isCalled === true;
+    return [{ studentNo, date, daysHundredths: 0, isAway: true, isCalled }];
+  });
 }
 
 /** Of days whose roll was called they were present; of the others nothing is known any more. */
-async function comeBack(
-  db: Knex,
-  marks: readonly DayMark[],
-): Promise<{ readonly written: DayMark[]; readonly dropped: DayMark[] }> {
+function comeBack(marks: readonly DayMark[]): { written: DayMark[]; dropped: DayMark[] } {
   const away = marks.filter(({ isAway }) => isAway);
-  const [first, last] = [away.at(0)?.date, away.at(-1)?.date];
-  if (first === undefined || last === undefined) return { written: [], dropped: [] };
-  const called = new Set(await listCalledDays(db, first, last));
   return {
     written: away
-      .filter(({ date }) => called.has(date))
+      .filter(({ isCalled }) => isCalled)
       .map((mark) => ({ ...mark, daysHundredths: 100, isAway: false })),
-    dropped: away.filter(({ date }) => !called.has(date)),
+    dropped: away.filter(({ isCalled }) => !isCalled),
   };
 }
 
+/** Days that were marked otherwise, and count another amount by now. */
+function warnAboutDays(
+  { id }: StudentRecord,
+  before: readonly DayMark[],
+  written: readonly DayMark[],
+): Warning[] {
+  const known = new Map(before.map(({ date, daysHundredths }) => [date, daysHundredths]));
+  const changes = written.flatMap(({ date, daysHundredths, isCalled }) => {
+    const was = known.get(date) ?? 0;
+    if (!isCalled || was === daysHundredths) return [];
+    return [`${date} ${formatDays(was)}, now ${formatDays(daysHundredths)}`];
+  });
+  if (changes.length === 0) return [];
+  const sentence = `The roll of these days was called, and ${id} has other days by now: ${nameSome(changes)}.`;
+  return [createWarning('marked_otherwise', sentence)];
+}
+
 /**
- * The figures that these marks will change: those that come of marks.
+ * What the marks of the months come to.
  *
- * @throws ConflictError one does not
+ * @throws ConflictError a figure of the student is there that does not come of marks, and the roll of the days
+ *   was to count
  */
-async function findFigures(
+async function sumMonths(
   db: Knex,
   { no, id }: StudentRecord,
   months: readonly Month[],
-): Promise<(readonly [Month, number])[]> {
-  const figures: (readonly [Month, number])[] = [];
+): Promise<[Month, ReadonlyMap<number, MarkSum>][]> {
+  const all: [Month, ReadonlyMap<number, MarkSum>][] = [];
   for (const month of months) {
-    const figure = await findRecordedDays(db, month, no);
-    if (figure === undefined) continue;
-    const isMarked = isOfMarks(figure, (await sumMarks(db, month)).get(no));
-    refuseOverwriting(month, isMarked ? [] : [id]);
-    figures.push([month, figure]);
+    const sums = await sumMarks(db, month);
+    const isOther = (sums.get(no)?.called ?? 0) === 0;
+    const figure = isOther ? await findRecordedDays(db, month, no) : undefined;
+    refuseOverwriting(month, figure === undefined ? [] : [id]);
+    all.push([month, sums]);
   }
-  return figures;
-}
-
-async function sumAgain(
-  db: Knex,
-  studentNo: number,
-  figures: readonly (readonly [Month, number])[],
-): Promise<MarkedFigure[]> {
-  const changed: MarkedFigure[] = [];
-  for (const [month, before] of figures) {
-    const daysHundredths = (await sumMarks(db, month)).get(studentNo)?.daysHundredths ?? 0;
-    if (daysHundredths !== before) changed.push({ studentNo, month, before, daysHundredths });
-  }
-  return changed;
+  return all;
 }

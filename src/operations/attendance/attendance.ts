@@ -30,7 +30,7 @@ import { change } from '../mess/change.ts';
 import { currentMonth, type Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 import { getStudent } from '../students/get-student.ts';
-import { listMarked, refuseMarked } from './daily-marks.ts';
+import { describeMark, listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
 import { listRoll } from './roll.ts';
 
 /**
@@ -59,9 +59,12 @@ export async function recordAttendance(
     refuseLeft(student, month);
     const before = await findRecordedDays(trx, month, student.no);
     const changed = before !== daysHundredths;
+    const dropped: { readonly id: string }[] = [];
     if (changed) {
       await refuseClosed(trx, [month]);
-      if (!input.replace) refuseMarked(await listMarked(trx, month, [student]), month);
+      const marked = await listMarked(trx, month, [student]);
+      if (!input.replace) refuseMarked(marked, month);
+      dropped.push(...marked);
       const sequence = await record({
         subject: student.id,
         month,
@@ -78,6 +81,7 @@ export async function recordAttendance(
       ...(joinsAfter(student, month)
         ? [createWarning('joined_later', `${student.id} joined only on ${student.joined}.`)]
         : warnAboutMembership(student, month, daysHundredths)),
+      ...warnAboutDropped(dropped, month),
       ...(changed ? await warnAboutBills(trx, [month]) : []),
     ];
     return {
@@ -120,13 +124,23 @@ export async function clearAttendance(
     const sequence = await record({
       subject: id,
       month,
-      before: { days, ...(marks.length > 0 ? { dailyMarks: marks.length } : {}) },
+      before: { days, ...(marks.length > 0 ? { marks: marks.map(describeMark) } : {}) },
       after: null,
     });
     await deleteAttendance(trx, month, no, sequence);
     await deleteMarksOfMonth(trx, month, [no]);
-    const warnings = await warnAboutBills(trx, [month]);
-    return { studentId: id, name, month, daysHundredths: daysHundredths ?? null, warnings };
+    const warnings = [
+      ...warnAboutDropped(marks.length > 0 ? [{ id }] : [], month),
+      ...(await warnAboutBills(trx, [month])),
+    ];
+    return {
+      studentId: id,
+      name,
+      month,
+      daysHundredths: daysHundredths ?? null,
+      hadMarks: marks.length > 0,
+      warnings,
+    };
   });
 }
 

@@ -1,21 +1,14 @@
-import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
-import {
-  deleteAttendance,
-  findRecordedDays,
-  updateAttendance,
-} from '../../data/attendance/attendance.ts';
-import { deleteMarks, sumMarks } from '../../data/attendance/marks.ts';
+import { deleteMarks, replaceMarks, sumMarks } from '../../data/attendance/marks.ts';
 import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { DayMark } from '../../domain/attendance/marks.ts';
-import { type Month, monthName, monthOfDate } from '../../domain/values/month.ts';
+import { monthOfDate } from '../../domain/values/month.ts';
 import { NotFoundError } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
-import { type Marked, marksOfDay, summarize, withStudents } from './daily-marks.ts';
+import { type Marked, marksOfDay, settleFigures, summarize, withStudents } from './daily-marks.ts';
 
 /**
  * Takes the roll call of a day back, as if it never was. Who was marked as away stays so.
@@ -27,7 +20,8 @@ export async function clearDay(mess: Mess, actor: Actor, date: string): Promise<
   requirePermission(actor, 'clear attendance');
   const month = monthOfDate(date);
   return change(mess, actor, 'attendance today', async ({ trx, record }) => {
-    const marks = [...(await marksOfDay(trx, date)).values()].filter(({ isAway }) => !isAway);
+    const ofDay = [...(await marksOfDay(trx, date)).values()];
+    const marks = ofDay.filter(({ isCalled }) => isCalled);
     if (marks.length === 0) {
       throw new NotFoundError('nothing_recorded', `No roll was called on ${date}.`, {
         about: { month },
@@ -38,30 +32,17 @@ export async function clearDay(mess: Mess, actor: Actor, date: string): Promise<
     const names = new Map(students.map(({ no, id }) => [no, id]));
     const before = summarize(marks, names);
     const sequence = await record({ subject: date, month, before, after: null });
+    const sums = await sumMarks(trx, month);
     await deleteMarks(trx, marks);
-    await sumAgain(trx, month, marks, sequence);
+    const away = marks.filter(({ isAway }) => isAway);
+    await replaceMarks(
+      trx,
+      away.map((mark) => ({ ...mark, isCalled: false })),
+      sequence,
+    );
+    const numbers = marks.map(({ studentNo }) => studentNo);
+    await settleFigures(trx, month, numbers, sums, sequence);
     const warnings = await warnAboutBills(trx, [month]);
     return { marks: withStudents(marks, students), changed: marks.length, warnings };
   });
-}
-
-/** The figures without these marks; of who was seen on no other day there is none. */
-async function sumAgain(
-  trx: Knex.Transaction,
-  month: Month,
-  marks: readonly DayMark[],
-  sequence: number,
-): Promise<void> {
-  const sums = await sumMarks(trx, month);
-  for (const { studentNo } of marks) {
-    if ((await findRecordedDays(trx, month, studentNo)) === undefined) {
-      throw new Error(`no figure of ${monthName(month)} for the marks of student ${studentNo}`);
-    }
-    const { seen = 0, daysHundredths = 0 } = sums.get(studentNo) ?? {};
-    if (seen === 0) await deleteAttendance(trx, month, studentNo, sequence);
-    else {
-      const change = { month, studentNo, daysHundredths };
-      await updateAttendance(trx, month, () => [change], sequence);
-    }
-  }
 }

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import {
+  deleteAttendance,
+  getRecordedDays,
   insertAttendance,
   listAttendance,
   updateAttendance,
@@ -8,8 +10,11 @@ import {
 import { listMarks, sumMarks } from '../../data/attendance/marks.ts';
 import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { type DayMark, isOnRollOn, type MarkedFigure } from '../../domain/attendance/marks.ts';
+import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
+import { type DayMark, isOnRollOn, type MarkSum } from '../../domain/attendance/marks.ts';
+import type { AttendanceChange } from '../../domain/attendance/month-comparison.ts';
 import type { RollDates } from '../../domain/students/student.ts';
+import { daysAsNumber } from '../../domain/values/days.ts';
 import {
   firstDay,
   lastDay,
@@ -18,7 +23,7 @@ import {
   monthOfDate,
 } from '../../domain/values/month.ts';
 import { compareCodePoints, nameSome } from '../../domain/values/text.ts';
-import { ConflictError, type Warning } from '../../errors.ts';
+import { ConflictError, createWarning, type Warning } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 
@@ -65,7 +70,15 @@ export interface DayOfRoll {
 export async function listDay(mess: Mess, actor: Actor, date: string): Promise<DayOfRoll[]> {
   requirePermission(actor, 'see attendance');
   const roll = await listAttendance(mess.db, monthOfDate(date));
-  const ofDay = await marksOfDay(mess.db, date);
+  return dayOfRoll(roll, await marksOfDay(mess.db, date), date);
+}
+
+/** The same of what is read already. */
+export function dayOfRoll(
+  roll: readonly StudentAttendance[],
+  ofDay: ReadonlyMap<number, DayMark>,
+  date: string,
+): DayOfRoll[] {
   return roll
     .filter((student) => isOnRollOn(student, date))
     .map(({ no, id, name }) => ({ id, name, mark: ofDay.get(no) }));
@@ -88,18 +101,38 @@ export function withStudents(
   });
 }
 
-/** Writes the figures that marks come to. */
-export async function writeFigures(
+/**
+ * Makes the figures of students what their marks come to by now; of whom the roll is called on no day any
+ * more, there is none. To be called after every change of marks.
+ *
+ * @param before the sums before that change
+ * @param overwritten numbers of students whose figure was another's, and becomes that of the marks even where it
+ *   is the same: who wrote it may no longer take it back
+ */
+export async function settleFigures(
   trx: Knex.Transaction,
-  figures: readonly MarkedFigure[],
+  month: Month,
+  studentNumbers: Iterable<number>,
+  before: ReadonlyMap<number, MarkSum>,
   sequence: number,
+  overwritten: ReadonlySet<number> = new Set(),
 ): Promise<void> {
-  const added = figures.filter(({ before }) => before === null);
-  await insertAttendance(trx, added, sequence);
-  for (const month of new Set(figures.map((figure) => figure.month))) {
-    const changed = figures.filter((each) => each.before !== null && each.month === month);
-    if (changed.length > 0) await updateAttendance(trx, month, () => changed, sequence);
+  const sums = await sumMarks(trx, month);
+  const recorded = await getRecordedDays(trx, month);
+  const added: AttendanceChange[] = [];
+  const updated: AttendanceChange[] = [];
+  for (const studentNo of studentNumbers) {
+    const { called = 0, daysHundredths = 0 } = sums.get(studentNo) ?? {};
+    const figure = recorded.get(studentNo);
+    const change = { month, studentNo, daysHundredths };
+    if (called === 0) {
+      const wasMarked = (before.get(studentNo)?.called ?? 0) > 0;
+      if (wasMarked) await deleteAttendance(trx, month, studentNo, sequence);
+    } else if (figure === undefined) added.push(change);
+    else if (figure !== daysHundredths || overwritten.has(studentNo)) updated.push(change);
   }
+  await insertAttendance(trx, added, sequence);
+  if (updated.length > 0) await updateAttendance(trx, month, () => updated, sequence);
 }
 
 /** @throws ConflictError figures of these students do not come of marks */
@@ -127,7 +160,7 @@ export async function listMarked<T extends { readonly no: number }>(
   students: readonly T[],
 ): Promise<T[]> {
   const sums = await sumMarks(db, month);
-  return students.filter(({ no }) => (sums.get(no)?.seen ?? 0) > 0);
+  return students.filter(({ no }) => (sums.get(no)?.called ?? 0) > 0);
 }
 
 /** @throws ConflictError somebody has daily marks */
@@ -147,4 +180,20 @@ export function summarize(marks: readonly DayMark[], names: ReadonlyMap<number, 
       .map(({ studentNo }) => names.get(studentNo) ?? '')
       .sort(compareCodePoints);
   return { present: idsOf(100).length, half: idsOf(50), absent: idsOf(0) };
+}
+
+/** Daily marks that a figure takes the place of, or that are taken out: nothing brings them back. */
+export function warnAboutDropped(
+  marked: readonly { readonly id: string }[],
+  month: Month,
+): Warning[] {
+  if (marked.length === 0) return [];
+  const ids = nameSome(marked.map(({ id }) => id));
+  const sentence = `The daily marks of ${monthName(month)} are dropped for good, of ${ids}.`;
+  return [createWarning('marks_dropped', sentence)];
+}
+
+/** A mark, as the record of changes has it. */
+export function describeMark({ date, daysHundredths, isAway }: DayMark) {
+  return { date, days: daysAsNumber(daysHundredths), ...(isAway ? { away: true } : {}) };
 }

@@ -4,7 +4,7 @@ import {
   insertAttendance,
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
-import { deleteMarksOfMonth } from '../../data/attendance/marks.ts';
+import { deleteMarksOfMonth, sumMarks } from '../../data/attendance/marks.ts';
 import { listRollMembers } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
@@ -43,7 +43,7 @@ import type {
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import type { Mess } from '../mess/mess.ts';
 import { warnAboutFuture } from './attendance.ts';
-import { listMarked, refuseMarked } from './daily-marks.ts';
+import { listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
   readonly file: Omit<AttendanceFileOptions, 'messTimeZone'>;
@@ -146,6 +146,7 @@ async function compare(
     changed: listChanged(changes),
     warnings: [
       ...listWarnings(mess, opened, figures),
+      ...marked.flatMap(([month, students]) => warnAboutDropped(students, month)),
       ...(isTakenBefore ? warnAboutDiffering(inserted + updated) : []),
     ],
     isWorthWriting: inserted + updated + unchanged > 0,
@@ -182,7 +183,7 @@ async function write(
   return { warnings: await warnAboutBills(trx, months) };
 }
 
-/** Students of the file with daily marks, by month. */
+/** Students with daily marks whose figure changes, by month. */
 type MarkedMonths = readonly (readonly [Month, readonly RollMember[]])[];
 
 async function listMarkedOf(
@@ -191,9 +192,12 @@ async function listMarkedOf(
   roll: readonly RollMember[],
 ): Promise<MarkedMonths> {
   const found: (readonly [Month, readonly RollMember[]])[] = [];
-  for (const { figures } of changes) {
-    const students = roll.filter((_, place) => isTaken(figures, place));
-    found.push([figures.month, await listMarked(db, figures.month, students)]);
+  for (const { figures, updates } of changes) {
+    const { month } = figures;
+    if ((await sumMarks(db, month)).size === 0) continue;
+    const changed = new Set([...updates()].map(({ studentNo }) => studentNo));
+    const students = roll.filter(({ no }) => changed.has(no));
+    found.push([month, await listMarked(db, month, students)]);
   }
   return found;
 }

@@ -4,23 +4,33 @@ import { listAttendance } from '../../data/attendance/attendance.ts';
 import { replaceMarks, sumMarks } from '../../data/attendance/marks.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
-import { isOnRollOn, markDay, type Others } from '../../domain/attendance/marks.ts';
+import {
+  isOnRollOn,
+  type MarkedDay,
+  markDay,
+  type Others,
+  type Overwritten,
+} from '../../domain/attendance/marks.ts';
+import { formatDays } from '../../domain/values/days.ts';
 import { idKey } from '../../domain/values/id.ts';
-import { monthOfDate } from '../../domain/values/month.ts';
-import { ValueError } from '../../errors.ts';
+import { monthName, monthOfDate } from '../../domain/values/month.ts';
+import { nameSome } from '../../domain/values/text.ts';
+import { BusyError, createWarning, ValueError, type Warning } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import {
+  type DayOfRoll,
+  dayOfRoll,
   type Marked,
   marksOfDay,
   notOnRoll,
   refuseOverwriting,
+  settleFigures,
   summarize,
   withStudents,
-  writeFigures,
 } from './daily-marks.ts';
 
 export interface RollCall {
@@ -31,6 +41,8 @@ export interface RollCall {
   readonly others: Others;
   /** A figure that does not come of marks is replaced. */
   readonly replace: boolean;
+  /** What the person was shown of the day, who is not to overwrite what others marked meanwhile. */
+  readonly basis?: readonly DayOfRoll[] | undefined;
 }
 
 /**
@@ -51,15 +63,12 @@ export async function callRoll(mess: Mess, actor: Actor, call: RollCall): Promis
     const roll = await listAttendance(trx, month);
     const named = await findNamed(trx, roll, call);
     const ofDay = await marksOfDay(trx, date);
-    const day = markDay(
-      date,
-      roll,
-      { sums: await sumMarks(trx, month), ofDay },
-      named,
-      call.others,
-    );
-    if (!call.replace) refuseOverwriting(month, day.overwritten);
-    const isChanged = day.changed.length > 0 || day.figures.length > 0;
+    if (call.basis !== undefined) refuseChanged(call.basis, dayOfRoll(roll, ofDay, date), date);
+    const sums = await sumMarks(trx, month);
+    const day = markDay(date, roll, { sums, ofDay }, named, call.others);
+    const overwritten = new Map(day.overwritten.map((each) => [each.id, each]));
+    if (!call.replace) refuseOverwriting(month, [...overwritten.keys()]);
+    const isChanged = day.changed.length > 0;
     if (isChanged) {
       await refuseClosed(trx, [month]);
       const names = new Map(roll.map(({ no, id }) => [no, id]));
@@ -67,17 +76,55 @@ export async function callRoll(mess: Mess, actor: Actor, call: RollCall): Promis
         subject: date,
         month,
         before: ofDay.size === 0 ? null : summarize([...ofDay.values()], names),
-        after: summarize(day.marks, names),
+        after: {
+          ...summarize(day.marks, names),
+          ...(overwritten.size > 0 ? { replaced: day.overwritten.map(describeFigure) } : {}),
+        },
       });
       await replaceMarks(trx, day.changed, sequence);
-      await writeFigures(trx, day.figures, sequence);
+      const numbers = roll.flatMap(({ no, id }) => (overwritten.has(id) ? [no] : []));
+      const touched = day.marks.map(({ studentNo }) => studentNo);
+      await settleFigures(trx, month, touched, sums, sequence, new Set(numbers));
     }
     return {
       marks: withStudents(day.marks, roll),
       changed: day.changed.length,
-      warnings: isChanged ? await warnAboutBills(trx, [month]) : [],
+      warnings: [
+        ...warnAboutDay(call, day),
+        ...(isChanged ? await warnAboutBills(trx, [month]) : []),
+      ],
     };
   });
+}
+
+function describeFigure({ id, beforeHundredths, daysHundredths }: Overwritten): string {
+  return `${id} ${formatDays(beforeHundredths)} → ${formatDays(daysHundredths)}`;
+}
+
+/** Figures in whose place marks come, and marks that change though nobody named them. */
+function warnAboutDay({ date }: RollCall, { overwritten, unnamed }: MarkedDay): Warning[] {
+  const warnings: Warning[] = [];
+  if (overwritten.length > 0) {
+    const changes = nameSome(overwritten.map(describeFigure));
+    const month = monthName(monthOfDate(date));
+    const sentence = `The days recorded in ${month} are replaced by what the marks come to: ${changes}.`;
+    warnings.push(createWarning('figures_replaced', sentence));
+  }
+  if (unnamed.length > 0) {
+    const sentence = `${date} was marked before; who is not named is present by now: ${nameSome(unnamed)}.`;
+    warnings.push(createWarning('marked_otherwise', sentence));
+  }
+  return warnings;
+}
+
+/** @throws BusyError somebody marked the day, or changed its roll, meanwhile */
+function refuseChanged(shown: readonly DayOfRoll[], now: readonly DayOfRoll[], date: string): void {
+  if (JSON.stringify(shown) === JSON.stringify(now)) return;
+  throw new BusyError(
+    'changed_meanwhile',
+    `${date} was marked, or its roll changed, by somebody else meanwhile. Nothing was written.`,
+    { about: { during: 'roll call' } },
+  );
 }
 
 async function findNamed(

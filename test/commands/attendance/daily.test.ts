@@ -321,6 +321,93 @@ describe('marks and figures of a month do not mix unasked', () => {
   });
 });
 
+describe('marks and figures stay one, whatever comes between', () => {
+  const away = (mess: TestMess, id: string, ...more: string[]) =>
+    mess('attendance', 'away', id, '--from', '2025-05-31', '--to', '2025-05-31', ...more);
+
+  test('leave that is cancelled, of somebody whose roll was not called', async () => {
+    const mess = await createFour();
+    await mess.do('attendance away S004 --from 2025-05-30 --to 2025-05-31');
+    await call(mess, '2025-05-31', '--only', '--present', 'S001');
+    await mess.do('attendance away S004 --from 2025-05-30 --to 2025-05-31 --cancel');
+    expect(figures(mess)).toEqual(['S001 2025-05 1']);
+    expect(await verified(mess)).toBe(true);
+    expect((await call(mess, '2025-05-31', '--clear')).code).toBe(0);
+    expect(figures(mess)).toEqual([]);
+  });
+
+  test('everybody away on a day that was called, and back again', async () => {
+    const mess = await createFour();
+    await call(mess, '2025-05-31', '--half', 'S003');
+    for (const id of ['S001', 'S002', 'S003', 'S004']) await away(mess, id);
+    expect(figures(mess)).toEqual(['S001', 'S002', 'S003', 'S004'].map((id) => `${id} 2025-05 0`));
+    for (const id of ['S001', 'S002', 'S003', 'S004']) await away(mess, id, '--cancel');
+    expect(figures(mess)).toEqual(['S001', 'S002', 'S003', 'S004'].map((id) => `${id} 2025-05 1`));
+    expect(await verified(mess)).toBe(true);
+  });
+
+  test('a called day that is taken back leaves no figure of who was away', async () => {
+    const mess = await createFour();
+    await call(mess, '2025-05-31', '--all-present');
+    await away(mess, 'S001');
+    await call(mess, '2025-05-31', '--clear');
+    await away(mess, 'S001', '--cancel');
+    expect(figures(mess)).toEqual([]);
+    expect((await call(mess, '2025-05-31', '--all-present')).code).toBe(0);
+    expect(await verified(mess)).toBe(true);
+  });
+
+  test('an import is not undone under marks, also where both come to the same', async () => {
+    const mess = await createFour();
+    const path = await mess.file('a.csv', 'student_id,month,days_present\nS001,2025-05,1\n');
+    await mess.do(`attendance import ${path}`);
+    expect((await call(mess, '2025-05-31', '--all-present', '--replace')).stderr).toBe(
+      'warning: The days recorded in May 2025 are replaced by what the marks come to: S001 1 → 1.\n' +
+        'If that is wrong: mess attendance today --date 2025-05-31 --only corrects single marks\n',
+    );
+    expect((await mess('attendance', 'undo', '1')).code).toBe(8);
+    expect(await verified(mess)).toBe(true);
+  });
+
+  test('an import drops the marks of those alone whose figure changes, and says so', async () => {
+    const mess = await createMarked();
+    const path = await mess.file(
+      'a.csv',
+      'student_id,month,days_present\nS001,2025-05,2\nS002,2025-05,9\n',
+    );
+    expect((await mess('attendance', 'import', path, '--replace')).stderr).toBe(
+      'warning: The daily marks of May 2025 are dropped for good, of S002.\n',
+    );
+    expect(await mess.json('attendance', 'days', 'S001', '--month', '2025-05')).toHaveLength(2);
+    expect(await verified(mess)).toBe(true);
+  });
+
+  test('the same person is not named twice, whatever the case', async () => {
+    const mess = await createFour();
+    expect(await call(mess, '2025-05-31', '--absent', 's001', '--half', 'S001')).toMatchObject({
+      code: 2,
+    });
+  });
+
+  test('a day that somebody else marked while the list was open is not overwritten', async () => {
+    const mess = await createMarked();
+    let asked = 0;
+    const several = async () => {
+      if (asked++ === 0) await call(mess, '2025-05-31', '--only', '--absent', 'S001');
+      return [];
+    };
+    const prompter = { several, confirm: async () => true };
+    expect(await mess.with({ prompter })('attendance', 'today', '--date', '2025-05-31')).toEqual({
+      code: 7,
+      stdout: '',
+      stderr:
+        'error: 2025-05-31 was marked, or its roll changed, by somebody else meanwhile. Nothing was written.\n' +
+        'hint: look at it again with the same command\n',
+    });
+    expect(figures(mess)[0]).toBe('S001 2025-05 1');
+  });
+});
+
 test('verify finds a figure that its marks do not come to, and one that is missing', async () => {
   const mess = await createMarked();
   const db = connectPast(mess.database);

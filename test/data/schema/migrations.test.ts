@@ -72,8 +72,22 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     { month: '2025-05', student_no: 7, days_hundredths: 0, changed_by: 1 },
   ],
   attendance_marks: [
-    { date: '2025-06-02', student_no: 3, days_hundredths: 50, is_away: 0, changed_by: 2 },
-    { date: '2025-06-02', student_no: 7, days_hundredths: 0, is_away: 1, changed_by: 1 },
+    {
+      date: '2025-06-02',
+      student_no: 3,
+      days_hundredths: 50,
+      is_away: 0,
+      is_called: 1,
+      changed_by: 2,
+    },
+    {
+      date: '2025-06-02',
+      student_no: 7,
+      days_hundredths: 0,
+      is_away: 1,
+      is_called: 0,
+      changed_by: 1,
+    },
   ],
   attendance_history: [
     { month: '2025-05', student_no: 3, changed_by: 1, days_hundredths: 3000, replaced_by: 2 },

@@ -36,6 +36,7 @@ CREATE TABLE "attendance_marks" (
   "student_no" int(10) unsigned NOT NULL,
   "days_hundredths" int(11) NOT NULL,
   "is_away" int(11) NOT NULL,
+  "is_called" int(11) NOT NULL,
   "changed_by" int(10) unsigned NOT NULL,
   PRIMARY KEY ("date","student_no"),
   KEY "attendance_marks_student_no_foreign" ("student_no"),

@@ -34,6 +34,7 @@ CREATE TABLE `attendance_marks` (
   `student_no` integer not null,
   `days_hundredths` integer not null,
   `is_away` integer not null,
+  `is_called` integer not null,
   `changed_by` integer not null,
   foreign key(`student_no`) references `students`(`no`),
   primary key (`date`, `student_no`)
