@@ -12,7 +12,7 @@
  */
 import fs from 'node:fs';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const { report, how, at, operation: beginning } = JSON.parse(process.env.MESS_FAULT);
 const { writeFileSync } = fs;
@@ -59,17 +59,27 @@ syncBuiltinESMExports();
 /** The program gets the driver that it takes on this Node, with every connection watched. */
 function patchSqlite() {
   const require = createRequire(import.meta.url);
-  const isBetter = Number(process.versions.napi) >= 10;
-  const name = isBetter ? 'better-sqlite3' : '@photostructure/sqlite';
-  const driver = require(name);
-  const Database = isBetter ? driver : driver.DatabaseSync;
+  if (Number(process.versions.napi) >= 10) {
+    const name = require.resolve('better-sqlite3');
+    const Database = require(name);
+    require.cache[name].exports = watched(Database);
+    return;
+  }
+  // Its JavaScript is a part of the built program, so it is the binary that is replaced.
+  const folder = dirname(require.resolve('@photostructure/sqlite/package.json'));
+  const binary = createRequire(join(folder, 'package.json'))('node-gyp-build').path(folder);
+  const native = require(binary);
+  const DatabaseSync = watched(native.DatabaseSync);
+  require.cache[binary].exports = Object.create(native, { DatabaseSync: { value: DatabaseSync } });
+}
+
+function watched(Database) {
   function Watched(...args) {
+    // Methods of a native class cannot be replaced, those of an object of it can.
     return watch(new Database(...args));
   }
-  // Methods of a native class cannot be replaced.
-  require.cache[require.resolve(name)].exports = isBetter
-    ? Watched
-    : { ...driver, DatabaseSync: Watched };
+  Watched.prototype = Database.prototype;
+  return Watched;
 }
 
 function watch(connection) {

@@ -89,9 +89,11 @@ export async function sweep(
 ): Promise<Stage[]> {
   const stages: Stage[] = [];
   const failures: Failure[] = [];
+  let statements = 0;
   for (let at = 1; ; at += 1) {
     const home = scenario.makeHome();
     const ended = await runFaulty(home, scenario.args, { how, at }, scenario.env);
+    if (/^(begin|commit|create|insert|update|vacuum)/i.test(ended.operation ?? '')) statements += 1;
     await collect(failures, `${at}, ${ended.operation?.slice(0, 60)}`, async () => {
       const stage = findStage(scenario, home);
       if (ended.struck) {
@@ -105,6 +107,8 @@ export async function sweep(
     if (!ended.struck) break;
   }
   expectNone(failures);
+  // A driver that the preload does not watch would let every sweep pass.
+  expect(statements, 'statements that met the fault').toBeGreaterThan(0);
   return stages;
 }
 
