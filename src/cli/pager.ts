@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import type { Host } from './host.ts';
 
-/** What `less` is told where nothing is said: to end by itself on a short answer, and to show colours. */
-const DEFAULTS = { LESS: 'FRX', LV: '-c' };
+/**
+ * What `less` is told where nothing is said: to end by itself on a short answer, to show colours, and to say how
+ * it is left. What is typed into it by mistake may write no file and run no program.
+ */
+const DEFAULTS = { LESS: 'FRX -Ps space\\: more   q\\: back$', LESSSECURE: '1', LV: '-c' };
 
 /**
  * Shows an answer in a pager, and waits until the person has seen enough. Imports nothing of mess, so that

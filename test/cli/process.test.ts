@@ -57,7 +57,11 @@ test('ends by itself, with 9, where there is no mess to open', async () => {
   const cases = [
     [garbage, `${garbage} is not the database of a mess.`, 'name another one with --db PATH'],
     [folder, `${folder} is a folder, not the database of a mess.`, 'name the file with --db PATH'],
-    [join(home, 'none'), `There is no mess at ${join(home, 'none')}.`, 'mess init'],
+    [
+      join(home, 'none'),
+      `There is no mess at ${join(home, 'none')}.`,
+      'mess init, or where one was lost: mess db restore FILE',
+    ],
   ] as const;
   for (const [path, sentence, hint] of cases) {
     expect(await runMess(home, ['bill', 'list', '--db', path])).toEqual({

@@ -163,8 +163,7 @@ test('signing in to another database leaves the usual session alone', async () =
   expect(await mess(...ask, ...db)).toEqual({
     code: 4,
     stdout: '',
-    stderr:
-      'error: Nobody is signed in.\nhint: mess admin login, or as a student: mess student login\n',
+    stderr: `error: Nobody is signed in.\nhint: mess admin login --db ${other.databasePath}, or as a student: mess student login --db ${other.databasePath}\n`,
   });
   const login = ['admin', 'login', OWNER, '--password-stdin', ...db];
   expect(await mess.with({ stdin: PASSWORD })(...login)).toMatchObject({ code: 0, stderr: '' });

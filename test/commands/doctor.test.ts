@@ -65,7 +65,7 @@ test('where there is no mess, or no database of one', async () => {
   expect(await mess('doctor', '--quiet')).toEqual({
     code: 1,
     stdout: expect.stringContaining(
-      `wrong      There is no mess at ${mess.databasePath}.\n           hint: mess init\n`,
+      `wrong      There is no mess at ${mess.databasePath}.\n           hint: mess init, or where one was lost: mess db restore FILE\n`,
     ),
     stderr: 'error: One thing is wrong.\n',
   });

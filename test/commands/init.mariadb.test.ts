@@ -45,7 +45,7 @@ async function expectNoMess(mess: TestMess): Promise<void> {
   expect(await mess('status')).toEqual({
     code: 9,
     stdout: '',
-    stderr: `error: There is no mess in ${mess.label}.\nhint: mess init\n`,
+    stderr: `error: There is no mess in ${mess.label}.\nhint: mess init, or where one was lost: mess db restore FILE\n`,
   });
 }
 

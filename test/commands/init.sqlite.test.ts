@@ -78,7 +78,9 @@ test('before init every command says so; nothing is created', async () => {
   for (const line of commands) {
     const { code, stdout, stderr } = await mess(...line.split(' '));
     expect([line, code, stdout]).toEqual([line, 9, '']);
-    expect(stderr).toBe(`error: There is no mess at ${mess.databasePath}.\nhint: mess init\n`);
+    expect(stderr).toBe(
+      `error: There is no mess at ${mess.databasePath}.\nhint: mess init, or where one was lost: mess db restore FILE\n`,
+    );
   }
   expect(await readdir(home)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { TEMPLATE_LAYOUTS } from '../../documents/attendance.ts';
+import { monthName } from '../../domain/values/month.ts';
 import { showAttendance } from '../../operations/attendance/attendance.ts';
 import { templateView } from '../../output/attendance/template.ts';
 import { choiceOption, getMonth, monthOption } from '../options/values.ts';
@@ -26,5 +27,6 @@ export const attendanceTemplate = defineVerb({
   async run({ mess, actor, answer, terminal }, { layout, ...values }) {
     const month = await getMonth(terminal, mess, values.month);
     await answer.print(templateView(month, await showAttendance(mess, actor, month), layout));
+    if (answer.output !== undefined) answer.note(`It is for ${monthName(month)}.`);
   },
 });

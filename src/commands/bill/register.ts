@@ -1,3 +1,4 @@
+import type { Bill } from '../../domain/billing/bill.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { type Registered, registerBill } from '../../operations/billing/register-bill.ts';
@@ -52,6 +53,7 @@ export const billRegister = defineVerb({
     const month = await getMonth(terminal, mess, values.month);
     const given = toGivenAmounts(mess, values);
     const { fromPurchases, dryRun, ifMissing, early, absentIfMissing, confirmTotal } = values;
+    let agreedTo: Bill | undefined;
     const register = (isDryRun: boolean) =>
       checkRule('--days', () =>
         registerBill(mess, actor, {
@@ -66,14 +68,17 @@ export const billRegister = defineVerb({
           dryRun: isDryRun,
           ifMissing,
           overrides: { early, absentIfMissing, confirmTotal },
+          agreedTo,
         }),
       );
     const question = `Register the bill of ${monthName(month)} like that?`;
     const agreed = dryRun
       ? []
-      : await askIfDoubtful({ answer, terminal }, question, async () =>
-          preview(mess, await register(true)),
-        );
+      : await askIfDoubtful({ answer, terminal }, question, async () => {
+          const planned = await register(true);
+          agreedTo = planned.bill ?? undefined;
+          return preview(mess, planned);
+        });
     const registered = await register(dryRun);
     noteOutcome(answer, month, registered);
     if (registered.bill === null) return answer.print(NO_BILL);
@@ -81,6 +86,10 @@ export const billRegister = defineVerb({
     await answer.print(billView(bill, mess.settings));
     // Last, where they are seen; who was asked has seen them.
     answer.warn(bill.warnings.filter((each) => !agreed.includes(each)));
+    // It looks as the one that was shown, so that it is done now is to be said.
+    if (agreed.length > 0 && answer.format !== 'json') {
+      answer.note(`The bill of ${monthName(month)} is registered.`);
+    }
   },
 });
 

@@ -42,6 +42,9 @@ export const dbBackup = defineVerb({
         hint: 'mess db backup mess.backup, or mess db backup --to DIR',
       });
     }
+    if (to === '') {
+      throw new UsageError('unfit_output_file', '--to: the name of the folder is empty.');
+    }
     if (keep !== undefined && to === undefined) {
       throw new UsageError('conflicting_options', '--keep is for a folder of backups.', {
         hint: `mess db backup --to DIR --keep ${keep}`,

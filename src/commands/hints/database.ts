@@ -46,7 +46,7 @@ export const DATABASE_HINTS = {
     `when the server answers, with the --db of this command if it had one: mess db status --operation ${operation}`,
   unknown_operation:
     'if that is the database the command was for, nothing was changed: run it again',
-  no_mess: 'mess init',
+  no_mess: 'mess init, or where one was lost: mess db restore FILE',
   not_a_mess: 'name another one with --db PATH',
   database_is_folder: 'name the file with --db PATH',
   database_unreadable: WHO_OWNS_IT,

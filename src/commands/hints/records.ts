@@ -60,6 +60,6 @@ export const RECORD_HINTS = {
     `take the bill back first: mess bill void --month ${month} --reason TEXT`,
   import_overtaken: ({ later }) =>
     later === undefined
-      ? 'correct single figures: mess attendance record ID --month MONTH --days DAYS'
+      ? 'what was changed by hand is taken out with mess attendance clear ID --month MONTH; then undo again'
       : `undo that one first: mess attendance undo ${later}`,
 } satisfies Partial<Hints>;

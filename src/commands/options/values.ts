@@ -142,7 +142,7 @@ export async function givenOrChosen<T extends string>(
   choices: readonly T[],
 ): Promise<T> {
   if (given !== undefined) return given;
-  if (prompter === undefined) throw missingValue(missing);
+  if (prompter === undefined || choices.length === 0) throw missingValue(missing);
   return prompter.choose({ message, choices });
 }
 

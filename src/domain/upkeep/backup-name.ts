@@ -19,16 +19,17 @@ const DAY_MS = 24 * 60 * 60_000;
 const MAX_NAME_CHARACTERS = 40;
 
 /**
- * @param origin what tells this mess from any other, also of the same name; a later name of the mess
- *   changes nothing about which backups are its own
+ * @param origin what tells this mess from any other, also of the same name
  */
 export function backupSeries(messName: string, origin: string, at: Date): BackupSeries {
+  const word = fileWord(messName);
+  // Whole: a copy that somebody put by under a name of their own is not ours to remove.
   const OWN = new RegExp(
-    `-${origin}-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)\\.backup\\.gz(\\.new-[0-9a-f]{12})?$`,
+    `^${word}-${origin}-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)\\.backup\\.gz(\\.new-[0-9a-f]{12})?$`,
   );
   const aDayBefore = momentOf(new Date(at.getTime() - DAY_MS));
   return {
-    next: `${fileWord(messName)}-${origin}-${momentOf(at)}.backup.gz`,
+    next: `${word}-${origin}-${momentOf(at)}.backup.gz`,
     read(name) {
       const [, moment, draft] = OWN.exec(name) ?? [];
       if (moment === undefined) return undefined;

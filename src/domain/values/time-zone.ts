@@ -26,8 +26,12 @@ function spell(name: string): string {
   if (name !== folded && name !== name.toUpperCase()) return name;
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
   const listed = zones.find((zone) => zone.toLowerCase() === folded);
-  // What has no place in it is an abbreviation, such as GMT.
-  if (listed !== undefined || !folded.includes('/')) return listed ?? name.toUpperCase();
+  if (listed !== undefined) return listed;
+  // What has no place in it is an abbreviation: of IST and its like the zone is kept, which has its dates.
+  if (!folded.includes('/')) {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    return timeZone.includes('/') ? currentName(timeZone) : name.toUpperCase();
+  }
   return folded.replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase());
 }
 

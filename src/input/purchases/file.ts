@@ -1,4 +1,4 @@
-import type { RowError } from '../../domain/imports/report.ts';
+import { REJECTS_COLUMNS, type RowError } from '../../domain/imports/report.ts';
 import type { PurchaseRow } from '../../domain/purchases/file-check.ts';
 import { type FindHead, parseHeadName, parseNote } from '../../domain/purchases/purchase.ts';
 import { ValueError } from '../../errors.ts';
@@ -157,6 +157,14 @@ function parseNoteCell(text: string): string | null {
   return parseNote(text);
 }
 
+/** Words of the names of columns that have numbers of their own. */
+const OF_NUMBERS = /\b(no|nos|num|number|qty|quantity|units?|rate|kg|kgs|lit(re|er)s?)\b/i;
+
+/** Whether a column may well have a small number in it: a bill's, how many, or the line of a rejected row. */
+function hasNumbers(name: string): boolean {
+  return REJECTS_COLUMNS.some((each) => each === name.trim()) || OF_NUMBERS.test(name);
+}
+
 /** Where nothing that must be filled stands behind the amount, half of it may, and would not show. */
 function splitFinder(
   columns: Columns<PurchaseField>,
@@ -164,9 +172,11 @@ function splitFinder(
 ): (row: CsvRow) => RowError | undefined {
   const { delimiter, header, position } = columns;
   const place = position('amount') ?? -1;
+  const next = header[place + 1];
   const isFollowed = [position('date'), position('head')].includes(place + 1);
+  const isSuspect = next !== undefined && !isFollowed && !hasNumbers(next);
   const zeros = '0'.repeat(currencyDecimals);
-  if (delimiter !== ',' || isFollowed || place + 1 >= header.length) return () => undefined;
+  if (delimiter !== ',' || !isSuspect) return () => undefined;
   return ({ line, cells }) => {
     const [first = '', second = ''] = cells.slice(place, place + 2);
     if (!mayBeSplitAmount(first, second)) return undefined;

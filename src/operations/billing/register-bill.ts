@@ -5,7 +5,7 @@ import { findClosedMonth } from '../../data/billing/closed-months.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { type Bill, type BillAmounts, refuseBadDaysInMonth } from '../../domain/billing/bill.ts';
 import { calendarDays, type Month, monthName } from '../../domain/values/month.ts';
-import { ConflictError } from '../../errors.ts';
+import { BusyError, ConflictError } from '../../errors.ts';
 import { listRoll } from '../attendance/roll.ts';
 import { type ChangeScope, change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
@@ -27,6 +27,8 @@ export interface RegisterInput {
   /** A month that has or had its bill, or was closed without one, is left alone. */
   readonly ifMissing?: boolean;
   readonly overrides?: Overrides;
+  /** The bill that the person was shown, and agreed to; another one is not registered. */
+  readonly agreedTo?: Bill | undefined;
 }
 
 /** What came of it. */
@@ -71,6 +73,7 @@ export async function registerBill(
     const done = await findExistingBill(mess, trx, input);
     if (done !== undefined) return done;
     const { bill, roll } = await draft(mess, trx, actor, input);
+    if (input.agreedTo !== undefined) refuseAnother(input.agreedTo, bill);
     await record({ subject: `bill ${month}`, month, after: describeForAudit(mess, bill) });
     const studentNos = roll.map(({ no }) => no);
     await storeBill(scope, bill, studentNos);
@@ -82,6 +85,18 @@ export async function registerBill(
       await findExistingBill(mess, db, { ...input, ifMissing: false });
     },
   });
+}
+
+/** @throws BusyError what was recorded changed meanwhile, so that the bill is another one */
+function refuseAnother(agreedTo: Bill, bill: Bill): void {
+  const sharesOf = ({ shares }: Bill) =>
+    shares.map(({ studentId, amountMinor }) => `${studentId} ${amountMinor}`).join('\n');
+  if (sharesOf(agreedTo) === sharesOf(bill)) return;
+  throw new BusyError(
+    'changed_meanwhile',
+    `What ${monthName(bill.month)} is billed for changed meanwhile, so the bill is another one by now. Nothing was written.`,
+    { about: { during: 'bill' } },
+  );
 }
 
 /** @throws ConflictError there is nothing to register any more */

@@ -96,7 +96,7 @@ describe('undo', () => {
       code: 8,
       stdout: '',
       stderr:
-        'error: Import 1 cannot be undone: changed by hand since: S002 in 2025-05.\nhint: correct single figures: mess attendance record ID --month MONTH --days DAYS\n',
+        'error: Import 1 cannot be undone: changed by hand since: S002 in 2025-05.\nhint: what was changed by hand is taken out with mess attendance clear ID --month MONTH; then undo again\n',
     });
     expect(stored(mess)).toEqual(before);
   });

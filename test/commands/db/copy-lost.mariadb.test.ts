@@ -38,7 +38,7 @@ async function expectUndone(to: ServerDatabase, what: string): Promise<void> {
   const { code, stderr } = await target('status');
   expect({ code, stderr }, what).toEqual({
     code: 9,
-    stderr: `error: There is no mess in ${target.label}.\nhint: mess init\n`,
+    stderr: `error: There is no mess in ${target.label}.\nhint: mess init, or where one was lost: mess db restore FILE\n`,
   });
 }
 

@@ -220,7 +220,7 @@ test('where there is no mess the commands say so, and make none', async () => {
     expect(await mess.with({ env })(...line.split(' ')), line).toEqual({
       code: 9,
       stdout: '',
-      stderr: `error: There is no mess ${where}.\nhint: mess init\n`,
+      stderr: `error: There is no mess ${where}.\nhint: mess init, or where one was lost: mess db restore FILE\n`,
     });
   }
   expect(readdirSync(home)).toEqual([]);

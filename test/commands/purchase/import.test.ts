@@ -320,3 +320,20 @@ test('what came while a file was read: the same file is enough once, equal rows 
   });
   expect(purchases(mess)).toHaveLength(3);
 });
+
+test('a number of its own behind the amount is no half of it', async () => {
+  const mess = await createMess();
+  const sheet = 'Date,Head,Amount,Bill No\n2025-05-01,Milk,700,101\n2025-05-02,Nothing,500,12\n';
+  const path = await mess.file('p.csv', sheet);
+  const rejects = join(mess.home, 'r.csv');
+  const options = ['--ignore-unknown', '--partial', '--rejects', rejects];
+  expect((await mess('purchase', 'import', path, ...options)).stderr).toContain('1 unknown head');
+  await mess.do('purchase heads add Nothing --kind dividing');
+  expect((await mess('purchase', 'import', rejects, '--ignore-unknown')).stdout).toContain('1 new');
+  // The columns that a file of rejected rows has behind the amount are numbers too.
+  const short = await mess.file('q.csv', 'Date,Head,Amount\n2025-05-03,Absent,60\n');
+  const again = ['--partial', '--rejects', rejects, '--yes'];
+  expect(await mess('purchase', 'import', short, ...again)).toMatchObject({ code: 6 });
+  await mess.do('purchase heads add Absent --kind dividing');
+  expect((await mess('purchase', 'import', rejects)).stdout).toContain('1 new');
+});

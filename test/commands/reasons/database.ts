@@ -54,7 +54,11 @@ function sqlite(code: string): { readonly thrown: object; readonly by: 'sqlite' 
 }
 
 export const DATABASE_WAYS = {
-  no_mess: { exit: 9, hint: 'mess init', reach: on('none.db') },
+  no_mess: {
+    exit: 9,
+    hint: 'mess init, or where one was lost: mess db restore FILE',
+    reach: on('none.db'),
+  },
   not_a_mess: {
     exit: 9,
     hint: 'name another one with --db PATH',

@@ -144,7 +144,7 @@ export const RECORD_WAYS = {
   },
   import_overtaken: {
     exit: 8,
-    hint: 'correct single figures: mess attendance record ID --month MONTH --days DAYS',
+    hint: 'what was changed by hand is taken out with mess attendance clear ID --month MONTH; then undo again',
     reach: inMay('attendance undo 1', 'attendance record S001 --month 2025-05 --days 29'),
   },
 } satisfies Partial<Record<Reason, Way>>;

@@ -98,7 +98,11 @@ describe('a plain sentence for each failure', () => {
     const database = await createDatabaseOn(server);
     const mess = attachMess(await createHome(), database);
     expect(await ask(mess.databaseUrl)).toEqual(
-      failure(9, `There is no mess in ${mess.label}.`, 'mess init'),
+      failure(
+        9,
+        `There is no mess in ${mess.label}.`,
+        'mess init, or where one was lost: mess db restore FILE',
+      ),
     );
   });
 

@@ -61,7 +61,7 @@ export async function expectVacant(mess: TestMess, files: readonly string[] = []
   expect(await mess('status')).toEqual({
     code: 9,
     stdout: '',
-    stderr: `error: There is no mess ${where}.\nhint: mess init\n`,
+    stderr: `error: There is no mess ${where}.\nhint: mess init, or where one was lost: mess db restore FILE\n`,
   });
   const own = isFile ? [] : ['config.json'];
   expect((await readdir(mess.home)).sort()).toEqual([...files, ...own].sort());
