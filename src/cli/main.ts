@@ -85,7 +85,7 @@ async function reportError(
   const error = await toMessError(thrown, address);
   const { errorJson, errorText, noteText, sayError } = await import('./loaded.ts');
   const json = asksForJson(host.argv);
-  const said = atDatabase(sayError(error), host.argv);
+  const said = sayError(error, givenDatabase(host.argv));
   // A "no" is an answer, and nothing went wrong.
   if (error.reason === 'declined' && !json) host.stderr.write(noteText(error.message, page.width));
   else host.stderr.write(json ? errorJson(said) : errorText(said, page));
@@ -96,15 +96,11 @@ async function reportError(
   return error.exitCode;
 }
 
-/** Who is not signed in at a database that `--db` names is to sign in there, and not at the usual one. */
-function atDatabase<T extends { readonly reason: string; readonly hint?: string | undefined }>(
-  said: T,
-  argv: readonly string[],
-): T {
-  const [, db] = /(?:^|\n)--db[=\n]([^\n]+)/.exec(argv.slice(2).join('\n')) ?? [];
-  const isSignIn = said.reason === 'not_signed_in' || said.reason === 'session_over';
-  if (db === undefined || !isSignIn || said.hint === undefined) return said;
-  return { ...said, hint: said.hint.replaceAll(' login', ` login --db ${db}`) };
+/** What `--db` names, looked up in the raw arguments as `--json` is. */
+function givenDatabase(argv: readonly string[]): string | undefined {
+  const args = argv.slice(2);
+  const place = args.findIndex((arg) => arg === '--db' || arg.startsWith('--db='));
+  return args[place] === '--db' ? args[place + 1] : args[place]?.slice('--db='.length);
 }
 
 /** @param address of the database that the command had to do with, if it came that far */

@@ -3,6 +3,7 @@ import { monthName } from '../../domain/values/month.ts';
 import type { MessError } from '../../errors.ts';
 import type { About } from '../../facts.ts';
 import type { Reason } from '../../reasons.ts';
+import { shellWord } from '../shell-word.ts';
 import { ACCESS_HINTS } from './access.ts';
 import { BILLING_HINTS } from './billing.ts';
 import { COMMAND_LINE_HINTS } from './command-line.ts';
@@ -34,13 +35,22 @@ const SENTENCES: Sentences = {
   bill_stale: (about, sentence) => `${sentence} ${howToRenew(about)}`,
 };
 
-/** An error in the words of the command line. */
-export function sayError(error: MessError): ToldError {
+/**
+ * An error in the words of the command line.
+ *
+ * @param database what `--db` named: who is not signed in there is to sign in there, and not at the usual one
+ */
+export function sayError(error: MessError, database?: string): ToldError {
   const { code, reason, exitCode, about, details } = error;
   // The facts are those of the reason: an error cannot be made with others.
   const say = SENTENCES[reason] as ((about: unknown, sentence: string) => string) | undefined;
   const help = HINTS[reason] as string | null | ((about: unknown) => string | null);
-  const hint = error.hint ?? (typeof help === 'function' ? help(about) : help) ?? undefined;
+  const usual = error.hint ?? (typeof help === 'function' ? help(about) : help) ?? undefined;
+  const isSignIn = reason === 'not_signed_in' || reason === 'session_over';
+  const hint =
+    isSignIn && database !== undefined
+      ? usual?.replaceAll(' login', ` login --db ${shellWord(database)}`)
+      : usual;
   const message = say === undefined ? error.message : say(about, error.message);
   return { code, reason, exitCode, message, hint, details };
 }

@@ -98,7 +98,7 @@ export function markDay(
 }
 
 /** Whether a mark says what was marked already. */
-export function isSameMark(before: DayMark | undefined, mark: DayMark): boolean {
+function isSameMark(before: DayMark | undefined, mark: DayMark): boolean {
   return (
     before?.daysHundredths === mark.daysHundredths &&
     before.isAway === mark.isAway &&
