@@ -44,7 +44,7 @@ const ROOMS: Readonly<Record<Layer, readonly string[]>> = {
   input: ['csv'],
   documents: ['schemas'],
   operations: [],
-  output: ['page'],
+  output: ['fields', 'page'],
 };
 
 /** Every import of a subject that is not its importer's business, one sentence each. */

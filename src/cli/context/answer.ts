@@ -1,6 +1,6 @@
 import type { Answer } from '../../commands/context.ts';
+import { pickFields } from '../../output/fields/pick.ts';
 import { noteText, warningText } from '../../output/page/error.ts';
-import { pickFields } from '../../output/page/pick.ts';
 import { render } from '../../output/page/render.ts';
 import type { Format, View } from '../../output/page/view.ts';
 import { wrapLines } from '../../output/page/wrap.ts';

@@ -11,7 +11,7 @@ import {
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
-import { plainName, titleOf } from './field-names.ts';
+import { plainName, titleOf } from '../fields/field-names.ts';
 import { moneyFormat } from './money.ts';
 import { sentenceView } from './sentence.ts';
 import { renderTable } from './table.ts';

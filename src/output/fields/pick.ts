@@ -1,8 +1,8 @@
 import type { Sheet } from '../../documents/sheet.ts';
+import { renderTable } from '../page/table.ts';
+import type { Format, Page, View } from '../page/view.ts';
 import { plainName, refuseField, titleOf } from './field-names.ts';
 import { pickDocument } from './pick-document.ts';
-import { renderTable } from './table.ts';
-import type { Format, Page, View } from './view.ts';
 
 /**
  * An answer with some of its keys or columns alone, in the order they are named in. Names are those of JSON or of
