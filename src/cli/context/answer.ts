@@ -1,10 +1,11 @@
 import type { Answer } from '../../commands/context.ts';
 import { pickFields } from '../../output/fields/pick.ts';
-import { noteText, warningText } from '../../output/page/error.ts';
+import { lineText, noteText, warningText } from '../../output/page/error.ts';
+import { reflow } from '../../output/page/reflow.ts';
 import { render } from '../../output/page/render.ts';
 import type { Format, View } from '../../output/page/view.ts';
-import { wrapLines } from '../../output/page/wrap.ts';
 import { writeOutputFile } from '../files/output-file.ts';
+import { helpWidth } from '../help-page.ts';
 import type { Host, OutputStream } from '../host.ts';
 import { writeAnswer } from '../long-answer.ts';
 import { fieldsOf, formatOf, type GlobalOptions, outputFile, wantsAnswer } from '../options.ts';
@@ -49,14 +50,17 @@ export function createAnswer(host: Host, options: GlobalOptions): Answer {
         await write(stdout, view, format);
       }
     },
-    printText: (text) => writeAnswer(host, [wrapLines(text, widthOf(stdout))], options.pager),
+    printScript: (text) => writeAnswer(host, [text], options.pager),
+    printTopic(text) {
+      return writeAnswer(host, [reflow(text, helpWidth(widthOf(stdout)))], options.pager);
+    },
     preview: (view) => write(stderr, view, 'table'),
     warn(sentences) {
       if (quiet || format === 'json') return;
       for (const sentence of sentences) stderr.write(warningText(sentence, pageOf(stderr)));
     },
     report(line) {
-      stderr.write(`${line}\n`);
+      stderr.write(lineText(line, pageOf(stderr)));
     },
   };
 }

@@ -21,5 +21,5 @@ export const completion = defineVerb({
   examples: ['source <(mess completion bash)', 'mess completion fish | source'],
   permission: 'none',
   takes: { shell: SHELL },
-  run: ({ answer }, { shell }) => answer.printText(SCRIPTS[shell]),
+  run: ({ answer }, { shell }) => answer.printScript(SCRIPTS[shell]),
 });

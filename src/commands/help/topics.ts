@@ -57,7 +57,8 @@ them. What is longer than the terminal goes through the program of MESS_PAGER,
 else of PAGER, else less; none where that is empty or cat, or with --no-pager.
 
 Errors go to standard error; with --json as
-{"error": {code, reason, exitCode, message, hint, details}}.
+
+  {"error": {code, reason, exitCode, message, hint, details}}
 `,
   ],
   [
