@@ -18,6 +18,19 @@ export function billView(bill: Told<Bill>, moneyStyle: MoneyStyle): View {
     json: document,
     csv: () => billSheet(document()),
     text: (page) => billText(bill, moneyStyle, page),
+    names: { rows: 'shares', headings: { ID: 'student_id' } },
+    amounts: { style: moneyStyle, totals: () => totalsOf(bill.shares) },
+  };
+}
+
+function totalsOf(shares: readonly Share[]) {
+  const totalOf = (of: (share: Share) => bigint | null) =>
+    shares.some((share) => of(share) !== null) ? sum(shares.map((share) => of(share) ?? 0n)) : null;
+  return {
+    dividing: totalOf(({ dividingMinor }) => dividingMinor),
+    per_head: totalOf(({ perHeadMinor }) => perHeadMinor),
+    fixed: totalOf(({ fixedMinor }) => fixedMinor),
+    amount: totalOf(({ amountMinor }) => amountMinor),
   };
 }
 

@@ -15,6 +15,8 @@ export function expensesView(history: Expenses, moneyStyle: MoneyStyle): View {
   return {
     json: document,
     csv: () => expensesSheet(document()),
+    names: { rows: 'expenses', keys: { student_id: 'student.id', was: 'earlier.amount' } },
+    amounts: { style: moneyStyle, totals: () => ({ amount: totalMinor, was: null }) },
     text: function* (page) {
       const { id, name, branch } = student;
       yield `${visible(`${id} ${name}, ${branch}`)} (${moneyStyle.currency})\n\n`;

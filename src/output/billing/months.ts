@@ -15,6 +15,8 @@ export function monthListView(months: readonly MonthState[], style: Style): View
   return {
     json: () => document,
     csv: () => monthSheet(document),
+    names: { headings: { 'What is missing': 'missing' } },
+    amounts: { style, totals: () => ({ purchases: null, billed: null }) },
     text: function* (page) {
       if (months.length === 0) {
         yield 'No months.\n';

@@ -5,12 +5,14 @@ import { formatMinor } from '../../domain/values/money.ts';
 export type MoneyFormat = (minor: bigint) => string;
 
 export function moneyFormat({ currencyDecimals, locale }: MoneyStyle): MoneyFormat {
-  const group = GROUPS[locale] ?? WESTERN;
-  return (minor) => {
-    const [whole = '', fraction] = formatMinor(minor, currencyDecimals).split('.');
-    const grouped = whole.replace(group, ',');
-    return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-  };
+  return (minor) => groupAmount(formatMinor(minor, currencyDecimals), locale);
+}
+
+/** An amount as a document has it, for people. */
+export function groupAmount(amount: string, locale: string): string {
+  const [whole = '', fraction] = amount.split('.');
+  const grouped = whole.replace(GROUPS[locale] ?? WESTERN, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
 /**

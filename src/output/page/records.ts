@@ -1,4 +1,5 @@
 import {
+  columnName,
   documentMaker,
   type Fields,
   type Kind,
@@ -51,6 +52,7 @@ export function recordListView<F extends Fields>(
     json: () => records.map(documentMaker(fields, decimals)),
     csv: () => recordSheet(fields, records, decimals),
     text: textOf(listFields(fields).filter(({ key }) => !options.columns?.[key]?.isLeftOut)),
+    names: { headings: ownHeadings(options) },
     columns: (names) => {
       const all = listFields(fields);
       const shown = names.flatMap((name) => all.filter(({ key }) => plainName(key) === name));
@@ -58,6 +60,13 @@ export function recordListView<F extends Fields>(
       return { text: textOf(shown.map((field) => ({ ...field, stays: true }))) };
     },
   };
+}
+
+function ownHeadings<F extends Fields>({ columns = {} }: ListOptions<F>) {
+  const own = Object.entries<OwnColumn<RecordOf<F>> | undefined>(columns);
+  return Object.fromEntries(
+    own.flatMap(([key, column]) => (column?.title ? [[column.title, columnName(key)]] : [])),
+  );
 }
 
 function* recordTable<F extends Fields>(

@@ -36,6 +36,8 @@ export function purchaseListView(
   return {
     json: () => purchasesOfMonthDocument(month, purchases, currencyDecimals),
     csv: () => purchaseSheet(purchases.map((each) => purchaseDocument(each, currencyDecimals))),
+    names: { rows: 'purchases' },
+    amounts: { style: moneyStyle, totals: () => ({ amount: sumAll(groupByHead(purchases)) }) },
     text: function* (page) {
       yield `${style(page).bold(`Purchases in ${monthName(month)}`)} (${moneyStyle.currency})\n\n`;
       if (purchases.length === 0) {
@@ -46,15 +48,19 @@ export function purchaseListView(
       const groups = groupByHead(purchases);
       const { totalMinor, fixedMinor } = sumHeads(groups);
       const [dividing, fixed] = [totalMinor ?? 0n, fixedMinor ?? 0n];
-      yield* groupsText(groups, dividing + fixed, money, page);
+      yield* groupsText(groups, money, page);
       yield `\n${money(dividing)} to be divided by days, ${money(fixed)} fixed\n`;
     },
   };
 }
 
+/** Without those that are void. */
+function sumAll(groups: readonly HeadGroup[]): bigint {
+  return groups.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+}
+
 function groupsText(
   groups: readonly HeadGroup[],
-  totalMinor: bigint,
   money: MoneyFormat,
   page: Page,
 ): Iterable<string> {
@@ -73,7 +79,6 @@ function groupsText(
     ]),
   );
   const count = groups.reduce((sum, { purchases }) => sum + purchases, 0);
-  const total = money(totalMinor);
   return renderTable(
     {
       columns: [
@@ -92,8 +97,8 @@ function groupsText(
         '',
         `${count} ${count === 1 ? 'purchase' : 'purchases'}`,
         ...(hasVoid ? [''] : []),
+        money(sumAll(groups)),
         '',
-        total,
       ],
     },
     page,
