@@ -4,9 +4,10 @@ import { isStale } from '../../domain/billing/stale-bill.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
+import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
+import { sayCount } from '../../domain/values/text.ts';
 import type { Told } from '../../errors.ts';
-import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
 import type { Column } from '../page/table-layout.ts';
@@ -38,7 +39,7 @@ function* billText(bill: Told<Bill>, moneyStyle: MoneyStyle, page: Page): Iterab
   const money = moneyFormat(moneyStyle);
   const facts = [
     moneyStyle.currency,
-    ...(bill.daysInMonth === null ? [] : [`${bill.daysInMonth} days`]),
+    ...(bill.daysInMonth === null ? [] : [sayCount(bill.daysInMonth, 'day')]),
     ...(bill.revision > 1 ? [`revision ${bill.revision}`] : []),
     ...(bill.status === 'live' ? [] : [bill.status]),
     ...(bill.origin === 'recorded' ? ['recorded elsewhere'] : []),
@@ -68,7 +69,7 @@ function* billText(bill: Told<Bill>, moneyStyle: MoneyStyle, page: Page): Iterab
       ]),
       footer: [
         'Total',
-        `${bill.shares.length} ${bill.shares.length === 1 ? 'student' : 'students'}`,
+        sayCount(bill.shares.length, 'student'),
         '',
         formatDays(bill.shares.reduce((sum, { daysHundredths }) => sum + daysHundredths, 0)),
         ...parts.map(({ of }) => money(sum(bill.shares.map((share) => of(share) ?? 0n)))),

@@ -1,5 +1,5 @@
 import type { Cell, Sheet } from '../../documents/sheet.ts';
-import { groupAmount, moneyFormat } from '../page/money.ts';
+import { groupAmount, moneyFormat } from '../../domain/values/money-format.ts';
 import { renderTable } from '../page/table.ts';
 import type { Amounts, Format, Page, View } from '../page/view.ts';
 import { columnTitle, findColumn, plainName, refuseField } from './field-names.ts';

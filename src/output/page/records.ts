@@ -12,8 +12,8 @@ import {
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { plainName, titleOf } from '../fields/field-names.ts';
-import { moneyFormat } from './money.ts';
 import { sentenceView } from './sentence.ts';
 import { renderTable } from './table.ts';
 import { visible } from './terminal-text.ts';

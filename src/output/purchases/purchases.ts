@@ -12,8 +12,9 @@ import {
   sumPurchases,
 } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
+import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { type MoneyFormat, moneyFormat } from '../page/money.ts';
+import { sayCount } from '../../domain/values/text.ts';
 import { sentenceView } from '../page/sentence.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
@@ -95,7 +96,7 @@ function groupsText(
         'Total',
         '',
         '',
-        `${count} ${count === 1 ? 'purchase' : 'purchases'}`,
+        sayCount(count, 'purchase'),
         ...(hasVoid ? [''] : []),
         money(sumAll(groups)),
         '',

@@ -1,5 +1,5 @@
-import type { MoneyStyle } from '../../domain/values/currency.ts';
-import { formatMinor } from '../../domain/values/money.ts';
+import type { MoneyStyle } from './currency.ts';
+import { formatMinor } from './money.ts';
 
 /** An amount in minor units for people, grouped the mess's way: `12,34,567.50`. */
 export type MoneyFormat = (minor: bigint) => string;
