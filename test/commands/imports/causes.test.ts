@@ -32,6 +32,13 @@ test('a file of another kind is named, with the command that takes it', async ()
       `hint: this looks like ${what}: mess ${command} import a.csv`,
     ]);
   }
+  // As many are counted as are shown.
+  const path = await mess.file('b.csv', PURCHASES);
+  const { stderr } = await mess('attendance', 'import', path);
+  expect(stderr.replaceAll(`${mess.home}/`, '').split('\n').slice(0, 2)).toEqual([
+    'b.csv:1: the column student_id is missing from the header',
+    'error: b.csv has 1 mistake: missing column. Nothing was written.',
+  ]);
   const { hint } = await importing(mess, 'purchase', 'date,head,cash\n');
   expect(hint).toMatch(/^hint: correct the file/);
 });
