@@ -63,10 +63,10 @@ const rename = defineVerb({
 const hide = defineVerb({
   name: 'hide',
   summary: 'Hide a head, so that new purchases cannot have it',
-  details: 'Its purchases keep it. Taken back by: mess purchase heads unhide NAME',
+  details: 'Its purchases keep it. Taken back by: mess purchase heads unhide HEAD',
   examples: ['mess purchase heads hide Rent'],
   permission: 'change purchases',
-  takes: { name: valueArgument('<NAME>', 'what it is called', parseHeadName) },
+  takes: { name: valueArgument('<HEAD>', 'what it is called', parseHeadName) },
   async run({ mess, actor, answer }, { name }) {
     const { head, changed } = await setHidden(mess, actor, name, true);
     const sentence = changed ? `${head.name} is hidden.` : `${head.name} is hidden already.`;
@@ -79,7 +79,7 @@ const unhide = defineVerb({
   summary: 'Show a hidden head again',
   examples: ['mess purchase heads unhide Rent'],
   permission: 'change purchases',
-  takes: { name: valueArgument('<NAME>', 'what it is called', parseHeadName) },
+  takes: { name: valueArgument('<HEAD>', 'what it is called', parseHeadName) },
   async run({ mess, actor, answer }, { name }) {
     const { head, changed } = await setHidden(mess, actor, name, false);
     const sentence = changed ? `${head.name} is shown again.` : `${head.name} is not hidden.`;
