@@ -43,7 +43,7 @@ const HUNDREDTHS = { absent: 0, half: 50, present: 100 } as const;
 export const attendanceToday = defineVerb({
   name: 'today',
   summary: 'Call the roll of a day: who was present, absent, or there half of it',
-  details: `Who is not named was present; who was marked as away stays so. Marking a day again replaces it; with --only it changes who is named, and with --clear the day is not marked any more. The days of a student in the month are the sum of the marks, so every day of the month is to be marked. At a terminal it asks; elsewhere give --absent, --half, --all-present or --file.
+  details: `Everybody who is not named was present, and whoever was marked as away stays away. Marking a day again replaces what was marked. With --only, only those who are named change; with --clear, the whole day is taken back. The days of a student in a month are the sum of the marks, so mark every day of the month. At a terminal it asks; elsewhere give --absent, --half, --all-present or --file.
 
 A mark in a file is P or 1, A or 0, H or 0.5.`,
   examples: [

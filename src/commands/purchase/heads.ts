@@ -10,7 +10,7 @@ const list = defineVerb({
   name: 'list',
   isDefault: true,
   summary: 'List the heads and their kinds, as bare mess purchase heads does',
-  details: 'Hidden ones too: new purchases cannot have them.',
+  details: 'Hidden ones too, which new purchases cannot have.',
   examples: ['mess purchase heads list', 'mess purchase heads --json'],
   permission: 'see purchases',
   run: listRecords(HEAD, listHeads, {
@@ -25,7 +25,7 @@ const list = defineVerb({
 const add = defineVerb({
   name: 'add',
   summary: 'Add a head',
-  details: 'Its kind stays as it is, since bills rest on it; its name can be changed.',
+  details: 'Its name can be changed later, its kind cannot: bills are made from it.',
   examples: ['mess purchase heads add Eggs --kind dividing'],
   permission: 'change purchases',
   takes: {
