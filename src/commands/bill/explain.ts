@@ -28,7 +28,7 @@ export const billExplain = defineVerb({
   async run({ mess, actor, answer, terminal }, { revision, ...given }) {
     const values = actor.kind === 'student' ? readWithoutId(actor.id, given) : given;
     const id = actor.kind === 'student' ? values.id : await getStudentId(terminal, values.id);
-    const month = await getMonth(terminal, mess, values.month);
+    const month = await getMonth(terminal, mess, values.month, 'read a bill');
     const explanation = sayWarnings(await explainShare(mess, actor, { month, id, revision }));
     await answer.print(shareExplanationView(explanation, mess.settings));
     answer.warn(explanation.warnings);

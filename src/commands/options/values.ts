@@ -13,7 +13,7 @@ import {
   resolveMonth,
 } from '../../domain/values/month.ts';
 import { UsageError, ValueError } from '../../errors.ts';
-import { findNewestOpenMonth } from '../../operations/billing/months.ts';
+import { type MonthPurpose, proposeMonth } from '../../operations/billing/propose-month.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { shorten } from '../../output/page/terminal-text.ts';
 import type { Question, Terminal } from '../context.ts';
@@ -171,19 +171,19 @@ export function getStudentId(terminal: Terminal, given: string | undefined): Pro
 /**
  * `--month`, given or asked for, in the mess's time zone.
  *
- * @param usual the answer of who only presses Enter
+ * @param purpose what it is for, by which a month is proposed
  */
 export async function getMonth(
   terminal: Terminal,
   mess: Mess,
   given: MonthReference | undefined,
-  usual: 'newest open' | 'none' = 'newest open',
+  purpose: MonthPurpose = 'record',
 ): Promise<Month> {
   const message = 'Month (like 2025-05)';
   const isAsked = given === undefined && terminal.prompter !== undefined;
-  const newest = isAsked && usual === 'newest open' ? await findNewestOpenMonth(mess) : undefined;
+  const proposed = isAsked ? await proposeMonth(mess, purpose) : undefined;
   const parse = parseMonthReference;
-  const month = await givenOrAsked(terminal, given, '--month', message, parse, newest);
+  const month = await givenOrAsked(terminal, given, '--month', message, parse, proposed);
   return resolveMonth(month, () => today(mess));
 }
 
