@@ -7,7 +7,7 @@ import {
   requireAllowed,
 } from '../operations/access/permissions.ts';
 import type { Mess } from '../operations/mess/mess.ts';
-import type { Context } from './context.ts';
+import type { Context, Terminal } from './context.ts';
 import { setExamples } from './examples.ts';
 import { addInputs, type Inputs, readInputs, type ValuesOf } from './options/inputs.ts';
 
@@ -34,8 +34,8 @@ interface VerbFor<P extends Permission | 'none', I extends Inputs> {
   readonly takes?: I;
   /** It changes nothing, though its permission is not one to see something. */
   readonly isRead?: true;
-  /** Refuses what the command line alone shows to be wrong. */
-  check?(values: ValuesOf<I>): void;
+  /** Refuses what the command line alone shows to be wrong, also that nobody can be asked for the rest. */
+  check?(values: ValuesOf<I>, terminal: Terminal): void;
   /** One operation, one document. */
   run(
     context: P extends 'none' ? Context : Context & Entered,
@@ -46,7 +46,7 @@ interface VerbFor<P extends Permission | 'none', I extends Inputs> {
 
 /** A command: what it needs, and what it does. */
 export interface Verb extends VerbFor<Permission | 'none', Inputs> {
-  check?(values: never): void;
+  check?(values: never, terminal: Terminal): void;
   run(context: never, values: never, command: Command): Promise<void>;
 }
 
@@ -94,7 +94,7 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
     const values = readInputs(command, takes);
     const context = await begin();
     try {
-      verb.check?.(values as never);
+      verb.check?.(values as never, context.terminal);
       if (!verb.isRead && !verb.permission.startsWith('see ')) refuseFields(context.answer);
       const entered = await enter(context, verb);
       await context.files.confirmAnswer();
