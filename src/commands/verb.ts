@@ -9,6 +9,7 @@ import {
 import type { Mess } from '../operations/mess/mess.ts';
 import type { Context, Terminal } from './context.ts';
 import { setExamples } from './examples.ts';
+import { askMissing, listMissing, missingArgument, refuseMissing } from './options/arguments.ts';
 import { addInputs, type Inputs, readInputs, type ValuesOf } from './options/inputs.ts';
 
 /** The mess, opened, and who may do in it what the verb does. */
@@ -94,11 +95,18 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
     const values = readInputs(command, takes);
     const context = await begin();
     try {
+      const missing = listMissing(takes, values);
+      refuseMissing(context.terminal, missing, command);
       verb.check?.(values as never, context.terminal);
       if (!verb.isRead && !verb.permission.startsWith('see ')) refuseFields(context.answer);
       const entered = await enter(context, verb);
       await context.files.confirmAnswer();
-      await verb.run({ ...context, ...entered } as never, values as never, command);
+      const asked = await askMissing(context.terminal, missing);
+      await verb.run(
+        { ...context, ...entered } as never,
+        { ...values, ...asked } as never,
+        command,
+      );
     } catch (error) {
       throw sayHowToGive(error, command);
     }
@@ -111,9 +119,9 @@ function sayHowToGive(error: unknown, command: Command): unknown {
   const [, name] = /^give (\S+)$/.exec(error.hint ?? '') ?? [];
   const option = command.options.find(({ long }) => long === name);
   const argument = command.registeredArguments.find((each) => each.name() === name);
-  const given = option ?? argument;
-  if (given === undefined) return error;
-  const hint = `give ${option?.flags ?? name}: ${given.description}`;
+  if (argument !== undefined) return missingArgument(argument, command);
+  if (option === undefined) return error;
+  const hint = `give ${option.flags}: ${option.description}`;
   return new UsageError('missing_value', error.message, { hint, cause: error });
 }
 

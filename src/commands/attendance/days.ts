@@ -1,7 +1,8 @@
 import { DAY_MARK } from '../../documents/attendance.ts';
 import { listDailyMarks } from '../../operations/attendance/daily-marks.ts';
 import { recordListView } from '../../output/page/records.ts';
-import { getMonth, idArgument, monthOption } from '../options/values.ts';
+import { idArgument } from '../options/arguments.ts';
+import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const attendanceDays = defineVerb({
@@ -12,7 +13,10 @@ export const attendanceDays = defineVerb({
     'mess attendance days --month this --output days.csv',
   ],
   permission: 'see attendance',
-  takes: { id: idArgument('[ID]', 'one student only'), month: monthOption() },
+  takes: {
+    id: idArgument('[ID]', 'the id of the student; everybody when left out'),
+    month: monthOption(),
+  },
   async run({ mess, actor, answer, terminal }, { id, ...values }) {
     const month = await getMonth(terminal, mess, values.month);
     const marks = await listDailyMarks(mess, actor, { month, id });

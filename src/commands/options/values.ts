@@ -1,4 +1,4 @@
-import { Argument, Option } from 'commander';
+import { Option } from 'commander';
 import { currencySigns } from '../../domain/values/currency.ts';
 import { parseId } from '../../domain/values/id.ts';
 import {
@@ -81,22 +81,6 @@ export function choiceOption<T extends string, D extends T | undefined = undefin
   return fallback === undefined ? option : option.default(fallback);
 }
 
-/** A positional argument that a parser of `domain` reads; `[ID]` may be left out, `<ID>` not. */
-export function valueArgument<U extends string, T>(
-  usage: U,
-  description: string,
-  parse: (text: string) => T,
-): Argument & Typed<U extends `[${string}` ? T | undefined : T> {
-  return new Argument(usage, description).argParser((value: string) =>
-    checkValue(usage.slice(1, -1), value, parse),
-  );
-}
-
-/** The id of a student or an admin, or the name of a service token. */
-export function idArgument<U extends '<ID>' | '[ID]' | '<NAME>'>(usage: U, description: string) {
-  return valueArgument(usage, description, parseId);
-}
-
 export function monthOption(description = 'the month, like 2025-05, 05/2025 or May 2025') {
   return valueOption('-m, --month <MONTH>', description, parseMonthReference);
 }
@@ -146,7 +130,8 @@ export async function givenOrChosen<T extends string>(
   return prompter.choose({ message, choices });
 }
 
-function missingValue(missing: string): UsageError {
+/** @param missing the option or argument, such as `--role`; its help is the hint */
+export function missingValue(missing: string): UsageError {
   return new UsageError('missing_value', `${missing} is missing.`, { hint: `give ${missing}` });
 }
 
@@ -165,7 +150,13 @@ export function checkWith(parse: (text: string) => unknown): NonNullable<Questio
 
 /** The id of a student, given or asked for. */
 export function getStudentId(terminal: Terminal, given: string | undefined): Promise<string> {
-  return givenOrAsked(terminal, given, 'ID', 'Id of the student', parseId);
+  return givenOrAsked(
+    terminal,
+    given,
+    'ID',
+    'Id of the student (mess student list shows it)',
+    parseId,
+  );
 }
 
 /**
