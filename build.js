@@ -55,6 +55,7 @@ const LOADED_LATE = {
   'node:stream/promises': "require('node:stream').promises",
   'node:timers/promises': "require('node:timers/promises')",
   'node:net': "require('node:net')",
+  'node:crypto': "require('node:crypto')",
   // What draws tables and writes CSV: not for an answer as JSON.
   'cli-table3': "require('cli-table3')",
   'csv-stringify/sync': "require('csv-stringify/sync')",
@@ -80,7 +81,8 @@ const loadLate = {
       const lines = names.map((name) => {
         const part = name === 'default' ? `(${late}.default ?? ${late})` : `${late}.${name}`;
         const call = `return new.target ? new (${part})(...values) : ${part}(...values);`;
-        const start = name === 'default' ? 'export default function' : `export const ${name} = function`;
+        const start =
+          name === 'default' ? 'export default function' : `export const ${name} = function`;
         return `${start} (...values) { ${call} };`;
       });
       return { contents: lines.join('\n'), resolveDir: import.meta.dirname };
@@ -184,6 +186,8 @@ async function finish(file) {
   const code = await readFile(file, 'utf8');
   const copied = /=>[\w$]+\(([\w$]+)\(\{\},"__esModule",\{value:!0\}\),([\w$]+)\)/;
   if (!copied.test(code)) throw new Error(`${file} does not export as esbuild does`);
+  // It is read without decoding.
+  if (/\P{ASCII}/u.test(code)) throw new Error(`${file} is not all ASCII`);
   const plain = code.replace(copied, '=>$1($2,"__esModule",{value:!0})');
   await writeFile(file, `(function(exports,require,module,__filename){${plain}})`);
 }

@@ -23,7 +23,7 @@ function load(name) {
   const module = { exports: {} };
   modules.set(name, module);
   const filename = join(DIST, name);
-  // The build leaves nothing but ASCII, which needs no decoding.
+  // The build has made sure that it is all ASCII, which needs no decoding.
   const source = readFileSync(filename, 'latin1');
   const script = new Script(source, { filename, cachedData: readCode(name) });
   if (script.cachedDataRejected !== false) compiled.push([name, script]);

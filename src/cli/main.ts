@@ -59,9 +59,11 @@ export async function main(process: Host): Promise<number> {
 /** What cannot be said must not change how the command ended. The stream is not made before anything is. */
 function guardStderr(host: Host): Host {
   let stderr: Host['stderr'] | undefined;
-  return Object.create(host, {
-    stderr: { get: () => (stderr ??= host.stderr.on('error', () => {})) },
-  });
+  const get = () => {
+    stderr ??= host.stderr.on('error', () => {});
+    return stderr;
+  };
+  return Object.create(host, { stderr: { get } });
 }
 
 /** The commands alone, of which none is run. */
