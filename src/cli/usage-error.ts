@@ -51,13 +51,19 @@ export function toUsageError(
 /** Mostly a value whose option was left out, or one of several words without quotes. */
 function tooManyWords(command: Command, path: string, cause: CommanderError): UsageError {
   const extra = command.args.slice(command.registeredArguments.length).join(' ');
+  const sentence = `${path} cannot use: ${extra}.`;
+  if (command.registeredArguments.at(-1)?.name() === 'FILE') {
+    // Many names come of a * in one.
+    const hint = `give one file at a time, and a name with blanks in quotes; all else has an option: ${path} --help`;
+    return new UsageError('excess_arguments', sentence, { hint, cause });
+  }
   const taking = command.options.filter(({ flags }) => flags.includes('<'));
   const options = taking.map(({ flags }) => flags.replace(/^-., /, '')).join(', ');
   const hint =
     options === ''
       ? `a value of several words goes in quotes; see ${path} --help`
       : `say what it is (${options}), and put a value of several words in quotes`;
-  return new UsageError('excess_arguments', `${path} cannot use: ${extra}.`, { hint, cause });
+  return new UsageError('excess_arguments', sentence, { hint, cause });
 }
 
 function noSuchCommand(

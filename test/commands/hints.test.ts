@@ -81,6 +81,9 @@ test('a month is understood without its option, where it can be nothing else', a
     stderr:
       'error: mess bill show cannot use: 2025.\nhint: say what it is (--month <MONTH>, --revision <N>), and put a value of several words in quotes\n',
   });
+  expect((await mess('db', 'restore', 'a.backup', 'b.backup')).stderr).toBe(
+    'error: mess db restore cannot use: b.backup.\nhint: give one file at a time, and a name with blanks in quotes; all else has an option: mess db restore --help\n',
+  );
 });
 
 test('an amount may be typed as it is written, in the mess’s own currency', async () => {

@@ -11,7 +11,7 @@ export const adminPasswd = defineVerb({
   name: 'passwd',
   summary: "Set a new password: your own, or as an owner anybody's",
   details:
-    'Other sessions of that admin end. A program that sets its own can give the old one with it: where that is wrong nothing is changed, and it counts like a wrong sign-in.',
+    'Other sessions of that admin end. A program can give the old password too. If that is wrong nothing is changed, and it counts as a wrong sign-in.',
   examples: [
     'mess admin passwd',
     'mess admin passwd clerk',

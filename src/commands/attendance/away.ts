@@ -15,7 +15,7 @@ export const attendanceAway = defineVerb({
   name: 'away',
   summary: 'Mark a student as away from one day to another',
   details:
-    'For a mess whose roll is called day by day with mess attendance today: there who is away is absent without being named. The days may be still to come, or past ones. With --cancel they are not away after all: on days whose roll was called they were present.',
+    'For a mess that calls its roll day by day with mess attendance today: a student who is away is absent there without being named. The days may be past or still to come. --cancel takes it back: on days whose roll was called the student is present then.',
   examples: [
     'mess attendance away S001 --from 2025-06-10 --to 2025-06-14',
     'mess attendance away S001 --from 2025-06-13 --to 2025-06-14 --cancel',

@@ -9,7 +9,7 @@ export const attendanceClear = defineVerb({
   name: 'clear',
   summary: 'Take out what is recorded of one student in a month',
   details:
-    'For a figure that should not be there at all; a wrong one is recorded again. Afterwards the student is as one of whom nothing was ever recorded in that month, and is named where attendance is missing.',
+    'For a figure that should not be there at all; to correct a wrong one, record it again. Afterwards it is as if nothing was ever recorded for the student in that month, and the student is named where attendance is missing.',
   examples: ['mess attendance clear S001 --month 2025-05'],
   permission: 'clear attendance',
   takes: { id: idArgument('[ID]', 'the id of the student'), month: monthOption() },

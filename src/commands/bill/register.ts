@@ -25,7 +25,7 @@ const DETAILS = [
   '  --fixed     wages, gas, rent: the same for everybody on the roll',
   'The shares of --total and --fixed add up to the amount, to the last paisa. --from-purchases takes both from the purchases of the month.',
   '',
-  'A service token is refused what a person is only warned of: a month that is not over, somebody without attendance, an amount far from the usual. --early, --absent-if-missing and --confirm-total say that it is meant.',
+  'A service token is refused what a person is only warned of: a month that is not over, somebody without attendance, an amount far from the usual. --early, --absent-if-missing and --confirm-total allow it.',
 ].join('\n');
 
 export const billRegister = defineVerb({

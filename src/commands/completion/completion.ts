@@ -8,7 +8,7 @@ const SHELL: Argument & Typed<Shell> = new Argument('<SHELL>', 'whose it is').ch
 export const completion = defineVerb({
   name: 'completion',
   details: [
-    'With it the Tab key completes commands, options and their values; for whoever is signed in, also months, heads, and the ids of students and admins.',
+    'With it the Tab key completes commands, options and their values; for whoever is signed in, also what is recorded: months, heads, branches, ids, service tokens, and the numbers of purchases and imports.',
     [
       'To have it in every new shell:',
       "  bash  echo 'source <(mess completion bash)' >> ~/.bashrc",

@@ -18,7 +18,7 @@ export const dbBackup = defineVerb({
   name: 'backup',
   summary: 'Write all that the mess holds to a file',
   details: [
-    'The mess may be in use meanwhile: the backup is as it is at one moment. The same mess gives the same file, from SQLite as from a server. Only you can read the file; it holds phone numbers and the hashes of passwords. A name in .gz is packed. It is read back before it counts.',
+    'Others may go on working: the backup has the mess as it was at one moment. The same mess gives the same file, from SQLite as from a server. Only you can read the file; it holds phone numbers and the hashes of passwords. A name in .gz is packed. It is read back before it counts.',
     'With --to the file is named by the mess and the moment, and packed; with --keep older ones of this mess there are removed once the new one is good. No other file is, nor one that was made while the mess had another name.',
     'Left out are sessions and service tokens: after mess db restore everybody signs in again.',
   ].join('\n'),

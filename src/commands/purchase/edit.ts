@@ -12,7 +12,7 @@ export const purchaseEdit = defineVerb({
   name: 'edit',
   summary: 'Correct a purchase, by its number',
   details:
-    'What is not given stays as it is. The right purchase gets a number of its own; the old one stays readable with mess purchase list --all, and counts no more. A bill made from purchases is stale then, until it is revised.',
+    'What is not given stays as it is. The corrected purchase gets a new number. The old one stays readable with mess purchase list --all, and counts no more. A bill made from purchases is then stale until it is revised.',
   examples: [
     'mess purchase edit 12 --amount 1250.50',
     'mess purchase edit 12 --date 2025-05-31 --head Gas --note "late invoice"',

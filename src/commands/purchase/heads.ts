@@ -10,7 +10,7 @@ const list = defineVerb({
   name: 'list',
   isDefault: true,
   summary: 'List the heads and their kinds, as bare mess purchase heads does',
-  details: 'Hidden ones too: new purchases cannot have them.',
+  details: 'Hidden ones too, which new purchases cannot have.',
   examples: ['mess purchase heads list', 'mess purchase heads --json'],
   permission: 'see purchases',
   run: listRecords(HEAD, listHeads, {
@@ -25,7 +25,7 @@ const list = defineVerb({
 const add = defineVerb({
   name: 'add',
   summary: 'Add a head',
-  details: 'Its kind stays as it is, since bills rest on it; its name can be changed.',
+  details: 'Its name can be changed later, its kind cannot: bills are made from it.',
   examples: ['mess purchase heads add Eggs --kind dividing'],
   permission: 'change purchases',
   takes: {
@@ -63,10 +63,10 @@ const rename = defineVerb({
 const hide = defineVerb({
   name: 'hide',
   summary: 'Hide a head, so that new purchases cannot have it',
-  details: 'Its purchases keep it. Taken back by: mess purchase heads unhide NAME',
+  details: 'Its purchases keep it. Taken back by: mess purchase heads unhide HEAD',
   examples: ['mess purchase heads hide Rent'],
   permission: 'change purchases',
-  takes: { name: valueArgument('<NAME>', 'what it is called', parseHeadName) },
+  takes: { name: valueArgument('<HEAD>', 'what it is called', parseHeadName) },
   async run({ mess, actor, answer }, { name }) {
     const { head, changed } = await setHidden(mess, actor, name, true);
     const sentence = changed ? `${head.name} is hidden.` : `${head.name} is hidden already.`;
@@ -79,7 +79,7 @@ const unhide = defineVerb({
   summary: 'Show a hidden head again',
   examples: ['mess purchase heads unhide Rent'],
   permission: 'change purchases',
-  takes: { name: valueArgument('<NAME>', 'what it is called', parseHeadName) },
+  takes: { name: valueArgument('<HEAD>', 'what it is called', parseHeadName) },
   async run({ mess, actor, answer }, { name }) {
     const { head, changed } = await setHidden(mess, actor, name, false);
     const sentence = changed ? `${head.name} is shown again.` : `${head.name} is not hidden.`;

@@ -15,7 +15,7 @@ export const studentAdd = defineVerb({
   name: 'add',
   summary: 'Put a student on the roll',
   details:
-    'On a terminal, what is missing is asked for. Without a joining date the student counts as on the roll in every month, also in those before.',
+    'On a terminal, what is missing is asked for. Without a joining date the student counts as on the roll in every month, also in earlier ones.',
   examples: [
     'mess student add S001 --name "Asha Rao" --branch CSE --phone 9876543210',
     'mess student add S014 --name "Vikram Shah" --branch ECE --phone +9779812345678 --joined 2025-05-12',

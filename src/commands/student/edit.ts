@@ -11,7 +11,7 @@ import { DETAIL_OPTIONS } from './details.ts';
 export const studentEdit = defineVerb({
   name: 'edit',
   summary: 'Correct what the roll says of a student',
-  details: 'A mistyped id is mended with --id; attendance and bills stay with the student.',
+  details: 'A mistyped id is corrected with --id; attendance and bills stay with the student.',
   examples: ['mess student edit S001 --phone 9123456780', 'mess student edit S0O1 --id S001'],
   permission: 'change the roll',
   takes: {

@@ -10,7 +10,7 @@ import { defineVerb } from '../verb.ts';
 const DETAILS = `CSV with the columns id, name, branch and phone, and perhaps joined; - reads standard input. What mess student list --all --format csv writes can be imported. Columns may have other names, in any case, with spaces or underscores:
 ${describeColumns(STUDENT_COLUMNS, ['id', 'name', 'branch', 'phone', 'joined', 'left'])}
 
-New students are added. One who is recorded just so is left as is; one who is recorded otherwise is a mistake, unless --on-conflict says what to do. Nobody is ever taken off the roll: a date in the column left counts for new students only. All mistakes are named at once, and then nothing is written.`;
+New students are added. A student who is recorded just so is left as is; a student who is recorded otherwise is a mistake, unless --on-conflict says what to do. Nobody is ever taken off the roll: a date in the column left counts for new students only. All mistakes are named at once, and then nothing is written.`;
 
 export const studentImport = defineVerb({
   name: 'import',
