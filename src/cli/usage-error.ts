@@ -1,5 +1,4 @@
 import type { Command, CommanderError } from 'commander';
-import { exampleOf } from '../commands/examples.ts';
 import { findOtherWord } from '../commands/hints/other-words.ts';
 import { findNearest } from '../domain/values/text.ts';
 import { UsageError } from '../errors.ts';
@@ -9,7 +8,6 @@ import type { PlainReasonOf } from '../reasons.ts';
 const REASONS: Readonly<Record<string, PlainReasonOf<'usage'>>> = {
   'commander.unknownOption': 'unknown_option',
   'commander.conflictingOption': 'conflicting_options',
-  'commander.missingArgument': 'missing_value',
   'commander.optionMissingArgument': 'missing_value',
 };
 
@@ -29,12 +27,6 @@ export function toUsageError(
   const [extra] = command.args.slice(command.registeredArguments.length);
   if (error.code === 'commander.excessArguments' && command.commands.length > 0 && extra) {
     return noSuchCommand(program, words, extra, error);
-  }
-  const [, argument] = /missing required argument '(.+)'/.exec(error.message) ?? [];
-  if (argument !== undefined) {
-    const example = exampleOf(command);
-    const hint = example === undefined ? `${path} --help` : `like: ${example}`;
-    return new UsageError('missing_value', `${argument} is missing.`, { hint, cause: error });
   }
   if (error.code === 'commander.excessArguments') return tooManyWords(command, path, error);
   const message = error.message

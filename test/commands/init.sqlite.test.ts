@@ -121,9 +121,9 @@ test('a person is asked for what is missing', async () => {
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr: [
-      '? Id of the admin',
+      '? Id of the admin (what you sign in as, like warden)',
       '> not an id; use 1 to 32 letters, digits and . _ / - and begin with a letter or digit',
-      '? Id of the admin',
+      '? Id of the admin (what you sign in as, like warden)',
       '? What is the mess called?',
       '? Time zone',
       '> not a time zone; write it like Asia/Kolkata',

@@ -3,8 +3,9 @@ import { idKey } from '../../domain/values/id.ts';
 import { UsageError } from '../../errors.ts';
 import { changePassword, requireToChangePassword } from '../../operations/access/admins.ts';
 import { changedRecordView } from '../../output/page/records.ts';
+import { idArgument } from '../options/arguments.ts';
 import { getNewPassword, PASSWORD_OPTIONS } from '../options/password.ts';
-import { idArgument, textOption } from '../options/values.ts';
+import { textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const adminPasswd = defineVerb({

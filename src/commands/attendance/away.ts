@@ -1,14 +1,9 @@
 import { markAway } from '../../operations/attendance/absence.ts';
 import { markedAwayView } from '../../output/attendance/marks.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { studentArgument } from '../options/arguments.ts';
 import { dateOption, dateReader, exampleDate, toDate } from '../options/dates.ts';
-import {
-  checkRule,
-  flagOption,
-  getStudentId,
-  givenOrAsked,
-  idArgument,
-} from '../options/values.ts';
+import { checkRule, flagOption, givenOrAsked } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const attendanceAway = defineVerb({
@@ -22,14 +17,14 @@ export const attendanceAway = defineVerb({
   ],
   permission: 'record attendance',
   takes: {
-    id: idArgument('[ID]', 'the id of the student'),
+    id: studentArgument('<ID>'),
     from: dateOption('--from <DATE>', 'the first day away'),
     to: dateOption('--to <DATE>', 'the last day away'),
     cancel: flagOption('--cancel', 'they are not away on these days'),
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
-    const id = await getStudentId(terminal, values.id);
+    const { id } = values;
     const given = {
       from: toDate(mess, '--from', values.from),
       to: toDate(mess, '--to', values.to),

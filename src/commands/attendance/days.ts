@@ -7,7 +7,8 @@ import { listDailyMarks } from '../../operations/attendance/daily-marks.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { showStudent } from '../../operations/students/students.ts';
 import { recordListView } from '../../output/page/records.ts';
-import { getMonth, monthOption, valueArgument } from '../options/values.ts';
+import { valueArgument } from '../options/arguments.ts';
+import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const attendanceDays = defineVerb({
@@ -20,7 +21,7 @@ export const attendanceDays = defineVerb({
   ],
   permission: 'see attendance',
   takes: {
-    id: valueArgument('[ID]', 'one student only', parseIdOrMonth),
+    id: valueArgument('[ID]', 'the id of the student; everybody when left out', parseIdOrMonth),
     month: monthOption(),
   },
   async run({ mess, actor, answer, terminal }, values) {

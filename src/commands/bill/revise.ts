@@ -33,7 +33,7 @@ export const billRevise = defineVerb({
   check: refuseClashingAmounts,
   async run({ mess, actor, answer, terminal }, values) {
     const { fromPurchases, dryRun } = values;
-    const month = await getMonth(terminal, mess, values.month);
+    const month = await getMonth(terminal, mess, values.month, 'change a bill');
     const { revised: planned, write } = await checkRule('--days', () =>
       planRevision(mess, actor, {
         month,

@@ -1,9 +1,6 @@
-import { Argument } from 'commander';
-import type { Typed } from '../options/inputs.ts';
+import { choiceArgument } from '../options/arguments.ts';
 import { defineVerb } from '../verb.ts';
-import { SCRIPTS, SHELLS, type Shell } from './scripts.ts';
-
-const SHELL: Argument & Typed<Shell> = new Argument('<SHELL>', 'whose it is').choices(SHELLS);
+import { SCRIPTS, SHELLS } from './scripts.ts';
 
 export const completion = defineVerb({
   name: 'completion',
@@ -20,6 +17,6 @@ export const completion = defineVerb({
   ].join('\n\n'),
   examples: ['source <(mess completion bash)', 'mess completion fish | source'],
   permission: 'none',
-  takes: { shell: SHELL },
+  takes: { shell: choiceArgument('<SHELL>', 'the shell', SHELLS) },
   run: ({ answer }, { shell }) => answer.printText(SCRIPTS[shell]),
 });

@@ -3,8 +3,9 @@ import { Argument } from 'commander';
 import { UsageError, ValueError } from '../../errors.ts';
 import { backUp, nameBackups } from '../../operations/upkeep/backup.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
+import { parsePath } from '../options/arguments.ts';
 import type { Typed } from '../options/inputs.ts';
-import { textOption, valueOption } from '../options/values.ts';
+import { givenOrAsked, textOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 const FILE: Argument & Typed<string | undefined> = new Argument(
@@ -33,12 +34,12 @@ export const dbBackup = defineVerb({
     to: textOption('--to <DIR>', 'a folder for backups, where each gets a name of its own'),
     keep: valueOption('--keep <N>', 'keep so many there, the new one among them', parseKept),
   },
-  check({ file, to, keep }) {
+  check({ file, to, keep }, { prompter }) {
     if (file !== undefined && to !== undefined) {
       throw new UsageError('conflicting_options', 'FILE and --to exclude each other.');
     }
-    if (file === undefined && to === undefined) {
-      throw new UsageError('missing_value', 'FILE is missing.', {
+    if (file === undefined && to === undefined && prompter === undefined) {
+      throw new UsageError('missing_value', 'The file is missing.', {
         hint: 'mess db backup mess.backup, or mess db backup --to DIR',
       });
     }
@@ -61,8 +62,12 @@ export const dbBackup = defineVerb({
   },
   async run({ mess, actor, answer, files, terminal }, { file, to, keep }) {
     const series = await nameBackups(mess, actor);
-    const path = file ?? join(to ?? '', series.next);
-    await files.checkFile(file === undefined ? '--to' : 'FILE', path);
+    const message = 'File to write';
+    const path =
+      to === undefined
+        ? await givenOrAsked(terminal, file, 'FILE', message, parsePath, series.next)
+        : join(to, series.next);
+    await files.checkFile(to === undefined ? 'FILE' : '--to', path);
     const copied = await terminal.runLong(({ onProgress }) =>
       backUp(mess, actor, (text, check) => files.writeBackup(path, text, check), onProgress),
     );

@@ -2,7 +2,7 @@ import { describeAddress } from '../../domain/values/database-address.ts';
 import { restore } from '../../operations/upkeep/restore.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
 import { howToSignIn } from '../hints/sign-in.ts';
-import { fileArgument } from '../imports/options.ts';
+import { fileArgument } from '../options/arguments.ts';
 import { defineVerb } from '../verb.ts';
 
 export const dbRestore = defineVerb({

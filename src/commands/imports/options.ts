@@ -1,15 +1,9 @@
-import { Argument } from 'commander';
 import { parseCount, parseSize } from '../../domain/values/size.ts';
 import { type CsvOptions, DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { parseDelimiter } from '../../input/csv/delimiter.ts';
 import { ENCODINGS } from '../../input/csv/encoding.ts';
-import type { Typed, ValuesOf } from '../options/inputs.ts';
+import type { ValuesOf } from '../options/inputs.ts';
 import { choiceOption, flagOption, textOption, valueOption } from '../options/values.ts';
-
-/** The file that a command reads, or writes. */
-export function fileArgument(): Argument & Typed<string> {
-  return new Argument('<FILE>');
-}
 
 /** How a file is read; every command that reads CSV has them, for the mistakes of a file name them. */
 export const READING_OPTIONS = {

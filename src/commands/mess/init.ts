@@ -42,7 +42,7 @@ export const init = defineVerb({
   async run(context, values, command) {
     const { answer, database, machine, terminal } = context;
     await database.connect(refuseExistingMess);
-    const message = 'Id of the admin';
+    const message = 'Id of the admin (what you sign in as, like warden)';
     const adminId = await givenOrAsked(terminal, values.admin, '--admin', message, parseId);
     const name =
       values.name ??

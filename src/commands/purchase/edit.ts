@@ -4,8 +4,9 @@ import { UsageError } from '../../errors.ts';
 import { editPurchase } from '../../operations/purchases/edit-purchase.ts';
 import { editedPurchaseView } from '../../output/purchases/purchases.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { valueArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
-import { amountOption, toAmountMinor, valueArgument, valueOption } from '../options/values.ts';
+import { amountOption, toAmountMinor, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const purchaseEdit = defineVerb({
@@ -19,7 +20,7 @@ export const purchaseEdit = defineVerb({
   ],
   permission: 'change purchases',
   takes: {
-    no: valueArgument('<N>', 'the number of the purchase', parseCount),
+    no: valueArgument('<N>', 'the number of the purchase', parseCount, 'mess purchase list'),
     date: dateOption('--date <DATE>', 'the day, like 2025-05-31'),
     amount: amountOption('--amount <AMOUNT>', 'what it cost'),
     head: valueOption('--head <HEAD>', 'what it was spent on, like Milk', parseHeadName),

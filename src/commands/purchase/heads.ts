@@ -3,8 +3,13 @@ import { HEAD_KINDS, parseHeadKind, parseHeadName } from '../../domain/purchases
 import { addHead, listHeads, renameHead, setHidden } from '../../operations/purchases/heads.ts';
 import { changedRecordView } from '../../output/page/records.ts';
 import { listRecords } from '../list-records.ts';
-import { givenOrChosen, valueArgument, valueOption } from '../options/values.ts';
+import { valueArgument } from '../options/arguments.ts';
+import { givenOrChosen, valueOption } from '../options/values.ts';
 import { defineVerb, type Noun } from '../verb.ts';
+
+function headArgument(usage: '<HEAD>' | '<OLD>') {
+  return valueArgument(usage, 'the name of the head', parseHeadName, 'mess purchase heads');
+}
 
 const list = defineVerb({
   name: 'list',
@@ -29,7 +34,7 @@ const add = defineVerb({
   examples: ['mess purchase heads add Eggs --kind dividing'],
   permission: 'change purchases',
   takes: {
-    name: valueArgument('<NAME>', 'what it is called', parseHeadName),
+    name: valueArgument('<NAME>', 'the name of the new head', parseHeadName),
     kind: valueOption('--kind <KIND>', 'dividing (food) or fixed (wages, gas)', parseHeadKind),
   },
   async run({ mess, actor, answer, terminal }, { name, ...values }) {
@@ -48,8 +53,8 @@ const rename = defineVerb({
   examples: ['mess purchase heads rename "Meat and fish" "Meat, fish, eggs"'],
   permission: 'change purchases',
   takes: {
-    from: valueArgument('<OLD>', 'what it is called', parseHeadName),
-    name: valueArgument('<NEW>', 'what it is to be called', parseHeadName),
+    from: headArgument('<OLD>'),
+    name: valueArgument('<NEW>', 'its new name', parseHeadName),
   },
   async run({ mess, actor, answer }, { from, name }) {
     const { before, changed } = await renameHead(mess, actor, from, name);
@@ -66,7 +71,7 @@ const hide = defineVerb({
   details: 'Its purchases keep it. Taken back by: mess purchase heads unhide HEAD',
   examples: ['mess purchase heads hide Rent'],
   permission: 'change purchases',
-  takes: { name: valueArgument('<HEAD>', 'what it is called', parseHeadName) },
+  takes: { name: headArgument('<HEAD>') },
   async run({ mess, actor, answer }, { name }) {
     const { head, changed } = await setHidden(mess, actor, name, true);
     const sentence = changed ? `${head.name} is hidden.` : `${head.name} is hidden already.`;
@@ -79,7 +84,7 @@ const unhide = defineVerb({
   summary: 'Show a hidden head again',
   examples: ['mess purchase heads unhide Rent'],
   permission: 'change purchases',
-  takes: { name: valueArgument('<HEAD>', 'what it is called', parseHeadName) },
+  takes: { name: headArgument('<HEAD>') },
   async run({ mess, actor, answer }, { name }) {
     const { head, changed } = await setHidden(mess, actor, name, false);
     const sentence = changed ? `${head.name} is shown again.` : `${head.name} is not hidden.`;

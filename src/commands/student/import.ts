@@ -3,7 +3,8 @@ import { describeColumns } from '../../input/csv/columns.ts';
 import { STUDENT_COLUMNS } from '../../input/students/file.ts';
 import { planStudentImport } from '../../operations/students/import.ts';
 import { importFile } from '../imports/import-file.ts';
-import { csvOptions, fileArgument, IMPORT_OPTIONS } from '../imports/options.ts';
+import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
+import { fileArgument } from '../options/arguments.ts';
 import { checkRule, choiceOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 

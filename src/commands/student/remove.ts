@@ -2,8 +2,9 @@ import { today } from '../../operations/mess/mess.ts';
 import { removeStudent, type StudentChange } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { studentArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
-import { checkRule, idArgument } from '../options/values.ts';
+import { checkRule } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const studentRemove = defineVerb({
@@ -14,7 +15,7 @@ export const studentRemove = defineVerb({
   examples: ['mess student remove S001', 'mess student remove S001 --on 2025-05-31'],
   permission: 'change the roll',
   takes: {
-    id: idArgument('<ID>', 'the id of the student'),
+    id: studentArgument('<ID>'),
     on: dateOption('--on <DATE>', 'the day of leaving, like 2025-05-31 (default: today)'),
   },
   async run(context, { id, ...values }) {

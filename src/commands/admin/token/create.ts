@@ -14,7 +14,8 @@ import {
   revokeServiceToken,
 } from '../../../operations/access/service-tokens.ts';
 import { newServiceTokenView } from '../../../output/access/service-tokens.ts';
-import { idArgument, valueOption } from '../../options/values.ts';
+import { idArgument } from '../../options/arguments.ts';
+import { valueOption } from '../../options/values.ts';
 import { shellWord } from '../../shell-word.ts';
 import { defineVerb } from '../../verb.ts';
 
@@ -33,7 +34,7 @@ export const adminTokenCreate = defineVerb({
   ],
   permission: 'change the service tokens',
   takes: {
-    name: idArgument('<NAME>', 'what the record of changes will call it'),
+    name: idArgument('<NAME>', 'the name of the token; the record of changes will call it so'),
     expires: valueOption(
       '--expires <DAYS>',
       `how long it lives, like 90d (default, and at most: ${MAX_TOKEN_DAYS}d)`,
