@@ -100,17 +100,20 @@ export function listMissing(inputs: Inputs, values: Readonly<Record<string, unkn
 }
 
 /** @throws UsageError one is missing, and nobody can be asked */
-export function refuseMissing({ prompter }: Terminal, missing: Missing, command: Command): void {
+export function refuseMissing(terminal: Terminal, missing: Missing, command: Command): void {
   const [first] = missing.values();
-  if (first !== undefined && prompter === undefined) throw missingArgument(first, command);
+  if (first !== undefined && terminal.prompter === undefined) throw missingArgument(first, command);
 }
 
 /** Asks for each; the answers are read as the command line is. */
 export async function askMissing(
-  { prompter }: Terminal,
+  terminal: Terminal,
   missing: Missing,
 ): Promise<Readonly<Record<string, unknown>>> {
   const asked: Record<string, unknown> = {};
+  // Who asks nothing does not look for somebody to ask either: opening standard input takes its time.
+  if (missing.size === 0) return asked;
+  const { prompter } = terminal;
   if (prompter === undefined) return asked;
   for (const [name, argument] of missing) {
     const message = questionFor(argument);
