@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
 import { addFourStudents, signInStudent } from '../../support/records/month.ts';
@@ -226,9 +226,9 @@ test('a new phone number ends the sessions that the old one opened', async () =>
   const owner = await readFile(mess.sessionPath, 'utf8');
   await signInStudent(mess, 'S001', '9876543210');
   const student = await readFile(mess.sessionPath, 'utf8');
-  await mess.file('session.json', owner, 0o600);
+  await writeFile(mess.sessionPath, owner, { mode: 0o600 });
   await mess.do('student edit S001 --phone 9000000001');
-  await mess.file('session.json', student, 0o600);
+  await writeFile(mess.sessionPath, student, { mode: 0o600 });
   expect((await mess('expenses', 'show')).code).toBe(4);
 });
 
