@@ -35,7 +35,7 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
   const answer = createAnswer(host, options);
   const own = ownFiles(address, [sessionFile, places.session, places.config]);
   const output = outputFile(options);
-  if (output !== undefined) await refuseOutputFile('--output', output, own);
+  if (output !== undefined) await refuseOutputFile('--output', output, own, host);
   const terminal = createTerminal(host, options);
   const machine = createMachine(host, options.db, find, { ...places, session: sessionFile });
   const { database, close } = createDatabase(host, options, () => find().address, {

@@ -61,10 +61,15 @@ export const dbBackup = defineVerb({
   },
   async run({ mess, actor, answer, files, terminal }, { file, to, keep }) {
     const series = await nameBackups(mess, actor);
-    const path = file ?? join(to ?? '', series.next);
-    await files.checkFile(file === undefined ? '--to' : 'FILE', path);
+    const nameInFolder = (nth: number) => join(to ?? '', series.name(nth));
+    const isNew = file === undefined;
+    let path = file ?? nameInFolder(1);
+    await files.checkFile(isNew ? '--to' : 'FILE', path, { isNew });
+    const write: Parameters<typeof backUp>[2] = async (text, check) => {
+      path = await files.writeBackup(path, text, check, isNew ? nameInFolder : undefined);
+    };
     const copied = await terminal.runLong(({ onProgress }) =>
-      backUp(mess, actor, (text, check) => files.writeBackup(path, text, check), onProgress),
+      backUp(mess, actor, write, onProgress),
     );
     const removed = keep === undefined ? undefined : await files.removeOlder(path, series, keep);
     const where = { file: path, ...(removed && { removed }) };
