@@ -200,6 +200,8 @@ export interface Question {
 export interface Choice<T extends string> {
   readonly message: string;
   readonly choices: readonly T[];
+  /** What helps whose answer is not among them. */
+  readonly hint?: string | undefined;
 }
 
 /** A work that may take minutes, and how it is told that it is to end. */
