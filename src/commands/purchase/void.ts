@@ -1,5 +1,6 @@
 import { Argument } from 'commander';
 import { type NumberRange, parseRange } from '../../domain/values/number-ranges.ts';
+import { splitList } from '../../domain/values/text.ts';
 import { findVoidable, voidPurchases } from '../../operations/purchases/purchases.ts';
 import { describePurchases, voidedPurchasesView } from '../../output/purchases/purchases.ts';
 import { confirm } from '../confirm.ts';
@@ -14,7 +15,7 @@ const RANGES: Argument & Typed<readonly NumberRange[]> = new Argument(
   'numbers, or ranges like 12-51',
 ).argParser((text: string, ranges: readonly NumberRange[] = []) => [
   ...ranges,
-  checkValue('N', text, parseRange),
+  ...splitList(text).map((range) => checkValue('N', range, parseRange)),
 ]);
 
 export const purchaseVoid = defineVerb({
