@@ -25,7 +25,7 @@ import { warnAboutPurchases } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getOpenHead } from './heads.ts';
-import { warnAboutDay, warnAboutSame } from './oddities.ts';
+import { warnAboutAmount, warnAboutDay, warnAboutSame } from './oddities.ts';
 
 /** What was done, and what to look at. */
 export interface PurchaseChange {
@@ -56,7 +56,11 @@ export async function addPurchase(
     const month = monthOfDate(date);
     await refuseClosed(trx, [month]);
     const draft = { date, headNo: head.no, amountMinor, note };
-    const odd = [...(await warnAboutDay(mess, trx, date)), ...(await warnAboutSame(trx, draft))];
+    const odd = [
+      ...(await warnAboutDay(mess, trx, date)),
+      ...(await warnAboutSame(trx, draft)),
+      ...(await warnAboutAmount(mess, trx, draft)),
+    ];
     const no = await nextPurchaseNo(trx);
     const sequence = await record({
       subject: `purchase ${no}`,
