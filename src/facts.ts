@@ -12,6 +12,7 @@ export interface Facts {
   month_missing: { readonly file: string };
   part_missing: { readonly month: string; readonly missing: readonly ('total' | 'fixed')[] };
   file_is_folder: { readonly file: string };
+  file_unreadable: { readonly file: string };
   unknown_head: { readonly nearest: string | undefined };
   /** The name of the head, where it is a hidden one. */
   head_exists: { readonly hidden: string | undefined };

@@ -29,13 +29,13 @@ export async function complete(
   try {
     const { before, current, lead } = atCursor(shell, words);
     const place = findPlace(await createTree(before), before, current);
-    const lines = place.files
-      ? [':files']
-      : (await listAll(host, place, before, current)).map(lineOf);
-    await writeAll(
-      host.stdout,
-      lines.map((line) => `${line.startsWith(':') ? '' : lead}${line}\n`),
-    );
+    if (place.files) return await writeAll(host.stdout, [':files\n']);
+    // Of a list the last one is completed.
+    const named = place.isList ? current.slice(0, current.lastIndexOf(',') + 1) : '';
+    const found = await listAll(host, place, before, current.slice(named.length));
+    const isNew = ({ value }: Candidate) => !named.split(',').includes(value);
+    const lines = found.filter(isNew).map((each) => `${lead}${named}${lineOf(each)}\n`);
+    await writeAll(host.stdout, lines);
   } catch {
     // There is nothing to be completed then.
   }

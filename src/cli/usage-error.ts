@@ -1,5 +1,4 @@
 import type { Command, CommanderError } from 'commander';
-import { exampleOf } from '../commands/examples.ts';
 import { findOtherWord } from '../commands/hints/other-words.ts';
 import { findNearest } from '../domain/values/text.ts';
 import { UsageError } from '../errors.ts';
@@ -9,7 +8,6 @@ import type { PlainReasonOf } from '../reasons.ts';
 const REASONS: Readonly<Record<string, PlainReasonOf<'usage'>>> = {
   'commander.unknownOption': 'unknown_option',
   'commander.conflictingOption': 'conflicting_options',
-  'commander.missingArgument': 'missing_value',
   'commander.optionMissingArgument': 'missing_value',
 };
 
@@ -30,12 +28,6 @@ export function toUsageError(
   if (error.code === 'commander.excessArguments' && command.commands.length > 0 && extra) {
     return noSuchCommand(program, words, extra, error);
   }
-  const [, argument] = /missing required argument '(.+)'/.exec(error.message) ?? [];
-  if (argument !== undefined) {
-    const example = exampleOf(command);
-    const hint = example === undefined ? `${path} --help` : `like: ${example}`;
-    return new UsageError('missing_value', `${argument} is missing.`, { hint, cause: error });
-  }
   if (error.code === 'commander.excessArguments') return tooManyWords(command, path, error);
   const message = error.message
     .replace(/^error: /, '')
@@ -51,13 +43,19 @@ export function toUsageError(
 /** Mostly a value whose option was left out, or one of several words without quotes. */
 function tooManyWords(command: Command, path: string, cause: CommanderError): UsageError {
   const extra = command.args.slice(command.registeredArguments.length).join(' ');
+  const sentence = `${path} cannot use: ${extra}.`;
+  if (command.registeredArguments.at(-1)?.name() === 'FILE') {
+    // Many names come of a * in one.
+    const hint = `give one file at a time, and a name with blanks in quotes; all else has an option: ${path} --help`;
+    return new UsageError('excess_arguments', sentence, { hint, cause });
+  }
   const taking = command.options.filter(({ flags }) => flags.includes('<'));
   const options = taking.map(({ flags }) => flags.replace(/^-., /, '')).join(', ');
   const hint =
     options === ''
       ? `a value of several words goes in quotes; see ${path} --help`
       : `say what it is (${options}), and put a value of several words in quotes`;
-  return new UsageError('excess_arguments', `${path} cannot use: ${extra}.`, { hint, cause });
+  return new UsageError('excess_arguments', sentence, { hint, cause });
 }
 
 function noSuchCommand(

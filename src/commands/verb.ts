@@ -7,8 +7,9 @@ import {
   requireAllowed,
 } from '../operations/access/permissions.ts';
 import type { Mess } from '../operations/mess/mess.ts';
-import type { Context } from './context.ts';
+import type { Context, Terminal } from './context.ts';
 import { setExamples } from './examples.ts';
+import { askMissing, listMissing, missingArgument, refuseMissing } from './options/arguments.ts';
 import { addInputs, type Inputs, readInputs, type ValuesOf } from './options/inputs.ts';
 
 /** The mess, opened, and who may do in it what the verb does. */
@@ -34,8 +35,8 @@ interface VerbFor<P extends Permission | 'none', I extends Inputs> {
   readonly takes?: I;
   /** It changes nothing, though its permission is not one to see something. */
   readonly isRead?: true;
-  /** Refuses what the command line alone shows to be wrong. */
-  check?(values: ValuesOf<I>): void;
+  /** Refuses what the command line alone shows to be wrong, also that nobody can be asked for the rest. */
+  check?(values: ValuesOf<I>, terminal: Terminal): void;
   /** One operation, one document. */
   run(
     context: P extends 'none' ? Context : Context & Entered,
@@ -46,7 +47,7 @@ interface VerbFor<P extends Permission | 'none', I extends Inputs> {
 
 /** A command: what it needs, and what it does. */
 export interface Verb extends VerbFor<Permission | 'none', Inputs> {
-  check?(values: never): void;
+  check?(values: never, terminal: Terminal): void;
   run(context: never, values: never, command: Command): Promise<void>;
 }
 
@@ -94,11 +95,18 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
     const values = readInputs(command, takes);
     const context = await begin();
     try {
-      verb.check?.(values as never);
+      const missing = listMissing(takes, values);
+      refuseMissing(context.terminal, missing, command);
+      verb.check?.(values as never, context.terminal);
       if (!verb.isRead && !verb.permission.startsWith('see ')) refuseFields(context.answer);
       const entered = await enter(context, verb);
       await context.files.confirmAnswer();
-      await verb.run({ ...context, ...entered } as never, values as never, command);
+      const asked = await askMissing(context.terminal, missing);
+      await verb.run(
+        { ...context, ...entered } as never,
+        { ...values, ...asked } as never,
+        command,
+      );
     } catch (error) {
       throw sayHowToGive(error, command);
     }
@@ -111,9 +119,9 @@ function sayHowToGive(error: unknown, command: Command): unknown {
   const [, name] = /^give (\S+)$/.exec(error.hint ?? '') ?? [];
   const option = command.options.find(({ long }) => long === name);
   const argument = command.registeredArguments.find((each) => each.name() === name);
-  const given = option ?? argument;
-  if (given === undefined) return error;
-  const hint = `give ${option?.flags ?? name}: ${given.description}`;
+  if (argument !== undefined) return missingArgument(argument, command);
+  if (option === undefined) return error;
+  const hint = `give ${option.flags}: ${option.description}`;
   return new UsageError('missing_value', error.message, { hint, cause: error });
 }
 

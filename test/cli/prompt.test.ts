@@ -282,6 +282,8 @@ test('a file that is there is replaced only after a yes', async () => {
   expect(await readFile(path, 'utf8')).toMatch(/^id,role,.*\nwarden,owner,.*\n$/);
 });
 
+const ADD_EXAMPLE = 'mess student add S001 --name "Asha Rao" --branch CSE --phone 9876543210';
+
 /** Command lines that would ask, and what they say where they may not. */
 const INCOMPLETE = [
   ['init --db fresh.db', '--admin is missing.', 'give --admin <ID>: the id of the first admin'],
@@ -290,13 +292,17 @@ const INCOMPLETE = [
     'The password is missing.',
     'give --password-stdin or --password-file FILE',
   ],
-  ['admin login', 'ID is missing.', 'give ID: the id of the admin'],
+  [
+    'admin login',
+    'The id of the admin is missing.',
+    'mess admin list shows it; like: mess admin login warden',
+  ],
   [
     `admin login ${OWNER}`,
     'The password is missing.',
     'give --password-stdin or --password-file FILE',
   ],
-  ['student add', 'ID is missing.', 'give ID: the roll number'],
+  ['student add', 'The id (roll number) is missing.', `like: ${ADD_EXAMPLE}`],
   [
     'student add S1 --name A --phone 9876543210',
     '--branch is missing.',
@@ -338,7 +344,7 @@ test('--no-input at a terminal, and no terminal, name what is missing instead', 
 
 test('a prompt needs a terminal on both sides', async () => {
   const { home } = await createMessNow();
-  const missing = 'error: ID is missing.\nhint: give ID: the roll number\n';
+  const missing = `error: The id (roll number) is missing.\nhint: like: ${ADD_EXAMPLE}\n`;
   const answers = await openTerminal(home, 'mess --no-color student add </dev/null').ended;
   expect([answers.code, answers.stdout.replaceAll('\r\n', '\n')]).toEqual([2, missing]);
   const questions = await openTerminal(home, 'mess student add 2> "$MESS_HOME/stderr"').ended;

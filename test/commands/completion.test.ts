@@ -30,6 +30,24 @@ test('commands, options and choices are completed without a mess, from the tree 
   expect(await complete(mess, 'fish', 'completion', '')).toEqual(['bash', 'zsh', 'fish']);
   expect(await complete(mess, 'zsh', 'student', 'import', '')).toEqual([':files']);
   expect(await complete(mess, 'zsh', 'bill', 'list', '-o', '')).toEqual([':files']);
+  expect(await complete(mess, 'zsh', 'config', 'get', '')).toEqual(['database']);
+  expect(await complete(mess, 'zsh', 'config', 'set', 'database', '')).toEqual([':files']);
+  expect(await complete(mess, 'zsh', 'settings', '--timezone', 'asia/kol')).toEqual([
+    'Asia/Kolkata',
+  ]);
+  expect(await complete(mess, 'zsh', 'settings', '--date-format', 'dd')).toEqual([
+    'DD/MM/YYYY',
+    'DD-MM-YYYY',
+    'DD.MM.YYYY',
+  ]);
+  expect(await complete(mess, 'zsh', 'init', '--currency', 'in')).toEqual(['INR']);
+  expect(await complete(mess, 'zsh', 'purchase', 'heads', 'add', 'Eggs', '--kind=')).toEqual([
+    '--kind=dividing',
+    '--kind=fixed',
+  ]);
+  expect(await complete(mess, 'zsh', 'admin', 'token', 'create', 'x', '--may', 'bills,b')).toEqual([
+    'bills,backup',
+  ]);
   expect(await complete(mess, 'zsh', 'nosuch', '')).toEqual([]);
   for (const { path, command } of await listCommands()) {
     const words = path.split(' ');
@@ -65,6 +83,42 @@ test('ids, months and heads come from the database, for whoever may see them', a
   // A student sees nobody but themselves.
   await mess.with({ stdin: '9876543210' })('student', 'login', 'S001', '--phone-stdin');
   expect(await complete(mess, 'zsh', 'student', 'show', '')).toEqual([]);
+});
+
+test('so do branches, tokens, and the numbers of purchases and imports', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  await mess.do(
+    'admin token create nights --may backup',
+    'purchase heads hide Rent',
+    ...[1, 2, 3].map((day) => `purchase add --date 2025-05-0${day} --amount ${day} --head Milk`),
+    'purchase void 2 --reason mistyped --yes',
+  );
+  expect(await complete(mess, 'zsh', 'student', 'list', '--branch', '')).toEqual([
+    'CSE',
+    'ECE',
+    'ME',
+  ]);
+  expect(await complete(mess, 'zsh', 'admin', 'token', 'revoke', 'n')).toEqual(['nights']);
+  expect(await complete(mess, 'zsh', 'admin', 'token', 'create', '')).toEqual([]);
+  expect(await complete(mess, 'zsh', 'purchase', 'void', '1', '')).toEqual(['3', '1']);
+  expect((await mess('__complete', 'zsh', 'purchase', 'edit', '3')).stdout).toBe(
+    '3\t2025-05-03 Milk 3.00\n',
+  );
+  expect(await complete(mess, 'zsh', 'purchase', 'edit', 'x')).toEqual([]);
+  expect(await complete(mess, 'zsh', 'purchase', 'heads', 'unhide', '')).toEqual(['Rent']);
+  expect(await complete(mess, 'zsh', 'purchase', 'heads', 'hide', 'ren')).toEqual([]);
+  expect(await complete(mess, 'zsh', 'purchase', 'heads', 'hide', 'mi')).toEqual(['Milk']);
+  expect((await mess('__complete', 'zsh', 'attendance', 'undo', '')).stdout).toBe('1\tstdin\n');
+  expect(await complete(mess, 'zsh', 'attendance', 'today', '--absent', 'S001,s00')).toEqual([
+    'S001,S002',
+    'S001,S003',
+    'S001,S004',
+  ]);
+  const spaced = ['attendance', 'today', '--absent', 'S001,', 'S002', '--half', 'S003,'];
+  expect(await complete(mess, 'zsh', ...spaced, 's004')).toEqual(['S004']);
+  expect(await complete(mess, 'zsh', ...spaced, '--on')).toEqual(['--only']);
+  expect(await complete(mess, 'zsh', 'audit', 'list', '--by', '')).toEqual(['warden']);
 });
 
 test('nobody signed in, and whatever fails, is silence; nothing is written', async () => {

@@ -90,6 +90,23 @@ test('where there is no mess, or no database of one', async () => {
   expect((await mess('doctor', '--db', 'postgres://a@b/c')).code).toBe(2);
 });
 
+test('a backup that is still to come is doubted', async () => {
+  const mess = await createMess();
+  const later = '2025-06-02T06:30:00.000Z';
+  mess.rows(`insert into last_backup (no, at) values (1, '${later}') returning at`);
+  expect((await examine(mess)).of('backup')).toMatchObject([
+    {
+      state: 'attention',
+      message:
+        'The last backup is noted for 2025-06-02 12:00, which is still to come: the clock was wrong then, or is now. Check it, and make another backup.',
+      hint: 'mess db backup --to DIR --keep 14; for every night see mess help cron',
+    },
+  ]);
+  expect((await mess('status')).stdout).toContain(
+    '2025-06-02 12:00 (still to come: check the clock)',
+  );
+});
+
 test('the clock, the backup and the tokens, by their ages', async () => {
   const mess = await createMess();
   await createCron(mess, '--expires', '30d');

@@ -50,10 +50,15 @@ test('what is missing is said with its choices or an example', async () => {
   await mess.with({ stdin: 'a long enough password' })('init', '--admin', 'w', '--password-stdin');
   await mess.with({ stdin: 'a long enough password' })('admin', 'login', 'w', '--password-stdin');
   for (const [line, hint] of [
-    ['student show', 'like: mess student show S001'],
-    ['attendance undo', 'like: mess attendance undo 3'],
+    ['student show', 'mess student list shows it; like: mess student show S001'],
+    ['attendance undo', 'mess attendance imports shows it; like: mess attendance undo 3'],
     ['purchase heads add Eggs', 'give --kind <KIND>: dividing (food) or fixed (wages, gas)'],
-    ['student add', 'give ID: the roll number'],
+    [
+      'student add',
+      'like: mess student add S001 --name "Asha Rao" --branch CSE --phone 9876543210',
+    ],
+    ['completion', 'there is bash, zsh, fish; like: source <(mess completion bash)'],
+    ['config set database', 'like: mess config set database ~/mess/mess.db'],
     ['bill show', 'give -m, --month <MONTH>: the month, like 2025-05, 05/2025 or May 2025'],
   ] as const) {
     const { code, stderr } = await mess(...line.split(' '));
@@ -81,6 +86,9 @@ test('a month is understood without its option, where it can be nothing else', a
     stderr:
       'error: mess bill show cannot use: 2025.\nhint: say what it is (--month <MONTH>, --revision <N>), and put a value of several words in quotes\n',
   });
+  expect((await mess('db', 'restore', 'a.backup', 'b.backup')).stderr).toBe(
+    'error: mess db restore cannot use: b.backup.\nhint: give one file at a time, and a name with blanks in quotes; all else has an option: mess db restore --help\n',
+  );
 });
 
 test('an amount may be typed as it is written, in the mess’s own currency', async () => {

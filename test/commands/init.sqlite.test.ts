@@ -40,6 +40,22 @@ test('init makes a mess that only its user can read, and leaves nothing else beh
   ]);
 });
 
+test('a mess that --db places is one to sign in to there, a restored one too', async () => {
+  const mess = attachMess(await createHome());
+  const [place, copy] = [join(mess.home, 'a mess.db'), join(mess.home, 'copy.db')];
+  const init = ['init', '--admin', 'warden', '--timezone', 'UTC', '--password-stdin'];
+  const withPassword = mess.with({ stdin: `${PASSWORD}\n` });
+  expect((await withPassword('--db', place, ...init)).stdout).toContain(
+    `Sign in with: mess admin login warden --db '${place}'\n`,
+  );
+  await withPassword('admin', 'login', 'warden', '--db', place, '--password-stdin');
+  const backup = join(mess.home, 'a.backup');
+  expect((await mess('db', 'backup', backup, '--db', place)).code).toBe(0);
+  expect((await mess('db', 'restore', backup, '--db', copy)).stderr).toBe(
+    `Sessions are not in a backup. Sign in with: mess admin login ID --db ${copy}\n`,
+  );
+});
+
 test('a password is hashed by bcrypt at cost 12', async () => {
   const mess = attachMess(await createHome());
   // In a process, which has nothing quicker.
@@ -105,9 +121,9 @@ test('a person is asked for what is missing', async () => {
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr: [
-      '? Id of the admin',
+      '? Id of the admin (what you sign in as, like warden)',
       '> not an id; use 1 to 32 letters, digits and . _ / - and begin with a letter or digit',
-      '? Id of the admin',
+      '? Id of the admin (what you sign in as, like warden)',
       '? What is the mess called?',
       '? Time zone',
       '> not a time zone; write it like Asia/Kolkata',

@@ -1,10 +1,9 @@
 import { ADMIN } from '../../documents/access.ts';
-import { parseId } from '../../domain/values/id.ts';
 import { addAdmin } from '../../operations/access/admins.ts';
 import { changedRecordView } from '../../output/page/records.ts';
+import { idArgument } from '../options/arguments.ts';
 import { getNewPassword, PASSWORD_OPTIONS } from '../options/password.ts';
 import { getRole, roleOption } from '../options/role.ts';
-import { givenOrAsked, idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const adminAdd = defineVerb({
@@ -15,13 +14,13 @@ export const adminAdd = defineVerb({
   examples: ['mess admin add clerk --role manager', 'mess admin add auditor --role viewer'],
   permission: 'change the admins',
   takes: {
-    id: idArgument('[ID]', 'the id of the new admin'),
+    id: idArgument('<ID>', 'the id of the new admin'),
     role: roleOption(),
     ...PASSWORD_OPTIONS,
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
-    const id = await givenOrAsked(terminal, values.id, 'ID', 'Id', parseId);
+    const { id } = values;
     const role = await getRole(terminal, values.role);
     const password = await getNewPassword(context, values);
     const added = await addAdmin(mess, actor, { id, role, password });

@@ -3,7 +3,7 @@ import { idKey } from '../../domain/values/id.ts';
 import { disableAdmin } from '../../operations/access/admins.ts';
 import { changedRecordView } from '../../output/page/records.ts';
 import { confirm } from '../confirm.ts';
-import { idArgument } from '../options/values.ts';
+import { adminArgument } from '../options/arguments.ts';
 import { defineVerb } from '../verb.ts';
 
 export const adminDisable = defineVerb({
@@ -11,7 +11,7 @@ export const adminDisable = defineVerb({
   summary: 'Shut an admin out; their sessions end',
   examples: ['mess admin disable clerk'],
   permission: 'change the admins',
-  takes: { id: idArgument('<ID>', 'the id of the admin') },
+  takes: { id: adminArgument('<ID>') },
   async run({ mess, actor, answer, terminal }, { id }) {
     if (terminal.prompter !== undefined && idKey(id) === idKey(actor.id)) {
       const question = `Disable yourself, ${actor.id}? You are signed out at once, and only another owner can let you in again.`;

@@ -1,8 +1,8 @@
 import { ADMIN } from '../../documents/access.ts';
 import { editAdmin } from '../../operations/access/admins.ts';
 import { changedRecordView } from '../../output/page/records.ts';
+import { adminArgument } from '../options/arguments.ts';
 import { getRole, roleOption } from '../options/role.ts';
-import { idArgument } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const adminEdit = defineVerb({
@@ -11,7 +11,7 @@ export const adminEdit = defineVerb({
   details: 'The new role counts from their next command on.',
   examples: ['mess admin edit clerk --role viewer'],
   permission: 'change the admins',
-  takes: { id: idArgument('<ID>', 'the id of the admin'), role: roleOption() },
+  takes: { id: adminArgument('<ID>'), role: roleOption() },
   async run({ mess, actor, answer, terminal }, { id, role: given }) {
     const role = await getRole(terminal, given);
     const edited = await editAdmin(mess, actor, id, role);

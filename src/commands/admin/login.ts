@@ -2,8 +2,9 @@ import { parseId } from '../../domain/values/id.ts';
 import { signInAdmin } from '../../operations/access/sign-in.ts';
 import { identityView } from '../../output/access/identity.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
+import { adminArgument } from '../options/arguments.ts';
 import { getPassword, PASSWORD_OPTIONS } from '../options/password.ts';
-import { givenOrAsked, idArgument } from '../options/values.ts';
+import { givenOrAsked } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const adminLogin = defineVerb({
@@ -12,11 +13,11 @@ export const adminLogin = defineVerb({
   details: 'The session ends after 30 idle minutes, and after 12 hours in any case.',
   examples: ['mess admin login warden', 'mess admin login warden --password-file ~/.mess-password'],
   permission: 'none',
-  takes: { id: idArgument('[ID]', 'the id of the admin'), ...PASSWORD_OPTIONS },
+  takes: { id: adminArgument('[ID]'), ...PASSWORD_OPTIONS },
   async run(context, values) {
     const { answer, database, session, terminal } = context;
     const mess = await database.open();
-    const id = await givenOrAsked(terminal, values.id, 'ID', 'Id', parseId);
+    const id = await givenOrAsked(terminal, values.id, 'ID', 'Id of the admin', parseId);
     await askToReplaceSession(context, mess, id);
     const password = await getPassword(context, values);
     const { token, signedIn } = await signInAdmin(mess, id, password);

@@ -3,15 +3,16 @@ import { idKey } from '../../domain/values/id.ts';
 import { UsageError } from '../../errors.ts';
 import { changePassword, requireToChangePassword } from '../../operations/access/admins.ts';
 import { changedRecordView } from '../../output/page/records.ts';
+import { idArgument } from '../options/arguments.ts';
 import { getNewPassword, PASSWORD_OPTIONS } from '../options/password.ts';
-import { idArgument, textOption } from '../options/values.ts';
+import { textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const adminPasswd = defineVerb({
   name: 'passwd',
   summary: "Set a new password: your own, or as an owner anybody's",
   details:
-    'Other sessions of that admin end. A program that sets its own can give the old one with it: where that is wrong nothing is changed, and it counts like a wrong sign-in.',
+    'Other sessions of that admin end. A program can give the old password too. If that is wrong nothing is changed, and it counts as a wrong sign-in.',
   examples: [
     'mess admin passwd',
     'mess admin passwd clerk',

@@ -1,35 +1,30 @@
 import { markAway } from '../../operations/attendance/absence.ts';
 import { markedAwayView } from '../../output/attendance/marks.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { studentArgument } from '../options/arguments.ts';
 import { dateOption, dateReader, exampleDate, toDate } from '../options/dates.ts';
-import {
-  checkRule,
-  flagOption,
-  getStudentId,
-  givenOrAsked,
-  idArgument,
-} from '../options/values.ts';
+import { checkRule, flagOption, givenOrAsked } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const attendanceAway = defineVerb({
   name: 'away',
   summary: 'Mark a student as away from one day to another',
   details:
-    'For a mess whose roll is called day by day with mess attendance today: there who is away is absent without being named. The days may be still to come, or past ones. With --cancel they are not away after all: on days whose roll was called they were present.',
+    'For a mess that calls its roll day by day with mess attendance today: a student who is away is absent there without being named. The days may be past or still to come. --cancel takes it back: on days whose roll was called the student is present then.',
   examples: [
     'mess attendance away S001 --from 2025-06-10 --to 2025-06-14',
     'mess attendance away S001 --from 2025-06-13 --to 2025-06-14 --cancel',
   ],
   permission: 'record attendance',
   takes: {
-    id: idArgument('[ID]', 'the id of the student'),
+    id: studentArgument('<ID>'),
     from: dateOption('--from <DATE>', 'the first day away'),
     to: dateOption('--to <DATE>', 'the last day away'),
     cancel: flagOption('--cancel', 'they are not away on these days'),
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
-    const id = await getStudentId(terminal, values.id);
+    const { id } = values;
     const given = {
       from: toDate(mess, '--from', values.from),
       to: toDate(mess, '--to', values.to),

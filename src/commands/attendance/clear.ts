@@ -2,20 +2,21 @@ import { formatDays } from '../../domain/values/days.ts';
 import { clearAttendance } from '../../operations/attendance/attendance.ts';
 import { clearedView } from '../../output/attendance/attendance.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
-import { getMonth, getStudentId, idArgument, monthOption } from '../options/values.ts';
+import { studentArgument } from '../options/arguments.ts';
+import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const attendanceClear = defineVerb({
   name: 'clear',
   summary: 'Take out what is recorded of one student in a month',
   details:
-    'For a figure that should not be there at all; a wrong one is recorded again. Afterwards the student is as one of whom nothing was ever recorded in that month, and is named where attendance is missing.',
+    'For a figure that should not be there at all; to correct a wrong one, record it again. Afterwards it is as if nothing was ever recorded for the student in that month, and the student is named where attendance is missing.',
   examples: ['mess attendance clear S001 --month 2025-05'],
   permission: 'clear attendance',
-  takes: { id: idArgument('[ID]', 'the id of the student'), month: monthOption() },
+  takes: { id: studentArgument('<ID>'), month: monthOption() },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
-    const id = await getStudentId(terminal, values.id);
+    const { id } = values;
     const month = await getMonth(terminal, mess, values.month);
     const cleared = await enterUnlessSlip(context, {
       question: 'Take it out?',

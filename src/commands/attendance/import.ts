@@ -7,7 +7,8 @@ import { describeColumns } from '../../input/csv/columns.ts';
 import { planAttendanceImport } from '../../operations/attendance/import.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { importFile } from '../imports/import-file.ts';
-import { csvOptions, fileArgument, IMPORT_OPTIONS } from '../imports/options.ts';
+import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
+import { fileArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
 import {
   checkRule,

@@ -2,13 +2,12 @@ import { parseDays } from '../../domain/values/days.ts';
 import { recordAttendance } from '../../operations/attendance/attendance.ts';
 import { recordedView } from '../../output/attendance/attendance.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { studentArgument } from '../options/arguments.ts';
 import {
   checkRule,
   flagOption,
   getMonth,
-  getStudentId,
   givenOrAsked,
-  idArgument,
   monthOption,
   valueOption,
 } from '../options/values.ts';
@@ -24,14 +23,14 @@ export const attendanceRecord = defineVerb({
   ],
   permission: 'record attendance',
   takes: {
-    id: idArgument('[ID]', 'the id of the student'),
+    id: studentArgument('<ID>'),
     month: monthOption('the month, like 2025-05 or May 2025, or this, or previous'),
     days: valueOption('--days <DAYS>', 'days present, like 28 or 28.5', parseDays),
     replace: flagOption('--replace', 'drop what was marked day by day in the month'),
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
-    const id = await getStudentId(terminal, values.id);
+    const { id } = values;
     const month = await getMonth(terminal, mess, values.month);
     const daysHundredths = await givenOrAsked(
       terminal,

@@ -16,6 +16,7 @@ import { confirm } from '../confirm.ts';
 import type { Context, Prompter } from '../context.ts';
 import { sayMistake } from '../hints/say-mistake.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
+import { csvOptions, READING_OPTIONS } from '../imports/options.ts';
 import { dateOption, toDate } from '../options/dates.ts';
 import type { Typed, ValuesOf } from '../options/inputs.ts';
 import { checkRule, checkValue, flagOption, textOption } from '../options/values.ts';
@@ -34,6 +35,7 @@ const takes = {
   only: flagOption('--only', 'change only who is named; the others stay as they are marked'),
   clear: flagOption('--clear', 'take the roll call of the day back'),
   replace: flagOption('--replace', 'let marks take the place of figures of the month'),
+  ...READING_OPTIONS,
 };
 
 type Values = ValuesOf<typeof takes>;
@@ -43,7 +45,7 @@ const HUNDREDTHS = { absent: 0, half: 50, present: 100 } as const;
 export const attendanceToday = defineVerb({
   name: 'today',
   summary: 'Call the roll of a day: who was present, absent, or there half of it',
-  details: `Who is not named was present; who was marked as away stays so. Marking a day again replaces it; with --only it changes who is named, and with --clear the day is not marked any more. The days of a student in the month are the sum of the marks, so every day of the month is to be marked. At a terminal it asks; elsewhere give --absent, --half, --all-present or --file.
+  details: `Everybody who is not named was present, and whoever was marked as away stays away. Marking a day again replaces what was marked. With --only, only those who are named change; with --clear, the whole day is taken back. The days of a student in a month are the sum of the marks, so mark every day of the month. At a terminal it asks; elsewhere give --absent, --half, --all-present or --file.
 
 A mark in a file is P or 1, A or 0, H or 0.5.`,
   examples: [
@@ -95,7 +97,7 @@ async function findMarks(
   values: Values,
 ): Promise<{ readonly named: ReadonlyMap<string, number>; readonly isAsked: boolean }> {
   if (values.file !== undefined) {
-    return { named: await readFile(context, values.file, roll), isAsked: false };
+    return { named: await readFile(context, values.file, values, roll), isAsked: false };
   }
   const given = namedByOptions(values);
   if (given !== undefined) return { named: given, isAsked: false };
@@ -109,7 +111,8 @@ async function findMarks(
 }
 
 /** @throws UsageError options that exclude each other */
-function refuseMixed({ clear, only, allPresent, file, absent, half, present }: Values): void {
+function refuseMixed(values: Values): void {
+  const { clear, only, allPresent, file, absent, half, present } = values;
   const isNamed = [absent, half, present].some((ids) => ids !== undefined);
   const refuse = (sentence: string, hint: string) =>
     new UsageError('conflicting_options', sentence, { hint });
@@ -118,6 +121,13 @@ function refuseMixed({ clear, only, allPresent, file, absent, half, present }: V
   }
   if (file !== undefined && (isNamed || only || allPresent)) {
     throw refuse('--file has everybody, so nobody else is to be named.', 'give --file alone');
+  }
+  const ofFile = Object.entries(READING_OPTIONS).find(([name]) => values[name as keyof Values]);
+  if (file === undefined && ofFile !== undefined) {
+    throw refuse(
+      `${ofFile[1].long} says how a file is read, and there is none.`,
+      'give --file FILE',
+    );
   }
   if (allPresent && absent !== undefined) {
     throw refuse('--all-present and --absent exclude each other.', 'give one of them');
@@ -186,13 +196,14 @@ async function ask(
 async function readFile(
   { answer, files, terminal }: Context & { readonly mess: Mess },
   name: string,
+  values: Values,
   roll: readonly DayOfRoll[],
 ): Promise<ReadonlyMap<string, number>> {
   const ids = roll.map(({ id }) => id);
   const { named, errors } = await terminal.runLong(({ signal }) => {
-    const source = openSource(name, files.stdin, { maxBytes: DEFAULT_BOUNDS.maxFileBytes, signal });
-    const { maxRecordBytes, maxRows } = DEFAULT_BOUNDS;
-    return readRollCall(source, { ignoreUnknown: false, maxRecordBytes, maxRows }, ids);
+    const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
+    const source = openSource(name, files.stdin, { maxBytes, signal });
+    return readRollCall(source, csvOptions(values), ids);
   });
   if (errors.length === 0) return named;
   for (const error of errors) answer.report(rowErrorLine(name, sayMistake(error)));

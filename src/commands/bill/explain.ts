@@ -4,7 +4,8 @@ import { ValueError } from '../../errors.ts';
 import { explainShare } from '../../operations/billing/explain-share.ts';
 import { shareExplanationView } from '../../output/billing/share-explanation.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
-import { getMonth, getStudentId, idArgument, monthOption } from '../options/values.ts';
+import { studentArgument } from '../options/arguments.ts';
+import { getMonth, getStudentId, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { revisionOption } from './revision.ts';
 
@@ -21,14 +22,14 @@ export const billExplain = defineVerb({
   permission: 'see bills',
   own: 'explain an own share',
   takes: {
-    id: idArgument('[ID]', 'the id of the student'),
+    id: studentArgument('[ID]'),
     month: monthOption(),
     revision: revisionOption(),
   },
   async run({ mess, actor, answer, terminal }, { revision, ...given }) {
     const values = actor.kind === 'student' ? readWithoutId(actor.id, given) : given;
     const id = actor.kind === 'student' ? values.id : await getStudentId(terminal, values.id);
-    const month = await getMonth(terminal, mess, values.month);
+    const month = await getMonth(terminal, mess, values.month, 'read a bill');
     const explanation = sayWarnings(await explainShare(mess, actor, { month, id, revision }));
     await answer.print(shareExplanationView(explanation, mess.settings));
     answer.warn(explanation.warnings);

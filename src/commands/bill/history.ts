@@ -10,7 +10,7 @@ export const billHistory = defineVerb({
   permission: 'see bills',
   takes: { month: monthOption() },
   async run({ mess, actor, answer, terminal }, values) {
-    const month = await getMonth(terminal, mess, values.month);
+    const month = await getMonth(terminal, mess, values.month, 'read a bill');
     const revisions = await showHistory(mess, actor, month);
     await answer.print(billHistoryView(revisions, mess.settings));
   },

@@ -16,6 +16,7 @@ import {
   refuseClashingAmounts,
   toGivenAmounts,
 } from './amounts.ts';
+import { askAmounts } from './ask-amounts.ts';
 
 const DETAILS = [
   'Say what the amount is; a bill may have any of the three, and a share is the sum of its parts:',
@@ -23,9 +24,9 @@ const DETAILS = [
   '  --per-head  what one student pays for a full month:',
   '              amount × days ÷ days in the month',
   '  --fixed     wages, gas, rent: the same for everybody on the roll',
-  'The shares of --total and --fixed add up to the amount, to the last paisa. --from-purchases takes both from the purchases of the month.',
+  'The shares of --total and --fixed add up to the amount, to the last paisa. --from-purchases takes both from the purchases of the month. On a terminal, where no amount is given, it is asked for.',
   '',
-  'A service token is refused what a person is only warned of: a month that is not over, somebody without attendance, an amount far from the usual. --early, --absent-if-missing and --confirm-total say that it is meant.',
+  'A service token is refused what a person is only warned of: a month that is not over, somebody without attendance, an amount far from the usual. --early, --absent-if-missing and --confirm-total allow it.',
 ].join('\n');
 
 export const billRegister = defineVerb({
@@ -47,21 +48,26 @@ export const billRegister = defineVerb({
     absentIfMissing: flagOption('--absent-if-missing', 'who has no attendance recorded was absent'),
     confirmTotal: flagOption('--confirm-total', 'the amount is right, though far from the usual'),
   },
-  check: refuseClashingAmounts,
-  async run({ mess, actor, answer, terminal }, values) {
-    refuseNoAmount(values);
-    const month = await getMonth(terminal, mess, values.month);
-    const given = toGivenAmounts(mess, values);
-    const { fromPurchases, dryRun, ifMissing, early, absentIfMissing, confirmTotal } = values;
+  check(values, { prompter }) {
+    refuseClashingAmounts(values);
+    if (prompter === undefined && !saysAmount(values)) throw noAmount();
+  },
+  async run(context, values) {
+    const { mess, actor, answer, terminal } = context;
+    const month = await getMonth(terminal, mess, values.month, 'bill');
+    const { dryRun, ifMissing, early, absentIfMissing, confirmTotal } = values;
+    const { fromPurchases, amounts } = saysAmount(values)
+      ? { fromPurchases: values.fromPurchases, amounts: toGivenAmounts(mess, values) }
+      : await askAmounts(context, month, ifMissing);
     let agreedTo: Bill | undefined;
     const register = (isDryRun: boolean) =>
       checkRule('--days', () =>
         registerBill(mess, actor, {
           month,
           amounts: {
-            totalMinor: given.totalMinor ?? null,
-            perHeadMinor: given.perHeadMinor ?? null,
-            fixedMinor: given.fixedMinor ?? null,
+            totalMinor: amounts.totalMinor ?? null,
+            perHeadMinor: amounts.perHeadMinor ?? null,
+            fixedMinor: amounts.fixedMinor ?? null,
           },
           fromPurchases,
           daysInMonth: values.days,
@@ -106,9 +112,12 @@ const NO_BILL: View = {
   text: () => [],
 };
 
-function refuseNoAmount({ total, perHead, fixed, fromPurchases }: AmountValues): void {
-  if (fromPurchases || [total, perHead, fixed].some((given) => given !== undefined)) return;
-  throw new UsageError(
+function saysAmount({ total, perHead, fixed, fromPurchases }: AmountValues): boolean {
+  return fromPurchases || [total, perHead, fixed].some((given) => given !== undefined);
+}
+
+function noAmount(): UsageError {
+  return new UsageError(
     'missing_value',
     'The amount is missing: give --total, --per-head or --fixed, or --from-purchases.',
     {

@@ -9,7 +9,7 @@ import { defineVerb } from '../verb.ts';
 import { amountOptions, refuseClashingAmounts, toGivenAmounts } from './amounts.ts';
 
 const DETAILS = [
-  'What is given is new, the rest stays as it is; with no amount it takes in attendance, the roll and, of a bill made of purchases, the purchases as they are recorded now. Shows old, new and difference for each student, asks, and writes a new revision. The bill of before stays readable: mess bill show --revision N.',
+  'What you give is new, the rest stays as it is. Attendance and the roll are taken as they are recorded now, and so are the purchases of a bill made from them, unless you give amounts. Shows the old share, the new one and the difference for each student, asks, and writes a new revision. The old bill stays readable: mess bill show --revision N.',
   '',
   'A part that the bill is to lose altogether: mess bill void, then register it again.',
 ].join('\n');
@@ -33,7 +33,7 @@ export const billRevise = defineVerb({
   check: refuseClashingAmounts,
   async run({ mess, actor, answer, terminal }, values) {
     const { fromPurchases, dryRun } = values;
-    const month = await getMonth(terminal, mess, values.month);
+    const month = await getMonth(terminal, mess, values.month, 'change a bill');
     const { revised: planned, write } = await checkRule('--days', () =>
       planRevision(mess, actor, {
         month,

@@ -17,7 +17,7 @@ export const billShow = defineVerb({
   permission: 'see bills',
   takes: { month: monthOption(), revision: revisionOption() },
   async run({ mess, actor, answer, terminal }, values) {
-    const month = await getMonth(terminal, mess, values.month);
+    const month = await getMonth(terminal, mess, values.month, 'read a bill');
     const shown = sayWarnings(await showBill(mess, actor, month, values.revision));
     answer.warn(shown.warnings);
     await answer.print(billView(shown, mess.settings));

@@ -18,7 +18,7 @@ export const billVoid = defineVerb({
   permission: 'void bills',
   takes: { month: monthOption(), reason: reasonOption() },
   async run({ mess, actor, answer, terminal }, values) {
-    const month = await getMonth(terminal, mess, values.month);
+    const month = await getMonth(terminal, mess, values.month, 'change a bill');
     const found = await showBillToVoid(mess, actor, month);
     const reason = await getReason(terminal, values.reason);
     const billed = moneyFormat(mess.settings)(found.billedMinor);

@@ -1,14 +1,11 @@
-import { Argument } from 'commander';
-import type { Typed } from '../options/inputs.ts';
+import { choiceArgument } from '../options/arguments.ts';
 import { defineVerb } from '../verb.ts';
-import { SCRIPTS, SHELLS, type Shell } from './scripts.ts';
-
-const SHELL: Argument & Typed<Shell> = new Argument('<SHELL>', 'whose it is').choices(SHELLS);
+import { SCRIPTS, SHELLS } from './scripts.ts';
 
 export const completion = defineVerb({
   name: 'completion',
   details: [
-    'With it the Tab key completes commands, options and their values; for whoever is signed in, also months, heads, and the ids of students and admins.',
+    'With it the Tab key completes commands, options and their values; for whoever is signed in, also what is recorded: months, heads, branches, ids, service tokens, and the numbers of purchases and imports.',
     [
       'To have it in every new shell:',
       "  bash  echo 'source <(mess completion bash)' >> ~/.bashrc",
@@ -20,6 +17,6 @@ export const completion = defineVerb({
   ].join('\n\n'),
   examples: ['source <(mess completion bash)', 'mess completion fish | source'],
   permission: 'none',
-  takes: { shell: SHELL },
+  takes: { shell: choiceArgument('<SHELL>', 'the shell', SHELLS) },
   run: ({ answer }, { shell }) => answer.printText(SCRIPTS[shell]),
 });

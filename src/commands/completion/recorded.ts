@@ -1,9 +1,14 @@
 import type { Actor } from '../../domain/actor.ts';
+import type { Purchase } from '../../domain/purchases/purchase.ts';
+import { formatMinor } from '../../domain/values/money.ts';
 import { listAdmins } from '../../operations/access/admins.ts';
+import { listServiceTokens } from '../../operations/access/service-tokens.ts';
+import { listAttendanceImports } from '../../operations/attendance/undo-import.ts';
 import { listMonthNames } from '../../operations/billing/months.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { listHeads } from '../../operations/purchases/heads.ts';
-import { listStudentsFrom } from '../../operations/students/students.ts';
+import { listNewestPurchases } from '../../operations/purchases/purchases.ts';
+import { listBranches, listStudentsFrom } from '../../operations/students/students.ts';
 import type { Candidate, Recorded } from './place.ts';
 
 /** More than anybody reads. */
@@ -35,11 +40,32 @@ export async function listRecorded(
         description: '',
       }));
     case 'heads':
-      return (await listHeads(mess, actor)).map(({ name, kind: description }) => ({
+    case 'hidden heads':
+      return (await listHeads(mess, actor))
+        .filter(({ hidden }) => hidden === (kind === 'hidden heads'))
+        .map(({ name, kind: description }) => ({ value: name, description }));
+    case 'branches':
+      return (await listBranches(mess, actor)).map((value) => ({ value, description: '' }));
+    case 'tokens':
+      return (await listServiceTokens(mess, actor)).map(({ name, may }) => ({
         value: name,
-        description,
+        description: may.join(','),
       }));
+    case 'purchases':
+      return (await listNewestPurchases(mess, actor, beginning, MOST)).map((purchase) => ({
+        value: String(purchase.no),
+        description: describePurchase(purchase, mess.settings.currencyDecimals),
+      }));
+    case 'imports':
+      return (await listAttendanceImports(mess, actor))
+        .filter(({ undoneBy }) => undoneBy === null)
+        .toReversed()
+        .map(({ no, file }) => ({ value: String(no), description: file }));
   }
+}
+
+function describePurchase({ date, head, amountMinor }: Purchase, currencyDecimals: number): string {
+  return `${date} ${head.name} ${formatMinor(amountMinor, currencyDecimals)}`;
 }
 
 function toCandidate({ id, name }: { readonly id: string; readonly name: string }): Candidate {

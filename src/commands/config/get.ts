@@ -5,7 +5,8 @@ import { findValue, keyArgument } from './key.ts';
 export const configGet = defineVerb({
   name: 'get',
   summary: 'Print one value, without a password in it',
-  details: 'What says so goes to standard error: an option, a variable, the file, or the default.',
+  details:
+    'Where it comes from goes to standard error: an option, a variable, the file, or the default.',
   examples: ['mess config get database'],
   permission: 'none',
   takes: { key: keyArgument() },

@@ -1,12 +1,8 @@
-import {
-  CONFIG_KEYS,
-  type ConfigValue,
-  parseConfigKey,
-} from '../../domain/upkeep/configuration.ts';
-import { valueArgument } from '../options/values.ts';
+import { CONFIG_KEYS, type ConfigValue } from '../../domain/upkeep/configuration.ts';
+import { choiceArgument } from '../options/arguments.ts';
 
 export function keyArgument() {
-  return valueArgument('<KEY>', `what is meant: ${CONFIG_KEYS.join(', ')}`, parseConfigKey);
+  return choiceArgument('<KEY>', 'the setting', CONFIG_KEYS);
 }
 
 export function findValue(values: readonly ConfigValue[], key: string): ConfigValue {

@@ -5,13 +5,13 @@ import { configValueView } from '../../output/upkeep/configuration.ts';
 import type { Context } from '../context.ts';
 import { parseAddress, parseGivenAddress, resolvePaths } from '../options/address.ts';
 import type { Typed } from '../options/inputs.ts';
-import { flagOption } from '../options/values.ts';
+import { flagOption, missingValue } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { findValue, keyArgument } from './key.ts';
 
 const VALUE: Argument & Typed<string | undefined> = new Argument(
   '[VALUE]',
-  'its value; - reads it from standard input, where it may hold a password',
+  'the value; - reads it from standard input, where it may hold a password',
 );
 
 export const configSet = defineVerb({
@@ -35,7 +35,7 @@ export const configSet = defineVerb({
     if (unset === (value === undefined)) return;
     throw unset
       ? new UsageError('conflicting_options', 'VALUE and --unset exclude each other.')
-      : new UsageError('missing_value', 'VALUE is missing.', { hint: 'give VALUE' });
+      : missingValue('VALUE');
   },
   async run(context, { key, value }) {
     const { answer, configuration } = context;

@@ -3,8 +3,9 @@ import { Argument } from 'commander';
 import { UsageError, ValueError } from '../../errors.ts';
 import { backUp, nameBackups } from '../../operations/upkeep/backup.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
+import { parsePath } from '../options/arguments.ts';
 import type { Typed } from '../options/inputs.ts';
-import { textOption, valueOption } from '../options/values.ts';
+import { givenOrAsked, textOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 const FILE: Argument & Typed<string | undefined> = new Argument(
@@ -18,7 +19,7 @@ export const dbBackup = defineVerb({
   name: 'backup',
   summary: 'Write all that the mess holds to a file',
   details: [
-    'The mess may be in use meanwhile: the backup is as it is at one moment. The same mess gives the same file, from SQLite as from a server. Only you can read the file; it holds phone numbers and the hashes of passwords. A name in .gz is packed. It is read back before it counts.',
+    'Others may go on working: the backup has the mess as it was at one moment. The same mess gives the same file, from SQLite as from a server. Only you can read the file; it holds phone numbers and the hashes of passwords. A name in .gz is packed. It is read back before it counts.',
     'With --to the file is named by the mess and the moment, and packed; with --keep older ones of this mess there are removed once the new one is good. No other file is, nor one that was made while the mess had another name.',
     'Left out are sessions and service tokens: after mess db restore everybody signs in again.',
   ].join('\n'),
@@ -33,12 +34,12 @@ export const dbBackup = defineVerb({
     to: textOption('--to <DIR>', 'a folder for backups, where each gets a name of its own'),
     keep: valueOption('--keep <N>', 'keep so many there, the new one among them', parseKept),
   },
-  check({ file, to, keep }) {
+  check({ file, to, keep }, { prompter }) {
     if (file !== undefined && to !== undefined) {
       throw new UsageError('conflicting_options', 'FILE and --to exclude each other.');
     }
-    if (file === undefined && to === undefined) {
-      throw new UsageError('missing_value', 'FILE is missing.', {
+    if (file === undefined && to === undefined && prompter === undefined) {
+      throw new UsageError('missing_value', 'The file is missing.', {
         hint: 'mess db backup mess.backup, or mess db backup --to DIR',
       });
     }
@@ -61,9 +62,12 @@ export const dbBackup = defineVerb({
   },
   async run({ mess, actor, answer, files, terminal }, { file, to, keep }) {
     const series = await nameBackups(mess, actor);
+    const message = 'File to write';
+    const isNew = to !== undefined;
     const nameInFolder = (nth: number) => join(to ?? '', series.name(nth));
-    const isNew = file === undefined;
-    let path = file ?? nameInFolder(1);
+    let path = isNew
+      ? nameInFolder(1)
+      : await givenOrAsked(terminal, file, 'FILE', message, parsePath, series.name(1));
     await files.checkFile(isNew ? '--to' : 'FILE', path, { isNew });
     const write: Parameters<typeof backUp>[2] = async (text, check) => {
       path = await files.writeBackup(path, text, check, isNew ? nameInFolder : undefined);

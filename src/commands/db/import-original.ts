@@ -27,9 +27,10 @@ function requireServer(address: DatabaseAddress): MysqlAddress {
   throw new UsageError('bad_value', sentence, { hint: 'write mysql://USER@HOST/NAME' });
 }
 
-const SOURCE: Argument & Typed<MysqlAddress> = new Argument('<SOURCE>').argParser((text: string) =>
-  requireServer(parseGivenAddress('SOURCE', text)),
-);
+const SOURCE: Argument & Typed<MysqlAddress> = new Argument(
+  '<SOURCE>',
+  'the address of the original database',
+).argParser((text: string) => requireServer(parseGivenAddress('SOURCE', text)));
 
 export const dbImportOriginal = defineVerb({
   name: 'import-original',

@@ -1,7 +1,8 @@
 import { describeAddress } from '../../domain/values/database-address.ts';
 import { restore } from '../../operations/upkeep/restore.ts';
 import { copiedView } from '../../output/upkeep/database.ts';
-import { fileArgument } from '../imports/options.ts';
+import { howToSignIn } from '../hints/sign-in.ts';
+import { fileArgument } from '../options/arguments.ts';
 import { defineVerb } from '../verb.ts';
 
 export const dbRestore = defineVerb({
@@ -15,14 +16,14 @@ export const dbRestore = defineVerb({
   ],
   permission: 'none',
   takes: { file: fileArgument() },
-  async run({ answer, database, terminal }, { file }) {
+  async run({ answer, database, terminal }, { file }, command) {
     const copied = await terminal.runLong(({ onProgress }) =>
       database.connect((address, options) => restore(address, options, file, onProgress)),
     );
     const name = describeAddress(database.address);
     await answer.print(copiedView(copied, { file, database: name }, `Restored to ${name}`));
     if (answer.format !== 'json') {
-      answer.note('Sessions are not in a backup. Sign in with: mess admin login ID');
+      answer.note(`Sessions are not in a backup. Sign in with: ${howToSignIn('ID', command)}`);
     }
   },
 });

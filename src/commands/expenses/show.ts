@@ -2,7 +2,8 @@ import { parseMonthReference } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { showExpenses } from '../../operations/billing/expenses.ts';
 import { expensesView } from '../../output/billing/expenses.ts';
-import { getStudentId, idArgument, toMonth, valueOption } from '../options/values.ts';
+import { studentArgument } from '../options/arguments.ts';
+import { getStudentId, toMonth, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const expensesShow = defineVerb({
@@ -13,7 +14,7 @@ export const expensesShow = defineVerb({
   permission: "see everybody's expenses",
   own: 'see own expenses',
   takes: {
-    id: idArgument('[ID]', 'the id of the student'),
+    id: studentArgument('[ID]'),
     from: valueOption('--from <MONTH>', 'the first month', parseMonthReference),
     to: valueOption('--to <MONTH>', 'the last month', parseMonthReference),
   },

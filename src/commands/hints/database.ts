@@ -3,7 +3,8 @@ import type { Hints } from './hint.ts';
 
 const AGAIN = 'try again in a moment';
 const NEWER = 'install the newer version of mess';
-const WHO_OWNS_IT = 'check who owns the file and its folder';
+const WHO_OWNS_IT =
+  'it may belong to another user of this computer: see whose the file and its folder are with ls -ld';
 const WHAT_DOES_NOT_HOLD = 'to see all that does not hold: mess db verify';
 const ADMINISTRATOR = 'see its administrator';
 

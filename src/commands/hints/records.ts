@@ -39,7 +39,7 @@ export const RECORD_HINTS = {
     `another one of mess purchase heads, or show it again: mess purchase heads unhide ${shellWord(name)}`,
   file_missing: 'check the path',
   file_is_folder: ({ file }) => `ls ${shellWord(file)}`,
-  file_unreadable: 'check who owns it',
+  file_unreadable: ({ file }) => `see whose it is, and who may read it: ls -l ${shellWord(file)}`,
   mistakes_in_file: null,
   month_missing: ({ file }) => `mess attendance import ${shellWord(file)} --month YYYY-MM`,
   unfit_option: ({ option }) =>

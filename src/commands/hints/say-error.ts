@@ -31,7 +31,6 @@ const SENTENCES: Sentences = {
     const options = missing.map((part) => AMOUNT_OPTIONS[part]).join(' and ');
     return `The bill of ${monthName(month)} is made up of purchases, so ${options} must be given too.`;
   },
-  too_many_numbers: (_, sentence) => `N: ${sentence.replace(/^M/, 'm')}`,
   bill_stale: (about, sentence) => `${sentence} ${howToRenew(about)}`,
 };
 

@@ -19,7 +19,7 @@ const HELP: Readonly<Record<string, string>> = {
 export const doctor = defineVerb({
   name: 'doctor',
   details:
-    'Looks at the program, the configuration, the files and who may read them, the disk, the clock, the database or its server and certificate, its tables, the age of the last backup and, for who is signed in, the service tokens. Changes nothing. Ends with 1 where something is wrong; what is said to need attention is not. Whether the books are in order, mess db verify says.',
+    'Looks at the program, the configuration, the files and who may read them, the disk, the clock, the database or its server and certificate, its tables, the age of the last backup and, if you are signed in, the service tokens. Changes nothing. Ends with 1 if something is wrong, and with 0 if something only needs attention. To see whether the books are in order: mess db verify.',
   examples: ['mess doctor', 'mess doctor --json'],
   permission: 'none',
   async run(context) {

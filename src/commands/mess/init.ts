@@ -7,6 +7,7 @@ import { currentName, parseTimeZone } from '../../domain/values/time-zone.ts';
 import { initMess, refuseExistingMess } from '../../operations/upkeep/init.ts';
 import { newMessView } from '../../output/mess/init.ts';
 import type { Terminal } from '../context.ts';
+import { howToSignIn } from '../hints/sign-in.ts';
 import { getNewPassword, PASSWORD_OPTIONS } from '../options/password.ts';
 import { checkWith, givenOrAsked, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -38,10 +39,10 @@ export const init = defineVerb({
     admin: valueOption('--admin <ID>', 'the id of the first admin', parseId),
     ...PASSWORD_OPTIONS,
   },
-  async run(context, values) {
+  async run(context, values, command) {
     const { answer, database, machine, terminal } = context;
     await database.connect(refuseExistingMess);
-    const message = 'Id of the admin';
+    const message = 'Id of the admin (what you sign in as, like warden)';
     const adminId = await givenOrAsked(terminal, values.admin, '--admin', message, parseId);
     const name =
       values.name ??
@@ -59,7 +60,7 @@ export const init = defineVerb({
     const mess = { name, currency, timeZone };
     const where = describeAddress(database.address);
     const made = { mess, database: where, admin: adminId };
-    await answer.print(newMessView(made, `mess admin login ${adminId}`));
+    await answer.print(newMessView(made, howToSignIn(adminId, command)));
   },
 });
 

@@ -15,10 +15,10 @@ export const settings = defineVerb({
   name: 'settings',
   details: [
     'Without options it lists them. An owner changes them, several at once.',
-    'The time zone says which months "this" and "previous" are, which day is today, and how times are shown. Nothing that is recorded becomes another by it.',
-    'Dates are understood as --date-format has them, beside 2025-05-31, which always is; until it is set, as is usual in the time zone. Files follow their own rules.',
-    'How long a session may be idle counts for those that are signed in, too; when it ends in any case was set when they signed in.',
-    'The currency stays what it is: amounts are stored in its smallest unit.',
+    'The time zone says which months "this" and "previous" are, which day is today, and how times are shown. It changes nothing that is recorded.',
+    '--date-format says how dates may be written at the keyboard; 2025-05-31 is always understood. Until it is set, dates are as usual in the time zone. Files follow their own rules.',
+    'A new idle limit counts for those who are signed in, too. When their session ends in any case was set when they signed in.',
+    'The currency cannot be changed, because amounts are stored in its smallest unit.',
   ].join('\n\n'),
   examples: [
     'mess settings',

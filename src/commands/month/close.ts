@@ -29,7 +29,7 @@ export const monthClose = defineVerb({
     });
   },
   async run({ mess, actor, answer, terminal }, { asIs, ...values }) {
-    const month = await getMonth(terminal, mess, values.month);
+    const month = await getMonth(terminal, mess, values.month, asIs ? 'close as it is' : 'close');
     const reason = asIs ? await getReason(terminal, values.reason) : undefined;
     const done = sayWarnings(await closeMonth(mess, actor, month, reason));
     answer.warn(done.warnings);

@@ -13,7 +13,7 @@ export const monthReopen = defineVerb({
   permission: 'reopen months',
   takes: { month: monthOption(), reason: reasonOption() },
   async run({ mess, actor, answer, terminal }, values) {
-    const month = await getMonth(terminal, mess, values.month, 'none');
+    const month = await getMonth(terminal, mess, values.month, 'reopen');
     const reason = await getReason(terminal, values.reason);
     const done = sayWarnings(await reopenMonth(mess, actor, month, reason));
     answer.warn(done.warnings);

@@ -23,6 +23,8 @@ export type ValuesOf<I> = {
 };
 
 export function addInputs(command: Command, inputs: Inputs): void {
+  // What is missing is asked for, or refused in our words, once the command runs.
+  Object.assign(command, { missingArgument: () => {} });
   for (const input of Object.values(inputs)) {
     if (input instanceof Argument) command.addArgument(input);
     else command.addOption(input);

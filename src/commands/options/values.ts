@@ -1,4 +1,4 @@
-import { Argument, Option } from 'commander';
+import { Option } from 'commander';
 import { currencySigns } from '../../domain/values/currency.ts';
 import { parseId } from '../../domain/values/id.ts';
 import {
@@ -13,7 +13,7 @@ import {
   resolveMonth,
 } from '../../domain/values/month.ts';
 import { UsageError, ValueError } from '../../errors.ts';
-import { findNewestOpenMonth } from '../../operations/billing/months.ts';
+import { type MonthPurpose, proposeMonth } from '../../operations/billing/propose-month.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { shorten } from '../../output/page/terminal-text.ts';
 import type { Question, Terminal } from '../context.ts';
@@ -81,22 +81,6 @@ export function choiceOption<T extends string, D extends T | undefined = undefin
   return fallback === undefined ? option : option.default(fallback);
 }
 
-/** A positional argument that a parser of `domain` reads; `[ID]` may be left out, `<ID>` not. */
-export function valueArgument<U extends string, T>(
-  usage: U,
-  description: string,
-  parse: (text: string) => T,
-): Argument & Typed<U extends `[${string}` ? T | undefined : T> {
-  return new Argument(usage, description).argParser((value: string) =>
-    checkValue(usage.slice(1, -1), value, parse),
-  );
-}
-
-/** The id of a student or an admin, or the name of a service token. */
-export function idArgument<U extends '<ID>' | '[ID]' | '<NAME>'>(usage: U, description: string) {
-  return valueArgument(usage, description, parseId);
-}
-
 export function monthOption(description = 'the month, like 2025-05, 05/2025 or May 2025') {
   return valueOption('-m, --month <MONTH>', description, parseMonthReference);
 }
@@ -148,7 +132,8 @@ export async function givenOrChosen<T extends string>(
   return prompter.choose({ message, choices, hint });
 }
 
-function missingValue(missing: string): UsageError {
+/** @param missing the option or argument, such as `--role`; its help is the hint */
+export function missingValue(missing: string): UsageError {
   return new UsageError('missing_value', `${missing} is missing.`, { hint: `give ${missing}` });
 }
 
@@ -167,25 +152,31 @@ export function checkWith(parse: (text: string) => unknown): NonNullable<Questio
 
 /** The id of a student, given or asked for. */
 export function getStudentId(terminal: Terminal, given: string | undefined): Promise<string> {
-  return givenOrAsked(terminal, given, 'ID', 'Id of the student', parseId);
+  return givenOrAsked(
+    terminal,
+    given,
+    'ID',
+    'Id of the student (mess student list shows it)',
+    parseId,
+  );
 }
 
 /**
  * `--month`, given or asked for, in the mess's time zone.
  *
- * @param usual the answer of who only presses Enter
+ * @param purpose what it is for, by which a month is proposed
  */
 export async function getMonth(
   terminal: Terminal,
   mess: Mess,
   given: MonthReference | undefined,
-  usual: 'newest open' | 'none' = 'newest open',
+  purpose: MonthPurpose = 'record',
 ): Promise<Month> {
   const message = 'Month (like 2025-05)';
   const isAsked = given === undefined && terminal.prompter !== undefined;
-  const newest = isAsked && usual === 'newest open' ? await findNewestOpenMonth(mess) : undefined;
+  const proposed = isAsked ? await proposeMonth(mess, purpose) : undefined;
   const parse = parseMonthReference;
-  const month = await givenOrAsked(terminal, given, '--month', message, parse, newest);
+  const month = await givenOrAsked(terminal, given, '--month', message, parse, proposed);
   return resolveMonth(month, () => today(mess));
 }
 

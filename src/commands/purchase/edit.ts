@@ -4,22 +4,23 @@ import { UsageError } from '../../errors.ts';
 import { editPurchase } from '../../operations/purchases/edit-purchase.ts';
 import { editedPurchaseView } from '../../output/purchases/purchases.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { valueArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
-import { amountOption, toAmountMinor, valueArgument, valueOption } from '../options/values.ts';
+import { amountOption, toAmountMinor, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const purchaseEdit = defineVerb({
   name: 'edit',
   summary: 'Correct a purchase, by its number',
   details:
-    'What is not given stays as it is. The right purchase gets a number of its own; the old one stays readable with mess purchase list --all, and counts no more. A bill made from purchases is stale then, until it is revised.',
+    'What is not given stays as it is. The corrected purchase gets a new number. The old one stays readable with mess purchase list --all, and counts no more. A bill made from purchases is then stale until it is revised.',
   examples: [
     'mess purchase edit 12 --amount 1250.50',
     'mess purchase edit 12 --date 2025-05-31 --head Gas --note "late invoice"',
   ],
   permission: 'change purchases',
   takes: {
-    no: valueArgument('<N>', 'the number of the purchase', parseCount),
+    no: valueArgument('<N>', 'the number of the purchase', parseCount, 'mess purchase list'),
     date: dateOption('--date <DATE>', 'the day, like 2025-05-31'),
     amount: amountOption('--amount <AMOUNT>', 'what it cost'),
     head: valueOption('--head <HEAD>', 'what it was spent on, like Milk', parseHeadName),

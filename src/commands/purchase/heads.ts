@@ -3,14 +3,19 @@ import { HEAD_KINDS, parseHeadKind, parseHeadName } from '../../domain/purchases
 import { addHead, listHeads, renameHead, setHidden } from '../../operations/purchases/heads.ts';
 import { changedRecordView } from '../../output/page/records.ts';
 import { listRecords } from '../list-records.ts';
-import { givenOrChosen, valueArgument, valueOption } from '../options/values.ts';
+import { valueArgument } from '../options/arguments.ts';
+import { givenOrChosen, valueOption } from '../options/values.ts';
 import { defineVerb, type Noun } from '../verb.ts';
+
+function headArgument(usage: '<HEAD>' | '<OLD>') {
+  return valueArgument(usage, 'the name of the head', parseHeadName, 'mess purchase heads');
+}
 
 const list = defineVerb({
   name: 'list',
   isDefault: true,
   summary: 'List the heads and their kinds, as bare mess purchase heads does',
-  details: 'Hidden ones too: new purchases cannot have them.',
+  details: 'Hidden ones too, which new purchases cannot have.',
   examples: ['mess purchase heads list', 'mess purchase heads --json'],
   permission: 'see purchases',
   run: listRecords(HEAD, listHeads, {
@@ -25,11 +30,11 @@ const list = defineVerb({
 const add = defineVerb({
   name: 'add',
   summary: 'Add a head',
-  details: 'Its kind stays as it is, since bills rest on it; its name can be changed.',
+  details: 'Its name can be changed later, its kind cannot: bills are made from it.',
   examples: ['mess purchase heads add Eggs --kind dividing'],
   permission: 'change purchases',
   takes: {
-    name: valueArgument('<NAME>', 'what it is called', parseHeadName),
+    name: valueArgument('<NAME>', 'the name of the new head', parseHeadName),
     kind: valueOption('--kind <KIND>', 'dividing (food) or fixed (wages, gas)', parseHeadKind),
   },
   async run({ mess, actor, answer, terminal }, { name, ...values }) {
@@ -48,8 +53,8 @@ const rename = defineVerb({
   examples: ['mess purchase heads rename "Meat and fish" "Meat, fish, eggs"'],
   permission: 'change purchases',
   takes: {
-    from: valueArgument('<OLD>', 'what it is called', parseHeadName),
-    name: valueArgument('<NEW>', 'what it is to be called', parseHeadName),
+    from: headArgument('<OLD>'),
+    name: valueArgument('<NEW>', 'its new name', parseHeadName),
   },
   async run({ mess, actor, answer }, { from, name }) {
     const { before, changed } = await renameHead(mess, actor, from, name);
@@ -63,10 +68,10 @@ const rename = defineVerb({
 const hide = defineVerb({
   name: 'hide',
   summary: 'Hide a head, so that new purchases cannot have it',
-  details: 'Its purchases keep it. Taken back by: mess purchase heads unhide NAME',
+  details: 'Its purchases keep it. Taken back by: mess purchase heads unhide HEAD',
   examples: ['mess purchase heads hide Rent'],
   permission: 'change purchases',
-  takes: { name: valueArgument('<NAME>', 'what it is called', parseHeadName) },
+  takes: { name: headArgument('<HEAD>') },
   async run({ mess, actor, answer }, { name }) {
     const { head, changed } = await setHidden(mess, actor, name, true);
     const sentence = changed ? `${head.name} is hidden.` : `${head.name} is hidden already.`;
@@ -79,7 +84,7 @@ const unhide = defineVerb({
   summary: 'Show a hidden head again',
   examples: ['mess purchase heads unhide Rent'],
   permission: 'change purchases',
-  takes: { name: valueArgument('<NAME>', 'what it is called', parseHeadName) },
+  takes: { name: headArgument('<HEAD>') },
   async run({ mess, actor, answer }, { name }) {
     const { head, changed } = await setHidden(mess, actor, name, false);
     const sentence = changed ? `${head.name} is shown again.` : `${head.name} is not hidden.`;

@@ -2,7 +2,8 @@ import { describeColumns } from '../../input/csv/columns.ts';
 import { PURCHASE_COLUMNS } from '../../input/purchases/file.ts';
 import { planPurchaseImport } from '../../operations/purchases/import.ts';
 import { importFile } from '../imports/import-file.ts';
-import { csvOptions, fileArgument, IMPORT_OPTIONS } from '../imports/options.ts';
+import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
+import { fileArgument } from '../options/arguments.ts';
 import { checkRule, flagOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 

@@ -1,22 +1,11 @@
-import { Argument } from 'commander';
-import { type NumberRange, parseRange } from '../../domain/values/number-ranges.ts';
-import { splitList } from '../../domain/values/text.ts';
+import { parseRange } from '../../domain/values/number-ranges.ts';
 import { findVoidable, voidPurchases } from '../../operations/purchases/purchases.ts';
 import { describePurchases, voidedPurchasesView } from '../../output/purchases/purchases.ts';
 import { confirm } from '../confirm.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
-import type { Typed } from '../options/inputs.ts';
+import { valuesArgument } from '../options/arguments.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
-import { checkValue } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-
-const RANGES: Argument & Typed<readonly NumberRange[]> = new Argument(
-  '<N...>',
-  'numbers, or ranges like 12-51',
-).argParser((text: string, ranges: readonly NumberRange[] = []) => [
-  ...ranges,
-  ...splitList(text).map((range) => checkValue('N', range, parseRange)),
-]);
 
 export const purchaseVoid = defineVerb({
   name: 'void',
@@ -28,7 +17,15 @@ export const purchaseVoid = defineVerb({
     'mess purchase void 3 12-51 --reason "wrong month"',
   ],
   permission: 'change purchases',
-  takes: { ranges: RANGES, reason: reasonOption() },
+  takes: {
+    ranges: valuesArgument(
+      '<N...>',
+      'the number of the purchase; several, too, and ranges like 12-51',
+      parseRange,
+      'mess purchase list',
+    ),
+    reason: reasonOption(),
+  },
   async run({ mess, actor, answer, terminal }, { ranges, ...values }) {
     const found = await findVoidable(mess, actor, ranges);
     const reason = await getReason(terminal, values.reason);

@@ -1,13 +1,13 @@
 import { parseBranch, parseName } from '../../domain/students/student.ts';
-import { parseId } from '../../domain/values/id.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { addStudent } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import type { Terminal } from '../context.ts';
+import { idArgument } from '../options/arguments.ts';
 import { dateReader, exampleDate, toDate, writeToday } from '../options/dates.ts';
-import { checkWith, givenOrAsked, idArgument } from '../options/values.ts';
+import { checkWith, givenOrAsked } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { DETAIL_OPTIONS } from './details.ts';
 
@@ -15,17 +15,17 @@ export const studentAdd = defineVerb({
   name: 'add',
   summary: 'Put a student on the roll',
   details:
-    'On a terminal, what is missing is asked for. Without a joining date the student counts as on the roll in every month, also in those before.',
+    'On a terminal, what is missing is asked for. Without a joining date the student counts as on the roll in every month, also in earlier ones.',
   examples: [
     'mess student add S001 --name "Asha Rao" --branch CSE --phone 9876543210',
     'mess student add S014 --name "Vikram Shah" --branch ECE --phone +9779812345678 --joined 2025-05-12',
   ],
   permission: 'change the roll',
-  takes: { id: idArgument('[ID]', 'the roll number'), ...DETAIL_OPTIONS },
+  takes: { id: idArgument('<ID>', 'the id (roll number)'), ...DETAIL_OPTIONS },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
     const given = toDate(mess, '--joined', values.joined);
-    const id = await givenOrAsked(terminal, values.id, 'ID', 'Id (roll number)', parseId);
+    const { id } = values;
     const name = await givenOrAsked(terminal, values.name, '--name', 'Name', parseName);
     const branch = await givenOrAsked(terminal, values.branch, '--branch', 'Branch', parseBranch);
     const phone = await givenOrAsked(terminal, values.phone, '--phone', 'Phone', parsePhone);

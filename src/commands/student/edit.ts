@@ -3,19 +3,20 @@ import { UsageError } from '../../errors.ts';
 import { editStudent } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { studentArgument } from '../options/arguments.ts';
 import { toDate } from '../options/dates.ts';
-import { checkRule, flagOption, idArgument, valueOption } from '../options/values.ts';
+import { checkRule, flagOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { DETAIL_OPTIONS } from './details.ts';
 
 export const studentEdit = defineVerb({
   name: 'edit',
   summary: 'Correct what the roll says of a student',
-  details: 'A mistyped id is mended with --id; attendance and bills stay with the student.',
+  details: 'A mistyped id is corrected with --id; attendance and bills stay with the student.',
   examples: ['mess student edit S001 --phone 9123456780', 'mess student edit S0O1 --id S001'],
   permission: 'change the roll',
   takes: {
-    whose: idArgument('<ID>', 'the id of the student'),
+    whose: studentArgument('<ID>'),
     id: valueOption('--id <NEW>', 'the right id', parseId),
     ...DETAIL_OPTIONS,
     noJoined: flagOption('--no-joined', 'the first day is not known: on the roll in every month'),

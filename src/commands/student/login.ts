@@ -5,7 +5,8 @@ import { signInStudent } from '../../operations/access/sign-in.ts';
 import { identityView } from '../../output/access/identity.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
 import type { Context } from '../context.ts';
-import { checkValue, checkWith, flagOption, givenOrAsked, idArgument } from '../options/values.ts';
+import { studentArgument } from '../options/arguments.ts';
+import { checkValue, checkWith, flagOption, givenOrAsked } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const studentLogin = defineVerb({
@@ -15,13 +16,13 @@ export const studentLogin = defineVerb({
   examples: ['mess student login S001', 'mess student login S001 --phone-stdin < phone.txt'],
   permission: 'none',
   takes: {
-    id: idArgument('[ID]', 'the id of the student'),
+    id: studentArgument('[ID]'),
     phoneStdin: flagOption('--phone-stdin', 'read the phone number from standard input'),
   },
   async run(context, values) {
     const { answer, database, session, terminal } = context;
     const mess = await database.open();
-    const id = await givenOrAsked(terminal, values.id, 'ID', 'Id', parseId);
+    const id = await givenOrAsked(terminal, values.id, 'ID', 'Id of the student', parseId);
     await askToReplaceSession(context, mess, id);
     const phone = await getPhone(context, values.phoneStdin);
     const { token, signedIn } = await signInStudent(mess, id, phone);

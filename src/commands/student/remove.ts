@@ -3,8 +3,9 @@ import { removeStudent, type StudentChange } from '../../operations/students/stu
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
 import type { Context } from '../context.ts';
+import { studentArgument } from '../options/arguments.ts';
 import { dateOption, dateReader, exampleDate, toDate, writeToday } from '../options/dates.ts';
-import { checkRule, checkWith, idArgument } from '../options/values.ts';
+import { checkRule, checkWith } from '../options/values.ts';
 import { defineVerb, type Entered } from '../verb.ts';
 
 export const studentRemove = defineVerb({
@@ -15,7 +16,7 @@ export const studentRemove = defineVerb({
   examples: ['mess student remove S001', 'mess student remove S001 --on 2025-05-31'],
   permission: 'change the roll',
   takes: {
-    id: idArgument('<ID>', 'the id of the student'),
+    id: studentArgument('<ID>'),
     on: dateOption('--on <DATE>', 'the day of leaving, like 2025-05-31 (today; a terminal asks)'),
   },
   async run(context, { id, ...values }) {

@@ -1,7 +1,7 @@
 import { restoreStudent } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
-import { idArgument } from '../options/values.ts';
+import { studentArgument } from '../options/arguments.ts';
 import { defineVerb } from '../verb.ts';
 
 export const studentRestore = defineVerb({
@@ -9,7 +9,7 @@ export const studentRestore = defineVerb({
   summary: 'Put a student who left back on the roll',
   examples: ['mess student restore S001'],
   permission: 'change the roll',
-  takes: { id: idArgument('<ID>', 'the id of the student') },
+  takes: { id: studentArgument('<ID>') },
   async run({ mess, actor, answer }, { id }) {
     const restored = sayWarnings(await restoreStudent(mess, actor, id));
     const { student, warnings } = restored;

@@ -1,7 +1,7 @@
 import { STUDENT } from '../../documents/students.ts';
 import { showStudent } from '../../operations/students/students.ts';
 import { recordView } from '../../output/page/records.ts';
-import { idArgument } from '../options/values.ts';
+import { studentArgument } from '../options/arguments.ts';
 import { defineVerb } from '../verb.ts';
 
 export const studentShow = defineVerb({
@@ -9,7 +9,7 @@ export const studentShow = defineVerb({
   summary: 'Show one student',
   examples: ['mess student show S001', 'mess student show S001 --json'],
   permission: 'see the roll',
-  takes: { id: idArgument('<ID>', 'the id of the student') },
+  takes: { id: studentArgument('<ID>') },
   async run({ mess, actor, answer }, { id }) {
     await answer.print(recordView(STUDENT, await showStudent(mess, actor, id), mess.settings));
   },

@@ -68,6 +68,27 @@ export async function findPurchases(db: Knex, numbers: readonly number[]): Promi
   return found;
 }
 
+/**
+ * The newest that were not taken back, the newest first.
+ *
+ * @param beginning what their numbers begin with
+ * @param most so many at most
+ */
+export async function listNewestPurchases(
+  db: Knex,
+  beginning: string,
+  most: number,
+): Promise<Purchase[]> {
+  if (!/^\d*$/.test(beginning)) return [];
+  const rows: PurchaseRow[] = await select(db)
+    .whereNull('purchases.voided_by')
+    .whereRaw('cast(purchases.no as char) like ?', [`${beginning}%`])
+    .clearOrder()
+    .orderBy('purchases.no', 'desc')
+    .limit(most);
+  return rows.map(fromRow);
+}
+
 /** All of a range of days, voided ones too, in the order of their numbers. */
 export async function listRecordedPurchases(
   db: Knex,

@@ -99,6 +99,11 @@ export async function listStudentsFrom(
     .select('id', 'name');
 }
 
+/** Each once, in order. */
+export async function listBranches(db: Knex): Promise<string[]> {
+  return db('students').distinct('branch').orderBy('branch').pluck('branch');
+}
+
 export async function updateStudent(
   trx: Knex.Transaction,
   no: number,

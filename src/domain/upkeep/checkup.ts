@@ -57,6 +57,10 @@ export function checkBackupAge(
   if (last === undefined) {
     return { check, state: 'attention', message: 'No backup was made of this database yet.' };
   }
+  if (Date.parse(last) - now.getTime() > CLOCKS_DIFFER_MS) {
+    const message = `The last backup is noted for ${say(new Date(last))}, which is still to come: the clock was wrong then, or is now. Check it, and make another backup.`;
+    return { check, state: 'attention', message };
+  }
   const days = Math.floor((now.getTime() - Date.parse(last)) / DAY_MS);
   return {
     check,

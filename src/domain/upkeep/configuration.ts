@@ -1,5 +1,3 @@
-import { ValueError } from '../../errors.ts';
-
 /** What may be set for all runs on a machine. */
 export const CONFIG_KEYS = ['database'] as const;
 
@@ -16,11 +14,4 @@ export interface ConfigValue {
   readonly origin: (typeof CONFIG_ORIGINS)[number];
   /** The option, the variable, or the path of the file; null of a default. */
   readonly from: string | null;
-}
-
-/** @throws ValueError `unknown_key` */
-export function parseConfigKey(text: string): ConfigKey {
-  const key = CONFIG_KEYS.find((each) => each === text.trim());
-  if (key !== undefined) return key;
-  throw new ValueError('unknown_key', `not a key; there is ${CONFIG_KEYS.join(', ')}`);
 }

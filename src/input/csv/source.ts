@@ -127,6 +127,7 @@ function cannotRead(name: string, error: unknown): NotFoundError {
   }
   const reason = systemErrorReason(error) ?? 'it is not a file';
   return new NotFoundError('file_unreadable', `${name} cannot be read: ${reason}.`, {
+    about: { file: name },
     cause: error,
   });
 }

@@ -19,7 +19,7 @@ const MAX_LINE = 1 << 28;
  * the last part has come.
  *
  * @param isPacked whether it is packed; by default where its name ends in `.gz`
- * @throws NotFoundError there is no such file
+ * @throws NotFoundError there is no such file, or it cannot be read
  * @throws InvalidInputError it is no backup, not whole, damaged, or of a newer program
  */
 export async function* readBackup(
@@ -92,7 +92,11 @@ function toReadError(path: string, error: unknown): unknown {
   if (code.startsWith('Z_')) return refuse(path, 'is not a whole .gz file');
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return refuse(path, 'is no backup of a mess');
   const reason = systemErrorReason(error);
-  return reason === undefined ? error : refuse(path, `cannot be read: ${reason}`);
+  if (reason === undefined) return error;
+  return new NotFoundError('file_unreadable', `${path} cannot be read: ${reason}.`, {
+    about: { file: path },
+    cause: error,
+  });
 }
 
 function parseLine(path: string, line: string, isFirst: boolean): unknown {

@@ -40,19 +40,6 @@ export async function listOpenMonths(mess: Mess): Promise<MonthState[]> {
   );
 }
 
-/**
- * The newest month that has begun, of which anything is recorded and that is not closed; where there is none,
- * the one that runs. For a question that proposes a month.
- */
-export async function findNewestOpenMonth(mess: Mess): Promise<Month> {
-  const now = currentMonth(mess);
-  const closed = new Set((await listClosedMonths(mess.db)).map(({ month }) => month));
-  const open = (await listKnownMonths(mess.db)).filter(
-    (month) => month <= now && !closed.has(month),
-  );
-  return open.at(-1) ?? now;
-}
-
 async function readListed(mess: Mess, months: readonly Month[]): Promise<MonthState[]> {
   return readMonths(mess, mess.db, months, await listTouchedMonths(mess.db));
 }

@@ -2,8 +2,10 @@ import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { listBillsOfMonth } from '../../data/billing/bills.ts';
 import { findClosedMonth } from '../../data/billing/closed-months.ts';
+import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { type Bill, type BillAmounts, refuseBadDaysInMonth } from '../../domain/billing/bill.ts';
+import { sumHeads } from '../../domain/purchases/purchase.ts';
 import { calendarDays, type Month, monthName } from '../../domain/values/month.ts';
 import { BusyError, ConflictError } from '../../errors.ts';
 import { listRoll } from '../attendance/roll.ts';
@@ -87,6 +89,22 @@ export async function registerBill(
   });
 }
 
+/**
+ * What the purchases of a month add up to, for a person who is asked what to bill; undefined where
+ * there is nothing to ask, since the month is left alone.
+ *
+ * @throws ConflictError the month has its bill, or is closed
+ */
+export async function findSpentToBill(
+  mess: Mess,
+  actor: Actor,
+  input: Pick<RegisterInput, 'month' | 'ifMissing'>,
+): Promise<ReturnType<typeof sumHeads> | undefined> {
+  requirePermission(actor, 'register bills');
+  if ((await findExistingBill(mess, mess.db, input)) !== undefined) return undefined;
+  return sumHeads(await sumPurchases(mess.db, input.month));
+}
+
 /** @throws BusyError what was recorded changed meanwhile, so that the bill is another one */
 function refuseAnother(agreedTo: Bill, bill: Bill): void {
   const sharesOf = ({ shares }: Bill) =>
@@ -103,7 +121,7 @@ function refuseAnother(agreedTo: Bill, bill: Bill): void {
 async function findExistingBill(
   mess: Mess,
   db: Knex,
-  { month, ifMissing }: RegisterInput,
+  { month, ifMissing }: Pick<RegisterInput, 'month' | 'ifMissing'>,
 ): Promise<Exclude<Registered, { outcome: 'registered' }> | undefined> {
   const bills = await listBillsOfMonth(db, month);
   const live = bills.find(({ status }) => status === 'live');

@@ -4,6 +4,7 @@ import { listHeads } from '../../data/purchases/heads.ts';
 import {
   findPurchases,
   insertPurchases,
+  listNewestPurchases as listNewestRecords,
   listPurchases as listPurchaseRecords,
   nextPurchaseNo,
   voidPurchases as voidPurchaseRecords,
@@ -24,8 +25,12 @@ import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutPurchases } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
+import { reading } from '../mess/reading.ts';
 import { getOpenHead } from './heads.ts';
 import { warnAboutAmount, warnAboutDay, warnAboutSame } from './oddities.ts';
+
+/** The newest that count and whose number begins so, the newest first. */
+export const listNewestPurchases = reading('see purchases', listNewestRecords);
 
 /** What was done, and what to look at. */
 export interface PurchaseChange {

@@ -4,6 +4,7 @@ import { deleteSessionsOfStudent } from '../../data/access/sessions.ts';
 import {
   findStudent,
   insertStudent,
+  listBranches as listRecordedBranches,
   listStudentsFrom as listRecordsFrom,
   listStudents as listStudentRecords,
   listStudentsOfPhone,
@@ -28,6 +29,9 @@ import { getStudent } from './get-student.ts';
 
 /** The first students whose id begins so: their ids and names. */
 export const listStudentsFrom = reading('see the roll', listRecordsFrom);
+
+/** Each branch of the roll once, in order; also of those who left. */
+export const listBranches = reading('see the roll', listRecordedBranches);
 
 export interface StudentFilter {
   /** Without regard to case. */

@@ -39,7 +39,15 @@ export function statusView(
 
 function describeLastBackup({ mess, lastBackupAt, lastBackupDaysAgo: days }: MessStatus): string {
   if (lastBackupAt === null || days === null) return 'none yet';
-  const when = days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;
+  // The clock was wrong when it was made, or is now.
+  const when =
+    days < 0
+      ? 'still to come: check the clock'
+      : days === 0
+        ? 'today'
+        : days === 1
+          ? 'yesterday'
+          : `${days} days ago`;
   return `${dateTimeIn(mess.timeZone, new Date(lastBackupAt))} (${when})`;
 }
 

@@ -105,6 +105,23 @@ describe('calling the roll', () => {
     expect(await verified(mess)).toBe(true);
   });
 
+  test('its days are listed of a student, or of a month that is named without its option', async () => {
+    const mess = await createMarked();
+    const of = async (...words: string[]) =>
+      (await mess.json<{ studentId: string }[]>('attendance', 'days', ...words)).map(
+        ({ studentId }) => studentId,
+      );
+    const all = [...'1234', ...'1234'].map((digit) => `S00${digit}`);
+    for (const month of ['2025-05', '05/2025', 'May 2025', 'may', '5']) {
+      expect(await of(month)).toEqual(all);
+    }
+    expect(await of('s002', 'may')).toEqual(['S002', 'S002']);
+    await mess.do('student add 5 --name "Five Odd" --branch CSE --phone 9876543210');
+    expect(await of('5', '--month', '2025-05')).toEqual([]);
+    expect((await mess('attendance', 'days', '5')).stderr).toContain('--month is missing.');
+    expect((await mess('attendance', 'days', 'S9', 'may')).code).toBe(3);
+  });
+
   test('a bill warns of days that were forgotten', async () => {
     const mess = await createFour();
     for (let day = 3; day <= 31; day++) {
@@ -220,6 +237,25 @@ describe('a file of a day', () => {
         'hint: correct the file and give it again\n',
     });
     expect(figures(mess)).toEqual([]);
+  });
+
+  test('is read as the options say that its mistakes name', async () => {
+    const mess = await createFour();
+    const text = 'student_id,mark,note\nS001,P,caf\u00e9\nS002,A,\nS003,P,\nS004,H,\n';
+    const path = await mess.file('day.csv', Buffer.from(text, 'latin1'));
+    const give = (...options: string[]) => call(mess, '2025-05-31', '--file', path, ...options);
+    expect((await give()).stderr).toContain('or try --encoding windows-1252');
+    const encoding = ['--encoding', 'windows-1252'];
+    expect((await give(...encoding)).stderr).toContain('--ignore-unknown passes over it (note)');
+    expect((await give(...encoding, '--ignore-unknown')).stdout).toBe(
+      'Marked 2025-05-31: 2 present, 1 there half of the day (S004), 1 absent (S002).\n',
+    );
+    expect(await call(mess, '2025-05-31', '--all-present', ...encoding)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: --encoding says how a file is read, and there is none.\nhint: give --file FILE\n',
+    });
   });
 });
 

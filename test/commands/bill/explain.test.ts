@@ -237,7 +237,10 @@ test('what there is not, and what is not said', async () => {
   }
   expect(codes).toEqual([3, 3, 3, 2, 2, 2]);
   const asked = await mess.with({ answers: ['S001', '2025-05'] })('bill', 'explain');
-  expect([asked.code, asked.stderr]).toEqual([0, '? Id of the student\n? Month (like 2025-05)\n']);
+  expect([asked.code, asked.stderr]).toEqual([
+    0,
+    '? Id of the student (mess student list shows it)\n? Month (like 2025-05)\n',
+  ]);
   await mess.do('admin logout');
   expect((await mess(...explain('S001'))).code).toBe(4);
 });

@@ -101,9 +101,9 @@ test('a link stays one', async () => {
 test('what is refused changes nothing', async () => {
   const { config, mess } = await createPlace();
   for (const [line, said] of [
-    ['config get colour', 'KEY: not a key; there is database (colour)'],
-    ['config set colour red', 'KEY: not a key; there is database (colour)'],
-    ['config set database', 'VALUE is missing.'],
+    ['config get colour', 'Setting: not known; there is database (colour)'],
+    ['config set colour red', 'Setting: not known; there is database (colour)'],
+    ['config set database', 'The value is missing.'],
     ['config set database /a.db --unset', 'VALUE and --unset exclude each other.'],
     ['config set database postgres://a@b/c', 'VALUE: not a database mess can use'],
     [`config set database ${URL}`, 'a password on the command line can be read by others'],

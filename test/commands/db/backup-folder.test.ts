@@ -124,7 +124,7 @@ test('what cannot be is refused, and the older ones stay', async () => {
   await nights(`db backup --to ${folder} --quiet`);
   const there = nameOf('2025-06-01');
   for (const [line, code, said] of [
-    ['db backup', 2, 'FILE is missing.'],
+    ['db backup', 2, 'The file is missing.'],
     [`db backup a.backup --to ${folder}`, 2, 'FILE and --to exclude each other.'],
     ['db backup a.backup --keep 3', 2, '--keep is for a folder of backups.'],
     [`db backup --to ${folder} --keep 0`, 2, '--keep: not a number of backups, 1 to 10000 (0)'],

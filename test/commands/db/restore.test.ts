@@ -209,6 +209,13 @@ test('no such file', async () => {
       stderr: `error: There is no file /nowhere/${name}.\nhint: check the path\n`,
     });
   }
+  // Whoever runs tests may read everything; but no name is as long as this.
+  const long = 'a'.repeat(300);
+  expect(await place('db', 'restore', long)).toEqual({
+    code: 3,
+    stdout: '',
+    stderr: `error: ${long} cannot be read: the system says ENAMETOOLONG.\nhint: see whose it is, and who may read it: ls -l ${long}\n`,
+  });
   await expectVacant(place);
   expect((await place('db', 'restore')).code).toBe(2);
 });

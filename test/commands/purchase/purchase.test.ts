@@ -160,16 +160,20 @@ test('what cannot be recorded is refused, and nothing is written', async () => {
       3,
       'error: There is no head Taxi.\nhint: mess purchase heads, or for a new one: mess purchase heads add NAME\n',
     ],
-    ['void 0 --reason x', 2, 'error: N: not a number or a range; write it like 12 or 12-51 (0)\n'],
+    [
+      'void 0 --reason x',
+      2,
+      'error: Number of the purchase: not a number or a range; write it like 12 or 12-51 (0)\n',
+    ],
     [
       'void 3-1 --reason x',
       2,
-      'error: N: not a number or a range; write it like 12 or 12-51 (3-1)\n',
+      'error: Number of the purchase: not a number or a range; write it like 12 or 12-51 (3-1)\n',
     ],
     [
       'void 1-999999999 --reason x',
       2,
-      'error: N: more than 100000 numbers at once.\nhint: mess purchase list --month MONTH shows the numbers of a month\n',
+      'error: More than 100000 numbers at once.\nhint: mess purchase list --month MONTH shows the numbers of a month\n',
     ],
     [
       'void 1',
@@ -330,11 +334,11 @@ test('the heads are the mess’s own', async () => {
       2,
       'error: --kind is missing.\nhint: give --kind <KIND>: dividing (food) or fixed (wages, gas)\n',
     ],
-    ['add " " --kind fixed', 2, 'error: NAME: the head is missing\n'],
+    ['add " " --kind fixed', 2, 'error: Name of the new head: the head is missing\n'],
     [
       `add ${'ﷺ'.repeat(5)} --kind fixed`,
       2,
-      `error: NAME: the head is longer than 80 letters when spelt out (${'ﷺ'.repeat(5)})\n`,
+      `error: Name of the new head: the head is longer than 80 letters when spelt out (${'ﷺ'.repeat(5)})\n`,
     ],
     ['rename eggs Eggs', 0, 'EGGS is now Eggs.\n'],
     ['rename eggs Eggs', 0, 'Nothing changed: the head is called Eggs already.\n'],

@@ -9,7 +9,8 @@ import { BILL, inMay, type Refused, run, type Way } from './way.ts';
 
 const AGAIN = 'try again in a moment';
 const NEWER = 'install the newer version of mess';
-const WHO_OWNS_IT = 'check who owns the file and its folder';
+const WHO_OWNS_IT =
+  'it may belong to another user of this computer: see whose the file and its folder are with ls -ld';
 const ADMINISTRATOR = 'see its administrator';
 const UNKNOWN = '0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11';
 

@@ -105,7 +105,7 @@ export const RECORD_WAYS = {
   // Whoever runs tests may read everything; but no name is as long as this.
   file_unreadable: {
     exit: 3,
-    hint: 'check who owns it',
+    hint: `see whose it is, and who may read it: ls -l ${'a'.repeat(300)}`,
     reach: run(`student import ${'a'.repeat(300)}`),
   },
   mistakes_in_file: {

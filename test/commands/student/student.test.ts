@@ -286,7 +286,7 @@ test('a joining date that was wrong is taken back', async () => {
 describe('bad values', () => {
   test.each([
     [['student', 'add', '-x-'], 'Unknown option'],
-    [['student', 'add', 'S 1'], 'ID: not an id; '],
+    [['student', 'add', 'S 1'], 'Id (roll number): not an id; '],
     [['student', 'add', 'S1', '--phone', '123'], '--phone: not a phone number; '],
     [
       ['student', 'add', 'S1', '--joined', '31/02/2025'],
@@ -295,9 +295,9 @@ describe('bad values', () => {
     [['student', 'add', 'S1', '--name', ' '], '--name: the name is missing'],
     [['student', 'add', 'S1', '--name', 'A\u001b[2J'], '--name: the name contains control'],
     [['student', 'add', 'S1', '--name', 'A', '--branch', 'B'], '--phone is missing.'],
-    [['student', 'add'], 'ID is missing.'],
+    [['student', 'add'], 'The id (roll number) is missing.'],
     [['student', 'shwo'], 'There is no command mess student shwo.'],
-    [['student', 'show'], 'ID is missing.'],
+    [['student', 'show'], 'The id of the student is missing.'],
     [['student', 'list', '--left', '--all'], 'cannot be used with'],
   ])('%j', async (args, sentence) => {
     const mess = await createMess();

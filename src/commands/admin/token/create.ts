@@ -14,7 +14,8 @@ import {
   revokeServiceToken,
 } from '../../../operations/access/service-tokens.ts';
 import { newServiceTokenView } from '../../../output/access/service-tokens.ts';
-import { idArgument, valueOption } from '../../options/values.ts';
+import { idArgument } from '../../options/arguments.ts';
+import { valueOption } from '../../options/values.ts';
 import { shellWord } from '../../shell-word.ts';
 import { defineVerb } from '../../verb.ts';
 
@@ -22,9 +23,9 @@ export const adminTokenCreate = defineVerb({
   name: 'create',
   summary: 'Make a service token, for cron and other programs',
   details: [
-    'With --may it is allowed what is named: to register bills, to import attendance, to read, to make backups (a backup holds all of the mess). whoami is always allowed.',
-    'It is told once. With --output it goes to a file that only you can read; a name in .csv or .json makes that a document, which MESS_TOKEN_FILE does not take.',
-    'A program uses it with MESS_TOKEN_FILE=FILE, or MESS_TOKEN=TOKEN, in its environment; either goes before a session. See mess help cron.',
+    '--may says what it is allowed: to register bills, to import attendance, to read, to make backups (a backup holds all of the mess). whoami is always allowed.',
+    'It is shown only once. With --output it goes to a file that only you can read. Let the name of the file not end in .csv or .json: that makes a document, which MESS_TOKEN_FILE cannot read.',
+    'A program uses it with MESS_TOKEN_FILE=FILE, or MESS_TOKEN=TOKEN, in its environment; it then acts as the token, whoever is signed in. See mess help cron.',
   ].join('\n'),
   examples: [
     'mess admin token create cron --output ~/.mess-cron-token',
@@ -33,7 +34,7 @@ export const adminTokenCreate = defineVerb({
   ],
   permission: 'change the service tokens',
   takes: {
-    name: idArgument('<NAME>', 'what the record of changes will call it'),
+    name: idArgument('<NAME>', 'the name of the token; the record of changes will call it so'),
     expires: valueOption(
       '--expires <DAYS>',
       `how long it lives, like 90d (default, and at most: ${MAX_TOKEN_DAYS}d)`,

@@ -1,7 +1,7 @@
 import { SERVICE_TOKEN } from '../../../documents/access.ts';
 import { revokeServiceToken } from '../../../operations/access/service-tokens.ts';
 import { changedRecordView } from '../../../output/page/records.ts';
-import { idArgument } from '../../options/values.ts';
+import { idArgument } from '../../options/arguments.ts';
 import { defineVerb } from '../../verb.ts';
 
 export const adminTokenRevoke = defineVerb({
@@ -11,7 +11,7 @@ export const adminTokenRevoke = defineVerb({
   details: 'The name is free then, for another token.',
   examples: ['mess admin token revoke cron'],
   permission: 'change the service tokens',
-  takes: { name: idArgument('<NAME>', 'the name of the token') },
+  takes: { name: idArgument('<NAME>', 'the name of the token', 'mess admin token list') },
   async run({ mess, actor, answer }, { name }) {
     const revoked = await revokeServiceToken(mess, actor, name);
     await answer.print(
