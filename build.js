@@ -51,13 +51,19 @@ const LEFT_OUT = {
 
 /** Parts of Node that take a millisecond or two to load, and that most commands name and do not use. */
 const LOADED_LATE = {
-  'node:fs/promises': () => "require('node:fs').promises",
-  'node:stream/promises': () => "require('node:stream').promises",
-  'node:timers/promises': (name) => `require('${name}')`,
-  'node:net': (name) => `require('${name}')`,
+  'node:fs/promises': "require('node:fs').promises",
+  'node:stream/promises': "require('node:stream').promises",
+  'node:timers/promises': "require('node:timers/promises')",
+  'node:net': "require('node:net')",
+  'node:crypto': "require('node:crypto')",
+  // What draws tables and writes CSV: not for an answer as JSON.
+  'cli-table3': "require('cli-table3')",
+  'csv-stringify/sync': "require('csv-stringify/sync')",
+  chalk: "require('chalk')",
+  'get-east-asian-width': "require('get-east-asian-width')",
 };
 
-/** A function of such a part loads it when it is called. */
+/** A function or class of such a part loads it when it is called. */
 const loadLate = {
   name: 'load-late',
   setup({ onResolve, onLoad }) {
@@ -68,14 +74,18 @@ const loadLate = {
       return importer.includes('node_modules') ? undefined : { path, namespace: 'late' };
     });
     onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => {
-      const late = LOADED_LATE[path](path);
-      const functions = Object.entries(await import(path)).flatMap(([name, value]) =>
-        typeof value === 'function' && name !== 'default' ? [name] : [],
+      const late = LOADED_LATE[path];
+      const names = Object.entries(await import(path)).flatMap(([name, value]) =>
+        typeof value === 'function' && /^[a-z]\w*$/i.test(name) ? [name] : [],
       );
-      const lines = functions.map(
-        (name) => `export const ${name} = (...values) => ${late}.${name}(...values);`,
-      );
-      return { contents: lines.join('\n') };
+      const lines = names.map((name) => {
+        const part = name === 'default' ? `(${late}.default ?? ${late})` : `${late}.${name}`;
+        const call = `return new.target ? new (${part})(...values) : ${part}(...values);`;
+        const start =
+          name === 'default' ? 'export default function' : `export const ${name} = function`;
+        return `${start} (...values) { ${call} };`;
+      });
+      return { contents: lines.join('\n'), resolveDir: import.meta.dirname };
     });
   },
 };
@@ -102,10 +112,15 @@ const sqliteFolder = {
     );
     onLoad({ filter: /.*/, namespace: 'sqlite-folder' }, () => ({
       contents: `
-        import { createRequire } from 'node:module';
+        import { existsSync } from 'node:fs';
         import { dirname, join } from 'node:path';
-        const { resolve } = createRequire(import.meta.url);
-        export const _dirname = () => join(dirname(resolve('${SQLITE}/package.json')), 'dist');`,
+        // As Node looks for it, but for the exports of each folder on the way.
+        export function _dirname() {
+          for (let folder = dirname(__filename); ; folder = dirname(folder)) {
+            const found = join(folder, 'node_modules/${SQLITE}/dist');
+            if (existsSync(found) || folder === dirname(folder)) return found;
+          }
+        }`,
     }));
   },
 };
@@ -160,17 +175,21 @@ await build({
 await rm(PARTS, { recursive: true });
 
 const files = parts.map((path) => join('dist', relative(PARTS, path)));
-for (const file of files) await exportPlainly(file);
+for (const file of files) await finish(file);
 
 /**
  * esbuild exports a copy of what a part has, so that each use of it in another one goes through two
- * functions: a twentieth of an import. Here the part's own exports are marked and given.
+ * functions: a twentieth of an import. Here the part's own exports are marked and given. What is loaded is a
+ * function, as `require` makes one of a file, so that no second copy is made to put it around.
  */
-async function exportPlainly(file) {
+async function finish(file) {
   const code = await readFile(file, 'utf8');
   const copied = /=>[\w$]+\(([\w$]+)\(\{\},"__esModule",\{value:!0\}\),([\w$]+)\)/;
   if (!copied.test(code)) throw new Error(`${file} does not export as esbuild does`);
-  await writeFile(file, code.replace(copied, '=>$1($2,"__esModule",{value:!0})'));
+  // It is read without decoding.
+  if (/\P{ASCII}/u.test(code)) throw new Error(`${file} is not all ASCII`);
+  const plain = code.replace(copied, '=>$1($2,"__esModule",{value:!0})');
+  await writeFile(file, `(function(exports,require,module,__filename){${plain}})`);
 }
 
 /** The folder of the package that a bundled file is of. */

@@ -23,7 +23,8 @@ function load(name) {
   const module = { exports: {} };
   modules.set(name, module);
   const filename = join(DIST, name);
-  const source = `(function (exports, require, module, __filename) {${readFileSync(filename, 'utf8')}\n})`;
+  // The build has made sure that it is all ASCII, which needs no decoding.
+  const source = readFileSync(filename, 'latin1');
   const script = new Script(source, { filename, cachedData: readCode(name) });
   if (script.cachedDataRejected !== false) compiled.push([name, script]);
   const folder = dirname(name);

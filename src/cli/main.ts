@@ -14,9 +14,8 @@ import { wantsColor, widthOf } from './streams.ts';
  *
  * @returns the exit code; the caller lets output drain and the process end by itself
  */
-export async function main(host: Host): Promise<number> {
-  // What cannot be said must not change how the command ended.
-  host.stderr.on('error', () => {});
+export async function main(process: Host): Promise<number> {
+  const host = guardStderr(process);
   if (host.argv[2] === '__complete') {
     const { complete } = await import('./loaded.ts');
     await complete(host, createTree, host.argv.slice(3));
@@ -55,6 +54,16 @@ export async function main(host: Host): Promise<number> {
   }
   await context?.close();
   return exitCode;
+}
+
+/** What cannot be said must not change how the command ended. The stream is not made before anything is. */
+function guardStderr(host: Host): Host {
+  let stderr: Host['stderr'] | undefined;
+  const get = () => {
+    stderr ??= host.stderr.on('error', () => {});
+    return stderr;
+  };
+  return Object.create(host, { stderr: { get } });
 }
 
 /** The commands alone, of which none is run. */

@@ -35,6 +35,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'get-east-asian-width': ['output'],
   chalk: ['output'],
   bcrypt: ['auth'],
+  '@noble': ['auth'],
   '@inquirer': ['cli'],
   commander: ['cli', 'commands'],
 };

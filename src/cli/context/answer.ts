@@ -11,7 +11,7 @@ import { fieldsOf, formatOf, type GlobalOptions, outputFile, wantsAnswer } from 
 import { wantsColor, widthOf, writeAll } from '../streams.ts';
 
 export function createAnswer(host: Host, options: GlobalOptions): Answer {
-  const { stdout, stderr, env } = host;
+  const { stdout, env } = host;
   const { quiet } = options;
   const output = outputFile(options);
   const format = formatOf(options);
@@ -21,7 +21,7 @@ export function createAnswer(host: Host, options: GlobalOptions): Answer {
     color: wantsColor(stream, env, options.color),
   });
   function note(sentence: string): void {
-    if (!quiet) stderr.write(noteText(sentence, widthOf(stderr)));
+    if (!quiet) host.stderr.write(noteText(sentence, widthOf(host.stderr)));
   }
   /** Says afterwards what there was no room for. */
   async function write(stream: OutputStream, view: View, as: Format): Promise<void> {
@@ -50,13 +50,15 @@ export function createAnswer(host: Host, options: GlobalOptions): Answer {
       }
     },
     printText: (text) => writeAnswer(host, [wrapLines(text, widthOf(stdout))], options.pager),
-    preview: (view) => write(stderr, view, 'table'),
+    preview: (view) => write(host.stderr, view, 'table'),
     warn(sentences) {
       if (quiet || format === 'json') return;
-      for (const sentence of sentences) stderr.write(warningText(sentence, pageOf(stderr)));
+      for (const sentence of sentences) {
+        host.stderr.write(warningText(sentence, pageOf(host.stderr)));
+      }
     },
     report(line) {
-      stderr.write(`${line}\n`);
+      host.stderr.write(`${line}\n`);
     },
   };
 }

@@ -16,7 +16,7 @@ export function createSession(
   path: string,
   { answer, machine }: Pick<Context, 'answer' | 'machine'>,
 ): Session {
-  const { env, stderr } = host;
+  const { env } = host;
   const token = () => readSessionFile(path, host);
   return {
     token,
@@ -52,6 +52,7 @@ export function createSession(
     const isNear = Date.parse(token.expiresAt) - now.getTime() <= WARN_BEFORE_MS;
     if (!isNear || saysJson(options)) return;
     const warning = expiryWarning(token, now, timeZone, env.MESS_TOKEN_FILE || undefined);
+    const { stderr } = host;
     const page = { color: wantsColor(stderr, env, options.color), width: widthOf(stderr) };
     stderr.write(warningText(warning, page));
   }

@@ -6,17 +6,18 @@ import { terminalPrompter } from '../prompter.ts';
 import { wantsColor } from '../streams.ts';
 
 export function createTerminal(host: Host, options: GlobalOptions): Terminal {
-  const { stderr, env } = host;
-  const showsProgress = stderr.isTTY && !options.quiet && env.TERM !== 'dumb';
   let found: { readonly prompter: Prompter | undefined } | undefined;
   return {
     yes: options.yes === true,
-    // Only who asks looks at standard input: opening it takes its time.
+    // Only who asks looks at standard input: opening a stream takes its time.
     get prompter() {
       found ??= { prompter: findPrompter(host, options) };
       return found.prompter;
     },
-    runLong: (work) => runLong(showsProgress ? stderr : undefined, work),
+    runLong(work) {
+      const showsProgress = host.stderr.isTTY && !options.quiet && host.env.TERM !== 'dumb';
+      return runLong(showsProgress ? host.stderr : undefined, work);
+    },
   };
 }
 

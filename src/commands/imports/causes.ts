@@ -28,15 +28,17 @@ export function groupByCause<E extends RowError>(
   describe: (error: E) => string,
 ): Causes<E> {
   const groups = new Map<string, E[]>();
-  for (const error of errors) {
+  const groupOf = errors.map((error) => {
     const cause = causeOf(error);
-    const group = groups.get(cause);
-    if (group === undefined) groups.set(cause, [error]);
-    else group.push(error);
-  }
+    const known = groups.get(cause);
+    const group = known ?? [];
+    if (known === undefined) groups.set(cause, group);
+    group.push(error);
+    return group;
+  });
   const lines: FaultLine[] = [];
-  for (const error of errors) {
-    const group = groups.get(causeOf(error)) ?? [];
+  for (const [index, error] of errors.entries()) {
+    const group = groupOf[index] ?? [];
     if (group.length < MANY) lines.push({ text: () => describe(error), mistakes: 1 });
     else if (group[0] === error) {
       const text = () => `${describe(error)}, and ${nameOthers(group.slice(1))}`;
@@ -64,5 +66,6 @@ const OF_A_THING = /^(unknown|hidden|has_left|duplicate)/;
 
 function causeOf({ column, code, message, value, remedy }: RowError): string {
   const thing = OF_A_THING.test(code) ? value : '';
-  return JSON.stringify([column, code, message, remedy, thing]);
+  const cure = remedy === undefined ? '' : JSON.stringify(remedy);
+  return `${column}\n${code}\n${message}\n${cure}\n${thing}`;
 }

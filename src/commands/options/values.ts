@@ -98,7 +98,7 @@ export function amountOption(flags: string, description: string) {
  * @throws UsageError nobody can be asked
  */
 export async function givenOrAsked<T>(
-  { prompter }: Pick<Terminal, 'prompter'>,
+  terminal: Pick<Terminal, 'prompter'>,
   given: T | undefined,
   missing: string,
   message: string,
@@ -106,6 +106,7 @@ export async function givenOrAsked<T>(
   usual?: string,
 ): Promise<T> {
   if (given !== undefined) return given;
+  const { prompter } = terminal;
   if (prompter === undefined) throw missingValue(missing);
   const check = checkWith(parse);
   const question = usual === undefined ? { message, check } : { message, check, default: usual };

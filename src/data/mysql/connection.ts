@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { connect, isIP, type Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import type { Connection, ConnectionOptions } from 'mysql2';
 import type { MysqlAddress, ServerAddress } from '../../domain/values/database-address.ts';
 import { systemErrorReason, UnavailableError } from '../../errors.ts';
@@ -135,7 +135,9 @@ function socketOf(connection: Connection): Socket {
 /** When the certificate of the server ends; undefined where the connection is not encrypted. */
 export function certificateEnd(connection: Connection): Date | undefined {
   const socket = socketOf(connection);
-  return socket instanceof TLSSocket ? new Date(socket.getPeerCertificate().valid_to) : undefined;
+  // The class itself would load all of TLS before every command.
+  const isEncrypted = 'encrypted' in socket;
+  return isEncrypted ? new Date((socket as TLSSocket).getPeerCertificate().valid_to) : undefined;
 }
 
 /** Says good-bye and waits for nothing: the server may be silent, and the program is to end. */

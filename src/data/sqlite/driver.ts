@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type BetterSqlite3 from 'better-sqlite3';
 import { packageMissing } from '../../errors.ts';
 import { adaptNodeSqlite } from './node-sqlite.ts';
@@ -31,7 +30,7 @@ export function driverName(): 'better-sqlite3' | '@photostructure/sqlite' {
 async function load(): Promise<Driver> {
   const name = driverName();
   try {
-    if (name === 'better-sqlite3') return openOnce(createRequire(import.meta.url)(name));
+    if (name === 'better-sqlite3') return openOnce((await import('better-sqlite3')).default);
     return adaptNodeSqlite(await import('@photostructure/sqlite'));
   } catch (cause) {
     throw packageMissing(name, cause);

@@ -42,16 +42,20 @@ export function createAttendanceCheck(
   roll: readonly RollMember[],
   { layout, columns }: { readonly layout: AttendanceLayout; readonly columns: AttendanceColumns },
 ): AttendanceCheck {
-  const places = new Map<string, number>();
-  for (const [place, { id }] of roll.entries()) places.set(idKey(id), place);
   // As most files spell them, which saves the folding. Ids differ in more than their case.
-  for (const [place, { id }] of roll.entries()) places.set(id, place);
+  const places = new Map(roll.map(({ id }, place) => [id, place]));
+  let folded: ReadonlyMap<string, number> | undefined;
   /** In the order in which the file comes to them. */
   const months: MonthFigures[] = [];
   const indexOfMonth = new Map<Month, number>();
   const tainted = new Set<number>();
   const early = new Set<string>();
   const suggestId = zeroFinder(roll);
+
+  function findFolded(id: string): number {
+    folded ??= new Map(roll.map((member, place) => [idKey(member.id), place]));
+    return folded.get(idKey(id)) ?? NOBODY;
+  }
 
   /** @returns the place of the month among those of the file */
   function findMonth(month: Month, line: number): number {
@@ -94,9 +98,7 @@ export function createAttendanceCheck(
     check(row): RowVerdict {
       const { studentId, month } = row.about ?? row;
       const place =
-        studentId === undefined
-          ? NOBODY
-          : (places.get(studentId) ?? places.get(idKey(studentId)) ?? NOBODY);
+        studentId === undefined ? NOBODY : (places.get(studentId) ?? findFolded(studentId));
       const student = roll[place];
       const errors = checkRow(row, student, columns, suggestId);
       const index =

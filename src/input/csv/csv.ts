@@ -1,10 +1,10 @@
-import { Parser } from 'csv-parse';
 import { FileFault, type ReadAs } from '../../domain/imports/report.ts';
 import { formatSize } from '../../domain/values/size.ts';
 import { unquoteFormula } from '../../domain/values/spreadsheet.ts';
-import { delimiterName, findDelimiter, RECORD_DELIMITERS } from './delimiter.ts';
+import { delimiterName, findDelimiter } from './delimiter.ts';
 import { decodeText, type Encoding } from './encoding.ts';
 import { lineMeter } from './line-meter.ts';
+import { createRecordReader } from './records.ts';
 
 /** One record of a CSV file. */
 export interface CsvRow {
@@ -153,55 +153,28 @@ interface RecordOptions {
   readonly firstLine: number;
 }
 
-/** Hands records over as they are parsed; the events of a stream would take thrice as long. */
-class RecordParser extends Parser {
-  #records: string[][] = [];
-
-  override push(record: unknown): boolean {
-    if (record === null) return super.push(null);
-    this.#records.push(record as string[]);
-    return true;
-  }
-
-  takeRecords(): string[][] {
-    const records = this.#records;
-    this.#records = [];
-    return records;
-  }
-}
-
 async function* readRecords(
   chunks: AsyncIterator<Buffer>,
   head: Buffer,
-  { delimiter, maxRecordBytes, firstLine }: RecordOptions,
+  options: RecordOptions,
 ): AsyncGenerator<readonly CsvRow[]> {
-  const parser = new RecordParser({
-    delimiter,
-    record_delimiter: RECORD_DELIMITERS,
-    relax_column_count: true,
-    max_record_size: maxRecordBytes,
-  });
-  parser.on('error', () => {});
-  let line = firstLine;
+  const { maxRecordBytes } = options;
+  const reader = createRecordReader(options);
+  let line = options.firstLine;
   const isTooLong = lineMeter(maxRecordBytes);
-  // Only a quoted cell can hold a line break.
-  let hasQuotes = false;
   // What comes before a fault is handed over first, wherever the chunks happen to end.
   async function* feed(chunk: Buffer | undefined): AsyncGenerator<readonly CsvRow[]> {
-    hasQuotes ||= chunk?.includes(QUOTE) === true;
     const keep = chunk && isTooLong(chunk);
-    const error = await new Promise<Error | null | undefined>((resolve) => {
-      const done = (error?: Error | null) => resolve(error);
-      if (chunk === undefined) parser.end(done);
-      // Nothing comes after the rows before it, so what the parser holds back of them is to come out.
-      else if (keep === 'nothing') resolve(undefined);
-      else if (keep !== undefined) parser.end(chunk.subarray(0, keep), done);
-      else parser.write(chunk, done);
-    });
+    // Nothing comes after the rows before what is too long, so what is held back of them is to come out.
+    const { records, error } = await (chunk !== undefined && keep === undefined
+      ? reader.write(chunk)
+      : keep === 'nothing'
+        ? { records: [], error: undefined }
+        : reader.end(chunk?.subarray(0, keep)));
     const rows: CsvRow[] = [];
-    for (const cells of parser.takeRecords()) {
+    for (const cells of records) {
       const start = line;
-      line += 1 + (hasQuotes ? countLineBreaks(cells) : 0);
+      line += 1 + (reader.hasQuotes ? countLineBreaks(cells) : 0);
       if (cells.some(isFilled)) rows.push({ line: start, cells: cells.map(unquoteFormula) });
     }
     yield rows;
@@ -217,12 +190,10 @@ async function* readRecords(
     }
     yield* feed(undefined);
   } finally {
-    parser.destroy();
+    reader.destroy();
     await chunks.return?.();
   }
 }
-
-const QUOTE = 0x22;
 
 const LINE_BREAK = /\r\n|\n|\r/g;
 

@@ -1,10 +1,15 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Page } from './view.ts';
 
-const COLORED = new Chalk({ level: 1 });
-const PLAIN = new Chalk({ level: 0 });
+let colored: ChalkInstance | undefined;
+let plain: ChalkInstance | undefined;
 
 /** Colours, or nothing of the kind; decided by the caller, since chalk looks at one stream only. */
 export function style(page: Pick<Page, 'color'>): ChalkInstance {
-  return page.color ? COLORED : PLAIN;
+  if (page.color) {
+    colored ??= new Chalk({ level: 1 });
+    return colored;
+  }
+  plain ??= new Chalk({ level: 0 });
+  return plain;
 }

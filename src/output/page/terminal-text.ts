@@ -23,6 +23,8 @@ export function visible(text: string): string {
 
 /** A JSON document with unsafe characters as `\u` escapes, which mean the same. */
 export function escapeJson(json: string): string {
+  // Its own line breaks are the only ones: in a value they are escaped already.
+  if (/^[\n -~]*$/.test(json)) return json;
   return replaceUnsafe(json, (character) => {
     if (character === '\n') return character;
     let escaped = '';
