@@ -68,7 +68,7 @@ export function fieldsOf({ fields }: GlobalOptions): readonly string[] | undefin
   const names = fields.split(',').map((name) => name.trim());
   if (names.includes('')) {
     throw new UsageError('bad_value', `--fields: a name is missing (${fields}).`, {
-      hint: 'like: --fields id,name',
+      hint: 'names, with a comma between two',
     });
   }
   return [...new Set(names)];

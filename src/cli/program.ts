@@ -50,7 +50,7 @@ export async function createProgram(
     .option('--db <ADDRESS>', 'the database: a path, sqlite:PATH or mysql://USER@HOST/NAME')
     .addOption(new Option('--format <FORMAT>', 'how to answer').choices(FORMATS))
     .option('--json', 'the same as --format json')
-    .option('--fields <NAMES>', 'answer with these keys or columns alone, like id,amount')
+    .option('--fields <NAMES>', 'answer with these keys or columns alone: id,name')
     .option('-o, --output <FILE>', 'write the answer to a file, by its extension .csv or .json')
     .option('-q, --quiet', 'say nothing when all went well')
     .option('-y, --yes', 'yes to every question')

@@ -46,8 +46,10 @@ export interface Answer {
    * and to a file that only its owner can read.
    */
   print(view: View, also?: 'when quiet' | 'secret'): Promise<void>;
-  /** Text that is its own answer, such as a help topic. */
-  printText(text: string): Promise<void>;
+  /** A script for another program, as it stands. */
+  printScript(text: string): Promise<void>;
+  /** A page to be read, its paragraphs as wide as the terminal. */
+  printTopic(text: string): Promise<void>;
   /** What a question is about, to standard error, before it is asked. */
   preview(view: View): Promise<void>;
   /** To standard error, unless `--quiet`. */

@@ -105,6 +105,11 @@ export function documentMaker<F extends Fields>(
     );
 }
 
+/** The column of a key. */
+export function columnName(key: string): string {
+  return key.replace(/[A-Z]/g, '_$&').toLowerCase();
+}
+
 export function recordSheet<F extends Fields>(
   fields: F,
   records: readonly RecordOf<F>[],
@@ -116,7 +121,7 @@ export function recordSheet<F extends Fields>(
     return value === null || typeof value !== 'object' ? value : value.join(' ');
   };
   return {
-    header: Object.keys(fields).map((key) => key.replace(/[A-Z]/g, '_$&').toLowerCase()),
+    header: Object.keys(fields).map(columnName),
     rows: records.map((record) => Object.values(toDocument(record)).map(toCell)),
   };
 }

@@ -40,10 +40,88 @@ test('dots reach into what a key holds; a table and CSV have a row for each shar
   const csv = 'student_id,amount\nS001,24553.40\n';
   expect((await show('shares.studentId,shares.amount', '--format', 'csv')).stdout).toContain(csv);
   expect((await show('student_id,amount', '--format', 'csv')).stdout).toContain(csv);
-  expect((await show('studentId,amount')).stdout).toContain('Student id    Amount\n');
+  expect((await show('studentId,amount')).stdout).toContain('Student id     Amount\n');
   expect(await mess.json('status', '--fields', 'mess.name')).toEqual({
     mess: { name: 'Ganga Mess' },
   });
+});
+
+test('a name is that of JSON, of CSV, or a heading of the table, in any format', async () => {
+  const mess = await createBilledMess();
+  const show = async (fields: string, format: string) => {
+    const words = ['bill', 'show', '-m', '2025-05', '--fields', fields, '--format', format];
+    const { code, stdout, stderr } = await mess(...words);
+    expect({ fields, format, code, stderr }).toEqual({ fields, format, code: 0, stderr: '' });
+    return stdout;
+  };
+  const names = [
+    'id,amount',
+    'Student ID,AMOUNT',
+    'student_id,amount',
+    'shares.studentid,shares.amount',
+  ];
+  for (const fields of names) {
+    expect((await show(fields, 'csv')).split('\n').slice(0, 2)).toEqual([
+      'student_id,amount',
+      'S001,24553.40',
+    ]);
+    expect(JSON.parse(await show(fields, 'json')).shares[0]).toEqual({
+      studentId: 'S001',
+      amount: '24553.40',
+    });
+  }
+  // Of `purchases`, which has amounts too, there is no column.
+  expect((await mess('bill', 'show', '--fields', 'purchases.amount')).code).toBe(2);
+  const explain = (name: string, ...words: string[]) =>
+    mess('bill', 'explain', 'S001', '-m', '2025-05', '--fields', name, ...words);
+  expect((await explain('fixed.amount', '--format', 'csv')).stdout).toBe('fixed\n3000.00\n');
+  expect((await explain('fixed_amount', '--format', 'csv')).stdout).toBe(
+    'fixed_amount\n12000.00\n',
+  );
+  expect(JSON.parse((await explain('fixed_amount', '--json')).stdout)).toEqual({
+    fixed: { fixed: '12000.00' },
+  });
+});
+
+test('a table of some columns groups money and adds it up as the whole one does', async () => {
+  const mess = await createBilledMess();
+  const { stdout } = await mess('bill', 'show', '-m', '2025-05', '--fields', 'name,amount');
+  expect(stdout).toBe(
+    [
+      'Name            Amount',
+      '───────────  ─────────',
+      'Asha Rao     24,553.40',
+      'Vikram Shah  23,116.50',
+      'सीता देवी     13,776.70',
+      'Dev Anand    24,553.40',
+      '───────────  ─────────',
+      'Total        86,000.00',
+      '',
+    ].join('\n'),
+  );
+  const list = await mess('bill', 'list', '--fields', 'month,days,billed');
+  expect(list.stdout.split('\n').slice(0, -1)).toEqual([
+    'Month    Days in month     Billed',
+    '───────  ─────────────  ─────────',
+    '2025-05             31  86,000.00',
+  ]);
+  await mess.do(
+    'purchase add --date 2025-05-03 --amount 123456 --head Milk',
+    'purchase add --date 2025-05-03 --amount 9 --head Milk',
+    'purchase void 2 --reason twice --yes',
+  );
+  const purchases = 'purchase list --month 2025-05 --all --fields'.split(' ');
+  expect((await mess(...purchases, 'no,amount')).stdout).toBe(
+    [
+      '   No       Amount',
+      '─────  ───────────',
+      '    1  1,23,456.00',
+      '    2         9.00',
+      '─────  ───────────',
+      'Total  1,23,456.00',
+      '',
+    ].join('\n'),
+  );
 });
 
 test('a field that is not there is refused, with those that are', async () => {
@@ -95,6 +173,13 @@ test('every plain read answers with each of its own columns', async () => {
       whole,
     ]);
     expect([path, (await mess(...words, '--fields', header)).code]).toEqual([path, 0]);
+    const [headings = '', rule = ''] = (await mess(...words)).stdout.split('\n');
+    if (!rule.startsWith('─')) continue;
+    for (const format of ['table', 'csv', 'json']) {
+      const names = headings.split(/ {2,}/).filter((name) => name !== '');
+      const picked = await mess(...words, '--fields', names.join(','), '--format', format);
+      expect([path, format, picked.code, picked.stderr]).toEqual([path, format, 0, '']);
+    }
   }
   expect(looked).toBeGreaterThan(8);
 });

@@ -75,6 +75,14 @@ test('below 80 columns the least important ones go, and are named', async () => 
   expect(quiet).toEqual({ code: 0, stdout: at40.stdout, stderr: '' });
 });
 
+test('a total is shown, however narrow the terminal is', async () => {
+  const mess = await createBilledMess();
+  await mess.do('purchase add --date 2025-06-02 --amount 2500 --head Gas');
+  const { stdout, stderr } = await atWidth(mess, 40)('purchase', 'list', '--month', '2025-06');
+  expect(stdout).toContain('\nTotal                  2,600.00\n');
+  expect(stderr).toMatch(/^Not shown: note, head total /);
+});
+
 test('where the answer is no terminal nothing is left out', async () => {
   const mess = await createBilledMess();
   const { stdout, stderr } = await mess('student', 'list');
@@ -120,4 +128,41 @@ test('help has its examples first, and all that every command takes in one line'
       '',
     ].join('\n'),
   );
+});
+
+test('what goes wrong is said in lines of whole words, and a command to be copied on one of its own', async () => {
+  const mess = await createBilledMess();
+  const again = 'bill register --month 2025-05 --total 74000'.split(' ');
+  const { stderr } = await atWidth(mess, 60)(...again);
+  expect(stderr.split('\n')).toEqual([
+    'error: May 2025 has its bill already.',
+    'hint: mess bill show --month 2025-05, or to correct it:',
+    '  mess bill revise --month 2025-05 --reason TEXT',
+    '',
+  ]);
+  const file = await mess.file('may.csv', 'student_id,month,days\nS001,2025-05,30.125\n');
+  const list = (await atWidth(mess, 60)('attendance', 'import', file)).stderr.split('\n');
+  const whole = (await mess('attendance', 'import', file)).stderr;
+  expect(whole.split('\n')[0]?.length).toBeGreaterThan(60);
+  expect(list.join(' ').replace(/\s+/g, ' ')).toBe(whole.replace(/\s+/g, ' '));
+  expect(list.filter((line) => displayWidth(line) > 60 && line.includes(' ', 3))).toEqual([]);
+});
+
+test('the topics of help are as wide as the terminal, but for the lines that cron gets', async () => {
+  const mess = await createMess();
+  const { stdout } = await mess('help', 'cron');
+  const jobs = stdout.split('\n').filter((line) => /^ {2}(\w+=|\d+ \d)/.test(line));
+  expect(jobs).toHaveLength(4);
+  for (const columns of [80, 40]) {
+    const lines = (await atWidth(mess, columns)('help', 'cron')).stdout.split('\n');
+    expect(lines).toEqual(expect.arrayContaining(jobs));
+    const prose = lines.filter((line) => !line.startsWith(' '));
+    expect(prose.filter((line) => displayWidth(line) > columns)).toEqual([]);
+  }
+  const { stdout: narrow } = await atWidth(mess, 40)('help', 'cron');
+  expect(narrow.split('\n').slice(0, 3)).toEqual([
+    "How cron registers each month's bill",
+    'from its purchases, and makes a backup',
+    'every night.',
+  ]);
 });

@@ -87,7 +87,7 @@ test('the mistakes of a hostile file with a hostile name', async () => {
     `${name}:8: student_id: no such student (constructor)`,
     expect.stringMatching(lineOf(9, 'days_present', '8'.repeat(60))),
     expect.stringMatching(lineOf(10, 'days_present', `${'7'.repeat(59)}…`)),
-    `error: ${name} has 9 mistakes: 4 bad days, 3 bad id, 1 bad month, 1 unknown student. Nothing was written.`,
+    `error: ${name} has 9 mistakes: bad days (4), bad id (3), bad month, unknown student. Nothing was written.`,
     'hint: correct the file and import it again, or take its good rows with --partial',
     '',
   ]);

@@ -1,10 +1,11 @@
 import type { Answer } from '../../commands/context.ts';
 import { pickFields } from '../../output/fields/pick.ts';
-import { noteText, warningText } from '../../output/page/error.ts';
+import { lineText, noteText, warningText } from '../../output/page/error.ts';
+import { reflow } from '../../output/page/reflow.ts';
 import { render } from '../../output/page/render.ts';
 import type { Format, View } from '../../output/page/view.ts';
-import { wrapLines } from '../../output/page/wrap.ts';
 import { writeOutputFile } from '../files/output-file.ts';
+import { helpWidth } from '../help-page.ts';
 import type { Host, OutputStream } from '../host.ts';
 import { writeAnswer } from '../long-answer.ts';
 import { fieldsOf, formatOf, type GlobalOptions, outputFile, wantsAnswer } from '../options.ts';
@@ -49,7 +50,10 @@ export function createAnswer(host: Host, options: GlobalOptions): Answer {
         await write(stdout, view, format);
       }
     },
-    printText: (text) => writeAnswer(host, [wrapLines(text, widthOf(stdout))], options.pager),
+    printScript: (text) => writeAnswer(host, [text], options.pager),
+    printTopic(text) {
+      return writeAnswer(host, [reflow(text, helpWidth(widthOf(stdout)))], options.pager);
+    },
     preview: (view) => write(host.stderr, view, 'table'),
     warn(sentences) {
       if (quiet || format === 'json') return;
@@ -58,7 +62,7 @@ export function createAnswer(host: Host, options: GlobalOptions): Answer {
       }
     },
     report(line) {
-      host.stderr.write(`${line}\n`);
+      host.stderr.write(lineText(line, pageOf(host.stderr)));
     },
   };
 }

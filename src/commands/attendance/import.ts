@@ -6,7 +6,7 @@ import { ATTENDANCE_COLUMNS } from '../../input/attendance/columns.ts';
 import { describeColumns } from '../../input/csv/columns.ts';
 import { planAttendanceImport } from '../../operations/attendance/import.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
-import { importFile } from '../imports/import-file.ts';
+import { importFile, type PlanImport } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
 import { fileArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
@@ -76,11 +76,16 @@ export const attendanceImport = defineVerb({
     const { from, to } = toRange(mess, values.from, values.to);
     const month = toMonth(mess, values.month);
     const file = { ...csvOptions(values), layout, month, from, to, dateFormat, timeZone };
-    await importFile(context, values, 'attendance import', (source, more, onProgress) =>
+    const needed = [
+      ...(month === undefined ? [] : ['--month', month]),
+      ...(layout === undefined ? [] : ['--layout', layout]),
+      ...(timeZone === undefined ? [] : ['--timezone', timeZone]),
+    ];
+    const plan: PlanImport = (source, more, onProgress) =>
       checkRule('--date-format', () =>
         planAttendanceImport(mess, actor, source, { ...more, file, replace, again }, onProgress),
-      ),
-    );
+      );
+    await importFile(context, { ...values, needed }, 'attendance import', plan);
   },
 });
 

@@ -1,8 +1,8 @@
 import type { GivenAmounts } from '../../domain/billing/revision.ts';
 import { parseWrittenAmount } from '../../domain/values/money.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { findSpentToBill } from '../../operations/billing/register-bill.ts';
-import { moneyFormat } from '../../output/page/money.ts';
 import type { Context } from '../context.ts';
 import { amountInCurrency, checkWith } from '../options/values.ts';
 import type { Entered } from '../verb.ts';

@@ -1,9 +1,10 @@
 import { type Bill, NOT_STALE } from '../../domain/billing/bill.ts';
 import { formatMinor } from '../../domain/values/money.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { calendarDays, monthName } from '../../domain/values/month.ts';
+import { sayCount } from '../../domain/values/text.ts';
 import { showBillToVoid, voidBill } from '../../operations/billing/bills.ts';
 import { billSummaryView } from '../../output/billing/list.ts';
-import { moneyFormat } from '../../output/page/money.ts';
 import { confirm } from '../confirm.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { getMonth, monthOption } from '../options/values.ts';
@@ -22,7 +23,7 @@ export const billVoid = defineVerb({
     const found = await showBillToVoid(mess, actor, month);
     const reason = await getReason(terminal, values.reason);
     const billed = moneyFormat(mess.settings)(found.billedMinor);
-    const what = `the bill of ${monthName(month)}, ${billed} over ${found.shares.length} students`;
+    const what = `the bill of ${monthName(month)}, ${billed} over ${sayCount(found.shares.length, 'student')}`;
     await confirm(terminal, `Void ${what}?`);
     const voided = await voidBill(mess, actor, found, reason);
     const sentence = `Voided ${what}. To register it again as it was: ${registerLine(found, mess.settings.currencyDecimals)}`;

@@ -18,5 +18,5 @@ export const completion = defineVerb({
   examples: ['source <(mess completion bash)', 'mess completion fish | source'],
   permission: 'none',
   takes: { shell: choiceArgument('<SHELL>', 'the shell', SHELLS) },
-  run: ({ answer }, { shell }) => answer.printText(SCRIPTS[shell]),
+  run: ({ answer }, { shell }) => answer.printScript(SCRIPTS[shell]),
 });

@@ -20,14 +20,16 @@ export function cronTopic(start: Start): string {
     passwordFile === undefined
       ? ''
       : `
-The password of the database goes into a file that only you can read (chmod 600):
+The password of the database goes into a file that only you can read (chmod
+600):
 
   ${visible(shellWord(passwordFile))}
 `;
-  return `How cron registers each month's bill from its purchases, and makes a backup every night.
+  return `How cron registers each month's bill from its purchases, and makes a backup
+every night.
 
-Once, signed in as an owner, make a service token that may do both, and a folder for the backups, best
-on another disk:
+Once, signed in as an owner, make a service token that may do both, and a folder
+for the backups, best on another disk:
 
   mess admin token create cron --may bills,backup --output ${visible(shellWord(tokenFile))}
   mkdir -m 700 ${visible(folder)}
@@ -46,16 +48,17 @@ other file.
 
 Nothing is said when all went well; cron mails what it does say, to whom
 MAILTO=ADDRESS above the lines names. A month that is not over, attendance that
-is missing and a bill far from the last three it refuses: see mess bill register
---help. To see that it works:
+is missing and a bill far from the last three it refuses.
+
+To see that it works:
 
   mess bill list
   mess status               when the last backup was made
   mess admin token list     when the token was last used, and until when it is
                             good
 
-From 14 days before the end of the token each run warns of it. mess admin token
-revoke cron shuts cron out at once.
+From 14 days before the end of the token each run warns of it. To shut cron out
+at once: mess admin token revoke cron
 `;
 }
 

@@ -48,8 +48,9 @@ export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
   --format json    for scripts; money is text with the currency's decimals, days
                    are numbers
   --fields NAMES   of what is read, these keys and columns alone, in this order:
-                   id,amount. In JSON shares.amount reaches into a list; a table
-                   and CSV have a row for each share, and take amount of it
+                   mess bill show --fields id,amount. A name is a heading of the
+                   table, a column of CSV or a key of JSON, where a dot reaches
+                   into a list: shares.amount
   --output FILE    writes the answer to FILE; .csv and .json decide the format
 
 On a terminal a table leaves out columns that there is no room for, and names
@@ -57,7 +58,8 @@ them. What is longer than the terminal goes through the program of MESS_PAGER,
 else of PAGER, else less; none where that is empty or cat, or with --no-pager.
 
 Errors go to standard error; with --json as
-{"error": {code, reason, exitCode, message, hint, details}}.
+
+  {"error": {code, reason, exitCode, message, hint, details}}
 `,
   ],
   [

@@ -23,6 +23,13 @@ export type PlanImport = (
   onProgress: OnProgress,
 ) => Promise<PlannedImport>;
 
+type FileValues = ImportValues & {
+  readonly name: string;
+  readonly dateFormat?: string | undefined;
+  /** Other options without which its rejected rows are not understood, either. */
+  readonly needed?: readonly string[];
+};
+
 /**
  * Imports a file: reads and checks it, puts the rejected rows in safety, writes the good ones, and
  * says what was done.
@@ -32,7 +39,7 @@ export type PlanImport = (
  */
 export async function importFile(
   { mess, answer, files, terminal }: Context & Entered,
-  values: ImportValues & { readonly name: string },
+  values: FileValues,
   command: string,
   plan: PlanImport,
 ): Promise<void> {
@@ -64,10 +71,12 @@ export async function importFile(
     rowErrorLine(report.file, sayMistake(error)),
   );
   const cure = main && sayCure(main);
-  const remedy = remedyOf(report, partial ? rejects : undefined, values.ignoreUnknown);
+  const remedy =
+    partial && rejects !== undefined ? importAgain(command, rejects, values) : remedyOf(report);
   const view = importReportView(report, mess.settings.timeZone);
   await printImport(answer, view, report, {
     lines,
+    counted: shown,
     withheld: describeWithheld(report),
     outcome: describeOutcome(report),
     remedy: kind
@@ -95,16 +104,23 @@ function describeWithheld({ partial, rejected, errors }: Told<ImportReport>): st
     : `${count} good rows of the same students are`;
 }
 
-function remedyOf(
-  { partial, stopped }: Told<ImportReport>,
-  rejects: string | undefined,
-  ignoreUnknown: boolean,
+/** The file of rejects has the columns of the file, also those that were passed over, and no others. */
+function importAgain(
+  command: string,
+  rejects: string,
+  { needed = [], dateFormat, ignoreUnknown }: FileValues,
 ): string {
-  if (partial && rejects !== undefined) {
-    // It has the columns of the file, also those that were passed over.
-    const option = ignoreUnknown ? ' with --ignore-unknown' : '';
-    return `correct ${shellWord(rejects)} and import it again${option}`;
-  }
+  const file = shellWord(rejects);
+  const options = [
+    ...needed,
+    ...(dateFormat === undefined ? [] : ['--date-format', shellWord(dateFormat)]),
+    ...(ignoreUnknown ? ['--ignore-unknown'] : []),
+  ];
+  const line = [`mess ${command}`, file, ...options].join(' ');
+  return `correct ${file} and import it again${options.length === 0 ? '' : `: ${line}`}`;
+}
+
+function remedyOf({ partial, stopped }: Told<ImportReport>): string {
   const correct = 'correct the file and import it again';
   return partial || stopped ? correct : `${correct}, or take its good rows with --partial`;
 }

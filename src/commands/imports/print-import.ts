@@ -10,6 +10,8 @@ const DEFAULT_MAX_ERRORS = 20;
 
 interface Mistakes {
   readonly lines: readonly FaultLine[];
+  /** The mistakes that the lines are of, where not all are said. */
+  readonly counted?: readonly RowError[];
   /** Good rows that are rejected with the faulty ones, and why: `2 good rows of the same students are`. */
   readonly withheld: string | undefined;
   /** `The rest was written`. */
@@ -33,7 +35,7 @@ export async function printImport(
     readonly partial: boolean;
     readonly errors: readonly RowError[];
   },
-  { lines, withheld, outcome, remedy, max = DEFAULT_MAX_ERRORS }: Mistakes,
+  { lines, counted, withheld, outcome, remedy, max = DEFAULT_MAX_ERRORS }: Mistakes,
 ): Promise<void> {
   const { file, partial, errors } = report;
   if (errors.length === 0) return answer.print(view);
@@ -48,7 +50,7 @@ export async function printImport(
   const more = lines.length > max ? `; --max-errors ${lines.length} shows all of them` : '';
   throw new InvalidInputError(
     'mistakes_in_file',
-    `${file} has ${describeMistakes(errors)}${also}. ${outcome}.`,
+    `${file} has ${describeMistakes(counted ?? errors)}${also}. ${outcome}.`,
     { hint: `${remedy}${more}`, details: { kinds: Object.fromEntries(countKinds(errors)) } },
   );
 }

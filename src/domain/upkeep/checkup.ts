@@ -1,3 +1,5 @@
+import { sayCount } from '../values/text.ts';
+
 /** `attention`: it works, and will not for ever, or others can see more than they should. */
 export const CHECK_STATES = ['ok', 'attention', 'wrong'] as const;
 
@@ -107,6 +109,6 @@ export function checkTables(
   return {
     check,
     state: isFile ? 'attention' : 'wrong',
-    message: `The tables are of an older mess, ${pending.length} changes behind${isFile ? '; the next command brings them up to date, after a copy' : ''}.`,
+    message: `The tables are of an older mess, ${sayCount(pending.length, 'change')} behind${isFile ? '; the next command brings them up to date, after a copy' : ''}.`,
   };
 }

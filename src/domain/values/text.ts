@@ -56,6 +56,11 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 
+/** `1 day`, `2 days`; of what is written otherwise than plainly, as it is. */
+export function sayCount(count: number | string, noun: string): string {
+  return `${count} ${noun}${String(count) === '1' ? '' : 's'}`;
+}
+
 /** The first ten of a list and how many more there are, for a sentence. */
 export function nameSome(names: readonly string[]): string {
   const shown = names.slice(0, 10).join(', ');

@@ -18,7 +18,7 @@ import {
   NOT_STALE,
 } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
-import { formatMinor } from '../../domain/values/money.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { ConflictError, createWarning, NotFoundError, type Warning } from '../../errors.ts';
 import { change } from '../mess/change.ts';
@@ -56,7 +56,7 @@ async function warnAboutLeftOut({ db, settings }: Mess, bill: Bill): Promise<War
   const spent = await sumPurchases(db, month);
   if (spent.length === 0) return [];
   const spentMinor = spent.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  const money = formatMinor(spentMinor, settings.currencyDecimals);
+  const money = moneyFormat(settings)(spentMinor);
   const sentence = `Purchases of ${money} are recorded in ${monthName(month)}, and this bill is not made up of them.`;
   return [createWarning('purchases_not_in_bill', sentence, { month })];
 }
@@ -164,7 +164,7 @@ export async function withShares(
     purchases,
     shares,
     warnings: describeStaleness(bill, staleness, {
-      currencyDecimals: settings.currencyDecimals,
+      ...settings,
       isClosed: isStale(staleness) && (await findClosedMonth(db, bill.month)) !== undefined,
     }),
   };

@@ -69,8 +69,7 @@ async function warnAboutStale(
     return [createWarning('bill_shaken', sentence)];
   }
   const isClosed = (await findClosedMonth(db, bill.month)) !== undefined;
-  const { currencyDecimals } = settings;
-  return describeStaleness(bill, staleness, { currencyDecimals, isClosed });
+  return describeStaleness(bill, staleness, { ...settings, isClosed });
 }
 
 async function explain(

@@ -6,7 +6,7 @@ import { daysOnRoll, type StudentAttendance } from '../../domain/attendance/atte
 import type { Bill } from '../../domain/billing/bill.ts';
 import { listDates } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
-import { formatMinor } from '../../domain/values/money.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import {
   calendarDays,
   firstDay,
@@ -84,7 +84,7 @@ async function warnAboutSpent(mess: Mess, db: Knex, bill: Bill): Promise<Warning
   const spent = await sumPurchases(db, bill.month);
   if (spent.length === 0) return [];
   const sum = spent.reduce((total, { amountMinor }) => total + amountMinor, 0n);
-  const money = formatMinor(sum, mess.settings.currencyDecimals);
+  const money = moneyFormat(mess.settings)(sum);
   const sentence = `Purchases of ${money} are recorded in ${monthName(bill.month)}, and this bill is not made up of them.`;
   return [createWarning('purchases_left_out', sentence)];
 }

@@ -22,7 +22,8 @@ import {
 } from '../../domain/billing/stale-bill.ts';
 import { isRollTouched } from '../../domain/billing/touched-bill.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
-import { formatMinor } from '../../domain/values/money.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { createWarning, type Warning } from '../../errors.ts';
@@ -101,9 +102,9 @@ export async function listRollOf(db: Knex, bill: BillRecord): Promise<StudentAtt
 export function describeStaleness(
   bill: BillRecord,
   { students, heads }: Staleness,
-  { currencyDecimals, isClosed }: { readonly currencyDecimals: number; readonly isClosed: boolean },
+  { isClosed, ...style }: MoneyStyle & { readonly isClosed: boolean },
 ): Warning[] {
-  const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
+  const money = moneyFormat(style);
   const changed = heads.map(
     ({ name, billedMinor, spentMinor }) =>
       `${name} ${money(spentMinor)}, not ${money(billedMinor)}`,

@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { Bill, BillRecord } from '../../domain/billing/bill.ts';
 import { isUnlike, isUnusual } from '../../domain/billing/usual-bill.ts';
 import { median } from '../../domain/values/median.ts';
-import { formatMinor } from '../../domain/values/money.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { ConflictError } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
@@ -49,7 +49,7 @@ function describe(
   usualMinor: bigint,
   what: string,
 ): ConflictError {
-  const money = (minor: bigint) => formatMinor(minor, settings.currencyDecimals);
+  const money = moneyFormat(settings);
   const relation = billedMinor > usualMinor ? 'more than three times' : 'less than a third of';
   return new ConflictError(
     'unusual_bill',

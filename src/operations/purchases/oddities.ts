@@ -3,7 +3,7 @@ import { sumPurchases } from '../../data/purchases/heads.ts';
 import { listLastAmounts, listRecordedPurchases } from '../../data/purchases/purchases.ts';
 import type { PurchaseDraft } from '../../domain/purchases/comparison.ts';
 import { median } from '../../domain/values/median.ts';
-import { formatMinor } from '../../domain/values/money.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { addMonths, monthName, monthOfDate } from '../../domain/values/month.ts';
 import { createWarning, type Warning } from '../../errors.ts';
 import { type Mess, today } from '../mess/mess.ts';
@@ -34,22 +34,20 @@ export async function warnAboutAmount(
   db: Knex,
   { date, headNo, amountMinor }: PurchaseDraft,
 ): Promise<Warning[]> {
-  const warn = (than: string) => {
-    const amount = formatMinor(amountMinor, settings.currencyDecimals);
-    return [createWarning('unusual_amount', `${amount} is more than ${than}.`)];
-  };
+  const money = moneyFormat(settings);
+  const warn = (than: string) => [
+    createWarning('unusual_amount', `${money(amountMinor)} is more than ${than}.`),
+  ];
   const last = await listLastAmounts(db, headNo, COMPARED);
   if (last.length >= ENOUGH && amountMinor > median(last) * TIMES) {
-    const usual = formatMinor(median(last), settings.currencyDecimals);
-    return warn(`ten times the usual ${usual} of this head`);
+    return warn(`ten times the usual ${money(median(last))} of this head`);
   }
   const before = addMonths(monthOfDate(date), -1);
   const heads = await sumPurchases(db, before);
   const spent = heads.reduce((sum, head) => sum + head.amountMinor, 0n);
   const count = heads.reduce((sum, { purchases }) => sum + purchases, 0);
   if (count < ENOUGH || amountMinor <= spent) return [];
-  const all = formatMinor(spent, settings.currencyDecimals);
-  return warn(`all purchases of ${monthName(before)} together, ${all}`);
+  return warn(`all purchases of ${monthName(before)} together, ${money(spent)}`);
 }
 
 /** Purchases that count, of the same day, head, amount and note. */

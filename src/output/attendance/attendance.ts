@@ -23,6 +23,7 @@ export function attendanceView(month: Month, roll: readonly StudentAttendance[])
   return {
     json: document,
     csv: () => attendanceSheet(month, document()),
+    names: { headings: { ID: 'student_id' }, keys: { days_present: 'days' } },
     text: function* (page) {
       yield `Attendance in ${monthName(month)}\n\n`;
       if (roll.length === 0) {

@@ -17,6 +17,7 @@ export function importsView(imports: readonly ImportRecord[], timeZone: string):
   return {
     json: () => document,
     csv: () => attendanceImportSheet(document),
+    names: { headings: { No: 'import', When: 'at', New: 'inserted', Changed: 'updated' } },
     text: function* (page) {
       if (imports.length === 0) {
         yield 'No file of attendance was imported yet.\n';

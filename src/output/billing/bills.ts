@@ -4,9 +4,10 @@ import { isStale } from '../../domain/billing/stale-bill.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
+import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
+import { sayCount } from '../../domain/values/text.ts';
 import type { Told } from '../../errors.ts';
-import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
 import type { Column } from '../page/table-layout.ts';
@@ -18,6 +19,19 @@ export function billView(bill: Told<Bill>, moneyStyle: MoneyStyle): View {
     json: document,
     csv: () => billSheet(document()),
     text: (page) => billText(bill, moneyStyle, page),
+    names: { rows: 'shares', headings: { ID: 'student_id' } },
+    amounts: { style: moneyStyle, totals: () => totalsOf(bill.shares) },
+  };
+}
+
+function totalsOf(shares: readonly Share[]) {
+  const totalOf = (of: (share: Share) => bigint | null) =>
+    shares.some((share) => of(share) !== null) ? sum(shares.map((share) => of(share) ?? 0n)) : null;
+  return {
+    dividing: totalOf(({ dividingMinor }) => dividingMinor),
+    per_head: totalOf(({ perHeadMinor }) => perHeadMinor),
+    fixed: totalOf(({ fixedMinor }) => fixedMinor),
+    amount: totalOf(({ amountMinor }) => amountMinor),
   };
 }
 
@@ -25,7 +39,7 @@ function* billText(bill: Told<Bill>, moneyStyle: MoneyStyle, page: Page): Iterab
   const money = moneyFormat(moneyStyle);
   const facts = [
     moneyStyle.currency,
-    ...(bill.daysInMonth === null ? [] : [`${bill.daysInMonth} days`]),
+    ...(bill.daysInMonth === null ? [] : [sayCount(bill.daysInMonth, 'day')]),
     ...(bill.revision > 1 ? [`revision ${bill.revision}`] : []),
     ...(bill.status === 'live' ? [] : [bill.status]),
     ...(bill.origin === 'recorded' ? ['recorded elsewhere'] : []),
@@ -55,7 +69,7 @@ function* billText(bill: Told<Bill>, moneyStyle: MoneyStyle, page: Page): Iterab
       ]),
       footer: [
         'Total',
-        `${bill.shares.length} ${bill.shares.length === 1 ? 'student' : 'students'}`,
+        sayCount(bill.shares.length, 'student'),
         '',
         formatDays(bill.shares.reduce((sum, { daysHundredths }) => sum + daysHundredths, 0)),
         ...parts.map(({ of }) => money(sum(bill.shares.map((share) => of(share) ?? 0n)))),

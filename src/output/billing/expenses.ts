@@ -2,8 +2,8 @@ import { expensesDocument, expensesSheet } from '../../documents/billing/expense
 import type { Expense, Expenses, StudentShare } from '../../domain/billing/expenses.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
+import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
@@ -15,6 +15,8 @@ export function expensesView(history: Expenses, moneyStyle: MoneyStyle): View {
   return {
     json: document,
     csv: () => expensesSheet(document()),
+    names: { rows: 'expenses', keys: { student_id: 'student.id', was: 'earlier.amount' } },
+    amounts: { style: moneyStyle, totals: () => ({ amount: totalMinor, was: null }) },
     text: function* (page) {
       const { id, name, branch } = student;
       yield `${visible(`${id} ${name}, ${branch}`)} (${moneyStyle.currency})\n\n`;

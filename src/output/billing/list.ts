@@ -8,14 +8,16 @@ import type { BillRevision, BillSummary } from '../../domain/billing/bill.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { moneyFormat } from '../page/money.ts';
 import type { Style } from '../page/records.ts';
 import { sentenceView } from '../page/sentence.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
+
+const NOT_ADDED = { total: null, per_head: null, fixed: null, billed: null };
 
 /** @param howToRevise the words for how a stale bill of a month is mended */
 export function billListView(
@@ -29,6 +31,8 @@ export function billListView(
   return {
     json: document,
     csv: () => billSummarySheet(document()),
+    names: { headings: { Days: 'days_in_month', 'Rev.': 'revision' } },
+    amounts: { style: moneyStyle, totals: () => NOT_ADDED },
     text: function* (page) {
       if (bills.length === 0) {
         yield 'No bills.\n';
@@ -91,6 +95,8 @@ export function billHistoryView(
   return {
     json: document,
     csv: () => billRevisionSheet(document()),
+    names: { headings: { 'Rev.': 'revision', By: 'made_by' } },
+    amounts: { style: moneyStyle, totals: () => NOT_ADDED },
     text: function* (page) {
       const [first] = revisions;
       const title = `Bills of ${first ? monthName(first.month) : ''}`;

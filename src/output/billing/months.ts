@@ -2,8 +2,8 @@ import { monthDocument, monthSheet } from '../../documents/billing/month.ts';
 import { type Lack, listLacks, type MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { moneyFormat } from '../page/money.ts';
 import type { Style } from '../page/records.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
@@ -15,6 +15,8 @@ export function monthListView(months: readonly MonthState[], style: Style): View
   return {
     json: () => document,
     csv: () => monthSheet(document),
+    names: { headings: { 'What is missing': 'missing' } },
+    amounts: { style, totals: () => ({ purchases: null, billed: null }) },
     text: function* (page) {
       if (months.length === 0) {
         yield 'No months.\n';

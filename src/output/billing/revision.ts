@@ -6,8 +6,9 @@ import {
 import type { BillAmounts } from '../../domain/billing/bill.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
+import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { type MoneyFormat, moneyFormat } from '../page/money.ts';
+import { sayCount } from '../../domain/values/text.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
 import type { Column } from '../page/table-layout.ts';
@@ -72,7 +73,9 @@ function* revisedText(
   const facts = [
     moneyStyle.currency,
     `revision ${bill.revision} in place of ${before.revision}`,
-    ...(bill.daysInMonth === before.daysInMonth ? [] : [`${bill.daysInMonth} days`]),
+    ...(bill.daysInMonth === null || bill.daysInMonth === before.daysInMonth
+      ? []
+      : [sayCount(bill.daysInMonth, 'day')]),
     ...(stage === 'dry run' ? ['dry run: nothing was written'] : []),
   ];
   yield `${style(page).bold(`Bill of ${monthName(bill.month)}`)} (${facts.join(', ')})\n\n`;

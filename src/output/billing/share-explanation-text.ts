@@ -7,9 +7,10 @@ import type {
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
+import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
+import { sayCount } from '../../domain/values/text.ts';
 import type { Told } from '../../errors.ts';
-import { type MoneyFormat, moneyFormat } from '../page/money.ts';
 import { style } from '../page/style.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { Page } from '../page/view.ts';
@@ -55,7 +56,7 @@ export function* explanationLines(
   if (bill.origin === 'recorded') {
     yield '\n';
     yield paragraph(
-      `This bill was taken over from another program, as that had recorded it: ${amount} for ${formatDays(share.daysHundredths)} days. How it was worked out there is not known to mess.`,
+      `This bill was taken over from another program, as that had recorded it: ${amount} for ${sayCount(formatDays(share.daysHundredths), 'day')}. How it was worked out there is not known to mess.`,
     );
     return;
   }

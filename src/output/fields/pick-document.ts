@@ -10,13 +10,17 @@ type Entries = Readonly<Record<string, unknown>>;
  * written.
  *
  * @param names of keys, with dots into what they hold
+ * @param otherKeys that a name may mean where there is no such key
  * @throws UsageError there is no such key
  */
-export function pickDocument(document: unknown, names: readonly string[]): unknown {
-  if (!isIterable(document)) {
-    for (const name of names) requireField([document], name);
-    return pick(document, wantedOf(names));
-  }
+export function pickDocument(
+  document: unknown,
+  names: readonly string[],
+  otherKeys: (name: string) => readonly string[],
+): unknown {
+  const findKeys = (items: readonly unknown[]) =>
+    names.map((name) => requireField(items, name, otherKeys(name)));
+  if (!isIterable(document)) return pick(document, wantedOf(findKeys([document])));
   const items = document[Symbol.iterator]();
   const first: unknown[] = [];
   // Of a list that has nothing it is not known what its items would have.
@@ -24,8 +28,7 @@ export function pickDocument(document: unknown, names: readonly string[]): unkno
     first.push(next.value);
     if (first.length === LOOKED_AT) break;
   }
-  for (const name of names) if (first.length > 0) requireField(first, name);
-  return pickItems(first, items, wantedOf(names));
+  return pickItems(first, items, wantedOf(first.length === 0 ? names : findKeys(first)));
 }
 
 /** Not each item has each key. */
@@ -70,12 +73,23 @@ function findKey(value: Entries, name: string): string | undefined {
   return Object.keys(value).find((key) => plainName(key) === plainName(name));
 }
 
-/** @throws UsageError no item has it */
-function requireField(items: readonly unknown[], name: string): void {
-  const words = name.split('.');
-  if (!items.some((item) => hasField(item, words))) {
-    refuseField(name, [...new Set(items.flatMap((item) => listFields(item)))]);
-  }
+/**
+ * The key that a name means.
+ *
+ * @throws UsageError no item has it
+ */
+function requireField(
+  items: readonly unknown[],
+  name: string,
+  otherKeys: readonly string[],
+): string {
+  const keys = [name, ...otherKeys];
+  const found = keys.find((key) => items.some((item) => hasField(item, key.split('.'))));
+  if (found !== undefined) return found;
+  const known = [...new Set(items.flatMap((item) => listFields(item)))];
+  const isSame = (path: string) =>
+    keys.some((key) => plainName(key) === plainName(path).replaceAll('.', ''));
+  return known.find(isSame) ?? refuseField(name, known);
 }
 
 function hasField(value: unknown, [word, ...more]: readonly string[]): boolean {

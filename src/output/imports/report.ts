@@ -68,12 +68,14 @@ export function rowErrorLine(file: string, error: RowError): string {
   return visible(`${file}:${error.line}: ${column}${error.message}${value}`);
 }
 
-/** How many mistakes there are, by their kinds: `4 mistakes: 3 unknown student, 1 bad days`. */
+/** How many mistakes there are, and of which kinds: `4 mistakes: unknown student (3), bad days`. */
 export function describeMistakes(errors: readonly RowError[]): string {
-  const kinds = [...countKinds(errors)].map(
-    ([code, n]) => `${group(n)} ${code.replaceAll('_', ' ')}`,
-  );
-  return `${count(errors.length, 'mistake')}: ${kinds.join(', ')}`;
+  const kinds = [...countKinds(errors)];
+  const words = kinds.map(([code, n]) => {
+    const times = n === 1 || kinds.length === 1 ? '' : ` (${group(n)})`;
+    return `${code.replaceAll('_', ' ')}${times}`;
+  });
+  return `${count(errors.length, 'mistake')}: ${words.join(', ')}`;
 }
 
 function count(n: number, noun: string): string {

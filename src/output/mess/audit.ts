@@ -18,6 +18,7 @@ export function auditView(entries: readonly StoredAuditEntry[], messStyle: Audit
     json: () => auditDocument(entries),
     csv: () => auditSheet(auditDocument(entries)),
     text: (page) => textOf(entries, messStyle, page),
+    names: { headings: { No: 'sequence', When: 'at', By: 'actor_id', On: 'subject' } },
   };
 }
 

@@ -9,6 +9,13 @@ export function settingsView(settings: SettingsDocument, sentence?: string): Vie
   return {
     json: () => document,
     csv: () => settingsSheet(document),
+    names: {
+      headings: {
+        'Admin idle': 'admin_idle_minutes',
+        'Admin session': 'admin_session_hours',
+        'Student session': 'student_session_minutes',
+      },
+    },
     text: function* () {
       if (sentence !== undefined) {
         yield `${visible(sentence)}\n`;

@@ -3,15 +3,15 @@ import { renderJson } from './render.ts';
 import { style } from './style.ts';
 import { visible } from './terminal-text.ts';
 import type { Page } from './view.ts';
-import { wrapWords } from './wrap.ts';
+import { wrapSentence } from './wrap.ts';
 
-/**
- * An error for people: a sentence, and what helps. The hint is not broken into lines: a command in it is
- * to be copied whole.
- */
+/** An error for people: a sentence, and what helps. */
 export function errorText(error: ToldError, page: SentencePage): string {
   const paint = style(page);
-  const hint = error.hint === undefined ? '' : `${paint.dim('hint:')} ${visible(error.hint)}\n`;
+  const hint =
+    error.hint === undefined
+      ? ''
+      : `${paint.dim('hint:')} ${wrapped(error.hint, page, 'hint: ')}\n`;
   return `${paint.red('error:')} ${wrapped(error.message, page, 'error: ')}\n${hint}`;
 }
 
@@ -29,11 +29,16 @@ type SentencePage = Pick<Page, 'color'> & Partial<Pick<Page, 'width'>>;
 /** A sentence in lines of whole words, as wide as the terminal. */
 function wrapped(sentence: string, { width }: SentencePage, label: string): string {
   const margins = { first: label.length, hanging: INDENT.length };
-  return wrapWords(visible(sentence), width, margins).join(`\n${INDENT}`);
+  return wrapSentence(visible(sentence), width, margins).join(`\n${INDENT}`);
 }
 
 const INDENT = '  ';
 
+/** A line of a list of mistakes. */
+export function lineText(line: string, page: SentencePage): string {
+  return `${wrapped(line, page, '')}\n`;
+}
+
 export function noteText(message: string, width?: number): string {
-  return `${wrapWords(visible(message), width).join('\n')}\n`;
+  return `${wrapSentence(visible(message), width).join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import {
+  columnName,
   documentMaker,
   type Fields,
   type Kind,
@@ -11,8 +12,8 @@ import {
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { plainName, titleOf } from '../fields/field-names.ts';
-import { moneyFormat } from './money.ts';
 import { sentenceView } from './sentence.ts';
 import { renderTable } from './table.ts';
 import { visible } from './terminal-text.ts';
@@ -51,6 +52,7 @@ export function recordListView<F extends Fields>(
     json: () => records.map(documentMaker(fields, decimals)),
     csv: () => recordSheet(fields, records, decimals),
     text: textOf(listFields(fields).filter(({ key }) => !options.columns?.[key]?.isLeftOut)),
+    names: { headings: ownHeadings(options) },
     columns: (names) => {
       const all = listFields(fields);
       const shown = names.flatMap((name) => all.filter(({ key }) => plainName(key) === name));
@@ -58,6 +60,13 @@ export function recordListView<F extends Fields>(
       return { text: textOf(shown.map((field) => ({ ...field, stays: true }))) };
     },
   };
+}
+
+function ownHeadings<F extends Fields>({ columns = {} }: ListOptions<F>) {
+  const own = Object.entries<OwnColumn<RecordOf<F>> | undefined>(columns);
+  return Object.fromEntries(
+    own.flatMap(([key, column]) => (column?.title ? [[column.title, columnName(key)]] : [])),
+  );
 }
 
 function* recordTable<F extends Fields>(

@@ -1,4 +1,5 @@
 import type { Sheet } from '../../documents/sheet.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 
 /** How a text answer may look. */
 export interface Page {
@@ -18,6 +19,25 @@ export interface View {
   readonly text: (page: Page) => Iterable<string>;
   /** The lines with some columns alone, by their plain names; those of CSV in a table where there is none. */
   readonly columns?: (names: readonly string[]) => Pick<View, 'text'>;
+  readonly names?: ColumnNames;
+  readonly amounts?: Amounts;
+}
+
+/** What else the columns of CSV are called, for who asks for some of them. */
+export interface ColumnNames {
+  /** The key of the list whose items are the rows, where the document is more than a list. */
+  readonly rows?: string;
+  /** Columns by their headings in the table, where these are other words. */
+  readonly headings?: Readonly<Record<string, string>>;
+  /** Keys of the document by the columns, where these are other words. */
+  readonly keys?: Readonly<Record<string, string>>;
+}
+
+/** Which columns of CSV are money. */
+export interface Amounts {
+  readonly style: MoneyStyle;
+  /** What each adds up to in minor units; null where nobody adds them. */
+  readonly totals: () => Readonly<Record<string, bigint | null>>;
 }
 
 export type Format = 'table' | 'csv' | 'json';

@@ -7,36 +7,66 @@ interface Margins {
   readonly hanging?: number;
 }
 
-/** A command in brackets, which is to be copied, or a word. */
-const PIECES = /\(mess [^()]*\)[.,;]?|\S+/g;
-
 /**
- * Breaks text between words. A word that is wider than a line stays whole, and so does a command in brackets.
+ * Breaks text between words. A word that is wider than a line stays whole.
  *
  * @param width of the terminal; undefined where nothing is to be broken
  * @returns the lines, without their margins
  */
-export function wrapWords(
+export function wrapWords(text: string, width: number | undefined, margins?: Margins): string[] {
+  return wrapPieces(text, /\S+/g, width, margins);
+}
+
+/** An option, and what it is given. */
+const OPTION = String.raw`--?[a-z][a-z-]*(?: (?!-)(?:'[^']*'|"[^"]*"|[^\s,;]*[^\s,;.?)]))?`;
+/** What is no word of a sentence: quoted, in capitals, or with a digit or a sign in it. */
+const VALUE = String.raw`'[^']*'|"[^"]*"|[A-Z][A-Z0-9_-]*(?![a-z])|[^\s,;(]*[./\d:@][^\s,;]*[^\s,;.:?)]|\d+`;
+/** Behind the program's name these are of a sentence about it. */
+const NO_COMMAND =
+  '(?! (?:and|are|as|at|by|can|does|has|in|is|it|itself|keeps|on|or|that|this|was|writes) )';
+const COMMAND = String.raw`mess${NO_COMMAND}(?: [a-z][a-z-]+(?![^\s,;.:?)])){0,2}(?: [a-z]+(?=[,;.:?)]|$| (?:${OPTION}|${VALUE})))?(?: (?:${OPTION}|${VALUE}))*`;
+
+/** A command, which is to be copied, with what stands around it; or a word. */
+const PIECES = new RegExp(String.raw`\(?${COMMAND}(?=[\s,;.:?)]|$)\S*|\S+`, 'g');
+
+/**
+ * Breaks a sentence between words. A command in it stays whole, and has a line of its own where it does not fit.
+ *
+ * @param width of the terminal; undefined where nothing is to be broken
+ * @returns the lines, without their margins
+ */
+export function wrapSentence(
+  sentence: string,
+  width: number | undefined,
+  margins?: Margins,
+): string[] {
+  return wrapPieces(sentence, PIECES, width, margins);
+}
+
+function wrapPieces(
   text: string,
+  pieces: RegExp,
   width: number | undefined,
   { first = 0, hanging = 0 }: Margins = {},
 ): string[] {
   if (width === undefined || displayWidth(text) <= width - first) return [text];
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.match(PIECES) ?? []) {
+  let isFull = false;
+  for (const piece of text.match(pieces) ?? []) {
     const longer = line === '' ? piece : `${line} ${piece}`;
     const margin = lines.length === 0 ? first : hanging;
-    if (line !== '' && displayWidth(longer) > width - margin) {
+    if (line !== '' && (isFull || displayWidth(longer) > width - margin)) {
       lines.push(line);
       line = piece;
+      isFull = piece.includes(' ');
     } else line = longer;
   }
   return [...lines, line];
 }
 
 /** What a line begins with before its second column, or the blanks before its only one. */
-const LABEL = /^( *(?:\S+ )*\S+ {2,}| {4,})(?=\S)/;
+export const LABEL = /^( *(?:\S+ )*\S+ {2,}| {4,})(?=\S)/;
 
 const BELOW = '    ';
 
@@ -58,10 +88,10 @@ export function wrapLines(text: string, width: number | undefined): string {
     if (margin > width / 2 && label.trim() !== '') {
       const below = (/^ */.exec(line)?.[0] ?? '') + BELOW;
       const margins = { first: below.length, hanging: below.length };
-      return [label.trimEnd(), ...wrapWords(rest, width, margins)].join(`\n${below}`);
+      return [label.trimEnd(), ...wrapSentence(rest, width, margins)].join(`\n${below}`);
     }
     const margins = { first: margin, hanging: margin };
-    return label + wrapWords(rest, width, margins).join(`\n${' '.repeat(margin)}`);
+    return label + wrapSentence(rest, width, margins).join(`\n${' '.repeat(margin)}`);
   };
   return text.split('\n').map(wrapLine).join('\n');
 }

@@ -12,8 +12,9 @@ import {
   sumPurchases,
 } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
+import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { type MoneyFormat, moneyFormat } from '../page/money.ts';
+import { sayCount } from '../../domain/values/text.ts';
 import { sentenceView } from '../page/sentence.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
@@ -36,6 +37,8 @@ export function purchaseListView(
   return {
     json: () => purchasesOfMonthDocument(month, purchases, currencyDecimals),
     csv: () => purchaseSheet(purchases.map((each) => purchaseDocument(each, currencyDecimals))),
+    names: { rows: 'purchases' },
+    amounts: { style: moneyStyle, totals: () => ({ amount: sumAll(groupByHead(purchases)) }) },
     text: function* (page) {
       yield `${style(page).bold(`Purchases in ${monthName(month)}`)} (${moneyStyle.currency})\n\n`;
       if (purchases.length === 0) {
@@ -46,15 +49,19 @@ export function purchaseListView(
       const groups = groupByHead(purchases);
       const { totalMinor, fixedMinor } = sumHeads(groups);
       const [dividing, fixed] = [totalMinor ?? 0n, fixedMinor ?? 0n];
-      yield* groupsText(groups, dividing + fixed, money, page);
+      yield* groupsText(groups, money, page);
       yield `\n${money(dividing)} to be divided by days, ${money(fixed)} fixed\n`;
     },
   };
 }
 
+/** Without those that are void. */
+function sumAll(groups: readonly HeadGroup[]): bigint {
+  return groups.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+}
+
 function groupsText(
   groups: readonly HeadGroup[],
-  totalMinor: bigint,
   money: MoneyFormat,
   page: Page,
 ): Iterable<string> {
@@ -73,7 +80,6 @@ function groupsText(
     ]),
   );
   const count = groups.reduce((sum, { purchases }) => sum + purchases, 0);
-  const total = money(totalMinor);
   return renderTable(
     {
       columns: [
@@ -90,10 +96,10 @@ function groupsText(
         'Total',
         '',
         '',
-        `${count} ${count === 1 ? 'purchase' : 'purchases'}`,
+        sayCount(count, 'purchase'),
         ...(hasVoid ? [''] : []),
+        money(sumAll(groups)),
         '',
-        total,
       ],
     },
     page,

@@ -3,8 +3,8 @@ import { CHECK } from '../../documents/upkeep.ts';
 import type { ToldCheck } from '../../domain/upkeep/checkup.ts';
 import { style } from '../page/style.ts';
 import { visible } from '../page/terminal-text.ts';
-import type { View } from '../page/view.ts';
-import { wrapWords } from '../page/wrap.ts';
+import type { Page, View } from '../page/view.ts';
+import { wrapSentence } from '../page/wrap.ts';
 
 /** How wide the longest state is, and the blanks behind it. */
 const MARGIN = ' '.repeat('attention  '.length);
@@ -19,11 +19,15 @@ export function checkupView(checks: readonly ToldCheck[]): View {
       const colors = { ok: paint.green, attention: paint.yellow, wrong: paint.red };
       for (const { state, message, hint } of checks) {
         const label = `${colors[state](state)}${MARGIN.slice(state.length)}`;
-        const margins = { first: MARGIN.length, hanging: MARGIN.length };
-        const lines = wrapWords(visible(message), page.width, margins);
-        yield `${label}${lines.join(`\n${MARGIN}`)}\n`;
-        if (hint !== null) yield `${MARGIN}${paint.dim('hint:')} ${visible(hint)}\n`;
+        yield `${label}${below(message, page)}\n`;
+        if (hint !== null) yield `${MARGIN}${paint.dim('hint:')} ${below(hint, page, 'hint: ')}\n`;
       }
     },
   };
+}
+
+/** A sentence behind the margin and its label. */
+function below(sentence: string, { width }: Page, label = ''): string {
+  const margins = { first: MARGIN.length + label.length, hanging: MARGIN.length };
+  return wrapSentence(visible(sentence), width, margins).join(`\n${MARGIN}`);
 }

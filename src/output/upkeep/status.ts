@@ -22,6 +22,7 @@ export function statusView(
   return {
     json: () => document,
     csv: () => statusSheet(document),
+    names: { headings: { Backup: 'last_backup_at', 'To do': 'open_months' } },
     text: function* () {
       const lines = [
         ['Mess', `${mess.name} (${mess.currency}, ${mess.timeZone})`],

@@ -159,7 +159,7 @@ describe('import', () => {
         'a.csv:9: student_id: not an id; use 1 to 32 letters, digits and . _ / - and begin with a letter or digit (S0\\n03)',
         `a.csv:11: days_present: not a number of days; write it like 28 or 28.5, with two decimals at most (${'9'.repeat(59)}…)`,
         'a.csv:12: the row has 2 cells, the header 3 (S003,2025-05)',
-        'error: a.csv has 10 mistakes: 3 bad days, 1 bad id, 1 bad month, 1 duplicate row, 1 has left, 1 ragged row, 1 too many days, 1 unknown student. Nothing was written.',
+        'error: a.csv has 10 mistakes: bad days (3), bad id, bad month, duplicate row, has left, ragged row, too many days, unknown student. Nothing was written.',
         'hint: correct the file and import it again, or take its good rows with --partial',
         '',
       ].join('\n'),
@@ -205,7 +205,7 @@ describe('import', () => {
         reason: 'mistakes_in_file',
         exitCode: 6,
         details: { kinds: { unknown_student: 1 } },
-        message: 'a.csv has 1 mistake: 1 unknown student. Nothing was written.',
+        message: 'a.csv has 1 mistake: unknown student. Nothing was written.',
         hint: 'correct the file and import it again, or take its good rows with --partial',
       },
     });

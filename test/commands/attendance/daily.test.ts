@@ -233,7 +233,7 @@ describe('a file of a day', () => {
         `${path}:4: not on the roll that day (S9)\n` +
         `${path}:5: mark: not a mark; write P or 1, A or 0, H or 0.5, or nothing (x)\n` +
         `${path}:6: mark: the mark is missing\n` +
-        `error: ${path} has 5 mistakes: 1 bad mark, 1 duplicate, 1 missing, 1 missing student, 1 unknown student. Nothing was written.\n` +
+        `error: ${path} has 5 mistakes: bad mark, duplicate, missing, missing student, unknown student. Nothing was written.\n` +
         'hint: correct the file and give it again\n',
     });
     expect(figures(mess)).toEqual([]);

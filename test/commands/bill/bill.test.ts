@@ -293,6 +293,18 @@ test('a sum that no database holds is refused in a sentence', async () => {
 });
 
 describe('void', () => {
+  test('one student is one student', async () => {
+    const mess = await createMess();
+    await mess.do(
+      'student add S001 --name "Asha Rao" --branch CSE --phone 9876543210',
+      'attendance record S001 --month 2025-05 --days 1',
+      'bill register --month 2025-05 --total 90',
+    );
+    const voiding = mess.with({ answers: [false] });
+    const { stderr } = await voiding('bill', 'void', '--month', '2025-05', '--reason', 'x');
+    expect(stderr).toContain('? Void the bill of May 2025, 90.00 over 1 student?');
+  });
+
   test('only the bill that was looked at is voided', async () => {
     const mess = await createMess();
     await addMay(mess);

@@ -131,13 +131,13 @@ test('the second bill is compared with the first, in all and for each day', asyn
   const june = (amount: string) =>
     warnings(mess, `bill register --month 2025-06 --total ${amount} --early`);
   const far = (amount: string, relation: string) => [
-    `The bill of June 2025 comes to ${amount}, ${relation} the usual 60000.00 (that of May 2025, also for each day present).`,
+    `The bill of June 2025 comes to ${amount}, ${relation} the usual 60,000.00 (that of May 2025, also for each day present).`,
   ];
   // A third of the days may cost a third.
   expect(await june('19000')).toEqual([]);
-  expect(await june('6000')).toEqual(far('6000.00', 'less than a third of'));
+  expect(await june('6000')).toEqual(far('6,000.00', 'less than a third of'));
   expect(await june('59000')).toEqual([]);
-  expect(await june('600000')).toEqual(far('600000.00', 'more than three times'));
+  expect(await june('600000')).toEqual(far('6,00,000.00', 'more than three times'));
 });
 
 test('more days than somebody was on the roll are said of a bill, and of a file', async () => {

@@ -153,7 +153,7 @@ test('a purchase that is added or taken back makes it stale, until a revision ta
     'purchase void 4 --reason returned --yes',
   );
   const stale =
-    'Purchases changed after this bill was made: Milk 0.00, not 2499.50, Gas 1200.04, not 1200.00, Rent 400.00, not 0.00. To take it in: mess bill revise --month 2025-05 --reason TEXT.';
+    'Purchases changed after this bill was made: Milk 0.00, not 2,499.50, Gas 1,200.04, not 1,200.00, Rent 400.00, not 0.00. To take it in: mess bill revise --month 2025-05 --reason TEXT.';
   expect(await shown(mess)).toMatchObject({ stale: true, warnings: [stale], purchases: HEADS });
   expect((await mess('month', 'close', '--month', '2025-05')).code).toBe(8);
   expect((await mess('status')).stdout).toContain('May 2025: the bill is stale');
@@ -198,7 +198,7 @@ test('with an amount by hand a revision leaves the purchases, with a warning, an
   const mess = await createSpent();
   await mess.do('bill register --month 2025-05 --from-purchases --quiet');
   const leaves = [
-    'Purchases of 61200.00 are recorded in May 2025, and this bill is not made up of them; --from-purchases would be.',
+    'Purchases of 61,200.00 are recorded in May 2025, and this bill is not made up of them; --from-purchases would be.',
     'With amounts given, the bill is no longer made up of the purchases of the month.',
   ];
   // A charge per head is no part of the purchases.

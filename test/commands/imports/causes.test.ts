@@ -32,6 +32,13 @@ test('a file of another kind is named, with the command that takes it', async ()
       `hint: this looks like ${what}: mess ${command} import a.csv`,
     ]);
   }
+  // As many are counted as are shown.
+  const path = await mess.file('b.csv', PURCHASES);
+  const { stderr } = await mess('attendance', 'import', path);
+  expect(stderr.replaceAll(`${mess.home}/`, '').split('\n').slice(0, 2)).toEqual([
+    'b.csv:1: the column student_id is missing from the header',
+    'error: b.csv has 1 mistake: missing column. Nothing was written.',
+  ]);
   const { hint } = await importing(mess, 'purchase', 'date,head,cash\n');
   expect(hint).toMatch(/^hint: correct the file/);
 });
@@ -47,7 +54,7 @@ test('many mistakes of one cause are one line, and the hint is about them', asyn
       'a.csv:2: amount: not an amount of money; write it like 74000 or 74,000.50 (x)',
       'a.csv:3: head: no such head; mess purchase heads lists them (Fuel), and 299 more like it: lines 4, 5, 6, 7, 8 …',
       'a.csv:303: head: no such head; is it Milk? (Mulk)',
-      'error: a.csv has 302 mistakes: 301 unknown head, 1 bad amount. Nothing was written.',
+      'error: a.csv has 302 mistakes: unknown head (301), bad amount. Nothing was written.',
       'hint: for a new head: mess purchase heads add Fuel --kind KIND; else correct the file and import it again, or take its good rows with --partial',
     ],
   });
@@ -64,7 +71,7 @@ test('dates of one form are one cause, whatever they are; students are each thei
   const sheet = `date,head,amount\n${dates.map((date) => `${date},Milk,1`).join('\n')}\n`;
   expect((await importing(mess, 'purchase', sheet)).lines).toEqual([
     'a.csv:2: date: not a date like 2025-05-31; try --date-format "DD/MM/YYYY" (13/05/2025), and 6 more like it: lines 3, 4, 5, 6, 7 …',
-    'error: a.csv has 7 mistakes: 7 bad date. Nothing was written.',
+    'error: a.csv has 7 mistakes: bad date. Nothing was written.',
     'hint: tell how dates are written: --date-format "DD/MM/YYYY"; else correct the file and import it again, or take its good rows with --partial',
   ]);
   const ids = Array.from({ length: 30 }, (_, index) => `X${index}`);
@@ -73,7 +80,7 @@ test('dates of one form are one cause, whatever they are; students are each thei
   expect(lines).toEqual([
     ...[2, 3, 4, 5].map((line) => `a.csv:${line}: student_id: no such student (X${line - 2})`),
     '… and 26 more',
-    'error: a.csv has 30 mistakes: 30 unknown student. Nothing was written.',
+    'error: a.csv has 30 mistakes: unknown student. Nothing was written.',
     'hint: correct the file and import it again, or take its good rows with --partial; --max-errors 30 shows all of them',
   ]);
 });

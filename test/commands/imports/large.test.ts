@@ -48,7 +48,7 @@ test('of 200,000 rows three are bad: named, and corrected they make the clean im
       `${path}:19: student_id: no such student (S0001B)`,
       `${path}:123458: month: not a month; write it like 2025-05, 05/2025 or May 2025 (2024-7)`,
       `${path}:200001: days_present: 245 days present, but October 2024 has 31 (245)`,
-      `error: ${path} has 3 mistakes: 1 bad month, 1 too many days, 1 unknown student. Nothing was written.`,
+      `error: ${path} has 3 mistakes: bad month, too many days, unknown student. Nothing was written.`,
       'hint: correct the file and import it again, or take its good rows with --partial',
       '',
     ].join('\n'),

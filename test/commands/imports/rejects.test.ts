@@ -174,4 +174,19 @@ describe('the file of rejects', () => {
     expect((await mess.with({ answers: [true] })(...args)).code).toBe(6);
     expect(await readRejects(mess)).toContain('S009');
   });
+
+  test('is imported again with the options of the file, which the hint has', async () => {
+    const mess = await createFour();
+    const text = 'student_id,days_present\nS001,3\nS009,4\n';
+    const options = ['--month', '2025-05', '--partial', '--ignore-unknown'];
+    const { stderr } = await withRejects(mess, text, ...options);
+    expect(stderr.split('\n').at(-2)).toBe(
+      'hint: correct rejects.csv and import it again: mess attendance import rejects.csv --month 2025-05 --ignore-unknown',
+    );
+    await mess.do(
+      'student add S009 --name Nine --branch CSE --phone 9876543210',
+      `attendance import ${rejectsOf(mess)} --month 2025-05 --ignore-unknown`,
+    );
+    expect(figures(mess)).toEqual(['S001 2025-05 3', 'S009 2025-05 4']);
+  });
 });

@@ -43,7 +43,7 @@ test('a bill whose amounts were given says that it knows no purchases', async ()
   await mess.do('purchase add --date 2025-05-01 --amount 1103 --head Milk');
   const register = ['bill', 'register', '--month', '2025-05', '--total', '60000'];
   expect((await mess(...register)).stderr).toBe(
-    'warning: Purchases of 1103.00 are recorded in May 2025, and this bill is not made up of them; --from-purchases would be.\n',
+    'warning: Purchases of 1,103.00 are recorded in May 2025, and this bill is not made up of them; --from-purchases would be.\n',
   );
   const add = ['purchase', 'add', '--date', '2025-05-02', '--amount', '5', '--head', 'Gas'];
   expect((await mess(...add)).stderr).toContain(

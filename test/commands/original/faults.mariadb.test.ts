@@ -63,7 +63,7 @@ const MISTAKES = [
 ];
 
 const KINDS =
-  '4 bad amount, 4 duplicate id, 2 bad hash, 2 bad month, 2 contradiction, 2 duplicate bill, 2 duplicate share, 2 unknown student, 1 bad days, 1 bad id, 1 bad phone, 1 missing, 1 other month, 1 too many days, 1 unknown expense';
+  'bad amount (4), duplicate id (4), bad hash (2), bad month (2), contradiction (2), duplicate bill (2), duplicate share (2), unknown student (2), bad days, bad id, bad phone, missing, other month, too many days, unknown expense';
 
 const CORRECT = 'hint: correct the rows there, or in a copy of that database, and run it again';
 

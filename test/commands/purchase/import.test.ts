@@ -86,7 +86,7 @@ test('all mistakes are named at once; good rows are taken with --partial', async
     'a.csv:10: Category: the head is missing',
   ];
   const kinds =
-    '3 bad amount, 2 bad date, 2 missing, 2 unknown head, 1 lost letters, 1 ragged row, 1 split amount';
+    'bad amount (3), bad date (2), missing (2), unknown head (2), lost letters, ragged row, split amount';
   const wrong = `error: a.csv has 12 mistakes: ${kinds}`;
   expect(await importPurchases(mess, text)).toEqual(
     refused(...lines, `${wrong}. Nothing was written.`),
@@ -327,7 +327,9 @@ test('a number of its own behind the amount is no half of it', async () => {
   const path = await mess.file('p.csv', sheet);
   const rejects = join(mess.home, 'r.csv');
   const options = ['--ignore-unknown', '--partial', '--rejects', rejects];
-  expect((await mess('purchase', 'import', path, ...options)).stderr).toContain('1 unknown head');
+  expect((await mess('purchase', 'import', path, ...options)).stderr).toContain(
+    '1 mistake: unknown head',
+  );
   await mess.do('purchase heads add Nothing --kind dividing');
   expect((await mess('purchase', 'import', rejects, '--ignore-unknown')).stdout).toContain('1 new');
   // The columns that a file of rejected rows has behind the amount are numbers too.

@@ -236,7 +236,7 @@ test('a month is listed by heads, and purchases are taken back', async () => {
       '            2  2025-05-10                   300.50      500.50',
       'Wages       1  2025-05-31  cook           8,500.00    8,500.00',
       '─────────  ──  ──────────  ────────────  ─────────  ──────────',
-      'Total                      4 purchases               21,000.50',
+      'Total                      4 purchases   21,000.50',
       '',
       '12,500.50 to be divided by days, 8,500.00 fixed',
       '',

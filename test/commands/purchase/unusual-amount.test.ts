@@ -57,12 +57,12 @@ test('a correction is doubted by what it changes', async () => {
   expect(await edit('4', '--amount', '4500')).toMatchObject({
     code: 0,
     stderr:
-      'warning: 4500.00 is more than ten times the usual 50.00 of this head.\n? Correct it like that?\n' +
+      'warning: 4,500.00 is more than ten times the usual 50.00 of this head.\n? Correct it like that?\n' +
       'If that is wrong: correct it again: mess purchase edit 5\n',
   });
   // It was agreed to.
   expect(await edit('5', '--note', 'feast')).toMatchObject({ code: 0, stderr: '' });
   expect((await edit('6', '--head', 'Gas')).stderr).toContain(
-    'warning: 4500.00 is more than all purchases of April 2025 together, 150.00.',
+    'warning: 4,500.00 is more than all purchases of April 2025 together, 150.00.',
   );
 });

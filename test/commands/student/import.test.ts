@@ -142,7 +142,7 @@ describe('a student who is recorded otherwise', () => {
       refused(
         "a.csv:2: id: S001 is recorded with phone 9876543210, not 9876543200; joined 2025-02-01, not 2025-02-02; --on-conflict update takes the file's, skip keeps it (S001)",
         "a.csv:3: id: S002 is recorded with name Vikram Shah, not Vikram Sah; branch ECE, not EE; joined unknown, not 2025-01-05; --on-conflict update takes the file's, skip keeps it (s002)",
-        'error: a.csv has 2 mistakes: 2 conflict. Nothing was written.',
+        'error: a.csv has 2 mistakes: conflict. Nothing was written.',
       ),
     );
     expect(stored(mess)).toEqual(before);
@@ -208,7 +208,7 @@ describe('a student who is recorded otherwise', () => {
       refused(
         'a.csv:2: id: cannot leave before joining on 2025-06-01 (S001)',
         'a.csv:3: id: cannot leave before joining on 2025-06-01 (S005)',
-        'error: a.csv has 2 mistakes: 2 left before joined. Nothing was written.',
+        'error: a.csv has 2 mistakes: left before joined. Nothing was written.',
       ),
     );
   });

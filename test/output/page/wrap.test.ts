@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { wrapLines } from '../../../src/output/page/wrap.ts';
+import { reflow } from '../../../src/output/page/reflow.ts';
+import { wrapLines, wrapSentence } from '../../../src/output/page/wrap.ts';
 
 test('lines are broken between words, a second column within itself', () => {
   expect(wrapLines('Mess       Ganga Hostel Mess (INR, Asia/Kolkata)\nshort\n', 30)).toBe(
@@ -24,4 +25,54 @@ test('a command stays whole, to be copied', () => {
 test('nothing is broken where there is no terminal', () => {
   const long = `${'word '.repeat(99)}\n`;
   expect(wrapLines(long, undefined)).toBe(long);
+});
+
+test('in a sentence a command is what its words look like, up to where the sentence goes on', () => {
+  const lines = (sentence: string) => wrapSentence(sentence, 24, { hanging: 2 });
+  expect(lines("or show it: mess purchase heads unhide 'Rice, red' shows it again")).toEqual([
+    'or show it:',
+    "mess purchase heads unhide 'Rice, red'",
+    'shows it again',
+  ]);
+  expect(lines('To take it in: mess bill revise --month 2025-05 --reason TEXT. Not now.')).toEqual([
+    'To take it in:',
+    'mess bill revise --month 2025-05 --reason TEXT.',
+    'Not now.',
+  ]);
+  expect(lines('see the mess, or mess db verify says more; mess is busy')).toEqual([
+    'see the mess, or',
+    'mess db verify',
+    'says more; mess is',
+    'busy',
+  ]);
+});
+
+test('a page flows anew: its paragraphs and second columns, and no line of a crontab', () => {
+  const page = [
+    'How it is done',
+    'every night:',
+    '',
+    '  30 2 * * * mess db backup --to /a/folder/of/some/depth  --quiet',
+    '  mess bill list --all --no-pager --no-color',
+    '',
+    '  mess status      when it was',
+    '                   done',
+    '',
+  ].join('\n');
+  expect(reflow(page, 100).split('\n')).toEqual([
+    'How it is done every night:',
+    '',
+    '  30 2 * * * mess db backup --to /a/folder/of/some/depth  --quiet',
+    '  mess bill list --all --no-pager --no-color',
+    '',
+    '  mess status      when it was done',
+    '',
+  ]);
+  expect(reflow(page, 25).split('\n').slice(0, 5)).toEqual([
+    'How it is done every',
+    'night:',
+    '',
+    '  30 2 * * * mess db backup --to /a/folder/of/some/depth  --quiet',
+    '  mess bill list --all --no-pager --no-color',
+  ]);
 });

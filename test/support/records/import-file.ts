@@ -78,7 +78,7 @@ export async function expectRefused(
 
 /** Kinds of mistakes after which not even the good rows of a file can be taken. */
 const STOPPED =
-  /(encoding|malformed row|too long|too many rows|too large|not csv|empty file|column|header not first)[,.]/;
+  /(encoding|malformed row|too long|too many rows|too large|not csv|empty file|column|header not first)(?: \(\d+\))?[,.]/;
 
 /** How a file with mistakes ends when nothing of it is written. */
 export function refused(...lines: string[]): Result {

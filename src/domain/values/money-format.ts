@@ -1,16 +1,18 @@
-import type { MoneyStyle } from '../../domain/values/currency.ts';
-import { formatMinor } from '../../domain/values/money.ts';
+import type { MoneyStyle } from './currency.ts';
+import { formatMinor } from './money.ts';
 
 /** An amount in minor units for people, grouped the mess's way: `12,34,567.50`. */
 export type MoneyFormat = (minor: bigint) => string;
 
 export function moneyFormat({ currencyDecimals, locale }: MoneyStyle): MoneyFormat {
-  const group = GROUPS[locale] ?? WESTERN;
-  return (minor) => {
-    const [whole = '', fraction] = formatMinor(minor, currencyDecimals).split('.');
-    const grouped = whole.replace(group, ',');
-    return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-  };
+  return (minor) => groupAmount(formatMinor(minor, currencyDecimals), locale);
+}
+
+/** An amount as a document has it, for people. */
+export function groupAmount(amount: string, locale: string): string {
+  const [whole = '', fraction] = amount.split('.');
+  const grouped = whole.replace(GROUPS[locale] ?? WESTERN, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
 /**

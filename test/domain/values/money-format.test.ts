@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatMinor } from '../../../src/domain/values/money.ts';
-import { moneyFormat } from '../../../src/output/page/money.ts';
+import { moneyFormat } from '../../../src/domain/values/money-format.ts';
 
 test('amounts are grouped as Intl groups them, whatever their size', () => {
   const amount = fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n });
