@@ -193,6 +193,7 @@ export type WarningReason =
   | 'part_of_month'
   | 'recorded_otherwise'
   | 'same_already'
+  | 'unusual_amount'
   | 'voided_before'
   | 'rows_gone'
   | 'written_in_several_ways'

@@ -90,8 +90,7 @@ async function readRecorded(
   const at = before.lastIndexOf('--db');
   const given = at === -1 ? undefined : before[at + 1];
   const { address } = findDatabase(given, host, places);
-  const session =
-    given === undefined ? places.session : await findSessionFile(address, host, places);
+  const session = findSessionFile(address, places);
   const service = await readServiceToken(host);
   const token = service ?? (await readSessionFile(session, host));
   if (token === undefined) return [];

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Configuration } from '../commands/context.ts';
@@ -7,7 +9,6 @@ import type { ConfigValue } from '../domain/upkeep/configuration.ts';
 import {
   addressWithoutPassword,
   type DatabaseAddress,
-  describeAddress,
   wholeAddress,
 } from '../domain/values/database-address.ts';
 import { UnavailableError } from '../errors.ts';
@@ -17,7 +18,7 @@ import type { Host } from './host.ts';
 /** Where the program keeps things. */
 export interface Places {
   readonly database: string;
-  /** Of the usual database. */
+  /** Of the database in its usual place. */
   readonly session: string;
   readonly config: string;
 }
@@ -98,25 +99,27 @@ export interface FoundDatabase extends Pick<ConfigValue, 'origin' | 'from'> {
 }
 
 /**
- * The session file of a database. One that `--db` names beside the usual one has its own, so that signing
- * in there leaves the usual session alone.
+ * The session file of a database, whatever named it. The one in the usual place has the usual session; any
+ * other has a file of its own, so that signing in there leaves the usual session alone.
  */
-export async function findSessionFile(
-  address: DatabaseAddress,
-  host: Pick<Host, 'env' | 'getuid'>,
-  places: Places,
-): Promise<string> {
-  const name = describeAddress(address);
-  try {
-    const usual = findDatabase(undefined, host, places);
-    if (name === describeAddress(usual.address)) return places.session;
-  } catch (error) {
-    // What cannot be used names no database, and this one was named in another way.
-    if (!(error instanceof UnavailableError)) throw error;
-  }
-  const { createHash } = await import('node:crypto');
+export function findSessionFile(address: DatabaseAddress, places: Places): string {
+  const name = nameDatabase(address);
+  if (name === nameDatabase({ kind: 'sqlite', path: places.database })) return places.session;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
   return join(dirname(places.session), `session-${hash}.json`);
+}
+
+/**
+ * The same whichever link leads to the file. A server has many names, and a cluster many servers, so
+ * there the name of the database alone counts: no session is good for another of that name.
+ */
+function nameDatabase(address: DatabaseAddress): string {
+  if (address.kind === 'mysql') return `mysql:${address.name}`;
+  try {
+    return realpathSync(address.path);
+  } catch {
+    return address.path;
+  }
 }
 
 function hasPassword(address: DatabaseAddress): boolean {

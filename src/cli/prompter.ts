@@ -128,17 +128,17 @@ export function terminalPrompter(
       return readYes(await ask((context) => input(question, context))) === true;
     },
 
-    async choose({ message, choices }) {
-      const { default: select } = await import('@inquirer/select');
+    async choose({ message, choices, hint }) {
+      const { pickOfList } = await import('./list-prompt.ts');
       const question = {
         message: visible(message),
-        choices: choices.map((value) => ({ value, name: visible(value) })),
-        // As much as is seen at once in a low window; the rest comes by moving on.
-        pageSize: 15,
-        loop: false,
+        names: choices.map(visible),
+        hint,
         theme,
       };
-      return ask((context) => select(question, context));
+      const chosen = choices[await ask((context) => pickOfList(question, context))];
+      if (chosen === undefined) throw new Error('what is not in the list was picked');
+      return chosen;
     },
   };
 }

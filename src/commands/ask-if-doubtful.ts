@@ -44,6 +44,7 @@ const SLIPS: readonly WarningReason[] = [
   'in_the_future',
   'long_ago',
   'same_already',
+  'unusual_amount',
   'joined_later',
   'beyond_membership',
   'figures_replaced',

@@ -71,14 +71,27 @@ export interface Files {
    * Asked before anything is done: may this file be written, besides the answer?
    *
    * @param flag the option or argument that names it, such as `--rejects`
-   * @param input the file that is read, which it must not replace
+   * @param options.input the file that is read, which it must not replace
+   * @param options.isNew it replaces none
    */
-  checkFile(flag: string, path: string, input?: string): Promise<void>;
+  checkFile(
+    flag: string,
+    path: string,
+    options?: { readonly input?: string; readonly isNew?: boolean },
+  ): Promise<void>;
   /**
    * Writes such a file, which only its owner can read; packed when its name ends in `.gz`. What becomes
    * a file is checked before it is put in place.
+   *
+   * @param otherwise the name to take where a file is there, which then stays
+   * @returns where it was written
    */
-  writeBackup(path: string, text: AsyncIterable<string>, check: CheckBackup): Promise<void>;
+  writeBackup(
+    path: string,
+    text: AsyncIterable<string>,
+    check: CheckBackup,
+    otherwise?: (nth: number) => string,
+  ): Promise<string>;
   /**
    * Removes the older backups of a series beside the newest, and what runs that were killed have left of
    * one.
@@ -189,6 +202,8 @@ export interface Question {
 export interface Choice<T extends string> {
   readonly message: string;
   readonly choices: readonly T[];
+  /** What helps whose answer is not among them. */
+  readonly hint?: string | undefined;
 }
 
 /** A work that may take minutes, and how it is told that it is to end. */

@@ -205,6 +205,23 @@ test('one of a short list is picked by arrows or by its first letters', async ()
   expect(stdout).toMatch(/Recorded purchase 1: \d{4}-\d\d-\d\d, Meat and fish, 5\.00\./);
 });
 
+test('what is typed into a list takes nothing else', async () => {
+  const mess = await createMessNow();
+  const terminal = openTerminal(mess.home, 'mess --no-color purchase add --amount 5');
+  await terminal.sees('Date (like ');
+  terminal.types('\r');
+  await terminal.sees('❯ Groceries');
+  terminal.types('Eggs\r');
+  await terminal.sees('> Eggs is not in the list; for a new head: mess purchase heads add');
+  // What was refused is gone; a later word of a name counts too.
+  terminal.types('fish');
+  await terminal.sees('❯ Meat and fish');
+  terminal.types('\r');
+  await terminal.sees('Note (Enter for none)');
+  terminal.types('\r');
+  expect((await terminal.ended).stdout).toMatch(/Recorded purchase 1: .*, Meat and fish, 5\.00\./);
+});
+
 test('what is missing of a student is asked for, on standard error', async () => {
   const mess = await createMessNow();
   const terminal = openTerminal(mess.home, 'mess student add --branch CSE > "$MESS_HOME/answer"');

@@ -175,6 +175,27 @@ test('signing in to another database leaves the usual session alone', async () =
   expect(await mess(...ask, '--db', mess.databasePath)).toMatchObject({ code: 0 });
 });
 
+test('a session is that of its database, whatever names it', async () => {
+  const [mess, other] = [await createMess(), await createMess()];
+  const login = ['admin', 'login', OWNER, '--password-stdin'];
+  const whoami = async (...options: string[]) => (await mess('whoami', ...options)).code;
+  const signIn = async (...options: string[]) =>
+    expect(await mess.with({ stdin: PASSWORD })(...login, ...options)).toMatchObject({ code: 0 });
+  await signIn('--db', other.databasePath);
+  await mess.do(`config set database ${other.databasePath}`);
+  expect(await whoami()).toBe(0);
+  expect(await whoami('--db', mess.databasePath)).toBe(0);
+  const link = join(mess.home, 'link.db');
+  await symlink(other.databasePath, link);
+  expect(await whoami('--db', link)).toBe(0);
+
+  await mess.do('admin logout', 'config set database --unset');
+  expect(await whoami()).toBe(0);
+  const env = { MESS_HOME: mess.home, MESS_DATABASE_URL: other.databasePath };
+  expect(await mess.with({ env, stdin: PASSWORD })(...login)).toMatchObject({ code: 0 });
+  expect(await whoami('--db', other.databasePath)).toBe(0);
+});
+
 test('the session of another database is trusted no more than the usual one', async () => {
   const [mess, other] = [await createMess(), await createMess()];
   const db = ['--db', other.databasePath];

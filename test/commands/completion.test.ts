@@ -115,6 +115,9 @@ test('so do branches, tokens, and the numbers of purchases and imports', async (
     'S001,S003',
     'S001,S004',
   ]);
+  const spaced = ['attendance', 'today', '--absent', 'S001,', 'S002', '--half', 'S003,'];
+  expect(await complete(mess, 'zsh', ...spaced, 's004')).toEqual(['S004']);
+  expect(await complete(mess, 'zsh', ...spaced, '--on')).toEqual(['--only']);
   expect(await complete(mess, 'zsh', 'audit', 'list', '--by', '')).toEqual(['warden']);
 });
 

@@ -52,7 +52,7 @@ test('the other order is refused at every option, and nothing is written', async
     const { code, stderr } = await mess(...withDate(line, '31/02/2025'), '--db', 'nowhere.db');
     expect([code, stderr], line).toEqual([
       2,
-      `error: ${label}: not a date; write it like 2025-05-31 (31/02/2025)\n`,
+      `error: ${label}: February 2025 has 28 days (31/02/2025)\n`,
     ]);
   }
   expect(mess.rows('select * from audit_entries')).toEqual(entries);

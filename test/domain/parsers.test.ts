@@ -143,6 +143,10 @@ describe('students', () => {
     ['9876543210', '9876543210'],
     ['98765-43210', '9876543210'],
     ['+977 981 234 5678', '+9779812345678'],
+    ['098765 43210', '9876543210'],
+    ['0091 98765 43210', '+919876543210'],
+    ['00 9876543210', '+9876543210'],
+    ['0098', 'bad_phone'],
     ['(040) 123', 'bad_phone'],
     ['98765', 'bad_phone'],
     ['0876543210', 'bad_phone'],
@@ -196,6 +200,24 @@ test('dates and time zones', () => {
   for (const [text, zone] of Object.entries(spelled)) expect(parseTimeZone(text)).toBe(zone);
   expect(currentName('Asia/Calcutta')).toBe('Asia/Kolkata');
   expect(currentName('Europe/Paris')).toBe('Europe/Paris');
+});
+
+test('a day that a month does not have is said with the days that it has', () => {
+  const says = (read: () => unknown) => {
+    try {
+      return read();
+    } catch (error) {
+      return error instanceof Error ? error.message : error;
+    }
+  };
+  for (const text of ['2026-11-31', '31/11/2026', '11/31/2026', '31.11.2026']) {
+    expect(says(() => parseWrittenDate(text))).toBe('November 2026 has 30 days');
+  }
+  expect(says(() => readDate('31/11/2026', 'DD/MM/YYYY'))).toBe('November 2026 has 30 days');
+  expect(says(() => parseDate('2024-02-30'))).toBe('February 2024 has 29 days');
+  for (const text of ['32/11/2026', '2026-13-31', '31/11/26']) {
+    expect(says(() => parseWrittenDate(text))).toBe('not a date; write it like 2025-05-31');
+  }
 });
 
 test('at the keyboard a date is read in the form of the mess, and in no other order', () => {

@@ -1,7 +1,9 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
+import { findPlaces, findSessionFile } from '../../src/cli/config.ts';
+import { parseDatabaseAddress } from '../../src/domain/values/database-address.ts';
 import { cloneTemplate, urlOf } from './clone.ts';
 import { type Result, type RunOptions, run } from './run.ts';
 import { connectPast, type TestDatabase } from './server/connection.ts';
@@ -45,7 +47,11 @@ export async function createMess(): Promise<TestMess> {
   const home = await createHome();
   await cp(inject('templateHome'), home, { recursive: true });
   if (inject('engine') === 'sqlite') return attachMess(home);
-  return attachMess(home, await cloneTemplate(home));
+  const mess = attachMess(home, await cloneTemplate(home));
+  // The session is kept for the database by its name, and the copy has another one.
+  const session = (await readdir(home)).find((name) => name.startsWith('session'));
+  await rename(join(home, session ?? ''), mess.sessionPath);
+  return mess;
 }
 
 /** An empty home, gone when the test is over. */
@@ -101,7 +107,10 @@ export function attachMess(
     label,
     databaseUrl: urlOf(database),
     databasePath: database.kind === 'sqlite' ? database.path : 'in no file',
-    sessionPath: join(home, 'session.json'),
+    sessionPath: findSessionFile(
+      parseDatabaseAddress(urlOf(database)),
+      findPlaces({ env: { MESS_HOME: home }, platform: 'linux' }),
+    ),
     now: START,
   });
   return mess;

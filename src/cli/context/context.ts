@@ -31,12 +31,11 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
   const places = findPlaces(host);
   const find = findOnce(options.db, host, places);
   const address = addressIfKnown(find);
-  const isAnother = options.db !== undefined && address !== undefined;
-  const sessionFile = isAnother ? await findSessionFile(address, host, places) : places.session;
+  const sessionFile = address ? findSessionFile(address, places) : places.session;
   const answer = createAnswer(host, options);
   const own = ownFiles(address, [sessionFile, places.session, places.config]);
   const output = outputFile(options);
-  if (output !== undefined) await refuseOutputFile('--output', output, own);
+  if (output !== undefined) await refuseOutputFile('--output', output, own, host);
   const terminal = createTerminal(host, options);
   const machine = createMachine(host, options.db, find, { ...places, session: sessionFile });
   const { database, close } = createDatabase(host, options, () => find().address, {

@@ -25,21 +25,22 @@ export function createFiles(
       if (output !== undefined) await confirmReplacing(output, terminal);
     },
     async refuseAnswerIn(input) {
-      if (output !== undefined) await refuseOutputFile('--output', output, inputFile(input));
+      if (output !== undefined) await refuseOutputFile('--output', output, inputFile(input), host);
     },
-    async checkFile(flag, path, input) {
+    async checkFile(flag, path, { input, isNew } = {}) {
       const taken = new Map([...own, ...(input === undefined ? [] : inputFile(input))]);
       if (output !== undefined) taken.set(output, 'the answer goes there');
-      await refuseOutputFile(flag, path, taken);
-      await confirmReplacing(path, terminal);
+      await refuseOutputFile(flag, path, taken, host);
+      if (!isNew) await confirmReplacing(path, terminal);
     },
-    async writeBackup(path, text, check) {
+    async writeBackup(path, text, check, otherwise) {
       // Nobody else is to read the numbers and password hashes that are in it.
       const isPacked = /\.gz$/i.test(path);
-      await writeOutputFile(path, isPacked ? packed(text) : text, {
+      return writeOutputFile(path, isPacked ? packed(text) : text, {
         hint: 'nothing was changed',
         mode: 0o600,
         check: (file) => check(file, isPacked),
+        otherwise,
       });
     },
     removeOlder,

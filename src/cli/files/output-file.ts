@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { confirm } from '../../commands/confirm.ts';
 import type { Terminal } from '../../commands/context.ts';
 import { FailureError, systemErrorReason, UsageError } from '../../errors.ts';
+import type { Host } from '../host.ts';
 import { writeWhole } from './whole-file.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function refuseOutputFile(
   flag: string,
   path: string,
   own: ReadonlyMap<string, string>,
+  { getuid }: Pick<Host, 'getuid'>,
 ): Promise<void> {
   const refuse = (why: string) => new UsageError('unfit_output_file', `${flag} ${path}: ${why}.`);
   if (/\.(xlsx?|ods|numbers)$/i.test(path)) {
@@ -24,8 +26,13 @@ export async function refuseOutputFile(
     throw new UsageError('unfit_output_file', `${flag}: the name of the file is empty.`);
   }
   const found = await stat(path).catch(() => undefined);
+  const named = await lstat(path).catch(() => undefined);
+  // In a folder that others write to, it may lead to anything that is ours.
+  if (named?.isSymbolicLink() && ![0, getuid?.() ?? named.uid].includes(named.uid)) {
+    throw refuse('it is a link of another user');
+  }
   if (found === undefined) {
-    if (await lstat(path).catch(() => undefined)) throw refuse('it is a link to nothing');
+    if (named) throw refuse('it is a link to nothing');
     const folder = await stat(dirname(path)).catch(() => undefined);
     if (!folder?.isDirectory()) throw refuse(`there is no folder ${dirname(path)}`);
   }
@@ -48,11 +55,16 @@ export async function confirmReplacing(
   terminal: Pick<Terminal, 'yes' | 'prompter'>,
 ): Promise<void> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile()) await confirm(terminal, `${path} is there already. Replace it?`);
+  if (!found?.isFile()) return;
+  const isLink = (await lstat(path)).isSymbolicLink();
+  const what = isLink ? `${path} leads to ${await realpath(path)}, which` : path;
+  await confirm(terminal, `${what} is there already. Replace it?`);
 }
 
 /**
  * @param options.check asked, with the file, before it is put in place; not of a device or a pipe
+ * @param options.otherwise the name to take where a file is there, which then stays
+ * @returns where it was written
  * @throws FailureError it cannot be written; what was there stays
  */
 export async function writeOutputFile(
@@ -62,19 +74,23 @@ export async function writeOutputFile(
     hint,
     mode = 0o666,
     check,
+    otherwise,
   }: {
     readonly hint?: string;
     readonly mode?: number;
     readonly check?: (file: string) => Promise<void>;
+    readonly otherwise?: ((nth: number) => string) | undefined;
   } = {},
-): Promise<void> {
+): Promise<string> {
   try {
     const found = await stat(path).catch(() => undefined);
+    if (otherwise !== undefined) {
+      return await writeWhole(path, pieces, { mode, replace: false, check, otherwise });
+    }
     if (found === undefined || found.isFile()) {
       // What a link leads to is replaced, and the link stays.
       const target = found === undefined ? path : await realpath(path);
-      await writeWhole(target, pieces, { mode, replace: found !== undefined, check });
-      return;
+      return await writeWhole(target, pieces, { mode, replace: found !== undefined, check });
     }
     // A device or a pipe, such as /dev/stdout, cannot be put in place.
     const file = await open(path, 'w');
@@ -83,6 +99,7 @@ export async function writeOutputFile(
     } finally {
       await file.close();
     }
+    return path;
   } catch (error) {
     const reason = systemErrorReason(error);
     if (reason === undefined) throw error;

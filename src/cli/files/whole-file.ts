@@ -9,6 +9,8 @@ import { syncFolder } from '../../data/disk.ts';
  *
  * @param options.check asked, with the file, before it is put in place
  * @param options.replace whether a file that is there may be replaced; else EEXIST is thrown
+ * @param options.otherwise where it may not: the name to take instead, at the second try and so on
+ * @returns where it was put
  */
 export async function writeWhole(
   path: string,
@@ -17,8 +19,10 @@ export async function writeWhole(
     readonly mode: number;
     readonly replace: boolean;
     readonly check?: ((file: string) => Promise<void>) | undefined;
+    readonly otherwise?: ((nth: number) => string) | undefined;
   },
-): Promise<void> {
+): Promise<string> {
+  let place = path;
   const draft = `${path}.new-${randomBytes(6).toString('hex')}`;
   try {
     const file = await open(draft, 'wx', options.mode);
@@ -32,10 +36,29 @@ export async function writeWhole(
     }
     await options.check?.(draft);
     if (options.replace) await rename(draft, path);
-    // A hard link, unlike a rename, never replaces what came there meanwhile.
-    else await link(draft, path);
+    else place = await linkWhereFree(draft, path, options.otherwise);
   } finally {
     await rm(draft, { force: true });
   }
-  await syncFolder(dirname(path));
+  await syncFolder(dirname(place));
+  return place;
+}
+
+/** A hard link, unlike a rename, never replaces what came there meanwhile. */
+async function linkWhereFree(
+  draft: string,
+  path: string,
+  otherwise: ((nth: number) => string) | undefined,
+): Promise<string> {
+  let place = path;
+  for (let nth = 2; ; nth++) {
+    try {
+      await link(draft, place);
+      return place;
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+      if (!isTaken || otherwise === undefined) throw error;
+      place = otherwise(nth);
+    }
+  }
 }

@@ -1,4 +1,6 @@
+import { Option } from 'commander';
 import { idKey, parseId } from '../../domain/values/id.ts';
+import { splitList } from '../../domain/values/text.ts';
 import { InvalidInputError, UsageError } from '../../errors.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource } from '../../input/csv/source.ts';
@@ -16,15 +18,15 @@ import { sayMistake } from '../hints/say-mistake.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { csvOptions, READING_OPTIONS } from '../imports/options.ts';
 import { dateOption, toDate } from '../options/dates.ts';
-import type { ValuesOf } from '../options/inputs.ts';
-import { checkRule, flagOption, textOption, valueOption } from '../options/values.ts';
+import type { Typed, ValuesOf } from '../options/inputs.ts';
+import { checkRule, checkValue, flagOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 const takes = {
   date: dateOption('--date <DATE>', 'the day (today)'),
-  absent: valueOption('--absent <IDS>', 'who was absent, like S001,S004', parseIds),
-  half: valueOption('--half <IDS>', 'who was there half of the day', parseIds),
-  present: valueOption('--present <IDS>', 'who came though marked as away', parseIds),
+  absent: idsOption('--absent <IDS...>', 'who was absent, like S001,S004'),
+  half: idsOption('--half <IDS...>', 'who was there half of the day'),
+  present: idsOption('--present <IDS...>', 'who came though marked as away'),
   allPresent: flagOption('--all-present', 'nobody was absent but who is away'),
   file: textOption(
     '--file <FILE>',
@@ -135,8 +137,13 @@ function refuseMixed(values: Values): void {
   }
 }
 
-function parseIds(text: string): string[] {
-  return text.split(',').map(parseId);
+/** Commas, spaces, or both may stand between them. */
+function idsOption(flags: string, description: string): Option & Typed<string[] | undefined> {
+  const option = new Option(flags, description);
+  return option.argParser((text: string, ids: readonly string[] = []) => [
+    ...ids,
+    ...splitList(text).map((id) => checkValue(option.long ?? flags, id, parseId)),
+  ]);
 }
 
 /** @throws UsageError somebody is named twice */

@@ -45,8 +45,11 @@ const NOTHING: Place = { candidates: [] };
  */
 export function findPlace(program: Command, before: readonly string[], current: string): Place {
   const { command, words, awaiting, onlyWords, isHelp } = walk(program, before);
-  if (awaiting !== undefined) return valuesOf(awaiting, command);
-  if (current.startsWith('-') && !onlyWords) return { candidates: optionsOf(program, command) };
+  const isOption = current.startsWith('-') && !onlyWords;
+  if (awaiting !== undefined && !(awaiting.variadic && isOption)) {
+    return valuesOf(awaiting, command);
+  }
+  if (isOption) return { candidates: optionsOf(program, command) };
   if (command.commands.length > 0 && words === 0) {
     const names = command.commands.map((each) => candidate(each.name(), each.summary()));
     const topics = [...HELP_TOPICS.keys()].map((topic) => candidate(topic));
@@ -77,13 +80,15 @@ function walk(program: Command, before: readonly string[]): Walked {
   let isHelp = false;
   for (const word of before) {
     const child = words === 0 ? command.commands.find((each) => each.name() === word) : undefined;
-    if (awaiting !== undefined) awaiting = undefined;
+    const isOption = word.startsWith('-') && !onlyWords;
+    if (awaiting?.variadic && !isOption) continue;
+    if (awaiting !== undefined && !awaiting.variadic) awaiting = undefined;
     else if (word === '--') onlyWords = true;
-    else if (word.startsWith('-') && !onlyWords) {
+    else if (isOption) {
       const option = [...command.options, ...program.options].find(
         ({ long, short }) => word === long || word === short,
       );
-      if (option?.required) awaiting = option;
+      awaiting = option?.required ? option : undefined;
     } else if (child === undefined) words += 1;
     else if (child.name() === 'help') isHelp = true;
     else command = child;
@@ -107,7 +112,7 @@ function valuesOf(input: Argument | Option, command: Command): Place {
     return { candidates: input.argChoices.map((choice) => candidate(choice)) };
   }
   const isOption = 'flags' in input;
-  const name = isOption ? (/<(\w+)>/.exec(input.flags)?.[1] ?? '') : input.name();
+  const name = isOption ? (/<(\w+)/.exec(input.flags)?.[1] ?? '') : input.name();
   if (FILES.includes(name)) return { candidates: [], files: true };
   const recorded = recordedOf(name, isOption ? input.long : undefined, command);
   const candidates = (recorded === undefined ? wordsOf(name, command) : WORDS[recorded]) ?? [];

@@ -63,13 +63,17 @@ export const dbBackup = defineVerb({
   async run({ mess, actor, answer, files, terminal }, { file, to, keep }) {
     const series = await nameBackups(mess, actor);
     const message = 'File to write';
-    const path =
-      to === undefined
-        ? await givenOrAsked(terminal, file, 'FILE', message, parsePath, series.next)
-        : join(to, series.next);
-    await files.checkFile(to === undefined ? 'FILE' : '--to', path);
+    const isNew = to !== undefined;
+    const nameInFolder = (nth: number) => join(to ?? '', series.name(nth));
+    let path = isNew
+      ? nameInFolder(1)
+      : await givenOrAsked(terminal, file, 'FILE', message, parsePath, series.name(1));
+    await files.checkFile(isNew ? '--to' : 'FILE', path, { isNew });
+    const write: Parameters<typeof backUp>[2] = async (text, check) => {
+      path = await files.writeBackup(path, text, check, isNew ? nameInFolder : undefined);
+    };
     const copied = await terminal.runLong(({ onProgress }) =>
-      backUp(mess, actor, (text, check) => files.writeBackup(path, text, check), onProgress),
+      backUp(mess, actor, write, onProgress),
     );
     const removed = keep === undefined ? undefined : await files.removeOlder(path, series, keep);
     const where = { file: path, ...(removed && { removed }) };

@@ -97,9 +97,9 @@ terminal is asked for it. config.json then must be readable by you alone:
 mess config set database ADDRESS writes it there, with - for ADDRESS from
 standard input; mess config list says which database counts, and why.
 
-The session file holds a token; only you may read it. Another database, named by
---db, has a file of its own beside it (session-….json), so signing in there does
-not end the usual session.
+The session file holds a token; only you may read it. A database in another place,
+or of another name on a server, has a file of its own beside it (session-….json),
+whatever names it: signing in there does not end the usual session.
 
 Next to mess.db there may be mess.db-wal and mess.db-shm: they belong to it. A
 copy mess.db.before-… was made before its tables were brought up to date.

@@ -45,7 +45,7 @@ export async function importFile(
 ): Promise<void> {
   const { name, rejects, dryRun, partial, maxErrors } = values;
   await files.refuseAnswerIn(name);
-  if (rejects !== undefined) await files.checkFile('--rejects', rejects, name);
+  if (rejects !== undefined) await files.checkFile('--rejects', rejects, { input: name });
   const { done, hasRejects, unknownHeader } = await terminal.runLong(
     async ({ signal, onProgress }) => {
       const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;

@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { parseId } from '../../domain/values/id.ts';
+import { splitList } from '../../domain/values/text.ts';
 import { UsageError, ValueError } from '../../errors.ts';
 import type { Question, Terminal } from '../context.ts';
 import { exampleOf } from '../examples.ts';
@@ -27,7 +28,7 @@ export function valueArgument<U extends string, T>(
   return argument.argParser((value: string) => checkValue(labelOf(argument), value, parse));
 }
 
-/** The same for one or more of them: `<N...>`. */
+/** The same for one or more of them: `<N...>`. Commas may stand between them. */
 export function valuesArgument<T>(
   usage: `<${string}...>`,
   description: string,
@@ -38,7 +39,7 @@ export function valuesArgument<T>(
   LISTED_BY.set(argument, listedBy);
   return argument.argParser((value: string, before: readonly T[] = []) => [
     ...before,
-    checkValue(labelOf(argument), value, parse),
+    ...splitList(value).map((each) => checkValue(labelOf(argument), each, parse)),
   ]);
 }
 

@@ -117,6 +117,7 @@ export async function givenOrAsked<T>(
  * A value that was given, or the one that the person at the terminal takes from a list.
  *
  * @param missing what is missing, such as `--role`
+ * @param hint what helps whose answer is not among them
  * @throws UsageError nobody can be asked
  */
 export async function givenOrChosen<T extends string>(
@@ -125,10 +126,11 @@ export async function givenOrChosen<T extends string>(
   missing: string,
   message: string,
   choices: readonly T[],
+  hint?: string,
 ): Promise<T> {
   if (given !== undefined) return given;
   if (prompter === undefined || choices.length === 0) throw missingValue(missing);
-  return prompter.choose({ message, choices });
+  return prompter.choose({ message, choices, hint });
 }
 
 /** @param missing the option or argument, such as `--role`; its help is the hint */

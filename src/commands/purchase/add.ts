@@ -70,7 +70,8 @@ export const purchaseAdd = defineVerb({
 async function askHead({ mess, actor, terminal }: Context & Entered): Promise<string> {
   const heads = terminal.prompter === undefined ? [] : await listHeads(mess, actor);
   const names = heads.filter(({ hidden }) => !hidden).map(({ name }) => name);
-  return givenOrChosen(terminal, undefined, '--head', 'Head', names);
+  const hint = 'for a new head: mess purchase heads add';
+  return givenOrChosen(terminal, undefined, '--head', 'Head', names, hint);
 }
 
 /** Where nobody can be asked there is none, which is an answer too. */

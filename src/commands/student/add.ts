@@ -35,7 +35,8 @@ export const studentAdd = defineVerb({
       work: (on) => addStudent(on, actor, { id, name, branch, phone, joined }),
       takeBack: () => `mess student edit ${id} --joined DATE`,
     });
-    await answer.print(changedStudentView(added, `Added ${id} (${name}).`));
+    const since = joined === null ? '' : `, on the roll from ${joined}`;
+    await answer.print(changedStudentView(added, `Added ${id} (${name})${since}.`));
   },
 });
 

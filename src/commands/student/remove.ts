@@ -2,10 +2,11 @@ import { today } from '../../operations/mess/mess.ts';
 import { removeStudent, type StudentChange } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import type { Context } from '../context.ts';
 import { studentArgument } from '../options/arguments.ts';
-import { dateOption, toDate } from '../options/dates.ts';
-import { checkRule } from '../options/values.ts';
-import { defineVerb } from '../verb.ts';
+import { dateOption, dateReader, exampleDate, toDate, writeToday } from '../options/dates.ts';
+import { checkRule, checkWith } from '../options/values.ts';
+import { defineVerb, type Entered } from '../verb.ts';
 
 export const studentRemove = defineVerb({
   name: 'remove',
@@ -16,10 +17,10 @@ export const studentRemove = defineVerb({
   permission: 'change the roll',
   takes: {
     id: studentArgument('<ID>'),
-    on: dateOption('--on <DATE>', 'the day of leaving, like 2025-05-31 (default: today)'),
+    on: dateOption('--on <DATE>', 'the day of leaving, like 2025-05-31 (today; a terminal asks)'),
   },
   async run(context, { id, ...values }) {
-    const on = toDate(context.mess, '--on', values.on);
+    const on = toDate(context.mess, '--on', values.on) ?? (await askLeft(context));
     const removed = await checkRule('--on', () =>
       enterUnlessSlip(context, {
         question: `Mark ${id} as left on that day?`,
@@ -30,6 +31,17 @@ export const studentRemove = defineVerb({
     await context.answer.print(changedStudentView(removed, sayLeft(removed, today(context.mess))));
   },
 });
+
+/** Where nobody can be asked it is today. */
+async function askLeft({
+  mess,
+  terminal: { prompter },
+}: Context & Entered): Promise<string | undefined> {
+  if (prompter === undefined) return undefined;
+  const read = dateReader(mess);
+  const message = `Left on (like ${exampleDate(mess)})`;
+  return read(await prompter.text({ message, default: writeToday(mess), check: checkWith(read) }));
+}
 
 /** Also that the day was another one before, which the same command would bring back. */
 function sayLeft(

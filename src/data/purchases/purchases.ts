@@ -113,6 +113,17 @@ export async function listRecordedPurchases(
   }));
 }
 
+/** What the newest of a head came to that count, in minor units, `most` at most. */
+export async function listLastAmounts(db: Knex, headNo: number, most: number): Promise<bigint[]> {
+  const rows: { amount_minor: DbInteger }[] = await db('purchases')
+    .where({ head_no: headNo })
+    .whereNull('voided_by')
+    .orderBy('no', 'desc')
+    .limit(most)
+    .select('amount_minor');
+  return rows.map(({ amount_minor }) => toMinor(amount_minor));
+}
+
 /** @param voidedBy the audit entry */
 export async function voidPurchases(
   trx: Knex.Transaction,

@@ -6,6 +6,7 @@ import type {
   StudentRecord,
 } from '../../domain/students/student.ts';
 import { idKey } from '../../domain/values/id.ts';
+import { phoneKey } from '../../domain/values/phone.ts';
 import { dialectOf, type OnRows } from '../dialect.ts';
 import { lastNumber } from '../last-number.ts';
 import type { DbInteger } from '../numbers.ts';
@@ -73,7 +74,7 @@ export async function findStudent(db: Knex, id: string): Promise<StudentRecord |
 /** Everybody who has a phone number, ordered by id. */
 export async function listStudentsOfPhone(db: Knex, phone: string): Promise<StudentRecord[]> {
   const rows: StudentRow[] = await db('students')
-    .where({ phone })
+    .whereIn('phone', [phoneKey(phone), `+91${phoneKey(phone)}`])
     .orderBy('id')
     .select(...COLUMNS);
   return rows.map(fromRow);

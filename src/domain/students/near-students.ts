@@ -1,6 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { idKey } from '../values/id.ts';
-import { foldText, mayBeWrong } from '../values/text.ts';
+import { countEdits, foldText, mayBeWrong } from '../values/text.ts';
 import type { StudentDetails } from './student.ts';
 
 type Named = Pick<StudentDetails, 'id' | 'name'>;
@@ -49,7 +48,7 @@ function findNearest(
   let least = mayBeWrong(word);
   let nearest: Named[] = [];
   for (const student of roll) {
-    const edits = Math.min(...read(student).map((each) => distance(word, each)));
+    const edits = Math.min(...read(student).map((each) => countEdits(word, each)));
     if (edits > least || edits === 0) continue;
     if (edits < least) nearest = [];
     least = edits;

@@ -1,5 +1,6 @@
 import { createWarning, type Warning } from '../../errors.ts';
 import { idKey } from '../values/id.ts';
+import { phoneKey } from '../values/phone.ts';
 import { nameSome } from '../values/text.ts';
 import type { StudentDetails } from './student.ts';
 
@@ -19,11 +20,12 @@ export function warnAboutSharedPhones(
   const now = new Map([...roll, ...entered].map((student) => [idKey(student.id), student]));
   const byPhone = new Map<string, string[]>();
   for (const { id, phone } of now.values()) {
-    const ids = byPhone.get(phone);
-    if (ids === undefined) byPhone.set(phone, [id]);
+    const key = phoneKey(phone);
+    const ids = byPhone.get(key);
+    if (ids === undefined) byPhone.set(key, [id]);
     else ids.push(id);
   }
-  const phones = new Set(entered.map(({ phone }) => phone));
+  const phones = new Set(entered.map(({ phone }) => phoneKey(phone)));
   const shared = [...phones]
     .map((phone) => byPhone.get(phone) ?? [])
     .filter((ids) => ids.length > 1);

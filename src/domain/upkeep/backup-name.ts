@@ -1,7 +1,10 @@
 /** What the backups of one mess are called in a folder, where there may be those of others. */
 export interface BackupSeries {
-  /** The name of the next one, such as `ganga-mess-1f3a9c2e-2025-06-01T063000Z.backup.gz`. */
-  readonly next: string;
+  /**
+   * The name of the next one, such as `ganga-mess-1f3a9c2e-2025-06-01T063000Z.backup.gz`; of the second
+   * within one second, `…Z-2.backup.gz`.
+   */
+  name(nth: number): string;
   /**
    * The moment in the name of a backup of this mess, which sorts as text; undefined for any other file.
    * One that was in the making for a day is `abandoned`.
@@ -25,14 +28,15 @@ export function backupSeries(messName: string, origin: string, at: Date): Backup
   const word = fileWord(messName);
   // Whole: a copy that somebody put by under a name of their own is not ours to remove.
   const OWN = new RegExp(
-    `^${word}-${origin}-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)\\.backup\\.gz(\\.new-[0-9a-f]{12})?$`,
+    `^${word}-${origin}-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)(?:-([2-9]|[1-9]\\d{1,3}))?\\.backup\\.gz(\\.new-[0-9a-f]{12})?$`,
   );
   const aDayBefore = momentOf(new Date(at.getTime() - DAY_MS));
   return {
-    next: `${word}-${origin}-${momentOf(at)}.backup.gz`,
+    name: (nth) => `${word}-${origin}-${momentOf(at)}${nth === 1 ? '' : `-${nth}`}.backup.gz`,
     read(name) {
-      const [, moment, draft] = OWN.exec(name) ?? [];
-      if (moment === undefined) return undefined;
+      const [, second, nth = '1', draft] = OWN.exec(name) ?? [];
+      if (second === undefined) return undefined;
+      const moment = `${second}-${nth.padStart(4, '0')}`;
       if (draft === undefined) return { moment, state: 'finished' };
       return { moment, state: moment < aDayBefore ? 'abandoned' : 'in the making' };
     },

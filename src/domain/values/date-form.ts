@@ -1,5 +1,5 @@
 import { ValueError } from '../../errors.ts';
-import { parseDate } from './date.ts';
+import { parseDate, refuseDayTooMany } from './date.ts';
 
 /** How a mess may write its dates at the keyboard, besides `YYYY-MM-DD`, which is always understood. */
 export const DATE_FORMS = [
@@ -38,7 +38,11 @@ const NUMBERS = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})$/;
  */
 export function parseWrittenDate(text: string): WrittenDate {
   const trimmed = text.trim();
-  if (!orders(trimmed).some(isDate)) parseDate(trimmed);
+  const dates = orders(trimmed);
+  if (!dates.some(isDate)) {
+    for (const date of dates) refuseDayTooMany(date ?? '');
+    parseDate(trimmed);
+  }
   return { text: trimmed };
 }
 
@@ -56,6 +60,7 @@ export function readDate(text: string, form: DateForm): string {
     (form.startsWith('DD') ? dayFirst : form.startsWith('MM') ? monthFirst : undefined);
   if (date !== undefined && isDate(date)) return date;
   if (trimmed === '') return parseDate(trimmed);
+  refuseDayTooMany(date ?? '');
   const like = form === 'YYYY-MM-DD' ? '' : `${writeDate('2025-05-31', form)} or `;
   throw new ValueError('bad_date', `not a date; write it like ${like}2025-05-31`);
 }

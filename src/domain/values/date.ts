@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import { calendarDays, isMonth, monthName } from './month.ts';
 
 /**
  * A calendar date as `YYYY-MM-DD`.
@@ -13,7 +14,18 @@ export function parseDate(text: string): string {
     const date = new Date(`${trimmed}T00:00:00Z`);
     if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(trimmed)) return trimmed;
   }
+  refuseDayTooMany(trimmed);
   throw new ValueError('bad_date', 'not a date; write it like 2025-05-31');
+}
+
+/**
+ * @param text such as `2025-02-30`; nothing is said of what is wrong in another way
+ * @throws ValueError `bad_date`: the month has fewer days
+ */
+export function refuseDayTooMany(text: string): void {
+  const [, month = '', day] = /^(\d{4}-\d{2})-(\d{2})$/.exec(text) ?? [];
+  if (!isMonth(month) || Number(day) > 31 || Number(day) <= calendarDays(month)) return;
+  throw new ValueError('bad_date', `${monthName(month)} has ${calendarDays(month)} days`);
 }
 
 /** The dates from one to another, both counted, or as many of them as may be. */

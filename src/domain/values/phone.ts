@@ -5,15 +5,17 @@ const INDIAN = /^[1-9]\d{9}$/;
 const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;
 
 /**
- * A phone number in its one stored form: ten Indian digits, or `+` and 8 to 15 digits. Spaces,
- * dots, hyphens and brackets between the digits are taken off.
+ * A phone number in its stored form: ten Indian digits, or `+` and 8 to 15 digits. Spaces,
+ * dots, hyphens and brackets between the digits are taken off, and so is the 0 that is dialled before
+ * the ten; 00 before a country code is a `+`.
  *
  * @throws ValueError `missing` or `bad_phone`
  */
 export function parsePhone(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') throw new ValueError('missing', 'the phone number is missing');
-  const digits = /^\+?[\d\s().-]+$/.test(trimmed) ? trimmed.replace(/[\s().-]/g, '') : '';
+  const written = /^\+?[\d\s().-]+$/.test(trimmed) ? trimmed.replace(/[\s().-]/g, '') : '';
+  const digits = written.replace(/^0(?=[1-9]\d{9}$)/, '').replace(/^00(?=[1-9])/, '+');
   if (!isPhone(digits)) {
     throw new ValueError(
       'bad_phone',
@@ -21,6 +23,11 @@ export function parsePhone(text: string): string {
     );
   }
   return digits;
+}
+
+/** The same of a number with the country code of India and without it. */
+export function phoneKey(phone: string): string {
+  return phone.replace(/^\+91(?=\d{10}$)/, '');
 }
 
 /** True for a number in its stored form. */

@@ -24,6 +24,12 @@ export function parseText(text: string, what: string, maxLength: number): string
   return value;
 }
 
+/** What stands between commas; a comma at the end, or two of them, begin nothing. */
+export function splitList(text: string): string[] {
+  const parts = text.split(',').filter((part) => part.trim() !== '');
+  return parts.length === 0 ? [text] : parts;
+}
+
 /** Text with case and spelling differences removed, for searching. */
 export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase();
@@ -61,9 +67,16 @@ export function nameSome(names: readonly string[]): string {
   return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
 }
 
-/** How many letters of a mistyped word may be wrong: of a short one one, of a shorter one none. */
+/** How many letters of a mistyped word may be wrong: a third, and of a shorter one none. */
 export function mayBeWrong({ length }: string): number {
-  return length < 3 ? 0 : length < 4 ? 1 : Math.max(2, Math.floor(length / 3));
+  return Math.floor(length / 3);
+}
+
+/** How many letters are wrong in one of two words; two that changed places are one. */
+export function countEdits(a: string, b: string): number {
+  const first = [...a].findIndex((letter, at) => letter !== b[at]);
+  const swapped = `${a.slice(0, first)}${a[first + 1]}${a[first]}${a.slice(first + 2)}`;
+  return first !== -1 && swapped === b ? 1 : distance(a, b);
 }
 
 /** The candidate that a mistyped word most likely means; undefined when none is near. */
@@ -71,7 +84,7 @@ export function findNearest(word: string, candidates: Iterable<string>): string 
   let nearest: string | undefined;
   let least = mayBeWrong(word) + 1;
   for (const candidate of candidates) {
-    const edits = distance(word, candidate);
+    const edits = countEdits(word, candidate);
     if (edits < Math.min(least, candidate.length)) [nearest, least] = [candidate, edits];
   }
   return nearest;

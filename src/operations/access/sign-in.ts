@@ -16,6 +16,7 @@ import {
 import { findStudent } from '../../data/students/students.ts';
 import { inTransaction } from '../../data/transaction.ts';
 import type { SignedIn } from '../../domain/actor.ts';
+import { phoneKey } from '../../domain/values/phone.ts';
 import { NotSignedInError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
@@ -127,8 +128,7 @@ async function startSession(
 
 /** The country code of India may be written or not. */
 function samePhone(stored: string, given: string): boolean {
-  const comparable = (phone: string) =>
-    Buffer.from(phone.replace(/^\+91(?=\d{10}$)/, '').padEnd(32));
+  const comparable = (phone: string) => Buffer.from(phoneKey(phone).padEnd(32));
   return timingSafeEqual(comparable(stored), comparable(given));
 }
 

@@ -14,7 +14,7 @@ import { warnAboutPurchases } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getOpenHead } from './heads.ts';
-import { warnAboutDay, warnAboutSame } from './oddities.ts';
+import { warnAboutAmount, warnAboutDay, warnAboutSame } from './oddities.ts';
 import { requireVoidable, toRecorded } from './purchases.ts';
 
 /** What a purchase is to be; what is not given stays. */
@@ -69,6 +69,9 @@ export async function editPurchase(
     const odd = [
       ...(date === before.date ? [] : await warnAboutDay(mess, trx, date)),
       ...(await warnAboutSame(trx, draft)),
+      ...(was.amount === is.amount && was.head === is.head
+        ? []
+        : await warnAboutAmount(mess, trx, draft)),
     ];
     await insertPurchases(trx, [draft], newNo, sequence);
     return {

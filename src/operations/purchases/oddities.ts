@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import { sumPurchases } from '../../data/purchases/heads.ts';
-import { listRecordedPurchases } from '../../data/purchases/purchases.ts';
+import { listLastAmounts, listRecordedPurchases } from '../../data/purchases/purchases.ts';
 import type { PurchaseDraft } from '../../domain/purchases/comparison.ts';
+import { median } from '../../domain/values/median.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { addMonths, monthName, monthOfDate } from '../../domain/values/month.ts';
 import { createWarning, type Warning } from '../../errors.ts';
 import { type Mess, today } from '../mess/mess.ts';
@@ -18,6 +20,34 @@ export async function warnAboutDay(mess: Mess, db: Knex, date: string): Promise<
   if ((await sumPurchases(db, month)).length > 0) return [];
   const sentence = `${date} is more than ${LONG_AGO_MONTHS} months ago, and ${monthName(month)} has no purchases yet.`;
   return [createWarning('long_ago', sentence)];
+}
+
+/** Fewer say nothing of what is usual. */
+const ENOUGH = 3;
+/** Of a head, so many of the last are looked at. */
+const COMPARED = 12;
+const TIMES = 10n;
+
+/** A slip of the keyboard, such as a 0 too many: far above what its head mostly costs, or all of the month before. */
+export async function warnAboutAmount(
+  { settings }: Mess,
+  db: Knex,
+  { date, headNo, amountMinor }: PurchaseDraft,
+): Promise<Warning[]> {
+  const money = moneyFormat(settings);
+  const warn = (than: string) => [
+    createWarning('unusual_amount', `${money(amountMinor)} is more than ${than}.`),
+  ];
+  const last = await listLastAmounts(db, headNo, COMPARED);
+  if (last.length >= ENOUGH && amountMinor > median(last) * TIMES) {
+    return warn(`ten times the usual ${money(median(last))} of this head`);
+  }
+  const before = addMonths(monthOfDate(date), -1);
+  const heads = await sumPurchases(db, before);
+  const spent = heads.reduce((sum, head) => sum + head.amountMinor, 0n);
+  const count = heads.reduce((sum, { purchases }) => sum + purchases, 0);
+  if (count < ENOUGH || amountMinor <= spent) return [];
+  return warn(`all purchases of ${monthName(before)} together, ${money(spent)}`);
 }
 
 /** Purchases that count, of the same day, head, amount and note. */

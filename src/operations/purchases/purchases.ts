@@ -27,7 +27,7 @@ import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 import { getOpenHead } from './heads.ts';
-import { warnAboutDay, warnAboutSame } from './oddities.ts';
+import { warnAboutAmount, warnAboutDay, warnAboutSame } from './oddities.ts';
 
 /** The newest that count and whose number begins so, the newest first. */
 export const listNewestPurchases = reading('see purchases', listNewestRecords);
@@ -61,7 +61,11 @@ export async function addPurchase(
     const month = monthOfDate(date);
     await refuseClosed(trx, [month]);
     const draft = { date, headNo: head.no, amountMinor, note };
-    const odd = [...(await warnAboutDay(mess, trx, date)), ...(await warnAboutSame(trx, draft))];
+    const odd = [
+      ...(await warnAboutDay(mess, trx, date)),
+      ...(await warnAboutSame(trx, draft)),
+      ...(await warnAboutAmount(mess, trx, draft)),
+    ];
     const no = await nextPurchaseNo(trx);
     const sequence = await record({
       subject: `purchase ${no}`,

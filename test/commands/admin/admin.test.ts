@@ -25,7 +25,7 @@ test('sign in, whoami, sign out', async () => {
   const session = await readFile(mess.sessionPath, 'utf8');
   expect((await mess('admin', 'logout')).stdout).toBe('Signed out warden.\n');
   // The session is over in the database too, not only forgotten here.
-  await mess.file('session.json', session, 0o600);
+  await writeFile(mess.sessionPath, session, { mode: 0o600 });
   expect((await mess('whoami')).stderr).toContain('error: Your session is over.');
   expect((await mess('admin', 'logout')).stdout).toBe('Nobody was signed in.\n');
 });
@@ -100,7 +100,7 @@ test('a new password: the old one and other sessions are over, the own goes on',
   const changed = await withPassword(mess, 'a quite new password', 'admin', 'passwd');
   expect(changed.stdout).toBe('warden has a new password.\n');
   expect((await mess('whoami')).code).toBe(0);
-  await mess.file('session.json', first, 0o600);
+  await writeFile(mess.sessionPath, first, { mode: 0o600 });
   expect((await mess('whoami')).code).toBe(4);
   await rm(mess.sessionPath);
   expect((await withPassword(mess, PASSWORD, 'admin', 'login', 'warden')).code).toBe(4);
@@ -152,7 +152,7 @@ test('who is disabled or demoted while a question waits writes nothing', async (
     let done = false;
     const secret = async () => {
       if (!done) {
-        await mess.file('session.json', session, 0o600);
+        await writeFile(mess.sessionPath, session, { mode: 0o600 });
         await mess.do(ofWarden);
         done = true;
       }

@@ -167,6 +167,15 @@ describe('calling the roll', () => {
         'error: Who was absent is missing.\n' +
         'hint: give --absent IDS, --half IDS, --all-present or --file FILE\n',
     });
+    // Spaces behind commas, as people write a list.
+    const spaced = ['--absent', 'S001,', 'S002', '--half', 'S003,', 'S004,'];
+    expect((await call(mess, '2025-05-31', ...spaced)).stdout).toBe(
+      'Marked 2025-05-31: 0 present, 2 there half of the day (S003, S004), 2 absent (S001, S002).\n',
+    );
+    expect(await call(mess, '2025-05-31', '--absent', ',')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--absent: not an id; '),
+    });
     const twice = ['attendance', 'today', '--absent', 'S001', '--half', 'S001'];
     expect(await mess(...twice)).toMatchObject({ code: 2 });
   });

@@ -120,7 +120,7 @@ test('what a killed run left of one goes after a day, and not before', async () 
 });
 
 test('what cannot be is refused, and the older ones stay', async () => {
-  const { mess, nights, folder, list, nameOf } = await createNights();
+  const { nights, folder, list, nameOf } = await createNights();
   await nights(`db backup --to ${folder} --quiet`);
   const there = nameOf('2025-06-01');
   for (const [line, code, said] of [
@@ -131,16 +131,38 @@ test('what cannot be is refused, and the older ones stay', async () => {
     [`db backup --to ${folder} --keep x`, 2, '--keep: not a number of backups'],
     [`db backup --to ${folder}/none --keep 1`, 2, `there is no folder ${folder}/none`],
     [`db backup --to ${join(folder, there)}`, 2, `there is no folder ${join(folder, there)}`],
-    // Twice within a second.
-    [`db backup --to ${folder} --keep 1`, 2, `${there} is there already. Replace it?`],
   ] as const) {
     const result = await nights(line);
     expect([line, result.code]).toEqual([line, code]);
     expect(result.stderr).toContain(said);
   }
   expect(await list()).toEqual([there]);
-  expect((await mess('db', 'backup', '--to', folder, '--keep', '1', '--yes')).code).toBe(0);
-  expect(await list()).toEqual([there]);
+});
+
+test('several within a second have names of their own, and go in their order', async () => {
+  const { nights, folder, list, nameOf } = await createNights();
+  const nth = (n: number) => nameOf('2025-06-01').replace('Z.', `Z-${n}.`);
+  const foreign = [nth(1), nameOf('2025-06-01').replace('Z.', 'Z-02.')];
+  for (const name of foreign) await writeFile(join(folder, name), 'precious');
+  for (let n = 1; n <= 10; n++) {
+    const { file } = await nights.json<{ file: string }>(`db backup --to ${folder}`);
+    expect(file).toBe(join(folder, n === 1 ? nameOf('2025-06-01') : nth(n)));
+  }
+  const { removed } = await nights.json<{ removed: string[] }>(`db backup --to ${folder} --keep 3`);
+  expect(removed).toEqual([nameOf('2025-06-01'), ...[2, 3, 4, 5, 6, 7, 8].map(nth)]);
+  expect(await list()).toEqual([...foreign, nth(9), nth(10), nth(11)].sort());
+});
+
+test('two at once are two', async () => {
+  const { nights, folder, list, nameOf } = await createNights();
+  const both = await Promise.all([1, 2].map(() => nights(`db backup --to ${folder} --quiet`)));
+  expect(both.map(({ code, stderr }) => [code, stderr])).toEqual([
+    [0, ''],
+    [0, ''],
+  ]);
+  expect(await list()).toEqual(
+    [nameOf('2025-06-01'), nameOf('2025-06-01').replace('Z.', 'Z-2.')].sort(),
+  );
 });
 
 test('status says when the last one was made, of this database', async () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat, symlink } from 'node:fs/promises';
+import { lchown, lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -171,6 +171,34 @@ test('a file that is there is replaced only after a yes', async () => {
   expect(await readFile(path, 'utf8')).toBe('precious');
   expect((await mess.with({ answers: [true] })('db', 'backup', path)).code).toBe(0);
   takeApart(await readFile(path, 'utf8'));
+});
+
+test('a link is named with what it leads to, which is replaced; one of somebody else is refused', async (ctx) => {
+  const mess = await createMess();
+  const target = await mess.file('a.backup', 'precious');
+  const link = join(mess.home, 'latest');
+  await symlink(target, link);
+  expect(await mess.with({ answers: [false] })('db', 'backup', link)).toMatchObject({
+    stderr: `? ${link} leads to ${target}, which ${REPLACE}\nNothing was changed.\n`,
+  });
+  await mess.do(`db backup ${link} --yes`);
+  expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  takeApart(await readFile(target, 'utf8'));
+
+  if (process.getuid?.() !== 0) ctx.skip('only root can make a link of another user');
+  await lchown(link, 65_534, 65_534);
+  await writeFile(target, 'precious');
+  for (const [flag, ...args] of [
+    ['FILE', 'db', 'backup', link],
+    ['--output', 'student', 'list', '--output', link],
+  ]) {
+    expect(await mess(...args, '--yes')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: ${flag} ${link}: it is a link of another user.\n`,
+    });
+  }
+  expect(await readFile(target, 'utf8')).toBe('precious');
 });
 
 test('where no backup can be', async () => {

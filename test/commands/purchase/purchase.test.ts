@@ -117,7 +117,7 @@ test('what cannot be recorded is refused, and nothing is written', async () => {
     [
       'add --date 2025-02-30 --amount 5 --head Milk',
       2,
-      'error: --date: not a date; write it like 2025-05-31 (2025-02-30)\n',
+      'error: --date: February 2025 has 28 days (2025-02-30)\n',
     ],
     [
       'add --date 2025-05-03 --amount 0 --head Milk',
@@ -144,6 +144,16 @@ test('what cannot be recorded is refused, and nothing is written', async () => {
       'add --date 2025-05-03 --amount 5 --head grocery',
       3,
       'error: There is no head grocery.\nhint: is it Groceries? All of them: mess purchase heads\n',
+    ],
+    [
+      'add --date 2025-05-03 --amount 5 --head Eggs',
+      3,
+      'error: There is no head Eggs.\nhint: mess purchase heads, or for a new one: mess purchase heads add NAME\n',
+    ],
+    [
+      'add --date 2025-05-03 --amount 5 --head mlik',
+      3,
+      'error: There is no head mlik.\nhint: is it Milk? All of them: mess purchase heads\n',
     ],
     [
       'add --date 2025-05-03 --amount 5 --head Taxi',
@@ -270,7 +280,7 @@ test('a month is listed by heads, and purchases are taken back', async () => {
     stdout: '',
     stderr: `error: Purchase 5 is void already. Nothing was changed.\n${conflict}`,
   });
-  expect(await mess.json(...words('purchase void 6 4 3-4 --reason x --yes'))).toMatchObject({
+  expect(await mess.json(...words('purchase void 6,4, 3-4 --reason x --yes'))).toMatchObject({
     purchases: [3, 4, 6].map((no) => ({ no, status: 'void', voidReason: 'x' })),
     total: '12207.00',
     warnings: [],

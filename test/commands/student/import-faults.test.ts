@@ -44,10 +44,10 @@ describe('mistakes', () => {
 
   test('of the header', async () => {
     const mess = await createFour();
-    expect(await importRoll(mess, 'id,naem,fone,ID\nS005,x,9876543216,S005\n')).toEqual(
+    expect(await importRoll(mess, 'id,naem,phnoe,ID\nS005,x,9876543216,S005\n')).toEqual(
       refused(
         'a.csv:1: naem: unknown column; did you mean name?; --ignore-unknown passes over it (naem)',
-        'a.csv:1: fone: unknown column; did you mean phone?; --ignore-unknown passes over it (fone)',
+        'a.csv:1: phnoe: unknown column; did you mean phone?; --ignore-unknown passes over it (phnoe)',
         'a.csv:1: ID: a second column for id; take one away (ID)',
         ...['name', 'branch', 'phone'].map(
           (column) => `a.csv:1: the column ${column} is missing from the header`,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
 import { addFourStudents, signInStudent } from '../../support/records/month.ts';
@@ -18,7 +18,11 @@ test('add, show and list', async () => {
     '--joined',
     '2025-04-10',
   );
-  expect(added).toEqual({ code: 0, stdout: 'Added S001 (Asha Rao).\n', stderr: '' });
+  expect(added).toEqual({
+    code: 0,
+    stdout: 'Added S001 (Asha Rao), on the roll from 2025-04-10.\n',
+    stderr: '',
+  });
   const asha = {
     id: 'S001',
     name: 'Asha Rao',
@@ -121,6 +125,15 @@ test('siblings may share a phone, and it is said', async () => {
     stdout: 'Added S005 (Usha).\n',
     stderr: `${one} S001 and S005.\n`,
   });
+  // With the country code, or the 0 that is dialled first, it is the same number.
+  for (const [phone, ids] of [
+    ['+91 98765 43210', 'S001 and S005'],
+    ['098765 43210', 'S001 and S005'],
+  ] as const) {
+    expect((await mess('student', 'edit', 'S005', '--phone', phone)).stderr).toBe(
+      `${one} ${ids}.\n`,
+    );
+  }
   const edit = ['student', 'edit', 'S003', '--phone', '9876543211'];
   expect(await mess.json(...edit)).toMatchObject({
     id: 'S003',
@@ -226,9 +239,9 @@ test('a new phone number ends the sessions that the old one opened', async () =>
   const owner = await readFile(mess.sessionPath, 'utf8');
   await signInStudent(mess, 'S001', '9876543210');
   const student = await readFile(mess.sessionPath, 'utf8');
-  await mess.file('session.json', owner, 0o600);
+  await writeFile(mess.sessionPath, owner, { mode: 0o600 });
   await mess.do('student edit S001 --phone 9000000001');
-  await mess.file('session.json', student, 0o600);
+  await writeFile(mess.sessionPath, student, { mode: 0o600 });
   expect((await mess('expenses', 'show')).code).toBe(4);
 });
 
@@ -241,6 +254,18 @@ test('remove marks as left, restore takes back', async () => {
   expect(await mess.json('student', 'show', 'S001')).toMatchObject({ left: '2025-06-01' });
   await mess.do('student restore S001');
   expect(await mess.json('student', 'show', 'S001')).toMatchObject({ left: null });
+  // At a terminal the day is asked for.
+  for (const [typed, left] of [
+    ['', '2025-06-01'],
+    ['31/05/2025', '2025-05-31'],
+  ] as const) {
+    expect(await mess.with({ answers: [typed] })('student', 'remove', 'S001')).toEqual({
+      code: 0,
+      stdout: `S001 (Asha Rao) left on ${left}.\n`,
+      stderr: '? Left on (like 31/05/2025)\n',
+    });
+    await mess.do('student restore S001');
+  }
   await mess.do('student edit S001 --joined 2025-05-10');
   const tooEarly = await mess('student', 'remove', 'S001', '--on', '2025-05-09');
   expect(tooEarly.code).toBe(2);
@@ -263,7 +288,10 @@ describe('bad values', () => {
     [['student', 'add', '-x-'], 'Unknown option'],
     [['student', 'add', 'S 1'], 'Id (roll number): not an id; '],
     [['student', 'add', 'S1', '--phone', '123'], '--phone: not a phone number; '],
-    [['student', 'add', 'S1', '--joined', '31/02/2025'], '--joined: not a date; '],
+    [
+      ['student', 'add', 'S1', '--joined', '31/02/2025'],
+      '--joined: February 2025 has 28 days (31/02/2025)',
+    ],
     [['student', 'add', 'S1', '--name', ' '], '--name: the name is missing'],
     [['student', 'add', 'S1', '--name', 'A\u001b[2J'], '--name: the name contains control'],
     [['student', 'add', 'S1', '--name', 'A', '--branch', 'B'], '--phone is missing.'],

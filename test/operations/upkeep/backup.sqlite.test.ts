@@ -64,7 +64,7 @@ test('older ones that cannot be removed are said', async () => {
   const { home } = await createMess();
   const series = backupSeries('Mess', '0f0f0f0f', START);
   const folder = join(home, 'gone');
-  await expect(removeOlder(join(folder, series.next), series, 2)).rejects.toMatchObject({
+  await expect(removeOlder(join(folder, series.name(1)), series, 2)).rejects.toMatchObject({
     reason: 'backups_not_removed',
     message: `The backup is written, but older ones in ${folder} could not be removed: there is no such file or folder.`,
   });

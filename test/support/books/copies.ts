@@ -26,7 +26,7 @@ export async function createHomeOf(database: TestDatabase): Promise<TestMess> {
  * would be recorded, and the copy would be no copy any more.
  */
 export async function signInAtCopy(copy: TestMess, mess: TestMess): Promise<void> {
-  await copyFile(mess.sessionPath, join(copy.home, 'session.json'));
+  await copyFile(mess.sessionPath, copy.sessionPath);
   const db = connectPast(copy.database);
   for (const row of mess.rows('select * from sessions')) insertRow(db, 'sessions', row);
   db.close();

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { createMess, type TestMess } from '../../support/mess.ts';
+
+const add = (date: string, amount: string, head: string) =>
+  `purchase add --date ${date} --amount ${amount} --head ${head}`;
+
+/** Milk of 40, 50 and 60; three purchases in April, which come to 150. */
+async function createMilk(): Promise<TestMess> {
+  const mess = await createMess();
+  await mess.do(add('2025-04-28', '40', 'Milk'), add('2025-04-29', '50', 'Milk'));
+  return mess;
+}
+
+test('an amount far above the usual of its head is doubted, from the fourth purchase on', async () => {
+  const mess = await createMilk();
+  expect((await mess(...add('2025-04-30', '5000', 'Milk').split(' '))).stderr).toBe('');
+  await mess.do('purchase edit 3 --amount 60');
+
+  const odd = add('2025-05-01', '500.01', 'Milk').split(' ');
+  const warning = '500.01 is more than ten times the usual 50.00 of this head.';
+  expect((await mess(...add('2025-05-01', '500', 'Gas').split(' '), '--json')).stdout).toContain(
+    '500.00 is more than all purchases of April 2025 together, 150.00.',
+  );
+  expect(await mess.with({ answers: [false] })(...odd)).toMatchObject({
+    code: 130,
+    stderr: `warning: ${warning}\n? Record it all the same?\nNothing was changed.\n`,
+  });
+  expect(mess.rows("select no from purchases where date = '2025-05-01'")).toHaveLength(1);
+  expect(await mess(...odd)).toMatchObject({
+    code: 0,
+    stderr: `warning: ${warning}\nIf that is wrong: mess purchase void 6 --reason TEXT\n`,
+  });
+});
+
+test('ten times is not doubted, nor what a head mostly costs, however much', async () => {
+  const mess = await createMilk();
+  await mess.do(add('2025-04-30', '60', 'Milk'));
+  const wages = ['2025-03-28', '2025-03-29', '2025-03-30'].map((date) =>
+    add(date, '9000', 'Wages'),
+  );
+  await mess.do(...wages);
+  for (const line of [
+    add('2025-04-30', '27000', 'Wages'),
+    add('2025-04-30', '500', 'Milk'),
+    // The second one of its head, in a month after one with too few purchases to compare.
+    add('2025-03-30', '100000', 'Gas'),
+  ]) {
+    expect({ line, ...(await mess(...line.split(' '))) }).toMatchObject({ line, stderr: '' });
+  }
+});
+
+test('a correction is doubted by what it changes', async () => {
+  const mess = await createMilk();
+  await mess.do(add('2025-04-30', '60', 'Milk'), add('2025-05-01', '45', 'Milk'));
+  const edit = (...changes: string[]) =>
+    mess.with({ answers: [true] })('purchase', 'edit', ...changes);
+  expect(await edit('4', '--amount', '4500')).toMatchObject({
+    code: 0,
+    stderr:
+      'warning: 4,500.00 is more than ten times the usual 50.00 of this head.\n? Correct it like that?\n' +
+      'If that is wrong: correct it again: mess purchase edit 5\n',
+  });
+  // It was agreed to.
+  expect(await edit('5', '--note', 'feast')).toMatchObject({ code: 0, stderr: '' });
+  expect((await edit('6', '--head', 'Gas')).stderr).toContain(
+    'warning: 4,500.00 is more than all purchases of April 2025 together, 150.00.',
+  );
+});
