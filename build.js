@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -103,26 +104,40 @@ const leaveOut = {
   },
 };
 
-// Its JavaScript is compiled with ours; its binary stays in its own package, where it looks from its own folder.
+// The JavaScript of a driver is compiled with ours; its binary stays in its own package.
 const SQLITE = '@photostructure/sqlite';
-const sqliteFolder = {
-  name: 'sqlite-folder',
+const BETTER_SQLITE = 'better-sqlite3';
+// npm leaves it out where the Node that builds does not run it; then it is loaded from its package.
+const hasBetterSqlite = existsSync(join('node_modules', BETTER_SQLITE));
+
+/** Code for a function that finds a folder of a package as Node looks for it, without asking for its exports. */
+function findFolder(name, folder) {
+  return `
+    function findFolder() {
+      const { existsSync } = require('node:fs');
+      const { dirname, join } = require('node:path');
+      for (let folder = dirname(__filename); ; folder = dirname(folder)) {
+        const found = join(folder, 'node_modules/${name}/${folder}');
+        if (existsSync(found) || folder === dirname(folder)) return found;
+      }
+    }`;
+}
+
+const sqliteFolders = {
+  name: 'sqlite-folders',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\.\/chunk-.*\.mjs$/ }, ({ path, importer }) =>
       importer.includes(SQLITE) ? { path, namespace: 'sqlite-folder' } : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'sqlite-folder' }, () => ({
-      contents: `
-        import { existsSync } from 'node:fs';
-        import { dirname, join } from 'node:path';
-        // As Node looks for it, but for the exports of each folder on the way.
-        export function _dirname() {
-          for (let folder = dirname(__filename); ; folder = dirname(folder)) {
-            const found = join(folder, 'node_modules/${SQLITE}/dist');
-            if (existsSync(found) || folder === dirname(folder)) return found;
-          }
-        }`,
+      contents: `${findFolder(SQLITE, 'dist')} export { findFolder as _dirname };`,
     }));
+    onLoad({ filter: /better-sqlite3\/lib\/binding\.js$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8');
+      return {
+        contents: `${findFolder(BETTER_SQLITE, 'lib')}${code.replaceAll('__dirname', 'findFolder()')}`,
+      };
+    });
   },
 };
 
@@ -134,7 +149,7 @@ const { metafile } = await build({
   entryPoints: { main: 'src/cli/main.ts' },
   outdir: PARTS,
   bundle: true,
-  plugins: [leaveOut, loadLate, sqliteFolder],
+  plugins: [leaveOut, loadLate, sqliteFolders],
   splitting: true,
   minify: true,
   metafile: true,
@@ -143,7 +158,7 @@ const { metafile } = await build({
   target: 'node20.17',
   chunkNames: 'chunks/[name]-[hash]',
   external: [
-    'better-sqlite3',
+    ...(hasBetterSqlite ? [] : [BETTER_SQLITE]),
     'bcrypt',
     'mysql',
     'mysql2',
