@@ -30,6 +30,8 @@ function run(env: Record<string, string>, ...words: string[]): Promise<Started> 
     const child = execFile(process.execPath, words, { env }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
     });
+    // Who refuses to start reads nothing.
+    child.stdin?.on('error', () => {});
     child.stdin?.end('a good enough password\n');
   });
 }
