@@ -98,7 +98,7 @@ test('ends by itself, with 9, where the mess is damaged or of another version', 
 });
 
 test('a pipe in place of the database is refused, not waited for', {
-  timeout: 10_000,
+  timeout: 30_000,
 }, async () => {
   const home = await createHome();
   const pipe = join(home, 'pipe');

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { useMemoryDisk } from './memory-disk.ts';
@@ -65,11 +66,12 @@ export function configureTests(extent: Extent) {
 /** What the two projects of every day share. */
 function common(extent: Extent) {
   return {
-    testTimeout: 30_000,
+    // A machine that is busy with other things makes nothing fail: no test is about how long it takes.
+    testTimeout: 90_000,
     provide: { isFull: extent === 'all' },
     ...(extent === 'day' && { alias: QUICK_BCRYPT }),
-    // A test mostly waits for a process or a server, and the runner itself for the tests.
-    maxWorkers: '100%',
+    // One more than there are processors: some tests wait for a process, a server, or a silence to end.
+    maxWorkers: availableParallelism() + 1,
     // Each file would load the whole program again. Nothing of a test may outlive it.
     isolate: false,
   } as const;
