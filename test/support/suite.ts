@@ -28,6 +28,9 @@ const ON_A_SERVER = 'test/**/*.mariadb.test.ts';
 /** The tests of every command. */
 const COMMANDS = 'test/commands';
 
+/** What is the same on both, by the whole of the project in a file: every day that is enough. */
+const ALIKE = ['test/operations/billing/{touched,listed}-bills.test.ts'];
+
 const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
 
 const QUICK_BCRYPT = { bcrypt: resolve('test/support/quick-bcrypt.js') };
@@ -99,7 +102,7 @@ function onAServer(extent: Extent): TestProjectInlineConfiguration {
       ...common(extent),
       name: 'mariadb',
       include: [...ABOUT_A_SERVER, ...others],
-      exclude: [IN_A_FILE],
+      exclude: [IN_A_FILE, ...(extent === 'all' ? [] : ALIKE)],
       globalSetup: ['test/support/server/mariadb-setup.ts'],
     },
   };

@@ -11,7 +11,7 @@ import { OWNER, PASSWORD } from '../../support/template.ts';
 
 /** Each makes a mess, which takes long on a server. */
 const RUNS = Number(
-  process.env.MESS_FUZZ_RUNS ?? countTried(inject('engine') === 'sqlite' ? 5 : 2),
+  process.env.MESS_FUZZ_RUNS ?? countTried(inject('engine') === 'sqlite' ? 8 : 4),
 );
 const LIMIT_MS = Math.max(TIMEOUT_MS, RUNS * 10_000);
 vi.setConfig({ testTimeout: LIMIT_MS });
