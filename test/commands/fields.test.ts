@@ -40,7 +40,7 @@ test('dots reach into what a key holds; a table and CSV have a row for each shar
 });
 
 test('a name is that of JSON, of CSV, or a heading of the table, in any format', async () => {
-  const mess = await createBilledMess();
+  const mess = await createBilledMay('--total 74000 --fixed 12000');
   const show = async (fields: string, format: string) => {
     const words = ['bill', 'show', '-m', '2025-05', '--fields', fields, '--format', format];
     const { code, stdout, stderr } = await mess(...words);
@@ -77,7 +77,7 @@ test('a name is that of JSON, of CSV, or a heading of the table, in any format',
 });
 
 test('a table of some columns groups money and adds it up as the whole one does', async () => {
-  const mess = await createBilledMess();
+  const mess = await createBilledMay('--total 74000 --fixed 12000');
   const { stdout } = await mess('bill', 'show', '-m', '2025-05', '--fields', 'name,amount');
   expect(stdout).toBe(
     [

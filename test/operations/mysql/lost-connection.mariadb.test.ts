@@ -238,7 +238,7 @@ describe('another writer in the way', () => {
     const mess = await createMay();
     const forgery = { at: 'COMMIT', statement: 'rollback', answer: CONFLICT };
     const proxy = await startProxy(mess.database, { forgery });
-    expect(await registerThrough(mess, proxy, { busyTimeoutMs: 300 })).toEqual({
+    expect(await registerThrough(mess, proxy, { busyTimeoutMs: 2000 })).toEqual({
       code: 7,
       stdout: '',
       stderr:
