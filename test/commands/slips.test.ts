@@ -97,7 +97,7 @@ test('dates of a student that do not fit what is recorded, and the bills that th
   const who = ['--name', 'New', '--branch', 'CSE', '--phone', '9876543215'];
   expect(await mess('student', 'add', 'S005', ...who, '--joined', '2025-05-20')).toEqual({
     code: 0,
-    stdout: 'Added S005 (New).\n',
+    stdout: 'Added S005 (New), on the roll from 2025-05-20.\n',
     stderr: stale,
   });
   expect(await mess('student', 'edit', 'S005', '--joined', '2025-06-02')).toMatchObject({
