@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { addMay } from '../../support/records/month.ts';
+import { addMay, createBilledMay } from '../../support/records/month.ts';
 
 const TOTAL = 'what the mess spent, divided by days';
 const PER_HEAD = 'what one student pays for a full month';
@@ -73,9 +73,7 @@ test('what was spent in the month is proposed', async () => {
 });
 
 test('a month that is left alone needs no amount', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 74000');
+  const mess = await createBilledMay('--total 74000');
   const words = ['bill', 'register', '--month', '2025-05', '--if-missing'];
   expect(await mess.with({ answers: [] })(...words)).toMatchObject({
     code: 0,
