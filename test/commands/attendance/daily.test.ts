@@ -321,7 +321,7 @@ describe('marks and figures of a month do not mix unasked', () => {
     expect(await call(mess, '2025-05-31', '--all-present')).toMatchObject({
       code: 8,
       stderr: expect.stringContaining(
-        'May 2025 has days recorded that are not of daily marks, of S001.',
+        'May 2025 has days recorded from a file or by hand, not day by day, of S001.',
       ),
     });
     expect(
