@@ -186,6 +186,7 @@ export type WarningReason =
   | 'long_ago'
   | 'joined_later'
   | 'beyond_membership'
+  | 'present_while_away'
   | 'days_unmarked'
   | 'figures_replaced'
   | 'marked_otherwise'
