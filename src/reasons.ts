@@ -182,6 +182,8 @@ export type WarningReason =
   | 'purchases_not_in_bill'
   | 'purchases_not_billed'
   | 'purchases_dropped'
+  | 'part_added'
+  | 'unusual_revision'
   | 'in_the_future'
   | 'long_ago'
   | 'joined_later'
