@@ -39,18 +39,28 @@ export function groupByCause<E extends RowError>(
   const lines: FaultLine[] = [];
   for (const [index, error] of errors.entries()) {
     const group = groupOf[index] ?? [];
-    if (group.length < MANY) lines.push({ text: () => describe(error), mistakes: 1 });
+    if (!isOneLine(group)) lines.push({ text: () => describe(error), mistakes: 1 });
     else if (group[0] === error) {
-      const text = () => `${describe(error)}, and ${nameOthers(group.slice(1))}`;
+      const others = group.length === 1 ? '' : `, and ${nameOthers(group.slice(1))}`;
+      const text = () => `${describe(error)}${others}`;
       lines.push({ text, mistakes: group.length });
     }
   }
   return { lines, main: findMain(groups, errors.length) };
 }
 
-function findMain<E>(groups: ReadonlyMap<string, readonly E[]>, count: number): E | undefined {
+/** Of many, and of dates that the whole file may mean in two ways, however few they are. */
+function isOneLine(group: readonly RowError[]): boolean {
+  const remedy = group[0]?.remedy;
+  return group.length >= MANY || (remedy?.offer === 'date form' && remedy.isAmbiguous);
+}
+
+function findMain<E extends RowError>(
+  groups: ReadonlyMap<string, readonly E[]>,
+  count: number,
+): E | undefined {
   for (const group of groups.values()) {
-    if (group.length >= MANY && group.length * 2 > count) return group[0];
+    if (isOneLine(group) && group.length * 2 > count) return group[0];
   }
   return undefined;
 }
@@ -58,7 +68,7 @@ function findMain<E>(groups: ReadonlyMap<string, readonly E[]>, count: number): 
 function nameOthers(others: readonly RowError[]): string {
   const named = others.slice(0, MAX_LINES).map(({ line }) => line);
   const more = others.length > named.length ? ' …' : '';
-  return `${others.length.toLocaleString('en')} more like it: lines ${named.join(', ')}${more}`;
+  return `${others.length.toLocaleString('en')} more like it: ${named.length === 1 ? 'line' : 'lines'} ${named.join(', ')}${more}`;
 }
 
 /** Codes by which each value that is refused is a thing of its own: that student, that head. */
