@@ -49,10 +49,12 @@ export function groupByCause<E extends RowError>(
   return { lines, main: findMain(groups, errors.length) };
 }
 
-/** Of many, and of dates that the whole file may mean in two ways, however few they are. */
+/** Of many; and of dates, whose form is judged over the whole file, however few they are. */
 function isOneLine(group: readonly RowError[]): boolean {
   const remedy = group[0]?.remedy;
-  return group.length >= MANY || (remedy?.offer === 'date form' && remedy.isAmbiguous);
+  if (group.length >= MANY) return true;
+  if (remedy?.offer !== 'date form') return false;
+  return remedy.isAmbiguous || (remedy.likely !== undefined && group.length > 1);
 }
 
 function findMain<E extends RowError>(

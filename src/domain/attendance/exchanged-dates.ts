@@ -1,3 +1,4 @@
+import { exchangeDayAndMonth } from '../values/date.ts';
 import type { Month } from '../values/month.ts';
 import { countDays, type MonthFigures } from './figures.ts';
 
@@ -25,7 +26,7 @@ export function findExchangedDates(figures: readonly MonthFigures[]): ExchangedD
   if (months.length < LEAST_MONTHS || countDays(days) * 2 > months.length) return undefined;
   if (days >>> (LAST_MONTH_BIT + 1) !== 0) return undefined;
   const dates = months.flatMap(({ month, covered }) => datesOf(month, covered));
-  const meant = dates.map(exchange).sort();
+  const meant = dates.map(exchangeDayAndMonth).sort();
   return {
     months: months.length,
     first: dates[0] ?? '',
@@ -39,9 +40,4 @@ function datesOf(month: Month, covered: number): string[] {
   return Array.from({ length: 31 }, (_, index) => index)
     .filter((bit) => (covered & (1 << bit)) !== 0)
     .map((bit) => `${month}-${String(bit + 1).padStart(2, '0')}`);
-}
-
-function exchange(date: string): string {
-  const [year, month, day] = date.split('-');
-  return `${year}-${day}-${month}`;
 }

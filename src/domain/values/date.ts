@@ -71,6 +71,12 @@ export function dayBefore(date: string): string {
   return new Date(Date.parse(date) - 24 * 60 * 60_000).toISOString().slice(0, 10);
 }
 
+/** @param date `YYYY-MM-DD` of a day up to the 12th, to be taken for the month */
+export function exchangeDayAndMonth(date: string): string {
+  const [year, month, day] = date.split('-');
+  return `${year}-${day}-${month}`;
+}
+
 /** The days from one to another, for people: `1 to 12 October 2026`, `10 January to 10 December 2026`. */
 export function describeDates(first: string, last: string): string {
   const [day, lastDay] = [first, last].map((date) => Number(date.slice(8)));

@@ -184,7 +184,7 @@ export function toOffset(text: string): number {
  * The form with the day where the month is, and the other way round; undefined where nobody takes the
  * one for the other: the month has its name, or the year comes first.
  */
-export function exchangeDayAndMonth(form: string): string | undefined {
+export function exchangeInForm(form: string): string | undefined {
   const match = /^(\s*)(D{1,2}|M{1,2})([^A-Za-z]+)(D{1,2}|M{1,2})(?![DM])(.*)$/s.exec(
     form.replaceAll('d', 'D'),
   );

@@ -1,5 +1,5 @@
 import type { RowError } from '../../domain/imports/report.ts';
-import { describeDates } from '../../domain/values/date.ts';
+import { describeDates, exchangeDayAndMonth } from '../../domain/values/date.ts';
 import { ValueError } from '../../errors.ts';
 import type { Remedy } from '../../facts.ts';
 import { compileForm, type ReadTime } from './date-forms.ts';
@@ -44,7 +44,7 @@ interface Kept extends Widths, WrittenShape {
   isOrdered: boolean;
 }
 
-interface Reading extends Pick<Candidate, 'fits' | 'first' | 'last'> {
+interface Reading extends Candidate {
   readonly form: string;
   readonly read: ReadTime;
   /** What it reads of the whole file, refused or not. */
@@ -59,24 +59,27 @@ export function createDateJudge(isGiven: boolean): DateJudge {
   // What is read with the day first may be read with the month first, too, only up to the 12th.
   let isExchangeable = true;
 
-  function readingOf({ shape, order, ...of }: Candidate): Reading {
+  function readingOf(candidate: Candidate): Reading {
+    const { shape, order, fits } = candidate;
     const form = shape.formBy(order, shape);
     const read = compileForm(form);
-    return { ...of, form, read, all: of.fits + (alsoReads(read) ? accepted : 0) };
+    return { ...candidate, form, read, all: fits + (alsoReads(read) ? accepted : 0) };
   }
 
   /** Whether it reads what was accepted, too. */
   function alsoReads(read: ReadTime): boolean {
     const date = sample && read(sample.text)?.date;
-    return date !== undefined && (date === sample?.date || isExchangeable);
+    if (date === undefined || sample === undefined) return false;
+    return date === sample.date || (isExchangeable && date === exchangeDayAndMonth(sample.date));
   }
 
-  /** The forms that most of the file has, if any has it: several where they fit equally well. */
+  /** The forms of most of the file, if most is of one shape: several where they fit equally well. */
   function judge(): readonly Reading[] {
     const readings = [...shapes.values()].flatMap(likelyOrders).map(readingOf);
     const most = readings.reduce((count, { all }) => Math.max(count, all), 0);
     if (most * 2 < accepted + refused || most <= accepted) return [];
-    return readings.filter(({ all }) => all === most);
+    const likely = readings.filter(({ all }) => all === most);
+    return likely.filter(({ shape }) => shape === likely[0]?.shape);
   }
 
   return {

@@ -41,7 +41,7 @@ export function readWritten(text: string): WrittenDate | undefined {
 /** The same text for the same shape. */
 export function keyOf(written: WrittenDate): string {
   const [, first = '', sign = '', second = '', comma = '', sign2 = '', third = ''] = written;
-  const date = `${kindOf(first)}${sign}${kindOf(second)}${comma}${sign2}${kindOf(third)}`;
+  const date = `${kindOf(first)}${blankOr(sign)}${kindOf(second)}${comma}${blankOr(sign2)}${kindOf(third)}`;
   if (written[9] === undefined) return date;
   let parts = written[14] === '' ? 1 : 0;
   for (const at of [11, 12, 13, 15]) parts = parts * 2 + (written[at] === undefined ? 0 : 1);

@@ -2,7 +2,7 @@ import { findExchangedDates } from '../../domain/attendance/exchanged-dates.ts';
 import type { MonthFigures } from '../../domain/attendance/figures.ts';
 import { describeDates } from '../../domain/values/date.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { exchangeDayAndMonth } from '../../input/csv/date-forms.ts';
+import { exchangeInForm } from '../../input/csv/date-forms.ts';
 
 /**
  * Refuses a log whose days are months, and whose months are days, by the form that was given for them.
@@ -16,7 +16,7 @@ export function refuseExchanged(
   form: string | undefined,
   figures: readonly MonthFigures[],
 ): void {
-  const likely = form === undefined ? undefined : exchangeDayAndMonth(form);
+  const likely = form === undefined ? undefined : exchangeInForm(form);
   const dates = likely === undefined ? undefined : findExchangedDates(figures);
   if (likely === undefined || dates === undefined) return;
   const days = describeDates(dates.first, dates.last);

@@ -101,6 +101,13 @@ describe('a form of dates is judged over the whole file', () => {
     `);
   });
 
+  test('a form that less than half of the rows have is not suggested', async () => {
+    const mess = await createFour();
+    const halves = ['13/05/2025 08:15', '13/05/2025 08:15:01', '2025-05-13 08:15', 'noon'];
+    const text = halves.map((time) => `S001,${time}\n`).join('');
+    expect((await importBytes(mess, `User ID,DateTime\n${text}`)).stderr).not.toContain('form');
+  });
+
   test('of joining and leaving days together', async () => {
     const mess = await createFour();
     const text =
@@ -108,11 +115,10 @@ describe('a form of dates is judged over the whole file', () => {
     expect(await importRoll(mess, text)).toMatchInlineSnapshot(`
       {
         "code": 6,
-        "stderr": "a.csv:2: joined: not a date like 2025-05-31; try --date-format "D/M/YYYY" (1/2/2025)
-      a.csv:3: joined: not a date like 2025-05-31; try --date-format "D/M/YYYY" (2/2/2025)
+        "stderr": "a.csv:2: joined: not a date like 2025-05-31; try --date-format "D/M/YYYY" (1/2/2025), and 1 more like it: line 3
       a.csv:3: left: not a date like 2025-05-31; try --date-format "D/M/YYYY" (20/5/2025)
       error: a.csv has 3 mistakes: bad date. Nothing was written.
-      hint: correct the file and import it again, or take its good rows with --partial
+      hint: tell how dates are written: --date-format "D/M/YYYY"; else correct the file and import it again, or take its good rows with --partial
       ",
         "stdout": "",
       }
