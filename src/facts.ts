@@ -10,6 +10,8 @@ export interface Facts {
     readonly layout: string;
   };
   month_missing: { readonly file: string };
+  /** A form of dates, by which those of the file are likely. */
+  exchanged_dates: { readonly likely: string };
   part_missing: { readonly month: string; readonly missing: readonly ('total' | 'fixed')[] };
   file_is_folder: { readonly file: string };
   file_unreadable: { readonly file: string };
@@ -104,8 +106,10 @@ export type Remedy =
   | {
       readonly offer: 'date form';
       readonly isGiven: boolean;
-      /** What the value looks like, such as `DD/MM/YYYY`. */
+      /** What the values of the whole file are of, such as `DD/MM/YYYY`. */
       readonly likely: string | undefined;
+      /** More than one form fits, and the sentence names them. */
+      readonly isAmbiguous: boolean;
     }
   | { readonly offer: 'month'; readonly likely: string }
   | { readonly offer: 'year' }

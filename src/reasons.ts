@@ -75,6 +75,7 @@ export const REASONS = {
   not_own: 'not_allowed',
 
   mistakes_in_file: 'invalid',
+  exchanged_dates: 'invalid',
   nobody_on_roll: 'invalid',
   nobody_present: 'invalid',
   attendance_missing: 'invalid',

@@ -16,6 +16,7 @@ const DEFAULTS = {
   currency: 'INR',
   timeZone: 'Asia/Kolkata',
   dateFormat: 'DD/MM/YYYY',
+  dayStarts: '00:00',
   adminIdleMinutes: 30,
   adminSessionHours: 12,
   studentSessionMinutes: 60,
@@ -26,6 +27,7 @@ const LIST = [
   'Currency         INR',
   'Time zone        Asia/Kolkata',
   'Date format      DD/MM/YYYY',
+  'Day starts       00:00',
   'Admin idle       30 minutes',
   'Admin session    12 hours',
   'Student session  60 minutes',
@@ -44,8 +46,8 @@ test('are listed, in each format', async () => {
   expect(await mess('settings')).toEqual({ code: 0, stdout: LIST, stderr: '' });
   expect(await mess.json('settings')).toEqual(DEFAULTS);
   expect((await mess('settings', '--format', 'csv')).stdout).toBe(
-    'name,currency,time_zone,date_format,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
-      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,30,12,60\n',
+    'name,currency,time_zone,date_format,day_starts,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
+      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,30,12,60\n',
   );
   expect(readEntries(mess)).toEqual([]);
 });
@@ -58,6 +60,8 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     ' यमुना  Mess ',
     '--timezone',
     'Asia/Kathmandu',
+    '--day-starts',
+    '4:00',
     '--admin-idle',
     '45',
     '--admin-session',
@@ -69,7 +73,7 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     code: 0,
     stdout:
       'Changed: name Ganga Mess → यमुना  Mess, time zone Asia/Kolkata → Asia/Kathmandu, ' +
-      'date format DD/MM/YYYY → YYYY-MM-DD, ' +
+      'date format DD/MM/YYYY → YYYY-MM-DD, day starts 00:00 → 04:00, ' +
       'admin idle 30 minutes → 45 minutes, admin session 12 hours → 1 hour, ' +
       'student session 60 minutes → 15 minutes.\n',
     stderr: '',
@@ -79,6 +83,7 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     currency: 'INR',
     timeZone: 'Asia/Kathmandu',
     dateFormat: 'YYYY-MM-DD',
+    dayStarts: '04:00',
     adminIdleMinutes: 45,
     adminSessionHours: 1,
     studentSessionMinutes: 15,
@@ -122,6 +127,10 @@ test('that cannot be are refused, and then none is changed', async () => {
   const minutes = 'not a number of minutes; write 5 to 1440';
   const hours = 'not a number of hours; write 1 to 168';
   for (const [options, why] of [
+    ...['12:00', '4', '04:60', '24:00'].map(
+      (time) =>
+        [['--day-starts', time], `--day-starts: not a time from 00:00 to 11:59 (${time})`] as const,
+    ),
     [['--admin-idle', '4'], `--admin-idle: ${minutes} (4)`],
     [['--admin-idle', '1441'], `--admin-idle: ${minutes} (1441)`],
     [['--admin-idle', '30.5'], `--admin-idle: ${minutes} (30.5)`],

@@ -30,7 +30,8 @@ const DETAILS = `CSV as spreadsheets and devices save it; - reads standard input
             an empty cell absent
   punches   student_id, timestamp: a day with a punch is a day present.
             Timestamps are ISO, like 2025-05-31 08:15; for others
-            give --date-format "DD/MM/YYYY HH:mm"
+            give --date-format "DD/MM/YYYY HH:mm". A day begins as
+            mess settings --day-starts says
 
 Columns may have other names, in any case, with spaces or underscores:
 ${describeColumns(ATTENDANCE_COLUMNS, ['studentId', 'month', 'days', 'timestamp'])}

@@ -8,7 +8,7 @@ import { clearDay } from '../../operations/attendance/clear-day.ts';
 import { type DayOfRoll, listDay } from '../../operations/attendance/daily-marks.ts';
 import { callRoll } from '../../operations/attendance/roll-call.ts';
 import { readRollCall } from '../../operations/attendance/roll-call-file.ts';
-import { type Mess, today } from '../../operations/mess/mess.ts';
+import { dayOfMess, type Mess } from '../../operations/mess/mess.ts';
 import { clearedDayView, markedDayView } from '../../output/attendance/marks.ts';
 import { describeMistakes, rowErrorLine } from '../../output/imports/report.ts';
 import { enterUnlessSlip } from '../ask-if-doubtful.ts';
@@ -59,7 +59,7 @@ A mark in a file is P or 1, A or 0, H or 0.5.`,
   check: refuseMixed,
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
-    const date = toDate(mess, '--date', values.date) ?? today(mess);
+    const date = toDate(mess, '--date', values.date) ?? dayOfMess(mess);
     if (values.clear) {
       // Elsewhere whoever writes --clear means it.
       if (terminal.prompter !== undefined) {

@@ -45,6 +45,8 @@ export const RECORD_HINTS = {
   file_is_folder: ({ file }) => `ls ${shellWord(file)}`,
   file_unreadable: ({ file }) => `see whose it is, and who may read it: ls -l ${shellWord(file)}`,
   mistakes_in_file: null,
+  exchanged_dates: ({ likely }) =>
+    `if those are meant: --date-format "${likely}"; if not, import it month by month with --from and --to`,
   month_missing: ({ file }) => `mess attendance import ${shellWord(file)} --month YYYY-MM`,
   unfit_option: ({ option }) =>
     `leave ${DATE_OPTIONS[option]} out; the layouts are: ${ATTENDANCE_LAYOUTS.join(', ')}`,

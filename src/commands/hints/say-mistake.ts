@@ -23,7 +23,8 @@ const SENTENCES: Sentences = {
   'likely encoding': ({ encoding }, sentence) =>
     `${sentence}; it looks like --encoding ${encoding}`,
   'possible encoding': ({ encoding }, sentence) => `${sentence}, or try --encoding ${encoding}`,
-  'date form': ({ isGiven, likely }, sentence) => {
+  'date form': ({ isGiven, likely, isAmbiguous }, sentence) => {
+    if (isAmbiguous) return sentence;
     const said = isGiven ? 'does not have the form of --date-format' : sentence;
     return likely === undefined ? said : `${said}; try --date-format "${likely}"`;
   },
@@ -63,6 +64,7 @@ export function sayCure({ code, remedy }: RowError): string | undefined {
   if (remedy === undefined) return undefined;
   switch (remedy.offer) {
     case 'date form':
+      if (remedy.isAmbiguous) return 'give the form whose dates are right with --date-format';
       return remedy.likely && `tell how dates are written: --date-format "${remedy.likely}"`;
     case 'month':
       return `if ${monthName(remedy.likely)} is meant: --month ${remedy.likely}`;

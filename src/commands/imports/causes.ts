@@ -42,22 +42,30 @@ export function groupByCause<E extends RowError>(
   const lines: FaultLine[] = [];
   for (const [index, error] of errors.entries()) {
     const group = groupOf[index] ?? [];
-    if (group.length < manyOf(error)) lines.push({ text: () => describe(error), mistakes: 1 });
+    if (!isOneLine(group)) lines.push({ text: () => describe(error), mistakes: 1 });
     else if (group[0] === error) {
-      const text = () => `${describe(error)}, and ${nameOthers(group.slice(1))}`;
+      const others = group.length === 1 ? '' : `, and ${nameOthers(group.slice(1))}`;
+      const text = () => `${describe(error)}${others}`;
       lines.push({ text, mistakes: group.length });
     }
   }
   return { lines, main: findMain(groups, errors.length) };
 }
 
-function manyOf({ code }: RowError): number {
-  return code === 'unknown_head' ? MANY_OF_HEAD : MANY;
+/** Of many; and of dates, whose form is judged over the whole file, however few they are. */
+function isOneLine(group: readonly RowError[]): boolean {
+  const first = group[0];
+  if (group.length >= (first?.code === 'unknown_head' ? MANY_OF_HEAD : MANY)) return true;
+  if (first?.remedy?.offer !== 'date form') return false;
+  return first.remedy.isAmbiguous || (first.remedy.likely !== undefined && group.length > 1);
 }
 
-function findMain<E>(groups: ReadonlyMap<string, readonly E[]>, count: number): E | undefined {
+function findMain<E extends RowError>(
+  groups: ReadonlyMap<string, readonly E[]>,
+  count: number,
+): E | undefined {
   for (const group of groups.values()) {
-    if (group.length >= MANY && group.length * 2 > count) return group[0];
+    if (isOneLine(group) && group.length * 2 > count) return group[0];
   }
   return undefined;
 }

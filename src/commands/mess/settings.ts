@@ -4,6 +4,7 @@ import {
   SESSION_LIMITS,
   type SessionLimits,
 } from '../../domain/mess/settings.ts';
+import { parseDayStart } from '../../domain/values/date.ts';
 import { DATE_FORMS, parseDateForm } from '../../domain/values/date-form.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { changeSettings, showSettings } from '../../operations/mess/settings.ts';
@@ -17,6 +18,7 @@ export const settings = defineVerb({
     'Without options it lists them. An owner changes them, several at once.',
     'The time zone says which months "this" and "previous" are, which day is today, and how times are shown. It changes nothing that is recorded.',
     '--date-format says how dates may be written at the keyboard; 2025-05-31 is always understood. Until it is set, dates are as usual in the time zone. Files follow their own rules.',
+    '--day-starts says when a day of the mess begins: with 04:00 a dinner that is punched at 00:20 belongs to the evening before, and until then mess attendance today is of the evening before, too. It changes nothing that is recorded.',
     'A new idle limit counts for those who are signed in, too. When their session ends in any case was set when they signed in.',
     'The currency cannot be changed, because amounts are stored in its smallest unit.',
   ].join('\n\n'),
@@ -24,6 +26,7 @@ export const settings = defineVerb({
     'mess settings',
     'mess settings --name "Ganga Hostel Mess" --timezone Asia/Kolkata',
     'mess settings --date-format DD/MM/YYYY',
+    'mess settings --day-starts 04:00',
     'mess settings --admin-idle 60 --admin-session 10 --student-session 15',
   ],
   permission: 'see the settings',
@@ -34,6 +37,11 @@ export const settings = defineVerb({
       '--date-format <FORM>',
       `how dates are written at the keyboard: ${DATE_FORMS.join(', ')}`,
       parseDateForm,
+    ),
+    dayStarts: valueOption(
+      '--day-starts <TIME>',
+      'when a day of the mess begins, 00:00 to 11:59 (00:00)',
+      parseDayStart,
     ),
     adminIdleMinutes: limitOption(
       '--admin-idle <MINUTES>',

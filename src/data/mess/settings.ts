@@ -7,6 +7,7 @@ import {
   type SessionLimits,
 } from '../../domain/mess/settings.ts';
 import { currencyDecimals, currencyLocale } from '../../domain/values/currency.ts';
+import { MIDNIGHT, parseDayStart } from '../../domain/values/date.ts';
 import { parseDateForm } from '../../domain/values/date-form.ts';
 import { usualDateForm } from '../../domain/values/region.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
@@ -17,6 +18,7 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency', string>> = {
   currency: 'currency',
   timeZone: 'time_zone',
   dateFormat: 'date_format',
+  dayStarts: 'day_starts',
   adminIdleMinutes: 'admin_idle_minutes',
   adminSessionHours: 'admin_session_hours',
   studentSessionMinutes: 'student_session_minutes',
@@ -64,6 +66,7 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const currency = get('currency');
   const timeZone = get('timeZone');
   const dateForm = values.get(KEYS.dateFormat);
+  const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
   return {
@@ -74,6 +77,7 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     timeZone,
     dateFormat:
       dateForm === undefined ? usualDateForm(timeZone) : use(dateForm, 'dateFormat', parseDateForm),
+    dayStarts: use(dayStarts, 'dayStarts', parseDayStart),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

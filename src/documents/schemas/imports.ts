@@ -32,6 +32,9 @@ export const ImportReport = Type.Object(
         layout: Type.String(),
         encoding: Type.String(),
         delimiter: Type.String(),
+        dayStarts: Type.Optional(
+          Type.String({ description: '`HH:MM`, of punches, where it is not midnight' }),
+        ),
         months: listOf(Month),
       }),
       { description: 'null where not even the header was understood' },

@@ -18,6 +18,7 @@ export const Settings = Type.Object(
   {
     ...messDetails.properties,
     dateFormat: Type.Enum([...DATE_FORMS]),
+    dayStarts: Type.String({ description: '`HH:MM`' }),
     adminIdleMinutes: Type.Integer(),
     adminSessionHours: Type.Integer(),
     studentSessionMinutes: Type.Integer(),

@@ -51,6 +51,8 @@ export interface ReadAs {
   readonly layout: string;
   readonly encoding: string;
   readonly delimiter: string;
+  /** Of punches, `HH:MM`, when the days of the mess begin; absent where that is midnight. */
+  readonly dayStarts?: string;
 }
 
 /** A row that is not taken, in the file's own columns. */

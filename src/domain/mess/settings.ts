@@ -16,12 +16,14 @@ export interface MessSettings extends SessionLimits, MoneyStyle {
   readonly timeZone: string;
   /** How dates are written at the keyboard. */
   readonly dateFormat: DateForm;
+  /** When a day of the mess begins, `HH:MM`: a punch before that is of the day before. */
+  readonly dayStarts: string;
 }
 
 /** Those that may be another one day. */
 export type ChangeableSettings = Pick<
   MessSettings,
-  'name' | 'timeZone' | 'dateFormat' | keyof SessionLimits
+  'name' | 'timeZone' | 'dateFormat' | 'dayStarts' | keyof SessionLimits
 >;
 
 interface Limit {

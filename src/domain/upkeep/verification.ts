@@ -2,6 +2,7 @@ import { ADMIN_ROLES } from '../access/admin.ts';
 import { parseLimit, parseMessName } from '../mess/settings.ts';
 import { parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
+import { parseDayStart } from '../values/date.ts';
 import { parseDateForm } from '../values/date-form.ts';
 import { idKey } from '../values/id.ts';
 import { calendarDays, isMonth } from '../values/month.ts';
@@ -139,6 +140,7 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     currency: parseCurrency,
     time_zone: parseTimeZone,
     date_format: parseDateForm,
+    day_starts: parseDayStart,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),
     student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),

@@ -1,5 +1,5 @@
 import { ValueError } from '../../errors.ts';
-import { calendarDays, isMonth, monthName } from './month.ts';
+import { calendarDays, isMonth, monthName, monthOfDate } from './month.ts';
 
 /**
  * A calendar date as `YYYY-MM-DD`.
@@ -66,6 +66,27 @@ export function dateIn(timeZone: string, instant: Date): string {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 
+/** The date `YYYY-MM-DD` before a date. */
+export function dayBefore(date: string): string {
+  return new Date(Date.parse(date) - 24 * 60 * 60_000).toISOString().slice(0, 10);
+}
+
+/** @param date `YYYY-MM-DD` of a day up to the 12th, to be taken for the month */
+export function exchangeDayAndMonth(date: string): string {
+  const [year, month, day] = date.split('-');
+  return `${year}-${day}-${month}`;
+}
+
+/** The days from one to another, for people: `1 to 12 October 2026`, `10 January to 10 December 2026`. */
+export function describeDates(first: string, last: string): string {
+  const [day, lastDay] = [first, last].map((date) => Number(date.slice(8)));
+  const [month, lastMonth] = [first, last].map(monthOfDate).map(monthName);
+  if (first === last) return `${day} ${month}`;
+  if (month === lastMonth) return `${day} to ${lastDay} ${month}`;
+  const isSameYear = first.slice(0, 4) === last.slice(0, 4);
+  return `${day} ${isSameYear ? month?.slice(0, -5) : month} to ${lastDay} ${lastMonth}`;
+}
+
 /** How many days the date `to` is after the date `from`, both `YYYY-MM-DD`. */
 export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / (24 * 60 * 60_000);
@@ -85,4 +106,28 @@ export async function startOfDay(timeZone: string, date: string): Promise<Date> 
   const { DateTime } = await import('luxon');
   const midnight = DateTime.fromISO(date, { zone: timeZone }).startOf('day');
   return DateTime.min(...midnight.getPossibleOffsets())?.toJSDate() ?? midnight.toJSDate();
+}
+
+/** When a day of the mess begins, unless it is set. */
+export const MIDNIGHT = '00:00';
+
+/**
+ * When a day of the mess begins: what is eaten before it belongs to the evening before. A day that
+ * began after noon would be called by the date of the next.
+ *
+ * @returns `HH:MM`, 00:00 to 11:59
+ * @throws ValueError `bad_day_start`
+ */
+export function parseDayStart(text: string): string {
+  const [, hours = '', minutes = ''] = /^(\d{1,2}):([0-5]\d)$/.exec(text.trim()) ?? [];
+  if (hours === '' || Number(hours) > 11) {
+    throw new ValueError('bad_day_start', 'not a time from 00:00 to 11:59');
+  }
+  return `${hours.padStart(2, '0')}:${minutes}`;
+}
+
+/** @param clock `HH:MM` */
+export function minutesOfDay(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return hours * 60 + minutes;
 }

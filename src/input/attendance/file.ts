@@ -1,6 +1,7 @@
 import type { AttendanceLayout } from '../../domain/attendance/figures.ts';
 import type { AttendanceColumns, AttendanceRow } from '../../domain/attendance/row.ts';
 import { FileFault, type RowError } from '../../domain/imports/report.ts';
+import { MIDNIGHT } from '../../domain/values/date.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { type Columns, columnFinder, isRejectsHeader, readHeader } from '../csv/columns.ts';
@@ -11,6 +12,7 @@ import {
   describeReading,
   openCsv,
 } from '../csv/csv.ts';
+import { createDateJudge } from '../csv/date-judge.ts';
 import { type ImportFile, readBatches } from '../csv/import-file.ts';
 import type { Source } from '../csv/source.ts';
 import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './columns.ts';
@@ -30,6 +32,8 @@ export interface AttendanceFileOptions extends CsvOptions {
   /** Of punches that name no zone. */
   readonly timeZone?: string | undefined;
   readonly messTimeZone: string;
+  /** `HH:MM`, when a day of the mess begins. */
+  readonly dayStarts: string;
 }
 
 /** An attendance file whose header was understood; punches outside of the dates asked for are passed over. */
@@ -60,7 +64,8 @@ export async function openAttendanceFile(
   // One of the unknown columns may be meant for the month.
   if (errors.length > 0 && isMonthMissing && layout !== 'punches') throw new FileFault(errors);
   refuseUnfitOptions(source.name, layout, isMonthMissing, options);
-  const reader = await createReader(layout, columns, options);
+  const judge = createDateJudge(options.dateFormat !== undefined);
+  const reader = await createReader(layout, columns, options, judge);
   return {
     header: csv.header.cells,
     layout,
@@ -74,11 +79,17 @@ export async function openAttendanceFile(
       idPosition: columns.position('studentId') ?? -1,
       daysPosition: columns.position('days') ?? -1,
     },
-    readAs: describeReading(layout, csv),
+    readAs: {
+      ...describeReading(layout, csv),
+      ...(layout === 'punches' && options.dayStarts !== MIDNIGHT
+        ? { dayStarts: options.dayStarts }
+        : {}),
+    },
     isMonthGiven: layout !== 'punches' && columns.position('month') === undefined,
     isRejects: isRejectsHeader(csv.header.cells),
     headerErrors: errors,
     batches: readBatches(csv.batches, reader),
+    review: judge.review,
   };
 }
 

@@ -2,6 +2,7 @@ import type { AttendanceLayout } from '../../domain/attendance/figures.ts';
 import { parseMark } from '../../domain/attendance/mark.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { RowError } from '../../domain/imports/report.ts';
+import { minutesOfDay } from '../../domain/values/date.ts';
 import { parseDays } from '../../domain/values/days.ts';
 import {
   calendarDays,
@@ -14,17 +15,20 @@ import { ValueError } from '../../errors.ts';
 import { type Cell, cellParser, parseIdCell, readDecimalComma } from '../csv/cells.ts';
 import { type Columns, findRagged } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
+import type { DateJudge } from '../csv/date-judge.ts';
 import type { TimestampOptions } from '../csv/timestamp.ts';
 import { type AttendanceField, DAY_FIELDS } from './columns.ts';
 
 /** Parses the cells of a row; undefined for a punch that is outside of the dates asked for. */
 export type AttendanceReader = (row: CsvRow) => AttendanceRow | undefined;
 
-export interface ReaderOptions extends Omit<TimestampOptions, 'format'> {
+export interface ReaderOptions extends Omit<TimestampOptions, 'format' | 'dayStartMinutes'> {
   readonly month?: Month | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly dateFormat?: string | undefined;
+  /** `HH:MM`, when a day of the mess begins. */
+  readonly dayStarts: string;
 }
 
 /** @throws ValueError `bad_date_format` */
@@ -32,9 +36,10 @@ export async function createReader(
   layout: AttendanceLayout,
   columns: Columns<AttendanceField>,
   options: ReaderOptions,
+  judge: DateJudge,
 ): Promise<AttendanceReader> {
   const readers = { monthly: readMonthly, register: readRegister, punches: readPunches };
-  const read = await readers[layout](columns, options);
+  const read = await readers[layout](columns, options, judge);
   const id = cellParser(columns, 'studentId', parseIdCell);
   const month = monthCell(columns, options.month);
   return (row) => {
@@ -135,10 +140,15 @@ function readRegister(
 async function readPunches(
   columns: Columns<AttendanceField>,
   options: ReaderOptions,
+  judge: DateJudge,
 ): Promise<AttendanceReader> {
   // Its library takes a while to load, and no other layout needs it.
   const { timestampParser } = await import('../csv/timestamp.ts');
-  const parseTimestamp = timestampParser({ ...options, format: options.dateFormat });
+  const dayStartMinutes = minutesOfDay(options.dayStarts);
+  const parseTimestamp = timestampParser(
+    { ...options, format: options.dateFormat, dayStartMinutes },
+    judge,
+  );
   const { from, to, month: expected } = options;
   const id = cellParser(columns, 'studentId', parseIdCell);
   const position = columns.position('timestamp') ?? -1;

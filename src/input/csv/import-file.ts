@@ -7,6 +7,7 @@ import {
   readHeader,
 } from './columns.ts';
 import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
+import { createDateJudge } from './date-judge.ts';
 import type { Source } from './source.ts';
 
 /** A file to be imported whose header was understood. */
@@ -19,6 +20,8 @@ export interface ImportFile<Row> {
   readonly headerErrors: readonly RowError[];
   /** Rows with parsed cells; `undefined` for one that is passed over unread. */
   readonly batches: AsyncIterable<readonly (Row | undefined)[]>;
+  /** Says of the mistakes what only all the rows together show. */
+  readonly review: (errors: readonly RowError[]) => readonly RowError[];
 }
 
 export interface ImportFileOptions extends CsvOptions {
@@ -55,7 +58,8 @@ export async function openImportFile<F extends string, Row>(
   const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
   // Its library takes a while to load, and other commands do not need it.
   const { dateParser } = await import('./timestamp.ts');
-  const parseDate = dateParser(dateFormat);
+  const judge = createDateJudge(dateFormat !== undefined);
+  const parseDate = dateParser(dateFormat, judge);
   const { columns, errors } = readHeader(csv.header, layout.columns, {
     ignoreUnknown,
     second: csv.second,
@@ -70,6 +74,7 @@ export async function openImportFile<F extends string, Row>(
     isRejects: isRejectsHeader(csv.header.cells),
     headerErrors: errors,
     batches: readBatches(csv.batches, layout.createReader(columns, parseDate)),
+    review: judge.review,
   };
 }
 

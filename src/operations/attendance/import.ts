@@ -39,10 +39,11 @@ import type {
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import type { Mess } from '../mess/mess.ts';
 import { listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
+import { refuseExchanged } from './exchanged-dates.ts';
 import { listBesideAway, warnAboutDiffering, warnAboutFigures } from './import-warnings.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
-  readonly file: Omit<AttendanceFileOptions, 'messTimeZone'>;
+  readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts'>;
   /** Figures of part of a month may replace others, and figures of a month its daily marks. */
   readonly replace: boolean;
   /** A file that was taken before is taken again. */
@@ -78,8 +79,8 @@ export async function planAttendanceImport(
     namesChanged: true,
     async open(db) {
       const roll = await listRollMembers(db);
-      const messTimeZone = mess.settings.timeZone;
-      const file = await openAttendanceFile(source, { ...options.file, messTimeZone });
+      const { timeZone: messTimeZone, dayStarts } = mess.settings;
+      const file = await openAttendanceFile(source, { ...options.file, messTimeZone, dayStarts });
       const check = createAttendanceCheck(roll, file);
       const opened = { name: source.name, options, roll, file, check };
       return {
@@ -99,13 +100,13 @@ export async function planAttendanceImport(
 
 /** The same bytes mean something else for another month, or in another layout. */
 function describeReading(
-  { layout, isMonthGiven }: AttendanceFile,
+  { layout, isMonthGiven, readAs: { dayStarts } }: AttendanceFile,
   options: AttendanceImportOptions,
 ): string {
   const { from, to, dateFormat, timeZone } = options.file;
   // Where the file itself names its months, the month given is a check and changes nothing.
   const month = isMonthGiven ? options.file.month : undefined;
-  return JSON.stringify({ layout, month, from, to, dateFormat, timeZone });
+  return JSON.stringify({ layout, month, from, to, dateFormat, timeZone, dayStarts });
 }
 
 async function compare(
@@ -148,6 +149,7 @@ async function compare(
     ],
     isWorthWriting: inserted + updated + unchanged > 0,
     async refuse(trx) {
+      if (file.layout === 'punches') refuseExchanged(opened.name, options.file.dateFormat, figures);
       await refuseClosed(trx, changedMonths);
       for (const [month, students] of options.replace ? [] : marked) refuseMarked(students, month);
     },

@@ -19,7 +19,7 @@ import { BusyError, createWarning, ValueError, type Warning } from '../../errors
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
-import { type Mess, today } from '../mess/mess.ts';
+import { dayOfMess, type Mess } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import {
   type DayOfRoll,
@@ -57,7 +57,7 @@ export interface RollCall {
 export async function callRoll(mess: Mess, actor: Actor, call: RollCall): Promise<Marked> {
   requirePermission(actor, 'record attendance');
   const { date } = call;
-  if (date > today(mess)) throw new ValueError('bad_date', `${date} is still to come`);
+  if (date > dayOfMess(mess)) throw new ValueError('bad_date', `${date} is still to come`);
   const month = monthOfDate(date);
   return change(mess, actor, 'attendance today', async ({ trx, record }) => {
     const roll = await listAttendance(trx, month);

@@ -111,7 +111,8 @@ async function readFile<Row extends FileRow>(
     check.stop(error);
     unknownHeader = error.header;
   }
-  const checked = check.finish((group) => opened?.check.isWithheld(group) === true);
+  const found = check.finish((group) => opened?.check.isWithheld(group) === true);
+  const checked = opened ? { ...found, errors: opened.file.review(found.errors) } : found;
   return { opened, unknownHeader, checked };
 }
 

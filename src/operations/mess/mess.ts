@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { MessSettings } from '../../domain/mess/settings.ts';
-import { dateIn } from '../../domain/values/date.ts';
+import { dateIn, dateTimeIn, dayBefore } from '../../domain/values/date.ts';
 import { type Month, monthOfDate } from '../../domain/values/month.ts';
 
 /** An open mess: everything an operation works on. */
@@ -15,6 +15,13 @@ export interface Mess {
 /** The date in the mess's time zone, whatever the machine's. */
 export function today(mess: Pick<Mess, 'settings' | 'now'>): string {
   return dateIn(mess.settings.timeZone, mess.now());
+}
+
+/** The day of the mess that it is: until it begins, still the one before. */
+export function dayOfMess(mess: Pick<Mess, 'settings' | 'now'>): string {
+  const { timeZone, dayStarts } = mess.settings;
+  const [date = '', clock = ''] = dateTimeIn(timeZone, mess.now()).split(' ');
+  return clock < dayStarts ? dayBefore(date) : date;
 }
 
 /** The month in the mess's time zone. */

@@ -3,10 +3,11 @@ import {
   countKinds,
   type ImportReport,
   nameColumn,
+  type ReadAs,
   type RowError,
 } from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
-import { monthName } from '../../domain/values/month.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
 import type { Told } from '../../errors.ts';
 import { shorten, visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
@@ -19,7 +20,7 @@ export function importReportView(report: Told<ImportReport>, timeZone: string): 
     csv: () => importReportSheet(document),
     text: function* () {
       yield `${visible(summary(report, timeZone))}\n`;
-      if (report.readAs !== null) yield `${visible(reading(report))}\n`;
+      if (report.readAs !== null) yield `${visible(reading(report.readAs, report.months))}\n`;
       if (report.changed && report.changed.length > 0) yield `${visible(changedLine(report))}\n`;
     },
   };
@@ -55,15 +56,16 @@ function describeNumbers({ purchases }: Told<ImportReport>): string {
 }
 
 /** How the bytes were taken for rows, so that a wrong guess is seen. */
-function reading({ readAs, months }: Told<ImportReport>): string {
-  const { layout, encoding, delimiter } = readAs ?? { layout: '', encoding: '', delimiter: '' };
+function reading(readAs: ReadAs, months: readonly Month[]): string {
+  const { layout, encoding, delimiter, dayStarts } = readAs;
+  const days = dayStarts === undefined ? '' : `, days from ${dayStarts}`;
   const of =
     months.length === 0
       ? ''
       : months.length > 3
         ? `, ${count(months.length, 'month')} from ${monthName(months[0] ?? '')}`
         : `, ${months.map(monthName).join(', ')}`;
-  return `Read as: ${layout}, ${encoding}, ${delimiter}${of}.`;
+  return `Read as: ${layout}, ${encoding}, ${delimiter}${of}${days}.`;
 }
 
 /** One mistake of a file on one line: `FILE:LINE: COLUMN: sentence (value)`. */

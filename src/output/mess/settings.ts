@@ -52,6 +52,7 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   currency: 'Currency',
   timeZone: 'Time zone',
   dateFormat: 'Date format',
+  dayStarts: 'Day starts',
   adminIdleMinutes: 'Admin idle',
   adminSessionHours: 'Admin session',
   studentSessionMinutes: 'Student session',

@@ -100,17 +100,30 @@ describe('punches', () => {
 
   test.each([
     ['31/05/2025 08:15', 'DD/MM/YYYY HH:mm'],
-    ['1/5/2025 8:15', 'D/M/YYYY H:mm'],
+    ['31/5/2025 8:15', 'D/M/YYYY H:mm'],
     ['5/31/2025 8:15:01 PM', 'M/D/YYYY h:mm:ss A'],
     ['05/31/25 20:15', 'MM/DD/YY HH:mm'],
     ['31-May-2025 20:15', 'DD-MMM-YYYY HH:mm'],
     ['31.05.2025', 'DD.MM.YYYY'],
+    ['2025/05/31 20:15:01', 'YYYY/MM/DD HH:mm:ss'],
+    ['2025-5-31 8:15', 'YYYY-M-D H:mm'],
+    ['5/31/2025 8:15\u202fPM', 'M/D/YYYY h:mm A'],
+    ['5/31/2025 8:15\u00a0a.m.', 'M/D/YYYY h:mm A'],
+    ['5/31/2025 08:15PM', 'M/D/YYYY hh:mm A'],
+    ['31/05/2025T08:15:01.5', 'DD/MM/YYYYTHH:mm:ss.S'],
+    ['31 May 2025 8:15', 'DD MMM YYYY H:mm'],
+    ['"May 31, 2025 8:15 AM"', 'MMM DD, YYYY h:mm A'],
+    ['"31/05/2025, 08:15"', 'DD/MM/YYYY, HH:mm'],
+    ['31/05/2025 08:15 GMT+5:30', 'DD/MM/YYYY HH:mm Z'],
+    ['31/05/2025 08:15+05:30', 'DD/MM/YYYY HH:mmZ'],
+    ['31/05/2025 08:15Z', 'DD/MM/YYYY HH:mmZ'],
+    ['31/05/2025 08:15 UTC', 'DD/MM/YYYY HH:mm Z'],
   ])('%s, and the form that the error suggests', async (written, form) => {
     const text = `${PUNCHES}S001,${written}\n`;
     await expectRefused(
       text,
       [],
-      `a.csv:2: timestamp: not a timestamp like 2025-05-31 08:15; try --date-format "${form}" (${written})`,
+      `a.csv:2: timestamp: not a timestamp like 2025-05-31 08:15; try --date-format "${form}" (${written.replaceAll('"', '')})`,
       'error: a.csv has 1 mistake: bad timestamp. Nothing was written.',
     );
     const mess = await createFour();
@@ -132,11 +145,41 @@ describe('punches', () => {
       `${PUNCHES}S001,31/05/2025 08:15\nS001,2025-05-31 08:15\nS001,31/05/2025\nS001,30/05/2025 24:00\n`,
       ['--date-format', 'dd/MM/yyyy HH:mm'],
       'a.csv:3: timestamp: does not have the form of --date-format (2025-05-31 08:15)',
-      'a.csv:4: timestamp: does not have the form of --date-format; try --date-format "DD/MM/YYYY" (31/05/2025)',
+      'a.csv:4: timestamp: does not have the form of --date-format (31/05/2025)',
       'a.csv:5: timestamp: does not have the form of --date-format (30/05/2025 24:00)',
       'error: a.csv has 3 mistakes: bad timestamp. Nothing was written.',
     );
   });
+
+  test('any minute but of an hour 24, by any form', async () => {
+    const mess = await createFour();
+    const log = 'S001,01/05/2025 07:23:59\nS001,02/05/2025 07:24:05\nS001,03/05/2025 07:25:00\n';
+    const form = ['--date-format', 'DD/MM/YYYY HH:mm:ss'];
+    expect((await importBytes(mess, `${PUNCHES}${log}`, ...form)).code).toBe(0);
+    expect(figures(mess)).toEqual(['S001 2025-05 3']);
+    await expectRefused(
+      `${PUNCHES}S001,02/05/2025 24:05:00\n`,
+      form,
+      'a.csv:2: timestamp: does not have the form of --date-format (02/05/2025 24:05:00)',
+      'error: a.csv has 1 mistake: bad timestamp. Nothing was written.',
+    );
+    const noon = `${PUNCHES}S001,05/02/2025 12:24:05 PM\n`;
+    const again = [...['--date-format', 'MM/DD/YYYY hh:mm:ss A'], '--replace'];
+    expect((await importBytes(mess, noon, ...again)).code).toBe(0);
+    expect(figures(mess)).toEqual(['S001 2025-05 1']);
+  });
+
+  test.each(['31/05/2025 08:15 IST', '31/05/2025 08:15 +25:00', '31/02/2025 08:15'])(
+    '%s: no form is suggested that cannot read it',
+    async (written) => {
+      await expectRefused(
+        `${PUNCHES}S001,${written}\n`,
+        [],
+        `a.csv:2: timestamp: not a timestamp like 2025-05-31 08:15 (${written})`,
+        'error: a.csv has 1 mistake: bad timestamp. Nothing was written.',
+      );
+    },
+  );
 
   test('an offset that no zone has', async () => {
     const text = '2025-05-31T08:00+99:99';
@@ -148,18 +191,28 @@ describe('punches', () => {
     );
   });
 
-  test.each(['HH:mm', 'MM/YYYY', 'foo', '', 'DD/MM/YYYY EEE'])(
-    '--date-format "%s" is exit 2',
-    async (form) => {
-      const mess = await createFour();
-      const text = `${PUNCHES}S001,2025-05-01\n`;
-      expect(await importBytes(mess, text, '--date-format', form)).toEqual({
-        code: 2,
-        stdout: '',
-        stderr: 'error: --date-format: not a date form; write it like "DD/MM/YYYY HH:mm"\n',
-      });
-    },
-  );
+  test.each([
+    'HH:mm',
+    'MM/YYYY',
+    'foo',
+    '',
+    'DD/MM/YYYY EEE',
+    'ddd',
+    'YYYY',
+    'dd/mm/yyyy',
+    'DD/MM/YYYY mm',
+    'DD/MM/YYYY HH:mm A',
+    'DD/MM/DD/YYYY',
+    "DD/MM/YYYY 'at",
+  ])('--date-format "%s" is exit 2', async (form) => {
+    const mess = await createFour();
+    const text = `${PUNCHES}S001,2025-05-01\n`;
+    expect(await importBytes(mess, text, '--date-format', form)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: --date-format: not a date form; write it like "DD/MM/YYYY HH:mm"\n',
+    });
+  });
 });
 
 describe('part of a month', () => {

@@ -72,7 +72,7 @@ test('all mistakes are named at once; good rows are taken with --partial', async
     '',
   ].join('\n');
   const lines = [
-    'a.csv:2: Bill Date: not a date like 2025-05-31; try --date-format "DD/MM/YYYY" (02/05/2025)',
+    'a.csv:2: Bill Date: not a date like 2025-05-31 (02/05/2025)',
     'a.csv:2: Category: no such head; is it Groceries? (Grocery)',
     'a.csv:3: Category: no such head; mess purchase heads lists them (Fuel)',
     'a.csv:3: Amount (Rs.): a comma groups thousands; is it 12.50? (12,50)',

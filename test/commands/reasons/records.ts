@@ -14,7 +14,14 @@ function importing(content: string, options = ''): Refused {
   };
 }
 
+const EXCHANGED = 'student_id,timestamp\nS001,1/5/2025\nS001,2/5/2025\nS001,3/5/2025\n';
+
 export const RECORD_WAYS = {
+  exchanged_dates: {
+    exit: 6,
+    hint: 'if those are meant: --date-format "D/M/YYYY"; if not, import it month by month with --from and --to',
+    reach: importing(EXCHANGED, ' --date-format M/D/YYYY'),
+  },
   unknown_student: { exit: 3, hint: 'mess student list --all', reach: run('student show S9') },
   id_taken: {
     exit: 8,

@@ -26,13 +26,13 @@ describe('mistakes', () => {
   test('are named all at once', async () => {
     const mess = await createFour();
     const before = stored(mess);
-    const text = `id,name,branch,phone,joined\nS006,,,12,1/5/2025\n,x,y,9876543216,\n${EKA}\n${EKA},2025-02-30\n`;
+    const text = `id,name,branch,phone,joined\nS006,,,12,31/5/2025\n,x,y,9876543216,\n${EKA}\n${EKA},2025-02-30\n`;
     expect(await importRoll(mess, text)).toEqual(
       refused(
         'a.csv:2: name: the name is missing',
         'a.csv:2: branch: the branch is missing',
         'a.csv:2: phone: not a phone number; write 10 digits, or + and 8 to 15 digits with the country code (12)',
-        'a.csv:2: joined: not a date like 2025-05-31; try --date-format "D/M/YYYY" (1/5/2025)',
+        'a.csv:2: joined: not a date like 2025-05-31; try --date-format "D/M/YYYY" (31/5/2025)',
         'a.csv:3: id: the id is missing',
         'a.csv:4: the row has 4 cells, the header 5 (S005,Eka Nair,CSE,9876543219)',
         'a.csv:5: joined: not a date like 2025-05-31 (2025-02-30)',
