@@ -3,7 +3,7 @@ import { headKey } from '../../domain/purchases/purchase.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { ValueError } from '../../errors.ts';
 import type { Remedy } from '../../facts.ts';
-import { shellWord } from '../shell-word.ts';
+import { quoteWord, shellWord } from '../shell-word.ts';
 
 type Sentences = {
   readonly [O in Remedy['offer']]: (
@@ -87,7 +87,8 @@ export function sayNewHeads(errors: readonly RowError[]): string | undefined {
   if (names.size === 0) return undefined;
   const add = [...names.values()]
     .slice(0, MAX_HEADS)
-    .map((name) => `mess purchase heads add ${shellWord(name)} --kind dividing`);
+    // Quoted, whatever they are: so a command stays whole on a narrow terminal.
+    .map((name) => `mess purchase heads add ${quoteWord(name)} --kind dividing`);
   const are = names.size === 1 ? 'for a new head' : 'for new heads';
   return `${are}, dividing (food) or fixed (wages, gas): ${add.join('; ')}`;
 }

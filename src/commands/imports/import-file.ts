@@ -39,33 +39,23 @@ type FileValues = ImportValues & {
  * @throws InvalidInputError it has mistakes
  */
 export async function importFile(
-  { mess, answer, files, terminal }: Context & Entered,
+  context: Context & Entered,
   values: FileValues,
   command: string,
   plan: PlanImport,
 ): Promise<void> {
-  const { name, rejects, dryRun, partial, maxErrors } = values;
+  const { mess, answer, files, terminal } = context;
+  const { name, rejects, maxErrors } = values;
   await files.refuseAnswerIn(name);
   if (rejects !== undefined) await files.checkFile('--rejects', rejects, { input: name });
-  const planned = await terminal.runLong(({ signal, onProgress }) => {
-    const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
-    const source = openSource(name, files.stdin, { maxBytes, signal });
-    const options = { dryRun, partial, keepRejects: rejects !== undefined };
-    return plan(source, options, onProgress);
-  });
-  if (planned.writes) await askToReplaceFigures(terminal, planned.report);
-  const hasRejects = rejects !== undefined && planned.rejects !== null;
-  const done = await terminal.runLong(async ({ onProgress }) => {
-    if (hasRejects) await files.writeSheet(rejects, rejectsSheet(sayRejects(planned.rejects)));
-    return planned.writes ? await planned.write(onProgress) : planned.report;
-  });
+  const { done, hasRejects, unknownHeader } = await readAndWrite(context, values, plan);
   const report = { ...sayWarnings(done), errors: done.errors.map(sayMistake) };
   const isJson = answer.format === 'json';
   if (hasRejects && report.rejected > 0 && !isJson) {
     answer.note(`Rejected rows are in ${rejects}: ${report.rejected}.`);
   }
   answer.warn(report.warnings);
-  const kind = findOtherKind(planned.unknownHeader, command);
+  const kind = findOtherKind(unknownHeader, command);
   // Of another kind of file the columns that are missing say it, and not all that it has.
   const shown = kind ? done.errors.filter(({ code }) => code !== 'unknown_column') : done.errors;
   const { lines, main } = groupByCause(shown, (error) =>
@@ -95,6 +85,30 @@ export async function importFile(
       answer.note(`If that is wrong: ${back}`);
   }
   if (report.earlier !== null && !isJson) answer.note('To apply it all the same, give --again.');
+}
+
+/** Between the two a person may be asked. */
+async function readAndWrite(
+  { files, terminal }: Context,
+  { name, rejects, dryRun, partial, maxFileSize }: FileValues,
+  plan: PlanImport,
+) {
+  const planned = await terminal.runLong(async ({ signal, onProgress }) => {
+    const maxBytes = maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
+    const source = openSource(name, files.stdin, { maxBytes, signal });
+    const options = { dryRun, partial, keepRejects: rejects !== undefined };
+    const made = await plan(source, options, onProgress);
+    // Ctrl-C that came when the file was read to its end is not to be lost.
+    signal.throwIfAborted();
+    return made;
+  });
+  if (planned.writes) await askToReplaceFigures(terminal, planned.report);
+  const hasRejects = rejects !== undefined && planned.rejects !== null;
+  const done = await terminal.runLong(async ({ onProgress }) => {
+    if (hasRejects) await files.writeSheet(rejects, rejectsSheet(sayRejects(planned.rejects)));
+    return planned.writes ? await planned.write(onProgress) : planned.report;
+  });
+  return { done, hasRejects, unknownHeader: planned.unknownHeader };
 }
 
 function sayRejects({ header, rows }: Rejects): Rejects {

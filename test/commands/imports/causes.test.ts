@@ -55,7 +55,7 @@ test('many mistakes of one cause are one line, and the hint is about them', asyn
       'a.csv:3: head: no such head; mess purchase heads lists them (Fuel), and 299 more like it: lines 4, 5, 6, 7, 8 …',
       'a.csv:303: head: no such head; is it Milk? (Mulk)',
       'error: a.csv has 302 mistakes: unknown head (301), bad amount. Nothing was written.',
-      'hint: for a new head, dividing (food) or fixed (wages, gas): mess purchase heads add Fuel --kind dividing; else correct the file and import it again, or take its good rows with --partial',
+      "hint: for a new head, dividing (food) or fixed (wages, gas): mess purchase heads add 'Fuel' --kind dividing; else correct the file and import it again, or take its good rows with --partial",
     ],
   });
   // For programs every mistake stays a thing of its own.
@@ -94,6 +94,6 @@ test('each head that there is not is one line, and all are added by lines to pas
     'a.csv:2: head: no such head; mess purchase heads lists them (Rice and Dal), and 2 more like it: lines 4, 5',
     'a.csv:3: head: no such head; mess purchase heads lists them (Cook)',
     'error: a.csv has 4 mistakes: unknown head. Nothing was written.',
-    `hint: for new heads, dividing (food) or fixed (wages, gas): ${add("'Rice and Dal'")}; ${add('Cook')}; else correct the file and import it again, or take its good rows with --partial`,
+    `hint: for new heads, dividing (food) or fixed (wages, gas): ${add("'Rice and Dal'")}; ${add("'Cook'")}; else correct the file and import it again, or take its good rows with --partial`,
   ]);
 });

@@ -89,7 +89,7 @@ test('all mistakes are named at once; good rows are taken with --partial', async
     'bad amount (3), bad date (2), missing (2), unknown head (2), lost letters, ragged row, split amount';
   const wrong = `error: a.csv has 12 mistakes: ${kinds}`;
   const cure =
-    'for a new head, dividing (food) or fixed (wages, gas): mess purchase heads add Fuel --kind dividing; else ';
+    "for a new head, dividing (food) or fixed (wages, gas): mess purchase heads add 'Fuel' --kind dividing; else ";
   const { stderr, ...others } = refused(...lines, `${wrong}. Nothing was written.`);
   expect(await importPurchases(mess, text)).toEqual({
     ...others,
