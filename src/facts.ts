@@ -106,6 +106,7 @@ export type Remedy =
   | { readonly offer: 'year' }
   | { readonly offer: 'other days' }
   | { readonly offer: 'replace'; readonly isOfDays: boolean }
+  | { readonly offer: 'beyond membership' }
   | { readonly offer: 'on conflict' }
   | { readonly offer: 'add student'; readonly id: string }
   | { readonly offer: 'heads' }

@@ -107,6 +107,7 @@ export const REASONS = {
   id_moved: 'conflict',
   student_left: 'conflict',
   not_on_roll: 'conflict',
+  beyond_membership: 'conflict',
   figures_recorded: 'conflict',
   days_marked: 'conflict',
   admin_exists: 'conflict',
@@ -184,8 +185,7 @@ export type WarningReason =
   | 'purchases_dropped'
   | 'in_the_future'
   | 'long_ago'
-  | 'joined_later'
-  | 'beyond_membership'
+  | 'not_billed'
   | 'days_unmarked'
   | 'figures_replaced'
   | 'marked_otherwise'

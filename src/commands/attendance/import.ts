@@ -20,6 +20,7 @@ import {
   valueOption,
 } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
+import { beyondMembershipOption } from './beyond-membership.ts';
 
 const DETAILS = `CSV as spreadsheets and devices save it; - reads standard input. Three layouts are recognised:
   monthly   student_id, month, days_present; without a month column: --month
@@ -59,6 +60,7 @@ export const attendanceImport = defineVerb({
       '--replace',
       'figures of part of a month may replace others, and any figures daily marks',
     ),
+    beyondMembership: beyondMembershipOption,
     again: flagOption('--again', 'take a file again that was taken before'),
     from: dateOption('--from <DATE>', 'punches: pass over those before'),
     to: dateOption('--to <DATE>', 'punches: pass over those after'),
@@ -72,7 +74,8 @@ export const attendanceImport = defineVerb({
   },
   async run(context, values) {
     const { mess, actor } = context;
-    const { layout, dateFormat, timeZone, replace, again } = values;
+    const { layout, dateFormat, timeZone, replace, beyondMembership, again } = values;
+    const insisting = { replace, beyondMembership, again };
     const { from, to } = toRange(mess, values.from, values.to);
     const month = toMonth(mess, values.month);
     const file = { ...csvOptions(values), layout, month, from, to, dateFormat, timeZone };
@@ -83,7 +86,7 @@ export const attendanceImport = defineVerb({
     ];
     const plan: PlanImport = (source, more, onProgress) =>
       checkRule('--date-format', () =>
-        planAttendanceImport(mess, actor, source, { ...more, file, replace, again }, onProgress),
+        planAttendanceImport(mess, actor, source, { ...more, file, ...insisting }, onProgress),
       );
     await importFile(context, { ...values, needed }, 'attendance import', plan);
   },

@@ -1,7 +1,7 @@
 import { parseDays } from '../../domain/values/days.ts';
 import { recordAttendance } from '../../operations/attendance/attendance.ts';
 import { recordedView } from '../../output/attendance/attendance.ts';
-import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import { studentArgument } from '../options/arguments.ts';
 import {
   checkRule,
@@ -12,11 +12,13 @@ import {
   valueOption,
 } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
+import { beyondMembershipOption } from './beyond-membership.ts';
 
 export const attendanceRecord = defineVerb({
   name: 'record',
   summary: 'Record the days one student was present in a month',
-  details: 'Recording again replaces the figure.',
+  details:
+    'Recording again replaces the figure. More days than from the joining to the leaving are refused, at a terminal asked about.',
   examples: [
     'mess attendance record S001 --month 2025-05 --days 28',
     'mess attendance record S002 --month previous --days 14.5',
@@ -27,6 +29,7 @@ export const attendanceRecord = defineVerb({
     month: monthOption('the month, like 2025-05 or May 2025, or this, or previous'),
     days: valueOption('--days <DAYS>', 'days present, like 28 or 28.5', parseDays),
     replace: flagOption('--replace', 'drop what was marked day by day in the month'),
+    beyondMembership: beyondMembershipOption,
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
@@ -42,12 +45,14 @@ export const attendanceRecord = defineVerb({
     const recorded = await checkRule('--days', () =>
       enterUnlessSlip(context, {
         question: 'Record it like that?',
+        insisted: values.beyondMembership ? ['beyond_membership'] : [],
         work: (on) =>
           recordAttendance(on, actor, {
             id,
             month,
             daysHundredths,
             replace: values.replace === true,
+            beyondMembership: isInsisted(context, values.beyondMembership),
           }),
         takeBack: ({ studentId, beforeHundredths }) =>
           beforeHundredths === null

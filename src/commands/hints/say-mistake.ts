@@ -34,6 +34,7 @@ const SENTENCES: Sentences = {
     const passOver = isOfDays ? '--from and --to pass over days that are not meant, ' : '';
     return `${sentence}; ${passOver}--replace takes it all the same`;
   },
+  'beyond membership': (_, sentence) => `${sentence}; --beyond-membership takes it all the same`,
   'on conflict': (_, sentence) =>
     `${sentence}; --on-conflict update takes the file's, skip keeps it`,
   'add student': ({ id }, sentence) => `${sentence} If it is somebody else: mess student add ${id}`,

@@ -2,25 +2,25 @@ import type { RowCheck, RowVerdict } from '../imports/file-check.ts';
 import { FileFault, type RowError } from '../imports/report.ts';
 import { type RollMember, zeroFinder } from '../students/student.ts';
 import { idKey } from '../values/id.ts';
-import type { Month } from '../values/month.ts';
-import { joinsAfter } from './attendance.ts';
+import { type Month, monthName } from '../values/month.ts';
+import { nameSome } from '../values/text.ts';
 import {
   type AttendanceLayout,
   countDays,
   createFigures,
   hasFigure,
   isWithheld,
+  listDays,
   type MonthFigures,
   setFigure,
   withhold,
 } from './figures.ts';
+import { maskOnRoll } from './membership.ts';
 import { type AttendanceColumns, type AttendanceRow, checkRow } from './row.ts';
 
 export interface AttendanceCheck extends RowCheck<AttendanceRow> {
   /** What the file says, in the order of months; to be asked for when all rows are checked. */
   listFigures(): readonly MonthFigures[];
-  /** Students with days before their joining date, each named once a month. */
-  listEarly(): readonly string[];
 }
 
 /** Each month takes nine bytes for everybody on the roll: at the most some 400 MB. */
@@ -49,7 +49,6 @@ export function createAttendanceCheck(
   const months: MonthFigures[] = [];
   const indexOfMonth = new Map<Month, number>();
   const tainted = new Set<number>();
-  const early = new Set<string>();
   const suggestId = zeroFinder(roll);
 
   function findFolded(id: string): number {
@@ -94,6 +93,28 @@ export function createAttendanceCheck(
     ];
   }
 
+  /** What the mistake is shows only when what is recorded is known: see `refuseBeyondMembership`. */
+  function noteOutside(
+    row: AttendanceRow,
+    { month, outside }: MonthFigures,
+    place: number,
+    member: RollMember,
+  ): void {
+    if (member.joined === null && member.left === null) return;
+    const isPunch = layout === 'punches';
+    const present = row.presentMask ?? (isPunch ? row.daysMask : 0);
+    const days = present & ~maskOnRoll(member, month);
+    if (days === 0) return;
+    const { line } = row;
+    if (isPunch)
+      outside.push({ line, place, value: row.cells[columns.daysPosition] ?? '', detail: '' });
+    else {
+      const numbers = listDays(days);
+      const detail = `, and is present on ${nameSome(numbers)} ${monthName(month)}`;
+      outside.push({ line, place, value: row.cells[columns.idPosition] ?? '', detail });
+    }
+  }
+
   return {
     check(row): RowVerdict {
       const { studentId, month } = row.about ?? row;
@@ -115,9 +136,7 @@ export function createAttendanceCheck(
         throw new Error(`a row without an error is incomplete: line ${row.line}`);
       }
       figures.covered |= row.daysMask;
-      if (row.daysHundredths !== 0 && joinsAfter(student, month)) {
-        early.add(`${student.id} in ${month}`);
-      }
+      noteOutside(row, figures, place, student);
       const group = index * roll.length + place;
       if (layout !== 'punches') return { errors: takeFigure(row, figures, place), group };
       takePunch(row, figures, place);
@@ -131,7 +150,6 @@ export function createAttendanceCheck(
       const inOrder = months.toSorted((a, b) => (a.month < b.month ? -1 : 1));
       return layout === 'punches' ? inOrder.map((each) => sumPunches(each, tainted)) : inOrder;
     },
-    listEarly: () => [...early],
   };
 }
 

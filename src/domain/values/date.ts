@@ -66,6 +66,11 @@ export function dateIn(timeZone: string, instant: Date): string {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 
+/** For people: `31 May 2025`. */
+export function dateName(date: string): string {
+  return `${Number(date.slice(8))} ${monthName(date.slice(0, 7))}`;
+}
+
 /** How many days the date `to` is after the date `from`, both `YYYY-MM-DD`. */
 export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / (24 * 60 * 60_000);

@@ -72,7 +72,7 @@ export async function openAttendanceFile(
         layout
       ],
       idPosition: columns.position('studentId') ?? -1,
-      daysPosition: columns.position('days') ?? -1,
+      daysPosition: columns.position('days') ?? columns.position('timestamp') ?? -1,
     },
     readAs: describeReading(layout, csv),
     isMonthGiven: layout !== 'punches' && columns.position('month') === undefined,

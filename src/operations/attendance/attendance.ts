@@ -9,12 +9,12 @@ import { deleteMarksOfMonth, listMarks } from '../../data/attendance/marks.ts';
 import type { Actor } from '../../domain/actor.ts';
 import {
   type ClearedAttendance,
-  joinsAfter,
   type RecordedAttendance,
   refuseGone,
   refuseTooManyDays,
-  warnAboutMembership,
 } from '../../domain/attendance/attendance.ts';
+import { describeBeyond, warnAboutMembership } from '../../domain/attendance/membership.ts';
+import type { StudentRecord } from '../../domain/students/student.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { firstDay, lastDay, type Month, monthName } from '../../domain/values/month.ts';
 import {
@@ -38,7 +38,8 @@ import { listRoll } from './roll.ts';
  *
  * @throws NotFoundError no such student
  * @throws ValueError more days than the month has
- * @throws ConflictError the student had left; daily marks are there, and not to be replaced
+ * @throws ConflictError the student had left, or was on the roll for fewer days; daily marks are there,
+ *   and not to be replaced
  */
 export async function recordAttendance(
   mess: Mess,
@@ -49,6 +50,8 @@ export async function recordAttendance(
     readonly daysHundredths: number;
     /** Daily marks of the month are dropped. */
     readonly replace: boolean;
+    /** Days before the joining and after the leaving are recorded. */
+    readonly beyondMembership: boolean;
   },
 ): Promise<RecordedAttendance> {
   requirePermission(actor, 'record attendance');
@@ -56,9 +59,12 @@ export async function recordAttendance(
   refuseTooManyDays(daysHundredths, month);
   return change(mess, actor, 'attendance record', async ({ trx, record }) => {
     const student = await getStudent(trx, input.id);
-    refuseLeft(student, month);
     const before = await findRecordedDays(trx, month, student.no);
     const changed = before !== daysHundredths;
+    if (!input.beyondMembership) {
+      refuseLeft(student, month);
+      if (changed) refuseBeyondMembership(student, month, daysHundredths);
+    }
     const dropped: { readonly id: string }[] = [];
     if (changed) {
       await refuseClosed(trx, [month]);
@@ -78,9 +84,7 @@ export async function recordAttendance(
     }
     const warnings = [
       ...warnAboutFuture(mess, [month]),
-      ...(joinsAfter(student, month)
-        ? [createWarning('joined_later', `${student.id} joined only on ${student.joined}.`)]
-        : warnAboutMembership(student, month, daysHundredths)),
+      ...warnAboutMembership(student, month, daysHundredths),
       ...warnAboutDropped(dropped, month),
       ...(changed ? await warnAboutBills(trx, [month]) : []),
     ];
@@ -164,4 +168,14 @@ function refuseLeft(student: { id: string; left: string | null }, month: Month):
       about: { id: student.id },
     });
   }
+}
+
+function refuseBeyondMembership(
+  student: StudentRecord,
+  month: Month,
+  daysHundredths: number,
+): void {
+  const sentence = describeBeyond(student, month, daysHundredths);
+  if (sentence === undefined) return;
+  throw new ConflictError('beyond_membership', `${sentence} in ${monthName(month)}.`);
 }

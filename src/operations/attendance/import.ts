@@ -10,17 +10,20 @@ import type { Actor } from '../../domain/actor.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
 import { type AttendanceCheck, createAttendanceCheck } from '../../domain/attendance/file-check.ts';
 import {
+  listBeyondMembership,
+  refuseBeyondMembership,
+} from '../../domain/attendance/membership.ts';
+import {
   compareFigures,
   describeDays,
   findPartialMonth,
-  listBeyondMembership,
   type MonthComparison,
   refuseLeft,
   refusePartialMonth,
 } from '../../domain/attendance/month-comparison.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { ChangedFigure, OnProgress, RowError } from '../../domain/imports/report.ts';
-import { hasLeftBefore, type RollMember } from '../../domain/students/student.ts';
+import type { RollMember } from '../../domain/students/student.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { createWarning, type Warning } from '../../errors.ts';
@@ -49,6 +52,8 @@ export interface AttendanceImportOptions extends ImportOptions {
   readonly file: Omit<AttendanceFileOptions, 'messTimeZone'>;
   /** Figures of part of a month may replace others, and figures of a month its daily marks. */
   readonly replace: boolean;
+  /** Days before the joining and after the leaving are taken. */
+  readonly beyondMembership: boolean;
   /** A file that was taken before is taken again. */
   readonly again: boolean;
 }
@@ -125,7 +130,10 @@ async function compare(
   for (const each of isStopped ? [] : figures) {
     const recorded = await getRecordedDays(db, each.month);
     if (!isTakenBefore) {
-      errors.push(...refuseLeft(each, roll, recorded, file.columns.studentId));
+      if (!options.beyondMembership) {
+        errors.push(...refuseLeft(each, roll, recorded, file.columns.studentId));
+        errors.push(...refuseBeyondMembership(each, roll, recorded, file.columns));
+      }
       if (!options.replace) errors.push(...refusePart(file, each, roll, recorded));
     }
     compared.push(compareFigures(each, roll, recorded));
@@ -229,21 +237,17 @@ function listChanged(changes: readonly MonthComparison[]): ChangedFigure[] {
 
 function listWarnings(
   mess: Mess,
-  { name, check, roll }: Opened,
+  { name, roll }: Opened,
   figures: readonly MonthFigures[],
 ): Warning[] {
   const months = figures.map(({ month }) => month);
   const parts = figures.flatMap((each) => findPartialMonth(each) ?? []);
-  const early = check.listEarly();
   const beyond = figures.flatMap((each) => listBeyondMembership(each, roll));
   return [
     ...warnAboutFuture(mess, months),
     ...parts.map((part) =>
       createWarning('part_of_month', `${name} covers only ${describeDays(part)}.`),
     ),
-    ...(early.length > 0
-      ? [createWarning('joined_later', `Present before the joining date: ${nameSome(early)}.`)]
-      : []),
     ...(beyond.length > 0
       ? [createWarning('beyond_membership', `More days than on the roll: ${nameSome(beyond)}.`)]
       : []),
@@ -258,8 +262,8 @@ function warnAboutDiffering(count: number): Warning[] {
 }
 
 /**
- * Whether somebody of the file is another one by now, or has left before a month of it. Another
- * figure may be recorded, which is compared afresh.
+ * Whether somebody of the file is another one by now, or has other dates. Another figure may be
+ * recorded, which is compared afresh.
  */
 async function isOutdated(
   trx: Knex.Transaction,
@@ -267,14 +271,12 @@ async function isOutdated(
   figures: readonly MonthFigures[],
 ): Promise<boolean> {
   const members = new Map((await listRollMembers(trx)).map((member) => [member.no, member]));
-  return roll.some(({ no, id, left }, place) => {
+  return roll.some(({ no, id, joined, left }, place) => {
     const now = members.get(no);
     return figures.some(
       (each) =>
         isTaken(each, place) &&
-        (now === undefined ||
-          now.id !== id ||
-          (now.left !== left && hasLeftBefore(now, each.month))),
+        (now === undefined || now.id !== id || now.joined !== joined || now.left !== left),
     );
   });
 }
