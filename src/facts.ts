@@ -107,6 +107,7 @@ export type Remedy =
   | { readonly offer: 'other days' }
   | { readonly offer: 'replace'; readonly isOfDays: boolean }
   | { readonly offer: 'beyond membership' }
+  | { readonly offer: 'unlikely' }
   | { readonly offer: 'on conflict' }
   | { readonly offer: 'add student'; readonly id: string }
   | { readonly offer: 'heads' }

@@ -108,6 +108,7 @@ export const REASONS = {
   student_left: 'conflict',
   not_on_roll: 'conflict',
   beyond_membership: 'conflict',
+  unlikely: 'conflict',
   figures_recorded: 'conflict',
   days_marked: 'conflict',
   admin_exists: 'conflict',

@@ -51,6 +51,9 @@ const SLIPS: readonly WarningReason[] = [
   'marks_dropped',
 ];
 
+/** What `--unlikely` says yes to. */
+export const DATE_DOUBTS: readonly WarningReason[] = ['in_the_future', 'long_ago'];
+
 interface Entry<T> {
   readonly question: string;
   /** Done twice where somebody can be asked: the first time nothing is written. */

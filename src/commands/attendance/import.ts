@@ -10,6 +10,7 @@ import { importFile, type PlanImport } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
 import { fileArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import {
   checkRule,
   choiceOption,
@@ -61,6 +62,7 @@ export const attendanceImport = defineVerb({
       'figures of part of a month may replace others, and any figures daily marks',
     ),
     beyondMembership: beyondMembershipOption,
+    unlikely: unlikelyOption,
     again: flagOption('--again', 'take a file again that was taken before'),
     from: dateOption('--from <DATE>', 'punches: pass over those before'),
     to: dateOption('--to <DATE>', 'punches: pass over those after'),
@@ -74,8 +76,9 @@ export const attendanceImport = defineVerb({
   },
   async run(context, values) {
     const { mess, actor } = context;
-    const { layout, dateFormat, timeZone, replace, beyondMembership, again } = values;
-    const insisting = { replace, beyondMembership, again };
+    const { layout, dateFormat, timeZone } = values;
+    const { replace, beyondMembership, unlikely, again } = values;
+    const insisting = { replace, beyondMembership, unlikely, again };
     const { from, to } = toRange(mess, values.from, values.to);
     const month = toMonth(mess, values.month);
     const file = { ...csvOptions(values), layout, month, from, to, dateFormat, timeZone };

@@ -1,8 +1,9 @@
 import { parseDays } from '../../domain/values/days.ts';
 import { recordAttendance } from '../../operations/attendance/attendance.ts';
 import { recordedView } from '../../output/attendance/attendance.ts';
-import { enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
+import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import { studentArgument } from '../options/arguments.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import {
   checkRule,
   flagOption,
@@ -30,6 +31,7 @@ export const attendanceRecord = defineVerb({
     days: valueOption('--days <DAYS>', 'days present, like 28 or 28.5', parseDays),
     replace: flagOption('--replace', 'drop what was marked day by day in the month'),
     beyondMembership: beyondMembershipOption,
+    unlikely: unlikelyOption,
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
@@ -45,7 +47,10 @@ export const attendanceRecord = defineVerb({
     const recorded = await checkRule('--days', () =>
       enterUnlessSlip(context, {
         question: 'Record it like that?',
-        insisted: values.beyondMembership ? ['beyond_membership'] : [],
+        insisted: [
+          ...(values.beyondMembership ? (['beyond_membership'] as const) : []),
+          ...(values.unlikely ? DATE_DOUBTS : []),
+        ],
         work: (on) =>
           recordAttendance(on, actor, {
             id,
@@ -53,6 +58,7 @@ export const attendanceRecord = defineVerb({
             daysHundredths,
             replace: values.replace === true,
             beyondMembership: isInsisted(context, values.beyondMembership),
+            unlikely: isInsisted(context, values.unlikely),
           }),
         takeBack: ({ studentId, beforeHundredths }) =>
           beforeHundredths === null

@@ -23,6 +23,7 @@ export const RECORD_HINTS = {
   beyond_membership:
     'correct the days, or with mess student edit or remove the date; --beyond-membership records them all the same',
   nothing_recorded: ({ month }) => `mess attendance show --month ${month}`,
+  unlikely: 'check it; if it is right, give --unlikely',
   figures_recorded: ({ month }) =>
     `mess attendance record ID --month ${month} --days DAYS corrects a figure; --replace of mess attendance today lets the marks take its place`,
   days_marked: ({ month }) =>

@@ -3,12 +3,14 @@ import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { listHeads } from '../../operations/purchases/heads.ts';
 import { addPurchase } from '../../operations/purchases/purchases.ts';
 import { addedPurchaseView } from '../../output/purchases/purchases.ts';
-import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import type { Context, Terminal } from '../context.ts';
 import { dateOption, dateReader, exampleDate, toDate, writeToday } from '../options/dates.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import {
   amountInCurrency,
   amountOption,
+  checkRule,
   checkWith,
   givenOrAsked,
   givenOrChosen,
@@ -32,6 +34,7 @@ export const purchaseAdd = defineVerb({
     amount: amountOption('--amount <AMOUNT>', 'what it cost'),
     head: valueOption('--head <HEAD>', 'what it was spent on, like Milk', parseHeadName),
     note: valueOption('--note <TEXT>', 'a remark', parseNote),
+    unlikely: unlikelyOption,
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
@@ -55,12 +58,16 @@ export const purchaseAdd = defineVerb({
     const head = values.head ?? (await askHead(context));
     // An option that is read as null arrives as empty text.
     const note = (values.note ?? (isAsking ? await askNote(terminal) : null)) || null;
-    const purchase = { date, amountMinor, head, note };
-    const { purchases, warnings } = await enterUnlessSlip(context, {
-      question: 'Record it all the same?',
-      work: (on) => addPurchase(on, actor, purchase),
-      takeBack: ({ purchases: [added] }) => `mess purchase void ${added?.no} --reason TEXT`,
-    });
+    const unlikely = isInsisted(context, values.unlikely);
+    const purchase = { date, amountMinor, head, note, unlikely };
+    const { purchases, warnings } = await checkRule('--date', () =>
+      enterUnlessSlip(context, {
+        insisted: values.unlikely ? DATE_DOUBTS : [],
+        question: 'Record it all the same?',
+        work: (on) => addPurchase(on, actor, purchase),
+        takeBack: ({ purchases: [added] }) => `mess purchase void ${added?.no} --reason TEXT`,
+      }),
+    );
     for (const each of purchases) {
       await answer.print(addedPurchaseView(each, warnings, mess.settings));
     }

@@ -4,6 +4,7 @@ import { planPurchaseImport } from '../../operations/purchases/import.ts';
 import { importFile } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
 import { fileArgument } from '../options/arguments.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, flagOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -27,16 +28,17 @@ export const purchaseImport = defineVerb({
   takes: {
     name: fileArgument(),
     again: flagOption('--again', 'add every row, also of a file that was taken before'),
+    unlikely: unlikelyOption,
     dateFormat: textOption('--date-format <FORM>', 'how dates are written (ISO)'),
     ...IMPORT_OPTIONS,
   },
   async run(context, values) {
     const { mess, actor } = context;
-    const { again, dateFormat } = values;
+    const { again, unlikely, dateFormat } = values;
     const file = { ...csvOptions(values), dateFormat };
     await importFile(context, values, 'purchase import', (source, more, onProgress) =>
       checkRule('--date-format', () =>
-        planPurchaseImport(mess, actor, source, { ...more, file, again }, onProgress),
+        planPurchaseImport(mess, actor, source, { ...more, file, again, unlikely }, onProgress),
       ),
     );
   },

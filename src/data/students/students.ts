@@ -155,6 +155,14 @@ export async function listStudentsOutside(
   return rows.map(fromRow);
 }
 
+/** The first day on which anybody joined, `YYYY-MM-DD`; undefined where none is known. */
+export async function findFirstJoining(db: Knex): Promise<string | undefined> {
+  const row: { first?: string | null } | undefined = await db('students')
+    .min({ first: 'joined' })
+    .first();
+  return row?.first ?? undefined;
+}
+
 /** Everybody ever on the roll, ordered by id. */
 export async function listStudents(db: Knex): Promise<StudentRecord[]> {
   const rows: StudentRow[] = await db('students')

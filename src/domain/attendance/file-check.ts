@@ -1,8 +1,9 @@
 import type { RowCheck, RowVerdict } from '../imports/file-check.ts';
 import { FileFault, type RowError } from '../imports/report.ts';
+import { type Doubt, judgeMonth } from '../mess/date-doubt.ts';
 import { type RollMember, zeroFinder } from '../students/student.ts';
 import { idKey } from '../values/id.ts';
-import { type Month, monthName } from '../values/month.ts';
+import { type Month, monthName, monthOfDate } from '../values/month.ts';
 import { nameSome } from '../values/text.ts';
 import {
   type AttendanceLayout,
@@ -30,6 +31,15 @@ const MAX_MONTHS = 1200;
 
 const NOBODY = -1;
 
+interface CheckedAgainst {
+  readonly layout: AttendanceLayout;
+  readonly columns: AttendanceColumns;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  /** Months before it are unlikely. */
+  readonly earliest: Month;
+}
+
 /**
  * A row gives one error per faulty cell. Only a row without one is compared with others: of two rows
  * for one student and month the later is the error. Where they differ neither can be taken, nor can
@@ -40,7 +50,7 @@ const NOBODY = -1;
  */
 export function createAttendanceCheck(
   roll: readonly RollMember[],
-  { layout, columns }: { readonly layout: AttendanceLayout; readonly columns: AttendanceColumns },
+  { layout, columns, ...now }: CheckedAgainst,
 ): AttendanceCheck {
   // As most files spell them, which saves the folding. Ids differ in more than their case.
   const places = new Map(roll.map(({ id }, place) => [id, place]));
@@ -93,6 +103,32 @@ export function createAttendanceCheck(
     ];
   }
 
+  const doubts = new Map<Month, Doubt | undefined>();
+  const thisMonth = monthOfDate(now.today);
+  const toCome = (-1 << Number(now.today.slice(8))) | 0;
+
+  function findDoubt({ line, month, cells, daysMask }: AttendanceRow): RowError | undefined {
+    if (month === undefined) return undefined;
+    if (!doubts.has(month)) doubts.set(month, judgeMonth(month, now));
+    const isPunch = layout === 'punches';
+    const isAhead = isPunch && month === thisMonth && (daysMask & toCome) !== 0;
+    const doubt = doubts.get(month);
+    if (doubt === undefined && !isAhead) return undefined;
+    const {
+      sentence = 'is later than now',
+      isImpossible = true,
+      reason = 'in_the_future',
+    } = doubt ?? {};
+    return {
+      line,
+      column: isPunch ? columns.days : columns.month,
+      code: reason,
+      value: isPunch ? (cells[columns.daysPosition] ?? '') : month,
+      message: sentence,
+      remedy: isImpossible ? undefined : { offer: 'unlikely' },
+    };
+  }
+
   /** What the mistake is shows only when what is recorded is known: see `refuseBeyondMembership`. */
   function noteOutside(
     row: AttendanceRow,
@@ -121,7 +157,9 @@ export function createAttendanceCheck(
       const place =
         studentId === undefined ? NOBODY : (places.get(studentId) ?? findFolded(studentId));
       const student = roll[place];
-      const errors = checkRow(row, student, columns, suggestId);
+      const doubt = findDoubt(row);
+      const found = checkRow(row, student, columns, suggestId);
+      const errors = doubt === undefined ? found : [...found, doubt];
       const index =
         student === undefined || month === undefined ? undefined : findMonth(month, row.line);
       const figures = index === undefined ? undefined : months[index];

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import {
   deleteAttendance,
@@ -14,6 +15,7 @@ import {
   refuseTooManyDays,
 } from '../../domain/attendance/attendance.ts';
 import { describeBeyond, warnAboutMembership } from '../../domain/attendance/membership.ts';
+import { judgeMonth, refuseDoubtful } from '../../domain/mess/date-doubt.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { firstDay, lastDay, type Month, monthName } from '../../domain/values/month.ts';
@@ -21,13 +23,15 @@ import {
   ConflictError,
   createWarning,
   NotFoundError,
+  UsageError,
   ValueError,
   type Warning,
 } from '../../errors.ts';
+import { findEarliestLikely } from '../billing/earliest-month.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
-import { currentMonth, type Mess } from '../mess/mess.ts';
+import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 import { getStudent } from '../students/get-student.ts';
 import { describeMark, listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
@@ -38,6 +42,7 @@ import { listRoll } from './roll.ts';
  *
  * @throws NotFoundError no such student
  * @throws ValueError more days than the month has
+ * @throws UsageError the month has not begun
  * @throws ConflictError the student had left, or was on the roll for fewer days; daily marks are there,
  *   and not to be replaced
  */
@@ -52,6 +57,8 @@ export async function recordAttendance(
     readonly replace: boolean;
     /** Days before the joining and after the leaving are recorded. */
     readonly beyondMembership: boolean;
+    /** A month long before all that is recorded may be meant. */
+    readonly unlikely: boolean;
   },
 ): Promise<RecordedAttendance> {
   requirePermission(actor, 'record attendance');
@@ -59,6 +66,7 @@ export async function recordAttendance(
   refuseTooManyDays(daysHundredths, month);
   return change(mess, actor, 'attendance record', async ({ trx, record }) => {
     const student = await getStudent(trx, input.id);
+    const odd = await refuseDoubtfulMonth(mess, trx, month, input.unlikely);
     const before = await findRecordedDays(trx, month, student.no);
     const changed = before !== daysHundredths;
     if (!input.beyondMembership) {
@@ -83,7 +91,7 @@ export async function recordAttendance(
       await deleteMarksOfMonth(trx, month, [student.no]);
     }
     const warnings = [
-      ...warnAboutFuture(mess, [month]),
+      ...odd,
       ...warnAboutMembership(student, month, daysHundredths),
       ...warnAboutDropped(dropped, month),
       ...(changed ? await warnAboutBills(trx, [month]) : []),
@@ -157,6 +165,24 @@ export function warnAboutFuture(mess: Mess, months: Iterable<Month>): Warning[] 
   return [...months]
     .filter((month) => month > current)
     .map((month) => createWarning('in_the_future', `${monthName(month)} is in the future.`));
+}
+
+/**
+ * A month that cannot be meant, or is not likely to be.
+ *
+ * @throws UsageError it has not begun
+ * @throws ConflictError `unlikely`
+ */
+async function refuseDoubtfulMonth(
+  mess: Mess,
+  db: Knex,
+  month: Month,
+  isInsisted: boolean,
+): Promise<Warning[]> {
+  const earliest = await findEarliestLikely(mess, db);
+  const doubt = judgeMonth(month, { today: today(mess), earliest });
+  if (doubt?.isImpossible) throw new UsageError('bad_value', `${doubt.sentence}.`);
+  return refuseDoubtful(doubt, isInsisted);
 }
 
 function refuseLeft(student: { id: string; left: string | null }, month: Month): void {

@@ -33,6 +33,7 @@ import {
   openAttendanceFile,
 } from '../../input/attendance/file.ts';
 import type { Source } from '../../input/csv/source.ts';
+import { findEarliestLikely } from '../billing/earliest-month.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import type {
@@ -44,8 +45,7 @@ import type {
   Written,
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
-import type { Mess } from '../mess/mess.ts';
-import { warnAboutFuture } from './attendance.ts';
+import { type Mess, today } from '../mess/mess.ts';
 import { listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
@@ -54,6 +54,8 @@ export interface AttendanceImportOptions extends ImportOptions {
   readonly replace: boolean;
   /** Days before the joining and after the leaving are taken. */
   readonly beyondMembership: boolean;
+  /** Months long before all that is recorded are taken. */
+  readonly unlikely: boolean;
   /** A file that was taken before is taken again. */
   readonly again: boolean;
 }
@@ -89,13 +91,14 @@ export async function planAttendanceImport(
       const roll = await listRollMembers(db);
       const messTimeZone = mess.settings.timeZone;
       const file = await openAttendanceFile(source, { ...options.file, messTimeZone });
-      const check = createAttendanceCheck(roll, file);
+      const earliest = options.unlikely ? '' : await findEarliestLikely(mess, db);
+      const check = createAttendanceCheck(roll, { ...file, today: today(mess), earliest });
       const opened = { name: source.name, options, roll, file, check };
       return {
         file,
         check,
         listedAs: { kind: 'attendance', reading: describeReading(file, options) },
-        compare: (trx, found) => compare(mess, trx, opened, found),
+        compare: (trx, found) => compare(trx, opened, found),
         basis: {
           name: 'The roll or the attendance was',
           isOutdated: (trx) => isOutdated(trx, roll, check.listFigures()),
@@ -118,7 +121,6 @@ function describeReading(
 }
 
 async function compare(
-  mess: Mess,
   db: Knex,
   opened: Opened,
   { isStopped, isTaken: isTakenBefore }: Found,
@@ -153,7 +155,7 @@ async function compare(
     errors,
     changed: listChanged(changes),
     warnings: [
-      ...listWarnings(mess, opened, figures),
+      ...listWarnings(opened, figures),
       ...marked.flatMap(([month, students]) => warnAboutDropped(students, month)),
       ...(isTakenBefore ? warnAboutDiffering(inserted + updated) : []),
     ],
@@ -235,16 +237,10 @@ function listChanged(changes: readonly MonthComparison[]): ChangedFigure[] {
   return changed;
 }
 
-function listWarnings(
-  mess: Mess,
-  { name, roll }: Opened,
-  figures: readonly MonthFigures[],
-): Warning[] {
-  const months = figures.map(({ month }) => month);
+function listWarnings({ name, roll }: Opened, figures: readonly MonthFigures[]): Warning[] {
   const parts = figures.flatMap((each) => findPartialMonth(each) ?? []);
   const beyond = figures.flatMap((each) => listBeyondMembership(each, roll));
   return [
-    ...warnAboutFuture(mess, months),
     ...parts.map((part) =>
       createWarning('part_of_month', `${name} covers only ${describeDays(part)}.`),
     ),

@@ -20,6 +20,8 @@ import { requireVoidable, toRecorded } from './purchases.ts';
 /** What a purchase is to be; what is not given stays. */
 export type PurchaseCorrection = Partial<Omit<PurchaseDetails, 'head'>> & {
   readonly head?: string | undefined;
+  /** A date that is unlikely is taken. */
+  readonly unlikely?: boolean;
 };
 
 export interface EditedPurchase {
@@ -35,7 +37,9 @@ export interface EditedPurchase {
  * its own. A sheet that has the old row still, and is imported again, does not bring it back.
  *
  * @throws NotFoundError no such purchase or head
- * @throws ConflictError it is taken back, its head is hidden, or one of its months is closed
+ * @throws ConflictError it is taken back, its head is hidden, one of its months is closed, or its date is
+ *   unlikely
+ * @throws ValueError its date cannot be
  */
 export async function editPurchase(
   mess: Mess,
@@ -67,7 +71,9 @@ export async function editPurchase(
     await voidPurchaseRecords(trx, [no], sequence, `corrected by purchase ${newNo}`);
     const draft = { date, headNo: head.no, amountMinor, note };
     const odd = [
-      ...(date === before.date ? [] : await warnAboutDay(mess, trx, date)),
+      ...(date === before.date
+        ? []
+        : await warnAboutDay(mess, trx, date, changes.unlikely === true)),
       ...(await warnAboutSame(trx, draft)),
       ...(was.amount === is.amount && was.head === is.head
         ? []

@@ -23,11 +23,13 @@ import type {
   Written,
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
-import type { Mess } from '../mess/mess.ts';
+import { type Mess, today } from '../mess/mess.ts';
 
 export interface StudentImportOptions extends ImportOptions {
   readonly file: ImportFileOptions;
   readonly onConflict: OnConflict;
+  /** Joining dates that are unlikely are taken. */
+  readonly unlikely: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function planStudentImport(
     async open(db) {
       const file = await openStudentFile(source, options.file);
       const roll = await listStudents(db);
-      const check = createStudentCheck(roll, file.columns, options.onConflict);
+      const check = createStudentCheck(roll, file.columns, { ...options, today: today(mess) });
       return { file, check, compare: async () => describe(check.compare(), roll) };
     },
   };

@@ -302,13 +302,6 @@ describe('import', () => {
     expect((await importText(mess, MAY_CSV)).code).toBe(6);
     expect(mess.rows('select * from students')).toEqual([]);
   });
-
-  test('a month in the future is a warning', async () => {
-    const mess = await createMess();
-    await addFourStudents(mess);
-    const { code, stderr } = await importText(mess, `${HEADER}S001,2025-07,1\n`);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'warning: July 2025 is in the future.\n' });
-  });
 });
 
 describe('show', () => {

@@ -159,18 +159,19 @@ test('other columns, separators, encodings and forms of dates', async () => {
   expect(
     await importPurchases(
       mess,
-      'date|head|amount|note\n2999-12-31|Gas|7|\n2025-06-02|Gas|7|=1+1\n2025-06-02|Gas|7|=1+1\n',
+      'date|head|amount|note\n2025-05-31|Gas|7|\n2025-06-02|Gas|7|=1+1\n2025-06-02|Gas|7|=1+1\n',
+      '--unlikely',
     ),
   ).toEqual({
     code: 0,
     stdout:
-      'a.csv: 3 rows: 3 new, 0 changed, 0 unchanged (import 2, purchases 2-4).\nRead as: purchases, utf-8, pipe, June 2025, December 2999.\n',
+      'a.csv: 3 rows: 3 new, 0 changed, 0 unchanged (import 2, purchases 2-4).\nRead as: purchases, utf-8, pipe, May 2025, June 2025.\n',
     stderr:
-      'warning: Dated in the future: lines 2, 3, 4.\nwarning: The same as an earlier row, and taken all the same: line 4.\n',
+      'warning: Dated in the future: lines 3, 4.\nwarning: The same as an earlier row, and taken all the same: line 4.\n',
   });
   expect(purchases(mess)).toEqual([
     '1 2025-05-03 Milk 1234.50 Dahi für Gäste',
-    '2 2999-12-31 Gas 7.00',
+    '2 2025-05-31 Gas 7.00',
     '3 2025-06-02 Gas 7.00 =1+1',
     '4 2025-06-02 Gas 7.00 =1+1',
   ]);

@@ -56,6 +56,11 @@ export const RECORD_WAYS = {
       'student remove S001 --on 2025-05-10',
     ),
   },
+  unlikely: {
+    exit: 8,
+    hint: 'check it; if it is right, give --unlikely',
+    reach: inMay('attendance record S001 --month 2005-05 --days 20'),
+  },
   figures_recorded: {
     exit: 8,
     hint: 'mess attendance record ID --month 2025-05 --days DAYS corrects a figure; --replace of mess attendance today lets the marks take its place',
