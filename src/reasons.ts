@@ -80,6 +80,7 @@ export const REASONS = {
   attendance_missing: 'invalid',
   too_many_days: 'invalid',
   no_purchases: 'invalid',
+  refunds_exceed: 'invalid',
   sum_too_large: 'invalid',
   unfit_backup: 'invalid',
   newer_backup: 'invalid',
@@ -198,6 +199,8 @@ export type WarningReason =
   | 'voided_before'
   | 'rows_gone'
   | 'written_in_several_ways'
+  | 'taken_as_refunds'
   | 'amounts_rounded'
   | 'not_taken'
-  | 'phone_shared';
+  | 'phone_shared'
+  | 'same_person';

@@ -49,6 +49,7 @@ const SLIPS: readonly WarningReason[] = [
   'figures_replaced',
   'marked_otherwise',
   'marks_dropped',
+  'same_person',
 ];
 
 /** What `--unlikely` says yes to. */

@@ -35,6 +35,7 @@ const SENTENCES: Sentences = {
     return `${sentence}; ${passOver}--replace takes it all the same`;
   },
   'beyond membership': (_, sentence) => `${sentence}; --beyond-membership takes it all the same`,
+  refund: (_, sentence) => `${sentence}; money that came back: mess purchase add --refund`,
   unlikely: (_, sentence) => `${sentence}; --unlikely takes it all the same`,
   'on conflict': (_, sentence) =>
     `${sentence}; --on-conflict update takes the file's, skip keeps it`,

@@ -12,6 +12,7 @@ import {
   amountOption,
   checkRule,
   checkWith,
+  flagOption,
   givenOrAsked,
   givenOrChosen,
   toAmountMinor,
@@ -27,6 +28,7 @@ export const purchaseAdd = defineVerb({
   examples: [
     'mess purchase add --date 2025-05-03 --amount 1250.50 --head Vegetables',
     'mess purchase add --date 2025-05-31 --amount 8,500 --head Wages --note "cook, May"',
+    'mess purchase add --refund --date 2025-05-31 --amount 120 --head Milk',
   ],
   permission: 'change purchases',
   takes: {
@@ -34,6 +36,7 @@ export const purchaseAdd = defineVerb({
     amount: amountOption('--amount <AMOUNT>', 'what it cost'),
     head: valueOption('--head <HEAD>', 'what it was spent on, like Milk', parseHeadName),
     note: valueOption('--note <TEXT>', 'a remark', parseNote),
+    refund: flagOption('--refund', 'money that came back: it lowers what the head cost'),
     unlikely: unlikelyOption,
   },
   async run(context, values) {
@@ -59,7 +62,8 @@ export const purchaseAdd = defineVerb({
     // An option that is read as null arrives as empty text.
     const note = (values.note ?? (isAsking ? await askNote(terminal) : null)) || null;
     const unlikely = isInsisted(context, values.unlikely);
-    const purchase = { date, amountMinor, head, note, unlikely };
+    const signed = values.refund ? -amountMinor : amountMinor;
+    const purchase = { date, amountMinor: signed, head, note, unlikely };
     const { purchases, warnings } = await checkRule('--date', () =>
       enterUnlessSlip(context, {
         insisted: values.unlikely ? DATE_DOUBTS : [],

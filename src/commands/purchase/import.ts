@@ -12,7 +12,7 @@ const DETAILS = `CSV with the columns date, head and amount, and perhaps note; -
 ${describeColumns(PURCHASE_COLUMNS, ['date', 'head', 'amount', 'note'])}
 Columns that number the rows, like S.No, and those that begin with _, are passed over.
 
-The heads are those of mess purchase heads; an unknown one is a mistake. All mistakes are named at once, and then nothing is written.
+The heads are those of mess purchase heads; an unknown one is a mistake. An amount with a minus before it, or in brackets, is a refund: money that came back. All mistakes are named at once, and then nothing is written.
 
 A sheet that has grown can be imported again: rows that are recorded just so, with the same date, head, amount and note, are left as they are, and rows of purchases that were voided are passed over. --again takes every row.`;
 

@@ -161,7 +161,7 @@ async function compare(
     ],
     isWorthWriting: inserted + updated + unchanged > 0,
     async refuse(trx) {
-      await refuseClosed(trx, changedMonths);
+      await refuseClosed(trx, changedMonths, file.layout === 'punches');
       for (const [month, students] of options.replace ? [] : marked) refuseMarked(students, month);
     },
     write: (scope) => write(changes, changedMonths, marked, scope),

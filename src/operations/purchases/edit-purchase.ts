@@ -53,7 +53,10 @@ export async function editPurchase(
     if (before === undefined) throw new Error(`purchase ${no} was not read`);
     const head =
       changes.head === undefined ? before.head : getOpenHead(await listHeads(trx), changes.head);
-    const { date = before.date, amountMinor = before.amountMinor, note = before.note } = changes;
+    const { date = before.date, note = before.note } = changes;
+    const amount = changes.amountMinor ?? before.amountMinor;
+    // A refund stays one: the amount that is given is what came back.
+    const amountMinor = before.amountMinor < 0n && amount > 0n ? -amount : amount;
     const after = { date, head, amountMinor, note };
     const [was, is] = [toRecorded(mess, before), toRecorded(mess, after)];
     if (JSON.stringify(was) === JSON.stringify(is)) {

@@ -50,6 +50,7 @@ export async function addPurchase(
   actor: Actor,
   input: {
     readonly date: string;
+    /** Less than 0 for a refund. */
     readonly amountMinor: bigint;
     readonly head: string;
     readonly note: string | null;
