@@ -49,13 +49,18 @@ export interface Facts {
   attendance_missing: { readonly month: string };
   too_many_days: { readonly month: string; readonly calendarDays: number; readonly id: string };
   no_purchases: { readonly month: string };
+  refunds_exceed: { readonly month: string };
   changed_meanwhile: {
     readonly during: 'import' | 'take-over' | 'revision' | 'roll call' | 'bill';
   };
   bill_exists: { readonly month: string };
   bill_replaced: { readonly month: string };
   bill_stale: { readonly month: string; readonly origin: Origin };
-  month_closed: { readonly month: string };
+  month_closed: {
+    readonly month: string;
+    /** The first day that may be imported, where the days of the months before can be passed over. */
+    readonly openFrom: string | undefined;
+  };
   month_not_over: { readonly month: string };
   month_unbilled: { readonly month: string; readonly hasPurchases: boolean };
   /** Since when the holder is gone, `YYYY-MM-DD`; null for who is there. */
@@ -115,6 +120,9 @@ export type Remedy =
   | { readonly offer: 'year' }
   | { readonly offer: 'other days' }
   | { readonly offer: 'replace'; readonly isOfDays: boolean }
+  | { readonly offer: 'beyond membership' }
+  | { readonly offer: 'unlikely' }
+  | { readonly offer: 'refund' }
   | { readonly offer: 'on conflict' }
   | { readonly offer: 'add student'; readonly id: string }
   | { readonly offer: 'heads' }

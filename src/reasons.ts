@@ -81,6 +81,7 @@ export const REASONS = {
   attendance_missing: 'invalid',
   too_many_days: 'invalid',
   no_purchases: 'invalid',
+  refunds_exceed: 'invalid',
   sum_too_large: 'invalid',
   unfit_backup: 'invalid',
   newer_backup: 'invalid',
@@ -108,6 +109,8 @@ export const REASONS = {
   id_moved: 'conflict',
   student_left: 'conflict',
   not_on_roll: 'conflict',
+  beyond_membership: 'conflict',
+  unlikely: 'conflict',
   figures_recorded: 'conflict',
   days_marked: 'conflict',
   admin_exists: 'conflict',
@@ -187,9 +190,8 @@ export type WarningReason =
   | 'unusual_revision'
   | 'in_the_future'
   | 'long_ago'
-  | 'joined_later'
-  | 'beyond_membership'
   | 'present_while_away'
+  | 'not_billed'
   | 'days_unmarked'
   | 'figures_replaced'
   | 'marked_otherwise'
@@ -201,6 +203,8 @@ export type WarningReason =
   | 'voided_before'
   | 'rows_gone'
   | 'written_in_several_ways'
+  | 'taken_as_refunds'
   | 'amounts_rounded'
   | 'not_taken'
-  | 'phone_shared';
+  | 'phone_shared'
+  | 'same_person';

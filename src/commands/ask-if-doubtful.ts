@@ -45,13 +45,16 @@ const SLIPS: readonly WarningReason[] = [
   'long_ago',
   'same_already',
   'unusual_amount',
-  'joined_later',
   'beyond_membership',
   'present_while_away',
   'figures_replaced',
   'marked_otherwise',
   'marks_dropped',
+  'same_person',
 ];
+
+/** What `--unlikely` says yes to. */
+export const DATE_DOUBTS: readonly WarningReason[] = ['in_the_future', 'long_ago'];
 
 interface Entry<T> {
   readonly question: string;
@@ -59,6 +62,8 @@ interface Entry<T> {
   readonly work: (mess: Mess) => Promise<T>;
   /** The command that takes it back, or corrects it; undefined where none does. */
   readonly takeBack: (done: T) => string | undefined;
+  /** What an option says yes to already. */
+  readonly insisted?: readonly WarningReason[];
 }
 
 /**
@@ -69,12 +74,13 @@ interface Entry<T> {
  */
 export async function enterUnlessSlip<T extends { readonly warnings: readonly Warning[] }>(
   context: Asking & { readonly mess: Mess },
-  { question, work, takeBack }: Entry<T>,
+  { question, work, takeBack, insisted = [] }: Entry<T>,
 ): Promise<Told<T>> {
   const { mess, answer } = context;
+  const isDoubtful = (warning: Warning) => isSlip(warning) && !insisted.includes(warning.reason);
   const agreed = await askIfDoubtful(context, question, async () => {
     const { warnings } = await work(rehearsalOf(mess));
-    return sayWarnings({ warnings: warnings.filter(isSlip) });
+    return sayWarnings({ warnings: warnings.filter(isDoubtful) });
   });
   const done = await work(mess);
   const told = sayWarnings(done);
@@ -84,6 +90,14 @@ export async function enterUnlessSlip<T extends { readonly warnings: readonly Wa
     if (command !== undefined) answer.note(`If that is wrong: ${command}`);
   }
   return told;
+}
+
+/**
+ * Whether what is refused elsewhere may be done: an option or `--yes` says so, or the person at the
+ * terminal will be asked about it.
+ */
+export function isInsisted({ terminal }: Pick<Context, 'terminal'>, isGiven: boolean): boolean {
+  return isGiven || terminal.yes || terminal.prompter !== undefined;
 }
 
 function isSlip({ reason }: Warning): boolean {

@@ -11,6 +11,7 @@ import { importFile, type PlanImport } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
 import { fileArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import {
   checkRule,
   choiceOption,
@@ -22,6 +23,7 @@ import {
   valueOption,
 } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
+import { beyondMembershipOption } from './beyond-membership.ts';
 
 const DETAILS = `CSV as spreadsheets and devices save it; - reads standard input. Three layouts are recognised:
   monthly   student_id, month, days_present; without a month column: --month
@@ -62,6 +64,8 @@ export const attendanceImport = defineVerb({
       '--replace',
       'figures of part of a month may replace others, and any figures daily marks',
     ),
+    beyondMembership: beyondMembershipOption,
+    unlikely: unlikelyOption,
     again: flagOption('--again', 'take a file again that was taken before'),
     from: dateOption('--from <DATE>', 'punches: pass over those before'),
     to: dateOption('--to <DATE>', 'punches: pass over those after'),
@@ -75,7 +79,9 @@ export const attendanceImport = defineVerb({
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
-    const { layout, dateFormat, timeZone, replace, again } = values;
+    const { layout, dateFormat, timeZone } = values;
+    const { replace, beyondMembership, unlikely, again } = values;
+    const insisting = { replace, beyondMembership, unlikely, again };
     const { from, to } = toRange(mess, values.from, values.to);
     const file = { ...csvOptions(values), layout, from, to, dateFormat, timeZone };
     const needed = (month: Month | undefined) => [
@@ -84,7 +90,7 @@ export const attendanceImport = defineVerb({
       ...(timeZone === undefined ? [] : ['--timezone', timeZone]),
     ];
     const importAs = (month: Month | undefined) => {
-      const options = { file: { ...file, month }, replace, again };
+      const options = { file: { ...file, month }, ...insisting };
       const plan: PlanImport = (source, more, onProgress) =>
         checkRule('--date-format', () =>
           planAttendanceImport(mess, actor, source, { ...more, ...options }, onProgress),

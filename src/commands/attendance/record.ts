@@ -1,8 +1,9 @@
 import { parseDays } from '../../domain/values/days.ts';
 import { recordAttendance } from '../../operations/attendance/attendance.ts';
 import { recordedView } from '../../output/attendance/attendance.ts';
-import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import { studentArgument } from '../options/arguments.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import {
   checkRule,
   flagOption,
@@ -12,11 +13,13 @@ import {
   valueOption,
 } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
+import { beyondMembershipOption } from './beyond-membership.ts';
 
 export const attendanceRecord = defineVerb({
   name: 'record',
   summary: 'Record the days one student was present in a month',
-  details: 'Recording again replaces the figure.',
+  details:
+    'Recording again replaces the figure. More days than from the joining to the leaving are refused, at a terminal asked about.',
   examples: [
     'mess attendance record S001 --month 2025-05 --days 28',
     'mess attendance record S002 --month previous --days 14.5',
@@ -27,6 +30,8 @@ export const attendanceRecord = defineVerb({
     month: monthOption('the month, like 2025-05 or May 2025, or this, or previous'),
     days: valueOption('--days <DAYS>', 'days present, like 28 or 28.5', parseDays),
     replace: flagOption('--replace', 'drop what was marked day by day in the month'),
+    beyondMembership: beyondMembershipOption,
+    unlikely: unlikelyOption,
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
@@ -42,12 +47,18 @@ export const attendanceRecord = defineVerb({
     const recorded = await checkRule('--days', () =>
       enterUnlessSlip(context, {
         question: 'Record it like that?',
+        insisted: [
+          ...(values.beyondMembership ? (['beyond_membership'] as const) : []),
+          ...(values.unlikely ? DATE_DOUBTS : []),
+        ],
         work: (on) =>
           recordAttendance(on, actor, {
             id,
             month,
             daysHundredths,
             replace: values.replace === true,
+            beyondMembership: isInsisted(context, values.beyondMembership),
+            unlikely: isInsisted(context, values.unlikely),
           }),
         takeBack: ({ studentId, beforeHundredths }) =>
           beforeHundredths === null

@@ -11,7 +11,7 @@ import { readRollCall } from '../../operations/attendance/roll-call-file.ts';
 import { dayOfMess, type Mess } from '../../operations/mess/mess.ts';
 import { clearedDayView, markedDayView } from '../../output/attendance/marks.ts';
 import { describeMistakes, rowErrorLine } from '../../output/imports/report.ts';
-import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import { confirm } from '../confirm.ts';
 import type { Context, Prompter } from '../context.ts';
 import { sayMistake } from '../hints/say-mistake.ts';
@@ -21,6 +21,7 @@ import { dateOption, toDate } from '../options/dates.ts';
 import type { Typed, ValuesOf } from '../options/inputs.ts';
 import { checkRule, checkValue, flagOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
+import { beyondMembershipOption } from './beyond-membership.ts';
 
 const takes = {
   date: dateOption('--date <DATE>', 'the day (today)'),
@@ -35,6 +36,7 @@ const takes = {
   only: flagOption('--only', 'change only who is named; the others stay as they are marked'),
   clear: flagOption('--clear', 'take the roll call of the day back'),
   replace: flagOption('--replace', 'let marks take the place of figures of the month'),
+  beyondMembership: beyondMembershipOption,
   ...READING_OPTIONS,
 };
 
@@ -76,11 +78,13 @@ A mark in a file is P or 1, A or 0, H or 0.5.`,
       named,
       others: values.only ? ('as they are' as const) : ('present' as const),
       replace: values.replace === true,
+      beyondMembership: isInsisted(context, values.beyondMembership),
       basis: isAsked ? roll : undefined,
     };
     const marked = await checkRule('--date', () =>
       enterUnlessSlip(context, {
         question: 'Mark the day like that?',
+        insisted: values.beyondMembership ? ['beyond_membership'] : [],
         work: (on) => callRoll(on, actor, call),
         takeBack: () => `mess attendance today --date ${date} --only corrects single marks`,
       }),

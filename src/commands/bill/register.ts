@@ -103,6 +103,8 @@ export const billRegister = defineVerb({
 /** The bill as it would be, to be looked at. */
 function preview(mess: Mess, { outcome, bill: planned }: Registered): Doubtful {
   if (outcome !== 'registered') return { warnings: [] };
+  // Nearly every month somebody joins after it: that is told, and is no doubt by itself.
+  if (planned.warnings.every(({ reason }) => reason === 'not_billed')) return { warnings: [] };
   const bill = sayWarnings({ ...planned, dryRun: false });
   return { warnings: bill.warnings, preview: billView(bill, mess.settings) };
 }

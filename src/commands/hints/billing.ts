@@ -28,11 +28,17 @@ export const BILLING_HINTS = {
   nobody_present: ({ month }) => `mess attendance import FILE --month ${month}`,
   no_purchases: ({ month }) =>
     `mess purchase add, or mess purchase import FILE; see mess purchase list --month ${month}`,
+  refunds_exceed: ({ month }) =>
+    `mess purchase list --month ${month} shows them; mess purchase edit N --date DATE moves a refund to another month`,
   too_many_days: ({ month, calendarDays, id }) =>
     `give --days ${calendarDays}, or correct it: mess attendance record ${id} --month ${month} --days N`,
   sum_too_large: "--per-head is one student's charge, --total the whole expense",
-  month_closed: ({ month }) =>
-    `an owner opens it again: mess month reopen --month ${month} --reason TEXT`,
+  month_closed: ({ month, openFrom }) => {
+    const reopen = `an owner opens it again: mess month reopen --month ${month} --reason TEXT`;
+    return openFrom === undefined
+      ? reopen
+      : `--from ${openFrom} takes only the days since; or ${reopen}`;
+  },
   month_not_over: ({ month }) => `to close it all the same: ${closeAsIs(month)}`,
   month_unbilled: ({ month, hasPurchases }) =>
     `${registerLine(month, hasPurchases)}, or close it without: ${closeAsIs(month)}`,

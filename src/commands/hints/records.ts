@@ -18,8 +18,12 @@ export const RECORD_HINTS = {
   id_moved: ({ id }) => `mess student edit ${id} --id NEW`,
   student_left: ({ id }) =>
     `mess student remove ${id} --on DATE corrects the day, mess student restore ${id} takes them back`,
-  not_on_roll: ({ id }) => `mess student show ${id}`,
+  not_on_roll: ({ id }) =>
+    `mess student show ${id}; mess attendance today --beyond-membership marks the day all the same`,
+  beyond_membership:
+    'correct the days, or with mess student edit or remove the date; --beyond-membership records them all the same',
   nothing_recorded: ({ month }) => `mess attendance show --month ${month}`,
+  unlikely: 'check it; if it is right, give --unlikely',
   figures_recorded: ({ month, id, during }) => {
     const correct = `mess attendance record ${shellWord(id)} --month ${month} --days DAYS`;
     return during === 'absence'

@@ -36,6 +36,9 @@ const SENTENCES: Sentences = {
     const passOver = isOfDays ? '--from and --to pass over days that are not meant, ' : '';
     return `${sentence}; ${passOver}--replace takes it all the same`;
   },
+  'beyond membership': (_, sentence) => `${sentence}; --beyond-membership takes it all the same`,
+  refund: (_, sentence) => `${sentence}; money that came back: mess purchase add --refund`,
+  unlikely: (_, sentence) => `${sentence}; --unlikely takes it all the same`,
   'on conflict': (_, sentence) =>
     `${sentence}; --on-conflict update takes the file's, skip keeps it`,
   'add student': ({ id }, sentence) => `${sentence} If it is somebody else: mess student add ${id}`,

@@ -3,13 +3,16 @@ import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { listHeads } from '../../operations/purchases/heads.ts';
 import { addPurchase } from '../../operations/purchases/purchases.ts';
 import { addedPurchaseView } from '../../output/purchases/purchases.ts';
-import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import type { Context, Terminal } from '../context.ts';
 import { dateOption, dateReader, exampleDate, toDate, writeToday } from '../options/dates.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import {
   amountInCurrency,
   amountOption,
+  checkRule,
   checkWith,
+  flagOption,
   givenOrAsked,
   givenOrChosen,
   toAmountMinor,
@@ -25,6 +28,7 @@ export const purchaseAdd = defineVerb({
   examples: [
     'mess purchase add --date 2025-05-03 --amount 1250.50 --head Vegetables',
     'mess purchase add --date 2025-05-31 --amount 8,500 --head Wages --note "cook, May"',
+    'mess purchase add --refund --date 2025-05-31 --amount 120 --head Milk',
   ],
   permission: 'change purchases',
   takes: {
@@ -32,6 +36,8 @@ export const purchaseAdd = defineVerb({
     amount: amountOption('--amount <AMOUNT>', 'what it cost'),
     head: valueOption('--head <HEAD>', 'what it was spent on, like Milk', parseHeadName),
     note: valueOption('--note <TEXT>', 'a remark', parseNote),
+    refund: flagOption('--refund', 'money that came back: it lowers what the head cost'),
+    unlikely: unlikelyOption,
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
@@ -55,12 +61,17 @@ export const purchaseAdd = defineVerb({
     const head = values.head ?? (await askHead(context));
     // An option that is read as null arrives as empty text.
     const note = (values.note ?? (isAsking ? await askNote(terminal) : null)) || null;
-    const purchase = { date, amountMinor, head, note };
-    const { purchases, warnings } = await enterUnlessSlip(context, {
-      question: 'Record it all the same?',
-      work: (on) => addPurchase(on, actor, purchase),
-      takeBack: ({ purchases: [added] }) => `mess purchase void ${added?.no} --reason TEXT`,
-    });
+    const unlikely = isInsisted(context, values.unlikely);
+    const signed = values.refund ? -amountMinor : amountMinor;
+    const purchase = { date, amountMinor: signed, head, note, unlikely };
+    const { purchases, warnings } = await checkRule('--date', () =>
+      enterUnlessSlip(context, {
+        insisted: values.unlikely ? DATE_DOUBTS : [],
+        question: 'Record it all the same?',
+        work: (on) => addPurchase(on, actor, purchase),
+        takeBack: ({ purchases: [added] }) => `mess purchase void ${added?.no} --reason TEXT`,
+      }),
+    );
     for (const each of purchases) {
       await answer.print(addedPurchaseView(each, warnings, mess.settings));
     }

@@ -3,10 +3,11 @@ import { parseCount } from '../../domain/values/size.ts';
 import { UsageError } from '../../errors.ts';
 import { editPurchase } from '../../operations/purchases/edit-purchase.ts';
 import { editedPurchaseView } from '../../output/purchases/purchases.ts';
-import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import { valueArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
-import { amountOption, toAmountMinor, valueOption } from '../options/values.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
+import { amountOption, checkRule, toAmountMinor, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const purchaseEdit = defineVerb({
@@ -25,8 +26,9 @@ export const purchaseEdit = defineVerb({
     amount: amountOption('--amount <AMOUNT>', 'what it cost'),
     head: valueOption('--head <HEAD>', 'what it was spent on, like Milk', parseHeadName),
     note: valueOption('--note <TEXT>', 'a remark; "" takes it away', parseNote),
+    unlikely: unlikelyOption,
   },
-  async run(context, { no, amount, note, date: written, ...given }) {
+  async run(context, { no, amount, note, date: written, unlikely, ...given }) {
     const { mess, actor, answer } = context;
     const amountMinor = amount && toAmountMinor(mess, '--amount', amount);
     const date = toDate(mess, '--date', written);
@@ -42,11 +44,15 @@ export const purchaseEdit = defineVerb({
         hint: `mess purchase edit ${no} --date, --amount, --head or --note`,
       });
     }
-    const edited = await enterUnlessSlip(context, {
-      question: 'Correct it like that?',
-      work: (on) => editPurchase(on, actor, no, changes),
-      takeBack: ({ purchase }) => `correct it again: mess purchase edit ${purchase.no}`,
-    });
+    const insisted = isInsisted(context, unlikely);
+    const edited = await checkRule('--date', () =>
+      enterUnlessSlip(context, {
+        insisted: unlikely ? DATE_DOUBTS : [],
+        question: 'Correct it like that?',
+        work: (on) => editPurchase(on, actor, no, { ...changes, unlikely: insisted }),
+        takeBack: ({ purchase }) => `correct it again: mess purchase edit ${purchase.no}`,
+      }),
+    );
     await answer.print(editedPurchaseView(edited, mess.settings));
   },
 });

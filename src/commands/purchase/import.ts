@@ -4,6 +4,7 @@ import { planPurchaseImport } from '../../operations/purchases/import.ts';
 import { importFile } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
 import { fileArgument } from '../options/arguments.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, flagOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -11,7 +12,7 @@ const DETAILS = `CSV with the columns date, head and amount, and perhaps note; -
 ${describeColumns(PURCHASE_COLUMNS, ['date', 'head', 'amount', 'note'])}
 Columns that number the rows, like S.No, and those that begin with _, are passed over.
 
-The heads are those of mess purchase heads; an unknown one is a mistake. All mistakes are named at once, and then nothing is written.
+The heads are those of mess purchase heads; an unknown one is a mistake. An amount with a minus before it, or in brackets, is a refund: money that came back. All mistakes are named at once, and then nothing is written.
 
 A sheet that has grown can be imported again: rows that are recorded just so, with the same date, head, amount and note, are left as they are, and rows of purchases that were voided are passed over. --again takes every row.`;
 
@@ -27,16 +28,17 @@ export const purchaseImport = defineVerb({
   takes: {
     name: fileArgument(),
     again: flagOption('--again', 'add every row, also of a file that was taken before'),
+    unlikely: unlikelyOption,
     dateFormat: textOption('--date-format <FORM>', 'how dates are written (ISO)'),
     ...IMPORT_OPTIONS,
   },
   async run(context, values) {
     const { mess, actor } = context;
-    const { again, dateFormat } = values;
+    const { again, unlikely, dateFormat } = values;
     const file = { ...csvOptions(values), dateFormat };
     await importFile(context, values, 'purchase import', (source, more, onProgress) =>
       checkRule('--date-format', () =>
-        planPurchaseImport(mess, actor, source, { ...more, file, again }, onProgress),
+        planPurchaseImport(mess, actor, source, { ...more, file, again, unlikely }, onProgress),
       ),
     );
   },

@@ -3,11 +3,12 @@ import { parsePhone } from '../../domain/values/phone.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { addStudent } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
-import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import type { Terminal } from '../context.ts';
 import { idArgument } from '../options/arguments.ts';
 import { dateReader, exampleDate, toDate, writeToday } from '../options/dates.ts';
-import { checkWith, givenOrAsked } from '../options/values.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
+import { checkRule, checkWith, givenOrAsked } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { DETAIL_OPTIONS } from './details.ts';
 
@@ -21,7 +22,11 @@ export const studentAdd = defineVerb({
     'mess student add S014 --name "Vikram Shah" --branch ECE --phone +9779812345678 --joined 2025-05-12',
   ],
   permission: 'change the roll',
-  takes: { id: idArgument('<ID>', 'the id (roll number)'), ...DETAIL_OPTIONS },
+  takes: {
+    id: idArgument('<ID>', 'the id (roll number)'),
+    ...DETAIL_OPTIONS,
+    unlikely: unlikelyOption,
+  },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
     const given = toDate(mess, '--joined', values.joined);
@@ -30,11 +35,20 @@ export const studentAdd = defineVerb({
     const branch = await givenOrAsked(terminal, values.branch, '--branch', 'Branch', parseBranch);
     const phone = await givenOrAsked(terminal, values.phone, '--phone', 'Phone', parsePhone);
     const joined = given ?? (await askJoined(mess, terminal));
-    const added = await enterUnlessSlip(context, {
-      question: `Add ${id} like that?`,
-      work: (on) => addStudent(on, actor, { id, name, branch, phone, joined }),
-      takeBack: () => `mess student edit ${id} --joined DATE`,
-    });
+    const added = await checkRule('--joined', () =>
+      enterUnlessSlip(context, {
+        question: `Add ${id} like that?`,
+        work: (on) =>
+          addStudent(
+            on,
+            actor,
+            { id, name, branch, phone, joined },
+            isInsisted(context, values.unlikely),
+          ),
+        insisted: values.unlikely ? DATE_DOUBTS : [],
+        takeBack: () => `mess student edit ${id} --joined DATE`,
+      }),
+    );
     const since = joined === null ? '' : `, on the roll from ${joined}`;
     await answer.print(changedStudentView(added, `Added ${id} (${name})${since}.`));
   },

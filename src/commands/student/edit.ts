@@ -2,9 +2,10 @@ import { idKey, parseId } from '../../domain/values/id.ts';
 import { UsageError } from '../../errors.ts';
 import { editStudent } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
-import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { toDate } from '../options/dates.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, flagOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { DETAIL_OPTIONS } from './details.ts';
@@ -19,9 +20,10 @@ export const studentEdit = defineVerb({
     whose: studentArgument('<ID>'),
     id: valueOption('--id <NEW>', 'the right id', parseId),
     ...DETAIL_OPTIONS,
+    unlikely: unlikelyOption,
     noJoined: flagOption('--no-joined', 'the first day is not known: on the roll in every month'),
   },
-  async run(context, { whose, noJoined, joined: written, ...given }) {
+  async run(context, { whose, noJoined, unlikely, joined: written, ...given }) {
     const joined = noJoined ? null : toDate(context.mess, '--joined', written);
     const changes = joined === undefined ? given : { ...given, joined };
     if (Object.keys(changes).length === 0) {
@@ -32,7 +34,9 @@ export const studentEdit = defineVerb({
     const edited = await checkRule('--joined', () =>
       enterUnlessSlip(context, {
         question: `Change ${whose} like that?`,
-        work: (mess) => editStudent(mess, context.actor, whose, changes),
+        work: (mess) =>
+          editStudent(mess, context.actor, whose, changes, isInsisted(context, unlikely)),
+        insisted: unlikely ? DATE_DOUBTS : [],
         takeBack: ({ student: { id } }) =>
           `mess student edit ${id} --joined DATE, or --no-joined where it is not known`,
       }),

@@ -5,6 +5,7 @@ import { planStudentImport } from '../../operations/students/import.ts';
 import { importFile } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
 import { fileArgument } from '../options/arguments.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, choiceOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -30,16 +31,17 @@ export const studentImport = defineVerb({
       ON_CONFLICT,
       'error',
     ),
+    unlikely: unlikelyOption,
     dateFormat: textOption('--date-format <FORM>', 'how joining dates are written (ISO)'),
     ...IMPORT_OPTIONS,
   },
   async run(context, values) {
     const { mess, actor } = context;
-    const { onConflict, dateFormat } = values;
+    const { onConflict, unlikely, dateFormat } = values;
     const file = { ...csvOptions(values), dateFormat };
     await importFile(context, values, 'student import', (source, more, onProgress) =>
       checkRule('--date-format', () =>
-        planStudentImport(mess, actor, source, { ...more, file, onConflict }, onProgress),
+        planStudentImport(mess, actor, source, { ...more, file, onConflict, unlikely }, onProgress),
       ),
     );
   },

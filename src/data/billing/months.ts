@@ -3,12 +3,13 @@ import type { Month } from '../../domain/values/month.ts';
 import { listAttendedMonths } from '../attendance/attendance.ts';
 import type { DbInteger } from '../numbers.ts';
 
-/** Months of which anything is recorded, in order; purchases that were taken back are nothing. */
+/** Months of which anything is recorded, in order; purchases and bills that were taken back are nothing. */
 export async function listKnownMonths(db: Knex): Promise<Month[]> {
   const attended = await listAttendedMonths(db);
   const rows: { month: Month }[] = await db
     .select('month')
     .from('bills')
+    .where({ status: 'live' })
     .union([
       db.select('month').from('closed_months'),
       db.select(db.raw('substr("date", 1, 7) as month')).from('purchases').whereNull('voided_by'),

@@ -51,7 +51,8 @@ export async function renameHead(trx: Knex.Transaction, no: number, name: string
 
 /**
  * What was spent in a month, by heads, those that are divided first, each kind in the order it was made;
- * without purchases that were taken back, and without heads that have none.
+ * without purchases that were taken back, and without heads that have none, or whose refunds leave
+ * nothing of them. Less than 0 where the refunds of a head are more than its purchases.
  */
 export async function sumPurchases(db: Knex, month: Month): Promise<HeadTotal[]> {
   const rows: (HeadRow & { purchases: DbInteger; amount: DbInteger })[] = await db('purchases')
@@ -59,6 +60,7 @@ export async function sumPurchases(db: Knex, month: Month): Promise<HeadTotal[]>
     .whereBetween('date', [firstDay(month), lastDay(month)])
     .whereNull('voided_by')
     .groupBy('purchase_heads.no', 'purchase_heads.name', 'purchase_heads.kind')
+    .havingRaw('sum(amount_minor) <> 0')
     .orderBy(['purchase_heads.kind', 'purchase_heads.no'])
     .select('purchase_heads.no', 'purchase_heads.name', 'purchase_heads.kind')
     .count({ purchases: '*' })

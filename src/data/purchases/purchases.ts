@@ -113,10 +113,11 @@ export async function listRecordedPurchases(
   }));
 }
 
-/** What the newest of a head came to that count, in minor units, `most` at most. */
+/** What the newest of a head came to that count and are no refunds, in minor units, `most` at most. */
 export async function listLastAmounts(db: Knex, headNo: number, most: number): Promise<bigint[]> {
   const rows: { amount_minor: DbInteger }[] = await db('purchases')
     .where({ head_no: headNo })
+    .where('amount_minor', '>', 0)
     .whereNull('voided_by')
     .orderBy('no', 'desc')
     .limit(most)

@@ -140,6 +140,29 @@ export async function listRollMembers(db: Knex): Promise<RollMember[]> {
   return rows.map(([no, id, joined, left]) => ({ no, id, joined, left }));
 }
 
+/**
+ * Who joined after a day, and who left before one but not before another, ordered by id; all days `YYYY-MM-DD`.
+ */
+export async function listStudentsOutside(
+  db: Knex,
+  days: { readonly joinedAfter: string; readonly leftBefore: string; readonly leftSince: string },
+): Promise<StudentRecord[]> {
+  const rows: StudentRow[] = await db('students')
+    .where('joined', '>', days.joinedAfter)
+    .orWhere((left) => left.where('left', '<', days.leftBefore).where('left', '>=', days.leftSince))
+    .orderBy('id')
+    .select(...COLUMNS);
+  return rows.map(fromRow);
+}
+
+/** The first day on which anybody joined, `YYYY-MM-DD`; undefined where none is known. */
+export async function findFirstJoining(db: Knex): Promise<string | undefined> {
+  const row: { first?: string | null } | undefined = await db('students')
+    .min({ first: 'joined' })
+    .first();
+  return row?.first ?? undefined;
+}
+
 /** Everybody ever on the roll, ordered by id. */
 export async function listStudents(db: Knex): Promise<StudentRecord[]> {
   const rows: StudentRow[] = await db('students')

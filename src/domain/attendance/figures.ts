@@ -18,6 +18,19 @@ export interface MonthFigures {
   readonly marks: Uint8Array;
   /** The days of the month that any row says something of: bit 0 is the first. */
   covered: number;
+  /** Rows with days on which the student was not on the roll. */
+  outside: OutsideRow[];
+}
+
+/** A row with days on which the student was not on the roll. */
+export interface OutsideRow {
+  readonly line: number;
+  /** The student's place on the roll. */
+  readonly place: number;
+  /** As the file has it. */
+  readonly value: string;
+  /** Which days, as the end of a sentence; empty where the value says it. */
+  readonly detail: string;
 }
 
 const HAS_FIGURE = 1;
@@ -27,6 +40,7 @@ export function createFigures(month: Month, rollSize: number): MonthFigures {
   return {
     month,
     covered: 0,
+    outside: [],
     days: new Int32Array(rollSize),
     lines: new Int32Array(rollSize),
     marks: new Uint8Array(rollSize),
@@ -62,4 +76,11 @@ export function countDays(mask: number): number {
   let count = 0;
   for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
   return count;
+}
+
+/** The numbers of the days that are set in a bit mask. */
+export function listDays(mask: number): string[] {
+  return Array.from({ length: 31 }, (_, bit) => bit)
+    .filter((bit) => (mask & (1 << bit)) !== 0)
+    .map((bit) => String(bit + 1));
 }

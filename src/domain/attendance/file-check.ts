@@ -1,26 +1,27 @@
 import type { RowCheck, RowVerdict } from '../imports/file-check.ts';
 import { FileFault, type RowError } from '../imports/report.ts';
+import { type Doubt, judgeMonth } from '../mess/date-doubt.ts';
 import { type RollMember, zeroFinder } from '../students/student.ts';
 import { idKey } from '../values/id.ts';
-import type { Month } from '../values/month.ts';
-import { joinsAfter } from './attendance.ts';
+import { type Month, monthName, monthOfDate } from '../values/month.ts';
+import { nameSome } from '../values/text.ts';
 import {
   type AttendanceLayout,
   countDays,
   createFigures,
   hasFigure,
   isWithheld,
+  listDays,
   type MonthFigures,
   setFigure,
   withhold,
 } from './figures.ts';
+import { maskOnRoll } from './membership.ts';
 import { type AttendanceColumns, type AttendanceRow, checkRow } from './row.ts';
 
 export interface AttendanceCheck extends RowCheck<AttendanceRow> {
   /** What the file says, in the order of months; to be asked for when all rows are checked. */
   listFigures(): readonly MonthFigures[];
-  /** Students with days before their joining date, each named once a month. */
-  listEarly(): readonly string[];
 }
 
 /** Each month takes nine bytes for everybody on the roll: at the most some 400 MB. */
@@ -29,6 +30,15 @@ const MAX_FIGURES = 50_000_000;
 const MAX_MONTHS = 1200;
 
 const NOBODY = -1;
+
+interface CheckedAgainst {
+  readonly layout: AttendanceLayout;
+  readonly columns: AttendanceColumns;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  /** Months before it are unlikely. */
+  readonly earliest: Month;
+}
 
 /**
  * A row gives one error per faulty cell. Only a row without one is compared with others: of two rows
@@ -40,7 +50,7 @@ const NOBODY = -1;
  */
 export function createAttendanceCheck(
   roll: readonly RollMember[],
-  { layout, columns }: { readonly layout: AttendanceLayout; readonly columns: AttendanceColumns },
+  { layout, columns, ...now }: CheckedAgainst,
 ): AttendanceCheck {
   // As most files spell them, which saves the folding. Ids differ in more than their case.
   const places = new Map(roll.map(({ id }, place) => [id, place]));
@@ -49,7 +59,6 @@ export function createAttendanceCheck(
   const months: MonthFigures[] = [];
   const indexOfMonth = new Map<Month, number>();
   const tainted = new Set<number>();
-  const early = new Set<string>();
   const suggestId = zeroFinder(roll);
 
   function findFolded(id: string): number {
@@ -94,13 +103,63 @@ export function createAttendanceCheck(
     ];
   }
 
+  const doubts = new Map<Month, Doubt | undefined>();
+  const thisMonth = monthOfDate(now.today);
+  const toCome = (-1 << Number(now.today.slice(8))) | 0;
+
+  function findDoubt({ line, month, cells, daysMask }: AttendanceRow): RowError | undefined {
+    if (month === undefined) return undefined;
+    if (!doubts.has(month)) doubts.set(month, judgeMonth(month, now));
+    const isPunch = layout === 'punches';
+    const isAhead = isPunch && month === thisMonth && (daysMask & toCome) !== 0;
+    const doubt = doubts.get(month);
+    if (doubt === undefined && !isAhead) return undefined;
+    const {
+      sentence = 'is later than now',
+      isImpossible = true,
+      reason = 'in_the_future',
+    } = doubt ?? {};
+    return {
+      line,
+      column: isPunch ? columns.days : columns.month,
+      code: reason,
+      value: isPunch ? (cells[columns.daysPosition] ?? '') : month,
+      message: sentence,
+      remedy: isImpossible ? undefined : { offer: 'unlikely' },
+    };
+  }
+
+  /** What the mistake is shows only when what is recorded is known: see `refuseBeyondMembership`. */
+  function noteOutside(
+    row: AttendanceRow,
+    { month, outside }: MonthFigures,
+    place: number,
+    member: RollMember,
+  ): void {
+    if (member.joined === null && member.left === null) return;
+    const isPunch = layout === 'punches';
+    const present = row.presentMask ?? (isPunch ? row.daysMask : 0);
+    const days = present & ~maskOnRoll(member, month);
+    if (days === 0) return;
+    const { line } = row;
+    if (isPunch)
+      outside.push({ line, place, value: row.cells[columns.daysPosition] ?? '', detail: '' });
+    else {
+      const numbers = listDays(days);
+      const detail = `, and is present on ${nameSome(numbers)} ${monthName(month)}`;
+      outside.push({ line, place, value: row.cells[columns.idPosition] ?? '', detail });
+    }
+  }
+
   return {
     check(row): RowVerdict {
       const { studentId, month } = row.about ?? row;
       const place =
         studentId === undefined ? NOBODY : (places.get(studentId) ?? findFolded(studentId));
       const student = roll[place];
-      const errors = checkRow(row, student, columns, suggestId);
+      const doubt = findDoubt(row);
+      const found = checkRow(row, student, columns, suggestId);
+      const errors = doubt === undefined ? found : [...found, doubt];
       const index =
         student === undefined || month === undefined ? undefined : findMonth(month, row.line);
       const figures = index === undefined ? undefined : months[index];
@@ -115,9 +174,7 @@ export function createAttendanceCheck(
         throw new Error(`a row without an error is incomplete: line ${row.line}`);
       }
       figures.covered |= row.daysMask;
-      if (row.daysHundredths !== 0 && joinsAfter(student, month)) {
-        early.add(`${student.id} in ${month}`);
-      }
+      noteOutside(row, figures, place, student);
       const group = index * roll.length + place;
       if (layout !== 'punches') return { errors: takeFigure(row, figures, place), group };
       takePunch(row, figures, place);
@@ -131,7 +188,6 @@ export function createAttendanceCheck(
       const inOrder = months.toSorted((a, b) => (a.month < b.month ? -1 : 1));
       return layout === 'punches' ? inOrder.map((each) => sumPunches(each, tainted)) : inOrder;
     },
-    listEarly: () => [...early],
   };
 }
 

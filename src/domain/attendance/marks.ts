@@ -59,6 +59,7 @@ export function isOnRollOn({ joined, left }: RollDates, date: string): boolean {
 /**
  * The roll call of one day: who is not named is present, but who said they would be away is not. A
  * second one of the same day takes the place of the first, unless it is only of those who are named.
+ * Who is named is marked even where they were not on the roll.
  *
  * @param roll everybody ever entered, with the month's figures
  * @param named hundredths of a day, by student number
@@ -75,7 +76,7 @@ export function markDay(
   const overwritten: Overwritten[] = [];
   const unnamed: string[] = [];
   for (const student of roll) {
-    if (!isOnRollOn(student, date)) continue;
+    if (!isOnRollOn(student, date) && !named.has(student.no)) continue;
     const { no: studentNo, id, daysHundredths: figure } = student;
     const before = ofDay.get(studentNo);
     if (others === 'as they are' && !named.has(studentNo)) {

@@ -2,7 +2,6 @@ import type { ChangedFigure, RowError } from '../imports/report.ts';
 import { hasLeftBefore, type RollMember } from '../students/student.ts';
 import { daysAsNumber, formatDays } from '../values/days.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
-import { daysOnRoll, joinsAfter } from './attendance.ts';
 import { isTaken, type MonthFigures, withhold } from './figures.ts';
 
 /** A figure to be stored. */
@@ -114,22 +113,6 @@ export function describeDays({ month, runs }: PartialMonth): string {
 }
 
 /**
- * Whose figures are more than the days from the joining to the leaving: `S1 14.5 of 14 in May 2025`.
- * Who joined only after the month is not among them.
- */
-export function listBeyondMembership(figures: MonthFigures, roll: readonly RollMember[]): string[] {
-  const { month, days } = figures;
-  return roll.flatMap((member, place) => {
-    if (member.joined === null && member.left === null) return [];
-    if (!isTaken(figures, place) || joinsAfter(member, month)) return [];
-    const most = daysOnRoll(member, month);
-    const figure = days[place] ?? 0;
-    if (figure <= most * 100) return [];
-    return [`${member.id} ${formatDays(figure)} of ${most} in ${monthName(month)}`];
-  });
-}
-
-/**
  * Somebody who left before the month cannot be present in it: an error for each figure, but one that
  * is recorded just so. These are withheld.
  *
@@ -153,6 +136,7 @@ export function refuseLeft(
       code: 'has_left',
       value: member.id,
       message: `${member.id} left on ${member.left}`,
+      remedy: { offer: 'beyond membership' },
     });
     withhold(figures, place);
   }

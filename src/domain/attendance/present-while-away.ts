@@ -3,7 +3,7 @@ import type { StudentDetails } from '../students/student.ts';
 import { formatDays } from '../values/days.ts';
 import { type Month, monthName } from '../values/month.ts';
 import { nameSome, sayCount } from '../values/text.ts';
-import { daysOnRoll } from './attendance.ts';
+import { daysOnRoll } from './membership.ts';
 
 /** A month's figure of somebody, and on how many days of the month they were marked away. */
 export interface FigureBesideAway {

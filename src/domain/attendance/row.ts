@@ -14,6 +14,8 @@ export interface AttendanceRow extends FileRow {
   readonly daysHundredths: number | null | undefined;
   /** The days of the month that the row says something of: bit 0 is the first. */
   readonly daysMask: number;
+  /** Those of them that count as present, where the row says it day by day; of a punch it is its day. */
+  readonly presentMask?: number;
   /** Whom a row is about whose cells cannot be told apart for certain. */
   readonly about?: { readonly studentId: string | undefined; readonly month: Month | undefined };
 }

@@ -2,6 +2,7 @@
 export interface PurchaseDraft {
   readonly date: string;
   readonly headNo: number;
+  /** Less than 0 for a refund. */
   readonly amountMinor: bigint;
   readonly note: string | null;
 }

@@ -28,6 +28,7 @@ export interface PurchaseDetails {
   /** `YYYY-MM-DD`; the purchase belongs to the bill of its month. */
   readonly date: string;
   readonly head: PurchaseHead;
+  /** Less than 0 for a refund: money that came back lowers its head. */
   readonly amountMinor: bigint;
   readonly note: string | null;
 }

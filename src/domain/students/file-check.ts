@@ -2,6 +2,7 @@ import { ValueError } from '../../errors.ts';
 import type { Remedy } from '../../facts.ts';
 import type { FileRow, RowCheck } from '../imports/file-check.ts';
 import type { RowError } from '../imports/report.ts';
+import { judgeJoining, sayDoubt } from '../mess/date-doubt.ts';
 import { idKey } from '../values/id.ts';
 import { refuseBadDates, type StudentDetails, type StudentRecord, zeroFinder } from './student.ts';
 
@@ -22,6 +23,9 @@ export interface StudentColumns {
   /** How the file calls the column of ids, and where it is. */
   readonly id: string;
   readonly idPosition: number;
+  /** The same of the joining dates; -1 where there is none. */
+  readonly joined: string;
+  readonly joinedPosition: number;
 }
 
 export interface StudentUpdate {
@@ -50,6 +54,14 @@ interface Entry {
   isWithheld: boolean;
 }
 
+export interface StudentCheckOptions {
+  readonly onConflict: OnConflict;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  /** Joining dates that are unlikely are taken. */
+  readonly unlikely: boolean;
+}
+
 /**
  * Checks the rows of a file of students against the roll and against each other. An empty joining
  * date says nothing about one that is recorded, and a leaving date counts for a new student only: a
@@ -59,12 +71,28 @@ interface Entry {
 export function createStudentCheck(
   roll: readonly StudentRecord[],
   columns: StudentColumns,
-  onConflict: OnConflict,
+  { onConflict, today, unlikely }: StudentCheckOptions,
 ): StudentCheck {
   const withZeros = zeroFinder(roll);
   const recorded = new Map(roll.map((student) => [idKey(student.id), student]));
   const entries: Entry[] = [];
   const groups = new Map<string, number>();
+
+  function judge({ line, cells }: StudentRow, joined: string): RowError[] {
+    const doubt = judgeJoining(joined, today);
+    if (doubt === undefined || (unlikely && !doubt.isImpossible)) return [];
+    const value = cells[columns.joinedPosition] ?? '';
+    return [
+      {
+        line,
+        column: columns.joined,
+        code: doubt.reason,
+        value,
+        message: sayDoubt(doubt, joined, value),
+        remedy: doubt.isImpossible ? undefined : { offer: 'unlikely' },
+      },
+    ];
+  }
 
   function check(row: StudentRow, first: Entry | undefined): RowError[] {
     const errors = [...row.errors];
@@ -93,6 +121,8 @@ export function createStudentCheck(
       });
     }
     const after = before === undefined ? student : merge(before, student);
+    if (after.joined !== null && after.joined !== before?.joined)
+      errors.push(...judge(row, after.joined));
     try {
       refuseBadDates(after.joined, after.left);
     } catch (error) {

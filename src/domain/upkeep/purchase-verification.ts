@@ -24,8 +24,9 @@ export function checkPurchase(row: VerifiedRow, report: Report): void {
   if (!isDate) report('date', '', `not a date: ${String(date)}`);
   // A value that is no money at all is a finding already.
   const amount = /^-?\d+$/.test(String(row.amount_minor)) ? BigInt(String(row.amount_minor)) : 1n;
-  if (amount <= 0n) report('money', '', 'the amount is not more than 0');
-  if (amount > MAX_AMOUNT_MINOR) report('money', '', 'the amount is larger than an amount may be');
+  if (amount === 0n) report('money', '', 'the amount is 0');
+  if (amount > MAX_AMOUNT_MINOR || amount < -MAX_AMOUNT_MINOR)
+    report('money', '', 'the amount is larger than an amount may be');
   const sentences = [
     note === null ? undefined : refusal(() => parseNote(String(note))),
     voidReason === null ? undefined : refusal(() => parseText(String(voidReason), 'reason', 500)),

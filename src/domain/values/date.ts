@@ -77,6 +77,11 @@ export function exchangeDayAndMonth(date: string): string {
   return `${year}-${day}-${month}`;
 }
 
+/** For people: `31 May 2025`. */
+export function dateName(date: string): string {
+  return `${Number(date.slice(8))} ${monthName(date.slice(0, 7))}`;
+}
+
 /** The days from one to another, for people: `1 to 12 October 2026`, `10 January to 10 December 2026`. */
 export function describeDates(first: string, last: string): string {
   const [day, lastDay] = [first, last].map((date) => Number(date.slice(8)));

@@ -23,6 +23,9 @@ const GROUPED = /^(\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})*,\d{3})(\.\d+)?$/;
 export function parseDecimal(text: string): Decimal {
   const trimmed = text.trim();
   if (trimmed === '') throw new ValueError('missing', 'the amount is missing');
+  if (/^[-\u2212]/.test(trimmed)) {
+    throw new ValueError('bad_amount', 'an amount must be more than 0', { offer: 'refund' });
+  }
   if (!PLAIN.test(trimmed) && !GROUPED.test(trimmed)) {
     throw new ValueError('bad_amount', 'not an amount of money; write it like 74000 or 74,000.50');
   }

@@ -77,7 +77,7 @@ export async function openAttendanceFile(
         layout
       ],
       idPosition: columns.position('studentId') ?? -1,
-      daysPosition: columns.position('days') ?? -1,
+      daysPosition: columns.position('days') ?? columns.position('timestamp') ?? -1,
     },
     readAs: {
       ...describeReading(layout, csv),

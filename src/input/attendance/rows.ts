@@ -107,7 +107,7 @@ function readRegister(
     const ofMonth = month(row, errors);
     const last = ofMonth === undefined ? 31 : calendarDays(ofMonth);
     let sum = 0;
-    let daysMask = 0;
+    let [daysMask, presentMask] = [0, 0];
     for (const { day, position, parse, name } of days) {
       const hundredths = parse(row, errors);
       if (hundredths === undefined) continue;
@@ -122,6 +122,7 @@ function readRegister(
         continue;
       }
       daysMask |= 1 << (day - 1);
+      if (hundredths > 0) presentMask |= 1 << (day - 1);
       sum += hundredths;
     }
     const daysHundredths = daysMask === 0 ? null : sum;
@@ -132,6 +133,7 @@ function readRegister(
       month: ofMonth,
       daysHundredths,
       daysMask,
+      presentMask,
       errors,
     };
   };

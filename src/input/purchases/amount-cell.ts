@@ -19,7 +19,7 @@ const EITHER = /^\d{1,3},\d{3}$/;
  * Reads the amounts of a file, in minor units. The sign of the mess's own currency may stand before an
  * amount, and `/-` behind it. A comma groups, as on the command line. Where semicolons stand between
  * the cells, as they do in files of people who write a decimal comma, it is one; and there what could
- * be either is refused.
+ * be either is refused. A minus before it, or brackets around it, make it a refund: less than 0.
  *
  * @returns a parser that throws ValueError `missing` or `bad_amount`
  */
@@ -36,7 +36,13 @@ export function amountParser(options: AmountOptions): (text: string) => bigint {
   }
 
   return (text) => {
-    const amount = stripSigns(text.trim());
+    const { isRefund, rest } = takeSign(text.trim());
+    if (isRefund) return -read(stripSigns(rest));
+    const inner = takeSign(stripSigns(rest));
+    return inner.isRefund ? -read(inner.rest) : read(inner.rest);
+  };
+
+  function read(amount: string): bigint {
     if (DECIMAL_COMMA.test(amount)) {
       if (readsDecimalComma) return toMinor(amount.replace(',', '.'));
       throw new ValueError('bad_amount', `a comma groups thousands; is it ${dotted(amount)}?`);
@@ -48,7 +54,7 @@ export function amountParser(options: AmountOptions): (text: string) => bigint {
       );
     }
     return toMinor(amount);
-  };
+  }
 
   function toMinor(amount: string): bigint {
     return decimalToMinor(parseDecimal(amount), currencyDecimals);
@@ -68,4 +74,11 @@ export function mayBeSplitAmount(amount: string, next: string): boolean {
   if (!/^\d+$/.test(first)) return false;
   if (/^\d{3}(\.\d+)?$/.test(second)) return first.length <= 3;
   return /^\d{1,2}(\/-)?$/.test(second);
+}
+
+/** Accountants write `-120`, `−120` or `(120)`. */
+function takeSign(text: string): { readonly isRefund: boolean; readonly rest: string } {
+  const [, bracketed, behindMinus] = /^\((.+)\)$|^[-\u2212]\s*(.+)$/.exec(text) ?? [];
+  const rest = bracketed ?? behindMinus;
+  return { isRefund: rest !== undefined, rest: (rest ?? text).trim() };
 }

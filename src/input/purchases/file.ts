@@ -65,6 +65,8 @@ export const PURCHASE_COLUMNS: readonly ColumnKind<PurchaseField>[] = [
 export interface PurchaseFile extends ImportFile<PurchaseRow> {
   /** As the file calls it. */
   readonly headColumn: string;
+  readonly dateColumn: string;
+  readonly datePosition: number;
 }
 
 /**
@@ -86,7 +88,12 @@ export async function openPurchaseFile(
     unused: ['passedOver'],
     createReader: (columns, parseDate) => rowReader(columns, parseDate, meaning),
   });
-  return { ...file, headColumn: columns.name('head') };
+  return {
+    ...file,
+    headColumn: columns.name('head'),
+    dateColumn: columns.name('date'),
+    datePosition: columns.position('date') ?? -1,
+  };
 }
 
 const NO_ERRORS: readonly RowError[] = [];

@@ -68,7 +68,12 @@ export async function openStudentFile(
   });
   return {
     ...file,
-    columns: { id: columns.name('id'), idPosition: columns.position('id') ?? -1 },
+    columns: {
+      id: columns.name('id'),
+      idPosition: columns.position('id') ?? -1,
+      joined: columns.name('joined'),
+      joinedPosition: columns.position('joined') ?? -1,
+    },
   };
 }
 

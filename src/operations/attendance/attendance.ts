@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import {
   deleteAttendance,
@@ -9,26 +10,29 @@ import { deleteMarksOfMonth, listMarks, sumMarks } from '../../data/attendance/m
 import type { Actor } from '../../domain/actor.ts';
 import {
   type ClearedAttendance,
-  joinsAfter,
   type RecordedAttendance,
   refuseGone,
   refuseTooManyDays,
-  warnAboutMembership,
 } from '../../domain/attendance/attendance.ts';
+import { describeBeyond, warnAboutMembership } from '../../domain/attendance/membership.ts';
 import { warnAboutAway } from '../../domain/attendance/present-while-away.ts';
+import { judgeMonth, refuseDoubtful } from '../../domain/mess/date-doubt.ts';
+import type { StudentRecord } from '../../domain/students/student.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { firstDay, lastDay, type Month, monthName } from '../../domain/values/month.ts';
 import {
   ConflictError,
   createWarning,
   NotFoundError,
+  UsageError,
   ValueError,
   type Warning,
 } from '../../errors.ts';
+import { findEarliestLikely } from '../billing/earliest-month.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
-import { currentMonth, type Mess } from '../mess/mess.ts';
+import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 import { getStudent } from '../students/get-student.ts';
 import { describeMark, listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
@@ -39,7 +43,9 @@ import { listRoll } from './roll.ts';
  *
  * @throws NotFoundError no such student
  * @throws ValueError more days than the month has
- * @throws ConflictError the student had left; daily marks are there, and not to be replaced
+ * @throws UsageError the month has not begun
+ * @throws ConflictError the student had left, or was on the roll for fewer days; daily marks are there,
+ *   and not to be replaced
  */
 export async function recordAttendance(
   mess: Mess,
@@ -50,6 +56,10 @@ export async function recordAttendance(
     readonly daysHundredths: number;
     /** Daily marks of the month are dropped. */
     readonly replace: boolean;
+    /** Days before the joining and after the leaving are recorded. */
+    readonly beyondMembership: boolean;
+    /** A month long before all that is recorded may be meant. */
+    readonly unlikely: boolean;
   },
 ): Promise<RecordedAttendance> {
   requirePermission(actor, 'record attendance');
@@ -57,10 +67,14 @@ export async function recordAttendance(
   refuseTooManyDays(daysHundredths, month);
   return change(mess, actor, 'attendance record', async ({ trx, record }) => {
     const student = await getStudent(trx, input.id);
-    refuseLeft(student, month);
+    const odd = await refuseDoubtfulMonth(mess, trx, month, input.unlikely);
     const before = await findRecordedDays(trx, month, student.no);
     const changed = before !== daysHundredths;
     const away = (await sumMarks(trx, month)).get(student.no)?.away ?? 0;
+    if (!input.beyondMembership) {
+      refuseLeft(student, month);
+      if (changed) refuseBeyondMembership(student, month, daysHundredths);
+    }
     const dropped: { readonly id: string }[] = [];
     if (changed) {
       await refuseClosed(trx, [month]);
@@ -79,10 +93,8 @@ export async function recordAttendance(
       await deleteMarksOfMonth(trx, month, [student.no]);
     }
     const warnings = [
-      ...warnAboutFuture(mess, [month]),
-      ...(joinsAfter(student, month)
-        ? [createWarning('joined_later', `${student.id} joined only on ${student.joined}.`)]
-        : warnAboutMembership(student, month, daysHundredths)),
+      ...odd,
+      ...warnAboutMembership(student, month, daysHundredths),
       ...warnAboutAway([{ student, month, daysHundredths, away }]),
       ...warnAboutDropped(dropped, month),
       ...(changed ? await warnAboutBills(trx, [month]) : []),
@@ -158,6 +170,24 @@ export function warnAboutFuture(mess: Mess, months: Iterable<Month>): Warning[] 
     .map((month) => createWarning('in_the_future', `${monthName(month)} is in the future.`));
 }
 
+/**
+ * A month that cannot be meant, or is not likely to be.
+ *
+ * @throws UsageError it has not begun
+ * @throws ConflictError `unlikely`
+ */
+async function refuseDoubtfulMonth(
+  mess: Mess,
+  db: Knex,
+  month: Month,
+  isInsisted: boolean,
+): Promise<Warning[]> {
+  const earliest = await findEarliestLikely(mess, db);
+  const doubt = judgeMonth(month, { today: today(mess), earliest });
+  if (doubt?.isImpossible) throw new UsageError('bad_value', `${doubt.sentence}.`);
+  return refuseDoubtful(doubt, isInsisted);
+}
+
 function refuseLeft(student: { id: string; left: string | null }, month: Month): void {
   try {
     refuseGone(student, month);
@@ -167,4 +197,14 @@ function refuseLeft(student: { id: string; left: string | null }, month: Month):
       about: { id: student.id },
     });
   }
+}
+
+function refuseBeyondMembership(
+  student: StudentRecord,
+  month: Month,
+  daysHundredths: number,
+): void {
+  const sentence = describeBeyond(student, month, daysHundredths);
+  if (sentence === undefined) return;
+  throw new ConflictError('beyond_membership', `${sentence} in ${monthName(month)}.`);
 }

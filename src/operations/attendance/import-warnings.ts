@@ -1,43 +1,29 @@
 import type { Knex } from 'knex';
 import { sumMarks } from '../../data/attendance/marks.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
-import type { AttendanceCheck } from '../../domain/attendance/file-check.ts';
-import {
-  describeDays,
-  findPartialMonth,
-  listBeyondMembership,
-} from '../../domain/attendance/month-comparison.ts';
+import { listBeyondMembership } from '../../domain/attendance/membership.ts';
+import { describeDays, findPartialMonth } from '../../domain/attendance/month-comparison.ts';
 import type { FigureBesideAway } from '../../domain/attendance/present-while-away.ts';
 import type { RollMember } from '../../domain/students/student.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { createWarning, type Warning } from '../../errors.ts';
-import type { Mess } from '../mess/mess.ts';
-import { warnAboutFuture } from './attendance.ts';
 
 interface CheckedFigures {
   readonly name: string;
-  readonly check: AttendanceCheck;
   readonly roll: readonly RollMember[];
 }
 
 /** What is to be said of the figures of a file before they are written. */
 export function warnAboutFigures(
-  mess: Mess,
-  { name, check, roll }: CheckedFigures,
+  { name, roll }: CheckedFigures,
   figures: readonly MonthFigures[],
 ): Warning[] {
-  const months = figures.map(({ month }) => month);
   const parts = figures.flatMap((each) => findPartialMonth(each) ?? []);
-  const early = check.listEarly();
   const beyond = figures.flatMap((each) => listBeyondMembership(each, roll));
   return [
-    ...warnAboutFuture(mess, months),
     ...parts.map((part) =>
       createWarning('part_of_month', `${name} covers only ${describeDays(part)}.`),
     ),
-    ...(early.length > 0
-      ? [createWarning('joined_later', `Present before the joining date: ${nameSome(early)}.`)]
-      : []),
     ...(beyond.length > 0
       ? [createWarning('beyond_membership', `More days than on the roll: ${nameSome(beyond)}.`)]
       : []),

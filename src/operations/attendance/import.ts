@@ -9,6 +9,7 @@ import { listRollMembers } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
 import { type AttendanceCheck, createAttendanceCheck } from '../../domain/attendance/file-check.ts';
+import { refuseBeyondMembership } from '../../domain/attendance/membership.ts';
 import {
   compareFigures,
   type MonthComparison,
@@ -18,7 +19,7 @@ import {
 import { warnAboutAway } from '../../domain/attendance/present-while-away.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { ChangedFigure, OnProgress, RowError } from '../../domain/imports/report.ts';
-import { hasLeftBefore, type RollMember } from '../../domain/students/student.ts';
+import type { RollMember } from '../../domain/students/student.ts';
 import type { Month } from '../../domain/values/month.ts';
 import {
   type AttendanceFile,
@@ -26,6 +27,7 @@ import {
   openAttendanceFile,
 } from '../../input/attendance/file.ts';
 import type { Source } from '../../input/csv/source.ts';
+import { findEarliestLikely } from '../billing/earliest-month.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import type {
@@ -37,7 +39,7 @@ import type {
   Written,
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
-import type { Mess } from '../mess/mess.ts';
+import { type Mess, today } from '../mess/mess.ts';
 import { listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
 import { refuseExchanged } from './exchanged-dates.ts';
 import { listBesideAway, warnAboutDiffering, warnAboutFigures } from './import-warnings.ts';
@@ -46,6 +48,10 @@ export interface AttendanceImportOptions extends ImportOptions {
   readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts'>;
   /** Figures of part of a month may replace others, and figures of a month its daily marks. */
   readonly replace: boolean;
+  /** Days before the joining and after the leaving are taken. */
+  readonly beyondMembership: boolean;
+  /** Months long before all that is recorded are taken. */
+  readonly unlikely: boolean;
   /** A file that was taken before is taken again. */
   readonly again: boolean;
 }
@@ -81,13 +87,14 @@ export async function planAttendanceImport(
       const roll = await listRollMembers(db);
       const { timeZone: messTimeZone, dayStarts } = mess.settings;
       const file = await openAttendanceFile(source, { ...options.file, messTimeZone, dayStarts });
-      const check = createAttendanceCheck(roll, file);
+      const earliest = options.unlikely ? '' : await findEarliestLikely(mess, db);
+      const check = createAttendanceCheck(roll, { ...file, today: today(mess), earliest });
       const opened = { name: source.name, options, roll, file, check };
       return {
         file,
         check,
         listedAs: { kind: 'attendance', reading: describeReading(file, options) },
-        compare: (trx, found) => compare(mess, trx, opened, found),
+        compare: (trx, found) => compare(trx, opened, found),
         basis: {
           name: 'The roll or the attendance was',
           isOutdated: (trx) => isOutdated(trx, roll, check.listFigures()),
@@ -110,7 +117,6 @@ function describeReading(
 }
 
 async function compare(
-  mess: Mess,
   db: Knex,
   opened: Opened,
   { isStopped, isTaken: isTakenBefore }: Found,
@@ -122,7 +128,10 @@ async function compare(
   for (const each of isStopped ? [] : figures) {
     const recorded = await getRecordedDays(db, each.month);
     if (!isTakenBefore) {
-      errors.push(...refuseLeft(each, roll, recorded, file.columns.studentId));
+      if (!options.beyondMembership) {
+        errors.push(...refuseLeft(each, roll, recorded, file.columns.studentId));
+        errors.push(...refuseBeyondMembership(each, roll, recorded, file.columns));
+      }
       if (!options.replace) errors.push(...refusePart(file, each, roll, recorded));
     }
     compared.push(compareFigures(each, roll, recorded));
@@ -142,15 +151,16 @@ async function compare(
     errors,
     changed: listChanged(changes),
     warnings: [
-      ...warnAboutFigures(mess, opened, figures),
+      ...warnAboutFigures(opened, figures),
       ...warnAboutAway(await listBesideAway(db, figures, roll)),
       ...marked.flatMap(([month, students]) => warnAboutDropped(students, month)),
       ...(isTakenBefore ? warnAboutDiffering(inserted + updated) : []),
     ],
     isWorthWriting: inserted + updated + unchanged > 0,
     async refuse(trx) {
-      if (file.layout === 'punches') refuseExchanged(opened.name, options.file.dateFormat, figures);
-      await refuseClosed(trx, changedMonths);
+      const isLog = file.layout === 'punches';
+      if (isLog) refuseExchanged(opened.name, options.file.dateFormat, figures);
+      await refuseClosed(trx, changedMonths, isLog);
       for (const [month, students] of options.replace ? [] : marked) refuseMarked(students, month);
     },
     write: (scope) => write(changes, changedMonths, marked, scope),
@@ -227,8 +237,8 @@ function listChanged(changes: readonly MonthComparison[]): ChangedFigure[] {
 }
 
 /**
- * Whether somebody of the file is another one by now, or has left before a month of it. Another
- * figure may be recorded, which is compared afresh.
+ * Whether somebody of the file is another one by now, or has other dates. Another figure may be
+ * recorded, which is compared afresh.
  */
 async function isOutdated(
   trx: Knex.Transaction,
@@ -236,14 +246,12 @@ async function isOutdated(
   figures: readonly MonthFigures[],
 ): Promise<boolean> {
   const members = new Map((await listRollMembers(trx)).map((member) => [member.no, member]));
-  return roll.some(({ no, id, left }, place) => {
+  return roll.some(({ no, id, joined, left }, place) => {
     const now = members.get(no);
     return figures.some(
       (each) =>
         isTaken(each, place) &&
-        (now === undefined ||
-          now.id !== id ||
-          (now.left !== left && hasLeftBefore(now, each.month))),
+        (now === undefined || now.id !== id || now.joined !== joined || now.left !== left),
     );
   });
 }

@@ -41,6 +41,8 @@ export interface RollCall {
   readonly others: Others;
   /** A figure that does not come of marks is replaced. */
   readonly replace: boolean;
+  /** Who is named may be one who was not on the roll that day. */
+  readonly beyondMembership: boolean;
   /** What the person was shown of the day, who is not to overwrite what others marked meanwhile. */
   readonly basis?: readonly DayOfRoll[] | undefined;
 }
@@ -91,6 +93,7 @@ export async function callRoll(mess: Mess, actor: Actor, call: RollCall): Promis
       changed: day.changed.length,
       warnings: [
         ...warnAboutDay(call, day),
+        ...warnAboutOutside(roll, day, date),
         ...(isChanged ? await warnAboutBills(trx, [month]) : []),
       ],
     };
@@ -117,6 +120,19 @@ function warnAboutDay({ date }: RollCall, { overwritten, unnamed }: MarkedDay): 
   return warnings;
 }
 
+/** Who was named though not on the roll that day. */
+function warnAboutOutside(
+  roll: readonly StudentAttendance[],
+  { changed }: MarkedDay,
+  date: string,
+): Warning[] {
+  const numbers = new Set(changed.map(({ studentNo }) => studentNo));
+  const outside = roll.filter((each) => numbers.has(each.no) && !isOnRollOn(each, date));
+  if (outside.length === 0) return [];
+  const ids = nameSome(outside.map(({ id }) => id));
+  return [createWarning('beyond_membership', `Not on the roll on ${date}: ${ids}.`)];
+}
+
 /** @throws BusyError somebody marked the day, or changed its roll, meanwhile */
 function refuseChanged(shown: readonly DayOfRoll[], now: readonly DayOfRoll[], date: string): void {
   if (JSON.stringify(shown) === JSON.stringify(now)) return;
@@ -130,13 +146,13 @@ function refuseChanged(shown: readonly DayOfRoll[], now: readonly DayOfRoll[], d
 async function findNamed(
   db: Knex,
   roll: readonly StudentAttendance[],
-  { date, named }: RollCall,
+  { date, named, beyondMembership }: RollCall,
 ): Promise<ReadonlyMap<number, number>> {
   const known = new Map(roll.map((student) => [idKey(student.id), student]));
   const found = new Map<number, number>();
   for (const [id, daysHundredths] of named) {
     const student = known.get(idKey(id)) ?? (await getStudent(db, id));
-    if (!isOnRollOn(student, date)) throw notOnRoll(student, date);
+    if (!beyondMembership && !isOnRollOn(student, date)) throw notOnRoll(student, date);
     found.set(student.no, daysHundredths);
   }
   return found;

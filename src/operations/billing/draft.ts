@@ -5,6 +5,7 @@ import { type Bill, type BillAmounts, NOT_STALE } from '../../domain/billing/bil
 import { draftBill } from '../../domain/billing/share-bill.ts';
 import { type HeadTotal, sumHeads } from '../../domain/purchases/purchase.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
+import { nameSome } from '../../domain/values/text.ts';
 import { InvalidInputError } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
 
@@ -20,7 +21,7 @@ export interface BillInputs {
 /**
  * The amounts that the purchases of a month add up to.
  *
- * @throws InvalidInputError there are none
+ * @throws InvalidInputError there are none, or a head has more refunds than purchases
  */
 export async function readPurchases(
   db: Knex,
@@ -33,6 +34,12 @@ export async function readPurchases(
       `No purchases are recorded in ${monthName(month)}, so there is nothing to bill.`,
       { about: { month } },
     );
+  }
+  const below = purchases.filter(({ amountMinor }) => amountMinor < 0n);
+  if (below.length > 0) {
+    const heads = nameSome(below.map(({ head }) => head.name));
+    const sentence = `More money came back than was spent in ${monthName(month)}: ${heads}. A bill cannot be below zero.`;
+    throw new InvalidInputError('refunds_exceed', sentence, { about: { month } });
   }
   return { ...sumHeads(purchases), purchases };
 }

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import { listCalledDays } from '../../data/attendance/marks.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { daysOnRoll, type StudentAttendance } from '../../domain/attendance/attendance.ts';
+import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
+import { daysOnRoll } from '../../domain/attendance/membership.ts';
 import { type Bill, looksAtPurchases } from '../../domain/billing/bill.ts';
 import { listDates } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
@@ -23,6 +24,7 @@ import {
   type Warning,
 } from '../../errors.ts';
 import { currentMonth, type Mess, today } from '../mess/mess.ts';
+import { warnAboutUnbilled } from './unbilled.ts';
 import { findUnusual } from './unusual-bill.ts';
 
 /** What looks odd and is meant all the same. */
@@ -60,6 +62,7 @@ export async function guardBill(
     ...guardTime(mess, actor, bill.month, overrides),
     ...warnOrRefuse(actor, odd),
     ...warnAboutMembership(bill.month, roll),
+    ...(await warnAboutUnbilled(db, bill.month, roll)),
     ...(await warnAboutSpent(mess, db, bill)),
     ...(await warnAboutUnmarked(mess, db, bill.month)),
   ];

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { listDaysOfStudent } from '../../data/attendance/attendance.ts';
 import { listBills } from '../../data/billing/bills.ts';
-import { warnAboutMembership } from '../../domain/attendance/attendance.ts';
+import { warnAboutMembership } from '../../domain/attendance/membership.ts';
 import type { BillRecord } from '../../domain/billing/bill.ts';
 import {
   isOnRollByDates,

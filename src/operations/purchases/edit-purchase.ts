@@ -20,6 +20,8 @@ import { requireVoidable, toRecorded } from './purchases.ts';
 /** What a purchase is to be; what is not given stays. */
 export type PurchaseCorrection = Partial<Omit<PurchaseDetails, 'head'>> & {
   readonly head?: string | undefined;
+  /** A date that is unlikely is taken. */
+  readonly unlikely?: boolean;
 };
 
 export interface EditedPurchase {
@@ -35,7 +37,9 @@ export interface EditedPurchase {
  * its own. A sheet that has the old row still, and is imported again, does not bring it back.
  *
  * @throws NotFoundError no such purchase or head
- * @throws ConflictError it is taken back, its head is hidden, or one of its months is closed
+ * @throws ConflictError it is taken back, its head is hidden, one of its months is closed, or its date is
+ *   unlikely
+ * @throws ValueError its date cannot be
  */
 export async function editPurchase(
   mess: Mess,
@@ -49,7 +53,10 @@ export async function editPurchase(
     if (before === undefined) throw new Error(`purchase ${no} was not read`);
     const head =
       changes.head === undefined ? before.head : getOpenHead(await listHeads(trx), changes.head);
-    const { date = before.date, amountMinor = before.amountMinor, note = before.note } = changes;
+    const { date = before.date, note = before.note } = changes;
+    const amount = changes.amountMinor ?? before.amountMinor;
+    // A refund stays one: the amount that is given is what came back.
+    const amountMinor = before.amountMinor < 0n && amount > 0n ? -amount : amount;
     const after = { date, head, amountMinor, note };
     const [was, is] = [toRecorded(mess, before), toRecorded(mess, after)];
     if (JSON.stringify(was) === JSON.stringify(is)) {
@@ -67,7 +74,9 @@ export async function editPurchase(
     await voidPurchaseRecords(trx, [no], sequence, `corrected by purchase ${newNo}`);
     const draft = { date, headNo: head.no, amountMinor, note };
     const odd = [
-      ...(date === before.date ? [] : await warnAboutDay(mess, trx, date)),
+      ...(date === before.date
+        ? []
+        : await warnAboutDay(mess, trx, date, changes.unlikely === true)),
       ...(await warnAboutSame(trx, draft)),
       ...(was.amount === is.amount && was.head === is.head
         ? []

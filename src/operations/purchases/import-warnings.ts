@@ -17,9 +17,13 @@ export function warnAboutImport(
 ): Warning[] {
   const { added, doubled } = comparison;
   const future = added.filter(({ date }) => date > today).map(({ line }) => line);
+  const refunds = added.filter(({ amountMinor }) => amountMinor < 0n).map(({ line }) => line);
   return [
     ...(future.length > 0
       ? [createWarning('in_the_future', `Dated in the future: ${nameLines(future)}.`)]
+      : []),
+    ...(refunds.length > 0
+      ? [createWarning('taken_as_refunds', `Money that came back: ${nameLines(refunds)}.`)]
       : []),
     ...(doubled.length > 0
       ? [

@@ -19,6 +19,7 @@ import { firstDay, lastDay, type Month, monthOfDate } from '../../domain/values/
 import type { ImportFileOptions } from '../../input/csv/import-file.ts';
 import { PIPED, type Source } from '../../input/csv/source.ts';
 import { openPurchaseFile } from '../../input/purchases/file.ts';
+import { findEarliestLikely } from '../billing/earliest-month.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutPurchases } from '../billing/stale-bills.ts';
 import type {
@@ -36,6 +37,8 @@ export interface PurchaseImportOptions extends ImportOptions {
   readonly file: ImportFileOptions;
   /** Every row is added, whatever was taken before. */
   readonly again: boolean;
+  /** Dates that are unlikely are taken. */
+  readonly unlikely: boolean;
 }
 
 /**
@@ -59,7 +62,8 @@ export async function planPurchaseImport(
       const { currency, currencyDecimals } = mess.settings;
       const meaning = { currency, currencyDecimals, findHead: headFinder(heads) };
       const file = await openPurchaseFile(source, options.file, meaning);
-      const check = createPurchaseCheck(heads, file.headColumn);
+      const now = { today: today(mess), earliest: await findEarliestLikely(mess, db) };
+      const check = createPurchaseCheck(heads, { ...file, ...now, unlikely: options.unlikely });
       const { dateFormat } = options.file;
       const { encoding, delimiter } = file.readAs;
       return {
@@ -73,7 +77,9 @@ export async function planPurchaseImport(
         compare: async (trx, { isTaken }) => {
           const purchases = check.listPurchases();
           const found = await compareWithRecorded(trx, purchases, again);
-          const errors = isTaken ? [] : check.refuseHidden(found.added);
+          const errors = isTaken
+            ? []
+            : [...check.refuseHidden(found.added), ...check.refuseDoubtful(found.added)];
           const lines = new Set(errors.map(({ line }) => line));
           const added = found.added.filter(({ line }) => !lines.has(line));
           const compared = { ...found, added };

@@ -1,20 +1,35 @@
 import type { Knex } from 'knex';
 import { sumPurchases } from '../../data/purchases/heads.ts';
 import { listLastAmounts, listRecordedPurchases } from '../../data/purchases/purchases.ts';
+import { judgePurchaseDay, refuseDoubtful } from '../../domain/mess/date-doubt.ts';
 import type { PurchaseDraft } from '../../domain/purchases/comparison.ts';
 import { median } from '../../domain/values/median.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { addMonths, monthName, monthOfDate } from '../../domain/values/month.ts';
 import { createWarning, type Warning } from '../../errors.ts';
+import { findEarliestLikely } from '../billing/earliest-month.ts';
 import { type Mess, today } from '../mess/mess.ts';
 
 /** A year that was mistyped is twelve months off; the wages of December are entered in January. */
 const LONG_AGO_MONTHS = 6;
 
-/** A day to come, or one long ago, in a month without any other purchase. */
-export async function warnAboutDay(mess: Mess, db: Knex, date: string): Promise<Warning[]> {
+/**
+ * A day to come, or one long ago, in a month without any other purchase.
+ *
+ * @param isInsisted one that is unlikely is taken
+ * @throws ValueError it cannot be
+ * @throws ConflictError `unlikely`
+ */
+export async function warnAboutDay(
+  mess: Mess,
+  db: Knex,
+  date: string,
+  isInsisted: boolean,
+): Promise<Warning[]> {
   const now = today(mess);
-  if (date > now) return [createWarning('in_the_future', `${date} is in the future.`)];
+  const earliest = await findEarliestLikely(mess, db);
+  const odd = refuseDoubtful(judgePurchaseDay(date, { today: now, earliest }), isInsisted);
+  if (odd.length > 0) return odd;
   const month = monthOfDate(date);
   if (month >= addMonths(monthOfDate(now), -LONG_AGO_MONTHS)) return [];
   if ((await sumPurchases(db, month)).length > 0) return [];

@@ -42,16 +42,20 @@ export interface PurchaseChange {
  * Records one purchase.
  *
  * @throws NotFoundError no such head
- * @throws ConflictError its month is closed, or the head is hidden
+ * @throws ConflictError its month is closed, the head is hidden, or its date is unlikely
+ * @throws ValueError its date cannot be
  */
 export async function addPurchase(
   mess: Mess,
   actor: Actor,
   input: {
     readonly date: string;
+    /** Less than 0 for a refund. */
     readonly amountMinor: bigint;
     readonly head: string;
     readonly note: string | null;
+    /** A date that is unlikely is taken. */
+    readonly unlikely: boolean;
   },
 ): Promise<PurchaseChange> {
   const signedIn = requirePermission(actor, 'change purchases');
@@ -62,7 +66,7 @@ export async function addPurchase(
     await refuseClosed(trx, [month]);
     const draft = { date, headNo: head.no, amountMinor, note };
     const odd = [
-      ...(await warnAboutDay(mess, trx, date)),
+      ...(await warnAboutDay(mess, trx, date, input.unlikely)),
       ...(await warnAboutSame(trx, draft)),
       ...(await warnAboutAmount(mess, trx, draft)),
     ];

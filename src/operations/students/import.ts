@@ -10,10 +10,11 @@ import {
 } from '../../domain/students/file-check.ts';
 import { warnAboutSharedPhones } from '../../domain/students/shared-phones.ts';
 import type { StudentDetails, StudentRecord } from '../../domain/students/student.ts';
+import { createWarning, type Warning } from '../../errors.ts';
 import type { ImportFileOptions } from '../../input/csv/import-file.ts';
 import type { Source } from '../../input/csv/source.ts';
 import { openStudentFile } from '../../input/students/file.ts';
-import { warnAboutRoll } from '../billing/roll-warnings.ts';
+import { warnAboutRecordedDays, warnAboutRoll } from '../billing/roll-warnings.ts';
 import type {
   Comparison,
   FileImport,
@@ -22,11 +23,13 @@ import type {
   Written,
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
-import type { Mess } from '../mess/mess.ts';
+import { type Mess, today } from '../mess/mess.ts';
 
 export interface StudentImportOptions extends ImportOptions {
   readonly file: ImportFileOptions;
   readonly onConflict: OnConflict;
+  /** Joining dates that are unlikely are taken. */
+  readonly unlikely: boolean;
 }
 
 /**
@@ -46,7 +49,7 @@ export async function planStudentImport(
     async open(db) {
       const file = await openStudentFile(source, options.file);
       const roll = await listStudents(db);
-      const check = createStudentCheck(roll, file.columns, options.onConflict);
+      const check = createStudentCheck(roll, file.columns, { ...options, today: today(mess) });
       return { file, check, compare: async () => describe(check.compare(), roll) };
     },
   };
@@ -91,7 +94,22 @@ async function write(
     if (before.phone !== after.phone) await deleteSessionsOfStudent(trx, before.no);
   }
   const changes = [...added.map((after) => ({ before: null, after })), ...updated];
-  return { warnings: await warnAboutRoll(trx, changes) };
+  const moved = updated.filter(({ before, after }) => before.joined !== after.joined);
+  const warnings: Warning[] = [];
+  for (const { before, after } of moved) {
+    warnings.push(...(await warnAboutRecordedDays(trx, { ...after, no: before.no })));
+  }
+  return { warnings: [...sumUp(warnings), ...(await warnAboutRoll(trx, changes))] };
+}
+
+const MAX_NAMED = 10;
+
+/** A file may move everybody: the first are named, the others counted. */
+function sumUp(warnings: readonly Warning[]): Warning[] {
+  const more = warnings.length - MAX_NAMED;
+  if (more <= 0) return [...warnings];
+  const sentence = `${more} more figures are of more days than on the roll.`;
+  return [...warnings.slice(0, MAX_NAMED), createWarning('beyond_membership', sentence)];
 }
 
 function detailsOf({ id, name, branch, phone, joined, left }: StudentDetails): StudentDetails {

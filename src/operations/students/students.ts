@@ -11,6 +11,7 @@ import {
   updateStudent,
 } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { judgeJoining, refuseDoubtful } from '../../domain/mess/date-doubt.ts';
 import { warnAboutSharedPhones } from '../../domain/students/shared-phones.ts';
 import {
   refuseBadDates,
@@ -78,20 +79,26 @@ export async function listStudents(
 /** @throws NotFoundError no such student */
 export const showStudent = reading('see the roll', getStudent);
 
-/** @throws ConflictError the id is taken */
+/**
+ * @param isInsisted a joining date that is unlikely is taken
+ * @throws ConflictError the id is taken; the joining date is unlikely
+ * @throws ValueError the joining date cannot be
+ */
 export async function addStudent(
   mess: Mess,
   actor: Actor,
   details: Omit<StudentDetails, 'left'>,
+  isInsisted: boolean,
 ): Promise<StudentChange> {
   requirePermission(actor, 'change the roll');
   return change(mess, actor, 'student add', async ({ trx, at, record }) => {
     await refuseTaken(trx, details.id);
+    const odd = refuseDoubtfulJoining(mess, details.joined, isInsisted);
     const student = { ...details, left: null };
     const enteredBy = await record({ subject: details.id, after: student });
     await insertStudent(trx, { ...student, enteredAt: at, enteredBy });
     const warnings = [
-      ...warnAboutFuture(mess, student.joined),
+      ...odd,
       ...(await warnAboutRoll(trx, [{ before: null, after: student }])),
       ...(await warnAboutPhone(trx, student)),
     ];
@@ -103,14 +110,16 @@ export async function addStudent(
  * Corrects what the roll says; the history stays with the student.
  *
  * @throws NotFoundError no such student
- * @throws ConflictError the new id is taken
- * @throws ValueError joining after leaving
+ * @param isInsisted a joining date that is unlikely is taken
+ * @throws ConflictError the new id is taken; the joining date is unlikely
+ * @throws ValueError joining after leaving, or on a day that cannot be
  */
 export async function editStudent(
   mess: Mess,
   actor: Actor,
   id: string,
   changes: Partial<Omit<StudentDetails, 'left'>>,
+  isInsisted: boolean,
 ): Promise<StudentChange> {
   requirePermission(actor, 'change the roll');
   return change(mess, actor, 'student edit', async ({ trx, record }) => {
@@ -122,13 +131,15 @@ export async function editStudent(
     }
     if (idKey(before.id) !== idKey(after.id)) await refuseTaken(trx, after.id);
     refuseBadDates(after.joined, after.left);
+    const isMoved = before.joined !== after.joined;
+    const odd = isMoved ? refuseDoubtfulJoining(mess, after.joined, isInsisted) : [];
     await record({ subject: before.id, before, after });
     await updateStudent(trx, found.no, after);
     // The number is what a student signs in with: who has only the old one is shut out.
     const isPhoneNew = before.phone !== after.phone;
     if (isPhoneNew) await deleteSessionsOfStudent(trx, found.no);
     const warnings = [
-      ...(before.joined === after.joined ? [] : warnAboutFuture(mess, after.joined)),
+      ...odd,
       ...(await warnAboutDates(trx, found, after)),
       ...(isPhoneNew ? await warnAboutPhone(trx, after) : []),
     ];
@@ -181,6 +192,11 @@ async function setLeft(
     const warnings = [...warnAboutFuture(mess, left), ...(await warnAboutDates(trx, found, after))];
     return { before, student: after, changed: true, warnings };
   });
+}
+
+function refuseDoubtfulJoining(mess: Mess, joined: string | null, isInsisted: boolean): Warning[] {
+  const doubt = joined === null ? undefined : judgeJoining(joined, today(mess));
+  return refuseDoubtful(doubt, isInsisted);
 }
 
 /** A date of a later month than this one. */

@@ -224,7 +224,7 @@ describe('what is refused, with nothing written', () => {
     [['--total', 'lots'], 2, '--total: not an amount of money; '],
     [['--total', '7', '--total', '3'], 2, '--total is given twice.'],
     [['--total', '0'], 2, '--total: an amount must be more than 0 (0)'],
-    [['--total', '-5'], 2, '--total: not an amount of money; '],
+    [['--total', '-5'], 2, '--total: an amount must be more than 0; '],
     [['--total', '1.005'], 2, '--total: the currency has 2 decimals, not 3'],
     [['--total', '90071992547409.92'], 2, '--total: the largest amount is 90071992547409.91'],
     [['--total', '1', '--days', '32'], 2, '--days: not a number of dining days; '],

@@ -41,6 +41,7 @@ test('somebody on the roll without attendance: how many, and the first ten', asy
   );
   expect(await warnings(mess, line)).toEqual([
     'No attendance is recorded in May 2025 for 1 on the roll: S004 Dev Anand.',
+    'Not billed in May 2025: S003 (left on 30 April 2025).',
   ]);
   const more = Array.from({ length: 11 }, (_, index) => `N${String(index + 1).padStart(2, '0')}`);
   insertStudents(
@@ -50,8 +51,11 @@ test('somebody on the roll without attendance: how many, and the first ten', asy
   const ten = more.slice(0, 10).map((id) => `${id} New ${id}`);
   expect(await warnings(mess, line)).toEqual([
     `No attendance is recorded in May 2025 for 12 on the roll: ${ten.join(', ')} and 2 more.`,
+    'Not billed in May 2025: S003 (left on 30 April 2025).',
   ]);
-  expect(await warnings(mess, `${line} --absent-if-missing`)).toEqual([]);
+  expect(await warnings(mess, `${line} --absent-if-missing`)).toEqual([
+    'Not billed in May 2025: S003 (left on 30 April 2025).',
+  ]);
 });
 
 test('a bill far from the middle one of the last three live ones', async () => {
@@ -146,7 +150,7 @@ test('more days than somebody was on the roll are said of a bill, and of a file'
   await mess.do('student edit S002 --joined 2025-05-12', 'student remove S003 --on 2025-05-14');
   const beyond = 'More days than on the roll';
   const path = await mess.file('may.csv', MAY_CSV);
-  expect(await mess('attendance', 'import', path)).toMatchObject({
+  expect(await mess('attendance', 'import', path, '--beyond-membership')).toMatchObject({
     code: 0,
     stderr: `warning: ${beyond}: S002 28 of 20 in May 2025, S003 15 of 14 in May 2025.\n`,
   });

@@ -417,7 +417,8 @@ test('a table of a revision that somebody is new in, and somebody is no more of'
     '',
   ]);
   expect(stderr).toBe(
-    'warning: No attendance is recorded in May 2025 for 1 on the roll: S005 Eka Nair.\n',
+    'warning: No attendance is recorded in May 2025 for 1 on the roll: S005 Eka Nair.\n' +
+      'warning: Not billed in May 2025: S004 (left on 30 April 2025).\n',
   );
 });
 

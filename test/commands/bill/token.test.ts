@@ -74,7 +74,7 @@ test('somebody on the roll without attendance is refused, and named', async () =
   await mess.do(
     // Of neither is anything missing: who was recorded as absent, and who had left.
     'attendance record T01 --month 2025-05 --days 0',
-    'student remove T02 --on 2025-04-30',
+    'student remove T02 --on 2025-03-31',
   );
   const cron = await createCron(mess);
   const missing = (count: number, named: string) =>

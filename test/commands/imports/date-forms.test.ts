@@ -31,7 +31,7 @@ describe('a form of dates is judged over the whole file', () => {
     ).toMatchInlineSnapshot(`
       {
         "code": 6,
-        "stderr": "error: By the form that was given a.csv has a day or two in each of 12 months, 5 January to 5 December 2025. With day and month exchanged it is 1 to 12 May 2025.
+        "stderr": "error: By the form that was given a.csv has a day or two in each of 5 months, 5 January to 5 May 2025. With day and month exchanged it is 1 to 5 May 2025.
       hint: if those are meant: --date-format "M/D/YYYY h:mm A"; if not, import it month by month with --from and --to
       ",
         "stdout": "",
@@ -60,8 +60,22 @@ describe('a form of dates is judged over the whole file', () => {
     ).toMatchInlineSnapshot(`
       {
         "code": 6,
-        "stderr": "a.csv:26: DateTime: does not have the form of --date-format; try --date-format "M/D/YYYY h:mm A" (5/13/2025 7:13 AM), and 37 more like it: lines 27, 28, 29, 30, 31 …
-      error: a.csv has 38 mistakes: bad timestamp. Nothing was written.
+        "stderr": "a.csv:12: DateTime: is later than now (5/6/2025 7:06 AM)
+      a.csv:13: DateTime: is later than now (5/6/2025 8:06 PM)
+      a.csv:14: DateTime: July 2025 is in the future (5/7/2025 7:07 AM)
+      a.csv:15: DateTime: July 2025 is in the future (5/7/2025 8:07 PM)
+      a.csv:16: DateTime: August 2025 is in the future (5/8/2025 7:08 AM)
+      a.csv:17: DateTime: August 2025 is in the future (5/8/2025 8:08 PM)
+      a.csv:18: DateTime: September 2025 is in the future (5/9/2025 7:09 AM)
+      a.csv:19: DateTime: September 2025 is in the future (5/9/2025 8:09 PM)
+      a.csv:20: DateTime: October 2025 is in the future (5/10/2025 7:10 AM)
+      a.csv:21: DateTime: October 2025 is in the future (5/10/2025 8:10 PM)
+      a.csv:22: DateTime: November 2025 is in the future (5/11/2025 7:11 AM)
+      a.csv:23: DateTime: November 2025 is in the future (5/11/2025 8:11 PM)
+      a.csv:24: DateTime: December 2025 is in the future (5/12/2025 7:12 AM)
+      a.csv:25: DateTime: December 2025 is in the future (5/12/2025 8:12 PM)
+      a.csv:26: DateTime: does not have the form of --date-format; try --date-format "M/D/YYYY h:mm A" (5/13/2025 7:13 AM), and 37 more like it: lines 27, 28, 29, 30, 31 …
+      error: a.csv has 52 mistakes: bad timestamp (38), in the future (14). Nothing was written.
       hint: tell how dates are written: --date-format "M/D/YYYY h:mm A"; else correct the file and import it again, or take its good rows with --partial
       ",
         "stdout": "",

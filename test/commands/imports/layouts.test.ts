@@ -9,6 +9,7 @@ import {
   stored,
   taken,
 } from '../../support/records/import-file.ts';
+import { trySignIn } from '../../support/records/sign-in.ts';
 
 const fixture = (name: string) => readFile(new URL(`../../../fixtures/${name}`, import.meta.url));
 
@@ -37,6 +38,8 @@ describe('the three layouts', () => {
       ],
     ] as const) {
       const mess = await createMess();
+      mess.now = new Date('2025-07-01T06:30:00Z');
+      await trySignIn(mess);
       const roll = await mess.file('roll.csv', await fixture('roll.csv'));
       await mess.do(
         `student import ${roll}`,

@@ -141,7 +141,7 @@ describe('the same file', () => {
     const { stdout } = await mess(...show);
     expect(await outcome(mess, stdout)).toContain('0 new, 0 changed, 1 unchanged');
     expect((await importBytes(mess, stdout.replace(',20\n', ',21\n'))).stderr).toContain(
-      'student_id: S001 left on 2025-04-30 (S001)',
+      'student_id: S001 left on 2025-04-30; --beyond-membership takes it all the same (S001)',
     );
   });
 });

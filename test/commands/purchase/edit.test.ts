@@ -89,11 +89,11 @@ test('bills made from purchases are stale then; a slip is asked about', async ()
   await addMay(mess);
   await importPurchases(mess, SHEET);
   await mess.do('bill register --month 2025-05 --from-purchases');
-  const edit = ['purchase', 'edit', '2', '--date', '2026-05-02'];
+  const edit = ['purchase', 'edit', '2', '--date', '2025-06-02'];
   expect(await mess.with({ answers: [false] })(...edit)).toMatchObject({
     code: 130,
     stderr:
-      'warning: 2026-05-02 is in the future.\n? Correct it like that?\nNothing was changed.\n',
+      'warning: 2025-06-02 is in the future.\n? Correct it like that?\nNothing was changed.\n',
   });
   expect(await mess('purchase', 'edit', '2', '--amount', '300')).toMatchObject({
     code: 0,

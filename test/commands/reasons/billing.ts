@@ -136,6 +136,14 @@ export const BILLING_WAYS = {
     test: 'test/commands/bill/bill.test.ts',
     expects: 'add up to more than can be stored',
   },
+  refunds_exceed: {
+    exit: 6,
+    hint: 'mess purchase list --month 2025-05 shows them; mess purchase edit N --date DATE moves a refund to another month',
+    reach: inMay(
+      'bill register --month 2025-05 --from-purchases',
+      'purchase add --refund --date 2025-05-03 --amount 5 --head Milk',
+    ),
+  },
   month_closed: {
     exit: 8,
     hint: 'an owner opens it again: mess month reopen --month 2025-05 --reason TEXT',

@@ -49,11 +49,24 @@ export const RECORD_WAYS = {
   },
   not_on_roll: {
     exit: 8,
-    hint: 'mess student show S001',
+    hint: 'mess student show S001; mess attendance today --beyond-membership marks the day all the same',
     reach: inMay(
       'attendance away S001 --from 2025-06-02 --to 2025-06-03',
       'student remove S001 --on 2025-05-31',
     ),
+  },
+  beyond_membership: {
+    exit: 8,
+    hint: 'correct the days, or with mess student edit or remove the date; --beyond-membership records them all the same',
+    reach: inMay(
+      'attendance record S001 --month 2025-05 --days 20',
+      'student remove S001 --on 2025-05-10',
+    ),
+  },
+  unlikely: {
+    exit: 8,
+    hint: 'check it; if it is right, give --unlikely',
+    reach: inMay('attendance record S001 --month 2005-05 --days 20'),
   },
   figures_recorded: {
     exit: 8,

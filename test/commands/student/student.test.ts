@@ -115,6 +115,31 @@ test('a taken id is a conflict, without regard to case', async () => {
   );
 });
 
+test('the same name and phone under another id is said, and asked about at a terminal', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  const add = [
+    'student',
+    'add',
+    'S05',
+    '--name',
+    'asha rao',
+    '--branch',
+    'X',
+    '--phone',
+    '9876543210',
+  ];
+  const same = 'warning: One name and one phone number: S001 and S05. Are they the same person?\n';
+  expect(await mess.with({ answers: ['always', false] })(...add)).toMatchObject({
+    code: 130,
+    stderr: expect.stringContaining(same),
+  });
+  const roll = await mess.file('r.csv', 'id,name,branch,phone\nS05,Asha Rao,X,9876543210\n');
+  expect((await mess('student', 'import', roll)).stderr).toContain(same);
+  const edit = await mess('student', 'edit', 'S05', '--phone', '9876543219');
+  expect(edit.stderr).not.toContain('same person');
+});
+
 test('siblings may share a phone, and it is said', async () => {
   const mess = await createMess();
   const one = 'warning: One phone number, with which each can sign in as the other:';

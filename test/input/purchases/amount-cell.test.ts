@@ -24,6 +24,12 @@ describe('an amount of a file', () => {
     ['INR 500.00', '50000'],
     ['500/=', '50000'],
     ['90071992547409.91', '9007199254740991'],
+    ['-5', '-500'],
+    ['\u22125', '-500'],
+    ['(5.00)', '-500'],
+    ['(Rs. 5/-)', '-500'],
+    ['-₹5', '-500'],
+    ['₹-5', '-500'],
   ])('%s', (text, minor) => {
     expect(read(text)).toBe(minor);
     expect(read(text, '\t')).toBe(minor);
@@ -37,8 +43,9 @@ describe('an amount of a file', () => {
     ['1.234', 'the currency has 2 decimals, not 3'],
     ['1 234', NONE],
     ['1\u00a0234,50', NONE],
-    ['-5', NONE],
-    ['(5.00)', NONE],
+    ['--5', 'an amount must be more than 0'],
+    ['(-5.00)', 'an amount must be more than 0'],
+    ['-0', 'an amount must be more than 0'],
     ['$5', NONE],
     ['₹', 'the amount is missing'],
     ['Rs.', 'the amount is missing'],

@@ -6,6 +6,7 @@ import {
   calendarDays,
   type Draft,
   daysOf,
+  exceedsMembership,
   type Model,
   type Student,
   sumHeads,
@@ -84,13 +85,18 @@ function isUnlike(draft: Draft, previous: Draft): boolean {
 }
 
 /** Recorded for more days than from joining to leaving. */
-function isBeyond(model: Model, month: string, student: Student): boolean {
-  const dates = Array.from({ length: calendarDays(month) }, (_, index) => {
-    return `${month}-${String(index + 1).padStart(2, '0')}`;
-  });
-  const { joined, left } = student;
-  const most = dates.filter((date) => (joined ?? date) <= date && date <= (left ?? date)).length;
-  return (daysOf(model, month, student) ?? 0) > most * 100;
+const isBeyond = (model: Model, month: string, student: Student) =>
+  exceedsMembership(student, month, daysOf(model, month, student) ?? 0);
+
+/** Somebody who joins after the month, or left in the one before. */
+function isSomebodyOutside(model: Model, month: string, roll: readonly Student[]): boolean {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const before = new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7);
+  return model.students.some(
+    (each) =>
+      !roll.includes(each) &&
+      ((each.joined ?? '').slice(0, 7) > month || each.left?.slice(0, 7) === before),
+  );
 }
 
 /** How warnings about a draft begin. */
@@ -116,6 +122,7 @@ export function oddities(model: Model, draft: Draft, roll: readonly Student[]): 
     ...(roll.some((each) => isBeyond(model, month, each))
       ? [`More days than on the roll in ${name}: `]
       : []),
+    ...(isSomebodyOutside(model, month, roll) ? [`Not billed in ${name}: `] : []),
     ...(heads === null && sumHeads(model, month).length > 0 ? ['Purchases of '] : []),
   ];
 }

@@ -3,6 +3,7 @@ import { nameOf } from './documents.ts';
 import {
   calendarDays,
   daysOf,
+  exceedsMembership,
   figuresOf,
   hasLeftBefore,
   type Import,
@@ -26,6 +27,7 @@ export function record({ whom, month, days }: FigureOf): Command {
         ...(days > calendarDays(month) * 100 ? [2] : []),
         ...(student === undefined ? [3] : []),
         ...(student && hasLeftBefore(student, month) ? [8] : []),
+        ...(changes && exceedsMembership(student, month, days) ? [8] : []),
         ...(changes && model.closed.has(month) ? [8] : []),
       ],
       apply: () => {
@@ -114,7 +116,10 @@ export const importing: fc.Arbitrary<Command> = fc
       const faulty = [
         ...(resolved.length === 0 ? ['NOBODY,2025-05,3'] : fault),
         ...figures.filter(({ month, days }) => days > calendarDays(month) * 100),
-        ...changed.filter(({ student, month }) => hasLeftBefore(student, month)),
+        ...changed.filter(
+          ({ student, month, days }) =>
+            hasLeftBefore(student, month) || exceedsMembership(student, month, days),
+        ),
       ];
       const lines = [...resolved.map(toLine), ...(resolved.length === 0 ? faulty : fault)];
       // No two files are the same.

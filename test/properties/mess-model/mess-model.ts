@@ -141,6 +141,15 @@ export function daysOf(model: Model, month: string, { no }: Student): number | u
 export const hasLeftBefore = ({ left }: Student, month: string) =>
   left !== null && left.slice(0, 7) < month;
 
+/** @param days hundredths */
+export function exceedsMembership({ joined, left }: Student, month: string, days: number): boolean {
+  const dates = Array.from({ length: calendarDays(month) }, (_, index) => {
+    return `${month}-${String(index + 1).padStart(2, '0')}`;
+  });
+  const most = dates.filter((date) => (joined ?? date) <= date && date <= (left ?? date)).length;
+  return days > most * 100;
+}
+
 /** Sorted by id. */
 export function rollOf(model: Model, month: string): Student[] {
   return model.students

@@ -52,7 +52,13 @@ export function buy(purchase: SomePurchase): Command {
     const { date, head, minor, note } = purchase;
     const words = ['--date', date, '--head', head.name, '--amount', money(minor)];
     return {
-      words: ['purchase', 'add', ...words, ...(note === null ? [] : ['--note', note])],
+      words: [
+        'purchase',
+        'add',
+        '--unlikely',
+        ...words,
+        ...(note === null ? [] : ['--note', note]),
+      ],
       refusals: isClosed(model, [purchase]) ? [8] : [],
       apply: () => ({
         changes: true,
@@ -107,7 +113,7 @@ export const importingPurchases: fc.Arbitrary<Command> = fc
       const added = again ? rows : matched('new');
       const lines = ['date,head,amount,note', ...rows.map(toLine), ...fault];
       return {
-        words: ['purchase', 'import', '-', ...(again ? ['--again'] : [])],
+        words: ['purchase', 'import', '-', '--unlikely', ...(again ? ['--again'] : [])],
         stdin: `${lines.join('\n')}\n`,
         refusals: [...(fault.length > 0 ? [6] : []), ...(isClosed(model, added) ? [8] : [])],
         apply: (said) => {
