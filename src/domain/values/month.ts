@@ -48,7 +48,7 @@ export function parseMonth(text: string): Month {
 }
 
 /** From 1; 0 for what is no English name of a month, full or of three letters. */
-function numberOfName(text: string): number {
+export function numberOfName(text: string): number {
   const word = text.toLowerCase();
   return (
     NAMES.findIndex((name, number) => {

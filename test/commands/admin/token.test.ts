@@ -233,7 +233,7 @@ test('a token registers bills, imports attendance and reads, and nothing else', 
     stdout: '',
     stderr:
       'error: The service token cron may not make backups.\n' +
-      'hint: an owner makes a token that may: mess admin token create NAME --may backup\n',
+      'hint: run it without MESS_TOKEN_FILE and MESS_TOKEN; or an owner makes a token that may: mess admin token create NAME --may backup\n',
   });
 
   await signInAs(mess, 'manager');
