@@ -89,7 +89,10 @@ export const billRegister = defineVerb({
     noteOutcome(answer, month, registered);
     if (registered.bill === null) return answer.print(NO_BILL);
     const bill = sayWarnings(registered.bill);
-    await answer.print(billView(bill, mess.settings));
+    const view = billView(bill, mess.settings);
+    // A table of shares that do not count would be taken for the bill.
+    const isVoid = registered.outcome === 'voided before';
+    await answer.print(isVoid ? { ...view, text: () => [] } : view);
     // Last, where they are seen; who was asked has seen them.
     answer.warn(bill.warnings.filter((each) => !agreed.includes(each)));
     // It looks as the one that was shown, so that it is done now is to be said.
@@ -131,7 +134,7 @@ function noteOutcome(answer: Answer, month: Month, { outcome }: Registered): voi
   const sentences: Readonly<Record<typeof outcome, string | undefined>> = {
     registered: undefined,
     'there already': `The bill of ${name} is already registered; nothing was changed.`,
-    'voided before': `The bill of ${name} was voided, so --if-missing leaves the month alone. Without it the month can be registered again.`,
+    'voided before': `The bill of ${name} is void, and --if-missing makes no other. Without it the month can be registered again.`,
     closed: `${name} was closed without a bill; nothing was changed.`,
   };
   const sentence = sentences[outcome];
