@@ -231,7 +231,8 @@ function readCrontab(topic: string) {
     return command.replaceAll('\\%', '%');
   };
   const [command, backup] = [commandOf(lines[at]), commandOf(lines[at + 1])];
-  return { environment, create, makeFolder, command, backup };
+  const perHead = commandOf(lines.find((line) => line.includes('--per-head')));
+  return { environment, create, makeFolder, command, backup, perHead };
 }
 
 test('mess help cron prints what cron can run, whatever the paths hold', async () => {
@@ -243,12 +244,13 @@ test('mess help cron prints what cron can run, whatever the paths hold', async (
   const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
   const topic = await runShell(mess.home, `'${process.execPath}' ${quoted(program)} help cron`);
   expect(topic).toMatchObject({ code: 0, stderr: '' });
-  const { environment, create, makeFolder, command, backup } = readCrontab(topic.stdout);
+  const { environment, create, makeFolder, command, backup, perHead } = readCrontab(topic.stdout);
   expect(environment).toEqual([
     `MESS_HOME=${mess.home}`,
     `MESS_TOKEN_FILE=${join(mess.home, 'cron.token')}`,
   ]);
   expect(command.endsWith(` ${CRON_LINE}`)).toBe(true);
+  expect(perHead).toBe(command.replace('--from-purchases', '--per-head 3600'));
 
   // Done as it says, and run as cron runs it: with its own environment and /bin/sh.
   expect((await mess(...create.split(' ').slice(1))).code).toBe(0);

@@ -32,6 +32,7 @@ test('a mistyped command is told the nearest one, of a noun and of help too', as
     ['bil', 'did you mean mess bill?'],
     ['help bil', 'did you mean mess help bill?'],
     ['help bill regster', 'did you mean mess help bill register?'],
+    ['help password', 'did you mean mess help passwords?'],
     ['help exit-code', 'did you mean mess help exit-codes?'],
     ['bill xyzzy', 'mess bill --help'],
     ['add student S006', 'did you mean mess student add?'],

@@ -107,5 +107,21 @@ Next to mess.db there may be mess.db-wal and mess.db-shm: they belong to it. A
 copy mess.db.before-… was made before its tables were brought up to date.
 `,
   ],
+  [
+    'passwords',
+    `A password that was forgotten cannot be read back; a new one can be set.
+
+  an admin's          any owner sets a new one: mess admin passwd ID
+  your own            while you are still signed in, anywhere: mess admin passwd
+  the only owner's    by a session of the owner that is still open; there is no
+                      other way yet, so have two owners: mess admin add ID --role
+                      owner
+  a student           has none, and signs in with the phone number; a manager
+                      corrects that: mess student edit ID --phone NUMBER
+  a service token's   make another one: mess admin token create NAME
+
+Ten wrong passwords lock an id for 15 minutes, or until it has a new password.
+`,
+  ],
   ['cron', cronTopic],
 ]);
