@@ -112,9 +112,13 @@ test('a token file of another user is not used', async (ctx) => {
 test('--output: a file for one person alone, which MESS_TOKEN_FILE reads', async () => {
   const mess = await createMess();
   const path = join(mess.home, 'cron token');
-  for (const [name, umask] of [
-    ['open', 0],
-    ['shut', 0o777],
+  for (const [name, umask, also] of [
+    ['open', 0, ''],
+    [
+      'shut',
+      0o777,
+      'The service token open, which was in that file, is still good. To shut it out: mess admin token revoke open\n',
+    ],
   ] as const) {
     // What was there was for all to read; the second time, what the first made.
     if (name === 'open') await mess.file('cron token', 'old', 0o666);
@@ -125,7 +129,7 @@ test('--output: a file for one person alone, which MESS_TOKEN_FILE reads', async
         stdout: '',
         stderr:
           `Written to ${path}.\n` +
-          `It is the service token ${name}, until 2026-07-06. Use it with MESS_TOKEN_FILE='${path}'\n`,
+          `It is the service token ${name}, until 2026-07-06. Use it with MESS_TOKEN_FILE='${path}'\n${also}`,
       });
     } finally {
       process.umask(before);
