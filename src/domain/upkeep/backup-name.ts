@@ -6,7 +6,8 @@ export interface BackupSeries {
    */
   name(nth: number): string;
   /**
-   * The moment in the name of a backup of this mess, which sorts as text; undefined for any other file.
+   * The moment in the name of a backup of this mess, which sorts as text; undefined for any other file, and for
+   * a moment that is still to come.
    * One that was in the making for a day is `abandoned`.
    */
   read(name: string):
@@ -30,12 +31,13 @@ export function backupSeries(messName: string, origin: string, at: Date): Backup
   const OWN = new RegExp(
     `^${word}-${origin}-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)(?:-([2-9]|[1-9]\\d{1,3}))?\\.backup\\.gz(\\.new-[0-9a-f]{12})?$`,
   );
-  const aDayBefore = momentOf(new Date(at.getTime() - DAY_MS));
+  const [now, aDayBefore] = [at, new Date(at.getTime() - DAY_MS)].map(momentOf) as [string, string];
   return {
     name: (nth) => `${word}-${origin}-${momentOf(at)}${nth === 1 ? '' : `-${nth}`}.backup.gz`,
     read(name) {
       const [, second, nth = '1', draft] = OWN.exec(name) ?? [];
-      if (second === undefined) return undefined;
+      // Of a clock that was wrong: counted, it would keep the place of a good one for ever.
+      if (second === undefined || second > now) return undefined;
       const moment = `${second}-${nth.padStart(4, '0')}`;
       if (draft === undefined) return { moment, state: 'finished' };
       return { moment, state: moment < aDayBefore ? 'abandoned' : 'in the making' };

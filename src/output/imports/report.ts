@@ -1,5 +1,10 @@
 import { importReportDocument, importReportSheet } from '../../documents/imports.ts';
-import { countKinds, type ImportReport, type RowError } from '../../domain/imports/report.ts';
+import {
+  countKinds,
+  type ImportReport,
+  nameColumn,
+  type RowError,
+} from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { Told } from '../../errors.ts';
@@ -63,7 +68,7 @@ function reading({ readAs, months }: Told<ImportReport>): string {
 
 /** One mistake of a file on one line: `FILE:LINE: COLUMN: sentence (value)`. */
 export function rowErrorLine(file: string, error: RowError): string {
-  const column = error.column === '' ? '' : `${shorten(error.column)}: `;
+  const column = error.column === '' ? '' : `${shorten(nameColumn(error))}: `;
   const value = error.value === '' ? '' : ` (${shorten(error.value)})`;
   return visible(`${file}:${error.line}: ${column}${error.message}${value}`);
 }
