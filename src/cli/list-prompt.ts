@@ -15,8 +15,10 @@ interface ListQuestion {
   readonly message: string;
   /** At least one. */
   readonly names: readonly string[];
-  /** What helps whose answer is not in the list. */
-  readonly hint: string | undefined;
+  /** What stands behind each, and is not typed. */
+  readonly notes: readonly string[];
+  /** What is said to whose answer is not in the list. */
+  readonly refuse: (typed: string) => string;
   readonly theme: object;
 }
 
@@ -29,7 +31,7 @@ const PAGE_SIZE = 15;
  * begins no name is refused.
  */
 export const pickOfList = createPrompt<number, ListQuestion>((question, done) => {
-  const { names, hint } = question;
+  const { names, notes, refuse } = question;
   const theme = makeTheme<object>(question.theme);
   const [status, setStatus] = useState<'idle' | 'done'>('idle');
   const [active, setActive] = useState(0);
@@ -46,7 +48,7 @@ export const pickOfList = createPrompt<number, ListQuestion>((question, done) =>
         return done(active);
       }
       setTyped('');
-      setError([`${typed.trim()} is not in the list`, hint].filter(Boolean).join('; '));
+      setError(refuse(typed.trim()));
     } else if (isUpKey(key) || isDownKey(key)) {
       readline.clearLine(0);
       setTyped('');
@@ -60,7 +62,7 @@ export const pickOfList = createPrompt<number, ListQuestion>((question, done) =>
 
   const message = `${prefix} ${theme.style.message(question.message, status)}`;
   const page = usePagination({
-    items: names,
+    items: names.map((name, index) => `${name}${notes[index] ?? ''}`),
     active,
     renderItem: ({ item, isActive }) =>
       isActive ? theme.style.highlight(`❯ ${item}`) : `  ${item}`,

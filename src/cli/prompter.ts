@@ -1,8 +1,10 @@
-import type { Prompter } from '../commands/context.ts';
+import type { Prompter, Question } from '../commands/context.ts';
 import { InterruptedError } from '../errors.ts';
 import { visible } from '../output/page/terminal-text.ts';
 import type { Page } from '../output/page/view.ts';
+import { wrapSentence } from '../output/page/wrap.ts';
 import type { Host } from './host.ts';
+import { widthOf } from './streams.ts';
 
 /** Inquirer's look without colour: it knows NO_COLOR, but not our option. */
 const PLAIN_THEME = {
@@ -23,6 +25,12 @@ const PLAIN_THEME = {
 function plain(text: string): string {
   return text;
 }
+
+/** What stands before a question or a refusal: a sign and a blank. */
+const SIGN_WIDTH = 2;
+/** Columns for an answer behind the question: a date, an amount; or what stands there of a secret. */
+const ANSWER_WIDTH = 12;
+const SECRET_WIDTH = 20;
 
 /** Undefined where it is neither a yes nor a no. */
 function readYes(answer: string): boolean | undefined {
@@ -59,6 +67,25 @@ export function terminalPrompter(
 ): Prompter {
   const theme = page.color ? {} : PLAIN_THEME;
 
+  /**
+   * Breaks a text between words: inquirer would break it where the line ends.
+   *
+   * @param room columns that stay free for what stands behind it
+   */
+  function wrap(text: string, room = 0): string {
+    const width = widthOf(host.stderr);
+    const margins = { first: SIGN_WIDTH, hanging: SIGN_WIDTH };
+    const lines = wrapSentence(visible(text), width && width - room, margins);
+    return lines.join(`\n${' '.repeat(SIGN_WIDTH)}`);
+  }
+
+  function wrapRefusal(check: NonNullable<Question['check']>): NonNullable<Question['check']> {
+    return (answer) => {
+      const verdict = check(answer);
+      return verdict === true ? true : wrap(verdict);
+    };
+  }
+
   async function ask<T>(prompt: (context: PromptContext) => Promise<T>): Promise<T> {
     const { signal, stopListening } = listenForEnd(host.stdin);
     try {
@@ -80,8 +107,9 @@ export function terminalPrompter(
     async text({ message, check, default: fallback }) {
       const { default: input } = await import('@inquirer/input');
       const question = {
-        message: visible(message),
-        ...(check && { validate: check }),
+        // The default stands behind it in brackets.
+        message: wrap(message, ANSWER_WIDTH + (fallback === undefined ? 0 : fallback.length + 3)),
+        ...(check && { validate: wrapRefusal(check) }),
         ...(fallback !== undefined && { default: fallback }),
         // What was refused is typed anew, rather than corrected at its end.
         theme: { ...theme, validationFailureMode: 'clear' as const },
@@ -94,19 +122,24 @@ export function terminalPrompter(
     async secret({ message, check }) {
       const { default: password } = await import('@inquirer/password');
       // Without toggleMask: false, ctrl-t would show the password.
-      const question = { message: visible(message), mask: false, toggleMask: false, theme };
+      const question = {
+        message: wrap(message, SECRET_WIDTH),
+        mask: false,
+        toggleMask: false,
+        theme,
+      };
       for (;;) {
         const answer = await ask((context) => password(question, context));
         const verdict = check?.(answer) ?? true;
         if (verdict === true) return answer;
-        host.stderr.write(`> ${visible(verdict)}\n`);
+        host.stderr.write(`> ${wrap(verdict)}\n`);
       }
     },
 
     async several({ message, choices }) {
       const { default: checkbox } = await import('@inquirer/checkbox');
       const question = {
-        message: visible(message),
+        message: wrap(message),
         choices: choices.map(({ value, name, isChosen }) => {
           return { value, name: visible(name), checked: isChosen };
         }),
@@ -121,19 +154,21 @@ export function terminalPrompter(
     async confirm(message) {
       const { default: input } = await import('@inquirer/input');
       const question = {
-        message: `${visible(message)} (y/N)`,
+        message: wrap(`${message} (y/N)`, ANSWER_WIDTH),
         validate: (answer: string) => readYes(answer) !== undefined || 'answer y or n',
         theme: { ...theme, validationFailureMode: 'clear' as const },
       };
       return readYes(await ask((context) => input(question, context))) === true;
     },
 
-    async choose({ message, choices, hint }) {
+    async choose({ message, choices, notes, hint }) {
       const { pickOfList } = await import('./list-prompt.ts');
       const question = {
-        message: visible(message),
+        message: wrap(message, ANSWER_WIDTH),
         names: choices.map(visible),
-        hint,
+        notes: choices.map((choice) => (notes === undefined ? '' : `: ${notes[choice]}`)),
+        refuse: (typed: string) =>
+          wrap([`${visible(typed)} is not in the list`, hint].filter(Boolean).join('; ')),
         theme,
       };
       const chosen = choices[await ask((context) => pickOfList(question, context))];

@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import { findOtherWord } from '../commands/hints/other-words.ts';
+import { shellWord } from '../commands/shell-word.ts';
 import { findNearest } from '../domain/values/text.ts';
 import { UsageError } from '../errors.ts';
 import type { PlainReasonOf } from '../reasons.ts';
@@ -28,22 +29,32 @@ export function toUsageError(
   if (error.code === 'commander.excessArguments' && command.commands.length > 0 && extra) {
     return noSuchCommand(program, words, extra, error);
   }
-  if (error.code === 'commander.excessArguments') return tooManyWords(command, path, error);
+  if (error.code === 'commander.excessArguments') return tooManyWords(command, path, words, error);
   const message = error.message
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
     .replace(/\.$/, '');
   const reason = REASONS[error.code] ?? 'bad_value';
   return new UsageError(reason, `${message.charAt(0).toUpperCase()}${message.slice(1)}.`, {
-    hint: `${path} --help`,
+    hint: /unknown option '--csv'/.test(message) ? 'for CSV: --format csv' : `${path} --help`,
     cause: error,
   });
 }
 
 /** Mostly a value whose option was left out, or one of several words without quotes. */
-function tooManyWords(command: Command, path: string, cause: CommanderError): UsageError {
-  const extra = command.args.slice(command.registeredArguments.length).join(' ');
-  const sentence = `${path} cannot use: ${extra}.`;
+function tooManyWords(
+  command: Command,
+  path: string,
+  words: readonly string[],
+  cause: CommanderError,
+): UsageError {
+  const left = command.args.slice(command.registeredArguments.length);
+  const sentence = `${path} cannot use: ${left.join(' ')}.`;
+  const quoted = quoteValue(command, words, left);
+  if (quoted !== undefined) {
+    const hint = `a value of several words goes in quotes: ${quoted}`;
+    return new UsageError('excess_arguments', sentence, { hint, cause });
+  }
   if (command.registeredArguments.at(-1)?.name() === 'FILE') {
     // Many names come of a * in one.
     const hint = `give one file at a time, and a name with blanks in quotes; all else has an option: ${path} --help`;
@@ -56,6 +67,19 @@ function tooManyWords(command: Command, path: string, cause: CommanderError): Us
       ? `a value of several words goes in quotes; see ${path} --help`
       : `say what it is (${options}), and put a value of several words in quotes`;
   return new UsageError('excess_arguments', sentence, { hint, cause });
+}
+
+/** `--date "12 Oct"`, where the words that are left stand behind the value of an option. */
+function quoteValue(
+  command: Command,
+  words: readonly string[],
+  left: readonly string[],
+): string | undefined {
+  const [flag = '', value = ''] = words.slice(Math.max(0, words.indexOf(left[0] ?? '') - 2));
+  const takesValue = command.options.some(({ long, short, required }) => {
+    return required && (long === flag || short === flag);
+  });
+  return takesValue ? `${flag} ${shellWord([value, ...left].join(' '))}` : undefined;
 }
 
 function noSuchCommand(

@@ -202,6 +202,8 @@ export interface Question {
 export interface Choice<T extends string> {
   readonly message: string;
   readonly choices: readonly T[];
+  /** What each means, to stand behind it. */
+  readonly notes?: Readonly<Record<T, string>>;
   /** What helps whose answer is not among them. */
   readonly hint?: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { attachMess, createHome } from '../support/mess.ts';
 import {
@@ -22,16 +23,16 @@ const OF_SECRET = /[ĉŝĝĥĵŭ*]/;
 /** An escape that changes how characters look, not where they go. */
 const COLOR = /\u001b\[[\d;]*m/;
 
-const ASK_PASSWORD = 'New password (at least 12 characters)';
+const ASK_PASSWORD = 'New password of warden (at least 12 characters)';
 const ASK_AGAIN = 'The same again';
 
 test('init asks for what it needs, proposing what is usual, and never shows the password', async () => {
   const home = await createHome();
   const terminal = openTerminal(home, 'mess init');
-  await terminal.sees('Id of the admin');
-  terminal.types('warden\r');
   await terminal.sees('What is the mess called?');
   terminal.types('Ganga Mess\r');
+  await terminal.sees('Your id as admin (like warden)');
+  terminal.types('warden\r');
   await terminal.sees('Time zone');
   terminal.types('asia/kathmandu\r');
   await terminal.sees('Currency (NPR)');
@@ -102,7 +103,7 @@ test('a password that is not the same the second time is asked for again', async
 });
 
 test.each([
-  ['an open prompt', 'mess init', 'Id of the admin'],
+  ['an open prompt', 'mess init', 'What is the mess called?'],
   [
     'a hidden prompt',
     'mess init --admin warden --name "Ganga Mess" --timezone UTC --currency INR',
@@ -126,7 +127,7 @@ test.each([
 test('the end of input at a prompt is an interruption', async () => {
   const home = await createHome();
   const terminal = openTerminal(home, 'mess init');
-  await terminal.sees('Id of the admin');
+  await terminal.sees('What is the mess called?');
   terminal.types(CTRL_D);
   await terminal.sees('error: Interrupted. Nothing was changed.');
   expect(await terminal.ended).toMatchObject({ code: 130 });
@@ -137,7 +138,7 @@ test.each([['NO_COLOR=1 mess init'], ['mess --no-color init']])(
   async (init) => {
     const home = await createHome();
     const terminal = openTerminal(home, init);
-    await terminal.sees('Id of the admin');
+    await terminal.sees('What is the mess called?');
     terminal.types(CTRL_C);
     const { code, stdout } = await terminal.ended;
     expect(code).toBe(130);
@@ -259,12 +260,77 @@ test('signing in asks for what is secret without showing it', async () => {
   const admin = openTerminal(mess.home, `mess admin login ${OWNER}`);
   await admin.sees('End the session of S1');
   admin.types('y\r');
-  await admin.sees('Password');
-  admin.types(`${SECRET}\r`);
-  await admin.sees('error: The id or the password is wrong, or the admin is disabled.');
+  for (const again of ['Once more:', 'Once more:', 'hint: try again: mess admin login']) {
+    await admin.sees('Password');
+    admin.types(`${SECRET}\r`);
+    await admin.sees('The id or the password is wrong, or the admin is disabled.');
+    await admin.sees(again);
+  }
   const { code, stdout } = await admin.ended;
   expect(code).toBe(4);
   expect(stdout).not.toMatch(OF_SECRET);
+});
+
+test('a secret that was mistyped is asked for again, until signing in is locked', async () => {
+  const mess = await createMessNow();
+  await mess.do('student add S1 --name "Asha Rao" --branch CSE --phone 9876543210');
+  await mess.do('admin logout');
+  const student = openTerminal(mess.home, 'mess student login S1');
+  await student.sees('Phone number');
+  student.types('98765 43211\r');
+  await student.sees('The id or the phone number is wrong. Once more:');
+  await student.sees('Phone number');
+  student.types('98765 43210\r');
+  await student.sees('Signed in as S1 (student)');
+  await student.ended;
+  await mess.do('student logout');
+
+  // What is given is tried once.
+  const wrong = mess.with({ stdin: SECRET });
+  for (let times = 1; times <= 9; times += 1) {
+    await wrong('admin', 'login', OWNER, '--password-stdin');
+  }
+  expect(mess.rows('select failures from sign_in_failures')).toEqual([{ failures: 9 }]);
+  const admin = openTerminal(mess.home, `mess admin login ${OWNER}`);
+  await admin.sees('Password');
+  admin.types(`${SECRET}\r`);
+  await admin.sees('Once more:');
+  await admin.sees('Password');
+  admin.types(`${PASSWORD}\r`);
+  await admin.sees('error: Signing in as warden failed 10 times, so it is locked for a while.');
+  expect(await admin.ended).toMatchObject({ code: 4 });
+});
+
+test.each([[80], [60]])('a question is broken between words at %i columns', async (columns) => {
+  const mess = await createMessNow();
+  const terminal = openTerminal(
+    mess.home,
+    `stty cols ${columns}; mess --no-color admin disable ${OWNER}`,
+  );
+  await terminal.sees('(y/N)');
+  terminal.types('n\r');
+  const { stdout } = await terminal.ended;
+  const lines = {
+    80: '? Disable yourself, warden? You are signed out at once, and only\n  another owner can let you in again. (y/N)',
+    60: '? Disable yourself, warden? You are signed out\n  at once, and only another owner can let you in\n  again. (y/N)',
+  }[columns];
+  expect(stripVTControlCharacters(stdout).replaceAll('\r\n', '\n')).toContain(lines);
+});
+
+test('a role is picked from what each may do, and a password asked for by its owner', async () => {
+  const mess = await createMessNow();
+  const terminal = openTerminal(mess.home, 'mess --no-color admin add meera');
+  await terminal.sees('? Role');
+  await terminal.sees('❯ manager: roll, attendance, purchases, bills');
+  await terminal.sees('viewer: looks, and changes nothing');
+  await terminal.sees('owner: also admins, settings, backups');
+  terminal.types('\r');
+  await terminal.sees('New password of meera (at least 12 characters)');
+  terminal.types(`${SECRET}\r`);
+  await terminal.sees(ASK_AGAIN);
+  terminal.types(`${SECRET}\r`);
+  await terminal.sees('Added the manager meera.');
+  expect(await terminal.ended).toMatchObject({ code: 0 });
 });
 
 test('a file that is there is replaced only after a yes', async () => {

@@ -112,9 +112,13 @@ test('a token file of another user is not used', async (ctx) => {
 test('--output: a file for one person alone, which MESS_TOKEN_FILE reads', async () => {
   const mess = await createMess();
   const path = join(mess.home, 'cron token');
-  for (const [name, umask] of [
-    ['open', 0],
-    ['shut', 0o777],
+  for (const [name, umask, also] of [
+    ['open', 0, ''],
+    [
+      'shut',
+      0o777,
+      'The service token open, which was in that file, is still good. To shut it out: mess admin token revoke open\n',
+    ],
   ] as const) {
     // What was there was for all to read; the second time, what the first made.
     if (name === 'open') await mess.file('cron token', 'old', 0o666);
@@ -125,7 +129,7 @@ test('--output: a file for one person alone, which MESS_TOKEN_FILE reads', async
         stdout: '',
         stderr:
           `Written to ${path}.\n` +
-          `It is the service token ${name}, until 2026-07-06. Use it with MESS_TOKEN_FILE='${path}'\n`,
+          `It is the service token ${name}, until 2026-07-06. Use it with MESS_TOKEN_FILE='${path}'\n${also}`,
       });
     } finally {
       process.umask(before);
@@ -231,7 +235,8 @@ function readCrontab(topic: string) {
     return command.replaceAll('\\%', '%');
   };
   const [command, backup] = [commandOf(lines[at]), commandOf(lines[at + 1])];
-  return { environment, create, makeFolder, command, backup };
+  const perHead = commandOf(lines.find((line) => line.includes('--per-head')));
+  return { environment, create, makeFolder, command, backup, perHead };
 }
 
 test('mess help cron prints what cron can run, whatever the paths hold', async () => {
@@ -243,12 +248,13 @@ test('mess help cron prints what cron can run, whatever the paths hold', async (
   const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
   const topic = await runShell(mess.home, `'${process.execPath}' ${quoted(program)} help cron`);
   expect(topic).toMatchObject({ code: 0, stderr: '' });
-  const { environment, create, makeFolder, command, backup } = readCrontab(topic.stdout);
+  const { environment, create, makeFolder, command, backup, perHead } = readCrontab(topic.stdout);
   expect(environment).toEqual([
     `MESS_HOME=${mess.home}`,
     `MESS_TOKEN_FILE=${join(mess.home, 'cron.token')}`,
   ]);
   expect(command.endsWith(` ${CRON_LINE}`)).toBe(true);
+  expect(perHead).toBe(command.replace('--from-purchases', '--per-head 3600'));
 
   // Done as it says, and run as cron runs it: with its own environment and /bin/sh.
   expect((await mess(...create.split(' ').slice(1))).code).toBe(0);

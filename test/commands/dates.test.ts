@@ -35,6 +35,48 @@ test('a date is read in the form of the mess, and ISO always', async () => {
   expect(await dateOf('2025-04-05')).toBe('2025-04-05');
 });
 
+test('a month may have its English name, whatever the form of the mess', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  const joined = async (date: string) =>
+    (await mess.json<{ joined: string }>('student', 'edit', 'S001', '--joined', date)).joined;
+  expect(await joined('12 Oct 2024')).toBe('2024-10-12');
+  await mess.do('settings --date-format mm/dd/yyyy');
+  expect(await joined('3  OCTOBER 2024')).toBe('2024-10-03');
+  expect(await joined('04-Sept-2024')).toBe('2024-09-04');
+  const answers = ['S9', 'A', 'B', '9876543210', '5 April 2025'];
+  await mess.with({ answers })('student', 'add');
+  expect(mess.rows("select joined from students where id = 'S9'")).toEqual([
+    { joined: '2025-04-05' },
+  ]);
+});
+
+test('a date without its year is refused, and one of several words is to be in quotes', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  const on = async (...words: string[]) => {
+    const { code, stderr } = await mess('student', 'remove', 'S001', '--on', ...words);
+    return [code, stderr];
+  };
+  const like = 'write it like 31/05/2025 or 2025-05-31';
+  for (const date of ['12 Oct', 'October 12', '11/10', '11-10']) {
+    expect(await on(date)).toEqual([2, `error: --on: the year is missing; ${like} (${date})\n`]);
+  }
+  for (const date of ['12 Okt', 'yesterday', '12 Foo 2025', '12/10/25']) {
+    expect(await on(date)).toEqual([2, `error: --on: not a date; ${like} (${date})\n`]);
+  }
+  expect(await on('31 Feb 2025')).toEqual([
+    2,
+    'error: --on: February 2025 has 28 days (31 Feb 2025)\n',
+  ]);
+  expect(await on('12', 'Oct', '2025')).toEqual([
+    2,
+    'error: mess student remove cannot use: Oct 2025.\n' +
+      "hint: a value of several words goes in quotes: --on '12 Oct 2025'\n",
+  ]);
+  expect(mess.rows('select id from students where "left" is not null')).toEqual([]);
+});
+
 test('the other order is refused at every option, and nothing is written', async () => {
   const mess = await createMess();
   await addFourStudents(mess);

@@ -119,7 +119,7 @@ test('a table of some columns groups money and adds it up as the whole one does'
 
 test('a field that is not there is refused, with those that are', async () => {
   const mess = await createBilledMay('--total 74000 --fixed 12000');
-  const there = 'there are id, name, branch, phone, joined, left.';
+  const there = 'did you mean phone? There are id, name, branch, phone, joined, left.';
   for (const format of ['table', 'csv']) {
     expect(await mess('student', 'list', '--fields', 'id,phon', '--format', format)).toEqual({
       code: 2,

@@ -32,9 +32,15 @@ test('a mistyped command is told the nearest one, of a noun and of help too', as
     ['bil', 'did you mean mess bill?'],
     ['help bil', 'did you mean mess help bill?'],
     ['help bill regster', 'did you mean mess help bill register?'],
+    ['help password', 'did you mean mess help passwords?'],
     ['help exit-code', 'did you mean mess help exit-codes?'],
     ['bill xyzzy', 'mess bill --help'],
     ['add student S006', 'did you mean mess student add?'],
+    ['student list --csv', 'for CSV: --format csv'],
+    [
+      'student edit S1 --name Asha Rao',
+      "a value of several words goes in quotes: --name 'Asha Rao'",
+    ],
     [
       'attendance record S1 may more --days 3',
       'say what it is (--month <MONTH>, --days <DAYS>), and put a value of several words in quotes',

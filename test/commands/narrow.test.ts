@@ -93,7 +93,7 @@ test('where the answer is no terminal nothing is left out', async () => {
 test('the pages of help fit 80 columns; a long example goes on in the next line', async () => {
   const mess = await createMess();
   const pages = (await listCommands()).map(({ path }) => [...path.split(' '), '--help']);
-  const topics = ['exit-codes', 'formats', 'files'].map((topic) => ['help', topic]);
+  const topics = ['exit-codes', 'formats', 'files', 'passwords'].map((topic) => ['help', topic]);
   for (const words of [['--help'], ['bill', '--help'], ...pages, ...topics]) {
     for (const run of [mess, atWidth(mess, 80)]) {
       const { stdout } = await run(...words);
@@ -152,7 +152,7 @@ test('the topics of help are as wide as the terminal, but for the lines that cro
   const mess = await createMess();
   const { stdout } = await mess('help', 'cron');
   const jobs = stdout.split('\n').filter((line) => /^ {2}(\w+=|\d+ \d)/.test(line));
-  expect(jobs).toHaveLength(4);
+  expect(jobs).toHaveLength(5);
   for (const columns of [80, 40]) {
     const lines = (await atWidth(mess, columns)('help', 'cron')).stdout.split('\n');
     expect(lines).toEqual(expect.arrayContaining(jobs));

@@ -13,11 +13,15 @@ export const adminDisable = defineVerb({
   permission: 'change the admins',
   takes: { id: adminArgument('<ID>') },
   async run({ mess, actor, answer, terminal }, { id }) {
-    if (terminal.prompter !== undefined && idKey(id) === idKey(actor.id)) {
+    const isSelf = idKey(id) === idKey(actor.id);
+    if (terminal.prompter !== undefined && isSelf) {
       const question = `Disable yourself, ${actor.id}? You are signed out at once, and only another owner can let you in again.`;
       await confirm(terminal, question);
     }
     const changed = await disableAdmin(mess, actor, id);
     await answer.print(changedRecordView(ADMIN, changed, `${changed.id} is disabled.`));
+    if (!isSelf && answer.format !== 'json') {
+      answer.note(`To take it back: mess admin enable ${changed.id}`);
+    }
   },
 });

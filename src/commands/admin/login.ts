@@ -1,6 +1,7 @@
 import { parseId } from '../../domain/values/id.ts';
 import { signInAdmin } from '../../operations/access/sign-in.ts';
 import { identityView } from '../../output/access/identity.ts';
+import { askAgainIfWrong } from '../ask-again.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
 import { adminArgument } from '../options/arguments.ts';
 import { getPassword, PASSWORD_OPTIONS } from '../options/password.ts';
@@ -19,8 +20,10 @@ export const adminLogin = defineVerb({
     const mess = await database.open();
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id of the admin', parseId);
     await askToReplaceSession(context, mess, id);
-    const password = await getPassword(context, values);
-    const { token, signedIn } = await signInAdmin(mess, id, password);
+    const isAsked = !values.passwordStdin && values.passwordFile === undefined;
+    const { token, signedIn } = await askAgainIfWrong(context, isAsked, async () =>
+      signInAdmin(mess, id, await getPassword(context, values)),
+    );
     await session.save(token);
     await answer.print(identityView(signedIn, mess.settings.timeZone, 'Signed in as'));
   },

@@ -39,7 +39,7 @@ export const adminPasswd = defineVerb({
       );
     }
     const old = oldPasswordFile && (await context.files.readSecretFile(oldPasswordFile));
-    const password = await getNewPassword(context, values);
+    const password = await getNewPassword(context, values, id);
     const changed = await changePassword(mess, actor, id, password, old);
     await answer.print(changedRecordView(ADMIN, changed, `${changed.id} has a new password.`));
   },

@@ -94,7 +94,9 @@ export const billRegister = defineVerb({
     // Who was asked has seen the bill, and its warnings. A person is told that it is done: the pager may have hidden it.
     const done = `The bill of ${monthName(month)} is registered.`;
     if (agreed.length > 0) return answer.print({ ...view, text: () => [`${done}\n`] });
-    await answer.print(view);
+    // A table of shares that do not count would be taken for the bill.
+    const isVoid = registered.outcome === 'voided before';
+    await answer.print(isVoid ? { ...view, text: () => [] } : view);
     answer.warn(bill.warnings);
     if (isAtTerminal && !dryRun && answer.format === 'table') answer.note(done);
   },
@@ -134,7 +136,7 @@ function noteOutcome(answer: Answer, month: Month, { outcome }: Registered): voi
   const sentences: Readonly<Record<typeof outcome, string | undefined>> = {
     registered: undefined,
     'there already': `The bill of ${name} is already registered; nothing was changed.`,
-    'voided before': `The bill of ${name} was voided, so --if-missing leaves the month alone. Without it the month can be registered again.`,
+    'voided before': `The bill of ${name} is void, and --if-missing makes no other. Without it the month can be registered again.`,
     closed: `${name} was closed without a bill; nothing was changed.`,
   };
   const sentence = sentences[outcome];

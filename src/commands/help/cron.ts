@@ -2,6 +2,7 @@ import { visible } from '../../output/page/terminal-text.ts';
 import type { Start } from '../context.ts';
 import { shellWord } from '../shell-word.ts';
 
+const PER_HEAD = 'bill register --month previous --per-head 3600 --if-missing --quiet';
 const REGISTER = 'bill register --month previous --from-purchases --if-missing --quiet';
 
 /** `mess help cron`: the lines of a crontab, with the paths of this machine. */
@@ -37,6 +38,11 @@ ${password}
 Then give these lines to crontab -e:
 
 ${lines.map((line) => `  ${visible(line)}\n`).join('')}
+A mess that bills per head has this one for the bill, with what a student pays for
+a full month:
+
+  ${visible(`15 6 * * * ${command(PER_HEAD)}`)}
+
 The bill: every day, at 06:15 by the clock of the machine. The month is the one
 before this one, by the clock of the mess's time zone. A month that has or had
 its bill is left alone, so it may run as often as you like, and what a day

@@ -34,7 +34,9 @@ export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
   month    2025-05, 05/2025, May 2025, Jun 2025 or May-25; at the keyboard also
            this, previous or last, and Oct or 10: the latest October that is not
            in the future
-  date     2025-05-31
+  date     2025-05-31, or 31 May 2025; at the keyboard also as the mess writes it
+           (31/05/2025 or 05/31/2025, with / - or . between): mess settings has
+           the form. The year is never left out. In quotes where it has blanks
   days     28 or 28.5, with two decimals at most
   amount   74000, 74,000.50 or 1,23,456.50, with the decimals of the currency at
            most; before it the sign of the mess's currency, behind it /-
@@ -103,6 +105,22 @@ whatever names it: signing in there does not end the usual session.
 
 Next to mess.db there may be mess.db-wal and mess.db-shm: they belong to it. A
 copy mess.db.before-… was made before its tables were brought up to date.
+`,
+  ],
+  [
+    'passwords',
+    `A password that was forgotten cannot be read back; a new one can be set.
+
+  an admin's          any owner sets a new one: mess admin passwd ID
+  your own            while you are still signed in, anywhere: mess admin passwd
+  the only owner's    by a session of the owner that is still open; there is no
+                      other way yet, so have two owners: mess admin add ID --role
+                      owner
+  a student           has none, and signs in with the phone number; a manager
+                      corrects that: mess student edit ID --phone NUMBER
+  a service token's   make another one: mess admin token create NAME
+
+Ten wrong passwords lock an id for 15 minutes, or until it has a new password.
 `,
   ],
   ['cron', cronTopic],

@@ -20,7 +20,7 @@ export const ACCESS_HINTS = {
     if (kind === 'admin') return signIn;
     return right === undefined
       ? `without MESS_TOKEN_FILE and MESS_TOKEN, ${signIn}`
-      : `an owner makes a token that may: mess admin token create NAME --may ${right}`;
+      : `run it without MESS_TOKEN_FILE and MESS_TOKEN; or an owner makes a token that may: mess admin token create NAME --may ${right}`;
   },
   role_changed: 'run the command again if you still may',
   not_own: ({ asked }) =>

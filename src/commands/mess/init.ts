@@ -42,11 +42,11 @@ export const init = defineVerb({
   async run(context, values, command) {
     const { answer, database, machine, terminal } = context;
     await database.connect(refuseExistingMess);
-    const message = 'Id of the admin (what you sign in as, like warden)';
-    const adminId = await givenOrAsked(terminal, values.admin, '--admin', message, parseId);
     const name =
       values.name ??
       (await askOrUsual(terminal, 'What is the mess called?', DEFAULT_NAME, parseMessName));
+    const message = 'Your id as admin (like warden)';
+    const adminId = await givenOrAsked(terminal, values.admin, '--admin', message, parseId);
     const here = currentName(machine.timeZone());
     const timeZone =
       values.timeZone ?? (await askOrUsual(terminal, 'Time zone', here, parseTimeZone));
@@ -54,7 +54,7 @@ export const init = defineVerb({
     const currency =
       values.currency ??
       (await askOrUsual(terminal, 'Currency', there ?? DEFAULT_CURRENCY, parseCurrency));
-    const password = await getNewPassword(context, values);
+    const password = await getNewPassword(context, values, adminId);
     const input = { name, currency, timeZone, adminId, password };
     await database.connect((address, options) => initMess(address, options, input, machine.now));
     const mess = { name, currency, timeZone };

@@ -26,17 +26,22 @@ export async function getPassword(
   return given ?? requirePrompter(context).secret({ message: 'Password' });
 }
 
-/** A password to be set: on a terminal it is asked for twice. */
+/**
+ * A password to be set: on a terminal it is asked for twice.
+ *
+ * @param id of the admin whose it will be
+ */
 export async function getNewPassword(
   context: Pick<Context, 'files' | 'terminal' | 'answer'>,
   values: PasswordValues,
+  id: string,
 ): Promise<string> {
   const given = await readGiven(context, values);
   if (given !== undefined) return checkValue('password', '', () => parsePassword(given));
   const prompter = requirePrompter(context);
   for (;;) {
     const password = await prompter.secret({
-      message: 'New password (at least 12 characters)',
+      message: `New password of ${id} (at least 12 characters)`,
       check: checkWith(parsePassword),
     });
     const again = await prompter.secret({ message: 'The same again' });

@@ -3,6 +3,7 @@ import { parsePhone } from '../../domain/values/phone.ts';
 import { UsageError } from '../../errors.ts';
 import { signInStudent } from '../../operations/access/sign-in.ts';
 import { identityView } from '../../output/access/identity.ts';
+import { askAgainIfWrong } from '../ask-again.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
 import type { Context } from '../context.ts';
 import { studentArgument } from '../options/arguments.ts';
@@ -24,8 +25,9 @@ export const studentLogin = defineVerb({
     const mess = await database.open();
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id of the student', parseId);
     await askToReplaceSession(context, mess, id);
-    const phone = await getPhone(context, values.phoneStdin);
-    const { token, signedIn } = await signInStudent(mess, id, phone);
+    const { token, signedIn } = await askAgainIfWrong(context, !values.phoneStdin, async () =>
+      signInStudent(mess, id, await getPhone(context, values.phoneStdin)),
+    );
     await session.save(token);
     await answer.print(identityView(signedIn, mess.settings.timeZone, 'Signed in as'));
   },

@@ -75,13 +75,16 @@ export async function listBillsOfMonth(db: Knex, month: Month): Promise<BillReco
 }
 
 /** Ordered by month and revision. */
-export async function listBills(db: Knex, which: 'live' | 'all'): Promise<BillRecord[]> {
+export async function listBills(
+  db: Knex,
+  which: 'live' | 'all',
+): Promise<(BillRecord & Pick<BillRevision, 'endedReason'>)[]> {
   const query = db('bills')
     .orderBy(['month', 'revision'])
-    .select(...BILL_COLUMNS);
+    .select(...BILL_COLUMNS, 'ended_reason');
   if (which === 'live') query.where({ status: 'live' });
-  const rows: BillRow[] = await query;
-  return rows.map(fromRow);
+  const rows: (BillRow & Pick<RevisionRow, 'ended_reason'>)[] = await query;
+  return rows.map((row) => ({ ...fromRow(row), endedReason: row.ended_reason }));
 }
 
 /** The audit entry that made the first bill of the line that a bill is of. */

@@ -2,6 +2,7 @@ import type {
   Bill,
   BillRevision,
   BillSummary,
+  ListedBill,
   Share,
   Staleness,
 } from '../../domain/billing/bill.ts';
@@ -15,6 +16,7 @@ import type {
   BilledHeadDocument,
   BillRevisionDocument,
   BillSummaryDocument,
+  ListedBillDocument,
   ShareDocument,
 } from '../schemas/billing.ts';
 import { type Columns, type Sheet, toSheet } from '../sheet.ts';
@@ -58,6 +60,16 @@ const SUMMARY_COLUMNS: Columns<BillSummaryDocument> = {
 
 export function billSummarySheet(bills: readonly BillSummaryDocument[]): Sheet {
   return toSheet(SUMMARY_COLUMNS, bills);
+}
+
+export function listedBillDocument(bill: ListedBill, currencyDecimals: number): ListedBillDocument {
+  return { ...billSummaryDocument(bill, currencyDecimals), reason: bill.endedReason };
+}
+
+const LISTED_COLUMNS: Columns<ListedBillDocument> = { ...SUMMARY_COLUMNS, reason: 'reason' };
+
+export function listedBillSheet(bills: readonly ListedBillDocument[]): Sheet {
+  return toSheet(LISTED_COLUMNS, bills);
 }
 
 export function billRevisionDocument(

@@ -33,6 +33,15 @@ export const BillSummary = Type.Object(
 );
 export type BillSummaryDocument = Static<typeof BillSummary>;
 
+export const ListedBill = Type.Object(
+  {
+    ...BillSummary.properties,
+    reason: nullable(Type.String(), { description: 'why it was ended' }),
+  },
+  { $id: 'ListedBill' },
+);
+export type ListedBillDocument = Static<typeof ListedBill>;
+
 export const BillRevision = Type.Object(
   {
     ...BillSummary.properties,

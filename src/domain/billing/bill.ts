@@ -95,6 +95,9 @@ export interface BillSummary extends BillRecord {
   readonly staleness: Staleness;
 }
 
+/** A bill in a list of them all, with why it was ended. */
+export interface ListedBill extends BillSummary, Pick<BillRevision, 'endedReason'> {}
+
 /** A share, with the student as he is called now. */
 export interface Share extends ShareAmounts {
   readonly studentId: string;

@@ -3,6 +3,7 @@ import { createServiceToken as createSecret, hashToken } from '../../auth/tokens
 import {
   deleteServiceToken,
   findServiceToken,
+  findServiceTokenByHash,
   insertServiceToken,
   listServiceTokens as listRecords,
   type ServiceTokenRecord,
@@ -69,6 +70,17 @@ export async function listServiceTokens(mess: Mess, actor: Actor): Promise<Servi
   requirePermission(actor, 'see the service tokens');
   const now = mess.now();
   return (await listRecords(mess.db)).map((record) => toServiceToken(record, now));
+}
+
+/** The name of the token that a secret is of; undefined where it is of none, or of one that is over. */
+export async function findNameOfToken(
+  mess: Mess,
+  actor: Actor,
+  secret: string,
+): Promise<string | undefined> {
+  requirePermission(actor, 'see the service tokens');
+  const found = await findServiceTokenByHash(mess.db, hashToken(secret));
+  return found === undefined || isExpired(found.expiresAt, mess.now()) ? undefined : found.name;
 }
 
 /**

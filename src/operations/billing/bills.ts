@@ -15,6 +15,7 @@ import {
   type BillRecord,
   type BillRevision,
   type BillSummary,
+  type ListedBill,
   looksAtPurchases,
   NOT_STALE,
 } from '../../domain/billing/bill.ts';
@@ -68,11 +69,11 @@ export async function listBills(
   mess: Mess,
   actor: Actor,
   which: 'live' | 'all',
-): Promise<BillSummary[]> {
+): Promise<ListedBill[]> {
   requirePermission(actor, 'see bills');
   const { db } = mess;
   const touched = await listTouchedMonths(db);
-  const summaries: BillSummary[] = [];
+  const summaries: ListedBill[] = [];
   for (const bill of await listBillRecords(db, which)) {
     const staleness = touched.has(bill.month) ? await readStaleness(db, bill) : NOT_STALE;
     summaries.push({ ...bill, staleness });

@@ -27,12 +27,14 @@ export async function findUnusual(
   if (previous === undefined) return [];
   if (last.length < COMPARED) {
     if (actor.kind === 'token' || !(await isFarFrom(db, bill, previous))) return [];
-    const of = `that of ${monthName(previous.month)}, also for each day present`;
-    return [describe(mess, bill, previous.billedMinor, of)];
+    const { billedMinor } = previous;
+    const other = `that of ${monthName(previous.month)} (${moneyFormat(mess.settings)(billedMinor)}), in all and for each day present`;
+    return [describe(mess, bill, billedMinor, other)];
   }
   const usual = median(last.map(({ billedMinor }) => billedMinor));
   if (!isUnusual(bill.billedMinor, usual)) return [];
-  return [describe(mess, bill, usual, 'the middle one of the last three bills')];
+  const other = `the usual ${moneyFormat(mess.settings)(usual)} (the middle one of the last three bills)`;
+  return [describe(mess, bill, usual, other)];
 }
 
 async function isFarFrom(db: Knex, bill: Bill, previous: BillRecord): Promise<boolean> {
@@ -46,13 +48,13 @@ async function isFarFrom(db: Knex, bill: Bill, previous: BillRecord): Promise<bo
 function describe(
   { settings }: Mess,
   { month, billedMinor }: Bill,
-  usualMinor: bigint,
-  what: string,
+  otherMinor: bigint,
+  other: string,
 ): ConflictError {
   const money = moneyFormat(settings);
-  const relation = billedMinor > usualMinor ? 'more than three times' : 'less than a third of';
+  const relation = billedMinor > otherMinor ? 'more than three times' : 'less than a third of';
   return new ConflictError(
     'unusual_bill',
-    `The bill of ${monthName(month)} comes to ${money(billedMinor)}, ${relation} the usual ${money(usualMinor)} (${what}).`,
+    `The bill of ${monthName(month)} comes to ${money(billedMinor)}, ${relation} ${other}.`,
   );
 }

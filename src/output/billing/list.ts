@@ -3,8 +3,10 @@ import {
   billRevisionSheet,
   billSummaryDocument,
   billSummarySheet,
+  listedBillDocument,
+  listedBillSheet,
 } from '../../documents/billing/bill.ts';
-import type { BillRevision, BillSummary } from '../../domain/billing/bill.ts';
+import type { BillRevision, BillSummary, ListedBill } from '../../domain/billing/bill.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
@@ -21,16 +23,16 @@ const NOT_ADDED = { total: null, per_head: null, fixed: null, billed: null };
 
 /** @param howToRevise the words for how a stale bill of a month is mended */
 export function billListView(
-  bills: readonly BillSummary[],
+  bills: readonly ListedBill[],
   moneyStyle: MoneyStyle,
   howToRevise: (month: Month) => string,
 ): View {
   const money = moneyFormat(moneyStyle);
-  const document = () =>
-    bills.map((bill) => billSummaryDocument(bill, moneyStyle.currencyDecimals));
+  const document = () => bills.map((bill) => listedBillDocument(bill, moneyStyle.currencyDecimals));
+  const areEnded = bills.some(({ endedReason }) => endedReason !== null);
   return {
     json: document,
-    csv: () => billSummarySheet(document()),
+    csv: () => listedBillSheet(document()),
     names: { headings: { Days: 'days_in_month', 'Rev.': 'revision' } },
     amounts: { style: moneyStyle, totals: () => NOT_ADDED },
     text: function* (page) {
@@ -50,6 +52,7 @@ export function billListView(
             { title: 'Billed', align: 'right' },
             { title: 'Rev.', align: 'right', drop: 2 },
             { title: 'Status', flexible: true },
+            ...(areEnded ? [{ title: 'Reason', flexible: true }] : []),
           ],
           rows: bills.map((bill) => [
             bill.month,
@@ -60,6 +63,7 @@ export function billListView(
             money(bill.billedMinor),
             String(bill.revision),
             statusWords(bill),
+            ...(areEnded ? [bill.endedReason ?? ''] : []),
           ]),
         },
         page,

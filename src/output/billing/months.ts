@@ -15,7 +15,7 @@ export function monthListView(months: readonly MonthState[], style: Style): View
   return {
     json: () => document,
     csv: () => monthSheet(document),
-    names: { headings: { 'What is missing': 'missing' } },
+    names: { headings: { Remarks: 'missing' } },
     amounts: { style, totals: () => ({ purchases: null, billed: null }) },
     text: function* (page) {
       if (months.length === 0) {
@@ -29,7 +29,7 @@ export function monthListView(months: readonly MonthState[], style: Style): View
             { title: 'Status' },
             { title: 'Purchases', align: 'right', drop: 1 },
             { title: 'Billed', align: 'right', drop: 2 },
-            { title: 'What is missing', flexible: true },
+            { title: 'Remarks', flexible: true },
           ],
           rows: months.map((state) => [
             state.month,

@@ -1,3 +1,4 @@
+import { findNearest } from '../../domain/values/text.ts';
 import { UsageError } from '../../errors.ts';
 import type { ColumnNames } from '../page/view.ts';
 
@@ -8,7 +9,10 @@ export function plainName(name: string): string {
 
 /** @throws UsageError always */
 export function refuseField(name: string, known: readonly string[]): never {
-  const there = known.length === 0 ? 'it has none' : `there are ${known.join(', ')}`;
+  const nearest = findNearest(name, known);
+  const are = `here are ${known.join(', ')}`;
+  const some = nearest === undefined ? `t${are}` : `did you mean ${nearest}? T${are}`;
+  const there = known.length === 0 ? 'it has none' : some;
   throw new UsageError('bad_value', `There is no field ${name} in this answer; ${there}.`);
 }
 

@@ -82,7 +82,11 @@ test('the last enabled owner is neither demoted nor disabled', async () => {
     expect(stderr).toContain('warden is the last owner and cannot be');
   }
   await withPassword(mess, PASSWORD, 'admin', 'add', 'second', '--role', 'owner');
-  await mess.do('admin disable second');
+  expect(await mess('admin', 'disable', 'second')).toEqual({
+    code: 0,
+    stdout: 'second is disabled.\n',
+    stderr: 'To take it back: mess admin enable second\n',
+  });
   expect((await mess('admin', 'disable', 'warden')).code).toBe(8);
   await mess.do('admin enable second');
   // Nobody can undo it alone, so a person is asked.

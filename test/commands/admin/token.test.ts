@@ -118,6 +118,21 @@ test('create, list, revoke', async () => {
   await createToken(mess, 'cron');
 });
 
+test('of a token whose file another one takes it is said that it is still good', async () => {
+  const mess = await createMess();
+  const path = join(mess.home, 'a.token');
+  const create = (name: string) =>
+    mess('admin', 'token', 'create', name, '--output', path, '--yes');
+  const use = (name: string) =>
+    `Written to ${path}.\nIt is the service token ${name}, until 2026-07-06. Use it with MESS_TOKEN_FILE=${path}\n`;
+  expect((await create('cron')).stderr).toBe(use('cron'));
+  expect((await create('cron2')).stderr).toBe(
+    `${use('cron2')}The service token cron, which was in that file, is still good. To shut it out: mess admin token revoke cron\n`,
+  );
+  await mess.do('admin token revoke cron2');
+  expect((await create('cron3')).stderr).toBe(use('cron3'));
+});
+
 test('the secret is stored nowhere, nor copied; each change is recorded', async () => {
   const mess = await createMess();
   const token = await createToken(mess);
@@ -233,7 +248,7 @@ test('a token registers bills, imports attendance and reads, and nothing else', 
     stdout: '',
     stderr:
       'error: The service token cron may not make backups.\n' +
-      'hint: an owner makes a token that may: mess admin token create NAME --may backup\n',
+      'hint: run it without MESS_TOKEN_FILE and MESS_TOKEN; or an owner makes a token that may: mess admin token create NAME --may backup\n',
   });
 
   await signInAs(mess, 'manager');

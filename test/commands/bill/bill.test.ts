@@ -350,6 +350,32 @@ describe('void', () => {
     ]);
   });
 
+  test('a list of all bills says why one was ended', async () => {
+    const mess = await createMess();
+    await addMay(mess);
+    await mess.do(
+      'bill register --month 2025-05 --total 60000 --quiet',
+      'bill revise --month 2025-05 --total 61000 --reason gas --yes --quiet',
+      'bill void --month 2025-05 --reason mistyped --yes --quiet',
+      'bill register --month 2025-05 --total 62000 --quiet',
+    );
+    const { stdout } = await mess('bill', 'list', '--all', '--fields', 'rev.,status,reason');
+    expect(stdout).toBe(
+      [
+        'Revision  Status      Reason',
+        '────────  ──────────  ────────',
+        '       1  superseded  gas',
+        '       2  void        mistyped',
+        '       3  live',
+        '',
+      ].join('\n'),
+    );
+    expect((await mess('bill', 'list', '--all')).stdout).toContain('  void        mistyped\n');
+    expect((await mess('bill', 'list')).stdout).not.toContain('Reason');
+    const all = await mess.json<{ reason: string | null }[]>('bill', 'list', '--all');
+    expect(all.map(({ reason }) => reason)).toEqual(['gas', 'mistyped', null]);
+  });
+
   test('a month without a bill has none to void', async () => {
     const mess = await createMess();
     const words = ['bill', 'void', '--month', '2025-05', '--reason', 'x', '--yes'];

@@ -223,7 +223,7 @@ test('month list and status say what each month lacks', async () => {
   );
   expect((await mess('month', 'list')).stdout).toBe(
     [
-      'Month    Status    Purchases     Billed  What is missing',
+      'Month    Status    Purchases     Billed  Remarks',
       '───────  ──────  ───────────  ─────────  ─────────────────────────────────────────────────',
       '2024-12  open    1,23,456.78             no attendance for 4 of 4, no bill',
       '2025-01  closed               60,000.00  closed 2025-06-01 12:00 by warden',

@@ -10,6 +10,7 @@ import { dateIn } from '../../../domain/values/date.ts';
 import { FailureError, MessError } from '../../../errors.ts';
 import {
   createServiceToken,
+  findNameOfToken,
   type NewServiceToken,
   revokeServiceToken,
 } from '../../../operations/access/service-tokens.ts';
@@ -46,8 +47,11 @@ export const adminTokenCreate = defineVerb({
       parseTokenRights,
     ),
   },
-  async run({ mess, actor, answer }, values) {
+  async run({ mess, actor, answer, files }, values) {
     const { name, expires: days = MAX_TOKEN_DAYS, may = USUAL_TOKEN_RIGHTS } = values;
+    // Where no secret can be read there was none, or the answer is refused in its turn.
+    const before = answer.output && (await files.readSecretFile(answer.output).catch(() => ''));
+    const replaced = before ? await findNameOfToken(mess, actor, before) : undefined;
     const made = await createServiceToken(mess, actor, { name, days, may });
     try {
       await answer.print(newServiceTokenView(made), 'secret');
@@ -59,6 +63,11 @@ export const adminTokenCreate = defineVerb({
     if (answer.format !== 'table') return;
     const until = dateIn(mess.settings.timeZone, new Date(made.expiresAt));
     answer.note(howToUse(made, until, answer.output));
+    if (replaced !== undefined) {
+      answer.note(
+        `The service token ${replaced}, which was in that file, is still good. To shut it out: mess admin token revoke ${replaced}`,
+      );
+    }
   },
 });
 
