@@ -1,3 +1,4 @@
+import { MARK_MEANINGS, type MarkMeaning } from '../../domain/attendance/mark.ts';
 import type { RowError } from '../../domain/imports/report.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { ValueError } from '../../errors.ts';
@@ -14,6 +15,13 @@ type Sentences = {
 /** What is wrong with a value, and the option or the command that helps. */
 const SENTENCES: Sentences = {
   'ignore columns': (_, sentence) => `${sentence}; --ignore-unknown passes over it`,
+  'rename column': ({ column }, sentence) =>
+    `${sentence}; called "_${column}" in the file it is passed over`,
+  mark: ({ mark }, sentence) =>
+    `${sentence}; ${sayMark(mark, /[h\u00bd]/i.test(mark) ? 'half' : 'absent')}`,
+  meaning: ({ mark }, sentence) => `${sentence}; ${sayMark(mark, 'off')}`,
+  'days present': (_, sentence) =>
+    `${sentence}; with a column of marks, such as Status, it is a daily file, and if each row is a day present: --layout daily`,
   'more rows': (_, sentence) => `${sentence}; --max-rows allows more`,
   'longer rows': (_, sentence) => `${sentence}, or --max-record-size must be more`,
   'larger files': (_, sentence) => `${sentence}; --max-file-size allows more`,
@@ -42,6 +50,13 @@ const SENTENCES: Sentences = {
   heads: (_, sentence) => `${sentence}; mess purchase heads lists them`,
 };
 
+/** What a mark may mean is for the person to say, so none is offered alone. */
+function sayMark(mark: string, meaning: MarkMeaning): string {
+  const others = MARK_MEANINGS.filter((each) => each !== meaning).join(', ');
+  const once = `--mark ${shellWord(`${mark}=${meaning}`)} (or ${others})`;
+  return `${once}, or once for all: mess attendance marks set ${shellWord(mark)} ${meaning}`;
+}
+
 function complete(sentence: string, remedy: Remedy | undefined): string {
   if (remedy === undefined) return sentence;
   const say = SENTENCES[remedy.offer] as (remedy: Remedy, sentence: string) => string;
@@ -57,7 +72,9 @@ export function sayRefusal({ message, remedy }: ValueError): string {
  * What helps against the cause that most mistakes of a file have, before the file is looked at row by
  * row; undefined where only that helps.
  */
-export function sayCure({ code, value, remedy }: RowError): string | undefined {
+export function sayCure(mistake: RowError | undefined): string | undefined {
+  if (mistake === undefined) return undefined;
+  const { code, value, remedy } = mistake;
   if (code === 'unknown_student') return 'put on the roll who is missing: mess student add ID';
   if (remedy === undefined) return undefined;
   switch (remedy.offer) {
@@ -69,6 +86,11 @@ export function sayCure({ code, value, remedy }: RowError): string | undefined {
       return `for a new head: mess purchase heads add ${shellWord(value.trim())} --kind KIND`;
     case 'show head':
       return `mess purchase heads unhide ${shellWord(remedy.head)}`;
+    case 'mark':
+    case 'meaning':
+      return `say what the marks mean, with --mark or once for all with mess attendance marks set`;
+    case 'days present':
+      return 'if each row is a day present: --layout daily';
     case 'on conflict':
       return '--on-conflict update takes what the file says, skip what is recorded';
     default:
@@ -77,6 +99,10 @@ export function sayCure({ code, value, remedy }: RowError): string | undefined {
 }
 
 /** A mistake of a file in the words of the command line. */
-export function sayMistake<E extends RowError>({ remedy, ...mistake }: E): Omit<E, 'remedy'> {
+export function sayMistake<E extends RowError>({
+  remedy,
+  once: _,
+  ...mistake
+}: E): Omit<E, 'remedy' | 'once'> {
   return { ...mistake, message: complete(mistake.message, remedy) };
 }

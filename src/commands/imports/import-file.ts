@@ -1,5 +1,5 @@
 import { rejectsSheet } from '../../documents/imports.ts';
-import type { ImportReport, OnProgress, Rejects } from '../../domain/imports/report.ts';
+import type { ImportReport, OnProgress, Rejects, RowError } from '../../domain/imports/report.ts';
 import type { Told } from '../../errors.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource, type Source } from '../../input/csv/source.ts';
@@ -70,7 +70,7 @@ export async function importFile(
   const { lines, main } = groupByCause(shown, (error) =>
     rowErrorLine(report.file, sayMistake(error)),
   );
-  const cure = main && sayCure(main);
+  const cure = sayCure(main ?? (shown.every(isOfAllAlike) ? shown[0] : undefined));
   const remedy =
     partial && rejects !== undefined ? importAgain(command, rejects, values) : remedyOf(report);
   const view = importReportView(report, mess.settings.timeZone);
@@ -85,6 +85,11 @@ export async function importFile(
     max: maxErrors,
   });
   if (report.earlier !== null && !isJson) answer.note('To apply it all the same, give --again.');
+}
+
+/** One mistake for all that have it, so that there are never many. */
+function isOfAllAlike({ remedy }: RowError): boolean {
+  return ['mark', 'meaning', 'days present'].includes(remedy?.offer ?? '');
 }
 
 function sayRejects({ header, rows }: Rejects): Rejects {

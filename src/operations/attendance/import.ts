@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import {
   getRecordedDays,
   insertAttendance,
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
+import { listOwnMarks } from '../../data/attendance/mark-meanings.ts';
 import { deleteMarksOfMonth, sumMarks } from '../../data/attendance/marks.ts';
 import { listRollMembers } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { describeCommon } from '../../domain/attendance/common-marks.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
 import { type AttendanceCheck, createAttendanceCheck } from '../../domain/attendance/file-check.ts';
 import {
@@ -44,9 +47,10 @@ import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import type { Mess } from '../mess/mess.ts';
 import { warnAboutFuture } from './attendance.ts';
 import { listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
+import { describeReading, listMarkCounts } from './file-reading.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
-  readonly file: Omit<AttendanceFileOptions, 'messTimeZone'>;
+  readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'messMarks'>;
   /** Figures of part of a month may replace others, and figures of a month its daily marks. */
   readonly replace: boolean;
   /** A file that was taken before is taken again. */
@@ -83,33 +87,26 @@ export async function planAttendanceImport(
     async open(db) {
       const roll = await listRollMembers(db);
       const messTimeZone = mess.settings.timeZone;
-      const file = await openAttendanceFile(source, { ...options.file, messTimeZone });
+      const messMarks = await listOwnMarks(db);
+      const known = { messTimeZone, messMarks };
+      const file = await openAttendanceFile(source, { ...options.file, ...known });
       const check = createAttendanceCheck(roll, file);
       const opened = { name: source.name, options, roll, file, check };
       return {
         file,
         check,
-        listedAs: { kind: 'attendance', reading: describeReading(file, options) },
+        listedAs: { kind: 'attendance', reading: describeReading(file, options.file, messMarks) },
         compare: (trx, found) => compare(mess, trx, opened, found),
         basis: {
-          name: 'The roll or the attendance was',
-          isOutdated: (trx) => isOutdated(trx, roll, check.listFigures()),
+          name: 'The roll, a mark or the attendance was',
+          isOutdated: async (trx) =>
+            !isDeepStrictEqual(await listOwnMarks(trx), messMarks) ||
+            isOutdated(trx, roll, check.listFigures()),
         },
       };
     },
   };
   return planImport(mess, actor, source, options, kind, onProgress);
-}
-
-/** The same bytes mean something else for another month, or in another layout. */
-function describeReading(
-  { layout, isMonthGiven }: AttendanceFile,
-  options: AttendanceImportOptions,
-): string {
-  const { from, to, dateFormat, timeZone } = options.file;
-  // Where the file itself names its months, the month given is a check and changes nothing.
-  const month = isMonthGiven ? options.file.month : undefined;
-  return JSON.stringify({ layout, month, from, to, dateFormat, timeZone });
 }
 
 async function compare(
@@ -121,7 +118,7 @@ async function compare(
   const { roll, file, check, options } = opened;
   const figures = check.listFigures();
   const compared: MonthComparison[] = [];
-  const errors: RowError[] = [];
+  const errors: RowError[] = isStopped || isTakenBefore ? [] : check.takeMistakes();
   for (const each of isStopped ? [] : figures) {
     const recorded = await getRecordedDays(db, each.month);
     if (!isTakenBefore) {
@@ -144,6 +141,7 @@ async function compare(
     skipped: 0,
     errors,
     changed: listChanged(changes),
+    marks: listMarkCounts(file, check),
     warnings: [
       ...listWarnings(mess, opened, figures),
       ...marked.flatMap(([month, students]) => warnAboutDropped(students, month)),
@@ -208,7 +206,7 @@ function refusePart(
   roll: readonly RollMember[],
   recorded: ReadonlyMap<number, number>,
 ): RowError[] {
-  const isLog = file.layout === 'punches';
+  const { isLog } = file;
   const kind = isLog && file.isRejects ? 'rejects' : 'whole';
   return refusePartialMonth(figures, roll, recorded, file.columns.days, { kind, isOfDays: isLog });
 }
@@ -235,12 +233,16 @@ function listWarnings(
   const months = figures.map(({ month }) => month);
   const parts = figures.flatMap((each) => findPartialMonth(each) ?? []);
   const early = check.listEarly();
+  const common = describeCommon(check.marks.listCommon());
   const beyond = figures.flatMap((each) => listBeyondMembership(each, roll));
   return [
     ...warnAboutFuture(mess, months),
     ...parts.map((part) =>
       createWarning('part_of_month', `${name} covers only ${describeDays(part)}.`),
     ),
+    ...(common.length > 0
+      ? [createWarning('same_for_everybody', `Everybody has ${common.join('; ')}.`)]
+      : []),
     ...(early.length > 0
       ? [createWarning('joined_later', `Present before the joining date: ${nameSome(early)}.`)]
       : []),

@@ -1,5 +1,10 @@
 import { importReportDocument, importReportSheet } from '../../documents/imports.ts';
-import { countKinds, type ImportReport, type RowError } from '../../domain/imports/report.ts';
+import {
+  countKinds,
+  type ImportReport,
+  type MarkCount,
+  type RowError,
+} from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { Told } from '../../errors.ts';
@@ -15,6 +20,7 @@ export function importReportView(report: Told<ImportReport>, timeZone: string): 
     text: function* () {
       yield `${visible(summary(report, timeZone))}\n`;
       if (report.readAs !== null) yield `${visible(reading(report))}\n`;
+      if (report.marks && report.marks.length > 0) yield `${visible(marksLine(report.marks))}\n`;
       if (report.changed && report.changed.length > 0) yield `${visible(changedLine(report))}\n`;
     },
   };
@@ -59,6 +65,17 @@ function reading({ readAs, months }: Told<ImportReport>): string {
         ? `, ${count(months.length, 'month')} from ${monthName(months[0] ?? '')}`
         : `, ${months.map(monthName).join(', ')}`;
   return `Read as: ${layout}, ${encoding}, ${delimiter}${of}.`;
+}
+
+const MEANINGS: Readonly<Record<string, string>> = { half: 'half a day', off: 'off (not counted)' };
+
+/** What each mark counted as, and how often: `Marks: P 45 present, A 7 absent, H 8 half a day.` */
+function marksLine(marks: readonly MarkCount[]): string {
+  const each = marks.map(({ mark, meaning, count: times }) => {
+    const name = mark === '' ? 'empty' : shorten(mark);
+    return `${name} ${group(times)} ${MEANINGS[meaning] ?? meaning}`;
+  });
+  return `Marks: ${each.join(', ')}.`;
 }
 
 /** One mistake of a file on one line: `FILE:LINE: COLUMN: sentence (value)`. */

@@ -78,6 +78,11 @@ export const RECORD_WAYS = {
       'purchase void 1 --reason mistyped',
     ),
   },
+  unknown_mark: {
+    exit: 3,
+    hint: 'mess attendance marks lists all',
+    reach: run('attendance marks remove HL'),
+  },
   unknown_head: {
     exit: 3,
     hint: 'is it Milk? All of them: mess purchase heads',
