@@ -13,7 +13,7 @@ import {
 } from '../../operations/attendance/mark-meanings.ts';
 import { changedRecordView } from '../../output/page/records.ts';
 import { listRecords } from '../list-records.ts';
-import { valueArgument } from '../options/arguments.ts';
+import { choiceArgument, valueArgument } from '../options/arguments.ts';
 import { listOption } from '../options/values.ts';
 import { defineVerb, type Noun } from '../verb.ts';
 
@@ -56,7 +56,7 @@ const set = defineVerb({
   permission: 'record attendance',
   takes: {
     mark: valueArgument('<MARK>', 'the mark, as it stands in files', parseMarkName),
-    meaning: valueArgument('<MEANING>', `the meaning; ${MARK_MEANINGS.join(', ')}`, parseMeaning),
+    meaning: choiceArgument('<MEANING>', 'the meaning', MARK_MEANINGS, parseMeaning),
   },
   async run({ mess, actor, answer }, { mark, meaning }) {
     const { before, changed } = await setMarkMeaning(mess, actor, { mark, meaning });

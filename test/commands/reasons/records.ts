@@ -125,7 +125,7 @@ export const RECORD_WAYS = {
   },
   unfit_option: {
     exit: 2,
-    hint: 'leave --from out; the layouts are: monthly, register, punches',
+    hint: 'leave --from out; the layouts are: monthly, register, daily, punches',
     reach: importing(MAY_CSV, ' --from 2025-05-01'),
   },
   unknown_import: { exit: 3, hint: 'mess attendance imports', reach: run('attendance undo 9') },

@@ -135,6 +135,14 @@ CREATE TABLE "migration_lease" (
   PRIMARY KEY ("id")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "mark_meanings" (
+  "mark_key" varchar(160) NOT NULL,
+  "mark" varchar(40) NOT NULL,
+  "meaning" varchar(10) NOT NULL,
+  "changed_by" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("mark_key")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "purchase_heads" (
   "no" int(10) unsigned NOT NULL AUTO_INCREMENT,
   "name_key" varchar(80) NOT NULL,
