@@ -25,7 +25,7 @@ export interface AttendanceCheck extends RowCheck<AttendanceRow> {
   listFigures(): readonly MonthFigures[];
   /** Mistakes that only show when all rows are read; each is told once, and its rows are withheld. */
   takeMistakes(): RowError[];
-  /** Of the rows that are taken. */
+  /** Of the rows without a mistake of their own; also of those that contradict others, in any order. */
   readonly marks: MarkTally;
   /** Students with days before their joining date, each named once a month. */
   listEarly(): readonly string[];
@@ -92,9 +92,10 @@ export function createAttendanceCheck(
   function takeFigure(row: AttendanceRow, figures: MonthFigures, place: number): RowError[] {
     const days = row.daysHundredths;
     if (typeof days !== 'number') throw new Error(`no figure on line ${row.line}`);
-    if (!hasFigure(figures, place)) {
+    const isFirst = !hasFigure(figures, place);
+    countMarks(row, figures.month, isFirst);
+    if (isFirst) {
       setFigure(figures, place, days, row.line);
-      countMarks(row, figures.month);
       return [];
     }
     if (figures.days[place] !== days) withhold(figures, place);
@@ -109,9 +110,9 @@ export function createAttendanceCheck(
     ];
   }
 
-  function countMarks(row: AttendanceRow, month: Month): void {
+  function countMarks(row: AttendanceRow, month: Month, isFirst: boolean): void {
     if (row.marks === undefined) return;
-    marks.addStudent(month);
+    if (isFirst) marks.addStudent(month);
     for (const [index, mark] of row.marks.entries()) {
       if (mark !== undefined) marks.add(month, index + 1, mark);
     }
@@ -123,6 +124,7 @@ export function createAttendanceCheck(
     const day = 32 - Math.clz32(row.daysMask);
     const found = daily.add({ line: row.line, month: figures.month, day, place, mark });
     if (found === 'same') return [];
+    marks.add(figures.month, day, mark);
     if (found !== 'new') {
       withhold(figures, place);
       return [found];
@@ -132,7 +134,6 @@ export function createAttendanceCheck(
       marks.addStudent(figures.month);
     }
     figures.days[place] = (figures.days[place] ?? 0) + mark.daysHundredths;
-    marks.add(figures.month, day, mark);
     return [];
   }
 

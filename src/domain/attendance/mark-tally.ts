@@ -9,7 +9,7 @@ export interface CommonMark {
   readonly days: readonly number[];
 }
 
-/** Counts the marks of the rows that are taken. */
+/** Counts the marks of a file. */
 export interface MarkTally {
   /** Somebody of whom the file says something in the month; each of them once. */
   addStudent(month: Month): void;
@@ -72,7 +72,7 @@ export function createMarkTally(): MarkTally {
 function countEmpty(months: readonly MonthTally[]): number {
   let empty = 0;
   for (const { students, counts } of months) {
-    for (const count of counts) if (count > 0) empty += students - count;
+    for (const count of counts) if (count > 0) empty += Math.max(0, students - count);
   }
   return empty;
 }
