@@ -25,7 +25,7 @@ export interface OwnMark {
  * leave or late, `HL` a holiday or half a leave, `OD` duty away from the mess or at it: these are asked.
  */
 const DEFAULTS: Readonly<Record<MarkMeaning, readonly string[]>> = {
-  present: ['P', 'Present', 'Yes', 'True', '✓', '✔', 'WOP', 'Present on off day'],
+  present: ['P', 'Present', 'Yes', 'True', '✓', '✔', 'WOP', 'Present on off day', 'C/In', 'C/Out'],
   half: ['H', '½', 'HD', 'Half Day', 'Half', '½P', 'P½'],
   absent: ['A', 'Absent', 'No', 'False', 'Leave', 'On Leave', 'CL', 'SL', 'EL'],
   off: ['WO', 'Weekly Off', 'Week Off', 'Off', 'HOL', 'Holiday', 'NH', 'Closed'],

@@ -29,8 +29,12 @@ export async function createDayParser(
   const { timestampParser } = await import('../csv/timestamp.ts');
   const parseTimestamp = timestampParser({ ...options, format: options.dateFormat });
   const { from, to, month: expected } = options;
+  /** A log has few days, and many rows of each. */
+  const known = new Map<string, Day>();
   return (text) => {
     const date = parseTimestamp(text);
+    const before = known.get(date);
+    if (before !== undefined) return before;
     if ((from !== undefined && date < from) || (to !== undefined && date > to)) return undefined;
     const month = monthOfDate(date);
     if (expected !== undefined && month !== expected) {
@@ -38,6 +42,8 @@ export async function createDayParser(
         offer: 'other days',
       });
     }
-    return { month, daysMask: 1 << (Number(date.slice(8)) - 1) };
+    const day = { month, daysMask: 1 << (Number(date.slice(8)) - 1) };
+    known.set(date, day);
+    return day;
   };
 }

@@ -92,6 +92,15 @@ const REPEATED: readonly Kind[] = [
   },
 ];
 
+/** Of a register, which counts its marks behind the last day, and calls the sums by them. */
+const SUMS: readonly Kind[] = [
+  { field: 'totalPresent', canonical: 'p', aliases: ['total p'] },
+  { field: 'halfDays', canonical: 'hd', aliases: ['total hd'] },
+  { field: 'absentDays', canonical: 'a', aliases: ['total a'] },
+  { field: 'leaveDays', canonical: 'l', aliases: ['total l'] },
+  { field: 'offDays', canonical: 'wo', aliases: ['total wo'] },
+];
+
 const TOTAL_PRESENT: Kind = {
   field: 'totalPresent',
   canonical: 'total_present',
@@ -120,7 +129,7 @@ export function columnsOf(layout: AttendanceLayout): readonly Kind[] {
     case 'monthly':
       return [...common, ...MONTHLY, ...REPEATED];
     case 'register':
-      return [...common, ...MONTHLY, ...REPEATED, TOTAL_PRESENT];
+      return [...common, ...MONTHLY, ...REPEATED, TOTAL_PRESENT, ...SUMS];
     case 'daily':
       return [...common, ...DAILY, WEEKDAY];
     default:
@@ -156,8 +165,9 @@ export function hasMarks(header: readonly string[]): boolean {
 const DECIDING =
   /^(status|absent|absence|absents|present|presence|half|halves|halfday|halfdays|leaves?|attendance|attended|off|holidays?|marks?|days|wo|wop|hd|hl|lop|lwp|od|p|a|l|h)$/i;
 
-/** Minutes late and the like say nothing of the day, nor does a day of the week. */
-const SAYS_NOTHING = /\b(by|hours?|hrs|mins?|minutes|time|name|balance|of week)\b/i;
+/** Minutes late and the like say nothing of the day, nor does a kind of leave beside its mark. */
+const SAYS_NOTHING =
+  /^(leave|day) type$|\b(by|hours?|hrs|mins?|minutes|time|name|balance|of week)\b/i;
 
 /**
  * Whether a column that is not understood may decide who was present.

@@ -72,7 +72,8 @@ const MEANINGS: Readonly<Record<string, string>> = { half: 'half a day', off: 'o
 /** What each mark counted as, and how often: `Marks: P 45 present, A 7 absent, H 8 half a day.` */
 function marksLine(marks: readonly MarkCount[]): string {
   const each = marks.map(({ mark, meaning, count: times }) => {
-    const name = mark === '' ? 'empty' : shorten(mark);
+    // A number beside a number is hard to read.
+    const name = mark === '' ? 'empty' : /^[\d.,]+$/.test(mark) ? `"${mark}"` : shorten(mark);
     return `${name} ${group(times)} ${MEANINGS[meaning] ?? meaning}`;
   });
   return `Marks: ${each.join(', ')}.`;

@@ -137,7 +137,7 @@ describe('a register', () => {
       ...taken(
         '1 row: 1 new, 0 changed, 0 unchanged (import 1)',
         'register, utf-8, comma, May 2025',
-        'A 13 absent, P 4 present, H 2 half a day, 1 1 present, 1.0 1 present, 1,00 1 present, ½ 1 half a day, 0.5 1 half a day, .5 1 half a day, 0,5 1 half a day, 0.50 1 half a day, 0 1 absent, 0.0 1 absent',
+        'A 13 absent, P 4 present, H 2 half a day, "1" 1 present, "1.0" 1 present, "1,00" 1 present, ½ 1 half a day, "0.5" 1 half a day, ".5" 1 half a day, "0,5" 1 half a day, "0.50" 1 half a day, "0" 1 absent, "0.0" 1 absent',
       ),
       stderr: 'warning: a.csv covers only 1 to 17, 20 to 31 May 2025.\n',
     });

@@ -169,6 +169,13 @@ describe('what decides presence is never passed over', () => {
     );
   });
 
+  test('sums of a register that are called by their marks', async () => {
+    const mess = await createTwo();
+    const text = 'Roll No,Month,1,2,3,P,HD,A\n1,2025-05,P,P,HD,2,1,0\n2,2025-05,P,A,HD,1,1,1\n';
+    expect((await importBytes(mess, text, '--mark', 'HD=half')).code).toBe(0);
+    expect(figures(mess)).toEqual(['1 2025-05 2.5', '2 2025-05 1.5']);
+  });
+
   test('what a register says itself of its marks must agree', async () => {
     const mess = await createTwo();
     const text = 'Roll No,Month,1,2,3,Total Present\n1,2025-05,P,H,P,2.5\n2,2025-05,P,H,A,1\n';
