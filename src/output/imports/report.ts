@@ -3,6 +3,7 @@ import {
   countKinds,
   type ImportReport,
   type MarkCount,
+  nameColumn,
   type RowError,
 } from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
@@ -81,7 +82,7 @@ function marksLine(marks: readonly MarkCount[]): string {
 
 /** One mistake of a file on one line: `FILE:LINE: COLUMN: sentence (value)`. */
 export function rowErrorLine(file: string, error: RowError): string {
-  const column = error.column === '' ? '' : `${shorten(error.column)}: `;
+  const column = error.column === '' ? '' : `${shorten(nameColumn(error))}: `;
   const value = error.value === '' ? '' : ` (${shorten(error.value)})`;
   return visible(`${file}:${error.line}: ${column}${error.message}${value}`);
 }

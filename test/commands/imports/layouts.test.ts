@@ -187,9 +187,9 @@ describe('a register', () => {
     await expectRefused(
       `${REGISTER}${register('S001', '2025-04', everyDay('P', 31))}${register('S002', '2025-02', everyDay('A', 30))}`,
       [],
-      'a.csv:2: 31: 2025-04 has 30 days, so this cell must be empty (P)',
-      'a.csv:3: 29: 2025-02 has 28 days, so this cell must be empty (A)',
-      'a.csv:3: 30: 2025-02 has 28 days, so this cell must be empty (A)',
+      'a.csv:2: day 31: 2025-04 has 30 days, so this cell must be empty (P)',
+      'a.csv:3: day 29: 2025-02 has 28 days, so this cell must be empty (A)',
+      'a.csv:3: day 30: 2025-02 has 28 days, so this cell must be empty (A)',
       'error: a.csv has 3 mistakes: beyond month. Nothing was written.',
     );
   });
@@ -200,8 +200,8 @@ describe('a register', () => {
     await expectRefused(
       'student_id,1,02,Day 30,31\nS001,P,HL,P,hl\nS002,L,P,0.25,HL\n',
       ['--month', '2025-05'],
-      `a.csv:2: 02: not a mark of this mess, 3 cells; ${say('HL', 'half', 'present, absent, off')}`,
-      `a.csv:3: 1: not a mark of this mess; ${say('L', 'absent', 'present, half, off')}`,
+      `a.csv:2: day 02: not a mark of this mess, 3 cells; ${say('HL', 'half', 'present, absent, off')}`,
+      `a.csv:3: day 1: not a mark of this mess; ${say('L', 'absent', 'present, half, off')}`,
       `a.csv:3: Day 30: not a mark of this mess; ${say('0.25', 'absent', 'present, half, off')}`,
       'error: a.csv has 3 mistakes: bad mark. Nothing was written.',
     );
@@ -251,7 +251,7 @@ describe('a header that is nearly one', () => {
       ['--month', '2025-06'],
       `a.csv:1: 1-Jun: ${sentence} (1-Jun)`,
       `a.csv:1: 02/06/2025: ${sentence} (02/06/2025)`,
-      'a.csv:2: 3: not a mark of this mess; --mark X=absent (or present, half, off), or once for all: mess attendance marks set X absent (X)',
+      'a.csv:2: day 3: not a mark of this mess; --mark X=absent (or present, half, off), or once for all: mess attendance marks set X absent (X)',
       'error: a.csv has 3 mistakes: unknown column (2), bad mark. Nothing was written.',
     );
   });

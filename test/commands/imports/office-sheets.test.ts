@@ -219,8 +219,8 @@ describe('marks', () => {
     expect({ code, said: stderr.split('\n').slice(0, 3) }).toEqual({
       code: 6,
       said: [
-        'a.csv:2: 15: not a mark of this mess; --mark HL=half (or present, absent, off), or once for all: mess attendance marks set HL half (HL)',
-        'a.csv:3: 17: not a mark of this mess; --mark L=absent (or present, half, off), or once for all: mess attendance marks set L absent (L)',
+        'a.csv:2: day 15: not a mark of this mess; --mark HL=half (or present, absent, off), or once for all: mess attendance marks set HL half (HL)',
+        'a.csv:3: day 17: not a mark of this mess; --mark L=absent (or present, half, off), or once for all: mess attendance marks set L absent (L)',
         'error: a.csv has 2 mistakes: bad mark. Nothing was written.',
       ],
     });
