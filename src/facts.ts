@@ -5,7 +5,7 @@ type Origin = 'computed' | 'recorded';
 /** What a front must know to say what helps, of the reasons for which it must know anything. */
 export interface Facts {
   unfit_option: {
-    readonly option: 'from' | 'to' | 'dateFormat' | 'timeZone';
+    readonly option: 'from' | 'to' | 'dateFormat' | 'timeZone' | 'marks';
     readonly file: string;
     readonly layout: string;
   };
@@ -15,6 +15,7 @@ export interface Facts {
   part_missing: { readonly month: string; readonly missing: readonly ('total' | 'fixed')[] };
   file_is_folder: { readonly file: string };
   file_unreadable: { readonly file: string };
+  unknown_mark: { readonly isDefault: boolean };
   unknown_head: { readonly nearest: string | undefined };
   /** The name of the head, where it is a hidden one. */
   head_exists: { readonly hidden: string | undefined };
@@ -102,6 +103,11 @@ export type About<R> = R extends keyof Facts ? Facts[R] : undefined;
  */
 export type Remedy =
   | { readonly offer: 'ignore columns' }
+  /** What decides presence is never passed over; under another name it does not. */
+  | { readonly offer: 'rename column'; readonly column: string }
+  | { readonly offer: 'mark' | 'meaning'; readonly mark: string }
+  /** Dates without times and marks: they may be the days on which somebody was present. */
+  | { readonly offer: 'days present' }
   | { readonly offer: 'more rows' }
   | { readonly offer: 'longer rows' }
   | { readonly offer: 'larger files' }

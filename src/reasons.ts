@@ -56,6 +56,7 @@ export const REASONS = {
   nothing_recorded: 'not_found',
   unknown_purchase: 'not_found',
   unknown_head: 'not_found',
+  unknown_mark: 'not_found',
   unknown_operation: 'not_found',
   no_bill: 'not_found',
   no_such_revision: 'not_found',
@@ -189,6 +190,7 @@ export type WarningReason =
   | 'part_added'
   | 'unusual_revision'
   | 'in_the_future'
+  | 'same_for_everybody'
   | 'long_ago'
   | 'present_while_away'
   | 'not_billed'

@@ -21,6 +21,7 @@ const SMALL = [
   'docs/corrections.md',
   'docs/handing-over.md',
   'docs/forgotten-passwords.md',
+  'docs/marks.md',
 ];
 
 let home: string;

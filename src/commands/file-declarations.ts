@@ -3,6 +3,7 @@ import { attendanceClear } from './attendance/clear.ts';
 import { attendanceDays } from './attendance/days.ts';
 import { attendanceImport } from './attendance/import.ts';
 import { attendanceImports } from './attendance/imports.ts';
+import { attendanceMarks } from './attendance/marks.ts';
 import { attendanceRecord } from './attendance/record.ts';
 import { attendanceShow } from './attendance/show.ts';
 import { attendanceTemplate } from './attendance/template.ts';
@@ -62,6 +63,7 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       attendanceImport,
       attendanceImports,
       attendanceUndo,
+      attendanceMarks,
       attendanceShow,
       attendanceTemplate,
     ],

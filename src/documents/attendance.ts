@@ -27,6 +27,13 @@ export const DAY_MARK = {
   away: { kind: 'flag', from: 'isAway' },
 } as const satisfies Fields;
 
+/** A mark of a file, and what it means in the mess. */
+export const MARK_MEANING = {
+  mark: 'word',
+  meaning: { kind: 'word?', oneOf: ['present', 'half', 'absent', 'off'] },
+  own: { kind: 'flag', from: 'isOwn' },
+} as const satisfies Fields;
+
 export function attendanceDocument(student: StudentAttendance): AttendanceDocument {
   const { id, name, daysHundredths } = student;
   const days = daysHundredths === null ? null : daysAsNumber(daysHundredths);

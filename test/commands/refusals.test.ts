@@ -26,6 +26,7 @@ const OWN = ['whoami', 'bill explain', 'expenses show'];
 
 const REQUIRED: Readonly<Record<string, string>> = {
   FILE: 'no-such.csv',
+  MEANING: 'half',
   N: '1',
   SOURCE: 'mysql://reader@127.0.0.1:1/hostel',
 };

@@ -22,14 +22,19 @@ import {
   toMonth,
   valueOption,
 } from '../options/values.ts';
+import { shellWord } from '../shell-word.ts';
 import { defineVerb } from '../verb.ts';
 import { beyondMembershipOption } from './beyond-membership.ts';
+import { markOption, markWords } from './marks.ts';
 
-const DETAILS = `CSV as spreadsheets and devices save it; - reads standard input. Three layouts are recognised:
-  monthly   student_id, month, days_present; without a month column: --month
+const DETAILS = `CSV as spreadsheets and devices save it; - reads standard input. Four layouts are recognised:
+  monthly   student_id, month, days_present; without a month column: --month.
+            A column half_days adds half a day for each
   register  student_id, a month column or --month, and a column for each day,
             1 to 31. P or 1 is present, A or 0 absent, H or 0.5 half a day,
-            an empty cell absent
+            an empty cell absent; other marks: mess attendance marks
+  daily     student_id, date, and a mark as in a register (status), who was
+            absent, or when they came (clock in): a row for each day
   punches   student_id, timestamp: a day with a punch is a day present.
             Timestamps are ISO, like 2025-05-31 08:15; for others
             give --date-format "DD/MM/YYYY HH:mm". A day begins as
@@ -49,6 +54,7 @@ export const attendanceImport = defineVerb({
     'mess attendance import may.csv',
     'mess attendance import register.csv --month 2025-05 --dry-run',
     'mess attendance import punches.csv --date-format "DD/MM/YYYY HH:mm" --from 2025-05-01 --to 2025-05-31',
+    'mess attendance import register.csv --mark H=holiday --mark HL=half',
     'mess attendance import may.csv --partial --rejects to-correct.csv',
   ],
   permission: 'import attendance',
@@ -60,6 +66,7 @@ export const attendanceImport = defineVerb({
       'how the file is laid out (recognised)',
       ATTENDANCE_LAYOUTS,
     ),
+    mark: markOption(),
     replace: flagOption(
       '--replace',
       'figures of part of a month may replace others, and any figures daily marks',
@@ -67,9 +74,12 @@ export const attendanceImport = defineVerb({
     beyondMembership: beyondMembershipOption,
     unlikely: unlikelyOption,
     again: flagOption('--again', 'take a file again that was taken before'),
-    from: dateOption('--from <DATE>', 'punches: pass over those before'),
-    to: dateOption('--to <DATE>', 'punches: pass over those after'),
-    dateFormat: textOption('--date-format <FORM>', 'punches: how timestamps are written (ISO)'),
+    from: dateOption('--from <DATE>', 'punches, daily: pass over those before'),
+    to: dateOption('--to <DATE>', 'punches, daily: pass over those after'),
+    dateFormat: textOption(
+      '--date-format <FORM>',
+      'punches, daily: how dates and times are written (ISO)',
+    ),
     timeZone: valueOption(
       '--timezone <ZONE>',
       "punches: the zone of timestamps that name none (the mess's)",
@@ -83,11 +93,13 @@ export const attendanceImport = defineVerb({
     const { replace, beyondMembership, unlikely, again } = values;
     const insisting = { replace, beyondMembership, unlikely, again };
     const { from, to } = toRange(mess, values.from, values.to);
-    const file = { ...csvOptions(values), layout, from, to, dateFormat, timeZone };
+    const marks = values.mark;
+    const file = { ...csvOptions(values), layout, from, to, dateFormat, timeZone, marks };
     const needed = (month: Month | undefined) => [
       ...(month === undefined ? [] : ['--month', month]),
       ...(layout === undefined ? [] : ['--layout', layout]),
       ...(timeZone === undefined ? [] : ['--timezone', timeZone]),
+      ...markWords(marks).map(shellWord),
     ];
     const importAs = (month: Month | undefined) => {
       const options = { file: { ...file, month }, ...insisting };

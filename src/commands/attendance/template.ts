@@ -9,7 +9,7 @@ export const attendanceTemplate = defineVerb({
   name: 'template',
   summary: 'Write an attendance sheet to fill in',
   details:
-    'CSV of everybody on the roll in the month, with empty days: for a spreadsheet, and from there for mess attendance import. What is left empty changes nothing.',
+    'CSV of everybody on the roll in the month, with empty days: for a spreadsheet, and from there for mess attendance import. What is left empty changes nothing. What may stand in the cells of a register: mess attendance marks.',
   examples: [
     'mess attendance template --month 2025-05 --output may.csv',
     'mess attendance template --month this --layout register --output register.csv',

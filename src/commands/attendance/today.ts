@@ -22,6 +22,7 @@ import type { Typed, ValuesOf } from '../options/inputs.ts';
 import { checkRule, checkValue, flagOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { beyondMembershipOption } from './beyond-membership.ts';
+import { markOption } from './marks.ts';
 
 const takes = {
   date: dateOption('--date <DATE>', 'the day (today)'),
@@ -33,6 +34,7 @@ const takes = {
     '--file <FILE>',
     'CSV with student_id and mark of everybody; - reads standard input',
   ),
+  mark: markOption(),
   only: flagOption('--only', 'change only who is named; the others stay as they are marked'),
   clear: flagOption('--clear', 'take the roll call of the day back'),
   replace: flagOption('--replace', 'let marks take the place of figures of the month'),
@@ -49,7 +51,7 @@ export const attendanceToday = defineVerb({
   summary: 'Call the roll of a day: who was present, absent, or there half of it',
   details: `Everybody who is not named was present, and whoever was marked as away stays away. Marking a day again replaces what was marked. With --only, only those who are named change; with --clear, the whole day is taken back. The days of a student in a month are the sum of the marks, so mark every day of the month. At a terminal it asks; elsewhere give --absent, --half, --all-present or --file.
 
-A mark in a file is P or 1, A or 0, H or 0.5.`,
+A mark in a file is P or 1, A or 0, H or 0.5, or one of mess attendance marks.`,
   examples: [
     'mess attendance today',
     'mess attendance today --absent S002,S003 --half S004',
@@ -126,7 +128,10 @@ function refuseMixed(values: Values): void {
   if (file !== undefined && (isNamed || only || allPresent)) {
     throw refuse('--file has everybody, so nobody else is to be named.', 'give --file alone');
   }
-  const ofFile = Object.entries(READING_OPTIONS).find(([name]) => values[name as keyof Values]);
+  const { mark } = takes;
+  const ofFile = Object.entries({ mark, ...READING_OPTIONS }).find(
+    ([name]) => values[name as keyof Values],
+  );
   if (file === undefined && ofFile !== undefined) {
     throw refuse(
       `${ofFile[1].long} says how a file is read, and there is none.`,
@@ -201,7 +206,7 @@ async function ask(
 
 /** @throws InvalidInputError it has mistakes */
 async function readFile(
-  { answer, files, terminal }: Context & { readonly mess: Mess },
+  { mess, answer, files, terminal }: Context & { readonly mess: Mess },
   name: string,
   values: Values,
   roll: readonly DayOfRoll[],
@@ -210,7 +215,7 @@ async function readFile(
   const { named, errors } = await terminal.runLong(({ signal }) => {
     const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
     const source = openSource(name, files.stdin, { maxBytes, signal });
-    return readRollCall(source, csvOptions(values), ids);
+    return readRollCall(mess, source, { ...csvOptions(values), marks: values.mark }, ids);
   });
   if (errors.length === 0) return named;
   for (const error of errors) answer.report(rowErrorLine(name, sayMistake(error)));

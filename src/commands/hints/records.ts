@@ -1,7 +1,7 @@
 import { ATTENDANCE_LAYOUTS } from '../../domain/attendance/figures.ts';
 import { shellWord } from '../shell-word.ts';
 import type { Hints } from './hint.ts';
-import { DATE_OPTIONS } from './options.ts';
+import { LAYOUT_OPTIONS } from './options.ts';
 
 const NUMBERS = 'mess purchase list --month MONTH shows the numbers of a month';
 
@@ -39,6 +39,10 @@ export const RECORD_HINTS = {
     nearest === undefined
       ? 'mess purchase heads, or for a new one: mess purchase heads add NAME'
       : `is it ${nearest}? All of them: mess purchase heads`,
+  unknown_mark: ({ isDefault }) =>
+    isDefault
+      ? 'to give it another meaning: mess attendance marks set MARK MEANING'
+      : 'mess attendance marks lists all',
   head_exists: ({ hidden }) =>
     hidden === undefined
       ? 'mess purchase heads'
@@ -53,7 +57,7 @@ export const RECORD_HINTS = {
     `if those are meant: --date-format "${likely}"; if not, import it month by month with --from and --to`,
   month_missing: ({ file }) => `mess attendance import ${shellWord(file)} --month YYYY-MM`,
   unfit_option: ({ option }) =>
-    `leave ${DATE_OPTIONS[option]} out; the layouts are: ${ATTENDANCE_LAYOUTS.join(', ')}`,
+    `leave ${LAYOUT_OPTIONS[option]} out; the layouts are: ${ATTENDANCE_LAYOUTS.join(', ')}`,
   changed_meanwhile: ({ during }) =>
     ({
       import: 'import the file again',

@@ -9,7 +9,7 @@ import { BILLING_HINTS } from './billing.ts';
 import { COMMAND_LINE_HINTS } from './command-line.ts';
 import { DATABASE_HINTS } from './database.ts';
 import type { Hints } from './hint.ts';
-import { AMOUNT_OPTIONS, DATE_OPTIONS } from './options.ts';
+import { AMOUNT_OPTIONS, LAYOUT_OPTIONS } from './options.ts';
 import { RECORD_HINTS } from './records.ts';
 import { howToRenew } from './say-warnings.ts';
 
@@ -23,10 +23,18 @@ export const HINTS: Hints = {
 
 type Sentences = { readonly [R in Reason]?: (about: About<R>, sentence: string) => string };
 
+const LAYOUTS_OF = {
+  from: 'punches and daily files',
+  to: 'punches and daily files',
+  dateFormat: 'punches and daily files',
+  timeZone: 'punches',
+  marks: 'registers and daily files',
+};
+
 /** Sentences that the command line says in words of its own. */
 const SENTENCES: Sentences = {
   unfit_option: ({ option, file, layout }) =>
-    `${DATE_OPTIONS[option]} is for punches, and ${file} is a ${layout} file.`,
+    `${LAYOUT_OPTIONS[option]} is for ${LAYOUTS_OF[option]}, and ${file} is a ${layout} file.`,
   part_missing: ({ month, missing }) => {
     const options = missing.map((part) => AMOUNT_OPTIONS[part]).join(' and ');
     return `The bill of ${monthName(month)} is made up of purchases, so ${options} must be given too.`;

@@ -1,3 +1,4 @@
+import { MARK_MEANINGS, type MarkMeaning } from '../../domain/attendance/mark.ts';
 import type { RowError } from '../../domain/imports/report.ts';
 import { headKey } from '../../domain/purchases/purchase.ts';
 import { monthName } from '../../domain/values/month.ts';
@@ -15,6 +16,13 @@ type Sentences = {
 /** What is wrong with a value, and the option or the command that helps. */
 const SENTENCES: Sentences = {
   'ignore columns': (_, sentence) => `${sentence}; --ignore-unknown passes over it`,
+  'rename column': ({ column }, sentence) =>
+    `${sentence}; called "_${column}" in the file it is passed over`,
+  mark: ({ mark }, sentence) =>
+    `${sentence}; ${sayMark(mark, /[h\u00bd]/i.test(mark) ? 'half' : 'absent')}`,
+  meaning: ({ mark }, sentence) => `${sentence}; ${sayMark(mark, 'off')}`,
+  'days present': (_, sentence) =>
+    `${sentence}; with a column of marks, such as Status, it is a daily file, and if each row is a day present: --layout daily`,
   'more rows': (_, sentence) => `${sentence}; --max-rows allows more`,
   'longer rows': (_, sentence) => `${sentence}, or --max-record-size must be more`,
   'larger files': (_, sentence) => `${sentence}; --max-file-size allows more`,
@@ -47,6 +55,13 @@ const SENTENCES: Sentences = {
   heads: (_, sentence) => `${sentence}; mess purchase heads lists them`,
 };
 
+/** What a mark may mean is for the person to say, so none is offered alone. */
+function sayMark(mark: string, meaning: MarkMeaning): string {
+  const others = MARK_MEANINGS.filter((each) => each !== meaning).join(', ');
+  const once = `--mark ${shellWord(`${mark}=${meaning}`)} (or ${others})`;
+  return `${once}, or once for all: mess attendance marks set ${shellWord(mark)} ${meaning}`;
+}
+
 function complete(sentence: string, remedy: Remedy | undefined): string {
   if (remedy === undefined) return sentence;
   const say = SENTENCES[remedy.offer] as (remedy: Remedy, sentence: string) => string;
@@ -62,7 +77,9 @@ export function sayRefusal({ message, remedy }: ValueError): string {
  * What helps against the cause that most mistakes of a file have, before the file is looked at row by
  * row; undefined where only that helps.
  */
-export function sayCure({ code, remedy }: RowError): string | undefined {
+export function sayCure(mistake: RowError | undefined): string | undefined {
+  if (mistake === undefined) return undefined;
+  const { code, remedy } = mistake;
   if (code === 'unknown_student') return 'put on the roll who is missing: mess student add ID';
   if (remedy === undefined) return undefined;
   switch (remedy.offer) {
@@ -73,6 +90,11 @@ export function sayCure({ code, remedy }: RowError): string | undefined {
       return `if ${monthName(remedy.likely)} is meant: --month ${remedy.likely}`;
     case 'show head':
       return `mess purchase heads unhide ${shellWord(remedy.head)}`;
+    case 'mark':
+    case 'meaning':
+      return `say what the marks mean, with --mark or once for all with mess attendance marks set`;
+    case 'days present':
+      return 'if each row is a day present: --layout daily';
     case 'on conflict':
       return '--on-conflict update takes what the file says, skip what is recorded';
     default:
@@ -97,6 +119,10 @@ export function sayNewHeads(errors: readonly RowError[]): string | undefined {
 }
 
 /** A mistake of a file in the words of the command line. */
-export function sayMistake<E extends RowError>({ remedy, ...mistake }: E): Omit<E, 'remedy'> {
+export function sayMistake<E extends RowError>({
+  remedy,
+  once: _,
+  ...mistake
+}: E): Omit<E, 'remedy' | 'once'> {
   return { ...mistake, message: complete(mistake.message, remedy) };
 }

@@ -1,5 +1,5 @@
 import { rejectsSheet } from '../../documents/imports.ts';
-import type { ImportReport, OnProgress, Rejects } from '../../domain/imports/report.ts';
+import type { ImportReport, OnProgress, Rejects, RowError } from '../../domain/imports/report.ts';
 import type { Told } from '../../errors.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource, type Source } from '../../input/csv/source.ts';
@@ -58,10 +58,9 @@ export async function importFile(
   const kind = findOtherKind(unknownHeader, command);
   // Of another kind of file the columns that are missing say it, and not all that it has.
   const shown = kind ? done.errors.filter(({ code }) => code !== 'unknown_column') : done.errors;
-  const { lines, main } = groupByCause(shown, (error) =>
-    rowErrorLine(report.file, sayMistake(error)),
-  );
-  const cures = [sayNewHeads(done.errors), main && sayCure(main)];
+  const causes = groupByCause(shown, (error) => rowErrorLine(report.file, sayMistake(error)));
+  const main = causes.main ?? (shown.every(isOfAllAlike) ? shown[0] : undefined);
+  const cures = [sayNewHeads(done.errors), sayCure(main)];
   const remedy =
     report.partial && rejects !== undefined
       ? importAgain(command, rejects, values)
@@ -69,7 +68,7 @@ export async function importFile(
   const view = importReportView(report, mess.settings.timeZone);
   try {
     await printImport(answer, view, report, {
-      lines,
+      lines: causes.lines,
       counted: shown,
       withheld: describeWithheld(report),
       outcome: describeOutcome(report),
@@ -109,6 +108,11 @@ async function readAndWrite(
     return planned.writes ? await planned.write(onProgress) : planned.report;
   });
   return { done, hasRejects, unknownHeader: planned.unknownHeader };
+}
+
+/** One mistake for all that have it, so that there are never many. */
+function isOfAllAlike({ remedy }: RowError): boolean {
+  return ['mark', 'meaning', 'days present'].includes(remedy?.offer ?? '');
 }
 
 function sayRejects({ header, rows }: Rejects): Rejects {

@@ -54,20 +54,24 @@ export function parsePath(text: string): string {
   throw new ValueError('bad_path', 'write the whole path, without ~');
 }
 
-/** One of some words. */
+/** One of some words, and whatever else a parser takes for one of them. */
 export function choiceArgument<T extends string>(
   usage: `<${string}>`,
   description: string,
   choices: readonly T[],
+  parse: (text: string) => T = choiceParser(choices),
 ): Argument & Typed<T> {
-  const parse = (text: string) => {
+  // The parser comes last: that of the choices refuses in words of its own.
+  const argument = new Argument(usage, description).choices(choices);
+  return argument.argParser((value: string) => checkValue(labelOf(argument), value, parse));
+}
+
+function choiceParser<T extends string>(choices: readonly T[]): (text: string) => T {
+  return (text) => {
     const chosen = choices.find((each) => each === text.trim());
     if (chosen !== undefined) return chosen;
     throw new ValueError('bad_choice', `not known; there is ${choices.join(', ')}`);
   };
-  // The parser comes last: that of the choices refuses in words of its own.
-  const argument = new Argument(usage, description).choices(choices);
-  return argument.argParser((value: string) => checkValue(labelOf(argument), value, parse));
 }
 
 /** The id of a student or an admin, or the name of a service token. */

@@ -60,6 +60,19 @@ export function valueOption<T>(
   });
 }
 
+/** The same for an option that may be given more than once: `--mark H=off --mark HL=half`. */
+export function listOption<T>(
+  flags: string,
+  description: string,
+  parse: (text: string) => T,
+): Option & Typed<readonly T[] | undefined> {
+  const option = new Option(flags, description);
+  return option.argParser((text: string, before: readonly T[] = []) => [
+    ...before,
+    checkValue(option.long ?? flags, text, parse),
+  ]);
+}
+
 /** An option that any text is good for. */
 export function textOption(flags: string, description: string): Option & Typed<string | undefined> {
   return new Option(flags, description);

@@ -24,6 +24,7 @@ import { up as tokenRights } from '../../../migrations/022-token-rights.ts';
 import { up as lastBackup } from '../../../migrations/023-last-backup.ts';
 import { up as hiddenHeads } from '../../../migrations/024-hidden-heads.ts';
 import { up as attendanceMarks } from '../../../migrations/025-attendance-marks.ts';
+import { up as markMeanings } from '../../../migrations/026-mark-meanings.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -59,6 +60,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '023-last-backup', up: lastBackup },
   { name: '024-hidden-heads', up: hiddenHeads },
   { name: '025-attendance-marks', up: attendanceMarks },
+  { name: '026-mark-meanings', up: markMeanings },
 ];
 
 /** The name of the last one. */

@@ -102,6 +102,13 @@ export const TABLES: readonly Table[] = [
     isCopied: true,
   },
   {
+    name: 'mark_meanings',
+    columns: { mark_key: 'text', mark: 'text', meaning: 'text', changed_by: 'integer' },
+    primaryKey: ['mark_key'],
+    references: [toAudit('changed_by')],
+    isCopied: true,
+  },
+  {
     name: 'attendance',
     columns: {
       month: 'text',

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { DAY_MARK } from '../attendance.ts';
+import { DAY_MARK, MARK_MEANING } from '../attendance.ts';
 import { schemaOfFields } from './fields.ts';
 import { Days, listOf, Month, nullable, Time, Warnings } from './values.ts';
 
@@ -29,6 +29,8 @@ export const ClearedAttendance = Type.Object(
 export type ClearedAttendanceDocument = Static<typeof ClearedAttendance>;
 
 export const DayMark = schemaOfFields('DayMark', DAY_MARK);
+
+export const MarkMeaning = schemaOfFields('MarkMeaning', MARK_MEANING);
 
 export const MarkedDays = Type.Object(
   { marks: listOf(DayMark), changed: Type.Integer(), warnings: Warnings },

@@ -53,6 +53,16 @@ export const AttendanceImportReport = Type.Object(
         description: 'the first thousand figures that it replaces',
       }),
     ),
+    marks: Type.Optional(
+      listOf(
+        Type.Object({
+          mark: Type.String({ description: 'empty for an empty cell' }),
+          meaning: Type.Enum(['present', 'half', 'absent', 'off']),
+          count: Type.Integer(),
+        }),
+        { description: 'what each mark of a register or a daily file counted as, and how often' },
+      ),
+    ),
   },
   { $id: 'AttendanceImportReport' },
 );

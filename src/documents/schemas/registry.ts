@@ -7,6 +7,7 @@ import {
   ClearedAttendance,
   DayMark,
   MarkedDays,
+  MarkMeaning,
   RecordedAttendance,
   UndoneImport,
 } from './attendance.ts';
@@ -67,6 +68,9 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'attendance today': MarkedDays,
   'attendance away': MarkedDays,
   'attendance days': listOf(DayMark),
+  'attendance marks list': listOf(MarkMeaning),
+  'attendance marks set': MarkMeaning,
+  'attendance marks remove': MarkMeaning,
   'student import': ImportReport,
   'attendance import': AttendanceImportReport,
   'purchase import': PurchaseImportReport,

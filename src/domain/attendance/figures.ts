@@ -1,9 +1,19 @@
 import type { Month } from '../values/month.ts';
 
 /** How an attendance file is laid out. */
-export type AttendanceLayout = 'monthly' | 'register' | 'punches';
+export type AttendanceLayout = 'monthly' | 'register' | 'daily' | 'punches';
 
-export const ATTENDANCE_LAYOUTS: readonly AttendanceLayout[] = ['monthly', 'register', 'punches'];
+export const ATTENDANCE_LAYOUTS: readonly AttendanceLayout[] = [
+  'monthly',
+  'register',
+  'daily',
+  'punches',
+];
+
+/** A row of it is about one day. */
+export function isLog(layout: AttendanceLayout): boolean {
+  return layout === 'daily' || layout === 'punches';
+}
 
 /**
  * The figures that a file has for one month: by the student's place on the roll, not as an object for

@@ -5,27 +5,37 @@ import { type RollMember, zeroFinder } from '../students/student.ts';
 import { idKey } from '../values/id.ts';
 import { type Month, monthName, monthOfDate } from '../values/month.ts';
 import { nameSome } from '../values/text.ts';
+import { sayAmbiguous } from './common-marks.ts';
+import { createDailyRows } from './daily-rows.ts';
 import {
   type AttendanceLayout,
   countDays,
   createFigures,
   hasFigure,
+  isLog,
   isWithheld,
   listDays,
   type MonthFigures,
   setFigure,
   withhold,
 } from './figures.ts';
+import { createMarkTally, type MarkTally } from './mark-tally.ts';
 import { maskOnRoll } from './membership.ts';
 import { type AttendanceColumns, type AttendanceRow, checkRow } from './row.ts';
 
 export interface AttendanceCheck extends RowCheck<AttendanceRow> {
   /** What the file says, in the order of months; to be asked for when all rows are checked. */
   listFigures(): readonly MonthFigures[];
+  /** Mistakes that only show when all rows are read; each is told once, and its rows are withheld. */
+  takeMistakes(): RowError[];
+  /** Of the rows without a mistake of their own; also of those that contradict others, in any order. */
+  readonly marks: MarkTally;
 }
 
 /** Each month takes nine bytes for everybody on the roll: at the most some 400 MB. */
 const MAX_FIGURES = 50_000_000;
+/** The lines of all days of a month take so many times the memory of a figure. */
+const FIGURES_OF_DAYS = 14;
 /** A hundred years. */
 const MAX_MONTHS = 1200;
 
@@ -43,7 +53,7 @@ interface CheckedAgainst {
 /**
  * A row gives one error per faulty cell. Only a row without one is compared with others: of two rows
  * for one student and month the later is the error. Where they differ neither can be taken, nor can
- * what other rows say of a student and month that a faulty row is about; of punches, of that student
+ * what other rows say of a student and month that a faulty row is about; of a log, of that student
  * at all. It would be half the truth.
  *
  * @param roll everybody ever on it
@@ -59,6 +69,8 @@ export function createAttendanceCheck(
   const months: MonthFigures[] = [];
   const indexOfMonth = new Map<Month, number>();
   const tainted = new Set<number>();
+  const marks = createMarkTally();
+  const daily = createDailyRows(roll, columns.days);
   const suggestId = zeroFinder(roll);
 
   function findFolded(id: string): number {
@@ -70,7 +82,9 @@ export function createAttendanceCheck(
   function findMonth(month: Month, line: number): number {
     const found = indexOfMonth.get(month);
     if (found !== undefined) return found;
-    const most = Math.min(MAX_MONTHS, Math.ceil(MAX_FIGURES / Math.max(1, roll.length)));
+    const figuresEach = layout === 'daily' ? FIGURES_OF_DAYS : 1;
+    const each = Math.max(1, roll.length * figuresEach);
+    const most = Math.min(MAX_MONTHS, Math.ceil(MAX_FIGURES / each));
     if (months.length === most) {
       throw new FileFault({
         line,
@@ -87,7 +101,9 @@ export function createAttendanceCheck(
   function takeFigure(row: AttendanceRow, figures: MonthFigures, place: number): RowError[] {
     const days = row.daysHundredths;
     if (typeof days !== 'number') throw new Error(`no figure on line ${row.line}`);
-    if (!hasFigure(figures, place)) {
+    const isFirst = !hasFigure(figures, place);
+    countMarks(row, figures.month, isFirst);
+    if (isFirst) {
       setFigure(figures, place, days, row.line);
       return [];
     }
@@ -110,8 +126,8 @@ export function createAttendanceCheck(
   function findDoubt({ line, month, cells, daysMask }: AttendanceRow): RowError | undefined {
     if (month === undefined) return undefined;
     if (!doubts.has(month)) doubts.set(month, judgeMonth(month, now));
-    const isPunch = layout === 'punches';
-    const isAhead = isPunch && month === thisMonth && (daysMask & toCome) !== 0;
+    const isOfDay = isLog(layout);
+    const isAhead = isOfDay && month === thisMonth && (daysMask & toCome) !== 0;
     const doubt = doubts.get(month);
     if (doubt === undefined && !isAhead) return undefined;
     const {
@@ -121,9 +137,9 @@ export function createAttendanceCheck(
     } = doubt ?? {};
     return {
       line,
-      column: isPunch ? columns.days : columns.month,
+      column: isOfDay ? columns.days : columns.month,
       code: reason,
-      value: isPunch ? (cells[columns.daysPosition] ?? '') : month,
+      value: isOfDay ? (cells[columns.daysPosition] ?? '') : month,
       message: sentence,
       remedy: isImpossible ? undefined : { offer: 'unlikely' },
     };
@@ -151,7 +167,53 @@ export function createAttendanceCheck(
     }
   }
 
+  function countMarks(row: AttendanceRow, month: Month, isFirst: boolean): void {
+    if (row.marks === undefined) return;
+    if (isFirst) marks.addStudent(month);
+    // Tens of millions of cells: an iterator would take as long as the reading.
+    for (let index = 0; index < row.marks.length; index++) {
+      const mark = row.marks[index];
+      if (mark !== undefined) marks.add(month, index + 1, mark);
+    }
+  }
+
+  function takeDay(row: AttendanceRow, figures: MonthFigures, place: number): RowError[] {
+    const { mark } = row;
+    if (mark === undefined) throw new Error(`no mark on line ${row.line}`);
+    const day = 32 - Math.clz32(row.daysMask);
+    const found = daily.add({ line: row.line, month: figures.month, day, place, mark });
+    if (found === 'same') return [];
+    marks.add(figures.month, day, mark);
+    if (found !== 'new') {
+      withhold(figures, place);
+      return [found];
+    }
+    if (!hasFigure(figures, place)) {
+      setFigure(figures, place, 0, row.line);
+      marks.addStudent(figures.month);
+    }
+    figures.days[place] = (figures.days[place] ?? 0) + mark.daysHundredths;
+    return [];
+  }
+
+  /** An ambiguous mark that everybody has on a day puts the whole of its month in doubt. */
+  function refuseAmbiguous(): RowError[] {
+    const doubtful = marks.listCommon().filter(({ mark }) => mark.isAmbiguous);
+    for (const { month } of doubtful) {
+      const figures = months[indexOfMonth.get(month) ?? NOBODY];
+      if (figures !== undefined) for (const place of roll.keys()) withhold(figures, place);
+    }
+    return sayAmbiguous(doubtful);
+  }
+
+  let isTold = false;
   return {
+    marks,
+    takeMistakes() {
+      if (isTold) return [];
+      isTold = true;
+      return [...daily.takeContradicted(), ...refuseAmbiguous()];
+    },
     check(row): RowVerdict {
       const { studentId, month } = row.about ?? row;
       const place =
@@ -164,7 +226,7 @@ export function createAttendanceCheck(
         student === undefined || month === undefined ? undefined : findMonth(month, row.line);
       const figures = index === undefined ? undefined : months[index];
       if (errors.length > 0) {
-        if (layout === 'punches' && student !== undefined) tainted.add(place);
+        if (isLog(layout) && student !== undefined) tainted.add(place);
         else if (figures !== undefined) withhold(figures, place);
         return { errors };
       }
@@ -176,9 +238,15 @@ export function createAttendanceCheck(
       figures.covered |= row.daysMask;
       noteOutside(row, figures, place, student);
       const group = index * roll.length + place;
-      if (layout !== 'punches') return { errors: takeFigure(row, figures, place), group };
-      takePunch(row, figures, place);
-      return { errors, group };
+      switch (layout) {
+        case 'punches':
+          takePunch(row, figures, place);
+          return { errors, group };
+        case 'daily':
+          return { errors: takeDay(row, figures, place), group };
+        default:
+          return { errors: takeFigure(row, figures, place), group };
+      }
     },
     isWithheld(group) {
       const figures = months[Math.floor(group / roll.length)];
@@ -186,7 +254,8 @@ export function createAttendanceCheck(
     },
     listFigures() {
       const inOrder = months.toSorted((a, b) => (a.month < b.month ? -1 : 1));
-      return layout === 'punches' ? inOrder.map((each) => sumPunches(each, tainted)) : inOrder;
+      for (const each of inOrder) for (const place of tainted) withhold(each, place);
+      return layout === 'punches' ? inOrder.map(sumPunches) : inOrder;
     },
   };
 }
@@ -197,7 +266,6 @@ function takePunch(row: AttendanceRow, figures: MonthFigures, place: number): vo
 }
 
 /** A day with at least one punch is a day present. */
-function sumPunches(figures: MonthFigures, tainted: ReadonlySet<number>): MonthFigures {
-  for (const place of tainted) withhold(figures, place);
+function sumPunches(figures: MonthFigures): MonthFigures {
   return { ...figures, days: figures.days.map((mask) => countDays(mask) * 100) };
 }

@@ -4,6 +4,7 @@ import type { RowError } from '../imports/report.ts';
 import type { RollMember } from '../students/student.ts';
 import type { Month } from '../values/month.ts';
 import { refuseTooManyDays } from './attendance.ts';
+import type { Mark } from './mark.ts';
 
 /** A row of an attendance file whose cells were parsed as far as they can be. */
 export interface AttendanceRow extends FileRow {
@@ -16,6 +17,10 @@ export interface AttendanceRow extends FileRow {
   readonly daysMask: number;
   /** Those of them that count as present, where the row says it day by day; of a punch it is its day. */
   readonly presentMask?: number;
+  /** Of a register: the mark of each day, the first at 0. */
+  readonly marks?: readonly (Mark | undefined)[];
+  /** Of a daily file: the mark of its day. */
+  readonly mark?: Mark | undefined;
   /** Whom a row is about whose cells cannot be told apart for certain. */
   readonly about?: { readonly studentId: string | undefined; readonly month: Month | undefined };
 }

@@ -1,3 +1,4 @@
+import { createMistakes, type Mistakes } from './mistakes.ts';
 import { FileFault, type RejectedRow, type RowError } from './report.ts';
 
 /** A row of a file whose cells were parsed as far as they can be. */
@@ -70,23 +71,25 @@ const FAULTY = -1;
 
 /** @param keepCells whether the rejected rows will be asked for */
 export function createFileCheck(keepCells: boolean): FileCheck {
-  const errors: RowError[] = [];
+  const mistakes = createMistakes();
   // Of the rows that are rejected, or may be once all are known. Only numbers, where nobody will ask
   // for the rows: objects for a million of them would take a third of all the memory.
   const groups: number[] = [];
-  const kept: Pick<FileRow, 'line' | 'cells'>[] = [];
+  const kept: (Pick<FileRow, 'line' | 'cells'> & { readonly once: readonly RowError[] })[] = [];
   let [rows, blank, skipped] = [0, 0, 0];
   let isStopped = false;
 
   return {
     add(row, verdict) {
-      for (const error of verdict.errors) addError(errors, error);
+      for (const error of verdict.errors) addError(mistakes, error);
       rows++;
       if (verdict.isBlank) blank++;
       const group = verdict.errors.length > 0 ? FAULTY : verdict.group;
       if (group === undefined) return;
       groups.push(group);
-      if (keepCells) kept.push({ line: row.line, cells: row.cells });
+      if (!keepCells) return;
+      const once = verdict.errors.filter((error) => error.once !== undefined);
+      kept.push({ line: row.line, cells: row.cells, once });
     },
     skip() {
       rows++;
@@ -94,8 +97,11 @@ export function createFileCheck(keepCells: boolean): FileCheck {
     },
     stop(fault) {
       isStopped = true;
-      if (fault.spoilsAll) for (const list of [errors, groups, kept]) list.length = 0;
-      errors.push(...fault.errors);
+      if (fault.spoilsAll) {
+        mistakes.clear();
+        for (const list of [groups, kept]) list.length = 0;
+      }
+      for (const error of fault.errors) mistakes.add(error);
     },
     finish(isWithheld) {
       const isRejected = (group: number) => group === FAULTY || isWithheld(group);
@@ -103,19 +109,20 @@ export function createFileCheck(keepCells: boolean): FileCheck {
         rows,
         blank,
         skipped,
-        errors,
+        errors: mistakes.list(),
         isStopped,
         countRejected: () => groups.filter(isRejected).length,
         *listRejected(all) {
           let next = 0;
-          for (const [index, { line, cells }] of kept.entries()) {
+          for (const [index, { line, cells, once }] of kept.entries()) {
             if (!isRejected(groups[index] ?? FAULTY)) continue;
             const own: RowError[] = [];
             for (; (all[next]?.line ?? Number.POSITIVE_INFINITY) <= line; next++) {
               const error = all[next];
               if (error?.line === line) own.push(error);
             }
-            yield { line, cells, errors: own };
+            const said = once.filter(({ value }) => !own.some((error) => error.value === value));
+            yield { line, cells, errors: [...own, ...said] };
           }
         },
       };
@@ -123,8 +130,8 @@ export function createFileCheck(keepCells: boolean): FileCheck {
   };
 }
 
-function addError(errors: RowError[], error: RowError): void {
-  if (errors.length === MAX_MISTAKES) {
+function addError(mistakes: Mistakes, error: RowError): void {
+  if (mistakes.size === MAX_MISTAKES) {
     throw new FileFault({
       line: error.line,
       column: '',
@@ -135,5 +142,5 @@ function addError(errors: RowError[], error: RowError): void {
   }
   const { value } = error;
   const isLong = value.length > MAX_VALUE;
-  errors.push(isLong ? { ...error, value: `${value.slice(0, MAX_VALUE)}…` } : error);
+  mistakes.add(isLong ? { ...error, value: `${value.slice(0, MAX_VALUE)}…` } : error);
 }

@@ -14,6 +14,8 @@ export interface RowError {
   readonly message: string;
   /** What a front can offer against it. */
   readonly remedy?: Remedy | undefined;
+  /** Where many cells or rows have the very same mistake, which is said once, with their count. */
+  readonly once?: { readonly key: string; readonly of: 'cells' | 'rows' } | undefined;
 }
 
 /** Faults of a single day of a register, whose column is called by a number alone. */
@@ -47,7 +49,7 @@ export class FileFault extends Error {
 
 /** How the bytes of a file were taken for rows. */
 export interface ReadAs {
-  /** `monthly`, `register` or `punches` for attendance, else `roll` or `purchases`. */
+  /** `monthly`, `register`, `daily` or `punches` for attendance, else `roll` or `purchases`. */
   readonly layout: string;
   readonly encoding: string;
   readonly delimiter: string;
@@ -88,6 +90,14 @@ export interface ChangedFigure {
   readonly after: number;
 }
 
+/** How often a mark stands in a file of attendance, and what it counted as. */
+export interface MarkCount {
+  /** Empty for an empty cell. */
+  readonly mark: string;
+  readonly meaning: 'present' | 'half' | 'absent' | 'off';
+  readonly count: number;
+}
+
 /** What an import did, or would do. With an error nothing is written, unless it is partial. */
 export interface ImportReport {
   /** As the person called it. */
@@ -123,6 +133,8 @@ export interface ImportReport {
   readonly earlier: EarlierImport | null;
   /** Figures of attendance that it replaces, the first thousand. */
   readonly changed?: readonly ChangedFigure[];
+  /** What the marks of attendance counted as; of a layout that has any. */
+  readonly marks?: readonly MarkCount[];
   /** The numbers that its purchases got. */
   readonly purchases?: { readonly first: number; readonly last: number };
 }

@@ -1,5 +1,16 @@
+import { MARK_MEANINGS, markKey, parseMarkName } from '../attendance/mark.ts';
 import { monthOfDate } from '../values/month.ts';
-import type { Finding, VerifiedRow } from './finding.ts';
+import { type Finding, type Report, refusal, type VerifiedRow } from './finding.ts';
+
+/** A mark is found by its key, and means something. */
+export function checkMarkMeaning({ mark, mark_key, meaning }: VerifiedRow, report: Report): void {
+  const text = String(mark);
+  const sentence = refusal(() => parseMarkName(text));
+  if (sentence !== undefined) report('value', '', sentence);
+  if (mark_key !== markKey(text)) report('mark', '', `${text} is looked up as ${String(mark_key)}`);
+  const meanings: readonly string[] = MARK_MEANINGS;
+  if (!meanings.includes(String(meaning))) report('value', '', `no meaning: ${String(meaning)}`);
+}
 
 interface Sum {
   daysHundredths: number;

@@ -11,7 +11,7 @@ import { parseTimeZone } from '../values/time-zone.ts';
 import { createBillHeadVerification } from './bill-head-verification.ts';
 import { createBillVerification } from './bill-verification.ts';
 import { type Finding, isStoredTime, type Report, refusal, type VerifiedRow } from './finding.ts';
-import { createMarkVerification } from './mark-verification.ts';
+import { checkMarkMeaning, createMarkVerification } from './mark-verification.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
 import type { Table } from './table.ts';
 
@@ -47,6 +47,7 @@ export function createVerification(tables: readonly Table[]): Verification {
     students: checkStudent,
     attendance: checkDays,
     attendance_history: checkDays,
+    mark_meanings: checkMarkMeaning,
     purchase_heads: checkPurchaseHead,
     purchases: checkPurchase,
     closed_months: checkClosedMonth,

@@ -1,5 +1,6 @@
 import { type ColumnKind, SERIAL_ALIASES } from '../csv/columns.ts';
 import { ID_ALIASES } from '../students/id-aliases.ts';
+import type { DecidingField } from './deciding-columns.ts';
 
 const DAYS = Array.from({ length: 31 }, (_, index) => index + 1);
 
@@ -12,14 +13,15 @@ export type AttendanceField =
   | 'timestamp'
   | 'time'
   | 'passedOver'
+  | DecidingField
   | DayField;
 
 /** In the order of the days: the field of the first day is the first. */
 export const DAY_FIELDS: readonly DayField[] = DAYS.map((day) => `day${day}` as const);
 
 const [NAMES, BRANCHES] = [
-  ['name', 'full name', 'student name', 'user name'],
-  ['branch', 'department', 'dept'],
+  ['name', 'full name', 'student name', 'user name', 'employee name'],
+  ['branch', 'department', 'dept', 'company'],
 ];
 
 /** Everything an attendance file may have, whatever its layout. */

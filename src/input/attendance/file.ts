@@ -1,4 +1,5 @@
-import type { AttendanceLayout } from '../../domain/attendance/figures.ts';
+import { type AttendanceLayout, isLog } from '../../domain/attendance/figures.ts';
+import type { OwnMark } from '../../domain/attendance/mark.ts';
 import type { AttendanceColumns, AttendanceRow } from '../../domain/attendance/row.ts';
 import { FileFault, type RowError } from '../../domain/imports/report.ts';
 import { MIDNIGHT } from '../../domain/values/date.ts';
@@ -16,6 +17,7 @@ import { createDateJudge } from '../csv/date-judge.ts';
 import { type ImportFile, readBatches } from '../csv/import-file.ts';
 import type { Source } from '../csv/source.ts';
 import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './columns.ts';
+import { columnsOf, hasMarks, mayDecide, recogniseLayout } from './deciding-columns.ts';
 import { createReader } from './rows.ts';
 
 /** What is said of an attendance file. */
@@ -34,19 +36,25 @@ export interface AttendanceFileOptions extends CsvOptions {
   readonly messTimeZone: string;
   /** `HH:MM`, when a day of the mess begins. */
   readonly dayStarts: string;
+  /** What marks mean in this file, whatever they mean in the mess. */
+  readonly marks?: readonly OwnMark[] | undefined;
+  /** What they mean in the mess. */
+  readonly messMarks: readonly OwnMark[];
 }
 
 /** An attendance file whose header was understood; punches outside of the dates asked for are passed over. */
 export interface AttendanceFile extends ImportFile<AttendanceRow> {
   readonly layout: AttendanceLayout;
   readonly columns: AttendanceColumns;
+  /** Whether it says of each day who was there; of the other days it says nothing. */
+  readonly isLog: boolean;
   /** It has no column for the month, which is the one that was given. */
   readonly isMonthGiven: boolean;
 }
 
 /**
  * Opens an attendance file in any of its layouts: monthly (`student_id,month,days_present`), register
- * (a column for each day) or punches (`student_id,timestamp`).
+ * (a column for each day), daily (`student_id,date,status`) or punches (`student_id,timestamp`).
  *
  * @throws FileFault it cannot be read, or its header has mistakes
  * @throws UsageError the month is neither in the file nor given, or an option does not fit the layout
@@ -58,11 +66,11 @@ export async function openAttendanceFile(
 ): Promise<AttendanceFile> {
   const find = columnFinder(ATTENDANCE_COLUMNS);
   const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
-  const layout = options.layout ?? recogniseLayout(csv.header, find);
+  const layout = options.layout ?? recogniseLayout(csv.header.cells);
   const { columns, errors } = readColumns(csv, layout, options.ignoreUnknown);
   const isMonthMissing = options.month === undefined && columns.position('month') === undefined;
   // One of the unknown columns may be meant for the month.
-  if (errors.length > 0 && isMonthMissing && layout !== 'punches') throw new FileFault(errors);
+  if (errors.length > 0 && isMonthMissing && !isLog(layout)) throw new FileFault(errors);
   refuseUnfitOptions(source.name, layout, isMonthMissing, options);
   const judge = createDateJudge(options.dateFormat !== undefined);
   const reader = await createReader(layout, columns, options, judge);
@@ -73,9 +81,7 @@ export async function openAttendanceFile(
       studentId: columns.name('studentId'),
       month: columns.name('month'),
       // Of a register no single column has them.
-      days: { monthly: columns.name('days'), register: '', punches: columns.name('timestamp') }[
-        layout
-      ],
+      days: layout === 'register' ? '' : columns.name(isLog(layout) ? 'timestamp' : 'days'),
       idPosition: columns.position('studentId') ?? -1,
       daysPosition: columns.position('days') ?? columns.position('timestamp') ?? -1,
     },
@@ -85,7 +91,8 @@ export async function openAttendanceFile(
         ? { dayStarts: options.dayStarts }
         : {}),
     },
-    isMonthGiven: layout !== 'punches' && columns.position('month') === undefined,
+    isLog: isLog(layout),
+    isMonthGiven: !isLog(layout) && columns.position('month') === undefined,
     isRejects: isRejectsHeader(csv.header.cells),
     headerErrors: errors,
     batches: readBatches(csv.batches, reader),
@@ -93,25 +100,12 @@ export async function openAttendanceFile(
   };
 }
 
-function recogniseLayout(
-  header: CsvRow,
-  find: (cell: string) => { readonly field: AttendanceField } | undefined,
-): AttendanceLayout {
-  const fields = new Set(header.cells.map((cell) => find(cell)?.field));
-  if (DAY_FIELDS.some((field) => fields.has(field))) return 'register';
-  const hasTimes = fields.has('timestamp') || fields.has('time');
-  return hasTimes && !fields.has('days') ? 'punches' : 'monthly';
-}
-
-const USED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> = {
-  monthly: ['studentId', 'month', 'days'],
-  register: ['studentId', 'month', ...DAY_FIELDS],
-  punches: ['studentId', 'timestamp', 'time'],
-};
+const UNUSED_OF_DAILY: readonly AttendanceField[] = ['clockOut'];
 
 const REQUIRED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> = {
   monthly: ['studentId', 'days'],
   register: ['studentId'],
+  daily: ['studentId', 'timestamp'],
   punches: ['studentId', 'timestamp'],
 };
 
@@ -120,20 +114,22 @@ function readColumns(
   layout: AttendanceLayout,
   ignoreUnknown: boolean,
 ): { readonly columns: Columns<AttendanceField>; readonly errors: readonly RowError[] } {
-  const used = USED[layout];
-  const unused: AttendanceField[] = ['passedOver'];
+  const unused: AttendanceField[] = ['passedOver', ...(layout === 'daily' ? UNUSED_OF_DAILY : [])];
   const find = columnFinder(ATTENDANCE_COLUMNS);
   const isTimeAlone = !header.cells.some((cell) => find(cell)?.field === 'timestamp');
-  const kinds = ATTENDANCE_COLUMNS.filter(
-    ({ field }) => used.includes(field) || unused.includes(field),
+  const kinds = columnsOf(layout).map((kind) =>
     // Without a date beside it, the time is the whole timestamp.
-  ).map((kind) =>
     kind.field === 'time' && isTimeAlone ? { ...kind, field: 'timestamp' as const } : kind,
   );
   const misplaced = (cell: string) => {
     if (find(cell) !== undefined) return `no column of the ${layout} layout`;
     return DATE.test(cell.trim()) ? 'the days of a register are called 1 to 31' : undefined;
   };
+  const isListOfDays = layout === 'daily' && !hasMarks(header.cells);
+  const indispensable = (cell: string) =>
+    isListOfDays || (mayDecide(cell, layout) && find(cell) === undefined)
+      ? 'not understood, and it may decide who was present'
+      : undefined;
   const required = REQUIRED[layout];
   const { columns, errors } = readHeader(header, kinds, {
     ignoreUnknown,
@@ -142,6 +138,7 @@ function readColumns(
     required,
     unused,
     misplaced,
+    indispensable,
   });
   const missing = missingDays(header, layout, columns);
   if (missing.length > 0) {
@@ -164,21 +161,29 @@ function missingDays(
   return [{ line: header.line, column: '', code: 'missing_column', value: '', message }];
 }
 
+/** Options that only some layouts have a use for. */
+const FIT = {
+  from: ['daily', 'punches'],
+  to: ['daily', 'punches'],
+  dateFormat: ['daily', 'punches'],
+  timeZone: ['punches'],
+  marks: ['register', 'daily'],
+} as const;
+
 /** @throws UsageError */
 function refuseUnfitOptions(
   name: string,
   layout: AttendanceLayout,
   isMonthMissing: boolean,
-  { from, to, dateFormat, timeZone }: AttendanceFileOptions,
+  options: AttendanceFileOptions,
 ): void {
-  if (layout === 'punches') return;
-  const given = { from, to, dateFormat, timeZone };
-  for (const option of ['from', 'to', 'dateFormat', 'timeZone'] as const) {
-    if (given[option] === undefined) continue;
-    const sentence = `Only punches have dates, and ${name} is a ${layout} file.`;
+  for (const option of ['from', 'to', 'dateFormat', 'timeZone', 'marks'] as const) {
+    const layouts: readonly AttendanceLayout[] = FIT[option];
+    if (options[option] === undefined || layouts.includes(layout)) continue;
+    const sentence = `${name} is a ${layout} file, which has no use for it.`;
     throw new UsageError('unfit_option', sentence, { about: { option, file: name, layout } });
   }
-  if (isMonthMissing) {
+  if (isMonthMissing && !isLog(layout)) {
     const sentence = `${name} has no month column, so its month is missing.`;
     throw new UsageError('month_missing', sentence, { about: { file: name } });
   }

@@ -1,11 +1,11 @@
-import { parseMark } from '../../domain/attendance/mark.ts';
+import type { Mark, Marks } from '../../domain/attendance/mark.ts';
 import type { RowError } from '../../domain/imports/report.ts';
-import { ValueError } from '../../errors.ts';
-import { cellParser, parseIdCell } from '../csv/cells.ts';
+import { type Cell, cellParser, parseIdCell } from '../csv/cells.ts';
 import { type ColumnKind, findRagged, SERIAL_ALIASES } from '../csv/columns.ts';
 import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
 import type { Source } from '../csv/source.ts';
 import { ID_ALIASES } from '../students/id-aliases.ts';
+import { markCell } from './mark-cell.ts';
 
 /** What a file says of one student on the day. */
 export interface RollCallRow {
@@ -25,13 +25,14 @@ const COLUMNS: readonly ColumnKind<Field>[] = [
 ];
 
 /**
- * Opens a file that has a student and a mark a row: P, A or H.
+ * Opens a file that has a student and a mark a row.
  *
  * @throws FileFault it cannot be read, or its header has mistakes
  */
 export function openRollCall(
   source: Source,
   options: ImportFileOptions,
+  marks: Marks,
 ): Promise<ImportFile<RollCallRow>> {
   return openImportFile<Field, RollCallRow>(source, options, {
     name: 'roll call',
@@ -40,20 +41,27 @@ export function openRollCall(
     unused: ['passedOver'],
     createReader(columns) {
       const id = cellParser(columns, 'id', parseIdCell);
-      const mark = cellParser(columns, 'mark', parseGivenMark);
+      const mark = givenMark(markCell(marks, columns.position('mark') ?? -1, columns.name('mark')));
       return (row) => {
         const ragged = findRagged(row, columns);
         const errors: RowError[] = ragged === undefined ? [] : [ragged];
         const { line } = row;
         if (ragged !== undefined) return { line, id: undefined, daysHundredths: undefined, errors };
-        return { line, id: id(row, errors), daysHundredths: mark(row, errors), errors };
+        const [ofRow, daysHundredths] = [id(row, errors), mark(row, errors)?.daysHundredths];
+        return { line, id: ofRow, daysHundredths, errors };
       };
     },
   });
 }
 
-function parseGivenMark(text: string): number {
-  const mark = parseMark(text);
-  if (mark === undefined) throw new ValueError('missing', 'the mark is missing');
-  return mark;
+/** Of everybody who is on the roll something is to be said. */
+function givenMark(read: Cell<Mark>): Cell<Mark> {
+  return (row, errors) => {
+    const before = errors.length;
+    const mark = read(row, errors);
+    if (mark !== undefined || errors.length > before) return mark;
+    const message = 'the mark is missing';
+    errors.push({ line: row.line, column: 'mark', code: 'missing', value: '', message });
+    return undefined;
+  };
 }

@@ -79,6 +79,8 @@ export interface ReadHeaderOptions<F extends string> {
   readonly unused: readonly F[];
   /** What is wrong with a column that this kind of file has no use for. */
   readonly misplaced?: (cell: string) => string | undefined;
+  /** Why an unknown column is never passed over, whatever was asked for. */
+  readonly indispensable?: (cell: string) => string | undefined;
 }
 
 /**
@@ -100,7 +102,7 @@ export function readHeader<F extends string>(
     const message = `the column ${canonical} is missing from the header`;
     errors.push({ line: header.line, column: '', code: 'missing_column', value: '', message });
   }
-  if (errors.some(({ code }) => code !== 'unknown_column')) {
+  if (errors.some(({ code }) => !UNKNOWN.includes(code))) {
     throw new FileFault(errors, { header: header.cells });
   }
   const canonicalOf = (field: F) => kinds.find((kind) => kind.field === field)?.canonical ?? field;
@@ -114,6 +116,9 @@ export function readHeader<F extends string>(
   };
   return { columns, errors };
 }
+
+/** Past these the rows can be checked all the same. */
+const UNKNOWN: readonly string[] = ['unknown_column', 'deciding_column'];
 
 function locateColumns<F extends string>(
   header: CsvRow,
@@ -133,7 +138,14 @@ function locateColumns<F extends string>(
     }
     const kind = find(cell);
     if (kind === undefined) {
-      if (options.ignoreUnknown || isPassedOver(cell)) return;
+      if (isPassedOver(cell)) return;
+      const column = cell.trim();
+      const needed = options.indispensable?.(cell);
+      if (needed !== undefined) {
+        fault('deciding_column', cell, needed, { offer: 'rename column', column });
+        return;
+      }
+      if (options.ignoreUnknown) return;
       const why = options.misplaced?.(cell) ?? `unknown column${suggest(cell, kinds, positions)}`;
       fault('unknown_column', cell, why, { offer: 'ignore columns' });
     } else if (options.unused.includes(kind.field)) {

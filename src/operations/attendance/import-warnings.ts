@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { sumMarks } from '../../data/attendance/marks.ts';
+import { describeCommon } from '../../domain/attendance/common-marks.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
+import type { AttendanceCheck } from '../../domain/attendance/file-check.ts';
 import { listBeyondMembership } from '../../domain/attendance/membership.ts';
 import { describeDays, findPartialMonth } from '../../domain/attendance/month-comparison.ts';
 import type { FigureBesideAway } from '../../domain/attendance/present-while-away.ts';
@@ -10,20 +12,25 @@ import { createWarning, type Warning } from '../../errors.ts';
 
 interface CheckedFigures {
   readonly name: string;
+  readonly check: AttendanceCheck;
   readonly roll: readonly RollMember[];
 }
 
 /** What is to be said of the figures of a file before they are written. */
 export function warnAboutFigures(
-  { name, roll }: CheckedFigures,
+  { name, check, roll }: CheckedFigures,
   figures: readonly MonthFigures[],
 ): Warning[] {
   const parts = figures.flatMap((each) => findPartialMonth(each) ?? []);
+  const common = describeCommon(check.marks.listCommon());
   const beyond = figures.flatMap((each) => listBeyondMembership(each, roll));
   return [
     ...parts.map((part) =>
       createWarning('part_of_month', `${name} covers only ${describeDays(part)}.`),
     ),
+    ...(common.length > 0
+      ? [createWarning('same_for_everybody', `Everybody has ${common.join('; ')}.`)]
+      : []),
     ...(beyond.length > 0
       ? [createWarning('beyond_membership', `More days than on the roll: ${nameSome(beyond)}.`)]
       : []),

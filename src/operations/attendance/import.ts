@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import {
   getRecordedDays,
   insertAttendance,
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
+import { listOwnMarks } from '../../data/attendance/mark-meanings.ts';
 import { deleteMarksOfMonth, sumMarks } from '../../data/attendance/marks.ts';
 import { listRollMembers } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -42,10 +44,11 @@ import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
 import { refuseExchanged } from './exchanged-dates.ts';
+import { describeReading, listMarkCounts } from './file-reading.ts';
 import { listBesideAway, warnAboutDiffering, warnAboutFigures } from './import-warnings.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
-  readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts'>;
+  readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts' | 'messMarks'>;
   /** Figures of part of a month may replace others, and figures of a month its daily marks. */
   readonly replace: boolean;
   /** Days before the joining and after the leaving are taken. */
@@ -86,34 +89,27 @@ export async function planAttendanceImport(
     async open(db) {
       const roll = await listRollMembers(db);
       const { timeZone: messTimeZone, dayStarts } = mess.settings;
-      const file = await openAttendanceFile(source, { ...options.file, messTimeZone, dayStarts });
+      const messMarks = await listOwnMarks(db);
+      const known = { messTimeZone, dayStarts, messMarks };
+      const file = await openAttendanceFile(source, { ...options.file, ...known });
       const earliest = options.unlikely ? '' : await findEarliestLikely(mess, db);
       const check = createAttendanceCheck(roll, { ...file, today: today(mess), earliest });
       const opened = { name: source.name, options, roll, file, check };
       return {
         file,
         check,
-        listedAs: { kind: 'attendance', reading: describeReading(file, options) },
+        listedAs: { kind: 'attendance', reading: describeReading(file, options.file, messMarks) },
         compare: (trx, found) => compare(trx, opened, found),
         basis: {
-          name: 'The roll or the attendance was',
-          isOutdated: (trx) => isOutdated(trx, roll, check.listFigures()),
+          name: 'The roll, a mark or the attendance was',
+          isOutdated: async (trx) =>
+            !isDeepStrictEqual(await listOwnMarks(trx), messMarks) ||
+            isOutdated(trx, roll, check.listFigures()),
         },
       };
     },
   };
   return planImport(mess, actor, source, options, kind, onProgress);
-}
-
-/** The same bytes mean something else for another month, or in another layout. */
-function describeReading(
-  { layout, isMonthGiven, readAs: { dayStarts } }: AttendanceFile,
-  options: AttendanceImportOptions,
-): string {
-  const { from, to, dateFormat, timeZone } = options.file;
-  // Where the file itself names its months, the month given is a check and changes nothing.
-  const month = isMonthGiven ? options.file.month : undefined;
-  return JSON.stringify({ layout, month, from, to, dateFormat, timeZone, dayStarts });
 }
 
 async function compare(
@@ -124,7 +120,7 @@ async function compare(
   const { roll, file, check, options } = opened;
   const figures = check.listFigures();
   const compared: MonthComparison[] = [];
-  const errors: RowError[] = [];
+  const errors: RowError[] = isStopped || isTakenBefore ? [] : check.takeMistakes();
   for (const each of isStopped ? [] : figures) {
     const recorded = await getRecordedDays(db, each.month);
     if (!isTakenBefore) {
@@ -150,6 +146,7 @@ async function compare(
     skipped: 0,
     errors,
     changed: listChanged(changes),
+    marks: listMarkCounts(file, check),
     warnings: [
       ...warnAboutFigures(opened, figures),
       ...warnAboutAway(await listBesideAway(db, figures, roll)),
@@ -158,7 +155,7 @@ async function compare(
     ],
     isWorthWriting: inserted + updated + unchanged > 0,
     async refuse(trx) {
-      const isLog = file.layout === 'punches';
+      const { isLog } = file;
       if (isLog) refuseExchanged(opened.name, options.file.dateFormat, figures);
       await refuseClosed(trx, changedMonths, isLog);
       for (const [month, students] of options.replace ? [] : marked) refuseMarked(students, month);
@@ -217,7 +214,7 @@ function refusePart(
   roll: readonly RollMember[],
   recorded: ReadonlyMap<number, number>,
 ): RowError[] {
-  const isLog = file.layout === 'punches';
+  const { isLog } = file;
   const kind = isLog && file.isRejects ? 'rejects' : 'whole';
   return refusePartialMonth(figures, roll, recorded, file.columns.days, { kind, isOfDays: isLog });
 }

@@ -70,6 +70,7 @@ export interface Comparison
     ImportReport,
     'months' | 'inserted' | 'updated' | 'unchanged' | 'warnings' | 'changed'
   > {
+  readonly marks?: ImportReport['marks'] | undefined;
   /** Rows passed over because of what is recorded. */
   readonly skipped: number;
   /** Mistakes that only show against what is recorded. */

@@ -180,6 +180,7 @@ function describe(plan: Plan): ImportReport {
     errors,
     months: comparison.months,
     ...(kind.namesChanged ? { changed } : {}),
+    ...(comparison.marks && { marks: comparison.marks }),
     readAs: opened?.file.readAs ?? null,
     importNo: null,
     earlier: earlier ? { no: earlier.no, at: earlier.at, by: earlier.by } : null,

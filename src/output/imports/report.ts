@@ -2,6 +2,7 @@ import { importReportDocument, importReportSheet } from '../../documents/imports
 import {
   countKinds,
   type ImportReport,
+  type MarkCount,
   nameColumn,
   type ReadAs,
   type RowError,
@@ -21,6 +22,7 @@ export function importReportView(report: Told<ImportReport>, timeZone: string): 
     text: function* () {
       yield `${visible(summary(report, timeZone))}\n`;
       if (report.readAs !== null) yield `${visible(reading(report.readAs, report.months))}\n`;
+      if (report.marks && report.marks.length > 0) yield `${visible(marksLine(report.marks))}\n`;
       if (report.changed && report.changed.length > 0) yield `${visible(changedLine(report))}\n`;
     },
   };
@@ -66,6 +68,18 @@ function reading(readAs: ReadAs, months: readonly Month[]): string {
         ? `, ${count(months.length, 'month')} from ${monthName(months[0] ?? '')}`
         : `, ${months.map(monthName).join(', ')}`;
   return `Read as: ${layout}, ${encoding}, ${delimiter}${of}${days}.`;
+}
+
+const MEANINGS: Readonly<Record<string, string>> = { half: 'half a day', off: 'off (not counted)' };
+
+/** What each mark counted as, and how often: `Marks: P 45 present, A 7 absent, H 8 half a day.` */
+function marksLine(marks: readonly MarkCount[]): string {
+  const each = marks.map(({ mark, meaning, count: times }) => {
+    // A number beside a number is hard to read.
+    const name = mark === '' ? 'empty' : /^[\d.,]+$/.test(mark) ? `"${mark}"` : shorten(mark);
+    return `${name} ${group(times)} ${MEANINGS[meaning] ?? meaning}`;
+  });
+  return `Marks: ${each.join(', ')}.`;
 }
 
 /** One mistake of a file on one line: `FILE:LINE: COLUMN: sentence (value)`. */

@@ -41,7 +41,7 @@ describe('imports', () => {
     passMs(mess, 60_000);
     await importBytes(mess, WITH_FIFTH, '--partial');
     passMs(mess, 60_000);
-    await importBytes(mess, 'ID,Time\nS003,2025-05-01\nS003,2025-05-31\n');
+    await importBytes(mess, 'ID,Time\nS003,2025-05-01 08:00\nS003,2025-05-31 08:00\n');
     await mess.do('attendance undo 3');
     const { code, stdout, stderr } = withoutHome(mess, await mess('attendance', 'imports'));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -173,12 +173,12 @@ describe('the same file', () => {
 
   test('for another month, or read otherwise, is another import', async () => {
     const mess = await createFour();
-    const punches = 'student_id,timestamp\nS002,03/05/2025\nS002,05/05/2025\n';
+    const punches = 'student_id,timestamp\nS002,03/05/2025 08:00\nS002,05/05/2025 08:00\n';
     expect(await outcome(mess, NO_MONTH, '--month', '2025-04')).toContain('1 new');
     expect(await outcome(mess, NO_MONTH, '--month', '2025-05')).toContain('1 new');
     expect(await outcome(mess, NO_MONTH, '--month', '2025-04')).toContain('imported already');
-    const dayFirst = ['--date-format', 'DD/MM/YYYY'];
-    const monthFirst = ['--date-format', 'MM/DD/YYYY', '--replace'];
+    const dayFirst = ['--date-format', 'DD/MM/YYYY HH:mm'];
+    const monthFirst = ['--date-format', 'MM/DD/YYYY HH:mm', '--replace'];
     expect(await outcome(mess, punches, ...dayFirst)).toContain('1 new, 0 changed');
     expect(await outcome(mess, punches, ...monthFirst)).toContain('1 new, 1 changed');
     expect(figures(mess)).toEqual([
@@ -235,7 +235,7 @@ describe('the same file', () => {
 
   test('of part of a month is not applied again, nor refused for what changed since', async () => {
     const mess = await createFour();
-    const punches = 'student_id,timestamp\nS001,2025-05-10\nS001,2025-05-11\n';
+    const punches = 'student_id,timestamp\nS001,2025-05-10 08:00\nS001,2025-05-11 08:00\n';
     expect((await importBytes(mess, punches)).code).toBe(0);
     await mess.do('attendance record S001 --month 2025-05 --days 20');
     expect(await outcome(mess, punches)).toBe(

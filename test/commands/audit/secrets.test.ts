@@ -71,6 +71,8 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'attendance today --date 2025-01-02 --absent S002',
     'attendance away S001 --from 2025-01-03 --to 2025-01-04',
     'attendance clear S001 --month 2025-01',
+    'attendance marks set HL half',
+    'attendance marks remove HL',
     'bill register --month 2025-09 --from-purchases --early',
     'purchase void 2 --reason twice --yes',
     'bill revise --month 2025-09 --reason twice --yes',

@@ -16,7 +16,6 @@ test('a punch before the day begins is of the evening before, also over the end 
     'S001,2025-06-01 00:20',
     'S002,2025-06-01 03:59:59',
     'S003,2025-06-01 04:00:00',
-    'S003,2025-06-01',
     // 03:59 and 04:00 on the clock of the mess.
     'S004,2025-05-31T22:29:00Z',
     'S004,2025-05-31T22:30:00Z',

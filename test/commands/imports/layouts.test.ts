@@ -47,7 +47,11 @@ describe('the three layouts', () => {
       );
       const [as = '', ...more] = options;
       expect(await importBytes(mess, await fixture(name), ...more)).toEqual(
-        taken(`${readAs}, 0 changed, 0 unchanged (import 1)`, `${as}, June 2025`),
+        taken(
+          `${readAs}, 0 changed, 0 unchanged (import 1)`,
+          `${as}, June 2025`,
+          as.startsWith('register') ? 'P 338 present, A 82 absent' : undefined,
+        ),
       );
       shown.push(await mess.json('attendance', 'show', '--month', '2025-06'));
     }
@@ -77,8 +81,8 @@ describe('the three layouts', () => {
     await expectRefused(
       text,
       [],
-      'a.csv:1: days_present: no column of the register layout; --ignore-unknown passes over it (days_present)',
-      'error: a.csv has 1 mistake: unknown column. Nothing was written.',
+      'a.csv:2: days_present: the marks come to 2; called "_days_present" in the file it is passed over (30)',
+      'error: a.csv has 1 mistake: does not add up. Nothing was written.',
     );
     const mess = await createFour();
     const options = ['--layout', 'monthly', '--ignore-unknown'];
@@ -94,9 +98,8 @@ describe('the three layouts', () => {
     await expectRefused(
       'student_id,month,days_present\nS001,2025-05,1\n',
       ['--layout', 'register'],
-      unknown('days_present', 'register'),
       'a.csv:1: no column for a day; a register has columns called 1 to 31',
-      'error: a.csv has 2 mistakes: missing column, unknown column. Nothing was written.',
+      'error: a.csv has 1 mistake: missing column. Nothing was written.',
     );
     await expectRefused(
       'student_id,timestamp\nS001,2025-05-01 08:00\n',
@@ -113,12 +116,13 @@ describe('the three layouts', () => {
     [`${REGISTER}${register('S001', '2025-05', ['P'])}`, 'register', '--date-format', 'DD/MM/YYYY'],
     [`${REGISTER}${register('S001', '2025-05', ['P'])}`, 'register', '--timezone', 'UTC'],
   ])('an option that does not fit %#', async (text, layout, flag, value) => {
+    const layouts = flag === '--timezone' ? 'punches' : 'punches and daily files';
     const mess = await createFour();
     const before = stored(mess);
     expect(await importBytes(mess, text, flag, value)).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: ${flag} is for punches, and a.csv is a ${layout} file.\nhint: leave ${flag} out; the layouts are: monthly, register, punches\n`,
+      stderr: `error: ${flag} is for ${layouts}, and a.csv is a ${layout} file.\nhint: leave ${flag} out; the layouts are: monthly, register, daily, punches\n`,
     });
     expect(stored(mess)).toEqual(before);
   });
@@ -136,6 +140,7 @@ describe('a register', () => {
       ...taken(
         '1 row: 1 new, 0 changed, 0 unchanged (import 1)',
         'register, utf-8, comma, May 2025',
+        'A 13 absent, P 4 present, H 2 half a day, "1" 1 present, "1.0" 1 present, "1,00" 1 present, ½ 1 half a day, "0.5" 1 half a day, ".5" 1 half a day, "0,5" 1 half a day, "0.50" 1 half a day, "0" 1 absent, "0.0" 1 absent',
       ),
       stderr: 'warning: a.csv covers only 1 to 17, 20 to 31 May 2025.\n',
     });
@@ -157,6 +162,7 @@ describe('a register', () => {
       taken(
         '2 rows: 1 new, 0 changed, 0 unchanged, 1 blank (import 1)',
         'register, utf-8, comma, May 2025',
+        'A 31 absent',
       ),
     );
     expect(figures(mess)).toEqual(['S001 2025-05 0']);
@@ -191,16 +197,16 @@ describe('a register', () => {
     );
   });
 
-  test('what is no mark', async () => {
-    const sentence = 'not a mark; write P or 1, A or 0, H or 0.5, or nothing';
+  test('what is no mark is one mistake, however often it stands there', async () => {
+    const say = (mark: string, meaning: string, others: string) =>
+      `--mark ${mark}=${meaning} (or ${others}), or once for all: mess attendance marks set ${mark} ${meaning} (${mark})`;
     await expectRefused(
-      'student_id,1,02,Day 30,31\nS001,P,X,P,P\nS002,L,P,0.25,2\n',
+      'student_id,1,02,Day 30,31\nS001,P,HL,P,hl\nS002,L,P,0.25,HL\n',
       ['--month', '2025-05'],
-      `a.csv:2: day 02: ${sentence} (X)`,
-      `a.csv:3: day 1: ${sentence} (L)`,
-      `a.csv:3: Day 30: ${sentence} (0.25)`,
-      `a.csv:3: day 31: ${sentence} (2)`,
-      'error: a.csv has 4 mistakes: bad mark. Nothing was written.',
+      `a.csv:2: day 02: not a mark of this mess, 3 cells; ${say('HL', 'half', 'present, absent, off')}`,
+      `a.csv:3: day 1: not a mark of this mess; ${say('L', 'absent', 'present, half, off')}`,
+      `a.csv:3: Day 30: not a mark of this mess; ${say('0.25', 'absent', 'present, half, off')}`,
+      'error: a.csv has 3 mistakes: bad mark. Nothing was written.',
     );
   });
 
@@ -248,7 +254,7 @@ describe('a header that is nearly one', () => {
       ['--month', '2025-06'],
       `a.csv:1: 1-Jun: ${sentence} (1-Jun)`,
       `a.csv:1: 02/06/2025: ${sentence} (02/06/2025)`,
-      'a.csv:2: day 3: not a mark; write P or 1, A or 0, H or 0.5, or nothing (X)',
+      'a.csv:2: day 3: not a mark of this mess; --mark X=absent (or present, half, off), or once for all: mess attendance marks set X absent (X)',
       'error: a.csv has 3 mistakes: unknown column (2), bad mark. Nothing was written.',
     );
   });

@@ -170,14 +170,15 @@ describe('--partial', () => {
   test('rows of part of a month that would replace others are rejected', async () => {
     const mess = await createFour();
     await mess.do('attendance record S001 --month 2025-05 --days 20');
-    const text = 'id,timestamp\nS001,2025-05-10\nS001,2025-05-11\nS002,2025-05-11\n';
+    const text =
+      'id,timestamp\nS001,2025-05-10 08:00\nS001,2025-05-11 08:00\nS002,2025-05-11 08:00\n';
     expect((await withRejects(mess, text, '--partial')).code).toBe(6);
     expect(figures(mess)).toEqual(['S001 2025-05 20', 'S002 2025-05 1']);
     expect(await readRejects(mess)).toBe(
       [
         'id,timestamp,_line,_code,_error',
-        'S001,2025-05-10,2,partial_month,"timestamp: S001 has 20 recorded, and the file covers only 10 to 11 May 2025; --from and --to pass over days that are not meant, --replace takes it all the same"',
-        `S001,2025-05-11,3,${WITHHELD}`,
+        'S001,2025-05-10 08:00,2,partial_month,"timestamp: S001 has 20 recorded, and the file covers only 10 to 11 May 2025; --from and --to pass over days that are not meant, --replace takes it all the same"',
+        `S001,2025-05-11 08:00,3,${WITHHELD}`,
         '',
       ].join('\n'),
     );

@@ -43,7 +43,7 @@ test('a purchase is recorded: from options, from answers, and as a document', as
     stdout: 'Recorded purchase 2: 2025-05-04, Milk, 240.00.\n',
     stderr: [
       '? Date (like 31/05/2025)',
-      '> not a date; write it like 31/05/2025 or 2025-05-31',
+      '> the year is missing; write it like 31/05/2025 or 2025-05-31',
       '? Date (like 31/05/2025)',
       '? Amount',
       '> an amount must be more than 0',

@@ -14,13 +14,14 @@ function importing(content: string, options = ''): Refused {
   };
 }
 
-const EXCHANGED = 'student_id,timestamp\nS001,1/5/2025\nS001,2/5/2025\nS001,3/5/2025\n';
+const EXCHANGED =
+  'student_id,timestamp\nS001,1/5/2025T8:00\nS001,2/5/2025T8:00\nS001,3/5/2025T8:00\n';
 
 export const RECORD_WAYS = {
   exchanged_dates: {
     exit: 6,
-    hint: 'if those are meant: --date-format "D/M/YYYY"; if not, import it month by month with --from and --to',
-    reach: importing(EXCHANGED, ' --date-format M/D/YYYY'),
+    hint: 'if those are meant: --date-format "D/M/YYYYTH:mm"; if not, import it month by month with --from and --to',
+    reach: importing(EXCHANGED, ' --date-format M/D/YYYYTH:mm'),
   },
   unknown_student: { exit: 3, hint: 'mess student list --all', reach: run('student show S9') },
   id_taken: {
@@ -98,6 +99,11 @@ export const RECORD_WAYS = {
       'purchase void 1 --reason mistyped',
     ),
   },
+  unknown_mark: {
+    exit: 3,
+    hint: 'mess attendance marks lists all',
+    reach: run('attendance marks remove HL'),
+  },
   unknown_head: {
     exit: 3,
     hint: 'is it Milk? All of them: mess purchase heads',
@@ -140,7 +146,7 @@ export const RECORD_WAYS = {
   },
   unfit_option: {
     exit: 2,
-    hint: 'leave --from out; the layouts are: monthly, register, punches',
+    hint: 'leave --from out; the layouts are: monthly, register, daily, punches',
     reach: importing(MAY_CSV, ' --from 2025-05-01'),
   },
   unknown_import: { exit: 3, hint: 'mess attendance imports', reach: run('attendance undo 9') },

@@ -139,6 +139,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       rejected: 0,
     })),
   ],
+  mark_meanings: [{ mark_key: '½p', mark: '½P', meaning: 'half', changed_by: 1 }],
   purchase_heads: [
     { no: 2, name_key: 'सब्ज़ी', name: 'सब्ज़ी', kind: 'dividing' },
     { no: 9, name_key: 'gas', name: 'Gas', kind: 'fixed' },

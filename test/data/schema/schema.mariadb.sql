@@ -127,6 +127,14 @@ CREATE TABLE "last_backup" (
   PRIMARY KEY ("no")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "mark_meanings" (
+  "mark_key" varchar(160) NOT NULL,
+  "mark" varchar(40) NOT NULL,
+  "meaning" varchar(10) NOT NULL,
+  "changed_by" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("mark_key")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "migration_lease" (
   "id" int(10) unsigned NOT NULL,
   "holder" varchar(36) NOT NULL,

@@ -123,6 +123,14 @@ CREATE TABLE `last_backup` (
   primary key (`no`)
 );
 
+CREATE TABLE `mark_meanings` (
+  `mark_key` varchar(160) not null,
+  `mark` varchar(40) not null,
+  `meaning` varchar(10) not null,
+  `changed_by` integer not null,
+  primary key (`mark_key`)
+);
+
 CREATE TABLE `purchase_heads` (
   `no` integer not null primary key autoincrement,
   `name_key` varchar(80) not null,

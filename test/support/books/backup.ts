@@ -13,6 +13,7 @@ export const BACKUP_TABLES = [
   'admins',
   'students',
   'attendance_marks',
+  'mark_meanings',
   'attendance',
   'attendance_history',
   'bills',

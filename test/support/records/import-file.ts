@@ -80,18 +80,24 @@ export async function expectRefused(
 const STOPPED =
   /(encoding|malformed row|too long|too many rows|too large|not csv|empty file|column|header not first)(?: \(\d+\))?[,.]/;
 
+const ONLY_MARKS = /mistakes?: (bad|ambiguous) mark\./;
+const SAY_MARKS =
+  'say what the marks mean, with --mark or once for all with mess attendance marks set';
+
 /** How a file with mistakes ends when nothing of it is written. */
 export function refused(...lines: string[]): Result {
   const hint = STOPPED.test(lines.at(-1) ?? '')
     ? 'correct the file and import it again'
     : 'correct the file and import it again, or take its good rows with --partial';
-  const stderr = [...lines, `hint: ${hint}`, ''].join('\n');
+  const cure = ONLY_MARKS.test(lines.at(-1) ?? '') ? `${SAY_MARKS}; else ` : '';
+  const stderr = [...lines, `hint: ${cure}${hint}`, ''].join('\n');
   return { code: 6, stdout: '', stderr };
 }
 
 /** How a file without mistakes ends. */
-export function taken(summary: string, readAs: string): Result {
-  return { code: 0, stdout: `a.csv: ${summary}.\nRead as: ${readAs}.\n`, stderr: '' };
+export function taken(summary: string, readAs: string, marks?: string): Result {
+  const counted = marks === undefined ? '' : `Marks: ${marks}.\n`;
+  return { code: 0, stdout: `a.csv: ${summary}.\nRead as: ${readAs}.\n${counted}`, stderr: '' };
 }
 
 /** A file of ours that spreadsheets are to know the encoding of, without the mark that tells it. */

@@ -1,0 +1,129 @@
+import type { Mark, Marks } from '../../domain/attendance/mark.ts';
+import type { AttendanceRow } from '../../domain/attendance/row.ts';
+import type { RowError } from '../../domain/imports/report.ts';
+import { ValueError } from '../../errors.ts';
+import { type Cell, cellParser, parseIdCell } from '../csv/cells.ts';
+import type { Columns } from '../csv/columns.ts';
+import type { CsvRow } from '../csv/csv.ts';
+import type { DateJudge } from '../csv/date-judge.ts';
+import type { AttendanceField } from './columns.ts';
+import { createDayParser, type Day, type DayOptions } from './day-cell.ts';
+import { markCell } from './mark-cell.ts';
+
+/**
+ * A row has a student, a day, and what decides whether they were present: a status, a column that says
+ * who was absent, the time at which they came, or, where there is none of these, that it is there.
+ *
+ * @throws ValueError `bad_date_format`
+ */
+export async function readDaily(
+  columns: Columns<AttendanceField>,
+  options: DayOptions,
+  marks: Marks,
+  judge: DateJudge,
+): Promise<(row: CsvRow) => AttendanceRow | undefined> {
+  const parseDay = await createDayParser(options, judge);
+  const id = cellParser(columns, 'studentId', parseIdCell);
+  const position = columns.position('timestamp') ?? -1;
+  const column = columns.name('timestamp');
+  const read = decisionReader(columns, marks);
+  return (row) => {
+    const errors: RowError[] = [];
+    const studentId = id(row, errors);
+    const text = row.cells[position] ?? '';
+    let day: Day | undefined;
+    try {
+      day = parseDay(text);
+      if (day === undefined) return undefined;
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      const { code, message, remedy } = error;
+      errors.push({ line: row.line, column, code, value: text.trim(), message, remedy });
+    }
+    const mark = read(row, errors);
+    return {
+      line: row.line,
+      cells: row.cells,
+      studentId,
+      month: day?.month,
+      daysHundredths: mark === undefined ? null : mark.daysHundredths,
+      daysMask: day?.daysMask ?? 0,
+      presentMask: mark !== undefined && mark.daysHundredths > 0 ? (day?.daysMask ?? 0) : 0,
+      errors,
+      mark,
+    };
+  };
+}
+
+/** The first of these that there is decides; the word that somebody was absent must not contradict it. */
+function decisionReader(columns: Columns<AttendanceField>, marks: Marks): Cell<Mark> {
+  const status = columns.position('status');
+  const absent = absenceReader(columns, marks);
+  const clock = clockReader(columns, marks);
+  const present = marks.make('row', 'present');
+  const decide: Cell<Mark> =
+    status !== undefined
+      ? markCell(marks, status, columns.name('status'))
+      : (clock ?? (() => present));
+  if (absent === undefined) return decide;
+  const isAlone = status === undefined && clock === undefined;
+  const notAbsent = marks.make(`not ${columns.name('absent')}`, 'present');
+  return (row, errors) => {
+    const absence = absent(row, errors);
+    if (isAlone) return absence === 'unsaid' ? notAbsent : absence;
+    const mark = decide(row, errors);
+    if (absence === 'unsaid' || absence === undefined) return mark;
+    if (mark === undefined || mark.daysHundredths === 0) return absence;
+    errors.push({
+      line: row.line,
+      column: columns.name('absent'),
+      code: 'contradiction',
+      value: row.cells[columns.position('absent') ?? -1] ?? '',
+      message: `absent, and yet ${mark.text}`,
+    });
+    return undefined;
+  };
+}
+
+const [YES, NO] = [
+  /^(true|yes|y|1|x|a|ab|absent|\u2713|\u2714)$/i,
+  /^(false|no|n|0|p|present|-)?$/i,
+];
+
+/** A column that says who was absent: empty for all others. */
+function absenceReader(
+  columns: Columns<AttendanceField>,
+  marks: Marks,
+): ((row: CsvRow, errors: RowError[]) => Mark | 'unsaid' | undefined) | undefined {
+  const position = columns.position('absent');
+  if (position === undefined) return undefined;
+  const column = columns.name('absent');
+  const absent = marks.make(column, 'absent');
+  return ({ line, cells }, errors) => {
+    const value = (cells[position] ?? '').trim();
+    if (YES.test(value)) return absent;
+    if (NO.test(value)) return 'unsaid';
+    const message = 'neither yes nor no; write True where somebody was absent';
+    errors.push({ line, column, code: 'bad_absence', value, message });
+    return undefined;
+  };
+}
+
+/** What devices write where nobody came. */
+const NO_TIME = /^(|-+|--:--|00:00(:00)?|n\/?a|nil)$/i;
+
+/** A column with the time at which somebody came. */
+function clockReader(columns: Columns<AttendanceField>, marks: Marks): Cell<Mark> | undefined {
+  const position = columns.position('clockIn');
+  if (position === undefined) return undefined;
+  const column = columns.name('clockIn');
+  const [came, stayedAway] = [marks.make(column, 'present'), marks.make(`no ${column}`, 'absent')];
+  return ({ line, cells }, errors) => {
+    const value = (cells[position] ?? '').trim();
+    if (NO_TIME.test(value)) return stayedAway;
+    if (/\d/.test(value)) return came;
+    const message = 'not a time; leave it empty where nobody came';
+    errors.push({ line, column, code: 'bad_time', value, message });
+    return undefined;
+  };
+}

@@ -1,0 +1,58 @@
+import { minutesOfDay } from '../../domain/values/date.ts';
+import { type Month, monthOfDate } from '../../domain/values/month.ts';
+import { ValueError } from '../../errors.ts';
+import type { DateJudge } from '../csv/date-judge.ts';
+import type { TimestampOptions } from '../csv/timestamp.ts';
+
+export interface DayOptions extends Omit<TimestampOptions, 'format' | 'dayStartMinutes'> {
+  readonly month?: Month | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly dateFormat?: string | undefined;
+  /** `HH:MM`, when a day of the mess begins. */
+  readonly dayStarts: string;
+}
+
+/** A day of a log. */
+export interface Day {
+  readonly month: Month;
+  /** Bit 0 is the first of the month. */
+  readonly daysMask: number;
+}
+
+/**
+ * Reads the day of a timestamp; undefined for one outside of the dates asked for.
+ *
+ * @returns a parser that throws ValueError `missing`, `bad_timestamp` or `other_month`
+ * @throws ValueError `bad_date_format`
+ */
+export async function createDayParser(
+  options: DayOptions,
+  judge: DateJudge,
+): Promise<(text: string) => Day | undefined> {
+  // Its library takes a while to load, and other layouts do not need it.
+  const { timestampParser } = await import('../csv/timestamp.ts');
+  const dayStartMinutes = minutesOfDay(options.dayStarts);
+  const parseTimestamp = timestampParser(
+    { ...options, format: options.dateFormat, dayStartMinutes },
+    judge,
+  );
+  const { from, to, month: expected } = options;
+  /** A log has few days, and many rows of each. */
+  const known = new Map<string, Day>();
+  return (text) => {
+    const date = parseTimestamp(text);
+    const before = known.get(date);
+    if (before !== undefined) return before;
+    if ((from !== undefined && date < from) || (to !== undefined && date > to)) return undefined;
+    const month = monthOfDate(date);
+    if (expected !== undefined && month !== expected) {
+      throw new ValueError('other_month', `the file is imported for ${expected}`, {
+        offer: 'other days',
+      });
+    }
+    const day = { month, daysMask: 1 << (Number(date.slice(8)) - 1) };
+    known.set(date, day);
+    return day;
+  };
+}

@@ -1,0 +1,186 @@
+import type { AttendanceLayout } from '../../domain/attendance/figures.ts';
+import { type ColumnKind, columnFinder } from '../csv/columns.ts';
+import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './columns.ts';
+
+/** What decides, beside an id and a day or a month, whether somebody was present, or repeats it. */
+export type DecidingField =
+  | 'status'
+  | 'absent'
+  | 'clockIn'
+  | 'clockOut'
+  | 'halfDays'
+  | 'absentDays'
+  | 'leaveDays'
+  | 'offDays'
+  | 'totalDays'
+  | 'workingDays'
+  | 'totalPresent';
+
+type Kind = ColumnKind<AttendanceField>;
+
+const STATUS: Kind = {
+  field: 'status',
+  canonical: 'status',
+  aliases: [
+    'attendance status',
+    'day status',
+    'att status',
+    'present/absent',
+    'p/a',
+    'mark',
+    'attendance',
+    'attendance mark',
+    'present',
+  ],
+};
+
+/** In words of a daily file: `Date` has the day, `Check In` and the like when somebody came. */
+const DAILY: readonly Kind[] = [
+  {
+    field: 'timestamp',
+    canonical: 'date',
+    aliases: ['attendance date', 'att date', 'punch date', 'log date', 'work date', 'dated'],
+  },
+  STATUS,
+  { field: 'absent', canonical: 'absent', aliases: ['is absent', 'absence'] },
+  {
+    field: 'clockIn',
+    canonical: 'clock in',
+    aliases: ['in time', 'check in', 'time in', 'punch in', 'first in', 'first punch', 'time'],
+  },
+  {
+    field: 'clockOut',
+    canonical: 'clock out',
+    aliases: ['out time', 'check out', 'time out', 'punch out', 'last out', 'last punch'],
+  },
+];
+
+const MONTHLY: readonly Kind[] = [
+  {
+    field: 'halfDays',
+    canonical: 'half_days',
+    aliases: ['half day', 'half', 'half days present', 'no of half days'],
+  },
+];
+
+/** What a sheet says besides, which is to agree with the days. */
+const REPEATED: readonly Kind[] = [
+  {
+    field: 'absentDays',
+    canonical: 'absent',
+    aliases: ['absent days', 'days absent', 'total absent', 'no of absent days'],
+  },
+  {
+    field: 'leaveDays',
+    canonical: 'leave',
+    aliases: ['leaves', 'leave days', 'on leave', 'total leave', 'total leaves'],
+  },
+  {
+    field: 'offDays',
+    canonical: 'holidays',
+    aliases: ['holiday', 'weekly off', 'weekly offs', 'week off', 'off days', 'total holidays'],
+  },
+  {
+    field: 'totalDays',
+    canonical: 'total_days',
+    aliases: ['total', 'days in month', 'month days', 'calendar days'],
+  },
+  {
+    field: 'workingDays',
+    canonical: 'working_days',
+    aliases: ['total working days', 'no of working days'],
+  },
+];
+
+/** Of a register, which counts its marks behind the last day, and calls the sums by them. */
+const SUMS: readonly Kind[] = [
+  { field: 'totalPresent', canonical: 'p', aliases: ['total p'] },
+  { field: 'halfDays', canonical: 'hd', aliases: ['total hd'] },
+  { field: 'absentDays', canonical: 'a', aliases: ['total a'] },
+  { field: 'leaveDays', canonical: 'l', aliases: ['total l'] },
+  { field: 'offDays', canonical: 'wo', aliases: ['total wo'] },
+];
+
+const TOTAL_PRESENT: Kind = {
+  field: 'totalPresent',
+  canonical: 'total_present',
+  aliases: ['total present days', 'present total', 'days present', 'present days', 'present'],
+};
+
+/** Of a log, which has the date beside it. */
+const WEEKDAY: Kind = {
+  field: 'passedOver',
+  canonical: 'day',
+  aliases: ['weekday', 'week day', 'day of week', 'day name'],
+};
+
+/** Fields whose columns a layout has. */
+const USED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> = {
+  monthly: ['studentId', 'month', 'days', 'passedOver'],
+  register: ['studentId', 'month', ...DAY_FIELDS, 'passedOver'],
+  daily: ['studentId', 'passedOver'],
+  punches: ['studentId', 'timestamp', 'time', 'passedOver'],
+};
+
+/** The columns that a file of a layout may have. */
+export function columnsOf(layout: AttendanceLayout): readonly Kind[] {
+  const common = ATTENDANCE_COLUMNS.filter(({ field }) => USED[layout].includes(field));
+  switch (layout) {
+    case 'monthly':
+      return [...common, ...MONTHLY, ...REPEATED];
+    case 'register':
+      return [...common, ...MONTHLY, ...REPEATED, TOTAL_PRESENT, ...SUMS];
+    case 'daily':
+      return [...common, ...DAILY, WEEKDAY];
+    default:
+      // Of a punch it is whether somebody came or went, and then decides nothing.
+      return [...common, { ...STATUS, aliases: ['state', ...STATUS.aliases] }, WEEKDAY];
+  }
+}
+
+const findColumn = columnFinder(ATTENDANCE_COLUMNS);
+const findDaily = columnFinder(DAILY);
+
+/** A register has days for columns, a daily file a day and what decides of it, punches a time. */
+export function recogniseLayout(header: readonly string[]): AttendanceLayout {
+  const fields = new Set(header.map((cell) => findColumn(cell)?.field));
+  if (DAY_FIELDS.some((field) => fields.has(field))) return 'register';
+  const daily = new Set(header.map((cell) => findDaily(cell)?.field));
+  const hasClock = fields.has('time');
+  if (daily.has('timestamp') && !fields.has('month')) {
+    if (daily.has('absent')) return 'daily';
+    if (!hasClock && (daily.has('status') || daily.has('clockIn'))) return 'daily';
+  }
+  const hasTimes = fields.has('timestamp') || hasClock;
+  return hasTimes && !fields.has('days') ? 'punches' : 'monthly';
+}
+
+/** Whether a header has anything that says of a day whether somebody was present. */
+export function hasMarks(header: readonly string[]): boolean {
+  const fields = header.map((cell) => findDaily(cell)?.field);
+  return (['status', 'absent', 'clockIn'] as const).some((field) => fields.includes(field));
+}
+
+/** Words of a column's name by which it may decide whether, or how long, somebody was present. */
+const DECIDING =
+  /^(status|absent|absence|absents|present|presence|half|halves|halfday|halfdays|leaves?|attendance|attended|off|holidays?|marks?|days|wo|wop|hd|hl|lop|lwp|od|p|a|l|h)$/i;
+
+/** Minutes late and the like say nothing of the day, nor does a kind of leave beside its mark. */
+const SAYS_NOTHING =
+  /^(leave|day) type$|\b(by|hours?|hrs|mins?|minutes|time|name|balance|of week)\b/i;
+
+/**
+ * Whether a column that is not understood may decide who was present.
+ *
+ * @param layout of a log, its state may be that of a punch, and else where somebody lives
+ */
+export function mayDecide(cell: string, layout: AttendanceLayout): boolean {
+  // A whole header in one cell is one that was cut at the wrong characters.
+  if (/[;,|\t]/.test(cell)) return false;
+  const name = cell.trim().replace(/([a-z])([A-Z])/g, '$1 $2');
+  const words = name.split(/[^\p{L}\d]+/u);
+  const isLog = layout === 'daily' || layout === 'punches';
+  if (isLog && words.some((word) => /^state$/i.test(word))) return true;
+  if (/^late( (days?|coming))?$/i.test(name)) return !isLog;
+  return words.some((word) => DECIDING.test(word)) && !SAYS_NOTHING.test(words.join(' '));
+}

@@ -1,0 +1,119 @@
+import type { Mark, Marks } from '../../domain/attendance/mark.ts';
+import type { AttendanceRow } from '../../domain/attendance/row.ts';
+import type { RowError } from '../../domain/imports/report.ts';
+import { ValueError } from '../../errors.ts';
+import { cellParser, parseIdCell } from '../csv/cells.ts';
+import type { Columns } from '../csv/columns.ts';
+import type { CsvRow } from '../csv/csv.ts';
+import type { DateJudge } from '../csv/date-judge.ts';
+import type { AttendanceField } from './columns.ts';
+import { createDayParser, type Day, type DayOptions } from './day-cell.ts';
+
+const NO_ERRORS: readonly RowError[] = [];
+
+/**
+ * A row is a punch: whoever has one on a day was present.
+ *
+ * @throws ValueError `bad_date_format`
+ */
+export async function readPunches(
+  columns: Columns<AttendanceField>,
+  options: DayOptions,
+  marks: Marks,
+  judge: DateJudge,
+): Promise<(row: CsvRow) => AttendanceRow | undefined> {
+  const parseDay = await createDayParser(options, judge);
+  const isBare = bareDateTest(options.dateFormat);
+  const id = cellParser(columns, 'studentId', parseIdCell);
+  const position = columns.position('timestamp') ?? -1;
+  const time = columns.position('time');
+  const name = columns.name('timestamp');
+  const checkState = stateCheck(columns, marks);
+  return (row) => {
+    const errors: RowError[] = [];
+    const studentId = id(row, errors);
+    const written = row.cells[position] ?? '';
+    const clock = time === undefined ? undefined : (row.cells[time] ?? '').trim();
+    // Devices list every day, and no time beside it is no punch.
+    if (clock === '' && written.trim() !== '') {
+      const blank = { month: undefined, daysHundredths: null, daysMask: 0 };
+      return { line: row.line, cells: row.cells, studentId, ...blank, errors };
+    }
+    const text = clock ? `${written} ${clock}` : written;
+    let day: Day | undefined;
+    try {
+      day = parseDay(text);
+      if (day === undefined) return undefined;
+      if (clock === undefined && isBare(text)) errors.push(bareDate(row.line, name, text));
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      const { code, message, remedy } = error;
+      errors.push({ line: row.line, column: name, code, value: text.trim(), message, remedy });
+    }
+    checkState?.(row, errors);
+    return {
+      line: row.line,
+      cells: row.cells,
+      studentId,
+      month: day?.month,
+      daysHundredths: undefined,
+      daysMask: day?.daysMask ?? 0,
+      errors: errors.length === 0 ? NO_ERRORS : errors,
+    };
+  };
+}
+
+/** Whether a timestamp is a date alone, which is no time at which anybody came. */
+function bareDateTest(form: string | undefined): (text: string) => boolean {
+  if (form === undefined) return (text) => !text.includes(':');
+  const hasHour = /h/i.test(form.replace(/'[^']*'/g, ''));
+  return () => !hasHour;
+}
+
+function bareDate(line: number, column: string, text: string): RowError {
+  return {
+    line,
+    column,
+    code: 'bare_date',
+    value: text.trim(),
+    message: 'a date without a time is no punch',
+    remedy: { offer: 'days present' },
+    once: { key: 'bare_date', of: 'rows' },
+  };
+}
+
+/** What devices call coming and going; some have numbers for it. */
+const DIRECTION =
+  /^(|\d{1,3}|[io]|((c|check|clock|over ?time|ot|break|punch|duty)[\s/_-]*)?(in|out)|entry|exit)$/i;
+
+/** A punch that was refused, or that says somebody was absent, is none. */
+function stateCheck(
+  columns: Columns<AttendanceField>,
+  marks: Marks,
+): ((row: CsvRow, errors: RowError[]) => void) | undefined {
+  const position = columns.position('status');
+  if (position === undefined) return undefined;
+  const column = columns.name('status');
+  return ({ line, cells }, errors) => {
+    const value = (cells[position] ?? '').trim();
+    if (DIRECTION.test(value) || findMark(marks, value)?.meaning === 'present') return;
+    errors.push({
+      line,
+      column,
+      code: 'deciding_column',
+      value,
+      message: 'neither In nor Out, so it may decide who was present',
+      remedy: { offer: 'rename column', column },
+      once: { key: `deciding_column ${value}`, of: 'rows' },
+    });
+  };
+}
+
+function findMark(marks: Marks, text: string): Mark | undefined {
+  try {
+    return marks.read(text);
+  } catch (error) {
+    if (error instanceof ValueError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import type { Mark, Marks } from '../../domain/attendance/mark.ts';
+import type { AttendanceRow } from '../../domain/attendance/row.ts';
+import type { RowError } from '../../domain/imports/report.ts';
+import { formatDays } from '../../domain/values/days.ts';
+import { calendarDays, type Month } from '../../domain/values/month.ts';
+import { cellParser, parseIdCell } from '../csv/cells.ts';
+import type { Columns } from '../csv/columns.ts';
+import type { CsvRow } from '../csv/csv.ts';
+import { type AttendanceField, DAY_FIELDS } from './columns.ts';
+import { markCell } from './mark-cell.ts';
+import { monthCell } from './month-cell.ts';
+import { countCell } from './repeated.ts';
+
+/** A row has a mark for each day of the month. */
+export function readRegister(
+  columns: Columns<AttendanceField>,
+  options: { readonly month?: Month | undefined },
+  marks: Marks,
+): (row: CsvRow) => AttendanceRow {
+  const id = cellParser(columns, 'studentId', parseIdCell);
+  const month = monthCell(columns, options.month);
+  const checkTotal = totalCheck(columns);
+  const days = DAY_FIELDS.flatMap((field, index) => {
+    const position = columns.position(field);
+    if (position === undefined) return [];
+    const name = columns.name(field);
+    return [{ day: index + 1, position, read: markCell(marks, position, name), name }];
+  });
+  return (row) => {
+    const errors: RowError[] = [];
+    const studentId = id(row, errors);
+    const ofMonth = month(row, errors);
+    const last = ofMonth === undefined ? 31 : calendarDays(ofMonth);
+    const ofDays: (Mark | undefined)[] = [];
+    let sum = 0;
+    let [daysMask, presentMask] = [0, 0];
+    for (const { day, position, read, name } of days) {
+      const mark = read(row, errors);
+      if (mark === undefined) continue;
+      if (day > last) {
+        errors.push({
+          line: row.line,
+          column: name,
+          code: 'beyond_month',
+          value: row.cells[position] ?? '',
+          message: `${ofMonth} has ${last} days, so this cell must be empty`,
+        });
+        continue;
+      }
+      daysMask |= 1 << (day - 1);
+      if (mark.daysHundredths > 0) presentMask |= 1 << (day - 1);
+      sum += mark.daysHundredths;
+      ofDays[day - 1] = mark;
+    }
+    if (errors.length === 0 && daysMask !== 0) checkTotal?.(row, ofDays, sum, errors);
+    return {
+      line: row.line,
+      cells: row.cells,
+      studentId,
+      month: ofMonth,
+      daysHundredths: daysMask === 0 ? null : sum,
+      daysMask,
+      presentMask,
+      errors,
+      marks: ofDays,
+    };
+  };
+}
+
+type TotalCheck = (
+  row: CsvRow,
+  marks: readonly (Mark | undefined)[],
+  sum: number,
+  errors: RowError[],
+) => void;
+
+/** Where a sheet says itself how many days its marks come to, they are understood as it means them. */
+function totalCheck(columns: Columns<AttendanceField>): TotalCheck | undefined {
+  const position = columns.position('totalPresent');
+  if (position === undefined) return undefined;
+  const column = columns.name('totalPresent');
+  const read = countCell(columns, 'totalPresent');
+  return (row, marks, sum, errors) => {
+    const total = read(row);
+    if (total === undefined || total === sum) return;
+    // Some offices count only whole days there.
+    const whole = marks.filter((mark) => mark?.meaning === 'present').length * 100;
+    if (total === whole && sum !== whole && hasHalf(marks, columns, row)) return;
+    errors.push({
+      line: row.line,
+      column,
+      code: 'does_not_add_up',
+      value: row.cells[position] ?? '',
+      message: `the marks come to ${formatDays(sum)}`,
+      remedy: { offer: 'rename column', column },
+    });
+  };
+}
+
+/** Half days that the sheet counts in a column of their own. */
+function hasHalf(
+  marks: readonly (Mark | undefined)[],
+  columns: Columns<AttendanceField>,
+  row: CsvRow,
+): boolean {
+  const halves = countCell(columns, 'halfDays')(row);
+  return halves === marks.filter((mark) => mark?.meaning === 'half').length * 100;
+}
