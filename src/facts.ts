@@ -90,6 +90,12 @@ export type About<R> = R extends keyof Facts ? Facts[R] : undefined;
  */
 export type Remedy =
   | { readonly offer: 'ignore columns' }
+  /** Of a file without a header: the columns that are guessed, with commas between. */
+  | { readonly offer: 'columns'; readonly likely: string }
+  | { readonly offer: 'column' }
+  /** `likely` is the one column of the file that is not known. */
+  | { readonly offer: 'name column'; readonly column: string; readonly likely: string | undefined }
+  | { readonly offer: 'not students' }
   | { readonly offer: 'more rows' }
   | { readonly offer: 'longer rows' }
   | { readonly offer: 'larger files' }

@@ -10,7 +10,7 @@ import type { ImportReportDocument } from './schemas/imports.ts';
 import { type Cell, type Columns, type Sheet, toSheet } from './sheet.ts';
 
 export function importReportDocument(report: Told<ImportReport>): ImportReportDocument {
-  const { changed, purchases, readAs } = report;
+  const { changed, notStudents, purchases, readAs } = report;
   return {
     file: report.file,
     rows: report.rows,
@@ -24,6 +24,7 @@ export function importReportDocument(report: Told<ImportReport>): ImportReportDo
     partial: report.partial,
     import: report.importNo,
     ...(changed && { changed }),
+    ...(notStudents && { notStudents }),
     ...(purchases && { purchases }),
     alreadyImported: report.earlier,
     readAs: readAs && { ...readAs, months: report.months },

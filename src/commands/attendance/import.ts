@@ -20,19 +20,20 @@ import {
   valueOption,
 } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
+import { readNotStudents } from './not-students.ts';
 
 const DETAILS = `CSV as spreadsheets and devices save it; - reads standard input. Three layouts are recognised:
   monthly   student_id, month, days_present; without a month column: --month
   register  student_id, a month column or --month, and a column for each day,
-            1 to 31. P or 1 is present, A or 0 absent, H or 0.5 half a day,
-            an empty cell absent
+            1 to 31, or its date. P or 1 is present, A or 0 absent,
+            H or 0.5 half a day, an empty cell absent
   punches   student_id, timestamp: a day with a punch is a day present.
             Timestamps are ISO, like 2025-05-31 08:15; for others
             give --date-format "DD/MM/YYYY HH:mm"
 
 Columns may have other names, in any case, with spaces or underscores:
 ${describeColumns(ATTENDANCE_COLUMNS, ['studentId', 'month', 'days', 'timestamp'])}
-Columns called name or branch, and those that begin with _, are passed over.
+Columns called name or branch, and those that begin with _, are passed over. What any other is, --column says. Text above the names of the columns and a row of totals at the end are passed over, too. The log of a device may name no columns: --columns student_id,timestamp,_
 
 All mistakes are named at once, and then nothing is written. A row without days is passed over. A file that was taken before is not taken again. To take an import back: mess attendance undo.`;
 
@@ -45,6 +46,7 @@ export const attendanceImport = defineVerb({
     'mess attendance import register.csv --month 2025-05 --dry-run',
     'mess attendance import punches.csv --date-format "DD/MM/YYYY HH:mm" --from 2025-05-01 --to 2025-05-31',
     'mess attendance import may.csv --partial --rejects to-correct.csv',
+    'mess attendance import 1_attlog.dat --columns student_id,timestamp,_ --not-students staff.txt',
   ],
   permission: 'import attendance',
   takes: {
@@ -68,6 +70,10 @@ export const attendanceImport = defineVerb({
       "punches: the zone of timestamps that name none (the mess's)",
       parseTimeZone,
     ),
+    notStudents: textOption(
+      '--not-students <FILE|IDS>',
+      'pass over rows of these ids: a file with one a line, or ids with commas between',
+    ),
     ...IMPORT_OPTIONS,
   },
   async run(context, values) {
@@ -75,15 +81,30 @@ export const attendanceImport = defineVerb({
     const { layout, dateFormat, timeZone, replace, again } = values;
     const { from, to } = toRange(mess, values.from, values.to);
     const month = toMonth(mess, values.month);
-    const file = { ...csvOptions(values), layout, month, from, to, dateFormat, timeZone };
+    const file = {
+      ...csvOptions(values, ATTENDANCE_COLUMNS),
+      layout,
+      month,
+      from,
+      to,
+      dateFormat,
+      timeZone,
+    };
     const needed = [
       ...(month === undefined ? [] : ['--month', month]),
       ...(layout === undefined ? [] : ['--layout', layout]),
       ...(timeZone === undefined ? [] : ['--timezone', timeZone]),
     ];
+    const notStudents = await readNotStudents(context, values.notStudents);
     const plan: PlanImport = (source, more, onProgress) =>
       checkRule('--date-format', () =>
-        planAttendanceImport(mess, actor, source, { ...more, file, replace, again }, onProgress),
+        planAttendanceImport(
+          mess,
+          actor,
+          source,
+          { ...more, file, replace, again, notStudents },
+          onProgress,
+        ),
       );
     await importFile(context, { ...values, needed }, 'attendance import', plan);
   },

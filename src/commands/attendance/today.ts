@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { idKey, parseId } from '../../domain/values/id.ts';
 import { splitList } from '../../domain/values/text.ts';
 import { InvalidInputError, UsageError } from '../../errors.ts';
+import { ROLL_CALL_COLUMNS } from '../../input/attendance/roll-call.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource } from '../../input/csv/source.ts';
 import { clearDay } from '../../operations/attendance/clear-day.ts';
@@ -203,7 +204,7 @@ async function readFile(
   const { named, errors } = await terminal.runLong(({ signal }) => {
     const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
     const source = openSource(name, files.stdin, { maxBytes, signal });
-    return readRollCall(source, csvOptions(values), ids);
+    return readRollCall(source, csvOptions(values, ROLL_CALL_COLUMNS), ids);
   });
   if (errors.length === 0) return named;
   for (const error of errors) answer.report(rowErrorLine(name, sayMistake(error)));

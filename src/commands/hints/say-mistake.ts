@@ -14,6 +14,11 @@ type Sentences = {
 /** What is wrong with a value, and the option or the command that helps. */
 const SENTENCES: Sentences = {
   'ignore columns': (_, sentence) => `${sentence}; --ignore-unknown passes over it`,
+  columns: ({ likely }, sentence) => `${sentence}; --columns ${likely} may name them`,
+  'name column': (_, sentence) => sentence,
+  column: (_, sentence) =>
+    `${sentence}; leave out --columns, and say what it does not with --column`,
+  'not students': (_, sentence) => `${sentence}; take it out of --not-students`,
   'more rows': (_, sentence) => `${sentence}; --max-rows allows more`,
   'longer rows': (_, sentence) => `${sentence}, or --max-record-size must be more`,
   'larger files': (_, sentence) => `${sentence}; --max-file-size allows more`,
@@ -63,6 +68,12 @@ export function sayCure({ code, value, remedy }: RowError): string | undefined {
   switch (remedy.offer) {
     case 'date form':
       return remedy.likely && `tell how dates are written: --date-format "${remedy.likely}"`;
+    case 'columns':
+      return `name the columns of the file: --columns ${remedy.likely}`;
+    case 'name column': {
+      const named = shellWord(`${remedy.likely ?? 'NAME'}=${remedy.column}`);
+      return `if a column of the file is it: --column ${named}`;
+    }
     case 'month':
       return `if ${monthName(remedy.likely)} is meant: --month ${remedy.likely}`;
     case 'heads':
@@ -75,6 +86,18 @@ export function sayCure({ code, value, remedy }: RowError): string | undefined {
       return undefined;
   }
 }
+
+/**
+ * What helps where rows are of people who are not on the roll, each with several.
+ *
+ * @param ids as the file has them
+ */
+export function sayStrangers(ids: readonly string[]): string {
+  const who = ids.length > MAX_NAMED ? 'FILE, with an id a line' : shellWord(ids.join(','));
+  return `for those who are no students: --not-students ${who}`;
+}
+
+const MAX_NAMED = 5;
 
 /** A mistake of a file in the words of the command line. */
 export function sayMistake<E extends RowError>({ remedy, ...mistake }: E): Omit<E, 'remedy'> {

@@ -7,13 +7,13 @@ import type { ImportOptions } from '../../operations/imports/file-import.ts';
 import type { PlannedImport } from '../../operations/imports/run-import.ts';
 import { importReportView, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
-import { sayCure, sayMistake } from '../hints/say-mistake.ts';
+import { sayCure, sayMistake, sayStrangers } from '../hints/say-mistake.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { shellWord } from '../shell-word.ts';
 import type { Entered } from '../verb.ts';
 import { groupByCause } from './causes.ts';
 import { findOtherKind } from './file-kinds.ts';
-import type { ImportValues } from './options.ts';
+import { type ImportValues, namingWords } from './options.ts';
 import { printImport } from './print-import.ts';
 
 /** Reads and checks a file by an operation that writes nothing yet. */
@@ -67,10 +67,11 @@ export async function importFile(
   const kind = findOtherKind(unknownHeader, command);
   // Of another kind of file the columns that are missing say it, and not all that it has.
   const shown = kind ? done.errors.filter(({ code }) => code !== 'unknown_column') : done.errors;
-  const { lines, main } = groupByCause(shown, (error) =>
+  const { lines, main, strangers } = groupByCause(shown, (error) =>
     rowErrorLine(report.file, sayMistake(error)),
   );
-  const cure = main && sayCure(main);
+  const isOfStrangers = strangers.length > 0 && command === PASSES_STRANGERS;
+  const cures = [isOfStrangers ? sayStrangers(strangers) : undefined, main && sayCure(main)];
   const remedy =
     partial && rejects !== undefined ? importAgain(command, rejects, values) : remedyOf(report);
   const view = importReportView(report, mess.settings.timeZone);
@@ -81,11 +82,14 @@ export async function importFile(
     outcome: describeOutcome(report),
     remedy: kind
       ? `this looks like ${kind.what}: mess ${kind.command} ${shellWord(name)}`
-      : [...(cure ? [cure] : []), remedy].join('; else '),
+      : [...cures, remedy].filter((each) => each !== undefined).join('; else '),
     max: maxErrors,
   });
   if (report.earlier !== null && !isJson) answer.note('To apply it all the same, give --again.');
 }
+
+/** The command that can be told who is no student. */
+const PASSES_STRANGERS = 'attendance import';
 
 function sayRejects({ header, rows }: Rejects): Rejects {
   return {
@@ -105,14 +109,12 @@ function describeWithheld({ partial, rejected, errors }: Told<ImportReport>): st
 }
 
 /** The file of rejects has the columns of the file, also those that were passed over, and no others. */
-function importAgain(
-  command: string,
-  rejects: string,
-  { needed = [], dateFormat, ignoreUnknown }: FileValues,
-): string {
+function importAgain(command: string, rejects: string, values: FileValues): string {
+  const { needed = [], dateFormat, ignoreUnknown } = values;
   const file = shellWord(rejects);
   const options = [
     ...needed,
+    ...namingWords(values),
     ...(dateFormat === undefined ? [] : ['--date-format', shellWord(dateFormat)]),
     ...(ignoreUnknown ? ['--ignore-unknown'] : []),
   ];

@@ -32,6 +32,10 @@ export const ImportReport = Type.Object(
         layout: Type.String(),
         encoding: Type.String(),
         delimiter: Type.String(),
+        headerLine: nullable(Type.Integer(), { description: 'null where it is the first' }),
+        totals: listOf(Type.Integer(), {
+          description: 'lines below the table that are passed over',
+        }),
         months: listOf(Month),
       }),
       { description: 'null where not even the header was understood' },
@@ -49,6 +53,12 @@ export const AttendanceImportReport = Type.Object(
       listOf(Type.Object({ id: Type.String(), month: Month, before: Days, after: Days }), {
         description: 'the first thousand figures that it replaces',
       }),
+    ),
+    notStudents: Type.Optional(
+      Type.Object(
+        { rows: Type.Integer(), ids: Type.Integer() },
+        { description: 'passed over, of those who were said to be none' },
+      ),
     ),
   },
   { $id: 'AttendanceImportReport' },

@@ -1,5 +1,5 @@
 import type { RowCheck, RowVerdict } from '../imports/file-check.ts';
-import { FileFault, type RowError } from '../imports/report.ts';
+import { FileFault, type NotStudents, type RowError } from '../imports/report.ts';
 import { type RollMember, zeroFinder } from '../students/student.ts';
 import { idKey } from '../values/id.ts';
 import type { Month } from '../values/month.ts';
@@ -14,11 +14,14 @@ import {
   setFigure,
   withhold,
 } from './figures.ts';
-import { type AttendanceColumns, type AttendanceRow, checkRow } from './row.ts';
+import { type AttendanceColumns, type AttendanceRow, checkRow, refuseOnRoll } from './row.ts';
+import { createStrangers } from './strangers.ts';
 
 export interface AttendanceCheck extends RowCheck<AttendanceRow> {
   /** What the file says, in the order of months; to be asked for when all rows are checked. */
   listFigures(): readonly MonthFigures[];
+  /** Of those who were said to be no students; undefined where nobody was. */
+  countNotStudents(): NotStudents | undefined;
   /** Students with days before their joining date, each named once a month. */
   listEarly(): readonly string[];
 }
@@ -37,11 +40,14 @@ const NOBODY = -1;
  * at all. It would be half the truth.
  *
  * @param roll everybody ever on it
+ * @param notStudents ids of people whose rows are passed over
  */
 export function createAttendanceCheck(
   roll: readonly RollMember[],
   { layout, columns }: { readonly layout: AttendanceLayout; readonly columns: AttendanceColumns },
+  notStudents: readonly string[] = [],
 ): AttendanceCheck {
+  const strangers = createStrangers(roll, notStudents);
   // As most files spell them, which saves the folding. Ids differ in more than their case.
   const places = new Map(roll.map(({ id }, place) => [id, place]));
   let folded: ReadonlyMap<string, number> | undefined;
@@ -100,7 +106,12 @@ export function createAttendanceCheck(
       const place =
         studentId === undefined ? NOBODY : (places.get(studentId) ?? findFolded(studentId));
       const student = roll[place];
-      const errors = checkRow(row, student, columns, suggestId);
+      if (studentId !== undefined && student === undefined && strangers.take(studentId)) {
+        return { errors: [], isPassedOver: true };
+      }
+      const errors = strangers.isOnRoll(place)
+        ? [refuseOnRoll(row, student, columns)]
+        : checkRow(row, student, columns, suggestId);
       const index =
         student === undefined || month === undefined ? undefined : findMonth(month, row.line);
       const figures = index === undefined ? undefined : months[index];
@@ -131,6 +142,7 @@ export function createAttendanceCheck(
       const inOrder = months.toSorted((a, b) => (a.month < b.month ? -1 : 1));
       return layout === 'punches' ? inOrder.map((each) => sumPunches(each, tainted)) : inOrder;
     },
+    countNotStudents: () => strangers.count(),
     listEarly: () => [...early],
   };
 }

@@ -43,6 +43,10 @@ export interface ReadAs {
   readonly layout: string;
   readonly encoding: string;
   readonly delimiter: string;
+  /** The line that names the columns, if there is text above it. */
+  readonly headerLine: number | null;
+  /** Lines below the table that are passed over: totals, and notes. */
+  readonly totals: readonly number[];
 }
 
 /** A row that is not taken, in the file's own columns. */
@@ -76,6 +80,12 @@ export interface ChangedFigure {
   readonly month: Month;
   readonly before: number;
   readonly after: number;
+}
+
+/** Whom a file speaks of who are no students. */
+export interface NotStudents {
+  readonly rows: number;
+  readonly ids: number;
 }
 
 /** What an import did, or would do. With an error nothing is written, unless it is partial. */
@@ -113,6 +123,8 @@ export interface ImportReport {
   readonly earlier: EarlierImport | null;
   /** Figures of attendance that it replaces, the first thousand. */
   readonly changed?: readonly ChangedFigure[];
+  /** Rows passed over because they are of people who were said to be no students. */
+  readonly notStudents?: NotStudents | undefined;
   /** The numbers that its purchases got. */
   readonly purchases?: { readonly first: number; readonly last: number };
 }

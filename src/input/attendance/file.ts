@@ -3,7 +3,13 @@ import type { AttendanceColumns, AttendanceRow } from '../../domain/attendance/r
 import { FileFault, type RowError } from '../../domain/imports/report.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
-import { type Columns, columnFinder, isRejectsHeader, readHeader } from '../csv/columns.ts';
+import {
+  type ColumnKind,
+  type Columns,
+  columnFinder,
+  isRejectsHeader,
+  readHeader,
+} from '../csv/columns.ts';
 import {
   type CsvFile,
   type CsvOptions,
@@ -11,9 +17,12 @@ import {
   describeReading,
   openCsv,
 } from '../csv/csv.ts';
+import { nameColumns, refuseUnknownNames } from '../csv/header/column-names.ts';
 import { type ImportFile, readBatches } from '../csv/import-file.ts';
 import type { Source } from '../csv/source.ts';
 import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './columns.ts';
+import { findDayColumns, requireSameMonth, withDays } from './day-columns.ts';
+import { attendanceHeader } from './header.ts';
 import { createReader } from './rows.ts';
 
 /** What is said of an attendance file. */
@@ -52,15 +61,25 @@ export async function openAttendanceFile(
   source: Source,
   options: AttendanceFileOptions,
 ): Promise<AttendanceFile> {
-  const find = columnFinder(ATTENDANCE_COLUMNS);
-  const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
-  const layout = options.layout ?? recogniseLayout(csv.header, find);
-  const { columns, errors } = readColumns(csv, layout, options.ignoreUnknown);
-  const isMonthMissing = options.month === undefined && columns.position('month') === undefined;
+  const named = options.named ?? [];
+  const kinds = nameColumns(ATTENDANCE_COLUMNS, named);
+  const csv = await openCsv(source.chunks, options, attendanceHeader(kinds, options.month));
+  refuseUnknownNames(csv.header, named);
+  const days = findDayColumns(csv.header.cells, options.month);
+  const known = withDays(kinds, days);
+  const layout = options.layout ?? recogniseLayout(csv.header, columnFinder(known));
+  const month =
+    layout === 'register' ? requireSameMonth(days, options.month, csv.header.line) : options.month;
+  const { columns, errors } = readColumns(csv, known, layout, options.ignoreUnknown);
+  const isMonthMissing = month === undefined && columns.position('month') === undefined;
   // One of the unknown columns may be meant for the month.
   if (errors.length > 0 && isMonthMissing && layout !== 'punches') throw new FileFault(errors);
   refuseUnfitOptions(source.name, layout, isMonthMissing, options);
-  const reader = await createReader(layout, columns, options);
+  const reader = await createReader(layout, columns, {
+    ...options,
+    month,
+    monthOfYear: layout === 'register' ? days.monthOfYear : undefined,
+  });
   return {
     header: csv.header.cells,
     layout,
@@ -75,7 +94,8 @@ export async function openAttendanceFile(
       daysPosition: columns.position('days') ?? -1,
     },
     readAs: describeReading(layout, csv),
-    isMonthGiven: layout !== 'punches' && columns.position('month') === undefined,
+    isMonthGiven:
+      layout !== 'punches' && columns.position('month') === undefined && days.month === undefined,
     isRejects: isRejectsHeader(csv.header.cells),
     headerErrors: errors,
     batches: readBatches(csv.batches, reader),
@@ -105,29 +125,34 @@ const REQUIRED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> =
 };
 
 function readColumns(
-  { header, second, delimiter }: Pick<CsvFile, 'header' | 'second' | 'delimiter'>,
+  { header, delimiter, isOpen }: CsvFile,
+  known: readonly ColumnKind<AttendanceField>[],
   layout: AttendanceLayout,
   ignoreUnknown: boolean,
 ): { readonly columns: Columns<AttendanceField>; readonly errors: readonly RowError[] } {
   const used = USED[layout];
   const unused: AttendanceField[] = ['passedOver'];
-  const find = columnFinder(ATTENDANCE_COLUMNS);
+  const find = columnFinder(known);
   const isTimeAlone = !header.cells.some((cell) => find(cell)?.field === 'timestamp');
-  const kinds = ATTENDANCE_COLUMNS.filter(
-    ({ field }) => used.includes(field) || unused.includes(field),
-    // Without a date beside it, the time is the whole timestamp.
-  ).map((kind) =>
-    kind.field === 'time' && isTimeAlone ? { ...kind, field: 'timestamp' as const } : kind,
-  );
+  const kinds = known
+    .filter(
+      ({ field }) => used.includes(field) || unused.includes(field),
+      // Without a date beside it, the time is the whole timestamp.
+    )
+    .map((kind) =>
+      kind.field === 'time' && isTimeAlone ? { ...kind, field: 'timestamp' as const } : kind,
+    );
   const misplaced = (cell: string) => {
     if (find(cell) !== undefined) return `no column of the ${layout} layout`;
-    return DATE.test(cell.trim()) ? 'the days of a register are called 1 to 31' : undefined;
+    return DATE.test(cell.trim())
+      ? 'the days of a register are 1 to 31, or dates of one month'
+      : undefined;
   };
   const required = REQUIRED[layout];
   const { columns, errors } = readHeader(header, kinds, {
     ignoreUnknown,
-    second,
     delimiter,
+    isOpen,
     required,
     unused,
     misplaced,

@@ -12,8 +12,9 @@ import {
 } from '../../domain/values/month.ts';
 import { ValueError } from '../../errors.ts';
 import { type Cell, cellParser, parseIdCell, readDecimalComma } from '../csv/cells.ts';
-import { type Columns, findRagged } from '../csv/columns.ts';
+import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
+import { findRagged } from '../csv/ragged.ts';
 import type { TimestampOptions } from '../csv/timestamp.ts';
 import { type AttendanceField, DAY_FIELDS } from './columns.ts';
 
@@ -22,6 +23,8 @@ export type AttendanceReader = (row: CsvRow) => AttendanceRow | undefined;
 
 export interface ReaderOptions extends Omit<TimestampOptions, 'format'> {
   readonly month?: Month | undefined;
+  /** From 1; a row of another one is an error. */
+  readonly monthOfYear?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly dateFormat?: string | undefined;
@@ -36,7 +39,7 @@ export async function createReader(
   const readers = { monthly: readMonthly, register: readRegister, punches: readPunches };
   const read = await readers[layout](columns, options);
   const id = cellParser(columns, 'studentId', parseIdCell);
-  const month = monthCell(columns, options.month);
+  const month = monthCell(columns, options);
   return (row) => {
     const ragged = findRagged(row, columns) ?? findSplitComma(row, columns);
     if (ragged === undefined) return read(row);
@@ -67,7 +70,7 @@ function readMonthly(
   options: ReaderOptions,
 ): (row: CsvRow) => AttendanceRow {
   const id = cellParser(columns, 'studentId', parseIdCell);
-  const month = monthCell(columns, options.month);
+  const month = monthCell(columns, options);
   const days = cellParser(columns, 'days', memoize(parseDaysCell));
   return (row) => {
     const errors: RowError[] = [];
@@ -89,7 +92,7 @@ function readRegister(
   options: ReaderOptions,
 ): (row: CsvRow) => AttendanceRow {
   const id = cellParser(columns, 'studentId', parseIdCell);
-  const month = monthCell(columns, options.month);
+  const month = monthCell(columns, options);
   const days = DAY_FIELDS.flatMap((field, index) => {
     const position = columns.position(field);
     if (position === undefined) return [];
@@ -185,7 +188,10 @@ async function readPunches(
 }
 
 /** The month of a row: of its cell, or the one that is given for the whole file. */
-function monthCell(columns: Columns<AttendanceField>, given: Month | undefined): Cell<Month> {
+function monthCell(
+  columns: Columns<AttendanceField>,
+  { month: given, monthOfYear }: ReaderOptions,
+): Cell<Month> {
   if (columns.position('month') === undefined) return () => given;
   const parse = (text: string) => {
     // Offices fill in or merge the first cell only.
@@ -193,6 +199,9 @@ function monthCell(columns: Columns<AttendanceField>, given: Month | undefined):
     const month = parseFileMonth(text, given);
     if (given !== undefined && month !== given) {
       throw new ValueError('other_month', `the file is imported for ${given}, not ${month}`);
+    }
+    if (monthOfYear !== undefined && Number(month.slice(5)) !== monthOfYear) {
+      throw new ValueError('other_month', 'the columns are days of another month');
     }
     return month;
   };

@@ -51,6 +51,8 @@ export interface AttendanceImportOptions extends ImportOptions {
   readonly replace: boolean;
   /** A file that was taken before is taken again. */
   readonly again: boolean;
+  /** Ids of people whose rows are passed over. */
+  readonly notStudents: readonly string[];
 }
 
 /** What an attendance file is compared by. */
@@ -84,7 +86,7 @@ export async function planAttendanceImport(
       const roll = await listRollMembers(db);
       const messTimeZone = mess.settings.timeZone;
       const file = await openAttendanceFile(source, { ...options.file, messTimeZone });
-      const check = createAttendanceCheck(roll, file);
+      const check = createAttendanceCheck(roll, file, options.notStudents);
       const opened = { name: source.name, options, roll, file, check };
       return {
         file,
@@ -106,10 +108,10 @@ function describeReading(
   { layout, isMonthGiven }: AttendanceFile,
   options: AttendanceImportOptions,
 ): string {
-  const { from, to, dateFormat, timeZone } = options.file;
+  const { from, to, dateFormat, timeZone, columns, named } = options.file;
   // Where the file itself names its months, the month given is a check and changes nothing.
   const month = isMonthGiven ? options.file.month : undefined;
-  return JSON.stringify({ layout, month, from, to, dateFormat, timeZone });
+  return JSON.stringify({ layout, month, from, to, dateFormat, timeZone, columns, named });
 }
 
 async function compare(
@@ -144,6 +146,7 @@ async function compare(
     skipped: 0,
     errors,
     changed: listChanged(changes),
+    notStudents: check.countNotStudents(),
     warnings: [
       ...listWarnings(mess, opened, figures),
       ...marked.flatMap(([month, students]) => warnAboutDropped(students, month)),

@@ -179,6 +179,7 @@ function describe(plan: Plan): ImportReport {
     errors,
     months: comparison.months,
     ...(kind.namesChanged ? { changed } : {}),
+    ...(comparison.notStudents && { notStudents: comparison.notStudents }),
     readAs: opened?.file.readAs ?? null,
     importNo: null,
     earlier: earlier ? { no: earlier.no, at: earlier.at, by: earlier.by } : null,

@@ -60,7 +60,7 @@ export async function planPurchaseImport(
       const meaning = { currency, currencyDecimals, findHead: headFinder(heads) };
       const file = await openPurchaseFile(source, options.file, meaning);
       const check = createPurchaseCheck(heads, file.headColumn);
-      const { dateFormat } = options.file;
+      const { dateFormat, columns, named } = options.file;
       const { encoding, delimiter } = file.readAs;
       return {
         file,
@@ -68,7 +68,7 @@ export async function planPurchaseImport(
         listedAs: {
           kind: 'purchases',
           // The same bytes mean something else in another encoding, or with dates of another form.
-          reading: JSON.stringify({ dateFormat, encoding, delimiter }),
+          reading: JSON.stringify({ dateFormat, encoding, delimiter, columns, named }),
         },
         compare: async (trx, { isTaken }) => {
           const purchases = check.listPurchases();

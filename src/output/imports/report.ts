@@ -1,5 +1,10 @@
 import { importReportDocument, importReportSheet } from '../../documents/imports.ts';
-import { countKinds, type ImportReport, type RowError } from '../../domain/imports/report.ts';
+import {
+  countKinds,
+  type ImportReport,
+  type NotStudents,
+  type RowError,
+} from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { Told } from '../../errors.ts';
@@ -15,6 +20,7 @@ export function importReportView(report: Told<ImportReport>, timeZone: string): 
     text: function* () {
       yield `${visible(summary(report, timeZone))}\n`;
       if (report.readAs !== null) yield `${visible(reading(report))}\n`;
+      if (report.notStudents) yield `${notStudentsLine(report.notStudents)}\n`;
       if (report.changed && report.changed.length > 0) yield `${visible(changedLine(report))}\n`;
     },
   };
@@ -43,6 +49,10 @@ function summary(report: Told<ImportReport>, timeZone: string): string {
   return `${what}: ${counts}${no}.${nothing}`;
 }
 
+function notStudentsLine({ rows, ids }: NotStudents): string {
+  return `Passed over: ${count(rows, 'row')} of ${group(ids)} who ${ids === 1 ? 'is no student' : 'are no students'}.`;
+}
+
 function describeNumbers({ purchases }: Told<ImportReport>): string {
   if (purchases === undefined) return '';
   const { first, last } = purchases;
@@ -51,14 +61,20 @@ function describeNumbers({ purchases }: Told<ImportReport>): string {
 
 /** How the bytes were taken for rows, so that a wrong guess is seen. */
 function reading({ readAs, months }: Told<ImportReport>): string {
-  const { layout, encoding, delimiter } = readAs ?? { layout: '', encoding: '', delimiter: '' };
+  if (readAs === null) return '';
+  const { layout, encoding, delimiter, headerLine, totals } = readAs;
+  const header = headerLine === null ? '' : `, header on line ${headerLine}`;
+  const below =
+    totals.length === 0
+      ? ''
+      : `, without line${totals.length === 1 ? '' : 's'} ${totals.join(', ')} below the table`;
   const of =
     months.length === 0
       ? ''
       : months.length > 3
         ? `, ${count(months.length, 'month')} from ${monthName(months[0] ?? '')}`
         : `, ${months.map(monthName).join(', ')}`;
-  return `Read as: ${layout}, ${encoding}, ${delimiter}${of}.`;
+  return `Read as: ${layout}, ${encoding}, ${delimiter}${header}${below}${of}.`;
 }
 
 /** One mistake of a file on one line: `FILE:LINE: COLUMN: sentence (value)`. */

@@ -80,12 +80,19 @@ export async function expectRefused(
 const STOPPED =
   /(encoding|malformed row|too long|too many rows|too large|not csv|empty file|column|header not first)(?: \(\d+\))?[,.]/;
 
+const MISSING = /the column (\w+) is missing from the header/;
+
 /** How a file with mistakes ends when nothing of it is written. */
 export function refused(...lines: string[]): Result {
   const hint = STOPPED.test(lines.at(-1) ?? '')
     ? 'correct the file and import it again'
     : 'correct the file and import it again, or take its good rows with --partial';
-  const stderr = [...lines, `hint: ${hint}`, ''].join('\n');
+  const missing = lines.map((line) => MISSING.exec(line)?.[1]).find((name) => name !== undefined);
+  const cure =
+    missing && lines.some((line) => line.includes(': unknown column'))
+      ? `if a column of the file is it: --column NAME=${missing}; else `
+      : '';
+  const stderr = [...lines, `hint: ${cure}${hint}`, ''].join('\n');
   return { code: 6, stdout: '', stderr };
 }
 
