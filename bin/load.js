@@ -1,6 +1,14 @@
-const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } =
-  require('node:fs');
-const { dirname, join } = require('node:path');
+const {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
+const { dirname, isAbsolute, join } = require('node:path');
 const { Script } = require('node:vm');
 
 // Loads the built program as `require` would, with the code that V8 compiled of it an earlier time: compiling
@@ -11,6 +19,9 @@ const DIST = join(__dirname, '../dist');
 
 /** Of programs that are not used any more. */
 const ABANDONED_MS = 30 * 24 * 3600 * 1000;
+
+/** Folders that were made here are called like that, and no other is ever removed. */
+const BUILD = /^[0-9a-f]{16}$/;
 
 const modules = new Map();
 /** What was compiled in this run, to be kept. */
@@ -25,8 +36,7 @@ function load(name) {
   const filename = join(DIST, name);
   // The build has made sure that it is all ASCII, which needs no decoding.
   const source = readFileSync(filename, 'latin1');
-  const script = new Script(source, { filename, cachedData: readCode(name) });
-  if (script.cachedDataRejected !== false) compiled.push([name, script]);
+  const script = compile(name, filename, source);
   const folder = dirname(name);
   script.runInThisContext()(
     module.exports,
@@ -37,28 +47,59 @@ function load(name) {
   return module.exports;
 }
 
-const OWN = join('code', `${process.versions.v8}-${process.arch}`);
+function compile(name, filename, source) {
+  for (const read of [readBuilt, readOwn]) {
+    const cachedData = attempt(() => read(name));
+    if (cachedData === undefined) continue;
+    const script = new Script(source, { filename, cachedData });
+    if (!script.cachedDataRejected) return script;
+  }
+  const script = new Script(source, { filename });
+  compiled.push([name, script]);
+  return script;
+}
+
+const OWN = `${process.versions.v8}-${process.arch}`;
 
 /** Code beside the program, which whoever built it made. */
-const BUILT = join(DIST, OWN);
+const BUILT = join(DIST, 'code', OWN);
 
-/** Code in the cache of the user, of this very program. */
+/** Where the user keeps code: of this very program in a folder with its hash. */
 function userFolder() {
   const { homedir } = require('node:os');
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  return join(cache, 'mess', readFileSync(join(DIST, 'build-id'), 'utf8').trim(), OWN);
+  const { XDG_CACHE_HOME: given = '' } = process.env;
+  return join(isAbsolute(given) ? given : join(homedir(), '.cache'), 'mess', 'code');
 }
 
-function readCode(name) {
-  return attempt(() => readFileSync(join(BUILT, `${name}.code`))) ?? attempt(() => readOwn(name));
+function buildId() {
+  return readFileSync(join(DIST, 'build-id'), 'utf8').trim();
 }
 
-/** It is run as the program is, so nobody else may have written it: a root that kept the home of a user. */
+/** As sound as the program itself, which was installed with it. */
+function readBuilt(name) {
+  return readFileSync(join(BUILT, `${name}.code`)).subarray(SUM_BYTES);
+}
+
+/**
+ * It is run as the program is, so nobody else may have written it: a root that kept the home of a user. And V8
+ * runs what a disk made of it without looking.
+ */
 function readOwn(name) {
-  const path = join(userFolder(), `${name}.code`);
-  const { uid, mode } = statSync(path);
-  const isOwn = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
-  return isOwn ? readFileSync(path) : undefined;
+  const path = join(userFolder(), buildId(), OWN, `${name}.code`);
+  const found = statSync(path);
+  const isOwn =
+    process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o022) === 0);
+  if (!isOwn || !found.isFile()) return undefined;
+  const kept = readFileSync(path);
+  const code = kept.subarray(SUM_BYTES);
+  return sumOf(code) === kept.readUInt32LE() ? code : undefined;
+}
+
+/** A file begins with the sum of what follows. */
+const SUM_BYTES = 4;
+
+function sumOf(code) {
+  return require('node:zlib').crc32(code);
 }
 
 /** Undefined where it is not compiled yet, or the user has no home. */
@@ -75,8 +116,9 @@ function keepCode() {
   if (compiled.length === 0) return;
   try {
     const folder = userFolder();
-    writeCode(folder);
-    clearAbandoned(join(folder, '../../..'));
+    const id = buildId();
+    writeCode(join(folder, id, OWN));
+    clearAbandoned(folder, id);
   } catch {
     // A full disk, a home that may not be written to.
   }
@@ -86,10 +128,18 @@ function writeCode(folder) {
   for (const [name, script] of compiled) {
     const path = join(folder, `${name}.code`);
     makeFolder(dirname(path));
+    const code = script.createCachedData();
+    const sum = Buffer.alloc(SUM_BYTES);
+    sum.writeUInt32LE(sumOf(code));
     // Another run may read it meanwhile.
     const draft = `${path}.${process.pid}`;
-    writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
-    renameSync(draft, path);
+    try {
+      writeFileSync(draft, Buffer.concat([sum, code]), { mode: 0o600 });
+      renameSync(draft, path);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
   }
 }
 
@@ -105,10 +155,14 @@ function makeFolder(path) {
   }
 }
 
-function clearAbandoned(folder) {
+/** The place may be anybody's: nothing but folders of our own making goes, and no link is followed. */
+function clearAbandoned(folder, current) {
+  if (![folder, dirname(folder)].every((path) => lstatSync(path).isDirectory())) return;
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (Date.now() - statSync(path).mtimeMs > ABANDONED_MS) rmSync(path, { recursive: true });
+    const found = lstatSync(path);
+    const isOurs = BUILD.test(name) && name !== current && found.isDirectory();
+    if (isOurs && Date.now() - found.mtimeMs > ABANDONED_MS) rmSync(path, { recursive: true });
   }
 }
 

@@ -61,7 +61,12 @@ export interface Facts {
   id_moved: { readonly id: string };
   student_left: { readonly id: string };
   not_on_roll: { readonly id: string };
-  figures_recorded: { readonly month: string };
+  figures_recorded: {
+    readonly month: string;
+    /** One of those whose figure it is. */
+    readonly id: string;
+    readonly during: 'roll call' | 'absence';
+  };
   days_marked: { readonly month: string };
   nothing_recorded: { readonly month: string };
   admin_exists: { readonly id: string };

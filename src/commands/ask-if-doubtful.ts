@@ -47,6 +47,7 @@ const SLIPS: readonly WarningReason[] = [
   'unusual_amount',
   'joined_later',
   'beyond_membership',
+  'present_while_away',
   'figures_replaced',
   'marked_otherwise',
   'marks_dropped',

@@ -1,5 +1,6 @@
 import {
   type ImportReport,
+  nameColumn,
   REJECTS_COLUMNS,
   type RejectedRow,
   type Rejects,
@@ -88,6 +89,7 @@ function* rejectedCells(
   }
 }
 
-function describeMistake({ column, message }: RowError): string {
-  return column === '' ? message : `${column}: ${message}`;
+function describeMistake(error: RowError): string {
+  const { column, message } = error;
+  return column === '' ? message : `${nameColumn(error)}: ${message}`;
 }

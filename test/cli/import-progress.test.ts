@@ -145,11 +145,11 @@ async function waitUntilOpen({ child }: StartedProcess, path: string): Promise<v
       const open = readdirSync(folder).map((fd) => readlinkSync(join(folder, fd)));
       expect(open).toContain(path);
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: 30_000, interval: 20 },
   );
 }
 
-test('a pipe that nobody writes to is waited for, until Ctrl-C', { timeout: 15_000 }, async () => {
+test('a pipe that nobody writes to is waited for, until Ctrl-C', async () => {
   const mess = await createMessNow();
   const path = makePipe(mess);
   const started = startMess(mess.home, ['attendance', 'import', path]);

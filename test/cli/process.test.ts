@@ -13,7 +13,7 @@ import {
   runShell,
   startMess,
 } from '../support/process.ts';
-import { addMay } from '../support/records/month.ts';
+import { createBilledMay } from '../support/records/month.ts';
 import { insertStudents, manyStudents } from '../support/records/students.ts';
 import { openFile } from '../support/sqlite-file.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
@@ -98,7 +98,7 @@ test('ends by itself, with 9, where the mess is damaged or of another version', 
 });
 
 test('a pipe in place of the database is refused, not waited for', {
-  timeout: 10_000,
+  timeout: 30_000,
 }, async () => {
   const home = await createHome();
   const pipe = join(home, 'pipe');
@@ -263,9 +263,7 @@ test('global options stand before, between and after the words of a command', as
 });
 
 test('so do they for every command, also those with a value', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 74000');
+  const mess = await createBilledMay('--total 74000');
   // Away from the database, so that only --db leads there.
   const away = await createHome();
   const run = mess.with({ env: { MESS_HOME: away } });

@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -99,4 +110,49 @@ test('another Node keeps what it compiled in the cache of the user, and does wit
   expect(await mess(cache)).toEqual(answer);
   for (const name of kept) expect((await stat(join(cache, name))).mode & 0o777).toBe(0o600);
   for (const where of ['/dev/full', '/proc/nowhere']) expect(await mess(where)).toEqual(answer);
+});
+
+test('code that a disk damaged is not run', async () => {
+  const program = await copyProgram();
+  await rm(join(program, 'dist/code'), { recursive: true });
+  const cache = await createHome();
+  const mess = () => run({ XDG_CACHE_HOME: cache }, join(program, 'bin/mess.js'), '--help');
+  const answer = await mess();
+  expect(answer).toMatchObject({ code: 0, stderr: '' });
+  for (const name of await readdir(cache, { recursive: true })) {
+    if (!name.endsWith('.code')) continue;
+    const path = join(cache, name);
+    const code = await readFile(path);
+    // As a file that was not on the disk yet when the power went: V8 looks at its beginning alone.
+    await writeFile(path, code.fill(0, code.length / 2));
+  }
+  expect(await mess()).toEqual(answer);
+});
+
+test('of what stands in the cache, only code of programs that are not used any more is cleared', async () => {
+  const program = await copyProgram();
+  await rm(join(program, 'dist/code'), { recursive: true });
+  const home = await createHome();
+  const elsewhere = await createHome();
+  const longAgo = new Date(Date.now() - 40 * 24 * 3600 * 1000);
+  const make = async (path: string) => {
+    await mkdir(join(path, 'deep'), { recursive: true });
+    await utimes(path, longAgo, longAgo);
+  };
+  // The place may be that of the data, too.
+  await mkdir(join(home, 'mess/code'), { recursive: true });
+  await writeFile(join(home, 'mess/mess.db'), 'a mess');
+  await utimes(join(home, 'mess/mess.db'), longAgo, longAgo);
+  for (const name of ['backups', 'code/notes', 'code/0123456789abcdef']) {
+    await make(join(home, 'mess', name));
+  }
+  await make(join(elsewhere, 'photos'));
+  await symlink(join(elsewhere, 'photos'), join(home, 'mess/code/fedcba9876543210'));
+  const env = { XDG_CACHE_HOME: home };
+  expect((await run(env, join(program, 'bin/mess.js'), '--version')).code).toBe(0);
+  expect((await readdir(join(home, 'mess'))).sort()).toEqual(['backups', 'code', 'mess.db']);
+  const buildId = (await readFile('dist/build-id', 'utf8')).trim();
+  const left = await readdir(join(home, 'mess/code'));
+  expect(left.sort()).toEqual(['fedcba9876543210', 'notes', buildId].sort());
+  expect(await readdir(join(elsewhere, 'photos'))).toEqual(['deep']);
 });

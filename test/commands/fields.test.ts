@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
 import { listCommands } from '../support/commands.ts';
-import { createMess, type TestMess } from '../support/mess.ts';
-import { addFourStudents, addMay } from '../support/records/month.ts';
-
-async function createBilledMess(): Promise<TestMess> {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 74000 --fixed 12000');
-  return mess;
-}
+import { createMess } from '../support/mess.ts';
+import { addFourStudents, createBilledMay } from '../support/records/month.ts';
 
 test('--fields picks the keys and columns of a list, in the order they are named in', async () => {
   const mess = await createMess();
@@ -30,7 +23,7 @@ test('--fields picks the keys and columns of a list, in the order they are named
 });
 
 test('dots reach into what a key holds; a table and CSV have a row for each share', async () => {
-  const mess = await createBilledMess();
+  const mess = await createBilledMay('--total 74000 --fixed 12000');
   const show = (fields: string, ...words: string[]) =>
     mess('bill', 'show', '--month', '2025-05', '--fields', fields, ...words);
   const { stdout } = await show('month,shares.amount,shares.studentId', '--json');
@@ -47,7 +40,7 @@ test('dots reach into what a key holds; a table and CSV have a row for each shar
 });
 
 test('a name is that of JSON, of CSV, or a heading of the table, in any format', async () => {
-  const mess = await createBilledMess();
+  const mess = await createBilledMay('--total 74000 --fixed 12000');
   const show = async (fields: string, format: string) => {
     const words = ['bill', 'show', '-m', '2025-05', '--fields', fields, '--format', format];
     const { code, stdout, stderr } = await mess(...words);
@@ -84,7 +77,7 @@ test('a name is that of JSON, of CSV, or a heading of the table, in any format',
 });
 
 test('a table of some columns groups money and adds it up as the whole one does', async () => {
-  const mess = await createBilledMess();
+  const mess = await createBilledMay('--total 74000 --fixed 12000');
   const { stdout } = await mess('bill', 'show', '-m', '2025-05', '--fields', 'name,amount');
   expect(stdout).toBe(
     [
@@ -125,7 +118,7 @@ test('a table of some columns groups money and adds it up as the whole one does'
 });
 
 test('a field that is not there is refused, with those that are', async () => {
-  const mess = await createBilledMess();
+  const mess = await createBilledMay('--total 74000 --fixed 12000');
   const there = 'there are id, name, branch, phone, joined, left.';
   for (const format of ['table', 'csv']) {
     expect(await mess('student', 'list', '--fields', 'id,phon', '--format', format)).toEqual({
@@ -157,7 +150,7 @@ test('what writes refuses --fields before it does', async () => {
 });
 
 test('every plain read answers with each of its own columns', async () => {
-  const mess = await createBilledMess();
+  const mess = await createBilledMay('--total 74000 --fixed 12000');
   let looked = 0;
   for (const { path, isPlainRead } of await listCommands()) {
     if (!isPlainRead) continue;

@@ -2,7 +2,7 @@ import { readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createMess } from '../support/mess.ts';
-import { addFourStudents, addMay } from '../support/records/month.ts';
+import { addFourStudents, addMay, createBilledMay } from '../support/records/month.ts';
 
 const SHOW = ['attendance', 'show', '--month', '2025-05'];
 
@@ -107,9 +107,7 @@ describe('--output', () => {
 });
 
 test('every read has a table, CSV and JSON', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 60000');
+  const mess = await createBilledMay();
   const reads = [
     'student list',
     'student show S001',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../support/mess.ts';
-import { addFourStudents, addMay } from '../support/records/month.ts';
+import { addFourStudents, createBilledMay } from '../support/records/month.ts';
 import { purchases } from '../support/records/purchases.ts';
 
 const ADD = ['purchase', 'add', '--head', 'Milk', '--amount', '120.50', '--date'];
@@ -84,9 +84,7 @@ test('a usual entry is not asked about', async () => {
 });
 
 test('dates of a student that do not fit what is recorded, and the bills that they make stale', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 60000 --fixed 4000');
+  const mess = await createBilledMay('--total 60000 --fixed 4000');
   const stale =
     'warning: The bill of May 2025 was made before this change. To take it in: mess bill revise --month 2025-05 --reason TEXT.\n';
   expect(await mess('student', 'edit', 'S002', '--joined', '2025-05-12')).toEqual({
@@ -99,7 +97,7 @@ test('dates of a student that do not fit what is recorded, and the bills that th
   const who = ['--name', 'New', '--branch', 'CSE', '--phone', '9876543215'];
   expect(await mess('student', 'add', 'S005', ...who, '--joined', '2025-05-20')).toEqual({
     code: 0,
-    stdout: 'Added S005 (New).\n',
+    stdout: 'Added S005 (New), on the roll from 2025-05-20.\n',
     stderr: stale,
   });
   expect(await mess('student', 'edit', 'S005', '--joined', '2025-06-02')).toMatchObject({

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { holdWriteLock, waitForFiles } from '../support/books/lock.ts';
 import { createMessNow, runMess, startMess } from '../support/process.ts';
 import { addFourStudents, addMay, MAY_CSV } from '../support/records/month.ts';
 
-const PROCESSES = 12;
+const PROCESSES = inject('isFull') ? 12 : 6;
 
-test('twelve processes register one month: one wins, the others are told, the shares are there once', async () => {
+test('processes register one month at once: one wins, the others are told, the shares are there once', async () => {
   const mess = await createMessNow();
   await addMay(mess);
   const results = await Promise.all(
@@ -23,7 +23,7 @@ test('twelve processes register one month: one wins, the others are told, the sh
   expect(sum).toEqual({ count: 4, amount: bill?.total_minor });
   const registered = "select count(*) as n from audit_entries where command = 'bill register'";
   expect(mess.rows(registered)).toEqual([{ n: 1 }]);
-}, 60_000);
+});
 
 test('processes that record at once lose nothing', async () => {
   const mess = await createMessNow();
@@ -41,9 +41,9 @@ test('processes that record at once lose nothing', async () => {
   expect(
     mess.rows('select month, days_hundredths / 100 as days from attendance order by 1'),
   ).toEqual(months.map((month, days) => ({ month, days })));
-}, 60_000);
+});
 
-test('twelve processes that add students and record attendance at once: what was acknowledged is there', async () => {
+test('processes that add students and record attendance at once: what was acknowledged is there', async () => {
   const mess = await createMessNow();
   await addFourStudents(mess);
   const added = Array.from({ length: PROCESSES / 2 }, (_, index) => `N${index}`);
@@ -79,7 +79,7 @@ test('twelve processes that add students and record attendance at once: what was
     { command: 'attendance record', n: recorded.length },
     { command: 'student add', n: added.length + 4 },
   ]);
-}, 60_000);
+});
 
 test('Ctrl-C ends an import that waits for another writer, who goes on: 130', async () => {
   const mess = await createMessNow();
@@ -104,7 +104,7 @@ test('Ctrl-C ends an import that waits for another writer, who goes on: 130', as
     stderr: 'error: Interrupted. Nothing was changed.\n',
   });
   // Otherwise it waits for half a minute.
-  expect(performance.now() - pressed).toBeLessThan(6000);
+  expect(performance.now() - pressed).toBeLessThan(15_000);
   expect(mess.rows('select * from attendance')).toEqual([]);
   expect(mess.rows('select * from imports')).toEqual([]);
 });

@@ -120,7 +120,7 @@ describe('the arithmetic of a share', () => {
         }
       },
     );
-    await fc.assert(property, runs(300));
+    await fc.assert(property, runs(400));
     // Each way was gone often enough to be proven.
     for (const reason of [
       'none left over',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { figures } from '../support/records/import-file.ts';
+import { countTried } from '../support/strength.ts';
 import { csvText } from './csv-text.ts';
-import { copyMess, countTried, createWith, exactly } from './state.ts';
+import { copyMess, createWith, exactly } from './state.ts';
 
 const RUNS = countTried(150);
 const TIMEOUT_MS = Math.max(60_000, RUNS * 400);

@@ -1,18 +1,14 @@
 import { cp } from 'node:fs/promises';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { attachMess, createHome, createMess, type Result, type TestMess } from '../support/mess.ts';
+import { countTried } from '../support/strength.ts';
 import { enroll, monthlyRows, ROLL, type Rows, type Student } from './attendance-files.ts';
 import { csvText } from './csv-text.ts';
 
 /** Of the properties and the fuzz; `MESS_FUZZ_SEED` gives another one. */
 export const SEED = Number(process.env.MESS_FUZZ_SEED ?? 20_250_601);
 
-export const TIMEOUT_MS = 60_000;
-
-/** How many of so many cases are tried: in a run of every day the first third. */
-export function countTried(all: number): number {
-  return inject('isFull') ? all : Math.ceil(all / 3);
-}
+export const TIMEOUT_MS = 120_000;
 
 /** The settings of a property that has so many cases in a full run. */
 export function runs(all: number) {

@@ -117,6 +117,6 @@ export function attachMess(
 }
 
 /** Splits like a shell, as far as double quotes go. */
-function splitWords(line: string): string[] {
+export function splitWords(line: string): string[] {
   return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 }

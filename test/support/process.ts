@@ -139,7 +139,7 @@ export const CTRL_C = '\u0003';
 export const CTRL_D = '\u0004';
 export const CTRL_T = '\u0014';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** Runs a script of the shell, in which `mess` is the built program, at a pseudo-terminal. */
 export function openTerminal(

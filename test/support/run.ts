@@ -25,12 +25,14 @@ export interface RunOptions {
   readonly platform?: 'win32' | undefined;
   /** How long a database server may be silent. */
   readonly answerTimeoutMs?: number | undefined;
+  /** Hears all that is printed, in order. */
+  readonly heard?: (text: string) => void;
 }
 
 /** Runs one command line inside this process, through everything but `bin/mess.js`. */
 export async function run(args: readonly string[], options: RunOptions): Promise<Result> {
-  const stdout = new Collector(options.columns);
-  const stderr = new Collector(options.columns);
+  const stdout = new Collector(options.columns, options.heard);
+  const stderr = new Collector(options.columns, options.heard);
   const code = await main({
     argv: ['node', 'mess', ...args],
     env: options.env,
@@ -64,14 +66,18 @@ export class Collector extends Writable {
   readonly isTTY: boolean;
   readonly columns: number;
 
-  constructor(columns: number | undefined) {
+  readonly #heard: (text: string) => void;
+
+  constructor(columns: number | undefined, heard: (text: string) => void = () => {}) {
     super({ decodeStrings: false });
     this.isTTY = columns !== undefined;
     this.columns = columns ?? 0;
+    this.#heard = heard;
   }
 
   override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString();
+    this.#heard(chunk.toString());
     done();
   }
 }

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { useMemoryDisk } from './memory-disk.ts';
@@ -26,6 +27,9 @@ const ON_A_SERVER = 'test/**/*.mariadb.test.ts';
 
 /** The tests of every command. */
 const COMMANDS = 'test/commands';
+
+/** What is the same on both, by the whole of the project in a file: every day that is enough. */
+const ALIKE = ['test/operations/billing/{touched,listed}-bills.test.ts'];
 
 const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
 
@@ -65,11 +69,12 @@ export function configureTests(extent: Extent) {
 /** What the two projects of every day share. */
 function common(extent: Extent) {
   return {
-    testTimeout: 30_000,
+    // A machine that is busy with other things makes nothing fail: no test is about how long it takes.
+    testTimeout: 90_000,
     provide: { isFull: extent === 'all' },
     ...(extent === 'day' && { alias: QUICK_BCRYPT }),
-    // A test mostly waits for a process or a server, and the runner itself for the tests.
-    maxWorkers: '100%',
+    // One more than there are processors: some tests wait for a process, a server, or a silence to end.
+    maxWorkers: availableParallelism() + 1,
     // Each file would load the whole program again. Nothing of a test may outlive it.
     isolate: false,
   } as const;
@@ -97,7 +102,7 @@ function onAServer(extent: Extent): TestProjectInlineConfiguration {
       ...common(extent),
       name: 'mariadb',
       include: [...ABOUT_A_SERVER, ...others],
-      exclude: [IN_A_FILE],
+      exclude: [IN_A_FILE, ...(extent === 'all' ? [] : ALIKE)],
       globalSetup: ['test/support/server/mariadb-setup.ts'],
     },
   };

@@ -26,7 +26,7 @@ export async function runTogether(
       const waiting = countWaiting(mess, started);
       if (waiting < count) throw new Error(`${waiting} of ${count} are there`);
     },
-    { timeout: 20_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
   writer.commit();
   return Promise.all(started.map(({ ended }) => ended));

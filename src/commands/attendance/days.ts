@@ -1,12 +1,19 @@
-import { DAY_MARK } from '../../documents/attendance.ts';
 import type { SignedIn } from '../../domain/actor.ts';
+import { formatDays } from '../../domain/values/days.ts';
 import { parseId } from '../../domain/values/id.ts';
-import { type MonthReference, parseMonthReference } from '../../domain/values/month.ts';
+import {
+  type Month,
+  type MonthReference,
+  monthName,
+  parseMonthReference,
+} from '../../domain/values/month.ts';
+import { sayCount } from '../../domain/values/text.ts';
 import { NotFoundError, ValueError } from '../../errors.ts';
 import { listDailyMarks } from '../../operations/attendance/daily-marks.ts';
+import { countFigures, showFigureOrigin } from '../../operations/attendance/unmarked-month.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { showStudent } from '../../operations/students/students.ts';
-import { recordListView } from '../../output/page/records.ts';
+import { daysMarkedView } from '../../output/attendance/marks.ts';
 import { valueArgument } from '../options/arguments.ts';
 import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -28,11 +35,33 @@ export const attendanceDays = defineVerb({
     const { id, month: meant } = await tellApart(mess, actor, values.id, values.month);
     const month = await getMonth(terminal, mess, meant);
     const marks = await listDailyMarks(mess, actor, { month, id });
-    await answer.print(
-      recordListView(DAY_MARK, marks, mess.settings, { none: 'No day of the month is marked.' }),
-    );
+    const none = marks.length > 0 ? '' : await explainNone(mess, actor, month, id);
+    await answer.print(daysMarkedView(month, marks, mess.settings, none));
   },
 });
+
+/** What there is in place of marks. */
+async function explainNone(
+  mess: Mess,
+  actor: SignedIn,
+  month: Month,
+  id: string | undefined,
+): Promise<string> {
+  const none = `No day of ${monthName(month)} is marked`;
+  if (id === undefined) {
+    const count = await countFigures(mess, actor, month);
+    if (count === 0) return `${none}.`;
+    const of = sayCount(count, 'student');
+    return `${none}. The days of ${of} are recorded as totals: mess attendance show --month ${month}`;
+  }
+  const figure = await showFigureOrigin(mess, actor, { month, id });
+  if (figure === undefined) return `${none}.`;
+  const { daysHundredths, from } = figure;
+  const days = sayCount(formatDays(daysHundredths), 'day');
+  const origin = from === undefined ? 'as a total' : `from import ${from.importNo} of ${from.file}`;
+  const is = daysHundredths === 100 ? 'is' : 'are';
+  return `${none}. ${days} ${is} recorded, ${origin}; which days they are is not kept.`;
+}
 
 function parseIdOrMonth(text: string): string {
   return readMonth(text) === undefined ? parseId(text) : text.trim();

@@ -1,5 +1,6 @@
 import { ATTENDANCE_LAYOUTS } from '../../domain/attendance/figures.ts';
 import type { WrittenDate } from '../../domain/values/date-form.ts';
+import type { Month } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UsageError } from '../../errors.ts';
 import { ATTENDANCE_COLUMNS } from '../../input/attendance/columns.ts';
@@ -14,6 +15,7 @@ import {
   checkRule,
   choiceOption,
   flagOption,
+  getMonth,
   monthOption,
   textOption,
   toMonth,
@@ -77,38 +79,45 @@ export const attendanceImport = defineVerb({
     ...IMPORT_OPTIONS,
   },
   async run(context, values) {
-    const { mess, actor } = context;
+    const { mess, actor, answer, terminal } = context;
     const { layout, dateFormat, timeZone, replace, again } = values;
     const { from, to } = toRange(mess, values.from, values.to);
-    const month = toMonth(mess, values.month);
     const file = {
       ...csvOptions(values, ATTENDANCE_COLUMNS),
       layout,
-      month,
       from,
       to,
       dateFormat,
       timeZone,
     };
-    const needed = [
+    const needed = (month: Month | undefined) => [
       ...(month === undefined ? [] : ['--month', month]),
       ...(layout === undefined ? [] : ['--layout', layout]),
       ...(timeZone === undefined ? [] : ['--timezone', timeZone]),
     ];
     const notStudents = await readNotStudents(context, values.notStudents);
-    const plan: PlanImport = (source, more, onProgress) =>
-      checkRule('--date-format', () =>
-        planAttendanceImport(
-          mess,
-          actor,
-          source,
-          { ...more, file, replace, again, notStudents },
-          onProgress,
-        ),
-      );
-    await importFile(context, { ...values, needed }, 'attendance import', plan);
+    const importAs = (month: Month | undefined) => {
+      const options = { file: { ...file, month }, replace, again, notStudents };
+      const plan: PlanImport = (source, more, onProgress) =>
+        checkRule('--date-format', () =>
+          planAttendanceImport(mess, actor, source, { ...more, ...options }, onProgress),
+        );
+      return importFile(context, { ...values, needed: needed(month) }, 'attendance import', plan);
+    };
+    try {
+      await importAs(toMonth(mess, values.month));
+    } catch (error) {
+      // What came from standard input is not to be had a second time.
+      if (!isMonthMissing(error) || !terminal.prompter || values.name === '-') throw error;
+      answer.note(error.message);
+      await importAs(await getMonth(terminal, mess, undefined));
+    }
   },
 });
+
+function isMonthMissing(error: unknown): error is UsageError {
+  return error instanceof UsageError && error.reason === 'month_missing';
+}
 
 /** @throws UsageError a date is none in the form of the mess, or the second is before the first */
 function toRange(mess: Mess, first: WrittenDate | undefined, last: WrittenDate | undefined) {

@@ -173,8 +173,10 @@ async function ask(
   date: string,
   roll: readonly DayOfRoll[],
 ): Promise<ReadonlyMap<string, number>> {
-  const choose = (message: string, from: readonly DayOfRoll[], days: number) =>
-    prompter.several({
+  // A list of nobody is no question: all of them may be absent, and the roll may be empty.
+  const choose = async (message: string, from: readonly DayOfRoll[], days: number) => {
+    if (from.length === 0) return [];
+    return prompter.several({
       message,
       choices: from.map(({ id, name, mark }) => ({
         value: id,
@@ -182,6 +184,7 @@ async function ask(
         isChosen: mark?.daysHundredths === days,
       })),
     });
+  };
   const absent = new Set(await choose(`Who was absent on ${date}?`, roll, 0));
   const there = roll.filter(({ id }) => !absent.has(id));
   const half = new Set(await choose('Who was there half of the day?', there, 50));

@@ -89,13 +89,14 @@ export const billRegister = defineVerb({
     noteOutcome(answer, month, registered);
     if (registered.bill === null) return answer.print(NO_BILL);
     const bill = sayWarnings(registered.bill);
-    await answer.print(billView(bill, mess.settings));
-    // Last, where they are seen; who was asked has seen them.
-    answer.warn(bill.warnings.filter((each) => !agreed.includes(each)));
-    // It looks as the one that was shown, so that it is done now is to be said.
-    if (agreed.length > 0 && answer.format !== 'json') {
-      answer.note(`The bill of ${monthName(month)} is registered.`);
-    }
+    const view = billView(bill, mess.settings);
+    const isAtTerminal = terminal.prompter !== undefined && registered.outcome === 'registered';
+    // Who was asked has seen the bill, and its warnings. A person is told that it is done: the pager may have hidden it.
+    const done = `The bill of ${monthName(month)} is registered.`;
+    if (agreed.length > 0) return answer.print({ ...view, text: () => [`${done}\n`] });
+    await answer.print(view);
+    answer.warn(bill.warnings);
+    if (isAtTerminal && !dryRun && answer.format === 'table') answer.note(done);
   },
 });
 

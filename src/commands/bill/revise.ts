@@ -1,3 +1,6 @@
+import type { ToldRevision } from '../../documents/billing/revision.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { planRevision } from '../../operations/billing/revise-bill.ts';
 import { billRevisedView, revisedShortly } from '../../output/billing/revision.ts';
@@ -55,11 +58,17 @@ export const billRevise = defineVerb({
     const isAsked = !terminal.yes && terminal.prompter !== undefined;
     if (isAsked) await answer.preview(view('to be confirmed'));
     const reason = await getReason(terminal, values.reason);
-    const { revision } = revised.bill;
-    await confirm(terminal, `Write this as revision ${revision} of ${monthName(month)}?`);
+    await confirm(terminal, questionFor(revised, mess.settings));
     await write(reason);
     await answer.print(
       isAsked ? revisedShortly(revised, mess.settings, howToRead) : view('written'),
     );
   },
 });
+
+/** With both sums: on a low screen the table has gone by. */
+function questionFor({ bill, before }: ToldRevision, style: MoneyStyle): string {
+  const money = moneyFormat(style);
+  const sums = `${money(before.billedMinor)} → ${money(bill.billedMinor)}`;
+  return `Write this as revision ${bill.revision} of ${monthName(bill.month)}: ${sums}?`;
+}

@@ -19,7 +19,8 @@ export const billShow = defineVerb({
   async run({ mess, actor, answer, terminal }, values) {
     const month = await getMonth(terminal, mess, values.month, 'read a bill');
     const shown = sayWarnings(await showBill(mess, actor, month, values.revision));
-    answer.warn(shown.warnings);
     await answer.print(billView(shown, mess.settings));
+    // Last, where they are seen.
+    answer.warn(shown.warnings);
   },
 });

@@ -20,8 +20,12 @@ export const RECORD_HINTS = {
     `mess student remove ${id} --on DATE corrects the day, mess student restore ${id} takes them back`,
   not_on_roll: ({ id }) => `mess student show ${id}`,
   nothing_recorded: ({ month }) => `mess attendance show --month ${month}`,
-  figures_recorded: ({ month }) =>
-    `mess attendance record ID --month ${month} --days DAYS corrects a figure; --replace of mess attendance today lets the marks take its place`,
+  figures_recorded: ({ month, id, during }) => {
+    const correct = `mess attendance record ${shellWord(id)} --month ${month} --days DAYS`;
+    return during === 'absence'
+      ? `to record how many days are left: ${correct}`
+      : `${correct} corrects a figure; --replace of mess attendance today lets the marks take its place`;
+  },
   days_marked: ({ month }) =>
     `mess attendance days --month ${month} shows the marks; --replace drops them`,
   unknown_purchase: NUMBERS,

@@ -1,4 +1,5 @@
 import type { RowError } from '../../domain/imports/report.ts';
+import { headKey } from '../../domain/purchases/purchase.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { ValueError } from '../../errors.ts';
 import type { Remedy } from '../../facts.ts';
@@ -62,7 +63,7 @@ export function sayRefusal({ message, remedy }: ValueError): string {
  * What helps against the cause that most mistakes of a file have, before the file is looked at row by
  * row; undefined where only that helps.
  */
-export function sayCure({ code, value, remedy }: RowError): string | undefined {
+export function sayCure({ code, remedy }: RowError): string | undefined {
   if (code === 'unknown_student') return 'put on the roll who is missing: mess student add ID';
   if (remedy === undefined) return undefined;
   switch (remedy.offer) {
@@ -76,8 +77,6 @@ export function sayCure({ code, value, remedy }: RowError): string | undefined {
     }
     case 'month':
       return `if ${monthName(remedy.likely)} is meant: --month ${remedy.likely}`;
-    case 'heads':
-      return `for a new head: mess purchase heads add ${shellWord(value.trim())} --kind KIND`;
     case 'show head':
       return `mess purchase heads unhide ${shellWord(remedy.head)}`;
     case 'on conflict':
@@ -98,6 +97,21 @@ export function sayStrangers(ids: readonly string[]): string {
 }
 
 const MAX_NAMED = 5;
+
+/** More are not to be pasted at once. */
+const MAX_HEADS = 20;
+
+/** The commands that add the heads which a file has and the mess has not; undefined where there are none. */
+export function sayNewHeads(errors: readonly RowError[]): string | undefined {
+  const missing = errors.filter(({ remedy }) => remedy?.offer === 'heads');
+  const names = new Map(missing.map(({ value }) => [headKey(value), value.trim()]));
+  if (names.size === 0) return undefined;
+  const add = [...names.values()]
+    .slice(0, MAX_HEADS)
+    .map((name) => `mess purchase heads add ${shellWord(name)} --kind dividing`);
+  const are = names.size === 1 ? 'for a new head' : 'for new heads';
+  return `${are}, dividing (food) or fixed (wages, gas): ${add.join('; ')}`;
+}
 
 /** A mistake of a file in the words of the command line. */
 export function sayMistake<E extends RowError>({ remedy, ...mistake }: E): Omit<E, 'remedy'> {

@@ -1,7 +1,10 @@
 import type { RowError } from '../../domain/imports/report.ts';
+import { headKey } from '../../domain/purchases/purchase.ts';
 
 /** Fewer than so many of one cause are shown a line each. */
 const MANY = 6;
+/** A head that there is not is one thing to do, however many rows have it. */
+const MANY_OF_HEAD = 2;
 const MAX_LINES = 5;
 
 /** Mistakes that are said on one line. */
@@ -51,13 +54,18 @@ export function groupByCause<E extends RowError>(
       const text = () =>
         `${describe(error)}: ${group.length.toLocaleString('en')} rows, ${nameLines(group)}`;
       lines.push({ text, mistakes: group.length });
-    } else if (group.length < MANY) lines.push({ text: () => describe(error), mistakes: 1 });
+    } else if (group.length < manyOf(error))
+      lines.push({ text: () => describe(error), mistakes: 1 });
     else if (group[0] === error) {
       const text = () => `${describe(error)}, and ${nameOthers(group.slice(1))}`;
       lines.push({ text, mistakes: group.length });
     }
   }
   return { lines, main: findMain(groups, errors.length), strangers };
+}
+
+function manyOf({ code }: RowError): number {
+  return code === 'unknown_head' ? MANY_OF_HEAD : MANY;
 }
 
 /** One such mistake is in the way of every row. */
@@ -87,14 +95,16 @@ function nameOthers(others: readonly RowError[]): string {
 function nameLines(errors: readonly RowError[]): string {
   const named = errors.slice(0, MAX_LINES).map(({ line }) => line);
   const more = errors.length > named.length ? ' …' : '';
-  return `lines ${named.join(', ')}${more}`;
+  const lines = named.length === 1 ? 'line' : 'lines';
+  return `${lines} ${named.join(', ')}${more}`;
 }
 
 /** Codes by which each value that is refused is a thing of its own: that student, that head. */
 const OF_A_THING = /^(unknown|hidden|has_left|duplicate|on_roll)/;
 
 function causeOf({ column, code, message, value, remedy }: RowError): string {
-  const thing = OF_A_THING.test(code) ? value.trim() : '';
+  const name = code === 'unknown_head' ? headKey(value) : value.trim();
+  const thing = OF_A_THING.test(code) ? name : '';
   const cure = remedy === undefined ? '' : JSON.stringify(remedy);
   return `${column}\n${code}\n${message}\n${cure}\n${thing}`;
 }

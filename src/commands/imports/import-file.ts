@@ -7,7 +7,7 @@ import type { ImportOptions } from '../../operations/imports/file-import.ts';
 import type { PlannedImport } from '../../operations/imports/run-import.ts';
 import { importReportView, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
-import { sayCure, sayMistake, sayStrangers } from '../hints/say-mistake.ts';
+import { sayCure, sayMistake, sayNewHeads, sayStrangers } from '../hints/say-mistake.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { shellWord } from '../shell-word.ts';
 import type { Entered } from '../verb.ts';
@@ -15,6 +15,7 @@ import { groupByCause } from './causes.ts';
 import { findOtherKind } from './file-kinds.ts';
 import { type ImportValues, namingWords } from './options.ts';
 import { printImport } from './print-import.ts';
+import { askToReplaceFigures, wayBack } from './way-back.ts';
 
 /** Reads and checks a file by an operation that writes nothing yet. */
 export type PlanImport = (
@@ -46,45 +47,58 @@ export async function importFile(
   const { name, rejects, dryRun, partial, maxErrors } = values;
   await files.refuseAnswerIn(name);
   if (rejects !== undefined) await files.checkFile('--rejects', rejects, { input: name });
-  const { done, hasRejects, unknownHeader } = await terminal.runLong(
-    async ({ signal, onProgress }) => {
-      const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
-      const source = openSource(name, files.stdin, { maxBytes, signal });
-      const options = { dryRun, partial, keepRejects: rejects !== undefined };
-      const planned = await plan(source, options, onProgress);
-      const hasRejects = rejects !== undefined && planned.rejects !== null;
-      if (hasRejects) await files.writeSheet(rejects, rejectsSheet(sayRejects(planned.rejects)));
-      const done = planned.writes ? await planned.write(onProgress) : planned.report;
-      return { done, hasRejects, unknownHeader: planned.unknownHeader };
-    },
-  );
+  const planned = await terminal.runLong(({ signal, onProgress }) => {
+    const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
+    const source = openSource(name, files.stdin, { maxBytes, signal });
+    const options = { dryRun, partial, keepRejects: rejects !== undefined };
+    return plan(source, options, onProgress);
+  });
+  if (planned.writes) await askToReplaceFigures(terminal, planned.report);
+  const hasRejects = rejects !== undefined && planned.rejects !== null;
+  const done = await terminal.runLong(async ({ onProgress }) => {
+    if (hasRejects) await files.writeSheet(rejects, rejectsSheet(sayRejects(planned.rejects)));
+    return planned.writes ? await planned.write(onProgress) : planned.report;
+  });
   const report = { ...sayWarnings(done), errors: done.errors.map(sayMistake) };
   const isJson = answer.format === 'json';
   if (hasRejects && report.rejected > 0 && !isJson) {
     answer.note(`Rejected rows are in ${rejects}: ${report.rejected}.`);
   }
   answer.warn(report.warnings);
-  const kind = findOtherKind(unknownHeader, command);
+  const kind = findOtherKind(planned.unknownHeader, command);
   // Of another kind of file the columns that are missing say it, and not all that it has.
   const shown = kind ? done.errors.filter(({ code }) => code !== 'unknown_column') : done.errors;
   const { lines, main, strangers } = groupByCause(shown, (error) =>
     rowErrorLine(report.file, sayMistake(error)),
   );
   const isOfStrangers = strangers.length > 0 && command === PASSES_STRANGERS;
-  const cures = [isOfStrangers ? sayStrangers(strangers) : undefined, main && sayCure(main)];
+  const cures = [
+    sayNewHeads(done.errors),
+    isOfStrangers ? sayStrangers(strangers) : undefined,
+    main && sayCure(main),
+  ];
   const remedy =
-    partial && rejects !== undefined ? importAgain(command, rejects, values) : remedyOf(report);
+    report.partial && rejects !== undefined
+      ? importAgain(command, rejects, values)
+      : remedyOf(report);
   const view = importReportView(report, mess.settings.timeZone);
-  await printImport(answer, view, report, {
-    lines,
-    counted: shown,
-    withheld: describeWithheld(report),
-    outcome: describeOutcome(report),
-    remedy: kind
-      ? `this looks like ${kind.what}: mess ${kind.command} ${shellWord(name)}`
-      : [...cures, remedy].filter((each) => each !== undefined).join('; else '),
-    max: maxErrors,
-  });
+  try {
+    await printImport(answer, view, report, {
+      lines,
+      counted: shown,
+      withheld: describeWithheld(report),
+      outcome: describeOutcome(report),
+      remedy: kind
+        ? `this looks like ${kind.what}: mess ${kind.command} ${shellWord(name)}`
+        : [...cures, remedy].filter((each) => each !== undefined).join('; else '),
+      max: maxErrors,
+    });
+  } finally {
+    // Also where only the good rows were taken, which is an error.
+    const back = wayBack(done);
+    if (back !== undefined && !isJson && terminal.prompter)
+      answer.note(`If that is wrong: ${back}`);
+  }
   if (report.earlier !== null && !isJson) answer.note('To apply it all the same, give --again.');
 }
 

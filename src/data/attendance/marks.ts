@@ -14,16 +14,16 @@ interface MarkRow {
 
 /** What the marks of a month come to, by student number. */
 export async function sumMarks(db: Knex, month: Month): Promise<Map<number, MarkSum>> {
-  const rows = await dialectOf(db).selectArrays<[number, number, number]>(
+  const rows = await dialectOf(db).selectArrays<[number, number, number, number]>(
     db,
-    `select student_no, sum(days_hundredths), sum(is_called) from attendance_marks
+    `select student_no, sum(days_hundredths), sum(is_called), sum(is_away) from attendance_marks
      where "date" between ? and ? group by student_no`,
     [firstDay(month), lastDay(month)],
   );
   return new Map(
-    rows.map(([no, days, called]) => [
+    rows.map(([no, days, called, away]) => [
       Number(no),
-      { daysHundredths: Number(days), called: Number(called) },
+      { daysHundredths: Number(days), called: Number(called), away: Number(away) },
     ]),
   );
 }

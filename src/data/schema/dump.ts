@@ -44,7 +44,7 @@ export class UnfitContent extends Error {
 }
 
 /** Those that a backup and a copy have. */
-export const COPIED_TABLES: readonly Table[] = TABLES.filter(({ isCopied }) => isCopied);
+const COPIED_TABLES: readonly Table[] = TABLES.filter(({ isCopied }) => isCopied);
 
 /** Written in one way only, so that the same number is the same text. */
 const INTEGER = /^(0|-?[1-9]\d*)$/;

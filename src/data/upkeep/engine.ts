@@ -10,7 +10,7 @@ export async function describeEngine(db: Knex): Promise<string> {
   const isFile = dialect.name === 'sqlite';
   const sql = isFile ? 'select sqlite_version()' : 'select version()';
   const [[version] = ['']] = await dialect.selectArrays<[string]>(db, sql);
-  if (isFile) return `SQLite ${version} (${driverName()})`;
+  if (isFile) return `SQLite ${version} (${await driverName()})`;
   return /mariadb/i.test(version)
     ? `MariaDB ${version.replace(/-MariaDB.*/i, '')}`
     : `MySQL ${version}`;

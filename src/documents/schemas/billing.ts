@@ -213,7 +213,6 @@ export const ChangedMonth = Type.Object(
   { ...MonthState.properties, warnings: Warnings },
   { $id: 'ChangedMonth' },
 );
-export type ChangedMonthDocument = Static<typeof ChangedMonth>;
 
 const expense = { month: Month, days: Days, amount: Money, revision: Type.Integer() };
 

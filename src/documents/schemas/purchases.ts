@@ -47,7 +47,6 @@ export const AddedPurchase = Type.Object(
   { ...Purchase.properties, warnings: Warnings },
   { $id: 'AddedPurchase' },
 );
-export type AddedPurchaseDocument = Static<typeof AddedPurchase>;
 
 export const EditedPurchase = Type.Object(
   {

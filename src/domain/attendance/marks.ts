@@ -19,6 +19,8 @@ export interface MarkSum {
   readonly daysHundredths: number;
   /** On how many days the roll was called with them on it. A figure comes of marks where it is any. */
   readonly called: number;
+  /** On how many days they were marked away. */
+  readonly away: number;
 }
 
 /** The marks of one month, as far as a day of it needs them. */

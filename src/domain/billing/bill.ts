@@ -53,6 +53,15 @@ export interface RollAsOf {
   readonly at: string;
 }
 
+/**
+ * Whether a bill means to know of what was spent. A charge per head is set beforehand: purchases beside it would
+ * be charged twice.
+ */
+export function looksAtPurchases({ perHeadMinor, origin }: BillRecord): boolean {
+  // What was taken over is as another program had it.
+  return perHeadMinor === null && origin === 'computed';
+}
+
 /** A bill with who made it, and who ended it and why. Times are ISO 8601, UTC. */
 export interface BillRevision extends BillRecord {
   /** The admin or the service token; null where the database's holder did it. */

@@ -28,7 +28,7 @@ export interface MonthState {
   readonly bill: BillRecord | null;
   /** Of the live bill. */
   readonly staleness: Staleness;
-  /** Something was spent, and the live bill is not made up of purchases. */
+  /** Something was spent, and the live bill, which looks at purchases, is not made up of them. */
   readonly leavesOutPurchases: boolean;
   readonly isOver: boolean;
 }
@@ -44,7 +44,6 @@ export function listLacks(state: MonthState): Lack[] {
   if (bill === null) return isOver ? [...attendance, 'bill'] : ['end'];
   // Who has no figure was billed without one: that may be right, and is to be seen.
   if (isStale(staleness)) return ['revision', ...attendance];
-  // Of a mess that charges per head that may be right, too.
   const purchases: Lack[] = leavesOutPurchases ? ['purchases'] : [];
   return [...purchases, isOver ? 'closing' : 'end', ...attendance];
 }

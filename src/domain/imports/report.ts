@@ -16,6 +16,14 @@ export interface RowError {
   readonly remedy?: Remedy | undefined;
 }
 
+/** Faults of a single day of a register, whose column is called by a number alone. */
+const OF_A_DAY = ['bad_mark', 'beyond_month'];
+
+/** A column for people, who take a bare number for a line: `day 5`. */
+export function nameColumn({ column, code }: Pick<RowError, 'column' | 'code'>): string {
+  return OF_A_DAY.includes(code) && /^\s*\d+\s*$/.test(column) ? `day ${column.trim()}` : column;
+}
+
 /** A mistake after which the rest of a file cannot be trusted, so that nothing of it is taken. */
 export class FileFault extends Error {
   readonly errors: readonly RowError[];

@@ -189,7 +189,9 @@ export function headKey(name: string): string {
 export function parseHeadKind(text: string): HeadKind {
   const word = text.trim().toLowerCase();
   const kind = HEAD_KINDS.find((each) => each === word);
-  if (kind === undefined) throw new ValueError('bad_kind', 'not a kind; write dividing or fixed');
+  if (kind === undefined) {
+    throw new ValueError('bad_kind', 'not a kind; write dividing (food) or fixed (wages, gas)');
+  }
   return kind;
 }
 

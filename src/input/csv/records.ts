@@ -65,24 +65,27 @@ export function createRecordReader(options: RecordOptions): RecordReader {
 
 /** Gives whole lines of pieces that end anywhere. */
 class PlainLines {
-  #rest: Buffer = Buffer.alloc(0);
+  /** Of a line that is not complete; joined once, for a long one may come in thousands. */
+  #pieces: Buffer[] = [];
 
   /** The lines that are complete, with the break of the last one. */
   take(chunk: Buffer): Buffer {
-    // A CR at the very end may be the first half of a break.
+    if (chunk.length === 0) return chunk;
+    // A CR at the very end may be the first half of a break; if it is not, the next piece ends its line.
+    const isEnded = this.#pieces.at(-1)?.at(-1) === CR;
     const last = Math.max(chunk.lastIndexOf(LF), chunk.lastIndexOf(CR, -2));
-    const lines = Buffer.concat([this.#rest, chunk.subarray(0, last + 1)]);
-    if (last === -1) {
-      this.#rest = Buffer.concat([this.#rest, chunk]);
+    if (last === -1 && !isEnded) {
+      this.#pieces.push(chunk);
       return Buffer.alloc(0);
     }
-    this.#rest = Buffer.from(chunk.subarray(last + 1));
+    const lines = Buffer.concat([...this.#pieces, chunk.subarray(0, last + 1)]);
+    this.#pieces = last + 1 < chunk.length ? [chunk.subarray(last + 1)] : [];
     return lines;
   }
 
   /** What comes after the last of them. */
   rest(): Buffer {
-    return this.#rest;
+    return Buffer.concat(this.#pieces);
   }
 }
 

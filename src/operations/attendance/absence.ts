@@ -7,9 +7,9 @@ import { type DayMark, isOnRollOn, type MarkSum } from '../../domain/attendance/
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { listDates } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
-import { type Month, monthOfDate } from '../../domain/values/month.ts';
-import { nameSome } from '../../domain/values/text.ts';
-import { createWarning, ValueError, type Warning } from '../../errors.ts';
+import { type Month, monthName, monthOfDate } from '../../domain/values/month.ts';
+import { nameSome, sayCount } from '../../domain/values/text.ts';
+import { ConflictError, createWarning, ValueError, type Warning } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
@@ -19,7 +19,6 @@ import {
   describeMark,
   type Marked,
   notOnRoll,
-  refuseOverwriting,
   settleFigures,
   withStudents,
 } from './daily-marks.ts';
@@ -139,6 +138,16 @@ function warnAboutDays(
   return [createWarning('marked_otherwise', sentence)];
 }
 
+/** A refusal, to be thrown. */
+function figureInTheWay(id: string, month: Month, daysHundredths: number): ConflictError {
+  const days = sayCount(formatDays(daysHundredths), 'day');
+  return new ConflictError(
+    'figures_recorded',
+    `${id} has ${days} recorded for ${monthName(month)}, from a file or by hand; days away cannot be taken from that by themselves.`,
+    { about: { month, id, during: 'absence' } },
+  );
+}
+
 /**
  * What the marks of the months come to.
  *
@@ -155,7 +164,7 @@ async function sumMonths(
     const sums = await sumMarks(db, month);
     const isOther = (sums.get(no)?.called ?? 0) === 0;
     const figure = isOther ? await findRecordedDays(db, month, no) : undefined;
-    refuseOverwriting(month, figure === undefined ? [] : [id]);
+    if (figure !== undefined) throw figureInTheWay(id, month, figure);
     all.push([month, sums]);
   }
   return all;

@@ -5,7 +5,7 @@ import {
   insertAttendance,
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
-import { deleteMarksOfMonth, listMarks } from '../../data/attendance/marks.ts';
+import { deleteMarksOfMonth, listMarks, sumMarks } from '../../data/attendance/marks.ts';
 import type { Actor } from '../../domain/actor.ts';
 import {
   type ClearedAttendance,
@@ -15,6 +15,7 @@ import {
   refuseTooManyDays,
   warnAboutMembership,
 } from '../../domain/attendance/attendance.ts';
+import { warnAboutAway } from '../../domain/attendance/present-while-away.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { firstDay, lastDay, type Month, monthName } from '../../domain/values/month.ts';
 import {
@@ -59,6 +60,7 @@ export async function recordAttendance(
     refuseLeft(student, month);
     const before = await findRecordedDays(trx, month, student.no);
     const changed = before !== daysHundredths;
+    const away = (await sumMarks(trx, month)).get(student.no)?.away ?? 0;
     const dropped: { readonly id: string }[] = [];
     if (changed) {
       await refuseClosed(trx, [month]);
@@ -81,6 +83,7 @@ export async function recordAttendance(
       ...(joinsAfter(student, month)
         ? [createWarning('joined_later', `${student.id} joined only on ${student.joined}.`)]
         : warnAboutMembership(student, month, daysHundredths)),
+      ...warnAboutAway([{ student, month, daysHundredths, away }]),
       ...warnAboutDropped(dropped, month),
       ...(changed ? await warnAboutBills(trx, [month]) : []),
     ];

@@ -137,11 +137,12 @@ export async function settleFigures(
 
 /** @throws ConflictError figures of these students do not come of marks */
 export function refuseOverwriting(month: Month, ids: readonly string[]): void {
-  if (ids.length === 0) return;
+  const [id] = ids;
+  if (id === undefined) return;
   throw new ConflictError(
     'figures_recorded',
-    `${monthName(month)} has days recorded that are not of daily marks, of ${nameSome(ids)}.`,
-    { about: { month } },
+    `${monthName(month)} has days recorded from a file or by hand, not day by day, of ${nameSome(ids)}.`,
+    { about: { month, id, during: 'roll call' } },
   );
 }
 

@@ -11,19 +11,15 @@ import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
 import { type AttendanceCheck, createAttendanceCheck } from '../../domain/attendance/file-check.ts';
 import {
   compareFigures,
-  describeDays,
-  findPartialMonth,
-  listBeyondMembership,
   type MonthComparison,
   refuseLeft,
   refusePartialMonth,
 } from '../../domain/attendance/month-comparison.ts';
+import { warnAboutAway } from '../../domain/attendance/present-while-away.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { ChangedFigure, OnProgress, RowError } from '../../domain/imports/report.ts';
 import { hasLeftBefore, type RollMember } from '../../domain/students/student.ts';
 import type { Month } from '../../domain/values/month.ts';
-import { nameSome } from '../../domain/values/text.ts';
-import { createWarning, type Warning } from '../../errors.ts';
 import {
   type AttendanceFile,
   type AttendanceFileOptions,
@@ -42,8 +38,8 @@ import type {
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import type { Mess } from '../mess/mess.ts';
-import { warnAboutFuture } from './attendance.ts';
 import { listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
+import { listBesideAway, warnAboutDiffering, warnAboutFigures } from './import-warnings.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
   readonly file: Omit<AttendanceFileOptions, 'messTimeZone'>;
@@ -148,7 +144,8 @@ async function compare(
     changed: listChanged(changes),
     notStudents: check.countNotStudents(),
     warnings: [
-      ...listWarnings(mess, opened, figures),
+      ...warnAboutFigures(mess, opened, figures),
+      ...warnAboutAway(await listBesideAway(db, figures, roll)),
       ...marked.flatMap(([month, students]) => warnAboutDropped(students, month)),
       ...(isTakenBefore ? warnAboutDiffering(inserted + updated) : []),
     ],
@@ -228,36 +225,6 @@ function listChanged(changes: readonly MonthComparison[]): ChangedFigure[] {
     }
   }
   return changed;
-}
-
-function listWarnings(
-  mess: Mess,
-  { name, check, roll }: Opened,
-  figures: readonly MonthFigures[],
-): Warning[] {
-  const months = figures.map(({ month }) => month);
-  const parts = figures.flatMap((each) => findPartialMonth(each) ?? []);
-  const early = check.listEarly();
-  const beyond = figures.flatMap((each) => listBeyondMembership(each, roll));
-  return [
-    ...warnAboutFuture(mess, months),
-    ...parts.map((part) =>
-      createWarning('part_of_month', `${name} covers only ${describeDays(part)}.`),
-    ),
-    ...(early.length > 0
-      ? [createWarning('joined_later', `Present before the joining date: ${nameSome(early)}.`)]
-      : []),
-    ...(beyond.length > 0
-      ? [createWarning('beyond_membership', `More days than on the roll: ${nameSome(beyond)}.`)]
-      : []),
-  ];
-}
-
-function warnAboutDiffering(count: number): Warning[] {
-  if (count === 0) return [];
-  const are = count === 1 ? 'is' : 'are';
-  const sentence = `By now ${count} of its figures ${are} recorded otherwise.`;
-  return [createWarning('recorded_otherwise', sentence)];
 }
 
 /**

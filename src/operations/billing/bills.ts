@@ -15,6 +15,7 @@ import {
   type BillRecord,
   type BillRevision,
   type BillSummary,
+  looksAtPurchases,
   NOT_STALE,
 } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
@@ -50,12 +51,13 @@ export async function showBill(
 
 /** What was bought in the month of a live bill that does not know of purchases. */
 async function warnAboutLeftOut({ db, settings }: Mess, bill: Bill): Promise<Warning[]> {
-  const { month, status, origin, purchases } = bill;
-  // What was taken over is as another program had it.
-  if (status !== 'live' || origin === 'recorded' || purchases !== null) return [];
+  const { month, status, purchases, billedMinor } = bill;
+  if (status !== 'live' || purchases !== null || !looksAtPurchases(bill)) return [];
   const spent = await sumPurchases(db, month);
-  if (spent.length === 0) return [];
   const spentMinor = spent.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  // Typed in from the list, it is billed as it would be; and of a month that is closed nothing is to be done.
+  if (spentMinor === 0n || spentMinor === billedMinor) return [];
+  if ((await findClosedMonth(db, month)) !== undefined) return [];
   const money = moneyFormat(settings)(spentMinor);
   const sentence = `Purchases of ${money} are recorded in ${monthName(month)}, and this bill is not made up of them.`;
   return [createWarning('purchases_not_in_bill', sentence, { month })];

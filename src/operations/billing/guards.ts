@@ -3,7 +3,7 @@ import { listCalledDays } from '../../data/attendance/marks.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { daysOnRoll, type StudentAttendance } from '../../domain/attendance/attendance.ts';
-import type { Bill } from '../../domain/billing/bill.ts';
+import { type Bill, looksAtPurchases } from '../../domain/billing/bill.ts';
 import { listDates } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
@@ -80,7 +80,7 @@ async function warnAboutUnmarked(mess: Mess, db: Knex, month: Month): Promise<Wa
 
 /** A bill whose amounts were given does not know of purchases. */
 async function warnAboutSpent(mess: Mess, db: Knex, bill: Bill): Promise<Warning[]> {
-  if (bill.purchases !== null) return [];
+  if (bill.purchases !== null || !looksAtPurchases(bill)) return [];
   const spent = await sumPurchases(db, bill.month);
   if (spent.length === 0) return [];
   const sum = spent.reduce((total, { amountMinor }) => total + amountMinor, 0n);

@@ -11,7 +11,7 @@ import { listMonthsOfPurchases } from '../../data/billing/heads.ts';
 import { listKnownMonths } from '../../data/billing/months.ts';
 import { sumPurchasesByMonth } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { NOT_STALE } from '../../domain/billing/bill.ts';
+import { looksAtPurchases, NOT_STALE } from '../../domain/billing/bill.ts';
 import type { MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
@@ -68,7 +68,8 @@ async function readMonths(
       spentMinor,
       bill,
       staleness: bill !== null && touched.has(month) ? await readStaleness(db, bill) : NOT_STALE,
-      leavesOutPurchases: bill !== null && spentMinor > 0n && !ofPurchases.has(month),
+      leavesOutPurchases:
+        bill !== null && looksAtPurchases(bill) && spentMinor > 0n && !ofPurchases.has(month),
       isOver: month < now,
     });
   }

@@ -11,9 +11,11 @@ import {
   isSameBill,
   reviseAmounts,
 } from '../../domain/billing/revision.ts';
+import { isUnusual } from '../../domain/billing/usual-bill.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { calendarDays, type Month, monthName } from '../../domain/values/month.ts';
-import { BusyError, createWarning, UsageError, ValueError } from '../../errors.ts';
+import { BusyError, createWarning, UsageError, ValueError, type Warning } from '../../errors.ts';
 import { type ChangeScope, change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getBill, withShares } from './bills.ts';
@@ -89,22 +91,37 @@ async function draft(mess: Mess, db: Knex, actor: Actor, input: ReviseInput): Pr
   });
   const overrides = { early: true, absentIfMissing: false, confirmTotal: false };
   const warnings = await guardBill(mess, db, actor, after, roll, overrides);
-  const leaves = before.purchases !== null && inputs.purchases === null;
-  const revised = compareBills(before, {
-    ...after,
-    warnings: [
-      ...warnings,
-      ...(leaves
-        ? [
-            createWarning(
-              'purchases_dropped',
-              'With amounts given, the bill is no longer made up of the purchases of the month.',
-            ),
-          ]
-        : []),
-    ],
-  });
+  const isUnusualAnyway = warnings.some(({ reason }) => reason === 'unusual_bill');
+  const changes = warnAboutChanges(mess, before, after).filter(
+    ({ reason }) => reason !== 'unusual_revision' || !isUnusualAnyway,
+  );
+  const revised = compareBills(before, { ...after, warnings: [...warnings, ...changes] });
   return { revised, after, roll };
+}
+
+/** What a person who wanted to mend a bill may not have meant. */
+function warnAboutChanges({ settings }: Mess, before: Bill, after: Bill): Warning[] {
+  const money = moneyFormat(settings);
+  const warnings: Warning[] = [];
+  if (before.purchases !== null && after.purchases === null) {
+    const sentence =
+      'With amounts given, the bill is no longer made up of the purchases of the month.';
+    warnings.push(createWarning('purchases_dropped', sentence));
+  }
+  const sharedBefore = before.totalMinor ?? before.fixedMinor;
+  const shared = after.totalMinor ?? after.fixedMinor;
+  if (before.perHeadMinor !== null && sharedBefore === null && shared !== null) {
+    const perHead = money(after.perHeadMinor ?? 0n);
+    const sentence = `Everybody would pay for the ${money(shared)} besides the ${perHead} per head.`;
+    warnings.push(createWarning('part_added', sentence));
+  }
+  if (isUnusual(after.billedMinor, before.billedMinor)) {
+    const relation =
+      after.billedMinor > before.billedMinor ? 'more than three times' : 'less than a third of';
+    const sentence = `The bill comes to ${money(after.billedMinor)}, ${relation} the ${money(before.billedMinor)} of revision ${before.revision}.`;
+    warnings.push(createWarning('unusual_revision', sentence));
+  }
+  return warnings;
 }
 
 async function readInputs(db: Knex, before: Bill, input: ReviseInput): Promise<BillInputs> {

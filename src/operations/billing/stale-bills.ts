@@ -9,6 +9,7 @@ import { listDatesChanges, listEnteredStudents } from '../../data/students/roll-
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import {
   type BillRecord,
+  looksAtPurchases,
   NOT_STALE,
   type ShareRecord,
   type Staleness,
@@ -143,7 +144,7 @@ export async function warnAboutPurchases(db: Knex, months: Iterable<Month>): Pro
     if (bill === undefined) continue;
     if ((await listBillHeads(db, bill)) !== null)
       warnings.push(...(await warnAboutBills(db, [month])));
-    else {
+    else if (looksAtPurchases(bill)) {
       const sentence = `The bill of ${monthName(month)} is not made up of purchases, so this is not in it.`;
       warnings.push(createWarning('purchases_not_in_bill', sentence, { month }));
     }

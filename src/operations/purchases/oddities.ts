@@ -22,8 +22,10 @@ export async function warnAboutDay(mess: Mess, db: Knex, date: string): Promise<
   return [createWarning('long_ago', sentence)];
 }
 
-/** Fewer say nothing of what is usual. */
-const ENOUGH = 3;
+/** Of a head, fewer say nothing of what is usual. */
+const ENOUGH_OF_HEAD = 2;
+/** Of a month, fewer are not all that it cost. */
+const ENOUGH_OF_MONTH = 3;
 /** Of a head, so many of the last are looked at. */
 const COMPARED = 12;
 const TIMES = 10n;
@@ -36,31 +38,30 @@ export async function warnAboutAmount(
 ): Promise<Warning[]> {
   const money = moneyFormat(settings);
   const warn = (than: string) => [
-    createWarning('unusual_amount', `${money(amountMinor)} is more than ${than}.`),
+    createWarning('unusual_amount', `${money(amountMinor)} is ${than}.`),
   ];
   const last = await listLastAmounts(db, headNo, COMPARED);
-  if (last.length >= ENOUGH && amountMinor > median(last) * TIMES) {
-    return warn(`ten times the usual ${money(median(last))} of this head`);
+  if (last.length >= ENOUGH_OF_HEAD && amountMinor >= median(last) * TIMES) {
+    return warn(`at least ten times the usual ${money(median(last))} of this head`);
   }
   const before = addMonths(monthOfDate(date), -1);
   const heads = await sumPurchases(db, before);
   const spent = heads.reduce((sum, head) => sum + head.amountMinor, 0n);
   const count = heads.reduce((sum, { purchases }) => sum + purchases, 0);
-  if (count < ENOUGH || amountMinor <= spent) return [];
-  return warn(`all purchases of ${monthName(before)} together, ${money(spent)}`);
+  if (count < ENOUGH_OF_MONTH || amountMinor <= spent) return [];
+  return warn(`more than all purchases of ${monthName(before)} together, ${money(spent)}`);
 }
 
-/** Purchases that count, of the same day, head, amount and note. */
+/** Purchases that count, of the same day, head and amount. */
 export async function warnAboutSame(
   db: Knex,
   { date, headNo, amountMinor, note }: PurchaseDraft,
 ): Promise<Warning[]> {
   const same = (await listRecordedPurchases(db, date, date)).filter(
-    (each) =>
-      !each.isVoid &&
-      each.headNo === headNo &&
-      each.amountMinor === amountMinor &&
-      each.note === note,
+    (each) => !each.isVoid && each.headNo === headNo && each.amountMinor === amountMinor,
   );
-  return same.map(({ no }) => createWarning('same_already', `Purchase ${no} is the same already.`));
+  return same.map((each) => {
+    const how = each.note === note ? 'the same already' : 'the same, but for its note';
+    return createWarning('same_already', `Purchase ${each.no} is ${how}.`);
+  });
 }

@@ -1,11 +1,44 @@
 import { DAY_MARK } from '../../documents/attendance.ts';
 import { documentMaker, type RecordOf, recordSheet } from '../../documents/fields.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
+import { recordListView, type Style } from '../page/records.ts';
 import { sentenceView } from '../page/sentence.ts';
 import type { View } from '../page/view.ts';
 
+type Mark = RecordOf<typeof DAY_MARK>;
+
+/** @param none the sentence where there is none */
+export function daysMarkedView(
+  month: Month,
+  marks: readonly Mark[],
+  style: Style,
+  none: string,
+): View {
+  const list = recordListView(DAY_MARK, marks, style, {
+    none,
+    columns: {
+      days: { title: 'Mark', align: 'left', cell: sayMark },
+      away: { isLeftOut: true },
+    },
+  });
+  return {
+    ...list,
+    text: function* (page) {
+      if (marks.length > 0) yield `Days marked in ${monthName(month)}\n\n`;
+      yield* list.text(page);
+    },
+  };
+}
+
+function sayMark({ daysHundredths, isAway }: Mark): string {
+  if (isAway) return 'Away';
+  if (daysHundredths === 0) return 'Absent';
+  return daysHundredths === 50 ? 'Half' : 'Present';
+}
+
 interface Marked {
-  readonly marks: readonly RecordOf<typeof DAY_MARK>[];
+  readonly marks: readonly Mark[];
   readonly changed: number;
   readonly warnings: readonly string[];
 }

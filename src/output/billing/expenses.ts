@@ -22,8 +22,9 @@ export function expensesView(history: Expenses, moneyStyle: MoneyStyle): View {
       yield `${visible(`${id} ${name}, ${branch}`)} (${moneyStyle.currency})\n\n`;
       if (expenses.length === 0) yield 'No bills.\n';
       else {
-        const hasNotes = expenses.some(({ earlier }) => earlier.length > 0);
-        const noteOf = (expense: Expense) => (hasNotes ? [describeEarlier(expense, money)] : []);
+        const notes = new Map(expenses.map((each) => [each, describeEarlier(each, money)]));
+        const hasNotes = [...notes.values()].some((note) => note !== '');
+        const noteOf = (expense: Expense) => (hasNotes ? [notes.get(expense) ?? ''] : []);
         yield* renderTable(
           {
             columns: [
@@ -49,9 +50,9 @@ export function expensesView(history: Expenses, moneyStyle: MoneyStyle): View {
   };
 }
 
-/** What became of the bills of before, of which the last one was told last. */
-function describeEarlier({ earlier }: Expense, money: MoneyFormat): string {
-  const last = earlier.at(-1);
+/** What the student was told before, last of all where it was another amount. */
+function describeEarlier({ amountMinor, earlier }: Expense, money: MoneyFormat): string {
+  const last = earlier.findLast((each) => each.amountMinor !== amountMinor);
   if (last === undefined) return '';
   const how = last.status === 'void' ? 'voided and billed again' : 'revised';
   return `${how}, was ${money(last.amountMinor)}`;

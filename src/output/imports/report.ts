@@ -3,6 +3,7 @@ import {
   countKinds,
   type ImportReport,
   type NotStudents,
+  nameColumn,
   type RowError,
 } from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
@@ -79,7 +80,7 @@ function reading({ readAs, months }: Told<ImportReport>): string {
 
 /** One mistake of a file on one line: `FILE:LINE: COLUMN: sentence (value)`. */
 export function rowErrorLine(file: string, error: RowError): string {
-  const column = error.column === '' ? '' : `${shorten(error.column)}: `;
+  const column = error.column === '' ? '' : `${shorten(nameColumn(error))}: `;
   const value = error.value === '' ? '' : ` (${shorten(error.value)})`;
   return visible(`${file}:${error.line}: ${column}${error.message}${value}`);
 }

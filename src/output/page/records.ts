@@ -25,6 +25,8 @@ export type Style = MoneyStyle & { readonly timeZone: string };
 /** A column of the table that is otherwise than its field says. */
 interface OwnColumn<Row> {
   readonly title?: string;
+  /** Where it is not that of the kind. */
+  readonly align?: 'left';
   readonly cell?: (record: Row, style: Style) => string;
   /** Said in another column. */
   readonly isLeftOut?: boolean;
@@ -81,14 +83,16 @@ function* recordTable<F extends Fields>(
     return;
   }
   const shown = fields.map((field) => {
-    const { title = titleOf(field.key), cell = showField(field, style) } = columns[field.key] ?? {};
-    return { field, title, cell };
+    const own = columns[field.key] ?? {};
+    const { title = titleOf(field.key), cell = showField(field, style) } = own;
+    const align = own.align ?? (NUMBERS.includes(field.kind) ? 'right' : 'left');
+    return { field, title, cell, align } as const;
   });
   yield* renderTable(
     {
-      columns: shown.map(({ field, title }, index) => ({
+      columns: shown.map(({ field, title, align }, index) => ({
         title,
-        align: NUMBERS.includes(field.kind) ? 'right' : 'left',
+        align,
         flexible: field.kind === 'text' || field.kind === 'words',
         drop: field.stays || index === 0 ? undefined : (field.drop ?? dropOf(field.kind)),
       })),

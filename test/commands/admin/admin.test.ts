@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { addMay, signInAs } from '../../support/records/month.ts';
+import { addMay, createBilledMay, signInAs } from '../../support/records/month.ts';
 import { MINUTE_MS, passMs } from '../../support/records/sign-in.ts';
 import { PASSWORD } from '../../support/template.ts';
 
@@ -213,9 +213,7 @@ describe('who may', () => {
   }
 
   test('a viewer reads, a manager also changes, neither touches the admins', async () => {
-    const mess = await createMess();
-    await addMay(mess);
-    await mess.do('bill register --month 2025-05 --total 60000');
+    const mess = await createBilledMay();
     await signInAs(mess, 'viewer');
     expect(await codes(mess, READS)).toEqual(new Set([0]));
     expect(await codes(mess, [...CHANGES, ...OWNERS_ONLY])).toEqual(new Set([5]));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backUp } from '../../support/books/backup.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { addMay, MAY_CSV, signInAs } from '../../support/records/month.ts';
+import { addMay, createBilledMay, MAY_CSV, signInAs } from '../../support/records/month.ts';
 import { HOUR_MS, MINUTE_MS, passMs, trySignIn } from '../../support/records/sign-in.ts';
 import { PASSWORD, START } from '../../support/template.ts';
 
@@ -159,9 +159,7 @@ test('the secret is stored nowhere, nor copied; each change is recorded', async 
 });
 
 test('a token registers bills, imports attendance and reads, and nothing else', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 60000');
+  const mess = await createBilledMay();
   const cron = holding(mess, await createToken(mess));
   const path = await mess.file('password', PASSWORD, 0o600);
   const READS = [

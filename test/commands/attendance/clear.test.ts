@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { createFour, figures, importBytes } from '../../support/records/import-file.ts';
-import { addMay } from '../../support/records/month.ts';
+import { addMay, createBilledMay } from '../../support/records/month.ts';
 
 const FILE = 'student_id,month,days_present\nS001,2025-05,30\nS002,2025-05,28\n';
 
@@ -37,9 +37,7 @@ test('nothing of a figure is left: not in the month, its list, or the status', a
 });
 
 test('a bill that stands on the figure is stale, and a revision has 0 days', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 60000');
+  const mess = await createBilledMay();
   expect(await stale(mess)).toBe(false);
   const { stderr } = await mess('attendance', 'clear', 'S001', '--month', '2025-05');
   expect(stderr).toContain('The bill of May 2025 was made before this change.');

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { TestMess } from '../../support/mess.ts';
-import { createFour, figures } from '../../support/records/import-file.ts';
+import {
+  createFour,
+  figures,
+  importBytes,
+  withoutHome,
+} from '../../support/records/import-file.ts';
 import { connectPast } from '../../support/server/connection.ts';
 
 const call = (mess: TestMess, date: string, ...options: string[]) =>
@@ -321,7 +326,7 @@ describe('marks and figures of a month do not mix unasked', () => {
     expect(await call(mess, '2025-05-31', '--all-present')).toMatchObject({
       code: 8,
       stderr: expect.stringContaining(
-        'May 2025 has days recorded that are not of daily marks, of S001.',
+        'May 2025 has days recorded from a file or by hand, not day by day, of S001.',
       ),
     });
     expect(
@@ -471,4 +476,47 @@ test('verify finds a figure that its marks do not come to, and one that is missi
     '1.5 days, but the marks come to 1.2',
     'there are daily marks, and no figure of the month',
   ]);
+});
+
+describe('the list of days', () => {
+  const days = (mess: TestMess, ...words: string[]) => mess('attendance', 'days', ...words);
+
+  test('says the month, and of each day what was marked', async () => {
+    const mess = await createFour();
+    await mess.do(
+      'attendance away S001 --from 2025-05-31 --to 2025-05-31',
+      'attendance today --date 2025-05-31 --absent S002 --half S003',
+    );
+    expect((await days(mess, 'may')).stdout).toBe(
+      [
+        'Days marked in May 2025',
+        '',
+        'Date        Student id  Name         Mark',
+        '──────────  ──────────  ───────────  ───────',
+        '2025-05-31  S001        Asha Rao     Away',
+        '2025-05-31  S002        Vikram Shah  Absent',
+        '2025-05-31  S003        सीता देवी     Half',
+        '2025-05-31  S004        Dev Anand    Present',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('where there is none, it says where the figures are from', async () => {
+    const mess = await createFour();
+    expect((await days(mess, 'may')).stdout).toBe('No day of May 2025 is marked.\n');
+    expect((await days(mess, 'S001', 'may')).stdout).toBe('No day of May 2025 is marked.\n');
+    await importBytes(mess, 'student_id,month,days_present\nS001,2025-05,7\n');
+    await mess.do('attendance record S002 --month 2025-05 --days 1');
+    expect((await days(mess, 'may')).stdout).toBe(
+      'No day of May 2025 is marked. The days of 2 students are recorded as totals: mess attendance show --month 2025-05\n',
+    );
+    const ofStudent = async (id: string) => withoutHome(mess, await days(mess, id, 'may')).stdout;
+    expect(await ofStudent('S001')).toBe(
+      'No day of May 2025 is marked. 7 days are recorded, from import 1 of a.csv; which days they are is not kept.\n',
+    );
+    expect(await ofStudent('S002')).toBe(
+      'No day of May 2025 is marked. 1 day is recorded, as a total; which days they are is not kept.\n',
+    );
+  });
 });

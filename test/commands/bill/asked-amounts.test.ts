@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { addMay } from '../../support/records/month.ts';
+import { addMay, createBilledMay } from '../../support/records/month.ts';
 
 const TOTAL = 'what the mess spent, divided by days';
 const PER_HEAD = 'what one student pays for a full month';
@@ -27,6 +27,7 @@ test('what a bill is, and how much, is asked for', async () => {
       '> not an amount of money; write it like 74000 or 74,000.50',
       '? Amount to divide',
       '? Wages, gas, rent besides, the same for everybody (Enter for none)',
+      'The bill of May 2025 is registered.',
       '',
     ].join('\n'),
     rows: [{ total_minor: 7_400_000, per_head_minor: null, fixed_minor: 1_200_000 }],
@@ -54,7 +55,7 @@ test('what was spent in the month is proposed', async () => {
   const asked = await register(mess, SPENT);
   expect(asked).toEqual({
     code: 0,
-    stderr: `? What is the bill of May 2025? [${SPENT}, ${TOTAL}, ${PER_HEAD}]\n`,
+    stderr: `? What is the bill of May 2025? [${SPENT}, ${TOTAL}, ${PER_HEAD}]\nThe bill of May 2025 is registered.\n`,
     rows: byHand,
   });
   expect(
@@ -73,9 +74,7 @@ test('what was spent in the month is proposed', async () => {
 });
 
 test('a month that is left alone needs no amount', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 74000');
+  const mess = await createBilledMay('--total 74000');
   const words = ['bill', 'register', '--month', '2025-05', '--if-missing'];
   expect(await mess.with({ answers: [] })(...words)).toMatchObject({
     code: 0,

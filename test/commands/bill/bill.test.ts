@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { addFourStudents, addMay } from '../../support/records/month.ts';
+import { addFourStudents, addMay, createBilledMay } from '../../support/records/month.ts';
 import { insertStudents, manyStudents } from '../../support/records/students.ts';
 import { connectPast } from '../../support/server/connection.ts';
 
@@ -152,9 +152,7 @@ test('a dry run shows exactly what is registered then, and writes nothing', asyn
 });
 
 test('a second bill is a conflict whose hint names both commands', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 60000');
+  const mess = await createBilledMay();
   const before = stored(mess);
   const { code, stdout, stderr } = await mess(...register('--total', '1'));
   expect({ code, stdout }).toEqual({ code: 8, stdout: '' });
@@ -167,9 +165,7 @@ test('a second bill is a conflict whose hint names both commands', async () => {
 });
 
 test('--if-missing leaves a billed month alone', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 60000 --if-missing');
+  const mess = await createBilledMay('--total 60000 --if-missing');
   const before = stored(mess);
   const again = await mess(...register('--total', '1', '--if-missing'));
   expect(again.code).toBe(0);
@@ -306,9 +302,7 @@ describe('void', () => {
   });
 
   test('only the bill that was looked at is voided', async () => {
-    const mess = await createMess();
-    await addMay(mess);
-    await mess.do('bill register --month 2025-05 --total 60000');
+    const mess = await createBilledMay();
     // While the question waits for its answer, somebody else replaces the bill.
     const prompter = {
       confirm: async () => {
@@ -329,9 +323,7 @@ describe('void', () => {
   });
 
   test('asks, keeps the shares readable, and lets the month be registered again', async () => {
-    const mess = await createMess();
-    await addMay(mess);
-    await mess.do('bill register --month 2025-05 --total 60000');
+    const mess = await createBilledMay();
     const first = await mess.json<BillDocument>('bill', 'show', '--month', '2025-05');
     const words = ['bill', 'void', '--month', '2025-05', '--reason', 'mistyped'];
     expect((await mess(...words)).code).toBe(2);
@@ -367,9 +359,7 @@ describe('void', () => {
 });
 
 test('a bill knows when attendance or the roll changed after it was made', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 60000');
+  const mess = await createBilledMay();
   mess.now = new Date(mess.now.getTime() + 60_000);
   const stale = async () => (await mess.json<BillDocument[]>('bill', 'list')).map((b) => b.stale);
 

@@ -146,7 +146,7 @@ test('a part that is new, other dining days, and the document and its CSV', asyn
     purchases: null,
     shares,
     removed: [],
-    warnings: [],
+    warnings: ['Everybody would pay for the 0.06 besides the 3,100.00 per head.'],
   });
   const csv = await mess(...revise('--days 31 --dry-run --format csv'));
   expect(csv.stdout.split('\n').slice(0, 3)).toEqual([
@@ -224,7 +224,7 @@ test('at a terminal it shows the comparison, asks why and whether, and then says
     'S003  सीता देवी       15   8,737.86   8,883.50     +145.64',
     'S004  Dev Anand      30  17,475.73  17,766.99     +291.26',
     '? Why',
-    '? Write this as revision 2 of May 2025?',
+    '? Write this as revision 2 of May 2025: 60,000.00 → 61,000.00?',
     '',
   ].join('\n');
   const books = readBooks(mess);
@@ -506,4 +506,19 @@ test('two people revise at once: the second is told, and nothing is half', async
   );
   expect(entries).toHaveLength(3);
   expect(await mess.json('db', 'verify')).toMatchObject({ findings: [] });
+});
+
+test('a charge per head does not look at purchases, and is warned of what comes on top', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  await mess.do('bill register --month 2025-05 --per-head 3100');
+  const add = 'purchase add --date 2025-05-01 --head Groceries --amount 60000';
+  expect(await mess(...add.split(' '))).toMatchObject({ code: 0, stderr: '' });
+  expect(await mess('bill', 'show', '2025-05')).toMatchObject({ code: 0, stderr: '' });
+  expect((await mess('status')).stdout).not.toContain('purchases');
+  const { stderr } = await mess(...'bill revise --from-purchases --dry-run -m 2025-05'.split(' '));
+  expect(stderr).toBe(
+    'warning: Everybody would pay for the 60,000.00 besides the 3,100.00 per head.\n' +
+      'warning: The bill comes to 70,300.00, more than three times the 10,300.00 of revision 1.\n',
+  );
 });

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
-import { addMay, signInStudent } from '../../support/records/month.ts';
+import { addMay, createBilledMay, signInStudent } from '../../support/records/month.ts';
 
 const EXPLAIN = ['bill', 'explain', 'S001', '--month', '2025-05'];
 
 test('an explanation says that its bill is stale; to a student without whom it is about', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 60000');
+  const mess = await createBilledMay();
   expect(await mess(...EXPLAIN)).toMatchObject({ code: 0, stderr: '' });
   expect(await mess.json(...EXPLAIN)).toMatchObject({ stale: false, warnings: [] });
   await mess.do('attendance record S002 --month 2025-05 --days 10');

@@ -8,16 +8,14 @@ import { latestMigration } from '../../../src/data/schema/migrations.ts';
 import { BACKUP_TABLES, backUp, rowsOfTables, takeApart } from '../../support/books/backup.ts';
 import { addBooks } from '../../support/books/books.ts';
 import { createMess } from '../../support/mess.ts';
-import { addMay, signInAs, signInStudent } from '../../support/records/month.ts';
+import { addMay, createBilledMay, signInAs, signInStudent } from '../../support/records/month.ts';
 import { passMs, SECOND_MS, tryStudentSignIn } from '../../support/records/sign-in.ts';
 import { insertStudents, manyStudents } from '../../support/records/students.ts';
 
 const REPLACE = 'is there already. Replace it?';
 
 test('says what was written, in each format', async () => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 74000');
+  const mess = await createBilledMay('--total 74000');
   const file = join(mess.home, 'a.backup');
   const counts = '4 students, 4 figures of attendance, 1 bill, 8 changes recorded';
   expect(await mess('db', 'backup', file)).toEqual({

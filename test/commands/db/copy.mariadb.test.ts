@@ -6,12 +6,12 @@ import { addBooks, readAll } from '../../support/books/books.ts';
 import { createFileMess, createHomeOf, signInAtCopy } from '../../support/books/copies.ts';
 import { readPinnedSchema, readRows, readSchema } from '../../support/books/schema.ts';
 import { createDatabase } from '../../support/clone.ts';
-import { startGate } from '../../support/gate.ts';
 import { createHome, createMess, type Result } from '../../support/mess.ts';
 import { addMay, signInAs, signInStudent } from '../../support/records/month.ts';
 import { trySignIn } from '../../support/records/sign-in.ts';
 import { insertStudents, manyStudents } from '../../support/records/students.ts';
 import { connectPast } from '../../support/server/connection.ts';
+import { startGate } from '../../support/server/gate.ts';
 
 const USE_IT = 'Use one of the two from now on; mess help files says how to name it for good.\n';
 

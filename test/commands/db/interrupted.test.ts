@@ -21,7 +21,7 @@ async function interrupt(running: Promise<Result>): Promise<Result> {
     () => {
       if (process.listenerCount('SIGINT') === 0 || ++looks < 10) throw new Error('not yet');
     },
-    { interval: 1, timeout: 20_000 },
+    { interval: 1, timeout: 60_000 },
   );
   process.emit('SIGINT');
   return running;

@@ -178,4 +178,4 @@ test('six processes that open it at once all work, and it is migrated once', asy
     { month: '2024-05' },
   ]);
   expect(contentOf(copyPath(mess))).toEqual(before);
-}, 60_000);
+});

@@ -3,9 +3,10 @@ import { expect, inject, test } from 'vitest';
 import { latestMigration } from '../../../src/data/schema/migrations.ts';
 import { sealAll, sealEnd } from '../../support/books/backup.ts';
 import { beginTrial } from '../../support/books/restore-trial.ts';
+import { stepOf } from '../../support/strength.ts';
 
-/** Of the many places to damage a file at, every so many; all where a try costs little. */
-const STEP = inject('engine') === 'sqlite' ? 1 : 4;
+/** Of the many places to damage a file at, every so many; all in a full run where a try costs little. */
+const STEP = inject('engine') === 'sqlite' ? stepOf(3) : 4;
 
 /** The same numbers every time. */
 function createRandom(): (below: number) => number {

@@ -4,7 +4,7 @@ import { makeOlder, OLDER } from '../../support/books/older.ts';
 import { readRows, readSchema } from '../../support/books/schema.ts';
 import { createDatabase, urlOf } from '../../support/clone.ts';
 import { attachMess, createHome, createMess, type TestMess } from '../../support/mess.ts';
-import { addMay } from '../../support/records/month.ts';
+import { addMay, createBilledMay } from '../../support/records/month.ts';
 import { connectPast } from '../../support/server/connection.ts';
 
 const NAMES = readdirSync(new URL('../../../migrations/', import.meta.url))
@@ -22,9 +22,7 @@ async function holderOf(mess: TestMess) {
 }
 
 async function createOlder(): Promise<TestMess> {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 60000');
+  const mess = await createBilledMay();
   return makeOlder(mess);
 }
 

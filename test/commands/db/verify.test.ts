@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addBooks } from '../../support/books/books.ts';
 import { expectFound } from '../../support/books/planted.ts';
 import { createMess } from '../../support/mess.ts';
-import { addMay } from '../../support/records/month.ts';
+import { createBilledMay } from '../../support/records/month.ts';
 
 const MAY = "month = '2025-05'";
 const ASHA = `${MAY} and student_no = 1`;
@@ -10,9 +10,7 @@ const OTHERS = 'S001, S002, S003, S004';
 
 describe('a mess that is in order', () => {
   test('is said to be, in each format', async () => {
-    const mess = await createMess();
-    await addMay(mess);
-    await mess.do('bill register --month 2025-05 --total 74000 --quiet');
+    const mess = await createBilledMay('--total 74000');
     expect(await mess('db', 'verify')).toEqual({
       code: 0,
       stdout: `${mess.label}: all holds (37 rows in 18 tables).\n`,

@@ -57,7 +57,7 @@ test('many mistakes of one cause are one line, and the hint is about them', asyn
       'a.csv:3: head: no such head; mess purchase heads lists them (Fuel), and 299 more like it: lines 4, 5, 6, 7, 8 …',
       'a.csv:303: head: no such head; is it Milk? (Mulk)',
       'error: a.csv has 302 mistakes: unknown head (301), bad amount. Nothing was written.',
-      'hint: for a new head: mess purchase heads add Fuel --kind KIND; else correct the file and import it again, or take its good rows with --partial',
+      'hint: for a new head, dividing (food) or fixed (wages, gas): mess purchase heads add Fuel --kind dividing; else correct the file and import it again, or take its good rows with --partial',
     ],
   });
   // For programs every mistake stays a thing of its own.
@@ -84,5 +84,18 @@ test('dates of one form are one cause, whatever they are; students are each thei
     '… and 26 more',
     'error: a.csv has 30 mistakes: unknown student. Nothing was written.',
     'hint: correct the file and import it again, or take its good rows with --partial; --max-errors 30 shows all of them',
+  ]);
+});
+
+test('each head that there is not is one line, and all are added by lines to paste', async () => {
+  const mess = await createMess();
+  const rows = ['Rice and Dal', 'Cook', 'rice  and dal', 'Rice and Dal', 'Milk'];
+  const content = `date,head,amount\n${rows.map((head) => `2025-05-01,${head},5`).join('\n')}\n`;
+  const add = (head: string) => `mess purchase heads add ${head} --kind dividing`;
+  expect((await importing(mess, 'purchase', content)).lines).toEqual([
+    'a.csv:2: head: no such head; mess purchase heads lists them (Rice and Dal), and 2 more like it: lines 4, 5',
+    'a.csv:3: head: no such head; mess purchase heads lists them (Cook)',
+    'error: a.csv has 4 mistakes: unknown head. Nothing was written.',
+    `hint: for new heads, dividing (food) or fixed (wages, gas): ${add("'Rice and Dal'")}; ${add('Cook')}; else correct the file and import it again, or take its good rows with --partial`,
   ]);
 });

@@ -181,9 +181,9 @@ describe('a register', () => {
     await expectRefused(
       `${REGISTER}${register('S001', '2025-04', everyDay('P', 31))}${register('S002', '2025-02', everyDay('A', 30))}`,
       [],
-      'a.csv:2: 31: 2025-04 has 30 days, so this cell must be empty (P)',
-      'a.csv:3: 29: 2025-02 has 28 days, so this cell must be empty (A)',
-      'a.csv:3: 30: 2025-02 has 28 days, so this cell must be empty (A)',
+      'a.csv:2: day 31: 2025-04 has 30 days, so this cell must be empty (P)',
+      'a.csv:3: day 29: 2025-02 has 28 days, so this cell must be empty (A)',
+      'a.csv:3: day 30: 2025-02 has 28 days, so this cell must be empty (A)',
       'error: a.csv has 3 mistakes: beyond month. Nothing was written.',
     );
   });
@@ -193,10 +193,10 @@ describe('a register', () => {
     await expectRefused(
       'student_id,1,02,Day 30,31\nS001,P,X,P,P\nS002,L,P,0.25,2\n',
       ['--month', '2025-05'],
-      `a.csv:2: 02: ${sentence} (X)`,
-      `a.csv:3: 1: ${sentence} (L)`,
+      `a.csv:2: day 02: ${sentence} (X)`,
+      `a.csv:3: day 1: ${sentence} (L)`,
       `a.csv:3: Day 30: ${sentence} (0.25)`,
-      `a.csv:3: 31: ${sentence} (2)`,
+      `a.csv:3: day 31: ${sentence} (2)`,
       'error: a.csv has 4 mistakes: bad mark. Nothing was written.',
     );
   });
@@ -246,7 +246,7 @@ describe('a header that is nearly one', () => {
       ['--month', '2025-06'],
       `a.csv:1: 30-Jun: ${sentence} (30-Jun)`,
       `a.csv:1: 01/07/2025: ${sentence} (01/07/2025)`,
-      'a.csv:2: 3: not a mark; write P or 1, A or 0, H or 0.5, or nothing (X)',
+      'a.csv:2: day 3: not a mark; write P or 1, A or 0, H or 0.5, or nothing (X)',
       'error: a.csv has 3 mistakes: unknown column (2), bad mark. Nothing was written.',
     );
   });

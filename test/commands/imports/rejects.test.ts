@@ -190,3 +190,15 @@ describe('the file of rejects', () => {
     expect(figures(mess)).toEqual(['S001 2025-05 3', 'S009 2025-05 4']);
   });
 });
+
+test('a file of rejects that was not written is not named', async () => {
+  const mess = await createFour();
+  const path = rejectsOf(mess);
+  expect(
+    await importRoll(mess, 'id,name\nS009,Zoya\n', '--partial', '--rejects', path),
+  ).toMatchObject({
+    code: 6,
+    stderr: expect.stringMatching(/\nhint: correct the file and import it again\n$/),
+  });
+  expect(await readRejects(mess)).toBeUndefined();
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createMess, type TestMess } from '../../support/mess.ts';
+import { createMess } from '../../support/mess.ts';
 import { readBooks } from '../../support/records/bills.ts';
-import { addMay, MAY_CSV } from '../../support/records/month.ts';
+import { addMay, createBilledMay, MAY_CSV } from '../../support/records/month.ts';
 import { MINUTE_MS, passMs } from '../../support/records/sign-in.ts';
 
 const close = (...words: string[]) => ['month', 'close', '--month', '2025-05', ...words];
@@ -12,14 +12,6 @@ const NONE = { students: [], heads: [] };
 const CLOSED =
   'error: May 2025 is closed. Nothing was changed.\n' +
   'hint: an owner opens it again: mess month reopen --month 2025-05 --reason TEXT\n';
-
-/** The four and their May, with a bill. */
-async function createBilled(): Promise<TestMess> {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 60000 --quiet');
-  return mess;
-}
 
 test('where there are purchases, the bill is made of them', async () => {
   const mess = await createMess();
@@ -95,7 +87,7 @@ test('a month that is not over, without a bill, or with a stale one, is closed o
 });
 
 test('a closed month refuses every change of its attendance and its bill, and no other month does', async () => {
-  const mess = await createBilled();
+  const mess = await createBilledMay();
   await mess.do('attendance record S001 --month 2025-04 --days 3', 'month close --month 2025-05');
   const other = await mess.file(
     'other.csv',
@@ -153,7 +145,7 @@ test('a month that was closed without a bill is not registered, and --if-missing
 });
 
 test('closing and opening, once and again', async () => {
-  const mess = await createBilled();
+  const mess = await createBilledMay();
   const states = { month: '2025-05', students: 4, unrecorded: 0, purchases: '0.00' };
   const bill = { billed: '60000.00', revision: 1, stale: false, changed: NONE };
   const closed = {

@@ -86,9 +86,13 @@ test('all mistakes are named at once; good rows are taken with --partial', async
   const kinds =
     'bad amount (3), bad date (2), unknown head (2), lost letters, ragged row, split amount';
   const wrong = `error: a.csv has 10 mistakes: ${kinds}`;
-  expect(await importPurchases(mess, text)).toEqual(
-    refused(...lines, `${wrong}. Nothing was written.`),
-  );
+  const cure =
+    'for a new head, dividing (food) or fixed (wages, gas): mess purchase heads add Fuel --kind dividing; else ';
+  const { stderr, ...others } = refused(...lines, `${wrong}. Nothing was written.`);
+  expect(await importPurchases(mess, text)).toEqual({
+    ...others,
+    stderr: stderr.replace('hint: ', `hint: ${cure}`),
+  });
   expect([purchases(mess), entries(mess)]).toEqual([[], []]);
 
   const rejects = join(mess.home, 'rejects.csv');
@@ -101,7 +105,7 @@ test('all mistakes are named at once; good rows are taken with --partial', async
       'Rejected rows are in rejects.csv: 6.',
       ...lines,
       `${wrong}. The rest was written as import 1.`,
-      'hint: correct rejects.csv and import it again',
+      `hint: ${cure}correct rejects.csv and import it again`,
       '',
     ].join('\n'),
   });

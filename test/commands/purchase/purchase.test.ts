@@ -328,7 +328,11 @@ test('the heads are the mess’s own', async () => {
       8,
       'error: There is a head Meat and fish already (dividing).\nhint: mess purchase heads\n',
     ],
-    ['add Fees --kind both', 2, 'error: --kind: not a kind; write dividing or fixed (both)\n'],
+    [
+      'add Fees --kind both',
+      2,
+      'error: --kind: not a kind; write dividing (food) or fixed (wages, gas) (both)\n',
+    ],
     [
       'add Fees',
       2,

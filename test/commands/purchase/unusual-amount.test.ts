@@ -11,13 +11,16 @@ async function createMilk(): Promise<TestMess> {
   return mess;
 }
 
-test('an amount far above the usual of its head is doubted, from the fourth purchase on', async () => {
+test('an amount far above the usual of its head is doubted, from the third purchase on', async () => {
   const mess = await createMilk();
-  expect((await mess(...add('2025-04-30', '5000', 'Milk').split(' '))).stderr).toBe('');
+  // Ten times the usual 50.00, which is the least.
+  expect((await mess(...add('2025-04-30', '500', 'Milk').split(' '))).stderr).toContain(
+    '500.00 is at least ten times the usual 50.00 of this head.',
+  );
   await mess.do('purchase edit 3 --amount 60');
 
   const odd = add('2025-05-01', '500.01', 'Milk').split(' ');
-  const warning = '500.01 is more than ten times the usual 50.00 of this head.';
+  const warning = '500.01 is at least ten times the usual 50.00 of this head.';
   expect((await mess(...add('2025-05-01', '500', 'Gas').split(' '), '--json')).stdout).toContain(
     '500.00 is more than all purchases of April 2025 together, 150.00.',
   );
@@ -32,7 +35,7 @@ test('an amount far above the usual of its head is doubted, from the fourth purc
   });
 });
 
-test('ten times is not doubted, nor what a head mostly costs, however much', async () => {
+test('less than ten times is not doubted, nor what a head mostly costs, however much', async () => {
   const mess = await createMilk();
   await mess.do(add('2025-04-30', '60', 'Milk'));
   const wages = ['2025-03-28', '2025-03-29', '2025-03-30'].map((date) =>
@@ -41,7 +44,7 @@ test('ten times is not doubted, nor what a head mostly costs, however much', asy
   await mess.do(...wages);
   for (const line of [
     add('2025-04-30', '27000', 'Wages'),
-    add('2025-04-30', '500', 'Milk'),
+    add('2025-04-30', '499.99', 'Milk'),
     // The second one of its head, in a month after one with too few purchases to compare.
     add('2025-03-30', '100000', 'Gas'),
   ]) {
@@ -57,7 +60,7 @@ test('a correction is doubted by what it changes', async () => {
   expect(await edit('4', '--amount', '4500')).toMatchObject({
     code: 0,
     stderr:
-      'warning: 4,500.00 is more than ten times the usual 50.00 of this head.\n? Correct it like that?\n' +
+      'warning: 4,500.00 is at least ten times the usual 50.00 of this head.\n? Correct it like that?\n' +
       'If that is wrong: correct it again: mess purchase edit 5\n',
   });
   // It was agreed to.

@@ -50,7 +50,7 @@ export const RECORD_WAYS = {
   },
   figures_recorded: {
     exit: 8,
-    hint: 'mess attendance record ID --month 2025-05 --days DAYS corrects a figure; --replace of mess attendance today lets the marks take its place',
+    hint: 'mess attendance record S001 --month 2025-05 --days DAYS corrects a figure; --replace of mess attendance today lets the marks take its place',
     reach: inMay('attendance today --date 2025-05-31 --all-present'),
   },
   days_marked: {

@@ -3,13 +3,16 @@ import { expect, inject, test, vi } from 'vitest';
 import { exactly, TIMEOUT_MS } from '../../properties/state.ts';
 import { plant } from '../../support/books/planted.ts';
 import { attachMess, createHome, createMess, type TestMess } from '../../support/mess.ts';
+import { countTried } from '../../support/strength.ts';
 import { OWNER, PASSWORD } from '../../support/template.ts';
 
 // What lists bills and months compares only the bills that were touched, and counts rolls by the
 // database. Whatever was done, it must say what looking at each bill and each roll says.
 
 /** Each makes a mess, which takes long on a server. */
-const RUNS = Number(process.env.MESS_FUZZ_RUNS ?? (inject('engine') === 'sqlite' ? 5 : 2));
+const RUNS = Number(
+  process.env.MESS_FUZZ_RUNS ?? countTried(inject('engine') === 'sqlite' ? 8 : 4),
+);
 const LIMIT_MS = Math.max(TIMEOUT_MS, RUNS * 10_000);
 vi.setConfig({ testTimeout: LIMIT_MS });
 

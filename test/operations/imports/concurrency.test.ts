@@ -60,7 +60,7 @@ test('six processes import one file: it is taken once, and the others are told',
   expect(count(mess, 'attendance')).toBe(200);
   expect(count(mess, 'attendance_history')).toBe(0);
   expect(entries(mess, 'attendance import')).toBe(1);
-}, 60_000);
+});
 
 test('files about different students of a month all land', async () => {
   const mess = await createWithRoll();
@@ -77,7 +77,7 @@ test('files about different students of a month all land', async () => {
     ),
   ).toEqual(parts.map(({ length }, index) => ({ days: 10 + index, figures: length, writers: 1 })));
   expect(count(mess, 'imports')).toBe(3);
-}, 60_000);
+});
 
 test('an import and the recording of other students all land', async () => {
   const mess = await createWithRoll();
@@ -101,7 +101,7 @@ test('an import and the recording of other students all land', async () => {
     { days: 3, n: 5 },
     { days: 20, n: 195 },
   ]);
-}, 60_000);
+});
 
 test('a figure recorded after the check is replaced, and kept in the history', async () => {
   const mess = await createMessNow();
@@ -198,4 +198,4 @@ test('files of students at once: one is taken, the others are told to try again,
     ['A1', 'A2', 'A3', 'B1', 'B2', 'B3'].map((id) => ({ id })),
   );
   expect(entries(mess, 'student import')).toBe(3);
-}, 60_000);
+});

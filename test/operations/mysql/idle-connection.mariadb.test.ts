@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import type { Prompter } from '../../../src/commands/context.ts';
 import { connectToServer } from '../../support/clone.ts';
-import { createMess, type TestMess } from '../../support/mess.ts';
-import { addMay } from '../../support/records/month.ts';
+import type { TestMess } from '../../support/mess.ts';
+import { createBilledMay } from '../../support/records/month.ts';
 
 /** The connections to the database of a mess, by their numbers on the server. */
 async function listConnections(mess: TestMess): Promise<number[]> {
@@ -43,9 +43,7 @@ test.each([
     },
   ],
 ] as const)('a question that is answered when %s: another connection is made', async (_, end) => {
-  const mess = await createMess();
-  await addMay(mess);
-  await mess.do('bill register --month 2025-05 --total 90000');
+  const mess = await createBilledMay('--total 90000');
   let open: number[] = [];
   const prompter = slowly(async () => {
     open = await listConnections(mess);

@@ -71,7 +71,7 @@ beforeAll(async () => {
       ]
     : [];
   server = await startMariaDb([...HOSTILE, ...QUICK, ...tls]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await server?.stop();

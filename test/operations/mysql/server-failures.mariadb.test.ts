@@ -18,7 +18,7 @@ let server: MariaDb;
 beforeAll(async () => {
   // As safe as a server is by default: what it has acknowledged outlives it.
   server = await startMariaDb(['--performance-schema=OFF', '--innodb-buffer-pool-size=64M']);
-}, 60_000);
+});
 
 afterAll(() => server?.stop());
 

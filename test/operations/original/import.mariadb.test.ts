@@ -17,7 +17,7 @@ async function waitForTurns(mess: TestMess, count: number): Promise<void> {
         );
         expect(waiting).toHaveLength(count);
       },
-      { timeout: 20_000, interval: 20 },
+      { timeout: 60_000, interval: 20 },
     );
   } finally {
     await connection.end();

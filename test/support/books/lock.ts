@@ -34,6 +34,6 @@ export async function waitForFiles(paths: readonly string[]): Promise<void> {
       const missing = paths.filter((path) => !existsSync(path));
       if (missing.length > 0) throw new Error(`not there: ${missing.join(', ')}`);
     },
-    { timeout: 20_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
 }

@@ -1,4 +1,4 @@
-import type { TestMess } from '../mess.ts';
+import { createMess, type TestMess } from '../mess.ts';
 
 /** Four students and their May 2025, small enough to check by hand. */
 export const MAY_CSV = [
@@ -25,6 +25,18 @@ export async function addMay(mess: TestMess): Promise<void> {
   await addFourStudents(mess);
   const { code, stderr } = await mess.with({ stdin: MAY_CSV })('attendance', 'import', '-');
   if (code !== 0) throw new Error(stderr);
+}
+
+/**
+ * A mess with the four, their May, and the bill of it.
+ *
+ * @param amounts as `bill register` takes them
+ */
+export async function createBilledMay(amounts = '--total 60000'): Promise<TestMess> {
+  const mess = await createMess();
+  await addMay(mess);
+  await mess.do(`bill register --month 2025-05 ${amounts} --quiet`);
+  return mess;
 }
 
 /** Signs a student in, which ends whoever was signed in in this home. */

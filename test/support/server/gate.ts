@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { urlOf } from './clone.ts';
-import type { TestDatabase } from './server/connection.ts';
+import { urlOf } from '../clone.ts';
+import type { TestDatabase } from './connection.ts';
 
 /**
  * Starts a stretch of network before the server of a database on which the first packet that has a
