@@ -108,6 +108,12 @@ export type Remedy =
   | { readonly offer: 'mark' | 'meaning'; readonly mark: string }
   /** Dates without times and marks: they may be the days on which somebody was present. */
   | { readonly offer: 'days present' }
+  /** Of a file without a header: the columns that are guessed, with commas between. */
+  | { readonly offer: 'columns'; readonly likely: string }
+  | { readonly offer: 'column' }
+  /** `likely` is the one column of the file that is not known. */
+  | { readonly offer: 'name column'; readonly column: string; readonly likely: string | undefined }
+  | { readonly offer: 'not students' }
   | { readonly offer: 'more rows' }
   | { readonly offer: 'longer rows' }
   | { readonly offer: 'larger files' }

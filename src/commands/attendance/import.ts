@@ -4,6 +4,7 @@ import type { Month } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UsageError } from '../../errors.ts';
 import { ATTENDANCE_COLUMNS } from '../../input/attendance/columns.ts';
+import { NAMEABLE_COLUMNS } from '../../input/attendance/deciding-columns.ts';
 import { describeColumns } from '../../input/csv/columns.ts';
 import { planAttendanceImport } from '../../operations/attendance/import.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
@@ -26,13 +27,15 @@ import { shellWord } from '../shell-word.ts';
 import { defineVerb } from '../verb.ts';
 import { beyondMembershipOption } from './beyond-membership.ts';
 import { markOption, markWords } from './marks.ts';
+import { readNotStudents } from './not-students.ts';
 
 const DETAILS = `CSV as spreadsheets and devices save it; - reads standard input. Four layouts are recognised:
   monthly   student_id, month, days_present; without a month column: --month.
             A column half_days adds half a day for each
   register  student_id, a month column or --month, and a column for each day,
-            1 to 31. P or 1 is present, A or 0 absent, H or 0.5 half a day,
-            an empty cell absent; other marks: mess attendance marks
+            1 to 31, or its date. P or 1 is present, A or 0 absent,
+            H or 0.5 half a day, an empty cell absent; other marks:
+            mess attendance marks
   daily     student_id, date, and a mark as in a register (status), who was
             absent, or when they came (clock in): a row for each day
   punches   student_id, timestamp: a day with a punch is a day present.
@@ -42,7 +45,7 @@ const DETAILS = `CSV as spreadsheets and devices save it; - reads standard input
 
 Columns may have other names, in any case, with spaces or underscores:
 ${describeColumns(ATTENDANCE_COLUMNS, ['studentId', 'month', 'days', 'timestamp'])}
-Columns called name or branch, and those that begin with _, are passed over.
+Columns called name or branch, and those that begin with _, are passed over. What any other is, --column says. Text above the names of the columns and a row of totals at the end are passed over, too. The log of a device may name no columns: --columns student_id,timestamp,_
 
 All mistakes are named at once, and then nothing is written. A row without days is passed over. A file that was taken before is not taken again. To take an import back: mess attendance undo.`;
 
@@ -56,6 +59,7 @@ export const attendanceImport = defineVerb({
     'mess attendance import punches.csv --date-format "DD/MM/YYYY HH:mm" --from 2025-05-01 --to 2025-05-31',
     'mess attendance import register.csv --mark H=holiday --mark HL=half',
     'mess attendance import may.csv --partial --rejects to-correct.csv',
+    'mess attendance import 1_attlog.dat --columns student_id,timestamp,_ --not-students staff.txt',
   ],
   permission: 'import attendance',
   takes: {
@@ -85,6 +89,10 @@ export const attendanceImport = defineVerb({
       "punches: the zone of timestamps that name none (the mess's)",
       parseTimeZone,
     ),
+    notStudents: textOption(
+      '--not-students <FILE|IDS>',
+      'pass over rows of these ids: a file with one a line, or ids with commas between',
+    ),
     ...IMPORT_OPTIONS,
   },
   async run(context, values) {
@@ -94,15 +102,24 @@ export const attendanceImport = defineVerb({
     const insisting = { replace, beyondMembership, unlikely, again };
     const { from, to } = toRange(mess, values.from, values.to);
     const marks = values.mark;
-    const file = { ...csvOptions(values), layout, from, to, dateFormat, timeZone, marks };
+    const file = {
+      ...csvOptions(values, NAMEABLE_COLUMNS),
+      layout,
+      from,
+      to,
+      dateFormat,
+      timeZone,
+      marks,
+    };
     const needed = (month: Month | undefined) => [
       ...(month === undefined ? [] : ['--month', month]),
       ...(layout === undefined ? [] : ['--layout', layout]),
       ...(timeZone === undefined ? [] : ['--timezone', timeZone]),
       ...markWords(marks).map(shellWord),
     ];
+    const notStudents = await readNotStudents(context, values.notStudents);
     const importAs = (month: Month | undefined) => {
-      const options = { file: { ...file, month }, ...insisting };
+      const options = { file: { ...file, month }, ...insisting, notStudents };
       const plan: PlanImport = (source, more, onProgress) =>
         checkRule('--date-format', () =>
           planAttendanceImport(mess, actor, source, { ...more, ...options }, onProgress),

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { idKey, parseId } from '../../domain/values/id.ts';
 import { splitList } from '../../domain/values/text.ts';
 import { InvalidInputError, UsageError } from '../../errors.ts';
+import { ROLL_CALL_COLUMNS } from '../../input/attendance/roll-call.ts';
 import { DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
 import { openSource } from '../../input/csv/source.ts';
 import { clearDay } from '../../operations/attendance/clear-day.ts';
@@ -215,7 +216,8 @@ async function readFile(
   const { named, errors } = await terminal.runLong(({ signal }) => {
     const maxBytes = values.maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
     const source = openSource(name, files.stdin, { maxBytes, signal });
-    return readRollCall(mess, source, { ...csvOptions(values), marks: values.mark }, ids);
+    const file = { ...csvOptions(values, ROLL_CALL_COLUMNS), marks: values.mark };
+    return readRollCall(mess, source, file, ids);
   });
   if (errors.length === 0) return named;
   for (const error of errors) answer.report(rowErrorLine(name, sayMistake(error)));

@@ -23,6 +23,11 @@ const SENTENCES: Sentences = {
   meaning: ({ mark }, sentence) => `${sentence}; ${sayMark(mark, 'off')}`,
   'days present': (_, sentence) =>
     `${sentence}; with a column of marks, such as Status, it is a daily file, and if each row is a day present: --layout daily`,
+  columns: ({ likely }, sentence) => `${sentence}; --columns ${likely} may name them`,
+  'name column': (_, sentence) => sentence,
+  column: (_, sentence) =>
+    `${sentence}; leave out --columns, and say what it does not with --column`,
+  'not students': (_, sentence) => `${sentence}; take it out of --not-students`,
   'more rows': (_, sentence) => `${sentence}; --max-rows allows more`,
   'longer rows': (_, sentence) => `${sentence}, or --max-record-size must be more`,
   'larger files': (_, sentence) => `${sentence}; --max-file-size allows more`,
@@ -86,6 +91,12 @@ export function sayCure(mistake: RowError | undefined): string | undefined {
     case 'date form':
       if (remedy.isAmbiguous) return 'give the form whose dates are right with --date-format';
       return remedy.likely && `tell how dates are written: --date-format "${remedy.likely}"`;
+    case 'columns':
+      return `name the columns of the file: --columns ${remedy.likely}`;
+    case 'name column': {
+      const named = shellWord(`${remedy.likely ?? 'NAME'}=${remedy.column}`);
+      return `if a column of the file is it: --column ${named}`;
+    }
     case 'month':
       return `if ${monthName(remedy.likely)} is meant: --month ${remedy.likely}`;
     case 'show head':
@@ -101,6 +112,18 @@ export function sayCure(mistake: RowError | undefined): string | undefined {
       return undefined;
   }
 }
+
+/**
+ * What helps where rows are of people who are not on the roll, each with several.
+ *
+ * @param ids as the file has them
+ */
+export function sayStrangers(ids: readonly string[]): string {
+  const who = ids.length > MAX_NAMED ? 'FILE, with an id a line' : shellWord(ids.join(','));
+  return `for those who are no students: --not-students ${who}`;
+}
+
+const MAX_NAMED = 5;
 
 /** More are not to be pasted at once. */
 const MAX_HEADS = 20;

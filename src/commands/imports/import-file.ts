@@ -7,13 +7,13 @@ import type { ImportOptions } from '../../operations/imports/file-import.ts';
 import type { PlannedImport } from '../../operations/imports/run-import.ts';
 import { importReportView, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
-import { sayCure, sayMistake, sayNewHeads } from '../hints/say-mistake.ts';
+import { sayCure, sayMistake, sayNewHeads, sayStrangers } from '../hints/say-mistake.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { shellWord } from '../shell-word.ts';
 import type { Entered } from '../verb.ts';
 import { groupByCause } from './causes.ts';
 import { findOtherKind } from './file-kinds.ts';
-import type { ImportValues } from './options.ts';
+import { type ImportValues, namingWords } from './options.ts';
 import { printImport } from './print-import.ts';
 import { askToReplaceFigures, wayBack } from './way-back.ts';
 
@@ -60,7 +60,12 @@ export async function importFile(
   const shown = kind ? done.errors.filter(({ code }) => code !== 'unknown_column') : done.errors;
   const causes = groupByCause(shown, (error) => rowErrorLine(report.file, sayMistake(error)));
   const main = causes.main ?? (shown.every(isOfAllAlike) ? shown[0] : undefined);
-  const cures = [sayNewHeads(done.errors), sayCure(main)];
+  const isOfStrangers = causes.strangers.length > 0 && command === PASSES_STRANGERS;
+  const cures = [
+    sayNewHeads(done.errors),
+    isOfStrangers ? sayStrangers(causes.strangers) : undefined,
+    sayCure(main),
+  ];
   const remedy =
     report.partial && rejects !== undefined
       ? importAgain(command, rejects, values)
@@ -115,6 +120,9 @@ function isOfAllAlike({ remedy }: RowError): boolean {
   return ['mark', 'meaning', 'days present'].includes(remedy?.offer ?? '');
 }
 
+/** The command that can be told who is no student. */
+const PASSES_STRANGERS = 'attendance import';
+
 function sayRejects({ header, rows }: Rejects): Rejects {
   return {
     header,
@@ -133,14 +141,12 @@ function describeWithheld({ partial, rejected, errors }: Told<ImportReport>): st
 }
 
 /** The file of rejects has the columns of the file, also those that were passed over, and no others. */
-function importAgain(
-  command: string,
-  rejects: string,
-  { needed = [], dateFormat, ignoreUnknown }: FileValues,
-): string {
+function importAgain(command: string, rejects: string, values: FileValues): string {
+  const { needed = [], dateFormat, ignoreUnknown } = values;
   const file = shellWord(rejects);
   const options = [
     ...needed,
+    ...namingWords(values),
     ...(dateFormat === undefined ? [] : ['--date-format', shellWord(dateFormat)]),
     ...(ignoreUnknown ? ['--ignore-unknown'] : []),
   ];

@@ -35,7 +35,7 @@ export const purchaseImport = defineVerb({
   async run(context, values) {
     const { mess, actor } = context;
     const { again, unlikely, dateFormat } = values;
-    const file = { ...csvOptions(values), dateFormat };
+    const file = { ...csvOptions(values, PURCHASE_COLUMNS), dateFormat };
     await importFile(context, values, 'purchase import', (source, more, onProgress) =>
       checkRule('--date-format', () =>
         planPurchaseImport(mess, actor, source, { ...more, file, again, unlikely }, onProgress),

@@ -38,7 +38,7 @@ export const studentImport = defineVerb({
   async run(context, values) {
     const { mess, actor } = context;
     const { onConflict, unlikely, dateFormat } = values;
-    const file = { ...csvOptions(values), dateFormat };
+    const file = { ...csvOptions(values, STUDENT_COLUMNS), dateFormat };
     await importFile(context, values, 'student import', (source, more, onProgress) =>
       checkRule('--date-format', () =>
         planStudentImport(mess, actor, source, { ...more, file, onConflict, unlikely }, onProgress),

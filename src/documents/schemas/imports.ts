@@ -35,6 +35,10 @@ export const ImportReport = Type.Object(
         dayStarts: Type.Optional(
           Type.String({ description: '`HH:MM`, of punches, where it is not midnight' }),
         ),
+        headerLine: nullable(Type.Integer(), { description: 'null where it is the first' }),
+        totals: listOf(Type.Integer(), {
+          description: 'lines below the table that are passed over',
+        }),
         months: listOf(Month),
       }),
       { description: 'null where not even the header was understood' },
@@ -61,6 +65,12 @@ export const AttendanceImportReport = Type.Object(
           count: Type.Integer(),
         }),
         { description: 'what each mark of a register or a daily file counted as, and how often' },
+      ),
+    ),
+    notStudents: Type.Optional(
+      Type.Object(
+        { rows: Type.Integer(), ids: Type.Integer() },
+        { description: 'passed over, of those who were said to be none' },
       ),
     ),
   },

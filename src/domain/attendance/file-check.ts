@@ -1,5 +1,5 @@
 import type { RowCheck, RowVerdict } from '../imports/file-check.ts';
-import { FileFault, type RowError } from '../imports/report.ts';
+import { FileFault, type NotStudents, type RowError } from '../imports/report.ts';
 import { type Doubt, judgeMonth } from '../mess/date-doubt.ts';
 import { type RollMember, zeroFinder } from '../students/student.ts';
 import { idKey } from '../values/id.ts';
@@ -21,11 +21,14 @@ import {
 } from './figures.ts';
 import { createMarkTally, type MarkTally } from './mark-tally.ts';
 import { maskOnRoll } from './membership.ts';
-import { type AttendanceColumns, type AttendanceRow, checkRow } from './row.ts';
+import { type AttendanceColumns, type AttendanceRow, checkRow, refuseOnRoll } from './row.ts';
+import { createStrangers } from './strangers.ts';
 
 export interface AttendanceCheck extends RowCheck<AttendanceRow> {
   /** What the file says, in the order of months; to be asked for when all rows are checked. */
   listFigures(): readonly MonthFigures[];
+  /** Of those who were said to be no students; undefined where nobody was. */
+  countNotStudents(): NotStudents | undefined;
   /** Mistakes that only show when all rows are read; each is told once, and its rows are withheld. */
   takeMistakes(): RowError[];
   /** Of the rows without a mistake of their own; also of those that contradict others, in any order. */
@@ -57,11 +60,14 @@ interface CheckedAgainst {
  * at all. It would be half the truth.
  *
  * @param roll everybody ever on it
+ * @param notStudents ids of people whose rows are passed over
  */
 export function createAttendanceCheck(
   roll: readonly RollMember[],
   { layout, columns, ...now }: CheckedAgainst,
+  notStudents: readonly string[] = [],
 ): AttendanceCheck {
+  const strangers = createStrangers(roll, notStudents);
   // As most files spell them, which saves the folding. Ids differ in more than their case.
   const places = new Map(roll.map(({ id }, place) => [id, place]));
   let folded: ReadonlyMap<string, number> | undefined;
@@ -219,8 +225,13 @@ export function createAttendanceCheck(
       const place =
         studentId === undefined ? NOBODY : (places.get(studentId) ?? findFolded(studentId));
       const student = roll[place];
+      if (studentId !== undefined && student === undefined && strangers.take(studentId)) {
+        return { errors: [], isPassedOver: true };
+      }
       const doubt = findDoubt(row);
-      const found = checkRow(row, student, columns, suggestId);
+      const found = strangers.isOnRoll(place)
+        ? [refuseOnRoll(row, student, columns)]
+        : checkRow(row, student, columns, suggestId);
       const errors = doubt === undefined ? found : [...found, doubt];
       const index =
         student === undefined || month === undefined ? undefined : findMonth(month, row.line);
@@ -257,6 +268,7 @@ export function createAttendanceCheck(
       for (const each of inOrder) for (const place of tainted) withhold(each, place);
       return layout === 'punches' ? inOrder.map(sumPunches) : inOrder;
     },
+    countNotStudents: () => strangers.count(),
   };
 }
 

@@ -67,6 +67,22 @@ export function checkRow(
   return found.length === 0 ? NO_ERRORS : found;
 }
 
+/** A student whose days would be lost, was he passed over. */
+export function refuseOnRoll(
+  row: AttendanceRow,
+  student: RollMember | undefined,
+  columns: AttendanceColumns,
+): RowError {
+  return {
+    line: row.line,
+    column: columns.studentId,
+    code: 'on_roll',
+    value: row.cells[columns.idPosition] ?? '',
+    message: `${student?.id} is a student`,
+    remedy: { offer: 'not students' },
+  };
+}
+
 interface At {
   readonly line: number;
   readonly column: string;

@@ -16,6 +16,8 @@ export interface RowVerdict {
   readonly errors: readonly RowError[];
   /** There is nothing in it to take. */
   readonly isBlank?: boolean;
+  /** The person said that it is not to be taken. */
+  readonly isPassedOver?: boolean;
   /** The number of the rows that it stands or falls with; none where it stands alone. */
   readonly group?: number;
 }
@@ -83,6 +85,7 @@ export function createFileCheck(keepCells: boolean): FileCheck {
     add(row, verdict) {
       for (const error of verdict.errors) addError(mistakes, error);
       rows++;
+      if (verdict.isPassedOver) skipped++;
       if (verdict.isBlank) blank++;
       const group = verdict.errors.length > 0 ? FAULTY : verdict.group;
       if (group === undefined) return;

@@ -55,6 +55,10 @@ export interface ReadAs {
   readonly delimiter: string;
   /** Of punches, `HH:MM`, when the days of the mess begin; absent where that is midnight. */
   readonly dayStarts?: string;
+  /** The line that names the columns, if there is text above it. */
+  readonly headerLine: number | null;
+  /** Lines below the table that are passed over: totals, and notes. */
+  readonly totals: readonly number[];
 }
 
 /** A row that is not taken, in the file's own columns. */
@@ -98,6 +102,12 @@ export interface MarkCount {
   readonly count: number;
 }
 
+/** Whom a file speaks of who are no students. */
+export interface NotStudents {
+  readonly rows: number;
+  readonly ids: number;
+}
+
 /** What an import did, or would do. With an error nothing is written, unless it is partial. */
 export interface ImportReport {
   /** As the person called it. */
@@ -135,6 +145,8 @@ export interface ImportReport {
   readonly changed?: readonly ChangedFigure[];
   /** What the marks of attendance counted as; of a layout that has any. */
   readonly marks?: readonly MarkCount[];
+  /** Rows passed over because they are of people who were said to be no students. */
+  readonly notStudents?: NotStudents | undefined;
   /** The numbers that its purchases got. */
   readonly purchases?: { readonly first: number; readonly last: number };
 }

@@ -1,10 +1,14 @@
 import type { AttendanceLayout } from '../../domain/attendance/figures.ts';
 import { type ColumnKind, columnFinder } from '../csv/columns.ts';
+import { type ColumnName, nameColumns } from '../csv/header/column-names.ts';
+import { NO_COLUMN } from '../csv/header/guess-columns.ts';
 import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './columns.ts';
+import { type DayColumns, withDays } from './day-columns.ts';
 
 /** What decides, beside an id and a day or a month, whether somebody was present, or repeats it. */
 export type DecidingField =
   | 'status'
+  | 'newState'
   | 'absent'
   | 'clockIn'
   | 'clockOut'
@@ -107,6 +111,9 @@ const TOTAL_PRESENT: Kind = {
   aliases: ['total present days', 'present total', 'days present', 'present days', 'present'],
 };
 
+/** Of a device whose states may be corrected: the other one, where it was. */
+const NEW_STATE: Kind = { field: 'newState', canonical: 'new state', aliases: [] };
+
 /** Of a log, which has the date beside it. */
 const WEEKDAY: Kind = {
   field: 'passedOver',
@@ -122,8 +129,33 @@ const USED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> = {
   punches: ['studentId', 'timestamp', 'time', 'passedOver'],
 };
 
+/** What is said of the columns of a file, and the names that it has for days. */
+export interface FileNames {
+  readonly named: readonly ColumnName[];
+  readonly days: DayColumns;
+}
+
+const findColumn = columnFinder(ATTENDANCE_COLUMNS);
+
+/** Those of a layout after what is said of them; what is said of others has no place there. */
+function nameThem(kinds: readonly Kind[], named: readonly ColumnName[]): readonly Kind[] {
+  const find = columnFinder(kinds);
+  const fitting = named.flatMap(({ theirs, ours }) => {
+    if (ours === NO_COLUMN || find(ours) !== undefined) return [{ theirs, ours }];
+    // A layout may call the same thing otherwise: a timestamp is the date of a daily file.
+    const field = findColumn(ours)?.field;
+    const kind = kinds.find((each) => each.field === field);
+    return kind === undefined ? [] : [{ theirs, ours: kind.canonical }];
+  });
+  return nameColumns(kinds, fitting);
+}
+
 /** The columns that a file of a layout may have. */
-export function columnsOf(layout: AttendanceLayout): readonly Kind[] {
+export function columnsOf(layout: AttendanceLayout, { named, days }: FileNames): readonly Kind[] {
+  return withDays(nameThem(listOf(layout), named), days);
+}
+
+function listOf(layout: AttendanceLayout): readonly Kind[] {
   const common = ATTENDANCE_COLUMNS.filter(({ field }) => USED[layout].includes(field));
   switch (layout) {
     case 'monthly':
@@ -134,17 +166,42 @@ export function columnsOf(layout: AttendanceLayout): readonly Kind[] {
       return [...common, ...DAILY, WEEKDAY];
     default:
       // Of a punch it is whether somebody came or went, and then decides nothing.
-      return [...common, { ...STATUS, aliases: ['state', ...STATUS.aliases] }, WEEKDAY];
+      return [...common, { ...STATUS, aliases: ['state', ...STATUS.aliases] }, NEW_STATE, WEEKDAY];
   }
 }
 
-const findColumn = columnFinder(ATTENDANCE_COLUMNS);
-const findDaily = columnFinder(DAILY);
+/** By these the header of a file is found, whatever its layout. */
+export function columnsOfAny(named: readonly ColumnName[]): readonly Kind[] {
+  return nameThem([...DAILY, ...MONTHLY, ...ATTENDANCE_COLUMNS], named);
+}
+
+/** What a person may say that a column is. */
+export const NAMEABLE_COLUMNS: readonly Kind[] = [
+  ...ATTENDANCE_COLUMNS,
+  ...[...DAILY, ...MONTHLY].map((kind) => ({ ...kind, aliases: [] })),
+];
+
+/** The columns that are not of one layout alone. */
+export function commonColumns({ named, days }: FileNames): readonly Kind[] {
+  return withDays(nameThem(ATTENDANCE_COLUMNS, named), days);
+}
+
+function dailyFinder({ named }: FileNames): (cell: string) => Kind | undefined {
+  return columnFinder(nameThem(DAILY_ALONE, named));
+}
+
+/** With a place for what is passed over. */
+const DAILY_ALONE: readonly Kind[] = [
+  { field: 'passedOver', canonical: 'name', aliases: [] },
+  ...DAILY,
+];
 
 /** A register has days for columns, a daily file a day and what decides of it, punches a time. */
-export function recogniseLayout(header: readonly string[]): AttendanceLayout {
-  const fields = new Set(header.map((cell) => findColumn(cell)?.field));
+export function recogniseLayout(header: readonly string[], names: FileNames): AttendanceLayout {
+  const find = columnFinder(commonColumns(names));
+  const fields = new Set(header.map((cell) => find(cell)?.field));
   if (DAY_FIELDS.some((field) => fields.has(field))) return 'register';
+  const findDaily = dailyFinder(names);
   const daily = new Set(header.map((cell) => findDaily(cell)?.field));
   const hasClock = fields.has('time');
   if (daily.has('timestamp') && !fields.has('month')) {
@@ -156,7 +213,8 @@ export function recogniseLayout(header: readonly string[]): AttendanceLayout {
 }
 
 /** Whether a header has anything that says of a day whether somebody was present. */
-export function hasMarks(header: readonly string[]): boolean {
+export function hasMarks(header: readonly string[], names: FileNames): boolean {
+  const findDaily = dailyFinder(names);
   const fields = header.map((cell) => findDaily(cell)?.field);
   return (['status', 'absent', 'clockIn'] as const).some((field) => fields.includes(field));
 }

@@ -14,10 +14,21 @@ import {
   openCsv,
 } from '../csv/csv.ts';
 import { createDateJudge } from '../csv/date-judge.ts';
+import { refuseUnknownNames } from '../csv/header/column-names.ts';
 import { type ImportFile, readBatches } from '../csv/import-file.ts';
 import type { Source } from '../csv/source.ts';
-import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './columns.ts';
-import { columnsOf, hasMarks, mayDecide, recogniseLayout } from './deciding-columns.ts';
+import { type AttendanceField, DAY_FIELDS } from './columns.ts';
+import { findDayColumns, requireSameMonth } from './day-columns.ts';
+import {
+  columnsOf,
+  columnsOfAny,
+  commonColumns,
+  type FileNames,
+  hasMarks,
+  mayDecide,
+  recogniseLayout,
+} from './deciding-columns.ts';
+import { attendanceHeader } from './header.ts';
 import { createReader } from './rows.ts';
 
 /** What is said of an attendance file. */
@@ -64,16 +75,23 @@ export async function openAttendanceFile(
   source: Source,
   options: AttendanceFileOptions,
 ): Promise<AttendanceFile> {
-  const find = columnFinder(ATTENDANCE_COLUMNS);
-  const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
-  const layout = options.layout ?? recogniseLayout(csv.header.cells);
-  const { columns, errors } = readColumns(csv, layout, options.ignoreUnknown);
-  const isMonthMissing = options.month === undefined && columns.position('month') === undefined;
+  const named = options.named ?? [];
+  const kinds = columnsOfAny(named);
+  const csv = await openCsv(source.chunks, options, attendanceHeader(kinds, options.month));
+  refuseUnknownNames(csv.header, named);
+  const days = findDayColumns(csv.header.cells, options.month);
+  const names = { named, days };
+  const layout = options.layout ?? recogniseLayout(csv.header.cells, names);
+  const month =
+    layout === 'register' ? requireSameMonth(days, options.month, csv.header.line) : options.month;
+  const { columns, errors } = readColumns(csv, names, layout, options.ignoreUnknown);
+  const isMonthMissing = month === undefined && columns.position('month') === undefined;
   // One of the unknown columns may be meant for the month.
   if (errors.length > 0 && isMonthMissing && !isLog(layout)) throw new FileFault(errors);
   refuseUnfitOptions(source.name, layout, isMonthMissing, options);
   const judge = createDateJudge(options.dateFormat !== undefined);
-  const reader = await createReader(layout, columns, options, judge);
+  const monthOfYear = layout === 'register' ? days.monthOfYear : undefined;
+  const reader = await createReader(layout, columns, { ...options, month, monthOfYear }, judge);
   return {
     header: csv.header.cells,
     layout,
@@ -92,7 +110,8 @@ export async function openAttendanceFile(
         : {}),
     },
     isLog: isLog(layout),
-    isMonthGiven: !isLog(layout) && columns.position('month') === undefined,
+    isMonthGiven:
+      !isLog(layout) && columns.position('month') === undefined && days.month === undefined,
     isRejects: isRejectsHeader(csv.header.cells),
     headerErrors: errors,
     batches: readBatches(csv.batches, reader),
@@ -110,22 +129,25 @@ const REQUIRED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> =
 };
 
 function readColumns(
-  { header, second, delimiter }: Pick<CsvFile, 'header' | 'second' | 'delimiter'>,
+  { header, delimiter, isOpen }: CsvFile,
+  names: FileNames,
   layout: AttendanceLayout,
   ignoreUnknown: boolean,
 ): { readonly columns: Columns<AttendanceField>; readonly errors: readonly RowError[] } {
   const unused: AttendanceField[] = ['passedOver', ...(layout === 'daily' ? UNUSED_OF_DAILY : [])];
-  const find = columnFinder(ATTENDANCE_COLUMNS);
+  const find = columnFinder(commonColumns(names));
   const isTimeAlone = !header.cells.some((cell) => find(cell)?.field === 'timestamp');
-  const kinds = columnsOf(layout).map((kind) =>
+  const kinds = columnsOf(layout, names).map((kind) =>
     // Without a date beside it, the time is the whole timestamp.
     kind.field === 'time' && isTimeAlone ? { ...kind, field: 'timestamp' as const } : kind,
   );
   const misplaced = (cell: string) => {
     if (find(cell) !== undefined) return `no column of the ${layout} layout`;
-    return DATE.test(cell.trim()) ? 'the days of a register are called 1 to 31' : undefined;
+    return DATE.test(cell.trim())
+      ? 'the days of a register are 1 to 31, or dates of one month'
+      : undefined;
   };
-  const isListOfDays = layout === 'daily' && !hasMarks(header.cells);
+  const isListOfDays = layout === 'daily' && !hasMarks(header.cells, names);
   const indispensable = (cell: string) =>
     isListOfDays || (mayDecide(cell, layout) && find(cell) === undefined)
       ? 'not understood, and it may decide who was present'
@@ -133,8 +155,8 @@ function readColumns(
   const required = REQUIRED[layout];
   const { columns, errors } = readHeader(header, kinds, {
     ignoreUnknown,
-    second,
     delimiter,
+    isOpen,
     required,
     unused,
     misplaced,

@@ -4,10 +4,18 @@ import { type Cell, cellParser } from '../csv/cells.ts';
 import type { Columns } from '../csv/columns.ts';
 import type { AttendanceField } from './columns.ts';
 
+/** What is known of the months of a file before its rows are read. */
+export interface MonthOptions {
+  /** Of the whole file. */
+  readonly month?: Month | undefined;
+  /** From 1; a row of another one is an error. */
+  readonly monthOfYear?: number | undefined;
+}
+
 /** The month of a row: of its cell, or the one that is given for the whole file. */
 export function monthCell(
   columns: Columns<AttendanceField>,
-  given: Month | undefined,
+  { month: given, monthOfYear }: MonthOptions,
 ): Cell<Month> {
   if (columns.position('month') === undefined) return () => given;
   const parse = (text: string) => {
@@ -16,6 +24,9 @@ export function monthCell(
     const month = parseFileMonth(text, given);
     if (given !== undefined && month !== given) {
       throw new ValueError('other_month', `the file is imported for ${given}, not ${month}`);
+    }
+    if (monthOfYear !== undefined && Number(month.slice(5)) !== monthOfYear) {
+      throw new ValueError('other_month', 'the columns are days of another month');
     }
     return month;
   };

@@ -7,7 +7,7 @@ import { cellParser, parseIdCell, readDecimalComma } from '../csv/cells.ts';
 import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
 import type { AttendanceField } from './columns.ts';
-import { memoize, monthCell } from './month-cell.ts';
+import { type MonthOptions, memoize, monthCell } from './month-cell.ts';
 import { createRepetitionCheck } from './repeated.ts';
 
 const BESIDES: readonly AttendanceField[] = [
@@ -22,10 +22,10 @@ const BESIDES: readonly AttendanceField[] = [
 /** A row has the days of a month; half days in a column of their own count half. */
 export function readMonthly(
   columns: Columns<AttendanceField>,
-  options: { readonly month?: Month | undefined },
+  options: MonthOptions,
 ): (row: CsvRow) => AttendanceRow {
   const id = cellParser(columns, 'studentId', parseIdCell);
-  const month = monthCell(columns, options.month);
+  const month = monthCell(columns, options);
   const days = cellParser(columns, 'days', memoize(parseDaysCell));
   const isPlain = BESIDES.every((field) => columns.position(field) === undefined);
   const addOthers = isPlain ? undefined : othersReader(columns);

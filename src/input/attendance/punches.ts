@@ -28,7 +28,8 @@ export async function readPunches(
   const position = columns.position('timestamp') ?? -1;
   const time = columns.position('time');
   const name = columns.name('timestamp');
-  const checkState = stateCheck(columns, marks);
+  const checkState = stateCheck(columns, 'status', marks);
+  const checkNewState = stateCheck(columns, 'newState', marks);
   return (row) => {
     const errors: RowError[] = [];
     const studentId = id(row, errors);
@@ -51,6 +52,7 @@ export async function readPunches(
       errors.push({ line: row.line, column: name, code, value: text.trim(), message, remedy });
     }
     checkState?.(row, errors);
+    checkNewState?.(row, errors);
     return {
       line: row.line,
       cells: row.cells,
@@ -89,11 +91,12 @@ const DIRECTION =
 /** A punch that was refused, or that says somebody was absent, is none. */
 function stateCheck(
   columns: Columns<AttendanceField>,
+  field: 'status' | 'newState',
   marks: Marks,
 ): ((row: CsvRow, errors: RowError[]) => void) | undefined {
-  const position = columns.position('status');
+  const position = columns.position(field);
   if (position === undefined) return undefined;
-  const column = columns.name('status');
+  const column = columns.name(field);
   return ({ line, cells }, errors) => {
     const value = (cells[position] ?? '').trim();
     if (DIRECTION.test(value) || findMark(marks, value)?.meaning === 'present') return;

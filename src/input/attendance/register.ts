@@ -2,23 +2,23 @@ import type { Mark, Marks } from '../../domain/attendance/mark.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { RowError } from '../../domain/imports/report.ts';
 import { formatDays } from '../../domain/values/days.ts';
-import { calendarDays, type Month } from '../../domain/values/month.ts';
+import { calendarDays } from '../../domain/values/month.ts';
 import { cellParser, parseIdCell } from '../csv/cells.ts';
 import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
 import { type AttendanceField, DAY_FIELDS } from './columns.ts';
 import { markCell } from './mark-cell.ts';
-import { monthCell } from './month-cell.ts';
+import { type MonthOptions, monthCell } from './month-cell.ts';
 import { countCell } from './repeated.ts';
 
 /** A row has a mark for each day of the month. */
 export function readRegister(
   columns: Columns<AttendanceField>,
-  options: { readonly month?: Month | undefined },
+  options: MonthOptions,
   marks: Marks,
 ): (row: CsvRow) => AttendanceRow {
   const id = cellParser(columns, 'studentId', parseIdCell);
-  const month = monthCell(columns, options.month);
+  const month = monthCell(columns, options);
   const checkTotal = totalCheck(columns);
   const days = DAY_FIELDS.flatMap((field, index) => {
     const position = columns.position(field);

@@ -1,8 +1,10 @@
 import type { Mark, Marks } from '../../domain/attendance/mark.ts';
 import type { RowError } from '../../domain/imports/report.ts';
 import { type Cell, cellParser, parseIdCell } from '../csv/cells.ts';
-import { type ColumnKind, findRagged, SERIAL_ALIASES } from '../csv/columns.ts';
+import { type ColumnKind, SERIAL_ALIASES } from '../csv/columns.ts';
+import { ID_LOOK } from '../csv/header/guess-columns.ts';
 import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
+import { findRagged } from '../csv/ragged.ts';
 import type { Source } from '../csv/source.ts';
 import { ID_ALIASES } from '../students/id-aliases.ts';
 import { markCell } from './mark-cell.ts';
@@ -18,7 +20,7 @@ export interface RollCallRow {
 
 type Field = 'id' | 'mark' | 'passedOver';
 
-const COLUMNS: readonly ColumnKind<Field>[] = [
+export const ROLL_CALL_COLUMNS: readonly ColumnKind<Field>[] = [
   { field: 'id', canonical: 'student_id', aliases: ID_ALIASES },
   { field: 'mark', canonical: 'mark', aliases: ['attendance', 'status', 'present', 'days'] },
   { field: 'passedOver', canonical: 'name', aliases: ['student name', ...SERIAL_ALIASES] },
@@ -36,9 +38,13 @@ export function openRollCall(
 ): Promise<ImportFile<RollCallRow>> {
   return openImportFile<Field, RollCallRow>(source, options, {
     name: 'roll call',
-    columns: COLUMNS,
+    columns: ROLL_CALL_COLUMNS,
     required: ['id', 'mark'],
     unused: ['passedOver'],
+    looks: [
+      { column: 'student_id', look: ID_LOOK, isNeeded: true },
+      { column: 'mark', look: /^\s*([pah\u00bd]|[01]|0\.5)\s*$/i, isNeeded: true },
+    ],
     createReader(columns) {
       const id = cellParser(columns, 'id', parseIdCell);
       const mark = givenMark(markCell(marks, columns.position('mark') ?? -1, columns.name('mark')));

@@ -3,13 +3,14 @@ import { createMarks, type OwnMark } from '../../domain/attendance/mark.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { RowError } from '../../domain/imports/report.ts';
 import { cellParser, parseIdCell } from '../csv/cells.ts';
-import { type Columns, findRagged } from '../csv/columns.ts';
+import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
 import type { DateJudge } from '../csv/date-judge.ts';
+import { findRagged } from '../csv/ragged.ts';
 import type { AttendanceField } from './columns.ts';
 import { readDaily } from './daily.ts';
 import type { DayOptions } from './day-cell.ts';
-import { monthCell } from './month-cell.ts';
+import { type MonthOptions, monthCell } from './month-cell.ts';
 import { readMonthly } from './monthly.ts';
 import { readPunches } from './punches.ts';
 import { readRegister } from './register.ts';
@@ -17,7 +18,7 @@ import { readRegister } from './register.ts';
 /** Parses the cells of a row; undefined for a punch that is outside of the dates asked for. */
 export type AttendanceReader = (row: CsvRow) => AttendanceRow | undefined;
 
-export interface ReaderOptions extends DayOptions {
+export interface ReaderOptions extends DayOptions, MonthOptions {
   readonly marks?: readonly OwnMark[] | undefined;
   readonly messMarks: readonly OwnMark[];
 }
@@ -38,7 +39,7 @@ export async function createReader(
   const marks = createMarks([...options.messMarks, ...(options.marks ?? [])]);
   const read = await readers[layout](columns, options, marks, judge);
   const id = cellParser(columns, 'studentId', parseIdCell);
-  const month = monthCell(columns, options.month);
+  const month = monthCell(columns, options);
   return (row) => {
     const ragged = findRagged(row, columns) ?? findSplitComma(row, columns);
     if (ragged === undefined) return read(row);

@@ -2,6 +2,7 @@ import { FileFault, REJECTS_COLUMNS, type RowError } from '../../domain/imports/
 import { findNearest } from '../../domain/values/text.ts';
 import type { Remedy } from '../../facts.ts';
 import type { CsvRow } from './csv.ts';
+import { NO_COLUMN } from './header/guess-columns.ts';
 
 /** A column that a file may have. */
 export interface ColumnKind<F extends string> {
@@ -10,6 +11,8 @@ export interface ColumnKind<F extends string> {
   readonly canonical: string;
   /** Other names, in any case and with any spaces, underscores, hyphens and dots. */
   readonly aliases: readonly string[];
+  /** Names that it has in this one file, whatever else they may mean. */
+  readonly said?: readonly string[];
 }
 
 /** Names of the column that numbers the rows of an office's sheet; nothing of it is taken. */
@@ -34,13 +37,15 @@ export interface Columns<F extends string> {
   readonly delimiter: string;
   /** So many cells a row must have: those behind the last name may be missing. */
   readonly named: number;
+  /** Nothing is taken of what stands beyond the header. */
+  readonly isOpen: boolean;
 }
 
-/** Another name that a column has only because of its position or its file. */
-const PASSED_OVER = /^_[a-z0-9]/i;
+/** `_`, or a name that begins with it. */
+const PASSED_OVER = /^_([a-z0-9]|$)/i;
 
 /** A name without what does not tell columns apart. */
-function foldColumnName(cell: string): string {
+export function foldColumnName(cell: string): string {
   // Days of a register are numbers, and 1.5 is not 15.
   if (/^[\d\s_.-]+$/.test(cell)) return cell.trim();
   return cell.toLowerCase().replace(/[\s_.-]/g, '');
@@ -60,19 +65,20 @@ export function isRejectsHeader(header: readonly string[]): boolean {
 export function columnFinder<F extends string>(
   kinds: readonly ColumnKind<F>[],
 ): (cell: string) => ColumnKind<F> | undefined {
-  const byName = new Map(
-    kinds.flatMap((kind) =>
-      [kind.canonical, ...kind.aliases].map((name) => [foldColumnName(name), kind] as const),
-    ),
-  );
+  const names = (of: (kind: ColumnKind<F>) => readonly string[]) =>
+    kinds.flatMap((kind) => of(kind).map((name) => [foldColumnName(name), kind] as const));
+  const byName = new Map([
+    ...names(({ canonical, aliases }) => [canonical, ...aliases]),
+    ...names(({ said = [] }) => said),
+  ]);
   return (cell) => byName.get(foldColumnName(cell));
 }
 
 export interface ReadHeaderOptions<F extends string> {
   readonly ignoreUnknown: boolean;
   readonly delimiter: string;
-  /** The row below, which may be the header after all. */
-  readonly second: CsvRow | undefined;
+  /** Nothing is taken of what stands beyond the header. */
+  readonly isOpen: boolean;
   /** Fields without which nothing can be read. */
   readonly required: readonly F[];
   /** Known fields that are not used: passed over, also twice. */
@@ -96,12 +102,7 @@ export function readHeader<F extends string>(
   options: ReadHeaderOptions<F>,
 ): { readonly columns: Columns<F>; readonly errors: readonly RowError[] } {
   const { positions, nameless, errors } = locateColumns(header, kinds, options);
-  refuseLaterHeader(header, kinds, positions.size, options.second);
-  for (const { field, canonical } of kinds) {
-    if (!options.required.includes(field) || positions.has(field)) continue;
-    const message = `the column ${canonical} is missing from the header`;
-    errors.push({ line: header.line, column: '', code: 'missing_column', value: '', message });
-  }
+  errors.push(...listMissing(header, kinds, positions, errors, options));
   if (errors.some(({ code }) => !UNKNOWN.includes(code))) {
     throw new FileFault(errors, { header: header.cells });
   }
@@ -112,13 +113,48 @@ export function readHeader<F extends string>(
     name: (field) => header.cells[positions.get(field) ?? -1]?.trim() || canonicalOf(field),
     nameless,
     delimiter: options.delimiter,
-    named: header.cells.findLastIndex((cell) => cell.trim() !== '') + 1,
+    named: header.cells.findLastIndex((cell) => isNamed(cell, options.isOpen)) + 1,
+    isOpen: options.isOpen,
   };
   return { columns, errors };
 }
 
 /** Past these the rows can be checked all the same. */
 const UNKNOWN: readonly string[] = ['unknown_column', 'deciding_column'];
+
+/** Columns without which nothing can be read; one that is not known may be it. */
+function listMissing<F extends string>(
+  { line }: CsvRow,
+  kinds: readonly ColumnKind<F>[],
+  positions: ReadonlyMap<F, number>,
+  errors: readonly RowError[],
+  { required, misplaced }: ReadHeaderOptions<F>,
+): RowError[] {
+  const unknown = errors.filter(
+    ({ code, value }) => UNKNOWN.includes(code) && misplaced?.(value) === undefined,
+  );
+  const missing = kinds.filter(({ field }) => required.includes(field) && !positions.has(field));
+  const isOne = unknown.length === 1 && missing.length === 1;
+  return missing.map(({ canonical }) => ({
+    line,
+    column: '',
+    code: 'missing_column',
+    value: '',
+    message: `the column ${canonical} is missing from the header`,
+    remedy:
+      unknown.length === 0
+        ? undefined
+        : {
+            offer: 'name column',
+            column: canonical,
+            likely: isOne ? unknown[0]?.column : undefined,
+          },
+  }));
+}
+
+function isNamed(cell: string, isOpen: boolean): boolean {
+  return cell.trim() !== '' && !(isOpen && cell.trim() === NO_COLUMN);
+}
 
 function locateColumns<F extends string>(
   header: CsvRow,
@@ -146,7 +182,9 @@ function locateColumns<F extends string>(
         return;
       }
       if (options.ignoreUnknown) return;
-      const why = options.misplaced?.(cell) ?? `unknown column${suggest(cell, kinds, positions)}`;
+      const why =
+        options.misplaced?.(cell) ??
+        `unknown column${suggest(cell, kinds, positions, options.unused)}`;
       fault('unknown_column', cell, why, { offer: 'ignore columns' });
     } else if (options.unused.includes(kind.field)) {
       return;
@@ -159,86 +197,24 @@ function locateColumns<F extends string>(
   return { positions, nameless, errors };
 }
 
-/** Offices like a title above their columns. */
-function refuseLaterHeader<F extends string>(
-  header: CsvRow,
-  kinds: readonly ColumnKind<F>[],
-  knownHere: number,
-  second: CsvRow | undefined,
-): void {
-  const find = columnFinder(kinds);
-  const knownThere = second?.cells.filter((cell) => find(cell) !== undefined).length ?? 0;
-  if (second === undefined || knownHere > 1 || knownThere < 2) return;
-  // A register's first student may be called 1 and present on the 1st.
-  if (!second.cells.some((cell) => /[a-z]/i.test(cell) && find(cell) !== undefined)) return;
-  throw new FileFault({
-    line: header.line,
-    column: '',
-    code: 'header_not_first',
-    value: header.cells.join(' '),
-    message: `the columns are named on line ${second.line}; take away what stands above them`,
-  });
-}
-
 function suggest<F extends string>(
   cell: string,
   kinds: readonly ColumnKind<F>[],
   taken: ReadonlyMap<F, number>,
+  unused: readonly F[],
 ): string {
-  const free = kinds.filter(({ field }) => !taken.has(field));
+  const free = kinds.filter(({ field }) => !taken.has(field) && !unused.includes(field));
   const names = new Map(
     free.flatMap(({ canonical, aliases }) =>
       [canonical, ...aliases].map((name) => [foldColumnName(name), canonical] as const),
     ),
   );
   const nearest = findNearest(foldColumnName(cell), names.keys());
-  return nearest === undefined ? '' : `; did you mean ${names.get(nearest)}?`;
-}
-
-/**
- * A row with fewer cells than the header, or with something beyond it.
- *
- * @returns the mistake, or undefined
- */
-export function findRagged<F extends string>(
-  { line, cells }: CsvRow,
-  { header, nameless, named, delimiter }: Columns<F>,
-): RowError | undefined {
-  const width = header.length;
-  const quoted = cells.find((cell) => holdsRow(cell, delimiter, width));
-  if (quoted !== undefined) {
-    return {
-      line,
-      column: '',
-      code: 'quoted_row',
-      value: quoted,
-      message:
-        'a cell goes over several lines, and one of them looks like a row; is a quote missing?',
-    };
-  }
-  if (cells.length === width && nameless.length === 0) return undefined;
-  const fault = (message: string): RowError => ({
-    line,
-    column: '',
-    code: 'ragged_row',
-    value: cells.join(','),
-    message,
-  });
-  const count = `the row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`;
-  if (cells.length < named) return fault(`${count}, the header ${width}`);
-  for (let position = width; position < cells.length; position++) {
-    if (cells[position]?.trim() !== '') return fault(`${count}, the header ${width}`);
-  }
-  const filled = nameless.find((position) => (cells[position] ?? '').trim() !== '');
-  if (filled === undefined) return undefined;
-  return fault(`cell ${filled + 1} is filled, but its column has no name`);
-}
-
-/** Two stray quotes make one cell of everything between them, rows and all. */
-function holdsRow(cell: string, delimiter: string, width: number): boolean {
-  if (!cell.includes('\n') && !cell.includes('\r')) return false;
-  const [, ...lines] = cell.split(/\r\n|\n|\r/);
-  return width > 2 && lines.some((text) => text.split(delimiter).length === width);
+  const meant = nearest === undefined ? undefined : names.get(nearest);
+  // A number of somebody is no name of his.
+  return meant === undefined || (meant === 'name' && /(no|id|num(ber)?|code)\W*$/i.test(cell))
+    ? ''
+    : `; did you mean ${meant}?`;
 }
 
 /** For the help page: each column with its other names, in lines of up to 78 characters. */

@@ -1,10 +1,13 @@
 import { FileFault, type ReadAs } from '../../domain/imports/report.ts';
-import { formatSize } from '../../domain/values/size.ts';
-import { unquoteFormula } from '../../domain/values/spreadsheet.ts';
 import { delimiterName, findDelimiter } from './delimiter.ts';
 import { decodeText, type Encoding } from './encoding.ts';
-import { lineMeter } from './line-meter.ts';
-import { createRecordReader } from './records.ts';
+import type { ColumnName } from './header/column-names.ts';
+import { HEAD_ROWS } from './header/find-header.ts';
+import { type CellLook, NO_COLUMN } from './header/guess-columns.ts';
+import type { RateHeader } from './header/rate-header.ts';
+import { nameByOption, refuseMarkup, requireHeader } from './header/require-header.ts';
+import { readRows } from './rows.ts';
+import { isBelowTable, passOverEnd } from './totals.ts';
 
 /** One record of a CSV file. */
 export interface CsvRow {
@@ -18,14 +21,22 @@ export interface CsvOptions {
   readonly encoding?: Encoding | undefined;
   /** Found from the header when undefined. */
   readonly delimiter?: string | undefined;
+  /** Of a file without a header, as our own files call them; `_` at the end is for all that follow. */
+  readonly columns?: readonly string[] | undefined;
+  /** What is said of the header. */
+  readonly named?: readonly ColumnName[] | undefined;
   readonly maxRecordBytes: number;
   readonly maxRows: number;
 }
 
 export interface CsvFile {
   readonly header: CsvRow;
-  /** The row after it, if the first piece of the file has one: perhaps that is the header. */
-  readonly second: CsvRow | undefined;
+  /** Where it is, if there is text above it. */
+  readonly headerLine: number | null;
+  /** Lines below the table that are passed over; all are known at the end. */
+  readonly totals: readonly number[];
+  /** Nothing is taken of what stands beyond the header. */
+  readonly isOpen: boolean;
   /** The rows below the header, in order. Lines without a filled cell are passed over. */
   readonly batches: AsyncIterable<readonly CsvRow[]>;
   readonly encoding: Encoding;
@@ -41,54 +52,67 @@ export const DEFAULT_BOUNDS = {
 
 export function describeReading(
   layout: string,
-  { encoding, delimiter }: Pick<CsvFile, 'encoding' | 'delimiter'>,
+  { encoding, delimiter, headerLine, totals }: CsvFile,
 ): ReadAs {
-  return { layout, encoding, delimiter: delimiterName(delimiter) };
+  return { layout, encoding, delimiter: delimiterName(delimiter), headerLine, totals };
+}
+
+/** What is known of the header of a kind of file. */
+export interface HeaderKnowledge {
+  readonly rate: RateHeader;
+  /** By these the columns of a file without a header are guessed. */
+  readonly looks: readonly CellLook[];
+  /** Whether a row at the end of the file is none of the table: by its word when undefined. */
+  readonly isBelowTable?: (header: readonly string[]) => (cells: readonly string[]) => boolean;
 }
 
 /**
- * Reads CSV with a header, in bounded memory. A leading quote that our own export put before a
- * formula is taken off.
+ * Reads CSV in bounded memory. The header is found below the text that offices put above it; the
+ * delimiter is the one that gives a header with most columns.
  *
- * @param isKnown whether a header cell names a column; the delimiter is the one that gives most of
- *   them
  * @throws FileFault what cannot be read at all; the batches throw it too, where they come to it
  */
 export async function openCsv(
   bytes: AsyncIterable<Buffer>,
   options: CsvOptions,
-  isKnown: (cell: string) => boolean,
+  { rate, looks, isBelowTable: createIsBelow }: HeaderKnowledge,
 ): Promise<CsvFile> {
   const text = await decodeText(bytes, options.encoding);
   const chunks = text.chunks[Symbol.asyncIterator]();
   const head = await readHead(chunks, options.maxRecordBytes);
+  refuseMarkup(head);
   const sep = /^sep=([!-~\t])(\r\n|\n|\r|$)/i.exec(head.toString('utf8', 0, 16));
-  const delimiter = options.delimiter ?? sep?.[1] ?? findDelimiter(head, isKnown);
-  const records = readRecords(chunks, head.subarray(sep?.[0].length ?? 0), {
+  const delimiter = options.delimiter ?? sep?.[1] ?? findDelimiter(head, rate);
+  const records = readRows(chunks, head.subarray(sep?.[0].length ?? 0), {
     delimiter,
     maxRecordBytes: options.maxRecordBytes,
     firstLine: sep ? 2 : 1,
   });
-  const first = await firstBatch(records);
-  const header = first?.[0];
-  if (first === undefined || header === undefined) {
-    throw new FileFault({
-      line: 1,
-      column: '',
-      value: '',
-      code: 'empty_file',
-      message: 'the file is empty; its first line must name the columns',
-    });
-  }
-  const batches = countRows(first.slice(1), records, options.maxRows);
-  return { header, second: first[1], batches, encoding: text.encoding, delimiter };
+  const first = await takeFirst(records);
+  const { header, passed, isBelowText } =
+    options.columns === undefined
+      ? requireHeader(first.rows, rate, looks)
+      : nameByOption(first.rows, options.columns, rate);
+  const totals: number[] = [];
+  const all = countRows(first.rows.slice(passed), first.rest, options.maxRows);
+  const isBelow = createIsBelow?.(header.cells) ?? isBelowTable;
+  return {
+    header,
+    headerLine: isBelowText ? header.line : null,
+    totals,
+    batches: passOverEnd(all, isBelow, (line) => totals.push(line)),
+    encoding: text.encoding,
+    delimiter,
+    isOpen: options.columns?.at(-1) === NO_COLUMN,
+  };
 }
 
-/** So much of the text that its first filled line is there whole, and the byte after it. */
+/** So much of the text that the lines are there whole among which the header is, and the byte after them. */
 async function readHead(chunks: AsyncIterator<Buffer>, maxBytes: number): Promise<Buffer> {
   const read: Buffer[] = [];
   let size = 0;
   let isFilledLine = false;
+  let filled = 0;
   while (size <= maxBytes) {
     const { value, done } = await chunks.next();
     if (done) break;
@@ -96,7 +120,11 @@ async function readHead(chunks: AsyncIterator<Buffer>, maxBytes: number): Promis
     size += value.length;
     for (const [index, byte] of value.entries()) {
       if (byte !== LF && byte !== CR) isFilledLine ||= !EMPTY_BYTES.includes(byte);
-      else if (isFilledLine && index + 1 < value.length) return Buffer.concat(read);
+      else if (isFilledLine) {
+        filled++;
+        isFilledLine = false;
+        if (filled > HEAD_ROWS && index + 1 < value.length) return Buffer.concat(read);
+      }
     }
   }
   return Buffer.concat(read);
@@ -107,14 +135,27 @@ const CR = 13;
 /** What a line without a filled cell consists of. */
 const EMPTY_BYTES = Buffer.from(' ,;|\t"');
 
-async function firstBatch(
+/** The first rows, among which is the header, and what comes after them: perhaps a fault. */
+async function takeFirst(
   records: AsyncGenerator<readonly CsvRow[]>,
-): Promise<readonly CsvRow[] | undefined> {
-  for (;;) {
-    const { value, done } = await records.next();
-    if (done) return undefined;
-    if (value.length > 0) return value;
+): Promise<{ readonly rows: readonly CsvRow[]; readonly rest: AsyncIterable<readonly CsvRow[]> }> {
+  const rows: CsvRow[] = [];
+  try {
+    while (rows.length < HEAD_ROWS) {
+      const { value, done } = await records.next();
+      if (done) break;
+      rows.push(...value);
+    }
+  } catch (error) {
+    if (!(error instanceof FileFault) || rows.length === 0) throw error;
+    return { rows, rest: failing(error) };
   }
+  return { rows, rest: records };
+}
+
+// biome-ignore lint/correctness/useYield: it is in the place of rows
+async function* failing(error: FileFault): AsyncGenerator<readonly CsvRow[]> {
+  throw error;
 }
 
 async function* countRows(
@@ -145,95 +186,4 @@ async function* countRows(
 async function* concat<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield first;
   yield* rest;
-}
-
-interface RecordOptions {
-  readonly delimiter: string;
-  readonly maxRecordBytes: number;
-  readonly firstLine: number;
-}
-
-async function* readRecords(
-  chunks: AsyncIterator<Buffer>,
-  head: Buffer,
-  options: RecordOptions,
-): AsyncGenerator<readonly CsvRow[]> {
-  const { maxRecordBytes } = options;
-  const reader = createRecordReader(options);
-  let line = options.firstLine;
-  const isTooLong = lineMeter(maxRecordBytes);
-  // What comes before a fault is handed over first, wherever the chunks happen to end.
-  async function* feed(chunk: Buffer | undefined): AsyncGenerator<readonly CsvRow[]> {
-    const keep = chunk && isTooLong(chunk);
-    // Nothing comes after the rows before what is too long, so what is held back of them is to come out.
-    const { records, error } = await (chunk !== undefined && keep === undefined
-      ? reader.write(chunk)
-      : keep === 'nothing'
-        ? { records: [], error: undefined }
-        : reader.end(chunk?.subarray(0, keep)));
-    const rows: CsvRow[] = [];
-    for (const cells of records) {
-      const start = line;
-      line += 1 + (reader.hasQuotes ? countLineBreaks(cells) : 0);
-      if (cells.some(isFilled)) rows.push({ line: start, cells: cells.map(unquoteFormula) });
-    }
-    yield rows;
-    if (error) throw malformed(error, line, maxRecordBytes);
-    if (keep !== undefined) throw tooLong(line, maxRecordBytes);
-  }
-  try {
-    if (head.length > 0) yield* feed(head);
-    for (;;) {
-      const { value, done } = await chunks.next();
-      if (done) break;
-      yield* feed(value);
-    }
-    yield* feed(undefined);
-  } finally {
-    reader.destroy();
-    await chunks.return?.();
-  }
-}
-
-const LINE_BREAK = /\r\n|\n|\r/g;
-
-function isFilled(cell: string): boolean {
-  return cell !== '' && cell.trim() !== '';
-}
-
-function countLineBreaks(cells: readonly string[]): number {
-  let count = 0;
-  for (const cell of cells) {
-    if (cell.includes('\n') || cell.includes('\r')) count += cell.match(LINE_BREAK)?.length ?? 0;
-  }
-  return count;
-}
-
-function tooLong(line: number, maxRecordBytes: number): FileFault {
-  const size = formatSize(maxRecordBytes);
-  return new FileFault({
-    line,
-    column: '',
-    value: '',
-    code: 'record_too_long',
-    message: `a row longer than ${size}: a quote is not closed`,
-    remedy: { offer: 'longer rows' },
-  });
-}
-
-/** What follows a quote gone wrong is anybody's guess, so nothing after it is looked at. */
-function malformed(error: Error, line: number, maxRecordBytes: number): FileFault {
-  const cause = 'code' in error ? String(error.code) : '';
-  const fault = (code: string, message: string) =>
-    new FileFault({ line, column: '', value: '', code, message });
-  if (cause === 'CSV_MAX_RECORD_SIZE') return tooLong(line, maxRecordBytes);
-  const sentence: Record<string, string> = {
-    CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed',
-    CSV_INVALID_CLOSING_QUOTE: 'text after a closing quote',
-    INVALID_OPENING_QUOTE: 'a quote in the middle of a cell',
-  };
-  return fault(
-    'malformed_row',
-    `${sentence[cause] ?? 'not a row of CSV'}; nothing after it was checked`,
-  );
 }

@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { ValueError } from '../../errors.ts';
+import { HEAD_ROWS } from './header/find-header.ts';
+import type { RateHeader } from './header/rate-header.ts';
 
 /** Line ends of whatever system, also mixed in one file. */
 export const RECORD_DELIMITERS = ['\r\n', '\n', '\r'];
@@ -29,33 +31,45 @@ export function delimiterName(delimiter: string): string {
   return DELIMITERS.get(delimiter) ?? delimiter;
 }
 
-/** The delimiter that gives most known columns, and of those the most cells. */
-export function findDelimiter(head: Buffer, isKnown: (cell: string) => boolean): string {
+/**
+ * The delimiter that gives most known columns in a row that may be the header, and of those the most
+ * cells.
+ */
+export function findDelimiter(head: Buffer, rate: RateHeader): string {
   let best = { delimiter: ',', known: -1, cells: 0 };
   for (const delimiter of DELIMITERS.keys()) {
-    const [cells = []] = firstRecord(head, delimiter);
-    const known = cells.filter((cell) => isKnown(cell)).length;
-    const hasMore = cells.length > Math.max(best.cells, 1);
-    if (known > best.known || (known === best.known && hasMore)) {
-      best = { delimiter, known, cells: cells.length };
-    }
+    const rows = firstRecords(head, delimiter);
+    const sizes = rows.map((cells) => rate(cells).known.length);
+    const known = Math.max(0, ...sizes);
+    const cells = (known === 0 ? widest(rows) : rows[sizes.indexOf(known)]?.length) ?? 0;
+    const hasMore = cells > Math.max(best.cells, 1);
+    if (known > best.known || (known === best.known && hasMore)) best = { delimiter, known, cells };
   }
   return best.delimiter;
 }
 
-function firstRecord(head: Buffer, delimiter: string): string[][] {
+function widest(rows: readonly (readonly string[])[]): number {
+  return Math.max(0, ...rows.map(({ length }) => length));
+}
+
+function firstRecords(head: Buffer, delimiter: string): string[][] {
+  const records: string[][] = [];
   try {
-    return parse(head, {
+    parse(head, {
       delimiter,
-      to: 1,
+      to: HEAD_ROWS,
       skip_empty_lines: true,
       relax_quotes: true,
       relax_column_count: true,
       skip_records_with_empty_values: true,
       record_delimiter: RECORD_DELIMITERS,
+      on_record: (record: string[]) => {
+        records.push(record);
+        return null;
+      },
     });
   } catch {
     // A quote that is not closed within the head: to be said by the reader itself.
-    return [];
   }
+  return records;
 }

@@ -1,13 +1,10 @@
 import type { ReadAs, RowError } from '../../domain/imports/report.ts';
-import {
-  type ColumnKind,
-  type Columns,
-  columnFinder,
-  isRejectsHeader,
-  readHeader,
-} from './columns.ts';
+import { type ColumnKind, type Columns, isRejectsHeader, readHeader } from './columns.ts';
 import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
 import { createDateJudge } from './date-judge.ts';
+import { nameColumns, refuseUnknownNames } from './header/column-names.ts';
+import type { CellLook } from './header/guess-columns.ts';
+import { headerRater } from './header/rate-header.ts';
 import type { Source } from './source.ts';
 
 /** A file to be imported whose header was understood. */
@@ -38,6 +35,8 @@ export interface FileLayout<F extends string, Row> {
   readonly required: readonly F[];
   /** Known fields of which nothing is taken. */
   readonly unused: readonly F[];
+  /** By these the columns of a file without a header are guessed. */
+  readonly looks: readonly CellLook[];
   /** Gives what parses the cells of a row. */
   createReader(
     columns: Columns<F>,
@@ -54,16 +53,21 @@ export async function openImportFile<F extends string, Row>(
   { dateFormat, ignoreUnknown, ...options }: ImportFileOptions,
   layout: FileLayout<F, Row>,
 ): Promise<ImportFile<Row> & { readonly columns: Columns<F> }> {
-  const find = columnFinder(layout.columns);
-  const csv = await openCsv(source.chunks, options, (cell) => find(cell) !== undefined);
+  const named = options.named ?? [];
+  const kinds = nameColumns(layout.columns, named);
+  const isNeeded = (field: F) => layout.required.includes(field);
+  const isWhole = (fields: ReadonlySet<F>) => layout.required.every((field) => fields.has(field));
+  const knowledge = { rate: headerRater(kinds, isNeeded, isWhole), looks: layout.looks };
+  const csv = await openCsv(source.chunks, options, knowledge);
+  refuseUnknownNames(csv.header, named);
   // Its library takes a while to load, and other commands do not need it.
   const { dateParser } = await import('./timestamp.ts');
   const judge = createDateJudge(dateFormat !== undefined);
   const parseDate = dateParser(dateFormat, judge);
-  const { columns, errors } = readHeader(csv.header, layout.columns, {
+  const { columns, errors } = readHeader(csv.header, kinds, {
     ignoreUnknown,
-    second: csv.second,
     delimiter: csv.delimiter,
+    isOpen: csv.isOpen,
     required: layout.required,
     unused: layout.unused,
   });

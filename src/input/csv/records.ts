@@ -123,6 +123,8 @@ function createParser({ delimiter, maxRecordBytes }: RecordOptions): RecordParse
     delimiter,
     record_delimiter: RECORD_DELIMITERS,
     relax_column_count: true,
+    // Spreadsheets write ="021" on purpose, and take a quote in the middle of a cell for itself.
+    relax_quotes: true,
     max_record_size: maxRecordBytes,
   });
   // Each call is told of its own errors.

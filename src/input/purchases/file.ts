@@ -3,9 +3,11 @@ import type { PurchaseRow } from '../../domain/purchases/file-check.ts';
 import { type FindHead, parseHeadName, parseNote } from '../../domain/purchases/purchase.ts';
 import { ValueError } from '../../errors.ts';
 import { cellParser, parseNameCell } from '../csv/cells.ts';
-import { type ColumnKind, type Columns, findRagged, SERIAL_ALIASES } from '../csv/columns.ts';
+import { type ColumnKind, type Columns, SERIAL_ALIASES } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
+import { DATE_LOOK } from '../csv/header/guess-columns.ts';
 import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
+import { findRagged } from '../csv/ragged.ts';
 import type { Source } from '../csv/source.ts';
 import { amountParser, mayBeSplitAmount } from './amount-cell.ts';
 
@@ -86,6 +88,12 @@ export async function openPurchaseFile(
     columns: PURCHASE_COLUMNS,
     required: ['date', 'head', 'amount'],
     unused: ['passedOver'],
+    looks: [
+      { column: 'date', look: DATE_LOOK, isNeeded: true },
+      { column: 'amount', look: /^\D{0,4}\d[\d,.]*(\/-)?\s*$/, isNeeded: true },
+      { column: 'head', look: /\p{L}/u, isNeeded: true },
+      { column: 'note', look: /\p{L}/u, isNeeded: false },
+    ],
     createReader: (columns, parseDate) => rowReader(columns, parseDate, meaning),
   });
   return {

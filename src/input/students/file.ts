@@ -3,9 +3,11 @@ import type { StudentColumns, StudentRow } from '../../domain/students/file-chec
 import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
 import { cellParser, parseIdCell, parseNameCell } from '../csv/cells.ts';
-import { type ColumnKind, type Columns, findRagged, SERIAL_ALIASES } from '../csv/columns.ts';
+import { type ColumnKind, type Columns, SERIAL_ALIASES } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
+import { DATE_LOOK, ID_LOOK } from '../csv/header/guess-columns.ts';
 import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
+import { findRagged } from '../csv/ragged.ts';
 import type { Source } from '../csv/source.ts';
 import { ID_ALIASES } from './id-aliases.ts';
 
@@ -64,6 +66,13 @@ export async function openStudentFile(
     columns: STUDENT_COLUMNS,
     required: ['id', 'name', 'branch', 'phone'],
     unused: ['passedOver'],
+    looks: [
+      { column: 'phone', look: /^[\s'=+"(]*\d[\d\s()-]{8,}"?\s*$/, isNeeded: true },
+      { column: 'joined', look: DATE_LOOK, isNeeded: false },
+      { column: 'id', look: ID_LOOK, isNeeded: true },
+      { column: 'name', look: /\p{L}/u, isNeeded: true },
+      { column: 'branch', look: /\p{L}/u, isNeeded: true },
+    ],
     createReader: rowReader,
   });
   return {

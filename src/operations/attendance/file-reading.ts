@@ -10,14 +10,15 @@ export function describeReading(
   options: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts' | 'messMarks'>,
   messMarks: readonly OwnMark[],
 ): string {
-  const { from, to, dateFormat, timeZone } = options;
+  const { from, to, dateFormat, timeZone, columns, named } = options;
   // Where the file itself names its months, the month given is a check and changes nothing.
   const month = isMonthGiven ? options.month : undefined;
   const all = [...messMarks, ...(options.marks ?? [])];
   const meanings = new Map(all.map(({ mark, meaning }) => [markKey(mark), meaning]));
   const hasMarks = (layout === 'register' || layout === 'daily') && meanings.size > 0;
   const marks = hasMarks ? [...meanings].sort(([a], [b]) => compareCodePoints(a, b)) : undefined;
-  return JSON.stringify({ layout, month, from, to, dateFormat, timeZone, dayStarts, marks });
+  const said = { from, to, dateFormat, timeZone, columns, named };
+  return JSON.stringify({ layout, month, ...said, dayStarts, marks });
 }
 
 /** What each mark counted as; undefined of a layout that has none. */

@@ -57,6 +57,8 @@ export interface AttendanceImportOptions extends ImportOptions {
   readonly unlikely: boolean;
   /** A file that was taken before is taken again. */
   readonly again: boolean;
+  /** Ids of people whose rows are passed over. */
+  readonly notStudents: readonly string[];
 }
 
 /** What an attendance file is compared by. */
@@ -93,7 +95,8 @@ export async function planAttendanceImport(
       const known = { messTimeZone, dayStarts, messMarks };
       const file = await openAttendanceFile(source, { ...options.file, ...known });
       const earliest = options.unlikely ? '' : await findEarliestLikely(mess, db);
-      const check = createAttendanceCheck(roll, { ...file, today: today(mess), earliest });
+      const now = { today: today(mess), earliest };
+      const check = createAttendanceCheck(roll, { ...file, ...now }, options.notStudents);
       const opened = { name: source.name, options, roll, file, check };
       return {
         file,
@@ -147,6 +150,7 @@ async function compare(
     errors,
     changed: listChanged(changes),
     marks: listMarkCounts(file, check),
+    notStudents: check.countNotStudents(),
     warnings: [
       ...warnAboutFigures(opened, figures),
       ...warnAboutAway(await listBesideAway(db, figures, roll)),

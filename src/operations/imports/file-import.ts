@@ -68,7 +68,7 @@ export interface Basis {
 export interface Comparison
   extends Pick<
     ImportReport,
-    'months' | 'inserted' | 'updated' | 'unchanged' | 'warnings' | 'changed'
+    'months' | 'inserted' | 'updated' | 'unchanged' | 'warnings' | 'changed' | 'notStudents'
   > {
   readonly marks?: ImportReport['marks'] | undefined;
   /** Rows passed over because of what is recorded. */

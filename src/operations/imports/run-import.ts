@@ -181,6 +181,7 @@ function describe(plan: Plan): ImportReport {
     months: comparison.months,
     ...(kind.namesChanged ? { changed } : {}),
     ...(comparison.marks && { marks: comparison.marks }),
+    ...(comparison.notStudents && { notStudents: comparison.notStudents }),
     readAs: opened?.file.readAs ?? null,
     importNo: null,
     earlier: earlier ? { no: earlier.no, at: earlier.at, by: earlier.by } : null,

@@ -64,7 +64,7 @@ export async function planPurchaseImport(
       const file = await openPurchaseFile(source, options.file, meaning);
       const now = { today: today(mess), earliest: await findEarliestLikely(mess, db) };
       const check = createPurchaseCheck(heads, { ...file, ...now, unlikely: options.unlikely });
-      const { dateFormat } = options.file;
+      const { dateFormat, columns, named } = options.file;
       const { encoding, delimiter } = file.readAs;
       return {
         file,
@@ -72,7 +72,7 @@ export async function planPurchaseImport(
         listedAs: {
           kind: 'purchases',
           // The same bytes mean something else in another encoding, or with dates of another form.
-          reading: JSON.stringify({ dateFormat, encoding, delimiter }),
+          reading: JSON.stringify({ dateFormat, encoding, delimiter, columns, named }),
         },
         compare: async (trx, { isTaken }) => {
           const purchases = check.listPurchases();

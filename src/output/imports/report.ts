@@ -3,6 +3,7 @@ import {
   countKinds,
   type ImportReport,
   type MarkCount,
+  type NotStudents,
   nameColumn,
   type ReadAs,
   type RowError,
@@ -22,6 +23,7 @@ export function importReportView(report: Told<ImportReport>, timeZone: string): 
     text: function* () {
       yield `${visible(summary(report, timeZone))}\n`;
       if (report.readAs !== null) yield `${visible(reading(report.readAs, report.months))}\n`;
+      if (report.notStudents) yield `${notStudentsLine(report.notStudents)}\n`;
       if (report.marks && report.marks.length > 0) yield `${visible(marksLine(report.marks))}\n`;
       if (report.changed && report.changed.length > 0) yield `${visible(changedLine(report))}\n`;
     },
@@ -51,6 +53,10 @@ function summary(report: Told<ImportReport>, timeZone: string): string {
   return `${what}: ${counts}${no}.${nothing}`;
 }
 
+function notStudentsLine({ rows, ids }: NotStudents): string {
+  return `Passed over: ${count(rows, 'row')} of ${group(ids)} who ${ids === 1 ? 'is no student' : 'are no students'}.`;
+}
+
 function describeNumbers({ purchases }: Told<ImportReport>): string {
   if (purchases === undefined) return '';
   const { first, last } = purchases;
@@ -59,15 +65,20 @@ function describeNumbers({ purchases }: Told<ImportReport>): string {
 
 /** How the bytes were taken for rows, so that a wrong guess is seen. */
 function reading(readAs: ReadAs, months: readonly Month[]): string {
-  const { layout, encoding, delimiter, dayStarts } = readAs;
+  const { layout, encoding, delimiter, dayStarts, headerLine, totals } = readAs;
   const days = dayStarts === undefined ? '' : `, days from ${dayStarts}`;
+  const header = headerLine === null ? '' : `, header on line ${headerLine}`;
+  const below =
+    totals.length === 0
+      ? ''
+      : `, without line${totals.length === 1 ? '' : 's'} ${totals.join(', ')} below the table`;
   const of =
     months.length === 0
       ? ''
       : months.length > 3
         ? `, ${count(months.length, 'month')} from ${monthName(months[0] ?? '')}`
         : `, ${months.map(monthName).join(', ')}`;
-  return `Read as: ${layout}, ${encoding}, ${delimiter}${of}${days}.`;
+  return `Read as: ${layout}, ${encoding}, ${delimiter}${header}${below}${of}${days}.`;
 }
 
 const MEANINGS: Readonly<Record<string, string>> = { half: 'half a day', off: 'off (not counted)' };

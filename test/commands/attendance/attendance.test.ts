@@ -160,7 +160,14 @@ describe('import', () => {
       import: null,
       alreadyImported: null,
       changed: [],
-      readAs: { layout: 'monthly', encoding: 'utf-8', delimiter: 'comma', months: ['2025-05'] },
+      readAs: {
+        layout: 'monthly',
+        encoding: 'utf-8',
+        delimiter: 'comma',
+        headerLine: null,
+        totals: [],
+        months: ['2025-05'],
+      },
       errors: [
         {
           line: 3,

@@ -14,6 +14,8 @@ const WINDOWS_1252 = Buffer.from(`${HEADER}S002,2025-05,1\nJos\u00e9,2025-05,2\n
 const UNMARKED = 'not UTF-8 text; it looks like --encoding';
 const ONE_BAD_ENCODING = 'error: a.csv has 1 mistake: bad encoding. Nothing was written.';
 const NO_STUDENT = 'student_id: no such student';
+const NOT_AN_ID =
+  'not an id; use 1 to 32 letters, digits and . _ / - and begin with a letter or digit';
 
 const cases: [string, FileContent, string[], string[]][] = [
   [
@@ -85,7 +87,7 @@ const cases: [string, FileContent, string[], string[]][] = [
     ['--ignore-unknown'],
     [
       `a.csv:10: ${NO_STUDENT} (S009)`,
-      'a.csv:11: student_id: not an id; use 1 to 32 letters, digits and . _ / - and begin with a letter or digit (S0\\r\\n08)',
+      `a.csv:11: student_id: ${NOT_AN_ID} (S0\\r\\n08)`,
       `a.csv:13: ${NO_STUDENT} (S007)`,
       'error: a.csv has 3 mistakes: unknown student (2), bad id. Nothing was written.',
     ],
@@ -105,8 +107,9 @@ const cases: [string, FileContent, string[], string[]][] = [
     `${HEADER}S001,2025-05,1\nS0"02,2025-05,1\nS009,2025-05,1\n`,
     [],
     [
-      'a.csv:3: a quote in the middle of a cell; nothing after it was checked',
-      'error: a.csv has 1 mistake: malformed row. Nothing was written.',
+      `a.csv:3: student_id: ${NOT_AN_ID} (S0"02)`,
+      `a.csv:4: ${NO_STUDENT} (S009)`,
+      'error: a.csv has 2 mistakes: bad id, unknown student. Nothing was written.',
     ],
   ],
   [
@@ -114,8 +117,19 @@ const cases: [string, FileContent, string[], string[]][] = [
     `${HEADER}S001,2025-05,1\n\n"S002"x,2025-05,1\nS009,2025-05,1\n`,
     [],
     [
-      'a.csv:4: text after a closing quote; nothing after it was checked',
-      'error: a.csv has 1 mistake: malformed row. Nothing was written.',
+      `a.csv:4: student_id: ${NOT_AN_ID} ("S002"x)`,
+      `a.csv:5: ${NO_STUDENT} (S009)`,
+      'error: a.csv has 2 mistakes: bad id, unknown student. Nothing was written.',
+    ],
+  ],
+  [
+    'text after a closing quote, below the line of the opening one',
+    `name,${HEADER}"Asha,S001,2025-05,1\n"Vikram,S002,2025-05,2\nx,S009,2025-05,1\n`,
+    [],
+    [
+      'a.csv:2: text after a closing quote, in a cell that goes over several lines ("Asha,S001,2025-05,1\\n"Vikram)',
+      `a.csv:4: ${NO_STUDENT} (S009)`,
+      'error: a.csv has 2 mistakes: quoted row, unknown student. Nothing was written.',
     ],
   ],
   [
@@ -158,11 +172,11 @@ const cases: [string, FileContent, string[], string[]][] = [
   ],
   [
     '__proto__',
-    'student_id,month,days_present,__proto__,_\nS001,2025-05,1,x,y\n',
+    'student_id,month,days_present,__proto__,x\nS001,2025-05,1,x,y\n',
     [],
     [
       'a.csv:1: __proto__: unknown column; --ignore-unknown passes over it (__proto__)',
-      'a.csv:1: _: unknown column; --ignore-unknown passes over it (_)',
+      'a.csv:1: x: unknown column; --ignore-unknown passes over it (x)',
       'error: a.csv has 2 mistakes: unknown column. Nothing was written.',
     ],
   ],

@@ -238,22 +238,23 @@ describe('a register', () => {
 });
 
 describe('a header that is nearly one', () => {
-  test('below a title', async () => {
+  test('below a row, which would be lost', async () => {
     await expectRefused(
-      'Hostel Attendance May 2025,,\nRoll No,Month,Days\nS001,2025-05,1\n',
+      'S002,2025-05,20\nRoll No,Month,Days\nS001,2025-05,1\n',
       [],
-      'a.csv:1: the columns are named on line 2; take away what stands above them (Hostel Attendance May 2025  )',
+      'a.csv:1: the columns are named on line 2, and this looks like a row above it; put it below (S002 2025-05 20)',
       'error: a.csv has 1 mistake: header not first. Nothing was written.',
     );
   });
 
-  test('of dates instead of days', async () => {
-    const sentence = 'the days of a register are called 1 to 31; --ignore-unknown passes over it';
+  test('of dates that are of two months', async () => {
+    const sentence =
+      'the days of a register are 1 to 31, or dates of one month; --ignore-unknown passes over it';
     await expectRefused(
-      'student_id,1-Jun,02/06/2025,3\nS001,P,P,X\n',
+      'student_id,30-Jun,01/07/2025,3\nS001,P,P,X\n',
       ['--month', '2025-06'],
-      `a.csv:1: 1-Jun: ${sentence} (1-Jun)`,
-      `a.csv:1: 02/06/2025: ${sentence} (02/06/2025)`,
+      `a.csv:1: 30-Jun: ${sentence} (30-Jun)`,
+      `a.csv:1: 01/07/2025: ${sentence} (01/07/2025)`,
       'a.csv:2: day 3: not a mark of this mess; --mark X=absent (or present, half, off), or once for all: mess attendance marks set X absent (X)',
       'error: a.csv has 3 mistakes: unknown column (2), bad mark. Nothing was written.',
     );

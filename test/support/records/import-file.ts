@@ -84,13 +84,20 @@ const ONLY_MARKS = /mistakes?: (bad|ambiguous) mark\./;
 const SAY_MARKS =
   'say what the marks mean, with --mark or once for all with mess attendance marks set';
 
+const MISSING = /the column (\w+) is missing from the header/;
+
 /** How a file with mistakes ends when nothing of it is written. */
 export function refused(...lines: string[]): Result {
   const hint = STOPPED.test(lines.at(-1) ?? '')
     ? 'correct the file and import it again'
     : 'correct the file and import it again, or take its good rows with --partial';
-  const cure = ONLY_MARKS.test(lines.at(-1) ?? '') ? `${SAY_MARKS}; else ` : '';
-  const stderr = [...lines, `hint: ${cure}${hint}`, ''].join('\n');
+  const missing = lines.map((line) => MISSING.exec(line)?.[1]).find((name) => name !== undefined);
+  const ofMissing =
+    missing && lines.some((line) => line.includes(': unknown column'))
+      ? `if a column of the file is it: --column NAME=${missing}; else `
+      : '';
+  const ofMarks = ONLY_MARKS.test(lines.at(-1) ?? '') ? `${SAY_MARKS}; else ` : '';
+  const stderr = [...lines, `hint: ${ofMissing}${ofMarks}${hint}`, ''].join('\n');
   return { code: 6, stdout: '', stderr };
 }
 
