@@ -55,7 +55,7 @@ function expectNothingRecorded(mess: TestMess): void {
 }
 
 const CLEAR = '\r\u001b[K';
-const IMPORT = 'mess attendance import "$MESS_HOME/big.csv"';
+const IMPORT = 'mess attendance import "$MESS_HOME/big.csv" --unlikely';
 
 /** The lines of progress that a terminal was shown, and what came after the last was erased. */
 function readProgress(shown: string): { readonly lines: string[]; readonly rest: string } {
@@ -110,7 +110,9 @@ test.each(['Reading: ', 'Writing: '])(
     // A pipe that somebody still writes to, so that reading does not end by itself.
     const file =
       phase === 'Reading: ' ? await openPipe(mess, bigCsv()) : join(mess.home, 'big.csv');
-    const terminal = openTerminal(mess.home, `mess attendance import '${file}'`, { env: FAST });
+    const terminal = openTerminal(mess.home, `mess attendance import '${file}' --unlikely`, {
+      env: FAST,
+    });
     await terminal.sees(phase);
     terminal.types(CTRL_C);
     const { code, stdout } = await terminal.ended;

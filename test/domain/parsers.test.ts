@@ -215,8 +215,11 @@ test('a day that a month does not have is said with the days that it has', () =>
   }
   expect(says(() => readDate('31/11/2026', 'DD/MM/YYYY'))).toBe('November 2026 has 30 days');
   expect(says(() => parseDate('2024-02-30'))).toBe('February 2024 has 29 days');
+  // In no form at all: what to write is known when the form of the mess is.
   for (const text of ['32/11/2026', '2026-13-31', '31/11/26']) {
-    expect(says(() => parseWrittenDate(text))).toBe('not a date; write it like 2025-05-31');
+    expect(says(() => readDate(text, 'DD/MM/YYYY'))).toBe(
+      'not a date; write it like 31/05/2025 or 2025-05-31',
+    );
   }
 });
 
@@ -241,7 +244,6 @@ test('at the keyboard a date is read in the form of the mess, and in no other or
   }
   for (const text of ['29/02/2025', '05/04/25', '31/05-2025', '1/1/1', '31 May', '2025-05']) {
     expect(read(text)).toEqual(Array(6).fill(bad));
-    expect(faultOf(() => parseWrittenDate(text))).toBe(bad);
   }
   expect(read('')).toEqual(Array(6).fill('missing'));
   for (const form of DATE_FORMS) expect(readDate(writeDate(april, form), form)).toBe(april);

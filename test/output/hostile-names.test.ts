@@ -53,7 +53,7 @@ test('so does every other answer for people, and every warning', async () => {
     'student show S001',
     'student show S010',
     'attendance show --month 2025-05',
-    'attendance record S003 --month 2999-12 --days 4',
+    'attendance record S003 --month 2025-04 --days 4',
     'bill show --month 2025-05',
     'expenses show S001',
     'student remove S002',

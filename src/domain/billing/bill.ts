@@ -57,9 +57,24 @@ export interface RollAsOf {
  * Whether a bill means to know of what was spent. A charge per head is set beforehand: purchases beside it would
  * be charged twice.
  */
-export function looksAtPurchases({ perHeadMinor, origin }: BillRecord): boolean {
+export function looksAtPurchases({
+  totalMinor,
+  perHeadMinor,
+  fixedMinor,
+  origin,
+}: BillRecord): boolean {
+  const isPerHeadAlone = perHeadMinor !== null && totalMinor === null && fixedMinor === null;
   // What was taken over is as another program had it.
-  return perHeadMinor === null && origin === 'computed';
+  return !isPerHeadAlone && origin === 'computed';
+}
+
+/**
+ * Whether a bill that is not made up of purchases leaves them out: not where somebody added them up by hand.
+ *
+ * @param spentMinor what was spent in its month
+ */
+export function leavesOutPurchases(bill: BillRecord, spentMinor: bigint): boolean {
+  return looksAtPurchases(bill) && spentMinor !== 0n && spentMinor !== bill.billedMinor;
 }
 
 /** A bill with who made it, and who ended it and why. Times are ISO 8601, UTC. */

@@ -55,7 +55,9 @@ export function createSheet(table: OriginalTable, rows: readonly OriginalRow[]):
           return parse(text(column));
         } catch (error) {
           if (!(error instanceof ValueError)) throw error;
-          row.fault(column, error.code, error.message, error.remedy);
+          // What is said of purchases does not help here.
+          const remedy = error.remedy?.offer === 'refund' ? undefined : error.remedy;
+          row.fault(column, error.code, error.message, remedy);
           return undefined;
         }
       },

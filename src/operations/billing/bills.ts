@@ -16,7 +16,7 @@ import {
   type BillRevision,
   type BillSummary,
   type ListedBill,
-  looksAtPurchases,
+  leavesOutPurchases,
   NOT_STALE,
 } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
@@ -52,12 +52,12 @@ export async function showBill(
 
 /** What was bought in the month of a live bill that does not know of purchases. */
 async function warnAboutLeftOut({ db, settings }: Mess, bill: Bill): Promise<Warning[]> {
-  const { month, status, purchases, billedMinor } = bill;
-  if (status !== 'live' || purchases !== null || !looksAtPurchases(bill)) return [];
+  const { month, status, purchases } = bill;
+  if (status !== 'live' || purchases !== null) return [];
   const spent = await sumPurchases(db, month);
   const spentMinor = spent.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  // Typed in from the list, it is billed as it would be; and of a month that is closed nothing is to be done.
-  if (spentMinor === 0n || spentMinor === billedMinor) return [];
+  if (!leavesOutPurchases(bill, spentMinor)) return [];
+  // Of a month that is closed nothing is to be done.
   if ((await findClosedMonth(db, month)) !== undefined) return [];
   const money = moneyFormat(settings)(spentMinor);
   const sentence = `Purchases of ${money} are recorded in ${monthName(month)}, and this bill is not made up of them.`;

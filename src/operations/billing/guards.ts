@@ -4,7 +4,7 @@ import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import { daysOnRoll } from '../../domain/attendance/membership.ts';
-import { type Bill, looksAtPurchases } from '../../domain/billing/bill.ts';
+import { type Bill, leavesOutPurchases } from '../../domain/billing/bill.ts';
 import { listDates } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
@@ -83,10 +83,10 @@ async function warnAboutUnmarked(mess: Mess, db: Knex, month: Month): Promise<Wa
 
 /** A bill whose amounts were given does not know of purchases. */
 async function warnAboutSpent(mess: Mess, db: Knex, bill: Bill): Promise<Warning[]> {
-  if (bill.purchases !== null || !looksAtPurchases(bill)) return [];
+  if (bill.purchases !== null) return [];
   const spent = await sumPurchases(db, bill.month);
-  if (spent.length === 0) return [];
   const sum = spent.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+  if (!leavesOutPurchases(bill, sum)) return [];
   const money = moneyFormat(mess.settings)(sum);
   const sentence = `Purchases of ${money} are recorded in ${monthName(bill.month)}, and this bill is not made up of them.`;
   return [createWarning('purchases_left_out', sentence)];

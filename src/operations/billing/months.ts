@@ -11,7 +11,7 @@ import { listMonthsOfPurchases } from '../../data/billing/heads.ts';
 import { listKnownMonths } from '../../data/billing/months.ts';
 import { sumPurchasesByMonth } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { looksAtPurchases, NOT_STALE } from '../../domain/billing/bill.ts';
+import { leavesOutPurchases, NOT_STALE } from '../../domain/billing/bill.ts';
 import type { MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
@@ -69,7 +69,7 @@ async function readMonths(
       bill,
       staleness: bill !== null && touched.has(month) ? await readStaleness(db, bill) : NOT_STALE,
       leavesOutPurchases:
-        bill !== null && looksAtPurchases(bill) && spentMinor > 0n && !ofPurchases.has(month),
+        bill !== null && !ofPurchases.has(month) && leavesOutPurchases(bill, spentMinor),
       isOver: month < now,
     });
   }

@@ -56,28 +56,28 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
   );
   const { token } = await mess.json<{ token: string }>('admin', 'token', 'create', 'cron');
   secrets.push(token);
-  const sheet = await mess.file('p.csv', 'date,head,amount\n2025-09-02,Gas,10\n');
+  const sheet = await mess.file('p.csv', 'date,head,amount\n2025-02-02,Gas,10\n');
   await mess.do(
     'admin token revoke cron',
     'admin token create later',
     'purchase heads add Sweets --kind dividing',
     'purchase heads rename Sweets Cakes',
-    'purchase add --date 2025-09-01 --amount 100 --head Cakes',
+    'purchase add --date 2025-02-01 --amount 100 --head Cakes',
     `purchase import ${sheet}`,
     'purchase edit 1 --amount 120',
     'purchase heads hide Cakes',
     'purchase heads unhide Cakes',
-    'attendance record S001 --month 2025-09 --days 3',
+    'attendance record S001 --month 2025-02 --days 3',
     'attendance today --date 2025-01-02 --absent S002',
     'attendance away S001 --from 2025-01-03 --to 2025-01-04',
     'attendance clear S001 --month 2025-01',
     'attendance marks set HL half',
     'attendance marks remove HL',
-    'bill register --month 2025-09 --from-purchases --early',
+    'bill register --month 2025-02 --from-purchases --early',
     'purchase void 2 --reason twice --yes',
-    'bill revise --month 2025-09 --reason twice --yes',
-    'month close --month 2025-09 --as-is --reason early',
-    'month reopen --month 2025-09 --reason early',
+    'bill revise --month 2025-02 --reason twice --yes',
+    'month close --month 2025-02 --as-is --reason early',
+    'month reopen --month 2025-02 --reason early',
   );
   const passwd = await mess.with({ stdin: PASSWORDS.changed })(
     'admin',

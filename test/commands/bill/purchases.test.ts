@@ -222,7 +222,7 @@ test('with an amount by hand a revision leaves the purchases, with a warning, an
         'hint: or record what is missing with mess purchase add, and mess bill revise --month 2025-05\n',
     });
   }
-  const dry = await mess(...on('revise', '--total 60000 --fixed 1200 --dry-run'));
+  const dry = await mess(...on('revise', '--total 60000 --fixed 1250 --dry-run'));
   const warned = leaves.map((sentence) => `warning: ${sentence}\n`).join('');
   expect(dry).toMatchObject({ code: 0, stderr: warned });
   const revised = await mess.json(

@@ -51,7 +51,7 @@ const MISTAKES = [
   'expense 6: total_expense: an amount must be more than 0 (0.00)',
   'student_expense 8: student_id: student_expense 21 is a share of 20EC007 in the same bill (20EC007)',
   'student_expense 18: student_id: no such student (99XX001)',
-  'student_expense 19: student_month_expense: not an amount of money; write it like 74000 or 74,000.50 (-10)',
+  'student_expense 19: student_month_expense: an amount must be more than 0 (-10)',
   'student_expense 20: expense_id: no such expense (9)',
   'student_expense 21: student_id: student_expense 8 is a share of 20EC007 in the same bill (20EC007)',
   'student_expense 21: month_name: expense 2 is of April 2025 (March 2025)',

@@ -134,6 +134,7 @@ const MONTH: readonly Step[] = [
   ['attendance record S001 --month 2025-06 --days 8', 0],
   ['attendance record S001 --month 2025-02 --days 3', 0],
   ['attendance clear S001 --month 2025-02', 0],
+  ['attendance marks set WO off', 0],
   ['attendance away S-10 --from 2025-07-02 --to 2025-07-03', 0],
   ['attendance today --date 2025-07-01 --absent S001 --half X/2', 0],
   ['purchase add --date 2025-07-01 --amount 90.01 --head gas --note "सिलेंडर"', 0],

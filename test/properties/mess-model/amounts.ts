@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { money, nameOf } from './documents.ts';
+import { leavesOut, money, nameOf } from './documents.ts';
 import {
   type Bill,
   billsOf,
@@ -9,7 +9,6 @@ import {
   exceedsMembership,
   type Model,
   type Student,
-  sumHeads,
 } from './mess-model.ts';
 import { monthName, someAmount, someMonth } from './step.ts';
 
@@ -74,7 +73,7 @@ export const saysTwice = ({ total, fixed, fromPurchases }: Given) =>
 
 export const isTooLong = ({ month, days }: Given) => days !== null && days > calendarDays(month);
 
-const isFar = (minor: bigint, usual: bigint) => minor > usual * 3n || minor * 3n < usual;
+export const isFar = (minor: bigint, usual: bigint) => minor > usual * 3n || minor * 3n < usual;
 
 /** Far in all, and for each day. */
 function isUnlike(draft: Draft, previous: Draft): boolean {
@@ -101,7 +100,7 @@ function isSomebodyOutside(model: Model, month: string, roll: readonly Student[]
 
 /** How warnings about a draft begin. */
 export function oddities(model: Model, draft: Draft, roll: readonly Student[]): string[] {
-  const { month, billed, heads } = draft;
+  const { month, billed } = draft;
   const missing = roll.filter((student) => daysOf(model, month, student) === undefined);
   const named = missing.map((student) => `${student.id} ${nameOf(student)}`).join(', ');
   const name = monthName(month);
@@ -123,7 +122,7 @@ export function oddities(model: Model, draft: Draft, roll: readonly Student[]): 
       ? [`More days than on the roll in ${name}: `]
       : []),
     ...(isSomebodyOutside(model, month, roll) ? [`Not billed in ${name}: `] : []),
-    ...(heads === null && sumHeads(model, month).length > 0 ? ['Purchases of '] : []),
+    ...(leavesOut(model, draft) ? ['Purchases of '] : []),
   ];
 }
 

@@ -129,6 +129,19 @@ export function billSummary(model: Model, bill: Bill) {
   };
 }
 
+const inOrder = ({ bills }: Model) =>
+  bills.toSorted((a, b) =>
+    a.month === b.month ? a.revision - b.revision : a.month > b.month ? 1 : -1,
+  );
+
+/** Of all bills, with why each was ended. */
+export function billsDocument(model: Model) {
+  return inOrder(model).map((bill) => ({
+    ...billSummary(model, bill),
+    reason: bill.ended?.reason ?? null,
+  }));
+}
+
 /** But for warnings. */
 export function billDocument(model: Model, bill: Bill) {
   return {
@@ -184,10 +197,14 @@ function missing(model: Model, month: string, unrecorded: number): string[] {
   return [...purchases, isOver ? 'closing' : 'end', ...attendance];
 }
 
-/** Something was bought, and the bill does not know of purchases. */
-export function leavesOut(model: Model, { month, heads }: Bill): boolean {
-  return heads === null && sumHeads(model, month).length > 0;
+/** Something else was bought than was billed, and the bill, not of a charge per head alone, does not know of it. */
+export function leavesOut(model: Model, draft: Draft): boolean {
+  const spent = sumHeads(model, draft.month).reduce((sum, { minor }) => sum + minor, 0n);
+  return draft.heads === null && !isPerHeadAlone(draft) && spent !== 0n && spent !== draft.billed;
 }
+
+export const isPerHeadAlone = ({ total, perHead, fixed }: Draft) =>
+  perHead !== null && total === null && fixed === null;
 
 /** Those of which anything is recorded. */
 export function knownMonths({ figures, bills, closed, purchases }: Model): string[] {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   fromPurchases,
   type Given,
+  isFar,
   isTooLong,
   oddities,
   saysTwice,
@@ -13,6 +14,7 @@ import {
   billSummary,
   draftSummary,
   headsDocument,
+  isPerHeadAlone,
   money,
   nameOf,
   shareDocument,
@@ -119,11 +121,15 @@ function take(model: Model, before: Bill, draft: Draft, isDryRun: boolean) {
       branch: 'CSE',
       before: money(share.amount),
     }));
+  const odd = oddities(model, draft, rollOfBill(model, before));
+  const isOddAnyway = odd.some((start) => start.startsWith('The bill of '));
   const warnings = [
-    ...oddities(model, draft, rollOfBill(model, before)),
+    ...odd,
     ...(before.heads !== null && draft.heads === null
       ? ['With amounts given, the bill is no']
       : []),
+    ...(isPerHeadAlone(before) && !isPerHeadAlone(draft) ? ['Everybody would pay for the '] : []),
+    ...(isFar(draft.billed, before.billed) && !isOddAnyway ? ['The bill comes to '] : []),
   ];
   const revision = billsOf(model, before.month).length + 1;
   const document = {
