@@ -24,7 +24,7 @@ test('at a terminal a slip is asked about before anything is written', async () 
     ],
     [
       ['attendance', 'record', 'S001', '--month', '2005-07', '--days', '3'],
-      'July 2005 is more than 24 months before all that is recorded.',
+      'July 2005 is long before anything is recorded.',
       'Record it like that?',
     ],
     [

@@ -45,9 +45,16 @@ export function judgeMonth(
   return { reason: 'in_the_future', isImpossible: true, sentence };
 }
 
-/** @param known the first month of which anything is known, in which the mess was there */
-export function earliestLikely(known: Month): Month {
-  return addMonths(known, -MONTHS_BEFORE_ALL);
+/** A new mess may begin with the books of years. */
+const MONTHS_BEFORE_NOW = 120;
+
+/**
+ * @param known the first month of which anything is known, in which the mess was there; undefined of a new one
+ * @param running that of today
+ */
+export function earliestLikely(known: Month | undefined, running: Month): Month {
+  if (known === undefined) return addMonths(running, -MONTHS_BEFORE_NOW);
+  return addMonths(known < running ? known : running, -MONTHS_BEFORE_ALL);
 }
 
 /**
@@ -80,7 +87,7 @@ function judgeFuture(date: string, today: string, daysAhead: number): Doubt | un
 
 function judgeAge(month: Month, earliest: Month): Doubt | undefined {
   if (month >= earliest) return undefined;
-  const sentence = `${monthName(month)} is more than ${MONTHS_BEFORE_ALL} months before all that is recorded`;
+  const sentence = `${monthName(month)} is long before anything is recorded`;
   return { reason: 'long_ago', isImpossible: false, sentence };
 }
 

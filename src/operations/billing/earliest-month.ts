@@ -9,9 +9,8 @@ import { currentMonth, type Mess } from '../mess/mess.ts';
 export async function findEarliestLikely(mess: Mess, db: Knex): Promise<Month> {
   const joined = await findFirstJoining(db);
   const known = [
-    currentMonth(mess),
     ...(await listKnownMonths(db)).slice(0, 1),
     ...(joined === undefined ? [] : [monthOfDate(joined)]),
   ];
-  return earliestLikely(known.sort()[0] ?? '');
+  return earliestLikely(known.sort()[0], currentMonth(mess));
 }
