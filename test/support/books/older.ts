@@ -1,4 +1,5 @@
-import { chmod, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, copyFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { inject } from 'vitest';
@@ -58,7 +59,10 @@ export async function makeOlder(mess: TestMess, upTo = OLDER): Promise<TestMess>
   await migrateTo(database, upTo);
   copyRows(mess.database, database);
   await writeConfig(mess.home, database);
-  return Object.assign(attachMess(mess.home, database), { now: mess.now });
+  const older = Object.assign(attachMess(mess.home, database), { now: mess.now });
+  // The session is kept for the database by its name.
+  if (existsSync(mess.sessionPath)) await copyFile(mess.sessionPath, older.sessionPath);
+  return older;
 }
 
 export async function makeOlderFile(path: string, upTo = OLDER): Promise<void> {
