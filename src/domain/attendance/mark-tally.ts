@@ -30,7 +30,7 @@ interface MonthTally {
 export function createMarkTally(): MarkTally {
   const months = new Map<Month, MonthTally>();
   const counts: number[] = [];
-  const marks: Mark[] = [];
+  const marks: (Mark | undefined)[] = [];
   let last: { readonly month: Month; readonly tally: MonthTally } | undefined;
 
   function of(month: Month): MonthTally {
@@ -56,8 +56,10 @@ export function createMarkTally(): MarkTally {
       else if (before !== mark) ofMonth.marks[day] = null;
     },
     list(emptyCells) {
-      const found = marks.map(({ no, text, meaning }) => {
-        return { mark: text, meaning, count: counts[no] ?? 0 };
+      // A mark that only rejected rows have leaves its place empty.
+      const found = marks.flatMap((mark): MarkCount[] => {
+        if (mark === undefined) return [];
+        return [{ mark: mark.text, meaning: mark.meaning, count: counts[mark.no] ?? 0 }];
       });
       const empty = emptyCells === 'are absent' ? countEmpty([...months.values()]) : 0;
       const all: MarkCount[] =
