@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { run } from '../support/run.ts';
@@ -58,19 +58,19 @@ export const RESTORE: Scenario = {
  */
 export const COPY: Scenario = {
   name: 'db copy',
-  args: ['db', 'copy', '--to', 'mess.db'],
+  args: ['db', 'copy', '--to', 'copy.db'],
+  database: 'copy.db',
   prepare: async (home) => {
     await makeBackup(home);
     rmSync(join(home, BACKUP));
-    renameSync(join(home, 'mess.db'), join(home, 'source.db'));
-    writeFileSync(join(home, 'config.json'), '{"database": "source.db"}');
   },
   check: checkWhole,
   again: { before: 0, after: 8 },
   saysAgain: 'already',
   prove: async (home) => {
-    rmSync(join(home, 'config.json'));
+    writeFileSync(join(home, 'config.json'), '{"database": "copy.db"}');
     await proveInOrder(home);
+    rmSync(join(home, 'config.json'));
   },
   // That what was only read cannot be committed does not matter.
   fullCode: { before: 9, after: [0, 9] },

@@ -19,6 +19,8 @@ export interface Scenario {
   readonly args: readonly string[];
   /** Who acts, where it is not who is signed in. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The file of the database that it writes, where it is not the usual one. */
+  readonly database?: string;
   /** What the command needs in a home. */
   readonly prepare: (home: string) => Promise<void>;
   /** Asserts what the whole work comes to, so that it is not only compared with itself. */
@@ -94,7 +96,8 @@ export async function rehearse(scenario: Scenario): Promise<Rehearsed> {
   const home = makeHome();
   const { code, stderr } = await runScenario(scenario, home);
   expect({ code, stderr }).toMatchObject({ code: doneCode(scenario) });
-  const [before, after] = [takeSnapshot(prepared), takeSnapshot(home)];
+  const before = takeSnapshot(prepared, scenario.database);
+  const after = takeSnapshot(home, scenario.database);
   scenario.check(after.tables ?? {}, after.session);
   const files = { before: filesOf(scenario, prepared), after: filesOf(scenario, home) };
   await scenario.prove?.(home);
@@ -118,7 +121,7 @@ export function discard(home: string): void {
 
 /** Where the command stopped. Anything between two stages fails the test, with the difference. */
 export function findStage(scenario: Rehearsed, home: string): Stage {
-  const found = takeSnapshot(home);
+  const found = takeSnapshot(home, scenario.database);
   const text = JSON.stringify(found);
   const stage = STAGES.findLast(
     (name) => name in scenario.again && JSON.stringify(scenario.snapshots[name]) === text,

@@ -26,15 +26,16 @@ export interface Snapshot {
 /**
  * Takes a snapshot of a home by a copy, so that the program is the next to open the database, and
  * asserts that the database is sound.
+ * @param database its file, in the home
  */
-export function takeSnapshot(home: string): Snapshot {
+export function takeSnapshot(home: string, database = 'mess.db'): Snapshot {
   const copy = `${home}.copy`;
   cpSync(home, copy, { recursive: true });
   try {
     const read = (name: string) =>
       existsSync(join(copy, name)) ? readFileSync(join(copy, name), 'utf8') : null;
     const session = read('session.json');
-    const tables = readTables(join(copy, 'mess.db'));
+    const tables = readTables(join(copy, database));
     return {
       tables: tables && maskTables(tables),
       session: session === null ? null : describeSession(session, tables ?? {}),
