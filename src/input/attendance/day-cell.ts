@@ -1,6 +1,8 @@
+import type { RowError } from '../../domain/imports/report.ts';
 import { minutesOfDay } from '../../domain/values/date.ts';
 import { type Month, monthOfDate } from '../../domain/values/month.ts';
 import { ValueError } from '../../errors.ts';
+import type { CsvRow } from '../csv/csv.ts';
 import type { DateJudge } from '../csv/date-judge.ts';
 import type { TimestampOptions } from '../csv/timestamp.ts';
 
@@ -20,13 +22,44 @@ export interface Day {
   readonly daysMask: number;
 }
 
+/** `outside` of the dates asked for; undefined where it cannot be read, and there is an error more. */
+export type DayCell = (
+  text: string,
+  row: CsvRow,
+  errors: RowError[],
+) => Day | 'outside' | undefined;
+
+/**
+ * Reads the day of a row.
+ *
+ * @param column how the file calls its days
+ * @throws ValueError `bad_date_format`
+ */
+export async function dayCell(
+  column: string,
+  options: DayOptions,
+  judge: DateJudge,
+): Promise<DayCell> {
+  const parseDay = await createDayParser(options, judge);
+  return (text, { line }, errors) => {
+    try {
+      return parseDay(text) ?? 'outside';
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      const { code, message, remedy } = error;
+      errors.push({ line, column, code, value: text.trim(), message, remedy });
+      return undefined;
+    }
+  };
+}
+
 /**
  * Reads the day of a timestamp; undefined for one outside of the dates asked for.
  *
  * @returns a parser that throws ValueError `missing`, `bad_timestamp` or `other_month`
  * @throws ValueError `bad_date_format`
  */
-export async function createDayParser(
+async function createDayParser(
   options: DayOptions,
   judge: DateJudge,
 ): Promise<(text: string) => Day | undefined> {

@@ -6,7 +6,6 @@ import {
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
 import { listOwnMarks } from '../../data/attendance/mark-meanings.ts';
-import { deleteMarksOfMonth, sumMarks } from '../../data/attendance/marks.ts';
 import { listRollMembers } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
@@ -42,10 +41,11 @@ import type {
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import { type Mess, today } from '../mess/mess.ts';
-import { listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
+import { refuseMarked, warnAboutDropped } from './daily-marks.ts';
 import { refuseExchanged } from './exchanged-dates.ts';
 import { describeReading, listMarkCounts } from './file-reading.ts';
 import { listBesideAway, warnAboutDiffering, warnAboutFigures } from './import-warnings.ts';
+import { dropMarks, listMarkedMonths, type MarkedMonths } from './marked-months.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
   readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts' | 'messMarks'>;
@@ -137,7 +137,7 @@ async function compare(
   }
   const changes = compared.filter(({ inserted, updated }) => inserted + updated > 0);
   const changedMonths = changes.map(({ figures: { month } }) => month);
-  const marked = await listMarkedOf(db, changes, roll);
+  const marked = await listMarkedMonths(db, changes, roll);
   const sum = (count: 'inserted' | 'updated' | 'unchanged') =>
     compared.reduce((total, month) => total + month[count], 0);
   const [inserted, updated, unchanged] = [sum('inserted'), sum('updated'), sum('unchanged')];
@@ -186,30 +186,8 @@ async function write(
     await updateAttendance(trx, month.figures.month, month.updates, sequence, onMore);
     done += month.updated;
   }
-  for (const [month, students] of marked) {
-    const numbers = students.map(({ no }) => no);
-    await deleteMarksOfMonth(trx, month, numbers);
-  }
+  await dropMarks(trx, marked);
   return { warnings: await warnAboutBills(trx, months) };
-}
-
-/** Students with daily marks whose figure changes, by month. */
-type MarkedMonths = readonly (readonly [Month, readonly RollMember[]])[];
-
-async function listMarkedOf(
-  db: Knex,
-  changes: readonly MonthComparison[],
-  roll: readonly RollMember[],
-): Promise<MarkedMonths> {
-  const found: (readonly [Month, readonly RollMember[]])[] = [];
-  for (const { figures, updates } of changes) {
-    const { month } = figures;
-    if ((await sumMarks(db, month)).size === 0) continue;
-    const changed = new Set([...updates()].map(({ studentNo }) => studentNo));
-    const students = roll.filter(({ no }) => changed.has(no));
-    found.push([month, await listMarked(db, month, students)]);
-  }
-  return found;
 }
 
 function refusePart(
