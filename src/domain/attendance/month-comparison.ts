@@ -2,7 +2,7 @@ import type { ChangedFigure, RowError } from '../imports/report.ts';
 import { hasLeftBefore, type RollMember } from '../students/student.ts';
 import { daysAsNumber, formatDays } from '../values/days.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
-import { isTaken, type MonthFigures, withhold } from './figures.ts';
+import { isTaken, listRuns, type MonthFigures, withhold } from './figures.ts';
 
 /** A figure to be stored. */
 export interface AttendanceChange {
@@ -87,13 +87,7 @@ const LONG_GAP_DAYS = 7;
 /** Undefined where every day is covered, or the layout has no days. */
 export function findPartialMonth({ month, covered }: MonthFigures): PartialMonth | undefined {
   if (covered === 0) return undefined;
-  const runs: [number, number][] = [];
-  for (let day = 1; day <= 31; day++) {
-    if ((covered & (1 << (day - 1))) === 0) continue;
-    const run = runs.at(-1);
-    if (run?.[1] === day - 1) run[1] = day;
-    else runs.push([day, day]);
-  }
+  const runs = listRuns(covered);
   const days = calendarDays(month);
   const first = runs[0]?.[0] ?? 0;
   const last = runs.at(-1)?.[1] ?? 0;
@@ -107,7 +101,7 @@ export function findPartialMonth({ month, covered }: MonthFigures): PartialMonth
 }
 
 /** For people: `1 to 16, 18 to 31 May 2025`. */
-export function describeDays({ month, runs }: PartialMonth): string {
+export function describeDays({ month, runs }: Pick<PartialMonth, 'month' | 'runs'>): string {
   const days = runs.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`));
   return `${days.join(', ')} ${monthName(month)}`;
 }

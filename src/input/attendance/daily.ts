@@ -17,10 +17,12 @@ import { markCell } from './mark-cell.ts';
  */
 export async function readDaily(
   columns: Columns<AttendanceField>,
-  options: DayOptions,
+  given: DayOptions,
   marks: Marks,
   judge: DateJudge,
 ): Promise<(row: CsvRow) => AttendanceRow | undefined> {
+  // What counts is the day: a time with it may be that at which the day was closed.
+  const options = { ...given, latest: undefined };
   const readDay = await dayCell(columns.name('timestamp'), options, judge);
   const id = cellParser(columns, 'studentId', parseIdCell);
   const position = columns.position('timestamp') ?? -1;

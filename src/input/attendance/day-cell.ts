@@ -1,4 +1,5 @@
 import type { RowError } from '../../domain/imports/report.ts';
+import { LATER_THAN_NOW } from '../../domain/mess/date-doubt.ts';
 import { minutesOfDay } from '../../domain/values/date.ts';
 import { type Month, monthOfDate } from '../../domain/values/month.ts';
 import { ValueError } from '../../errors.ts';
@@ -56,7 +57,7 @@ export async function dayCell(
 /**
  * Reads the day of a timestamp; undefined for one outside of the dates asked for.
  *
- * @returns a parser that throws ValueError `missing`, `bad_timestamp` or `other_month`
+ * @returns a parser that throws ValueError `missing`, `bad_timestamp`, `other_month` or `in_the_future`
  * @throws ValueError `bad_date_format`
  */
 async function createDayParser(
@@ -71,13 +72,16 @@ async function createDayParser(
     judge,
   );
   const { from, to, month: expected } = options;
+  const lastDate = options.latest?.slice(0, 10) ?? '';
   /** A log has few days, and many rows of each. */
   const known = new Map<string, Day>();
   return (text) => {
-    const date = parseTimestamp(text);
+    const { date, isLater } = parseTimestamp(text);
+    if ((from !== undefined && date < from) || (to !== undefined && date > to)) return undefined;
+    // Of a day to come it is said with its month.
+    if (isLater && date <= lastDate) throw new ValueError('in_the_future', LATER_THAN_NOW);
     const before = known.get(date);
     if (before !== undefined) return before;
-    if ((from !== undefined && date < from) || (to !== undefined && date > to)) return undefined;
     const month = monthOfDate(date);
     if (expected !== undefined && month !== expected) {
       throw new ValueError('other_month', `the file is imported for ${expected}`, {

@@ -40,7 +40,7 @@ import type {
   Written,
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
-import { type Mess, today } from '../mess/mess.ts';
+import { latestPunch, type Mess, today } from '../mess/mess.ts';
 import { refuseMarked, warnAboutDropped } from './daily-marks.ts';
 import { refuseExchanged } from './exchanged-dates.ts';
 import { describeReading, listMarkCounts } from './file-reading.ts';
@@ -48,7 +48,7 @@ import { listBesideAway, warnAboutDiffering, warnAboutFigures } from './import-w
 import { dropMarks, listMarkedMonths, type MarkedMonths } from './marked-months.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
-  readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts' | 'messMarks'>;
+  readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts' | 'messMarks' | 'latest'>;
   /** Figures of part of a month may replace others, and figures of a month its daily marks. */
   readonly replace: boolean;
   /** Days before the joining and after the leaving are taken. */
@@ -92,10 +92,11 @@ export async function planAttendanceImport(
       const roll = await listRollMembers(db);
       const { timeZone: messTimeZone, dayStarts } = mess.settings;
       const messMarks = await listOwnMarks(db);
-      const known = { messTimeZone, dayStarts, messMarks };
+      const latest = latestPunch(mess);
+      const known = { messTimeZone, dayStarts, messMarks, latest };
       const file = await openAttendanceFile(source, { ...options.file, ...known });
       const earliest = options.unlikely ? '' : await findEarliestLikely(mess, db);
-      const now = { today: today(mess), earliest };
+      const now = { today: today(mess), latest, earliest };
       const check = createAttendanceCheck(roll, { ...file, ...now }, options.notStudents);
       const opened = { name: source.name, options, roll, file, check };
       return {
