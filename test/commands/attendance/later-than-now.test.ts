@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createMess, type TestMess } from '../support/mess.ts';
-import { createFour, figures, importBytes } from '../support/records/import-file.ts';
-import { PASSWORD } from '../support/template.ts';
+import { createMess, type TestMess } from '../../support/mess.ts';
+import { createFour, figures, importBytes } from '../../support/records/import-file.ts';
+import { PASSWORD } from '../../support/template.ts';
 
 // The clock stands at 1 June 2025, noon in Kolkata.
 
