@@ -9,6 +9,7 @@ import { nameByOption, requireHeader } from './header/require-header.ts';
 import { isPage, OF_PAGE } from './html/page.ts';
 import { openPage } from './html/page-rows.ts';
 import { readRows } from './rows.ts';
+import { refuseRowInHeader } from './swallowed-rows.ts';
 import { isBelowTable, passOverEnd } from './totals.ts';
 
 /** One record of a CSV file. */
@@ -90,6 +91,8 @@ export async function openCsv(
     options.columns === undefined
       ? requireHeader(first.rows, rate, looks)
       : nameByOption(first.rows, options.columns, rate);
+  const [key] = rate(header.cells).needed;
+  if (key !== undefined) refuseRowInHeader(header, key, delimiter);
   const totals: number[] = [];
   const all = countRows(first.rows.slice(passed), first.rest, options.maxRows);
   const isBelow = createIsBelow?.(header.cells) ?? isBelowTable;
