@@ -11,7 +11,7 @@ import type { ImportReportDocument } from './schemas/imports.ts';
 import { type Cell, type Columns, type Sheet, toSheet } from './sheet.ts';
 
 export function importReportDocument(report: Told<ImportReport>): ImportReportDocument {
-  const { changed, marks, notStudents, purchases, readAs } = report;
+  const { changed, marks, notStudents, withoutDays, purchases, readAs } = report;
   return {
     file: report.file,
     rows: report.rows,
@@ -27,6 +27,7 @@ export function importReportDocument(report: Told<ImportReport>): ImportReportDo
     ...(changed && { changed }),
     ...(marks && { marks }),
     ...(notStudents && { notStudents }),
+    ...(withoutDays && { withoutDays }),
     ...(purchases && { purchases }),
     alreadyImported: report.earlier,
     readAs: readAs && { ...readAs, months: report.months },

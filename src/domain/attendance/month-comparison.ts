@@ -1,5 +1,5 @@
-import type { ChangedFigure, RowError } from '../imports/report.ts';
-import { hasLeftBefore, type RollMember } from '../students/student.ts';
+import type { ChangedFigure, RowError, WithoutDays } from '../imports/report.ts';
+import { hasLeftBefore, isOnRollByDates, type RollMember } from '../students/student.ts';
 import { daysAsNumber, formatDays } from '../values/days.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
 import { isTaken, listRuns, type MonthFigures, withhold } from './figures.ts';
@@ -68,6 +68,29 @@ export function compareFigures(
     updates: () => changes('updates'),
     changed,
   };
+}
+
+const MAX_IDS = 10;
+
+/**
+ * Who is on the roll in the month and has no days, neither in the file nor recorded. A file that leaves out
+ * most of the roll is not meant to be whole.
+ *
+ * @param recorded hundredths of days by the student's number
+ */
+export function findWithoutDays(
+  { month, marks }: MonthFigures,
+  roll: readonly RollMember[],
+  recorded: ReadonlyMap<number, number>,
+): WithoutDays | undefined {
+  const onRoll = roll.flatMap((member, place) =>
+    isOnRollByDates(member, month) ? [{ ...member, isInFile: marks[place] !== 0 }] : [],
+  );
+  const left = onRoll.filter(({ isInFile }) => !isInFile);
+  if (left.length * 2 >= onRoll.length) return undefined;
+  const without = left.filter(({ no }) => !recorded.has(no));
+  if (without.length === 0) return undefined;
+  return { month, count: without.length, ids: without.slice(0, MAX_IDS).map(({ id }) => id) };
 }
 
 /** The days of a month that a file speaks of, where it leaves any out. */

@@ -13,13 +13,19 @@ import { type AttendanceCheck, createAttendanceCheck } from '../../domain/attend
 import { refuseBeyondMembership } from '../../domain/attendance/membership.ts';
 import {
   compareFigures,
+  findWithoutDays,
   type MonthComparison,
   refuseLeft,
   refusePartialMonth,
 } from '../../domain/attendance/month-comparison.ts';
 import { warnAboutAway } from '../../domain/attendance/present-while-away.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
-import type { ChangedFigure, OnProgress, RowError } from '../../domain/imports/report.ts';
+import type {
+  ChangedFigure,
+  OnProgress,
+  RowError,
+  WithoutDays,
+} from '../../domain/imports/report.ts';
 import type { RollMember } from '../../domain/students/student.ts';
 import type { Month } from '../../domain/values/month.ts';
 import {
@@ -124,6 +130,7 @@ async function compare(
   const { roll, file, check, options } = opened;
   const figures = check.listFigures();
   const compared: MonthComparison[] = [];
+  const withoutDays: WithoutDays[] = [];
   const errors: RowError[] = isStopped || isTakenBefore ? [] : check.takeMistakes();
   for (const each of isStopped ? [] : figures) {
     const recorded = await getRecordedDays(db, each.month);
@@ -135,6 +142,8 @@ async function compare(
       if (!options.replace) errors.push(...refusePart(file, each, roll, recorded));
     }
     compared.push(compareFigures(each, roll, recorded));
+    const without = findWithoutDays(each, roll, recorded);
+    if (without !== undefined) withoutDays.push(without);
   }
   const changes = compared.filter(({ inserted, updated }) => inserted + updated > 0);
   const changedMonths = changes.map(({ figures: { month } }) => month);
@@ -152,6 +161,7 @@ async function compare(
     changed: listChanged(changes),
     marks: listMarkCounts(file, check),
     notStudents: check.countNotStudents(),
+    ...(withoutDays.length > 0 && { withoutDays }),
     warnings: [
       ...warnAboutFigures(opened, figures),
       ...warnAboutAway(await listBesideAway(db, figures, roll)),

@@ -59,6 +59,7 @@ export function describePlan(plan: Plan): ImportReport {
     months: comparison.months,
     ...(kind.namesChanged ? { changed } : {}),
     ...(comparison.marks && { marks: comparison.marks }),
+    ...(applies && comparison.withoutDays && { withoutDays: comparison.withoutDays }),
     ...(comparison.notStudents && { notStudents: comparison.notStudents }),
     readAs: opened?.file.readAs ?? null,
     importNo: null,
