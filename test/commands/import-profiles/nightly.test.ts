@@ -241,3 +241,30 @@ test('after an import was taken back the next night is as the first', async () =
   await nights(gate, '2025-06-02', '2025-06-03', log);
   expect(figures(mess)[0]).toBe('S001 2025-06 3');
 });
+
+test.each([
+  ['the right day of leaving', 'student remove S004 --on 2025-06-05'],
+  ['a yes', 'attendance import HOME/attlog.dat --profile gate --beyond-membership'],
+])('who has left and punches once more is reported, until %s', async (_, mend) => {
+  const mess = await createMess();
+  const gate = await createGate(mess);
+  const without = (date: string) => punchesOf(date).replaceAll(/ +S004.*\r\n/g, '');
+  let log = await nights(gate, '2025-06-01', '2025-06-03');
+  await morningAfter(mess, '2025-06-03');
+  await mess.do('student remove S004 --on 2025-06-03');
+  log += without('2025-06-04');
+  expect(await gate.night('2025-06-04', log)).toEqual(SILENT);
+  log += without('2025-06-05') + punch('S004', '2025-06-05', '13:00:00');
+  const { code, stderr } = await gate.night('2025-06-05', log);
+  expect([code, stderr.replaceAll(`${mess.home}/`, '').split('\n')[0]]).toEqual([
+    6,
+    'attlog.dat:45: timestamp: S004 left on 3 June 2025; --beyond-membership takes it all the same (2025-06-05 13:00:00)',
+  ]);
+  await morningAfter(mess, '2025-06-05');
+  await mess.do(mend.replace('HOME', mess.home));
+  for (const date of ['2025-06-06', '2025-06-07']) {
+    log += without(date);
+    expect(await gate.night(date, log)).toEqual(SILENT);
+  }
+  expect(figures(mess)).toContain('S004 2025-06 4');
+});
