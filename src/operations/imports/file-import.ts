@@ -71,6 +71,8 @@ export interface Comparison
     'months' | 'inserted' | 'updated' | 'unchanged' | 'warnings' | 'changed' | 'notStudents'
   > {
   readonly marks?: ImportReport['marks'] | undefined;
+  /** Of a log, the days that it says something of, for each month: bit 0 is the first. */
+  readonly days?: readonly number[] | undefined;
   /** Rows passed over because of what is recorded. */
   readonly skipped: number;
   /** Mistakes that only show against what is recorded. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { insertImport } from '../../data/imports/imports.ts';
@@ -152,7 +153,17 @@ function identify({
   source,
   opened,
 }: ReadFile): Pick<NewImport, 'kind' | 'sha256' | 'reading'> | undefined {
-  return opened?.listedAs && { ...opened.listedAs, sha256: source.digest() };
+  if (opened?.listedAs === undefined) return undefined;
+  const { kind, reading } = opened.listedAs;
+  return { kind, reading: shortenReading(reading), sha256: source.digest() };
+}
+
+/** So many characters of it are kept; of more, what tells it from others. */
+const MAX_READING = 500;
+
+function shortenReading(reading: string): string {
+  if (reading.length <= MAX_READING) return reading;
+  return `sha256:${createHash('sha256').update(reading).digest('hex')}`;
 }
 
 /** Whether it may be written: not when it was taken before, nor with mistakes unless told to. */
@@ -237,7 +248,8 @@ async function listImport(
   const { file, months, rows, inserted, updated, unchanged, rejected } = report;
   const layout = report.readAs?.layout ?? '';
   const counts = { rows, inserted, updated, unchanged, rejected };
-  return insertImport(trx, { ...identity, changedBy, file, layout, months, ...counts });
+  const { days } = plan.comparison;
+  return insertImport(trx, { ...identity, changedBy, file, layout, months, days, ...counts });
 }
 
 /**
