@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { build } from 'esbuild';
+import ts from 'typescript';
 
 /** A mess for the commands below; run apart, so that what it alone compiles is not kept. */
 const SET_UP = [
@@ -186,7 +187,6 @@ await build({
   target: 'node20.17',
   minify: true,
   supported: { 'dynamic-import': false },
-  banner: { js: "const MESS_URL=require('node:url').pathToFileURL(__filename).href;" },
 });
 await rm(PARTS, { recursive: true });
 
@@ -194,18 +194,36 @@ const files = parts.map((path) => join('dist', relative(PARTS, path)));
 for (const file of files) await finish(file);
 
 /**
- * esbuild exports a copy of what a part has, so that each use of it in another one goes through two
- * functions: a twentieth of an import. Here the part's own exports are marked and given. What is loaded is a
- * function, as `require` makes one of a file, so that no second copy is made to put it around.
+ * esbuild defines a function for each export of a part, and copies them all once more: a tenth of a short
+ * command, and a twentieth of an import, which goes through them at each use. Here the part's exports are one
+ * literal: a function as it is, anything else as it is when asked for. What is loaded is a function, as
+ * `require` makes one of a file, so that no second copy is made to put it around.
  */
 async function finish(file) {
   const code = await readFile(file, 'utf8');
-  const copied = /=>[\w$]+\(([\w$]+)\(\{\},"__esModule",\{value:!0\}\),([\w$]+)\)/;
-  if (!copied.test(code)) throw new Error(`${file} does not export as esbuild does`);
   // It is read without decoding.
   if (/\P{ASCII}/u.test(code)) throw new Error(`${file} is not all ASCII`);
-  const plain = code.replace(copied, '=>$1($2,"__esModule",{value:!0})');
-  await writeFile(file, `(function(exports,require,module,__filename){${plain}})`);
+  const exported =
+    /var ([\w$]+)=\{\};[\w$]+\(\1,\{((?:[\w$]+:\(\)=>[\w$.]+,?)*)\}\);module\.exports=[\w$]+\(\1\);/;
+  const [found, , list] = exported.exec(code) ?? [];
+  if (list === undefined) throw new Error(`${file} does not export as esbuild does`);
+  const functions = functionsOf(file, code);
+  const properties = list.split(',').map((each) => {
+    const [name, local] = each.split(':()=>');
+    return functions.has(local) ? `${name}:${local}` : `get ${name}(){return ${local}}`;
+  });
+  const literal = `module.exports={${properties}};Object.defineProperty(module.exports,"__esModule",{value:!0});`;
+  const plain = code.replace(found, () => literal);
+  const url = plain.includes('MESS_URL')
+    ? "const MESS_URL=require('node:url').pathToFileURL(__filename).href;"
+    : '';
+  await writeFile(file, `(function(exports,require,module,__filename){${url}${plain}})`);
+}
+
+/** The names of the functions that are declared at the top: those are there from the start, and stay. */
+function functionsOf(file, code) {
+  const { statements } = ts.createSourceFile(file, code, ts.ScriptTarget.ESNext);
+  return new Set(statements.filter(ts.isFunctionDeclaration).map(({ name }) => name.text));
 }
 
 /** The folder of the package that a bundled file is of. */

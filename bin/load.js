@@ -35,7 +35,7 @@ function load(name) {
   modules.set(name, module);
   const filename = join(DIST, name);
   // The build has made sure that it is all ASCII, which needs no decoding.
-  const source = readFileSync(filename, 'latin1');
+  const source = readPart(filename);
   const script = compile(name, filename, source);
   const folder = dirname(name);
   script.runInThisContext()(
@@ -45,6 +45,16 @@ function load(name) {
     filename,
   );
   return module.exports;
+}
+
+/** @throws with the code `MESS_NOT_WHOLE` when the file is not there or cannot be read */
+function readPart(filename) {
+  try {
+    return readFileSync(filename, 'latin1');
+  } catch (error) {
+    modules.clear();
+    throw Object.assign(error, { code: 'MESS_NOT_WHOLE' });
+  }
 }
 
 function compile(name, filename, source) {

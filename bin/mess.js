@@ -18,10 +18,18 @@ if (major < 20 || (major === 20 && minor < 17)) {
   process.exitCode = 9;
 } else {
   const { load, keepCode } = require('./load.js');
-  load('main.js')
-    .main(process)
+  Promise.resolve()
+    .then(() => load('main.js').main(process))
     .then((code) => {
       process.exitCode = code;
       keepCode();
+    })
+    .catch((error) => {
+      if (error.code !== 'MESS_NOT_WHOLE') throw error;
+      process.stderr.write(
+        `error: A part of mess cannot be read: ${error.message}.\n` +
+          'hint: install mess again; in a checkout: npm ci && npm run build\n',
+      );
+      process.exitCode = 9;
     });
 }

@@ -26,6 +26,8 @@ const GRANTS = {
   'import attendance': [...WRITERS, 'import'],
   'see imports': READERS,
   'undo imports': WRITERS,
+  'see import profiles': READERS,
+  'change import profiles': WRITERS,
   'see purchases': READERS,
   'change purchases': WRITERS,
   'see bills': READERS,

@@ -48,12 +48,20 @@ export async function main(process: Host): Promise<number> {
     }
     if (printed.length > 0) await printHelp(host, printed.join(''));
   } catch (error) {
+    // Then what would say it may be missing, too.
+    if (isNotWhole(error)) throw error;
     const color = wantsColor(host.stderr, host.env, mayColor);
     const page = { color, width: widthOf(host.stderr) };
     exitCode = await reportError(error, host, page, context?.address);
+  } finally {
+    await context?.close();
   }
-  await context?.close();
   return exitCode;
+}
+
+/** A part of the built program is missing; `bin` says so. */
+function isNotWhole(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'MESS_NOT_WHOLE';
 }
 
 /** What cannot be said must not change how the command ended. The stream is not made before anything is. */

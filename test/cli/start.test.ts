@@ -73,6 +73,26 @@ test('what needs no package beside it runs; a missing one is a sentence', async 
   expect(await start(program, mess.home, ...init)).toMatchObject({ code: 9 });
 });
 
+test.each([
+  [/^loaded-files/, ['student', 'import', 'students.csv']],
+  [/^loaded/, ['status']],
+  [/^loaded/, ['statsu']],
+  [/^chunk/, ['--version']],
+])('a part that is gone is named, and nothing else: %s, %s', async (gone, words) => {
+  const program = await copyProgram();
+  const parts = join(program, 'dist/chunks');
+  const names = (await readdir(parts)).filter((name) => gone.test(name));
+  expect(names).not.toEqual([]);
+  for (const name of names) await rm(join(parts, name));
+  const mess = await createMess();
+  await writeFile(join(mess.home, 'students.csv'), '');
+  const { code, stdout, stderr } = await start(program, mess.home, ...words);
+  expect({ code, stdout }).toEqual({ code: 9, stdout: '' });
+  expect(stderr).toMatch(
+    /^error: A part of mess cannot be read: ENOENT.+dist\/chunks\/\S+\.js'\.\nhint: install mess again; .+\n$/,
+  );
+});
+
 test('an older Node is refused in a sentence, before anything is loaded', async () => {
   const program = await copyProgram();
   await rm(join(program, 'dist'), { recursive: true });

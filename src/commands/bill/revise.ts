@@ -1,4 +1,5 @@
 import type { ToldRevision } from '../../documents/billing/revision.ts';
+import type { BillRevised } from '../../domain/billing/revision.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
@@ -45,10 +46,10 @@ export const billRevise = defineVerb({
         daysInMonth: values.days,
       }),
     );
-    const revised = { ...planned, bill: sayWarnings(planned.bill) };
+    const revised = tell(planned);
     const howToRead = `mess bill show --month ${month} --revision ${revised.before.revision}`;
-    const view = (stage: Parameters<typeof billRevisedView>[2]) =>
-      billRevisedView(revised, mess.settings, stage, howToRead);
+    const view = (stage: Parameters<typeof billRevisedView>[2], told = revised) =>
+      billRevisedView(told, mess.settings, stage, howToRead);
     answer.warn(revised.bill.warnings);
     if (revised.isSame) {
       const { json } = view(dryRun ? 'dry run' : 'nothing to do');
@@ -59,12 +60,16 @@ export const billRevise = defineVerb({
     if (isAsked) await answer.preview(view('to be confirmed'));
     const reason = await getReason(terminal, values.reason);
     await confirm(terminal, questionFor(revised, mess.settings));
-    await write(reason);
+    const written = tell(await write(reason));
     await answer.print(
-      isAsked ? revisedShortly(revised, mess.settings, howToRead) : view('written'),
+      isAsked ? revisedShortly(written, mess.settings, howToRead) : view('written', written),
     );
   },
 });
+
+function tell(revised: BillRevised): ToldRevision {
+  return { ...revised, bill: sayWarnings(revised.bill) };
+}
 
 /** With both sums: on a low screen the table has gone by. */
 function questionFor({ bill, before }: ToldRevision, style: MoneyStyle): string {

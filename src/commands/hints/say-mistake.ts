@@ -5,6 +5,7 @@ import { monthName } from '../../domain/values/month.ts';
 import type { ValueError } from '../../errors.ts';
 import type { Remedy } from '../../facts.ts';
 import { quoteWord, shellWord } from '../shell-word.ts';
+import { NEW_STUDENT } from './say-strangers.ts';
 
 type Sentences = {
   readonly [O in Remedy['offer']]: (
@@ -86,7 +87,7 @@ export function sayRefusal({ message, remedy }: ValueError): string {
 export function sayCure(mistake: RowError | undefined): string | undefined {
   if (mistake === undefined) return undefined;
   const { code, remedy } = mistake;
-  if (code === 'unknown_student') return 'put on the roll who is missing: mess student add ID';
+  if (code === 'unknown_student') return NEW_STUDENT;
   if (remedy === undefined) return undefined;
   switch (remedy.offer) {
     case 'date form':
@@ -115,18 +116,6 @@ export function sayCure(mistake: RowError | undefined): string | undefined {
       return undefined;
   }
 }
-
-/**
- * What helps where rows are of people who are not on the roll, each with several.
- *
- * @param ids as the file has them
- */
-export function sayStrangers(ids: readonly string[]): string {
-  const who = ids.length > MAX_NAMED ? 'FILE, with an id a line' : shellWord(ids.join(','));
-  return `for those who are no students: --not-students ${who}`;
-}
-
-const MAX_NAMED = 5;
 
 /** More are not to be pasted at once. */
 const MAX_HEADS = 20;

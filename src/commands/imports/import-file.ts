@@ -7,7 +7,8 @@ import type { ImportOptions } from '../../operations/imports/file-import.ts';
 import type { PlannedImport } from '../../operations/imports/run-import.ts';
 import { importReportView, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
-import { sayCure, sayMistake, sayNewHeads, sayStrangers } from '../hints/say-mistake.ts';
+import { sayCure, sayMistake, sayNewHeads } from '../hints/say-mistake.ts';
+import { listStrangers, NEW_STUDENT, sayStrangers, sayStudents } from '../hints/say-strangers.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { shellWord } from '../shell-word.ts';
 import type { Entered } from '../verb.ts';
@@ -60,10 +61,15 @@ export async function importFile(
   const shown = kind ? done.errors.filter(({ code }) => code !== 'unknown_column') : done.errors;
   const causes = groupByCause(shown, (error) => rowErrorLine(report.file, sayMistake(error)));
   const main = causes.main ?? (shown.every(isOfAllAlike) ? shown[0] : undefined);
-  const isOfStrangers = causes.strangers.length > 0 && command === PASSES_STRANGERS;
+  const { profile } = values;
+  // Of a device that is known, also who punched but once may be staff.
+  const strangers = profile === undefined ? causes.strangers : listStrangers(shown);
+  const isOfStrangers = strangers.length > 0 && command === PASSES_STRANGERS;
   const cures = [
     sayNewHeads(done.errors),
-    isOfStrangers ? sayStrangers(causes.strangers) : undefined,
+    isOfStrangers ? sayStrangers(strangers, profile) : undefined,
+    profile === undefined ? undefined : sayStudents(shown, profile),
+    isOfStrangers && profile !== undefined ? NEW_STUDENT : undefined,
     sayCure(main),
   ];
   const remedy =
@@ -79,7 +85,7 @@ export async function importFile(
       outcome: describeOutcome(report),
       remedy: kind
         ? `this looks like ${kind.what}: mess ${kind.command} ${shellWord(name)}`
-        : [...cures, remedy].filter((each) => each !== undefined).join('; else '),
+        : [...new Set([...cures, remedy])].filter((each) => each !== undefined).join('; else '),
       max: maxErrors,
     });
   } finally {

@@ -25,6 +25,8 @@ import { up as lastBackup } from '../../../migrations/023-last-backup.ts';
 import { up as hiddenHeads } from '../../../migrations/024-hidden-heads.ts';
 import { up as attendanceMarks } from '../../../migrations/025-attendance-marks.ts';
 import { up as markMeanings } from '../../../migrations/026-mark-meanings.ts';
+import { up as importProfiles } from '../../../migrations/027-import-profiles.ts';
+import { up as importDays } from '../../../migrations/028-import-days.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -61,6 +63,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '024-hidden-heads', up: hiddenHeads },
   { name: '025-attendance-marks', up: attendanceMarks },
   { name: '026-mark-meanings', up: markMeanings },
+  { name: '027-import-profiles', up: importProfiles },
+  { name: '028-import-days', up: importDays },
 ];
 
 /** The name of the last one. */

@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { IMPORT_PROFILE, LISTED_PROFILE } from '../imports.ts';
+import { schemaOfFields } from './fields.ts';
 import { Days, listOf, Month, nullable, Time, Warnings } from './values.ts';
 
 /** One mistake of a file. */
@@ -99,3 +101,7 @@ export const PurchaseImportReport = Type.Object(
 /** Of any import: what one kind alone has is left out of the others. */
 export type ImportReportDocument = Static<typeof AttendanceImportReport> &
   Static<typeof PurchaseImportReport>;
+
+export const ImportProfile = schemaOfFields('ImportProfile', IMPORT_PROFILE);
+
+export const ListedProfile = schemaOfFields('ListedProfile', LISTED_PROFILE);

@@ -40,9 +40,15 @@ const PLAIN: ReadonlySet<string> = new Set(['p', 'present', 'yes', 'true', '✓'
 /** In tenths and hundredths, too: that is how a spreadsheet may show a number. */
 const NUMBER = /^(?:([01])(?:[.,]0{1,2})?|0?[.,]50?)$/;
 
-const DEFAULT_MEANINGS: ReadonlyMap<string, MarkMeaning> = new Map(
-  MARK_MEANINGS.flatMap((meaning) => DEFAULTS[meaning].map((mark) => [markKey(mark), meaning])),
-);
+let defaultMeanings: ReadonlyMap<string, MarkMeaning> | undefined;
+
+/** Made when it is asked for: what tells letters apart takes a millisecond of every command. */
+function getDefaultMeanings(): ReadonlyMap<string, MarkMeaning> {
+  defaultMeanings ??= new Map(
+    MARK_MEANINGS.flatMap((meaning) => DEFAULTS[meaning].map((mark) => [markKey(mark), meaning])),
+  );
+  return defaultMeanings;
+}
 
 /** All marks that have a meaning without the mess, the numbers among them. */
 export function listDefaultMarks(): OwnMark[] {
@@ -151,7 +157,7 @@ export function createMarks(own: readonly OwnMark[]): Marks {
       const before = known.get(key);
       if (before !== undefined) return before;
       const ofMess = said.get(key);
-      const meaning = ofMess ?? meaningOfNumber(key) ?? DEFAULT_MEANINGS.get(key);
+      const meaning = ofMess ?? meaningOfNumber(key) ?? getDefaultMeanings().get(key);
       if (meaning === undefined) {
         const remedy = { offer: 'mark', mark: trimmed } as const;
         throw new ValueError('bad_mark', 'not a mark of this mess', remedy);

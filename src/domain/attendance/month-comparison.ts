@@ -3,6 +3,7 @@ import { hasLeftBefore, isOnRollByDates, type RollMember } from '../students/stu
 import { daysAsNumber, formatDays } from '../values/days.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
 import { isTaken, listRuns, type MonthFigures, withhold } from './figures.ts';
+import type { LogGrowth } from './log-growth.ts';
 
 /** A figure to be stored. */
 export interface AttendanceChange {
@@ -169,16 +170,27 @@ export function refuseLeft(
  * @param column how the file calls its days
  * @param file.kind `whole` for a file of its own, `rejects` for punches that were rejected before
  * @param file.isOfDays whether some of its days can be passed over
+ * @param file.growth how it stands to what a log said before
  */
 export function refusePartialMonth(
   figures: MonthFigures,
   roll: readonly RollMember[],
   recorded: ReadonlyMap<number, number>,
   column: string,
-  { kind, isOfDays }: { readonly kind: 'whole' | 'rejects'; readonly isOfDays: boolean },
+  {
+    kind,
+    isOfDays,
+    growth,
+  }: {
+    readonly kind: 'whole' | 'rejects';
+    readonly isOfDays: boolean;
+    readonly growth: LogGrowth;
+  },
 ): RowError[] {
   const part = findPartialMonth(figures);
-  if (kind === 'whole' && !part?.isTooLittle) return [];
+  // A log that only grew is a part, too, until the month is over.
+  const isPart = (no: number) =>
+    kind === 'rejects' || growth(no) === 'shrunk' || (part?.isTooLittle && growth(no) !== 'grown');
   const covers =
     part === undefined || kind === 'rejects'
       ? 'the file has only rows that were rejected before; correct the whole log'
@@ -186,7 +198,7 @@ export function refusePartialMonth(
   const errors: RowError[] = [];
   for (const [place, { id, no }] of roll.entries()) {
     const was = recorded.get(no);
-    if (!isTaken(figures, place) || was === undefined) continue;
+    if (!isTaken(figures, place) || was === undefined || !isPart(no)) continue;
     if (kind === 'whole' && was === figures.days[place]) continue;
     const days = formatDays(figures.days[place] ?? 0);
     errors.push({

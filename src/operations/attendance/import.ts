@@ -1,23 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
-import {
-  getRecordedDays,
-  insertAttendance,
-  updateAttendance,
-} from '../../data/attendance/attendance.ts';
+import { insertAttendance, updateAttendance } from '../../data/attendance/attendance.ts';
 import { listOwnMarks } from '../../data/attendance/mark-meanings.ts';
 import { listRollMembers } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
 import { type AttendanceCheck, createAttendanceCheck } from '../../domain/attendance/file-check.ts';
-import { refuseBeyondMembership } from '../../domain/attendance/membership.ts';
-import {
-  compareFigures,
-  findWithoutDays,
-  type MonthComparison,
-  refuseLeft,
-  refusePartialMonth,
-} from '../../domain/attendance/month-comparison.ts';
+import type { KeptFigure } from '../../domain/attendance/log-growth.ts';
+import type { MonthComparison } from '../../domain/attendance/month-comparison.ts';
 import { warnAboutAway } from '../../domain/attendance/present-while-away.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type {
@@ -47,10 +37,16 @@ import type {
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import { latestPunch, type Mess, today } from '../mess/mess.ts';
+import { compareMonth } from './compare-month.ts';
 import { refuseMarked, warnAboutDropped } from './daily-marks.ts';
 import { refuseExchanged } from './exchanged-dates.ts';
 import { describeReading, listMarkCounts } from './file-reading.ts';
-import { listBesideAway, warnAboutDiffering, warnAboutFigures } from './import-warnings.ts';
+import {
+  listBesideAway,
+  warnAboutCorrected,
+  warnAboutDiffering,
+  warnAboutFigures,
+} from './import-warnings.ts';
 import { dropMarks, listMarkedMonths, type MarkedMonths } from './marked-months.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
@@ -132,18 +128,13 @@ async function compare(
   const compared: MonthComparison[] = [];
   const withoutDays: WithoutDays[] = [];
   const errors: RowError[] = isStopped || isTakenBefore ? [] : check.takeMistakes();
+  const kept: KeptFigure[] = [];
   for (const each of isStopped ? [] : figures) {
-    const recorded = await getRecordedDays(db, each.month);
-    if (!isTakenBefore) {
-      if (!options.beyondMembership) {
-        errors.push(...refuseLeft(each, roll, recorded, file.columns.studentId));
-        errors.push(...refuseBeyondMembership(each, roll, recorded, file.columns));
-      }
-      if (!options.replace) errors.push(...refusePart(file, each, roll, recorded));
-    }
-    compared.push(compareFigures(each, roll, recorded));
-    const without = findWithoutDays(each, roll, recorded);
-    if (without !== undefined) withoutDays.push(without);
+    const month = await compareMonth(db, { ...options, roll, file, isTakenBefore }, each);
+    errors.push(...month.errors);
+    kept.push(...month.kept);
+    compared.push(month.comparison);
+    if (month.withoutDays !== undefined) withoutDays.push(month.withoutDays);
   }
   const changes = compared.filter(({ inserted, updated }) => inserted + updated > 0);
   const changedMonths = changes.map(({ figures: { month } }) => month);
@@ -156,6 +147,7 @@ async function compare(
     inserted,
     updated,
     unchanged,
+    days: file.isLog ? figures.map(({ covered }) => covered) : undefined,
     skipped: 0,
     errors,
     changed: listChanged(changes),
@@ -166,6 +158,7 @@ async function compare(
       ...warnAboutFigures(opened, figures),
       ...warnAboutAway(await listBesideAway(db, figures, roll)),
       ...marked.flatMap(([month, students]) => warnAboutDropped(students, month)),
+      ...warnAboutCorrected(kept),
       ...(isTakenBefore ? warnAboutDiffering(inserted + updated) : []),
     ],
     isWorthWriting: inserted + updated + unchanged > 0,
@@ -199,17 +192,6 @@ async function write(
   }
   await dropMarks(trx, marked);
   return { warnings: await warnAboutBills(trx, months) };
-}
-
-function refusePart(
-  file: AttendanceFile,
-  figures: MonthFigures,
-  roll: readonly RollMember[],
-  recorded: ReadonlyMap<number, number>,
-): RowError[] {
-  const { isLog } = file;
-  const kind = isLog && file.isRejects ? 'rejects' : 'whole';
-  return refusePartialMonth(figures, roll, recorded, file.columns.days, { kind, isOfDays: isLog });
 }
 
 /** So many replaced figures are named, and kept in the record of changes. */

@@ -39,11 +39,13 @@ export interface ReviseInput {
 export interface PlannedRevision {
   readonly revised: BillRevised;
   /**
-   * Writes it in one transaction: the bill of before is superseded, and stays readable.
+   * Writes it in one transaction: the bill of before is superseded, and stays readable. Gives the
+   * revision as of its turn: what it rests on is the same, but what else is told of the old bill
+   * (what was changed since, warnings) may have moved on.
    *
    * @throws BusyError what was looked at is another by now
    */
-  write(reason: string): Promise<void>;
+  write(reason: string): Promise<BillRevised>;
 }
 
 interface Draft {
@@ -173,7 +175,7 @@ async function write(
   planned: Draft,
   reason: string,
   scope: ChangeScope,
-): Promise<void> {
+): Promise<BillRevised> {
   const { trx, record } = scope;
   const { month } = input;
   await refuseClosed(trx, [month]);
@@ -196,6 +198,7 @@ async function write(
   await endBill(trx, before, { status: 'superseded', reason, auditSequence });
   const studentNos = roll.map(({ no }) => no);
   await storeBill(scope, after, studentNos);
+  return revised;
 }
 
 /** So many students are named in the record of changes. */

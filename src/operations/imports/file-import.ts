@@ -78,6 +78,8 @@ export interface Comparison
     | 'withoutDays'
   > {
   readonly marks?: ImportReport['marks'] | undefined;
+  /** Of a log, the days that it says something of, for each month: bit 0 is the first. */
+  readonly days?: readonly number[] | undefined;
   /** Rows passed over because of what is recorded. */
   readonly skipped: number;
   /** Mistakes that only show against what is recorded. */

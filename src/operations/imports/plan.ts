@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CheckedFile } from '../../domain/imports/file-check.ts';
 import type { ImportRecord, NewImport } from '../../domain/imports/import-record.ts';
 import type { ImportReport, RowError } from '../../domain/imports/report.ts';
@@ -30,7 +31,17 @@ export function identify({
   source,
   opened,
 }: ReadFile): Pick<NewImport, 'kind' | 'sha256' | 'reading'> | undefined {
-  return opened?.listedAs && { ...opened.listedAs, sha256: source.digest() };
+  if (opened?.listedAs === undefined) return undefined;
+  const { kind, reading } = opened.listedAs;
+  return { kind, reading: shortenReading(reading), sha256: source.digest() };
+}
+
+/** So many characters of it are kept; of more, what tells it from others. */
+const MAX_READING = 500;
+
+function shortenReading(reading: string): string {
+  if (reading.length <= MAX_READING) return reading;
+  return `sha256:${createHash('sha256').update(reading).digest('hex')}`;
 }
 
 /** Whether it may be written: not when it was taken before, nor with mistakes unless told to. */

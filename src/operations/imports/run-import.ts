@@ -170,7 +170,8 @@ async function listImport(
   const { file, months, rows, inserted, updated, unchanged, rejected } = report;
   const layout = report.readAs?.layout ?? '';
   const counts = { rows, inserted, updated, unchanged, rejected };
-  return insertImport(trx, { ...identity, changedBy, file, layout, months, ...counts });
+  const { days } = plan.comparison;
+  return insertImport(trx, { ...identity, changedBy, file, layout, months, days, ...counts });
 }
 
 /**

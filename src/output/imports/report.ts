@@ -110,7 +110,8 @@ function marksLine(marks: readonly MarkCount[]): string {
 /** One mistake of a file on one line: `FILE:LINE: COLUMN: sentence (value)`. */
 export function rowErrorLine(file: string, error: RowError): string {
   const column = error.column === '' ? '' : `${shorten(nameColumn(error))}: `;
-  const value = error.value === '' ? '' : ` (${shorten(error.value)})`;
+  // Devices fill up their cells with blanks.
+  const value = error.value === '' ? '' : ` (${shorten(error.value.trim() || error.value)})`;
   return visible(`${file}:${error.line}: ${column}${error.message}${value}`);
 }
 

@@ -1,14 +1,30 @@
 /**
+ * A pattern that names a property of Unicode, made when it is first needed: looking the property up in the
+ * tables takes a millisecond, and most text is ASCII.
+ */
+export function whenNeeded(make: () => RegExp): () => RegExp {
+  let pattern: RegExp | undefined;
+  return () => {
+    pattern ??= make();
+    return pattern;
+  };
+}
+
+/**
  * Characters that a terminal obeys instead of showing, or that reorder or hide text: C0, C1, line and
  * paragraph separators, lone surrogates, and all that Unicode calls ignorable (bidirectional
  * controls, zero-width characters, fillers), but for the variation selectors of emoji.
  */
-const UNSAFE =
-  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Cs}]|(?![\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
+const unsafe = whenNeeded(
+  () =>
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Cs}]|(?![\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/gu,
+);
 
 /** U+200C and U+200D between letters are spelling, and hold an emoji together. */
-const JOINABLE_BEFORE = /(?:[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)$/u;
-const JOINABLE_AFTER = /^[\p{L}\p{M}\p{Extended_Pictographic}]/u;
+const joinableBefore = whenNeeded(
+  () => /(?:[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)$/u,
+);
+const joinableAfter = whenNeeded(() => /^[\p{L}\p{M}\p{Extended_Pictographic}]/u);
 
 const SHORT: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
@@ -41,13 +57,13 @@ export function isPlain(text: string): boolean {
 }
 
 function replaceUnsafe(text: string, show: (character: string) => string): string {
-  if (isPlain(text) || text.search(UNSAFE) === -1) return text;
-  return text.replace(UNSAFE, (character, offset: number) => {
+  if (isPlain(text) || text.search(unsafe()) === -1) return text;
+  return text.replace(unsafe(), (character, offset: number) => {
     const isJoiner = character === '\u200c' || character === '\u200d';
     const joins =
       isJoiner &&
-      JOINABLE_BEFORE.test(text.slice(Math.max(0, offset - 2), offset)) &&
-      JOINABLE_AFTER.test(text.slice(offset + 1, offset + 3));
+      joinableBefore().test(text.slice(Math.max(0, offset - 2), offset)) &&
+      joinableAfter().test(text.slice(offset + 1, offset + 3));
     return joins ? character : show(character);
   });
 }

@@ -1,8 +1,8 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import { isPlain } from './terminal-text.ts';
+import { isPlain, whenNeeded } from './terminal-text.ts';
 
-const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
-const EMOJI = /^\p{Emoji_Presentation}$/u;
+const zeroWidth = whenNeeded(() => /^[\p{Mn}\p{Me}\p{Cf}]$/u);
+const emoji = whenNeeded(() => /^\p{Emoji_Presentation}$/u);
 const ESCAPES = /\u001b\[[0-9;]*m/g;
 
 /**
@@ -13,8 +13,8 @@ export function displayWidth(text: string): number {
   if (isPlain(text)) return text.length;
   let width = 0;
   for (const character of text.replace(ESCAPES, '')) {
-    if (ZERO_WIDTH.test(character)) continue;
-    width += EMOJI.test(character) ? 2 : eastAsianWidth(character.codePointAt(0) ?? 0);
+    if (zeroWidth().test(character)) continue;
+    width += emoji().test(character) ? 2 : eastAsianWidth(character.codePointAt(0) ?? 0);
   }
   return width;
 }

@@ -14,6 +14,7 @@ export const BACKUP_TABLES = [
   'students',
   'attendance_marks',
   'mark_meanings',
+  'import_profiles',
   'attendance',
   'attendance_history',
   'bills',
