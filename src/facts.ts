@@ -113,6 +113,8 @@ export type Remedy =
   | { readonly offer: 'mark' | 'meaning'; readonly mark: string }
   /** Dates without times and marks: they may be the days on which somebody was present. */
   | { readonly offer: 'days present' }
+  /** Far more days than the month has: they may be meals. */
+  | { readonly offer: 'meals' }
   /** Of a file without a header: the columns that are guessed, with commas between. */
   | { readonly offer: 'columns'; readonly likely: string }
   | { readonly offer: 'column' }

@@ -37,7 +37,7 @@ export const LISTED_PROFILE = {
 } as const satisfies Fields;
 
 export function importReportDocument(report: Told<ImportReport>): ImportReportDocument {
-  const { changed, marks, notStudents, purchases, readAs } = report;
+  const { changed, marks, notStudents, withoutDays, purchases, readAs } = report;
   return {
     file: report.file,
     rows: report.rows,
@@ -53,6 +53,7 @@ export function importReportDocument(report: Told<ImportReport>): ImportReportDo
     ...(changed && { changed }),
     ...(marks && { marks }),
     ...(notStudents && { notStudents }),
+    ...(withoutDays && { withoutDays }),
     ...(purchases && { purchases }),
     alreadyImported: report.earlier,
     readAs: readAs && { ...readAs, months: report.months },

@@ -30,7 +30,7 @@ import { beyondMembershipOption } from './beyond-membership.ts';
 import { markOption, markWords } from './marks.ts';
 import { readNotStudents } from './not-students.ts';
 
-const DETAILS = `CSV as spreadsheets and devices save it; - reads standard input. Four layouts are recognised:
+const DETAILS = `CSV as spreadsheets and devices save it, or a table of HTML, as which portals write .xls; - reads standard input. Four layouts are recognised:
   monthly   student_id, month, days_present; without a month column: --month.
             A column half_days adds half a day for each
   register  student_id, a month column or --month, and a column for each day,

@@ -24,6 +24,7 @@ const SENTENCES: Sentences = {
   meaning: ({ mark }, sentence) => `${sentence}; ${sayMark(mark, 'off')}`,
   'days present': (_, sentence) =>
     `${sentence}; with a column of marks, such as Status, it is a daily file, and if each row is a day present: --layout daily`,
+  meals: (_, sentence) => sentence,
   columns: ({ likely }, sentence) => `${sentence}; --columns ${likely} may name them`,
   'name column': (_, sentence) => sentence,
   column: (_, sentence) =>
@@ -107,6 +108,8 @@ export function sayCure(mistake: RowError | undefined): string | undefined {
       return `say what the marks mean, with --mark or once for all with mess attendance marks set`;
     case 'days present':
       return 'if each row is a day present: --layout daily';
+    case 'meals':
+      return 'if the figures are meals, write days: 61 meals at two a day are 30.5';
     case 'on conflict':
       return '--on-conflict update takes what the file says, skip what is recorded';
     default:

@@ -16,7 +16,7 @@ import { groupByCause } from './causes.ts';
 import { findOtherKind } from './file-kinds.ts';
 import { type ImportValues, namingWords } from './options.ts';
 import { printImport } from './print-import.ts';
-import { askToReplaceFigures, wayBack } from './way-back.ts';
+import { askAboutAmounts, askToReplaceFigures, wayBack } from './way-back.ts';
 
 /** Reads and checks a file by an operation that writes nothing yet. */
 export type PlanImport = (
@@ -49,13 +49,13 @@ export async function importFile(
   const { name, rejects, maxErrors } = values;
   await files.refuseAnswerIn(name);
   if (rejects !== undefined) await files.checkFile('--rejects', rejects, { input: name });
-  const { done, hasRejects, unknownHeader } = await readAndWrite(context, values, plan);
+  const { done, agreed, hasRejects, unknownHeader } = await readAndWrite(context, values, plan);
   const report = { ...sayWarnings(done), errors: done.errors.map(sayMistake) };
   const isJson = answer.format === 'json';
   if (hasRejects && report.rejected > 0 && !isJson) {
     answer.note(`Rejected rows are in ${rejects}: ${report.rejected}.`);
   }
-  answer.warn(report.warnings);
+  answer.warn(report.warnings.filter((each) => !agreed.includes(each)));
   const kind = findOtherKind(unknownHeader, command);
   // Of another kind of file the columns that are missing say it, and not all that it has.
   const shown = kind ? done.errors.filter(({ code }) => code !== 'unknown_column') : done.errors;
@@ -99,10 +99,11 @@ export async function importFile(
 
 /** Between the two a person may be asked. */
 async function readAndWrite(
-  { files, terminal }: Context,
+  context: Context,
   { name, rejects, dryRun, partial, maxFileSize }: FileValues,
   plan: PlanImport,
 ) {
+  const { files, terminal } = context;
   const planned = await terminal.runLong(async ({ signal, onProgress }) => {
     const maxBytes = maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
     const source = openSource(name, files.stdin, { maxBytes, signal });
@@ -113,17 +114,18 @@ async function readAndWrite(
     return made;
   });
   if (planned.writes) await askToReplaceFigures(terminal, planned.report);
+  const agreed = planned.writes ? await askAboutAmounts(context, planned.report) : [];
   const hasRejects = rejects !== undefined && planned.rejects !== null;
   const done = await terminal.runLong(async ({ onProgress }) => {
     if (hasRejects) await files.writeSheet(rejects, rejectsSheet(sayRejects(planned.rejects)));
     return planned.writes ? await planned.write(onProgress) : planned.report;
   });
-  return { done, hasRejects, unknownHeader: planned.unknownHeader };
+  return { done, agreed, hasRejects, unknownHeader: planned.unknownHeader };
 }
 
 /** One mistake for all that have it, so that there are never many. */
 function isOfAllAlike({ remedy }: RowError): boolean {
-  return ['mark', 'meaning', 'days present'].includes(remedy?.offer ?? '');
+  return ['mark', 'meaning', 'days present', 'meals'].includes(remedy?.offer ?? '');
 }
 
 /** The command that can be told who is no student. */

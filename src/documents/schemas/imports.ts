@@ -75,6 +75,12 @@ export const AttendanceImportReport = Type.Object(
         { description: 'passed over, of those who were said to be none' },
       ),
     ),
+    withoutDays: Type.Optional(
+      listOf(Type.Object({ month: Month, count: Type.Integer(), ids: listOf(Type.String()) }), {
+        description:
+          'on the roll, without days in the file or recorded, where most have some; the first ten ids',
+      }),
+    ),
   },
   { $id: 'AttendanceImportReport' },
 );

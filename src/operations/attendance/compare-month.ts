@@ -11,11 +11,12 @@ import {
 import { refuseBeyondMembership } from '../../domain/attendance/membership.ts';
 import {
   compareFigures,
+  findWithoutDays,
   type MonthComparison,
   refuseLeft,
   refusePartialMonth,
 } from '../../domain/attendance/month-comparison.ts';
-import type { RowError } from '../../domain/imports/report.ts';
+import type { RowError, WithoutDays } from '../../domain/imports/report.ts';
 import type { RollMember } from '../../domain/students/student.ts';
 import type { AttendanceFile } from '../../input/attendance/file.ts';
 
@@ -35,6 +36,8 @@ export interface ComparedMonth {
   readonly errors: readonly RowError[];
   /** Figures that stay as they were corrected by hand. */
   readonly kept: readonly KeptFigure[];
+  /** Undefined where there is nobody without. */
+  readonly withoutDays: WithoutDays | undefined;
 }
 
 /** What a file says of a month against what is recorded. */
@@ -44,8 +47,10 @@ export async function compareMonth(
   ofFile: MonthFigures,
 ): Promise<ComparedMonth> {
   const recorded = await getRecordedDays(db, ofFile.month);
+  const withoutDays = findWithoutDays(ofFile, roll, recorded);
   if (isTakenBefore) {
-    return { comparison: compareFigures(ofFile, roll, recorded), errors: [], kept: [] };
+    const comparison = compareFigures(ofFile, roll, recorded);
+    return { comparison, errors: [], kept: [], withoutDays };
   }
   const said =
     file.isLog && !replace ? await listLogFiguresBeside(db, ofFile, roll, recorded) : NOTHING_SAID;
@@ -59,7 +64,7 @@ export async function compareMonth(
     errors.push(...refuseBeyondMembership(figures, roll, recorded, file.columns));
   }
   if (!replace) errors.push(...refusePart(file, figures, roll, recorded, said));
-  return { comparison: compareFigures(figures, roll, recorded), errors, kept };
+  return { comparison: compareFigures(figures, roll, recorded), errors, kept, withoutDays };
 }
 
 /** What logs said, by student number, of nobody. */

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { insertAttendance, updateAttendance } from '../../data/attendance/attendance.ts';
 import { listOwnMarks } from '../../data/attendance/mark-meanings.ts';
-import { deleteMarksOfMonth, sumMarks } from '../../data/attendance/marks.ts';
 import { listRollMembers } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
@@ -11,7 +10,12 @@ import type { KeptFigure } from '../../domain/attendance/log-growth.ts';
 import type { MonthComparison } from '../../domain/attendance/month-comparison.ts';
 import { warnAboutAway } from '../../domain/attendance/present-while-away.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
-import type { ChangedFigure, OnProgress, RowError } from '../../domain/imports/report.ts';
+import type {
+  ChangedFigure,
+  OnProgress,
+  RowError,
+  WithoutDays,
+} from '../../domain/imports/report.ts';
 import type { RollMember } from '../../domain/students/student.ts';
 import type { Month } from '../../domain/values/month.ts';
 import {
@@ -32,9 +36,9 @@ import type {
   Written,
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
-import { type Mess, today } from '../mess/mess.ts';
+import { latestPunch, type Mess, today } from '../mess/mess.ts';
 import { compareMonth } from './compare-month.ts';
-import { listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
+import { refuseMarked, warnAboutDropped } from './daily-marks.ts';
 import { refuseExchanged } from './exchanged-dates.ts';
 import { describeReading, listMarkCounts } from './file-reading.ts';
 import {
@@ -43,9 +47,10 @@ import {
   warnAboutDiffering,
   warnAboutFigures,
 } from './import-warnings.ts';
+import { dropMarks, listMarkedMonths, type MarkedMonths } from './marked-months.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
-  readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts' | 'messMarks'>;
+  readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts' | 'messMarks' | 'latest'>;
   /** Figures of part of a month may replace others, and figures of a month its daily marks. */
   readonly replace: boolean;
   /** Days before the joining and after the leaving are taken. */
@@ -89,10 +94,11 @@ export async function planAttendanceImport(
       const roll = await listRollMembers(db);
       const { timeZone: messTimeZone, dayStarts } = mess.settings;
       const messMarks = await listOwnMarks(db);
-      const known = { messTimeZone, dayStarts, messMarks };
+      const latest = latestPunch(mess);
+      const known = { messTimeZone, dayStarts, messMarks, latest };
       const file = await openAttendanceFile(source, { ...options.file, ...known });
       const earliest = options.unlikely ? '' : await findEarliestLikely(mess, db);
-      const now = { today: today(mess), earliest };
+      const now = { today: today(mess), latest, earliest };
       const check = createAttendanceCheck(roll, { ...file, ...now }, options.notStudents);
       const opened = { name: source.name, options, roll, file, check };
       return {
@@ -120,6 +126,7 @@ async function compare(
   const { roll, file, check, options } = opened;
   const figures = check.listFigures();
   const compared: MonthComparison[] = [];
+  const withoutDays: WithoutDays[] = [];
   const errors: RowError[] = isStopped || isTakenBefore ? [] : check.takeMistakes();
   const kept: KeptFigure[] = [];
   for (const each of isStopped ? [] : figures) {
@@ -127,10 +134,11 @@ async function compare(
     errors.push(...month.errors);
     kept.push(...month.kept);
     compared.push(month.comparison);
+    if (month.withoutDays !== undefined) withoutDays.push(month.withoutDays);
   }
   const changes = compared.filter(({ inserted, updated }) => inserted + updated > 0);
   const changedMonths = changes.map(({ figures: { month } }) => month);
-  const marked = await listMarkedOf(db, changes, roll);
+  const marked = await listMarkedMonths(db, changes, roll);
   const sum = (count: 'inserted' | 'updated' | 'unchanged') =>
     compared.reduce((total, month) => total + month[count], 0);
   const [inserted, updated, unchanged] = [sum('inserted'), sum('updated'), sum('unchanged')];
@@ -145,6 +153,7 @@ async function compare(
     changed: listChanged(changes),
     marks: listMarkCounts(file, check),
     notStudents: check.countNotStudents(),
+    ...(withoutDays.length > 0 && { withoutDays }),
     warnings: [
       ...warnAboutFigures(opened, figures),
       ...warnAboutAway(await listBesideAway(db, figures, roll)),
@@ -181,30 +190,8 @@ async function write(
     await updateAttendance(trx, month.figures.month, month.updates, sequence, onMore);
     done += month.updated;
   }
-  for (const [month, students] of marked) {
-    const numbers = students.map(({ no }) => no);
-    await deleteMarksOfMonth(trx, month, numbers);
-  }
+  await dropMarks(trx, marked);
   return { warnings: await warnAboutBills(trx, months) };
-}
-
-/** Students with daily marks whose figure changes, by month. */
-type MarkedMonths = readonly (readonly [Month, readonly RollMember[]])[];
-
-async function listMarkedOf(
-  db: Knex,
-  changes: readonly MonthComparison[],
-  roll: readonly RollMember[],
-): Promise<MarkedMonths> {
-  const found: (readonly [Month, readonly RollMember[]])[] = [];
-  for (const { figures, updates } of changes) {
-    const { month } = figures;
-    if ((await sumMarks(db, month)).size === 0) continue;
-    const changed = new Set([...updates()].map(({ studentNo }) => studentNo));
-    const students = roll.filter(({ no }) => changed.has(no));
-    found.push([month, await listMarked(db, month, students)]);
-  }
-  return found;
 }
 
 /** So many replaced figures are named, and kept in the record of changes. */

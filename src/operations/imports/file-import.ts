@@ -68,7 +68,14 @@ export interface Basis {
 export interface Comparison
   extends Pick<
     ImportReport,
-    'months' | 'inserted' | 'updated' | 'unchanged' | 'warnings' | 'changed' | 'notStudents'
+    | 'months'
+    | 'inserted'
+    | 'updated'
+    | 'unchanged'
+    | 'warnings'
+    | 'changed'
+    | 'notStudents'
+    | 'withoutDays'
   > {
   readonly marks?: ImportReport['marks'] | undefined;
   /** Of a log, the days that it says something of, for each month: bit 0 is the first. */
