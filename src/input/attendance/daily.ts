@@ -1,7 +1,7 @@
 import type { Mark, Marks } from '../../domain/attendance/mark.ts';
-import { MIDNIGHT } from '../../domain/values/date.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { RowError } from '../../domain/imports/report.ts';
+import { MIDNIGHT } from '../../domain/values/date.ts';
 import { type Cell, cellParser, parseIdCell } from '../csv/cells.ts';
 import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
