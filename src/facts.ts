@@ -9,7 +9,8 @@ export interface Facts {
     readonly file: string;
     readonly layout: string;
   };
-  month_missing: { readonly file: string };
+  /** The month that the file's title or name states, where it states one. */
+  month_missing: { readonly file: string; readonly stated: string | undefined };
   /** A form of dates, by which those of the file are likely. */
   exchanged_dates: { readonly likely: string };
   part_missing: { readonly month: string; readonly missing: readonly ('total' | 'fixed')[] };
