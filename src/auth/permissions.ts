@@ -6,8 +6,10 @@ import { NotAllowedError, NotSignedInError } from '../errors.ts';
 /** The role of an admin, or a right of a service token. */
 type Holder = AdminRole | TokenRight;
 
-const ADMINS: readonly Holder[] = ['viewer', 'manager', 'owner'];
+const ADMINS: readonly Holder[] = ['viewer', 'clerk', 'manager', 'owner'];
 const READERS: readonly Holder[] = [...ADMINS, 'read'];
+/** Who enters what the day brings, and takes nothing back. */
+const ENTERERS: readonly Holder[] = ['clerk', 'manager', 'owner'];
 const WRITERS: readonly Holder[] = ['manager', 'owner'];
 const OWNERS: readonly Holder[] = ['owner'];
 
@@ -21,12 +23,14 @@ const GRANTS = {
   'see the roll': READERS,
   'change the roll': WRITERS,
   'see attendance': READERS,
-  'record attendance': WRITERS,
+  'record attendance': ENTERERS,
   'clear attendance': WRITERS,
-  'import attendance': [...WRITERS, 'import'],
+  'import attendance': [...ENTERERS, 'import'],
+  'change what marks mean': WRITERS,
   'see imports': READERS,
   'undo imports': WRITERS,
   'see purchases': READERS,
+  'enter purchases': ENTERERS,
   'change purchases': WRITERS,
   'see bills': READERS,
   'register bills': [...WRITERS, 'bills'],

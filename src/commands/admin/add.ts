@@ -10,8 +10,8 @@ export const adminAdd = defineVerb({
   name: 'add',
   summary: 'Add an admin',
   details:
-    'A viewer reads everything but the record of changes. A manager also changes the roll, attendance, purchases and bills, and closes months. An owner also changes the admins.',
-  examples: ['mess admin add clerk --role manager', 'mess admin add auditor --role viewer'],
+    'A viewer reads everything but the record of changes. A clerk also enters attendance and purchases, and takes nothing back. A manager also changes the roll, attendance, purchases and bills, and closes months. An owner also changes the admins.',
+  examples: ['mess admin add desk --role clerk', 'mess admin add auditor --role viewer'],
   permission: 'change the admins',
   takes: {
     id: idArgument('<ID>', 'the id of the new admin'),

@@ -15,7 +15,7 @@ export const ACCESS_HINTS = {
   wrong_old_password: 'an owner sets a new one without it: mess admin passwd ID',
   locked_out: ({ minutes }) => `try again in ${minutes === 1 ? '1 minute' : `${minutes} minutes`}`,
   role_may_not: ({ kind, roles, right }) => {
-    const signIn = `sign in as ${roles.join(' or ')}: mess admin login`;
+    const signIn = `sign in as ${eitherOf(roles)}: mess admin login`;
     if (kind === 'student') return 'a student sees their own history: mess expenses show';
     if (kind === 'admin') return signIn;
     return right === undefined
@@ -31,3 +31,9 @@ export const ACCESS_HINTS = {
   unknown_token: 'mess admin token list',
   token_exists: ({ name }) => `take another name, or first mess admin token revoke ${name}`,
 } satisfies Partial<Hints>;
+
+/** `clerk, manager or owner` */
+function eitherOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}

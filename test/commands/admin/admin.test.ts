@@ -209,6 +209,20 @@ describe('who may', () => {
     'admin add x --role viewer',
     'month reopen --month 2025-05 --reason x',
   ];
+  const ENTRIES = [
+    'attendance record S001 --month 2025-04 --days 2',
+    'attendance today --date 2025-06-01 --absent S001',
+    'attendance away S001 --from 2025-06-02 --to 2025-06-03',
+    'purchase add --date 2025-06-01 --amount 20 --head Gas',
+  ];
+  const TAKEN_BACK = [
+    'attendance clear S001 --month 2025-04',
+    'attendance undo 1',
+    'attendance marks set HL half',
+    'purchase void 1 --reason x --yes',
+    'purchase edit 1 --amount 30',
+    'purchase heads add Sweets --kind dividing',
+  ];
 
   async function codes(mess: TestMess, lines: readonly string[]): Promise<Set<number>> {
     const found = new Set<number>();
@@ -230,6 +244,28 @@ describe('who may', () => {
     await signInAs(mess, 'manager');
     expect(await codes(mess, [...READS, ...CHANGES])).toEqual(new Set([0]));
     expect(await codes(mess, OWNERS_ONLY)).toEqual(new Set([5]));
+  });
+
+  test('a clerk enters what the day brings, takes nothing back and registers nothing', async () => {
+    const mess = await createBilledMay();
+    await signInAs(mess, 'clerk');
+    expect(await codes(mess, READS)).toEqual(new Set([0]));
+    expect(await codes(mess, ENTRIES)).toEqual(new Set([0]));
+    const days = await mess.file('days.csv', 'student_id,month,days_present\nS002,2025-04,3\n');
+    const bought = await mess.file('bought.csv', 'date,head,amount\n2025-06-01,Milk,900\n');
+    const imports = [`attendance import ${days}`, `purchase import ${bought}`];
+    expect(await codes(mess, imports)).toEqual(new Set([0]));
+    const before = mess.rows('select * from audit_entries');
+    const others = [
+      ...TAKEN_BACK,
+      ...OWNERS_ONLY,
+      ...CHANGES.filter((line) => !/record/.test(line)),
+    ];
+    expect(await codes(mess, others)).toEqual(new Set([5]));
+    expect(mess.rows('select * from audit_entries')).toEqual(before);
+    expect((await mess('bill', 'register', '--month', '2025-04', '--total', '9')).stderr).toBe(
+      'error: A clerk may not register bills.\nhint: sign in as manager or owner: mess admin login\n',
+    );
   });
 
   test('nobody signed in: everything is exit 4', async () => {
