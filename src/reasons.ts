@@ -51,6 +51,7 @@ export const REASONS = {
   file_unreadable: 'not_found',
   unknown_student: 'not_found',
   unknown_admin: 'not_found',
+  unknown_owner: 'not_found',
   unknown_token: 'not_found',
   unknown_import: 'not_found',
   nothing_recorded: 'not_found',
@@ -69,10 +70,10 @@ export const REASONS = {
   token_expired: 'not_signed_in',
   wrong_credentials: 'not_signed_in',
   wrong_old_password: 'not_signed_in',
+  code_expired: 'not_signed_in',
   locked_out: 'not_signed_in',
 
   role_may_not: 'not_allowed',
-  role_changed: 'not_allowed',
   not_own: 'not_allowed',
 
   mistakes_in_file: 'invalid',
@@ -116,6 +117,7 @@ export const REASONS = {
   days_marked: 'conflict',
   admin_exists: 'conflict',
   last_owner: 'conflict',
+  reset_of_own: 'conflict',
   token_exists: 'conflict',
   head_exists: 'conflict',
   head_hidden: 'conflict',

@@ -6,6 +6,8 @@ import { adminList } from './admin/list.ts';
 import { adminLogin } from './admin/login.ts';
 import { adminLogout } from './admin/logout.ts';
 import { adminPasswd } from './admin/passwd.ts';
+import { adminRecover } from './admin/recover.ts';
+import { adminReset } from './admin/reset.ts';
 import { adminToken } from './admin/token.ts';
 import { auditList } from './audit/list.ts';
 import { billExplain } from './bill/explain.ts';
@@ -50,6 +52,8 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       adminDisable,
       adminEnable,
       adminPasswd,
+      adminReset,
+      adminRecover,
       adminToken,
     ],
   ],

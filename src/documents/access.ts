@@ -48,3 +48,10 @@ export const NEW_SERVICE_TOKEN = {
   createdAt: 'time',
   expiresAt: 'time',
 } as const satisfies Fields;
+
+/** An answer that holds a secret, too. */
+export const ONE_TIME_CODE = {
+  id: 'word',
+  code: 'word',
+  expiresAt: 'time',
+} as const satisfies Fields;

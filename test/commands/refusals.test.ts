@@ -9,6 +9,7 @@ const OPEN = [
   'init',
   'admin login',
   'admin logout',
+  'admin recover',
   'student login',
   'student logout',
   'db status',

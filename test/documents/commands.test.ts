@@ -113,6 +113,7 @@ const MONTH: readonly Line[] = [
   ['admin disable clerk'],
   ['admin enable clerk'],
   ['admin passwd clerk --password-stdin', SECRET],
+  ['admin reset clerk'],
   ['admin list'],
   ['admin token create cron'],
   ['admin token list'],
@@ -139,6 +140,7 @@ const SIGNING_IN_AND_OUT: readonly Line[] = [
   ['student logout'],
   [`admin login ${OWNER} --password-stdin`, PASSWORD],
   ['admin logout'],
+  ['admin recover warden --yes'],
 ];
 
 function run(mess: TestMess, line: string, stdin = ''): Promise<Result> {

@@ -22,7 +22,7 @@ export const adminAdd = defineVerb({
     const { mess, actor, answer, terminal } = context;
     const { id } = values;
     const role = await getRole(terminal, values.role);
-    const password = await getNewPassword(context, values, id);
+    const password = await getNewPassword(context, values, { id, names: [id, mess.settings.name] });
     const added = await addAdmin(mess, actor, { id, role, password });
     await answer.print(changedRecordView(ADMIN, added, `Added the ${role} ${id}.`));
   },

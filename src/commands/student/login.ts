@@ -1,7 +1,7 @@
 import { parseId } from '../../domain/values/id.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
 import { UsageError } from '../../errors.ts';
-import { signInStudent } from '../../operations/access/sign-in.ts';
+import { signInByPhone } from '../../operations/access/student-sign-in.ts';
 import { identityView } from '../../output/access/identity.ts';
 import { askAgainIfWrong } from '../ask-again.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
@@ -21,12 +21,15 @@ export const studentLogin = defineVerb({
     phoneStdin: flagOption('--phone-stdin', 'read the phone number from standard input'),
   },
   async run(context, values) {
-    const { answer, database, session, terminal } = context;
+    const { answer, database, machine, session, terminal } = context;
     const mess = await database.open();
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id of the student', parseId);
     await askToReplaceSession(context, mess, id);
-    const { token, signedIn } = await askAgainIfWrong(context, !values.phoneStdin, async () =>
-      signInStudent(mess, id, await getPhone(context, values.phoneStdin)),
+    const { token, signedIn } = await askAgainIfWrong(
+      context,
+      !values.phoneStdin,
+      () => getPhone(context, values.phoneStdin),
+      (phone) => signInByPhone(mess, id, phone, machine.place()),
     );
     await session.save(token);
     await answer.print(identityView(signedIn, mess.settings.timeZone, 'Signed in as'));

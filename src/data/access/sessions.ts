@@ -13,6 +13,8 @@ export interface SessionRecord {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly lastUsedAt: string;
+  /** Where it began, such as `user@host`; null where that was not noted. */
+  readonly place: string | null;
 }
 
 /** A session with what its holder is now: role and status are read at each command. */
@@ -48,6 +50,7 @@ export async function insertSession(db: Knex, session: SessionRecord): Promise<v
     created_at: session.createdAt,
     expires_at: session.expiresAt,
     last_used_at: session.lastUsedAt,
+    place: session.place,
   });
 }
 

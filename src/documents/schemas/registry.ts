@@ -1,5 +1,13 @@
 import type { TSchema } from 'typebox';
-import { Admin, Identity, NewServiceToken, ServiceToken, SignedOut } from './access.ts';
+import {
+  Admin,
+  Identity,
+  NewServiceToken,
+  OneTimeCode,
+  ServiceToken,
+  SignedInAdmin,
+  SignedOut,
+} from './access.ts';
 import {
   Attendance,
   AttendanceImport,
@@ -59,6 +67,8 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'admin disable': Admin,
   'admin enable': Admin,
   'admin passwd': Admin,
+  'admin reset': OneTimeCode,
+  'admin recover': OneTimeCode,
   'admin token list': listOf(ServiceToken),
   'admin token revoke': ServiceToken,
   'admin token create': NewServiceToken,
@@ -98,7 +108,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'month reopen': ChangedMonth,
   'expenses show': Expenses,
   whoami: Identity,
-  'admin login': Identity,
+  'admin login': SignedInAdmin,
   'student login': Identity,
   'admin logout': SignedOut,
   'student logout': SignedOut,

@@ -62,6 +62,7 @@ async function expectTold(mess: TestMess): Promise<void> {
     ' 1 2025-06-01 12:00 database init Ganga Mess',
     ' name Ganga Mess, currency INR, time zone Asia/Kolkata, admin id warden, admin role owner',
     ' 2 2025-06-01 12:00 database admin login warden',
+    ' place tester@desk',
     ' 3 2025-06-01 12:00 warden student add S001',
     ' name Asha Rao, branch CSE, phone •••••••210',
     ' 4 2025-06-01 12:00 warden student add S002',
@@ -83,6 +84,7 @@ async function expectTold(mess: TestMess): Promise<void> {
     '12 2025-06-01 12:03 warden admin add manager',
     ' role manager',
     '13 2025-06-01 12:03 database admin login manager',
+    ' place tester@desk',
     '14 2025-06-01 12:03 manager bill void bill 2025-05',
     ' status live → void, reason gas bill missing',
     '15 2025-06-01 12:03 manager student remove S004',
@@ -93,6 +95,7 @@ async function expectTold(mess: TestMess): Promise<void> {
     '19 2025-06-02 00:00 Cron (token) bill register bill 2025-05',
     ' revision 2, billed 75000.00',
     '20 2025-06-01 12:03 database admin login warden',
+    ' place tester@desk',
     '',
   ]);
   const narrow = (

@@ -4,8 +4,14 @@ import { addBooks } from '../../support/books/books.ts';
 import { createOriginal } from '../../support/books/original.ts';
 import { listCommands } from '../../support/commands.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { addAdmin, trySignIn, tryStudentSignIn } from '../../support/records/sign-in.ts';
-import { PASSWORD } from '../../support/template.ts';
+import {
+  addAdmin,
+  passMs,
+  SECOND_MS,
+  trySignIn,
+  tryStudentSignIn,
+} from '../../support/records/sign-in.ts';
+import { OWNER, PASSWORD } from '../../support/template.ts';
 
 /**
  * Commands that write no entry though none is there to see something only: they change nothing, or there
@@ -79,6 +85,15 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'month close --month 2025-02 --as-is --reason early',
     'month reopen --month 2025-02 --reason early',
   );
+  for (const line of ['admin reset clerk', 'admin recover warden --yes']) {
+    const { code } = await mess.json<{ code: string }>(...line.split(' '));
+    secrets.push(code);
+    if (!line.includes('recover')) continue;
+    const fresh = await mess.file('fresh', PASSWORD, 0o600);
+    const login = ['admin', 'login', OWNER, '--password-stdin', '--new-password-file', fresh];
+    expect(await mess.with({ stdin: code })(...login, '--verbose')).toMatchObject({ code: 0 });
+    await noteSession();
+  }
   const passwd = await mess.with({ stdin: PASSWORDS.changed })(
     'admin',
     'passwd',
@@ -98,6 +113,7 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
   await noteSession();
   await mess.do('student logout');
   expect(await trySignIn(mess, 'clerk', PASSWORDS.wrong)).toMatchObject({ code: 4 });
+  passMs(mess, SECOND_MS);
   expect(await trySignIn(mess, 'clerk', PASSWORDS.changed)).toMatchObject({ code: 0 });
   await noteSession();
   await mess.do('admin logout');
