@@ -41,6 +41,8 @@ export interface Facts {
     /** How long the next try from there has to wait. */
     readonly waitSeconds: number;
   };
+  /** How students of the mess sign in. */
+  other_sign_in: { readonly by: 'phone' | 'code' };
   code_expired: { readonly kind: 'admin' | 'student' };
   locked_out: { readonly seconds: number };
   /** Those that there are, in the order of their ids. */

@@ -53,6 +53,7 @@ export const REASONS = {
   unknown_admin: 'not_found',
   unknown_owner: 'not_found',
   unknown_token: 'not_found',
+  unknown_session: 'not_found',
   unknown_import: 'not_found',
   nothing_recorded: 'not_found',
   unknown_purchase: 'not_found',
@@ -71,6 +72,7 @@ export const REASONS = {
   wrong_credentials: 'not_signed_in',
   wrong_old_password: 'not_signed_in',
   code_expired: 'not_signed_in',
+  other_sign_in: 'not_signed_in',
   locked_out: 'not_signed_in',
 
   role_may_not: 'not_allowed',

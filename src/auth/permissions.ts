@@ -22,6 +22,7 @@ const GRANTS = {
   'see the status': READERS,
   'see the roll': READERS,
   'change the roll': WRITERS,
+  'make activation codes': WRITERS,
   'see attendance': READERS,
   'record attendance': ENTERERS,
   'clear attendance': WRITERS,
@@ -44,6 +45,10 @@ const GRANTS = {
   'see the service tokens': READERS,
   'change the service tokens': OWNERS,
   'change the own password': ADMINS,
+  'see the own sessions': ADMINS,
+  "see everybody's sessions": OWNERS,
+  'end the own sessions': ADMINS,
+  "end everybody's sessions": OWNERS,
   'see the settings': READERS,
   'change the settings': OWNERS,
   'see the record of changes': OWNERS,
@@ -60,6 +65,8 @@ const STUDENT_GRANTS = [
   'see who is signed in',
   'see own expenses',
   'explain an own share',
+  'see own sessions',
+  'end own sessions',
 ] as const;
 
 export type OwnPermission = (typeof STUDENT_GRANTS)[number];
@@ -93,6 +100,12 @@ export function requireOwnOr(actor: Actor, own: OwnPermission, permission: Permi
   const signedIn = requireSignedIn(actor);
   if (signedIn.kind === 'student' && STUDENT_GRANTS.includes(own)) return signedIn;
   return requirePermission(actor, permission);
+}
+
+/** Whether an admin may do that too; for what shows more to one than to another. */
+export function mayAlso(signedIn: SignedIn, permission: Permission): boolean {
+  const granted: readonly Holder[] = GRANTS[permission];
+  return signedIn.kind === 'admin' && granted.includes(signedIn.role);
 }
 
 /** @throws NotSignedInError nobody is signed in */

@@ -31,6 +31,9 @@ import { whoami } from './mess/whoami.ts';
 import { monthClose } from './month/close.ts';
 import { monthList } from './month/list.ts';
 import { monthReopen } from './month/reopen.ts';
+import { sessionHistory } from './session/history.ts';
+import { sessionList } from './session/list.ts';
+import { sessionRevoke } from './session/revoke.ts';
 import type { Noun, Verb } from './verb.ts';
 
 /** The commands that stand directly below `mess`. */
@@ -60,6 +63,7 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['bill', [billRegister, billShow, billList, billHistory, billExplain, billRevise, billVoid]],
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
+  ['session', [sessionList, sessionRevoke, sessionHistory]],
   ['audit', [auditList]],
   ['config', [configList, configGet, configSet]],
 ]);

@@ -67,6 +67,7 @@ export async function listCommandLines(): Promise<{ path: string; words: string[
     const values = required.map((each) => REQUIRED[each.name()] ?? 'S001');
     // One of two is needed, which commander does not know.
     if (path === 'db backup') values.push('mess.backup');
+    if (path === 'session revoke') values.push('0123abcd');
     return { path, words: [...path.split(' '), ...values] };
   });
 }

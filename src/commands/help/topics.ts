@@ -118,8 +118,10 @@ copy mess.db.before-… was made before its tables were brought up to date.
   an owner's          another owner does the same
   the only owner's    whoever holds the database makes the code, without signing
                       in: mess admin recover ID. All owners are told
-  a student           has none, and signs in with the phone number; a manager
-                      corrects that: mess student edit ID --phone NUMBER
+  a student           signs in with the phone number, which a manager corrects:
+                      mess student edit ID --phone NUMBER. Where the mess has
+                      secrets (mess settings), a manager makes a code, with which
+                      the student sets another one: mess student code ID
   a service token's   make another one: mess admin token create NAME
 
 To change one that you know: mess admin passwd. It asks for the old one.

@@ -13,6 +13,10 @@ export const ACCESS_HINTS = {
   token_expired: ANOTHER_TOKEN,
   wrong_credentials: ({ kind }) => `try again: mess ${kind} login`,
   wrong_old_password: 'where it is forgotten: mess help passwords',
+  other_sign_in: ({ by }) =>
+    by === 'phone'
+      ? 'mess student login ID, with --phone-stdin where nobody can be asked'
+      : 'mess student login ID, with --secret-stdin where nobody can be asked; the office has a code for the first time',
   code_expired: ({ kind }) =>
     kind === 'admin'
       ? 'an owner makes another one: mess admin reset ID'
@@ -33,6 +37,7 @@ export const ACCESS_HINTS = {
   unknown_owner: ({ owners }) => `there is ${owners.join(', ')}`,
   reset_of_own: 'mess admin passwd; or where the old password is forgotten, mess admin recover ID',
   last_owner: 'make another owner first: mess admin add ID --role owner',
+  unknown_session: 'mess session list',
   unknown_token: 'mess admin token list',
   token_exists: ({ name }) => `take another name, or first mess admin token revoke ${name}`,
 } satisfies Partial<Hints>;

@@ -51,13 +51,25 @@ export async function getNewPassword(
 }
 
 /** Refuses a password that is no good, with the sentence that says why. */
-export async function passwordCheck({ names }: Owner): Promise<(text: string) => string> {
+export function passwordCheck({ names }: Owner): Promise<(text: string) => string> {
+  return secretCheck(parsePassword, names);
+}
+
+/**
+ * The same of any secret.
+ *
+ * @param names what it must not be made of
+ */
+export async function secretCheck(
+  parse: (text: string) => string,
+  names: readonly string[],
+): Promise<(text: string) => string> {
   // Only who sets one has to load what is easily guessed.
   const { refuseGuessable } = await import('../../domain/access/guessable-password.ts');
   return (text) => {
-    const password = parsePassword(text);
-    refuseGuessable(password, names);
-    return password;
+    const secret = parse(text);
+    refuseGuessable(secret, names);
+    return secret;
   };
 }
 

@@ -1,6 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { ADMIN_ROLES } from '../../domain/access/admin.ts';
-import { ADMIN, NEW_SERVICE_TOKEN, ONE_TIME_CODE, SERVICE_TOKEN } from '../access.ts';
+import {
+  ACTIVATION_CODE,
+  ADMIN,
+  NEW_SERVICE_TOKEN,
+  ONE_TIME_CODE,
+  SERVICE_TOKEN,
+  SESSION,
+  STUDENT_SIGN_IN,
+} from '../access.ts';
 import { schemaOfFields } from './fields.ts';
 import { listOf, nullable, Time } from './values.ts';
 
@@ -33,3 +41,9 @@ export const ServiceToken = schemaOfFields('ServiceToken', SERVICE_TOKEN);
 export const NewServiceToken = schemaOfFields('NewServiceToken', NEW_SERVICE_TOKEN);
 
 export const OneTimeCode = schemaOfFields('OneTimeCode', ONE_TIME_CODE);
+
+export const Session = schemaOfFields('Session', SESSION);
+
+export const StudentSignIn = schemaOfFields('StudentSignIn', STUDENT_SIGN_IN);
+
+export const ActivationCode = schemaOfFields('ActivationCode', ACTIVATION_CODE);

@@ -1,12 +1,15 @@
 import type { TSchema } from 'typebox';
 import {
+  ActivationCode,
   Admin,
   Identity,
   NewServiceToken,
   OneTimeCode,
   ServiceToken,
+  Session,
   SignedInAdmin,
   SignedOut,
+  StudentSignIn,
 } from './access.ts';
 import {
   Attendance,
@@ -61,6 +64,8 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'student edit': ChangedStudent,
   'student remove': ChangedStudent,
   'student restore': ChangedStudent,
+  'student code': ActivationCode,
+  'student codes': listOf(ActivationCode),
   'admin list': listOf(Admin),
   'admin add': Admin,
   'admin edit': Admin,
@@ -112,6 +117,9 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'student login': Identity,
   'admin logout': SignedOut,
   'student logout': SignedOut,
+  'session list': listOf(Session),
+  'session revoke': listOf(Session),
+  'session history': listOf(StudentSignIn),
   'audit list': listOf(AuditEntry, { description: 'oldest first' }),
   settings: Settings,
   status: Status,

@@ -8,6 +8,12 @@ export interface OneTimeCode {
   readonly expiresAt: string;
 }
 
+/** The code with which a student signs in first. */
+export interface ActivationCode extends OneTimeCode {
+  readonly name: string;
+  readonly branch: string;
+}
+
 /** 32 digits and letters, without I, L, O and U: what is read aloud or copied by hand is not mistaken. */
 export const CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -72,6 +72,16 @@ export const ACCESS_WAYS = {
       return run(`admin passwd --old-password-file ${old} --password-file ${fresh}`)(mess);
     },
   },
+  other_sign_in: {
+    exit: 4,
+    hint: 'mess student login ID, with --secret-stdin where nobody can be asked; the office has a code for the first time',
+    reach: async (mess) => {
+      await addFourStudents(mess);
+      await mess.do('settings --student-sign-in code');
+      const phone = { stdin: '9876543210' };
+      return mess.with(phone)('student', 'login', 'S001', '--phone-stdin', '--json');
+    },
+  },
   code_expired: {
     exit: 4,
     hint: 'an owner makes another one: mess admin reset ID',
@@ -136,6 +146,11 @@ export const ACCESS_WAYS = {
     exit: 8,
     hint: 'make another owner first: mess admin add ID --role owner',
     reach: run('admin disable warden'),
+  },
+  unknown_session: {
+    exit: 3,
+    hint: 'mess session list',
+    reach: run('session revoke 0123abcd'),
   },
   unknown_token: { exit: 3, hint: 'mess admin token list', reach: run('admin token revoke door') },
   token_exists: {
