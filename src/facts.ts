@@ -16,6 +16,11 @@ export interface Facts {
   file_is_folder: { readonly file: string };
   file_unreadable: { readonly file: string };
   unknown_mark: { readonly isDefault: boolean };
+  /** What a profile is for: attendance, students or purchases. */
+  unfit_profile: { readonly name: string; readonly kind: string };
+  /** All that there are, in order. */
+  unknown_profile: { readonly nearest: string | undefined; readonly names: readonly string[] };
+  profile_exists: { readonly name: string };
   unknown_head: { readonly nearest: string | undefined };
   /** The name of the head, where it is a hidden one. */
   head_exists: { readonly hidden: string | undefined };
@@ -117,6 +122,8 @@ export type Remedy =
   | { readonly offer: 'mark' | 'meaning'; readonly mark: string }
   /** Dates without times and marks: they may be the days on which somebody was present. */
   | { readonly offer: 'days present' }
+  /** Far more days than the month has: they may be meals. */
+  | { readonly offer: 'meals' }
   /** Of a file without a header: the columns that are guessed, with commas between. */
   | { readonly offer: 'columns'; readonly likely: string }
   | { readonly offer: 'column' }

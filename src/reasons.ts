@@ -45,6 +45,7 @@ export const REASONS = {
   unfit_output_file: 'usage',
   too_many_numbers: 'usage',
   early_bill: 'usage',
+  unfit_profile: 'usage',
 
   file_missing: 'not_found',
   file_is_folder: 'not_found',
@@ -59,6 +60,7 @@ export const REASONS = {
   unknown_purchase: 'not_found',
   unknown_head: 'not_found',
   unknown_mark: 'not_found',
+  unknown_profile: 'not_found',
   unknown_operation: 'not_found',
   no_bill: 'not_found',
   no_such_revision: 'not_found',
@@ -122,6 +124,7 @@ export const REASONS = {
   reset_of_own: 'conflict',
   token_exists: 'conflict',
   head_exists: 'conflict',
+  profile_exists: 'conflict',
   head_hidden: 'conflict',
   purchase_void: 'conflict',
   import_of_purchases: 'conflict',
@@ -195,6 +198,7 @@ export type WarningReason =
   | 'unusual_revision'
   | 'in_the_future'
   | 'same_for_everybody'
+  | 'corrected_stays'
   | 'long_ago'
   | 'present_while_away'
   | 'not_billed'

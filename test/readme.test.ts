@@ -22,6 +22,7 @@ const SMALL = [
   'docs/handing-over.md',
   'docs/forgotten-passwords.md',
   'docs/marks.md',
+  'docs/gate.md',
 ];
 
 let home: string;

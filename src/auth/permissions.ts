@@ -30,6 +30,8 @@ const GRANTS = {
   'change what marks mean': WRITERS,
   'see imports': READERS,
   'undo imports': WRITERS,
+  'see import profiles': READERS,
+  'change import profiles': WRITERS,
   'see purchases': READERS,
   'enter purchases': ENTERERS,
   'change purchases': WRITERS,

@@ -25,6 +25,11 @@ export const CATALOGUE: readonly Listed[] = [
   { kind: 'noun', name: 'student', summary: 'Keep the roll of students' },
   { kind: 'noun', name: 'attendance', summary: 'Record the days everybody was present' },
   { kind: 'noun', name: 'purchase', summary: 'Record what was bought, by heads' },
+  {
+    kind: 'noun',
+    name: 'import-profiles',
+    summary: 'Keep how the files of a device or an office are read',
+  },
   { kind: 'noun', name: 'bill', summary: "Share a month's cost over the roll" },
   { kind: 'noun', name: 'month', summary: 'Close a month, and see which are open' },
   { kind: 'noun', name: 'expenses', summary: 'See what a student owes' },

@@ -16,6 +16,13 @@ import { dbMigrate } from './db/migrate.ts';
 import { dbRestore } from './db/restore.ts';
 import { dbStatus } from './db/status.ts';
 import { dbVerify } from './db/verify.ts';
+import { importProfilesAdd } from './import-profiles/add.ts';
+import { importProfilesEdit } from './import-profiles/edit.ts';
+import {
+  importProfilesList,
+  importProfilesRemove,
+  importProfilesShow,
+} from './import-profiles/list.ts';
 import { purchaseAdd } from './purchase/add.ts';
 import { purchaseEdit } from './purchase/edit.ts';
 import { purchaseHeads } from './purchase/heads.ts';
@@ -75,6 +82,16 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   [
     'purchase',
     [purchaseAdd, purchaseImport, purchaseList, purchaseEdit, purchaseVoid, purchaseHeads],
+  ],
+  [
+    'import-profiles',
+    [
+      importProfilesAdd,
+      importProfilesList,
+      importProfilesShow,
+      importProfilesEdit,
+      importProfilesRemove,
+    ],
   ],
   ['db', [dbStatus, dbMigrate, dbBackup, dbRestore, dbCopy, dbVerify, dbImportOriginal]],
 ]);

@@ -1,3 +1,4 @@
+import { PROFILE_KINDS } from '../domain/imports/profile.ts';
 import {
   type ImportReport,
   nameColumn,
@@ -7,11 +8,36 @@ import {
   type RowError,
 } from '../domain/imports/report.ts';
 import type { Told } from '../errors.ts';
+import type { Fields } from './fields.ts';
 import type { ImportReportDocument } from './schemas/imports.ts';
 import { type Cell, type Columns, type Sheet, toSheet } from './sheet.ts';
 
+/** All that a profile keeps of how files are read; null where it is found out of each file. */
+export const IMPORT_PROFILE = {
+  name: 'text',
+  for: { kind: 'word', from: 'kind', oneOf: PROFILE_KINDS },
+  layout: 'word?',
+  columns: 'words?',
+  column: { kind: 'words?', from: 'named' },
+  dateFormat: 'text?',
+  timeZone: 'word?',
+  marks: 'words?',
+  notStudents: 'words?',
+  from: 'word?',
+  encoding: 'word?',
+  delimiter: 'word?',
+  ignoreUnknown: 'flag',
+} as const satisfies Fields;
+
+/** The same in a list, where what it keeps is said in a line. */
+export const LISTED_PROFILE = {
+  name: 'text',
+  for: { kind: 'word', from: 'kind', oneOf: PROFILE_KINDS },
+  keeps: 'text',
+} as const satisfies Fields;
+
 export function importReportDocument(report: Told<ImportReport>): ImportReportDocument {
-  const { changed, marks, notStudents, purchases, readAs } = report;
+  const { changed, marks, notStudents, withoutDays, purchases, readAs } = report;
   return {
     file: report.file,
     rows: report.rows,
@@ -27,6 +53,7 @@ export function importReportDocument(report: Told<ImportReport>): ImportReportDo
     ...(changed && { changed }),
     ...(marks && { marks }),
     ...(notStudents && { notStudents }),
+    ...(withoutDays && { withoutDays }),
     ...(purchases && { purchases }),
     alreadyImported: report.earlier,
     readAs: readAs && { ...readAs, months: report.months },

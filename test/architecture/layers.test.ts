@@ -27,6 +27,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   '@photostructure': ['data'],
   mysql2: ['data'],
   'csv-parse': ['input'],
+  htmlparser2: ['input'],
   luxon: ['domain', 'input'],
   'fastest-levenshtein': ['domain'],
   typebox: ['documents'],

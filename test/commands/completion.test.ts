@@ -85,11 +85,12 @@ test('ids, months and heads come from the database, for whoever may see them', a
   expect(await complete(mess, 'zsh', 'student', 'show', '')).toEqual([]);
 });
 
-test('so do branches, tokens, and the numbers of purchases and imports', async () => {
+test('so do branches, tokens, import profiles, and the numbers of purchases and imports', async () => {
   const mess = await createMess();
   await addMay(mess);
   await mess.do(
     'admin token create nights --may backup',
+    'import-profiles add "Main gate" --layout punches',
     'purchase heads hide Rent',
     ...[1, 2, 3].map((day) => `purchase add --date 2025-05-0${day} --amount ${day} --head Milk`),
     'purchase void 2 --reason mistyped --yes',
@@ -101,6 +102,15 @@ test('so do branches, tokens, and the numbers of purchases and imports', async (
   ]);
   expect(await complete(mess, 'zsh', 'admin', 'token', 'revoke', 'n')).toEqual(['nights']);
   expect(await complete(mess, 'zsh', 'admin', 'token', 'create', '')).toEqual([]);
+  for (const words of [
+    ['attendance', 'import', 'x', '--profile', ''],
+    ['purchase', 'import', '--profile', 'm'],
+    ['import-profiles', 'edit', ''],
+    ['import-profiles', 'remove', 'main'],
+  ]) {
+    expect([words, await complete(mess, 'zsh', ...words)]).toEqual([words, ['Main gate']]);
+  }
+  expect(await complete(mess, 'zsh', 'import-profiles', 'add', '')).toEqual([]);
   expect(await complete(mess, 'zsh', 'purchase', 'void', '1', '')).toEqual(['3', '1']);
   expect((await mess('__complete', 'zsh', 'purchase', 'edit', '3')).stdout).toBe(
     '3\t2025-05-03 Milk 3.00\n',

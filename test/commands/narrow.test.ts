@@ -152,7 +152,7 @@ test('the topics of help are as wide as the terminal, but for the lines that cro
   const mess = await createMess();
   const { stdout } = await mess('help', 'cron');
   const jobs = stdout.split('\n').filter((line) => /^ {2}(\w+=|\d+ \d)/.test(line));
-  expect(jobs).toHaveLength(5);
+  expect(jobs).toHaveLength(6);
   for (const columns of [80, 40]) {
     const lines = (await atWidth(mess, columns)('help', 'cron')).stdout.split('\n');
     expect(lines).toEqual(expect.arrayContaining(jobs));

@@ -1,8 +1,9 @@
 import { markAway } from '../../operations/attendance/absence.ts';
 import { markedAwayView } from '../../output/attendance/marks.ts';
-import { enterUnlessSlip } from '../ask-if-doubtful.ts';
+import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { dateOption, dateReader, exampleDate, toDate } from '../options/dates.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, flagOption, givenOrAsked } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -21,6 +22,7 @@ export const attendanceAway = defineVerb({
     from: dateOption('--from <DATE>', 'the first day away'),
     to: dateOption('--to <DATE>', 'the last day away'),
     cancel: flagOption('--cancel', 'they are not away on these days'),
+    unlikely: unlikelyOption,
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
@@ -35,10 +37,12 @@ export const attendanceAway = defineVerb({
     const from = await givenOrAsked(terminal, given.from, '--from', first, read);
     const to = await givenOrAsked(terminal, given.to, '--to', last, read);
     const isCancelled = values.cancel === true;
+    const absence = { id, from, to, isCancelled, unlikely: isInsisted(context, values.unlikely) };
     const said = await checkRule('--to', () =>
       enterUnlessSlip(context, {
         question: 'Mark it like that?',
-        work: (on) => markAway(on, actor, { id, from, to, isCancelled }),
+        insisted: values.unlikely ? DATE_DOUBTS : [],
+        work: (on) => markAway(on, actor, absence),
         takeBack: () => 'mess attendance today --date DATE --only corrects single marks',
       }),
     );

@@ -1,6 +1,6 @@
 import { ATTENDANCE_LAYOUTS } from '../../domain/attendance/figures.ts';
 import type { WrittenDate } from '../../domain/values/date-form.ts';
-import type { Month } from '../../domain/values/month.ts';
+import type { Month, SinceWord } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UsageError } from '../../errors.ts';
 import { ATTENDANCE_COLUMNS } from '../../input/attendance/columns.ts';
@@ -10,8 +10,9 @@ import { planAttendanceImport } from '../../operations/attendance/import.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { importFile, type PlanImport } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
+import { withProfile } from '../imports/use-profile.ts';
 import { fileArgument } from '../options/arguments.ts';
-import { dateOption, toDate } from '../options/dates.ts';
+import { dateOption, sinceOption, toDate, toSinceDay } from '../options/dates.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
 import {
   checkRule,
@@ -29,7 +30,7 @@ import { beyondMembershipOption } from './beyond-membership.ts';
 import { markOption, markWords } from './marks.ts';
 import { readNotStudents } from './not-students.ts';
 
-const DETAILS = `CSV as spreadsheets and devices save it; - reads standard input. Four layouts are recognised:
+const DETAILS = `CSV as spreadsheets and devices save it, or a table of HTML, as which portals write .xls; - reads standard input. Four layouts are recognised:
   monthly   student_id, month, days_present; without a month column: --month.
             A column half_days adds half a day for each
   register  student_id, a month column or --month, and a column for each day,
@@ -60,6 +61,7 @@ export const attendanceImport = defineVerb({
     'mess attendance import register.csv --mark H=holiday --mark HL=half',
     'mess attendance import may.csv --partial --rejects to-correct.csv',
     'mess attendance import 1_attlog.dat --columns student_id,timestamp,_ --not-students staff.txt',
+    'mess attendance import 1_attlog.dat --profile gate --quiet',
   ],
   permission: 'import attendance',
   takes: {
@@ -78,7 +80,10 @@ export const attendanceImport = defineVerb({
     beyondMembership: beyondMembershipOption,
     unlikely: unlikelyOption,
     again: flagOption('--again', 'take a file again that was taken before'),
-    from: dateOption('--from <DATE>', 'punches, daily: pass over those before'),
+    from: sinceOption(
+      '--from <DATE>',
+      'punches, daily: pass over those before; also this, previous, open',
+    ),
     to: dateOption('--to <DATE>', 'punches, daily: pass over those after'),
     dateFormat: textOption(
       '--date-format <FORM>',
@@ -95,12 +100,13 @@ export const attendanceImport = defineVerb({
     ),
     ...IMPORT_OPTIONS,
   },
-  async run(context, values) {
+  async run(context, given) {
     const { mess, actor, answer, terminal } = context;
+    const values = await withProfile(context, given, 'attendance');
     const { layout, dateFormat, timeZone } = values;
     const { replace, beyondMembership, unlikely, again } = values;
     const insisting = { replace, beyondMembership, unlikely, again };
-    const { from, to } = toRange(mess, values.from, values.to);
+    const { from, to } = await toRange(mess, values.from, values.to);
     const marks = values.mark;
     const file = {
       ...csvOptions(values, NAMEABLE_COLUMNS),
@@ -117,7 +123,8 @@ export const attendanceImport = defineVerb({
       ...(timeZone === undefined ? [] : ['--timezone', timeZone]),
       ...markWords(marks).map(shellWord),
     ];
-    const notStudents = await readNotStudents(context, values.notStudents);
+    const read = await readNotStudents(context, values.notStudents);
+    const notStudents = [...read, ...values.keptNotStudents];
     const importAs = (month: Month | undefined) => {
       const options = { file: { ...file, month }, ...insisting, notStudents };
       const plan: PlanImport = (source, more, onProgress) =>
@@ -142,8 +149,12 @@ function isMonthMissing(error: unknown): error is UsageError {
 }
 
 /** @throws UsageError a date is none in the form of the mess, or the second is before the first */
-function toRange(mess: Mess, first: WrittenDate | undefined, last: WrittenDate | undefined) {
-  const [from, to] = [toDate(mess, '--from', first), toDate(mess, '--to', last)];
+async function toRange(
+  mess: Mess,
+  first: WrittenDate | SinceWord | undefined,
+  last: WrittenDate | undefined,
+) {
+  const [from, to] = [await toSinceDay(mess, '--from', first), toDate(mess, '--to', last)];
   if (from !== undefined && to !== undefined && from > to) {
     throw new UsageError('bad_value', `--from ${from} is after --to ${to}.`, {
       hint: 'the first day comes first',

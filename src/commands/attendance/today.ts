@@ -12,7 +12,7 @@ import { readRollCall } from '../../operations/attendance/roll-call-file.ts';
 import { dayOfMess, type Mess } from '../../operations/mess/mess.ts';
 import { clearedDayView, markedDayView } from '../../output/attendance/marks.ts';
 import { describeMistakes, rowErrorLine } from '../../output/imports/report.ts';
-import { enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
+import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import { confirm } from '../confirm.ts';
 import type { Context, Prompter } from '../context.ts';
 import { sayMistake } from '../hints/say-mistake.ts';
@@ -20,6 +20,7 @@ import { sayWarnings } from '../hints/say-warnings.ts';
 import { csvOptions, READING_OPTIONS } from '../imports/options.ts';
 import { dateOption, toDate } from '../options/dates.ts';
 import type { Typed, ValuesOf } from '../options/inputs.ts';
+import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, checkValue, flagOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { beyondMembershipOption } from './beyond-membership.ts';
@@ -40,6 +41,7 @@ const takes = {
   clear: flagOption('--clear', 'take the roll call of the day back'),
   replace: flagOption('--replace', 'let marks take the place of figures of the month'),
   beyondMembership: beyondMembershipOption,
+  unlikely: unlikelyOption,
   ...READING_OPTIONS,
 };
 
@@ -82,12 +84,16 @@ A mark in a file is P or 1, A or 0, H or 0.5, or one of mess attendance marks.`,
       others: values.only ? ('as they are' as const) : ('present' as const),
       replace: values.replace === true,
       beyondMembership: isInsisted(context, values.beyondMembership),
+      unlikely: isInsisted(context, values.unlikely),
       basis: isAsked ? roll : undefined,
     };
     const marked = await checkRule('--date', () =>
       enterUnlessSlip(context, {
         question: 'Mark the day like that?',
-        insisted: values.beyondMembership ? ['beyond_membership'] : [],
+        insisted: [
+          ...(values.beyondMembership ? (['beyond_membership'] as const) : []),
+          ...(values.unlikely ? DATE_DOUBTS : []),
+        ],
         work: (on) => callRoll(on, actor, call),
         takeBack: () => `mess attendance today --date ${date} --only corrects single marks`,
       }),

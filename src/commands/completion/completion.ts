@@ -5,7 +5,7 @@ import { SCRIPTS, SHELLS } from './scripts.ts';
 export const completion = defineVerb({
   name: 'completion',
   details: [
-    'With it the Tab key completes commands, options and their values; for whoever is signed in, also what is recorded: months, heads, branches, ids, service tokens, and the numbers of purchases and imports.',
+    'With it the Tab key completes commands, options and their values; for whoever is signed in, also what is recorded: months, heads, branches, ids, service tokens, import profiles, and the numbers of purchases and imports.',
     [
       'To have it in every new shell:',
       "  bash  echo 'source <(mess completion bash)' >> ~/.bashrc",

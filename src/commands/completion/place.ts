@@ -23,7 +23,8 @@ export type Recorded =
   | 'heads'
   | 'hidden heads'
   | 'purchases'
-  | 'imports';
+  | 'imports'
+  | 'profiles';
 
 /** What is to be completed. */
 export interface Place {
@@ -148,6 +149,8 @@ function recordedOf(
     case 'OLD':
       return noun === 'heads' ? 'heads' : undefined;
     case 'NAME':
+      if (option !== undefined) return option === '--profile' ? 'profiles' : undefined;
+      if (noun === 'import-profiles') return command.name() === 'add' ? undefined : 'profiles';
       return noun === 'token' && command.name() === 'revoke' ? 'tokens' : undefined;
     case 'N':
       if (option !== undefined) return undefined;

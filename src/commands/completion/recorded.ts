@@ -5,6 +5,7 @@ import { listAdmins } from '../../operations/access/admins.ts';
 import { listServiceTokens } from '../../operations/access/service-tokens.ts';
 import { listAttendanceImports } from '../../operations/attendance/undo-import.ts';
 import { listMonthNames } from '../../operations/billing/months.ts';
+import { listImportProfiles } from '../../operations/imports/profiles.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { listHeads } from '../../operations/purchases/heads.ts';
 import { listNewestPurchases } from '../../operations/purchases/purchases.ts';
@@ -50,6 +51,11 @@ export async function listRecorded(
       return (await listServiceTokens(mess, actor)).map(({ name, may }) => ({
         value: name,
         description: may.join(','),
+      }));
+    case 'profiles':
+      return (await listImportProfiles(mess, actor)).map(({ name, kind }) => ({
+        value: name,
+        description: kind,
       }));
     case 'purchases':
       return (await listNewestPurchases(mess, actor, beginning, MOST)).map((purchase) => ({

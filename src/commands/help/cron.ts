@@ -5,6 +5,8 @@ import { shellWord } from '../shell-word.ts';
 const PER_HEAD = 'bill register --month previous --per-head 3600 --if-missing --quiet';
 const REGISTER = 'bill register --month previous --from-purchases --if-missing --quiet';
 
+const IMPORT = 'attendance import /path/to/attlog.dat --profile gate --quiet';
+
 /** `mess help cron`: the lines of a crontab, with the paths of this machine. */
 export function cronTopic(start: Start): string {
   const { words, environment, tokenFile, backupFolder, passwordFile } = start;
@@ -42,6 +44,12 @@ A mess that bills per head has this one for the bill, with what a student pays f
 a full month:
 
   ${visible(`15 6 * * * ${command(PER_HEAD)}`)}
+
+A device at the gate has this one for its log. The token must be made with
+--may bills,backup,import then, and mess import-profiles add --help says what a
+profile is:
+
+  ${visible(`50 23 * * * ${command(IMPORT)}`)}
 
 The bill: every day, at 06:15 by the clock of the machine. The month is the one
 before this one, by the clock of the mess's time zone. A month that has or had

@@ -37,7 +37,7 @@ export const BILLING_HINTS = {
     const reopen = `an owner opens it again: mess month reopen --month ${month} --reason TEXT`;
     return openFrom === undefined
       ? reopen
-      : `--from ${openFrom} takes only the days since; or ${reopen}`;
+      : `--from ${openFrom} takes only the days since, --from open always those since the last closed month; or ${reopen}`;
   },
   month_not_over: ({ month }) => `to close it all the same: ${closeAsIs(month)}`,
   month_unbilled: ({ month, hasPurchases }) =>

@@ -7,6 +7,8 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   register: 'mess bill register for a bill, mess student add for a student',
   import:
     'mess attendance import FILE, mess purchase import FILE or mess student import FILE, by what is in it',
+  profile: 'mess import-profiles list',
+  profiles: 'mess import-profiles list',
   export: 'mess bill show --month MONTH --output FILE.csv, or any other list with --output',
   backup: 'mess db backup FILE',
   restore: 'mess db restore FILE',
@@ -51,6 +53,8 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   'attendance list': 'mess attendance show --month MONTH',
   'attendance delete':
     'mess attendance undo N takes a file back; mess attendance imports has the numbers',
+  'import-profiles set': 'mess import-profiles edit NAME',
+  'import-profiles delete': 'mess import-profiles remove NAME',
   'purchase update': 'mess purchase edit N',
   'purchase change': 'mess purchase edit N',
   'purchase correct': 'mess purchase edit N',

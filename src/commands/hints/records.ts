@@ -1,7 +1,14 @@
 import { ATTENDANCE_LAYOUTS } from '../../domain/attendance/figures.ts';
+import { nameSome } from '../../domain/values/text.ts';
 import { shellWord } from '../shell-word.ts';
 import type { Hints } from './hint.ts';
 import { LAYOUT_OPTIONS } from './options.ts';
+
+const IMPORT_OF: Readonly<Record<string, string>> = {
+  attendance: 'attendance',
+  students: 'student',
+  purchases: 'purchase',
+};
 
 const NUMBERS = 'mess purchase list --month MONTH shows the numbers of a month';
 
@@ -43,6 +50,16 @@ export const RECORD_HINTS = {
     isDefault
       ? 'to give it another meaning: mess attendance marks set MARK MEANING'
       : 'mess attendance marks lists all',
+  unknown_profile: ({ nearest, names }) => {
+    if (names.length === 0) return 'there is none yet: mess import-profiles add NAME';
+    return nearest === undefined
+      ? `there is ${nameSome(names)}: mess import-profiles`
+      : `is it ${nearest}? All of them: mess import-profiles`;
+  },
+  profile_exists: ({ name }) =>
+    `mess import-profiles edit ${shellWord(name)} changes it; --replace takes its place`,
+  unfit_profile: ({ name, kind }) =>
+    `mess ${IMPORT_OF[kind] ?? 'attendance'} import FILE --profile ${shellWord(name)}`,
   head_exists: ({ hidden }) =>
     hidden === undefined
       ? 'mess purchase heads'

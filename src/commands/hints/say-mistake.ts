@@ -5,6 +5,7 @@ import { monthName } from '../../domain/values/month.ts';
 import type { ValueError } from '../../errors.ts';
 import type { Remedy } from '../../facts.ts';
 import { quoteWord, shellWord } from '../shell-word.ts';
+import { NEW_STUDENT } from './say-strangers.ts';
 
 type Sentences = {
   readonly [O in Remedy['offer']]: (
@@ -23,6 +24,7 @@ const SENTENCES: Sentences = {
   meaning: ({ mark }, sentence) => `${sentence}; ${sayMark(mark, 'off')}`,
   'days present': (_, sentence) =>
     `${sentence}; with a column of marks, such as Status, it is a daily file, and if each row is a day present: --layout daily`,
+  meals: (_, sentence) => sentence,
   columns: ({ likely }, sentence) => `${sentence}; --columns ${likely} may name them`,
   'name column': (_, sentence) => sentence,
   column: (_, sentence) =>
@@ -85,7 +87,7 @@ export function sayRefusal({ message, remedy }: ValueError): string {
 export function sayCure(mistake: RowError | undefined): string | undefined {
   if (mistake === undefined) return undefined;
   const { code, remedy } = mistake;
-  if (code === 'unknown_student') return 'put on the roll who is missing: mess student add ID';
+  if (code === 'unknown_student') return NEW_STUDENT;
   if (remedy === undefined) return undefined;
   switch (remedy.offer) {
     case 'date form':
@@ -106,24 +108,14 @@ export function sayCure(mistake: RowError | undefined): string | undefined {
       return `say what the marks mean, with --mark or once for all with mess attendance marks set`;
     case 'days present':
       return 'if each row is a day present: --layout daily';
+    case 'meals':
+      return 'if the figures are meals, write days: 61 meals at two a day are 30.5';
     case 'on conflict':
       return '--on-conflict update takes what the file says, skip what is recorded';
     default:
       return undefined;
   }
 }
-
-/**
- * What helps where rows are of people who are not on the roll, each with several.
- *
- * @param ids as the file has them
- */
-export function sayStrangers(ids: readonly string[]): string {
-  const who = ids.length > MAX_NAMED ? 'FILE, with an id a line' : shellWord(ids.join(','));
-  return `for those who are no students: --not-students ${who}`;
-}
-
-const MAX_NAMED = 5;
 
 /** More are not to be pasted at once. */
 const MAX_HEADS = 20;

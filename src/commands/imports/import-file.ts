@@ -7,7 +7,8 @@ import type { ImportOptions } from '../../operations/imports/file-import.ts';
 import type { PlannedImport } from '../../operations/imports/run-import.ts';
 import { importReportView, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
-import { sayCure, sayMistake, sayNewHeads, sayStrangers } from '../hints/say-mistake.ts';
+import { sayCure, sayMistake, sayNewHeads } from '../hints/say-mistake.ts';
+import { listStrangers, NEW_STUDENT, sayStrangers, sayStudents } from '../hints/say-strangers.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { shellWord } from '../shell-word.ts';
 import type { Entered } from '../verb.ts';
@@ -15,7 +16,7 @@ import { groupByCause } from './causes.ts';
 import { findOtherKind } from './file-kinds.ts';
 import { type ImportValues, namingWords } from './options.ts';
 import { printImport } from './print-import.ts';
-import { askToReplaceFigures, wayBack } from './way-back.ts';
+import { askAboutAmounts, askToReplaceFigures, wayBack } from './way-back.ts';
 
 /** Reads and checks a file by an operation that writes nothing yet. */
 export type PlanImport = (
@@ -48,22 +49,27 @@ export async function importFile(
   const { name, rejects, maxErrors } = values;
   await files.refuseAnswerIn(name);
   if (rejects !== undefined) await files.checkFile('--rejects', rejects, { input: name });
-  const { done, hasRejects, unknownHeader } = await readAndWrite(context, values, plan);
+  const { done, agreed, hasRejects, unknownHeader } = await readAndWrite(context, values, plan);
   const report = { ...sayWarnings(done), errors: done.errors.map(sayMistake) };
   const isJson = answer.format === 'json';
   if (hasRejects && report.rejected > 0 && !isJson) {
     answer.note(`Rejected rows are in ${rejects}: ${report.rejected}.`);
   }
-  answer.warn(report.warnings);
+  answer.warn(report.warnings.filter((each) => !agreed.includes(each)));
   const kind = findOtherKind(unknownHeader, command);
   // Of another kind of file the columns that are missing say it, and not all that it has.
   const shown = kind ? done.errors.filter(({ code }) => code !== 'unknown_column') : done.errors;
   const causes = groupByCause(shown, (error) => rowErrorLine(report.file, sayMistake(error)));
   const main = causes.main ?? (shown.every(isOfAllAlike) ? shown[0] : undefined);
-  const isOfStrangers = causes.strangers.length > 0 && command === PASSES_STRANGERS;
+  const { profile } = values;
+  // Of a device that is known, also who punched but once may be staff.
+  const strangers = profile === undefined ? causes.strangers : listStrangers(shown);
+  const isOfStrangers = strangers.length > 0 && command === PASSES_STRANGERS;
   const cures = [
     sayNewHeads(done.errors),
-    isOfStrangers ? sayStrangers(causes.strangers) : undefined,
+    isOfStrangers ? sayStrangers(strangers, profile) : undefined,
+    profile === undefined ? undefined : sayStudents(shown, profile),
+    isOfStrangers && profile !== undefined ? NEW_STUDENT : undefined,
     sayCure(main),
   ];
   const remedy =
@@ -79,7 +85,7 @@ export async function importFile(
       outcome: describeOutcome(report),
       remedy: kind
         ? `this looks like ${kind.what}: mess ${kind.command} ${shellWord(name)}`
-        : [...cures, remedy].filter((each) => each !== undefined).join('; else '),
+        : [...new Set([...cures, remedy])].filter((each) => each !== undefined).join('; else '),
       max: maxErrors,
     });
   } finally {
@@ -93,10 +99,11 @@ export async function importFile(
 
 /** Between the two a person may be asked. */
 async function readAndWrite(
-  { files, terminal }: Context,
+  context: Context,
   { name, rejects, dryRun, partial, maxFileSize }: FileValues,
   plan: PlanImport,
 ) {
+  const { files, terminal } = context;
   const planned = await terminal.runLong(async ({ signal, onProgress }) => {
     const maxBytes = maxFileSize ?? DEFAULT_BOUNDS.maxFileBytes;
     const source = openSource(name, files.stdin, { maxBytes, signal });
@@ -107,17 +114,18 @@ async function readAndWrite(
     return made;
   });
   if (planned.writes) await askToReplaceFigures(terminal, planned.report);
+  const agreed = planned.writes ? await askAboutAmounts(context, planned.report) : [];
   const hasRejects = rejects !== undefined && planned.rejects !== null;
   const done = await terminal.runLong(async ({ onProgress }) => {
     if (hasRejects) await files.writeSheet(rejects, rejectsSheet(sayRejects(planned.rejects)));
     return planned.writes ? await planned.write(onProgress) : planned.report;
   });
-  return { done, hasRejects, unknownHeader: planned.unknownHeader };
+  return { done, agreed, hasRejects, unknownHeader: planned.unknownHeader };
 }
 
 /** One mistake for all that have it, so that there are never many. */
 function isOfAllAlike({ remedy }: RowError): boolean {
-  return ['mark', 'meaning', 'days present'].includes(remedy?.offer ?? '');
+  return ['mark', 'meaning', 'days present', 'meals'].includes(remedy?.offer ?? '');
 }
 
 /** The command that can be told who is no student. */

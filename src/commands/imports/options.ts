@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { parseProfileName } from '../../domain/imports/profile.ts';
 import { parseCount, parseSize } from '../../domain/values/size.ts';
 import { UsageError } from '../../errors.ts';
 import { type ColumnKind, columnFinder } from '../../input/csv/columns.ts';
@@ -33,6 +34,11 @@ export const READING_OPTIONS = {
 
 /** Options that every import has. */
 export const IMPORT_OPTIONS = {
+  profile: valueOption(
+    '--profile <NAME>',
+    'read it as mess import-profiles has it; options given here go before',
+    parseProfileName,
+  ),
   dryRun: flagOption('--dry-run', 'check everything, write nothing'),
   partial: flagOption(
     '--partial',
@@ -59,7 +65,7 @@ export type ImportValues = ValuesOf<typeof IMPORT_OPTIONS>;
  * @throws UsageError a column is none of them
  */
 export function csvOptions<F extends string>(
-  values: ReadingValues,
+  values: Omit<ReadingValues, 'maxFileSize'>,
   kinds: readonly ColumnKind<F>[],
 ): CsvOptions & { readonly ignoreUnknown: boolean } {
   const { columns, column } = values;

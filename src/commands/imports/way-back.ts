@@ -1,6 +1,8 @@
 import type { ImportReport } from '../../domain/imports/report.ts';
+import { askIfDoubtful } from '../ask-if-doubtful.ts';
 import { confirm } from '../confirm.ts';
-import type { Terminal } from '../context.ts';
+import type { Context, Terminal } from '../context.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
 
 /**
  * Asks the person at the terminal before figures of attendance that are recorded are replaced. Where nobody
@@ -20,6 +22,21 @@ export async function askToReplaceFigures(
       ? `1 figure is replaced: ${example}`
       : `${updated} figures are replaced, like ${example}`;
   await confirm(terminal, `${what}. Go on?`);
+}
+
+/**
+ * Asks the person at the terminal about purchases that are far above what is usual. Elsewhere they are a
+ * warning, as of a purchase that is entered.
+ *
+ * @returns the warnings that were shown, and agreed to
+ * @throws InterruptedError the person says no
+ */
+export function askAboutAmounts(
+  context: Pick<Context, 'answer' | 'terminal'>,
+  { warnings }: ImportReport,
+): Promise<readonly string[]> {
+  const odd = warnings.filter(({ reason }) => reason === 'unusual_amount');
+  return askIfDoubtful(context, 'Import it like that?', async () => sayWarnings({ warnings: odd }));
 }
 
 /** The command that takes an import back; undefined where none does, or nothing was written. */

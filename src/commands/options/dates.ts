@@ -4,6 +4,8 @@ import {
   type WrittenDate,
   writeDate,
 } from '../../domain/values/date-form.ts';
+import { findSinceWord, type SinceWord } from '../../domain/values/month.ts';
+import { findSinceDay } from '../../operations/billing/months.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { checkValue, valueOption } from './values.ts';
 
@@ -25,6 +27,29 @@ export function toDate<G extends WrittenDate | undefined>(
 ): string | Extract<G, undefined> {
   if (given === undefined) return undefined as Extract<G, undefined>;
   return checkValue(flag, given.text, dateReader(mess));
+}
+
+/** A date, or a word for one that is another as time goes on: `this`, `previous`, `open`. */
+export function sinceOption(flags: string, description: string) {
+  return valueOption<WrittenDate | SinceWord>(
+    flags,
+    description,
+    (text) => findSinceWord(text) ?? parseWrittenDate(text),
+  );
+}
+
+/**
+ * The first day that is meant, `YYYY-MM-DD`; undefined where all are.
+ *
+ * @param flag that gave it
+ * @throws UsageError it is no date in the form of the mess
+ */
+export async function toSinceDay(
+  mess: Mess,
+  flag: string,
+  given: WrittenDate | SinceWord | undefined,
+): Promise<string | undefined> {
+  return typeof given === 'string' ? findSinceDay(mess, given) : toDate(mess, flag, given);
 }
 
 /** Reads an answer at a prompt. */

@@ -3,6 +3,7 @@ import { PURCHASE_COLUMNS } from '../../input/purchases/file.ts';
 import { planPurchaseImport } from '../../operations/purchases/import.ts';
 import { importFile } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
+import { withProfile } from '../imports/use-profile.ts';
 import { fileArgument } from '../options/arguments.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, flagOption, textOption } from '../options/values.ts';
@@ -32,8 +33,9 @@ export const purchaseImport = defineVerb({
     dateFormat: textOption('--date-format <FORM>', 'how dates are written (ISO)'),
     ...IMPORT_OPTIONS,
   },
-  async run(context, values) {
+  async run(context, given) {
     const { mess, actor } = context;
+    const values = await withProfile(context, given, 'purchases');
     const { again, unlikely, dateFormat } = values;
     const file = { ...csvOptions(values, PURCHASE_COLUMNS), dateFormat };
     await importFile(context, values, 'purchase import', (source, more, onProgress) =>

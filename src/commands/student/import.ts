@@ -4,6 +4,7 @@ import { STUDENT_COLUMNS } from '../../input/students/file.ts';
 import { planStudentImport } from '../../operations/students/import.ts';
 import { importFile } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
+import { withProfile } from '../imports/use-profile.ts';
 import { fileArgument } from '../options/arguments.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, choiceOption, textOption } from '../options/values.ts';
@@ -35,8 +36,9 @@ export const studentImport = defineVerb({
     dateFormat: textOption('--date-format <FORM>', 'how joining dates are written (ISO)'),
     ...IMPORT_OPTIONS,
   },
-  async run(context, values) {
+  async run(context, given) {
     const { mess, actor } = context;
+    const values = await withProfile(context, given, 'students');
     const { onConflict, unlikely, dateFormat } = values;
     const file = { ...csvOptions(values, STUDENT_COLUMNS), dateFormat };
     await importFile(context, values, 'student import', (source, more, onProgress) =>

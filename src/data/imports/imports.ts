@@ -37,6 +37,7 @@ export async function insertImport(trx: Knex.Transaction, made: NewImport): Prom
     reading: made.reading,
     layout: made.layout,
     months: made.months.join(' '),
+    days: made.days?.map((mask) => (mask >>> 0).toString(16)).join(' ') ?? null,
     rows: made.rows,
     inserted: made.inserted,
     updated: made.updated,

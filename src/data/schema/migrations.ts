@@ -25,7 +25,9 @@ import { up as lastBackup } from '../../../migrations/023-last-backup.ts';
 import { up as hiddenHeads } from '../../../migrations/024-hidden-heads.ts';
 import { up as attendanceMarks } from '../../../migrations/025-attendance-marks.ts';
 import { up as markMeanings } from '../../../migrations/026-mark-meanings.ts';
-import { up as signIn } from '../../../migrations/028-sign-in.ts';
+import { up as importProfiles } from '../../../migrations/027-import-profiles.ts';
+import { up as importDays } from '../../../migrations/028-import-days.ts';
+import { up as signIn } from '../../../migrations/029-sign-in.ts';
 import { up as studentSecrets } from '../../../migrations/029-student-secrets.ts';
 import { dialectOf } from '../dialect.ts';
 
@@ -63,7 +65,9 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '024-hidden-heads', up: hiddenHeads },
   { name: '025-attendance-marks', up: attendanceMarks },
   { name: '026-mark-meanings', up: markMeanings },
-  { name: '028-sign-in', up: signIn },
+  { name: '027-import-profiles', up: importProfiles },
+  { name: '028-import-days', up: importDays },
+  { name: '029-sign-in', up: signIn },
   { name: '029-student-secrets', up: studentSecrets },
 ];
 

@@ -85,6 +85,19 @@ export const TABLES: readonly Table[] = [
     isCopied: true,
   },
   {
+    name: 'import_profiles',
+    columns: {
+      name_key: 'text',
+      name: 'text',
+      kind: 'text',
+      options: 'text',
+      changed_by: 'integer',
+    },
+    primaryKey: ['name_key'],
+    references: [toAudit('changed_by')],
+    isCopied: true,
+  },
+  {
     name: 'attendance',
     columns: {
       month: 'text',
@@ -169,6 +182,7 @@ export const TABLES: readonly Table[] = [
       unchanged: 'integer',
       rejected: 'integer',
       undone_by: 'integer',
+      days: 'text',
     },
     primaryKey: ['no'],
     references: [toAudit('changed_by'), toAudit('undone_by')],

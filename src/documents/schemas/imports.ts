@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { IMPORT_PROFILE, LISTED_PROFILE } from '../imports.ts';
+import { schemaOfFields } from './fields.ts';
 import { Days, listOf, Month, nullable, Time, Warnings } from './values.ts';
 
 /** One mistake of a file. */
@@ -73,6 +75,12 @@ export const AttendanceImportReport = Type.Object(
         { description: 'passed over, of those who were said to be none' },
       ),
     ),
+    withoutDays: Type.Optional(
+      listOf(Type.Object({ month: Month, count: Type.Integer(), ids: listOf(Type.String()) }), {
+        description:
+          'on the roll, without days in the file or recorded, where most have some; the first ten ids',
+      }),
+    ),
   },
   { $id: 'AttendanceImportReport' },
 );
@@ -93,3 +101,7 @@ export const PurchaseImportReport = Type.Object(
 /** Of any import: what one kind alone has is left out of the others. */
 export type ImportReportDocument = Static<typeof AttendanceImportReport> &
   Static<typeof PurchaseImportReport>;
+
+export const ImportProfile = schemaOfFields('ImportProfile', IMPORT_PROFILE);
+
+export const ListedProfile = schemaOfFields('ListedProfile', LISTED_PROFILE);

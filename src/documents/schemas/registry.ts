@@ -34,7 +34,13 @@ import {
   RevisedBill,
   ShareExplanation,
 } from './billing.ts';
-import { AttendanceImportReport, ImportReport, PurchaseImportReport } from './imports.ts';
+import {
+  AttendanceImportReport,
+  ImportProfile,
+  ImportReport,
+  ListedProfile,
+  PurchaseImportReport,
+} from './imports.ts';
 import { AuditEntry, NewMess, Settings } from './mess.ts';
 import { OriginalReport } from './original.ts';
 import {
@@ -89,6 +95,11 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'student import': ImportReport,
   'attendance import': AttendanceImportReport,
   'purchase import': PurchaseImportReport,
+  'import-profiles list': listOf(ListedProfile),
+  'import-profiles show': ImportProfile,
+  'import-profiles add': ImportProfile,
+  'import-profiles edit': ImportProfile,
+  'import-profiles remove': ImportProfile,
   'attendance imports': listOf(AttendanceImport),
   'attendance undo': UndoneImport,
   'attendance template': listOf(AttendanceToFillIn),

@@ -51,8 +51,17 @@ export function refuseTooManyDays(daysHundredths: number, month: Month): void {
     throw new ValueError(
       'too_many_days',
       `${formatDays(daysHundredths)} days present, but ${monthName(month)} has ${most}`,
+      mayBeMeals(daysHundredths, most) ? { offer: 'meals' } : undefined,
     );
   }
+}
+
+const MOST_MEALS_A_DAY = 4;
+
+/** A day too many is a slip; a good many are what a mess counts that writes two or three meals a day. */
+function mayBeMeals(daysHundredths: number, daysOfMonth: number): boolean {
+  const days = daysHundredths / 100;
+  return days > daysOfMonth * 1.25 && days <= daysOfMonth * MOST_MEALS_A_DAY;
 }
 
 /**

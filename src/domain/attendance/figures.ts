@@ -88,6 +88,18 @@ export function countDays(mask: number): number {
   return count;
 }
 
+/** First and last day of each run of days that are set in a bit mask. */
+export function listRuns(mask: number): (readonly [first: number, last: number])[] {
+  const runs: [number, number][] = [];
+  for (let day = 1; day <= 31; day++) {
+    if ((mask & (1 << (day - 1))) === 0) continue;
+    const run = runs.at(-1);
+    if (run?.[1] === day - 1) run[1] = day;
+    else runs.push([day, day]);
+  }
+  return runs;
+}
+
 /** The numbers of the days that are set in a bit mask. */
 export function listDays(mask: number): string[] {
   return Array.from({ length: 31 }, (_, bit) => bit)

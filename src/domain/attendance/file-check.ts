@@ -1,27 +1,24 @@
 import type { RowCheck, RowVerdict } from '../imports/file-check.ts';
 import { FileFault, type NotStudents, type RowError } from '../imports/report.ts';
-import { type Doubt, judgeMonth } from '../mess/date-doubt.ts';
 import { type RollMember, zeroFinder } from '../students/student.ts';
 import { idKey } from '../values/id.ts';
-import { type Month, monthName, monthOfDate } from '../values/month.ts';
-import { nameSome } from '../values/text.ts';
+import type { Month } from '../values/month.ts';
 import { sayAmbiguous } from './common-marks.ts';
 import { createDailyRows } from './daily-rows.ts';
 import {
-  type AttendanceLayout,
   countDays,
   createFigures,
   hasFigure,
   isLog,
   isWithheld,
-  listDays,
   type MonthFigures,
   setFigure,
   withhold,
 } from './figures.ts';
 import { createMarkTally, type MarkTally } from './mark-tally.ts';
-import { maskOnRoll } from './membership.ts';
-import { type AttendanceColumns, type AttendanceRow, checkRow, refuseOnRoll } from './row.ts';
+import { noteOutside } from './membership.ts';
+import { type AttendanceRow, checkRow, refuseOnRoll } from './row.ts';
+import { createRowDoubts, type DoubtsOptions } from './row-doubts.ts';
 import { createStrangers } from './strangers.ts';
 
 export interface AttendanceCheck extends RowCheck<AttendanceRow> {
@@ -44,15 +41,6 @@ const MAX_MONTHS = 1200;
 
 const NOBODY = -1;
 
-interface CheckedAgainst {
-  readonly layout: AttendanceLayout;
-  readonly columns: AttendanceColumns;
-  /** `YYYY-MM-DD` */
-  readonly today: string;
-  /** Months before it are unlikely. */
-  readonly earliest: Month;
-}
-
 /**
  * A row gives one error per faulty cell. Only a row without one is compared with others: of two rows
  * for one student and month the later is the error. Where they differ neither can be taken, nor can
@@ -64,7 +52,7 @@ interface CheckedAgainst {
  */
 export function createAttendanceCheck(
   roll: readonly RollMember[],
-  { layout, columns, ...now }: CheckedAgainst,
+  { layout, columns, ...now }: DoubtsOptions,
   notStudents: readonly string[] = [],
 ): AttendanceCheck {
   const strangers = createStrangers(roll, notStudents);
@@ -78,6 +66,7 @@ export function createAttendanceCheck(
   const marks = createMarkTally();
   const daily = createDailyRows(roll, columns.days);
   const suggestId = zeroFinder(roll);
+  const findDoubt = createRowDoubts({ layout, columns, ...now });
 
   function findFolded(id: string): number {
     folded ??= new Map(roll.map((member, place) => [idKey(member.id), place]));
@@ -108,7 +97,10 @@ export function createAttendanceCheck(
     const days = row.daysHundredths;
     if (typeof days !== 'number') throw new Error(`no figure on line ${row.line}`);
     const isFirst = !hasFigure(figures, place);
-    countMarks(row, figures.month, isFirst);
+    if (row.marks !== undefined) {
+      if (isFirst) marks.addStudent(figures.month);
+      marks.addDays(figures.month, row.marks);
+    }
     if (isFirst) {
       setFigure(figures, place, days, row.line);
       return [];
@@ -123,64 +115,6 @@ export function createAttendanceCheck(
         message: `${roll[place]?.id} has a row for ${row.month} already, on line ${figures.lines[place]}`,
       },
     ];
-  }
-
-  const doubts = new Map<Month, Doubt | undefined>();
-  const thisMonth = monthOfDate(now.today);
-  const toCome = (-1 << Number(now.today.slice(8))) | 0;
-
-  function findDoubt({ line, month, cells, daysMask }: AttendanceRow): RowError | undefined {
-    if (month === undefined) return undefined;
-    if (!doubts.has(month)) doubts.set(month, judgeMonth(month, now));
-    const isOfDay = isLog(layout);
-    const isAhead = isOfDay && month === thisMonth && (daysMask & toCome) !== 0;
-    const doubt = doubts.get(month);
-    if (doubt === undefined && !isAhead) return undefined;
-    const {
-      sentence = 'is later than now',
-      isImpossible = true,
-      reason = 'in_the_future',
-    } = doubt ?? {};
-    return {
-      line,
-      column: isOfDay ? columns.days : columns.month,
-      code: reason,
-      value: isOfDay ? (cells[columns.daysPosition] ?? '') : month,
-      message: sentence,
-      remedy: isImpossible ? undefined : { offer: 'unlikely' },
-    };
-  }
-
-  /** What the mistake is shows only when what is recorded is known: see `refuseBeyondMembership`. */
-  function noteOutside(
-    row: AttendanceRow,
-    { month, outside }: MonthFigures,
-    place: number,
-    member: RollMember,
-  ): void {
-    if (member.joined === null && member.left === null) return;
-    const isPunch = layout === 'punches';
-    const present = row.presentMask ?? (isPunch ? row.daysMask : 0);
-    const days = present & ~maskOnRoll(member, month);
-    if (days === 0) return;
-    const { line } = row;
-    if (isPunch)
-      outside.push({ line, place, value: row.cells[columns.daysPosition] ?? '', detail: '' });
-    else {
-      const numbers = listDays(days);
-      const detail = `, and is present on ${nameSome(numbers)} ${monthName(month)}`;
-      outside.push({ line, place, value: row.cells[columns.idPosition] ?? '', detail });
-    }
-  }
-
-  function countMarks(row: AttendanceRow, month: Month, isFirst: boolean): void {
-    if (row.marks === undefined) return;
-    if (isFirst) marks.addStudent(month);
-    // Tens of millions of cells: an iterator would take as long as the reading.
-    for (let index = 0; index < row.marks.length; index++) {
-      const mark = row.marks[index];
-      if (mark !== undefined) marks.add(month, index + 1, mark);
-    }
   }
 
   function takeDay(row: AttendanceRow, figures: MonthFigures, place: number): RowError[] {
@@ -247,7 +181,7 @@ export function createAttendanceCheck(
         throw new Error(`a row without an error is incomplete: line ${row.line}`);
       }
       figures.covered |= row.daysMask;
-      noteOutside(row, figures, place, student);
+      noteOutside(row, student, { layout, columns, figures, place });
       const group = index * roll.length + place;
       switch (layout) {
         case 'punches':

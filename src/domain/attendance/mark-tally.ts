@@ -15,6 +15,8 @@ export interface MarkTally {
   addStudent(month: Month): void;
   /** @param day of the month, from 1 */
   add(month: Month, day: number, mark: Mark): void;
+  /** The marks of the days of a month, the first at 0. */
+  addDays(month: Month, marks: readonly (Mark | undefined)[]): void;
   /** The most frequent first. */
   list(emptyCells: 'are absent' | 'say nothing'): MarkCount[];
   listCommon(): CommonMark[];
@@ -42,18 +44,27 @@ export function createMarkTally(): MarkTally {
     return tally;
   }
 
+  function add(month: Month, day: number, mark: Mark): void {
+    const ofMonth = of(month);
+    marks[mark.no] = mark;
+    counts[mark.no] = (counts[mark.no] ?? 0) + 1;
+    ofMonth.counts[day] = (ofMonth.counts[day] ?? 0) + 1;
+    const before = ofMonth.marks[day];
+    if (before === undefined) ofMonth.marks[day] = mark;
+    else if (before !== mark) ofMonth.marks[day] = null;
+  }
+
   return {
     addStudent(month) {
       of(month).students++;
     },
-    add(month, day, mark) {
-      const ofMonth = of(month);
-      marks[mark.no] = mark;
-      counts[mark.no] = (counts[mark.no] ?? 0) + 1;
-      ofMonth.counts[day] = (ofMonth.counts[day] ?? 0) + 1;
-      const before = ofMonth.marks[day];
-      if (before === undefined) ofMonth.marks[day] = mark;
-      else if (before !== mark) ofMonth.marks[day] = null;
+    add,
+    addDays(month, ofDays) {
+      // Tens of millions of cells: an iterator would take as long as the reading.
+      for (let index = 0; index < ofDays.length; index++) {
+        const mark = ofDays[index];
+        if (mark !== undefined) add(month, index + 1, mark);
+      }
     },
     list(emptyCells) {
       // A mark that only rejected rows have leaves its place empty.

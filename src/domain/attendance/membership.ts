@@ -4,8 +4,16 @@ import { hasLeftBefore, type RollDates, type RollMember } from '../students/stud
 import { dateName } from '../values/date.ts';
 import { formatDays } from '../values/days.ts';
 import { calendarDays, firstDay, lastDay, type Month, monthName } from '../values/month.ts';
-import { hasFigure, isTaken, type MonthFigures, withhold } from './figures.ts';
-import type { AttendanceColumns } from './row.ts';
+import { nameSome } from '../values/text.ts';
+import {
+  type AttendanceLayout,
+  hasFigure,
+  isTaken,
+  listDays,
+  type MonthFigures,
+  withhold,
+} from './figures.ts';
+import type { AttendanceColumns, AttendanceRow } from './row.ts';
 
 type Member = RollDates & { readonly id: string };
 
@@ -74,6 +82,39 @@ export function listBeyondMembership(figures: MonthFigures, roll: readonly RollM
     if (figure <= most * 100) return [];
     return [`${member.id} ${formatDays(figure)} of ${most} in ${monthName(month)}`];
   });
+}
+
+/** A row that is looked at. */
+interface Where {
+  readonly layout: AttendanceLayout;
+  readonly columns: AttendanceColumns;
+  readonly figures: MonthFigures;
+  /** The student's place on the roll. */
+  readonly place: number;
+}
+
+/**
+ * Notes a row with days on which the student was not on the roll. Whether it is a mistake shows only when
+ * what is recorded is known: see `refuseBeyondMembership`.
+ */
+export function noteOutside(
+  row: AttendanceRow,
+  member: RollMember,
+  { layout, columns, figures: { month, outside }, place }: Where,
+): void {
+  if (member.joined === null && member.left === null) return;
+  const isPunch = layout === 'punches';
+  const present = row.presentMask ?? (isPunch ? row.daysMask : 0);
+  const days = present & ~maskOnRoll(member, month);
+  if (days === 0) return;
+  const { line } = row;
+  if (isPunch)
+    outside.push({ line, place, value: row.cells[columns.daysPosition] ?? '', detail: '' });
+  else {
+    const numbers = listDays(days);
+    const detail = `, and is present on ${nameSome(numbers)} ${monthName(month)}`;
+    outside.push({ line, place, value: row.cells[columns.idPosition] ?? '', detail });
+  }
 }
 
 /**

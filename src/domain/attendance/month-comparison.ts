@@ -1,8 +1,9 @@
-import type { ChangedFigure, RowError } from '../imports/report.ts';
-import { hasLeftBefore, type RollMember } from '../students/student.ts';
+import type { ChangedFigure, RowError, WithoutDays } from '../imports/report.ts';
+import { hasLeftBefore, isOnRollByDates, type RollMember } from '../students/student.ts';
 import { daysAsNumber, formatDays } from '../values/days.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
-import { isTaken, type MonthFigures, withhold } from './figures.ts';
+import { isTaken, listRuns, type MonthFigures, withhold } from './figures.ts';
+import type { LogGrowth } from './log-growth.ts';
 
 /** A figure to be stored. */
 export interface AttendanceChange {
@@ -70,6 +71,29 @@ export function compareFigures(
   };
 }
 
+const MAX_IDS = 10;
+
+/**
+ * Who is on the roll in the month and has no days, neither in the file nor recorded. A file that leaves out
+ * most of the roll is not meant to be whole.
+ *
+ * @param recorded hundredths of days by the student's number
+ */
+export function findWithoutDays(
+  { month, marks }: MonthFigures,
+  roll: readonly RollMember[],
+  recorded: ReadonlyMap<number, number>,
+): WithoutDays | undefined {
+  const onRoll = roll.flatMap((member, place) =>
+    isOnRollByDates(member, month) ? [{ ...member, isInFile: marks[place] !== 0 }] : [],
+  );
+  const left = onRoll.filter(({ isInFile }) => !isInFile);
+  if (left.length * 2 >= onRoll.length) return undefined;
+  const without = left.filter(({ no }) => !recorded.has(no));
+  if (without.length === 0) return undefined;
+  return { month, count: without.length, ids: without.slice(0, MAX_IDS).map(({ id }) => id) };
+}
+
 /** The days of a month that a file speaks of, where it leaves any out. */
 export interface PartialMonth {
   readonly month: Month;
@@ -87,13 +111,7 @@ const LONG_GAP_DAYS = 7;
 /** Undefined where every day is covered, or the layout has no days. */
 export function findPartialMonth({ month, covered }: MonthFigures): PartialMonth | undefined {
   if (covered === 0) return undefined;
-  const runs: [number, number][] = [];
-  for (let day = 1; day <= 31; day++) {
-    if ((covered & (1 << (day - 1))) === 0) continue;
-    const run = runs.at(-1);
-    if (run?.[1] === day - 1) run[1] = day;
-    else runs.push([day, day]);
-  }
+  const runs = listRuns(covered);
   const days = calendarDays(month);
   const first = runs[0]?.[0] ?? 0;
   const last = runs.at(-1)?.[1] ?? 0;
@@ -107,7 +125,7 @@ export function findPartialMonth({ month, covered }: MonthFigures): PartialMonth
 }
 
 /** For people: `1 to 16, 18 to 31 May 2025`. */
-export function describeDays({ month, runs }: PartialMonth): string {
+export function describeDays({ month, runs }: Pick<PartialMonth, 'month' | 'runs'>): string {
   const days = runs.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`));
   return `${days.join(', ')} ${monthName(month)}`;
 }
@@ -152,16 +170,27 @@ export function refuseLeft(
  * @param column how the file calls its days
  * @param file.kind `whole` for a file of its own, `rejects` for punches that were rejected before
  * @param file.isOfDays whether some of its days can be passed over
+ * @param file.growth how it stands to what a log said before
  */
 export function refusePartialMonth(
   figures: MonthFigures,
   roll: readonly RollMember[],
   recorded: ReadonlyMap<number, number>,
   column: string,
-  { kind, isOfDays }: { readonly kind: 'whole' | 'rejects'; readonly isOfDays: boolean },
+  {
+    kind,
+    isOfDays,
+    growth,
+  }: {
+    readonly kind: 'whole' | 'rejects';
+    readonly isOfDays: boolean;
+    readonly growth: LogGrowth;
+  },
 ): RowError[] {
   const part = findPartialMonth(figures);
-  if (kind === 'whole' && !part?.isTooLittle) return [];
+  // A log that only grew is a part, too, until the month is over.
+  const isPart = (no: number) =>
+    kind === 'rejects' || growth(no) === 'shrunk' || (part?.isTooLittle && growth(no) !== 'grown');
   const covers =
     part === undefined || kind === 'rejects'
       ? 'the file has only rows that were rejected before; correct the whole log'
@@ -169,7 +198,7 @@ export function refusePartialMonth(
   const errors: RowError[] = [];
   for (const [place, { id, no }] of roll.entries()) {
     const was = recorded.get(no);
-    if (!isTaken(figures, place) || was === undefined) continue;
+    if (!isTaken(figures, place) || was === undefined || !isPart(no)) continue;
     if (kind === 'whole' && was === figures.days[place]) continue;
     const days = formatDays(figures.days[place] ?? 0);
     errors.push({

@@ -95,7 +95,7 @@ function tryRule(row: AttendanceRow, at: At, rule: () => void): RowError | undef
     return undefined;
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    return toError(row, at, error.code, error.message);
+    return { ...toError(row, at, error.code, error.message), remedy: error.remedy };
   }
 }
 

@@ -15,6 +15,11 @@ export interface NewImport {
   readonly layout: string;
   /** All that the file speaks of, in order. */
   readonly months: readonly Month[];
+  /**
+   * Of a log, of which days of each of the months it says something: bit 0 is the first; undefined of other
+   * files, and of those that an older program took.
+   */
+  readonly days?: readonly number[] | undefined;
   readonly rows: number;
   readonly inserted: number;
   readonly updated: number;

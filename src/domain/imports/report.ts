@@ -108,6 +108,14 @@ export interface NotStudents {
   readonly ids: number;
 }
 
+/** Who is on the roll in a month for which a file has no days, and nobody else has recorded any. */
+export interface WithoutDays {
+  readonly month: Month;
+  readonly count: number;
+  /** The first ones, in the order of the roll. */
+  readonly ids: readonly string[];
+}
+
 /** What an import did, or would do. With an error nothing is written, unless it is partial. */
 export interface ImportReport {
   /** As the person called it. */
@@ -147,6 +155,8 @@ export interface ImportReport {
   readonly marks?: readonly MarkCount[];
   /** Rows passed over because they are of people who were said to be no students. */
   readonly notStudents?: NotStudents | undefined;
+  /** Of attendance, months in which most of the roll have days and some have none. */
+  readonly withoutDays?: readonly WithoutDays[];
   /** The numbers that its purchases got. */
   readonly purchases?: { readonly first: number; readonly last: number };
 }

@@ -11,12 +11,18 @@ export interface Doubt {
   readonly sentence: string;
 }
 
+/** So far ahead of the mess's the clock of a device may run: nobody sets it every week. */
+export const CLOCK_AHEAD_MINUTES = 10;
+export const LATER_THAN_NOW = 'is later than now';
+
 /** Nobody who eats here joined before. */
 const FIRST_JOINING = '1950-01-01';
 /** A hostel admits its students so long before they come. */
 const JOINING_DAYS_AHEAD = 12 * 7;
 const FIRST_PURCHASE = '2000-01-01';
 const PURCHASE_DAYS_AHEAD = 31;
+/** Who is away tells it beforehand, but not for the year after the next. */
+const AWAY_DAYS_AHEAD = 366;
 /** What is older than all that is known by more than this is mistyped rather than old. */
 const MONTHS_BEFORE_ALL = 24;
 
@@ -33,6 +39,18 @@ export function judgePurchaseDay(
 ): Doubt | undefined {
   if (date < FIRST_PURCHASE) return tooOld(date, FIRST_PURCHASE);
   return judgeFuture(date, today, PURCHASE_DAYS_AHEAD) ?? judgeAge(monthOfDate(date), earliest);
+}
+
+/** Days on which somebody is away, the first and the last; they may be to come. */
+export function judgeAbsence(
+  { from, to }: { readonly from: string; readonly to: string },
+  { today, earliest }: { readonly today: string; readonly earliest: Month },
+): Doubt | undefined {
+  if (daysBetween(today, to) > AWAY_DAYS_AHEAD) {
+    const sentence = `${to} is more than a year ahead`;
+    return { reason: 'in_the_future', isImpossible: true, sentence };
+  }
+  return judgeAge(monthOfDate(from), earliest);
 }
 
 /** A month that attendance is of; the running one is none of the future. */

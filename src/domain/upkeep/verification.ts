@@ -11,6 +11,7 @@ import { parseTimeZone } from '../values/time-zone.ts';
 import { createBillHeadVerification } from './bill-head-verification.ts';
 import { createBillVerification } from './bill-verification.ts';
 import { type Finding, isStoredTime, type Report, refusal, type VerifiedRow } from './finding.ts';
+import { checkImport, checkImportProfile } from './import-verification.ts';
 import { checkMarkMeaning, createMarkVerification } from './mark-verification.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
 import type { Table } from './table.ts';
@@ -48,9 +49,11 @@ export function createVerification(tables: readonly Table[]): Verification {
     attendance: checkDays,
     attendance_history: checkDays,
     mark_meanings: checkMarkMeaning,
+    import_profiles: checkImportProfile,
     purchase_heads: checkPurchaseHead,
     purchases: checkPurchase,
     closed_months: checkClosedMonth,
+    imports: checkImport,
   };
   const owners = createOwnerCheck();
   const settings = new Set<string>();

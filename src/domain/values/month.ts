@@ -167,3 +167,17 @@ export function lastDay(month: Month): string {
 export function monthName(month: Month): string {
   return `${NAMES[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
 }
+
+/**
+ * A day to begin with that is another one as time goes on: the first of this month, the first of the one
+ * before, or the day after the last month that is closed.
+ */
+export type SinceWord = 'this' | 'previous' | 'open';
+
+export const SINCE_WORDS: readonly SinceWord[] = ['this', 'previous', 'open'];
+
+/** Undefined for what is none of the words. */
+export function findSinceWord(text: string): SinceWord | undefined {
+  const word = text.trim().toLowerCase();
+  return SINCE_WORDS.find((each) => each === word);
+}

@@ -1,13 +1,12 @@
 import type { Mark, Marks } from '../../domain/attendance/mark.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { RowError } from '../../domain/imports/report.ts';
-import { ValueError } from '../../errors.ts';
 import { type Cell, cellParser, parseIdCell } from '../csv/cells.ts';
 import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
 import type { DateJudge } from '../csv/date-judge.ts';
 import type { AttendanceField } from './columns.ts';
-import { createDayParser, type Day, type DayOptions } from './day-cell.ts';
+import { type DayOptions, dayCell } from './day-cell.ts';
 import { markCell } from './mark-cell.ts';
 
 /**
@@ -18,28 +17,21 @@ import { markCell } from './mark-cell.ts';
  */
 export async function readDaily(
   columns: Columns<AttendanceField>,
-  options: DayOptions,
+  given: DayOptions,
   marks: Marks,
   judge: DateJudge,
 ): Promise<(row: CsvRow) => AttendanceRow | undefined> {
-  const parseDay = await createDayParser(options, judge);
+  // What counts is the day: a time with it may be that at which the day was closed.
+  const options = { ...given, latest: undefined };
+  const readDay = await dayCell(columns.name('timestamp'), options, judge);
   const id = cellParser(columns, 'studentId', parseIdCell);
   const position = columns.position('timestamp') ?? -1;
-  const column = columns.name('timestamp');
   const read = decisionReader(columns, marks);
   return (row) => {
     const errors: RowError[] = [];
     const studentId = id(row, errors);
-    const text = row.cells[position] ?? '';
-    let day: Day | undefined;
-    try {
-      day = parseDay(text);
-      if (day === undefined) return undefined;
-    } catch (error) {
-      if (!(error instanceof ValueError)) throw error;
-      const { code, message, remedy } = error;
-      errors.push({ line: row.line, column, code, value: text.trim(), message, remedy });
-    }
+    const day = readDay(row.cells[position] ?? '', row, errors);
+    if (day === 'outside') return undefined;
     const mark = read(row, errors);
     return {
       line: row.line,

@@ -47,6 +47,8 @@ export interface AttendanceFileOptions extends CsvOptions {
   readonly messTimeZone: string;
   /** `HH:MM`, when a day of the mess begins. */
   readonly dayStarts: string;
+  /** `YYYY-MM-DD HH:MM` on the mess's clock, up to which a punch may be. */
+  readonly latest: string;
   /** What marks mean in this file, whatever they mean in the mess. */
   readonly marks?: readonly OwnMark[] | undefined;
   /** What they mean in the mess. */

@@ -7,7 +7,7 @@ import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
 import type { DateJudge } from '../csv/date-judge.ts';
 import type { AttendanceField } from './columns.ts';
-import { createDayParser, type Day, type DayOptions } from './day-cell.ts';
+import { type DayOptions, dayCell } from './day-cell.ts';
 
 const NO_ERRORS: readonly RowError[] = [];
 
@@ -22,12 +22,12 @@ export async function readPunches(
   marks: Marks,
   judge: DateJudge,
 ): Promise<(row: CsvRow) => AttendanceRow | undefined> {
-  const parseDay = await createDayParser(options, judge);
+  const name = columns.name('timestamp');
+  const readDay = await dayCell(name, options, judge);
   const isBare = bareDateTest(options.dateFormat);
   const id = cellParser(columns, 'studentId', parseIdCell);
   const position = columns.position('timestamp') ?? -1;
   const time = columns.position('time');
-  const name = columns.name('timestamp');
   const checkState = stateCheck(columns, 'status', marks);
   const checkNewState = stateCheck(columns, 'newState', marks);
   return (row) => {
@@ -41,15 +41,10 @@ export async function readPunches(
       return { line: row.line, cells: row.cells, studentId, ...blank, errors };
     }
     const text = clock ? `${written} ${clock}` : written;
-    let day: Day | undefined;
-    try {
-      day = parseDay(text);
-      if (day === undefined) return undefined;
-      if (clock === undefined && isBare(text)) errors.push(bareDate(row.line, name, text));
-    } catch (error) {
-      if (!(error instanceof ValueError)) throw error;
-      const { code, message, remedy } = error;
-      errors.push({ line: row.line, column: name, code, value: text.trim(), message, remedy });
+    const day = readDay(text, row, errors);
+    if (day === 'outside') return undefined;
+    if (day !== undefined && clock === undefined && isBare(text)) {
+      errors.push(bareDate(row.line, name, text));
     }
     checkState?.(row, errors);
     checkNewState?.(row, errors);

@@ -34,6 +34,8 @@ export interface Columns<F extends string> {
   name(field: F): string;
   /** Positions whose cells must be empty, as their column has no name. */
   readonly nameless: readonly number[];
+  /** Of the field without which a row is none: the id of a student, the day of a purchase. */
+  readonly keyPosition: number;
   readonly delimiter: string;
   /** So many cells a row must have: those behind the last name may be missing. */
   readonly named: number;
@@ -112,6 +114,7 @@ export function readHeader<F extends string>(
     position: (field) => positions.get(field),
     name: (field) => header.cells[positions.get(field) ?? -1]?.trim() || canonicalOf(field),
     nameless,
+    keyPosition: positions.get(options.required[0] as F) ?? -1,
     delimiter: options.delimiter,
     named: header.cells.findLastIndex((cell) => isNamed(cell, options.isOpen)) + 1,
     isOpen: options.isOpen,

@@ -5,8 +5,11 @@ import type { ColumnName } from './header/column-names.ts';
 import { HEAD_ROWS } from './header/find-header.ts';
 import { type CellLook, NO_COLUMN } from './header/guess-columns.ts';
 import type { RateHeader } from './header/rate-header.ts';
-import { nameByOption, refuseMarkup, requireHeader } from './header/require-header.ts';
+import { nameByOption, requireHeader } from './header/require-header.ts';
+import { isPage, OF_PAGE } from './html/page.ts';
+import { openPage } from './html/page-rows.ts';
 import { readRows } from './rows.ts';
+import { refuseRowInHeader } from './swallowed-rows.ts';
 import { isBelowTable, passOverEnd } from './totals.ts';
 
 /** One record of a CSV file. */
@@ -67,7 +70,7 @@ export interface HeaderKnowledge {
 }
 
 /**
- * Reads CSV in bounded memory. The header is found below the text that offices put above it; the
+ * Reads CSV in bounded memory, or the table of a web page. The header is found below the text that offices put above it; the
  * delimiter is the one that gives a header with most columns.
  *
  * @throws FileFault what cannot be read at all; the batches throw it too, where they come to it
@@ -80,19 +83,16 @@ export async function openCsv(
   const text = await decodeText(bytes, options.encoding);
   const chunks = text.chunks[Symbol.asyncIterator]();
   const head = await readHead(chunks, options.maxRecordBytes);
-  refuseMarkup(head);
-  const sep = /^sep=([!-~\t])(\r\n|\n|\r|$)/i.exec(head.toString('utf8', 0, 16));
-  const delimiter = options.delimiter ?? sep?.[1] ?? findDelimiter(head, rate);
-  const records = readRows(chunks, head.subarray(sep?.[0].length ?? 0), {
-    delimiter,
-    maxRecordBytes: options.maxRecordBytes,
-    firstLine: sep ? 2 : 1,
-  });
+  const { records, delimiter } = isPage(head)
+    ? { records: openPage(chunks, head, options, rate), delimiter: OF_PAGE }
+    : openLines(chunks, head, options, rate);
   const first = await takeFirst(records);
   const { header, passed, isBelowText } =
     options.columns === undefined
       ? requireHeader(first.rows, rate, looks)
       : nameByOption(first.rows, options.columns, rate);
+  const [key] = rate(header.cells).needed;
+  if (key !== undefined) refuseRowInHeader(header, key, delimiter);
   const totals: number[] = [];
   const all = countRows(first.rows.slice(passed), first.rest, options.maxRows);
   const isBelow = createIsBelow?.(header.cells) ?? isBelowTable;
@@ -105,6 +105,22 @@ export async function openCsv(
     delimiter,
     isOpen: options.columns?.at(-1) === NO_COLUMN,
   };
+}
+
+function openLines(
+  chunks: AsyncIterator<Buffer>,
+  head: Buffer,
+  options: CsvOptions,
+  rate: RateHeader,
+): { readonly records: AsyncGenerator<readonly CsvRow[]>; readonly delimiter: string } {
+  const sep = /^sep=([!-~\t])(\r\n|\n|\r|$)/i.exec(head.toString('utf8', 0, 16));
+  const delimiter = options.delimiter ?? sep?.[1] ?? findDelimiter(head, rate);
+  const records = readRows(chunks, head.subarray(sep?.[0].length ?? 0), {
+    delimiter,
+    maxRecordBytes: options.maxRecordBytes,
+    firstLine: sep ? 2 : 1,
+  });
+  return { records, delimiter };
 }
 
 /** So much of the text that the lines are there whole among which the header is, and the byte after them. */

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { ValueError } from '../../errors.ts';
 import { HEAD_ROWS } from './header/find-header.ts';
 import type { RateHeader } from './header/rate-header.ts';
+import { OF_PAGE } from './html/page.ts';
 
 /** Line ends of whatever system, also mixed in one file. */
 export const RECORD_DELIMITERS = ['\r\n', '\n', '\r'];
@@ -28,6 +29,7 @@ export function parseDelimiter(text: string): string {
 
 /** For people: `comma`, or the character itself where it has no name here. */
 export function delimiterName(delimiter: string): string {
+  if (delimiter === OF_PAGE) return 'HTML table';
   return DELIMITERS.get(delimiter) ?? delimiter;
 }
 

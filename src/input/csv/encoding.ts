@@ -1,5 +1,6 @@
 import { FileFault } from '../../domain/imports/report.ts';
 import type { Remedy } from '../../facts.ts';
+import { CHARSET_BYTES, findCharset, mayBePage } from './html/page.ts';
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -23,11 +24,12 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ['an old Excel workbook', [0xd0, 0xcf, 0x11, 0xe0]],
   ['a PDF', [0x25, 0x50, 0x44, 0x46]],
   ['a gzip file', [0x1f, 0x8b, 0x08]],
+  ['a web archive', [...Buffer.from('MIME-Version:')]],
 ];
 
 /**
- * Turns the bytes of a file into checked UTF-8: by its byte order mark, else as UTF-8, unless an
- * encoding is given. Bytes that are no text end it with the line they stand on.
+ * Turns the bytes of a file into checked UTF-8: by its byte order mark, or what a web page says of itself,
+ * else as UTF-8, unless an encoding is given. Bytes that are no text end it with the line they stand on.
  *
  * @throws FileFault `not_csv` or `bad_encoding`, the latter also from the chunks
  */
@@ -37,7 +39,8 @@ export async function decodeText(
 ): Promise<DecodedText> {
   const iterator = bytes[Symbol.asyncIterator]();
   let head = Buffer.alloc(0);
-  while (head.length < 4) {
+  // A page says it itself, further on.
+  while (head.length < (mayBePage(head) ? CHARSET_BYTES : 4)) {
     const { value, done } = await iterator.next();
     if (done) break;
     head = Buffer.concat([head, value]);
@@ -51,10 +54,26 @@ export async function decodeText(
     const remedy = { offer: 'encoding of file' } as const;
     throw fault(1, 'bad_encoding', `the file says that it is ${mark[0]}`, remedy);
   }
-  const encoding = given ?? mark?.[0] ?? 'utf-8';
+  const encoding = given ?? mark?.[0] ?? encodingOfPage(head) ?? 'utf-8';
   if (encoding === 'utf-8') refuseUnmarkedUtf16(head);
   const rest = chain(head.subarray(mark?.[1].length ?? 0), iterator);
   return { encoding, chunks: readText(rest, encoding) };
+}
+
+/** What pages call the encodings that are read; one that says UTF-16 of bytes that can be read so is in UTF-8. */
+const CHARSETS: readonly (readonly [Encoding, RegExp])[] = [
+  ['utf-8', /^(utf-?8|unicode|utf-?16(le|be)?)$/],
+  ['windows-1252', /^(windows-1252|cp-?1252|x-ansi|iso-?8859-?1|latin-?1|l1|(us-)?ascii)$/],
+];
+
+/** @throws FileFault `bad_encoding` it is in another one */
+function encodingOfPage(head: Buffer): Encoding | undefined {
+  const charset = findCharset(head);
+  if (charset === undefined) return undefined;
+  const found = CHARSETS.find(([, names]) => names.test(charset));
+  if (found !== undefined) return found[0];
+  const message = `the page says that it is in ${charset}, which is not read; open it in a spreadsheet and save it as "CSV UTF-8"`;
+  throw fault(1, 'bad_encoding', message);
 }
 
 function startsWith(bytes: Buffer, start: readonly number[]): boolean {

@@ -1,6 +1,7 @@
 import type { RowError } from '../../domain/imports/report.ts';
 import type { Columns } from './columns.ts';
 import type { CsvRow } from './csv.ts';
+import { findSwallowed } from './swallowed-rows.ts';
 
 const LINE_BREAK = /[\r\n]/;
 
@@ -11,13 +12,14 @@ const LINE_BREAK = /[\r\n]/;
  */
 export function findRagged<F extends string>(
   row: CsvRow,
-  { header, nameless, named, delimiter, isOpen }: Columns<F>,
+  columns: Columns<F>,
 ): RowError | undefined {
   const { line, cells } = row;
+  const { header, nameless, named, isOpen } = columns;
   const width = header.length;
   const spread = cells.some((cell) => cell.includes('\n') || cell.includes('\r'));
   if (spread) {
-    const found = findSpread(row, delimiter, width);
+    const found = findSpread(row, columns);
     if (found !== undefined) return found;
   }
   if (cells.length === width && nameless.length === 0) return undefined;
@@ -39,26 +41,15 @@ export function findRagged<F extends string>(
 }
 
 /** What a stray quote made of cells and rows. */
-function findSpread(
-  { line, cells }: CsvRow,
-  delimiter: string,
-  width: number,
-): RowError | undefined {
-  const quoted = cells.find((cell) => holdsRow(cell, delimiter, width));
-  if (quoted !== undefined) {
-    const message =
-      'a cell goes over several lines, and one of them looks like a row; is a quote missing?';
-    return { line, column: '', code: 'quoted_row', value: quoted, message };
+function findSpread<F extends string>(row: CsvRow, columns: Columns<F>): RowError | undefined {
+  const { line, cells } = row;
+  const swallowed = findSwallowed(row, columns);
+  if (swallowed !== undefined) {
+    const message = `a cell goes over several lines, and line ${swallowed.line} looks like a row; is a quote missing?`;
+    return { line, column: '', code: 'quoted_row', value: swallowed.cell, message };
   }
   const runOn = cells.find((cell) => cell.startsWith('"') && LINE_BREAK.test(cell));
   if (runOn === undefined) return undefined;
   const message = 'text after a closing quote, in a cell that goes over several lines';
   return { line, column: '', code: 'quoted_row', value: runOn, message };
-}
-
-/** Two stray quotes make one cell of everything between them, rows and all. */
-function holdsRow(cell: string, delimiter: string, width: number): boolean {
-  if (!cell.includes('\n') && !cell.includes('\r')) return false;
-  const [, ...lines] = cell.split(/\r\n|\n|\r/);
-  return width > 2 && lines.some((text) => text.split(delimiter).length === width);
 }

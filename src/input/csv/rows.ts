@@ -61,8 +61,8 @@ export async function* readRows(
   }
 }
 
-/** What begins with a quote of ours is meant as it is. */
-function unquoteCell(cell: string): string {
+/** The text of a cell such as `="021"`; what begins with a quote of ours is meant as it is. */
+export function unquoteCell(cell: string): string {
   const text = cell.startsWith('=') ? /^="([^"]*)"$/.exec(cell.trim())?.[1] : undefined;
   return text ?? unquoteFormula(cell);
 }

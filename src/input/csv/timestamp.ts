@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { dateTimeIn, dayBefore, parseDate } from '../../domain/values/date.ts';
+import { dateTimeIn, dayBefore, minutesOfDay, parseDate } from '../../domain/values/date.ts';
 import { calendarDays } from '../../domain/values/month.ts';
 import { ValueError } from '../../errors.ts';
 import { compileForm, toOffset, toSeconds, type WrittenTime } from './date-forms.ts';
@@ -16,6 +16,16 @@ export interface TimestampOptions {
   readonly messTimeZone: string;
   /** Minutes after midnight until which a time belongs to the day before; a bare date stays what it is. */
   readonly dayStartMinutes: number;
+  /** `YYYY-MM-DD HH:MM` on the mess's clock, after which a time is later than now; none is when undefined. */
+  readonly latest?: string | undefined;
+}
+
+/** What a timestamp says. */
+export interface ReadDay {
+  /** `YYYY-MM-DD`, of the mess. */
+  readonly date: string;
+  /** Of a time: it has not come yet. */
+  readonly isLater: boolean;
 }
 
 const ISO =
@@ -31,7 +41,7 @@ const ISO =
 export function timestampParser(
   options: TimestampOptions,
   judge: DateJudge,
-): (text: string) => string {
+): (text: string) => ReadDay {
   const read = options.format === undefined ? readIso : compileForm(options.format);
   const dayOf = dayFinder(options);
   return (text) => {
@@ -40,12 +50,12 @@ export function timestampParser(
     const written = read(trimmed);
     if (written === undefined) throw judge.refuse('bad_timestamp', trimmed);
     judge.accept(trimmed, written.date);
-    const date = dayOf(written);
-    const year = Number(date.slice(0, 4));
+    const day = dayOf(written);
+    const year = Number(day.date.slice(0, 4));
     if (year < 1900 || year > 2999) {
       throw new ValueError('bad_timestamp', 'not a time between 1900 and 2999');
     }
-    return date;
+    return day;
   };
 }
 
@@ -90,21 +100,25 @@ function dayFinder({
   timeZone,
   messTimeZone,
   dayStartMinutes,
-}: TimestampOptions): (written: WrittenTime) => string {
+  latest,
+}: TimestampOptions): (written: WrittenTime) => ReadDay {
   const zone = timeZone ?? messTimeZone;
   const isLocal = zone === messTimeZone;
   const clockAt = createClockCache(messTimeZone);
-  const startSeconds = dayStartMinutes * 60;
+  const lastDate = latest?.slice(0, 10) ?? '9999';
+  const lastMinutes = latest === undefined ? 0 : minutesOfDay(latest.slice(11));
+  const find = (date: string, minutes: number): ReadDay => ({
+    date: minutes < dayStartMinutes ? dayBefore(date) : date,
+    isLater: date >= lastDate && (date > lastDate || minutes > lastMinutes),
+  });
   return ({ date, seconds, offsetMinutes }) => {
-    if (seconds === undefined) return date;
-    if (offsetMinutes === undefined && isLocal) {
-      return seconds < startSeconds ? dayBefore(date) : date;
-    }
+    if (seconds === undefined) return { date, isLater: false };
+    if (offsetMinutes === undefined && isLocal) return find(date, Math.floor(seconds / 60));
     const ms = Date.parse(date) + seconds * 1000;
     const there = clockAt(
       offsetMinutes === undefined ? inZone(ms, zone) : ms - offsetMinutes * 60_000,
     );
-    return there.minutes < dayStartMinutes ? dayBefore(there.date) : there.date;
+    return find(there.date, there.minutes);
   };
 }
 

@@ -144,9 +144,11 @@ function rowReader(
     const { line, cells } = row;
     const nothing = { line, cells, purchase: undefined, errors: NO_ERRORS };
     if (isBlank(cells)) return nothing;
+    const ragged = findRagged(row, columns);
     // Our own list says of it that it was taken back.
-    if (cells[status]?.trim().toLowerCase() === 'void') return undefined;
-    const malformed = findRagged(row, columns) ?? findSplit(row);
+    const isVoid = cells[status]?.trim().toLowerCase() === 'void';
+    if (isVoid && ragged === undefined) return undefined;
+    const malformed = ragged ?? findSplit(row);
     if (malformed !== undefined) return { ...nothing, errors: [malformed] };
     const errors: RowError[] = [];
     const parsed = {

@@ -4,16 +4,18 @@ import { findRecordedDays } from '../../data/attendance/attendance.ts';
 import { deleteMarks, listMarks, replaceMarks, sumMarks } from '../../data/attendance/marks.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { type DayMark, isOnRollOn, type MarkSum } from '../../domain/attendance/marks.ts';
+import { judgeAbsence, refuseDoubtful } from '../../domain/mess/date-doubt.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { listDates } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { type Month, monthName, monthOfDate } from '../../domain/values/month.ts';
 import { nameSome, sayCount } from '../../domain/values/text.ts';
 import { ConflictError, createWarning, ValueError, type Warning } from '../../errors.ts';
+import { findEarliestLikely } from '../billing/earliest-month.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
-import type { Mess } from '../mess/mess.ts';
+import { type Mess, today } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import {
   describeMark,
@@ -32,6 +34,8 @@ export interface Absence {
   readonly to: string;
   /** They are not away after all. */
   readonly isCancelled: boolean;
+  /** Days long before all that is recorded may be meant. */
+  readonly unlikely: boolean;
 }
 
 /**
@@ -39,10 +43,11 @@ export interface Absence {
  * is called day by day: on such a day it stands unless the student is named there. Cancelled, the
  * student was present on those of the days whose roll was called.
  *
- * @throws ValueError `bad_date` for an end before the beginning, or more than a year of days
+ * @throws ValueError `bad_date` for an end before the beginning, or more than a year of days;
+ *   `in_the_future` for an end more than a year ahead
  * @throws NotFoundError no such student
- * @throws ConflictError the student is on the roll on none of the days; a figure of the month is of
- *   another kind; a month is closed
+ * @throws ConflictError `unlikely`; the student is on the roll on none of the days; a figure of the month
+ *   is of another kind; a month is closed
  */
 export async function markAway(mess: Mess, actor: Actor, absence: Absence): Promise<Marked> {
   requirePermission(actor, 'record attendance');
@@ -54,6 +59,8 @@ export async function markAway(mess: Mess, actor: Actor, absence: Absence): Prom
   }
   return change(mess, actor, 'attendance away', async ({ trx, record }) => {
     const student = await getStudent(trx, absence.id);
+    // Whatever was marked can be taken back.
+    const odd = isCancelled ? [] : await refuseDoubtfulDays(mess, trx, absence);
     const before = await listMarks(trx, from, to, student.no);
     const { written, dropped } = isCancelled
       ? comeBack(before)
@@ -80,11 +87,21 @@ export async function markAway(mess: Mess, actor: Actor, absence: Absence): Prom
       marks: withStudents(marks, [student]),
       changed: touched.length,
       warnings: [
+        ...odd,
         ...warnAboutDays(student, before, written),
         ...(await warnAboutBills(trx, months)),
       ],
     };
   });
+}
+
+/**
+ * @throws ValueError `in_the_future`
+ * @throws ConflictError `unlikely`
+ */
+async function refuseDoubtfulDays(mess: Mess, db: Knex, absence: Absence): Promise<Warning[]> {
+  const now = { today: today(mess), earliest: await findEarliestLikely(mess, db) };
+  return refuseDoubtful(judgeAbsence(absence, now), absence.unlikely);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { AttendanceFile, AttendanceFileOptions } from '../../input/attendan
 /** The same bytes mean something else for another month, in another layout, or by other marks. */
 export function describeReading(
   { layout, isMonthGiven, readAs: { dayStarts } }: AttendanceFile,
-  options: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts' | 'messMarks'>,
+  options: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts' | 'messMarks' | 'latest'>,
   messMarks: readonly OwnMark[],
 ): string {
   const { from, to, dateFormat, timeZone, columns, named } = options;

@@ -3,10 +3,12 @@ import { sumMarks } from '../../data/attendance/marks.ts';
 import { describeCommon } from '../../domain/attendance/common-marks.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
 import type { AttendanceCheck } from '../../domain/attendance/file-check.ts';
+import type { KeptFigure } from '../../domain/attendance/log-growth.ts';
 import { listBeyondMembership } from '../../domain/attendance/membership.ts';
 import { describeDays, findPartialMonth } from '../../domain/attendance/month-comparison.ts';
 import type { FigureBesideAway } from '../../domain/attendance/present-while-away.ts';
 import type { RollMember } from '../../domain/students/student.ts';
+import { monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { createWarning, type Warning } from '../../errors.ts';
 
@@ -35,6 +37,14 @@ export function warnAboutFigures(
       ? [createWarning('beyond_membership', `More days than on the roll: ${nameSome(beyond)}.`)]
       : []),
   ];
+}
+
+/** Of figures that a log says nothing new of, and that stay as they were corrected. */
+export function warnAboutCorrected(kept: readonly KeptFigure[]): Warning[] {
+  if (kept.length === 0) return [];
+  const names = kept.map(({ studentId, month }) => `${studentId} in ${monthName(month)}`);
+  const sentence = `Corrected since a log said otherwise, and left so: ${nameSome(names)}.`;
+  return [createWarning('corrected_stays', sentence)];
 }
 
 /** Of a file that was taken before, and is not taken again. */

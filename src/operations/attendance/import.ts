@@ -1,26 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
-import {
-  getRecordedDays,
-  insertAttendance,
-  updateAttendance,
-} from '../../data/attendance/attendance.ts';
+import { insertAttendance, updateAttendance } from '../../data/attendance/attendance.ts';
 import { listOwnMarks } from '../../data/attendance/mark-meanings.ts';
-import { deleteMarksOfMonth, sumMarks } from '../../data/attendance/marks.ts';
 import { listRollMembers } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
 import { type AttendanceCheck, createAttendanceCheck } from '../../domain/attendance/file-check.ts';
-import { refuseBeyondMembership } from '../../domain/attendance/membership.ts';
-import {
-  compareFigures,
-  type MonthComparison,
-  refuseLeft,
-  refusePartialMonth,
-} from '../../domain/attendance/month-comparison.ts';
+import type { KeptFigure } from '../../domain/attendance/log-growth.ts';
+import type { MonthComparison } from '../../domain/attendance/month-comparison.ts';
 import { warnAboutAway } from '../../domain/attendance/present-while-away.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
-import type { ChangedFigure, OnProgress, RowError } from '../../domain/imports/report.ts';
+import type {
+  ChangedFigure,
+  OnProgress,
+  RowError,
+  WithoutDays,
+} from '../../domain/imports/report.ts';
 import type { RollMember } from '../../domain/students/student.ts';
 import type { Month } from '../../domain/values/month.ts';
 import {
@@ -41,14 +36,21 @@ import type {
   Written,
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
-import { type Mess, today } from '../mess/mess.ts';
-import { listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
+import { latestPunch, type Mess, today } from '../mess/mess.ts';
+import { compareMonth } from './compare-month.ts';
+import { refuseMarked, warnAboutDropped } from './daily-marks.ts';
 import { refuseExchanged } from './exchanged-dates.ts';
 import { describeReading, listMarkCounts } from './file-reading.ts';
-import { listBesideAway, warnAboutDiffering, warnAboutFigures } from './import-warnings.ts';
+import {
+  listBesideAway,
+  warnAboutCorrected,
+  warnAboutDiffering,
+  warnAboutFigures,
+} from './import-warnings.ts';
+import { dropMarks, listMarkedMonths, type MarkedMonths } from './marked-months.ts';
 
 export interface AttendanceImportOptions extends ImportOptions {
-  readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts' | 'messMarks'>;
+  readonly file: Omit<AttendanceFileOptions, 'messTimeZone' | 'dayStarts' | 'messMarks' | 'latest'>;
   /** Figures of part of a month may replace others, and figures of a month its daily marks. */
   readonly replace: boolean;
   /** Days before the joining and after the leaving are taken. */
@@ -92,10 +94,11 @@ export async function planAttendanceImport(
       const roll = await listRollMembers(db);
       const { timeZone: messTimeZone, dayStarts } = mess.settings;
       const messMarks = await listOwnMarks(db);
-      const known = { messTimeZone, dayStarts, messMarks };
+      const latest = latestPunch(mess);
+      const known = { messTimeZone, dayStarts, messMarks, latest };
       const file = await openAttendanceFile(source, { ...options.file, ...known });
       const earliest = options.unlikely ? '' : await findEarliestLikely(mess, db);
-      const now = { today: today(mess), earliest };
+      const now = { today: today(mess), latest, earliest };
       const check = createAttendanceCheck(roll, { ...file, ...now }, options.notStudents);
       const opened = { name: source.name, options, roll, file, check };
       return {
@@ -123,21 +126,19 @@ async function compare(
   const { roll, file, check, options } = opened;
   const figures = check.listFigures();
   const compared: MonthComparison[] = [];
+  const withoutDays: WithoutDays[] = [];
   const errors: RowError[] = isStopped || isTakenBefore ? [] : check.takeMistakes();
+  const kept: KeptFigure[] = [];
   for (const each of isStopped ? [] : figures) {
-    const recorded = await getRecordedDays(db, each.month);
-    if (!isTakenBefore) {
-      if (!options.beyondMembership) {
-        errors.push(...refuseLeft(each, roll, recorded, file.columns.studentId));
-        errors.push(...refuseBeyondMembership(each, roll, recorded, file.columns));
-      }
-      if (!options.replace) errors.push(...refusePart(file, each, roll, recorded));
-    }
-    compared.push(compareFigures(each, roll, recorded));
+    const month = await compareMonth(db, { ...options, roll, file, isTakenBefore }, each);
+    errors.push(...month.errors);
+    kept.push(...month.kept);
+    compared.push(month.comparison);
+    if (month.withoutDays !== undefined) withoutDays.push(month.withoutDays);
   }
   const changes = compared.filter(({ inserted, updated }) => inserted + updated > 0);
   const changedMonths = changes.map(({ figures: { month } }) => month);
-  const marked = await listMarkedOf(db, changes, roll);
+  const marked = await listMarkedMonths(db, changes, roll);
   const sum = (count: 'inserted' | 'updated' | 'unchanged') =>
     compared.reduce((total, month) => total + month[count], 0);
   const [inserted, updated, unchanged] = [sum('inserted'), sum('updated'), sum('unchanged')];
@@ -146,15 +147,18 @@ async function compare(
     inserted,
     updated,
     unchanged,
+    days: file.isLog ? figures.map(({ covered }) => covered) : undefined,
     skipped: 0,
     errors,
     changed: listChanged(changes),
     marks: listMarkCounts(file, check),
     notStudents: check.countNotStudents(),
+    ...(withoutDays.length > 0 && { withoutDays }),
     warnings: [
       ...warnAboutFigures(opened, figures),
       ...warnAboutAway(await listBesideAway(db, figures, roll)),
       ...marked.flatMap(([month, students]) => warnAboutDropped(students, month)),
+      ...warnAboutCorrected(kept),
       ...(isTakenBefore ? warnAboutDiffering(inserted + updated) : []),
     ],
     isWorthWriting: inserted + updated + unchanged > 0,
@@ -186,41 +190,8 @@ async function write(
     await updateAttendance(trx, month.figures.month, month.updates, sequence, onMore);
     done += month.updated;
   }
-  for (const [month, students] of marked) {
-    const numbers = students.map(({ no }) => no);
-    await deleteMarksOfMonth(trx, month, numbers);
-  }
+  await dropMarks(trx, marked);
   return { warnings: await warnAboutBills(trx, months) };
-}
-
-/** Students with daily marks whose figure changes, by month. */
-type MarkedMonths = readonly (readonly [Month, readonly RollMember[]])[];
-
-async function listMarkedOf(
-  db: Knex,
-  changes: readonly MonthComparison[],
-  roll: readonly RollMember[],
-): Promise<MarkedMonths> {
-  const found: (readonly [Month, readonly RollMember[]])[] = [];
-  for (const { figures, updates } of changes) {
-    const { month } = figures;
-    if ((await sumMarks(db, month)).size === 0) continue;
-    const changed = new Set([...updates()].map(({ studentNo }) => studentNo));
-    const students = roll.filter(({ no }) => changed.has(no));
-    found.push([month, await listMarked(db, month, students)]);
-  }
-  return found;
-}
-
-function refusePart(
-  file: AttendanceFile,
-  figures: MonthFigures,
-  roll: readonly RollMember[],
-  recorded: ReadonlyMap<number, number>,
-): RowError[] {
-  const { isLog } = file;
-  const kind = isLog && file.isRejects ? 'rejects' : 'whole';
-  return refusePartialMonth(figures, roll, recorded, file.columns.days, { kind, isOfDays: isLog });
 }
 
 /** So many replaced figures are named, and kept in the record of changes. */

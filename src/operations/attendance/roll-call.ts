@@ -11,11 +11,13 @@ import {
   type Others,
   type Overwritten,
 } from '../../domain/attendance/marks.ts';
+import { judgeMonth, refuseDoubtful } from '../../domain/mess/date-doubt.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { monthName, monthOfDate } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { BusyError, createWarning, ValueError, type Warning } from '../../errors.ts';
+import { findEarliestLikely } from '../billing/earliest-month.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
@@ -43,6 +45,8 @@ export interface RollCall {
   readonly replace: boolean;
   /** Who is named may be one who was not on the roll that day. */
   readonly beyondMembership: boolean;
+  /** A day long before all that is recorded may be meant. */
+  readonly unlikely: boolean;
   /** What the person was shown of the day, who is not to overwrite what others marked meanwhile. */
   readonly basis?: readonly DayOfRoll[] | undefined;
 }
@@ -53,7 +57,7 @@ export interface RollCall {
  *
  * @throws ValueError `bad_date` for a day that is still to come
  * @throws NotFoundError no such student
- * @throws ConflictError somebody named was not on the roll that day; a figure of the month is of
+ * @throws ConflictError `unlikely`; somebody named was not on the roll that day; a figure of the month is of
  *   another kind; the month is closed
  */
 export async function callRoll(mess: Mess, actor: Actor, call: RollCall): Promise<Marked> {
@@ -62,6 +66,7 @@ export async function callRoll(mess: Mess, actor: Actor, call: RollCall): Promis
   if (date > dayOfMess(mess)) throw new ValueError('bad_date', `${date} is still to come`);
   const month = monthOfDate(date);
   return change(mess, actor, 'attendance today', async ({ trx, record }) => {
+    const odd = await refuseUnlikelyDay(mess, trx, date, call.unlikely);
     const roll = await listAttendance(trx, month);
     const named = await findNamed(trx, roll, call);
     const ofDay = await marksOfDay(trx, date);
@@ -92,12 +97,24 @@ export async function callRoll(mess: Mess, actor: Actor, call: RollCall): Promis
       marks: withStudents(day.marks, roll),
       changed: day.changed.length,
       warnings: [
+        ...odd,
         ...warnAboutDay(call, day),
         ...warnAboutOutside(roll, day, date),
         ...(isChanged ? await warnAboutBills(trx, [month]) : []),
       ],
     };
   });
+}
+
+/** @throws ConflictError `unlikely` */
+async function refuseUnlikelyDay(
+  mess: Mess,
+  db: Knex,
+  date: string,
+  isInsisted: boolean,
+): Promise<Warning[]> {
+  const earliest = await findEarliestLikely(mess, db);
+  return refuseDoubtful(judgeMonth(monthOfDate(date), { today: date, earliest }), isInsisted);
 }
 
 function describeFigure({ id, beforeHundredths, daysHundredths }: Overwritten): string {

@@ -14,10 +14,17 @@ import type { Actor } from '../../domain/actor.ts';
 import { leavesOutPurchases, NOT_STALE } from '../../domain/billing/bill.ts';
 import type { MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
-import { type Month, monthName } from '../../domain/values/month.ts';
+import {
+  addMonths,
+  firstDay,
+  type Month,
+  monthName,
+  resolveMonth,
+  type SinceWord,
+} from '../../domain/values/month.ts';
 import { ConflictError, createWarning, type Warning } from '../../errors.ts';
 import { change } from '../mess/change.ts';
-import { currentMonth, type Mess } from '../mess/mess.ts';
+import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 import { listTouchedMonths, readStaleness } from './stale-bills.ts';
 
@@ -173,4 +180,14 @@ export async function reopenMonth(
     await deleteClosedMonth(trx, month);
     return { state: { ...state, closed: null }, changed: true, warnings: [] };
   });
+}
+
+/**
+ * The day that a word means now, `YYYY-MM-DD`, in the mess's time zone; undefined where no month is
+ * closed and all days are open.
+ */
+export async function findSinceDay(mess: Mess, word: SinceWord): Promise<string | undefined> {
+  if (word !== 'open') return firstDay(resolveMonth(word, () => today(mess)));
+  const last = (await listClosedMonths(mess.db)).at(-1);
+  return last && firstDay(addMonths(last.month, 1));
 }

@@ -68,9 +68,18 @@ export interface Basis {
 export interface Comparison
   extends Pick<
     ImportReport,
-    'months' | 'inserted' | 'updated' | 'unchanged' | 'warnings' | 'changed' | 'notStudents'
+    | 'months'
+    | 'inserted'
+    | 'updated'
+    | 'unchanged'
+    | 'warnings'
+    | 'changed'
+    | 'notStudents'
+    | 'withoutDays'
   > {
   readonly marks?: ImportReport['marks'] | undefined;
+  /** Of a log, the days that it says something of, for each month: bit 0 is the first. */
+  readonly days?: readonly number[] | undefined;
   /** Rows passed over because of what is recorded. */
   readonly skipped: number;
   /** Mistakes that only show against what is recorded. */

@@ -3,12 +3,7 @@ import { requirePermission } from '../../auth/permissions.ts';
 import { insertImport } from '../../data/imports/imports.ts';
 import { getLastAuditSequence } from '../../data/mess/audit.ts';
 import type { Actor } from '../../domain/actor.ts';
-import {
-  type CheckedFile,
-  createFileCheck,
-  type FileRow,
-} from '../../domain/imports/file-check.ts';
-import type { ImportRecord, NewImport } from '../../domain/imports/import-record.ts';
+import { createFileCheck, type FileRow } from '../../domain/imports/file-check.ts';
 import {
   FileFault,
   type ImportReport,
@@ -20,6 +15,7 @@ import type { Source } from '../../input/csv/source.ts';
 import type { ChangeScope } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import type { Comparison, FileImport, ImportOptions, OpenedFile } from './file-import.ts';
+import { describePlan, identify, isAccepted, type Plan, type ReadFile } from './plan.ts';
 import { changedMeanwhile, nextTurn, type Planned, writePlanned } from './planned-import.ts';
 import { findTakenBefore } from './taken-before.ts';
 
@@ -28,27 +24,6 @@ export interface PlannedImport extends Planned<ImportReport> {
   readonly rejects: Rejects | null;
   /** Where it was not understood. */
   readonly unknownHeader: readonly string[];
-}
-
-/** A file that was read, to its end or as far as it could be. */
-interface ReadFile {
-  readonly source: Source;
-  readonly options: ImportOptions;
-  readonly kind: Omit<FileImport, 'open'>;
-  /** The record of changes as it was before anything else was read. */
-  readonly basedOn: number;
-  /** Undefined where the header was not understood. */
-  readonly opened: OpenedFile | undefined;
-  readonly unknownHeader: readonly string[];
-  readonly checked: CheckedFile;
-}
-
-interface Plan extends ReadFile {
-  /** It was taken before, and is not taken again. */
-  readonly earlier: ImportRecord | undefined;
-  readonly comparison: Comparison;
-  /** Of the rows and of the comparison, sorted by line. */
-  readonly errors: readonly RowError[];
 }
 
 /**
@@ -72,7 +47,7 @@ export async function planImport<Row extends FileRow>(
   const isAcceptable = isAccepted(plan);
   if (isAcceptable) await comparison.refuse?.(mess.db);
   return {
-    report: describe(plan),
+    report: describePlan(plan),
     rejects: opened
       ? { header: opened.file.header, rows: () => (earlier ? [] : checked.listRejected(errors)) }
       : null,
@@ -147,48 +122,6 @@ function mergeErrors(
   return more.length === 0 ? errors : [...errors, ...more].sort((a, b) => a.line - b.line);
 }
 
-/** By what the same file is known again; undefined where its kind is not listed. */
-function identify({
-  source,
-  opened,
-}: ReadFile): Pick<NewImport, 'kind' | 'sha256' | 'reading'> | undefined {
-  return opened?.listedAs && { ...opened.listedAs, sha256: source.digest() };
-}
-
-/** Whether it may be written: not when it was taken before, nor with mistakes unless told to. */
-function isAccepted({ earlier, checked, errors, options }: Plan): boolean {
-  return earlier === undefined && !checked.isStopped && (errors.length === 0 || options.partial);
-}
-
-/** What the plan does, or would do. */
-function describe(plan: Plan): ImportReport {
-  const { source, options, kind, opened, checked, earlier, comparison, errors } = plan;
-  const applies = isAccepted(plan);
-  const changed = applies ? (comparison.changed ?? []) : [];
-  return {
-    file: source.name,
-    rows: checked.rows,
-    inserted: applies ? comparison.inserted : 0,
-    updated: applies ? comparison.updated : 0,
-    unchanged: comparison.unchanged,
-    blank: checked.blank,
-    skipped: checked.skipped + comparison.skipped,
-    rejected: earlier === undefined ? checked.countRejected() : 0,
-    dryRun: options.dryRun,
-    partial: applies && errors.length > 0,
-    stopped: checked.isStopped,
-    errors,
-    months: comparison.months,
-    ...(kind.namesChanged ? { changed } : {}),
-    ...(comparison.marks && { marks: comparison.marks }),
-    ...(comparison.notStudents && { notStudents: comparison.notStudents }),
-    readAs: opened?.file.readAs ?? null,
-    importNo: null,
-    earlier: earlier ? { no: earlier.no, at: earlier.at, by: earlier.by } : null,
-    warnings: applies || earlier !== undefined ? comparison.warnings : [],
-  };
-}
-
 async function write(
   planned: Plan,
   { trx, at, record }: ChangeScope,
@@ -196,7 +129,7 @@ async function write(
 ): Promise<ImportReport> {
   const plan = await checkAgain(trx, planned);
   const { comparison } = plan;
-  const report = describe(plan);
+  const report = describePlan(plan);
   if (!isAccepted(plan) || !comparison.isWorthWriting) return report;
   await comparison.refuse?.(trx);
   const total = report.inserted + report.updated;
@@ -237,7 +170,8 @@ async function listImport(
   const { file, months, rows, inserted, updated, unchanged, rejected } = report;
   const layout = report.readAs?.layout ?? '';
   const counts = { rows, inserted, updated, unchanged, rejected };
-  return insertImport(trx, { ...identity, changedBy, file, layout, months, ...counts });
+  const { days } = plan.comparison;
+  return insertImport(trx, { ...identity, changedBy, file, layout, months, days, ...counts });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { CLOCK_AHEAD_MINUTES } from '../../domain/mess/date-doubt.ts';
 import type { MessSettings } from '../../domain/mess/settings.ts';
 import { dateIn, dateTimeIn, dayBefore } from '../../domain/values/date.ts';
 import { type Month, monthOfDate } from '../../domain/values/month.ts';
@@ -22,6 +23,12 @@ export function dayOfMess(mess: Pick<Mess, 'settings' | 'now'>): string {
   const { timeZone, dayStarts } = mess.settings;
   const [date = '', clock = ''] = dateTimeIn(timeZone, mess.now()).split(' ');
   return clock < dayStarts ? dayBefore(date) : date;
+}
+
+/** `YYYY-MM-DD HH:MM` on the mess's clock, up to which a punch of a device may be. */
+export function latestPunch({ settings, now }: Pick<Mess, 'settings' | 'now'>): string {
+  const ahead = new Date(now().getTime() + CLOCK_AHEAD_MINUTES * 60_000);
+  return dateTimeIn(settings.timeZone, ahead);
 }
 
 /** The month in the mess's time zone. */

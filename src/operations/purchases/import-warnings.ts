@@ -1,7 +1,13 @@
-import type { PurchaseComparison } from '../../domain/purchases/comparison.ts';
+import type { Knex } from 'knex';
+import { listLastAmounts } from '../../data/purchases/purchases.ts';
+import type { FilePurchase, PurchaseComparison } from '../../domain/purchases/comparison.ts';
+import type { ListedHead } from '../../domain/purchases/purchase.ts';
+import { findUnusual, LAST_COMPARED } from '../../domain/purchases/usual-amount.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { formatRanges } from '../../domain/values/number-ranges.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { createWarning, type Warning } from '../../errors.ts';
+import type { Mess } from '../mess/mess.ts';
 
 /**
  * What is to be said of a file of purchases before it is written.
@@ -44,6 +50,30 @@ export function warnAboutImport(
         ]
       : []),
   ];
+}
+
+/** New purchases far above what their heads mostly cost. */
+export async function warnAboutAmounts(
+  { settings }: Pick<Mess, 'settings'>,
+  db: Knex,
+  added: readonly FilePurchase[],
+  heads: readonly ListedHead[],
+): Promise<Warning[]> {
+  const last = new Map<number, readonly bigint[]>();
+  for (const headNo of new Set(added.map((purchase) => purchase.headNo))) {
+    last.set(headNo, await listLastAmounts(db, headNo, LAST_COMPARED));
+  }
+  const unusual = findUnusual(added, (headNo) => last.get(headNo) ?? []);
+  if (unusual.length === 0) return [];
+  const money = moneyFormat(settings);
+  const names = new Map(heads.map(({ no, name }) => [no, name]));
+  const named = unusual.map(({ line, headNo, amountMinor, usualMinor }) => {
+    const head = names.get(headNo) ?? '';
+    return `line ${line} (${money(amountMinor)} for ${head}, usually ${money(usualMinor)})`;
+  });
+  const whose = unusual.length === 1 ? 'its head' : 'their heads';
+  const sentence = `At least ten times the usual of ${whose}: ${nameSome(named)}.`;
+  return [createWarning('unusual_amount', sentence)];
 }
 
 /** All that is to be said of a file that was taken before. */

@@ -31,7 +31,7 @@ import type {
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import { type Mess, today } from '../mess/mess.ts';
-import { warnAboutImport, warnAboutVoided } from './import-warnings.ts';
+import { warnAboutAmounts, warnAboutImport, warnAboutVoided } from './import-warnings.ts';
 
 export interface PurchaseImportOptions extends ImportOptions {
   readonly file: ImportFileOptions;
@@ -87,7 +87,10 @@ export async function planPurchaseImport(
           const lost = isWhole ? await findLost(trx, source.name, compared) : [];
           const warnings = isTaken
             ? warnAboutVoided(compared)
-            : warnAboutImport(source.name, compared, lost, today(mess));
+            : [
+                ...warnAboutImport(source.name, compared, lost, today(mess)),
+                ...(await warnAboutAmounts(mess, trx, added, heads)),
+              ];
           return { ...describe(purchases, compared, warnings), errors };
         },
         basis: {

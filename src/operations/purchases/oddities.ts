@@ -3,7 +3,7 @@ import { sumPurchases } from '../../data/purchases/heads.ts';
 import { listLastAmounts, listRecordedPurchases } from '../../data/purchases/purchases.ts';
 import { judgePurchaseDay, refuseDoubtful } from '../../domain/mess/date-doubt.ts';
 import type { PurchaseDraft } from '../../domain/purchases/comparison.ts';
-import { median } from '../../domain/values/median.ts';
+import { findUsual, isUnusual, LAST_COMPARED } from '../../domain/purchases/usual-amount.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { addMonths, monthName, monthOfDate } from '../../domain/values/month.ts';
 import { createWarning, type Warning } from '../../errors.ts';
@@ -37,13 +37,8 @@ export async function warnAboutDay(
   return [createWarning('long_ago', sentence)];
 }
 
-/** Of a head, fewer say nothing of what is usual. */
-const ENOUGH_OF_HEAD = 2;
 /** Of a month, fewer are not all that it cost. */
 const ENOUGH_OF_MONTH = 3;
-/** Of a head, so many of the last are looked at. */
-const COMPARED = 12;
-const TIMES = 10n;
 
 /** A slip of the keyboard, such as a 0 too many: far above what its head mostly costs, or all of the month before. */
 export async function warnAboutAmount(
@@ -55,9 +50,9 @@ export async function warnAboutAmount(
   const warn = (than: string) => [
     createWarning('unusual_amount', `${money(amountMinor)} is ${than}.`),
   ];
-  const last = await listLastAmounts(db, headNo, COMPARED);
-  if (last.length >= ENOUGH_OF_HEAD && amountMinor >= median(last) * TIMES) {
-    return warn(`at least ten times the usual ${money(median(last))} of this head`);
+  const usual = findUsual(await listLastAmounts(db, headNo, LAST_COMPARED));
+  if (usual !== undefined && isUnusual(amountMinor, usual)) {
+    return warn(`at least ten times the usual ${money(usual)} of this head`);
   }
   const before = addMonths(monthOfDate(date), -1);
   const heads = await sumPurchases(db, before);

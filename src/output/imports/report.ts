@@ -7,6 +7,7 @@ import {
   nameColumn,
   type ReadAs,
   type RowError,
+  type WithoutDays,
 } from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
@@ -25,6 +26,7 @@ export function importReportView(report: Told<ImportReport>, timeZone: string): 
       if (report.readAs !== null) yield `${visible(reading(report.readAs, report.months))}\n`;
       if (report.notStudents) yield `${notStudentsLine(report.notStudents)}\n`;
       if (report.marks && report.marks.length > 0) yield `${visible(marksLine(report.marks))}\n`;
+      if (report.withoutDays) yield `${visible(withoutDaysLine(report.withoutDays))}\n`;
       if (report.changed && report.changed.length > 0) yield `${visible(changedLine(report))}\n`;
     },
   };
@@ -55,6 +57,18 @@ function summary(report: Told<ImportReport>, timeZone: string): string {
 
 function notStudentsLine({ rows, ids }: NotStudents): string {
   return `Passed over: ${count(rows, 'row')} of ${group(ids)} who ${ids === 1 ? 'is no student' : 'are no students'}.`;
+}
+
+const MAX_MONTHS = 3;
+
+/** `No days for 2 on the roll in May 2025: S003, S004.` */
+function withoutDaysLine(months: readonly WithoutDays[]): string {
+  const each = months.slice(0, MAX_MONTHS).map(({ month, count: students, ids }) => {
+    const more = students > ids.length ? ` and ${group(students - ids.length)} more` : '';
+    return `${group(students)} on the roll in ${monthName(month)}: ${ids.join(', ')}${more}`;
+  });
+  const others = months.length - each.length;
+  return `No days for ${each.join('; ')}${others > 0 ? `; and in ${count(others, 'other month')}` : ''}.`;
 }
 
 function describeNumbers({ purchases }: Told<ImportReport>): string {
@@ -96,7 +110,8 @@ function marksLine(marks: readonly MarkCount[]): string {
 /** One mistake of a file on one line: `FILE:LINE: COLUMN: sentence (value)`. */
 export function rowErrorLine(file: string, error: RowError): string {
   const column = error.column === '' ? '' : `${shorten(nameColumn(error))}: `;
-  const value = error.value === '' ? '' : ` (${shorten(error.value)})`;
+  // Devices fill up their cells with blanks.
+  const value = error.value === '' ? '' : ` (${shorten(error.value.trim() || error.value)})`;
   return visible(`${file}:${error.line}: ${column}${error.message}${value}`);
 }
 

@@ -300,7 +300,7 @@ describe('import', () => {
     const { code, stdout } = await mess.with({ stdin })('attendance', 'import', '-');
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `stdin: 3 rows: 3 new, 0 changed, 0 unchanged (import 1).\n${READ_AS_MAY}`,
+      stdout: `stdin: 3 rows: 3 new, 0 changed, 0 unchanged (import 1).\n${READ_AS_MAY}No days for 1 on the roll in May 2025: S004.\n`,
     });
   });
 
@@ -340,7 +340,7 @@ describe('show', () => {
     const csv = (await mess('attendance', 'show', '--month', '2025-05', '--format', 'csv')).stdout;
     expect(csv.split('\n').at(-2)).toBe('S005,Eka Nair,2025-05,');
     expect((await importText(mess, csv)).stdout).toBe(
-      `a.csv: 5 rows: 0 new, 0 changed, 4 unchanged, 1 blank (import 2). Nothing changed.\n${READ_AS_MAY}`,
+      `a.csv: 5 rows: 0 new, 0 changed, 4 unchanged, 1 blank (import 2). Nothing changed.\n${READ_AS_MAY}No days for 1 on the roll in May 2025: S005.\n`,
     );
   });
 });

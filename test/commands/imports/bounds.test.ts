@@ -282,7 +282,10 @@ test('a named pipe is read like standard input', async () => {
   const result = await mess('attendance', 'import', pipe);
   writer.kill();
   expect(withoutHome(mess, result)).toEqual(
-    taken('3 rows: 3 new, 0 changed, 0 unchanged (import 1)', READ_AS),
+    taken(
+      '3 rows: 3 new, 0 changed, 0 unchanged (import 1)',
+      `${READ_AS}.\nNo days for 1 on the roll in May 2025: S004`,
+    ),
   );
   expect(figures(mess)).toEqual(['S001 2025-05 1', 'S002 2025-05 1', 'S003 2025-05 1']);
 });

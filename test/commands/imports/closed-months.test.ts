@@ -12,7 +12,7 @@ test('a whole history of a device against closed months: the hint passes over th
     code: 8,
     stderr:
       'error: March 2025 is closed. Nothing was changed.\n' +
-      'hint: --from 2025-05-01 takes only the days since; or an owner opens it again: mess month reopen --month 2025-03 --reason TEXT\n',
+      'hint: --from 2025-05-01 takes only the days since, --from open always those since the last closed month; or an owner opens it again: mess month reopen --month 2025-03 --reason TEXT\n',
   });
   expect((await importBytes(mess, log, '--from', '2025-05-01')).code).toBe(0);
 });

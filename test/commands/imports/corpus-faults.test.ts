@@ -127,7 +127,7 @@ const cases: [string, FileContent, string[], string[]][] = [
     `name,${HEADER}"Asha,S001,2025-05,1\n"Vikram,S002,2025-05,2\nx,S009,2025-05,1\n`,
     [],
     [
-      'a.csv:2: text after a closing quote, in a cell that goes over several lines ("Asha,S001,2025-05,1\\n"Vikram)',
+      'a.csv:2: a cell goes over several lines, and line 3 looks like a row; is a quote missing? ("Asha,S001,2025-05,1\\n"Vikram)',
       `a.csv:4: ${NO_STUDENT} (S009)`,
       'error: a.csv has 2 mistakes: quoted row, unknown student. Nothing was written.',
     ],

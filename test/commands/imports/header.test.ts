@@ -184,19 +184,6 @@ describe('what a person says of the columns', () => {
   });
 });
 
-test.each([
-  '<html><body><table><tr><td>Roll No</td></tr></table></body></html>',
-  '\ufeff<!DOCTYPE html>\n<table>',
-  '<?xml version="1.0"?><Workbook/>',
-])('a web page that is called a workbook: %s', async (text) => {
-  await expectRefused(
-    text,
-    [],
-    'a.csv:1: a web page, whatever it is called; open it in a spreadsheet and save it as "CSV UTF-8"',
-    'error: a.csv has 1 mistake: not csv. Nothing was written.',
-  );
-});
-
 test('a quote in the middle of a cell is a quote; ="7" is 7, however it was saved', async () => {
   const mess = await createMess();
   const roll =

@@ -29,7 +29,7 @@ describe('--partial', () => {
     const text = `${HEADER}S001,2025-05,30\nS009,2025-05,1\nS002,2025-05,many\nS003,2025-05,15\n`;
     expect(await importBytes(mess, text, '--partial')).toEqual({
       code: 6,
-      stdout: `a.csv: 4 rows: 2 new, 0 changed, 0 unchanged, 2 rejected (import 1).\n${READ_AS}`,
+      stdout: `a.csv: 4 rows: 2 new, 0 changed, 0 unchanged, 2 rejected (import 1).\n${READ_AS}No days for 1 on the roll in May 2025: S004.\n`,
       stderr: `a.csv:3: student_id: no such student (S009)\na.csv:4: days_present: ${NOT_DAYS} (many)\nerror: a.csv has 2 mistakes: bad days, unknown student. The rest was written as import 1.\n${HINT}`,
     });
     expect(figures(mess)).toEqual(['S001 2025-05 30', 'S003 2025-05 15']);
@@ -212,7 +212,7 @@ describe('--dry-run', () => {
     const mess = await createFour();
     const { stdout, stderr } = await importBytes(mess, BAD, '--dry-run', '--partial');
     expect(stdout).toBe(
-      `a.csv: 5 rows: 2 new, 0 changed, 0 unchanged, 1 blank, 2 rejected. Dry run: nothing was written.\n${READ_AS}`,
+      `a.csv: 5 rows: 2 new, 0 changed, 0 unchanged, 1 blank, 2 rejected. Dry run: nothing was written.\n${READ_AS}No days for 1 on the roll in May 2025: S003.\n`,
     );
     expect(stderr.split('\n').slice(-3)).toEqual([
       'error: a.csv has 2 mistakes: too many days, unknown student. Nothing was written.',

@@ -284,7 +284,7 @@ describe('part of a month', () => {
     expect(await importBytes(mess, text, '--replace')).toEqual({
       code: 0,
       stdout:
-        'a.csv: 4 rows: 1 new, 1 changed, 1 unchanged (import 1).\nRead as: punches, utf-8, comma, May 2025.\nChanged: S001 20 → 2.\n',
+        'a.csv: 4 rows: 1 new, 1 changed, 1 unchanged (import 1).\nRead as: punches, utf-8, comma, May 2025.\nNo days for 1 on the roll in May 2025: S004.\nChanged: S001 20 → 2.\n',
       stderr: 'warning: a.csv covers only 10 to 12 May 2025.\n',
     });
     expect(figures(mess)).toEqual(['S001 2025-05 2', 'S002 2025-05 1', 'S003 2025-05 1']);

@@ -107,7 +107,9 @@ describe('figures that are not what they seem', () => {
     const text = `id,name,month,days\nS001,"Asha,2025-05,1\nS002,Vikram,2025-05,2\nS003,Sita",2025-05,3\n`;
     const { code, stderr } = await importBytes(mess, text);
     expect(code).toBe(6);
-    expect(stderr).toContain('one of them looks like a row; is a quote missing?');
+    expect(stderr).toContain(
+      'a cell goes over several lines, and line 3 looks like a row; is a quote missing?',
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
+import { importPurchases } from '../../support/records/purchases.ts';
 
 const add = (date: string, amount: string, head: string) =>
   `purchase add --date ${date} --amount ${amount} --head ${head}`;
@@ -68,4 +69,64 @@ test('a correction is doubted by what it changes', async () => {
   expect((await edit('6', '--head', 'Gas')).stderr).toContain(
     'warning: 4,500.00 is more than all purchases of April 2025 together, 150.00.',
   );
+});
+
+const sheet = (...amounts: string[]) =>
+  `date,head,amount\n${amounts.map((amount) => `2025-05-02,Milk,${amount}`).join('\n')}\n`;
+
+const IN_FILE =
+  'At least ten times the usual of its head: line 3 (500.00 for Milk, usually 50.00).';
+
+test('of a file they are warned of, beside what is recorded and its other rows', async () => {
+  const mess = await createMilk();
+  expect(await importPurchases(mess, sheet('52', '500', '-9'), '--dry-run')).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining(`warning: ${IN_FILE}\n`),
+  });
+  const { code, stderr } = await importPurchases(mess, sheet('52', '500'));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: `warning: ${IN_FILE}\n` });
+  // What stands there is no more doubted, nor is it the usual by now.
+  expect((await importPurchases(mess, sheet('52', '500', '60'))).stderr).toBe('');
+  expect((await importPurchases(mess, sheet('52', '500', '60', '600'))).stderr).toContain(
+    'line 5 (600.00 for Milk, usually 52.00)',
+  );
+});
+
+test('of a head without any yet, the first one may be wrong', async () => {
+  const mess = await createMess();
+  expect((await importPurchases(mess, sheet('5000', '50'))).stderr).toBe('');
+  await mess.do('purchase void 1-2 --reason tried --yes');
+  expect(
+    await mess.json(
+      'purchase',
+      'import',
+      await mess.file('b.csv', sheet('5000', '50', '55', '60', '700')),
+      '--again',
+    ),
+  ).toMatchObject({
+    inserted: 5,
+    warnings: [
+      'At least ten times the usual of their heads: line 2 (5,000.00 for Milk, usually 60.00), line 6 (700.00 for Milk, usually 60.00).',
+    ],
+  });
+});
+
+test('at a terminal it is asked before anything is written', async () => {
+  const mess = await createMilk();
+  const path = await mess.file('a.csv', sheet('52', '500'));
+  const question = `warning: ${IN_FILE}\n? Import it like that?\n`;
+  expect(await mess.with({ answers: [false] })('purchase', 'import', path)).toEqual({
+    code: 130,
+    stdout: '',
+    stderr: `${question}Nothing was changed.\n`,
+  });
+  expect(mess.rows('select no from purchases')).toHaveLength(2);
+  const agreed = await mess.with({ answers: [true] })('purchase', 'import', path);
+  expect(agreed).toMatchObject({
+    code: 0,
+    stderr: `${question}If that is wrong: mess purchase void 3-4 --reason TEXT\n`,
+  });
+  expect(
+    (await mess.with({ answers: [] })('purchase', 'import', path, '--again', '--yes')).code,
+  ).toBe(0);
 });

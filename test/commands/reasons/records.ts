@@ -64,6 +64,27 @@ export const RECORD_WAYS = {
       'student remove S001 --on 2025-05-10',
     ),
   },
+  unknown_profile: {
+    exit: 3,
+    hint: 'is it gate? All of them: mess import-profiles',
+    reach: inMay('import-profiles show gste', 'import-profiles add gate --layout punches'),
+  },
+  profile_exists: {
+    exit: 8,
+    hint: 'mess import-profiles edit gate changes it; --replace takes its place',
+    reach: inMay(
+      'import-profiles add Gate --layout daily',
+      'import-profiles add gate --layout punches',
+    ),
+  },
+  unfit_profile: {
+    exit: 2,
+    hint: 'mess purchase import FILE --profile till',
+    reach: inMay(
+      'attendance import nosuch.csv --profile till',
+      'import-profiles add till --for purchases --date-format DD/MM/YYYY',
+    ),
+  },
   unlikely: {
     exit: 8,
     hint: 'check it; if it is right, give --unlikely',

@@ -164,6 +164,15 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       rejected: 0,
     })),
   ],
+  import_profiles: [
+    {
+      name_key: 'गेट',
+      name: 'गेट',
+      kind: 'attendance',
+      options: '{"columns":["student_id","timestamp","_"]}',
+      changed_by: 2,
+    },
+  ],
   mark_meanings: [{ mark_key: '½p', mark: '½P', meaning: 'half', changed_by: 1 }],
   purchase_heads: [
     { no: 2, name_key: 'सब्ज़ी', name: 'सब्ज़ी', kind: 'dividing' },
@@ -213,7 +222,8 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   '020-students-entered-by': { students: { entered_by: null } },
   '022-token-rights': { service_tokens: { may: 'bills,import,read' } },
   '024-hidden-heads': { purchase_heads: { hidden_by: null } },
-  '028-sign-in': { admins: { recovered_at: null }, sessions: { place: null } },
+  '028-import-days': { imports: { days: null } },
+  '029-sign-in': { admins: { recovered_at: null }, sessions: { place: null } },
 };
 
 /** Of which nothing is kept: it was a quarter of an hour of failures to sign in. */

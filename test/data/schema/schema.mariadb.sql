@@ -96,6 +96,15 @@ CREATE TABLE "closed_months" (
   PRIMARY KEY ("month")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "import_profiles" (
+  "name_key" varchar(160) NOT NULL,
+  "name" varchar(40) NOT NULL,
+  "kind" varchar(16) NOT NULL,
+  "options" text NOT NULL,
+  "changed_by" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("name_key")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "imports" (
   "no" int(10) unsigned NOT NULL AUTO_INCREMENT,
   "kind" varchar(16) NOT NULL,
@@ -111,6 +120,7 @@ CREATE TABLE "imports" (
   "unchanged" int(10) unsigned NOT NULL,
   "rejected" int(10) unsigned NOT NULL,
   "undone_by" int(10) unsigned DEFAULT NULL,
+  "days" text DEFAULT NULL,
   PRIMARY KEY ("no"),
   UNIQUE KEY "imports_changed_by_unique" ("changed_by"),
   KEY "imports_kind_sha256" ("kind","sha256")

@@ -92,6 +92,15 @@ CREATE TABLE `closed_months` (
   primary key (`month`)
 );
 
+CREATE TABLE `import_profiles` (
+  `name_key` varchar(160) not null,
+  `name` varchar(40) not null,
+  `kind` varchar(16) not null,
+  `options` text not null,
+  `changed_by` integer not null,
+  primary key (`name_key`)
+);
+
 CREATE TABLE `imports` (
   `no` integer not null primary key autoincrement,
   `kind` varchar(16) not null,
@@ -106,7 +115,8 @@ CREATE TABLE `imports` (
   `updated` integer not null,
   `unchanged` integer not null,
   `rejected` integer not null,
-  `undone_by` integer
+  `undone_by` integer,
+  `days` text
 );
 
 CREATE UNIQUE INDEX `imports_changed_by_unique` on `imports` (`changed_by`);

@@ -16,6 +16,7 @@ export const BACKUP_TABLES = [
   'student_sign_ins',
   'attendance_marks',
   'mark_meanings',
+  'import_profiles',
   'attendance',
   'attendance_history',
   'bills',

@@ -61,21 +61,3 @@ export function nameByOption(
   const cells = Array.from({ length: width }, (_, place) => columns[place] ?? NO_COLUMN);
   return { header: { line: first?.line ?? 1, cells }, passed: 0, isBelowText: false };
 }
-
-/**
- * Excel shows a web page or XML under the name of a workbook as if it were one.
- *
- * @throws FileFault
- */
-export function refuseMarkup(head: Buffer): void {
-  if (
-    !/^\s*<(?:!doctype|!--|\?xml|html|head|meta|style|body|table|div)\b/i.test(
-      head.toString('utf8', 0, 256),
-    )
-  ) {
-    return;
-  }
-  const message =
-    'a web page, whatever it is called; open it in a spreadsheet and save it as "CSV UTF-8"';
-  throw new FileFault({ line: 1, column: '', value: '', code: 'not_csv', message });
-}

@@ -1,0 +1,101 @@
+import type { Knex } from 'knex';
+import { getRecordedDays } from '../../data/attendance/attendance.ts';
+import { listLogFigures } from '../../data/attendance/log-figures.ts';
+import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
+import {
+  compareWithLog,
+  type KeptFigure,
+  keepCorrected,
+  type LogFigure,
+} from '../../domain/attendance/log-growth.ts';
+import { refuseBeyondMembership } from '../../domain/attendance/membership.ts';
+import {
+  compareFigures,
+  findWithoutDays,
+  type MonthComparison,
+  refuseLeft,
+  refusePartialMonth,
+} from '../../domain/attendance/month-comparison.ts';
+import type { RowError, WithoutDays } from '../../domain/imports/report.ts';
+import type { RollMember } from '../../domain/students/student.ts';
+import type { AttendanceFile } from '../../input/attendance/file.ts';
+
+export interface ComparedBy {
+  /** Everybody ever on it. */
+  readonly roll: readonly RollMember[];
+  readonly file: AttendanceFile;
+  readonly replace: boolean;
+  readonly beyondMembership: boolean;
+  readonly again: boolean;
+  /** It was taken before, and is not taken again. */
+  readonly isTakenBefore: boolean;
+}
+
+export interface ComparedMonth {
+  readonly comparison: MonthComparison;
+  readonly errors: readonly RowError[];
+  /** Figures that stay as they were corrected by hand. */
+  readonly kept: readonly KeptFigure[];
+  /** Undefined where there is nobody without. */
+  readonly withoutDays: WithoutDays | undefined;
+}
+
+/** What a file says of a month against what is recorded. */
+export async function compareMonth(
+  db: Knex,
+  { roll, file, replace, beyondMembership, again, isTakenBefore }: ComparedBy,
+  ofFile: MonthFigures,
+): Promise<ComparedMonth> {
+  const recorded = await getRecordedDays(db, ofFile.month);
+  const withoutDays = findWithoutDays(ofFile, roll, recorded);
+  if (isTakenBefore) {
+    const comparison = compareFigures(ofFile, roll, recorded);
+    return { comparison, errors: [], kept: [], withoutDays };
+  }
+  const said =
+    file.isLog && !replace ? await listLogFiguresBeside(db, ofFile, roll, recorded) : NOTHING_SAID;
+  // Who takes a file again wants what it says.
+  const correctedBy = again ? NOTHING_SAID : said;
+  const corrected = keepCorrected(ofFile, roll, recorded, correctedBy, file.columns.days);
+  const { figures, kept } = corrected;
+  const errors = [...corrected.errors];
+  if (!beyondMembership) {
+    errors.push(...refuseLeft(figures, roll, recorded, file.columns.studentId));
+    errors.push(...refuseBeyondMembership(figures, roll, recorded, file.columns));
+  }
+  if (!replace) errors.push(...refusePart(file, figures, roll, recorded, said));
+  return { comparison: compareFigures(figures, roll, recorded), errors, kept, withoutDays };
+}
+
+/** What logs said, by student number, of nobody. */
+const NOTHING_SAID: ReadonlyMap<number, LogFigure> = new Map();
+
+/** What the last log said, by student number; asked for only where this one says otherwise than is recorded. */
+async function listLogFiguresBeside(
+  db: Knex,
+  figures: MonthFigures,
+  roll: readonly RollMember[],
+  recorded: ReadonlyMap<number, number>,
+): Promise<ReadonlyMap<number, LogFigure>> {
+  const isOther = roll.some(({ no }, place) => {
+    const now = recorded.get(no);
+    return now !== undefined && isTaken(figures, place) && now !== figures.days[place];
+  });
+  return isOther ? listLogFigures(db, figures.month) : NOTHING_SAID;
+}
+
+/** Figures of a part of a month that would replace others; see `refusePartialMonth`. */
+function refusePart(
+  file: AttendanceFile,
+  figures: MonthFigures,
+  roll: readonly RollMember[],
+  recorded: ReadonlyMap<number, number>,
+  said: ReadonlyMap<number, LogFigure>,
+): RowError[] {
+  const { isLog } = file;
+  return refusePartialMonth(figures, roll, recorded, file.columns.days, {
+    kind: isLog && file.isRejects ? 'rejects' : 'whole',
+    isOfDays: isLog,
+    growth: compareWithLog(figures, said),
+  });
+}
