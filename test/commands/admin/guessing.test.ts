@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createMess, type TestMess } from '../support/mess.ts';
-import { createMessNow } from '../support/process.ts';
+import { createMess, type TestMess } from '../../support/mess.ts';
+import { createMessNow } from '../../support/process.ts';
 import {
   HOUR_MS,
   MINUTE_MS,
@@ -8,9 +8,9 @@ import {
   SECOND_MS,
   trySignIn,
   tryStudentSignIn,
-} from '../support/records/sign-in.ts';
-import { OWNER, PASSWORD } from '../support/template.ts';
-import { runTogether } from '../support/together.ts';
+} from '../../support/records/sign-in.ts';
+import { OWNER, PASSWORD } from '../../support/template.ts';
+import { runTogether } from '../../support/together.ts';
 
 const WRONG = 'not the right one';
 const YEAR_MS = 365 * 24 * HOUR_MS;
