@@ -17,6 +17,7 @@ import {
 } from './figures.ts';
 import { createMarkTally, type MarkTally } from './mark-tally.ts';
 import { noteOutside } from './membership.ts';
+import { createMidnights } from './midnights.ts';
 import { type AttendanceRow, checkRow, refuseOnRoll } from './row.ts';
 import { createRowDoubts, type DoubtsOptions } from './row-doubts.ts';
 import { createStrangers } from './strangers.ts';
@@ -65,6 +66,7 @@ export function createAttendanceCheck(
   const tainted = new Set<number>();
   const marks = createMarkTally();
   const daily = createDailyRows(roll, columns.days);
+  const midnights = createMidnights(columns);
   const suggestId = zeroFinder(roll);
   const findDoubt = createRowDoubts({ layout, columns, ...now });
 
@@ -146,13 +148,21 @@ export function createAttendanceCheck(
     return sayAmbiguous(doubtful);
   }
 
+  /** Of a list of dates no figure is taken. */
+  function refuseMidnights(): RowError[] {
+    const found = midnights.find();
+    if (found === undefined) return [];
+    for (const each of months) for (const place of roll.keys()) withhold(each, place);
+    return [found];
+  }
+
   let isTold = false;
   return {
     marks,
     takeMistakes() {
       if (isTold) return [];
       isTold = true;
-      return [...daily.takeContradicted(), ...refuseAmbiguous()];
+      return [...daily.takeContradicted(), ...refuseAmbiguous(), ...refuseMidnights()];
     },
     check(row): RowVerdict {
       const { studentId, month } = row.about ?? row;
@@ -185,6 +195,7 @@ export function createAttendanceCheck(
       const group = index * roll.length + place;
       switch (layout) {
         case 'punches':
+          midnights.count(row);
           takePunch(row, figures, place);
           return { errors, group };
         case 'daily':

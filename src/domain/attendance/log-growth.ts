@@ -15,9 +15,9 @@ export interface LogFigure {
 
 /**
  * How a log stands to what the last one said of a student: `grown` where the recorded figure is the log's
- * own, and all days that were in it are there still; `shrunk` where some are not.
+ * own, and all days that were in it are there still; `shrunk` where some are not, `other` where none is.
  */
-export type LogGrowth = (studentNo: number) => 'grown' | 'shrunk' | 'unknown';
+export type LogGrowth = (studentNo: number) => 'grown' | 'shrunk' | 'other' | 'unknown';
 
 /** @param said by student number */
 export function compareWithLog(
@@ -27,6 +27,7 @@ export function compareWithLog(
   return (studentNo) => {
     const before = said.get(studentNo);
     if (before?.daysMask === undefined || !before.isRecorded) return 'unknown';
+    if ((before.daysMask & covered) === 0) return 'other';
     return (before.daysMask & ~covered) === 0 ? 'grown' : 'shrunk';
   };
 }

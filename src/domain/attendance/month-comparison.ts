@@ -170,6 +170,7 @@ export function refuseLeft(
  * @param column how the file calls its days
  * @param file.kind `whole` for a file of its own, `rejects` for punches that were rejected before
  * @param file.isOfDays whether some of its days can be passed over
+ * @param file.isOfPunches whether what it says of somebody can only grow
  * @param file.growth how it stands to what a log said before
  */
 export function refusePartialMonth(
@@ -180,17 +181,23 @@ export function refusePartialMonth(
   {
     kind,
     isOfDays,
+    isOfPunches,
     growth,
   }: {
     readonly kind: 'whole' | 'rejects';
     readonly isOfDays: boolean;
+    readonly isOfPunches: boolean;
     readonly growth: LogGrowth;
   },
 ): RowError[] {
   const part = findPartialMonth(figures);
-  // A log that only grew is a part, too, until the month is over.
-  const isPart = (no: number) =>
-    kind === 'rejects' || growth(no) === 'shrunk' || (part?.isTooLittle && growth(no) !== 'grown');
+  // A log that only grew is a part, too, until the month is over. Punches do not vanish from one that grows:
+  // where they do, it is that of another device.
+  const isLess = (place: number, was: number) => isOfPunches && (figures.days[place] ?? 0) < was;
+  const isPart = (no: number, place: number, was: number) =>
+    kind === 'rejects' ||
+    ['shrunk', 'other'].includes(growth(no)) ||
+    (part?.isTooLittle && (growth(no) !== 'grown' || isLess(place, was)));
   const covers =
     part === undefined || kind === 'rejects'
       ? 'the file has only rows that were rejected before; correct the whole log'
@@ -198,8 +205,10 @@ export function refusePartialMonth(
   const errors: RowError[] = [];
   for (const [place, { id, no }] of roll.entries()) {
     const was = recorded.get(no);
-    if (!isTaken(figures, place) || was === undefined || !isPart(no)) continue;
-    if (kind === 'whole' && was === figures.days[place]) continue;
+    if (!isTaken(figures, place) || was === undefined || !isPart(no, place, was)) continue;
+    // As many days are others: a log of today alone has one, as that of yesterday had.
+    const isSame = was === figures.days[place] && (was === 0 || growth(no) !== 'other');
+    if (kind === 'whole' && isSame) continue;
     const days = formatDays(figures.days[place] ?? 0);
     errors.push({
       line: figures.lines[place] ?? 0,

@@ -17,6 +17,8 @@ export interface AttendanceRow extends FileRow {
   readonly daysMask: number;
   /** Those of them that count as present, where the row says it day by day; of a punch it is its day. */
   readonly presentMask?: number;
+  /** Of a punch at midnight, to the second. */
+  readonly isMidnight?: boolean;
   /** Of a register: the mark of each day, the first at 0. */
   readonly marks?: readonly (Mark | undefined)[];
   /** Of a daily file: the mark of its day. */

@@ -1,6 +1,7 @@
 import type { Mark, Marks } from '../../domain/attendance/mark.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { RowError } from '../../domain/imports/report.ts';
+import { MIDNIGHT } from '../../domain/values/date.ts';
 import { type Cell, cellParser, parseIdCell } from '../csv/cells.ts';
 import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
@@ -22,7 +23,7 @@ export async function readDaily(
   judge: DateJudge,
 ): Promise<(row: CsvRow) => AttendanceRow | undefined> {
   // What counts is the day: a time with it may be that at which the day was closed.
-  const options = { ...given, latest: undefined };
+  const options = { ...given, latest: undefined, dayStarts: MIDNIGHT };
   const readDay = await dayCell(columns.name('timestamp'), options, judge);
   const id = cellParser(columns, 'studentId', parseIdCell);
   const position = columns.position('timestamp') ?? -1;
@@ -102,7 +103,10 @@ function absenceReader(
 }
 
 /** What devices write where nobody came. */
-const NO_TIME = /^(|-+|--:--|00:00(:00)?|n\/?a|nil)$/i;
+const NO_TIME = /^(|-+|--:--(:--)?|0|0?0[:.]00([:.]00(\.0+)?)?|12:00(:00)?\s*am|n\/?a|nil)$/i;
+
+/** A time, alone or behind a date. */
+const TIME = /(^|[\sT])\d{1,2}[:.]\d{2}/;
 
 /** A column with the time at which somebody came. */
 function clockReader(columns: Columns<AttendanceField>, marks: Marks): Cell<Mark> | undefined {
@@ -110,10 +114,24 @@ function clockReader(columns: Columns<AttendanceField>, marks: Marks): Cell<Mark
   if (position === undefined) return undefined;
   const column = columns.name('clockIn');
   const [came, stayedAway] = [marks.make(column, 'present'), marks.make(`no ${column}`, 'absent')];
+  const leaving = columns.position('clockOut');
   return ({ line, cells }, errors) => {
     const value = (cells[position] ?? '').trim();
-    if (NO_TIME.test(value)) return stayedAway;
-    if (/\d/.test(value)) return came;
+    if (NO_TIME.test(value)) {
+      const left = leaving === undefined ? '' : (cells[leaving] ?? '').trim();
+      if (NO_TIME.test(left)) return stayedAway;
+      const message =
+        'they left, and did not come; write when they came, or take away when they left';
+      errors.push({
+        line,
+        column: columns.name('clockOut'),
+        code: 'contradiction',
+        value: left,
+        message,
+      });
+      return undefined;
+    }
+    if (TIME.test(value)) return came;
     const message = 'not a time; leave it empty where nobody came';
     errors.push({ line, column, code: 'bad_time', value, message });
     return undefined;

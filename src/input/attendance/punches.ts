@@ -55,9 +55,18 @@ export async function readPunches(
       month: day?.month,
       daysHundredths: undefined,
       daysMask: day?.daysMask ?? 0,
+      isMidnight: isMidnight(text),
       errors: errors.length === 0 ? NO_ERRORS : errors,
     };
   };
+}
+
+/** Spreadsheets and databases write a date without a time so. */
+const MIDNIGHT =
+  /[\sT](?:0?0[:.]00(?:[:.]00(?:[.,]0+)?)?|12:00(?::00)?\s*a\.?m\.?)(?:Z|\s*[+-]\d\d:?\d\d)?$/i;
+
+function isMidnight(text: string): boolean {
+  return text.includes('00') && MIDNIGHT.test(text.trim());
 }
 
 /** Whether a timestamp is a date alone, which is no time at which anybody came. */

@@ -83,7 +83,7 @@ export interface ReadHeaderOptions<F extends string> {
   readonly isOpen: boolean;
   /** Fields without which nothing can be read. */
   readonly required: readonly F[];
-  /** Known fields that are not used: passed over, also twice. */
+  /** Known fields that may be there twice: nothing is taken of them. */
   readonly unused: readonly F[];
   /** What is wrong with a column that this kind of file has no use for. */
   readonly misplaced?: (cell: string) => string | undefined;
@@ -190,7 +190,7 @@ function locateColumns<F extends string>(
         `unknown column${suggest(cell, kinds, positions, options.unused)}`;
       fault('unknown_column', cell, why, { offer: 'ignore columns' });
     } else if (options.unused.includes(kind.field)) {
-      return;
+      if (!positions.has(kind.field)) positions.set(kind.field, position);
     } else if (positions.has(kind.field)) {
       fault('duplicate_column', cell, `a second column for ${kind.canonical}; take one away`);
     } else {

@@ -1,4 +1,5 @@
 import type { CsvRow } from './csv.ts';
+import { ID_LOOK } from './header/guess-columns.ts';
 
 /** `Total`, `Grand Total:`, `Total students: 45`. */
 const TOTAL =
@@ -12,7 +13,9 @@ const NOTE =
 export function isBelowTable(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
   const first = filled[0]?.trim() ?? '';
-  return TOTAL.test(first) || (filled.length === 1 && cells.length > 1 && NOTE.test(first));
+  // What has the look of an id is one: of SUM01 nobody is to be lost.
+  const isSum = TOTAL.test(first) && !(/\d/.test(first) && ID_LOOK.test(first));
+  return isSum || (filled.length === 1 && cells.length > 1 && NOTE.test(first));
 }
 
 /**

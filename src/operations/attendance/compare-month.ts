@@ -11,6 +11,7 @@ import {
 import { refuseBeyondMembership } from '../../domain/attendance/membership.ts';
 import {
   compareFigures,
+  findPartialMonth,
   findWithoutDays,
   type MonthComparison,
   refuseLeft,
@@ -70,7 +71,10 @@ export async function compareMonth(
 /** What logs said, by student number, of nobody. */
 const NOTHING_SAID: ReadonlyMap<number, LogFigure> = new Map();
 
-/** What the last log said, by student number; asked for only where this one says otherwise than is recorded. */
+/**
+ * What the last log said, by student number; asked for only where this one says otherwise than is recorded, or
+ * has a part of the month, in which as many days may be others.
+ */
 async function listLogFiguresBeside(
   db: Knex,
   figures: MonthFigures,
@@ -81,7 +85,9 @@ async function listLogFiguresBeside(
     const now = recorded.get(no);
     return now !== undefined && isTaken(figures, place) && now !== figures.days[place];
   });
-  return isOther ? listLogFigures(db, figures.month) : NOTHING_SAID;
+  return isOther || findPartialMonth(figures)?.isTooLittle
+    ? listLogFigures(db, figures.month)
+    : NOTHING_SAID;
 }
 
 /** Figures of a part of a month that would replace others; see `refusePartialMonth`. */
@@ -92,10 +98,11 @@ function refusePart(
   recorded: ReadonlyMap<number, number>,
   said: ReadonlyMap<number, LogFigure>,
 ): RowError[] {
-  const { isLog } = file;
+  const { isLog, layout } = file;
   return refusePartialMonth(figures, roll, recorded, file.columns.days, {
     kind: isLog && file.isRejects ? 'rejects' : 'whole',
     isOfDays: isLog,
+    isOfPunches: layout === 'punches',
     growth: compareWithLog(figures, said),
   });
 }

@@ -101,7 +101,10 @@ function refuseRowAbove(above: readonly CsvRow[], line: number, needed: readonly
 const VALUE = /^(?:\S{1,3}|\S*\d\S*|\D{0,4}\d[\d,.]*(?:\/-)?)$/;
 
 /** @param needed places of the columns without which there is no row */
-function looksLikeRow(cells: readonly string[], [first, ...others]: readonly number[]): boolean {
+export function looksLikeRow(
+  cells: readonly string[],
+  [first, ...others]: readonly number[],
+): boolean {
   const start = (cells[first ?? -1] ?? '').trim();
   if (start === '' || (/\s/.test(start) && !DATE_LOOK.test(start))) return false;
   return others.some((place) => {

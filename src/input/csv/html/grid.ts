@@ -1,5 +1,6 @@
 import type { CsvRow } from '../csv.ts';
 import { unquoteCell } from '../rows.ts';
+import { isPicture } from './picture.ts';
 
 /** As in the standard of HTML. */
 const MAX_COLSPAN = 1000;
@@ -49,7 +50,8 @@ export function createGrid(onCell: (row: number, rowLength: number) => void): Gr
     for (let place = cells.length; place < covered.length; place++) {
       covered[place] = Math.max(0, (covered[place] ?? 0) - 1);
     }
-    if (cells.some((cell) => cell !== '')) rows.push({ line: row, cells });
+    // Pictures alone are no row: they keep others apart.
+    if (cells.some((cell) => cell !== '' && !isPicture(cell))) rows.push({ line: row, cells });
     cells = undefined;
   }
 

@@ -1,8 +1,10 @@
 import { FileFault } from '../../../domain/imports/report.ts';
 import { formatSize } from '../../../domain/values/size.ts';
 import type { CsvOptions, CsvRow } from '../csv.ts';
-import { findHeader, HEAD_ROWS } from '../header/find-header.ts';
+import { type FoundHeader, findHeader, HEAD_ROWS, looksLikeRow } from '../header/find-header.ts';
 import type { RateHeader } from '../header/rate-header.ts';
+import { isBelowTable } from '../totals.ts';
+import { isPicture } from './picture.ts';
 
 type Table = readonly CsvRow[];
 
@@ -57,7 +59,7 @@ async function readTables(
 
 /** Of several the one that names the columns. Where none does, the longest shows best what is missing. */
 function chooseTable(tables: readonly Table[], rate: RateHeader): Table {
-  const found = tables.filter((table) => hasHeader(table, rate));
+  const found = tables.filter((table) => findIn(table, rate) !== undefined);
   const [one, ...others] = found;
   if (one === undefined) return tables.reduce((a, b) => (b.length > a.length ? b : a));
   if (others.length > 0) {
@@ -65,11 +67,42 @@ function chooseTable(tables: readonly Table[], rate: RateHeader): Table {
     throw fault('many_tables', message);
   }
   // Where a page keeps the names in sight, they are a table of their own above that of the rows.
-  if (one.length === 1 && tables.length > 1) {
+  const header = findIn(one, rate);
+  if (header === 'below a row' || header === undefined) return one;
+  if (one.length <= header.passed && tables.length > 1) {
     const message = `the table that names the columns has no rows: of ${tables.length} it is ${nameTables(tables, found)}; bring its rows below the names`;
     throw fault('many_tables', message);
   }
-  return one;
+  refuseGoingOn(tables, one, header, rate);
+  return one.map((row) => withoutButtons(row, header.header.cells));
+}
+
+/** What is drawn in a column without a name is there to be clicked. */
+function withoutButtons({ line, cells }: CsvRow, header: readonly string[]): CsvRow {
+  const isButton = (cell: string, place: number) => isPicture(cell) && !header[place];
+  return { line, cells: cells.map((cell, place) => (isButton(cell, place) ? '' : cell)) };
+}
+
+/** A report of several pages may have a table for each, and the names of the columns above the first alone. */
+function refuseGoingOn(
+  tables: readonly Table[],
+  one: Table,
+  { header: { cells } }: FoundHeader,
+  rate: RateHeader,
+): void {
+  const { needed } = rate(cells);
+  const goesOn = (table: Table) =>
+    table !== one &&
+    table.some(
+      (row) =>
+        row.cells.length === cells.length &&
+        !isBelowTable(row.cells) &&
+        looksLikeRow(row.cells, needed),
+    );
+  const more = tables.filter(goesOn);
+  if (more.length === 0) return;
+  const message = `rows without names of columns stand in other tables than those of ${nameTables(tables, [one])}: ${nameTables(tables, more)}; bring all rows into one table`;
+  throw fault('many_tables', message);
 }
 
 /** Where no table names the columns, nothing tells them apart. */
@@ -80,13 +113,12 @@ function onlyTable(tables: readonly Table[]): Table {
   throw fault('many_tables', message);
 }
 
-function hasHeader(table: Table, rate: RateHeader): boolean {
+function findIn(table: Table, rate: RateHeader): FoundHeader | 'below a row' | undefined {
   try {
-    return findHeader(table.slice(0, HEAD_ROWS), rate) !== undefined;
+    return findHeader(table.slice(0, HEAD_ROWS), rate);
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
-    // A row stands above it.
-    return true;
+    return 'below a row';
   }
 }
 

@@ -4,6 +4,7 @@ import { formatSize } from '../../../domain/values/size.ts';
 import type { Remedy } from '../../../facts.ts';
 import type { CsvRow } from '../csv.ts';
 import { createGrid, type Grid, type Span } from './grid.ts';
+import { pictureOf } from './picture.ts';
 
 /** What stands between these is no text of a page. */
 const UNSEEN = ['script', 'style', 'title', 'template', 'noscript'];
@@ -14,12 +15,14 @@ const BREAKS = /^(?:br|p|div|li|tr|h[1-6])$/;
 const MAX_DEPTH = 1000;
 /** All of them are held in memory. */
 const MAX_CELLS = 5_000_000;
+/** Each takes a kilobyte and more. */
+const MAX_TABLES = 50_000;
 
 /** A table that is open, for one may stand in a cell of another. */
 interface OpenTable {
   readonly grid: Grid;
   /** The text of the cell that is open. */
-  cell: ({ text: string } & Span) | undefined;
+  cell: ({ text: string; picture: string } & Span) | undefined;
 }
 
 /** Reads the pieces of a page, in order. */
@@ -32,7 +35,7 @@ export interface TableReader {
 
 /**
  * The rows of the tables of a page, as a spreadsheet that opens it has them: what goes over several columns or
- * rows fills the first cell, and the others are empty. Spaces and line breaks within a cell are one space. The
+ * rows fills the first cell, and the others are empty. A picture is one of its cell, so that a mark that is drawn is no empty cell. Spaces and line breaks within a cell are one space. The
  * number of a row is that within its table.
  */
 export function createTableReader({
@@ -43,6 +46,8 @@ export function createTableReader({
   const grids: Grid[] = [];
   const open: OpenTable[] = [];
   let [depth, unseen, cells] = [0, 0, 0];
+  /** Of a list to choose from only what is chosen is seen. */
+  let isUnchosen = false;
 
   function countCell(row: number, rowLength: number): void {
     if (rowLength > maxRecordBytes) throw tooLong(row, maxRecordBytes);
@@ -54,14 +59,14 @@ export function createTableReader({
   function endCell(): void {
     const table = open.at(-1);
     if (table?.cell === undefined) return;
-    const { text, ...span } = table.cell;
+    const { text, picture, ...span } = table.cell;
     table.cell = undefined;
-    table.grid.add(text.replace(/\s+/g, ' ').trim(), span);
+    table.grid.add(text.replace(/\s+/g, ' ').trim() || picture, span);
   }
 
   function addText(text: string): void {
     const table = open.at(-1);
-    if (table?.cell === undefined || unseen > 0) return;
+    if (table?.cell === undefined || unseen > 0 || isUnchosen) return;
     table.cell.text += text;
     if (table.cell.text.length > maxRecordBytes) throw tooLong(table.grid.row, maxRecordBytes);
   }
@@ -74,7 +79,12 @@ export function createTableReader({
     if (UNSEEN.includes(name)) unseen++;
     if (BREAKS.test(name)) addText(' ');
     const table = open.at(-1);
+    if (name === 'option') isUnchosen = attributes.selected === undefined;
     if (name === 'table') {
+      if (grids.length === MAX_TABLES) {
+        const message = `a web page with more than ${MAX_TABLES.toLocaleString('en')} tables${SAVE}`;
+        throw fault(1, 'file_too_large', message);
+      }
       const grid = createGrid(countCell);
       grids.push(grid);
       open.push({ grid, cell: undefined });
@@ -84,7 +94,9 @@ export function createTableReader({
     } else if ((name === 'td' || name === 'th') && table !== undefined) {
       endCell();
       const [colspan, rowspan] = [spanOf(attributes.colspan), spanOf(attributes.rowspan)];
-      table.cell = { text: '', colspan, rowspan };
+      table.cell = { text: '', picture: '', colspan, rowspan };
+    } else if (table?.cell !== undefined) {
+      table.cell.picture ||= pictureOf(name, attributes);
     }
   }
 
@@ -92,6 +104,7 @@ export function createTableReader({
     depth--;
     if (UNSEEN.includes(name)) unseen--;
     if (BREAKS.test(name)) addText(' ');
+    if (name === 'option') isUnchosen = false;
     if (name === 'td' || name === 'th' || name === 'tr') endCell();
     if (name === 'tr') open.at(-1)?.grid.endRow();
     if (name !== 'table') return;
