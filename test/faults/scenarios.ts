@@ -131,7 +131,7 @@ export const STUDENT_IMPORT: Scenario = {
     expect(phones).toEqual(Array.from({ length: 45 }, (_, i) => i + (i < 10 ? 500 : 0)));
     // Who signed in with the old number is shut out.
     expect(tables.sessions).toHaveLength(1);
-    expect(lastCommands(tables)).toEqual(['student login', 'student import']);
+    expect(lastCommands(tables)).toEqual(['admin login', 'student import']);
   },
   again: { before: 0, recorded: 0, after: 0 },
   saysAgain: '0 new, 0 changed, 45 unchanged. Nothing changed.',
