@@ -44,6 +44,7 @@ const GRANTS = {
   'change the own password': ADMINS,
   'see the settings': READERS,
   'change the settings': OWNERS,
+  'see the head of the record': READERS,
   'see the record of changes': OWNERS,
   'verify the database': READERS,
   'make backups': [...OWNERS, 'backup'],

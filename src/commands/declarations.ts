@@ -7,7 +7,9 @@ import { adminLogin } from './admin/login.ts';
 import { adminLogout } from './admin/logout.ts';
 import { adminPasswd } from './admin/passwd.ts';
 import { adminToken } from './admin/token.ts';
+import { auditHead } from './audit/head.ts';
 import { auditList } from './audit/list.ts';
+import { auditVerify } from './audit/verify.ts';
 import { billExplain } from './bill/explain.ts';
 import { billHistory } from './bill/history.ts';
 import { billList } from './bill/list.ts';
@@ -56,6 +58,6 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['bill', [billRegister, billShow, billList, billHistory, billExplain, billRevise, billVoid]],
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
-  ['audit', [auditList]],
+  ['audit', [auditList, auditVerify, auditHead]],
   ['config', [configList, configGet, configSet]],
 ]);

@@ -135,6 +135,7 @@ const MONTH: readonly Line[] = [
   ['db restore HOME/a.backup --db HOME/restored.db'],
   ['db copy --to HOME/copy.db'],
   ['db verify'],
+  ['audit verify'],
 ];
 
 const SIGNING_IN_AND_OUT: readonly Line[] = [

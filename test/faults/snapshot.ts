@@ -73,6 +73,9 @@ const VARYING = [
   'migration_time',
   'password_hash',
   'token_hash',
+  'previous_hash',
+  'hash',
+  'salts',
 ];
 
 function maskTables(tables: Tables): Tables {

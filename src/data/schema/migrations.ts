@@ -27,6 +27,9 @@ import { up as attendanceMarks } from '../../../migrations/025-attendance-marks.
 import { up as markMeanings } from '../../../migrations/026-mark-meanings.ts';
 import { up as importProfiles } from '../../../migrations/027-import-profiles.ts';
 import { up as importDays } from '../../../migrations/028-import-days.ts';
+import { up as recordHashes } from '../../../migrations/030-record-hashes.ts';
+import { up as auditSalts } from '../../../migrations/031-audit-salts.ts';
+import { up as sealRecord } from '../../../migrations/032-seal-record.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -65,6 +68,9 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '026-mark-meanings', up: markMeanings },
   { name: '027-import-profiles', up: importProfiles },
   { name: '028-import-days', up: importDays },
+  { name: '030-record-hashes', up: recordHashes },
+  { name: '031-audit-salts', up: auditSalts },
+  { name: '032-seal-record', up: sealRecord },
 ];
 
 /** The name of the last one. */

@@ -1,4 +1,5 @@
 import type { Reference, Table } from '../../domain/upkeep/table.ts';
+import { RECORD_TABLES } from './record-tables.ts';
 
 function refersTo(columns: string, table: string, target = columns): Reference {
   return { columns: columns.split(' '), table, target: target.split(' ') };
@@ -16,24 +17,7 @@ export const TABLES: readonly Table[] = [
     references: [],
     isCopied: true,
   },
-  {
-    name: 'audit_entries',
-    columns: {
-      sequence: 'integer',
-      operation_id: 'text',
-      at: 'text',
-      actor_kind: 'text',
-      actor_id: 'text',
-      command: 'text',
-      subject: 'text',
-      month: 'text',
-      before: 'text',
-      after: 'text',
-    },
-    primaryKey: ['sequence'],
-    references: [],
-    isCopied: true,
-  },
+  ...RECORD_TABLES,
   {
     name: 'admins',
     columns: {

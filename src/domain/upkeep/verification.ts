@@ -14,10 +14,9 @@ import { type Finding, isStoredTime, type Report, refusal, type VerifiedRow } fr
 import { checkImport, checkImportProfile } from './import-verification.ts';
 import { checkMarkMeaning, createMarkVerification } from './mark-verification.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
+import { createRecordVerification } from './record/verification.ts';
+import { MAX_FINDINGS } from './report.ts';
 import type { Table } from './table.ts';
-
-/** More are of no use to anybody. */
-export const MAX_FINDINGS = 1000;
 
 export interface Verification {
   /** Rows come in the order of the primary key, tables those first that others point to. */
@@ -42,7 +41,7 @@ export function createVerification(tables: readonly Table[]): Verification {
   const heads = createBillHeadVerification(report);
   const marks = createMarkVerification(report);
   const checks: Readonly<Record<string, (row: VerifiedRow, report: Report) => void>> = {
-    audit_entries: createAuditCheck(),
+    audit_entries: checkAuditEntry,
     settings: checkSetting,
     admins: checkAdmin,
     students: checkStudent,
@@ -56,6 +55,9 @@ export function createVerification(tables: readonly Table[]): Verification {
     imports: checkImport,
   };
   const owners = createOwnerCheck();
+  const record = createRecordVerification((check, key, message) =>
+    report({ check, table: 'audit_entries', key, message }),
+  );
   const settings = new Set<string>();
   return {
     findings,
@@ -75,6 +77,8 @@ export function createVerification(tables: readonly Table[]): Verification {
       }
       checks[table.name]?.(row, here);
       if (table.name === 'admins') owners.add(row);
+      if (table.name === 'audit_salts') record.addSalts(row);
+      if (table.name === 'audit_entries') record.addEntry(row);
       if (table.name === 'settings') settings.add(String(row.key));
       if (table.name === 'bills') bills.addBill(row);
       heads.add(table.name, row);
@@ -93,6 +97,7 @@ export function createVerification(tables: readonly Table[]): Verification {
           if (!settings.has(name)) here('setting', `the setting ${name} is missing`);
         }
       }
+      if (table.name === 'audit_entries') record.end();
       if (table.name === 'attendance') marks.end();
       if (table.name === 'bills') bills.endBills();
       if (table.name === 'shares') bills.end();
@@ -109,21 +114,11 @@ function keyOf(row: VerifiedRow, columns: readonly string[]): string {
   return columns.map((name) => String(row[name])).join(' ');
 }
 
-/** The record of changes counts from 1 without gaps, so that none was taken out. */
-function createAuditCheck() {
-  let last = 0;
-  return ({ sequence, at, before, after }: VerifiedRow, report: Report) => {
-    if (!isStoredTime(at)) report('value', '', `not a time: ${String(at)}`);
-    for (const [name, json] of Object.entries({ before, after })) {
-      if (json !== null && !isJson(String(json))) report('value', '', `${name} is not JSON`);
-    }
-    const now = Number(sequence);
-    if (now !== last + 1) {
-      const missing = now === last + 2 ? `entry ${last + 1}` : `entries ${last + 1} to ${now - 1}`;
-      report('audit_sequence', '', `${missing} of the record of changes missing`);
-    }
-    last = now;
-  };
+function checkAuditEntry({ at, before, after }: VerifiedRow, report: Report): void {
+  if (!isStoredTime(at)) report('value', '', `not a time: ${String(at)}`);
+  for (const [name, json] of Object.entries({ before, after })) {
+    if (json !== null && !isJson(String(json))) report('value', '', `${name} is not JSON`);
+  }
 }
 
 function createOwnerCheck() {
