@@ -350,7 +350,7 @@ describe('void', () => {
     expect(await mess.json('bill', 'list')).toEqual([]);
 
     const again = await mess.json<BillDocument>(...register('--total', '60000'));
-    expect(again).toEqual({ ...first, revision: 2 });
+    expect(again).toEqual({ ...withoutRecord(first), revision: 2 });
     const all = await mess.json<BillDocument[]>('bill', 'list', '--all');
     expect(all.map(({ revision, status }) => [revision, status])).toEqual([
       [1, 'void'],

@@ -173,10 +173,9 @@ test('a purchase that is added or taken back makes it stale, until a revision ta
     ],
   });
   expect(await shown(mess)).toMatchObject({ stale: false, warnings: [] });
-  expect(await mess.json('bill', 'show', '--month', '2025-05', '--revision', '1')).toEqual({
-    ...before,
-    status: 'superseded',
-  });
+  expect(
+    withoutRecord(await mess.json('bill', 'show', '--month', '2025-05', '--revision', '1')),
+  ).toEqual({ ...before, status: 'superseded' });
   // One head more and one less of the same is the same bill.
   await mess.do(
     'purchase void 3 --reason typo --yes',

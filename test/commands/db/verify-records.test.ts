@@ -7,6 +7,8 @@ import { expectSafe } from '../../support/records/hostile.ts';
 import { addMay, signInAs, signInStudent } from '../../support/records/month.ts';
 import { trySignIn } from '../../support/records/sign-in.ts';
 
+const AT = '2025-06-01T00:00:00.000Z';
+
 const UNDO = 'hint: keep the database as it is, and compare it with your last backup\n';
 
 test('entries of the record of changes that are missing', () => {
@@ -69,7 +71,7 @@ test('words that nothing but mess writes, and it does not', () =>
     [
       'a role',
       [
-        "insert into admins (id_key, id, role, password_hash, created_at) values ('zeus', 'zeus', 'god', '', '')",
+        "insert into admins (id_key, id, role, password_hash, created_at) values ('zeus', 'zeus', 'god', '', '2025-06-01T00:00:00.000Z')",
       ],
       'admins zeus: value: no role: god',
     ],
@@ -82,6 +84,7 @@ test('words that nothing but mess writes, and it does not', () =>
       'a phone number',
       ["update students set phone = '12' where no = 1"],
       'students 1: value: not a phone number; write 10 digits, or + and 8 to 15 digits with the country code',
+      'students 1: record: phone is not what the record of changes tells',
     ],
   ]));
 
@@ -111,6 +114,7 @@ test('rows that point to nothing', () =>
     [
       'a student is gone',
       ['delete from students where no = 4'],
+      'students: record: S004 is not there, and the record of changes tells of it',
       'attendance 2025-05 4: foreign_key: student_no points to nothing in students',
       'shares 2025-04 1 4: foreign_key: student_no points to nothing in students',
       'shares 2025-05 1 4: foreign_key: student_no points to nothing in students',
@@ -182,7 +186,7 @@ test('ids, settings and owners', () =>
       'a session of nobody',
       [
         `insert into sessions (token_hash, admin_key, created_at, expires_at, last_used_at)
-         values ('x', 'nobody', '2025', '2025', '2025')`,
+         values ('x', 'nobody', '${AT}', '${AT}', '${AT}')`,
       ],
       'sessions x: foreign_key: admin_key points to nothing in admins',
     ],
