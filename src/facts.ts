@@ -42,6 +42,8 @@ export interface Facts {
   no_share: { readonly id: string };
   /** Who may be meant, in order of id; never said to somebody who may not see the roll. */
   unknown_student: { readonly near: readonly { readonly id: string; readonly name: string }[] };
+  /** Whether it is that of a backup, which may be taken all the same. */
+  broken_record: { readonly isBackup: boolean };
   wrong_credentials: {
     readonly kind: 'admin' | 'student';
     /** How long the next try from there has to wait. */

@@ -91,6 +91,7 @@ export const REASONS = {
   sum_too_large: 'invalid',
   unfit_backup: 'invalid',
   newer_backup: 'invalid',
+  broken_record: 'invalid',
   unfit_books: 'invalid',
   unfit_original: 'invalid',
 

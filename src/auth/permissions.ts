@@ -53,6 +53,7 @@ const GRANTS = {
   "end everybody's sessions": OWNERS,
   'see the settings': READERS,
   'change the settings': OWNERS,
+  'see the head of the record': READERS,
   'see the record of changes': OWNERS,
   'verify the database': READERS,
   'make backups': [...OWNERS, 'backup'],

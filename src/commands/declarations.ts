@@ -9,7 +9,9 @@ import { adminPasswd } from './admin/passwd.ts';
 import { adminRecover } from './admin/recover.ts';
 import { adminReset } from './admin/reset.ts';
 import { adminToken } from './admin/token.ts';
+import { auditHead } from './audit/head.ts';
 import { auditList } from './audit/list.ts';
+import { auditVerify } from './audit/verify.ts';
 import { billExplain } from './bill/explain.ts';
 import { billHistory } from './bill/history.ts';
 import { billList } from './bill/list.ts';
@@ -64,6 +66,6 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
   ['session', [sessionList, sessionRevoke, sessionHistory]],
-  ['audit', [auditList]],
+  ['audit', [auditList, auditVerify, auditHead]],
   ['config', [configList, configGet, configSet]],
 ]);

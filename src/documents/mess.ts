@@ -1,5 +1,11 @@
 import { maskPhones, parseRecorded, type StoredAuditEntry } from '../domain/mess/audit.ts';
-import type { AuditEntryDocument, NewMessDocument, SettingsDocument } from './schemas/mess.ts';
+import { anchorOf, type RecordHead } from '../domain/mess/record-chain.ts';
+import type {
+  AuditEntryDocument,
+  NewMessDocument,
+  RecordHeadDocument,
+  SettingsDocument,
+} from './schemas/mess.ts';
 import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
 const NEW_MESS_COLUMNS: Columns<NewMessDocument> = {
@@ -42,6 +48,20 @@ const SETTINGS_COLUMNS: Columns<SettingsDocument> = {
 
 export function settingsSheet(settings: SettingsDocument): Sheet {
   return toSheet(SETTINGS_COLUMNS, [settings]);
+}
+
+export function recordHeadDocument(head: RecordHead): RecordHeadDocument {
+  return { ...head, anchor: anchorOf(head) };
+}
+
+const HEAD_COLUMNS: Columns<RecordHeadDocument> = {
+  sequence: 'sequence',
+  hash: 'hash',
+  anchor: 'anchor',
+};
+
+export function recordHeadSheet(head: RecordHeadDocument): Sheet {
+  return toSheet(HEAD_COLUMNS, [head]);
 }
 
 /** There may be very many, so each is taken apart only when it is written. */

@@ -1,7 +1,9 @@
+import { anchorOf } from '../domain/mess/record-chain.ts';
+import type { CopiedMess } from '../domain/upkeep/backup.ts';
 import { CHECK_STATES } from '../domain/upkeep/checkup.ts';
 import { CONFIG_ORIGINS } from '../domain/upkeep/configuration.ts';
 import type { DatabaseStatus, MigratedDatabase } from '../domain/upkeep/database-status.ts';
-import type { Finding, VerifiedDatabase } from '../domain/upkeep/finding.ts';
+import type { Finding, VerifiedDatabase, VerifiedRecord } from '../domain/upkeep/finding.ts';
 import type { MessStatus } from '../domain/upkeep/mess-status.ts';
 import type { CountedTable } from '../domain/upkeep/table.ts';
 import { identityDocument } from './access.ts';
@@ -14,6 +16,7 @@ import type {
   StatusDocument,
   StoredOperationDocument,
   VerifiedDatabaseDocument,
+  VerifiedRecordDocument,
 } from './schemas/upkeep.ts';
 import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
@@ -104,10 +107,10 @@ export function migratedSheet({ applied }: MigratedDatabaseDocument): Sheet {
 
 /** @param where what was written */
 export function copiedMessDocument(
-  tables: readonly CountedTable[],
-  where: Omit<CopiedMessDocument, 'tables'>,
+  { tables, record }: CopiedMess,
+  where: Omit<CopiedMessDocument, 'tables' | 'record'>,
 ): CopiedMessDocument {
-  return { ...where, tables: rowsByTable(tables) };
+  return { ...where, tables: rowsByTable(tables), record: anchorOf(record) };
 }
 
 export function copiedMessSheet({ tables }: CopiedMessDocument): Sheet {
@@ -119,6 +122,12 @@ export function verifiedDocument(verified: VerifiedDatabase): VerifiedDatabaseDo
   return { database, tables: rowsByTable(tables), findings };
 }
 
+export function verifiedRecordDocument(verified: VerifiedRecord): VerifiedRecordDocument {
+  const { entries, head, anchor, findings } = verified;
+  const compared = anchor === undefined ? null : `${anchor.sequence}:${anchor.hash}`;
+  return { entries, record: anchorOf(head), anchor: compared, findings };
+}
+
 const FINDING_COLUMNS: Columns<Finding> = {
   check: 'check',
   table: 'table',
@@ -126,7 +135,7 @@ const FINDING_COLUMNS: Columns<Finding> = {
   message: 'message',
 };
 
-export function verifiedSheet({ findings }: VerifiedDatabaseDocument): Sheet {
+export function verifiedSheet({ findings }: Pick<VerifiedDatabaseDocument, 'findings'>): Sheet {
   return toSheet(FINDING_COLUMNS, findings);
 }
 

@@ -73,11 +73,18 @@ const VARYING = [
   'migration_time',
   'password_hash',
   'token_hash',
+  'previous_hash',
+  'hash',
+  'salts',
 ];
 
 function maskTables(tables: Tables): Tables {
   const operations = (tables.audit_entries ?? []).map(({ operation_id }) => operation_id);
   const mask = ([column, value]: [string, unknown]) => {
+    // The seal of entries of before states their last hash.
+    if (column === 'after' && typeof value === 'string') {
+      return [column, value.replace(/"hash":"[0-9a-f]{64}"/, '"hash":""')];
+    }
     if (column === 'operation_id') return [column, operations.indexOf(value)];
     return [column, VARYING.includes(column) ? typeof value : value];
   };

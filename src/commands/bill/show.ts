@@ -1,5 +1,6 @@
 import { showBill } from '../../operations/billing/bills.ts';
-import { billView } from '../../output/billing/bills.ts';
+import { showRecordHead } from '../../operations/upkeep/verify-record.ts';
+import { shownBillView } from '../../output/billing/bills.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -19,7 +20,8 @@ export const billShow = defineVerb({
   async run({ mess, actor, answer, terminal }, values) {
     const month = await getMonth(terminal, mess, values.month, 'read a bill');
     const shown = sayWarnings(await showBill(mess, actor, month, values.revision));
-    await answer.print(billView(shown, mess.settings));
+    const head = await showRecordHead(mess, actor);
+    await answer.print(shownBillView(shown, mess.settings, head));
     // Last, where they are seen.
     answer.warn(shown.warnings);
   },

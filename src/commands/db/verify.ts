@@ -1,4 +1,4 @@
-import { MAX_FINDINGS } from '../../domain/upkeep/verification.ts';
+import { MAX_FINDINGS } from '../../domain/upkeep/report.ts';
 import { FailureError } from '../../errors.ts';
 import { verifyMess } from '../../operations/upkeep/verify.ts';
 import { findingLine, verifiedView } from '../../output/upkeep/verification.ts';

@@ -5,6 +5,8 @@ const AGAIN = 'try again in a moment';
 const NEWER = 'install the newer version of mess';
 const WHO_OWNS_IT =
   'it may belong to another user of this computer: see whose the file and its folder are with ls -ld';
+const WHAT_TO_COMPARE = 'keep the database as it is, and compare it with your last backup';
+
 const WHAT_DOES_NOT_HOLD = 'to see all that does not hold: mess db verify';
 const ADMINISTRATOR = 'see its administrator';
 
@@ -68,12 +70,16 @@ export const DATABASE_HINTS = {
     'make a backup (mess db backup of the version before, or mariadb-dump), then: mess db migrate',
   made_by_newer: NEWER,
   newer_backup: NEWER,
+  broken_record: ({ isBackup }) =>
+    isBackup
+      ? 'take another backup, or this one as it is with --accept-broken-record'
+      : WHAT_TO_COMPARE,
   unfit_backup: 'name a file that mess db backup wrote',
   something_wrong: null,
   backup_unreadable: 'check the disk; the backups that were there are left as they were',
   backups_not_removed: 'check who owns the folder',
   unfit_books: WHAT_DOES_NOT_HOLD,
-  books_in_disorder: 'keep the database as it is, and compare it with your last backup',
+  books_in_disorder: WHAT_TO_COMPARE,
   unfit_original: 'check the name of the database, and that the user may SELECT from it',
 } satisfies Partial<Hints>;
 

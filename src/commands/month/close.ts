@@ -35,6 +35,6 @@ export const monthClose = defineVerb({
     answer.warn(done.warnings);
     const name = monthName(month);
     const sentence = done.changed ? `${name} is closed.` : `${name} is closed already.`;
-    await answer.print(monthView(done, mess.settings, sentence));
+    await answer.print(monthView(done, mess.settings, sentence, done.head));
   },
 });

@@ -5,6 +5,12 @@ import {
   type AuditFilter,
   type StoredAuditEntry,
 } from '../../domain/mess/audit.ts';
+import {
+  commitEntry,
+  hashEntry,
+  NO_HEAD,
+  type RecordHead,
+} from '../../domain/mess/record-chain.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { foldText } from '../../domain/values/text.ts';
 import { lastNumber } from '../last-number.ts';
@@ -18,19 +24,38 @@ import type { DbInteger } from '../numbers.ts';
  */
 export async function insertAuditEntry(trx: Knex.Transaction, entry: AuditEntry): Promise<number> {
   const sequence = (await getLastAuditSequence(trx)) + 1;
-  await trx('audit_entries').insert({
-    sequence,
-    operation_id: entry.operationId,
-    at: entry.at,
-    actor_kind: entry.actorKind,
-    actor_id: entry.actorId,
-    command: entry.command,
-    subject: entry.subject,
-    month: entry.month,
+  const { hash: previous } = await getRecordHead(trx);
+  const content = {
+    ...entry,
     before: jsonOrNull(entry.before),
     after: jsonOrNull(entry.after),
+  };
+  const { digest, salts } = commitEntry(content, entry);
+  await trx('audit_entries').insert({
+    sequence,
+    operation_id: content.operationId,
+    at: content.at,
+    actor_kind: content.actorKind,
+    actor_id: content.actorId,
+    command: content.command,
+    subject: content.subject,
+    month: content.month,
+    before: content.before,
+    after: content.after,
+    previous_hash: previous,
+    hash: hashEntry(previous, sequence, digest),
   });
+  if (salts !== null) await trx('audit_salts').insert({ sequence, salts });
   return sequence;
+}
+
+/** The newest entry of the chain. What was written past the program has no part in it. */
+export async function getRecordHead(db: Knex): Promise<RecordHead> {
+  const row: { sequence: DbInteger; hash: string } | undefined = await db('audit_entries')
+    .whereNotNull('hash')
+    .orderBy('sequence', 'desc')
+    .first('sequence', 'hash');
+  return row === undefined ? NO_HEAD : { sequence: Number(row.sequence), hash: row.hash };
 }
 
 function jsonOrNull(value: unknown): string | null {

@@ -13,6 +13,7 @@ import {
 import type { ColumnKind, Table } from '../../domain/upkeep/table.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { connectedOf, dialectOf, type SqlValue } from '../dialect.ts';
+import { getRecordHead } from '../mess/audit.ts';
 import { latestMigration } from './migrations.ts';
 import { TABLES } from './tables.ts';
 
@@ -110,7 +111,9 @@ function digesterOf(table: Table, columns: readonly string[]): Digester {
  * @throws InvalidInputError a value is not what mess stores
  */
 export async function* dump(trx: Knex): AsyncIterable<BackupPart> {
-  yield { kind: 'header', version: BACKUP_VERSION, migration: latestMigration() };
+  const head = await getRecordHead(trx);
+  const record = `${head.sequence}:${head.hash}`;
+  yield { kind: 'header', version: BACKUP_VERSION, migration: latestMigration(), record };
   for (const table of COPIED_TABLES) {
     const columns = Object.keys(table.columns);
     const digester = digesterOf(table, columns);

@@ -28,7 +28,10 @@ import { up as markMeanings } from '../../../migrations/026-mark-meanings.ts';
 import { up as importProfiles } from '../../../migrations/027-import-profiles.ts';
 import { up as importDays } from '../../../migrations/028-import-days.ts';
 import { up as signIn } from '../../../migrations/029-sign-in.ts';
-import { up as studentSecrets } from '../../../migrations/029-student-secrets.ts';
+import { up as recordHashes } from '../../../migrations/030-record-hashes.ts';
+import { up as auditSalts } from '../../../migrations/031-audit-salts.ts';
+import { up as sealRecord } from '../../../migrations/032-seal-record.ts';
+import { up as studentSecrets } from '../../../migrations/033-student-secrets.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -68,7 +71,10 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '027-import-profiles', up: importProfiles },
   { name: '028-import-days', up: importDays },
   { name: '029-sign-in', up: signIn },
-  { name: '029-student-secrets', up: studentSecrets },
+  { name: '030-record-hashes', up: recordHashes },
+  { name: '031-audit-salts', up: auditSalts },
+  { name: '032-seal-record', up: sealRecord },
+  { name: '033-student-secrets', up: studentSecrets },
 ];
 
 /** The name of the last one. */

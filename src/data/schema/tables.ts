@@ -1,4 +1,5 @@
 import type { Table } from '../../domain/upkeep/table.ts';
+import { RECORD_TABLES } from './record-tables.ts';
 import { refersTo, toAudit, toStudent } from './references.ts';
 import { SIGN_IN_TABLES } from './sign-in-tables.ts';
 
@@ -11,24 +12,7 @@ export const TABLES: readonly Table[] = [
     references: [],
     isCopied: true,
   },
-  {
-    name: 'audit_entries',
-    columns: {
-      sequence: 'integer',
-      operation_id: 'text',
-      at: 'text',
-      actor_kind: 'text',
-      actor_id: 'text',
-      command: 'text',
-      subject: 'text',
-      month: 'text',
-      before: 'text',
-      after: 'text',
-    },
-    primaryKey: ['sequence'],
-    references: [],
-    isCopied: true,
-  },
+  ...RECORD_TABLES,
   {
     name: 'admins',
     columns: {

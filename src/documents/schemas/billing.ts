@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { HEAD_KINDS } from '../../domain/purchases/purchase.ts';
+import { Anchor } from './mess.ts';
 import { Days, listOf, Money, Month, nullable, Time, Warnings } from './values.ts';
 
 const noSuchPart = { description: 'null where the bill has no such part' };
@@ -96,6 +97,9 @@ export const Bill = Type.Object(
   { $id: 'Bill' },
 );
 export type BillDocument = Static<typeof Bill>;
+
+export const ShownBill = Type.Object({ ...Bill.properties, record: Anchor }, { $id: 'ShownBill' });
+export type ShownBillDocument = Static<typeof ShownBill>;
 
 export const RegisteredBill = nullable(Bill, {
   $id: 'RegisteredBill',
@@ -221,6 +225,11 @@ export type MonthStateDocument = Static<typeof MonthState>;
 export const ChangedMonth = Type.Object(
   { ...MonthState.properties, warnings: Warnings },
   { $id: 'ChangedMonth' },
+);
+
+export const ClosedMonth = Type.Object(
+  { ...ChangedMonth.properties, record: Anchor },
+  { $id: 'ClosedMonth' },
 );
 
 const expense = { month: Month, days: Days, amount: Money, revision: Type.Integer() };

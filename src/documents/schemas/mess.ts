@@ -29,6 +29,19 @@ export const Settings = Type.Object(
 );
 export type SettingsDocument = Static<typeof Settings>;
 
+const hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
+export const Anchor = Type.String({
+  pattern: '^\\d+:[0-9a-f]{12,64}$',
+  description: 'number and beginning of the hash of the newest entry of the record of changes',
+});
+
+export const RecordHead = Type.Object(
+  { sequence: Type.Integer(), hash, anchor: Anchor },
+  { $id: 'RecordHead' },
+);
+export type RecordHeadDocument = Static<typeof RecordHead>;
+
 const Recorded = Type.Unknown({ description: 'what the command says of it, or null' });
 
 export const AuditEntry = Type.Object(

@@ -23,16 +23,17 @@ import {
   UndoneImport,
 } from './attendance.ts';
 import {
-  Bill,
   BillRevision,
   BillSummary,
   ChangedMonth,
+  ClosedMonth,
   Expenses,
   ListedBill,
   MonthState,
   RegisteredBill,
   RevisedBill,
   ShareExplanation,
+  ShownBill,
 } from './billing.ts';
 import {
   AttendanceImportReport,
@@ -41,7 +42,7 @@ import {
   ListedProfile,
   PurchaseImportReport,
 } from './imports.ts';
-import { AuditEntry, NewMess, Settings } from './mess.ts';
+import { AuditEntry, NewMess, RecordHead, Settings } from './mess.ts';
 import { OriginalReport } from './original.ts';
 import {
   AddedPurchase,
@@ -59,6 +60,7 @@ import {
   MigratedDatabase,
   Status,
   VerifiedDatabase,
+  VerifiedRecord,
 } from './upkeep.ts';
 import { listOf } from './values.ts';
 
@@ -115,12 +117,12 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'bill list': listOf(ListedBill),
   'bill void': BillSummary,
   'bill history': listOf(BillRevision),
-  'bill show': Bill,
+  'bill show': ShownBill,
   'bill register': RegisteredBill,
   'bill revise': RevisedBill,
   'bill explain': ShareExplanation,
   'month list': listOf(MonthState),
-  'month close': ChangedMonth,
+  'month close': ClosedMonth,
   'month reopen': ChangedMonth,
   'expenses show': Expenses,
   whoami: Identity,
@@ -132,6 +134,8 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'session revoke': listOf(Session),
   'session history': listOf(StudentSignIn),
   'audit list': listOf(AuditEntry, { description: 'oldest first' }),
+  'audit verify': VerifiedRecord,
+  'audit head': RecordHead,
   settings: Settings,
   status: Status,
   init: NewMess,

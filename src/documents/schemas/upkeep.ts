@@ -3,7 +3,7 @@ import { CHECK, CONFIG_VALUE } from '../upkeep.ts';
 import { Identity } from './access.ts';
 import { MonthState } from './billing.ts';
 import { schemaOfFields } from './fields.ts';
-import { messDetails } from './mess.ts';
+import { Anchor, messDetails } from './mess.ts';
 import { listOf, Month, nullable, Time } from './values.ts';
 
 export const Status = Type.Object(
@@ -70,6 +70,7 @@ export const CopiedMess = Type.Object(
     file: Type.Optional(Type.String()),
     database: Type.Optional(Type.String()),
     tables: RowsByTable,
+    record: Anchor,
     removed: Type.Optional(
       listOf(Type.String(), { description: 'older backups, where some number is kept' }),
     ),
@@ -78,18 +79,31 @@ export const CopiedMess = Type.Object(
 );
 export type CopiedMessDocument = Static<typeof CopiedMess>;
 
+const Findings = listOf(
+  Type.Object({
+    check: Type.String(),
+    table: Type.String(),
+    key: Type.String(),
+    message: Type.String(),
+  }),
+);
+
+export const VerifiedRecord = Type.Object(
+  {
+    entries: Type.Integer(),
+    record: Anchor,
+    anchor: nullable(Type.String(), { description: 'what it was compared with' }),
+    findings: Findings,
+  },
+  { $id: 'VerifiedRecord' },
+);
+export type VerifiedRecordDocument = Static<typeof VerifiedRecord>;
+
 export const VerifiedDatabase = Type.Object(
   {
     database: Type.String(),
     tables: RowsByTable,
-    findings: listOf(
-      Type.Object({
-        check: Type.String(),
-        table: Type.String(),
-        key: Type.String(),
-        message: Type.String(),
-      }),
-    ),
+    findings: Findings,
   },
   { $id: 'VerifiedDatabase' },
 );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RecordHead } from '../mess/record-chain.ts';
 import type { CountedTable } from './table.ts';
 
 /** A value of a table as a backup has it: text, an integer within 2^53, or money as its digits. */
@@ -17,7 +18,13 @@ export interface TableDigest {
 
 /** A backup, piece by piece: a header, each table with its rows and its digest, the end. */
 export type BackupPart =
-  | { readonly kind: 'header'; readonly version: number; readonly migration: string }
+  | {
+      readonly kind: 'header';
+      readonly version: number;
+      readonly migration: string;
+      /** Number and hash of the newest entry of the record of changes; an older backup has none. */
+      readonly record: string | undefined;
+    }
   | { readonly kind: 'table'; readonly name: string; readonly columns: readonly string[] }
   | { readonly kind: 'rows'; readonly rows: readonly StoredRow[] }
   | { readonly kind: 'table end'; readonly digest: TableDigest }
@@ -30,13 +37,15 @@ export interface CopiedMess {
   readonly tables: readonly CountedTable[];
   /** How many months have a bill that counts; the rows of the table are revisions. */
   readonly bills: number;
+  /** The newest entry of its record of changes. */
+  readonly record: RecordHead;
 }
 
 export const BACKUP_VERSION = 1;
 
 /** One line of a backup: JSON, ended by a line feed. Documented in docs/backups.md. */
-export function headerLine(migration: string): string {
-  return `${JSON.stringify({ mess: 'backup', version: BACKUP_VERSION, migration })}\n`;
+export function headerLine(migration: string, record: string | undefined): string {
+  return `${JSON.stringify({ mess: 'backup', version: BACKUP_VERSION, migration, record })}\n`;
 }
 
 export function tableLine(name: string, columns: readonly string[]): string {

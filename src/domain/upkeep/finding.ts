@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import type { RecordHead } from '../mess/record-chain.ts';
 import type { CountedTable } from './table.ts';
 
 /** Something that must hold and does not. */
@@ -18,6 +19,16 @@ export interface VerifiedDatabase {
   /** What was looked at. */
   readonly tables: readonly CountedTable[];
   /** What does not hold; the first thousand. */
+  readonly findings: readonly Finding[];
+}
+
+/** The record of changes as it was looked at. */
+export interface VerifiedRecord {
+  readonly entries: number;
+  readonly head: RecordHead;
+  /** What it was compared with. */
+  readonly anchor: RecordHead | undefined;
+  /** The first thousand. */
   readonly findings: readonly Finding[];
 }
 

@@ -2,7 +2,7 @@ import { ADMIN_ROLES } from '../access/admin.ts';
 import { parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
 import { parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
-import { parseDayStart } from '../values/date.ts';
+import { parseDate, parseDayStart } from '../values/date.ts';
 import { parseDateForm } from '../values/date-form.ts';
 import { idKey } from '../values/id.ts';
 import { calendarDays, isMonth } from '../values/month.ts';
@@ -10,14 +10,15 @@ import { parsePhone } from '../values/phone.ts';
 import { parseTimeZone } from '../values/time-zone.ts';
 import { createBillHeadVerification } from './bill-head-verification.ts';
 import { createBillVerification } from './bill-verification.ts';
-import { type Finding, isStoredTime, type Report, refusal, type VerifiedRow } from './finding.ts';
+import { type Finding, type Report, refusal, type VerifiedRow } from './finding.ts';
 import { checkImport, checkImportProfile } from './import-verification.ts';
 import { checkMarkMeaning, createMarkVerification } from './mark-verification.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
+import { createRollCheck } from './record/roll.ts';
+import { createRecordVerification } from './record/verification.ts';
+import { MAX_FINDINGS } from './report.ts';
 import type { Table } from './table.ts';
-
-/** More are of no use to anybody. */
-export const MAX_FINDINGS = 1000;
+import { checkTimes } from './time-verification.ts';
 
 export interface Verification {
   /** Rows come in the order of the primary key, tables those first that others point to. */
@@ -42,7 +43,7 @@ export function createVerification(tables: readonly Table[]): Verification {
   const heads = createBillHeadVerification(report);
   const marks = createMarkVerification(report);
   const checks: Readonly<Record<string, (row: VerifiedRow, report: Report) => void>> = {
-    audit_entries: createAuditCheck(),
+    audit_entries: checkAuditEntry,
     settings: checkSetting,
     admins: checkAdmin,
     students: checkStudent,
@@ -56,6 +57,12 @@ export function createVerification(tables: readonly Table[]): Verification {
     imports: checkImport,
   };
   const owners = createOwnerCheck();
+  const record = createRecordVerification((check, key, message) =>
+    report({ check, table: 'audit_entries', key, message }),
+  );
+  const roll = createRollCheck((check, key, message) =>
+    report({ check, table: 'students', key, message }),
+  );
   const settings = new Set<string>();
   return {
     findings,
@@ -73,8 +80,13 @@ export function createVerification(tables: readonly Table[]): Verification {
         if (keys.get(setName(to, target))?.has(keyOf(row, columns)) === true) continue;
         here('foreign_key', key, `${columns.join(', ')} points to nothing in ${to}`);
       }
+      checkTimes(table.name, row, here);
       checks[table.name]?.(row, here);
       if (table.name === 'admins') owners.add(row);
+      if (table.name === 'audit_salts') record.addSalts(row);
+      if (table.name === 'audit_entries') record.addEntry(row);
+      if (table.name === 'audit_entries') roll.addEntry(row);
+      if (table.name === 'students') roll.addStudent(row);
       if (table.name === 'settings') settings.add(String(row.key));
       if (table.name === 'bills') bills.addBill(row);
       heads.add(table.name, row);
@@ -93,6 +105,8 @@ export function createVerification(tables: readonly Table[]): Verification {
           if (!settings.has(name)) here('setting', `the setting ${name} is missing`);
         }
       }
+      if (table.name === 'audit_entries') record.end();
+      if (table.name === 'students') roll.end();
       if (table.name === 'attendance') marks.end();
       if (table.name === 'bills') bills.endBills();
       if (table.name === 'shares') bills.end();
@@ -109,21 +123,10 @@ function keyOf(row: VerifiedRow, columns: readonly string[]): string {
   return columns.map((name) => String(row[name])).join(' ');
 }
 
-/** The record of changes counts from 1 without gaps, so that none was taken out. */
-function createAuditCheck() {
-  let last = 0;
-  return ({ sequence, at, before, after }: VerifiedRow, report: Report) => {
-    if (!isStoredTime(at)) report('value', '', `not a time: ${String(at)}`);
-    for (const [name, json] of Object.entries({ before, after })) {
-      if (json !== null && !isJson(String(json))) report('value', '', `${name} is not JSON`);
-    }
-    const now = Number(sequence);
-    if (now !== last + 1) {
-      const missing = now === last + 2 ? `entry ${last + 1}` : `entries ${last + 1} to ${now - 1}`;
-      report('audit_sequence', '', `${missing} of the record of changes missing`);
-    }
-    last = now;
-  };
+function checkAuditEntry({ before, after }: VerifiedRow, report: Report): void {
+  for (const [name, json] of Object.entries({ before, after })) {
+    if (json !== null && !isJson(String(json))) report('value', '', `${name} is not JSON`);
+  }
 }
 
 function createOwnerCheck() {
@@ -168,8 +171,15 @@ function checkAdmin(row: VerifiedRow, report: Report): void {
 
 function checkStudent(row: VerifiedRow, report: Report): void {
   checkId(row, report);
-  const parsers = { name: parseName, branch: parseBranch, phone: parsePhone };
+  const parsers = {
+    name: parseName,
+    branch: parseBranch,
+    phone: parsePhone,
+    joined: parseDate,
+    left: parseDate,
+  };
   for (const [column, parse] of Object.entries(parsers)) {
+    if (parse === parseDate && (row[column] ?? null) === null) continue;
     const sentence = refusal(() => parse(String(row[column])));
     if (sentence !== undefined) report('value', '', sentence);
   }

@@ -111,13 +111,18 @@ function toPart(path: string, parsed: unknown, isFirst: boolean): BackupPart {
   const line: Record<string, unknown> =
     typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
   if (isFirst) {
-    const { version, migration } = line;
+    const { version, migration, record } = line;
     const isHeader = line.mess === 'backup' && typeof migration === 'string';
     if (!isHeader || typeof version !== 'number' || !(version >= 1)) {
       throw refuse(path, 'is no backup of a mess');
     }
     if (version > BACKUP_VERSION) throw madeByNewer(path);
-    return { kind: 'header', version, migration };
+    return {
+      kind: 'header',
+      version,
+      migration,
+      record: typeof record === 'string' ? record : undefined,
+    };
   }
   if (typeof line.table === 'string' && isTexts(line.columns)) {
     return { kind: 'table', name: line.table, columns: line.columns };

@@ -9,11 +9,13 @@ import {
 } from '../../data/billing/closed-months.ts';
 import { listMonthsOfPurchases } from '../../data/billing/heads.ts';
 import { listKnownMonths } from '../../data/billing/months.ts';
+import { getRecordHead } from '../../data/mess/audit.ts';
 import { sumPurchasesByMonth } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { leavesOutPurchases, NOT_STALE } from '../../domain/billing/bill.ts';
 import type { MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
+import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import {
   addMonths,
   firstDay,
@@ -97,6 +99,11 @@ export interface ChangedMonth {
   readonly warnings: readonly Warning[];
 }
 
+export interface ClosedMonth extends ChangedMonth {
+  /** The newest entry of the record of changes once it was closed. */
+  readonly head: RecordHead;
+}
+
 /**
  * Closes a month: its attendance, purchases and bill refuse change from now on.
  *
@@ -108,11 +115,13 @@ export async function closeMonth(
   actor: Actor,
   month: Month,
   asIsReason: string | undefined,
-): Promise<ChangedMonth> {
+): Promise<ClosedMonth> {
   requirePermission(actor, 'close months');
   return change(mess, actor, 'month close', async ({ trx, record }) => {
     const state = await readMonth(mess, trx, month);
-    if (state.closed !== null) return { state, changed: false, warnings: [] };
+    if (state.closed !== null) {
+      return { state, changed: false, warnings: [], head: await getRecordHead(trx) };
+    }
     if (asIsReason === undefined) refuseUnfinished(state);
     const auditSequence = await record({
       subject: `month ${month}`,
@@ -129,6 +138,7 @@ export async function closeMonth(
       state: await readMonth(mess, trx, month),
       changed: true,
       warnings: warnAboutSpent(state),
+      head: await getRecordHead(trx),
     };
   });
 }

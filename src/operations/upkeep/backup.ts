@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { requirePermission } from '../../auth/permissions.ts';
 import { countLiveBills } from '../../data/billing/months.ts';
-import { findFirstOperation } from '../../data/mess/audit.ts';
+import { findFirstOperation, getRecordHead } from '../../data/mess/audit.ts';
 import { dump } from '../../data/schema/dump.ts';
 import { inTransaction } from '../../data/transaction.ts';
 import { saveLastBackup } from '../../data/upkeep/last-backup.ts';
@@ -43,7 +43,7 @@ export async function backUp(
   const at = mess.now().toISOString();
   const written: WrittenText = { tables: [], sha256: '' };
   let isKept = false;
-  const bills = await atOneMoment(mess.db, async (trx) => {
+  const counted = await atOneMoment(mess.db, async (trx) => {
     const text = toText(dump(trx), written, onProgress);
     try {
       await write(text, async (file, isPacked) => {
@@ -54,13 +54,13 @@ export async function backUp(
       // Where it was not read to its end, a query is still under way, and nothing could be rolled back.
       await text.return(undefined);
     }
-    return countLiveBills(trx);
+    return { bills: await countLiveBills(trx), record: await getRecordHead(trx) };
   });
   if (isKept) {
     // The backup is there, whether or not the database can be told: it may only be read from.
     await inTransaction(mess.db, (trx) => saveLastBackup(trx, at)).catch(() => {});
   }
-  return { tables: written.tables, bills };
+  return { tables: written.tables, ...counted };
 }
 
 /**
@@ -126,7 +126,7 @@ async function* toText(
   let rows = 0;
   for await (const part of parts) {
     let text = '';
-    if (part.kind === 'header') text = headerLine(part.migration);
+    if (part.kind === 'header') text = headerLine(part.migration, part.record);
     else if (part.kind === 'table') {
       text = tableLine(part.name, part.columns);
       tables.push({ name: part.name, rows: 0 });

@@ -3,6 +3,8 @@ import { requirePermission } from '../../auth/permissions.ts';
 import { countEnabledOwners } from '../../data/access/admins.ts';
 import { countLiveBills } from '../../data/billing/months.ts';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
+import { getRecordHead } from '../../data/mess/audit.ts';
+import { sealRecord } from '../../data/mess/seal-record.ts';
 import { getSettings } from '../../data/mess/settings.ts';
 import { createDatabase, type OpenOptions, refuseOccupiedAddress } from '../../data/open.ts';
 import {
@@ -17,13 +19,16 @@ import { isKnownMigration } from '../../data/schema/migrations.ts';
 import { inTransaction } from '../../data/transaction.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress, Progress } from '../../domain/imports/report.ts';
+import { NO_HEAD, parseAnchor, type RecordHead } from '../../domain/mess/record-chain.ts';
 import type { BackupPart, CopiedMess } from '../../domain/upkeep/backup.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { madeByNewer, readBackup } from '../../input/upkeep/backup-file.ts';
 import type { Mess } from '../mess/mess.ts';
+import { BrokenRecordError, recordAcceptance } from './broken-record.ts';
 import { atOneMoment, ofSource } from './snapshot.ts';
+import { checkRecord } from './verify-record.ts';
 
 /**
  * Makes a mess from a backup, all of it or nothing. Needs no sign-in: whoever makes the database holds
@@ -31,11 +36,12 @@ import { atOneMoment, ofSource } from './snapshot.ts';
  *
  * @throws ConflictError something is there already
  * @throws InvalidInputError the file is no whole backup
+ * @throws BrokenRecordError its record of changes is not the chain that was written
  */
 export async function restore(
   address: DatabaseAddress,
   options: OpenOptions,
-  file: string,
+  { file, acceptsBrokenRecord, now }: RestoreOptions,
   onProgress: OnProgress,
 ): Promise<CopiedMess> {
   await refuseOccupiedAddress(address, options);
@@ -43,19 +49,49 @@ export async function restore(
     new InvalidInputError('unfit_backup', `${file} ${why.message}. Nothing was written.`, {
       cause: why,
     });
-  return fillNew(address, options, () => refuseNewer(file, readBackup(file)), refuse, onProgress);
+  let header: Header | undefined;
+  const parts = () =>
+    readHeader(file, readBackup(file), (found) => {
+      header = found;
+    });
+  const checkLoaded: CheckLoaded = async (trx, tables) => {
+    if (tables.get('audit_entries')?.columns.includes('hash') !== true) await sealRecord(trx);
+    const verified = await checkRecord(trx, readAnchor(header), onProgress);
+    if (verified.findings.length === 0) return;
+    if (!acceptsBrokenRecord) throw new BrokenRecordError(file, verified);
+    await recordAcceptance(trx, file, now(), verified);
+  };
+  return fillNew(address, options, { parts, refuse, checkLoaded }, onProgress);
 }
 
-async function* refuseNewer(
+export interface RestoreOptions {
+  readonly file: string;
+  /** A record of changes that is not the chain that was written is taken, and that is recorded. */
+  readonly acceptsBrokenRecord: boolean;
+  readonly now: () => Date;
+}
+
+type Header = Extract<BackupPart, { readonly kind: 'header' }>;
+
+/** @throws InvalidInputError the file was made by a newer program */
+async function* readHeader(
   file: string,
   parts: AsyncIterable<BackupPart>,
+  onHeader: (header: Header) => void,
 ): AsyncIterable<BackupPart> {
   for await (const part of parts) {
-    if (part.kind === 'header' && !isKnownMigration(part.migration)) {
-      throw madeByNewer(file);
+    if (part.kind === 'header') {
+      if (!isKnownMigration(part.migration)) throw madeByNewer(file);
+      onHeader(part);
     }
     yield part;
   }
+}
+
+/** The head that a backup says it has, which is then to be there; an older one says none. */
+function readAnchor(header: Header | undefined): RecordHead | undefined {
+  if (header?.record === undefined || header.record.startsWith('0:')) return undefined;
+  return parseAnchor(header.record);
 }
 
 /**
@@ -92,7 +128,12 @@ export async function copyMess(
       cause: why,
     });
   return atOneMoment(mess.db, (source) =>
-    fillNew(address, options, () => readSource(mess.db, source), refuse, onProgress),
+    fillNew(
+      address,
+      options,
+      { parts: () => readSource(mess.db, source), refuse, checkLoaded: async () => {} },
+      onProgress,
+    ),
   );
 }
 
@@ -105,15 +146,27 @@ async function* readSource(db: Knex, source: Knex): AsyncIterable<BackupPart> {
   }
 }
 
+type CheckLoaded = (
+  trx: Knex.Transaction,
+  tables: ReadonlyMap<string, LoadedTable>,
+) => Promise<void>;
+
+/** What a new mess is made of. */
+interface Filling {
+  readonly parts: () => AsyncIterable<BackupPart>;
+  readonly refuse: (why: UnfitContent) => InvalidInputError;
+  /** Throws where what was loaded must not stay. */
+  readonly checkLoaded: CheckLoaded;
+}
+
 async function fillNew(
   address: DatabaseAddress,
   options: OpenOptions,
-  parts: () => AsyncIterable<BackupPart>,
-  refuse: (why: UnfitContent) => InvalidInputError,
+  { parts, refuse, checkLoaded }: Filling,
   onProgress: OnProgress,
 ): Promise<CopiedMess> {
   let loaded: ReadonlyMap<string, LoadedTable> = new Map();
-  let bills = 0;
+  let counted = { bills: 0, record: NO_HEAD };
   let operationId: string | undefined;
   const progress = (phase: Progress['phase']) => (rows: number) =>
     onProgress({ phase, rows, fraction: undefined });
@@ -121,8 +174,9 @@ async function fillNew(
     const tables = await load(trx, parts(), progress('writing'));
     await refuseIncompleteLoad(trx, tables, progress('reading'));
     await refuseUnusable(trx);
+    await checkLoaded(trx, tables);
     operationId = await findLastOperation(trx);
-    bills = await countLiveBills(trx);
+    counted = { bills: await countLiveBills(trx), record: await getRecordHead(trx) };
     return tables;
   };
   // Known by the time it is asked for: of a COMMIT without an answer the entries tell what became.
@@ -138,7 +192,8 @@ async function fillNew(
   } catch (error) {
     throw error instanceof UnfitContent ? refuse(error) : error;
   }
-  return { tables: [...loaded].map(([name, { digest }]) => ({ name, rows: digest.rows })), bills };
+  const tables = [...loaded].map(([name, { digest }]) => ({ name, rows: digest.rows }));
+  return { tables, ...counted };
 }
 
 /** Without settings it would be no mess, and without an owner nobody could ever sign in. */

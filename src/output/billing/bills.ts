@@ -1,6 +1,7 @@
 import { billDocument, billSheet } from '../../documents/billing/bill.ts';
 import type { Bill, BillAmounts, Share } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
+import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
@@ -8,6 +9,7 @@ import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.
 import { monthName } from '../../domain/values/month.ts';
 import { sayCount } from '../../domain/values/text.ts';
 import type { Told } from '../../errors.ts';
+import { headLine } from '../mess/record.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
 import type { Column } from '../page/table-layout.ts';
@@ -21,6 +23,19 @@ export function billView(bill: Told<Bill>, moneyStyle: MoneyStyle): View {
     text: (page) => billText(bill, moneyStyle, page),
     names: { rows: 'shares', headings: { ID: 'student_id' } },
     amounts: { style: moneyStyle, totals: () => totalsOf(bill.shares) },
+  };
+}
+
+/** @param head the newest entry of the record of changes: whoever pins the bill on a board pins it too */
+export function shownBillView(bill: Told<Bill>, moneyStyle: MoneyStyle, head: RecordHead): View {
+  const view = billView(bill, moneyStyle);
+  return {
+    ...view,
+    json: () => ({ ...billDocument(bill, moneyStyle.currencyDecimals), record: anchorOf(head) }),
+    text: function* (page) {
+      yield* billText(bill, moneyStyle, page);
+      yield headLine(head);
+    },
   };
 }
 

@@ -1,9 +1,11 @@
 import { monthDocument, monthSheet } from '../../documents/billing/month.ts';
 import { type Lack, listLacks, type MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
+import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
+import { headLine } from '../mess/record.ts';
 import type { Style } from '../page/records.ts';
 import { renderTable } from '../page/table.ts';
 import { visible } from '../page/terminal-text.ts';
@@ -45,16 +47,21 @@ export function monthListView(months: readonly MonthState[], style: Style): View
   };
 }
 
-/** @param sentence what was done to the month */
+/**
+ * @param sentence what was done to the month
+ * @param head the newest entry of the record of changes, where it is to be written down
+ */
 export function monthView(
   { state, warnings }: { readonly state: MonthState; readonly warnings: readonly string[] },
   style: Style,
   sentence: string,
+  head?: RecordHead,
 ): View {
+  const record = head && { record: anchorOf(head) };
   return {
     ...monthListView([state], style),
-    json: () => ({ ...monthDocument(state, style.currencyDecimals), warnings }),
-    text: () => [`${visible(sentence)}\n`],
+    json: () => ({ ...monthDocument(state, style.currencyDecimals), warnings, ...record }),
+    text: () => [`${visible(sentence)}\n`, ...(head ? [headLine(head)] : [])],
   };
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../documents/upkeep.ts';
 import type { CopiedMess } from '../../domain/upkeep/backup.ts';
 import type { DatabaseStatus, MigratedDatabase } from '../../domain/upkeep/database-status.ts';
+import { headLine } from '../mess/record.ts';
 import { sentenceView } from '../page/sentence.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
@@ -59,11 +60,12 @@ export function migratedView(migrated: MigratedDatabase): View {
 
 /** @param where what was written, for documents; `sentence` says it for people */
 export function copiedView(
-  { tables, bills }: CopiedMess,
-  where: Omit<CopiedMessDocument, 'tables'>,
+  copied: CopiedMess,
+  where: Omit<CopiedMessDocument, 'tables' | 'record'>,
   sentence: string,
 ): View {
-  const document = copiedMessDocument(tables, where);
+  const { tables, bills, record } = copied;
+  const document = copiedMessDocument(copied, where);
   return {
     json: () => document,
     csv: () => copiedMessSheet(document),
@@ -80,6 +82,7 @@ export function copiedView(
       yield `${visible(sentence)}: ${counts.join(', ')}.\n`;
       const removed = where.removed?.length ?? 0;
       if (removed > 0) yield `Removed ${say(removed, 'older backup', 'older backups')}.\n`;
+      yield headLine(record);
     },
   };
 }

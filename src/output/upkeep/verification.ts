@@ -1,5 +1,6 @@
-import { verifiedDocument, verifiedSheet } from '../../documents/upkeep.ts';
-import type { Finding, VerifiedDatabase } from '../../domain/upkeep/finding.ts';
+import { verifiedDocument, verifiedRecordDocument, verifiedSheet } from '../../documents/upkeep.ts';
+import type { Finding, VerifiedDatabase, VerifiedRecord } from '../../domain/upkeep/finding.ts';
+import { headLine } from '../mess/record.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
@@ -12,6 +13,22 @@ export function verifiedView(verified: VerifiedDatabase): View {
     text: function* () {
       const rows = tables.reduce((total, table) => total + table.rows, 0);
       yield `${visible(database)}: all holds (${rows.toLocaleString('en')} rows in ${tables.length} tables).\n`;
+    },
+  };
+}
+
+export function verifiedRecordView(verified: VerifiedRecord): View {
+  const { entries, head, anchor } = verified;
+  const document = verifiedRecordDocument(verified);
+  return {
+    json: () => document,
+    csv: () => verifiedSheet(document),
+    text: function* () {
+      const many = entries === 1 ? 'its one entry is' : `all ${entries.toLocaleString('en')} are`;
+      const there =
+        anchor === undefined ? '' : `, and entry ${anchor.sequence} is the one written down`;
+      yield `The record of changes holds: ${many} as written${there}.\n`;
+      yield headLine(head);
     },
   };
 }

@@ -21,6 +21,7 @@ const WITHOUT_ENTRY = [
   'help',
   'db status',
   'db verify',
+  'audit verify',
   'db backup',
   'db copy',
   'db migrate',

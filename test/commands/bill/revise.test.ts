@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Prompter } from '../../../src/commands/context.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
+import { withoutRecord } from '../../support/records/audit.ts';
 import { makeRecorded, readBooks } from '../../support/records/bills.ts';
 import { addMay, signInStudent } from '../../support/records/month.ts';
 import { MINUTE_MS, passMs } from '../../support/records/sign-in.ts';
@@ -19,8 +20,8 @@ interface RevisedDocument extends BillDocument {
 }
 
 const revise = (words: string) => ['bill', 'revise', '--month', '2025-05', ...words.split(' ')];
-const shown = (mess: TestMess, ...revision: string[]) =>
-  mess.json<BillDocument>('bill', 'show', '--month', '2025-05', ...revision);
+const shown = async (mess: TestMess, ...revision: string[]) =>
+  withoutRecord(await mess.json<BillDocument>('bill', 'show', '--month', '2025-05', ...revision));
 const idsOf = ({ shares }: BillDocument) => shares.map(({ studentId }) => studentId);
 
 /** The four and their May, with a bill. */

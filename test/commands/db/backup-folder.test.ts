@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { backUp, takeApart } from '../../support/books/backup.ts';
 import { attachMess, createHome, createMess, type TestMess } from '../../support/mess.ts';
+import { headIn } from '../../support/records/audit.ts';
 import { addMay } from '../../support/records/month.ts';
 import { createCron } from '../../support/records/service-token.ts';
 import { HOUR_MS, passMs } from '../../support/records/sign-in.ts';
@@ -37,7 +38,7 @@ test('each is named by mess and moment; the newest are kept, and nothing else is
   const first = await nights(`db backup --to ${folder}`);
   expect(first).toEqual({
     code: 0,
-    stdout: `Written to ${join(folder, nameOf('2025-06-01'))}: 0 students, 0 figures of attendance, 0 bills, 3 changes recorded.\n`,
+    stdout: `Written to ${join(folder, nameOf('2025-06-01'))}: 0 students, 0 figures of attendance, 0 bills, 3 changes recorded.\n${headIn(mess)}`,
     stderr: '',
   });
   expect(await list()).toEqual([nameOf('2025-06-01')]);

@@ -8,6 +8,7 @@ import { latestMigration } from '../../../src/data/schema/migrations.ts';
 import { BACKUP_TABLES, backUp, rowsOfTables, takeApart } from '../../support/books/backup.ts';
 import { addBooks } from '../../support/books/books.ts';
 import { createMess } from '../../support/mess.ts';
+import { anchorIn, headIn } from '../../support/records/audit.ts';
 import { addMay, createBilledMay, signInAs, signInStudent } from '../../support/records/month.ts';
 import { passMs, SECOND_MS, tryStudentSignIn } from '../../support/records/sign-in.ts';
 import { insertStudents, manyStudents } from '../../support/records/students.ts';
@@ -20,11 +21,12 @@ test('says what was written, in each format', async () => {
   const counts = '4 students, 4 figures of attendance, 1 bill, 8 changes recorded';
   expect(await mess('db', 'backup', file)).toEqual({
     code: 0,
-    stdout: `Written to ${file}: ${counts}.\n`,
+    stdout: `Written to ${file}: ${counts}.\n${headIn(mess)}`,
     stderr: '',
   });
   const tables = rowsOfTables({
     settings: 3,
+    audit_salts: 4,
     audit_entries: 8,
     admins: 1,
     students: 4,
@@ -34,7 +36,11 @@ test('says what was written, in each format', async () => {
     imports: 1,
     purchase_heads: 10,
   });
-  expect(await mess.json('db', 'backup', file, '--yes')).toEqual({ file, tables });
+  expect(await mess.json('db', 'backup', file, '--yes')).toEqual({
+    file,
+    tables,
+    record: anchorIn(mess),
+  });
   expect(await mess('db', 'backup', file, '--yes', '--format', 'csv')).toEqual({
     code: 0,
     stdout: `table,rows\n${BACKUP_TABLES.map((name) => `${name},${tables[name]}\n`).join('')}`,
@@ -52,7 +58,13 @@ describe('the file', () => {
     const mess = await createMess();
     await addBooks(mess);
     const { header, tables } = takeApart(await backUp(mess));
-    expect(header).toEqual({ mess: 'backup', version: 1, migration: latestMigration() });
+    expect(header).toEqual({
+      mess: 'backup',
+      version: 1,
+      migration: latestMigration(),
+      record: expect.stringMatching(/^25:[0-9a-f]{64}$/),
+    });
+    expect((header as { record: string }).record).toContain(anchorIn(mess));
     expect(tables.map(({ name }) => name)).toEqual(BACKUP_TABLES);
     const rowsOf = (name: string) => tables.find((table) => table.name === name)?.rows;
     expect(rowsOf('settings')).toEqual([

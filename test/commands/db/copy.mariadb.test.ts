@@ -7,6 +7,7 @@ import { createFileMess, createHomeOf, signInAtCopy } from '../../support/books/
 import { readPinnedSchema, readRows, readSchema } from '../../support/books/schema.ts';
 import { createDatabase } from '../../support/clone.ts';
 import { createHome, createMess, type Result } from '../../support/mess.ts';
+import { anchorIn, headIn } from '../../support/records/audit.ts';
 import { addMay, signInAs, signInStudent } from '../../support/records/month.ts';
 import { trySignIn } from '../../support/records/sign-in.ts';
 import { insertStudents, manyStudents } from '../../support/records/students.ts';
@@ -28,7 +29,7 @@ test('from a file to a server and back nothing is changed', async () => {
   const options = ['--to', onServer.label, '--to-password-file', password];
   expect(await mess('db', 'copy', ...options)).toEqual({
     code: 0,
-    stdout: `Copied to ${onServer.label}: ${counts}.\n`,
+    stdout: `Copied to ${onServer.label}: ${counts}.\n${headIn(mess)}`,
     stderr: USE_IT,
   });
   expect(readRows(mess.database)).toEqual(before);
@@ -45,6 +46,7 @@ test('from a file to a server and back nothing is changed', async () => {
   expect(back).toMatchObject({ code: 0, stderr: '' });
   const tables = rowsOfTables({
     settings: 3,
+    audit_salts: 9,
     audit_entries: 25,
     admins: 2,
     students: 7,
@@ -55,7 +57,11 @@ test('from a file to a server and back nothing is changed', async () => {
     imports: 3,
     purchase_heads: 10,
   });
-  expect(JSON.parse(back.stdout)).toEqual({ database: path, tables });
+  expect(JSON.parse(back.stdout)).toEqual({
+    database: path,
+    tables,
+    record: anchorIn(mess),
+  });
   const inFile = await createHomeOf({ kind: 'sqlite', path });
   await signInAtCopy(inFile, mess);
   expect(await inFile('db', 'verify')).toMatchObject({ code: 0, stderr: '' });

@@ -7,6 +7,7 @@ import { addBooks } from '../../support/books/books.ts';
 import { createHomeOf, signInAtCopy } from '../../support/books/copies.ts';
 import { createTwoBills, plant } from '../../support/books/planted.ts';
 import { createHome, createMess } from '../../support/mess.ts';
+import { headIn } from '../../support/records/audit.ts';
 import { insertStudents, manyStudents } from '../../support/records/students.ts';
 
 test('from a file to another file', async () => {
@@ -17,7 +18,7 @@ test('from a file to another file', async () => {
   const path = join(folder, 'new', 'copy.db');
   expect(await mess('db', 'copy', '--to', `sqlite:${path}`)).toEqual({
     code: 0,
-    stdout: `Copied to ${path}: 7 students, 8 figures of attendance, 3 bills, 25 changes recorded.\n`,
+    stdout: `Copied to ${path}: 7 students, 8 figures of attendance, 3 bills, 25 changes recorded.\n${headIn(mess)}`,
     stderr: 'Use one of the two from now on; mess help files says how to name it for good.\n',
   });
   expect(await readFile(mess.databasePath)).toEqual(before);

@@ -14,6 +14,7 @@ import { addBooks, readAll } from '../../support/books/books.ts';
 import { readRows, readSchema } from '../../support/books/schema.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { createMessNow, runMess } from '../../support/process.ts';
+import { anchorIn, headIn } from '../../support/records/audit.ts';
 import { addMay } from '../../support/records/month.ts';
 import { trySignIn } from '../../support/records/sign-in.ts';
 import { connectPast } from '../../support/server/connection.ts';
@@ -36,7 +37,7 @@ describe('into an empty place', () => {
     const counts = '7 students, 8 figures of attendance, 3 bills, 25 changes recorded';
     expect(await restored('db', 'restore', file)).toEqual({
       code: 0,
-      stdout: `Restored to ${restored.label}: ${counts}.\n`,
+      stdout: `Restored to ${restored.label}: ${counts}.\n${headIn(mess)}`,
       stderr: SIGN_IN,
     });
     expect(rowsOf(restored)).toEqual(rowsOf(mess));
@@ -92,6 +93,7 @@ describe('into an empty place', () => {
     const options = inject('engine') === 'sqlite' ? ['--db', to] : [];
     const tables = rowsOfTables({
       settings: 3,
+      audit_salts: 4,
       audit_entries: 7,
       admins: 1,
       students: 4,
@@ -101,7 +103,7 @@ describe('into an empty place', () => {
     });
     const { code, stdout } = await restored('db', 'restore', file, '--json', ...options);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual({ file, database, tables });
+    expect(JSON.parse(stdout)).toEqual({ file, database, tables, record: anchorIn(mess) });
     // A server makes no folders.
     if (inject('engine') !== 'sqlite') return;
     expect((await stat(to)).mode & 0o777).toBe(0o600);

@@ -28,6 +28,7 @@ test('values of another kind than their column, which SQLite lets in', () => {
     [
       'bytes for text',
       ["update audit_entries set command = x'ff' where sequence = 3"],
+      'audit_entries 3: audit_altered: the entry is not what was written',
       `audit_entries 3: value: command ${stored}: x'ff'`,
     ],
     [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
+import { anchorIn, headIn } from '../../support/records/audit.ts';
 import { readBooks } from '../../support/records/bills.ts';
 import { addMay, createBilledMay, MAY_CSV } from '../../support/records/month.ts';
 import { MINUTE_MS, passMs } from '../../support/records/sign-in.ts';
@@ -77,7 +78,11 @@ test('a month that is not over, without a bill, or with a stale one, is closed o
       'hint: mess bill show --month 2025-05 says what changed, or close it without: mess month close --month 2025-05 --as-is --reason TEXT\n',
   });
   const asked = await mess.with({ answers: ['S001 paid in cash'] })(...close('--as-is'));
-  expect(asked).toEqual({ code: 0, stdout: 'May 2025 is closed.\n', stderr: '? Why\n' });
+  expect(asked).toEqual({
+    code: 0,
+    stdout: `May 2025 is closed.\n${headIn(mess)}`,
+    stderr: '? Why\n',
+  });
   expect((await mess('month', 'list')).stdout.split('\n')[2]).toBe(
     '2025-05  closed             60,000.00  stale: S001 paid in cash; closed 2025-06-01 12:00 by warden',
   );
@@ -167,9 +172,13 @@ test('closing and opening, once and again', async () => {
     closedBy: null,
   };
   expect(await mess.json('month', 'list')).toEqual([open]);
-  expect(await mess.json(...close())).toEqual({ ...closed, warnings: [] });
+  expect(await mess.json(...close())).toEqual({
+    ...closed,
+    warnings: [],
+    record: anchorIn(mess),
+  });
   passMs(mess, MINUTE_MS);
-  expect((await mess(...close())).stdout).toBe('May 2025 is closed already.\n');
+  expect((await mess(...close())).stdout).toBe(`May 2025 is closed already.\n${headIn(mess)}`);
   expect(await mess.json('month', 'list')).toEqual([closed]);
   expect(await mess.json('status')).toMatchObject({ openMonths: [], unbilledMonths: [] });
   expect((await mess('status')).stdout).toContain('To do      nothing: no month is open\n');

@@ -143,6 +143,11 @@ export const DATABASE_WAYS = {
     hint: 'name a file that mess db backup wrote',
     reach: restoring('words\n'),
   },
+  broken_record: {
+    exit: 6,
+    hint: 'keep the database as it is, and compare it with your last backup',
+    reach: planted("update audit_entries set command = 'x'", 'audit verify --quiet'),
+  },
   unfit_books: {
     exit: 6,
     hint: 'to see all that does not hold: mess db verify',

@@ -25,6 +25,8 @@ const NO_MONEY = { total_minor: null, per_head_minor: null, fixed_minor: null };
 
 /** Rows for every table, with all the columns that it has in the end. */
 const ROWS: Readonly<Record<string, readonly Row[]>> = {
+  // Those that entries of before get are looked at in sealed-record.test.ts.
+  audit_salts: [],
   settings: [
     { key: 'name', value: 'गंगा Mess 🍛' },
     { key: 'currency', value: 'INR' },
@@ -242,10 +244,13 @@ function fill(database: TestDatabase): void {
   db.close();
 }
 
-/** The rows of every table but those of migrations themselves. */
+/** The rows of every table but those of migrations themselves, and but for the seal of the record. */
 function readOwnRows(database: TestDatabase) {
   const rows = readRows(database);
   for (const name of TABLES_WITHOUT_DATA) delete rows[name];
+  rows.audit_entries = (rows.audit_entries ?? [])
+    .filter(({ command }) => command !== 'db migrate')
+    .map(({ hash, previous_hash, ...row }) => row);
   return rows;
 }
 

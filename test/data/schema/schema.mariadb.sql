@@ -55,8 +55,16 @@ CREATE TABLE "audit_entries" (
   "month" varchar(7) DEFAULT NULL,
   "before" longtext DEFAULT NULL,
   "after" longtext DEFAULT NULL,
+  "previous_hash" varchar(64) DEFAULT NULL,
+  "hash" varchar(64) DEFAULT NULL,
   PRIMARY KEY ("sequence"),
   UNIQUE KEY "audit_entries_operation_id_unique" ("operation_id")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "audit_salts" (
+  "sequence" int(10) unsigned NOT NULL,
+  "salts" longtext NOT NULL,
+  PRIMARY KEY ("sequence")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE "bill_heads" (

@@ -51,10 +51,18 @@ CREATE TABLE `audit_entries` (
   `subject` varchar(255),
   `month` varchar(7),
   `before` text,
-  `after` text
+  `after` text,
+  `previous_hash` varchar(64),
+  `hash` varchar(64)
 );
 
 CREATE UNIQUE INDEX `audit_entries_operation_id_unique` on `audit_entries` (`operation_id`);
+
+CREATE TABLE `audit_salts` (
+  `sequence` integer not null,
+  `salts` text not null,
+  primary key (`sequence`)
+);
 
 CREATE TABLE `bill_heads` (
   `month` varchar(7) not null,

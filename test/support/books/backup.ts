@@ -9,6 +9,7 @@ import { createEmptyDatabase } from './older.ts';
 /** The tables of a backup, in their order. */
 export const BACKUP_TABLES = [
   'settings',
+  'audit_salts',
   'audit_entries',
   'admins',
   'students',

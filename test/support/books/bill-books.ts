@@ -1,11 +1,42 @@
 import { TABLES } from '../../../src/data/schema/tables.ts';
 import { draftBill } from '../../../src/domain/billing/share-bill.ts';
+import { digestContent, hashEntry, NO_HEAD } from '../../../src/domain/mess/record-chain.ts';
 import type { Finding, VerifiedRow } from '../../../src/domain/upkeep/finding.ts';
 import { createVerification } from '../../../src/domain/upkeep/verification.ts';
 import { calendarDays } from '../../../src/domain/values/month.ts';
 
 /** The rows of the tables of a mess, by the names of the tables. */
 export type Books = Record<string, VerifiedRow[]>;
+
+const AT = '2025-06-01T06:30:00.000Z';
+
+/** The one entry of a record of changes, as it is hashed. */
+const CONTENT = {
+  operationId: 'op',
+  at: AT,
+  actorKind: 'database',
+  actorId: null,
+  command: 'init',
+  subject: null,
+  month: null,
+  before: null,
+  after: '{}',
+};
+
+const entry: VerifiedRow = {
+  sequence: 1,
+  operation_id: CONTENT.operationId,
+  at: AT,
+  actor_kind: CONTENT.actorKind,
+  actor_id: null,
+  command: CONTENT.command,
+  subject: null,
+  month: null,
+  before: null,
+  after: CONTENT.after,
+  previous_hash: NO_HEAD.hash,
+  hash: hashEntry(NO_HEAD.hash, 1, digestContent(CONTENT)),
+};
 
 /** A mess with one bill, stored as the program stores what it drafted. */
 export function toBooks(
@@ -21,15 +52,7 @@ export function toBooks(
       { key: 'name', value: 'Ganga Mess' },
       { key: 'time_zone', value: 'Asia/Kolkata' },
     ],
-    audit_entries: [
-      {
-        sequence: 1,
-        operation_id: 'op',
-        at: '2025-06-01T06:30:00.000Z',
-        before: null,
-        after: '{}',
-      },
-    ],
+    audit_entries: [entry],
     admins: [{ id: 'W', id_key: 'w', role: 'owner', disabled_at: null }],
     students: roll.map(({ id }, index) => ({
       no: index + 1,

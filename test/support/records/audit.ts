@@ -34,3 +34,23 @@ export function plantEntry(
     [`insert into audit_entries (${names.join(', ')}) values (${marks})`, ...Object.values(row)],
   ]);
 }
+
+/** The newest entry as its number and the beginning of its hash, read past the program. */
+export function anchorIn(mess: TestMess): string {
+  const [newest] = mess.rows<{ sequence: number; hash: string }>(
+    'select "sequence", hash from audit_entries order by "sequence" desc limit 1',
+  );
+  return `${newest?.sequence}:${newest?.hash.slice(0, 12)}`;
+}
+
+/** The same as it is printed. */
+export function headIn(mess: TestMess): string {
+  return `Record ${anchorIn(mess).replace(':', ' · ')}\n`;
+}
+
+/** What a bill says but for the record of changes, which goes on. */
+export function withoutRecord<T extends object>(bill: T): Omit<T, 'record'> {
+  if (Array.isArray(bill)) return bill;
+  const { record: _, ...rest } = bill as T & { record?: unknown };
+  return rest;
+}
