@@ -158,8 +158,8 @@ export const LEASE_TABLE = 'migration_lease';
 export const TURN_TABLE = 'turns';
 
 /**
- * Tables that hold nothing of a mess. The second was of knex's own migrator; the last is there until
- * `029-sign-in` has dropped it.
+ * Tables that hold nothing of a mess. The second was of knex's own migrator, and the last is what programs
+ * before `029-sign-in` counted in.
  */
 export const TABLES_WITHOUT_DATA: readonly string[] = [
   MIGRATION_TABLE,

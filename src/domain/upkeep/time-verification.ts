@@ -3,10 +3,11 @@ import { isStoredTime, type Report, type VerifiedRow } from './finding.ts';
 /** The columns that hold a moment, by table. */
 const TIMES: Readonly<Record<string, readonly string[]>> = {
   audit_entries: ['at'],
-  admins: ['created_at', 'disabled_at'],
+  admins: ['created_at', 'disabled_at', 'recovered_at'],
   students: ['entered_at'],
   sessions: ['created_at', 'expires_at', 'last_used_at'],
-  sign_in_failures: ['last_failed_at'],
+  sign_in_attempts: ['last_failed_at'],
+  one_time_codes: ['created_at', 'expires_at'],
   bills: ['registered_at'],
   service_tokens: ['created_at', 'expires_at', 'last_used_at'],
   last_backup: ['at'],

@@ -242,6 +242,16 @@ function readCopiedRows(mess: TestMess): Record<string, Record<string, unknown>[
   return JSON.parse(maskPlaces(mess, JSON.stringify(tables)));
 }
 
+/** What rests on random salts and ids, wherever it stands. */
+const RANDOM = /^(?:hash|previous_hash|salts|record|anchor|session)$/;
+
+function maskRandom<T>(value: T): T {
+  const text = JSON.stringify(value, (key, each) =>
+    RANDOM.test(key) && typeof each === 'string' ? each.replace(/[^:]+$/, 'RANDOM') : each,
+  );
+  return JSON.parse(text);
+}
+
 /** A mess like the template's, in a file. */
 async function createMessInFile(): Promise<TestMess> {
   const home = await createHome();
@@ -252,7 +262,7 @@ async function createMessInFile(): Promise<TestMess> {
 test('one month is the same in a file and on a server, in all that is said and stored', async () => {
   const [inFile, onServer] = await Promise.all([createMessInFile(), createMess()]);
   const [file, server] = await Promise.all([playMonth(inFile), playMonth(onServer)]);
-  expect(server).toEqual(file);
+  expect(maskRandom(server)).toEqual(maskRandom(file));
   // It was a month in which something happened.
   expect(file.rows.bills?.map(({ month, status }) => `${month} ${status}`)).toEqual([
     '2025-03 live',
