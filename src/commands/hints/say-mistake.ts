@@ -51,6 +51,7 @@ const SENTENCES: Sentences = {
     const passOver = isOfDays ? '--from and --to pass over days that are not meant, ' : '';
     return `${sentence}; ${passOver}--replace takes it all the same`;
   },
+  'one log': (_, sentence) => `${sentence}; --replace takes it all the same`,
   'beyond membership': (_, sentence) => `${sentence}; --beyond-membership takes it all the same`,
   refund: (_, sentence) => `${sentence}; money that came back: mess purchase add --refund`,
   unlikely: (_, sentence) => `${sentence}; --unlikely takes it all the same`,
@@ -115,6 +116,12 @@ export function sayCure(mistake: RowError | undefined): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** What helps where a log lacks days of the last one; undefined where none does. */
+export function sayOneLog(errors: readonly RowError[]): string | undefined {
+  if (!errors.some(({ remedy }) => remedy?.offer === 'one log')) return undefined;
+  return 'put the logs of two devices, or of one that was emptied, into one file (docs/gate.md); --replace takes this one in place of the last';
 }
 
 /** More are not to be pasted at once. */

@@ -27,6 +27,7 @@ import { up as attendanceMarks } from '../../../migrations/025-attendance-marks.
 import { up as markMeanings } from '../../../migrations/026-mark-meanings.ts';
 import { up as importProfiles } from '../../../migrations/027-import-profiles.ts';
 import { up as importDays } from '../../../migrations/028-import-days.ts';
+import { up as logDays } from '../../../migrations/034-log-days.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -65,6 +66,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '026-mark-meanings', up: markMeanings },
   { name: '027-import-profiles', up: importProfiles },
   { name: '028-import-days', up: importDays },
+  { name: '034-log-days', up: logDays },
 ];
 
 /** The name of the last one. */

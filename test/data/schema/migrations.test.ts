@@ -68,8 +68,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   sign_in_failures: [{ kind: 'student', id_key: 'nobody', failures: 3, last_failed_at: AT }],
   attendance: [
-    { month: '2025-05', student_no: 3, days_hundredths: 2850, changed_by: 2 },
-    { month: '2025-05', student_no: 7, days_hundredths: 0, changed_by: 1 },
+    { month: '2025-05', student_no: 3, days_hundredths: 2850, changed_by: 2, log_days: null },
+    { month: '2025-05', student_no: 7, days_hundredths: 0, changed_by: 1, log_days: 2 ** 30 },
   ],
   attendance_marks: [
     {
@@ -198,6 +198,7 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   '022-token-rights': { service_tokens: { may: 'bills,import,read' } },
   '024-hidden-heads': { purchase_heads: { hidden_by: null } },
   '028-import-days': { imports: { days: null } },
+  '034-log-days': { attendance: { log_days: null }, attendance_history: { log_days: null } },
 };
 
 /** Puts rows into every table there is, in the columns there are. */

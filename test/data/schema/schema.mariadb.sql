@@ -15,6 +15,7 @@ CREATE TABLE "attendance" (
   "student_no" int(10) unsigned NOT NULL,
   "days_hundredths" int(11) NOT NULL,
   "changed_by" int(10) unsigned NOT NULL,
+  "log_days" int(11) DEFAULT NULL,
   PRIMARY KEY ("month","student_no"),
   KEY "attendance_student_no_foreign" ("student_no"),
   CONSTRAINT "attendance_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
@@ -26,6 +27,7 @@ CREATE TABLE "attendance_history" (
   "changed_by" int(10) unsigned NOT NULL,
   "days_hundredths" int(11) NOT NULL,
   "replaced_by" int(10) unsigned NOT NULL,
+  "log_days" int(11) DEFAULT NULL,
   PRIMARY KEY ("month","student_no","changed_by"),
   KEY "attendance_history_student_no_foreign" ("student_no"),
   CONSTRAINT "attendance_history_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")

@@ -15,6 +15,7 @@ CREATE TABLE `attendance` (
   `student_no` integer not null,
   `days_hundredths` integer not null,
   `changed_by` integer not null,
+  `log_days` integer,
   foreign key(`student_no`) references `students`(`no`),
   primary key (`month`, `student_no`)
 );
@@ -25,6 +26,7 @@ CREATE TABLE `attendance_history` (
   `changed_by` integer not null,
   `days_hundredths` integer not null,
   `replaced_by` integer not null,
+  `log_days` integer,
   foreign key(`student_no`) references `students`(`no`),
   primary key (`month`, `student_no`, `changed_by`)
 );
