@@ -9,7 +9,8 @@ export interface Facts {
     readonly file: string;
     readonly layout: string;
   };
-  month_missing: { readonly file: string };
+  /** The month that the file's title or name states, where it states one. */
+  month_missing: { readonly file: string; readonly stated: string | undefined };
   /** A form of dates, by which those of the file are likely. */
   exchanged_dates: { readonly likely: string };
   part_missing: { readonly month: string; readonly missing: readonly ('total' | 'fixed')[] };
@@ -41,8 +42,17 @@ export interface Facts {
   no_share: { readonly id: string };
   /** Who may be meant, in order of id; never said to somebody who may not see the roll. */
   unknown_student: { readonly near: readonly { readonly id: string; readonly name: string }[] };
-  wrong_credentials: { readonly kind: 'admin' | 'student' };
-  locked_out: { readonly minutes: number };
+  wrong_credentials: {
+    readonly kind: 'admin' | 'student';
+    /** How long the next try from there has to wait. */
+    readonly waitSeconds: number;
+  };
+  /** How students of the mess sign in. */
+  other_sign_in: { readonly by: 'phone' | 'code' };
+  code_expired: { readonly kind: 'admin' | 'student' };
+  locked_out: { readonly seconds: number };
+  /** Those that there are, in the order of their ids. */
+  unknown_owner: { readonly owners: readonly string[] };
   role_may_not: {
     readonly kind: 'admin' | 'student' | 'token';
     /** Those that may. */

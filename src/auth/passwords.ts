@@ -12,15 +12,19 @@ export async function hashPassword(password: string): Promise<string> {
 /** A hash of nothing anybody knows, with the same cost, for ids that do not exist. */
 const NOBODYS_HASH = '$2b$12$Qe9Jwj9V8iDGX8jTTgAxy.JthFM64MOQgZ.JnLQl1JY481E1Oc/Em';
 
+/** In place of the hash of who has no password: nothing verifies against it. */
+export const NO_PASSWORD = 'none';
+
 /**
  * Whether the password belongs to the hash. Takes one bcrypt whether or not there is a hash, so
  * that the time does not tell which ids exist.
  */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
   const bcrypt = await loadBcrypt();
-  const matches = await bcrypt.compare(password, hash ?? NOBODYS_HASH);
+  const isThere = hash !== undefined && hash !== NO_PASSWORD;
+  const matches = await bcrypt.compare(password, isThere ? hash : NOBODYS_HASH);
   // What bcrypt reads only part of must never verify.
-  return matches && hash !== undefined && isHashable(password);
+  return matches && isThere && isHashable(password);
 }
 
 async function loadBcrypt() {

@@ -6,8 +6,10 @@ import { NotAllowedError, NotSignedInError } from '../errors.ts';
 /** The role of an admin, or a right of a service token. */
 type Holder = AdminRole | TokenRight;
 
-const ADMINS: readonly Holder[] = ['viewer', 'manager', 'owner'];
+const ADMINS: readonly Holder[] = ['viewer', 'clerk', 'manager', 'owner'];
 const READERS: readonly Holder[] = [...ADMINS, 'read'];
+/** Who enters what the day brings, and takes nothing back. */
+const ENTERERS: readonly Holder[] = ['clerk', 'manager', 'owner'];
 const WRITERS: readonly Holder[] = ['manager', 'owner'];
 const OWNERS: readonly Holder[] = ['owner'];
 
@@ -20,15 +22,18 @@ const GRANTS = {
   'see the status': READERS,
   'see the roll': READERS,
   'change the roll': WRITERS,
+  'make activation codes': WRITERS,
   'see attendance': READERS,
-  'record attendance': WRITERS,
+  'record attendance': ENTERERS,
   'clear attendance': WRITERS,
-  'import attendance': [...WRITERS, 'import'],
+  'import attendance': [...ENTERERS, 'import'],
+  'change what marks mean': WRITERS,
   'see imports': READERS,
   'undo imports': WRITERS,
   'see import profiles': READERS,
   'change import profiles': WRITERS,
   'see purchases': READERS,
+  'enter purchases': ENTERERS,
   'change purchases': WRITERS,
   'see bills': READERS,
   'register bills': [...WRITERS, 'bills'],
@@ -42,6 +47,10 @@ const GRANTS = {
   'see the service tokens': READERS,
   'change the service tokens': OWNERS,
   'change the own password': ADMINS,
+  'see the own sessions': ADMINS,
+  "see everybody's sessions": OWNERS,
+  'end the own sessions': ADMINS,
+  "end everybody's sessions": OWNERS,
   'see the settings': READERS,
   'change the settings': OWNERS,
   'see the record of changes': OWNERS,
@@ -58,6 +67,8 @@ const STUDENT_GRANTS = [
   'see who is signed in',
   'see own expenses',
   'explain an own share',
+  'see own sessions',
+  'end own sessions',
 ] as const;
 
 export type OwnPermission = (typeof STUDENT_GRANTS)[number];
@@ -91,6 +102,12 @@ export function requireOwnOr(actor: Actor, own: OwnPermission, permission: Permi
   const signedIn = requireSignedIn(actor);
   if (signedIn.kind === 'student' && STUDENT_GRANTS.includes(own)) return signedIn;
   return requirePermission(actor, permission);
+}
+
+/** Whether an admin may do that too; for what shows more to one than to another. */
+export function mayAlso(signedIn: SignedIn, permission: Permission): boolean {
+  const granted: readonly Holder[] = GRANTS[permission];
+  return signedIn.kind === 'admin' && granted.includes(signedIn.role);
 }
 
 /** @throws NotSignedInError nobody is signed in */

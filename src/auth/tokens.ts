@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
+import { CODE_LENGTH, CODE_LETTERS } from '../domain/access/one-time-code.ts';
 
 /** A new session token: 32 random bytes, written as text. */
 export function createToken(): string {
@@ -21,4 +22,9 @@ export function createServiceToken(): string {
  */
 export function hashToken(token: string): string {
   return bytesToHex(sha256(token));
+}
+
+/** A new one-time code: ten of 32 letters, which is as much as 50 random bits. */
+export function createOneTimeCode(): string {
+  return Array.from(randomBytes(CODE_LENGTH), (byte) => CODE_LETTERS[byte % 32]).join('');
 }

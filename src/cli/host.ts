@@ -21,6 +21,10 @@ export interface Host {
   readonly getuid?: (() => number) | undefined;
   /** The clock; the machine's when absent. */
   readonly now?: () => Date;
+  /** Who sits where; as the system says when absent. */
+  readonly place?: () => string;
+  /** How time is let pass; it passes by itself when absent. */
+  readonly sleep?: (ms: number) => Promise<void>;
   /** Answers questions; the terminal when absent and there is one. */
   readonly prompter?: Prompter;
   /** How long another writer is waited for; 30 seconds when absent. */

@@ -33,11 +33,12 @@ export const CATALOGUE: readonly Listed[] = [
   { kind: 'noun', name: 'bill', summary: "Share a month's cost over the roll" },
   { kind: 'noun', name: 'month', summary: 'Close a month, and see which are open' },
   { kind: 'noun', name: 'expenses', summary: 'See what a student owes' },
+  { kind: 'noun', name: 'session', summary: 'See who is signed in, and end sessions' },
   { kind: 'noun', name: 'audit', summary: 'Read the record of changes: who did what, and when' },
   {
     kind: 'command',
     name: 'settings',
-    summary: "See and change the mess's name, time zone, dates and session limits",
+    summary: "See and change the mess's name, time zone, dates, sign-in and session limits",
   },
   {
     kind: 'command',

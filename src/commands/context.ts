@@ -219,6 +219,9 @@ export interface LongTask {
 /** The machine that the program runs on. */
 export interface Machine {
   now(): Date;
+  /** Who sits where, such as `user@host`: failures to sign in are counted by it. No environment says it. */
+  place(): string;
+  sleep(ms: number): Promise<void>;
   /** Its IANA time zone. */
   timeZone(): string;
   /** Looks at the program, its configuration and its files; throws nothing where something is wrong. */

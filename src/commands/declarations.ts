@@ -6,6 +6,8 @@ import { adminList } from './admin/list.ts';
 import { adminLogin } from './admin/login.ts';
 import { adminLogout } from './admin/logout.ts';
 import { adminPasswd } from './admin/passwd.ts';
+import { adminRecover } from './admin/recover.ts';
+import { adminReset } from './admin/reset.ts';
 import { adminToken } from './admin/token.ts';
 import { auditList } from './audit/list.ts';
 import { billExplain } from './bill/explain.ts';
@@ -29,6 +31,9 @@ import { whoami } from './mess/whoami.ts';
 import { monthClose } from './month/close.ts';
 import { monthList } from './month/list.ts';
 import { monthReopen } from './month/reopen.ts';
+import { sessionHistory } from './session/history.ts';
+import { sessionList } from './session/list.ts';
+import { sessionRevoke } from './session/revoke.ts';
 import type { Noun, Verb } from './verb.ts';
 
 /** The commands that stand directly below `mess`. */
@@ -50,12 +55,15 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       adminDisable,
       adminEnable,
       adminPasswd,
+      adminReset,
+      adminRecover,
       adminToken,
     ],
   ],
   ['bill', [billRegister, billShow, billList, billHistory, billExplain, billRevise, billVoid]],
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
+  ['session', [sessionList, sessionRevoke, sessionHistory]],
   ['audit', [auditList]],
   ['config', [configList, configGet, configSet]],
 ]);

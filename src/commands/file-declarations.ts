@@ -30,6 +30,8 @@ import { purchaseImport } from './purchase/import.ts';
 import { purchaseList } from './purchase/list.ts';
 import { purchaseVoid } from './purchase/void.ts';
 import { studentAdd } from './student/add.ts';
+import { studentCode } from './student/code.ts';
+import { studentCodes } from './student/codes.ts';
 import { studentEdit } from './student/edit.ts';
 import { studentImport } from './student/import.ts';
 import { studentList } from './student/list.ts';
@@ -55,6 +57,8 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       studentEdit,
       studentRemove,
       studentRestore,
+      studentCode,
+      studentCodes,
       studentLogin,
       studentLogout,
     ],

@@ -1,8 +1,14 @@
 import type { Knex } from 'knex';
 import type { DbInteger } from './numbers.ts';
 
-/** Tables whose rows are numbered, and never deleted. */
-type NumberedTable = 'audit_entries' | 'imports' | 'purchase_heads' | 'purchases' | 'students';
+/** Tables whose rows are numbered, of which the newest is never deleted. */
+type NumberedTable =
+  | 'audit_entries'
+  | 'imports'
+  | 'purchase_heads'
+  | 'purchases'
+  | 'students'
+  | 'student_sign_ins';
 
 /**
  * The highest number in a table; 0 in an empty one. Whose turn it is to write counts up from it by one:

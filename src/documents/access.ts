@@ -1,5 +1,6 @@
 import { ADMIN_ROLES } from '../domain/access/admin.ts';
 import { TOKEN_RIGHTS } from '../domain/access/service-token.ts';
+import { SIGN_IN_WAYS } from '../domain/access/session.ts';
 import type { SignedIn } from '../domain/actor.ts';
 import type { Fields } from './fields.ts';
 import type { IdentityDocument, SignedOutDocument } from './schemas/access.ts';
@@ -47,4 +48,38 @@ export const NEW_SERVICE_TOKEN = {
   may: { kind: 'words', oneOf: TOKEN_RIGHTS },
   createdAt: 'time',
   expiresAt: 'time',
+} as const satisfies Fields;
+
+/** An answer that holds a secret, too. */
+export const ONE_TIME_CODE = {
+  id: 'word',
+  code: 'word',
+  expiresAt: 'time',
+} as const satisfies Fields;
+
+export const SESSION = {
+  session: 'word',
+  kind: { kind: 'word', oneOf: ['admin', 'student'], drop: 1 },
+  id: 'word',
+  place: 'text?',
+  startedAt: { kind: 'time', drop: 2 },
+  lastUsedAt: 'time',
+  expiresAt: { kind: 'time', drop: 3 },
+  current: 'flag',
+} as const satisfies Fields;
+
+export const STUDENT_SIGN_IN = {
+  at: 'time',
+  id: 'word',
+  by: { kind: 'word', oneOf: SIGN_IN_WAYS },
+  place: 'text',
+} as const satisfies Fields;
+
+/** The code with which a student signs in first. */
+export const ACTIVATION_CODE = {
+  id: 'word',
+  name: 'text',
+  branch: { kind: 'text', drop: 1 },
+  code: 'word',
+  expiresAt: { kind: 'time', drop: 2 },
 } as const satisfies Fields;

@@ -90,7 +90,7 @@ test('a disabled admin is nobody also while a session of theirs is left', async 
   expect(await mess('bill', 'list')).toEqual({ code: 4, stdout: '', stderr: SESSION_OVER });
 });
 
-test('a new role counts at the next command', async () => {
+test('a new role ends the sessions of before, and counts from the next sign-in on', async () => {
   const mess = await createMess();
   await addAdmin(mess, 'clerk', 'manager', 'a clerk and a password');
   const clerk = await createOther(mess);
@@ -98,7 +98,11 @@ test('a new role counts at the next command', async () => {
   const add = (id: string) =>
     clerk.run('student', 'add', id, ...'--name A --branch B --phone 9876543210'.split(' '));
   expect(await add('S1')).toMatchObject({ code: 0 });
+  await mess.do('admin edit clerk --role manager');
+  expect(await clerk.run('student', 'list')).toMatchObject({ code: 0 });
   await mess.do('admin edit clerk --role viewer');
+  expect(await add('S2')).toEqual({ code: 4, stdout: '', stderr: SESSION_OVER });
+  await clerk.signIn('clerk', 'a clerk and a password');
   expect(await add('S2')).toEqual({
     code: 5,
     stdout: '',
@@ -106,9 +110,6 @@ test('a new role counts at the next command', async () => {
       'error: A viewer may not change the roll.\n' +
       'hint: sign in as manager or owner: mess admin login\n',
   });
-  expect(await clerk.run('student', 'list')).toMatchObject({ code: 0 });
-  await mess.do('admin edit clerk --role owner');
-  expect(await clerk.run('admin', 'disable', OWNER)).toMatchObject({ code: 0 });
 });
 
 test('wrong id, wrong password and disabled look the same', async () => {
@@ -131,60 +132,11 @@ test('wrong id, wrong password and disabled look the same', async () => {
 
 test('a password is compared to its end, where bcrypt stops at 72 bytes', async () => {
   const mess = await createMess();
-  const longest = 'x'.repeat(72);
+  const longest = 'x y z q w '.repeat(7).padEnd(72, '!');
   await addAdmin(mess, 'clerk', 'manager', longest);
   expect(await trySignIn(mess, 'clerk', `${longest}y`)).toMatchObject({ code: 4, stdout: '' });
+  passMs(mess, SECOND_MS);
   expect(await trySignIn(mess, 'clerk', longest)).toMatchObject({ code: 0, stderr: '' });
-});
-
-test.each([
-  ['an admin', OWNER],
-  ['an id that does not exist', 'nobody'],
-])('10 failures lock %s out for 15 minutes', async (_, id) => {
-  const mess = await createMess();
-  for (let failure = 1; failure <= 10; failure++) {
-    const { code, stderr } = await trySignIn(mess, id, 'not the right one');
-    expect([failure, code]).toEqual([failure, 4]);
-    expect(stderr).toContain('error: The id or the password is wrong');
-  }
-  const locked = (minutes: number) => ({
-    code: 4,
-    stdout: '',
-    stderr:
-      `error: Signing in as ${id} failed 10 times, so it is locked for a while.\n` +
-      `hint: try again in ${minutes} minutes\n`,
-  });
-  expect(await trySignIn(mess, id)).toEqual(locked(15));
-  passMs(mess, 14 * MINUTE_MS - 1);
-  expect(await trySignIn(mess, id)).toEqual(locked(2));
-  passMs(mess, MINUTE_MS);
-  expect((await trySignIn(mess, id)).stderr).toContain('failed 10 times');
-  passMs(mess, 1);
-  const { code, stderr } = await trySignIn(mess, id);
-  if (id === OWNER) expect(code).toBe(0);
-  else expect(stderr).toContain('error: The id or the password is wrong');
-});
-
-test('a student is locked out too; signing in forgets the failures before it', async () => {
-  const mess = await createMess();
-  await mess.do('student add S1 --name A --branch B --phone 9876543210');
-  const fail = async (times: number) => {
-    for (let failure = 1; failure <= times; failure++) {
-      expect(await tryStudentSignIn(mess, 'S1', '9876543219')).toEqual({
-        code: 4,
-        stdout: '',
-        stderr:
-          'error: The id or the phone number is wrong.\nhint: try again: mess student login\n',
-      });
-    }
-  };
-  await fail(9);
-  expect(await tryStudentSignIn(mess, 'S1', '9876543210')).toMatchObject({ code: 0 });
-  await fail(10);
-  expect(await tryStudentSignIn(mess, 's1', '9876543210')).toMatchObject({
-    code: 4,
-    stderr: expect.stringContaining('error: Signing in as s1 failed 10 times'),
-  });
 });
 
 /** Another process in the middle of a change, until the test is over. */

@@ -119,6 +119,9 @@ const MONTH: readonly Line[] = [
   ['admin disable clerk'],
   ['admin enable clerk'],
   ['admin passwd clerk --password-stdin', SECRET],
+  ['admin reset clerk'],
+  ['student code S001'],
+  ['student codes --branch CSE'],
   ['admin list'],
   ['admin token create cron'],
   ['admin token list'],
@@ -141,10 +144,12 @@ const SIGNING_IN_AND_OUT: readonly Line[] = [
   ['student login S001 --phone-stdin', '9876543210'],
   ['whoami'],
   ['expenses show'],
-  ['student logout'],
+  ['session list'],
+  ['session revoke --of S001'],
   ['student logout'],
   [`admin login ${OWNER} --password-stdin`, PASSWORD],
   ['admin logout'],
+  ['admin recover warden --yes'],
 ];
 
 function run(mess: TestMess, line: string, stdin = ''): Promise<Result> {

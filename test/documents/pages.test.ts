@@ -5,16 +5,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createShell, makeSmallMess } from '../demo/month.js';
 import { commandsPage } from './commands-page.ts';
+import { expectMade } from './expect-made.ts';
 import { jsonTable } from './json-table.ts';
 import { manPages } from './man-pages.ts';
 import { terminalPicture } from './picture.ts';
-
-/** Expects that all below the mark of a page is what is made of the program. */
-async function expectMade(path: string, from: string, made: string) {
-  const mark = `<!-- made by npm run docs from ${from} -->\n`;
-  const [head] = (await readFile(path, 'utf8')).split(mark);
-  await expect(`${head}${mark}\n${made}\n`).toMatchFileSnapshot(`../../${path}`);
-}
 
 test('the table of JSON keys is that of the schemas', async () => {
   await expectMade('docs/exit-codes-and-json.md', 'src/documents', jsonTable());

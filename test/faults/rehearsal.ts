@@ -38,6 +38,8 @@ export interface Scenario {
   readonly repeats?: true;
   /** What must hold wherever there is a mess, and files do not show: that one can sign in. */
   readonly prove?: (home: string) => Promise<void>;
+  /** What passes until somebody runs it again. */
+  readonly beforeAgain?: (home: string) => void;
   /** A file that may be there at any stage: it says nothing of how far the command got. */
   readonly mayLeave?: string;
   /** The exit code when there is no room for what goes to the disk at a stage. */

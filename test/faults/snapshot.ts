@@ -84,7 +84,7 @@ function maskTables(tables: Tables): Tables {
   const maskRow = (row: Row): Row => Object.fromEntries(Object.entries(row).map(mask));
   // An attempt to sign in is counted before it is checked, on purpose in a transaction of its own: a
   // run that is killed in between has used one up.
-  const { sign_in_failures: _, ...rest } = tables;
+  const { sign_in_attempts: _, ...rest } = tables;
   return Object.fromEntries(Object.entries(rest).map(([name, rows]) => [name, rows.map(maskRow)]));
 }
 

@@ -115,6 +115,7 @@ export async function sweep(
 /** What the fault left undone is done by the same command, and what was done is not done twice. */
 export async function runAgain(scenario: Rehearsed, home: string, stage: Stage): Promise<void> {
   await prove(scenario, home, stage);
+  scenario.beforeAgain?.(home);
   const { code, stdout, stderr } = await runScenario(scenario, home);
   expect({ code, stderr }, 'running it again').toMatchObject({ code: scenario.again[stage] });
   if (stage === 'after') expect(stdout + stderr).toContain(scenario.saysAgain ?? '');

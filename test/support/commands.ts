@@ -52,3 +52,22 @@ function listPermissions(): Map<string, string> {
   for (const [noun, verbs] of [...NOUNS, ...FILE_NOUNS]) walk(verbs, [noun]);
   return found;
 }
+
+const REQUIRED: Readonly<Record<string, string>> = {
+  FILE: 'no-such.csv',
+  MEANING: 'half',
+  N: '1',
+  SOURCE: 'mysql://reader@127.0.0.1:1/hostel',
+};
+
+/** The least words of each command that are understood: without what may be asked for. */
+export async function listCommandLines(): Promise<{ path: string; words: string[] }[]> {
+  return (await listCommands()).map(({ path, command }) => {
+    const required = command.registeredArguments.filter((each) => each.required);
+    const values = required.map((each) => REQUIRED[each.name()] ?? 'S001');
+    // One of two is needed, which commander does not know.
+    if (path === 'db backup') values.push('mess.backup');
+    if (path === 'session revoke') values.push('0123abcd');
+    return { path, words: [...path.split(' '), ...values] };
+  });
+}

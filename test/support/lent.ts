@@ -19,7 +19,18 @@ export async function runOn(
   const input = Readable.from([Buffer.from(stdin)]);
   const begin = async (options: GlobalOptions) => {
     const { platform, getuid } = process;
-    const host = { argv, env, stdin: input, stdout, stderr, platform, getuid, now: mess.now };
+    const place = () => 'tester@desk';
+    const host = {
+      argv,
+      env,
+      stdin: input,
+      stdout,
+      stderr,
+      platform,
+      getuid,
+      now: mess.now,
+      place,
+    };
     const context = await createContext(host, options);
     return { ...context, database: { ...context.database, open: async () => mess } };
   };

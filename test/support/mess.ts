@@ -71,7 +71,14 @@ export function attachMess(
       ? database.path
       : `mysql://${database.user}@${database.host}:${database.port}/${database.name}`;
   const runWith = (args: string[], options: Partial<RunOptions> = {}) =>
-    run(args, { env: { MESS_HOME: home }, now: () => mess.now, ...options });
+    run(args, {
+      env: { MESS_HOME: home },
+      now: () => mess.now,
+      sleep: async (ms) => {
+        mess.now = new Date(mess.now.getTime() + ms);
+      },
+      ...options,
+    });
   const mustSucceed = async (args: string[]) => {
     const result = await runWith(args);
     if (result.code !== 0) {

@@ -14,6 +14,9 @@ export interface RunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string | Uint8Array;
   readonly now: () => Date;
+  /** Who sits where. */
+  readonly place?: () => string;
+  readonly sleep?: (ms: number) => Promise<void>;
   /** What the person at the terminal answers, in order; nobody is there when undefined. */
   readonly answers?: readonly (string | boolean)[] | undefined;
   /** Somebody who does more than answer, and is asked nothing else. */
@@ -42,6 +45,8 @@ export async function run(args: readonly string[], options: RunOptions): Promise
     platform: options.platform ?? process.platform,
     getuid: options.platform === undefined ? process.getuid : undefined,
     now: options.now,
+    place: options.place ?? (() => 'tester@desk'),
+    ...(options.sleep && { sleep: options.sleep }),
     ...(options.prompter && { prompter: { ...NOT_ASKED, ...options.prompter } }),
     ...(options.answers && { prompter: scriptedPrompter(options.answers, stderr) }),
     ...(options.busyTimeoutMs !== undefined && { busyTimeoutMs: options.busyTimeoutMs }),

@@ -1,4 +1,6 @@
+import { hostname, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine, Start } from '../../commands/context.ts';
 import {
   addressWithoutPassword,
@@ -17,10 +19,28 @@ export function createMachine(
 ): Machine {
   return {
     now: host.now ?? (() => new Date()),
+    place: host.place ?? findPlace,
+    sleep: host.sleep ?? ((ms) => sleep(ms)),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     examine: () => examineMachine(host, places, find),
     start: () => describeStart(host, given, find().address, places),
   };
+}
+
+const LONGEST_PLACE = 100;
+
+/** As the system knows them: what the environment says of the user, anybody could make up. */
+function findPlace(): string {
+  return `${findUser()}@${hostname()}`.slice(0, LONGEST_PLACE);
+}
+
+function findUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // In a container there may be a number without a name.
+    return `user ${process.getuid?.() ?? 'unknown'}`;
+  }
 }
 
 /** Where the usual places are, when it is not `MESS_HOME` that says it. */

@@ -10,8 +10,8 @@ export const adminAdd = defineVerb({
   name: 'add',
   summary: 'Add an admin',
   details:
-    'A viewer reads everything but the record of changes. A manager also changes the roll, attendance, purchases and bills, and closes months. An owner also changes the admins.',
-  examples: ['mess admin add clerk --role manager', 'mess admin add auditor --role viewer'],
+    'A viewer reads everything but the record of changes. A clerk also enters attendance and purchases, and takes nothing back. A manager also changes the roll, attendance, purchases and bills, and closes months. An owner also changes the admins.',
+  examples: ['mess admin add desk --role clerk', 'mess admin add auditor --role viewer'],
   permission: 'change the admins',
   takes: {
     id: idArgument('<ID>', 'the id of the new admin'),
@@ -22,7 +22,7 @@ export const adminAdd = defineVerb({
     const { mess, actor, answer, terminal } = context;
     const { id } = values;
     const role = await getRole(terminal, values.role);
-    const password = await getNewPassword(context, values, id);
+    const password = await getNewPassword(context, values, { id, names: [id, mess.settings.name] });
     const added = await addAdmin(mess, actor, { id, role, password });
     await answer.print(changedRecordView(ADMIN, added, `Added the ${role} ${id}.`));
   },

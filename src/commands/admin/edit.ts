@@ -8,7 +8,7 @@ import { defineVerb } from '../verb.ts';
 export const adminEdit = defineVerb({
   name: 'edit',
   summary: "Change an admin's role",
-  details: 'The new role counts from their next command on.',
+  details: 'Their sessions end: what they may is another thing when they sign in again.',
   examples: ['mess admin edit clerk --role viewer'],
   permission: 'change the admins',
   takes: { id: adminArgument('<ID>'), role: roleOption() },

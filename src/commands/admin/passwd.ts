@@ -3,19 +3,20 @@ import { idKey } from '../../domain/values/id.ts';
 import { UsageError } from '../../errors.ts';
 import { changePassword, requireToChangePassword } from '../../operations/access/admins.ts';
 import { changedRecordView } from '../../output/page/records.ts';
+import type { Context } from '../context.ts';
 import { idArgument } from '../options/arguments.ts';
 import { getNewPassword, PASSWORD_OPTIONS } from '../options/password.ts';
-import { textOption } from '../options/values.ts';
+import { missingValue, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const adminPasswd = defineVerb({
   name: 'passwd',
   summary: "Set a new password: your own, or as an owner anybody's",
   details:
-    'Other sessions of that admin end. A program can give the old password too. If that is wrong nothing is changed, and it counts as a wrong sign-in.',
+    'For your own the old one is asked for: if that is wrong nothing is changed, and it counts as a wrong sign-in. Other sessions of that admin end. Who forgot the old one is let in again by an owner: mess admin reset ID.',
   examples: [
     'mess admin passwd',
-    'mess admin passwd clerk',
+    'mess admin passwd desk',
     'mess admin passwd --old-password-file old --password-file new',
   ],
   permission: 'change the own password',
@@ -24,7 +25,7 @@ export const adminPasswd = defineVerb({
     ...PASSWORD_OPTIONS,
     oldPasswordFile: textOption(
       '--old-password-file <FILE>',
-      'change it only where this file, which only you can read, has your old one',
+      'the file, which only you can read, with your old one',
     ),
   },
   async run(context, values) {
@@ -38,9 +39,21 @@ export const adminPasswd = defineVerb({
         `--old-password-file is for your own password, and not for that of ${id}.`,
       );
     }
-    const old = oldPasswordFile && (await context.files.readSecretFile(oldPasswordFile));
-    const password = await getNewPassword(context, values, id);
-    const changed = await changePassword(mess, actor, id, password, old);
+    const isOwn = idKey(id) === idKey(actor.id);
+    const old = isOwn ? await getOldPassword(context, oldPasswordFile) : undefined;
+    const names = [id, mess.settings.name];
+    const password = await getNewPassword(context, values, { id, names });
+    const place = context.machine.place();
+    const changed = await changePassword(mess, actor, { id, password, old, place });
     await answer.print(changedRecordView(ADMIN, changed, `${changed.id} has a new password.`));
   },
 });
+
+async function getOldPassword(
+  { files, terminal }: Pick<Context, 'files' | 'terminal'>,
+  file: string | undefined,
+): Promise<string> {
+  if (file !== undefined) return files.readSecretFile(file);
+  if (terminal.prompter === undefined) throw missingValue('--old-password-file');
+  return terminal.prompter.secret({ message: 'Old password' });
+}

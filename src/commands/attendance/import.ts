@@ -3,6 +3,7 @@ import type { WrittenDate } from '../../domain/values/date-form.ts';
 import type { Month, SinceWord } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UsageError } from '../../errors.ts';
+import type { Facts } from '../../facts.ts';
 import { ATTENDANCE_COLUMNS } from '../../input/attendance/columns.ts';
 import { NAMEABLE_COLUMNS } from '../../input/attendance/deciding-columns.ts';
 import { describeColumns } from '../../input/csv/columns.ts';
@@ -15,10 +16,10 @@ import { fileArgument } from '../options/arguments.ts';
 import { dateOption, sinceOption, toDate, toSinceDay } from '../options/dates.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
 import {
+  askMonthOfFile,
   checkRule,
   choiceOption,
   flagOption,
-  getMonth,
   monthOption,
   textOption,
   toMonth,
@@ -139,12 +140,14 @@ export const attendanceImport = defineVerb({
       // What came from standard input is not to be had a second time.
       if (!isMonthMissing(error) || !terminal.prompter || values.name === '-') throw error;
       answer.note(error.message);
-      await importAs(await getMonth(terminal, mess, undefined));
+      await importAs(await askMonthOfFile(terminal, mess, error.about.stated));
     }
   },
 });
 
-function isMonthMissing(error: unknown): error is UsageError {
+type MonthMissing = UsageError & { readonly about: Facts['month_missing'] };
+
+function isMonthMissing(error: unknown): error is MonthMissing {
   return error instanceof UsageError && error.reason === 'month_missing';
 }
 

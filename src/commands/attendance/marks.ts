@@ -53,7 +53,7 @@ const set = defineVerb({
   summary: 'Say what a mark means',
   details: `A mark means ${MEANINGS}. It is so in every file from now on, and what was imported stays as it is. Taken back by: mess attendance marks remove MARK`,
   examples: ['mess attendance marks set HL half', 'mess attendance marks set H holiday'],
-  permission: 'record attendance',
+  permission: 'change what marks mean',
   takes: {
     mark: valueArgument('<MARK>', 'the mark, as it stands in files', parseMarkName),
     meaning: choiceArgument('<MEANING>', 'the meaning', MARK_MEANINGS, parseMeaning),
@@ -74,7 +74,7 @@ const remove = defineVerb({
   details:
     'It then means what it does everywhere; a mark of the mess alone means nothing any more.',
   examples: ['mess attendance marks remove HL'],
-  permission: 'record attendance',
+  permission: 'change what marks mean',
   takes: {
     mark: valueArgument('<MARK>', 'the mark', parseMarkName, 'mess attendance marks'),
   },

@@ -1,5 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 import { TOKEN_RIGHTS } from '../../domain/access/service-token.ts';
+import { STUDENT_SIGN_INS } from '../../domain/mess/settings.ts';
 import { HEAD_KINDS } from '../../domain/purchases/purchase.ts';
 import { CONFIG_KEYS } from '../../domain/upkeep/configuration.ts';
 import { DATE_FORMS } from '../../domain/values/date-form.ts';
@@ -169,6 +170,7 @@ function wordsOf(name: string, command: Command): readonly Candidate[] | undefin
     KEY: () => CONFIG_KEYS,
     KIND: () => HEAD_KINDS,
     RIGHTS: () => TOKEN_RIGHTS,
+    WAY: () => STUDENT_SIGN_INS,
     ZONE: () => ['UTC', ...Intl.supportedValuesOf('timeZone').map(currentName)],
     CODE: () => Intl.supportedValuesOf('currency'),
     // Files have forms of their own.

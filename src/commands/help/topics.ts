@@ -14,7 +14,8 @@ export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
     2  a bad option or value on the command line, or one missing where nobody
        can be asked
     3  not found: a student, an admin, a bill, a revision, an input file
-    4  not signed in, session over, wrong credentials, or locked out
+    4  not signed in, session over, wrong credentials, or too early after wrong
+       ones
     5  signed in, but not allowed
     6  the input was read but is invalid, or what is recorded cannot be billed
     7  busy; nothing was changed, and it is safe to try again
@@ -111,16 +112,23 @@ copy mess.db.before-… was made before its tables were brought up to date.
     'passwords',
     `A password that was forgotten cannot be read back; a new one can be set.
 
-  an admin's          any owner sets a new one: mess admin passwd ID
-  your own            while you are still signed in, anywhere: mess admin passwd
-  the only owner's    by a session of the owner that is still open; there is no
-                      other way yet, so have two owners: mess admin add ID --role
-                      owner
-  a student           has none, and signs in with the phone number; a manager
-                      corrects that: mess student edit ID --phone NUMBER
+  an admin's          any owner makes a one-time code: mess admin reset ID. It
+                      counts for 24 hours in place of the password, for one
+                      sign-in that chooses a new one: mess admin login ID
+  an owner's          another owner does the same
+  the only owner's    whoever holds the database makes the code, without signing
+                      in: mess admin recover ID. All owners are told
+  a student           signs in with the phone number, which a manager corrects:
+                      mess student edit ID --phone NUMBER. Where the mess has
+                      secrets (mess settings), a manager makes a code, with which
+                      the student sets another one: mess student code ID
   a service token's   make another one: mess admin token create NAME
 
-Ten wrong passwords lock an id for 15 minutes, or until it has a new password.
+To change one that you know: mess admin passwd. It asks for the old one.
+
+After a wrong password the next try has to wait: 1 second, then 2, 4, 8, up to
+15 minutes. The wait is for one id from one place, a user on a machine: nobody
+can keep you out of yours from elsewhere. It ends with a new password, too.
 `,
   ],
   ['cron', cronTopic],

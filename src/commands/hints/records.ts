@@ -72,7 +72,8 @@ export const RECORD_HINTS = {
   mistakes_in_file: null,
   exchanged_dates: ({ likely }) =>
     `if those are meant: --date-format "${likely}"; if not, import it month by month with --from and --to`,
-  month_missing: ({ file }) => `mess attendance import ${shellWord(file)} --month YYYY-MM`,
+  month_missing: ({ file, stated }) =>
+    `mess attendance import ${shellWord(file)} --month ${stated ?? 'YYYY-MM'}`,
   unfit_option: ({ option }) =>
     `leave ${LAYOUT_OPTIONS[option]} out; the layouts are: ${ATTENDANCE_LAYOUTS.join(', ')}`,
   changed_meanwhile: ({ during }) =>

@@ -86,7 +86,7 @@ export async function importFile(
       outcome: describeOutcome(report),
       remedy: kind
         ? `this looks like ${kind.what}: mess ${kind.command} ${shellWord(name)}`
-        : [...new Set([...cures, remedy])].filter((each) => each !== undefined).join('; else '),
+        : joinCures(cures, remedy),
       max: maxErrors,
     });
   } finally {
@@ -96,6 +96,12 @@ export async function importFile(
       answer.note(`If that is wrong: ${back}`);
   }
   if (report.earlier !== null && !isJson) answer.note('To apply it all the same, give --again.');
+}
+
+/** All of the cures may be needed; what remains is for what none of them mends. */
+function joinCures(cures: readonly (string | undefined)[], remedy: string | undefined): string {
+  const all = [...new Set(cures)].filter((each) => each !== undefined).join('; ');
+  return [all, remedy].filter((each) => each).join('; else ');
 }
 
 /** Between the two a person may be asked. */

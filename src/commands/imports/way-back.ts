@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../domain/imports/report.ts';
+import { monthName } from '../../domain/values/month.ts';
 import { askIfDoubtful } from '../ask-if-doubtful.ts';
 import { confirm } from '../confirm.ts';
 import type { Context, Terminal } from '../context.ts';
@@ -17,10 +18,12 @@ export async function askToReplaceFigures(
   const [first] = changed;
   if (first === undefined || terminal.yes || terminal.prompter === undefined) return;
   const example = `${first.id} ${first.before} → ${first.after}`;
+  const isOfOne = changed.every(({ month }) => month === first.month);
+  const ofMonth = isOfOne ? ` of ${monthName(first.month)}` : '';
   const what =
     updated === 1
-      ? `1 figure is replaced: ${example}`
-      : `${updated} figures are replaced, like ${example}`;
+      ? `1 figure${ofMonth} is replaced: ${example}`
+      : `${updated} figures${ofMonth} are replaced, like ${example}`;
   await confirm(terminal, `${what}. Go on?`);
 }
 

@@ -54,7 +54,10 @@ export const init = defineVerb({
     const currency =
       values.currency ??
       (await askOrUsual(terminal, 'Currency', there ?? DEFAULT_CURRENCY, parseCurrency));
-    const password = await getNewPassword(context, values, adminId);
+    const password = await getNewPassword(context, values, {
+      id: adminId,
+      names: [adminId, name],
+    });
     const input = { name, currency, timeZone, adminId, password };
     await database.connect((address, options) => initMess(address, options, input, machine.now));
     const mess = { name, currency, timeZone };

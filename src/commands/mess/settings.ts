@@ -1,6 +1,7 @@
 import {
   parseLimit,
   parseMessName,
+  parseStudentSignIn,
   SESSION_LIMITS,
   type SessionLimits,
 } from '../../domain/mess/settings.ts';
@@ -19,6 +20,7 @@ export const settings = defineVerb({
     'The time zone says which months "this" and "previous" are, which day is today, and how times are shown. It changes nothing that is recorded.',
     '--date-format says how dates may be written at the keyboard; 2025-05-31 is always understood. Until it is set, dates are as usual in the time zone. Files follow their own rules.',
     '--day-starts says when a day of the mess begins: with 04:00 a dinner that is punched at 00:20 belongs to the evening before, and until then mess attendance today is of the evening before, too. It changes nothing that is recorded.',
+    '--student-sign-in says how students sign in. With phone, their phone number identifies them and protects nothing: whoever knows it sees what they owe. With code, each has a secret, which a code of the office lets them set: mess student codes. Who is signed in stays so until the session ends.',
     'A new idle limit counts for those who are signed in, too. When their session ends in any case was set when they signed in.',
     'The currency cannot be changed, because amounts are stored in its smallest unit.',
   ].join('\n\n'),
@@ -27,6 +29,7 @@ export const settings = defineVerb({
     'mess settings --name "Ganga Hostel Mess" --timezone Asia/Kolkata',
     'mess settings --date-format DD/MM/YYYY',
     'mess settings --day-starts 04:00',
+    'mess settings --student-sign-in code',
     'mess settings --admin-idle 60 --admin-session 10 --student-session 15',
   ],
   permission: 'see the settings',
@@ -42,6 +45,11 @@ export const settings = defineVerb({
       '--day-starts <TIME>',
       'when a day of the mess begins, 00:00 to 11:59 (00:00)',
       parseDayStart,
+    ),
+    studentSignIn: valueOption(
+      '--student-sign-in <WAY>',
+      'what students sign in with: phone, or code for a secret of their own',
+      parseStudentSignIn,
     ),
     adminIdleMinutes: limitOption(
       '--admin-idle <MINUTES>',

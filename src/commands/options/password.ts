@@ -17,7 +17,7 @@ export const PASSWORD_OPTIONS = {
 
 type PasswordValues = ValuesOf<typeof PASSWORD_OPTIONS>;
 
-/** The password to sign in with. */
+/** The password to sign in with, or the one-time code that is in its place. */
 export async function getPassword(
   context: Pick<Context, 'files' | 'terminal'>,
   values: PasswordValues,
@@ -26,26 +26,64 @@ export async function getPassword(
   return given ?? requirePrompter(context).secret({ message: 'Password' });
 }
 
+/** Whose secret is to be set, and what it must not be made of. */
+export interface Owner {
+  readonly id: string;
+  /** The id, the name of the mess, a phone number. */
+  readonly names: readonly string[];
+}
+
 /**
  * A password to be set: on a terminal it is asked for twice.
  *
- * @param id of the admin whose it will be
+ * @throws UsageError what was given is too short, or easily guessed
  */
 export async function getNewPassword(
   context: Pick<Context, 'files' | 'terminal' | 'answer'>,
   values: PasswordValues,
-  id: string,
+  owner: Owner,
 ): Promise<string> {
+  const check = await passwordCheck(owner);
   const given = await readGiven(context, values);
-  if (given !== undefined) return checkValue('password', '', () => parsePassword(given));
+  if (given !== undefined) return checkValue('password', '', () => check(given));
+  requirePrompter(context);
+  return askNewSecret(context, `New password of ${owner.id} (at least 12 characters)`, check);
+}
+
+/** Refuses a password that is no good, with the sentence that says why. */
+export function passwordCheck({ names }: Owner): Promise<(text: string) => string> {
+  return secretCheck(parsePassword, names);
+}
+
+/**
+ * The same of any secret.
+ *
+ * @param names what it must not be made of
+ */
+export async function secretCheck(
+  parse: (text: string) => string,
+  names: readonly string[],
+): Promise<(text: string) => string> {
+  // Only who sets one has to load what is easily guessed.
+  const { refuseGuessable } = await import('../../domain/access/guessable-password.ts');
+  return (text) => {
+    const secret = parse(text);
+    refuseGuessable(secret, names);
+    return secret;
+  };
+}
+
+/** Asks for a secret to be set, until it is the same twice. There must be somebody to ask. */
+export async function askNewSecret(
+  context: Pick<Context, 'terminal' | 'answer'>,
+  message: string,
+  check: (text: string) => string,
+): Promise<string> {
   const prompter = requirePrompter(context);
   for (;;) {
-    const password = await prompter.secret({
-      message: `New password of ${id} (at least 12 characters)`,
-      check: checkWith(parsePassword),
-    });
+    const secret = await prompter.secret({ message, check: checkWith(check) });
     const again = await prompter.secret({ message: 'The same again' });
-    if (again === password) return password;
+    if (again === secret) return secret;
     context.answer.note('The two are not the same. Once more:');
   }
 }

@@ -5,6 +5,7 @@ import { choiceOption, missingValue } from './values.ts';
 /** In the order of the list that is asked with, which begins with the usual one. */
 const ROLES: Readonly<Record<AdminRole, string>> = {
   manager: 'roll, attendance, purchases, bills',
+  clerk: 'attendance and purchases; takes nothing back',
   viewer: 'looks, and changes nothing',
   owner: 'also admins, settings, backups',
 };

@@ -186,9 +186,27 @@ export async function getMonth(
   given: MonthReference | undefined,
   purpose: MonthPurpose = 'record',
 ): Promise<Month> {
-  const message = 'Month (like 2025-05)';
   const isAsked = given === undefined && terminal.prompter !== undefined;
   const proposed = isAsked ? await proposeMonth(mess, purpose) : undefined;
+  return givenOrProposed(terminal, mess, given, proposed);
+}
+
+/** The month of a file that has none in its rows: what it states besides is proposed, and nothing else. */
+export function askMonthOfFile(
+  terminal: Terminal,
+  mess: Mess,
+  stated: Month | undefined,
+): Promise<Month> {
+  return givenOrProposed(terminal, mess, undefined, stated);
+}
+
+async function givenOrProposed(
+  terminal: Terminal,
+  mess: Mess,
+  given: MonthReference | undefined,
+  proposed: Month | undefined,
+): Promise<Month> {
+  const message = 'Month (like 2025-05)';
   const parse = parseMonthReference;
   const month = await givenOrAsked(terminal, given, '--month', message, parse, proposed);
   return resolveMonth(month, () => today(mess));

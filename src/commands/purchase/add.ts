@@ -30,7 +30,7 @@ export const purchaseAdd = defineVerb({
     'mess purchase add --date 2025-05-31 --amount 8,500 --head Wages --note "cook, May"',
     'mess purchase add --refund --date 2025-05-31 --amount 120 --head Milk',
   ],
-  permission: 'change purchases',
+  permission: 'enter purchases',
   takes: {
     date: dateOption('--date <DATE>', 'the day, like 2025-05-31'),
     amount: amountOption('--amount <AMOUNT>', 'what it cost'),

@@ -25,7 +25,7 @@ export const purchaseImport = defineVerb({
     'mess purchase import may-purchases.csv --dry-run',
     'mess purchase import may-purchases.csv --date-format DD/MM/YYYY',
   ],
-  permission: 'change purchases',
+  permission: 'enter purchases',
   takes: {
     name: fileArgument(),
     again: flagOption('--again', 'add every row, also of a file that was taken before'),

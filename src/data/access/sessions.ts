@@ -13,6 +13,8 @@ export interface SessionRecord {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly lastUsedAt: string;
+  /** Where it began, such as `user@host`; null where that was not noted. */
+  readonly place: string | null;
 }
 
 /** A session with what its holder is now: role and status are read at each command. */
@@ -27,6 +29,13 @@ export interface SessionWithHolder {
         readonly disabledAt: string | null;
       }
     | { readonly kind: 'student'; readonly no: number; readonly id: string };
+}
+
+/** One with when and where it began. */
+export interface StoredSession extends SessionWithHolder {
+  readonly tokenHash: string;
+  readonly createdAt: string;
+  readonly place: string | null;
 }
 
 interface JoinedRow {
@@ -48,6 +57,7 @@ export async function insertSession(db: Knex, session: SessionRecord): Promise<v
     created_at: session.createdAt,
     expires_at: session.expiresAt,
     last_used_at: session.lastUsedAt,
+    place: session.place,
   });
 }
 
@@ -55,20 +65,29 @@ export async function findSession(
   db: Knex,
   tokenHash: string,
 ): Promise<SessionWithHolder | undefined> {
-  const row: JoinedRow | undefined = await db('sessions')
-    .leftJoin('admins', 'admins.id_key', 'sessions.admin_key')
-    .leftJoin('students', 'students.no', 'sessions.student_no')
+  const row: JoinedRow | undefined = await withHolders(db)
     .where('sessions.token_hash', tokenHash)
-    .first({
-      expires_at: 'sessions.expires_at',
-      last_used_at: 'sessions.last_used_at',
-      admin_id: 'admins.id',
-      role: 'admins.role',
-      disabled_at: 'admins.disabled_at',
-      student_no: 'students.no',
-      student_id: 'students.id',
-    });
-  if (row === undefined) return undefined;
+    .first(JOINED);
+  return row && fromJoined(row);
+}
+
+const JOINED = {
+  expires_at: 'sessions.expires_at',
+  last_used_at: 'sessions.last_used_at',
+  admin_id: 'admins.id',
+  role: 'admins.role',
+  disabled_at: 'admins.disabled_at',
+  student_no: 'students.no',
+  student_id: 'students.id',
+} as const;
+
+function withHolders(db: Knex): Knex.QueryBuilder {
+  return db('sessions')
+    .leftJoin('admins', 'admins.id_key', 'sessions.admin_key')
+    .leftJoin('students', 'students.no', 'sessions.student_no');
+}
+
+function fromJoined(row: JoinedRow): SessionWithHolder | undefined {
   const times = { expiresAt: row.expires_at, lastUsedAt: row.last_used_at };
   if (row.admin_id !== null && row.role !== null) {
     const { admin_id: id, role, disabled_at: disabledAt } = row;
@@ -81,6 +100,25 @@ export async function findSession(
     };
   }
   return undefined;
+}
+
+/** Every session that is stored, also those that are over: who began last stands last. */
+export async function listSessions(db: Knex): Promise<StoredSession[]> {
+  const rows: (JoinedRow & { token_hash: string; created_at: string; place: string | null })[] =
+    await withHolders(db)
+      .orderBy([{ column: 'sessions.created_at' }, { column: 'sessions.token_hash' }])
+      .select({
+        ...JOINED,
+        token_hash: 'sessions.token_hash',
+        created_at: 'sessions.created_at',
+        place: 'sessions.place',
+      });
+  return rows.flatMap((row) => {
+    const session = fromJoined(row);
+    if (session === undefined) return [];
+    const { token_hash: tokenHash, created_at: createdAt, place } = row;
+    return [{ ...session, tokenHash, createdAt, place }];
+  });
 }
 
 /** Notes that a session was used; does not wait for another writer. */

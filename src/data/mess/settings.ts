@@ -3,6 +3,7 @@ import {
   type ChangeableSettings,
   type MessSettings,
   parseLimit,
+  parseStudentSignIn,
   SESSION_LIMITS,
   type SessionLimits,
 } from '../../domain/mess/settings.ts';
@@ -19,6 +20,7 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency', string>> = {
   timeZone: 'time_zone',
   dateFormat: 'date_format',
   dayStarts: 'day_starts',
+  studentSignIn: 'student_sign_in',
   adminIdleMinutes: 'admin_idle_minutes',
   adminSessionHours: 'admin_session_hours',
   studentSessionMinutes: 'student_session_minutes',
@@ -66,6 +68,7 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const currency = get('currency');
   const timeZone = get('timeZone');
   const dateForm = values.get(KEYS.dateFormat);
+  const studentSignIn = values.get(KEYS.studentSignIn) ?? 'phone';
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
@@ -78,6 +81,7 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     dateFormat:
       dateForm === undefined ? usualDateForm(timeZone) : use(dateForm, 'dateFormat', parseDateForm),
     dayStarts: use(dayStarts, 'dayStarts', parseDayStart),
+    studentSignIn: use(studentSignIn, 'studentSignIn', parseStudentSignIn),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

@@ -27,6 +27,8 @@ import { up as attendanceMarks } from '../../../migrations/025-attendance-marks.
 import { up as markMeanings } from '../../../migrations/026-mark-meanings.ts';
 import { up as importProfiles } from '../../../migrations/027-import-profiles.ts';
 import { up as importDays } from '../../../migrations/028-import-days.ts';
+import { up as signIn } from '../../../migrations/029-sign-in.ts';
+import { up as studentSecrets } from '../../../migrations/029-student-secrets.ts';
 import { up as logDays } from '../../../migrations/034-log-days.ts';
 import { dialectOf } from '../dialect.ts';
 
@@ -66,6 +68,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '026-mark-meanings', up: markMeanings },
   { name: '027-import-profiles', up: importProfiles },
   { name: '028-import-days', up: importDays },
+  { name: '029-sign-in', up: signIn },
+  { name: '029-student-secrets', up: studentSecrets },
   { name: '034-log-days', up: logDays },
 ];
 
@@ -149,10 +153,14 @@ export const LEASE_TABLE = 'migration_lease';
 /** The write lock of a database on a server, which every writer takes first. */
 export const TURN_TABLE = 'turns';
 
-/** Tables that hold nothing of a mess; the second was of knex's own migrator. */
+/**
+ * Tables that hold nothing of a mess. The second was of knex's own migrator; the last is there until
+ * `029-sign-in` has dropped it.
+ */
 export const TABLES_WITHOUT_DATA: readonly string[] = [
   MIGRATION_TABLE,
   `${MIGRATION_TABLE}_lock`,
   LEASE_TABLE,
   TURN_TABLE,
+  'sign_in_failures',
 ];

@@ -1,11 +1,6 @@
-import type { Reference, Table } from '../../domain/upkeep/table.ts';
-
-function refersTo(columns: string, table: string, target = columns): Reference {
-  return { columns: columns.split(' '), table, target: target.split(' ') };
-}
-
-const toAudit = (column: string) => refersTo(column, 'audit_entries', 'sequence');
-const toStudent = refersTo('student_no', 'students', 'no');
+import type { Table } from '../../domain/upkeep/table.ts';
+import { refersTo, toAudit, toStudent } from './references.ts';
+import { SIGN_IN_TABLES } from './sign-in-tables.ts';
 
 /** Every table that something of a mess is in, those first that others point to. */
 export const TABLES: readonly Table[] = [
@@ -43,6 +38,7 @@ export const TABLES: readonly Table[] = [
       password_hash: 'text',
       created_at: 'text',
       disabled_at: 'text',
+      recovered_at: 'text',
     },
     primaryKey: ['id_key'],
     references: [],
@@ -66,27 +62,7 @@ export const TABLES: readonly Table[] = [
     references: [toAudit('entered_by')],
     isCopied: true,
   },
-  {
-    name: 'sessions',
-    columns: {
-      token_hash: 'text',
-      admin_key: 'text',
-      student_no: 'integer',
-      created_at: 'text',
-      expires_at: 'text',
-      last_used_at: 'text',
-    },
-    primaryKey: ['token_hash'],
-    references: [refersTo('admin_key', 'admins', 'id_key'), toStudent],
-    isCopied: false,
-  },
-  {
-    name: 'sign_in_failures',
-    columns: { kind: 'text', id_key: 'text', failures: 'integer', last_failed_at: 'text' },
-    primaryKey: ['kind', 'id_key'],
-    references: [],
-    isCopied: false,
-  },
+  ...SIGN_IN_TABLES,
   {
     name: 'attendance_marks',
     columns: {

@@ -1,8 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { ADMIN_ROLES } from '../../domain/access/admin.ts';
-import { ADMIN, NEW_SERVICE_TOKEN, SERVICE_TOKEN } from '../access.ts';
+import {
+  ACTIVATION_CODE,
+  ADMIN,
+  NEW_SERVICE_TOKEN,
+  ONE_TIME_CODE,
+  SERVICE_TOKEN,
+  SESSION,
+  STUDENT_SIGN_IN,
+} from '../access.ts';
 import { schemaOfFields } from './fields.ts';
-import { nullable, Time } from './values.ts';
+import { listOf, nullable, Time } from './values.ts';
 
 export const Admin = schemaOfFields('Admin', ADMIN);
 
@@ -17,6 +25,11 @@ export const Identity = Type.Object(
 );
 export type IdentityDocument = Static<typeof Identity>;
 
+export const SignedInAdmin = Type.Object(
+  { ...Identity.properties, warnings: listOf(Type.String()) },
+  { $id: 'SignedInAdmin' },
+);
+
 export const SignedOut = Type.Object(
   { signedOut: nullable(Type.String(), { description: 'null where nobody was signed in' }) },
   { $id: 'SignedOut' },
@@ -26,3 +39,11 @@ export type SignedOutDocument = Static<typeof SignedOut>;
 export const ServiceToken = schemaOfFields('ServiceToken', SERVICE_TOKEN);
 
 export const NewServiceToken = schemaOfFields('NewServiceToken', NEW_SERVICE_TOKEN);
+
+export const OneTimeCode = schemaOfFields('OneTimeCode', ONE_TIME_CODE);
+
+export const Session = schemaOfFields('Session', SESSION);
+
+export const StudentSignIn = schemaOfFields('StudentSignIn', STUDENT_SIGN_IN);
+
+export const ActivationCode = schemaOfFields('ActivationCode', ACTIVATION_CODE);

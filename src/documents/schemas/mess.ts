@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { STUDENT_SIGN_INS } from '../../domain/mess/settings.ts';
 import { DATE_FORMS } from '../../domain/values/date-form.ts';
 import { nullable, Time } from './values.ts';
 
@@ -19,6 +20,7 @@ export const Settings = Type.Object(
     ...messDetails.properties,
     dateFormat: Type.Enum([...DATE_FORMS]),
     dayStarts: Type.String({ description: '`HH:MM`' }),
+    studentSignIn: Type.Enum([...STUDENT_SIGN_INS]),
     adminIdleMinutes: Type.Integer(),
     adminSessionHours: Type.Integer(),
     studentSessionMinutes: Type.Integer(),

@@ -1,4 +1,4 @@
-export const ADMIN_ROLES = ['owner', 'manager', 'viewer'] as const;
+export const ADMIN_ROLES = ['owner', 'manager', 'clerk', 'viewer'] as const;
 
 export type AdminRole = (typeof ADMIN_ROLES)[number];
 

@@ -3,6 +3,19 @@ import type { MoneyStyle } from '../values/currency.ts';
 import type { DateForm } from '../values/date-form.ts';
 import { parseText } from '../values/text.ts';
 
+/** How students sign in: their phone number identifies them and protects nothing, a secret does both. */
+export const STUDENT_SIGN_INS = ['phone', 'code'] as const;
+
+export type StudentSignInBy = (typeof STUDENT_SIGN_INS)[number];
+
+/** @throws ValueError `bad_choice` */
+export function parseStudentSignIn(text: string): StudentSignInBy {
+  const word = text.trim().toLowerCase();
+  const found = STUDENT_SIGN_INS.find((each) => each === word);
+  if (found !== undefined) return found;
+  throw new ValueError('bad_choice', `not known; there is ${STUDENT_SIGN_INS.join(', ')}`);
+}
+
 /** How long people stay signed in. Idle time is of admins; students are signed out in any case. */
 export interface SessionLimits {
   readonly adminIdleMinutes: number;
@@ -18,12 +31,14 @@ export interface MessSettings extends SessionLimits, MoneyStyle {
   readonly dateFormat: DateForm;
   /** When a day of the mess begins, `HH:MM`: a punch before that is of the day before. */
   readonly dayStarts: string;
+  /** How students sign in: with the phone number, or with a secret that a code lets them set. */
+  readonly studentSignIn: StudentSignInBy;
 }
 
 /** Those that may be another one day. */
 export type ChangeableSettings = Pick<
   MessSettings,
-  'name' | 'timeZone' | 'dateFormat' | 'dayStarts' | keyof SessionLimits
+  'name' | 'timeZone' | 'dateFormat' | 'dayStarts' | 'studentSignIn' | keyof SessionLimits
 >;
 
 interface Limit {

@@ -1,6 +1,6 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
 import { countDays } from '../attendance/figures.ts';
-import { parseLimit, parseMessName } from '../mess/settings.ts';
+import { parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
 import { parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
 import { parseDayStart } from '../values/date.ts';
@@ -146,6 +146,7 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     time_zone: parseTimeZone,
     date_format: parseDateForm,
     day_starts: parseDayStart,
+    student_sign_in: parseStudentSignIn,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),
     student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),

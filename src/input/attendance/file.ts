@@ -1,9 +1,10 @@
+import { basename } from 'node:path';
 import { type AttendanceLayout, isLog } from '../../domain/attendance/figures.ts';
 import type { OwnMark } from '../../domain/attendance/mark.ts';
 import type { AttendanceColumns, AttendanceRow } from '../../domain/attendance/row.ts';
 import { FileFault, type RowError } from '../../domain/imports/report.ts';
 import { MIDNIGHT } from '../../domain/values/date.ts';
-import type { Month } from '../../domain/values/month.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { type Columns, columnFinder, isRejectsHeader, readHeader } from '../csv/columns.ts';
 import {
@@ -30,6 +31,7 @@ import {
 } from './deciding-columns.ts';
 import { attendanceHeader } from './header.ts';
 import { createReader } from './rows.ts';
+import { findStatedMonth } from './stated-month.ts';
 
 /** What is said of an attendance file. */
 export interface AttendanceFileOptions extends CsvOptions {
@@ -90,7 +92,8 @@ export async function openAttendanceFile(
   const isMonthMissing = month === undefined && columns.position('month') === undefined;
   // One of the unknown columns may be meant for the month.
   if (errors.length > 0 && isMonthMissing && !isLog(layout)) throw new FileFault(errors);
-  refuseUnfitOptions(source.name, layout, isMonthMissing, options);
+  refuseUnfitOptions(source.name, layout, options);
+  if (isMonthMissing && !isLog(layout)) throw monthMissing(source.name, csv.textAbove);
   const judge = createDateJudge(options.dateFormat !== undefined);
   const monthOfYear = layout === 'register' ? days.monthOfYear : undefined;
   const reader = await createReader(layout, columns, { ...options, month, monthOfYear }, judge);
@@ -198,7 +201,6 @@ const FIT = {
 function refuseUnfitOptions(
   name: string,
   layout: AttendanceLayout,
-  isMonthMissing: boolean,
   options: AttendanceFileOptions,
 ): void {
   for (const option of ['from', 'to', 'dateFormat', 'timeZone', 'marks'] as const) {
@@ -207,8 +209,12 @@ function refuseUnfitOptions(
     const sentence = `${name} is a ${layout} file, which has no use for it.`;
     throw new UsageError('unfit_option', sentence, { about: { option, file: name, layout } });
   }
-  if (isMonthMissing && !isLog(layout)) {
-    const sentence = `${name} has no month column, so its month is missing.`;
-    throw new UsageError('month_missing', sentence, { about: { file: name } });
-  }
+}
+
+/** What a title or a name says may be the month of something else: it is proposed, never taken. */
+function monthMissing(name: string, textAbove: readonly string[]): UsageError {
+  const stated = findStatedMonth(textAbove) ?? findStatedMonth([basename(name)]);
+  const says = stated === undefined ? '' : ` Its title or name says ${monthName(stated)}.`;
+  const sentence = `${name} has no month column, so its month is missing.${says}`;
+  return new UsageError('month_missing', sentence, { about: { file: name, stated } });
 }

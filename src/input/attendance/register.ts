@@ -34,7 +34,8 @@ export function readRegister(
     const ofDays: (Mark | undefined)[] = [];
     let sum = 0;
     let [daysMask, presentMask] = [0, 0];
-    for (const { day, position, read, name } of days) {
+    // In a row without an id, such as one of sums, no cell is taken for a mark that the mess does not know.
+    for (const { day, position, read, name } of studentId === undefined ? [] : days) {
       const mark = read(row, errors);
       if (mark === undefined) continue;
       if (day > last) {

@@ -36,6 +36,8 @@ export interface CsvFile {
   readonly header: CsvRow;
   /** Where it is, if there is text above it. */
   readonly headerLine: number | null;
+  /** That text, by cells. */
+  readonly textAbove: readonly string[];
   /** Lines below the table that are passed over; all are known at the end. */
   readonly totals: readonly number[];
   /** Nothing is taken of what stands beyond the header. */
@@ -87,7 +89,7 @@ export async function openCsv(
     ? { records: openPage(chunks, head, options, rate), delimiter: OF_PAGE }
     : openLines(chunks, head, options, rate);
   const first = await takeFirst(records);
-  const { header, passed, isBelowText } =
+  const { header, passed, above } =
     options.columns === undefined
       ? requireHeader(first.rows, rate, looks)
       : nameByOption(first.rows, options.columns, rate);
@@ -98,7 +100,8 @@ export async function openCsv(
   const isBelow = createIsBelow?.(header.cells) ?? isBelowTable;
   return {
     header,
-    headerLine: isBelowText ? header.line : null,
+    headerLine: above.length > 0 ? header.line : null,
+    textAbove: above.flatMap(({ cells }) => cells),
     totals,
     batches: passOverEnd(all, isBelow, (line) => totals.push(line)),
     encoding: text.encoding,

@@ -9,13 +9,19 @@ const TOTAL =
 const NOTE =
   /^(?:generated|printed|prepared|checked|verified|certified|signature|signed|page|report|end of|authori[sz]ed|\*{2,}|-{2,}|={2,})/i;
 
+/** Who signs below it, in cells of their own: `Prepared by`, `Warden's signature`. */
+const SIGNATURE =
+  /^[^\d]*\b(?:signature|signed|sign|warden|superintendent|manager|secretary|in-?charge|prepared|checked|verified|approved)\b[^\d]*$/i;
+
 /** A row of sums, by the word that it begins with, or a line of text below the table. */
 export function isBelowTable(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
   const first = filled[0]?.trim() ?? '';
   // What has the look of an id is one: of SUM01 nobody is to be lost.
   const isSum = TOTAL.test(first) && !(/\d/.test(first) && ID_LOOK.test(first));
-  return isSum || (filled.length === 1 && cells.length > 1 && NOTE.test(first));
+  if (isSum || (filled.length === 1 && cells.length > 1 && NOTE.test(first))) return true;
+  const isOfText = filled.length > 0 && filled.length < cells.length;
+  return isOfText && filled.every((cell) => SIGNATURE.test(cell.trim()));
 }
 
 /**

@@ -9,8 +9,9 @@ import {
   listAdmins as listAdminRecords,
   updateAdmin,
 } from '../../data/access/admins.ts';
+import { deleteOneTimeCode } from '../../data/access/one-time-codes.ts';
 import { deleteSessionsOfAdmin } from '../../data/access/sessions.ts';
-import { clearSignInFailures } from '../../data/access/sign-in-failures.ts';
+import { clearSignInFailuresOf } from '../../data/access/sign-in-attempts.ts';
 import type { Admin, AdminRole } from '../../domain/access/admin.ts';
 import type { Actor, SignedIn } from '../../domain/actor.ts';
 import { idKey } from '../../domain/values/id.ts';
@@ -48,7 +49,7 @@ export async function addAdmin(
 }
 
 /**
- * Changes an admin's role, which counts from their next command on.
+ * Changes an admin's role, and ends their sessions: what they may is another thing now.
  *
  * @throws NotFoundError no such admin
  * @throws ConflictError it would leave no enabled owner
@@ -67,6 +68,7 @@ export async function editAdmin(
     if (admin.role === 'owner') await refuseWithoutOwner(trx, admin, 'demoted');
     await record({ subject: admin.id, before: toAdmin(admin), after });
     await updateAdmin(trx, admin.id, { role });
+    await deleteSessionsOfAdmin(trx, admin.id, undefined);
     return after;
   });
 }
@@ -100,7 +102,7 @@ export async function enableAdmin(mess: Mess, actor: Actor, id: string): Promise
     if (admin.disabledAt === null) return after;
     await record({ subject: admin.id, before: toAdmin(admin), after });
     await updateAdmin(trx, admin.id, { disabledAt: null });
-    await clearSignInFailures(trx, 'admin', admin.id);
+    await clearSignInFailuresOf(trx, 'admin', admin.id);
     return after;
   });
 }
@@ -122,31 +124,36 @@ export function requireToChangePassword(actor: Actor, given: string | undefined)
  * Sets a new password: one's own, or as an owner anybody's. Ends the admin's sessions, but for the one
  * that acts.
  *
- * @param old the one of before, which is checked where it is given
+ * @param input.old the one of before: who changes their own must know it
  * @throws NotFoundError no such admin
- * @throws NotSignedInError the old password is another one
+ * @throws NotSignedInError the old password is another one; or it is too early after failures
  */
 export async function changePassword(
   mess: Mess,
   actor: SignedIn,
-  id: string,
-  password: string,
-  old?: string,
+  input: {
+    readonly id: string;
+    readonly password: string;
+    readonly old: string | undefined;
+    readonly place: string;
+  },
 ): Promise<Admin> {
+  const { id, password, old = '', place } = input;
   requireToChangePassword(actor, id);
-  if (old !== undefined) await refuseOtherPassword(mess, id, old);
+  if (idKey(actor.id) === idKey(id)) await refuseOtherPassword(mess, id, old, place);
   const passwordHash = await hashPassword(password);
   return change(mess, actor, 'admin passwd', async ({ trx, record }) => {
     const admin = await getAdmin(trx, id);
     await record({ subject: admin.id });
     await updateAdmin(trx, admin.id, { passwordHash });
     await deleteSessionsOfAdmin(trx, admin.id, actor.tokenHash);
-    await clearSignInFailures(trx, 'admin', admin.id);
+    await deleteOneTimeCode(trx, { kind: 'admin', id: admin.id });
+    await clearSignInFailuresOf(trx, 'admin', admin.id);
     return toAdmin(admin);
   });
 }
 
-async function getAdmin(db: Knex, id: string): Promise<AdminRecord> {
+export async function getAdmin(db: Knex, id: string): Promise<AdminRecord> {
   const admin = await findAdmin(db, id);
   if (admin === undefined) {
     throw new NotFoundError('unknown_admin', `There is no admin ${id}.`);

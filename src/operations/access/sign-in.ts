@@ -1,29 +1,31 @@
-import { timingSafeEqual } from 'node:crypto';
-import { verifyPassword } from '../../auth/passwords.ts';
+import type { Knex } from 'knex';
+import { checkOneTimeCode } from '../../auth/code-check.ts';
+import { hashPassword, verifyPassword } from '../../auth/passwords.ts';
 import { createToken, hashToken } from '../../auth/tokens.ts';
-import { findAdmin } from '../../data/access/admins.ts';
+import {
+  type AdminRecord,
+  findAdmin,
+  listRecoveredSince,
+  updateAdmin,
+} from '../../data/access/admins.ts';
+import { deleteOneTimeCode } from '../../data/access/one-time-codes.ts';
 import {
   deleteExpiredSessions,
+  deleteSessionsOfAdmin,
   insertSession,
-  type SessionRecord,
 } from '../../data/access/sessions.ts';
-import {
-  clearSignInFailures,
-  dropSignInFailuresOutside,
-  findSignInFailures,
-  saveSignInFailures,
-} from '../../data/access/sign-in-failures.ts';
-import { findStudent } from '../../data/students/students.ts';
-import { inTransaction } from '../../data/transaction.ts';
+import { clearSignInFailures } from '../../data/access/sign-in-attempts.ts';
+import { DAY_MS } from '../../domain/access/service-token.ts';
 import type { SignedIn } from '../../domain/actor.ts';
-import { phoneKey } from '../../domain/values/phone.ts';
 import { NotSignedInError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
+import { countAttempt, forgetAttempts } from './attempts.ts';
 
-const FAILURES_ALLOWED = 10;
 const MINUTE_MS = 60_000;
-const LOCKED_FOR_MS = 15 * MINUTE_MS;
+
+/** How long owners are told at each sign-in that one of them was let in again past the others. */
+const TOLD_FOR_MS = 30 * DAY_MS;
 
 /** A fresh session; the token is shown to nobody but the session file. */
 export interface NewSession {
@@ -31,130 +33,129 @@ export interface NewSession {
   readonly signedIn: SignedIn;
 }
 
+/** What an owner is to know: who was let in again by whoever holds the database, and when. */
+export interface Recovery {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+export interface AdminSession extends NewSession {
+  /** Empty for who is no owner. */
+  readonly recoveries: readonly Recovery[];
+}
+
+/** What somebody signs in with, and where. */
+export interface Credentials {
+  readonly id: string;
+  /** The password, or a one-time code. */
+  readonly secret: string;
+  /** The password to have from now on, for who comes with a code. */
+  readonly newPassword?: string | undefined;
+  /** Such as `user@host`: failures are counted by it. */
+  readonly place: string;
+}
+
 /**
- * Signs an admin in with id and password.
+ * Signs an admin in with id and password, or with a one-time code and the password that is to take its place.
  *
- * @throws NotSignedInError wrong id, wrong password or disabled, in one sentence; or locked out
+ * @returns `new password needed` where the code is right and there is no new password; nothing is used up then
+ * @throws NotSignedInError wrong id, wrong password or disabled, in one sentence; a code that has expired; or
+ * it is too early after failures
  */
-export async function signInAdmin(mess: Mess, id: string, password: string): Promise<NewSession> {
-  await countAttempt(mess, 'admin', id);
+export async function signInAdmin(
+  mess: Mess,
+  { id, secret, newPassword, place }: Credentials,
+): Promise<AdminSession | 'new password needed'> {
+  const attempt = { kind: 'admin', id, place } as const;
+  const waitSeconds = await countAttempt(mess, attempt);
   const admin = await findAdmin(mess.db, id);
-  const matches = await verifyPassword(password, admin?.passwordHash);
-  if (!matches || admin === undefined || admin.disabledAt !== null) {
-    throw new NotSignedInError(
+  const matches = await verifyPassword(secret, admin?.passwordHash);
+  const wrong = () =>
+    new NotSignedInError(
       'wrong_credentials',
       'The id or the password is wrong, or the admin is disabled.',
-      { about: { kind: 'admin' } },
+      { about: { kind: 'admin', waitSeconds } },
     );
+  if (admin === undefined || admin.disabledAt !== null) throw wrong();
+  if (matches) return startAdminSession(mess, admin, place, async () => {});
+  const holder = { kind: 'admin', id: admin.id } as const;
+  const code = await checkOneTimeCode(mess.db, holder, secret, mess.now());
+  if (code === 'wrong') throw wrong();
+  if (code === 'expired') throw codeExpired('admin');
+  if (newPassword === undefined) {
+    await forgetAttempts(mess, attempt);
+    return 'new password needed';
   }
-  const { token, endsAt } = await startSession(
-    mess,
-    { kind: 'admin', id: admin.id },
-    mess.settings.adminSessionHours * 60 * MINUTE_MS,
-  );
-  const idleEnd = mess.now().getTime() + mess.settings.adminIdleMinutes * MINUTE_MS;
-  const expiresAt = new Date(Math.min(idleEnd, endsAt.getTime())).toISOString();
-  const { id: adminId, role } = admin;
-  const tokenHash = hashToken(token);
-  return { token, signedIn: { kind: 'admin', id: adminId, role, expiresAt, tokenHash } };
+  const passwordHash = await hashPassword(newPassword);
+  return startAdminSession(mess, admin, place, async (trx) => {
+    // Somebody may have come with it meanwhile.
+    const again = await checkOneTimeCode(trx, holder, secret, mess.now());
+    if (again !== 'right') throw wrong();
+    await deleteOneTimeCode(trx, holder);
+    await updateAdmin(trx, admin.id, { passwordHash });
+    await deleteSessionsOfAdmin(trx, admin.id, undefined);
+  });
+}
+
+/** Of a code that is the right one, and comes too late. */
+export function codeExpired(kind: 'admin' | 'student'): NotSignedInError {
+  return new NotSignedInError('code_expired', 'The one-time code has expired.', {
+    about: { kind },
+  });
 }
 
 /**
  * Refuses who does not know an admin's password. Counted like an attempt to sign in.
  *
- * @throws NotSignedInError it is another one; or locked out
+ * @throws NotSignedInError it is another one; or it is too early after failures
  */
-export async function refuseOtherPassword(mess: Mess, id: string, password: string): Promise<void> {
-  await countAttempt(mess, 'admin', id);
+export async function refuseOtherPassword(
+  mess: Mess,
+  id: string,
+  password: string,
+  place: string,
+): Promise<void> {
+  await countAttempt(mess, { kind: 'admin', id, place });
   const admin = await findAdmin(mess.db, id);
   if (await verifyPassword(password, admin?.passwordHash)) return;
   throw new NotSignedInError('wrong_old_password', 'The old password is wrong.');
 }
 
-/**
- * Signs a student in with id and phone number, also after leaving.
- *
- * @param phone in its stored form
- * @throws NotSignedInError wrong id or phone, in one sentence; or locked out
- */
-export async function signInStudent(mess: Mess, id: string, phone: string): Promise<NewSession> {
-  await countAttempt(mess, 'student', id);
-  const student = await findStudent(mess.db, id);
-  if (student === undefined || !samePhone(student.phone, phone)) {
-    throw new NotSignedInError('wrong_credentials', 'The id or the phone number is wrong.', {
-      about: { kind: 'student' },
-    });
-  }
-  const { no } = student;
-  const { token, endsAt } = await startSession(
-    mess,
-    { kind: 'student', no, id: student.id },
-    mess.settings.studentSessionMinutes * MINUTE_MS,
-  );
-  return {
-    token,
-    signedIn: {
-      kind: 'student',
-      no,
-      id: student.id,
-      expiresAt: endsAt.toISOString(),
-      tokenHash: hashToken(token),
-    },
-  };
-}
-
-async function startSession(
+/** @param first what is done in the same transaction, before */
+async function startAdminSession(
   mess: Mess,
-  holder: SessionRecord['holder'] & { readonly id: string },
-  lengthMs: number,
-): Promise<{ token: string; endsAt: Date }> {
+  { id, role }: AdminRecord,
+  place: string,
+  first: (trx: Knex.Transaction) => Promise<void>,
+): Promise<AdminSession> {
   const token = createToken();
-  const endsAt = new Date(mess.now().getTime() + lengthMs);
-  const actor = { kind: 'database' } as const;
-  await change(mess, actor, `${holder.kind} login`, async ({ trx, at, record }) => {
-    await record({ subject: holder.id });
-    await deleteExpiredSessions(trx, at);
-    await clearSignInFailures(trx, holder.kind, holder.id);
-    await insertSession(trx, {
-      tokenHash: hashToken(token),
-      holder,
-      createdAt: at,
-      expiresAt: endsAt.toISOString(),
-      lastUsedAt: at,
-    });
-  });
-  return { token, endsAt };
-}
-
-/** The country code of India may be written or not. */
-function samePhone(stored: string, given: string): boolean {
-  const comparable = (phone: string) => Buffer.from(phoneKey(phone).padEnd(32));
-  return timingSafeEqual(comparable(stored), comparable(given));
-}
-
-/**
- * Counts an attempt before it is checked, and refuses the one too many, in one transaction: of many
- * at once no more get through than one after the other. Success takes the count back.
- *
- * @throws NotSignedInError locked out
- */
-async function countAttempt(mess: Mess, kind: 'admin' | 'student', id: string): Promise<void> {
-  await inTransaction(mess.db, async (trx) => {
-    const now = mess.now();
-    const oldest = new Date(now.getTime() - LOCKED_FOR_MS);
-    await dropSignInFailuresOutside(trx, oldest.toISOString(), now.toISOString());
-    const failures = (await findSignInFailures(trx, kind, id)) ?? { failures: 0, lastFailedAt: '' };
-    if (failures.failures >= FAILURES_ALLOWED) {
-      const waitMs = Date.parse(failures.lastFailedAt) + LOCKED_FOR_MS - now.getTime();
-      throw new NotSignedInError(
-        'locked_out',
-        `Signing in as ${id} failed ${failures.failures} times, so it is locked for a while.`,
-        { about: { minutes: Math.max(1, Math.ceil(waitMs / MINUTE_MS)) } },
-      );
-    }
-    await saveSignInFailures(trx, kind, id, {
-      failures: failures.failures + 1,
-      lastFailedAt: now.toISOString(),
-    });
-  });
+  const tokenHash = hashToken(token);
+  const { adminSessionHours, adminIdleMinutes } = mess.settings;
+  const began = mess.now().getTime();
+  const endsAt = new Date(began + adminSessionHours * 60 * MINUTE_MS);
+  const recoveries = await change(
+    mess,
+    { kind: 'database' },
+    'admin login',
+    async ({ trx, at, record }) => {
+      await first(trx);
+      await record({ subject: id, after: { place } });
+      await deleteExpiredSessions(trx, at);
+      await clearSignInFailures(trx, { kind: 'admin', id, place });
+      await insertSession(trx, {
+        tokenHash,
+        holder: { kind: 'admin', id },
+        createdAt: at,
+        expiresAt: endsAt.toISOString(),
+        lastUsedAt: at,
+        place,
+      });
+      const since = new Date(Date.parse(at) - TOLD_FOR_MS).toISOString();
+      return role === 'owner' ? listRecoveredSince(trx, since) : [];
+    },
+  );
+  const idleEnd = began + adminIdleMinutes * MINUTE_MS;
+  const expiresAt = new Date(Math.min(idleEnd, endsAt.getTime())).toISOString();
+  return { token, signedIn: { kind: 'admin', id, role, expiresAt, tokenHash }, recoveries };
 }

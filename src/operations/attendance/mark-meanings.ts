@@ -49,7 +49,7 @@ export async function setMarkMeaning(
   actor: Actor,
   wanted: OwnMark,
 ): Promise<ChangedMark & { readonly changed: boolean }> {
-  requirePermission(actor, 'record attendance');
+  requirePermission(actor, 'change what marks mean');
   return change(mess, actor, 'attendance marks set', async ({ trx, record }) => {
     const { own, usual } = await findMark(trx, wanted.mark);
     const { mark, meaning } = wanted;
@@ -73,7 +73,7 @@ export async function removeMarkMeaning(
   actor: Actor,
   mark: string,
 ): Promise<ChangedMark & { readonly mark: string }> {
-  requirePermission(actor, 'record attendance');
+  requirePermission(actor, 'change what marks mean');
   return change(mess, actor, 'attendance marks remove', async ({ trx, record }) => {
     const { own, usual } = await findMark(trx, mark);
     if (own === undefined) {

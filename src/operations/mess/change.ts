@@ -6,7 +6,6 @@ import { insertAuditEntry } from '../../data/mess/audit.ts';
 import { getSettings } from '../../data/mess/settings.ts';
 import { inTransaction, type TransactionOptions } from '../../data/transaction.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { NotAllowedError } from '../../errors.ts';
 import type { Mess } from './mess.ts';
 
 /** What a changing operation writes to the record of changes. Plain JSON values, no secrets. */
@@ -98,10 +97,9 @@ async function tryOut<T>(db: Knex, run: (trx: Knex.Transaction) => Promise<T>): 
 
 /**
  * Between reading who acts and writing, a prompt or a slow file may have waited for hours: the actor
- * may have been disabled, demoted, signed out or revoked meanwhile.
+ * may have been disabled, signed out or revoked meanwhile, or has another role, which ends sessions too.
  *
  * @throws NotSignedInError the session or the token is over
- * @throws NotAllowedError the role is another one now
  */
 async function refuseOutdatedActor(trx: Knex.Transaction, actor: Actor, now: Date): Promise<void> {
   if (actor.kind === 'token') {
@@ -110,12 +108,4 @@ async function refuseOutdatedActor(trx: Knex.Transaction, actor: Actor, now: Dat
   if (actor.kind !== 'admin' && actor.kind !== 'student') return;
   const session = await findValidSession(trx, actor.tokenHash, now, await getSettings(trx));
   if (session === undefined) requireSignedIn({ kind: 'nobody', why: 'session over' });
-  if (session?.holder.kind === 'admin' && actor.kind === 'admin') {
-    const { role } = session.holder;
-    if (role === actor.role) return;
-    throw new NotAllowedError(
-      'role_changed',
-      `Your role was changed meanwhile: you are ${role} now.`,
-    );
-  }
 }

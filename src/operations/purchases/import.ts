@@ -55,7 +55,7 @@ export async function planPurchaseImport(
 ): Promise<PlannedImport> {
   const { again } = options;
   const kind: FileImport<PurchaseRow> = {
-    permission: 'change purchases',
+    permission: 'enter purchases',
     command: 'purchase import',
     async open(db) {
       const heads = await listHeads(db);

@@ -58,7 +58,7 @@ export async function addPurchase(
     readonly unlikely: boolean;
   },
 ): Promise<PurchaseChange> {
-  const signedIn = requirePermission(actor, 'change purchases');
+  const signedIn = requirePermission(actor, 'enter purchases');
   return change(mess, actor, 'purchase add', async ({ trx, at, record }) => {
     const { date, amountMinor, note } = input;
     const head = getOpenHead(await listHeads(trx), input.head);

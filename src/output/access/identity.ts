@@ -4,11 +4,20 @@ import { dateTimeIn } from '../../domain/values/date.ts';
 import { sentenceView } from '../page/sentence.ts';
 import type { View } from '../page/view.ts';
 
-/** @param lead what the sentence begins with, such as `Signed in as` */
-export function identityView(signedIn: SignedIn, timeZone: string, lead: string): View {
+/**
+ * @param lead what the sentence begins with, such as `Signed in as`
+ * @param warnings what the document says besides; undefined of one that has none
+ */
+export function identityView(
+  signedIn: SignedIn,
+  timeZone: string,
+  lead: string,
+  warnings?: readonly string[],
+): View {
   const document = identityDocument(signedIn);
   const sentence = `${lead} ${describeIdentity(signedIn, timeZone)}.`;
-  return sentenceView(document, () => identitySheet(document), sentence);
+  const json = warnings === undefined ? document : { ...document, warnings };
+  return sentenceView(json, () => identitySheet(document), sentence);
 }
 
 /** @param id of who was signed in; null where nobody was */

@@ -53,6 +53,7 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   timeZone: 'Time zone',
   dateFormat: 'Date format',
   dayStarts: 'Day starts',
+  studentSignIn: 'Student sign-in',
   adminIdleMinutes: 'Admin idle',
   adminSessionHours: 'Admin session',
   studentSessionMinutes: 'Student session',

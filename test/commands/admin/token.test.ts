@@ -240,7 +240,7 @@ test('a token registers bills, imports attendance and reads, and nothing else', 
     stdout: '',
     stderr:
       'error: The service token cron may not record attendance.\n' +
-      'hint: without MESS_TOKEN_FILE and MESS_TOKEN, sign in as manager or owner: mess admin login\n',
+      'hint: without MESS_TOKEN_FILE and MESS_TOKEN, sign in as clerk, manager or owner: mess admin login\n',
   });
 
   expect(await cron.run(`db backup ${join(mess.home, 'a.backup')}`)).toEqual({

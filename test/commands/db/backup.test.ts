@@ -93,7 +93,7 @@ describe('the file', () => {
     // Neither is in the record of changes, so nothing else differs.
     passMs(mess, 90 * SECOND_MS);
     expect((await tryStudentSignIn(mess, 'S001', '9876500000')).code).toBe(4);
-    expect(mess.rows('select kind from sign_in_failures')).toEqual([{ kind: 'student' }]);
+    expect(mess.rows('select kind from sign_in_attempts')).toEqual([{ kind: 'student' }]);
     expect(await backUp(mess)).toBe(before);
     for (const { token_hash: hash } of mess.rows<{ token_hash: string }>(
       'select token_hash from sessions',

@@ -42,7 +42,7 @@ describe('into an empty place', () => {
     expect(rowsOf(restored)).toEqual(rowsOf(mess));
     expect(readSchema(restored.database)).toBe(readSchema(mess.database));
     expect(restored.rows('select * from sessions')).toEqual([]);
-    expect(restored.rows('select * from sign_in_failures')).toEqual([]);
+    expect(restored.rows('select * from sign_in_attempts')).toEqual([]);
     expect((await restored('status')).code).toBe(4);
     // The session of the old place is none here.
     const env = { MESS_HOME: mess.home, MESS_DATABASE_URL: restored.databaseUrl };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { addMay, signInStudent } from '../../support/records/month.ts';
+import { passMs, SECOND_MS } from '../../support/records/sign-in.ts';
 
 async function addThreeBills(mess: TestMess): Promise<void> {
   await addMay(mess);
@@ -128,12 +129,13 @@ test('a student signs in also after leaving, and with a wrong phone not at all',
       'error: The id or the phone number is wrong.\nhint: try again: mess student login\n',
     );
   }
+  passMs(mess, SECOND_MS);
   await signInStudent(mess, 'S001', '9876543210');
   expect(await mess.json('whoami')).toEqual({
     kind: 'student',
     id: 'S001',
     role: null,
-    expiresAt: '2025-06-01T07:30:00.000Z',
+    expiresAt: '2025-06-01T07:30:01.000Z',
   });
   await mess.do('student logout');
   expect((await mess('whoami')).code).toBe(4);

@@ -67,7 +67,7 @@ test('a device that began on the 12th, a holiday of ten days, and a night withou
 });
 
 const HINT_990 =
-  'for those who are no students: mess import-profiles edit gate --not-students 990; else put on the roll who is missing: mess student add ID; else correct the file and import it again, or take its good rows with --partial';
+  'for those who are no students: mess import-profiles edit gate --not-students 990; put on the roll who is missing: mess student add ID; else correct the file and import it again, or take its good rows with --partial';
 
 test('who is new on the device is reported, and nothing is lost until the profile knows', async () => {
   const mess = await createMess();

@@ -274,7 +274,7 @@ test('rejected rows are imported again with the options, not by a profile for fi
   const { code, stderr } = withoutHome(mess, await mess(...line, '--rejects', rejects));
   expect([code, stderr.split('\n').at(-2)]).toEqual([
     6,
-    'hint: for those who are no students: mess import-profiles edit gate --not-students S009; else put on the roll who is missing: mess student add ID; else correct r.csv and import it again: mess attendance import r.csv --timezone UTC',
+    'hint: for those who are no students: mess import-profiles edit gate --not-students S009; put on the roll who is missing: mess student add ID; else correct r.csv and import it again: mess attendance import r.csv --timezone UTC',
   ]);
   await mess.do('student add S009 --name New --branch ME --phone 9876543219');
   await mess.do(`attendance import ${rejects} --timezone UTC`);

@@ -24,7 +24,7 @@ async function importAsked(
 }
 
 describe('figures that are recorded', () => {
-  const QUESTION = '? 2 figures are replaced, like S001 25.5 → 7. Go on?\n';
+  const QUESTION = '? 2 figures of May 2025 are replaced, like S001 25.5 → 7. Go on?\n';
 
   test('are not replaced unasked', async () => {
     const mess = await createFour();
@@ -48,7 +48,7 @@ describe('figures that are recorded', () => {
     await importBytes(mess, FIRST);
     const one = `${HEADER}S001,2025-05,7\n`;
     expect(await importAsked(mess, [false], one)).toMatchObject({
-      stderr: '? 1 figure is replaced: S001 25.5 → 7. Go on?\nNothing was changed.\n',
+      stderr: '? 1 figure of May 2025 is replaced: S001 25.5 → 7. Go on?\nNothing was changed.\n',
     });
     expect(await importAsked(mess, [], one, '--yes')).toMatchObject({
       code: 0,
@@ -92,6 +92,24 @@ test('the month that a file does not name is asked for', async () => {
     code: 0,
     stderr:
       'a.csv has no month column, so its month is missing.\n? Month (like 2025-05)\nIf that is wrong: mess attendance undo 1\n',
+  });
+  expect(figures(mess)).toEqual(['S001 2025-05 20']);
+});
+
+test('the month that its title states is proposed, and never taken without a word', async () => {
+  const mess = await createFour();
+  const sheet = 'Attendance of May 2025,\nstudent_id,days\nS001,20\n';
+  const sentence =
+    'a.csv has no month column, so its month is missing. Its title or name says May 2025.\n';
+  expect(await importBytes(mess, sheet)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `error: ${sentence}hint: mess attendance import a.csv --month 2025-05\n`,
+  });
+  // Enter takes what is proposed.
+  expect(await importAsked(mess, [''], sheet)).toMatchObject({
+    code: 0,
+    stderr: `${sentence}? Month (like 2025-05)\nIf that is wrong: mess attendance undo 1\n`,
   });
   expect(figures(mess)).toEqual(['S001 2025-05 20']);
 });

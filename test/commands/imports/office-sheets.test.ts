@@ -327,3 +327,35 @@ describe('marks', () => {
     });
   });
 });
+
+describe('below the table', () => {
+  const REGISTER = 'Roll No.;Name;1;2;3\n1;Asha;P;P;A\n2;Bilal;P;HD;P\n';
+
+  test.each([
+    [";Warden's signature;;;\n", '4'],
+    [';Present;2;1;1\nPrepared by;;Checked by;;Warden\n', '4, 5'],
+    ['Total;;2;1.5;1\n;Signed: the manager;;;\n', '4, 5'],
+  ])('is what nobody was present by: %j', async (below, lines) => {
+    const mess = await createTwo();
+    const given = ['--month', '2026-09', '--mark', 'HD=half'];
+    const { code, stdout, stderr } = await importBytes(mess, REGISTER + below, ...given);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
+    expect(stdout).toContain(`without line${lines.length > 1 ? 's' : ''} ${lines} below the table`);
+    expect(figures(mess)).toEqual(['1 2026-09 2', '2 2026-09 2.5']);
+  });
+
+  test('a row with marks and no id is one mistake, and its cells are no marks to be defined', async () => {
+    const mess = await createTwo();
+    const { code, stderr } = await importBytes(
+      mess,
+      `${REGISTER};Chitra;6;7;8\n3;Dev;P;P;P\n`,
+      ...['--month', '2026-09', '--mark', 'HD=half'],
+    );
+    expect(code).toBe(6);
+    expect(stderr.split('\n').slice(0, 3)).toEqual([
+      'a.csv:4: Roll No.: the id is missing',
+      'a.csv:5: Roll No.: no such student (3)',
+      'error: a.csv has 2 mistakes: missing, unknown student. Nothing was written.',
+    ]);
+  });
+});

@@ -8,6 +8,7 @@ import {
   stored,
 } from '../../support/records/import-file.ts';
 import { signInAs, signInStudent } from '../../support/records/month.ts';
+import { passMs, SECOND_MS } from '../../support/records/sign-in.ts';
 
 const HEADER = 'id,name,branch,phone\n';
 const ASHA = 'S001,Asha Rao,CSE,9876543210';
@@ -156,6 +157,7 @@ describe('who', () => {
     expect((await update(ASHA.replace('9876543210', '9876543200'))).code).toBe(0);
     expect((await student('expenses', 'show')).code).toBe(4);
     expect((await mess.with({ env, stdin: '9876543210' })(...login)).code).toBe(4);
+    passMs(mess, SECOND_MS);
     expect((await mess.with({ env, stdin: '9876543200' })(...login)).code).toBe(0);
   });
 

@@ -46,7 +46,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ...[
       { id_key: 'warden', id: 'Warden', role: 'owner', disabled_at: null },
       { id_key: 'clerk', id: 'clerk', role: 'viewer', disabled_at: AT },
-    ].map((admin) => ({ ...admin, password_hash: '$2b$'.padEnd(60, 'x'), created_at: AT })),
+    ].map((admin) => ({
+      ...admin,
+      password_hash: '$2b$'.padEnd(60, 'x'),
+      created_at: AT,
+      recovered_at: admin.disabled_at === null ? AT : null,
+    })),
   ],
   students: [
     ...[
@@ -64,9 +69,29 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ...[
       { token_hash: 'a'.repeat(64), admin_key: 'warden', student_no: null },
       { token_hash: 'b'.repeat(64), admin_key: null, student_no: 7 },
-    ].map((session) => ({ ...session, created_at: AT, expires_at: AT, last_used_at: AT })),
+    ].map((session) => ({
+      ...session,
+      created_at: AT,
+      expires_at: AT,
+      last_used_at: AT,
+      place: session.student_no === null ? 'वार्डन@desk' : null,
+    })),
   ],
-  sign_in_failures: [{ kind: 'student', id_key: 'nobody', failures: 3, last_failed_at: AT }],
+  one_time_codes: [
+    ...[
+      { code_hash: 'f'.repeat(64), admin_key: 'warden', student_no: null },
+      { code_hash: 'g'.repeat(64), admin_key: null, student_no: 7 },
+    ].map((code) => ({ ...code, created_at: AT, expires_at: AT })),
+  ],
+  sign_in_attempts: ['a@desk', 'b@desk'].map((place) => ({
+    kind: 'student',
+    id_key: 'nobody',
+    place,
+    failures: 3,
+    last_failed_at: AT,
+  })),
+  student_secrets: [{ student_no: 7, secret_hash: '$2b$'.padEnd(60, 'x'), set_at: AT }],
+  student_sign_ins: [{ no: 1, student_no: 7, at: AT, by: 'phone', place: 'a@desk' }],
   attendance: [
     { month: '2025-05', student_no: 3, days_hundredths: 2850, changed_by: 2, log_days: null },
     { month: '2025-05', student_no: 7, days_hundredths: 0, changed_by: 1, log_days: 2 ** 30 },
@@ -198,6 +223,7 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   '022-token-rights': { service_tokens: { may: 'bills,import,read' } },
   '024-hidden-heads': { purchase_heads: { hidden_by: null } },
   '028-import-days': { imports: { days: null } },
+  '029-sign-in': { admins: { recovered_at: null }, sessions: { place: null } },
   '034-log-days': { attendance: { log_days: null }, attendance_history: { log_days: null } },
 };
 

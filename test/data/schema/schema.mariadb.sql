@@ -7,6 +7,7 @@ CREATE TABLE "admins" (
   "password_hash" varchar(60) NOT NULL,
   "created_at" varchar(24) NOT NULL,
   "disabled_at" varchar(24) DEFAULT NULL,
+  "recovered_at" varchar(24) DEFAULT NULL,
   PRIMARY KEY ("id_key")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
@@ -155,6 +156,19 @@ CREATE TABLE "migration_lease" (
   PRIMARY KEY ("id")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "one_time_codes" (
+  "code_hash" varchar(64) NOT NULL,
+  "admin_key" varchar(32) DEFAULT NULL,
+  "student_no" int(10) unsigned DEFAULT NULL,
+  "created_at" varchar(24) NOT NULL,
+  "expires_at" varchar(24) NOT NULL,
+  PRIMARY KEY ("code_hash"),
+  UNIQUE KEY "one_time_codes_admin_key_unique" ("admin_key"),
+  UNIQUE KEY "one_time_codes_student_no_unique" ("student_no"),
+  CONSTRAINT "one_time_codes_admin_key_foreign" FOREIGN KEY ("admin_key") REFERENCES "admins" ("id_key"),
+  CONSTRAINT "one_time_codes_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "purchase_heads" (
   "no" int(10) unsigned NOT NULL AUTO_INCREMENT,
   "name_key" varchar(80) NOT NULL,
@@ -199,6 +213,7 @@ CREATE TABLE "sessions" (
   "created_at" varchar(24) NOT NULL,
   "expires_at" varchar(24) NOT NULL,
   "last_used_at" varchar(24) NOT NULL,
+  "place" varchar(100) DEFAULT NULL,
   PRIMARY KEY ("token_hash"),
   KEY "sessions_admin_key_foreign" ("admin_key"),
   KEY "sessions_student_no_foreign" ("student_no"),
@@ -228,12 +243,33 @@ CREATE TABLE "shares" (
   CONSTRAINT "shares_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE "sign_in_failures" (
+CREATE TABLE "sign_in_attempts" (
   "kind" varchar(16) NOT NULL,
   "id_key" varchar(32) NOT NULL,
+  "place" varchar(100) NOT NULL,
   "failures" int(11) NOT NULL,
   "last_failed_at" varchar(24) NOT NULL,
-  PRIMARY KEY ("kind","id_key")
+  PRIMARY KEY ("kind","id_key","place")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "student_secrets" (
+  "student_no" int(10) unsigned NOT NULL,
+  "secret_hash" varchar(100) NOT NULL,
+  "set_at" varchar(24) NOT NULL,
+  PRIMARY KEY ("student_no"),
+  CONSTRAINT "student_secrets_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "student_sign_ins" (
+  "no" int(10) unsigned NOT NULL,
+  "student_no" int(10) unsigned NOT NULL,
+  "at" varchar(24) NOT NULL,
+  "by" varchar(16) NOT NULL,
+  "place" varchar(100) NOT NULL,
+  PRIMARY KEY ("no"),
+  KEY "student_sign_ins_student_no_foreign" ("student_no"),
+  KEY "student_sign_ins_at" ("at"),
+  CONSTRAINT "student_sign_ins_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE "students" (

@@ -7,6 +7,7 @@ CREATE TABLE `admins` (
   `password_hash` varchar(60) not null,
   `created_at` varchar(24) not null,
   `disabled_at` varchar(24),
+  `recovered_at` varchar(24),
   primary key (`id_key`)
 );
 
@@ -143,6 +144,21 @@ CREATE TABLE `mark_meanings` (
   primary key (`mark_key`)
 );
 
+CREATE TABLE `one_time_codes` (
+  `code_hash` varchar(64) not null,
+  `admin_key` varchar(32),
+  `student_no` integer,
+  `created_at` varchar(24) not null,
+  `expires_at` varchar(24) not null,
+  foreign key(`admin_key`) references `admins`(`id_key`),
+  foreign key(`student_no`) references `students`(`no`),
+  primary key (`code_hash`)
+);
+
+CREATE UNIQUE INDEX `one_time_codes_admin_key_unique` on `one_time_codes` (`admin_key`);
+
+CREATE UNIQUE INDEX `one_time_codes_student_no_unique` on `one_time_codes` (`student_no`);
+
 CREATE TABLE `purchase_heads` (
   `no` integer not null primary key autoincrement,
   `name_key` varchar(80) not null,
@@ -187,6 +203,7 @@ CREATE TABLE `sessions` (
   `created_at` varchar(24) not null,
   `expires_at` varchar(24) not null,
   `last_used_at` varchar(24) not null,
+  `place` varchar(100),
   foreign key(`admin_key`) references `admins`(`id_key`),
   foreign key(`student_no`) references `students`(`no`),
   primary key (`token_hash`)
@@ -215,13 +232,34 @@ CREATE TABLE `shares` (
 
 CREATE INDEX `shares_student_no` on `shares` (`student_no`);
 
-CREATE TABLE `sign_in_failures` (
+CREATE TABLE `sign_in_attempts` (
   `kind` varchar(16) not null,
   `id_key` varchar(32) not null,
+  `place` varchar(100) not null,
   `failures` integer not null,
   `last_failed_at` varchar(24) not null,
-  primary key (`kind`, `id_key`)
+  primary key (`kind`, `id_key`, `place`)
 );
+
+CREATE TABLE `student_secrets` (
+  `student_no` integer not null,
+  `secret_hash` varchar(100) not null,
+  `set_at` varchar(24) not null,
+  foreign key(`student_no`) references `students`(`no`),
+  primary key (`student_no`)
+);
+
+CREATE TABLE `student_sign_ins` (
+  `no` integer not null,
+  `student_no` integer not null,
+  `at` varchar(24) not null,
+  `by` varchar(16) not null,
+  `place` varchar(100) not null,
+  foreign key(`student_no`) references `students`(`no`),
+  primary key (`no`)
+);
+
+CREATE INDEX `student_sign_ins_at` on `student_sign_ins` (`at`);
 
 CREATE TABLE `students` (
   `no` integer not null primary key autoincrement,

@@ -12,6 +12,8 @@ export const BACKUP_TABLES = [
   'audit_entries',
   'admins',
   'students',
+  'student_secrets',
+  'student_sign_ins',
   'attendance_marks',
   'mark_meanings',
   'import_profiles',

@@ -46,7 +46,10 @@ export async function signInStudent(mess: TestMess, id: string, phone: string): 
 }
 
 /** Adds an admin and signs them in in place of the owner. */
-export async function signInAs(mess: TestMess, role: 'manager' | 'viewer'): Promise<void> {
+export async function signInAs(
+  mess: TestMess,
+  role: 'clerk' | 'manager' | 'viewer',
+): Promise<void> {
   const stdin = 'another good password';
   for (const args of [
     ['admin', 'add', role, '--role', role, '--password-stdin'],

@@ -7,8 +7,8 @@ export interface FoundHeader {
   readonly header: CsvRow;
   /** How many of the rows stand above the first row below the header. */
   readonly passed: number;
-  /** There is text above it. */
-  readonly isBelowText: boolean;
+  /** The lines of text above it. */
+  readonly above: readonly CsvRow[];
 }
 
 /** So many filled lines may stand above the header. */
@@ -36,7 +36,7 @@ export function findHeader(rows: readonly CsvRow[], rate: RateHeader): FoundHead
   refuseRowAbove(rows.slice(0, place), line, found.rating.needed);
   const below = place + found.height;
   const passed = isOfWeekdays(rows[below]?.cells ?? []) ? below + 1 : below;
-  return { header: { line, cells: found.cells }, passed, isBelowText: place > 0 };
+  return { header: { line, cells: found.cells }, passed, above: rows.slice(0, place) };
 }
 
 /** A row, with the one below it where both are the header. */

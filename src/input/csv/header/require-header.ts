@@ -23,7 +23,7 @@ export function requireHeader(
   if (found !== undefined) return found;
   const guess = guessColumns(first.cells, looks);
   // One that is not understood; a title is seldom as wide.
-  if (guess === undefined) return { header: first, passed: 1, isBelowText: false };
+  if (guess === undefined) return { header: first, passed: 1, above: [] };
   throw new FileFault({
     line: first.line,
     column: '',
@@ -59,5 +59,5 @@ export function nameByOption(
   const isOpen = columns.at(-1) === NO_COLUMN;
   const width = isOpen ? Math.max(columns.length, first?.cells.length ?? 0) : columns.length;
   const cells = Array.from({ length: width }, (_, place) => columns[place] ?? NO_COLUMN);
-  return { header: { line: first?.line ?? 1, cells }, passed: 0, isBelowText: false };
+  return { header: { line: first?.line ?? 1, cells }, passed: 0, above: [] };
 }

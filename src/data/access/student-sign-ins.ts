@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+import type { StudentSignIn } from '../../domain/access/session.ts';
+import { lastNumber } from '../last-number.ts';
+
+/** Notes that a student signed in. */
+export async function insertStudentSignIn(
+  trx: Knex.Transaction,
+  { studentNo, ...signIn }: Omit<StudentSignIn, 'id'> & { readonly studentNo: number },
+): Promise<void> {
+  const no = (await lastNumber(trx, 'student_sign_ins')) + 1;
+  await trx('student_sign_ins').insert({ no, student_no: studentNo, ...signIn });
+}
+
+/** @param oldest ISO 8601, UTC; what is older is dropped */
+export async function dropStudentSignInsBefore(
+  trx: Knex.Transaction,
+  oldest: string,
+): Promise<void> {
+  await trx('student_sign_ins').where('at', '<', oldest).delete();
+}
+
+/**
+ * The newest sign-ins, the oldest of them first.
+ *
+ * @param studentNo of one student; of all when undefined
+ */
+export async function listStudentSignIns(
+  db: Knex,
+  last: number,
+  studentNo: number | undefined,
+): Promise<StudentSignIn[]> {
+  const query = db('student_sign_ins')
+    .join('students', 'students.no', 'student_sign_ins.student_no')
+    .orderBy('student_sign_ins.no', 'desc')
+    .limit(last)
+    .select({
+      at: 'student_sign_ins.at',
+      id: 'students.id',
+      by: 'student_sign_ins.by',
+      place: 'student_sign_ins.place',
+    });
+  if (studentNo !== undefined) query.where({ student_no: studentNo });
+  const rows: StudentSignIn[] = await query;
+  return rows.reverse();
+}
