@@ -65,6 +65,12 @@ const SENTENCES: Sentences = {
 
 /** What a mark may mean is for the person to say, so none is offered alone. */
 function sayMark(mark: string, meaning: MarkMeaning): string {
+  // Of a picture nobody but who sees it can tell: a tick is as likely as a cross.
+  if (/^\[.*\]$/.test(mark)) {
+    const word = shellWord(`${mark}=MEANING`);
+    const set = `mess attendance marks set ${shellWord(mark)} MEANING`;
+    return `--mark ${word}, or once for all: ${set}, where MEANING is ${MARK_MEANINGS.join(', ')}`;
+  }
   const others = MARK_MEANINGS.filter((each) => each !== meaning).join(', ');
   const once = `--mark ${shellWord(`${mark}=${meaning}`)} (or ${others})`;
   return `${once}, or once for all: mess attendance marks set ${shellWord(mark)} ${meaning}`;
