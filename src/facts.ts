@@ -151,6 +151,8 @@ export type Remedy =
   | { readonly offer: 'year' }
   | { readonly offer: 'other days' }
   | { readonly offer: 'replace'; readonly isOfDays: boolean }
+  /** Against a log that lacks what another one has. */
+  | { readonly offer: 'one log' }
   | { readonly offer: 'beyond membership' }
   | { readonly offer: 'unlikely' }
   | { readonly offer: 'refund' }

@@ -51,6 +51,7 @@ const SENTENCES: Sentences = {
     const passOver = isOfDays ? '--from and --to pass over days that are not meant, ' : '';
     return `${sentence}; ${passOver}--replace takes it all the same`;
   },
+  'one log': (_, sentence) => `${sentence}; --replace takes it all the same`,
   'beyond membership': (_, sentence) => `${sentence}; --beyond-membership takes it all the same`,
   refund: (_, sentence) => `${sentence}; money that came back: mess purchase add --refund`,
   unlikely: (_, sentence) => `${sentence}; --unlikely takes it all the same`,
@@ -64,6 +65,12 @@ const SENTENCES: Sentences = {
 
 /** What a mark may mean is for the person to say, so none is offered alone. */
 function sayMark(mark: string, meaning: MarkMeaning): string {
+  // Of a picture nobody but who sees it can tell: a tick is as likely as a cross.
+  if (/^\[.*\]$/.test(mark)) {
+    const word = shellWord(`${mark}=MEANING`);
+    const set = `mess attendance marks set ${shellWord(mark)} MEANING`;
+    return `--mark ${word}, or once for all: ${set}, where MEANING is ${MARK_MEANINGS.join(', ')}`;
+  }
   const others = MARK_MEANINGS.filter((each) => each !== meaning).join(', ');
   const once = `--mark ${shellWord(`${mark}=${meaning}`)} (or ${others})`;
   return `${once}, or once for all: mess attendance marks set ${shellWord(mark)} ${meaning}`;
@@ -115,6 +122,12 @@ export function sayCure(mistake: RowError | undefined): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** What helps where a log lacks days of the last one; undefined where none does. */
+export function sayOneLog(errors: readonly RowError[]): string | undefined {
+  if (!errors.some(({ remedy }) => remedy?.offer === 'one log')) return undefined;
+  return 'put the logs of two devices, or of one that was emptied, into one file (docs/gate.md); --replace takes this one in place of the last';
 }
 
 /** More are not to be pasted at once. */

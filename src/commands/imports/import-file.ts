@@ -7,7 +7,7 @@ import type { ImportOptions } from '../../operations/imports/file-import.ts';
 import type { PlannedImport } from '../../operations/imports/run-import.ts';
 import { importReportView, rowErrorLine } from '../../output/imports/report.ts';
 import type { Context } from '../context.ts';
-import { sayCure, sayMistake, sayNewHeads } from '../hints/say-mistake.ts';
+import { sayCure, sayMistake, sayNewHeads, sayOneLog } from '../hints/say-mistake.ts';
 import { listStrangers, NEW_STUDENT, sayStrangers, sayStudents } from '../hints/say-strangers.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { shellWord } from '../shell-word.ts';
@@ -70,6 +70,7 @@ export async function importFile(
     isOfStrangers ? sayStrangers(strangers, profile) : undefined,
     profile === undefined ? undefined : sayStudents(shown, profile),
     isOfStrangers && profile !== undefined ? NEW_STUDENT : undefined,
+    sayOneLog(done.errors),
     sayCure(main),
   ];
   const remedy =

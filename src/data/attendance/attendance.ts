@@ -61,19 +61,26 @@ export async function listDaysOfStudent(
   return rows.map((row) => ({ month: row.month, daysHundredths: Number(row.days_hundredths) }));
 }
 
-/** Records figures where none were. */
+/**
+ * Records figures where none were.
+ *
+ * @param isOfLog whether they have days; all others are spared a value in each of so many rows
+ */
 export async function insertAttendance(
   trx: Knex.Transaction,
   changes: Iterable<AttendanceChange>,
   auditSequence: number,
   onRows?: OnRows,
+  isOfLog = false,
 ): Promise<void> {
   function* rows() {
-    for (const { month, studentNo, daysHundredths } of changes) {
-      yield [month, studentNo, daysHundredths, auditSequence];
+    for (const { month, studentNo, daysHundredths, logDays = null } of changes) {
+      const figure = [month, studentNo, daysHundredths, auditSequence];
+      yield isOfLog ? [...figure, logDays] : figure;
     }
   }
   const columns = ['month', 'student_no', 'days_hundredths', 'changed_by'];
+  if (isOfLog) columns.push('log_days');
   await dialectOf(trx).insertRows(trx, 'attendance', columns, rows(), onRows);
 }
 
@@ -92,24 +99,22 @@ export async function updateAttendance(
   for (const chunk of inChunks(changes(), KEYS_AT_ONCE)) {
     await dialect.execute(
       trx,
-      `insert into attendance_history (month, student_no, changed_by, days_hundredths, replaced_by)
-       select month, student_no, changed_by, days_hundredths, ? from attendance
+      `insert into attendance_history (month, student_no, changed_by, days_hundredths, log_days,
+         replaced_by)
+       select month, student_no, changed_by, days_hundredths, log_days, ? from attendance
        where month = ? and student_no in (${chunk.map(() => '?').join(', ')})`,
       [auditSequence, month, ...chunk.map(({ studentNo }) => studentNo)],
     );
     onRows?.(0);
   }
   function* rows() {
-    for (const { studentNo, daysHundredths } of changes()) {
-      yield [month, studentNo, daysHundredths, auditSequence];
+    for (const { studentNo, daysHundredths, logDays = null } of changes()) {
+      yield [month, studentNo, daysHundredths, auditSequence, logDays];
     }
   }
-  await dialect.updateRows(
-    trx,
-    'attendance',
-    { keys: ['month', 'student_no'], columns: ['days_hundredths', 'changed_by'], rows: rows() },
-    onRows,
-  );
+  const columns = ['days_hundredths', 'changed_by', 'log_days'];
+  const updates = { keys: ['month', 'student_no'], columns, rows: rows() };
+  await dialect.updateRows(trx, 'attendance', updates, onRows);
 }
 
 /**
@@ -123,8 +128,9 @@ export async function deleteAttendance(
   auditSequence: number,
 ): Promise<void> {
   await trx.raw(
-    `insert into attendance_history (month, student_no, changed_by, days_hundredths, replaced_by)
-     select month, student_no, changed_by, days_hundredths, ? from attendance
+    `insert into attendance_history (month, student_no, changed_by, days_hundredths, log_days,
+       replaced_by)
+     select month, student_no, changed_by, days_hundredths, log_days, ? from attendance
      where month = ? and student_no = ?`,
     [auditSequence, month, studentNo],
   );

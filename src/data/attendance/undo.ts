@@ -77,8 +77,10 @@ export async function undoAttendance(
   undoneBy: number,
 ): Promise<void> {
   await trx.raw(
-    `insert into attendance_history (month, student_no, changed_by, days_hundredths, replaced_by)
-     select month, student_no, changed_by, days_hundredths, ? from attendance where changed_by = ?`,
+    `insert into attendance_history (month, student_no, changed_by, days_hundredths, log_days,
+       replaced_by)
+     select month, student_no, changed_by, days_hundredths, log_days, ? from attendance
+     where changed_by = ?`,
     [undoneBy, sequence],
   );
   const before = (column: string) =>
@@ -87,9 +89,9 @@ export async function undoAttendance(
         and earlier.replaced_by = ?)`;
   await trx.raw(
     `update attendance set days_hundredths = ${before('days_hundredths')},
-       changed_by = ${before('changed_by')}
+       log_days = ${before('log_days')}, changed_by = ${before('changed_by')}
      where changed_by = ? and exists ${before('month')}`,
-    [sequence, sequence, sequence, sequence],
+    [sequence, sequence, sequence, sequence, sequence],
   );
   await trx('attendance').where({ changed_by: sequence }).delete();
   // What stands again is no history; what stood before a figure that was taken out stays.

@@ -32,6 +32,7 @@ import { up as recordHashes } from '../../../migrations/030-record-hashes.ts';
 import { up as auditSalts } from '../../../migrations/031-audit-salts.ts';
 import { up as sealRecord } from '../../../migrations/032-seal-record.ts';
 import { up as studentSecrets } from '../../../migrations/033-student-secrets.ts';
+import { up as logDays } from '../../../migrations/034-log-days.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -75,6 +76,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '031-audit-salts', up: auditSalts },
   { name: '032-seal-record', up: sealRecord },
   { name: '033-student-secrets', up: studentSecrets },
+  { name: '034-log-days', up: logDays },
 ];
 
 /** The name of the last one. */

@@ -1,7 +1,8 @@
 import type { RowError } from '../imports/report.ts';
 import type { RollMember } from '../students/student.ts';
 import type { Month } from '../values/month.ts';
-import { MARK_MEANINGS, type Mark, type MarkMeaning } from './mark.ts';
+import type { LogDays } from './figures.ts';
+import { DAYS_OF_MEANING, MARK_MEANINGS, type Mark, type MarkMeaning } from './mark.ts';
 
 /** What a row of a daily file says of one student on one day. */
 export interface DailyRow {
@@ -18,6 +19,8 @@ export interface DailyRow {
 export interface DailyRows {
   /** `same` for a row that repeats another one, the mistake for one that contradicts it. */
   add(row: DailyRow): 'new' | 'same' | RowError;
+  /** Which days each student has. */
+  listDays(month: Month): LogDays;
   /** The mistakes of the rows that were contradicted by later ones. */
   takeContradicted(): readonly RowError[];
 }
@@ -65,6 +68,19 @@ export function createDailyRows(roll: readonly RollMember[], column: string): Da
         contradicted.set(key, mistake(row, line, means, row.line));
       }
       return mistake(row, row.line, row.mark.meaning, line);
+    },
+    listDays(month) {
+      const seen = seenIn(month);
+      const log = { present: new Int32Array(roll.length), said: new Int32Array(roll.length) };
+      for (const [index, entry] of seen.entries()) {
+        if (entry === 0) continue;
+        const [place, bit] = [Math.floor(index / DAYS), 1 << (index % DAYS)];
+        log.said[place] = (log.said[place] ?? 0) | bit;
+        const meaning = MARK_MEANINGS[entry & 3];
+        if (meaning === undefined || DAYS_OF_MEANING[meaning] === 0) continue;
+        log.present[place] = (log.present[place] ?? 0) | bit;
+      }
+      return log;
     },
     takeContradicted: () => [...contradicted.values()],
   };

@@ -30,6 +30,15 @@ export interface MonthFigures {
   covered: number;
   /** Rows with days on which the student was not on the roll. */
   outside: OutsideRow[];
+  /** Of a log, once it is read. */
+  readonly log?: LogDays;
+}
+
+/** The days that a log has for each student, by the place on the roll: bit 0 is the first. */
+export interface LogDays {
+  readonly present: Int32Array;
+  /** Also those on which it says somebody was not there. */
+  readonly said: Int32Array;
 }
 
 /** A row with days on which the student was not on the roll. */

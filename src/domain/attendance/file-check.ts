@@ -211,7 +211,9 @@ export function createAttendanceCheck(
     listFigures() {
       const inOrder = months.toSorted((a, b) => (a.month < b.month ? -1 : 1));
       for (const each of inOrder) for (const place of tainted) withhold(each, place);
-      return layout === 'punches' ? inOrder.map(sumPunches) : inOrder;
+      if (layout === 'punches') return inOrder.map(sumPunches);
+      if (layout !== 'daily') return inOrder;
+      return inOrder.map((each) => ({ ...each, log: daily.listDays(each.month) }));
     },
     countNotStudents: () => strangers.count(),
   };
@@ -224,5 +226,7 @@ function takePunch(row: AttendanceRow, figures: MonthFigures, place: number): vo
 
 /** A day with at least one punch is a day present. */
 function sumPunches(figures: MonthFigures): MonthFigures {
-  return { ...figures, days: figures.days.map((mask) => countDays(mask) * 100) };
+  const { days } = figures;
+  const log = { present: days, said: days };
+  return { ...figures, days: days.map((mask) => countDays(mask) * 100), log };
 }

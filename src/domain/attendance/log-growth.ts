@@ -2,7 +2,8 @@ import type { RowError } from '../imports/report.ts';
 import type { RollMember } from '../students/student.ts';
 import { formatDays } from '../values/days.ts';
 import { type Month, monthName } from '../values/month.ts';
-import { isTaken, type MonthFigures, withhold } from './figures.ts';
+import { isTaken, listRuns, type MonthFigures, withhold } from './figures.ts';
+import { type AttendanceChange, describeDays } from './month-comparison.ts';
 
 /** What the last log that was imported said of a student in a month. */
 export interface LogFigure {
@@ -11,6 +12,8 @@ export interface LogFigure {
   readonly isRecorded: boolean;
   /** The days of which the log said anything: bit 0 is the first; undefined where it is not known. */
   readonly daysMask: number | undefined;
+  /** The days on which the student was there, likewise. */
+  readonly presentMask: number | undefined;
 }
 
 /**
@@ -24,9 +27,11 @@ export function compareWithLog(
   { covered }: MonthFigures,
   said: ReadonlyMap<number, LogFigure>,
 ): LogGrowth {
+  // Whose own days are known has lost none of them here: see refuseLostDays.
   return (studentNo) => {
     const before = said.get(studentNo);
     if (before?.daysMask === undefined || !before.isRecorded) return 'unknown';
+    if (before.presentMask !== undefined) return 'grown';
     if ((before.daysMask & covered) === 0) return 'other';
     return (before.daysMask & ~covered) === 0 ? 'grown' : 'shrunk';
   };
@@ -82,4 +87,58 @@ export function keepCorrected(
     withhold(figures, place);
   }
   return { figures: { ...figures, days }, kept, errors };
+}
+
+/**
+ * A log lacks days on which the last one has somebody: it is that of another device, or of one that was
+ * emptied, and would take the place of days that were eaten. An error for each student, who is withheld,
+ * however many days there are.
+ *
+ * @param said by student number
+ * @param column how the file calls its days
+ */
+export function refuseLostDays(
+  figures: MonthFigures,
+  roll: readonly RollMember[],
+  said: ReadonlyMap<number, LogFigure>,
+  column: string,
+): RowError[] {
+  const { month, log } = figures;
+  const errors: RowError[] = [];
+  if (log === undefined || said.size === 0) return errors;
+  for (const [place, { id, no }] of roll.entries()) {
+    const lost = (said.get(no)?.presentMask ?? 0) & ~(log.said[place] ?? 0);
+    if (lost === 0 || !isTaken(figures, place)) continue;
+    const days = describeDays({ month, runs: listRuns(lost) });
+    errors.push({
+      line: figures.lines[place] ?? 0,
+      column,
+      code: 'lost_days',
+      value: formatDays(figures.days[place] ?? 0),
+      message: `${id} lacks ${days}, which the last log had`,
+      remedy: { offer: 'one log' },
+    });
+    withhold(figures, place);
+  }
+  return errors;
+}
+
+/**
+ * Figures that a log leaves as they are, and has on other days than is known. Not of those that were
+ * corrected after a log: what the log said before the correction is to be known still.
+ */
+export function* listOtherDays(
+  figures: MonthFigures,
+  roll: readonly RollMember[],
+  recorded: ReadonlyMap<number, number>,
+  said: ReadonlyMap<number, LogFigure>,
+): Generator<AttendanceChange> {
+  const { month, days, log } = figures;
+  if (log === undefined || recorded.size === 0) return;
+  for (const [place, { no }] of roll.entries()) {
+    const [before, daysHundredths, logDays] = [said.get(no), days[place] ?? 0, log.present[place]];
+    if (!isTaken(figures, place) || recorded.get(no) !== daysHundredths) continue;
+    if (before?.isRecorded === false || before?.presentMask === logDays) continue;
+    yield { month, studentNo: no, daysHundredths, logDays };
+  }
 }

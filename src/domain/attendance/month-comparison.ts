@@ -10,6 +10,8 @@ export interface AttendanceChange {
   readonly month: Month;
   readonly studentNo: number;
   readonly daysHundredths: number;
+  /** Of a figure of a log, the days present: bit 0 is the first. */
+  readonly logDays?: number | undefined;
 }
 
 /** A figure of which none, or another one, is recorded. */
@@ -38,14 +40,15 @@ export function compareFigures(
   roll: readonly RollMember[],
   recorded: ReadonlyMap<number, number>,
 ): MonthComparison {
-  const { month, days } = figures;
+  const { month, days, log } = figures;
   function* changes(kind: 'inserts' | 'updates'): Generator<FigureChange> {
     for (const [place, { no, id }] of roll.entries()) {
       const before = recorded.get(no);
       const daysHundredths = days[place] ?? 0;
       if (!isTaken(figures, place) || before === daysHundredths) continue;
       if ((before === undefined) !== (kind === 'inserts')) continue;
-      yield { month, studentNo: no, daysHundredths, studentId: id, before };
+      const logDays = log?.present[place];
+      yield { month, studentNo: no, daysHundredths, logDays, studentId: id, before };
     }
   }
   function* changed(): Generator<ChangedFigure> {

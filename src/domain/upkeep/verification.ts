@@ -1,4 +1,5 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
+import { countDays } from '../attendance/figures.ts';
 import { parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
 import { parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
@@ -194,11 +195,17 @@ function isJson(text: string): boolean {
   }
 }
 
-function checkDays({ month, days_hundredths }: VerifiedRow, report: Report): void {
+function checkDays({ month, days_hundredths, log_days }: VerifiedRow, report: Report): void {
   const days = Number(days_hundredths);
   if (!isMonth(month)) report('month', '', `not a month: ${String(month)}`);
   else if (days < 0 || days > calendarDays(month) * 100) {
     report('days', '', `${days / 100} days in ${month}`);
+  } else if (log_days !== null && log_days !== undefined) {
+    const mask = Number(log_days);
+    const isOfMonth = mask >= 0 && mask < 2 ** calendarDays(month);
+    if (!isOfMonth || days > countDays(mask) * 100) {
+      report('days', '', `${days / 100} days, and the log's are ${mask.toString(2)}`);
+    }
   }
 }
 

@@ -56,7 +56,7 @@ function decisionReader(columns: Columns<AttendanceField>, marks: Marks): Cell<M
   const present = marks.make('row', 'present');
   const decide: Cell<Mark> =
     status !== undefined
-      ? markCell(marks, status, columns.name('status'))
+      ? refuseAbsentAndThere(columns, markCell(marks, status, columns.name('status')))
       : (clock ?? (() => present));
   if (absent === undefined) return decide;
   const isAlone = status === undefined && clock === undefined;
@@ -73,6 +73,34 @@ function decisionReader(columns: Columns<AttendanceField>, marks: Marks): Cell<M
       code: 'contradiction',
       value: row.cells[columns.position('absent') ?? -1] ?? '',
       message: `absent, and yet ${mark.text}`,
+    });
+    return undefined;
+  };
+}
+
+/**
+ * Who came and left was there, whatever the status says; it may be one that nobody brought up to date. One
+ * time alone is ordinary beside an absence: many offices count who did not punch twice as absent.
+ */
+function refuseAbsentAndThere(columns: Columns<AttendanceField>, decide: Cell<Mark>): Cell<Mark> {
+  const [cameAt, leftAt] = [columns.position('clockIn'), columns.position('clockOut')];
+  if (cameAt === undefined || leftAt === undefined) return decide;
+  const column = columns.name('clockIn');
+  // The name is known for that of a clock still.
+  if (column.trim().startsWith('_')) return decide;
+  return (row, errors) => {
+    const mark = decide(row, errors);
+    if (mark?.meaning !== 'absent') return mark;
+    const [came = '', left = ''] = [cameAt, leftAt].map((at) => (row.cells[at] ?? '').trim());
+    if ([came, left].some((text) => NO_TIME.test(text) || !TIME.test(text))) return mark;
+    errors.push({
+      line: row.line,
+      column: columns.name('status'),
+      code: 'contradiction',
+      value: mark.text,
+      message: `absent, and yet ${column} and ${columns.name('clockOut')} say when they were there`,
+      remedy: { offer: 'rename column', column },
+      once: { key: 'absent_and_there', of: 'rows' },
     });
     return undefined;
   };

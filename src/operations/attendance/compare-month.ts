@@ -7,11 +7,13 @@ import {
   type KeptFigure,
   keepCorrected,
   type LogFigure,
+  listOtherDays,
+  refuseLostDays,
 } from '../../domain/attendance/log-growth.ts';
 import { refuseBeyondMembership } from '../../domain/attendance/membership.ts';
 import {
+  type AttendanceChange,
   compareFigures,
-  findPartialMonth,
   findWithoutDays,
   type MonthComparison,
   refuseLeft,
@@ -34,6 +36,8 @@ export interface ComparedBy {
 
 export interface ComparedMonth {
   readonly comparison: MonthComparison;
+  /** Figures that stay, of which the log has other days. */
+  readonly otherDays: readonly AttendanceChange[];
   readonly errors: readonly RowError[];
   /** Figures that stay as they were corrected by hand. */
   readonly kept: readonly KeptFigure[];
@@ -51,43 +55,46 @@ export async function compareMonth(
   const withoutDays = findWithoutDays(ofFile, roll, recorded);
   if (isTakenBefore) {
     const comparison = compareFigures(ofFile, roll, recorded);
-    return { comparison, errors: [], kept: [], withoutDays };
+    return { comparison, otherDays: [], errors: [], kept: [], withoutDays };
   }
-  const said =
-    file.isLog && !replace ? await listLogFiguresBeside(db, ofFile, roll, recorded) : NOTHING_SAID;
+  const known = await listLogFiguresBeside(db, file, ofFile, roll, recorded);
+  const said = replace ? NOTHING_SAID : known;
+  // Rows that were rejected before are never all of a log: see refusePart.
+  const lost = refuseLostDays(
+    ofFile,
+    roll,
+    file.isRejects ? NOTHING_SAID : said,
+    file.columns.days,
+  );
   // Who takes a file again wants what it says.
   const correctedBy = again ? NOTHING_SAID : said;
   const corrected = keepCorrected(ofFile, roll, recorded, correctedBy, file.columns.days);
   const { figures, kept } = corrected;
-  const errors = [...corrected.errors];
+  const errors = [...lost, ...corrected.errors];
   if (!beyondMembership) {
     errors.push(...refuseLeft(figures, roll, recorded, file.columns.studentId));
     errors.push(...refuseBeyondMembership(figures, roll, recorded, file.columns));
   }
   if (!replace) errors.push(...refusePart(file, figures, roll, recorded, said));
-  return { comparison: compareFigures(figures, roll, recorded), errors, kept, withoutDays };
+  const comparison = compareFigures(figures, roll, recorded);
+  const otherDays = [...listOtherDays(ofFile, roll, recorded, known)];
+  return { comparison, otherDays, errors, kept, withoutDays };
 }
 
 /** What logs said, by student number, of nobody. */
 const NOTHING_SAID: ReadonlyMap<number, LogFigure> = new Map();
 
-/**
- * What the last log said, by student number; asked for only where this one says otherwise than is recorded, or
- * has a part of the month, in which as many days may be others.
- */
+/** What the last log said, by student number, where the file is one and anything is recorded. */
 async function listLogFiguresBeside(
   db: Knex,
+  file: AttendanceFile,
   figures: MonthFigures,
   roll: readonly RollMember[],
   recorded: ReadonlyMap<number, number>,
 ): Promise<ReadonlyMap<number, LogFigure>> {
-  const isOther = roll.some(({ no }, place) => {
-    const now = recorded.get(no);
-    return now !== undefined && isTaken(figures, place) && now !== figures.days[place];
-  });
-  return isOther || findPartialMonth(figures)?.isTooLittle
-    ? listLogFigures(db, figures.month)
-    : NOTHING_SAID;
+  if (!file.isLog || recorded.size === 0) return NOTHING_SAID;
+  const isAnyRecorded = roll.some(({ no }, place) => recorded.has(no) && isTaken(figures, place));
+  return isAnyRecorded ? listLogFigures(db, figures.month) : NOTHING_SAID;
 }
 
 /** Figures of a part of a month that would replace others; see `refusePartialMonth`. */

@@ -1,13 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { insertAttendance, updateAttendance } from '../../data/attendance/attendance.ts';
+import { updateLogDays } from '../../data/attendance/log-figures.ts';
 import { listOwnMarks } from '../../data/attendance/mark-meanings.ts';
 import { listRollMembers } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { isTaken, type MonthFigures } from '../../domain/attendance/figures.ts';
 import { type AttendanceCheck, createAttendanceCheck } from '../../domain/attendance/file-check.ts';
 import type { KeptFigure } from '../../domain/attendance/log-growth.ts';
-import type { MonthComparison } from '../../domain/attendance/month-comparison.ts';
+import type {
+  AttendanceChange,
+  MonthComparison,
+} from '../../domain/attendance/month-comparison.ts';
 import { warnAboutAway } from '../../domain/attendance/present-while-away.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type {
@@ -129,11 +133,13 @@ async function compare(
   const withoutDays: WithoutDays[] = [];
   const errors: RowError[] = isStopped || isTakenBefore ? [] : check.takeMistakes();
   const kept: KeptFigure[] = [];
+  const otherDays: AttendanceChange[] = [];
   for (const each of isStopped ? [] : figures) {
     const month = await compareMonth(db, { ...options, roll, file, isTakenBefore }, each);
     errors.push(...month.errors);
     kept.push(...month.kept);
     compared.push(month.comparison);
+    otherDays.push(...month.otherDays);
     if (month.withoutDays !== undefined) withoutDays.push(month.withoutDays);
   }
   const changes = compared.filter(({ inserted, updated }) => inserted + updated > 0);
@@ -168,7 +174,10 @@ async function compare(
       await refuseClosed(trx, changedMonths, isLog);
       for (const [month, students] of options.replace ? [] : marked) refuseMarked(students, month);
     },
-    write: (scope) => write(changes, changedMonths, marked, scope),
+    async write(scope) {
+      await updateLogDays(scope.trx, otherDays);
+      return write(changes, changedMonths, marked, scope);
+    },
   };
 }
 
@@ -185,7 +194,8 @@ async function write(
   let done = 0;
   const onMore = (more: number) => onRows(done + more);
   for (const month of changes) {
-    await insertAttendance(trx, month.inserts(), sequence, onMore);
+    const isOfLog = month.figures.log !== undefined;
+    await insertAttendance(trx, month.inserts(), sequence, onMore, isOfLog);
     done += month.inserted;
     await updateAttendance(trx, month.figures.month, month.updates, sequence, onMore);
     done += month.updated;

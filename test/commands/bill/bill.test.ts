@@ -285,7 +285,9 @@ test('a sum that no database holds is refused in a sentence', async () => {
   const mess = await createMess();
   insertStudents(mess, manyStudents(1100));
   const db = connectPast(mess.database);
-  db.run("insert into attendance select '2025-05', no, 3100, 1 from students");
+  db.run(
+    "insert into attendance (month, student_no, days_hundredths, changed_by) select '2025-05', no, 3100, 1 from students",
+  );
   db.close();
   const { code, stderr } = await mess(...register('--per-head', '90071992547409.91'));
   expect(code).toBe(6);

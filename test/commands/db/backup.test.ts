@@ -80,10 +80,10 @@ describe('the file', () => {
       [7, 's07', 'S07', 'Long Gone', 'CSE', '9876543215', null, '2025-05-20', at, 10],
     ]);
     expect(rowsOf('attendance')?.slice(0, 4)).toEqual([
-      ['2025-03', 1, 1, 18],
-      ['2025-03', 6, 3100, 17],
-      ['2025-04', 5, 2050, 16],
-      ['2025-05', 1, 3050, 15],
+      ['2025-03', 1, 1, 18, null],
+      ['2025-03', 6, 3100, 17, null],
+      ['2025-04', 5, 2050, 16, null],
+      ['2025-05', 1, 3050, 15, null],
     ]);
     // Money is text, for it may be more than a number of JSON is read as.
     expect(rowsOf('bills')?.map((row) => row.slice(0, 8))).toEqual([

@@ -92,12 +92,12 @@ test('rows that point to nothing', () =>
   expectFound([
     [
       'attendance of nobody',
-      ["insert into attendance values ('2025-05', 99, 100, 7)"],
+      ["insert into attendance values ('2025-05', 99, 100, 7, null)"],
       'attendance 2025-05 99: foreign_key: student_no points to nothing in students',
     ],
     [
       'history of nobody, by nobody',
-      ["insert into attendance_history values ('2025-05', 99, 77, 100, 88)"],
+      ["insert into attendance_history values ('2025-05', 99, 77, 100, 88, null)"],
       ...[
         'student_no points to nothing in students',
         'changed_by points to nothing in audit_entries',
@@ -145,7 +145,7 @@ test('days and months of attendance that cannot be', () =>
     ],
     [
       'in what was replaced',
-      ["insert into attendance_history values ('2025-02', 1, 7, 2900, 8)"],
+      ["insert into attendance_history values ('2025-02', 1, 7, 2900, 8, null)"],
       'attendance_history 2025-02 1 7: days: 29 days in 2025-02',
     ],
   ]));
@@ -230,7 +230,9 @@ test('a setting that is missing is said before anything is looked at', async () 
 test('of many findings the text has twenty and the document a thousand', async () => {
   const mess = await createTwoBills();
   const nobody = Array.from({ length: 1200 }, (_, index) => `('2025-05', ${index + 100}, 100, 7)`);
-  plant(mess, [`insert into attendance values ${nobody.join(', ')}`]);
+  plant(mess, [
+    `insert into attendance (month, student_no, days_hundredths, changed_by) values ${nobody.join(', ')}`,
+  ]);
   const text = await mess('db', 'verify');
   const line = (no: number) =>
     `attendance 2025-05 ${no}: foreign_key: student_no points to nothing in students`;

@@ -58,7 +58,9 @@ test('the same file is another one when the day begins at another time', async (
   await importBytes(mess, text);
   expect(figures(mess)).toEqual(['S001 2025-05 2']);
   await mess.do('settings --day-starts 04:00');
-  expect((await importBytes(mess, text)).stdout).toContain('0 new, 0 changed, 1 unchanged');
+  expect((await importBytes(mess, text)).stderr).toContain('S001 lacks 12 May 2025');
+  const other = await importBytes(mess, text, '--replace');
+  expect(other.stdout).toContain('0 new, 0 changed, 1 unchanged');
   await mess.do('settings --day-starts 00:00');
   expect((await importBytes(mess, text)).stdout).toContain('imported already');
 });

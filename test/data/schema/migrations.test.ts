@@ -95,8 +95,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   student_secrets: [{ student_no: 7, secret_hash: '$2b$'.padEnd(60, 'x'), set_at: AT }],
   student_sign_ins: [{ no: 1, student_no: 7, at: AT, by: 'phone', place: 'a@desk' }],
   attendance: [
-    { month: '2025-05', student_no: 3, days_hundredths: 2850, changed_by: 2 },
-    { month: '2025-05', student_no: 7, days_hundredths: 0, changed_by: 1 },
+    { month: '2025-05', student_no: 3, days_hundredths: 2850, changed_by: 2, log_days: null },
+    { month: '2025-05', student_no: 7, days_hundredths: 0, changed_by: 1, log_days: 2 ** 30 },
   ],
   attendance_marks: [
     {
@@ -226,6 +226,7 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   '024-hidden-heads': { purchase_heads: { hidden_by: null } },
   '028-import-days': { imports: { days: null } },
   '029-sign-in': { admins: { recovered_at: null }, sessions: { place: null } },
+  '034-log-days': { attendance: { log_days: null }, attendance_history: { log_days: null } },
 };
 
 /** Puts rows into every table there is, in the columns there are. */

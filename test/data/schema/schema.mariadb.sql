@@ -16,6 +16,7 @@ CREATE TABLE "attendance" (
   "student_no" int(10) unsigned NOT NULL,
   "days_hundredths" int(11) NOT NULL,
   "changed_by" int(10) unsigned NOT NULL,
+  "log_days" int(11) DEFAULT NULL,
   PRIMARY KEY ("month","student_no"),
   KEY "attendance_student_no_foreign" ("student_no"),
   CONSTRAINT "attendance_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
@@ -27,6 +28,7 @@ CREATE TABLE "attendance_history" (
   "changed_by" int(10) unsigned NOT NULL,
   "days_hundredths" int(11) NOT NULL,
   "replaced_by" int(10) unsigned NOT NULL,
+  "log_days" int(11) DEFAULT NULL,
   PRIMARY KEY ("month","student_no","changed_by"),
   KEY "attendance_history_student_no_foreign" ("student_no"),
   CONSTRAINT "attendance_history_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
@@ -256,6 +258,14 @@ CREATE TABLE "sign_in_attempts" (
   "failures" int(11) NOT NULL,
   "last_failed_at" varchar(24) NOT NULL,
   PRIMARY KEY ("kind","id_key","place")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "sign_in_failures" (
+  "kind" varchar(16) NOT NULL,
+  "id_key" varchar(32) NOT NULL,
+  "failures" int(11) NOT NULL,
+  "last_failed_at" varchar(24) NOT NULL,
+  PRIMARY KEY ("kind","id_key")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE "student_secrets" (

@@ -16,6 +16,7 @@ CREATE TABLE `attendance` (
   `student_no` integer not null,
   `days_hundredths` integer not null,
   `changed_by` integer not null,
+  `log_days` integer,
   foreign key(`student_no`) references `students`(`no`),
   primary key (`month`, `student_no`)
 );
@@ -26,6 +27,7 @@ CREATE TABLE `attendance_history` (
   `changed_by` integer not null,
   `days_hundredths` integer not null,
   `replaced_by` integer not null,
+  `log_days` integer,
   foreign key(`student_no`) references `students`(`no`),
   primary key (`month`, `student_no`, `changed_by`)
 );
@@ -245,6 +247,14 @@ CREATE TABLE `sign_in_attempts` (
   `failures` integer not null,
   `last_failed_at` varchar(24) not null,
   primary key (`kind`, `id_key`, `place`)
+);
+
+CREATE TABLE `sign_in_failures` (
+  `kind` varchar(16) not null,
+  `id_key` varchar(32) not null,
+  `failures` integer not null,
+  `last_failed_at` varchar(24) not null,
+  primary key (`kind`, `id_key`)
 );
 
 CREATE TABLE `student_secrets` (

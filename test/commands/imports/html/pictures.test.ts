@@ -67,3 +67,15 @@ test('a page of very many tables is refused before it fills the memory', async (
   const refused = await importBytes(mess, '<table><tr><td>x</table>'.repeat(50_001));
   expect(refused.stderr).toContain('a.csv:1: a web page with more than 50,000 tables');
 });
+
+test('what a picture means is not proposed', async () => {
+  const mess = await createFour();
+  const page =
+    '<table><tr><th>Roll No</th><th>Date</th><th>Status</th></tr><tr><td>S001</td><td>2025-05-02</td><td><img src="tick.png"></td></tr></table>';
+  const { code, stderr } = await importBytes(mess, page);
+  expect(code).toBe(6);
+  expect(stderr).toContain(
+    "--mark '[tick.png]=MEANING', or once for all: mess attendance marks set '[tick.png]' MEANING, where MEANING is present, half, absent, off",
+  );
+  expect(stderr).not.toContain('=absent');
+});
