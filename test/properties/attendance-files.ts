@@ -88,7 +88,8 @@ const pad = (n: number) => String(n).padStart(2, '0');
 
 /** A moment on a day in India, written in one of the ways that devices write it. */
 export const moment = fc.record({
-  minute: fc.integer({ min: 0, max: 24 * 60 - 1 }),
+  // A log most of which is at midnight is one of dates, and refused.
+  minute: fc.integer({ min: 1, max: 24 * 60 - 1 }),
   form: fc.constantFrom('local', 'seconds', 'offset', 'utc'),
 });
 
