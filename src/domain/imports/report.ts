@@ -19,7 +19,7 @@ export interface RowError {
 }
 
 /** Faults of a single day of a register, whose column is called by a number alone. */
-const OF_A_DAY = ['bad_mark', 'beyond_month'];
+const OF_A_DAY = ['bad_mark', 'beyond_month', 'wide_cell'];
 
 /** A column for people, who take a bare number for a line: `day 5`. */
 export function nameColumn({ column, code }: Pick<RowError, 'column' | 'code'>): string {

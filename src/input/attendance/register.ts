@@ -38,6 +38,16 @@ export function readRegister(
     for (const { day, position, read, name } of studentId === undefined ? [] : days) {
       const mark = read(row, errors);
       if (mark === undefined) continue;
+      if (row.wide?.includes(position)) {
+        errors.push({
+          line: row.line,
+          column: name,
+          code: 'wide_cell',
+          value: row.cells[position] ?? '',
+          message: 'the cell goes over several days; write the mark in each of them',
+        });
+        continue;
+      }
       if (day > last) {
         errors.push({
           line: row.line,

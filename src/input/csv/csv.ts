@@ -17,6 +17,8 @@ export interface CsvRow {
   /** The line the record starts on, from 1, also after a quoted line break. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** The places of filled cells that go over others beside them, in a table of a web page. */
+  readonly wide?: readonly number[];
 }
 
 export interface CsvOptions {

@@ -28,7 +28,8 @@ async function read(bytes: Buffer, size = 4096, more: Partial<CsvOptions> = {}) 
   const options = { ...DEFAULT_BOUNDS, ...more };
   const file = await openCsv(inPieces(bytes, size), options, KNOWN);
   const rows = [];
-  for await (const batch of file.batches) rows.push(...batch);
+  for await (const batch of file.batches)
+    rows.push(...batch.map(({ line, cells }) => ({ line, cells })));
   const { header, headerLine, totals } = file;
   return { header, headerLine, totals, rows };
 }

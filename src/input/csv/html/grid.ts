@@ -27,6 +27,7 @@ export function createGrid(onCell: (row: number, rowLength: number) => void): Gr
   /** How many rows more a cell from above goes over, by column. */
   const covered: number[] = [];
   let cells: string[] | undefined;
+  let wide: number[] = [];
   let [row, rowLength] = [0, 0];
 
   function push(to: string[], text: string): void {
@@ -51,7 +52,9 @@ export function createGrid(onCell: (row: number, rowLength: number) => void): Gr
       covered[place] = Math.max(0, (covered[place] ?? 0) - 1);
     }
     // Pictures alone are no row: they keep others apart.
-    if (cells.some((cell) => cell !== '' && !isPicture(cell))) rows.push({ line: row, cells });
+    if (cells.some((cell) => cell !== '' && !isPicture(cell))) {
+      rows.push({ line: row, cells, ...(wide.length > 0 && { wide }) });
+    }
     cells = undefined;
   }
 
@@ -59,6 +62,7 @@ export function createGrid(onCell: (row: number, rowLength: number) => void): Gr
     endRow();
     row++;
     rowLength = 0;
+    wide = [];
     cells = [];
     return cells;
   }
@@ -74,6 +78,7 @@ export function createGrid(onCell: (row: number, rowLength: number) => void): Gr
       passCovered(to);
       const start = to.length;
       push(to, unquoteCell(text));
+      if (colspan > 1 && text !== '') wide.push(start);
       for (let more = 1; more < Math.min(colspan, MAX_COLSPAN); more++) push(to, '');
       if (rowspan === 1 && covered.length <= start) return;
       for (let place = start; place < to.length; place++) {

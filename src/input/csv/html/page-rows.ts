@@ -78,9 +78,9 @@ function chooseTable(tables: readonly Table[], rate: RateHeader): Table {
 }
 
 /** What is drawn in a column without a name is there to be clicked. */
-function withoutButtons({ line, cells }: CsvRow, header: readonly string[]): CsvRow {
+function withoutButtons({ cells, ...row }: CsvRow, header: readonly string[]): CsvRow {
   const isButton = (cell: string, place: number) => isPicture(cell) && !header[place];
-  return { line, cells: cells.map((cell, place) => (isButton(cell, place) ? '' : cell)) };
+  return { ...row, cells: cells.map((cell, place) => (isButton(cell, place) ? '' : cell)) };
 }
 
 /** A report of several pages may have a table for each, and the names of the columns above the first alone. */
@@ -95,14 +95,17 @@ function refuseGoingOn(
     table !== one &&
     table.some(
       (row) =>
-        row.cells.length === cells.length &&
-        !isBelowTable(row.cells) &&
-        looksLikeRow(row.cells, needed),
+        isAsWide(row.cells, cells) && !isBelowTable(row.cells) && looksLikeRow(row.cells, needed),
     );
   const more = tables.filter(goesOn);
   if (more.length === 0) return;
   const message = `rows without names of columns stand in other tables than those of ${nameTables(tables, [one])}: ${nameTables(tables, more)}; bring all rows into one table`;
   throw fault('many_tables', message);
+}
+
+/** A column more or less is often one of numbers or of buttons; what is narrower is a legend or a sum. */
+function isAsWide(row: readonly string[], header: readonly string[]): boolean {
+  return Math.abs(row.length - header.length) <= (header.length > 2 ? 1 : 0);
 }
 
 /** Where no table names the columns, nothing tells them apart. */

@@ -49,6 +49,8 @@ test('rows of a report whose later pages do not name the columns are never lost'
   expect(refused.stderr).toContain(
     'a.csv:1: rows without names of columns stand in other tables than those of table 1 (2 rows): table 2 (2 rows); bring all rows into one table\n',
   );
+  const numbered = `<table><tr><td>S002</td><td>2025-05</td><td>20</td><td>2</td></tr></table>`;
+  expect((await importBytes(mess, first + numbered)).stderr).toContain('rows without names');
   const titled =
     '<table><tr><td>May 2025</td></tr><tr><th>Roll No</th><th>Month</th><th>Days</th></tr></table>';
   const empty = await importBytes(mess, `${titled}<table>${row('S001')}</table>`);
@@ -78,4 +80,17 @@ test('what a picture means is not proposed', async () => {
     "--mark '[tick.png]=MEANING', or once for all: mess attendance marks set '[tick.png]' MEANING, where MEANING is present, half, absent, off",
   );
   expect(stderr).not.toContain('=absent');
+});
+
+test('a mark that goes over several days of a register is not taken for one', async () => {
+  const mess = await createFour();
+  const register = page(
+    '<tr><th>Roll No<th>1<th>2<th>3<th>4<tr><td>S001<td colspan=3>P<td>A<tr><td>S002<td>P<td colspan=2><td>P',
+  );
+  const { code, stderr } = await importBytes(mess, register, '--month', '2025-05');
+  expect({ code, first: stderr.split('\n')[0] }).toEqual({
+    code: 6,
+    first: 'a.csv:2: day 1: the cell goes over several days; write the mark in each of them (P)',
+  });
+  expect(figures(mess)).toEqual([]);
 });
