@@ -145,7 +145,8 @@ function listMissing<F extends string>(
     value: '',
     message: `the column ${canonical} is missing from the header`,
     remedy:
-      unknown.length === 0
+      // Where every column is known for something, one of them may be meant for this all the same.
+      unknown.length === 0 && missing.length > 1
         ? undefined
         : {
             offer: 'name column',

@@ -39,6 +39,11 @@ test('a file of another kind is named, with the command that takes it', async ()
     'b.csv:1: the column student_id is missing from the header',
     'error: b.csv has 1 mistake: missing column. Nothing was written.',
   ]);
+  // What is known for a note may be what a head is called.
+  const { hint: item } = await importing(mess, 'purchase', 'Date,Item,Amount\n');
+  expect(item).toBe(
+    'hint: if a column of the file is it: --column NAME=head; else correct the file and import it again',
+  );
   const { hint } = await importing(mess, 'purchase', 'date,head,cash\n');
   expect(hint).toBe(
     'hint: if a column of the file is it: --column cash=amount; else correct the file and import it again',
