@@ -146,7 +146,7 @@ function listMissing<F extends string>(
     message: `the column ${canonical} is missing from the header`,
     remedy:
       // Where every column is known for something, one of them may be meant for this all the same.
-      unknown.length === 0 && missing.length > 1
+      unknown.length === 0 && (errors.length > 0 || missing.length > 1)
         ? undefined
         : {
             offer: 'name column',
