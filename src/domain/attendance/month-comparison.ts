@@ -87,11 +87,15 @@ export function findWithoutDays(
   roll: readonly RollMember[],
   recorded: ReadonlyMap<number, number>,
 ): WithoutDays | undefined {
-  const onRoll = roll.flatMap((member, place) =>
-    isOnRollByDates(member, month) ? [{ ...member, isInFile: marks[place] !== 0 }] : [],
-  );
-  const left = onRoll.filter(({ isInFile }) => !isInFile);
-  if (left.length * 2 >= onRoll.length) return undefined;
+  let onRoll = 0;
+  // An object for each of tens of thousands who are in the file would take a fifth of an import.
+  const left: RollMember[] = [];
+  for (const [place, member] of roll.entries()) {
+    if (!isOnRollByDates(member, month)) continue;
+    onRoll++;
+    if (marks[place] === 0) left.push(member);
+  }
+  if (left.length * 2 >= onRoll) return undefined;
   const without = left.filter(({ no }) => !recorded.has(no));
   if (without.length === 0) return undefined;
   return { month, count: without.length, ids: without.slice(0, MAX_IDS).map(({ id }) => id) };
