@@ -177,6 +177,7 @@ const { metafile } = await build({
   define: { 'import.meta.url': 'MESS_URL' },
 });
 await writeFile(join(PARTS, 'package.json'), '{ "type": "commonjs" }');
+const MAIN = join(PARTS, 'main.js');
 const parts = Object.keys(metafile.outputs);
 await build({
   entryPoints: parts,
@@ -190,14 +191,62 @@ await build({
 });
 await rm(PARTS, { recursive: true });
 
-const files = parts.map((path) => join('dist', relative(PARTS, path)));
-for (const file of files) await finish(file);
+const names = parts.map((path) => relative(PARTS, path));
+const functions = new Map();
+for (const name of names) functions.set(name, await finish(join('dist', name)));
+const places = placeParts();
+const files = await writeFiles();
+
+/**
+ * Each file that is opened takes a while: what others always load along stands in the file of the first of them.
+ *
+ * @returns the name of the file that has a part, by the part's name
+ */
+function placeParts() {
+  const found = new Map();
+  // Nearest to the start first: what two of them need belongs to the one that is loaded sooner.
+  const entries = [MAIN];
+  for (const entry of entries) {
+    const file = relative(PARTS, entry);
+    const waiting = [entry];
+    for (const path of waiting) {
+      const name = relative(PARTS, path);
+      if (found.has(name)) continue;
+      found.set(name, file);
+      for (const { path: next, kind } of metafile.outputs[path].imports) {
+        if (metafile.outputs[next] === undefined) continue;
+        (kind === 'dynamic-import' ? entries : waiting).push(next);
+      }
+    }
+  }
+  return found;
+}
+
+/** @returns the files that were written: each is an expression of its parts, the first says where the others are */
+async function writeFiles() {
+  const written = [];
+  for (const file of new Set(places.values())) {
+    const inside = [...places].flatMap(([part, place]) => (place === file ? [part] : []));
+    const list = inside.map((part) => `${JSON.stringify(part)}:${functions.get(part)}`);
+    const elsewhere = [...places].filter(([part, place]) => part !== place);
+    const all =
+      file === relative(PARTS, MAIN)
+        ? `places:${JSON.stringify(Object.fromEntries(elsewhere))},`
+        : '';
+    const path = join('dist', file);
+    await writeFile(path, `({${all}parts:{${list.join(',\n')}}})`);
+    written.push(path);
+  }
+  return written;
+}
 
 /**
  * esbuild defines a function for each export of a part, and copies them all once more: a tenth of a short
  * command, and a twentieth of an import, which goes through them at each use. Here the part's exports are one
  * literal: a function as it is, anything else as it is when asked for. What is loaded is a function, as
  * `require` makes one of a file, so that no second copy is made to put it around.
+ *
+ * @returns the function that makes a part
  */
 async function finish(file) {
   const code = await readFile(file, 'utf8');
@@ -217,7 +266,7 @@ async function finish(file) {
   const url = plain.includes('MESS_URL')
     ? "const MESS_URL=require('node:url').pathToFileURL(__filename).href;"
     : '';
-  await writeFile(file, `(function(exports,require,module,__filename){${url}${plain}})`);
+  return `function(exports,require,module,__filename){${url}${plain}}`;
 }
 
 /** The names of the functions that are declared at the top: those are there from the start, and stay. */
@@ -285,7 +334,7 @@ try {
   const { main } = load('main.js');
   for (const line of WARM_UP) await main(createHost(home, line));
   // The rest, so that who runs any of it has nothing to keep.
-  for (const path of files) load(relative('dist', path));
+  for (const name of names) load(name);
   writeCode(BUILT);
 } finally {
   await rm(home, { recursive: true });

@@ -24,27 +24,37 @@ const ABANDONED_MS = 30 * 24 * 3600 * 1000;
 const BUILD = /^[0-9a-f]{16}$/;
 
 const modules = new Map();
+/** Functions that make a module, by name: of all files that were read. */
+const parts = new Map();
+/** The file that has a part, where it is not one of the same name; the first that is read says so. */
+let places = {};
 /** What was compiled in this run, to be kept. */
 const compiled = [];
 
-/** @returns {any} what a file of `dist` exports */
+/** @returns {any} what a part of the program exports; `main.js` is loaded first */
 function load(name) {
   const known = modules.get(name);
   if (known !== undefined) return known.exports;
+  if (!parts.has(name)) readParts(places[name] ?? name);
   const module = { exports: {} };
   modules.set(name, module);
-  const filename = join(DIST, name);
-  // The build has made sure that it is all ASCII, which needs no decoding.
-  const source = readPart(filename);
-  const script = compile(name, filename, source);
   const folder = dirname(name);
-  script.runInThisContext()(
+  parts.get(name)(
     module.exports,
     (id) => (id.startsWith('.') ? load(join(folder, id)) : require(id)),
     module,
-    filename,
+    join(DIST, name),
   );
   return module.exports;
+}
+
+function readParts(name) {
+  const filename = join(DIST, name);
+  // The build has made sure that it is all ASCII, which needs no decoding.
+  const source = readPart(filename);
+  const found = compile(name, filename, source).runInThisContext();
+  if (found.places !== undefined) places = found.places;
+  for (const [part, make] of Object.entries(found.parts)) parts.set(part, make);
 }
 
 /** @throws with the code `MESS_NOT_WHOLE` when the file is not there or cannot be read */

@@ -59,6 +59,8 @@ export async function createProgram(
     .option('--no-pager', 'print a long answer at once, not page by page')
     .option('--verbose', 'with an error, show where in the program it came from');
   setExamples(root, A_MONTH);
+  // Needs no command, and is what is asked for to see whether there is a mess at all.
+  if (words.length === 1 && words[0] === '--version') return program;
   const named = CATALOGUE.filter(({ name }) => words.includes(name));
   const loaded = named.length === 0 ? undefined : await import('./loaded.ts');
   const beginRun = () => begin(program.opts<GlobalOptions>());
