@@ -77,7 +77,7 @@ test.each([
   [/^loaded-files/, ['student', 'import', 'students.csv']],
   [/^loaded/, ['status']],
   [/^loaded/, ['statsu']],
-  [/^chunk/, ['--version']],
+  [/^knex/, ['status']],
 ])('a part that is gone is named, and nothing else: %s, %s', async (gone, words) => {
   const program = await copyProgram();
   const parts = join(program, 'dist/chunks');
