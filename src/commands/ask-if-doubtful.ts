@@ -9,7 +9,7 @@ import { sayWarnings } from './hints/say-warnings.ts';
 
 type Asking = Pick<Context, 'answer' | 'terminal'>;
 
-/** What is to be looked at before it is done; without warnings there is nothing to ask. */
+/** What is to be looked at before it is done; without warnings and a preview there is nothing to ask. */
 export interface Doubtful {
   readonly warnings: readonly string[];
   /** Shown above them. */
@@ -30,7 +30,7 @@ export async function askIfDoubtful(
 ): Promise<readonly string[]> {
   if (terminal.yes || terminal.prompter === undefined) return [];
   const { warnings, preview } = await look();
-  if (warnings.length === 0) return [];
+  if (warnings.length === 0 && preview === undefined) return [];
   if (preview !== undefined) await answer.preview(preview);
   // With JSON they are in the document, which is yet to come.
   if (answer.format === 'json') for (const each of warnings) answer.note(each);

@@ -24,7 +24,7 @@ const DETAILS = [
   '  --per-head  what one student pays for a full month:',
   '              amount × days ÷ days in the month',
   '  --fixed     wages, gas, rent: the same for everybody on the roll',
-  'The shares of --total and --fixed add up to the amount, to the last paisa. --from-purchases takes both from the purchases of the month. On a terminal, where no amount is given, it is asked for.',
+  'The shares of --total and --fixed add up to the amount, to the last paisa. --from-purchases takes both from the purchases of the month. On a terminal, where no amount is given, it is asked for, and the bill is shown before it is registered.',
   '',
   'A service token is refused what a person is only warned of: a month that is not over, somebody without attendance, an amount far from the usual. --early, --absent-if-missing and --confirm-total allow it.',
 ].join('\n');
@@ -56,7 +56,8 @@ export const billRegister = defineVerb({
     const { mess, actor, answer, terminal } = context;
     const month = await getMonth(terminal, mess, values.month, 'bill');
     const { dryRun, ifMissing, early, absentIfMissing, confirmTotal } = values;
-    const { fromPurchases, amounts } = saysAmount(values)
+    const isAsked = !saysAmount(values);
+    const { fromPurchases, amounts } = !isAsked
       ? { fromPurchases: values.fromPurchases, amounts: toGivenAmounts(mess, values) }
       : await askAmounts(context, month, ifMissing);
     let agreedTo: Bill | undefined;
@@ -78,13 +79,17 @@ export const billRegister = defineVerb({
         }),
       );
     const question = `Register the bill of ${monthName(month)} like that?`;
-    const agreed = dryRun
-      ? []
-      : await askIfDoubtful({ answer, terminal }, question, async () => {
-          const planned = await register(true);
-          agreedTo = planned.bill ?? undefined;
-          return preview(mess, planned);
-        });
+    let isSeen = false;
+    if (!dryRun) {
+      await askIfDoubtful({ answer, terminal }, question, async () => {
+        const planned = await register(true);
+        agreedTo = planned.bill ?? undefined;
+        // An amount that was not typed, or typed at a prompt, is seen as a bill before it is one.
+        const doubtful = preview(mess, planned, isAsked);
+        isSeen = doubtful.preview !== undefined;
+        return doubtful;
+      });
+    }
     const registered = await register(dryRun);
     noteOutcome(answer, month, registered);
     if (registered.bill === null) return answer.print(NO_BILL);
@@ -93,20 +98,28 @@ export const billRegister = defineVerb({
     const isAtTerminal = terminal.prompter !== undefined && registered.outcome === 'registered';
     // Who was asked has seen the bill, and its warnings. A person is told that it is done: the pager may have hidden it.
     const done = `The bill of ${monthName(month)} is registered.`;
-    if (agreed.length > 0) return answer.print({ ...view, text: () => [`${done}\n`] });
+    const tells = isAtTerminal && !dryRun && answer.format === 'table';
+    if (isSeen) {
+      await answer.print({ ...view, text: () => [`${done}\n`] });
+      if (tells) answer.note(TAKE_BACK);
+      return;
+    }
     // A table of shares that do not count would be taken for the bill.
     const isVoid = registered.outcome === 'voided before';
     await answer.print(isVoid ? { ...view, text: () => [] } : view);
     answer.warn(bill.warnings);
-    if (isAtTerminal && !dryRun && answer.format === 'table') answer.note(done);
+    if (tells) answer.note(`${done} ${TAKE_BACK}`);
   },
 });
 
-/** The bill as it would be, to be looked at. */
-function preview(mess: Mess, { outcome, bill: planned }: Registered): Doubtful {
+const TAKE_BACK = 'To correct it: mess bill revise; to take it back: mess bill void.';
+
+/** The bill as it would be, to be looked at: where it is doubtful, or else where it always is to be. */
+function preview(mess: Mess, { outcome, bill: planned }: Registered, isAsked: boolean): Doubtful {
   if (outcome !== 'registered') return { warnings: [] };
   // Nearly every month somebody joins after it: that is told, and is no doubt by itself.
-  if (planned.warnings.every(({ reason }) => reason === 'not_billed')) return { warnings: [] };
+  const isPlain = planned.warnings.every(({ reason }) => reason === 'not_billed');
+  if (isPlain && !isAsked) return { warnings: [] };
   const bill = sayWarnings({ ...planned, dryRun: false });
   return { warnings: bill.warnings, preview: billView(bill, mess.settings) };
 }

@@ -185,6 +185,6 @@ test('a bill names who is not on it, and why', async () => {
   const asked = await mess.with({ answers: [] })(...line);
   expect(asked).toMatchObject({
     code: 0,
-    stderr: `warning: ${sentence}\nThe bill of May 2025 is registered.\n`,
+    stderr: `warning: ${sentence}\nThe bill of May 2025 is registered. To correct it: mess bill revise; to take it back: mess bill void.\n`,
   });
 });

@@ -21,6 +21,9 @@ test('a person at a terminal sees a bill with something doubtful, and is asked b
   // The bill was shown; a second time it would only hide that it is done.
   expect(done.stdout).toBe('The bill of May 2025 is registered.\n');
   expect(done.stderr.match(/warning: /g)).toHaveLength(1);
+  expect(done.stderr).toMatch(
+    /\nTo correct it: mess bill revise; to take it back: mess bill void\.\n$/,
+  );
   expect(mess.rows('select status from bills')).toEqual([{ status: 'live' }]);
 });
 
@@ -29,7 +32,9 @@ test('without a doubt, with --yes and where nobody can be asked it is not asked'
   await addMay(mess);
   const unasked = await mess.with({ answers: [] })(...REGISTER);
   expect(unasked.stdout).toMatch(/^Bill of May 2025/);
-  expect(unasked.stderr).toBe('The bill of May 2025 is registered.\n');
+  expect(unasked.stderr).toBe(
+    'The bill of May 2025 is registered. To correct it: mess bill revise; to take it back: mess bill void.\n',
+  );
   await mess.do('student add S9 --name "Late Comer" --branch CSE --phone 9876543219');
   for (const [month, options] of [
     ['2025-04', ['--yes']],
