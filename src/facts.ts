@@ -85,6 +85,7 @@ export interface Facts {
   id_taken: { readonly id: string; readonly left: string | null };
   id_moved: { readonly id: string };
   student_left: { readonly id: string };
+  student_has_figures: { readonly id: string };
   not_on_roll: { readonly id: string };
   figures_recorded: {
     readonly month: string;

@@ -115,6 +115,7 @@ export const REASONS = {
   id_taken: 'conflict',
   id_moved: 'conflict',
   student_left: 'conflict',
+  student_has_figures: 'conflict',
   not_on_roll: 'conflict',
   beyond_membership: 'conflict',
   unlikely: 'conflict',

@@ -230,6 +230,14 @@ async function refuseTaken(db: Knex, id: string): Promise<void> {
   });
 }
 
-function detailsOf({ id, name, branch, phone, joined, left }: StudentDetails): StudentDetails {
+/** What the roll says, without the number. */
+export function detailsOf({
+  id,
+  name,
+  branch,
+  phone,
+  joined,
+  left,
+}: StudentDetails): StudentDetails {
   return { id, name, branch, phone, joined, left };
 }

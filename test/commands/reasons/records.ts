@@ -35,6 +35,14 @@ export const RECORD_WAYS = {
     test: 'test/commands/original/again.mariadb.test.ts',
     expects: 'by now the id of somebody',
   },
+  student_has_figures: {
+    exit: 8,
+    hint: 'mess student remove S001 --on DATE, from which day on they are not billed; mess student show S001',
+    reach: inMay(
+      'student remove S001 --mistake',
+      'attendance record S001 --month 2025-05 --days 3',
+    ),
+  },
   student_left: {
     exit: 8,
     hint: 'mess student remove S001 --on DATE corrects the day, mess student restore S001 takes them back',

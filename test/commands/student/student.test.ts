@@ -298,6 +298,38 @@ test('remove marks as left, restore takes back', async () => {
   expect((await mess('student', 'remove', 'S999')).code).toBe(3);
 });
 
+test('who was entered by mistake is taken off the roll altogether, unless figures name them', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  // A way to sign in goes along.
+  await mess.do('settings --student-sign-in code', 'student code S002');
+  expect(await mess('student', 'remove', 's002', '--mistake')).toEqual({
+    code: 0,
+    stdout: 'S002 (Vikram Shah) is not on the roll any more, as if never entered.\n',
+    stderr: '',
+  });
+  expect(await mess('student', 'show', 'S002')).toMatchObject({ code: 3 });
+  expect((await mess.json<object[]>('student', 'list', '--all')).length).toBe(3);
+  expect(
+    mess.rows('select command, subject, after from audit_entries order by sequence').at(-1),
+  ).toEqual({ command: 'student remove', subject: 'S002', after: null });
+  await mess.do('student add S002 --name "Vikram Shah" --branch ECE --phone 9876543211');
+  await mess.do('attendance record S002 --month 2025-05 --days 3');
+  // A figure that was cleared is in the history of its month.
+  await mess.do('attendance clear S002 --month 2025-05 --yes');
+  expect(await mess('student', 'remove', 'S002', '--mistake')).toMatchObject({
+    code: 8,
+    stderr:
+      'error: S002 (Vikram Shah) stays on record: attendance or a bill names them.\n' +
+      'hint: mess student remove S002 --on DATE, from which day on they are not billed; mess student show S002\n',
+  });
+  expect(await mess('student', 'remove', 'S001', '--mistake', '--on', '2025-05-01')).toMatchObject({
+    code: 2,
+  });
+  expect(mess.rows('select * from one_time_codes')).toEqual([]);
+  expect((await mess('db', 'verify')).code).toBe(0);
+});
+
 test('a joining date that was wrong is taken back', async () => {
   const mess = await createMess();
   await mess.do('student add S1 --name A --branch B --phone 9876543210 --joined 2025-05-12');
