@@ -45,11 +45,11 @@ a full month:
 
   ${visible(`15 6 * * * ${command(PER_HEAD)}`)}
 
-A device at the gate has this one for its log. The token must be made with
---may bills,backup,import then, and mess import-profiles add --help says what a
-profile is:
+A device at the gate has this one for its log, with a token of its own, which is
+made with --may import and stands in the line; mess import-profiles add --help
+says what a profile is:
 
-  ${visible(`50 23 * * * ${command(IMPORT)}`)}
+  ${visible(`50 23 * * * MESS_TOKEN_FILE=/path/to/gate.token ${command(IMPORT)}`)}
 
 The bill: every day, at 06:15 by the clock of the machine. The month is the one
 before this one, by the clock of the mess's time zone. A month that has or had
