@@ -65,6 +65,7 @@ export interface Facts {
   not_own: { readonly asked: 'expenses' | 'share' };
   nobody_present: { readonly month: string };
   attendance_missing: { readonly month: string };
+  attendance_partial: { readonly month: string };
   too_many_days: { readonly month: string; readonly calendarDays: number; readonly id: string };
   no_purchases: { readonly month: string };
   refunds_exceed: { readonly month: string };

@@ -85,6 +85,7 @@ export const REASONS = {
   nobody_on_roll: 'invalid',
   nobody_present: 'invalid',
   attendance_missing: 'invalid',
+  attendance_partial: 'invalid',
   too_many_days: 'invalid',
   no_purchases: 'invalid',
   refunds_exceed: 'invalid',

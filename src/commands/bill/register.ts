@@ -26,7 +26,7 @@ const DETAILS = [
   '  --fixed     wages, gas, rent: the same for everybody on the roll',
   'The shares of --total and --fixed add up to the amount, to the last paisa. --from-purchases takes both from the purchases of the month. On a terminal, where no amount is given, it is asked for, and the bill is shown before it is registered.',
   '',
-  'A service token is refused what a person is only warned of: a month that is not over, somebody without attendance, an amount far from the usual. --early, --absent-if-missing and --confirm-total allow it.',
+  'A service token is refused what a person is only warned of: a month that is not over, somebody without attendance, attendance that was imported for a part of the month alone, an amount far from the usual. --early, --absent-if-missing and --confirm-total allow it.',
 ].join('\n');
 
 export const billRegister = defineVerb({

@@ -24,6 +24,8 @@ export const BILLING_HINTS = {
   unusual_bill: 'check the amounts; if they are right, give --confirm-total',
   attendance_missing: ({ month }) =>
     `mess attendance record ID --month ${month} --days N, or give --absent-if-missing to take them as absent`,
+  attendance_partial: ({ month }) =>
+    `mess attendance import FILE --month ${month} with all of its days, or give --absent-if-missing where nobody was there on the others`,
   nobody_on_roll: 'mess student add',
   nobody_present: ({ month }) => `mess attendance import FILE --month ${month}`,
   no_purchases: ({ month }) =>

@@ -26,7 +26,7 @@ export const RECORD_HINTS = {
   student_left: ({ id }) =>
     `mess student remove ${id} --on DATE corrects the day, mess student restore ${id} takes them back`,
   student_has_figures: ({ id }) =>
-    `mess student remove ${shellWord(id)} --on DATE, from which day on they are not billed; mess student show ${shellWord(id)}`,
+    `mess student remove ${shellWord(id)} --on DATE takes them off the roll; the month of leaving is still billed`,
   not_on_roll: ({ id }) =>
     `mess student show ${id}; mess attendance today --beyond-membership marks the day all the same`,
   beyond_membership:

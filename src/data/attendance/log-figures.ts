@@ -3,6 +3,7 @@ import type { LogFigure } from '../../domain/attendance/log-growth.ts';
 import type { AttendanceChange } from '../../domain/attendance/month-comparison.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { dialectOf } from '../dialect.ts';
+import { readMask } from './covered-days.ts';
 
 /**
  * What the last log that was imported, and stands, said of each student in a month, by student number.
@@ -37,15 +38,10 @@ export async function listLogFigures(db: Knex, month: Month): Promise<Map<number
         daysHundredths: Number(days),
         isRecorded: Number(isRecorded) === 1,
         presentMask: present === null ? undefined : Number(present),
-        daysMask: maskOf(month, months, masks),
+        daysMask: readMask(month, months, masks),
       },
     ]),
   );
-}
-
-function maskOf(month: Month, months: string | null, masks: string | null): number | undefined {
-  const word = masks?.split(' ')[months?.split(' ').indexOf(month) ?? -1];
-  return word === undefined ? undefined : Number.parseInt(word, 16) | 0;
 }
 
 /** Keeps on which days a log has people for whom as many were recorded; the figures stay as they are. */

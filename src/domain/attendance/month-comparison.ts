@@ -116,7 +116,10 @@ const NEAR_END = 3;
 const LONG_GAP_DAYS = 7;
 
 /** Undefined where every day is covered, or the layout has no days. */
-export function findPartialMonth({ month, covered }: MonthFigures): PartialMonth | undefined {
+export function findPartialMonth({
+  month,
+  covered,
+}: Pick<MonthFigures, 'month' | 'covered'>): PartialMonth | undefined {
   if (covered === 0) return undefined;
   const runs = listRuns(covered);
   const days = calendarDays(month);

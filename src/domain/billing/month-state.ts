@@ -1,3 +1,4 @@
+import type { PartialMonth } from '../attendance/month-comparison.ts';
 import type { Month } from '../values/month.ts';
 import type { BillRecord, Staleness } from './bill.ts';
 import { isStale } from './stale-bill.ts';
@@ -22,6 +23,8 @@ export interface MonthState {
   readonly students: number;
   /** How many of them have no attendance recorded. */
   readonly unrecorded: number;
+  /** The days for which attendance was imported, where the month is over, not billed yet, and lacks many. */
+  readonly partial: PartialMonth | null;
   /** What was spent, in minor units. */
   readonly spentMinor: bigint;
   /** The live bill. */
@@ -38,9 +41,9 @@ export type Lack = 'end' | 'attendance' | 'bill' | 'revision' | 'purchases' | 'c
 
 /** What is to be done yet; nothing of a month that is closed. */
 export function listLacks(state: MonthState): Lack[] {
-  const { closed, unrecorded, bill, staleness, isOver, leavesOutPurchases } = state;
+  const { closed, unrecorded, partial, bill, staleness, isOver, leavesOutPurchases } = state;
   if (closed !== null) return [];
-  const attendance: Lack[] = unrecorded > 0 ? ['attendance'] : [];
+  const attendance: Lack[] = unrecorded > 0 || partial !== null ? ['attendance'] : [];
   if (bill === null) return isOver ? [...attendance, 'bill'] : ['end'];
   // Who has no figure was billed without one: that may be right, and is to be seen.
   if (isStale(staleness)) return ['revision', ...attendance];

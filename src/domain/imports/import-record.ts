@@ -16,8 +16,8 @@ export interface NewImport {
   /** All that the file speaks of, in order. */
   readonly months: readonly Month[];
   /**
-   * Of a log, of which days of each of the months it says something: bit 0 is the first; undefined of other
-   * files, and of those that an older program took.
+   * Of which days of each of the months it says something: bit 0 is the first; undefined of files that know
+   * no days, and of those that an older program took.
    */
   readonly days?: readonly number[] | undefined;
   readonly rows: number;

@@ -153,7 +153,9 @@ async function compare(
     inserted,
     updated,
     unchanged,
-    days: file.isLog ? figures.map(({ covered }) => covered) : undefined,
+    days: figures.some(({ covered }) => covered !== 0)
+      ? figures.map(({ covered }) => covered)
+      : undefined,
     skipped: 0,
     errors,
     changed: listChanged(changes),

@@ -4,6 +4,7 @@ import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import { daysOnRoll } from '../../domain/attendance/membership.ts';
+import { describeDays } from '../../domain/attendance/month-comparison.ts';
 import { type Bill, leavesOutPurchases } from '../../domain/billing/bill.ts';
 import { listDates } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
@@ -24,6 +25,7 @@ import {
   type Warning,
 } from '../../errors.ts';
 import { currentMonth, type Mess, today } from '../mess/mess.ts';
+import { findPartialAttendance } from './partial-attendance.ts';
 import { warnAboutUnbilled } from './unbilled.ts';
 import { findUnusual } from './unusual-bill.ts';
 
@@ -55,7 +57,9 @@ export async function guardBill(
   overrides: Overrides,
 ): Promise<Warning[]> {
   const odd = [
-    ...(overrides.absentIfMissing ? [] : findMissing(bill.month, roll)),
+    ...(overrides.absentIfMissing
+      ? []
+      : [...findMissing(bill.month, roll), ...(await findUncovered(db, bill.month))]),
     ...(overrides.confirmTotal ? [] : await findUnusual(mess, db, actor, bill)),
   ];
   return [
@@ -129,6 +133,13 @@ function findMissing(month: Month, roll: readonly StudentAttendance[]): MessErro
       },
     ),
   ];
+}
+
+async function findUncovered(db: Knex, month: Month): Promise<MessError[]> {
+  const part = await findPartialAttendance(db, month);
+  if (part === undefined) return [];
+  const sentence = `The attendance of ${monthName(month)} was imported for ${describeDays(part)} alone.`;
+  return [new InvalidInputError('attendance_partial', sentence, { about: { month } })];
 }
 
 /** Days that may have been entered before the dates of the student were known. */

@@ -28,6 +28,7 @@ import { ConflictError, createWarning, type Warning } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
+import { findPartialAttendance } from './partial-attendance.ts';
 import { listTouchedMonths, readStaleness } from './stale-bills.ts';
 
 /** Every month of which anything is recorded, in order. */
@@ -69,11 +70,14 @@ async function readMonths(
   for (const [month, { students, unrecorded }] of await countRolls(db, months)) {
     const bill = bills.get(month) ?? null;
     const spentMinor = spent.get(month) ?? 0n;
+    // Once it is billed, somebody has seen that it lacks days.
+    const isToBill = bill === null && month < now && !closed.has(month);
     states.push({
       month,
       closed: closed.get(month) ?? null,
       students,
       unrecorded,
+      partial: isToBill ? ((await findPartialAttendance(db, month)) ?? null) : null,
       spentMinor,
       bill,
       staleness: bill !== null && touched.has(month) ? await readStaleness(db, bill) : NOT_STALE,

@@ -1,4 +1,5 @@
 import { monthDocument, monthSheet } from '../../documents/billing/month.ts';
+import { describeDays } from '../../domain/attendance/month-comparison.ts';
 import { type Lack, listLacks, type MonthState } from '../../domain/billing/month-state.ts';
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
@@ -79,10 +80,9 @@ function describeClosed({ closed, bill, staleness }: MonthState, timeZone: strin
 
 /** What an open month lacks, in words. */
 function lackWords(state: MonthState): string {
-  const { unrecorded, students } = state;
   const words: Readonly<Record<Lack, string>> = {
     end: 'not over yet',
-    attendance: `no attendance for ${unrecorded} of ${students}`,
+    attendance: attendanceWords(state),
     bill: 'no bill',
     revision: `the bill is stale: ${nameChanged(state.staleness)}`,
     purchases: 'its purchases are not in the bill',
@@ -91,6 +91,13 @@ function lackWords(state: MonthState): string {
   return listLacks(state)
     .map((lack) => words[lack])
     .join(', ');
+}
+
+function attendanceWords({ unrecorded, students, partial }: MonthState): string {
+  return [
+    ...(unrecorded > 0 ? [`no attendance for ${unrecorded} of ${students}`] : []),
+    ...(partial === null ? [] : [`attendance for ${describeDays(partial)} alone`]),
+  ].join(', ');
 }
 
 /** The words for what is done against a lack of a month; undefined where nothing can be. */

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Reason } from '../../../src/reasons.ts';
 import { plant } from '../../support/books/planted.ts';
 import { makeRecorded } from '../../support/records/bills.ts';
@@ -113,6 +115,18 @@ export const BILLING_WAYS = {
     exit: 6,
     hint: 'mess attendance record ID --month 2025-04 --days N, or give --absent-if-missing to take them as absent',
     reach: byProgram('bill register --month 2025-04 --fixed 400'),
+  },
+  attendance_partial: {
+    exit: 6,
+    hint: 'mess attendance import FILE --month 2025-05 with all of its days, or give --absent-if-missing where nobody was there on the others',
+    reach: async (mess) => {
+      await mess.do('student add S001 --name "Asha Rao" --branch CSE --phone 9876543210');
+      const file = join(mess.home, 'log.csv');
+      const days = Array.from({ length: 9 }, (_, index) => `S001,2025-05-0${index + 1} 08:00`);
+      await writeFile(file, ['student_id,timestamp', ...days, ''].join('\n'));
+      await mess.do(`attendance import ${file}`);
+      return (await createCron(mess))('bill register --month 2025-05 --fixed 400 --json');
+    },
   },
   nobody_on_roll: { exit: 6, hint: 'mess student add', reach: run(BILL) },
   nobody_present: {

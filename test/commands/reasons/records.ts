@@ -37,7 +37,7 @@ export const RECORD_WAYS = {
   },
   student_has_figures: {
     exit: 8,
-    hint: 'mess student remove S001 --on DATE, from which day on they are not billed; mess student show S001',
+    hint: 'mess student remove S001 --on DATE takes them off the roll; the month of leaving is still billed',
     reach: inMay(
       'student remove S001 --mistake',
       'attendance record S001 --month 2025-05 --days 3',
