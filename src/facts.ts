@@ -124,7 +124,13 @@ export type Remedy =
   | { readonly offer: 'ignore columns' }
   /** What decides presence is never passed over; under another name it does not. */
   | { readonly offer: 'rename column'; readonly column: string }
-  | { readonly offer: 'mark' | 'meaning'; readonly mark: string }
+  | { readonly offer: 'mark'; readonly mark: string }
+  | {
+      readonly offer: 'meaning';
+      readonly mark: string;
+      /** How often it stands on days on which not everybody has it. */
+      readonly elsewhere: number;
+    }
   /** Dates without times and marks: they may be the days on which somebody was present. */
   | { readonly offer: 'days present' }
   /** Far more days than the month has: they may be meals. */

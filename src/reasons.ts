@@ -210,6 +210,7 @@ export type WarningReason =
   | 'marked_otherwise'
   | 'marks_dropped'
   | 'part_of_month'
+  | 'other_month'
   | 'recorded_otherwise'
   | 'same_already'
   | 'unusual_amount'

@@ -19,9 +19,11 @@ const SENTENCES: Sentences = {
   'ignore columns': (_, sentence) => `${sentence}; --ignore-unknown passes over it`,
   'rename column': ({ column }, sentence) =>
     `${sentence}; called "_${column}" in the file it is passed over`,
-  mark: ({ mark }, sentence) =>
-    `${sentence}; ${sayMark(mark, /[h\u00bd]/i.test(mark) ? 'half' : 'absent')}`,
-  meaning: ({ mark }, sentence) => `${sentence}; ${sayMark(mark, 'off')}`,
+  mark: ({ mark }, sentence) => `${sentence}; ${sayMark(mark)}`,
+  meaning: ({ mark, elsewhere }, sentence) =>
+    elsewhere === 0
+      ? `${sentence}; ${sayMark(mark, 'off')}`
+      : `${sentence}; write the holiday with a mark of its own in the file, such as WO; or if it means the same everywhere, ${sayMark(mark)}`,
   'days present': (_, sentence) =>
     `${sentence}; with a column of marks, such as Status, it is a daily file, and if each row is a day present: --layout daily`,
   meals: (_, sentence) => sentence,
@@ -63,13 +65,12 @@ const SENTENCES: Sentences = {
   heads: (_, sentence) => `${sentence}; mess purchase heads lists them`,
 };
 
-/** What a mark may mean is for the person to say, so none is offered alone. */
-function sayMark(mark: string, meaning: MarkMeaning): string {
-  // Of a picture nobody but who sees it can tell: a tick is as likely as a cross.
-  if (/^\[.*\]$/.test(mark)) {
+/** What a mark may mean is for the person to say: none is offered alone, and none first unless it is likely. */
+function sayMark(mark: string, meaning?: MarkMeaning): string {
+  if (meaning === undefined) {
     const word = shellWord(`${mark}=MEANING`);
     const set = `mess attendance marks set ${shellWord(mark)} MEANING`;
-    return `--mark ${word}, or once for all: ${set}, where MEANING is ${MARK_MEANINGS.join(', ')}`;
+    return `--mark ${word} (${MARK_MEANINGS.join(', ')}), or once for all: ${set}`;
   }
   const others = MARK_MEANINGS.filter((each) => each !== meaning).join(', ');
   const once = `--mark ${shellWord(`${mark}=${meaning}`)} (or ${others})`;

@@ -16,7 +16,7 @@ import { groupByCause } from './causes.ts';
 import { findOtherKind } from './file-kinds.ts';
 import { type ImportValues, namingWords } from './options.ts';
 import { printImport } from './print-import.ts';
-import { askAboutAmounts, askToReplaceFigures, wayBack } from './way-back.ts';
+import { askAboutDoubts, askToReplaceFigures, wayBack } from './way-back.ts';
 
 /** Reads and checks a file by an operation that writes nothing yet. */
 export type PlanImport = (
@@ -121,7 +121,7 @@ async function readAndWrite(
     return made;
   });
   if (planned.writes) await askToReplaceFigures(terminal, planned.report);
-  const agreed = planned.writes ? await askAboutAmounts(context, planned.report) : [];
+  const agreed = planned.writes ? await askAboutDoubts(context, planned.report) : [];
   const hasRejects = rejects !== undefined && planned.rejects !== null;
   const done = await terminal.runLong(async ({ onProgress }) => {
     if (hasRejects) await files.writeSheet(rejects, rejectsSheet(sayRejects(planned.rejects)));

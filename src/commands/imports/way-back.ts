@@ -1,5 +1,6 @@
 import type { ImportReport } from '../../domain/imports/report.ts';
 import { monthName } from '../../domain/values/month.ts';
+import type { WarningReason } from '../../reasons.ts';
 import { askIfDoubtful } from '../ask-if-doubtful.ts';
 import { confirm } from '../confirm.ts';
 import type { Context, Terminal } from '../context.ts';
@@ -27,18 +28,21 @@ export async function askToReplaceFigures(
   await confirm(terminal, `${what}. Go on?`);
 }
 
+/** What of a file may be a slip: amounts far above what is usual, and a month that is not that of its title. */
+const DOUBTS: readonly WarningReason[] = ['unusual_amount', 'other_month'];
+
 /**
- * Asks the person at the terminal about purchases that are far above what is usual. Elsewhere they are a
- * warning, as of a purchase that is entered.
+ * Asks the person at the terminal about what may be a slip. Elsewhere it is a warning, as of what is entered
+ * by hand.
  *
  * @returns the warnings that were shown, and agreed to
  * @throws InterruptedError the person says no
  */
-export function askAboutAmounts(
+export function askAboutDoubts(
   context: Pick<Context, 'answer' | 'terminal'>,
   { warnings }: ImportReport,
 ): Promise<readonly string[]> {
-  const odd = warnings.filter(({ reason }) => reason === 'unusual_amount');
+  const odd = warnings.filter(({ reason }) => DOUBTS.includes(reason));
   return askIfDoubtful(context, 'Import it like that?', async () => sayWarnings({ warnings: odd }));
 }
 

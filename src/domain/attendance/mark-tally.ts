@@ -7,6 +7,8 @@ export interface CommonMark {
   readonly mark: Mark;
   readonly month: Month;
   readonly days: readonly number[];
+  /** How often the mark stands in the file on days on which not everybody has it. */
+  readonly elsewhere: number;
 }
 
 /** Counts the marks of a file. */
@@ -77,7 +79,15 @@ export function createMarkTally(): MarkTally {
         empty === 0 ? found : [...found, { mark: '', meaning: 'absent', count: empty }];
       return all.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
     },
-    listCommon: () => [...months].flatMap(([month, tally]) => listCommonOf(month, tally)),
+    listCommon() {
+      const common = [...months].flatMap(([month, tally]) => listCommonOf(month, tally));
+      const there = new Map<Mark, number>();
+      for (const { mark, times } of common) there.set(mark, (there.get(mark) ?? 0) + times);
+      return common.map(({ times: _, ...each }) => ({
+        ...each,
+        elsewhere: (counts[each.mark.no] ?? 0) - (there.get(each.mark) ?? 0),
+      }));
+    },
   };
 }
 
@@ -91,12 +101,15 @@ function countEmpty(months: readonly MonthTally[]): number {
 }
 
 /** One student alone is not everybody, nor are some among many of whom the file says nothing that day. */
-function listCommonOf(month: Month, { students, counts, marks }: MonthTally): CommonMark[] {
+function listCommonOf(month: Month, { students, counts, marks }: MonthTally) {
   const found = new Map<Mark, number[]>();
   for (const [day, mark] of marks.entries()) {
     const count = counts[day] ?? 0;
     if (!mark || count < 2 || count * 2 <= students) continue;
     found.set(mark, [...(found.get(mark) ?? []), day]);
   }
-  return [...found].map(([mark, days]) => ({ mark, month, days }));
+  return [...found].map(([mark, days]) => {
+    const times = days.reduce((sum, day) => sum + (counts[day] ?? 0), 0);
+    return { mark, month, days, times };
+  });
 }

@@ -65,6 +65,8 @@ export interface AttendanceFile extends ImportFile<AttendanceRow> {
   readonly isLog: boolean;
   /** It has no column for the month, which is the one that was given. */
   readonly isMonthGiven: boolean;
+  /** The month that its title, or else its name, says; it may be that of something else. */
+  readonly statedMonth: Month | undefined;
 }
 
 /**
@@ -117,6 +119,7 @@ export async function openAttendanceFile(
     isLog: isLog(layout),
     isMonthGiven:
       !isLog(layout) && columns.position('month') === undefined && days.month === undefined,
+    statedMonth: findMonthOf(source.name, csv.textAbove),
     isRejects: isRejectsHeader(csv.header.cells),
     headerErrors: errors,
     batches: readBatches(csv.batches, reader),
@@ -211,9 +214,14 @@ function refuseUnfitOptions(
   }
 }
 
+/** That of the title, else of the name. */
+function findMonthOf(name: string, textAbove: readonly string[]): Month | undefined {
+  return findStatedMonth(textAbove) ?? findStatedMonth([basename(name)]);
+}
+
 /** What a title or a name says may be the month of something else: it is proposed, never taken. */
 function monthMissing(name: string, textAbove: readonly string[]): UsageError {
-  const stated = findStatedMonth(textAbove) ?? findStatedMonth([basename(name)]);
+  const stated = findMonthOf(name, textAbove);
   const says = stated === undefined ? '' : ` Its title or name says ${monthName(stated)}.`;
   const sentence = `${name} has no month column, so its month is missing.${says}`;
   return new UsageError('month_missing', sentence, { about: { file: name, stated } });

@@ -8,14 +8,33 @@ import { listBeyondMembership } from '../../domain/attendance/membership.ts';
 import { describeDays, findPartialMonth } from '../../domain/attendance/month-comparison.ts';
 import type { FigureBesideAway } from '../../domain/attendance/present-while-away.ts';
 import type { RollMember } from '../../domain/students/student.ts';
-import { monthName } from '../../domain/values/month.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { createWarning, type Warning } from '../../errors.ts';
+import type { AttendanceFile } from '../../input/attendance/file.ts';
 
 interface CheckedFigures {
   readonly name: string;
   readonly check: AttendanceCheck;
   readonly roll: readonly RollMember[];
+}
+
+/** Of a sheet that is taken for another month than its title says. */
+export function warnAboutMonth({
+  name,
+  file,
+  options,
+}: {
+  readonly name: string;
+  readonly file: Pick<AttendanceFile, 'isMonthGiven' | 'statedMonth'>;
+  readonly options: { readonly file: { readonly month?: Month | undefined } };
+}): Warning[] {
+  const { month } = options.file;
+  const { isMonthGiven, statedMonth } = file;
+  if (!isMonthGiven || month === undefined) return [];
+  if (statedMonth === undefined || statedMonth === month) return [];
+  const sentence = `The title or the name of ${name} says ${monthName(statedMonth)}, and it is taken for ${monthName(month)}.`;
+  return [createWarning('other_month', sentence)];
 }
 
 /** What is to be said of the figures of a file before they are written. */

@@ -50,6 +50,7 @@ import {
   warnAboutCorrected,
   warnAboutDiffering,
   warnAboutFigures,
+  warnAboutMonth,
 } from './import-warnings.ts';
 import { dropMarks, listMarkedMonths, type MarkedMonths } from './marked-months.ts';
 
@@ -163,6 +164,7 @@ async function compare(
     notStudents: check.countNotStudents(),
     ...(withoutDays.length > 0 && { withoutDays }),
     warnings: [
+      ...warnAboutMonth(opened),
       ...warnAboutFigures(opened, figures),
       ...warnAboutAway(await listBesideAway(db, figures, roll)),
       ...marked.flatMap(([month, students]) => warnAboutDropped(students, month)),

@@ -236,7 +236,7 @@ describe('a file of a day', () => {
         `${path}:1: not in the file, though on the roll that day (S004)\n` +
         `${path}:3: named before (S001)\n` +
         `${path}:4: not on the roll that day (S9)\n` +
-        `${path}:5: mark: not a mark of this mess; --mark x=absent (or present, half, off), or once for all: mess attendance marks set x absent (x)\n` +
+        `${path}:5: mark: not a mark of this mess; --mark x=MEANING (present, half, absent, off), or once for all: mess attendance marks set x MEANING (x)\n` +
         `${path}:6: mark: the mark is missing\n` +
         `error: ${path} has 5 mistakes: bad mark, duplicate, missing, missing student, unknown student. Nothing was written.\n` +
         'hint: correct the file and give it again\n',

@@ -198,14 +198,14 @@ describe('a register', () => {
   });
 
   test('what is no mark is one mistake, however often it stands there', async () => {
-    const say = (mark: string, meaning: string, others: string) =>
-      `--mark ${mark}=${meaning} (or ${others}), or once for all: mess attendance marks set ${mark} ${meaning} (${mark})`;
+    const say = (mark: string) =>
+      `--mark ${mark}=MEANING (present, half, absent, off), or once for all: mess attendance marks set ${mark} MEANING (${mark})`;
     await expectRefused(
       'student_id,1,02,Day 30,31\nS001,P,HL,P,hl\nS002,L,P,0.25,HL\n',
       ['--month', '2025-05'],
-      `a.csv:2: day 02: not a mark of this mess, 3 cells; ${say('HL', 'half', 'present, absent, off')}`,
-      `a.csv:3: day 1: not a mark of this mess; ${say('L', 'absent', 'present, half, off')}`,
-      `a.csv:3: Day 30: not a mark of this mess; ${say('0.25', 'absent', 'present, half, off')}`,
+      `a.csv:2: day 02: not a mark of this mess, 3 cells; ${say('HL')}`,
+      `a.csv:3: day 1: not a mark of this mess; ${say('L')}`,
+      `a.csv:3: Day 30: not a mark of this mess; ${say('0.25')}`,
       'error: a.csv has 3 mistakes: bad mark. Nothing was written.',
     );
   });
@@ -255,7 +255,7 @@ describe('a header that is nearly one', () => {
       ['--month', '2025-06'],
       `a.csv:1: 30-Jun: ${sentence} (30-Jun)`,
       `a.csv:1: 01/07/2025: ${sentence} (01/07/2025)`,
-      'a.csv:2: day 3: not a mark of this mess; --mark X=absent (or present, half, off), or once for all: mess attendance marks set X absent (X)',
+      'a.csv:2: day 3: not a mark of this mess; --mark X=MEANING (present, half, absent, off), or once for all: mess attendance marks set X MEANING (X)',
       'error: a.csv has 3 mistakes: unknown column (2), bad mark. Nothing was written.',
     );
   });

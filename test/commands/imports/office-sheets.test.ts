@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { figures, importBytes, stored } from '../../support/records/import-file.ts';
@@ -24,6 +25,33 @@ async function importSheet(name: string, ...options: string[]) {
   const { code, stdout, stderr } = await importBytes(mess, await sheet(name), ...options);
   return { mess, code, lines: stdout.trimEnd().split('\n').slice(1), stderr };
 }
+
+describe('a month that the sheet does not say', () => {
+  const register = 'Attendance Register for October 2026\nRoll No,1,2\n1,P,P\n2,P,A\n';
+  const sentence =
+    'The title or the name of a.csv says October 2026, and it is taken for August 2026.';
+
+  test('is said, and asked about at a terminal', async () => {
+    const mess = await createTwo();
+    const file = join(mess.home, 'a.csv');
+    await writeFile(file, register);
+    const line = ['attendance', 'import', file, '--month', '2026-08'];
+    const refused = await mess.with({ answers: [false] })(...line);
+    expect(refused.code).toBe(130);
+    expect(refused.stderr).toContain(sentence.replace('a.csv', file));
+    expect(figures(mess)).toEqual([]);
+    expect((await importBytes(mess, register, '--month', '2026-08')).stderr).toContain(sentence);
+    expect(figures(mess)).toEqual(['1 2026-08 2', '2 2026-08 1']);
+  });
+
+  test('is no doubt where it is the same, or none', async () => {
+    const mess = await createTwo();
+    const said = async (text: string, month: string) =>
+      (await importBytes(mess, text, '--month', month)).stderr;
+    expect(await said(register.replace('October', 'August'), '2026-08')).not.toContain('taken for');
+    expect(await said(register.replace(/^.*\n/, ''), '2026-09')).not.toContain('taken for');
+  });
+});
 
 describe('one row a student and day', () => {
   test.each([
@@ -189,6 +217,14 @@ describe('what decides presence is never passed over', () => {
 });
 
 describe('marks', () => {
+  test('H of a holiday and H of half a day in one sheet are told apart in the file alone', async () => {
+    const mess = await createTwo();
+    const register = 'Roll No,1,2,3\n1,P,H,H\n2,P,H,P\n';
+    expect((await importBytes(mess, register, '--month', '2026-09')).stderr.split('\n')[0]).toBe(
+      'a.csv:1: everybody has H on 2 September 2026, so it may be a holiday and not half a day; on other days it stands once more; write the holiday with a mark of its own in the file, such as WO; or if it means the same everywhere, --mark H=MEANING (present, half, absent, off), or once for all: mess attendance marks set H MEANING (H)',
+    );
+  });
+
   test('H that everybody has on a day is refused until it is said what it means', async () => {
     const text = await sheet('register-H');
     const mess = await createTwo();
@@ -220,8 +256,8 @@ describe('marks', () => {
     expect({ code, said: stderr.split('\n').slice(0, 3) }).toEqual({
       code: 6,
       said: [
-        'a.csv:2: day 15: not a mark of this mess; --mark HL=half (or present, absent, off), or once for all: mess attendance marks set HL half (HL)',
-        'a.csv:3: day 17: not a mark of this mess; --mark L=absent (or present, half, off), or once for all: mess attendance marks set L absent (L)',
+        'a.csv:2: day 15: not a mark of this mess; --mark HL=MEANING (present, half, absent, off), or once for all: mess attendance marks set HL MEANING (HL)',
+        'a.csv:3: day 17: not a mark of this mess; --mark L=MEANING (present, half, absent, off), or once for all: mess attendance marks set L MEANING (L)',
         'error: a.csv has 2 mistakes: bad mark. Nothing was written.',
       ],
     });
@@ -306,7 +342,7 @@ describe('marks', () => {
     const call = (...more: string[]) =>
       mess('attendance', 'today', '--date', '2025-05-31', '--file', path, ...more);
     expect((await call()).stderr).toContain(
-      ':2: Status: not a mark of this mess; --mark OD=absent (or present, half, off)',
+      ':2: Status: not a mark of this mess; --mark OD=MEANING (present, half, absent, off)',
     );
     expect((await call('--mark', 'OD=present')).stdout).toBe(
       'Marked 2025-05-31: 1 present, 1 there half of the day (2).\n',

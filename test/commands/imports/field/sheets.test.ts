@@ -101,8 +101,10 @@ test('H for everybody on a day is asked about, and other marks are counted as it
   expect(holiday.stdout).toContain('Marks: P 43 present, A 9 absent, H 8 off (not counted).\n');
   const unknown = await refusal('F5/register-WO-HL.csv');
   expect(unknown.split('\n').slice(0, 3)).toEqual([
-    expect.stringMatching(/^a\.csv:2: day 15: not a mark of this mess; --mark HL=half .*\(HL\)$/),
-    expect.stringMatching(/^a\.csv:3: day 17: not a mark of this mess; --mark L=absent .*\(L\)$/),
+    expect.stringMatching(
+      /^a\.csv:2: day 15: not a mark of this mess; --mark HL=MEANING .*\(HL\)$/,
+    ),
+    expect.stringMatching(/^a\.csv:3: day 17: not a mark of this mess; --mark L=MEANING .*\(L\)$/),
     'error: a.csv has 2 mistakes: bad mark. Nothing was written.',
   ]);
   const marks = ['--mark', 'HL=half', '--mark', 'L=absent'];

@@ -77,7 +77,7 @@ test('what a picture means is not proposed', async () => {
   const { code, stderr } = await importBytes(mess, page);
   expect(code).toBe(6);
   expect(stderr).toContain(
-    "--mark '[tick.png]=MEANING', or once for all: mess attendance marks set '[tick.png]' MEANING, where MEANING is present, half, absent, off",
+    "--mark '[tick.png]=MEANING' (present, half, absent, off), or once for all: mess attendance marks set '[tick.png]' MEANING",
   );
   expect(stderr).not.toContain('=absent');
 });
