@@ -85,6 +85,7 @@ export function createVerification(tables: readonly Table[]): Verification {
       checks[table.name]?.(row, here);
       if (table.name === 'admins') owners.add(row);
       if (table.name === 'audit_salts') record.addSalts(row);
+      if (table.name === 'audit_salts') roll.addSalts(row);
       if (table.name === 'audit_entries') record.addEntry(row);
       if (table.name === 'audit_entries') roll.addEntry(row);
       if (table.name === 'students') roll.addStudent(row);
