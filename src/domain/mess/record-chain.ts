@@ -64,6 +64,22 @@ export interface EntryContent {
   readonly after: Stored;
 }
 
+/** The columns of a stored entry that its hash is made of. */
+export function contentOf(row: Readonly<Record<string, unknown>>): EntryContent {
+  const at = (column: string) => (row[column] ?? null) as Stored;
+  return {
+    operationId: at('operation_id'),
+    at: at('at'),
+    actorKind: at('actor_kind'),
+    actorId: at('actor_id'),
+    command: at('command'),
+    subject: at('subject'),
+    month: at('month'),
+    before: at('before'),
+    after: at('after'),
+  };
+}
+
 /** What is hashed may never be written in two ways: another form is to have another name. */
 const FORM = 'mess record 1';
 

@@ -45,10 +45,7 @@ const HIDDEN = '•';
  */
 export function maskPhone(phone: string): string {
   if (phone.startsWith(HIDDEN)) return phone;
-  const characters = [...phone];
-  const hidden = Math.max(
-    characters.length - SHOWN_DIGITS,
-    Math.min(characters.length, SHOWN_DIGITS),
-  );
-  return HIDDEN.repeat(hidden) + characters.slice(hidden).join('');
+  const { length } = phone;
+  const hidden = Math.max(length - SHOWN_DIGITS, Math.min(length, SHOWN_DIGITS));
+  return HIDDEN.repeat(hidden) + phone.slice(hidden);
 }

@@ -7,6 +7,7 @@ import {
   withKeptPhones,
 } from '../../mess/personal-values.ts';
 import { idKey } from '../../values/id.ts';
+import { ANONYMISED } from '../../values/text.ts';
 import type { Report, VerifiedRow } from '../finding.ts';
 
 /** What the roll says of a student and the record of changes tells too. */
@@ -35,13 +36,18 @@ export function createRollCheck(report: Report) {
       salts.set(Number(row.sequence), String(row.salts));
     },
     /** In the order of their numbers, and before the students. */
-    addEntry({ sequence, command, before, after }: VerifiedRow) {
+    addEntry({ sequence, command, subject, before, after }: VerifiedRow) {
       if (!String(command).startsWith('student ')) return;
       const kept = splitKept(salts.get(Number(sequence)) ?? '').values();
       const next = () => kept.next().value;
       const [was, is] = [before, after].map((json) =>
         withKeptPhones(parseRecorded(isNothing(json) ? null : String(json)), next),
       );
+      if (command === 'student anonymise') {
+        const key = idKey(String(subject));
+        roll.set(key, { ...(roll.get(key) ?? { id: subject }), name: ANONYMISED, phone: '' });
+        return;
+      }
       if (command === 'student add') naming.add(Number(sequence));
       if (command !== 'student import') return tell(was, is);
       const { added, updated } = isRecord(is) ? is : {};
