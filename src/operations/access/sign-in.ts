@@ -78,7 +78,7 @@ export async function signInAdmin(
       { about: { kind: 'admin', waitSeconds } },
     );
   if (admin === undefined || admin.disabledAt !== null) throw wrong();
-  if (matches) return startAdminSession(mess, admin, place, async () => {});
+  if (matches) return startAdminSession(mess, admin, place);
   const holder = { kind: 'admin', id: admin.id } as const;
   const code = await checkOneTimeCode(mess.db, holder, secret, mess.now());
   if (code === 'wrong') throw wrong();
@@ -122,12 +122,12 @@ export async function refuseOtherPassword(
   throw new NotSignedInError('wrong_old_password', 'The old password is wrong.');
 }
 
-/** @param first what is done in the same transaction, before */
+/** @param useCode takes the code for a new password, in the same transaction */
 async function startAdminSession(
   mess: Mess,
   { id, role }: AdminRecord,
   place: string,
-  first: (trx: Knex.Transaction) => Promise<void>,
+  useCode?: (trx: Knex.Transaction) => Promise<void>,
 ): Promise<AdminSession> {
   const token = createToken();
   const tokenHash = hashToken(token);
@@ -139,8 +139,8 @@ async function startAdminSession(
     { kind: 'database' },
     'admin login',
     async ({ trx, at, record }) => {
-      await first(trx);
-      await record({ subject: id, after: { place } });
+      await useCode?.(trx);
+      await record({ subject: id, after: { place, ...(useCode && { newPassword: true }) } });
       await deleteExpiredSessions(trx, at);
       await clearSignInFailures(trx, { kind: 'admin', id, place });
       await insertSession(trx, {
