@@ -24,7 +24,56 @@ export async function eraseStudentFromRecord(
     .where('sequence', '>=', Number(entered?.by ?? 0))
     .orderBy('sequence', 'desc')
     .pluck('sequence');
-  let key = idKey(id);
+  return eraseBackwards(trx, naming, idKey(id));
+}
+
+/** Somebody who was entered by mistake and is not on the roll any more, as the record of changes knows them. */
+export interface RemovedStudent {
+  /** The entry by which they were taken off. */
+  readonly sequence: number;
+  /** What the roll said; without a name where that was taken out already. */
+  readonly details: {
+    readonly id: string;
+    readonly name: unknown;
+    readonly branch: string;
+    readonly joined: string | null;
+    readonly left: string | null;
+  };
+}
+
+/** Who was the last to be taken off the roll altogether under an id, without regard to case. */
+export async function findRemovedStudent(
+  db: Knex,
+  id: string,
+): Promise<RemovedStudent | undefined> {
+  const row: { sequence: DbInteger; before: string } | undefined = await db('audit_entries')
+    .where({ command: 'student remove' })
+    .whereNull('after')
+    .whereRaw('lower(subject) = ?', [idKey(id)])
+    .orderBy('sequence', 'desc')
+    .first('sequence', 'before');
+  return row && { sequence: Number(row.sequence), details: JSON.parse(row.before) };
+}
+
+/** Takes them out of the record like a student of the roll; see `eraseStudentFromRecord`. */
+export async function eraseRemovedFromRecord(
+  trx: Knex.Transaction,
+  { sequence, details }: RemovedStudent,
+): Promise<number> {
+  const naming: DbInteger[] = await trx('audit_salts')
+    .where('sequence', '<=', sequence)
+    .orderBy('sequence', 'desc')
+    .pluck('sequence');
+  return eraseBackwards(trx, naming, idKey(details.id));
+}
+
+/** @param naming entries that name persons, the newest first */
+async function eraseBackwards(
+  trx: Knex.Transaction,
+  naming: readonly DbInteger[],
+  last: string,
+): Promise<number> {
+  let key = last;
   let count = 0;
   for (const sequence of naming.map(Number)) {
     const former = await eraseFrom(trx, sequence, key);

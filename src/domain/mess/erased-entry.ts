@@ -18,7 +18,7 @@ export interface ErasedEntry {
  *
  * @param entry one that holds
  * @param salts as they are stored
- * @param key the unique form of the id that the student had after the entry
+ * @param key the unique form of the id that the student had after the entry, or at last
  * @returns undefined where the entry does not name the student
  */
 export function eraseFromEntry(
@@ -41,12 +41,12 @@ export function eraseFromEntry(
     );
   };
   const [was, is] = [parse(entry.before), parse(entry.after)];
-  // An edit may have given another id; an import, which is of many, gives none.
-  const former = keyOf(was) ?? key;
+  // An edit may have given another id; an import, which is of many, gives none. Who was taken off the roll has none.
+  const former = is === null ? key : (keyOf(was) ?? key);
   const before = erase(was, former);
   const isKnown = gone.size > 0;
   const after = erase(is, key);
-  if (gone.size === (isKnown ? 1 : 0)) return undefined;
+  if (is === null ? !isKnown : gone.size === (isKnown ? 1 : 0)) return undefined;
   return {
     before: before === null ? null : JSON.stringify(before),
     after: after === null ? null : JSON.stringify(after),

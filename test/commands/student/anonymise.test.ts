@@ -179,6 +179,31 @@ test('whoever is anonymised stays so', async () => {
   await mess.do('student add F001 --name Fatima --branch CSE --phone 9123456788', 'db verify');
 });
 
+test('who was entered by mistake and is off the roll is taken out of the record too', async () => {
+  const mess = await createMess();
+  const anchor = anchorIn(mess);
+  await mess.do(
+    'student add B1 --name "Farida Khan" --branch CSE --phone 9123456789',
+    'student edit B1 --id A1',
+    'student add B1 --name Bina --branch CSE --phone 9000000002',
+    'student edit B1 --id C1',
+    'student remove A1 --mistake',
+  );
+  const anonymise = () => mess('student', 'anonymise', 'a1', '--yes');
+  expect((await anonymise()).stdout).toBe(
+    'A1 is anonymised: name and phone number are out of the roll and of 3 entries of the record.\n',
+  );
+  const everything = await readEverything(mess);
+  for (const text of ['Farida', 'Khan', '•6789']) expect(everything).not.toContain(text);
+  for (const text of ['Bina', '•0002']) expect(everything).toContain(text);
+  expect((await anonymise()).stdout).toBe('Nothing changed: A1 is anonymised already.\n');
+  expect((await mess('student', 'anonymise', 'B1', '--yes')).code).toBe(3);
+  await mess.do(`audit verify --anchor ${anchor}`, 'db verify');
+  // The id is free, and whoever has it now is somebody else.
+  await mess.do('student add A1 --name Anil --branch CSE --phone 9000000003', 'db verify');
+  expect((await anonymise()).code).toBe(8);
+});
+
 test('a name that a hand puts back is found, and so is one taken out by hand', async () => {
   const mess = await createStory();
   await mess.do('student anonymise F001 --yes');

@@ -44,6 +44,7 @@ export function createRollCheck(report: Report) {
         withKeptPhones(parseRecorded(isNothing(json) ? null : String(json)), next),
       );
       if (command === 'student anonymise') {
+        if (isRecord(is) && is.onRoll === false) return;
         const key = idKey(String(subject));
         roll.set(key, { ...(roll.get(key) ?? { id: subject }), name: ANONYMISED, phone: '' });
         return;
