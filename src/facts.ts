@@ -87,6 +87,8 @@ export interface Facts {
   id_moved: { readonly id: string };
   student_left: { readonly id: string };
   student_has_figures: { readonly id: string };
+  student_present: { readonly id: string };
+  student_anonymised: { readonly id: string };
   not_on_roll: { readonly id: string };
   figures_recorded: {
     readonly month: string;

@@ -117,6 +117,8 @@ export const REASONS = {
   id_moved: 'conflict',
   student_left: 'conflict',
   student_has_figures: 'conflict',
+  student_present: 'conflict',
+  student_anonymised: 'conflict',
   not_on_roll: 'conflict',
   beyond_membership: 'conflict',
   unlikely: 'conflict',

@@ -22,6 +22,7 @@ const GRANTS = {
   'see the status': READERS,
   'see the roll': READERS,
   'change the roll': WRITERS,
+  'anonymise students': OWNERS,
   'make activation codes': WRITERS,
   'see attendance': READERS,
   'record attendance': ENTERERS,

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type Command, CommanderError } from 'commander';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import { FailureError, MessError } from '../errors.ts';
 import type { Page } from '../output/page/view.ts';
+import type { Reason } from '../reasons.ts';
 import type { RunContext } from './context/context.ts';
 import type { Host } from './host.ts';
 import { writeAnswer } from './long-answer.ts';
@@ -21,10 +23,30 @@ export async function main(process: Host): Promise<number> {
     await complete(host, createTree, host.argv.slice(3));
     return 0;
   }
+  const log = host.env.MESS_LOG;
+  if (!log) return (await runCommand(host)).exitCode;
+  const began = { at: host.now?.() ?? new Date(), ms: performance.now() };
+  const ended = await runCommand(host);
+  await logCommand(host, log, began, ended);
+  return ended.exitCode;
+}
+
+/** How a command ended. */
+interface Ended {
+  readonly exitCode: number;
+  readonly reason: Reason | null;
+  /** Its words without `mess`; empty where the command line names none. */
+  readonly command: string;
+  readonly rows: number | null;
+}
+
+async function runCommand(host: Host): Promise<Ended> {
   let context: RunContext | undefined;
+  let program: Command | undefined;
+  let running: Command | undefined;
   let mayColor = true;
   const printed: string[] = [];
-  let exitCode = 0;
+  let refused: MessError | undefined;
   try {
     const output = {
       write: (text: string) => printed.push(text),
@@ -36,7 +58,10 @@ export async function main(process: Host): Promise<number> {
       context = await createContext(host, options);
       return context;
     };
-    const program = await createProgram(begin, output, host.argv.slice(2));
+    program = await createProgram(begin, output, host.argv.slice(2));
+    program.hook('preAction', (_, command) => {
+      running = command;
+    });
     try {
       await program.parseAsync([...host.argv]);
     } catch (error) {
@@ -52,11 +77,50 @@ export async function main(process: Host): Promise<number> {
     if (isNotWhole(error)) throw error;
     const color = wantsColor(host.stderr, host.env, mayColor);
     const page = { color, width: widthOf(host.stderr) };
-    exitCode = await reportError(error, host, page, context?.address);
+    refused = await reportError(error, host, page, context?.address);
   } finally {
     await context?.close();
   }
-  return exitCode;
+  return {
+    exitCode: refused?.exitCode ?? 0,
+    reason: refused?.reason ?? null,
+    command: await nameCommand(host, program, running),
+    rows: context?.rows() ?? null,
+  };
+}
+
+/** Only words that are names of commands: what else was typed may be a secret in the wrong place. */
+async function nameCommand(
+  host: Host,
+  program: Command | undefined,
+  running: Command | undefined,
+): Promise<string> {
+  if (!host.env.MESS_LOG || program === undefined) return '';
+  const { findCommand } = await import('./loaded.ts');
+  let command: Command | null = running ?? findCommand(program, host.argv.slice(2)).command;
+  const words: string[] = [];
+  for (; command !== null && command !== program; command = command.parent) {
+    words.unshift(command.name());
+  }
+  return words.join(' ');
+}
+
+/** A command that is done is not undone by a log that cannot be written: that is said, and no more. */
+async function logCommand(
+  host: Host,
+  file: string,
+  began: { readonly at: Date; readonly ms: number },
+  { command, rows, exitCode, reason }: Ended,
+): Promise<void> {
+  const { appendToLog, warningText } = await import('./loaded.ts');
+  const durationMs = Math.round(performance.now() - began.ms);
+  const time = began.at.toISOString();
+  const ended = { time, run: randomUUID(), command, durationMs, rows, exitCode, reason };
+  const why = appendToLog(file, ended, host);
+  // Beside an error in JSON nothing else stands on standard error.
+  if (why === undefined || (exitCode !== 0 && asksForJson(host.argv))) return;
+  const page = { color: wantsColor(host.stderr, host.env, true), width: widthOf(host.stderr) };
+  host.stderr.write(warningText(`The log ${file} was not written: ${why}.`, page));
 }
 
 /** A part of the built program is missing; `bin` says so. */
@@ -98,7 +162,7 @@ async function reportError(
   host: Host,
   page: Page,
   address: DatabaseAddress | undefined,
-): Promise<number> {
+): Promise<MessError> {
   const error = await toMessError(thrown, address);
   const { errorJson, errorText, noteText, sayError } = await import('./loaded.ts');
   const json = asksForJson(host.argv);
@@ -110,7 +174,7 @@ async function reportError(
   if (!json && (host.argv.includes('--verbose') || isBug) && thrown instanceof Error) {
     for (const line of (thrown.stack ?? '').split('\n')) host.stderr.write(noteText(line));
   }
-  return error.exitCode;
+  return error;
 }
 
 /** What `--db` names, looked up in the raw arguments as `--json` is. */

@@ -119,7 +119,7 @@ function nearest(command: Command, path: string, word: string): string | undefin
 }
 
 /** The command that the words name, as far as they do: `mess bill`, `mess bill show`. */
-function findCommand(
+export function findCommand(
   program: Command,
   words: readonly string[],
 ): { readonly command: Command; readonly path: string } {

@@ -30,6 +30,7 @@ import { purchaseImport } from './purchase/import.ts';
 import { purchaseList } from './purchase/list.ts';
 import { purchaseVoid } from './purchase/void.ts';
 import { studentAdd } from './student/add.ts';
+import { studentAnonymise } from './student/anonymise.ts';
 import { studentCode } from './student/code.ts';
 import { studentCodes } from './student/codes.ts';
 import { studentEdit } from './student/edit.ts';
@@ -57,6 +58,7 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       studentEdit,
       studentRemove,
       studentRestore,
+      studentAnonymise,
       studentCode,
       studentCodes,
       studentLogin,

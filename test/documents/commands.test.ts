@@ -37,6 +37,7 @@ const MONTH: readonly Line[] = [
   ['student remove S005'],
   ['student restore S005'],
   ['student remove S005 --on 2025-04-30'],
+  ['student anonymise S005 --yes'],
   ['student list --all'],
   ['student show S005'],
   ['attendance template --month 2025-05'],

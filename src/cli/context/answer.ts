@@ -11,7 +11,12 @@ import { writeAnswer } from '../long-answer.ts';
 import { fieldsOf, formatOf, type GlobalOptions, outputFile, wantsAnswer } from '../options.ts';
 import { wantsColor, widthOf, writeAll } from '../streams.ts';
 
-export function createAnswer(host: Host, options: GlobalOptions): Answer {
+/** @param onRows is told of how many rows an answer is, where that is known */
+export function createAnswer(
+  host: Host,
+  options: GlobalOptions,
+  onRows: (count: number) => void,
+): Answer {
   const { stdout, env } = host;
   const { quiet } = options;
   const output = outputFile(options);
@@ -41,6 +46,7 @@ export function createAnswer(host: Host, options: GlobalOptions): Answer {
     output,
     note,
     async print(whole, also) {
+      if (whole.rows !== undefined) onRows(whole.rows);
       const view = fields === undefined ? whole : pickFields(whole, fields, format);
       if (output !== undefined) {
         const pieces = render(view, format, { width: undefined, color: false });

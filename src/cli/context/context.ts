@@ -23,6 +23,8 @@ import { createTerminal } from './terminal.ts';
 export interface RunContext extends Context {
   /** Where the database is, if the configuration is understood. */
   readonly address: DatabaseAddress | undefined;
+  /** How many rows the answer was of; undefined where it was of none, or that is not known. */
+  rows(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -32,7 +34,10 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
   const find = findOnce(options.db, host, places);
   const address = addressIfKnown(find);
   const sessionFile = address ? findSessionFile(address, places) : places.session;
-  const answer = createAnswer(host, options);
+  let rows: number | undefined;
+  const answer = createAnswer(host, options, (count) => {
+    rows = count;
+  });
   const own = ownFiles(address, [sessionFile, places.session, places.config]);
   const output = outputFile(options);
   if (output !== undefined) await refuseOutputFile('--output', output, own, host);
@@ -50,6 +55,7 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
     database,
     configuration: createConfiguration(host, places, () => findDatabase(options.db, host, places)),
     address,
+    rows: () => rows,
     close,
     files: createFiles(host, answer.output, terminal, own),
     session: createSession(host, options, sessionFile, { answer, machine }),

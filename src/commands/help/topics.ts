@@ -104,6 +104,9 @@ The session file holds a token; only you may read it. A database in another plac
 or of another name on a server, has a file of its own beside it (session-….json),
 whatever names it: signing in there does not end the usual session.
 
+MESS_LOG=FILE adds a line of JSON to FILE for each command: when, which, how long it
+took, of how many rows, and how it ended. Nothing of what was typed is in it.
+
 Next to mess.db there may be mess.db-wal and mess.db-shm: they belong to it. A
 copy mess.db.before-… was made before its tables were brought up to date.
 `,

@@ -27,6 +27,9 @@ export const RECORD_HINTS = {
     `mess student remove ${id} --on DATE corrects the day, mess student restore ${id} takes them back`,
   student_has_figures: ({ id }) =>
     `mess student remove ${shellWord(id)} --on DATE takes them off the roll; the month of leaving is still billed`,
+  student_present: ({ id }) => `mess student remove ${id} --on DATE`,
+  student_anonymised: ({ id }) =>
+    `somebody else has another id, or gets this one after: mess student edit ${id} --id OLD-${id}`,
   not_on_roll: ({ id }) =>
     `mess student show ${id}; mess attendance today --beyond-membership marks the day all the same`,
   beyond_membership:

@@ -11,6 +11,11 @@ export async function insertStudentSignIn(
   await trx('student_sign_ins').insert({ no, student_no: studentNo, ...signIn });
 }
 
+/** Forgets when and where a student signed in. */
+export async function deleteStudentSignIns(trx: Knex.Transaction, no: number): Promise<void> {
+  await trx('student_sign_ins').where({ student_no: no }).delete();
+}
+
 /** @param oldest ISO 8601, UTC; what is older is dropped */
 export async function dropStudentSignInsBefore(
   trx: Knex.Transaction,

@@ -25,23 +25,18 @@ import type { DbInteger } from '../numbers.ts';
 export async function insertAuditEntry(trx: Knex.Transaction, entry: AuditEntry): Promise<number> {
   const sequence = (await getLastAuditSequence(trx)) + 1;
   const { hash: previous } = await getRecordHead(trx);
-  const content = {
-    ...entry,
-    before: jsonOrNull(entry.before),
-    after: jsonOrNull(entry.after),
-  };
-  const { digest, salts } = commitEntry(content, entry);
+  const { before, after, digest, salts } = commitEntry(entry);
   await trx('audit_entries').insert({
     sequence,
-    operation_id: content.operationId,
-    at: content.at,
-    actor_kind: content.actorKind,
-    actor_id: content.actorId,
-    command: content.command,
-    subject: content.subject,
-    month: content.month,
-    before: content.before,
-    after: content.after,
+    operation_id: entry.operationId,
+    at: entry.at,
+    actor_kind: entry.actorKind,
+    actor_id: entry.actorId,
+    command: entry.command,
+    subject: entry.subject,
+    month: entry.month,
+    before,
+    after,
     previous_hash: previous,
     hash: hashEntry(previous, sequence, digest),
   });
@@ -56,10 +51,6 @@ export async function getRecordHead(db: Knex): Promise<RecordHead> {
     .orderBy('sequence', 'desc')
     .first('sequence', 'hash');
   return row === undefined ? NO_HEAD : { sequence: Number(row.sequence), hash: row.hash };
-}
-
-function jsonOrNull(value: unknown): string | null {
-  return value === undefined || value === null ? null : JSON.stringify(value);
 }
 
 /** The number of the newest entry; it tells whether anything was changed since. 0 for none. */

@@ -62,6 +62,8 @@ function prepareConnection(connection: RawConnection, waitMs: number): void {
   // better-sqlite3 opens an existing WAL file with NORMAL: an acknowledged commit would not be on
   // disk yet.
   connection.pragma('synchronous = FULL');
+  // A name that was taken out is not to stay in the free places of the file.
+  connection.pragma('secure_delete = ON');
   // On macOS alone fsync leaves data in the disk's own memory.
   connection.pragma('fullfsync = ON');
   if (Number(connection.pragma('synchronous', { simple: true })) !== 2) {

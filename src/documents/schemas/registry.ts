@@ -72,6 +72,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'student edit': ChangedStudent,
   'student remove': ChangedStudent,
   'student restore': ChangedStudent,
+  'student anonymise': ChangedStudent,
   'student code': ActivationCode,
   'student codes': listOf(ActivationCode),
   'admin list': listOf(Admin),

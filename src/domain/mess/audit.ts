@@ -1,5 +1,7 @@
 import { ValueError } from '../../errors.ts';
 import type { Month } from '../values/month.ts';
+import { maskPhone } from '../values/phone.ts';
+import { isErased } from './personal-values.ts';
 
 /** One line of the record of changes. */
 export interface AuditEntry {
@@ -50,11 +52,9 @@ export function parseCount(text: string): number {
   return Number(trimmed);
 }
 
-const SHOWN_DIGITS = 3;
-
 /**
- * A copy of a JSON value in which whatever is kept under a key `phone` shows its last three digits
- * only: students sign in with it.
+ * A copy of a JSON value in which whatever is kept under a key `phone` is masked: entries of before they
+ * were stored so have it in full.
  */
 export function maskPhones(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskPhones);
@@ -66,17 +66,12 @@ export function maskPhones(value: unknown): unknown {
 }
 
 function mask(value: unknown): unknown {
-  if (value === null || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'boolean' || isErased(value)) return value;
   if (Array.isArray(value)) return value.map(mask);
   if (typeof value === 'object') {
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mask(each)]));
   }
-  const characters = [...String(value)];
-  const hidden = Math.max(
-    characters.length - SHOWN_DIGITS,
-    Math.min(characters.length, SHOWN_DIGITS),
-  );
-  return '•'.repeat(hidden) + characters.slice(hidden).join('');
+  return maskPhone(String(value));
 }
 
 /** A value as it was recorded: JSON, or null. What mess did not write itself need not be JSON. */

@@ -1,12 +1,29 @@
 import { hash, randomBytes } from 'node:crypto';
+import { maskPhone } from '../values/phone.ts';
 
-/** Gives the salt of the next person; empty for one who was made unknown, undefined where there is none. */
-export type SaltSource = () => string | undefined;
+/** What is kept of a person apart from the entry that names them. */
+export interface Kept {
+  /** Empty for one who was made unknown. */
+  readonly salt: string;
+  /**
+   * The commitment to the phone number, of which the entry has the last digits; empty for one who was
+   * made unknown, and undefined where the entry has the number, as those of the first form do.
+   */
+  readonly phone?: string | undefined;
+}
+
+/** Gives what is kept of the next person; undefined where nothing is. */
+export type KeptSource = () => Kept | undefined;
 
 /** What stands in an entry in place of a name or a phone number that was erased. */
-interface Erased {
-  /** The commitment to it, in hexadecimal. */
+export interface Erased {
+  /** The commitment to it. */
   readonly erased: string;
+}
+
+interface Person {
+  readonly name: string | Erased;
+  readonly phone: string | Erased;
 }
 
 const SALT_BYTES = 16;
@@ -14,62 +31,124 @@ const SALT_BYTES = 16;
 /** Salts are asked for by the hundred thousand, and randomness is cheap in large pieces. */
 const POOL_SALTS = 256;
 
-/** New salts for the persons of one entry. */
-export function createSalts(): { readonly next: () => string; readonly all: readonly string[] } {
-  const all: string[] = [];
+function createSaltSource(): () => string {
   let pool = Buffer.alloc(0);
-  return {
-    all,
-    next() {
-      if (pool.length === 0) pool = randomBytes(SALT_BYTES * POOL_SALTS);
-      const salt = pool.subarray(0, SALT_BYTES).toString('base64');
-      pool = pool.subarray(SALT_BYTES);
-      all.push(salt);
-      return salt;
-    },
+  return () => {
+    if (pool.length === 0) pool = randomBytes(SALT_BYTES * POOL_SALTS);
+    const salt = pool.subarray(0, SALT_BYTES).toString('base64');
+    pool = pool.subarray(SALT_BYTES);
+    return salt;
   };
 }
 
-/** The salts of one entry as they are stored, and read back: one who was made unknown has none. */
-export function joinSalts(salts: readonly string[]): string {
-  return salts.join(',');
+/** What is kept of the persons of one entry as it is stored, and read back. */
+export function joinKept(kept: readonly Kept[]): string {
+  return kept.map(({ salt, phone }) => (phone === undefined ? salt : `${salt}:${phone}`)).join(',');
 }
 
-/** See `joinSalts`. */
-export function splitSalts(stored: string): string[] {
-  return stored.split(',');
+/** See `joinKept`. */
+export function splitKept(stored: string): Kept[] {
+  return stored.split(',').map((each) => {
+    const [salt = '', phone] = each.split(':');
+    return { salt, phone };
+  });
 }
 
-/** Whether a recorded value may name a person; where it does not, nothing in it need be looked at. */
-export function mayNamePersons(json: string | number | null): boolean {
-  return typeof json === 'string' && json.includes('"phone":');
+/** Whether anything in a plain JSON value names a person; others need no copy. */
+export function namesPersons(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(namesPersons);
+  if (typeof value !== 'object' || value === null) return false;
+  return isPerson(value) || Object.values(value).some(namesPersons);
+}
+
+/**
+ * What an entry says was before and after, with masked phone numbers, and what is to be kept of each
+ * person for that, in the order in which they stand there.
+ */
+export function maskPersons(before: unknown, after: unknown) {
+  const nextSalt = createSaltSource();
+  const kept: Kept[] = [];
+  const mask = (person: Person): Person => {
+    if (typeof person.phone !== 'string') throw new RangeError('a person who was erased');
+    const salt = nextSalt();
+    kept.push({ salt, phone: commitToPhone(salt, person.phone) });
+    return { ...person, phone: maskPhone(person.phone) };
+  };
+  const [was, is] = [mapPersons(before, mask), mapPersons(after, mask)];
+  return { before: was, after: isHidden(before, after) ? sayAnother(is) : is, kept };
+}
+
+/** Whether a phone number became another one that is masked alike. */
+function isHidden(before: unknown, after: unknown): boolean {
+  if (!isPerson(before) || !isPerson(after) || before.phone === after.phone) return false;
+  return maskPhone(String(before.phone)) === maskPhone(String(after.phone));
+}
+
+function sayAnother(value: unknown): unknown {
+  return mapPersons(value, (person) => ({ ...person, phone: `${person.phone} (another)` }));
 }
 
 /**
  * A recorded value as text, in which commitments stand for the name and the phone number of each
  * person: whoever knows a value and its salt can tell that they are it, and nobody else.
  *
- * @throws RangeError a person without a salt
+ * @throws RangeError what is kept is not of these persons
  */
-export function commitPersons(value: unknown, salts: SaltSource): string {
-  const commit = (each: unknown): unknown => {
-    if (Array.isArray(each)) return each.map(commit);
-    if (typeof each !== 'object' || each === null) return each;
-    if (isPerson(each)) {
-      const salt = salts();
-      return {
-        ...each,
-        name: commitmentOf('name', each.name, salt),
-        phone: commitmentOf('phone', each.phone, salt),
-      };
-    }
-    return Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, commit(inner)]));
-  };
-  return JSON.stringify(commit(value));
+export function commitPersons(value: unknown, next: KeptSource): string {
+  return JSON.stringify(
+    mapPersons(value, (person) => ({ ...person, ...commitTo(person, next()) })),
+  );
+}
+
+/**
+ * The same value, in which commitments stand for the name and the phone number of those who are meant.
+ *
+ * @param isMeant asked of each person in turn
+ * @throws RangeError what is kept is not of these persons
+ */
+export function erasePersons(
+  value: unknown,
+  next: KeptSource,
+  isMeant: (person: object) => boolean,
+): unknown {
+  return mapPersons(value, (person) => {
+    const kept = next();
+    if (!isMeant(person)) return person;
+    const { name, phone } = commitTo(person, kept);
+    return { ...person, name: { erased: name }, phone: { erased: phone } };
+  });
+}
+
+/** The same value, with what is kept of each person in place of a masked phone number. */
+export function withKeptPhones(value: unknown, next: KeptSource): unknown {
+  return mapPersons(value, (person) => {
+    const kept = next();
+    return kept?.phone === undefined || kept.salt === '' ? person : { ...person, phone: kept };
+  });
+}
+
+/**
+ * Whether a phone number is the recorded one.
+ *
+ * @param recorded with what is kept of it; without that its last digits decide
+ */
+export function isPhoneOf(recorded: Kept | string, given: string): boolean {
+  if (typeof recorded !== 'string') return commitToPhone(recorded.salt, given) === recorded.phone;
+  return recorded === given || recorded.startsWith(maskPhone(given));
+}
+
+/** A copy of a plain JSON value in which each person is another one. */
+function mapPersons(value: unknown, change: (person: Person) => object): unknown {
+  if (Array.isArray(value)) return value.map((each) => mapPersons(each, change));
+  if (typeof value !== 'object' || value === null) return value;
+  if (isPerson(value)) return change(value);
+  const entries = Object.entries(value).map(([key, each]) => [key, mapPersons(each, change)]);
+  return Object.fromEntries(entries);
 }
 
 /** What belongs to a person by what it says of them: a mess or a head has a name, but no phone. */
-function isPerson(value: object): value is { name: string | Erased; phone: string | Erased } {
+function isPerson(value: unknown): value is Person {
+  if (typeof value !== 'object' || value === null) return false;
   return 'name' in value && 'phone' in value && isPersonal(value.name) && isPersonal(value.phone);
 }
 
@@ -77,7 +156,7 @@ function isPersonal(value: unknown): boolean {
   return typeof value === 'string' || isErased(value);
 }
 
-function isErased(value: unknown): value is Erased {
+export function isErased(value: unknown): value is Erased {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -87,13 +166,32 @@ function isErased(value: unknown): value is Erased {
 }
 
 /** @throws RangeError what is to be committed to has no salt, or what was erased has one */
-function commitmentOf(
-  kind: 'name' | 'phone',
-  value: string | Erased,
-  salt: string | undefined,
-): string {
-  const hasSalt = salt !== undefined && salt !== '';
-  if (hasSalt !== (typeof value === 'string')) throw new RangeError('not the salts of this entry');
-  if (typeof value !== 'string') return value.erased;
-  return hash('sha256', `${salt} ${kind} ${value}`, 'hex');
+function commitTo(
+  { name, phone }: Person,
+  kept: Kept | undefined,
+): { name: string; phone: string } {
+  const hasSalt = kept !== undefined && kept.salt !== '';
+  if (isErased(name) && isErased(phone) && !hasSalt) {
+    return { name: name.erased, phone: phone.erased };
+  }
+  if (isErased(name) || isErased(phone) || !hasSalt) {
+    throw new RangeError('not the salts of this entry');
+  }
+  const { salt } = kept;
+  if (kept.phone === undefined) {
+    return {
+      name: sha256(`${salt} name ${name}`, 'hex'),
+      phone: sha256(`${salt} phone ${phone}`, 'hex'),
+    };
+  }
+  // What is shown of the number can be changed no more than the name.
+  return { name: sha256(JSON.stringify([salt, name, phone]), 'base64'), phone: kept.phone };
+}
+
+function commitToPhone(salt: string, phone: string): string {
+  return sha256(`${salt} phone ${phone}`, 'base64');
+}
+
+function sha256(text: string, encoding: 'hex' | 'base64'): string {
+  return hash('sha256', text, encoding);
 }

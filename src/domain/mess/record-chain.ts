@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import { ValueError } from '../../errors.ts';
 import {
   commitPersons,
-  createSalts,
-  joinSalts,
-  mayNamePersons,
-  type SaltSource,
-  splitSalts,
+  joinKept,
+  type KeptSource,
+  maskPersons,
+  namesPersons,
+  splitKept,
 } from './personal-values.ts';
 
 /** The newest entry of the record of changes, which stands for all before it. */
@@ -64,8 +64,27 @@ export interface EntryContent {
   readonly after: Stored;
 }
 
+/** The columns of a stored entry that its hash is made of. */
+export function contentOf(row: Readonly<Record<string, unknown>>): EntryContent {
+  const at = (column: string) => (row[column] ?? null) as Stored;
+  return {
+    operationId: at('operation_id'),
+    at: at('at'),
+    actorKind: at('actor_kind'),
+    actorId: at('actor_id'),
+    command: at('command'),
+    subject: at('subject'),
+    month: at('month'),
+    before: at('before'),
+    after: at('after'),
+  };
+}
+
 /** What is hashed may never be written in two ways: another form is to have another name. */
 const FORM = 'mess record 1';
+
+/** Of an entry that shows the last digits of phone numbers. */
+const MASKED_FORM = 'mess record 2';
 
 /** SHA-256 of a text as UTF-8, in hexadecimal. */
 export function sha256(text: string): string {
@@ -73,10 +92,10 @@ export function sha256(text: string): string {
 }
 
 /** SHA-256 over the columns of an entry, in hexadecimal. Documented in docs/record.md. */
-export function digestContent(content: EntryContent): string {
+export function digestContent(content: EntryContent, form = FORM): string {
   const { operationId, at, actorKind, actorId, command, subject, month, before, after } = content;
   const [was, is] = [before, after].map((value) => (value === null ? null : sha256(String(value))));
-  const columns = [FORM, operationId, at, actorKind, actorId, command, subject, month, was, is];
+  const columns = [form, operationId, at, actorKind, actorId, command, subject, month, was, is];
   return sha256(JSON.stringify(columns));
 }
 
@@ -85,29 +104,44 @@ export function hashEntry(previous: string, sequence: number, digest: string): s
   return sha256(`${previous} ${sequence} ${digest}`);
 }
 
-/** What of an entry goes into its hash, and the salts that are to be kept for that. */
+/** An entry as it is to be stored. */
 export interface CommittedEntry {
+  /** JSON, without a phone number in full. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** What of it goes into its hash. */
   readonly digest: string;
-  /** As they are stored; null where the entry names nobody. */
+  /** What is to be kept for that, as it is stored; null where the entry names nobody. */
   readonly salts: string | null;
 }
 
-/**
- * Of an entry that is to be written, with new salts.
- *
- * @param values what its `before` and `after` are the JSON of: to read a whole roll back costs
- */
+/** Of an entry that is to be written; `before` and `after` are plain JSON values, or undefined. */
 export function commitEntry(
-  content: EntryContent,
-  values: { readonly before: unknown; readonly after: unknown },
+  entry: Omit<EntryContent, 'before' | 'after'> & { before: unknown; after: unknown },
 ): CommittedEntry {
-  const isPersonal = [content.before, content.after].some((json) => mayNamePersons(json));
-  if (!isPersonal) return { digest: digestContent(content), salts: null };
-  const { next, all } = createSalts();
-  const before = content.before === null ? null : commitPersons(values.before, next);
-  const after = content.after === null ? null : commitPersons(values.after, next);
-  if (all.length === 0) return { digest: digestContent(content), salts: null };
-  return { digest: digestContent({ ...content, before, after }), salts: joinSalts(all) };
+  if (!namesPersons(entry.before) && !namesPersons(entry.after)) {
+    const [before, after] = [jsonOrNull(entry.before), jsonOrNull(entry.after)];
+    return { before, after, digest: digestContent({ ...entry, before, after }), salts: null };
+  }
+  const { before, after, kept } = maskPersons(entry.before, entry.after);
+  let used = 0;
+  const next = () => kept[used++];
+  const commit = (value: unknown) => (isNothing(value) ? null : commitPersons(value, next));
+  const committed = { ...entry, before: commit(before), after: commit(after) };
+  return {
+    before: jsonOrNull(before),
+    after: jsonOrNull(after),
+    digest: digestContent(committed, MASKED_FORM),
+    salts: joinKept(kept),
+  };
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function jsonOrNull(value: unknown): string | null {
+  return isNothing(value) ? null : JSON.stringify(value);
 }
 
 /**
@@ -117,12 +151,12 @@ export function commitEntry(
  */
 export function digestStored(content: EntryContent, salts: string | null): string | undefined {
   if (salts === null) return digestContent(content);
-  const rest = splitSalts(salts);
-  const count = rest.length;
+  const kept = splitKept(salts);
   let used = 0;
   try {
-    const committed = withCommitments(content, () => rest[used++]);
-    return used === count ? digestContent(committed) : undefined;
+    const committed = withCommitments(content, () => kept[used++]);
+    if (used !== kept.length) return undefined;
+    return digestContent(committed, kept[0]?.phone === undefined ? FORM : MASKED_FORM);
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
@@ -133,13 +167,13 @@ export function digestStored(content: EntryContent, salts: string | null): strin
  * @throws SyntaxError a value is not JSON, or not in the signs in which mess writes it
  * @throws RangeError the salts are not those of the entry
  */
-function withCommitments(content: EntryContent, salts: SaltSource): EntryContent {
+function withCommitments(content: EntryContent, next: KeptSource): EntryContent {
   const commit = (json: Stored): string | null => {
     if (json === null) return null;
     const value: unknown = JSON.parse(String(json));
     // The same in other signs would have the same hash.
     if (JSON.stringify(value) !== json) throw new SyntaxError('not in the signs of mess');
-    return commitPersons(value, salts);
+    return commitPersons(value, next);
   };
   return { ...content, before: commit(content.before), after: commit(content.after) };
 }

@@ -4,7 +4,13 @@ import type { FileRow, RowCheck } from '../imports/file-check.ts';
 import type { RowError } from '../imports/report.ts';
 import { judgeJoining, sayDoubt } from '../mess/date-doubt.ts';
 import { idKey } from '../values/id.ts';
-import { refuseBadDates, type StudentDetails, type StudentRecord, zeroFinder } from './student.ts';
+import {
+  isAnonymised,
+  refuseBadDates,
+  type StudentDetails,
+  type StudentRecord,
+  zeroFinder,
+} from './student.ts';
 
 /** What is done where a row differs from what is recorded. */
 export type OnConflict = 'error' | 'update' | 'skip';
@@ -142,8 +148,27 @@ export function createStudentCheck(
     return errors;
   }
 
+  /** Nobody who was anonymised is given a name again by a file; a list of the roll, which has none, may be one. */
+  function withoutName(row: StudentRow): StudentRow {
+    const before = row.id === undefined ? undefined : recorded.get(idKey(row.id));
+    if (before === undefined || !isAnonymised(before)) return row;
+    const [first, ...more] = row.errors;
+    if (first?.code === 'missing' && more.length === 0)
+      return { ...row, student: before, errors: [] };
+    if (onConflict === 'skip' && first === undefined) return row;
+    const error = {
+      line: row.line,
+      column: columns.id,
+      code: 'student_anonymised',
+      value: row.cells[columns.idPosition] ?? '',
+      message: `${before.id} was anonymised, and gets no name again`,
+    };
+    return { ...row, student: undefined, errors: [error] };
+  }
+
   return {
-    check(row) {
+    check(given) {
+      const row = withoutName(given);
       if (row.id === undefined) return { errors: check(row, undefined) };
       const group = groups.get(idKey(row.id)) ?? entries.length;
       const first = entries[group];

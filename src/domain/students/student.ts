@@ -1,14 +1,14 @@
 import { ValueError } from '../../errors.ts';
 import { idKey } from '../values/id.ts';
 import { type Month, monthOfDate } from '../values/month.ts';
-import { parseText } from '../values/text.ts';
+import { ANONYMISED, parseText } from '../values/text.ts';
 
 /** What the roll says of a student. */
 export interface StudentDetails {
   readonly id: string;
   readonly name: string;
   readonly branch: string;
-  /** Ten digits, or `+` and 8 to 15 digits. */
+  /** Ten digits, or `+` and 8 to 15 digits; empty for one who was anonymised. */
   readonly phone: string;
   /** The first day on the roll, `YYYY-MM-DD`, when it is known. */
   readonly joined: string | null;
@@ -46,6 +46,11 @@ export function zeroFinder(
     );
     return zeroless.get(withoutZeros(id));
   };
+}
+
+/** Whether name and phone number were taken out: nobody else is without a number. */
+export function isAnonymised({ name, phone }: Pick<StudentDetails, 'name' | 'phone'>): boolean {
+  return name === ANONYMISED && phone === '';
 }
 
 /** @throws ValueError `missing`, `control_characters` or `too_long` */

@@ -1,7 +1,7 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
 import { countDays } from '../attendance/figures.ts';
 import { parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
-import { parseBranch, parseName } from '../students/student.ts';
+import { isAnonymised, parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
 import { parseDate, parseDayStart } from '../values/date.ts';
 import { parseDateForm } from '../values/date-form.ts';
@@ -85,6 +85,7 @@ export function createVerification(tables: readonly Table[]): Verification {
       checks[table.name]?.(row, here);
       if (table.name === 'admins') owners.add(row);
       if (table.name === 'audit_salts') record.addSalts(row);
+      if (table.name === 'audit_salts') roll.addSalts(row);
       if (table.name === 'audit_entries') record.addEntry(row);
       if (table.name === 'audit_entries') roll.addEntry(row);
       if (table.name === 'students') roll.addStudent(row);
@@ -172,10 +173,10 @@ function checkAdmin(row: VerifiedRow, report: Report): void {
 
 function checkStudent(row: VerifiedRow, report: Report): void {
   checkId(row, report);
+  const isUnknown = isAnonymised({ name: String(row.name), phone: String(row.phone) });
   const parsers = {
-    name: parseName,
+    ...(!isUnknown && { name: parseName, phone: parsePhone }),
     branch: parseBranch,
-    phone: parsePhone,
     joined: parseDate,
     left: parseDate,
   };

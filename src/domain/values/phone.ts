@@ -34,3 +34,18 @@ export function phoneKey(phone: string): string {
 export function isPhone(text: string): boolean {
   return INDIAN.test(text) || INTERNATIONAL.test(text);
 }
+
+const SHOWN_DIGITS = 4;
+
+const HIDDEN = '•';
+
+/**
+ * A phone number as the record of changes and those who read it see it, `••••••3210`: students sign in
+ * with it. What is masked already stays as it is.
+ */
+export function maskPhone(phone: string): string {
+  if (phone.startsWith(HIDDEN)) return phone;
+  const { length } = phone;
+  const hidden = Math.max(length - SHOWN_DIGITS, Math.min(length, SHOWN_DIGITS));
+  return HIDDEN.repeat(hidden) + phone.slice(hidden);
+}

@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import { ValueError } from '../../errors.ts';
 
+/** What stands in the place of a name that was taken out. */
+export const ANONYMISED = '(anonymised)';
+
 // Ranges, and not `\p{Cc}` and `\p{Cs}`: to find those in the tables of Unicode takes a millisecond of each command.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 /** A surrogate without its partner cannot be stored as UTF-8. */

@@ -78,7 +78,13 @@ export async function signInAdmin(
       { about: { kind: 'admin', waitSeconds } },
     );
   if (admin === undefined || admin.disabledAt !== null) throw wrong();
-  if (matches) return startAdminSession(mess, admin, place, async () => {});
+  if (matches) {
+    return startAdminSession(mess, admin, place, async (trx) => {
+      // To verify it took a while, in which it may have become another one.
+      if ((await findAdmin(trx, id))?.passwordHash !== admin.passwordHash) throw wrong();
+      return {};
+    });
+  }
   const holder = { kind: 'admin', id: admin.id } as const;
   const code = await checkOneTimeCode(mess.db, holder, secret, mess.now());
   if (code === 'wrong') throw wrong();
@@ -95,6 +101,7 @@ export async function signInAdmin(
     await deleteOneTimeCode(trx, holder);
     await updateAdmin(trx, admin.id, { passwordHash });
     await deleteSessionsOfAdmin(trx, admin.id, undefined);
+    return { newPassword: true };
   });
 }
 
@@ -122,12 +129,12 @@ export async function refuseOtherPassword(
   throw new NotSignedInError('wrong_old_password', 'The old password is wrong.');
 }
 
-/** @param first what is done in the same transaction, before */
+/** @param take looks at the secret once more, in the same transaction; gives what else is to be recorded */
 async function startAdminSession(
   mess: Mess,
   { id, role }: AdminRecord,
   place: string,
-  first: (trx: Knex.Transaction) => Promise<void>,
+  take: (trx: Knex.Transaction) => Promise<object>,
 ): Promise<AdminSession> {
   const token = createToken();
   const tokenHash = hashToken(token);
@@ -139,8 +146,7 @@ async function startAdminSession(
     { kind: 'database' },
     'admin login',
     async ({ trx, at, record }) => {
-      await first(trx);
-      await record({ subject: id, after: { place } });
+      await record({ subject: id, after: { place, ...(await take(trx)) } });
       await deleteExpiredSessions(trx, at);
       await clearSignInFailures(trx, { kind: 'admin', id, place });
       await insertSession(trx, {

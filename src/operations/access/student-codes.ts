@@ -17,12 +17,14 @@ import { foldText } from '../../domain/values/text.ts';
 import { NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { refuseAnonymised } from '../students/anonymise.ts';
 
 /**
  * Makes a code with which a student signs in once and sets a secret. The secret of before, if there was
  * one, and the student's sessions end.
  *
  * @throws NotFoundError no such student
+ * @throws ConflictError the student was anonymised
  */
 export async function makeStudentCode(
   mess: Mess,
@@ -37,6 +39,7 @@ export async function makeStudentCode(
         about: { near: [] },
       });
     }
+    refuseAnonymised(student, 'nobody is to sign in');
     const made = createCode(student, at);
     await record({ subject: student.id, after: { expiresAt: made.code.expiresAt } });
     await replaceOneTimeCode(trx, { kind: 'student', no: student.no }, made.stored);

@@ -48,14 +48,16 @@ export async function signInByPhone(
   refuseOtherWay(mess, 'phone');
   const waitSeconds = await countAttempt(mess, { kind: 'student', id, place });
   const student = await findStudent(mess.db, id);
-  if (student === undefined || !samePhone(student.phone, phone)) {
-    throw new NotSignedInError('wrong_credentials', 'The id or the phone number is wrong.', {
+  const wrong = () =>
+    new NotSignedInError('wrong_credentials', 'The id or the phone number is wrong.', {
       about: { kind: 'student', waitSeconds },
     });
-  }
-  return inTransaction(mess.db, (trx) =>
-    startSession(mess, trx, student, { by: 'phone', place, now: mess.now() }),
-  );
+  if (student === undefined || !samePhone(student.phone, phone)) throw wrong();
+  return inTransaction(mess.db, async (trx) => {
+    // It may have become another one meanwhile.
+    if ((await findStudent(trx, id))?.phone !== student.phone) throw wrong();
+    return startSession(mess, trx, student, { by: 'phone', place, now: mess.now() });
+  });
 }
 
 /** Whoever comes with a code is to choose a secret. */
@@ -88,9 +90,11 @@ export async function signInBySecret(
   if (student === undefined) throw wrong();
   const { no } = student;
   if (matches) {
-    return inTransaction(mess.db, (trx) =>
-      startSession(mess, trx, student, { by: 'secret', place, now: mess.now() }),
-    );
+    return inTransaction(mess.db, async (trx) => {
+      // To verify it took a while, in which it may have become another one.
+      if ((await findStudentSecret(trx, no)) !== hash) throw wrong();
+      return startSession(mess, trx, student, { by: 'secret', place, now: mess.now() });
+    });
   }
   const holder = { kind: 'student', no } as const;
   const code = await checkOneTimeCode(mess.db, holder, secret, mess.now());

@@ -5,8 +5,8 @@ import type { AuditFilter, StoredAuditEntry } from '../../domain/mess/audit.ts';
 import type { Mess } from './mess.ts';
 
 /**
- * The record of changes, oldest first. Phone numbers are in it as they were entered, so whoever shows
- * it masks them.
+ * The record of changes, oldest first. In entries of before they were masked phone numbers are as they
+ * were entered, so whoever shows it masks them.
  */
 export async function listAudit(
   mess: Mess,

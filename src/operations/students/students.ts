@@ -26,6 +26,7 @@ import { warnAboutRecordedDays, warnAboutRoll } from '../billing/roll-warnings.t
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
+import { refuseAnonymised } from './anonymise.ts';
 import { getStudent } from './get-student.ts';
 
 /** The first students whose id begins so: their ids and names. */
@@ -111,7 +112,7 @@ export async function addStudent(
  *
  * @throws NotFoundError no such student
  * @param isInsisted a joining date that is unlikely is taken
- * @throws ConflictError the new id is taken; the joining date is unlikely
+ * @throws ConflictError the new id is taken; the joining date is unlikely; the student was anonymised
  * @throws ValueError joining after leaving, or on a day that cannot be
  */
 export async function editStudent(
@@ -126,6 +127,9 @@ export async function editStudent(
     const found = await getStudent(trx, id);
     const before = detailsOf(found);
     const after = { ...before, ...changes };
+    if (Object.keys(changes).some((name) => name !== 'id')) {
+      refuseAnonymised(found, 'nothing but the id can be corrected');
+    }
     if (JSON.stringify(before) === JSON.stringify(after)) {
       return { before, student: before, changed: false, warnings: [] };
     }
@@ -168,6 +172,7 @@ export async function removeStudent(
  * Puts a student who left back on the roll.
  *
  * @throws NotFoundError no such student
+ * @throws ConflictError the student was anonymised
  */
 export async function restoreStudent(mess: Mess, actor: Actor, id: string): Promise<StudentChange> {
   requirePermission(actor, 'change the roll');
@@ -183,6 +188,7 @@ async function setLeft(
 ): Promise<StudentChange> {
   return change(mess, actor, command, async ({ trx, record }) => {
     const found = await getStudent(trx, id);
+    if (left === null) refuseAnonymised(found, 'nobody knows who is to come back');
     const before = detailsOf(found);
     const after = { ...before, left };
     if (before.left === left) return { before, student: after, changed: false, warnings: [] };
@@ -225,6 +231,7 @@ async function warnAboutPhone(db: Knex, student: StudentDetails): Promise<Warnin
 async function refuseTaken(db: Knex, id: string): Promise<void> {
   const taken = await findStudent(db, id);
   if (taken === undefined) return;
+  refuseAnonymised(taken, 'the id stands for the days and bills of that student');
   throw new ConflictError('id_taken', `The id ${taken.id} is taken by ${taken.name}.`, {
     about: { id: taken.id, left: taken.left },
   });

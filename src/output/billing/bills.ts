@@ -18,6 +18,7 @@ import type { Page, View } from '../page/view.ts';
 export function billView(bill: Told<Bill>, moneyStyle: MoneyStyle): View {
   const document = () => billDocument(bill, moneyStyle.currencyDecimals);
   return {
+    rows: bill.shares.length,
     json: document,
     csv: () => billSheet(document()),
     text: (page) => billText(bill, moneyStyle, page),

@@ -19,6 +19,7 @@ import type { View } from '../page/view.ts';
 export function importReportView(report: Told<ImportReport>, timeZone: string): View {
   const document = importReportDocument(report);
   return {
+    rows: report.rows,
     json: () => document,
     csv: () => importReportSheet(document),
     text: function* () {

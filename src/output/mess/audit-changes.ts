@@ -1,4 +1,6 @@
 import { maskPhones } from '../../domain/mess/audit.ts';
+import { isErased } from '../../domain/mess/personal-values.ts';
+import { ANONYMISED } from '../../domain/values/text.ts';
 
 /** The values of an entry by their names in words: `days in month`, or `admin role` of one inside. */
 type Values = ReadonlyMap<string, unknown>;
@@ -30,6 +32,8 @@ export function describeChanges(
   for (const name of new Set([...from.keys(), ...to.keys()])) {
     const [was, is] = [shownFrom.get(name), shownTo.get(name)];
     if (from.has(name) && to.has(name)) {
+      // Whether they were the same nobody can tell.
+      if (isErased(from.get(name)) && isErased(to.get(name))) continue;
       if (JSON.stringify(from.get(name)) === JSON.stringify(to.get(name))) continue;
       changes.push(say(name, `${show(was)} → ${show(is)}`));
     } else {
@@ -50,7 +54,7 @@ function valuesOf(value: unknown, name = ''): Values {
   if (!isRecord(value)) return values.set(name, value);
   for (const [key, each] of Object.entries(value)) {
     const label = name === '' ? words(key) : `${name} ${words(key)}`;
-    if (!isRecord(each)) values.set(label, each);
+    if (!isRecord(each) || isErased(each)) values.set(label, each);
     else for (const [inner, one] of valuesOf(each, label)) values.set(inner, one);
   }
   return values;
@@ -91,6 +95,7 @@ function sayList(name: string, items: readonly unknown[], locale: string): strin
 
 function showValue(value: unknown, locale: string): string {
   if (value === null || value === undefined || value === '') return 'none';
+  if (isErased(value)) return ANONYMISED;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string' || typeof value === 'number') return shorten(String(value));
   if (!isList(value)) return shorten(JSON.stringify(value));

@@ -15,6 +15,7 @@ interface AuditStyle {
 
 export function auditView(entries: readonly StoredAuditEntry[], messStyle: AuditStyle): View {
   return {
+    rows: entries.length,
     json: () => auditDocument(entries),
     csv: () => auditSheet(auditDocument(entries)),
     text: (page) => textOf(entries, messStyle, page),

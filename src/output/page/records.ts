@@ -51,6 +51,7 @@ export function recordListView<F extends Fields>(
     (page) =>
       recordTable(shown, records, style, options, page);
   return {
+    rows: records.length,
     json: () => records.map(documentMaker(fields, decimals)),
     csv: () => recordSheet(fields, records, decimals),
     text: textOf(listFields(fields).filter(({ key }) => !options.columns?.[key]?.isLeftOut)),

@@ -19,6 +19,8 @@ export interface View {
   readonly text: (page: Page) => Iterable<string>;
   /** The lines with some columns alone, by their plain names; those of CSV in a table where there is none. */
   readonly columns?: (names: readonly string[]) => Pick<View, 'text'>;
+  /** How many there are of what it lists. */
+  readonly rows?: number;
   readonly names?: ColumnNames;
   readonly amounts?: Amounts;
 }

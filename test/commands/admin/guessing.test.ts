@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { createMessNow } from '../../support/process.ts';
@@ -139,7 +141,8 @@ test('of fifty processes that guess at once none gets past the counter', async (
   const mess = await createMessNow();
   const file = await mess.file('guess', WRONG, 0o600);
   const login = ['admin', 'login', OWNER, '--password-file', file];
-  const all = await runTogether(mess, 50, login, {});
+  const log = join(mess.home, 'mess.log');
+  const all = await runTogether(mess, 50, login, { env: { MESS_LOG: log } });
   const said = (sentence: string) => all.filter(({ stderr }) => stderr.includes(sentence)).length;
   expect(all.map(({ code }) => code)).toEqual(Array(50).fill(4));
   const wrong = said('The id or the password is wrong');
@@ -149,4 +152,14 @@ test('of fifty processes that guess at once none gets past the counter', async (
   expect(wrong).toBeLessThan(12);
   mess.now = new Date();
   expect((await trySignIn(mess)).code).toBe(0);
+
+  // Each has its line in the log that all of them wrote to.
+  const lines = (await readFile(log, 'utf8')).trimEnd().split('\n');
+  const logged: { run: string; reason: string }[] = lines.map((line) => JSON.parse(line));
+  expect(new Set(logged.map(({ run }) => run)).size).toBe(50);
+  const reasons = logged.map(({ reason }) => reason).sort();
+  expect(reasons).toEqual([
+    ...Array(50 - wrong).fill('locked_out'),
+    ...Array(wrong).fill('wrong_credentials'),
+  ]);
 }, 120_000);

@@ -64,13 +64,13 @@ async function expectTold(mess: TestMess): Promise<void> {
     ' 2 2025-06-01 12:00 database admin login warden',
     ' place tester@desk',
     ' 3 2025-06-01 12:00 warden student add S001',
-    ' name Asha Rao, branch CSE, phone •••••••210',
+    ' name Asha Rao, branch CSE, phone ••••••3210',
     ' 4 2025-06-01 12:00 warden student add S002',
-    ' name Vikram Shah, branch ECE, phone •••••••211',
+    ' name Vikram Shah, branch ECE, phone ••••••3211',
     ' 5 2025-06-01 12:00 warden student add S003',
-    ' name सीता देवी, branch CSE, phone •••••••212',
+    ' name सीता देवी, branch CSE, phone ••••••3212',
     ' 6 2025-06-01 12:00 warden student add S004',
-    ' name Dev Anand, branch ME, phone •••••••••••678',
+    ' name Dev Anand, branch ME, phone ••••••••••5678',
     ' 7 2025-06-01 12:01 warden attendance import may.csv, May 2025',
     ' rows 4, inserted 4, updated 0, rejected 0, months 2025-05',
     ' 8 2025-06-01 12:01 warden attendance record S002, May 2025',
@@ -78,7 +78,7 @@ async function expectTold(mess: TestMess): Promise<void> {
     ' 9 2025-06-01 12:01 warden attendance record S001, April 2025',
     ' days 12.5',
     '10 2025-06-01 12:01 warden student edit S003',
-    ' name सीता देवी → सीता कुमारी, phone •••••••212 → •••••••299',
+    ' name सीता देवी → सीता कुमारी, phone ••••••3212 → ••••••3299',
     '11 2025-06-01 12:02 warden bill register bill 2025-05',
     expect.stringMatching(/^ revision 1, .*total 74000\.00, fixed 1000\.00, billed 75000\.00/),
     '12 2025-06-01 12:03 warden admin add manager',
@@ -130,7 +130,7 @@ async function expectDocuments(mess: TestMess): Promise<void> {
   const sheet = await mess('audit', 'list', '--on', 'S002', '--format', 'csv');
   expect(sheet.stdout.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID').split('\n')).toEqual([
     'sequence,at,actor_kind,actor_id,command,subject,month,before,after,operation',
-    '4,2025-06-01T06:30:00.000Z,admin,warden,student add,S002,,,"{""id"":""S002"",""name"":""Vikram Shah"",""branch"":""ECE"",""phone"":""•••••••211"",""joined"":null,""left"":null}",ID',
+    '4,2025-06-01T06:30:00.000Z,admin,warden,student add,S002,,,"{""id"":""S002"",""name"":""Vikram Shah"",""branch"":""ECE"",""phone"":""••••••3211"",""joined"":null,""left"":null}",ID',
     '8,2025-06-01T06:31:00.000Z,admin,warden,attendance record,S002,2025-05,"{""days"":28}","{""days"":26}",ID',
     '',
   ]);
@@ -171,12 +171,13 @@ async function expectFound(mess: TestMess): Promise<void> {
   }
 }
 
-/** A phone number shows its last three digits, in every format. */
+/** A phone number shows its last four digits, in every format. */
 async function expectMasked(mess: TestMess): Promise<void> {
   for (const format of ['table', 'csv', 'json']) {
     const { stdout } = await mess('audit', 'list', '--format', format);
-    expect(stdout).not.toMatch(/9876543|97798123/);
-    for (const digits of ['210', '211', '212', '299']) expect(stdout).toContain(`•••••••${digits}`);
-    expect(stdout).toContain(`${'•'.repeat(11)}678`);
+    expect(stdout).not.toMatch(/987654|9779812/);
+    for (const digits of ['3210', '3211', '3212', '3299'])
+      expect(stdout).toContain(`••••••${digits}`);
+    expect(stdout).toContain(`${'•'.repeat(10)}5678`);
   }
 }

@@ -79,7 +79,7 @@ test('what is recorded is safe for a terminal, whatever it is', async () => {
   const text = (await mess('audit', 'list', '--last', '4')).stdout.split('\n').slice(2);
   expect(text).toEqual([
     ' 3  2025-06-02 05:30  \\x1b[31mred  x\\x07     a\\u{202e}b\\nc',
-    '    no JSON \\x1b[2J, phone old •••••••210, phone no •••, \\x1b]0;x none none',
+    '    no JSON \\x1b[2J, phone old ••••••3210, phone no •••, \\x1b]0;x none none',
     ' 4  2025-06-02 05:30  warden       settings',
     expect.stringMatching(/^ {4}reason (long ){39}long…$/),
     ' 5  2025-06-02 05:30  warden       settings',

@@ -17,6 +17,11 @@ const BY_HAND: readonly Planted[] = [
     `students 2: record: phone ${TELLS}`,
   ],
   [
+    'a phone, but for the last digits that the record shows',
+    ["update students set phone = '9111113219' where no = 2"],
+    `students 2: record: phone ${TELLS}`,
+  ],
+  [
     'a branch',
     ["update students set branch = 'ME' where no = 2"],
     `students 2: record: branch ${TELLS}`,

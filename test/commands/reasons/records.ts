@@ -51,6 +51,20 @@ export const RECORD_WAYS = {
       'student remove S001 --on 2025-04-30',
     ),
   },
+  student_present: {
+    exit: 8,
+    hint: 'mess student remove S001 --on DATE',
+    reach: inMay('student anonymise S001 --yes'),
+  },
+  student_anonymised: {
+    exit: 8,
+    hint: 'somebody else has another id, or gets this one after: mess student edit S001 --id OLD-S001',
+    reach: inMay(
+      'student restore S001',
+      'student remove S001 --on 2025-05-31',
+      'student anonymise S001 --yes',
+    ),
+  },
   nothing_recorded: {
     exit: 3,
     hint: 'mess attendance show --month 2025-05',

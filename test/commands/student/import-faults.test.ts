@@ -114,7 +114,7 @@ describe('the record of changes', () => {
       '--on-conflict',
       'update',
     );
-    const asha = { id: 'S001', name: 'Asha Rao', branch: 'CSE', phone: '9876543210' };
+    const asha = { id: 'S001', name: 'Asha Rao', branch: 'CSE', phone: '••••••3210' };
     const dates = { joined: null, left: null };
     const { before, after, ...entry } = lastEntry(mess) ?? {};
     expect(entry).toEqual({
@@ -125,7 +125,7 @@ describe('the record of changes', () => {
     });
     expect(JSON.parse(String(before))).toEqual([{ ...asha, ...dates }]);
     expect(JSON.parse(String(after))).toEqual({
-      added: [{ id: 'S005', name: 'Eka Nair', branch: 'CSE', phone: '9876543219', ...dates }],
+      added: [{ id: 'S005', name: 'Eka Nair', branch: 'CSE', phone: '••••••3219', ...dates }],
       updated: [{ ...asha, branch: 'ME', ...dates }],
     });
   });

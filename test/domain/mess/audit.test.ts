@@ -2,18 +2,22 @@ import { expect, test } from 'vitest';
 import { maskPhones } from '../../../src/domain/mess/audit.ts';
 import { startOfDay } from '../../../src/domain/values/date.ts';
 
-test('what is kept under phone shows three digits at most, wherever it is', () => {
+test('what is kept under phone shows four digits at most, wherever it is', () => {
   const value = {
     phone: '+9779812345678',
     added: [{ phone: '9422024738', name: '9422024738' }],
     deep: { er: { phone: ['123', '1234', ''] } },
     more: { phone: { before: 9422024738, after: null } },
+    masked: { phone: '••••••4738' },
+    gone: { phone: { erased: 'a1b2c3' } },
   };
   expect(maskPhones(value)).toEqual({
-    phone: '•••••••••••678',
-    added: [{ phone: '•••••••738', name: '9422024738' }],
-    deep: { er: { phone: ['•••', '•••4', ''] } },
-    more: { phone: { before: '•••••••738', after: null } },
+    phone: '••••••••••5678',
+    added: [{ phone: '••••••4738', name: '9422024738' }],
+    deep: { er: { phone: ['•••', '••••', ''] } },
+    more: { phone: { before: '••••••4738', after: null } },
+    masked: { phone: '••••••4738' },
+    gone: { phone: { erased: 'a1b2c3' } },
   });
   for (const plain of [null, 7, 'phone', true, []]) expect(maskPhones(plain)).toEqual(plain);
 });

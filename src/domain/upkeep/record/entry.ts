@@ -1,4 +1,4 @@
-import { digestStored, type EntryContent, hashEntry } from '../../mess/record-chain.ts';
+import { contentOf, digestStored, hashEntry } from '../../mess/record-chain.ts';
 import type { VerifiedRow } from '../finding.ts';
 
 /** What was done to the record of changes; each is the end of a stable word. */
@@ -85,20 +85,5 @@ function createNumberSearch() {
       }
     }
     return undefined;
-  };
-}
-
-function contentOf(row: VerifiedRow): EntryContent {
-  const at = (column: string) => row[column] ?? null;
-  return {
-    operationId: at('operation_id'),
-    at: at('at'),
-    actorKind: at('actor_kind'),
-    actorId: at('actor_id'),
-    command: at('command'),
-    subject: at('subject'),
-    month: at('month'),
-    before: at('before'),
-    after: at('after'),
   };
 }

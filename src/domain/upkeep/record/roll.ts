@@ -1,5 +1,13 @@
 import { parseRecorded } from '../../mess/audit.ts';
+import {
+  isErased,
+  isPhoneOf,
+  type Kept,
+  splitKept,
+  withKeptPhones,
+} from '../../mess/personal-values.ts';
 import { idKey } from '../../values/id.ts';
+import { ANONYMISED } from '../../values/text.ts';
 import type { Report, VerifiedRow } from '../finding.ts';
 
 /** What the roll says of a student and the record of changes tells too. */
@@ -13,6 +21,7 @@ type Details = Readonly<Record<string, unknown>>;
  */
 export function createRollCheck(report: Report) {
   const roll = new Map<string, Details>();
+  const salts = new Map<number, string>();
   /** The entries that name everybody whom they entered. */
   const naming = new Set<number>();
 
@@ -22,12 +31,24 @@ export function createRollCheck(report: Report) {
   };
 
   return {
+    /** What is kept of the persons of an entry; all come before the entries. */
+    addSalts: (row: VerifiedRow) => {
+      salts.set(Number(row.sequence), String(row.salts));
+    },
     /** In the order of their numbers, and before the students. */
-    addEntry({ sequence, command, before, after }: VerifiedRow) {
+    addEntry({ sequence, command, subject, before, after }: VerifiedRow) {
       if (!String(command).startsWith('student ')) return;
+      const kept = splitKept(salts.get(Number(sequence)) ?? '').values();
+      const next = () => kept.next().value;
       const [was, is] = [before, after].map((json) =>
-        parseRecorded(json === null || json === undefined ? null : String(json)),
+        withKeptPhones(parseRecorded(isNothing(json) ? null : String(json)), next),
       );
+      if (command === 'student anonymise') {
+        if (isRecord(is) && is.onRoll === false) return;
+        const key = idKey(String(subject));
+        roll.set(key, { ...(roll.get(key) ?? { id: subject }), name: ANONYMISED, phone: '' });
+        return;
+      }
       if (command === 'student add') naming.add(Number(sequence));
       if (command !== 'student import') return tell(was, is);
       const { added, updated } = isRecord(is) ? is : {};
@@ -49,8 +70,7 @@ export function createRollCheck(report: Report) {
         return;
       }
       for (const name of TOLD) {
-        // An erased value is known by its commitment alone.
-        if (isRecord(told[name]) || told[name] === undefined || told[name] === row[name]) continue;
+        if (isTold(name, told[name], row[name])) continue;
         report('record', String(no), `${name} is not what the record of changes tells`);
       }
     },
@@ -61,6 +81,17 @@ export function createRollCheck(report: Report) {
       }
     },
   };
+}
+
+/** Whether a value of the roll is the one that was recorded, as far as the record knows it. */
+function isTold(name: string, told: unknown, value: unknown): boolean {
+  // An erased value is known by its commitment alone.
+  if (told === undefined || isErased(told)) return true;
+  return name === 'phone' ? isPhoneOf(told as Kept | string, String(value)) : told === value;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined;
 }
 
 function isRecord(value: unknown): value is Details {
