@@ -9,21 +9,32 @@ interface Erased {
   readonly erased: string;
 }
 
-const SALT_BYTES = 16;
+/** Of 18 bytes, which are 24 signs without a rest. */
+const SALT_LENGTH = 24;
+const SALT_BYTES = 18;
 
 /** Salts are asked for by the hundred thousand, and randomness is cheap in large pieces. */
-const POOL_SALTS = 256;
+const POOL_SALTS = 1000;
+
+let pool = '';
+let used = 0;
+
+function createSalt(): string {
+  if (used === pool.length) {
+    pool = randomBytes(SALT_BYTES * POOL_SALTS).toString('base64');
+    used = 0;
+  }
+  used += SALT_LENGTH;
+  return pool.slice(used - SALT_LENGTH, used);
+}
 
 /** New salts for the persons of one entry. */
 export function createSalts(): { readonly next: () => string; readonly all: readonly string[] } {
   const all: string[] = [];
-  let pool = Buffer.alloc(0);
   return {
     all,
     next() {
-      if (pool.length === 0) pool = randomBytes(SALT_BYTES * POOL_SALTS);
-      const salt = pool.subarray(0, SALT_BYTES).toString('base64');
-      pool = pool.subarray(SALT_BYTES);
+      const salt = createSalt();
       all.push(salt);
       return salt;
     },
