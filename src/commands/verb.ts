@@ -6,7 +6,7 @@ import {
   type Permission,
   requireAllowed,
 } from '../operations/access/permissions.ts';
-import type { Mess } from '../operations/mess/mess.ts';
+import { type Mess, refuseReadOnly } from '../operations/mess/mess.ts';
 import type { Context, Terminal } from './context.ts';
 import { setExamples } from './examples.ts';
 import { askMissing, listMissing, missingArgument, refuseMissing } from './options/arguments.ts';
@@ -98,7 +98,7 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
       const missing = listMissing(takes, values);
       refuseMissing(context.terminal, missing, command);
       verb.check?.(values as never, context.terminal);
-      if (!verb.isRead && !verb.permission.startsWith('see ')) refuseFields(context.answer);
+      if (!isRead(verb)) refuseFields(context.answer);
       const entered = await enter(context, verb);
       await context.files.confirmAnswer();
       const asked = await askMissing(context.terminal, missing);
@@ -137,11 +137,18 @@ export function refuseFields({ fields }: Context['answer']): void {
   });
 }
 
-async function enter(
-  { database, session }: Context,
-  { permission, own }: Verb,
-): Promise<Entered | undefined> {
+function isRead({ isRead: isDeclared, permission }: Verb): boolean {
+  return isDeclared === true || permission.startsWith('see ');
+}
+
+/** They write elsewhere, and may do without a note of it here. */
+const COPYING: readonly Verb['permission'][] = ['make backups', 'copy the mess'];
+
+async function enter({ database, session }: Context, verb: Verb): Promise<Entered | undefined> {
+  const { permission, own } = verb;
   if (permission === 'none') return undefined;
   const mess = await database.open();
-  return { mess, actor: requireAllowed(await session.actor(mess), permission, own) };
+  const actor = requireAllowed(await session.actor(mess), permission, own);
+  if (!isRead(verb) && !COPYING.includes(permission)) refuseReadOnly(mess);
+  return { mess, actor };
 }

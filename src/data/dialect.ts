@@ -114,6 +114,8 @@ export interface Connected {
   readonly waitMs: number;
   /** How many servers there are to move on to. */
   readonly others: number;
+  /** Why nothing can be written there: a clause that begins with `since`. */
+  readonly readOnly?: string | undefined;
 }
 
 const connected = new WeakMap<object, Connected>();

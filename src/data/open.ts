@@ -6,7 +6,7 @@ import { createMysql, openMysql, refuseOccupiedMysql } from './mysql/open.ts';
 import { checkServers } from './mysql/pool.ts';
 import type { ServerMemory } from './mysql/servers.ts';
 import { migrate, type SchemaState, schemaState } from './schema/migrations.ts';
-import { createSqlite, refuseOccupiedPath } from './sqlite/create.ts';
+import { createSqlite, type Processes, refuseOccupiedPath } from './sqlite/create.ts';
 import { migrateSqlite, openSqlite } from './sqlite/open.ts';
 
 /** How long another writer is waited for. */
@@ -19,6 +19,7 @@ export interface OpenOptions {
   readonly answerTimeoutMs?: number | undefined;
   /** Which server of a cluster was used last in this run. */
   readonly serverMemory?: ServerMemory | undefined;
+  readonly processes?: Processes | undefined;
 }
 
 export interface OpenMessOptions extends OpenOptions {
@@ -106,7 +107,7 @@ function refuseNewer({ unknown }: SchemaState, address: DatabaseAddress): void {
 }
 
 /**
- * Asked before anything is made.
+ * Asked before anything is made. What was left there by a run that was killed is cleared away.
  *
  * @throws ConflictError something is there already
  */
@@ -114,7 +115,7 @@ export async function refuseOccupiedAddress(
   address: DatabaseAddress,
   options: OpenOptions,
 ): Promise<void> {
-  if (address.kind === 'sqlite') await refuseOccupiedPath(address.path);
+  if (address.kind === 'sqlite') await refuseOccupiedPath(address.path, options.processes);
   else await refuseOccupiedMysql(address, mysqlOptions(options));
 }
 
@@ -130,7 +131,7 @@ export async function createDatabase(
   options: OpenOptions,
   fill: (db: Knex) => Promise<void>,
 ): Promise<void> {
-  if (address.kind === 'sqlite') await createSqlite(address.path, fill);
+  if (address.kind === 'sqlite') await createSqlite(address.path, fill, options.processes);
   else await createMysql(address, mysqlOptions(options), fill);
 }
 

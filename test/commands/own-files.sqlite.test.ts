@@ -1,8 +1,9 @@
-import { readFile, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, link, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { createMess } from '../support/mess.ts';
 import { importBytes } from '../support/records/import-file.ts';
+import { addMay } from '../support/records/month.ts';
 
 test("mess's own files are never replaced, by whatever name", async () => {
   const mess = await createMess();
@@ -33,3 +34,37 @@ test.each(['mess.db', 'mess.db-journal', 'mess.db-wal'])(
     expect((await mess('student', 'list')).code).toBe(0);
   },
 );
+
+test('no database is replaced, whoever it is of and however it is written', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  const [other, linked, hard] = ['other.csv', 'linked.csv', 'hard.csv'].map((name) =>
+    join(mess.home, name),
+  ) as [string, string, string];
+  await copyFile(mess.databasePath, other);
+  await symlink(other, linked);
+  await link(other, hard);
+  const logs = ['377f06820000000', 'd9d505f920a163d700'].map((digits, index) =>
+    mess.file(`log-${index}`, Buffer.from(digits, 'hex')),
+  );
+  const before = await readFile(other);
+  const spellings = [other, linked, hard, join(mess.home, '.', 'none', '..', 'other.csv')];
+  const paths = [...spellings, relative(process.cwd(), other), ...(await Promise.all(logs))];
+  const commands = [
+    ['student', 'list', '--output'],
+    ['bill', 'show', '--month', '2025-05', '--json', '--output'],
+    ['db', 'backup'],
+  ];
+  for (const path of paths) {
+    for (const command of commands) {
+      const { code, stdout, stderr } = await mess(...command, path, '--yes');
+      expect({ code, stdout }, path).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(`${path}: a database is kept there.`);
+    }
+  }
+  expect(await readFile(other)).toEqual(before);
+  expect(await readFile(linked)).toEqual(before);
+  // What only looks a little like one is replaced as ever.
+  await writeFile(other, 'SQLite format 3');
+  expect((await mess('student', 'list', '--output', other, '--yes')).code).toBe(0);
+});

@@ -47,6 +47,7 @@ export const RESTORE: Scenario = {
   },
   check: checkWhole,
   again: { before: 0, after: 8 },
+  clears: true,
   saysAgain: 'already',
   prove: proveInOrder,
   fullCode: { before: 9, after: 9 },
@@ -66,6 +67,7 @@ export const COPY: Scenario = {
   },
   check: checkWhole,
   again: { before: 0, after: 8 },
+  clears: true,
   saysAgain: 'already',
   prove: async (home) => {
     writeFileSync(join(home, 'config.json'), '{"database": "copy.db"}');

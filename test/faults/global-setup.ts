@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -15,6 +15,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await build(project);
   const folder = await mkdtemp(join(tmpdir(), 'mess-built-'));
+  // Some tests run it as somebody else.
+  await chmod(folder, 0o755);
   for (const part of ['bin', 'dist', 'package.json']) {
     await cp(part, join(folder, part), { recursive: true });
   }

@@ -36,6 +36,8 @@ export interface Scenario {
   readonly saysAgain?: string;
   /** Whether running it again writes again. */
   readonly repeats?: true;
+  /** Whether running it again removes all that a killed one left. */
+  readonly clears?: true;
   /** What must hold wherever there is a mess, and files do not show: that one can sign in. */
   readonly prove?: (home: string) => Promise<void>;
   /** What passes until somebody runs it again. */

@@ -44,6 +44,7 @@ export const INIT: Scenario = {
     expect(lastCommands(tables)).toEqual(['init']);
   },
   again: { before: 0, recorded: 8, after: 8 },
+  clears: true,
   prove: async (home) => {
     const { code } = await runChild(home, SIGN_IN.args);
     expect(code, 'signing in to the new mess').toBe(0);

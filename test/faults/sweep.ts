@@ -123,6 +123,7 @@ export async function runAgain(scenario: Rehearsed, home: string, stage: Stage):
   if (scenario.repeats && isRecorded) return;
   const reached = !isRecorded || code === 0 ? 'after' : stage;
   expect(findStage(scenario, home), 'running it again').toBe(reached);
+  if (scenario.clears) expectFilesOf(scenario, home, reached);
 }
 
 /** By a copy, for using the mess changes it. */

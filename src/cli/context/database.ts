@@ -5,6 +5,7 @@ import { openMess } from '../../operations/mess/open.ts';
 import { accessDatabase } from '../database-access.ts';
 import type { Host } from '../host.ts';
 import { type GlobalOptions, saysJson } from '../options.ts';
+import { processes } from './processes.ts';
 
 /**
  * @param locate says where it is, or throws
@@ -20,6 +21,7 @@ export function createDatabase(
     busyTimeoutMs: host.busyTimeoutMs,
     answerTimeoutMs: host.answerTimeoutMs,
     serverMemory: new Map<string, number>(),
+    processes,
   };
   let known: DatabaseAddress | undefined;
   let opened: Mess | undefined;

@@ -88,7 +88,7 @@ async function findLeftovers(path: string): Promise<string[]> {
   // A draft of the file, or of a copy of it; SQLite may have had files of its own beside that.
   const isDraft = (name: string) =>
     name.startsWith(`${basename(path)}.`) &&
-    /\.new(-[0-9a-f]{12})?(-wal|-shm|-journal)?$/.test(name);
+    /\.new(-[0-9a-f]{12}){0,2}(-wal|-shm|-journal)?$/.test(name);
   const old: string[] = [];
   for (const name of names.filter(isDraft)) {
     const file = join(folder, name);

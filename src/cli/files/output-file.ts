@@ -42,6 +42,26 @@ export async function refuseOutputFile(
     const same = mine && found && mine.ino === found.ino && mine.dev === found.dev;
     if (same || resolve(path) === resolve(file)) throw refuse(why);
   }
+  // It may be the mess of somebody else, or a copy that was put by.
+  if (found?.isFile() && (await isOfDatabase(path))) throw refuse('a database is kept there');
+}
+
+/** How a SQLite database begins, and the logs beside one, in which what was stored last may be. */
+const DATABASE_BEGINNINGS = [
+  Buffer.from('SQLite format 3\0'),
+  ...['377f0682', '377f0683', 'd9d505f920a163d7'].map((digits) => Buffer.from(digits, 'hex')),
+];
+
+async function isOfDatabase(path: string): Promise<boolean> {
+  const beginning = Buffer.alloc(16);
+  try {
+    const file = await open(path, 'r');
+    await file.read(beginning, 0, beginning.length, 0).finally(() => file.close());
+  } catch (error) {
+    // What only others may read, nobody can tell.
+    if (systemErrorReason(error) === undefined) throw error;
+  }
+  return DATABASE_BEGINNINGS.some((each) => beginning.subarray(0, each.length).equals(each));
 }
 
 /**

@@ -13,35 +13,53 @@ import {
 } from '../../domain/mess/record-chain.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { foldText } from '../../domain/values/text.ts';
+import { dialectOf, type SqlValue } from '../dialect.ts';
 import { lastNumber } from '../last-number.ts';
 import type { DbInteger } from '../numbers.ts';
+
+const ENTRY_COLUMNS = [
+  'sequence',
+  'operation_id',
+  'at',
+  'actor_kind',
+  'actor_id',
+  'command',
+  'subject',
+  'month',
+  'before',
+  'after',
+  'previous_hash',
+  'hash',
+];
 
 /**
  * The numbers count up by one, without gaps on every database, so that an entry that was taken out
  * is missed.
  *
- * @returns the entry's number, which rows it wrote may point to
+ * @returns the number of the first entry, which rows it wrote may point to
  */
-export async function insertAuditEntry(trx: Knex.Transaction, entry: AuditEntry): Promise<number> {
-  const sequence = (await getLastAuditSequence(trx)) + 1;
-  const { hash: previous } = await getRecordHead(trx);
-  const { before, after, digest, salts } = commitEntry(entry);
-  await trx('audit_entries').insert({
-    sequence,
-    operation_id: entry.operationId,
-    at: entry.at,
-    actor_kind: entry.actorKind,
-    actor_id: entry.actorId,
-    command: entry.command,
-    subject: entry.subject,
-    month: entry.month,
-    before,
-    after,
-    previous_hash: previous,
-    hash: hashEntry(previous, sequence, digest),
-  });
-  if (salts !== null) await trx('audit_salts').insert({ sequence, salts });
-  return sequence;
+export async function insertAuditEntries(
+  trx: Knex.Transaction,
+  entries: readonly AuditEntry[],
+): Promise<number> {
+  const last = await getLastAuditSequence(trx);
+  let { hash: previous } = await getRecordHead(trx);
+  const rows: SqlValue[][] = [];
+  const allSalts: SqlValue[][] = [];
+  for (const [index, entry] of entries.entries()) {
+    const sequence = last + 1 + index;
+    const { operationId, at, actorKind, actorId, command, subject, month } = entry;
+    const { before, after, digest, salts } = commitEntry(entry);
+    const hash = hashEntry(previous, sequence, digest);
+    const content = [operationId, at, actorKind, actorId, command, subject, month, before, after];
+    rows.push([sequence, ...content, previous, hash]);
+    if (salts !== null) allSalts.push([sequence, salts]);
+    previous = hash;
+  }
+  const { insertRows } = dialectOf(trx);
+  await insertRows(trx, 'audit_entries', ENTRY_COLUMNS, rows);
+  if (allSalts.length > 0) await insertRows(trx, 'audit_salts', ['sequence', 'salts'], allSalts);
+  return last + 1;
 }
 
 /** The newest entry of the chain. What was written past the program has no part in it. */

@@ -21,7 +21,11 @@ export function isMessHeader(header: Buffer): boolean {
  * A knex on an existing SQLite file, with what design and durability ask of each connection. The
  * caller must `destroy()` it.
  */
-export async function connectSqlite(path: string, waitMs: number): Promise<Knex> {
+export async function connectSqlite(
+  path: string,
+  waitMs: number,
+  { label = path, readOnly }: { readonly label?: string; readonly readOnly?: string } = {},
+): Promise<Knex> {
   const [{ default: knex }, { default: Client }, driver] = await Promise.all([
     import('knex'),
     import('knex/lib/dialects/better-sqlite3/index.js'),
@@ -44,6 +48,7 @@ export async function connectSqlite(path: string, waitMs: number): Promise<Knex>
       afterCreate: (connection: RawConnection, done: (error: unknown, c: unknown) => void) => {
         try {
           prepareConnection(connection, waitMs);
+          if (readOnly !== undefined) connection.pragma('query_only = ON');
           done(null, connection);
         } catch (error) {
           done(error, connection);
@@ -52,7 +57,7 @@ export async function connectSqlite(path: string, waitMs: number): Promise<Knex>
     },
   });
   changeTransactions<RawConnection>(db, (made) => changeTransaction(made, waitMs));
-  setConnected(db, { dialect: sqlite, label: path, waitMs, others: 0 });
+  setConnected(db, { dialect: sqlite, label, waitMs, others: 0, readOnly });
   return db;
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Knex } from 'knex';
 import { ConflictError, systemErrorReason, UnavailableError } from '../../errors.ts';
@@ -7,7 +7,15 @@ import { syncFile, syncFolder } from '../disk.ts';
 import { migrate } from '../schema/migrations.ts';
 import { APPLICATION_ID, connectSqlite, HEADER_BYTES, isMessHeader } from './connection.ts';
 
-/** A half-built database of a killed run is older than this when it is cleared away. */
+/** Tells what a killed process left from what another one is making. */
+export interface Processes {
+  /** Twelve hexadecimal digits, which no other process has now. */
+  readonly own: string;
+  /** What became of the process of these digits; of one on another machine it is not known. */
+  stateOf(digits: string): 'running' | 'over' | 'unknown';
+}
+
+/** Where it cannot be told that the run was killed, a half-built database is cleared away when it is older. */
 const ABANDONED_AFTER_MS = 10 * 60_000;
 
 /**
@@ -17,10 +25,14 @@ const ABANDONED_AFTER_MS = 10 * 60_000;
  * @throws ConflictError when something is at the path already
  * @throws UnavailableError when the disk or its permissions do not let it
  */
-export async function createSqlite(path: string, fill: (db: Knex) => Promise<void>): Promise<void> {
-  await refuseOccupiedPath(path);
+export async function createSqlite(
+  path: string,
+  fill: (db: Knex) => Promise<void>,
+  processes?: Processes,
+): Promise<void> {
+  await refuseOccupiedPath(path, processes);
   try {
-    await buildAside(path, fill);
+    await buildAside(path, fill, processes);
   } catch (error) {
     const reason = systemErrorReason(error);
     if (reason === undefined) throw error;
@@ -30,11 +42,15 @@ export async function createSqlite(path: string, fill: (db: Knex) => Promise<voi
   }
 }
 
-async function buildAside(path: string, fill: (db: Knex) => Promise<void>): Promise<void> {
+async function buildAside(
+  path: string,
+  fill: (db: Knex) => Promise<void>,
+  processes: Processes | undefined,
+): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await clearAbandoned(path);
-  const draft = `${path}.new-${randomBytes(6).toString('hex')}`;
+  const names = [processes?.own ?? '0'.repeat(12), randomBytes(6).toString('hex')];
+  const draft = `${path}.new-${names.join('-')}`;
   try {
     await (await open(draft, 'wx', 0o600)).close();
     await build(draft, fill);
@@ -42,10 +58,12 @@ async function buildAside(path: string, fill: (db: Knex) => Promise<void>): Prom
     await putInPlace(draft, path);
     await syncFolder(folder);
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '-journal'])
-      await rm(draft + suffix, { force: true });
+    for (const suffix of SUFFIXES) await rm(draft + suffix, { force: true });
   }
 }
+
+/** Of the files that SQLite makes beside one, and itself. */
+const SUFFIXES = ['', '-wal', '-shm', '-journal'];
 
 /** Nobody else knows the draft, so nobody is waited for. */
 const NO_WAIT_MS = 1000;
@@ -75,8 +93,13 @@ async function putInPlace(draft: string, path: string): Promise<void> {
   }
 }
 
-/** @throws ConflictError when something is at the path already */
-export async function refuseOccupiedPath(path: string): Promise<void> {
+/**
+ * Clears away what runs that were killed have left beside a path.
+ *
+ * @throws ConflictError when something is at the path already
+ */
+export async function refuseOccupiedPath(path: string, processes?: Processes): Promise<void> {
+  await clearAbandoned(path, processes);
   const isThere = (file: string) =>
     stat(file).then(
       () => true,
@@ -103,14 +126,23 @@ async function exists(path: string): Promise<ConflictError> {
     : new ConflictError('place_taken', `There is something else at ${path} already.`, { about });
 }
 
-async function clearAbandoned(path: string): Promise<void> {
+async function clearAbandoned(path: string, processes: Processes | undefined): Promise<void> {
+  const folder = dirname(path);
   const prefix = `${basename(path)}.new-`;
-  for (const name of await readdir(dirname(path))) {
+  // Where there is none, or it cannot be read, that is said when something is to be made there.
+  for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith(prefix)) continue;
-    const file = join(dirname(path), name);
-    const found = await stat(file).catch(() => undefined);
-    if (found !== undefined && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) {
-      await rm(file, { force: true });
-    }
+    const [, maker] = DRAFT.exec(name.slice(prefix.length)) ?? [];
+    const file = join(folder, name);
+    const found = await lstat(file).catch(() => undefined);
+    if (maker === undefined || !found?.isFile()) continue;
+    const state = processes?.stateOf(maker) ?? 'unknown';
+    const isOld = Date.now() - found.mtimeMs > ABANDONED_AFTER_MS;
+    if (state === 'running' || (state === 'unknown' && !isOld)) continue;
+    // Somebody else's is left to them.
+    await rm(file, { force: true }).catch(() => {});
   }
 }
+
+/** What follows in the name of a draft: who made it, which older programs did not say, and any digits. */
+const DRAFT = /^([0-9a-f]{12})(?:-[0-9a-f]{12})?(?:-wal|-shm|-journal)?$/;

@@ -7,6 +7,7 @@ import { syncFile, syncFolder } from '../disk.ts';
 import { migrate, schemaState } from '../schema/migrations.ts';
 import { inTransaction } from '../transaction.ts';
 import { connectSqlite, HEADER_BYTES, isMessHeader } from './connection.ts';
+import { connectToRead, findWhyReadOnly } from './read-only.ts';
 
 /**
  * Connects to the mess in a SQLite file, whatever its schema; never creates one. The caller must
@@ -16,7 +17,10 @@ import { connectSqlite, HEADER_BYTES, isMessHeader } from './connection.ts';
  */
 export async function openSqlite(path: string, waitMs: number): Promise<Knex> {
   refuseForeignFile(path);
-  return connectSqlite(path, waitMs);
+  const readOnly = await findWhyReadOnly(path);
+  return readOnly === undefined
+    ? connectSqlite(path, waitMs)
+    : connectToRead(path, waitMs, readOnly);
 }
 
 /**

@@ -26,19 +26,23 @@ interface Person {
   readonly phone: string | Erased;
 }
 
-const SALT_BYTES = 16;
+/** Of 18 bytes, which are 24 signs without a rest. */
+const SALT_LENGTH = 24;
+const SALT_BYTES = 18;
 
 /** Salts are asked for by the hundred thousand, and randomness is cheap in large pieces. */
-const POOL_SALTS = 256;
+const POOL_SALTS = 1000;
 
-function createSaltSource(): () => string {
-  let pool = Buffer.alloc(0);
-  return () => {
-    if (pool.length === 0) pool = randomBytes(SALT_BYTES * POOL_SALTS);
-    const salt = pool.subarray(0, SALT_BYTES).toString('base64');
-    pool = pool.subarray(SALT_BYTES);
-    return salt;
-  };
+let pool = '';
+let used = 0;
+
+function createSalt(): string {
+  if (used === pool.length) {
+    pool = randomBytes(SALT_BYTES * POOL_SALTS).toString('base64');
+    used = 0;
+  }
+  used += SALT_LENGTH;
+  return pool.slice(used - SALT_LENGTH, used);
 }
 
 /** What is kept of the persons of one entry as it is stored, and read back. */
@@ -66,11 +70,10 @@ export function namesPersons(value: unknown): boolean {
  * person for that, in the order in which they stand there.
  */
 export function maskPersons(before: unknown, after: unknown) {
-  const nextSalt = createSaltSource();
   const kept: Kept[] = [];
   const mask = (person: Person): Person => {
     if (typeof person.phone !== 'string') throw new RangeError('a person who was erased');
-    const salt = nextSalt();
+    const salt = createSalt();
     kept.push({ salt, phone: commitToPhone(salt, person.phone) });
     return { ...person, phone: maskPhone(person.phone) };
   };

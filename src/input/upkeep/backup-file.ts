@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import {
   BACKUP_VERSION,
@@ -8,11 +7,34 @@ import {
   type TableDigest,
 } from '../../domain/upkeep/backup.ts';
 import { InvalidInputError, NotFoundError, systemErrorReason } from '../../errors.ts';
+import {
+  CutOffLine,
+  type LineForm,
+  readWholeLines,
+  UnfitLine,
+  type WholeLines,
+} from './whole-lines.ts';
 
+/** What is handed on at once, in rows and in characters. */
 const ROWS_AT_ONCE = 2000;
+const TEXT_AT_ONCE = 2 ** 22;
 
-/** No line of ours is longer: an audit entry has at most a whole roll, before and after. */
-const MAX_LINE = 1 << 28;
+/** The first line says in a few words what the file is. In bytes. */
+const MAX_FIRST_LINE = 2 ** 12;
+
+/**
+ * An older program wrote an import of any length as one entry of the record of changes, and read back
+ * what it had written up to this length. In bytes.
+ */
+const MAX_LINE = 2 ** 28;
+
+/** A row or a part of it: whatever else goes on and on is not read to its end. */
+const BEGINNINGS = ['[', '{'].map((sign) => sign.charCodeAt(0));
+
+const FORM: LineForm = {
+  maxBytes: (lineNo) => (lineNo === 1 ? MAX_FIRST_LINE : MAX_LINE),
+  mayBegin: (byte) => byte !== undefined && BEGINNINGS.includes(byte),
+};
 
 /**
  * Reads a backup piece by piece. It is known to be whole only when
@@ -28,63 +50,53 @@ export async function* readBackup(
 ): AsyncIterable<BackupPart> {
   const hash = createHash('sha256');
   let rows: StoredRow[] = [];
-  let isFirst = true;
+  let length = 0;
+  let lineNo = 0;
   let isOver = false;
-  for await (const line of readLines(path, isPacked)) {
-    if (isOver) throw refuse(path, 'goes on after its end');
-    const parsed = parseLine(path, line, isFirst);
-    if (Array.isArray(parsed)) {
-      rows.push(parsed);
-    } else {
-      if (rows.length > 0) yield { kind: 'rows', rows };
-      rows = [];
-      const part = toPart(path, parsed, isFirst);
+  for await (const { bytes, lines } of readLines(path, isPacked)) {
+    for (const line of lines) {
+      if (isOver) throw refuse(path, 'goes on after its end');
+      lineNo++;
+      const parsed = parseLine(path, line, lineNo);
+      const isRow = Array.isArray(parsed);
+      if (isRow) rows.push(parsed);
+      length += line.length;
+      if (!isRow || rows.length >= ROWS_AT_ONCE || length >= TEXT_AT_ONCE) {
+        if (rows.length > 0) yield { kind: 'rows', rows };
+        rows = [];
+        length = 0;
+      }
+      if (isRow) continue;
+      const part = toPart(path, parsed, lineNo === 1);
       if (part.kind === 'end') {
-        if (part.sha256 !== hash.digest('hex')) throw refuse(path, 'is damaged');
         isOver = true;
+        if (lines.indexOf(line) < lines.length - 1) throw refuse(path, 'goes on after its end');
+        hash.update(bytes.subarray(0, bytes.lastIndexOf(line)));
+        if (part.sha256 !== hash.digest('hex')) throw refuse(path, 'is damaged');
       }
       yield part;
     }
-    isFirst = false;
-    if (!isOver) hash.update(`${line}\n`);
-    if (rows.length < ROWS_AT_ONCE) continue;
-    yield { kind: 'rows', rows };
-    rows = [];
+    if (!isOver) hash.update(bytes);
   }
-  if (!isOver) throw refuse(path, isFirst ? 'is empty' : 'is not whole: its end is missing');
+  if (!isOver) throw refuse(path, lineNo === 0 ? 'is empty' : 'is not whole: its end is missing');
 }
 
-async function* readLines(path: string, isPacked: boolean): AsyncIterable<string> {
-  let rest = '';
-  /** How much of it is known to be without an end of a line. */
-  let searched = 0;
+async function* readLines(path: string, isPacked: boolean): AsyncIterable<WholeLines> {
   try {
     if (!(await stat(path)).isFile()) throw refuse(path, 'is not a plain file');
-    const bytes = createReadStream(path);
-    const { createGunzip } = await import('node:zlib');
-    const stream = isPacked ? bytes.pipe(createGunzip()) : bytes;
-    bytes.on('error', (error) => stream.destroy(error));
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    for await (const chunk of stream) {
-      rest += decoder.decode(chunk, { stream: true });
-      let start = 0;
-      for (let end = rest.indexOf('\n', searched); end !== -1; end = rest.indexOf('\n', start)) {
-        yield rest.slice(start, end);
-        start = end + 1;
-      }
-      rest = rest.slice(start);
-      searched = rest.length;
-      if (rest.length > MAX_LINE) throw refuse(path, 'is no backup of a mess');
-    }
-    // The beginning of a character may be left.
-    rest += decoder.decode();
+    yield* readWholeLines(path, isPacked, FORM);
   } catch (error) {
     throw toReadError(path, error);
   }
-  if (rest !== '') throw refuse(path, 'is not whole: its last line is cut off');
 }
 
 function toReadError(path: string, error: unknown): unknown {
+  if (error instanceof CutOffLine) return refuse(path, 'is not whole: its last line is cut off');
+  if (error instanceof UnfitLine) {
+    const { lineNo } = error;
+    if (lineNo === 1) return refuse(path, 'is no backup of a mess: its line 1 is too long');
+    return refuse(path, `is damaged in line ${lineNo}`);
+  }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new NotFoundError('file_missing', `There is no file ${path}.`);
@@ -99,11 +111,11 @@ function toReadError(path: string, error: unknown): unknown {
   });
 }
 
-function parseLine(path: string, line: string, isFirst: boolean): unknown {
+function parseLine(path: string, line: string, lineNo: number): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw refuse(path, isFirst ? 'is no backup of a mess' : 'is damaged');
+    throw refuse(path, lineNo === 1 ? 'is no backup of a mess' : `is damaged in line ${lineNo}`);
   }
 }
 

@@ -92,6 +92,8 @@ export interface Comparison
   write(scope: WriteScope): Promise<Written>;
 }
 
+type Told = Pick<Change, 'before' | 'after'>;
+
 export interface WriteScope extends Pick<ChangeScope, 'trx' | 'at'> {
   /** What is about to be done. */
   readonly report: ImportReport;
@@ -101,7 +103,9 @@ export interface WriteScope extends Pick<ChangeScope, 'trx' | 'at'> {
    * @param months of what is written; the entry is of the month if it is only one
    * @returns the entry's number
    */
-  record(months: readonly Month[], change: Pick<Change, 'before' | 'after'>): Promise<number>;
+  record(months: readonly Month[], change: Told): Promise<number>;
+  /** Writes the audit entries of an import that is on no list, told in parts. */
+  recordParts(parts: readonly Told[]): Promise<number>;
   /** To be told how many rows are written so far. */
   onRows(rows: number): void;
 }

@@ -124,7 +124,7 @@ function mergeErrors(
 
 async function write(
   planned: Plan,
-  { trx, at, record }: ChangeScope,
+  { trx, at, record, recordParts }: ChangeScope,
   onProgress: OnProgress,
 ): Promise<ImportReport> {
   const plan = await checkAgain(trx, planned);
@@ -152,6 +152,7 @@ async function write(
       importNo = await listImport(trx, plan, report, sequence);
       return sequence;
     },
+    recordParts: (parts) => recordParts(parts.map((part) => ({ ...part, subject: report.file }))),
   });
   await nextTurn();
   onRows(total);

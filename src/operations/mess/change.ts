@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { requireSignedIn } from '../../auth/permissions.ts';
 import { findTokenHolder, findValidSession } from '../../auth/session-check.ts';
-import { insertAuditEntry } from '../../data/mess/audit.ts';
+import { insertAuditEntries } from '../../data/mess/audit.ts';
 import { getSettings } from '../../data/mess/settings.ts';
 import { inTransaction, type TransactionOptions } from '../../data/transaction.ts';
 import type { Actor } from '../../domain/actor.ts';
+import type { AuditEntry } from '../../domain/mess/audit.ts';
 import type { Mess } from './mess.ts';
 
 /** What a changing operation writes to the record of changes. Plain JSON values, no secrets. */
@@ -29,6 +30,12 @@ export interface ChangeScope {
    * @returns the entry's number
    */
   record(change: Change): Promise<number>;
+  /**
+   * The same for a change of so many that it is told in parts, each an entry of its own.
+   *
+   * @returns the number of the first; the others follow it
+   */
+  recordParts(changes: readonly Change[]): Promise<number>;
 }
 
 const MAX_SUBJECT = 255;
@@ -51,24 +58,21 @@ export async function change<T>(
     // Now that its turn has come: what waited is dated by when it was done.
     const at = on.now().toISOString();
     await refuseOutdatedActor(trx, actor, on.now());
-    return work({
-      trx,
+    const toEntry = ({ subject, month, before, after }: Change): AuditEntry => ({
       operationId,
       at,
-      record: ({ subject, month, before, after }) =>
-        insertAuditEntry(trx, {
-          operationId,
-          at,
-          actorKind: actor.kind,
-          actorId: 'id' in actor ? actor.id : null,
-          command,
-          // The name of a file may be longer than the column.
-          subject: subject === null ? null : [...subject].slice(0, MAX_SUBJECT).join(''),
-          month: month ?? null,
-          before,
-          after,
-        }),
+      actorKind: actor.kind,
+      actorId: 'id' in actor ? actor.id : null,
+      command,
+      // The name of a file may be longer than the column.
+      subject: subject === null ? null : [...subject].slice(0, MAX_SUBJECT).join(''),
+      month: month ?? null,
+      before,
+      after,
     });
+    const recordParts = (changes: readonly Change[]) =>
+      insertAuditEntries(trx, changes.map(toEntry));
+    return work({ trx, operationId, at, record: (one) => recordParts([one]), recordParts });
   };
   if (on.isRehearsal) return tryOut(on.db, run);
   return inTransaction(on.db, run, { ...options, operationId });

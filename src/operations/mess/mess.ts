@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
+import { connectedOf } from '../../data/dialect.ts';
 import { CLOCK_AHEAD_MINUTES } from '../../domain/mess/date-doubt.ts';
 import type { MessSettings } from '../../domain/mess/settings.ts';
 import { dateIn, dateTimeIn, dayBefore } from '../../domain/values/date.ts';
 import { type Month, monthOfDate } from '../../domain/values/month.ts';
+import { UnavailableError } from '../../errors.ts';
 
 /** An open mess: everything an operation works on. */
 export interface Mess {
@@ -11,6 +13,18 @@ export interface Mess {
   readonly now: () => Date;
   /** Whether its changes are only tried, and rolled back. */
   readonly isRehearsal?: boolean;
+}
+
+/**
+ * Asked before somebody is asked anything who wants to change the mess.
+ *
+ * @throws UnavailableError it can only be read
+ */
+export function refuseReadOnly({ db }: Pick<Mess, 'db'>): void {
+  const { label, readOnly } = connectedOf(db);
+  if (readOnly === undefined) return;
+  const sentence = `${label} can only be read, ${readOnly}. Nothing was changed.`;
+  throw new UnavailableError('database_read_only', sentence);
 }
 
 /** The date in the mess's time zone, whatever the machine's. */

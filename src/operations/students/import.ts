@@ -73,15 +73,15 @@ function describe(students: StudentComparison, roll: readonly StudentRecord[]): 
 
 async function write(
   { added, updated }: StudentComparison,
-  { trx, at, record, onRows }: WriteScope,
+  { trx, at, recordParts, onRows }: WriteScope,
 ): Promise<Written> {
-  const enteredBy = await record([], {
-    before: updated.length > 0 ? updated.map(({ before }) => detailsOf(before)) : undefined,
-    after: { added, updated: updated.map(({ after }) => after) },
-  });
+  const parts = inParts(added, updated);
+  const first = await recordParts(parts.map(tellPart));
   await insertStudents(
     trx,
-    added.map((student) => ({ ...student, enteredAt: at, enteredBy })),
+    parts.flatMap((part, index) =>
+      part.added.map((student) => ({ ...student, enteredAt: at, enteredBy: first + index })),
+    ),
     onRows,
   );
   await updateStudents(
@@ -100,6 +100,38 @@ async function write(
     warnings.push(...(await warnAboutRecordedDays(trx, { ...after, no: before.no })));
   }
   return { warnings: [...sumUp(warnings), ...(await warnAboutRoll(trx, changes))] };
+}
+
+/** No entry of the record of changes names more than so many. */
+const STUDENTS_IN_PART = 1000;
+
+type Part = Pick<StudentComparison, 'added' | 'updated'>;
+
+function inParts(
+  added: StudentComparison['added'],
+  updated: StudentComparison['updated'],
+): readonly Part[] {
+  const count = Math.ceil((added.length + updated.length) / STUDENTS_IN_PART);
+  return Array.from({ length: count }, (_, index) => {
+    const from = index * STUDENTS_IN_PART;
+    const to = from + STUDENTS_IN_PART;
+    const ofUpdated = (place: number) => Math.max(0, place - added.length);
+    return {
+      added: added.slice(from, to),
+      updated: updated.slice(ofUpdated(from), ofUpdated(to)),
+    };
+  });
+}
+
+function tellPart({ added, updated }: Part, index: number, { length }: readonly Part[]) {
+  return {
+    before: updated.length > 0 ? updated.map(({ before }) => detailsOf(before)) : undefined,
+    after: {
+      ...(length > 1 && { part: index + 1, of: length }),
+      added,
+      updated: updated.map(({ after }) => after),
+    },
+  };
 }
 
 const MAX_NAMED = 10;

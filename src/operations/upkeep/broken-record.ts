@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { insertAuditEntry } from '../../data/mess/audit.ts';
+import { insertAuditEntries } from '../../data/mess/audit.ts';
 import type { Finding, VerifiedRecord } from '../../domain/upkeep/finding.ts';
 import { InvalidInputError } from '../../errors.ts';
 
@@ -27,7 +27,7 @@ export async function recordAcceptance(
   at: Date,
   { findings }: VerifiedRecord,
 ): Promise<void> {
-  await insertAuditEntry(trx, {
+  const entry = {
     operationId: randomUUID(),
     at: at.toISOString(),
     actorKind: 'database',
@@ -42,5 +42,6 @@ export async function recordAcceptance(
         .slice(0, MAX_NAMED)
         .map(({ check, key, message }) => `${check} ${key}: ${message}`),
     },
-  });
+  };
+  await insertAuditEntries(trx, [entry]);
 }

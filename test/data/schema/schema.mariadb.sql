@@ -60,7 +60,7 @@ CREATE TABLE "audit_entries" (
   "previous_hash" varchar(64) DEFAULT NULL,
   "hash" varchar(64) DEFAULT NULL,
   PRIMARY KEY ("sequence"),
-  UNIQUE KEY "audit_entries_operation_id_unique" ("operation_id")
+  KEY "audit_entries_operation_id_index" ("operation_id")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE "audit_salts" (

@@ -58,7 +58,7 @@ CREATE TABLE `audit_entries` (
   `hash` varchar(64)
 );
 
-CREATE UNIQUE INDEX `audit_entries_operation_id_unique` on `audit_entries` (`operation_id`);
+CREATE INDEX `audit_entries_operation_id_index` on `audit_entries` (`operation_id`);
 
 CREATE TABLE `audit_salts` (
   `sequence` integer not null,

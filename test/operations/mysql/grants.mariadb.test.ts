@@ -100,3 +100,37 @@ test('the rights that the page on servers names are enough, each for its own', a
   await as(mess, app, 'a long password');
   expect((await mess('bill', 'list')).code).toBe(4);
 });
+
+test('who has the right to read alone reads, and is told which right a change lacks', async () => {
+  const database = await createDatabase();
+  const { app, owner } = await createUsers(database.name);
+  const mess = attachMess(await createHome(), database);
+  await as(mess, owner, 'another long password');
+  await buildTemplate(mess.home);
+  await addMay(mess);
+  const server = await connectToServer();
+  await server.query(`revoke all privileges on ${database.name}.* from ${app}`);
+  await server.query(`grant select on ${database.name}.* to ${app}`);
+  await server.end();
+  await as(mess, app, 'a long password');
+  // Later than the last use was noted: that it cannot be noted now must not matter.
+  mess.now = new Date(mess.now.getTime() + 5 * 60_000);
+  await mess.do(
+    'status',
+    'student list',
+    'bill list',
+    'expenses show S001',
+    'db verify',
+    `db backup ${join(mess.home, 'a.backup')}`,
+  );
+  for (const line of [
+    ['attendance', 'record', 'S001', '--month', '2025-05', '--days', '3'],
+    ['student', 'remove', 'S001', '--on', '2025-05-31', '--yes'],
+  ]) {
+    const { code, stdout, stderr } = await mess(...line);
+    expect({ code, stdout }).toEqual({ code: 9, stdout: '' });
+    expect(stderr).toMatch(
+      /^error: The user of mysql:\S+ lacks a right: (INSERT, )?UPDATE command denied/,
+    );
+  }
+});
