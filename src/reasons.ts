@@ -93,6 +93,7 @@ export const REASONS = {
   unfit_backup: 'invalid',
   newer_backup: 'invalid',
   broken_record: 'invalid',
+  unsound_backup: 'invalid',
   unfit_books: 'invalid',
   unfit_original: 'invalid',
 
@@ -153,6 +154,7 @@ export const REASONS = {
   mess_not_made: 'unavailable',
   copy_not_made: 'unavailable',
   settings_unusable: 'unavailable',
+  schema_broken: 'unavailable',
   made_by_older: 'unavailable',
   made_by_newer: 'unavailable',
   no_server: 'unavailable',

@@ -1,4 +1,4 @@
-import { MAX_FINDINGS } from '../../domain/upkeep/report.ts';
+import { countFindings } from '../../domain/upkeep/report.ts';
 import { FailureError } from '../../errors.ts';
 import { verifyMess } from '../../operations/upkeep/verify.ts';
 import { findingLine, verifiedView } from '../../output/upkeep/verification.ts';
@@ -11,7 +11,7 @@ export const dbVerify = defineVerb({
   name: 'verify',
   summary: 'Check that the books are in order',
   details:
-    'Shares add up to their bills and are what the rule gives, every reference leads somewhere, money and days are possible, no entry of the record of changes is missing, and the database finds its own files whole. Changes nothing. Ends with 1, and a list, where something does not hold.',
+    'Shares add up to their bills and are what the rule gives, every reference leads somewhere, money and days are possible, no entry of the record of changes is missing, the tables are those that mess makes, and the database finds its own files whole. Changes nothing. Ends with 1, and a list, where something does not hold.',
   examples: ['mess db verify', 'mess db verify --json'],
   permission: 'verify the database',
   isRead: true,
@@ -27,12 +27,7 @@ export const dbVerify = defineVerb({
       max: MAX_SHOWN,
       elsewhere: '; --json lists a thousand',
     });
-    const sentence = `${describeCount(list.length)} not hold in ${database}.`;
+    const sentence = `${countFindings(list.length)} in ${database}.`;
     throw new FailureError('books_in_disorder', sentence);
   },
 });
-
-function describeCount(findings: number): string {
-  if (findings === 1) return 'One thing does';
-  return `${findings}${findings < MAX_FINDINGS ? '' : ' or more'} things do`;
-}

@@ -3,8 +3,10 @@ import { requirePermission } from '../../auth/permissions.ts';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
 import { type BadStoredValue, streamTable } from '../../data/schema/dump.ts';
 import { TABLES } from '../../data/schema/tables.ts';
+import { findSchemaFaults } from '../../data/upkeep/schema-check.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
+import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import type { VerifiedDatabase } from '../../domain/upkeep/finding.ts';
 import type { CountedTable, Table } from '../../domain/upkeep/table.ts';
 import { createVerification, type Verification } from '../../domain/upkeep/verification.ts';
@@ -24,8 +26,38 @@ export async function verifyMess(
   for (const message of await dialect.checkStorage(mess.db, names)) {
     verification.report({ check: 'storage', table: '', key: '', message });
   }
-  const tables = await atOneMoment(mess.db, (trx) => verifyTables(trx, verification, onProgress));
+  const canBeRead = await verifySchema(mess.db, verification);
+  const tables = canBeRead
+    ? await atOneMoment(mess.db, (trx) => verifyTables(trx, verification, onProgress))
+    : [];
   return { database: connectedOf(mess.db).label, tables, findings: verification.findings };
+}
+
+/** @returns whether all that is to be looked at is there */
+async function verifySchema(db: Knex, verification: Verification): Promise<boolean> {
+  const faults = await findSchemaFaults(db);
+  const report = (table: string, message: string) =>
+    verification.report({ check: 'schema', table, key: '', message });
+  for (const { table, message } of faults) report(table, message);
+  const canBeRead = !faults.some(({ isUnreadable }) => isUnreadable);
+  if (!canBeRead) report('', 'what is in the tables was not looked at');
+  return canBeRead;
+}
+
+/**
+ * Checks all that is in the tables.
+ *
+ * @param trx a snapshot, or who keeps others out
+ * @param anchor an entry of the record of changes, which is to be in it
+ */
+export async function checkBooks(
+  trx: Knex,
+  anchor: RecordHead | undefined,
+  onProgress: OnProgress,
+): Promise<Pick<VerifiedDatabase, 'tables' | 'findings'>> {
+  const verification = createVerification(TABLES, anchor);
+  const tables = await verifyTables(trx, verification, onProgress);
+  return { tables, findings: verification.findings };
 }
 
 async function verifyTables(

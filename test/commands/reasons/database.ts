@@ -122,6 +122,11 @@ export const DATABASE_WAYS = {
     hint: 'put back your last backup: mess db restore FILE',
     reach: planted("delete from settings where key = 'currency'", 'student list'),
   },
+  schema_broken: {
+    exit: 9,
+    hint: 'to see all that is changed: mess db verify; then put back your last backup: mess db restore FILE',
+    reach: planted('alter table students drop column phone', 'student list'),
+  },
   made_by_older: {
     exit: 9,
     hint: 'make a backup (mess db backup of the version before, or mariadb-dump), then: mess db migrate',
@@ -137,6 +142,17 @@ export const DATABASE_WAYS = {
     exit: 6,
     hint: NEWER,
     reach: restoring('{"mess":"backup","version":99,"migration":"999-dues"}\n'),
+  },
+  unsound_backup: {
+    exit: 6,
+    hint: 'take another backup, or this one as it is with --accept-findings',
+    reach: async (mess) => {
+      await inMay('bill list', BILL)(mess);
+      plant(mess, ['update bills set billed_minor = 1']);
+      const file = join(mess.home, 'a.backup');
+      await mess.do(`db backup ${file}`);
+      return mess('db', 'restore', file, '--db', join(mess.home, 'new.db'), '--json');
+    },
   },
   unfit_backup: {
     exit: 6,
