@@ -72,7 +72,6 @@ export async function addHistory(
       `attendance import ${figures} --replace --partial`,
       `attendance import ${figures} --replace --partial`,
       `attendance undo ${1 + below(12)} --yes`,
-      `student remove ${someId()} --mistake --yes`,
     ];
     return one(lines);
   };
