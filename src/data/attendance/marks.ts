@@ -98,16 +98,25 @@ export async function deleteMarks(
   }
 }
 
-/** Takes out all marks that some students have in a month. */
+/**
+ * Takes out all marks that some students have in a month.
+ *
+ * @returns the dates of which there were any
+ */
 export async function deleteMarksOfMonth(
   trx: Knex.Transaction,
   month: Month,
   studentNumbers: readonly number[],
-): Promise<void> {
+): Promise<Set<string>> {
+  const dates = new Set<string>();
   for (const chunk of inChunks(studentNumbers, KEYS_AT_ONCE)) {
-    await trx('attendance_marks')
-      .whereBetween('date', [firstDay(month), lastDay(month)])
-      .whereIn('student_no', chunk)
-      .delete();
+    const ofThese = () =>
+      trx('attendance_marks')
+        .whereBetween('date', [firstDay(month), lastDay(month)])
+        .whereIn('student_no', chunk);
+    const found: string[] = await ofThese().distinct('date').pluck('date');
+    for (const date of found) dates.add(date);
+    if (found.length > 0) await ofThese().delete();
   }
+  return dates;
 }

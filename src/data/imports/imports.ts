@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ImportKind, ImportRecord, NewImport } from '../../domain/imports/import-record.ts';
+import { digestRows, importRow } from '../../domain/mess/digests.ts';
 import { lastNumber } from '../last-number.ts';
 import type { DbInteger } from '../numbers.ts';
 
@@ -25,13 +26,31 @@ interface ImportRow {
 /** The longest name that is kept whole. */
 const MAX_NAME = 255;
 
-/** @returns its number */
-export async function insertImport(trx: Knex.Transaction, made: NewImport): Promise<number> {
-  const no = (await lastNumber(trx, 'imports')) + 1;
-  await trx('imports').insert({
+export async function nextImportNo(trx: Knex.Transaction): Promise<number> {
+  return (await lastNumber(trx, 'imports')) + 1;
+}
+
+type Listed = Omit<NewImport, 'changedBy'>;
+
+/** @param no see `nextImportNo` */
+export async function insertImport(
+  trx: Knex.Transaction,
+  no: number,
+  listed: Listed,
+  changedBy: number,
+): Promise<void> {
+  await trx('imports').insert({ ...toRow(no, listed), changed_by: changedBy });
+}
+
+/** What the record of changes says of an import that is to be listed. */
+export function digestImport(no: number, listed: Listed): string {
+  return digestRows([importRow(toRow(no, listed))]);
+}
+
+function toRow(no: number, made: Listed) {
+  return {
     no,
     kind: made.kind,
-    changed_by: made.changedBy,
     file: [...made.file].slice(0, MAX_NAME).join(''),
     sha256: made.sha256,
     reading: made.reading,
@@ -43,8 +62,7 @@ export async function insertImport(trx: Knex.Transaction, made: NewImport): Prom
     updated: made.updated,
     unchanged: made.unchanged,
     rejected: made.rejected,
-  });
-  return no;
+  };
 }
 
 /** In the order they were made. */

@@ -30,6 +30,8 @@ export interface MonthComparison {
   /** In the order of the roll. */
   inserts(): Iterable<AttendanceChange>;
   updates(): Iterable<AttendanceChange>;
+  /** Both, in the order of the roll. */
+  writes(): Iterable<AttendanceChange>;
   /** The same with what was recorded before, for people. */
   changed(): Iterable<ChangedFigure>;
 }
@@ -41,12 +43,12 @@ export function compareFigures(
   recorded: ReadonlyMap<number, number>,
 ): MonthComparison {
   const { month, days, log } = figures;
-  function* changes(kind: 'inserts' | 'updates'): Generator<FigureChange> {
+  function* changes(kind: 'inserts' | 'updates' | 'writes'): Generator<FigureChange> {
     for (const [place, { no, id }] of roll.entries()) {
       const before = recorded.get(no);
       const daysHundredths = days[place] ?? 0;
       if (!isTaken(figures, place) || before === daysHundredths) continue;
-      if ((before === undefined) !== (kind === 'inserts')) continue;
+      if (kind !== 'writes' && (before === undefined) !== (kind === 'inserts')) continue;
       const logDays = log?.present[place];
       yield { month, studentNo: no, daysHundredths, logDays, studentId: id, before };
     }
@@ -70,6 +72,7 @@ export function compareFigures(
     ...counts,
     inserts: () => changes('inserts'),
     updates: () => changes('updates'),
+    writes: () => changes('writes'),
     changed,
   };
 }

@@ -62,6 +62,17 @@ export function findNearestProfile(names: readonly string[], name: string): stri
   return byKey.get(findNearest(profileKey(name), byKey.keys()) ?? '');
 }
 
+/** For the record of changes, of which people read words alone. */
+export function describeProfile(kind: string, options: ProfileOptions): object {
+  const { named, marks, ...others } = options;
+  return {
+    kind,
+    ...others,
+    ...(named && { column: named.map(({ theirs, ours }) => `${theirs}=${ours}`) }),
+    ...(marks && { marks: marks.map(({ mark, meaning }) => `${mark}=${meaning}`) }),
+  };
+}
+
 /** So many bytes the options of a profile may take; a column of text has room for 65,535. */
 const MAX_BYTES = 60_000;
 

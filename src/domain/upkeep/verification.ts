@@ -16,13 +16,13 @@ import { type Finding, type Report, refusal, type VerifiedRow } from './finding.
 import { checkImport, checkImportProfile } from './import-verification.ts';
 import { checkMarkMeaning, createMarkVerification } from './mark-verification.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
-import { createRollCheck } from './record/roll.ts';
 import { createRecordVerification } from './record/verification.ts';
 import { MAX_FINDINGS } from './report.ts';
+import { createStates, type States } from './states/states.ts';
 import type { Table } from './table.ts';
 import { checkTimes } from './time-verification.ts';
 
-export interface Verification {
+export interface Verification extends Pick<States, 'addVersion' | 'endVersions'> {
   /** Rows come in the order of the primary key, tables those first that others point to. */
   add(table: Table, row: VerifiedRow): void;
   /** To be called after the last row of a table. */
@@ -67,13 +67,15 @@ export function createVerification(tables: readonly Table[], anchor?: RecordHead
     (check, key, message) => report({ check, table: 'audit_entries', key, message }),
     anchor,
   );
-  const roll = createRollCheck((check, key, message) =>
-    report({ check, table: 'students', key, message }),
+  const states = createStates((table, key, message) =>
+    report({ check: 'record', table, key, message }),
   );
   const settings = new Set<string>();
   return {
     findings,
     report,
+    addVersion: states.addVersion,
+    endVersions: states.endVersions,
     add(table, row) {
       const key = keyOf(row, table.primaryKey);
       for (const [name, known] of keys) {
@@ -91,16 +93,14 @@ export function createVerification(tables: readonly Table[], anchor?: RecordHead
       checks[table.name]?.(row, here);
       if (table.name === 'admins') owners.add(row);
       if (table.name === 'audit_salts') record.addSalts(row);
-      if (table.name === 'audit_salts') roll.addSalts(row);
       if (table.name === 'audit_entries') record.addEntry(row);
-      if (table.name === 'audit_entries') roll.addEntry(row);
-      if (table.name === 'students') roll.addStudent(row);
       if (table.name === 'settings') settings.add(String(row.key));
       if (table.name === 'bills') bills.addBill(row);
       heads.add(table.name, row);
       if (table.name === 'shares') bills.addShare(row);
       if (table.name === 'attendance_marks') marks.addMark(row);
       if (table.name === 'attendance') marks.addFigure(row);
+      states.add(table.name, row);
     },
     end(table) {
       const here = (check: string, message: string) =>
@@ -114,11 +114,11 @@ export function createVerification(tables: readonly Table[], anchor?: RecordHead
         }
       }
       if (table.name === 'audit_entries') record.end();
-      if (table.name === 'students') roll.end();
       if (table.name === 'attendance') marks.end();
       if (table.name === 'bills') bills.endBills();
       if (table.name === 'shares') bills.end();
       if (table.name === 'bill_heads') heads.end();
+      states.end(table.name);
     },
   };
 }

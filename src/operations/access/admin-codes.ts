@@ -9,6 +9,7 @@ import { deleteSessionsOfAdmin } from '../../data/access/sessions.ts';
 import { clearSignInFailuresOf } from '../../data/access/sign-in-attempts.ts';
 import { ADMIN_CODE_MS, type OneTimeCode } from '../../domain/access/one-time-code.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { sha256 } from '../../domain/mess/record-chain.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
@@ -30,7 +31,8 @@ export async function resetAdmin(mess: Mess, actor: Actor, id: string): Promise<
   return change(mess, actor, 'admin reset', async ({ trx, at, record }) => {
     const admin = await getAdmin(trx, id);
     const code = await giveCode(trx, admin.id, at);
-    await record({ subject: admin.id, after: { expiresAt: code.expiresAt } });
+    const { expiresAt } = code;
+    await record({ subject: admin.id, after: { expiresAt, digests: NO_SECRET } });
     return code;
   });
 }
@@ -46,7 +48,8 @@ export async function recoverOwner(mess: Mess, id: string): Promise<OneTimeCode>
     const owner = await requireOwner({ db: trx }, id);
     const code = await giveCode(trx, owner, at);
     await updateAdmin(trx, owner, { recoveredAt: at });
-    await record({ subject: owner, after: { recoveredAt: at, expiresAt: code.expiresAt } });
+    const { expiresAt } = code;
+    await record({ subject: owner, after: { recoveredAt: at, expiresAt, digests: NO_SECRET } });
     return code;
   });
 }
@@ -64,6 +67,8 @@ export async function requireOwner({ db }: Pick<Mess, 'db'>, id: string): Promis
     about: { owners },
   });
 }
+
+const NO_SECRET = { secret: sha256(NO_PASSWORD) };
 
 async function giveCode(trx: Knex.Transaction, id: string, at: string): Promise<OneTimeCode> {
   const holder = { kind: 'admin', id } as const;

@@ -14,6 +14,7 @@ import { deleteSessionsOfAdmin } from '../../data/access/sessions.ts';
 import { clearSignInFailuresOf } from '../../data/access/sign-in-attempts.ts';
 import type { Admin, AdminRole } from '../../domain/access/admin.ts';
 import type { Actor, SignedIn } from '../../domain/actor.ts';
+import { sha256 } from '../../domain/mess/record-chain.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
@@ -41,7 +42,8 @@ export async function addAdmin(
       });
     }
     const admin = { id: input.id, role: input.role, disabled: false };
-    await record({ subject: input.id, after: admin });
+    const digests = { secret: sha256(passwordHash) };
+    await record({ subject: input.id, after: { ...admin, digests } });
     const { id, role } = input;
     await insertAdmin(trx, { id, role, passwordHash, createdAt: at, disabledAt: null });
     return admin;
@@ -144,7 +146,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(password);
   return change(mess, actor, 'admin passwd', async ({ trx, record }) => {
     const admin = await getAdmin(trx, id);
-    await record({ subject: admin.id });
+    await record({ subject: admin.id, after: { digests: { secret: sha256(passwordHash) } } });
     await updateAdmin(trx, admin.id, { passwordHash });
     await deleteSessionsOfAdmin(trx, admin.id, actor.tokenHash);
     await deleteOneTimeCode(trx, { kind: 'admin', id: admin.id });

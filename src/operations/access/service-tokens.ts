@@ -15,6 +15,7 @@ import {
   type TokenRight,
 } from '../../domain/access/service-token.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { sha256 } from '../../domain/mess/record-chain.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
@@ -52,10 +53,12 @@ export async function createServiceToken(
     }
     const { name, may } = input;
     const expiresAt = new Date(Date.parse(at) + input.days * DAY_MS).toISOString();
-    await record({ subject: name, after: { name, may, expiresAt } });
+    const tokenHash = hashToken(token);
+    const digests = { secret: sha256(tokenHash) };
+    await record({ subject: name, after: { name, may, expiresAt, digests } });
     await insertServiceToken(trx, {
       name,
-      tokenHash: hashToken(token),
+      tokenHash,
       createdAt: at,
       expiresAt,
       lastUsedAt: null,

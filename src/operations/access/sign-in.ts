@@ -17,6 +17,7 @@ import {
 import { clearSignInFailures } from '../../data/access/sign-in-attempts.ts';
 import { DAY_MS } from '../../domain/access/service-token.ts';
 import type { SignedIn } from '../../domain/actor.ts';
+import { sha256 } from '../../domain/mess/record-chain.ts';
 import { NotSignedInError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
@@ -101,7 +102,7 @@ export async function signInAdmin(
     await deleteOneTimeCode(trx, holder);
     await updateAdmin(trx, admin.id, { passwordHash });
     await deleteSessionsOfAdmin(trx, admin.id, undefined);
-    return { newPassword: true };
+    return { newPassword: true, digests: { secret: sha256(passwordHash) } };
   });
 }
 

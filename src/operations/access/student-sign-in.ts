@@ -19,6 +19,7 @@ import { findStudent } from '../../data/students/students.ts';
 import { inTransaction } from '../../data/transaction.ts';
 import { DAY_MS } from '../../domain/access/service-token.ts';
 import type { StudentSignIn } from '../../domain/access/session.ts';
+import { sha256 } from '../../domain/mess/record-chain.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { phoneKey } from '../../domain/values/phone.ts';
 import { NotSignedInError } from '../../errors.ts';
@@ -109,7 +110,8 @@ export async function signInBySecret(
     // Somebody may have come with it meanwhile.
     const again = await checkOneTimeCode(trx, holder, secret, new Date(at));
     if (again !== 'right') throw wrong();
-    await record({ subject: student.id, after: { activated: true } });
+    const digests = { secret: sha256(secretHash) };
+    await record({ subject: student.id, after: { activated: true, digests } });
     await deleteOneTimeCode(trx, holder);
     await replaceStudentSecret(trx, no, secretHash, at);
     await deleteSessionsOfStudent(trx, no);

@@ -19,6 +19,7 @@ import { type Mess, today } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import {
   describeMark,
+  digestMarked,
   type Marked,
   notOnRoll,
   settleFigures,
@@ -57,7 +58,7 @@ export async function markAway(mess: Mess, actor: Actor, absence: Absence): Prom
   if (dates.length > MAX_AWAY_DAYS) {
     throw new ValueError('bad_date', `${from} to ${to} is more than ${MAX_AWAY_DAYS} days`);
   }
-  return change(mess, actor, 'attendance away', async ({ trx, record }) => {
+  return change(mess, actor, 'attendance away', async ({ trx, nextEntry, record }) => {
     const student = await getStudent(trx, absence.id);
     // Whatever was marked can be taken back.
     const odd = isCancelled ? [] : await refuseDoubtfulDays(mess, trx, absence);
@@ -70,17 +71,24 @@ export async function markAway(mess: Mess, actor: Actor, absence: Absence): Prom
     if (touched.length > 0) {
       await refuseClosed(trx, months);
       const sums = await sumMonths(trx, student, months);
-      const sequence = await record({
-        subject: student.id,
-        month: months.length === 1 ? months[0] : undefined,
-        before: before.map(describeMark),
-        after: { from, to, ...(isCancelled ? { cancelled: true } : {}) },
-      });
+      const sequence = await nextEntry();
       await deleteMarks(trx, dropped);
       await replaceMarks(trx, written, sequence);
       for (const [month, sum] of sums) {
         await settleFigures(trx, month, [student.no], sum, sequence);
       }
+      const dates = touched.map(({ date }) => date);
+      await record({
+        subject: student.id,
+        month: months.length === 1 ? months[0] : undefined,
+        before: before.map(describeMark),
+        after: {
+          from,
+          to,
+          ...(isCancelled ? { cancelled: true } : {}),
+          ...(await digestMarked(trx, dates, sequence)),
+        },
+      });
     }
     const marks = isCancelled ? touched : await listMarks(trx, from, to, student.no);
     return {

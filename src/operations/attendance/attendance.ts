@@ -6,7 +6,7 @@ import {
   insertAttendance,
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
-import { deleteMarksOfMonth, listMarks, sumMarks } from '../../data/attendance/marks.ts';
+import { listMarks, sumMarks } from '../../data/attendance/marks.ts';
 import type { Actor } from '../../domain/actor.ts';
 import {
   type ClearedAttendance,
@@ -17,6 +17,7 @@ import {
 import { describeBeyond, warnAboutMembership } from '../../domain/attendance/membership.ts';
 import { warnAboutAway } from '../../domain/attendance/present-while-away.ts';
 import { judgeMonth, refuseDoubtful } from '../../domain/mess/date-doubt.ts';
+import { withDigests } from '../../domain/mess/digests.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { firstDay, lastDay, type Month, monthName } from '../../domain/values/month.ts';
@@ -36,6 +37,7 @@ import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 import { getStudent } from '../students/get-student.ts';
 import { describeMark, listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
+import { dropMarks } from './marked-months.ts';
 import { listRoll } from './roll.ts';
 
 /**
@@ -85,12 +87,14 @@ export async function recordAttendance(
         subject: student.id,
         month,
         before: before === undefined ? null : { days: daysAsNumber(before) },
-        after: { days: daysAsNumber(daysHundredths) },
+        after: {
+          days: daysAsNumber(daysHundredths),
+          ...withDigests(await dropMarks(trx, [[month, [student]]])),
+        },
       });
       const changes = [{ month, studentNo: student.no, daysHundredths }];
       if (before === undefined) await insertAttendance(trx, changes, sequence);
       else await updateAttendance(trx, month, () => changes, sequence);
-      await deleteMarksOfMonth(trx, month, [student.no]);
     }
     const warnings = [
       ...odd,
@@ -136,14 +140,14 @@ export async function clearAttendance(
     }
     await refuseClosed(trx, [month]);
     const days = daysHundredths === undefined ? null : daysAsNumber(daysHundredths);
+    const dropped = await dropMarks(trx, [[month, [{ no }]]]);
     const sequence = await record({
       subject: id,
       month,
       before: { days, ...(marks.length > 0 ? { marks: marks.map(describeMark) } : {}) },
-      after: null,
+      after: marks.length > 0 ? withDigests(dropped) : null,
     });
     await deleteAttendance(trx, month, no, sequence);
-    await deleteMarksOfMonth(trx, month, [no]);
     const warnings = [
       ...warnAboutDropped(marks.length > 0 ? [{ id }] : [], month),
       ...(await warnAboutBills(trx, [month])),

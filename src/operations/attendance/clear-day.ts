@@ -8,7 +8,14 @@ import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
-import { type Marked, marksOfDay, settleFigures, summarize, withStudents } from './daily-marks.ts';
+import {
+  digestMarked,
+  type Marked,
+  marksOfDay,
+  settleFigures,
+  summarize,
+  withStudents,
+} from './daily-marks.ts';
 
 /**
  * Takes the roll call of a day back, as if it never was. Who was marked as away stays so.
@@ -19,7 +26,7 @@ import { type Marked, marksOfDay, settleFigures, summarize, withStudents } from 
 export async function clearDay(mess: Mess, actor: Actor, date: string): Promise<Marked> {
   requirePermission(actor, 'clear attendance');
   const month = monthOfDate(date);
-  return change(mess, actor, 'attendance today', async ({ trx, record }) => {
+  return change(mess, actor, 'attendance today', async ({ trx, nextEntry, record }) => {
     const ofDay = [...(await marksOfDay(trx, date)).values()];
     const marks = ofDay.filter(({ isCalled }) => isCalled);
     if (marks.length === 0) {
@@ -31,7 +38,7 @@ export async function clearDay(mess: Mess, actor: Actor, date: string): Promise<
     const students = await listStudents(trx);
     const names = new Map(students.map(({ no, id }) => [no, id]));
     const before = summarize(marks, names);
-    const sequence = await record({ subject: date, month, before, after: null });
+    const sequence = await nextEntry();
     const sums = await sumMarks(trx, month);
     await deleteMarks(trx, marks);
     const away = marks.filter(({ isAway }) => isAway);
@@ -42,6 +49,8 @@ export async function clearDay(mess: Mess, actor: Actor, date: string): Promise<
     );
     const numbers = marks.map(({ studentNo }) => studentNo);
     await settleFigures(trx, month, numbers, sums, sequence);
+    const after = await digestMarked(trx, [date], sequence);
+    await record({ subject: date, month, before, after });
     const warnings = await warnAboutBills(trx, [month]);
     return { marks: withStudents(marks, students), changed: marks.length, warnings };
   });

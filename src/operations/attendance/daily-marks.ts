@@ -7,12 +7,14 @@ import {
   listAttendance,
   updateAttendance,
 } from '../../data/attendance/attendance.ts';
+import { digestFigures, digestMarks } from '../../data/attendance/digests.ts';
 import { listMarks, sumMarks } from '../../data/attendance/marks.ts';
 import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import { type DayMark, isOnRollOn, type MarkSum } from '../../domain/attendance/marks.ts';
 import type { AttendanceChange } from '../../domain/attendance/month-comparison.ts';
+import { type Digests, withDigests } from '../../domain/mess/digests.ts';
 import type { RollDates } from '../../domain/students/student.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import {
@@ -133,6 +135,17 @@ export async function settleFigures(
   }
   await insertAttendance(trx, added, sequence);
   if (updated.length > 0) await updateAttendance(trx, month, () => updated, sequence);
+}
+
+/** What an entry of the record says of the marks of dates, and of the figures that it wrote for them. */
+export async function digestMarked(
+  trx: Knex.Transaction,
+  dates: readonly string[],
+  sequence: number,
+): Promise<{ readonly digests?: Digests }> {
+  const months = [...new Set(dates.map(monthOfDate))].sort();
+  const figures = await digestFigures(trx, months, sequence);
+  return withDigests({ figures, marks: await digestMarks(trx, dates, sequence) });
 }
 
 /** @throws ConflictError figures of these students do not come of marks */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { insertAttendance, updateAttendance } from '../../data/attendance/attendance.ts';
+import { digestLogDays } from '../../data/attendance/digests.ts';
 import { updateLogDays } from '../../data/attendance/log-figures.ts';
 import { listOwnMarks } from '../../data/attendance/mark-meanings.ts';
 import { listRollMembers } from '../../data/students/students.ts';
@@ -20,6 +21,7 @@ import type {
   RowError,
   WithoutDays,
 } from '../../domain/imports/report.ts';
+import { createRowsDigest, figureRow, withDigests } from '../../domain/mess/digests.ts';
 import type { RollMember } from '../../domain/students/student.ts';
 import type { Month } from '../../domain/values/month.ts';
 import {
@@ -179,8 +181,7 @@ async function compare(
       for (const [month, students] of options.replace ? [] : marked) refuseMarked(students, month);
     },
     async write(scope) {
-      await updateLogDays(scope.trx, otherDays);
-      return write(changes, changedMonths, marked, scope);
+      return write(changes, changedMonths, marked, otherDays, scope);
     },
   };
 }
@@ -189,11 +190,17 @@ async function write(
   changes: readonly MonthComparison[],
   months: readonly Month[],
   marked: MarkedMonths,
+  otherDays: readonly AttendanceChange[],
   { trx, report, record, onRows }: WriteScope,
 ): Promise<Written> {
   const { rows, inserted, updated, rejected, changed } = report;
+  const digests = {
+    figures: Object.fromEntries(changes.map(digestFigures)),
+    logDays: await changeLogDays(trx, otherDays),
+    ...(await dropMarks(trx, marked)),
+  };
   const sequence = await record(report.months, {
-    after: { rows, inserted, updated, rejected, months, changed },
+    after: { rows, inserted, updated, rejected, months, changed, ...withDigests(digests) },
   });
   let done = 0;
   const onMore = (more: number) => onRows(done + more);
@@ -204,8 +211,32 @@ async function write(
     await updateAttendance(trx, month.figures.month, month.updates, sequence, onMore);
     done += month.updated;
   }
-  await dropMarks(trx, marked);
   return { warnings: await warnAboutBills(trx, months) };
+}
+
+/** A month, and what the record of changes says of the figures that are to be written of it. */
+function digestFigures({ figures: { month }, writes }: MonthComparison): [Month, string] {
+  const digest = createRowsDigest();
+  for (const { studentNo, daysHundredths, logDays = null } of writes()) {
+    digest.add(figureRow(studentNo, daysHundredths, logDays));
+  }
+  return [month, digest.finish()];
+}
+
+/** @returns what the record of changes says of them */
+async function changeLogDays(
+  trx: Knex.Transaction,
+  changes: readonly AttendanceChange[],
+): Promise<Record<string, string>> {
+  if (changes.length === 0) return {};
+  await updateLogDays(trx, changes);
+  const digests: Record<string, string> = {};
+  for (const month of new Set(changes.map((each) => each.month))) {
+    const ofMonth = changes.filter((each) => each.month === month);
+    const numbers = new Set(ofMonth.map(({ studentNo }) => studentNo));
+    Object.assign(digests, await digestLogDays(trx, month, numbers));
+  }
+  return digests;
 }
 
 /** So many replaced figures are named, and kept in the record of changes. */

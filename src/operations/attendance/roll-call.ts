@@ -26,6 +26,7 @@ import { getStudent } from '../students/get-student.ts';
 import {
   type DayOfRoll,
   dayOfRoll,
+  digestMarked,
   type Marked,
   marksOfDay,
   notOnRoll,
@@ -65,7 +66,7 @@ export async function callRoll(mess: Mess, actor: Actor, call: RollCall): Promis
   const { date } = call;
   if (date > dayOfMess(mess)) throw new ValueError('bad_date', `${date} is still to come`);
   const month = monthOfDate(date);
-  return change(mess, actor, 'attendance today', async ({ trx, record }) => {
+  return change(mess, actor, 'attendance today', async ({ trx, nextEntry, record }) => {
     const odd = await refuseUnlikelyDay(mess, trx, date, call.unlikely);
     const roll = await listAttendance(trx, month);
     const named = await findNamed(trx, roll, call);
@@ -79,19 +80,21 @@ export async function callRoll(mess: Mess, actor: Actor, call: RollCall): Promis
     if (isChanged) {
       await refuseClosed(trx, [month]);
       const names = new Map(roll.map(({ no, id }) => [no, id]));
-      const sequence = await record({
+      const sequence = await nextEntry();
+      await replaceMarks(trx, day.changed, sequence);
+      const numbers = roll.flatMap(({ no, id }) => (overwritten.has(id) ? [no] : []));
+      const touched = day.marks.map(({ studentNo }) => studentNo);
+      await settleFigures(trx, month, touched, sums, sequence, new Set(numbers));
+      await record({
         subject: date,
         month,
         before: ofDay.size === 0 ? null : summarize([...ofDay.values()], names),
         after: {
           ...summarize(day.marks, names),
           ...(overwritten.size > 0 ? { replaced: day.overwritten.map(describeFigure) } : {}),
+          ...(await digestMarked(trx, [date], sequence)),
         },
       });
-      await replaceMarks(trx, day.changed, sequence);
-      const numbers = roll.flatMap(({ no, id }) => (overwritten.has(id) ? [no] : []));
-      const touched = day.marks.map(({ studentNo }) => studentNo);
-      await settleFigures(trx, month, touched, sums, sequence, new Set(numbers));
     }
     return {
       marks: withStudents(day.marks, roll),

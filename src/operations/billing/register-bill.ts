@@ -15,7 +15,7 @@ import { withShares } from './bills.ts';
 import { readPurchases, workOutBill } from './draft.ts';
 import { guardBill, guardTime, type Overrides } from './guards.ts';
 import { refuseClosed } from './refuse-closed.ts';
-import { describeForAudit, storeBill } from './store.ts';
+import { describeForAudit, digestBill, storeBill } from './store.ts';
 
 export interface RegisterInput {
   readonly month: Month;
@@ -76,8 +76,13 @@ export async function registerBill(
     if (done !== undefined) return done;
     const { bill, roll } = await draft(mess, trx, actor, input);
     if (input.agreedTo !== undefined) refuseAnother(input.agreedTo, bill);
-    await record({ subject: `bill ${month}`, month, after: describeForAudit(mess, bill) });
     const studentNos = roll.map(({ no }) => no);
+    const digests = { bills: { [month]: digestBill(bill, studentNos) } };
+    await record({
+      subject: `bill ${month}`,
+      month,
+      after: { ...describeForAudit(mess, bill), digests },
+    });
     await storeBill(scope, bill, studentNos);
     return { outcome: 'registered', bill };
   };

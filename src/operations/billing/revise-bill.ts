@@ -23,7 +23,7 @@ import { type BillInputs, readPurchases, workOutBill } from './draft.ts';
 import { guardBill } from './guards.ts';
 import { refuseClosed } from './refuse-closed.ts';
 import { listRollOf } from './stale-bills.ts';
-import { describeForAudit, storeBill } from './store.ts';
+import { describeForAudit, digestBill, storeBill } from './store.ts';
 
 export interface ReviseInput {
   readonly month: Month;
@@ -189,14 +189,15 @@ async function write(
       { about: { during: 'revision' } },
     );
   }
+  const studentNos = roll.map(({ no }) => no);
+  const digests = { bills: { [month]: digestBill(after, studentNos) } };
   const auditSequence = await record({
     subject: `bill ${month}`,
     month,
     before: { ...describeForAudit(mess, before), ...describeDays(revised, 'before') },
-    after: { ...describeForAudit(mess, after), ...describeDays(revised, 'after'), reason },
+    after: { ...describeForAudit(mess, after), ...describeDays(revised, 'after'), reason, digests },
   });
   await endBill(trx, before, { status: 'superseded', reason, auditSequence });
-  const studentNos = roll.map(({ no }) => no);
   await storeBill(scope, after, studentNos);
   return revised;
 }

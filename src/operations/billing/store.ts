@@ -3,6 +3,7 @@ import { insertBill } from '../../data/billing/bills.ts';
 import { insertBillHeads } from '../../data/billing/heads.ts';
 import { insertShares, sumShares } from '../../data/billing/shares.ts';
 import type { Bill, BillRecord } from '../../domain/billing/bill.ts';
+import { billHeadRow, billRow, createRowsDigest, shareRow } from '../../domain/mess/digests.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import type { ChangeScope } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
@@ -35,6 +36,35 @@ async function refuseWrongSum(
     sum.dividing === (bill.totalMinor ?? 0n) &&
     sum.fixed === (bill.fixedMinor ?? 0n);
   if (!addsUp) throw new Error(`the shares of ${bill.month} do not add up to the bill`);
+}
+
+/**
+ * What the record of changes says of a bill as it is stored with its shares.
+ *
+ * @param studentNos whose the shares are, in their order
+ */
+export function digestBill(
+  bill: Pick<
+    Bill,
+    'daysInMonth' | 'totalMinor' | 'perHeadMinor' | 'fixedMinor' | 'billedMinor' | 'purchases'
+  > & { readonly shares: readonly Parameters<typeof shareRow>[1][] },
+  studentNos: readonly number[],
+): string {
+  const digest = createRowsDigest();
+  digest.add(billRow(bill));
+  // In the order of the table; the shares themselves are in that of the ids.
+  const places = studentNos.map((_, place) => place);
+  places.sort((a, b) => (studentNos[a] ?? 0) - (studentNos[b] ?? 0));
+  for (const place of places) {
+    const [no, share] = [studentNos[place], bill.shares[place]];
+    if (no === undefined || share === undefined) throw new Error(`share ${place} is nobody's`);
+    digest.add(shareRow(no, share));
+  }
+  const heads = (bill.purchases ?? []).toSorted((a, b) => a.head.no - b.head.no);
+  for (const { head, purchases, amountMinor } of heads) {
+    digest.add(billHeadRow(head.no, purchases, amountMinor));
+  }
+  return digest.finish();
 }
 
 /** What the record of changes keeps of a bill; its shares are kept with the bill. */

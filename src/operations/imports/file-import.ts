@@ -3,6 +3,7 @@ import type { Permission } from '../../auth/permissions.ts';
 import type { FileRow, RowCheck } from '../../domain/imports/file-check.ts';
 import type { NewImport } from '../../domain/imports/import-record.ts';
 import type { ImportReport, RowError } from '../../domain/imports/report.ts';
+import type { Digests } from '../../domain/mess/digests.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { ImportFile } from '../../input/csv/import-file.ts';
 import type { Change, ChangeScope } from '../mess/change.ts';
@@ -103,11 +104,20 @@ export interface WriteScope extends Pick<ChangeScope, 'trx' | 'at'> {
    * @param months of what is written; the entry is of the month if it is only one
    * @returns the entry's number
    */
-  record(months: readonly Month[], change: Told): Promise<number>;
+  record(
+    months: readonly Month[],
+    change: Pick<Change, 'before'> & { readonly after: ImportDescription },
+  ): Promise<number>;
   /** Writes the audit entries of an import that is on no list, told in parts. */
   recordParts(parts: readonly Told[]): Promise<number>;
   /** To be told how many rows are written so far. */
   onRows(rows: number): void;
+}
+
+/** What the record of changes says of what was imported. */
+export interface ImportDescription {
+  readonly digests?: Digests;
+  readonly [what: string]: unknown;
 }
 
 /** What only the writing shows. */

@@ -4,6 +4,7 @@ import { type Permission, requirePermission } from '../../auth/permissions.ts';
 import { deleteProfile, listProfiles, putProfile } from '../../data/imports/profiles.ts';
 import type { Actor } from '../../domain/actor.ts';
 import {
+  describeProfile,
   findNearestProfile,
   type ImportProfile,
   type ProfileKind,
@@ -155,15 +156,8 @@ async function put(
   await putProfile(trx, profile, sequence);
 }
 
-/** For the record of changes, of which people read words alone. */
-function describe({ kind, options }: ImportProfile): unknown {
-  const { named, marks, ...others } = options;
-  return {
-    kind,
-    ...others,
-    ...(named && { column: named.map(({ theirs, ours }) => `${theirs}=${ours}`) }),
-    ...(marks && { marks: marks.map(({ mark, meaning }) => `${mark}=${meaning}`) }),
-  };
+function describe({ kind, options }: ImportProfile): object {
+  return describeProfile(kind, options);
 }
 
 function findProfile(profiles: readonly ImportProfile[], name: string): ImportProfile | undefined {

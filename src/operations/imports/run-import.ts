@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
-import { insertImport } from '../../data/imports/imports.ts';
+import { digestImport, insertImport, nextImportNo } from '../../data/imports/imports.ts';
 import { getLastAuditSequence } from '../../data/mess/audit.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { createFileCheck, type FileRow } from '../../domain/imports/file-check.ts';
+import type { NewImport } from '../../domain/imports/import-record.ts';
 import {
   FileFault,
   type ImportReport,
@@ -14,7 +15,13 @@ import {
 import type { Source } from '../../input/csv/source.ts';
 import type { ChangeScope } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
-import type { Comparison, FileImport, ImportOptions, OpenedFile } from './file-import.ts';
+import type {
+  Comparison,
+  FileImport,
+  ImportDescription,
+  ImportOptions,
+  OpenedFile,
+} from './file-import.ts';
 import { describePlan, identify, isAccepted, type Plan, type ReadFile } from './plan.ts';
 import { changedMeanwhile, nextTurn, type Planned, writePlanned } from './planned-import.ts';
 import { findTakenBefore } from './taken-before.ts';
@@ -143,13 +150,17 @@ async function write(
     onRows,
     record: async (months, { before, after }) => {
       const [month, ...others] = months;
+      const listed = describeImport(plan, report);
+      const no = await nextImportNo(trx);
       const sequence = await record({
         subject: report.file,
         month: others.length === 0 ? month : undefined,
         before,
-        after,
+        after: listed === undefined ? after : addDigest(after, digestImport(no, listed)),
       });
-      importNo = await listImport(trx, plan, report, sequence);
+      if (listed === undefined) return sequence;
+      await insertImport(trx, no, listed, sequence);
+      importNo = no;
       return sequence;
     },
     recordParts: (parts) => recordParts(parts.map((part) => ({ ...part, subject: report.file }))),
@@ -159,20 +170,22 @@ async function write(
   return { ...report, importNo, ...written, warnings: [...report.warnings, ...written.warnings] };
 }
 
-/** @returns its number, or null where the imports of its kind are not listed */
-async function listImport(
-  trx: Knex.Transaction,
+function addDigest(after: ImportDescription, ofImport: string): ImportDescription {
+  return { ...after, digests: { ...after.digests, import: ofImport } };
+}
+
+/** For the list of imports; undefined where those of its kind are not listed. */
+function describeImport(
   plan: Plan,
   report: ImportReport,
-  changedBy: number,
-): Promise<number | null> {
+): Omit<NewImport, 'changedBy'> | undefined {
   const identity = identify(plan);
-  if (identity === undefined) return null;
+  if (identity === undefined) return undefined;
   const { file, months, rows, inserted, updated, unchanged, rejected } = report;
   const layout = report.readAs?.layout ?? '';
   const counts = { rows, inserted, updated, unchanged, rejected };
   const { days } = plan.comparison;
-  return insertImport(trx, { ...identity, changedBy, file, layout, months, days, ...counts });
+  return { ...identity, file, layout, months, days, ...counts };
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { requireSignedIn } from '../../auth/permissions.ts';
 import { findTokenHolder, findValidSession } from '../../auth/session-check.ts';
-import { insertAuditEntries } from '../../data/mess/audit.ts';
+import { getLastAuditSequence, insertAuditEntries } from '../../data/mess/audit.ts';
 import { getSettings } from '../../data/mess/settings.ts';
 import { inTransaction, type TransactionOptions } from '../../data/transaction.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -23,6 +23,11 @@ export interface ChangeScope {
   readonly operationId: string;
   /** ISO 8601, UTC; one time for all that the operation writes. */
   readonly at: string;
+  /**
+   * The number that the audit entry will have, for rows that are written before it. It is its own as long
+   * as the transaction lasts: nobody else writes meanwhile.
+   */
+  nextEntry(): Promise<number>;
   /**
    * Writes the audit entry. To be called once by an operation that changes anything, and not at
    * all by one that finds nothing to change.
@@ -72,7 +77,14 @@ export async function change<T>(
     });
     const recordParts = (changes: readonly Change[]) =>
       insertAuditEntries(trx, changes.map(toEntry));
-    return work({ trx, operationId, at, record: (one) => recordParts([one]), recordParts });
+    return work({
+      trx,
+      operationId,
+      at,
+      nextEntry: async () => (await getLastAuditSequence(trx)) + 1,
+      record: (one) => recordParts([one]),
+      recordParts,
+    });
   };
   if (on.isRehearsal) return tryOut(on.db, run);
   return inTransaction(on.db, run, { ...options, operationId });

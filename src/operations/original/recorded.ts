@@ -46,15 +46,20 @@ export async function readRecorded(
   return { students, days, bills, admins };
 }
 
-/** The students of the mess by the unique form of the ids that the original knows them by. */
+/**
+ * The students of the mess by the unique form of the ids that the original knows them by.
+ *
+ * @param now when others were taken over, of which the record does not know yet
+ */
 export async function findOriginalStudents(
   db: Knex,
   command: string,
+  now: readonly string[] = [],
 ): Promise<ReadonlyMap<string, StudentRecord>> {
   const students = await listStudents(db);
-  const taken = await listChangesOf(db, command);
-  const edits = taken.length === 0 ? [] : await listChangesOf(db, 'student edit');
-  return indexStudents(students, new Set(taken.map(({ at }) => at)), edits.flatMap(toIdChange));
+  const taken = new Set([...(await listChangesOf(db, command)).map(({ at }) => at), ...now]);
+  const edits = taken.size === 0 ? [] : await listChangesOf(db, 'student edit');
+  return indexStudents(students, taken, edits.flatMap(toIdChange));
 }
 
 function toIdChange(entry: { at: string; before: unknown; after: unknown }): IdChange[] {

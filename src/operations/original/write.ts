@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
 import { insertAdmin } from '../../data/access/admins.ts';
 import { insertAttendance } from '../../data/attendance/attendance.ts';
+import { digestFigures } from '../../data/attendance/digests.ts';
 import { insertStudents } from '../../data/students/students.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
+import { withDigests } from '../../domain/mess/digests.ts';
 import type { TakeOver } from '../../domain/original/comparison.ts';
 import { ORIGINAL_TABLE_NAMES, type OriginalBill } from '../../domain/original/original.ts';
 import type { StudentDetails } from '../../domain/students/student.ts';
@@ -11,7 +13,7 @@ import type { Month } from '../../domain/values/month.ts';
 import type { Warning } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
-import { storeBill } from '../billing/store.ts';
+import { digestBill, storeBill } from '../billing/store.ts';
 import { nextTurn } from '../imports/planned-import.ts';
 import type { ChangeScope } from '../mess/change.ts';
 import { findOriginalStudents } from './recorded.ts';
@@ -35,13 +37,13 @@ export async function writeTakeOver(
   onProgress: OnProgress,
 ): Promise<Warning[]> {
   const { students, attendance, bills, admins, inserted } = takeOver;
-  const { trx, at, record } = scope;
+  const { trx, at, nextEntry, record } = scope;
   const total = ORIGINAL_TABLE_NAMES.reduce((sum, table) => sum + inserted[table], 0);
   let done = 0;
   const onRows = (rows: number) =>
     onProgress({ phase: 'writing', rows: done + rows, fraction: (done + rows) / total });
   await refuseClosed(trx, new Set([...listMonths(takeOver), ...bills.map(({ month }) => month)]));
-  const sequence = await record({ subject: label, after: describeForAudit(takeOver) });
+  const sequence = await nextEntry();
   const entered = students.map((student) => ({
     ...student,
     enteredAt: at,
@@ -49,15 +51,16 @@ export async function writeTakeOver(
   }));
   await insertStudents(trx, entered, onRows);
   done += students.length;
-  const numberOf = await createNumbering(trx, command);
+  const numberOf = await createNumbering(trx, command, at);
   const figures = attendance.map(({ student, month, daysHundredths }) => {
     return { month, studentNo: numberOf(student), daysHundredths };
   });
   await insertAttendance(trx, figures, sequence, onRows);
   done += attendance.length;
+  const digests: Record<Month, string> = {};
   for (const bill of bills) {
     const studentNos = bill.shares.map(({ student }) => numberOf(student));
-    await writeBill(scope, bill, studentNos);
+    digests[bill.month] = await writeBill(scope, bill, studentNos);
     done += 1 + bill.shares.length;
     await nextTurn();
     onRows(0);
@@ -66,15 +69,24 @@ export async function writeTakeOver(
   for (const admin of admins) {
     await insertAdmin(trx, { ...admin, role: 'manager', createdAt: at, disabledAt: null });
   }
+  const ofFigures = await digestFigures(trx, listMonths(takeOver), sequence);
+  await record({
+    subject: label,
+    after: {
+      ...describeForAudit(takeOver),
+      ...withDigests({ figures: ofFigures, bills: digests }),
+    },
+  });
   const warnings = await warnAboutBills(trx, listMonths(takeOver));
   await nextTurn();
   onRows(0);
   return warnings;
 }
 
-function describeForAudit({ students, attendance, bills, admins }: TakeOver): unknown {
+function describeForAudit({ students, attendance, bills, admins }: TakeOver): object {
   return {
     students: students.length,
+    added: students,
     attendance: attendance.length,
     bills: bills.map(({ month }) => month),
     admins: admins.map(({ id }) => id),
@@ -85,8 +97,9 @@ function describeForAudit({ students, attendance, bills, admins }: TakeOver): un
 async function createNumbering(
   trx: Knex.Transaction,
   command: string,
+  now: string,
 ): Promise<(student: Pick<StudentDetails, 'id'>) => number> {
-  const students = await findOriginalStudents(trx, command);
+  const students = await findOriginalStudents(trx, command, [now]);
   return ({ id }) => {
     const student = students.get(idKey(id));
     if (student === undefined) throw new Error(`${id} was taken over and is not there`);
@@ -94,11 +107,12 @@ async function createNumbering(
   };
 }
 
+/** @returns what the record of changes says of it */
 async function writeBill(
   scope: ChangeScope,
   { month, perHeadMinor, billedMinor, shares }: OriginalBill,
   studentNos: readonly number[],
-): Promise<void> {
+): Promise<string> {
   const bill = {
     // Only months without any bill are taken over.
     month,
@@ -124,4 +138,5 @@ async function writeBill(
     })),
   };
   await storeBill(scope, bill, studentNos);
+  return digestBill(bill, studentNos);
 }

@@ -8,6 +8,7 @@ import {
 } from '../../data/purchases/purchases.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
+import { digestRows, purchaseRow } from '../../domain/mess/digests.ts';
 import {
   comparePurchases,
   type FilePurchase,
@@ -145,8 +146,12 @@ async function write(
   const { rows, inserted, unchanged, skipped, rejected } = report;
   const first = await nextPurchaseNo(trx);
   const purchases = { first, last: first + added.length - 1 };
+  const numbered = added.map((each, index) => ({ ...each, no: first + index }));
   const sequence = await record(months, {
-    after: { rows, inserted, unchanged, skipped, rejected, purchases, months },
+    after: {
+      ...{ rows, inserted, unchanged, skipped, rejected, purchases, months },
+      digests: { purchases: digestRows(numbered.map(purchaseRow)) },
+    },
   });
   await insertPurchases(trx, added, first, sequence, onRows);
   return { purchases, warnings: await warnAboutPurchases(trx, months) };

@@ -3,6 +3,7 @@ import { insertAdmin } from '../../data/access/admins.ts';
 import { insertSettings } from '../../data/mess/settings.ts';
 import { createDatabase, type OpenOptions, refuseOccupiedAddress } from '../../data/open.ts';
 import { insertHeads } from '../../data/purchases/heads.ts';
+import { sha256 } from '../../domain/mess/record-chain.ts';
 import { DEFAULT_HEADS } from '../../domain/purchases/purchase.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import { change } from '../mess/change.ts';
@@ -45,9 +46,10 @@ export async function initMess(
   await createDatabase(address, options, async (db) => {
     await change({ db, now }, { kind: 'database' }, 'init', async ({ trx, at, record }) => {
       const { name, currency, timeZone, adminId } = input;
+      const digests = { secret: sha256(passwordHash) };
       await record({
         subject: name,
-        after: { name, currency, timeZone, admin: { id: adminId, role: 'owner' } },
+        after: { name, currency, timeZone, admin: { id: adminId, role: 'owner' }, digests },
       });
       await insertSettings(trx, { name, currency, timeZone });
       await insertHeads(trx, DEFAULT_HEADS);

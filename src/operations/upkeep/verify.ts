@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
+import { streamFigureVersions } from '../../data/attendance/versions.ts';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
 import { type BadStoredValue, streamTable } from '../../data/schema/dump.ts';
 import { TABLES } from '../../data/schema/tables.ts';
@@ -88,6 +89,10 @@ async function verifyTables(
     tables.push({ name: table.name, rows: count });
     done += count;
   }
+  for await (const versions of streamFigureVersions(trx)) {
+    for (const version of versions) verification.addVersion(version);
+  }
+  verification.endVersions();
   return tables;
 }
 

@@ -24,9 +24,10 @@ export function describeChanges(
 ): string[] {
   // What many were before: how many they are is said of what they are after.
   const old = Array.isArray(before) && after !== null ? null : before;
-  const [from, to] = [valuesOf(old), valuesOf(after)];
+  const is = withoutDigests(after);
+  const [from, to] = [valuesOf(old), valuesOf(is)];
   // Two numbers may be the same where they are masked, so they are compared before that.
-  const [shownFrom, shownTo] = [valuesOf(maskPhones(old)), valuesOf(maskPhones(after))];
+  const [shownFrom, shownTo] = [valuesOf(maskPhones(old)), valuesOf(maskPhones(is))];
   const show = (value: unknown) => showValue(value, locale);
   const changes: string[] = [];
   for (const name of new Set([...from.keys(), ...to.keys()])) {
@@ -42,10 +43,17 @@ export function describeChanges(
       changes.push(isList(value) ? sayList(name, value, locale) : say(name, show(value)));
     }
   }
-  const isGone = old !== null && after === null && changes.length > 0;
+  const isGone = old !== null && is === null && changes.length > 0;
   if (isGone) changes[0] = `was ${changes[0]}`;
   if (changes.length <= MAX_CHANGES) return changes;
   return [...changes.slice(0, MAX_CHANGES), `and ${changes.length - MAX_CHANGES} more`];
+}
+
+/** They say nothing to people. */
+function withoutDigests(after: unknown): unknown {
+  if (!isRecord(after) || !('digests' in after)) return after;
+  const { digests: _, ...rest } = after;
+  return Object.keys(rest).length === 0 ? null : rest;
 }
 
 function valuesOf(value: unknown, name = ''): Values {

@@ -154,7 +154,10 @@ test('the secret is stored nowhere, nor copied; each change is recorded', async 
       actor_id: 'warden',
       subject: 'cron',
       before: null,
-      after: JSON.stringify(after),
+      after: JSON.stringify({
+        ...after,
+        digests: { secret: createHash('sha256').update(hash).digest('hex') },
+      }),
     },
     {
       command: 'admin token revoke',

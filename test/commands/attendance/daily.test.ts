@@ -472,9 +472,12 @@ test('verify finds a figure that its marks do not come to, and one that is missi
     .then(({ stdout }) => JSON.parse(stdout) as { findings: { message: string }[] });
   expect(findings.map(({ message }) => message)).toEqual([
     '70 hundredths of a day',
+    'the marks of 2025-05-30 are not those that entry 7 of the record of changes tells of',
     '3 days, but the marks come to 2',
     '1.5 days, but the marks come to 1.2',
     'there are daily marks, and no figure of the month',
+    'the days of 2025-05 are not those that entry 7 of the record of changes tells of',
+    'the days of 2025-05 are not those that entry 8 of the record of changes tells of',
   ]);
 });
 

@@ -9,12 +9,12 @@ const BY_HAND: readonly Planted[] = [
   [
     'a name',
     ["update students set name = 'Asha Rai' where no = 1"],
-    `students 1: record: name ${TELLS}`,
+    'students 1: record: name is not what the record of changes tells',
   ],
   [
     'a phone',
     ["update students set phone = '9876500000' where no = 2"],
-    `students 2: record: phone ${TELLS}`,
+    'students 2: record: phone is not what the record of changes tells',
   ],
   [
     'a phone, but for the last digits that the record shows',
@@ -24,24 +24,24 @@ const BY_HAND: readonly Planted[] = [
   [
     'a branch',
     ["update students set branch = 'ME' where no = 2"],
-    `students 2: record: branch ${TELLS}`,
+    'students 2: record: branch is not what the record of changes tells',
   ],
   [
     'a joining day that is none',
     ["update students set joined = 'soon' where no = 1"],
     'students 1: value: not a date; write it like 2025-05-31',
-    `students 1: record: joined ${TELLS}`,
+    'students 1: record: joined is not what the record of changes tells',
   ],
   [
     'a joining day in other signs',
     ["update students set joined = '1/5/2025' where no = 1"],
     'students 1: value: not a date; write it like 2025-05-31',
-    `students 1: record: joined ${TELLS}`,
+    'students 1: record: joined is not what the record of changes tells',
   ],
   [
     'a leaving day taken away',
     ['update students set "left" = null where no = 3'],
-    `students 3: record: left ${TELLS}`,
+    'students 3: record: left is not what the record of changes tells',
   ],
   [
     'an id, with its key',
@@ -66,6 +66,7 @@ const BY_HAND: readonly Planted[] = [
     'when one was entered',
     ["update students set entered_at = 'today' where no = 1"],
     'students 1: value: not a time: today',
+    'students 1: record: entered_at is not what the record of changes tells',
   ],
 ];
 

@@ -371,6 +371,9 @@ test('profiles are in backups, and verified', async () => {
       '-x is looked up as gate',
       'no kind: bills',
       'options is not a JSON object',
+      'name is not what the record of changes tells',
+      'kind is not what the record of changes tells',
+      'options is not what the record of changes tells',
     ].map((message) => ['import_profiles', message]),
   ]);
 });

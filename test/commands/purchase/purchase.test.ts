@@ -446,31 +446,42 @@ test('db verify finds what cannot be', async () => {
     [
       "update purchases set date = '2025-02-30' where no = 1",
       'purchases 1: date: not a date: 2025-02-30',
+      'purchases 1: record: date is not what the record of changes tells',
     ],
-    ['update purchases set amount_minor = 0 where no = 1', 'purchases 1: money: the amount is 0'],
+    [
+      'update purchases set amount_minor = 0 where no = 1',
+      'purchases 1: money: the amount is 0',
+      'purchases 1: record: amount_minor is not what the record of changes tells',
+    ],
     [
       'update purchases set amount_minor = 9007199254740992 where no = 1',
       'purchases 1: money: the amount is larger than an amount may be',
+      'purchases 1: record: amount_minor is not what the record of changes tells',
     ],
     [
       'update purchases set voided_by = null where no = 2',
       'purchases 2: void: a reason without a voiding',
+      'purchases 2: record: voided_by is not what the record of changes tells',
     ],
     [
       'update purchases set void_reason = null where no = 2',
       'purchases 2: void: voided without a reason',
+      'purchases 2: record: void_reason is not what the record of changes tells',
     ],
     [
       "update purchases set note = 'a\u0007b' where no = 1",
       'purchases 1: value: the note contains control characters',
+      'purchases 1: record: note is not what the record of changes tells',
     ],
     [
       "update purchases set void_reason = ' ' where no = 2",
       'purchases 2: value: the reason is missing',
+      'purchases 2: record: void_reason is not what the record of changes tells',
     ],
     [
       'update purchases set head_no = 99 where no = 1',
       'purchases 1: foreign_key: head_no points to nothing in purchase_heads',
+      'purchases 1: record: head_no is not what the record of changes tells',
     ],
     [
       "update purchase_heads set name_key = 'x' where no = 3",
@@ -479,6 +490,7 @@ test('db verify finds what cannot be', async () => {
     [
       "update purchase_heads set kind = 'per head' where no = 3",
       'purchase_heads 3: value: no kind: per head',
+      'purchase_heads 3: record: kind is not what the record of changes tells',
     ],
   ];
   for (const [sql, ...lines] of cases) expect(await findPlanted(mess, [sql]), sql).toEqual(lines);

@@ -94,12 +94,12 @@ export function toBooks(
   };
 }
 
-/** What does not hold in them. */
+/** What does not hold in them, but for what a record of changes would tell: they have hardly one. */
 export function verify(rows: Books): readonly Finding[] {
   const verification = createVerification(TABLES);
   for (const table of TABLES) {
     for (const row of rows[table.name] ?? []) verification.add(table, row);
     verification.end(table);
   }
-  return verification.findings;
+  return verification.findings.filter(({ check }) => check !== 'record');
 }

@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { createHome, splitWords, type TestMess } from '../mess.ts';
+import { createCron } from '../records/service-token.ts';
+import { addAdmin, MINUTE_MS, passMs, trySignIn } from '../records/sign-in.ts';
+import { PASSWORD } from '../template.ts';
+import { addBooks } from './books.ts';
+
+const SECRET = 'a secret of their own';
+
+/**
+ * The books with the rest of what a mess may have: rolls and purchases of files, days that were marked and
+ * logs that grew, heads and purchases that were corrected, months that were closed, bills that were revised,
+ * and whatever somebody may sign in with. No table is empty, and no column of it null throughout.
+ */
+export async function addEverything(mess: TestMess): Promise<void> {
+  await addBooks(mess);
+  await addReadings(mess);
+  await addRoll(mess);
+  await addMarks(mess);
+  await addLogs(mess);
+  await addPurchases(mess);
+  await addBills(mess);
+  await addAccess(mess);
+}
+
+async function importText(mess: TestMess, line: string, text: string): Promise<void> {
+  const [noun = '', verb = '', ...options] = splitWords(line);
+  const path = await mess.file('file.csv', text);
+  const { code, stderr } = await mess(noun, verb, path, ...options);
+  if (code !== 0) throw new Error(`mess ${line} ended with ${code}: ${stderr}`);
+}
+
+function addReadings(mess: TestMess): Promise<void> {
+  return mess.do(
+    'attendance marks set ½P half',
+    'attendance marks set HL absent',
+    'attendance marks remove HL',
+    'import-profiles add gate --layout punches --timezone UTC',
+    'import-profiles edit gate --not-students 901,902',
+    'import-profiles add till --for purchases --date-format DD/MM/YYYY',
+    'settings --admin-idle 40 --day-starts 04:00',
+    'settings --admin-idle 45',
+  );
+}
+
+async function addRoll(mess: TestMess): Promise<void> {
+  await mess.do(
+    'student add X1 --name "Not Ours" --branch CSE --phone 9876500009',
+    'student remove X1 --mistake --yes',
+    'student anonymise S07 --yes',
+  );
+  const header = 'id,name,branch,phone,joined\n';
+  await importText(
+    mess,
+    'student import',
+    `${header}F1,Farah,CSE,9876500001,2025-05-01\nF2,Feroz,ME,9876500002,\n`,
+  );
+  await importText(
+    mess,
+    'student import --on-conflict update',
+    `${header}F2,Feroz Khan,ME,9876500009,\nF3,Fiona,CSE,9876500003,2025-05-02\n`,
+  );
+}
+
+function addMarks(mess: TestMess): Promise<void> {
+  return mess.do(
+    'attendance away F1 --from 2025-06-01 --to 2025-06-03',
+    'attendance today --date 2025-06-01 --absent S003 --half F2',
+    'attendance today --date 2025-06-01 --only --half S003',
+    'attendance away F1 --from 2025-06-02 --to 2025-06-02 --cancel',
+    'attendance clear F3 --month 2025-06 --yes',
+    'attendance record F2 --month 2025-06 --days 1 --replace',
+  );
+}
+
+async function addLogs(mess: TestMess): Promise<void> {
+  const log = (days: readonly number[]) =>
+    ['student_id,timestamp', ...days.map((day) => `F1,2025-05-0${day} 08:00`), ''].join('\n');
+  await importText(mess, 'attendance import --replace', log([1, 2, 3]));
+  await importText(mess, 'attendance import --replace', log([1, 2, 4]));
+  await importText(mess, 'attendance import --replace', log([1, 2, 3, 4]));
+}
+
+async function addPurchases(mess: TestMess): Promise<void> {
+  await mess.do(
+    'purchase heads add Sweets --kind dividing',
+    'purchase heads rename Sweets Cakes',
+    'purchase heads add Fuel --kind fixed',
+    'purchase heads hide Rent',
+    'purchase heads hide Repairs',
+    'purchase heads unhide Repairs',
+    'purchase add --date 2025-06-01 --head Cakes --amount 120.50 --note "for Id"',
+    'purchase add --date 2025-06-01 --head Gas --amount 900',
+    'purchase add --date 2025-06-01 --head Milk --amount 80',
+  );
+  await importText(
+    mess,
+    'purchase import',
+    'date,head,amount,note\n2025-06-01,Milk,55.25,\n2025-06-01,Gas,1000,refill\n2025-06-01,Milk,61,\n',
+  );
+  await mess.do(
+    'purchase void 2 --reason "counted twice" --yes',
+    'purchase void 5 --reason returned --yes',
+    'purchase edit 3 --amount 85',
+  );
+}
+
+function addBills(mess: TestMess): Promise<void> {
+  return mess.do(
+    'bill register --month 2025-06 --from-purchases --per-head 300 --yes --early',
+    'purchase add --date 2025-06-01 --head Fuel --amount 70',
+    'bill revise --month 2025-06 --from-purchases --reason "a late invoice" --yes',
+    'month close 2025-03',
+    'month close 2025-04 --as-is --reason "nobody to ask"',
+    'month close 2025-06 --as-is --reason "vacation"',
+    'month reopen 2025-06 --reason "a late invoice"',
+  );
+}
+
+async function addAccess(mess: TestMess): Promise<void> {
+  await addAdmin(mess, 'clerk', 'clerk', PASSWORD);
+  await addAdmin(mess, 'boss', 'owner', PASSWORD);
+  await mess.do(
+    'admin edit clerk --role manager',
+    'admin reset clerk --yes',
+    'admin recover boss --yes',
+    'admin token create gate --may import',
+    'admin token create gone',
+    'admin token revoke gone --yes',
+    'settings --student-sign-in code',
+  );
+  await createCron(mess);
+  const { code } = await mess.json<{ code: string }>('student', 'code', 'F1');
+  await mess.do('student code F2');
+  const env = { MESS_HOME: await createHome(), MESS_DATABASE_URL: mess.databaseUrl };
+  const fresh = await mess.file('fresh', SECRET, 0o600);
+  const login = ['student', 'login', 'F1', '--secret-stdin', '--new-secret-file', fresh];
+  const { stderr, code: ended } = await mess.with({ env, stdin: code })(...login);
+  if (ended !== 0) throw new Error(stderr);
+  await trySignIn(mess, 'warden', 'not the right one');
+  passMs(mess, MINUTE_MS);
+  await mess.do(`db backup ${join(mess.home, 'a.backup')}`);
+}
