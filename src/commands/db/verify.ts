@@ -11,7 +11,7 @@ export const dbVerify = defineVerb({
   name: 'verify',
   summary: 'Check that the books are in order',
   details:
-    'Shares add up to their bills and are what the rule gives, every reference leads somewhere, money and days are possible, no entry of the record of changes is missing, and the database finds its own files whole. Changes nothing. Ends with 1, and a list, where something does not hold.',
+    'Shares add up to their bills and are what the rule gives, every reference leads somewhere, money and days are possible, no entry of the record of changes is missing, the tables are those that mess makes, and the database finds its own files whole. Changes nothing. Ends with 1, and a list, where something does not hold.',
   examples: ['mess db verify', 'mess db verify --json'],
   permission: 'verify the database',
   isRead: true,

@@ -12,7 +12,7 @@ const LEASE_S = 60;
 const LOOK_AGAIN_MS = 200;
 
 /** Statements that make tables cannot be of a transaction, so none can keep others out. */
-const CREATE = `create table if not exists "${LEASE_TABLE}" (
+export const CREATE_LEASE = `create table if not exists "${LEASE_TABLE}" (
   "id" int unsigned not null primary key,
   "holder" varchar(36) not null,
   "server" varchar(255) not null,
@@ -44,7 +44,7 @@ export async function withMigrationLease<T>(
   if ((await readOne(db, `select get_lock(${lock}, ${waitS})`)) !== 1) throw busy();
   const holder = randomUUID();
   try {
-    await db.raw(CREATE);
+    await db.raw(CREATE_LEASE);
     while (!(await tryToTake(db, holder))) {
       if (performance.now() > deadline) throw busy();
       await sleep(LOOK_AGAIN_MS);

@@ -3,6 +3,7 @@ import { requirePermission } from '../../auth/permissions.ts';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
 import { type BadStoredValue, streamTable } from '../../data/schema/dump.ts';
 import { TABLES } from '../../data/schema/tables.ts';
+import { findSchemaFaults } from '../../data/upkeep/schema-check.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
 import type { VerifiedDatabase } from '../../domain/upkeep/finding.ts';
@@ -24,8 +25,22 @@ export async function verifyMess(
   for (const message of await dialect.checkStorage(mess.db, names)) {
     verification.report({ check: 'storage', table: '', key: '', message });
   }
-  const tables = await atOneMoment(mess.db, (trx) => verifyTables(trx, verification, onProgress));
+  const canBeRead = await verifySchema(mess.db, verification);
+  const tables = canBeRead
+    ? await atOneMoment(mess.db, (trx) => verifyTables(trx, verification, onProgress))
+    : [];
   return { database: connectedOf(mess.db).label, tables, findings: verification.findings };
+}
+
+/** @returns whether all that is to be looked at is there */
+async function verifySchema(db: Knex, verification: Verification): Promise<boolean> {
+  const faults = await findSchemaFaults(db);
+  const report = (table: string, message: string) =>
+    verification.report({ check: 'schema', table, key: '', message });
+  for (const { table, message } of faults) report(table, message);
+  const canBeRead = !faults.some(({ isUnreadable }) => isUnreadable);
+  if (!canBeRead) report('', 'what is in the tables was not looked at');
+  return canBeRead;
 }
 
 async function verifyTables(

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { describe, expect, inject, test } from 'vitest';
 import { TABLES_WITHOUT_DATA } from '../../../src/data/schema/migrations.ts';
 import { TABLES } from '../../../src/data/schema/tables.ts';
+import { findSchemaFaults } from '../../../src/data/upkeep/schema-check.ts';
 import {
   createEmptyDatabase,
   insertRow,
@@ -374,6 +375,7 @@ test("what knex's own migrator made, its lock left by a killed process, is migra
 
   expect(await migrateTo(database)).toEqual(NAMES.filter((name) => name > OLDER));
   expect(withoutNotes(readSchema(database))).toBe(withoutNotes(readPinnedSchema()));
+  expect(await withKnex(database, findSchemaFaults)).toEqual([]);
   expect(readNotes(database)).toEqual(NAMES);
   const { bills, ...others } = readOwnRows(database);
   const { bills: oldBills, ...oldOthers } = stored;
