@@ -153,6 +153,7 @@ export const REASONS = {
   mess_not_made: 'unavailable',
   copy_not_made: 'unavailable',
   settings_unusable: 'unavailable',
+  schema_broken: 'unavailable',
   made_by_older: 'unavailable',
   made_by_newer: 'unavailable',
   no_server: 'unavailable',

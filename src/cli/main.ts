@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, CommanderError } from 'commander';
-import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import { FailureError, MessError } from '../errors.ts';
 import type { Page } from '../output/page/view.ts';
 import type { Reason } from '../reasons.ts';
@@ -77,7 +76,7 @@ async function runCommand(host: Host): Promise<Ended> {
     if (isNotWhole(error)) throw error;
     const color = wantsColor(host.stderr, host.env, mayColor);
     const page = { color, width: widthOf(host.stderr) };
-    refused = await reportError(error, host, page, context?.address);
+    refused = await reportError(error, host, page, context);
   } finally {
     await context?.close();
   }
@@ -161,9 +160,9 @@ async function reportError(
   thrown: unknown,
   host: Host,
   page: Page,
-  address: DatabaseAddress | undefined,
+  context: RunContext | undefined,
 ): Promise<MessError> {
-  const error = await toMessError(thrown, address);
+  const error = await toMessError(thrown, context);
   const { errorJson, errorText, noteText, sayError } = await import('./loaded.ts');
   const json = asksForJson(host.argv);
   const said = sayError(error, givenDatabase(host.argv));
@@ -184,15 +183,14 @@ function givenDatabase(argv: readonly string[]): string | undefined {
   return args[place] === '--db' ? args[place + 1] : args[place]?.slice('--db='.length);
 }
 
-/** @param address of the database that the command had to do with, if it came that far */
-async function toMessError(
-  thrown: unknown,
-  address: DatabaseAddress | undefined,
-): Promise<MessError> {
+/** @param context of the command, if it came that far */
+async function toMessError(thrown: unknown, context: RunContext | undefined): Promise<MessError> {
   if (thrown instanceof MessError) return thrown;
   const { translateDatabaseError } = await import('./loaded.ts');
+  const address = context?.address;
   const translated = address && translateDatabaseError(thrown, address);
-  if (translated !== undefined) return translated;
+  const explained = translated ?? (await context?.explain(thrown));
+  if (explained !== undefined) return explained;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new FailureError('bug', `This is a bug in mess: ${message}.`, { cause: thrown });
 }

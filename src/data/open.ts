@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ServerState } from '../domain/upkeep/database-status.ts';
 import { type DatabaseAddress, describeAddress } from '../domain/values/database-address.ts';
 import { UnavailableError } from '../errors.ts';
+import { connectMysql } from './mysql/mysql.ts';
 import { createMysql, openMysql, refuseOccupiedMysql } from './mysql/open.ts';
 import { checkServers } from './mysql/pool.ts';
 import type { ServerMemory } from './mysql/servers.ts';
@@ -69,6 +70,13 @@ export function connectMess(address: DatabaseAddress, options: OpenOptions): Pro
   return address.kind === 'sqlite'
     ? openSqlite(address.path, options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS)
     : openMysql(address, mysqlOptions(options));
+}
+
+/** Connects to whatever is there, be it a mess or not. The caller must `destroy()` it. */
+export function connectDatabase(address: DatabaseAddress, options: OpenOptions): Promise<Knex> {
+  return address.kind === 'sqlite'
+    ? connectMess(address, options)
+    : connectMysql(address, mysqlOptions(options));
 }
 
 /** What stands in the way of each server of a cluster; of none where there is one place alone. */

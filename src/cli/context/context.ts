@@ -1,6 +1,6 @@
 import type { Context } from '../../commands/context.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
-import { UnavailableError } from '../../errors.ts';
+import { type MessError, UnavailableError } from '../../errors.ts';
 import {
   createConfiguration,
   type FoundDatabase,
@@ -26,6 +26,8 @@ export interface RunContext extends Context {
   /** How many rows the answer was of; undefined where it was of none, or that is not known. */
   rows(): number | undefined;
   close(): Promise<void>;
+  /** What is wrong with the database, where that explains what nothing else does. */
+  explain(thrown: unknown): Promise<MessError | undefined>;
 }
 
 /** What a command has of the process. Refuses, before anything is changed, what cannot be answered. */
@@ -43,7 +45,7 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
   if (output !== undefined) await refuseOutputFile('--output', output, own, host);
   const terminal = createTerminal(host, options);
   const machine = createMachine(host, options.db, find, { ...places, session: sessionFile });
-  const { database, close } = createDatabase(host, options, () => find().address, {
+  const { database, close, explain } = createDatabase(host, options, () => find().address, {
     answer,
     terminal,
     machine,
@@ -57,6 +59,7 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
     address,
     rows: () => rows,
     close,
+    explain,
     files: createFiles(host, answer.output, terminal, own),
     session: createSession(host, options, sessionFile, { answer, machine }),
   };

@@ -1,5 +1,7 @@
 import type { Context, Database } from '../../commands/context.ts';
+import { findBrokenSchema } from '../../data/failures.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
+import type { MessError } from '../../errors.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { openMess } from '../../operations/mess/open.ts';
 import { accessDatabase } from '../database-access.ts';
@@ -9,14 +11,18 @@ import { processes } from './processes.ts';
 
 /**
  * @param locate says where it is, or throws
- * @returns the part, and what closes the mess that was opened
+ * @returns the part, what closes the mess that was opened, and what looks for a cause of what was thrown
  */
 export function createDatabase(
   host: Host,
   options: GlobalOptions,
   locate: () => DatabaseAddress,
   { answer, terminal, machine }: Pick<Context, 'answer' | 'terminal' | 'machine'>,
-): { readonly database: Database; close(): Promise<void> } {
+): {
+  readonly database: Database;
+  close(): Promise<void>;
+  explain(thrown: unknown): Promise<MessError | undefined>;
+} {
   const openOptions = {
     busyTimeoutMs: host.busyTimeoutMs,
     answerTimeoutMs: host.answerTimeoutMs,
@@ -25,6 +31,7 @@ export function createDatabase(
   };
   let known: DatabaseAddress | undefined;
   let opened: Mess | undefined;
+  let isAsked = false;
   const database: Database = {
     get address() {
       return locate();
@@ -40,6 +47,7 @@ export function createDatabase(
       return mess;
     },
     async connect(work, second) {
+      isAsked = true;
       const file = second ? second.passwordFile : host.env.MESS_DATABASE_PASSWORD_FILE || undefined;
       const source = {
         file,
@@ -57,5 +65,12 @@ export function createDatabase(
       });
     },
   };
-  return { database, close: async () => opened?.db.destroy() };
+  return {
+    database,
+    close: async () => opened?.db.destroy(),
+    async explain(thrown) {
+      if (!isAsked) return undefined;
+      return findBrokenSchema(known ?? locate(), openOptions, thrown);
+    },
+  };
 }

@@ -66,6 +66,8 @@ export const DATABASE_HINTS = {
   mess_not_made: null,
   copy_not_made: null,
   settings_unusable: 'put back your last backup: mess db restore FILE',
+  schema_broken:
+    'to see all that is changed: mess db verify; then put back your last backup: mess db restore FILE',
   made_by_older:
     'make a backup (mess db backup of the version before, or mariadb-dump), then: mess db migrate',
   made_by_newer: NEWER,

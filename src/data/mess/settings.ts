@@ -11,6 +11,7 @@ import { currencyDecimals, currencyLocale } from '../../domain/values/currency.t
 import { MIDNIGHT, parseDayStart } from '../../domain/values/date.ts';
 import { parseDateForm } from '../../domain/values/date-form.ts';
 import { usualDateForm } from '../../domain/values/region.ts';
+import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
 
 /** How they are stored. Amounts are stored in minor units of the currency, so it stays what it is. */
@@ -52,8 +53,13 @@ export async function updateSettings(
 
 /** @throws UnavailableError one is missing, or cannot be used */
 export async function getSettings(db: Knex): Promise<MessSettings> {
-  const rows: { key: string; value: string }[] = await db('settings').select('key', 'value');
-  const values = new Map(rows.map(({ key, value }) => [key, value]));
+  const rows: { key: string; value: unknown }[] = await db('settings').select('key', 'value');
+  const values = new Map(
+    rows.map(({ key, value }) => {
+      if (typeof value !== 'string') throw unusable(`the setting ${key} is no text`);
+      return [key, value];
+    }),
+  );
   const get = (name: keyof typeof KEYS) => {
     const value = values.get(KEYS[name]);
     if (value === undefined) throw unusable(`the setting ${KEYS[name]} is missing`);
@@ -66,7 +72,7 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
       : use(value, name, (text) => parseLimit(name, text));
   };
   const currency = get('currency');
-  const timeZone = get('timeZone');
+  const timeZone = use(get('timeZone'), 'timeZone', parseTimeZone);
   const dateForm = values.get(KEYS.dateFormat);
   const studentSignIn = values.get(KEYS.studentSignIn) ?? 'phone';
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;

@@ -123,7 +123,7 @@ function readOnly(label: string): Sentence {
   return ['server_read_only', `The server of ${label} is read-only. Nothing was changed.`];
 }
 
-/** Errors of SQL that only a mistake in this program can make. */
+/** Errors of SQL that only a mistake in this program can make, or tables that somebody has changed. */
 const BUGS = new Set([
   1048, // column cannot be null
   1054, // unknown column
@@ -132,11 +132,18 @@ const BUGS = new Set([
   1136, // column count
   1146, // no such table
   1264, // out of range
+  1288, // not updatable, as a view may be
   1292, // incorrect value
+  1356, // a view of what is not there
+  1364, // no value for a column without default
   1366, // incorrect string
   1406, // too long
   1451, // foreign keys
   1452,
+  1471, // not insertable into
+  1644, // signalled by a trigger
+  3819, // a check, which no table of mess has
+  4025,
 ]);
 
 function sentenceFor(errno: number, label: string, message: string): Sentence | undefined {

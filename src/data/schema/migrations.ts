@@ -108,8 +108,8 @@ export const MIGRATION_TABLE = 'knex_migrations';
 
 /** Asks a database that has the table of migrations. */
 export async function schemaState(db: Knex): Promise<SchemaState> {
-  const rows: { name: string }[] = await db(MIGRATION_TABLE).select('name');
-  const found = new Set(rows.map(({ name }) => name));
+  const rows: { name: unknown }[] = await db(MIGRATION_TABLE).select('name');
+  const found = new Set(rows.map(({ name }) => String(name)));
   const known = MIGRATIONS.map(({ name }) => name);
   return {
     applied: known.filter((name) => found.has(name)),

@@ -1,16 +1,13 @@
 import { join } from 'node:path';
 import type { Reason } from '../../../src/reasons.ts';
-import { plant } from '../../support/books/planted.ts';
 import { BILL, inMay, run, type Way } from './way.ts';
 
 export const COMMAND_LINE_WAYS = {
   bug: {
     exit: 1,
     hint: 'report it with the command and the lines below',
-    reach: async (mess) => {
-      plant(mess, ['drop table purchases']);
-      return run('purchase list --month 2025-05')(mess);
-    },
+    test: 'test/faults/start-up.test.ts',
+    expects: 'This is a bug in mess: ',
   },
   answer_not_written: {
     exit: 1,

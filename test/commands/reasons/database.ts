@@ -122,6 +122,11 @@ export const DATABASE_WAYS = {
     hint: 'put back your last backup: mess db restore FILE',
     reach: planted("delete from settings where key = 'currency'", 'student list'),
   },
+  schema_broken: {
+    exit: 9,
+    hint: 'to see all that is changed: mess db verify; then put back your last backup: mess db restore FILE',
+    reach: planted('alter table students drop column phone', 'student list'),
+  },
   made_by_older: {
     exit: 9,
     hint: 'make a backup (mess db backup of the version before, or mariadb-dump), then: mess db migrate',
