@@ -93,6 +93,7 @@ export const REASONS = {
   unfit_backup: 'invalid',
   newer_backup: 'invalid',
   broken_record: 'invalid',
+  unsound_backup: 'invalid',
   unfit_books: 'invalid',
   unfit_original: 'invalid',
 

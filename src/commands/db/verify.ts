@@ -1,4 +1,4 @@
-import { MAX_FINDINGS } from '../../domain/upkeep/report.ts';
+import { countFindings } from '../../domain/upkeep/report.ts';
 import { FailureError } from '../../errors.ts';
 import { verifyMess } from '../../operations/upkeep/verify.ts';
 import { findingLine, verifiedView } from '../../output/upkeep/verification.ts';
@@ -27,12 +27,7 @@ export const dbVerify = defineVerb({
       max: MAX_SHOWN,
       elsewhere: '; --json lists a thousand',
     });
-    const sentence = `${describeCount(list.length)} not hold in ${database}.`;
+    const sentence = `${countFindings(list.length)} in ${database}.`;
     throw new FailureError('books_in_disorder', sentence);
   },
 });
-
-function describeCount(findings: number): string {
-  if (findings === 1) return 'One thing does';
-  return `${findings}${findings < MAX_FINDINGS ? '' : ' or more'} things do`;
-}

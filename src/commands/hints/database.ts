@@ -76,6 +76,7 @@ export const DATABASE_HINTS = {
     isBackup
       ? 'take another backup, or this one as it is with --accept-broken-record'
       : WHAT_TO_COMPARE,
+  unsound_backup: 'take another backup, or this one as it is with --accept-findings',
   unfit_backup: 'name a file that mess db backup wrote',
   something_wrong: null,
   backup_unreadable: 'check the disk; the backups that were there are left as they were',

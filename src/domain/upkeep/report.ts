@@ -16,3 +16,9 @@ export function createReport(table: string): {
     },
   };
 }
+
+/** Of so many findings, where the first thousand were kept. */
+export function countFindings(findings: number): string {
+  if (findings === 1) return 'One thing does not hold';
+  return `${findings}${findings < MAX_FINDINGS ? '' : ' or more'} things do not hold`;
+}

@@ -1,5 +1,6 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
 import { countDays } from '../attendance/figures.ts';
+import type { RecordHead } from '../mess/record-chain.ts';
 import { parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
 import { isAnonymised, parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
@@ -30,8 +31,12 @@ export interface Verification {
   readonly findings: readonly Finding[];
 }
 
-/** Checks what must hold in every mess, row by row as they pass. */
-export function createVerification(tables: readonly Table[]): Verification {
+/**
+ * Checks what must hold in every mess, row by row as they pass.
+ *
+ * @param anchor an entry of the record of changes as it was written down, which is to be in it
+ */
+export function createVerification(tables: readonly Table[], anchor?: RecordHead): Verification {
   const findings: Finding[] = [];
   const keys = new Map<string, Set<string>>();
   for (const { references } of tables) {
@@ -58,8 +63,9 @@ export function createVerification(tables: readonly Table[]): Verification {
     imports: checkImport,
   };
   const owners = createOwnerCheck();
-  const record = createRecordVerification((check, key, message) =>
-    report({ check, table: 'audit_entries', key, message }),
+  const record = createRecordVerification(
+    (check, key, message) => report({ check, table: 'audit_entries', key, message }),
+    anchor,
   );
   const roll = createRollCheck((check, key, message) =>
     report({ check, table: 'students', key, message }),

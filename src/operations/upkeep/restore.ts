@@ -26,9 +26,14 @@ import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { madeByNewer, readBackup } from '../../input/upkeep/backup-file.ts';
 import type { Mess } from '../mess/mess.ts';
-import { BrokenRecordError, recordAcceptance } from './broken-record.ts';
 import { atOneMoment, ofSource } from './snapshot.ts';
-import { checkRecord } from './verify-record.ts';
+import {
+  type Acceptance,
+  accepts,
+  recordAcceptance,
+  UnsoundBackupError,
+} from './unsound-backup.ts';
+import { checkBooks } from './verify.ts';
 
 /**
  * Makes a mess from a backup, all of it or nothing. Needs no sign-in: whoever makes the database holds
@@ -36,12 +41,12 @@ import { checkRecord } from './verify-record.ts';
  *
  * @throws ConflictError something is there already
  * @throws InvalidInputError the file is no whole backup
- * @throws BrokenRecordError its record of changes is not the chain that was written
+ * @throws UnsoundBackupError what is in it does not hold
  */
 export async function restore(
   address: DatabaseAddress,
   options: OpenOptions,
-  { file, acceptsBrokenRecord, now }: RestoreOptions,
+  { file, accepted, now }: RestoreOptions,
   onProgress: OnProgress,
 ): Promise<CopiedMess> {
   await refuseOccupiedAddress(address, options);
@@ -56,18 +61,20 @@ export async function restore(
     });
   const checkLoaded: CheckLoaded = async (trx, tables) => {
     if (tables.get('audit_entries')?.columns.includes('hash') !== true) await sealRecord(trx);
-    const verified = await checkRecord(trx, readAnchor(header), onProgress);
-    if (verified.findings.length === 0) return;
-    if (!acceptsBrokenRecord) throw new BrokenRecordError(file, verified);
-    await recordAcceptance(trx, file, now(), verified);
+    const { tables: counted, findings } = await checkBooks(trx, readAnchor(header), onProgress);
+    if (findings.length === 0) return;
+    if (!accepts(accepted, findings)) {
+      throw new UnsoundBackupError({ database: file, tables: counted, findings });
+    }
+    await recordAcceptance(trx, file, now(), findings);
   };
   return fillNew(address, options, { parts, refuse, checkLoaded }, onProgress);
 }
 
 export interface RestoreOptions {
   readonly file: string;
-  /** A record of changes that is not the chain that was written is taken, and that is recorded. */
-  readonly acceptsBrokenRecord: boolean;
+  /** What is taken though it does not hold, which is then recorded. */
+  readonly accepted: Acceptance;
   readonly now: () => Date;
 }
 

@@ -6,6 +6,7 @@ import { TABLES } from '../../data/schema/tables.ts';
 import { findSchemaFaults } from '../../data/upkeep/schema-check.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
+import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import type { VerifiedDatabase } from '../../domain/upkeep/finding.ts';
 import type { CountedTable, Table } from '../../domain/upkeep/table.ts';
 import { createVerification, type Verification } from '../../domain/upkeep/verification.ts';
@@ -41,6 +42,22 @@ async function verifySchema(db: Knex, verification: Verification): Promise<boole
   const canBeRead = !faults.some(({ isUnreadable }) => isUnreadable);
   if (!canBeRead) report('', 'what is in the tables was not looked at');
   return canBeRead;
+}
+
+/**
+ * Checks all that is in the tables.
+ *
+ * @param trx a snapshot, or who keeps others out
+ * @param anchor an entry of the record of changes, which is to be in it
+ */
+export async function checkBooks(
+  trx: Knex,
+  anchor: RecordHead | undefined,
+  onProgress: OnProgress,
+): Promise<Pick<VerifiedDatabase, 'tables' | 'findings'>> {
+  const verification = createVerification(TABLES, anchor);
+  const tables = await verifyTables(trx, verification, onProgress);
+  return { tables, findings: verification.findings };
 }
 
 async function verifyTables(

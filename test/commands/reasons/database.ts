@@ -143,6 +143,17 @@ export const DATABASE_WAYS = {
     hint: NEWER,
     reach: restoring('{"mess":"backup","version":99,"migration":"999-dues"}\n'),
   },
+  unsound_backup: {
+    exit: 6,
+    hint: 'take another backup, or this one as it is with --accept-findings',
+    reach: async (mess) => {
+      await inMay('bill list', BILL)(mess);
+      plant(mess, ['update bills set billed_minor = 1']);
+      const file = join(mess.home, 'a.backup');
+      await mess.do(`db backup ${file}`);
+      return mess('db', 'restore', file, '--db', join(mess.home, 'new.db'), '--json');
+    },
+  },
   unfit_backup: {
     exit: 6,
     hint: 'name a file that mess db backup wrote',
