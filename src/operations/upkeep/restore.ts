@@ -22,7 +22,6 @@ import type { OnProgress, Progress } from '../../domain/imports/report.ts';
 import { NO_HEAD, parseAnchor, type RecordHead } from '../../domain/mess/record-chain.ts';
 import type { BackupPart, CopiedMess } from '../../domain/upkeep/backup.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
-import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { madeByNewer, readBackup } from '../../input/upkeep/backup-file.ts';
 import type { Mess } from '../mess/mess.ts';
@@ -206,7 +205,7 @@ async function fillNew(
 /** Without settings it would be no mess, and without an owner nobody could ever sign in. */
 async function refuseUnusable(trx: Knex.Transaction): Promise<void> {
   try {
-    parseTimeZone((await getSettings(trx)).timeZone);
+    await getSettings(trx);
   } catch (error) {
     if (dialectOf(trx).translate(error, '') !== undefined) throw error;
     throw new UnfitContent('lacks the settings of a mess', error);

@@ -178,11 +178,6 @@ test('ids, settings and owners', () =>
       'settings currency: setting: not a currency code; write it like INR, EUR or NPR',
     ],
     [
-      'a time zone that is none',
-      ["update settings set value = 'Nowhere' where \"key\" = 'time_zone'"],
-      'settings time_zone: setting: not a time zone; write it like Asia/Kolkata',
-    ],
-    [
       'a session of nobody',
       [
         `insert into sessions (token_hash, admin_key, created_at, expires_at, last_used_at)
