@@ -17,7 +17,7 @@ export async function findCoveredDays(db: Knex, month: Month): Promise<number | 
   )
     .where({ kind: 'attendance' })
     .whereNull('undone_by')
-    .whereLike('months', `%${month}%`)
+    .where('months', 'like', `%${month}%`)
     .select('changed_by', 'months', 'days');
   let covered = 0;
   const known = new Set<number>();
