@@ -53,10 +53,11 @@ const DATABASE_BEGINNINGS = [
 ];
 
 async function isOfDatabase(path: string): Promise<boolean> {
-  const beginning = Buffer.alloc(16);
+  let beginning = Buffer.alloc(16);
   try {
     const file = await open(path, 'r');
-    await file.read(beginning, 0, beginning.length, 0).finally(() => file.close());
+    const { bytesRead } = await file.read(beginning, 0, 16, 0).finally(() => file.close());
+    beginning = beginning.subarray(0, bytesRead);
   } catch (error) {
     // What only others may read, nobody can tell.
     if (systemErrorReason(error) === undefined) throw error;

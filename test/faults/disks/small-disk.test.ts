@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, rmdirSync, rmSync, statfsSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CRON, REVISE } from './bill-scenarios.ts';
-import { RESTORE } from './copy-scenarios.ts';
+import { CRON, REVISE } from '../bill-scenarios.ts';
+import { RESTORE } from '../copy-scenarios.ts';
 import {
   doneCode,
   expectFullCode,
@@ -14,9 +14,9 @@ import {
   rehearse,
   runScenario,
   type Stage,
-} from './rehearsal.ts';
-import { SCENARIOS } from './scenarios.ts';
-import { collect, expectNone, expectSentence, type Failure, runAgain } from './sweep.ts';
+} from '../rehearsal.ts';
+import { SCENARIOS } from '../scenarios.ts';
+import { collect, expectNone, expectSentence, type Failure, runAgain } from '../sweep.ts';
 
 /** The disk gives room by pages of this size. */
 const PAGE_BYTES = 4096;
