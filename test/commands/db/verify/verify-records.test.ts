@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createTwoBills, expectFound, plant } from '../../support/books/planted.ts';
-import { createMess } from '../../support/mess.ts';
-import { expectSafe } from '../../support/records/hostile.ts';
-import { addMay, signInAs, signInStudent } from '../../support/records/month.ts';
-import { trySignIn } from '../../support/records/sign-in.ts';
+import { createTwoBills, expectFound, plant } from '../../../support/books/planted.ts';
+import { createMess } from '../../../support/mess.ts';
+import { expectSafe } from '../../../support/records/hostile.ts';
+import { addMay, signInAs, signInStudent } from '../../../support/records/month.ts';
+import { trySignIn } from '../../../support/records/sign-in.ts';
 
 const AT = '2025-06-01T00:00:00.000Z';
 

@@ -1,9 +1,9 @@
 import { expect, inject, test } from 'vitest';
-import { addBooks } from '../../support/books/books.ts';
-import { makeOlder } from '../../support/books/older.ts';
-import { plant } from '../../support/books/planted.ts';
-import { createMess } from '../../support/mess.ts';
-import { addHistory } from '../../support/records/history.ts';
+import { addBooks } from '../../../support/books/books.ts';
+import { makeOlder } from '../../../support/books/older.ts';
+import { plant } from '../../../support/books/planted.ts';
+import { createMess } from '../../../support/mess.ts';
+import { addHistory } from '../../../support/records/history.ts';
 
 /** As entries were before they said what many rows come to. */
 const WITHOUT_DIGESTS =
@@ -13,7 +13,7 @@ const WITHOUT_DIGESTS =
 
 /** The largest bill is beyond the numbers of JavaScript, in which it came here. */
 const PRECISE = `update bills set billed_minor = (select sum(amount_minor) from shares
-  where shares."month" = '2025-04') where "month" = '2025-04'`;
+  where shares."month" = bills."month" and shares.revision = bills.revision) where "month" = '2025-04'`;
 
 /** The last migration before entries were a chain; what there was to do then, can be done today. */
 const CHAINLESS = '029-sign-in';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { addBooks } from '../../support/books/books.ts';
-import { expectFound } from '../../support/books/planted.ts';
-import { createMess } from '../../support/mess.ts';
-import { createBilledMay } from '../../support/records/month.ts';
+import { addBooks } from '../../../support/books/books.ts';
+import { expectFound } from '../../../support/books/planted.ts';
+import { createMess } from '../../../support/mess.ts';
+import { createBilledMay } from '../../../support/records/month.ts';
 
 const MAY = "month = '2025-05'";
 const ASHA = `${MAY} and student_no = 1`;
