@@ -8,9 +8,9 @@ const NOW = 'audit_entries_operation_id_index';
 export async function up(db: Knex): Promise<void> {
   // One statement each: whoever is killed between the two goes on with the other.
   const found = await listIndexes(db);
-  if (!found.has(NOW))
+  if (!found.has(NOW)) {
     await db.schema.alterTable(TABLE, (table) => table.index('operation_id', NOW));
-  if (!found.has(FORMER)) return;
+  } else if (!found.has(FORMER)) return;
   await db.schema.alterTable(TABLE, (table) => table.dropUnique(['operation_id'], FORMER));
 }
 

@@ -80,8 +80,11 @@ function partOfKey(table: string, definition: string): SchemaPart {
 
 /** What the migrations make in an empty database. */
 export async function makeServerParts(): Promise<SchemaPart[]> {
-  const parts: SchemaPart[] = [];
+  let parts: SchemaPart[] = [];
   for (const sql of await listStatements()) {
+    const [, dropped] = /^alter table \S+ drop index `(\w+)`$/.exec(sql) ?? [];
+    if (dropped !== undefined)
+      parts = parts.filter(({ part }) => !part.endsWith(`index ${dropped}`));
     const [, altered, added = ''] = /^alter table (\S+) add (.+)$/s.exec(sql) ?? [];
     const isAltered = altered !== undefined;
     const { head, columns, others } = readCreateTable(
