@@ -13,12 +13,7 @@ const WITHOUT_DIGESTS =
 
 /** The largest bill is beyond the numbers of JavaScript, in which it came here. */
 const PRECISE = `update bills set billed_minor = (select sum(amount_minor) from shares
-<<<<<<<< HEAD:test/commands/db/verify/verify-older.test.ts
   where shares."month" = bills."month" and shares.revision = bills.revision) where "month" = '2025-04'`;
-========
-  where shares."month" = bills."month" and shares.revision = bills.revision)
-  where "month" = '2025-04'`;
->>>>>>>> states:test/operations/upkeep/verify-older.test.ts
 
 /** The last migration before entries were a chain; what there was to do then, can be done today. */
 const CHAINLESS = '029-sign-in';
