@@ -81,9 +81,10 @@ const VARYING = [
 function maskTables(tables: Tables): Tables {
   const operations = (tables.audit_entries ?? []).map(({ operation_id }) => operation_id);
   const mask = ([column, value]: [string, unknown]) => {
-    // The seal of entries of before states their last hash.
+    // The seal of entries of before states their last hash; of a secret the hash of what is stored of it is told,
+    // and of an import that of its line, with the name of the file.
     if (column === 'after' && typeof value === 'string') {
-      return [column, value.replace(/"hash":"[0-9a-f]{64}"/, '"hash":""')];
+      return [column, value.replace(/"(hash|secret|import)":"[0-9a-f]{64}"/g, '"$1":""')];
     }
     if (column === 'operation_id') return [column, operations.indexOf(value)];
     return [column, VARYING.includes(column) ? typeof value : value];

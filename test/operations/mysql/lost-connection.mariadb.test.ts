@@ -224,7 +224,7 @@ describe('another writer in the way', () => {
   test.each([
     ['COMMIT', CONFLICT],
     ['insert into `bills`', CONFLICT],
-    ['insert into `audit_entries`', LOCK_WAIT],
+    ['insert into "audit_entries"', LOCK_WAIT],
   ])('at %s: the whole transaction is done again', async (at, answer) => {
     const mess = await createMay();
     const forgery = { at, statement: 'rollback', answer, times: 2 };

@@ -17,13 +17,7 @@ export function monthsBefore(count: number): string[] {
 
 /** Puts a roll, and its attendance in every one of some months, into a mess past the program. */
 export function insertLarge(mess: TestMess, students: number, months: readonly string[]): void {
-  insertStudents(
-    mess,
-    Array.from({ length: students }, (_, index) => {
-      const id = `S${String(index + 1).padStart(5, '0')}`;
-      return { id, name: `${NAMES[index % NAMES.length]} ${index}` };
-    }),
-  );
+  insertRoll(mess, students);
   const db = connectPast(mess.database);
   try {
     for (const [index, month] of months.entries()) {
@@ -39,6 +33,20 @@ export function insertLarge(mess: TestMess, students: number, months: readonly s
   }
 }
 
+function insertRoll(mess: TestMess, students: number): void {
+  insertStudents(
+    mess,
+    Array.from({ length: students }, (_, index) => {
+      return { id: idOf(index), name: `${NAMES[index % NAMES.length]} ${index}` };
+    }),
+  );
+}
+
+/** @param index from 0 */
+function idOf(index: number): string {
+  return `S${String(index + 1).padStart(5, '0')}`;
+}
+
 const NAMES = ['Asha Rao', 'सीता देवी', 'নীলা', 'Ravi 👩🏽‍🚀', "O'Neil", 'Back\\slash'];
 
 /**
@@ -51,7 +59,14 @@ export async function copyThereAndBack(
   months: readonly string[],
 ): Promise<void> {
   const mess = await createFileMess();
-  insertLarge(mess, students, months);
+  insertRoll(mess, students);
+  const rows = months.flatMap((month, index) =>
+    Array.from({ length: students }, (_, at) => {
+      return `${idOf(at)},${month},${(((at + 1) * 37 + index * 11) % 57) / 2}\n`;
+    }),
+  );
+  const file = await mess.file('attendance.csv', `student_id,month,days_present\n${rows.join('')}`);
+  await mess.do(`attendance import ${file} --quiet`);
   for (const month of months) {
     await mess.do(`bill register --month ${month} --total 987654.32 --fixed 40000.03 --quiet`);
   }
