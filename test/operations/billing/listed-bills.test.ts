@@ -137,7 +137,8 @@ async function restoreInFile(mess: TestMess): Promise<TestMess> {
   restored.now = mess.now;
   const file = `${restored.home}/backup`;
   await mess.do(`db backup ${file}`);
-  await restored.do(`db restore ${file}`);
+  // That a bill was taken over no entry tells.
+  await restored.do(`db restore ${file} --accept-findings`);
   const signIn = ['admin', 'login', OWNER, '--password-stdin'];
   expect(await restored.with({ stdin: PASSWORD })(...signIn)).toMatchObject({ code: 0 });
   return restored;
