@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { insertBill } from '../../data/billing/bills.ts';
 import { insertBillHeads } from '../../data/billing/heads.ts';
 import { insertShares, sumShares } from '../../data/billing/shares.ts';
-import type { Bill, BillRecord } from '../../domain/billing/bill.ts';
+import type { Bill, BillRecord, Share } from '../../domain/billing/bill.ts';
 import { billHeadRow, billRow, createRowsDigest, shareRow } from '../../domain/mess/digests.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import type { ChangeScope } from '../mess/change.ts';
@@ -46,25 +46,40 @@ async function refuseWrongSum(
 export function digestBill(
   bill: Pick<
     Bill,
-    'daysInMonth' | 'totalMinor' | 'perHeadMinor' | 'fixedMinor' | 'billedMinor' | 'purchases'
-  > & { readonly shares: readonly Parameters<typeof shareRow>[1][] },
+    | 'origin'
+    | 'daysInMonth'
+    | 'totalMinor'
+    | 'perHeadMinor'
+    | 'fixedMinor'
+    | 'billedMinor'
+    | 'purchases'
+  > & {
+    readonly shares: readonly Pick<Share, 'studentId' | 'daysHundredths' | 'amountMinor'>[];
+  },
   studentNos: readonly number[],
 ): string {
   const digest = createRowsDigest();
   digest.add(billRow(bill));
-  // In the order of the table; the shares themselves are in that of the ids.
-  const places = studentNos.map((_, place) => place);
-  places.sort((a, b) => (studentNos[a] ?? 0) - (studentNos[b] ?? 0));
-  for (const place of places) {
-    const [no, share] = [studentNos[place], bill.shares[place]];
+  for (const place of placesByNumber(studentNos)) {
+    const no = studentNos[place];
+    const share = bill.shares[place];
     if (no === undefined || share === undefined) throw new Error(`share ${place} is nobody's`);
-    digest.add(shareRow(no, share));
+    digest.add(shareRow(no, share, bill.origin === 'recorded' ? share.amountMinor : null));
   }
   const heads = (bill.purchases ?? []).toSorted((a, b) => a.head.no - b.head.no);
   for (const { head, purchases, amountMinor } of heads) {
     digest.add(billHeadRow(head.no, purchases, amountMinor));
   }
   return digest.finish();
+}
+
+/** In the order of the table; the shares themselves are in that of the ids, which is the same nearly always. */
+function placesByNumber(studentNos: readonly number[]): Iterable<number> {
+  const isInOrder = studentNos.every(
+    (no, place) => place === 0 || (studentNos[place - 1] ?? 0) < no,
+  );
+  if (isInOrder) return studentNos.keys();
+  return [...studentNos.keys()].sort((a, b) => (studentNos[a] ?? 0) - (studentNos[b] ?? 0));
 }
 
 /** What the record of changes keeps of a bill; its shares are kept with the bill. */

@@ -7,6 +7,7 @@ import { createToldRows, type ReportIn, type ToldRow } from './told-rows.ts';
 /** A bill with its shares, as far as it was read. */
 interface Stored {
   readonly digest: ReturnType<typeof createRowsDigest>;
+  readonly isRecorded: boolean;
   shares: number;
 }
 
@@ -68,13 +69,13 @@ export function createBillsState(report: ReportIn): State {
         if (!bills.check(key, row)) return;
         const digest = createRowsDigest();
         digest.add(rowOfBill(row));
-        stored.set(key, { digest, shares: 0 });
+        stored.set(key, { digest, isRecorded: row.origin === 'recorded', shares: 0 });
       },
       shares(row) {
         const of = stored.get(`${row.month} ${row.revision}`);
         if (of === undefined) return;
         of.shares++;
-        of.digest.add(rowOfShare(row));
+        of.digest.add(rowOfShare(row, of.isRecorded));
       },
       bill_heads(row) {
         const of = stored.get(`${row.month} ${row.revision}`);
@@ -138,13 +139,10 @@ function rowOfBill(row: VerifiedRow): string {
   });
 }
 
-function rowOfShare(row: VerifiedRow): string {
-  return shareRow(Number(row.student_no), {
+function rowOfShare(row: VerifiedRow, isRecorded: boolean): string {
+  const share = {
     studentId: String(row.id_then),
     daysHundredths: Number(row.days_hundredths),
-    dividingMinor: amountOf(row, 'dividing_minor'),
-    perHeadMinor: amountOf(row, 'per_head_minor'),
-    fixedMinor: amountOf(row, 'fixed_minor'),
-    amountMinor: amountOf(row, 'amount_minor'),
-  });
+  };
+  return shareRow(Number(row.student_no), share, isRecorded ? amountOf(row, 'amount_minor') : null);
 }

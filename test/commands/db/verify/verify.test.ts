@@ -74,7 +74,6 @@ describe('found in bills and shares', () => {
         [`update shares set amount_minor = amount_minor + 1 where ${ASHA}`],
         'shares 2025-05 1 1: sum: the parts do not add up to the share',
         'bills 2025-05 1: sum: the shares add up to 7500001 minor units, not to 7500000',
-        'bills 2025-05 1: record: its shares and amounts are not those that entry 10 of the record of changes tells of',
       ],
       [
         'in a share and its part',
@@ -84,7 +83,6 @@ describe('found in bills and shares', () => {
         'bills 2025-05 1: sum: the shares add up to 7499999 minor units, not to 7500000',
         'bills 2025-05 1: sum: the fixed parts do not add up to the fixed amount',
         'bills 2025-05 1: rule: not what the rule gives: S001',
-        'bills 2025-05 1: record: its shares and amounts are not those that entry 10 of the record of changes tells of',
       ],
       [
         'in the bill',
@@ -106,7 +104,6 @@ describe('found in bills and shares', () => {
           `update shares set dividing_minor = dividing_minor - 2, amount_minor = amount_minor - 2 where ${MAY} and student_no = 2`,
         ],
         'bills 2025-05 1: rule: not what the rule gives: S001, S002',
-        'bills 2025-05 1: record: its shares and amounts are not those that entry 10 of the record of changes tells of',
       ],
       [
         'given by one part to another, of the same share',
@@ -115,7 +112,6 @@ describe('found in bills and shares', () => {
           `update shares set dividing_minor = dividing_minor - 1, fixed_minor = fixed_minor + 1 where ${MAY} and student_no = 4`,
         ],
         'bills 2025-05 1: rule: not what the rule gives: S001, S004',
-        'bills 2025-05 1: record: its shares and amounts are not those that entry 10 of the record of changes tells of',
       ],
     ]));
 
@@ -176,7 +172,6 @@ describe('found in bills and shares', () => {
         'shares 2025-04 1 2: money: a part of the share is less than 0',
         'bills 2025-04 1: sum: the shares add up to 199900 minor units, not to 200000',
         'bills 2025-04 1: rule: not what the rule gives: S002',
-        'bills 2025-04 1: record: its shares and amounts are not those that entry 9 of the record of changes tells of',
       ],
       [
         'a bill of less than nothing',
