@@ -28,6 +28,7 @@ interface Hit {
 /** An id may be written with blanks and hyphens between its parts, but not of more than these. */
 const MAX_TOKENS = 6;
 
+const NO_HITS: readonly Hit[] = [];
 const NOBODY: NamedStudents = { byCode: [], byId: [], month: null };
 
 /**
@@ -52,10 +53,10 @@ export function createNameFinder(ids: readonly string[]): (text: string) => Name
 
   /** All that can be read from a place on; where the longest is written out, it alone. */
   function readAt(text: string, tokens: readonly Token[], at: number): readonly Hit[] {
+    const first = tokens[at];
+    if (first === undefined || !starts.has(first.text.slice(0, 2))) return NO_HITS;
     const hits: Hit[] = [];
     let joined = '';
-    const first = tokens[at];
-    if (first === undefined || !starts.has(first.text.slice(0, 2))) return hits;
     for (let next = at; next < Math.min(tokens.length, at + MAX_TOKENS); next++) {
       const token = tokens[next];
       if (token === undefined) break;
@@ -75,7 +76,7 @@ export function createNameFinder(ids: readonly string[]): (text: string) => Name
 
   function readCode(text: string, tokens: readonly Token[], at: number): readonly Hit[] {
     const [code, first] = [tokens[at], tokens[at + 1]];
-    if (code?.text !== 'MESS' || first === undefined) return [];
+    if (code?.text !== 'MESS' || first === undefined) return NO_HITS;
     const between = text.slice(code.end, first.start);
     if (!/^[\s:#.-]{1,3}$/.test(between)) return [];
     return readAt(text, tokens, at + 1).filter(({ ids: found, next }) => {
@@ -111,11 +112,11 @@ export function createNameFinder(ids: readonly string[]): (text: string) => Name
 const WORDS = /[A-Z0-9]+/g;
 
 function tokenize(text: string): Token[] {
-  return [...text.matchAll(WORDS)].map(({ 0: word, index }) => ({
-    text: word,
-    start: index,
-    end: index + word.length,
-  }));
+  const tokens: Token[] = [];
+  for (const { 0: word, index } of text.matchAll(WORDS)) {
+    tokens.push({ text: word, start: index, end: index + word.length });
+  }
+  return tokens;
 }
 
 function foldId(id: string): string {

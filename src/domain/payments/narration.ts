@@ -86,7 +86,9 @@ function referenceOf(
 ): string | undefined {
   const stated = reference.trim().toUpperCase();
   if (mode === 'upi' || mode === 'imps') {
-    const found = [...stated.matchAll(RRN), ...text.matchAll(RRN)].map(([, digits]) => digits);
+    const inColumn = stated === '' ? [] : [...stated.matchAll(RRN)];
+    const found = (inColumn.length > 0 ? inColumn : [...text.matchAll(RRN)]).map(([, one]) => one);
+    if (found.length < 2) return found[0];
     return found.find((digits) => startsWithDay(digits, date)) ?? found[0];
   }
   // Not every bank says how it was paid; a cheque's number is shorter.

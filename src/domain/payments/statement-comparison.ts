@@ -104,7 +104,7 @@ function takeIdentical<Line extends RecordedLine>(
   const groups = groupBy(recorded, identityOf);
   const [known, rest]: [TracedRow[], TracedRow[]] = [[], []];
   for (const each of traced) {
-    const isKnown = groups.get(identityOf(each.row))?.pop() !== undefined;
+    const isKnown = groups.size > 0 && groups.get(identityOf(each.row))?.pop() !== undefined;
     (isKnown ? known : rest).push(each);
   }
   return { known, rest, left: [...groups.values()].flat() };
@@ -116,7 +116,7 @@ export function identityOf({ date, amountMinor, narration, reference }: Recorded
 }
 
 function foldBlanks(text: string): string {
-  return text.trim().replace(/\s+/g, ' ');
+  return text.trim().replace(/\s\s+|[^\S ]/g, ' ');
 }
 
 function sumByReference(payments: readonly RecordedPayment[]): ReadonlyMap<string, bigint> {

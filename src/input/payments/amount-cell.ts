@@ -12,7 +12,8 @@ export interface BankAmount {
 
 export type Side = 'credit' | 'debit';
 
-const PLAIN = /^\d{1,13}(?:\.\d{1,2})?$/;
+/** What nearly all cells are: groups of three, or of two before a last one of three, and two decimals. */
+const USUAL = /^(?:\d{1,13}|\d{1,2}(?:,\d{2}){0,4},\d{3}|\d{1,3}(?:,\d{3}){1,3})\.\d{2}$/;
 const ZERO = /^[0,]*\.?0*$/;
 const SIDE = /\s*\(?\s*(?<![a-z])(cr|dr|credit|debit)\.?\s*\)?$/i;
 
@@ -48,8 +49,9 @@ export function bankAmountParser(money: {
   return (cell) => {
     const text = cell.trim();
     if (text === '' || text === '-') return undefined;
-    if (currencyDecimals === 2 && PLAIN.test(text))
-      return { minor: toMinor(text), side: undefined };
+    if (currencyDecimals === 2 && USUAL.test(text)) {
+      return { minor: BigInt(text.replace(/[,.]/g, '')), side: undefined };
+    }
     const word = SIDE.exec(text)?.[1]?.toLowerCase();
     const written = stripSign(text.replace(SIDE, '').trim());
     const [, bracketed, before, behind] =
