@@ -7,7 +7,7 @@ import type { BankAmount, Side } from './amount-cell.ts';
 import type { BankColumns } from './bank-columns.ts';
 import type { DateForms } from './dates.ts';
 import type { DraftReader, DraftRow } from './draft.ts';
-import { createTotalsReader, type ParseAmount } from './frame.ts';
+import { createTotalsReader, type ParseAmount, tryAmount } from './frame.ts';
 
 /** Behind these there are no more lines, unless one has a date and an amount all the same. */
 const END =
@@ -104,7 +104,8 @@ export function createBankRows(
   function passOver(row: CsvRow, filled: readonly string[]): void {
     passedOver.push(row.line);
     if (filled.some((text) => END.test(text))) isBelow = true;
-    if (found.balance === -1) return;
+    // A name of a sum may stand there as well as one.
+    if (tryAmount(cell(row.cells, found.balance), parseAmount) === undefined) return;
     if (filled.some((text) => OPENING.test(text))) frame.openingMinor ??= balanceOf(row);
     if (filled.some((text) => CLOSING.test(text))) frame.closingMinor = balanceOf(row);
   }

@@ -16,7 +16,7 @@ const PERIODS = [
   new RegExp(String.raw`\bperiod[\s:(]*${DATE}[\s,]*(?:to|till|-)[\s:]*${DATE}`, 'i'),
   new RegExp(String.raw`\bstart date[\s:]*${DATE}[\s,]*end date[\s:]*${DATE}`, 'i'),
 ];
-const ACCOUNT = /\b(?:account|a\/c)\s*(?:no|number)\b[^a-z0-9]*?([x*]*\d[\dx*]{4,19})/i;
+const ACCOUNT = /\b(?:account|a\/c)\s*(?:no|number)\b[^a-z0-9]*?([x*]*\d[\dx*]{3,19})/i;
 const AMOUNT = String.raw`((?:rs\.?|inr|₹)?\s*-?[\d,]+(?:\.\d+)?(?:\s*\(?(?:cr|dr)\b\)?)?)`;
 const OPENING = new RegExp(String.raw`\bopening balance[\s:-]*${AMOUNT}(?!\S)`, 'i');
 const CLOSING = new RegExp(String.raw`\bclosing balance[\s:-]*${AMOUNT}(?!\S)`, 'i');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Statement } from '../../../src/domain/payments/statement.ts';
+import { countTried } from '../../support/strength.ts';
 import { readText } from './read-text.ts';
 import { type BankLine, LAYOUTS, type Layout, printStatement } from './statement-text.ts';
 
@@ -69,7 +70,7 @@ function asPrinted(layout: Layout, lines: readonly BankLine[]): readonly BankLin
   return lines.map((line) => ({ ...line, reference: layout.hasReference ? line.reference : '' }));
 }
 
-const RUNS = { numRuns: 25 };
+const RUNS = { numRuns: countTried(60) };
 
 describe.each(LAYOUTS)('$name', (layout) => {
   const { statesOpening, statesClosing } = layout;
