@@ -1,17 +1,17 @@
 import { FileFault, type RowError } from '../../domain/imports/report.ts';
-import { isLostReference } from '../../domain/payments/narration.ts';
+import { isLostReference } from '../../domain/payments/bank/narration.ts';
 import type {
   Statement,
   StatementFrame,
   StatementPeriod,
   StatementRow,
-} from '../../domain/payments/statement.ts';
+} from '../../domain/payments/bank/statement.ts';
 import {
   type ChainLink,
   checkTotals,
   proveByBalance,
   signByBalance,
-} from '../../domain/payments/statement-proof.ts';
+} from '../../domain/payments/bank/statement-proof.ts';
 import { describeDates } from '../../domain/values/date.ts';
 import type { Side } from './amount-cell.ts';
 import type { DateReading } from './dates.ts';

@@ -1,5 +1,5 @@
 import type { RowError } from '../../domain/imports/report.ts';
-import type { GatewayTrace, StatedTotals } from '../../domain/payments/statement.ts';
+import type { GatewayTrace, StatedTotals } from '../../domain/payments/bank/statement.ts';
 import type { CsvRow } from '../csv/csv.ts';
 
 /** A line of a statement before it is known how its dates and amounts are meant. */

@@ -1,4 +1,4 @@
-import type { Statement } from '../../domain/payments/statement.ts';
+import type { Statement } from '../../domain/payments/bank/statement.ts';
 import type { ColumnKind } from '../csv/columns.ts';
 import { type CsvFile, type CsvOptions, describeReading, openCsv } from '../csv/csv.ts';
 import { nameColumns, refuseUnknownNames } from '../csv/header/column-names.ts';

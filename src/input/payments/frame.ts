@@ -2,7 +2,7 @@ import type {
   StatedTotals,
   StatementFrame,
   StatementPeriod,
-} from '../../domain/payments/statement.ts';
+} from '../../domain/payments/bank/statement.ts';
 import { ValueError } from '../../errors.ts';
 import type { CsvRow } from '../csv/csv.ts';
 import { dateBy, type Order, readWritten } from '../csv/written-shape.ts';

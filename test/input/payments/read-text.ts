@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Statement } from '../../../src/domain/payments/statement.ts';
+import type { Statement } from '../../../src/domain/payments/bank/statement.ts';
 import { DEFAULT_BOUNDS } from '../../../src/input/csv/csv.ts';
 import { readStatement, type StatementOptions } from '../../../src/input/payments/file.ts';
 

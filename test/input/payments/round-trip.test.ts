@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Statement } from '../../../src/domain/payments/statement.ts';
+import type { Statement } from '../../../src/domain/payments/bank/statement.ts';
 import { countTried } from '../../support/strength.ts';
 import { readText } from './read-text.ts';
 import { type BankLine, LAYOUTS, type Layout, printStatement } from './statement-text.ts';

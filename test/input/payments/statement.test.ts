@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FileFault } from '../../../src/domain/imports/report.ts';
-import type { Statement } from '../../../src/domain/payments/statement.ts';
+import type { Statement } from '../../../src/domain/payments/bank/statement.ts';
 import type { StatementOptions } from '../../../src/input/payments/file.ts';
 import { readText } from './read-text.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { isLostReference, tracePayment } from '../../../src/domain/payments/narration.ts';
-import type { Statement, StatementRow } from '../../../src/domain/payments/statement.ts';
-import { bank } from '../../domain/payments/bank-vectors.ts';
+import { isLostReference, tracePayment } from '../../../src/domain/payments/bank/narration.ts';
+import type { Statement, StatementRow } from '../../../src/domain/payments/bank/statement.ts';
+import { bank } from '../../domain/payments/bank/bank-vectors.ts';
 import { toText } from '../../domain/payments/vectors.ts';
 import { readText } from './read-text.ts';
 

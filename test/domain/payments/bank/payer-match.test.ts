@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createPayerMatch } from '../../../src/domain/payments/payer-match.ts';
+import { createPayerMatch } from '../../../../src/domain/payments/bank/payer-match.ts';
+import { toMinor } from '../vectors.ts';
 import { bank, statementRow } from './bank-vectors.ts';
-import { toMinor } from './vectors.ts';
 
 test.each(bank.match.cases)('whose payment it is: $id', ({ line, expect: expected }) => {
   const { narration, amount, learned = {}, due = {}, roll = [], left = [] } = line;

@@ -1,5 +1,5 @@
-import type { RowError } from '../imports/report.ts';
-import { formatMinor } from '../values/money.ts';
+import type { RowError } from '../../imports/report.ts';
+import { formatMinor } from '../../values/money.ts';
 import type { RowOrder, StatedTotals, StatementFrame, StatementRow } from './statement.ts';
 
 /** What is known of a line before anything was proved; an amount that could not be read is undefined. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { foldReference, tracePayment } from '../../../src/domain/payments/narration.ts';
-import { compareStatement } from '../../../src/domain/payments/statement-comparison.ts';
+import { foldReference, tracePayment } from '../../../../src/domain/payments/bank/narration.ts';
+import { compareStatement } from '../../../../src/domain/payments/bank/statement-comparison.ts';
+import { toMinor } from '../vectors.ts';
 import { bank, rowOfCase } from './bank-vectors.ts';
-import { toMinor } from './vectors.ts';
 
 test.each(bank.duplicates.cases)('which lines are new: $id', (each) => {
   const have = (each.have ?? []).map(rowOfCase);

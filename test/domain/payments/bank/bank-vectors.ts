@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { StatementRow } from '../../../src/domain/payments/statement.ts';
-import { toMinor } from './vectors.ts';
+import type { StatementRow } from '../../../../src/domain/payments/bank/statement.ts';
+import { toMinor } from '../vectors.ts';
 
 interface ExpectedRow {
   readonly line: number;

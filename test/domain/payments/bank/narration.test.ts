@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { createNameFinder } from '../../../src/domain/payments/named-students.ts';
-import { foldReference, isCutPayer, tracePayment } from '../../../src/domain/payments/narration.ts';
+import { createNameFinder } from '../../../../src/domain/payments/bank/named-students.ts';
+import {
+  foldReference,
+  isCutPayer,
+  tracePayment,
+} from '../../../../src/domain/payments/bank/narration.ts';
 import { statementRow } from './bank-vectors.ts';
 
 test.each([

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createPayerMatch } from '../../../src/domain/payments/payer-match.ts';
-import type { StatementRow } from '../../../src/domain/payments/statement.ts';
+import { createPayerMatch } from '../../../../src/domain/payments/bank/payer-match.ts';
+import type { StatementRow } from '../../../../src/domain/payments/bank/statement.ts';
 import {
   compareStatement,
   type RecordedPayment,
-} from '../../../src/domain/payments/statement-comparison.ts';
-import { planStatement, sumRows } from '../../../src/domain/payments/statement-plan.ts';
+} from '../../../../src/domain/payments/bank/statement-comparison.ts';
+import { planStatement, sumRows } from '../../../../src/domain/payments/bank/statement-plan.ts';
 import { bank, statementRow } from './bank-vectors.ts';
 
 /** Of an account, oldest first; equal ones are two payments of the same day. */

@@ -1,5 +1,5 @@
-import type { RowError } from '../imports/report.ts';
-import { formatMinor } from '../values/money.ts';
+import type { RowError } from '../../imports/report.ts';
+import { formatMinor } from '../../values/money.ts';
 import { groupBy } from './group-by.ts';
 import { type PaymentTrace, tracePayment } from './narration.ts';
 import type { StatementRow } from './statement.ts';

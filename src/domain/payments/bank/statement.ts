@@ -1,4 +1,4 @@
-import type { ReadAs, RowError } from '../imports/report.ts';
+import type { ReadAs, RowError } from '../../imports/report.ts';
 
 /** A line of a bank's statement, or of the list of a payment gateway. */
 export interface StatementRow {

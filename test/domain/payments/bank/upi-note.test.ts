@@ -4,8 +4,8 @@ import {
   createNoteReader,
   writeUpiLink,
   writeUpiNote,
-} from '../../../src/domain/payments/upi-note.ts';
-import { toMinor } from './vectors.ts';
+} from '../../../../src/domain/payments/bank/upi-note.ts';
+import { toMinor } from '../vectors.ts';
 
 /** Links, and what banks made of their notes: worked examples. */
 const { cases, readBack } = JSON.parse(readFileSync(new URL('upi.json', import.meta.url), 'utf8'));

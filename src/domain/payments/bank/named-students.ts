@@ -1,4 +1,4 @@
-import { numberOfName } from '../values/month.ts';
+import { numberOfName } from '../../values/month.ts';
 import { groupBy } from './group-by.ts';
 
 /** Whom a text names by an id of the roll. */

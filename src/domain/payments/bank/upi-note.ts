@@ -1,5 +1,5 @@
-import { formatMinor } from '../values/money.ts';
-import type { Month } from '../values/month.ts';
+import { formatMinor } from '../../values/money.ts';
+import type { Month } from '../../values/month.ts';
 import { createNameFinder } from './named-students.ts';
 
 /** What a student is to pay by UPI. */

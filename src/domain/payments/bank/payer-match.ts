@@ -1,7 +1,7 @@
-import type { StudentDetails } from '../students/student.ts';
-import { idKey } from '../values/id.ts';
-import { phoneKey } from '../values/phone.ts';
-import { foldText } from '../values/text.ts';
+import type { StudentDetails } from '../../students/student.ts';
+import { idKey } from '../../values/id.ts';
+import { phoneKey } from '../../values/phone.ts';
+import { foldText } from '../../values/text.ts';
 import { groupBy } from './group-by.ts';
 import { createNameFinder, type NamedStudents } from './named-students.ts';
 import { isCutPayer, type PaymentTrace, tracePayment } from './narration.ts';
