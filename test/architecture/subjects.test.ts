@@ -26,6 +26,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   attendance: ['mess', 'imports', 'students'],
   purchases: ['mess', 'imports'],
   billing: ['mess', 'students', 'attendance', 'purchases'],
+  payments: ['mess', 'imports', 'students', 'attendance', 'purchases', 'billing'],
   original: ALL,
   upkeep: [...ALL, 'original'],
 };

@@ -2,7 +2,7 @@ import { FileFault, type ReadAs } from '../../domain/imports/report.ts';
 import { delimiterName, findDelimiter } from './delimiter.ts';
 import { decodeText, type Encoding } from './encoding.ts';
 import type { ColumnName } from './header/column-names.ts';
-import { HEAD_ROWS } from './header/find-header.ts';
+import { headRows, MAX_ABOVE } from './header/find-header.ts';
 import { type CellLook, NO_COLUMN } from './header/guess-columns.ts';
 import type { RateHeader } from './header/rate-header.ts';
 import { nameByOption, requireHeader } from './header/require-header.ts';
@@ -69,6 +69,8 @@ export interface HeaderKnowledge {
   readonly rate: RateHeader;
   /** By these the columns of a file without a header are guessed. */
   readonly looks: readonly CellLook[];
+  /** So many filled lines may stand above it, where it is not the usual number. */
+  readonly maxAbove?: number;
   /** Whether a row at the end of the file is none of the table: by its word when undefined. */
   readonly isBelowTable?: (header: readonly string[]) => (cells: readonly string[]) => boolean;
 }
@@ -82,18 +84,19 @@ export interface HeaderKnowledge {
 export async function openCsv(
   bytes: AsyncIterable<Buffer>,
   options: CsvOptions,
-  { rate, looks, isBelowTable: createIsBelow }: HeaderKnowledge,
+  { rate, looks, maxAbove = MAX_ABOVE, isBelowTable: createIsBelow }: HeaderKnowledge,
 ): Promise<CsvFile> {
   const text = await decodeText(bytes, options.encoding);
   const chunks = text.chunks[Symbol.asyncIterator]();
-  const head = await readHead(chunks, options.maxRecordBytes);
+  const rowCount = headRows(maxAbove);
+  const head = await readHead(chunks, options.maxRecordBytes, rowCount);
   const { records, delimiter } = isPage(head)
     ? { records: openPage(chunks, head, options, rate), delimiter: OF_PAGE }
-    : openLines(chunks, head, options, rate);
-  const first = await takeFirst(records);
+    : openLines(chunks, head, options, { rate, rowCount });
+  const first = await takeFirst(records, rowCount);
   const { header, passed, above } =
     options.columns === undefined
-      ? requireHeader(first.rows, rate, looks)
+      ? requireHeader(first.rows, rate, looks, maxAbove)
       : nameByOption(first.rows, options.columns, rate);
   const [key] = rate(header.cells).needed;
   if (key !== undefined) refuseRowInHeader(header, key, delimiter);
@@ -116,10 +119,10 @@ function openLines(
   chunks: AsyncIterator<Buffer>,
   head: Buffer,
   options: CsvOptions,
-  rate: RateHeader,
+  { rate, rowCount }: { readonly rate: RateHeader; readonly rowCount: number },
 ): { readonly records: AsyncGenerator<readonly CsvRow[]>; readonly delimiter: string } {
   const sep = /^sep=([!-~\t])(\r\n|\n|\r|$)/i.exec(head.toString('utf8', 0, 16));
-  const delimiter = options.delimiter ?? sep?.[1] ?? findDelimiter(head, rate);
+  const delimiter = options.delimiter ?? sep?.[1] ?? findDelimiter(head, rate, rowCount);
   const records = readRows(chunks, head.subarray(sep?.[0].length ?? 0), {
     delimiter,
     maxRecordBytes: options.maxRecordBytes,
@@ -129,7 +132,11 @@ function openLines(
 }
 
 /** So much of the text that the lines are there whole among which the header is, and the byte after them. */
-async function readHead(chunks: AsyncIterator<Buffer>, maxBytes: number): Promise<Buffer> {
+async function readHead(
+  chunks: AsyncIterator<Buffer>,
+  maxBytes: number,
+  rowCount: number,
+): Promise<Buffer> {
   const read: Buffer[] = [];
   let size = 0;
   let isFilledLine = false;
@@ -144,7 +151,7 @@ async function readHead(chunks: AsyncIterator<Buffer>, maxBytes: number): Promis
       else if (isFilledLine) {
         filled++;
         isFilledLine = false;
-        if (filled > HEAD_ROWS && index + 1 < value.length) return Buffer.concat(read);
+        if (filled > rowCount && index + 1 < value.length) return Buffer.concat(read);
       }
     }
   }
@@ -159,10 +166,11 @@ const EMPTY_BYTES = Buffer.from(' ,;|\t"');
 /** The first rows, among which is the header, and what comes after them: perhaps a fault. */
 async function takeFirst(
   records: AsyncGenerator<readonly CsvRow[]>,
+  rowCount: number,
 ): Promise<{ readonly rows: readonly CsvRow[]; readonly rest: AsyncIterable<readonly CsvRow[]> }> {
   const rows: CsvRow[] = [];
   try {
-    while (rows.length < HEAD_ROWS) {
+    while (rows.length < rowCount) {
       const { value, done } = await records.next();
       if (done) break;
       rows.push(...value);

@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse/sync';
 import { ValueError } from '../../errors.ts';
-import { HEAD_ROWS } from './header/find-header.ts';
 import type { RateHeader } from './header/rate-header.ts';
 import { OF_PAGE } from './html/page.ts';
 
@@ -36,11 +35,13 @@ export function delimiterName(delimiter: string): string {
 /**
  * The delimiter that gives most known columns in a row that may be the header, and of those the most
  * cells.
+ *
+ * @param rowCount among so many
  */
-export function findDelimiter(head: Buffer, rate: RateHeader): string {
+export function findDelimiter(head: Buffer, rate: RateHeader, rowCount: number): string {
   let best = { delimiter: ',', known: -1, cells: 0 };
   for (const delimiter of DELIMITERS.keys()) {
-    const rows = firstRecords(head, delimiter);
+    const rows = firstRecords(head, delimiter, rowCount);
     const sizes = rows.map((cells) => rate(cells).known.length);
     const known = Math.max(0, ...sizes);
     const cells = (known === 0 ? widest(rows) : rows[sizes.indexOf(known)]?.length) ?? 0;
@@ -54,12 +55,12 @@ function widest(rows: readonly (readonly string[])[]): number {
   return Math.max(0, ...rows.map(({ length }) => length));
 }
 
-function firstRecords(head: Buffer, delimiter: string): string[][] {
+function firstRecords(head: Buffer, delimiter: string, rowCount: number): string[][] {
   const records: string[][] = [];
   try {
     parse(head, {
       delimiter,
-      to: HEAD_ROWS,
+      to: rowCount,
       skip_empty_lines: true,
       relax_quotes: true,
       relax_column_count: true,

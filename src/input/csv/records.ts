@@ -31,6 +31,7 @@ interface RecordOptions {
 export function createRecordReader(options: RecordOptions): RecordReader {
   const { delimiter } = options;
   const plain = new PlainLines();
+  const unwrap = formulaUnwrapper(delimiter);
   let parser: RecordParser | undefined;
 
   function isPlain(chunk: Buffer): boolean {
@@ -39,7 +40,7 @@ export function createRecordReader(options: RecordOptions): RecordReader {
 
   /** The parser goes on where the plain lines ended. */
   function parse(chunk: Buffer, isLast: boolean): Promise<Read> {
-    const text = parser === undefined ? Buffer.concat([plain.rest(), chunk]) : chunk;
+    const text = unwrap(isLast ? Buffer.concat([plain.rest(), chunk]) : plain.take(chunk));
     parser ??= createParser(options);
     const parsing = parser;
     return new Promise((resolve) => {
@@ -87,6 +88,25 @@ class PlainLines {
   rest(): Buffer {
     return Buffer.concat(this.#pieces);
   }
+}
+
+/**
+ * Takes the `=` off cells such as `="1,250.00"`, which spreadsheets read as text: to a parser they are in no
+ * quotes, for these do not begin the cell, and the comma within would cut it.
+ *
+ * @returns what does it to whole lines
+ */
+function formulaUnwrapper(delimiter: string): (lines: Buffer) => Buffer {
+  const sign = delimiter.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+  // Within a cell in quotes every quote is doubled, or is its last.
+  const start = new RegExp(
+    String.raw`(?<=^|[\r\n]|${sign})="(?=[^"\r\n]+"(?:${sign}|[\r\n]|$))`,
+    'g',
+  );
+  return (lines) =>
+    lines.includes('="')
+      ? Buffer.from(lines.toString('latin1').replace(start, '"'), 'latin1')
+      : lines;
 }
 
 const QUOTE = 0x22;

@@ -11,11 +11,13 @@ export interface FoundHeader {
   readonly above: readonly CsvRow[];
 }
 
-/** So many filled lines may stand above the header. */
+/** So many filled lines may stand above the header, unless a kind of file is known for more. */
 export const MAX_ABOVE = 20;
 
 /** The rows among which it is looked for, with one below it. */
-export const HEAD_ROWS = MAX_ABOVE + 2;
+export function headRows(maxAbove: number): number {
+  return maxAbove + 2;
+}
 
 /**
  * Finds the row that names the columns, with what offices put above it (a title, the month, a row of
@@ -25,19 +27,25 @@ export const HEAD_ROWS = MAX_ABOVE + 2;
  * @returns undefined where no row names two columns
  * @throws FileFault `header_not_first` above it stands what looks like a row
  */
-export function findHeader(rows: readonly CsvRow[], rate: RateHeader): FoundHeader | undefined {
-  const candidates = rows.slice(0, MAX_ABOVE + 1).map(({ cells }, place): Candidate => {
+export function findHeader(
+  rows: readonly CsvRow[],
+  rate: RateHeader,
+  maxAbove: number = MAX_ABOVE,
+): FoundHeader | undefined {
+  const candidates = rows.slice(0, maxAbove + 1).map(({ cells }, place): Candidate => {
     const merged = mergeRows(cells, rows[place + 1]?.cells ?? [], rate);
     return { cells: merged ?? cells, height: merged ? 2 : 1, rating: rate(merged ?? cells) };
   });
   const place = findPlace(rows, candidates);
   const [found, { line } = { line: 0 }] = [candidates[place], rows[place]];
   if (found === undefined) return undefined;
-  refuseRowAbove(rows.slice(0, place), line, found.rating.needed);
+  refuseRowAbove(rows.slice(0, place), line, found.rating);
   const below = place + found.height;
   const passed = isOfWeekdays(rows[below]?.cells ?? []) ? below + 1 : below;
   return { header: { line, cells: found.cells }, passed, above: rows.slice(0, place) };
 }
+
+const NOTHING = { needed: [] };
 
 /** A row, with the one below it where both are the header. */
 interface Candidate {
@@ -54,7 +62,7 @@ function findPlace(rows: readonly CsvRow[], candidates: readonly Candidate[]): n
   // Titles and groups of columns may have names of columns in them: `Student`, `Attendance`.
   for (let next = place + 1; place !== -1 && next < ratings.length; next++) {
     if (ratings[next]?.isWhole && (sizes[next] ?? 0) >= (sizes[place] ?? 0)) place = next;
-    else if (looksLikeRow(rows[next]?.cells ?? [], ratings[place]?.needed ?? [])) break;
+    else if (looksLikeRow(rows[next]?.cells ?? [], ratings[place] ?? NOTHING)) break;
   }
   if (place !== -1) return place;
   const most = Math.max(...sizes);
@@ -85,8 +93,8 @@ function mergeRows(
 }
 
 /** Rows above the names would be lost. */
-function refuseRowAbove(above: readonly CsvRow[], line: number, needed: readonly number[]): void {
-  const row = above.find(({ cells }) => looksLikeRow(cells, needed));
+function refuseRowAbove(above: readonly CsvRow[], line: number, rating: RowLook): void {
+  const row = above.find(({ cells }) => looksLikeRow(cells, rating));
   if (row === undefined) return;
   throw new FileFault({
     line: row.line,
@@ -100,13 +108,14 @@ function refuseRowAbove(above: readonly CsvRow[], line: number, needed: readonly
 /** A number, a mark, an amount. */
 const VALUE = /^(?:\S{1,3}|\S*\d\S*|\D{0,4}\d[\d,.]*(?:\/-)?)$/;
 
-/** @param needed places of the columns without which there is no row */
+type RowLook = Pick<HeaderRating, 'needed' | 'isDated'>;
+
 export function looksLikeRow(
   cells: readonly string[],
-  [first, ...others]: readonly number[],
+  { needed: [first, ...others], isDated = false }: RowLook,
 ): boolean {
   const start = (cells[first ?? -1] ?? '').trim();
-  if (start === '' || (/\s/.test(start) && !DATE_LOOK.test(start))) return false;
+  if (start === '' || ((isDated || /\s/.test(start)) && !DATE_LOOK.test(start))) return false;
   return others.some((place) => {
     const cell = (cells[place] ?? '').trim();
     return VALUE.test(cell) || DATE_LOOK.test(cell);

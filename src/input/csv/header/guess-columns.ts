@@ -10,8 +10,9 @@ export interface CellLook {
 /** Stands for a column of which nothing is taken. */
 export const NO_COLUMN = '_';
 
-/** `2026-09-01 08:01`, `01/09/26 8:01 am` and the like; also without the time. */
-export const DATE_LOOK = /^\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T\s,].*)?$/;
+/** `2026-09-01 08:01`, `01/09/26 8:01 am`, `1 Sep 2026` and the like; also without the time. */
+export const DATE_LOOK =
+  /^\s*\d{1,4}(?:[-/.]\d{1,2}[-/.]|([-/. ])[a-z]{3,9}\.?\1)\d{1,4}([T\s,].*)?$/i;
 export const TIME_LOOK = /^\s*\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?\s*$/i;
 export const ID_LOOK = /^\s*(?=\S*\d)[a-z0-9][\w./-]{0,31}\s*$/i;
 

@@ -6,6 +6,8 @@ export interface HeaderRating {
   readonly known: readonly number[];
   /** Of those, the ones without which nothing can be read. */
   readonly needed: readonly number[];
+  /** The first of them is a date, so that what has none there is no row: text with columns of its own. */
+  readonly isDated?: boolean;
   /** It names all columns without which nothing can be read. */
   readonly isWhole: boolean;
 }

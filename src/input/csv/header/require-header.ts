@@ -13,13 +13,14 @@ export function requireHeader(
   rows: readonly CsvRow[],
   rate: RateHeader,
   looks: readonly CellLook[],
+  maxAbove?: number,
 ): FoundHeader {
   const [first] = rows;
   if (first === undefined) {
     const message = 'the file is empty; its first line must name the columns';
     throw new FileFault({ line: 1, column: '', value: '', code: 'empty_file', message });
   }
-  const found = findHeader(rows, rate);
+  const found = findHeader(rows, rate, maxAbove);
   if (found !== undefined) return found;
   const guess = guessColumns(first.cells, looks);
   // One that is not understood; a title is seldom as wide.

@@ -1,7 +1,13 @@
 import { FileFault } from '../../../domain/imports/report.ts';
 import { formatSize } from '../../../domain/values/size.ts';
 import type { CsvOptions, CsvRow } from '../csv.ts';
-import { type FoundHeader, findHeader, HEAD_ROWS, looksLikeRow } from '../header/find-header.ts';
+import {
+  type FoundHeader,
+  findHeader,
+  headRows,
+  looksLikeRow,
+  MAX_ABOVE,
+} from '../header/find-header.ts';
 import type { RateHeader } from '../header/rate-header.ts';
 import { isBelowTable } from '../totals.ts';
 import { isPicture } from './picture.ts';
@@ -90,12 +96,12 @@ function refuseGoingOn(
   { header: { cells } }: FoundHeader,
   rate: RateHeader,
 ): void {
-  const { needed } = rate(cells);
+  const rating = rate(cells);
   const goesOn = (table: Table) =>
     table !== one &&
     table.some(
       (row) =>
-        isAsWide(row.cells, cells) && !isBelowTable(row.cells) && looksLikeRow(row.cells, needed),
+        isAsWide(row.cells, cells) && !isBelowTable(row.cells) && looksLikeRow(row.cells, rating),
     );
   const more = tables.filter(goesOn);
   if (more.length === 0) return;
@@ -118,7 +124,7 @@ function onlyTable(tables: readonly Table[]): Table {
 
 function findIn(table: Table, rate: RateHeader): FoundHeader | 'below a row' | undefined {
   try {
-    return findHeader(table.slice(0, HEAD_ROWS), rate);
+    return findHeader(table.slice(0, headRows(MAX_ABOVE)), rate);
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
     return 'below a row';

@@ -1,0 +1,155 @@
+import type { RowError } from '../../imports/report.ts';
+import { formatMinor } from '../../values/money.ts';
+import { groupBy } from './group-by.ts';
+import { type PaymentTrace, tracePayment } from './narration.ts';
+import type { StatementRow } from './statement.ts';
+
+/** A line of an earlier file of the same account, as recorded. */
+export type RecordedLine = Pick<StatementRow, 'date' | 'amountMinor' | 'narration' | 'reference'>;
+
+/** Money that came in and is recorded, from whatever source: a receipt, or a line of any file. */
+export interface RecordedPayment {
+  /** Folded: see `foldReference`. */
+  readonly reference: string;
+  /** In minor units. */
+  readonly amountMinor: bigint;
+}
+
+/** A line with what it says of its payment. */
+export interface TracedRow {
+  readonly row: StatementRow;
+  readonly trace: PaymentTrace;
+}
+
+export interface FreshCredit extends TracedRow {
+  /** The line of the same file that has the same reference: one of the two is none of a student. */
+  readonly twinLine: number | null;
+}
+
+/** What the lines of a file come to against those that are recorded; each line is in one of the lists. */
+export interface StatementComparison<Line extends RecordedLine> {
+  readonly fresh: readonly FreshCredit[];
+  /** Recorded just so already, or as a payment with the same reference. */
+  readonly known: readonly TracedRow[];
+  /** Of money that went out: the payment with its reference was sent back. */
+  readonly returned: readonly TracedRow[];
+  /** All else that went out. */
+  readonly debits: readonly TracedRow[];
+  /** Credits that contradict what is recorded. */
+  readonly contradicting: readonly TracedRow[];
+  readonly mistakes: readonly RowError[];
+  /** Recorded for days that the file covers, and not in it. */
+  readonly missing: readonly Line[];
+}
+
+/**
+ * Compares a file with what is recorded, so that the same line of two overlapping files is booked once. The
+ * identity of a line is all of it (date, signed amount, narration, reference) within its account, and equal
+ * lines are counted: of N in the file and M recorded, N − M are new. References only add to it: a payment that
+ * is recorded by hand, or from another file, is found by them.
+ *
+ * @param recorded the lines of this account; an import that was taken back has none
+ * @param payments each once, those of the recorded lines too; several of one reference are parts of one
+ */
+export function compareStatement<Line extends RecordedLine>(
+  rows: readonly StatementRow[],
+  recorded: readonly Line[],
+  payments: readonly RecordedPayment[],
+  currencyDecimals: number,
+): StatementComparison<Line> {
+  const traced = rows.map((row) => ({ row, trace: tracePayment(row) }));
+  const { known, rest, left } = takeIdentical(traced, recorded);
+  const paid = sumByReference(payments);
+  /** References of which the one line is found, and the line. */
+  const taken = new Map<string, number>();
+  for (const { row, trace } of known) {
+    for (const reference of trace.references) taken.set(reference, row.line);
+  }
+  const fresh: FreshCredit[] = [];
+  const [returned, debits, contradicting]: TracedRow[][] = [[], [], []];
+  const mistakes: RowError[] = [];
+  for (const each of rest) {
+    const { row, trace } = each;
+    const reference = trace.references.find((one) => paid.has(one));
+    if (row.amountMinor <= 0n) {
+      if (reference === undefined) debits?.push(each);
+      else returned?.push(each);
+      continue;
+    }
+    const twin = trace.references.map((one) => taken.get(one)).find((line) => line !== undefined);
+    const amountMinor = paid.get(reference ?? '');
+    if (twin === undefined && reference !== undefined && amountMinor !== row.amountMinor) {
+      contradicting?.push(each);
+      mistakes.push(otherAmount(row, reference, amountMinor ?? 0n, currencyDecimals));
+    } else if (twin === undefined && reference !== undefined) known.push(each);
+    else fresh.push({ ...each, twinLine: twin ?? null });
+    for (const one of trace.references) taken.set(one, taken.get(one) ?? row.line);
+  }
+  return {
+    fresh,
+    known: known.sort((a, b) => a.row.line - b.row.line),
+    returned: returned ?? [],
+    debits: debits ?? [],
+    contradicting: contradicting ?? [],
+    mistakes,
+    missing: left.filter(isCovered(rows)),
+  };
+}
+
+/** Matches equal lines one to one. */
+function takeIdentical<Line extends RecordedLine>(
+  traced: readonly TracedRow[],
+  recorded: readonly Line[],
+): { known: TracedRow[]; rest: TracedRow[]; left: readonly Line[] } {
+  const groups = groupBy(recorded, identityOf);
+  const [known, rest]: [TracedRow[], TracedRow[]] = [[], []];
+  for (const each of traced) {
+    const isKnown = groups.size > 0 && groups.get(identityOf(each.row))?.pop() !== undefined;
+    (isKnown ? known : rest).push(each);
+  }
+  return { known, rest, left: [...groups.values()].flat() };
+}
+
+/** Blanks are none of it: one bank pads what another file of it does not. */
+export function identityOf({ date, amountMinor, narration, reference }: RecordedLine): string {
+  return [date, amountMinor, foldBlanks(narration), foldBlanks(reference)].join('\n');
+}
+
+function foldBlanks(text: string): string {
+  return text.trim().replace(/\s\s+|[^\S ]/g, ' ');
+}
+
+function sumByReference(payments: readonly RecordedPayment[]): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const { reference, amountMinor } of payments) {
+    sums.set(reference, (sums.get(reference) ?? 0n) + amountMinor);
+  }
+  return sums;
+}
+
+function isCovered(rows: readonly StatementRow[]): (line: RecordedLine) => boolean {
+  let [from, to] = [rows[0]?.date ?? '', ''];
+  for (const { date } of rows) {
+    if (date < from) from = date;
+    if (date > to) to = date;
+  }
+  return ({ date }) => date >= from && date <= to;
+}
+
+function otherAmount(
+  row: StatementRow,
+  reference: string,
+  amountMinor: bigint,
+  currencyDecimals: number,
+): RowError {
+  const [here, there] = [row.amountMinor, amountMinor].map((minor) =>
+    formatMinor(minor, currencyDecimals),
+  );
+  return {
+    line: row.line,
+    column: '',
+    code: 'reference_with_other_amount',
+    value: row.reference,
+    message: `the payment ${reference} is recorded with ${there}, and this line says ${here}`,
+  };
+}

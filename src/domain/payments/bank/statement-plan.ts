@@ -1,0 +1,53 @@
+import type { PaymentTrace } from './narration.ts';
+import type { Match } from './payer-match.ts';
+import type { StatementRow } from './statement.ts';
+import type { RecordedLine, StatementComparison, TracedRow } from './statement-comparison.ts';
+
+type Of<K extends Match['kind']> = Extract<Match, { readonly kind: K }>;
+
+interface Decided<K extends Match['kind']> extends TracedRow {
+  readonly match: Of<K>;
+}
+
+/** What is to be done with each credit of a file: what is shown of it is what is written. */
+export interface StatementPlan {
+  readonly posted: readonly Decided<'student'>[];
+  readonly suspense: readonly Decided<'suspense'>[];
+  readonly settlements: readonly Decided<'settlement'>[];
+  readonly noPayments: readonly Decided<'no payment'>[];
+  readonly known: readonly TracedRow[];
+  /** Nothing is written while there is one. */
+  readonly contradicting: readonly TracedRow[];
+}
+
+/** Decides about each credit that is new. */
+export function planStatement<Line extends RecordedLine>(
+  { fresh, known, contradicting }: StatementComparison<Line>,
+  match: (row: StatementRow, trace?: PaymentTrace) => Match,
+): StatementPlan {
+  const decided = fresh.map(({ row, trace, twinLine }) => {
+    const found = match(row, trace);
+    const why = `it has the reference of line ${twinLine}`;
+    const isDoubled = twinLine !== null && found.kind === 'student';
+    return {
+      row,
+      trace,
+      match: isDoubled ? { kind: 'suspense' as const, why, suggestion: found.studentId } : found,
+    };
+  });
+  const ofKind = <K extends Match['kind']>(kind: K) =>
+    decided.filter((each): each is Decided<K> => each.match.kind === kind);
+  return {
+    posted: ofKind('student'),
+    suspense: ofKind('suspense'),
+    settlements: ofKind('settlement'),
+    noPayments: ofKind('no payment'),
+    known: known.filter(({ row }) => row.amountMinor > 0n),
+    contradicting,
+  };
+}
+
+/** What lines come to, in minor units. */
+export function sumRows(rows: readonly TracedRow[]): bigint {
+  return rows.reduce((total, { row }) => total + row.amountMinor, 0n);
+}
