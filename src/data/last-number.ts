@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbInteger } from './numbers.ts';
 
-/** Tables whose rows are numbered, of which the newest is never deleted. */
+/** Tables whose rows are numbered, of which the newest is never deleted: but a student whom nothing else names. */
 type NumberedTable =
   | 'audit_entries'
   | 'imports'
