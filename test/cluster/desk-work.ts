@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { maskPhone } from '../../src/domain/values/phone.ts';
 
 /** What a desk does at a time. */
 export type Kind = 'register' | 'revise' | 'void' | 'import' | 'record' | 'add';
@@ -183,7 +184,7 @@ function addStudent(desk: string, count: number, random: Random): Task {
     entry: {
       command: 'student add',
       subject: id,
-      after: { id, ...details, joined: null, left: null },
+      after: { id, ...details, phone: maskPhone(details.phone), joined: null, left: null },
     },
     figures: [],
     refusals: isCommon ? [8] : [],

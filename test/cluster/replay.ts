@@ -1,3 +1,4 @@
+import { maskPhone } from '../../src/domain/values/phone.ts';
 import { BASE_IDS, type Figure } from './desk-work.ts';
 
 /** Rows of all tables, by table. */
@@ -16,7 +17,7 @@ export interface Entry {
 
 /** What of a mess follows from its record of changes; lists are sorted as text. */
 export interface Books {
-  /** `id name branch phone` */
+  /** `id name branch phone`, of which the entries have the last digits */
   readonly students: readonly string[];
   /** `month id hundredths of days, changed by` */
   readonly attendance: readonly string[];
@@ -55,7 +56,10 @@ export function readBooks(rows: Rows): Books {
       )
       .sort();
   return {
-    students: lines('students', 'id name branch phone'),
+    // Of a phone number the entries have the last digits.
+    students: lines('students', 'id name branch phone').map((line) =>
+      line.replace(/\S+$/, maskPhone),
+    ),
     attendance: lines('attendance', 'month student_no days_hundredths changed_by'),
     history: lines('attendance_history', 'month student_no days_hundredths changed_by replaced_by'),
     bills: lines('bills', 'month revision status total_minor'),
