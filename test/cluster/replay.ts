@@ -87,7 +87,7 @@ export function replay(
   base: readonly string[],
   figuresOf: (entry: Entry) => readonly Figure[],
 ): Books {
-  const students = [...base];
+  const students = base.map((line) => line.replace(/\S+$/, maskPhone));
   const ids = [...BASE_IDS];
   const attendance = createAttendance();
   const bills: BillState[] = [];
