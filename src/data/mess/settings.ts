@@ -51,7 +51,7 @@ export async function updateSettings(
   }
 }
 
-/** @throws UnavailableError one is missing, or cannot be used */
+/** @throws UnavailableError one is missing, or cannot be used; of the time zone, when it is read */
 export async function getSettings(db: Knex): Promise<MessSettings> {
   const rows: { key: string; value: unknown }[] = await db('settings').select('key', 'value');
   const values = new Map(
@@ -72,7 +72,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
       : use(value, name, (text) => parseLimit(name, text));
   };
   const currency = get('currency');
-  const timeZone = use(get('timeZone'), 'timeZone', parseTimeZone);
+  const written = get('timeZone');
+  let timeZone: string | undefined;
   const dateForm = values.get(KEYS.dateFormat);
   const studentSignIn = values.get(KEYS.studentSignIn) ?? 'phone';
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
@@ -83,9 +84,13 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     currency,
     currencyDecimals: currencyDecimals(currency),
     locale: currencyLocale(currency),
-    timeZone,
+    get timeZone() {
+      // Where it is used: the time zones of Node take as long to load as all of a short command's SQL.
+      timeZone ??= use(written, 'timeZone', parseTimeZone);
+      return timeZone;
+    },
     dateFormat:
-      dateForm === undefined ? usualDateForm(timeZone) : use(dateForm, 'dateFormat', parseDateForm),
+      dateForm === undefined ? usualDateForm(written) : use(dateForm, 'dateFormat', parseDateForm),
     dayStarts: use(dayStarts, 'dayStarts', parseDayStart),
     studentSignIn: use(studentSignIn, 'studentSignIn', parseStudentSignIn),
     adminIdleMinutes: limit('adminIdleMinutes'),

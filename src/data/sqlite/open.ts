@@ -17,7 +17,7 @@ import { connectToRead, findWhyReadOnly } from './read-only.ts';
  */
 export async function openSqlite(path: string, waitMs: number): Promise<Knex> {
   refuseForeignFile(path);
-  const readOnly = await findWhyReadOnly(path);
+  const readOnly = findWhyReadOnly(path);
   return readOnly === undefined
     ? connectSqlite(path, waitMs)
     : connectToRead(path, waitMs, readOnly);

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { access, copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Knex } from 'knex';
@@ -10,12 +10,12 @@ import { connectSqlite } from './connection.ts';
  * Why nothing can be written to a database, as a clause that begins with `since`; undefined where it can. SQLite
  * makes files beside it, so its folder counts as well.
  */
-export async function findWhyReadOnly(path: string): Promise<string | undefined> {
-  // Who has it open has made them already.
-  const needed = (await isThere(`${path}-shm`)) ? [path] : [path, dirname(path)];
+export function findWhyReadOnly(path: string): string | undefined {
+  // Who has it open has made them already. Asked at once: every command waits for it.
+  const needed = existsSync(`${path}-shm`) ? [path] : [path, dirname(path)];
   for (const place of needed) {
     try {
-      await access(place, constants.W_OK);
+      accessSync(place, constants.W_OK);
     } catch (error) {
       const reason = systemErrorReason(error);
       if (reason === undefined) throw error;
