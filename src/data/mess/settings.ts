@@ -99,6 +99,13 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   };
 }
 
+/** @throws UnavailableError one is missing, or cannot be used */
+export async function checkSettings(db: Knex): Promise<void> {
+  const settings = await getSettings(db);
+  // It is looked at where it is read.
+  void settings.timeZone;
+}
+
 function use<T>(value: string, name: keyof typeof KEYS, parse: (text: string) => T): T {
   try {
     return parse(value);

@@ -92,24 +92,46 @@ class PlainLines {
 
 /**
  * Takes the `=` off cells such as `="1,250.00"`, which spreadsheets read as text: to a parser they are in no
- * quotes, for these do not begin the cell, and the comma within would cut it.
+ * quotes, for these do not begin the cell, and the comma within would cut it. Within a cell in quotes, which may
+ * hold `,="` and go over several lines, nothing is taken off.
  *
- * @returns what does it to whole lines
+ * @returns what does it to whole lines, given in order
  */
 function formulaUnwrapper(delimiter: string): (lines: Buffer) => Buffer {
-  const sign = delimiter.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
-  // Within a cell in quotes every quote is doubled, or is its last.
-  const start = new RegExp(
-    String.raw`(?<=^|[\r\n]|${sign})="(?=[^"\r\n]+"(?:${sign}|[\r\n]|$))`,
-    'g',
-  );
-  return (lines) =>
-    lines.includes('="')
-      ? Buffer.from(lines.toString('latin1').replace(start, '"'), 'latin1')
-      : lines;
+  const sign = delimiter.charCodeAt(0);
+  const isBetween = (byte: number | undefined) =>
+    byte === undefined || byte === sign || byte === LF || byte === CR;
+  let isWithin = false;
+  return (lines) => {
+    const kept: Buffer[] = [];
+    let from = 0;
+    let at = lines.indexOf(QUOTE);
+    while (at !== -1) {
+      let next = at + 1;
+      if (isWithin) {
+        if (lines[next] === QUOTE) next++;
+        else isWithin = false;
+      } else if (isBetween(lines[at - 1])) isWithin = true;
+      else if (lines[at - 1] === EQUALS && isBetween(lines[at - 2])) {
+        const end = lines.indexOf(QUOTE, next);
+        if (end > next && isBetween(lines[end + 1]) && isOneLine(lines.subarray(next, end))) {
+          kept.push(lines.subarray(from, at - 1));
+          from = at;
+          next = end + 1;
+        }
+      }
+      at = lines.indexOf(QUOTE, next);
+    }
+    return from === 0 ? lines : Buffer.concat([...kept, lines.subarray(from)]);
+  };
+}
+
+function isOneLine(text: Buffer): boolean {
+  return !text.includes(LF) && !text.includes(CR);
 }
 
 const QUOTE = 0x22;
+const EQUALS = 0x3d;
 const LF = 10;
 const CR = 13;
 

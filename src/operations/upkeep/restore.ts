@@ -5,7 +5,7 @@ import { countLiveBills } from '../../data/billing/months.ts';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
 import { getRecordHead } from '../../data/mess/audit.ts';
 import { sealRecord } from '../../data/mess/seal-record.ts';
-import { getSettings } from '../../data/mess/settings.ts';
+import { checkSettings } from '../../data/mess/settings.ts';
 import { createDatabase, type OpenOptions, refuseOccupiedAddress } from '../../data/open.ts';
 import {
   dump,
@@ -205,7 +205,7 @@ async function fillNew(
 /** Without settings it would be no mess, and without an owner nobody could ever sign in. */
 async function refuseUnusable(trx: Knex.Transaction): Promise<void> {
   try {
-    await getSettings(trx);
+    await checkSettings(trx);
   } catch (error) {
     if (dialectOf(trx).translate(error, '') !== undefined) throw error;
     throw new UnfitContent('lacks the settings of a mess', error);

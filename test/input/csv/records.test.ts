@@ -78,3 +78,23 @@ test('so is a quote in the middle of a cell', async () => {
     { numRuns: 2000 },
   );
 });
+
+test('a cell like ="1,250.00" keeps its comma, and a cell in quotes all of what it holds', async () => {
+  const inQuotes = text('=",\n a').map((cell) => [`"${cell.replaceAll('"', '""')}"`, cell]);
+  const asFormula = fc
+    .string({ unit: fc.constantFrom(...'=, a'), minLength: 1, maxLength: 6 })
+    .map((cell) => [`="${cell}"`, cell]);
+  const rows = fc.array(fc.array(fc.oneof(inQuotes, asFormula), { minLength: 2, maxLength: 4 }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  await fc.assert(
+    fc.asyncProperty(rows, cuts, async (table, at) => {
+      const whole = table.map((row) => `${row.map(([written]) => written).join(',')}\n`).join('');
+      expect(await readInPieces(whole, ',', at)).toEqual({
+        records: table.map((row) => row.map(([, cell]) => cell)),
+      });
+    }),
+    { numRuns: 2000 },
+  );
+});
