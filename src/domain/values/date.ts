@@ -71,6 +71,11 @@ export function dayBefore(date: string): string {
   return new Date(Date.parse(date) - 24 * 60 * 60_000).toISOString().slice(0, 10);
 }
 
+/** The date `YYYY-MM-DD` after a date. */
+export function dayAfter(date: string): string {
+  return new Date(Date.parse(date) + 24 * 60 * 60_000).toISOString().slice(0, 10);
+}
+
 /** @param date `YYYY-MM-DD` of a day up to the 12th, to be taken for the month */
 export function exchangeDayAndMonth(date: string): string {
   const [year, month, day] = date.split('-');

@@ -1,0 +1,105 @@
+import type { Month } from '../values/month.ts';
+
+/** What a student is charged with: what stood before the accounts began, a bill, or the late fees of one. */
+export type DebtKind = 'opening' | 'bill' | 'late fee' | 'paid back';
+
+/** All of one kind and month, with its revisions and reversals. */
+export interface Debt {
+  readonly kind: DebtKind;
+  /** Of the bill; null for what has none. */
+  readonly month: Month | null;
+  /** `YYYY-MM-DD` */
+  readonly due: string;
+  /** In minor units; below 0 where the mess owes it, as an opening credit. */
+  readonly amountMinor: bigint;
+}
+
+/** What is in a student's favour: payments less their reversals, deposit used, write-offs. */
+export interface Favour {
+  /** In minor units; below 0 for what was paid back. */
+  readonly amountMinor: bigint;
+  /** The bill that it was given for, which it pays first; null for none. */
+  readonly month: Month | null;
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+}
+
+export interface OutstandingDebt extends Debt {
+  readonly outstandingMinor: bigint;
+}
+
+/** How what was paid meets what is owed. `Σ outstanding − credit` is the balance. */
+export interface Allocation {
+  /** In the order in which they are paid; also those that are. */
+  readonly debts: readonly OutstandingDebt[];
+  /** Paid beyond all that is owed, in minor units; 0 where anything is outstanding. */
+  readonly creditMinor: bigint;
+}
+
+/**
+ * Meets debts with what is in the student's favour. A month that was named is paid first, as far as its
+ * bill goes; the rest goes to the oldest debt first, by due date, a bill before its late fees; what is
+ * left is credit. Nothing of it is ever stored, so that a revision changes what is owed and never what
+ * was paid. Source: the rule of the allocation vectors.
+ */
+export function allocate(debts: readonly Debt[], favours: readonly Favour[]): Allocation {
+  const owed = debts.filter(({ amountMinor }) => amountMinor > 0n).sort(byDue);
+  const credits = sum(debts.filter(({ amountMinor }) => amountMinor < 0n));
+  const inFavour = sum(favours) - credits;
+  // More was given back than is in favour: what was paid was reversed afterwards.
+  if (inFavour < 0n) owed.push(paidBack(favours, -inFavour));
+  let left = inFavour < 0n ? 0n : inFavour;
+  const named = sumByMonth(favours);
+  const paid = owed.map(({ kind, month, amountMinor }) => {
+    const given = kind === 'bill' && month !== null ? (named.get(month) ?? 0n) : 0n;
+    const taken = smallest(given < 0n ? 0n : given, amountMinor, left);
+    left -= taken;
+    return taken;
+  });
+  const met = owed.map((debt, place) => {
+    const outstanding = debt.amountMinor - (paid[place] ?? 0n);
+    const taken = smallest(outstanding, left);
+    left -= taken;
+    return { ...debt, outstandingMinor: outstanding - taken };
+  });
+  const settled = debts
+    .filter(({ amountMinor }) => amountMinor <= 0n)
+    .map((debt) => ({ ...debt, outstandingMinor: 0n }));
+  return { debts: [...settled, ...met].sort(byDue), creditMinor: left };
+}
+
+/** The order in which debts are paid. */
+function byDue(a: Debt, b: Debt): number {
+  return (
+    compare(a.due, b.due) ||
+    ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+    compare(a.month ?? '', b.month ?? '')
+  );
+}
+
+const ORDER: readonly DebtKind[] = ['opening', 'bill', 'late fee', 'paid back'];
+
+function paidBack(favours: readonly Favour[], amountMinor: bigint): Debt {
+  const due = favours.map(({ date }) => date).reduce((a, b) => (a > b ? a : b), '');
+  return { kind: 'paid back', month: null, due, amountMinor };
+}
+
+function sumByMonth(favours: readonly Favour[]): Map<Month, bigint> {
+  const sums = new Map<Month, bigint>();
+  for (const { month, amountMinor } of favours) {
+    if (month !== null) sums.set(month, (sums.get(month) ?? 0n) + amountMinor);
+  }
+  return sums;
+}
+
+function sum(parts: readonly { readonly amountMinor: bigint }[]): bigint {
+  return parts.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+}
+
+function smallest(first: bigint, ...others: readonly bigint[]): bigint {
+  return others.reduce((least, each) => (each < least ? each : least), first);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,111 @@
+import { divide } from '../billing/largest-remainder.ts';
+import { dayAfter, daysBetween } from '../values/date.ts';
+import { addMonths, firstDay, lastDay, type Month } from '../values/month.ts';
+
+/** A day of a later month than that of the bill. */
+export interface DayAfterMonth {
+  /** 1 for the month after that of the bill. */
+  readonly monthsAfter: number;
+  /** 1 to 31. */
+  readonly day: number;
+}
+
+/** From a day on: amounts in minor units. Those that a step does not have stay as they were. */
+export interface LateFeeStep extends DayAfterMonth {
+  /** The late fee is so much by now. */
+  readonly totalMinor?: bigint;
+  /** So much more, once. */
+  readonly addMinor?: bigint;
+  /** Of what is outstanding, once; in hundredths of a percent. */
+  readonly percentHundredths?: number;
+  /** So much for each day until the next step, or until all is paid. */
+  readonly perDayMinor?: bigint;
+}
+
+export interface LateFeePolicy {
+  readonly due: DayAfterMonth;
+  /** What owes no more than this pays none. */
+  readonly thresholdMinor: bigint;
+  /** The most for one bill; null for no limit. */
+  readonly capMinor: bigint | null;
+  /** In the order of their days. */
+  readonly steps: readonly LateFeeStep[];
+}
+
+/** A student's bill, as far as its late fees depend on it. */
+export interface LateBill {
+  readonly month: Month;
+  /** Of the bill alone: there is no fee on a fee. In minor units. */
+  readonly outstandingMinor: bigint;
+  /** The day on which nothing of it was outstanding any more; null while something is. */
+  readonly paidOn: string | null;
+  /** Late fees that stand on the account for it already. */
+  readonly postedMinor: bigint;
+}
+
+export interface LateFee {
+  /** All that is to be paid for being late. */
+  readonly feeMinor: bigint;
+  /** What is still to be entered of it. */
+  readonly toPostMinor: bigint;
+  /** What was entered and is too much by now; it is never taken back by itself. */
+  readonly excessMinor: bigint;
+}
+
+/** @returns the last day on which a bill is paid in time, `YYYY-MM-DD`; the month's last where it has no such day */
+export function dueDay(policy: Pick<LateFeePolicy, 'due'>, month: Month): string {
+  const of = addMonths(month, policy.due.monthsAfter);
+  const day = `${of}-${String(policy.due.day).padStart(2, '0')}`;
+  return day < lastDay(of) ? day : lastDay(of);
+}
+
+/**
+ * The late fees of one bill by a day. The same day twice gives the same, and so does a day that was left
+ * out. Source: the rule of the late fee vectors.
+ *
+ * @param asOf `YYYY-MM-DD`
+ */
+export function computeLateFee(policy: LateFeePolicy, bill: LateBill, asOf: string): LateFee {
+  const feeMinor = isCharged(policy, bill) ? sumSteps(policy, bill, asOf) : 0n;
+  const more = feeMinor - bill.postedMinor;
+  return {
+    feeMinor,
+    toPostMinor: more > 0n ? more : 0n,
+    excessMinor: more < 0n ? -more : 0n,
+  };
+}
+
+/** Who has paid all of it by now was late all the same. */
+function isCharged({ thresholdMinor }: LateFeePolicy, bill: LateBill): boolean {
+  return bill.paidOn !== null || bill.outstandingMinor > thresholdMinor;
+}
+
+function sumSteps(policy: LateFeePolicy, bill: LateBill, asOf: string): bigint {
+  const { capMinor, steps } = policy;
+  const until = bill.paidOn !== null && bill.paidOn < asOf ? bill.paidOn : asOf;
+  const begun = steps
+    .map((step) => ({ ...step, from: firstDayOf(step, bill.month) }))
+    .filter(({ from }) => from <= until);
+  let fee = 0n;
+  for (const [place, step] of begun.entries()) {
+    const next = begun[place + 1]?.from;
+    const days = daysBetween(step.from, next ?? dayAfter(until));
+    if (step.totalMinor !== undefined) fee = step.totalMinor;
+    fee += step.addMinor ?? 0n;
+    fee += (step.perDayMinor ?? 0n) * BigInt(days);
+    fee += percentOf(bill.outstandingMinor, step.percentHundredths ?? 0);
+  }
+  return capMinor !== null && fee > capMinor ? capMinor : fee;
+}
+
+/** The 31st of a month of 30 days is the first of the next one. */
+function firstDayOf({ monthsAfter, day }: DayAfterMonth, month: Month): string {
+  const of = addMonths(month, monthsAfter);
+  const written = `${of}-${String(day).padStart(2, '0')}`;
+  return written <= lastDay(of) ? written : firstDay(addMonths(of, 1));
+}
+
+/** Half up. */
+function percentOf(amountMinor: bigint, hundredths: number): bigint {
+  return divide(amountMinor * BigInt(hundredths) * 2n + 10_000n, 20_000n).quotient;
+}
