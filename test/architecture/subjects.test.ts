@@ -26,8 +26,9 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   attendance: ['mess', 'imports', 'students'],
   purchases: ['mess', 'imports'],
   billing: ['mess', 'students', 'attendance', 'purchases'],
+  payments: ['mess', 'imports', 'students', 'billing'],
   original: ALL,
-  upkeep: [...ALL, 'original'],
+  upkeep: [...ALL, 'original', 'payments'],
 };
 
 /** What is changed makes a bill stale, and a closed month refuses it. */

@@ -1,0 +1,152 @@
+import type { BillStatus } from '../billing/bill.ts';
+import type { Month } from '../values/month.ts';
+import { type Allocation, allocate, type Debt, type DebtKind, type Favour } from './allocation.ts';
+
+/** What charges a student, by the kind of line. */
+const DEBT_LINES = {
+  opening: 'opening',
+  bill: 'bill',
+  revision: 'bill',
+  void: 'bill',
+  'late fee': 'late fee',
+  waiver: 'late fee',
+} as const satisfies Readonly<Record<string, DebtKind>>;
+
+/** What is in a student's favour, or takes that back. */
+const FAVOUR_LINES = ['payment', 'reversal', 'refund', 'deposit used', 'write-off'] as const;
+
+export type LineKind = keyof typeof DEBT_LINES | (typeof FAVOUR_LINES)[number];
+
+/** One line of a student's account, as a bank would print it. */
+export interface AccountLine {
+  readonly kind: LineKind;
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  /** Of the bill; of a payment the month that it was given for. Null for none. */
+  readonly month: Month | null;
+  /** In minor units: above 0 is owed to the mess, below 0 is in the student's favour. */
+  readonly amountMinor: bigint;
+}
+
+/** A line, and what was owed after it. */
+export interface BalancedLine<T extends AccountLine = AccountLine> {
+  readonly line: T;
+  readonly balanceMinor: bigint;
+}
+
+/** What one bill charges a student, of each revision that it had. */
+export interface BilledShare {
+  readonly month: Month;
+  /** Counts up per month, from 1. */
+  readonly revision: number;
+  readonly status: BillStatus;
+  /** In minor units; 0 where the student has no share of it. */
+  readonly amountMinor: bigint;
+  /** `YYYY-MM-DD` */
+  readonly madeOn: string;
+  /** `YYYY-MM-DD`; null for a live one. */
+  readonly endedOn: string | null;
+}
+
+/**
+ * The lines of bills: a revision is the difference to what stood before it, on the day when it was made,
+ * and a void the negative of its bill. So what stands is always their sum, and nothing is kept twice.
+ *
+ * @param shares in any order
+ */
+export function listBillLines(shares: readonly BilledShare[]): AccountLine[] {
+  const lines: AccountLine[] = [];
+  let month: Month | undefined;
+  /** What is charged for the month by now; undefined where it has no bill that stands. */
+  let standing: bigint | undefined;
+  const inOrder = [...shares].sort((a, b) => compare(a.month, b.month) || a.revision - b.revision);
+  for (const share of inOrder) {
+    if (share.month !== month) standing = undefined;
+    month = share.month;
+    const { amountMinor, madeOn, endedOn } = share;
+    const kind = standing === undefined ? 'bill' : 'revision';
+    lines.push({ kind, date: madeOn, month, amountMinor: amountMinor - (standing ?? 0n) });
+    standing = amountMinor;
+    if (share.status !== 'void') continue;
+    lines.push({ kind: 'void', date: endedOn ?? madeOn, month, amountMinor: -amountMinor });
+    standing = undefined;
+  }
+  return lines.filter(({ amountMinor }) => amountMinor !== 0n);
+}
+
+/** In the order of their days; those of one day as they come. @param until the last day that counts */
+export function balanceLines<T extends AccountLine>(
+  lines: readonly T[],
+  until?: string,
+): BalancedLine<T>[] {
+  let balanceMinor = 0n;
+  return [...lines]
+    .sort((a, b) => compare(a.date, b.date))
+    .filter(({ date }) => until === undefined || date <= until)
+    .map((line) => {
+      balanceMinor += line.amountMinor;
+      return { line, balanceMinor };
+    });
+}
+
+/**
+ * How what was paid meets what was charged.
+ *
+ * @param dueOf the last day on which the bill of a month is paid in time
+ */
+export function allocateAccount(
+  lines: readonly AccountLine[],
+  dueOf: (month: Month) => string,
+): Allocation {
+  const debts = new Map<string, Debt>();
+  const favours: Favour[] = [];
+  for (const { kind, month, date, amountMinor } of lines) {
+    const of = isDebtLine(kind) ? DEBT_LINES[kind] : undefined;
+    if (of === undefined) {
+      favours.push({ month, date, amountMinor: -amountMinor });
+      continue;
+    }
+    const key = `${of} ${month}`;
+    const due = month === null ? date : dueOf(month);
+    const before = debts.get(key);
+    debts.set(key, {
+      kind: of,
+      month,
+      // What stood before the accounts began is due from its first day on.
+      due: before !== undefined && before.due < due ? before.due : due,
+      amountMinor: amountMinor + (before?.amountMinor ?? 0n),
+    });
+  }
+  return allocate([...debts.values()], favours);
+}
+
+/**
+ * The day on which nothing of a month's bill was outstanding any more; null while something is.
+ *
+ * @param lines of one student, all of them
+ */
+export function findPaidOn(
+  lines: readonly AccountLine[],
+  month: Month,
+  dueOf: (month: Month) => string,
+): string | null {
+  const days = [...new Set(lines.map(({ date }) => date))].sort();
+  let paidOn: string | null = null;
+  for (const day of days) {
+    const known = lines.filter(({ date }) => date <= day);
+    const bill = allocateAccount(known, dueOf).debts.find(
+      (debt) => debt.kind === 'bill' && debt.month === month,
+    );
+    if (bill === undefined || bill.outstandingMinor > 0n) paidOn = null;
+    else paidOn ??= day;
+  }
+  return paidOn;
+}
+
+function isDebtLine(kind: LineKind): kind is keyof typeof DEBT_LINES {
+  return kind in DEBT_LINES;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
