@@ -33,6 +33,7 @@ import { up as auditSalts } from '../../../migrations/031-audit-salts.ts';
 import { up as sealRecord } from '../../../migrations/032-seal-record.ts';
 import { up as studentSecrets } from '../../../migrations/033-student-secrets.ts';
 import { up as logDays } from '../../../migrations/034-log-days.ts';
+import { up as ledger } from '../../../migrations/040-ledger.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -77,6 +78,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '032-seal-record', up: sealRecord },
   { name: '033-student-secrets', up: studentSecrets },
   { name: '034-log-days', up: logDays },
+  { name: '040-ledger', up: ledger },
 ];
 
 /** The name of the last one. */

@@ -1,12 +1,12 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
 import { countDays } from '../attendance/figures.ts';
-import { parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
+import { parseDueDay, parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
 import { parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
 import { parseDate, parseDayStart } from '../values/date.ts';
 import { parseDateForm } from '../values/date-form.ts';
 import { idKey } from '../values/id.ts';
-import { calendarDays, isMonth } from '../values/month.ts';
+import { calendarDays, isMonth, parseMonth } from '../values/month.ts';
 import { parsePhone } from '../values/phone.ts';
 import { parseTimeZone } from '../values/time-zone.ts';
 import { createBillHeadVerification } from './bill-head-verification.ts';
@@ -150,6 +150,8 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     date_format: parseDateForm,
     day_starts: parseDayStart,
     student_sign_in: parseStudentSignIn,
+    accounts_from: parseMonth,
+    due_day: parseDueDay,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),
     student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),
