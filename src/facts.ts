@@ -62,7 +62,7 @@ export interface Facts {
     /** What lets a service token; undefined where nothing does. */
     readonly right: string | undefined;
   };
-  not_own: { readonly asked: 'expenses' | 'share' };
+  not_own: { readonly asked: 'expenses' | 'share' | 'dues' };
   nobody_present: { readonly month: string };
   attendance_missing: { readonly month: string };
   attendance_partial: { readonly month: string };
@@ -86,6 +86,7 @@ export interface Facts {
   id_taken: { readonly id: string; readonly left: string | null };
   id_moved: { readonly id: string };
   student_left: { readonly id: string };
+  reference_taken: { readonly receipt: string };
   student_has_figures: { readonly id: string };
   student_present: { readonly id: string };
   student_anonymised: { readonly id: string };

@@ -24,6 +24,7 @@ const SMALL = [
   'docs/forgotten-passwords.md',
   'docs/marks.md',
   'docs/gate.md',
+  'docs/payments.md',
 ];
 
 let home: string;

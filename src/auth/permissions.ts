@@ -43,6 +43,10 @@ const GRANTS = {
   'close months': WRITERS,
   'reopen months': OWNERS,
   "see everybody's expenses": READERS,
+  "see everybody's dues": READERS,
+  'record payments': ENTERERS,
+  'reverse payments': WRITERS,
+  'set openings': WRITERS,
   'see the admins': READERS,
   'change the admins': OWNERS,
   'see the service tokens': READERS,
@@ -69,6 +73,7 @@ const STUDENT_GRANTS = [
   'see who is signed in',
   'see own expenses',
   'explain an own share',
+  'see own dues',
   'see own sessions',
   'end own sessions',
 ] as const;

@@ -33,6 +33,9 @@ export const CATALOGUE: readonly Listed[] = [
   { kind: 'noun', name: 'bill', summary: "Share a month's cost over the roll" },
   { kind: 'noun', name: 'month', summary: 'Close a month, and see which are open' },
   { kind: 'noun', name: 'expenses', summary: 'See what a student owes' },
+  { kind: 'noun', name: 'payment', summary: 'Take money of students, and give receipts' },
+  { kind: 'noun', name: 'dues', summary: 'See who owes what, and the account of a student' },
+  { kind: 'noun', name: 'opening', summary: 'State what was owed when the accounts began' },
   { kind: 'noun', name: 'session', summary: 'See who is signed in, and end sessions' },
   { kind: 'noun', name: 'audit', summary: 'Read the record of changes: who did what, and when' },
   {

@@ -23,6 +23,8 @@ import { completion } from './completion/completion.ts';
 import { configGet } from './config/get.ts';
 import { configList } from './config/list.ts';
 import { configSet } from './config/set.ts';
+import { duesList } from './dues/list.ts';
+import { duesShow } from './dues/show.ts';
 import { expensesShow } from './expenses/show.ts';
 import { help } from './help/help.ts';
 import { doctor } from './mess/doctor.ts';
@@ -33,6 +35,11 @@ import { whoami } from './mess/whoami.ts';
 import { monthClose } from './month/close.ts';
 import { monthList } from './month/list.ts';
 import { monthReopen } from './month/reopen.ts';
+import { openingSet } from './opening/set.ts';
+import { paymentList } from './payment/list.ts';
+import { paymentRecord } from './payment/record.ts';
+import { paymentReverse } from './payment/reverse.ts';
+import { paymentShow } from './payment/show.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionList } from './session/list.ts';
 import { sessionRevoke } from './session/revoke.ts';
@@ -65,6 +72,9 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['bill', [billRegister, billShow, billList, billHistory, billExplain, billRevise, billVoid]],
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
+  ['payment', [paymentRecord, paymentList, paymentShow, paymentReverse]],
+  ['dues', [duesList, duesShow]],
+  ['opening', [openingSet]],
   ['session', [sessionList, sessionRevoke, sessionHistory]],
   ['audit', [auditList, auditVerify, auditHead]],
   ['config', [configList, configGet, configSet]],

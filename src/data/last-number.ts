@@ -5,6 +5,7 @@ import type { DbInteger } from './numbers.ts';
 type NumberedTable =
   | 'audit_entries'
   | 'imports'
+  | 'ledger_entries'
   | 'purchase_heads'
   | 'purchases'
   | 'students'

@@ -31,7 +31,7 @@ export const ACCESS_HINTS = {
       : `run it without MESS_TOKEN_FILE and MESS_TOKEN; or an owner makes a token that may: mess admin token create NAME --may ${right}`;
   },
   not_own: ({ asked }) =>
-    asked === 'expenses' ? 'mess expenses show' : 'mess bill explain --month MONTH',
+    asked === 'share' ? 'mess bill explain --month MONTH' : `mess ${asked} show`,
   unknown_admin: 'mess admin list',
   admin_exists: ({ id }) => `mess admin edit ${id} --role ROLE`,
   unknown_owner: ({ owners }) => `there is ${owners.join(', ')}`,

@@ -10,6 +10,7 @@ import { COMMAND_LINE_HINTS } from './command-line.ts';
 import { DATABASE_HINTS } from './database.ts';
 import type { Hints } from './hint.ts';
 import { AMOUNT_OPTIONS, LAYOUT_OPTIONS } from './options.ts';
+import { PAYMENT_HINTS } from './payments.ts';
 import { RECORD_HINTS } from './records.ts';
 import { howToRenew } from './say-warnings.ts';
 
@@ -17,6 +18,7 @@ export const HINTS: Hints = {
   ...COMMAND_LINE_HINTS,
   ...ACCESS_HINTS,
   ...RECORD_HINTS,
+  ...PAYMENT_HINTS,
   ...BILLING_HINTS,
   ...DATABASE_HINTS,
 };

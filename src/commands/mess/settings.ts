@@ -1,4 +1,5 @@
 import {
+  parseDueDay,
   parseLimit,
   parseMessName,
   parseStudentSignIn,
@@ -7,6 +8,7 @@ import {
 } from '../../domain/mess/settings.ts';
 import { parseDayStart } from '../../domain/values/date.ts';
 import { DATE_FORMS, parseDateForm } from '../../domain/values/date-form.ts';
+import { parseMonth } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { changeSettings, showSettings } from '../../operations/mess/settings.ts';
 import { changedSettingsView, settingsView } from '../../output/mess/settings.ts';
@@ -50,6 +52,16 @@ export const settings = defineVerb({
       '--student-sign-in <WAY>',
       'what students sign in with: phone, or code for a secret of their own',
       parseStudentSignIn,
+    ),
+    accountsFrom: valueOption(
+      '--accounts-from <MONTH>',
+      'the first month whose bill students owe, like 2025-06',
+      parseMonth,
+    ),
+    dueDay: valueOption(
+      '--due-day <DAY>',
+      'of the following month, up to which a bill is paid in time, 1 to 31 (10)',
+      parseDueDay,
     ),
     adminIdleMinutes: limitOption(
       '--admin-idle <MINUTES>',

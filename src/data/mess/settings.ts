@@ -2,14 +2,17 @@ import type { Knex } from 'knex';
 import {
   type ChangeableSettings,
   type MessSettings,
+  parseDueDay,
   parseLimit,
   parseStudentSignIn,
   SESSION_LIMITS,
   type SessionLimits,
+  USUAL_DUE_DAY,
 } from '../../domain/mess/settings.ts';
 import { currencyDecimals, currencyLocale } from '../../domain/values/currency.ts';
 import { MIDNIGHT, parseDayStart } from '../../domain/values/date.ts';
 import { parseDateForm } from '../../domain/values/date-form.ts';
+import { parseMonth } from '../../domain/values/month.ts';
 import { usualDateForm } from '../../domain/values/region.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
@@ -22,6 +25,8 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency', string>> = {
   dateFormat: 'date_format',
   dayStarts: 'day_starts',
   studentSignIn: 'student_sign_in',
+  accountsFrom: 'accounts_from',
+  dueDay: 'due_day',
   adminIdleMinutes: 'admin_idle_minutes',
   adminSessionHours: 'admin_session_hours',
   studentSessionMinutes: 'student_session_minutes',
@@ -76,6 +81,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   let timeZone: string | undefined;
   const dateForm = values.get(KEYS.dateFormat);
   const studentSignIn = values.get(KEYS.studentSignIn) ?? 'phone';
+  const accountsFrom = values.get(KEYS.accountsFrom);
+  const dueDay = values.get(KEYS.dueDay);
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
@@ -93,6 +100,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
       dateForm === undefined ? usualDateForm(written) : use(dateForm, 'dateFormat', parseDateForm),
     dayStarts: use(dayStarts, 'dayStarts', parseDayStart),
     studentSignIn: use(studentSignIn, 'studentSignIn', parseStudentSignIn),
+    accountsFrom: accountsFrom === undefined ? null : use(accountsFrom, 'accountsFrom', parseMonth),
+    dueDay: dueDay === undefined ? USUAL_DUE_DAY : use(dueDay, 'dueDay', parseDueDay),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

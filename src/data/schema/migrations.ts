@@ -34,6 +34,7 @@ import { up as sealRecord } from '../../../migrations/032-seal-record.ts';
 import { up as studentSecrets } from '../../../migrations/033-student-secrets.ts';
 import { up as logDays } from '../../../migrations/034-log-days.ts';
 import { up as operationsInParts } from '../../../migrations/035-operations-in-parts.ts';
+import { up as ledger } from '../../../migrations/036-ledger.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -79,6 +80,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '033-student-secrets', up: studentSecrets },
   { name: '034-log-days', up: logDays },
   { name: '035-operations-in-parts', up: operationsInParts },
+  { name: '036-ledger', up: ledger },
 ];
 
 /** The name of the last one. */

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { STUDENT_SIGN_INS } from '../../domain/mess/settings.ts';
 import { DATE_FORMS } from '../../domain/values/date-form.ts';
-import { nullable, Time } from './values.ts';
+import { Month, nullable, Time } from './values.ts';
 
 export const messDetails = Type.Object({
   name: Type.String(),
@@ -21,6 +21,8 @@ export const Settings = Type.Object(
     dateFormat: Type.Enum([...DATE_FORMS]),
     dayStarts: Type.String({ description: '`HH:MM`' }),
     studentSignIn: Type.Enum([...STUDENT_SIGN_INS]),
+    accountsFrom: nullable(Month),
+    dueDay: Type.Integer(),
     adminIdleMinutes: Type.Integer(),
     adminSessionHours: Type.Integer(),
     studentSessionMinutes: Type.Integer(),

@@ -45,6 +45,15 @@ import {
 import { AuditEntry, NewMess, RecordHead, Settings } from './mess.ts';
 import { OriginalReport } from './original.ts';
 import {
+  Account,
+  Dues,
+  Opening,
+  Payment,
+  Payments,
+  RecordedPayment,
+  ReversedPayment,
+} from './payments.ts';
+import {
   AddedPurchase,
   EditedPurchase,
   Head,
@@ -126,6 +135,13 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'month close': ClosedMonth,
   'month reopen': ChangedMonth,
   'expenses show': Expenses,
+  'payment record': RecordedPayment,
+  'payment list': Payments,
+  'payment show': Payment,
+  'payment reverse': ReversedPayment,
+  'dues list': listOf(Dues),
+  'dues show': Account,
+  'opening set': Opening,
   whoami: Identity,
   'admin login': SignedInAdmin,
   'student login': Identity,

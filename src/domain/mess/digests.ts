@@ -13,6 +13,10 @@ export interface Digests {
   readonly marks?: Readonly<Record<string, string>>;
   /** Of the purchases that it wrote. */
   readonly purchases?: string;
+  /** Of the entries of the ledger that it wrote. */
+  readonly ledger?: string;
+  /** Of their postings. */
+  readonly postings?: string;
   /** Of the bills that it wrote with their shares, by month. */
   readonly bills?: Readonly<Record<string, string>>;
   /** Of what the list of imports says of it. */
@@ -91,6 +95,39 @@ export function purchaseRow(purchase: {
 }): string {
   const { no, date, headNo, amountMinor, note } = purchase;
   return rowOf([no, date, headNo, String(amountMinor), note]);
+}
+
+/** Of an entry of the ledger; they come in the order of their numbers. */
+export function ledgerRow(entry: {
+  readonly no: number;
+  readonly date: string;
+  readonly moneyDate: string;
+  readonly kind: string;
+  readonly receipt: { readonly series: string; readonly number: number } | null;
+  readonly month: string | null;
+  readonly method: string | null;
+  readonly reference: string | null;
+  readonly note: string | null;
+  readonly reverses: number | null;
+}): string {
+  const { no, date, moneyDate, kind, receipt, month, method, reference, note, reverses } = entry;
+  const [series, number] = [receipt?.series, receipt?.number];
+  return rowOf([
+    ...[no, date, moneyDate, kind, series, number, month, method],
+    ...[reference, note, reverses],
+  ]);
+}
+
+/** Of one side of an entry; they come in the order of the entries and lines. */
+export function postingRow(posting: {
+  readonly entryNo: number;
+  readonly line: number;
+  readonly account: string;
+  readonly studentNo: number | null;
+  readonly amountMinor: bigint | string;
+}): string {
+  const { entryNo, line, account, studentNo, amountMinor } = posting;
+  return rowOf([entryNo, line, account, studentNo, String(amountMinor)]);
 }
 
 type Amount = bigint | string | null;

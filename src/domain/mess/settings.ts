@@ -1,6 +1,7 @@
 import { ValueError } from '../../errors.ts';
 import type { MoneyStyle } from '../values/currency.ts';
 import type { DateForm } from '../values/date-form.ts';
+import type { Month } from '../values/month.ts';
 import { parseText } from '../values/text.ts';
 
 /** How students sign in: their phone number identifies them and protects nothing, a secret does both. */
@@ -33,12 +34,23 @@ export interface MessSettings extends SessionLimits, MoneyStyle {
   readonly dayStarts: string;
   /** How students sign in: with the phone number, or with a secret that a code lets them set. */
   readonly studentSignIn: StudentSignInBy;
+  /** The first month whose bill students owe; null until accounts are kept, and nobody owes anything. */
+  readonly accountsFrom: Month | null;
+  /** The day of the following month up to which a bill is paid in time, 1 to 31. */
+  readonly dueDay: number;
 }
 
 /** Those that may be another one day. */
 export type ChangeableSettings = Pick<
   MessSettings,
-  'name' | 'timeZone' | 'dateFormat' | 'dayStarts' | 'studentSignIn' | keyof SessionLimits
+  | 'name'
+  | 'timeZone'
+  | 'dateFormat'
+  | 'dayStarts'
+  | 'studentSignIn'
+  | 'accountsFrom'
+  | 'dueDay'
+  | keyof SessionLimits
 >;
 
 interface Limit {
@@ -82,6 +94,18 @@ export function refuseIdleBeyondSession({
     'bad_limit',
     `${adminIdleMinutes} idle minutes are longer than the session of an admin, ${hours}`,
   );
+}
+
+/** Where nothing else was set. */
+export const USUAL_DUE_DAY = 10;
+
+/** @throws ValueError `bad_due_day` */
+export function parseDueDay(text: string): number {
+  const trimmed = text.trim();
+  if (/^\d{1,2}$/.test(trimmed) && Number(trimmed) >= 1 && Number(trimmed) <= 31) {
+    return Number(trimmed);
+  }
+  throw new ValueError('bad_due_day', 'not a day of a month; write 1 to 31');
 }
 
 /** @throws ValueError `missing`, `control_characters` or `too_long` */

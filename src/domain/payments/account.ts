@@ -15,6 +15,12 @@ const DEBT_LINES = {
 /** What is in a student's favour, or takes that back. */
 const FAVOUR_LINES = ['payment', 'reversal', 'refund', 'deposit used', 'write-off'] as const;
 
+/** What a line of an account can be. */
+export const LINE_KINDS = [
+  ...(Object.keys(DEBT_LINES) as (keyof typeof DEBT_LINES)[]),
+  ...FAVOUR_LINES,
+] as const;
+
 export type LineKind = keyof typeof DEBT_LINES | (typeof FAVOUR_LINES)[number];
 
 /** One line of a student's account, as a bank would print it. */

@@ -1,7 +1,12 @@
 import type { Month } from '../values/month.ts';
 
-/** What a student is charged with: what stood before the accounts began, a bill, or the late fees of one. */
-export type DebtKind = 'opening' | 'bill' | 'late fee' | 'paid back';
+/**
+ * What a student is charged with: what stood before the accounts began, a bill, or the late fees of one; in
+ * the order in which they are paid on one day.
+ */
+export const DEBT_KINDS = ['opening', 'bill', 'late fee', 'paid back'] as const;
+
+export type DebtKind = (typeof DEBT_KINDS)[number];
 
 /** All of one kind and month, with its revisions and reversals. */
 export interface Debt {
@@ -72,12 +77,10 @@ export function allocate(debts: readonly Debt[], favours: readonly Favour[]): Al
 function byDue(a: Debt, b: Debt): number {
   return (
     compare(a.due, b.due) ||
-    ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+    DEBT_KINDS.indexOf(a.kind) - DEBT_KINDS.indexOf(b.kind) ||
     compare(a.month ?? '', b.month ?? '')
   );
 }
-
-const ORDER: readonly DebtKind[] = ['opening', 'bill', 'late fee', 'paid back'];
 
 function paidBack(favours: readonly Favour[], amountMinor: bigint): Debt {
   const due = favours.map(({ date }) => date).reduce((a, b) => (a > b ? a : b), '');

@@ -1,19 +1,20 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
 import { countDays } from '../attendance/figures.ts';
 import type { RecordHead } from '../mess/record-chain.ts';
-import { parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
+import { parseDueDay, parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
 import { isAnonymised, parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
 import { parseDate, parseDayStart } from '../values/date.ts';
 import { parseDateForm } from '../values/date-form.ts';
 import { idKey } from '../values/id.ts';
-import { calendarDays, isMonth } from '../values/month.ts';
+import { calendarDays, isMonth, parseMonth } from '../values/month.ts';
 import { parsePhone } from '../values/phone.ts';
 import { parseTimeZone } from '../values/time-zone.ts';
 import { createBillHeadVerification } from './bill-head-verification.ts';
 import { createBillVerification } from './bill-verification.ts';
 import { type Finding, type Report, refusal, type VerifiedRow } from './finding.ts';
 import { checkImport, checkImportProfile } from './import-verification.ts';
+import { createLedgerVerification } from './ledger-verification.ts';
 import { checkMarkMeaning, createMarkVerification } from './mark-verification.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
 import { createRecordVerification } from './record/verification.ts';
@@ -48,6 +49,9 @@ export function createVerification(tables: readonly Table[], anchor?: RecordHead
   const bills = createBillVerification(report);
   const heads = createBillHeadVerification(report);
   const marks = createMarkVerification(report);
+  const ledger = createLedgerVerification((table, check, key, message) =>
+    report({ check, table, key, message }),
+  );
   const checks: Readonly<Record<string, (row: VerifiedRow, report: Report) => void>> = {
     audit_entries: checkAuditEntry,
     settings: checkSetting,
@@ -100,6 +104,8 @@ export function createVerification(tables: readonly Table[], anchor?: RecordHead
       if (table.name === 'shares') bills.addShare(row);
       if (table.name === 'attendance_marks') marks.addMark(row);
       if (table.name === 'attendance') marks.addFigure(row);
+      if (table.name === 'ledger_entries') ledger.addEntry(row, here);
+      if (table.name === 'ledger_postings') ledger.addPosting(row);
       states.add(table.name, row);
     },
     end(table) {
@@ -118,6 +124,8 @@ export function createVerification(tables: readonly Table[], anchor?: RecordHead
       if (table.name === 'bills') bills.endBills();
       if (table.name === 'shares') bills.end();
       if (table.name === 'bill_heads') heads.end();
+      if (table.name === 'ledger_entries') ledger.endEntries();
+      if (table.name === 'ledger_postings') ledger.end();
       states.end(table.name);
     },
   };
@@ -157,6 +165,8 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     date_format: parseDateForm,
     day_starts: parseDayStart,
     student_sign_in: parseStudentSignIn,
+    accounts_from: parseMonth,
+    due_day: parseDueDay,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),
     student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),

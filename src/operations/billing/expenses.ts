@@ -42,14 +42,14 @@ export async function showExpenses(
 export function whoseHistory(
   signedIn: SignedIn,
   id: string | undefined,
-  asked: 'expenses' | 'share',
+  asked: 'expenses' | 'share' | 'dues',
 ): string {
   if (signedIn.kind === 'student') {
     if (id === undefined || idKey(id) === idKey(signedIn.id)) return signedIn.id;
     const sentence =
-      asked === 'expenses'
-        ? 'A student sees only their own expenses.'
-        : 'A student sees only how their own share came about.';
+      asked === 'share'
+        ? 'A student sees only how their own share came about.'
+        : `A student sees only their own ${asked}.`;
     throw new NotAllowedError('not_own', sentence, { about: { asked } });
   }
   if (id !== undefined) return id;

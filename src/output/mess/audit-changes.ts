@@ -51,8 +51,8 @@ export function describeChanges(
 
 /** They say nothing to people. */
 function withoutDigests(after: unknown): unknown {
-  if (!isRecord(after) || !('digests' in after)) return after;
-  const { digests: _, ...rest } = after;
+  if (!isRecord(after)) return after;
+  const { digests: _, entries: __, ...rest } = after;
   return Object.keys(rest).length === 0 ? null : rest;
 }
 

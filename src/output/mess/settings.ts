@@ -54,6 +54,8 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   dateFormat: 'Date format',
   dayStarts: 'Day starts',
   studentSignIn: 'Student sign-in',
+  accountsFrom: 'Accounts from',
+  dueDay: 'Due day',
   adminIdleMinutes: 'Admin idle',
   adminSessionHours: 'Admin session',
   studentSessionMinutes: 'Student session',
@@ -61,7 +63,9 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
 
 function sayValue(settings: SettingsDocument, key: keyof SettingsDocument): string {
   const value = settings[key];
+  if (value === null) return 'not kept';
   if (typeof value === 'string') return value;
+  if (key === 'dueDay') return String(value);
   const unit = key === 'adminSessionHours' ? 'hour' : 'minute';
   return `${value} ${unit}${value === 1 ? '' : 's'}`;
 }

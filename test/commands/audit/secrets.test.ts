@@ -65,7 +65,10 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'admin edit clerk --role owner',
     'admin disable clerk',
     'admin enable clerk',
-    'settings --name "Another Mess" --admin-idle 45',
+    'settings --name "Another Mess" --admin-idle 45 --accounts-from 2025-05',
+    'opening set S001 --amount 12',
+    'payment record S001 --amount 5 --method cash',
+    'payment reverse 2025-26/0001 --reason typo',
   );
   const { token } = await mess.json<{ token: string }>('admin', 'token', 'create', 'cron');
   secrets.push(token);

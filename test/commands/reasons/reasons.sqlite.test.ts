@@ -9,6 +9,7 @@ import { ACCESS_WAYS } from './access.ts';
 import { BILLING_WAYS } from './billing.ts';
 import { COMMAND_LINE_WAYS } from './command-line.ts';
 import { DATABASE_WAYS } from './database.ts';
+import { PAYMENT_WAYS } from './payments.ts';
 import { RECORD_WAYS } from './records.ts';
 import type { Way } from './way.ts';
 
@@ -18,6 +19,7 @@ const WAYS: Readonly<Record<Reason, Way>> = {
   ...ACCESS_WAYS,
   ...RECORD_WAYS,
   ...BILLING_WAYS,
+  ...PAYMENT_WAYS,
   ...DATABASE_WAYS,
 };
 

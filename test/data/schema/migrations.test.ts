@@ -196,6 +196,27 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     { month: '2025-05', revision: 2, head_no: 9, purchases: 3, amount_minor: 7 },
     { month: '2025-05', revision: 2, head_no: 2, purchases: 1, amount_minor: 8 },
   ],
+  ledger_entries: [
+    ...[
+      { no: 1, receipt_series: '2025-26', receipt_number: 1, reverses: null },
+      { no: 2, receipt_series: null, receipt_number: null, reverses: 1 },
+    ].map((entry) => ({
+      ...entry,
+      date: '2025-06-01',
+      money_date: '2025-05-31',
+      kind: 'payment',
+      month: '2025-05',
+      method: 'upi',
+      reference: 'ABC',
+      reference_key: 'abc',
+      note: 'भिंडी',
+      entered_by: 2,
+    })),
+  ],
+  ledger_postings: [
+    { entry_no: 1, line: 1, account: 'upi', student_no: null, amount_minor: 7 },
+    { entry_no: 1, line: 2, account: 'dues', student_no: 7, amount_minor: -7 },
+  ],
   closed_months: [{ month: '2025-05', closed_by: 2, as_is_reason: 'ग़लत' }],
   service_tokens: [
     ...[

@@ -148,6 +148,40 @@ CREATE TABLE "last_backup" (
   PRIMARY KEY ("no")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "ledger_entries" (
+  "no" int(10) unsigned NOT NULL,
+  "date" varchar(10) NOT NULL,
+  "money_date" varchar(10) NOT NULL,
+  "kind" varchar(20) NOT NULL,
+  "receipt_series" varchar(12) DEFAULT NULL,
+  "receipt_number" int(10) unsigned DEFAULT NULL,
+  "month" varchar(7) DEFAULT NULL,
+  "method" varchar(10) DEFAULT NULL,
+  "reference" varchar(100) DEFAULT NULL,
+  "reference_key" varchar(100) DEFAULT NULL,
+  "note" varchar(500) DEFAULT NULL,
+  "reverses" int(10) unsigned DEFAULT NULL,
+  "entered_by" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("no"),
+  UNIQUE KEY "ledger_entries_reverses" ("reverses"),
+  UNIQUE KEY "ledger_entries_receipt" ("receipt_series","receipt_number"),
+  KEY "ledger_entries_money_date" ("money_date"),
+  KEY "ledger_entries_reference_key" ("reference_key"),
+  KEY "ledger_entries_entered_by" ("entered_by")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "ledger_postings" (
+  "entry_no" int(10) unsigned NOT NULL,
+  "line" int(10) unsigned NOT NULL,
+  "account" varchar(40) NOT NULL,
+  "student_no" int(10) unsigned DEFAULT NULL,
+  "amount_minor" bigint(20) NOT NULL,
+  PRIMARY KEY ("entry_no","line"),
+  KEY "ledger_postings_student" ("student_no","account","amount_minor"),
+  CONSTRAINT "ledger_postings_entry_no_foreign" FOREIGN KEY ("entry_no") REFERENCES "ledger_entries" ("no"),
+  CONSTRAINT "ledger_postings_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "mark_meanings" (
   "mark_key" varchar(160) NOT NULL,
   "mark" varchar(40) NOT NULL,

@@ -144,6 +144,46 @@ CREATE TABLE `last_backup` (
   primary key (`no`)
 );
 
+CREATE TABLE `ledger_entries` (
+  `no` integer not null,
+  `date` varchar(10) not null,
+  `money_date` varchar(10) not null,
+  `kind` varchar(20) not null,
+  `receipt_series` varchar(12),
+  `receipt_number` integer,
+  `month` varchar(7),
+  `method` varchar(10),
+  `reference` varchar(100),
+  `reference_key` varchar(100),
+  `note` varchar(500),
+  `reverses` integer,
+  `entered_by` integer not null,
+  primary key (`no`)
+);
+
+CREATE INDEX `ledger_entries_entered_by` on `ledger_entries` (`entered_by`);
+
+CREATE INDEX `ledger_entries_money_date` on `ledger_entries` (`money_date`);
+
+CREATE UNIQUE INDEX `ledger_entries_receipt` on `ledger_entries` (`receipt_series`, `receipt_number`);
+
+CREATE INDEX `ledger_entries_reference_key` on `ledger_entries` (`reference_key`);
+
+CREATE UNIQUE INDEX `ledger_entries_reverses` on `ledger_entries` (`reverses`);
+
+CREATE TABLE `ledger_postings` (
+  `entry_no` integer not null,
+  `line` integer not null,
+  `account` varchar(40) not null,
+  `student_no` integer,
+  `amount_minor` bigint not null,
+  foreign key(`entry_no`) references `ledger_entries`(`no`),
+  foreign key(`student_no`) references `students`(`no`),
+  primary key (`entry_no`, `line`)
+);
+
+CREATE INDEX `ledger_postings_student` on `ledger_postings` (`student_no`, `account`, `amount_minor`);
+
 CREATE TABLE `mark_meanings` (
   `mark_key` varchar(160) not null,
   `mark` varchar(40) not null,

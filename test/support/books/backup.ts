@@ -26,6 +26,8 @@ export const BACKUP_TABLES = [
   'purchase_heads',
   'purchases',
   'bill_heads',
+  'ledger_entries',
+  'ledger_postings',
   'closed_months',
 ];
 

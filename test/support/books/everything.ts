@@ -20,6 +20,7 @@ export async function addEverything(mess: TestMess): Promise<void> {
   await addLogs(mess);
   await addPurchases(mess);
   await addBills(mess);
+  await addPayments(mess);
   await addAccess(mess);
 }
 
@@ -40,6 +41,17 @@ function addReadings(mess: TestMess): Promise<void> {
     'import-profiles add till --for purchases --date-format DD/MM/YYYY',
     'settings --admin-idle 40 --day-starts 04:00',
     'settings --admin-idle 45',
+  );
+}
+
+function addPayments(mess: TestMess): Promise<void> {
+  return mess.do(
+    'settings --accounts-from 2025-04 --due-day 7',
+    'opening set S003 --amount 1250.50',
+    'opening set S003 --amount=-300',
+    'payment record S003 --amount 100 --method upi --reference ABC1 --month 2025-05 --note "by app"',
+    'payment record F2 --amount 3150 --method cash',
+    'payment reverse 2025-26/0001 --reason "was of F1"',
   );
 }
 

@@ -1,10 +1,10 @@
 import { sha256 } from '../../mess/record-chain.ts';
 import { idKey } from '../../values/id.ts';
 import type { VerifiedRow } from '../finding.ts';
-import { type Entry, fieldOf, textOf } from './entry.ts';
 import type { Person, Roll } from './roll.ts';
 import type { State } from './state.ts';
-import { createToldRows, type ReportIn, type ToldRow } from './told-rows.ts';
+import { type Entry, fieldOf, textOf } from './told/entry.ts';
+import { createToldRows, type ReportIn, type ToldRow } from './told/rows.ts';
 
 /** Who may sign in: admins with their roles, service tokens, and students with a secret of their own. */
 export function createAccessState(report: ReportIn, roll: Pick<Roll, 'find'>): State {

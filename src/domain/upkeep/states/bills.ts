@@ -1,8 +1,8 @@
 import { billHeadRow, billRow, createRowsDigest, shareRow } from '../../mess/digests.ts';
 import type { VerifiedRow } from '../finding.ts';
-import { digestsOf, type Entry, minorOf, numberOf, textOf } from './entry.ts';
 import type { State } from './state.ts';
-import { createToldRows, type ReportIn, type ToldRow } from './told-rows.ts';
+import { digestsOf, type Entry, minorOf, numberOf, textOf } from './told/entry.ts';
+import { createToldRows, type ReportIn, type ToldRow } from './told/rows.ts';
 
 /** A bill with its shares, as far as it was read. */
 interface Stored {

@@ -1,5 +1,5 @@
-import { digestsOf, type Entry, fieldOf, numberOf } from './entry.ts';
 import type { Person, Roll } from './roll.ts';
+import { digestsOf, type Entry, fieldOf, numberOf } from './told/entry.ts';
 
 /** What an entry says of figures of attendance, and of those that it took out. */
 export type FigureWriter =

@@ -1,10 +1,10 @@
 import { createRowsDigest, figureRow } from '../../mess/digests.ts';
-import { digestsOf } from './entry.ts';
 import { type FigureWriter, readFigureWriter } from './figure-writers.ts';
 import type { Imports } from './imports.ts';
 import type { Roll } from './roll.ts';
 import type { State } from './state.ts';
-import { otherThanTold, type ReportIn } from './told-rows.ts';
+import { digestsOf } from './told/entry.ts';
+import { otherThanTold, type ReportIn } from './told/rows.ts';
 
 /** A figure of attendance, the one that stands or one that was replaced. */
 export interface FigureVersion {

@@ -1,7 +1,7 @@
 import { DEFAULT_HEADS, headKey } from '../../purchases/purchase.ts';
-import { type Entry, textOf } from './entry.ts';
 import type { State } from './state.ts';
-import { findOtherColumns, otherThanTold, type ReportIn, type ToldRow } from './told-rows.ts';
+import { type Entry, textOf } from './told/entry.ts';
+import { findOtherColumns, otherThanTold, type ReportIn, type ToldRow } from './told/rows.ts';
 
 /** A head of purchases by whatever name it had when. */
 export interface Head {

@@ -1,8 +1,8 @@
 import { digestRows, importRow } from '../../mess/digests.ts';
 import type { VerifiedRow } from '../finding.ts';
-import { type Entry, numberOf, textOf } from './entry.ts';
 import type { State } from './state.ts';
-import { findOtherColumns, otherThanTold, type ReportIn, type ToldRow } from './told-rows.ts';
+import { type Entry, numberOf, textOf } from './told/entry.ts';
+import { findOtherColumns, otherThanTold, type ReportIn, type ToldRow } from './told/rows.ts';
 
 /** What an entry says of an import. */
 interface Told {

@@ -1,8 +1,8 @@
 import { createRowsDigest, digestRows, markRow } from '../../mess/digests.ts';
 import type { VerifiedRow } from '../finding.ts';
-import { digestsOf } from './entry.ts';
 import type { State } from './state.ts';
-import type { ReportIn } from './told-rows.ts';
+import { digestsOf } from './told/entry.ts';
+import type { ReportIn } from './told/rows.ts';
 
 /** The marks of a date. */
 interface Day {

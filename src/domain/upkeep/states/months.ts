@@ -1,7 +1,7 @@
-import type { Entry } from './entry.ts';
-import { fieldOf, textOf } from './entry.ts';
 import type { State } from './state.ts';
-import { createToldRows, type ReportIn } from './told-rows.ts';
+import type { Entry } from './told/entry.ts';
+import { fieldOf, textOf } from './told/entry.ts';
+import { createToldRows, type ReportIn } from './told/rows.ts';
 
 /** Which months are closed, by whom and why. */
 export function createMonthsState(report: ReportIn): State {

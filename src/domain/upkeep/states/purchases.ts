@@ -1,33 +1,23 @@
-import { createRowsDigest, purchaseRow } from '../../mess/digests.ts';
+import { purchaseRow } from '../../mess/digests.ts';
 import type { VerifiedRow } from '../finding.ts';
-import { type Entry, minorOf, numberOf, textOf } from './entry.ts';
 import type { Head, Heads } from './heads.ts';
 import type { State } from './state.ts';
+import { type Entry, minorOf, numberOf, textOf } from './told/entry.ts';
+import { createToldRanges } from './told/ranges.ts';
 import {
   createToldRows,
   findOtherColumns,
   otherThanTold,
   type ReportIn,
   type ToldRow,
-} from './told-rows.ts';
-
-/** The purchases of a file, of which the entry says their numbers and what they come to. */
-interface Imported {
-  readonly first: number;
-  readonly last: number;
-  readonly sequence: number;
-  /** Undefined where the program was too old to say it. */
-  readonly told: string | undefined;
-  readonly digest: ReturnType<typeof createRowsDigest>;
-  found: number;
-}
+} from './told/rows.ts';
 
 /** Purchases, one by one or of files, and which were taken back. */
 export function createPurchasesState(report: ReportIn, heads: Pick<Heads, 'find'>): State {
   const purchases = createToldRows('purchases', report);
   const ofHead = new Map<string, Head | undefined>();
   const voided = new Map<number, ToldRow>();
-  const imports: Imported[] = [];
+  const imports = createToldRanges('purchases', 'purchases', 'purchases', report);
 
   const tell = (no: number, entry: Entry) => {
     const { after, sequence } = entry;
@@ -52,10 +42,7 @@ export function createPurchasesState(report: ReportIn, heads: Pick<Heads, 'find'
     addEntry(entry) {
       const { command, sequence, subject, before, after } = entry;
       if (command === 'purchase add') tell(Number(/^purchase (\d+)$/.exec(subject)?.[1]), entry);
-      if (command === 'purchase import') {
-        const imported = readImport(entry);
-        if (imported !== undefined) imports.push(imported);
-      }
+      if (command === 'purchase import') imports.addEntry(entry);
       if (command === 'purchase void') {
         const reason = textOf(after, 'reason') ?? undefined;
         const ranges = textOf(before, 'purchases') ?? '';
@@ -71,61 +58,33 @@ export function createPurchasesState(report: ReportIn, heads: Pick<Heads, 'find'
     rows: {
       purchases(row) {
         const no = Number(row.no);
-        const imported = findImport(imports, no);
-        if (imported === undefined) {
+        if (!imports.add(no, toPurchaseRow(row), String(no), row.entered_by)) {
           const told = purchases.get(String(no));
           const head = ofHead.get(String(no))?.no;
           if (told !== undefined) purchases.tell(String(no), { ...told, head_no: head });
           purchases.check(String(no), row);
-        } else addImported(imported, row, report);
+        }
         checkVoid(row);
       },
     },
     ends: {
       purchases() {
         purchases.end();
-        for (const imported of imports) checkImported(imported, report);
+        imports.end();
       },
     },
   };
 }
 
-function readImport({ sequence, after }: Entry): Imported | undefined {
-  const [first, last] = ['first', 'last'].map((name) => numberOf(after, 'purchases', name));
-  if (typeof first !== 'number' || typeof last !== 'number') return undefined;
-  const told = textOf(after, 'digests', 'purchases') ?? undefined;
-  return { first, last, sequence, told, digest: createRowsDigest(), found: 0 };
-}
-
-/** They come in the order of their numbers. */
-function findImport(imports: readonly Imported[], no: number): Imported | undefined {
-  let [low, high] = [0, imports.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = imports[middle];
-    if (found === undefined) return undefined;
-    if (no < found.first) high = middle - 1;
-    else if (no > found.last) low = middle + 1;
-    else return found;
-  }
-  return undefined;
-}
-
-function addImported(imported: Imported, row: VerifiedRow, report: ReportIn): void {
-  const [no, headNo] = [Number(row.no), Number(row.head_no)];
-  imported.found++;
-  const [date, amountMinor] = [String(row.date), String(row.amount_minor)];
+function toPurchaseRow(row: VerifiedRow): string {
   const note = row.note === null || row.note === undefined ? null : String(row.note);
-  imported.digest.add(purchaseRow({ no, date, headNo, amountMinor, note }));
-  if (row.entered_by === imported.sequence) return;
-  report('purchases', String(no), otherThanTold('entered_by'));
-}
-
-function checkImported({ first, last, told, digest, found, sequence }: Imported, report: ReportIn) {
-  const isThere = found === last - first + 1;
-  if (isThere && (told === undefined || told === digest.finish())) return;
-  const sentence = `purchases ${first} to ${last} are not those that entry ${sequence} of the record of changes tells of`;
-  report('purchases', '', sentence);
+  return purchaseRow({
+    no: Number(row.no),
+    date: String(row.date),
+    headNo: Number(row.head_no),
+    amountMinor: String(row.amount_minor),
+    note,
+  });
 }
 
 /** Far fewer are taken back at once. */

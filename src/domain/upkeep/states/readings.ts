@@ -1,9 +1,9 @@
 import { markKey } from '../../attendance/mark.ts';
 import { describeProfile, profileKey } from '../../imports/profile.ts';
 import type { VerifiedRow } from '../finding.ts';
-import { type Entry, type Fields, isFields, textOf } from './entry.ts';
 import type { State } from './state.ts';
-import { createToldRows, type ReportIn } from './told-rows.ts';
+import { type Entry, type Fields, isFields, textOf } from './told/entry.ts';
+import { createToldRows, type ReportIn } from './told/rows.ts';
 
 /** How files are read: what marks mean in this mess, and what is kept under names of profiles. */
 export function createReadingsState(report: ReportIn): State {

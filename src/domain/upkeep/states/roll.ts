@@ -2,9 +2,9 @@ import { isErased, isPhoneOf, type Kept } from '../../mess/personal-values.ts';
 import { idKey } from '../../values/id.ts';
 import { ANONYMISED } from '../../values/text.ts';
 import type { VerifiedRow } from '../finding.ts';
-import { type Entry, type Fields, fieldOf, isFields } from './entry.ts';
 import type { State } from './state.ts';
-import { otherThanTold, type ReportIn } from './told-rows.ts';
+import { type Entry, type Fields, fieldOf, isFields } from './told/entry.ts';
+import { otherThanTold, type ReportIn } from './told/rows.ts';
 
 /** What the roll says of a student and the record of changes tells too. */
 const TOLD = ['id', 'name', 'branch', 'phone', 'joined', 'left'] as const;

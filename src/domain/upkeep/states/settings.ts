@@ -1,7 +1,7 @@
 import type { VerifiedRow } from '../finding.ts';
-import { type Entry, fieldOf, isFields, textOf } from './entry.ts';
 import type { State } from './state.ts';
-import { createToldRows, type ReportIn } from './told-rows.ts';
+import { type Entry, fieldOf, isFields, textOf } from './told/entry.ts';
+import { createToldRows, type ReportIn } from './told/rows.ts';
 
 /** What a mess was made with, and what was set since. */
 export function createSettingsState(report: ReportIn): State {

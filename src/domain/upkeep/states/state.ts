@@ -1,5 +1,5 @@
 import type { VerifiedRow } from '../finding.ts';
-import type { Entry } from './entry.ts';
+import type { Entry } from './told/entry.ts';
 
 /** Something of a mess that the entries of the record of changes tell of. */
 export interface State {

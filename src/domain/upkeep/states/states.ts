@@ -1,10 +1,10 @@
 import type { VerifiedRow } from '../finding.ts';
 import { createAccessState } from './access.ts';
 import { createBillsState } from './bills.ts';
-import { readEntry } from './entry.ts';
 import { createFigures, type Figures } from './figures.ts';
 import { createHeads } from './heads.ts';
 import { createImports } from './imports.ts';
+import { createLedgerState } from './ledger.ts';
 import { createMarksState } from './marks.ts';
 import { createMonthsState } from './months.ts';
 import { createPurchasesState } from './purchases.ts';
@@ -12,7 +12,8 @@ import { createReadingsState } from './readings.ts';
 import { createRoll } from './roll.ts';
 import { createSettingsState } from './settings.ts';
 import type { State } from './state.ts';
-import type { ReportIn } from './told-rows.ts';
+import { readEntry } from './told/entry.ts';
+import type { ReportIn } from './told/rows.ts';
 
 /** Compares what is stored with what the entries of the record of changes tell. */
 export interface States extends Pick<Figures, 'addVersion' | 'endVersions'> {
@@ -42,6 +43,7 @@ export function createStates(report: ReportIn): States {
     createPurchasesState(report, heads),
     createBillsState(report),
     createMonthsState(report),
+    createLedgerState(report),
   ];
   return {
     add(table, row) {

@@ -1,6 +1,6 @@
-import { parseRecorded } from '../../mess/audit.ts';
-import { splitKept, withKeptPhones } from '../../mess/personal-values.ts';
-import type { VerifiedRow } from '../finding.ts';
+import { parseRecorded } from '../../../mess/audit.ts';
+import { splitKept, withKeptPhones } from '../../../mess/personal-values.ts';
+import type { VerifiedRow } from '../../finding.ts';
 
 /** An entry of the record of changes, as far as states are told by it. Anything may stand in it. */
 export interface Entry {

@@ -1,4 +1,4 @@
-import type { VerifiedRow } from '../finding.ts';
+import type { VerifiedRow } from '../../finding.ts';
 
 /** What the entries say of a row, by its columns; undefined where they say nothing. */
 export type ToldRow = Readonly<Record<string, string | number | null | undefined>>;

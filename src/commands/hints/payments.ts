@@ -1,0 +1,11 @@
+import type { Hints } from './hint.ts';
+
+/** Of payments, and of what is owed. */
+export const PAYMENT_HINTS = {
+  no_accounts:
+    'an owner says from which month on bills are owed: mess settings --accounts-from MONTH',
+  unknown_receipt: 'mess payment list; a receipt is given whole, like 2025-26/0001',
+  reference_taken: ({ receipt }) =>
+    `mess payment show ${receipt}; if it is another payment all the same, give --again`,
+  receipt_reversed: 'mess payment list --all',
+} satisfies Partial<Hints>;

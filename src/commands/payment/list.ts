@@ -1,0 +1,35 @@
+import { METHODS } from '../../domain/payments/entry.ts';
+import { parseId } from '../../domain/values/id.ts';
+import { listPayments } from '../../operations/payments/payments.ts';
+import { paymentListView } from '../../output/payments/payments.ts';
+import { dateOption, toDate } from '../options/dates.ts';
+import { choiceOption, flagOption, valueOption } from '../options/values.ts';
+import { defineVerb } from '../verb.ts';
+
+export const paymentList = defineVerb({
+  name: 'list',
+  summary: 'List payments, with what came in by each method',
+  details: 'What cash came in is what must be in the cash box. In the order of entry.',
+  examples: [
+    'mess payment list --from 2025-06-01 --to 2025-06-30',
+    'mess payment list --method cash --by meena',
+  ],
+  permission: "see everybody's dues",
+  takes: {
+    from: dateOption('--from <DATE>', 'the first day of the money'),
+    to: dateOption('--to <DATE>', 'the last day'),
+    method: choiceOption('--method <METHOD>', 'only what came so', METHODS),
+    by: valueOption('--by <ID>', 'only what this admin entered', parseId),
+    all: flagOption('--all', 'also those that were reversed; they count in no total'),
+  },
+  async run({ mess, actor, answer }, { method, by, all, ...values }) {
+    const { payments, totals } = await listPayments(mess, actor, {
+      from: toDate(mess, '--from', values.from),
+      to: toDate(mess, '--to', values.to),
+      method,
+      by,
+      hasReversed: all,
+    });
+    await answer.print(paymentListView(payments, totals, mess.settings));
+  },
+});

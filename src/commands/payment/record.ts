@@ -1,0 +1,69 @@
+import { METHODS } from '../../domain/payments/entry.ts';
+import { parseNote } from '../../domain/purchases/purchase.ts';
+import { parseWrittenAmount } from '../../domain/values/money.ts';
+import { parseMonthReference } from '../../domain/values/month.ts';
+import { recordPayment } from '../../operations/payments/record-payment.ts';
+import { recordedPaymentView } from '../../output/payments/payments.ts';
+import { studentArgument } from '../options/arguments.ts';
+import { dateOption, toDate } from '../options/dates.ts';
+import {
+  amountInCurrency,
+  amountOption,
+  checkRule,
+  choiceOption,
+  flagOption,
+  getStudentId,
+  givenOrAsked,
+  givenOrChosen,
+  toAmountMinor,
+  toMonth,
+  valueOption,
+} from '../options/values.ts';
+import { defineVerb } from '../verb.ts';
+import { referenceOption } from './options.ts';
+
+export const paymentRecord = defineVerb({
+  name: 'record',
+  summary: 'Take money of a student, and give a receipt',
+  details:
+    'It pays the month that it is given for, else the oldest debt first; what is left is credit, which the next bill uses by itself. A mistake is taken back by mess payment reverse.',
+  examples: [
+    'mess payment record S001 --amount 3,150 --method cash',
+    'mess payment record S001 --amount 3150 --method upi --reference 515412345678 --date 2025-06-03',
+    'mess payment record S001 --amount 500 --method cash --month 2025-05',
+  ],
+  permission: 'record payments',
+  takes: {
+    id: studentArgument('[ID]'),
+    amount: amountOption('--amount <AMOUNT>', 'what was given'),
+    date: dateOption('--date <DATE>', 'the day of the money (today)'),
+    method: choiceOption('--method <METHOD>', 'how it came', METHODS),
+    reference: referenceOption(),
+    month: valueOption('-m, --month <MONTH>', 'the bill that it is given for', parseMonthReference),
+    note: valueOption('--note <TEXT>', 'a remark', parseNote),
+    again: flagOption('--again', 'also where another receipt has the same reference'),
+  },
+  async run({ mess, actor, answer, terminal }, values) {
+    const studentId = await getStudentId(terminal, values.id);
+    const amountMinor = await givenOrAsked(
+      terminal,
+      values.amount && toAmountMinor(mess, '--amount', values.amount),
+      '--amount',
+      'Amount',
+      (text) => amountInCurrency(mess, parseWrittenAmount(text)),
+    );
+    const method = await givenOrChosen(terminal, values.method, '--method', 'Method', METHODS);
+    const details = {
+      studentId,
+      amountMinor,
+      method,
+      date: toDate(mess, '--date', values.date),
+      reference: values.reference ?? null,
+      month: toMonth(mess, values.month) ?? null,
+      note: values.note || null,
+      isAgain: values.again,
+    };
+    const recorded = await checkRule('--date', () => recordPayment(mess, actor, details));
+    await answer.print(recordedPaymentView(recorded, mess.settings));
+  },
+});

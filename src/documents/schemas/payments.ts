@@ -1,0 +1,118 @@
+import { type Static, Type } from 'typebox';
+import { LINE_KINDS } from '../../domain/payments/account.ts';
+import { DEBT_KINDS } from '../../domain/payments/allocation.ts';
+import { METHODS } from '../../domain/payments/entry.ts';
+import { PAYMENT } from '../payments.ts';
+import { schemaOfFields } from './fields.ts';
+import { Day, listOf, Money, Month, nullable } from './values.ts';
+
+export const Payment = schemaOfFields('Payment', PAYMENT);
+
+const Receipt = Type.String({ description: 'as `2025-26/0001`' });
+
+export const Payments = Type.Object(
+  {
+    payments: listOf(Payment),
+    totals: listOf(
+      Type.Object({ method: Type.Enum([...METHODS]), payments: Type.Integer(), amount: Money }),
+    ),
+    total: Money,
+  },
+  { $id: 'Payments' },
+);
+export interface PaymentsDocument {
+  readonly payments: readonly Readonly<Record<string, unknown>>[];
+  readonly totals: readonly {
+    readonly method: string;
+    readonly payments: number;
+    readonly amount: string;
+  }[];
+  readonly total: string;
+}
+
+export const RecordedPayment = Type.Object(
+  {
+    receipt: Receipt,
+    studentId: Type.String(),
+    amount: Money,
+    date: Day,
+    method: Type.Enum([...METHODS]),
+    reference: nullable(Type.String()),
+    month: nullable(Month),
+    balanceBefore: Money,
+    balance: Money,
+  },
+  { $id: 'RecordedPayment' },
+);
+export type RecordedPaymentDocument = Static<typeof RecordedPayment>;
+
+export const ReversedPayment = Type.Object(
+  { payment: Payment, balance: Money },
+  { $id: 'ReversedPayment' },
+);
+
+export const Opening = Type.Object(
+  {
+    studentId: Type.String(),
+    amount: Money,
+    before: nullable(Money),
+    balance: Money,
+  },
+  { $id: 'Opening' },
+);
+export type OpeningDocument = Static<typeof Opening>;
+
+export const Dues = Type.Object(
+  {
+    studentId: Type.String(),
+    name: Type.String(),
+    branch: Type.String(),
+    left: nullable(Day),
+    billed: Money,
+    paid: Money,
+    balance: Money,
+    credit: Money,
+    overdue: Money,
+    oldestDue: nullable(Day),
+    buckets: Type.Object({
+      notDue: Money,
+      days1to30: Money,
+      days31to60: Money,
+      days61to90: Money,
+      over90: Money,
+    }),
+  },
+  { $id: 'Dues' },
+);
+export type DuesDocument = Static<typeof Dues>;
+
+export const Account = Type.Object(
+  {
+    student: Type.Object({ id: Type.String(), name: Type.String(), branch: Type.String() }),
+    opening: Money,
+    lines: listOf(
+      Type.Object({
+        date: Day,
+        kind: Type.Enum([...LINE_KINDS]),
+        month: nullable(Month),
+        receipt: nullable(Receipt),
+        text: Type.String(),
+        debit: nullable(Money),
+        credit: nullable(Money),
+        balance: Money,
+      }),
+    ),
+    balance: Money,
+    outstanding: listOf(
+      Type.Object({
+        kind: Type.Enum([...DEBT_KINDS]),
+        month: nullable(Month),
+        amount: Money,
+        due: Day,
+        daysLate: Type.Integer(),
+      }),
+    ),
+  },
+  { $id: 'Account' },
+);
+export type AccountDocument = Static<typeof Account>;

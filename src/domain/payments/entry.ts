@@ -1,0 +1,100 @@
+import type { Month } from '../values/month.ts';
+import type { ReceiptNumber } from './receipt.ts';
+
+/** How money came in or went out. */
+export const METHODS = ['cash', 'upi', 'bank', 'cheque', 'other'] as const;
+
+export type Method = (typeof METHODS)[number];
+
+/** What an entry of the ledger is. */
+export const ENTRY_KINDS = ['opening', 'payment', 'reversal', 'refund'] as const;
+
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** What students owe, each apart. */
+export const DUES = 'dues';
+
+/** What stood before the accounts began. */
+export const OPENING = 'opening';
+
+/** One side of an entry: in minor units, above 0 a debit and below 0 a credit. */
+export interface Posting {
+  /** `dues`, `opening`, or where the money is, which is called as its method. */
+  readonly account: string;
+  /** Null where the account is of no student. */
+  readonly studentNo: number | null;
+  readonly amountMinor: bigint;
+}
+
+/** An entry of the ledger before it has its number. Days are `YYYY-MM-DD`. */
+export interface NewEntry {
+  readonly kind: EntryKind;
+  /** On which it stands in the books. */
+  readonly date: string;
+  /** Of the money itself: the same, but where the books were closed by then. */
+  readonly moneyDate: string;
+  /** Null where it is none that a receipt is given for. */
+  readonly receipt: ReceiptNumber | null;
+  /** The bill that the money was given for; null for none. */
+  readonly month: Month | null;
+  readonly method: Method | null;
+  readonly reference: string | null;
+  readonly note: string | null;
+  /** The number of the entry that it takes back; null for none. */
+  readonly reverses: number | null;
+  /** In minor units they add up to 0. */
+  readonly postings: readonly Posting[];
+}
+
+/**
+ * The postings of an amount that goes from one account to another.
+ *
+ * @param amountMinor in minor units
+ */
+export function transfer(
+  from: Omit<Posting, 'amountMinor'>,
+  to: Omit<Posting, 'amountMinor'>,
+  amountMinor: bigint,
+): Posting[] {
+  return [
+    { ...to, amountMinor },
+    { ...from, amountMinor: -amountMinor },
+  ];
+}
+
+/** What a student owes, as an account. */
+export function duesOf(studentNo: number): Omit<Posting, 'amountMinor'> {
+  return { account: DUES, studentNo };
+}
+
+/** An account that is of no student. */
+export function commonAccount(account: string): Omit<Posting, 'amountMinor'> {
+  return { account, studentNo: null };
+}
+
+/** What takes an entry back, on another day. */
+export function reversalOf(entry: NewEntry & { readonly no: number }, date: string): NewEntry {
+  return {
+    kind: 'reversal',
+    date,
+    moneyDate: date,
+    receipt: null,
+    month: entry.month,
+    method: entry.method,
+    reference: null,
+    note: null,
+    reverses: entry.no,
+    postings: entry.postings.map((each) => ({ ...each, amountMinor: -each.amountMinor })),
+  };
+}
+
+/** @throws Error the postings do not add up to zero; stays on where money is written */
+export function assertBalanced(postings: readonly Posting[]): void {
+  const sum = postings.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+  if (sum !== 0n || postings.length < 2) throw new Error('the entry does not add up to zero');
+}
+
+/** What a reference is looked up by. */
+export function referenceKey(reference: string): string {
+  return reference.trim().toLowerCase();
+}

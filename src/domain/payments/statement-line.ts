@@ -1,0 +1,47 @@
+import { monthName } from '../values/month.ts';
+import type { AccountLine, LineKind } from './account.ts';
+import type { Method } from './entry.ts';
+
+/** A line of an account with what is said of it. */
+export interface StatementLine extends AccountLine {
+  /** As it is printed; of what was taken back that of the entry itself. */
+  readonly receipt: string | null;
+  readonly method: Method | null;
+  readonly reference: string | null;
+  readonly note: string | null;
+}
+
+const WORDS: Readonly<Record<LineKind, string>> = {
+  opening: 'Opening balance',
+  bill: 'Bill',
+  revision: 'Bill revised',
+  void: 'Bill voided',
+  'late fee': 'Late fee',
+  waiver: 'Late fee waived',
+  payment: 'Paid',
+  reversal: 'Reversal',
+  refund: 'Paid back',
+  'deposit used': 'From the deposit',
+  'write-off': 'Written off',
+};
+
+/** For a person: `Bill of May 2025`, `Paid by UPI, 515412345678`. */
+export function describeLine(line: StatementLine): string {
+  const { kind, month, method, reference, receipt, note } = line;
+  const isOfBill = ['bill', 'revision', 'void', 'late fee', 'waiver'].includes(kind);
+  const what = isOfBill && month !== null ? `${WORDS[kind]}, ${monthName(month)}` : WORDS[kind];
+  const parts = [
+    kind === 'reversal' && receipt !== null ? `${what} of ${receipt}` : what,
+    ...(kind === 'payment' || kind === 'refund' ? [sayMethod(method)] : []),
+    ...(!isOfBill && month !== null ? [`for ${monthName(month)}`] : []),
+    reference,
+    note,
+  ];
+  return parts.filter((part) => part !== null && part !== '').join(', ');
+}
+
+/** @returns `by cash`, `by UPI` … */
+function sayMethod(method: Method | null): string | null {
+  if (method === null || method === 'other') return null;
+  return method === 'cash' ? 'cash' : method === 'upi' ? 'UPI' : method;
+}

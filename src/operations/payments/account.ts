@@ -1,0 +1,137 @@
+import type { Knex } from 'knex';
+import { requireOwnOr } from '../../auth/permissions.ts';
+import { listBilledShares } from '../../data/payments/billed-shares.ts';
+import { type LedgerEntry, listEntriesOfStudent } from '../../data/payments/ledger.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { allocateAccount, balanceLines, listBillLines } from '../../domain/payments/account.ts';
+import type { Allocation } from '../../domain/payments/allocation.ts';
+import { DUES } from '../../domain/payments/entry.ts';
+import { dueDay } from '../../domain/payments/late-fee.ts';
+import { writeReceipt } from '../../domain/payments/receipt.ts';
+import type { StatementLine } from '../../domain/payments/statement-line.ts';
+import type { StudentRecord } from '../../domain/students/student.ts';
+import { dateIn } from '../../domain/values/date.ts';
+import type { Month } from '../../domain/values/month.ts';
+import { whoseHistory } from '../billing/expenses.ts';
+import { type Mess, today } from '../mess/mess.ts';
+import { getStudent } from '../students/get-student.ts';
+
+/** A student's account, with how what was paid meets what was charged. */
+export interface StudentAccount {
+  readonly student: StudentRecord;
+  /** In the order of their days, each with what was owed after it. */
+  readonly lines: readonly { readonly line: StatementLine; readonly balanceMinor: bigint }[];
+  /** In minor units: above 0 is owed to the mess, below 0 is credit. */
+  readonly balanceMinor: bigint;
+  readonly allocation: Allocation;
+  /** The last day that counts, `YYYY-MM-DD`. */
+  readonly asOf: string;
+}
+
+/** Which part of an account is shown: days `YYYY-MM-DD`, both included. */
+export interface AccountRange {
+  readonly from?: string | undefined;
+  /** Today when undefined. */
+  readonly to?: string | undefined;
+}
+
+/** An account from a day on, with what was owed before it. */
+export interface ShownAccount extends StudentAccount {
+  /** In minor units. */
+  readonly openingMinor: bigint;
+}
+
+/**
+ * A student's account as it was at the end of a day. A student sees only their own.
+ *
+ * @param id whose; a student may leave it out
+ * @throws NotAllowedError a student asks for somebody else, whether or not there is such a one
+ * @throws NotFoundError no such student
+ * @throws UsageError an admin does not say whose
+ */
+export async function showDues(
+  mess: Mess,
+  actor: Actor,
+  id: string | undefined,
+  { from, to }: AccountRange,
+): Promise<ShownAccount> {
+  const signedIn = requireOwnOr(actor, 'see own dues', "see everybody's dues");
+  const student = await getStudent(mess.db, whoseHistory(signedIn, id, 'dues'));
+  const account = await readAccount(mess.db, mess, student, to ?? today(mess));
+  const shown = account.lines.filter(({ line }) => from === undefined || line.date >= from);
+  const before = account.lines[account.lines.length - shown.length - 1];
+  return { ...account, lines: shown, openingMinor: before?.balanceMinor ?? 0n };
+}
+
+/** @param asOf the last day that counts, `YYYY-MM-DD`; all days when undefined */
+export async function readAccount(
+  db: Knex,
+  mess: Pick<Mess, 'settings'>,
+  student: StudentRecord,
+  asOf = LAST_DAY,
+): Promise<StudentAccount> {
+  const lines = (await readLines(db, mess, student.no)).filter(({ date }) => date <= asOf);
+  const balanced = balanceLines(lines);
+  return {
+    student,
+    lines: balanced,
+    balanceMinor: balanced.at(-1)?.balanceMinor ?? 0n,
+    allocation: allocateAccount(lines, (month) => dueOf(mess, month)),
+    asOf,
+  };
+}
+
+/** After all days. */
+const LAST_DAY = '9999-12-31';
+
+/** The last day on which the bill of a month is paid in time. */
+export function dueOf({ settings }: Pick<Mess, 'settings'>, month: Month): string {
+  return dueDay({ due: { monthsAfter: 1, day: settings.dueDay } }, month);
+}
+
+async function readLines(
+  db: Knex,
+  { settings }: Pick<Mess, 'settings'>,
+  studentNo: number,
+): Promise<StatementLine[]> {
+  const { accountsFrom, timeZone } = settings;
+  const on = (at: string) => dateIn(timeZone, new Date(at));
+  const bills =
+    accountsFrom === null
+      ? []
+      : (await listBilledShares(db, studentNo, accountsFrom)).map((share) => ({
+          ...share,
+          madeOn: on(share.madeAt),
+          endedOn: share.endedAt === null ? null : on(share.endedAt),
+        }));
+  const entries = await listEntriesOfStudent(db, studentNo);
+  const byNo = new Map(entries.map((entry) => [entry.no, entry]));
+  return [
+    ...listBillLines(bills).map((line) => ({ ...line, ...UNSAID })),
+    ...entries.flatMap((entry) => toLines(entry, studentNo, byNo)),
+  ];
+}
+
+const UNSAID = { receipt: null, method: null, reference: null, note: null } as const;
+
+function toLines(
+  entry: LedgerEntry,
+  studentNo: number,
+  byNo: ReadonlyMap<number, LedgerEntry>,
+): StatementLine[] {
+  const taken = entry.reverses === null ? undefined : byNo.get(entry.reverses);
+  const receipt = entry.receipt ?? taken?.receipt ?? null;
+  return entry.postings
+    .filter((posting) => posting.account === DUES && posting.studentNo === studentNo)
+    .map(({ amountMinor }) => ({
+      // What stood at the beginning is no payment, also where it is taken back.
+      kind: taken?.kind === 'opening' ? 'opening' : entry.kind,
+      date: entry.date,
+      month: entry.month,
+      amountMinor,
+      receipt: receipt === null ? null : writeReceipt(receipt),
+      method: entry.method,
+      reference: entry.reference,
+      note: entry.note,
+    }));
+}
