@@ -57,7 +57,7 @@ export async function postEntries(
     ...told,
     after: {
       ...after,
-      entries: { first, last: first + entries.length - 1 },
+      ledgerEntries: { first, last: first + entries.length - 1 },
       ...withDigests(digests),
     },
   });

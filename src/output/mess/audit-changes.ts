@@ -52,7 +52,7 @@ export function describeChanges(
 /** They say nothing to people. */
 function withoutDigests(after: unknown): unknown {
   if (!isRecord(after)) return after;
-  const { digests: _, entries: __, ...rest } = after;
+  const { digests: _, ledgerEntries: __, ...rest } = after;
   return Object.keys(rest).length === 0 ? null : rest;
 }
 

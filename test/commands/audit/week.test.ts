@@ -160,7 +160,7 @@ test('a week of an owner, a manager, a clerk and cron, as the record tells it', 
     28  2025-06-06 09:31  database      admin login         warden
         place warden@home, new password yes
     29  2025-06-06 09:32  warden        student anonymise   S003
-        anonymised yes
+        anonymised yes, entries 2
     30  2025-06-06 09:33  warden        admin token revoke  cron
         was name cron, may bills backup, expires at 2026-07-06T06:30:00.000Z
     31  2025-06-07 09:30  database      admin login         mira

@@ -8,8 +8,8 @@ const UNTOLD = 'the record of changes does not tell of it';
 
 /** The ledger, which is only ever added to. */
 export function createLedgerState(report: ReportIn): State {
-  const entries = createToldRanges('ledger_entries', 'entries', 'ledger', report);
-  const postings = createToldRanges('ledger_postings', 'entries', 'postings', report);
+  const entries = createToldRanges('ledger_entries', 'ledgerEntries', 'ledger', report);
+  const postings = createToldRanges('ledger_postings', 'ledgerEntries', 'postings', report);
   return {
     addEntry(entry) {
       entries.addEntry(entry);

@@ -59,7 +59,7 @@ export function createToldRanges(
       for (const { first, last, told, digest: found, found: numbers, sequence } of ranges) {
         const isThere = numbers.size === last - first + 1;
         if (isThere && (told === undefined || told === found.finish())) continue;
-        const sentence = `${field} ${first} to ${last} are not those that entry ${sequence} of the record of changes tells of`;
+        const sentence = `${first} to ${last} are not those that entry ${sequence} of the record of changes tells of`;
         report(table, '', sentence);
       }
     },
