@@ -23,7 +23,14 @@ const OPEN = [
   'help',
 ];
 /** What a student may do too, with what is their own. */
-const OWN = ['whoami', 'bill explain', 'expenses show', 'session list', 'session revoke'];
+const OWN = [
+  'whoami',
+  'bill explain',
+  'expenses show',
+  'dues show',
+  'session list',
+  'session revoke',
+];
 
 test('who is not signed in, or may not, is refused before anything is asked', async () => {
   const mess = await createMess();

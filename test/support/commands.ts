@@ -57,6 +57,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
   FILE: 'no-such.csv',
   MEANING: 'half',
   N: '1',
+  RECEIPT: '2025-26/0001',
   SOURCE: 'mysql://reader@127.0.0.1:1/hostel',
 };
 

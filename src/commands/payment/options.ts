@@ -6,7 +6,12 @@ import { valueOption } from '../options/values.ts';
 
 /** The whole number of a receipt. */
 export function receiptArgument() {
-  return valueArgument('<N>', 'the receipt, like 2025-26/0001', parseReceipt, 'mess payment list');
+  return valueArgument(
+    '<RECEIPT>',
+    'the number of the receipt, like 2025-26/0001',
+    parseReceipt,
+    'mess payment list',
+  );
 }
 
 function parseReceipt(text: string): ReceiptNumber {
