@@ -28,8 +28,8 @@ export async function askToReplaceFigures(
   await confirm(terminal, `${what}. Go on?`);
 }
 
-/** What of a file may be a slip: amounts far above what is usual, and a month that is not that of its title. */
-const DOUBTS: readonly WarningReason[] = ['unusual_amount', 'other_month'];
+/** What of a file may be a slip: amounts far above what is usual, a month or totals that it says otherwise itself. */
+const DOUBTS: readonly WarningReason[] = ['unusual_amount', 'other_month', 'totals_differ'];
 
 /**
  * Asks the person at the terminal about what may be a slip. Elsewhere it is a warning, as of what is entered

@@ -108,7 +108,22 @@ const SUMS: readonly Kind[] = [
 const TOTAL_PRESENT: Kind = {
   field: 'totalPresent',
   canonical: 'total_present',
-  aliases: ['total present days', 'present total', 'days present', 'present days', 'present'],
+  aliases: [
+    'total present days',
+    'total days present',
+    'total attendance',
+    'present total',
+    'days present',
+    'present days',
+    'present',
+  ],
+};
+
+/** In a register, of days present or of all. */
+const TOTAL_DAYS: Kind = {
+  field: 'totalDays',
+  canonical: 'days',
+  aliases: ['no of days', 'number of days', 'attendance'],
 };
 
 /** Of a device whose states may be corrected: the other one, where it was. */
@@ -161,7 +176,7 @@ function listOf(layout: AttendanceLayout): readonly Kind[] {
     case 'monthly':
       return [...common, ...MONTHLY, ...REPEATED];
     case 'register':
-      return [...common, ...MONTHLY, ...REPEATED, TOTAL_PRESENT, ...SUMS];
+      return [...common, ...MONTHLY, ...REPEATED, TOTAL_PRESENT, TOTAL_DAYS, ...SUMS];
     case 'daily':
       return [...common, ...DAILY, WEEKDAY];
     default:

@@ -32,6 +32,7 @@ import {
 import { attendanceHeader } from './header.ts';
 import { createReader } from './rows.ts';
 import { findStatedMonth } from './stated-month.ts';
+import { createDaySums, type DifferingSum } from './stated-totals.ts';
 
 /** What is said of an attendance file. */
 export interface AttendanceFileOptions extends CsvOptions {
@@ -67,6 +68,8 @@ export interface AttendanceFile extends ImportFile<AttendanceRow> {
   readonly isMonthGiven: boolean;
   /** The month that its title, or else its name, says; it may be that of something else. */
   readonly statedMonth: Month | undefined;
+  /** Where a row of sums below it says something else; to be asked for when all rows are read. */
+  listDifferingSums(): readonly DifferingSum[];
 }
 
 /**
@@ -98,7 +101,13 @@ export async function openAttendanceFile(
   if (isMonthMissing && !isLog(layout)) throw monthMissing(source.name, csv.textAbove);
   const judge = createDateJudge(options.dateFormat !== undefined);
   const monthOfYear = layout === 'register' ? days.monthOfYear : undefined;
-  const reader = await createReader(layout, columns, { ...options, month, monthOfYear }, judge);
+  const read = await createReader(layout, columns, { ...options, month, monthOfYear }, judge);
+  const sums = createDaySums(columns);
+  const reader = (row: CsvRow) => {
+    const found = read(row);
+    if (found?.marks !== undefined) sums.add(found.marks);
+    return found;
+  };
   return {
     header: csv.header.cells,
     layout,
@@ -124,6 +133,7 @@ export async function openAttendanceFile(
     headerErrors: errors,
     batches: readBatches(csv.batches, reader),
     review: judge.review,
+    listDifferingSums: () => sums.compare(csv.below),
   };
 }
 
