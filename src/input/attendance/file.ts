@@ -18,7 +18,7 @@ import { createDateJudge } from '../csv/date-judge.ts';
 import { refuseUnknownNames } from '../csv/header/column-names.ts';
 import { type ImportFile, readBatches } from '../csv/import-file.ts';
 import type { Source } from '../csv/source.ts';
-import { type AttendanceField, DAY_FIELDS } from './columns.ts';
+import { type AttendanceField, DAY_FIELDS, mayDecide } from './columns.ts';
 import { findDayColumns, requireSameMonth } from './day-columns.ts';
 import {
   columnsOf,
@@ -26,7 +26,6 @@ import {
   commonColumns,
   type FileNames,
   hasMarks,
-  mayDecide,
   recogniseLayout,
 } from './deciding-columns.ts';
 import { attendanceHeader } from './header.ts';
@@ -155,7 +154,8 @@ function readColumns(
   const unused: AttendanceField[] = ['passedOver', ...(layout === 'daily' ? UNUSED_OF_DAILY : [])];
   const find = columnFinder(commonColumns(names));
   const isTimeAlone = !header.cells.some((cell) => find(cell)?.field === 'timestamp');
-  const kinds = columnsOf(layout, names).map((kind) =>
+  const isListOfDays = layout === 'daily' && !hasMarks(header.cells, names);
+  const kinds = columnsOf(layout, names, isListOfDays).map((kind) =>
     // Without a date beside it, the time is the whole timestamp.
     kind.field === 'time' && isTimeAlone ? { ...kind, field: 'timestamp' as const } : kind,
   );
@@ -165,7 +165,6 @@ function readColumns(
       ? 'the days of a register are 1 to 31, or dates of one month'
       : undefined;
   };
-  const isListOfDays = layout === 'daily' && !hasMarks(header.cells, names);
   const indispensable = (cell: string) =>
     isListOfDays || (mayDecide(cell, layout) && find(cell) === undefined)
       ? 'not understood, and it may decide who was present'
