@@ -127,6 +127,12 @@ export type Remedy =
   | { readonly offer: 'ignore columns' }
   /** What decides presence is never passed over; under another name it does not. */
   | { readonly offer: 'rename column'; readonly column: string }
+  /** A column of totals: marks that come to them, each counted so alone, if there are any. */
+  | {
+      readonly offer: 'count otherwise';
+      readonly column: string;
+      readonly marks: readonly { readonly mark: string; readonly meaning: string }[];
+    }
   | { readonly offer: 'mark'; readonly mark: string }
   | {
       readonly offer: 'meaning';

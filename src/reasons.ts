@@ -219,6 +219,7 @@ export type WarningReason =
   | 'marks_dropped'
   | 'part_of_month'
   | 'other_month'
+  | 'totals_differ'
   | 'recorded_otherwise'
   | 'same_already'
   | 'unusual_amount'

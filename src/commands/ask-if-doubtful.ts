@@ -1,4 +1,6 @@
+import type { Actor } from '../domain/actor.ts';
 import type { Told, Warning } from '../errors.ts';
+import { isAllowed, type Permission } from '../operations/access/permissions.ts';
 import { rehearsalOf } from '../operations/mess/change.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import type { View } from '../output/page/view.ts';
@@ -90,6 +92,11 @@ export async function enterUnlessSlip<T extends { readonly warnings: readonly Wa
     if (command !== undefined) answer.note(`If that is wrong: ${command}`);
   }
   return told;
+}
+
+/** A command that takes something back, for an actor who perhaps may enter it and no more. */
+export function orAsk(actor: Actor, permission: Permission, command: string): string {
+  return isAllowed(actor, permission) ? command : `ask a manager, who may: ${command}`;
 }
 
 /**

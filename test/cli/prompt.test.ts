@@ -321,15 +321,16 @@ test('a role is picked from what each may do, and a password asked for by its ow
   const mess = await createMessNow();
   const terminal = openTerminal(mess.home, 'mess --no-color admin add meera');
   await terminal.sees('? Role');
-  await terminal.sees('❯ manager: roll, attendance, purchases, bills');
-  await terminal.sees('viewer: looks, and changes nothing');
-  await terminal.sees('owner: also admins, settings, backups');
+  await terminal.sees('❯ viewer: reads, changes nothing');
+  await terminal.sees('clerk: enters, undoes nothing');
+  await terminal.sees('manager: roll, purchases, bills');
+  await terminal.sees('owner: also admins, settings');
   terminal.types('\r');
   await terminal.sees('New password of meera (at least 12 characters)');
   terminal.types(`${SECRET}\r`);
   await terminal.sees(ASK_AGAIN);
   terminal.types(`${SECRET}\r`);
-  await terminal.sees('Added the manager meera.');
+  await terminal.sees('Added the viewer meera.');
   expect(await terminal.ended).toMatchObject({ code: 0 });
 });
 

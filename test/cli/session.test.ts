@@ -121,7 +121,7 @@ test('wrong id, wrong password and disabled look the same', async () => {
     stdout: '',
     stderr:
       'error: The id or the password is wrong, or the admin is disabled.\n' +
-      'hint: try again: mess admin login\n',
+      'hint: try again: mess admin login; forgotten: an owner resets it with mess admin reset ID, and the only owner uses mess admin recover\n',
   };
   const before = await readFile(mess.sessionPath);
   expect(await trySignIn(mess, 'nobody')).toEqual(refused);

@@ -118,23 +118,55 @@ test('dates of the mess reach what they are for', async () => {
   );
 });
 
-test('a question shows the form of the mess, and proposes today', async () => {
+test('a question shows the form of the mess, and proposes today once a month is done', async () => {
   const mess = await createMess();
-  const answers = ['S9', 'A', 'B', '9876543210', '05/31/2025', ''];
+  const answers = ['S9', 'A', 'B', '9876543210', '31/11/2025', '05/31/2025', ''];
   expect((await mess.with({ answers })('student', 'add')).stderr).toContain(
     '? Joined on (like 31/05/2025, or always)\n' +
+      '> November 2025 has 30 days\n' +
+      '? Joined on (like 31/05/2025, or always)\n' +
       '> not a date; write it like 31/05/2025 or 2025-05-31\n' +
       '? Joined on (like 31/05/2025, or always)\n',
   );
-  await mess.do('settings --date-format DD.MM.YYYY');
-  const always = ['S8', 'A', 'B', '9876543211', 'Always'];
-  expect((await mess.with({ answers: always })('student', 'add')).stderr).toContain(
+  await mess.do(
+    'month close --month 2025-05 --as-is --reason early',
+    'settings --date-format DD.MM.YYYY',
+  );
+  const today = ['S8', 'A', 'B', '9876543211', ''];
+  expect((await mess.with({ answers: today })('student', 'add')).stderr).toContain(
     '(like 31.05.2025, or always)',
   );
+  const always = ['S7', 'A', 'B', '9876543212', 'Always'];
+  await mess.with({ answers: always })('student', 'add');
+  await mess.do(
+    'student add S6 --name A --branch B --phone 9876543213 --joined always',
+    'student edit S8 --joined Always',
+    'student edit S9 --joined 2.5.2025',
+  );
   expect(mess.rows('select id, joined from students order by id')).toEqual([
+    { id: 'S6', joined: null },
+    { id: 'S7', joined: null },
     { id: 'S8', joined: null },
-    { id: 'S9', joined: '2025-06-01' },
+    { id: 'S9', joined: '2025-05-02' },
   ]);
+});
+
+test('a day that no month has is said, whatever the form', async () => {
+  const mess = await createMess();
+  for (const form of ['YYYY-MM-DD', 'MM/DD/YYYY', 'DD/MM/YYYY']) {
+    await mess.do(`settings --date-format ${form}`);
+    const { code, stderr } = await mess(
+      ...'student add S5 --name A --branch B --phone 9876543214 --joined 31/11/2025'.split(' '),
+    );
+    expect({ code, stderr: stderr.split('\n')[0] }).toEqual({
+      code: 2,
+      stderr: 'error: --joined: November 2025 has 30 days (31/11/2025)',
+    });
+  }
+  const file = await mess.file('p.csv', 'date,head,amount\n31/11/2024,Milk,5\n30/11/2024,Milk,5\n');
+  expect((await mess('purchase', 'import', file, '--date-format', 'DD/MM/YYYY')).stderr).toContain(
+    `${file}:2: date: November 2024 has 30 days (31/11/2024)\n`,
+  );
 });
 
 test('the form is a setting, by the time zone until it is set', async () => {

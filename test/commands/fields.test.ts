@@ -117,6 +117,28 @@ test('a table of some columns groups money and adds it up as the whole one does'
   );
 });
 
+test('a name that a bill and its shares both have is never one in a table and the other in JSON', async () => {
+  const mess = await createBilledMay('--total 74000 --fixed 12000');
+  const show = (fields: string, format: string) =>
+    mess('bill', 'show', '-m', '2025-05', '--fields', fields, '--format', format);
+  expect(JSON.parse((await show('fixed', 'json')).stdout)).toEqual({ fixed: '12000.00' });
+  for (const format of ['table', 'csv']) {
+    expect(await show('name,fixed', format)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: The field fixed may be shares.fixed, of each row, or fixed of the whole, which only JSON has.\n',
+    });
+    expect((await show('per_head', format)).stderr).toContain('may be shares.perHead, of each row');
+  }
+  expect((await show('name,shares.fixed', 'csv')).stdout).toContain(
+    'name,fixed\nAsha Rao,3000.00\n',
+  );
+  expect(JSON.parse((await show('shares.fixed', 'json')).stdout).shares[0]).toEqual({
+    fixed: '3000.00',
+  });
+});
+
 test('a field that is not there is refused, with those that are', async () => {
   const mess = await createBilledMay('--total 74000 --fixed 12000');
   const there = 'did you mean phone? There are id, name, branch, phone, joined, left.';

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ADMIN_ROLES } from '../../src/domain/access/admin.ts';
@@ -23,6 +23,8 @@ type Person = () => Promise<NodeJS.ProcessEnv>;
 
 /** A session that is kept, to come back to: some commands end it. */
 async function keep(mess: TestMess, signIn: () => Promise<Result>): Promise<Person> {
+  // Else the session of whoever came before would end with the sign-in.
+  await rm(mess.sessionPath);
   const { code, stderr } = await signIn();
   if (code !== 0) throw new Error(stderr);
   const session = await readFile(mess.sessionPath, 'utf8');

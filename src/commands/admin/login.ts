@@ -1,11 +1,17 @@
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { parseId } from '../../domain/values/id.ts';
-import { type AdminSession, type Recovery, signInAdmin } from '../../operations/access/sign-in.ts';
+import {
+  type AdminSession,
+  type Credentials,
+  type Recovery,
+  signInAdmin,
+} from '../../operations/access/sign-in.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { identityView } from '../../output/access/identity.ts';
 import { askAgainIfWrong } from '../ask-again.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
 import type { Context } from '../context.ts';
+import { trustedToken } from '../log-out.ts';
 import { adminArgument } from '../options/arguments.ts';
 import { askNewSecret, getPassword, PASSWORD_OPTIONS, passwordCheck } from '../options/password.ts';
 import { checkValue, givenOrAsked, missingValue, textOption } from '../options/values.ts';
@@ -34,18 +40,19 @@ export const adminLogin = defineVerb({
     ),
   },
   async run(context, values) {
-    const { answer, database, files, session, terminal } = context;
+    const { answer, database, files, machine, session, terminal } = context;
     const mess = await database.open();
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id of the admin', parseId);
     await askToReplaceSession(context, mess, id);
     const isAsked = !values.passwordStdin && values.passwordFile === undefined;
     const { newPasswordFile } = values;
     const file = newPasswordFile && (await files.readSecretFile(newPasswordFile));
+    const [place, replaces] = [machine.place(), await trustedToken(session)];
     const started = await askAgainIfWrong(
       context,
       isAsked,
       () => getPassword(context, values),
-      (secret) => signIn(context, mess, id, secret, file || undefined),
+      (secret) => signIn(context, mess, { id, secret, place, replaces }, file || undefined),
     );
     await session.save(started.token);
     const warnings = started.recoveries.map((each) => sayRecovery(each, mess));
@@ -59,12 +66,11 @@ export const adminLogin = defineVerb({
 async function signIn(
   context: Context,
   mess: Mess,
-  id: string,
-  secret: string,
+  credentials: Credentials,
   given: string | undefined,
 ): Promise<AdminSession> {
-  const { machine, terminal } = context;
-  const credentials = { id, secret, place: machine.place() };
+  const { id } = credentials;
+  const { terminal } = context;
   const started = await signInAdmin(mess, credentials);
   if (started !== 'new password needed') return started;
   const check = await passwordCheck({ id, names: [id, mess.settings.name] });

@@ -1,7 +1,7 @@
 import { parseDays } from '../../domain/values/days.ts';
 import { recordAttendance } from '../../operations/attendance/attendance.ts';
 import { recordedView } from '../../output/attendance/attendance.ts';
-import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
+import { DATE_DOUBTS, enterUnlessSlip, isInsisted, orAsk } from '../ask-if-doubtful.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
 import {
@@ -62,7 +62,11 @@ export const attendanceRecord = defineVerb({
           }),
         takeBack: ({ studentId, beforeHundredths }) =>
           beforeHundredths === null
-            ? `mess attendance clear ${studentId} --month ${month}`
+            ? orAsk(
+                actor,
+                'clear attendance',
+                `mess attendance clear ${studentId} --month ${month}`,
+              )
             : `mess attendance record ${studentId} --month ${month} --days DAYS`,
       }),
     );

@@ -11,7 +11,10 @@ export const ACCESS_HINTS = {
   session_not_kept: null,
   token_refused: ANOTHER_TOKEN,
   token_expired: ANOTHER_TOKEN,
-  wrong_credentials: ({ kind }) => `try again: mess ${kind} login`,
+  wrong_credentials: ({ kind }) =>
+    kind === 'student'
+      ? 'try again: mess student login'
+      : 'try again: mess admin login; forgotten: an owner resets it with mess admin reset ID, and the only owner uses mess admin recover',
   wrong_old_password: 'where it is forgotten: mess help passwords',
   other_sign_in: ({ by }) =>
     by === 'phone'

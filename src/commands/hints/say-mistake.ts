@@ -17,8 +17,12 @@ type Sentences = {
 /** What is wrong with a value, and the option or the command that helps. */
 const SENTENCES: Sentences = {
   'ignore columns': (_, sentence) => `${sentence}; --ignore-unknown passes over it`,
-  'rename column': ({ column }, sentence) =>
-    `${sentence}; called "_${column}" in the file it is passed over`,
+  'rename column': ({ column }, sentence) => `${sentence}; ${sayRename(column)}`,
+  'count otherwise': ({ column, marks }, sentence) => {
+    const options = marks.map(({ mark, meaning }) => `--mark ${shellWord(`${mark}=${meaning}`)}`);
+    const count = options.length === 0 ? '' : `if the column is right: ${options.join(' or ')}; `;
+    return `${sentence}; ${count}${options.length === 0 ? '' : 'else '}${sayRename(column)}`;
+  },
   mark: ({ mark }, sentence) => `${sentence}; ${sayMark(mark)}`,
   meaning: ({ mark, elsewhere }, sentence) =>
     elsewhere === 0
@@ -64,6 +68,10 @@ const SENTENCES: Sentences = {
     `${sentence}; mess purchase heads unhide ${shellWord(head)} shows it again`,
   heads: (_, sentence) => `${sentence}; mess purchase heads lists them`,
 };
+
+function sayRename(column: string): string {
+  return `called "_${column}" in the file it is passed over`;
+}
 
 /** What a mark may mean is for the person to say: none is offered alone, and none first unless it is likely. */
 function sayMark(mark: string, meaning?: MarkMeaning): string {

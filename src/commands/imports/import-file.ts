@@ -45,7 +45,7 @@ export async function importFile(
   command: string,
   plan: PlanImport,
 ): Promise<void> {
-  const { mess, answer, files, terminal } = context;
+  const { mess, actor, answer, files, terminal } = context;
   const { name, rejects, maxErrors } = values;
   await files.refuseAnswerIn(name);
   if (rejects !== undefined) await files.checkFile('--rejects', rejects, { input: name });
@@ -91,7 +91,7 @@ export async function importFile(
     });
   } finally {
     // Also where only the good rows were taken, which is an error.
-    const back = wayBack(done);
+    const back = wayBack(actor, done);
     if (back !== undefined && !isJson && terminal.prompter)
       answer.note(`If that is wrong: ${back}`);
   }

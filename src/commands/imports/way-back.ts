@@ -1,7 +1,8 @@
+import type { Actor } from '../../domain/actor.ts';
 import type { ImportReport } from '../../domain/imports/report.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { WarningReason } from '../../reasons.ts';
-import { askIfDoubtful } from '../ask-if-doubtful.ts';
+import { askIfDoubtful, orAsk } from '../ask-if-doubtful.ts';
 import { confirm } from '../confirm.ts';
 import type { Context, Terminal } from '../context.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
@@ -28,8 +29,8 @@ export async function askToReplaceFigures(
   await confirm(terminal, `${what}. Go on?`);
 }
 
-/** What of a file may be a slip: amounts far above what is usual, and a month that is not that of its title. */
-const DOUBTS: readonly WarningReason[] = ['unusual_amount', 'other_month'];
+/** What of a file may be a slip: amounts far above what is usual, a month or totals that it says otherwise itself. */
+const DOUBTS: readonly WarningReason[] = ['unusual_amount', 'other_month', 'totals_differ'];
 
 /**
  * Asks the person at the terminal about what may be a slip. Elsewhere it is a warning, as of what is entered
@@ -46,16 +47,15 @@ export function askAboutDoubts(
   return askIfDoubtful(context, 'Import it like that?', async () => sayWarnings({ warnings: odd }));
 }
 
-/** The command that takes an import back; undefined where none does, or nothing was written. */
-export function wayBack({
-  importNo,
-  inserted,
-  updated,
-  purchases,
-}: ImportReport): string | undefined {
+/** What takes an import back; undefined where nothing does, or nothing was written. */
+export function wayBack(
+  actor: Actor,
+  { importNo, inserted, updated, purchases }: ImportReport,
+): string | undefined {
   if (importNo === null || inserted + updated === 0) return undefined;
-  if (purchases === undefined) return `mess attendance undo ${importNo}`;
+  if (purchases === undefined)
+    return orAsk(actor, 'undo imports', `mess attendance undo ${importNo}`);
   const { first, last } = purchases;
   const numbers = first === last ? first : `${first}-${last}`;
-  return `mess purchase void ${numbers} --reason TEXT`;
+  return orAsk(actor, 'change purchases', `mess purchase void ${numbers} --reason TEXT`);
 }

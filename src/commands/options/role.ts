@@ -2,12 +2,12 @@ import { ADMIN_ROLES, type AdminRole } from '../../domain/access/admin.ts';
 import type { Terminal } from '../context.ts';
 import { choiceOption, missingValue } from './values.ts';
 
-/** In the order of the list that is asked with, which begins with the usual one. */
+/** In the order of the list that is asked with: who only presses Enter gives the least. */
 const ROLES: Readonly<Record<AdminRole, string>> = {
-  manager: 'roll, attendance, purchases, bills',
-  clerk: 'attendance and purchases; takes nothing back',
-  viewer: 'looks, and changes nothing',
-  owner: 'also admins, settings, backups',
+  viewer: 'reads, changes nothing',
+  clerk: 'enters, undoes nothing',
+  manager: 'roll, purchases, bills',
+  owner: 'also admins, settings',
 };
 
 export function roleOption() {

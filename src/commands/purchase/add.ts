@@ -3,7 +3,7 @@ import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { listHeads } from '../../operations/purchases/heads.ts';
 import { addPurchase } from '../../operations/purchases/purchases.ts';
 import { addedPurchaseView } from '../../output/purchases/purchases.ts';
-import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
+import { DATE_DOUBTS, enterUnlessSlip, isInsisted, orAsk } from '../ask-if-doubtful.ts';
 import type { Context, Terminal } from '../context.ts';
 import { dateOption, dateReader, exampleDate, toDate, writeToday } from '../options/dates.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
@@ -69,7 +69,8 @@ export const purchaseAdd = defineVerb({
         insisted: values.unlikely ? DATE_DOUBTS : [],
         question: 'Record it all the same?',
         work: (on) => addPurchase(on, actor, purchase),
-        takeBack: ({ purchases: [added] }) => `mess purchase void ${added?.no} --reason TEXT`,
+        takeBack: ({ purchases: [added] }) =>
+          orAsk(actor, 'change purchases', `mess purchase void ${added?.no} --reason TEXT`),
       }),
     );
     for (const each of purchases) {

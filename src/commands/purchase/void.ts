@@ -28,8 +28,10 @@ export const purchaseVoid = defineVerb({
   },
   async run({ mess, actor, answer, terminal }, { ranges, ...values }) {
     const found = await findVoidable(mess, actor, ranges);
-    const reason = await getReason(terminal, values.reason);
+    if (terminal.prompter === undefined) await getReason(terminal, values.reason);
+    // Who is asked why must know of what.
     await confirm(terminal, `Void ${describePurchases(found, mess.settings)}?`);
+    const reason = await getReason(terminal, values.reason);
     const numbers = found.map(({ no }) => no);
     const { purchases, warnings } = sayWarnings(await voidPurchases(mess, actor, numbers, reason));
     answer.warn(warnings);

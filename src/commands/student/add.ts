@@ -1,16 +1,13 @@
 import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
-import type { Mess } from '../../operations/mess/mess.ts';
 import { addStudent } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
-import type { Terminal } from '../context.ts';
 import { idArgument } from '../options/arguments.ts';
-import { dateReader, exampleDate, toDate, writeToday } from '../options/dates.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
-import { checkRule, checkWith, givenOrAsked } from '../options/values.ts';
+import { checkRule, givenOrAsked } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { DETAIL_OPTIONS } from './details.ts';
+import { askJoined, DETAIL_OPTIONS, toJoined } from './details.ts';
 
 export const studentAdd = defineVerb({
   name: 'add',
@@ -29,12 +26,12 @@ export const studentAdd = defineVerb({
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
-    const given = toDate(mess, '--joined', values.joined);
+    const given = toJoined(mess, values.joined);
     const { id } = values;
     const name = await givenOrAsked(terminal, values.name, '--name', 'Name', parseName);
     const branch = await givenOrAsked(terminal, values.branch, '--branch', 'Branch', parseBranch);
     const phone = await givenOrAsked(terminal, values.phone, '--phone', 'Phone', parsePhone);
-    const joined = given ?? (await askJoined(mess, terminal));
+    const joined = given === undefined ? await askJoined(mess, terminal) : given;
     const added = await checkRule('--joined', () =>
       enterUnlessSlip(context, {
         question: `Add ${id} like that?`,
@@ -53,13 +50,3 @@ export const studentAdd = defineVerb({
     await answer.print(changedStudentView(added, `Added ${id} (${name})${since}.`));
   },
 });
-
-/** Where nobody can be asked it is not known, which is an answer too. */
-async function askJoined(mess: Mess, { prompter }: Terminal): Promise<string | null> {
-  if (prompter === undefined) return null;
-  const read = dateReader(mess);
-  const parse = (text: string) => (text.trim().toLowerCase() === 'always' ? null : read(text));
-  const message = `Joined on (like ${exampleDate(mess)}, or always)`;
-  const question = { message, default: writeToday(mess), check: checkWith(parse) };
-  return parse(await prompter.text(question));
-}

@@ -4,11 +4,10 @@ import { editStudent } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import { studentArgument } from '../options/arguments.ts';
-import { toDate } from '../options/dates.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, flagOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { DETAIL_OPTIONS } from './details.ts';
+import { DETAIL_OPTIONS, toJoined } from './details.ts';
 
 export const studentEdit = defineVerb({
   name: 'edit',
@@ -24,7 +23,7 @@ export const studentEdit = defineVerb({
     noJoined: flagOption('--no-joined', 'the first day is not known: on the roll in every month'),
   },
   async run(context, { whose, noJoined, unlikely, joined: written, ...given }) {
-    const joined = noJoined ? null : toDate(context.mess, '--joined', written);
+    const joined = noJoined ? null : toJoined(context.mess, written);
     const changes = joined === undefined ? given : { ...given, joined };
     if (Object.keys(changes).length === 0) {
       throw new UsageError('missing_value', 'Nothing to change was given.', {

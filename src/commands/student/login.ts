@@ -2,13 +2,14 @@ import { parseStudentSecret } from '../../domain/access/student-secret.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
 import { UsageError } from '../../errors.ts';
-import type { NewSession } from '../../operations/access/sign-in.ts';
+import type { Credentials, NewSession } from '../../operations/access/sign-in.ts';
 import { signInByPhone, signInBySecret } from '../../operations/access/student-sign-in.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { identityView } from '../../output/access/identity.ts';
 import { askAgainIfWrong } from '../ask-again.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
 import type { Context } from '../context.ts';
+import { trustedToken } from '../log-out.ts';
 import { studentArgument } from '../options/arguments.ts';
 import type { ValuesOf } from '../options/inputs.ts';
 import { askNewSecret, secretCheck } from '../options/password.ts';
@@ -59,14 +60,14 @@ export const studentLogin = defineVerb({
   permission: 'none',
   takes: TAKES,
   async run(context, values) {
-    const { answer, database, session, terminal } = context;
+    const { answer, database, machine, session, terminal } = context;
     const mess = await database.open();
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id of the student', parseId);
     await askToReplaceSession(context, mess, id);
-    const byPhone = isByPhone(mess, values);
-    const { token, signedIn } = byPhone
-      ? await signInWithPhone(context, mess, id, values)
-      : await signInWithSecret(context, mess, id, values);
+    const who = { id, place: machine.place(), replaces: await trustedToken(session) };
+    const { token, signedIn } = isByPhone(mess, values)
+      ? await signInWithPhone(context, mess, who, values)
+      : await signInWithSecret(context, mess, who, values);
     await session.save(token);
     await answer.print(identityView(signedIn, mess.settings.timeZone, 'Signed in as'));
   },
@@ -79,32 +80,34 @@ function isByPhone({ settings }: Mess, values: LoginValues): boolean {
   return settings.studentSignIn === 'phone';
 }
 
+type Who = Omit<Credentials, 'secret' | 'newPassword'>;
+
 function signInWithPhone(
   context: Context,
   mess: Mess,
-  id: string,
+  who: Who,
   { phoneStdin }: LoginValues,
 ): Promise<NewSession> {
   return askAgainIfWrong(
     context,
     !phoneStdin,
     () => getPhone(context, phoneStdin),
-    (phone) => signInByPhone(mess, id, phone, context.machine.place()),
+    (phone) => signInByPhone(mess, { ...who, secret: phone }),
   );
 }
 
 async function signInWithSecret(
   context: Context,
   mess: Mess,
-  id: string,
+  who: Who,
   values: LoginValues,
 ): Promise<NewSession> {
-  const { files, machine, terminal } = context;
+  const { files, terminal } = context;
   const { newSecretFile } = values;
   const given = newSecretFile === undefined ? undefined : await files.readSecretFile(newSecretFile);
   const isAsked = !values.secretStdin && values.secretFile === undefined;
   const signIn = async (secret: string): Promise<NewSession> => {
-    const credentials = { id, secret, place: machine.place() };
+    const credentials = { ...who, secret };
     const started = await signInBySecret(mess, credentials);
     if (!('names' in started)) return started;
     if (given === undefined && terminal.prompter === undefined) {
@@ -113,7 +116,7 @@ async function signInWithSecret(
     const check = await secretCheck(parseStudentSecret, started.names);
     const newPassword =
       given === undefined
-        ? await askNewSecret(context, `New secret of ${id} (at least 8 characters)`, check)
+        ? await askNewSecret(context, `New secret of ${who.id} (at least 8 characters)`, check)
         : checkValue('--new-secret-file', '', () => check(given));
     const again = await signInBySecret(mess, { ...credentials, newPassword });
     // With a new secret it is a session, or an error.

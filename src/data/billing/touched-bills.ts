@@ -30,6 +30,20 @@ export async function listMonthsWrittenSince(db: Knex): Promise<Month[]> {
   return rows.map(([month]) => month);
 }
 
+/** Months in which purchases were entered or taken back after their live bill was made. */
+export async function listMonthsBoughtSince(db: Knex): Promise<Set<Month>> {
+  const rows = await dialectOf(db).selectArrays<[Month]>(
+    db,
+    `select distinct bills."month" from bills
+     join audit_entries as made on made.operation_id = bills.operation_id
+     join purchases
+       on purchases."date" between concat(bills."month", '-01') and concat(bills."month", '-31')
+     where bills.status = 'live'
+       and (purchases.entered_by > made."sequence" or purchases.voided_by > made."sequence")`,
+  );
+  return new Set(rows.map(([month]) => month));
+}
+
 /** The live bills that mess worked out. */
 export async function listMadeBills(db: Knex): Promise<MadeBill[]> {
   type Row = [Month, rollAsOf: number | null, madeBy: number, madeAt: string];

@@ -36,6 +36,7 @@ const ROWS = [
 const LEAST_LEFT = 4;
 const LEAST_DIFFERENT = 5;
 const SHORTEST_RUN = 4;
+const SHORTEST_WORD = 4;
 
 /** How letters are disguised; what looks alike is one. */
 const ALIKE: Readonly<Record<string, string>> = {
@@ -66,10 +67,7 @@ export function refuseGuessable(password: string, names: readonly string[]): voi
     throw new ValueError('bad_password', `use at least ${LEAST_DIFFERENT} different characters`);
   }
   const rest = text.join('').replace(/[-_.,]/g, '');
-  const withoutNames = take(
-    rest,
-    names.map(plain).filter(({ length }) => length >= 3),
-  );
+  const withoutNames = take(rest, names.flatMap(wordsOf));
   if (isLittle(withoutNames, rest)) {
     throw new ValueError('bad_password', 'it is made of the id or the name that belongs to it');
   }
@@ -77,6 +75,14 @@ export function refuseGuessable(password: string, names: readonly string[]): voi
   if (isLittle(left, rest)) {
     throw new ValueError('bad_password', 'it is among the first that are tried; take other words');
   }
+}
+
+/** A name as a whole, and each longer word of it: `Ganga Hostel Mess` is tried as `ganga`, too. */
+function wordsOf(name: string): string[] {
+  const words = name.split(/[^\p{L}\p{M}\p{N}]+/u).map(plain);
+  return [plain(name), ...words.filter(({ length }) => length >= SHORTEST_WORD)].filter(
+    ({ length }) => length >= 3,
+  );
 }
 
 function plain(name: string): string {

@@ -68,6 +68,8 @@ export function createAttendanceCheck(
   const daily = createDailyRows(roll, columns.days);
   const midnights = createMidnights(columns);
   const suggestId = zeroFinder(roll);
+  let isTotalOfPresence = false;
+  const doubtfulTotals: { error: RowError; figures: MonthFigures; place: number }[] = [];
   const findDoubt = createRowDoubts({ layout, columns, ...now });
 
   function findFolded(id: string): number {
@@ -156,13 +158,25 @@ export function createAttendanceCheck(
     return [found];
   }
 
+  /** A total that may be of all days in its own row is of days present if it is so in another. */
+  function refuseTotals(): RowError[] {
+    if (!isTotalOfPresence) return [];
+    for (const { figures, place } of doubtfulTotals) withhold(figures, place);
+    return doubtfulTotals.map(({ error: { once: _, ...error } }) => error);
+  }
+
   let isTold = false;
   return {
     marks,
     takeMistakes() {
       if (isTold) return [];
       isTold = true;
-      return [...daily.takeContradicted(), ...refuseAmbiguous(), ...refuseMidnights()];
+      return [
+        ...daily.takeContradicted(),
+        ...refuseAmbiguous(),
+        ...refuseMidnights(),
+        ...refuseTotals(),
+      ];
     },
     check(row): RowVerdict {
       const { studentId, month } = row.about ?? row;
@@ -180,6 +194,8 @@ export function createAttendanceCheck(
       const index =
         student === undefined || month === undefined ? undefined : findMonth(month, row.line);
       const figures = index === undefined ? undefined : months[index];
+      if (row.total === 'of presence') isTotalOfPresence = true;
+      else if (row.total && figures) doubtfulTotals.push({ error: row.total, figures, place });
       if (errors.length > 0) {
         if (isLog(layout) && student !== undefined) tainted.add(place);
         else if (figures !== undefined) withhold(figures, place);

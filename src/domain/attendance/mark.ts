@@ -174,3 +174,29 @@ function meaningOfNumber(text: string): MarkMeaning | undefined {
   if (number[1] === undefined) return 'half';
   return number[1] === '1' ? 'present' : 'absent';
 }
+
+/** Of these nobody asks what they mean. */
+const OF_ABSENCE: ReadonlySet<string> = new Set(['a', 'ab', 'absent', 'no', 'false']);
+
+/**
+ * Which one of the marks of a row, counted otherwise, makes such a difference to their sum.
+ *
+ * @param difference hundredths of days, more where it is above 0
+ * @returns each with the meaning that it needs; none where no single mark makes it
+ */
+export function marksThatExplain(
+  marks: readonly (Mark | undefined)[],
+  difference: number,
+): OwnMark[] {
+  const counts = new Map<Mark, number>();
+  for (const mark of marks) if (mark !== undefined) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  return [...counts].flatMap(([mark, count]) => {
+    const { text, daysHundredths, isPlain, meaning } = mark;
+    if ((isPlain && meaning !== 'off') || OF_ABSENCE.has(markKey(text))) return [];
+    const needed = daysHundredths + difference / count;
+    const other = (['present', 'half', 'off'] as const).find(
+      (each) => DAYS_OF_MEANING[each] === needed,
+    );
+    return other === undefined ? [] : [{ mark: text, meaning: other }];
+  });
+}

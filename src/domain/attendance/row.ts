@@ -21,6 +21,11 @@ export interface AttendanceRow extends FileRow {
   readonly isMidnight?: boolean;
   /** Of a register: the mark of each day, the first at 0. */
   readonly marks?: readonly (Mark | undefined)[];
+  /**
+   * Of a register that states totals: this one is of days present, and no other; or it may be of all days,
+   * with what is wrong if those of other rows are of days present.
+   */
+  readonly total?: 'of presence' | RowError | undefined;
   /** Of a daily file: the mark of its day. */
   readonly mark?: Mark | undefined;
   /** Whom a row is about whose cells cannot be told apart for certain. */

@@ -33,6 +33,8 @@ export interface MonthState {
   readonly staleness: Staleness;
   /** Something was spent, and the live bill, which looks at purchases, is not made up of them. */
   readonly leavesOutPurchases: boolean;
+  /** Purchases were entered or taken back after the live bill was made. */
+  readonly isBoughtSince: boolean;
   readonly isOver: boolean;
 }
 
@@ -41,12 +43,14 @@ export type Lack = 'end' | 'attendance' | 'bill' | 'revision' | 'purchases' | 'c
 
 /** What is to be done yet; nothing of a month that is closed. */
 export function listLacks(state: MonthState): Lack[] {
-  const { closed, unrecorded, partial, bill, staleness, isOver, leavesOutPurchases } = state;
+  const { closed, unrecorded, partial, bill, staleness, isOver } = state;
   if (closed !== null) return [];
   const attendance: Lack[] = unrecorded > 0 || partial !== null ? ['attendance'] : [];
   if (bill === null) return isOver ? [...attendance, 'bill'] : ['end'];
   // Who has no figure was billed without one: that may be right, and is to be seen.
   if (isStale(staleness)) return ['revision', ...attendance];
-  const purchases: Lack[] = leavesOutPurchases ? ['purchases'] : [];
+  // Of those that were there before, whoever made the bill was told, and wanted it so.
+  const isLacking = state.leavesOutPurchases && state.isBoughtSince;
+  const purchases: Lack[] = isLacking ? ['purchases'] : [];
   return [...purchases, isOver ? 'closing' : 'end', ...attendance];
 }

@@ -47,9 +47,17 @@ const NO_YEAR = /^(?:\d{1,2}[-/.]\d{1,2}|\d{1,2}[\s-]+([a-z]+)|([a-z]+)[\s-]+\d{
 export function parseWrittenDate(text: string): WrittenDate {
   const trimmed = text.trim();
   if (trimmed === '') parseDate(trimmed);
-  const dates = orders(trimmed);
-  if (!dates.some(isDate)) for (const date of dates) refuseDayTooMany(date ?? '');
+  refuseNoSuchDay(trimmed);
   return { text: trimmed };
+}
+
+/**
+ * @param text whatever else may be wrong with it
+ * @throws ValueError `bad_date`: however its numbers are read, it is a day that no month has, like 31/11/2026
+ */
+export function refuseNoSuchDay(text: string): void {
+  const dates = orders(text);
+  if (!dates.some(isDate)) for (const date of dates) refuseDayTooMany(date ?? '');
 }
 
 /**
@@ -68,6 +76,7 @@ export function readDate(text: string, form: DateForm): string {
   if (date !== undefined && isDate(date)) return date;
   if (trimmed === '') return parseDate(trimmed);
   refuseDayTooMany(date ?? '');
+  refuseNoSuchDay(trimmed);
   const like = form === 'YYYY-MM-DD' ? '' : `${writeDate('2025-05-31', form)} or `;
   const fault = lacksYear(trimmed) ? 'the year is missing' : 'not a date';
   throw new ValueError('bad_date', `${fault}; write it like ${like}2025-05-31`);

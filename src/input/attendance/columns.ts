@@ -1,5 +1,6 @@
+import type { AttendanceLayout } from '../../domain/attendance/figures.ts';
 import { type ColumnKind, SERIAL_ALIASES } from '../csv/columns.ts';
-import { ID_ALIASES } from '../students/id-aliases.ts';
+import { ID_ALIASES, NAME_ALIASES } from '../students/aliases.ts';
 import type { DecidingField } from './deciding-columns.ts';
 
 const DAYS = Array.from({ length: 31 }, (_, index) => index + 1);
@@ -19,10 +20,7 @@ export type AttendanceField =
 /** In the order of the days: the field of the first day is the first. */
 export const DAY_FIELDS: readonly DayField[] = DAYS.map((day) => `day${day}` as const);
 
-const [NAMES, BRANCHES] = [
-  ['name', 'full name', 'student name', 'user name', 'employee name'],
-  ['branch', 'department', 'dept', 'company'],
-];
+const BRANCHES = ['branch', 'department', 'dept', 'company'];
 
 /** Everything an attendance file may have, whatever its layout. */
 export const ATTENDANCE_COLUMNS: readonly ColumnKind<AttendanceField>[] = [
@@ -67,5 +65,33 @@ export const ATTENDANCE_COLUMNS: readonly ColumnKind<AttendanceField>[] = [
     canonical: String(day),
     aliases: [String(day).padStart(2, '0'), `day ${day}`, `day ${String(day).padStart(2, '0')}`],
   })),
-  { field: 'passedOver', canonical: 'name', aliases: [...NAMES, ...BRANCHES, ...SERIAL_ALIASES] },
+  {
+    field: 'passedOver',
+    canonical: 'name',
+    aliases: [...NAME_ALIASES, ...BRANCHES, ...SERIAL_ALIASES],
+  },
 ];
+
+/** Words of a column's name by which it may decide whether, or how long, somebody was present. */
+const DECIDING =
+  /^(status|absent|absence|absents|present|presence|half|halves|halfday|halfdays|leaves?|attendance|attended|off|holidays?|marks?|days|wo|wop|hd|hl|lop|lwp|od|p|a|l|h)$/i;
+
+/** Minutes late and the like say nothing of the day, nor does a kind of leave beside its mark. */
+const SAYS_NOTHING =
+  /^(leave|day) type$|\b(by|hours?|hrs|mins?|minutes|time|name|balance|of week)\b/i;
+
+/**
+ * Whether a column that is not understood may decide who was present.
+ *
+ * @param layout of a log, its state may be that of a punch, and else where somebody lives
+ */
+export function mayDecide(cell: string, layout: AttendanceLayout): boolean {
+  // A whole header in one cell is one that was cut at the wrong characters.
+  if (/[;,|\t]/.test(cell)) return false;
+  const name = cell.trim().replace(/([a-z])([A-Z])/g, '$1 $2');
+  const words = name.split(/[^\p{L}\d]+/u);
+  const isLog = layout === 'daily' || layout === 'punches';
+  if (isLog && words.some((word) => /^state$/i.test(word))) return true;
+  if (/^late( (days?|coming))?$/i.test(name)) return !isLog;
+  return words.some((word) => DECIDING.test(word)) && !SAYS_NOTHING.test(words.join(' '));
+}

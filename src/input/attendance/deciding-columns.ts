@@ -2,6 +2,7 @@ import type { AttendanceLayout } from '../../domain/attendance/figures.ts';
 import { type ColumnKind, columnFinder } from '../csv/columns.ts';
 import { type ColumnName, nameColumns } from '../csv/header/column-names.ts';
 import { NO_COLUMN } from '../csv/header/guess-columns.ts';
+import { REMARKS_ALIASES } from '../students/aliases.ts';
 import { ATTENDANCE_COLUMNS, type AttendanceField, DAY_FIELDS } from './columns.ts';
 import { type DayColumns, withDays } from './day-columns.ts';
 
@@ -108,7 +109,22 @@ const SUMS: readonly Kind[] = [
 const TOTAL_PRESENT: Kind = {
   field: 'totalPresent',
   canonical: 'total_present',
-  aliases: ['total present days', 'present total', 'days present', 'present days', 'present'],
+  aliases: [
+    'total present days',
+    'total days present',
+    'total attendance',
+    'present total',
+    'days present',
+    'present days',
+    'present',
+  ],
+};
+
+/** In a register, of days present or of all. */
+const TOTAL_DAYS: Kind = {
+  field: 'totalDays',
+  canonical: 'days',
+  aliases: ['no of days', 'number of days', 'attendance'],
 };
 
 /** Of a device whose states may be corrected: the other one, where it was. */
@@ -120,6 +136,9 @@ const WEEKDAY: Kind = {
   canonical: 'day',
   aliases: ['weekday', 'week day', 'day of week', 'day name'],
 };
+
+/** Beside a mark or a figure they decide nothing; of a punch or a bare day they might. */
+const REMARKS: Kind = { field: 'passedOver', canonical: 'remarks', aliases: REMARKS_ALIASES };
 
 /** Fields whose columns a layout has. */
 const USED: Readonly<Record<AttendanceLayout, readonly AttendanceField[]>> = {
@@ -150,20 +169,28 @@ function nameThem(kinds: readonly Kind[], named: readonly ColumnName[]): readonl
   return nameColumns(kinds, fitting);
 }
 
-/** The columns that a file of a layout may have. */
-export function columnsOf(layout: AttendanceLayout, { named, days }: FileNames): readonly Kind[] {
-  return withDays(nameThem(listOf(layout), named), days);
+/**
+ * The columns that a file of a layout may have.
+ *
+ * @param isListOfDays nothing but the days says who was present
+ */
+export function columnsOf(
+  layout: AttendanceLayout,
+  { named, days }: FileNames,
+  isListOfDays: boolean,
+): readonly Kind[] {
+  return withDays(nameThem(listOf(layout, isListOfDays), named), days);
 }
 
-function listOf(layout: AttendanceLayout): readonly Kind[] {
+function listOf(layout: AttendanceLayout, isListOfDays: boolean): readonly Kind[] {
   const common = ATTENDANCE_COLUMNS.filter(({ field }) => USED[layout].includes(field));
   switch (layout) {
     case 'monthly':
-      return [...common, ...MONTHLY, ...REPEATED];
+      return [...common, ...MONTHLY, ...REPEATED, REMARKS];
     case 'register':
-      return [...common, ...MONTHLY, ...REPEATED, TOTAL_PRESENT, ...SUMS];
+      return [...common, ...MONTHLY, ...REPEATED, TOTAL_PRESENT, TOTAL_DAYS, ...SUMS, REMARKS];
     case 'daily':
-      return [...common, ...DAILY, WEEKDAY];
+      return [...common, ...DAILY, WEEKDAY, ...(isListOfDays ? [] : [REMARKS])];
     default:
       // Of a punch it is whether somebody came or went, and then decides nothing.
       return [...common, { ...STATUS, aliases: ['state', ...STATUS.aliases] }, NEW_STATE, WEEKDAY];
@@ -217,28 +244,4 @@ export function hasMarks(header: readonly string[], names: FileNames): boolean {
   const findDaily = dailyFinder(names);
   const fields = header.map((cell) => findDaily(cell)?.field);
   return (['status', 'absent', 'clockIn'] as const).some((field) => fields.includes(field));
-}
-
-/** Words of a column's name by which it may decide whether, or how long, somebody was present. */
-const DECIDING =
-  /^(status|absent|absence|absents|present|presence|half|halves|halfday|halfdays|leaves?|attendance|attended|off|holidays?|marks?|days|wo|wop|hd|hl|lop|lwp|od|p|a|l|h)$/i;
-
-/** Minutes late and the like say nothing of the day, nor does a kind of leave beside its mark. */
-const SAYS_NOTHING =
-  /^(leave|day) type$|\b(by|hours?|hrs|mins?|minutes|time|name|balance|of week)\b/i;
-
-/**
- * Whether a column that is not understood may decide who was present.
- *
- * @param layout of a log, its state may be that of a punch, and else where somebody lives
- */
-export function mayDecide(cell: string, layout: AttendanceLayout): boolean {
-  // A whole header in one cell is one that was cut at the wrong characters.
-  if (/[;,|\t]/.test(cell)) return false;
-  const name = cell.trim().replace(/([a-z])([A-Z])/g, '$1 $2');
-  const words = name.split(/[^\p{L}\d]+/u);
-  const isLog = layout === 'daily' || layout === 'punches';
-  if (isLog && words.some((word) => /^state$/i.test(word))) return true;
-  if (/^late( (days?|coming))?$/i.test(name)) return !isLog;
-  return words.some((word) => DECIDING.test(word)) && !SAYS_NOTHING.test(words.join(' '));
 }

@@ -18,7 +18,7 @@ import { createDateJudge } from '../csv/date-judge.ts';
 import { refuseUnknownNames } from '../csv/header/column-names.ts';
 import { type ImportFile, readBatches } from '../csv/import-file.ts';
 import type { Source } from '../csv/source.ts';
-import { type AttendanceField, DAY_FIELDS } from './columns.ts';
+import { type AttendanceField, DAY_FIELDS, mayDecide } from './columns.ts';
 import { findDayColumns, requireSameMonth } from './day-columns.ts';
 import {
   columnsOf,
@@ -26,12 +26,12 @@ import {
   commonColumns,
   type FileNames,
   hasMarks,
-  mayDecide,
   recogniseLayout,
 } from './deciding-columns.ts';
 import { attendanceHeader } from './header.ts';
 import { createReader } from './rows.ts';
 import { findStatedMonth } from './stated-month.ts';
+import { createDaySums, type DifferingSum } from './stated-totals.ts';
 
 /** What is said of an attendance file. */
 export interface AttendanceFileOptions extends CsvOptions {
@@ -67,6 +67,8 @@ export interface AttendanceFile extends ImportFile<AttendanceRow> {
   readonly isMonthGiven: boolean;
   /** The month that its title, or else its name, says; it may be that of something else. */
   readonly statedMonth: Month | undefined;
+  /** Where a row of sums below it says something else; to be asked for when all rows are read. */
+  listDifferingSums(): readonly DifferingSum[];
 }
 
 /**
@@ -98,7 +100,13 @@ export async function openAttendanceFile(
   if (isMonthMissing && !isLog(layout)) throw monthMissing(source.name, csv.textAbove);
   const judge = createDateJudge(options.dateFormat !== undefined);
   const monthOfYear = layout === 'register' ? days.monthOfYear : undefined;
-  const reader = await createReader(layout, columns, { ...options, month, monthOfYear }, judge);
+  const read = await createReader(layout, columns, { ...options, month, monthOfYear }, judge);
+  const sums = createDaySums(columns);
+  const reader = (row: CsvRow) => {
+    const found = read(row);
+    if (found?.marks !== undefined) sums.add(found.marks);
+    return found;
+  };
   return {
     header: csv.header.cells,
     layout,
@@ -124,6 +132,7 @@ export async function openAttendanceFile(
     headerErrors: errors,
     batches: readBatches(csv.batches, reader),
     review: judge.review,
+    listDifferingSums: () => sums.compare(csv.below),
   };
 }
 
@@ -145,7 +154,8 @@ function readColumns(
   const unused: AttendanceField[] = ['passedOver', ...(layout === 'daily' ? UNUSED_OF_DAILY : [])];
   const find = columnFinder(commonColumns(names));
   const isTimeAlone = !header.cells.some((cell) => find(cell)?.field === 'timestamp');
-  const kinds = columnsOf(layout, names).map((kind) =>
+  const isListOfDays = layout === 'daily' && !hasMarks(header.cells, names);
+  const kinds = columnsOf(layout, names, isListOfDays).map((kind) =>
     // Without a date beside it, the time is the whole timestamp.
     kind.field === 'time' && isTimeAlone ? { ...kind, field: 'timestamp' as const } : kind,
   );
@@ -155,7 +165,6 @@ function readColumns(
       ? 'the days of a register are 1 to 31, or dates of one month'
       : undefined;
   };
-  const isListOfDays = layout === 'daily' && !hasMarks(header.cells, names);
   const indispensable = (cell: string) =>
     isListOfDays || (mayDecide(cell, layout) && find(cell) === undefined)
       ? 'not understood, and it may decide who was present'

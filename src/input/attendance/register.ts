@@ -1,7 +1,6 @@
 import type { Mark, Marks } from '../../domain/attendance/mark.ts';
 import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { RowError } from '../../domain/imports/report.ts';
-import { formatDays } from '../../domain/values/days.ts';
 import { calendarDays } from '../../domain/values/month.ts';
 import { cellParser, parseIdCell } from '../csv/cells.ts';
 import type { Columns } from '../csv/columns.ts';
@@ -9,7 +8,7 @@ import type { CsvRow } from '../csv/csv.ts';
 import { type AttendanceField, DAY_FIELDS } from './columns.ts';
 import { markCell } from './mark-cell.ts';
 import { type MonthOptions, monthCell } from './month-cell.ts';
-import { countCell } from './repeated.ts';
+import { totalCheck } from './stated-totals.ts';
 
 /** A row has a mark for each day of the month. */
 export function readRegister(
@@ -63,7 +62,10 @@ export function readRegister(
       sum += mark.daysHundredths;
       ofDays[day - 1] = mark;
     }
-    if (errors.length === 0 && daysMask !== 0) checkTotal?.(row, ofDays, sum, errors);
+    const total =
+      errors.length === 0 && studentId !== undefined
+        ? checkTotal?.(row, { marks: ofDays, sum, days: [last, days.length] }, errors)
+        : undefined;
     return {
       line: row.line,
       cells: row.cells,
@@ -74,46 +76,7 @@ export function readRegister(
       presentMask,
       errors,
       marks: ofDays,
+      total,
     };
   };
-}
-
-type TotalCheck = (
-  row: CsvRow,
-  marks: readonly (Mark | undefined)[],
-  sum: number,
-  errors: RowError[],
-) => void;
-
-/** Where a sheet says itself how many days its marks come to, they are understood as it means them. */
-function totalCheck(columns: Columns<AttendanceField>): TotalCheck | undefined {
-  const position = columns.position('totalPresent');
-  if (position === undefined) return undefined;
-  const column = columns.name('totalPresent');
-  const read = countCell(columns, 'totalPresent');
-  return (row, marks, sum, errors) => {
-    const total = read(row);
-    if (total === undefined || total === sum) return;
-    // Some offices count only whole days there.
-    const whole = marks.filter((mark) => mark?.meaning === 'present').length * 100;
-    if (total === whole && sum !== whole && hasHalf(marks, columns, row)) return;
-    errors.push({
-      line: row.line,
-      column,
-      code: 'does_not_add_up',
-      value: row.cells[position] ?? '',
-      message: `the marks come to ${formatDays(sum)}`,
-      remedy: { offer: 'rename column', column },
-    });
-  };
-}
-
-/** Half days that the sheet counts in a column of their own. */
-function hasHalf(
-  marks: readonly (Mark | undefined)[],
-  columns: Columns<AttendanceField>,
-  row: CsvRow,
-): boolean {
-  const halves = countCell(columns, 'halfDays')(row);
-  return halves === marks.filter((mark) => mark?.meaning === 'half').length * 100;
 }

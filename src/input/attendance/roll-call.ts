@@ -6,7 +6,7 @@ import { ID_LOOK } from '../csv/header/guess-columns.ts';
 import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
 import { findRagged } from '../csv/ragged.ts';
 import type { Source } from '../csv/source.ts';
-import { ID_ALIASES } from '../students/id-aliases.ts';
+import { ID_ALIASES, NAME_ALIASES, REMARKS_ALIASES } from '../students/aliases.ts';
 import { markCell } from './mark-cell.ts';
 
 /** What a file says of one student on the day. */
@@ -23,7 +23,11 @@ type Field = 'id' | 'mark' | 'passedOver';
 export const ROLL_CALL_COLUMNS: readonly ColumnKind<Field>[] = [
   { field: 'id', canonical: 'student_id', aliases: ID_ALIASES },
   { field: 'mark', canonical: 'mark', aliases: ['attendance', 'status', 'present', 'days'] },
-  { field: 'passedOver', canonical: 'name', aliases: ['student name', ...SERIAL_ALIASES] },
+  {
+    field: 'passedOver',
+    canonical: 'name',
+    aliases: [...NAME_ALIASES, ...SERIAL_ALIASES, ...REMARKS_ALIASES],
+  },
 ];
 
 /**

@@ -42,6 +42,8 @@ export interface CsvFile {
   readonly textAbove: readonly string[];
   /** Lines below the table that are passed over; all are known at the end. */
   readonly totals: readonly number[];
+  /** The rows that stand there. */
+  readonly below: readonly CsvRow[];
   /** Nothing is taken of what stands beyond the header. */
   readonly isOpen: boolean;
   /** The rows below the header, in order. Lines without a filled cell are passed over. */
@@ -101,6 +103,7 @@ export async function openCsv(
   const [key] = rate(header.cells).needed;
   if (key !== undefined) refuseRowInHeader(header, key, delimiter);
   const totals: number[] = [];
+  const below: CsvRow[] = [];
   const all = countRows(first.rows.slice(passed), first.rest, options.maxRows);
   const isBelow = createIsBelow?.(header.cells) ?? isBelowTable;
   return {
@@ -108,7 +111,11 @@ export async function openCsv(
     headerLine: above.length > 0 ? header.line : null,
     textAbove: above.flatMap(({ cells }) => cells),
     totals,
-    batches: passOverEnd(all, isBelow, (line) => totals.push(line)),
+    below,
+    batches: passOverEnd(all, isBelow, (row) => {
+      totals.push(row.line);
+      below.push(row);
+    }),
     encoding: text.encoding,
     delimiter,
     isOpen: options.columns?.at(-1) === NO_COLUMN,

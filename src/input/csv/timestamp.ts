@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { dateTimeIn, dayBefore, minutesOfDay, parseDate } from '../../domain/values/date.ts';
+import { refuseNoSuchDay } from '../../domain/values/date-form.ts';
 import { calendarDays } from '../../domain/values/month.ts';
 import { ValueError } from '../../errors.ts';
 import { compileForm, toOffset, toSeconds, type WrittenTime } from './date-forms.ts';
@@ -48,7 +49,7 @@ export function timestampParser(
     const trimmed = text.trim();
     if (trimmed === '') throw new ValueError('missing', 'the timestamp is missing');
     const written = read(trimmed);
-    if (written === undefined) throw judge.refuse('bad_timestamp', trimmed);
+    if (written === undefined) throw refuse(judge, 'bad_timestamp', trimmed);
     judge.accept(trimmed, written.date);
     const day = dayOf(written);
     const year = Number(day.date.slice(0, 4));
@@ -76,9 +77,24 @@ export function dateParser(format: string | undefined, judge: DateJudge): (text:
       return date;
     } catch (error) {
       if (!(error instanceof ValueError) || error.code !== 'bad_date') throw error;
-      throw judge.refuse('bad_date', trimmed);
+      throw refuse(judge, 'bad_date', trimmed);
     }
   };
+}
+
+/** Days that not every month has. */
+const LATE_DAY = /\b(29|30|31)\b/;
+
+function refuse(judge: DateJudge, code: 'bad_date' | 'bad_timestamp', text: string): ValueError {
+  const refusal = judge.refuse(code, text);
+  if (!LATE_DAY.test(text)) return refusal;
+  try {
+    refuseNoSuchDay(text.split(/[\sT]/, 1)[0] ?? '');
+    return refusal;
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    return new ValueError(code, error.message);
+  }
 }
 
 function readIso(text: string): WrittenTime | undefined {

@@ -28,12 +28,12 @@ export function isBelowTable(cells: readonly string[]): boolean {
  * Passes over what stands at the end of a file below its rows. In the middle it is a row like others.
  *
  * @param isBelow whether a row may be of that
- * @param onPassed told of the line of each
+ * @param onPassed told of each
  */
 export async function* passOverEnd(
   batches: AsyncIterable<readonly CsvRow[]>,
   isBelow: (cells: readonly string[]) => boolean,
-  onPassed: (line: number) => void,
+  onPassed: (row: CsvRow) => void,
 ): AsyncGenerator<readonly CsvRow[]> {
   let held: readonly CsvRow[] = [];
   for await (const batch of batches) {
@@ -42,5 +42,5 @@ export async function* passOverEnd(
     held = rows.slice(end);
     yield end === rows.length ? rows : rows.slice(0, end);
   }
-  for (const { line } of held) onPassed(line);
+  for (const row of held) onPassed(row);
 }

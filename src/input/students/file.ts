@@ -9,7 +9,7 @@ import { DATE_LOOK, ID_LOOK } from '../csv/header/guess-columns.ts';
 import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
 import { findRagged } from '../csv/ragged.ts';
 import type { Source } from '../csv/source.ts';
-import { ID_ALIASES } from './id-aliases.ts';
+import { ID_ALIASES, NAME_ALIASES, REMARKS_ALIASES } from './aliases.ts';
 
 /** A file of students whose header was understood. */
 export interface StudentFile extends ImportFile<StudentRow> {
@@ -20,7 +20,7 @@ type StudentField = 'id' | 'name' | 'branch' | 'phone' | 'joined' | 'left' | 'pa
 
 export const STUDENT_COLUMNS: readonly ColumnKind<StudentField>[] = [
   { field: 'id', canonical: 'id', aliases: ['student_id', ...ID_ALIASES] },
-  { field: 'name', canonical: 'name', aliases: ['full name', 'student name'] },
+  { field: 'name', canonical: 'name', aliases: NAME_ALIASES },
   {
     field: 'branch',
     canonical: 'branch',
@@ -46,7 +46,7 @@ export const STUDENT_COLUMNS: readonly ColumnKind<StudentField>[] = [
     canonical: 'joined',
     aliases: ['joined on', 'joining date', 'date of joining', 'doj'],
   },
-  { field: 'passedOver', canonical: 's_no', aliases: SERIAL_ALIASES },
+  { field: 'passedOver', canonical: 's_no', aliases: [...SERIAL_ALIASES, ...REMARKS_ALIASES] },
   { field: 'left', canonical: 'left', aliases: ['left on', 'leaving date', 'date of leaving'] },
 ];
 

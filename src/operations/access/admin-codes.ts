@@ -54,6 +54,11 @@ export async function recoverOwner(mess: Mess, id: string): Promise<OneTimeCode>
   });
 }
 
+/** Whom a recovery may be for: for whoever holds the database. There is always one. */
+export function listOwners({ db }: Pick<Mess, 'db'>): Promise<string[]> {
+  return listEnabledOwners(db);
+}
+
 /**
  * Whom a recovery is for, as they are written.
  *

@@ -1,12 +1,19 @@
 import {
+  mayAlso,
   type OwnPermission,
   type Permission,
   requireOwnOr,
   requirePermission,
+  requireSignedIn,
 } from '../../auth/permissions.ts';
 import type { Actor, SignedIn } from '../../domain/actor.ts';
 
 export type { OwnPermission, Permission } from '../../auth/permissions.ts';
+
+/** Whether an actor may do that: for a front, which offers to each what he may. */
+export function isAllowed(actor: Actor, permission: Permission): boolean {
+  return mayAlso(requireSignedIn(actor), permission);
+}
 
 /**
  * For a front, which refuses before it asks the person anything. Each operation checks for itself all

@@ -11,6 +11,7 @@ import {
 import { deleteOneTimeCode } from '../../data/access/one-time-codes.ts';
 import {
   deleteExpiredSessions,
+  deleteSession,
   deleteSessionsOfAdmin,
   insertSession,
 } from '../../data/access/sessions.ts';
@@ -55,6 +56,8 @@ export interface Credentials {
   readonly newPassword?: string | undefined;
   /** Such as `user@host`: failures are counted by it. */
   readonly place: string;
+  /** The token that the new session takes the place of, where it was kept: nobody has it any more. */
+  readonly replaces?: string | undefined;
 }
 
 /**
@@ -66,9 +69,9 @@ export interface Credentials {
  */
 export async function signInAdmin(
   mess: Mess,
-  { id, secret, newPassword, place }: Credentials,
+  { id, secret, newPassword, ...where }: Credentials,
 ): Promise<AdminSession | 'new password needed'> {
-  const attempt = { kind: 'admin', id, place } as const;
+  const attempt = { kind: 'admin', id, place: where.place } as const;
   const waitSeconds = await countAttempt(mess, attempt);
   const admin = await findAdmin(mess.db, id);
   const matches = await verifyPassword(secret, admin?.passwordHash);
@@ -80,7 +83,7 @@ export async function signInAdmin(
     );
   if (admin === undefined || admin.disabledAt !== null) throw wrong();
   if (matches) {
-    return startAdminSession(mess, admin, place, async (trx) => {
+    return startAdminSession(mess, admin, where, async (trx) => {
       // To verify it took a while, in which it may have become another one.
       if ((await findAdmin(trx, id))?.passwordHash !== admin.passwordHash) throw wrong();
       return {};
@@ -95,7 +98,7 @@ export async function signInAdmin(
     return 'new password needed';
   }
   const passwordHash = await hashPassword(newPassword);
-  return startAdminSession(mess, admin, place, async (trx) => {
+  return startAdminSession(mess, admin, where, async (trx) => {
     // Somebody may have come with it meanwhile.
     const again = await checkOneTimeCode(trx, holder, secret, mess.now());
     if (again !== 'right') throw wrong();
@@ -134,7 +137,7 @@ export async function refuseOtherPassword(
 async function startAdminSession(
   mess: Mess,
   { id, role }: AdminRecord,
-  place: string,
+  { place, replaces }: Pick<Credentials, 'place' | 'replaces'>,
   take: (trx: Knex.Transaction) => Promise<object>,
 ): Promise<AdminSession> {
   const token = createToken();
@@ -149,6 +152,7 @@ async function startAdminSession(
     async ({ trx, at, record }) => {
       await record({ subject: id, after: { place, ...(await take(trx)) } });
       await deleteExpiredSessions(trx, at);
+      if (replaces !== undefined) await deleteSession(trx, hashToken(replaces));
       await clearSignInFailures(trx, { kind: 'admin', id, place });
       await insertSession(trx, {
         tokenHash,

@@ -6,6 +6,7 @@ import { createToken, hashToken } from '../../auth/tokens.ts';
 import { deleteOneTimeCode } from '../../data/access/one-time-codes.ts';
 import {
   deleteExpiredSessions,
+  deleteSession,
   deleteSessionsOfStudent,
   insertSession,
 } from '../../data/access/sessions.ts';
@@ -36,18 +37,16 @@ const KEPT_MS = 400 * DAY_MS;
 /**
  * Signs a student in with id and phone number, also after leaving, where the mess has it so.
  *
- * @param phone in its stored form
+ * @param credentials whose secret is the phone number in its stored form
  * @throws NotSignedInError wrong id or phone, in one sentence; or it is too early after failures; or students
  * of this mess sign in otherwise
  */
 export async function signInByPhone(
   mess: Mess,
-  id: string,
-  phone: string,
-  place: string,
+  { id, secret: phone, ...where }: Omit<Credentials, 'newPassword'>,
 ): Promise<NewSession> {
   refuseOtherWay(mess, 'phone');
-  const waitSeconds = await countAttempt(mess, { kind: 'student', id, place });
+  const waitSeconds = await countAttempt(mess, { kind: 'student', id, place: where.place });
   const student = await findStudent(mess.db, id);
   const wrong = () =>
     new NotSignedInError('wrong_credentials', 'The id or the phone number is wrong.', {
@@ -57,7 +56,7 @@ export async function signInByPhone(
   return inTransaction(mess.db, async (trx) => {
     // It may have become another one meanwhile.
     if ((await findStudent(trx, id))?.phone !== student.phone) throw wrong();
-    return startSession(mess, trx, student, { by: 'phone', place, now: mess.now() });
+    return startSession(mess, trx, student, { by: 'phone', ...where, now: mess.now() });
   });
 }
 
@@ -76,10 +75,10 @@ export interface NewSecretNeeded {
  */
 export async function signInBySecret(
   mess: Mess,
-  { id, secret, newPassword, place }: Credentials,
+  { id, secret, newPassword, ...where }: Credentials,
 ): Promise<NewSession | NewSecretNeeded> {
   refuseOtherWay(mess, 'code');
-  const attempt = { kind: 'student', id, place } as const;
+  const attempt = { kind: 'student', id, place: where.place } as const;
   const waitSeconds = await countAttempt(mess, attempt);
   const student = await findStudent(mess.db, id);
   const hash = student && (await findStudentSecret(mess.db, student.no));
@@ -94,7 +93,7 @@ export async function signInBySecret(
     return inTransaction(mess.db, async (trx) => {
       // To verify it took a while, in which it may have become another one.
       if ((await findStudentSecret(trx, no)) !== hash) throw wrong();
-      return startSession(mess, trx, student, { by: 'secret', place, now: mess.now() });
+      return startSession(mess, trx, student, { by: 'secret', ...where, now: mess.now() });
     });
   }
   const holder = { kind: 'student', no } as const;
@@ -115,7 +114,7 @@ export async function signInBySecret(
     await deleteOneTimeCode(trx, holder);
     await replaceStudentSecret(trx, no, secretHash, at);
     await deleteSessionsOfStudent(trx, no);
-    return startSession(mess, trx, student, { by: 'code', place, now: new Date(at) });
+    return startSession(mess, trx, student, { by: 'code', ...where, now: new Date(at) });
   });
 }
 
@@ -123,7 +122,12 @@ async function startSession(
   { settings }: Pick<Mess, 'settings'>,
   trx: Knex.Transaction,
   { no, id }: StudentRecord,
-  { by, place, now }: Pick<StudentSignIn, 'by' | 'place'> & { readonly now: Date },
+  {
+    by,
+    place,
+    replaces,
+    now,
+  }: Pick<StudentSignIn, 'by'> & Pick<Credentials, 'place' | 'replaces'> & { readonly now: Date },
 ): Promise<NewSession> {
   const token = createToken();
   const tokenHash = hashToken(token);
@@ -133,6 +137,7 @@ async function startSession(
   await dropStudentSignInsBefore(trx, new Date(now.getTime() - KEPT_MS).toISOString());
   await insertStudentSignIn(trx, { studentNo: no, at, by, place });
   await deleteExpiredSessions(trx, at);
+  if (replaces !== undefined) await deleteSession(trx, hashToken(replaces));
   await clearSignInFailures(trx, { kind: 'student', id, place });
   await insertSession(trx, {
     tokenHash,

@@ -8,6 +8,7 @@ import { listBeyondMembership } from '../../domain/attendance/membership.ts';
 import { describeDays, findPartialMonth } from '../../domain/attendance/month-comparison.ts';
 import type { FigureBesideAway } from '../../domain/attendance/present-while-away.ts';
 import type { RollMember } from '../../domain/students/student.ts';
+import { formatDays } from '../../domain/values/days.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { createWarning, type Warning } from '../../errors.ts';
@@ -35,6 +36,22 @@ export function warnAboutMonth({
   if (statedMonth === undefined || statedMonth === month) return [];
   const sentence = `The title or the name of ${name} says ${monthName(statedMonth)}, and it is taken for ${monthName(month)}.`;
   return [createWarning('other_month', sentence)];
+}
+
+/** Of a register whose last row says otherwise how many were there. */
+export function warnAboutSums({
+  name,
+  file,
+}: {
+  readonly name: string;
+  readonly file: Pick<AttendanceFile, 'listDifferingSums'>;
+}): Warning[] {
+  const sums = file.listDifferingSums();
+  const [first] = sums;
+  if (first === undefined) return [];
+  const days = sums.map(({ day, stated, read }) => `${stated} on day ${day} (${formatDays(read)})`);
+  const sentence = `The row of totals on line ${first.line} of ${name} differs from the marks as they are read: it says ${nameSome(days)}.`;
+  return [createWarning('totals_differ', sentence)];
 }
 
 /** What is to be said of the figures of a file before they are written. */

@@ -53,6 +53,7 @@ import {
   warnAboutDiffering,
   warnAboutFigures,
   warnAboutMonth,
+  warnAboutSums,
 } from './import-warnings.ts';
 import { dropMarks, listMarkedMonths, type MarkedMonths } from './marked-months.ts';
 
@@ -167,6 +168,7 @@ async function compare(
     ...(withoutDays.length > 0 && { withoutDays }),
     warnings: [
       ...warnAboutMonth(opened),
+      ...warnAboutSums(opened),
       ...warnAboutFigures(opened, figures),
       ...warnAboutAway(await listBesideAway(db, figures, roll)),
       ...marked.flatMap(([month, students]) => warnAboutDropped(students, month)),

@@ -47,10 +47,11 @@ export async function undoAttendanceImport(
       throw new ConflictError('import_undone', `Import ${no} (${found.file}) is undone already.`);
     }
     const replaced = await listReplacedSince(trx, found.changedBy);
-    refuseReplaced(no, replaced);
     const months = await listMonthsWrittenBy(trx, found.changedBy);
-    await refuseClosed(trx, months);
-    for (const month of months) {
+    const concerned = [...new Set([...months, ...replaced.map(({ month }) => month)])].sort();
+    // In the order in which they are to be taken back: under a bill no figure can be.
+    await refuseClosed(trx, concerned);
+    for (const month of concerned) {
       if ((await findLiveBill(trx, month)) === undefined) continue;
       throw new ConflictError(
         'import_billed',
@@ -58,6 +59,7 @@ export async function undoAttendanceImport(
         { about: { month } },
       );
     }
+    refuseReplaced(no, replaced);
     const { inserted, updated } = await countWrittenBy(trx, found.changedBy);
     const [only] = months;
     const sequence = await record({

@@ -9,6 +9,7 @@ import {
 } from '../../data/billing/closed-months.ts';
 import { listMonthsOfPurchases } from '../../data/billing/heads.ts';
 import { listKnownMonths } from '../../data/billing/months.ts';
+import { listMonthsBoughtSince } from '../../data/billing/touched-bills.ts';
 import { getRecordHead } from '../../data/mess/audit.ts';
 import { sumPurchasesByMonth } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -65,6 +66,7 @@ async function readMonths(
   const bills = new Map((await listBills(db, 'live')).map((each) => [each.month, each]));
   const spent = await sumPurchasesByMonth(db);
   const ofPurchases = await listMonthsOfPurchases(db);
+  const boughtSince = await listMonthsBoughtSince(db);
   const now = currentMonth(mess);
   const states: MonthState[] = [];
   for (const [month, { students, unrecorded }] of await countRolls(db, months)) {
@@ -83,6 +85,7 @@ async function readMonths(
       staleness: bill !== null && touched.has(month) ? await readStaleness(db, bill) : NOT_STALE,
       leavesOutPurchases:
         bill !== null && !ofPurchases.has(month) && leavesOutPurchases(bill, spentMinor),
+      isBoughtSince: boughtSince.has(month),
       isOver: month < now,
     });
   }

@@ -1,5 +1,6 @@
 import type { Cell, Sheet } from '../../documents/sheet.ts';
 import { groupAmount, moneyFormat } from '../../domain/values/money-format.ts';
+import { UsageError } from '../../errors.ts';
 import { renderTable } from '../page/table.ts';
 import type { Amounts, Format, Page, View } from '../page/view.ts';
 import { columnTitle, findColumn, plainName, refuseField } from './field-names.ts';
@@ -20,6 +21,7 @@ export function pickFields(view: View, names: readonly string[], format: Format)
     return { ...view, json: () => document };
   }
   const places = names.map((name) => {
+    refuseAmbiguous(view, name);
     const column = columnOf(name) ?? refuseField(name, sheet.header);
     return sheet.header.indexOf(column);
   });
@@ -33,6 +35,24 @@ export function pickFields(view: View, names: readonly string[], format: Format)
     csv: () => picked,
     text: columns?.text ?? ((page) => sheetText(picked, view.amounts, page)),
   };
+}
+
+/**
+ * In JSON a name that both the document and its rows have is that of the document, which a table has no place for.
+ *
+ * @throws UsageError it is such a name
+ */
+function refuseAmbiguous({ json, names = {} }: View, name: string): void {
+  if (names.rows === undefined) return;
+  const document = json() as Readonly<Record<string, unknown>>;
+  const keyIn = (of: object) => Object.keys(of).find((key) => plainName(key) === plainName(name));
+  const [whole, [row] = []] = [keyIn(document), document[names.rows] as readonly object[]];
+  const ofRow = row && keyIn(row);
+  if (whole === undefined || ofRow === undefined) return;
+  throw new UsageError(
+    'bad_value',
+    `The field ${name} may be ${names.rows}.${ofRow}, of each row, or ${whole} of the whole, which only JSON has.`,
+  );
 }
 
 /** Where a column may be in the document. */

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { addMay, createBilledMay, signInAs } from '../../support/records/month.ts';
@@ -44,7 +44,7 @@ test('wrong id, wrong password and disabled look the same', async () => {
       code: 4,
       stdout: '',
       stderr:
-        'error: The id or the password is wrong, or the admin is disabled.\nhint: try again: mess admin login\n',
+        'error: The id or the password is wrong, or the admin is disabled.\nhint: try again: mess admin login; forgotten: an owner resets it with mess admin reset ID, and the only owner uses mess admin recover\n',
     });
   }
   await mess.do('admin enable viewer');
@@ -102,6 +102,8 @@ test('who is disabled or demoted while a question waits writes nothing', async (
   const session = await readFile(mess.sessionPath, 'utf8');
   /** Runs a command of `second` and, when it asks for a password, one of `warden`. */
   const meanwhile = async (command: string[], ofWarden: string) => {
+    // Else it would end with the sign-in.
+    await rm(mess.sessionPath);
     await withPassword(mess, PASSWORD, 'admin', 'login', 'second');
     let done = false;
     const secret = async () => {
@@ -206,6 +208,18 @@ describe('who may', () => {
     const bought = await mess.file('bought.csv', 'date,head,amount\n2025-06-01,Milk,900\n');
     const imports = [`attendance import ${days}`, `purchase import ${bought}`];
     expect(await codes(mess, imports)).toEqual(new Set([0]));
+    // What takes it back is for somebody else.
+    const again = await mess(
+      'purchase',
+      'add',
+      ...'--date 2025-06-01 --amount 900 --head Milk'.split(' '),
+    );
+    expect(again.stderr).toMatch(
+      /^If that is wrong: ask a manager, who may: mess purchase void \d+ --reason TEXT$/m,
+    );
+    const more = await mess.file('more.csv', 'student_id,month,days_present\nS003,2025-04,3\n');
+    const imported = await mess.with({ answers: [] })('attendance', 'import', more);
+    expect(imported.stderr).toContain('ask a manager, who may: mess attendance undo ');
     const before = mess.rows('select * from audit_entries');
     const others = [
       ...TAKEN_BACK,

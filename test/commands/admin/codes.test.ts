@@ -20,7 +20,7 @@ const WRONG = {
   stdout: '',
   stderr:
     'error: The id or the password is wrong, or the admin is disabled.\n' +
-    'hint: try again: mess admin login\n',
+    'hint: try again: mess admin login; forgotten: an owner resets it with mess admin reset ID, and the only owner uses mess admin recover\n',
 };
 
 async function createWithDesk(): Promise<TestMess> {
@@ -163,6 +163,15 @@ test('an owner who is locked out is let in by whoever holds the database, and al
       stderr: `error: There is no owner ${id} who may sign in.\nhint: ${hint}\n`,
     });
   }
+  // Who is locked out cannot list the admins.
+  expect(await mess('admin', 'recover', '--yes')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'error: The id of the owner is missing.\nhint: there is second, warden; like: mess admin recover second --yes\n',
+  });
+  const picked = await mess.with({ answers: ['warden', false] })('admin', 'recover');
+  expect(picked.stderr).toContain('End the password and the sessions of warden,');
   expect(await mess('admin', 'recover', 'warden')).toMatchObject({ code: 2, stdout: '' });
   const no = await mess.with({ answers: [false] })('admin', 'recover', 'warden');
   expect(no).toMatchObject({ code: 130, stdout: '' });

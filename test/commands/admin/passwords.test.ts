@@ -89,6 +89,7 @@ test.each([
   ['desk-officer-1', NAMED],
   ['desk.Officer 2025', NAMED],
   ['ganga mess 25!', NAMED],
+  ['officer 97531', NAMED],
   ['GangaMess@1234', NAMED],
   ['aaaaaaaaaaaaaa', 'use at least 5 different characters'],
   ['abababababab', 'use at least 5 different characters'],

@@ -260,10 +260,10 @@ describe('import', () => {
       stderr: '',
     });
     for (const text of ['', '\n\n']) expect((await importText(mess, text)).code).toBe(6);
-    const { code, stderr } = await importText(mess, 'remark,month,days,days_present\n');
+    const { code, stderr } = await importText(mess, 'floor,month,days,days_present\n');
     expect(code).toBe(6);
     expect(stderr).toContain(
-      'a.csv:1: remark: unknown column; --ignore-unknown passes over it (remark)',
+      'a.csv:1: floor: unknown column; --ignore-unknown passes over it (floor)',
     );
     expect(stderr).toContain(
       'a.csv:1: days_present: a second column for days_present; take one away (days_present)',

@@ -21,6 +21,7 @@ test.each([
   [`Roll No,When,Status\n${DAY}`, ['--column', 'When=date']],
   [`Roll No,When,Status\n${DAY}`, ['--column', 'When=timestamp', '--layout', 'daily']],
   [DAY, ['--columns', 'student_id,date,status']],
+  [`Emp ID,Date,Status,Emp Name,Remarks\n${DAY.replaceAll('\n', ',Asha,late\n')}`, []],
 ])('the columns of a daily file may be said: %j', async (text, options) => {
   const [code, readAs, ...figures] = await read(text, ...options);
   expect([code, readAs, figures]).toEqual([0, 'Read as: daily, utf-8, comma, May 2025.', TAKEN]);
@@ -69,5 +70,15 @@ test('the corrected state of a punch is looked at as its state is', async () => 
   expect([code, stderr.split('\n')[0]]).toEqual([
     6,
     expect.stringContaining('a.csv:3: New State: neither In nor Out'),
+  ]);
+});
+
+test('remarks beside a figure decide nothing, and beside a bare day they may', async () => {
+  const figures = 'Roll No,Name of Student,Month,Days,Remarks\nS001,Asha,2025-05,20,late fee\n';
+  expect(await read(figures)).toContain('S001 2025-05 20');
+  const days = 'Roll No,Date,Remarks\nS001,2025-05-01,on leave\n';
+  expect((await read(days, '--layout', 'daily', '--ignore-unknown')).slice(0, 2)).toEqual([
+    6,
+    'a.csv:1: Remarks: not understood, and it may decide who was present; called "_Remarks" in the file it is passed over (Remarks)',
   ]);
 });

@@ -115,10 +115,13 @@ describe('undo', () => {
   test('is refused while a bill stands on the month', async () => {
     const mess = await createFour();
     await importBytes(mess, FIRST);
-    const without = attendance(mess);
     await importBytes(mess, SECOND);
-    await mess.do('bill register --month 2025-05 --total 90000');
+    await mess.do(
+      'bill register --month 2025-05 --total 90000',
+      'attendance record S002 --month 2025-05 --days 3',
+    );
     const before = stored(mess);
+    expect((await undo(mess, 1)).stderr).toContain('the bill of May 2025 stands on it');
     expect(await undo(mess, 2)).toEqual({
       code: 8,
       stdout: '',
@@ -126,9 +129,12 @@ describe('undo', () => {
         'error: Import 2 cannot be undone: the bill of May 2025 stands on it.\nhint: take the bill back first: mess bill void --month 2025-05 --reason TEXT\n',
     });
     expect(stored(mess)).toEqual(before);
-    await mess.do('bill void --month 2025-05 --reason mistake --yes');
+    await mess.do(
+      'bill void --month 2025-05 --reason mistake --yes',
+      'attendance record S002 --month 2025-05 --days 28',
+    );
     expect((await undo(mess, 2)).code).toBe(0);
-    expect(attendance(mess)).toEqual(without);
+    expect(figures(mess)).toEqual(['S001 2025-05 30', 'S002 2025-05 28']);
   });
 
   test('twice is refused', async () => {

@@ -152,11 +152,11 @@ const cases: [string, FileContent, string[], string[]][] = [
   ],
   [
     'a column misspelt, and one that is unknown',
-    'student_id,monht,days_present,remark\nS001,2025-05,1,\n',
+    'student_id,monht,days_present,floor\nS001,2025-05,1,\n',
     [],
     [
       'a.csv:1: monht: unknown column; did you mean month?; --ignore-unknown passes over it (monht)',
-      'a.csv:1: remark: unknown column; --ignore-unknown passes over it (remark)',
+      'a.csv:1: floor: unknown column; --ignore-unknown passes over it (floor)',
       'error: a.csv has 2 mistakes: unknown column. Nothing was written.',
     ],
   ],

@@ -81,7 +81,7 @@ describe('the three layouts', () => {
     await expectRefused(
       text,
       [],
-      'a.csv:2: days_present: the marks come to 2; called "_days_present" in the file it is passed over (30)',
+      'a.csv:2: days_present: the marks come to 2, and days_present says 30; called "_days_present" in the file it is passed over (30)',
       'error: a.csv has 1 mistake: does not add up. Nothing was written.',
     );
     const mess = await createFour();

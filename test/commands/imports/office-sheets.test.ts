@@ -211,7 +211,86 @@ describe('what decides presence is never passed over', () => {
     const { code, stderr } = await importBytes(mess, text, '--mark', 'H=half');
     expect({ code, said: stderr.split('\n')[0] }).toEqual({
       code: 6,
-      said: 'a.csv:3: Total Present: the marks come to 1.5; called "_Total Present" in the file it is passed over (1)',
+      said: 'a.csv:3: Total Present: the marks come to 1.5, and Total Present says 1, which they come to with H as off; if the column is right: --mark H=off; else called "_Total Present" in the file it is passed over (1)',
+    });
+    const renamed = text.replace('Total', '_Total');
+    expect((await importBytes(mess, renamed, '--mark', 'H=half')).code).toBe(0);
+    expect(figures(mess)).toEqual(['1 2025-05 2.5', '2 2025-05 1.5']);
+  });
+});
+
+describe('a column Total of a register', () => {
+  const sheet = (column: string, ...rows: string[]) =>
+    `Roll No,Month,1,2,3,${column}\n${rows.map((row, index) => `${index + 1},2025-05,${row}\n`).join('')}`;
+
+  test('of days present must be what the marks come to, in every row', async () => {
+    const mess = await createTwo();
+    // The first may have all days there; the second shows that it is of days present.
+    const text = sheet('Total', 'P,P,L,3', 'A,L,P,2');
+    const { code, stderr } = await importBytes(mess, text, '--mark', 'L=absent', '--partial');
+    expect({ code, said: stderr.split('\n').slice(1, 4) }).toEqual({
+      code: 6,
+      said: [
+        'a.csv:2: Total: the marks come to 2, and Total says 3, which they come to with L as present; if the column is right: --mark L=present; else called "_Total" in the file it is passed over (3)',
+        'a.csv:3: Total: the marks come to 1, and Total says 2, which they come to with L as present; if the column is right: --mark L=present; else called "_Total" in the file it is passed over (2)',
+        'error: a.csv has 2 mistakes: does not add up. Nothing was written.',
+      ],
+    });
+    expect((await importBytes(mess, text, '--mark', 'L=present')).code).toBe(0);
+    expect(figures(mess)).toEqual(['1 2025-05 3', '2 2025-05 2']);
+  });
+
+  test('names both figures where no mark makes the difference, and a row without marks', async () => {
+    const mess = await createTwo();
+    const { code, stderr } = await importBytes(mess, sheet('Days', 'P,P,A,1', ',,,2'));
+    expect({ code, said: stderr.split('\n').slice(0, 2) }).toEqual({
+      code: 6,
+      said: [
+        'a.csv:2: Days: the marks come to 2, and Days says 1; called "_Days" in the file it is passed over (1)',
+        'a.csv:3: Days: the marks come to 0, and Days says 2; called "_Days" in the file it is passed over (2)',
+      ],
+    });
+    expect(figures(mess)).toEqual([]);
+  });
+
+  test('may be of all days, of those with a mark, and of working days', async () => {
+    const mess = await createTwo();
+    for (const text of [
+      sheet('Total', 'P,H,P,31', 'P,A,P,31'),
+      sheet('Total Days', 'P,H,P,3', 'P,A,,2'),
+      sheet('Total Days', 'P,H,WO,2', 'P,A,WO,2'),
+    ]) {
+      expect((await importBytes(mess, text, '--mark', 'H=half', '--replace')).code).toBe(0);
+    }
+    expect(figures(mess)).toEqual(['1 2025-05 1.5', '2 2025-05 1']);
+  });
+
+  test('is one mistake, however many rows count a mark in another way', async () => {
+    const mess = await createTwo();
+    const text = sheet('Present Days', 'P,L,A,2', 'L,A,P,2');
+    expect((await importBytes(mess, text, '--mark', 'L=absent')).stderr.split('\n')[0]).toBe(
+      'a.csv:2: Present Days: the marks come to 1, and Present Days says 2, which they come to with L as present, 2 rows; if the column is right: --mark L=present; else called "_Present Days" in the file it is passed over (2)',
+    );
+  });
+
+  test('a last row of totals that differs is said, and asked about at a terminal', async () => {
+    const mess = await createTwo();
+    const text = (sums: string) => `${sheet('Total', 'P,H,A,1.5', 'P,P,A,2')}${sums}\n`;
+    const sentence =
+      'The row of totals on line 4 of a.csv differs from the marks as they are read: it says 3 on day 1 (2), 1 on day 3 (0).';
+    const file = await mess.file('a.csv', text('Total,,3,1.5,1,'));
+    const refused = await mess.with({ answers: [false] })('attendance', 'import', file);
+    expect(refused.code).toBe(130);
+    expect(refused.stderr).toContain(sentence.replace('a.csv', file));
+    expect(figures(mess)).toEqual([]);
+    for (const sums of ['Total,,2,1.5,0,', 'Total Present,,2,1,0,', 'Total,,2,2,0,']) {
+      const { code, stderr } = await importBytes(mess, text(sums), '--replace', '--dry-run');
+      expect({ code, isSaid: stderr.includes('totals') }).toEqual({ code: 0, isSaid: false });
+    }
+    const { code, stderr } = await importBytes(mess, text('Total,,3,1.5,1,'));
+    expect({ code, stderr: stderr.split('\n')[0] }).toEqual({
+      code: 0,
+      stderr: `warning: ${sentence}`,
     });
   });
 });

@@ -76,7 +76,7 @@ test('all mistakes are named at once; good rows are taken with --partial', async
     'a.csv:2: Category: no such head; is it Groceries? (Grocery)',
     'a.csv:3: Category: no such head; mess purchase heads lists them (Fuel)',
     'a.csv:3: Amount (Rs.): a comma groups thousands; is it 12.50? (12,50)',
-    'a.csv:4: Bill Date: not a date like 2025-05-31 (2025-02-30)',
+    'a.csv:4: Bill Date: February 2025 has 28 days (2025-02-30)',
     'a.csv:4: Amount (Rs.): not an amount of money; write it like 74000 or 74,000.50 (5 kg)',
     'a.csv:5: Amount (Rs.): an amount must be more than 0 (0)',
     'a.csv:5: Remarks: letters were lost when the file was saved; save it as "CSV UTF-8" (?? ??)',
@@ -112,7 +112,7 @@ test('all mistakes are named at once; good rows are taken with --partial', async
   expect(purchases(mess)).toEqual(['1 2025-05-03 Milk 500.00 good']);
   const rejected = await readSheet(rejects);
   expect(rejected.split('\n')[3]).toBe(
-    '3,2025-02-30,milk,,5 kg,,4,bad_date bad_amount,"Bill Date: not a date like 2025-05-31; Amount (Rs.): not an amount of money; write it like 74000 or 74,000.50"',
+    '3,2025-02-30,milk,,5 kg,,4,bad_date bad_amount,"Bill Date: February 2025 has 28 days; Amount (Rs.): not an amount of money; write it like 74000 or 74,000.50"',
   );
   const corrected = rejected
     .replace('02/05/2025,Grocery', '2025-05-02,Groceries')

@@ -228,10 +228,12 @@ test('a month is listed by heads, and purchases are taken back', async () => {
     stdout: '',
     stderr: `? ${confirmed}\nNothing was changed.\n`,
   });
-  expect(await mess.with({ answers: [true] })(...ask)).toEqual({
+  // Of what it is asked why, is said before.
+  const unsaid = mess.with({ answers: [true, 'entered twice'] });
+  expect(await unsaid('purchase', 'void', '5')).toEqual({
     code: 0,
     stdout: `${confirmed.replace('Void', 'Voided').replace('?', '.')}\n`,
-    stderr: `? ${confirmed}\n`,
+    stderr: `? ${confirmed}\n? Why\n`,
   });
   expect(await say(mess, 'purchase list --month 2025-05')).toEqual({
     code: 0,

@@ -36,7 +36,7 @@ describe('mistakes', () => {
         'a.csv:2: joined: not a date like 2025-05-31; try --date-format "D/M/YYYY" (31/5/2025)',
         'a.csv:3: id: the id is missing',
         'a.csv:4: the row has 4 cells, the header 5 (S005,Eka Nair,CSE,9876543219)',
-        'a.csv:5: joined: not a date like 2025-05-31 (2025-02-30)',
+        'a.csv:5: joined: February 2025 has 28 days (2025-02-30)',
         'error: a.csv has 7 mistakes: missing (3), bad date (2), bad phone, ragged row. Nothing was written.',
       ),
     );

@@ -74,7 +74,7 @@ describe('adds', () => {
   test('columns by other names, cells as people write them', async () => {
     const mess = await createMess();
     const text =
-      'DOJ;Mobile_No;Department;Full Name;Roll No;_note\n2025-06-01;+91 98765-43210;  CSE ; Asha  Rao ; s001 ;x\n;(98765) 43211;ECE;"Nair; Eka";S002;\n';
+      'DOJ;Mobile_No;Department;Name of Student;Roll No;_note;Remarks\n2025-06-01;+91 98765-43210;  CSE ; Asha  Rao ; s001 ;x;\n;(98765) 43211;ECE;"Nair; Eka";S002;;veg\n';
     expect(await importRoll(mess, text)).toEqual(
       taken('2 rows: 2 new, 0 changed, 0 unchanged', 'roll, utf-8, semicolon'),
     );

@@ -56,3 +56,17 @@ export const ID_ALIASES: readonly string[] = [
   'pin',
   'pin no',
 ];
+
+/** Other names of the column with the student's name. */
+export const NAME_ALIASES: readonly string[] = [
+  'full name',
+  'student name',
+  'name of student',
+  'name of the student',
+  'user name',
+  'emp name',
+  'employee name',
+];
+
+/** Names of a column for people, of which nothing is taken. */
+export const REMARKS_ALIASES: readonly string[] = ['remarks', 'remark'];
