@@ -21,7 +21,7 @@ export async function measureRecord(print) {
   const file = await writeAttendance(join(prepared, 'attendance.csv'), MONTHS);
   const hashing = join(prepared, 'reference-record.mjs');
   await build({
-    entryPoints: [join(ROOT, 'test/bench/reference-record.js')],
+    entryPoints: [join(ROOT, 'test/bench/references/record.js')],
     outfile: hashing,
     bundle: true,
     platform: 'node',

@@ -1,6 +1,6 @@
-import { billRow, createRowsDigest, figureRow } from '../../src/domain/mess/digests.ts';
-import { commitEntry, hashEntry, NO_HEAD } from '../../src/domain/mess/record-chain.ts';
-import { addShareRows } from '../../src/domain/mess/share-rows.ts';
+import { billRow, createRowsDigest, figureRow } from '../../../src/domain/mess/digests.ts';
+import { commitEntry, hashEntry, NO_HEAD } from '../../../src/domain/mess/record-chain.ts';
+import { addShareRows } from '../../../src/domain/mess/share-rows.ts';
 
 // All that the record of changes makes of a bill or an import beside what is stored of them; prints the
 // milliseconds of CPU time that it took, with those of the engine's own threads.
