@@ -4,7 +4,7 @@ import { insertBillHeads } from '../../data/billing/heads.ts';
 import { insertShares, sumShares } from '../../data/billing/shares.ts';
 import type { Bill, BillRecord, Share } from '../../domain/billing/bill.ts';
 import { billHeadRow, billRow, createRowsDigest, shareRow } from '../../domain/mess/digests.ts';
-import { addShareRows } from '../../domain/mess/share-rows.ts';
+import { addShareRows } from '../../domain/mess/row-bytes.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import type { ChangeScope } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRowsDigest, digestRows, shareRow } from '../../../src/domain/mess/digests.ts';
-import { addShareRows } from '../../../src/domain/mess/share-rows.ts';
+import {
+  createRowsDigest,
+  digestRows,
+  figureRow,
+  shareRow,
+} from '../../../src/domain/mess/digests.ts';
+import { addFigureRows, addShareRows } from '../../../src/domain/mess/row-bytes.ts';
 
 const ids = fc.oneof(
   { weight: 8, arbitrary: fc.stringMatching(/^[A-Z0-9./-]{1,20}$/) },
@@ -22,6 +27,22 @@ test('shares written byte by byte have the digest of their rows, whatever a hand
       digest.add('["of a head"]');
       const rows = shares.map((each) => shareRow(each.no, each, null));
       expect(digest.finish()).toBe(digestRows(['["of the bill"]', ...rows, '["of a head"]']));
+    }),
+    { numRuns: 6 },
+  );
+});
+
+test('so have figures', () => {
+  const logDays = fc.option(fc.oneof({ weight: 8, arbitrary: fc.nat() }, fc.double()));
+  const figure = fc.record({ studentNo: numbers, daysHundredths: days, logDays });
+  fc.assert(
+    fc.property(fc.array(figure, { maxLength: 1500, size: 'max' }), (figures) => {
+      const digest = createRowsDigest();
+      addFigureRows(digest, figures);
+      const rows = figures.map((each) =>
+        figureRow(each.studentNo, each.daysHundredths, each.logDays),
+      );
+      expect(digest.finish()).toBe(digestRows(rows));
     }),
     { numRuns: 6 },
   );
