@@ -32,11 +32,11 @@ const FIGURE_BYTES = 48;
  */
 export function addFigureRows(
   digest: RowsDigest,
-  figures: Iterable<{
+  figures: readonly {
     readonly studentNo: number;
     readonly daysHundredths: number;
     readonly logDays?: number | null | undefined;
-  }>,
+  }[],
 ): void {
   const piece = new Uint8Array(PIECE_BYTES);
   let at = 0;
