@@ -47,6 +47,8 @@ const GRANTS = {
   'record payments': ENTERERS,
   'reverse payments': WRITERS,
   'set openings': WRITERS,
+  'count the cash': WRITERS,
+  'close the books': OWNERS,
   'see the admins': READERS,
   'change the admins': OWNERS,
   'see the service tokens': READERS,

@@ -19,6 +19,9 @@ import { billRegister } from './bill/register.ts';
 import { billRevise } from './bill/revise.ts';
 import { billShow } from './bill/show.ts';
 import { billVoid } from './bill/void.ts';
+import { booksClose } from './books/close.ts';
+import { booksReopen } from './books/reopen.ts';
+import { cashCount } from './cash/count.ts';
 import { completion } from './completion/completion.ts';
 import { configGet } from './config/get.ts';
 import { configList } from './config/list.ts';
@@ -75,6 +78,8 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['payment', [paymentRecord, paymentList, paymentShow, paymentReverse]],
   ['dues', [duesList, duesShow]],
   ['opening', [openingSet]],
+  ['books', [booksClose, booksReopen]],
+  ['cash', [cashCount]],
   ['session', [sessionList, sessionRevoke, sessionHistory]],
   ['audit', [auditList, auditVerify, auditHead]],
   ['config', [configList, configGet, configSet]],

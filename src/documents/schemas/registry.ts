@@ -35,6 +35,7 @@ import {
   ShareExplanation,
   ShownBill,
 } from './billing.ts';
+import { CashCount, ClosedBooks, ReopenedBooks } from './books.ts';
 import {
   AttendanceImportReport,
   ImportProfile,
@@ -142,6 +143,9 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'dues list': listOf(Dues),
   'dues show': Account,
   'opening set': Opening,
+  'books close': ClosedBooks,
+  'books reopen': ReopenedBooks,
+  'cash count': CashCount,
   whoami: Identity,
   'admin login': SignedInAdmin,
   'student login': Identity,

@@ -69,6 +69,9 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'opening set S001 --amount 12',
     'payment record S001 --amount 5 --method cash',
     'payment reverse 2025-26/0001 --reason typo',
+    'cash count --amount 0',
+    'books close --through 2025-05-30',
+    'books reopen --reason late',
   );
   const { token } = await mess.json<{ token: string }>('admin', 'token', 'create', 'cron');
   secrets.push(token);

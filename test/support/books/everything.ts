@@ -52,6 +52,10 @@ function addPayments(mess: TestMess): Promise<void> {
     'payment record S003 --amount 100 --method upi --reference ABC1 --month 2025-05 --note "by app"',
     'payment record F2 --amount 3150 --method cash',
     'payment reverse 2025-26/0001 --reason "was of F1"',
+    'cash count --amount 3000 --taken-out 100 --yes',
+    'books close --through 2025-03-31',
+    'books reopen --reason "the bank was late"',
+    'books close --through 2025-04-30',
   );
 }
 
