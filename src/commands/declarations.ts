@@ -40,6 +40,7 @@ import { monthList } from './month/list.ts';
 import { monthReopen } from './month/reopen.ts';
 import { openingSet } from './opening/set.ts';
 import { paymentList } from './payment/list.ts';
+import { paymentReceipt } from './payment/receipt.ts';
 import { paymentRecord } from './payment/record.ts';
 import { paymentReverse } from './payment/reverse.ts';
 import { paymentShow } from './payment/show.ts';
@@ -75,7 +76,7 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['bill', [billRegister, billShow, billList, billHistory, billExplain, billRevise, billVoid]],
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
-  ['payment', [paymentRecord, paymentList, paymentShow, paymentReverse]],
+  ['payment', [paymentRecord, paymentList, paymentShow, paymentReceipt, paymentReverse]],
   ['dues', [duesList, duesShow]],
   ['opening', [openingSet]],
   ['books', [booksClose, booksReopen]],

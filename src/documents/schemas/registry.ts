@@ -51,6 +51,7 @@ import {
   Opening,
   Payment,
   Payments,
+  PrintedReceipt,
   RecordedPayment,
   ReversedPayment,
 } from './payments.ts';
@@ -140,6 +141,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'payment list': Payments,
   'payment show': Payment,
   'payment reverse': ReversedPayment,
+  'payment receipt': PrintedReceipt,
   'dues list': listOf(Dues),
   'dues show': Account,
   'opening set': Opening,
