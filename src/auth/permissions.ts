@@ -44,7 +44,7 @@ const GRANTS = {
   'reopen months': OWNERS,
   "see everybody's expenses": READERS,
   "see everybody's dues": READERS,
-  'record payments': ENTERERS,
+  'record payments': [...ENTERERS, 'payments'],
   'reverse payments': WRITERS,
   'set openings': WRITERS,
   'count the cash': WRITERS,

@@ -38,7 +38,6 @@ import { whoami } from './mess/whoami.ts';
 import { monthClose } from './month/close.ts';
 import { monthList } from './month/list.ts';
 import { monthReopen } from './month/reopen.ts';
-import { openingSet } from './opening/set.ts';
 import { paymentList } from './payment/list.ts';
 import { paymentReceipt } from './payment/receipt.ts';
 import { paymentRecord } from './payment/record.ts';
@@ -78,7 +77,6 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['expenses', [expensesShow]],
   ['payment', [paymentRecord, paymentList, paymentShow, paymentReceipt, paymentReverse]],
   ['dues', [duesList, duesShow]],
-  ['opening', [openingSet]],
   ['books', [booksClose, booksReopen]],
   ['cash', [cashCount]],
   ['session', [sessionList, sessionRevoke, sessionHistory]],

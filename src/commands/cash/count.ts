@@ -1,13 +1,16 @@
-import { parseSignedAmount, type SignedAmount } from '../../domain/payments/signed-amount.ts';
+import {
+  parseSignedAmount,
+  type SignedAmount,
+  signedToMinor,
+} from '../../domain/payments/signed-amount.ts';
 import { ValueError } from '../../errors.ts';
 import { rehearsalOf } from '../../operations/mess/change.ts';
-import type { Mess } from '../../operations/mess/mess.ts';
 import { countCash } from '../../operations/payments/cash.ts';
 import { cashCountView } from '../../output/payments/books.ts';
 import { confirm } from '../confirm.ts';
 import {
-  amountInCurrency,
   amountOption,
+  checkValue,
   givenOrAsked,
   toAmountMinor,
   valueOption,
@@ -25,13 +28,13 @@ export const cashCount = defineVerb({
     amount: valueOption('--amount <AMOUNT>', 'what is in the box', parseCounted),
     takenOut: amountOption('--taken-out <AMOUNT>', 'what was taken out since the last count'),
   },
-  async run({ mess, actor, answer, terminal }, { takenOut, ...values }) {
+  async run({ mess, actor, answer, terminal }, { amount, takenOut }) {
     const countedMinor = await givenOrAsked(
       terminal,
-      values.amount && toMinor(mess, values.amount),
+      amount && checkValue('--amount', '', () => signedToMinor(amount, mess.settings)),
       '--amount',
       'What is in the box',
-      (text) => toMinor(mess, parseCounted(text)),
+      (text) => signedToMinor(parseCounted(text), mess.settings),
     );
     const counted = {
       countedMinor,
@@ -56,8 +59,4 @@ function parseCounted(text: string): SignedAmount {
   const amount = parseSignedAmount(text);
   if (!amount.isCredit) return amount;
   throw new ValueError('bad_amount', 'a box holds nothing less than 0');
-}
-
-function toMinor(mess: Mess, { amount }: SignedAmount): bigint {
-  return amount === null ? 0n : amountInCurrency(mess, amount);
 }

@@ -145,6 +145,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'dues list': listOf(Dues),
   'dues show': Account,
   'opening set': Opening,
+  'opening import': ImportReport,
   'books close': ClosedBooks,
   'books reopen': ReopenedBooks,
   'cash count': CashCount,
