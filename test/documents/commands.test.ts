@@ -114,6 +114,8 @@ const MONTH: readonly Line[] = [
   ['dues show S002'],
   ['payment reverse 2025-26/0001 --reason typo'],
   ['payment list --all'],
+  ['payment receipt 2025-26/0001'],
+  ['opening import -', 'id,amount\nS001,12\n'],
   ['cash count --amount 90000 --yes'],
   ['books close --through 2025-05-30'],
   ['books reopen --reason typo'],

@@ -39,7 +39,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   setup: 'mess init',
   pay: 'mess payment record ID --amount AMOUNT --method METHOD',
   payments: 'mess payment list',
-  receipt: 'mess payment receipt N',
+  receipt: 'mess payment receipt RECEIPT',
   count: 'mess cash count --amount AMOUNT',
   'cash add': 'mess payment record ID --amount AMOUNT --method cash',
   'books open': 'mess books reopen --reason TEXT',

@@ -8,7 +8,7 @@ import { ID_LOOK } from '../csv/header/guess-columns.ts';
 import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
 import { findRagged } from '../csv/ragged.ts';
 import type { Source } from '../csv/source.ts';
-import { ID_ALIASES } from '../students/id-aliases.ts';
+import { ID_ALIASES } from '../students/aliases.ts';
 
 type OpeningField = 'id' | 'amount' | 'passedOver';
 

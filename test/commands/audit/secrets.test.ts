@@ -75,6 +75,7 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
   );
   const { token } = await mess.json<{ token: string }>('admin', 'token', 'create', 'cron');
   secrets.push(token);
+  const dues = await mess.file('dues.csv', 'id,amount\nN1,10\n');
   const sheet = await mess.file('p.csv', 'date,head,amount\n2025-02-02,Gas,10\n');
   await mess.do(
     'admin token revoke cron',
@@ -83,6 +84,7 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'purchase heads rename Sweets Cakes',
     'purchase add --date 2025-02-01 --amount 100 --head Cakes',
     `purchase import ${sheet}`,
+    `opening import ${dues}`,
     'purchase edit 1 --amount 120',
     'purchase heads hide Cakes',
     'purchase heads unhide Cakes',

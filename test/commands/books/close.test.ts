@@ -19,12 +19,7 @@ async function createAccounts(): Promise<TestMess> {
     'payment record S002 --amount 500 --method upi --date 2025-06-01',
   );
   mess.now = new Date('2025-06-15T06:00:00.000Z');
-  await mess.with({ stdin: PASSWORD })(
-    'admin',
-    'login',
-    'warden',
-    '--password-stdin',
-  );
+  await mess.with({ stdin: PASSWORD })('admin', 'login', 'warden', '--password-stdin');
   return mess;
 }
 

@@ -139,3 +139,16 @@ test('a month that is closed says what of its bill is unpaid', async () => {
     unpaid: { students: 3, amount: '42951.46' },
   });
 });
+
+test('who has paid stays on record, also without any attendance', async () => {
+  const mess = await createBilledMay();
+  await mess.do(
+    'settings --accounts-from 2025-05',
+    'student add N1 --name New --branch CSE --phone 9876500000',
+    'payment record N1 --amount 100 --method cash',
+  );
+  expect(await mess('student', 'remove', 'N1', '--mistake', '--yes')).toMatchObject({
+    code: 8,
+    stderr: expect.stringContaining('attendance, a bill or a payment names them.'),
+  });
+});

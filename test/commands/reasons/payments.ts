@@ -12,7 +12,7 @@ export const PAYMENT_WAYS = {
   },
   accounts_begun: {
     exit: 8,
-    hint: 'what was owed before is stated for each student: mess opening set ID --amount AMOUNT; what was entered wrongly is taken back: mess payment reverse N, mess opening set ID --amount 0',
+    hint: 'what was owed before is stated for each student: mess opening set ID --amount AMOUNT; what was entered wrongly is taken back: mess payment reverse RECEIPT, mess opening set ID --amount 0',
     reach: inMay('settings --accounts-from 2025-04', ACCOUNTS, PAYMENT),
   },
   books_closed: {
