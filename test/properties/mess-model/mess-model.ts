@@ -44,6 +44,7 @@ export interface Purchase {
   readonly minor: bigint;
   readonly note: string | null;
   voidReason: string | null;
+  voidedAt: string | null;
 }
 
 export interface Amounts {
