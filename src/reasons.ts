@@ -119,6 +119,8 @@ export const REASONS = {
   id_moved: 'conflict',
   student_left: 'conflict',
   no_accounts: 'conflict',
+  accounts_begun: 'conflict',
+  books_closed: 'conflict',
   reference_taken: 'conflict',
   receipt_reversed: 'conflict',
   student_has_figures: 'conflict',

@@ -19,6 +19,9 @@ import { billRegister } from './bill/register.ts';
 import { billRevise } from './bill/revise.ts';
 import { billShow } from './bill/show.ts';
 import { billVoid } from './bill/void.ts';
+import { booksClose } from './books/close.ts';
+import { booksReopen } from './books/reopen.ts';
+import { cashCount } from './cash/count.ts';
 import { completion } from './completion/completion.ts';
 import { configGet } from './config/get.ts';
 import { configList } from './config/list.ts';
@@ -35,8 +38,8 @@ import { whoami } from './mess/whoami.ts';
 import { monthClose } from './month/close.ts';
 import { monthList } from './month/list.ts';
 import { monthReopen } from './month/reopen.ts';
-import { openingSet } from './opening/set.ts';
 import { paymentList } from './payment/list.ts';
+import { paymentReceipt } from './payment/receipt.ts';
 import { paymentRecord } from './payment/record.ts';
 import { paymentReverse } from './payment/reverse.ts';
 import { paymentShow } from './payment/show.ts';
@@ -72,9 +75,10 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['bill', [billRegister, billShow, billList, billHistory, billExplain, billRevise, billVoid]],
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
-  ['payment', [paymentRecord, paymentList, paymentShow, paymentReverse]],
+  ['payment', [paymentRecord, paymentList, paymentShow, paymentReceipt, paymentReverse]],
   ['dues', [duesList, duesShow]],
-  ['opening', [openingSet]],
+  ['books', [booksClose, booksReopen]],
+  ['cash', [cashCount]],
   ['session', [sessionList, sessionRevoke, sessionHistory]],
   ['audit', [auditList, auditVerify, auditHead]],
   ['config', [configList, configGet, configSet]],

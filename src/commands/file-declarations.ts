@@ -23,6 +23,8 @@ import {
   importProfilesRemove,
   importProfilesShow,
 } from './import-profiles/list.ts';
+import { openingImport } from './opening/import.ts';
+import { openingSet } from './opening/set.ts';
 import { purchaseAdd } from './purchase/add.ts';
 import { purchaseEdit } from './purchase/edit.ts';
 import { purchaseHeads } from './purchase/heads.ts';
@@ -95,5 +97,6 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       importProfilesRemove,
     ],
   ],
+  ['opening', [openingSet, openingImport]],
   ['db', [dbStatus, dbMigrate, dbBackup, dbRestore, dbCopy, dbVerify, dbImportOriginal]],
 ]);

@@ -35,6 +35,7 @@ import {
   ShareExplanation,
   ShownBill,
 } from './billing.ts';
+import { CashCount, ClosedBooks, ReopenedBooks } from './books.ts';
 import {
   AttendanceImportReport,
   ImportProfile,
@@ -50,6 +51,7 @@ import {
   Opening,
   Payment,
   Payments,
+  PrintedReceipt,
   RecordedPayment,
   ReversedPayment,
 } from './payments.ts';
@@ -139,9 +141,14 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'payment list': Payments,
   'payment show': Payment,
   'payment reverse': ReversedPayment,
+  'payment receipt': PrintedReceipt,
   'dues list': listOf(Dues),
   'dues show': Account,
   'opening set': Opening,
+  'opening import': ImportReport,
+  'books close': ClosedBooks,
+  'books reopen': ReopenedBooks,
+  'cash count': CashCount,
   whoami: Identity,
   'admin login': SignedInAdmin,
   'student login': Identity,

@@ -7,15 +7,33 @@ export const METHODS = ['cash', 'upi', 'bank', 'cheque', 'other'] as const;
 export type Method = (typeof METHODS)[number];
 
 /** What an entry of the ledger is. */
-export const ENTRY_KINDS = ['opening', 'payment', 'reversal', 'refund'] as const;
+export const ENTRY_KINDS = ['opening', 'payment', 'reversal', 'refund', 'cash count'] as const;
 
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** What students owe, each apart. */
 export const DUES = 'dues';
 
+/** What students have paid beyond what they owe, where the two are told apart. */
+export const CREDIT = 'credit of students';
+
 /** What stood before the accounts began. */
 export const OPENING = 'opening';
+
+/** The kind of an entry that says what was in the cash box. */
+export const CASH_COUNT = 'cash count' satisfies EntryKind;
+
+/** Where the money is that came in cash. */
+export const CASH = 'cash' satisfies Method;
+
+/** What was missing from the box when it was counted, or was too much. */
+export const CASH_DIFFERENCE = 'cash difference';
+
+/** What was taken out of the box. */
+export const CASH_TAKEN_OUT = 'cash taken out';
+
+/** Of whose bank's file nobody knows who gave it. */
+export const SUSPENSE = 'suspense';
 
 /** One side of an entry: in minor units, above 0 a debit and below 0 a credit. */
 export interface Posting {

@@ -3,7 +3,12 @@ import { requireOwnOr } from '../../auth/permissions.ts';
 import { listBilledShares } from '../../data/payments/billed-shares.ts';
 import { type LedgerEntry, listEntriesOfStudent } from '../../data/payments/ledger.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { allocateAccount, balanceLines, listBillLines } from '../../domain/payments/account.ts';
+import {
+  allocateAccount,
+  balanceLines,
+  isLineKind,
+  listBillLines,
+} from '../../domain/payments/account.ts';
 import type { Allocation } from '../../domain/payments/allocation.ts';
 import { DUES } from '../../domain/payments/entry.ts';
 import { dueDay } from '../../domain/payments/late-fee.ts';
@@ -112,7 +117,13 @@ async function readLines(
   ];
 }
 
-const UNSAID = { receipt: null, method: null, reference: null, note: null } as const;
+const UNSAID = {
+  moneyDate: null,
+  receipt: null,
+  method: null,
+  reference: null,
+  note: null,
+} as const;
 
 function toLines(
   entry: LedgerEntry,
@@ -121,12 +132,15 @@ function toLines(
 ): StatementLine[] {
   const taken = entry.reverses === null ? undefined : byNo.get(entry.reverses);
   const receipt = entry.receipt ?? taken?.receipt ?? null;
+  // What stood at the beginning is no payment, also where it is taken back.
+  const kind = taken?.kind === 'opening' ? 'opening' : entry.kind;
+  if (!isLineKind(kind)) return [];
   return entry.postings
     .filter((posting) => posting.account === DUES && posting.studentNo === studentNo)
     .map(({ amountMinor }) => ({
-      // What stood at the beginning is no payment, also where it is taken back.
-      kind: taken?.kind === 'opening' ? 'opening' : entry.kind,
+      kind,
       date: entry.date,
+      moneyDate: entry.moneyDate === entry.date ? null : entry.moneyDate,
       month: entry.month,
       amountMinor,
       receipt: receipt === null ? null : writeReceipt(receipt),
