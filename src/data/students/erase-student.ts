@@ -1,7 +1,13 @@
 import type { Knex } from 'knex';
 
 /** Where a student has figures that are to stay explained. */
-const FIGURES = ['attendance', 'attendance_marks', 'attendance_history', 'shares', 'ledger_postings'];
+const FIGURES = [
+  'attendance',
+  'attendance_marks',
+  'attendance_history',
+  'shares',
+  'ledger_postings',
+];
 
 /** What goes with a student who was never one. */
 const SIGNING_IN = ['sessions', 'one_time_codes', 'student_secrets', 'student_sign_ins'];
