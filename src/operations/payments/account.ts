@@ -3,9 +3,15 @@ import { requireOwnOr } from '../../auth/permissions.ts';
 import { listBilledShares } from '../../data/payments/billed-shares.ts';
 import { type LedgerEntry, listEntriesOfStudent } from '../../data/payments/ledger.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { allocateAccount, balanceLines, listBillLines } from '../../domain/payments/account.ts';
+import {
+  allocateAccount,
+  balanceLines,
+  LINE_KINDS,
+  type LineKind,
+  listBillLines,
+} from '../../domain/payments/account.ts';
 import type { Allocation } from '../../domain/payments/allocation.ts';
-import { DUES } from '../../domain/payments/entry.ts';
+import { DUES, type EntryKind } from '../../domain/payments/entry.ts';
 import { dueDay } from '../../domain/payments/late-fee.ts';
 import { writeReceipt } from '../../domain/payments/receipt.ts';
 import type { StatementLine } from '../../domain/payments/statement-line.ts';
@@ -112,6 +118,13 @@ async function readLines(
   ];
 }
 
+/** @throws Error entries of the kind touch no student's dues */
+function lineKindOf(kind: EntryKind): LineKind {
+  const found = LINE_KINDS.find((each) => each === kind);
+  if (found === undefined) throw new Error(`an entry of a student's dues is ${kind}`);
+  return found;
+}
+
 const UNSAID = { receipt: null, method: null, reference: null, note: null } as const;
 
 function toLines(
@@ -125,7 +138,7 @@ function toLines(
     .filter((posting) => posting.account === DUES && posting.studentNo === studentNo)
     .map(({ amountMinor }) => ({
       // What stood at the beginning is no payment, also where it is taken back.
-      kind: taken?.kind === 'opening' ? 'opening' : entry.kind,
+      kind: lineKindOf(taken?.kind === 'opening' ? 'opening' : entry.kind),
       date: entry.date,
       month: entry.month,
       amountMinor,
