@@ -87,6 +87,12 @@ export interface Facts {
   id_moved: { readonly id: string };
   student_left: { readonly id: string };
   reference_taken: { readonly receipt: string };
+  /** The line of the bank's file that it is in. */
+  reference_suspended: { readonly no: number };
+  /** What the account is called. */
+  account_known: { readonly account: string };
+  /** The receipts that rest on lines of the import. */
+  line_assigned: { readonly receipts: readonly string[] };
   student_has_figures: { readonly id: string };
   student_present: { readonly id: string };
   student_anonymised: { readonly id: string };

@@ -36,10 +36,6 @@ import { monthClose } from './month/close.ts';
 import { monthList } from './month/list.ts';
 import { monthReopen } from './month/reopen.ts';
 import { openingSet } from './opening/set.ts';
-import { paymentList } from './payment/list.ts';
-import { paymentRecord } from './payment/record.ts';
-import { paymentReverse } from './payment/reverse.ts';
-import { paymentShow } from './payment/show.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionList } from './session/list.ts';
 import { sessionRevoke } from './session/revoke.ts';
@@ -72,7 +68,6 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['bill', [billRegister, billShow, billList, billHistory, billExplain, billRevise, billVoid]],
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
-  ['payment', [paymentRecord, paymentList, paymentShow, paymentReverse]],
   ['dues', [duesList, duesShow]],
   ['opening', [openingSet]],
   ['session', [sessionList, sessionRevoke, sessionHistory]],

@@ -23,6 +23,11 @@ import {
   importProfilesRemove,
   importProfilesShow,
 } from './import-profiles/list.ts';
+import { paymentImport } from './payment/import.ts';
+import { paymentList } from './payment/list.ts';
+import { paymentRecord } from './payment/record.ts';
+import { paymentReverse } from './payment/reverse.ts';
+import { paymentShow } from './payment/show.ts';
 import { purchaseAdd } from './purchase/add.ts';
 import { purchaseEdit } from './purchase/edit.ts';
 import { purchaseHeads } from './purchase/heads.ts';
@@ -85,6 +90,7 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
     'purchase',
     [purchaseAdd, purchaseImport, purchaseList, purchaseEdit, purchaseVoid, purchaseHeads],
   ],
+  ['payment', [paymentRecord, paymentImport, paymentList, paymentShow, paymentReverse]],
   [
     'import-profiles',
     [

@@ -22,6 +22,7 @@ import {
   RecordedAttendance,
   UndoneImport,
 } from './attendance.ts';
+import { PaymentImportReport } from './bank.ts';
 import {
   BillRevision,
   BillSummary,
@@ -136,6 +137,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'month reopen': ChangedMonth,
   'expenses show': Expenses,
   'payment record': RecordedPayment,
+  'payment import': PaymentImportReport,
   'payment list': Payments,
   'payment show': Payment,
   'payment reverse': ReversedPayment,

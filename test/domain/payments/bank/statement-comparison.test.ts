@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { foldReference, tracePayment } from '../../../../src/domain/payments/bank/narration.ts';
-import { compareStatement, traceRows } from '../../../../src/domain/payments/bank/statement-comparison.ts';
+import {
+  compareStatement,
+  traceRows,
+} from '../../../../src/domain/payments/bank/statement-comparison.ts';
 import { toMinor } from '../vectors.ts';
 import { bank, rowOfCase } from './bank-vectors.ts';
 

@@ -1,0 +1,93 @@
+import type { LineSum, StatementReport } from '../domain/imports/statement-report.ts';
+import { formatMinor } from '../domain/values/money.ts';
+import type { StatementDocument } from './schemas/bank.ts';
+import { type Cell, type Columns, type Sheet, toSheet } from './sheet.ts';
+
+export function statementDocument(
+  statement: StatementReport,
+  currencyDecimals: number,
+): StatementDocument {
+  const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
+  const sum = ({ lines, amountMinor }: LineSum) => ({ lines, amount: money(amountMinor) });
+  return {
+    account: statement.account,
+    from: statement.from,
+    to: statement.to,
+    provedByBalance: statement.provedByBalance,
+    credits: sum(statement.credits),
+    debits: sum(statement.debits),
+    known: sum(statement.known),
+    notPaid: statement.notPaid,
+    posted: statement.posted.map((each) => ({
+      line: each.line,
+      date: each.date,
+      studentId: each.studentId,
+      receipt: each.receipt,
+      rule: each.rule,
+      why: each.why,
+      amount: money(each.amountMinor),
+      balanceBefore: money(each.beforeMinor),
+      balance: money(each.afterMinor),
+    })),
+    suspense: statement.suspense.map(({ amountMinor, ...each }) => ({
+      ...each,
+      amount: money(amountMinor),
+    })),
+    others: statement.others.map(({ amountMinor, ...each }) => ({
+      ...each,
+      amount: money(amountMinor),
+    })),
+    returned: statement.returned.map(({ amountMinor, ...each }) => ({
+      ...each,
+      amount: money(amountMinor),
+    })),
+    missing: statement.missing.map(({ amountMinor, ...each }) => ({
+      ...each,
+      amount: money(amountMinor),
+    })),
+  };
+}
+
+/** What was done with one credit of the file. */
+interface StatementRow {
+  readonly line: number;
+  readonly date: string;
+  readonly amount: string;
+  readonly outcome: string;
+  readonly studentId: Cell;
+  readonly receipt: Cell;
+  readonly suspense: Cell;
+  readonly reason: Cell;
+}
+
+const COLUMNS: Columns<StatementRow> = {
+  line: 'line',
+  date: 'date',
+  amount: 'amount',
+  outcome: 'outcome',
+  student_id: ({ studentId }) => studentId,
+  receipt: ({ receipt }) => receipt,
+  suspense: ({ suspense }) => suspense,
+  reason: ({ reason }) => reason,
+};
+
+/** A row for each credit that is new, in the order of the file. */
+export function statementSheet({ posted, suspense, others }: StatementDocument): Sheet {
+  const none = { studentId: null, receipt: null, suspense: null, reason: null };
+  const rows: StatementRow[] = [
+    ...posted.map(({ line, date, amount, rule, studentId, receipt, why }) => ({
+      ...{ ...none, line, date, amount, outcome: rule, studentId, receipt, reason: why },
+    })),
+    ...suspense.map(({ line, date, amount, no, reason, suggestion }) => ({
+      ...{ ...none, line, date, amount, outcome: 'suspense', suspense: no, reason },
+      studentId: suggestion,
+    })),
+    ...others.map(({ line, date, amount, what }) => ({
+      ...{ ...none, line, date, amount, outcome: what },
+    })),
+  ];
+  return toSheet(
+    COLUMNS,
+    rows.sort((a, b) => a.line - b.line),
+  );
+}
