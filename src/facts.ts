@@ -153,6 +153,8 @@ export type Remedy =
   /** Of a file without a header: the columns that are guessed, with commas between. */
   | { readonly offer: 'columns'; readonly likely: string }
   | { readonly offer: 'column' }
+  /** Nothing says whether amounts came in or went out. */
+  | { readonly offer: 'side of amounts' }
   /** `likely` is the one column of the file that is not known. */
   | { readonly offer: 'name column'; readonly column: string; readonly likely: string | undefined }
   | { readonly offer: 'not students' }

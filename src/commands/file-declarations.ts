@@ -24,10 +24,13 @@ import {
   importProfilesShow,
 } from './import-profiles/list.ts';
 import { paymentImport } from './payment/import.ts';
+import { paymentImports, paymentUndo } from './payment/imports.ts';
 import { paymentList } from './payment/list.ts';
+import { paymentPayers } from './payment/payers.ts';
 import { paymentRecord } from './payment/record.ts';
 import { paymentReverse } from './payment/reverse.ts';
 import { paymentShow } from './payment/show.ts';
+import { paymentSuspense } from './payment/suspense.ts';
 import { purchaseAdd } from './purchase/add.ts';
 import { purchaseEdit } from './purchase/edit.ts';
 import { purchaseHeads } from './purchase/heads.ts';
@@ -90,7 +93,20 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
     'purchase',
     [purchaseAdd, purchaseImport, purchaseList, purchaseEdit, purchaseVoid, purchaseHeads],
   ],
-  ['payment', [paymentRecord, paymentImport, paymentList, paymentShow, paymentReverse]],
+  [
+    'payment',
+    [
+      paymentRecord,
+      paymentImport,
+      paymentImports,
+      paymentUndo,
+      paymentSuspense,
+      paymentPayers,
+      paymentList,
+      paymentShow,
+      paymentReverse,
+    ],
+  ],
   [
     'import-profiles',
     [

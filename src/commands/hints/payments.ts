@@ -13,7 +13,8 @@ export const PAYMENT_HINTS = {
   account_known: ({ account }) => `leave out --account, or give --account ${shellWord(account)}`,
   decided_otherwise: 'run it again, and look at what it shows',
   unknown_line: 'mess payment suspense list',
-  line_settled: 'mess payment suspense list',
+  line_settled:
+    'mess payment suspense list; what was of somebody else is reversed and recorded again',
   line_assigned: ({ receipts }) =>
     `take them back first: mess payment reverse ${receipts[0]} --reason TEXT`,
   parts_differ: 'the parts of a line add up to its amount',

@@ -154,7 +154,9 @@ async function readAndWrite(
 
 /** One mistake for all that have it, so that there are never many. */
 function isOfAllAlike({ remedy }: RowError): boolean {
-  return ['mark', 'meaning', 'days present', 'meals'].includes(remedy?.offer ?? '');
+  return ['mark', 'meaning', 'days present', 'meals', 'side of amounts'].includes(
+    remedy?.offer ?? '',
+  );
 }
 
 /** The command that can be told who is no student. */

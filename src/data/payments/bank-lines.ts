@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { BankLine, LineRule } from '../../domain/payments/bank/bank-line.ts';
 import type { RecordedLine } from '../../domain/payments/bank/statement-comparison.ts';
+import { referenceKey } from '../../domain/payments/entry.ts';
 import { dialectOf, type OnRows } from '../dialect.ts';
 import { lastNumber } from '../last-number.ts';
 import { type DbInteger, toMinor } from '../numbers.ts';
@@ -90,24 +91,24 @@ interface LineRow {
   entry_no: DbInteger;
 }
 
-/** Lines whose money is in suspense, oldest first. */
-export function listSuspendedLines(db: Knex): Promise<BankLine[]> {
-  return select(
-    db('bank_lines')
-      .join('ledger_entries as entry', 'entry.no', 'bank_lines.entry_no')
-      .leftJoin('ledger_entries as taken', 'taken.reverses', 'entry.no')
-      .where('entry.kind', 'suspense')
-      .whereNull('taken.no'),
-  );
+/**
+ * Lines whose money is in suspense, in the order of their numbers.
+ *
+ * @param reference only with this one, without regard to case
+ */
+export function listSuspendedLines(db: Knex, reference?: string): Promise<BankLine[]> {
+  const query = db('bank_lines')
+    .join('ledger_entries as entry', 'entry.no', 'bank_lines.entry_no')
+    .leftJoin('ledger_entries as taken', 'taken.reverses', 'entry.no')
+    .whereNull('bank_lines.rule')
+    .where('entry.kind', 'suspense')
+    .whereNull('taken.no');
+  if (reference !== undefined) query.where('entry.reference_key', referenceKey(reference));
+  return select(query);
 }
 
 export async function findBankLine(db: Knex, no: number): Promise<BankLine | undefined> {
   return (await select(db('bank_lines').where('bank_lines.no', no)))[0];
-}
-
-/** Of these entries, in the order of the lines. */
-export function listLinesOfEntries(db: Knex, entryNos: readonly number[]): Promise<BankLine[]> {
-  return select(db('bank_lines').whereIn('bank_lines.entry_no', [...entryNos]));
 }
 
 async function select(query: Knex.QueryBuilder): Promise<BankLine[]> {

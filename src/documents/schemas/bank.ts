@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { PAYER, PAYMENT_IMPORT, SUSPENDED } from '../bank.ts';
+import { schemaOfFields } from './fields.ts';
 import { ImportReport } from './imports.ts';
 import { Day, listOf, Money, nullable } from './values.ts';
 
@@ -65,3 +67,41 @@ export const PaymentImportReport = Type.Object(
   { ...ImportReport.properties, ...optional },
   { $id: 'PaymentImportReport' },
 );
+
+export const Suspended = schemaOfFields('Suspended', SUSPENDED);
+
+export const IgnoredLine = Type.Object(
+  { no: Type.Integer(), date: Day, amount: Money },
+  { $id: 'IgnoredLine' },
+);
+
+export const Payer = schemaOfFields('Payer', PAYER);
+
+export const PaymentImport = schemaOfFields('PaymentImport', PAYMENT_IMPORT);
+
+export const UndonePayments = Type.Object(
+  {
+    import: Type.Integer(),
+    file: Type.String(),
+    payments: Type.Integer({ description: 'receipts that are reversed' }),
+    others: Type.Integer({ description: 'lines that were of no student' }),
+  },
+  { $id: 'UndonePayments' },
+);
+
+export const AssignedLine = Type.Object(
+  {
+    no: Type.Integer(),
+    date: Day,
+    amount: Money,
+    parts: listOf(
+      Type.Object({ receipt: Receipt, studentId: Type.String(), amount: Money, balance: Money }),
+    ),
+    learned: nullable(Type.String(), {
+      description: 'the UPI id that is known from now on; null where none is',
+    }),
+    others: listOf(Type.Integer(), { description: 'lines in suspense of the same payer' }),
+  },
+  { $id: 'AssignedLine' },
+);
+export type AssignedLineDocument = Static<typeof AssignedLine>;

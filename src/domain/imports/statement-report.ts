@@ -50,8 +50,10 @@ export interface ReturnedLine {
   readonly line: number;
   readonly date: string;
   readonly amountMinor: bigint;
-  /** Of the payment; null where it has none. */
+  /** Of the payment; null where it has none, as yet or at all. */
   readonly receipt: string | null;
+  /** It is, or is about to be, booked for a student; else it is in suspense. */
+  readonly isBooked: boolean;
 }
 
 /** A line that is recorded for days that the file covers, and is not in it. */

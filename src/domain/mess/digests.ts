@@ -19,6 +19,8 @@ export interface Digests {
   readonly postings?: string;
   /** Of the lines of a bank's file that it wrote. */
   readonly bankLines?: string;
+  /** Of the UPI id of a payer who was forgotten. */
+  readonly payer?: string;
   /** Of the bills that it wrote with their shares, by month. */
   readonly bills?: Readonly<Record<string, string>>;
   /** Of what the list of imports says of it. */
@@ -153,6 +155,10 @@ export function bankLineRow(line: {
     ...[no, importNo, line.line, account, accountDigits, date, String(amountMinor)],
     ...[narration, reference, line.otherReference, line.payer, line.rule, line.entryNo],
   ]);
+}
+
+export function payerRow(payer: string): string {
+  return rowOf([payer]);
 }
 
 type Amount = bigint | string | null;

@@ -149,8 +149,9 @@ function* notes({ others, returned, missing }: StatementReport, money: MoneyForm
   for (const { line, amountMinor, what } of others) {
     yield `Line ${line}, ${money(amountMinor)}: ${WORDS[what]}, no payment.\n`;
   }
-  for (const { line, date, amountMinor, receipt } of returned) {
-    const of = receipt === null ? 'in suspense' : `receipt ${receipt}`;
+  for (const { line, date, amountMinor, receipt, isBooked } of returned) {
+    const booked = receipt === null ? 'a payment of this file' : `receipt ${receipt}`;
+    const of = isBooked ? booked : 'money in suspense';
     const undo =
       receipt === null ? '' : `: mess payment reverse ${receipt} --reason "sent back by the bank"`;
     yield `Line ${line}, ${date}: ${money(amountMinor)} went back, of ${of}${undo}\n`;

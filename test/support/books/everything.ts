@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { createHome, splitWords, type TestMess } from '../mess.ts';
+import { createHome, type TestMess } from '../mess.ts';
 import { createCron } from '../records/service-token.ts';
 import { addAdmin, MINUTE_MS, passMs, trySignIn } from '../records/sign-in.ts';
 import { PASSWORD } from '../template.ts';
 import { addBooks } from './books.ts';
+import { importText } from './import-text.ts';
+import { addStatements } from './statements.ts';
 
 const SECRET = 'a secret of their own';
 
@@ -24,13 +26,6 @@ export async function addEverything(mess: TestMess): Promise<void> {
   await addAccess(mess);
 }
 
-async function importText(mess: TestMess, line: string, text: string): Promise<void> {
-  const [noun = '', verb = '', ...options] = splitWords(line);
-  const path = await mess.file('file.csv', text);
-  const { code, stderr } = await mess(noun, verb, path, ...options);
-  if (code !== 0) throw new Error(`mess ${line} ended with ${code}: ${stderr}`);
-}
-
 function addReadings(mess: TestMess): Promise<void> {
   return mess.do(
     'attendance marks set ½P half',
@@ -44,15 +39,17 @@ function addReadings(mess: TestMess): Promise<void> {
   );
 }
 
-function addPayments(mess: TestMess): Promise<void> {
-  return mess.do(
+async function addPayments(mess: TestMess): Promise<void> {
+  await mess.do(
     'settings --accounts-from 2025-04 --due-day 7',
     'opening set S003 --amount 1250.50',
     'opening set S003 --amount=-300',
     'payment record S003 --amount 100 --method upi --reference ABC1 --month 2025-05 --note "by app"',
     'payment record F2 --amount 3150 --method cash',
+    'payment record F1 --amount 70 --method upi --reference 515212345603',
     'payment reverse 2025-26/0001 --reason "was of F1"',
   );
+  await addStatements(mess);
 }
 
 async function addRoll(mess: TestMess): Promise<void> {

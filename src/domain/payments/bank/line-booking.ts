@@ -5,6 +5,8 @@ import {
   INCOME,
   type Method,
   type NewEntry,
+  type Posting,
+  reversalOf,
   SUSPENSE,
   transfer,
 } from '../entry.ts';
@@ -54,25 +56,6 @@ function common(row: StatementRow, { mode, references }: PaymentTrace) {
   return { account, entry };
 }
 
-/** A student's payment that came by a line, or by a part of it. */
-export function bookPayment(
-  { row, trace }: TracedRow,
-  studentNo: number,
-  amountMinor: bigint,
-  month: string | null,
-): Omit<NewEntry, 'receipt'> {
-  const { account, entry } = common(row, trace);
-  const postings = transfer(duesOf(studentNo), account, amountMinor);
-  return { ...entry, kind: 'payment', month, postings };
-}
-
-/** What is no student's, and why. */
-export function bookIncome({ row, trace }: TracedRow, note: string): Omit<NewEntry, 'receipt'> {
-  const { account, entry } = common(row, trace);
-  const postings = transfer(commonAccount(INCOME), account, row.amountMinor);
-  return { ...entry, kind: 'income', note, postings };
-}
-
 /**
  * Each new line as it is booked, in the order of the file. The second of two lines with one reference is
  * booked without it, so that it stays that of one payment.
@@ -85,13 +68,15 @@ export function bookPlan(
 ): readonly LineBooking[] {
   const bookings: LineBooking[] = [];
   for (const { row, trace, match } of plan.posted) {
-    const entry = bookPayment(
-      { row, trace },
-      studentNo(match.studentId),
-      row.amountMinor,
-      match.month,
-    );
-    bookings.push({ row, trace, rule: match.rule, entry });
+    const { account, entry } = common(row, trace);
+    const to = duesOf(studentNo(match.studentId));
+    const postings = transfer(to, account, row.amountMinor);
+    bookings.push({
+      row,
+      trace,
+      rule: match.rule,
+      entry: { ...entry, kind: 'payment', month: match.month, postings },
+    });
   }
   for (const { row, trace, isTwin } of plan.suspense) {
     const { account, entry } = common(row, trace);
@@ -123,4 +108,57 @@ export function bookPlan(
     bookings.push({ row, trace, rule: match.what, entry: { ...entry, kind, postings } });
   }
   return bookings.sort((a, b) => a.row.line - b.row.line);
+}
+
+/** The part of a line's money that is a student's, in minor units. */
+export interface LinePart {
+  readonly studentNo: number;
+  readonly amountMinor: bigint;
+}
+
+type Booked = NewEntry & { readonly no: number };
+
+/** Takes a line out of where it is booked, on its own day: it came in then, whoever's it is. */
+function takeOut(entry: Booked): Omit<NewEntry, 'receipt'> {
+  return { ...reversalOf(entry, entry.date), moneyDate: entry.moneyDate };
+}
+
+function putIn(
+  { date, moneyDate, method, reference, postings }: Booked,
+  kind: 'payment' | 'income',
+  to: Omit<Posting, 'amountMinor'>,
+  amountMinor: bigint,
+  note: string | null,
+): Omit<NewEntry, 'receipt'> {
+  const [money] = postings;
+  if (money === undefined) throw new Error('an entry without postings');
+  const { account, studentNo } = money;
+  const moved = transfer(to, { account, studentNo }, amountMinor);
+  return {
+    ...{ kind, date, moneyDate, method, reference, note },
+    ...{ month: null, reverses: null, postings: moved },
+  };
+}
+
+/** What moves a line's money to students: each part with a receipt of the day on which it came. */
+export function assignParts(
+  entry: Booked,
+  parts: readonly LinePart[],
+): readonly Omit<NewEntry, 'receipt'>[] {
+  return [
+    takeOut(entry),
+    ...parts.map(({ studentNo, amountMinor }) =>
+      putIn(entry, 'payment', duesOf(studentNo), amountMinor, null),
+    ),
+  ];
+}
+
+/** What says of a line's money that it is no student's. */
+export function assignToIncome(
+  entry: Booked,
+  amountMinor: bigint,
+  reason: string,
+): readonly Omit<NewEntry, 'receipt'>[] {
+  const income = putIn(entry, 'income', commonAccount(INCOME), amountMinor, reason);
+  return [takeOut(entry), income];
 }

@@ -1,7 +1,7 @@
-import { bankLineRow } from '../../mess/digests.ts';
+import { bankLineRow, digestRows, payerRow } from '../../mess/digests.ts';
 import type { VerifiedRow } from '../finding.ts';
 import type { State } from './state.ts';
-import { type Entry, numberOf } from './told/entry.ts';
+import { type Entry, numberOf, textOf } from './told/entry.ts';
 import { createToldRanges } from './told/ranges.ts';
 import { createToldRows, type ReportIn } from './told/rows.ts';
 
@@ -13,8 +13,10 @@ export function createBankState(report: ReportIn): State {
     addEntry(entry: Entry) {
       lines.addEntry(entry);
       if (entry.command !== 'payment payers forget') return;
-      const through = numberOf(entry.after, 'throughEntry');
-      forgotten.tell(`${entry.subject} ${through}`, { forgotten_by: entry.sequence });
+      forgotten.tell(String(entry.sequence), {
+        through_entry: numberOf(entry.after, 'throughEntry'),
+        payer: textOf(entry.after, 'digests', 'payer'),
+      });
     },
     rows: {
       bank_lines(row) {
@@ -22,7 +24,8 @@ export function createBankState(report: ReportIn): State {
         report('bank_lines', String(row.no), 'the record of changes does not tell of it');
       },
       forgotten_payers: (row) => {
-        forgotten.check(`${row.payer} ${row.through_entry}`, row);
+        const payer = digestRows([payerRow(String(row.payer))]);
+        forgotten.check(String(row.forgotten_by), { ...row, payer });
       },
     },
     ends: { bank_lines: lines.end, forgotten_payers: forgotten.end },

@@ -92,5 +92,6 @@ function describeReturn(
   const posted = plan.posted.find(isOf) ?? plan.suspense.find(isOf);
   if (recorded === undefined && posted === undefined) return [];
   const receipt = recorded?.receipt ?? (posted === undefined ? null : receiptOf(posted.row.line));
-  return [{ line, date, amountMinor: -amountMinor, receipt }];
+  const isBooked = receipt !== null || (recorded === undefined && plan.posted.some(isOf));
+  return [{ line, date, amountMinor: -amountMinor, receipt, isBooked }];
 }
