@@ -59,6 +59,7 @@ export const REASONS = {
   nothing_recorded: 'not_found',
   unknown_purchase: 'not_found',
   unknown_receipt: 'not_found',
+  unknown_statement: 'not_found',
   unknown_line: 'not_found',
   unknown_payer: 'not_found',
   unknown_head: 'not_found',

@@ -12,6 +12,7 @@ export const PAYMENT_HINTS = {
   reference_suspended: ({ no }) => `if it is that money: mess payment suspense assign ${no} ID`,
   account_known: ({ account }) => `leave out --account, or give --account ${shellWord(account)}`,
   decided_otherwise: 'run it again, and look at what it shows',
+  unknown_statement: 'mess payment imports',
   unknown_line: 'mess payment suspense list',
   line_settled:
     'mess payment suspense list; what was of somebody else is reversed and recorded again',

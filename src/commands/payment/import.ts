@@ -15,6 +15,10 @@ import { defineVerb } from '../verb.ts';
 
 const SIDES: readonly Side[] = ['credit', 'debit'];
 
+function sayReverse(receipt: string): string {
+  return `mess payment reverse ${receipt} --reason "sent back by the bank"`;
+}
+
 const DETAILS = `CSV or text as banks and UPI apps give it: SBI, HDFC, ICICI, Axis, Kotak, Canara, PNB, Union Bank, Bank of Baroda, PhonePe, Razorpay, and the list of a UPI terminal; - reads standard input. Any other has these columns, under these names or as --column says:
 ${describeColumns(STATEMENT_COLUMNS, ['date', 'narration', 'reference', 'debit', 'credit', 'amount', 'balance'])}
 
@@ -66,10 +70,10 @@ export const paymentImport = defineVerb({
       : MATCH_RULES.filter((rule) => !(noLearned && rule === 'payer'));
     const look: ImportLook = {
       isWhole: true,
-      view: (report) => statementImportView(report, mess.settings),
+      view: (report) => statementImportView(report, mess.settings, sayReverse),
       async ask(report) {
         if (!terminal.yes && terminal.prompter !== undefined) {
-          await answer.preview(statementImportView(sayWarnings(report), mess.settings));
+          await answer.preview(statementImportView(sayWarnings(report), mess.settings, sayReverse));
         }
         await confirm(terminal, 'Book it like that?');
       },

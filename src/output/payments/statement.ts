@@ -18,8 +18,16 @@ import type { Page, View } from '../page/view.ts';
 /** How the mess writes money and times. */
 type Style = MoneyStyle & { readonly timeZone: string };
 
-/** What an import of a bank's file did, line by line. */
-export function statementImportView(report: Told<ImportReport>, style: Style): View {
+/**
+ * What an import of a bank's file did, line by line.
+ *
+ * @param sayReverse how a receipt is taken back whose money went back
+ */
+export function statementImportView(
+  report: Told<ImportReport>,
+  style: Style,
+  sayReverse: (receipt: string) => string,
+): View {
   const general = importReportView(report, style.timeZone);
   const { statement } = report;
   if (statement === undefined) return general;
@@ -31,7 +39,7 @@ export function statementImportView(report: Told<ImportReport>, style: Style): V
     text: function* (page) {
       yield* general.text(page);
       if (report.earlier !== null) return;
-      yield* statementText(statement, moneyFormat(style), page);
+      yield* statementText(statement, moneyFormat(style), sayReverse, page);
     },
   };
 }
@@ -39,6 +47,7 @@ export function statementImportView(report: Told<ImportReport>, style: Style): V
 function* statementText(
   statement: StatementReport,
   money: MoneyFormat,
+  sayReverse: (receipt: string) => string,
   page: Page,
 ): Iterable<string> {
   const { from, to, account, provedByBalance, credits, debits } = statement;
@@ -50,7 +59,7 @@ function* statementText(
   yield `In ${sum(credits)}: ${sayParts(statement, sum)}. Out ${sum(debits)}${notPaid}.\n`;
   if (statement.posted.length > 0) yield* postedTable(statement.posted, money, page);
   if (statement.suspense.length > 0) yield* suspenseTable(statement, money, page);
-  yield* notes(statement, money);
+  yield* notes(statement, money, sayReverse);
 }
 
 /** They add up to all that came in: nothing is passed over in silence. */
@@ -144,7 +153,11 @@ const WORDS = {
   'own cash': "the mess's own cash",
 } as const;
 
-function* notes({ others, returned, missing }: StatementReport, money: MoneyFormat) {
+function* notes(
+  { others, returned, missing }: StatementReport,
+  money: MoneyFormat,
+  sayReverse: (receipt: string) => string,
+): Iterable<string> {
   if (others.length + returned.length + missing.length > 0) yield '\n';
   for (const { line, amountMinor, what } of others) {
     yield `Line ${line}, ${money(amountMinor)}: ${WORDS[what]}, no payment.\n`;
@@ -152,8 +165,7 @@ function* notes({ others, returned, missing }: StatementReport, money: MoneyForm
   for (const { line, date, amountMinor, receipt, isBooked } of returned) {
     const booked = receipt === null ? 'a payment of this file' : `receipt ${receipt}`;
     const of = isBooked ? booked : 'money in suspense';
-    const undo =
-      receipt === null ? '' : `: mess payment reverse ${receipt} --reason "sent back by the bank"`;
+    const undo = receipt === null ? '.' : `: ${sayReverse(receipt)}`;
     yield `Line ${line}, ${date}: ${money(amountMinor)} went back, of ${of}${undo}\n`;
   }
   for (const { date, amountMinor, narration } of missing) {

@@ -22,6 +22,11 @@ function imported(line: string, ...before: readonly string[]): Refused {
 }
 
 export const BANK_WAYS = {
+  unknown_statement: {
+    exit: 3,
+    hint: 'mess payment imports',
+    reach: imported('payment undo 9 --reason x'),
+  },
   unknown_line: {
     exit: 3,
     hint: 'mess payment suspense list',

@@ -75,7 +75,7 @@ export async function undoPaymentImport(
 async function getImport(db: Knex, no: number): Promise<ImportRecord> {
   const found = await findImport(db, no);
   if (found === undefined) {
-    throw new NotFoundError('unknown_import', `There is no import ${no}.`);
+    throw new NotFoundError('unknown_statement', `There is no import ${no}.`);
   }
   if (found.kind !== 'payments') {
     const sentence = `Import ${no} (${found.file}) is one of ${found.kind}.`;
