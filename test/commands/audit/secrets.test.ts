@@ -73,6 +73,9 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
   const { token } = await mess.json<{ token: string }>('admin', 'token', 'create', 'cron');
   secrets.push(token);
   const sheet = await mess.file('p.csv', 'date,head,amount\n2025-02-02,Gas,10\n');
+  const lines = '1/5/2025,UPI/x/9123456789@YBL,5\n1/5/2025,CHQ 1,5\n1/5/2025,CHQ 2,5\n';
+  const statement = await mess.file('s.csv', `Date,Narration,Credit\n${lines}`);
+  const other = await mess.file('o.csv', 'Date,Narration,Credit\n1/5/2025,CHQ 9,5\n');
   await mess.do(
     'admin token revoke cron',
     'admin token create later',
@@ -80,6 +83,13 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'purchase heads rename Sweets Cakes',
     'purchase add --date 2025-02-01 --amount 100 --head Cakes',
     `purchase import ${sheet}`,
+    `payment import ${statement} --yes`,
+    'payment suspense assign 1 S001',
+    'payment suspense split 2 S001 3 S002 2',
+    'payment suspense ignore 3 --reason tins',
+    'payment payers forget 9123456789@ybl',
+    `payment import ${other} --yes --account other`,
+    'payment undo OTHER --reason twice',
     'purchase edit 1 --amount 120',
     'purchase heads hide Cakes',
     'purchase heads unhide Cakes',
