@@ -137,7 +137,7 @@ const MONTH: readonly Line[] = [
   ['payment payers list'],
   ['payment payers forget dev@okaxis'],
   ['payment import - --yes --account other', 'Date,Narration,Credit\n01/06/2025,CHQ DEP 1,5\n'],
-  ['payment undo 9 --reason twice'],
+  ['payment undo 6 --reason twice'],
   ['bill void --month 2025-05 --reason typo --yes'],
   ['expenses show S002'],
   ['bill list --all'],

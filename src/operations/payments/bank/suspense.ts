@@ -102,7 +102,9 @@ export async function assignLine(
 ): Promise<AssignedLine> {
   requirePermission(actor, 'import payments');
   const money = (minor: bigint) => formatMinor(minor, mess.settings.currencyDecimals);
-  return change(mess, actor, 'payment suspense assign', async ({ trx, record }) => {
+  const isShared = given.some(({ amountMinor }) => amountMinor !== undefined);
+  const command = `payment suspense ${isShared ? 'split' : 'assign'}`;
+  return change(mess, actor, command, async ({ trx, record }) => {
     const { line, entry } = await getOpenLine(trx, no);
     const students = new Map<string, StudentRecord>();
     for (const { studentId } of given) {
