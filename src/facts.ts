@@ -70,7 +70,7 @@ export interface Facts {
   no_purchases: { readonly month: string };
   refunds_exceed: { readonly month: string };
   changed_meanwhile: {
-    readonly during: 'import' | 'take-over' | 'revision' | 'roll call' | 'bill';
+    readonly during: 'import' | 'take-over' | 'revision' | 'roll call' | 'bill' | 'count';
   };
   bill_exists: { readonly month: string };
   bill_replaced: { readonly month: string };

@@ -122,6 +122,8 @@ export const REASONS = {
   id_moved: 'conflict',
   student_left: 'conflict',
   no_accounts: 'conflict',
+  accounts_begun: 'conflict',
+  books_closed: 'conflict',
   reference_taken: 'conflict',
   receipt_reversed: 'conflict',
   reference_suspended: 'conflict',

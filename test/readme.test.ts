@@ -25,6 +25,7 @@ const SMALL = [
   'docs/marks.md',
   'docs/gate.md',
   'docs/payments.md',
+  'docs/paper-books.md',
 ];
 
 let home: string;

@@ -40,10 +40,9 @@ export function formatOf({ format, json, output }: GlobalOptions): Format {
   if (format !== undefined) return format;
   const extension = output === undefined ? '' : extname(output).toLowerCase();
   if (extension === '.json' || extension === '.csv') return extension === '.csv' ? 'csv' : 'json';
+  if (extension === '.html' || extension === '.htm') return 'html';
   // Others say why they are none, such as .xlsx.
-  if (
-    ['.txt', '.pdf', '.html', '.htm', '.doc', '.docx', '.tsv', '.xml', '.md'].includes(extension)
-  ) {
+  if (['.txt', '.pdf', '.doc', '.docx', '.tsv', '.xml', '.md'].includes(extension)) {
     throw new UsageError(
       'unfit_output_file',
       `--output ${output}: mess writes .csv and .json, and no ${extension}.`,

@@ -36,6 +36,8 @@ export const CATALOGUE: readonly Listed[] = [
   { kind: 'noun', name: 'payment', summary: 'Take money of students, and give receipts' },
   { kind: 'noun', name: 'dues', summary: 'See who owes what, and the account of a student' },
   { kind: 'noun', name: 'opening', summary: 'State what was owed when the accounts began' },
+  { kind: 'noun', name: 'books', summary: 'Close the books of accounts through a day' },
+  { kind: 'noun', name: 'cash', summary: 'Count the cash box' },
   { kind: 'noun', name: 'session', summary: 'See who is signed in, and end sessions' },
   { kind: 'noun', name: 'audit', summary: 'Read the record of changes: who did what, and when' },
   {

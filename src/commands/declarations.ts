@@ -19,6 +19,9 @@ import { billRegister } from './bill/register.ts';
 import { billRevise } from './bill/revise.ts';
 import { billShow } from './bill/show.ts';
 import { billVoid } from './bill/void.ts';
+import { booksClose } from './books/close.ts';
+import { booksReopen } from './books/reopen.ts';
+import { cashCount } from './cash/count.ts';
 import { completion } from './completion/completion.ts';
 import { configGet } from './config/get.ts';
 import { configList } from './config/list.ts';
@@ -35,7 +38,6 @@ import { whoami } from './mess/whoami.ts';
 import { monthClose } from './month/close.ts';
 import { monthList } from './month/list.ts';
 import { monthReopen } from './month/reopen.ts';
-import { openingSet } from './opening/set.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionList } from './session/list.ts';
 import { sessionRevoke } from './session/revoke.ts';
@@ -69,7 +71,8 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
   ['dues', [duesList, duesShow]],
-  ['opening', [openingSet]],
+  ['books', [booksClose, booksReopen]],
+  ['cash', [cashCount]],
   ['session', [sessionList, sessionRevoke, sessionHistory]],
   ['audit', [auditList, auditVerify, auditHead]],
   ['config', [configList, configGet, configSet]],

@@ -23,10 +23,13 @@ import {
   importProfilesRemove,
   importProfilesShow,
 } from './import-profiles/list.ts';
+import { openingImport } from './opening/import.ts';
+import { openingSet } from './opening/set.ts';
 import { paymentImport } from './payment/import.ts';
 import { paymentImports, paymentUndo } from './payment/imports.ts';
 import { paymentList } from './payment/list.ts';
 import { paymentPayers } from './payment/payers.ts';
+import { paymentReceipt } from './payment/receipt.ts';
 import { paymentRecord } from './payment/record.ts';
 import { paymentReverse } from './payment/reverse.ts';
 import { paymentShow } from './payment/show.ts';
@@ -104,6 +107,7 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       paymentPayers,
       paymentList,
       paymentShow,
+      paymentReceipt,
       paymentReverse,
     ],
   ],
@@ -117,5 +121,6 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       importProfilesRemove,
     ],
   ],
+  ['opening', [openingSet, openingImport]],
   ['db', [dbStatus, dbMigrate, dbBackup, dbRestore, dbCopy, dbVerify, dbImportOriginal]],
 ]);

@@ -33,6 +33,8 @@ interface VerbFor<P extends Permission | 'none', I extends Inputs> {
   /** What lets a student pass too. */
   readonly own?: OwnPermission;
   readonly takes?: I;
+  /** Its answer can be a page to be printed. */
+  readonly hasPage?: true;
   /** It changes nothing, though its permission is not one to see something. */
   readonly isRead?: true;
   /** Refuses what the command line alone shows to be wrong, also that nobody can be asked for the rest. */
@@ -98,6 +100,7 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
       const missing = listMissing(takes, values);
       refuseMissing(context.terminal, missing, command);
       verb.check?.(values as never, context.terminal);
+      if (!verb.hasPage) refusePage(context.answer);
       if (!isRead(verb)) refuseFields(context.answer);
       const entered = await enter(context, verb);
       await context.files.confirmAnswer();
@@ -135,6 +138,17 @@ export function refuseFields({ fields }: Context['answer']): void {
   throw new UsageError('conflicting_options', '--fields is for commands that only read.', {
     hint: 'leave it out; --json has all there is',
   });
+}
+
+/** @throws UsageError `--output` asks for a page that the answer has not */
+function refusePage({ format, output = '' }: Context['answer']): void {
+  if (format !== 'html') return;
+  const extension = output.slice(output.lastIndexOf('.'));
+  throw new UsageError(
+    'unfit_output_file',
+    `--output ${output}: mess writes .csv and .json, and no ${extension}.`,
+    { hint: 'for the table that people read, in a file of any name, add --format table' },
+  );
 }
 
 function isRead({ isRead: isDeclared, permission }: Verb): boolean {

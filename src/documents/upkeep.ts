@@ -8,6 +8,7 @@ import type { MessStatus } from '../domain/upkeep/mess-status.ts';
 import type { CountedTable } from '../domain/upkeep/table.ts';
 import { identityDocument } from './access.ts';
 import { monthDocument } from './billing/month.ts';
+import { accountsStatusDocument } from './books.ts';
 import type { Fields } from './fields.ts';
 import type {
   CopiedMessDocument,
@@ -22,7 +23,7 @@ import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
 /** @param database where the mess is kept, as a person would name it */
 export function statusDocument(
-  { mess, signedIn, unbilledMonths, openMonths, lastBackupAt }: MessStatus,
+  { mess, signedIn, unbilledMonths, openMonths, lastBackupAt, accounts }: MessStatus,
   database: string,
   currencyDecimals: number,
 ): StatusDocument {
@@ -33,6 +34,7 @@ export function statusDocument(
     unbilledMonths,
     openMonths: openMonths.map((state) => monthDocument(state, currencyDecimals)),
     lastBackupAt,
+    accounts: accounts && accountsStatusDocument(accounts, currencyDecimals),
   };
 }
 
@@ -60,6 +62,14 @@ const STATUS_COLUMNS: Columns<StatusDocument> = {
   stale_months: ({ openMonths }) => monthNames(openMonths.filter(({ stale }) => stale)),
   open_months: ({ openMonths }) => monthNames(openMonths),
   last_backup_at: 'lastBackupAt',
+  owed: ({ accounts }) => accounts?.owed ?? null,
+  overdue: ({ accounts }) => accounts?.overdue ?? null,
+  credit: ({ accounts }) => accounts?.credit ?? null,
+  suspense: ({ accounts }) => accounts?.suspense ?? null,
+  cash_since_count: ({ accounts }) => accounts?.cashSinceCount ?? null,
+  last_count_at: ({ accounts }) => accounts?.lastCountAt ?? null,
+  last_count_by: ({ accounts }) => accounts?.lastCountBy ?? null,
+  books_closed_through: ({ accounts }) => accounts?.closedThrough ?? null,
 };
 
 function monthNames(months: StatusDocument['openMonths']): string {

@@ -4,6 +4,8 @@ import { removeHomes } from './homes.js';
 import { measureImport } from './import.js';
 import { measureLists } from './lists.js';
 import { ROOT, runNode } from './processes.js';
+import { measureRecord } from './record.js';
+import { measureRestore } from './restore.js';
 import { measureServer } from './server.js';
 import { measureStartup } from './startup.js';
 import { measureTable } from './table.js';
@@ -18,6 +20,8 @@ const PARTS = {
   import: measureImport,
   lists: measureLists,
   table: measureTable,
+  record: measureRecord,
+  restore: measureRestore,
   server: measureServer,
 };
 

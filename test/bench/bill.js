@@ -4,7 +4,7 @@ import { cpuOfMess, cpuOfNode } from './processes.js';
 import { describeFigure, measureRatio } from './ratio.js';
 import { openFile } from './sqlite-file.js';
 
-const REFERENCE = join(import.meta.dirname, 'reference-bill.js');
+const REFERENCE = join(import.meta.dirname, 'references', 'bill.js');
 const PAIRS = 11;
 const GOAL = 1.35;
 export const STUDENTS = 50_000;

@@ -10,7 +10,7 @@ import { cpuOfMess, cpuOfNode, measurePeak, run, runMess } from './processes.js'
 import { describeFigure, measureRatio, measureTimes } from './ratio.js';
 import { openFile } from './sqlite-file.js';
 
-const REFERENCE = join(import.meta.dirname, 'reference-import.js');
+const REFERENCE = join(import.meta.dirname, 'references', 'import.js');
 const RUNS = 7;
 const STUDENTS = 50_000;
 const GOAL = 1.25;

@@ -5,7 +5,7 @@ import { runMess, runNode } from './processes.js';
 import { describeFigure, measureRatio } from './ratio.js';
 import { CORRECTED, MONTHS, STUDENTS, setUpYears } from './years.js';
 
-const REFERENCE = join(import.meta.dirname, 'reference-changed.js');
+const REFERENCE = join(import.meta.dirname, 'references', 'changed.js');
 const PAIRS = 7;
 const GOAL = 1.5;
 const COMMANDS = ['bill list', 'month list', 'status'];

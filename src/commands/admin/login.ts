@@ -6,7 +6,7 @@ import {
   type Recovery,
   signInAdmin,
 } from '../../operations/access/sign-in.ts';
-import type { Mess } from '../../operations/mess/mess.ts';
+import { type Mess, refuseReadOnly } from '../../operations/mess/mess.ts';
 import { identityView } from '../../output/access/identity.ts';
 import { askAgainIfWrong } from '../ask-again.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
@@ -42,6 +42,7 @@ export const adminLogin = defineVerb({
   async run(context, values) {
     const { answer, database, files, machine, session, terminal } = context;
     const mess = await database.open();
+    refuseReadOnly(mess);
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id of the admin', parseId);
     await askToReplaceSession(context, mess, id);
     const isAsked = !values.passwordStdin && values.passwordFile === undefined;

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import { listOwners, recoverOwner, requireOwner } from '../../operations/access/admin-codes.ts';
-import type { Mess } from '../../operations/mess/mess.ts';
+import { type Mess, refuseReadOnly } from '../../operations/mess/mess.ts';
 import { confirm } from '../confirm.ts';
 import type { Terminal } from '../context.ts';
 import { idArgument } from '../options/arguments.ts';
@@ -18,6 +18,7 @@ export const adminRecover = defineVerb({
   async run(context, { id }) {
     const { database, terminal } = context;
     const mess = await database.open();
+    refuseReadOnly(mess);
     const owner = await requireOwner(mess, id ?? (await askOwner(terminal, mess)));
     await confirm(
       terminal,

@@ -88,6 +88,7 @@ export const RECORD_HINTS = {
       revision: 'look at it again with the same command',
       'roll call': 'look at it again with the same command',
       bill: 'look at it again with the same command',
+      count: 'count the box again, with the same command',
     })[during],
   unknown_import: 'mess attendance imports',
   import_undone: 'mess attendance imports',

@@ -1,5 +1,6 @@
 import { ATTENDANCE_COLUMNS, DAY_FIELDS } from '../../input/attendance/columns.ts';
 import { type ColumnKind, columnFinder } from '../../input/csv/columns.ts';
+import { OPENING_COLUMNS } from '../../input/payments/opening-file.ts';
 import { PURCHASE_COLUMNS } from '../../input/purchases/file.ts';
 import { STUDENT_COLUMNS } from '../../input/students/file.ts';
 
@@ -15,10 +16,11 @@ function finder(columns: readonly ColumnKind<string>[]) {
   return (header: readonly string[]) => new Set(header.map((cell) => find(cell)?.field));
 }
 
-const [ofPurchase, ofStudent, ofAttendance] = [
+const [ofPurchase, ofStudent, ofAttendance, ofOpening] = [
   finder(PURCHASE_COLUMNS),
   finder(STUDENT_COLUMNS),
   finder(ATTENDANCE_COLUMNS),
+  finder(OPENING_COLUMNS),
 ];
 
 const KINDS: readonly FileKind[] = [
@@ -40,6 +42,11 @@ const KINDS: readonly FileKind[] = [
       const what = ['days', 'timestamp', ...DAY_FIELDS];
       return found.has('studentId') && what.some((field) => found.has(field));
     },
+  },
+  {
+    what: 'openings',
+    command: 'opening import',
+    isLike: (header) => ['id', 'amount'].every((field) => ofOpening(header).has(field)),
   },
 ];
 

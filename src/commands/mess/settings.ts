@@ -10,7 +10,7 @@ import { parseDayStart } from '../../domain/values/date.ts';
 import { DATE_FORMS, parseDateForm } from '../../domain/values/date-form.ts';
 import { parseMonth } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
-import { changeSettings, showSettings } from '../../operations/mess/settings.ts';
+import { changeSettings, showSettings } from '../../operations/upkeep/settings.ts';
 import { changedSettingsView, settingsView } from '../../output/mess/settings.ts';
 import { checkRule, valueOption } from '../options/values.ts';
 import { defineVerb, refuseFields } from '../verb.ts';

@@ -1,7 +1,8 @@
 import { monthName } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { closeMonth } from '../../operations/billing/months.ts';
-import { monthView } from '../../output/billing/months.ts';
+import { readUnpaid } from '../../operations/payments/unpaid.ts';
+import { closedMonthView } from '../../output/billing/months.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { flagOption, getMonth, monthOption } from '../options/values.ts';
@@ -35,6 +36,7 @@ export const monthClose = defineVerb({
     answer.warn(done.warnings);
     const name = monthName(month);
     const sentence = done.changed ? `${name} is closed.` : `${name} is closed already.`;
-    await answer.print(monthView(done, mess.settings, sentence, done.head));
+    const unpaid = await readUnpaid(mess, actor, month);
+    await answer.print(closedMonthView({ ...done, unpaid }, mess.settings, sentence));
   },
 });

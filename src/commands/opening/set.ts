@@ -1,15 +1,8 @@
-import { parseSignedAmount, type SignedAmount } from '../../domain/payments/signed-amount.ts';
-import type { Mess } from '../../operations/mess/mess.ts';
+import { parseSignedAmount, signedToMinor } from '../../domain/payments/signed-amount.ts';
 import { setOpening } from '../../operations/payments/opening.ts';
 import { openingView } from '../../output/payments/opening.ts';
 import { studentArgument } from '../options/arguments.ts';
-import {
-  amountInCurrency,
-  checkValue,
-  getStudentId,
-  givenOrAsked,
-  valueOption,
-} from '../options/values.ts';
+import { checkValue, getStudentId, givenOrAsked, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const openingSet = defineVerb({
@@ -28,17 +21,11 @@ export const openingSet = defineVerb({
     const { amount } = values;
     const amountMinor = await givenOrAsked(
       terminal,
-      amount && checkValue('--amount', '', () => toMinor(mess, amount)),
+      amount && checkValue('--amount', '', () => signedToMinor(amount, mess.settings)),
       '--amount',
       'What was owed (less than 0 for what was paid too much)',
-      (text) => toMinor(mess, parseSignedAmount(text)),
+      (text) => signedToMinor(parseSignedAmount(text), mess.settings),
     );
     await answer.print(openingView(await setOpening(mess, actor, id, amountMinor), mess.settings));
   },
 });
-
-function toMinor(mess: Mess, { amount, isCredit }: SignedAmount): bigint {
-  if (amount === null) return 0n;
-  const minor = amountInCurrency(mess, amount);
-  return isCredit ? -minor : minor;
-}

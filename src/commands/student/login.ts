@@ -4,7 +4,7 @@ import { parsePhone } from '../../domain/values/phone.ts';
 import { UsageError } from '../../errors.ts';
 import type { Credentials, NewSession } from '../../operations/access/sign-in.ts';
 import { signInByPhone, signInBySecret } from '../../operations/access/student-sign-in.ts';
-import type { Mess } from '../../operations/mess/mess.ts';
+import { type Mess, refuseReadOnly } from '../../operations/mess/mess.ts';
 import { identityView } from '../../output/access/identity.ts';
 import { askAgainIfWrong } from '../ask-again.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
@@ -62,6 +62,7 @@ export const studentLogin = defineVerb({
   async run(context, values) {
     const { answer, database, machine, session, terminal } = context;
     const mess = await database.open();
+    refuseReadOnly(mess);
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id of the student', parseId);
     await askToReplaceSession(context, mess, id);
     const who = { id, place: machine.place(), replaces: await trustedToken(session) };

@@ -14,7 +14,7 @@ export const studentRemove = defineVerb({
   name: 'remove',
   summary: 'Mark a student as left; the history stays',
   details:
-    'The student is still billed for the month of leaving. Undone by: mess student restore ID\n\nWho was entered by mistake, and was never there, is taken off the roll altogether with --mistake. That is refused once attendance or a bill names them.',
+    'The student is still billed for the month of leaving. Undone by: mess student restore ID\n\nWho was entered by mistake, and was never there, is taken off the roll altogether with --mistake. That is refused once attendance, a bill or a payment names them.',
   examples: [
     'mess student remove S001',
     'mess student remove S001 --on 2025-05-31',

@@ -10,7 +10,7 @@ import {
   USUAL_DUE_DAY,
 } from '../../domain/mess/settings.ts';
 import { currencyDecimals, currencyLocale } from '../../domain/values/currency.ts';
-import { MIDNIGHT, parseDayStart } from '../../domain/values/date.ts';
+import { MIDNIGHT, parseDate, parseDayStart } from '../../domain/values/date.ts';
 import { parseDateForm } from '../../domain/values/date-form.ts';
 import { parseMonth } from '../../domain/values/month.ts';
 import { usualDateForm } from '../../domain/values/region.ts';
@@ -18,19 +18,21 @@ import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
 
 /** How they are stored. Amounts are stored in minor units of the currency, so it stays what it is. */
-const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency', string>> = {
-  name: 'name',
-  currency: 'currency',
-  timeZone: 'time_zone',
-  dateFormat: 'date_format',
-  dayStarts: 'day_starts',
-  studentSignIn: 'student_sign_in',
-  accountsFrom: 'accounts_from',
-  dueDay: 'due_day',
-  adminIdleMinutes: 'admin_idle_minutes',
-  adminSessionHours: 'admin_session_hours',
-  studentSessionMinutes: 'student_session_minutes',
-};
+const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosedThrough', string>> =
+  {
+    name: 'name',
+    currency: 'currency',
+    timeZone: 'time_zone',
+    dateFormat: 'date_format',
+    dayStarts: 'day_starts',
+    studentSignIn: 'student_sign_in',
+    accountsFrom: 'accounts_from',
+    dueDay: 'due_day',
+    booksClosedThrough: 'books_closed_through',
+    adminIdleMinutes: 'admin_idle_minutes',
+    adminSessionHours: 'admin_session_hours',
+    studentSessionMinutes: 'student_session_minutes',
+  };
 
 export async function insertSettings(
   db: Knex,
@@ -54,6 +56,24 @@ export async function updateSettings(
     if (found === undefined) await trx('settings').insert(row);
     else await trx('settings').where({ key: row.key }).update({ value: row.value });
   }
+}
+
+/** The last day of the books that takes no entry any more, `YYYY-MM-DD`; null where all are open. */
+export async function getBooksClosedThrough(db: Knex): Promise<string | null> {
+  const row: { value?: string } | undefined = await db('settings')
+    .where({ key: KEYS.booksClosedThrough })
+    .first('value');
+  return row?.value ?? null;
+}
+
+/** @param date `YYYY-MM-DD`; null opens them all */
+export async function setBooksClosedThrough(
+  trx: Knex.Transaction,
+  date: string | null,
+): Promise<void> {
+  const key = KEYS.booksClosedThrough;
+  await trx('settings').where({ key }).delete();
+  if (date !== null) await trx('settings').insert({ key, value: date });
 }
 
 /** @throws UnavailableError one is missing, or cannot be used; of the time zone, when it is read */
@@ -83,6 +103,7 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const studentSignIn = values.get(KEYS.studentSignIn) ?? 'phone';
   const accountsFrom = values.get(KEYS.accountsFrom);
   const dueDay = values.get(KEYS.dueDay);
+  const closedThrough = values.get(KEYS.booksClosedThrough);
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
@@ -102,6 +123,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     studentSignIn: use(studentSignIn, 'studentSignIn', parseStudentSignIn),
     accountsFrom: accountsFrom === undefined ? null : use(accountsFrom, 'accountsFrom', parseMonth),
     dueDay: dueDay === undefined ? USUAL_DUE_DAY : use(dueDay, 'dueDay', parseDueDay),
+    booksClosedThrough:
+      closedThrough === undefined ? null : use(closedThrough, 'booksClosedThrough', parseDate),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

@@ -90,6 +90,10 @@ export async function findEntryOfReceipt(
   return found[0];
 }
 
+export async function findEntryByNo(db: Knex, no: number): Promise<LedgerEntry | undefined> {
+  return (await select(db, (query) => query.where('ledger_entries.no', no)))[0];
+}
+
 /** Those that touch a student's accounts, in the order of their numbers. */
 export function listEntriesOfStudent(db: Knex, studentNo: number): Promise<LedgerEntry[]> {
   return select(db, (query) =>

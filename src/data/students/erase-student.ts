@@ -1,12 +1,18 @@
 import type { Knex } from 'knex';
 
 /** Where a student has figures that are to stay explained. */
-const FIGURES = ['attendance', 'attendance_marks', 'attendance_history', 'shares'];
+const FIGURES = [
+  'attendance',
+  'attendance_marks',
+  'attendance_history',
+  'shares',
+  'ledger_postings',
+];
 
 /** What goes with a student who was never one. */
 const SIGNING_IN = ['sessions', 'one_time_codes', 'student_secrets', 'student_sign_ins'];
 
-/** Whether attendance or a bill names a student, or ever did. */
+/** Whether attendance, a bill or a payment names a student, or ever did. */
 export async function hasFigures(db: Knex, no: number): Promise<boolean> {
   for (const table of FIGURES) {
     const found = await db(table).where({ student_no: no }).first('student_no');

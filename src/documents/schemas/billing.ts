@@ -228,7 +228,13 @@ export const ChangedMonth = Type.Object(
 );
 
 export const ClosedMonth = Type.Object(
-  { ...ChangedMonth.properties, record: Anchor },
+  {
+    ...ChangedMonth.properties,
+    record: Anchor,
+    unpaid: nullable(Type.Object({ students: Type.Integer(), amount: Money }), {
+      description: 'of its bill; null where that is owed by nobody',
+    }),
+  },
   { $id: 'ClosedMonth' },
 );
 

@@ -4,7 +4,8 @@ import { DEBT_KINDS } from '../../domain/payments/allocation.ts';
 import { METHODS } from '../../domain/payments/entry.ts';
 import { PAYMENT } from '../payments.ts';
 import { schemaOfFields } from './fields.ts';
-import { Day, listOf, Money, Month, nullable } from './values.ts';
+import { Anchor } from './mess.ts';
+import { Day, listOf, Money, Month, nullable, Time } from './values.ts';
 
 export const Payment = schemaOfFields('Payment', PAYMENT);
 
@@ -50,6 +51,30 @@ export const ReversedPayment = Type.Object(
   { payment: Payment, balance: Money },
   { $id: 'ReversedPayment' },
 );
+
+export const PrintedReceipt = Type.Object(
+  {
+    mess: Type.String(),
+    receipt: Receipt,
+    date: Day,
+    studentId: Type.String(),
+    name: Type.String(),
+    amount: Money,
+    words: Type.String(),
+    method: nullable(Type.Enum([...METHODS])),
+    reference: nullable(Type.String()),
+    month: nullable(Month),
+    note: nullable(Type.String()),
+    balanceBefore: Money,
+    balance: Money,
+    by: nullable(Type.String()),
+    at: Time,
+    reversed: nullable(Type.Object({ date: Day, reason: nullable(Type.String()) })),
+    record: Anchor,
+  },
+  { $id: 'PrintedReceipt' },
+);
+export type PrintedReceiptDocument = Static<typeof PrintedReceipt>;
 
 export const Opening = Type.Object(
   {

@@ -44,6 +44,7 @@ import {
   ShareExplanation,
   ShownBill,
 } from './billing.ts';
+import { CashCount, ClosedBooks, ReopenedBooks } from './books.ts';
 import {
   AttendanceImportReport,
   ImportProfile,
@@ -59,6 +60,7 @@ import {
   Opening,
   Payment,
   Payments,
+  PrintedReceipt,
   RecordedPayment,
   ReversedPayment,
 } from './payments.ts';
@@ -157,9 +159,14 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'payment list': Payments,
   'payment show': Payment,
   'payment reverse': ReversedPayment,
+  'payment receipt': PrintedReceipt,
   'dues list': listOf(Dues),
   'dues show': Account,
   'opening set': Opening,
+  'opening import': ImportReport,
+  'books close': ClosedBooks,
+  'books reopen': ReopenedBooks,
+  'cash count': CashCount,
   whoami: Identity,
   'admin login': SignedInAdmin,
   'student login': Identity,

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { CHECK, CONFIG_VALUE } from '../upkeep.ts';
 import { Identity } from './access.ts';
 import { MonthState } from './billing.ts';
+import { AccountsStatus } from './books.ts';
 import { schemaOfFields } from './fields.ts';
 import { Anchor, messDetails } from './mess.ts';
 import { listOf, Month, nullable, Time } from './values.ts';
@@ -14,6 +15,7 @@ export const Status = Type.Object(
     unbilledMonths: listOf(Month),
     openMonths: listOf(MonthState),
     lastBackupAt: nullable(Time, { description: 'null where none was made of this database' }),
+    accounts: nullable(AccountsStatus, { description: 'null where no accounts are kept' }),
   },
   { $id: 'Status' },
 );

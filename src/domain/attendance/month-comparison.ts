@@ -31,7 +31,7 @@ export interface MonthComparison {
   inserts(): Iterable<AttendanceChange>;
   updates(): Iterable<AttendanceChange>;
   /** Both, in the order of the roll. */
-  writes(): Iterable<AttendanceChange>;
+  writes(): readonly Omit<AttendanceChange, 'month'>[];
   /** The same with what was recorded before, for people. */
   changed(): Iterable<ChangedFigure>;
 }
@@ -43,14 +43,29 @@ export function compareFigures(
   recorded: ReadonlyMap<number, number>,
 ): MonthComparison {
   const { month, days, log } = figures;
-  function* changes(kind: 'inserts' | 'updates' | 'writes'): Generator<FigureChange> {
-    for (const [place, { no, id }] of roll.entries()) {
-      const before = recorded.get(no);
-      const daysHundredths = days[place] ?? 0;
-      if (!isTaken(figures, place) || before === daysHundredths) continue;
-      if (kind !== 'writes' && (before === undefined) !== (kind === 'inserts')) continue;
-      const logDays = log?.present[place];
-      yield { month, studentNo: no, daysHundredths, logDays, studentId: id, before };
+  const counts = { inserted: 0, updated: 0, unchanged: 0 };
+  // They are gone over several times, and the roll is gone over once.
+  const places: number[] = [];
+  for (let place = 0; place < roll.length; place++) {
+    if (!isTaken(figures, place)) continue;
+    const before = recorded.get(roll[place]?.no ?? 0);
+    if (before !== undefined && before === days[place]) {
+      counts.unchanged++;
+      continue;
+    }
+    if (before === undefined) counts.inserted++;
+    else counts.updated++;
+    places.push(place);
+  }
+  function* changes(kind: 'inserts' | 'updates'): Generator<FigureChange> {
+    for (const place of places) {
+      const member = roll[place];
+      if (member === undefined) continue;
+      const { no: studentNo, id: studentId } = member;
+      const before = recorded.get(studentNo);
+      if ((before === undefined) !== (kind === 'inserts')) continue;
+      const [daysHundredths = 0, logDays] = [days[place], log?.present[place]];
+      yield { month, studentNo, daysHundredths, logDays, studentId, before };
     }
   }
   function* changed(): Generator<ChangedFigure> {
@@ -59,20 +74,17 @@ export function compareFigures(
       yield { id: studentId, month, before: was, after: is };
     }
   }
-  const counts = { inserted: 0, updated: 0, unchanged: 0 };
-  for (const [place, { no }] of roll.entries()) {
-    if (!isTaken(figures, place)) continue;
-    const before = recorded.get(no);
-    if (before === undefined) counts.inserted++;
-    else if (before === days[place]) counts.unchanged++;
-    else counts.updated++;
-  }
   return {
     figures,
     ...counts,
     inserts: () => changes('inserts'),
     updates: () => changes('updates'),
-    writes: () => changes('writes'),
+    writes: () =>
+      places.map((place) => ({
+        studentNo: roll[place]?.no ?? 0,
+        daysHundredths: days[place] ?? 0,
+        logDays: log?.present[place],
+      })),
     changed,
   };
 }

@@ -40,8 +40,16 @@ export function withDigests(digests: Digests): { readonly digests?: Digests } {
 /** Rows are hashed in pieces, so that however many they are they take no memory. */
 const PIECE = 65_536;
 
-/** Takes rows in their order, each the JSON of a list of its values. */
-export function createRowsDigest(): { add(json: string): void; finish(): string } {
+export interface RowsDigest {
+  /** @param json of a list of the values of a row */
+  add(json: string): void;
+  /** @param rows the same of several, each with its line feed */
+  addBytes(rows: Uint8Array): void;
+  finish(): string;
+}
+
+/** Takes rows in their order. */
+export function createRowsDigest(): RowsDigest {
   const hash = createHash('sha256');
   let pending = '';
   return {
@@ -49,6 +57,10 @@ export function createRowsDigest(): { add(json: string): void; finish(): string 
       pending += `${json}\n`;
       if (pending.length < PIECE) return;
       hash.update(pending);
+      pending = '';
+    },
+    addBytes(rows) {
+      hash.update(pending).update(rows);
       pending = '';
     },
     finish: () => hash.update(pending).digest('hex'),

@@ -38,6 +38,8 @@ export interface MessSettings extends SessionLimits, MoneyStyle {
   readonly accountsFrom: Month | null;
   /** The day of the following month up to which a bill is paid in time, 1 to 31. */
   readonly dueDay: number;
+  /** The last day of the books that takes no entry any more, `YYYY-MM-DD`; null where all are open. */
+  readonly booksClosedThrough: string | null;
 }
 
 /** Those that may be another one day. */

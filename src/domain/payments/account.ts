@@ -1,6 +1,7 @@
 import type { BillStatus } from '../billing/bill.ts';
 import type { Month } from '../values/month.ts';
 import { type Allocation, allocate, type Debt, type DebtKind, type Favour } from './allocation.ts';
+import { ENTRY_KINDS } from './entry.ts';
 
 /** What charges a student, by the kind of line. */
 const DEBT_LINES = {
@@ -22,6 +23,14 @@ export const LINE_KINDS = [
 ] as const;
 
 export type LineKind = keyof typeof DEBT_LINES | (typeof FAVOUR_LINES)[number];
+
+/** The kinds of entries of the ledger that charge a student; all others are in the student's favour. */
+export const DEBT_ENTRIES: readonly string[] = ENTRY_KINDS.filter(isDebtLine);
+
+/** Whether it can be the kind of a line. */
+export function isLineKind(kind: string): kind is LineKind {
+  return LINE_KINDS.some((each) => each === kind);
+}
 
 /** One line of a student's account, as a bank would print it. */
 export interface AccountLine {
@@ -149,7 +158,7 @@ export function findPaidOn(
   return paidOn;
 }
 
-function isDebtLine(kind: LineKind): kind is keyof typeof DEBT_LINES {
+function isDebtLine(kind: string): kind is keyof typeof DEBT_LINES {
   return kind in DEBT_LINES;
 }
 

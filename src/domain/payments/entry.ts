@@ -13,6 +13,7 @@ export const ENTRY_KINDS = [
   'payment',
   'reversal',
   'refund',
+  'cash count',
   // Of the bank's file: money of nobody as yet, a gateway's payout, what is no student's, own cash.
   'suspense',
   'settlement',
@@ -25,17 +26,32 @@ export type EntryKind = (typeof ENTRY_KINDS)[number];
 /** What students owe, each apart. */
 export const DUES = 'dues';
 
+/** What students have paid beyond what they owe, where the two are told apart. */
+export const CREDIT = 'credit of students';
+
 /** What stood before the accounts began. */
 export const OPENING = 'opening';
-
-/** What the bank has of which it is not known whose it is. */
-export const SUSPENSE = 'suspense';
 
 /** What a payment gateway has taken and not yet paid out. */
 export const CLEARING = 'clearing';
 
 /** What came in and is no student's, such as interest. */
 export const INCOME = 'income';
+
+/** The kind of an entry that says what was in the cash box. */
+export const CASH_COUNT = 'cash count' satisfies EntryKind;
+
+/** Where the money is that came in cash. */
+export const CASH = 'cash' satisfies Method;
+
+/** What was missing from the box when it was counted, or was too much. */
+export const CASH_DIFFERENCE = 'cash difference';
+
+/** What was taken out of the box. */
+export const CASH_TAKEN_OUT = 'cash taken out';
+
+/** Of whose bank's file nobody knows who gave it. */
+export const SUSPENSE = 'suspense';
 
 /** One side of an entry: in minor units, above 0 a debit and below 0 a credit. */
 export interface Posting {

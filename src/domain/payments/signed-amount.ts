@@ -1,4 +1,6 @@
-import { parseWrittenAmount, type WrittenAmount } from '../values/money.ts';
+import { ValueError } from '../../errors.ts';
+import { currencySigns } from '../values/currency.ts';
+import { decimalToMinor, parseWrittenAmount, type WrittenAmount } from '../values/money.ts';
 
 /** An amount that is owed, or has been paid too much, before the currency says how many decimals it has. */
 export interface SignedAmount {
@@ -19,4 +21,24 @@ export function parseSignedAmount(text: string): SignedAmount {
   if (/^0+(\.0*)?$/.test(written)) return { amount: null, isCredit: false };
   const isCredit = (minus !== '') !== (side.toLowerCase() === 'cr');
   return { amount: parseWrittenAmount(written), isCredit };
+}
+
+/**
+ * In minor units: above 0 is owed.
+ *
+ * @throws ValueError `bad_amount` it has the sign of another currency, or more decimals
+ */
+export function signedToMinor(
+  { amount, isCredit }: SignedAmount,
+  { currency, currencyDecimals }: { readonly currency: string; readonly currencyDecimals: number },
+): bigint {
+  if (amount === null) return 0n;
+  if (amount.sign !== '' && !currencySigns(currency).includes(amount.sign)) {
+    throw new ValueError(
+      'bad_amount',
+      `${amount.sign} is no sign of ${currency}, the mess's currency`,
+    );
+  }
+  const minor = decimalToMinor(amount, currencyDecimals);
+  return isCredit ? -minor : minor;
 }

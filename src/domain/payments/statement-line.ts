@@ -4,6 +4,8 @@ import type { Method } from './entry.ts';
 
 /** A line of an account with what is said of it. */
 export interface StatementLine extends AccountLine {
+  /** Of the money itself, `YYYY-MM-DD`, where the books were closed by then; null where it is the line's. */
+  readonly moneyDate: string | null;
   /** As it is printed; of what was taken back that of the entry itself. */
   readonly receipt: string | null;
   readonly method: Method | null;
@@ -27,13 +29,14 @@ const WORDS: Readonly<Record<LineKind, string>> = {
 
 /** For a person: `Bill of May 2025`, `Paid by UPI, 515412345678`. */
 export function describeLine(line: StatementLine): string {
-  const { kind, month, method, reference, receipt, note } = line;
+  const { kind, month, moneyDate, method, reference, receipt, note } = line;
   const isOfBill = ['bill', 'revision', 'void', 'late fee', 'waiver'].includes(kind);
   const what = isOfBill && month !== null ? `${WORDS[kind]}, ${monthName(month)}` : WORDS[kind];
   const parts = [
     kind === 'reversal' && receipt !== null ? `${what} of ${receipt}` : what,
     ...(kind === 'payment' || kind === 'refund' ? [sayMethod(method)] : []),
     ...(!isOfBill && month !== null ? [`for ${monthName(month)}`] : []),
+    ...(moneyDate === null ? [] : [`of ${moneyDate}`]),
     reference,
     note,
   ];

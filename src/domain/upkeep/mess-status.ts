@@ -1,5 +1,6 @@
 import type { SignedIn } from '../actor.ts';
 import type { MonthState } from '../billing/month-state.ts';
+import type { AccountsStatus } from '../payments/trial-balance.ts';
 import type { Month } from '../values/month.ts';
 
 /** What there is to know of a mess, and to do. */
@@ -14,4 +15,6 @@ export interface MessStatus {
   readonly lastBackupAt: string | null;
   /** By the calendar of the mess, how many days ago that was. */
   readonly lastBackupDaysAgo: number | null;
+  /** Null where no accounts are kept. */
+  readonly accounts: AccountsStatus | null;
 }

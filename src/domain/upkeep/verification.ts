@@ -167,6 +167,7 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     student_sign_in: parseStudentSignIn,
     accounts_from: parseMonth,
     due_day: parseDueDay,
+    books_closed_through: parseDate,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),
     student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),

@@ -61,8 +61,8 @@ function isSurrogate(unit: number): boolean {
 }
 
 /** `1 day`, `2 days`; of what is written otherwise than plainly, as it is. */
-export function sayCount(count: number | string, noun: string): string {
-  return `${count} ${noun}${String(count) === '1' ? '' : 's'}`;
+export function sayCount(count: number | string, noun: string, nouns = `${noun}s`): string {
+  return `${count} ${String(count) === '1' ? noun : nouns}`;
 }
 
 /** The first ten of a list and how many more there are, for a sentence. */

@@ -21,7 +21,8 @@ import type {
   RowError,
   WithoutDays,
 } from '../../domain/imports/report.ts';
-import { createRowsDigest, figureRow, withDigests } from '../../domain/mess/digests.ts';
+import { createRowsDigest, withDigests } from '../../domain/mess/digests.ts';
+import { addFigureRows } from '../../domain/mess/row-bytes.ts';
 import type { RollMember } from '../../domain/students/student.ts';
 import type { Month } from '../../domain/values/month.ts';
 import {
@@ -219,9 +220,7 @@ async function write(
 /** A month, and what the record of changes says of the figures that are to be written of it. */
 function digestFigures({ figures: { month }, writes }: MonthComparison): [Month, string] {
   const digest = createRowsDigest();
-  for (const { studentNo, daysHundredths, logDays = null } of writes()) {
-    digest.add(figureRow(studentNo, daysHundredths, logDays));
-  }
+  addFigureRows(digest, writes());
   return [month, digest.finish()];
 }
 

@@ -4,6 +4,7 @@ import { insertBillHeads } from '../../data/billing/heads.ts';
 import { insertShares, sumShares } from '../../data/billing/shares.ts';
 import type { Bill, BillRecord, Share } from '../../domain/billing/bill.ts';
 import { billHeadRow, billRow, createRowsDigest, shareRow } from '../../domain/mess/digests.ts';
+import { addShareRows } from '../../domain/mess/row-bytes.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import type { ChangeScope } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
@@ -60,11 +61,12 @@ export function digestBill(
 ): string {
   const digest = createRowsDigest();
   digest.add(billRow(bill));
-  for (const place of placesByNumber(studentNos)) {
-    const no = studentNos[place];
-    const share = bill.shares[place];
-    if (no === undefined || share === undefined) throw new Error(`share ${place} is nobody's`);
-    digest.add(shareRow(no, share, bill.origin === 'recorded' ? share.amountMinor : null));
+  const ordered = orderByNumber(studentNos, bill.shares);
+  if (bill.origin === 'computed') addShareRows(digest, ordered.studentNos, ordered.shares);
+  else {
+    for (const [place, share] of ordered.shares.entries()) {
+      digest.add(shareRow(ordered.studentNos[place] ?? 0, share, share.amountMinor));
+    }
   }
   const heads = (bill.purchases ?? []).toSorted((a, b) => a.head.no - b.head.no);
   for (const { head, purchases, amountMinor } of heads) {
@@ -74,12 +76,18 @@ export function digestBill(
 }
 
 /** In the order of the table; the shares themselves are in that of the ids, which is the same nearly always. */
-function placesByNumber(studentNos: readonly number[]): Iterable<number> {
-  const isInOrder = studentNos.every(
-    (no, place) => place === 0 || (studentNos[place - 1] ?? 0) < no,
-  );
-  if (isInOrder) return studentNos.keys();
-  return [...studentNos.keys()].sort((a, b) => (studentNos[a] ?? 0) - (studentNos[b] ?? 0));
+function orderByNumber<S>(studentNos: readonly number[], shares: readonly S[]) {
+  if (studentNos.length !== shares.length) throw new Error("a share is nobody's");
+  let last = 0;
+  let isInOrder = true;
+  for (const no of studentNos) {
+    if (no < last) isInOrder = false;
+    last = no;
+  }
+  if (isInOrder) return { studentNos, shares };
+  const pairs = shares.map((share, place) => ({ no: studentNos[place] ?? 0, share }));
+  pairs.sort((a, b) => a.no - b.no);
+  return { studentNos: pairs.map(({ no }) => no), shares: pairs.map(({ share }) => share) };
 }
 
 /** What the record of changes keeps of a bill; its shares are kept with the bill. */

@@ -6,12 +6,11 @@ import type { Actor } from '../../domain/actor.ts';
 import {
   allocateAccount,
   balanceLines,
-  LINE_KINDS,
-  type LineKind,
+  isLineKind,
   listBillLines,
 } from '../../domain/payments/account.ts';
 import type { Allocation } from '../../domain/payments/allocation.ts';
-import { DUES, type EntryKind } from '../../domain/payments/entry.ts';
+import { DUES } from '../../domain/payments/entry.ts';
 import { dueDay } from '../../domain/payments/late-fee.ts';
 import { writeReceipt } from '../../domain/payments/receipt.ts';
 import type { StatementLine } from '../../domain/payments/statement-line.ts';
@@ -118,14 +117,13 @@ async function readLines(
   ];
 }
 
-/** @throws Error entries of the kind touch no student's dues */
-function lineKindOf(kind: EntryKind): LineKind {
-  const found = LINE_KINDS.find((each) => each === kind);
-  if (found === undefined) throw new Error(`an entry of a student's dues is ${kind}`);
-  return found;
-}
-
-const UNSAID = { receipt: null, method: null, reference: null, note: null } as const;
+const UNSAID = {
+  moneyDate: null,
+  receipt: null,
+  method: null,
+  reference: null,
+  note: null,
+} as const;
 
 function toLines(
   entry: LedgerEntry,
@@ -134,12 +132,15 @@ function toLines(
 ): StatementLine[] {
   const taken = entry.reverses === null ? undefined : byNo.get(entry.reverses);
   const receipt = entry.receipt ?? taken?.receipt ?? null;
+  // What stood at the beginning is no payment, also where it is taken back.
+  const kind = taken?.kind === 'opening' ? 'opening' : entry.kind;
+  if (!isLineKind(kind)) return [];
   return entry.postings
     .filter((posting) => posting.account === DUES && posting.studentNo === studentNo)
     .map(({ amountMinor }) => ({
-      // What stood at the beginning is no payment, also where it is taken back.
-      kind: lineKindOf(taken?.kind === 'opening' ? 'opening' : entry.kind),
+      kind,
       date: entry.date,
+      moneyDate: entry.moneyDate === entry.date ? null : entry.moneyDate,
       month: entry.month,
       amountMinor,
       receipt: receipt === null ? null : writeReceipt(receipt),

@@ -36,6 +36,24 @@ export async function listDues(
 ): Promise<StudentDues[]> {
   requirePermission(actor, "see everybody's dues");
   const asOf = filter.asOf ?? today(mess);
+  const { debts, favours } = await readDebts(mess, asOf);
+  return (await listStudents(mess.db))
+    .map((student) => ({
+      student,
+      ...sumDues(debts.get(student.no) ?? [], favours.get(student.no) ?? [], asOf),
+    }))
+    .filter((each) => isWanted(each, filter, asOf))
+    .sort((a, b) => compare(b.balanceMinor, a.balanceMinor));
+}
+
+/** What each student was charged and has paid, by their numbers. */
+export interface Debts {
+  readonly debts: ReadonlyMap<number, readonly Debt[]>;
+  readonly favours: ReadonlyMap<number, readonly Favour[]>;
+}
+
+/** @param asOf the last day that counts, `YYYY-MM-DD` */
+export async function readDebts(mess: Mess, asOf: string): Promise<Debts> {
   const { accountsFrom, timeZone } = mess.settings;
   const until = (await startOfDay(timeZone, dayAfter(asOf))).toISOString();
   const shares =
@@ -50,13 +68,7 @@ export async function listDues(
       listOf(debts, studentNo).push({ kind, month: null, due: date, amountMinor });
     } else listOf(favours, studentNo).push({ month, date, amountMinor: -amountMinor });
   }
-  return (await listStudents(mess.db))
-    .map((student) => ({
-      student,
-      ...sumDues(debts.get(student.no) ?? [], favours.get(student.no) ?? [], asOf),
-    }))
-    .filter((each) => isWanted(each, filter, asOf))
-    .sort((a, b) => compare(b.balanceMinor, a.balanceMinor));
+  return { debts, favours };
 }
 
 function isWanted(dues: StudentDues, filter: DuesFilter, asOf: string): boolean {

@@ -12,7 +12,7 @@ import {
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { dayBefore } from '../../domain/values/date.ts';
 import { formatMinor } from '../../domain/values/money.ts';
-import { firstDay } from '../../domain/values/month.ts';
+import { firstDay, type Month } from '../../domain/values/month.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
@@ -45,7 +45,7 @@ export async function setOpening(
 ): Promise<SetOpening> {
   requirePermission(actor, 'set openings');
   return change(mess, actor, 'opening set', async ({ trx, record }) => {
-    const date = dayBefore(firstDay(requireAccounts(mess)));
+    const date = openingDate(requireAccounts(mess));
     const student = await getStudent(trx, id);
     const standing = (await listEntriesOfStudent(trx, student.no)).find(
       ({ kind, reversedBy }) => kind === 'opening' && reversedBy === null,
@@ -68,7 +68,13 @@ export async function setOpening(
   });
 }
 
-function openingDraft(studentNo: number, date: string, amountMinor: bigint): Draft {
+/** The day on which openings stand, `YYYY-MM-DD`: the last before the accounts. */
+export function openingDate(accountsFrom: Month): string {
+  return dayBefore(firstDay(accountsFrom));
+}
+
+/** @param amountMinor in minor units: above 0 was owed */
+export function openingDraft(studentNo: number, date: string, amountMinor: bigint): Draft {
   return {
     kind: 'opening',
     date,

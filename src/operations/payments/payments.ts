@@ -137,13 +137,14 @@ export async function reversePayment(
   });
 }
 
-async function getEntry(db: Knex, receipt: ReceiptNumber): Promise<LedgerEntry> {
+/** @throws NotFoundError no such receipt */
+export async function getEntry(db: Knex, receipt: ReceiptNumber): Promise<LedgerEntry> {
   const entry = await findEntryOfReceipt(db, receipt);
   if (entry !== undefined) return entry;
   throw new NotFoundError('unknown_receipt', `There is no receipt ${writeReceipt(receipt)}.`);
 }
 
-function toPayment(entry: LedgerEntry, roll: ReadonlyMap<number, StudentDetails>): Payment {
+export function toPayment(entry: LedgerEntry, roll: ReadonlyMap<number, StudentDetails>): Payment {
   const posting = entry.postings.find(({ account }) => account === DUES);
   const student = roll.get(posting?.studentNo ?? 0);
   if (posting === undefined || student === undefined || entry.receipt === null) {

@@ -1,3 +1,4 @@
+import { getBooksClosedThrough } from '../../data/mess/settings.ts';
 import {
   insertEntries,
   lastReceiptNumber,
@@ -11,8 +12,9 @@ import {
   postingRow,
   withDigests,
 } from '../../domain/mess/digests.ts';
+import { dateInOpenBooks, openFinancialYear } from '../../domain/payments/closed-books.ts';
 import type { NewEntry } from '../../domain/payments/entry.ts';
-import { financialYear, type ReceiptNumber } from '../../domain/payments/receipt.ts';
+import type { ReceiptNumber } from '../../domain/payments/receipt.ts';
 import type { Change, ChangeScope } from '../mess/change.ts';
 
 /** The first month of a financial year. */
@@ -34,7 +36,8 @@ export interface Told extends Omit<Change, 'after'> {
 
 /**
  * Appends entries to the ledger, each receipt with the next number of the financial year of its money, and
- * writes the one entry of the record of changes that tells of them all.
+ * writes the one entry of the record of changes that tells of them all. What is of a day in closed books is
+ * dated the first day after them.
  *
  * @param tell what it says, knowing the numbers
  * @throws Error an entry does not add up to zero
@@ -51,12 +54,16 @@ export async function postEntries(
   tell: (entries: readonly NumberedEntry[]) => Told,
 ): Promise<readonly NumberedEntry[]> {
   const first = await nextEntryNo(trx);
+  const closedThrough = await getBooksClosedThrough(trx);
   const numberOf = receiptNumbers((series) => lastReceiptNumber(trx, series));
   const entries: NumberedEntry[] = [];
   for (const [index, { receiptOf, ...draft }] of drafts.entries()) {
     const receipt =
-      receiptOf === null ? null : await numberOf(seriesOf(receiptOf, draft.moneyDate));
-    entries.push({ ...draft, receipt, no: first + index });
+      receiptOf === null
+        ? null
+        : await numberOf(seriesOf(receiptOf, draft.moneyDate, closedThrough));
+    const date = dateInOpenBooks(draft.date, closedThrough);
+    entries.push({ ...draft, date, receipt, no: first + index });
   }
   const { after, digests: others, ...told } = tell(entries);
   const isEmpty = entries.length === 0;
@@ -84,8 +91,12 @@ export async function postEntries(
   return entries;
 }
 
-function seriesOf(of: 'payments' | 'deposits', moneyDate: string): string {
-  const year = financialYear(moneyDate, YEAR_BEGINS);
+function seriesOf(
+  of: 'payments' | 'deposits',
+  moneyDate: string,
+  closedThrough: string | null,
+): string {
+  const year = openFinancialYear(moneyDate, YEAR_BEGINS, closedThrough);
   return of === 'deposits' ? `D/${year}` : year;
 }
 

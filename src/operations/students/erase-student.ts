@@ -22,7 +22,7 @@ export async function eraseStudent(mess: Mess, actor: Actor, id: string): Promis
     if (await hasFigures(trx, found.no)) {
       throw new ConflictError(
         'student_has_figures',
-        `${found.id} (${found.name}) stays on record: attendance or a bill names them.`,
+        `${found.id} (${found.name}) stays on record: attendance, a bill or a payment names them.`,
         { about: { id: found.id } },
       );
     }

@@ -6,6 +6,7 @@ import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import { dateIn, daysBetween } from '../../domain/values/date.ts';
 import { listOpenMonths } from '../billing/months.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { readAccountsStatus } from '../payments/accounts-status.ts';
 
 export async function getStatus(mess: Mess, actor: Actor): Promise<MessStatus> {
   const signedIn = requirePermission(actor, 'see the status');
@@ -21,5 +22,6 @@ export async function getStatus(mess: Mess, actor: Actor): Promise<MessStatus> {
       lastBackupAt === null
         ? null
         : daysBetween(dateIn(timeZone, new Date(lastBackupAt)), today(mess)),
+    accounts: await readAccountsStatus(mess),
   };
 }

@@ -4,8 +4,10 @@ import { type Lack, listLacks, type MonthState } from '../../domain/billing/mont
 import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
+import { formatMinor } from '../../domain/values/money.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
+import { sayCount } from '../../domain/values/text.ts';
 import { headLine } from '../mess/record.ts';
 import type { Style } from '../page/records.ts';
 import { renderTable } from '../page/table.ts';
@@ -48,21 +50,52 @@ export function monthListView(months: readonly MonthState[], style: Style): View
   };
 }
 
-/**
- * @param sentence what was done to the month
- * @param head the newest entry of the record of changes, where it is to be written down
- */
+/** @param sentence what was done to the month */
 export function monthView(
   { state, warnings }: { readonly state: MonthState; readonly warnings: readonly string[] },
   style: Style,
   sentence: string,
-  head?: RecordHead,
 ): View {
-  const record = head && { record: anchorOf(head) };
   return {
     ...monthListView([state], style),
-    json: () => ({ ...monthDocument(state, style.currencyDecimals), warnings, ...record }),
-    text: () => [`${visible(sentence)}\n`, ...(head ? [headLine(head)] : [])],
+    json: () => ({ ...monthDocument(state, style.currencyDecimals), warnings }),
+    text: () => [`${visible(sentence)}\n`],
+  };
+}
+
+/** With what of its bill is not paid, and the newest entry of the record of changes, to be written down. */
+export function closedMonthView(
+  {
+    head,
+    unpaid,
+    ...done
+  }: Parameters<typeof monthView>[0] & {
+    readonly head: RecordHead;
+    /** Null where the bill is owed by nobody. */
+    readonly unpaid: { readonly students: number; readonly amountMinor: bigint } | null;
+  },
+  style: Style,
+  sentence: string,
+): View {
+  const view = monthView(done, style, sentence);
+  const amount = unpaid && formatMinor(unpaid.amountMinor, style.currencyDecimals);
+  const document = {
+    ...(view.json() as object),
+    record: anchorOf(head),
+    unpaid: unpaid && { students: unpaid.students, amount },
+  };
+  const said = unpaid === null || unpaid.students === 0 ? [] : [unpaid];
+  return {
+    ...view,
+    json: () => document,
+    text: (page) => [
+      ...view.text(page),
+      ...said.map(
+        ({ students, amountMinor }) =>
+          `Unpaid of its bill: ${moneyFormat(style)(amountMinor)}, by ${sayCount(students, 'student')}.\n`,
+      ),
+      headLine(head),
+    ],
   };
 }
 

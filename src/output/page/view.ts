@@ -21,6 +21,8 @@ export interface View {
   readonly columns?: (names: readonly string[]) => Pick<View, 'text'>;
   /** How many there are of what it lists. */
   readonly rows?: number;
+  /** A page to be printed, whole in itself. */
+  readonly html?: () => string;
   readonly names?: ColumnNames;
   readonly amounts?: Amounts;
 }
@@ -42,6 +44,7 @@ export interface Amounts {
   readonly totals: () => Readonly<Record<string, bigint | null>>;
 }
 
-export type Format = 'table' | 'csv' | 'json';
+/** `html` is a page to be printed, which few answers have; `--output` alone asks for it. */
+export type Format = (typeof FORMATS)[number] | 'html';
 
-export const FORMATS: readonly Format[] = ['table', 'csv', 'json'];
+export const FORMATS = ['table', 'csv', 'json'] as const;

@@ -1,11 +1,14 @@
 import { statusDocument, statusSheet } from '../../documents/upkeep.ts';
+import type { AccountsStatus } from '../../domain/payments/trial-balance.ts';
 import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { describeIdentity } from '../access/identity.ts';
 import { type NextStep, openMonthLines } from '../billing/months.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
+import { sayCounted } from '../payments/books.ts';
 
 /**
  * @param database where the mess is kept, as a person would name it
@@ -17,7 +20,7 @@ export function statusView(
   moneyStyle: MoneyStyle,
   nextStep: NextStep,
 ): View {
-  const { mess, signedIn, openMonths } = status;
+  const { mess, signedIn, openMonths, accounts } = status;
   const document = statusDocument(status, database, moneyStyle.currencyDecimals);
   return {
     json: () => document,
@@ -31,11 +34,38 @@ export function statusView(
         ['Backup', describeLastBackup(status)],
       ] as const;
       for (const [title, value] of lines) yield row(title, value);
+      if (accounts !== null) {
+        for (const [title, value] of accountsLines(accounts, moneyStyle, mess.timeZone)) {
+          yield row(title, value);
+        }
+      }
       const months = openMonthLines(openMonths, nextStep);
       yield row('To do', months[0] ?? 'nothing: no month is open');
       for (const month of months.slice(1)) yield row('', month);
     },
   };
+}
+
+function accountsLines(
+  { owedMinor, overdueMinor, creditMinor, suspenseMinor, ...accounts }: AccountsStatus,
+  style: MoneyStyle,
+  timeZone: string,
+): [title: string, value: string][] {
+  const money = moneyFormat(style);
+  const { cashSinceCountMinor, lastCount, closedThrough } = accounts;
+  const credit = creditMinor === 0n ? '' : `; credit of others: ${money(creditMinor)}`;
+  const since =
+    lastCount === null
+      ? ', never counted'
+      : ` since the count of ${sayCounted(lastCount, timeZone)}`;
+  return [
+    ['Owed', `${money(owedMinor)}, ${money(overdueMinor)} of it overdue${credit}`],
+    ...(suspenseMinor === 0n
+      ? []
+      : ([['Suspense', `${money(suspenseMinor)} of nobody knows whom`]] as const)),
+    ['Cash', `${money(cashSinceCountMinor)}${since}`],
+    ...(closedThrough === null ? [] : ([['Books', `closed through ${closedThrough}`]] as const)),
+  ].map(([title = '', value = '']) => [title, value]);
 }
 
 function describeLastBackup({ mess, lastBackupAt, lastBackupDaysAgo: days }: MessStatus): string {

@@ -263,17 +263,20 @@ test('a token registers bills, imports attendance and reads, and nothing else', 
 test('a token may what its words say, and no more', async () => {
   const mess = await createMess();
   await addMay(mess);
+  await mess.do('settings --accounts-from 2025-05');
   const LINES = {
     bills: 'bill register --month 2025-05 --total 60000 --dry-run',
     import: 'attendance import - --dry-run',
     read: 'status',
     backup: `db backup ${join(mess.home, 'a.backup')} --yes`,
+    payments: 'payment record S001 --amount 1 --method cash',
   };
   for (const [may, granted] of [
     ['bills', ['bills']],
     ['import', ['import']],
     ['read', ['read']],
     ['backup', ['backup']],
+    ['payments', ['payments']],
     [' Backup, bills,backup', ['bills', 'backup']],
   ] as const) {
     const made = ['admin', 'token', 'create', may.trim().replace(/\W+/g, '-'), '--may', may];
@@ -293,7 +296,7 @@ test('a token may what its words say, and no more', async () => {
   for (const may of ['', 'all', 'bills,', 'bills read', 'owner']) {
     const { code, stderr } = await mess('admin', 'token', 'create', 'x', '--may', may);
     expect([may, code]).toEqual([may, 2]);
-    expect(stderr).toContain('--may: not words of bills, import, read, backup');
+    expect(stderr).toContain('--may: not words of bills, import, read, backup, payments');
   }
 });
 

@@ -69,9 +69,13 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'opening set S001 --amount 12',
     'payment record S001 --amount 5 --method cash',
     'payment reverse 2025-26/0001 --reason typo',
+    'cash count --amount 0',
+    'books close --through 2025-05-30',
+    'books reopen --reason late',
   );
   const { token } = await mess.json<{ token: string }>('admin', 'token', 'create', 'cron');
   secrets.push(token);
+  const dues = await mess.file('dues.csv', 'id,amount\nN1,10\n');
   const sheet = await mess.file('p.csv', 'date,head,amount\n2025-02-02,Gas,10\n');
   const lines = '1/5/2025,UPI/x/9123456700@YBL,5\n1/5/2025,CHQ 1,5\n1/5/2025,CHQ 2,5\n';
   const statement = await mess.file('s.csv', `Date,Narration,Credit\n${lines}`);
@@ -89,6 +93,7 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'payment suspense ignore 3 --reason tins',
     'payment payers forget 9123456700@ybl',
     `payment import ${other} --yes --account other`,
+    `opening import ${dues}`,
     'purchase edit 1 --amount 120',
     'purchase heads hide Cakes',
     'purchase heads unhide Cakes',

@@ -123,3 +123,32 @@ test('what stood before is stated once, and corrected by stating it anew', async
   });
   expect((await mess('db', 'verify')).code).toBe(0);
 });
+
+test('a month that is closed says what of its bill is unpaid', async () => {
+  const mess = await createBilledMay();
+  await mess.do(
+    'settings --accounts-from 2025-05',
+    'opening set S001 --amount 100',
+    'payment record S001 --amount 100 --method cash',
+    'payment record S002 --amount 90000 --method cash',
+    'payment record S003 --amount 737.86 --method cash',
+  );
+  const [, said] = (await tell(mess, 'month close --month 2025-05')).split('\n');
+  expect(said).toBe('Unpaid of its bill: 42,951.46, by 3 students.');
+  expect(await mess.json('month', 'close', '--month', '2025-05')).toMatchObject({
+    unpaid: { students: 3, amount: '42951.46' },
+  });
+});
+
+test('who has paid stays on record, also without any attendance', async () => {
+  const mess = await createBilledMay();
+  await mess.do(
+    'settings --accounts-from 2025-05',
+    'student add N1 --name New --branch CSE --phone 9876500000',
+    'payment record N1 --amount 100 --method cash',
+  );
+  expect(await mess('student', 'remove', 'N1', '--mistake', '--yes')).toMatchObject({
+    code: 8,
+    stderr: expect.stringContaining('attendance, a bill or a payment names them.'),
+  });
+});

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { RecordedPaymentDocument } from '../../../src/documents/schemas/payments.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { createBilledMay, signInAs } from '../../support/records/month.ts';
+import { createCron } from '../../support/records/service-token.ts';
 
 /** The four of May, of whom S001 owes 17,475.73, with accounts. */
 async function createAccounts(): Promise<TestMess> {
@@ -163,4 +164,14 @@ test('what is missing is asked for at a terminal alone', async () => {
     code: 2,
     stderr: expect.stringContaining('--amount'),
   });
+});
+
+test('a service token takes payments where its words say so, and takes none back', async () => {
+  const mess = await createAccounts();
+  const usual = await createCron(mess);
+  expect((await usual(CASH.join(' '))).code).toBe(5);
+  await mess.do('admin token revoke cron');
+  const desk = await createCron(mess, '--may', 'payments');
+  expect((await desk(CASH.join(' '))).code).toBe(0);
+  expect((await desk('payment reverse 2025-26/0001 --reason x')).code).toBe(5);
 });

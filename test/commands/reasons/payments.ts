@@ -10,6 +10,16 @@ export const PAYMENT_WAYS = {
     hint: 'an owner says from which month on bills are owed: mess settings --accounts-from MONTH',
     reach: inMay(PAYMENT),
   },
+  accounts_begun: {
+    exit: 8,
+    hint: 'what was owed before is stated for each student: mess opening set ID --amount AMOUNT; what was entered wrongly is taken back: mess payment reverse RECEIPT, mess opening set ID --amount 0',
+    reach: inMay('settings --accounts-from 2025-04', ACCOUNTS, PAYMENT),
+  },
+  books_closed: {
+    exit: 8,
+    hint: 'mess books reopen --reason TEXT',
+    reach: inMay('books close --through 2025-05-30', ACCOUNTS, 'books close --through 2025-05-31'),
+  },
   unknown_receipt: {
     exit: 3,
     hint: 'mess payment list; a receipt is given whole, like 2025-26/0001',

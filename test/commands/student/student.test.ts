@@ -322,7 +322,7 @@ test('who was entered by mistake is taken off the roll altogether, unless figure
   expect(await mess('student', 'remove', 'S002', '--mistake')).toMatchObject({
     code: 8,
     stderr:
-      'error: S002 (Vikram Shah) stays on record: attendance or a bill names them.\n' +
+      'error: S002 (Vikram Shah) stays on record: attendance, a bill or a payment names them.\n' +
       'hint: mess student remove S002 --on DATE takes them off the roll; the month of leaving is still billed\n',
   });
   expect(await mess('student', 'remove', 'S001', '--mistake', '--on', '2025-05-01')).toMatchObject({

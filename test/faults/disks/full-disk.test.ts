@@ -2,11 +2,12 @@ import { closeSync, openSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { BILL_SCENARIOS } from '../bill-scenarios.ts';
 import { runChild } from '../child.ts';
+import { PAYMENT_SCENARIOS } from '../payment-scenarios.ts';
 import { findStage, rehearse, runScenario } from '../rehearsal.ts';
 import { IMPORT, INIT, SCENARIOS, SIGN_IN, UNDO } from '../scenarios.ts';
 import { expectSentence, testFullDisk } from '../sweep.ts';
 
-testFullDisk([...SCENARIOS, ...BILL_SCENARIOS]);
+testFullDisk([...SCENARIOS, ...BILL_SCENARIOS, ...PAYMENT_SCENARIOS]);
 
 for (const scenario of [INIT, IMPORT, UNDO, SIGN_IN]) {
   test(`${scenario.name}, no room for the answer: all is done, and the exit code says 1`, async () => {

@@ -37,6 +37,9 @@ const READS = [
 const CHANGES = [
   ['student', 'add', 'S999', '--name', 'A', '--branch', 'B', '--phone', '9876500000'],
   ['student', 'remove', 'S001'],
+  ['student', 'login', 'S001'],
+  ['admin', 'login', 'warden'],
+  ['admin', 'recover', 'warden'],
   ['attendance', 'import', 'none.csv'],
   ['bill', 'register', '--month', '2025-05', '--total', '1000'],
 ];

@@ -8,7 +8,7 @@ import { type Lanes, openLanes } from '../../../src/operations/mess/lanes.ts';
 import { atOneMoment } from '../../../src/operations/upkeep/snapshot.ts';
 import { record } from '../../properties/mess-model/attendance.ts';
 import { countChanges, lookAtAll } from '../../properties/mess-model/look.ts';
-import { createModel, HEADS } from '../../properties/mess-model/mess-model.ts';
+import { ACCOUNTS_FROM, createModel, HEADS } from '../../properties/mess-model/mess-model.ts';
 import { add } from '../../properties/mess-model/roll.ts';
 import { buy } from '../../properties/mess-model/spending.ts';
 import { type Command, type Step, settle } from '../../properties/mess-model/step.ts';
@@ -43,6 +43,7 @@ const MUST_BE_SEEN = [
   'bill register 0',
   'bill register 8',
   'bill revise 0',
+  'payment record 0',
   'db verify 0',
   'db backup 0',
 ];
@@ -53,7 +54,9 @@ test(
   'what sixteen at once were told is what the record of changes says, one after the other',
   async () => {
     const mess = await createMess();
-    await mess.do('settings --admin-idle 1440 --admin-session 168');
+    await mess.do(
+      `settings --admin-idle 1440 --admin-session 168 --accounts-from ${ACCOUNTS_FROM}`,
+    );
     const clock: Clock = () => {
       mess.now = new Date(mess.now.getTime() + 1000);
       return mess.now;

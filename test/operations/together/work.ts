@@ -13,6 +13,7 @@ import {
 } from '../../properties/mess-model/documents.ts';
 import { close, reopening, voidBill } from '../../properties/mess-model/life.ts';
 import { billsOf, type Model } from '../../properties/mess-model/mess-model.ts';
+import { opening, paying, reversing } from '../../properties/mess-model/payments.ts';
 import { register } from '../../properties/mess-model/register.ts';
 import { revise, someRevision } from '../../properties/mess-model/revise.ts';
 import { add, correctingDate, leaving, restoring } from '../../properties/mess-model/roll.ts';
@@ -58,6 +59,9 @@ const CHANGES: readonly (readonly [number, fc.Arbitrary<Command>])[] = [
   [1, someBill.map(voidBill)],
   [1, someBill.map((bill) => close(bill, false))],
   [1, reopening],
+  [3, paying],
+  [1, reversing],
+  [1, opening],
 ];
 
 const changing: fc.Arbitrary<Work> = fc

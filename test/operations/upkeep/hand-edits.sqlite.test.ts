@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { TABLES } from '../../../src/data/schema/tables.ts';
 import type { ColumnKind, Table } from '../../../src/domain/upkeep/table.ts';
 import { expectMade } from '../../documents/expect-made.ts';
@@ -6,6 +6,7 @@ import { addEverything } from '../../support/books/everything.ts';
 import { openToVerify } from '../../support/books/verified.ts';
 import { createMess } from '../../support/mess.ts';
 import { openFile, type SqliteFile } from '../../support/sqlite-file.ts';
+import { stepOf } from '../../support/strength.ts';
 
 /** Why a hand may change something of a table and nobody sees it. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -22,7 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** So many rows of each table are tried, at equal steps from the first to the last. */
-const ROWS = Number(process.env.MESS_EDITED_ROWS ?? 2);
+const ROWS = Number(process.env.MESS_EDITED_ROWS ?? (inject('isFull') ? 5 : 2));
 
 const TIMEOUT_MS = Math.max(120_000, ROWS * 60_000);
 
@@ -97,6 +98,14 @@ function isTaken(work: () => void): boolean {
 
 const nameColumn = (column: string) => `\`${column}\``;
 
+/** Of likely values of the row at a place: in a run of every day the near one of one row, the other of another. */
+function triedOf(values: readonly Value[], place: number): readonly Value[] {
+  if (place > 0) return values.slice(0, 1);
+  return inject('isFull') ? values : values.slice(-1);
+}
+
+let columnsTried = 0;
+
 function* editsOf(table: Table, rows: readonly Row[]): Generator<Edit> {
   const { name, columns, primaryKey } = table;
   const where = primaryKey.map((column) => `"${column}" = ?`).join(' and ');
@@ -106,16 +115,18 @@ function* editsOf(table: Table, rows: readonly Row[]): Generator<Edit> {
     yield { what: TAKEN_OUT, sql: `delete from "${name}" ${isIt}`, values: key };
     for (const [column, kind] of Object.entries(columns)) {
       const was = row[column] ?? null;
-      const likely = likelyFor(kind, was, column, rows);
-      // What no column of the kind may have is tried once.
-      const values = place === 0 ? [...likely, null, foreignTo(kind)] : likely.slice(0, 1);
+      const likely = triedOf(likelyFor(kind, was, column, rows), place);
+      // What no column of the kind may have is read alike in all of them.
+      const foreign = columnsTried++ % stepOf(4) === 0 ? [foreignTo(kind)] : [];
+      const values = place === 0 ? [...likely, null, ...foreign] : likely;
       for (const value of values) {
         const sql = `update "${name}" set "${column}" = ? ${isIt}`;
         if (value !== was) yield { what: nameColumn(column), sql, values: [value, ...key] };
       }
     }
     for (const column of place === 0 ? primaryKey : []) {
-      for (const value of likelyFor(columns[column] ?? 'text', row[column] ?? null, column, rows)) {
+      const values = likelyFor(columns[column] ?? 'text', row[column] ?? null, column, rows);
+      for (const value of triedOf(values, place)) {
         yield insertOf(table, { ...row, [column]: value });
       }
     }

@@ -193,7 +193,7 @@ function missing(model: Model, month: string, unrecorded: number): string[] {
   const isOver = month < THIS_MONTH;
   if (bill === undefined) return isOver ? [...attendance, 'bill'] : ['end'];
   if (isStale(model, bill)) return ['revision', ...attendance];
-  const purchases = leavesOut(model, bill) ? ['purchases'] : [];
+  const purchases = leavesOut(model, bill) && isBoughtSince(model, bill) ? ['purchases'] : [];
   return [...purchases, isOver ? 'closing' : 'end', ...attendance];
 }
 
@@ -201,6 +201,14 @@ function missing(model: Model, month: string, unrecorded: number): string[] {
 export function leavesOut(model: Model, draft: Draft): boolean {
   const spent = sumHeads(model, draft.month).reduce((sum, { minor }) => sum + minor, 0n);
   return draft.heads === null && !isPerHeadAlone(draft) && spent !== 0n && spent !== draft.billed;
+}
+
+/** Whoever made the bill has seen the others. */
+function isBoughtSince({ purchases }: Model, { month, madeAt }: Bill): boolean {
+  return purchases.some(
+    ({ date, at, voidedAt }) =>
+      date.startsWith(month) && (at > madeAt || (voidedAt !== null && voidedAt > madeAt)),
+  );
 }
 
 export const isPerHeadAlone = ({ total, perHead, fixed }: Draft) =>

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { unpaidOf } from './accounts.ts';
 import { billSummary, monthDocument } from './documents.ts';
 import { lookAtAll } from './look.ts';
 import { isStale, liveBill, type Model, THIS_MONTH } from './mess-model.ts';
@@ -49,7 +50,8 @@ export function close(billed: SomeBilled, asIs: boolean): Command {
       apply: () => {
         const reason = asIs ? 'vacation' : null;
         if (!isClosed) model.closed.set(month, { at: model.now, reason });
-        return { changes: !isClosed, document: monthDocument(model, month) };
+        const document = { ...monthDocument(model, month), unpaid: unpaidOf(model, month) };
+        return { changes: !isClosed, document };
       },
     };
   });

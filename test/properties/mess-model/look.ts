@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
+import type { AccountDocument, DuesDocument } from '../../../src/documents/schemas/payments.ts';
 import type { TestMess } from '../../support/mess.ts';
+import { accountsOf, duesOf } from './accounts.ts';
 import {
   attendanceDocument,
   billDocument,
@@ -14,7 +16,7 @@ import {
   sharesOf,
   staleWarnings,
 } from './documents.ts';
-import { type Bill, billsOf, MONTHS, type Model, type Share } from './mess-model.ts';
+import { type Bill, balanceOf, billsOf, MONTHS, type Model, type Share } from './mess-model.ts';
 
 /** @param starts how each begins */
 export function expectStarts(warnings: readonly string[], starts: readonly string[]): void {
@@ -37,13 +39,37 @@ async function lookAtMonths(model: Model, mess: TestMess): Promise<void> {
   expect(await mess.json('month', 'list')).toEqual(months);
 }
 
+/** By the list, by the sums, and by each account. */
+async function lookAtAccounts(model: Model, mess: TestMess): Promise<void> {
+  const dues = await mess.json<DuesDocument[]>('dues', 'list');
+  expect(Object.fromEntries(dues.map(({ studentId, balance }) => [studentId, balance]))).toEqual(
+    duesOf(model),
+  );
+  const overdue = dues.reduce((sum, each) => sum + BigInt(each.overdue.replace('.', '')), 0n);
+  expect(await mess.json('status')).toMatchObject({ accounts: { overdue: money(overdue) } });
+  for (const student of model.students) {
+    const { balance, lines } = await mess.json<AccountDocument>('dues', 'show', student.id);
+    expect([balance, lines.at(-1)?.balance ?? '0.00']).toEqual(
+      Array(2).fill(money(balanceOf(model, student))),
+    );
+  }
+  const { payments } = await mess.json<{ payments: { reversed: boolean }[] }>(
+    ...['payment', 'list', '--all'],
+  );
+  expect(payments.map(({ reversed }) => reversed)).toEqual(
+    model.payments.map(({ isReversed }) => isReversed),
+  );
+}
+
 /** Everything that can be seen. */
 export async function lookAtAll(model: Model, mess: TestMess): Promise<void> {
   await lookAtBills(model, mess);
   await lookAtMonths(model, mess);
+  await lookAtAccounts(model, mess);
   const open = knownMonths(model).filter((month) => !model.closed.has(month));
   expect(await mess.json('status')).toMatchObject({
     openMonths: open.map((month) => monthDocument(model, month)),
+    accounts: accountsOf(model),
   });
   for (const month of MONTHS) await lookAtMonth(model, mess, month);
   for (const bill of model.bills) {

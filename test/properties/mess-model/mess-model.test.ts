@@ -6,7 +6,8 @@ import type { Given } from './amounts.ts';
 import { importing, record, recording, undoing } from './attendance.ts';
 import { closing, looking, reopening, voiding } from './life.ts';
 import { countChanges, lookAtAll } from './look.ts';
-import { createModel, HEADS, type Model } from './mess-model.ts';
+import { ACCOUNTS_FROM, createModel, HEADS, type Model } from './mess-model.ts';
+import { opening, paying, reversing } from './payments.ts';
 import { register, registering } from './register.ts';
 import { revising } from './revise.ts';
 import { add, adding, correctingDate, correctingId, leaving, restoring } from './roll.ts';
@@ -34,6 +35,9 @@ const WEIGHTS: readonly (readonly [number, fc.Arbitrary<fc.AsyncCommand<Model, R
   [3, voiding],
   [3, closing],
   [3, reopening],
+  [4, paying],
+  [2, reversing],
+  [2, opening],
   [1, looking],
 ];
 
@@ -82,6 +86,9 @@ const MUST_BE_SEEN = [
   'month close 0',
   'month close 8',
   'month reopen 0',
+  'payment record 0',
+  'payment reverse 0',
+  'opening set 0',
 ];
 
 test(
@@ -96,7 +103,9 @@ test(
     await fc.assert(
       fc.asyncProperty(first, commands, async (bill, some) => {
         const mess = await createMess();
-        await mess.do('settings --admin-idle 1440 --admin-session 168');
+        await mess.do(
+          `settings --admin-idle 1440 --admin-session 168 --accounts-from ${ACCOUNTS_FROM}`,
+        );
         const [model, real] = [createModel(countChanges(mess)), { mess, seen }];
         for (const each of [...BEGINNING, ...FIRST_BILLS[bill]]) await each.run(model, real);
         await fc.asyncModelRun(() => ({ model, real }), some);

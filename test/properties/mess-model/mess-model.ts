@@ -1,6 +1,8 @@
 /** A small mess in memory, by rules of its own: what the program does is compared with it. */
 
 export const MONTHS = ['2025-03', '2025-04', '2025-05', '2025-06'] as const;
+/** The first month whose bill is owed. */
+export const ACCOUNTS_FROM = '2025-04';
 /** The clock of the tests stands in it. */
 export const THIS_MONTH = '2025-06';
 /** Some of the list that a new mess has, in its order. */
@@ -42,6 +44,7 @@ export interface Purchase {
   readonly minor: bigint;
   readonly note: string | null;
   voidReason: string | null;
+  voidedAt: string | null;
 }
 
 export interface Amounts {
@@ -80,6 +83,13 @@ export interface Bill extends Draft {
   ended: { readonly at: string; readonly reason: string } | null;
 }
 
+export interface Payment {
+  readonly student: number;
+  readonly minor: bigint;
+  readonly method: 'cash' | 'upi';
+  isReversed: boolean;
+}
+
 export interface Model {
   readonly students: Student[];
   /** By month and student number. */
@@ -87,6 +97,10 @@ export interface Model {
   readonly imports: Import[];
   readonly purchases: Purchase[];
   readonly bills: Bill[];
+  /** In the order of their receipts. */
+  readonly payments: Payment[];
+  /** What each student owed before the accounts began, where that is stated. */
+  readonly openings: Map<number, bigint>;
   readonly closed: Map<string, { readonly at: string; readonly reason: string | null }>;
   /** ISO 8601. */
   now: string;
@@ -102,6 +116,8 @@ export function createModel(changes: number): Model {
     imports: [],
     purchases: [],
     bills: [],
+    payments: [],
+    openings: new Map(),
     closed: new Map(),
     now: '',
     changes,
@@ -110,7 +126,7 @@ export function createModel(changes: number): Model {
 
 /** What is done to the one is not done to the other. */
 export function cloneModel(model: Model): Model {
-  const { students, figures, imports, purchases, bills, closed } = model;
+  const { students, figures, imports, purchases, bills, payments, openings, closed } = model;
   return {
     ...model,
     students: students.map((each) => ({ ...each })),
@@ -118,8 +134,26 @@ export function cloneModel(model: Model): Model {
     imports: imports.map((each) => ({ ...each })),
     purchases: purchases.map((each) => ({ ...each })),
     bills: bills.map((each) => ({ ...each })),
+    payments: payments.map((each) => ({ ...each })),
+    openings: new Map(openings),
     closed: new Map(closed),
   };
+}
+
+export function openingOf({ openings }: Model, { no }: Student): bigint | undefined {
+  return openings.get(no);
+}
+
+/** What a student owes; less than 0 is credit. */
+export function balanceOf(model: Model, student: Student): bigint {
+  const billed = model.bills
+    .filter(({ month, status }) => month >= ACCOUNTS_FROM && status === 'live')
+    .flatMap(({ shares }) => shares.filter((share) => share.student === student.no))
+    .reduce((sum, { amount }) => sum + amount, 0n);
+  const paid = model.payments
+    .filter((each) => each.student === student.no && !each.isReversed)
+    .reduce((sum, { minor }) => sum + minor, 0n);
+  return (openingOf(model, student) ?? 0n) + billed - paid;
 }
 
 export const byId = (a: Student, b: Student) => (a.id < b.id ? -1 : 1);

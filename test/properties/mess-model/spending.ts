@@ -42,7 +42,7 @@ const isClosed = ({ closed }: Model, purchases: readonly Pick<SomePurchase, 'dat
 
 function enter(model: Model, purchase: SomePurchase): Purchase {
   const no = model.purchases.length + 1;
-  const entered = { ...purchase, no, at: model.now, voidReason: null };
+  const entered = { ...purchase, no, at: model.now, voidReason: null, voidedAt: null };
   model.purchases.push(entered);
   return entered;
 }
@@ -161,7 +161,10 @@ export const voidingPurchases: fc.Arbitrary<Command> = fc
           ...(isClosed(model, found) ? [8] : []),
         ],
         apply: () => {
-          for (const purchase of found) purchase.voidReason = 'mistyped';
+          for (const purchase of found) {
+            purchase.voidReason = 'mistyped';
+            purchase.voidedAt = model.now;
+          }
           const total = money(found.reduce((sum, { minor }) => sum + minor, 0n));
           return {
             changes: true,

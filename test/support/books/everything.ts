@@ -40,14 +40,19 @@ function addReadings(mess: TestMess): Promise<void> {
 }
 
 async function addPayments(mess: TestMess): Promise<void> {
+  await mess.do('settings --accounts-from 2025-04 --due-day 7');
+  await importText(mess, 'opening import', 'id,amount\nF1,12.50\nF2,3 Cr\n');
   await mess.do(
-    'settings --accounts-from 2025-04 --due-day 7',
     'opening set S003 --amount 1250.50',
     'opening set S003 --amount=-300',
     'payment record S003 --amount 100 --method upi --reference ABC1 --month 2025-05 --note "by app"',
     'payment record F2 --amount 3150 --method cash',
     'payment record F1 --amount 70 --method upi --reference 515212345603',
     'payment reverse 2025-26/0001 --reason "was of F1"',
+    'cash count --amount 3000 --taken-out 100 --yes',
+    'books close --through 2025-03-31',
+    'books reopen --reason "the bank was late"',
+    'books close --through 2025-04-30',
   );
   await addStatements(mess);
 }

@@ -24,7 +24,7 @@ export const adminTokenCreate = defineVerb({
   name: 'create',
   summary: 'Make a service token, for cron and other programs',
   details: [
-    '--may says what it is allowed: to register bills, to import attendance, to read, to make backups (a backup holds all of the mess). whoami is always allowed.',
+    '--may says what it is allowed: to register bills, to import attendance, to read, to make backups (a backup holds all of the mess), to record and import payments. whoami is always allowed.',
     'It is shown only once. With --output it goes to a file that only you can read. Let the name of the file not end in .csv or .json: that makes a document, which MESS_TOKEN_FILE cannot read.',
     'A program uses it with MESS_TOKEN_FILE=FILE, or MESS_TOKEN=TOKEN, in its environment; it then acts as the token, whoever is signed in. See mess help cron.',
   ].join('\n'),

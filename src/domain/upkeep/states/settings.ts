@@ -15,6 +15,11 @@ export function createSettingsState(report: ReportIn): State {
           settings.tell(keyOf(name), { key: keyOf(name), value });
         }
       }
+      if (command === 'books reopen') settings.forget(CLOSED_THROUGH);
+      if (command === 'books close') {
+        const value = textOf(after, 'closedThrough') ?? undefined;
+        settings.tell(CLOSED_THROUGH, { key: CLOSED_THROUGH, value });
+      }
       if (command !== 'settings' || !isFields(after)) return;
       for (const name of Object.keys(after)) {
         settings.tell(keyOf(name), { key: keyOf(name), value: String(fieldOf(after, name)) });
@@ -30,6 +35,8 @@ export function createSettingsState(report: ReportIn): State {
     },
   };
 }
+
+const CLOSED_THROUGH = 'books_closed_through';
 
 /** `timeZone` is stored as `time_zone`. */
 function keyOf(name: string): string {

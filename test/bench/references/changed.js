@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { openFile } from './sqlite-file.js';
+import { openFile } from '../sqlite-file.js';
 
 // What it costs to find the months that no longer match their live bill, without the program around
 // it: one grouped query.
 //
-// Usage: node reference-changed.js shares|attendance DATABASE [FILE]
+// Usage: node references/changed.js shares|attendance DATABASE [FILE]
 
 const [which, path, file] = process.argv.slice(2);
 

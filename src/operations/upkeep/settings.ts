@@ -6,8 +6,9 @@ import {
   type MessSettings,
   refuseIdleBeyondSession,
 } from '../../domain/mess/settings.ts';
-import { change } from './change.ts';
-import type { Mess } from './mess.ts';
+import { change } from '../mess/change.ts';
+import type { Mess } from '../mess/mess.ts';
+import { refuseMovedAccounts } from '../payments/accounts-from.ts';
 
 /** What may be seen of the settings, and what is stored of them. */
 export function showSettings(mess: Mess, actor: Actor): MessSettings {
@@ -25,6 +26,7 @@ export interface ChangedSettings {
  * Sets those that are given, all at once. What is so already is not changed, and not recorded.
  *
  * @throws ValueError `bad_limit`: an admin could be idle longer than signed in
+ * @throws ConflictError the accounts have begun, and would begin in another month
  */
 export async function changeSettings(
   mess: Mess,
@@ -44,6 +46,9 @@ export async function changeSettings(
     // What was stored otherwise once stays good.
     if ('adminIdleMinutes' in after || 'adminSessionHours' in after) {
       refuseIdleBeyondSession({ ...settings, ...after });
+    }
+    if ('accountsFrom' in after && settings.accountsFrom !== null) {
+      await refuseMovedAccounts(trx, settings.accountsFrom);
     }
     await record({ subject: 'settings', before, after });
     await updateSettings(trx, after);

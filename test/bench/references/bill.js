@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { openFile } from './sqlite-file.js';
+import { openFile } from '../sqlite-file.js';
 
 // What a bill costs without the program around it: read the attendance, share, insert. It has rules
 // of its own and takes nothing from the program, so that it checks the program's shares too.
 //
-// Usage: node reference-bill.js DATABASE MONTH TOTAL_MINOR FIXED_MINOR
+// Usage: node references/bill.js DATABASE MONTH TOTAL_MINOR FIXED_MINOR
 
 const [path, month, total, fixed] = process.argv.slice(2);
 const totalMinor = BigInt(total);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { openFile } from './sqlite-file.js';
+import { openFile } from '../sqlite-file.js';
 
 // What an import costs without the program around it: csv-parse to arrays, one transaction, one
 // prepared upsert with the foreign key on.
 //
-// Usage: node reference-import.js DATABASE FILE
+// Usage: node references/import.js DATABASE FILE
 
 const [path, file] = process.argv.slice(2);
 const [, ...rows] = parse(readFileSync(file));

@@ -1,0 +1,63 @@
+import { anchorOf, type RecordHead } from '../domain/mess/record-chain.ts';
+import { amountInWords } from '../domain/payments/amount-in-words.ts';
+import type { MoneyStyle } from '../domain/values/currency.ts';
+import { formatMinor } from '../domain/values/money.ts';
+import type { PaymentRecord } from './payments.ts';
+import type { PrintedReceiptDocument } from './schemas/payments.ts';
+import { type Columns, type Sheet, toSheet } from './sheet.ts';
+
+/** A payment as its receipt has it; balances in minor units. */
+export interface ReceiptRecord {
+  readonly messName: string;
+  readonly payment: Omit<PaymentRecord, 'method'> & {
+    readonly method: PrintedReceiptDocument['method'];
+  };
+  readonly balanceBeforeMinor: bigint;
+  readonly balanceMinor: bigint;
+  readonly reversed: { readonly date: string; readonly reason: string | null } | null;
+  readonly head: RecordHead;
+}
+
+export function receiptDocument(
+  { messName, payment, balanceBeforeMinor, balanceMinor, reversed, head }: ReceiptRecord,
+  style: MoneyStyle,
+): PrintedReceiptDocument {
+  const money = (minor: bigint) => formatMinor(minor, style.currencyDecimals);
+  const { receipt, date, studentId, name, amountMinor, method, reference, month, note } = payment;
+  return {
+    mess: messName,
+    ...{ receipt, date, studentId, name },
+    amount: money(amountMinor),
+    words: amountInWords(amountMinor, style),
+    ...{ method, reference, month, note },
+    balanceBefore: money(balanceBeforeMinor),
+    balance: money(balanceMinor),
+    by: payment.by,
+    at: payment.at,
+    reversed,
+    record: anchorOf(head),
+  };
+}
+
+export function receiptSheet(receipt: PrintedReceiptDocument): Sheet {
+  const columns: Columns<PrintedReceiptDocument> = {
+    receipt: 'receipt',
+    date: 'date',
+    student_id: 'studentId',
+    name: 'name',
+    amount: 'amount',
+    words: 'words',
+    method: 'method',
+    reference: 'reference',
+    month: 'month',
+    note: 'note',
+    balance_before: 'balanceBefore',
+    balance: 'balance',
+    by: 'by',
+    at: 'at',
+    reversed_on: ({ reversed }) => reversed?.date ?? null,
+    reversal_reason: ({ reversed }) => reversed?.reason ?? null,
+    record: 'record',
+  };
+  return toSheet(columns, [receipt]);
+}

@@ -1,0 +1,51 @@
+import { type Static, Type } from 'typebox';
+import { Anchor } from './mess.ts';
+import { Day, listOf, Money, nullable, Time } from './values.ts';
+
+export const ClosedBooks = Type.Object(
+  {
+    through: Day,
+    accounts: listOf(
+      Type.Object({ account: Type.String(), debit: nullable(Money), credit: nullable(Money) }),
+    ),
+    sum: Money,
+    record: Anchor,
+  },
+  { $id: 'ClosedBooks' },
+);
+export type ClosedBooksDocument = Static<typeof ClosedBooks>;
+
+export const ReopenedBooks = Type.Object(
+  { closedThrough: nullable(Day, { description: 'before; null where they were open' }) },
+  { $id: 'ReopenedBooks' },
+);
+export type ReopenedBooksDocument = Static<typeof ReopenedBooks>;
+
+export const AccountsStatus = Type.Object(
+  {
+    owed: Money,
+    overdue: Money,
+    credit: Money,
+    suspense: Money,
+    cashSinceCount: Money,
+    lastCountAt: nullable(Time),
+    lastCountBy: nullable(Type.String()),
+    closedThrough: nullable(Day),
+  },
+  { $id: 'AccountsStatus' },
+);
+export type AccountsStatusDocument = Static<typeof AccountsStatus>;
+
+export const CashCount = Type.Object(
+  {
+    date: Day,
+    counted: Money,
+    recorded: Money,
+    difference: Money,
+    takenOut: Money,
+    lastAt: nullable(Time),
+    lastBy: nullable(Type.String()),
+  },
+  { $id: 'CashCount' },
+);
+export type CashCountDocument = Static<typeof CashCount>;

@@ -1,0 +1,88 @@
+import type { Knex } from 'knex';
+import { requireOwnOr } from '../../auth/permissions.ts';
+import { getRecordHead } from '../../data/mess/audit.ts';
+import { listBilledShares } from '../../data/payments/billed-shares.ts';
+import {
+  findEntryByNo,
+  type LedgerEntry,
+  listEntriesOfStudent,
+} from '../../data/payments/ledger.ts';
+import { listStudents } from '../../data/students/students.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { RecordHead } from '../../domain/mess/record-chain.ts';
+import { listBillLines } from '../../domain/payments/account.ts';
+import { DUES } from '../../domain/payments/entry.ts';
+import type { ReceiptNumber } from '../../domain/payments/receipt.ts';
+import { whoseHistory } from '../billing/expenses.ts';
+import type { Mess } from '../mess/mess.ts';
+import { getEntry, type Payment, toPayment } from './payments.ts';
+
+/** A payment as its receipt has it. */
+export interface Receipt {
+  readonly messName: string;
+  readonly payment: Payment;
+  /** What was owed when it was entered, in minor units; below 0 for credit. */
+  readonly balanceBeforeMinor: bigint;
+  readonly balanceMinor: bigint;
+  /** The day on which it was taken back, `YYYY-MM-DD`, and why; null where it stands. */
+  readonly reversed: { readonly date: string; readonly reason: string | null } | null;
+  /** The newest entry of the record of changes. */
+  readonly head: RecordHead;
+}
+
+/**
+ * The receipt of a payment, the same whenever it is printed: with what was owed when it was entered. A student
+ * sees only their own.
+ *
+ * @throws NotFoundError no such receipt
+ * @throws NotAllowedError a student asks for that of somebody else
+ */
+export async function readReceipt(
+  mess: Mess,
+  actor: Actor,
+  number: ReceiptNumber,
+): Promise<Receipt> {
+  const signedIn = requireOwnOr(actor, 'see own dues', "see everybody's dues");
+  const entry = await getEntry(mess.db, number);
+  const students = await listStudents(mess.db);
+  const payment = toPayment(entry, new Map(students.map((each) => [each.no, each])));
+  whoseHistory(signedIn, payment.studentId, 'dues');
+  const studentNo = entry.postings.find(({ account }) => account === DUES)?.studentNo ?? 0;
+  const balanceMinor = await readBalanceWith(mess, entry, studentNo);
+  const reversal =
+    entry.reversedBy === null ? undefined : await findEntryByNo(mess.db, entry.reversedBy);
+  return {
+    messName: mess.settings.name,
+    payment,
+    balanceBeforeMinor: balanceMinor + payment.amountMinor,
+    balanceMinor,
+    reversed: reversal === undefined ? null : { date: reversal.date, reason: reversal.note },
+    head: await getRecordHead(mess.db),
+  };
+}
+
+/** What a student owed once an entry was written: by the bills that there were, and the entries up to it. */
+async function readBalanceWith(
+  { db, settings }: Pick<Mess, 'settings'> & { readonly db: Knex },
+  { no, at }: LedgerEntry,
+  studentNo: number,
+): Promise<bigint> {
+  const { accountsFrom } = settings;
+  const shares = accountsFrom === null ? [] : await listBilledShares(db, studentNo, accountsFrom);
+  const known = shares
+    .filter(({ madeAt }) => madeAt <= at)
+    .map((share) => ({
+      ...share,
+      status: share.endedAt === null || share.endedAt <= at ? share.status : ('live' as const),
+      madeOn: share.madeAt,
+      endedOn: share.endedAt,
+    }));
+  const posted = (await listEntriesOfStudent(db, studentNo))
+    .filter((entry) => entry.no <= no)
+    .flatMap(({ postings }) => postings)
+    .filter((posting) => posting.account === DUES && posting.studentNo === studentNo);
+  return [...listBillLines(known), ...posted].reduce(
+    (sum, { amountMinor }) => sum + amountMinor,
+    0n,
+  );
+}

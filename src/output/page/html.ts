@@ -1,0 +1,37 @@
+import { visible } from './terminal-text.ts';
+
+/** Text for a page, which it can neither leave nor turn round: what is marked up is shown. */
+export function escapeHtml(text: string): string {
+  const named: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return visible(text).replace(/[&<>"']/g, (sign) => named[sign] ?? '');
+}
+
+/**
+ * A page that is whole in itself, and asks nobody for anything: no script, no picture, no font.
+ *
+ * @param body already escaped
+ */
+export function htmlPage(title: string, style: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeHtml(title)}</title>
+<style>
+${style}
+</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}

@@ -1,0 +1,39 @@
+import { money } from './documents.ts';
+import { ACCOUNTS_FROM, balanceOf, type Model } from './mess-model.ts';
+
+/** Everybody who owes anything or has credit. */
+export function duesOf(model: Model): Record<string, string> {
+  const owing = model.students.map((student) => [student.id, balanceOf(model, student)] as const);
+  return Object.fromEntries(
+    owing.filter(([, balance]) => balance !== 0n).map(([id, balance]) => [id, money(balance)]),
+  );
+}
+
+/** What the accounts come to together. */
+export function accountsOf(model: Model) {
+  const balances = model.students.map((student) => balanceOf(model, student));
+  const sum = (amounts: readonly bigint[]) => money(amounts.reduce((all, each) => all + each, 0n));
+  const cash = model.payments.filter(({ method, isReversed }) => method === 'cash' && !isReversed);
+  return {
+    owed: sum(balances.filter((balance) => balance > 0n)),
+    credit: sum(balances.filter((balance) => balance < 0n).map((balance) => -balance)),
+    cashSinceCount: sum(cash.map(({ minor }) => minor)),
+  };
+}
+
+/** What of a month's bill is not paid: the oldest is paid first. */
+export function unpaidOf(model: Model, month: string) {
+  if (month < ACCOUNTS_FROM) return null;
+  const unpaid = model.students.flatMap((student) => {
+    const share = (of: (other: string) => boolean) =>
+      model.bills
+        .filter((bill) => bill.status === 'live' && bill.month >= ACCOUNTS_FROM && of(bill.month))
+        .flatMap(({ shares }) => shares.filter((each) => each.student === student.no))
+        .reduce((sum, { amount }) => sum + amount, 0n);
+    const through = balanceOf(model, student) - share((other) => other > month);
+    const own = share((other) => other === month);
+    const left = through < 0n ? 0n : through < own ? through : own;
+    return left > 0n ? [left] : [];
+  });
+  return { students: unpaid.length, amount: money(unpaid.reduce((sum, each) => sum + each, 0n)) };
+}
