@@ -87,6 +87,12 @@ export interface Facts {
   id_moved: { readonly id: string };
   student_left: { readonly id: string };
   reference_taken: { readonly receipt: string };
+  /** The line of the bank's file that it is in. */
+  reference_suspended: { readonly no: number };
+  /** What the account is called. */
+  account_known: { readonly account: string };
+  /** The receipts that rest on lines of the import. */
+  line_assigned: { readonly receipts: readonly string[] };
   student_has_figures: { readonly id: string };
   student_present: { readonly id: string };
   student_anonymised: { readonly id: string };
@@ -147,6 +153,8 @@ export type Remedy =
   /** Of a file without a header: the columns that are guessed, with commas between. */
   | { readonly offer: 'columns'; readonly likely: string }
   | { readonly offer: 'column' }
+  /** Nothing says whether amounts came in or went out. */
+  | { readonly offer: 'side of amounts' }
   /** `likely` is the one column of the file that is not known. */
   | { readonly offer: 'name column'; readonly column: string; readonly likely: string | undefined }
   | { readonly offer: 'not students' }

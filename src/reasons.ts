@@ -59,6 +59,9 @@ export const REASONS = {
   nothing_recorded: 'not_found',
   unknown_purchase: 'not_found',
   unknown_receipt: 'not_found',
+  unknown_statement: 'not_found',
+  unknown_line: 'not_found',
+  unknown_payer: 'not_found',
   unknown_head: 'not_found',
   unknown_mark: 'not_found',
   unknown_profile: 'not_found',
@@ -123,6 +126,12 @@ export const REASONS = {
   books_closed: 'conflict',
   reference_taken: 'conflict',
   receipt_reversed: 'conflict',
+  reference_suspended: 'conflict',
+  account_known: 'conflict',
+  decided_otherwise: 'conflict',
+  line_settled: 'conflict',
+  line_assigned: 'conflict',
+  parts_differ: 'conflict',
   student_has_figures: 'conflict',
   student_present: 'conflict',
   student_anonymised: 'conflict',
@@ -140,6 +149,8 @@ export const REASONS = {
   head_hidden: 'conflict',
   purchase_void: 'conflict',
   import_of_purchases: 'conflict',
+  import_of_payments: 'conflict',
+  import_of_others: 'conflict',
   import_undone: 'conflict',
   import_overtaken: 'conflict',
   import_billed: 'conflict',
@@ -232,4 +243,10 @@ export type WarningReason =
   | 'amounts_rounded'
   | 'not_taken'
   | 'phone_shared'
-  | 'same_person';
+  | 'same_person'
+  | 'day_first'
+  | 'columns_exchanged'
+  | 'references_lost'
+  | 'before_accounts'
+  | 'paid_after_leaving'
+  | 'own_cash';

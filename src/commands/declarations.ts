@@ -38,11 +38,6 @@ import { whoami } from './mess/whoami.ts';
 import { monthClose } from './month/close.ts';
 import { monthList } from './month/list.ts';
 import { monthReopen } from './month/reopen.ts';
-import { paymentList } from './payment/list.ts';
-import { paymentReceipt } from './payment/receipt.ts';
-import { paymentRecord } from './payment/record.ts';
-import { paymentReverse } from './payment/reverse.ts';
-import { paymentShow } from './payment/show.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionList } from './session/list.ts';
 import { sessionRevoke } from './session/revoke.ts';
@@ -75,7 +70,6 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['bill', [billRegister, billShow, billList, billHistory, billExplain, billRevise, billVoid]],
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
-  ['payment', [paymentRecord, paymentList, paymentShow, paymentReceipt, paymentReverse]],
   ['dues', [duesList, duesShow]],
   ['books', [booksClose, booksReopen]],
   ['cash', [cashCount]],

@@ -25,6 +25,15 @@ import {
 } from './import-profiles/list.ts';
 import { openingImport } from './opening/import.ts';
 import { openingSet } from './opening/set.ts';
+import { paymentImport } from './payment/import.ts';
+import { paymentImports, paymentUndo } from './payment/imports.ts';
+import { paymentList } from './payment/list.ts';
+import { paymentPayers } from './payment/payers.ts';
+import { paymentReceipt } from './payment/receipt.ts';
+import { paymentRecord } from './payment/record.ts';
+import { paymentReverse } from './payment/reverse.ts';
+import { paymentShow } from './payment/show.ts';
+import { paymentSuspense } from './payment/suspense.ts';
 import { purchaseAdd } from './purchase/add.ts';
 import { purchaseEdit } from './purchase/edit.ts';
 import { purchaseHeads } from './purchase/heads.ts';
@@ -86,6 +95,21 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   [
     'purchase',
     [purchaseAdd, purchaseImport, purchaseList, purchaseEdit, purchaseVoid, purchaseHeads],
+  ],
+  [
+    'payment',
+    [
+      paymentRecord,
+      paymentImport,
+      paymentImports,
+      paymentUndo,
+      paymentSuspense,
+      paymentPayers,
+      paymentList,
+      paymentShow,
+      paymentReceipt,
+      paymentReverse,
+    ],
   ],
   [
     'import-profiles',

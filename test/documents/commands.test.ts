@@ -13,6 +13,15 @@ const WITHOUT = ['completion', 'help'];
 const ON_A_SERVER = ['db import-original'];
 
 const SECRET = 'another good password';
+const STATEMENT = `Date,Narration,Ref,Debit,Credit
+01/06/2025,UPI/515212345601/MESS S002 2025-05/V@OKAXIS,515212345601,,100.00
+01/06/2025,UPI/515212345602/DEV@OKAXIS,515212345602,,60.00
+01/06/2025,CHQ DEP 000123,000123,,50.00
+01/06/2025,CHQ DEP TINS,,,40.00
+01/06/2025,INTEREST PAID,,,5.00
+01/06/2025,REV-UPI-515212345601,515212345601,100.00,
+`;
+
 const MISTAKES = 'student_id,month,days_present\nS001,2025-05,40\nS9,May,x\n';
 const ROLL = 'id,name,branch,phone\nS005,Zoya Ansari,CE,9876543215\n';
 const PURCHASES = 'date,head,amount\n2025-05-01,Milk,900\n2025-05-02,Wages,6000.50\n';
@@ -119,6 +128,21 @@ const MONTH: readonly Line[] = [
   ['cash count --amount 90000 --yes'],
   ['books close --through 2025-05-30'],
   ['books reopen --reason typo'],
+  ['payment import - --dry-run', STATEMENT],
+  ['payment import - --yes', STATEMENT],
+  ['payment import - --yes', STATEMENT],
+  ['payment import - --yes', STATEMENT.replace('60.00', 'x')],
+  ['payment imports'],
+  ['payment suspense'],
+  ['payment suspense list'],
+  ['payment suspense assign 2 S004'],
+  ['payment suspense split 3 S001 30 S002 20'],
+  ['payment suspense ignore 4 --reason tins'],
+  ['payment payers'],
+  ['payment payers list'],
+  ['payment payers forget dev@okaxis'],
+  ['payment import - --yes --account other', 'Date,Narration,Credit\n01/06/2025,CHQ DEP 1,5\n'],
+  ['payment undo 6 --reason twice'],
   ['bill void --month 2025-05 --reason typo --yes'],
   ['expenses show S002'],
   ['bill list --all'],

@@ -1,3 +1,4 @@
+import { shellWord } from '../shell-word.ts';
 import type { Hints } from './hint.ts';
 
 /** Of payments, and of what is owed. */
@@ -11,4 +12,17 @@ export const PAYMENT_HINTS = {
   reference_taken: ({ receipt }) =>
     `mess payment show ${receipt}; if it is another payment all the same, give --again`,
   receipt_reversed: 'mess payment list --all',
+  reference_suspended: ({ no }) => `if it is that money: mess payment suspense assign ${no} ID`,
+  account_known: ({ account }) => `leave out --account, or give --account ${shellWord(account)}`,
+  decided_otherwise: 'run it again, and look at what it shows',
+  unknown_statement: 'mess payment imports',
+  unknown_line: 'mess payment suspense list',
+  line_settled:
+    'mess payment suspense list; what was of somebody else is reversed and recorded again',
+  line_assigned: ({ receipts }) =>
+    `take them back first: mess payment reverse ${receipts[0]} --reason TEXT`,
+  parts_differ: 'the parts of a line add up to its amount',
+  unknown_payer: 'mess payment payers list',
+  import_of_payments: 'mess payment undo N --reason TEXT',
+  import_of_others: 'mess payment imports',
 } satisfies Partial<Hints>;

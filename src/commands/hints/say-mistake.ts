@@ -35,6 +35,7 @@ const SENTENCES: Sentences = {
   'name column': (_, sentence) => sentence,
   column: (_, sentence) =>
     `${sentence}; leave out --columns, and say what it does not with --column`,
+  'side of amounts': (_, sentence) => sentence,
   'not students': (_, sentence) => `${sentence}; take it out of --not-students`,
   'more rows': (_, sentence) => `${sentence}; --max-rows allows more`,
   'longer rows': (_, sentence) => `${sentence}, or --max-record-size must be more`,
@@ -126,6 +127,8 @@ export function sayCure(mistake: RowError | undefined): string | undefined {
       return 'if each row is a day present: --layout daily';
     case 'meals':
       return 'if the figures are meals, write days: 61 meals at two a day are 30.5';
+    case 'side of amounts':
+      return 'say it with --amounts credit or --amounts debit';
     case 'on conflict':
       return '--on-conflict update takes what the file says, skip what is recorded';
     default:

@@ -6,6 +6,7 @@ import { openSource, type Source } from '../../input/csv/source.ts';
 import type { ImportOptions } from '../../operations/imports/file-import.ts';
 import type { PlannedImport } from '../../operations/imports/run-import.ts';
 import { importReportView, rowErrorLine } from '../../output/imports/report.ts';
+import type { View } from '../../output/page/view.ts';
 import type { Context } from '../context.ts';
 import { sayCure, sayMistake, sayNewHeads, sayOneLog } from '../hints/say-mistake.ts';
 import { listStrangers, NEW_STUDENT, sayStrangers, sayStudents } from '../hints/say-strangers.ts';
@@ -24,6 +25,19 @@ export type PlanImport = (
   options: ImportOptions,
   onProgress: OnProgress,
 ) => Promise<PlannedImport>;
+
+/** What is otherwise of files that are more than their rows. */
+export interface ImportLook {
+  /** It is taken whole or not at all. */
+  readonly isWhole: boolean;
+  view(report: Told<ImportReport>): View;
+  /**
+   * Shows what is about to be written, and asks.
+   *
+   * @throws InterruptedError the person says no
+   */
+  ask(report: ImportReport): Promise<void>;
+}
 
 type FileValues = ImportValues & {
   readonly name: string;
@@ -44,12 +58,18 @@ export async function importFile(
   values: FileValues,
   command: string,
   plan: PlanImport,
+  look?: ImportLook,
 ): Promise<void> {
   const { mess, actor, answer, files, terminal } = context;
   const { name, rejects, maxErrors } = values;
   await files.refuseAnswerIn(name);
   if (rejects !== undefined) await files.checkFile('--rejects', rejects, { input: name });
-  const { done, agreed, hasRejects, unknownHeader } = await readAndWrite(context, values, plan);
+  const { done, agreed, hasRejects, unknownHeader } = await readAndWrite(
+    context,
+    values,
+    plan,
+    look,
+  );
   const report = { ...sayWarnings(done), errors: done.errors.map(sayMistake) };
   const isJson = answer.format === 'json';
   if (hasRejects && report.rejected > 0 && !isJson) {
@@ -76,8 +96,8 @@ export async function importFile(
   const remedy =
     report.partial && rejects !== undefined
       ? importAgain(command, rejects, values)
-      : remedyOf(report);
-  const view = importReportView(report, mess.settings.timeZone);
+      : remedyOf(report, look);
+  const view = look?.view(report) ?? importReportView(report, mess.settings.timeZone);
   try {
     await printImport(answer, view, report, {
       lines: causes.lines,
@@ -109,6 +129,7 @@ async function readAndWrite(
   context: Context,
   { name, rejects, dryRun, partial, maxFileSize }: FileValues,
   plan: PlanImport,
+  look: ImportLook | undefined,
 ) {
   const { files, terminal } = context;
   const planned = await terminal.runLong(async ({ signal, onProgress }) => {
@@ -120,6 +141,7 @@ async function readAndWrite(
     signal.throwIfAborted();
     return made;
   });
+  if (planned.writes) await look?.ask(planned.report);
   if (planned.writes) await askToReplaceFigures(terminal, planned.report);
   const agreed = planned.writes ? await askAboutDoubts(context, planned.report) : [];
   const hasRejects = rejects !== undefined && planned.rejects !== null;
@@ -132,7 +154,9 @@ async function readAndWrite(
 
 /** One mistake for all that have it, so that there are never many. */
 function isOfAllAlike({ remedy }: RowError): boolean {
-  return ['mark', 'meaning', 'days present', 'meals'].includes(remedy?.offer ?? '');
+  return ['mark', 'meaning', 'days present', 'meals', 'side of amounts'].includes(
+    remedy?.offer ?? '',
+  );
 }
 
 /** The command that can be told who is no student. */
@@ -169,7 +193,8 @@ function importAgain(command: string, rejects: string, values: FileValues): stri
   return `correct ${file} and import it again${options.length === 0 ? '' : `: ${line}`}`;
 }
 
-function remedyOf({ partial, stopped }: Told<ImportReport>): string {
+function remedyOf({ partial, stopped }: Told<ImportReport>, look: ImportLook | undefined): string {
+  if (look?.isWhole) return 'get the file from the bank again, and import it as it came';
   const correct = 'correct the file and import it again';
   return partial || stopped ? correct : `${correct}, or take its good rows with --partial`;
 }

@@ -50,9 +50,13 @@ export function askAboutDoubts(
 /** What takes an import back; undefined where nothing does, or nothing was written. */
 export function wayBack(
   actor: Actor,
-  { importNo, inserted, updated, purchases }: ImportReport,
+  { importNo, inserted, updated, purchases, statement }: ImportReport,
 ): string | undefined {
   if (importNo === null || inserted + updated === 0) return undefined;
+  if (statement !== undefined) {
+    const undo = `mess payment undo ${importNo} --reason TEXT`;
+    return orAsk(actor, 'undo imports of payments', undo);
+  }
   if (purchases === undefined)
     return orAsk(actor, 'undo imports', `mess attendance undo ${importNo}`);
   const { first, last } = purchases;

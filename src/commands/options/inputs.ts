@@ -31,7 +31,7 @@ export function addInputs(command: Command, inputs: Inputs): void {
     if (input instanceof Argument || !input.negate) continue;
     // Before commander's own listener: the last one would win silently.
     (command as unknown as EventEmitter).prependListener(`option:${input.name()}`, () => {
-      if (command.getOptionValue(input.attributeName()) === undefined) return;
+      if (command.getOptionValueSource(input.attributeName()) !== 'cli') return;
       throw new UsageError(
         'conflicting_options',
         `${input.long?.replace('no-', '')} is given twice.`,

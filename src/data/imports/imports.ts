@@ -25,6 +25,7 @@ interface ImportRow {
 
 /** The longest name that is kept whole. */
 const MAX_NAME = 255;
+const MAX_LAYOUT = 16;
 
 export async function nextImportNo(trx: Knex.Transaction): Promise<number> {
   return (await lastNumber(trx, 'imports')) + 1;
@@ -54,7 +55,7 @@ function toRow(no: number, made: Listed) {
     file: [...made.file].slice(0, MAX_NAME).join(''),
     sha256: made.sha256,
     reading: made.reading,
-    layout: made.layout,
+    layout: made.layout.slice(0, MAX_LAYOUT),
     months: made.months.join(' '),
     days: made.days?.map((mask) => (mask >>> 0).toString(16)).join(' ') ?? null,
     rows: made.rows,

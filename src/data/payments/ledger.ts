@@ -104,6 +104,15 @@ export function listEntriesOfStudent(db: Knex, studentNo: number): Promise<Ledge
   );
 }
 
+export async function findEntry(db: Knex, no: number): Promise<LedgerEntry | undefined> {
+  return (await select(db, (query) => query.where('ledger_entries.no', no)))[0];
+}
+
+/** Those that an entry of the record of changes tells of, in the order of their numbers. */
+export function listEntriesEnteredBy(db: Knex, enteredBy: number): Promise<LedgerEntry[]> {
+  return select(db, (query) => query.where('ledger_entries.entered_by', enteredBy));
+}
+
 /** Of one kind, of money of these days (both included), in the order of their numbers. */
 export function listEntriesBetween(
   db: Knex,

@@ -35,6 +35,8 @@ import { up as studentSecrets } from '../../../migrations/033-student-secrets.ts
 import { up as logDays } from '../../../migrations/034-log-days.ts';
 import { up as operationsInParts } from '../../../migrations/035-operations-in-parts.ts';
 import { up as ledger } from '../../../migrations/036-ledger.ts';
+import { up as bankLines } from '../../../migrations/037-bank-lines.ts';
+import { up as forgottenPayers } from '../../../migrations/038-forgotten-payers.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -81,6 +83,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '034-log-days', up: logDays },
   { name: '035-operations-in-parts', up: operationsInParts },
   { name: '036-ledger', up: ledger },
+  { name: '037-bank-lines', up: bankLines },
+  { name: '038-forgotten-payers', up: forgottenPayers },
 ];
 
 /** The name of the last one. */

@@ -1,4 +1,5 @@
 import type { Table } from '../../domain/upkeep/table.ts';
+import { PAYMENT_TABLES } from './payment-tables.ts';
 import { RECORD_TABLES } from './record-tables.ts';
 import { refersTo, toAudit, toStudent } from './references.ts';
 import { SIGN_IN_TABLES } from './sign-in-tables.ts';
@@ -220,40 +221,7 @@ export const TABLES: readonly Table[] = [
     references: [refersTo('month revision', 'bills'), refersTo('head_no', 'purchase_heads', 'no')],
     isCopied: true,
   },
-  {
-    name: 'ledger_entries',
-    columns: {
-      no: 'integer',
-      date: 'text',
-      money_date: 'text',
-      kind: 'text',
-      receipt_series: 'text',
-      receipt_number: 'integer',
-      month: 'text',
-      method: 'text',
-      reference: 'text',
-      reference_key: 'text',
-      note: 'text',
-      reverses: 'integer',
-      entered_by: 'integer',
-    },
-    primaryKey: ['no'],
-    references: [toAudit('entered_by')],
-    isCopied: true,
-  },
-  {
-    name: 'ledger_postings',
-    columns: {
-      entry_no: 'integer',
-      line: 'integer',
-      account: 'text',
-      student_no: 'integer',
-      amount_minor: 'money',
-    },
-    primaryKey: ['entry_no', 'line'],
-    references: [refersTo('entry_no', 'ledger_entries', 'no'), toStudent],
-    isCopied: true,
-  },
+  ...PAYMENT_TABLES,
   {
     name: 'closed_months',
     columns: { month: 'text', closed_by: 'integer', as_is_reason: 'text' },

@@ -23,6 +23,15 @@ import {
   UndoneImport,
 } from './attendance.ts';
 import {
+  AssignedLine,
+  IgnoredLine,
+  Payer,
+  PaymentImport,
+  PaymentImportReport,
+  Suspended,
+  UndonePayments,
+} from './bank.ts';
+import {
   BillRevision,
   BillSummary,
   ChangedMonth,
@@ -138,6 +147,15 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'month reopen': ChangedMonth,
   'expenses show': Expenses,
   'payment record': RecordedPayment,
+  'payment import': PaymentImportReport,
+  'payment imports': listOf(PaymentImport),
+  'payment undo': UndonePayments,
+  'payment suspense list': listOf(Suspended),
+  'payment suspense assign': AssignedLine,
+  'payment suspense split': AssignedLine,
+  'payment suspense ignore': IgnoredLine,
+  'payment payers list': listOf(Payer),
+  'payment payers forget': listOf(Payer),
   'payment list': Payments,
   'payment show': Payment,
   'payment reverse': ReversedPayment,

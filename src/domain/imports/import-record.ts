@@ -1,6 +1,6 @@
 import type { Month } from '../values/month.ts';
 
-export type ImportKind = 'attendance' | 'purchases';
+export type ImportKind = 'attendance' | 'purchases' | 'payments';
 
 /** What an import was of, and what it did. */
 export interface NewImport {

@@ -1,6 +1,7 @@
 import type { Warning } from '../../errors.ts';
 import type { Remedy } from '../../facts.ts';
 import type { Month } from '../values/month.ts';
+import type { StatementReport } from './statement-report.ts';
 
 /** One mistake in a file. */
 export interface RowError {
@@ -159,6 +160,8 @@ export interface ImportReport {
   readonly withoutDays?: readonly WithoutDays[];
   /** The numbers that its purchases got. */
   readonly purchases?: { readonly first: number; readonly last: number };
+  /** Of a bank's file. */
+  readonly statement?: StatementReport | undefined;
 }
 
 /** How far an import is. */

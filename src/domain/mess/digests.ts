@@ -17,6 +17,10 @@ export interface Digests {
   readonly ledger?: string;
   /** Of their postings. */
   readonly postings?: string;
+  /** Of the lines of a bank's file that it wrote. */
+  readonly bankLines?: string;
+  /** Of the UPI id of a payer who was forgotten. */
+  readonly payer?: string;
   /** Of the bills that it wrote with their shares, by month. */
   readonly bills?: Readonly<Record<string, string>>;
   /** Of what the list of imports says of it. */
@@ -140,6 +144,33 @@ export function postingRow(posting: {
 }): string {
   const { entryNo, line, account, studentNo, amountMinor } = posting;
   return rowOf([entryNo, line, account, studentNo, String(amountMinor)]);
+}
+
+/** Of a line of a bank's file; they come in the order of their numbers. */
+export function bankLineRow(line: {
+  readonly no: number;
+  readonly importNo: number;
+  readonly line: number;
+  readonly account: string;
+  readonly accountDigits: string | null;
+  readonly date: string;
+  readonly amountMinor: bigint | string;
+  readonly narration: string;
+  readonly reference: string;
+  readonly otherReference: string | null;
+  readonly payer: string | null;
+  readonly rule: string | null;
+  readonly entryNo: number;
+}): string {
+  const { no, importNo, account, accountDigits, date, amountMinor, narration, reference } = line;
+  return rowOf([
+    ...[no, importNo, line.line, account, accountDigits, date, String(amountMinor)],
+    ...[narration, reference, line.otherReference, line.payer, line.rule, line.entryNo],
+  ]);
+}
+
+export function payerRow(payer: string): string {
+  return rowOf([payer]);
 }
 
 type Amount = bigint | string | null;

@@ -1,4 +1,5 @@
 import type { Month } from '../values/month.ts';
+import { foldReference } from './bank/narration.ts';
 import type { ReceiptNumber } from './receipt.ts';
 
 /** How money came in or went out. */
@@ -7,7 +8,18 @@ export const METHODS = ['cash', 'upi', 'bank', 'cheque', 'other'] as const;
 export type Method = (typeof METHODS)[number];
 
 /** What an entry of the ledger is. */
-export const ENTRY_KINDS = ['opening', 'payment', 'reversal', 'refund', 'cash count'] as const;
+export const ENTRY_KINDS = [
+  'opening',
+  'payment',
+  'reversal',
+  'refund',
+  'cash count',
+  // Of the bank's file: money of nobody as yet, a gateway's payout, what is no student's, own cash.
+  'suspense',
+  'settlement',
+  'income',
+  'transfer',
+] as const;
 
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
@@ -19,6 +31,12 @@ export const CREDIT = 'credit of students';
 
 /** What stood before the accounts began. */
 export const OPENING = 'opening';
+
+/** What a payment gateway has taken and not yet paid out. */
+export const CLEARING = 'clearing';
+
+/** What came in and is no student's, such as interest. */
+export const INCOME = 'income';
 
 /** The kind of an entry that says what was in the cash box. */
 export const CASH_COUNT = 'cash count' satisfies EntryKind;
@@ -112,7 +130,7 @@ export function assertBalanced(postings: readonly Posting[]): void {
   if (sum !== 0n || postings.length < 2) throw new Error('the entry does not add up to zero');
 }
 
-/** What a reference is looked up by. */
+/** What a reference is looked up by: as banks pad it, and in any case, it is the same. */
 export function referenceKey(reference: string): string {
-  return reference.trim().toLowerCase();
+  return foldReference(reference).toLowerCase();
 }

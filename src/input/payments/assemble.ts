@@ -118,6 +118,7 @@ function signLinks(
     code: 'side_unknown',
     value,
     message: 'nothing says whether the amount came in or went out',
+    remedy: { offer: 'side of amounts' },
   });
   if (links.every(({ balanceMinor }) => balanceMinor === null)) {
     throw new FileFault(fault(headerLine, names.amount));

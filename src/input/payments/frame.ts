@@ -17,7 +17,7 @@ const PERIODS = [
   new RegExp(String.raw`\bstart date[\s:]*${DATE}[\s,]*end date[\s:]*${DATE}`, 'i'),
 ];
 const ACCOUNT = /\b(?:account|a\/c)\s*(?:no|number)\b[^a-z0-9]*?([x*]*\d[\dx*]{3,19})/i;
-const AMOUNT = String.raw`((?:rs\.?|inr|₹)?\s*-?[\d,]+(?:\.\d+)?(?:\s*\(?(?:cr|dr)\b\)?)?)`;
+const AMOUNT = String.raw`((?:rs\.?|inr|\u20b9)?\s*-?[\d,]+(?:\.\d+)?(?:\s*\(?(?:cr|dr)\b\)?)?)`;
 const OPENING = new RegExp(String.raw`\bopening balance[\s:-]*${AMOUNT}(?!\S)`, 'i');
 const CLOSING = new RegExp(String.raw`\bclosing balance[\s:-]*${AMOUNT}(?!\S)`, 'i');
 const AS_ON = new RegExp(String.raw`\bbalance as on ${DATE}[\s:]*${AMOUNT}(?!\S)`, 'i');

@@ -40,6 +40,10 @@ export async function undoAttendanceImport(
       const sentence = `Import ${no} (${found.file}) is one of purchases.`;
       throw new ConflictError('import_of_purchases', sentence);
     }
+    if (found?.kind === 'payments') {
+      const sentence = `Import ${no} (${found.file}) is one of payments.`;
+      throw new ConflictError('import_of_payments', sentence);
+    }
     if (found === undefined) {
       throw new NotFoundError('unknown_import', `There is no import ${no}.`);
     }

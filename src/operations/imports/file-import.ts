@@ -77,6 +77,7 @@ export interface Comparison
     | 'changed'
     | 'notStudents'
     | 'withoutDays'
+    | 'statement'
   > {
   readonly marks?: ImportReport['marks'] | undefined;
   /** Of a log, the days that it says something of, for each month: bit 0 is the first. */
@@ -121,4 +122,4 @@ export interface ImportDescription {
 }
 
 /** What only the writing shows. */
-export type Written = Pick<ImportReport, 'warnings' | 'purchases'>;
+export type Written = Pick<ImportReport, 'warnings' | 'purchases' | 'statement'>;

@@ -71,6 +71,7 @@ export function describePlan(plan: Plan): ImportReport {
     ...(kind.namesChanged ? { changed } : {}),
     ...(comparison.marks && { marks: comparison.marks }),
     ...(applies && comparison.withoutDays && { withoutDays: comparison.withoutDays }),
+    ...(comparison.statement && { statement: comparison.statement }),
     ...(comparison.notStudents && { notStudents: comparison.notStudents }),
     readAs: opened?.file.readAs ?? null,
     importNo: null,

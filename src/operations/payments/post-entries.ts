@@ -5,7 +5,13 @@ import {
   type NumberedEntry,
   nextEntryNo,
 } from '../../data/payments/ledger.ts';
-import { digestRows, ledgerRow, postingRow, withDigests } from '../../domain/mess/digests.ts';
+import {
+  type Digests,
+  digestRows,
+  ledgerRow,
+  postingRow,
+  withDigests,
+} from '../../domain/mess/digests.ts';
 import { dateInOpenBooks, openFinancialYear } from '../../domain/payments/closed-books.ts';
 import type { NewEntry } from '../../domain/payments/entry.ts';
 import type { ReceiptNumber } from '../../domain/payments/receipt.ts';
@@ -24,6 +30,8 @@ export interface Draft extends Omit<NewEntry, 'receipt'> {
 export interface Told extends Omit<Change, 'after'> {
   /** Plain JSON values. */
   readonly after: Readonly<Record<string, unknown>>;
+  /** Of rows that are written beside the entries. */
+  readonly digests?: Digests;
 }
 
 /**
@@ -35,7 +43,13 @@ export interface Told extends Omit<Change, 'after'> {
  * @throws Error an entry does not add up to zero
  */
 export async function postEntries(
-  { trx, record }: Pick<ChangeScope, 'trx' | 'record'>,
+  {
+    trx,
+    record,
+  }: {
+    readonly trx: ChangeScope['trx'];
+    record(change: Told): Promise<number>;
+  },
   drafts: readonly Draft[],
   tell: (entries: readonly NumberedEntry[]) => Told,
 ): Promise<readonly NumberedEntry[]> {
@@ -51,21 +65,26 @@ export async function postEntries(
     const date = dateInOpenBooks(draft.date, closedThrough);
     entries.push({ ...draft, date, receipt, no: first + index });
   }
-  const { after, ...told } = tell(entries);
-  const digests = {
-    ledger: digestRows(entries.map(ledgerRow)),
-    postings: digestRows(
-      entries.flatMap(({ no, postings }) =>
-        postings.map((posting, index) => postingRow({ ...posting, entryNo: no, line: index + 1 })),
-      ),
-    ),
-  };
+  const { after, digests: others, ...told } = tell(entries);
+  const isEmpty = entries.length === 0;
+  const digests = isEmpty
+    ? {}
+    : {
+        ledger: digestRows(entries.map(ledgerRow)),
+        postings: digestRows(
+          entries.flatMap(({ no, postings }) =>
+            postings.map((posting, index) =>
+              postingRow({ ...posting, entryNo: no, line: index + 1 }),
+            ),
+          ),
+        ),
+      };
   const sequence = await record({
     ...told,
     after: {
       ...after,
-      ledgerEntries: { first, last: first + entries.length - 1 },
-      ...withDigests(digests),
+      ...(isEmpty ? {} : { ledgerEntries: { first, last: first + entries.length - 1 } }),
+      ...withDigests({ ...others, ...digests }),
     },
   });
   await insertEntries(trx, entries, sequence);

@@ -1,4 +1,5 @@
 import { requirePermission } from '../../auth/permissions.ts';
+import { listSuspendedLines } from '../../data/payments/bank-lines.ts';
 import { findByReference, type NumberedEntry } from '../../data/payments/ledger.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { commonAccount, duesOf, type Method, transfer } from '../../domain/payments/entry.ts';
@@ -45,7 +46,8 @@ export interface RecordedPayment {
  * Takes money of a student, and gives the next receipt of the financial year of the money.
  *
  * @throws NotFoundError no such student
- * @throws ConflictError no accounts are kept yet; another receipt has the reference
+ * @throws ConflictError no accounts are kept yet; another receipt has the reference, or
+ *   money in suspense
  * @throws ValueError the day is yet to come
  */
 export async function recordPayment(
@@ -102,6 +104,12 @@ async function refuseTakenReference(
   trx: Parameters<typeof findByReference>[0],
   reference: string,
 ): Promise<void> {
+  const [suspended] = await listSuspendedLines(trx, reference);
+  if (suspended !== undefined) {
+    const { no } = suspended;
+    const sentence = `${reference} is in the bank's file, as line ${no} in suspense.`;
+    throw new ConflictError('reference_suspended', sentence, { about: { no } });
+  }
   const taken = await findByReference(trx, reference);
   if (taken?.receipt == null) return;
   const receipt = writeReceipt(taken.receipt);

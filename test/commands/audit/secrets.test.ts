@@ -77,6 +77,9 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
   secrets.push(token);
   const dues = await mess.file('dues.csv', 'id,amount\nN1,10\n');
   const sheet = await mess.file('p.csv', 'date,head,amount\n2025-02-02,Gas,10\n');
+  const lines = '1/5/2025,UPI/x/9123456700@YBL,5\n1/5/2025,CHQ 1,5\n1/5/2025,CHQ 2,5\n';
+  const statement = await mess.file('s.csv', `Date,Narration,Credit\n${lines}`);
+  const other = await mess.file('o.csv', 'Date,Narration,Credit\n1/5/2025,CHQ 9,5\n');
   await mess.do(
     'admin token revoke cron',
     'admin token create later',
@@ -84,6 +87,12 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'purchase heads rename Sweets Cakes',
     'purchase add --date 2025-02-01 --amount 100 --head Cakes',
     `purchase import ${sheet}`,
+    `payment import ${statement} --yes`,
+    'payment suspense assign 1 S001',
+    'payment suspense split 2 S001 3 S002 2',
+    'payment suspense ignore 3 --reason tins',
+    'payment payers forget 9123456700@ybl',
+    `payment import ${other} --yes --account other`,
     `opening import ${dues}`,
     'purchase edit 1 --amount 120',
     'purchase heads hide Cakes',
@@ -103,6 +112,8 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'month close --month 2025-02 --as-is --reason early',
     'month reopen --month 2025-02 --reason early',
   );
+  const imports = await mess.json<{ import: number }[]>('payment', 'imports');
+  await mess.do(`payment undo ${imports.at(-1)?.import} --reason twice`);
   for (const line of ['admin reset clerk', 'admin recover warden --yes']) {
     const { code } = await mess.json<{ code: string }>(...line.split(' '));
     secrets.push(code);

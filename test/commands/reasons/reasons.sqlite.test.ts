@@ -6,6 +6,7 @@ import { parseDatabaseAddress } from '../../../src/domain/values/database-addres
 import { EXIT_CODES, REASONS, type Reason } from '../../../src/reasons.ts';
 import { createMess } from '../../support/mess.ts';
 import { ACCESS_WAYS } from './access.ts';
+import { BANK_WAYS } from './bank.ts';
 import { BILLING_WAYS } from './billing.ts';
 import { COMMAND_LINE_WAYS } from './command-line.ts';
 import { DATABASE_WAYS } from './database.ts';
@@ -20,6 +21,7 @@ const WAYS: Readonly<Record<Reason, Way>> = {
   ...RECORD_WAYS,
   ...BILLING_WAYS,
   ...PAYMENT_WAYS,
+  ...BANK_WAYS,
   ...DATABASE_WAYS,
 };
 

@@ -217,6 +217,23 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     { entry_no: 1, line: 1, account: 'upi', student_no: null, amount_minor: 7 },
     { entry_no: 1, line: 2, account: 'dues', student_no: 7, amount_minor: -7 },
   ],
+  bank_lines: [
+    ...[
+      { no: 1, account_digits: '1234', other_reference: 'T1', payer: 'a@ybl', rule: 'own cash' },
+      { no: 2, account_digits: null, other_reference: null, payer: null, rule: null },
+    ].map((line) => ({
+      ...line,
+      import_no: 1,
+      line: 7,
+      account: 'bank',
+      date: '2025-05-31',
+      amount_minor: Number.MAX_SAFE_INTEGER,
+      narration: 'भिंडी',
+      reference: 'ABC',
+      entry_no: 1,
+    })),
+  ],
+  forgotten_payers: [{ payer: 'a@ybl', through_entry: 2, forgotten_by: 2 }],
   closed_months: [{ month: '2025-05', closed_by: 2, as_is_reason: 'ग़लत' }],
   service_tokens: [
     ...[

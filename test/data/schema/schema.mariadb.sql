@@ -69,6 +69,28 @@ CREATE TABLE "audit_salts" (
   PRIMARY KEY ("sequence")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "bank_lines" (
+  "no" int(10) unsigned NOT NULL,
+  "import_no" int(10) unsigned NOT NULL,
+  "line" int(10) unsigned NOT NULL,
+  "account" varchar(40) NOT NULL,
+  "account_digits" varchar(4) DEFAULT NULL,
+  "date" varchar(10) NOT NULL,
+  "amount_minor" bigint(20) NOT NULL,
+  "narration" text NOT NULL,
+  "reference" varchar(100) NOT NULL,
+  "other_reference" varchar(100) DEFAULT NULL,
+  "payer" varchar(100) DEFAULT NULL,
+  "rule" varchar(12) DEFAULT NULL,
+  "entry_no" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("no"),
+  KEY "bank_lines_import_no" ("import_no"),
+  KEY "bank_lines_other_reference" ("other_reference"),
+  KEY "bank_lines_payer" ("payer"),
+  KEY "bank_lines_entry_no" ("entry_no"),
+  KEY "bank_lines_account_date" ("account","date")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "bill_heads" (
   "month" varchar(7) NOT NULL,
   "revision" int(10) unsigned NOT NULL,
@@ -104,6 +126,13 @@ CREATE TABLE "closed_months" (
   "closed_by" int(10) unsigned NOT NULL,
   "as_is_reason" text DEFAULT NULL,
   PRIMARY KEY ("month")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "forgotten_payers" (
+  "payer" varchar(100) NOT NULL,
+  "through_entry" int(10) unsigned NOT NULL,
+  "forgotten_by" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("payer","through_entry")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE "import_profiles" (

@@ -66,6 +66,33 @@ CREATE TABLE `audit_salts` (
   primary key (`sequence`)
 );
 
+CREATE TABLE `bank_lines` (
+  `no` integer not null,
+  `import_no` integer not null,
+  `line` integer not null,
+  `account` varchar(40) not null,
+  `account_digits` varchar(4),
+  `date` varchar(10) not null,
+  `amount_minor` bigint not null,
+  `narration` text not null,
+  `reference` varchar(100) not null,
+  `other_reference` varchar(100),
+  `payer` varchar(100),
+  `rule` varchar(12),
+  `entry_no` integer not null,
+  primary key (`no`)
+);
+
+CREATE INDEX `bank_lines_account_date` on `bank_lines` (`account`, `date`);
+
+CREATE INDEX `bank_lines_entry_no` on `bank_lines` (`entry_no`);
+
+CREATE INDEX `bank_lines_import_no` on `bank_lines` (`import_no`);
+
+CREATE INDEX `bank_lines_other_reference` on `bank_lines` (`other_reference`);
+
+CREATE INDEX `bank_lines_payer` on `bank_lines` (`payer`);
+
 CREATE TABLE `bill_heads` (
   `month` varchar(7) not null,
   `revision` integer not null,
@@ -100,6 +127,13 @@ CREATE TABLE `closed_months` (
   `closed_by` integer not null,
   `as_is_reason` text,
   primary key (`month`)
+);
+
+CREATE TABLE `forgotten_payers` (
+  `payer` varchar(100) not null,
+  `through_entry` integer not null,
+  `forgotten_by` integer not null,
+  primary key (`payer`, `through_entry`)
 );
 
 CREATE TABLE `import_profiles` (

@@ -28,6 +28,8 @@ export const BACKUP_TABLES = [
   'bill_heads',
   'ledger_entries',
   'ledger_postings',
+  'bank_lines',
+  'forgotten_payers',
   'closed_months',
 ];
 

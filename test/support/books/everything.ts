@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { createHome, splitWords, type TestMess } from '../mess.ts';
+import { createHome, type TestMess } from '../mess.ts';
 import { createCron } from '../records/service-token.ts';
 import { addAdmin, MINUTE_MS, passMs, trySignIn } from '../records/sign-in.ts';
 import { PASSWORD } from '../template.ts';
 import { addBooks } from './books.ts';
+import { importText } from './import-text.ts';
+import { addStatements } from './statements.ts';
 
 const SECRET = 'a secret of their own';
 
@@ -22,13 +24,6 @@ export async function addEverything(mess: TestMess): Promise<void> {
   await addBills(mess);
   await addPayments(mess);
   await addAccess(mess);
-}
-
-async function importText(mess: TestMess, line: string, text: string): Promise<void> {
-  const [noun = '', verb = '', ...options] = splitWords(line);
-  const path = await mess.file('file.csv', text);
-  const { code, stderr } = await mess(noun, verb, path, ...options);
-  if (code !== 0) throw new Error(`mess ${line} ended with ${code}: ${stderr}`);
 }
 
 function addReadings(mess: TestMess): Promise<void> {
@@ -52,12 +47,14 @@ async function addPayments(mess: TestMess): Promise<void> {
     'opening set S003 --amount=-300',
     'payment record S003 --amount 100 --method upi --reference ABC1 --month 2025-05 --note "by app"',
     'payment record F2 --amount 3150 --method cash',
+    'payment record F1 --amount 70 --method upi --reference 515212345603',
     'payment reverse 2025-26/0001 --reason "was of F1"',
     'cash count --amount 3000 --taken-out 100 --yes',
     'books close --through 2025-03-31',
     'books reopen --reason "the bank was late"',
     'books close --through 2025-04-30',
   );
+  await addStatements(mess);
 }
 
 async function addRoll(mess: TestMess): Promise<void> {

@@ -20,6 +20,8 @@ export type Match =
       readonly rule: MatchRule;
       /** For people. */
       readonly why: string;
+      /** `YYYY-MM`, of the bill that our own note says it is for; null for none. */
+      readonly month: string | null;
       /** Old dues are paid late. */
       readonly hasLeft: boolean;
     }
@@ -100,7 +102,8 @@ export function createPayerMatch(
     if ('id' in verdict) {
       const { id: studentId, rule, why } = verdict;
       const hasLeft = (students.get(idKey(studentId))?.left ?? null) !== null;
-      return { kind: 'student', studentId, rule, why, hasLeft };
+      const month = rule === 'code' ? found.named.month : null;
+      return { kind: 'student', studentId, rule, why, month, hasLeft };
     }
     const isOwnCash = trace.mode === 'cash' && verdict.why === NOBODY;
     if (isOwnCash) return { kind: 'no payment', what: 'own cash' };

@@ -31,7 +31,9 @@ export interface StatementComparison<Line extends RecordedLine> {
   readonly fresh: readonly FreshCredit[];
   /** Recorded just so already, or as a payment with the same reference. */
   readonly known: readonly TracedRow[];
-  /** Of money that went out: the payment with its reference was sent back. */
+  /** Those of the known that are recorded as a payment with the same reference alone. */
+  readonly reconciled: readonly TracedRow[];
+  /** Of money that went out: the payment with its reference, recorded or of this file, was sent back. */
   readonly returned: readonly TracedRow[];
   /** All else that went out. */
   readonly debits: readonly TracedRow[];
@@ -40,6 +42,10 @@ export interface StatementComparison<Line extends RecordedLine> {
   readonly mistakes: readonly RowError[];
   /** Recorded for days that the file covers, and not in it. */
   readonly missing: readonly Line[];
+}
+
+export function traceRows(rows: readonly StatementRow[]): readonly TracedRow[] {
+  return rows.map((row) => ({ row, trace: tracePayment(row) }));
 }
 
 /**
@@ -52,12 +58,11 @@ export interface StatementComparison<Line extends RecordedLine> {
  * @param payments each once, those of the recorded lines too; several of one reference are parts of one
  */
 export function compareStatement<Line extends RecordedLine>(
-  rows: readonly StatementRow[],
+  traced: readonly TracedRow[],
   recorded: readonly Line[],
   payments: readonly RecordedPayment[],
   currencyDecimals: number,
 ): StatementComparison<Line> {
-  const traced = rows.map((row) => ({ row, trace: tracePayment(row) }));
   const { known, rest, left } = takeIdentical(traced, recorded);
   const paid = sumByReference(payments);
   /** References of which the one line is found, and the line. */
@@ -66,33 +71,37 @@ export function compareStatement<Line extends RecordedLine>(
     for (const reference of trace.references) taken.set(reference, row.line);
   }
   const fresh: FreshCredit[] = [];
-  const [returned, debits, contradicting]: TracedRow[][] = [[], [], []];
+  const reconciled: TracedRow[] = [];
+  const returned: TracedRow[] = [];
+  const debits: TracedRow[] = [];
+  const contradicting: TracedRow[] = [];
   const mistakes: RowError[] = [];
   for (const each of rest) {
     const { row, trace } = each;
     const reference = trace.references.find((one) => paid.has(one));
     if (row.amountMinor <= 0n) {
-      if (reference === undefined) debits?.push(each);
-      else returned?.push(each);
+      const isReturn = reference !== undefined || trace.references.some((one) => taken.has(one));
+      (isReturn ? returned : debits).push(each);
       continue;
     }
     const twin = trace.references.map((one) => taken.get(one)).find((line) => line !== undefined);
     const amountMinor = paid.get(reference ?? '');
     if (twin === undefined && reference !== undefined && amountMinor !== row.amountMinor) {
-      contradicting?.push(each);
+      contradicting.push(each);
       mistakes.push(otherAmount(row, reference, amountMinor ?? 0n, currencyDecimals));
-    } else if (twin === undefined && reference !== undefined) known.push(each);
+    } else if (twin === undefined && reference !== undefined) reconciled.push(each);
     else fresh.push({ ...each, twinLine: twin ?? null });
     for (const one of trace.references) taken.set(one, taken.get(one) ?? row.line);
   }
   return {
     fresh,
-    known: known.sort((a, b) => a.row.line - b.row.line),
-    returned: returned ?? [],
-    debits: debits ?? [],
-    contradicting: contradicting ?? [],
+    known: [...known, ...reconciled].sort((a, b) => a.row.line - b.row.line),
+    reconciled,
+    returned,
+    debits,
+    contradicting,
     mistakes,
-    missing: left.filter(isCovered(rows)),
+    missing: left.filter(isCovered(traced)),
   };
 }
 
@@ -127,9 +136,11 @@ function sumByReference(payments: readonly RecordedPayment[]): ReadonlyMap<strin
   return sums;
 }
 
-function isCovered(rows: readonly StatementRow[]): (line: RecordedLine) => boolean {
-  let [from, to] = [rows[0]?.date ?? '', ''];
-  for (const { date } of rows) {
+function isCovered(traced: readonly TracedRow[]): (line: RecordedLine) => boolean {
+  let [from, to] = [traced[0]?.row.date ?? '', ''];
+  for (const {
+    row: { date },
+  } of traced) {
     if (date < from) from = date;
     if (date > to) to = date;
   }

@@ -12,7 +12,10 @@ interface Decided<K extends Match['kind']> extends TracedRow {
 /** What is to be done with each credit of a file: what is shown of it is what is written. */
 export interface StatementPlan {
   readonly posted: readonly Decided<'student'>[];
-  readonly suspense: readonly Decided<'suspense'>[];
+  readonly suspense: readonly (Decided<'suspense'> & {
+    /** Another line of the file has its reference. */
+    readonly isTwin: boolean;
+  })[];
   readonly settlements: readonly Decided<'settlement'>[];
   readonly noPayments: readonly Decided<'no payment'>[];
   readonly known: readonly TracedRow[];
@@ -32,11 +35,14 @@ export function planStatement<Line extends RecordedLine>(
     return {
       row,
       trace,
+      isTwin: twinLine !== null,
       match: isDoubled ? { kind: 'suspense' as const, why, suggestion: found.studentId } : found,
     };
   });
   const ofKind = <K extends Match['kind']>(kind: K) =>
-    decided.filter((each): each is Decided<K> => each.match.kind === kind);
+    decided.filter(
+      (each): each is Decided<K> & { readonly isTwin: boolean } => each.match.kind === kind,
+    );
   return {
     posted: ofKind('student'),
     suspense: ofKind('suspense'),

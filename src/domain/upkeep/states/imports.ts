@@ -1,3 +1,4 @@
+import type { ImportKind } from '../../imports/import-record.ts';
 import { digestRows, importRow } from '../../mess/digests.ts';
 import type { VerifiedRow } from '../finding.ts';
 import type { State } from './state.ts';
@@ -10,6 +11,13 @@ interface Told {
   /** Undefined where the program was too old to say it. */
   readonly digest: string | undefined;
 }
+
+/** What a command takes files of. */
+const KINDS: Readonly<Record<string, ImportKind>> = {
+  'attendance import': 'attendance',
+  'purchase import': 'purchases',
+  'payment import': 'payments',
+};
 
 export interface Imports extends State {
   /** The entry of an import that was undone, by that of the undoing; after the imports were read. */
@@ -48,11 +56,11 @@ export function createImports(report: ReportIn): Imports {
     isUndone: (sequence) => taken.has(sequence),
     addEntry({ command, sequence, subject, after }: Entry) {
       if (command === 'db migrate') since = sequence;
-      if (command === 'attendance undo') {
+      if (command === 'attendance undo' || command === 'payment undo') {
         undone.set(Number(/^import (\d+)$/.exec(subject)?.[1]), sequence);
       }
-      if (command !== 'attendance import' && command !== 'purchase import') return;
-      const kind = command === 'purchase import' ? 'purchases' : 'attendance';
+      const kind = KINDS[command];
+      if (kind === undefined) return;
       const counts = ['rows', 'inserted', 'rejected'].map(
         (name) => [name, numberOf(after, name)] as const,
       );

@@ -1,5 +1,6 @@
 import type { VerifiedRow } from '../finding.ts';
 import { createAccessState } from './access.ts';
+import { createBankState } from './bank.ts';
 import { createBillsState } from './bills.ts';
 import { createFigures, type Figures } from './figures.ts';
 import { createHeads } from './heads.ts';
@@ -44,6 +45,7 @@ export function createStates(report: ReportIn): States {
     createBillsState(report),
     createMonthsState(report),
     createLedgerState(report),
+    createBankState(report),
   ];
   return {
     add(table, row) {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { foldReference, tracePayment } from '../../../../src/domain/payments/bank/narration.ts';
-import { compareStatement } from '../../../../src/domain/payments/bank/statement-comparison.ts';
+import {
+  compareStatement,
+  traceRows,
+} from '../../../../src/domain/payments/bank/statement-comparison.ts';
 import { toMinor } from '../vectors.ts';
 import { bank, rowOfCase } from './bank-vectors.ts';
 
@@ -14,7 +17,7 @@ test.each(bank.duplicates.cases)('which lines are new: $id', (each) => {
     amountMinor: toMinor(amount),
   }));
   const { fresh, mistakes, returned } = compareStatement(
-    each.file.map(rowOfCase),
+    traceRows(each.file.map(rowOfCase)),
     each.otherAccount ? [] : have,
     [...recorded, ...byHand],
     2,

@@ -1,0 +1,114 @@
+import { Argument } from 'commander';
+import { SUSPENDED } from '../../documents/bank.ts';
+import { parseId } from '../../domain/values/id.ts';
+import { parseWrittenAmount } from '../../domain/values/money.ts';
+import { parseCount } from '../../domain/values/size.ts';
+import { UsageError } from '../../errors.ts';
+import type { Mess } from '../../operations/mess/mess.ts';
+import {
+  assignLine,
+  type GivenPart,
+  ignoreLine,
+  listSuspense,
+} from '../../operations/payments/bank/suspense.ts';
+import { assignedLineView, ignoredLineView } from '../../output/payments/suspense.ts';
+import { listRecords } from '../list-records.ts';
+import { idArgument, valueArgument } from '../options/arguments.ts';
+import type { Typed } from '../options/inputs.ts';
+import { getReason, reasonOption } from '../options/reason.ts';
+import { amountInCurrency, checkValue } from '../options/values.ts';
+import { defineVerb, type Noun } from '../verb.ts';
+
+function lineArgument() {
+  const listedBy = 'mess payment suspense list';
+  return valueArgument('<N>', 'the number of the line in suspense', parseCount, listedBy);
+}
+
+const list = defineVerb({
+  name: 'list',
+  isDefault: true,
+  summary: 'List the money in the bank of which it is not known whose it is',
+  details:
+    'With why, and whose it may be by what is known now. As bare mess payment suspense does.',
+  examples: ['mess payment suspense list', 'mess payment suspense --json'],
+  permission: "see everybody's dues",
+  run: listRecords(SUSPENDED, listSuspense, {
+    none: 'Nothing is in suspense.',
+    columns: { no: { title: 'N' }, reason: { title: 'Why' }, suggestion: { title: 'Maybe' } },
+  }),
+});
+
+const assign = defineVerb({
+  name: 'assign',
+  summary: 'Say whose the money of a line is, and give the receipt',
+  details:
+    'The receipt is of the day on which the money came. From whom it came is known the next time: mess payment payers. A mistake is taken back by mess payment reverse, and the payment recorded again.',
+  examples: ['mess payment suspense assign 5 S001'],
+  permission: 'import payments',
+  takes: {
+    no: lineArgument(),
+    id: idArgument('<ID>', 'the id of the student', 'mess student list'),
+  },
+  async run({ mess, actor, answer }, { no, id }) {
+    const assigned = await assignLine(mess, actor, no, [{ studentId: id }]);
+    await answer.print(assignedLineView(assigned, mess.settings));
+  },
+});
+
+const split = defineVerb({
+  name: 'split',
+  summary: 'Share the money of a line over several students, a receipt for each',
+  details: 'The amounts must add up to that of the line.',
+  examples: ['mess payment suspense split 5 S001 3000 S002 2,000.50'],
+  permission: 'import payments',
+  takes: { no: lineArgument(), parts: partsArgument() },
+  async run({ mess, actor, answer }, { no, parts }) {
+    const assigned = await assignLine(mess, actor, no, readParts(mess, parts));
+    await answer.print(assignedLineView(assigned, mess.settings));
+  },
+});
+
+/** Words as they are: an amount may have commas in it. */
+function partsArgument(): Argument & Typed<readonly string[]> {
+  const argument = new Argument('<PARTS...>', 'id and amount of each: S001 3000 S002 2000');
+  return argument.argParser((value: string, before: readonly string[] = []) => [...before, value]);
+}
+
+/** @throws UsageError they are no pairs */
+function readParts(mess: Mess, words: readonly string[]): GivenPart[] {
+  const parts: GivenPart[] = [];
+  for (let at = 0; at < words.length; at += 2) {
+    const [id = '', amount] = [words[at], words[at + 1]];
+    if (amount === undefined) {
+      throw new UsageError('missing_value', `The amount of ${id} is missing.`, {
+        hint: 'an id and an amount for each: S001 3000 S002 2000',
+      });
+    }
+    parts.push({
+      studentId: checkValue('ID', id, parseId),
+      amountMinor: checkValue('Amount', amount, (text) =>
+        amountInCurrency(mess, parseWrittenAmount(text)),
+      ),
+    });
+  }
+  return parts;
+}
+
+const ignore = defineVerb({
+  name: 'ignore',
+  summary: "Say that the money of a line is no student's",
+  details: 'It becomes other income of the mess.',
+  examples: ['mess payment suspense ignore 5 --reason "sale of old newspapers"'],
+  permission: 'ignore money of the bank',
+  takes: { no: lineArgument(), reason: reasonOption() },
+  async run({ mess, actor, answer, terminal }, { no, ...values }) {
+    const reason = await getReason(terminal, values.reason);
+    await answer.print(ignoredLineView(await ignoreLine(mess, actor, no, reason), mess.settings));
+  },
+});
+
+export const paymentSuspense: Noun = {
+  name: 'suspense',
+  summary: 'Money in the bank of which it is not known whose it is',
+  verbs: [list, assign, split, ignore],
+};

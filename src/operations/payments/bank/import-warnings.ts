@@ -1,0 +1,59 @@
+import type { Statement } from '../../../domain/payments/bank/statement.ts';
+import { describeDates } from '../../../domain/values/date.ts';
+import { firstDay } from '../../../domain/values/month.ts';
+import { nameSome } from '../../../domain/values/text.ts';
+import { createWarning, type Warning } from '../../../errors.ts';
+import type { Mess } from '../../mess/mess.ts';
+import type { Decisions } from './decide.ts';
+
+/** What is to be said of a statement before it is booked. */
+export function warnAboutStatement(
+  { settings: { accountsFrom } }: Pick<Mess, 'settings'>,
+  statement: Statement,
+  { plan }: Pick<Decisions, 'plan'>,
+): Warning[] {
+  const { rows, isDateFormDoubtful, isSwapped, lostReferences } = statement;
+  const dates = rows.map(({ date }) => date).sort();
+  const [from = '', to = ''] = [dates[0], dates.at(-1)];
+  const start = accountsFrom === null ? '' : firstDay(accountsFrom);
+  const early = plan.posted.filter(({ row }) => row.date < start).map(({ row }) => row.line);
+  const left = plan.posted.filter(({ match }) => match.hasLeft);
+  const own = plan.noPayments.filter(({ match }) => match.what === 'own cash');
+  const warnings: (Warning | false)[] = [
+    isDateFormDoubtful &&
+      createWarning(
+        'day_first',
+        `Its dates were read day first, as ${describeDates(from, to)}; the month may be meant.`,
+      ),
+    isSwapped &&
+      createWarning(
+        'columns_exchanged',
+        'What it calls debits came in, and its credits went out: its balance shows it.',
+      ),
+    lostReferences.length > 0 &&
+      createWarning(
+        'references_lost',
+        `A spreadsheet destroyed the reference, which counts as none: ${nameLines(lostReferences)}.`,
+      ),
+    early.length > 0 &&
+      createWarning(
+        'before_accounts',
+        `From before the accounts began, where the opening may have it already: ${nameLines(early)}.`,
+      ),
+    left.length > 0 &&
+      createWarning(
+        'paid_after_leaving',
+        `Of students who left: ${nameSome(left.map(({ row, match }) => `${match.studentId} (line ${row.line})`))}.`,
+      ),
+    own.length > 0 &&
+      createWarning(
+        'own_cash',
+        `Taken for the mess's own cash that was brought to the bank: ${nameLines(own.map(({ row }) => row.line))}.`,
+      ),
+  ];
+  return warnings.filter((each) => each !== false);
+}
+
+function nameLines(lines: readonly number[]): string {
+  return `${lines.length === 1 ? 'line' : 'lines'} ${nameSome(lines.map(String))}`;
+}

@@ -1,0 +1,115 @@
+import type { Knex } from 'knex';
+import { requirePermission } from '../../../auth/permissions.ts';
+import { findImport, listImports, markUndone } from '../../../data/imports/imports.ts';
+import {
+  findEntry,
+  type LedgerEntry,
+  listEntriesEnteredBy,
+} from '../../../data/payments/ledger.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import type { ImportRecord } from '../../../domain/imports/import-record.ts';
+import { reversalOf } from '../../../domain/payments/entry.ts';
+import { writeReceipt } from '../../../domain/payments/receipt.ts';
+import { nameSome } from '../../../domain/values/text.ts';
+import { ConflictError, NotFoundError } from '../../../errors.ts';
+import { change } from '../../mess/change.ts';
+import { type Mess, today } from '../../mess/mess.ts';
+import { reading } from '../../mess/reading.ts';
+import { postEntries } from '../post-entries.ts';
+
+/** In the order they were made. */
+export const listPaymentImports = reading('see imports', (db) => listImports(db, 'payments'));
+
+/** What the undoing of an import of a bank's file did. */
+export interface UndonePayments {
+  readonly record: ImportRecord;
+  /** Receipts that are reversed by it. */
+  readonly payments: number;
+  /** Lines that were no payment as yet. */
+  readonly others: number;
+}
+
+/**
+ * Takes an import of a bank's file back, by entries of today. Its receipts keep their numbers; its lines can
+ * be imported again, and what they taught of payers is forgotten.
+ *
+ * @throws NotFoundError no such import
+ * @throws ConflictError it is one of another kind, or undone already; a line of it was assigned since
+ */
+export async function undoPaymentImport(
+  mess: Mess,
+  actor: Actor,
+  no: number,
+  reason: string,
+): Promise<UndonePayments> {
+  requirePermission(actor, 'undo imports of payments');
+  return change(mess, actor, 'payment undo', async ({ trx, record }) => {
+    const found = await getImport(trx, no);
+    const entries = await listEntriesEnteredBy(trx, found.changedBy);
+    await refuseAssigned(trx, no, entries);
+    const standing = entries.filter(({ reversedBy }) => reversedBy === null);
+    const payments = standing.filter(({ kind }) => kind === 'payment').length;
+    const others = standing.length - payments;
+    const date = today(mess);
+    let sequence = 0;
+    await postEntries(
+      {
+        trx,
+        record: async (told) => {
+          sequence = await record(told);
+          return sequence;
+        },
+      },
+      standing.map((entry) => ({ ...reversalOf(entry, date), note: reason, receiptOf: null })),
+      () => ({
+        subject: `import ${no}`,
+        before: { file: found.file, months: found.months },
+        after: { reversed: payments, others, reason },
+      }),
+    );
+    await markUndone(trx, no, sequence);
+    return { record: { ...found, undoneBy: sequence }, payments, others };
+  });
+}
+
+async function getImport(db: Knex, no: number): Promise<ImportRecord> {
+  const found = await findImport(db, no);
+  if (found === undefined) {
+    throw new NotFoundError('unknown_statement', `There is no import ${no}.`);
+  }
+  if (found.kind !== 'payments') {
+    const sentence = `Import ${no} (${found.file}) is one of ${found.kind}.`;
+    throw new ConflictError('import_of_others', sentence);
+  }
+  if (found.undoneBy !== null) {
+    throw new ConflictError('import_undone', `Import ${no} (${found.file}) is undone already.`);
+  }
+  return found;
+}
+
+/** What a person decided since is not taken back in silence. */
+async function refuseAssigned(
+  db: Knex,
+  no: number,
+  entries: readonly LedgerEntry[],
+): Promise<void> {
+  const receipts: string[] = [];
+  let ignored = 0;
+  for (const { kind, reversedBy } of entries) {
+    if (kind === 'payment' || reversedBy === null) continue;
+    const back = await findEntry(db, reversedBy);
+    const placed = back === undefined ? [] : await listEntriesEnteredBy(db, back.enteredBy);
+    for (const each of placed) {
+      if (each.reversedBy !== null) continue;
+      if (each.kind === 'income') ignored++;
+      if (each.receipt !== null) receipts.push(writeReceipt(each.receipt));
+    }
+  }
+  if (receipts.length + ignored === 0) return;
+  const reasons = [
+    ...(receipts.length === 0 ? [] : [`receipts were given for its lines: ${nameSome(receipts)}`]),
+    ...(ignored === 0 ? [] : [`of its lines ${ignored} were ignored`]),
+  ];
+  const sentence = `Import ${no} cannot be undone: ${reasons.join('; ')}.`;
+  throw new ConflictError('line_assigned', sentence, { about: { receipts } });
+}

@@ -1,0 +1,70 @@
+import {
+  type AssignedLineRecord,
+  assignedLineDocument,
+  assignedLineSheet,
+} from '../../documents/bank.ts';
+import type { ImportRecord } from '../../domain/imports/import-record.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
+import { formatMinor } from '../../domain/values/money.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
+import { nameSome, sayCount } from '../../domain/values/text.ts';
+import { sentenceView } from '../page/sentence.ts';
+import { visible } from '../page/terminal-text.ts';
+import type { View } from '../page/view.ts';
+import { sayBalance } from './balance.ts';
+
+/** Whose a line of the bank's file is, with the receipts that were given for it. */
+export function assignedLineView(assigned: AssignedLineRecord, style: MoneyStyle): View {
+  const { line, parts, learned, others } = assigned;
+  const money = moneyFormat(style);
+  const document = assignedLineDocument(assigned, style.currencyDecimals);
+  const receipts = parts.map(
+    ({ receipt, student, amountMinor, balanceMinor }) =>
+      `Receipt ${receipt}: ${money(amountMinor)} of ${line.date} from ${student.id} ${student.name}. Now: ${sayBalance(balanceMinor, money)}.`,
+  );
+  const of = parts[0]?.student.id ?? '';
+  const sentences = [
+    ...receipts,
+    ...(learned === null
+      ? []
+      : [`What comes from ${learned} is taken for that of ${of} from now on.`]),
+    ...(others.length === 0
+      ? []
+      : [`Of the same payer in suspense: ${nameSome(others.map(String))}.`]),
+  ];
+  return {
+    json: () => document,
+    csv: () => assignedLineSheet(document),
+    names: { rows: 'parts' },
+    text: () => sentences.map((sentence) => `${visible(sentence)}\n`),
+  };
+}
+
+export function ignoredLineView(
+  { no, date, amountMinor }: AssignedLineRecord['line'],
+  style: MoneyStyle,
+): View {
+  const document = { no, date, amount: formatMinor(amountMinor, style.currencyDecimals) };
+  const csv = () => ({ header: Object.keys(document), rows: [Object.values(document)] });
+  const sentence = `Line ${no} of ${date}, ${moneyFormat(style)(amountMinor)}: other income of the mess.`;
+  return sentenceView(document, csv, sentence);
+}
+
+export function undonePaymentsView({
+  record,
+  payments,
+  others,
+}: {
+  readonly record: ImportRecord;
+  readonly payments: number;
+  readonly others: number;
+}): View {
+  const document = { import: record.no, file: record.file, payments, others };
+  const csv = () => ({ header: Object.keys(document), rows: [Object.values(document)] });
+  const parts = [
+    ...(payments === 0 ? [] : [`${sayCount(payments, 'receipt')} reversed`]),
+    ...(others === 0 ? [] : [`${sayCount(others, 'line')} of no student taken out`]),
+  ];
+  const what = parts.length === 0 ? 'it had booked nothing' : parts.join(', ');
+  return sentenceView(document, csv, `Undone: import ${record.no} of ${record.file}: ${what}.`);
+}
