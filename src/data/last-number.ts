@@ -4,6 +4,8 @@ import type { DbInteger } from './numbers.ts';
 /** Tables whose rows are numbered, of which the newest is never deleted: but a student whom nothing else names. */
 type NumberedTable =
   | 'audit_entries'
+  | 'charge_kinds'
+  | 'charges'
   | 'imports'
   | 'ledger_entries'
   | 'purchase_heads'

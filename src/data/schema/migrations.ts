@@ -35,6 +35,8 @@ import { up as studentSecrets } from '../../../migrations/033-student-secrets.ts
 import { up as logDays } from '../../../migrations/034-log-days.ts';
 import { up as operationsInParts } from '../../../migrations/035-operations-in-parts.ts';
 import { up as ledger } from '../../../migrations/036-ledger.ts';
+import { up as charges } from '../../../migrations/041-charges.ts';
+import { up as chargesOfBills } from '../../../migrations/042-charges-of-bills.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -81,6 +83,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '034-log-days', up: logDays },
   { name: '035-operations-in-parts', up: operationsInParts },
   { name: '036-ledger', up: ledger },
+  { name: '041-charges', up: charges },
+  { name: '042-charges-of-bills', up: chargesOfBills },
 ];
 
 /** The name of the last one. */

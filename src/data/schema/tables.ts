@@ -1,4 +1,5 @@
 import type { Table } from '../../domain/upkeep/table.ts';
+import { CHARGE_TABLES } from './charge-tables.ts';
 import { RECORD_TABLES } from './record-tables.ts';
 import { refersTo, toAudit, toStudent } from './references.ts';
 import { SIGN_IN_TABLES } from './sign-in-tables.ts';
@@ -125,6 +126,9 @@ export const TABLES: readonly Table[] = [
       origin: 'text',
       roll_as_of: 'integer',
       ended_by: 'integer',
+      charges_minor: 'money',
+      lowered_minor: 'money',
+      raised_minor: 'money',
     },
     primaryKey: ['month', 'revision'],
     references: [
@@ -146,6 +150,7 @@ export const TABLES: readonly Table[] = [
       per_head_minor: 'money',
       fixed_minor: 'money',
       amount_minor: 'money',
+      charges_minor: 'money',
     },
     primaryKey: ['month', 'revision', 'student_no'],
     references: [refersTo('month revision', 'bills'), toStudent],
@@ -220,6 +225,7 @@ export const TABLES: readonly Table[] = [
     references: [refersTo('month revision', 'bills'), refersTo('head_no', 'purchase_heads', 'no')],
     isCopied: true,
   },
+  ...CHARGE_TABLES,
   {
     name: 'ledger_entries',
     columns: {

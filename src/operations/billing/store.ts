@@ -28,14 +28,15 @@ export async function storeBill(
 /** The database adds, so that what it kept is checked and not what was meant. */
 async function refuseWrongSum(
   trx: Knex.Transaction,
-  bill: Pick<Bill, 'month' | 'revision' | 'totalMinor' | 'fixedMinor' | 'billedMinor' | 'shares'>,
+  bill: Omit<BillRecord, 'registeredAt'> & Pick<Bill, 'shares'>,
 ): Promise<void> {
   const sum = await sumShares(trx, bill.month, bill.revision);
   const addsUp =
     sum.count === bill.shares.length &&
     sum.amount === bill.billedMinor &&
-    sum.dividing === (bill.totalMinor ?? 0n) &&
-    sum.fixed === (bill.fixedMinor ?? 0n);
+    sum.dividing === (bill.totalMinor ?? 0n) - bill.loweredMinor + bill.raisedMinor &&
+    sum.fixed === (bill.fixedMinor ?? 0n) &&
+    sum.charges === (bill.chargesMinor ?? 0n);
   if (!addsUp) throw new Error(`the shares of ${bill.month} do not add up to the bill`);
 }
 
@@ -52,10 +53,16 @@ export function digestBill(
     | 'totalMinor'
     | 'perHeadMinor'
     | 'fixedMinor'
+    | 'chargesMinor'
+    | 'loweredMinor'
+    | 'raisedMinor'
     | 'billedMinor'
     | 'purchases'
   > & {
-    readonly shares: readonly Pick<Share, 'studentId' | 'daysHundredths' | 'amountMinor'>[];
+    readonly shares: readonly Pick<
+      Share,
+      'studentId' | 'daysHundredths' | 'chargesMinor' | 'amountMinor'
+    >[];
   },
   studentNos: readonly number[],
 ): string {
@@ -101,6 +108,11 @@ export function describeForAudit({ settings }: Pick<Mess, 'settings'>, bill: Bil
     total: money(bill.totalMinor),
     perHead: money(bill.perHeadMinor),
     fixed: money(bill.fixedMinor),
+    ...(bill.chargesMinor !== null && {
+      charges: money(bill.chargesMinor),
+      lowered: money(bill.loweredMinor),
+      raised: money(bill.raisedMinor),
+    }),
     billed: money(bill.billedMinor),
     students: bill.shares.length,
     ...(purchases && {

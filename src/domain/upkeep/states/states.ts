@@ -1,6 +1,7 @@
 import type { VerifiedRow } from '../finding.ts';
 import { createAccessState } from './access.ts';
 import { createBillsState } from './bills.ts';
+import { createChargesState } from './charges.ts';
 import { createFigures, type Figures } from './figures.ts';
 import { createHeads } from './heads.ts';
 import { createImports } from './imports.ts';
@@ -41,6 +42,7 @@ export function createStates(report: ReportIn): States {
     imports,
     figures,
     createPurchasesState(report, heads),
+    createChargesState(report),
     createBillsState(report),
     createMonthsState(report),
     createLedgerState(report),
