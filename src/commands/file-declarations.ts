@@ -10,6 +10,7 @@ import { attendanceTemplate } from './attendance/template.ts';
 import { attendanceToday } from './attendance/today.ts';
 import { attendanceUndo } from './attendance/undo.ts';
 import { chargeAdd } from './charge/add.ts';
+import { chargeImport } from './charge/import.ts';
 import { chargeKinds } from './charge/kinds.ts';
 import { chargeList } from './charge/list.ts';
 import { chargeVoid } from './charge/void.ts';
@@ -91,7 +92,7 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
     'purchase',
     [purchaseAdd, purchaseImport, purchaseList, purchaseEdit, purchaseVoid, purchaseHeads],
   ],
-  ['charge', [chargeAdd, chargeList, chargeVoid, chargeKinds]],
+  ['charge', [chargeAdd, chargeImport, chargeList, chargeVoid, chargeKinds]],
   [
     'import-profiles',
     [

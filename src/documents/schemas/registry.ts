@@ -128,6 +128,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'purchase heads hide': Head,
   'purchase heads unhide': Head,
   'charge add': ChangedCharges,
+  'charge import': ImportReport,
   'charge list': ChargesOfMonth,
   'charge void': ChangedCharges,
   'charge kinds list': listOf(ChargeKind),

@@ -131,7 +131,15 @@ test('a charge after the bill makes it stale, and comes in by a revision', async
     charges: null,
     billed: '60000.00',
   });
-  const second = await mess.json('bill', 'explain', 'S004', '--month', '2025-05', '--revision', '2');
+  const second = await mess.json(
+    'bill',
+    'explain',
+    'S004',
+    '--month',
+    '2025-05',
+    '--revision',
+    '2',
+  );
   expect(second).toMatchObject({ charges: [{ no: 1 }], amount: '17488.23' });
   expect((await mess('db', 'verify')).code).toBe(0);
 });
@@ -184,7 +192,9 @@ test('who is charged and not on the roll is in the bill for that alone', async (
 
 test('many are charged in one change', async () => {
   const mess = await createMay();
-  await mess.do('student add S005 --name "New Girl" --branch CSE --phone 9876500002 --joined 2025-05-01');
+  await mess.do(
+    'student add S005 --name "New Girl" --branch CSE --phone 9876500002 --joined 2025-05-01',
+  );
   const add = (line: string) => mess(...`charge add --month 2025-05 ${line}`.split(' '));
   expect(await add('--all-present --kind extra --amount 40')).toEqual({
     code: 0,

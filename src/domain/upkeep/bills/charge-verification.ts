@@ -1,9 +1,9 @@
-import { COUNTS_AS, kindKey, parseKindName } from '../charges/charge.ts';
-import { parseNote } from '../purchases/purchase.ts';
-import { MAX_AMOUNT_MINOR } from '../values/money.ts';
-import { parseMonth } from '../values/month.ts';
-import { parseText } from '../values/text.ts';
-import { type Report, refusal, type VerifiedRow } from './finding.ts';
+import { COUNTS_AS, kindKey, parseKindName } from '../../charges/charge.ts';
+import { parseNote } from '../../purchases/purchase.ts';
+import { MAX_AMOUNT_MINOR } from '../../values/money.ts';
+import { parseMonth } from '../../values/month.ts';
+import { parseText } from '../../values/text.ts';
+import { type Report, refusal, type VerifiedRow } from '../finding.ts';
 
 /** Kinds are found by their names; a charge is what its quantity and rate come to, and less than 0 as a discount. */
 export function createChargeVerification() {

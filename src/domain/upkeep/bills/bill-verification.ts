@@ -1,10 +1,10 @@
-import { InvalidInputError } from '../../errors.ts';
-import type { BillStatus } from '../billing/bill.ts';
-import { isOfChargesAlone } from '../billing/charged-roll.ts';
-import { draftBill } from '../billing/share-bill.ts';
-import { calendarDays, isMonth } from '../values/month.ts';
-import { compareCodePoints, nameSome } from '../values/text.ts';
-import type { Finding, VerifiedRow } from './finding.ts';
+import { InvalidInputError } from '../../../errors.ts';
+import type { BillStatus } from '../../billing/bill.ts';
+import { isOfChargesAlone } from '../../billing/charged-roll.ts';
+import { draftBill } from '../../billing/share-bill.ts';
+import { calendarDays, isMonth } from '../../values/month.ts';
+import { compareCodePoints, nameSome } from '../../values/text.ts';
+import type { Finding, VerifiedRow } from '../finding.ts';
 
 const STATUSES: readonly string[] = ['live', 'superseded', 'void'] satisfies BillStatus[];
 
@@ -190,7 +190,6 @@ function checkShare(share: StoredShare, report: ReportHere): void {
   const { dividingMinor, perHeadMinor, fixedMinor, chargesMinor, amountMinor } = share;
   const parts = [dividingMinor, perHeadMinor, fixedMinor].map((part) => part ?? 0n);
   if (parts.some((part) => part < 0n)) report('money', 'a part of the share is less than 0');
-  if (amountMinor < 0n) report('money', 'the share is less than 0');
   if (parts.reduce((total, part) => total + part, chargesMinor ?? 0n) !== amountMinor) {
     report('sum', 'the parts do not add up to the share');
   }
