@@ -195,12 +195,15 @@ export function shareRow(
     readonly daysHundredths: number;
     /** Null of a bill that has none, where nothing is said of them. */
     readonly chargesMinor: Amount;
+    /** They are all that the share is of. */
+    readonly isOfChargesAlone: boolean;
   },
   recorded: bigint | string | null,
 ): string {
   const { studentId, daysHundredths, chargesMinor } = share;
   if (chargesMinor !== null) {
-    return rowOf([studentNo, studentId, daysHundredths, String(chargesMinor)]);
+    const isAlone = Number(share.isOfChargesAlone);
+    return rowOf([studentNo, studentId, daysHundredths, String(chargesMinor), isAlone]);
   }
   if (recorded !== null) return rowOf([studentNo, studentId, daysHundredths, String(recorded)]);
   // The same as of a list, and many times faster.

@@ -3,6 +3,7 @@ import { insertBill } from '../../data/billing/bills.ts';
 import { insertBillHeads } from '../../data/billing/heads.ts';
 import { insertShares, sumShares } from '../../data/billing/shares.ts';
 import type { Bill, BillRecord, Share } from '../../domain/billing/bill.ts';
+import { isOfChargesAlone } from '../../domain/billing/charged-roll.ts';
 import { billHeadRow, billRow, createRowsDigest, shareRow } from '../../domain/mess/digests.ts';
 import { addShareRows } from '../../domain/mess/row-bytes.ts';
 import { formatMinor } from '../../domain/values/money.ts';
@@ -59,20 +60,20 @@ export function digestBill(
     | 'billedMinor'
     | 'purchases'
   > & {
-    readonly shares: readonly Pick<
-      Share,
-      'studentId' | 'daysHundredths' | 'chargesMinor' | 'amountMinor'
-    >[];
+    readonly shares: readonly Omit<Share, 'name' | 'branch'>[];
   },
   studentNos: readonly number[],
 ): string {
   const digest = createRowsDigest();
   digest.add(billRow(bill));
   const ordered = orderByNumber(studentNos, bill.shares);
-  if (bill.origin === 'computed') addShareRows(digest, ordered.studentNos, ordered.shares);
+  const isPlain = bill.origin === 'computed' && bill.chargesMinor === null;
+  if (isPlain) addShareRows(digest, ordered.studentNos, ordered.shares);
   else {
     for (const [place, share] of ordered.shares.entries()) {
-      digest.add(shareRow(ordered.studentNos[place] ?? 0, share, share.amountMinor));
+      const recorded = bill.origin === 'recorded' ? share.amountMinor : null;
+      const no = ordered.studentNos[place] ?? 0;
+      digest.add(shareRow(no, share, recorded, isOfChargesAlone(share)));
     }
   }
   const heads = (bill.purchases ?? []).toSorted((a, b) => a.head.no - b.head.no);
