@@ -39,6 +39,6 @@ export function addCharged(
 /** Whether a share of a bill that mess worked out is of somebody who is in it for charges alone. */
 export function isOfChargesAlone(share: Omit<ShareAmounts, 'amountMinor'>): boolean {
   const { dividingMinor, perHeadMinor, fixedMinor, chargesMinor } = share;
-  const isShared = [dividingMinor, perHeadMinor, fixedMinor].some((part) => part !== null);
-  return chargesMinor !== null && !isShared;
+  if (chargesMinor === null) return false;
+  return dividingMinor === null && perHeadMinor === null && fixedMinor === null;
 }

@@ -195,14 +195,13 @@ export function shareRow(
     readonly daysHundredths: number;
     /** Null of a bill that has none, where nothing is said of them. */
     readonly chargesMinor: Amount;
-    /** They are all that the share is of. */
-    readonly isOfChargesAlone: boolean;
   },
   recorded: bigint | string | null,
+  isOfChargesAlone: boolean,
 ): string {
   const { studentId, daysHundredths, chargesMinor } = share;
   if (chargesMinor !== null) {
-    const isAlone = Number(share.isOfChargesAlone);
+    const isAlone = Number(isOfChargesAlone);
     return rowOf([studentNo, studentId, daysHundredths, String(chargesMinor), isAlone]);
   }
   if (recorded !== null) return rowOf([studentNo, studentId, daysHundredths, String(recorded)]);

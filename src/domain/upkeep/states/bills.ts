@@ -155,9 +155,9 @@ function rowOfShare(row: VerifiedRow, isRecorded: boolean): string {
     studentId: String(row.id_then),
     daysHundredths: Number(row.days_hundredths),
     chargesMinor: amountOf(row, 'charges_minor'),
-    isOfChargesAlone: ['dividing_minor', 'per_head_minor', 'fixed_minor'].every(
-      (column) => (row[column] ?? null) === null,
-    ),
   };
-  return shareRow(Number(row.student_no), share, isRecorded ? amountOf(row, 'amount_minor') : null);
+  const parts = ['dividing_minor', 'per_head_minor', 'fixed_minor'];
+  const isAlone = parts.every((column) => amountOf(row, column) === null);
+  const recorded = isRecorded ? amountOf(row, 'amount_minor') : null;
+  return shareRow(Number(row.student_no), share, recorded, isAlone);
 }
