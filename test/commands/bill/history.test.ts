@@ -53,7 +53,13 @@ test('every bill that a month had, who made it, who ended it and why', async () 
       '',
     ].join('\n'),
   );
-  const bill = { month: '2025-05', daysInMonth: 31, perHead: null, charges: null, origin: 'computed' };
+  const bill = {
+    month: '2025-05',
+    daysInMonth: 31,
+    perHead: null,
+    charges: null,
+    origin: 'computed',
+  };
   const same = { students: [], charges: [], heads: [] };
   const second = { madeAt: '2025-06-01T06:32:00.000Z', madeBy: 'second' };
   expect(await mess.json(...history)).toEqual([
