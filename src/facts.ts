@@ -26,6 +26,12 @@ export interface Facts {
   /** The name of the head, where it is a hidden one. */
   head_exists: { readonly hidden: string | undefined };
   head_hidden: { readonly name: string };
+  unknown_charge_kind: { readonly nearest: string | undefined };
+  /** The name of the kind, where it is a hidden one. */
+  charge_kind_exists: { readonly hidden: string | undefined };
+  charge_kind_hidden: { readonly name: string };
+  charge_void: { readonly month: string };
+  nobody_to_charge: { readonly month: string };
   no_bill: {
     readonly month: string;
     /** The last one, where it was voided. */
@@ -69,6 +75,7 @@ export interface Facts {
   too_many_days: { readonly month: string; readonly calendarDays: number; readonly id: string };
   no_purchases: { readonly month: string };
   refunds_exceed: { readonly month: string };
+  share_below_nothing: { readonly month: string };
   changed_meanwhile: {
     readonly during: 'import' | 'take-over' | 'revision' | 'roll call' | 'bill' | 'count';
   };

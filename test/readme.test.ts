@@ -26,6 +26,7 @@ const SMALL = [
   'docs/gate.md',
   'docs/payments.md',
   'docs/paper-books.md',
+  'docs/charges.md',
 ];
 
 let home: string;

@@ -27,6 +27,11 @@ export const CATALOGUE: readonly Listed[] = [
   { kind: 'noun', name: 'purchase', summary: 'Record what was bought, by heads' },
   {
     kind: 'noun',
+    name: 'charge',
+    summary: 'Charge students for guests, extras and the like',
+  },
+  {
+    kind: 'noun',
     name: 'import-profiles',
     summary: 'Keep how the files of a device or an office are read',
   },

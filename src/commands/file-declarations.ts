@@ -9,6 +9,11 @@ import { attendanceShow } from './attendance/show.ts';
 import { attendanceTemplate } from './attendance/template.ts';
 import { attendanceToday } from './attendance/today.ts';
 import { attendanceUndo } from './attendance/undo.ts';
+import { chargeAdd } from './charge/add.ts';
+import { chargeImport } from './charge/import.ts';
+import { chargeKinds } from './charge/kinds.ts';
+import { chargeList } from './charge/list.ts';
+import { chargeVoid } from './charge/void.ts';
 import { dbBackup } from './db/backup.ts';
 import { dbCopy } from './db/copy.ts';
 import { dbImportOriginal } from './db/import-original.ts';
@@ -96,6 +101,7 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
     'purchase',
     [purchaseAdd, purchaseImport, purchaseList, purchaseEdit, purchaseVoid, purchaseHeads],
   ],
+  ['charge', [chargeAdd, chargeImport, chargeList, chargeVoid, chargeKinds]],
   [
     'payment',
     [

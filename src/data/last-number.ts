@@ -5,6 +5,8 @@ import type { DbInteger } from './numbers.ts';
 type NumberedTable =
   | 'audit_entries'
   | 'bank_lines'
+  | 'charge_kinds'
+  | 'charges'
   | 'imports'
   | 'ledger_entries'
   | 'purchase_heads'

@@ -11,6 +11,7 @@ const ALL = [
   'access',
   'attendance',
   'billing',
+  'charges',
   'imports',
   'mess',
   'purchases',
@@ -25,7 +26,8 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   students: ['mess', 'imports', 'access'],
   attendance: ['mess', 'imports', 'students'],
   purchases: ['mess', 'imports'],
-  billing: ['mess', 'students', 'attendance', 'purchases'],
+  charges: ['mess', 'imports', 'students', 'purchases'],
+  billing: ['mess', 'students', 'attendance', 'purchases', 'charges'],
   payments: ['mess', 'imports', 'students', 'billing'],
   original: ALL,
   upkeep: [...ALL, 'original', 'payments'],
@@ -36,6 +38,8 @@ const OPERATIONS_MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   students: ['billing'],
   attendance: ['billing'],
   purchases: ['billing'],
+  // Who was present may be charged.
+  charges: ['billing', 'attendance'],
 };
 
 /** Rooms of one layer that are no subject, and who may use them there; all of the layer when not said. */

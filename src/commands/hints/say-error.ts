@@ -6,6 +6,7 @@ import type { Reason } from '../../reasons.ts';
 import { shellWord } from '../shell-word.ts';
 import { ACCESS_HINTS } from './access.ts';
 import { BILLING_HINTS } from './billing.ts';
+import { CHARGE_HINTS } from './charges.ts';
 import { COMMAND_LINE_HINTS } from './command-line.ts';
 import { DATABASE_HINTS } from './database.ts';
 import type { Hints } from './hint.ts';
@@ -18,6 +19,7 @@ export const HINTS: Hints = {
   ...COMMAND_LINE_HINTS,
   ...ACCESS_HINTS,
   ...RECORD_HINTS,
+  ...CHARGE_HINTS,
   ...PAYMENT_HINTS,
   ...BILLING_HINTS,
   ...DATABASE_HINTS,

@@ -1,3 +1,4 @@
+import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../domain/mess/charge-policy.ts';
 import {
   parseDueDay,
   parseLimit,
@@ -12,7 +13,7 @@ import { parseMonth } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { changeSettings, showSettings } from '../../operations/upkeep/settings.ts';
 import { changedSettingsView, settingsView } from '../../output/mess/settings.ts';
-import { checkRule, valueOption } from '../options/values.ts';
+import { checkRule, choiceOption, valueOption } from '../options/values.ts';
 import { defineVerb, refuseFields } from '../verb.ts';
 
 export const settings = defineVerb({
@@ -23,6 +24,7 @@ export const settings = defineVerb({
     '--date-format says how dates may be written at the keyboard; 2025-05-31 is always understood. Until it is set, dates are as usual in the time zone. Files follow their own rules.',
     '--day-starts says when a day of the mess begins: with 04:00 a dinner that is punched at 00:20 belongs to the evening before, and until then mess attendance today is of the evening before, too. It changes nothing that is recorded.',
     '--student-sign-in says how students sign in. With phone, their phone number identifies them and protects nothing: whoever knows it sees what they owe. With code, each has a secret, which a code of the office lets them set: mess student codes. Who is signed in stays so until the session ends.',
+    '--guest-income and --discounts-by say how charges and the cost that is divided go together. Bills that were made stay as they are, until they are revised.',
     'A new idle limit counts for those who are signed in, too. When their session ends in any case was set when they signed in.',
     'The currency cannot be changed, because amounts are stored in its smallest unit.',
   ].join('\n\n'),
@@ -62,6 +64,16 @@ export const settings = defineVerb({
       '--due-day <DAY>',
       'of the following month, up to which a bill is paid in time, 1 to 31 (10)',
       parseDueDay,
+    ),
+    guestIncome: choiceOption(
+      '--guest-income <WAY>',
+      'what guests pay: lowers the cost that is divided, or is surplus beside it (lowers)',
+      GUEST_INCOMES,
+    ),
+    discountsBy: choiceOption(
+      '--discounts-by <WHO>',
+      'who bears discounts: pool, everybody present, or mess (pool)',
+      DISCOUNT_BEARERS,
     ),
     adminIdleMinutes: limitOption(
       '--admin-idle <MINUTES>',

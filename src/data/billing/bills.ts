@@ -21,6 +21,9 @@ interface BillRow {
   registered_at: string;
   origin: BillOrigin;
   roll_as_of: DbInteger | null;
+  charges_minor: DbInteger | null;
+  lowered_minor: DbInteger | null;
+  raised_minor: DbInteger | null;
 }
 
 const BILL_COLUMNS = [
@@ -35,6 +38,9 @@ const BILL_COLUMNS = [
   'registered_at',
   'origin',
   'roll_as_of',
+  'charges_minor',
+  'lowered_minor',
+  'raised_minor',
 ] as const;
 
 export async function insertBill(
@@ -54,6 +60,10 @@ export async function insertBill(
     operation_id: bill.operationId,
     origin: bill.origin,
     roll_as_of: bill.rollAsOf,
+    charges_minor: bill.chargesMinor,
+    // A bill without charges says nothing of what they change.
+    lowered_minor: bill.chargesMinor === null ? null : bill.loweredMinor,
+    raised_minor: bill.chargesMinor === null ? null : bill.raisedMinor,
   });
 }
 
@@ -166,6 +176,9 @@ function fromRow(row: BillRow): BillRecord {
     totalMinor: toMinorOrNull(row.total_minor),
     perHeadMinor: toMinorOrNull(row.per_head_minor),
     fixedMinor: toMinorOrNull(row.fixed_minor),
+    chargesMinor: toMinorOrNull(row.charges_minor),
+    loweredMinor: toMinor(row.lowered_minor ?? 0),
+    raisedMinor: toMinor(row.raised_minor ?? 0),
     billedMinor: toMinor(row.billed_minor),
     registeredAt: row.registered_at,
     rollAsOf: row.roll_as_of === null ? null : Number(row.roll_as_of),

@@ -3,7 +3,7 @@ import type { Month } from '../../domain/values/month.ts';
 import { listAttendedMonths } from '../attendance/attendance.ts';
 import type { DbInteger } from '../numbers.ts';
 
-/** Months of which anything is recorded, in order; purchases and bills that were taken back are nothing. */
+/** Months of which anything is recorded, in order; what was taken back is nothing. */
 export async function listKnownMonths(db: Knex): Promise<Month[]> {
   const attended = await listAttendedMonths(db);
   const rows: { month: Month }[] = await db
@@ -12,6 +12,7 @@ export async function listKnownMonths(db: Knex): Promise<Month[]> {
     .where({ status: 'live' })
     .union([
       db.select('month').from('closed_months'),
+      db.select('month').from('charges').whereNull('voided_by'),
       db.select(db.raw('substr("date", 1, 7) as month')).from('purchases').whereNull('voided_by'),
     ]);
   return [...new Set([...attended, ...rows.map(({ month }) => month)])].sort();

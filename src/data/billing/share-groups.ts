@@ -7,7 +7,7 @@ import { dialectOf, type SqlValue } from '../dialect.ts';
 type BillKey = Pick<BillRecord, 'month' | 'revision'>;
 
 /**
- * How many shares of a bill are for how many days, and how many of them belong to ids that come before
+ * How many shares of a bill, but those of charges alone, are for how many days, and how many of them belong to ids that come before
  * the given one. Ids are those the students had then: they decided.
  */
 export async function countShares(
@@ -18,7 +18,9 @@ export async function countShares(
   const rows = await dialectOf(db).selectArrays<[number, number, number]>(
     db,
     `select days_hundredths, count(*), sum(case when id_then < ? then 1 else 0 end)
-     from shares where month = ? and revision = ? group by days_hundredths`,
+     from shares where month = ? and revision = ?
+     and (dividing_minor is not null or per_head_minor is not null or fixed_minor is not null)
+     group by days_hundredths`,
     [idThen, month, revision],
   );
   return rows.map(([weight, members, before]) => ({

@@ -22,12 +22,15 @@ export async function insertShares(
     'fixed_minor',
     'amount_minor',
   ];
+  // All others are spared a value in each of so many rows.
+  const hasCharges = shares.some(({ chargesMinor }) => chargesMinor !== null);
+  if (hasCharges) columns.push('charges_minor');
   function* rows() {
     for (const [index, share] of shares.entries()) {
       const studentNo = studentNos[index];
       if (studentNo === undefined) throw new Error(`share ${index} is nobody's`);
       const { studentId, daysHundredths, dividingMinor, perHeadMinor, fixedMinor } = share;
-      yield [
+      const row = [
         month,
         revision,
         studentNo,
@@ -38,6 +41,7 @@ export async function insertShares(
         fixedMinor,
         share.amountMinor,
       ];
+      yield hasCharges ? [...row, share.chargesMinor] : row;
     }
   }
   await dialectOf(trx).insertRows(trx, 'shares', columns, rows());
@@ -59,27 +63,34 @@ export async function sumShares(
   db: Knex,
   month: Month,
   revision: number,
-): Promise<{ count: number; dividing: bigint; fixed: bigint; amount: bigint }> {
-  const row: Record<'count' | 'dividing' | 'fixed' | 'amount', DbInteger | null> | undefined =
-    await db('shares')
-      .where({ month, revision })
-      .first(
-        db.raw(
-          `count(*) as count, sum(dividing_minor) as dividing, sum(fixed_minor) as fixed,
-           sum(amount_minor) as amount`,
-        ),
-      );
+): Promise<{
+  count: number;
+  dividing: bigint;
+  fixed: bigint;
+  charges: bigint;
+  amount: bigint;
+}> {
+  type Sums = Record<'count' | 'dividing' | 'fixed' | 'charges' | 'amount', DbInteger | null>;
+  const row: Sums | undefined = await db('shares')
+    .where({ month, revision })
+    .first(
+      db.raw(
+        `count(*) as count, sum(dividing_minor) as dividing, sum(fixed_minor) as fixed,
+         sum(charges_minor) as charges, sum(amount_minor) as amount`,
+      ),
+    );
   return {
     count: Number(row?.count ?? 0),
     dividing: toMinor(row?.dividing ?? 0),
     fixed: toMinor(row?.fixed ?? 0),
+    charges: toMinor(row?.charges ?? 0),
     amount: toMinor(row?.amount ?? 0),
   };
 }
 
 const SELECT_SHARES = `select shares.student_no, shares.id_then, students.id, students.name,
   students.branch, shares.days_hundredths, shares.dividing_minor, shares.per_head_minor,
-  shares.fixed_minor, shares.amount_minor
+  shares.fixed_minor, shares.charges_minor, shares.amount_minor
   from shares join students on students.no = shares.student_no
   where shares.month = ? and shares.revision = ?`;
 
@@ -93,6 +104,7 @@ type ShareRow = readonly [
   dividing: DbInteger | null,
   perHead: DbInteger | null,
   fixed: DbInteger | null,
+  charges: DbInteger | null,
   amount: DbInteger,
 ];
 
@@ -124,6 +136,7 @@ function fromRow([
   dividing,
   perHead,
   fixed,
+  charges,
   amount,
 ]: ShareRow): ShareRecord {
   return {
@@ -135,6 +148,7 @@ function fromRow([
     dividingMinor: toMinorOrNull(dividing),
     perHeadMinor: toMinorOrNull(perHead),
     fixedMinor: toMinorOrNull(fixed),
+    chargesMinor: toMinorOrNull(charges),
     amountMinor: toMinor(amount),
   };
 }

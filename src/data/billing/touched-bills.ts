@@ -4,8 +4,8 @@ import type { Month } from '../../domain/values/month.ts';
 import { dialectOf } from '../dialect.ts';
 
 /**
- * Months in which attendance was written after their live bill was made, or a purchase, where the bill
- * is made up of them.
+ * Months in which attendance or a charge was written after their live bill was made, or a purchase, where
+ * the bill is made up of them.
  */
 export async function listMonthsWrittenSince(db: Knex): Promise<Month[]> {
   const rows = await dialectOf(db).selectArrays<[Month]>(
@@ -20,6 +20,9 @@ export async function listMonthsWrittenSince(db: Knex): Promise<Month[]> {
            and exists (
              select 1 from bill_heads
              where bill_heads."month" = bills."month" and bill_heads.revision = bills.revision))
+       or exists (
+         select 1 from charges where charges."month" = bills."month"
+           and (charges.entered_by > made."sequence" or charges.voided_by > made."sequence"))
        or exists (
          select 1 from attendance_history as history
          where history."month" = bills."month" and history.replaced_by > made."sequence")

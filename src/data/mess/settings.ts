@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { parseDiscountBearer, parseGuestIncome } from '../../domain/mess/charge-policy.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
@@ -29,6 +30,8 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosed
     accountsFrom: 'accounts_from',
     dueDay: 'due_day',
     booksClosedThrough: 'books_closed_through',
+    guestIncome: 'guest_income',
+    discountsBy: 'discounts_by',
     adminIdleMinutes: 'admin_idle_minutes',
     adminSessionHours: 'admin_session_hours',
     studentSessionMinutes: 'student_session_minutes',
@@ -104,6 +107,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const accountsFrom = values.get(KEYS.accountsFrom);
   const dueDay = values.get(KEYS.dueDay);
   const closedThrough = values.get(KEYS.booksClosedThrough);
+  const guestIncome = values.get(KEYS.guestIncome) ?? 'lowers';
+  const discountsBy = values.get(KEYS.discountsBy) ?? 'pool';
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
@@ -125,6 +130,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     dueDay: dueDay === undefined ? USUAL_DUE_DAY : use(dueDay, 'dueDay', parseDueDay),
     booksClosedThrough:
       closedThrough === undefined ? null : use(closedThrough, 'booksClosedThrough', parseDate),
+    guestIncome: use(guestIncome, 'guestIncome', parseGuestIncome),
+    discountsBy: use(discountsBy, 'discountsBy', parseDiscountBearer),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

@@ -1,4 +1,5 @@
 import type { Table } from '../../domain/upkeep/table.ts';
+import { CHARGE_TABLES } from './charge-tables.ts';
 import { PAYMENT_TABLES } from './payment-tables.ts';
 import { RECORD_TABLES } from './record-tables.ts';
 import { refersTo, toAudit, toStudent } from './references.ts';
@@ -126,6 +127,9 @@ export const TABLES: readonly Table[] = [
       origin: 'text',
       roll_as_of: 'integer',
       ended_by: 'integer',
+      charges_minor: 'money',
+      lowered_minor: 'money',
+      raised_minor: 'money',
     },
     primaryKey: ['month', 'revision'],
     references: [
@@ -147,6 +151,7 @@ export const TABLES: readonly Table[] = [
       per_head_minor: 'money',
       fixed_minor: 'money',
       amount_minor: 'money',
+      charges_minor: 'money',
     },
     primaryKey: ['month', 'revision', 'student_no'],
     references: [refersTo('month revision', 'bills'), toStudent],
@@ -221,6 +226,7 @@ export const TABLES: readonly Table[] = [
     references: [refersTo('month revision', 'bills'), refersTo('head_no', 'purchase_heads', 'no')],
     isCopied: true,
   },
+  ...CHARGE_TABLES,
   ...PAYMENT_TABLES,
   {
     name: 'closed_months',

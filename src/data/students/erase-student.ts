@@ -6,13 +6,14 @@ const FIGURES = [
   'attendance_marks',
   'attendance_history',
   'shares',
+  'charges',
   'ledger_postings',
 ];
 
 /** What goes with a student who was never one. */
 const SIGNING_IN = ['sessions', 'one_time_codes', 'student_secrets', 'student_sign_ins'];
 
-/** Whether attendance, a bill or a payment names a student, or ever did. */
+/** Whether attendance, a bill, a charge or a payment names a student, or ever did. */
 export async function hasFigures(db: Knex, no: number): Promise<boolean> {
   for (const table of FIGURES) {
     const found = await db(table).where({ student_no: no }).first('student_no');

@@ -7,6 +7,7 @@ import type {
   Staleness,
 } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
+import { leftOver } from '../../domain/charges/division.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { formatMinor, formatMinorOrNull } from '../../domain/values/money.ts';
@@ -22,8 +23,12 @@ import type {
 import { type Columns, type Sheet, toSheet } from '../sheet.ts';
 
 /** Whom and what a bill is stale about. */
-export function changedDocument({ students, heads }: Staleness): BillSummaryDocument['changed'] {
-  return { students, heads: heads.map(({ name }) => name) };
+export function changedDocument({
+  students,
+  charged,
+  heads,
+}: Staleness): BillSummaryDocument['changed'] {
+  return { students, charges: charged, heads: heads.map(({ name }) => name) };
 }
 
 export function billSummaryDocument(
@@ -36,6 +41,7 @@ export function billSummaryDocument(
     total: formatMinorOrNull(bill.totalMinor, currencyDecimals),
     perHead: formatMinorOrNull(bill.perHeadMinor, currencyDecimals),
     fixed: formatMinorOrNull(bill.fixedMinor, currencyDecimals),
+    charges: formatMinorOrNull(bill.chargesMinor, currencyDecimals),
     billed: formatMinor(bill.billedMinor, currencyDecimals),
     revision: bill.revision,
     status: bill.status,
@@ -51,6 +57,7 @@ const SUMMARY_COLUMNS: Columns<BillSummaryDocument> = {
   total: 'total',
   per_head: 'perHead',
   fixed: 'fixed',
+  charges: 'charges',
   billed: 'billed',
   revision: 'revision',
   status: 'status',
@@ -100,13 +107,22 @@ export function billRevisionSheet(revisions: readonly BillRevisionDocument[]): S
 }
 
 export function billDocument(bill: Told<Bill>, currencyDecimals: number): BillDocument {
+  const { surplusMinor, shortfallMinor } = leftOver(bill.charges, bill);
+  const isDivided = bill.totalMinor !== null;
   return {
     ...billSummaryDocument(bill, currencyDecimals),
     dryRun: bill.dryRun,
     purchases: billedHeadsDocument(bill.purchases, currencyDecimals),
+    surplus: isDivided ? someOrNull(surplusMinor, currencyDecimals) : null,
+    shortfall: isDivided ? someOrNull(shortfallMinor, currencyDecimals) : null,
     shares: bill.shares.map((share) => shareDocument(share, currencyDecimals)),
     warnings: bill.warnings,
   };
+}
+
+/** Null for nothing at all. */
+export function someOrNull(minor: bigint, currencyDecimals: number): string | null {
+  return minor === 0n ? null : formatMinor(minor, currencyDecimals);
 }
 
 export function billedHeadsDocument(
@@ -131,6 +147,7 @@ export function shareDocument(share: Share, currencyDecimals: number): ShareDocu
     dividing: formatMinorOrNull(share.dividingMinor, currencyDecimals),
     perHead: formatMinorOrNull(share.perHeadMinor, currencyDecimals),
     fixed: formatMinorOrNull(share.fixedMinor, currencyDecimals),
+    charges: formatMinorOrNull(share.chargesMinor, currencyDecimals),
     amount: formatMinor(share.amountMinor, currencyDecimals),
   };
 }
@@ -143,6 +160,7 @@ export const SHARE_COLUMNS: Columns<ShareDocument> = {
   dividing: 'dividing',
   per_head: 'perHead',
   fixed: 'fixed',
+  charges: 'charges',
   amount: 'amount',
 };
 

@@ -47,7 +47,7 @@ export function revisedBillSheet(revised: ToldRevision, currencyDecimals: number
   const { shares } = revisedBillDocument(revised, false, currencyDecimals);
   const { header, rows } = toSheet(COLUMNS, shares);
   const removed = revised.removed.map(({ studentId, name, branch, amountMinor }): Cell[] => {
-    const none = [null, null, null, null, null];
+    const none = [null, null, null, null, null, null];
     return [studentId, name, branch, ...none, money(amountMinor), money(-amountMinor)];
   });
   return { header, rows: [...rows, ...removed] };

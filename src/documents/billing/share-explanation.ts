@@ -3,20 +3,32 @@ import type {
   SharedPart,
   ShareExplanation,
 } from '../../domain/billing/share-explanation.ts';
+import type { Charge } from '../../domain/charges/charge.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { formatMinor, formatMinorOrNull } from '../../domain/values/money.ts';
 import type { Told } from '../../errors.ts';
 import type {
+  BilledChargeDocument,
   PerHeadPartDocument,
   SharedPartDocument,
   ShareExplanationDocument,
 } from '../schemas/billing.ts';
 import { type Columns, type Sheet, toSheet } from '../sheet.ts';
-import { billedHeadsDocument } from './bill.ts';
+import { billedHeadsDocument, someOrNull } from './bill.ts';
 
 /** How one share came about. */
 export function shareExplanationDocument(
-  { bill, share, purchases, dividing, perHead, fixed, stale, warnings }: Told<ShareExplanation>,
+  {
+    bill,
+    share,
+    purchases,
+    dividing,
+    perHead,
+    fixed,
+    charges,
+    stale,
+    warnings,
+  }: Told<ShareExplanation>,
   currencyDecimals: number,
 ): ShareExplanationDocument {
   return {
@@ -29,6 +41,8 @@ export function shareExplanationDocument(
     daysInMonth: bill.daysInMonth,
     dividing: dividing && {
       total: formatMinor(dividing.sharedMinor, currencyDecimals),
+      lowered: someOrNull(bill.loweredMinor, currencyDecimals),
+      raised: someOrNull(bill.raisedMinor, currencyDecimals),
       days: daysAsNumber(dividing.weight),
       daysOfEverybody: daysAsNumber(dividing.totalWeight),
       ...sharedDocument(dividing, currencyDecimals),
@@ -39,10 +53,24 @@ export function shareExplanationDocument(
       students: fixed.totalWeight,
       ...sharedDocument(fixed, currencyDecimals),
     },
+    charges: charges.map((charge) => billedChargeDocument(charge, currencyDecimals)),
     amount: formatMinor(share.amountMinor, currencyDecimals),
     purchases: billedHeadsDocument(purchases, currencyDecimals),
     stale,
     warnings,
+  };
+}
+
+function billedChargeDocument(charge: Charge, currencyDecimals: number): BilledChargeDocument {
+  const { no, kind, countsAs, quantityHundredths, rateMinor, amountMinor, note } = charge;
+  return {
+    no,
+    kind,
+    countsAs,
+    quantity: quantityHundredths === null ? null : daysAsNumber(quantityHundredths),
+    rate: formatMinorOrNull(rateMinor, currencyDecimals),
+    amount: formatMinor(amountMinor, currencyDecimals),
+    note,
   };
 }
 
@@ -79,6 +107,7 @@ export function shareExplanationSheet(
 ): Sheet {
   // Of a bill that was recorded elsewhere only the share itself is known.
   const perHead = formatMinorOrNull(explanation.share.perHeadMinor, currencyDecimals);
+  const charged = formatMinorOrNull(explanation.share.chargesMinor, currencyDecimals);
   const columns: Columns<ShareExplanationDocument> = {
     month: 'month',
     revision: 'revision',
@@ -96,6 +125,7 @@ export function shareExplanationSheet(
     fixed_floor: ({ fixed }) => fixed?.floor ?? null,
     fixed_odd: ({ fixed }) => fixed?.oddUnit ?? null,
     fixed: ({ fixed }) => fixed?.amount ?? null,
+    charges: () => charged,
     amount: 'amount',
   };
   return toSheet(columns, [shareExplanationDocument(explanation, currencyDecimals)]);

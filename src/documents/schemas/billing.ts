@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { COUNTS_AS } from '../../domain/charges/charge.ts';
 import { HEAD_KINDS } from '../../domain/purchases/purchase.ts';
 import { Anchor } from './mess.ts';
 import { Days, listOf, Money, Month, nullable, Time, Warnings } from './values.ts';
@@ -14,7 +15,11 @@ const Origin = Type.Enum(['computed', 'recorded'], {
 });
 
 /** Whom and what a bill is stale about. */
-const Changed = Type.Object({ students: listOf(Type.String()), heads: listOf(Type.String()) });
+const Changed = Type.Object({
+  students: listOf(Type.String()),
+  charges: listOf(Type.String(), { description: 'ids of students' }),
+  heads: listOf(Type.String()),
+});
 
 export const BillSummary = Type.Object(
   {
@@ -23,6 +28,7 @@ export const BillSummary = Type.Object(
     total: Part,
     perHead: Part,
     fixed: Part,
+    charges: Part,
     billed: Money,
     revision: Type.Integer(),
     status: Status,
@@ -80,6 +86,7 @@ export const Share = Type.Object(
     dividing: Part,
     perHead: Part,
     fixed: Part,
+    charges: Part,
     amount: Money,
   },
   { $id: 'Share' },
@@ -91,6 +98,12 @@ export const Bill = Type.Object(
     ...BillSummary.properties,
     dryRun: Type.Boolean(),
     purchases: BilledHeads,
+    surplus: nullable(Money, {
+      description: 'what guests paid beside the cost; null where there is none',
+    }),
+    shortfall: nullable(Money, {
+      description: 'discounts that the mess bears; null where there are none',
+    }),
     shares: listOf(Share),
     warnings: Warnings,
   },
@@ -175,6 +188,20 @@ export const PerHeadPart = Type.Object({
 });
 export type PerHeadPartDocument = Static<typeof PerHeadPart>;
 
+export const BilledCharge = Type.Object(
+  {
+    no: Type.Integer(),
+    kind: Type.String(),
+    countsAs: Type.Enum([...COUNTS_AS]),
+    quantity: nullable(Type.Number()),
+    rate: nullable(Money),
+    amount: Money,
+    note: nullable(Type.String()),
+  },
+  { $id: 'BilledCharge' },
+);
+export type BilledChargeDocument = Static<typeof BilledCharge>;
+
 export const ShareExplanation = Type.Object(
   {
     month: Month,
@@ -185,7 +212,16 @@ export const ShareExplanation = Type.Object(
     days: Days,
     daysInMonth: nullable(Type.Integer()),
     dividing: nullable(
-      Type.Object({ total: Money, days: Days, daysOfEverybody: Days, ...sharedPart }),
+      Type.Object({
+        total: Money,
+        lowered: nullable(Money, {
+          description: 'what guests paid of the cost, taken off the total',
+        }),
+        raised: nullable(Money, { description: 'discounts, put on the total' }),
+        days: Days,
+        daysOfEverybody: Days,
+        ...sharedPart,
+      }),
       noSuchPart,
     ),
     perHead: nullable(PerHeadPart, noSuchPart),
@@ -193,6 +229,7 @@ export const ShareExplanation = Type.Object(
       Type.Object({ fixed: Money, students: Type.Integer(), ...sharedPart }),
       noSuchPart,
     ),
+    charges: listOf(BilledCharge),
     amount: Money,
     purchases: BilledHeads,
     stale: Type.Boolean(),

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../domain/mess/charge-policy.ts';
 import { STUDENT_SIGN_INS } from '../../domain/mess/settings.ts';
 import { DATE_FORMS } from '../../domain/values/date-form.ts';
 import { Month, nullable, Time } from './values.ts';
@@ -23,6 +24,8 @@ export const Settings = Type.Object(
     studentSignIn: Type.Enum([...STUDENT_SIGN_INS]),
     accountsFrom: nullable(Month),
     dueDay: Type.Integer(),
+    guestIncome: Type.Enum(GUEST_INCOMES),
+    discountsBy: Type.Enum(DISCOUNT_BEARERS),
     adminIdleMinutes: Type.Integer(),
     adminSessionHours: Type.Integer(),
     studentSessionMinutes: Type.Integer(),

@@ -45,6 +45,7 @@ import {
   ShownBill,
 } from './billing.ts';
 import { CashCount, ClosedBooks, ReopenedBooks } from './books.ts';
+import { ChangedCharges, ChargeKind, ChargesOfMonth } from './charges.ts';
 import {
   AttendanceImportReport,
   ImportProfile,
@@ -135,6 +136,15 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'purchase heads rename': Head,
   'purchase heads hide': Head,
   'purchase heads unhide': Head,
+  'charge add': ChangedCharges,
+  'charge import': ImportReport,
+  'charge list': ChargesOfMonth,
+  'charge void': ChangedCharges,
+  'charge kinds list': listOf(ChargeKind),
+  'charge kinds add': ChargeKind,
+  'charge kinds edit': ChargeKind,
+  'charge kinds hide': ChargeKind,
+  'charge kinds unhide': ChargeKind,
   'bill list': listOf(ListedBill),
   'bill void': BillSummary,
   'bill history': listOf(BillRevision),

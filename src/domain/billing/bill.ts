@@ -1,4 +1,6 @@
 import { ValueError, type Warning } from '../../errors.ts';
+import type { Charge } from '../charges/charge.ts';
+import type { DivisionChange } from '../charges/division.ts';
 import type { HeadTotal } from '../purchases/purchase.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
 
@@ -17,6 +19,8 @@ export interface ShareAmounts {
   readonly dividingMinor: bigint | null;
   readonly perHeadMinor: bigint | null;
   readonly fixedMinor: bigint | null;
+  /** What the student is charged besides, less than 0 for discounts; null where the bill has no charges. */
+  readonly chargesMinor: bigint | null;
   /** The sum of the parts. */
   readonly amountMinor: bigint;
 }
@@ -27,7 +31,7 @@ export type BillStatus = 'live' | 'superseded' | 'void';
 export type BillOrigin = 'computed' | 'recorded';
 
 /** A bill without its shares. */
-export interface BillRecord extends BillAmounts {
+export interface BillRecord extends BillAmounts, DivisionChange {
   readonly month: Month;
   /** Counts up per month, from 1. */
   readonly revision: number;
@@ -35,6 +39,8 @@ export interface BillRecord extends BillAmounts {
   readonly origin: BillOrigin;
   /** Null where it is not known, of a recorded bill. */
   readonly daysInMonth: number | null;
+  /** The sum of the charges in its shares; null where it has none. */
+  readonly chargesMinor: bigint | null;
   readonly billedMinor: bigint;
   /** ISO 8601, UTC. */
   readonly registeredAt: string;
@@ -74,7 +80,12 @@ export function looksAtPurchases({
  * @param spentMinor what was spent in its month
  */
 export function leavesOutPurchases(bill: BillRecord, spentMinor: bigint): boolean {
-  return looksAtPurchases(bill) && spentMinor !== 0n && spentMinor !== bill.billedMinor;
+  return looksAtPurchases(bill) && spentMinor !== 0n && spentMinor !== costOf(bill);
+}
+
+/** What the shares come to without charges, and without what these changed of the cost that is divided. */
+function costOf({ billedMinor, chargesMinor, loweredMinor, raisedMinor }: BillRecord): bigint {
+  return billedMinor - (chargesMinor ?? 0n) + loweredMinor - raisedMinor;
 }
 
 /** A bill with who made it, and who ended it and why. Times are ISO 8601, UTC. */
@@ -91,6 +102,8 @@ export interface BillRevision extends BillRecord {
 export interface Staleness {
   /** Ids of students whose days or whose place on the roll changed, sorted. */
   readonly students: readonly string[];
+  /** Ids of students who were charged since, or whose charges were taken back, sorted. */
+  readonly charged: readonly string[];
   /** Heads of which other money was spent by now. */
   readonly heads: readonly ChangedHead[];
 }
@@ -102,7 +115,7 @@ export interface ChangedHead {
   readonly spentMinor: bigint;
 }
 
-export const NOT_STALE: Staleness = { students: [], heads: [] };
+export const NOT_STALE: Staleness = { students: [], charged: [], heads: [] };
 
 /** A bill as it is listed. */
 export interface BillSummary extends BillRecord {
@@ -137,6 +150,8 @@ export interface Bill extends BillSummary {
   readonly dryRun: boolean;
   /** What its amounts were made up of; null where they were given. */
   readonly purchases: readonly HeadTotal[] | null;
+  /** Those in its shares, in the order of their numbers. */
+  readonly charges: readonly Charge[];
   /** Ordered by id. */
   readonly shares: readonly Share[];
   readonly warnings: readonly Warning[];

@@ -76,7 +76,7 @@ export function compareBills(before: Bill, after: Bill): BillRevised {
  * odd units would fall to others, and that is no reason to bill anybody again. Both ordered by id.
  */
 function hasSameInputs(a: Bill, b: Bill): boolean {
-  return isAlike(a, b, ['studentId', 'daysHundredths']);
+  return isAlike(a, b, ['studentId', 'daysHundredths', 'chargesMinor']);
 }
 
 /** Whether two bills were worked out from the same, to the same shares. Both ordered by id. */
@@ -92,6 +92,8 @@ function isAlike(a: Bill, b: Bill, shareKeys: readonly (keyof Share)[]): boolean
       const other = b.purchases?.[index];
       return head.no === other?.head.no && amountMinor === other.amountMinor;
     }) &&
+    a.charges.length === b.charges.length &&
+    a.charges.every(({ no }, index) => no === b.charges[index]?.no) &&
     a.shares.length === b.shares.length &&
     a.shares.every((share, index) => {
       const other = b.shares[index];
@@ -106,6 +108,9 @@ const BILL_KEYS = [
   'totalMinor',
   'perHeadMinor',
   'fixedMinor',
+  'chargesMinor',
+  'loweredMinor',
+  'raisedMinor',
   'billedMinor',
 ] as const satisfies readonly (keyof Bill)[];
 
@@ -115,5 +120,6 @@ const SHARE_KEYS = [
   'dividingMinor',
   'perHeadMinor',
   'fixedMinor',
+  'chargesMinor',
   'amountMinor',
 ] as const satisfies readonly (keyof Share)[];

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../errors.ts';
+import { type DivisionChange, NO_CHANGE } from '../charges/division.ts';
 import { formatDays } from '../values/days.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
 import { nameSome } from '../values/text.ts';
@@ -14,6 +15,10 @@ export interface RollEntry {
   readonly name: string;
   /** Hundredths of days present; null where nothing is recorded. */
   readonly daysHundredths: number | null;
+  /** What the student is charged besides, in minor units, less than 0 for discounts; undefined for nothing. */
+  readonly chargesMinor?: bigint | undefined;
+  /** Not on the roll of the month, and in the bill for the charges alone. */
+  readonly isOutside?: boolean | undefined;
 }
 
 export interface DraftShare<T extends RollEntry> extends ShareAmounts {
@@ -25,54 +30,82 @@ export interface DraftShare<T extends RollEntry> extends ShareAmounts {
 export interface DraftBill<T extends RollEntry> extends BillAmounts {
   readonly month: Month;
   readonly daysInMonth: number;
+  /** The sum of the charges, in minor units; null where there are none. */
+  readonly chargesMinor: bigint | null;
   /** The sum of all shares, in minor units. */
   readonly billedMinor: bigint;
-  /** One for everybody on the roll, in the order of the roll. */
+  /** One for everybody of the roll, in its order. */
   readonly shares: readonly DraftShare<T>[];
 }
 
 /**
  * Shares a bill over the roll of its month. A share is the sum of its parts:
- * dividing `total × days ÷ Σ days` and fixed `fixed ÷ roll`, both by largest remainder, and per
- * head `amount × days ÷ days in the month`, each rounded half up on its own.
+ * dividing `total × days ÷ Σ days` and fixed `fixed ÷ roll`, both by largest remainder, per head
+ * `amount × days ÷ days in the month`, each rounded half up on its own, and charges as they are.
  *
  * Source: README, "How a bill is shared".
  *
- * @param roll everybody on the roll of the month, each id once
+ * @param roll everybody on the roll of the month, and whoever is charged besides, each id once
+ * @param change by how much charges change what is divided of the total
  * @throws InvalidInputError nobody on the roll, no attendance to divide by, a student present more
- *   days than the bill has when there is a per-head part, or a sum too large to store
+ *   days than the bill has when there is a per-head part, a share below nothing, or a sum too large to
+ *   store
  */
 export function draftBill<T extends RollEntry>(
   month: Month,
   daysInMonth: number,
   amounts: BillAmounts,
   roll: readonly T[],
+  { loweredMinor, raisedMinor }: DivisionChange = NO_CHANGE,
 ): DraftBill<T> {
   refuseUnbillableRoll(month, daysInMonth, amounts, roll);
-  const { totalMinor, fixedMinor } = amounts;
+  const { totalMinor, fixedMinor, perHeadMinor } = amounts;
   const daysOf: WeightOf<T> = ({ daysHundredths }) => daysHundredths ?? 0;
-  const dividing = totalMinor === null ? undefined : apportion(totalMinor, roll, daysOf, month);
-  const fixed = fixedMinor === null ? undefined : apportion(fixedMinor, roll, () => 1, month);
-  const perHead =
-    amounts.perHeadMinor === null ? undefined : perHeadCharge(amounts.perHeadMinor, daysInMonth);
+  const onRoll: WeightOf<T> = ({ isOutside }) => (isOutside ? 0 : 1);
+  const divided = totalMinor === null ? null : totalMinor - loweredMinor + raisedMinor;
+  const dividing = divided === null ? undefined : apportion(divided, roll, daysOf, month);
+  const fixed = fixedMinor === null ? undefined : apportion(fixedMinor, roll, onRoll, month);
+  const perHead = perHeadMinor === null ? undefined : perHeadCharge(perHeadMinor, daysInMonth);
+  const hasCharges = roll.some(({ chargesMinor }) => chargesMinor !== undefined);
 
   let billedMinor = 0n;
+  let chargesSum = 0n;
   const shares = roll.map((student, index) => {
     const daysHundredths = student.daysHundredths ?? 0;
-    const dividingMinor = dividing?.[index] ?? null;
-    const fixedMinor = fixed?.[index] ?? null;
-    const perHeadMinor = perHead?.(daysHundredths) ?? null;
-    const amountMinor = (dividingMinor ?? 0n) + (perHeadMinor ?? 0n) + (fixedMinor ?? 0n);
+    // Who is in the bill for charges alone has no part of what is shared.
+    const part = (amount: bigint | undefined) => (student.isOutside ? null : (amount ?? null));
+    const dividingMinor = part(dividing?.[index]);
+    const fixedMinor = part(fixed?.[index]);
+    const perHeadMinor = part(perHead?.(daysHundredths));
+    const chargesMinor = hasCharges ? (student.chargesMinor ?? 0n) : null;
+    const shared = (dividingMinor ?? 0n) + (perHeadMinor ?? 0n) + (fixedMinor ?? 0n);
+    const amountMinor = shared + (chargesMinor ?? 0n);
     billedMinor += amountMinor;
-    return { student, daysHundredths, dividingMinor, perHeadMinor, fixedMinor, amountMinor };
+    chargesSum += chargesMinor ?? 0n;
+    const parts = { dividingMinor, perHeadMinor, fixedMinor, chargesMinor };
+    return { student, daysHundredths, ...parts, amountMinor };
   });
+  refuseBelowNothing(month, shares);
   if (billedMinor > MAX_SUM_MINOR) {
     throw new InvalidInputError(
       'sum_too_large',
       `The shares of ${monthName(month)} add up to more than can be stored.`,
     );
   }
-  return { month, daysInMonth, ...amounts, billedMinor, shares };
+  const chargesMinor = hasCharges ? chargesSum : null;
+  return { month, daysInMonth, ...amounts, chargesMinor, billedMinor, shares };
+}
+
+/** A discount that is more than a share is a mistake: nobody is paid for eating. */
+function refuseBelowNothing(month: Month, shares: readonly DraftShare<RollEntry>[]): void {
+  const below = shares.filter(({ amountMinor }) => amountMinor < 0n);
+  if (below.length === 0) return;
+  const named = nameSome(below.map(({ student }) => `${student.id} ${student.name}`));
+  throw new InvalidInputError(
+    'share_below_nothing',
+    `The discounts are more than the share in ${monthName(month)}: ${named}.`,
+    { about: { month }, details: { students: below.map(({ student }) => student.id) } },
+  );
 }
 
 function refuseUnbillableRoll(
@@ -82,7 +115,7 @@ function refuseUnbillableRoll(
   roll: readonly RollEntry[],
 ): void {
   const name = monthName(month);
-  if (roll.length === 0) {
+  if (roll.every(({ isOutside }) => isOutside)) {
     throw new InvalidInputError(
       'nobody_on_roll',
       `Nobody is on the roll in ${name}, so there is nobody to bill.`,

@@ -1,4 +1,5 @@
 import type { Warning } from '../../errors.ts';
+import type { Charge } from '../charges/charge.ts';
 import type { HeadTotal } from '../purchases/purchase.ts';
 import { type Month, monthIndex } from '../values/month.ts';
 import type { BillRecord, Share } from './bill.ts';
@@ -83,6 +84,8 @@ export interface ShareExplanation {
   readonly dividing: SharedPart | null;
   readonly perHead: PerHeadPart | null;
   readonly fixed: SharedPart | null;
+  /** The student's charges in the bill, in the order of their numbers. */
+  readonly charges: readonly Charge[];
   readonly warnings: readonly Warning[];
 }
 

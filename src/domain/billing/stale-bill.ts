@@ -1,3 +1,4 @@
+import type { Charge } from '../charges/charge.ts';
 import type { HeadTotal } from '../purchases/purchase.ts';
 import { compareCodePoints, nameSome } from '../values/text.ts';
 import type { BillAmounts, ChangedHead, RollAsOf, Staleness } from './bill.ts';
@@ -9,13 +10,13 @@ export interface BilledStudent {
   readonly daysHundredths: number;
 }
 
-export function isStale({ students, heads }: Staleness): boolean {
-  return students.length > 0 || heads.length > 0;
+export function isStale({ students, charged, heads }: Staleness): boolean {
+  return students.length > 0 || charged.length > 0 || heads.length > 0;
 }
 
 /** Which students and heads a stale bill no longer matches, as text; empty where it is not stale. */
-export function nameChanged({ students, heads }: Staleness): string {
-  return nameSome([...students, ...heads.map(({ name }) => name)]);
+export function nameChanged({ students, charged, heads }: Staleness): string {
+  return nameSome([...new Set([...students, ...charged]), ...heads.map(({ name }) => name)]);
 }
 
 /** What decides whether a student on the roll belongs to a bill. */
@@ -97,4 +98,21 @@ export function findChangedHeads(
     amounts.set(total.head.no, { ...of(total), spentMinor: total.amountMinor });
   }
   return [...amounts.values()].filter(({ billedMinor, spentMinor }) => billedMinor !== spentMinor);
+}
+
+/**
+ * The ids of the students for whom a bill has other charges than count now, sorted by code point. By the
+ * charges and not by what they come to: a bill says of each what it is for.
+ */
+export function findChangedCharges(
+  billed: readonly Pick<Charge, 'no' | 'studentId'>[],
+  counted: readonly Pick<Charge, 'no' | 'studentId'>[],
+): string[] {
+  const before = new Map(billed.map(({ no, studentId }) => [no, studentId]));
+  const changed = new Set<string>();
+  for (const { no, studentId } of counted) {
+    if (!before.delete(no)) changed.add(studentId);
+  }
+  for (const studentId of before.values()) changed.add(studentId);
+  return [...changed].sort(compareCodePoints);
 }

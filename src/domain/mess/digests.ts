@@ -13,6 +13,8 @@ export interface Digests {
   readonly marks?: Readonly<Record<string, string>>;
   /** Of the purchases that it wrote. */
   readonly purchases?: string;
+  /** Of the charges that it wrote. */
+  readonly charges?: string;
   /** Of the entries of the ledger that it wrote. */
   readonly ledger?: string;
   /** Of their postings. */
@@ -113,6 +115,23 @@ export function purchaseRow(purchase: {
   return rowOf([no, date, headNo, String(amountMinor), note]);
 }
 
+/** Of a charge as it was entered; they come in the order of their numbers. */
+export function chargeRow(charge: {
+  readonly no: number;
+  readonly month: string;
+  readonly studentNo: number;
+  readonly kindNo: number;
+  readonly quantityHundredths: number | null;
+  readonly rateMinor: bigint | string | null;
+  readonly amountMinor: bigint | string;
+  readonly note: string | null;
+}): string {
+  const { no, month, studentNo, kindNo, quantityHundredths, rateMinor, amountMinor, note } = charge;
+  const rate = rateMinor === null ? null : String(rateMinor);
+  const keys = [no, month, studentNo, kindNo];
+  return rowOf([...keys, quantityHundredths, rate, String(amountMinor), note]);
+}
+
 /** Of an entry of the ledger; they come in the order of their numbers. */
 export function ledgerRow(entry: {
   readonly no: number;
@@ -182,21 +201,40 @@ export function billRow(bill: {
   readonly perHeadMinor: Amount;
   readonly fixedMinor: Amount;
   readonly billedMinor: Amount;
+  /** The last three are said only of a bill that has charges. */
+  readonly chargesMinor: Amount;
+  readonly loweredMinor: Amount;
+  readonly raisedMinor: Amount;
 }): string {
   const { daysInMonth, totalMinor, perHeadMinor, fixedMinor, billedMinor } = bill;
-  return rowOf([daysInMonth, totalMinor, perHeadMinor, fixedMinor, billedMinor]);
+  const { chargesMinor, loweredMinor, raisedMinor } = bill;
+  const amounts = [daysInMonth, totalMinor, perHeadMinor, fixedMinor, billedMinor];
+  return rowOf(
+    chargesMinor === null ? amounts : [...amounts, chargesMinor, loweredMinor, raisedMinor],
+  );
 }
 
 /**
  * Of a share; they come in the order of the students' numbers. What a computed bill comes to for somebody
- * follows from their days, and is checked by the rule; amounts would be most of the price of a digest.
+ * follows from their days and charges, and is checked by the rule; amounts would be most of the price of a
+ * digest.
  */
 export function shareRow(
   studentNo: number,
-  share: { readonly studentId: string; readonly daysHundredths: number },
+  share: {
+    readonly studentId: string;
+    readonly daysHundredths: number;
+    /** Null of a bill that has none, where nothing is said of them. */
+    readonly chargesMinor: Amount;
+  },
   recorded: bigint | string | null,
+  isOfChargesAlone: boolean,
 ): string {
-  const { studentId, daysHundredths } = share;
+  const { studentId, daysHundredths, chargesMinor } = share;
+  if (chargesMinor !== null) {
+    const isAlone = Number(isOfChargesAlone);
+    return rowOf([studentNo, studentId, daysHundredths, String(chargesMinor), isAlone]);
+  }
   if (recorded !== null) return rowOf([studentNo, studentId, daysHundredths, String(recorded)]);
   // The same as of a list, and many times faster.
   const id = isPlainId(studentId) ? `"${studentId}"` : JSON.stringify(studentId);

@@ -65,7 +65,7 @@ export function addFigureRows(
 }
 
 /**
- * Adds `shareRow` of each share of a computed bill, byte by byte like the figures.
+ * Adds `shareRow` of each share of a computed bill without charges, byte by byte like the figures.
  *
  * @param studentNos whose the shares are, in their order, which is that of the digest
  */
@@ -102,7 +102,7 @@ export function addShareRows(
     if (isPlain && at <= PIECE_BYTES - ROW_BYTES) continue;
     digest.addBytes(piece.subarray(0, isPlain ? at : begin));
     at = 0;
-    if (!isPlain) digest.add(shareRow(no, share, null));
+    if (!isPlain) digest.add(shareRow(no, { ...share, chargesMinor: null }, null, false));
   }
   digest.addBytes(piece.subarray(0, at));
 }

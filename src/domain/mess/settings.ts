@@ -3,6 +3,7 @@ import type { MoneyStyle } from '../values/currency.ts';
 import type { DateForm } from '../values/date-form.ts';
 import type { Month } from '../values/month.ts';
 import { parseText } from '../values/text.ts';
+import type { ChargePolicy } from './charge-policy.ts';
 
 /** How students sign in: their phone number identifies them and protects nothing, a secret does both. */
 export const STUDENT_SIGN_INS = ['phone', 'code'] as const;
@@ -24,7 +25,7 @@ export interface SessionLimits {
   readonly studentSessionMinutes: number;
 }
 
-export interface MessSettings extends SessionLimits, MoneyStyle {
+export interface MessSettings extends SessionLimits, MoneyStyle, ChargePolicy {
   readonly name: string;
   /** IANA name. */
   readonly timeZone: string;
@@ -52,6 +53,7 @@ export type ChangeableSettings = Pick<
   | 'studentSignIn'
   | 'accountsFrom'
   | 'dueDay'
+  | keyof ChargePolicy
   | keyof SessionLimits
 >;
 

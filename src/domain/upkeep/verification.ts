@@ -1,5 +1,6 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
 import { countDays } from '../attendance/figures.ts';
+import { parseDiscountBearer, parseGuestIncome } from '../mess/charge-policy.ts';
 import type { RecordHead } from '../mess/record-chain.ts';
 import { parseDueDay, parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
 import { isAnonymised, parseBranch, parseName } from '../students/student.ts';
@@ -10,8 +11,9 @@ import { idKey } from '../values/id.ts';
 import { calendarDays, isMonth, parseMonth } from '../values/month.ts';
 import { parsePhone } from '../values/phone.ts';
 import { parseTimeZone } from '../values/time-zone.ts';
-import { createBillHeadVerification } from './bill-head-verification.ts';
-import { createBillVerification } from './bill-verification.ts';
+import { createBillHeadVerification } from './bills/bill-head-verification.ts';
+import { createBillVerification } from './bills/bill-verification.ts';
+import { createChargeVerification } from './bills/charge-verification.ts';
 import { type Finding, type Report, refusal, type VerifiedRow } from './finding.ts';
 import { checkImport, checkImportProfile } from './import-verification.ts';
 import { createLedgerVerification } from './ledger-verification.ts';
@@ -49,6 +51,7 @@ export function createVerification(tables: readonly Table[], anchor?: RecordHead
   const bills = createBillVerification(report);
   const heads = createBillHeadVerification(report);
   const marks = createMarkVerification(report);
+  const charges = createChargeVerification();
   const ledger = createLedgerVerification((table, check, key, message) =>
     report({ check, table, key, message }),
   );
@@ -63,6 +66,8 @@ export function createVerification(tables: readonly Table[], anchor?: RecordHead
     import_profiles: checkImportProfile,
     purchase_heads: checkPurchaseHead,
     purchases: checkPurchase,
+    charge_kinds: charges.addKind,
+    charges: charges.addCharge,
     closed_months: checkClosedMonth,
     imports: checkImport,
   };
@@ -168,6 +173,8 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     accounts_from: parseMonth,
     due_day: parseDueDay,
     books_closed_through: parseDate,
+    guest_income: parseGuestIncome,
+    discounts_by: parseDiscountBearer,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),
     student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),

@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import {
   deleteAttendance,
@@ -16,7 +15,6 @@ import {
 } from '../../domain/attendance/attendance.ts';
 import { describeBeyond, warnAboutMembership } from '../../domain/attendance/membership.ts';
 import { warnAboutAway } from '../../domain/attendance/present-while-away.ts';
-import { judgeMonth, refuseDoubtful } from '../../domain/mess/date-doubt.ts';
 import { withDigests } from '../../domain/mess/digests.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
@@ -25,15 +23,14 @@ import {
   ConflictError,
   createWarning,
   NotFoundError,
-  UsageError,
   ValueError,
   type Warning,
 } from '../../errors.ts';
-import { findEarliestLikely } from '../billing/earliest-month.ts';
+import { refuseDoubtfulMonth } from '../billing/earliest-month.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
-import { currentMonth, type Mess, today } from '../mess/mess.ts';
+import { currentMonth, type Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 import { getStudent } from '../students/get-student.ts';
 import { describeMark, listMarked, refuseMarked, warnAboutDropped } from './daily-marks.ts';
@@ -172,24 +169,6 @@ export function warnAboutFuture(mess: Mess, months: Iterable<Month>): Warning[] 
   return [...months]
     .filter((month) => month > current)
     .map((month) => createWarning('in_the_future', `${monthName(month)} is in the future.`));
-}
-
-/**
- * A month that cannot be meant, or is not likely to be.
- *
- * @throws UsageError it has not begun
- * @throws ConflictError `unlikely`
- */
-async function refuseDoubtfulMonth(
-  mess: Mess,
-  db: Knex,
-  month: Month,
-  isInsisted: boolean,
-): Promise<Warning[]> {
-  const earliest = await findEarliestLikely(mess, db);
-  const doubt = judgeMonth(month, { today: today(mess), earliest });
-  if (doubt?.isImpossible) throw new UsageError('bad_value', `${doubt.sentence}.`);
-  return refuseDoubtful(doubt, isInsisted);
 }
 
 function refuseLeft(student: { id: string; left: string | null }, month: Month): void {

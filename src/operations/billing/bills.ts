@@ -159,12 +159,13 @@ export async function withShares(
 ): Promise<Bill> {
   const stored = await readStoredBill(db, bill);
   const staleness = await findStaleness(db, stored, roll);
-  const { shares, purchases } = stored;
+  const { shares, purchases, charges } = stored;
   return {
     ...bill,
     staleness,
     dryRun: false,
     purchases,
+    charges,
     shares,
     warnings: describeStaleness(bill, staleness, {
       ...settings,

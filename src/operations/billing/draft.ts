@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
 import { sumPurchases } from '../../data/purchases/heads.ts';
-import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import { type Bill, type BillAmounts, NOT_STALE } from '../../domain/billing/bill.ts';
+import type { Member } from '../../domain/billing/charged-roll.ts';
 import { draftBill } from '../../domain/billing/share-bill.ts';
+import type { Charge } from '../../domain/charges/charge.ts';
+import { changeDivision } from '../../domain/charges/division.ts';
 import { type HeadTotal, sumHeads } from '../../domain/purchases/purchase.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
@@ -16,6 +18,8 @@ export interface BillInputs {
   readonly amounts: BillAmounts;
   /** What the amounts are made up of; null where they were given. */
   readonly purchases: readonly HeadTotal[] | null;
+  /** Those of the month that count, which the roll is charged with. */
+  readonly charges: readonly Charge[];
 }
 
 /**
@@ -47,20 +51,25 @@ export async function readPurchases(
 /**
  * Works a bill out over a roll, storing nothing.
  *
+ * @param roll with who is charged: see `addCharged`
  * @throws InvalidInputError what is recorded cannot be billed
  */
 export function workOutBill(
-  { now }: Pick<Mess, 'now'>,
-  { month, daysInMonth, amounts, purchases }: BillInputs,
-  roll: readonly StudentAttendance[],
+  { now, settings }: Pick<Mess, 'now' | 'settings'>,
+  { month, daysInMonth, amounts, purchases, charges }: BillInputs,
+  roll: readonly Member[],
   line: Pick<Bill, 'revision' | 'rollAsOf'>,
 ): Bill {
-  const drafted = draftBill(month, daysInMonth, amounts, roll);
+  const change = changeDivision(amounts.totalMinor, charges, settings);
+  const drafted = draftBill(month, daysInMonth, amounts, roll, change);
   return {
     month,
     daysInMonth,
     ...amounts,
     purchases,
+    charges,
+    ...change,
+    chargesMinor: drafted.chargesMinor,
     ...line,
     billedMinor: drafted.billedMinor,
     status: 'live',
@@ -77,6 +86,7 @@ export function workOutBill(
       dividingMinor: share.dividingMinor,
       perHeadMinor: share.perHeadMinor,
       fixedMinor: share.fixedMinor,
+      chargesMinor: share.chargesMinor,
       amountMinor: share.amountMinor,
     })),
     warnings: [],

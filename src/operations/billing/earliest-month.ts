@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { listKnownMonths } from '../../data/billing/months.ts';
 import { findFirstJoining } from '../../data/students/students.ts';
-import { earliestLikely } from '../../domain/mess/date-doubt.ts';
+import { earliestLikely, judgeMonth, refuseDoubtful } from '../../domain/mess/date-doubt.ts';
 import { type Month, monthOfDate } from '../../domain/values/month.ts';
-import { currentMonth, type Mess } from '../mess/mess.ts';
+import { UsageError, type Warning } from '../../errors.ts';
+import { currentMonth, type Mess, today } from '../mess/mess.ts';
 
 /** The month before which one is unlikely to be meant: well before anything is recorded, or anybody joined. */
 export async function findEarliestLikely(mess: Mess, db: Knex): Promise<Month> {
@@ -13,4 +14,22 @@ export async function findEarliestLikely(mess: Mess, db: Knex): Promise<Month> {
     ...(joined === undefined ? [] : [monthOfDate(joined)]),
   ];
   return earliestLikely(known.sort()[0], currentMonth(mess));
+}
+
+/**
+ * A month that cannot be meant, or is not likely to be.
+ *
+ * @throws UsageError it has not begun
+ * @throws ConflictError `unlikely`
+ */
+export async function refuseDoubtfulMonth(
+  mess: Mess,
+  db: Knex,
+  month: Month,
+  isInsisted: boolean,
+): Promise<Warning[]> {
+  const earliest = await findEarliestLikely(mess, db);
+  const doubt = judgeMonth(month, { today: today(mess), earliest });
+  if (doubt?.isImpossible) throw new UsageError('bad_value', `${doubt.sentence}.`);
+  return refuseDoubtful(doubt, isInsisted);
 }

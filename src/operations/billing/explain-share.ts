@@ -4,8 +4,10 @@ import { findClosedMonth } from '../../data/billing/closed-months.ts';
 import { listBillHeads } from '../../data/billing/heads.ts';
 import { countShares, findPlaceInTurn } from '../../data/billing/share-groups.ts';
 import { findShare } from '../../data/billing/shares.ts';
+import { listChargesOfBill } from '../../data/charges/charges.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { BillRecord, ShareOfStudent } from '../../domain/billing/bill.ts';
+import { isOfChargesAlone } from '../../domain/billing/charged-roll.ts';
 import {
   explainPerHeadPart,
   explainSharedPart,
@@ -80,8 +82,11 @@ async function explain(
   const { month, totalMinor, perHeadMinor, fixedMinor, daysInMonth } = bill;
   const { daysHundredths, idThen } = share;
   const purchases = await listBillHeads(db, bill);
-  const nothing = { bill, share, purchases, dividing: null, perHead: null, fixed: null };
-  if (bill.origin === 'recorded') return nothing;
+  const hasCharges = bill.chargesMinor !== null;
+  const charges = hasCharges ? await listChargesOfBill(db, bill, share.studentNo) : [];
+  const nothing = { bill, share, purchases, charges, dividing: null, perHead: null, fixed: null };
+  if (bill.origin === 'recorded' || isOfChargesAlone(share)) return nothing;
+  const divided = (totalMinor ?? 0n) - bill.loweredMinor + bill.raisedMinor;
   const isShared = totalMinor !== null || fixedMinor !== null;
   const groups = isShared ? await countShares(db, bill, idThen) : [];
   return {
@@ -89,7 +94,7 @@ async function explain(
     dividing:
       totalMinor === null
         ? null
-        : await explainSharedPart(totalMinor, daysHundredths, groups, month, (equal) =>
+        : await explainSharedPart(divided, daysHundredths, groups, month, (equal) =>
             findPlaceInTurn(db, bill, idThen, { days: equal.weights, start: equal.start }),
           ),
     perHead:
@@ -122,11 +127,13 @@ function refuseWrongExplanation({
   dividing,
   perHead,
   fixed,
+  charges,
 }: Omit<ShareExplanation, 'stale' | 'warnings'>): void {
   if (bill.origin === 'recorded') return;
   const parts = [dividing, perHead, fixed].map((part) => part?.amountMinor ?? null);
   const stored = [share.dividingMinor, share.perHeadMinor, share.fixedMinor];
-  const sum = parts.reduce<bigint>((total, part) => total + (part ?? 0n), 0n);
+  const charged = charges.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+  const sum = parts.reduce<bigint>((total, part) => total + (part ?? 0n), charged);
   if (parts.every((part, index) => part === stored[index]) && sum === share.amountMinor) return;
   throw new FailureError(
     'share_unexplained',

@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import { listCalledDays } from '../../data/attendance/marks.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import { daysOnRoll } from '../../domain/attendance/membership.ts';
 import { describeDays } from '../../domain/attendance/month-comparison.ts';
 import { type Bill, leavesOutPurchases } from '../../domain/billing/bill.ts';
+import type { Member } from '../../domain/billing/charged-roll.ts';
 import { listDates } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
@@ -43,7 +43,7 @@ export interface Overrides {
  * What is odd about a bill, a sentence each. A person is warned; a service token is refused, since
  * nobody watches it.
  *
- * @param roll the roll that the bill was worked out over
+ * @param members over whom the bill was worked out
  * @throws UsageError the month is not over
  * @throws InvalidInputError somebody on the roll has no attendance recorded
  * @throws ConflictError the bill is far from what it usually is
@@ -53,9 +53,10 @@ export async function guardBill(
   db: Knex,
   actor: Actor,
   bill: Bill,
-  roll: readonly StudentAttendance[],
+  members: readonly Member[],
   overrides: Overrides,
 ): Promise<Warning[]> {
+  const roll = members.filter(({ isOutside }) => !isOutside);
   const odd = [
     ...(overrides.absentIfMissing
       ? []
@@ -66,7 +67,7 @@ export async function guardBill(
     ...guardTime(mess, actor, bill.month, overrides),
     ...warnOrRefuse(actor, odd),
     ...warnAboutMembership(bill.month, roll),
-    ...(await warnAboutUnbilled(db, bill.month, roll)),
+    ...(await warnAboutUnbilled(db, bill.month, members)),
     ...(await warnAboutSpent(mess, db, bill)),
     ...(await warnAboutUnmarked(mess, db, bill.month)),
   ];
@@ -119,7 +120,7 @@ function warnOrRefuse(actor: Actor, odd: readonly MessError[]): Warning[] {
   return odd.map(({ reason, message, about }) => ({ reason, message, about }));
 }
 
-function findMissing(month: Month, roll: readonly StudentAttendance[]): MessError[] {
+function findMissing(month: Month, roll: readonly Member[]): MessError[] {
   const missing = roll.filter(({ daysHundredths }) => daysHundredths === null);
   if (missing.length === 0) return [];
   const named = nameSome(missing.map(({ id, name }) => `${id} ${name}`));
@@ -143,7 +144,7 @@ async function findUncovered(db: Knex, month: Month): Promise<MessError[]> {
 }
 
 /** Days that may have been entered before the dates of the student were known. */
-function warnAboutMembership(month: Month, roll: readonly StudentAttendance[]): Warning[] {
+function warnAboutMembership(month: Month, roll: readonly Member[]): Warning[] {
   const beyond = roll.flatMap((student) => {
     const days = student.daysHundredths ?? 0;
     if (student.joined === null && student.left === null) return [];

@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { listBillsOfMonth } from '../../data/billing/bills.ts';
 import { findClosedMonth } from '../../data/billing/closed-months.ts';
+import { listCountedCharges } from '../../data/charges/charges.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { type Bill, type BillAmounts, refuseBadDaysInMonth } from '../../domain/billing/bill.ts';
+import { addCharged } from '../../domain/billing/charged-roll.ts';
 import { sumHeads } from '../../domain/purchases/purchase.ts';
 import { calendarDays, type Month, monthName } from '../../domain/values/month.ts';
 import { BusyError, ConflictError } from '../../errors.ts';
@@ -155,11 +157,13 @@ async function draft(mess: Mess, db: Knex, actor: Actor, input: RegisterInput) {
   const { amounts, purchases } = input.fromPurchases
     ? await fromPurchases(db, month, input.amounts)
     : given;
-  const roll = await listRoll(db, month);
+  const charges = await listCountedCharges(db, month);
+  const roll = addCharged(await listRoll(db, month), charges);
   const earlier = await listBillsOfMonth(db, month);
   const daysInMonth = input.daysInMonth ?? calendarDays(month);
   const line = { revision: (earlier.at(-1)?.revision ?? 0) + 1, rollAsOf: null };
-  const bill = workOutBill(mess, { month, daysInMonth, amounts, purchases }, roll, line);
+  const inputs = { month, daysInMonth, amounts, purchases, charges };
+  const bill = workOutBill(mess, inputs, roll, line);
   const overrides = input.overrides ?? NO_OVERRIDES;
   const warnings = await guardBill(mess, db, actor, bill, roll, overrides);
   return { bill: { ...bill, warnings }, roll };

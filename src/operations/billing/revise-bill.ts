@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { endBill, getRollAsOf } from '../../data/billing/bills.ts';
+import { listCountedCharges } from '../../data/charges/charges.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import { type Bill, type BillRecord, refuseBadDaysInMonth } from '../../domain/billing/bill.ts';
+import { addCharged, type Member } from '../../domain/billing/charged-roll.ts';
 import {
   type BillRevised,
   compareBills,
@@ -51,7 +52,7 @@ export interface PlannedRevision {
 interface Draft {
   readonly revised: BillRevised;
   readonly after: Bill;
-  readonly roll: readonly StudentAttendance[];
+  readonly roll: readonly Member[];
 }
 
 /**
@@ -84,9 +85,11 @@ export async function planRevision(
 
 async function draft(mess: Mess, db: Knex, actor: Actor, input: ReviseInput): Promise<Draft> {
   const live = await getBill(db, input.month);
-  const roll = await listRollOf(db, live);
-  const before = await withShares(mess, db, live, roll);
-  const inputs = await readInputs(db, before, input);
+  const onRoll = await listRollOf(db, live);
+  const before = await withShares(mess, db, live, onRoll);
+  const charges = await listCountedCharges(db, input.month);
+  const inputs = { ...(await readInputs(db, before, input)), charges };
+  const roll = addCharged(onRoll, charges);
   const after = workOutBill(mess, inputs, roll, {
     revision: before.revision + 1,
     rollAsOf: (await getRollAsOf(db, before)).sequence,
@@ -126,7 +129,11 @@ function warnAboutChanges({ settings }: Mess, before: Bill, after: Bill): Warnin
   return warnings;
 }
 
-async function readInputs(db: Knex, before: Bill, input: ReviseInput): Promise<BillInputs> {
+async function readInputs(
+  db: Knex,
+  before: Bill,
+  input: ReviseInput,
+): Promise<Omit<BillInputs, 'charges'>> {
   const { month, amounts: given } = input;
   const isRecorded = before.origin === 'recorded';
   const days = input.daysInMonth ?? before.daysInMonth ?? calendarDays(month);

@@ -4,6 +4,7 @@ import { findLiveBill, getRollAsOf } from '../../data/billing/bills.ts';
 import { listBillHeads } from '../../data/billing/heads.ts';
 import { listShares } from '../../data/billing/shares.ts';
 import { listMadeBills, listMonthsWrittenSince } from '../../data/billing/touched-bills.ts';
+import { listChargesOfBill, listCountedCharges } from '../../data/charges/charges.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
 import { listDatesChanges, listEnteredStudents } from '../../data/students/roll-changes.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
@@ -14,7 +15,9 @@ import {
   type ShareRecord,
   type Staleness,
 } from '../../domain/billing/bill.ts';
+import { isOfChargesAlone } from '../../domain/billing/charged-roll.ts';
 import {
+  findChangedCharges,
   findChangedHeads,
   findChangedStudents,
   findStaleStudents,
@@ -22,6 +25,7 @@ import {
   keepBilled,
 } from '../../domain/billing/stale-bill.ts';
 import { isRollTouched } from '../../domain/billing/touched-bill.ts';
+import type { Charge } from '../../domain/charges/charge.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
@@ -35,6 +39,7 @@ export interface StoredBill {
   readonly bill: BillRecord;
   readonly shares: readonly ShareRecord[];
   readonly purchases: readonly HeadTotal[] | null;
+  readonly charges: readonly Charge[];
 }
 
 export async function readStoredBill(db: Knex, bill: BillRecord): Promise<StoredBill> {
@@ -42,6 +47,7 @@ export async function readStoredBill(db: Knex, bill: BillRecord): Promise<Stored
     bill,
     shares: await listShares(db, bill.month, bill.revision),
     purchases: await listBillHeads(db, bill),
+    charges: bill.chargesMinor === null ? [] : await listChargesOfBill(db, bill),
   };
 }
 
@@ -52,17 +58,21 @@ export async function readStoredBill(db: Knex, bill: BillRecord): Promise<Stored
  */
 export async function findStaleness(
   db: Knex,
-  { bill, shares, purchases }: StoredBill,
+  { bill, shares, purchases, charges }: StoredBill,
   roll?: readonly StudentAttendance[],
 ): Promise<Staleness> {
   if (bill.status !== 'live') return NOT_STALE;
-  const billed = shares.map(({ studentId, daysHundredths }) => ({ id: studentId, daysHundredths }));
-  if (bill.origin === 'recorded') {
+  const charged = findChangedCharges(charges, await listCountedCharges(db, bill.month));
+  const isRecorded = bill.origin === 'recorded';
+  const ofRoll = isRecorded ? shares : shares.filter((share) => !isOfChargesAlone(share));
+  const billed = ofRoll.map(({ studentId, daysHundredths }) => ({ id: studentId, daysHundredths }));
+  if (isRecorded) {
     const students = findChangedStudents(billed, await listDaysChangedAfter(db, bill));
-    return { students, heads: [] };
+    return { students, charged, heads: [] };
   }
   return {
     students: findStaleStudents(bill, billed, roll ?? (await listRollOf(db, bill))),
+    charged,
     heads: purchases ? findChangedHeads(purchases, await sumPurchases(db, bill.month)) : [],
   };
 }
@@ -74,10 +84,10 @@ export async function readStaleness(db: Knex, bill: BillRecord): Promise<Stalene
 }
 
 /**
- * Months of live bills that may be stale: their attendance, the roll, or the purchases they are made up
- * of were touched since. Any other live bill is not stale, and need not be compared.
+ * Months of live bills that may be stale: their attendance, their charges, the roll, or the purchases they
+ * are made up of were touched since. Any other live bill is not stale, and need not be compared.
  *
- * Whatever writes keeps to this: a figure and a purchase have the entry that wrote them or took them back,
+ * Whatever writes keeps to this: a figure, a charge and a purchase have the entry that wrote them or took them back,
  * a figure that goes stays in the history with the entry that took it, and a `student` command records
  * the dates of a student before and after.
  */
@@ -102,7 +112,7 @@ export async function listRollOf(db: Knex, bill: BillRecord): Promise<StudentAtt
 /** In what a bill is stale, as one warning; none where it is not. */
 export function describeStaleness(
   bill: BillRecord,
-  { students, heads }: Staleness,
+  { students, charged, heads }: Staleness,
   { isClosed, ...style }: MoneyStyle & { readonly isClosed: boolean },
 ): Warning[] {
   const money = moneyFormat(style);
@@ -113,6 +123,9 @@ export function describeStaleness(
   const sentences = [
     ...(students.length > 0
       ? [`Attendance or the roll changed after this bill was made: ${nameSome(students)}.`]
+      : []),
+    ...(charged.length > 0
+      ? [`Charges changed after this bill was made: ${nameSome(charged)}.`]
       : []),
     ...(heads.length > 0
       ? [`Purchases changed after this bill was made: ${nameSome(changed)}.`]

@@ -3,6 +3,7 @@ import { insertBill } from '../../data/billing/bills.ts';
 import { insertBillHeads } from '../../data/billing/heads.ts';
 import { insertShares, sumShares } from '../../data/billing/shares.ts';
 import type { Bill, BillRecord, Share } from '../../domain/billing/bill.ts';
+import { isOfChargesAlone } from '../../domain/billing/charged-roll.ts';
 import { billHeadRow, billRow, createRowsDigest, shareRow } from '../../domain/mess/digests.ts';
 import { addShareRows } from '../../domain/mess/row-bytes.ts';
 import { formatMinor } from '../../domain/values/money.ts';
@@ -28,14 +29,15 @@ export async function storeBill(
 /** The database adds, so that what it kept is checked and not what was meant. */
 async function refuseWrongSum(
   trx: Knex.Transaction,
-  bill: Pick<Bill, 'month' | 'revision' | 'totalMinor' | 'fixedMinor' | 'billedMinor' | 'shares'>,
+  bill: Omit<BillRecord, 'registeredAt'> & Pick<Bill, 'shares'>,
 ): Promise<void> {
   const sum = await sumShares(trx, bill.month, bill.revision);
   const addsUp =
     sum.count === bill.shares.length &&
     sum.amount === bill.billedMinor &&
-    sum.dividing === (bill.totalMinor ?? 0n) &&
-    sum.fixed === (bill.fixedMinor ?? 0n);
+    sum.dividing === (bill.totalMinor ?? 0n) - bill.loweredMinor + bill.raisedMinor &&
+    sum.fixed === (bill.fixedMinor ?? 0n) &&
+    sum.charges === (bill.chargesMinor ?? 0n);
   if (!addsUp) throw new Error(`the shares of ${bill.month} do not add up to the bill`);
 }
 
@@ -52,20 +54,26 @@ export function digestBill(
     | 'totalMinor'
     | 'perHeadMinor'
     | 'fixedMinor'
+    | 'chargesMinor'
+    | 'loweredMinor'
+    | 'raisedMinor'
     | 'billedMinor'
     | 'purchases'
   > & {
-    readonly shares: readonly Pick<Share, 'studentId' | 'daysHundredths' | 'amountMinor'>[];
+    readonly shares: readonly Omit<Share, 'name' | 'branch'>[];
   },
   studentNos: readonly number[],
 ): string {
   const digest = createRowsDigest();
   digest.add(billRow(bill));
   const ordered = orderByNumber(studentNos, bill.shares);
-  if (bill.origin === 'computed') addShareRows(digest, ordered.studentNos, ordered.shares);
+  const isPlain = bill.origin === 'computed' && bill.chargesMinor === null;
+  if (isPlain) addShareRows(digest, ordered.studentNos, ordered.shares);
   else {
     for (const [place, share] of ordered.shares.entries()) {
-      digest.add(shareRow(ordered.studentNos[place] ?? 0, share, share.amountMinor));
+      const recorded = bill.origin === 'recorded' ? share.amountMinor : null;
+      const no = ordered.studentNos[place] ?? 0;
+      digest.add(shareRow(no, share, recorded, isOfChargesAlone(share)));
     }
   }
   const heads = (bill.purchases ?? []).toSorted((a, b) => a.head.no - b.head.no);
@@ -101,6 +109,11 @@ export function describeForAudit({ settings }: Pick<Mess, 'settings'>, bill: Bil
     total: money(bill.totalMinor),
     perHead: money(bill.perHeadMinor),
     fixed: money(bill.fixedMinor),
+    ...(bill.chargesMinor !== null && {
+      charges: money(bill.chargesMinor),
+      lowered: money(bill.loweredMinor),
+      raised: money(bill.raisedMinor),
+    }),
     billed: money(bill.billedMinor),
     students: bill.shares.length,
     ...(purchases && {

@@ -10,19 +10,19 @@ import { createWarning, type Warning } from '../../errors.ts';
  * Who pays nothing: who joins after the month, and who left in the month before it. Who left earlier was
  * named then.
  *
- * @param roll the roll that the bill was worked out over
+ * @param members over whom the bill was worked out
  */
 export async function warnAboutUnbilled(
   db: Knex,
   month: Month,
-  roll: readonly StudentAttendance[],
+  members: readonly Pick<StudentAttendance, 'no'>[],
 ): Promise<Warning[]> {
   const outside = await listStudentsOutside(db, {
     joinedAfter: lastDay(month),
     leftBefore: firstDay(month),
     leftSince: firstDay(addMonths(month, -1)),
   });
-  const billed = new Set(roll.map(({ no }) => no));
+  const billed = new Set(members.map(({ no }) => no));
   const named = outside
     .filter(({ no }) => !billed.has(no))
     .map(({ id, joined, left }) => {

@@ -3,6 +3,7 @@ import { insertAdmin } from '../../data/access/admins.ts';
 import { insertAttendance } from '../../data/attendance/attendance.ts';
 import { digestFigures } from '../../data/attendance/digests.ts';
 import { insertStudents } from '../../data/students/students.ts';
+import { NO_CHANGE } from '../../domain/charges/division.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
 import { withDigests } from '../../domain/mess/digests.ts';
 import type { TakeOver } from '../../domain/original/comparison.ts';
@@ -126,6 +127,8 @@ async function writeBill(
     fixedMinor: null,
     rollAsOf: null,
     purchases: null,
+    chargesMinor: null,
+    ...NO_CHANGE,
     shares: shares.map(({ student, daysHundredths, amountMinor }) => ({
       studentId: student.id,
       name: student.name,
@@ -135,6 +138,7 @@ async function writeBill(
       dividingMinor: null,
       perHeadMinor: amountMinor,
       fixedMinor: null,
+      chargesMinor: null,
     })),
   };
   await storeBill(scope, bill, studentNos);

@@ -1,6 +1,7 @@
 import { billDocument, billSheet } from '../../documents/billing/bill.ts';
-import type { Bill, BillAmounts, Share } from '../../domain/billing/bill.ts';
+import type { Bill, BillRecord, Share } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
+import { leftOver } from '../../domain/charges/division.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
@@ -47,6 +48,7 @@ function totalsOf(shares: readonly Share[]) {
     dividing: totalOf(({ dividingMinor }) => dividingMinor),
     per_head: totalOf(({ perHeadMinor }) => perHeadMinor),
     fixed: totalOf(({ fixedMinor }) => fixedMinor),
+    charges: totalOf(({ chargesMinor }) => chargesMinor),
     amount: totalOf(({ amountMinor }) => amountMinor),
   };
 }
@@ -95,6 +97,7 @@ function* billText(bill: Told<Bill>, moneyStyle: MoneyStyle, page: Page): Iterab
     page,
   );
   yield `\n${reconciliation(bill, money)}\n`;
+  yield* divisionLines(bill, money);
   if (bill.purchases !== null) yield* purchasesText(bill.purchases, money, page);
 }
 
@@ -129,7 +132,7 @@ interface Part {
   readonly of: (share: Share) => bigint | null;
 }
 
-function usedParts(amounts: BillAmounts): Part[] {
+function usedParts(amounts: BillRecord): Part[] {
   const parts: Part[] = [];
   if (amounts.totalMinor !== null) {
     parts.push({ title: 'Dividing', of: ({ dividingMinor }) => dividingMinor });
@@ -139,6 +142,9 @@ function usedParts(amounts: BillAmounts): Part[] {
   }
   if (amounts.fixedMinor !== null) {
     parts.push({ title: 'Fixed', of: ({ fixedMinor }) => fixedMinor });
+  }
+  if (amounts.chargesMinor !== null) {
+    parts.push({ title: 'Charges', of: ({ chargesMinor }) => chargesMinor });
   }
   return parts;
 }
@@ -151,8 +157,9 @@ function sum(amounts: readonly bigint[]): bigint {
 function reconciliation(bill: Told<Bill>, money: MoneyFormat): string {
   const billed = money(sum(bill.shares.map(({ amountMinor }) => amountMinor)));
   const parts: string[] = [];
-  if (bill.totalMinor !== null) parts.push(`${money(bill.totalMinor)} divided by days`);
+  if (bill.totalMinor !== null) parts.push(`${money(dividedOf(bill))} divided by days`);
   if (bill.fixedMinor !== null) parts.push(`${money(bill.fixedMinor)} fixed`);
+  if (bill.chargesMinor !== null) parts.push(`${money(bill.chargesMinor)} charges`);
   if (bill.perHeadMinor === null) {
     const of = parts.length > 1 ? ` (${parts.join(', ')})` : '';
     return `Shares add up to the bill: ${billed}${of}`;
@@ -161,4 +168,23 @@ function reconciliation(bill: Told<Bill>, money: MoneyFormat): string {
   return parts.length === 0
     ? `Billed ${billed} at ${rate}`
     : `Billed ${billed}: ${parts.join(', ')}, and ${rate}`;
+}
+
+function dividedOf({ totalMinor, loweredMinor, raisedMinor }: BillRecord): bigint {
+  return (totalMinor ?? 0n) - loweredMinor + raisedMinor;
+}
+
+/** How charges changed what is divided, and what of them nobody is owed or owes. */
+function* divisionLines(bill: Told<Bill>, money: MoneyFormat): Iterable<string> {
+  if (bill.totalMinor === null) return;
+  const { loweredMinor, raisedMinor } = bill;
+  if (loweredMinor !== 0n || raisedMinor !== 0n) {
+    const less = loweredMinor === 0n ? '' : `, less ${money(loweredMinor)} from guests`;
+    const more = raisedMinor === 0n ? '' : `, and ${money(raisedMinor)} of discounts`;
+    yield `Divided ${money(dividedOf(bill))}: the cost of ${money(bill.totalMinor)}${less}${more}\n`;
+  }
+  const { surplusMinor, shortfallMinor } = leftOver(bill.charges, bill);
+  if (surplusMinor !== 0n) yield `Surplus: ${money(surplusMinor)} from guests beside the cost\n`;
+  if (shortfallMinor !== 0n)
+    yield `Shortfall: ${money(shortfallMinor)} of discounts, borne by the mess\n`;
 }

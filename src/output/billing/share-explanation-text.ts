@@ -1,9 +1,11 @@
+import type { BillRecord } from '../../domain/billing/bill.ts';
 import { divide } from '../../domain/billing/largest-remainder.ts';
 import type {
   PerHeadPart,
   SharedPart,
   ShareExplanation,
 } from '../../domain/billing/share-explanation.ts';
+import type { Charge } from '../../domain/charges/charge.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
@@ -42,7 +44,7 @@ export function* explanationLines(
   moneyStyle: MoneyStyle,
   page: Page,
 ): Iterable<string> {
-  const { bill, share, dividing, perHead, fixed, purchases } = explanation;
+  const { bill, share, dividing, perHead, fixed, charges, purchases } = explanation;
   const words = wordsFor(moneyStyle, page.width);
   const { money, line, paragraph } = words;
   const amount = money(share.amountMinor);
@@ -62,11 +64,13 @@ export function* explanationLines(
   }
   const ofKind = (kind: string) => (purchases ?? []).filter(({ head }) => head.kind === kind);
   if (dividing !== null) {
-    yield* dividingLines(dividing, share.name, bill.month, ofKind('dividing'), words);
+    yield* dividingLines(dividing, share.name, bill, ofKind('dividing'), words);
   }
   if (perHead !== null) yield* perHeadLines(perHead, share.name, words);
   if (fixed !== null) yield* fixedLines(fixed, bill.month, ofKind('fixed'), words);
+  yield* chargeLines(charges, words);
   const parts = [dividing, perHead, fixed].flatMap((part) => (part ? [part.amountMinor] : []));
+  if (charges.length > 0) parts.push(share.chargesMinor ?? 0n);
   yield '\n';
   yield line(
     parts.length > 1 ? `To pay: ${parts.map(money).join(' + ')}` : 'To pay',
@@ -77,7 +81,7 @@ export function* explanationLines(
 function* dividingLines(
   part: SharedPart,
   name: string,
-  month: Month,
+  { month, totalMinor, loweredMinor, raisedMinor }: BillRecord,
   heads: readonly HeadTotal[],
   words: Words,
 ): Iterable<string> {
@@ -85,6 +89,10 @@ function* dividingLines(
   const [days, all] = [formatDays(part.weight), formatDays(part.totalWeight)];
   yield '\nDivided by days present\n';
   yield* headLines(heads, words);
+  if (loweredMinor !== 0n || raisedMinor !== 0n)
+    yield line('What it cost', money(totalMinor ?? 0n));
+  if (loweredMinor !== 0n) yield line('Less what guests paid', money(-loweredMinor));
+  if (raisedMinor !== 0n) yield line('Discounts, borne by everybody', money(raisedMinor));
   yield line('To be divided by days', money(part.sharedMinor));
   yield line(`Days ${name} was present`, days);
   yield line('Days of everybody, added up', all);
@@ -105,6 +113,18 @@ function* fixedLines(
   yield line('Students on the roll', String(part.totalWeight));
   const quotient = `${money(part.sharedMinor)} ÷ ${part.totalWeight}`;
   yield* sharedLines(quotient, part, month, words);
+}
+
+function* chargeLines(charges: readonly Charge[], { money, line }: Words): Iterable<string> {
+  if (charges.length === 0) return;
+  yield '\nCharges\n';
+  for (const { no, kind, quantityHundredths, rateMinor, amountMinor, note } of charges) {
+    const how =
+      quantityHundredths === null || rateMinor === null
+        ? ''
+        : `, ${formatDays(quantityHundredths)} × ${money(rateMinor)}`;
+    yield line(`${no} ${kind}${how}${note === null ? '' : `, ${note}`}`, money(amountMinor));
+  }
 }
 
 function* headLines(heads: readonly HeadTotal[], { money, line }: Words): Iterable<string> {

@@ -9,7 +9,7 @@ import type { View } from '../page/view.ts';
 import { explanationLines } from './share-explanation-text.ts';
 
 const MONEY =
-  'total dividing_floor dividing_odd dividing per_head fixed_amount fixed_floor fixed_odd fixed amount';
+  'total dividing_floor dividing_odd dividing per_head fixed_amount fixed_floor fixed_odd fixed charges amount';
 const NOT_ADDED = Object.fromEntries(MONEY.split(' ').map((column) => [column, null]));
 
 /** How one share came about: keys for scripts, words for the student. */

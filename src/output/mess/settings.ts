@@ -56,6 +56,8 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   studentSignIn: 'Student sign-in',
   accountsFrom: 'Accounts from',
   dueDay: 'Due day',
+  guestIncome: 'Guest income',
+  discountsBy: 'Discounts by',
   adminIdleMinutes: 'Admin idle',
   adminSessionHours: 'Admin session',
   studentSessionMinutes: 'Student session',

@@ -102,14 +102,17 @@ test('the document, its CSV, and bill show say the same', async () => {
     total: '60000.00',
     perHead: null,
     fixed: null,
+    charges: null,
     billed: '60000.00',
     revision: 1,
     status: 'live',
     stale: false,
     dryRun: false,
-    changed: { students: [], heads: [] },
+    changed: { students: [], charges: [], heads: [] },
     origin: 'computed',
     purchases: null,
+    surplus: null,
+    shortfall: null,
     shares: [
       ['S001', 'Asha Rao', 'CSE', 30, '17475.73'],
       ['S002', 'Vikram Shah', 'ECE', 28, '16310.68'],
@@ -123,6 +126,7 @@ test('the document, its CSV, and bill show say the same', async () => {
       dividing: amount,
       perHead: null,
       fixed: null,
+      charges: null,
       amount,
     })),
     warnings: [],
@@ -133,11 +137,11 @@ test('the document, its CSV, and bill show say the same', async () => {
   });
   expect((await mess('bill', 'show', '--month', '2025-05', '--format', 'csv')).stdout).toBe(
     [
-      'student_id,name,branch,days,dividing,per_head,fixed,amount',
-      'S001,Asha Rao,CSE,30,17475.73,,,17475.73',
-      'S002,Vikram Shah,ECE,28,16310.68,,,16310.68',
-      'S003,सीता देवी,CSE,15,8737.86,,,8737.86',
-      'S004,Dev Anand,ME,30,17475.73,,,17475.73',
+      'student_id,name,branch,days,dividing,per_head,fixed,charges,amount',
+      'S001,Asha Rao,CSE,30,17475.73,,,,17475.73',
+      'S002,Vikram Shah,ECE,28,16310.68,,,,16310.68',
+      'S003,सीता देवी,CSE,15,8737.86,,,,8737.86',
+      'S004,Dev Anand,ME,30,17475.73,,,,17475.73',
       '',
     ].join('\n'),
   );

@@ -121,6 +121,8 @@ test('the document and its CSV', async () => {
     daysInMonth: 31,
     dividing: {
       total: '59999.57',
+      lowered: null,
+      raised: null,
       days: 30,
       daysOfEverybody: 103,
       quota: { numerator: '17999871000', denominator: '10300' },
@@ -156,6 +158,7 @@ test('the document and its CSV', async () => {
       oddUnit: '0.00',
       amount: '80.00',
     },
+    charges: [],
     amount: '20458.84',
     purchases: null,
     stale: false,
@@ -163,8 +166,8 @@ test('the document and its CSV', async () => {
   });
   expect((await mess(...explain('S004 --format csv'))).stdout).toBe(
     [
-      'month,revision,student_id,name,days,days_of_everybody,total,dividing_floor,dividing_odd,dividing,per_head,students,fixed_amount,fixed_floor,fixed_odd,fixed,amount',
-      '2025-05,2,S004,Dev Anand,30,103,59999.57,17475.60,0.01,17475.61,2903.23,5,400.00,80.00,0.00,80.00,20458.84',
+      'month,revision,student_id,name,days,days_of_everybody,total,dividing_floor,dividing_odd,dividing,per_head,students,fixed_amount,fixed_floor,fixed_odd,fixed,charges,amount',
+      '2025-05,2,S004,Dev Anand,30,103,59999.57,17475.60,0.01,17475.61,2903.23,5,400.00,80.00,0.00,80.00,,20458.84',
       '',
     ].join('\n'),
   );

@@ -53,8 +53,14 @@ test('every bill that a month had, who made it, who ended it and why', async () 
       '',
     ].join('\n'),
   );
-  const bill = { month: '2025-05', daysInMonth: 31, perHead: null, origin: 'computed' };
-  const same = { students: [], heads: [] };
+  const bill = {
+    month: '2025-05',
+    daysInMonth: 31,
+    perHead: null,
+    charges: null,
+    origin: 'computed',
+  };
+  const same = { students: [], charges: [], heads: [] };
   const second = { madeAt: '2025-06-01T06:32:00.000Z', madeBy: 'second' };
   expect(await mess.json(...history)).toEqual([
     {
@@ -92,7 +98,7 @@ test('every bill that a month had, who made it, who ended it and why', async () 
       total: '6000.00',
       fixed: '12.00',
       billed: '6012.00',
-      changed: { students: ['S001'], heads: [] },
+      changed: { students: ['S001'], charges: [], heads: [] },
       revision: 3,
       status: 'live',
       stale: true,
@@ -102,7 +108,7 @@ test('every bill that a month had, who made it, who ended it and why', async () 
     },
   ]);
   expect((await mess(...history, '--format', 'csv')).stdout.split('\n').slice(0, 2)).toEqual([
-    'month,days_in_month,total,per_head,fixed,billed,revision,status,stale,origin,made_at,made_by,ended_at,ended_by,reason',
-    '2025-05,31,60000.00,,,60000.00,1,void,false,computed,2025-06-01T06:30:00.000Z,warden,2025-06-01T06:31:00.000Z,warden,total was mistyped',
+    'month,days_in_month,total,per_head,fixed,charges,billed,revision,status,stale,origin,made_at,made_by,ended_at,ended_by,reason',
+    '2025-05,31,60000.00,,,,60000.00,1,void,false,computed,2025-06-01T06:30:00.000Z,warden,2025-06-01T06:31:00.000Z,warden,total was mistyped',
   ]);
 });

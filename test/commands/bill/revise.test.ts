@@ -103,7 +103,7 @@ test('a part that is new, other dining days, and the document and its CSV', asyn
   const revised = await mess.json<RevisedDocument>(
     ...revise('--days 30 --fixed 0.06 --reason thirty --yes'),
   );
-  const summary = { month: '2025-05', perHead: '3100.00', total: null };
+  const summary = { month: '2025-05', perHead: '3100.00', total: null, charges: null };
   const shares = [
     ['S001', 'Asha Rao', 'CSE', 30, '3100.00', '0.01', '3100.01', '3000.00', '100.01'],
     ['S002', 'Vikram Shah', 'ECE', 28, '2893.33', '0.02', '2893.35', '2800.00', '93.35'],
@@ -117,6 +117,7 @@ test('a part that is new, other dining days, and the document and its CSV', asyn
     dividing: null,
     perHead,
     fixed,
+    charges: null,
     amount,
     before,
     difference,
@@ -132,7 +133,7 @@ test('a part that is new, other dining days, and the document and its CSV', asyn
     origin: 'computed',
     dryRun: false,
     revised: true,
-    changed: { students: [], heads: [] },
+    changed: { students: [], charges: [], heads: [] },
     previous: {
       ...summary,
       daysInMonth: 31,
@@ -142,7 +143,7 @@ test('a part that is new, other dining days, and the document and its CSV', asyn
       status: 'live',
       stale: false,
       origin: 'computed',
-      changed: { students: [], heads: [] },
+      changed: { students: [], charges: [], heads: [] },
     },
     purchases: null,
     shares,
@@ -151,9 +152,9 @@ test('a part that is new, other dining days, and the document and its CSV', asyn
   });
   const csv = await mess(...revise('--days 31 --dry-run --format csv'));
   expect(csv.stdout.split('\n').slice(0, 3)).toEqual([
-    'student_id,name,branch,days,dividing,per_head,fixed,amount,before,difference',
-    'S001,Asha Rao,CSE,30,,3000.00,0.01,3000.01,3100.01,-100.00',
-    'S002,Vikram Shah,ECE,28,,2800.00,0.02,2800.02,2893.35,-93.33',
+    'student_id,name,branch,days,dividing,per_head,fixed,charges,amount,before,difference',
+    'S001,Asha Rao,CSE,30,,3000.00,0.01,,3000.01,3100.01,-100.00',
+    'S002,Vikram Shah,ECE,28,,2800.00,0.02,,2800.02,2893.35,-93.33',
   ]);
 });
 

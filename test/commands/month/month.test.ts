@@ -8,7 +8,7 @@ import { MINUTE_MS, passMs } from '../../support/records/sign-in.ts';
 const close = (...words: string[]) => ['month', 'close', '--month', '2025-05', ...words];
 const reopen = (...words: string[]) => ['month', 'reopen', '--month', '2025-05', ...words];
 
-const NONE = { students: [], heads: [] };
+const NONE = { students: [], charges: [], heads: [] };
 
 const CLOSED =
   'error: May 2025 is closed. Nothing was changed.\n' +

@@ -101,7 +101,7 @@ test('bills made from purchases are stale then; a slip is asked about', async ()
       'warning: The bill of May 2025 was made before this change. To take it in: mess bill revise --month 2025-05 --reason TEXT.\n',
   });
   expect(await mess.json('bill', 'list')).toMatchObject([
-    { stale: true, changed: { students: [], heads: ['Milk'] } },
+    { stale: true, changed: { students: [], charges: [], heads: ['Milk'] } },
   ]);
 });
 

@@ -8,6 +8,7 @@ import { createMess } from '../../support/mess.ts';
 import { ACCESS_WAYS } from './access.ts';
 import { BANK_WAYS } from './bank.ts';
 import { BILLING_WAYS } from './billing.ts';
+import { CHARGE_WAYS } from './charges.ts';
 import { COMMAND_LINE_WAYS } from './command-line.ts';
 import { DATABASE_WAYS } from './database.ts';
 import { PAYMENT_WAYS } from './payments.ts';
@@ -20,6 +21,7 @@ const WAYS: Readonly<Record<Reason, Way>> = {
   ...ACCESS_WAYS,
   ...RECORD_WAYS,
   ...BILLING_WAYS,
+  ...CHARGE_WAYS,
   ...PAYMENT_WAYS,
   ...BANK_WAYS,
   ...DATABASE_WAYS,

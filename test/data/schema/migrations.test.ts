@@ -196,6 +196,30 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     { month: '2025-05', revision: 2, head_no: 9, purchases: 3, amount_minor: 7 },
     { month: '2025-05', revision: 2, head_no: 2, purchases: 1, amount_minor: 8 },
   ],
+  charge_kinds: [
+    {
+      no: 3,
+      name_key: 'मेहमान',
+      name: 'मेहमान',
+      counts_as: 'guest',
+      rate_minor: 6000,
+      hidden_by: null,
+    },
+  ],
+  charges: [
+    ...[
+      { no: 1, quantity_hundredths: 250, rate_minor: 6000, voided_by: null, void_reason: null },
+      { no: 2, quantity_hundredths: null, rate_minor: null, voided_by: 2, void_reason: 'twice' },
+    ].map((charge) => ({
+      ...charge,
+      month: '2025-05',
+      student_no: 7,
+      kind_no: 3,
+      amount_minor: 15000,
+      note: 'भिंडी',
+      entered_by: 1,
+    })),
+  ],
   ledger_entries: [
     ...[
       { no: 1, receipt_series: '2025-26', receipt_number: 1, reverses: null },
@@ -265,6 +289,10 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   '024-hidden-heads': { purchase_heads: { hidden_by: null } },
   '028-import-days': { imports: { days: null } },
   '029-sign-in': { admins: { recovered_at: null }, sessions: { place: null } },
+  '042-charges-of-bills': {
+    bills: { charges_minor: null, lowered_minor: null, raised_minor: null },
+    shares: { charges_minor: null },
+  },
   '034-log-days': { attendance: { log_days: null }, attendance_history: { log_days: null } },
 };
 
@@ -418,7 +446,8 @@ test("what knex's own migrator made, its lock left by a killed process, is migra
   const { bills, ...others } = readOwnRows(database);
   const { bills: oldBills, ...oldOthers } = stored;
   expect(others).toMatchObject(oldOthers);
-  const added = { origin: 'computed', roll_as_of: null, ended_by: null };
+  const ofCharges = { charges_minor: null, lowered_minor: null, raised_minor: null };
+  const added = { origin: 'computed', roll_as_of: null, ended_by: null, ...ofCharges };
   expect(bills).toEqual(oldBills?.map((bill) => ({ ...bill, ...added })));
   expect(await migrateTo(database)).toEqual([]);
 });

@@ -118,7 +118,41 @@ CREATE TABLE "bills" (
   "origin" varchar(16) NOT NULL DEFAULT 'computed',
   "roll_as_of" int(10) unsigned DEFAULT NULL,
   "ended_by" int(10) unsigned DEFAULT NULL,
+  "charges_minor" bigint(20) DEFAULT NULL,
+  "lowered_minor" bigint(20) DEFAULT NULL,
+  "raised_minor" bigint(20) DEFAULT NULL,
   PRIMARY KEY ("month","revision")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "charge_kinds" (
+  "no" int(10) unsigned NOT NULL,
+  "name_key" varchar(80) NOT NULL,
+  "name" varchar(40) NOT NULL,
+  "counts_as" varchar(16) NOT NULL,
+  "rate_minor" bigint(20) DEFAULT NULL,
+  "hidden_by" int(10) unsigned DEFAULT NULL,
+  PRIMARY KEY ("no"),
+  UNIQUE KEY "charge_kinds_name_key" ("name_key")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "charges" (
+  "no" int(10) unsigned NOT NULL,
+  "month" varchar(7) NOT NULL,
+  "student_no" int(10) unsigned NOT NULL,
+  "kind_no" int(10) unsigned NOT NULL,
+  "quantity_hundredths" int(10) unsigned DEFAULT NULL,
+  "rate_minor" bigint(20) DEFAULT NULL,
+  "amount_minor" bigint(20) NOT NULL,
+  "note" varchar(200) DEFAULT NULL,
+  "entered_by" int(10) unsigned NOT NULL,
+  "voided_by" int(10) unsigned DEFAULT NULL,
+  "void_reason" text DEFAULT NULL,
+  PRIMARY KEY ("no"),
+  KEY "charges_month" ("month"),
+  KEY "charges_student_no_foreign" ("student_no"),
+  KEY "charges_kind_no_foreign" ("kind_no"),
+  CONSTRAINT "charges_kind_no_foreign" FOREIGN KEY ("kind_no") REFERENCES "charge_kinds" ("no"),
+  CONSTRAINT "charges_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE "closed_months" (
@@ -308,6 +342,7 @@ CREATE TABLE "shares" (
   "per_head_minor" bigint(20) DEFAULT NULL,
   "fixed_minor" bigint(20) DEFAULT NULL,
   "amount_minor" bigint(20) NOT NULL,
+  "charges_minor" bigint(20) DEFAULT NULL,
   PRIMARY KEY ("month","revision","student_no"),
   KEY "shares_student_no" ("student_no"),
   CONSTRAINT "shares_month_revision_foreign" FOREIGN KEY ("month", "revision") REFERENCES "bills" ("month", "revision"),

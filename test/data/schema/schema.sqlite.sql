@@ -119,8 +119,42 @@ CREATE TABLE `bills` (
   `origin` varchar(16) not null default 'computed',
   `roll_as_of` integer,
   `ended_by` integer,
+  `charges_minor` bigint,
+  `lowered_minor` bigint,
+  `raised_minor` bigint,
   primary key (`month`, `revision`)
 );
+
+CREATE TABLE `charge_kinds` (
+  `no` integer not null,
+  `name_key` varchar(80) not null,
+  `name` varchar(40) not null,
+  `counts_as` varchar(16) not null,
+  `rate_minor` bigint,
+  `hidden_by` integer,
+  primary key (`no`)
+);
+
+CREATE UNIQUE INDEX `charge_kinds_name_key` on `charge_kinds` (`name_key`);
+
+CREATE TABLE `charges` (
+  `no` integer not null,
+  `month` varchar(7) not null,
+  `student_no` integer not null,
+  `kind_no` integer not null,
+  `quantity_hundredths` integer,
+  `rate_minor` bigint,
+  `amount_minor` bigint not null,
+  `note` varchar(200),
+  `entered_by` integer not null,
+  `voided_by` integer,
+  `void_reason` text,
+  foreign key(`student_no`) references `students`(`no`),
+  foreign key(`kind_no`) references `charge_kinds`(`no`),
+  primary key (`no`)
+);
+
+CREATE INDEX `charges_month` on `charges` (`month`);
 
 CREATE TABLE `closed_months` (
   `month` varchar(7) not null,
@@ -307,6 +341,7 @@ CREATE TABLE `shares` (
   `per_head_minor` bigint,
   `fixed_minor` bigint,
   `amount_minor` bigint not null,
+  `charges_minor` bigint,
   foreign key(`student_no`) references `students`(`no`),
   foreign key(`month`, `revision`) references `bills`(`month`, `revision`),
   primary key (`month`, `revision`, `student_no`)

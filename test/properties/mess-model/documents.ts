@@ -99,6 +99,7 @@ export function shareDocument({ student, share }: { student: Student; share: Sha
     dividing: moneyOrNull(share.total),
     perHead: moneyOrNull(share.perHead),
     fixed: moneyOrNull(share.fixed),
+    charges: null,
     amount: money(share.amount),
   };
 }
@@ -111,11 +112,12 @@ export function draftSummary(draft: Draft, revision: number) {
     total: moneyOrNull(total),
     perHead: moneyOrNull(perHead),
     fixed: moneyOrNull(fixed),
+    charges: null,
     billed: money(billed),
     revision,
     status: 'live',
     stale: false,
-    changed: { students: [] as string[], heads: [] as string[] },
+    changed: { students: [] as string[], charges: [] as string[], heads: [] as string[] },
     origin: 'computed',
   };
 }
@@ -148,6 +150,8 @@ export function billDocument(model: Model, bill: Bill) {
     ...billSummary(model, bill),
     dryRun: false,
     purchases: headsDocument(bill.heads),
+    surplus: null,
+    shortfall: null,
     shares: sharesOf(model, bill).map(shareDocument),
   };
 }
@@ -178,7 +182,7 @@ export function monthDocument(model: Model, month: string) {
     billed: bill ? money(bill.billed) : null,
     revision: bill?.revision ?? null,
     stale,
-    changed: bill ? changedSince(model, bill) : { students: [], heads: [] },
+    changed: bill ? changedSince(model, bill) : { students: [], charges: [], heads: [] },
     closedAt: closed?.at ?? null,
     closedBy: closed ? 'warden' : null,
     reason: closed?.reason ?? null,

@@ -234,12 +234,13 @@ export function sumKind(sums: readonly HeadSum[], kind: Head['kind']): bigint | 
 
 export interface Changed {
   readonly students: readonly string[];
+  readonly charges: readonly string[];
   readonly heads: readonly string[];
 }
 
 /** In what a bill no longer matches what is recorded. */
 export function changedSince(model: Model, bill: Bill): Changed {
-  if (bill.status !== 'live') return { students: [], heads: [] };
+  if (bill.status !== 'live') return { students: [], charges: [], heads: [] };
   const roll = new Set(rollOfBill(model, bill));
   const countsDays = bill.total !== null || bill.perHead !== null;
   const students = model.students.filter((each) => {
@@ -249,6 +250,7 @@ export function changedSince(model: Model, bill: Bill): Changed {
   });
   return {
     students: students.sort(byId).map(({ id }) => id),
+    charges: [],
     heads: bill.heads === null ? [] : changedHeads(bill.heads, sumHeads(model, bill.month)),
   };
 }

@@ -89,7 +89,9 @@ function take(model: Model, draft: Draft, isDryRun: boolean) {
   const early = month >= THIS_MONTH ? [`${monthName(month)} is not over yet.`] : [];
   const warnings = [...early, ...oddities(model, draft, rollOf(model, month))];
   if (!isDryRun) store(model, draft, model.now);
-  const document = { ...summary, dryRun: isDryRun, purchases: headsDocument(heads), shares };
+  const none = { surplus: null, shortfall: null };
+  const purchases = headsDocument(heads);
+  const document = { ...summary, dryRun: isDryRun, purchases, ...none, shares };
   return { changes: !isDryRun, document, warnings };
 }
 

@@ -26,6 +26,8 @@ export const BACKUP_TABLES = [
   'purchase_heads',
   'purchases',
   'bill_heads',
+  'charge_kinds',
+  'charges',
   'ledger_entries',
   'ledger_postings',
   'bank_lines',

@@ -21,6 +21,7 @@ export async function addEverything(mess: TestMess): Promise<void> {
   await addMarks(mess);
   await addLogs(mess);
   await addPurchases(mess);
+  await addCharges(mess);
   await addBills(mess);
   await addPayments(mess);
   await addAccess(mess);
@@ -117,6 +118,25 @@ async function addPurchases(mess: TestMess): Promise<void> {
     'purchase void 5 --reason returned --yes',
     'purchase edit 3 --amount 85',
   );
+}
+
+async function addCharges(mess: TestMess): Promise<void> {
+  await mess.do(
+    'charge kinds add Lunch --counts-as guest --rate 60',
+    'charge kinds edit Lunch --name "Guest lunch" --rate 55',
+    'charge kinds hide fine',
+    'charge kinds hide other',
+    'charge kinds unhide other',
+    'charge add S003 --month 2025-06 --kind "Guest lunch" --quantity 0.2 --note "half a plate"',
+    'charge add S003 --month 2025-06 --kind extra --amount 7',
+    'charge add --all-present --month 2025-06 --kind discount --amount 0.50',
+  );
+  await importText(
+    mess,
+    'charge import --month 2025-06',
+    'student_id,kind,amount,note\nF1,extra,20,\nF2,other,5,a spoon\n',
+  );
+  await mess.do('charge void 2 --reason "another month" --yes');
 }
 
 function addBills(mess: TestMess): Promise<void> {

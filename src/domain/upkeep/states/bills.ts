@@ -34,7 +34,11 @@ export function createBillsState(report: ReportIn): State {
   };
   const addRecorded = (entry: Entry) => {
     for (const [month, digest] of digestsOf(entry, 'bills') ?? []) {
-      const row = { ...originOf(entry), origin: 'recorded', roll_as_of: null };
+      const row = {
+        ...originOf(entry),
+        ...{ origin: 'recorded', roll_as_of: null },
+        ...{ charges_minor: null, lowered_minor: null, raised_minor: null },
+      };
       tell(`${month} 1`, row, { digest, shares: undefined, sequence: entry.sequence });
     }
     if (digestsOf(entry, 'bills') === undefined) untold.add(entry.operationId);
@@ -114,6 +118,10 @@ function rowOf(entry: Entry, rollAsOf: string | number | null | undefined): Told
     per_head_minor: minorOf(after, 'perHead'),
     fixed_minor: minorOf(after, 'fixed'),
     billed_minor: minorOf(after, 'billed'),
+    // Of a bill without charges nothing is said of them.
+    charges_minor: minorOf(after, 'charges') ?? null,
+    lowered_minor: minorOf(after, 'lowered') ?? null,
+    raised_minor: minorOf(after, 'raised') ?? null,
     roll_as_of: rollAsOf,
   };
 }
@@ -136,6 +144,9 @@ function rowOfBill(row: VerifiedRow): string {
     perHeadMinor: amountOf(row, 'per_head_minor'),
     fixedMinor: amountOf(row, 'fixed_minor'),
     billedMinor: amountOf(row, 'billed_minor'),
+    chargesMinor: amountOf(row, 'charges_minor'),
+    loweredMinor: amountOf(row, 'lowered_minor'),
+    raisedMinor: amountOf(row, 'raised_minor'),
   });
 }
 
@@ -143,6 +154,10 @@ function rowOfShare(row: VerifiedRow, isRecorded: boolean): string {
   const share = {
     studentId: String(row.id_then),
     daysHundredths: Number(row.days_hundredths),
+    chargesMinor: amountOf(row, 'charges_minor'),
   };
-  return shareRow(Number(row.student_no), share, isRecorded ? amountOf(row, 'amount_minor') : null);
+  const parts = ['dividing_minor', 'per_head_minor', 'fixed_minor'];
+  const isAlone = parts.every((column) => amountOf(row, column) === null);
+  const recorded = isRecorded ? amountOf(row, 'amount_minor') : null;
+  return shareRow(Number(row.student_no), share, recorded, isAlone);
 }

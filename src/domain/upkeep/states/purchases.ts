@@ -7,6 +7,7 @@ import { createToldRanges } from './told/ranges.ts';
 import {
   createToldRows,
   findOtherColumns,
+  numbersOf,
   otherThanTold,
   type ReportIn,
   type ToldRow,
@@ -85,17 +86,4 @@ function toPurchaseRow(row: VerifiedRow): string {
     amountMinor: String(row.amount_minor),
     note,
   });
-}
-
-/** Far fewer are taken back at once. */
-const MAX_RANGES = 100_000;
-
-function numbersOf(ranges: string): number[] {
-  const numbers: number[] = [];
-  for (const word of ranges.split(' ')) {
-    const found = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(word);
-    const [first, last] = [Number(found?.[1]), Number(found?.[2] ?? found?.[1])];
-    for (let no = first; no <= last && numbers.length < MAX_RANGES; no++) numbers.push(no);
-  }
-  return numbers;
 }

@@ -2,6 +2,7 @@ import type { VerifiedRow } from '../finding.ts';
 import { createAccessState } from './access.ts';
 import { createBankState } from './bank.ts';
 import { createBillsState } from './bills.ts';
+import { createChargesState } from './charges.ts';
 import { createFigures, type Figures } from './figures.ts';
 import { createHeads } from './heads.ts';
 import { createImports } from './imports.ts';
@@ -42,6 +43,7 @@ export function createStates(report: ReportIn): States {
     imports,
     figures,
     createPurchasesState(report, heads),
+    createChargesState(report),
     createBillsState(report),
     createMonthsState(report),
     createLedgerState(report),

@@ -23,7 +23,7 @@ interface Range {
 export function createToldRanges(
   table: string,
   field: string,
-  digest: 'purchases' | 'ledger' | 'postings' | 'bankLines',
+  digest: 'purchases' | 'charges' | 'ledger' | 'postings' | 'bankLines',
   report: ReportIn,
 ) {
   const ranges: Range[] = [];

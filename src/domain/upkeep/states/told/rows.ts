@@ -57,3 +57,17 @@ export function createToldRows(table: string, report: ReportIn) {
     },
   };
 }
+
+/** Far fewer are taken back at once. */
+const MAX_RANGES = 100_000;
+
+/** The numbers of ranges as an entry writes them: `3 5-7`. */
+export function numbersOf(ranges: string): number[] {
+  const numbers: number[] = [];
+  for (const word of ranges.split(' ')) {
+    const found = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(word);
+    const [first, last] = [Number(found?.[1]), Number(found?.[2] ?? found?.[1])];
+    for (let no = first; no <= last && numbers.length < MAX_RANGES; no++) numbers.push(no);
+  }
+  return numbers;
+}

@@ -1,5 +1,5 @@
-import type { HeadKind } from '../purchases/purchase.ts';
-import type { Finding, VerifiedRow } from './finding.ts';
+import type { HeadKind } from '../../purchases/purchase.ts';
+import type { Finding, VerifiedRow } from '../finding.ts';
 
 const PARTS = [
   { kind: 'dividing', column: 'total_minor', sum: 'total' },

@@ -1,9 +1,10 @@
-import { InvalidInputError } from '../../errors.ts';
-import type { BillStatus } from '../billing/bill.ts';
-import { draftBill } from '../billing/share-bill.ts';
-import { calendarDays, isMonth } from '../values/month.ts';
-import { compareCodePoints, nameSome } from '../values/text.ts';
-import type { Finding, VerifiedRow } from './finding.ts';
+import { InvalidInputError } from '../../../errors.ts';
+import type { BillStatus } from '../../billing/bill.ts';
+import { isOfChargesAlone } from '../../billing/charged-roll.ts';
+import { draftBill } from '../../billing/share-bill.ts';
+import { calendarDays, isMonth } from '../../values/month.ts';
+import { compareCodePoints, nameSome } from '../../values/text.ts';
+import type { Finding, VerifiedRow } from '../finding.ts';
 
 const STATUSES: readonly string[] = ['live', 'superseded', 'void'] satisfies BillStatus[];
 
@@ -16,6 +17,9 @@ interface StoredBill {
   readonly totalMinor: bigint | null;
   readonly perHeadMinor: bigint | null;
   readonly fixedMinor: bigint | null;
+  readonly loweredMinor: bigint;
+  readonly raisedMinor: bigint;
+  readonly chargesMinor: bigint | null;
   readonly billedMinor: bigint;
   shares: StoredShare[];
 }
@@ -26,6 +30,7 @@ interface StoredShare {
   readonly dividingMinor: bigint | null;
   readonly perHeadMinor: bigint | null;
   readonly fixedMinor: bigint | null;
+  readonly chargesMinor: bigint | null;
   readonly amountMinor: bigint;
 }
 
@@ -108,6 +113,9 @@ function toBill(row: VerifiedRow): StoredBill {
     totalMinor: toMinor(row.total_minor),
     perHeadMinor: toMinor(row.per_head_minor),
     fixedMinor: toMinor(row.fixed_minor),
+    loweredMinor: toMinor(row.lowered_minor) ?? 0n,
+    raisedMinor: toMinor(row.raised_minor) ?? 0n,
+    chargesMinor: toMinor(row.charges_minor),
     billedMinor: toMinor(row.billed_minor) ?? 0n,
     shares: [],
   };
@@ -120,6 +128,7 @@ function toShare(row: VerifiedRow): StoredShare {
     dividingMinor: toMinor(row.dividing_minor),
     perHeadMinor: toMinor(row.per_head_minor),
     fixedMinor: toMinor(row.fixed_minor),
+    chargesMinor: toMinor(row.charges_minor),
     amountMinor: toMinor(row.amount_minor) ?? 0n,
   };
 }
@@ -128,6 +137,11 @@ type ReportHere = (check: string, message: string) => void;
 
 function hasGoodAmounts({ totalMinor, perHeadMinor, fixedMinor }: StoredBill): boolean {
   return [totalMinor, perHeadMinor, fixedMinor].every((amount) => amount === null || amount > 0n);
+}
+
+function hasGoodDivision({ totalMinor, loweredMinor, raisedMinor }: StoredBill): boolean {
+  const isWithin = loweredMinor >= 0n && raisedMinor >= 0n;
+  return isWithin && loweredMinor <= (totalMinor ?? 0n) + raisedMinor;
 }
 
 function hasDiningDays({ daysInMonth: days, month }: StoredBill): boolean {
@@ -144,6 +158,7 @@ function checkAmounts(bill: StoredBill, report: ReportHere): void {
   if (!hasGoodAmounts(bill) || bill.billedMinor < 0n) {
     report('money', 'an amount of the bill is not more than 0');
   }
+  if (!hasGoodDivision(bill)) report('money', 'charges change more than there is to divide');
   const isRight = bill.origin === 'recorded' ? bill.daysInMonth === null : hasDiningDays(bill);
   if (!isRight) report('days', `${bill.daysInMonth ?? 'no'} dining days`);
 }
@@ -172,10 +187,10 @@ function checkEnd(row: VerifiedRow, report: ReportHere): void {
 }
 
 function checkShare(share: StoredShare, report: ReportHere): void {
-  const { dividingMinor, perHeadMinor, fixedMinor, amountMinor } = share;
+  const { dividingMinor, perHeadMinor, fixedMinor, chargesMinor, amountMinor } = share;
   const parts = [dividingMinor, perHeadMinor, fixedMinor].map((part) => part ?? 0n);
   if (parts.some((part) => part < 0n)) report('money', 'a part of the share is less than 0');
-  if (parts.reduce((total, part) => total + part, 0n) !== amountMinor) {
+  if (parts.reduce((total, part) => total + part, chargesMinor ?? 0n) !== amountMinor) {
     report('sum', 'the parts do not add up to the share');
   }
   if (!hasGoodDays(share)) report('days', `${share.daysHundredths / 100} days`);
@@ -189,7 +204,11 @@ function checkSums(bill: StoredBill, report: ReportHere): void {
     report('sum', `the shares add up to ${billed} minor units, not to ${bill.billedMinor}`);
   }
   if (bill.origin === 'recorded') return;
-  if (sum(({ dividingMinor }) => dividingMinor) !== (bill.totalMinor ?? 0n)) {
+  if (sum(({ chargesMinor }) => chargesMinor) !== (bill.chargesMinor ?? 0n)) {
+    report('sum', 'the charges of the shares do not add up to those of the bill');
+  }
+  const divided = (bill.totalMinor ?? 0n) - bill.loweredMinor + bill.raisedMinor;
+  if (sum(({ dividingMinor }) => dividingMinor) !== divided) {
     report('sum', 'the dividing parts do not add up to the total');
   }
   if (sum(({ fixedMinor }) => fixedMinor) !== (bill.fixedMinor ?? 0n)) {
@@ -201,12 +220,19 @@ function checkSums(bill: StoredBill, report: ReportHere): void {
 function checkRule(bill: StoredBill, report: ReportHere): void {
   // What cannot be worked out is a finding already.
   const canBeDrafted =
-    hasGoodAmounts(bill) && hasDiningDays(bill) && bill.shares.every(hasGoodDays);
+    hasGoodAmounts(bill) &&
+    hasGoodDivision(bill) &&
+    hasDiningDays(bill) &&
+    bill.shares.every(hasGoodDays);
   if (bill.daysInMonth === null || !canBeDrafted) return;
   const shares = bill.shares.toSorted((a, b) => compareCodePoints(a.id, b.id));
-  const roll = shares.map(({ id, daysHundredths }) => ({ id, name: '', daysHundredths }));
+  const roll = shares.map((share) => {
+    const { id, daysHundredths, chargesMinor } = share;
+    const isOutside = isOfChargesAlone(share);
+    return { id, name: '', daysHundredths, isOutside, chargesMinor: chargesMinor ?? undefined };
+  });
   try {
-    const drafted = draftBill(bill.month, bill.daysInMonth, bill, roll).shares;
+    const drafted = draftBill(bill.month, bill.daysInMonth, bill, roll, bill).shares;
     const others = shares.filter((share, index) => {
       const due = drafted[index];
       return (
