@@ -17,7 +17,7 @@ async function complete(mess: TestMess, shell: string, ...words: string[]): Prom
 
 test('commands, options and choices are completed without a mess, from the tree of commands', async () => {
   const mess = attachMess(await createHome());
-  expect(await complete(mess, 'zsh', 'b')).toEqual(['bill']);
+  expect(await complete(mess, 'zsh', 'b')).toEqual(['bill', 'books']);
   expect(await complete(mess, 'zsh', 'bill', 're')).toEqual(['register', 'revise']);
   expect(await complete(mess, 'zsh', '--db', 'x', 'bill', 'reg')).toEqual(['register']);
   expect(await complete(mess, 'zsh', 'bill', 'register', '--per')).toEqual(['--per-head']);

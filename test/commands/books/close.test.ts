@@ -96,7 +96,7 @@ test('books are closed through days that are over, ever later ones, by an owner'
     const { code, stderr } = await mess('books', 'close', '--through', through);
     return [code, stderr.split('\n')[0]];
   };
-  expect(await close('2025-06-15')).toEqual([2, 'error: --through: 2025-06-15 is not over yet.']);
+  expect(await close('2025-06-15')).toEqual([2, 'error: --through: 2025-06-15 is not over yet']);
   await mess.do('books close --through 2025-06-10');
   expect(await close('2025-06-09')).toEqual([
     8,
