@@ -28,6 +28,7 @@ const OWN = [
   'bill explain',
   'expenses show',
   'dues show',
+  'payment receipt',
   'session list',
   'session revoke',
 ];

@@ -53,7 +53,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   statement: 'mess payment import FILE takes the file of a bank',
   suspense: 'mess payment suspense list',
   reconcile: 'mess payment import FILE finds what was recorded by hand',
-  'payment match': 'mess payment import FILE, then mess payment suspense',
+  'payment match': 'mess payment import FILE; mess payment suspense assign N ID for the rest',
   'payment delete': 'mess payment reverse RECEIPT --reason TEXT',
   'payment void': 'mess payment reverse RECEIPT --reason TEXT',
   report: 'there are no reports yet; see mess bill show, mess month list, mess expenses show',
