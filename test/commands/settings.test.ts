@@ -20,6 +20,7 @@ const DEFAULTS = {
   studentSignIn: 'phone',
   accountsFrom: null,
   dueDay: 10,
+  lateFee: 'none',
   adminIdleMinutes: 30,
   adminSessionHours: 12,
   studentSessionMinutes: 60,
@@ -34,6 +35,7 @@ const LIST = [
   'Student sign-in  phone',
   'Accounts from    not kept',
   'Due day          10',
+  'Late fee         none',
   'Admin idle       30 minutes',
   'Admin session    12 hours',
   'Student session  60 minutes',
@@ -52,8 +54,8 @@ test('are listed, in each format', async () => {
   expect(await mess('settings')).toEqual({ code: 0, stdout: LIST, stderr: '' });
   expect(await mess.json('settings')).toEqual(DEFAULTS);
   expect((await mess('settings', '--format', 'csv')).stdout).toBe(
-    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
-      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,30,12,60\n',
+    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,late_fee,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
+      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,none,30,12,60\n',
   );
   expect(readEntries(mess)).toEqual([]);
 });
@@ -93,12 +95,13 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     studentSignIn: 'phone',
     accountsFrom: null,
     dueDay: 10,
+    lateFee: 'none',
     adminIdleMinutes: 45,
     adminSessionHours: 1,
     studentSessionMinutes: 15,
   };
   // The form of dates goes by the time zone, and was not set.
-  const same = ['currency', 'dateFormat', 'studentSignIn', 'accountsFrom', 'dueDay'];
+  const same = ['currency', 'dateFormat', 'studentSignIn', 'accountsFrom', 'dueDay', 'lateFee'];
   const without = (settings: object) =>
     Object.fromEntries(Object.entries(settings).filter(([name]) => !same.includes(name)));
   const [before, after] = [without(DEFAULTS), without(changed)];

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { NO_LATE_FEE, readLateFee } from '../../domain/mess/late-fee-terms.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
@@ -28,6 +29,7 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosed
     studentSignIn: 'student_sign_in',
     accountsFrom: 'accounts_from',
     dueDay: 'due_day',
+    lateFee: 'late_fee',
     booksClosedThrough: 'books_closed_through',
     adminIdleMinutes: 'admin_idle_minutes',
     adminSessionHours: 'admin_session_hours',
@@ -104,6 +106,7 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const accountsFrom = values.get(KEYS.accountsFrom);
   const dueDay = values.get(KEYS.dueDay);
   const closedThrough = values.get(KEYS.booksClosedThrough);
+  const lateFee = values.get(KEYS.lateFee) ?? NO_LATE_FEE;
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
@@ -125,6 +128,10 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     dueDay: dueDay === undefined ? USUAL_DUE_DAY : use(dueDay, 'dueDay', parseDueDay),
     booksClosedThrough:
       closedThrough === undefined ? null : use(closedThrough, 'booksClosedThrough', parseDate),
+    lateFee: use(lateFee, 'lateFee', (text) => {
+      readLateFee(text, currencyDecimals(currency));
+      return text;
+    }),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

@@ -23,6 +23,7 @@ export const Settings = Type.Object(
     studentSignIn: Type.Enum([...STUDENT_SIGN_INS]),
     accountsFrom: nullable(Month),
     dueDay: Type.Integer(),
+    lateFee: Type.String({ description: 'as it is written, or `none`' }),
     adminIdleMinutes: Type.Integer(),
     adminSessionHours: Type.Integer(),
     studentSessionMinutes: Type.Integer(),

@@ -40,6 +40,8 @@ export interface MessSettings extends SessionLimits, MoneyStyle {
   readonly dueDay: number;
   /** The last day of the books that takes no entry any more, `YYYY-MM-DD`; null where all are open. */
   readonly booksClosedThrough: string | null;
+  /** What is to be paid for being late, as it is written; `none` where nothing is. */
+  readonly lateFee: string;
 }
 
 /** Those that may be another one day. */
@@ -52,6 +54,7 @@ export type ChangeableSettings = Pick<
   | 'studentSignIn'
   | 'accountsFrom'
   | 'dueDay'
+  | 'lateFee'
   | keyof SessionLimits
 >;
 

@@ -1,5 +1,6 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
 import { countDays } from '../attendance/figures.ts';
+import { parseLateFee } from '../mess/late-fee-terms.ts';
 import type { RecordHead } from '../mess/record-chain.ts';
 import { parseDueDay, parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
 import { isAnonymised, parseBranch, parseName } from '../students/student.ts';
@@ -168,6 +169,7 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     accounts_from: parseMonth,
     due_day: parseDueDay,
     books_closed_through: parseDate,
+    late_fee: parseLateFee,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),
     student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),

@@ -56,6 +56,7 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   studentSignIn: 'Student sign-in',
   accountsFrom: 'Accounts from',
   dueDay: 'Due day',
+  lateFee: 'Late fee',
   adminIdleMinutes: 'Admin idle',
   adminSessionHours: 'Admin session',
   studentSessionMinutes: 'Student session',
