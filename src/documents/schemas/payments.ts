@@ -137,6 +137,7 @@ export const Account = Type.Object(
         daysLate: Type.Integer(),
       }),
     ),
+    deposit: Money,
   },
   { $id: 'Account' },
 );

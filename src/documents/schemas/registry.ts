@@ -46,6 +46,7 @@ import {
 } from './billing.ts';
 import { CashCount, ClosedBooks, ReopenedBooks } from './books.ts';
 import { ChangedCharges, ChargeKind, ChargesOfMonth } from './charges.ts';
+import { AccountChange, Deposit, LateFees, Settlement } from './dues.ts';
 import {
   AttendanceImportReport,
   ImportProfile,
@@ -170,8 +171,17 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'payment show': Payment,
   'payment reverse': ReversedPayment,
   'payment receipt': PrintedReceipt,
+  'payment refund': AccountChange,
   'dues list': listOf(Dues),
   'dues show': Account,
+  'student settle': Settlement,
+  'dues fines': LateFees,
+  'dues waive': AccountChange,
+  'dues write-off': AccountChange,
+  'deposit receive': AccountChange,
+  'deposit use': AccountChange,
+  'deposit refund': AccountChange,
+  'deposit list': listOf(Deposit),
   'opening set': Opening,
   'opening import': ImportReport,
   'books close': ClosedBooks,
