@@ -77,7 +77,14 @@ export interface Facts {
   refunds_exceed: { readonly month: string };
   share_below_nothing: { readonly month: string };
   changed_meanwhile: {
-    readonly during: 'import' | 'take-over' | 'revision' | 'roll call' | 'bill' | 'count';
+    readonly during:
+      | 'import'
+      | 'take-over'
+      | 'revision'
+      | 'roll call'
+      | 'bill'
+      | 'count'
+      | 'late fees';
   };
   bill_exists: { readonly month: string };
   bill_replaced: { readonly month: string };
@@ -100,6 +107,11 @@ export interface Facts {
   account_known: { readonly account: string };
   /** The receipts that rest on lines of the import. */
   line_assigned: { readonly receipts: readonly string[] };
+  credit_exceeded: { readonly id: string };
+  dues_exceeded: { readonly id: string };
+  deposit_exceeded: { readonly id: string };
+  late_fee_exceeded: { readonly id: string };
+  account_open: { readonly id: string };
   student_has_figures: { readonly id: string };
   student_present: { readonly id: string };
   student_anonymised: { readonly id: string };

@@ -40,6 +40,7 @@ export const CATALOGUE: readonly Listed[] = [
   { kind: 'noun', name: 'expenses', summary: 'See what a student owes' },
   { kind: 'noun', name: 'payment', summary: 'Take money of students, and give receipts' },
   { kind: 'noun', name: 'dues', summary: 'See who owes what, and the account of a student' },
+  { kind: 'noun', name: 'deposit', summary: 'Hold the caution money of students' },
   { kind: 'noun', name: 'opening', summary: 'State what was owed when the accounts began' },
   { kind: 'noun', name: 'books', summary: 'Close the books of accounts through a day' },
   { kind: 'noun', name: 'cash', summary: 'Count the cash box' },

@@ -26,8 +26,15 @@ import { completion } from './completion/completion.ts';
 import { configGet } from './config/get.ts';
 import { configList } from './config/list.ts';
 import { configSet } from './config/set.ts';
+import { depositList } from './deposit/list.ts';
+import { depositReceive } from './deposit/receive.ts';
+import { depositRefund } from './deposit/refund.ts';
+import { depositUse } from './deposit/use.ts';
+import { duesFines } from './dues/fines.ts';
 import { duesList } from './dues/list.ts';
 import { duesShow } from './dues/show.ts';
+import { duesWaive } from './dues/waive.ts';
+import { duesWriteOff } from './dues/write-off.ts';
 import { expensesShow } from './expenses/show.ts';
 import { help } from './help/help.ts';
 import { doctor } from './mess/doctor.ts';
@@ -70,7 +77,8 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['bill', [billRegister, billShow, billList, billHistory, billExplain, billRevise, billVoid]],
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
-  ['dues', [duesList, duesShow]],
+  ['dues', [duesList, duesShow, duesFines, duesWaive, duesWriteOff]],
+  ['deposit', [depositReceive, depositUse, depositRefund, depositList]],
   ['books', [booksClose, booksReopen]],
   ['cash', [cashCount]],
   ['session', [sessionList, sessionRevoke, sessionHistory]],

@@ -36,6 +36,7 @@ import { paymentList } from './payment/list.ts';
 import { paymentPayers } from './payment/payers.ts';
 import { paymentReceipt } from './payment/receipt.ts';
 import { paymentRecord } from './payment/record.ts';
+import { paymentRefund } from './payment/refund.ts';
 import { paymentReverse } from './payment/reverse.ts';
 import { paymentShow } from './payment/show.ts';
 import { paymentSuspense } from './payment/suspense.ts';
@@ -56,6 +57,7 @@ import { studentLogin } from './student/login.ts';
 import { studentLogout } from './student/logout.ts';
 import { studentRemove } from './student/remove.ts';
 import { studentRestore } from './student/restore.ts';
+import { studentSettle } from './student/settle.ts';
 import { studentShow } from './student/show.ts';
 import type { Noun } from './verb.ts';
 
@@ -74,6 +76,7 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       studentEdit,
       studentRemove,
       studentRestore,
+      studentSettle,
       studentAnonymise,
       studentCode,
       studentCodes,
@@ -115,6 +118,7 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       paymentShow,
       paymentReceipt,
       paymentReverse,
+      paymentRefund,
     ],
   ],
   [

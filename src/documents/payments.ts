@@ -188,6 +188,8 @@ export interface AccountRecord {
   readonly lines: readonly { readonly line: StatementLine; readonly balanceMinor: bigint }[];
   readonly balanceMinor: bigint;
   readonly allocation: Pick<Allocation, 'debts'>;
+  /** Caution money that is held. */
+  readonly depositMinor: bigint;
   /** `YYYY-MM-DD` */
   readonly asOf: string;
 }
@@ -218,6 +220,7 @@ export function accountDocument(account: AccountRecord, currencyDecimals: number
         due,
         daysLate: daysLate(due, account.asOf),
       })),
+    deposit: money(account.depositMinor),
   };
 }
 

@@ -1,5 +1,6 @@
 import { measureBill } from './bill.js';
 import { measureBillLife } from './bill-life.js';
+import { measureDues } from './dues/dues.js';
 import { removeHomes } from './homes.js';
 import { measureImport } from './import.js';
 import { measureLists } from './lists.js';
@@ -19,6 +20,7 @@ const PARTS = {
   'bill-life': measureBillLife,
   import: measureImport,
   lists: measureLists,
+  dues: measureDues,
   table: measureTable,
   record: measureRecord,
   restore: measureRestore,

@@ -22,6 +22,7 @@ const DEFAULTS = {
   dueDay: 10,
   guestIncome: 'lowers',
   discountsBy: 'pool',
+  lateFee: 'none',
   adminIdleMinutes: 30,
   adminSessionHours: 12,
   studentSessionMinutes: 60,
@@ -38,6 +39,7 @@ const LIST = [
   'Due day          10',
   'Guest income     lowers',
   'Discounts by     pool',
+  'Late fee         none',
   'Admin idle       30 minutes',
   'Admin session    12 hours',
   'Student session  60 minutes',
@@ -56,8 +58,8 @@ test('are listed, in each format', async () => {
   expect(await mess('settings')).toEqual({ code: 0, stdout: LIST, stderr: '' });
   expect(await mess.json('settings')).toEqual(DEFAULTS);
   expect((await mess('settings', '--format', 'csv')).stdout).toBe(
-    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,guest_income,discounts_by,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
-      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,lowers,pool,30,12,60\n',
+    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,guest_income,discounts_by,late_fee,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
+      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,lowers,pool,none,30,12,60\n',
   );
   expect(readEntries(mess)).toEqual([]);
 });
@@ -99,6 +101,7 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     dueDay: 10,
     guestIncome: 'lowers',
     discountsBy: 'pool',
+    lateFee: 'none',
     adminIdleMinutes: 45,
     adminSessionHours: 1,
     studentSessionMinutes: 15,
@@ -112,6 +115,7 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     'dueDay',
     'guestIncome',
     'discountsBy',
+    'lateFee',
   ];
   const without = (settings: object) =>
     Object.fromEntries(Object.entries(settings).filter(([name]) => !same.includes(name)));

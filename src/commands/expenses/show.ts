@@ -1,6 +1,6 @@
 import { parseMonthReference } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
-import { showExpenses } from '../../operations/billing/expenses.ts';
+import { showPaidExpenses } from '../../operations/payments/dues/paid-expenses.ts';
 import { expensesView } from '../../output/billing/expenses.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { getStudentId, toMonth, valueOption } from '../options/values.ts';
@@ -8,8 +8,9 @@ import { defineVerb } from '../verb.ts';
 
 export const expensesShow = defineVerb({
   name: 'show',
-  summary: 'Show what a student owes, month by month',
-  details: 'A student sees their own history and needs no ID; an admin sees anyone.',
+  summary: 'Show what a student was billed, month by month',
+  details:
+    'With what is paid of each month, once accounts are kept. A student sees their own history and needs no ID; an admin sees anyone.',
   examples: ['mess expenses show', 'mess expenses show S001 --from 2025-01 --to 2025-06'],
   permission: "see everybody's expenses",
   own: 'see own expenses',
@@ -24,6 +25,7 @@ export const expensesShow = defineVerb({
     if (range.from !== undefined && range.to !== undefined && range.from > range.to) {
       throw new UsageError('bad_value', `--from ${range.from} is after --to ${range.to}.`);
     }
-    await answer.print(expensesView(await showExpenses(mess, actor, id, range), mess.settings));
+    const expenses = await showPaidExpenses(mess, actor, id, range);
+    await answer.print(expensesView(expenses, mess.settings));
   },
 });

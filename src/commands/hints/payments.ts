@@ -25,4 +25,10 @@ export const PAYMENT_HINTS = {
   unknown_payer: 'mess payment payers list',
   import_of_payments: 'mess payment undo N --reason TEXT',
   import_of_others: 'mess payment imports',
+  credit_exceeded: ({ id }) => `mess dues show ${id}`,
+  dues_exceeded: ({ id }) => `mess dues show ${id}`,
+  deposit_exceeded: 'mess deposit list',
+  late_fee_exceeded: ({ id }) => `mess dues show ${id}`,
+  no_late_fee: 'an owner says what they are: mess settings --late-fee "from 11: 50"',
+  account_open: ({ id }) => `mess student settle ${id}`,
 } satisfies Partial<Hints>;

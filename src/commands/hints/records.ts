@@ -89,6 +89,7 @@ export const RECORD_HINTS = {
       'roll call': 'look at it again with the same command',
       bill: 'look at it again with the same command',
       count: 'count the box again, with the same command',
+      'late fees': 'look at it again with the same command',
     })[during],
   unknown_import: 'mess attendance imports',
   import_undone: 'mess attendance imports',

@@ -1,4 +1,5 @@
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../domain/mess/charge-policy.ts';
+import { parseLateFee, readLateFee } from '../../domain/mess/late-fee-terms.ts';
 import {
   parseDueDay,
   parseLimit,
@@ -13,7 +14,7 @@ import { parseMonth } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { changeSettings, showSettings } from '../../operations/upkeep/settings.ts';
 import { changedSettingsView, settingsView } from '../../output/mess/settings.ts';
-import { checkRule, choiceOption, valueOption } from '../options/values.ts';
+import { checkRule, checkValue, choiceOption, valueOption } from '../options/values.ts';
 import { defineVerb, refuseFields } from '../verb.ts';
 
 export const settings = defineVerb({
@@ -25,6 +26,7 @@ export const settings = defineVerb({
     '--day-starts says when a day of the mess begins: with 04:00 a dinner that is punched at 00:20 belongs to the evening before, and until then mess attendance today is of the evening before, too. It changes nothing that is recorded.',
     '--student-sign-in says how students sign in. With phone, their phone number identifies them and protects nothing: whoever knows it sees what they owe. With code, each has a secret, which a code of the office lets them set: mess student codes. Who is signed in stays so until the session ends.',
     '--guest-income and --discounts-by say how charges and the cost that is divided go together. Bills that were made stay as they are, until they are revised.',
+    '--late-fee says what is to be paid for being late, in parts with a semicolon between them: "from 11: 50" is 50 from the 11th of the month after that of the bill, "from 1 next: 100" is 100 from the 1st of the month after that, "after 5 days: 20 a day" leaves five days of grace after the due day. "50 more" adds to what it was, "3%" is of what is not paid of the bill. "at most 200" is the most for a bill, and who owes no more than "over 5" says pays nothing. Nothing is entered by itself: mess dues fines.',
     'A new idle limit counts for those who are signed in, too. When their session ends in any case was set when they signed in.',
     'The currency cannot be changed, because amounts are stored in its smallest unit.',
   ].join('\n\n'),
@@ -34,6 +36,7 @@ export const settings = defineVerb({
     'mess settings --date-format DD/MM/YYYY',
     'mess settings --day-starts 04:00',
     'mess settings --student-sign-in code',
+    'mess settings --due-day 10 --late-fee "from 11: 20 a day; at most 200"',
     'mess settings --admin-idle 60 --admin-session 10 --student-session 15',
   ],
   permission: 'see the settings',
@@ -75,6 +78,11 @@ export const settings = defineVerb({
       'who bears discounts: pool, everybody present, or mess (pool)',
       DISCOUNT_BEARERS,
     ),
+    lateFee: valueOption(
+      '--late-fee <TEXT>',
+      'what is to be paid for being late, like "from 11: 50", or none',
+      parseLateFee,
+    ),
     adminIdleMinutes: limitOption(
       '--admin-idle <MINUTES>',
       'adminIdleMinutes',
@@ -96,6 +104,11 @@ export const settings = defineVerb({
       return answer.print(settingsView(showSettings(mess, actor)));
     }
     refuseFields(answer);
+    const { lateFee } = wanted;
+    // How many decimals an amount may have, the currency says.
+    if (lateFee !== undefined) {
+      checkValue('--late-fee', '', () => readLateFee(lateFee, mess.settings.currencyDecimals));
+    }
     const limits = '--admin-idle and --admin-session';
     const { settings, before } = await checkRule(limits, () => changeSettings(mess, actor, wanted));
     await answer.print(changedSettingsView(settings, before));

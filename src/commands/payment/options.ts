@@ -1,8 +1,11 @@
 import { findReceiptNumber, type ReceiptNumber } from '../../domain/payments/receipt.ts';
+import { parseWrittenAmount, type WrittenAmount } from '../../domain/values/money.ts';
 import { parseText } from '../../domain/values/text.ts';
 import { ValueError } from '../../errors.ts';
+import type { Mess } from '../../operations/mess/mess.ts';
+import type { Terminal } from '../context.ts';
 import { valueArgument } from '../options/arguments.ts';
-import { valueOption } from '../options/values.ts';
+import { amountInCurrency, givenOrAsked, toAmountMinor, valueOption } from '../options/values.ts';
 
 /** The whole number of a receipt. */
 export function receiptArgument() {
@@ -27,5 +30,20 @@ function parseReceipt(text: string): ReceiptNumber {
 export function referenceOption() {
   return valueOption('--reference <TEXT>', 'the number of the bank or the app', (text) =>
     parseText(text, 'reference', 100),
+  );
+}
+
+/** `--amount` in minor units, given or asked for. */
+export function getAmount(
+  terminal: Terminal,
+  mess: Mess,
+  given: WrittenAmount | undefined,
+): Promise<bigint> {
+  return givenOrAsked(
+    terminal,
+    given && toAmountMinor(mess, '--amount', given),
+    '--amount',
+    'Amount',
+    (text) => amountInCurrency(mess, parseWrittenAmount(text)),
   );
 }

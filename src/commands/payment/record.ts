@@ -1,26 +1,22 @@
 import { METHODS } from '../../domain/payments/entry.ts';
 import { parseNote } from '../../domain/purchases/purchase.ts';
-import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { parseMonthReference } from '../../domain/values/month.ts';
 import { recordPayment } from '../../operations/payments/record-payment.ts';
 import { recordedPaymentView } from '../../output/payments/payments.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
 import {
-  amountInCurrency,
   amountOption,
   checkRule,
   choiceOption,
   flagOption,
   getStudentId,
-  givenOrAsked,
   givenOrChosen,
-  toAmountMinor,
   toMonth,
   valueOption,
 } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { referenceOption } from './options.ts';
+import { getAmount, referenceOption } from './options.ts';
 
 export const paymentRecord = defineVerb({
   name: 'record',
@@ -45,13 +41,7 @@ export const paymentRecord = defineVerb({
   },
   async run({ mess, actor, answer, terminal }, values) {
     const studentId = await getStudentId(terminal, values.id);
-    const amountMinor = await givenOrAsked(
-      terminal,
-      values.amount && toAmountMinor(mess, '--amount', values.amount),
-      '--amount',
-      'Amount',
-      (text) => amountInCurrency(mess, parseWrittenAmount(text)),
-    );
+    const amountMinor = await getAmount(terminal, mess, values.amount);
     const method = await givenOrChosen(terminal, values.method, '--method', 'Method', METHODS);
     const details = {
       studentId,

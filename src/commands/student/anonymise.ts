@@ -1,6 +1,5 @@
 import { isAnonymised } from '../../domain/students/student.ts';
-import { today } from '../../operations/mess/mess.ts';
-import { anonymiseStudent, requireDeparted } from '../../operations/students/anonymise.ts';
+import { anonymiseSettled, requireSettled } from '../../operations/payments/dues/leaving.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { confirm } from '../confirm.ts';
 import { studentArgument } from '../options/arguments.ts';
@@ -10,15 +9,15 @@ export const studentAnonymise = defineVerb({
   name: 'anonymise',
   summary: 'Take the name and the phone number of a student who left out of the mess',
   details:
-    'They go out of the roll and of the record of changes, with the secret, the codes, the sessions and the list of sign-ins. Id, branch, days and amounts stay, and so do the hashes of the record: mess audit verify still holds, also with a head of before. No command brings them back, and no file that is imported. Backups that were made before, and what was printed, still have them.',
+    'They go out of the roll and of the record of changes, with the secret, the codes, the sessions and the list of sign-ins. Id, branch, days and amounts stay, and so do the hashes of the record: mess audit verify still holds, also with a head of before. No command brings them back, and no file that is imported. Backups that were made before, and what was printed, still have them. Who owes anything, has credit or a deposit is refused: mess student settle.',
   examples: ['mess student anonymise S001', 'mess student anonymise S001 --yes'],
   permission: 'anonymise students',
   takes: { id: studentArgument('<ID>') },
   async run({ mess, actor, answer, terminal }, { id }) {
-    const found = await requireDeparted(mess, actor, id, today(mess));
+    const found = await requireSettled(mess, actor, id);
     const question = `Take name and phone number of ${found.id} (${found.name}) out of the roll and the record for good?`;
     if (!isAnonymised(found)) await confirm(terminal, question);
-    const { student, changed, entries } = await anonymiseStudent(mess, actor, id);
+    const { student, changed, entries } = await anonymiseSettled(mess, actor, id);
     const from = entries === 1 ? 'one entry' : `${entries} entries`;
     const sentence = changed
       ? `${student.id} is anonymised: name and phone number are out of the roll and of ${from} of the record.`

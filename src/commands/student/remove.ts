@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import { today } from '../../operations/mess/mess.ts';
+import { sayOpenAccount } from '../../operations/payments/dues/leaving.ts';
 import { eraseStudent } from '../../operations/students/erase-student.ts';
 import { removeStudent, type StudentChange } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
@@ -47,7 +48,12 @@ export const studentRemove = defineVerb({
         takeBack: ({ student }) => `mess student restore ${student.id}`,
       }),
     );
-    await context.answer.print(changedStudentView(removed, sayLeft(removed, today(context.mess))));
+    const open = await sayOpenAccount(context.mess, context.actor, id);
+    const more = open === undefined ? [] : [`${open} mess student settle ${removed.student.id}`];
+    context.answer.warn(more);
+    const warnings = [...removed.warnings, ...more];
+    const left = sayLeft(removed, today(context.mess));
+    await context.answer.print(changedStudentView({ ...removed, warnings }, left));
   },
 });
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { parseDiscountBearer, parseGuestIncome } from '../../domain/mess/charge-policy.ts';
+import { NO_LATE_FEE, readLateFee } from '../../domain/mess/late-fee-terms.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
@@ -29,6 +30,7 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosed
     studentSignIn: 'student_sign_in',
     accountsFrom: 'accounts_from',
     dueDay: 'due_day',
+    lateFee: 'late_fee',
     booksClosedThrough: 'books_closed_through',
     guestIncome: 'guest_income',
     discountsBy: 'discounts_by',
@@ -109,6 +111,7 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const closedThrough = values.get(KEYS.booksClosedThrough);
   const guestIncome = values.get(KEYS.guestIncome) ?? 'lowers';
   const discountsBy = values.get(KEYS.discountsBy) ?? 'pool';
+  const lateFee = values.get(KEYS.lateFee) ?? NO_LATE_FEE;
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
@@ -132,6 +135,10 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
       closedThrough === undefined ? null : use(closedThrough, 'booksClosedThrough', parseDate),
     guestIncome: use(guestIncome, 'guestIncome', parseGuestIncome),
     discountsBy: use(discountsBy, 'discountsBy', parseDiscountBearer),
+    lateFee: use(lateFee, 'lateFee', (text) => {
+      readLateFee(text, currencyDecimals(currency));
+      return text;
+    }),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

@@ -1,6 +1,6 @@
 import type { Expenses, StudentShare } from '../../domain/billing/expenses.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
-import { formatMinor } from '../../domain/values/money.ts';
+import { formatMinor, formatMinorOrNull } from '../../domain/values/money.ts';
 import type { EndedExpenseDocument, ExpensesDocument } from '../schemas/billing.ts';
 import { type Columns, type Sheet, toSheet } from '../sheet.ts';
 
@@ -15,6 +15,8 @@ export function expensesDocument(history: Expenses, currencyDecimals: number): E
     student,
     expenses: expenses.map((expense) => ({
       ...expenseDocument(expense, currencyDecimals),
+      paid: formatMinorOrNull(expense.paidMinor, currencyDecimals),
+      outstanding: formatMinorOrNull(expense.outstandingMinor, currencyDecimals),
       earlier: endedDocuments(expense.earlier),
     })),
     ended: endedDocuments(ended),
@@ -39,6 +41,8 @@ export function expensesSheet({ student, expenses }: ExpensesDocument): Sheet {
     amount: 'amount',
     revision: 'revision',
     was: ({ earlier }) => earlier.at(-1)?.amount ?? null,
+    paid: 'paid',
+    outstanding: 'outstanding',
   };
   return toSheet(columns, expenses);
 }

@@ -286,6 +286,8 @@ export const Expenses = Type.Object(
     expenses: listOf(
       Type.Object({
         ...expense,
+        paid: nullable(Money),
+        outstanding: nullable(Money),
         earlier: listOf(EndedExpense, { description: 'owed no more' }),
       }),
     ),

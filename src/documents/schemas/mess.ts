@@ -26,6 +26,7 @@ export const Settings = Type.Object(
     dueDay: Type.Integer(),
     guestIncome: Type.Enum(GUEST_INCOMES),
     discountsBy: Type.Enum(DISCOUNT_BEARERS),
+    lateFee: Type.String({ description: 'as it is written, or `none`' }),
     adminIdleMinutes: Type.Integer(),
     adminSessionHours: Type.Integer(),
     studentSessionMinutes: Type.Integer(),

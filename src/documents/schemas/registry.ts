@@ -46,6 +46,7 @@ import {
 } from './billing.ts';
 import { CashCount, ClosedBooks, ReopenedBooks } from './books.ts';
 import { ChangedCharges, ChargeKind, ChargesOfMonth } from './charges.ts';
+
 import {
   AttendanceImportReport,
   ImportProfile,
@@ -57,13 +58,17 @@ import { AuditEntry, NewMess, RecordHead, Settings } from './mess.ts';
 import { OriginalReport } from './original.ts';
 import {
   Account,
+  AccountChange,
+  Deposit,
   Dues,
+  LateFees,
   Opening,
   Payment,
   Payments,
   PrintedReceipt,
   RecordedPayment,
   ReversedPayment,
+  Settlement,
 } from './payments.ts';
 import {
   AddedPurchase,
@@ -170,8 +175,17 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'payment show': Payment,
   'payment reverse': ReversedPayment,
   'payment receipt': PrintedReceipt,
+  'payment refund': AccountChange,
   'dues list': listOf(Dues),
   'dues show': Account,
+  'student settle': Settlement,
+  'dues fines': LateFees,
+  'dues waive': AccountChange,
+  'dues write-off': AccountChange,
+  'deposit receive': AccountChange,
+  'deposit use': AccountChange,
+  'deposit refund': AccountChange,
+  'deposit list': listOf(Deposit),
   'opening set': Opening,
   'opening import': ImportReport,
   'books close': ClosedBooks,

@@ -14,6 +14,9 @@ export interface StudentShare {
 export interface Expense extends StudentShare {
   /** Shares of bills of that month that were revised or voided since, in the order of revisions. */
   readonly earlier: readonly StudentShare[];
+  /** In minor units; null where accounts are not kept of that month, or nobody asks. */
+  readonly paidMinor: bigint | null;
+  readonly outstandingMinor: bigint | null;
 }
 
 /** What a student owes, month by month. */
@@ -41,7 +44,8 @@ export function collectExpenses(
     const live = ofMonth.find(({ status }) => status === 'live');
     const last = ofMonth.at(-1);
     if (live !== undefined) {
-      expenses.push({ ...live, earlier: ofMonth.filter((share) => share !== live) });
+      const earlier = ofMonth.filter((share) => share !== live);
+      expenses.push({ ...live, earlier, paidMinor: null, outstandingMinor: null });
     } else if (last !== undefined) ended.push(last);
   }
   const totalMinor = expenses.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);

@@ -41,6 +41,8 @@ export interface MessSettings extends SessionLimits, MoneyStyle, ChargePolicy {
   readonly dueDay: number;
   /** The last day of the books that takes no entry any more, `YYYY-MM-DD`; null where all are open. */
   readonly booksClosedThrough: string | null;
+  /** What is to be paid for being late, as it is written; `none` where nothing is. */
+  readonly lateFee: string;
 }
 
 /** Those that may be another one day. */
@@ -54,6 +56,7 @@ export type ChangeableSettings = Pick<
   | 'accountsFrom'
   | 'dueDay'
   | keyof ChargePolicy
+  | 'lateFee'
   | keyof SessionLimits
 >;
 

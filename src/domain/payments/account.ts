@@ -1,7 +1,7 @@
 import type { BillStatus } from '../billing/bill.ts';
 import type { Month } from '../values/month.ts';
 import { type Allocation, allocate, type Debt, type DebtKind, type Favour } from './allocation.ts';
-import { ENTRY_KINDS } from './entry.ts';
+import { ENTRY_KINDS, type EntryKind } from './entry.ts';
 
 /** What charges a student, by the kind of line. */
 const DEBT_LINES = {
@@ -89,6 +89,20 @@ export function listBillLines(shares: readonly BilledShare[]): AccountLine[] {
   return lines.filter(({ amountMinor }) => amountMinor !== 0n);
 }
 
+/**
+ * The line that an entry of the ledger makes. What stood at the beginning is no payment, also where it is
+ * taken back.
+ *
+ * @param taken what it takes back; null where it takes back nothing
+ * @throws Error it is none that touches dues
+ */
+export function toLineKind(kind: EntryKind, taken: EntryKind | null): LineKind {
+  if (taken === 'opening') return 'opening';
+  const found = LINE_KINDS.find((each) => each === kind);
+  if (found === undefined) throw new Error(`a ${kind} touches no dues`);
+  return found;
+}
+
 /** In the order of their days; those of one day as they come. @param until the last day that counts */
 export function balanceLines<T extends AccountLine>(
   lines: readonly T[],
@@ -147,15 +161,21 @@ export function findPaidOn(
 ): string | null {
   const days = [...new Set(lines.map(({ date }) => date))].sort();
   let paidOn: string | null = null;
-  for (const day of days) {
+  // From the newest back: mostly there are few since a bill was paid.
+  for (const day of days.reverse()) {
     const known = lines.filter(({ date }) => date <= day);
     const bill = allocateAccount(known, dueOf).debts.find(
       (debt) => debt.kind === 'bill' && debt.month === month,
     );
-    if (bill === undefined || bill.outstandingMinor > 0n) paidOn = null;
-    else paidOn ??= day;
+    if (bill === undefined || bill.outstandingMinor > 0n) break;
+    paidOn = day;
   }
   return paidOn;
+}
+
+/** What kind of debt an entry makes; undefined where it is in the student's favour, or takes that back. */
+export function debtKindOf(kind: EntryKind): DebtKind | undefined {
+  return isDebtLine(kind) ? DEBT_LINES[kind] : undefined;
 }
 
 function isDebtLine(kind: string): kind is keyof typeof DEBT_LINES {

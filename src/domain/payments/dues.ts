@@ -20,12 +20,25 @@ export interface Dues {
   readonly ageing: Ageing;
 }
 
+/** What charges a student, and what is in the student's favour. */
+export interface Charged {
+  readonly debts: readonly Debt[];
+  readonly favours: readonly Favour[];
+  /** What was billed beside the debts, and is paid by the favours before any of them; in minor units. */
+  readonly settledMinor: bigint;
+}
+
+/** How what is in the student's favour meets what is told one by one. */
+export function allocateCharged({ debts, favours, settledMinor }: Charged): Allocation {
+  if (settledMinor === 0n) return allocate(debts, favours);
+  return allocate(debts, [...favours, { amountMinor: -settledMinor, month: null, date: '' }]);
+}
+
 /** @param asOf `YYYY-MM-DD` */
-export function sumDues(debts: readonly Debt[], favours: readonly Favour[], asOf: string): Dues {
-  const allocation = allocate(debts, favours);
-  const sum = (amounts: readonly { readonly amountMinor: bigint }[]) =>
-    amounts.reduce((total, { amountMinor }) => total + amountMinor, 0n);
-  const [billedMinor, paidMinor] = [sum(debts), sum(favours)];
+export function sumDues(charged: Charged, asOf: string): Dues {
+  const { debts, favours, settledMinor } = charged;
+  const allocation = allocateCharged(charged);
+  const [billedMinor, paidMinor] = [sum(debts) + settledMinor, sum(favours)];
   const ageing = ageDebts(allocation.debts, asOf);
   const owed = Object.values(ageing).reduce((total, amount) => total + amount, 0n);
   return {
@@ -37,6 +50,36 @@ export function sumDues(debts: readonly Debt[], favours: readonly Favour[], asOf
     oldestDue: findOldestDue(allocation),
     ageing,
   };
+}
+
+/**
+ * Whether all that is owed is owed of the bills that are told one by one, so that the older ones may be
+ * told by their sum: the oldest debt is paid first, so that what is owed is of the newest. Of what was
+ * given for one of these months no other is paid.
+ *
+ * @param debts the newest bills without a gap, and all that is no bill
+ */
+export function isOfNewest({ debts, favours, settledMinor }: Charged): boolean {
+  const paidMinor = sum(favours);
+  const owedMinor = sum(debts) + settledMinor - paidMinor;
+  if (paidMinor < 0n) return false;
+  if (owedMinor <= 0n) return true;
+  const named = new Map<Month | null, bigint>();
+  for (const { month, amountMinor } of favours) {
+    named.set(month, (named.get(month) ?? 0n) + amountMinor);
+  }
+  const openMinor = debts
+    .filter(({ kind, amountMinor }) => kind === 'bill' && amountMinor > 0n)
+    .reduce((total, { month, amountMinor }) => {
+      const given = named.get(month) ?? 0n;
+      if (given <= 0n) return total + amountMinor;
+      return given < amountMinor ? total + amountMinor - given : total;
+    }, 0n);
+  return owedMinor <= openMinor;
+}
+
+function sum(amounts: readonly { readonly amountMinor: bigint }[]): bigint {
+  return amounts.reduce((total, { amountMinor }) => total + amountMinor, 0n);
 }
 
 function findOldestDue({ debts }: Allocation): string | null {

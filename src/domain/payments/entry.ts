@@ -13,6 +13,12 @@ export const ENTRY_KINDS = [
   'payment',
   'reversal',
   'refund',
+  'late fee',
+  'waiver',
+  'write-off',
+  'deposit',
+  'deposit used',
+  'deposit refund',
   'cash count',
   // Of the bank's file: money of nobody as yet, a gateway's payout, what is no student's, own cash.
   'suspense',
@@ -53,9 +59,18 @@ export const CASH_TAKEN_OUT = 'cash taken out';
 /** Of whose bank's file nobody knows who gave it. */
 export const SUSPENSE = 'suspense';
 
+/** Caution money that the mess holds, of each student apart; never part of the dues. */
+export const DEPOSIT = 'deposit';
+
+/** What came of bills that were paid late, less what was waived of it. */
+export const LATE_FEES = 'late fees';
+
+/** What nobody will pay any more. */
+export const WRITTEN_OFF = 'written off';
+
 /** One side of an entry: in minor units, above 0 a debit and below 0 a credit. */
 export interface Posting {
-  /** `dues`, `opening`, or where the money is, which is called as its method. */
+  /** One of those below, or where the money is, which is called as its method. */
   readonly account: string;
   /** Null where the account is of no student. */
   readonly studentNo: number | null;
@@ -101,6 +116,11 @@ export function transfer(
 /** What a student owes, as an account. */
 export function duesOf(studentNo: number): Omit<Posting, 'amountMinor'> {
   return { account: DUES, studentNo };
+}
+
+/** What the mess holds of a student's, as an account. */
+export function depositOf(studentNo: number): Omit<Posting, 'amountMinor'> {
+  return { account: DEPOSIT, studentNo };
 }
 
 /** An account that is of no student. */

@@ -1,35 +1,10 @@
 import { divide } from '../billing/largest-remainder.ts';
-import { dayAfter, daysBetween } from '../values/date.ts';
+import type { DayAfterMonth, LateFeeStep, LateFeeTerms } from '../mess/late-fee-terms.ts';
+import { dayAfter, daysAfter, daysBetween } from '../values/date.ts';
 import { addMonths, firstDay, lastDay, type Month } from '../values/month.ts';
 
-/** A day of a later month than that of the bill. */
-export interface DayAfterMonth {
-  /** 1 for the month after that of the bill. */
-  readonly monthsAfter: number;
-  /** 1 to 31. */
-  readonly day: number;
-}
-
-/** From a day on: amounts in minor units. Those that a step does not have stay as they were. */
-export interface LateFeeStep extends DayAfterMonth {
-  /** The late fee is so much by now. */
-  readonly totalMinor?: bigint;
-  /** So much more, once. */
-  readonly addMinor?: bigint;
-  /** Of what is outstanding, once; in hundredths of a percent. */
-  readonly percentHundredths?: number;
-  /** So much for each day until the next step, or until all is paid. */
-  readonly perDayMinor?: bigint;
-}
-
-export interface LateFeePolicy {
+export interface LateFeePolicy extends LateFeeTerms {
   readonly due: DayAfterMonth;
-  /** What owes no more than this pays none. */
-  readonly thresholdMinor: bigint;
-  /** The most for one bill; null for no limit. */
-  readonly capMinor: bigint | null;
-  /** In the order of their days. */
-  readonly steps: readonly LateFeeStep[];
 }
 
 /** A student's bill, as far as its late fees depend on it. */
@@ -84,8 +59,9 @@ function sumSteps(policy: LateFeePolicy, bill: LateBill, asOf: string): bigint {
   const { capMinor, steps } = policy;
   const until = bill.paidOn !== null && bill.paidOn < asOf ? bill.paidOn : asOf;
   const begun = steps
-    .map((step) => ({ ...step, from: firstDayOf(step, bill.month) }))
-    .filter(({ from }) => from <= until);
+    .map((step) => ({ ...step, from: beginningOf(policy, step, bill.month) }))
+    .filter(({ from }) => from <= until)
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   let fee = 0n;
   for (const [place, step] of begun.entries()) {
     const next = begun[place + 1]?.from;
@@ -96,6 +72,14 @@ function sumSteps(policy: LateFeePolicy, bill: LateBill, asOf: string): bigint {
     fee += percentOf(bill.outstandingMinor, step.percentHundredths ?? 0);
   }
   return capMinor !== null && fee > capMinor ? capMinor : fee;
+}
+
+/** Never a day on which the bill is still paid in time. */
+function beginningOf(policy: LateFeePolicy, step: LateFeeStep, month: Month): string {
+  const due = dueDay(policy, month);
+  if ('daysLate' in step) return daysAfter(due, step.daysLate);
+  const day = firstDayOf(step, month);
+  return day > due ? day : dayAfter(due);
 }
 
 /** The 31st of a month of 30 days is the first of the next one. */

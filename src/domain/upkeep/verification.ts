@@ -1,6 +1,7 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
 import { countDays } from '../attendance/figures.ts';
 import { parseDiscountBearer, parseGuestIncome } from '../mess/charge-policy.ts';
+import { parseLateFee } from '../mess/late-fee-terms.ts';
 import type { RecordHead } from '../mess/record-chain.ts';
 import { parseDueDay, parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
 import { isAnonymised, parseBranch, parseName } from '../students/student.ts';
@@ -175,6 +176,7 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     books_closed_through: parseDate,
     guest_income: parseGuestIncome,
     discounts_by: parseDiscountBearer,
+    late_fee: parseLateFee,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),
     student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),

@@ -73,7 +73,12 @@ export function dayBefore(date: string): string {
 
 /** The date `YYYY-MM-DD` after a date. */
 export function dayAfter(date: string): string {
-  return new Date(Date.parse(date) + 24 * 60 * 60_000).toISOString().slice(0, 10);
+  return daysAfter(date, 1);
+}
+
+/** The date `YYYY-MM-DD` so many days after a date. */
+export function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
 }
 
 /** @param date `YYYY-MM-DD` of a day up to the 12th, to be taken for the month */

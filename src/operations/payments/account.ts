@@ -10,7 +10,7 @@ import {
   listBillLines,
 } from '../../domain/payments/account.ts';
 import type { Allocation } from '../../domain/payments/allocation.ts';
-import { DUES } from '../../domain/payments/entry.ts';
+import { DEPOSIT, DUES } from '../../domain/payments/entry.ts';
 import { dueDay } from '../../domain/payments/late-fee.ts';
 import { writeReceipt } from '../../domain/payments/receipt.ts';
 import type { StatementLine } from '../../domain/payments/statement-line.ts';
@@ -29,6 +29,8 @@ export interface StudentAccount {
   /** In minor units: above 0 is owed to the mess, below 0 is credit. */
   readonly balanceMinor: bigint;
   readonly allocation: Allocation;
+  /** Caution money that the mess holds, in minor units; no part of the balance. */
+  readonly depositMinor: bigint;
   /** The last day that counts, `YYYY-MM-DD`. */
   readonly asOf: string;
 }
@@ -75,13 +77,15 @@ export async function readAccount(
   student: StudentRecord,
   asOf = LAST_DAY,
 ): Promise<StudentAccount> {
-  const lines = (await readLines(db, mess, student.no)).filter(({ date }) => date <= asOf);
+  const entries = (await listEntriesOfStudent(db, student.no)).filter(({ date }) => date <= asOf);
+  const lines = (await readLines(db, mess, student.no, entries)).filter(({ date }) => date <= asOf);
   const balanced = balanceLines(lines);
   return {
     student,
     lines: balanced,
     balanceMinor: balanced.at(-1)?.balanceMinor ?? 0n,
     allocation: allocateAccount(lines, (month) => dueOf(mess, month)),
+    depositMinor: -sumPostings(entries, DEPOSIT, student.no),
     asOf,
   };
 }
@@ -98,6 +102,7 @@ async function readLines(
   db: Knex,
   { settings }: Pick<Mess, 'settings'>,
   studentNo: number,
+  entries: readonly LedgerEntry[],
 ): Promise<StatementLine[]> {
   const { accountsFrom, timeZone } = settings;
   const on = (at: string) => dateIn(timeZone, new Date(at));
@@ -109,7 +114,6 @@ async function readLines(
           madeOn: on(share.madeAt),
           endedOn: share.endedAt === null ? null : on(share.endedAt),
         }));
-  const entries = await listEntriesOfStudent(db, studentNo);
   const byNo = new Map(entries.map((entry) => [entry.no, entry]));
   return [
     ...listBillLines(bills).map((line) => ({ ...line, ...UNSAID })),
@@ -148,4 +152,12 @@ function toLines(
       reference: entry.reference,
       note: entry.note,
     }));
+}
+
+/** In minor units; what is taken of the account is below 0. */
+function sumPostings(entries: readonly LedgerEntry[], of: string, no: number): bigint {
+  return entries
+    .flatMap(({ postings }) => postings)
+    .filter(({ account, studentNo }) => account === of && studentNo === no)
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 }

@@ -1,11 +1,27 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { listStandingShares, sumDues as sumLedgerDues } from '../../data/payments/dues.ts';
+import {
+  type DuesSum,
+  listStandingShares,
+  type StandingShare,
+  sumDuesApart,
+  sumDuesOf,
+  sumLedgerDues,
+  sumStandingShares,
+} from '../../data/payments/dues.ts';
 import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { debtKindOf } from '../../domain/payments/account.ts';
 import type { Debt, Favour } from '../../domain/payments/allocation.ts';
-import { billDebt, type Dues, sumDues } from '../../domain/payments/dues.ts';
+import {
+  billDebt,
+  type Charged,
+  type Dues,
+  isOfNewest,
+  sumDues,
+} from '../../domain/payments/dues.ts';
 import type { StudentDetails } from '../../domain/students/student.ts';
 import { dayAfter, startOfDay } from '../../domain/values/date.ts';
+import { addMonths, monthOfDate } from '../../domain/values/month.ts';
 import { foldText } from '../../domain/values/text.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { dueOf } from './account.ts';
@@ -36,39 +52,106 @@ export async function listDues(
 ): Promise<StudentDues[]> {
   requirePermission(actor, "see everybody's dues");
   const asOf = filter.asOf ?? today(mess);
-  const { debts, favours } = await readDebts(mess, asOf);
+  const charged = await readCharged(mess, asOf);
   return (await listStudents(mess.db))
-    .map((student) => ({
-      student,
-      ...sumDues(debts.get(student.no) ?? [], favours.get(student.no) ?? [], asOf),
-    }))
+    .map((student) => ({ student, ...sumDues(charged.get(student.no) ?? NOTHING, asOf) }))
     .filter((each) => isWanted(each, filter, asOf))
     .sort((a, b) => compare(b.balanceMinor, a.balanceMinor));
 }
 
-/** What each student was charged and has paid, by their numbers. */
-export interface Debts {
-  readonly debts: ReadonlyMap<number, readonly Debt[]>;
-  readonly favours: ReadonlyMap<number, readonly Favour[]>;
+const NOTHING: Charged = { debts: [], favours: [], settledMinor: 0n };
+
+/** How many of the newest bills are told one by one of everybody: mostly nothing is owed of older ones. */
+const NEWEST = 3;
+
+/**
+ * What everybody is charged with who owes anything or has credit: of old bills the sum, where nothing is owed of them. So the database adds
+ * up what is paid, and few rows are read of a mess that grew for years.
+ */
+export async function readCharged(mess: Mess, asOf: string): Promise<Map<number, Charged>> {
+  const { db, settings } = mess;
+  const until = (await startOfDay(settings.timeZone, dayAfter(asOf))).toISOString();
+  const standing = { from: settings.accountsFrom ?? NEVER, until };
+  const newest = addMonths(monthOfDate(asOf), 1 - NEWEST);
+  const from = newest > standing.from ? newest : standing.from;
+  const billed = await sumStandingShares(db, standing);
+  const shares = groupByStudent(await listStandingShares(db, { from, until }));
+  const ledger = await sumLedgerDues(db);
+  const apart = groupByStudent(await sumDuesApart(db, { from, asOf }));
+  const charged = new Map<number, Charged>();
+  const open: number[] = [];
+  for (const no of new Set([...billed.keys(), ...ledger.keys()])) {
+    const later = (apart.get(no) ?? []).filter(({ date }) => date > asOf);
+    const balanceMinor = (billed.get(no) ?? 0n) + (ledger.get(no) ?? 0n) - sum(later);
+    // Most are: what they were charged with nobody asks.
+    if (balanceMinor === 0n) continue;
+    const told = toCharged(mess, shares.get(no) ?? [], apart.get(no) ?? [], asOf);
+    const plainMinor = sum(apart.get(no) ?? []) - (ledger.get(no) ?? 0n);
+    const one = {
+      debts: told.debts,
+      favours: [...told.favours, { month: null, date: asOf, amountMinor: plainMinor }],
+      settledMinor: (billed.get(no) ?? 0n) - sum(shares.get(no) ?? []),
+    };
+    if (isOfNewest(one)) charged.set(no, one);
+    else open.push(no);
+  }
+  for (let at = 0; at < open.length; at += AT_ONCE) {
+    const nos = open.slice(at, at + AT_ONCE);
+    const whole = groupByStudent(await listStandingShares(db, standing, nos));
+    const sums = groupByStudent(await sumDuesOf(db, asOf, nos));
+    for (const no of nos) {
+      charged.set(no, toCharged(mess, whole.get(no) ?? [], sums.get(no) ?? [], asOf));
+    }
+  }
+  return charged;
 }
 
-/** @param asOf the last day that counts, `YYYY-MM-DD` */
-export async function readDebts(mess: Mess, asOf: string): Promise<Debts> {
-  const { accountsFrom, timeZone } = mess.settings;
-  const until = (await startOfDay(timeZone, dayAfter(asOf))).toISOString();
-  const shares =
-    accountsFrom === null ? [] : await listStandingShares(mess.db, accountsFrom, until);
-  const debts = new Map<number, Debt[]>();
-  const favours = new Map<number, Favour[]>();
-  for (const { studentNo, month, amountMinor } of shares) {
-    listOf(debts, studentNo).push(billDebt(month, dueOf(mess, month), amountMinor));
+/** Of how many students all is asked at once. */
+const AT_ONCE = 500;
+
+/** After all months. */
+const NEVER = '9999-12';
+
+function toCharged(
+  mess: Mess,
+  shares: readonly StandingShare[],
+  sums: readonly DuesSum[],
+  asOf: string,
+): Charged {
+  const bills = shares.map(({ month, amountMinor }) =>
+    billDebt(month, dueOf(mess, month), amountMinor),
+  );
+  const others = new Map<string, Debt>();
+  const favours: Favour[] = [];
+  for (const { kind, month, date, amountMinor } of sums) {
+    if (date > asOf) continue;
+    const debt = debtKindOf(kind);
+    const due = month === null ? date : dueOf(mess, month);
+    if (debt === undefined) favours.push({ month, date, amountMinor: -amountMinor });
+    else {
+      // What was waived of a late fee, or taken back of an opening, makes it less.
+      const key = `${debt} ${month}`;
+      const before = others.get(key)?.amountMinor ?? 0n;
+      others.set(key, { kind: debt, month, due, amountMinor: before + amountMinor });
+    }
   }
-  for (const { studentNo, kind, month, date, amountMinor } of await sumLedgerDues(mess.db, asOf)) {
-    if (kind === 'opening') {
-      listOf(debts, studentNo).push({ kind, month: null, due: date, amountMinor });
-    } else listOf(favours, studentNo).push({ month, date, amountMinor: -amountMinor });
+  return { debts: [...bills, ...others.values()], favours, settledMinor: 0n };
+}
+
+function groupByStudent<T extends { readonly studentNo: number }>(
+  rows: readonly T[],
+): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.studentNo);
+    if (group === undefined) groups.set(row.studentNo, [row]);
+    else group.push(row);
   }
-  return { debts, favours };
+  return groups;
+}
+
+function sum(amounts: readonly { readonly amountMinor: bigint }[]): bigint {
+  return amounts.reduce((total, { amountMinor }) => total + amountMinor, 0n);
 }
 
 function isWanted(dues: StudentDues, filter: DuesFilter, asOf: string): boolean {
@@ -79,12 +162,6 @@ function isWanted(dues: StudentDues, filter: DuesFilter, asOf: string): boolean 
   if (overMinor !== undefined && balanceMinor <= overMinor) return false;
   if (branch !== undefined && foldText(student.branch) !== foldText(branch)) return false;
   return !hasLeft || (student.left !== null && student.left <= asOf);
-}
-
-function listOf<T>(lists: Map<number, T[]>, no: number): T[] {
-  const list = lists.get(no) ?? [];
-  lists.set(no, list);
-  return list;
 }
 
 function compare(a: bigint, b: bigint): number {

@@ -7,7 +7,7 @@ import {
 } from '../../data/payments/ledger.ts';
 import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { DUES, METHODS, type Method, reversalOf } from '../../domain/payments/entry.ts';
+import { METHODS, type Method, reversalOf } from '../../domain/payments/entry.ts';
 import { type ReceiptNumber, writeReceipt } from '../../domain/payments/receipt.ts';
 import type { StudentDetails } from '../../domain/students/student.ts';
 import { formatMinor } from '../../domain/values/money.ts';
@@ -16,6 +16,7 @@ import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { readAccount } from './account.ts';
+import { refuseBeyondDeposit } from './deposits.ts';
 import { postEntries } from './post-entries.ts';
 
 /** A payment as it is listed, with who gave it. */
@@ -106,7 +107,7 @@ export interface ReversedPayment {
  * Takes a payment back, by an entry of today. Its receipt keeps its number.
  *
  * @throws NotFoundError no such receipt
- * @throws ConflictError it is taken back already
+ * @throws ConflictError it is taken back already; of a deposit less is held by now
  */
 export async function reversePayment(
   mess: Mess,
@@ -124,14 +125,17 @@ export async function reversePayment(
     const students = await listStudents(trx);
     const payment = toPayment(entry, new Map(students.map((each) => [each.no, each])));
     const amount = formatMinor(payment.amountMinor, mess.settings.currencyDecimals);
+    const student = students.find(({ id }) => id === payment.studentId);
+    if (student === undefined) throw new Error(`${payment.studentId} is not on the roll`);
+    if (entry.kind === 'deposit') {
+      refuseBeyondDeposit(mess, await readAccount(trx, mess, student), payment.amountMinor);
+    }
     const reversal = { ...reversalOf(entry, today(mess)), receiptOf: null, note: reason };
     await postEntries({ trx, record }, [reversal], () => ({
       subject: payment.studentId,
       before: { receipt: written, student: payment.studentId, amount },
       after: { reversed: written, reason },
     }));
-    const student = students.find(({ id }) => id === payment.studentId);
-    if (student === undefined) throw new Error(`${payment.studentId} is not on the roll`);
     const { balanceMinor } = await readAccount(trx, mess, student);
     return { payment: { ...payment, isReversed: true }, balanceMinor };
   });
@@ -145,7 +149,7 @@ export async function getEntry(db: Knex, receipt: ReceiptNumber): Promise<Ledger
 }
 
 export function toPayment(entry: LedgerEntry, roll: ReadonlyMap<number, StudentDetails>): Payment {
-  const posting = entry.postings.find(({ account }) => account === DUES);
+  const posting = entry.postings.find(({ studentNo }) => studentNo !== null);
   const student = roll.get(posting?.studentNo ?? 0);
   if (posting === undefined || student === undefined || entry.receipt === null) {
     throw new Error(`entry ${entry.no} is no payment of a student`);

@@ -100,7 +100,8 @@ export async function recordPayment(
   });
 }
 
-async function refuseTakenReference(
+/** @throws ConflictError another receipt that stands has it */
+export async function refuseTakenReference(
   trx: Parameters<typeof findByReference>[0],
   reference: string,
 ): Promise<void> {

@@ -1,9 +1,9 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { allocate } from '../../domain/payments/allocation.ts';
+import { allocateCharged } from '../../domain/payments/dues.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { type Mess, today } from '../mess/mess.ts';
-import { readDebts } from './list-dues.ts';
+import { readCharged } from './list-dues.ts';
 
 /** What of a bill is not paid yet. */
 export interface UnpaidBill {
@@ -22,10 +22,10 @@ export async function readUnpaid(
   requirePermission(actor, "see everybody's dues");
   const { accountsFrom } = mess.settings;
   if (accountsFrom === null || month < accountsFrom) return null;
-  const { debts, favours } = await readDebts(mess, today(mess));
-  const unpaid = [...debts]
-    .filter(([, those]) => those.some((debt) => debt.month === month))
-    .flatMap(([student, those]) => allocate(those, favours.get(student) ?? []).debts)
+  const charged = await readCharged(mess, today(mess));
+  const unpaid = [...charged.values()]
+    .filter(({ debts }) => debts.some((debt) => debt.month === month))
+    .flatMap((each) => allocateCharged(each).debts)
     .filter((debt) => debt.kind === 'bill' && debt.month === month && debt.outstandingMinor > 0n);
   return {
     students: unpaid.length,

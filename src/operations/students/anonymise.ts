@@ -65,14 +65,19 @@ function detailsOfRemoved({ details }: RemovedStudent): StudentDetails {
 /**
  * Takes the name and the phone number of a student who left, or was taken off the roll, out of the roll and the record of changes,
  * with all by which the student signed in. Id, branch, days, amounts and the chain of the record stay. No
- * other command takes it back. Once there are payments, whoever has a balance, a credit or a deposit is to
- * be refused here: it could not be paid out to anybody any more.
+ * other command takes it back.
  *
+ * @param refuseUnsettled refuses whom the mess owes anything, or who owes it
  * @throws NotFoundError no such student
  * @throws ConflictError the student has not left
  * @throws FailureError an entry that names the student is not what was written
  */
-export async function anonymiseStudent(mess: Mess, actor: Actor, id: string): Promise<Anonymised> {
+export async function anonymiseStudent(
+  mess: Mess,
+  actor: Actor,
+  id: string,
+  refuseUnsettled: (trx: Knex.Transaction, student: StudentRecord) => Promise<void>,
+): Promise<Anonymised> {
   requirePermission(actor, 'anonymise students');
   return change(mess, actor, 'student anonymise', async ({ trx, record }) => {
     const removed = await findRemoved(trx, id);
@@ -80,6 +85,7 @@ export async function anonymiseStudent(mess: Mess, actor: Actor, id: string): Pr
     const found = await getStudent(trx, id);
     if (isAnonymised(found)) return { student: found, changed: false, entries: 0 };
     refusePresent(found, today(mess));
+    await refuseUnsettled(trx, found);
     const { no } = found;
     const gone = { name: ANONYMISED, phone: '' };
     const entries = await eraseStudentFromRecord(trx, found);

@@ -13,7 +13,7 @@ import { detailsOf } from './students.ts';
  *
  * @returns what the roll said
  * @throws NotFoundError no such student
- * @throws ConflictError attendance or a bill names the student, or did
+ * @throws ConflictError attendance, a bill or money names the student, or did
  */
 export async function eraseStudent(mess: Mess, actor: Actor, id: string): Promise<StudentDetails> {
   requirePermission(actor, 'change the roll');

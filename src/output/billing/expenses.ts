@@ -5,6 +5,7 @@ import { formatDays } from '../../domain/values/days.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { renderTable } from '../page/table.ts';
+import type { Column } from '../page/table-layout.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
@@ -12,11 +13,26 @@ export function expensesView(history: Expenses, moneyStyle: MoneyStyle): View {
   const money = moneyFormat(moneyStyle);
   const { student, expenses, ended, totalMinor } = history;
   const document = () => expensesDocument(history, moneyStyle.currencyDecimals);
+  const hasAccounts = expenses.some(({ outstandingMinor }) => outstandingMinor !== null);
+  const sumOf = (of: (expense: Expense) => bigint | null) =>
+    hasAccounts ? expenses.reduce((sum, each) => sum + (of(each) ?? 0n), 0n) : null;
+  const paidMinor = sumOf((expense) => expense.paidMinor);
+  const outstandingMinor = sumOf((expense) => expense.outstandingMinor);
+  const paid = (...cells: (bigint | null)[]) =>
+    hasAccounts ? cells.map((minor) => (minor === null ? '' : money(minor))) : [];
   return {
     json: document,
     csv: () => expensesSheet(document()),
     names: { rows: 'expenses', keys: { student_id: 'student.id', was: 'earlier.amount' } },
-    amounts: { style: moneyStyle, totals: () => ({ amount: totalMinor, was: null }) },
+    amounts: {
+      style: moneyStyle,
+      totals: () => ({
+        amount: totalMinor,
+        paid: paidMinor,
+        outstanding: outstandingMinor,
+        was: null,
+      }),
+    },
     text: function* (page) {
       const { id, name, branch } = student;
       yield `${visible(`${id} ${name}, ${branch}`)} (${moneyStyle.currency})\n\n`;
@@ -31,15 +47,23 @@ export function expensesView(history: Expenses, moneyStyle: MoneyStyle): View {
               { title: 'Month' },
               { title: 'Days', align: 'right', drop: 1 },
               { title: 'Amount', align: 'right' },
+              ...(hasAccounts ? PAID_COLUMNS : []),
               ...(hasNotes ? [{ title: '', flexible: true }] : []),
             ],
             rows: expenses.map((expense) => [
               monthName(expense.month),
               formatDays(expense.daysHundredths),
               money(expense.amountMinor),
+              ...paid(expense.paidMinor, expense.outstandingMinor),
               ...noteOf(expense),
             ]),
-            footer: ['Total', '', money(totalMinor), ...(hasNotes ? [''] : [])],
+            footer: [
+              'Total',
+              '',
+              money(totalMinor),
+              ...paid(paidMinor, outstandingMinor),
+              ...(hasNotes ? [''] : []),
+            ],
           },
           page,
         );
@@ -49,6 +73,11 @@ export function expensesView(history: Expenses, moneyStyle: MoneyStyle): View {
     },
   };
 }
+
+const PAID_COLUMNS: readonly Column[] = [
+  { title: 'Paid', align: 'right' },
+  { title: 'Outstanding', align: 'right' },
+];
 
 /** What the student was told before, last of all where it was another amount. */
 function describeEarlier({ amountMinor, earlier }: Expense, money: MoneyFormat): string {

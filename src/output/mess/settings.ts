@@ -58,6 +58,7 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   dueDay: 'Due day',
   guestIncome: 'Guest income',
   discountsBy: 'Discounts by',
+  lateFee: 'Late fee',
   adminIdleMinutes: 'Admin idle',
   adminSessionHours: 'Admin session',
   studentSessionMinutes: 'Student session',

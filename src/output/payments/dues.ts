@@ -131,8 +131,10 @@ export function accountView(account: AccountRecord, style: MoneyStyle): View {
     text: function* (page) {
       const { id, name, branch } = account.student;
       yield `${visible(`${id} ${name}, ${branch}`)} (${style.currency})\n\n`;
+      const { depositMinor } = account;
       if (account.lines.length === 0 && account.openingMinor === 0n) {
         yield 'Nothing is on this account.\n';
+        if (depositMinor !== 0n) yield sayDeposit(depositMinor, money);
         return;
       }
       yield* linesTable(account, money, page);
@@ -140,6 +142,7 @@ export function accountView(account: AccountRecord, style: MoneyStyle): View {
       for (const debt of account.allocation.debts) {
         if (debt.outstandingMinor > 0n) yield `  ${sayDebt(debt, account.asOf, money)}\n`;
       }
+      if (depositMinor !== 0n) yield sayDeposit(depositMinor, money);
     },
   };
 }
@@ -180,6 +183,10 @@ function linesTable(
     },
     page,
   );
+}
+
+function sayDeposit(depositMinor: bigint, money: MoneyFormat): string {
+  return `Deposit held apart: ${money(depositMinor)}.\n`;
 }
 
 const DEBT_WORDS = {

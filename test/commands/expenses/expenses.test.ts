@@ -14,15 +14,18 @@ async function addThreeBills(mess: TestMess): Promise<void> {
   );
 }
 
+/** Nobody keeps accounts. */
+const UNKEPT = { paid: null, outstanding: null };
+
 test('an admin sees anyone, newest last, with the total', async () => {
   const mess = await createMess();
   await addThreeBills(mess);
   expect(await mess.json('expenses', 'show', 's001')).toEqual({
     student: { id: 'S001', name: 'Asha Rao', branch: 'CSE' },
     expenses: [
-      { month: '2025-03', days: 0, amount: '0.00', revision: 1, earlier: [] },
-      { month: '2025-04', days: 30, amount: '1234568.50', revision: 1, earlier: [] },
-      { month: '2025-05', days: 30, amount: '17475.73', revision: 1, earlier: [] },
+      { month: '2025-03', days: 0, amount: '0.00', revision: 1, earlier: [], ...UNKEPT },
+      { month: '2025-04', days: 30, amount: '1234568.50', revision: 1, earlier: [], ...UNKEPT },
+      { month: '2025-05', days: 30, amount: '17475.73', revision: 1, earlier: [], ...UNKEPT },
     ],
     ended: [],
     total: '1252044.23',
@@ -43,10 +46,10 @@ test('an admin sees anyone, newest last, with the total', async () => {
   );
   expect((await mess('expenses', 'show', 'S001', '--format', 'csv')).stdout).toBe(
     [
-      'student_id,month,days,amount,revision,was',
-      'S001,2025-03,0,0.00,1,',
-      'S001,2025-04,30,1234568.50,1,',
-      'S001,2025-05,30,17475.73,1,',
+      'student_id,month,days,amount,revision,was,paid,outstanding',
+      'S001,2025-03,0,0.00,1,,,',
+      'S001,2025-04,30,1234568.50,1,,,',
+      'S001,2025-05,30,17475.73,1,,,',
       '',
     ].join('\n'),
   );
@@ -139,4 +142,33 @@ test('a student signs in also after leaving, and with a wrong phone not at all',
   });
   await mess.do('student logout');
   expect((await mess('whoami')).code).toBe(4);
+});
+
+test('once accounts are kept, it says what of each month is paid', async () => {
+  const mess = await createMess();
+  await addThreeBills(mess);
+  await mess.do(
+    'settings --accounts-from 2025-04',
+    'payment record S001 --amount 17000 --method cash --month 2025-05',
+    'payment record S001 --amount 1000000 --method bank',
+  );
+  expect((await mess('expenses', 'show', 'S001')).stdout).toMatchInlineSnapshot(`
+    "S001 Asha Rao, CSE (INR)
+
+    Month       Days        Amount          Paid  Outstanding
+    ──────────  ────  ────────────  ────────────  ───────────
+    March 2025     0          0.00
+    April 2025    30  12,34,568.50  10,00,000.00  2,34,568.50
+    May 2025      30     17,475.73     17,000.00       475.73
+    ──────────  ────  ────────────  ────────────  ───────────
+    Total             12,52,044.23  10,17,000.00  2,35,044.23
+    "
+  `);
+  expect(await mess.json('expenses', 'show', 'S001')).toMatchObject({
+    expenses: [
+      UNKEPT,
+      { paid: '1000000.00', outstanding: '234568.50' },
+      { paid: '17000.00', outstanding: '475.73' },
+    ],
+  });
 });

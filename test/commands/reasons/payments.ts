@@ -40,4 +40,39 @@ export const PAYMENT_WAYS = {
       'payment reverse 2025-26/0001 --reason twice',
     ),
   },
+  credit_exceeded: {
+    exit: 8,
+    hint: 'mess dues show S001',
+    reach: inMay('payment refund S001 --amount 1 --method cash', ACCOUNTS),
+  },
+  dues_exceeded: {
+    exit: 8,
+    hint: 'mess dues show S001',
+    reach: inMay('dues write-off S001 --amount 1 --reason left', ACCOUNTS),
+  },
+  deposit_exceeded: {
+    exit: 8,
+    hint: 'mess deposit list',
+    reach: inMay('deposit refund S001 --method cash', ACCOUNTS),
+  },
+  late_fee_exceeded: {
+    exit: 8,
+    hint: 'mess dues show S001',
+    reach: inMay('dues waive S001 --month 2025-05 --reason ill', ACCOUNTS),
+  },
+  no_late_fee: {
+    exit: 8,
+    hint: 'an owner says what they are: mess settings --late-fee "from 11: 50"',
+    reach: inMay('dues fines --month 2025-05', ACCOUNTS),
+  },
+  account_open: {
+    exit: 8,
+    hint: 'mess student settle S001',
+    reach: inMay(
+      'student anonymise S001 --yes',
+      ACCOUNTS,
+      'deposit receive S001 --amount 1 --method cash',
+      'student remove S001 --on 2025-05-31',
+    ),
+  },
 } satisfies Partial<Record<Reason, Way>>;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { LateFeeStep } from '../../../src/domain/mess/late-fee-terms.ts';
 import {
   computeLateFee,
   dueDay,
   type LateFeePolicy,
-  type LateFeeStep,
 } from '../../../src/domain/payments/late-fee.ts';
 import { toMinor, toText, vectors } from './vectors.ts';
 

@@ -1,0 +1,40 @@
+import { METHODS } from '../../domain/payments/entry.ts';
+import { refundDeposit } from '../../operations/payments/deposits.ts';
+import { accountChangeView } from '../../output/payments/account-changes.ts';
+import { studentArgument } from '../options/arguments.ts';
+import { reasonOption } from '../options/reason.ts';
+import {
+  amountOption,
+  choiceOption,
+  getStudentId,
+  givenOrChosen,
+  toAmountMinor,
+} from '../options/values.ts';
+import { defineVerb } from '../verb.ts';
+
+export const depositRefund = defineVerb({
+  name: 'refund',
+  summary: 'Give the deposit of a student back, or a part of it',
+  details: 'What the student owes stays owed: mess deposit use pays that out of the deposit first.',
+  examples: [
+    'mess deposit refund S001 --method cash --reason "left the hostel"',
+    'mess deposit refund S001 --amount 2000 --method bank',
+  ],
+  permission: 'use and refund deposits',
+  takes: {
+    id: studentArgument('[ID]'),
+    amount: amountOption('--amount <AMOUNT>', 'what is given back (all that is held)'),
+    method: choiceOption('--method <METHOD>', 'how it is given', METHODS),
+    reason: reasonOption(),
+  },
+  async run({ mess, actor, answer, terminal }, { amount, reason, ...values }) {
+    const id = await getStudentId(terminal, values.id);
+    const method = await givenOrChosen(terminal, values.method, '--method', 'Method', METHODS);
+    const refunded = await refundDeposit(mess, actor, id, {
+      amountMinor: amount && toAmountMinor(mess, '--amount', amount),
+      method,
+      note: reason ?? null,
+    });
+    await answer.print(accountChangeView(refunded, mess.settings));
+  },
+});

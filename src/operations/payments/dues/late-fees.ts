@@ -1,0 +1,202 @@
+import type { Knex } from 'knex';
+import { requirePermission } from '../../../auth/permissions.ts';
+import {
+  type BillShare,
+  listDuesOfBilled,
+  listMadeBills,
+  listSharesOfBilled,
+} from '../../../data/payments/accounts.ts';
+import { listStudents } from '../../../data/students/students.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { readLateFee } from '../../../domain/mess/late-fee-terms.ts';
+import {
+  type AccountLine,
+  allocateAccount,
+  findPaidOn,
+  listBillLines,
+  toLineKind,
+} from '../../../domain/payments/account.ts';
+import { commonAccount, duesOf, LATE_FEES, transfer } from '../../../domain/payments/entry.ts';
+import { computeLateFee, type LateFeePolicy } from '../../../domain/payments/late-fee.ts';
+import { dateIn } from '../../../domain/values/date.ts';
+import { formatMinor } from '../../../domain/values/money.ts';
+import { type Month, monthName } from '../../../domain/values/month.ts';
+import { BusyError, ConflictError } from '../../../errors.ts';
+import { getBill } from '../../billing/bills.ts';
+import { change } from '../../mess/change.ts';
+import { type Mess, today } from '../../mess/mess.ts';
+import { dueOf } from '../account.ts';
+import { type Draft, postEntries } from '../post-entries.ts';
+import { requireAccounts } from '../require-accounts.ts';
+
+/** What one student is to pay for being late with one bill. All amounts in minor units. */
+export interface StudentLateFee {
+  readonly studentNo: number;
+  readonly studentId: string;
+  readonly name: string;
+  /** Of the bill. */
+  readonly outstandingMinor: bigint;
+  /** `YYYY-MM-DD`; null while something is outstanding. */
+  readonly paidOn: string | null;
+  /** What was entered before. */
+  readonly enteredMinor: bigint;
+  /** What is still to be entered. */
+  readonly amountMinor: bigint;
+}
+
+export interface LateFees {
+  readonly month: Month;
+  /** `YYYY-MM-DD` */
+  readonly asOf: string;
+  /** Of whom there is anything to enter, in the order of their ids. */
+  readonly fees: readonly StudentLateFee[];
+}
+
+/** Late fees that are to be looked at before they are entered. */
+export interface PlannedLateFees extends LateFees {
+  /**
+   * Enters them.
+   *
+   * @throws BusyError they are others by now
+   */
+  write(): Promise<void>;
+}
+
+/**
+ * What is to be paid by now for being late with the bill of a month, beyond what was entered before: the
+ * same day twice enters nothing twice, and a day that was left out loses nothing. What was waived is not
+ * entered again, and there is no fee on a fee.
+ *
+ * @throws NotFoundError the month has no bill
+ * @throws ConflictError no accounts are kept yet, or there are no late fees
+ */
+export async function planLateFees(
+  mess: Mess,
+  actor: Actor,
+  month: Month,
+): Promise<PlannedLateFees> {
+  requirePermission(actor, 'enter late fees');
+  const planned = await findLateFees(mess.db, mess, month);
+  return { ...planned, write: () => writeLateFees(mess, actor, planned) };
+}
+
+async function writeLateFees(mess: Mess, actor: Actor, planned: LateFees): Promise<void> {
+  const { month, asOf, fees } = planned;
+  await change(mess, actor, 'dues fines', async ({ trx, record }) => {
+    if (!isSame(await findLateFees(trx, mess, month), planned)) {
+      const sentence = `The late fees of ${monthName(month)} are others by now.`;
+      throw new BusyError('changed_meanwhile', sentence, { about: { during: 'late fees' } });
+    }
+    const drafts = fees.map(({ studentNo, amountMinor }): Draft => {
+      const postings = transfer(commonAccount(LATE_FEES), duesOf(studentNo), amountMinor);
+      return { ...DRAFT, date: asOf, moneyDate: asOf, month, postings };
+    });
+    const totalMinor = fees.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+    await postEntries({ trx, record }, drafts, () => ({
+      subject: `late fees ${month}`,
+      month,
+      after: {
+        students: fees.length,
+        amount: formatMinor(totalMinor, mess.settings.currencyDecimals),
+      },
+    }));
+  });
+}
+
+const DRAFT = {
+  kind: 'late fee',
+  receiptOf: null,
+  method: null,
+  reference: null,
+  note: null,
+  reverses: null,
+} as const;
+
+function isSame(a: LateFees, b: LateFees): boolean {
+  return (
+    a.asOf === b.asOf &&
+    a.fees.length === b.fees.length &&
+    a.fees.every(({ studentNo, amountMinor }, index) => {
+      const other = b.fees[index];
+      return other?.studentNo === studentNo && other.amountMinor === amountMinor;
+    })
+  );
+}
+
+async function findLateFees(db: Knex, mess: Mess, month: Month): Promise<LateFees> {
+  const from = requireAccounts(mess);
+  const asOf = today(mess);
+  const policy = getPolicy(mess);
+  const bill = await getBill(db, month);
+  if (month < from) return { month, asOf, fees: [] };
+  const accounts = await readAccountsOf(db, mess, from, bill);
+  const fees = (await listStudents(db)).flatMap((student): StudentLateFee[] => {
+    const lines = (accounts.get(student.no) ?? []).filter(({ date }) => date <= asOf);
+    const found = feeOf(mess, policy, month, lines, asOf);
+    if (found.amountMinor === 0n) return [];
+    return [{ studentNo: student.no, studentId: student.id, name: student.name, ...found }];
+  });
+  return { month, asOf, fees };
+}
+
+function getPolicy({ settings }: Mess): LateFeePolicy {
+  const terms = readLateFee(settings.lateFee, settings.currencyDecimals);
+  if (terms !== null) return { ...terms, due: { monthsAfter: 1, day: settings.dueDay } };
+  throw new ConflictError('no_late_fee', 'This mess has no late fees.');
+}
+
+function feeOf(
+  mess: Mess,
+  policy: LateFeePolicy,
+  month: Month,
+  lines: readonly AccountLine[],
+  asOf: string,
+): Pick<StudentLateFee, 'outstandingMinor' | 'paidOn' | 'enteredMinor' | 'amountMinor'> {
+  const due = (of: Month) => dueOf(mess, of);
+  const bill = allocateAccount(lines, due).debts.find(
+    (debt) => debt.kind === 'bill' && debt.month === month,
+  );
+  const enteredMinor = lines
+    .filter((line) => line.kind === 'late fee' && line.month === month)
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  // Who was billed nothing has nothing to be late with.
+  if (bill === undefined || bill.amountMinor <= 0n) {
+    return { outstandingMinor: 0n, paidOn: null, enteredMinor, amountMinor: 0n };
+  }
+  const { outstandingMinor } = bill;
+  const paidOn = outstandingMinor > 0n ? null : findPaidOn(lines, month, due);
+  const late = { month, outstandingMinor, paidOn, postedMinor: enteredMinor };
+  const { toPostMinor } = computeLateFee(policy, late, asOf);
+  return { outstandingMinor, paidOn, enteredMinor, amountMinor: toPostMinor };
+}
+
+/** The accounts of everybody who has a share of a bill, by the numbers of the students. */
+async function readAccountsOf(
+  db: Knex,
+  { settings }: Mess,
+  from: Month,
+  billed: { readonly month: Month; readonly revision: number },
+): Promise<ReadonlyMap<number, readonly AccountLine[]>> {
+  const on = (at: string) => dateIn(settings.timeZone, new Date(at));
+  const bills = (await listMadeBills(db, from)).map((bill) => ({
+    ...bill,
+    madeOn: on(bill.madeAt),
+    endedOn: bill.endedAt === null ? null : on(bill.endedAt),
+  }));
+  const shares = new Map<number, Map<string, bigint>>();
+  const key = ({ month, revision }: Pick<BillShare, 'month' | 'revision'>) =>
+    `${month} ${revision}`;
+  for (const share of await listSharesOfBilled(db, from, billed)) {
+    const of = shares.get(share.studentNo) ?? new Map<string, bigint>();
+    shares.set(share.studentNo, of.set(key(share), share.amountMinor));
+  }
+  const accounts = new Map<number, AccountLine[]>();
+  for (const [no, of] of shares) {
+    const all = bills.map((bill) => ({ ...bill, amountMinor: of.get(key(bill)) ?? 0n }));
+    accounts.set(no, listBillLines(all));
+  }
+  for (const { studentNo, kind, takenKind, ...line } of await listDuesOfBilled(db, billed)) {
+    accounts.get(studentNo)?.push({ ...line, kind: toLineKind(kind, takenKind) });
+  }
+  return accounts;
+}

@@ -1,0 +1,78 @@
+import {
+  ACCOUNT_CHANGE,
+  type AccountChangeRecord,
+  DEPOSIT,
+  type DepositRecord,
+} from '../../documents/dues.ts';
+import type { EntryKind } from '../../domain/payments/entry.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
+import { monthName } from '../../domain/values/month.ts';
+import { sayCount } from '../../domain/values/text.ts';
+import { changedRecordView, recordListView, type Style } from '../page/records.ts';
+import type { View } from '../page/view.ts';
+import { sayBalance } from './balance.ts';
+
+/** A change as it came, with whose account it is. */
+export type ToldChange = Omit<AccountChangeRecord, 'studentId' | 'name' | 'kind'> & {
+  readonly kind: EntryKind;
+  readonly student: { readonly id: string; readonly name: string };
+};
+
+/** What was done to a student's account, and how it stands. */
+export function accountChangeView({ student, ...change }: ToldChange, style: Style): View {
+  const money = moneyFormat(style);
+  const who = `${student.id} ${student.name}`;
+  const { receipt, balanceMinor, depositMinor } = change;
+  const done = sayChange(change, money(change.amountMinor), who);
+  const hasDeposit = depositMinor !== 0n || change.kind.startsWith('deposit');
+  const held = hasDeposit ? `; deposit held: ${money(depositMinor)}` : '';
+  const sentence = `${receipt === null ? '' : `Receipt ${receipt}: `}${done}. Now: ${sayBalance(balanceMinor, money)}${held}.`;
+  const record = { studentId: student.id, name: student.name, ...change };
+  return changedRecordView(ACCOUNT_CHANGE, record, sentence, style.currencyDecimals);
+}
+
+function sayChange(
+  { kind, month, method }: Omit<ToldChange, 'student'>,
+  amount: string,
+  who: string,
+): string {
+  const of = month === null ? '' : ` for ${monthName(month)}`;
+  if (kind === 'refund') return `Paid back ${amount} by ${method} to ${who}`;
+  if (kind === 'deposit') return `${amount} by ${method} from ${who}, held as a deposit`;
+  if (kind === 'deposit used') return `Used ${amount} of the deposit of ${who}${of}`;
+  if (kind === 'deposit refund') {
+    return `Paid back ${amount} by ${method} of the deposit of ${who}`;
+  }
+  if (kind === 'waiver') return `Waived ${amount} of late fees of ${who}${of}`;
+  return `Wrote off ${amount} of ${who}`;
+}
+
+/** Caution money that is held of everybody. */
+export function depositListView(deposits: readonly DepositRecord[], style: Style): View {
+  const money = moneyFormat(style);
+  const sum = (of: (each: DepositRecord) => bigint) =>
+    deposits.reduce((total, each) => total + of(each), 0n);
+  const hasLeft = deposits.some(({ left }) => left !== null);
+  const list = recordListView(DEPOSIT, deposits, style, {
+    none: 'No deposits are held.',
+    columns: { studentId: { title: 'ID' }, left: hasLeft ? {} : { isLeftOut: true } },
+  });
+  return {
+    ...list,
+    amounts: {
+      style,
+      totals: () => ({
+        received: sum(({ receivedMinor }) => receivedMinor),
+        used: sum(({ usedMinor }) => usedMinor),
+        refunded: sum(({ refundedMinor }) => refundedMinor),
+        held: sum(({ heldMinor }) => heldMinor),
+      }),
+    },
+    text: function* (page) {
+      yield* list.text(page);
+      if (deposits.length === 0) return;
+      const held = money(sum(({ heldMinor }) => heldMinor));
+      yield `\n${sayCount(deposits.length, 'student')}: ${held} held\n`;
+    },
+  };
+}

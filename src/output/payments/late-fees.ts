@@ -1,0 +1,56 @@
+import {
+  LATE_FEE,
+  type LateFeesRecord,
+  lateFeesDocument,
+  lateFeesSheet,
+  sumLateFees,
+} from '../../documents/dues.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
+import { monthName } from '../../domain/values/month.ts';
+import { sayCount } from '../../domain/values/text.ts';
+import { recordListView, type Style } from '../page/records.ts';
+import type { View } from '../page/view.ts';
+
+/** Late fees that are to be entered, or were. */
+export function lateFeesView(
+  late: LateFeesRecord,
+  style: Style,
+  stage: 'dry run' | 'to be confirmed' | 'entered',
+): View {
+  const { currencyDecimals } = style;
+  const hasEntered = late.fees.some(({ enteredMinor }) => enteredMinor !== 0n);
+  const hasPaid = late.fees.some(({ paidOn }) => paidOn !== null);
+  const list = recordListView(LATE_FEE, late.fees, style, {
+    columns: {
+      studentId: { title: 'ID' },
+      paidOn: hasPaid ? { title: 'Paid on' } : { isLeftOut: true },
+      entered: hasEntered ? { title: 'Before' } : { isLeftOut: true },
+      amount: { title: 'Late fee' },
+    },
+  });
+  const end = { 'dry run': ' would be entered', 'to be confirmed': '', entered: ' entered' }[stage];
+  return {
+    ...list,
+    json: () => lateFeesDocument(late, stage !== 'entered', currencyDecimals),
+    csv: () => lateFeesSheet(late, currencyDecimals),
+    names: { ...list.names, rows: 'fees' },
+    amounts: {
+      style,
+      totals: () => ({ outstanding: null, entered: null, amount: sumLateFees(late) }),
+    },
+    text: function* (page) {
+      if (late.fees.length === 0) {
+        yield `No late fees of ${monthName(late.month)} to enter on ${late.asOf}.\n`;
+        return;
+      }
+      yield* list.text(page);
+      yield `\n${sayLateFees(late, style)}${end}\n`;
+    },
+  };
+}
+
+/** `Late fees of May 2025: 2 students, 100.00`. */
+export function sayLateFees(late: LateFeesRecord, style: Style): string {
+  const amount = moneyFormat(style)(sumLateFees(late));
+  return `Late fees of ${monthName(late.month)}: ${sayCount(late.fees.length, 'student')}, ${amount}`;
+}

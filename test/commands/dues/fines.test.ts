@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest';
+import type { AccountDocument } from '../../../src/documents/schemas/payments.ts';
+import type { TestMess } from '../../support/mess.ts';
+import { createBilledMay, signInAs } from '../../support/records/month.ts';
+import { OWNER, PASSWORD } from '../../support/template.ts';
+
+/** The bill of May, due on 10 June, with late fees, and who it is that pays on which day. */
+async function createLate(lateFee: string): Promise<TestMess> {
+  const mess = await createBilledMay();
+  await mess.do(
+    'settings --accounts-from 2025-05 --quiet',
+    `settings --late-fee "${lateFee}" --quiet`,
+  );
+  return mess;
+}
+
+async function goTo(mess: TestMess, date: string): Promise<void> {
+  mess.now = new Date(`${date}T06:00:00Z`);
+  await signIn(mess);
+}
+
+/** The session of the owner ended long ago. */
+async function signIn(mess: TestMess): Promise<void> {
+  await mess.with({ stdin: PASSWORD })('admin', 'login', OWNER, '--password-stdin');
+}
+
+const FINES = ['dues', 'fines', '--month', '2025-05'] as const;
+
+test('late fees are shown, asked for and entered, and never twice', async () => {
+  const mess = await createLate('from 11: 50; from 1 next: 100');
+  await mess.do('payment record S001 --amount 17475.73 --method cash');
+  await goTo(mess, '2025-06-10');
+  expect((await mess(...FINES)).stdout).toBe('No late fees of May 2025 to enter on 2025-06-10.\n');
+  await goTo(mess, '2025-06-11');
+  await mess.do('payment record S003 --amount 8737.86 --method cash');
+  const shown = await mess(...FINES, '--dry-run');
+  expect(shown.stdout).toMatchInlineSnapshot(`
+    "ID    Name         Outstanding  Paid on     Late fee
+    ────  ───────────  ───────────  ──────────  ────────
+    S002  Vikram Shah    16,310.68                 50.00
+    S003  सीता देवी            0.00  2025-06-11     50.00
+    S004  Dev Anand      17,475.73                 50.00
+
+    Late fees of May 2025: 3 students, 150.00 would be entered
+    "
+  `);
+  expect(await mess(...FINES)).toMatchObject({ code: 2, stdout: '' });
+  const asked = await mess.with({ answers: [true] })(...FINES);
+  expect(asked.code).toBe(0);
+  expect(asked.stderr).toContain('Enter this? Late fees of May 2025: 3 students, 150.00');
+  expect(await mess.json(...FINES, '--yes')).toEqual({
+    month: '2025-05',
+    asOf: '2025-06-11',
+    dryRun: false,
+    fees: [],
+    total: '0.00',
+  });
+  await goTo(mess, '2025-07-20');
+  // Who paid on 11 June is charged no more; who did not pay is charged what came in addition.
+  expect((await mess(...FINES, '--yes')).stdout).toMatchInlineSnapshot(`
+    "ID    Name         Outstanding  Before  Late fee
+    ────  ───────────  ───────────  ──────  ────────
+    S002  Vikram Shah    16,310.68   50.00     50.00
+    S004  Dev Anand      17,475.73   50.00     50.00
+
+    Late fees of May 2025: 2 students, 100.00 entered
+    "
+  `);
+  const account = await mess.json<AccountDocument>('dues', 'show', 'S002');
+  expect(account).toMatchObject({
+    balance: '16410.68',
+    outstanding: [
+      { kind: 'bill', amount: '16310.68' },
+      { kind: 'late fee', month: '2025-05', amount: '100.00' },
+    ],
+  });
+  expect(await mess.json('dues', 'list', '--over', '16400')).toMatchObject([
+    { studentId: 'S004', billed: '17575.73' },
+    { studentId: 'S002', billed: '16410.68', paid: '0.00', balance: '16410.68' },
+  ]);
+  expect((await mess('db', 'verify')).code).toBe(0);
+});
+
+test('what is waived is not entered again, and what was paid of it is credit', async () => {
+  const mess = await createLate('after 5 days: 20 a day; at most 60');
+  await goTo(mess, '2025-06-18');
+  await mess.do(
+    'dues fines --month 2025-05 --yes --quiet',
+    'payment record S001 --amount 17535.73 --method cash',
+  );
+  const waive = (...more: string[]) =>
+    mess('dues', 'waive', 'S001', '--month', '2025-05', '--reason', 'ill', ...more);
+  expect(await waive('--amount', '60.01')).toEqual({
+    code: 8,
+    stdout: '',
+    stderr:
+      'error: The late fees of S001 for May 2025 are 60.00, not 60.01.\nhint: mess dues show S001\n',
+  });
+  expect((await waive('--amount', '20')).stdout).toBe(
+    'Waived 20.00 of late fees of S001 Asha Rao for May 2025. Now: 20.00 is credit.\n',
+  );
+  expect((await waive()).stdout).toContain('Waived 40.00');
+  expect((await waive()).stderr).toContain('S001 has no late fee for May 2025.');
+  await goTo(mess, '2025-06-30');
+  expect(await mess.json(...FINES, '--yes')).toMatchObject({ fees: [] });
+  expect(await mess.json('dues', 'show', 'S001')).toMatchObject({ balance: '-60.00' });
+  expect(await mess.json('dues', 'list')).toMatchObject([
+    { studentId: 'S004' },
+    { studentId: 'S002' },
+    { studentId: 'S003' },
+    { studentId: 'S001', billed: '17475.73', paid: '17535.73', credit: '60.00' },
+  ]);
+});
+
+test('there are none where none are set, of no bill, and of no month before the accounts', async () => {
+  const mess = await createLate('none');
+  expect(await mess(...FINES)).toMatchObject({
+    code: 8,
+    stderr:
+      'error: This mess has no late fees.\nhint: an owner says what they are: mess settings --late-fee "from 11: 50"\n',
+  });
+  await mess.do('settings --late-fee "from 11: 2.5%" --accounts-from 2025-06');
+  await goTo(mess, '2025-08-01');
+  expect((await mess('dues', 'fines', '--month', '2025-06')).code).toBe(3);
+  expect(await mess.json(...FINES, '--yes')).toMatchObject({ fees: [] });
+  await mess.do('settings --accounts-from 2025-05');
+  expect(await mess.json(...FINES, '--yes')).toMatchObject({
+    fees: [{ studentId: 'S001', amount: '436.89' }, {}, {}, {}],
+  });
+  await signInAs(mess, 'clerk');
+  expect((await mess(...FINES, '--yes')).code).toBe(5);
+});
+
+test.each([
+  ['from 11', 'not understood; write it like'],
+  ['from 32: 50', 'not understood'],
+  ['from 11: 50 and 60', 'not understood'],
+  ['at most 200', 'not understood'],
+  ['from 11: fifty', 'not understood'],
+  ['from 11: 0.555', 'the currency has 2 decimals, not 3'],
+  ['from 11: 0', 'an amount must be more than 0'],
+])('%s is no late fee', async (text, sentence) => {
+  const mess = await createLate('none');
+  const { code, stderr } = await mess('settings', '--late-fee', text);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining(`--late-fee: ${sentence}`),
+  });
+});
+
+test('late fees are kept as they are understood', async () => {
+  const mess = await createLate('From  16 :50;FROM 1 next: 1,000 and 2.5% ; over 5;');
+  expect(await mess.json('settings')).toMatchObject({
+    lateFee: 'from 16: 50; from 1 next: 1,000 and 2.5%; over 5',
+  });
+});
