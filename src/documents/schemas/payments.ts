@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { LINE_KINDS } from '../../domain/payments/account.ts';
 import { DEBT_KINDS } from '../../domain/payments/allocation.ts';
 import { METHODS } from '../../domain/payments/entry.ts';
+import { ACCOUNT_CHANGE, DEPOSIT, LATE_FEE } from '../dues.ts';
 import { PAYMENT } from '../payments.ts';
 import { schemaOfFields } from './fields.ts';
 import { Anchor } from './mess.ts';
@@ -142,3 +143,43 @@ export const Account = Type.Object(
   { $id: 'Account' },
 );
 export type AccountDocument = Static<typeof Account>;
+
+export const AccountChange = schemaOfFields('AccountChange', ACCOUNT_CHANGE);
+
+export const Deposit = schemaOfFields('Deposit', DEPOSIT);
+
+export const LateFees = Type.Object(
+  {
+    month: Month,
+    asOf: Day,
+    dryRun: Type.Boolean(),
+    fees: listOf(schemaOfFields('LateFee', LATE_FEE)),
+    total: Money,
+  },
+  { $id: 'LateFees' },
+);
+
+export interface LateFeesDocument {
+  readonly month: string;
+  readonly asOf: string;
+  readonly dryRun: boolean;
+  readonly fees: readonly Readonly<Record<string, unknown>>[];
+  readonly total: string;
+}
+
+export const Settlement = Type.Object(
+  {
+    student: Type.Object({ id: Type.String(), name: Type.String(), branch: Type.String() }),
+    left: nullable(Day),
+    lastBill: nullable(Type.Object({ month: Month, amount: Money })),
+    unbilled: listOf(Month, { description: 'months whose share is still to come' }),
+    balance: Money,
+    deposit: Money,
+    fromDeposit: Money,
+    toCollect: Money,
+    depositBack: Money,
+    creditBack: Money,
+  },
+  { $id: 'Settlement' },
+);
+export type SettlementDocument = Static<typeof Settlement>;

@@ -46,7 +46,7 @@ import {
 } from './billing.ts';
 import { CashCount, ClosedBooks, ReopenedBooks } from './books.ts';
 import { ChangedCharges, ChargeKind, ChargesOfMonth } from './charges.ts';
-import { AccountChange, Deposit, LateFees, Settlement } from './dues.ts';
+
 import {
   AttendanceImportReport,
   ImportProfile,
@@ -58,13 +58,17 @@ import { AuditEntry, NewMess, RecordHead, Settings } from './mess.ts';
 import { OriginalReport } from './original.ts';
 import {
   Account,
+  AccountChange,
+  Deposit,
   Dues,
+  LateFees,
   Opening,
   Payment,
   Payments,
   PrintedReceipt,
   RecordedPayment,
   ReversedPayment,
+  Settlement,
 } from './payments.ts';
 import {
   AddedPurchase,

@@ -3,7 +3,7 @@ import {
   type AccountChangeRecord,
   DEPOSIT,
   type DepositRecord,
-} from '../../documents/account-changes.ts';
+} from '../../documents/dues.ts';
 import type { EntryKind } from '../../domain/payments/entry.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';

@@ -4,7 +4,7 @@ import {
   lateFeesDocument,
   lateFeesSheet,
   sumLateFees,
-} from '../../documents/late-fees.ts';
+} from '../../documents/dues.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { sayCount } from '../../domain/values/text.ts';
