@@ -269,6 +269,7 @@ test('status says which mess, who, and what is to be billed', async () => {
   expect(openMonths.map(({ month }) => month)).toEqual(['2025-04', '2025-05']);
   expect(status).toEqual({
     mess: { name: 'Ganga Mess', currency: 'INR', timeZone: 'Asia/Kolkata' },
+    accounts: null,
     database: mess.label,
     signedIn: { kind: 'admin', id: 'warden', role: 'owner', expiresAt: '2025-06-01T07:00:00.000Z' },
     unbilledMonths: ['2025-05'],

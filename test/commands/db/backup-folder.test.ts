@@ -189,7 +189,7 @@ test('status says when the last one was made, of this database', async () => {
   await login();
   expect(await line()).toBe('Backup     2025-06-02 12:00 (20 days ago)');
   const csv = await mess('status', '--format', 'csv');
-  expect(csv.stdout).toMatch(/,last_backup_at\n.*,2025-06-02T06:30:00\.000Z\n$/);
+  expect(csv.stdout).toMatch(/,last_backup_at,owed,.*\n.*,2025-06-02T06:30:00\.000Z,,/);
 
   // What is made of a backup has none itself.
   const other = attachMess(await createHome());
