@@ -106,9 +106,9 @@ describe.each(MESSES)('into a mess %s', (_, create) => {
     expect(await mess.json('expenses', 'show')).toEqual({
       student: { id: '20ME021', name: 'रमेश यादव', branch: 'Mechanical' },
       expenses: [
-        { month: '2025-03', days: 0, amount: '0.00', revision: 1, earlier: [] },
-        { month: '2025-04', days: 0, amount: '0.00', revision: 1, earlier: [] },
-        { month: '2025-05', days: 7, amount: '925.81', revision: 1, earlier: [] },
+        { month: '2025-03', days: 0, amount: '0.00', revision: 1, ...NO_ACCOUNTS, earlier: [] },
+        { month: '2025-04', days: 0, amount: '0.00', revision: 1, ...NO_ACCOUNTS, earlier: [] },
+        { month: '2025-05', days: 7, amount: '925.81', revision: 1, ...NO_ACCOUNTS, earlier: [] },
       ],
       ended: [],
       total: '925.81',
@@ -134,6 +134,9 @@ describe.each(MESSES)('into a mess %s', (_, create) => {
     expect(storedByTakeOver(mess)).toEqual(taken);
   });
 });
+
+/** What an expense has where nothing is owed yet. */
+const NO_ACCOUNTS = { paid: null, outstanding: null };
 
 test('bills that were taken over have the documents of any other', async () => {
   const mess = await createMess();

@@ -67,6 +67,12 @@ const READS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const FILES: Readonly<Record<string, string>> = {
+  'statement.csv': [
+    'Date,Narration,Chq./Ref.No.,Value Dt,Withdrawal Amt.,Deposit Amt.,Closing Balance',
+    '03/06/25,UPI-ASHA-ASHA@OKAXIS-UTIB0000001-515412345601-MESS S001,0000515412345601,03/06/25,,"1,000.00","51,000.00"',
+    '04/06/25,UPI-UNCLE-UNCLE@OKAXIS-UTIB0000001-515512345602-FEES,0000515512345602,04/06/25,,"2,000.00","53,000.00"',
+    '',
+  ].join('\n'),
   'more.csv': [
     'id,name,branch,phone',
     'S-11,"ठाकुर, मीरा 🌸",Mathematics,9822014001',
@@ -158,6 +164,15 @@ const MONTH: readonly Step[] = [
   ['admin edit deputy --role owner', 0],
   ['admin disable clerk', 0],
   ['admin login clerk --password-stdin', 4, 'another good password'],
+  ['charge add S001 --month 2025-07 --kind guest --amount 50.25', 0],
+  ['settings --accounts-from 2025-05', 0],
+  ['opening set S001 --amount 250', 0],
+  ['opening set S001 --amount=-1.5', 0],
+  ['payment record S001 --amount 100 --method cash --month 2025-06', 0],
+  ['payment reverse 2025-26/0001 --reason "was of another"', 0],
+  ['payment import ~/statement.csv --yes', 0],
+  ['payment suspense assign 2 S001', 0],
+  ['payment payers forget uncle@okaxis', 0],
 ];
 
 /** On a machine of the student's own. */

@@ -1,5 +1,5 @@
 import { money } from './documents.ts';
-import { ACCOUNTS_FROM, balanceOf, type Model } from './mess-model.ts';
+import { ACCOUNTS_FROM, balanceOf, leftOfBill, type Model } from './mess-model.ts';
 
 /** Everybody who owes anything or has credit. */
 export function duesOf(model: Model): Record<string, string> {
@@ -24,16 +24,8 @@ export function accountsOf(model: Model) {
 /** What of a month's bill is not paid: the oldest is paid first. */
 export function unpaidOf(model: Model, month: string) {
   if (month < ACCOUNTS_FROM) return null;
-  const unpaid = model.students.flatMap((student) => {
-    const share = (of: (other: string) => boolean) =>
-      model.bills
-        .filter((bill) => bill.status === 'live' && bill.month >= ACCOUNTS_FROM && of(bill.month))
-        .flatMap(({ shares }) => shares.filter((each) => each.student === student.no))
-        .reduce((sum, { amount }) => sum + amount, 0n);
-    const through = balanceOf(model, student) - share((other) => other > month);
-    const own = share((other) => other === month);
-    const left = through < 0n ? 0n : through < own ? through : own;
-    return left > 0n ? [left] : [];
-  });
+  const unpaid = model.students
+    .map((student) => leftOfBill(model, student, month))
+    .filter((left) => left > 0n);
   return { students: unpaid.length, amount: money(unpaid.reduce((sum, each) => sum + each, 0n)) };
 }

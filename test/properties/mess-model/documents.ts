@@ -1,4 +1,5 @@
 import {
+  ACCOUNTS_FROM,
   type Bill,
   billsOf,
   byId,
@@ -7,6 +8,7 @@ import {
   daysOf,
   type HeadSum,
   isStale,
+  leftOfBill,
   liveBill,
   type Model,
   type Purchase,
@@ -244,8 +246,12 @@ export function expensesDocument(model: Model, student: Student) {
     const last = documents.at(-1);
     if (at >= 0) {
       const { status: _, ...live } = documents[at] ?? { status: '' };
-      expenses.push({ ...live, earlier: documents.toSpliced(at, 1) });
-      total += shares[at]?.amount ?? 0n;
+      const amount = shares[at]?.amount ?? 0n;
+      const left = leftOfBill(model, student, month);
+      const isOwed = month >= ACCOUNTS_FROM;
+      const [paid, outstanding] = isOwed ? [money(amount - left), money(left)] : [null, null];
+      expenses.push({ ...live, paid, outstanding, earlier: documents.toSpliced(at, 1) });
+      total += amount;
     } else if (last !== undefined) ended.push(last);
   }
   const { id } = student;

@@ -144,6 +144,18 @@ export function openingOf({ openings }: Model, { no }: Student): bigint | undefi
   return openings.get(no);
 }
 
+/** What a student has not paid of the live bill of a month: the oldest is paid first. */
+export function leftOfBill(model: Model, student: Student, month: string): bigint {
+  const share = (of: (other: string) => boolean) =>
+    model.bills
+      .filter((bill) => bill.status === 'live' && bill.month >= ACCOUNTS_FROM && of(bill.month))
+      .flatMap(({ shares }) => shares.filter((each) => each.student === student.no))
+      .reduce((sum, { amount }) => sum + amount, 0n);
+  const through = balanceOf(model, student) - share((other) => other > month);
+  const own = share((other) => other === month);
+  return through < 0n ? 0n : through < own ? through : own;
+}
+
 /** What a student owes; less than 0 is credit. */
 export function balanceOf(model: Model, student: Student): bigint {
   const billed = model.bills
