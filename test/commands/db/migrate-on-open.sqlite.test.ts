@@ -69,7 +69,8 @@ test('nothing is lost, and what is new is what an older mess had of it', async (
   const { knex_migrations: __, bills: oldBills, sign_in_failures: ___, ...rest } = before;
   const { audit_entries: entries = [], ...others } = rest;
   expect(after).toMatchObject({ ...others, audit_entries: [...entries, SEAL] });
-  const added = { origin: 'computed', roll_as_of: null, ended_by: null };
+  const ofCharges = { charges_minor: null, lowered_minor: null, raised_minor: null };
+  const added = { origin: 'computed', roll_as_of: null, ended_by: null, ...ofCharges };
   expect(bills).toEqual(oldBills?.map((bill) => ({ ...bill, ...added })));
   const more = Object.entries(after).filter(([name, rows]) => !(name in rest) && rows.length > 0);
   expect(more.map(([name]) => name)).toEqual(['audit_salts', 'purchase_heads']);
