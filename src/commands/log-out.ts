@@ -16,8 +16,8 @@ export async function logOut({ answer, database, session }: Context): Promise<vo
   await answer.print(signedOutView(id));
 }
 
-/** The token that is kept; a session file that is not trusted is to be forgotten, like any other. */
-export async function trustedToken(session: Session): Promise<string | undefined> {
+/** A session file that is not trusted is to be forgotten, like any other. */
+async function trustedToken(session: Session): Promise<string | undefined> {
   try {
     return await session.token();
   } catch (error) {

@@ -11,7 +11,6 @@ import { identityView } from '../../output/access/identity.ts';
 import { askAgainIfWrong } from '../ask-again.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
 import type { Context } from '../context.ts';
-import { trustedToken } from '../log-out.ts';
 import { adminArgument } from '../options/arguments.ts';
 import { askNewSecret, getPassword, PASSWORD_OPTIONS, passwordCheck } from '../options/password.ts';
 import { checkValue, givenOrAsked, missingValue, textOption } from '../options/values.ts';
@@ -48,12 +47,12 @@ export const adminLogin = defineVerb({
     const isAsked = !values.passwordStdin && values.passwordFile === undefined;
     const { newPasswordFile } = values;
     const file = newPasswordFile && (await files.readSecretFile(newPasswordFile));
-    const [place, replaces] = [machine.place(), await trustedToken(session)];
+    const place = machine.place();
     const started = await askAgainIfWrong(
       context,
       isAsked,
       () => getPassword(context, values),
-      (secret) => signIn(context, mess, { id, secret, place, replaces }, file || undefined),
+      (secret) => signIn(context, mess, { id, secret, place }, file || undefined),
     );
     await session.save(started.token);
     const warnings = started.recoveries.map((each) => sayRecovery(each, mess));

@@ -9,7 +9,6 @@ import { identityView } from '../../output/access/identity.ts';
 import { askAgainIfWrong } from '../ask-again.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
 import type { Context } from '../context.ts';
-import { trustedToken } from '../log-out.ts';
 import { studentArgument } from '../options/arguments.ts';
 import type { ValuesOf } from '../options/inputs.ts';
 import { askNewSecret, secretCheck } from '../options/password.ts';
@@ -65,7 +64,7 @@ export const studentLogin = defineVerb({
     refuseReadOnly(mess);
     const id = await givenOrAsked(terminal, values.id, 'ID', 'Id of the student', parseId);
     await askToReplaceSession(context, mess, id);
-    const who = { id, place: machine.place(), replaces: await trustedToken(session) };
+    const who = { id, place: machine.place() };
     const { token, signedIn } = isByPhone(mess, values)
       ? await signInWithPhone(context, mess, who, values)
       : await signInWithSecret(context, mess, who, values);

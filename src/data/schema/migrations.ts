@@ -37,8 +37,8 @@ import { up as operationsInParts } from '../../../migrations/035-operations-in-p
 import { up as ledger } from '../../../migrations/036-ledger.ts';
 import { up as bankLines } from '../../../migrations/037-bank-lines.ts';
 import { up as forgottenPayers } from '../../../migrations/038-forgotten-payers.ts';
-import { up as charges } from '../../../migrations/041-charges.ts';
-import { up as chargesOfBills } from '../../../migrations/042-charges-of-bills.ts';
+import { up as charges } from '../../../migrations/039-charges.ts';
+import { up as chargesOfBills } from '../../../migrations/040-charges-of-bills.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -87,8 +87,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '036-ledger', up: ledger },
   { name: '037-bank-lines', up: bankLines },
   { name: '038-forgotten-payers', up: forgottenPayers },
-  { name: '041-charges', up: charges },
-  { name: '042-charges-of-bills', up: chargesOfBills },
+  { name: '039-charges', up: charges },
+  { name: '040-charges-of-bills', up: chargesOfBills },
 ];
 
 /** The name of the last one. */

@@ -11,7 +11,6 @@ import {
 import { deleteOneTimeCode } from '../../data/access/one-time-codes.ts';
 import {
   deleteExpiredSessions,
-  deleteSession,
   deleteSessionsOfAdmin,
   insertSession,
 } from '../../data/access/sessions.ts';
@@ -56,8 +55,6 @@ export interface Credentials {
   readonly newPassword?: string | undefined;
   /** Such as `user@host`: failures are counted by it. */
   readonly place: string;
-  /** The token that the new session takes the place of, where it was kept: nobody has it any more. */
-  readonly replaces?: string | undefined;
 }
 
 /**
@@ -137,7 +134,7 @@ export async function refuseOtherPassword(
 async function startAdminSession(
   mess: Mess,
   { id, role }: AdminRecord,
-  { place, replaces }: Pick<Credentials, 'place' | 'replaces'>,
+  { place }: Pick<Credentials, 'place'>,
   take: (trx: Knex.Transaction) => Promise<object>,
 ): Promise<AdminSession> {
   const token = createToken();
@@ -152,7 +149,6 @@ async function startAdminSession(
     async ({ trx, at, record }) => {
       await record({ subject: id, after: { place, ...(await take(trx)) } });
       await deleteExpiredSessions(trx, at);
-      if (replaces !== undefined) await deleteSession(trx, hashToken(replaces));
       await clearSignInFailures(trx, { kind: 'admin', id, place });
       await insertSession(trx, {
         tokenHash,

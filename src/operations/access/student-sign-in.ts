@@ -6,7 +6,6 @@ import { createToken, hashToken } from '../../auth/tokens.ts';
 import { deleteOneTimeCode } from '../../data/access/one-time-codes.ts';
 import {
   deleteExpiredSessions,
-  deleteSession,
   deleteSessionsOfStudent,
   insertSession,
 } from '../../data/access/sessions.ts';
@@ -125,9 +124,8 @@ async function startSession(
   {
     by,
     place,
-    replaces,
     now,
-  }: Pick<StudentSignIn, 'by'> & Pick<Credentials, 'place' | 'replaces'> & { readonly now: Date },
+  }: Pick<StudentSignIn, 'by'> & Pick<Credentials, 'place'> & { readonly now: Date },
 ): Promise<NewSession> {
   const token = createToken();
   const tokenHash = hashToken(token);
@@ -137,7 +135,6 @@ async function startSession(
   await dropStudentSignInsBefore(trx, new Date(now.getTime() - KEPT_MS).toISOString());
   await insertStudentSignIn(trx, { studentNo: no, at, by, place });
   await deleteExpiredSessions(trx, at);
-  if (replaces !== undefined) await deleteSession(trx, hashToken(replaces));
   await clearSignInFailures(trx, { kind: 'student', id, place });
   await insertSession(trx, {
     tokenHash,

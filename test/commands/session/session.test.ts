@@ -63,8 +63,6 @@ test('an owner sees everybody, an admin and a student themselves', async () => {
   expect(await listed(mess)).toMatchObject([{ kind: 'student', id: 'S001', current: true }]);
   // No token can be made of what is shown.
   const hashes = mess.rows<{ token_hash: string }>('select token_hash from sessions');
-  // That of the owner, whose token nobody has any more, ended with the sign-in of another.
-  expect(hashes).toHaveLength(2);
   for (const { token_hash: hash } of hashes) expect(ofDesk[0].session).not.toBe(hash);
 });
 

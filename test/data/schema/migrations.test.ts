@@ -289,7 +289,7 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   '024-hidden-heads': { purchase_heads: { hidden_by: null } },
   '028-import-days': { imports: { days: null } },
   '029-sign-in': { admins: { recovered_at: null }, sessions: { place: null } },
-  '042-charges-of-bills': {
+  '040-charges-of-bills': {
     bills: { charges_minor: null, lowered_minor: null, raised_minor: null },
     shares: { charges_minor: null },
   },
