@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { CATALOGUE } from '../commands/catalogue.ts';
+import { CATALOGUE, type Listed } from '../commands/catalogue.ts';
 import type { Context } from '../commands/context.ts';
 import { setExamples } from '../commands/examples.ts';
+import type { Nouns } from '../commands/verb.ts';
 import { FORMATS } from '../output/page/view.ts';
 import { formatHelp, helpWidth, subcommandTerm } from './help-page.ts';
 import type { GlobalOptions } from './options.ts';
@@ -74,9 +75,15 @@ export async function createProgram(
     const command = COMMANDS.find((each) => each.name === name);
     if (command !== undefined) addVerb(program, { ...command, summary }, beginRun);
     else {
-      const verbs = NOUNS.get(name) ?? (await import('./loaded-files.ts')).FILE_NOUNS.get(name);
+      const verbs = (await loadNouns(listed.part, NOUNS)).get(name);
       addNoun(program, { name, summary, verbs: verbs ?? [] }, beginRun);
     }
   }
   return program;
+}
+
+async function loadNouns(part: Listed['part'], everyday: Nouns): Promise<Nouns> {
+  if (part === 'files') return (await import('./loaded-files.ts')).FILE_NOUNS;
+  if (part === 'money') return (await import('./loaded-money.ts')).MONEY_NOUNS;
+  return everyday;
 }

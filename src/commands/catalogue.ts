@@ -3,6 +3,8 @@ export interface Listed {
   readonly kind: 'command' | 'noun';
   readonly name: string;
   readonly summary: string;
+  /** What else is loaded for it: with what reads and writes files, or what books money. */
+  readonly part?: 'files' | 'money';
 }
 
 /**
@@ -22,28 +24,55 @@ export const CATALOGUE: readonly Listed[] = [
     summary: 'Show who is signed in, with which role, and until when',
   },
   { kind: 'noun', name: 'admin', summary: 'Sign in, and say who may do what' },
-  { kind: 'noun', name: 'student', summary: 'Keep the roll of students' },
-  { kind: 'noun', name: 'attendance', summary: 'Record the days everybody was present' },
-  { kind: 'noun', name: 'purchase', summary: 'Record what was bought, by heads' },
+  { kind: 'noun', name: 'student', summary: 'Keep the roll of students', part: 'files' },
+  {
+    kind: 'noun',
+    name: 'attendance',
+    summary: 'Record the days everybody was present',
+    part: 'files',
+  },
+  { kind: 'noun', name: 'purchase', summary: 'Record what was bought, by heads', part: 'files' },
   {
     kind: 'noun',
     name: 'charge',
     summary: 'Charge students for guests, extras and the like',
+    part: 'money',
   },
   {
     kind: 'noun',
     name: 'import-profiles',
     summary: 'Keep how the files of a device or an office are read',
+    part: 'files',
   },
   { kind: 'noun', name: 'bill', summary: "Share a month's cost over the roll" },
   { kind: 'noun', name: 'month', summary: 'Close a month, and see which are open' },
   { kind: 'noun', name: 'expenses', summary: 'See what a student owes' },
-  { kind: 'noun', name: 'payment', summary: 'Take money of students, and give receipts' },
-  { kind: 'noun', name: 'dues', summary: 'See who owes what, and the account of a student' },
-  { kind: 'noun', name: 'deposit', summary: 'Hold the caution money of students' },
-  { kind: 'noun', name: 'opening', summary: 'State what was owed when the accounts began' },
-  { kind: 'noun', name: 'books', summary: 'Close the books of accounts through a day' },
-  { kind: 'noun', name: 'cash', summary: 'Count the cash box' },
+  {
+    kind: 'noun',
+    name: 'payment',
+    summary: 'Take money of students, and give receipts',
+    part: 'money',
+  },
+  {
+    kind: 'noun',
+    name: 'dues',
+    summary: 'See who owes what, and the account of a student',
+    part: 'money',
+  },
+  { kind: 'noun', name: 'deposit', summary: 'Hold the caution money of students', part: 'money' },
+  {
+    kind: 'noun',
+    name: 'opening',
+    summary: 'State what was owed when the accounts began',
+    part: 'money',
+  },
+  {
+    kind: 'noun',
+    name: 'books',
+    summary: 'Close the books of accounts through a day',
+    part: 'money',
+  },
+  { kind: 'noun', name: 'cash', summary: 'Count the cash box', part: 'money' },
   { kind: 'noun', name: 'session', summary: 'See who is signed in, and end sessions' },
   { kind: 'noun', name: 'audit', summary: 'Read the record of changes: who did what, and when' },
   {
@@ -57,7 +86,12 @@ export const CATALOGUE: readonly Listed[] = [
     summary: 'Look for what is wrong: files, disk, clock, server, backups',
   },
   { kind: 'noun', name: 'config', summary: 'Say for this machine where the database is' },
-  { kind: 'noun', name: 'db', summary: 'Look after the database: backups, servers, checks' },
+  {
+    kind: 'noun',
+    name: 'db',
+    summary: 'Look after the database: backups, servers, checks',
+    part: 'files',
+  },
   { kind: 'command', name: 'completion', summary: 'Print the completion script of a shell' },
   {
     kind: 'command',

@@ -19,22 +19,10 @@ import { billRegister } from './bill/register.ts';
 import { billRevise } from './bill/revise.ts';
 import { billShow } from './bill/show.ts';
 import { billVoid } from './bill/void.ts';
-import { booksClose } from './books/close.ts';
-import { booksReopen } from './books/reopen.ts';
-import { cashCount } from './cash/count.ts';
 import { completion } from './completion/completion.ts';
 import { configGet } from './config/get.ts';
 import { configList } from './config/list.ts';
 import { configSet } from './config/set.ts';
-import { depositList } from './deposit/list.ts';
-import { depositReceive } from './deposit/receive.ts';
-import { depositRefund } from './deposit/refund.ts';
-import { depositUse } from './deposit/use.ts';
-import { duesFines } from './dues/fines.ts';
-import { duesList } from './dues/list.ts';
-import { duesShow } from './dues/show.ts';
-import { duesWaive } from './dues/waive.ts';
-import { duesWriteOff } from './dues/write-off.ts';
 import { expensesShow } from './expenses/show.ts';
 import { help } from './help/help.ts';
 import { doctor } from './mess/doctor.ts';
@@ -48,16 +36,16 @@ import { monthReopen } from './month/reopen.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionList } from './session/list.ts';
 import { sessionRevoke } from './session/revoke.ts';
-import type { Noun, Verb } from './verb.ts';
+import type { Nouns, Verb } from './verb.ts';
 
 /** The commands that stand directly below `mess`. */
 export const COMMANDS: readonly Verb[] = [init, status, whoami, settings, doctor, completion, help];
 
 /**
- * The commands of the nouns that read and write no large files, in the order of the help page of each.
- * The others are in `file-declarations.ts`.
+ * The commands of the nouns that are asked for every day and load little, in the order of the help page of each.
+ * The others are in `file-declarations.ts` and `money-declarations.ts`.
  */
-export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
+export const NOUNS: Nouns = new Map([
   [
     'admin',
     [
@@ -77,10 +65,6 @@ export const NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
   ['bill', [billRegister, billShow, billList, billHistory, billExplain, billRevise, billVoid]],
   ['month', [monthClose, monthReopen, monthList]],
   ['expenses', [expensesShow]],
-  ['dues', [duesList, duesShow, duesFines, duesWaive, duesWriteOff]],
-  ['deposit', [depositReceive, depositUse, depositRefund, depositList]],
-  ['books', [booksClose, booksReopen]],
-  ['cash', [cashCount]],
   ['session', [sessionList, sessionRevoke, sessionHistory]],
   ['audit', [auditList, auditVerify, auditHead]],
   ['config', [configList, configGet, configSet]],

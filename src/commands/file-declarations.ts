@@ -9,11 +9,6 @@ import { attendanceShow } from './attendance/show.ts';
 import { attendanceTemplate } from './attendance/template.ts';
 import { attendanceToday } from './attendance/today.ts';
 import { attendanceUndo } from './attendance/undo.ts';
-import { chargeAdd } from './charge/add.ts';
-import { chargeImport } from './charge/import.ts';
-import { chargeKinds } from './charge/kinds.ts';
-import { chargeList } from './charge/list.ts';
-import { chargeVoid } from './charge/void.ts';
 import { dbBackup } from './db/backup.ts';
 import { dbCopy } from './db/copy.ts';
 import { dbImportOriginal } from './db/import-original.ts';
@@ -28,18 +23,6 @@ import {
   importProfilesRemove,
   importProfilesShow,
 } from './import-profiles/list.ts';
-import { openingImport } from './opening/import.ts';
-import { openingSet } from './opening/set.ts';
-import { paymentImport } from './payment/import.ts';
-import { paymentImports, paymentUndo } from './payment/imports.ts';
-import { paymentList } from './payment/list.ts';
-import { paymentPayers } from './payment/payers.ts';
-import { paymentReceipt } from './payment/receipt.ts';
-import { paymentRecord } from './payment/record.ts';
-import { paymentRefund } from './payment/refund.ts';
-import { paymentReverse } from './payment/reverse.ts';
-import { paymentShow } from './payment/show.ts';
-import { paymentSuspense } from './payment/suspense.ts';
 import { purchaseAdd } from './purchase/add.ts';
 import { purchaseEdit } from './purchase/edit.ts';
 import { purchaseHeads } from './purchase/heads.ts';
@@ -59,13 +42,13 @@ import { studentRemove } from './student/remove.ts';
 import { studentRestore } from './student/restore.ts';
 import { studentSettle } from './student/settle.ts';
 import { studentShow } from './student/show.ts';
-import type { Noun } from './verb.ts';
+import type { Nouns } from './verb.ts';
 
 /**
  * The commands of the nouns that read and write files, in the order of the help page of each. Apart from
  * the others, which need not load what reads them.
  */
-export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
+export const FILE_NOUNS: Nouns = new Map([
   [
     'student',
     [
@@ -104,23 +87,6 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
     'purchase',
     [purchaseAdd, purchaseImport, purchaseList, purchaseEdit, purchaseVoid, purchaseHeads],
   ],
-  ['charge', [chargeAdd, chargeImport, chargeList, chargeVoid, chargeKinds]],
-  [
-    'payment',
-    [
-      paymentRecord,
-      paymentImport,
-      paymentImports,
-      paymentUndo,
-      paymentSuspense,
-      paymentPayers,
-      paymentList,
-      paymentShow,
-      paymentReceipt,
-      paymentReverse,
-      paymentRefund,
-    ],
-  ],
   [
     'import-profiles',
     [
@@ -131,6 +97,5 @@ export const FILE_NOUNS: ReadonlyMap<string, Noun['verbs']> = new Map([
       importProfilesRemove,
     ],
   ],
-  ['opening', [openingSet, openingImport]],
   ['db', [dbStatus, dbMigrate, dbBackup, dbRestore, dbCopy, dbVerify, dbImportOriginal]],
 ]);

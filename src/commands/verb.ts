@@ -61,6 +61,9 @@ export interface Noun {
   readonly verbs: readonly (Verb | Noun)[];
 }
 
+/** The commands of nouns by the noun, in the order of the help page of each. */
+export type Nouns = ReadonlyMap<string, Noun['verbs']>;
+
 /** Declares a verb, so that its handler knows the types of what it is handed. */
 export function defineVerb<P extends Permission | 'none', I extends Inputs>(
   verb: VerbFor<P, I>,

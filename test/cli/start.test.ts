@@ -75,6 +75,7 @@ test('what needs no package beside it runs; a missing one is a sentence', async 
 
 test.each([
   [/^loaded-files/, ['student', 'import', 'students.csv']],
+  [/^loaded-money/, ['dues', 'list']],
   [/^loaded/, ['status']],
   [/^loaded/, ['statsu']],
   [/^knex/, ['status']],
@@ -175,4 +176,23 @@ test('of what stands in the cache, only code of programs that are not used any m
   const left = await readdir(join(home, 'mess/code'));
   expect(left.sort()).toEqual(['fedcba9876543210', 'notes', buildId].sort());
   expect(await readdir(join(elsewhere, 'photos'))).toEqual(['deep']);
+});
+
+test('a read loads of Node only what it needs: no hashing, servers or compression', async () => {
+  const home = await createHome();
+  for (const line of [
+    'init --admin w --name Mess --timezone UTC --password-stdin',
+    'admin login w --password-stdin',
+    'student add S001 --name Asha --branch CSE --phone 9876543210',
+  ]) {
+    expect(await start('.', home, ...line.split(' '))).toMatchObject({ code: 0 });
+  }
+  const tell = `data:text/javascript,process.on('exit',()=>console.log(process.moduleLoadList.join()))`;
+  const words = ['--import', tell, 'bin/mess.js', 'expenses', 'show', 'S001', '--json'];
+  const { code, stdout } = await run({ MESS_HOME: home }, ...words);
+  expect(code).toBe(0);
+  const loaded = [...stdout.matchAll(/NativeModule (\w+)(?=[,\n])/g)].map(([, name]) => name);
+  expect(loaded).toContain('fs');
+  const heavy = ['child_process', 'crypto', 'dns', 'http', 'readline', 'tls', 'zlib'];
+  expect(loaded.filter((name) => heavy.includes(name ?? ''))).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { createProgram } from '../../src/cli/program.ts';
 import { CATALOGUE } from '../../src/commands/catalogue.ts';
 import { COMMANDS, NOUNS } from '../../src/commands/declarations.ts';
 import { FILE_NOUNS } from '../../src/commands/file-declarations.ts';
+import { MONEY_NOUNS } from '../../src/commands/money-declarations.ts';
 import type { Noun } from '../../src/commands/verb.ts';
 
 /** A command that does something. */
@@ -49,7 +50,7 @@ function listPermissions(): Map<string, string> {
     }
   };
   walk(COMMANDS, []);
-  for (const [noun, verbs] of [...NOUNS, ...FILE_NOUNS]) walk(verbs, [noun]);
+  for (const [noun, verbs] of [...NOUNS, ...FILE_NOUNS, ...MONEY_NOUNS]) walk(verbs, [noun]);
   return found;
 }
 
