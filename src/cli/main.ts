@@ -18,7 +18,7 @@ import { wantsColor, widthOf } from './streams.ts';
 export async function main(process: Host): Promise<number> {
   const host = guardStderr(process);
   if (host.argv[2] === '__complete') {
-    const { complete } = await import('./loaded.ts');
+    const { complete } = await import('./loaded/everyday.ts');
     await complete(host, createTree, host.argv.slice(3));
     return 0;
   }
@@ -53,7 +53,7 @@ async function runCommand(host: Host): Promise<Ended> {
     };
     const begin = async (options: GlobalOptions) => {
       mayColor = options.color;
-      const { createContext } = await import('./loaded.ts');
+      const { createContext } = await import('./loaded/everyday.ts');
       context = await createContext(host, options);
       return context;
     };
@@ -66,7 +66,7 @@ async function runCommand(host: Host): Promise<Ended> {
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
       if (!isHelp(error)) {
-        const { toUsageError } = await import('./loaded.ts');
+        const { toUsageError } = await import('./loaded/everyday.ts');
         throw toUsageError(error, program, host.argv.slice(2));
       }
     }
@@ -95,7 +95,7 @@ async function nameCommand(
   running: Command | undefined,
 ): Promise<string> {
   if (!host.env.MESS_LOG || program === undefined) return '';
-  const { findCommand } = await import('./loaded.ts');
+  const { findCommand } = await import('./loaded/everyday.ts');
   let command: Command | null = running ?? findCommand(program, host.argv.slice(2)).command;
   const words: string[] = [];
   for (; command !== null && command !== program; command = command.parent) {
@@ -111,7 +111,7 @@ async function logCommand(
   began: { readonly at: Date; readonly ms: number },
   { command, rows, exitCode, reason }: Ended,
 ): Promise<void> {
-  const { appendToLog, warningText } = await import('./loaded.ts');
+  const { appendToLog, warningText } = await import('./loaded/everyday.ts');
   const durationMs = Math.round(performance.now() - began.ms);
   const time = began.at.toISOString();
   const ended = { time, run: randomUUID(), command, durationMs, rows, exitCode, reason };
@@ -146,7 +146,7 @@ function createTree(words: readonly string[]): Promise<Command> {
 async function printHelp(host: Host, text: string): Promise<void> {
   const width = widthOf(host.stdout);
   const fits = width === undefined || text.split('\n').every(({ length }) => length <= width);
-  const { wrapLines } = fits ? { wrapLines: undefined } : await import('./loaded.ts');
+  const { wrapLines } = fits ? { wrapLines: undefined } : await import('./loaded/everyday.ts');
   const mayPage = !host.argv.includes('--no-pager');
   await writeAnswer(host, [wrapLines?.(text, width) ?? text], mayPage);
 }
@@ -163,7 +163,7 @@ async function reportError(
   context: RunContext | undefined,
 ): Promise<MessError> {
   const error = await toMessError(thrown, context);
-  const { errorJson, errorText, noteText, sayError } = await import('./loaded.ts');
+  const { errorJson, errorText, noteText, sayError } = await import('./loaded/everyday.ts');
   const json = asksForJson(host.argv);
   const said = sayError(error, givenDatabase(host.argv));
   // A "no" is an answer, and nothing went wrong.
@@ -186,7 +186,7 @@ function givenDatabase(argv: readonly string[]): string | undefined {
 /** @param context of the command, if it came that far */
 async function toMessError(thrown: unknown, context: RunContext | undefined): Promise<MessError> {
   if (thrown instanceof MessError) return thrown;
-  const { translateDatabaseError } = await import('./loaded.ts');
+  const { translateDatabaseError } = await import('./loaded/everyday.ts');
   const address = context?.address;
   const translated = address && translateDatabaseError(thrown, address);
   const explained = translated ?? (await context?.explain(thrown));

@@ -63,7 +63,7 @@ export async function createProgram(
   // Needs no command, and is what is asked for to see whether there is a mess at all.
   if (words.length === 1 && words[0] === '--version') return program;
   const named = CATALOGUE.filter(({ name }) => words.includes(name));
-  const loaded = named.length === 0 ? undefined : await import('./loaded.ts');
+  const loaded = named.length === 0 ? undefined : await import('./loaded/everyday.ts');
   const beginRun = () => begin(program.opts<GlobalOptions>());
   for (const listed of CATALOGUE) {
     const { name, summary } = listed;
@@ -83,7 +83,7 @@ export async function createProgram(
 }
 
 async function loadNouns(part: Listed['part'], everyday: Nouns): Promise<Nouns> {
-  if (part === 'files') return (await import('./loaded-files.ts')).FILE_NOUNS;
-  if (part === 'money') return (await import('./loaded-money.ts')).MONEY_NOUNS;
+  if (part === 'files') return (await import('./loaded/files.ts')).FILE_NOUNS;
+  if (part === 'money') return (await import('./loaded/money.ts')).MONEY_NOUNS;
   return everyday;
 }

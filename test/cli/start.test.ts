@@ -74,10 +74,10 @@ test('what needs no package beside it runs; a missing one is a sentence', async 
 });
 
 test.each([
-  [/^loaded-files/, ['student', 'import', 'students.csv']],
-  [/^loaded-money/, ['dues', 'list']],
-  [/^loaded/, ['status']],
-  [/^loaded/, ['statsu']],
+  [/^files/, ['student', 'import', 'students.csv']],
+  [/^money/, ['dues', 'list']],
+  [/^everyday/, ['status']],
+  [/^everyday/, ['statsu']],
   [/^knex/, ['status']],
 ])('a part that is gone is named, and nothing else: %s, %s', async (gone, words) => {
   const program = await copyProgram();

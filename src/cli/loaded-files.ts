@@ -1,2 +1,0 @@
-/** What the commands need besides that read and write files; see `loaded.ts`. */
-export { FILE_NOUNS } from '../commands/file-declarations.ts';

@@ -1,2 +1,0 @@
-/** What the commands need besides that book money; see `loaded.ts`. */
-export { MONEY_NOUNS } from '../commands/money-declarations.ts';
