@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { createRowsDigest, digestRows, figureRow, markRow } from '../../domain/mess/digests.ts';
+import { digestRows, figureRow, markRow, RowsDigest } from '../../domain/mess/digests.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { dialectOf, inChunks } from '../dialect.ts';
 
@@ -75,7 +75,7 @@ export async function digestLogDays(
     [month, month],
   );
   const isOne = ([, no, , , isHistory]: Row) => Number(isHistory) === 0 && students.has(Number(no));
-  const writers = new Map(rows.filter(isOne).map(([by]) => [Number(by), createRowsDigest()]));
+  const writers = new Map(rows.filter(isOne).map(([by]) => [Number(by), new RowsDigest()]));
   for (const [by, ...figure] of rows) {
     writers.get(Number(by))?.add(toFigureRow([figure[0], figure[1], figure[2]]));
   }

@@ -1,4 +1,5 @@
 import type { ChangedFigure, RowError, WithoutDays } from '../imports/report.ts';
+import type { FigureColumns } from '../mess/row-bytes.ts';
 import { hasLeftBefore, isOnRollByDates, type RollMember } from '../students/student.ts';
 import { daysAsNumber, formatDays } from '../values/days.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
@@ -31,7 +32,7 @@ export interface MonthComparison {
   inserts(): Iterable<AttendanceChange>;
   updates(): Iterable<AttendanceChange>;
   /** Both, in the order of the roll. */
-  writes(): readonly Omit<AttendanceChange, 'month'>[];
+  writes(): FigureColumns;
   /** The same with what was recorded before, for people. */
   changed(): Iterable<ChangedFigure>;
 }
@@ -79,12 +80,11 @@ export function compareFigures(
     ...counts,
     inserts: () => changes('inserts'),
     updates: () => changes('updates'),
-    writes: () =>
-      places.map((place) => ({
-        studentNo: roll[place]?.no ?? 0,
-        daysHundredths: days[place] ?? 0,
-        logDays: log?.present[place],
-      })),
+    writes: () => ({
+      studentNos: places.map((place) => roll[place]?.no ?? 0),
+      daysHundredths: places.map((place) => days[place] ?? 0),
+      logDays: log === undefined ? null : places.map((place) => log.present[place]),
+    }),
     changed,
   };
 }

@@ -5,6 +5,14 @@ interface DigestedShare {
   readonly daysHundredths: number;
 }
 
+/** Figures by columns: an object for each would cost more than to hash it. */
+export interface FigureColumns {
+  readonly studentNos: readonly number[];
+  readonly daysHundredths: readonly number[];
+  /** Of figures of a log, the days present: bit 0 is the first. */
+  readonly logDays: readonly (number | undefined)[] | null;
+}
+
 const PIECE_BYTES = 16_384;
 
 /** Longer ids are written as strings. */
@@ -20,7 +28,9 @@ const BACKSLASH = 0x5c;
 const LINE_FEED = 0x0a;
 const ZERO = 0x30;
 
-const NULL = [0x6e, 0x75, 0x6c, 0x6c];
+const SMALL_N = 0x6e;
+const SMALL_U = 0x75;
+const SMALL_L = 0x6c;
 
 /** Three numbers, and what stands around them. */
 const FIGURE_BYTES = 48;
@@ -32,36 +42,51 @@ const FIGURE_BYTES = 48;
  */
 export function addFigureRows(
   digest: RowsDigest,
-  figures: readonly {
-    readonly studentNo: number;
-    readonly daysHundredths: number;
-    readonly logDays?: number | null | undefined;
-  }[],
+  { studentNos, daysHundredths, logDays }: FigureColumns,
 ): void {
   const piece = new Uint8Array(PIECE_BYTES);
   let at = 0;
-  for (const { studentNo, daysHundredths, logDays = null } of figures) {
-    const isPlain =
-      isWrittenInDigits(studentNo) &&
-      isWrittenInDigits(daysHundredths) &&
-      (logDays === null || isWrittenInDigits(logDays));
-    if (isPlain) {
-      piece[at++] = OPENING;
-      at = writeInteger(studentNo, piece, at);
-      piece[at++] = COMMA;
-      at = writeInteger(daysHundredths, piece, at);
-      piece[at++] = COMMA;
-      if (logDays === null) for (const code of NULL) piece[at++] = code;
-      else at = writeInteger(logDays, piece, at);
-      piece[at++] = CLOSING;
-      piece[at++] = LINE_FEED;
-      if (at <= PIECE_BYTES - FIGURE_BYTES) continue;
+  for (let place = 0; place < studentNos.length; place++) {
+    const no = studentNos[place] ?? -1;
+    const days = daysHundredths[place] ?? -1;
+    const ofLog = logDays?.[place] ?? null;
+    const end = writeFigure(no, days, ofLog, piece, at);
+    if (end > at && end <= PIECE_BYTES - FIGURE_BYTES) {
+      at = end;
+      continue;
     }
-    digest.addBytes(piece.subarray(0, at));
+    digest.addBytes(piece.subarray(0, end));
+    if (end === at) digest.add(figureRow(no, days, ofLog));
     at = 0;
-    if (!isPlain) digest.add(figureRow(studentNo, daysHundredths, logDays));
   }
   digest.addBytes(piece.subarray(0, at));
+}
+
+/** @returns where it ends; where it begins, when it has another number than a short one without a sign */
+function writeFigure(
+  no: number,
+  days: number,
+  ofLog: number | null,
+  piece: Uint8Array,
+  from: number,
+): number {
+  if (!isWrittenInDigits(no) || !isWrittenInDigits(days)) return from;
+  if (ofLog !== null && !isWrittenInDigits(ofLog)) return from;
+  let at = from;
+  piece[at++] = OPENING;
+  at = writeInteger(no, piece, at);
+  piece[at++] = COMMA;
+  at = writeInteger(days, piece, at);
+  piece[at++] = COMMA;
+  if (ofLog === null) {
+    piece[at++] = SMALL_N;
+    piece[at++] = SMALL_U;
+    piece[at++] = SMALL_L;
+    piece[at++] = SMALL_L;
+  } else at = writeInteger(ofLog, piece, at);
+  piece[at++] = CLOSING;
+  piece[at++] = LINE_FEED;
+  return at;
 }
 
 /**

@@ -21,7 +21,7 @@ import type {
   RowError,
   WithoutDays,
 } from '../../domain/imports/report.ts';
-import { createRowsDigest, withDigests } from '../../domain/mess/digests.ts';
+import { RowsDigest, withDigests } from '../../domain/mess/digests.ts';
 import { addFigureRows } from '../../domain/mess/row-bytes.ts';
 import type { RollMember } from '../../domain/students/student.ts';
 import type { Month } from '../../domain/values/month.ts';
@@ -219,7 +219,7 @@ async function write(
 
 /** A month, and what the record of changes says of the figures that are to be written of it. */
 function digestFigures({ figures: { month }, writes }: MonthComparison): [Month, string] {
-  const digest = createRowsDigest();
+  const digest = new RowsDigest();
   addFigureRows(digest, writes());
   return [month, digest.finish()];
 }

@@ -4,7 +4,7 @@ import { insertBillHeads } from '../../data/billing/heads.ts';
 import { insertShares, sumShares } from '../../data/billing/shares.ts';
 import type { Bill, BillRecord, Share } from '../../domain/billing/bill.ts';
 import { isOfChargesAlone } from '../../domain/billing/charged-roll.ts';
-import { billHeadRow, billRow, createRowsDigest, shareRow } from '../../domain/mess/digests.ts';
+import { billHeadRow, billRow, RowsDigest, shareRow } from '../../domain/mess/digests.ts';
 import { addShareRows } from '../../domain/mess/row-bytes.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import type { ChangeScope } from '../mess/change.ts';
@@ -64,7 +64,7 @@ export function digestBill(
   },
   studentNos: readonly number[],
 ): string {
-  const digest = createRowsDigest();
+  const digest = new RowsDigest();
   digest.add(billRow(bill));
   const ordered = orderByNumber(studentNos, bill.shares);
   const isPlain = bill.origin === 'computed' && bill.chargesMinor === null;

@@ -1,6 +1,6 @@
-import { billRow, createRowsDigest, figureRow } from '../../../src/domain/mess/digests.ts';
+import { billRow, RowsDigest } from '../../../src/domain/mess/digests.ts';
 import { commitEntry, hashEntry, NO_HEAD } from '../../../src/domain/mess/record-chain.ts';
-import { addShareRows } from '../../../src/domain/mess/share-rows.ts';
+import { addFigureRows, addShareRows } from '../../../src/domain/mess/row-bytes.ts';
 
 // All that the record of changes makes of a bill or an import beside what is stored of them; prints the
 // milliseconds of CPU time that it took, with those of the engine's own threads.
@@ -15,7 +15,7 @@ const shares = numbers.map((no) => ({
 
 function digestBill() {
   const amounts = { totalMinor: 1n, perHeadMinor: null, fixedMinor: 1n, billedMinor: 2n };
-  const digest = createRowsDigest();
+  const digest = new RowsDigest();
   digest.add(billRow({ daysInMonth: 31, ...amounts }));
   addShareRows(digest, numbers, shares);
   return { bills: { '2025-05': digest.finish() } };
@@ -24,8 +24,12 @@ function digestBill() {
 function digestImport() {
   const figures = {};
   for (let month = 0; month < Number(months); month++) {
-    const digest = createRowsDigest();
-    for (const no of numbers) digest.add(figureRow(no, daysOf(no), null));
+    const digest = new RowsDigest();
+    addFigureRows(digest, {
+      studentNos: shares.map((_, place) => numbers[place]),
+      daysHundredths: shares.map((_, place) => shares[place].daysHundredths),
+      logDays: null,
+    });
     figures[month] = digest.finish();
   }
   return { figures };

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  createRowsDigest,
-  digestRows,
-  figureRow,
-  shareRow,
-} from '../../../src/domain/mess/digests.ts';
+import { digestRows, figureRow, RowsDigest, shareRow } from '../../../src/domain/mess/digests.ts';
 import { addFigureRows, addShareRows } from '../../../src/domain/mess/row-bytes.ts';
 
 const ids = fc.oneof(
@@ -20,7 +15,7 @@ test('shares written byte by byte have the digest of their rows, whatever a hand
   const listOfShares = fc.array(share, { maxLength: 1500, size: 'max' });
   fc.assert(
     fc.property(listOfShares, (shares) => {
-      const digest = createRowsDigest();
+      const digest = new RowsDigest();
       digest.add('["of the bill"]');
       const studentNos = shares.map(({ no }) => no);
       addShareRows(digest, studentNos, shares);
@@ -39,8 +34,12 @@ test('so have figures', () => {
   const figure = fc.record({ studentNo: numbers, daysHundredths: days, logDays });
   fc.assert(
     fc.property(fc.array(figure, { maxLength: 1500, size: 'max' }), (figures) => {
-      const digest = createRowsDigest();
-      addFigureRows(digest, figures);
+      const digest = new RowsDigest();
+      addFigureRows(digest, {
+        studentNos: figures.map(({ studentNo }) => studentNo),
+        daysHundredths: figures.map(({ daysHundredths }) => daysHundredths),
+        logDays: figures.map(({ logDays: ofLog }) => ofLog ?? undefined),
+      });
       const rows = figures.map((each) =>
         figureRow(each.studentNo, each.daysHundredths, each.logDays),
       );

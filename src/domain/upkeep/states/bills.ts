@@ -1,4 +1,4 @@
-import { billHeadRow, billRow, createRowsDigest, shareRow } from '../../mess/digests.ts';
+import { billHeadRow, billRow, RowsDigest, shareRow } from '../../mess/digests.ts';
 import type { VerifiedRow } from '../finding.ts';
 import type { State } from './state.ts';
 import { digestsOf, type Entry, minorOf, numberOf, textOf } from './told/entry.ts';
@@ -6,7 +6,7 @@ import { createToldRows, type ReportIn, type ToldRow } from './told/rows.ts';
 
 /** A bill with its shares, as far as it was read. */
 interface Stored {
-  readonly digest: ReturnType<typeof createRowsDigest>;
+  readonly digest: RowsDigest;
   readonly isRecorded: boolean;
   shares: number;
 }
@@ -71,7 +71,7 @@ export function createBillsState(report: ReportIn): State {
         const isOld = row.ended_by === null && Number(bills.get(key)?.ended_by ?? since) < since;
         if (isOld) bills.change(key, { ended_by: undefined });
         if (!bills.check(key, row)) return;
-        const digest = createRowsDigest();
+        const digest = new RowsDigest();
         digest.add(rowOfBill(row));
         stored.set(key, { digest, isRecorded: row.origin === 'recorded', shares: 0 });
       },

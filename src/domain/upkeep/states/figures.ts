@@ -1,4 +1,4 @@
-import { createRowsDigest, figureRow } from '../../mess/digests.ts';
+import { figureRow, RowsDigest } from '../../mess/digests.ts';
 import { type FigureWriter, readFigureWriter } from './figure-writers.ts';
 import type { Imports } from './imports.ts';
 import type { Roll } from './roll.ts';
@@ -199,7 +199,7 @@ function checkReplaced(
 function createManyCheck(report: ReportIn) {
   /** By entry and month. */
   const told = new Map<string, string>();
-  let open = new Map<number, ReturnType<typeof createRowsDigest>>();
+  let open = new Map<number, RowsDigest>();
   const counts = new Map<number, number>();
   const sayOther = (of: string) => {
     const [sequence, month] = of.split(' ');
@@ -215,7 +215,7 @@ function createManyCheck(report: ReportIn) {
     add({ changedBy, month, studentNo, daysHundredths, logDays }: FigureVersion): boolean {
       counts.set(changedBy, (counts.get(changedBy) ?? 0) + 1);
       if (!told.has(`${changedBy} ${month}`)) return false;
-      const digest = open.get(changedBy) ?? createRowsDigest();
+      const digest = open.get(changedBy) ?? new RowsDigest();
       open.set(changedBy, digest);
       digest.add(figureRow(studentNo, daysHundredths, logDays));
       return true;

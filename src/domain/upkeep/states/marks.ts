@@ -1,4 +1,4 @@
-import { createRowsDigest, digestRows, markRow } from '../../mess/digests.ts';
+import { digestRows, markRow, RowsDigest } from '../../mess/digests.ts';
 import type { VerifiedRow } from '../finding.ts';
 import type { State } from './state.ts';
 import { digestsOf } from './told/entry.ts';
@@ -7,7 +7,7 @@ import type { ReportIn } from './told/rows.ts';
 /** The marks of a date. */
 interface Day {
   readonly date: string;
-  readonly digest: ReturnType<typeof createRowsDigest>;
+  readonly digest: RowsDigest;
 }
 
 /** What the last entry about a date says of all of its marks. */
@@ -56,7 +56,7 @@ export function createMarksState(report: ReportIn): State {
         const date = String(row.date);
         if (open?.date !== date) {
           finish();
-          open = { date, digest: createRowsDigest() };
+          open = { date, digest: new RowsDigest() };
         }
         checkWriter(row);
         open.digest.add(rowOf(row, told.get(date)));

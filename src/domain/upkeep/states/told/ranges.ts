@@ -1,4 +1,4 @@
-import { createRowsDigest } from '../../../mess/digests.ts';
+import { RowsDigest } from '../../../mess/digests.ts';
 import { type Entry, numberOf, textOf } from './entry.ts';
 import { otherThanTold, type ReportIn } from './rows.ts';
 
@@ -9,7 +9,7 @@ interface Range {
   readonly sequence: number;
   /** Undefined where the program was too old to say it. */
   readonly told: string | undefined;
-  readonly digest: ReturnType<typeof createRowsDigest>;
+  readonly digest: RowsDigest;
   readonly found: Set<number>;
 }
 
@@ -34,7 +34,7 @@ export function createToldRanges(
       const told = textOf(after, 'digests', digest) ?? undefined;
       ranges.push({
         ...{ first, last, sequence, told },
-        digest: createRowsDigest(),
+        digest: new RowsDigest(),
         found: new Set(),
       });
     },
