@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
@@ -16,7 +15,7 @@ declare module 'vitest' {
 
 /**
  * `day`: what is worth running after each change: all tests in a file, and on a server what is about
- * it, with one file for each noun. `all`: everything, each test at full strength.
+ * it. `all`: everything, each test at full strength.
  */
 export type Extent = 'day' | 'all';
 
@@ -25,10 +24,10 @@ const IN_A_FILE = 'test/**/*.sqlite.test.ts';
 /** What is true of a mess on a server alone. */
 const ON_A_SERVER = 'test/**/*.mariadb.test.ts';
 
-/** The tests of every command. */
-const COMMANDS = 'test/commands';
-
-/** What is the same on both, by the whole of the project in a file: every day that is enough. */
+/**
+ * What is the same on both: every day the whole of the project in a file is enough, and of the commands on a
+ * server the one month of them all that `same-month.mariadb.test.ts` holds against a file.
+ */
 const ALIKE = ['test/operations/billing/{touched,listed}-bills.test.ts'];
 
 const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
@@ -94,9 +93,7 @@ function inAFile(extent: Extent): TestProjectInlineConfiguration {
 
 function onAServer(extent: Extent): TestProjectInlineConfiguration {
   const others =
-    extent === 'all'
-      ? [`${COMMANDS}/**/*.test.ts`, 'test/properties/mess-model/*.test.ts']
-      : listOfEachNoun();
+    extent === 'all' ? ['test/commands/**/*.test.ts', 'test/properties/mess-model/*.test.ts'] : [];
   return {
     test: {
       ...common(extent),
@@ -106,13 +103,6 @@ function onAServer(extent: Extent): TestProjectInlineConfiguration {
       globalSetup: ['test/support/server/mariadb-setup.ts'],
     },
   };
-}
-
-/** The file of each noun that is called like it: `bill/bill.test.ts`. */
-function listOfEachNoun(): string[] {
-  return readdirSync(COMMANDS)
-    .map((noun) => `${COMMANDS}/${noun}/${noun}.test.ts`)
-    .filter((path) => existsSync(path));
 }
 
 /** Sweeps of killed processes and full disks: minutes. */

@@ -62,15 +62,18 @@ export async function connectSqlite(
 }
 
 function prepareConnection(connection: RawConnection, waitMs: number): void {
-  connection.pragma(`busy_timeout = ${waitMs}`);
-  connection.pragma('foreign_keys = ON');
-  // better-sqlite3 opens an existing WAL file with NORMAL: an acknowledged commit would not be on
-  // disk yet.
-  connection.pragma('synchronous = FULL');
-  // A name that was taken out is not to stay in the free places of the file.
-  connection.pragma('secure_delete = ON');
-  // On macOS alone fsync leaves data in the disk's own memory.
-  connection.pragma('fullfsync = ON');
+  connection.exec(
+    [
+      `pragma busy_timeout = ${waitMs}`,
+      'pragma foreign_keys = ON',
+      // better-sqlite3 opens an existing WAL file with NORMAL: an acknowledged commit would not be on disk yet.
+      'pragma synchronous = FULL',
+      // A name that was taken out is not to stay in the free places of the file.
+      'pragma secure_delete = ON',
+      // On macOS alone fsync leaves data in the disk's own memory.
+      'pragma fullfsync = ON',
+    ].join(';'),
+  );
   if (Number(connection.pragma('synchronous', { simple: true })) !== 2) {
     throw new Error('synchronous=FULL did not take');
   }

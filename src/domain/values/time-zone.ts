@@ -1,5 +1,8 @@
 import { ValueError } from '../../errors.ts';
 
+/** Of names that are time zones, which take Intl a while. */
+const spelled = new Map<string, string>();
+
 /**
  * The name of an IANA time zone that this machine knows. One in capitals or small letters alone is spelled as
  * it is listed; else it stays as it was written: which of two names is the canonical one differs between
@@ -11,9 +14,13 @@ export function parseTimeZone(text: string): string {
   const name = text.trim();
   // Offsets such as +05:30 are accepted by Intl but have no summer time and no name.
   if (/^[A-Za-z]/.test(name)) {
+    const known = spelled.get(name);
+    if (known !== undefined) return known;
     try {
       new Intl.DateTimeFormat('en', { timeZone: name });
-      return spell(name);
+      const spelling = spell(name);
+      spelled.set(name, spelling);
+      return spelling;
     } catch {
       // Intl throws RangeError for a name it does not know.
     }
