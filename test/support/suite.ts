@@ -72,8 +72,8 @@ function common(extent: Extent) {
     testTimeout: 90_000,
     provide: { isFull: extent === 'all' },
     ...(extent === 'day' && { alias: QUICK_BCRYPT }),
-    // One more than there are processors: some tests wait for a process, a server, or a silence to end.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are processors: some tests wait for a process, a server, or a silence to end.
+    maxWorkers: availableParallelism() + 2,
     // Each file would load the whole program again. Nothing of a test may outlive it.
     isolate: false,
   } as const;

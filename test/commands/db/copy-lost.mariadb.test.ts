@@ -56,7 +56,7 @@ test('a server that is killed has no mess afterwards, and takes it the next time
   const server = await startMariaDb();
   onTestFinished(() => server.stop());
   const database = await createDatabaseOn(server);
-  const step = stepOf(2);
+  const step = stepOf(6);
   for (const at of POINTS.filter((_, index) => index % step === 0)) {
     const strike = { at, by: 'cut', when: 'before', meanwhile: () => server.kill() } as const;
     const { code, stdout, stderr } = await copyThrough(mess, database, strike);

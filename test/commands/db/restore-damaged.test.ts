@@ -6,7 +6,7 @@ import { beginTrial } from '../../support/books/restore-trial.ts';
 import { stepOf } from '../../support/strength.ts';
 
 /** Of the many places to damage a file at, every so many; all in a full run where a try costs little. */
-const STEP = inject('engine') === 'sqlite' ? stepOf(3) : 4;
+const STEP = inject('engine') === 'sqlite' ? stepOf(6) : 4;
 
 /** The same numbers every time. */
 function createRandom(): (below: number) => number {

@@ -39,7 +39,7 @@ test('killed after any statement, migrations leave no mess, and are finished by 
   // What reads leaves the database as the write before it did.
   const writes = [...packets.entries()].filter(([, sql]) => /^(create|alter|insert)/i.test(sql));
   expect(writes.length).toBeGreaterThanOrEqual(25);
-  const step = stepOf(3);
+  const step = stepOf(6);
   for (const [index, sql] of writes.filter((_, count) => count % step === 0)) {
     const { database } = await migrateUntil(index + 1);
     const address = parseDatabaseAddress(urlOf(database));
