@@ -1,5 +1,6 @@
 import { ValueError } from '../../errors.ts';
 import { calendarDays, isMonth, monthName, monthOfDate } from './month.ts';
+import { zoneFormat } from './time-zone.ts';
 
 /**
  * A calendar date as `YYYY-MM-DD`.
@@ -41,29 +42,9 @@ export function listDates(from: string, to: string, most: number): string[] {
   return dates;
 }
 
-/** To make a format takes a hundred times as long as to use it. */
-function createFormats(locale: string, options: Intl.DateTimeFormatOptions) {
-  const formats = new Map<string, Intl.DateTimeFormat>();
-  return (timeZone: string): Intl.DateTimeFormat => {
-    const format =
-      formats.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
-    formats.set(timeZone, format);
-    return format;
-  };
-}
-
-const dateFormat = createFormats('en-US', { year: 'numeric', month: '2-digit', day: '2-digit' });
-const timeFormat = createFormats('en-GB', {
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
 /** The date `YYYY-MM-DD` that an instant falls on in an IANA time zone. */
 export function dateIn(timeZone: string, instant: Date): string {
-  const parts = dateFormat(timeZone).formatToParts(instant);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  return dateTimeIn(timeZone, instant).slice(0, -' 00:00'.length);
 }
 
 /** The date `YYYY-MM-DD` before a date. */
@@ -109,7 +90,10 @@ export function daysBetween(from: string, to: string): number {
 
 /** For people: `2025-06-01 14:05`, in an IANA time zone. */
 export function dateTimeIn(timeZone: string, instant: Date): string {
-  return `${dateIn(timeZone, instant)} ${timeFormat(timeZone).format(instant)}`;
+  const parts = zoneFormat(timeZone).formatToParts(instant);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  const date = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  return `${date} ${part('hour')}:${part('minute')}`;
 }
 
 /**
