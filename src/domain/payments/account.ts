@@ -150,7 +150,25 @@ export function allocateAccount(
 }
 
 /**
- * The day on which nothing of a month's bill was outstanding any more; null while something is.
+ * The same, where what is owed for being late is paid last: so nobody is late with a bill for not having paid a
+ * late fee.
+ */
+export function allocateToBills(
+  lines: readonly AccountLine[],
+  dueOf: (month: Month) => string,
+): Allocation {
+  const feesLast = lines.map((line) =>
+    debtKindOf(line.kind) === 'late fee' ? { ...line, month: null, date: LAST_DAY } : line,
+  );
+  return allocateAccount(feesLast, dueOf);
+}
+
+/** After all days. */
+const LAST_DAY = '9999-12-31';
+
+/**
+ * The day of the money by which nothing of a month's bill was outstanding any more; null while something is. It
+ * does not matter when the bill was made: who has paid before it has paid in time.
  *
  * @param lines of one student, all of them
  */
@@ -159,12 +177,13 @@ export function findPaidOn(
   month: Month,
   dueOf: (month: Month) => string,
 ): string | null {
-  const days = [...new Set(lines.map(({ date }) => date))].sort();
+  const favours = lines.filter(({ kind }) => !isDebtLine(kind));
+  const days = [...new Set(favours.map(({ date }) => date))].sort();
   let paidOn: string | null = null;
   // From the newest back: mostly there are few since a bill was paid.
   for (const day of days.reverse()) {
-    const known = lines.filter(({ date }) => date <= day);
-    const bill = allocateAccount(known, dueOf).debts.find(
+    const known = lines.filter(({ kind, date }) => isDebtLine(kind) || date <= day);
+    const bill = allocateToBills(known, dueOf).debts.find(
       (debt) => debt.kind === 'bill' && debt.month === month,
     );
     if (bill === undefined || bill.outstandingMinor > 0n) break;
@@ -174,7 +193,7 @@ export function findPaidOn(
 }
 
 /** What kind of debt an entry makes; undefined where it is in the student's favour, or takes that back. */
-export function debtKindOf(kind: EntryKind): DebtKind | undefined {
+export function debtKindOf(kind: EntryKind | LineKind): DebtKind | undefined {
   return isDebtLine(kind) ? DEBT_LINES[kind] : undefined;
 }
 

@@ -16,6 +16,8 @@ export interface LateBill {
   readonly paidOn: string | null;
   /** Late fees that stand on the account for it already. */
   readonly postedMinor: bigint;
+  /** The day on which the bill was made, `YYYY-MM-DD`: after its own due day that is the due day. */
+  readonly madeOn?: string;
 }
 
 export interface LateFee {
@@ -59,7 +61,7 @@ function sumSteps(policy: LateFeePolicy, bill: LateBill, asOf: string): bigint {
   const { capMinor, steps } = policy;
   const until = bill.paidOn !== null && bill.paidOn < asOf ? bill.paidOn : asOf;
   const begun = steps
-    .map((step) => ({ ...step, from: beginningOf(policy, step, bill.month) }))
+    .map((step) => ({ ...step, from: beginningOf(policy, step, bill) }))
     .filter(({ from }) => from <= until)
     .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   let fee = 0n;
@@ -74,12 +76,14 @@ function sumSteps(policy: LateFeePolicy, bill: LateBill, asOf: string): bigint {
   return capMinor !== null && fee > capMinor ? capMinor : fee;
 }
 
-/** Never a day on which the bill is still paid in time. */
-function beginningOf(policy: LateFeePolicy, step: LateFeeStep, month: Month): string {
+/** Never a day on which the bill is still paid in time; of a bill that was made too late, as much later. */
+function beginningOf(policy: LateFeePolicy, step: LateFeeStep, bill: LateBill): string {
+  const { month, madeOn } = bill;
   const due = dueDay(policy, month);
-  if ('daysLate' in step) return daysAfter(due, step.daysLate);
+  const moved = madeOn !== undefined && madeOn > due ? daysBetween(due, madeOn) : 0;
+  if ('daysLate' in step) return daysAfter(due, step.daysLate + moved);
   const day = firstDayOf(step, month);
-  return day > due ? day : dayAfter(due);
+  return daysAfter(day > due ? day : dayAfter(due), moved);
 }
 
 /** The 31st of a month of 30 days is the first of the next one. */

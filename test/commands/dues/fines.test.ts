@@ -154,3 +154,26 @@ test('late fees are kept as they are understood', async () => {
     lateFee: 'from 16: 50; from 1 next: 1,000 and 2.5%; over 5',
   });
 });
+
+test('a bill that is made after its due day is due on the day it is made; money counts by its own day', async () => {
+  const mess = await createLate('from 11: 50; from 21: 5 a day');
+  await mess.do('bill void --month 2025-05 --reason "Wrong total" --yes');
+  await goTo(mess, '2025-07-05');
+  await mess.do(
+    'bill register --month 2025-05 --total 60000 --yes',
+    'payment record S001 --amount 17475.73 --method upi --date 2025-06-05',
+  );
+  expect((await mess(...FINES)).stdout).toBe('No late fees of May 2025 to enter on 2025-07-05.\n');
+  await goTo(mess, '2025-07-06');
+  await mess.do('payment record S002 --amount 16310.68 --method upi --date 2025-07-05');
+  const first = await mess.json<{ fees: unknown[] }>(...FINES, '--yes');
+  const fees = ['S003', 'S004'].map((studentId) =>
+    expect.objectContaining({ studentId, amount: '50.00' }),
+  );
+  expect(first.fees).toEqual(fees);
+  await goTo(mess, '2025-07-17');
+  const later = await mess.json<{ fees: unknown[] }>(...FINES, '--yes');
+  expect(later.fees).toEqual(
+    fees.map((_, at) => expect.objectContaining({ studentId: `S00${at + 3}`, amount: '10.00' })),
+  );
+});

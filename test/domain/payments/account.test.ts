@@ -124,7 +124,7 @@ describe('the day on which a bill was paid', () => {
       ['12', '14'].map((day) => line('payment', `2025-06-${day}`, -5_000n)),
       '2025-06-14',
     ],
-    ['beforehand', [line('payment', '2025-05-20', -10_000n)], '2025-06-01'],
+    ['before the bill', [line('payment', '2025-05-20', -10_000n)], '2025-05-20'],
     [
       'taken back',
       [line('payment', '2025-06-14', -10_000n), line('reversal', '2025-06-20', 10_000n)],
@@ -139,7 +139,16 @@ describe('the day on which a bill was paid', () => {
       ],
       '2025-06-25',
     ],
-    ['by a revision', [line('revision', '2025-06-13', -10_000n, '2025-05')], '2025-06-13'],
+    [
+      'all that a revision left of it',
+      [line('payment', '2025-06-05', -8_000n), line('revision', '2025-06-13', -2_000n, '2025-05')],
+      '2025-06-05',
+    ],
+    [
+      'before the late fee of an older bill',
+      [line('late fee', '2025-06-02', 50n, '2025-04'), line('payment', '2025-06-05', -10_000n)],
+      '2025-06-05',
+    ],
   ])('%s', (_, others, paidOn) => {
     expect(findPaidOn([MAY, ...others], '2025-05', dueOf)).toBe(paidOn);
   });

@@ -11,7 +11,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import { readLateFee } from '../../../domain/mess/late-fee-terms.ts';
 import {
   type AccountLine,
-  allocateAccount,
+  allocateToBills,
   findPaidOn,
   listBillLines,
   toLineKind,
@@ -153,7 +153,7 @@ function feeOf(
   asOf: string,
 ): Pick<StudentLateFee, 'outstandingMinor' | 'paidOn' | 'enteredMinor' | 'amountMinor'> {
   const due = (of: Month) => dueOf(mess, of);
-  const bill = allocateAccount(lines, due).debts.find(
+  const bill = allocateToBills(lines, due).debts.find(
     (debt) => debt.kind === 'bill' && debt.month === month,
   );
   const enteredMinor = lines
@@ -165,7 +165,15 @@ function feeOf(
   }
   const { outstandingMinor } = bill;
   const paidOn = outstandingMinor > 0n ? null : findPaidOn(lines, month, due);
-  const late = { month, outstandingMinor, paidOn, postedMinor: enteredMinor };
+  // Of a bill that was made anew after a void, the day of the one that stands.
+  const made = lines.filter((line) => line.kind === 'bill' && line.month === month).at(-1);
+  const late = {
+    month,
+    outstandingMinor,
+    paidOn,
+    postedMinor: enteredMinor,
+    ...(made !== undefined && { madeOn: made.date }),
+  };
   const { toPostMinor } = computeLateFee(policy, late, asOf);
   return { outstandingMinor, paidOn, enteredMinor, amountMinor: toPostMinor };
 }
