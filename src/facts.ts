@@ -105,6 +105,8 @@ export interface Facts {
   reference_suspended: { readonly no: number };
   /** What the account is called. */
   account_known: { readonly account: string };
+  /** The voucher of the last count of the box. */
+  counted_since: { readonly voucher: string };
   /** The receipts that rest on lines of the import. */
   line_assigned: { readonly receipts: readonly string[] };
   credit_exceeded: { readonly id: string };

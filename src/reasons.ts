@@ -130,6 +130,7 @@ export const REASONS = {
   books_closed: 'conflict',
   reference_taken: 'conflict',
   receipt_reversed: 'conflict',
+  counted_since: 'conflict',
   reference_suspended: 'conflict',
   account_known: 'conflict',
   decided_otherwise: 'conflict',

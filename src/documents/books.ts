@@ -67,10 +67,12 @@ export interface CashCountRecord {
   /** `YYYY-MM-DD` */
   readonly date: string;
   readonly last: { readonly at: string; readonly by: string | null } | undefined;
+  /** By which it can be taken back. */
+  readonly voucher: string | null;
 }
 
 export function cashCountDocument(
-  { date, last, ...count }: CashCountRecord,
+  { date, last, voucher, ...count }: CashCountRecord,
   currencyDecimals: number,
 ): CashCountDocument {
   const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
@@ -82,6 +84,7 @@ export function cashCountDocument(
     takenOut: money(count.takenOutMinor),
     lastAt: last?.at ?? null,
     lastBy: last?.by ?? null,
+    voucher,
   };
 }
 
@@ -94,6 +97,7 @@ export function cashCountSheet(counts: readonly CashCountDocument[]): Sheet {
     taken_out: 'takenOut',
     last_at: 'lastAt',
     last_by: 'lastBy',
+    voucher: 'voucher',
   };
   return toSheet(columns, counts);
 }

@@ -19,6 +19,7 @@ export const ACCOUNT_CHANGE = {
   note: 'text?',
   balance: { kind: 'money', from: 'balanceMinor' },
   deposit: { kind: 'money', from: 'depositMinor' },
+  voucher: 'word?',
 } as const satisfies Fields;
 
 export type AccountChangeRecord = RecordOf<typeof ACCOUNT_CHANGE>;

@@ -1,7 +1,8 @@
 import { daysLate } from '../domain/payments/ageing.ts';
 import type { Allocation } from '../domain/payments/allocation.ts';
 import type { Dues } from '../domain/payments/dues.ts';
-import { METHODS, type Method } from '../domain/payments/entry.ts';
+import { ENTRY_KINDS, METHODS, type Method } from '../domain/payments/entry.ts';
+import type { MethodTotal } from '../domain/payments/method-total.ts';
 import { describeLine, type StatementLine } from '../domain/payments/statement-line.ts';
 import type { StudentRecord } from '../domain/students/student.ts';
 import { formatMinor } from '../domain/values/money.ts';
@@ -16,10 +17,10 @@ import type {
 import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
 export const PAYMENT = {
-  receipt: 'word',
+  receipt: 'word?',
   date: 'day',
-  studentId: 'word',
-  name: 'text',
+  studentId: 'word?',
+  name: 'text?',
   amount: { kind: 'money', from: 'amountMinor' },
   method: { kind: 'word?', oneOf: METHODS, drop: 5 },
   reference: { kind: 'text?', drop: 3 },
@@ -28,34 +29,35 @@ export const PAYMENT = {
   by: { kind: 'word?', drop: 2 },
   at: { kind: 'time', drop: 0 },
   reversed: { kind: 'flag', from: 'isReversed' },
+  kind: { kind: 'word', oneOf: ENTRY_KINDS, drop: 6 },
+  voucher: 'word?',
 } as const satisfies Fields;
 
 export type PaymentRecord = RecordOf<typeof PAYMENT>;
-
-/** What came in by one method. */
-export interface MethodTotal {
-  readonly method: string;
-  readonly count: number;
-  /** In minor units. */
-  readonly amountMinor: bigint;
-}
 
 export function paymentsDocument(
   payments: readonly PaymentRecord[],
   totals: readonly MethodTotal[],
   currencyDecimals: number,
 ): PaymentsDocument {
-  const sum = totals.reduce((all, { amountMinor }) => all + amountMinor, 0n);
+  const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
+  const sum = (of: (each: MethodTotal) => bigint) =>
+    money(totals.reduce((all, each) => all + of(each), 0n));
   return {
     payments: payments.map(
       documentMaker(PAYMENT, currencyDecimals),
     ) as PaymentsDocument['payments'],
-    totals: totals.map(({ method, count, amountMinor }) => ({
-      method,
-      payments: count,
-      amount: formatMinor(amountMinor, currencyDecimals),
+    totals: totals.map((each) => ({
+      method: each.method,
+      payments: each.count,
+      amount: money(each.amountMinor),
+      deposits: money(each.depositsMinor),
+      givenBack: money(each.givenBackMinor),
+      others: money(each.othersMinor),
+      inAll: money(each.inAllMinor),
     })),
-    total: formatMinor(sum, currencyDecimals),
+    total: sum(({ amountMinor }) => amountMinor),
+    inAll: sum(({ inAllMinor }) => inAllMinor),
   };
 }
 
@@ -209,6 +211,7 @@ export function accountDocument(account: AccountRecord, currencyDecimals: number
       debit: line.amountMinor > 0n ? money(line.amountMinor) : null,
       credit: line.amountMinor < 0n ? money(-line.amountMinor) : null,
       balance: money(balanceMinor),
+      voucher: line.voucher,
     })),
     balance: money(account.balanceMinor),
     outstanding: account.allocation.debts
@@ -233,6 +236,7 @@ const LINE_COLUMNS: Columns<AccountDocument['lines'][number]> = {
   debit: 'debit',
   credit: 'credit',
   balance: 'balance',
+  voucher: 'voucher',
 };
 
 export function accountSheet({ lines }: AccountDocument): Sheet {

@@ -9,9 +9,8 @@ import { type Columns, type Sheet, toSheet } from './sheet.ts';
 /** A payment as its receipt has it; balances in minor units. */
 export interface ReceiptRecord {
   readonly messName: string;
-  readonly payment: Omit<PaymentRecord, 'method'> & {
-    readonly method: PrintedReceiptDocument['method'];
-  };
+  readonly payment: Omit<PaymentRecord, 'method'> &
+    Pick<PrintedReceiptDocument, 'method' | 'receipt' | 'studentId' | 'name'>;
   readonly balanceBeforeMinor: bigint;
   readonly balanceMinor: bigint;
   readonly reversed: { readonly date: string; readonly reason: string | null } | null;

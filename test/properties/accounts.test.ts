@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import type { AccountDocument, DuesDocument } from '../../src/documents/schemas/payments.ts';
+import type { AccountDocument } from '../../src/documents/schemas/payments.ts';
+import { checkDuesList } from '../support/books/dues-list.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
 import { trySignIn } from '../support/records/sign-in.ts';
 import { runs, TIMEOUT_MS } from './state.ts';
@@ -164,35 +165,6 @@ function withoutLines({ lines: _, ...account }: AccountDocument) {
   return account;
 }
 
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((total, amount) => total + amount, 0n);
-}
-
-/** What a list of dues has to say, by what the accounts say. */
-function listedOf({ student, balance, outstanding }: AccountDocument) {
-  const owedIn = (least: number, most: number) =>
-    sum(
-      outstanding
-        .filter(({ daysLate }) => daysLate >= least && daysLate <= most)
-        .map(({ amount }) => read(amount)),
-    );
-  const all = owedIn(0, 1e9);
-  return {
-    studentId: student.id,
-    balance,
-    credit: written(all - read(balance)),
-    overdue: written(owedIn(1, 1e9)),
-    oldestDue: outstanding.map(({ due }) => due).sort()[0] ?? null,
-    buckets: {
-      notDue: written(owedIn(0, 0)),
-      days1to30: written(owedIn(1, 30)),
-      days31to60: written(owedIn(31, 60)),
-      days61to90: written(owedIn(61, 90)),
-      over90: written(owedIn(91, 1e9)),
-    },
-  };
-}
-
 async function checkBooks({ mess, owed, deposits }: Books): Promise<void> {
   const accounts = await showAccounts(mess);
   for (const account of accounts) {
@@ -207,23 +179,10 @@ async function checkBooks({ mess, owed, deposits }: Books): Promise<void> {
     expect(account.lines.at(-1)?.balance ?? '0.00').toBe(account.balance);
     expect(read(account.deposit)).toBe(deposits.get(of) ?? 0n);
   }
-  await checkList(mess, accounts);
+  await checkDuesList(mess, accounts);
   const asOf = new Date(mess.now.getTime() - 20 * DAY_MS).toISOString().slice(0, 10);
-  await checkList(mess, await showAccounts(mess, '--to', asOf), '--as-of', asOf);
+  await checkDuesList(mess, await showAccounts(mess, '--to', asOf), '--as-of', asOf);
   expect((await mess('db', 'verify')).code).toBe(0);
-}
-
-async function checkList(mess: TestMess, accounts: AccountDocument[], ...options: string[]) {
-  const listed = await mess.json<DuesDocument[]>('dues', 'list', ...options);
-  const expected = accounts.map(listedOf).filter(({ balance }) => balance !== '0.00');
-  const byId = (a: { studentId: string }, b: { studentId: string }) =>
-    a.studentId < b.studentId ? -1 : 1;
-  expect(
-    [...listed].sort(byId).map(({ name: _, branch: __, left: ___, billed, paid, ...each }) => {
-      expect(read(billed) - read(paid)).toBe(read(each.balance));
-      return each;
-    }),
-  ).toEqual(expected);
 }
 
 test('a balance is the sum of what was done, in any order, and the list is the sum of the accounts', async () => {

@@ -21,7 +21,7 @@ export const cashCount = defineVerb({
   name: 'count',
   summary: 'Compare what is in the cash box with what must be in it',
   details:
-    'What differs is shown first, and after a yes booked to the account cash difference, so that the next count begins with what is there. What was brought to the bank or spent is no difference: say it with --taken-out.',
+    'What differs is shown first, and after a yes booked to the account cash difference, so that the next count begins with what is there. What was brought to the bank or spent is no difference: say it with --taken-out. The last count is taken back by its voucher: mess payment reverse.',
   examples: ['mess cash count --amount 4,150', 'mess cash count --amount 150 --taken-out 4000'],
   permission: 'count the cash',
   takes: {

@@ -15,7 +15,8 @@ import { defineVerb } from '../verb.ts';
 export const depositUse = defineVerb({
   name: 'use',
   summary: 'Pay what a student owes out of the deposit',
-  details: 'At most what is owed, and what is held. Nothing else ever takes of a deposit.',
+  details:
+    'At most what is owed, and what is held. Nothing else ever takes of a deposit. A mistake is taken back by its voucher: mess payment reverse.',
   examples: ['mess deposit use S001', 'mess deposit use S001 --amount 1200 --month 2025-05'],
   permission: 'use and refund deposits',
   takes: {

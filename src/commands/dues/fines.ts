@@ -1,7 +1,8 @@
 import { planLateFees } from '../../operations/payments/dues/late-fees.ts';
 import { lateFeesView, sayLateFees } from '../../output/payments/late-fees.ts';
 import { confirm } from '../confirm.ts';
-import { flagOption, getMonth, monthOption } from '../options/values.ts';
+import { dateOption, toDate } from '../options/dates.ts';
+import { checkRule, flagOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const duesFines = defineVerb({
@@ -19,11 +20,13 @@ export const duesFines = defineVerb({
   permission: 'enter late fees',
   takes: {
     month: monthOption('the bill that was paid late, or is not paid'),
+    asOf: dateOption('--as-of <DATE>', 'the day up to which it is late, and of the fee (today)'),
     dryRun: flagOption('--dry-run', 'show them, enter nothing'),
   },
   async run({ mess, actor, answer, terminal }, { dryRun, ...values }) {
     const month = await getMonth(terminal, mess, values.month, 'change a bill');
-    const planned = await planLateFees(mess, actor, month);
+    const asOf = toDate(mess, '--as-of', values.asOf);
+    const planned = await checkRule('--as-of', () => planLateFees(mess, actor, month, asOf));
     if (dryRun || planned.fees.length === 0) {
       return answer.print(lateFeesView(planned, mess.settings, dryRun ? 'dry run' : 'entered'));
     }

@@ -14,7 +14,8 @@ import { defineVerb } from '../verb.ts';
 export const duesWaive = defineVerb({
   name: 'waive',
   summary: 'Waive the late fee of a bill',
-  details: 'It is not entered again. What was paid of it already becomes credit.',
+  details:
+    'It is not entered again. What was paid of it already becomes credit. A mistake is taken back by its voucher: mess payment reverse.',
   examples: ['mess dues waive S001 --month 2025-05 --reason "was in hospital"'],
   permission: 'waive late fees',
   takes: {

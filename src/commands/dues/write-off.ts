@@ -9,7 +9,8 @@ import { defineVerb } from '../verb.ts';
 export const duesWriteOff = defineVerb({
   name: 'write-off',
   summary: 'Give up what a student owes, or a part of it',
-  details: 'At most what is owed. It stays on the account, with the reason.',
+  details:
+    'At most what is owed. It stays on the account, with the reason. A mistake is taken back by its voucher: mess payment reverse.',
   examples: ['mess dues write-off S001 --amount 0.01 --reason "left; not worth a letter"'],
   permission: 'write off dues',
   takes: {

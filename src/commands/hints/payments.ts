@@ -8,10 +8,13 @@ export const PAYMENT_HINTS = {
   accounts_begun:
     'what was owed before is stated for each student: mess opening set ID --amount AMOUNT; what was entered wrongly is taken back: mess payment reverse RECEIPT, mess opening set ID --amount 0',
   books_closed: 'mess books reopen --reason TEXT',
-  unknown_receipt: 'mess payment list; a receipt is given whole, like 2025-26/0001',
+  unknown_receipt:
+    'mess payment list; a receipt is given whole, like 2025-26/0001; mess dues show ID has vouchers, like V12',
   reference_taken: ({ receipt }) =>
     `mess payment show ${receipt}; if it is another payment all the same, give --again`,
   receipt_reversed: 'mess payment list --all',
+  counted_since: ({ voucher }) =>
+    `the last count goes first: mess payment reverse ${voucher} --reason TEXT`,
   reference_suspended: ({ no }) => `if it is that money: mess payment suspense assign ${no} ID`,
   account_known: ({ account }) => `leave out --account, or give --account ${shellWord(account)}`,
   decided_otherwise: 'run it again, and look at what it shows',

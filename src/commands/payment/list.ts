@@ -1,6 +1,6 @@
 import { METHODS } from '../../domain/payments/entry.ts';
 import { parseId } from '../../domain/values/id.ts';
-import { listPayments } from '../../operations/payments/payments.ts';
+import { listPayments } from '../../operations/payments/receipts/list-payments.ts';
 import { paymentListView } from '../../output/payments/payments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
 import { choiceOption, flagOption, valueOption } from '../options/values.ts';
@@ -8,8 +8,9 @@ import { defineVerb } from '../verb.ts';
 
 export const paymentList = defineVerb({
   name: 'list',
-  summary: 'List payments, with what came in by each method',
-  details: 'What cash came in is what must be in the cash box. In the order of entry.',
+  summary: 'List money that was given and given back, with what there is by each method',
+  details:
+    'In the order of entry: payments, deposits, and what was given back of either, with an amount below 0. Of all days and by everybody, cash in all is what must be in the cash box: the totals have what was taken out of it, and what a count found, too.',
   examples: [
     'mess payment list --from 2025-06-01 --to 2025-06-30',
     'mess payment list --method cash --by meena',

@@ -1,4 +1,5 @@
 import { findReceiptNumber, type ReceiptNumber } from '../../domain/payments/receipt.ts';
+import { findNumbered, type Numbered } from '../../domain/payments/voucher.ts';
 import { parseWrittenAmount, type WrittenAmount } from '../../domain/values/money.ts';
 import { parseText } from '../../domain/values/text.ts';
 import { ValueError } from '../../errors.ts';
@@ -14,6 +15,25 @@ export function receiptArgument() {
     'the number of the receipt, like 2025-26/0001',
     parseReceipt,
     'mess payment list',
+  );
+}
+
+/** The number of a receipt, or of the voucher of what has none. */
+export function numberArgument() {
+  return valueArgument(
+    '<RECEIPT>',
+    'the number of the receipt or voucher, like 2025-26/0001 or V12',
+    parseNumber,
+    'mess payment list',
+  );
+}
+
+function parseNumber(text: string): Numbered {
+  const number = findNumbered(text);
+  if (number !== undefined) return number;
+  throw new ValueError(
+    'bad_receipt',
+    'not the number of a receipt or a voucher; write it whole, like 2025-26/0001 or V12',
   );
 }
 

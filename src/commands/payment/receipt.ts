@@ -1,4 +1,4 @@
-import { readReceipt } from '../../operations/payments/receipt.ts';
+import { readReceipt } from '../../operations/payments/receipts/receipt.ts';
 import { receiptView } from '../../output/payments/receipt.ts';
 import { choiceOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';

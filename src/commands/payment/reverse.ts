@@ -1,17 +1,22 @@
-import { reversePayment } from '../../operations/payments/payments.ts';
+import { reversePayment } from '../../operations/payments/receipts/reverse-payment.ts';
 import { reversedPaymentView } from '../../output/payments/payments.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { defineVerb } from '../verb.ts';
-import { receiptArgument } from './options.ts';
+import { numberArgument } from './options.ts';
 
 export const paymentReverse = defineVerb({
   name: 'reverse',
-  summary: 'Take a payment back that was entered wrongly',
-  details:
+  summary: 'Take a payment or another entry back that was entered wrongly',
+  details: [
     'By an entry of today, so that nothing is lost. The receipt keeps its number. Money that is given back to a student is a refund instead.',
-  examples: ['mess payment reverse 2025-26/0001 --reason "was of S002"'],
+    'A refund, a waiver, what was written off, used or given back of a deposit, and a count of the box have a voucher in place of a receipt: the command says it, and mess dues show. Only an owner takes back what was written off; of counts only the last goes.',
+  ].join('\n\n'),
+  examples: [
+    'mess payment reverse 2025-26/0001 --reason "was of S002"',
+    'mess payment reverse V12 --reason "was given to S002"',
+  ],
   permission: 'reverse payments',
-  takes: { receipt: receiptArgument(), reason: reasonOption() },
+  takes: { receipt: numberArgument(), reason: reasonOption() },
   async run({ mess, actor, answer, terminal }, { receipt, ...values }) {
     const reason = await getReason(terminal, values.reason);
     const { payment, balanceMinor } = await reversePayment(mess, actor, receipt, reason);

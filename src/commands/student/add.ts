@@ -1,5 +1,6 @@
 import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
+import type { Warning } from '../../errors.ts';
 import { addStudent } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
@@ -8,6 +9,15 @@ import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, givenOrAsked } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { askJoined, DETAIL_OPTIONS, toJoined } from './details.ts';
+
+/** Of whoever is on the roll already another entry goes, and of a wrong date the date. */
+function wayBack(id: string, { warnings }: { readonly warnings: readonly Warning[] }): string {
+  const isSame = (warning: Warning) => warning.reason === 'same_person';
+  const same = `mess student remove ${id} --mistake, or mess student edit ${id} --phone PHONE`;
+  const date = `mess student edit ${id} --joined DATE`;
+  if (!warnings.some(isSame)) return date;
+  return warnings.some(({ reason }) => DATE_DOUBTS.includes(reason)) ? `${same}; ${date}` : same;
+}
 
 export const studentAdd = defineVerb({
   name: 'add',
@@ -43,7 +53,7 @@ export const studentAdd = defineVerb({
             isInsisted(context, values.unlikely),
           ),
         insisted: values.unlikely ? DATE_DOUBTS : [],
-        takeBack: () => `mess student edit ${id} --joined DATE`,
+        takeBack: (done) => wayBack(id, done),
       }),
     );
     const since = joined === null ? '' : `, on the roll from ${joined}`;

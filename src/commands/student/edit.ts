@@ -36,8 +36,10 @@ export const studentEdit = defineVerb({
         work: (mess) =>
           editStudent(mess, context.actor, whose, changes, isInsisted(context, unlikely)),
         insisted: unlikely ? DATE_DOUBTS : [],
-        takeBack: ({ student: { id } }) =>
-          `mess student edit ${id} --joined DATE, or --no-joined where it is not known`,
+        takeBack: ({ student: { id }, warnings }) =>
+          warnings.some(({ reason }) => reason === 'same_person')
+            ? `mess student edit ${id}, with the --name, --phone or --joined that is right`
+            : `mess student edit ${id} --joined DATE, or --no-joined where it is not known`,
       }),
     );
     const { student: after, changed } = edited;

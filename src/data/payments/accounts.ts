@@ -68,8 +68,8 @@ export interface DuesPosting {
   readonly kind: EntryKind;
   /** Of what it takes back; null where it takes back nothing. */
   readonly takenKind: EntryKind | null;
-  /** `YYYY-MM-DD` */
-  readonly date: string;
+  /** Of the money, `YYYY-MM-DD`. */
+  readonly moneyDate: string;
   readonly month: Month | null;
   readonly amountMinor: bigint;
 }
@@ -82,7 +82,7 @@ export async function listDuesOfBilled(
   type Row = [DbInteger, EntryKind, EntryKind | null, string, Month | null, DbInteger];
   const rows = await dialectOf(db).selectArrays<Row>(
     db,
-    `select p.student_no, e.kind, taken.kind, e."date", e."month", p.amount_minor
+    `select p.student_no, e.kind, taken.kind, e.money_date, e."month", p.amount_minor
      from ledger_postings as p
      join ledger_entries as e on e."no" = p.entry_no
      left join ledger_entries as taken on taken."no" = e.reverses
@@ -90,11 +90,11 @@ export async function listDuesOfBilled(
      order by e."no"`,
     [DUES, billed.month, billed.revision],
   );
-  return rows.map(([studentNo, kind, takenKind, date, month, amount]) => ({
+  return rows.map(([studentNo, kind, takenKind, moneyDate, month, amount]) => ({
     studentNo: Number(studentNo),
     kind,
     takenKind,
-    date,
+    moneyDate,
     month,
     amountMinor: toMinor(amount),
   }));

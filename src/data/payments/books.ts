@@ -109,7 +109,7 @@ export async function sumAccount(db: Knex, account: string): Promise<bigint> {
   return toMinor(row?.sum ?? 0);
 }
 
-/** When the cash box was last counted, and by whom. */
+/** When the cash box was last counted, and by whom, unless that was taken back. */
 export interface LastCount {
   readonly no: number;
   /** ISO 8601, UTC. */
@@ -126,7 +126,9 @@ export async function findLastCount(db: Knex, cash: string): Promise<LastCount |
     'ledger_entries',
   )
     .join('audit_entries', 'audit_entries.sequence', 'ledger_entries.entered_by')
+    .leftJoin('ledger_entries as taken', 'taken.reverses', 'ledger_entries.no')
     .where('ledger_entries.kind', CASH_COUNT)
+    .whereNull('taken.no')
     .orderBy('ledger_entries.no', 'desc')
     .first('ledger_entries.no', 'audit_entries.at', 'audit_entries.actor_id');
   if (row === undefined) return undefined;

@@ -86,8 +86,11 @@ export interface DuesSum {
   /** Of what was taken back, that of the entry itself. */
   readonly kind: EntryKind;
   readonly month: Month | null;
-  /** The newest of them, `YYYY-MM-DD`. */
-  readonly date: string;
+  /** Whether they are after the day. */
+  readonly isLater: boolean;
+  /** The oldest and the newest day of their money, `YYYY-MM-DD`. */
+  readonly firstDate: string;
+  readonly lastDate: string;
   /** In minor units: above 0 is owed. */
   readonly amountMinor: bigint;
 }
@@ -139,19 +142,22 @@ async function selectDues(
   values: readonly (string | number)[],
   asOf: string,
 ): Promise<DuesSum[]> {
-  type Row = [DbInteger, EntryKind, Month | null, DbInteger, string, DbInteger];
+  type Row = [DbInteger, EntryKind, Month | null, DbInteger, string, string, DbInteger];
   const rows = await dialectOf(db).selectArrays<Row>(
     db,
     `select p.student_no, coalesce(taken.kind, e.kind), e."month",
-            case when e."date" > ? then 1 else 0 end, max(e."date"), sum(p.amount_minor)
+            case when e."date" > ? then 1 else 0 end, min(e.money_date), max(e.money_date),
+            sum(p.amount_minor)
      from ${from} where ${where} group by 1, 2, 3, 4`,
     [asOf, ...values],
   );
-  return rows.map(([studentNo, kind, month, , date, amount]) => ({
+  return rows.map(([studentNo, kind, month, isLater, firstDate, lastDate, amount]) => ({
     studentNo: Number(studentNo),
     kind,
     month,
-    date,
+    isLater: Number(isLater) === 1,
+    firstDate,
+    lastDate,
     amountMinor: toMinor(amount),
   }));
 }

@@ -25,6 +25,7 @@ export async function listDatesChanges(db: Knex, since: number): Promise<DatesCh
     db,
     `select "sequence", "before", "after" from audit_entries
      where "sequence" > ? and "command" like 'student %' and "before" is not null
+       and "after" is not null
      order by "sequence"`,
     [since],
   );

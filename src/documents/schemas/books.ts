@@ -45,6 +45,7 @@ export const CashCount = Type.Object(
     takenOut: Money,
     lastAt: nullable(Time),
     lastBy: nullable(Type.String()),
+    voucher: nullable(Type.String({ description: 'as `V12`' })),
   },
   { $id: 'CashCount' },
 );

@@ -16,9 +16,18 @@ export const Payments = Type.Object(
   {
     payments: listOf(Payment),
     totals: listOf(
-      Type.Object({ method: Type.Enum([...METHODS]), payments: Type.Integer(), amount: Money }),
+      Type.Object({
+        method: Type.Enum([...METHODS]),
+        payments: Type.Integer(),
+        amount: Money,
+        deposits: Money,
+        givenBack: Money,
+        others: Money,
+        inAll: Money,
+      }),
     ),
     total: Money,
+    inAll: Money,
   },
   { $id: 'Payments' },
 );
@@ -28,8 +37,13 @@ export interface PaymentsDocument {
     readonly method: string;
     readonly payments: number;
     readonly amount: string;
+    readonly deposits: string;
+    readonly givenBack: string;
+    readonly others: string;
+    readonly inAll: string;
   }[];
   readonly total: string;
+  readonly inAll: string;
 }
 
 export const RecordedPayment = Type.Object(
@@ -49,7 +63,7 @@ export const RecordedPayment = Type.Object(
 export type RecordedPaymentDocument = Static<typeof RecordedPayment>;
 
 export const ReversedPayment = Type.Object(
-  { payment: Payment, balance: Money },
+  { payment: Payment, balance: nullable(Money) },
   { $id: 'ReversedPayment' },
 );
 
@@ -126,6 +140,7 @@ export const Account = Type.Object(
         debit: nullable(Money),
         credit: nullable(Money),
         balance: Money,
+        voucher: nullable(Type.String({ description: 'as `V12`' })),
       }),
     ),
     balance: Money,

@@ -35,8 +35,10 @@ export function isLineKind(kind: string): kind is LineKind {
 /** One line of a student's account, as a bank would print it. */
 export interface AccountLine {
   readonly kind: LineKind;
-  /** `YYYY-MM-DD` */
+  /** On which it stands in the books, `YYYY-MM-DD`. */
   readonly date: string;
+  /** Of the money itself, by which it is due, where the books were closed by then. */
+  readonly moneyDate?: string | null;
   /** Of the bill; of a payment the month that it was given for. Null for none. */
   readonly month: Month | null;
   /** In minor units: above 0 is owed to the mess, below 0 is in the student's favour. */
@@ -90,14 +92,14 @@ export function listBillLines(shares: readonly BilledShare[]): AccountLine[] {
 }
 
 /**
- * The line that an entry of the ledger makes. What stood at the beginning is no payment, also where it is
- * taken back.
+ * The line that an entry of the ledger makes. What takes back what stood at the beginning, or that a late fee
+ * was waived, changes what is owed, and is no payment either.
  *
  * @param taken what it takes back; null where it takes back nothing
  * @throws Error it is none that touches dues
  */
 export function toLineKind(kind: EntryKind, taken: EntryKind | null): LineKind {
-  if (taken === 'opening') return 'opening';
+  if (taken === 'opening' || taken === 'waiver') return taken;
   const found = LINE_KINDS.find((each) => each === kind);
   if (found === undefined) throw new Error(`a ${kind} touches no dues`);
   return found;
@@ -129,7 +131,8 @@ export function allocateAccount(
 ): Allocation {
   const debts = new Map<string, Debt>();
   const favours: Favour[] = [];
-  for (const { kind, month, date, amountMinor } of lines) {
+  for (const { kind, month, amountMinor, ...line } of lines) {
+    const date = line.moneyDate ?? line.date;
     const of = isDebtLine(kind) ? DEBT_LINES[kind] : undefined;
     if (of === undefined) {
       favours.push({ month, date, amountMinor: -amountMinor });

@@ -8,6 +8,8 @@ export interface StatementLine extends AccountLine {
   readonly moneyDate: string | null;
   /** As it is printed; of what was taken back that of the entry itself. */
   readonly receipt: string | null;
+  /** Of what has no receipt, likewise. */
+  readonly voucher: string | null;
   readonly method: Method | null;
   readonly reference: string | null;
   readonly note: string | null;
@@ -29,11 +31,14 @@ const WORDS: Readonly<Record<LineKind, string>> = {
 
 /** For a person: `Bill of May 2025`, `Paid by UPI, 515412345678`. */
 export function describeLine(line: StatementLine): string {
-  const { kind, month, moneyDate, method, reference, receipt, note } = line;
+  const { kind, month, moneyDate, method, reference, note } = line;
+  // A late fee is owed again, that was waived.
+  const isReversal = kind === 'reversal' || (kind === 'waiver' && line.amountMinor > 0n);
+  const number = line.receipt ?? line.voucher;
   const isOfBill = ['bill', 'revision', 'void', 'late fee', 'waiver'].includes(kind);
-  const what = isOfBill && month !== null ? `${WORDS[kind]}, ${monthName(month)}` : WORDS[kind];
+  const word = isReversal && number !== null ? `${WORDS.reversal} of ${number}` : WORDS[kind];
   const parts = [
-    kind === 'reversal' && receipt !== null ? `${what} of ${receipt}` : what,
+    isOfBill && month !== null ? `${word}, ${monthName(month)}` : word,
     ...(kind === 'payment' || kind === 'refund' ? [sayMethod(method)] : []),
     ...(!isOfBill && month !== null ? [`for ${monthName(month)}`] : []),
     ...(moneyDate === null ? [] : [`of ${moneyDate}`]),

@@ -8,12 +8,14 @@ import {
   balanceLines,
   isLineKind,
   listBillLines,
+  toLineKind,
 } from '../../domain/payments/account.ts';
 import type { Allocation } from '../../domain/payments/allocation.ts';
 import { DEPOSIT, DUES } from '../../domain/payments/entry.ts';
 import { dueDay } from '../../domain/payments/late-fee.ts';
 import { writeReceipt } from '../../domain/payments/receipt.ts';
 import type { StatementLine } from '../../domain/payments/statement-line.ts';
+import { voucherOf } from '../../domain/payments/voucher.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { dateIn } from '../../domain/values/date.ts';
 import type { Month } from '../../domain/values/month.ts';
@@ -124,6 +126,7 @@ async function readLines(
 const UNSAID = {
   moneyDate: null,
   receipt: null,
+  voucher: null,
   method: null,
   reference: null,
   note: null,
@@ -136,9 +139,8 @@ function toLines(
 ): StatementLine[] {
   const taken = entry.reverses === null ? undefined : byNo.get(entry.reverses);
   const receipt = entry.receipt ?? taken?.receipt ?? null;
-  // What stood at the beginning is no payment, also where it is taken back.
-  const kind = taken?.kind === 'opening' ? 'opening' : entry.kind;
-  if (!isLineKind(kind)) return [];
+  if (!isLineKind(entry.kind)) return [];
+  const kind = toLineKind(entry.kind, taken?.kind ?? null);
   return entry.postings
     .filter((posting) => posting.account === DUES && posting.studentNo === studentNo)
     .map(({ amountMinor }) => ({
@@ -148,6 +150,7 @@ function toLines(
       month: entry.month,
       amountMinor,
       receipt: receipt === null ? null : writeReceipt(receipt),
+      voucher: voucherOf(taken ?? entry),
       method: entry.method,
       reference: entry.reference,
       note: entry.note,

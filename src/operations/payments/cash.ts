@@ -9,6 +9,7 @@ import {
   commonAccount,
   transfer,
 } from '../../domain/payments/entry.ts';
+import { voucherOf } from '../../domain/payments/voucher.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { BusyError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
@@ -33,6 +34,8 @@ export interface CashCount extends Omit<CashToCount, 'shownMinor'> {
   readonly differenceMinor: bigint;
   /** `YYYY-MM-DD` */
   readonly date: string;
+  /** By which it can be taken back, as it is printed. */
+  readonly voucher: string | null;
   /** The count before this one. */
   readonly last: Pick<LastCount, 'at' | 'by'> | undefined;
 }
@@ -78,7 +81,7 @@ export async function countCash(
       ],
     } as const;
     const write = (minor: bigint) => formatMinor(minor, mess.settings.currencyDecimals);
-    await postEntries({ trx, record }, [draft], () => ({
+    const [entry] = await postEntries({ trx, record }, [draft], () => ({
       subject: 'cash',
       after: {
         counted: write(countedMinor),
@@ -88,6 +91,7 @@ export async function countCash(
         date,
       },
     }));
-    return { countedMinor, takenOutMinor, recordedMinor, differenceMinor, date, last };
+    const voucher = entry === undefined ? null : voucherOf(entry);
+    return { countedMinor, takenOutMinor, recordedMinor, differenceMinor, date, last, voucher };
   });
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Actor } from '../../domain/actor.ts';
 import type { EntryKind, Method, Posting } from '../../domain/payments/entry.ts';
 import { writeReceipt } from '../../domain/payments/receipt.ts';
+import { voucherOf } from '../../domain/payments/voucher.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
@@ -34,6 +35,8 @@ export interface AccountChange {
   readonly kind: EntryKind;
   /** As it is printed; null for none. */
   readonly receipt: string | null;
+  /** By which it can be taken back, as it is printed; null for what has a receipt. */
+  readonly voucher: string | null;
   /** `YYYY-MM-DD` */
   readonly date: string;
   readonly month: Month | null;
@@ -85,7 +88,8 @@ export async function changeAccount(
       },
     }));
     const receipt = entry?.receipt == null ? null : writeReceipt(entry.receipt);
+    const voucher = entry === undefined ? null : voucherOf(entry);
     const { balanceMinor, depositMinor } = await readAccount(trx, mess, student);
-    return { student, kind, receipt, ...said, amountMinor, balanceMinor, depositMinor };
+    return { student, kind, receipt, voucher, ...said, amountMinor, balanceMinor, depositMinor };
   });
 }

@@ -16,6 +16,7 @@ import type { Mess } from '../mess/mess.ts';
 import type { StudentAccount } from './account.ts';
 import { type AccountChange, changeAccount } from './change-account.ts';
 import { refuseTakenReference } from './record-payment.ts';
+import type { GivenBack } from './refund.ts';
 
 /** Caution money that a student gives. */
 export interface DepositDetails {
@@ -85,12 +86,13 @@ export async function useDeposit(
  * @param amountMinor in minor units; all that is held when undefined
  * @throws NotFoundError no such student
  * @throws ConflictError less is held; no accounts are kept yet
+ * @throws ValueError the day is yet to come
  */
 export async function refundDeposit(
   mess: Mess,
   actor: Actor,
   id: string,
-  said: { amountMinor: bigint | undefined; method: Method; note: string | null },
+  said: GivenBack & { readonly amountMinor: bigint | undefined },
 ): Promise<AccountChange> {
   requirePermission(actor, 'use and refund deposits');
   return changeAccount(mess, actor, 'deposit refund', id, (account) => {

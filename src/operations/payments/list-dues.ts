@@ -81,11 +81,11 @@ export async function readCharged(mess: Mess, asOf: string): Promise<Map<number,
   const charged = new Map<number, Charged>();
   const open: number[] = [];
   for (const no of new Set([...billed.keys(), ...ledger.keys()])) {
-    const later = (apart.get(no) ?? []).filter(({ date }) => date > asOf);
+    const later = (apart.get(no) ?? []).filter(({ isLater }) => isLater);
     const balanceMinor = (billed.get(no) ?? 0n) + (ledger.get(no) ?? 0n) - sum(later);
     // Most are: what they were charged with nobody asks.
     if (balanceMinor === 0n) continue;
-    const told = toCharged(mess, shares.get(no) ?? [], apart.get(no) ?? [], asOf);
+    const told = toCharged(mess, shares.get(no) ?? [], apart.get(no) ?? []);
     const plainMinor = sum(apart.get(no) ?? []) - (ledger.get(no) ?? 0n);
     const one = {
       debts: told.debts,
@@ -100,7 +100,7 @@ export async function readCharged(mess: Mess, asOf: string): Promise<Map<number,
     const whole = groupByStudent(await listStandingShares(db, standing, nos));
     const sums = groupByStudent(await sumDuesOf(db, asOf, nos));
     for (const no of nos) {
-      charged.set(no, toCharged(mess, whole.get(no) ?? [], sums.get(no) ?? [], asOf));
+      charged.set(no, toCharged(mess, whole.get(no) ?? [], sums.get(no) ?? []));
     }
   }
   return charged;
@@ -116,18 +116,17 @@ function toCharged(
   mess: Mess,
   shares: readonly StandingShare[],
   sums: readonly DuesSum[],
-  asOf: string,
 ): Charged {
   const bills = shares.map(({ month, amountMinor }) =>
     billDebt(month, dueOf(mess, month), amountMinor),
   );
   const others = new Map<string, Debt>();
   const favours: Favour[] = [];
-  for (const { kind, month, date, amountMinor } of sums) {
-    if (date > asOf) continue;
+  for (const { kind, month, amountMinor, ...sum } of sums) {
+    if (sum.isLater) continue;
     const debt = debtKindOf(kind);
-    const due = month === null ? date : dueOf(mess, month);
-    if (debt === undefined) favours.push({ month, date, amountMinor: -amountMinor });
+    const due = month === null ? sum.firstDate : dueOf(mess, month);
+    if (debt === undefined) favours.push({ month, date: sum.lastDate, amountMinor: -amountMinor });
     else {
       // What was waived of a late fee, or taken back of an opening, makes it less.
       const key = `${debt} ${month}`;

@@ -6,17 +6,26 @@ import { ConflictError } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
 import { type AccountChange, changeAccount } from './change-account.ts';
 
+/** How money is given back. */
+export interface GivenBack {
+  readonly method: Method;
+  /** `YYYY-MM-DD`; today when undefined. */
+  readonly date?: string | undefined;
+  readonly note: string | null;
+}
+
 /**
  * Gives money back that was paid beyond all that is owed.
  *
  * @throws NotFoundError no such student
  * @throws ConflictError there is less credit; no accounts are kept yet
+ * @throws ValueError the day is yet to come
  */
 export async function refundPayment(
   mess: Mess,
   actor: Actor,
   id: string,
-  { amountMinor, ...said }: { amountMinor: bigint; method: Method; note: string | null },
+  { amountMinor, ...said }: GivenBack & { readonly amountMinor: bigint },
 ): Promise<AccountChange> {
   requirePermission(actor, 'refund payments');
   return changeAccount(mess, actor, 'payment refund', id, ({ student, allocation }) => {

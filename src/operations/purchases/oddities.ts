@@ -6,6 +6,7 @@ import type { PurchaseDraft } from '../../domain/purchases/comparison.ts';
 import { findUsual, isUnusual, LAST_COMPARED } from '../../domain/purchases/usual-amount.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { addMonths, monthName, monthOfDate } from '../../domain/values/month.ts';
+import { nameSome } from '../../domain/values/text.ts';
 import { createWarning, type Warning } from '../../errors.ts';
 import { findEarliestLikely } from '../billing/earliest-month.ts';
 import { type Mess, today } from '../mess/mess.ts';
@@ -62,7 +63,7 @@ export async function warnAboutAmount(
   return warn(`more than all purchases of ${monthName(before)} together, ${money(spent)}`);
 }
 
-/** Purchases that count, of the same day, head and amount. */
+/** Purchases that count, of the same day, head and amount; many of them are named together. */
 export async function warnAboutSame(
   db: Knex,
   { date, headNo, amountMinor, note }: PurchaseDraft,
@@ -70,8 +71,21 @@ export async function warnAboutSame(
   const same = (await listRecordedPurchases(db, date, date)).filter(
     (each) => !each.isVoid && each.headNo === headNo && each.amountMinor === amountMinor,
   );
-  return same.map((each) => {
-    const how = each.note === note ? 'the same already' : 'the same, but for its note';
-    return createWarning('same_already', `Purchase ${each.no} is ${how}.`);
-  });
+  const alike = same.filter((each) => each.note === note);
+  const others = same.filter((each) => each.note !== note);
+  return [
+    ...saySame(alike, 'the same already', 'the same already'),
+    ...saySame(others, 'the same, but for its note', 'the same, but for their notes'),
+  ];
+}
+
+function saySame(same: readonly { readonly no: number }[], one: string, many: string): Warning[] {
+  const [first] = same;
+  if (first === undefined) return [];
+  const numbers = nameSome(same.map(({ no }) => String(no)));
+  const sentence =
+    same.length === 1
+      ? `Purchase ${first.no} is ${one}.`
+      : `${same.length} purchases are ${many}: ${numbers}.`;
+  return [createWarning('same_already', sentence)];
 }

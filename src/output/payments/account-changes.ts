@@ -22,11 +22,12 @@ export type ToldChange = Omit<AccountChangeRecord, 'studentId' | 'name' | 'kind'
 export function accountChangeView({ student, ...change }: ToldChange, style: Style): View {
   const money = moneyFormat(style);
   const who = `${student.id} ${student.name}`;
-  const { receipt, balanceMinor, depositMinor } = change;
+  const { receipt, voucher, balanceMinor, depositMinor } = change;
+  const number = receipt === null ? `Voucher ${voucher}` : `Receipt ${receipt}`;
   const done = sayChange(change, money(change.amountMinor), who);
   const hasDeposit = depositMinor !== 0n || change.kind.startsWith('deposit');
   const held = hasDeposit ? `; deposit held: ${money(depositMinor)}` : '';
-  const sentence = `${receipt === null ? '' : `Receipt ${receipt}: `}${done}. Now: ${sayBalance(balanceMinor, money)}${held}.`;
+  const sentence = `${number}: ${done}. Now: ${sayBalance(balanceMinor, money)}${held}.`;
   const record = { studentId: student.id, name: student.name, ...change };
   return changedRecordView(ACCOUNT_CHANGE, record, sentence, style.currencyDecimals);
 }

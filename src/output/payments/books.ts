@@ -91,6 +91,9 @@ export function cashCountView(
       ];
       for (const [title = '', value = ''] of lines) yield `${title.padEnd(11)}${visible(value)}\n`;
       yield `${found}\n`;
+      if (state === 'booked' && count.voucher !== null) {
+        yield `Voucher ${count.voucher}, by which it can be taken back.\n`;
+      }
     },
   };
 }

@@ -8,7 +8,7 @@ import {
 } from '../../documents/payments.ts';
 import { daysLate } from '../../domain/payments/ageing.ts';
 import type { OutstandingDebt } from '../../domain/payments/allocation.ts';
-import { describeLine } from '../../domain/payments/statement-line.ts';
+import { describeLine, type StatementLine } from '../../domain/payments/statement-line.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
@@ -154,7 +154,8 @@ function linesTable(
 ): Iterable<string> {
   const some = (minor: bigint) => (minor > 0n ? money(minor) : '');
   const before = openingMinor === 0n ? [] : [['', 'Before', '', '', '', money(openingMinor)]];
-  const hasReceipts = lines.some(({ line }) => line.receipt !== null);
+  const numberOf = ({ receipt, voucher }: StatementLine) => receipt ?? voucher ?? '';
+  const hasReceipts = lines.some(({ line }) => numberOf(line) !== '');
   const shown = (cells: readonly string[]) =>
     cells.filter((_, index) => index !== 2 || hasReceipts);
   return renderTable(
@@ -173,7 +174,7 @@ function linesTable(
           shown([
             line.date,
             describeLine(line),
-            line.receipt ?? '',
+            numberOf(line),
             some(line.amountMinor),
             some(-line.amountMinor),
             money(balanceMinor),

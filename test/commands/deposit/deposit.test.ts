@@ -63,10 +63,10 @@ test('dues are paid out of it as far as it goes, and the rest is given back', as
   const mess = await createDeposit();
   await mess.do('payment record S001 --amount 16,000 --method cash');
   expect(await tell(mess, 'deposit use S001 --month 2025-05')).toBe(
-    'Used 1,475.73 of the deposit of S001 Asha Rao for May 2025. Now: nothing is owed; deposit held: 3,524.27.\n',
+    'Voucher V3: Used 1,475.73 of the deposit of S001 Asha Rao for May 2025. Now: nothing is owed; deposit held: 3,524.27.\n',
   );
   expect(await tell(mess, 'deposit refund S001 --amount 24.27 --method cash')).toBe(
-    'Paid back 24.27 by cash of the deposit of S001 Asha Rao. Now: nothing is owed; deposit held: 3,500.00.\n',
+    'Voucher V4: Paid back 24.27 by cash of the deposit of S001 Asha Rao. Now: nothing is owed; deposit held: 3,500.00.\n',
   );
   expect(await mess.json('deposit', 'refund', 'S001', '--method', 'bank')).toMatchObject({
     kind: 'deposit refund',

@@ -97,7 +97,7 @@ test('what is waived is not entered again, and what was paid of it is credit', a
       'error: The late fees of S001 for May 2025 are 60.00, not 60.01.\nhint: mess dues show S001\n',
   });
   expect((await waive('--amount', '20')).stdout).toBe(
-    'Waived 20.00 of late fees of S001 Asha Rao for May 2025. Now: 20.00 is credit.\n',
+    'Voucher V6: Waived 20.00 of late fees of S001 Asha Rao for May 2025. Now: 20.00 is credit.\n',
   );
   expect((await waive()).stdout).toContain('Waived 40.00');
   expect((await waive()).stderr).toContain('S001 has no late fee for May 2025.');
@@ -110,6 +110,33 @@ test('what is waived is not entered again, and what was paid of it is credit', a
     { studentId: 'S003' },
     { studentId: 'S001', billed: '17475.73', paid: '17535.73', credit: '60.00' },
   ]);
+});
+
+test('they are reckoned to a day that is past, by the days of the money, and never twice', async () => {
+  const mess = await createLate('after 0 days: 10 a day');
+  await goTo(mess, '2025-06-20');
+  await mess.do(
+    'payment record S001 --amount 17475.73 --method cash --date 2025-06-10',
+    'payment record S003 --amount 8737.86 --method cash --date 2025-06-14',
+  );
+  // Paid in time, and entered when the books were closed.
+  await mess.do('books close --through 2025-06-15');
+  await mess.do('payment record S004 --amount 17475.73 --method cash --date 2025-06-09');
+  const fees = async (...more: string[]) =>
+    (await mess.json<{ fees: object[] }>(...FINES, ...more, '--yes')).fees;
+  expect(await fees('--as-of', '2025-06-12')).toMatchObject([
+    { studentId: 'S002', amount: '20.00', paidOn: null },
+    { studentId: 'S003', amount: '20.00', paidOn: null },
+  ]);
+  expect(await mess(...FINES, '--as-of', '2025-06-21', '--yes')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--as-of: 2025-06-21 is yet to come'),
+  });
+  expect(await fees()).toMatchObject([
+    { studentId: 'S002', entered: '20.00', amount: '80.00', paidOn: null },
+    { studentId: 'S003', entered: '20.00', amount: '20.00', paidOn: '2025-06-14' },
+  ]);
+  expect(await fees('--as-of', '2025-06-19')).toEqual([]);
 });
 
 test('there are none where none are set, of no bill, and of no month before the accounts', async () => {

@@ -25,7 +25,7 @@ test('credit is given back, and no more than that', async () => {
   });
   expect(await refund('4.27')).toEqual({
     code: 0,
-    stdout: 'Paid back 4.27 by cash to S001 Asha Rao. Now: 20.00 is credit.\n',
+    stdout: 'Voucher V2: Paid back 4.27 by cash to S001 Asha Rao. Now: 20.00 is credit.\n',
     stderr: '',
   });
   expect((await refund('20')).stdout).toContain('Now: nothing is owed.');
@@ -38,6 +38,18 @@ test('credit is given back, and no more than that', async () => {
     ['refund', 'Paid back, cash', '0.00'],
   ]);
   expect((await mess('db', 'verify')).code).toBe(0);
+});
+
+test('money is given back on a day of its own, which is not yet to come', async () => {
+  const mess = await createCredit();
+  const refund = (date: string) =>
+    mess(...`payment refund S001 --amount 4 --method cash --date ${date} --json`.split(' '));
+  expect(JSON.parse((await refund('2025-05-31')).stdout)).toMatchObject({
+    ...{ date: '2025-05-31', voucher: 'V2', receipt: null, balance: '-20.27' },
+  });
+  expect(JSON.parse((await refund('2025-06-02')).stderr)).toMatchObject({
+    error: { reason: 'bad_value', message: '--date: 2025-06-02 is yet to come' },
+  });
 });
 
 test('a payment whose credit was given back is owed again when it is taken back', async () => {
@@ -67,7 +79,7 @@ test('what nobody will pay is written off by an owner alone, and no more than is
   });
   expect(await writeOff('S002', '0.01')).toEqual({
     code: 0,
-    stdout: 'Wrote off 0.01 of S002 Vikram Shah. Now: nothing is owed.\n',
+    stdout: 'Voucher V3: Wrote off 0.01 of S002 Vikram Shah. Now: nothing is owed.\n',
     stderr: '',
   });
   expect((await writeOff('S001', '0.01')).stderr).toContain('S001 owes nothing.');

@@ -22,7 +22,7 @@ export const PAYMENT_WAYS = {
   },
   unknown_receipt: {
     exit: 3,
-    hint: 'mess payment list; a receipt is given whole, like 2025-26/0001',
+    hint: 'mess payment list; a receipt is given whole, like 2025-26/0001; mess dues show ID has vouchers, like V12',
     reach: run('payment show 2025-26/0009'),
   },
   reference_taken: {
@@ -38,6 +38,16 @@ export const PAYMENT_WAYS = {
       ACCOUNTS,
       PAYMENT,
       'payment reverse 2025-26/0001 --reason twice',
+    ),
+  },
+  counted_since: {
+    exit: 8,
+    hint: 'the last count goes first: mess payment reverse V2 --reason TEXT',
+    reach: inMay(
+      'payment reverse V1 --reason miscounted',
+      ACCOUNTS,
+      'cash count --amount 10 --yes',
+      'cash count --amount 10 --yes',
     ),
   },
   credit_exceeded: {

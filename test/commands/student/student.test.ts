@@ -134,6 +134,11 @@ test('the same name and phone under another id is said, and asked about at a ter
     code: 130,
     stderr: expect.stringContaining(same),
   });
+  const again = add.with(2, 'S06');
+  expect((await mess(...again)).stderr.split('\n').at(-2)).toBe(
+    'If that is wrong: mess student remove S06 --mistake, or mess student edit S06 --phone PHONE',
+  );
+  await mess.do('student remove S06 --mistake');
   const roll = await mess.file('r.csv', 'id,name,branch,phone\nS05,Asha Rao,X,9876543210\n');
   expect((await mess('student', 'import', roll)).stderr).toContain(same);
   const edit = await mess('student', 'edit', 'S05', '--phone', '9876543219');

@@ -21,7 +21,7 @@ import { computeLateFee, type LateFeePolicy } from '../../../domain/payments/lat
 import { dateIn } from '../../../domain/values/date.ts';
 import { formatMinor } from '../../../domain/values/money.ts';
 import { type Month, monthName } from '../../../domain/values/month.ts';
-import { BusyError, ConflictError } from '../../../errors.ts';
+import { BusyError, ConflictError, ValueError } from '../../../errors.ts';
 import { getBill } from '../../billing/bills.ts';
 import { change } from '../../mess/change.ts';
 import { type Mess, today } from '../../mess/mess.ts';
@@ -67,23 +67,27 @@ export interface PlannedLateFees extends LateFees {
  * same day twice enters nothing twice, and a day that was left out loses nothing. What was waived is not
  * entered again, and there is no fee on a fee.
  *
+ * @param asOf the last day that counts, `YYYY-MM-DD`; today when undefined
  * @throws NotFoundError the month has no bill
  * @throws ConflictError no accounts are kept yet, or there are no late fees
+ * @throws ValueError the day is yet to come
  */
 export async function planLateFees(
   mess: Mess,
   actor: Actor,
   month: Month,
+  asOf = today(mess),
 ): Promise<PlannedLateFees> {
   requirePermission(actor, 'enter late fees');
-  const planned = await findLateFees(mess.db, mess, month);
+  if (asOf > today(mess)) throw new ValueError('in_the_future', `${asOf} is yet to come`);
+  const planned = await findLateFees(mess.db, mess, month, asOf);
   return { ...planned, write: () => writeLateFees(mess, actor, planned) };
 }
 
 async function writeLateFees(mess: Mess, actor: Actor, planned: LateFees): Promise<void> {
   const { month, asOf, fees } = planned;
   await change(mess, actor, 'dues fines', async ({ trx, record }) => {
-    if (!isSame(await findLateFees(trx, mess, month), planned)) {
+    if (!isSame(await findLateFees(trx, mess, month, asOf), planned)) {
       const sentence = `The late fees of ${monthName(month)} are others by now.`;
       throw new BusyError('changed_meanwhile', sentence, { about: { during: 'late fees' } });
     }
@@ -123,16 +127,14 @@ function isSame(a: LateFees, b: LateFees): boolean {
   );
 }
 
-async function findLateFees(db: Knex, mess: Mess, month: Month): Promise<LateFees> {
+async function findLateFees(db: Knex, mess: Mess, month: Month, asOf: string): Promise<LateFees> {
   const from = requireAccounts(mess);
-  const asOf = today(mess);
   const policy = getPolicy(mess);
   const bill = await getBill(db, month);
   if (month < from) return { month, asOf, fees: [] };
   const accounts = await readAccountsOf(db, mess, from, bill);
   const fees = (await listStudents(db)).flatMap((student): StudentLateFee[] => {
-    const lines = (accounts.get(student.no) ?? []).filter(({ date }) => date <= asOf);
-    const found = feeOf(mess, policy, month, lines, asOf);
+    const found = feeOf(mess, policy, month, accounts.get(student.no) ?? [], asOf);
     if (found.amountMinor === 0n) return [];
     return [{ studentNo: student.no, studentId: student.id, name: student.name, ...found }];
   });
@@ -149,14 +151,16 @@ function feeOf(
   mess: Mess,
   policy: LateFeePolicy,
   month: Month,
-  lines: readonly AccountLine[],
+  all: readonly AccountLine[],
   asOf: string,
 ): Pick<StudentLateFee, 'outstandingMinor' | 'paidOn' | 'enteredMinor' | 'amountMinor'> {
   const due = (of: Month) => dueOf(mess, of);
+  const lines = all.filter(({ date }) => date <= asOf);
   const bill = allocateToBills(lines, due).debts.find(
     (debt) => debt.kind === 'bill' && debt.month === month,
   );
-  const enteredMinor = lines
+  // Also what was entered for a later day: an earlier one enters nothing beside it.
+  const enteredMinor = all
     .filter((line) => line.kind === 'late fee' && line.month === month)
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   // Who was billed nothing has nothing to be late with.
@@ -178,7 +182,10 @@ function feeOf(
   return { outstandingMinor, paidOn, enteredMinor, amountMinor: toPostMinor };
 }
 
-/** The accounts of everybody who has a share of a bill, by the numbers of the students. */
+/**
+ * The accounts of everybody who has a share of a bill, by the numbers of the students, on the days of the
+ * money: who paid in time is not late because the books were closed.
+ */
 async function readAccountsOf(
   db: Knex,
   { settings }: Mess,
@@ -203,8 +210,10 @@ async function readAccountsOf(
     const all = bills.map((bill) => ({ ...bill, amountMinor: of.get(key(bill)) ?? 0n }));
     accounts.set(no, listBillLines(all));
   }
-  for (const { studentNo, kind, takenKind, ...line } of await listDuesOfBilled(db, billed)) {
-    accounts.get(studentNo)?.push({ ...line, kind: toLineKind(kind, takenKind) });
+  for (const posting of await listDuesOfBilled(db, billed)) {
+    const { studentNo, kind, takenKind, moneyDate: date, month, amountMinor } = posting;
+    // Not the first open day: who paid in time did so also where the books were closed by then.
+    accounts.get(studentNo)?.push({ kind: toLineKind(kind, takenKind), date, month, amountMinor });
   }
   return accounts;
 }

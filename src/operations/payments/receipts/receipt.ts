@@ -1,26 +1,33 @@
 import type { Knex } from 'knex';
-import { requireOwnOr } from '../../auth/permissions.ts';
-import { getRecordHead } from '../../data/mess/audit.ts';
-import { listBilledShares } from '../../data/payments/billed-shares.ts';
+import { requireOwnOr } from '../../../auth/permissions.ts';
+import { getRecordHead } from '../../../data/mess/audit.ts';
+import { listBilledShares } from '../../../data/payments/billed-shares.ts';
 import {
   findEntryByNo,
   type LedgerEntry,
   listEntriesOfStudent,
-} from '../../data/payments/ledger.ts';
-import { listStudents } from '../../data/students/students.ts';
-import type { Actor } from '../../domain/actor.ts';
-import type { RecordHead } from '../../domain/mess/record-chain.ts';
-import { listBillLines } from '../../domain/payments/account.ts';
-import { DUES } from '../../domain/payments/entry.ts';
-import type { ReceiptNumber } from '../../domain/payments/receipt.ts';
-import { whoseHistory } from '../billing/expenses.ts';
-import type { Mess } from '../mess/mess.ts';
+} from '../../../data/payments/ledger.ts';
+import { listStudents } from '../../../data/students/students.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import type { RecordHead } from '../../../domain/mess/record-chain.ts';
+import { listBillLines } from '../../../domain/payments/account.ts';
+import { DUES } from '../../../domain/payments/entry.ts';
+import type { ReceiptNumber } from '../../../domain/payments/receipt.ts';
+import { whoseHistory } from '../../billing/expenses.ts';
+import type { Mess } from '../../mess/mess.ts';
 import { getEntry, type Payment, toPayment } from './payments.ts';
+
+/** A payment that somebody has a receipt of. */
+interface ReceiptedPayment extends Payment {
+  readonly receipt: string;
+  readonly studentId: string;
+  readonly name: string;
+}
 
 /** A payment as its receipt has it. */
 export interface Receipt {
   readonly messName: string;
-  readonly payment: Payment;
+  readonly payment: ReceiptedPayment;
   /** What was owed when it was entered, in minor units; below 0 for credit. */
   readonly balanceBeforeMinor: bigint;
   readonly balanceMinor: bigint;
@@ -45,7 +52,7 @@ export async function readReceipt(
   const signedIn = requireOwnOr(actor, 'see own dues', "see everybody's dues");
   const entry = await getEntry(mess.db, number);
   const students = await listStudents(mess.db);
-  const payment = toPayment(entry, new Map(students.map((each) => [each.no, each])));
+  const payment = toReceipted(toPayment(entry, new Map(students.map((each) => [each.no, each]))));
   whoseHistory(signedIn, payment.studentId, 'dues');
   const studentNo = entry.postings.find(({ account }) => account === DUES)?.studentNo ?? 0;
   const balanceMinor = await readBalanceWith(mess, entry, studentNo);
@@ -59,6 +66,14 @@ export async function readReceipt(
     reversed: reversal === undefined ? null : { date: reversal.date, reason: reversal.note },
     head: await getRecordHead(mess.db),
   };
+}
+
+function toReceipted(payment: Payment): ReceiptedPayment {
+  const { receipt, studentId, name } = payment;
+  if (receipt === null || studentId === null || name === null) {
+    throw new Error('a payment without a receipt');
+  }
+  return { ...payment, receipt, studentId, name };
 }
 
 /** What a student owed once an entry was written: by the bills that there were, and the entries up to it. */
