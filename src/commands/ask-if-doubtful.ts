@@ -53,6 +53,7 @@ const SLIPS: readonly WarningReason[] = [
   'marked_otherwise',
   'marks_dropped',
   'same_person',
+  'before_accounts',
 ];
 
 /** What `--unlikely` says yes to. */

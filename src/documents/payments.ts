@@ -70,6 +70,7 @@ export function recordedPaymentDocument(
     };
     readonly balanceBeforeMinor: bigint;
     readonly balanceMinor: bigint;
+    readonly warnings: readonly string[];
   },
   currencyDecimals: number,
 ): RecordedPaymentDocument {
@@ -85,6 +86,7 @@ export function recordedPaymentDocument(
     month: payment.month,
     balanceBefore: money(recorded.balanceBeforeMinor),
     balance: money(recorded.balanceMinor),
+    warnings: [...recorded.warnings],
   };
 }
 

@@ -3,6 +3,7 @@ import { parseNote } from '../../domain/purchases/purchase.ts';
 import { parseMonthReference } from '../../domain/values/month.ts';
 import { recordPayment } from '../../operations/payments/record-payment.ts';
 import { recordedPaymentView } from '../../output/payments/payments.ts';
+import { enterUnlessSlip, orAsk } from '../ask-if-doubtful.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
 import {
@@ -39,7 +40,8 @@ export const paymentRecord = defineVerb({
     note: valueOption('--note <TEXT>', 'a remark', parseNote),
     again: flagOption('--again', 'also where another receipt has the same reference'),
   },
-  async run({ mess, actor, answer, terminal }, values) {
+  async run(context, values) {
+    const { mess, actor, answer, terminal } = context;
     const studentId = await getStudentId(terminal, values.id);
     const amountMinor = await getAmount(terminal, mess, values.amount);
     const method = await givenOrChosen(terminal, values.method, '--method', 'Method', METHODS);
@@ -53,7 +55,14 @@ export const paymentRecord = defineVerb({
       note: values.note || null,
       isAgain: values.again,
     };
-    const recorded = await checkRule('--date', () => recordPayment(mess, actor, details));
+    const recorded = await checkRule('--date', () =>
+      enterUnlessSlip(context, {
+        question: 'Record it all the same?',
+        work: (on) => recordPayment(on, actor, details),
+        takeBack: ({ receipt }) =>
+          orAsk(actor, 'reverse payments', `mess payment reverse ${receipt} --reason TEXT`),
+      }),
+    );
     await answer.print(recordedPaymentView(recorded, mess.settings));
   },
 });

@@ -6,7 +6,7 @@ import { ACCOUNT_CHANGE, DEPOSIT, LATE_FEE } from '../dues.ts';
 import { PAYMENT } from '../payments.ts';
 import { schemaOfFields } from './fields.ts';
 import { Anchor } from './mess.ts';
-import { Day, listOf, Money, Month, nullable, Time } from './values.ts';
+import { Day, listOf, Money, Month, nullable, Time, Warnings } from './values.ts';
 
 export const Payment = schemaOfFields('Payment', PAYMENT);
 
@@ -57,6 +57,7 @@ export const RecordedPayment = Type.Object(
     month: nullable(Month),
     balanceBefore: Money,
     balance: Money,
+    warnings: Warnings,
   },
   { $id: 'RecordedPayment' },
 );

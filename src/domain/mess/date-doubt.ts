@@ -19,7 +19,8 @@ export const LATER_THAN_NOW = 'is later than now';
 const FIRST_JOINING = '1950-01-01';
 /** A hostel admits its students so long before they come. */
 const JOINING_DAYS_AHEAD = 12 * 7;
-const FIRST_PURCHASE = '2000-01-01';
+/** Of what is bought or paid. */
+const FIRST_MONEY = '2000-01-01';
 const PURCHASE_DAYS_AHEAD = 31;
 /** Who is away tells it beforehand, but not for the year after the next. */
 const AWAY_DAYS_AHEAD = 366;
@@ -37,8 +38,16 @@ export function judgePurchaseDay(
   date: string,
   { today, earliest }: { readonly today: string; readonly earliest: Month },
 ): Doubt | undefined {
-  if (date < FIRST_PURCHASE) return tooOld(date, FIRST_PURCHASE);
+  if (date < FIRST_MONEY) return tooOld(date, FIRST_MONEY);
   return judgeFuture(date, today, PURCHASE_DAYS_AHEAD) ?? judgeAge(monthOfDate(date), earliest);
+}
+
+/**
+ * @param date of money that was given, `YYYY-MM-DD`
+ * @throws ValueError `long_ago`
+ */
+export function refuseTooOld(date: string): void {
+  if (date < FIRST_MONEY) throw new ValueError('long_ago', tooOld(date, FIRST_MONEY).sentence);
 }
 
 /** Days on which somebody is away, the first and the last; they may be to come. */

@@ -128,8 +128,13 @@ export function commonAccount(account: string): Omit<Posting, 'amountMinor'> {
   return { account, studentNo: null };
 }
 
-/** What takes an entry back, on another day. */
-export function reversalOf(entry: NewEntry & { readonly no: number }, date: string): NewEntry {
+/**
+ * What takes an entry back.
+ *
+ * @param today `YYYY-MM-DD`; where a clock was put back, it is taken back on its own day
+ */
+export function reversalOf(entry: NewEntry & { readonly no: number }, today: string): NewEntry {
+  const date = today < entry.date ? entry.date : today;
   return {
     kind: 'reversal',
     date,

@@ -2,17 +2,19 @@ import { requirePermission } from '../../auth/permissions.ts';
 import { listSuspendedLines } from '../../data/payments/bank-lines.ts';
 import { findByReference, type NumberedEntry } from '../../data/payments/ledger.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { refuseTooOld } from '../../domain/mess/date-doubt.ts';
 import { commonAccount, duesOf, type Method, transfer } from '../../domain/payments/entry.ts';
 import { writeReceipt } from '../../domain/payments/receipt.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
-import { ConflictError, ValueError } from '../../errors.ts';
+import { ConflictError, ValueError, type Warning } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import { readAccount } from './account.ts';
 import { postEntries } from './post-entries.ts';
+import { warnAboutPayment } from './receipts/payment-doubts.ts';
 import { requireAccounts } from './require-accounts.ts';
 
 export interface PaymentDetails {
@@ -40,6 +42,7 @@ export interface RecordedPayment {
   /** What was owed, in minor units; below 0 for credit. */
   readonly balanceBeforeMinor: bigint;
   readonly balanceMinor: bigint;
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -48,7 +51,7 @@ export interface RecordedPayment {
  * @throws NotFoundError no such student
  * @throws ConflictError no accounts are kept yet; another receipt has the reference, or
  *   money in suspense
- * @throws ValueError the day is yet to come
+ * @throws ValueError the day is yet to come, or of another century
  */
 export async function recordPayment(
   mess: Mess,
@@ -62,6 +65,7 @@ export async function recordPayment(
     const now = today(mess);
     const { date = now, amountMinor, method, reference, month, note } = details;
     if (date > now) throw new ValueError('in_the_future', `${date} is yet to come`);
+    refuseTooOld(date);
     if (reference !== null && !details.isAgain) await refuseTakenReference(trx, reference);
     const before = await readAccount(trx, mess, student);
     const draft = {
@@ -96,6 +100,7 @@ export async function recordPayment(
       payment: { amountMinor, date, method, reference, month, note },
       balanceBeforeMinor: before.balanceMinor,
       balanceMinor: before.balanceMinor - amountMinor,
+      warnings: warnAboutPayment(mess, before, { amountMinor, date, method, reference, month }),
     };
   });
 }

@@ -48,7 +48,7 @@ export async function changeSettings(
       refuseIdleBeyondSession({ ...settings, ...after });
     }
     if ('accountsFrom' in after && settings.accountsFrom !== null) {
-      await refuseMovedAccounts(trx, settings.accountsFrom);
+      await refuseMovedAccounts(trx, settings.accountsFrom, settings.booksClosedThrough);
     }
     await record({ subject: 'settings', before, after });
     await updateSettings(trx, after);

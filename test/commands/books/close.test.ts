@@ -112,7 +112,14 @@ test('books are closed through days that are over, ever later ones, by an owner'
   expect((await mess('books', 'reopen', '--reason', 'x')).code).toBe(5);
 });
 
-test('what the accounts begin with stays once anything rests on it', async () => {
+test('what the accounts begin with stays once anything rests on it, or somebody signed for it', async () => {
+  const signed = await createBilledMay();
+  await signed.do('settings --accounts-from 2025-05', 'books close --through 2025-05-31');
+  expect(await signed('settings', '--accounts-from', '2025-06')).toMatchObject({
+    code: 8,
+    stderr:
+      'error: The books are closed through 2025-05-31, with the bills from May 2025 on.\nhint: mess books reopen --reason TEXT\n',
+  });
   const mess = await createAccounts();
   expect(await mess('settings', '--accounts-from', '2025-06')).toMatchObject({
     code: 8,
