@@ -107,6 +107,11 @@ export function listSuspendedLines(db: Knex, reference?: string): Promise<BankLi
   return select(query);
 }
 
+/** In the order of their numbers. */
+export function listLinesOfImport(db: Knex, importNo: number): Promise<BankLine[]> {
+  return select(db('bank_lines').where('bank_lines.import_no', importNo));
+}
+
 export async function findBankLine(db: Knex, no: number): Promise<BankLine | undefined> {
   return (await select(db('bank_lines').where('bank_lines.no', no)))[0];
 }

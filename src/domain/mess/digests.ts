@@ -21,6 +21,8 @@ export interface Digests {
   readonly postings?: string;
   /** Of the lines of a bank's file that it wrote. */
   readonly bankLines?: string;
+  /** Of all lines of a bank's file after names were taken out of some, by the entry that wrote them. */
+  readonly bankLinesLeft?: Readonly<Record<string, string>>;
   /** Of the UPI id of a payer who was forgotten. */
   readonly payer?: string;
   /** Of the bills that it wrote with their shares, by month. */

@@ -13,6 +13,7 @@ import {
 } from '../../data/mess/anonymise.ts';
 import { findStudent, updateStudent } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { withDigests } from '../../domain/mess/digests.ts';
 import {
   isAnonymised,
   type StudentDetails,
@@ -32,6 +33,19 @@ export interface Anonymised {
   readonly changed: boolean;
   /** How many entries of the record of changes named the student. */
   readonly entries: number;
+  /** How many lines of the bank's files were the student's. */
+  readonly lines: number;
+}
+
+/** What is done with the money of whoever is anonymised. */
+export interface MoneyOf {
+  /** Refuses whom the mess owes anything, or who owes it. */
+  refuseUnsettled(trx: Knex.Transaction, student: StudentRecord): Promise<void>;
+  /** Takes names out of the bank's files, and says how many lines had any and what is left. */
+  eraseLines(
+    trx: Knex.Transaction,
+    student: StudentRecord,
+  ): Promise<{ readonly lines: number; readonly left: Readonly<Record<string, string>> }>;
 }
 
 /**
@@ -67,7 +81,6 @@ function detailsOfRemoved({ details }: RemovedStudent): StudentDetails {
  * with all by which the student signed in. Id, branch, days, amounts and the chain of the record stay. No
  * other command takes it back.
  *
- * @param refuseUnsettled refuses whom the mess owes anything, or who owes it
  * @throws NotFoundError no such student
  * @throws ConflictError the student has not left
  * @throws FailureError an entry that names the student is not what was written
@@ -76,27 +89,29 @@ export async function anonymiseStudent(
   mess: Mess,
   actor: Actor,
   id: string,
-  refuseUnsettled: (trx: Knex.Transaction, student: StudentRecord) => Promise<void>,
+  money: MoneyOf,
 ): Promise<Anonymised> {
   requirePermission(actor, 'anonymise students');
   return change(mess, actor, 'student anonymise', async ({ trx, record }) => {
     const removed = await findRemoved(trx, id);
     if (removed !== undefined) return anonymiseRemoved(trx, removed, record);
     const found = await getStudent(trx, id);
-    if (isAnonymised(found)) return { student: found, changed: false, entries: 0 };
+    if (isAnonymised(found)) return { student: found, changed: false, entries: 0, lines: 0 };
     refusePresent(found, today(mess));
-    await refuseUnsettled(trx, found);
+    await money.refuseUnsettled(trx, found);
     const { no } = found;
     const gone = { name: ANONYMISED, phone: '' };
     const entries = await eraseStudentFromRecord(trx, found);
+    const { lines, left } = await money.eraseLines(trx, found);
     await updateStudent(trx, no, gone);
     await deleteSessionsOfStudent(trx, no);
     await deleteOneTimeCode(trx, { kind: 'student', no });
     await deleteStudentSecret(trx, no);
     await deleteStudentSignIns(trx, no);
     await clearSignInFailuresOf(trx, 'student', found.id);
-    await record({ subject: found.id, after: { anonymised: true, entries } });
-    return { student: { ...found, ...gone }, changed: true, entries };
+    const told = lines === 0 ? {} : { lines, ...withDigests({ bankLinesLeft: left }) };
+    await record({ subject: found.id, after: { anonymised: true, entries, ...told } });
+    return { student: { ...found, ...gone }, changed: true, entries, lines };
   });
 }
 
@@ -106,10 +121,10 @@ async function anonymiseRemoved(
   record: ChangeScope['record'],
 ): Promise<Anonymised> {
   const student = detailsOfRemoved(removed);
-  if (isAnonymised(student)) return { student, changed: false, entries: 0 };
+  if (isAnonymised(student)) return { student, changed: false, entries: 0, lines: 0 };
   const entries = await eraseRemovedFromRecord(trx, removed);
   await record({ subject: student.id, after: { anonymised: true, entries, onRoll: false } });
-  return { student: { ...student, name: ANONYMISED }, changed: true, entries };
+  return { student: { ...student, name: ANONYMISED }, changed: true, entries, lines: 0 };
 }
 
 function refusePresent({ id, left }: StudentRecord, date: string): void {

@@ -1,5 +1,6 @@
 import type { RowError } from '../../imports/report.ts';
 import { formatMinor } from '../../values/money.ts';
+import { eraseNarration, foldBlanks, isErasedNarration } from './erased-narration.ts';
 import { groupBy } from './group-by.ts';
 import { type PaymentTrace, tracePayment } from './narration.ts';
 import type { StatementRow } from './statement.ts';
@@ -111,21 +112,24 @@ function takeIdentical<Line extends RecordedLine>(
   recorded: readonly Line[],
 ): { known: TracedRow[]; rest: TracedRow[]; left: readonly Line[] } {
   const groups = groupBy(recorded, identityOf);
+  const hasErased = recorded.some(({ narration }) => isErasedNarration(narration));
+  const erasedAs = (row: StatementRow) => {
+    if (!hasErased) return undefined;
+    return groups.get(identityOf({ ...row, narration: eraseNarration(row.narration) }));
+  };
   const [known, rest]: [TracedRow[], TracedRow[]] = [[], []];
   for (const each of traced) {
-    const isKnown = groups.size > 0 && groups.get(identityOf(each.row))?.pop() !== undefined;
+    const found =
+      groups.size > 0 && (groups.get(identityOf(each.row))?.pop() ?? erasedAs(each.row)?.pop());
+    const isKnown = found !== false && found !== undefined;
     (isKnown ? known : rest).push(each);
   }
   return { known, rest, left: [...groups.values()].flat() };
 }
 
-/** Blanks are none of it: one bank pads what another file of it does not. */
+/** Blanks are none of it. */
 export function identityOf({ date, amountMinor, narration, reference }: RecordedLine): string {
   return [date, amountMinor, foldBlanks(narration), foldBlanks(reference)].join('\n');
-}
-
-function foldBlanks(text: string): string {
-  return text.trim().replace(/\s\s+|[^\S ]/g, ' ');
 }
 
 function sumByReference(payments: readonly RecordedPayment[]): ReadonlyMap<string, bigint> {

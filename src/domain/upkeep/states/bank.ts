@@ -1,7 +1,7 @@
 import { bankLineRow, digestRows, payerRow } from '../../mess/digests.ts';
 import type { VerifiedRow } from '../finding.ts';
 import type { State } from './state.ts';
-import { type Entry, numberOf, textOf } from './told/entry.ts';
+import { digestsOf, type Entry, numberOf, textOf } from './told/entry.ts';
 import { createToldRanges } from './told/ranges.ts';
 import { createToldRows, type ReportIn } from './told/rows.ts';
 
@@ -12,6 +12,11 @@ export function createBankState(report: ReportIn): State {
   return {
     addEntry(entry: Entry) {
       lines.addEntry(entry);
+      if (entry.command === 'student anonymise') {
+        for (const [sequence, digest] of digestsOf(entry, 'bankLinesLeft') ?? []) {
+          lines.tellAnew(Number(sequence), digest);
+        }
+      }
       if (entry.command !== 'payment payers forget') return;
       forgotten.tell(String(entry.sequence), {
         through_entry: numberOf(entry.after, 'throughEntry'),

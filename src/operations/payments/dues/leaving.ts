@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../../auth/permissions.ts';
+import { eraseLinesOfStudent } from '../../../data/payments/erase-bank-lines.ts';
 import { findStudent } from '../../../data/students/students.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { StudentDetails, StudentRecord } from '../../../domain/students/student.ts';
@@ -98,7 +99,10 @@ export async function sayOpenAccount(
  * @throws FailureError an entry that names the student is not what was written
  */
 export function anonymiseSettled(mess: Mess, actor: Actor, id: string): Promise<Anonymised> {
-  return anonymiseStudent(mess, actor, id, (trx, student) => refuseOpen(trx, mess, student));
+  return anonymiseStudent(mess, actor, id, {
+    refuseUnsettled: (trx, student) => refuseOpen(trx, mess, student),
+    eraseLines: (trx, { no }) => eraseLinesOfStudent(trx, no),
+  });
 }
 
 /**

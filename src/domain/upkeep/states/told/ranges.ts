@@ -8,7 +8,7 @@ interface Range {
   readonly last: number;
   readonly sequence: number;
   /** Undefined where the program was too old to say it. */
-  readonly told: string | undefined;
+  told: string | undefined;
   readonly digest: RowsDigest;
   readonly found: Set<number>;
 }
@@ -37,6 +37,11 @@ export function createToldRanges(
         digest: new RowsDigest(),
         found: new Set(),
       });
+    },
+    /** Says anew what the rows come to that an entry tells of. */
+    tellAnew(sequence: number, digest: string): void {
+      const range = ranges.find((each) => each.sequence === sequence);
+      if (range !== undefined) range.told = digest;
     },
     /**
      * Takes a row, in the order of the primary key.
