@@ -2,7 +2,7 @@ import type { RowError } from '../../imports/report.ts';
 import { formatMinor } from '../../values/money.ts';
 import { groupBy } from './group-by.ts';
 import { type PaymentTrace, tracePayment } from './narration.ts';
-import type { StatementRow } from './statement.ts';
+import { type StatementRow, spanOf } from './statement.ts';
 
 /** A line of an earlier file of the same account, as recorded. */
 export type RecordedLine = Pick<StatementRow, 'date' | 'amountMinor' | 'narration' | 'reference'>;
@@ -101,7 +101,7 @@ export function compareStatement<Line extends RecordedLine>(
     debits,
     contradicting,
     mistakes,
-    missing: left.filter(isCovered(traced)),
+    missing: listCovered(left, traced),
   };
 }
 
@@ -136,15 +136,13 @@ function sumByReference(payments: readonly RecordedPayment[]): ReadonlyMap<strin
   return sums;
 }
 
-function isCovered(traced: readonly TracedRow[]): (line: RecordedLine) => boolean {
-  let [from, to] = [traced[0]?.row.date ?? '', ''];
-  for (const {
-    row: { date },
-  } of traced) {
-    if (date < from) from = date;
-    if (date > to) to = date;
-  }
-  return ({ date }) => date >= from && date <= to;
+function listCovered<Line extends RecordedLine>(
+  lines: readonly Line[],
+  traced: readonly TracedRow[],
+): readonly Line[] {
+  if (lines.length === 0) return lines;
+  const span = spanOf(traced.map(({ row }) => row));
+  return lines.filter(({ date }) => span !== null && date >= span.from && date <= span.to);
 }
 
 function otherAmount(
