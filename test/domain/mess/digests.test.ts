@@ -4,7 +4,8 @@ import { bankLineRow, ledgerRow, postingRow } from '../../../src/domain/mess/dig
 const TEXTS = [
   '',
   'UPI/CR/5153',
-  'a "b" \\ c',
+  'a "b"',
+  'c \\ d',
   'tab\t',
   '\u007f',
   'हिन्दी',
