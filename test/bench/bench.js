@@ -1,3 +1,4 @@
+import { measureBank } from './bank/bank.js';
 import { measureBill } from './bill.js';
 import { measureBillLife } from './bill-life.js';
 import { measureDues } from './dues/dues.js';
@@ -20,6 +21,7 @@ const PARTS = {
   'bill-life': measureBillLife,
   import: measureImport,
   lists: measureLists,
+  bank: measureBank,
   dues: measureDues,
   table: measureTable,
   record: measureRecord,

@@ -80,4 +80,74 @@ export const OPENINGS: Scenario = {
   fullCode: { before: 9, recorded: 9, after: 9 },
 };
 
-export const PAYMENT_SCENARIOS: readonly Scenario[] = [PAYMENT, REVERSAL, OPENINGS];
+/** By our own note, by a phone, of nobody who is known, and what went out. */
+const STATEMENT = [
+  'Txn Date,Description,Ref No.,Debit,Credit,Balance',
+  '02/06/2025,UPI/CR/515300000001/ASHA/SBIN/asha@oksbi/MESS S001 2025-05,515300000001,,3150.00,13150.00',
+  '02/06/2025,UPI/CR/515300000002/RAO/SBIN/9800000001@ybl/food,515300000002,,2900.00,16050.00',
+  '03/06/2025,UPI/DR/515400000003/GAS/HDFC/gas@okaxis/cylinder,515400000003,1000.00,,15050.00',
+  '04/06/2025,UPI/CR/515500000004/UNCLE/SBIN/uncle@okaxis/paid,515500000004,,500.00,15550.00',
+  '',
+].join('\n');
+
+const TAKE_STATEMENT = ['payment', 'import', 'june.csv', '--yes'];
+
+async function keepStatement(home: string): Promise<void> {
+  await keepAccounts(home);
+  writeFileSync(join(home, 'june.csv'), STATEMENT);
+}
+
+export const STATEMENT_IMPORT: Scenario = {
+  name: 'payment import',
+  args: TAKE_STATEMENT,
+  prepare: keepStatement,
+  check: (tables) => {
+    expect(tables.ledger_entries).toMatchObject([
+      { kind: 'payment', receipt_number: 1, month: '2025-05' },
+      { kind: 'payment', receipt_number: 2 },
+      { kind: 'suspense', receipt_number: null },
+    ]);
+    expect(tables.bank_lines).toMatchObject([
+      { line: 2, rule: 'code', entry_no: 1 },
+      { line: 3, rule: 'phone', entry_no: 2 },
+      { line: 5, rule: null, entry_no: 3 },
+    ]);
+    expect(tables.imports).toMatchObject([{ kind: 'payments', inserted: 3, undone_by: null }]);
+    checkLedger(tables);
+    expect(lastCommands(tables)).toEqual(['settings', 'payment import']);
+  },
+  again: { before: 0, recorded: 0, after: 0 },
+  saysAgain: 'imported already',
+  fullCode: { before: 9, recorded: 9, after: 9 },
+};
+
+export const STATEMENT_UNDO: Scenario = {
+  name: 'payment undo',
+  args: ['payment', 'undo', '1', '--reason', 'of another mess'],
+  prepare: async (home) => {
+    await keepStatement(home);
+    const args = TAKE_STATEMENT.with(2, join(home, 'june.csv'));
+    await prepareWith(home, minutesAgo(), args);
+  },
+  check: (tables) => {
+    expect(tables.ledger_entries).toHaveLength(6);
+    expect(tables.ledger_entries?.map(({ reverses }) => reverses)).toEqual([
+      ...[null, null, null],
+      ...[1, 2, 3],
+    ]);
+    expect(tables.imports?.[0]?.undone_by).toBe(tables.audit_entries?.at(-1)?.sequence);
+    checkLedger(tables);
+    expect(lastCommands(tables)).toEqual(['payment import', 'payment undo']);
+  },
+  again: { before: 0, recorded: 8, after: 8 },
+  saysAgain: 'is undone already',
+  fullCode: { before: 9, recorded: 9, after: 9 },
+};
+
+export const PAYMENT_SCENARIOS: readonly Scenario[] = [
+  PAYMENT,
+  REVERSAL,
+  OPENINGS,
+  STATEMENT_IMPORT,
+  STATEMENT_UNDO,
+];

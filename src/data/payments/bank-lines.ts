@@ -23,10 +23,20 @@ export async function insertBankLines(
 ): Promise<void> {
   function* rows() {
     for (const each of lines) {
-      const { no, importNo, line, account, accountDigits, date, amountMinor, narration } = each;
       yield [
-        ...[no, importNo, line, account, accountDigits, date, amountMinor, narration],
-        ...[each.reference, each.otherReference, each.payer, each.rule, each.entryNo],
+        each.no,
+        each.importNo,
+        each.line,
+        each.account,
+        each.accountDigits,
+        each.date,
+        each.amountMinor,
+        each.narration,
+        each.reference,
+        each.otherReference,
+        each.payer,
+        each.rule,
+        each.entryNo,
       ];
     }
   }

@@ -54,21 +54,31 @@ export async function insertEntries(
   enteredBy: number,
 ): Promise<void> {
   function* entryRows() {
-    for (const { no, receipt, reference, postings, ...entry } of entries) {
-      assertBalanced(postings);
-      const { date, moneyDate, kind, month, method, note, reverses } = entry;
-      const key = reference === null ? null : referenceKey(reference);
-      const [series, number] = [receipt?.series ?? null, receipt?.number ?? null];
+    for (const entry of entries) {
+      const { no, receipt, reference } = entry;
+      assertBalanced(entry.postings);
       yield [
-        ...[no, date, moneyDate, kind, series, number, month, method],
-        ...[reference, key, note, reverses, enteredBy],
+        no,
+        entry.date,
+        entry.moneyDate,
+        entry.kind,
+        receipt?.series ?? null,
+        receipt?.number ?? null,
+        entry.month,
+        entry.method,
+        reference,
+        reference === null ? null : referenceKey(reference),
+        entry.note,
+        entry.reverses,
+        enteredBy,
       ];
     }
   }
   function* postingRows() {
     for (const { no, postings } of entries) {
-      for (const [index, { account, studentNo, amountMinor }] of postings.entries()) {
-        yield [no, index + 1, account, studentNo, amountMinor];
+      let line = 1;
+      for (const { account, studentNo, amountMinor } of postings) {
+        yield [no, line++, account, studentNo, amountMinor];
       }
     }
   }

@@ -59,7 +59,7 @@ async function runForRows(
   let count = 0;
   let held = 0;
   for (const row of rows) {
-    values.push(...row);
+    for (const value of row) values.push(value);
     count++;
     if (++held < atOnce) continue;
     statement ??= prepare(atOnce);

@@ -78,9 +78,17 @@ type Value = string | number | bigint | null | undefined;
 
 /** Amounts of any size as text, and nothing for what there is not. */
 function rowOf(values: readonly Value[]): string {
-  return JSON.stringify(
-    values.map((value) => (typeof value === 'bigint' ? String(value) : (value ?? null))),
-  );
+  let json = '';
+  for (const value of values) json += json === '' ? jsonOf(value) : `,${jsonOf(value)}`;
+  return `[${json}]`;
+}
+
+/** What `JSON.stringify` makes of it, several times faster for what nearly all values are. */
+function jsonOf(value: Value): string {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'bigint') return `"${value}"`;
+  if (typeof value === 'string') return isPlain(value) ? `"${value}"` : JSON.stringify(value);
+  return Number.isSafeInteger(value) ? `${value}` : JSON.stringify(value);
 }
 
 /** A figure of a month; they come in the order of the students' numbers. */
@@ -145,11 +153,11 @@ export function ledgerRow(entry: {
   readonly reverses: number | null;
 }): string {
   const { no, date, moneyDate, kind, receipt, month, method, reference, note, reverses } = entry;
-  const [series, number] = [receipt?.series, receipt?.number];
-  return rowOf([
-    ...[no, date, moneyDate, kind, series, number, month, method],
-    ...[reference, note, reverses],
-  ]);
+  const series = receipt?.series;
+  const number = receipt?.number;
+  const keys = `${no},${jsonOf(date)},${jsonOf(moneyDate)},${jsonOf(kind)}`;
+  const more = `${jsonOf(series)},${jsonOf(number)},${jsonOf(month)},${jsonOf(method)}`;
+  return `[${keys},${more},${jsonOf(reference)},${jsonOf(note)},${jsonOf(reverses)}]`;
 }
 
 /** Of one side of an entry; they come in the order of the entries and lines. */
@@ -161,7 +169,7 @@ export function postingRow(posting: {
   readonly amountMinor: bigint | string;
 }): string {
   const { entryNo, line, account, studentNo, amountMinor } = posting;
-  return rowOf([entryNo, line, account, studentNo, String(amountMinor)]);
+  return `[${entryNo},${line},${jsonOf(account)},${jsonOf(studentNo)},"${amountMinor}"]`;
 }
 
 /** Of a line of a bank's file; they come in the order of their numbers. */
@@ -181,10 +189,10 @@ export function bankLineRow(line: {
   readonly entryNo: number;
 }): string {
   const { no, importNo, account, accountDigits, date, amountMinor, narration, reference } = line;
-  return rowOf([
-    ...[no, importNo, line.line, account, accountDigits, date, String(amountMinor)],
-    ...[narration, reference, line.otherReference, line.payer, line.rule, line.entryNo],
-  ]);
+  const { otherReference, payer, rule, entryNo } = line;
+  const keys = `${no},${importNo},${line.line},${jsonOf(account)},${jsonOf(accountDigits)}`;
+  const told = `${jsonOf(date)},"${amountMinor}",${jsonOf(narration)},${jsonOf(reference)}`;
+  return `[${keys},${told},${jsonOf(otherReference)},${jsonOf(payer)},${jsonOf(rule)},${entryNo}]`;
 }
 
 export function payerRow(payer: string): string {
@@ -235,15 +243,13 @@ export function shareRow(
     return rowOf([studentNo, studentId, daysHundredths, String(chargesMinor), isAlone]);
   }
   if (recorded !== null) return rowOf([studentNo, studentId, daysHundredths, String(recorded)]);
-  // The same as of a list, and many times faster.
-  const id = isPlainId(studentId) ? `"${studentId}"` : JSON.stringify(studentId);
-  return `[${studentNo},${id},${daysHundredths}]`;
+  return `[${studentNo},${jsonOf(studentId)},${daysHundredths}]`;
 }
 
-/** Nobody but a hand writes ids that JSON would have in other signs. */
-function isPlainId(id: string): boolean {
-  for (let at = 0; at < id.length; at++) {
-    const code = id.charCodeAt(at);
+/** JSON has it in the same signs. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
     // Control characters, quotes, backslashes, and whatever is not ASCII.
     if (code < 0x20 || code === 0x22 || code === 0x5c || code > 0x7e) return false;
   }

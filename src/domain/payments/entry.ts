@@ -108,8 +108,8 @@ export function transfer(
   amountMinor: bigint,
 ): Posting[] {
   return [
-    { ...to, amountMinor },
-    { ...from, amountMinor: -amountMinor },
+    { account: to.account, studentNo: to.studentNo, amountMinor },
+    { account: from.account, studentNo: from.studentNo, amountMinor: -amountMinor },
   ];
 }
 

@@ -52,8 +52,15 @@ export function assembleStatement(
   const links = signLinks(toLinks(drafts.rows, dates), drafts.rows, frame, options, mistakes);
   const proof = proveByBalance(links, { ...frame, currencyDecimals, column: names.balance });
   mistakes.push(...proof.mistakes);
-  mistakes.push(...links.flatMap((link, at) => judgeDate(link, drafts.rows[at], frame, options)));
-  const rows = links.flatMap((link, at) => toRow(link, drafts.rows[at], dates, proof.isSwapped));
+  const rows: StatementRow[] = [];
+  for (const [at, link] of links.entries()) {
+    const draft = drafts.rows[at];
+    if (draft === undefined) continue;
+    const fault = judgeDate(link, draft, frame, options);
+    if (fault !== undefined) mistakes.push(fault);
+    const row = toRow(link, draft, dates, proof.isSwapped);
+    if (row !== undefined) rows.push(row);
+  }
   if (frame.totals !== null && mistakes.length === 0) {
     const amounts = rows.map(({ amountMinor }) => amountMinor);
     mistakes.push(...checkTotals(frame.totals, amounts, currencyDecimals));
@@ -139,14 +146,13 @@ function negate(minor: bigint | undefined): bigint | undefined {
 
 function judgeDate(
   { line, date }: ChainLink,
-  row: DraftRow | undefined,
+  { dateText: value }: DraftRow,
   { period }: StatementFrame,
   { dates, dateFormat, names, today }: AssemblyOptions,
-): RowError[] {
-  const value = row?.dateText ?? '';
-  const fault = (code: string, message: string): RowError[] => [
-    { line, column: names.date, code, value, message },
-  ];
+): RowError | undefined {
+  const fault = (code: string, message: string): RowError => {
+    return { line, column: names.date, code, value, message };
+  };
   if (value === '') return fault('missing', 'the date is missing');
   if (date === undefined && dateFormat !== undefined) {
     const remedy = {
@@ -155,10 +161,7 @@ function judgeDate(
       likely: undefined,
       isAmbiguous: false,
     } as const;
-    return fault('bad_date', 'does not have the form that was given').map((error) => ({
-      ...error,
-      remedy,
-    }));
+    return { ...fault('bad_date', 'does not have the form that was given'), remedy };
   }
   if (date === undefined) {
     const { form } = dates;
@@ -171,33 +174,30 @@ function judgeDate(
     const stated = describeDates(period.from, period.to);
     return fault('outside_period', `read as ${date}, and the statement is of ${stated}`);
   }
-  return date > today ? fault('in_the_future', `read as ${date}, which is in the future`) : [];
+  if (date <= today) return undefined;
+  return fault('in_the_future', `read as ${date}, which is in the future`);
 }
 
 function isOutside(date: string, { from, to }: StatementPeriod): boolean {
   return date < from || date > to;
 }
 
+/** @returns undefined for what has a mistake */
 function toRow(
   { line, date, amountMinor, balanceMinor }: ChainLink,
-  row: DraftRow | undefined,
+  { narration, reference, valueText, gateway }: DraftRow,
   dates: DateReading,
   isSwapped: boolean,
-): StatementRow[] {
-  if (row === undefined || date === undefined || amountMinor === undefined) return [];
-  const { narration, reference, valueText, gateway } = row;
-  const signedMinor = isSwapped ? -amountMinor : amountMinor;
-  const valueDate = dates.readOther(valueText) ?? null;
-  return [
-    {
-      line,
-      date,
-      valueDate,
-      amountMinor: signedMinor,
-      narration,
-      reference,
-      balanceMinor,
-      ...(gateway === undefined ? {} : { gateway }),
-    },
-  ];
+): StatementRow | undefined {
+  if (date === undefined || amountMinor === undefined) return undefined;
+  const row = {
+    line,
+    date,
+    valueDate: dates.readOther(valueText) ?? null,
+    amountMinor: isSwapped ? -amountMinor : amountMinor,
+    narration,
+    reference,
+    balanceMinor,
+  };
+  return gateway === undefined ? row : { ...row, gateway };
 }

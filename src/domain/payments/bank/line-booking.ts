@@ -11,7 +11,7 @@ import {
   transfer,
 } from '../entry.ts';
 import type { LineRule } from './bank-line.ts';
-import type { PaymentMode, PaymentTrace } from './narration.ts';
+import type { PaymentMode } from './narration.ts';
 import type { StatementRow } from './statement.ts';
 import type { TracedRow } from './statement-comparison.ts';
 import type { StatementPlan } from './statement-plan.ts';
@@ -19,7 +19,10 @@ import type { StatementPlan } from './statement-plan.ts';
 /** How a line that came in is booked. */
 export interface LineBooking extends TracedRow {
   readonly rule: LineRule | null;
-  readonly entry: Omit<NewEntry, 'receipt'>;
+  readonly entry: Omit<NewEntry, 'receipt'> & {
+    /** Of which series its receipt is; null for no receipt. */
+    readonly receiptOf: 'payments' | null;
+  };
 }
 
 const METHODS: Readonly<Record<PaymentMode, Method>> = {
@@ -40,20 +43,37 @@ function accountOf({ gateway }: StatementRow, method: Method): string {
   return gateway !== undefined && gateway.paymentId !== '' ? CLEARING : method;
 }
 
-/** What is the same of every entry of a line: the day and the number that the bank has for it. */
-function common(row: StatementRow, { mode, references }: PaymentTrace) {
-  const method = METHODS[mode];
-  const account = commonAccount(accountOf(row, method));
-  const entry = {
-    date: row.date,
-    moneyDate: row.date,
-    month: null,
-    method,
-    reference: references[0] ?? null,
-    note: null,
-    reverses: null,
+/** As what a line is booked, beside its day and the number that the bank has for it. */
+interface Booking extends Pick<NewEntry, 'kind' | 'month'> {
+  readonly rule: LineRule | null;
+  /** Whence the money comes. */
+  readonly from: Omit<Posting, 'amountMinor'>;
+  /** That is the number of another payment. */
+  readonly isTwin?: boolean;
+}
+
+function book({ row, trace }: TracedRow, booking: Booking): LineBooking {
+  const { rule, kind, month, from, isTwin = false } = booking;
+  const method = METHODS[trace.mode];
+  const to = commonAccount(accountOf(row, method));
+  const { date, amountMinor } = row;
+  return {
+    row,
+    trace,
+    rule,
+    entry: {
+      kind,
+      date,
+      moneyDate: date,
+      month,
+      method,
+      reference: isTwin ? null : (trace.references[0] ?? null),
+      note: null,
+      reverses: null,
+      receiptOf: kind === 'payment' ? 'payments' : null,
+      postings: transfer(from, to, amountMinor),
+    },
   };
-  return { account, entry };
 }
 
 /**
@@ -67,45 +87,25 @@ export function bookPlan(
   studentNo: (id: string) => number,
 ): readonly LineBooking[] {
   const bookings: LineBooking[] = [];
-  for (const { row, trace, match } of plan.posted) {
-    const { account, entry } = common(row, trace);
-    const to = duesOf(studentNo(match.studentId));
-    const postings = transfer(to, account, row.amountMinor);
-    bookings.push({
-      row,
-      trace,
-      rule: match.rule,
-      entry: { ...entry, kind: 'payment', month: match.month, postings },
-    });
+  for (const each of plan.posted) {
+    const { studentId, rule, month } = each.match;
+    bookings.push(book(each, { rule, kind: 'payment', month, from: duesOf(studentNo(studentId)) }));
   }
-  for (const { row, trace, isTwin } of plan.suspense) {
-    const { account, entry } = common(row, trace);
-    const reference = isTwin ? null : entry.reference;
-    const postings = transfer(commonAccount(SUSPENSE), account, row.amountMinor);
-    bookings.push({
-      row,
-      trace,
-      rule: null,
-      entry: { ...entry, reference, kind: 'suspense', postings },
-    });
+  for (const each of plan.suspense) {
+    const { isTwin } = each;
+    const from = commonAccount(SUSPENSE);
+    bookings.push(book(each, { rule: null, kind: 'suspense', month: null, from, isTwin }));
   }
-  for (const { row, trace } of plan.settlements) {
-    const { account, entry } = common(row, trace);
-    const postings = transfer(commonAccount(CLEARING), account, row.amountMinor);
-    bookings.push({
-      row,
-      trace,
-      rule: 'settlement',
-      entry: { ...entry, kind: 'settlement', postings },
-    });
+  for (const each of plan.settlements) {
+    const from = commonAccount(CLEARING);
+    bookings.push(book(each, { rule: 'settlement', kind: 'settlement', month: null, from }));
   }
-  for (const { row, trace, match } of plan.noPayments) {
-    const { account, entry } = common(row, trace);
-    const isInterest = match.what === 'interest';
+  for (const each of plan.noPayments) {
+    const { what } = each.match;
+    const isInterest = what === 'interest';
     const from = commonAccount(isInterest ? INCOME : 'cash');
     const kind = isInterest ? 'income' : 'transfer';
-    const postings = transfer(from, account, row.amountMinor);
-    bookings.push({ row, trace, rule: match.what, entry: { ...entry, kind, postings } });
+    bookings.push(book(each, { rule: what, kind, month: null, from }));
   }
   return bookings.sort((a, b) => a.row.line - b.row.line);
 }

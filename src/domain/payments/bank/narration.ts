@@ -107,11 +107,17 @@ function startsWithDay(digits: string | undefined, date: string): boolean {
 /** Where dashes part the fields, none is within a UPI id. */
 const DASHED = /^\W*(?:REV-)?UPI-/i;
 const WITHIN_DASHES = /([a-z0-9._]+-)?([a-z0-9._]+)@([a-z0-9.]+)/i;
+const NAME_SIGN = /[a-z0-9._-]/i;
 const WITHIN_FIELD = /()([a-z0-9][a-z0-9._-]*)@([a-z0-9.]+)/i;
 
 function findPayer(narration: string): string | undefined {
-  if (!narration.includes('@')) return undefined;
-  const found = (DASHED.test(narration) ? WITHIN_DASHES : WITHIN_FIELD).exec(narration);
+  const at = narration.indexOf('@');
+  if (at === -1) return undefined;
+  // From the word on that has the sign: before it there is none, and a search from each letter on is slow.
+  let start = at;
+  while (start > 0 && NAME_SIGN.test(narration.charAt(start - 1))) start--;
+  const words = narration.slice(start);
+  const found = (DASHED.test(narration) ? WITHIN_DASHES : WITHIN_FIELD).exec(words);
   if (found === null) return undefined;
   const [, before = '', name = '', handle = ''] = found;
   // `9822011111-2@ybl`: alone the 2 would be the id of many.

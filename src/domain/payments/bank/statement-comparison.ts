@@ -3,7 +3,7 @@ import { formatMinor } from '../../values/money.ts';
 import { eraseNarration, foldBlanks, isErasedNarration } from './erased-narration.ts';
 import { groupBy } from './group-by.ts';
 import { type PaymentTrace, tracePayment } from './narration.ts';
-import type { StatementRow } from './statement.ts';
+import { type StatementRow, spanOf } from './statement.ts';
 
 /** A line of an earlier file of the same account, as recorded. */
 export type RecordedLine = Pick<StatementRow, 'date' | 'amountMinor' | 'narration' | 'reference'>;
@@ -102,7 +102,7 @@ export function compareStatement<Line extends RecordedLine>(
     debits,
     contradicting,
     mistakes,
-    missing: left.filter(isCovered(traced)),
+    missing: listCovered(left, traced),
   };
 }
 
@@ -140,15 +140,13 @@ function sumByReference(payments: readonly RecordedPayment[]): ReadonlyMap<strin
   return sums;
 }
 
-function isCovered(traced: readonly TracedRow[]): (line: RecordedLine) => boolean {
-  let [from, to] = [traced[0]?.row.date ?? '', ''];
-  for (const {
-    row: { date },
-  } of traced) {
-    if (date < from) from = date;
-    if (date > to) to = date;
-  }
-  return ({ date }) => date >= from && date <= to;
+function listCovered<Line extends RecordedLine>(
+  lines: readonly Line[],
+  traced: readonly TracedRow[],
+): readonly Line[] {
+  if (lines.length === 0) return lines;
+  const span = spanOf(traced.map(({ row }) => row));
+  return lines.filter(({ date }) => span !== null && date >= span.from && date <= span.to);
 }
 
 function otherAmount(

@@ -28,26 +28,28 @@ export function planStatement<Line extends RecordedLine>(
   { fresh, known, contradicting }: StatementComparison<Line>,
   match: (row: StatementRow, trace?: PaymentTrace) => Match,
 ): StatementPlan {
-  const decided = fresh.map(({ row, trace, twinLine }) => {
+  const posted: Decided<'student'>[] = [];
+  const suspense: StatementPlan['suspense'][number][] = [];
+  const settlements: Decided<'settlement'>[] = [];
+  const noPayments: Decided<'no payment'>[] = [];
+  for (const { row, trace, twinLine } of fresh) {
     const found = match(row, trace);
-    const why = `it has the reference of line ${twinLine}`;
-    const isDoubled = twinLine !== null && found.kind === 'student';
-    return {
-      row,
-      trace,
-      isTwin: twinLine !== null,
-      match: isDoubled ? { kind: 'suspense' as const, why, suggestion: found.studentId } : found,
-    };
-  });
-  const ofKind = <K extends Match['kind']>(kind: K) =>
-    decided.filter(
-      (each): each is Decided<K> & { readonly isTwin: boolean } => each.match.kind === kind,
-    );
+    const isTwin = twinLine !== null;
+    if (found.kind === 'settlement') settlements.push({ row, trace, match: found });
+    else if (found.kind === 'no payment') noPayments.push({ row, trace, match: found });
+    else if (found.kind === 'suspense') suspense.push({ row, trace, match: found, isTwin });
+    else if (!isTwin) posted.push({ row, trace, match: found });
+    else {
+      const why = `it has the reference of line ${twinLine}`;
+      const doubled = { kind: 'suspense', why, suggestion: found.studentId } as const;
+      suspense.push({ row, trace, match: doubled, isTwin });
+    }
+  }
   return {
-    posted: ofKind('student'),
-    suspense: ofKind('suspense'),
-    settlements: ofKind('settlement'),
-    noPayments: ofKind('no payment'),
+    posted,
+    suspense,
+    settlements,
+    noPayments,
     known: known.filter(({ row }) => row.amountMinor > 0n),
     contradicting,
   };

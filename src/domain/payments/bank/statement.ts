@@ -37,6 +37,16 @@ export interface StatementPeriod {
   readonly to: string;
 }
 
+/** The days of lines, in whatever order they are; null where there are none. */
+export function spanOf(lines: Iterable<{ readonly date: string }>): StatementPeriod | null {
+  let [from, to] = ['', ''];
+  for (const { date } of lines) {
+    if (from === '' || date < from) from = date;
+    if (date > to) to = date;
+  }
+  return from === '' ? null : { from, to };
+}
+
 /** How many lines a statement says that it has, and what they come to; in minor units. */
 export interface StatedTotals {
   readonly line: number;

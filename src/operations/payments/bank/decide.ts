@@ -13,7 +13,7 @@ import {
   type MatchKnowledge,
   type MatchRule,
 } from '../../../domain/payments/bank/payer-match.ts';
-import type { StatementRow } from '../../../domain/payments/bank/statement.ts';
+import { type StatementRow, spanOf } from '../../../domain/payments/bank/statement.ts';
 import {
   compareStatement,
   type RecordedLine,
@@ -80,9 +80,10 @@ export async function decide(
   rules: readonly MatchRule[] | undefined,
 ): Promise<Decisions> {
   const traced = traceRows(rows);
-  const dates = rows.map(({ date }) => date).sort();
-  const recorded = await listKnownLines(db, account, dates[0] ?? '', dates.at(-1) ?? '');
-  const references = new Set(traced.flatMap(({ trace }) => trace.references));
+  const { from, to } = spanOf(rows) ?? { from: '', to: '' };
+  const recorded = await listKnownLines(db, account, from, to);
+  const references = new Set<string>();
+  for (const { trace } of traced) for (const each of trace.references) references.add(each);
   const payments = await listReferencedPayments(db, [...references]);
   const { currencyDecimals } = mess.settings;
   const comparison = compareStatement(traced, recorded, payments, currencyDecimals);

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../domain/payments/bank/statement.ts';
+import { type Statement, spanOf } from '../../../domain/payments/bank/statement.ts';
 import { describeDates } from '../../../domain/values/date.ts';
 import { firstDay } from '../../../domain/values/month.ts';
 import { nameSome } from '../../../domain/values/text.ts';
@@ -13,8 +13,7 @@ export function warnAboutStatement(
   { plan }: Pick<Decisions, 'plan'>,
 ): Warning[] {
   const { rows, isDateFormDoubtful, isSwapped, lostReferences } = statement;
-  const dates = rows.map(({ date }) => date).sort();
-  const [from = '', to = ''] = [dates[0], dates.at(-1)];
+  const { from, to } = spanOf(rows) ?? { from: '', to: '' };
   const start = accountsFrom === null ? '' : firstDay(accountsFrom);
   const early = plan.posted.filter(({ row }) => row.date < start).map(({ row }) => row.line);
   const left = plan.posted.filter(({ match }) => match.hasLeft);

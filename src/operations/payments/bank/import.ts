@@ -64,7 +64,7 @@ export async function planStatementImport(
       const file = toImportFile(statement);
       const isFaulty = file.mistakes.length > 0;
       const { rules } = options;
-      let shown = '';
+      let shown: Decisions | undefined;
       const decideOn = (trx: Knex) => decide(trx, mess, statement.rows, account.name, rules);
       return {
         file,
@@ -73,13 +73,13 @@ export async function planStatementImport(
         compare: async (trx) => {
           if (isFaulty) return nothingOf(statement);
           const decisions = await decideOn(trx);
-          shown = fingerprint(decisions);
+          shown = decisions;
           return describe(mess, statement, account, decisions);
         },
         basis: {
           name: 'What is recorded was',
           isOutdated: async (trx) => {
-            if (fingerprint(await decideOn(trx)) === shown) return false;
+            if (shown && fingerprint(await decideOn(trx)) === fingerprint(shown)) return false;
             const sentence = `What was shown of ${source.name} is not what would be done by now. Nothing was written.`;
             throw new ConflictError('decided_otherwise', sentence);
           },
@@ -158,12 +158,11 @@ async function write(
   const { rows, inserted, unchanged, skipped, rejected, months } = report;
   const entries = await postEntries(
     { trx, record: ({ after }) => record(months, { after }) },
-    bookings.map(({ entry }) => ({
-      ...entry,
-      receiptOf: entry.kind === 'payment' ? 'payments' : null,
-    })),
+    bookings.map(({ entry }) => entry),
     (posted) => {
-      const booked = bookings.map((each, at) => ({ ...each, entryNo: posted[at]?.no ?? 0 }));
+      const booked = bookings.map(({ row, trace, rule }, at) => {
+        return { row, trace, rule, entryNo: posted[at]?.no ?? 0 };
+      });
       lines = [...booked, ...known]
         .sort((a, b) => a.row.line - b.row.line)
         .map((each, at) => toLine(each, account, importNo, first + at));
@@ -177,11 +176,11 @@ async function write(
     },
   );
   await insertBankLines(trx, lines, onRows);
-  const receipts = new Map(entries.map(({ no, receipt }) => [no, receipt]));
   const byLine = new Map(lines.map((each) => [each.line, each]));
+  const firstEntry = entries[0]?.no ?? 0;
   const written = describeStatement(statement, account.name, decisions, {
     receiptOf: (line) => {
-      const receipt = receipts.get(byLine.get(line)?.entryNo ?? 0);
+      const receipt = entries[(byLine.get(line)?.entryNo ?? 0) - firstEntry]?.receipt;
       return receipt ? writeReceipt(receipt) : null;
     },
     noOf: (line) => byLine.get(line)?.no ?? null,
@@ -211,8 +210,15 @@ function toLine(
   const { line, date, amountMinor, narration, reference } = row;
   const { payer = null } = trace;
   return {
-    ...{ no, importNo, line, account: account.name, accountDigits: account.digits },
-    ...{ date, amountMinor, narration, reference },
+    no,
+    importNo,
+    line,
+    account: account.name,
+    accountDigits: account.digits,
+    date,
+    amountMinor,
+    narration,
+    reference,
     otherReference: trace.references[1] ?? null,
     payer: payer !== null && payer.length <= MAX_PAYER ? payer : null,
     rule,

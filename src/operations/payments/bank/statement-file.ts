@@ -12,47 +12,45 @@ export function toImportFile(statement: Statement): ImportFile<FileRow> & {
   /** Of what is too long to be kept, too. */
   readonly mistakes: readonly RowError[];
 } {
-  const mistakes = [...statement.mistakes, ...statement.rows.flatMap(refuseLong)];
+  const mistakes = [...statement.mistakes];
+  for (const row of statement.rows) refuseLong(row, mistakes);
   const errors = new Map<number, RowError[]>();
-  for (const { line } of statement.rows) errors.set(line, []);
   for (const mistake of mistakes) {
     const of = errors.get(mistake.line) ?? [];
     errors.set(mistake.line, of);
     of.push(mistake);
   }
-  const rows = [...errors]
-    .sort(([a], [b]) => a - b)
-    .map(([line, own]) => ({ line, cells: [], errors: own }));
+  const lines = new Set(errors.keys());
+  for (const { line } of statement.rows) lines.add(line);
+  const sorted = [...lines].sort((a, b) => a - b);
   return {
     header: [],
     readAs: statement.readAs,
     isRejects: false,
     headerErrors: [],
-    batches: inOne(rows),
+    batches: inOne(sorted, errors),
     review: (found) => found,
     mistakes,
   };
 }
 
-async function* inOne<T>(rows: readonly T[]): AsyncIterable<readonly T[]> {
-  yield rows;
+const NOTHING: readonly never[] = [];
+
+async function* inOne(
+  lines: readonly number[],
+  errors: ReadonlyMap<number, readonly RowError[]>,
+): AsyncIterable<readonly FileRow[]> {
+  yield lines.map((line) => ({ line, cells: NOTHING, errors: errors.get(line) ?? NOTHING }));
 }
 
-function refuseLong({ line, narration, reference }: Statement['rows'][number]): RowError[] {
-  const refuse = (what: string, value: string, most: number): RowError[] =>
-    value.length <= most
-      ? []
-      : [
-          {
-            line,
-            column: '',
-            code: 'too_long',
-            value,
-            message: `the ${what} has more than ${most} characters`,
-          },
-        ];
-  return [
-    ...refuse('narration', narration, MAX_NARRATION),
-    ...refuse('reference', reference, MAX_REFERENCE),
-  ];
+function refuseLong(
+  { line, narration, reference }: Statement['rows'][number],
+  mistakes: RowError[],
+): void {
+  const refuse = (what: string, value: string, most: number) => {
+    const message = `the ${what} has more than ${most} characters`;
+    mistakes.push({ line, column: '', code: 'too_long', value, message });
+  };
+  if (narration.length > MAX_NARRATION) refuse('narration', narration, MAX_NARRATION);
+  if (reference.length > MAX_REFERENCE) refuse('reference', reference, MAX_REFERENCE);
 }

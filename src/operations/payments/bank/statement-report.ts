@@ -4,7 +4,7 @@ import type {
   ReturnedLine,
   StatementReport,
 } from '../../../domain/imports/statement-report.ts';
-import type { Statement } from '../../../domain/payments/bank/statement.ts';
+import { type Statement, spanOf } from '../../../domain/payments/bank/statement.ts';
 import type { TracedRow } from '../../../domain/payments/bank/statement-comparison.ts';
 import type { Decisions } from './decide.ts';
 
@@ -24,11 +24,11 @@ export function describeStatement(
   written: WrittenLines = NOTHING_WRITTEN,
 ): StatementReport {
   const { plan, comparison } = decisions;
-  const dates = rows.map(({ date }) => date).sort();
+  const span = spanOf(rows);
   return {
     account,
-    from: dates[0] ?? null,
-    to: dates.at(-1) ?? null,
+    from: span?.from ?? null,
+    to: span?.to ?? null,
     provedByBalance,
     notPaid,
     credits: sumLines(rows.filter(({ amountMinor }) => amountMinor > 0n)),
