@@ -16,7 +16,10 @@ const EVERYTHING = [
   ...['of whom', 'assigned', 'tins', 'interest', 'settlement', 'own cash', 'undone', 'count'],
 ];
 
-test('after a year of everything, every account is what was done, and hledger agrees', async (ctx) => {
+// On a server, with passwords hashed as they are, the twelve months take a minute and more.
+test('after a year of everything, every account is what was done, and hledger agrees', {
+  timeout: 5 * 60_000,
+}, async (ctx) => {
   const year = await openYear(Number(process.env.MESS_YEAR_SEED ?? 17));
   planBank(year, monthAt(0));
   for (let at = 0; at < MONTHS; at++) await playMonth(year, at);
