@@ -49,20 +49,34 @@ export async function checkAccounts(year: Year, asOf: string): Promise<void> {
   }
 }
 
-/** Receipts from 1 on without a gap in each series, and what came in by each method. */
+interface MoneyDocument {
+  readonly payments: readonly {
+    readonly receipt: string | null;
+    readonly amount: string;
+    readonly studentId: string;
+    readonly reversed: boolean;
+  }[];
+  readonly totals: readonly {
+    readonly method: string;
+    readonly payments: number;
+    readonly amount: string;
+    readonly inAll: string;
+  }[];
+}
+
+/** Receipts from 1 on without a gap in each series, what came in by each method, and what is in the box. */
 export async function checkPayments(year: Year): Promise<void> {
-  const { payments, totals } = await take<{
-    payments: { receipt: string; amount: string; studentId: string; reversed: boolean }[];
-    totals: { method: string; payments: number; amount: string }[];
-  }>(year, 'payment list --all');
-  const listed = payments.map(({ receipt, amount, studentId, reversed }) => {
-    return [receipt, { id: studentId, minor: minorOf(amount), isReversed: reversed }] as const;
-  });
-  const known = [...year.payments].filter(([, { isDeposit }]) => !isDeposit);
-  expect(Object.fromEntries(listed)).toEqual(
-    Object.fromEntries(
-      known.map(([receipt, { id, minor, isReversed }]) => [receipt, { id, minor, isReversed }]),
-    ),
+  const { payments, totals } = await take<MoneyDocument>(year, 'payment list --all');
+  const listed = payments.flatMap(({ receipt, amount, studentId, reversed }) =>
+    receipt === null ? [] : [[receipt, studentId, amount, reversed].join(' ')],
+  );
+  const known = [...year.payments];
+  expect(listed.sort()).toEqual(
+    known
+      .map(([receipt, { id, minor, isReversed }]) =>
+        [receipt, id, money(minor), isReversed].join(' '),
+      )
+      .sort(),
   );
   const last = new Map<string, number>();
   for (const receipt of [...year.payments.keys()].sort()) {
@@ -70,15 +84,18 @@ export async function checkPayments(year: Year): Promise<void> {
     expect(receipt).toBe(`${series}/${String((last.get(series) ?? 0) + 1).padStart(4, '0')}`);
     last.set(series, Number(number));
   }
+  expect(totals.map(({ method }) => method)).toEqual(
+    expect.arrayContaining(['cash', 'upi', 'bank', 'cheque']),
+  );
   for (const { method, payments: count, amount } of totals) {
-    const standing = known.filter(([, each]) => each.method === method && !each.isReversed);
+    const standing = known.filter(
+      ([, each]) => each.method === method && !each.isDeposit && !each.isReversed,
+    );
     const sum = standing.reduce((all, [, { minor }]) => all + minor, 0n);
-    expect({ method, count, amount }).toEqual({
-      method,
-      count: standing.length,
-      amount: money(sum),
-    });
+    expect([method, count, amount]).toEqual([method, standing.length, money(sum)]);
   }
+  const box = year.journal.sum().get('cash') ?? 0n;
+  expect(totals.find(({ method }) => method === 'cash')?.inAll).toBe(money(box));
 }
 
 /** What the mess says of itself, and whose deposits it holds. */
