@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maskPhone } from '../../src/domain/values/phone.ts';
+import type { Random } from '../support/records/random.ts';
 
 /** What a desk does at a time. */
 export type Kind = 'register' | 'revise' | 'void' | 'import' | 'record' | 'add';
@@ -38,25 +39,6 @@ export const BASE_IDS = Array.from({ length: 30 }, (_, index) => `B${101 + index
 const COMMON_IDS = Array.from({ length: 10 }, (_, index) => `C${101 + index}`);
 
 const CALENDAR_DAYS_AT_LEAST = 29;
-
-/** The same numbers for the same seed. */
-export interface Random {
-  /** A whole number from 0 to below this one. */
-  below(count: number): number;
-  pick<T>(list: readonly T[]): T;
-}
-
-/** Mulberry32, which passes for random well enough. */
-export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const below = (count: number) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * count);
-  };
-  return { below, pick: <T>(list: readonly T[]) => list[below(list.length)] as T };
-}
 
 /** How often each kind is chosen. */
 const WEIGHTS: readonly (readonly [Kind, number])[] = [

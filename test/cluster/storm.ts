@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type mysql from 'mysql2/promise';
 import { runMess } from '../support/process.ts';
+import type { Random } from '../support/records/random.ts';
 import type { ClusterNode } from '../support/server/cluster.ts';
-import type { ChooseTask, Random, Task } from './desk-work.ts';
+import type { ChooseTask, Task } from './desk-work.ts';
 
 /** A command that has ended. Times are milliseconds since the storm began. */
 export interface Done {

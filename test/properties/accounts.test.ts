@@ -4,6 +4,7 @@ import type { AccountDocument } from '../../src/documents/schemas/payments.ts';
 import { checkDuesList } from '../support/books/dues-list.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
 import { trySignIn } from '../support/records/sign-in.ts';
+import { CHARGE_KINDS, type Charged, charge, checkCharges, voidCharge } from './account-charges.ts';
 import { runs, TIMEOUT_MS } from './state.ts';
 
 vi.setConfig({ testTimeout: TIMEOUT_MS });
@@ -46,6 +47,8 @@ const step = fc.oneof(
     weight: 3,
   },
   { arbitrary: fc.record({ do: kind('waive'), id, month }), weight: 1 },
+  { arbitrary: fc.record({ charge: kind(...CHARGE_KINDS), id, month, minor }), weight: 3 },
+  { arbitrary: fc.record({ do: kind('void charge'), index: fc.nat(20) }), weight: 2 },
 );
 
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -56,6 +59,7 @@ interface Books {
   /** In minor units, but for the bills. */
   readonly owed: Map<string, bigint>;
   readonly deposits: Map<string, bigint>;
+  readonly charges: Charged[];
   readonly payments: { receipt: string; id: string; minor: bigint; isReversed: boolean }[];
 }
 
@@ -68,9 +72,11 @@ function add(map: Map<string, bigint>, of: string, amount: bigint): void {
 }
 
 async function take(books: Books, each: Step): Promise<void> {
-  const { mess, owed, payments } = books;
+  const { mess, owed, payments, charges } = books;
   const run = (line: string) => mess(...line.split(' '), '--json');
-  if ('move' in each) {
+  if ('charge' in each) {
+    await charge(mess, charges, { ...each, kind: each.charge, amount: written(each.minor) });
+  } else if ('move' in each) {
     await moveMoney(books, each.move, `${each.id} --amount ${written(each.minor)}`, each.id);
   } else if (each.do === 'bill' || each.do === 'revise') {
     const verb = each.do === 'bill' ? 'register' : 'revise --reason x';
@@ -90,6 +96,9 @@ async function take(books: Books, each: Step): Promise<void> {
     expect((await showAccounts(mess)).map(withoutLines)).toEqual(before.map(withoutLines));
   } else if (each.do === 'reverse') {
     if (payments.length > 0) await reverse(books, each.index % payments.length);
+  } else if (each.do === 'void charge') {
+    const charged = charges[each.index % charges.length];
+    if (charged !== undefined) await voidCharge(mess, charged);
   } else if (each.do === 'waive') {
     add(
       owed,
@@ -165,7 +174,12 @@ function withoutLines({ lines: _, ...account }: AccountDocument) {
   return account;
 }
 
-async function checkBooks({ mess, owed, deposits }: Books): Promise<void> {
+async function checkBooks({ mess, owed, deposits, charges }: Books): Promise<void> {
+  for (const of of MONTHS) {
+    await checkCharges(mess, charges, of);
+    await mess('bill', 'revise', '--month', of, '--reason', 'charges', '--yes');
+    await checkCharges(mess, charges, of);
+  }
   const accounts = await showAccounts(mess);
   for (const account of accounts) {
     const { id: of } = account.student;
@@ -192,13 +206,13 @@ test('a balance is the sum of what was done, in any order, and the list is the s
       const books = await createBooks();
       for (const each of steps) {
         await take(books, each);
-        seen.add('move' in each ? each.move : each.do);
+        seen.add('charge' in each ? each.charge : 'move' in each ? each.move : each.do);
       }
       await checkBooks(books);
     }),
     runs(12),
   );
-  expect(seen.size).toBeGreaterThan(10);
+  expect(seen.size).toBeGreaterThan(14);
 });
 
 async function createBooks(): Promise<Books> {
@@ -210,5 +224,10 @@ async function createBooks(): Promise<Books> {
   const rows = MONTHS.flatMap((of) => STUDENTS.map((student, at) => `${student},${of},${20 + at}`));
   const stdin = ['student_id,month,days_present', ...rows, ''].join('\n');
   expect((await mess.with({ stdin })('attendance', 'import', '-')).code).toBe(0);
-  return { mess, owed: new Map(), deposits: new Map(), payments: [] };
+  // Without a bill there is little to pay, and nothing that a charge can be in.
+  await mess.do(
+    'bill register --month 2025-03 --per-head 1500.50 --yes --quiet',
+    'bill register --month 2025-05 --per-head 2100 --yes --quiet',
+  );
+  return { mess, owed: new Map(), deposits: new Map(), charges: [], payments: [] };
 }
