@@ -219,6 +219,9 @@ const SIGNING_IN_AND_OUT: readonly Line[] = [
   ['admin recover warden --yes'],
 ];
 
+/** A bill that is made after its due day is paid late from the day after on. */
+const ON_NEXT_DAY = 'payment record S001';
+
 function run(mess: TestMess, line: string, stdin = ''): Promise<Result> {
   const words = [...line.replaceAll('HOME', mess.home).matchAll(/"([^"]*)"|(\S+)/g)];
   const args = words.map(([, quoted, plain]) => quoted ?? plain ?? '');
@@ -242,6 +245,10 @@ test('every command answers with the document of its schema, and names no other 
   for (const [line, stdin] of [...MONTH, ...others, ...SIGNING_IN_AND_OUT]) {
     const command = commandOf(line);
     expect(command, line).toBeDefined();
+    if (line.startsWith(ON_NEXT_DAY)) {
+      mess.now = new Date(mess.now.getTime() + 24 * 3600_000);
+      await run(mess, `admin login ${OWNER} --password-stdin`, PASSWORD);
+    }
     const { code, stdout, stderr } = await run(mess, line, stdin);
     // A document that is a list of faults comes with an error.
     const isFaulty = code === 6 && line.includes(' import ');
