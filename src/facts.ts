@@ -107,6 +107,17 @@ export interface Facts {
   account_known: { readonly account: string };
   /** The voucher of the last count of the box. */
   counted_since: { readonly voucher: string };
+  line_settled: {
+    /** That stand for it. */
+    readonly receipts: readonly string[];
+    readonly money: {
+      readonly amount: string;
+      readonly date: string;
+      /** Null where it never was a payment. */
+      readonly method: string | null;
+      readonly reference: string | null;
+    };
+  };
   /** The receipts that rest on lines of the import. */
   line_assigned: { readonly receipts: readonly string[] };
   credit_exceeded: { readonly id: string };

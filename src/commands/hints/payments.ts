@@ -20,8 +20,15 @@ export const PAYMENT_HINTS = {
   decided_otherwise: 'run it again, and look at what it shows',
   unknown_statement: 'mess payment imports',
   unknown_line: 'mess payment suspense list',
-  line_settled:
-    'mess payment suspense list; what was of somebody else is reversed and recorded again',
+  line_settled: ({ receipts, money: { amount, date, method, reference } }) => {
+    if (method === null) return 'mess payment suspense list';
+    const number = reference === null ? '' : ` --reference ${shellWord(reference)}`;
+    const record = `mess payment record ID --amount ${amount} --method ${method} --date ${date}${number}`;
+    const [receipt] = receipts;
+    return receipt === undefined
+      ? `whose it is: ${record}`
+      : `if it is another's: mess payment reverse ${receipt} --reason TEXT, and then ${record}`;
+  },
   line_assigned: ({ receipts }) =>
     `take them back first: mess payment reverse ${receipts[0]} --reason TEXT`,
   parts_differ: 'the parts of a line add up to its amount',

@@ -97,7 +97,8 @@ function readParts(mess: Mess, words: readonly string[]): GivenPart[] {
 const ignore = defineVerb({
   name: 'ignore',
   summary: "Say that the money of a line is no student's",
-  details: 'It becomes other income of the mess.',
+  details:
+    "It becomes other income of the mess. If it was a student's after all: mess payment suspense assign.",
   examples: ['mess payment suspense ignore 5 --reason "sale of old newspapers"'],
   permission: 'ignore money of the bank',
   takes: { no: lineArgument(), reason: reasonOption() },

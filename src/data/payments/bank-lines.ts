@@ -106,14 +106,23 @@ interface LineRow {
  *
  * @param reference only with this one, without regard to case
  */
-export function listSuspendedLines(db: Knex, reference?: string): Promise<BankLine[]> {
+export function listSuspendedLines(db: Knex): Promise<BankLine[]> {
   const query = db('bank_lines')
     .join('ledger_entries as entry', 'entry.no', 'bank_lines.entry_no')
     .leftJoin('ledger_entries as taken', 'taken.reverses', 'entry.no')
     .whereNull('bank_lines.rule')
     .where('entry.kind', 'suspense')
     .whereNull('taken.no');
-  if (reference !== undefined) query.where('entry.reference_key', referenceKey(reference));
+  return select(query);
+}
+
+/** Lines that came into suspense with a reference, whatever was made of them since. */
+export function listLinesByReference(db: Knex, reference: string): Promise<BankLine[]> {
+  const query = db('bank_lines')
+    .join('ledger_entries as entry', 'entry.no', 'bank_lines.entry_no')
+    .whereNull('bank_lines.rule')
+    .where('entry.kind', 'suspense')
+    .where('entry.reference_key', referenceKey(reference));
   return select(query);
 }
 

@@ -1,6 +1,6 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { listSuspendedLines } from '../../data/payments/bank-lines.ts';
-import { findByReference, type NumberedEntry } from '../../data/payments/ledger.ts';
+import { listLinesByReference } from '../../data/payments/bank-lines.ts';
+import { findByReference, findEntry, type NumberedEntry } from '../../data/payments/ledger.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { refuseTooOld } from '../../domain/mess/date-doubt.ts';
 import { commonAccount, duesOf, type Method, transfer } from '../../domain/payments/entry.ts';
@@ -13,6 +13,7 @@ import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import { readAccount } from './account.ts';
+import { findBookings } from './bank/suspense.ts';
 import { postEntries } from './post-entries.ts';
 import { warnAboutPayment } from './receipts/payment-doubts.ts';
 import { requireAccounts } from './require-accounts.ts';
@@ -50,7 +51,7 @@ export interface RecordedPayment {
  *
  * @throws NotFoundError no such student
  * @throws ConflictError no accounts are kept yet; another receipt has the reference, or
- *   money in suspense
+ *   money of the bank that is in suspense or was ignored
  * @throws ValueError the day is yet to come, or of another century
  */
 export async function recordPayment(
@@ -110,10 +111,13 @@ export async function refuseTakenReference(
   trx: Parameters<typeof findByReference>[0],
   reference: string,
 ): Promise<void> {
-  const [suspended] = await listSuspendedLines(trx, reference);
-  if (suspended !== undefined) {
-    const { no } = suspended;
-    const sentence = `${reference} is in the bank's file, as line ${no} in suspense.`;
+  for (const { no, entryNo } of await listLinesByReference(trx, reference)) {
+    const booked = await findEntry(trx, entryNo);
+    const [booking] = booked === undefined ? [] : await findBookings(trx, booked);
+    if (booking === undefined || booking.reversedBy !== null) continue;
+    if (booking.kind === 'payment') continue;
+    const where = booking.kind === 'income' ? ', which was ignored' : ' in suspense';
+    const sentence = `${reference} is in the bank's file, as line ${no}${where}.`;
     throw new ConflictError('reference_suspended', sentence, { about: { no } });
   }
   const taken = await findByReference(trx, reference);

@@ -62,7 +62,7 @@ export const BANK_WAYS = {
   },
   line_settled: {
     exit: 8,
-    hint: 'mess payment suspense list; what was of somebody else is reversed and recorded again',
+    hint: "if it is another's: mess payment reverse 2025-26/0001 --reason TEXT, and then mess payment record ID --amount 50.00 --method cheque --date 2025-06-01 --reference 000123",
     reach: imported('payment suspense assign 1 S002', 'payment suspense assign 1 S001'),
   },
   line_assigned: {

@@ -90,7 +90,7 @@ export interface GivenPart {
  * Gives a line of the bank's file to a student, or in parts to several: each gets a receipt of the day on
  * which the money came. From whom it came is known the next time.
  *
- * @param no of a line in suspense, or of one that was taken for no payment
+ * @param no of a line in suspense, of one that was ignored, or of one that was taken for no payment
  * @throws NotFoundError no such line or student
  * @throws ConflictError it is a student's already, or was taken back; the parts do not add up to it
  */
@@ -105,7 +105,9 @@ export async function assignLine(
   const isShared = given.some(({ amountMinor }) => amountMinor !== undefined);
   const command = `payment suspense ${isShared ? 'split' : 'assign'}`;
   return change(mess, actor, command, async ({ trx, record }) => {
-    const { line, entry } = await getOpenLine(trx, no);
+    const { line, entry } = await getOpenLine(trx, mess, no);
+    // What a manager decided, no clerk takes back.
+    if (entry.no !== line.entryNo) requirePermission(actor, 'ignore money of the bank');
     const students = new Map<string, StudentRecord>();
     for (const { studentId } of given) {
       students.set(studentId, await getStudent(trx, studentId));
@@ -166,7 +168,7 @@ export async function ignoreLine(
 ): Promise<BankLine> {
   requirePermission(actor, 'ignore money of the bank');
   return change(mess, actor, 'payment suspense ignore', async ({ trx, record }) => {
-    const { line, entry } = await getOpenLine(trx, no);
+    const { line, entry } = await getOpenLine(trx, mess, no);
     const amount = formatMinor(line.amountMinor, mess.settings.currencyDecimals);
     await postEntries(
       { trx, record },
@@ -181,36 +183,57 @@ export async function ignoreLine(
   });
 }
 
-/** Its entry stands, and is no student's. */
+/**
+ * What stands of a line, and is no student's: in suspense, taken for no payment, or ignored.
+ *
+ * @throws NotFoundError no such line
+ * @throws ConflictError it is a student's, was one's and is reversed, or was taken back with its import
+ */
 async function getOpenLine(
   db: Knex,
+  mess: Mess,
   no: number,
 ): Promise<{ readonly line: BankLine; readonly entry: LedgerEntry }> {
   const line = await findBankLine(db, no);
-  const entry = line && (await findEntry(db, line.entryNo));
-  if (line === undefined || entry === undefined) {
+  const booked = line && (await findEntry(db, line.entryNo));
+  if (line === undefined || booked === undefined) {
     throw new NotFoundError('unknown_line', `The bank's files have no line ${no}.`);
   }
-  const isOpen = entry.reversedBy === null && entry.kind !== 'payment';
-  if (isOpen) return { line, entry };
-  throw new ConflictError('line_settled', await saySettled(db, line, entry));
+  const entries = await findBookings(db, booked);
+  const [entry] = entries.filter(({ reversedBy }) => reversedBy === null);
+  if (entry !== undefined && entry.kind !== 'payment') return { line, entry };
+  throw settledError(mess, line, entries);
 }
 
-async function saySettled(db: Knex, line: BankLine, entry: LedgerEntry): Promise<string> {
-  if (entry.kind === 'payment') {
-    return `Line ${line.no} is that of receipt ${receiptOf(entry)}.`;
-  }
-  const back = await findEntry(db, entry.reversedBy ?? 0);
+/** As what a line is booked by now: its first entry, or what was made of that since. */
+export async function findBookings(db: Knex, booked: LedgerEntry): Promise<LedgerEntry[]> {
+  if (booked.reversedBy === null) return [booked];
+  const back = await findEntry(db, booked.reversedBy);
   const placed = back === undefined ? [] : await listEntriesEnteredBy(db, back.enteredBy);
-  const receipts = placed.filter(({ kind }) => kind === 'payment').map(receiptOf);
-  if (receipts.length > 0) {
-    const are = receipts.length === 1 ? 'receipt' : 'receipts';
-    return `Line ${line.no} is that of ${are} ${nameSome(receipts)}.`;
-  }
-  const isIgnored = placed.some(({ kind }) => kind === 'income');
-  return isIgnored
-    ? `Line ${line.no} was ignored: it is other income.`
-    : `Line ${line.no} was taken back with its import.`;
+  const bookings = placed.filter(({ kind }) => kind === 'payment' || kind === 'income');
+  const [ignored] = bookings;
+  if (bookings.length === 1 && ignored?.kind === 'income') return findBookings(db, ignored);
+  return bookings.length > 0 ? bookings : [booked];
+}
+
+function settledError(mess: Mess, line: BankLine, entries: readonly LedgerEntry[]): Error {
+  const payments = entries.filter(({ kind }) => kind === 'payment');
+  const standing = payments.filter(({ reversedBy }) => reversedBy === null);
+  const receipts = standing.map(receiptOf);
+  const were = payments.map(receiptOf);
+  const name = (numbers: readonly string[]) =>
+    `${numbers.length === 1 ? 'receipt' : 'receipts'} ${nameSome(numbers)}`;
+  const sentence =
+    receipts.length > 0
+      ? `Line ${line.no} is that of ${name(receipts)}.`
+      : were.length > 0
+        ? `Line ${line.no} was that of ${name(were)}, reversed since.`
+        : `Line ${line.no} was taken back with its import.`;
+  const { date, amountMinor, reference } = line;
+  const amount = formatMinor(amountMinor, mess.settings.currencyDecimals);
+  const method = payments[0]?.method ?? null;
+  const about = { receipts, money: { amount, date, method, reference: reference || null } };
+  return new ConflictError('line_settled', sentence, { about });
 }
 
 function receiptOf(entry: Pick<LedgerEntry, 'receipt'> | undefined): string {

@@ -1,11 +1,7 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../../auth/permissions.ts';
 import { findImport, listImports, markUndone } from '../../../data/imports/imports.ts';
-import {
-  findEntry,
-  type LedgerEntry,
-  listEntriesEnteredBy,
-} from '../../../data/payments/ledger.ts';
+import { type LedgerEntry, listEntriesEnteredBy } from '../../../data/payments/ledger.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { ImportRecord } from '../../../domain/imports/import-record.ts';
 import { reversalOf } from '../../../domain/payments/entry.ts';
@@ -16,6 +12,7 @@ import { change } from '../../mess/change.ts';
 import { type Mess, today } from '../../mess/mess.ts';
 import { reading } from '../../mess/reading.ts';
 import { postEntries } from '../post-entries.ts';
+import { findBookings } from './suspense.ts';
 
 /** In the order they were made. */
 export const listPaymentImports = reading('see imports', (db) => listImports(db, 'payments'));
@@ -25,7 +22,7 @@ export interface UndonePayments {
   readonly record: ImportRecord;
   /** Receipts that are reversed by it. */
   readonly payments: number;
-  /** Lines that were no payment as yet. */
+  /** Lines that were no payment as yet, also those that were ignored. */
   readonly others: number;
 }
 
@@ -46,8 +43,7 @@ export async function undoPaymentImport(
   return change(mess, actor, 'payment undo', async ({ trx, record }) => {
     const found = await getImport(trx, no);
     const entries = await listEntriesEnteredBy(trx, found.changedBy);
-    await refuseAssigned(trx, no, entries);
-    const standing = entries.filter(({ reversedBy }) => reversedBy === null);
+    const standing = await findStanding(trx, no, entries);
     const payments = standing.filter(({ kind }) => kind === 'payment').length;
     const others = standing.length - payments;
     const date = today(mess);
@@ -87,29 +83,27 @@ async function getImport(db: Knex, no: number): Promise<ImportRecord> {
   return found;
 }
 
-/** What a person decided since is not taken back in silence. */
-async function refuseAssigned(
+/**
+ * What stands of the entries of an import; of a line that was ignored since, that.
+ *
+ * @throws ConflictError receipts were given for its lines since: those are not taken back in silence
+ */
+async function findStanding(
   db: Knex,
   no: number,
   entries: readonly LedgerEntry[],
-): Promise<void> {
+): Promise<LedgerEntry[]> {
+  const standing: LedgerEntry[] = [];
   const receipts: string[] = [];
-  let ignored = 0;
-  for (const { kind, reversedBy } of entries) {
-    if (kind === 'payment' || reversedBy === null) continue;
-    const back = await findEntry(db, reversedBy);
-    const placed = back === undefined ? [] : await listEntriesEnteredBy(db, back.enteredBy);
-    for (const each of placed) {
+  for (const entry of entries) {
+    const bookings = entry.kind === 'payment' ? [entry] : await findBookings(db, entry);
+    for (const each of bookings) {
       if (each.reversedBy !== null) continue;
-      if (each.kind === 'income') ignored++;
-      if (each.receipt !== null) receipts.push(writeReceipt(each.receipt));
+      if (each === entry || each.receipt === null) standing.push(each);
+      else receipts.push(writeReceipt(each.receipt));
     }
   }
-  if (receipts.length + ignored === 0) return;
-  const reasons = [
-    ...(receipts.length === 0 ? [] : [`receipts were given for its lines: ${nameSome(receipts)}`]),
-    ...(ignored === 0 ? [] : [`of its lines ${ignored} were ignored`]),
-  ];
-  const sentence = `Import ${no} cannot be undone: ${reasons.join('; ')}.`;
+  if (receipts.length === 0) return standing;
+  const sentence = `Import ${no} cannot be undone: receipts were given for its lines: ${nameSome(receipts)}.`;
   throw new ConflictError('line_assigned', sentence, { about: { receipts } });
 }

@@ -89,9 +89,36 @@ test("a line is shared by several, or is nobody's", async () => {
   expect(await mess('payment', 'undo', '1', '--reason', 'x')).toMatchObject({
     code: 8,
     stderr: expect.stringContaining(
-      'receipts were given for its lines: 2025-26/0001, 2025-26/0002; of its lines 1 were ignored',
+      'receipts were given for its lines: 2025-26/0001, 2025-26/0002.',
     ),
   });
+});
+
+test('what was ignored is given to a student after all, or goes with its import', async () => {
+  const mess = await createPayers();
+  const text = HEADER + line(3, UNCLE, 500, '515412345601') + line(4, 'CHQ DEP TINS', 40);
+  await mustImport(mess, text);
+  await mess.do(
+    'payment suspense ignore 1 --reason tins',
+    'payment suspense ignore 2 --reason tins',
+  );
+  const record = 'payment record 22CE017 --amount 500 --method upi --reference 515412345601';
+  expect(await mess(...record.split(' '))).toMatchObject({
+    code: 8,
+    stderr:
+      "error: 515412345601 is in the bank's file, as line 1, which was ignored.\n" +
+      'hint: if it is that money: mess payment suspense assign 1 ID\n',
+  });
+  await mess.do('payment suspense assign 1 22CE017');
+  expect(balances(mess)).toEqual({ upi: 50000, cheque: 4000, dues: -50000, income: -4000 });
+  await mess.do('payment reverse 2025-26/0001 --reason "Of another"');
+  expect((await mess('payment', 'suspense', 'assign', '1', '22CH009')).stderr).toBe(
+    'error: Line 1 was that of receipt 2025-26/0001, reversed since.\n' +
+      'hint: whose it is: mess payment record ID --amount 500.00 --method upi --date 2025-06-03 --reference 515412345601\n',
+  );
+  await mess.do('payment undo 1 --reason twice');
+  expect(balances(mess)).toEqual({});
+  expect((await mess('db', 'verify')).code).toBe(0);
 });
 
 test('an import that was undone leaves nothing but used numbers, and what it taught is forgotten', async () => {
