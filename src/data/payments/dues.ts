@@ -134,7 +134,7 @@ export async function sumDuesOf(
   );
 }
 
-/** Those of before and those of after a day are not added up with each other. */
+/** Those of before and those of after a day are not added up with each other, nor is what was given with what was taken back. */
 async function selectDues(
   db: Knex,
   from: string,
@@ -142,16 +142,16 @@ async function selectDues(
   values: readonly (string | number)[],
   asOf: string,
 ): Promise<DuesSum[]> {
-  type Row = [DbInteger, EntryKind, Month | null, DbInteger, string, string, DbInteger];
+  type Row = [DbInteger, EntryKind, Month | null, DbInteger, DbInteger, string, string, DbInteger];
   const rows = await dialectOf(db).selectArrays<Row>(
     db,
     `select p.student_no, coalesce(taken.kind, e.kind), e."month",
-            case when e."date" > ? then 1 else 0 end, min(e.money_date), max(e.money_date),
-            sum(p.amount_minor)
-     from ${from} where ${where} group by 1, 2, 3, 4`,
+            case when e."date" > ? then 1 else 0 end, case when p.amount_minor > 0 then 1 else 0 end,
+            min(e.money_date), max(e.money_date), sum(p.amount_minor)
+     from ${from} where ${where} group by 1, 2, 3, 4, 5`,
     [asOf, ...values],
   );
-  return rows.map(([studentNo, kind, month, isLater, firstDate, lastDate, amount]) => ({
+  return rows.map(([studentNo, kind, month, isLater, , firstDate, lastDate, amount]) => ({
     studentNo: Number(studentNo),
     kind,
     month,

@@ -1,3 +1,4 @@
+import { dayBefore } from '../values/date.ts';
 import type { Month } from '../values/month.ts';
 
 /**
@@ -82,9 +83,13 @@ function byDue(a: Debt, b: Debt): number {
   );
 }
 
+/** It is owed at once, from the last day on which anything was taken back. */
 function paidBack(favours: readonly Favour[], amountMinor: bigint): Debt {
-  const due = favours.map(({ date }) => date).reduce((a, b) => (a > b ? a : b), '');
-  return { kind: 'paid back', month: null, due, amountMinor };
+  const backOn = favours
+    .filter((favour) => favour.amountMinor < 0n)
+    .map(({ date }) => date)
+    .reduce((a, b) => (a > b ? a : b), '');
+  return { kind: 'paid back', month: null, due: backOn && dayBefore(backOn), amountMinor };
 }
 
 function sumByMonth(favours: readonly Favour[]): Map<Month, bigint> {

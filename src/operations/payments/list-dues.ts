@@ -130,8 +130,10 @@ function toCharged(
     else {
       // What was waived of a late fee, or taken back of an opening, makes it less.
       const key = `${debt} ${month}`;
-      const before = others.get(key)?.amountMinor ?? 0n;
-      others.set(key, { kind: debt, month, due, amountMinor: before + amountMinor });
+      const before = others.get(key) ?? { due, amountMinor: 0n };
+      const oldest = before.due < due ? before.due : due;
+      const sumMinor = before.amountMinor + amountMinor;
+      others.set(key, { kind: debt, month, due: oldest, amountMinor: sumMinor });
     }
   }
   return { debts: [...bills, ...others.values()], favours, settledMinor: 0n };

@@ -27,6 +27,27 @@ test('what stood at the beginning is due since then, also where it was entered a
   });
 });
 
+test('what was paid back and then reversed is owed since that day, whatever is paid of it later', async () => {
+  const mess = await createBilledMay();
+  await mess.do(
+    'settings --accounts-from 2025-06',
+    'payment record S001 --amount 500 --method cash',
+    'payment refund S001 --amount 500 --method cash --reason left',
+    'payment reverse 2025-26/0001 --reason bounced',
+  );
+  const overdueOf = async () => {
+    const [dues] = await mess.json<DuesDocument[]>('dues', 'list', '--overdue');
+    const account = await mess.json<AccountDocument>('dues', 'show', 'S001');
+    const { accounts } = await mess.json<{ accounts: { overdue: string } }>('status');
+    return [dues?.overdue, dues?.oldestDue, account.outstanding[0]?.due, accounts.overdue];
+  };
+  expect(await overdueOf()).toEqual(['500.00', '2025-05-31', '2025-05-31', '500.00']);
+  mess.now = new Date('2025-07-20T06:00:00Z');
+  await trySignIn(mess);
+  await mess.do('payment record S001 --amount 1 --method cash');
+  expect(await overdueOf()).toEqual(['499.00', '2025-05-31', '2025-05-31', '499.00']);
+});
+
 test('the list, the sums and each account agree on everybody, of everything that a mess may have', async () => {
   const mess = await createMess();
   await addEverything(mess);
