@@ -107,6 +107,7 @@ export interface Facts {
   account_known: { readonly account: string };
   /** The voucher of the last count of the box. */
   counted_since: { readonly voucher: string };
+  import_undone: { readonly kind: string };
   line_settled: {
     /** That stand for it. */
     readonly receipts: readonly string[];

@@ -1,6 +1,7 @@
 import { parseBranch } from '../../domain/students/student.ts';
 import { listDues } from '../../operations/payments/list-dues.ts';
 import { duesListView } from '../../output/payments/dues.ts';
+import { PAYMENT_HINTS } from '../hints/payments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
 import { amountOption, flagOption, toAmountMinor, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -30,6 +31,11 @@ export const duesList = defineVerb({
       hasLeft: left,
       asOf: toDate(mess, '--as-of', values.asOf),
     };
+    if (mess.settings.accountsFrom === null) {
+      answer.note(
+        `No accounts are kept yet, so nobody owes anything: ${PAYMENT_HINTS.no_accounts}`,
+      );
+    }
     await answer.print(duesListView(await listDues(mess, actor, filter), mess.settings));
   },
 });

@@ -92,7 +92,8 @@ export const RECORD_HINTS = {
       'late fees': 'look at it again with the same command',
     })[during],
   unknown_import: 'mess attendance imports',
-  import_undone: 'mess attendance imports',
+  import_undone: ({ kind }) =>
+    kind === 'payments' ? 'mess payment imports' : 'mess attendance imports',
   import_of_purchases:
     'take them back by their numbers: mess purchase void FIRST-LAST --reason TEXT',
   import_billed: ({ month }) =>

@@ -60,7 +60,8 @@ const SENTENCES: Sentences = {
   },
   'one log': (_, sentence) => `${sentence}; --replace takes it all the same`,
   'beyond membership': (_, sentence) => `${sentence}; --beyond-membership takes it all the same`,
-  refund: (_, sentence) => `${sentence}; money that came back: mess purchase add --refund`,
+  refund: (_, sentence) =>
+    `${sentence}; of money that went back: mess purchase add --refund, mess payment refund`,
   unlikely: (_, sentence) => `${sentence}; --unlikely takes it all the same`,
   'on conflict': (_, sentence) =>
     `${sentence}; --on-conflict update takes the file's, skip keeps it`,

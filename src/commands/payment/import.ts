@@ -4,7 +4,7 @@ import { describeColumns } from '../../input/csv/columns.ts';
 import type { Side } from '../../input/payments/amount-cell.ts';
 import { STATEMENT_COLUMNS } from '../../input/payments/columns.ts';
 import { planStatementImport } from '../../operations/payments/bank/import.ts';
-import { statementImportView } from '../../output/payments/statement.ts';
+import { type StatementWays, statementImportView } from '../../output/payments/statement.ts';
 import { confirm } from '../confirm.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { type ImportLook, importFile } from '../imports/import-file.ts';
@@ -15,9 +15,10 @@ import { defineVerb } from '../verb.ts';
 
 const SIDES: readonly Side[] = ['credit', 'debit'];
 
-function sayReverse(receipt: string): string {
-  return `mess payment reverse ${receipt} --reason "sent back by the bank"`;
-}
+const WAYS: StatementWays = {
+  reverse: (receipt) => `mess payment reverse ${receipt} --reason "sent back by the bank"`,
+  assign: 'mess payment suspense assign N ID',
+};
 
 const DETAILS = `CSV or text as banks and UPI apps give it: SBI, HDFC, ICICI, Axis, Kotak, Canara, PNB, Union Bank, Bank of Baroda, PhonePe, Razorpay, and the list of a UPI terminal; - reads standard input. Any other has these columns, under these names or as --column says:
 ${describeColumns(STATEMENT_COLUMNS, ['date', 'narration', 'reference', 'debit', 'credit', 'amount', 'balance'])}
@@ -70,10 +71,10 @@ export const paymentImport = defineVerb({
       : MATCH_RULES.filter((rule) => !(noLearned && rule === 'payer'));
     const look: ImportLook = {
       isWhole: true,
-      view: (report) => statementImportView(report, mess.settings, sayReverse),
+      view: (report) => statementImportView(report, mess.settings, WAYS),
       async ask(report) {
         if (!terminal.yes && terminal.prompter !== undefined) {
-          await answer.preview(statementImportView(sayWarnings(report), mess.settings, sayReverse));
+          await answer.preview(statementImportView(sayWarnings(report), mess.settings, WAYS));
         }
         await confirm(terminal, 'Book it like that?');
       },

@@ -48,7 +48,8 @@ export async function undoAttendanceImport(
       throw new NotFoundError('unknown_import', `There is no import ${no}.`);
     }
     if (found.undoneBy !== null) {
-      throw new ConflictError('import_undone', `Import ${no} (${found.file}) is undone already.`);
+      const sentence = `Import ${no} (${found.file}) is undone already.`;
+      throw new ConflictError('import_undone', sentence, { about: { kind: found.kind } });
     }
     const replaced = await listReplacedSince(trx, found.changedBy);
     const months = await listMonthsWrittenBy(trx, found.changedBy);

@@ -18,15 +18,23 @@ import type { Page, View } from '../page/view.ts';
 /** How the mess writes money and times. */
 type Style = MoneyStyle & { readonly timeZone: string };
 
+/** The commands of a front. */
+export interface StatementWays {
+  /** How a receipt is taken back whose money went back. */
+  readonly reverse: (receipt: string) => string;
+  /** How money in suspense is given to a student. */
+  readonly assign: string;
+}
+
 /**
  * What an import of a bank's file did, line by line.
  *
- * @param sayReverse how a receipt is taken back whose money went back
+ * @param ways what is to be done next
  */
 export function statementImportView(
   report: Told<ImportReport>,
   style: Style,
-  sayReverse: (receipt: string) => string,
+  ways: StatementWays,
 ): View {
   const general = importReportView(report, style.timeZone);
   const { statement } = report;
@@ -39,7 +47,7 @@ export function statementImportView(
     text: function* (page) {
       yield* general.text(page);
       if (report.earlier !== null) return;
-      yield* statementText(statement, moneyFormat(style), sayReverse, page);
+      yield* statementText(statement, moneyFormat(style), ways, page);
     },
   };
 }
@@ -47,7 +55,7 @@ export function statementImportView(
 function* statementText(
   statement: StatementReport,
   money: MoneyFormat,
-  sayReverse: (receipt: string) => string,
+  ways: StatementWays,
   page: Page,
 ): Iterable<string> {
   const { from, to, account, provedByBalance, credits, debits } = statement;
@@ -58,8 +66,8 @@ function* statementText(
   const notPaid = statement.notPaid === 0 ? '' : `; not paid ${statement.notPaid}`;
   yield `In ${sum(credits)}: ${sayParts(statement, sum)}. Out ${sum(debits)}${notPaid}.\n`;
   if (statement.posted.length > 0) yield* postedTable(statement.posted, money, page);
-  if (statement.suspense.length > 0) yield* suspenseTable(statement, money, page);
-  yield* notes(statement, money, sayReverse);
+  if (statement.suspense.length > 0) yield* suspenseTable(statement, money, ways, page);
+  yield* notes(statement, money, ways);
 }
 
 /** They add up to all that came in: nothing is passed over in silence. */
@@ -93,13 +101,13 @@ function* postedTable(
       columns: [
         { title: 'Line', align: 'right', drop: 3 },
         ...(isWritten ? [{ title: 'Receipt' }] : []),
-        { title: 'Date', drop: 2 },
+        { title: 'Date', drop: 3 },
         { title: 'ID' },
         { title: 'Name', flexible: true, drop: 5 },
         { title: 'Amount', align: 'right' },
-        { title: 'Owed before', align: 'right', drop: 4 },
-        { title: 'Now', align: 'right', drop: 4 },
-        { title: 'Because', flexible: true, drop: 1 },
+        { title: 'Owed before', align: 'right', drop: 1 },
+        { title: 'Now', align: 'right', drop: 2 },
+        { title: 'Because', flexible: true, drop: 4 },
       ],
       rows: posted.map((each) => [
         String(each.line),
@@ -120,6 +128,7 @@ function* postedTable(
 function* suspenseTable(
   { suspense }: StatementReport,
   money: MoneyFormat,
+  { assign }: StatementWays,
   page: Page,
 ): Iterable<string> {
   const isWritten = suspense.some(({ no }) => no !== null);
@@ -128,11 +137,11 @@ function* suspenseTable(
     {
       columns: [
         isWritten ? { title: 'N', align: 'right' } : { title: 'Line', align: 'right' },
-        { title: 'Date', drop: 2 },
+        { title: 'Date', drop: 1 },
         { title: 'Amount', align: 'right' },
         { title: 'Narration', flexible: true },
         { title: 'Why', flexible: true },
-        { title: 'Maybe', drop: 1 },
+        { title: 'Maybe', drop: 2 },
       ],
       rows: suspense.map((each) => [
         String(isWritten ? each.no : each.line),
@@ -145,6 +154,7 @@ function* suspenseTable(
     },
     page,
   );
+  if (isWritten) yield `Whose it is, you say: ${assign}\n`;
 }
 
 const WORDS = {
@@ -156,7 +166,7 @@ const WORDS = {
 function* notes(
   { others, returned, missing }: StatementReport,
   money: MoneyFormat,
-  sayReverse: (receipt: string) => string,
+  ways: StatementWays,
 ): Iterable<string> {
   if (others.length + returned.length + missing.length > 0) yield '\n';
   for (const { line, amountMinor, what } of others) {
@@ -165,7 +175,7 @@ function* notes(
   for (const { line, date, amountMinor, receipt, isBooked } of returned) {
     const booked = receipt === null ? 'a payment of this file' : `receipt ${receipt}`;
     const of = isBooked ? booked : 'money in suspense';
-    const undo = receipt === null ? '.' : `: ${sayReverse(receipt)}`;
+    const undo = receipt === null ? '.' : `: ${ways.reverse(receipt)}`;
     yield `Line ${line}, ${date}: ${money(amountMinor)} went back, of ${of}${undo}\n`;
   }
   for (const { date, amountMinor, narration } of missing) {

@@ -152,3 +152,13 @@ test('who has paid stays on record, also without any attendance', async () => {
     stderr: expect.stringContaining('attendance, a bill or a payment names them.'),
   });
 });
+
+test('where no accounts are kept, that is why nobody owes anything', async () => {
+  const mess = await createBilledMay();
+  expect(await mess('dues', 'list')).toEqual({
+    code: 0,
+    stdout: 'Nobody owes anything.\n',
+    stderr:
+      'No accounts are kept yet, so nobody owes anything: an owner says from which month on bills are owed: mess settings --accounts-from MONTH\n',
+  });
+});

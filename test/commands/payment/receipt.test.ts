@@ -107,9 +107,14 @@ test('a page of it is whole in itself, and what stands on it is no markup', asyn
   expect((await mess('payment', 'list', '--output', path, '--yes')).code).toBe(2);
 });
 
-test('a student prints their own alone', async () => {
+test('a student prints their own alone, and does not learn of others', async () => {
   const mess = await createPaid();
   await signInStudent(mess, 'S001', '9876543210');
   expect((await mess('payment', 'receipt', '2025-26/0001')).code).toBe(0);
-  expect((await mess('payment', 'receipt', '2025-26/0002')).code).toBe(5);
+  for (const other of ['2025-26/0002', '2025-26/0099']) {
+    expect(await mess('payment', 'receipt', other)).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining(`error: There is no receipt ${other}.\n`),
+    });
+  }
 });

@@ -90,6 +90,6 @@ test('a refund that is corrected stays one; a negative amount at the keyboard is
     '-130.00',
   );
   expect((await mess(...add('-5'))).stderr).toContain(
-    'an amount must be more than 0; money that came back: mess purchase add --refund',
+    'an amount must be more than 0; of money that went back: mess purchase add --refund, mess payment refund',
   );
 });

@@ -20,6 +20,7 @@ export function warnAboutStatement(
   const own = plan.noPayments.filter(({ match }) => match.what === 'own cash');
   const warnings: (Warning | false)[] = [
     isDateFormDoubtful &&
+      from !== '' &&
       createWarning(
         'day_first',
         `Its dates were read day first, as ${describeDates(from, to)}; the month may be meant.`,

@@ -78,7 +78,8 @@ async function getImport(db: Knex, no: number): Promise<ImportRecord> {
     throw new ConflictError('import_of_others', sentence);
   }
   if (found.undoneBy !== null) {
-    throw new ConflictError('import_undone', `Import ${no} (${found.file}) is undone already.`);
+    const sentence = `Import ${no} (${found.file}) is undone already.`;
+    throw new ConflictError('import_undone', sentence, { about: { kind: found.kind } });
   }
   return found;
 }

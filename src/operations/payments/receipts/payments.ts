@@ -47,7 +47,11 @@ export async function showPayment(mess: Mess, actor: Actor, number: Numbered): P
 export async function getEntry(db: Knex, receipt: ReceiptNumber): Promise<LedgerEntry> {
   const entry = await findEntryOfReceipt(db, receipt);
   if (entry !== undefined) return entry;
-  throw new NotFoundError('unknown_receipt', `There is no receipt ${writeReceipt(receipt)}.`);
+  throw unknownReceipt(receipt);
+}
+
+export function unknownReceipt(receipt: ReceiptNumber): NotFoundError {
+  return new NotFoundError('unknown_receipt', `There is no receipt ${writeReceipt(receipt)}.`);
 }
 
 /** @throws NotFoundError no such receipt or voucher */

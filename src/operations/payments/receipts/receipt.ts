@@ -13,9 +13,8 @@ import type { RecordHead } from '../../../domain/mess/record-chain.ts';
 import { listBillLines } from '../../../domain/payments/account.ts';
 import { DUES } from '../../../domain/payments/entry.ts';
 import type { ReceiptNumber } from '../../../domain/payments/receipt.ts';
-import { whoseHistory } from '../../billing/expenses.ts';
 import type { Mess } from '../../mess/mess.ts';
-import { getEntry, type Payment, toPayment } from './payments.ts';
+import { getEntry, type Payment, toPayment, unknownReceipt } from './payments.ts';
 
 /** A payment that somebody has a receipt of. */
 interface ReceiptedPayment extends Payment {
@@ -41,8 +40,7 @@ export interface Receipt {
  * The receipt of a payment, the same whenever it is printed: with what was owed when it was entered. A student
  * sees only their own.
  *
- * @throws NotFoundError no such receipt
- * @throws NotAllowedError a student asks for that of somebody else
+ * @throws NotFoundError no such receipt; to a student it is the same where it is somebody else's
  */
 export async function readReceipt(
   mess: Mess,
@@ -53,7 +51,8 @@ export async function readReceipt(
   const entry = await getEntry(mess.db, number);
   const students = await listStudents(mess.db);
   const payment = toReceipted(toPayment(entry, new Map(students.map((each) => [each.no, each]))));
-  whoseHistory(signedIn, payment.studentId, 'dues');
+  if (signedIn.kind === 'student' && payment.studentId !== signedIn.id)
+    throw unknownReceipt(number);
   const studentNo = entry.postings.find(({ account }) => account === DUES)?.studentNo ?? 0;
   const balanceMinor = await readBalanceWith(mess, entry, studentNo);
   const reversal =

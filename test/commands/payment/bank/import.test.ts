@@ -147,6 +147,7 @@ test('a file is shown, and booked as it was shown', async () => {
     N  Date          Amount  Narration                                   Why              Maybe
     ─  ──────────  ────────  ──────────────────────────────────────────  ───────────────  ─────
     5  2025-06-06  2,500.00  CHQ DEP 000123 - PUNE CLG - GURPREET SINGH  nobody is named
+    Whose it is, you say: mess payment suspense assign N ID
 
     Line 15, 310.00: interest, no payment.
     Line 14, 2025-06-07: 5,000.00 went back, of receipt 2025-26/0004: mess payment reverse 2025-26/0004 --reason "sent back by the bank"
