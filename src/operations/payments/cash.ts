@@ -14,7 +14,7 @@ import { formatMinor } from '../../domain/values/money.ts';
 import { BusyError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
-import { postEntries } from './post-entries.ts';
+import { draftOf, postEntries } from './post-entries.ts';
 import { requireAccounts } from './require-accounts.ts';
 
 /** What is counted, in minor units. */
@@ -65,21 +65,14 @@ export async function countCash(
     const date = today(mess);
     const [box, difference] = [commonAccount(CASH), commonAccount(CASH_DIFFERENCE)];
     const taken = transfer(box, commonAccount(CASH_TAKEN_OUT), takenOutMinor);
-    const draft = {
+    const draft = draftOf({
       kind: CASH_COUNT,
       date,
-      moneyDate: date,
-      receiptOf: null,
-      month: null,
-      method: null,
-      reference: null,
-      note: null,
-      reverses: null,
       postings: [
         ...transfer(difference, box, differenceMinor),
         ...(takenOutMinor === 0n ? [] : taken),
       ],
-    } as const;
+    });
     const write = (minor: bigint) => formatMinor(minor, mess.settings.currencyDecimals);
     const [entry] = await postEntries({ trx, record }, [draft], () => ({
       subject: 'cash',

@@ -11,7 +11,7 @@ import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import { readAccount, type StudentAccount } from './account.ts';
-import { type Draft, postEntries } from './post-entries.ts';
+import { type Draft, draftOf, postEntries } from './post-entries.ts';
 import { requireAccounts } from './require-accounts.ts';
 
 /** An entry that is to be made, once the account is known. */
@@ -75,7 +75,7 @@ export async function changeAccount(
     const { month = null, method = null, reference = null, note = null } = planned;
     if (date > now) throw new ValueError('in_the_future', `${date} is yet to come`);
     const said = { date, month, method, reference, note };
-    const draft = { kind, ...said, moneyDate: date, receiptOf, reverses: null, postings };
+    const draft = draftOf({ kind, ...said, receiptOf, postings });
     const [entry] = await postEntries({ trx, record }, [draft], ([posted]) => ({
       subject: student.id,
       month: month ?? undefined,

@@ -17,7 +17,7 @@ import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import { readAccount } from './account.ts';
-import { type Draft, postEntries } from './post-entries.ts';
+import { type Draft, draftOf, postEntries } from './post-entries.ts';
 import { requireAccounts } from './require-accounts.ts';
 
 export interface SetOpening {
@@ -75,16 +75,6 @@ export function openingDate(accountsFrom: Month): string {
 
 /** @param amountMinor in minor units: above 0 was owed */
 export function openingDraft(studentNo: number, date: string, amountMinor: bigint): Draft {
-  return {
-    kind: 'opening',
-    date,
-    moneyDate: date,
-    receiptOf: null,
-    month: null,
-    method: null,
-    reference: null,
-    note: null,
-    reverses: null,
-    postings: transfer(commonAccount(OPENING), duesOf(studentNo), amountMinor),
-  };
+  const postings = transfer(commonAccount(OPENING), duesOf(studentNo), amountMinor);
+  return draftOf({ kind: 'opening', date, postings });
 }

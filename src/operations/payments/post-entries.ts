@@ -26,6 +26,20 @@ export interface Draft extends Omit<NewEntry, 'receipt'> {
   readonly receiptOf: 'payments' | 'deposits' | null;
 }
 
+/** An entry of the money of its day, which is nothing besides but what is given. */
+export function draftOf(given: Pick<Draft, 'kind' | 'date' | 'postings'> & Partial<Draft>): Draft {
+  return {
+    moneyDate: given.date,
+    receiptOf: null,
+    month: null,
+    method: null,
+    reference: null,
+    note: null,
+    reverses: null,
+    ...given,
+  };
+}
+
 /** What an entry of the record of changes says, beside which entries of the ledger it wrote. */
 export interface Told extends Omit<Change, 'after'> {
   /** Plain JSON values. */

@@ -14,7 +14,7 @@ import { type Mess, today } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import { readAccount } from './account.ts';
 import { findBookings } from './bank/suspense.ts';
-import { postEntries } from './post-entries.ts';
+import { draftOf, postEntries } from './post-entries.ts';
 import { warnAboutPayment } from './receipts/payment-doubts.ts';
 import { requireAccounts } from './require-accounts.ts';
 
@@ -69,18 +69,10 @@ export async function recordPayment(
     refuseTooOld(date);
     if (reference !== null && !details.isAgain) await refuseTakenReference(trx, reference);
     const before = await readAccount(trx, mess, student);
-    const draft = {
-      kind: 'payment',
-      date,
-      moneyDate: date,
-      receiptOf: 'payments',
-      month,
-      method,
-      reference,
-      note,
-      reverses: null,
+    const draft = draftOf({
+      ...{ kind: 'payment', date, receiptOf: 'payments', month, method, reference, note },
       postings: transfer(duesOf(student.no), commonAccount(method), amountMinor),
-    } as const;
+    });
     const [entry] = await postEntries({ trx, record }, [draft], ([posted]) => ({
       subject: student.id,
       month: month ?? undefined,

@@ -26,7 +26,7 @@ import { getBill } from '../../billing/bills.ts';
 import { change } from '../../mess/change.ts';
 import { type Mess, today } from '../../mess/mess.ts';
 import { dueOf } from '../account.ts';
-import { type Draft, postEntries } from '../post-entries.ts';
+import { type Draft, draftOf, postEntries } from '../post-entries.ts';
 import { requireAccounts } from '../require-accounts.ts';
 
 /** What one student is to pay for being late with one bill. All amounts in minor units. */
@@ -93,7 +93,7 @@ async function writeLateFees(mess: Mess, actor: Actor, planned: LateFees): Promi
     }
     const drafts = fees.map(({ studentNo, amountMinor }): Draft => {
       const postings = transfer(commonAccount(LATE_FEES), duesOf(studentNo), amountMinor);
-      return { ...DRAFT, date: asOf, moneyDate: asOf, month, postings };
+      return draftOf({ kind: 'late fee', date: asOf, month, postings });
     });
     const totalMinor = fees.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
     await postEntries({ trx, record }, drafts, () => ({
@@ -106,15 +106,6 @@ async function writeLateFees(mess: Mess, actor: Actor, planned: LateFees): Promi
     }));
   });
 }
-
-const DRAFT = {
-  kind: 'late fee',
-  receiptOf: null,
-  method: null,
-  reference: null,
-  note: null,
-  reverses: null,
-} as const;
 
 function isSame(a: LateFees, b: LateFees): boolean {
   return (
