@@ -53,6 +53,8 @@ export interface LateFeesRecord {
   readonly month: string;
   readonly asOf: string;
   readonly fees: readonly LateFeeRecord[];
+  /** What was entered, and is too much by now. */
+  readonly tooMuch: readonly { readonly studentId: string; readonly amountMinor: bigint }[];
 }
 
 export function sumLateFees({ fees }: LateFeesRecord): bigint {
@@ -70,6 +72,10 @@ export function lateFeesDocument(
     dryRun,
     fees: late.fees.map(documentMaker(LATE_FEE, currencyDecimals)),
     total: formatMinor(sumLateFees(late), currencyDecimals),
+    tooMuch: late.tooMuch.map(({ studentId, amountMinor }) => ({
+      studentId,
+      amount: formatMinor(amountMinor, currencyDecimals),
+    })),
   };
 }
 

@@ -27,6 +27,11 @@ export const duesFines = defineVerb({
     const month = await getMonth(terminal, mess, values.month, 'change a bill');
     const asOf = toDate(mess, '--as-of', values.asOf);
     const planned = await checkRule('--as-of', () => planLateFees(mess, actor, month, asOf));
+    if (planned.tooMuch.length > 0) {
+      answer.note(
+        `Nothing is taken back by itself: mess dues waive ID --month ${month} --amount AMOUNT --reason TEXT`,
+      );
+    }
     if (dryRun || planned.fees.length === 0) {
       return answer.print(lateFeesView(planned, mess.settings, dryRun ? 'dry run' : 'entered'));
     }

@@ -171,6 +171,9 @@ export const LateFees = Type.Object(
     dryRun: Type.Boolean(),
     fees: listOf(schemaOfFields('LateFee', LATE_FEE)),
     total: Money,
+    tooMuch: listOf(Type.Object({ studentId: Type.String(), amount: Money }), {
+      description: 'what was entered, and is too much by now',
+    }),
   },
   { $id: 'LateFees' },
 );
@@ -181,6 +184,7 @@ export interface LateFeesDocument {
   readonly dryRun: boolean;
   readonly fees: readonly Readonly<Record<string, unknown>>[];
   readonly total: string;
+  readonly tooMuch: readonly { readonly studentId: string; readonly amount: string }[];
 }
 
 export const Settlement = Type.Object(

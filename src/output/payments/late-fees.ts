@@ -7,7 +7,7 @@ import {
 } from '../../documents/dues.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { sayCount } from '../../domain/values/text.ts';
+import { nameSome, sayCount } from '../../domain/values/text.ts';
 import { recordListView, type Style } from '../page/records.ts';
 import type { View } from '../page/view.ts';
 
@@ -41,10 +41,11 @@ export function lateFeesView(
     text: function* (page) {
       if (late.fees.length === 0) {
         yield `No late fees of ${monthName(late.month)} to enter on ${late.asOf}.\n`;
-        return;
+      } else {
+        yield* list.text(page);
+        yield `\n${sayLateFees(late, style)}${end}\n`;
       }
-      yield* list.text(page);
-      yield `\n${sayLateFees(late, style)}${end}\n`;
+      if (late.tooMuch.length > 0) yield `${sayTooMuch(late, style)}\n`;
     },
   };
 }
@@ -53,4 +54,10 @@ export function lateFeesView(
 export function sayLateFees(late: LateFeesRecord, style: Style): string {
   const amount = moneyFormat(style)(sumLateFees(late));
   return `Late fees of ${monthName(late.month)}: ${sayCount(late.fees.length, 'student')}, ${amount}`;
+}
+
+function sayTooMuch({ tooMuch }: LateFeesRecord, style: Style): string {
+  const money = moneyFormat(style);
+  const each = tooMuch.map(({ studentId, amountMinor }) => `${studentId} ${money(amountMinor)}`);
+  return `Entered before, and too much as is known by now: ${nameSome(each)}.`;
 }

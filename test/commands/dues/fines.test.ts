@@ -54,6 +54,7 @@ test('late fees are shown, asked for and entered, and never twice', async () => 
     dryRun: false,
     fees: [],
     total: '0.00',
+    tooMuch: [],
   });
   await goTo(mess, '2025-07-20');
   // Who paid on 11 June is charged no more; who did not pay is charged what came in addition.
@@ -203,4 +204,24 @@ test('a bill that is made after its due day is due on the day it is made; money 
   expect(later.fees).toEqual(
     fees.map((_, at) => expect.objectContaining({ studentId: `S00${at + 3}`, amount: '10.00' })),
   );
+});
+
+test('money that came in time and is entered after the late fee is told, and waived by hand', async () => {
+  const mess = await createLate('from 11: 50');
+  await goTo(mess, '2025-06-12');
+  await mess.do(
+    'payment record S002 --amount 16310.68 --method cash',
+    'dues fines --month 2025-05 --yes --quiet',
+    'payment record S001 --amount 17475.73 --method upi --date 2025-06-09',
+  );
+  expect(await mess(...FINES)).toEqual({
+    code: 0,
+    stdout:
+      'No late fees of May 2025 to enter on 2025-06-12.\n' +
+      'Entered before, and too much as is known by now: S001 50.00.\n',
+    stderr:
+      'Nothing is taken back by itself: mess dues waive ID --month 2025-05 --amount AMOUNT --reason TEXT\n',
+  });
+  await mess.do('dues waive S001 --month 2025-05 --amount 50 --reason "Paid on the 9th"');
+  expect(await mess.json(...FINES)).toMatchObject({ fees: [], tooMuch: [] });
 });

@@ -13,6 +13,7 @@ import {
   type AccountLine,
   allocateToBills,
   findPaidOn,
+  type LineKind,
   listBillLines,
   toLineKind,
 } from '../../../domain/payments/account.ts';
@@ -50,6 +51,8 @@ export interface LateFees {
   readonly asOf: string;
   /** Of whom there is anything to enter, in the order of their ids. */
   readonly fees: readonly StudentLateFee[];
+  /** Of whom more was entered, and not waived, than is known by now to be right; in minor units. */
+  readonly tooMuch: readonly { readonly studentId: string; readonly amountMinor: bigint }[];
 }
 
 /** Late fees that are to be looked at before they are entered. */
@@ -122,14 +125,17 @@ async function findLateFees(db: Knex, mess: Mess, month: Month, asOf: string): P
   const from = requireAccounts(mess);
   const policy = getPolicy(mess);
   const bill = await getBill(db, month);
-  if (month < from) return { month, asOf, fees: [] };
+  if (month < from) return { month, asOf, fees: [], tooMuch: [] };
   const accounts = await readAccountsOf(db, mess, from, bill);
-  const fees = (await listStudents(db)).flatMap((student): StudentLateFee[] => {
-    const found = feeOf(mess, policy, month, accounts.get(student.no) ?? [], asOf);
-    if (found.amountMinor === 0n) return [];
-    return [{ studentNo: student.no, studentId: student.id, name: student.name, ...found }];
-  });
-  return { month, asOf, fees };
+  const found = (await listStudents(db)).map((student) => ({
+    ...{ studentNo: student.no, studentId: student.id, name: student.name },
+    ...feeOf(mess, policy, month, accounts.get(student.no) ?? [], asOf),
+  }));
+  const fees = found.filter(({ amountMinor }) => amountMinor > 0n);
+  const tooMuch = found.flatMap(({ studentId, tooMuchMinor }) =>
+    tooMuchMinor > 0n ? [{ studentId, amountMinor: tooMuchMinor }] : [],
+  );
+  return { month, asOf, fees, tooMuch };
 }
 
 function getPolicy({ settings }: Mess): LateFeePolicy {
@@ -144,19 +150,24 @@ function feeOf(
   month: Month,
   all: readonly AccountLine[],
   asOf: string,
-): Pick<StudentLateFee, 'outstandingMinor' | 'paidOn' | 'enteredMinor' | 'amountMinor'> {
+): Omit<StudentLateFee, 'studentNo' | 'studentId' | 'name'> & { readonly tooMuchMinor: bigint } {
   const due = (of: Month) => dueOf(mess, of);
   const lines = all.filter(({ date }) => date <= asOf);
   const bill = allocateToBills(lines, due).debts.find(
     (debt) => debt.kind === 'bill' && debt.month === month,
   );
   // Also what was entered for a later day: an earlier one enters nothing beside it.
-  const enteredMinor = all
-    .filter((line) => line.kind === 'late fee' && line.month === month)
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const sumOf = (kind: LineKind) =>
+    all
+      .filter((line) => line.kind === kind && line.month === month)
+      .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const [enteredMinor, waivedMinor] = [sumOf('late fee'), -sumOf('waiver')];
+  const tooMuchOf = (excessMinor: bigint) =>
+    excessMinor > waivedMinor ? excessMinor - waivedMinor : 0n;
   // Who was billed nothing has nothing to be late with.
   if (bill === undefined || bill.amountMinor <= 0n) {
-    return { outstandingMinor: 0n, paidOn: null, enteredMinor, amountMinor: 0n };
+    const tooMuchMinor = tooMuchOf(enteredMinor);
+    return { outstandingMinor: 0n, paidOn: null, enteredMinor, amountMinor: 0n, tooMuchMinor };
   }
   const { outstandingMinor } = bill;
   const paidOn = outstandingMinor > 0n ? null : findPaidOn(lines, month, due);
@@ -169,8 +180,9 @@ function feeOf(
     postedMinor: enteredMinor,
     ...(made !== undefined && { madeOn: made.date }),
   };
-  const { toPostMinor } = computeLateFee(policy, late, asOf);
-  return { outstandingMinor, paidOn, enteredMinor, amountMinor: toPostMinor };
+  const { toPostMinor: amountMinor, excessMinor } = computeLateFee(policy, late, asOf);
+  const tooMuchMinor = tooMuchOf(excessMinor);
+  return { outstandingMinor, paidOn, enteredMinor, amountMinor, tooMuchMinor };
 }
 
 /**
