@@ -162,23 +162,31 @@ function list(ids: readonly string[]): string {
   return ids.join(' and ');
 }
 
-/** A name together with the very amount that its student owes, or a UPI id that the bank cut off. */
+/** One of its own, and not the middle of a longer number. */
+const PHONE = /(?<![\d@])(?:\+?91)?([6-9]\d{9})(?![\d@])/g;
+
+/** A name together with the very amount that its student owes, a phone number, or a UPI id that the bank cut off. */
 function createSuggestion({
   roll,
   payers,
   owedMinor,
 }: MatchKnowledge): (row: StatementRow, payer: string | undefined) => string | null {
   const byOwed = groupBy(roll, ({ id }) => owedMinor.get(id));
+  const byPhone = groupBy(roll, ({ phone }) => phoneKey(phone));
   const learned = [...payers.keys()].sort();
   return ({ narration, amountMinor }, payer) => {
     const words = new Set(wordsOf(narration));
     const owing = (byOwed.get(amountMinor) ?? []).filter(({ name }) =>
       wordsOf(name).every((word) => words.has(word)),
     );
+    const called = [...narration.matchAll(PHONE)].flatMap(
+      ([, phone = '']) => byPhone.get(phone) ?? NONE_OF_ROLL,
+    );
     const cut = payer !== undefined && isCutPayer(payer) ? payer : undefined;
     const alike = cut === undefined ? [] : startingWith(learned, cut);
     const ids = new Set([
       ...owing.map(({ id }) => id),
+      ...called.map(({ id }) => id),
       ...alike.flatMap((each) => payers.get(each) ?? NONE),
     ]);
     return one([...ids]) ?? null;

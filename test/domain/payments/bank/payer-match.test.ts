@@ -31,3 +31,22 @@ test.each(bank.match.cases)('whose payment it is: $id', ({ line, expect: expecte
           : { notPayment: found.what };
   expect(shown).toEqual(expected);
 });
+
+test.each([
+  ['IMPS/627900000003/9876543208/GURPREET', 'S008'],
+  ['IMPS/627900000003/+919876543208/GURPREET', 'S008'],
+  // The number of two, and the middle of a longer one.
+  ['IMPS/627900000003/9876543207/GURPREET', null],
+  ['IMPS/98765432081/GURPREET', null],
+])('a phone in the narration only suggests: %s', (narration, suggestion) => {
+  const roll = ['S007', 'S008', 'S009'].map((id) => ({
+    ...{ id, name: id, left: null },
+    phone: id === 'S008' ? '9876543208' : '9876543207',
+  }));
+  const match = createPayerMatch({ roll, payers: new Map(), owedMinor: new Map() });
+  expect(match(statementRow({ narration, amountMinor: 100n }))).toEqual({
+    kind: 'suspense',
+    why: 'nobody is named',
+    suggestion,
+  });
+});
