@@ -4,6 +4,7 @@ import { moneyFormat } from '../../domain/values/money-format.ts';
 import { calendarDays, monthName } from '../../domain/values/month.ts';
 import { sayCount } from '../../domain/values/text.ts';
 import { showBillToVoid, voidBill } from '../../operations/billing/bills.ts';
+import { readStandingLateFees } from '../../operations/payments/dues/standing-late-fees.ts';
 import { billSummaryView } from '../../output/billing/list.ts';
 import { confirm } from '../confirm.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
@@ -27,6 +28,13 @@ export const billVoid = defineVerb({
     await confirm(terminal, `Void ${what}?`);
     const voided = await voidBill(mess, actor, found, reason);
     const sentence = `Voided ${what}. To register it again as it was: ${registerLine(found, mess.settings.currencyDecimals)}`;
+    const fees = await readStandingLateFees(mess, actor, month);
+    if (fees.students > 0) {
+      const amount = moneyFormat(mess.settings)(fees.amountMinor);
+      answer.note(
+        `Its late fees stay, ${amount} of ${sayCount(fees.students, 'student')}: mess dues waive ID --month ${month} --reason TEXT`,
+      );
+    }
     await answer.print(
       billSummaryView({ ...voided, staleness: NOT_STALE }, mess.settings, sentence),
     );

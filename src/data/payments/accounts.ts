@@ -102,3 +102,18 @@ export async function listDuesOfBilled(
 
 const OF_BILL =
   'select billed.student_no from shares as billed where billed."month" = ? and billed.revision = ?';
+
+/** What stands of the late fees of a bill, less what was waived, in minor units, by the students' numbers. */
+export async function sumLateFees(db: Knex, month: Month): Promise<Map<number, bigint>> {
+  const rows = await dialectOf(db).selectArrays<[DbInteger, DbInteger]>(
+    db,
+    `select p.student_no, sum(p.amount_minor)
+     from ledger_entries as e
+     join ledger_postings as p on p.entry_no = e."no"
+     left join ledger_entries as taken on taken."no" = e.reverses
+     where e."month" = ? and coalesce(taken.kind, e.kind) in ('late fee', 'waiver') and p.account = ?
+     group by p.student_no having sum(p.amount_minor) > 0`,
+    [month, DUES],
+  );
+  return new Map(rows.map(([no, sum]) => [Number(no), toMinor(sum)]));
+}

@@ -225,3 +225,14 @@ test('money that came in time and is entered after the late fee is told, and wai
   await mess.do('dues waive S001 --month 2025-05 --amount 50 --reason "Paid on the 9th"');
   expect(await mess.json(...FINES)).toMatchObject({ fees: [], tooMuch: [] });
 });
+
+test('late fees of a bill that is taken back stay, which is said', async () => {
+  const mess = await createLate('from 11: 50');
+  await goTo(mess, '2025-06-12');
+  await mess.do('dues fines --month 2025-05 --yes --quiet');
+  await mess.do('dues waive S001 --month 2025-05 --reason ill');
+  const { stderr } = await mess('bill', 'void', '--month', '2025-05', '--reason', 'x', '--yes');
+  expect(stderr).toBe(
+    'Its late fees stay, 150.00 of 3 students: mess dues waive ID --month 2025-05 --reason TEXT\n',
+  );
+});
