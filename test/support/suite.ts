@@ -30,6 +30,9 @@ const ON_A_SERVER = 'test/**/*.mariadb.test.ts';
  */
 const ALIKE = ['test/operations/billing/{touched,listed}-bills.test.ts'];
 
+/** Servers of their own that are killed and lost, again and again: for the whole run. */
+const LONG_SWEEPS = ['test/commands/db/copy-lost.mariadb.test.ts'];
+
 const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
 
 const QUICK_BCRYPT = { bcrypt: resolve('test/support/quick-bcrypt.js') };
@@ -99,7 +102,7 @@ function onAServer(extent: Extent): TestProjectInlineConfiguration {
       ...common(extent),
       name: 'mariadb',
       include: [...ABOUT_A_SERVER, ...others],
-      exclude: [IN_A_FILE, ...(extent === 'all' ? [] : ALIKE)],
+      exclude: [IN_A_FILE, ...(extent === 'all' ? [] : [...ALIKE, ...LONG_SWEEPS])],
       globalSetup: ['test/support/server/mariadb-setup.ts'],
     },
   };
