@@ -82,6 +82,11 @@ export const CATALOGUE: readonly Listed[] = [
   },
   {
     kind: 'command',
+    name: 'serve',
+    summary: 'Serve the mess by HTTP: pages for students and the office, and an API',
+  },
+  {
+    kind: 'command',
     name: 'doctor',
     summary: 'Look for what is wrong: files, disk, clock, server, backups',
   },

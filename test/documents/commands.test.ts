@@ -8,7 +8,7 @@ import { MAY_CSV } from '../support/records/month.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
 
 /** Answers with text that is no document. */
-const WITHOUT = ['completion', 'help'];
+const WITHOUT = ['serve', 'completion', 'help'];
 /** Reads a server: its test is among those of the take-over. */
 const ON_A_SERVER = ['db import-original'];
 

@@ -1,4 +1,5 @@
 import { parseKindName, parseQuantity } from '../../domain/charges/charge.ts';
+import { amountInCurrency } from '../../domain/mess/written-amount.ts';
 import { parseNote } from '../../domain/purchases/purchase.ts';
 import { parseBranch } from '../../domain/students/student.ts';
 import { parseWrittenAmount, type WrittenAmount } from '../../domain/values/money.ts';
@@ -11,7 +12,6 @@ import type { Context } from '../context.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
 import {
-  amountInCurrency,
   amountOption,
   checkRule,
   flagOption,
@@ -123,7 +123,7 @@ async function getAmount(
   const usual = kinds.find(({ name }) => name.toLowerCase() === kind.toLowerCase())?.rateMinor;
   if (usual !== null && usual !== undefined) return given;
   const amountMinor = await givenOrAsked(terminal, undefined, '--amount', 'Amount', (text) =>
-    amountInCurrency(mess, parseWrittenAmount(text)),
+    amountInCurrency(mess.settings, parseWrittenAmount(text)),
   );
   return { amountMinor };
 }
