@@ -13,6 +13,7 @@ import {
   signByBalance,
 } from '../../domain/payments/bank/statement-proof.ts';
 import { describeDates } from '../../domain/values/date.ts';
+import type { CsvRow } from '../csv/csv.ts';
 import type { Side } from './amount-cell.ts';
 import type { DateReading } from './dates.ts';
 import type { DraftRow, Drafts } from './draft.ts';
@@ -30,7 +31,7 @@ export interface AssemblyOptions {
   readonly dateFormat?: string | undefined;
   readonly amounts?: Side | undefined;
   readonly names: ColumnNames;
-  readonly headerLine: number;
+  readonly header: Pick<CsvRow, 'line' | 'cells'>;
   readonly currencyDecimals: number;
   /** `YYYY-MM-DD` */
   readonly today: string;
@@ -108,7 +109,7 @@ function signLinks(
   links: readonly ChainLink[],
   rows: readonly DraftRow[],
   { openingMinor }: StatementFrame,
-  { amounts, names, headerLine }: AssemblyOptions,
+  { amounts, names, header }: AssemblyOptions,
   mistakes: RowError[],
 ): readonly ChainLink[] {
   // One that has its minus on what went out says it of all.
@@ -128,7 +129,7 @@ function signLinks(
     remedy: { offer: 'side of amounts' },
   });
   if (links.every(({ balanceMinor }) => balanceMinor === null)) {
-    throw new FileFault(fault(headerLine, names.amount));
+    throw new FileFault(fault(header.line, names.amount), { header: header.cells });
   }
   const signed = signByBalance(links, openingMinor);
   return links.map((link, at) => {

@@ -67,7 +67,7 @@ export async function readStatement(source: Source, options: StatementOptions): 
       ...options,
       dates: forms.settle(),
       names,
-      headerLine: csv.header.line,
+      header: csv.header,
     }),
   };
 }
