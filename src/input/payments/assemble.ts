@@ -12,6 +12,7 @@ import {
   proveByBalance,
   signByBalance,
 } from '../../domain/payments/bank/statement-proof.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { describeDates } from '../../domain/values/date.ts';
 import type { CsvRow } from '../csv/csv.ts';
 import type { Side } from './amount-cell.ts';
@@ -32,7 +33,7 @@ export interface AssemblyOptions {
   readonly amounts?: Side | undefined;
   readonly names: ColumnNames;
   readonly header: Pick<CsvRow, 'line' | 'cells'>;
-  readonly currencyDecimals: number;
+  readonly style: MoneyStyle;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -47,11 +48,11 @@ export function assembleStatement(
   above: ReturnType<typeof readAbove>,
   options: AssemblyOptions,
 ): Omit<Statement, 'readAs'> {
-  const { dates, names, currencyDecimals } = options;
+  const { dates, names, style } = options;
   const frame = frameOf(drafts, above);
   const mistakes = [...drafts.mistakes];
   const links = signLinks(toLinks(drafts.rows, dates), drafts.rows, frame, options, mistakes);
-  const proof = proveByBalance(links, { ...frame, currencyDecimals, column: names.balance });
+  const proof = proveByBalance(links, { ...frame, style, column: names.balance });
   mistakes.push(...proof.mistakes);
   const rows: StatementRow[] = [];
   for (const [at, link] of links.entries()) {
@@ -64,7 +65,7 @@ export function assembleStatement(
   }
   if (frame.totals !== null && mistakes.length === 0) {
     const amounts = rows.map(({ amountMinor }) => amountMinor);
-    mistakes.push(...checkTotals(frame.totals, amounts, currencyDecimals));
+    mistakes.push(...checkTotals(frame.totals, amounts, style));
   }
   return {
     ...frame,
