@@ -189,7 +189,7 @@ test('a reference with another amount stops the file, and one that went back is 
   expect(await importStatement(mess, text)).toMatchObject({
     code: 6,
     stderr: expect.stringContaining(
-      'the payment 515412345601 is recorded with 7000.00, and this line says 7632.50',
+      'the payment 515412345601 is recorded with 7,000.00, and this line says 7,632.50',
     ),
   });
   await mess.do('payment reverse 2025-26/0001 --reason wrong');
