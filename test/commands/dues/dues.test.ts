@@ -115,6 +115,9 @@ test('what stood before is stated once, and corrected by stating it anew', async
       'S002 Vikram Shah when the accounts began: 300.00 is credit. It was: 1,250.00 is owed. Now: 16,010.68 is owed.\n',
     stderr: '',
   });
+  expect((await mess('opening', 'list')).stdout).toBe(
+    'ID    Name          Amount\n────  ───────────  ───────\nS002  Vikram Shah  -300.00\n',
+  );
   const { lines } = await mess.json<AccountDocument>('dues', 'show', 'S002');
   expect(lines.map(({ kind, balance }) => [kind, balance])).toEqual([
     ['opening', '1250.00'],
@@ -126,6 +129,9 @@ test('what stood before is stated once, and corrected by stating it anew', async
     before: '-300.00',
     balance: '16310.68',
   });
+  expect((await mess('opening', 'list')).stdout).toBe(
+    'Of nobody it is stated what they owed when the accounts began.\n',
+  );
   expect((await mess('db', 'verify')).code).toBe(0);
 });
 
