@@ -54,7 +54,7 @@ export const chargeAdd = defineVerb({
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
     const who = await getCharged(context, values);
-    const month = await getMonth(terminal, mess, values.month);
+    const month = await getMonth(terminal, mess, values.month, 'charge');
     const kind = values.kind ?? (await askKind(context));
     const input = {
       ...{ who, month, kind, note: values.note || null },

@@ -13,12 +13,14 @@ import { sayCounted } from '../payments/books.ts';
 /**
  * @param database where the mess is kept, as a person would name it
  * @param nextStep what is done against a lack of a month
+ * @param inSuspense what lists the money in suspense
  */
 export function statusView(
   status: MessStatus,
   database: string,
   moneyStyle: MoneyStyle,
   nextStep: NextStep,
+  inSuspense: string,
 ): View {
   const { mess, signedIn, openMonths, accounts } = status;
   const document = statusDocument(status, database, moneyStyle.currencyDecimals);
@@ -35,7 +37,12 @@ export function statusView(
       ] as const;
       for (const [title, value] of lines) yield row(title, value);
       if (accounts !== null) {
-        for (const [title, value] of accountsLines(accounts, moneyStyle, mess.timeZone)) {
+        for (const [title, value] of accountsLines(
+          accounts,
+          moneyStyle,
+          mess.timeZone,
+          inSuspense,
+        )) {
           yield row(title, value);
         }
       }
@@ -50,6 +57,7 @@ function accountsLines(
   { owedMinor, overdueMinor, creditMinor, suspenseMinor, ...accounts }: AccountsStatus,
   style: MoneyStyle,
   timeZone: string,
+  inSuspense: string,
 ): [title: string, value: string][] {
   const money = moneyFormat(style);
   const { cashSinceCountMinor, lastCount, closedThrough } = accounts;
@@ -62,7 +70,7 @@ function accountsLines(
     ['Owed', `${money(owedMinor)}, ${money(overdueMinor)} of it overdue${credit}`],
     ...(suspenseMinor === 0n
       ? []
-      : ([['Suspense', `${money(suspenseMinor)} of nobody knows whom`]] as const)),
+      : ([['Suspense', `${money(suspenseMinor)} of nobody knows whom: ${inSuspense}`]] as const)),
     ['Cash', `${money(cashSinceCountMinor)}${since}`],
     ...(closedThrough === null ? [] : ([['Books', `closed through ${closedThrough}`]] as const)),
   ].map(([title = '', value = '']) => [title, value]);
