@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { fromPurchases, someGiven } from '../../properties/mess-model/amounts.ts';
-import { importing, recording, undo } from '../../properties/mess-model/attendance.ts';
 import {
   attendanceDocument,
   billsDocument,
@@ -11,24 +9,26 @@ import {
   monthDocument,
   purchasesDocument,
 } from '../../properties/mess-model/documents.ts';
-import { close, reopening, voidBill } from '../../properties/mess-model/life.ts';
 import { billsOf, type Model } from '../../properties/mess-model/mess-model.ts';
-import { opening, paying, reversing } from '../../properties/mess-model/payments.ts';
-import { register } from '../../properties/mess-model/register.ts';
-import { revise, someRevision } from '../../properties/mess-model/revise.ts';
-import { add, correctingDate, leaving, restoring } from '../../properties/mess-model/roll.ts';
+import { fromPurchases, someGiven } from '../../properties/mess-model/steps/amounts.ts';
+import { importing, recording, undo } from '../../properties/mess-model/steps/attendance.ts';
+import { close, reopening, voidBill } from '../../properties/mess-model/steps/life.ts';
+import { opening, paying, reversing } from '../../properties/mess-model/steps/payments.ts';
+import { register } from '../../properties/mess-model/steps/register.ts';
+import { revise, someRevision } from '../../properties/mess-model/steps/revise.ts';
+import { add, correctingDate, leaving, restoring } from '../../properties/mess-model/steps/roll.ts';
 import {
   buying,
   importingPurchases,
   voidingPurchases,
-} from '../../properties/mess-model/spending.ts';
+} from '../../properties/mess-model/steps/spending.ts';
 import {
   type Command,
   refer,
   type Step,
   someMonth,
   someStudent,
-} from '../../properties/mess-model/step.ts';
+} from '../../properties/mess-model/steps/step.ts';
 import { OWNER, PASSWORD } from '../../support/template.ts';
 
 /** What one of many does: a command line, and what ought to come of it. */

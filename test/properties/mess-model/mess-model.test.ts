@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
 import { exactly, TIMEOUT_MS } from '../state.ts';
-import type { Given } from './amounts.ts';
-import { importing, record, recording, undoing } from './attendance.ts';
-import { closing, looking, reopening, voiding } from './life.ts';
 import { countChanges, lookAtAll } from './look.ts';
 import { ACCOUNTS_FROM, createModel, HEADS, type Model } from './mess-model.ts';
-import { opening, paying, reversing } from './payments.ts';
-import { register, registering } from './register.ts';
-import { revising } from './revise.ts';
-import { add, adding, correctingDate, correctingId, leaving, restoring } from './roll.ts';
-import { buy, buying, importingPurchases, voidingPurchases } from './spending.ts';
-import type { Command, Real } from './step.ts';
+import type { Given } from './steps/amounts.ts';
+import { importing, record, recording, undoing } from './steps/attendance.ts';
+import { closing, looking, reopening, voiding } from './steps/life.ts';
+import { opening, paying, reversing } from './steps/payments.ts';
+import { register, registering } from './steps/register.ts';
+import { revising } from './steps/revise.ts';
+import { add, adding, correctingDate, correctingId, leaving, restoring } from './steps/roll.ts';
+import { buy, buying, importingPurchases, voidingPurchases } from './steps/spending.ts';
+import type { Command, Real } from './steps/step.ts';
 
 /** Each makes a mess, which takes long on a server. A long run takes more, and another `MESS_FUZZ_SEED`. */
 const RUNS = Number(process.env.MESS_FUZZ_RUNS ?? (inject('engine') === 'sqlite' ? 8 : 7));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { money } from './documents.ts';
-import { balanceOf, openingOf } from './mess-model.ts';
+import { money } from '../documents.ts';
+import { balanceOf, openingOf } from '../mess-model.ts';
 import { type Command, refer, type SomeStudent, someAmount, someStudent, step } from './step.ts';
 
 const methods = ['cash', 'upi'] as const;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Result, TestMess } from '../../support/mess.ts';
-import { expectStarts, glance } from './look.ts';
-import { findStudent, isStale, liveBill, type Model, type Student } from './mess-model.ts';
+import type { Result, TestMess } from '../../../support/mess.ts';
+import { expectStarts, glance } from '../look.ts';
+import { findStudent, isStale, liveBill, type Model, type Student } from '../mess-model.ts';
 
 /** The program, and how often which command ended how. */
 export interface Real {

@@ -1,23 +1,12 @@
 import fc from 'fast-check';
 import {
-  fromPurchases,
-  type Given,
-  isTooLong,
-  oddities,
-  rarely,
-  saysTwice,
-  someGiven,
-  store,
-  toWords,
-} from './amounts.ts';
-import {
   billDocument,
   draftSummary,
   headsDocument,
   shareDocument,
   sharesOf,
   staleWarnings,
-} from './documents.ts';
+} from '../documents.ts';
 import {
   type Bill,
   billsOf,
@@ -29,8 +18,19 @@ import {
   sumHeads,
   sumKind,
   THIS_MONTH,
-} from './mess-model.ts';
-import { type Inputs, workOut } from './sharing.ts';
+} from '../mess-model.ts';
+import { type Inputs, workOut } from '../sharing.ts';
+import {
+  fromPurchases,
+  type Given,
+  isTooLong,
+  oddities,
+  rarely,
+  saysTwice,
+  someGiven,
+  store,
+  toWords,
+} from './amounts.ts';
 import { type Command, monthName, step } from './step.ts';
 
 /** What there is to do no more, where `--if-missing` leaves such a month alone. */

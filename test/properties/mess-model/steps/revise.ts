@@ -1,5 +1,26 @@
 import fc from 'fast-check';
 import {
+  billSummary,
+  draftSummary,
+  headsDocument,
+  isPerHeadAlone,
+  money,
+  nameOf,
+  shareDocument,
+  sharesOf,
+} from '../documents.ts';
+import {
+  type Bill,
+  billsOf,
+  type Draft,
+  liveBill,
+  type Model,
+  rollOfBill,
+  sumHeads,
+  sumKind,
+} from '../mess-model.ts';
+import { workOut } from '../sharing.ts';
+import {
   fromPurchases,
   type Given,
   isFar,
@@ -10,27 +31,6 @@ import {
   store,
   toWords,
 } from './amounts.ts';
-import {
-  billSummary,
-  draftSummary,
-  headsDocument,
-  isPerHeadAlone,
-  money,
-  nameOf,
-  shareDocument,
-  sharesOf,
-} from './documents.ts';
-import {
-  type Bill,
-  billsOf,
-  type Draft,
-  liveBill,
-  type Model,
-  rollOfBill,
-  sumHeads,
-  sumKind,
-} from './mess-model.ts';
-import { workOut } from './sharing.ts';
 import { billedMonth, type Command, type SomeBilled, someBilled, step } from './step.ts';
 
 const sameKeys = ['total', 'perHead', 'fixed', 'daysInMonth', 'billed'] as const;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { leavesOut, money, nameOf } from './documents.ts';
+import { leavesOut, money, nameOf } from '../documents.ts';
 import {
   type Bill,
   billsOf,
@@ -9,7 +9,7 @@ import {
   exceedsMembership,
   type Model,
   type Student,
-} from './mess-model.ts';
+} from '../mess-model.ts';
 import { monthName, someAmount, someMonth } from './step.ts';
 
 /** What the command line says of a bill. */
