@@ -6,8 +6,9 @@ import { countChanges, lookAtAll } from './look.ts';
 import { ACCOUNTS_FROM, createModel, HEADS, type Model } from './mess-model.ts';
 import type { Given } from './steps/amounts.ts';
 import { importing, record, recording, undoing } from './steps/attendance.ts';
+import { changingPolicy, charging, voidingCharges } from './steps/charges.ts';
 import { closing, looking, reopening, voiding } from './steps/life.ts';
-import { opening, paying, reversing } from './steps/payments.ts';
+import { moving, opening, paying, reversing } from './steps/payments.ts';
 import { register, registering } from './steps/register.ts';
 import { revising } from './steps/revise.ts';
 import { add, adding, correctingDate, correctingId, leaving, restoring } from './steps/roll.ts';
@@ -35,8 +36,12 @@ const WEIGHTS: readonly (readonly [number, fc.Arbitrary<fc.AsyncCommand<Model, R
   [3, voiding],
   [3, closing],
   [3, reopening],
+  [5, charging],
+  [2, voidingCharges],
+  [1, changingPolicy],
   [4, paying],
-  [2, reversing],
+  [3, moving],
+  [3, reversing],
   [2, opening],
   [1, looking],
 ];
@@ -86,6 +91,8 @@ const MUST_BE_SEEN = [
   'month close 0',
   'month close 8',
   'month reopen 0',
+  'charge add 0',
+  'charge void 0',
   'payment record 0',
   'payment reverse 0',
   'opening set 0',
@@ -105,6 +112,7 @@ test(
         const mess = await createMess();
         await mess.do(
           `settings --admin-idle 1440 --admin-session 168 --accounts-from ${ACCOUNTS_FROM}`,
+          'charge kinds add "Guest lunch" --counts-as guest --rate 60',
         );
         const [model, real] = [createModel(countChanges(mess)), { mess, seen }];
         for (const each of [...BEGINNING, ...FIRST_BILLS[bill]]) await each.run(model, real);

@@ -1,7 +1,23 @@
 import fc from 'fast-check';
-import { money } from '../documents.ts';
-import { balanceOf, openingOf } from '../mess-model.ts';
-import { type Command, refer, type SomeStudent, someAmount, someStudent, step } from './step.ts';
+import { expect } from 'vitest';
+import { money, nameOf } from '../documents.ts';
+import {
+  balanceOf,
+  depositOf,
+  type Entry,
+  type Model,
+  openingOf,
+  type Student,
+} from '../mess-model.ts';
+import {
+  type Command,
+  type Document,
+  refer,
+  type SomeStudent,
+  someAmount,
+  someStudent,
+  step,
+} from './step.ts';
 
 const methods = ['cash', 'upi'] as const;
 
@@ -11,10 +27,20 @@ interface SomePayment {
   readonly method: (typeof methods)[number];
 }
 
-const receiptOf = (number: number) => `2025-26/${String(number).padStart(4, '0')}`;
+const somePayment: fc.Arbitrary<SomePayment> = fc.record({
+  whom: someStudent,
+  minor: someAmount,
+  method: fc.constantFrom(...methods),
+});
 
-export function pay({ whom, minor, method }: SomePayment): Command {
-  return step((model) => {
+/** In the order of a series: of payments, or of deposits. */
+function receiptOf({ entries }: Model, kind: 'payment' | 'deposit'): string {
+  const number = entries.filter((each) => each.kind === kind).length + 1;
+  return `${kind === 'deposit' ? 'D/' : ''}2025-26/${String(number).padStart(4, '0')}`;
+}
+
+export const paying: fc.Arbitrary<Command> = somePayment.map(({ whom, minor, method }) =>
+  step((model) => {
     const { id, student } = refer(model, whom);
     return {
       words: ['payment', 'record', id, '--amount', money(minor), '--method', method],
@@ -22,9 +48,11 @@ export function pay({ whom, minor, method }: SomePayment): Command {
       apply: ({ date }) => {
         if (student === undefined) throw new Error('nobody');
         const before = balanceOf(model, student);
-        model.payments.push({ student: student.no, minor, method, isReversed: false });
+        const receipt = receiptOf(model, 'payment');
+        const moved = { owed: -minor, held: 0n, taken: minor };
+        enter(model, { kind: 'payment', number: receipt, student: student.no, method, ...moved });
         const document = {
-          receipt: receiptOf(model.payments.length),
+          receipt,
           studentId: student.id,
           amount: money(minor),
           date,
@@ -37,31 +65,153 @@ export function pay({ whom, minor, method }: SomePayment): Command {
         return { changes: true, document };
       },
     };
-  });
+  }),
+);
+
+function enter(model: Model, entry: Omit<Entry, 'isReversed'>): void {
+  model.entries.push({ ...entry, isReversed: false });
 }
 
-export const paying: fc.Arbitrary<Command> = fc
-  .record({ whom: someStudent, minor: someAmount, method: fc.constantFrom(...methods) })
-  .map(pay);
+interface Move {
+  readonly kind: Exclude<Entry['kind'], 'payment'>;
+  readonly words: readonly string[];
+  /** Whether the money is named by a method. */
+  readonly isOfMoney: boolean;
+  /** What it adds, for each unit. */
+  readonly adds: Readonly<Record<'owed' | 'held' | 'taken', bigint>>;
+  /** The most that it may be; undefined where all is taken. */
+  readonly most: (model: Model, student: Student) => bigint | undefined;
+}
 
-/** One that was given, or the next that will be. */
-export const reversing: fc.Arbitrary<Command> = fc.nat({ max: 8 }).map((pick) =>
-  step((model) => {
-    const number = (pick % (model.payments.length + 1)) + 1;
-    const payment = model.payments[number - 1];
+const smaller = (one: bigint, other: bigint) => (one < other ? one : other);
+
+const MOVES: readonly Move[] = [
+  {
+    kind: 'refund',
+    words: ['payment', 'refund'],
+    isOfMoney: true,
+    adds: { owed: 1n, held: 0n, taken: -1n },
+    most: (model, student) => -balanceOf(model, student),
+  },
+  {
+    kind: 'write-off',
+    words: ['dues', 'write-off', '--reason', 'mistyped'],
+    isOfMoney: false,
+    adds: { owed: -1n, held: 0n, taken: 0n },
+    most: balanceOf,
+  },
+  {
+    kind: 'deposit',
+    words: ['deposit', 'receive'],
+    isOfMoney: true,
+    adds: { owed: 0n, held: 1n, taken: 1n },
+    most: () => undefined,
+  },
+  {
+    kind: 'deposit used',
+    words: ['deposit', 'use'],
+    isOfMoney: false,
+    adds: { owed: -1n, held: -1n, taken: 0n },
+    most: (model, student) => smaller(balanceOf(model, student), depositOf(model, student)),
+  },
+  {
+    kind: 'deposit refund',
+    words: ['deposit', 'refund'],
+    isOfMoney: true,
+    adds: { owed: 0n, held: -1n, taken: -1n },
+    most: depositOf,
+  },
+];
+
+export const moving: fc.Arbitrary<Command> = fc
+  .record({ move: fc.constantFrom(...MOVES), some: somePayment })
+  .map(({ move, some }) =>
+    step((model) => {
+      const { id, student } = refer(model, some.whom);
+      const most = student && move.most(model, student);
+      const method = move.isOfMoney ? some.method : null;
+      const of = method === null ? [] : ['--method', method];
+      return {
+        words: [...move.words, id, '--amount', money(some.minor), ...of],
+        refusals: [
+          ...(student === undefined ? [3] : []),
+          ...(most !== undefined && some.minor > most ? [8] : []),
+        ],
+        apply: (said) => {
+          if (student === undefined) throw new Error('nobody');
+          return { changes: true, document: take(model, { ...some, move, student, said }) };
+        },
+      };
+    }),
+  );
+
+function take(
+  model: Model,
+  given: Pick<SomePayment, 'minor' | 'method'> & {
+    readonly move: Move;
+    readonly student: Student;
+    readonly said: Document;
+  },
+): Document {
+  const { move, student, minor, said } = given;
+  const { kind, adds } = move;
+  const method = move.isOfMoney ? given.method : null;
+  const receipt = kind === 'deposit' ? receiptOf(model, kind) : null;
+  // Of the numbers of the ledger it is one that is higher than those before.
+  const number = receipt ?? String(said.voucher);
+  const moved = { owed: adds.owed * minor, held: adds.held * minor, taken: adds.taken * minor };
+  const voucher = receipt === null ? expect.stringMatching(/^V[1-9]\d*$/) : null;
+  expect(model.entries.map((each) => each.number)).not.toContain(number);
+  enter(model, { kind, number, student: student.no, method, ...moved });
+  return {
+    ...said,
+    studentId: student.id,
+    name: nameOf(student),
+    kind,
+    receipt,
+    voucher,
+    month: null,
+    method,
+    amount: money(minor),
+    balance: money(balanceOf(model, student)),
+    deposit: money(depositOf(model, student)),
+  };
+}
+
+const NOBODYS = '2025-26/9999';
+
+/** One that was made, or none; now and then a number that is of another entry. */
+export const reversing: fc.Arbitrary<Command> = fc
+  .nat({ max: 12 })
+  .map((pick) => reverse(({ entries }) => entries[pick % (entries.length + 1)]?.number ?? NOBODYS));
+
+/** @param choose the number of a receipt or a voucher */
+export function reverse(choose: (model: Model) => string): Command {
+  return step((model) => {
+    const number = choose(model);
+    const entry = model.entries.find((each) => each.number === number);
+    const student = model.students.find(({ no }) => no === entry?.student);
     return {
-      words: ['payment', 'reverse', receiptOf(number), '--reason', 'mistyped'],
-      refusals: payment === undefined ? [3] : payment.isReversed ? [8] : [],
+      words: ['payment', 'reverse', number, '--reason', 'mistyped'],
+      refusals: [
+        ...(entry === undefined ? [3] : []),
+        ...(entry?.isReversed || isUsed(model, entry, student) ? [8] : []),
+      ],
       apply: (said) => {
-        const student = model.students.find(({ no }) => no === payment?.student);
-        if (payment === undefined || student === undefined) throw new Error('no payment');
-        payment.isReversed = true;
+        if (entry === undefined || student === undefined) throw new Error('no entry');
+        entry.isReversed = true;
         const balance = money(balanceOf(model, student));
         return { changes: true, document: { ...said, balance } };
       },
     };
-  }),
-);
+  });
+}
+
+/** A deposit of which a part is not held any more. */
+function isUsed(model: Model, entry?: Entry, student?: Student): boolean {
+  if (entry?.kind !== 'deposit' || student === undefined) return false;
+  return depositOf(model, student) < entry.held;
+}
 
 export const opening: fc.Arbitrary<Command> = fc
   .record({

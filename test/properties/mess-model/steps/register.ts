@@ -3,6 +3,7 @@ import {
   billDocument,
   draftSummary,
   headsDocument,
+  leftOver,
   shareDocument,
   sharesOf,
   staleWarnings,
@@ -89,9 +90,8 @@ function take(model: Model, draft: Draft, isDryRun: boolean) {
   const early = month >= THIS_MONTH ? [`${monthName(month)} is not over yet.`] : [];
   const warnings = [...early, ...oddities(model, draft, rollOf(model, month))];
   if (!isDryRun) store(model, draft, model.now);
-  const none = { surplus: null, shortfall: null };
   const purchases = headsDocument(heads);
-  const document = { ...summary, dryRun: isDryRun, purchases, ...none, shares };
+  const document = { ...summary, dryRun: isDryRun, purchases, ...leftOver(draft), shares };
   return { changes: !isDryRun, document, warnings };
 }
 

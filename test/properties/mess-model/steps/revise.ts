@@ -33,7 +33,15 @@ import {
 } from './amounts.ts';
 import { billedMonth, type Command, type SomeBilled, someBilled, step } from './step.ts';
 
-const sameKeys = ['total', 'perHead', 'fixed', 'daysInMonth', 'billed'] as const;
+const sameKeys = [
+  'total',
+  'perHead',
+  'fixed',
+  'daysInMonth',
+  'lowered',
+  'raised',
+  'billed',
+] as const;
 
 /** Whether a revision would be the bill that it is made of. */
 function isSame(before: Bill, after: Draft): boolean {
@@ -41,6 +49,7 @@ function isSame(before: Bill, after: Draft): boolean {
     sameKeys.map((key) => String(draft[key])),
     draft.heads?.map(({ head, minor }) => `${head.name} ${minor}`),
     draft.shares.map(({ student, days }) => `${student} ${days}`).sort(),
+    draft.charges.map(({ no }) => no),
   ];
   return JSON.stringify(plain(before)) === JSON.stringify(plain(after));
 }

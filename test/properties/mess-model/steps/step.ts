@@ -95,7 +95,8 @@ export function monthName(month: string): string {
 
 const isAboutBill = (warning: string) => warning.includes('was made before this change');
 
-function leftBehind(model: Model, months: readonly string[]): string[] {
+/** Warnings of bills that were made before a change of these months. */
+export function leftBehind(model: Model, months: readonly string[]): string[] {
   return [...new Set(months)].sort().flatMap((month) => {
     const bill = liveBill(model, month);
     return bill !== undefined && isStale(model, bill)
