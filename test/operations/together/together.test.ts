@@ -43,6 +43,7 @@ const MUST_BE_SEEN = [
   'bill register 0',
   'bill register 8',
   'bill revise 0',
+  'charge add 0',
   'payment record 0',
   'db verify 0',
   'db backup 0',
@@ -56,6 +57,7 @@ test(
     const mess = await createMess();
     await mess.do(
       `settings --admin-idle 1440 --admin-session 168 --accounts-from ${ACCOUNTS_FROM}`,
+      'charge kinds add "Guest lunch" --counts-as guest --rate 60',
     );
     const clock: Clock = () => {
       mess.now = new Date(mess.now.getTime() + 1000);

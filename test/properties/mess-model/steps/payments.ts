@@ -124,38 +124,48 @@ const MOVES: readonly Move[] = [
 ];
 
 export const moving: fc.Arbitrary<Command> = fc
+  .record({ move: fc.constantFrom(...MOVES), some: somePayment, isMost: fc.boolean() })
+  .map(({ move, some, isMost }) => moveMoney(move, some, isMost));
+
+/** Of an amount that is said, whatever there is. */
+export const movingSome: fc.Arbitrary<Command> = fc
   .record({ move: fc.constantFrom(...MOVES), some: somePayment })
-  .map(({ move, some }) =>
-    step((model) => {
-      const { id, student } = refer(model, some.whom);
-      const most = student && move.most(model, student);
-      const method = move.isOfMoney ? some.method : null;
-      const of = method === null ? [] : ['--method', method];
-      return {
-        words: [...move.words, id, '--amount', money(some.minor), ...of],
-        refusals: [
-          ...(student === undefined ? [3] : []),
-          ...(most !== undefined && some.minor > most ? [8] : []),
-        ],
-        apply: (said) => {
-          if (student === undefined) throw new Error('nobody');
-          return { changes: true, document: take(model, { ...some, move, student, said }) };
-        },
-      };
-    }),
-  );
+  .map(({ move, some }) => moveMoney(move, some, false));
+
+/** @param isMost all that may be moved, where there is any */
+function moveMoney(move: Move, some: SomePayment, isMost: boolean): Command {
+  return step((model) => {
+    const { id, student } = refer(model, some.whom);
+    const most = student && move.most(model, student);
+    const minor = isMost && most !== undefined && most > 0n ? most : some.minor;
+    const method = move.isOfMoney ? some.method : null;
+    const of = method === null ? [] : ['--method', method];
+    return {
+      words: [...move.words, id, '--amount', money(minor), ...of],
+      refusals: [
+        ...(student === undefined ? [3] : []),
+        ...(most !== undefined && minor > most ? [8] : []),
+      ],
+      apply: (said) => {
+        if (student === undefined) throw new Error('nobody');
+        return { changes: true, document: take(model, { minor, method, move, student, said }) };
+      },
+    };
+  });
+}
 
 function take(
   model: Model,
-  given: Pick<SomePayment, 'minor' | 'method'> & {
+  given: {
+    readonly minor: bigint;
+    readonly method: Entry['method'];
     readonly move: Move;
     readonly student: Student;
     readonly said: Document;
   },
 ): Document {
-  const { move, student, minor, said } = given;
+  const { move, student, minor, method, said } = given;
   const { kind, adds } = move;
-  const method = move.isOfMoney ? given.method : null;
   const receipt = kind === 'deposit' ? receiptOf(model, kind) : null;
   // Of the numbers of the ledger it is one that is higher than those before.
   const number = receipt ?? String(said.voucher);
