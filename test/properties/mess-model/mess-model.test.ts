@@ -17,7 +17,7 @@ import type { Command, Real } from './steps/step.ts';
 
 /** Each makes a mess, which takes long on a server. A long run takes more, and another `MESS_FUZZ_SEED`. */
 const RUNS = Number(process.env.MESS_FUZZ_RUNS ?? (inject('engine') === 'sqlite' ? 8 : 7));
-const MODEL_TIMEOUT_MS = Math.max(TIMEOUT_MS, RUNS * 5_000);
+const MODEL_TIMEOUT_MS = Math.max(TIMEOUT_MS, RUNS * 20_000);
 
 const WEIGHTS: readonly (readonly [number, fc.Arbitrary<fc.AsyncCommand<Model, Real>>])[] = [
   [3, adding],
