@@ -19,6 +19,7 @@ import {
   isStale,
   leftOfBill,
   liveBill,
+  MONTHS,
   type Model,
   type Purchase,
   rollOf,
@@ -279,12 +280,12 @@ function isBoughtSince({ purchases }: Model, { month, madeAt }: Bill): boolean {
 export const isPerHeadAlone = ({ total, perHead, fixed }: Draft) =>
   perHead !== null && total === null && fixed === null;
 
-/** Those of which anything is recorded. */
+/** Those of which anything is recorded; what was taken back is nothing. */
 export function knownMonths({ figures, bills, closed, purchases, charges }: Model): string[] {
   const recorded = [...figures].flatMap(([month, { size }]) => (size > 0 ? [month] : []));
   const counted = purchases.filter(({ voidReason }) => voidReason === null);
   const bought = counted.map(({ date }) => date.slice(0, 7));
-  const billed = bills.map(({ month }) => month);
+  const billed = bills.filter(({ status }) => status === 'live').map(({ month }) => month);
   const charged = charges.filter(({ voidReason }) => voidReason === null).map(({ month }) => month);
   return [...new Set([...recorded, ...bought, ...charged, ...billed, ...closed.keys()])].sort();
 }
@@ -293,7 +294,7 @@ export function expensesDocument(model: Model, student: Student) {
   const expenses: object[] = [];
   const ended: object[] = [];
   let total = 0n;
-  for (const month of knownMonths(model)) {
+  for (const month of MONTHS) {
     const shares = billsOf(model, month).flatMap(({ revision, status, shares }) =>
       shares
         .filter((share) => share.student === student.no)

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
 import { exactly, TIMEOUT_MS } from '../state.ts';
+import { KINDS, type Kind } from './charges.ts';
 import { countChanges, lookAtAll } from './look.ts';
 import { ACCOUNTS_FROM, createModel, HEADS, type Model } from './mess-model.ts';
 import type { Given } from './steps/amounts.ts';
 import { importing, record, recording, undoing } from './steps/attendance.ts';
-import { changingPolicy, charging, voidingCharges } from './steps/charges.ts';
+import { changingPolicy, charge, charging, voidingCharges } from './steps/charges.ts';
 import { closing, looking, reopening, voiding } from './steps/life.ts';
 import { moving, opening, paying, reversing } from './steps/payments.ts';
 import { register, registering } from './steps/register.ts';
@@ -37,7 +38,7 @@ const WEIGHTS: readonly (readonly [number, fc.Arbitrary<fc.AsyncCommand<Model, R
   [3, closing],
   [3, reopening],
   [5, charging],
-  [2, voidingCharges],
+  [3, voidingCharges],
   [1, changingPolicy],
   [4, paying],
   [3, moving],
@@ -60,7 +61,17 @@ const FIRST_BILLS = {
   'no bill': [],
   'a bill by hand': [registerMay({ total: 100_001n, fixed: 29_999n, fromPurchases: false })],
   'a bill of purchases': [registerMay({ total: null, fixed: null, fromPurchases: true })],
+  'a bill with charges': [
+    ...[KINDS[0], KINDS[3]].map(chargeMay),
+    registerMay({ total: 100_001n, fixed: null, fromPurchases: false }),
+  ],
 };
+
+function chargeMay(kind: Kind, pick: number): Command {
+  const said = { amount: 2500n, quantity: null, rate: null };
+  const whom = { pick, inOtherCase: false };
+  return charge({ whom, month: '2025-05', kind, said, note: null });
+}
 
 function registerMay(amounts: Pick<Given, 'total' | 'fixed' | 'fromPurchases'>): Command {
   return register(
