@@ -35,14 +35,14 @@ const step = fc.oneof(
   { arbitrary: fc.record({ do: kind('fine', 'pass'), month, days }), weight: 2 },
   {
     arbitrary: fc.record({
-      do: kind('pay', 'pay', 'pay and take back'),
+      do: kind('pay', 'pay', 'pay and take back', 'hold and give back'),
       id,
       minor,
       month: fc.option(month),
     }),
     weight: 4,
   },
-  { arbitrary: fc.record({ do: kind('reverse'), index: fc.nat(20) }), weight: 1 },
+  { arbitrary: fc.record({ do: kind('reverse'), index: fc.nat(20) }), weight: 2 },
   {
     arbitrary: fc.record({
       move: kind(...MOVES),
@@ -108,6 +108,11 @@ async function take(books: Books, each: Step): Promise<void> {
     await pay(books, each.id, each.minor, each.month);
     await reverse(books, entries.at(-1));
     expect((await showAccounts(mess)).map(withoutLines)).toEqual(before.map(withoutLines));
+  } else if (each.do === 'hold and give back') {
+    const to = `${each.id} --amount ${written(each.minor)}`;
+    await moveMoney(books, 'receive', to, each.id);
+    await moveMoney(books, 'give back', to, each.id);
+    await reverse(books, entries.at(-2));
   } else if (each.do === 'reverse') {
     await reverse(books, entries[each.index % entries.length]);
   } else if (each.do === 'void charge') {
