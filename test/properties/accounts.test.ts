@@ -10,7 +10,7 @@ import { exactly, TIMEOUT_MS } from './state.ts';
 
 /** A long run takes more, and another `MESS_FUZZ_SEED`. */
 const RUNS = Number(process.env.MESS_FUZZ_RUNS ?? countTried(12));
-const ALL_RUNS_MS = Math.max(TIMEOUT_MS, RUNS * 15_000);
+const ALL_RUNS_MS = Math.max(TIMEOUT_MS, RUNS * 60_000);
 
 vi.setConfig({ testTimeout: ALL_RUNS_MS });
 

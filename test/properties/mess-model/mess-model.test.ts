@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
 import { exactly, TIMEOUT_MS } from '../state.ts';
 import { KINDS, type Kind } from './charges.ts';
@@ -17,8 +17,8 @@ import { buy, buying, importingPurchases, voidingPurchases } from './steps/spend
 import type { Command, Real } from './steps/step.ts';
 
 /** Each makes a mess, which takes long on a server. A long run takes more, and another `MESS_FUZZ_SEED`. */
-const RUNS = Number(process.env.MESS_FUZZ_RUNS ?? (inject('engine') === 'sqlite' ? 8 : 7));
-const MODEL_TIMEOUT_MS = Math.max(TIMEOUT_MS, RUNS * 20_000);
+const RUNS = Number(process.env.MESS_FUZZ_RUNS ?? 7);
+const MODEL_TIMEOUT_MS = Math.max(TIMEOUT_MS, RUNS * 60_000);
 
 const WEIGHTS: readonly (readonly [number, fc.Arbitrary<fc.AsyncCommand<Model, Real>>])[] = [
   [3, adding],
