@@ -10,7 +10,7 @@ export const expensesShow = defineVerb({
   name: 'show',
   summary: 'Show what a student was billed, month by month',
   details:
-    'With what is paid of each month, once accounts are kept. A student sees their own history and needs no ID; an admin sees anyone.',
+    'With what is paid of each month, once accounts are kept; late fees and what stood before are in mess dues show. A student sees their own history and needs no ID; an admin sees anyone.',
   examples: ['mess expenses show', 'mess expenses show S001 --from 2025-01 --to 2025-06'],
   permission: "see everybody's expenses",
   own: 'see own expenses',
@@ -26,6 +26,7 @@ export const expensesShow = defineVerb({
       throw new UsageError('bad_value', `--from ${range.from} is after --to ${range.to}.`);
     }
     const expenses = await showPaidExpenses(mess, actor, id, range);
-    await answer.print(expensesView(expenses, mess.settings));
+    const account = ['mess dues show', ...(actor.kind === 'student' ? [] : [expenses.student.id])];
+    await answer.print(expensesView(expenses, mess.settings, account.join(' ')));
   },
 });
