@@ -139,7 +139,7 @@ function* suspenseTable(
         isWritten ? { title: 'N', align: 'right' } : { title: 'Line', align: 'right' },
         { title: 'Date', drop: 1 },
         { title: 'Amount', align: 'right' },
-        { title: 'Narration', flexible: true },
+        { title: 'Narration', flexible: true, whole: true },
         { title: 'Why', flexible: true },
         { title: 'Maybe', drop: 2 },
       ],
