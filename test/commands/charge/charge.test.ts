@@ -111,6 +111,19 @@ test('a charge after the bill makes it stale, and comes in by a revision', async
     charges: null,
     billed: '60000.00',
   });
+  const revise = ['bill', 'revise', '--month', '2025-05'];
+  expect((await mess(...revise, '--dry-run')).stdout).toContain(
+    [
+      'Total    60,000.00  60,000.00',
+      'Charges       0.00      12.50      +12.50',
+      '───────  ─────────  ─────────  ──────────',
+      'Billed   60,000.00  60,012.50      +12.50',
+    ].join('\n'),
+  );
+  await mess.do('settings --accounts-from 2025-05 --quiet');
+  const asked = await mess.with({ answers: [false] })(...revise, '--reason', 'x');
+  expect(asked.stderr).toContain('60,000.00 → 60,012.50; of 4 shares 1 differs: +12.50?');
+  expect(asked.stderr).toContain('Who has paid the old share has credit, or owes the rest');
   await mess.do('bill revise --month 2025-05 --reason "an extra" --yes --quiet');
   expect(await mess.json('bill', 'show', '--month', '2025-05')).toMatchObject({
     stale: false,
