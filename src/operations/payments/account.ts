@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { requireOwnOr } from '../../auth/permissions.ts';
-import { listBilledShares } from '../../data/payments/billed-shares.ts';
+import { type BilledShareRecord, listBilledShares } from '../../data/payments/billed-shares.ts';
 import { type LedgerEntry, listEntriesOfStudent } from '../../data/payments/ledger.ts';
 import type { Actor } from '../../domain/actor.ts';
 import {
@@ -94,14 +94,14 @@ export async function readAccount(
 }
 
 /** After all days. */
-const LAST_DAY = '9999-12-31';
+export const LAST_DAY = '9999-12-31';
 
 /** Every bill that is owed, also those of which the student has no share. */
-async function readBills(
+export async function readBills(
   db: Knex,
   { settings }: Pick<Mess, 'settings'>,
   studentNo: number,
-): Promise<BilledShare[]> {
+): Promise<(BilledShare & BilledShareRecord)[]> {
   const { accountsFrom, timeZone } = settings;
   if (accountsFrom === null) return [];
   const on = (at: string) => dateIn(timeZone, new Date(at));
@@ -112,7 +112,8 @@ async function readBills(
   }));
 }
 
-function toStatement(
+/** Lines of bills and of the ledger, in no order. */
+export function toStatement(
   bills: readonly BilledShare[],
   studentNo: number,
   entries: readonly LedgerEntry[],
