@@ -116,13 +116,17 @@ function* postedTable(
         each.studentId,
         each.name,
         money(each.amountMinor),
-        money(each.beforeMinor),
-        money(each.afterMinor),
+        sayOwed(each.beforeMinor, money),
+        sayOwed(each.afterMinor, money),
         each.why,
       ]),
     },
     page,
   );
+}
+
+function sayOwed(minor: bigint, money: MoneyFormat): string {
+  return minor < 0n ? `${money(-minor)} credit` : money(minor);
 }
 
 function* suspenseTable(
