@@ -1,7 +1,9 @@
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { parseMonthReference } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { showPaidExpenses } from '../../operations/payments/dues/paid-expenses.ts';
 import { expensesView } from '../../output/billing/expenses.ts';
+import { sayOwedInAll } from '../../output/payments/balance.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { getStudentId, toMonth, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -26,7 +28,10 @@ export const expensesShow = defineVerb({
       throw new UsageError('bad_value', `--from ${range.from} is after --to ${range.to}.`);
     }
     const expenses = await showPaidExpenses(mess, actor, id, range);
-    const account = ['mess dues show', ...(actor.kind === 'student' ? [] : [expenses.student.id])];
-    await answer.print(expensesView(expenses, mess.settings, account.join(' ')));
+    const whose = actor.kind === 'student' ? '' : ` ${expenses.student.id}`;
+    const owed =
+      expenses.owed &&
+      `${sayOwedInAll(expenses.owed, moneyFormat(mess.settings))}: mess dues show${whose}`;
+    await answer.print(expensesView(expenses, mess.settings, owed));
   },
 });

@@ -8,12 +8,15 @@ import { renderTable } from '../page/table.ts';
 import type { Column } from '../page/table-layout.ts';
 import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
-import { sayBalance } from '../payments/balance.ts';
 
-/** @param account how a front shows all that is owed */
-export function expensesView(history: Expenses, moneyStyle: MoneyStyle, account: string): View {
+/** @param owed a sentence on what is owed in all; undefined where no accounts are kept */
+export function expensesView(
+  history: Expenses,
+  moneyStyle: MoneyStyle,
+  owed: string | undefined,
+): View {
   const money = moneyFormat(moneyStyle);
-  const { student, expenses, ended, totalMinor, owed } = history;
+  const { student, expenses, ended, totalMinor } = history;
   const document = () => expensesDocument(history, moneyStyle.currencyDecimals);
   const hasAccounts = expenses.some(({ outstandingMinor }) => outstandingMinor !== null);
   const sumOf = (of: (expense: Expense) => bigint | null) =>
@@ -72,7 +75,7 @@ export function expensesView(history: Expenses, moneyStyle: MoneyStyle, account:
       }
       if (ended.length > 0) yield '\n';
       for (const share of ended) yield `${describeEnded(share, money)}\n`;
-      if (owed !== undefined) yield `\n${sayOwed(owed, money)}: ${account}\n`;
+      if (owed !== undefined) yield `\n${owed}\n`;
     },
   };
 }
@@ -81,13 +84,6 @@ const PAID_COLUMNS: readonly Column[] = [
   { title: 'Paid', align: 'right' },
   { title: 'Outstanding', align: 'right' },
 ];
-
-function sayOwed(owed: NonNullable<Expenses['owed']>, money: MoneyFormat): string {
-  const { balanceMinor, besideBillsMinor } = owed;
-  const beside =
-    besideBillsMinor === 0n ? '' : `, ${money(besideBillsMinor)} of it beside the bills`;
-  return `In all, ${sayBalance(balanceMinor, money)}${beside}`;
-}
 
 /** What the student was told before, last of all where it was another amount. */
 function describeEarlier({ amountMinor, earlier }: Expense, money: MoneyFormat): string {
