@@ -16,11 +16,13 @@ export async function readAccountsStatus(mess: Mess): Promise<AccountsStatus | n
   const asOf = today(mess);
   const { bills, dueOf } = await readDueBills(db, mess, asOf);
   const at = { accountsFrom, asOf, until: LATER, notDue: findNotDue(dueOf, bills, asOf) };
+  const cashMinor = await sumAccount(db, CASH);
   const lastCount = await findLastCount(db, CASH);
   return {
     ...(await sumOwed(db, at)),
     suspenseMinor: -(await sumAccount(db, SUSPENSE)),
-    cashSinceCountMinor: (await sumAccount(db, CASH)) - (lastCount?.countedMinor ?? 0n),
+    cashMinor,
+    cashSinceCountMinor: cashMinor - (lastCount?.countedMinor ?? 0n),
     lastCount: lastCount ?? null,
     closedThrough: booksClosedThrough,
   };
