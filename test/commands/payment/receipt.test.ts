@@ -115,7 +115,7 @@ test('a student prints their own alone, and does not learn of others', async () 
   for (const other of ['2025-26/0002', '2025-26/0099']) {
     expect(await mess('payment', 'receipt', other)).toMatchObject({
       code: 3,
-      stderr: expect.stringContaining(`error: There is no receipt ${other}.\n`),
+      stderr: `error: There is no receipt ${other}.\nhint: your own receipts are in mess dues show\n`,
     });
   }
 });

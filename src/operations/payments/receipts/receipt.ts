@@ -52,11 +52,11 @@ export async function readReceipt(
   number: ReceiptNumber,
 ): Promise<Receipt> {
   const signedIn = requireOwnOr(actor, 'see own dues', "see everybody's dues");
-  const entry = await getEntry(mess.db, number);
+  const isOwn = signedIn.kind === 'student';
+  const entry = await getEntry(mess.db, number, isOwn);
   const students = await listStudents(mess.db);
   const payment = toReceipted(toPayment(entry, new Map(students.map((each) => [each.no, each]))));
-  if (signedIn.kind === 'student' && payment.studentId !== signedIn.id)
-    throw unknownReceipt(number);
+  if (isOwn && payment.studentId !== signedIn.id) throw unknownReceipt(number, isOwn);
   const studentNo = entry.postings.find(({ account }) => account === DUES)?.studentNo ?? 0;
   const { balanceMinor, paid } = await readAccountThen(mess.db, mess, entry, studentNo);
   const reversal =
