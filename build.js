@@ -48,6 +48,8 @@ const LEFT_OUT = {
   // What knex would say in colour it says to us; and it is never given an address of PostgreSQL.
   colorette: 'module.exports = new Proxy({}, { get: () => (text) => text });',
   'pg-connection-string': '',
+  // Tests ask a server by its socket.
+  'light-my-request': '',
   // Mess says itself where there is to be colour.
   '#supports-color': 'export default { stdout: false, stderr: false };',
 };
@@ -149,6 +151,8 @@ const PARTS = join('dist', 'parts');
 const { metafile } = await build({
   entryPoints: { main: 'src/cli/main.ts' },
   outdir: PARTS,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
   bundle: true,
   plugins: [leaveOut, loadLate, sqliteFolders],
   splitting: true,
@@ -190,6 +194,22 @@ await build({
   supported: { 'dynamic-import': false },
 });
 await rm(PARTS, { recursive: true });
+
+// What pages load. The name of a file says what is in it, so that a browser keeps it.
+const WEB = join('dist', 'web');
+const web = await build({
+  entryPoints: ['src/web/assets/style.css'],
+  outdir: WEB,
+  entryNames: '[name]-[hash]',
+  bundle: true,
+  minify: true,
+  metafile: true,
+  format: 'esm',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+});
+const webFiles = Object.keys(web.metafile.outputs);
 
 const names = parts.map((path) => relative(PARTS, path));
 const functions = new Map();
@@ -309,7 +329,7 @@ const BUILD_ID = join('dist', 'build-id');
 await writeFile(BUILD_ID, `${hash.digest('hex').slice(0, 16)}\n`);
 
 // Cleared afterwards, so that there is always a program to run while it is being built.
-const made = new Set([...files, LICENCES, BUILD_ID]);
+const made = new Set([...files, ...webFiles, LICENCES, BUILD_ID]);
 for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
   const path = relative('.', join(entry.parentPath, entry.name));
   if (entry.isFile() && !made.has(path)) await rm(path);

@@ -30,6 +30,8 @@ export const REASONS = {
   share_unexplained: 'failure',
 
   unknown_command: 'usage',
+  unfit_request: 'usage',
+  unsafe_address: 'usage',
   unknown_option: 'usage',
   excess_arguments: 'usage',
   conflicting_options: 'usage',
@@ -47,6 +49,7 @@ export const REASONS = {
   early_bill: 'usage',
   unfit_profile: 'usage',
 
+  no_such_page: 'not_found',
   file_missing: 'not_found',
   file_is_folder: 'not_found',
   file_unreadable: 'not_found',
@@ -86,6 +89,7 @@ export const REASONS = {
 
   role_may_not: 'not_allowed',
   not_own: 'not_allowed',
+  another_site: 'not_allowed',
 
   mistakes_in_file: 'invalid',
   exchanged_dates: 'invalid',
@@ -173,6 +177,7 @@ export const REASONS = {
   log_left: 'conflict',
 
   bad_configuration: 'unavailable',
+  address_unusable: 'unavailable',
   no_mess: 'unavailable',
   not_a_mess: 'unavailable',
   database_is_folder: 'unavailable',

@@ -63,7 +63,7 @@ export const CATALOGUE: readonly Listed[] = [
   {
     kind: 'noun',
     name: 'opening',
-    summary: 'State what was owed when the accounts began',
+    summary: 'State and list what was owed when the accounts began',
     part: 'money',
   },
   {
@@ -72,13 +72,18 @@ export const CATALOGUE: readonly Listed[] = [
     summary: 'Close the books of accounts through a day',
     part: 'money',
   },
-  { kind: 'noun', name: 'cash', summary: 'Count the cash box', part: 'money' },
+  { kind: 'noun', name: 'cash', summary: 'Count the cash box, and list the counts', part: 'money' },
   { kind: 'noun', name: 'session', summary: 'See who is signed in, and end sessions' },
   { kind: 'noun', name: 'audit', summary: 'Read the record of changes: who did what, and when' },
   {
     kind: 'command',
     name: 'settings',
     summary: "See and change the mess's name, time zone, dates, sign-in and session limits",
+  },
+  {
+    kind: 'command',
+    name: 'serve',
+    summary: 'Serve the mess by HTTP: pages for students and the office, and an API',
   },
   {
     kind: 'command',

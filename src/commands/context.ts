@@ -5,6 +5,7 @@ import type { OnProgress } from '../domain/imports/report.ts';
 import type { BackupSeries } from '../domain/upkeep/backup-name.ts';
 import type { ToldCheck } from '../domain/upkeep/checkup.ts';
 import type { ConfigKey, ConfigValue } from '../domain/upkeep/configuration.ts';
+import type { ListenAddress } from '../domain/upkeep/listen-address.ts';
 import type { DatabaseAddress } from '../domain/values/database-address.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import type { OpenOptions } from '../operations/mess/open.ts';
@@ -20,6 +21,7 @@ export interface Context {
   readonly configuration: Configuration;
   readonly terminal: Terminal;
   readonly machine: Machine;
+  readonly server: Server;
 }
 
 /** Who is signed in on this machine. */
@@ -241,4 +243,25 @@ export interface Start {
   readonly backupFolder: string;
   /** The file for the database's password, where that is yet to be made. */
   readonly passwordFile: string | undefined;
+}
+
+/** Serves the mess by HTTP. */
+export interface Server {
+  /**
+   * Until it is told to end.
+   *
+   * @throws UnavailableError the mess cannot be opened, or its tables are not this program's
+   */
+  serve(plan: ServePlan): Promise<void>;
+}
+
+export interface ServePlan {
+  readonly listen: ListenAddress;
+  /** As its clients reach it; undefined where only this machine does. */
+  readonly url: URL | undefined;
+  readonly trustedProxies: readonly string[];
+  readonly corsOrigins: readonly string[];
+  readonly onlyStudents: boolean;
+  /** Files of its own certificate; undefined where it has none. */
+  readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
 }

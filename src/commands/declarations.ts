@@ -27,6 +27,7 @@ import { expensesShow } from './expenses/show.ts';
 import { help } from './help/help.ts';
 import { doctor } from './mess/doctor.ts';
 import { init } from './mess/init.ts';
+import { serve } from './mess/serve.ts';
 import { settings } from './mess/settings.ts';
 import { status } from './mess/status.ts';
 import { whoami } from './mess/whoami.ts';
@@ -39,7 +40,16 @@ import { sessionRevoke } from './session/revoke.ts';
 import type { Nouns, Verb } from './verb.ts';
 
 /** The commands that stand directly below `mess`. */
-export const COMMANDS: readonly Verb[] = [init, status, whoami, settings, doctor, completion, help];
+export const COMMANDS: readonly Verb[] = [
+  init,
+  status,
+  whoami,
+  settings,
+  serve,
+  doctor,
+  completion,
+  help,
+];
 
 /**
  * The commands of the nouns that are asked for every day and load little, in the order of the help page of each.

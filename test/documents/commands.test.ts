@@ -8,7 +8,7 @@ import { MAY_CSV } from '../support/records/month.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
 
 /** Answers with text that is no document. */
-const WITHOUT = ['completion', 'help'];
+const WITHOUT = ['serve', 'completion', 'help'];
 /** Reads a server: its test is among those of the take-over. */
 const ON_A_SERVER = ['db import-original'];
 
@@ -131,6 +131,7 @@ const MONTH: readonly Line[] = [
   ['attendance record S001 --month 2025-02 --days 3'],
   ['bill register --month 2025-02 --per-head 30 --yes'],
   ['opening set S002 --amount 12.50'],
+  ['opening list'],
   ['payment record S002 --amount 100 --method upi --reference 515412345678 --month 2025-05'],
   ['payment record S001 --amount 90000 --method cash'],
   ['payment show 2025-26/0001'],
@@ -153,6 +154,7 @@ const MONTH: readonly Line[] = [
   ['payment receipt 2025-26/0001'],
   ['opening import -', 'id,amount\nS001,12\n'],
   ['cash count --amount 90000 --yes'],
+  ['cash list'],
   ['books close --through 2025-05-30'],
   ['books reopen --reason typo'],
   ['payment import - --dry-run', STATEMENT],

@@ -61,6 +61,11 @@ export async function createContext(host: Host, options: GlobalOptions): Promise
     close,
     explain,
     files: createFiles(host, answer.output, terminal, own),
+    server: {
+      // With it all of the web is loaded.
+      serve: async (plan) =>
+        (await import('../serve/serve.ts')).serve(host, { database, machine }, plan),
+    },
     session: createSession(host, options, sessionFile, { answer, machine }),
   };
 }

@@ -1,10 +1,11 @@
 import type { GivenAmounts } from '../../domain/billing/revision.ts';
+import { amountInCurrency } from '../../domain/mess/written-amount.ts';
 import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { findSpentToBill } from '../../operations/billing/register-bill.ts';
 import type { Context } from '../context.ts';
-import { amountInCurrency, checkWith } from '../options/values.ts';
+import { checkWith } from '../options/values.ts';
 import type { Entered } from '../verb.ts';
 
 /** What a bill is to be made of. */
@@ -40,7 +41,7 @@ export async function askAmounts(
   });
   if (chosen === purchases) return { fromPurchases: true, amounts: {} };
 
-  const parse = (text: string) => amountInCurrency(mess, parseWrittenAmount(text));
+  const parse = (text: string) => amountInCurrency(mess.settings, parseWrittenAmount(text));
   // Enter alone is an answer, too.
   const parseFixed = (text: string) =>
     ['', '0', 'none'].includes(text.trim().toLowerCase()) ? undefined : parse(text);

@@ -1,4 +1,5 @@
 import { parseKindName, parseQuantity } from '../../domain/charges/charge.ts';
+import { amountInCurrency } from '../../domain/mess/written-amount.ts';
 import { parseNote } from '../../domain/purchases/purchase.ts';
 import { parseBranch } from '../../domain/students/student.ts';
 import { parseWrittenAmount, type WrittenAmount } from '../../domain/values/money.ts';
@@ -12,7 +13,6 @@ import type { Context } from '../context.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
 import {
-  amountInCurrency,
   amountOption,
   checkRule,
   flagOption,
@@ -63,7 +63,7 @@ export const chargeAdd = defineVerb({
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
     const who = await getCharged(context, values);
-    const month = await getMonth(terminal, mess, values.month);
+    const month = await getMonth(terminal, mess, values.month, 'charge');
     const kind = values.kind ?? (await askKind(context));
     const input = {
       ...{ who, month, kind, note: values.note || null },
@@ -137,7 +137,7 @@ async function getAmount(
     return { quantityHundredths: await givenOrAsked(...asked) };
   }
   const amountMinor = await givenOrAsked(terminal, undefined, '--amount', 'Amount', (text) =>
-    amountInCurrency(mess, parseWrittenAmount(text)),
+    amountInCurrency(mess.settings, parseWrittenAmount(text)),
   );
   return { amountMinor };
 }

@@ -16,6 +16,12 @@ export const COMMAND_LINE_HINTS = {
   unfit_output_file: null,
   config_not_written: 'what it says, if anything, is as before',
   bad_configuration: null,
+  unsafe_address: null,
+  address_unusable: 'give another address with --listen',
+  // Of the web alone.
+  unfit_request: null,
+  no_such_page: null,
+  another_site: null,
   interrupted: null,
   declined: null,
 } satisfies Partial<Hints>;

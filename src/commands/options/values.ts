@@ -1,11 +1,7 @@
 import { Option } from 'commander';
-import { currencySigns } from '../../domain/values/currency.ts';
+import { amountInCurrency } from '../../domain/mess/written-amount.ts';
 import { parseId } from '../../domain/values/id.ts';
-import {
-  decimalToMinor,
-  parseWrittenAmount,
-  type WrittenAmount,
-} from '../../domain/values/money.ts';
+import { parseWrittenAmount, type WrittenAmount } from '../../domain/values/money.ts';
 import {
   type Month,
   type MonthReference,
@@ -219,17 +215,5 @@ export function toMonth(mess: Mess, given: MonthReference | undefined): Month | 
 
 /** @throws UsageError it does not fit the currency */
 export function toAmountMinor(mess: Mess, flag: string, amount: WrittenAmount): bigint {
-  return checkValue(flag, '', () => amountInCurrency(mess, amount));
-}
-
-/** @throws ValueError `bad_amount` */
-export function amountInCurrency({ settings }: Mess, amount: WrittenAmount): bigint {
-  const { currency, currencyDecimals } = settings;
-  if (amount.sign !== '' && !currencySigns(currency).includes(amount.sign)) {
-    throw new ValueError(
-      'bad_amount',
-      `${amount.sign} is no sign of ${currency}, the mess's currency`,
-    );
-  }
-  return decimalToMinor(amount, currencyDecimals);
+  return checkValue(flag, '', () => amountInCurrency(mess.settings, amount));
 }

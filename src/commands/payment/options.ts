@@ -1,3 +1,4 @@
+import { amountInCurrency } from '../../domain/mess/written-amount.ts';
 import { findReceiptNumber, type ReceiptNumber } from '../../domain/payments/receipt.ts';
 import { findNumbered, type Numbered } from '../../domain/payments/voucher.ts';
 import { parseWrittenAmount, type WrittenAmount } from '../../domain/values/money.ts';
@@ -6,7 +7,7 @@ import { ValueError } from '../../errors.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import type { Terminal } from '../context.ts';
 import { valueArgument } from '../options/arguments.ts';
-import { amountInCurrency, givenOrAsked, toAmountMinor, valueOption } from '../options/values.ts';
+import { givenOrAsked, toAmountMinor, valueOption } from '../options/values.ts';
 
 /** The whole number of a receipt. */
 export function receiptArgument() {
@@ -64,6 +65,6 @@ export function getAmount(
     given && toAmountMinor(mess, '--amount', given),
     '--amount',
     'Amount',
-    (text) => amountInCurrency(mess, parseWrittenAmount(text)),
+    (text) => amountInCurrency(mess.settings, parseWrittenAmount(text)),
   );
 }

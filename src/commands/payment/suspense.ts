@@ -1,5 +1,6 @@
 import { Argument } from 'commander';
 import { SUSPENDED } from '../../documents/bank.ts';
+import { amountInCurrency } from '../../domain/mess/written-amount.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { parseCount } from '../../domain/values/size.ts';
@@ -18,7 +19,7 @@ import { listRecords } from '../list-records.ts';
 import { idArgument, valueArgument } from '../options/arguments.ts';
 import type { Typed } from '../options/inputs.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
-import { amountInCurrency, checkValue } from '../options/values.ts';
+import { checkValue } from '../options/values.ts';
 import { defineVerb, type Noun } from '../verb.ts';
 
 function lineArgument() {
@@ -109,7 +110,7 @@ function readParts(mess: Mess, words: readonly string[]): GivenPart[] {
     parts.push({
       studentId: checkValue('ID', id, parseId),
       amountMinor: checkValue('Amount', amount, (text) =>
-        amountInCurrency(mess, parseWrittenAmount(text)),
+        amountInCurrency(mess.settings, parseWrittenAmount(text)),
       ),
     });
   }

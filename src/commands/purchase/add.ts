@@ -1,3 +1,4 @@
+import { amountInCurrency } from '../../domain/mess/written-amount.ts';
 import { parseHeadName, parseNote } from '../../domain/purchases/purchase.ts';
 import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { listHeads } from '../../operations/purchases/heads.ts';
@@ -8,7 +9,6 @@ import type { Context, Terminal } from '../context.ts';
 import { dateOption, dateReader, exampleDate, toDate, writeToday } from '../options/dates.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
 import {
-  amountInCurrency,
   amountOption,
   checkRule,
   checkWith,
@@ -56,7 +56,7 @@ export const purchaseAdd = defineVerb({
       amount && toAmountMinor(mess, '--amount', amount),
       '--amount',
       'Amount',
-      (text) => amountInCurrency(mess, parseWrittenAmount(text)),
+      (text) => amountInCurrency(mess.settings, parseWrittenAmount(text)),
     );
     const head = values.head ?? (await askHead(context));
     // An option that is read as null arrives as empty text.

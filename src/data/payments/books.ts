@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { DEBT_ENTRIES } from '../../domain/payments/account.ts';
 import type { NotDue } from '../../domain/payments/due-days.ts';
-import { CASH_COUNT, DUES } from '../../domain/payments/entry.ts';
+import { CASH_COUNT, DUES, type EntryKind } from '../../domain/payments/entry.ts';
 import type { AccountSum, OwedInAll } from '../../domain/payments/trial-balance.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { dialectOf } from '../dialect.ts';
@@ -113,6 +113,26 @@ export async function sumAccount(db: Knex, account: string): Promise<bigint> {
     .sum({ sum: 'amount_minor' })
     .first();
   return toMinor(row?.sum ?? 0);
+}
+
+/**
+ * What an account came to with each entry of a kind and all before it, in minor units, by the number of
+ * the entry.
+ */
+export async function sumAccountUpTo(
+  db: Knex,
+  account: string,
+  kind: EntryKind,
+): Promise<ReadonlyMap<number, bigint>> {
+  const rows = await dialectOf(db).selectArrays<[DbInteger, DbInteger]>(
+    db,
+    `select distinct e."no", sums.total from (
+       select entry_no, sum(amount_minor) over (order by entry_no) as total
+       from ledger_postings where account = ?
+     ) as sums join ledger_entries as e on e."no" = sums.entry_no where e.kind = ?`,
+    [account, kind],
+  );
+  return new Map(rows.map(([no, total]) => [Number(no), toMinor(total)]));
 }
 
 /** When the cash box was last counted, and by whom, unless that was taken back. */

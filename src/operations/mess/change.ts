@@ -52,13 +52,13 @@ const MAX_SUBJECT = 255;
  * @param command the command as it is typed, such as `student add`
  */
 export async function change<T>(
-  on: Pick<Mess, 'db' | 'now' | 'isRehearsal'>,
+  on: Pick<Mess, 'db' | 'now' | 'isRehearsal' | 'operationId'>,
   actor: Actor,
   command: string,
   work: (scope: ChangeScope) => Promise<T>,
   options: Omit<TransactionOptions, 'operationId'> = {},
 ): Promise<T> {
-  const operationId = randomUUID();
+  const operationId = on.operationId ?? randomUUID();
   const run = async (trx: Knex.Transaction) => {
     // Now that its turn has come: what waited is dated by when it was done.
     const at = on.now().toISOString();

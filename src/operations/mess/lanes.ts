@@ -1,5 +1,7 @@
+import { getLastAuditSequence } from '../../data/mess/audit.ts';
 import { getSettings } from '../../data/mess/settings.ts';
 import type { OpenOptions } from '../../data/open.ts';
+import type { MessSettings } from '../../domain/mess/settings.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import { BusyError } from '../../errors.ts';
 import type { Mess } from './mess.ts';
@@ -17,6 +19,8 @@ export interface Lanes {
   read<T>(work: Work<T>): Promise<T>;
   /** For one that does: one after the other. */
   write<T>(work: Work<T>): Promise<T>;
+  /** To sign somebody in: slow hashes are worked out, and little is written, which is not to hold up the others. */
+  signIn<T>(work: Work<T>): Promise<T>;
   /** Takes no more, and waits for those that came before. */
   close(): Promise<void>;
 }
@@ -24,6 +28,8 @@ export interface Lanes {
 export interface LanesOptions extends OpenOptions {
   /** How many may read at once. */
   readonly readers: number;
+  /** How many may sign in at once; as many as there are processors is enough. */
+  readonly signers: number;
 }
 
 /**
@@ -34,23 +40,32 @@ export interface LanesOptions extends OpenOptions {
 export async function openLanes(
   address: DatabaseAddress,
   now: () => Date,
-  { readers, ...options }: LanesOptions,
+  { readers, signers, ...options }: LanesOptions,
 ): Promise<Lanes> {
   const opened: Mess[] = [];
   try {
-    while (opened.length < 1 + readers) opened.push((await openMess(address, now, options)).mess);
+    while (opened.length < 1 + readers + signers)
+      opened.push((await openMess(address, now, options)).mess);
   } catch (error) {
     await Promise.all(opened.map(({ db }) => db.destroy()));
     throw error;
   }
   const writing = createQueue(opened.slice(0, 1));
-  const reading = createQueue(opened.slice(1));
+  const reading = createQueue(opened.slice(1, 1 + readers));
+  const signingIn = createQueue(opened.slice(1 + readers));
   let closed: Promise<unknown> | undefined;
+  let known: { readonly entry: number; readonly settings: MessSettings } | undefined;
+  // Who changes them writes to the record of changes, whose last number is read in no time.
+  const settingsNow = async ({ db }: Mess): Promise<MessSettings> => {
+    const entry = await getLastAuditSequence(db);
+    if (known?.entry !== entry) known = { entry, settings: await getSettings(db) };
+    return known.settings;
+  };
   const lend = async <T>(queue: Queue, work: Work<T>): Promise<T> => {
     if (closed !== undefined) throw new BusyError('mess_closing', 'The mess is being closed.');
     const mess = await queue.take();
     try {
-      return await work({ ...mess, settings: await getSettings(mess.db) });
+      return await work({ ...mess, settings: await settingsNow(mess) });
     } finally {
       queue.giveBack(mess);
     }
@@ -58,11 +73,14 @@ export async function openLanes(
   return {
     read: (work) => lend(reading, work),
     write: (work) => lend(writing, work),
+    signIn: (work) => lend(signingIn, work),
     async close() {
       // Takes its turn behind all others, and gives nothing back.
       const destroyNext = async (queue: Queue) => (await queue.take()).db.destroy();
       closed ??= Promise.all(
-        opened.map((_, index) => destroyNext(index === 0 ? writing : reading)),
+        opened.map((_, index) =>
+          destroyNext(index === 0 ? writing : index <= readers ? reading : signingIn),
+        ),
       );
       await closed;
     },

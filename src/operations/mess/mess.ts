@@ -13,6 +13,8 @@ export interface Mess {
   readonly now: () => Date;
   /** Whether its changes are only tried, and rolled back. */
   readonly isRehearsal?: boolean;
+  /** What its change is to be known by in the record, a UUID; a new one when undefined. */
+  readonly operationId?: string;
 }
 
 /**

@@ -15,12 +15,14 @@ import { sayCounted } from '../payments/books.ts';
 /**
  * @param database where the mess is kept, as a person would name it
  * @param nextStep what is done against a lack of a month
+ * @param inSuspense what lists the money in suspense
  */
 export function statusView(
   status: MessStatus,
   database: string,
   moneyStyle: MoneyStyle,
   nextStep: NextStep,
+  inSuspense: string,
 ): View {
   const { mess, signedIn, openMonths, emptyMonths, accounts } = status;
   const document = statusDocument(status, database, moneyStyle.currencyDecimals);
@@ -37,7 +39,12 @@ export function statusView(
       ] as const;
       for (const [title, value] of lines) yield row(title, value);
       if (accounts !== null) {
-        for (const [title, value] of accountsLines(accounts, moneyStyle, mess.timeZone)) {
+        for (const [title, value] of accountsLines(
+          accounts,
+          moneyStyle,
+          mess.timeZone,
+          inSuspense,
+        )) {
           yield row(title, value);
         }
       }
@@ -56,7 +63,7 @@ export function statusView(
 function sayEmptyMonths(months: readonly Month[], nextStep: NextStep): string[] {
   const [oldest, ...more] = months;
   if (oldest === undefined) return [];
-  const others = more.length === 0 ? '' : `, and of ${sayCount(more.length, 'month')} after it`;
+  const others = more.length === 0 ? '' : `, nor of ${sayCount(more.length, 'month')} after it`;
   const step = nextStep('attendance', oldest);
   return [`${monthName(oldest)}: nothing is recorded${others}${step ? ` (${step})` : ''}`];
 }
@@ -65,6 +72,7 @@ function accountsLines(
   { owedMinor, overdueMinor, creditMinor, suspenseMinor, ...accounts }: AccountsStatus,
   style: MoneyStyle,
   timeZone: string,
+  inSuspense: string,
 ): [title: string, value: string][] {
   const money = moneyFormat(style);
   const { cashMinor, cashSinceCountMinor, lastCount, closedThrough } = accounts;
@@ -77,7 +85,7 @@ function accountsLines(
     ['Owed', `${money(owedMinor)}, ${money(overdueMinor)} of it overdue${credit}`],
     ...(suspenseMinor === 0n
       ? []
-      : ([['Suspense', `${money(suspenseMinor)} of nobody knows whom`]] as const)),
+      : ([['Suspense', `${money(suspenseMinor)} of nobody knows whom: ${inSuspense}`]] as const)),
     ['Cash', `${money(cashMinor)} in the box by the books${since}`],
     ...(closedThrough === null ? [] : ([['Books', `closed through ${closedThrough}`]] as const)),
   ].map(([title = '', value = '']) => [title, value]);

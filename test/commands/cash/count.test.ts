@@ -48,6 +48,15 @@ test('what is in the box is compared with what must be, and what differs is book
     difference: '0.00',
     lastBy: 'warden',
   });
+  await mess.do('payment reverse V7 --reason "not all was taken out"');
+  expect((await mess('cash', 'list')).stdout).toMatchInlineSnapshot(`
+    "Voucher  At                By       Counted  Taken out  Difference  Reversed
+    ───────  ────────────────  ──────  ────────  ─────────  ──────────  ────────
+    V4       2025-06-01 12:00  warden  4,140.00       0.00      -10.00  no
+    V6       2025-06-01 12:00  warden    200.00   4,000.00        0.00  no
+    V7       2025-06-01 12:00  warden      0.00     200.00        0.00  yes
+    "
+  `);
   expect((await mess('db', 'verify')).code).toBe(0);
 });
 

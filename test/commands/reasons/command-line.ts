@@ -16,6 +16,34 @@ export const COMMAND_LINE_WAYS = {
   },
   unknown_command: { exit: 2, hint: 'did you mean mess bill show?', reach: run('bill sho') },
   unknown_option: { exit: 2, hint: 'mess bill list --help', reach: run('bill list --al') },
+  address_unusable: {
+    exit: 9,
+    hint: 'give another address with --listen',
+    reach: run('serve --listen /no/such/folder/socket'),
+  },
+  unsafe_address: {
+    exit: 2,
+    hint: 'give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy: see docs/serve.md',
+    reach: run('serve --listen 0.0.0.0:7070'),
+  },
+  unfit_request: {
+    exit: 2,
+    hint: null,
+    test: 'test/web/refusals.test.ts',
+    expects: "reason: 'unfit_request'",
+  },
+  no_such_page: {
+    exit: 3,
+    hint: null,
+    test: 'test/web/refusals.test.ts',
+    expects: "reason: 'no_such_page'",
+  },
+  another_site: {
+    exit: 5,
+    hint: null,
+    test: 'test/web/refusals.test.ts',
+    expects: "reason: 'another_site'",
+  },
   excess_arguments: {
     exit: 2,
     hint: 'a value of several words goes in quotes; see mess bill list --help',

@@ -9,7 +9,7 @@ type Lane = 'read' | 'write';
 
 async function open(mess: TestMess): Promise<Lanes> {
   const address = parseDatabaseAddress(mess.databaseUrl);
-  const lanes = await openLanes(address, () => mess.now, { readers: 2 });
+  const lanes = await openLanes(address, () => mess.now, { readers: 2, signers: 1 });
   onTestFinished(() => lanes.close());
   return lanes;
 }

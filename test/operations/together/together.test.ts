@@ -97,7 +97,9 @@ test(
 /** As of two programs that serve many, for two who write at once. */
 async function openLanesTwice(mess: TestMess, clock: Clock): Promise<Lanes[]> {
   const address = parseDatabaseAddress(mess.databaseUrl);
-  const opened = await Promise.all([1, 2].map(() => openLanes(address, clock, { readers: 3 })));
+  const opened = await Promise.all(
+    [1, 2].map(() => openLanes(address, clock, { readers: 3, signers: 1 })),
+  );
   onTestFinished(async () => {
     await Promise.all(opened.map((each) => each.close()));
   });

@@ -3,7 +3,7 @@ import { idKey } from '../../values/id.ts';
 import { phoneKey } from '../../values/phone.ts';
 import { foldText } from '../../values/text.ts';
 import { groupBy } from './group-by.ts';
-import { createNameFinder, type NamedStudents } from './named-students.ts';
+import { createNameFinder, createStrangerFinder, type NamedStudents } from './named-students.ts';
 import { isCutPayer, type PaymentTrace, tracePayment } from './narration.ts';
 import type { StatementRow } from './statement.ts';
 
@@ -69,7 +69,8 @@ export function createPayerMatch(
 ): (row: StatementRow, trace?: PaymentTrace) => Match {
   const { roll, payers, rules = MATCH_RULES } = knowledge;
   const students = new Map(roll.map((student) => [idKey(student.id), student]));
-  const findNames = createNameFinder(roll.map(({ id }) => id));
+  const ids = roll.map(({ id }) => id);
+  const [findNames, findStranger] = [createNameFinder(ids), createStrangerFinder(ids)];
   const byPhone = groupBy(roll, ({ phone }) => phoneKey(phone));
   const suggest = createSuggestion(knowledge);
 
@@ -107,8 +108,10 @@ export function createPayerMatch(
     }
     const isOwnCash = trace.mode === 'cash' && verdict.why === NOBODY;
     if (isOwnCash) return { kind: 'no payment', what: 'own cash' };
-    const suggestion = verdict.why === NOBODY ? suggest(row, trace.payer) : null;
-    return { kind: 'suspense', why: verdict.why, suggestion };
+    if (verdict.why !== NOBODY) return { kind: 'suspense', why: verdict.why, suggestion: null };
+    const stranger = findStranger(row.narration);
+    const why = stranger === undefined ? NOBODY : `${stranger} in the note is nobody's id`;
+    return { kind: 'suspense', why, suggestion: suggest(row, trace.payer) };
   };
 }
 

@@ -14,6 +14,7 @@ import { createPayerMatch } from '../../../domain/payments/bank/payer-match.ts';
 import { writeReceipt } from '../../../domain/payments/receipt.ts';
 import type { StudentRecord } from '../../../domain/students/student.ts';
 import { formatMinor } from '../../../domain/values/money.ts';
+import { moneyFormat } from '../../../domain/values/money-format.ts';
 import { nameSome } from '../../../domain/values/text.ts';
 import { ConflictError, NotFoundError } from '../../../errors.ts';
 import { change } from '../../mess/change.ts';
@@ -114,7 +115,7 @@ export async function assignLine(
   given: readonly GivenPart[],
 ): Promise<AssignedLine> {
   requirePermission(actor, 'import payments');
-  const money = (minor: bigint) => formatMinor(minor, mess.settings.currencyDecimals);
+  const plain = (minor: bigint) => formatMinor(minor, mess.settings.currencyDecimals);
   const isShared = given.some(({ amountMinor }) => amountMinor !== undefined);
   const command = `payment suspense ${isShared ? 'split' : 'assign'}`;
   return change(mess, actor, command, async ({ trx, record }) => {
@@ -131,6 +132,7 @@ export async function assignLine(
     }));
     const sum = parts.reduce((total, { amountMinor }) => total + amountMinor, 0n);
     if (sum !== line.amountMinor) {
+      const money = moneyFormat(mess.settings);
       const sentence = `The parts come to ${money(sum)}, and line ${no} is ${money(line.amountMinor)}.`;
       throw new ConflictError('parts_differ', sentence);
     }
@@ -143,11 +145,11 @@ export async function assignLine(
       entries.map((each) => ({ ...each, receiptOf: each.kind === 'payment' ? 'payments' : null })),
       (numbered) => ({
         subject: `line ${no}`,
-        before: { line: no, amount: money(line.amountMinor) },
+        before: { line: no, amount: plain(line.amountMinor) },
         after: {
           parts: parts.map(({ student, amountMinor }, at) => ({
             student: student.id,
-            amount: money(amountMinor),
+            amount: plain(amountMinor),
             receipt: receiptOf(numbered[at + 1]),
           })),
         },

@@ -209,7 +209,7 @@ test('a reference with another amount stops the file, and one that went back is 
   expect(await importStatement(mess, text)).toMatchObject({
     code: 6,
     stderr: expect.stringContaining(
-      'the payment 515412345601 is recorded with 7000.00, and this line says 7632.50',
+      'the payment 515412345601 is recorded with 7,000.00, and this line says 7,632.50',
     ),
   });
   await mess.do('payment reverse 2025-26/0001 --reason wrong');
@@ -233,6 +233,11 @@ test('columns of any bank are named, and amounts told apart', async () => {
     code: 6,
     stderr: expect.stringContaining('say it with --amounts credit or --amounts debit'),
   });
+  // Purchases with a note have all that a statement needs.
+  const purchases = 'Date,Head,Description,Amount\n2025-05-01,Gas,two cylinders,1800.00\n';
+  expect((await importStatement(mess, purchases)).stderr).toMatch(
+    /hint: this looks like purchases: mess purchase import \S+; else say it with --amounts credit or --amounts debit\n$/,
+  );
   const done = await mustImport(mess, text, ...named, '--amounts', 'credit', '--account', 'Union');
   expect(done).toMatchObject({
     account: 'union',

@@ -16,6 +16,10 @@ test('money of nobody waits in suspense, and who is told of a payer knows it the
   const june = HEADER + line(3, UNCLE, 500, '515412345601') + line(4, UNCLE, 600, '515512345602');
   expect(await mustImport(mess, june)).toMatchObject({ posted: [], suspense: [{}, {}] });
   expect(balances(mess)).toEqual({ suspense: -110000, upi: 110000 });
+  expect(await tell(mess, 'status')).toContain('say whose the money in suspense is\n');
+  expect(await tell(mess, 'status')).toContain(
+    'Suspense   1,100.00 of nobody knows whom: mess payment suspense list\n',
+  );
   expect(await tell(mess, 'payment suspense list')).toMatchInlineSnapshot(`
     "N  Date        Amount  Account  Narration                        Why              Maybe
     ─  ──────────  ──────  ───────  ───────────────────────────────  ───────────────  ─────

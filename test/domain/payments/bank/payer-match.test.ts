@@ -55,6 +55,26 @@ test.each<[string, bigint, string | null]>([
 });
 
 test.each([
+  ['UPI/MESS S099 2026-10/OK', "S099 in the note is nobody's id"],
+  ['UPI/mess s099/OK', "S099 in the note is nobody's id"],
+  ['UPI/MESS 220199 202610/OK', "220199 in the note is nobody's id"],
+  // No ids, and one of the roll that is too short to be taken.
+  ['UPI/MESS FEES/OK', 'nobody is named'],
+  ['UPI/MESS OCT2026/OK', 'nobody is named'],
+  ['UPI/MESS 2026-10/OK', 'nobody is named'],
+  ['UPI/MESS 515412345601/OK', 'nobody is named'],
+  ['UPI/MESS 500 FOR FOOD', 'nobody is named'],
+  ['UPI/MESS A1 FOR FOOD', 'nobody is named'],
+  ['UPI/NOMESS S099/OK', 'nobody is named'],
+])('an id that nobody has is said: %s', (narration, why) => {
+  const roll = [{ id: 'A1', name: 'Asha', left: null, phone: '9876543208' }];
+  const match = createPayerMatch({ roll, payers: new Map(), owedMinor: new Map() });
+  expect(match(statementRow({ narration, amountMinor: 100n }))).toEqual({
+    ...{ kind: 'suspense', why, suggestion: null },
+  });
+});
+
+test.each([
   ['IMPS/627900000003/9876543208/GURPREET', 'S008'],
   ['IMPS/627900000003/+919876543208/GURPREET', 'S008'],
   // The number of two, and the middle of a longer one.

@@ -1,0 +1,117 @@
+import { createServer as createHttp } from 'node:http';
+import { createServer as createHttps, type Server } from 'node:https';
+import type { Context, ServePlan } from '../../commands/context.ts';
+import { translateDatabaseError } from '../../data/failures.ts';
+import { describeListenAddress } from '../../domain/upkeep/listen-address.ts';
+import { systemErrorReason, UnavailableError } from '../../errors.ts';
+import { openLanes } from '../../operations/mess/lanes.ts';
+import { createServer, type WebServer } from '../../web/server/create-server.ts';
+import type { Host } from '../host.ts';
+import { readAssets } from './assets.ts';
+import { readTls } from './tls.ts';
+
+/** So many requests read at once; of a mess in a file it is one after the other in any case. */
+const READERS = 4;
+/** A slow hash takes a processor for a quarter of a second. */
+const SIGNERS = 2;
+
+/** How long those in flight may take once it is told to end. */
+const CLOSING_MS = 15_000;
+
+/** Serves until a signal ends it. */
+export async function serve(
+  host: Host,
+  { database, machine }: Pick<Context, 'database' | 'machine'>,
+  plan: ServePlan,
+): Promise<void> {
+  const log = (line: string) => host.stderr.write(`${line}\n`);
+  const tls = plan.tls && (await readTls(plan.tls));
+  const assets = await readAssets();
+  const { lanes, address } = await database.connect(async (to, options) => ({
+    lanes: await openLanes(to, machine.now, { ...options, readers: READERS, signers: SIGNERS }),
+    address: to,
+  }));
+  try {
+    const server = createServer({
+      ...plan,
+      lanes,
+      assets,
+      now: machine.now,
+      explain: (thrown) => translateDatabaseError(thrown, address),
+      log,
+      listenOn: (handler, options) =>
+        tls === undefined
+          ? createHttp(options, handler)
+          : createHttps({ ...options, ...tls }, handler),
+    });
+    await listen(server, plan);
+    log(
+      JSON.stringify({
+        time: machine.now().toISOString(),
+        listening: describeAddress(server, plan),
+        process: process.pid,
+      }),
+    );
+    await untilEnded(async () => {
+      if (plan.tls !== undefined)
+        (server.server as Server).setSecureContext(await readTls(plan.tls));
+    });
+    await closeInTime(server);
+    log(JSON.stringify({ time: machine.now().toISOString(), ended: true }));
+  } finally {
+    await lanes.close();
+  }
+}
+
+const NOT_LISTENED: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there',
+  EADDRNOTAVAIL: 'this machine has no such address',
+};
+
+/** @throws UnavailableError nobody can listen there */
+async function listen(server: WebServer, { listen }: ServePlan): Promise<void> {
+  try {
+    if (listen.kind === 'socket') await server.listen({ path: listen.path });
+    else await server.listen({ host: listen.host, port: listen.port });
+  } catch (error) {
+    const reason = systemErrorReason(error);
+    if (reason === undefined) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new UnavailableError(
+      'address_unusable',
+      `mess cannot listen on ${describeListenAddress(listen)}: ${NOT_LISTENED[code] ?? reason}.`,
+      { cause: error },
+    );
+  }
+}
+
+/** With the port that was given where any would do. */
+function describeAddress(server: WebServer, { listen, tls }: ServePlan): string {
+  const bound = server.server.address();
+  if (listen.kind === 'socket' || bound === null || typeof bound === 'string') {
+    return describeListenAddress(listen);
+  }
+  const scheme = tls === undefined ? 'http' : 'https';
+  return `${scheme}://${describeListenAddress({ ...listen, port: bound.port })}`;
+}
+
+/** @param reload what SIGHUP does */
+function untilEnded(reload: () => Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onReload = () => void reload().catch(reject);
+    process.on('SIGHUP', onReload);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        process.off('SIGHUP', onReload);
+        resolve();
+      });
+    }
+  });
+}
+
+/** Ends when all that were in flight are answered, or when it has waited for them long enough. */
+async function closeInTime(server: WebServer): Promise<void> {
+  const timer = setTimeout(() => server.server.closeAllConnections(), CLOSING_MS);
+  await server.close();
+  clearTimeout(timer);
+}

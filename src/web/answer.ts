@@ -1,0 +1,54 @@
+import type { Actor } from '../domain/actor.ts';
+import { requireAllowed } from '../operations/access/permissions.ts';
+import { identify, identifyService } from '../operations/access/sessions.ts';
+import type { Lanes } from '../operations/mess/lanes.ts';
+import type { Mess } from '../operations/mess/mess.ts';
+import { versionOfAnswers } from '../operations/mess/version.ts';
+import type { Endpoint } from './api/endpoint.ts';
+import type { ShownToken, WebAnswer, WebRequest } from './request.ts';
+
+/**
+ * Answers a request to an endpoint: who asks, whether they may, the operation, its document.
+ *
+ * @throws MessError
+ */
+export function answerEndpoint(
+  lanes: Lanes,
+  endpoint: Endpoint,
+  request: WebRequest,
+): Promise<WebAnswer> {
+  const isRead = endpoint.method === 'GET';
+  return lanes[endpoint.isSignIn ? 'signIn' : isRead ? 'read' : 'write'](async (opened) => {
+    const actor = await identifyShown(opened, request.shown);
+    if (endpoint.permission !== 'none') requireAllowed(actor, endpoint.permission, endpoint.own);
+    const version =
+      isRead && endpoint.isFleeting !== true ? await versionOfAnswers(opened, actor) : undefined;
+    const headers = version === undefined ? {} : { etag: version };
+    if (version !== undefined && request.known === version) {
+      return { status: 304, headers, body: '' };
+    }
+    const { operationId } = request;
+    const mess = operationId === undefined ? opened : { ...opened, operationId };
+    const { params, query, body } = request;
+    const document = await endpoint.run({ mess, actor, request }, { params, query, body } as never);
+    return jsonAnswer(document, endpoint.status, headers);
+  });
+}
+
+export function jsonAnswer(
+  document: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): WebAnswer {
+  return {
+    status,
+    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(document),
+  };
+}
+
+/** Who shows a token. */
+export async function identifyShown(mess: Mess, shown: ShownToken | undefined): Promise<Actor> {
+  if (shown?.kind === 'service') return identifyService(mess, shown.token);
+  return identify(mess, shown?.token);
+}

@@ -1,0 +1,22 @@
+/** What the pages of students say, in English. Other languages have the same keys. */
+export const ENGLISH = {
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  id: 'Your id (roll number)',
+  phone: 'Your phone number',
+  secret: 'Your secret',
+  wrongCredentials: 'The id or what you signed in with is wrong.',
+  account: 'My account',
+  nothingOwed: 'You owe nothing.',
+  owed: (amount: string) => `You owe ${amount}`,
+  credit: (amount: string) => `You have ${amount} to your credit`,
+  months: 'My months',
+  month: 'Month',
+  days: 'Days',
+  amount: 'Amount',
+  paid: 'Paid',
+  open: 'Open',
+  goToContent: 'To the content',
+  somethingWrong: 'That did not work',
+  noSuchPage: 'There is no such page.',
+};

@@ -1,0 +1,6 @@
+import type { Page } from './page.ts';
+import { signOutPage } from './sign-out.ts';
+import { mePage } from './student/me.tsx';
+import { signInPage } from './student/sign-in.tsx';
+
+export const PAGES: readonly Page[] = [signInPage, mePage, signOutPage];

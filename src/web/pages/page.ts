@@ -1,0 +1,66 @@
+import type { VNode } from 'preact';
+import type { MessError } from '../../errors.ts';
+import type { OwnPermission, Permission } from '../../operations/access/permissions.ts';
+import type { Language, Messages } from '../messages/messages.ts';
+import type { Scope } from '../request.ts';
+
+/** What a page is made with. */
+export interface PageScope extends Scope {
+  readonly language: Language;
+  readonly say: Messages;
+  /** What a form sends back, so that it is known to be ours; undefined where nobody is signed in. */
+  readonly csrf: string | undefined;
+  /** The cookie of a session that began, and that of one that ended. */
+  startSession(token: string): string;
+  endSession(): string;
+}
+
+/** What a form sent, by the names of its fields. */
+export type Given = Readonly<Record<string, string>>;
+
+/** What was wrong with a form that was sent. */
+export interface Problem {
+  readonly error: MessError;
+  readonly given: Given;
+}
+
+export interface ShownPage {
+  readonly title: string;
+  readonly body: VNode;
+  /** What a browser is to keep. */
+  readonly cookies?: readonly string[];
+}
+
+/** Where somebody is sent, with GET. */
+export interface Redirect {
+  /** A path of this server. */
+  readonly to: string;
+  readonly cookies?: readonly string[];
+}
+
+interface Input {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Given;
+}
+
+/** A page that does its job by a plain form: what is sent is answered by another page, or by the same with what was wrong. */
+export interface Page {
+  readonly path: string;
+  /** For whom: the pages of students alone can be served without the others. */
+  readonly front: 'student' | 'desk';
+  readonly permission: Permission | 'none';
+  readonly own?: OwnPermission;
+  /** What one must be allowed to send the form, where that is more. */
+  readonly sends?: Permission;
+  /** Its form signs somebody in, which works out slow hashes and writes little. */
+  readonly isSignIn?: true;
+  /** It may take long, and is made where it keeps nobody waiting. */
+  readonly isHeavy?: true;
+  /** @param problem what was wrong with the form, which is shown again */
+  get(
+    scope: PageScope,
+    input: Input & { readonly problem: Problem | undefined },
+  ): Promise<ShownPage | Redirect>;
+  /** @throws MessError what is shown with the form */
+  post?(scope: PageScope, input: Input & { readonly given: Given }): Promise<Redirect>;
+}

@@ -1,0 +1,72 @@
+import { parsePhone } from '../../../domain/values/phone.ts';
+import { NotSignedInError } from '../../../errors.ts';
+import { signInByPhone, signInBySecret } from '../../../operations/access/student-sign-in.ts';
+import type { Page, PageScope, Problem } from '../page.ts';
+import { sayProblem } from '../problem.tsx';
+
+export const signInPage: Page = {
+  path: '/',
+  front: 'student',
+  permission: 'none',
+  isSignIn: true,
+  async get(scope, { problem }) {
+    const { actor, say } = scope;
+    if (actor.kind === 'student') return { to: '/me' };
+    return { title: say.signIn, body: <SignIn scope={scope} problem={problem} /> };
+  },
+  async post({ mess, request, startSession }, { given }) {
+    const id = given.id?.trim() ?? '';
+    const credentials = { id, place: request.place };
+    const started =
+      mess.settings.studentSignIn === 'phone'
+        ? await signInByPhone(mess, { ...credentials, secret: phoneOf(given.secret ?? '') })
+        : await signInBySecret(mess, { ...credentials, secret: given.secret ?? '' });
+    if ('names' in started) return { to: '/activate' };
+    return { to: '/me', cookies: [startSession(started.token)] };
+  },
+};
+
+/** What is no phone number is a wrong one. */
+function phoneOf(text: string): string {
+  try {
+    return parsePhone(text);
+  } catch {
+    throw new NotSignedInError('wrong_credentials', 'The id or the phone number is wrong.', {
+      about: { kind: 'student', waitSeconds: 0 },
+    });
+  }
+}
+
+function SignIn({
+  scope: { say, mess },
+  problem,
+}: {
+  readonly scope: PageScope;
+  readonly problem: Problem | undefined;
+}) {
+  const isByPhone = mess.settings.studentSignIn === 'phone';
+  return (
+    <>
+      <h1>{say.signIn}</h1>
+      {problem && <p role="alert">{sayProblem(say, problem.error)}</p>}
+      <form method="post" action="/">
+        <label>
+          {say.id}
+          <input name="id" autocomplete="username" required value={problem?.given.id ?? ''} />
+        </label>
+        {isByPhone ? (
+          <label>
+            {say.phone}
+            <input name="secret" type="tel" autocomplete="tel" required />
+          </label>
+        ) : (
+          <label>
+            {say.secret}
+            <input name="secret" type="password" autocomplete="current-password" required />
+          </label>
+        )}
+        <button type="submit">{say.signIn}</button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import type { WebServer } from './create-server.ts';
+import type { ServerOptions } from './options.ts';
+
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** Style sheets and scripts: what they are called says what is in them, so that they are kept for ever. */
+export function addAssets(server: WebServer, { assets }: ServerOptions): void {
+  for (const { path, type, content } of assets.files) {
+    server.get(path, async (_, reply) =>
+      reply.headers({ 'content-type': type, 'cache-control': FOR_EVER }).send(content),
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify';
+import { findShownToken } from '../access/cookies.ts';
+import type { WebRequest } from '../request.ts';
+import { refuseOtherSite } from '../security/origin.ts';
+import type { ServerOptions } from './options.ts';
+
+/** Whether it is reached by HTTPS alone. */
+export function isSecure({ url }: Pick<ServerOptions, 'url'>): boolean {
+  return url?.protocol === 'https:';
+}
+
+/**
+ * What a handler has of a request.
+ *
+ * @throws NotAllowedError it came with a browser's cookie from another site's page
+ */
+export function toWebRequest(request: FastifyRequest, options: ServerOptions): WebRequest {
+  const { authorization, cookie } = request.headers;
+  const shown = findShownToken(authorization, cookie, isSecure(options));
+  if (shown?.by === 'cookie') refuseForeign(request, options);
+  return {
+    params: request.params as Readonly<Record<string, string>>,
+    query: request.query as Readonly<Record<string, unknown>>,
+    body: request.body,
+    shown,
+    place: `web ${request.ip ?? 'socket'}`,
+    known: request.headers['if-none-match'],
+    operationId: undefined,
+  };
+}
+
+/** @throws NotAllowedError a browser sent it from another site's page */
+export function refuseForeign(request: FastifyRequest, { url }: ServerOptions): void {
+  const site = request.headers['sec-fetch-site'];
+  refuseOtherSite({
+    method: request.method,
+    secFetchSite: Array.isArray(site) ? site.join() : site,
+    origin: request.headers.origin,
+    own: url?.origin ?? `http://${request.headers.host}`,
+  });
+}
