@@ -46,7 +46,7 @@ export const CATALOGUE: readonly Listed[] = [
   },
   { kind: 'noun', name: 'bill', summary: "Share a month's cost over the roll" },
   { kind: 'noun', name: 'month', summary: 'Close a month, and see which are open' },
-  { kind: 'noun', name: 'expenses', summary: 'See what a student owes' },
+  { kind: 'noun', name: 'expenses', summary: 'See what a student was billed, month by month' },
   {
     kind: 'noun',
     name: 'payment',

@@ -164,6 +164,7 @@ const MONTH: readonly Line[] = [
   ['payment imports'],
   ['payment suspense'],
   ['payment suspense list'],
+  ['payment suspense show 2'],
   ['payment suspense assign 2 S004'],
   ['payment suspense split 3 S001 30 S002 20'],
   ['payment suspense ignore 4 --reason tins'],

@@ -168,6 +168,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'payment imports': listOf(PaymentImport),
   'payment undo': UndonePayments,
   'payment suspense list': listOf(Suspended),
+  'payment suspense show': Suspended,
   'payment suspense assign': AssignedLine,
   'payment suspense split': AssignedLine,
   'payment suspense ignore': IgnoredLine,

@@ -87,7 +87,7 @@ test('the status says what is owed, overdue, and in the box since it was counted
   expect(await accounts()).toMatchInlineSnapshot(`
     [
       "Owed       38,124.27, 0.00 of it overdue; credit of others: 2,524.27",
-      "Cash       4,150.00, never counted",
+      "Cash       4,150.00 in the box by the books, never counted",
       "Books      closed through 2025-05-30",
     ]
   `);
@@ -95,7 +95,7 @@ test('the status says what is owed, overdue, and in the box since it was counted
   expect(await accounts()).toMatchInlineSnapshot(`
     [
       "Owed       38,054.27, 0.00 of it overdue; credit of others: 2,524.27",
-      "Cash       70.00 since the count of 2025-06-01 12:00 by warden",
+      "Cash       4,220.00 in the box by the books; 70.00 since the count of 2025-06-01 12:00 by warden",
       "Books      closed through 2025-05-30",
     ]
   `);

@@ -165,10 +165,16 @@ function list(ids: readonly string[]): string {
   return ids.join(' and ');
 }
 
+/** Shorter ones are the beginning of too many names. */
+const CUT_NAME = 6;
+
 /** One of its own, and not the middle of a longer number. */
 const PHONE = /(?<![\d@])(?:\+?91)?([6-9]\d{9})(?![\d@])/g;
 
-/** A name together with the very amount that its student owes, a phone number, or a UPI id that the bank cut off. */
+/**
+ * A name together with the very amount that its student owes, a phone number, or a UPI id that the bank cut off; else
+ * who alone owes the very amount, or alone of those who do has a name that the bank may have cut off.
+ */
 function createSuggestion({
   roll,
   payers,
@@ -192,7 +198,14 @@ function createSuggestion({
       ...called.map(({ id }) => id),
       ...alike.flatMap((each) => payers.get(each) ?? NONE),
     ]);
-    return one([...ids]) ?? null;
+    if (ids.size > 0) return one([...ids]) ?? null;
+    const owingIt = amountMinor > 0n ? (byOwed.get(amountMinor) ?? []) : [];
+    const parts = narration.split(/[/|-]/).map((part) => wordsOf(part).join(' '));
+    const begun = owingIt.filter(({ name }) => {
+      const whole = wordsOf(name).join(' ');
+      return parts.some((part) => part.length >= CUT_NAME && whole.startsWith(part));
+    });
+    return one(begun.map(({ id }) => id)) ?? one(owingIt.map(({ id }) => id)) ?? null;
   };
 }
 

@@ -63,6 +63,17 @@ export async function listSuspense(mess: Mess, actor: Actor): Promise<SuspendedM
   });
 }
 
+/**
+ * @throws NotFoundError no such line, or one that is no student's and not in suspense
+ * @throws ConflictError it is a student's already, or was taken back
+ */
+export async function showSuspended(mess: Mess, actor: Actor, no: number): Promise<SuspendedMoney> {
+  const found = (await listSuspense(mess, actor)).find((line) => line.no === no);
+  if (found !== undefined) return found;
+  await getOpenLine(mess.db, mess, no);
+  throw new NotFoundError('unknown_line', `Line ${no} is not in suspense.`);
+}
+
 export interface AssignedPart {
   readonly receipt: string;
   readonly student: StudentRecord;
@@ -77,6 +88,8 @@ export interface AssignedLine {
   readonly parts: readonly AssignedPart[];
   /** Of whom it is known from now on for whom they pay; null where that is not to be learned. */
   readonly learned: string | null;
+  /** Why not; null where it is, and where several share the line. */
+  readonly unlearned: 'no payer' | 'payer cut off' | null;
   /** Numbers of other lines of the same payer that are in suspense. */
   readonly others: readonly number[];
 }
@@ -149,10 +162,12 @@ export async function assignLine(
       assigned.push({ receipt, student, amountMinor, balanceMinor });
     }
     const { payer } = line;
-    const learned = payer !== null && !isCutPayer(payer) && parts.length === 1 ? payer : null;
+    const why = payer === null ? 'no payer' : isCutPayer(payer) ? 'payer cut off' : null;
+    const learned = why === null && parts.length === 1 ? payer : null;
+    const unlearned = parts.length === 1 ? why : null;
     const open = payer === null ? [] : await listSuspendedLines(trx);
     const others = open.filter((each) => each.payer === payer).map((each) => each.no);
-    return { line, parts: assigned, learned, others };
+    return { line, parts: assigned, learned, unlearned, others };
   });
 }
 

@@ -32,6 +32,28 @@ test.each(bank.match.cases)('whose payment it is: $id', ({ line, expect: expecte
   expect(shown).toEqual(expected);
 });
 
+test.each<[string, bigint, string | null]>([
+  // He alone owes that.
+  ['UPI/CR/630911112222/UNCLE/KKBK', 500n, 'S001'],
+  // Of two who owe it, by the beginning of the name.
+  ['UPI/CR/630911112222/JOSEPH M/KKBK', 700n, 'S003'],
+  ['UPI/CR/630911112222/JO/KKBK', 700n, null],
+  ['UPI/CR/630911112222/JOSEPH M/KKBK', 900n, null],
+])('the very amount that is owed only suggests: %s, %s', (narration, amountMinor, suggestion) => {
+  const roll = ['Asha Rao', 'Josefa Mary', 'Joseph Mathew'].map((name, at) => ({
+    ...{ id: `S00${at + 1}`, name, left: null, phone: `987654320${at}` },
+  }));
+  const owedMinor = new Map([
+    ['S001', 500n],
+    ['S002', 700n],
+    ['S003', 700n],
+  ]);
+  const match = createPayerMatch({ roll, payers: new Map(), owedMinor });
+  const why = 'nobody is named';
+  const suspended = { kind: 'suspense', why, suggestion };
+  expect(match(statementRow({ narration, amountMinor }))).toEqual(suspended);
+});
+
 test.each([
   ['UPI/MESS S099 2026-10/OK', "S099 in the note is nobody's id"],
   ['UPI/mess s099/OK', "S099 in the note is nobody's id"],
