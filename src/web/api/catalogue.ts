@@ -5,6 +5,7 @@ import { DAY_ENDPOINTS } from './attendance/days.ts';
 import { LISTED_IMPORT_ENDPOINTS } from './attendance/imports.ts';
 import { MARK_ENDPOINTS } from './attendance/marks.ts';
 import type { Endpoint } from './endpoint.ts';
+import { IMPORT_ENDPOINTS } from './imports/imports.ts';
 import { HEAD_ENDPOINTS } from './purchases/heads.ts';
 import { PURCHASE_ENDPOINTS } from './purchases/purchases.ts';
 import { EXPENSE_ENDPOINTS } from './students/expenses.ts';
@@ -21,6 +22,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...ATTENDANCE_ENDPOINTS,
   ...DAY_ENDPOINTS,
   ...MARK_ENDPOINTS,
+  ...IMPORT_ENDPOINTS,
   ...LISTED_IMPORT_ENDPOINTS,
   ...PURCHASE_ENDPOINTS,
   ...HEAD_ENDPOINTS,
