@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { requireSignedIn } from '../../auth/permissions.ts';
 import { findTokenHolder, findValidSession } from '../../auth/session-check.ts';
-import { getLastAuditSequence, insertAuditEntries } from '../../data/mess/audit.ts';
+import { getLastAuditSequence, insertAuditEntries, isOperationStored } from '../../data/mess/audit.ts';
 import { getSettings } from '../../data/mess/settings.ts';
 import { inTransaction, type TransactionOptions } from '../../data/transaction.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -93,6 +93,11 @@ export async function change<T>(
 /** The same mess, of which an operation shows what would come of it: its change is rolled back. */
 export function rehearsalOf(mess: Mess): Mess {
   return { ...mess, isRehearsal: true };
+}
+
+/** Whether a change of this number was made, so that it is not made again. */
+export function isChangeStored({ db }: Pick<Mess, 'db'>, operationId: string): Promise<boolean> {
+  return isOperationStored(db, operationId);
 }
 
 class RolledBack extends Error {}

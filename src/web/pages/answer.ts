@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { MessError } from '../../errors.ts';
 import { requireAllowed } from '../../operations/access/permissions.ts';
 import type { Lanes } from '../../operations/mess/lanes.ts';
+import { isChangeStored } from '../../operations/mess/change.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { setCookie } from '../access/cookies.ts';
 import { identifyShown } from '../answer.ts';
@@ -25,6 +26,8 @@ export interface PageWorld {
 
 /** What a page is asked with besides: the language, chosen or asked for. */
 export interface PageRequest extends WebRequest {
+  /** Its path, without a query. */
+  readonly path: string;
   readonly language: Language;
 }
 
@@ -54,17 +57,41 @@ export async function answerForm(
 ): Promise<WebAnswer> {
   const given = (request.body ?? {}) as Given;
   try {
-    return await world.lanes[page.isSignIn ? 'signIn' : 'write'](async (mess) => {
+    return await world.lanes[page.isSignIn ? 'signIn' : 'write'](async (opened) => {
       if (request.shown?.by === 'cookie') refuseOtherForm(request.shown.token, given.csrf);
+      const operationId = readOperationId(given.operation);
+      const mess = operationId === undefined ? opened : { ...opened, operationId };
       const scope = await enter(world, mess, page, request);
       if (page.sends !== undefined) requireAllowed(scope.actor, page.sends, undefined);
-      if (page.post === undefined) throw new TypeError(`${page.path} takes no form.`);
-      const { params } = request;
-      return redirect(await page.post(scope, { params, query: request.query as Given, given }));
+      const done = await doOnce(scope, page, {
+        params: request.params,
+        query: request.query as Given,
+        given,
+      });
+      return 'to' in done ? redirect(done) : html(world, scope, done, 200);
     });
   } catch (error) {
     if (!(error instanceof MessError) || !isForForm(error)) throw error;
     return answerPage(world, page, request, { error, given });
+  }
+}
+
+type Sent = Parameters<NonNullable<Page['post']>>[1];
+
+/** A form that is sent twice, by a double tap or because the first answer was lost, is done once. */
+async function doOnce(scope: PageScope, page: Page, sent: Sent): Promise<Redirect | ShownPage> {
+  if (page.post === undefined) throw new TypeError(`${page.path} takes no form.`);
+  const { mess } = scope;
+  const isDone = async () =>
+    mess.operationId !== undefined && (await isChangeStored(mess, mess.operationId));
+  const again = async () => (await page.again?.(scope, sent)) ?? { to: scope.path };
+  if (await isDone()) return again();
+  try {
+    return await page.post(scope, sent);
+  } catch (error) {
+    // Another server may have done it meanwhile.
+    if (await isDone()) return again();
+    throw error;
   }
 }
 
@@ -83,9 +110,14 @@ export function answerProblem(
   });
 }
 
+/** What is no UUID is the number of nothing. */
+function readOperationId(text: string | undefined): string | undefined {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '') ? text : undefined;
+}
+
 /** What whoever sent a form can mend in it. */
 function isForForm({ code }: MessError): boolean {
-  return ['usage', 'invalid', 'conflict', 'not_found', 'not_signed_in'].includes(code);
+  return ['usage', 'invalid', 'conflict', 'not_found', 'not_signed_in', 'busy'].includes(code);
 }
 
 async function enter(
@@ -105,13 +137,14 @@ function scopeOf(
   actor: Actor,
   request: PageRequest,
 ): PageScope {
-  const { shown, language } = request;
+  const { shown, language, path } = request;
   const csrf = shown?.by === 'cookie' && 'id' in actor ? createCsrfToken(shown.token) : undefined;
   return {
     mess,
     actor,
     request,
     language,
+    path,
     say: messagesOf(language),
     csrf,
     startSession: (token) => setCookie('mess', token, { isSecure }),
@@ -131,11 +164,11 @@ function redirect({ to, cookies = [] }: Redirect): WebAnswer {
 function html(
   { assets }: PageWorld,
   scope: PageScope,
-  { title, body, cookies = [] }: ShownPage,
+  { title, body, nav, assets: more = [], cookies = [] }: ShownPage,
   status: number,
 ): WebAnswer {
-  const style = assets.paths.get('style.css') ?? '';
-  const page = Layout({ scope, title, style, children: body });
+  const files = ['style.css', ...more].map((name) => assets.paths.get(name) ?? '');
+  const page = Layout({ scope, title, files, nav, children: body });
   return {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8' },
