@@ -93,7 +93,9 @@ export async function recordDaysOfMany(
       subject: `attendance ${month}`,
       month,
       before: {
-        daysOf: told(({ beforeHundredths: before }) => (before === null ? null : daysAsNumber(before))),
+        daysOf: told(({ beforeHundredths: before }) =>
+          before === null ? null : daysAsNumber(before),
+        ),
       },
       after: {
         daysOf: told(({ daysHundredths }) => daysAsNumber(daysHundredths)),

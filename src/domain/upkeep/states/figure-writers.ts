@@ -44,7 +44,12 @@ export function readFigureWriter(entry: Entry, roll: Pick<Roll, 'find'>): Figure
     case 'attendance away': {
       const digests = digestsOf(entry, 'figures');
       const isOfMarks = command === 'attendance today' || command === 'attendance away';
-      return toMany(sequence, isOfMarks, digests, digests === undefined ? countOf(after) : undefined);
+      return toMany(
+        sequence,
+        isOfMarks,
+        digests,
+        digests === undefined ? countOf(after) : undefined,
+      );
     }
     case 'attendance undo':
       return { kind: 'undoing', sequence };

@@ -36,7 +36,8 @@ const MORE: readonly Way[] = [
 /** The way to the pages of the desk, to each what they may see. */
 export function DeskNav({ actor, path }: { readonly actor: Actor; readonly path: string }) {
   const more = MORE.filter(({ permission }) => isAllowed(actor, permission));
-  const isOf = (way: Way) => way.path === path || (way.path !== '/desk' && path.startsWith(`${way.path}/`));
+  const isOf = (way: Way) =>
+    way.path === path || (way.path !== '/desk' && path.startsWith(`${way.path}/`));
   const item = (way: Way) => (
     <li key={way.path}>
       <a href={way.path} aria-current={isOf(way) ? 'page' : undefined}>

@@ -8,7 +8,12 @@ interface FieldProps {
   readonly value?: string;
   readonly type?: 'text' | 'date' | 'password' | 'tel' | 'search';
   readonly required?: boolean;
-  readonly autocomplete?: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
+  readonly autocomplete?:
+    | 'off'
+    | 'username'
+    | 'current-password'
+    | 'new-password'
+    | 'one-time-code';
   readonly inputmode?: 'decimal' | 'numeric';
   /** The id of a list to choose from. */
   readonly list?: string;

@@ -2,7 +2,12 @@ import { isSlip } from '../../../domain/mess/slip.ts';
 import { amountInCurrency } from '../../../domain/mess/written-amount.ts';
 import { readDate } from '../../../domain/values/date-form.ts';
 import { parseWrittenAmount } from '../../../domain/values/money.ts';
-import { type Month, parseMonth, parseMonthReference, resolveMonth } from '../../../domain/values/month.ts';
+import {
+  type Month,
+  parseMonth,
+  parseMonthReference,
+  resolveMonth,
+} from '../../../domain/values/month.ts';
 import { parseText } from '../../../domain/values/text.ts';
 import { ConflictError, type Warning } from '../../../errors.ts';
 import { rehearsalOf } from '../../../operations/mess/change.ts';
@@ -16,11 +21,7 @@ export function need<T>(given: Given, field: string, parse: (text: string) => T)
 }
 
 /** The same of one that may be left empty. */
-export function maybe<T>(
-  given: Given,
-  field: string,
-  parse: (text: string) => T,
-): T | undefined {
+export function maybe<T>(given: Given, field: string, parse: (text: string) => T): T | undefined {
   return (given[field] ?? '').trim() === '' ? undefined : need(given, field, parse);
 }
 

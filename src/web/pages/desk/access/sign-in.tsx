@@ -1,9 +1,6 @@
 import { dateTimeIn } from '../../../../domain/values/date.ts';
 import { UsageError } from '../../../../errors.ts';
-import {
-  type AdminSession,
-  signInAdmin,
-} from '../../../../operations/access/sign-in.ts';
+import { type AdminSession, signInAdmin } from '../../../../operations/access/sign-in.ts';
 import type { Page, PageScope, Problem, ShownPage } from '../../page.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
@@ -42,11 +39,7 @@ export const deskSignInPage: Page = deskPage({
   },
 });
 
-function signInForm(
-  scope: PageScope,
-  problem: Problem | undefined,
-  isNew: boolean,
-): ShownPage {
+function signInForm(scope: PageScope, problem: Problem | undefined, isNew: boolean): ShownPage {
   return {
     title: 'Sign in to the desk',
     body: (

@@ -41,9 +41,7 @@ export const daysPage = deskPage({
     const days = readDays(given);
     const [replace, beyondMembership] = [isTicked(given, 'replace'), isTicked(given, 'beyond')];
     const input = { month, days, replace, beyondMembership, unlikely: true };
-    const { changed } = await doUnlessSlip(mess, given, (on) =>
-      recordDaysOfMany(on, actor, input),
-    );
+    const { changed } = await doUnlessSlip(mess, given, (on) => recordDaysOfMany(on, actor, input));
     const done = String(changed.length);
     return { to: withQuery(pathTo('attendance', month), { page: nextPage(query, given), done }) };
   },
@@ -97,7 +95,9 @@ function Days({
     <>
       <h1>Attendance of {monthName(month)}</h1>
       <Done>
-        {changed === undefined ? undefined : `Recorded the days of ${sayCount(changed, 'student')}.`}
+        {changed === undefined
+          ? undefined
+          : `Recorded the days of ${sayCount(changed, 'student')}.`}
       </Done>
       <MonthsBeside month={month} to={(each) => pathTo('attendance', each)} />
       <p>

@@ -31,7 +31,9 @@ export const monthsPage = deskPage({
     const months = (await listMonths(mess, actor)).toReversed();
     const money = moneyOf(mess);
     const done = DONE[query.done ?? ''];
-    const month = /^\d{4}-\d\d$/.test(query.month ?? '') ? monthName(query.month ?? '') : 'The month';
+    const month = /^\d{4}-\d\d$/.test(query.month ?? '')
+      ? monthName(query.month ?? '')
+      : 'The month';
     return {
       title: 'Months',
       body: (

@@ -54,7 +54,11 @@ export function BillTable({
           'Id',
           'Name',
           'Branch',
-          ...figures('Days', ...(parts.length > 1 ? parts.map(([, title]) => title) : []), 'To pay'),
+          ...figures(
+            'Days',
+            ...(parts.length > 1 ? parts.map(([, title]) => title) : []),
+            'To pay',
+          ),
         ]}
         none="Nobody has a share."
         rows={bill.shares.map((share) => ({

@@ -1,6 +1,10 @@
 import { purchasesOfMonthDocument } from '../../../../documents/purchases.ts';
 import type { PurchasesOfMonthDocument } from '../../../../documents/schemas/purchases.ts';
-import { type ListedHead, parseHeadName, parseNote } from '../../../../domain/purchases/purchase.ts';
+import {
+  type ListedHead,
+  parseHeadName,
+  parseNote,
+} from '../../../../domain/purchases/purchase.ts';
 import { type Month, monthName, monthOfDate } from '../../../../domain/values/month.ts';
 import { parseCount } from '../../../../domain/values/size.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
@@ -199,4 +203,3 @@ function List({
     />
   );
 }
-
