@@ -7,7 +7,7 @@ import type { ImportRecord, UndoneImport } from '../domain/imports/import-record
 import { daysAsNumber } from '../domain/values/days.ts';
 import { calendarDays, type Month } from '../domain/values/month.ts';
 import type { Told } from '../errors.ts';
-import type { Fields } from './fields.ts';
+import { documentMaker, type Fields, type RecordOf } from './fields.ts';
 import type {
   AttendanceDocument,
   AttendanceImportDocument,
@@ -27,6 +27,19 @@ export const DAY_MARK = {
   days: { kind: 'days', from: 'daysHundredths' },
   away: { kind: 'flag', from: 'isAway' },
 } as const satisfies Fields;
+
+/** Days that were marked, or taken back. */
+export function markedDaysDocument({
+  marks,
+  changed,
+  warnings,
+}: {
+  readonly marks: readonly RecordOf<typeof DAY_MARK>[];
+  readonly changed: number;
+  readonly warnings: readonly string[];
+}) {
+  return { marks: marks.map(documentMaker(DAY_MARK)), changed, warnings };
+}
 
 /** A mark of a file, and what it means in the mess. */
 export const MARK_MEANING = {

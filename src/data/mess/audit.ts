@@ -98,6 +98,15 @@ export async function isOperationStored(db: Knex, operationId: string): Promise<
   return row !== undefined;
 }
 
+/** All that an operation wrote, in its order; none where it is not stored. */
+export async function listEntriesOf(db: Knex, operationId: string): Promise<StoredAuditEntry[]> {
+  const rows: AuditRow[] = await db('audit_entries')
+    .where({ operation_id: operationId })
+    .orderBy('sequence')
+    .select('*');
+  return rows.map(fromRow);
+}
+
 /** What the entries of one command say was before and after, in their order. */
 export async function listChangesOf(
   db: Knex,

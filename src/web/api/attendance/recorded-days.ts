@@ -1,15 +1,15 @@
 import { Type } from 'typebox';
-import { recordedDaysDocument } from '../../documents/attendance.ts';
-import { RecordedDays } from '../../documents/schemas/attendance.ts';
-import { parseDays } from '../../domain/values/days.ts';
-import { parseId } from '../../domain/values/id.ts';
-import { parseMonth } from '../../domain/values/month.ts';
-import { recordDaysOfMany } from '../../operations/attendance/record-days.ts';
-import { checkFieldLater, parseField } from '../values.ts';
-import { defineEndpoint, type Endpoint } from './endpoint.ts';
+import { recordedDaysDocument } from '../../../documents/attendance.ts';
+import { RecordedDays } from '../../../documents/schemas/attendance.ts';
+import { parseDays } from '../../../domain/values/days.ts';
+import { parseId } from '../../../domain/values/id.ts';
+import { parseMonth } from '../../../domain/values/month.ts';
+import { recordDaysOfMany } from '../../../operations/attendance/record-days.ts';
+import { checkFieldLater, parseField } from '../../values.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
 
 /** The days of many students at once. */
-export const ATTENDANCE_DAYS_ENDPOINTS: readonly Endpoint[] = [
+export const RECORDED_DAYS_ENDPOINTS: readonly Endpoint[] = [
   defineEndpoint({
     name: 'recordDaysOfMany',
     method: 'PATCH',
