@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Actor } from '../../domain/actor.ts';
 import { MessError } from '../../errors.ts';
 import { requireAllowed } from '../../operations/access/permissions.ts';
-import { isChangeStored } from '../../operations/mess/change.ts';
+import { findEarlierOperation, keepAnswer } from '../../operations/mess/given-answers.ts';
 import type { Lanes } from '../../operations/mess/lanes.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { setCookie } from '../access/cookies.ts';
@@ -78,20 +79,48 @@ export async function answerForm(
 
 type Sent = Parameters<NonNullable<Page['post']>>[1];
 
-/** A form that is sent twice, by a double tap or because the first answer was lost, is done once. */
+/**
+ * A form that is sent twice, by a double tap or because the answer was lost on the way, is done once, and leads
+ * where it led. A page that tells a secret is not told again.
+ */
 async function doOnce(scope: PageScope, page: Page, sent: Sent): Promise<Redirect | ShownPage> {
   if (page.post === undefined) throw new TypeError(`${page.path} takes no form.`);
-  const { mess } = scope;
-  const isDone = async () =>
-    mess.operationId !== undefined && (await isChangeStored(mess, mess.operationId));
-  const again = async () => (await page.again?.(scope, sent)) ?? { to: scope.path };
-  if (await isDone()) return again();
+  const { mess, actor, path } = scope;
+  const { operationId } = mess;
+  if (operationId === undefined || !('id' in actor)) return page.post(scope, sent);
+  const requestHash = createHash('sha256')
+    .update(`${actor.kind} ${actor.id} ${path}`)
+    .digest('hex');
+  const find = async (): Promise<Redirect | undefined> => {
+    const earlier = await findEarlierOperation(mess, actor, operationId, requestHash);
+    if (earlier.kind === 'answered') return { to: earlier.answer.body };
+    return earlier.kind === 'done' ? { to: path } : undefined;
+  };
+  const earlier = await find();
+  if (earlier !== undefined) return earlier;
   try {
-    return await page.post(scope, sent);
+    const done = await page.post(scope, sent);
+    if ('to' in done)
+      await keepQuietly(mess, operationId, { requestHash, status: 303, body: done.to });
+    return done;
   } catch (error) {
-    // Another server may have done it meanwhile.
-    if (await isDone()) return again();
-    throw error;
+    // Another server may have been asked the same, and was faster.
+    const meanwhile = isDone(error) ? await find() : undefined;
+    if (meanwhile === undefined) throw error;
+    return meanwhile;
+  }
+}
+
+function isDone(error: unknown): boolean {
+  return error instanceof MessError && error.reason === 'operation_done';
+}
+
+/** It is done, and the record of changes has it, whether or not it is kept where it led. */
+async function keepQuietly(...kept: Parameters<typeof keepAnswer>): Promise<void> {
+  try {
+    await keepAnswer(...kept);
+  } catch {
+    // Likewise.
   }
 }
 
@@ -157,8 +186,8 @@ export function signInPathOf({ front }: Page): string {
   return front === 'student' ? '/' : '/adminloginpage';
 }
 
-function redirect({ to, cookies = [] }: Redirect): WebAnswer {
-  return { status: 303, headers: { location: to }, cookies, body: '' };
+function redirect({ to, isForGood = false, cookies = [] }: Redirect): WebAnswer {
+  return { status: isForGood ? 308 : 303, headers: { location: to }, cookies, body: '' };
 }
 
 function html(

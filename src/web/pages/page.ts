@@ -41,6 +41,8 @@ export interface ShownPage {
 export interface Redirect {
   /** A path of this server. */
   readonly to: string;
+  /** It will always be there, so that a browser may remember it. */
+  readonly isForGood?: true;
   readonly cookies?: readonly string[];
 }
 
@@ -74,6 +76,4 @@ export interface Page {
    * @throws MessError what is shown with the form
    */
   post?(scope: PageScope, input: Input & { readonly given: Given }): Promise<Redirect | ShownPage>;
-  /** Where one is sent whose form was done before, as it was sent twice; to the page itself when undefined. */
-  again?(scope: PageScope, input: Input & { readonly given: Given }): Promise<Redirect>;
 }

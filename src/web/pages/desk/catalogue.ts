@@ -5,6 +5,7 @@ import { codesPage } from './access/codes.tsx';
 import { deskSignInPage } from './access/sign-in.tsx';
 import { tokensPage } from './access/tokens.tsx';
 import { attendanceStart, daysPage } from './attendance/days.tsx';
+import { gridPage } from './attendance/grid.tsx';
 import { billPage } from './billing/bill.tsx';
 import { billRegisterStart, billsPage } from './billing/bills.tsx';
 import { explainPage } from './billing/explain.tsx';
@@ -36,6 +37,7 @@ export const DESK_PAGES: readonly Page[] = [
   studentPage,
   attendanceStart,
   daysPage,
+  gridPage,
   purchasesStart,
   purchasesPage,
   headsPage,

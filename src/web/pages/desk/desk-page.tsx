@@ -35,17 +35,18 @@ function withNav<T extends ShownPage | Redirect>(scope: PageScope, shown: T): T 
   return { ...shown, nav, assets: ['desk.css', ...(shown.assets ?? [])] } as ShownPage;
 }
 
-/** A page that leads to another one. */
+/** A page that leads to another one; an address of before for good. */
 export function leadTo(
   path: string,
   permission: Page['permission'],
   to: (scope: PageScope) => Promise<string>,
+  isForGood?: true,
 ): Page {
   return {
     path,
     front: 'desk',
     permission,
-    get: async (scope) => ({ to: await to(scope) }),
+    get: async (scope) => ({ to: await to(scope), ...(isForGood && { isForGood }) }),
   };
 }
 

@@ -45,9 +45,6 @@ export const ownAccountPage = deskPage({
     }
     return { to: withQuery(PATH, { done: given.do?.split(' ')[0] }) };
   },
-  async again(_, { given }) {
-    return { to: withQuery(PATH, { done: given.do?.split(' ')[0] }) };
-  },
 });
 
 function Own({

@@ -24,7 +24,12 @@ import { parseNewPassword, requirePassword } from './password.ts';
 const PATH = '/desk/admins';
 
 /** The page of the original service: an owner makes admins, and nobody else. */
-export const adminRegisterStart = leadTo('/adminregisterpage', 'see the admins', async () => PATH);
+export const adminRegisterStart = leadTo(
+  '/adminregisterpage',
+  'see the admins',
+  async () => PATH,
+  true,
+);
 
 const DONE: Readonly<Record<string, string>> = {
   add: 'The admin is added.',
@@ -63,9 +68,6 @@ export const adminsPage = deskPage({
     } else if (does === 'disable') await disableAdmin(mess, actor, id);
     else await enableAdmin(mess, actor, id);
     return { to: withQuery(PATH, { done: does }) };
-  },
-  async again(_, { given }) {
-    return { to: withQuery(PATH, { done: given.do?.split(' ')[0] }) };
   },
 });
 

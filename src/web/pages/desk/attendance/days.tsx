@@ -45,10 +45,6 @@ export const daysPage = deskPage({
     const done = String(changed.length);
     return { to: withQuery(pathTo('attendance', month), { page: nextPage(query, given), done }) };
   },
-  async again(_, { params, query, given }) {
-    const page = nextPage(query, given);
-    return { to: withQuery(pathTo('attendance', params.month ?? ''), { page }) };
-  },
 });
 
 function nextPage(query: Given, given: Given): string | undefined {

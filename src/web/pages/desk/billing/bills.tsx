@@ -9,8 +9,12 @@ import { deskPage, leadTo, pathTo } from '../desk-page.tsx';
 import { moneyOf } from '../style.ts';
 
 /** The page of the original service: of the month that is to be billed. */
-export const billRegisterStart = leadTo('/billregisterpage', 'register bills', async ({ mess }) =>
-  pathTo('bills', (await proposeMonth(mess, 'bill')) ?? currentMonth(mess), 'register'),
+export const billRegisterStart = leadTo(
+  '/billregisterpage',
+  'register bills',
+  async ({ mess }) =>
+    pathTo('bills', (await proposeMonth(mess, 'bill')) ?? currentMonth(mess), 'register'),
+  true,
 );
 
 export const billsPage = deskPage({

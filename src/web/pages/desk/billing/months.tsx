@@ -94,9 +94,6 @@ export const monthPage = deskPage({
     }
     return { to: withQuery(pathTo('months'), { done: given.do, month }) };
   },
-  async again(_, { params, given }) {
-    return { to: withQuery(pathTo('months'), { done: given.do, month: params.month }) };
-  },
 });
 
 function MonthOf({

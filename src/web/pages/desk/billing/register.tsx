@@ -42,9 +42,6 @@ export const registerPage = deskPage({
     await registerBill(mess, actor, { ...toInput(scope, month, given), agreedTo: planned });
     return { to: withQuery(pathTo('bills', month), { done: 'register' }) };
   },
-  async again(_, { params }) {
-    return { to: withQuery(pathTo('bills', params.month ?? ''), { done: 'register' }) };
-  },
 });
 
 /** What there is to bill by purchases, in words. @throws ConflictError the month has its bill, or is closed */

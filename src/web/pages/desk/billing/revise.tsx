@@ -38,9 +38,6 @@ export const revisePage = deskPage({
     await planned.write(reason);
     return { to: withQuery(pathTo('bills', month), { done: 'revise' }) };
   },
-  async again(_, { params }) {
-    return { to: withQuery(pathTo('bills', params.month ?? ''), { done: 'revise' }) };
-  },
 });
 
 async function plan(

@@ -57,7 +57,4 @@ export const voidBillPage = deskPage({
     await voidBill(mess, actor, { month, revision }, need(given, 'reason', parseReason));
     return { to: withQuery(pathTo('months'), { done: 'void', month }) };
   },
-  async again(_, { params }) {
-    return { to: withQuery(pathTo('months'), { done: 'void', month: params.month }) };
-  },
 });

@@ -86,9 +86,6 @@ export const chargesPage = deskPage({
     }
     return { to: withQuery(pathTo('charges', month), { done: given.do }) };
   },
-  async again(_, { params, given }) {
-    return { to: withQuery(pathTo('charges', params.month ?? ''), { done: given.do }) };
-  },
 });
 
 function readCharged(given: Given): Charged {

@@ -97,7 +97,4 @@ export const headsPage = deskPage({
     }
     return { to: withQuery(PATH, { done: does }) };
   },
-  async again(_, { given }) {
-    return { to: withQuery(PATH, { done: given.do }) };
-  },
 });

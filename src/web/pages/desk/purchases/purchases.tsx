@@ -77,13 +77,6 @@ export const purchasesPage = deskPage({
     const to = pathTo('purchases', monthOfDate(input.date));
     return { to: withQuery(to, { done: 'add', date: input.date }) };
   },
-  async again({ mess }, { params, given }) {
-    if (given.do === 'void') {
-      return { to: withQuery(pathTo('purchases', params.month ?? ''), { done: 'void' }) };
-    }
-    const date = need(given, 'date', dateReader(mess));
-    return { to: withQuery(pathTo('purchases', monthOfDate(date)), { done: 'add', date }) };
-  },
 });
 
 const DONE: Readonly<Record<string, string>> = {

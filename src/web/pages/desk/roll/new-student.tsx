@@ -28,7 +28,4 @@ export const newStudentPage = deskPage({
     await doUnlessSlip(mess, given, (on) => addStudent(on, actor, details, true));
     return { to: withQuery('/desk/roll', { done: details.id }) };
   },
-  async again(_, { given }) {
-    return { to: withQuery('/desk/roll', { done: given.id?.trim() }) };
-  },
 });

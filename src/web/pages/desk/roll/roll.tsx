@@ -42,6 +42,7 @@ export const registerStudentPage = leadTo(
   '/registerstudentpage',
   'change the roll',
   async () => '/desk/roll/new',
+  true,
 );
 
 function Roll({

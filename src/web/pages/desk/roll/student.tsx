@@ -89,10 +89,6 @@ export const studentPage = deskPage({
     }
     return { to: withQuery(pathTo('roll', id), { done: does }) };
   },
-  async again(_, { params, given }) {
-    const { do: does = 'edit', id = params.id ?? '' } = given;
-    return { to: withQuery(pathTo('roll', id), { done: does }) };
-  },
 });
 
 function idOf(params: Readonly<Record<string, string>>): string {

@@ -125,9 +125,6 @@ export const settingsPage = deskPage({
     await changeSettings(mess, actor, readSettings(mess, given));
     return { to: withQuery(PATH, { done: 'yes' }) };
   },
-  async again() {
-    return { to: withQuery(PATH, { done: 'yes' }) };
-  },
 });
 
 function sayValue(settings: MessSettings, name: keyof ChangeableSettings): string {
