@@ -5,13 +5,15 @@ import type { PageScope } from './page.ts';
 export function Layout({
   scope,
   title,
-  style,
+  files,
+  nav,
   children,
 }: {
   readonly scope: PageScope;
   readonly title: string;
-  /** The address of the style sheet. */
-  readonly style: string;
+  /** The addresses of style sheets and scripts. */
+  readonly files: readonly string[];
+  readonly nav: ComponentChildren;
   readonly children: ComponentChildren;
 }) {
   const { mess, actor, say, language, csrf } = scope;
@@ -22,7 +24,13 @@ export function Layout({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} · ${mess.settings.name}`}</title>
-        <link rel="stylesheet" href={style} />
+        {files.map((path) =>
+          path.endsWith('.js') ? (
+            <script key={path} type="module" src={path} />
+          ) : (
+            <link key={path} rel="stylesheet" href={path} />
+          ),
+        )}
       </head>
       <body>
         <a class="skip" href="#content">
@@ -40,6 +48,7 @@ export function Layout({
             </form>
           )}
         </header>
+        {nav}
         <main id="content">{children}</main>
       </body>
     </html>
