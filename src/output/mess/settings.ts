@@ -59,6 +59,8 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   guestIncome: 'Guest income',
   discountsBy: 'Discounts by',
   lateFee: 'Late fee',
+  upiAddress: 'UPI address',
+  upiName: 'UPI name',
   adminIdleMinutes: 'Admin idle',
   adminSessionHours: 'Admin session',
   studentSessionMinutes: 'Student session',
