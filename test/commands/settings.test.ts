@@ -294,9 +294,7 @@ test.each(['0', '', 'thirty', '1441'])(
 test('a UPI id is set, checked, taken away, and verified', async () => {
   const mess = await createMess();
   const set = await mess('settings', '--upi-address', 'ganga.mess@sbi', '--upi-name', 'Ganga');
-  expect(set.stdout).toBe(
-    'Changed: upi address none → ganga.mess@sbi, upi name none → Ganga.\n',
-  );
+  expect(set.stdout).toBe('Changed: upi address none → ganga.mess@sbi, upi name none → Ganga.\n');
   expect(await mess.json('settings')).toMatchObject({
     upiAddress: 'ganga.mess@sbi',
     upiName: 'Ganga',

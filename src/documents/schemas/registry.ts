@@ -46,6 +46,7 @@ import {
 } from './billing.ts';
 import { CashCount, ClosedBooks, ReopenedBooks } from './books.ts';
 import { ChangedCharges, ChargeKind, ChargesOfMonth } from './charges.ts';
+import { Claim } from './claims.ts';
 
 import {
   AttendanceImportReport,
@@ -171,6 +172,9 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'payment suspense ignore': IgnoredLine,
   'payment payers list': listOf(Payer),
   'payment payers forget': listOf(Payer),
+  'payment claims list': listOf(Claim),
+  'payment claims add': Claim,
+  'payment claims dismiss': Claim,
   'payment list': Payments,
   'payment show': Payment,
   'payment reverse': ReversedPayment,
