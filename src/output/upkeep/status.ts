@@ -4,9 +4,9 @@ import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
+import { visible } from '../../domain/values/visible-text.ts';
 import { describeIdentity } from '../access/identity.ts';
 import { type NextStep, openMonthLines } from '../billing/months.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 import { sayCounted } from '../payments/books.ts';
 
