@@ -24,6 +24,7 @@ import {
 } from './attendance.ts';
 import {
   AssignedLine,
+  Claim,
   IgnoredLine,
   Payer,
   PaymentImport,
@@ -46,7 +47,6 @@ import {
 } from './billing.ts';
 import { CashCount, ClosedBooks, ReopenedBooks } from './books.ts';
 import { ChangedCharges, ChargeKind, ChargesOfMonth } from './charges.ts';
-import { Claim } from './claims.ts';
 
 import {
   AttendanceImportReport,

@@ -1,36 +1,22 @@
+import { hasOwnSecret, requireOwnSecret } from '../../auth/own-secret.ts';
 import { hashPassword, verifyPassword } from '../../auth/passwords.ts';
-import { requireOwn, requireSignedIn } from '../../auth/permissions.ts';
+import { requireOwn } from '../../auth/permissions.ts';
 import { deleteSessionsOfStudent } from '../../data/access/sessions.ts';
 import { findStudentSecret, replaceStudentSecret } from '../../data/access/student-secrets.ts';
-import { findSignInWays, listStudentSignIns } from '../../data/access/student-sign-ins.ts';
+import { listStudentSignIns } from '../../data/access/student-sign-ins.ts';
 import type { ListedSession, StudentSignIn } from '../../domain/access/session.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { sha256 } from '../../domain/mess/record-chain.ts';
-import { NotAllowedError, NotSignedInError } from '../../errors.ts';
+import { NotSignedInError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import { countAttempt, forgetAttempts } from './attempts.ts';
 import { revokeSessions } from './session-list.ts';
 
-/**
- * Whether a student signed in with what nobody else knows: a phone number, classmates know. What began so
- * changes nothing.
- */
-export async function hasOwnSecret(mess: Pick<Mess, 'db'>, actor: Actor): Promise<boolean> {
-  if (actor.kind !== 'student') return false;
-  const ways = await findSignInWays(mess.db, actor.tokenHash);
-  return ways.length > 0 && !ways.includes('phone');
-}
-
-/** @throws NotAllowedError the student signed in with a phone number */
-export async function requireOwnSecret(mess: Pick<Mess, 'db'>, actor: Actor): Promise<void> {
-  requireSignedIn(actor);
-  if (await hasOwnSecret(mess, actor)) return;
-  throw new NotAllowedError(
-    'own_secret_needed',
-    'Who signed in with a phone number looks, and changes nothing.',
-  );
+/** Whether the student who asks may change anything: not who signed in with a phone number. */
+export function mayChangeOwn({ db }: Pick<Mess, 'db'>, actor: Actor): Promise<boolean> {
+  return hasOwnSecret(db, actor);
 }
 
 /** The last sign-ins of the student who asks, the newest first. */
@@ -50,7 +36,7 @@ export async function listOwnSignIns(
  */
 export async function signOutEverywhere(mess: Mess, actor: Actor): Promise<ListedSession[]> {
   const { id } = requireOwn(actor, 'end own sessions');
-  await requireOwnSecret(mess, actor);
+  await requireOwnSecret(mess.db, actor);
   return revokeSessions(mess, actor, { of: id });
 }
 
@@ -74,7 +60,7 @@ export async function changeOwnSecret(
   { secret, newSecret, place }: Record<'secret' | 'newSecret' | 'place', string>,
 ): Promise<void> {
   const { id, no } = requireOwn(actor, 'change the own secret');
-  await requireOwnSecret(mess, actor);
+  await requireOwnSecret(mess.db, actor);
   const attempt = { kind: 'student', id, place } as const;
   await countAttempt(mess, attempt);
   const hash = await findStudentSecret(mess.db, no);

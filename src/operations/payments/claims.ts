@@ -1,3 +1,4 @@
+import { requireOwnSecret } from '../../auth/own-secret.ts';
 import { requireOwn, requirePermission } from '../../auth/permissions.ts';
 import {
   insertClaim,
@@ -9,7 +10,6 @@ import type { Actor } from '../../domain/actor.ts';
 import { refuseTooOld } from '../../domain/mess/date-doubt.ts';
 import { type Claim, isWaiting, MAX_WAITING_CLAIMS } from '../../domain/payments/claim.ts';
 import { ConflictError, NotFoundError, ValueError } from '../../errors.ts';
-import { requireOwnSecret } from '../access/own-secret.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { requireAccounts } from './require-accounts.ts';
@@ -54,7 +54,7 @@ export async function claimPayment(
   { date, reference }: Pick<Claim, 'date' | 'reference'>,
 ): Promise<Claim> {
   const student = requireOwn(actor, 'claim own payments');
-  await requireOwnSecret(mess, actor);
+  await requireOwnSecret(mess.db, actor);
   return change(mess, actor, 'payment claims add', async ({ trx, at, record }) => {
     requireAccounts(mess);
     const now = today(mess);

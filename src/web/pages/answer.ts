@@ -15,6 +15,8 @@ import { Layout } from './layout.tsx';
 import type { Given, Page, PageScope, Problem, Redirect, ShownPage } from './page.ts';
 import { ProblemPage } from './problem.tsx';
 
+const A_YEAR_SECONDS = 365 * 24 * 3600;
+
 /** What pages need besides the mess. */
 export interface PageWorld {
   readonly lanes: Lanes;
@@ -26,6 +28,8 @@ export interface PageWorld {
 /** What a page is asked with besides: the language, chosen or asked for. */
 export interface PageRequest extends WebRequest {
   readonly language: Language;
+  /** As it was asked for, with what stands behind it. */
+  readonly path: string;
 }
 
 /** Shows a page. @throws MessError a fault that is shown as a page of its own */
@@ -55,8 +59,11 @@ export async function answerForm(
   const given = (request.body ?? {}) as Given;
   try {
     return await world.lanes[page.isSignIn ? 'signIn' : 'write'](async (mess) => {
-      if (request.shown?.by === 'cookie') refuseOtherForm(request.shown.token, given.csrf);
       const scope = await enter(world, mess, page, request);
+      // A cookie of a session that is over sends nothing in anybody's name, and its form has nothing to show.
+      if (scope.csrf !== undefined && request.shown !== undefined) {
+        refuseOtherForm(request.shown.token, given.csrf);
+      }
       if (page.sends !== undefined) requireAllowed(scope.actor, page.sends, undefined);
       if (page.post === undefined) throw new TypeError(`${page.path} takes no form.`);
       const { params } = request;
@@ -105,7 +112,7 @@ function scopeOf(
   actor: Actor,
   request: PageRequest,
 ): PageScope {
-  const { shown, language } = request;
+  const { shown, language, path } = request;
   const csrf = shown?.by === 'cookie' && 'id' in actor ? createCsrfToken(shown.token) : undefined;
   return {
     mess,
@@ -116,6 +123,9 @@ function scopeOf(
     csrf,
     startSession: (token) => setCookie('mess', token, { isSecure }),
     endSession: () => setCookie('mess', '', { isSecure, maxAgeSeconds: 0 }),
+    keepLanguage: (chosen) =>
+      setCookie('mess-language', chosen, { isSecure, maxAgeSeconds: A_YEAR_SECONDS }),
+    path,
   };
 }
 

@@ -62,5 +62,6 @@ export function addPages(server: WebServer, options: ServerOptions): void {
 function toPageRequest(request: FastifyRequest, options: ServerOptions): PageRequest {
   const { cookie, 'accept-language': accepted } = request.headers;
   const chosen = readCookie(cookie, cookieName('mess-language', isSecure(options)));
-  return { ...toWebRequest(request, options), language: chooseLanguage(chosen, accepted) };
+  const language = chooseLanguage(chosen, accepted);
+  return { ...toWebRequest(request, options), language, path: request.url };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TestMess } from '../../support/mess.ts';
-import { activateStudent } from '../../support/records/activation.ts';
 import { createBilledMay } from '../../support/records/month.ts';
+import { activateStudent } from '../../support/records/sign-in.ts';
 
 const UTR = '515412345678';
 

@@ -1,6 +1,6 @@
 import type { Reason } from '../../../src/reasons.ts';
-import { activateStudent } from '../../support/records/activation.ts';
 import { addMay } from '../../support/records/month.ts';
+import { activateStudent } from '../../support/records/sign-in.ts';
 import { inMay, run, runAfter, type Way } from './way.ts';
 
 const ACCOUNTS = 'settings --accounts-from 2025-05';

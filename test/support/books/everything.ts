@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { TestMess } from '../mess.ts';
-import { activateStudent } from '../records/activation.ts';
 import { createCron } from '../records/service-token.ts';
-import { addAdmin, MINUTE_MS, passMs, trySignIn } from '../records/sign-in.ts';
+import { activateStudent, addAdmin, MINUTE_MS, passMs, trySignIn } from '../records/sign-in.ts';
 import { PASSWORD } from '../template.ts';
 import { addBooks } from './books.ts';
 import { importText } from './import-text.ts';

@@ -3,7 +3,6 @@ import { createAccessState } from './access.ts';
 import { createBankState } from './bank.ts';
 import { createBillsState } from './bills.ts';
 import { createChargesState } from './charges.ts';
-import { createClaimsState } from './claims.ts';
 import { createFigures, type Figures } from './figures.ts';
 import { createHeads } from './heads.ts';
 import { createImports } from './imports.ts';
@@ -48,8 +47,7 @@ export function createStates(report: ReportIn): States {
     createBillsState(report),
     createMonthsState(report),
     createLedgerState(report),
-    createBankState(report),
-    createClaimsState(report, roll),
+    createBankState(report, roll),
   ];
   return {
     add(table, row) {
