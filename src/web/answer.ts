@@ -4,8 +4,9 @@ import { identify, identifyService } from '../operations/access/sessions.ts';
 import type { Lanes } from '../operations/mess/lanes.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import { versionOfAnswers } from '../operations/mess/version.ts';
+import { noteAsker } from './access/who.ts';
 import type { Endpoint } from './api/endpoint.ts';
-import type { ShownToken, WebAnswer, WebRequest } from './request.ts';
+import type { WebAnswer, WebRequest } from './request.ts';
 
 /**
  * Answers a request to an endpoint: who asks, whether they may, the operation, its document.
@@ -19,7 +20,7 @@ export function answerEndpoint(
 ): Promise<WebAnswer> {
   const isRead = endpoint.method === 'GET';
   return lanes[endpoint.isSignIn ? 'signIn' : isRead ? 'read' : 'write'](async (opened) => {
-    const actor = await identifyShown(opened, request.shown);
+    const actor = await identifyShown(opened, request);
     if (endpoint.permission !== 'none') requireAllowed(actor, endpoint.permission, endpoint.own);
     const version =
       isRead && endpoint.isFleeting !== true ? await versionOfAnswers(opened, actor) : undefined;
@@ -47,8 +48,13 @@ export function jsonAnswer(
   };
 }
 
-/** Who shows a token. */
-export async function identifyShown(mess: Mess, shown: ShownToken | undefined): Promise<Actor> {
-  if (shown?.kind === 'service') return identifyService(mess, shown.token);
-  return identify(mess, shown?.token);
+/** Who shows a token. Where students alone are served, nobody else is anybody. */
+export async function identifyShown(mess: Mess, request: WebRequest): Promise<Actor> {
+  const { shown, onlyStudents } = request;
+  const actor = await (shown?.kind === 'service'
+    ? identifyService(mess, shown.token)
+    : identify(mess, shown?.token));
+  noteAsker(request, actor);
+  const isServed = !onlyStudents || actor.kind === 'student' || actor.kind === 'nobody';
+  return isServed ? actor : { kind: 'nobody', why: 'no session' };
 }

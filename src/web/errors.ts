@@ -22,6 +22,7 @@ const STATUS_OF_CODE: Readonly<Record<ErrorCode, number>> = {
 const STATUS_OF_REASON: Readonly<Partial<Record<Reason, number>>> = {
   bad_value: 422,
   locked_out: 429,
+  too_many_requests: 429,
   another_site: 403,
 };
 

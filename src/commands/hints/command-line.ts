@@ -22,6 +22,8 @@ export const COMMAND_LINE_HINTS = {
   unfit_request: null,
   no_such_page: null,
   another_site: null,
+  queue_full: null,
+  too_many_requests: null,
   interrupted: null,
   declined: null,
 } satisfies Partial<Hints>;

@@ -126,6 +126,7 @@ const studentLogin: OriginalCall = {
   method: 'POST',
   path: '/studentlogin',
   permission: 'none',
+  isOfStudents: true,
   isSignIn: true,
   sayError: (error) => originalErrorAnswer(error),
   async run({ mess, request }, body) {

@@ -13,7 +13,7 @@ import type { WebAnswer, WebRequest } from '../request.ts';
 import { createCsrfToken, refuseOtherForm } from '../security/csrf.ts';
 import { Layout } from './layout.tsx';
 import type { Given, Page, PageScope, Problem, Redirect, ShownPage } from './page.ts';
-import { ProblemPage } from './problem.tsx';
+import { PlainPage, ProblemPage } from './problem.tsx';
 
 /** What pages need besides the mess. */
 export interface PageWorld {
@@ -76,11 +76,22 @@ export function answerProblem(
   status: number,
 ): Promise<WebAnswer> {
   return world.lanes.read(async (mess) => {
-    const actor = await identifyShown(mess, request.shown);
+    const actor = await identifyShown(mess, request);
     const scope = scopeOf(world, mess, actor, request);
     const shown = { title: scope.say.somethingWrong, body: ProblemPage({ scope, error }) as VNode };
     return html(world, scope, shown, status);
   });
+}
+
+/** The same without the mess, which is not to be asked anything, or cannot be. */
+export function answerPlainly(language: Language, sentence: string, status: number): WebAnswer {
+  const title = messagesOf(language).somethingWrong;
+  const page = PlainPage({ language, title, sentence }) as VNode;
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: `<!doctype html>${render(page)}`,
+  };
 }
 
 /** What whoever sent a form can mend in it. */
@@ -94,7 +105,7 @@ async function enter(
   page: Page,
   request: PageRequest,
 ): Promise<PageScope> {
-  const actor = await identifyShown(mess, request.shown);
+  const actor = await identifyShown(mess, request);
   if (page.permission !== 'none') requireAllowed(actor, page.permission, page.own);
   return scopeOf(world, mess, actor, request);
 }

@@ -1,15 +1,17 @@
 import { answerEndpoint } from '../answer.ts';
 import { ENDPOINTS } from '../api/catalogue.ts';
+import type { Endpoint } from '../api/endpoint.ts';
 import { answerOriginal } from '../original/answer.ts';
 import { ORIGINAL_CALLS } from '../original/calls.ts';
-import { toWebRequest } from './client.ts';
+import type { Limits } from '../security/limits/limits.ts';
+import { toApiRequest } from './client.ts';
 import type { WebServer } from './create-server.ts';
 import { readError } from './log.ts';
 import type { ServerOptions } from './options.ts';
 import { send } from './send.ts';
 
 /** What programs call: `/api/v1`, and the six calls of the service that mess replaces. */
-export function addApi(server: WebServer, options: ServerOptions): void {
+export function addApi(server: WebServer, options: ServerOptions, limits: Limits): void {
   server.register(async (api) => {
     api.addContentTypeParser(
       'application/json',
@@ -17,7 +19,9 @@ export function addApi(server: WebServer, options: ServerOptions): void {
       api.getDefaultJsonParser('error', 'error'),
     );
     for (const endpoint of ENDPOINTS) {
+      if (options.onlyStudents && !isForStudents(endpoint)) continue;
       api.route({
+        config: { isSignIn: endpoint.isSignIn === true },
         method: endpoint.method,
         url: `/api/v1${endpoint.path}`,
         schema: {
@@ -25,17 +29,20 @@ export function addApi(server: WebServer, options: ServerOptions): void {
           ...(endpoint.body && { body: endpoint.body }),
         },
         handler: async (request, reply) => {
-          const asked = toWebRequest(request, options);
-          return send(reply, await answerEndpoint(options.lanes, endpoint, asked));
+          const asked = toApiRequest(request, options);
+          const answer = () => answerEndpoint(options.lanes, endpoint, asked);
+          return send(reply, await (endpoint.isAlone ? limits.alone(answer) : answer()));
         },
       });
     }
     for (const call of ORIGINAL_CALLS) {
+      if (options.onlyStudents && !isForStudents(call)) continue;
       api.route({
+        config: { isSignIn: call.isSignIn === true },
         method: call.method,
         url: call.path,
         handler: async (request, reply) => {
-          const asked = toWebRequest(request, options);
+          const asked = toApiRequest(request, options);
           return send(reply, await answerOriginal(options, call, asked));
         },
         errorHandler: (error, request, reply) =>
@@ -43,4 +50,9 @@ export function addApi(server: WebServer, options: ServerOptions): void {
       });
     }
   });
+}
+
+/** What students are let do themselves, and what is declared to be theirs. */
+function isForStudents({ own, isOfStudents }: Pick<Endpoint, 'own' | 'isOfStudents'>): boolean {
+  return own !== undefined || isOfStudents === true;
 }

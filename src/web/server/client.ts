@@ -1,8 +1,16 @@
 import type { FastifyRequest } from 'fastify';
-import { findShownToken } from '../access/cookies.ts';
+import { cookieName, findShownToken, readCookie } from '../access/cookies.ts';
 import type { WebRequest } from '../request.ts';
-import { refuseOtherSite } from '../security/origin.ts';
+import { networkOf } from '../security/limits/network.ts';
+import { refuseOtherSite, refuseSimpleType } from '../security/origin.ts';
 import type { ServerOptions } from './options.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What a handler was given of it; undefined where it did not come so far. */
+    asked: WebRequest | undefined;
+  }
+}
 
 /** Whether it is reached by HTTPS alone. */
 export function isSecure({ url }: Pick<ServerOptions, 'url'>): boolean {
@@ -18,15 +26,18 @@ export function toWebRequest(request: FastifyRequest, options: ServerOptions): W
   const { authorization, cookie } = request.headers;
   const shown = findShownToken(authorization, cookie, isSecure(options));
   if (shown?.by === 'cookie') refuseForeign(request, options);
-  return {
+  request.asked = {
     params: request.params as Readonly<Record<string, string>>,
     query: request.query as Readonly<Record<string, unknown>>,
     body: request.body,
     shown,
-    place: `web ${request.ip ?? 'socket'}`,
+    place: `web ${networkOf(request.ip)}`,
+    device: readCookie(cookie, cookieName('mess-device', isSecure(options))),
+    onlyStudents: options.onlyStudents,
     known: request.headers['if-none-match'],
     operationId: undefined,
   };
+  return request.asked;
 }
 
 /** @throws NotAllowedError a browser sent it from another site's page */
@@ -38,4 +49,17 @@ export function refuseForeign(request: FastifyRequest, { url }: ServerOptions): 
     origin: request.headers.origin,
     own: url?.origin ?? `http://${request.headers.host}`,
   });
+}
+
+/**
+ * The same of a request to the API.
+ *
+ * @throws NotAllowedError it came with a browser's cookie, and any site's form could have sent it
+ */
+export function toApiRequest(request: FastifyRequest, options: ServerOptions): WebRequest {
+  const asked = toWebRequest(request, options);
+  if (asked.shown?.by === 'cookie') {
+    refuseSimpleType(request.method, request.headers['content-type']);
+  }
+  return asked;
 }
