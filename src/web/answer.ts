@@ -4,7 +4,7 @@ import { identify, identifyService } from '../operations/access/sessions.ts';
 import type { Lanes } from '../operations/mess/lanes.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import { versionOfAnswers } from '../operations/mess/version.ts';
-import { noteAsker } from './access/who.ts';
+import { noteHolder } from './access/who.ts';
 import type { Endpoint } from './api/endpoint.ts';
 import type { WebAnswer, WebRequest } from './request.ts';
 
@@ -54,7 +54,7 @@ export async function identifyShown(mess: Mess, request: WebRequest): Promise<Ac
   const actor = await (shown?.kind === 'service'
     ? identifyService(mess, shown.token)
     : identify(mess, shown?.token));
-  noteAsker(request, actor);
+  noteHolder(shown, actor);
   const isServed = !onlyStudents || actor.kind === 'student' || actor.kind === 'nobody';
   return isServed ? actor : { kind: 'nobody', why: 'no session' };
 }

@@ -39,6 +39,7 @@ import { up as bankLines } from '../../../migrations/037-bank-lines.ts';
 import { up as forgottenPayers } from '../../../migrations/038-forgotten-payers.ts';
 import { up as charges } from '../../../migrations/039-charges.ts';
 import { up as chargesOfBills } from '../../../migrations/040-charges-of-bills.ts';
+import { up as deviceKeys } from '../../../migrations/043-device-keys.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -89,6 +90,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '038-forgotten-payers', up: forgottenPayers },
   { name: '039-charges', up: charges },
   { name: '040-charges-of-bills', up: chargesOfBills },
+  { name: '043-device-keys', up: deviceKeys },
 ];
 
 /** The name of the last one. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.ts';
-import type { WebRequest } from '../request.ts';
+import type { ShownToken } from '../request.ts';
 
 /** Who asked, as the log has it. */
 export interface Who {
@@ -7,14 +7,14 @@ export interface Who {
   readonly id: string;
 }
 
-const ASKED_BY = new WeakMap<object, Who>();
+const HOLDERS = new WeakMap<ShownToken, Who>();
 
-/** Keeps who that was, whatever becomes of the request: the log says who was refused, too. */
-export function noteAsker(request: Pick<WebRequest, 'shown'>, actor: Actor): void {
-  if ('id' in actor) ASKED_BY.set(request, { kind: actor.kind, id: actor.id });
+/** Keeps who showed a token in a request, whatever becomes of that: the log says who was refused, too. */
+export function noteHolder(shown: ShownToken | undefined, actor: Actor): void {
+  if (shown !== undefined && 'id' in actor) HOLDERS.set(shown, { kind: actor.kind, id: actor.id });
 }
 
-/** Who sent a request, once that is known. */
-export function askerOf(request: Pick<WebRequest, 'shown'>): Who | undefined {
-  return ASKED_BY.get(request);
+/** Who showed it, once that is known. */
+export function holderOf(shown: ShownToken | undefined): Who | undefined {
+  return shown && HOLDERS.get(shown);
 }

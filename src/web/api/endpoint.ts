@@ -36,8 +36,6 @@ interface EndpointFor<
   readonly status?: number;
   /** It signs somebody in, which works out slow hashes and writes little. */
   readonly isSignIn?: true;
-  /** It is served where students alone are, though it is no matter of what they may do: their sign-in. */
-  readonly isOfStudents?: true;
   /** So much work that it is done once at a time; who comes meanwhile is to come again. */
   readonly isAlone?: true;
   /** It may take long, and is done where it keeps nobody waiting. */

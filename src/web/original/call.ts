@@ -10,8 +10,6 @@ export interface OriginalCall {
   readonly own?: OwnPermission;
   /** It signs somebody in, which works out slow hashes and writes little. */
   readonly isSignIn?: true;
-  /** It is served where students alone are. */
-  readonly isOfStudents?: true;
   /** What is refused. */
   sayError(error: HttpError): WebAnswer;
   run(scope: Scope, body: Readonly<Record<string, unknown>>): Promise<WebAnswer>;

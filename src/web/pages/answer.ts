@@ -5,6 +5,7 @@ import { MessError } from '../../errors.ts';
 import { requireAllowed } from '../../operations/access/permissions.ts';
 import type { Lanes } from '../../operations/mess/lanes.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
+import { finishSignIn } from '../access/begin-session.ts';
 import { setCookie } from '../access/cookies.ts';
 import { identifyShown } from '../answer.ts';
 import type { Assets } from '../assets.ts';
@@ -60,7 +61,17 @@ export async function answerForm(
       if (page.sends !== undefined) requireAllowed(scope.actor, page.sends, undefined);
       if (page.post === undefined) throw new TypeError(`${page.path} takes no form.`);
       const { params } = request;
-      return redirect(await page.post(scope, { params, query: request.query as Given, given }));
+      const began: string[] = [];
+      const startSession = (token: string) => {
+        began.push(token);
+        return scope.startSession(token);
+      };
+      const input = { params, query: request.query as Given, given };
+      const sentOn = await page.post({ ...scope, startSession }, input);
+      const more = await Promise.all(
+        began.map((token) => finishSignIn(scope, token, world.isSecure)),
+      );
+      return redirect({ ...sentOn, cookies: [...(sentOn.cookies ?? []), ...more.flat()] });
     });
   } catch (error) {
     if (!(error instanceof MessError) || !isForForm(error)) throw error;

@@ -52,7 +52,9 @@ export function addApi(server: WebServer, options: ServerOptions, limits: Limits
   });
 }
 
-/** What students are let do themselves, and what is declared to be theirs. */
-function isForStudents({ own, isOfStudents }: Pick<Endpoint, 'own' | 'isOfStudents'>): boolean {
-  return own !== undefined || isOfStudents === true;
+/** What students need that is no matter of what they may do. */
+const FOR_STUDENTS = ['/studentlogin', '/sessions/student', '/openapi.json'];
+
+function isForStudents({ own, path }: Pick<Endpoint, 'own' | 'path'>): boolean {
+  return own !== undefined || FOR_STUDENTS.includes(path);
 }

@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { cookieName, findShownToken, readCookie } from '../access/cookies.ts';
-import type { WebRequest } from '../request.ts';
+import type { ShownToken, WebRequest } from '../request.ts';
 import { networkOf } from '../security/limits/network.ts';
 import { refuseOtherSite, refuseSimpleType } from '../security/origin.ts';
 import type { ServerOptions } from './options.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What a handler was given of it; undefined where it did not come so far. */
-    asked: WebRequest | undefined;
+    /** What it showed to be known by; undefined also where it did not come so far. */
+    shown: ShownToken | undefined;
   }
 }
 
@@ -26,7 +26,8 @@ export function toWebRequest(request: FastifyRequest, options: ServerOptions): W
   const { authorization, cookie } = request.headers;
   const shown = findShownToken(authorization, cookie, isSecure(options));
   if (shown?.by === 'cookie') refuseForeign(request, options);
-  request.asked = {
+  request.shown = shown;
+  return {
     params: request.params as Readonly<Record<string, string>>,
     query: request.query as Readonly<Record<string, unknown>>,
     body: request.body,
@@ -37,7 +38,6 @@ export function toWebRequest(request: FastifyRequest, options: ServerOptions): W
     known: request.headers['if-none-match'],
     operationId: undefined,
   };
-  return request.asked;
 }
 
 /** @throws NotAllowedError a browser sent it from another site's page */

@@ -62,7 +62,7 @@ export function createServer(options: ServerOptions): WebServer {
   });
   // What Fastify would read besides makes a request from another site a simple one.
   server.removeAllContentTypeParsers();
-  server.decorateRequest('asked', undefined);
+  server.decorateRequest('shown', undefined);
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...headers, 'x-request-id': request.id });
   });

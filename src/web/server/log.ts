@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UsageError } from '../../errors.ts';
-import { askerOf } from '../access/who.ts';
+import { holderOf } from '../access/who.ts';
 import { type HttpError, toHttpError } from '../errors.ts';
 import type { ServerOptions } from './options.ts';
 
@@ -8,7 +8,7 @@ type Log = Pick<ServerOptions, 'log' | 'now' | 'explain'>;
 
 /** One line a request: never what was sent, nor by which token. */
 export function logAnswer(options: Log, request: FastifyRequest, reply: FastifyReply): void {
-  const by = request.asked && askerOf(request.asked);
+  const by = holderOf(request.shown);
   options.log(
     JSON.stringify({
       time: options.now().toISOString(),
