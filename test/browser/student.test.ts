@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { activateStudent, STUDENT_SECRET } from '../support/records/sign-in.ts';
+import { activateStudent, MINUTE_MS, passMs, STUDENT_SECRET } from '../support/records/sign-in.ts';
 import { createStudentMess, HOSTILE_NAME } from '../web/pages/student-mess.ts';
 import { serveMess } from '../web/serve-mess.ts';
 import { findBarriers, openPage, overflowOf, picture } from './browser.ts';
@@ -26,6 +26,8 @@ test.each([true, false])(
     expect(await page.textContent('[role=alert]')).toBe(
       'The id or what you signed in with is wrong.',
     );
+    // Whoever was wrong waits a little.
+    passMs(mess, MINUTE_MS);
     await signIn(page);
     const { balance } = await mess.json<{ balance: string }>('dues', 'show', 'S001');
     const figure = await page.textContent('.figure .amount');

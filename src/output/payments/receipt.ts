@@ -3,7 +3,7 @@ import type { PrintedReceiptDocument } from '../../documents/schemas/payments.ts
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { visible } from '../../domain/values/visible-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import { headLine } from '../mess/record.ts';
 import { escapeHtml, htmlPage } from '../page/html.ts';
 import type { Style } from '../page/records.ts';

@@ -4,7 +4,7 @@ import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
-import { visible } from '../../domain/values/visible-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import { describeIdentity } from '../access/identity.ts';
 import { type NextStep, openMonthLines } from '../billing/months.ts';
 import type { View } from '../page/view.ts';
