@@ -31,6 +31,7 @@ export const REASONS = {
 
   unknown_command: 'usage',
   unfit_request: 'usage',
+  key_reused: 'usage',
   unsafe_address: 'usage',
   unknown_option: 'usage',
   excess_arguments: 'usage',
@@ -177,6 +178,7 @@ export const REASONS = {
   import_of_others: 'conflict',
   import_undone: 'conflict',
   import_overtaken: 'conflict',
+  operation_done: 'conflict',
   import_billed: 'conflict',
   mess_exists: 'conflict',
   place_taken: 'conflict',

@@ -3,6 +3,7 @@ import { anchorOf, type RecordHead } from '../domain/mess/record-chain.ts';
 import type {
   AuditEntryDocument,
   NewMessDocument,
+  OperationDocument,
   RecordHeadDocument,
   SettingsDocument,
 } from './schemas/mess.ts';
@@ -93,6 +94,13 @@ export function* auditDocument(entries: Iterable<StoredAuditEntry>): Iterable<Au
       operation: entry.operationId,
     };
   }
+}
+
+export function operationDocument(
+  operation: string,
+  entries: readonly StoredAuditEntry[],
+): OperationDocument {
+  return { operation, entries: [...auditDocument(entries)] };
 }
 
 const AUDIT_COLUMNS: Columns<AuditEntryDocument> = {

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../domain/mess/charge-policy.ts';
 import { STUDENT_SIGN_INS } from '../../domain/mess/settings.ts';
 import { DATE_FORMS } from '../../domain/values/date-form.ts';
-import { Month, nullable, Time } from './values.ts';
+import { listOf, Month, nullable, Time } from './values.ts';
 
 export const messDetails = Type.Object({
   name: Type.String(),
@@ -70,3 +70,10 @@ export const AuditEntry = Type.Object(
   { $id: 'AuditEntry' },
 );
 export type AuditEntryDocument = Static<typeof AuditEntry>;
+
+/** What one operation changed. */
+export const Operation = Type.Object(
+  { operation: Type.String(), entries: listOf(AuditEntry) },
+  { $id: 'Operation' },
+);
+export type OperationDocument = Static<typeof Operation>;

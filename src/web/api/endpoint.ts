@@ -36,6 +36,10 @@ interface EndpointFor<
   readonly status?: number;
   /** It signs somebody in, which works out slow hashes and writes little. */
   readonly isSignIn?: true;
+  /** Its body is a file, which may be larger than another body. */
+  readonly takesFile?: true;
+  /** It is sent a secret or answers one, so that nothing of it is kept. */
+  readonly isSecret?: true;
   /** It may take long, and is done where it keeps nobody waiting. */
   readonly isHeavy?: true;
   /** Its answer depends on more than what the record of changes tells of: it is not kept by a client. */

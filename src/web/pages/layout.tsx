@@ -8,13 +8,15 @@ import { StudentNavigation } from './student/navigation.tsx';
 export function Layout({
   scope,
   title,
-  style,
+  files,
+  nav,
   children,
 }: {
   readonly scope: PageScope;
   readonly title: string;
-  /** The address of the style sheet. */
-  readonly style: string;
+  /** The addresses of style sheets and scripts. */
+  readonly files: readonly string[];
+  readonly nav: ComponentChildren;
   readonly children: ComponentChildren;
 }) {
   const { mess, actor, say, language, csrf } = scope;
@@ -25,7 +27,13 @@ export function Layout({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} · ${mess.settings.name}`}</title>
-        <link rel="stylesheet" href={style} />
+        {files.map((path) =>
+          path.endsWith('.js') ? (
+            <script key={path} type="module" src={path} />
+          ) : (
+            <link key={path} rel="stylesheet" href={path} />
+          ),
+        )}
       </head>
       <body>
         <a class="skip" href="#content">
@@ -43,6 +51,7 @@ export function Layout({
             </form>
           )}
         </header>
+        {nav}
         {actor.kind === 'student' && <StudentNavigation scope={scope} />}
         <main id="content">{children}</main>
         {actor.kind !== 'admin' && <Footer scope={scope} />}
@@ -54,12 +63,12 @@ export function Layout({
 /** Each language is named in itself, so that who reads no other finds it. */
 const NAMES = { en: 'English', hi: 'हिन्दी' } as const;
 
-function Footer({ scope: { say, language, csrf, path } }: { readonly scope: PageScope }) {
+function Footer({ scope: { say, language, csrf, address } }: { readonly scope: PageScope }) {
   return (
     <footer>
       <form method="post" action="/language" aria-label={say.language}>
         <CsrfField csrf={csrf} />
-        <input type="hidden" name="back" value={path} />
+        <input type="hidden" name="back" value={address} />
         {LANGUAGES.map((each) => (
           <button
             key={each}

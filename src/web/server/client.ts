@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { UsageError } from '../../errors.ts';
 import { findShownToken } from '../access/cookies.ts';
 import type { WebRequest } from '../request.ts';
 import { refuseOtherSite } from '../security/origin.ts';
@@ -13,6 +14,7 @@ export function isSecure({ url }: Pick<ServerOptions, 'url'>): boolean {
  * What a handler has of a request.
  *
  * @throws NotAllowedError it came with a browser's cookie from another site's page
+ * @throws UsageError `bad_value`: its key is no UUID
  */
 export function toWebRequest(request: FastifyRequest, options: ServerOptions): WebRequest {
   const { authorization, cookie } = request.headers;
@@ -25,7 +27,7 @@ export function toWebRequest(request: FastifyRequest, options: ServerOptions): W
     shown,
     place: `web ${request.ip ?? 'socket'}`,
     known: request.headers['if-none-match'],
-    operationId: undefined,
+    operationId: readOperationId(request.headers['idempotency-key']),
   };
 }
 
@@ -37,5 +39,17 @@ export function refuseForeign(request: FastifyRequest, { url }: ServerOptions): 
     secFetchSite: Array.isArray(site) ? site.join() : site,
     origin: request.headers.origin,
     own: url?.origin ?? `http://${request.headers.host}`,
+  });
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** @throws UsageError `bad_value` */
+function readOperationId(given: string | readonly string[] | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const id = String(given).trim().toLowerCase();
+  if (UUID.test(id)) return id;
+  throw new UsageError('bad_value', 'Idempotency-Key: not a UUID.', {
+    details: { field: 'Idempotency-Key', code: 'bad_id' },
   });
 }

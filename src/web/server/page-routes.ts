@@ -63,5 +63,6 @@ function toPageRequest(request: FastifyRequest, options: ServerOptions): PageReq
   const { cookie, 'accept-language': accepted } = request.headers;
   const chosen = readCookie(cookie, cookieName('mess-language', isSecure(options)));
   const language = chooseLanguage(chosen, accepted);
-  return { ...toWebRequest(request, options), language, path: request.url };
+  const [path = '/'] = request.url.split('?');
+  return { ...toWebRequest(request, options), path, address: request.url, language };
 }

@@ -170,6 +170,15 @@ CREATE TABLE `forgotten_payers` (
   primary key (`payer`, `through_entry`)
 );
 
+CREATE TABLE `given_answers` (
+  `operation_id` varchar(36) not null,
+  `request_hash` varchar(64) not null,
+  `status` integer not null,
+  `body` text not null,
+  `given_at` varchar(24) not null,
+  primary key (`operation_id`)
+);
+
 CREATE TABLE `import_profiles` (
   `name_key` varchar(160) not null,
   `name` varchar(40) not null,
