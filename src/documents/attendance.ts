@@ -14,6 +14,7 @@ import type {
   AttendanceToFillInDocument,
   ClearedAttendanceDocument,
   RecordedAttendanceDocument,
+  RecordedDaysDocument,
   UndoneImportDocument,
 } from './schemas/attendance.ts';
 import { type Cell, type Columns, type Sheet, toSheet } from './sheet.ts';
@@ -77,6 +78,31 @@ export function recordedAttendanceDocument(
 
 export function recordedAttendanceSheet(recorded: RecordedAttendanceDocument): Sheet {
   return toSheet(COLUMNS, [recorded]);
+}
+
+/** Of many students at once. */
+export function recordedDaysDocument({
+  month,
+  changed,
+  warnings,
+}: {
+  readonly month: Month;
+  readonly changed: readonly {
+    readonly studentId: string;
+    readonly name: string;
+    readonly beforeHundredths: number | null;
+    readonly daysHundredths: number;
+  }[];
+  readonly warnings: readonly string[];
+}): RecordedDaysDocument {
+  return {
+    month,
+    changed: changed.map(({ studentId, name, beforeHundredths: before, daysHundredths }) => {
+      const days = daysAsNumber(daysHundredths);
+      return { studentId, name, before: before === null ? null : daysAsNumber(before), days };
+    }),
+    warnings: [...warnings],
+  };
 }
 
 /** `days` are those that were recorded; null where only daily marks were. */

@@ -4,6 +4,7 @@ import { ATTENDANCE_ENDPOINTS } from './attendance/attendance.ts';
 import { DAY_ENDPOINTS } from './attendance/days.ts';
 import { LISTED_IMPORT_ENDPOINTS } from './attendance/imports.ts';
 import { MARK_ENDPOINTS } from './attendance/marks.ts';
+import { RECORDED_DAYS_ENDPOINTS } from './attendance/recorded-days.ts';
 import type { Endpoint } from './endpoint.ts';
 import { IMPORT_ENDPOINTS } from './imports/imports.ts';
 import { HEAD_ENDPOINTS } from './purchases/heads.ts';
@@ -20,6 +21,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...STUDENT_ENDPOINTS,
   ...EXPENSE_ENDPOINTS,
   ...ATTENDANCE_ENDPOINTS,
+  ...RECORDED_DAYS_ENDPOINTS,
   ...DAY_ENDPOINTS,
   ...MARK_ENDPOINTS,
   ...IMPORT_ENDPOINTS,

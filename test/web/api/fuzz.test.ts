@@ -65,12 +65,13 @@ function likeOf(schema: TSchema): fc.Arbitrary<unknown> {
 }
 
 function fitting(schema: TSchema): fc.Arbitrary<unknown> {
-  const { type, anyOf, items, properties, required } = schema as {
+  const { type, anyOf, items, properties, patternProperties, required } = schema as {
     readonly type?: string;
     readonly enum?: readonly string[];
     readonly anyOf?: readonly TSchema[];
     readonly items?: TSchema;
     readonly properties?: Readonly<Record<string, TSchema>>;
+    readonly patternProperties?: Readonly<Record<string, TSchema>>;
     readonly required?: readonly string[];
   };
   const words = 'enum' in schema ? (schema.enum as readonly string[]) : undefined;
@@ -81,6 +82,10 @@ function fitting(schema: TSchema): fc.Arbitrary<unknown> {
       Object.entries(properties).map(([key, each]) => [key, likeOf(each)]),
     );
     return fc.record(model, { requiredKeys: [...(required ?? [])] });
+  }
+  if (patternProperties !== undefined) {
+    const [each = {}] = Object.values(patternProperties);
+    return fc.dictionary(anyText, likeOf(each), { maxKeys: 3 });
   }
   if (items !== undefined) return fc.array(likeOf(items), { maxLength: 3 });
   if (type === 'boolean') return fc.boolean();

@@ -32,6 +32,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   makeStudentCodes: { body: { branch: 'none' } },
   importStudents: { file: 'id,name,branch,phone\nS901,B,CSE,9876543219\n' },
   recordAttendance: { body: { days: 30 } },
+  recordDaysOfMany: { body: { days: { S001: 30 } } },
   callRoll: { body: { replace: true } },
   markAway: { body: { id: 'S003', from: '2025-06-10', to: '2025-06-11' } },
   setMarkMeaning: { body: { meaning: 'off' } },
