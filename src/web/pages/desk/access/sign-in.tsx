@@ -45,7 +45,7 @@ function signInForm(scope: PageScope, problem: Problem | undefined, isNew: boole
     body: (
       <>
         <h1>Sign in to the desk</h1>
-        <Form scope={scope} problem={problem} action={PATH} submit="Sign in">
+        <Form scope={scope} problem={problem} action={PATH} submit="Sign in" isLong>
           <Field name="id" label="Id" required autocomplete="username" />
           <Field
             name="secret"

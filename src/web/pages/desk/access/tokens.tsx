@@ -125,10 +125,15 @@ export const tokensPage = deskPage({
     }
     const ticked = TOKEN_RIGHTS.filter((right) => isTicked(given, `may ${right}`)).join(',');
     const may = need({ may: ticked }, 'may', parseTokenRights);
-    const days = need(given, 'days', parseTokenDays);
+    const days = need(given, 'days', parseDaysAlone);
     return showToken(mess, await createServiceToken(mess, actor, { name, days, may }));
   },
 });
+
+/** The unit stands in the label. */
+function parseDaysAlone(text: string): number {
+  return parseTokenDays(/^\d+$/.test(text.trim()) ? `${text.trim()}d` : text);
+}
 
 /** The one page that holds it. */
 function showToken(mess: Mess, { name, token, expiresAt }: NewServiceToken): ShownPage {

@@ -101,7 +101,7 @@ function Explanation({
           />
         </>
       )}
-      <p class="sum">
+      <p class="in-all">
         To pay: <strong>{money(amount)}</strong>
       </p>
     </>

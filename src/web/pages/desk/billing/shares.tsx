@@ -79,7 +79,7 @@ export function BillTable({
           ],
         }))}
       />
-      <p class="sum">
+      <p class="in-all">
         {sayCount(bill.shares.length, 'share')} = <strong>{money(sumOf(scope, bill))}</strong>
       </p>
     </>
