@@ -46,6 +46,7 @@ export interface AssignedLineRecord {
     readonly balanceMinor: bigint;
   }[];
   readonly learned: string | null;
+  readonly unlearned: 'no payer' | 'payer cut off' | null;
   readonly others: readonly number[];
 }
 

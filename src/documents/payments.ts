@@ -140,6 +140,13 @@ export function duesSheet(dues: readonly DuesDocument[]): Sheet {
   return toSheet(DUES_COLUMNS, dues);
 }
 
+/** What a student owed when the accounts began. */
+export const STATED_OPENING = {
+  studentId: 'word',
+  name: 'text',
+  amount: { kind: 'money', from: 'amountMinor' },
+} as const satisfies Fields;
+
 export function openingDocument(
   opening: {
     readonly student: Pick<StudentRecord, 'id'>;

@@ -30,6 +30,12 @@ const ON_A_SERVER = 'test/**/*.mariadb.test.ts';
  */
 const ALIKE = ['test/operations/billing/{touched,listed}-bills.test.ts'];
 
+/** Of whole histories, which come to the same wherever they are kept. */
+const PROPERTIES_OF_BOTH = [
+  'test/properties/mess-model/*.test.ts',
+  'test/properties/accounts.test.ts',
+];
+
 /** Servers of their own that are killed and lost, again and again: for the whole run. */
 const LONG_SWEEPS = ['test/commands/db/copy-lost.mariadb.test.ts'];
 
@@ -95,8 +101,7 @@ function inAFile(extent: Extent): TestProjectInlineConfiguration {
 }
 
 function onAServer(extent: Extent): TestProjectInlineConfiguration {
-  const others =
-    extent === 'all' ? ['test/commands/**/*.test.ts', 'test/properties/mess-model/*.test.ts'] : [];
+  const others = extent === 'all' ? ['test/commands/**/*.test.ts', ...PROPERTIES_OF_BOTH] : [];
   return {
     test: {
       ...common(extent),

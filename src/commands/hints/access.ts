@@ -27,7 +27,8 @@ export const ACCESS_HINTS = {
   locked_out: ({ seconds }) => `try again in ${duration(seconds)}`,
   role_may_not: ({ kind, roles, right }) => {
     const signIn = `sign in as ${eitherOf(roles)}: mess admin login`;
-    if (kind === 'student') return 'a student sees their own history: mess expenses show';
+    if (kind === 'student')
+      return 'a student sees their own: mess expenses show, and where accounts are kept, mess dues show';
     if (kind === 'admin') return signIn;
     return right === undefined
       ? `without MESS_TOKEN_FILE and MESS_TOKEN, ${signIn}`

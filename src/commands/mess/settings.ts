@@ -10,11 +10,11 @@ import {
 } from '../../domain/mess/settings.ts';
 import { parseDayStart } from '../../domain/values/date.ts';
 import { DATE_FORMS, parseDateForm } from '../../domain/values/date-form.ts';
-import { parseMonth } from '../../domain/values/month.ts';
+import { parseMonthReference } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { changeSettings, showSettings } from '../../operations/upkeep/settings.ts';
 import { changedSettingsView, settingsView } from '../../output/mess/settings.ts';
-import { checkRule, checkValue, choiceOption, valueOption } from '../options/values.ts';
+import { checkRule, checkValue, choiceOption, toMonth, valueOption } from '../options/values.ts';
 import { defineVerb, refuseFields } from '../verb.ts';
 
 export const settings = defineVerb({
@@ -61,7 +61,7 @@ export const settings = defineVerb({
     accountsFrom: valueOption(
       '--accounts-from <MONTH>',
       'the first month whose bill students owe, like 2025-06',
-      parseMonth,
+      parseMonthReference,
     ),
     dueDay: valueOption(
       '--due-day <DAY>',
@@ -99,7 +99,9 @@ export const settings = defineVerb({
       'after which a student is signed out',
     ),
   },
-  async run({ mess, actor, answer }, wanted) {
+  async run({ mess, actor, answer }, { accountsFrom, ...given }) {
+    const month = toMonth(mess, accountsFrom);
+    const wanted = { ...given, ...(month !== undefined && { accountsFrom: month }) };
     if (Object.keys(wanted).length === 0) {
       return answer.print(settingsView(showSettings(mess, actor)));
     }

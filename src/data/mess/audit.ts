@@ -62,10 +62,17 @@ export async function insertAuditEntries(
   return last + 1;
 }
 
-/** The newest entry of the chain. What was written past the program has no part in it. */
-export async function getRecordHead(db: Knex): Promise<RecordHead> {
+/**
+ * The newest entry of the chain. What was written past the program has no part in it.
+ *
+ * @param until the last entry that counts; all when undefined
+ */
+export async function getRecordHead(db: Knex, until?: number): Promise<RecordHead> {
   const row: { sequence: DbInteger; hash: string } | undefined = await db('audit_entries')
     .whereNotNull('hash')
+    .modify((query) => {
+      if (until !== undefined) query.where('sequence', '<=', until);
+    })
     .orderBy('sequence', 'desc')
     .first('sequence', 'hash');
   return row === undefined ? NO_HEAD : { sequence: Number(row.sequence), hash: row.hash };

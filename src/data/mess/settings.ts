@@ -18,6 +18,7 @@ import { parseMonth } from '../../domain/values/month.ts';
 import { usualDateForm } from '../../domain/values/region.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
+import { selectRows } from '../select-rows.ts';
 
 /** How they are stored. Amounts are stored in minor units of the currency, so it stays what it is. */
 const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosedThrough', string>> =
@@ -83,7 +84,11 @@ export async function setBooksClosedThrough(
 
 /** @throws UnavailableError one is missing, or cannot be used; of the time zone, when it is read */
 export async function getSettings(db: Knex): Promise<MessSettings> {
-  const rows: { key: string; value: unknown }[] = await db('settings').select('key', 'value');
+  const rows = await selectRows<{ key: string; value: unknown }>(
+    db,
+    { key: '"key"', value: '"value"' },
+    'from settings',
+  );
   const values = new Map(
     rows.map(({ key, value }) => {
       if (typeof value !== 'string') throw unusable(`the setting ${key} is no text`);

@@ -3,7 +3,7 @@ import { LINE_KINDS } from '../../domain/payments/account.ts';
 import { DEBT_KINDS } from '../../domain/payments/allocation.ts';
 import { METHODS } from '../../domain/payments/entry.ts';
 import { ACCOUNT_CHANGE, DEPOSIT, LATE_FEE } from '../dues.ts';
-import { PAYMENT } from '../payments.ts';
+import { PAYMENT, STATED_OPENING } from '../payments.ts';
 import { schemaOfFields } from './fields.ts';
 import { Anchor } from './mess.ts';
 import { Day, listOf, Money, Month, nullable, Time, Warnings } from './values.ts';
@@ -102,6 +102,8 @@ export const Opening = Type.Object(
   { $id: 'Opening' },
 );
 export type OpeningDocument = Static<typeof Opening>;
+
+export const StatedOpening = schemaOfFields('StatedOpening', STATED_OPENING);
 
 export const Dues = Type.Object(
   {

@@ -201,8 +201,8 @@ function sayDebt(debt: OutstandingDebt, asOf: string, money: MoneyFormat): strin
   const { kind, month, due, outstandingMinor } = debt;
   const what = month === null ? DEBT_WORDS[kind] : `${DEBT_WORDS[kind]} of ${monthName(month)}`;
   const late = daysLate(due, asOf);
-  const when = late === 0 ? `due ${due}` : `${sayCount(late, 'day')} overdue`;
-  return `${money(outstandingMinor)}  ${what}, ${when}`;
+  const when = late === 0 ? '' : `, ${sayCount(late, 'day')} overdue`;
+  return `${money(outstandingMinor)}  ${what}, due ${due}${when}`;
 }
 
 function capitalised(text: string): string {

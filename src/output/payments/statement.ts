@@ -116,13 +116,17 @@ function* postedTable(
         each.studentId,
         each.name,
         money(each.amountMinor),
-        money(each.beforeMinor),
-        money(each.afterMinor),
+        sayOwed(each.beforeMinor, money),
+        sayOwed(each.afterMinor, money),
         each.why,
       ]),
     },
     page,
   );
+}
+
+function sayOwed(minor: bigint, money: MoneyFormat): string {
+  return minor < 0n ? `${money(-minor)} credit` : money(minor);
 }
 
 function* suspenseTable(
@@ -139,7 +143,7 @@ function* suspenseTable(
         isWritten ? { title: 'N', align: 'right' } : { title: 'Line', align: 'right' },
         { title: 'Date', drop: 1 },
         { title: 'Amount', align: 'right' },
-        { title: 'Narration', flexible: true },
+        { title: 'Narration', flexible: true, whole: true },
         { title: 'Why', flexible: true },
         { title: 'Maybe', drop: 2 },
       ],

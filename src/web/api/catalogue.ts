@@ -6,6 +6,7 @@ import { LISTED_IMPORT_ENDPOINTS } from './attendance/imports.ts';
 import { MARK_ENDPOINTS } from './attendance/marks.ts';
 import { RECORDED_DAYS_ENDPOINTS } from './attendance/recorded-days.ts';
 import type { Endpoint } from './endpoint.ts';
+import { IMPORT_ENDPOINTS } from './imports/imports.ts';
 import { HEAD_ENDPOINTS } from './purchases/heads.ts';
 import { PURCHASE_ENDPOINTS } from './purchases/purchases.ts';
 import { EXPENSE_ENDPOINTS } from './students/expenses.ts';
@@ -23,6 +24,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...RECORDED_DAYS_ENDPOINTS,
   ...DAY_ENDPOINTS,
   ...MARK_ENDPOINTS,
+  ...IMPORT_ENDPOINTS,
   ...LISTED_IMPORT_ENDPOINTS,
   ...PURCHASE_ENDPOINTS,
   ...HEAD_ENDPOINTS,

@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerEndpoint, refuseAtOnce } from '../answer.ts';
+import { answerEndpoint, jsonAnswer, refuseAtOnce } from '../answer.ts';
 import { ENDPOINTS } from '../api/catalogue.ts';
 import type { Endpoint } from '../api/endpoint.ts';
+import { describeApi } from '../api/openapi/openapi.ts';
 import { answerOriginal } from '../original/answer.ts';
 import { ORIGINAL_CALLS } from '../original/calls.ts';
+import type { WebAnswer } from '../request.ts';
 import { toWebRequest } from './client.ts';
 import type { WebServer } from './create-server.ts';
 import { readError } from './log.ts';
@@ -13,6 +15,11 @@ import { FILE_TYPES, receiveUpload, takeUploads } from './uploads.ts';
 
 /** What programs call: `/api/v1`, and the six calls of the service that mess replaces. */
 export function addApi(server: WebServer, options: ServerOptions): void {
+  let description: WebAnswer | undefined;
+  server.get('/api/v1/openapi.json', async (_, reply) => {
+    description ??= jsonAnswer(describeApi(ENDPOINTS));
+    return send(reply, description);
+  });
   server.register(async (api) => {
     api.addContentTypeParser(
       'application/json',

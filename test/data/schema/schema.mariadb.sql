@@ -169,6 +169,15 @@ CREATE TABLE "forgotten_payers" (
   PRIMARY KEY ("payer","through_entry")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "given_answers" (
+  "operation_id" varchar(36) NOT NULL,
+  "request_hash" varchar(64) NOT NULL,
+  "status" int(11) NOT NULL,
+  "body" longtext NOT NULL,
+  "given_at" varchar(24) NOT NULL,
+  PRIMARY KEY ("operation_id")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "import_profiles" (
   "name_key" varchar(160) NOT NULL,
   "name" varchar(40) NOT NULL,

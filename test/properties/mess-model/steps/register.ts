@@ -1,23 +1,13 @@
 import fc from 'fast-check';
 import {
-  fromPurchases,
-  type Given,
-  isTooLong,
-  oddities,
-  rarely,
-  saysTwice,
-  someGiven,
-  store,
-  toWords,
-} from './amounts.ts';
-import {
   billDocument,
   draftSummary,
   headsDocument,
+  leftOver,
   shareDocument,
   sharesOf,
   staleWarnings,
-} from './documents.ts';
+} from '../documents.ts';
 import {
   type Bill,
   billsOf,
@@ -29,8 +19,19 @@ import {
   sumHeads,
   sumKind,
   THIS_MONTH,
-} from './mess-model.ts';
-import { type Inputs, workOut } from './sharing.ts';
+} from '../mess-model.ts';
+import { type Inputs, workOut } from '../sharing.ts';
+import {
+  fromPurchases,
+  type Given,
+  isTooLong,
+  oddities,
+  rarely,
+  saysTwice,
+  someGiven,
+  store,
+  toWords,
+} from './amounts.ts';
 import { type Command, monthName, step } from './step.ts';
 
 /** What there is to do no more, where `--if-missing` leaves such a month alone. */
@@ -89,9 +90,8 @@ function take(model: Model, draft: Draft, isDryRun: boolean) {
   const early = month >= THIS_MONTH ? [`${monthName(month)} is not over yet.`] : [];
   const warnings = [...early, ...oddities(model, draft, rollOf(model, month))];
   if (!isDryRun) store(model, draft, model.now);
-  const none = { surplus: null, shortfall: null };
   const purchases = headsDocument(heads);
-  const document = { ...summary, dryRun: isDryRun, purchases, ...none, shares };
+  const document = { ...summary, dryRun: isDryRun, purchases, ...leftOver(draft), shares };
   return { changes: !isDryRun, document, warnings };
 }
 

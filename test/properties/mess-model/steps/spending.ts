@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { money, purchaseDocument } from './documents.ts';
-import { HEADS, type Head, liveBill, type Model, type Purchase } from './mess-model.ts';
+import { money, purchaseDocument } from '../documents.ts';
+import { HEADS, type Head, liveBill, type Model, type Purchase } from '../mess-model.ts';
 import { type Command, someAmount, someMonth, step } from './step.ts';
 
 interface SomePurchase {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { leavesOut, money, nameOf } from './documents.ts';
+import { leavesOut, money, nameOf } from '../documents.ts';
 import {
   type Bill,
   billsOf,
@@ -9,7 +9,7 @@ import {
   exceedsMembership,
   type Model,
   type Student,
-} from './mess-model.ts';
+} from '../mess-model.ts';
 import { monthName, someAmount, someMonth } from './step.ts';
 
 /** What the command line says of a bill. */
@@ -87,13 +87,13 @@ function isUnlike(draft: Draft, previous: Draft): boolean {
 const isBeyond = (model: Model, month: string, student: Student) =>
   exceedsMembership(student, month, daysOf(model, month, student) ?? 0);
 
-/** Somebody who joins after the month, or left in the one before. */
-function isSomebodyOutside(model: Model, month: string, roll: readonly Student[]): boolean {
+/** Somebody who joins after the month, or left in the one before, and is not charged either. */
+function isSomebodyOutside(model: Model, { month, shares }: Draft): boolean {
   const [year = 0, number = 0] = month.split('-').map(Number);
   const before = new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7);
   return model.students.some(
     (each) =>
-      !roll.includes(each) &&
+      !shares.some(({ student }) => student === each.no) &&
       ((each.joined ?? '').slice(0, 7) > month || each.left?.slice(0, 7) === before),
   );
 }
@@ -121,7 +121,7 @@ export function oddities(model: Model, draft: Draft, roll: readonly Student[]): 
     ...(roll.some((each) => isBeyond(model, month, each))
       ? [`More days than on the roll in ${name}: `]
       : []),
-    ...(isSomebodyOutside(model, month, roll) ? [`Not billed in ${name}: `] : []),
+    ...(isSomebodyOutside(model, draft) ? [`Not billed in ${name}: `] : []),
     ...(leavesOut(model, draft) ? ['Purchases of '] : []),
   ];
 }

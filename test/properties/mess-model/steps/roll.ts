@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { studentDocument } from './documents.ts';
-import { findStudent, type Student } from './mess-model.ts';
+import { studentDocument } from '../documents.ts';
+import { findStudent, type Student } from '../mess-model.ts';
 import { type Command, refer, type SomeStudent, someStudent, step } from './step.ts';
 
 /** Their order by code point is not the one of letters. */

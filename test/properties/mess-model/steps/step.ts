@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Result, TestMess } from '../../support/mess.ts';
-import { expectStarts, glance } from './look.ts';
-import { findStudent, isStale, liveBill, type Model, type Student } from './mess-model.ts';
+import type { Result, TestMess } from '../../../support/mess.ts';
+import { expectStarts, glance } from '../look.ts';
+import { findStudent, isStale, liveBill, type Model, type Student } from '../mess-model.ts';
 
 /** The program, and how often which command ended how. */
 export interface Real {
@@ -95,7 +95,8 @@ export function monthName(month: string): string {
 
 const isAboutBill = (warning: string) => warning.includes('was made before this change');
 
-function leftBehind(model: Model, months: readonly string[]): string[] {
+/** Warnings of bills that were made before a change of these months. */
+export function leftBehind(model: Model, months: readonly string[]): string[] {
   return [...new Set(months)].sort().flatMap((month) => {
     const bill = liveBill(model, month);
     return bill !== undefined && isStale(model, bill)

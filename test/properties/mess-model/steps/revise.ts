@@ -1,5 +1,26 @@
 import fc from 'fast-check';
 import {
+  billSummary,
+  draftSummary,
+  headsDocument,
+  isPerHeadAlone,
+  money,
+  nameOf,
+  shareDocument,
+  sharesOf,
+} from '../documents.ts';
+import {
+  type Bill,
+  billsOf,
+  type Draft,
+  liveBill,
+  type Model,
+  rollOfBill,
+  sumHeads,
+  sumKind,
+} from '../mess-model.ts';
+import { workOut } from '../sharing.ts';
+import {
   fromPurchases,
   type Given,
   isFar,
@@ -10,30 +31,17 @@ import {
   store,
   toWords,
 } from './amounts.ts';
-import {
-  billSummary,
-  draftSummary,
-  headsDocument,
-  isPerHeadAlone,
-  money,
-  nameOf,
-  shareDocument,
-  sharesOf,
-} from './documents.ts';
-import {
-  type Bill,
-  billsOf,
-  type Draft,
-  liveBill,
-  type Model,
-  rollOfBill,
-  sumHeads,
-  sumKind,
-} from './mess-model.ts';
-import { workOut } from './sharing.ts';
 import { billedMonth, type Command, type SomeBilled, someBilled, step } from './step.ts';
 
-const sameKeys = ['total', 'perHead', 'fixed', 'daysInMonth', 'billed'] as const;
+const sameKeys = [
+  'total',
+  'perHead',
+  'fixed',
+  'daysInMonth',
+  'lowered',
+  'raised',
+  'billed',
+] as const;
 
 /** Whether a revision would be the bill that it is made of. */
 function isSame(before: Bill, after: Draft): boolean {
@@ -41,6 +49,7 @@ function isSame(before: Bill, after: Draft): boolean {
     sameKeys.map((key) => String(draft[key])),
     draft.heads?.map(({ head, minor }) => `${head.name} ${minor}`),
     draft.shares.map(({ student, days }) => `${student} ${days}`).sort(),
+    draft.charges.map(({ no }) => no),
   ];
   return JSON.stringify(plain(before)) === JSON.stringify(plain(after));
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nameOf } from './documents.ts';
+import { nameOf } from '../documents.ts';
 import {
   calendarDays,
   daysOf,
@@ -11,7 +11,7 @@ import {
   MONTHS,
   type Model,
   type Student,
-} from './mess-model.ts';
+} from '../mess-model.ts';
 import { type Command, refer, type SomeStudent, someMonth, someStudent, step } from './step.ts';
 
 /** Hundredths. */

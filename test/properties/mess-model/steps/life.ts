@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { unpaidOf } from './accounts.ts';
-import { billSummary, monthDocument } from './documents.ts';
-import { lookAtAll } from './look.ts';
-import { isStale, liveBill, type Model, THIS_MONTH } from './mess-model.ts';
+import { unpaidOf } from '../accounts.ts';
+import { billSummary, monthDocument } from '../documents.ts';
+import { lookAtAll } from '../look.ts';
+import { isStale, liveBill, type Model, THIS_MONTH } from '../mess-model.ts';
 import {
   billedMonth,
   type Command,
