@@ -19,6 +19,7 @@ export function Form({
   submit,
   isGrave = false,
   isLong = false,
+  hasFile = false,
   children,
 }: {
   readonly scope: Pick<PageScope, 'csrf'>;
@@ -33,12 +34,18 @@ export function Form({
   readonly isGrave?: boolean;
   /** Its fields stand below each other, and not side by side. */
   readonly isLong?: boolean;
+  readonly hasFile?: boolean;
   readonly children?: ComponentChildren;
 }) {
   const own = problem !== undefined && (problem.given.do ?? '') === does ? problem : undefined;
   return (
     <Sent.Provider value={own}>
-      <form method="post" action={action} class={isLong ? 'desk-form long' : 'desk-form'}>
+      <form
+        method="post"
+        action={action}
+        class={isLong ? 'desk-form long' : 'desk-form'}
+        enctype={hasFile ? 'multipart/form-data' : undefined}
+      >
         <CsrfField csrf={scope.csrf} />
         <input type="hidden" name="operation" value={randomUUID()} />
         {does !== '' && <input type="hidden" name="do" value={does} />}
