@@ -94,7 +94,12 @@ function inAFile(extent: Extent): TestProjectInlineConfiguration {
       ...common(extent),
       name: 'sqlite',
       include: ['test/**/*.test.ts'],
-      exclude: ['test/{cluster,faults}/**', ON_A_SERVER],
+      exclude: [
+        'test/{cluster,faults}/**',
+        ON_A_SERVER,
+        // A browser takes its time.
+        ...(extent === 'all' ? [] : ['test/browser/**']),
+      ],
       globalSetup: [FILE_SETUP],
     },
   };
