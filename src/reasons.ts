@@ -66,6 +66,7 @@ export const REASONS = {
   unknown_statement: 'not_found',
   unknown_line: 'not_found',
   unknown_payer: 'not_found',
+  unknown_claim: 'not_found',
   unknown_head: 'not_found',
   unknown_charge: 'not_found',
   unknown_charge_kind: 'not_found',
@@ -90,6 +91,8 @@ export const REASONS = {
 
   role_may_not: 'not_allowed',
   not_own: 'not_allowed',
+  students_only: 'not_allowed',
+  own_secret_needed: 'not_allowed',
   another_site: 'not_allowed',
 
   mistakes_in_file: 'invalid',
@@ -134,6 +137,9 @@ export const REASONS = {
   accounts_begun: 'conflict',
   books_closed: 'conflict',
   reference_taken: 'conflict',
+  reference_claimed: 'conflict',
+  claims_waiting: 'conflict',
+  claim_settled: 'conflict',
   receipt_reversed: 'conflict',
   counted_since: 'conflict',
   reference_suspended: 'conflict',

@@ -19,6 +19,7 @@ import { duesWriteOff } from './dues/write-off.ts';
 import { openingImport } from './opening/import.ts';
 import { openingList } from './opening/list.ts';
 import { openingSet } from './opening/set.ts';
+import { paymentClaims } from './payment/claims.ts';
 import { paymentImport } from './payment/import.ts';
 import { paymentImports, paymentUndo } from './payment/imports.ts';
 import { paymentList } from './payment/list.ts';
@@ -46,6 +47,7 @@ export const MONEY_NOUNS: Nouns = new Map([
       paymentUndo,
       paymentSuspense,
       paymentPayers,
+      paymentClaims,
       paymentList,
       paymentShow,
       paymentReceipt,

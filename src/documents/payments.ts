@@ -46,7 +46,7 @@ export function paymentsDocument(
   return {
     payments: payments.map(
       documentMaker(PAYMENT, currencyDecimals),
-    ) as PaymentsDocument['payments'],
+    ) as readonly object[] as PaymentsDocument['payments'],
     totals: totals.map((each) => ({
       method: each.method,
       payments: each.count,

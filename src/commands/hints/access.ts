@@ -36,6 +36,8 @@ export const ACCESS_HINTS = {
   },
   not_own: ({ asked }) =>
     asked === 'share' ? 'mess bill explain --month MONTH' : `mess ${asked} show`,
+  students_only: 'money that came in, the office records: mess payment record',
+  own_secret_needed: 'the office says how students sign in: mess settings --student-sign-in code',
   unknown_admin: 'mess admin list',
   admin_exists: ({ id }) => `mess admin edit ${id} --role ROLE`,
   unknown_owner: ({ owners }) => `there is ${owners.join(', ')}`,

@@ -34,6 +34,10 @@ export const PAYMENT_HINTS = {
   line_assigned: ({ receipts }) =>
     `take them back first: mess payment reverse ${receipts[0]} --reason TEXT`,
   parts_differ: 'the parts of a line add up to its amount',
+  unknown_claim: 'mess payment claims list --all',
+  claim_settled: 'mess payment claims list --all',
+  claims_waiting: 'wait until the office has found them, or ask there',
+  reference_claimed: 'look at the number again, or ask the office',
   unknown_payer: 'mess payment payers list',
   import_of_payments: 'mess payment undo N --reason TEXT',
   import_of_others: 'mess payment imports',

@@ -4,9 +4,12 @@ import { NO_LATE_FEE, readLateFee } from '../../domain/mess/late-fee-terms.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
+  NO_SETTING,
   parseDueDay,
   parseLimit,
   parseStudentSignIn,
+  parseUpiAddress,
+  parseUpiName,
   SESSION_LIMITS,
   type SessionLimits,
   USUAL_DUE_DAY,
@@ -32,6 +35,8 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosed
     accountsFrom: 'accounts_from',
     dueDay: 'due_day',
     lateFee: 'late_fee',
+    upiAddress: 'upi_address',
+    upiName: 'upi_name',
     booksClosedThrough: 'books_closed_through',
     guestIncome: 'guest_income',
     discountsBy: 'discounts_by',
@@ -117,6 +122,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const guestIncome = values.get(KEYS.guestIncome) ?? 'lowers';
   const discountsBy = values.get(KEYS.discountsBy) ?? 'pool';
   const lateFee = values.get(KEYS.lateFee) ?? NO_LATE_FEE;
+  const upiAddress = values.get(KEYS.upiAddress) ?? NO_SETTING;
+  const upiName = values.get(KEYS.upiName) ?? NO_SETTING;
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
@@ -144,6 +151,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
       readLateFee(text, currencyDecimals(currency));
       return text;
     }),
+    upiAddress: use(upiAddress, 'upiAddress', parseUpiAddress),
+    upiName: use(upiName, 'upiName', parseUpiName),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

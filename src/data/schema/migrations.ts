@@ -40,6 +40,7 @@ import { up as forgottenPayers } from '../../../migrations/038-forgotten-payers.
 import { up as charges } from '../../../migrations/039-charges.ts';
 import { up as chargesOfBills } from '../../../migrations/040-charges-of-bills.ts';
 import { up as givenAnswers } from '../../../migrations/041-given-answers.ts';
+import { up as paymentClaims } from '../../../migrations/042-payment-claims.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -91,6 +92,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '039-charges', up: charges },
   { name: '040-charges-of-bills', up: chargesOfBills },
   { name: '041-given-answers', up: givenAnswers },
+  { name: '042-payment-claims', up: paymentClaims },
 ];
 
 /** The name of the last one. */

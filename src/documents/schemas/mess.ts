@@ -27,6 +27,8 @@ export const Settings = Type.Object(
     guestIncome: Type.Enum(GUEST_INCOMES),
     discountsBy: Type.Enum(DISCOUNT_BEARERS),
     lateFee: Type.String({ description: 'as it is written, or `none`' }),
+    upiAddress: Type.String({ description: 'a UPI id, or `none`' }),
+    upiName: Type.String({ description: '`none` where it is that of the mess' }),
     adminIdleMinutes: Type.Integer(),
     adminSessionHours: Type.Integer(),
     studentSessionMinutes: Type.Integer(),

@@ -24,6 +24,7 @@ import {
 } from './attendance.ts';
 import {
   AssignedLine,
+  Claim,
   IgnoredLine,
   Payer,
   PaymentImport,
@@ -174,6 +175,9 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'payment suspense ignore': IgnoredLine,
   'payment payers list': listOf(Payer),
   'payment payers forget': listOf(Payer),
+  'payment claims list': listOf(Claim),
+  'payment claims add': Claim,
+  'payment claims dismiss': Claim,
   'payment list': Payments,
   'payment show': Payment,
   'payment reverse': ReversedPayment,

@@ -8,10 +8,10 @@ import { formatMinor } from '../../domain/values/money.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { sayCount } from '../../domain/values/text.ts';
+import { visible } from '../../domain/values/visible-text.ts';
 import { headLine } from '../mess/record.ts';
 import type { Style } from '../page/records.ts';
 import { renderTable } from '../page/table.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 export function monthListView(months: readonly MonthState[], style: Style): View {

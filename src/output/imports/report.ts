@@ -11,8 +11,8 @@ import {
 } from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
+import { shorten, visible } from '../../domain/values/visible-text.ts';
 import type { Told } from '../../errors.ts';
-import { shorten, visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 /** @param timeZone of the mess, for times that people read */

@@ -13,10 +13,10 @@ import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
+import { visible } from '../../domain/values/visible-text.ts';
 import { plainName, titleOf } from '../fields/field-names.ts';
 import { sentenceView } from './sentence.ts';
 import { renderTable } from './table.ts';
-import { visible } from './terminal-text.ts';
 import type { Page, View } from './view.ts';
 
 /** How the mess writes money and times. */

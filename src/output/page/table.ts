@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
+import { isPlain, visible } from '../../domain/values/visible-text.ts';
 import { slicesOf } from './slices.ts';
 import { style } from './style.ts';
 import { type Column, GAP, layOut } from './table-layout.ts';
-import { isPlain, visible } from './terminal-text.ts';
 import type { Page } from './view.ts';
 import { displayWidth, truncate } from './width.ts';
 import { breakWord, wrapWords } from './wrap.ts';

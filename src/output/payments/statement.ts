@@ -9,10 +9,10 @@ import type {
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { describeDates } from '../../domain/values/date.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
+import { visible } from '../../domain/values/visible-text.ts';
 import type { Told } from '../../errors.ts';
 import { importReportView } from '../imports/report.ts';
 import { renderTable } from '../page/table.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { Page, View } from '../page/view.ts';
 
 /** How the mess writes money and times. */

@@ -8,8 +8,8 @@ import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { nameSome, sayCount } from '../../domain/values/text.ts';
+import { visible } from '../../domain/values/visible-text.ts';
 import { sentenceView } from '../page/sentence.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 import { sayBalance } from './balance.ts';
 

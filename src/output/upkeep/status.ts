@@ -6,9 +6,9 @@ import { dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { sayCount } from '../../domain/values/text.ts';
+import { visible } from '../../domain/values/visible-text.ts';
 import { describeIdentity } from '../access/identity.ts';
 import { type NextStep, openMonthLines } from '../billing/months.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 import { sayCounted } from '../payments/books.ts';
 

@@ -17,6 +17,8 @@ import { Layout } from './layout.tsx';
 import type { Given, Page, PageScope, Problem, Redirect, ShownPage } from './page.ts';
 import { ProblemPage } from './problem.tsx';
 
+const A_YEAR_SECONDS = 365 * 24 * 3600;
+
 /** What pages need besides the mess. */
 export interface PageWorld {
   readonly lanes: Lanes;
@@ -29,6 +31,8 @@ export interface PageWorld {
 export interface PageRequest extends WebRequest {
   /** Its path, without a query. */
   readonly path: string;
+  /** As it was asked for, with what stands behind it. */
+  readonly address: string;
   readonly language: Language;
 }
 
@@ -71,10 +75,13 @@ export async function answerForm(
   const given = (request.body ?? {}) as Given;
   try {
     return await world.lanes[page.isSignIn ? 'signIn' : 'write'](async (opened) => {
-      if (request.shown?.by === 'cookie') refuseOtherForm(request.shown.token, given.csrf);
       const operationId = readOperationId(given.operation);
       const mess = operationId === undefined ? opened : { ...opened, operationId };
       const scope = await enter(world, mess, page, request);
+      // A cookie of a session that is over sends nothing in anybody's name, and its form has nothing to show.
+      if (scope.csrf !== undefined && request.shown !== undefined) {
+        refuseOtherForm(request.shown.token, given.csrf);
+      }
       if (page.sends !== undefined) requireAllowed(scope.actor, page.sends, undefined);
       const done = await doOnce(scope, page, {
         params: request.params,
@@ -178,7 +185,7 @@ function scopeOf(
   actor: Actor,
   request: PageRequest,
 ): PageScope {
-  const { shown, language, path } = request;
+  const { shown, language, path, address } = request;
   const csrf = shown?.by === 'cookie' && 'id' in actor ? createCsrfToken(shown.token) : undefined;
   return {
     mess,
@@ -186,10 +193,13 @@ function scopeOf(
     request,
     language,
     path,
+    address,
     say: messagesOf(language),
     csrf,
     startSession: (token) => setCookie('mess', token, { isSecure }),
     endSession: () => setCookie('mess', '', { isSecure, maxAgeSeconds: 0 }),
+    keepLanguage: (chosen) =>
+      setCookie('mess-language', chosen, { isSecure, maxAgeSeconds: A_YEAR_SECONDS }),
   };
 }
 
@@ -198,7 +208,7 @@ export function signInPathOf({ front }: Page): string {
   return front === 'student' ? '/' : '/adminloginpage';
 }
 
-function redirect({ to, isForGood = false, cookies = [] }: Redirect): WebAnswer {
+function redirect({ to, isForGood, cookies = [] }: Redirect): WebAnswer {
   return { status: isForGood ? 308 : 303, headers: { location: to }, cookies, body: '' };
 }
 

@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { LANGUAGES } from '../messages/messages.ts';
+import { Written } from './name.tsx';
 import type { PageScope } from './page.ts';
+import { StudentNavigation } from './student/navigation.tsx';
 
 /** The frame of every page. */
 export function Layout({
@@ -38,7 +41,7 @@ export function Layout({
         </a>
         <header>
           <p class="mess">
-            <bdi>{mess.settings.name}</bdi>
+            <Written text={mess.settings.name} />
           </p>
           {'id' in actor && (
             <form method="post" action="/sign-out">
@@ -49,9 +52,38 @@ export function Layout({
           )}
         </header>
         {nav}
+        {actor.kind === 'student' && <StudentNavigation scope={scope} />}
         <main id="content">{children}</main>
+        {actor.kind !== 'admin' && <Footer scope={scope} />}
       </body>
     </html>
+  );
+}
+
+/** Each language is named in itself, so that who reads no other finds it. */
+const NAMES = { en: 'English', hi: 'हिन्दी' } as const;
+
+function Footer({ scope: { say, language, csrf, address } }: { readonly scope: PageScope }) {
+  return (
+    <footer>
+      <form method="post" action="/language" aria-label={say.language}>
+        <CsrfField csrf={csrf} />
+        <input type="hidden" name="back" value={address} />
+        {LANGUAGES.map((each) => (
+          <button
+            key={each}
+            name="language"
+            value={each}
+            lang={each}
+            type="submit"
+            aria-current={each === language ? 'true' : undefined}
+          >
+            {NAMES[each]}
+          </button>
+        ))}
+      </form>
+      <a href="/privacy">{say.privacy}</a>
+    </footer>
   );
 }
 

@@ -15,6 +15,10 @@ export interface PageScope extends Scope {
   /** The cookie of a session that began, and that of one that ended. */
   startSession(token: string): string;
   endSession(): string;
+  /** The cookie of a language that was chosen. */
+  keepLanguage(language: Language): string;
+  /** Of the page, with what is asked behind it. */
+  readonly address: string;
 }
 
 /** What a form sent, by the names of its fields. */

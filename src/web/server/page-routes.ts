@@ -77,6 +77,7 @@ export function addPages(server: WebServer, options: ServerOptions): void {
 function toPageRequest(request: FastifyRequest, options: ServerOptions): PageRequest {
   const { cookie, 'accept-language': accepted } = request.headers;
   const chosen = readCookie(cookie, cookieName('mess-language', isSecure(options)));
+  const language = chooseLanguage(chosen, accepted);
   const [path = '/'] = request.url.split('?');
-  return { ...toWebRequest(request, options), path, language: chooseLanguage(chosen, accepted) };
+  return { ...toWebRequest(request, options), path, address: request.url, language };
 }

@@ -266,6 +266,18 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       entry_no: 1,
     })),
   ],
+  payment_claims: [
+    ...[
+      { no: 1, dismissed_by: 2, dismiss_reason: 'ग़लत' },
+      { no: 2, dismissed_by: null, dismiss_reason: null },
+    ].map((claim) => ({
+      ...claim,
+      student_no: 7,
+      date: '2025-05-31',
+      reference: '515412345678',
+      claimed_by: 1,
+    })),
+  ],
   forgotten_payers: [{ payer: 'a@ybl', through_entry: 2, forgotten_by: 2 }],
   closed_months: [{ month: '2025-05', closed_by: 2, as_is_reason: 'ग़लत' }],
   service_tokens: [

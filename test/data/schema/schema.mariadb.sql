@@ -283,6 +283,20 @@ CREATE TABLE "one_time_codes" (
   CONSTRAINT "one_time_codes_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "payment_claims" (
+  "no" int(10) unsigned NOT NULL,
+  "student_no" int(10) unsigned NOT NULL,
+  "date" varchar(10) NOT NULL,
+  "reference" varchar(12) NOT NULL,
+  "claimed_by" int(10) unsigned NOT NULL,
+  "dismissed_by" int(10) unsigned DEFAULT NULL,
+  "dismiss_reason" text DEFAULT NULL,
+  PRIMARY KEY ("no"),
+  KEY "payment_claims_student_no_foreign" ("student_no"),
+  KEY "payment_claims_reference" ("reference"),
+  CONSTRAINT "payment_claims_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "purchase_heads" (
   "no" int(10) unsigned NOT NULL AUTO_INCREMENT,
   "name_key" varchar(80) NOT NULL,

@@ -284,6 +284,20 @@ CREATE UNIQUE INDEX `one_time_codes_admin_key_unique` on `one_time_codes` (`admi
 
 CREATE UNIQUE INDEX `one_time_codes_student_no_unique` on `one_time_codes` (`student_no`);
 
+CREATE TABLE `payment_claims` (
+  `no` integer not null,
+  `student_no` integer not null,
+  `date` varchar(10) not null,
+  `reference` varchar(12) not null,
+  `claimed_by` integer not null,
+  `dismissed_by` integer,
+  `dismiss_reason` text,
+  foreign key(`student_no`) references `students`(`no`),
+  primary key (`no`)
+);
+
+CREATE INDEX `payment_claims_reference` on `payment_claims` (`reference`);
+
 CREATE TABLE `purchase_heads` (
   `no` integer not null primary key autoincrement,
   `name_key` varchar(80) not null,

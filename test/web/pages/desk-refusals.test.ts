@@ -79,7 +79,7 @@ test('the form of another session, and one without its token, are refused', asyn
   const [one, other] = [await enterDesk(server), await enterDesk(server)];
   const { action, form } = await one.read('/desk/purchases/2025-05', 'Record');
   const purchase = { ...form, date: '2025-05-03', amount: '5', head: 'Milk' };
-  const { csrf: _, ...bare } = purchase;
+  const { csrf: _, ...bare }: Readonly<Record<string, string>> = purchase;
   expect((await other.post(action, purchase)).status).toBe(403);
   expect((await one.post(action, bare)).status).toBe(403);
   expect((await server.ask(action, { form: purchase })).status).toBe(403);

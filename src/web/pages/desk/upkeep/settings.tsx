@@ -12,6 +12,8 @@ import {
   parseLimit,
   parseMessName,
   parseStudentSignIn,
+  parseUpiAddress,
+  parseUpiName,
   STUDENT_SIGN_INS,
 } from '../../../../domain/mess/settings.ts';
 import { parseDayStart } from '../../../../domain/values/date.ts';
@@ -73,6 +75,16 @@ const SETTINGS: Readonly<Record<keyof ChangeableSettings, Setting>> = {
     label: 'What is to be paid for being late',
     hint: 'Like "from 11: 50", or none',
     parse: parseLateFee,
+  },
+  upiAddress: {
+    label: 'UPI id that students are told to pay to',
+    hint: 'Like gangamess@sbi, or none. Whoever changes it gets the money',
+    parse: parseUpiAddress,
+  },
+  upiName: {
+    label: 'Name that their app shows of it',
+    hint: 'none is the name of the mess',
+    parse: parseUpiName,
   },
   adminIdleMinutes: {
     label: 'Minutes after which an idle admin is signed out',
