@@ -4,6 +4,7 @@ import { sayCount } from '../../../../domain/values/text.ts';
 import { UsageError } from '../../../../errors.ts';
 import { IMPORT_ENDPOINTS } from '../../../api/imports/imports.ts';
 import type { SentFile } from '../../../request.ts';
+import { Written } from '../../name.tsx';
 import type { Given, Page, PageScope, ShownPage } from '../../page.ts';
 import { Check, Choice, plainOptions } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
@@ -147,9 +148,9 @@ function Mistakes({ report: { errors } }: { readonly report: ImportReportDocumen
           key: at,
           cells: [
             each.line,
-            <bdi key="column">{each.column}</bdi>,
-            <bdi key="value">{each.value}</bdi>,
-            <bdi key="message">{each.message}</bdi>,
+            <Written key="column" text={each.column} />,
+            <Written key="value" text={each.value} />,
+            <Written key="message" text={each.message} />,
           ],
         }))}
       />

@@ -1,6 +1,7 @@
 import { attendanceImportDocument } from '../../../../documents/attendance.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { listAttendanceImports } from '../../../../operations/attendance/undo-import.ts';
+import { Written } from '../../name.tsx';
 import { Table } from '../../parts/table.tsx';
 import { deskPage } from '../desk-page.tsx';
 import { timeOf } from '../style.ts';
@@ -39,7 +40,7 @@ export const importsPage = deskPage({
                 each.import,
                 time(each.at),
                 each.by,
-                <bdi key="file">{each.file}</bdi>,
+                <Written key="file" text={each.file} />,
                 each.months.join(', '),
                 each.rows,
                 each.status,
