@@ -55,6 +55,18 @@ export function answerPage(
   });
 }
 
+/**
+ * Refuses who may not send the form, before a file is received with it.
+ *
+ * @throws MessError
+ */
+export function refuseSender(world: PageWorld, page: Page, request: PageRequest): Promise<void> {
+  return world.lanes.read(async (mess) => {
+    const { actor } = await enter(world, mess, page, request);
+    if (page.sends !== undefined) requireAllowed(actor, page.sends, undefined);
+  });
+}
+
 /** Takes what a form sent: sends on, or shows the form again with what is wrong. */
 export async function answerForm(
   world: PageWorld,

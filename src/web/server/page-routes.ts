@@ -11,6 +11,7 @@ import {
   answerProblem,
   type PageRequest,
   type PageWorld,
+  refuseSender,
   signInPathOf,
 } from '../pages/answer.ts';
 import { PAGES } from '../pages/catalogue.ts';
@@ -20,6 +21,7 @@ import type { WebServer } from './create-server.ts';
 import { readError } from './log.ts';
 import type { ServerOptions } from './options.ts';
 import { send } from './send.ts';
+import { receiveUpload, takeUploads } from './uploads.ts';
 
 /** What people look at. */
 export function addPages(server: WebServer, options: ServerOptions): void {
@@ -40,12 +42,25 @@ export function addPages(server: WebServer, options: ServerOptions): void {
       pages.get(path, async (request, reply) =>
         send(reply, await answerPage(world, page, toPageRequest(request, options))),
       );
-      if (page.post === undefined) continue;
+      if (page.post === undefined || page.takesFile) continue;
       pages.post(path, { config: { isSignIn: page.isSignIn === true } }, async (request, reply) => {
         refuseForeign(request, options);
         return send(reply, await answerForm(world, page, toPageRequest(request, options)));
       });
     }
+    pages.register(async (files) => {
+      takeUploads(files, ['multipart/form-data']);
+      for (const page of PAGES) {
+        if (!page.takesFile || (options.onlyStudents && page.front !== 'student')) continue;
+        files.post(page.path, async (request, reply) => {
+          refuseForeign(request, options);
+          const asked = { ...toPageRequest(request, options), body: undefined };
+          await refuseSender(world, page, asked);
+          const { fields, file } = await receiveUpload(request);
+          return send(reply, await answerForm(world, page, { ...asked, body: fields, file }));
+        });
+      }
+    });
     pages.setErrorHandler(async (error, request, reply) => {
       const found = readError(options, request, error);
       const page = PAGES.find(({ path }) => path === request.routeOptions.url);
