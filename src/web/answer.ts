@@ -4,6 +4,7 @@ import { identify, identifyService } from '../operations/access/sessions.ts';
 import type { Lanes } from '../operations/mess/lanes.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import { versionOfAnswers } from '../operations/mess/version.ts';
+import { maskPhoneKey, maySeePhones } from './access/phones.ts';
 import { noteHolder } from './access/who.ts';
 import type { Endpoint } from './api/endpoint.ts';
 import type { WebAnswer, WebRequest } from './request.ts';
@@ -32,7 +33,8 @@ export function answerEndpoint(
     const mess = operationId === undefined ? opened : { ...opened, operationId };
     const { params, query, body } = request;
     const document = await endpoint.run({ mess, actor, request }, { params, query, body } as never);
-    return jsonAnswer(document, endpoint.status, headers);
+    const replacer = maySeePhones(actor) ? undefined : maskPhoneKey;
+    return jsonAnswer(document, endpoint.status, headers, replacer);
   });
 }
 
@@ -40,11 +42,12 @@ export function jsonAnswer(
   document: unknown,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
+  replacer?: (key: string, value: unknown) => unknown,
 ): WebAnswer {
   return {
     status,
     headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(document),
+    body: JSON.stringify(document, replacer),
   };
 }
 
