@@ -4,6 +4,7 @@ import { identify, identifyService } from '../operations/access/sessions.ts';
 import type { Lanes } from '../operations/mess/lanes.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import { versionOfAnswers } from '../operations/mess/version.ts';
+import { maskPhoneKey, maySeePhones } from './access/phones.ts';
 import { noteHolder } from './access/who.ts';
 import type { Endpoint } from './api/endpoint.ts';
 import { answerOnce } from './api/once.ts';
@@ -26,7 +27,8 @@ export function answerEndpoint(
       const { params, query, body } = request;
       const input = { params, query, body } as never;
       const document = await endpoint.run({ mess, actor, request }, input);
-      return jsonAnswer(document, endpoint.status, headers);
+      const replacer = maySeePhones(actor) ? undefined : maskPhoneKey;
+      return jsonAnswer(document, endpoint.status, headers, replacer);
     };
     if (!isRead) return answerOnce(opened, actor, endpoint, request, answer);
     if (endpoint.isFleeting) return answer(opened);
@@ -59,11 +61,12 @@ export function jsonAnswer(
   document: unknown,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
+  replacer?: (key: string, value: unknown) => unknown,
 ): WebAnswer {
   return {
     status,
     headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(document),
+    body: JSON.stringify(document, replacer),
   };
 }
 
