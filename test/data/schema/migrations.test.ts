@@ -93,6 +93,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     failures: 3,
     last_failed_at: AT,
   })),
+  device_keys: [{ no: 1, secret: 'k'.repeat(43) }],
   given_answers: [
     {
       operation_id: '0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11',

@@ -26,7 +26,7 @@ test('every page of a student says what the commands say', async () => {
   const [whole = '', paise = ''] = dues.balance.split('.');
   const me = textOf((await visitor.get('/me')).text);
   expect(me).toContain(`You owe ₹${Number(whole).toLocaleString('en-IN')}.${paise}`);
-  expect(me).toContain('it was due on 10 May 2025.');
+  expect(me).toContain('Pay by 1 June 2025.');
   expect(me).toContain('The mess holds ₹500.00 of yours as a deposit');
   const why = textOf((await visitor.get('/me/2025-05')).text);
   const share = await mess.json<{ dividing: { amount: string } }>(
