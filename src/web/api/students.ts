@@ -5,6 +5,7 @@ import { listOf } from '../../documents/schemas/values.ts';
 import { STUDENT } from '../../documents/students.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { listStudents, showStudent } from '../../operations/students/students.ts';
+import { maySeePhones } from '../access/phones.ts';
 import { parseField } from '../values.ts';
 import { defineEndpoint, type Endpoint } from './endpoint.ts';
 
@@ -27,7 +28,8 @@ export const STUDENT_ENDPOINTS: readonly Endpoint[] = [
     ),
     answer: listOf(Student),
     async run({ mess, actor }, { query }) {
-      return (await listStudents(mess, actor, query)).map(toDocument);
+      const filter = { ...query, hidesPhones: !maySeePhones(actor) };
+      return (await listStudents(mess, actor, filter)).map(toDocument);
     },
   }),
   defineEndpoint({

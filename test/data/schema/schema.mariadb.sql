@@ -162,6 +162,12 @@ CREATE TABLE "closed_months" (
   PRIMARY KEY ("month")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "device_keys" (
+  "no" int(10) unsigned NOT NULL,
+  "secret" varchar(43) NOT NULL,
+  PRIMARY KEY ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "forgotten_payers" (
   "payer" varchar(100) NOT NULL,
   "through_entry" int(10) unsigned NOT NULL,
