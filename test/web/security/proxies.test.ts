@@ -94,14 +94,14 @@ const PROXIES: Readonly<Record<string, (setup: Setup) => Promise<ChildProcess>>>
   },
 };
 
-test.runIf(inject('isFull')).each(Object.keys(PROXIES))(
+test.runIf(inject('isFull')).for(Object.keys(PROXIES))(
   '%s as the page sets it up: the client is known, and a forged one is not',
-  async (name) => {
+  async (name, ctx) => {
     const isThere = await promisify(execFile)(name, [name === 'nginx' ? '-v' : 'version']).then(
       () => true,
       () => false,
     );
-    if (!isThere || !(await hasOpenssl())) return;
+    if (!isThere || !(await hasOpenssl())) ctx.skip(`${name} is not installed`);
     const folder = await mkdtemp(join(tmpdir(), 'mess-proxy-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const authority = await createAuthority(folder);
