@@ -40,6 +40,8 @@ export interface StudentFilter {
   readonly branch?: string | undefined;
   /** Part of the id, the name or the phone number, without regard to case. */
   readonly search?: string | undefined;
+  /** For whom phone numbers are hidden: what is searched for is not found in them. */
+  readonly hidesPhones?: boolean;
   /** Those on the roll today, those who left, or everybody; `present` when absent. */
   readonly who?: 'present' | 'left' | 'all' | undefined;
 }
@@ -71,9 +73,8 @@ export async function listStudents(
     if (who !== 'all' && hasLeft !== (who === 'left')) return false;
     if (branch !== undefined && foldText(student.branch) !== branch) return false;
     if (search === undefined) return true;
-    return [student.id, student.name, student.phone].some((text) =>
-      foldText(text).includes(search),
-    );
+    const phone = filter.hidesPhones ? '' : student.phone;
+    return [student.id, student.name, phone].some((text) => foldText(text).includes(search));
   });
 }
 

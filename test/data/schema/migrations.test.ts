@@ -86,6 +86,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       { code_hash: 'g'.repeat(64), admin_key: null, student_no: 7 },
     ].map((code) => ({ ...code, created_at: AT, expires_at: AT })),
   ],
+  device_keys: [{ no: 1, secret: 'k'.repeat(43) }],
   sign_in_attempts: ['a@desk', 'b@desk'].map((place) => ({
     kind: 'student',
     id_key: 'nobody',
@@ -93,7 +94,6 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     failures: 3,
     last_failed_at: AT,
   })),
-  device_keys: [{ no: 1, secret: 'k'.repeat(43) }],
   given_answers: [
     {
       operation_id: '0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11',

@@ -163,7 +163,7 @@ CREATE TABLE "closed_months" (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE "device_keys" (
-  "no" int(11) NOT NULL,
+  "no" int(10) unsigned NOT NULL,
   "secret" varchar(43) NOT NULL,
   PRIMARY KEY ("no")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

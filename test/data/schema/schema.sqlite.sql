@@ -163,6 +163,12 @@ CREATE TABLE `closed_months` (
   primary key (`month`)
 );
 
+CREATE TABLE `device_keys` (
+  `no` integer not null,
+  `secret` varchar(43) not null,
+  primary key (`no`)
+);
+
 CREATE TABLE `forgotten_payers` (
   `payer` varchar(100) not null,
   `through_entry` integer not null,

@@ -16,6 +16,8 @@ test('phone numbers are whole for who keeps the roll, and masked for all others'
     const { json } = await ask('/api/v1/students/S001', { token });
     return [one.phone, json.phone];
   };
+  const search = async (token: string, text: string) =>
+    (await ask(`/api/v1/students?search=${text}`, { token })).json.length;
   const whole = ['9876543210', '9876543210'];
   const masked = ['••••••3210', '••••••3210'];
   expect(await shown(await signIn())).toEqual(whole);
@@ -26,4 +28,8 @@ test('phone numbers are whole for who keeps the roll, and masked for all others'
     ...['admin', 'token', 'create', 'reader', '--may', 'read'],
   );
   expect(await shown(token)).toEqual(masked);
+  // Nor are they found out digit by digit.
+  const [owner, viewer] = [await signIn(), await signIn('viewer', PASSWORD)];
+  expect([await search(owner, '98765'), await search(viewer, '98765')]).toEqual([1, 0]);
+  expect(await search(viewer, 'S001')).toBe(1);
 });
