@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Candidate, findPlace, type Place } from '../commands/completion/place.ts';
 import { listRecorded } from '../commands/completion/recorded.ts';
-import { visible } from '../domain/values/visible-text.ts';
+import { visible } from '../domain/values/text.ts';
 import { recognise } from '../operations/access/sessions.ts';
 import { openMess } from '../operations/mess/open.ts';
 import { findDatabase, findPlaces, findSessionFile } from './config.ts';

@@ -1,5 +1,5 @@
 import type { Prompter, Question } from '../commands/context.ts';
-import { visible } from '../domain/values/visible-text.ts';
+import { visible } from '../domain/values/text.ts';
 import { InterruptedError } from '../errors.ts';
 import type { Page } from '../output/page/view.ts';
 import { wrapSentence } from '../output/page/wrap.ts';

@@ -8,6 +8,7 @@ import { createServer } from '../../src/web/server/create-server.ts';
 import type { ServerOptions } from '../../src/web/server/options.ts';
 import type { TestMess } from '../support/mess.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
+import { NO_LIMITS } from './no-limits.ts';
 
 /** What a server answered; `json` is there where it was JSON. */
 // biome-ignore lint/suspicious/noExplicitAny: a test looks at what it expects.
@@ -56,7 +57,10 @@ export async function serveMess(
     assets: await readAssets(),
     url: undefined,
     trustedProxies: [],
+    isBehindSocket: false,
     corsOrigins: [],
+    // The clock of a test stands still, by which nothing that was used up would come back.
+    rates: NO_LIMITS,
     onlyStudents: false,
     explain: (thrown) => translateDatabaseError(thrown, address),
     log: (line) => log.push(line),

@@ -1,4 +1,4 @@
-import { visible } from '../../domain/values/visible-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import type { Start } from '../context.ts';
 import { shellWord } from '../shell-word.ts';
 

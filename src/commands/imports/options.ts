@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { parseProfileName } from '../../domain/imports/profile.ts';
 import { parseCount, parseSize } from '../../domain/values/size.ts';
-import { shorten } from '../../domain/values/visible-text.ts';
+import { shorten } from '../../domain/values/text.ts';
 import { UsageError } from '../../errors.ts';
 import { type ColumnKind, columnFinder } from '../../input/csv/columns.ts';
 import { type CsvOptions, DEFAULT_BOUNDS } from '../../input/csv/csv.ts';

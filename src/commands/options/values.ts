@@ -8,7 +8,7 @@ import {
   parseMonthReference,
   resolveMonth,
 } from '../../domain/values/month.ts';
-import { shorten } from '../../domain/values/visible-text.ts';
+import { shorten } from '../../domain/values/text.ts';
 import { UsageError, ValueError } from '../../errors.ts';
 import { type MonthPurpose, proposeMonth } from '../../operations/billing/propose-month.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { shorten, visible } from '../../domain/values/visible-text.ts';
+import { shorten, visible } from '../../domain/values/text.ts';
 import type { Told } from '../../errors.ts';
 import type { View } from '../page/view.ts';
 

@@ -1,6 +1,6 @@
 import { settingsDocument, settingsSheet } from '../../documents/mess.ts';
 import type { SettingsDocument } from '../../documents/schemas/mess.ts';
-import { visible } from '../../domain/values/visible-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import type { View } from '../page/view.ts';
 
 /** @param sentence what is said instead of the list, where they were to be changed */

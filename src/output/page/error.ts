@@ -1,5 +1,5 @@
 import { errorDocument, type ToldError } from '../../documents/error.ts';
-import { visible } from '../../domain/values/visible-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import { renderJson } from './render.ts';
 import { style } from './style.ts';
 import type { Page } from './view.ts';

@@ -13,7 +13,7 @@ import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
-import { visible } from '../../domain/values/visible-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import { plainName, titleOf } from '../fields/field-names.ts';
 import { sentenceView } from './sentence.ts';
 import { renderTable } from './table.ts';

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { isPlain, visible } from '../../domain/values/visible-text.ts';
+import { isPlain, visible } from '../../domain/values/text.ts';
 import { slicesOf } from './slices.ts';
 import { style } from './style.ts';
 import { type Column, GAP, layOut } from './table-layout.ts';

@@ -10,7 +10,7 @@ import type { Method } from '../../domain/payments/entry.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
-import { visible } from '../../domain/values/visible-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import { headLine } from '../mess/record.ts';
 import type { Style } from '../page/records.ts';
 import { sentenceView } from '../page/sentence.ts';

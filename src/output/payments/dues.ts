@@ -12,8 +12,7 @@ import { describeLine, type StatementLine } from '../../domain/payments/statemen
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { sayCount } from '../../domain/values/text.ts';
-import { visible } from '../../domain/values/visible-text.ts';
+import { sayCount, visible } from '../../domain/values/text.ts';
 import { renderTable } from '../page/table.ts';
 import type { Column } from '../page/table-layout.ts';
 import type { Page, View } from '../page/view.ts';

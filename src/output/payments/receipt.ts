@@ -4,7 +4,7 @@ import type { PaidDebt } from '../../domain/payments/allocation.ts';
 import { dateName, dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { visible } from '../../domain/values/visible-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import { headLine } from '../mess/record.ts';
 import { escapeHtml, htmlPage } from '../page/html.ts';
 import type { Style } from '../page/records.ts';

@@ -9,7 +9,7 @@ import type {
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { describeDates } from '../../domain/values/date.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
-import { visible } from '../../domain/values/visible-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import type { Told } from '../../errors.ts';
 import { importReportView } from '../imports/report.ts';
 import { renderTable } from '../page/table.ts';

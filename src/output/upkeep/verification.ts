@@ -1,6 +1,6 @@
 import { verifiedDocument, verifiedRecordDocument, verifiedSheet } from '../../documents/upkeep.ts';
 import type { Finding, VerifiedDatabase, VerifiedRecord } from '../../domain/upkeep/finding.ts';
-import { visible } from '../../domain/values/visible-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import { headLine } from '../mess/record.ts';
 import type { View } from '../page/view.ts';
 

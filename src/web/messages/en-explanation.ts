@@ -22,13 +22,13 @@ export const ENGLISH_EXPLANATION = {
   together: 'Together',
   oddNone: 'It comes out even for everybody.',
   oddAbsent: 'You were not present in this month, so no part of it is yours.',
-  oddLeft: (count: string) =>
-    `Everybody gets the whole of it in the smallest coin first; ${count} of those were left over, and went one each to the largest fractions.`,
-  oddSmall: 'Yours was not among them.',
-  oddLarge: 'Yours was among them.',
+  oddLeft: (count: string, unit: string) =>
+    `Divided to the last ${unit}, ${count} × ${unit} was left over. It went, one each, to those with the largest fractions.`,
+  oddSmall: 'You are not among them.',
+  oddLarge: 'You are among them.',
   oddTurn: (place: string, of: string) =>
     `${of} students had the same fraction and take turns from month to month; you were number ${place}.`,
-  oddGot: 'So one of them fell to you.',
+  oddGot: 'So one fell to you.',
   oddNotGot: 'So none fell to you.',
   roundedUp: 'Rounded up to the smallest coin.',
   roundedDown: 'Rounded down to the smallest coin.',

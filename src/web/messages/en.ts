@@ -47,6 +47,7 @@ export const ENGLISH = {
   payBy: (date: string) => `Pay by ${date}.`,
   overdue: (amount: string, date: string) => `${amount} of it is late: it was due on ${date}.`,
   overdueAll: (date: string) => `It is late: it was due on ${date}.`,
+  restBy: (date: string) => `Pay the rest by ${date}.`,
   howToPay: 'How to pay',
   deposit: (amount: string) => `The mess holds ${amount} of yours as a deposit, apart from this.`,
   lastSignIn: (time: string) => `You signed in last on ${time}.`,
@@ -120,6 +121,7 @@ export const ENGLISH = {
   method: 'How',
   reference: 'Reference',
   note: 'Note',
+  student: 'Student',
   receivedBy: 'Entered by',
   forMonth: (month: string) => `for ${month}`,
   reversedOn: (date: string) => `Taken back on ${date}. This receipt counts no more.`,
@@ -138,7 +140,6 @@ export const ENGLISH = {
     'write-off': 'Written off',
   },
 
-  settings: 'Settings',
   signIns: 'Last sign-ins',
   signInWays: { phone: 'phone number', code: 'code of the office', secret: 'secret' },
   signInsWhy: 'If one was not you, tell the office.',

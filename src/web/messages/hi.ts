@@ -44,6 +44,7 @@ export const HINDI: Messages = {
   payBy: (date) => `${date} तक चुकाएँ।`,
   overdue: (amount, date) => `इसमें से ${amount} की तारीख़ निकल चुकी है: अंतिम दिन ${date} था।`,
   overdueAll: (date) => `तारीख़ निकल चुकी है: अंतिम दिन ${date} था।`,
+  restBy: (date) => `बाक़ी ${date} तक चुकाएँ।`,
   howToPay: 'कैसे चुकाएँ',
   deposit: (amount) => `मेस के पास आपकी ${amount} की जमानत राशि अलग से रखी है।`,
   lastSignIn: (time) => `पिछली बार आपने ${time} को साइन इन किया।`,
@@ -116,6 +117,7 @@ export const HINDI: Messages = {
   method: 'कैसे',
   reference: 'संदर्भ',
   note: 'टिप्पणी',
+  student: 'विद्यार्थी',
   receivedBy: 'दर्ज किया',
   forMonth: (month) => `${month} के लिए`,
   reversedOn: (date) => `${date} को वापस लिया गया। यह रसीद अब मान्य नहीं है।`,
@@ -134,7 +136,6 @@ export const HINDI: Messages = {
     'write-off': 'माफ़ किया गया',
   },
 
-  settings: 'सेटिंग',
   signIns: 'पिछले साइन इन',
   signInWays: { phone: 'फ़ोन नंबर', code: 'कार्यालय का कोड', secret: 'गुप्त शब्द' },
   signInsWhy: 'इनमें से कोई आपका न हो तो कार्यालय को बताएँ।',

@@ -29,7 +29,12 @@ export function Chart({
   const heightOf = (amount: number) => Math.max(0, Math.round((amount / most) * HEIGHT));
   return (
     <figure>
-      <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={say.chart}>
+      <svg
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        preserveAspectRatio="xMinYMax meet"
+        role="img"
+        aria-label={say.chart}
+      >
         {shown.map(({ month, amount, outstanding }, index) => {
           const whole = heightOf(Number(amount));
           const open = heightOf(Math.min(Number(outstanding ?? 0), Number(amount)));
@@ -44,8 +49,12 @@ export function Chart({
         })}
       </svg>
       <figcaption>
-        <span>{shortMonth(first.month)}</span>
-        <span>{shortMonth(last.month)}</span>
+        {shortMonth(first.month)} – {shortMonth(last.month)}
+        {shown.some(({ outstanding }) => outstanding !== null) && (
+          <span>
+            <span class="key bar" /> {say.paid} <span class="key open" /> {say.open}
+          </span>
+        )}
       </figcaption>
     </figure>
   );

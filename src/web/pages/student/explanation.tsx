@@ -4,6 +4,7 @@ import type {
   SharedPartDocument,
   ShareExplanationDocument,
 } from '../../../documents/schemas/billing.ts';
+import { formatMinor } from '../../../domain/values/money.ts';
 import { Written } from '../name.tsx';
 import type { PageScope } from '../page.ts';
 import { type Words, wordsOf } from '../words.ts';
@@ -69,15 +70,17 @@ function Dividing({
 }: Part & { readonly dividing: NonNullable<Document['dividing']> }) {
   const { money, number } = words;
   const { total, lowered, raised, days, daysOfEverybody } = dividing;
-  const isChanged = lowered !== null || raised !== null;
   return (
     <section>
       <h2>{say.dividingTitle}</h2>
       <dl class="sum">
         <Heads words={words} document={document} kind="dividing" />
+        {(lowered !== null || raised !== null) && (
+          <Line label={say.costOfMonth} value={money(costOf(dividing))} />
+        )}
+        {lowered !== null && <Line label={say.lowered} value={money(`-${lowered}`)} />}
+        {raised !== null && <Line label={say.raised} value={money(raised)} />}
         <Line label={say.toDivide} value={money(total)} />
-        {isChanged && lowered !== null && <Line label={say.lowered} value={money(lowered)} />}
-        {isChanged && raised !== null && <Line label={say.raised} value={money(raised)} />}
         <Line label={say.daysPresent} value={number(days)} />
         <Line label={say.daysOfAll} value={number(daysOfEverybody)} />
         <Line
@@ -88,6 +91,13 @@ function Dividing({
       <Odd say={say} words={words} part={dividing} />
     </section>
   );
+}
+
+/** What is divided, before guests and discounts changed it. */
+function costOf({ total, lowered, raised }: NonNullable<Document['dividing']>): string {
+  const minor = (amount: string | null) => BigInt((amount ?? '0').replace('.', ''));
+  const decimals = total.split('.')[1]?.length ?? 0;
+  return formatMinor(minor(total) + minor(lowered) - minor(raised), decimals);
 }
 
 function PerHead({
@@ -184,7 +194,7 @@ function Charges({ say, words: { money, number }, document: { charges } }: Part)
 /** Whom the odd paise fell to. */
 function Odd({
   say,
-  words: { number },
+  words: { number, money },
   part,
 }: Pick<Part, 'say' | 'words'> & {
   readonly part: Pick<SharedPartDocument, 'reason' | 'leftOver' | 'turn' | 'oddUnit'>;
@@ -192,7 +202,9 @@ function Odd({
   const { reason, leftOver, turn, oddUnit } = part;
   if (reason === 'takes no part') return <p>{say.oddAbsent}</p>;
   if (reason === 'none left over') return <p>{say.oddNone}</p>;
-  const sentences = [say.oddLeft(number(leftOver))];
+  // Of the same digits as the odd unit, which is one or none.
+  const unit = money(oddUnit.replace(/.$/, '1'));
+  const sentences = [say.oddLeft(number(leftOver), unit)];
   if (reason === 'remainder too small') sentences.push(say.oddSmall);
   if (reason === 'remainder large enough') sentences.push(say.oddLarge);
   if (turn !== null) sentences.push(say.oddTurn(number(turn.place), number(turn.of)));

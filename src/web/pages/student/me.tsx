@@ -65,7 +65,7 @@ function Me({
 function Figure({ scope, owed }: { readonly scope: PageScope; readonly owed: Owed }) {
   const { say } = scope;
   const { money, date } = wordsOf(scope);
-  const { state, amount, overdue, due, left, deposit } = owed;
+  const { state, amount, overdue, due, next, left, deposit } = owed;
   return (
     <section class="figure">
       {state === 'nothing' ? (
@@ -81,6 +81,7 @@ function Figure({ scope, owed }: { readonly scope: PageScope; readonly owed: Owe
           {overdue === amount ? say.overdueAll(date(due)) : say.overdue(money(overdue), date(due))}
         </p>
       )}
+      {overdue !== null && next !== null && <p>{say.restBy(date(next))}</p>}
       {state === 'owed' && (
         <p>
           <a class="main" href="/me/pay">

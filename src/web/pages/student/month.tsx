@@ -3,11 +3,8 @@ import type { ShareExplanationDocument } from '../../../documents/schemas/billin
 import { formatMinor } from '../../../domain/values/money.ts';
 import { parseMonth } from '../../../domain/values/month.ts';
 import { MessError, NotFoundError } from '../../../errors.ts';
+import { listShareRevisions, type ShareRevision } from '../../../operations/billing/expenses.ts';
 import { explainShare } from '../../../operations/billing/explain-share.ts';
-import {
-  listShareRevisions,
-  type ShareRevision,
-} from '../../../operations/billing/own-revisions.ts';
 import { Written } from '../name.tsx';
 import type { Page, PageScope } from '../page.ts';
 import { wordsOf } from '../words.ts';
@@ -79,9 +76,6 @@ function Month({
   const name = words.month(month);
   return (
     <>
-      <p class="back">
-        <a href="/me">{say.home}</a>
-      </p>
       <h1>{say.whyTitle(name)}</h1>
       {document === undefined ? (
         <p>{say.noBill(name)}</p>

@@ -6,7 +6,7 @@ export function StudentNavigation({ scope: { say, path } }: { readonly scope: Pa
     ['/me', say.home],
     ['/me/pay', say.pay],
     ['/me/payments', say.payments],
-    ['/me/account', say.settings],
+    ['/me/account', say.account],
   ] as const;
   const here = path.split('?')[0];
   return (

@@ -12,6 +12,8 @@ export interface Owed {
   readonly overdue: string | null;
   /** The day by which the oldest of it is to be paid, `YYYY-MM-DD`; null where nothing is owed. */
   readonly due: string | null;
+  /** The day by which the next of it is to be paid that is not late; null where nothing is. */
+  readonly next: string | null;
   /** The bill that is to be paid first, `YYYY-MM`; null where none is. */
   readonly month: string | null;
   /** What the mess holds of the student; null for nothing. */
@@ -40,6 +42,7 @@ export function describeOwed(
     amount: money(isOwed ? balanceMinor : -balanceMinor),
     overdue: isOwed && lateMinor > 0n ? money(lateMinor) : null,
     due: isOwed ? (outstanding[0]?.due ?? null) : null,
+    next: outstanding.find((each) => each.daysLate === 0)?.due ?? null,
     month: outstanding.find(({ month }) => month !== null)?.month ?? null,
     deposit: depositMinor > 0n ? money(depositMinor) : null,
     left: student.left,

@@ -39,7 +39,7 @@ function Receipt({
   const { method, reference, month, note, by, reversed } = document;
   const lines: readonly (readonly [string, ComponentChildren])[] = [
     [say.date, date(document.date)],
-    ['', <Written key="name" text={`${document.studentId} ${document.name}`} />],
+    [say.student, <Written key="name" text={`${document.studentId} ${document.name}`} />],
     ...(method === null ? [] : [[say.method, say.methods[method]] as const]),
     ...(reference === null ? [] : [[say.reference, <Written key="r" text={reference} />] as const]),
     ...(month === null ? [] : [[say.month, monthOf(month)] as const]),
@@ -50,9 +50,6 @@ function Receipt({
   ];
   return (
     <>
-      <p class="back">
-        <a href="/me/payments">{say.payments}</a>
-      </p>
       <h1>{title}</h1>
       {reversed !== null && (
         <p class="late">
@@ -68,7 +65,7 @@ function Receipt({
       <dl class="sum">
         {lines.map(([label, value]) => (
           <div key={label}>
-            <dt>{label === '' ? scope.mess.settings.name : label}</dt>
+            <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
         ))}
