@@ -59,6 +59,8 @@ export interface Facts {
   other_sign_in: { readonly by: 'phone' | 'code' };
   code_expired: { readonly kind: 'admin' | 'student' };
   locked_out: { readonly seconds: number };
+  /** Until one more is taken. */
+  too_many_requests: { readonly seconds: number };
   /** Those that there are, in the order of their ids. */
   unknown_owner: { readonly owners: readonly string[] };
   role_may_not: {

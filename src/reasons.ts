@@ -116,6 +116,8 @@ export const REASONS = {
   another_writer: 'busy',
   another_migration: 'busy',
   mess_closing: 'busy',
+  queue_full: 'busy',
+  too_many_requests: 'busy',
   changed_meanwhile: 'busy',
   connection_lost: 'busy',
   statement_ended: 'busy',

@@ -4,9 +4,11 @@ import { identify, identifyService } from '../operations/access/sessions.ts';
 import type { Lanes } from '../operations/mess/lanes.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import { versionOfAnswers } from '../operations/mess/version.ts';
+import { maskPhoneKey, maySeePhones } from './access/phones.ts';
+import { noteHolder } from './access/who.ts';
 import type { Endpoint } from './api/endpoint.ts';
 import { answerOnce } from './api/once.ts';
-import type { ShownToken, WebAnswer, WebRequest } from './request.ts';
+import type { WebAnswer, WebRequest } from './request.ts';
 
 /**
  * Answers a request to an endpoint: who asks, whether they may, the operation, its document.
@@ -25,7 +27,8 @@ export function answerEndpoint(
       const { params, query, body } = request;
       const input = { params, query, body } as never;
       const document = await endpoint.run({ mess, actor, request }, input);
-      return jsonAnswer(document, endpoint.status, headers);
+      const replacer = maySeePhones(actor) ? undefined : maskPhoneKey;
+      return jsonAnswer(document, endpoint.status, headers, replacer);
     };
     if (!isRead) return answerOnce(opened, actor, endpoint, request, answer);
     if (endpoint.isFleeting) return answer(opened);
@@ -48,8 +51,8 @@ export async function refuseAtOnce(
   await lanes.read((mess) => enter(mess, endpoint, request));
 }
 
-async function enter(mess: Mess, endpoint: Endpoint, { shown }: WebRequest): Promise<Actor> {
-  const actor = await identifyShown(mess, shown);
+async function enter(mess: Mess, endpoint: Endpoint, request: WebRequest): Promise<Actor> {
+  const actor = await identifyShown(mess, request);
   if (endpoint.permission !== 'none') requireAllowed(actor, endpoint.permission, endpoint.own);
   return actor;
 }
@@ -58,16 +61,22 @@ export function jsonAnswer(
   document: unknown,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
+  replacer?: (key: string, value: unknown) => unknown,
 ): WebAnswer {
   return {
     status,
     headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(document),
+    body: JSON.stringify(document, replacer),
   };
 }
 
-/** Who shows a token. */
-export async function identifyShown(mess: Mess, shown: ShownToken | undefined): Promise<Actor> {
-  if (shown?.kind === 'service') return identifyService(mess, shown.token);
-  return identify(mess, shown?.token);
+/** Who shows a token. Where students alone are served, nobody else is anybody. */
+export async function identifyShown(mess: Mess, request: WebRequest): Promise<Actor> {
+  const { shown, onlyStudents } = request;
+  const actor = await (shown?.kind === 'service'
+    ? identifyService(mess, shown.token)
+    : identify(mess, shown?.token));
+  noteHolder(shown, actor);
+  const isServed = !onlyStudents || actor.kind === 'student' || actor.kind === 'nobody';
+  return isServed ? actor : { kind: 'nobody', why: 'no session' };
 }

@@ -25,6 +25,10 @@ export interface WebRequest {
   readonly shown: ShownToken | undefined;
   /** Where the request comes from, as failures to sign in are counted by: `web 10.0.0.7`. */
   readonly place: string;
+  /** The browser's mark of those who signed in with it before; for sign-ins alone. */
+  readonly device: string | undefined;
+  /** Whether only students are served, so that nobody else is known. */
+  readonly onlyStudents: boolean;
   /** What the client has already, as it was given it. */
   readonly known: string | undefined;
   /** What a change is to be known by, so that it is not done again when it is asked for again. */

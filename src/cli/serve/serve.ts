@@ -8,6 +8,7 @@ import { openLanes } from '../../operations/mess/lanes.ts';
 import { createServer, type WebServer } from '../../web/server/create-server.ts';
 import type { Host } from '../host.ts';
 import { readAssets } from './assets.ts';
+import { listenOnSocket } from './socket.ts';
 import { readTls } from './tls.ts';
 
 /** So many requests read at once; of a mess in a file it is one after the other in any case. */
@@ -34,6 +35,7 @@ export async function serve(
   try {
     const server = createServer({
       ...plan,
+      isBehindSocket: plan.listen.kind === 'socket',
       lanes,
       assets,
       now: machine.now,
@@ -53,8 +55,17 @@ export async function serve(
       }),
     );
     await untilEnded(async () => {
-      if (plan.tls !== undefined)
+      if (plan.tls === undefined) return;
+      try {
         (server.server as Server).setSecureContext(await readTls(plan.tls));
+        log(JSON.stringify({ time: machine.now().toISOString(), certificate: 'read again' }));
+      } catch (error) {
+        // The one before goes on: better an old certificate than no server.
+        const kept = error instanceof Error ? error.message : String(error);
+        log(
+          JSON.stringify({ time: machine.now().toISOString(), certificate: 'kept', because: kept }),
+        );
+      }
     });
     await closeInTime(server);
     log(JSON.stringify({ time: machine.now().toISOString(), ended: true }));
@@ -71,7 +82,7 @@ const NOT_LISTENED: Readonly<Record<string, string>> = {
 /** @throws UnavailableError nobody can listen there */
 async function listen(server: WebServer, { listen }: ServePlan): Promise<void> {
   try {
-    if (listen.kind === 'socket') await server.listen({ path: listen.path });
+    if (listen.kind === 'socket') await listenOnSocket(server, listen.path);
     else await server.listen({ host: listen.host, port: listen.port });
   } catch (error) {
     const reason = systemErrorReason(error);
@@ -95,10 +106,10 @@ function describeAddress(server: WebServer, { listen, tls }: ServePlan): string 
   return `${scheme}://${describeListenAddress({ ...listen, port: bound.port })}`;
 }
 
-/** @param reload what SIGHUP does */
+/** @param reload what SIGHUP does; throws nothing */
 function untilEnded(reload: () => Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onReload = () => void reload().catch(reject);
+  return new Promise((resolve) => {
+    const onReload = () => void reload();
     process.on('SIGHUP', onReload);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {

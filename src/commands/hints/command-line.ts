@@ -24,6 +24,8 @@ export const COMMAND_LINE_HINTS = {
   operation_done: null,
   no_such_page: null,
   another_site: null,
+  queue_full: null,
+  too_many_requests: null,
   interrupted: null,
   declined: null,
 } satisfies Partial<Hints>;

@@ -15,7 +15,7 @@ type Work<T> = (mess: Mess) => Promise<T>;
  * a connection of its own, and the settings as they were when it began. First come, first served.
  */
 export interface Lanes {
-  /** For an operation that changes nothing. */
+  /** For an operation that changes nothing. All throw BusyError where too many wait already. */
   read<T>(work: Work<T>): Promise<T>;
   /** For one that does: one after the other. */
   write<T>(work: Work<T>): Promise<T>;
@@ -31,6 +31,10 @@ export interface LanesOptions extends OpenOptions {
   /** How many may sign in at once; as many as there are processors is enough. */
   readonly signers: number;
 }
+
+/** How many may wait for their turn; for a sign-in each waits as long as a slow hash takes. */
+const MOST_WAITING = 200;
+const MOST_SIGNING_IN = 16;
 
 /**
  * Opens a mess for many at once; never brings its tables up to date. The caller must `close()` it.
@@ -50,9 +54,9 @@ export async function openLanes(
     await Promise.all(opened.map(({ db }) => db.destroy()));
     throw error;
   }
-  const writing = createQueue(opened.slice(0, 1));
-  const reading = createQueue(opened.slice(1, 1 + readers));
-  const signingIn = createQueue(opened.slice(1 + readers));
+  const writing = createQueue(opened.slice(0, 1), MOST_WAITING);
+  const reading = createQueue(opened.slice(1, 1 + readers), MOST_WAITING);
+  const signingIn = createQueue(opened.slice(1 + readers), MOST_SIGNING_IN);
   let closed: Promise<unknown> | undefined;
   let known: { readonly entry: number; readonly settings: MessSettings } | undefined;
   // Who changes them writes to the record of changes, whose last number is read in no time.
@@ -63,6 +67,12 @@ export async function openLanes(
   };
   const lend = async <T>(queue: Queue, work: Work<T>): Promise<T> => {
     if (closed !== undefined) throw new BusyError('mess_closing', 'The mess is being closed.');
+    if (queue.isFull()) {
+      throw new BusyError(
+        'queue_full',
+        'The mess has too much to do just now. Try again in a second.',
+      );
+    }
     const mess = await queue.take();
     try {
       return await work({ ...mess, settings: await settingsNow(mess) });
@@ -88,14 +98,16 @@ export async function openLanes(
 }
 
 interface Queue {
+  isFull(): boolean;
   take(): Promise<Mess>;
   giveBack(mess: Mess): void;
 }
 
-function createQueue(messes: readonly Mess[]): Queue {
+function createQueue(messes: readonly Mess[], most: number): Queue {
   const idle = [...messes];
   const waiting: ((mess: Mess) => void)[] = [];
   return {
+    isFull: () => idle.length === 0 && waiting.length >= most,
     take: async () => idle.pop() ?? new Promise((resolve) => waiting.push(resolve)),
     giveBack(mess) {
       const next = waiting.shift();

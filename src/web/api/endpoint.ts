@@ -40,6 +40,8 @@ interface EndpointFor<
   readonly takesFile?: true;
   /** It is sent a secret or answers one, so that nothing of it is kept. */
   readonly isSecret?: true;
+  /** So much work that it is done once at a time; who comes meanwhile is to come again. */
+  readonly isAlone?: true;
   /** It may take long, and is done where it keeps nobody waiting. */
   readonly isHeavy?: true;
   /** Its answer depends on more than what the record of changes tells of: it is not kept by a client. */

@@ -7,6 +7,7 @@ import { requireAllowed } from '../../operations/access/permissions.ts';
 import { findEarlierOperation, keepAnswer } from '../../operations/mess/given-answers.ts';
 import type { Lanes } from '../../operations/mess/lanes.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
+import { finishSignIn } from '../access/begin-session.ts';
 import { setCookie } from '../access/cookies.ts';
 import { identifyShown } from '../answer.ts';
 import type { Assets } from '../assets.ts';
@@ -15,7 +16,7 @@ import type { WebAnswer, WebRequest } from '../request.ts';
 import { createCsrfToken, refuseOtherForm } from '../security/csrf.ts';
 import { Layout } from './layout.tsx';
 import type { Given, Page, PageScope, Problem, Redirect, ShownPage } from './page.ts';
-import { ProblemPage } from './problem.tsx';
+import { PlainPage, ProblemPage } from './problem.tsx';
 
 const A_YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -54,6 +55,18 @@ export function answerPage(
   });
 }
 
+/**
+ * Refuses who may not send the form, before a file is received with it.
+ *
+ * @throws MessError
+ */
+export function refuseSender(world: PageWorld, page: Page, request: PageRequest): Promise<void> {
+  return world.lanes.read(async (mess) => {
+    const { actor } = await enter(world, mess, page, request);
+    if (page.sends !== undefined) requireAllowed(actor, page.sends, undefined);
+  });
+}
+
 /** Takes what a form sent: sends on, or shows the form again with what is wrong. */
 export async function answerForm(
   world: PageWorld,
@@ -71,12 +84,23 @@ export async function answerForm(
         refuseOtherForm(request.shown.token, given.csrf);
       }
       if (page.sends !== undefined) requireAllowed(scope.actor, page.sends, undefined);
-      const done = await doOnce(scope, page, {
+      const began: string[] = [];
+      const startSession = (token: string) => {
+        began.push(token);
+        return scope.startSession(token);
+      };
+      const done = await doOnce({ ...scope, startSession }, page, {
         params: request.params,
         query: request.query as Given,
         given,
       });
-      return 'to' in done ? redirect(done) : html(world, scope, done, 200);
+      const more = await Promise.all(
+        began.map((token) => finishSignIn(scope, token, world.isSecure)),
+      );
+      const cookies = [...(done.cookies ?? []), ...more.flat()];
+      return 'to' in done
+        ? redirect({ ...done, cookies })
+        : html(world, scope, { ...done, cookies }, 200);
     });
   } catch (error) {
     if (!(error instanceof MessError) || !isForForm(error)) throw error;
@@ -139,7 +163,7 @@ export function answerProblem(
   status: number,
 ): Promise<WebAnswer> {
   return world.lanes.read(async (mess) => {
-    const actor = await identifyShown(mess, request.shown);
+    const actor = await identifyShown(mess, request);
     const scope = scopeOf(world, mess, actor, request);
     const shown = { title: scope.say.somethingWrong, body: ProblemPage({ scope, error }) as VNode };
     return html(world, scope, shown, status);
@@ -149,6 +173,17 @@ export function answerProblem(
 /** What is no UUID is the number of nothing. */
 function readOperationId(text: string | undefined): string | undefined {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '') ? text : undefined;
+}
+
+/** The same without the mess, which is not to be asked anything, or cannot be. */
+export function answerPlainly(language: Language, sentence: string, status: number): WebAnswer {
+  const title = messagesOf(language).somethingWrong;
+  const page = PlainPage({ language, title, sentence }) as VNode;
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: `<!doctype html>${render(page)}`,
+  };
 }
 
 /** What whoever sent a form can mend in it. */
@@ -162,7 +197,7 @@ async function enter(
   page: Page,
   request: PageRequest,
 ): Promise<PageScope> {
-  const actor = await identifyShown(mess, request.shown);
+  const actor = await identifyShown(mess, request);
   if (page.permission !== 'none') requireAllowed(actor, page.permission, page.own);
   return scopeOf(world, mess, actor, request);
 }

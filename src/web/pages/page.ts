@@ -66,6 +66,8 @@ export interface Page {
   readonly sends?: Permission;
   /** Its form signs somebody in, which works out slow hashes and writes little. */
   readonly isSignIn?: true;
+  /** Its form has a file, which may be larger than another form. */
+  readonly takesFile?: true;
   /** It may take long, and is made where it keeps nobody waiting. */
   readonly isHeavy?: true;
   /** @param problem what was wrong with the form, which is shown again */

@@ -32,6 +32,33 @@ export function FormProblem({
   );
 }
 
+/** A page without the mess. */
+export function PlainPage({
+  language,
+  title,
+  sentence,
+}: {
+  readonly language: string;
+  readonly title: string;
+  readonly sentence: string;
+}) {
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+      </head>
+      <body>
+        <main>
+          <h1>{title}</h1>
+          <p role="alert">{sentence}</p>
+        </main>
+      </body>
+    </html>
+  );
+}
+
 /** The sentence of an error, in the language of the page where it has one. */
 export function sayProblem(say: PageScope['say'], error: MessError): string {
   const { reason, about, details, message } = error;

@@ -56,6 +56,18 @@ export const COMMAND_LINE_WAYS = {
     test: 'test/web/refusals.test.ts',
     expects: "reason: 'another_site'",
   },
+  queue_full: {
+    exit: 7,
+    hint: null,
+    test: 'test/web/security/queues.test.ts',
+    expects: "reason: 'queue_full'",
+  },
+  too_many_requests: {
+    exit: 7,
+    hint: null,
+    test: 'test/web/security/limits.test.ts',
+    expects: "reason: 'too_many_requests'",
+  },
   excess_arguments: {
     exit: 2,
     hint: 'a value of several words goes in quotes; see mess bill list --help',

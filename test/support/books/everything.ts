@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
+import { keepAnswer } from '../../../src/operations/mess/given-answers.ts';
+import { openMess } from '../../../src/operations/mess/open.ts';
 import type { TestMess } from '../mess.ts';
 import { createCron } from '../records/service-token.ts';
 import { activateStudent, addAdmin, MINUTE_MS, passMs, trySignIn } from '../records/sign-in.ts';
@@ -23,6 +26,7 @@ export async function addEverything(mess: TestMess): Promise<void> {
   await addBills(mess);
   await addPayments(mess);
   await addAccess(mess);
+  await addAnswer(mess);
 }
 
 function addReadings(mess: TestMess): Promise<void> {
@@ -176,4 +180,12 @@ async function addAccess(mess: TestMess): Promise<void> {
   await trySignIn(mess, 'warden', 'not the right one');
   passMs(mess, MINUTE_MS);
   await mess.do(`db backup ${join(mess.home, 'a.backup')}`);
+}
+
+/** As of a request over the network that is not to be done twice. */
+async function addAnswer(mess: TestMess): Promise<void> {
+  const { mess: opened } = await openMess(parseDatabaseAddress(mess.databaseUrl), () => mess.now);
+  const answer = { requestHash: 'a'.repeat(64), status: 201, body: '{"no":1}' };
+  await keepAnswer(opened, '0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11', answer);
+  await opened.db.destroy();
 }

@@ -150,6 +150,7 @@ test('admins, tokens and settings ask for the password again', async () => {
   expect((await desk.send('/desk/tokens', 'Make the token', token)).status).toBe(422);
   mess.now = new Date(mess.now.getTime() + 120_000);
   const made = await desk.send('/desk/tokens', 'Make the token', { ...token, password: PASSWORD });
+  expect(made.text.match(/role="alert".*?<\/div>/s)?.[0]).toBe(undefined);
   expect(made.text).toMatch(/mess_[\w-]+/);
   const name = { name: 'Ganga Mess', password: PASSWORD };
   const changed = await desk.send('/desk/settings', 'Change the settings', name);

@@ -94,7 +94,7 @@ export const DAY_ENDPOINTS: readonly Endpoint[] = [
     method: 'DELETE',
     path: '/attendance/days/:date',
     summary: 'Take the roll call of a day back, with all its marks',
-    permission: 'record attendance',
+    permission: 'clear attendance',
     answer: MarkedDays,
     async run({ mess, actor }, { params }) {
       const date = readDay(mess, 'date', params.date);

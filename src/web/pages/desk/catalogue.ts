@@ -14,6 +14,8 @@ import { registerPage } from './billing/register.tsx';
 import { revisePage } from './billing/revise.tsx';
 import { voidBillPage } from './billing/void.tsx';
 import { chargesPage, chargesStart } from './charges/charges.tsx';
+import { importFilePages } from './imports/import-file.tsx';
+import { importsPage } from './imports/imports.tsx';
 import { accountOfStudentPage, duesPage } from './payments/dues.tsx';
 import { paymentsPage } from './payments/payments.tsx';
 import { receiptPage } from './payments/receipt.tsx';
@@ -57,6 +59,8 @@ export const DESK_PAGES: readonly Page[] = [
   paymentsPage,
   receiptPage,
   suspensePage,
+  importsPage,
+  ...importFilePages,
   adminsPage,
   adminRegisterStart,
   tokensPage,

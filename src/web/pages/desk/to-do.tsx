@@ -28,7 +28,7 @@ function ToDo({ scope, status }: { readonly scope: PageScope; readonly status: M
       <h1>To do</h1>
       <Table
         caption="Months that are open"
-        columns={['Month', 'What is missing', 'Next']}
+        columns={['Month', 'How far it is', 'Next']}
         none="Nothing: no month is open."
         rows={status.openMonths.map((state) => ({
           key: state.month,

@@ -18,6 +18,8 @@ export function Form({
   action,
   submit,
   isGrave = false,
+  isLong = false,
+  hasFile = false,
   children,
 }: {
   readonly scope: Pick<PageScope, 'csrf'>;
@@ -30,12 +32,20 @@ export function Form({
   readonly submit: string;
   /** It takes something back, or away. */
   readonly isGrave?: boolean;
+  /** Its fields stand below each other, and not side by side. */
+  readonly isLong?: boolean;
+  readonly hasFile?: boolean;
   readonly children?: ComponentChildren;
 }) {
   const own = problem !== undefined && (problem.given.do ?? '') === does ? problem : undefined;
   return (
     <Sent.Provider value={own}>
-      <form method="post" action={action} class="desk-form">
+      <form
+        method="post"
+        action={action}
+        class={isLong ? 'desk-form long' : 'desk-form'}
+        enctype={hasFile ? 'multipart/form-data' : undefined}
+      >
         <CsrfField csrf={scope.csrf} />
         <input type="hidden" name="operation" value={randomUUID()} />
         {does !== '' && <input type="hidden" name="do" value={does} />}

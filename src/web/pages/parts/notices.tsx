@@ -1,3 +1,5 @@
+import { Written } from '../name.tsx';
+
 /** What was done, told once after it was done. */
 export function Done({ children }: { readonly children: string | undefined }) {
   return children === undefined ? null : (
@@ -36,7 +38,7 @@ export function Facts({
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              <bdi>{value}</bdi>
+              <Written text={value} />
             </dd>
           </div>
         ))}

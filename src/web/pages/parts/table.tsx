@@ -35,7 +35,7 @@ export function Table({
 }) {
   if (rows.length === 0) return <p>{none}</p>;
   const titles = columns.map((each) => (typeof each === 'string' ? each : each.title));
-  const classOf = (at: number) => (typeof columns[at] === 'object' ? 'figure' : undefined);
+  const classOf = (at: number) => (typeof columns[at] === 'object' ? 'number' : undefined);
   return (
     <table class="desk-table">
       <caption>{caption}</caption>

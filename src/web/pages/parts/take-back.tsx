@@ -1,3 +1,4 @@
+import { Written } from '../name.tsx';
 import type { PageScope, Problem } from '../page.ts';
 import { Reason } from './field.tsx';
 import { Form } from './form.tsx';
@@ -24,7 +25,7 @@ export function TakeBack({
       <summary aria-label={`Take back ${what}`}>Take back</summary>
       <Form scope={scope} problem={own} action={action} does="void" submit="Take back" isGrave>
         <p>
-          <bdi>{what}</bdi> counts no more. It stays readable.
+          <Written text={what} /> counts no more. It stays readable.
         </p>
         <input type="hidden" name="no" value={no} />
         <Reason />

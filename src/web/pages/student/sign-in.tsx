@@ -16,7 +16,7 @@ export const signInPage: Page = {
   },
   async post({ mess, request, startSession }, { given }) {
     const id = given.id?.trim() ?? '';
-    const credentials = { id, place: request.place };
+    const credentials = { id, place: request.place, device: request.device };
     const started =
       mess.settings.studentSignIn === 'phone'
         ? await signInByPhone(mess, { ...credentials, secret: phoneOf(given.secret ?? '') })

@@ -3,6 +3,7 @@ import { parseSessionName } from '../../../../domain/access/session.ts';
 import type { SignedIn } from '../../../../domain/actor.ts';
 import { changePassword } from '../../../../operations/access/admins.ts';
 import { listSessions, revokeSessions } from '../../../../operations/access/session-list.ts';
+import { Written } from '../../name.tsx';
 import type { PageScope, Problem } from '../../page.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
@@ -106,7 +107,7 @@ function Own({
           cells: [
             each.session,
             each.id,
-            <bdi key="place">{each.place}</bdi>,
+            <Written key="place" text={each.place} />,
             time(each.startedAt),
             time(each.lastUsedAt),
             each.current ? (

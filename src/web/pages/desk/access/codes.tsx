@@ -4,6 +4,7 @@ import { parseId } from '../../../../domain/values/id.ts';
 import { makeStudentCode, makeStudentCodes } from '../../../../operations/access/student-codes.ts';
 import type { Mess } from '../../../../operations/mess/mess.ts';
 import { listBranches } from '../../../../operations/students/students.ts';
+import { Written } from '../../name.tsx';
 import type { ShownPage } from '../../page.ts';
 import { Choice, Field } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
@@ -72,10 +73,10 @@ function slips(mess: Mess, codes: readonly ActivationCode[]): ShownPage {
           {codes.map(({ id, name, branch, code, expiresAt }) => (
             <li key={id}>
               <p>
-                <bdi>{mess.settings.name}</bdi>
+                <Written text={mess.settings.name} />
               </p>
               <p>
-                {id} <bdi>{name}</bdi>, <bdi>{branch}</bdi>
+                {id} <Written text={name} />, <Written text={branch} />
               </p>
               <p class="code">{code}</p>
               <p>Open /activate before {time(expiresAt)}, and set a secret of your own.</p>

@@ -6,7 +6,7 @@ export function OwnPassword() {
     <Field
       name="password"
       label="Your own password"
-      hint="Again, as this gives others a way in, or takes it away"
+      hint="Again, so that it is you who changes this"
       type="password"
       required
       autocomplete="current-password"

@@ -1,6 +1,7 @@
 import { dateTimeIn } from '../../../../domain/values/date.ts';
 import { UsageError } from '../../../../errors.ts';
 import { type AdminSession, signInAdmin } from '../../../../operations/access/sign-in.ts';
+import { Written } from '../../name.tsx';
 import type { Page, PageScope, Problem, ShownPage } from '../../page.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
@@ -45,7 +46,7 @@ function signInForm(scope: PageScope, problem: Problem | undefined, isNew: boole
     body: (
       <>
         <h1>Sign in to the desk</h1>
-        <Form scope={scope} problem={problem} action={PATH} submit="Sign in">
+        <Form scope={scope} problem={problem} action={PATH} submit="Sign in" isLong>
           <Field name="id" label="Id" required autocomplete="username" />
           <Field
             name="secret"
@@ -93,7 +94,7 @@ function recovered({ mess }: PageScope, { recoveries }: AdminSession): ShownPage
         <div role="alert" class="wrong">
           {recoveries.map(({ id, at }) => (
             <p key={`${id} ${at}`}>
-              Whoever holds the database let the owner <bdi>{id}</bdi> in again on{' '}
+              Whoever holds the database let the owner <Written text={id} /> in again on{' '}
               {dateTimeIn(mess.settings.timeZone, new Date(at))}, without signing in. If no owner
               did it, somebody else reads the database.
             </p>

@@ -14,6 +14,7 @@ import {
   revokeServiceToken,
 } from '../../../../operations/access/service-tokens.ts';
 import type { Mess } from '../../../../operations/mess/mess.ts';
+import { Written } from '../../name.tsx';
 import type { ShownPage } from '../../page.ts';
 import { Check, Field } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
@@ -51,7 +52,7 @@ export const tokensPage = deskPage({
             rows={tokens.map(({ name, may: rights, lastUsedAt, expiresAt, status }) => ({
               key: name,
               cells: [
-                <bdi key="name">{name}</bdi>,
+                <Written key="name" text={name} />,
                 rights.join(', '),
                 lastUsedAt === null ? 'never' : time(lastUsedAt),
                 `${dateIn(mess.settings.timeZone, new Date(expiresAt))}${status === 'valid' ? '' : ', expired'}`,
@@ -125,10 +126,15 @@ export const tokensPage = deskPage({
     }
     const ticked = TOKEN_RIGHTS.filter((right) => isTicked(given, `may ${right}`)).join(',');
     const may = need({ may: ticked }, 'may', parseTokenRights);
-    const days = need(given, 'days', parseTokenDays);
+    const days = need(given, 'days', parseDaysAlone);
     return showToken(mess, await createServiceToken(mess, actor, { name, days, may }));
   },
 });
+
+/** The unit stands in the label. */
+function parseDaysAlone(text: string): number {
+  return parseTokenDays(/^\d+$/.test(text.trim()) ? `${text.trim()}d` : text);
+}
 
 /** The one page that holds it. */
 function showToken(mess: Mess, { name, token, expiresAt }: NewServiceToken): ShownPage {
@@ -137,7 +143,7 @@ function showToken(mess: Mess, { name, token, expiresAt }: NewServiceToken): Sho
     body: (
       <>
         <h1>
-          The token <bdi>{name}</bdi>
+          The token <Written text={name} />
         </h1>
         <p>Copy it now: it is shown once, and stored nowhere.</p>
         <Facts

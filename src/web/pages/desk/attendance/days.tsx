@@ -8,6 +8,7 @@ import { recordDaysOfMany } from '../../../../operations/attendance/record-days.
 import { proposeMonth } from '../../../../operations/billing/propose-month.ts';
 import { currentMonth } from '../../../../operations/mess/mess.ts';
 import { parseField } from '../../../values.ts';
+import { Written } from '../../name.tsx';
 import type { Given, PageScope, Problem } from '../../page.ts';
 import { Form, useSent } from '../../parts/form.tsx';
 import { doUnlessSlip, isTicked, monthOf } from '../../parts/given.ts';
@@ -141,7 +142,7 @@ function DaysTable({
           key: id,
           cells: [
             id,
-            <bdi key="name">{name}</bdi>,
+            <Written key="name" text={name} />,
             may ? <DaysField key="days" id={id} days={days} /> : days,
           ],
         };

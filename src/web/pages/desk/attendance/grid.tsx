@@ -36,7 +36,7 @@ export const gridPage = deskPage({
           <h1>Attendance of {monthName(month)}, day by day</h1>
           <p>
             Move with the arrows; P is present, A absent, H half a day. What is changed is saved by
-            itself, a day at a time: a day that is marked counts for everybody on the roll.{' '}
+            itself, and the days of the month become the sums of the marks.{' '}
             <a href={pathTo('attendance', month)}>Days of the month instead</a>
           </p>
           <p id="grid-status" role="status">

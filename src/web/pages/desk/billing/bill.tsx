@@ -4,6 +4,7 @@ import { monthName } from '../../../../domain/values/month.ts';
 import { parseCount } from '../../../../domain/values/size.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { showBill, showHistory } from '../../../../operations/billing/bills.ts';
+import { Written } from '../../name.tsx';
 import type { Given, PageScope } from '../../page.ts';
 import { maybe, monthOf } from '../../parts/given.ts';
 import { Done, Warnings } from '../../parts/notices.tsx';
@@ -108,7 +109,7 @@ function History({
             time(each.madeAt),
             each.madeBy,
             each.endedAt === null ? '' : `${time(each.endedAt)} by ${each.endedBy}`,
-            <bdi key="why">{each.reason}</bdi>,
+            <Written key="why" text={each.reason} />,
             money(each.billed),
           ],
         }))}

@@ -5,6 +5,7 @@ import { monthName } from '../../../../domain/values/month.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
 import { explainShare } from '../../../../operations/billing/explain-share.ts';
 import { parseField } from '../../../values.ts';
+import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
 import { monthOf } from '../../parts/given.ts';
 import { Facts, Warnings } from '../../parts/notices.tsx';
@@ -41,7 +42,7 @@ function Explanation({
   return (
     <>
       <h1>
-        {student.id} <bdi>{student.name}</bdi>: {money(amount)} for {monthName(month)}
+        {student.id} <Written text={student.name} />: {money(amount)} for {monthName(month)}
       </h1>
       <p>
         <a href={pathTo('bills', month)}>The bill</a> ·{' '}
@@ -101,7 +102,7 @@ function Explanation({
           />
         </>
       )}
-      <p class="sum">
+      <p class="in-all">
         To pay: <strong>{money(amount)}</strong>
       </p>
     </>

@@ -4,6 +4,7 @@ import { type Month, monthName } from '../../../../domain/values/month.ts';
 import { MessError, UsageError, ValueError } from '../../../../errors.ts';
 import { type PlannedRevision, planRevision } from '../../../../operations/billing/revise-bill.ts';
 import { basisOf } from '../../../basis.ts';
+import { Written } from '../../name.tsx';
 import type { Given, PageScope, Problem } from '../../page.ts';
 import { Reason } from '../../parts/field.tsx';
 import { Form, Hidden, Question, Sent } from '../../parts/form.tsx';
@@ -157,7 +158,7 @@ function Differences({
           key: each.studentId,
           cells: [
             each.studentId,
-            <bdi key="name">{each.name}</bdi>,
+            <Written key="name" text={each.name} />,
             each.days,
             money(each.before),
             each.amount === '' ? 'no share' : money(each.amount),

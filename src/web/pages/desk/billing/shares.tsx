@@ -1,6 +1,7 @@
 import type { BillDocument } from '../../../../documents/schemas/billing.ts';
 import { formatMinor } from '../../../../domain/values/money.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
+import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
 import { Facts } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
@@ -44,7 +45,7 @@ export function BillTable({
           none="None."
           rows={bill.purchases.map(({ head, kind, purchases, amount }) => ({
             key: head,
-            cells: [<bdi key="head">{head}</bdi>, kind, purchases, money(amount)],
+            cells: [<Written key="head" text={head} />, kind, purchases, money(amount)],
           }))}
         />
       )}
@@ -71,15 +72,15 @@ export function BillTable({
             ) : (
               share.studentId
             ),
-            <bdi key="name">{share.name}</bdi>,
-            <bdi key="branch">{share.branch}</bdi>,
+            <Written key="name" text={share.name} />,
+            <Written key="branch" text={share.branch} />,
             share.days,
             ...(parts.length > 1 ? parts.map(([key]) => money(share[key])) : []),
             money(share.amount),
           ],
         }))}
       />
-      <p class="sum">
+      <p class="in-all">
         {sayCount(bill.shares.length, 'share')} = <strong>{money(sumOf(scope, bill))}</strong>
       </p>
     </>

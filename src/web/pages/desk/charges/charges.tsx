@@ -18,6 +18,7 @@ import { addCharge, type Charged } from '../../../../operations/charges/add-char
 import { listCharges, voidCharges } from '../../../../operations/charges/charges.ts';
 import { listKinds } from '../../../../operations/charges/kinds.ts';
 import { currentMonth } from '../../../../operations/mess/mess.ts';
+import { Written } from '../../name.tsx';
 import type { Given, PageScope, Problem } from '../../page.ts';
 import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
@@ -161,15 +162,15 @@ function Charges({
           cells: [
             each.no,
             each.studentId,
-            <bdi key="name">{each.name}</bdi>,
-            <bdi key="kind">{each.kind}</bdi>,
-            <bdi key="note">{each.note}</bdi>,
+            <Written key="name" text={each.name} />,
+            <Written key="kind" text={each.kind} />,
+            <Written key="note" text={each.note} />,
             money(each.amount),
             ...(may
               ? [
                   each.status === 'void' ? (
                     <span key="void">
-                      Void: <bdi>{each.voidReason}</bdi>
+                      Void: <Written text={each.voidReason} />
                     </span>
                   ) : (
                     <TakeBack

@@ -9,6 +9,7 @@ import { showDues } from '../../../../operations/payments/account.ts';
 import { listDues } from '../../../../operations/payments/list-dues.ts';
 import { listBranches } from '../../../../operations/students/students.ts';
 import { parseField } from '../../../values.ts';
+import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
 import { Check, Choice } from '../../parts/field.tsx';
 import { Question } from '../../parts/form.tsx';
@@ -65,8 +66,8 @@ export const duesPage = deskPage({
                   <a key="id" href={pathTo('dues', document.studentId)}>
                     {document.studentId}
                   </a>,
-                  <bdi key="name">{document.name}</bdi>,
-                  <bdi key="branch">{document.branch}</bdi>,
+                  <Written key="name" text={document.name} />,
+                  <Written key="branch" text={document.branch} />,
                   document.oldestDue,
                   money(document.overdue),
                   money(document.balance),
@@ -121,7 +122,7 @@ function Account({
   return (
     <>
       <h1>
-        {student.id} <bdi>{student.name}</bdi>
+        {student.id} <Written text={student.name} />
       </h1>
       <Facts
         facts={[
@@ -159,7 +160,7 @@ function Account({
           key: at,
           cells: [
             line.date,
-            <bdi key="text">{line.text}</bdi>,
+            <Written key="text" text={line.text} />,
             line.receipt && (
               <a key="receipt" href={pathTo('payments', line.receipt)}>
                 {line.receipt}

@@ -11,6 +11,7 @@ import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { today } from '../../../../operations/mess/mess.ts';
 import { listPayments } from '../../../../operations/payments/receipts/list-payments.ts';
 import { recordPayment } from '../../../../operations/payments/record-payment.ts';
+import { Written } from '../../name.tsx';
 import type { Given, PageScope, Problem } from '../../page.ts';
 import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form, Question } from '../../parts/form.tsx';
@@ -126,7 +127,7 @@ function Payments({
             ),
             each.date,
             each.studentId,
-            <bdi key="name">{each.name}</bdi>,
+            <Written key="name" text={each.name} />,
             each.method,
             each.reversed ? 'reversed' : each.month && monthName(each.month),
             money(each.amount),

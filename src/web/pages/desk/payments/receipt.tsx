@@ -6,6 +6,7 @@ import { NotFoundError } from '../../../../errors.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { readReceipt } from '../../../../operations/payments/receipts/receipt.ts';
 import { reversePayment } from '../../../../operations/payments/receipts/reverse-payment.ts';
+import { Written } from '../../name.tsx';
 import type { PageScope, Problem } from '../../page.ts';
 import { Reason } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
@@ -61,7 +62,7 @@ function Receipt({
       <h1>Receipt {receipt.receipt}</h1>
       {reversed && (
         <p role="status" class="wrong">
-          Taken back on {reversed.date}: <bdi>{reversed.reason}</bdi>
+          Taken back on {reversed.date}: <Written text={reversed.reason} />
         </p>
       )}
       <Facts

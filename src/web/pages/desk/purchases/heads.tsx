@@ -6,6 +6,7 @@ import {
   renameHead,
   setHidden,
 } from '../../../../operations/purchases/heads.ts';
+import { Written } from '../../name.tsx';
 import { Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
 import { need } from '../../parts/given.ts';
@@ -48,7 +49,7 @@ export const headsPage = deskPage({
             rows={heads.map(({ name, kind, hidden }) => ({
               key: name,
               cells: [
-                <bdi key="name">{name}</bdi>,
+                <Written key="name" text={name} />,
                 kind,
                 hidden ? 'hidden' : 'yes',
                 ...(may

@@ -17,6 +17,7 @@ import {
   listPurchases,
   voidPurchases,
 } from '../../../../operations/purchases/purchases.ts';
+import { Written } from '../../name.tsx';
 import type { Given, PageScope, Problem } from '../../page.ts';
 import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
@@ -124,7 +125,7 @@ function Purchases(props: {
         none="Nothing was bought so far."
         rows={document.heads.map(({ name, kind, purchases, amount }) => ({
           key: name,
-          cells: [<bdi key="name">{name}</bdi>, kind, purchases, money(amount)],
+          cells: [<Written key="name" text={name} />, kind, purchases, money(amount)],
         }))}
         foot={['In all', '', '', money(document.total)]}
       />
@@ -169,15 +170,15 @@ function List({
         cells: [
           each.no,
           each.date,
-          <bdi key="head">{each.head}</bdi>,
-          <bdi key="note">{each.note}</bdi>,
+          <Written key="head" text={each.head} />,
+          <Written key="note" text={each.note} />,
           each.by,
           money(each.amount),
           ...(may
             ? [
                 each.status === 'void' ? (
                   <span key="void">
-                    Void: <bdi>{each.voidReason}</bdi>
+                    Void: <Written text={each.voidReason} />
                   </span>
                 ) : (
                   <TakeBack

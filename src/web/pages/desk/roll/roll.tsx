@@ -2,6 +2,7 @@ import type { StudentDetails } from '../../../../domain/students/student.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { listBranches, listStudents } from '../../../../operations/students/students.ts';
+import { Written } from '../../name.tsx';
 import type { Given, PageScope } from '../../page.ts';
 import { Choice, Field } from '../../parts/field.tsx';
 import { Question } from '../../parts/form.tsx';
@@ -89,8 +90,8 @@ function Roll({
             <a key="id" href={pathTo('roll', each.id)}>
               {each.id}
             </a>,
-            <bdi key="name">{each.name}</bdi>,
-            <bdi key="branch">{each.branch}</bdi>,
+            <Written key="name" text={each.name} />,
+            <Written key="branch" text={each.branch} />,
             phone(each.phone),
             each.joined,
             each.left,

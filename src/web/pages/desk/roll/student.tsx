@@ -15,6 +15,7 @@ import {
   showStudent,
 } from '../../../../operations/students/students.ts';
 import { parseField } from '../../../values.ts';
+import { Written } from '../../name.tsx';
 import type { PageScope, Problem } from '../../page.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
@@ -49,7 +50,7 @@ export const studentPage = deskPage({
       body: (
         <>
           <h1>
-            {student.id} <bdi>{student.name}</bdi>
+            {student.id} <Written text={student.name} />
           </h1>
           <Done>{DONE[query.done ?? '']}</Done>
           <Facts

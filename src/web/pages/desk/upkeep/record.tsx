@@ -2,6 +2,7 @@ import { auditDocument } from '../../../../documents/mess.ts';
 import type { AuditEntryDocument } from '../../../../documents/schemas/mess.ts';
 import { parseText } from '../../../../domain/values/text.ts';
 import { listAudit } from '../../../../operations/mess/audit.ts';
+import { Written } from '../../name.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Question } from '../../parts/form.tsx';
 import { maybe, monthReader } from '../../parts/given.ts';
@@ -57,7 +58,7 @@ export const recordPage = deskPage({
                 time(entry.at),
                 entry.actor.id ?? entry.actor.kind,
                 entry.command,
-                <bdi key="on">{entry.subject}</bdi>,
+                <Written key="on" text={entry.subject} />,
                 <Values key="before" value={entry.before} />,
                 <Values key="after" value={entry.after} />,
               ],
@@ -75,7 +76,7 @@ const LONG = 200;
 function Values({ value }: { readonly value: AuditEntryDocument['before'] }) {
   if (value === null || value === undefined) return null;
   const text = typeof value === 'object' ? sayFields(value) : String(value);
-  return <bdi>{text.length > LONG ? `${text.slice(0, LONG)}…` : text}</bdi>;
+  return <Written text={text.length > LONG ? `${text.slice(0, LONG)}…` : text} />;
 }
 
 function sayFields(value: object): string {

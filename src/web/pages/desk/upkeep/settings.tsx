@@ -117,7 +117,7 @@ export const settingsPage = deskPage({
           <h1>Settings</h1>
           <Done>{query.done === undefined ? undefined : 'The settings are like that now.'}</Done>
           {isAllowed(actor, 'change the settings') ? (
-            <Form scope={scope} problem={problem} action={PATH} submit="Change the settings">
+            <Form scope={scope} problem={problem} action={PATH} submit="Change the settings" isLong>
               {NAMES.map((name) => (
                 <SettingField key={name} name={name} settings={settings} />
               ))}

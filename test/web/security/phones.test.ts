@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { createMess } from '../../support/mess.ts';
+import { serveMess } from '../serve-mess.ts';
+
+const PASSWORD = 'another long password';
+
+test('phone numbers are whole for who keeps the roll, and masked for all others', async () => {
+  const mess = await createMess();
+  await mess.do('student add S001 --name A --branch B --phone 9876543210');
+  for (const role of ['viewer', 'clerk', 'manager']) {
+    await mess.with({ stdin: PASSWORD })('admin', 'add', role, '--role', role, '--password-stdin');
+  }
+  const { ask, signIn } = await serveMess(mess);
+  const shown = async (token: string) => {
+    const [one] = (await ask('/api/v1/students', { token })).json;
+    const { json } = await ask('/api/v1/students/S001', { token });
+    return [one.phone, json.phone];
+  };
+  const whole = ['9876543210', '9876543210'];
+  const masked = ['••••••3210', '••••••3210'];
+  expect(await shown(await signIn())).toEqual(whole);
+  expect(await shown(await signIn('manager', PASSWORD))).toEqual(whole);
+  expect(await shown(await signIn('clerk', PASSWORD))).toEqual(masked);
+  expect(await shown(await signIn('viewer', PASSWORD))).toEqual(masked);
+  const { token } = await mess.json<{ token: string }>(
+    ...['admin', 'token', 'create', 'reader', '--may', 'read'],
+  );
+  expect(await shown(token)).toEqual(masked);
+});
