@@ -263,6 +263,7 @@ export const ChangedMonth = Type.Object(
   { ...MonthState.properties, warnings: Warnings },
   { $id: 'ChangedMonth' },
 );
+export type ChangedMonthDocument = Static<typeof ChangedMonth>;
 
 export const ClosedMonth = Type.Object(
   {
@@ -274,6 +275,7 @@ export const ClosedMonth = Type.Object(
   },
   { $id: 'ClosedMonth' },
 );
+export type ClosedMonthDocument = Static<typeof ClosedMonth>;
 
 const expense = { month: Month, days: Days, amount: Money, revision: Type.Integer() };
 
