@@ -4,7 +4,9 @@ import { identify, identifyService } from '../operations/access/sessions.ts';
 import type { Lanes } from '../operations/mess/lanes.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import { versionOfAnswers } from '../operations/mess/version.ts';
+import { refuseWithoutPassword } from './access/own-password.ts';
 import type { Endpoint } from './api/endpoint.ts';
+import { Reply } from './api/reply.ts';
 import type { ShownToken, WebAnswer, WebRequest } from './request.ts';
 
 /**
@@ -12,15 +14,15 @@ import type { ShownToken, WebAnswer, WebRequest } from './request.ts';
  *
  * @throws MessError
  */
-export function answerEndpoint(
+export async function answerEndpoint(
   lanes: Lanes,
   endpoint: Endpoint,
   request: WebRequest,
 ): Promise<WebAnswer> {
+  if (endpoint.needsPassword) await checkPassword(lanes, endpoint, request);
   const isRead = endpoint.method === 'GET';
   return lanes[endpoint.isSignIn ? 'signIn' : isRead ? 'read' : 'write'](async (opened) => {
-    const actor = await identifyShown(opened, request.shown);
-    if (endpoint.permission !== 'none') requireAllowed(actor, endpoint.permission, endpoint.own);
+    const actor = await enter(opened, endpoint, request);
     const version =
       isRead && endpoint.isFleeting !== true ? await versionOfAnswers(opened, actor) : undefined;
     const headers = version === undefined ? {} : { etag: version };
@@ -31,8 +33,40 @@ export function answerEndpoint(
     const mess = operationId === undefined ? opened : { ...opened, operationId };
     const { params, query, body } = request;
     const document = await endpoint.run({ mess, actor, request }, { params, query, body } as never);
-    return jsonAnswer(document, endpoint.status, headers);
+    return toAnswer(endpoint, document, headers);
   });
+}
+
+/**
+ * Who asks for an endpoint.
+ *
+ * @throws MessError they may not
+ */
+async function enter(mess: Mess, endpoint: Endpoint, request: WebRequest): Promise<Actor> {
+  const actor = await identifyShown(mess, request.shown);
+  if (endpoint.permission !== 'none') requireAllowed(actor, endpoint.permission, endpoint.own);
+  return actor;
+}
+
+/** Apart from the change and before it: a slow hash is worked out, and a wrong one counts whatever comes of the rest. */
+async function checkPassword(lanes: Lanes, endpoint: Endpoint, request: WebRequest): Promise<void> {
+  const { ownPassword } = request.body as { readonly ownPassword: string };
+  await lanes.signIn(async (mess) => {
+    const actor = await enter(mess, endpoint, request);
+    await refuseWithoutPassword(mess, actor, ownPassword, request.place);
+  });
+}
+
+function toAnswer(
+  { status, mediaType }: Endpoint,
+  answered: unknown,
+  headers: Readonly<Record<string, string>>,
+): WebAnswer {
+  const reply = answered instanceof Reply ? answered : new Reply(answered, {});
+  const answer = jsonAnswer(reply.document, status, { ...headers, ...reply.headers });
+  if (mediaType === undefined) return answer;
+  const type = { 'content-type': `${mediaType}; charset=utf-8` };
+  return { ...answer, headers: { ...answer.headers, ...type }, body: String(reply.document) };
 }
 
 export function jsonAnswer(

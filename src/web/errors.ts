@@ -22,6 +22,9 @@ const STATUS_OF_CODE: Readonly<Record<ErrorCode, number>> = {
 const STATUS_OF_REASON: Readonly<Partial<Record<Reason, number>>> = {
   bad_value: 422,
   locked_out: 429,
+  changed_meanwhile: 409,
+  // Who is signed in, and is to prove it once more.
+  wrong_old_password: 403,
   another_site: 403,
 };
 

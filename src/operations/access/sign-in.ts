@@ -114,8 +114,9 @@ export function codeExpired(kind: 'admin' | 'student'): NotSignedInError {
 }
 
 /**
- * Refuses who does not know an admin's password. Counted like an attempt to sign in.
+ * Refuses who does not know an admin's password. Counted like an attempt to sign in, until it is right.
  *
+ * @param sentence what is said of another one
  * @throws NotSignedInError it is another one; or it is too early after failures
  */
 export async function refuseOtherPassword(
@@ -123,11 +124,13 @@ export async function refuseOtherPassword(
   id: string,
   password: string,
   place: string,
+  sentence = 'The old password is wrong.',
 ): Promise<void> {
-  await countAttempt(mess, { kind: 'admin', id, place });
+  const attempt = { kind: 'admin', id, place } as const;
+  await countAttempt(mess, attempt);
   const admin = await findAdmin(mess.db, id);
-  if (await verifyPassword(password, admin?.passwordHash)) return;
-  throw new NotSignedInError('wrong_old_password', 'The old password is wrong.');
+  if (await verifyPassword(password, admin?.passwordHash)) return forgetAttempts(mess, attempt);
+  throw new NotSignedInError('wrong_old_password', sentence);
 }
 
 /** @param take looks at the secret once more, in the same transaction; gives what else is to be recorded */

@@ -1,4 +1,4 @@
-import type { Static, TSchema } from 'typebox';
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { OwnPermission, Permission } from '../../operations/access/permissions.ts';
 import type { Scope } from '../request.ts';
 
@@ -29,6 +29,7 @@ interface EndpointFor<
   /** What lets a student pass too. */
   readonly own?: OwnPermission;
   readonly query?: Query;
+  /** With `needsPassword` it has that, too. */
   readonly body?: Body;
   /** What is answered. */
   readonly answer: TSchema;
@@ -36,6 +37,12 @@ interface EndpointFor<
   readonly status?: number;
   /** It signs somebody in, which works out slow hashes and writes little. */
   readonly isSignIn?: true;
+  /** It is sent a secret or answers one, so that nothing of it is kept. */
+  readonly isSecret?: true;
+  /** An admin's own password is to be sent once more, as `ownPassword`. */
+  readonly needsPassword?: true;
+  /** What is answered where it is no JSON: the text as it is. */
+  readonly mediaType?: 'text/plain';
   /** It may take long, and is done where it keeps nobody waiting. */
   readonly isHeavy?: true;
   /** Its answer depends on more than what the record of changes tells of: it is not kept by a client. */
@@ -61,11 +68,27 @@ export interface Endpoint extends EndpointFor<string, TSchema | undefined, TSche
   run(scope: Scope, input: never): Promise<unknown>;
 }
 
+const OWN_PASSWORD = {
+  ownPassword: Type.String({
+    maxLength: 200,
+    description: 'of whoever asks, once more: a session that was left open is not enough',
+  }),
+};
+
 /** Declares an endpoint, so that its `run` knows the types of what it is handed. */
 export function defineEndpoint<
   const Path extends string,
   Query extends TSchema | undefined = undefined,
   Body extends TSchema | undefined = undefined,
 >(endpoint: EndpointFor<Path, Query, Body>): Endpoint {
-  return endpoint;
+  if (!endpoint.needsPassword) return endpoint;
+  const own = (endpoint.body as TObject | undefined)?.properties;
+  return { ...endpoint, body: bodyOf({ ...own, ...OWN_PASSWORD }), isSecret: true };
+}
+
+/** What is sent as JSON: these keys, and no others. */
+export function bodyOf<const Properties extends Readonly<Record<string, TSchema>>>(
+  properties: Properties,
+): TObject<{ -readonly [Key in keyof Properties]: Properties[Key] }> {
+  return Type.Object(properties, { additionalProperties: false });
 }
