@@ -1,9 +1,10 @@
 import { importText } from '../../support/books/import-text.ts';
 import type { TestMess } from '../../support/mess.ts';
 import { createBilledMay } from '../../support/records/month.ts';
+import { type Answered, serveMess, type TestServer } from '../serve-mess.ts';
 
 /** Of a bank: one line that says whose it is, and one that does not. */
-const STATEMENT = `Account No : 50100000001234
+export const STATEMENT = `Account No : 50100000001234
 Date,Narration,Ref,Debit,Credit,Balance
 01/06/2025,UPI/515212345601/MESS S002 2025-05/UNCLE@OKAXIS,515212345601,,100.00,1100.00
 01/06/2025,UPI/515212345602/SOMEBODY@OKAXIS,515212345602,,60.00,1160.00
@@ -29,4 +30,34 @@ export async function createAccounts(): Promise<TestMess> {
   );
   await importText(mess, 'payment import --yes', STATEMENT);
   return mess;
+}
+
+/** A server of it, and how its owner asks. */
+export async function serveAccounts(): Promise<{
+  readonly mess: TestMess;
+  readonly server: TestServer;
+  /** Of the owner. */
+  readonly token: string;
+  readonly get: (path: string) => Promise<Answered>;
+  readonly send: (method: string, path: string, body?: object) => Promise<Answered>;
+  readonly post: (path: string, body: object) => Promise<Answered>;
+}> {
+  const mess = await createAccounts();
+  const server = await serveMess(mess);
+  const token = await server.signIn();
+  const send = (method: string, path: string, body?: object) =>
+    server.ask(`/api/v1${path}`, { method, token, body });
+  return {
+    mess,
+    server,
+    token,
+    send,
+    get: (path) => send('GET', path),
+    post: (path, body) => send('POST', path, body),
+  };
+}
+
+/** What is refused, with which status and why. */
+export function refusal(status: number, reason: string) {
+  return { status, json: { error: { reason } } };
 }
