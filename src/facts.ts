@@ -59,6 +59,8 @@ export interface Facts {
   other_sign_in: { readonly by: 'phone' | 'code' };
   code_expired: { readonly kind: 'admin' | 'student' };
   locked_out: { readonly seconds: number };
+  /** Until one more is taken. */
+  too_many_requests: { readonly seconds: number };
   /** Those that there are, in the order of their ids. */
   unknown_owner: { readonly owners: readonly string[] };
   role_may_not: {
@@ -68,6 +70,7 @@ export interface Facts {
     /** What lets a service token; undefined where nothing does. */
     readonly right: string | undefined;
   };
+  unknown_receipt: { readonly isOwn: boolean };
   not_own: { readonly asked: 'expenses' | 'share' | 'dues' };
   nobody_present: { readonly month: string };
   attendance_missing: { readonly month: string };

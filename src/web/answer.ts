@@ -5,9 +5,11 @@ import type { Lanes } from '../operations/mess/lanes.ts';
 import type { Mess } from '../operations/mess/mess.ts';
 import { versionOfAnswers } from '../operations/mess/version.ts';
 import { refuseWithoutPassword } from './access/own-password.ts';
+import { noteHolder } from './access/who.ts';
 import type { Endpoint } from './api/endpoint.ts';
+import { answerOnce } from './api/once.ts';
 import { Reply } from './api/reply.ts';
-import type { ShownToken, WebAnswer, WebRequest } from './request.ts';
+import type { WebAnswer, WebRequest } from './request.ts';
 
 /**
  * Answers a request to an endpoint: who asks, whether they may, the operation, its document.
@@ -23,27 +25,34 @@ export async function answerEndpoint(
   const isRead = endpoint.method === 'GET';
   return lanes[endpoint.isSignIn ? 'signIn' : isRead ? 'read' : 'write'](async (opened) => {
     const actor = await enter(opened, endpoint, request);
-    const version =
-      isRead && endpoint.isFleeting !== true ? await versionOfAnswers(opened, actor) : undefined;
-    const headers = version === undefined ? {} : { etag: version };
-    if (version !== undefined && request.known === version) {
-      return { status: 304, headers, body: '' };
-    }
-    const { operationId } = request;
-    const mess = operationId === undefined ? opened : { ...opened, operationId };
-    const { params, query, body } = request;
-    const document = await endpoint.run({ mess, actor, request }, { params, query, body } as never);
-    return toAnswer(endpoint, document, headers);
+    const answer = async (mess: Mess, headers = {}) => {
+      const { params, query, body } = request;
+      const input = { params, query, body } as never;
+      return toAnswer(endpoint, await endpoint.run({ mess, actor, request }, input), headers);
+    };
+    if (!isRead) return answerOnce(opened, actor, endpoint, request, answer);
+    if (endpoint.isFleeting) return answer(opened);
+    const version = await versionOfAnswers(opened, actor);
+    const headers = { etag: version };
+    return request.known === version ? { status: 304, headers, body: '' } : answer(opened, headers);
   });
 }
 
 /**
- * Who asks for an endpoint.
+ * Refuses whoever may not, before what they send is read.
  *
- * @throws MessError they may not
+ * @throws MessError
  */
+export async function refuseAtOnce(
+  lanes: Lanes,
+  endpoint: Endpoint,
+  request: WebRequest,
+): Promise<void> {
+  await lanes.read((mess) => enter(mess, endpoint, request));
+}
+
 async function enter(mess: Mess, endpoint: Endpoint, request: WebRequest): Promise<Actor> {
-  const actor = await identifyShown(mess, request.shown);
+  const actor = await identifyShown(mess, request);
   if (endpoint.permission !== 'none') requireAllowed(actor, endpoint.permission, endpoint.own);
   return actor;
 }
@@ -81,8 +90,13 @@ export function jsonAnswer(
   };
 }
 
-/** Who shows a token. */
-export async function identifyShown(mess: Mess, shown: ShownToken | undefined): Promise<Actor> {
-  if (shown?.kind === 'service') return identifyService(mess, shown.token);
-  return identify(mess, shown?.token);
+/** Who shows a token. Where students alone are served, nobody else is anybody. */
+export async function identifyShown(mess: Mess, request: WebRequest): Promise<Actor> {
+  const { shown, onlyStudents } = request;
+  const actor = await (shown?.kind === 'service'
+    ? identifyService(mess, shown.token)
+    : identify(mess, shown?.token));
+  noteHolder(shown, actor);
+  const isServed = !onlyStudents || actor.kind === 'student' || actor.kind === 'nobody';
+  return isServed ? actor : { kind: 'nobody', why: 'no session' };
 }

@@ -34,6 +34,7 @@ export async function serve(
   try {
     const server = createServer({
       ...plan,
+      isBehindSocket: plan.listen.kind === 'socket',
       lanes,
       assets,
       now: machine.now,

@@ -45,6 +45,13 @@ export const SIGN_IN_TABLES: readonly Table[] = [
     isCopied: false,
   },
   {
+    name: 'device_keys',
+    columns: { no: 'integer', secret: 'text' },
+    primaryKey: ['no'],
+    references: [],
+    isCopied: false,
+  },
+  {
     name: 'student_secrets',
     columns: { student_no: 'integer', secret_hash: 'text', set_at: 'text' },
     primaryKey: ['student_no'],

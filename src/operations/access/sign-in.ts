@@ -14,7 +14,7 @@ import {
   deleteSessionsOfAdmin,
   insertSession,
 } from '../../data/access/sessions.ts';
-import { clearSignInFailures } from '../../data/access/sign-in-attempts.ts';
+import { type Attempt, clearSignInFailures } from '../../data/access/sign-in-attempts.ts';
 import { DAY_MS } from '../../domain/access/service-token.ts';
 import type { SignedIn } from '../../domain/actor.ts';
 import { sha256 } from '../../domain/mess/record-chain.ts';
@@ -22,6 +22,7 @@ import { NotSignedInError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { countAttempt, forgetAttempts } from './attempts.ts';
+import { placeOfAttempt, type SignInPlace } from './devices.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -47,14 +48,12 @@ export interface AdminSession extends NewSession {
 }
 
 /** What somebody signs in with, and where. */
-export interface Credentials {
+export interface Credentials extends SignInPlace {
   readonly id: string;
   /** The password, or a one-time code. */
   readonly secret: string;
   /** The password to have from now on, for who comes with a code. */
   readonly newPassword?: string | undefined;
-  /** Such as `user@host`: failures are counted by it. */
-  readonly place: string;
 }
 
 /**
@@ -68,7 +67,8 @@ export async function signInAdmin(
   mess: Mess,
   { id, secret, newPassword, ...where }: Credentials,
 ): Promise<AdminSession | 'new password needed'> {
-  const attempt = { kind: 'admin', id, place: where.place } as const;
+  const holder = { kind: 'admin', id } as const;
+  const attempt = { ...holder, place: await placeOfAttempt(mess, holder, where) };
   const waitSeconds = await countAttempt(mess, attempt);
   const admin = await findAdmin(mess.db, id);
   const matches = await verifyPassword(secret, admin?.passwordHash);
@@ -80,13 +80,12 @@ export async function signInAdmin(
     );
   if (admin === undefined || admin.disabledAt !== null) throw wrong();
   if (matches) {
-    return startAdminSession(mess, admin, where, async (trx) => {
+    return startAdminSession(mess, admin, { ...where, attempt }, async (trx) => {
       // To verify it took a while, in which it may have become another one.
       if ((await findAdmin(trx, id))?.passwordHash !== admin.passwordHash) throw wrong();
       return {};
     });
   }
-  const holder = { kind: 'admin', id: admin.id } as const;
   const code = await checkOneTimeCode(mess.db, holder, secret, mess.now());
   if (code === 'wrong') throw wrong();
   if (code === 'expired') throw codeExpired('admin');
@@ -95,7 +94,7 @@ export async function signInAdmin(
     return 'new password needed';
   }
   const passwordHash = await hashPassword(newPassword);
-  return startAdminSession(mess, admin, where, async (trx) => {
+  return startAdminSession(mess, admin, { ...where, attempt }, async (trx) => {
     // Somebody may have come with it meanwhile.
     const again = await checkOneTimeCode(trx, holder, secret, mess.now());
     if (again !== 'right') throw wrong();
@@ -137,7 +136,7 @@ export async function refuseOtherPassword(
 async function startAdminSession(
   mess: Mess,
   { id, role }: AdminRecord,
-  { place }: Pick<Credentials, 'place'>,
+  { place, attempt }: Pick<Credentials, 'place'> & { readonly attempt: Attempt },
   take: (trx: Knex.Transaction) => Promise<object>,
 ): Promise<AdminSession> {
   const token = createToken();
@@ -152,7 +151,7 @@ async function startAdminSession(
     async ({ trx, at, record }) => {
       await record({ subject: id, after: { place, ...(await take(trx)) } });
       await deleteExpiredSessions(trx, at);
-      await clearSignInFailures(trx, { kind: 'admin', id, place });
+      await clearSignInFailures(trx, attempt);
       await insertSession(trx, {
         tokenHash,
         holder: { kind: 'admin', id },

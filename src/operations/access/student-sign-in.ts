@@ -9,7 +9,7 @@ import {
   deleteSessionsOfStudent,
   insertSession,
 } from '../../data/access/sessions.ts';
-import { clearSignInFailures } from '../../data/access/sign-in-attempts.ts';
+import { type Attempt, clearSignInFailures } from '../../data/access/sign-in-attempts.ts';
 import { findStudentSecret, replaceStudentSecret } from '../../data/access/student-secrets.ts';
 import {
   dropStudentSignInsBefore,
@@ -26,6 +26,7 @@ import { NotSignedInError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { countAttempt, forgetAttempts } from './attempts.ts';
+import { placeOfAttempt, type SignInPlace } from './devices.ts';
 import { type Credentials, codeExpired, type NewSession } from './sign-in.ts';
 
 const MINUTE_MS = 60_000;
@@ -45,7 +46,8 @@ export async function signInByPhone(
   { id, secret: phone, ...where }: Omit<Credentials, 'newPassword'>,
 ): Promise<NewSession> {
   refuseOtherWay(mess, 'phone');
-  const waitSeconds = await countAttempt(mess, { kind: 'student', id, place: where.place });
+  const attempt = await attemptOf(mess, id, where);
+  const waitSeconds = await countAttempt(mess, attempt);
   const student = await findStudent(mess.db, id);
   const wrong = () =>
     new NotSignedInError('wrong_credentials', 'The id or the phone number is wrong.', {
@@ -55,7 +57,12 @@ export async function signInByPhone(
   return inTransaction(mess.db, async (trx) => {
     // It may have become another one meanwhile.
     if ((await findStudent(trx, id))?.phone !== student.phone) throw wrong();
-    return startSession(mess, trx, student, { by: 'phone', ...where, now: mess.now() });
+    return startSession(mess, trx, student, {
+      by: 'phone',
+      place: where.place,
+      attempt,
+      now: mess.now(),
+    });
   });
 }
 
@@ -77,7 +84,7 @@ export async function signInBySecret(
   { id, secret, newPassword, ...where }: Credentials,
 ): Promise<NewSession | NewSecretNeeded> {
   refuseOtherWay(mess, 'code');
-  const attempt = { kind: 'student', id, place: where.place } as const;
+  const attempt = await attemptOf(mess, id, where);
   const waitSeconds = await countAttempt(mess, attempt);
   const student = await findStudent(mess.db, id);
   const hash = student && (await findStudentSecret(mess.db, student.no));
@@ -92,7 +99,12 @@ export async function signInBySecret(
     return inTransaction(mess.db, async (trx) => {
       // To verify it took a while, in which it may have become another one.
       if ((await findStudentSecret(trx, no)) !== hash) throw wrong();
-      return startSession(mess, trx, student, { by: 'secret', ...where, now: mess.now() });
+      return startSession(mess, trx, student, {
+        by: 'secret',
+        place: where.place,
+        attempt,
+        now: mess.now(),
+      });
     });
   }
   const holder = { kind: 'student', no } as const;
@@ -113,8 +125,18 @@ export async function signInBySecret(
     await deleteOneTimeCode(trx, holder);
     await replaceStudentSecret(trx, no, secretHash, at);
     await deleteSessionsOfStudent(trx, no);
-    return startSession(mess, trx, student, { by: 'code', ...where, now: new Date(at) });
+    return startSession(mess, trx, student, {
+      by: 'code',
+      place: where.place,
+      attempt,
+      now: new Date(at),
+    });
   });
+}
+
+async function attemptOf(mess: Mess, id: string, where: SignInPlace): Promise<Attempt> {
+  const holder = { kind: 'student', id } as const;
+  return { ...holder, place: await placeOfAttempt(mess, holder, where) };
 }
 
 async function startSession(
@@ -124,8 +146,10 @@ async function startSession(
   {
     by,
     place,
+    attempt,
     now,
-  }: Pick<StudentSignIn, 'by'> & Pick<Credentials, 'place'> & { readonly now: Date },
+  }: Pick<StudentSignIn, 'by'> &
+    Pick<Credentials, 'place'> & { readonly attempt: Attempt; readonly now: Date },
 ): Promise<NewSession> {
   const token = createToken();
   const tokenHash = hashToken(token);
@@ -135,7 +159,7 @@ async function startSession(
   await dropStudentSignInsBefore(trx, new Date(now.getTime() - KEPT_MS).toISOString());
   await insertStudentSignIn(trx, { studentNo: no, at, by, place });
   await deleteExpiredSessions(trx, at);
-  await clearSignInFailures(trx, { kind: 'student', id, place });
+  await clearSignInFailures(trx, attempt);
   await insertSession(trx, {
     tokenHash,
     holder: { kind: 'student', no },

@@ -1,5 +1,7 @@
+import { getLastAuditSequence } from '../../data/mess/audit.ts';
 import { getSettings } from '../../data/mess/settings.ts';
 import type { OpenOptions } from '../../data/open.ts';
+import type { MessSettings } from '../../domain/mess/settings.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import { BusyError } from '../../errors.ts';
 import type { Mess } from './mess.ts';
@@ -13,7 +15,7 @@ type Work<T> = (mess: Mess) => Promise<T>;
  * a connection of its own, and the settings as they were when it began. First come, first served.
  */
 export interface Lanes {
-  /** For an operation that changes nothing. */
+  /** For an operation that changes nothing. All throw BusyError where too many wait already. */
   read<T>(work: Work<T>): Promise<T>;
   /** For one that does: one after the other. */
   write<T>(work: Work<T>): Promise<T>;
@@ -29,6 +31,10 @@ export interface LanesOptions extends OpenOptions {
   /** How many may sign in at once; as many as there are processors is enough. */
   readonly signers: number;
 }
+
+/** How many may wait for their turn; for a sign-in each waits as long as a slow hash takes. */
+const MOST_WAITING = 200;
+const MOST_SIGNING_IN = 16;
 
 /**
  * Opens a mess for many at once; never brings its tables up to date. The caller must `close()` it.
@@ -48,15 +54,28 @@ export async function openLanes(
     await Promise.all(opened.map(({ db }) => db.destroy()));
     throw error;
   }
-  const writing = createQueue(opened.slice(0, 1));
-  const reading = createQueue(opened.slice(1, 1 + readers));
-  const signingIn = createQueue(opened.slice(1 + readers));
+  const writing = createQueue(opened.slice(0, 1), MOST_WAITING);
+  const reading = createQueue(opened.slice(1, 1 + readers), MOST_WAITING);
+  const signingIn = createQueue(opened.slice(1 + readers), MOST_SIGNING_IN);
   let closed: Promise<unknown> | undefined;
+  let known: { readonly entry: number; readonly settings: MessSettings } | undefined;
+  // Who changes them writes to the record of changes, whose last number is read in no time.
+  const settingsNow = async ({ db }: Mess): Promise<MessSettings> => {
+    const entry = await getLastAuditSequence(db);
+    if (known?.entry !== entry) known = { entry, settings: await getSettings(db) };
+    return known.settings;
+  };
   const lend = async <T>(queue: Queue, work: Work<T>): Promise<T> => {
     if (closed !== undefined) throw new BusyError('mess_closing', 'The mess is being closed.');
+    if (queue.isFull()) {
+      throw new BusyError(
+        'queue_full',
+        'The mess has too much to do just now. Try again in a second.',
+      );
+    }
     const mess = await queue.take();
     try {
-      return await work({ ...mess, settings: await getSettings(mess.db) });
+      return await work({ ...mess, settings: await settingsNow(mess) });
     } finally {
       queue.giveBack(mess);
     }
@@ -79,14 +98,16 @@ export async function openLanes(
 }
 
 interface Queue {
+  isFull(): boolean;
   take(): Promise<Mess>;
   giveBack(mess: Mess): void;
 }
 
-function createQueue(messes: readonly Mess[]): Queue {
+function createQueue(messes: readonly Mess[], most: number): Queue {
   const idle = [...messes];
   const waiting: ((mess: Mess) => void)[] = [];
   return {
+    isFull: () => idle.length === 0 && waiting.length >= most,
     take: async () => idle.pop() ?? new Promise((resolve) => waiting.push(resolve)),
     giveBack(mess) {
       const next = waiting.shift();

@@ -1,6 +1,7 @@
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { OwnPermission, Permission } from '../../operations/access/permissions.ts';
 import type { Scope } from '../request.ts';
+import { keys } from './input.ts';
 
 /** The names that stand in a path as `:name`. */
 type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -37,12 +38,16 @@ interface EndpointFor<
   readonly status?: number;
   /** It signs somebody in, which works out slow hashes and writes little. */
   readonly isSignIn?: true;
+  /** Its body is a file, which may be larger than another body. */
+  readonly takesFile?: true;
   /** It is sent a secret or answers one, so that nothing of it is kept. */
   readonly isSecret?: true;
   /** An admin's own password is to be sent once more, as `ownPassword`. */
   readonly needsPassword?: true;
   /** What is answered where it is no JSON: the text as it is. */
   readonly mediaType?: 'text/plain';
+  /** So much work that it is done once at a time; who comes meanwhile is to come again. */
+  readonly isAlone?: true;
   /** It may take long, and is done where it keeps nobody waiting. */
   readonly isHeavy?: true;
   /** Its answer depends on more than what the record of changes tells of: it is not kept by a client. */
@@ -83,12 +88,5 @@ export function defineEndpoint<
 >(endpoint: EndpointFor<Path, Query, Body>): Endpoint {
   if (!endpoint.needsPassword) return endpoint;
   const own = (endpoint.body as TObject | undefined)?.properties;
-  return { ...endpoint, body: bodyOf({ ...own, ...OWN_PASSWORD }), isSecret: true };
-}
-
-/** What is sent as JSON: these keys, and no others. */
-export function bodyOf<const Properties extends Readonly<Record<string, TSchema>>>(
-  properties: Properties,
-): TObject<{ -readonly [Key in keyof Properties]: Properties[Key] }> {
-  return Type.Object(properties, { additionalProperties: false });
+  return { ...endpoint, body: keys({ ...own, ...OWN_PASSWORD }), isSecret: true };
 }

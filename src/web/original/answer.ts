@@ -16,7 +16,7 @@ export function answerOriginal(
 ): Promise<WebAnswer> {
   const lane = call.isSignIn ? 'signIn' : call.method === 'GET' ? 'read' : 'write';
   return lanes[lane](async (mess) => {
-    const actor = await identifyShown(mess, request.shown);
+    const actor = await identifyShown(mess, request);
     if (call.permission !== 'none') requireAllowed(actor, call.permission, call.own);
     return call.run({ mess, actor, request }, (request.body ?? {}) as Record<string, unknown>);
   });

@@ -143,6 +143,7 @@ const studentLogin: OriginalCall = {
         id: String(body.st_id),
         secret: phone,
         place: request.place,
+        device: request.device,
       });
       const { student } = await showExpenses(mess, signedIn, undefined);
       return told(200, 'Login successful', {
@@ -193,6 +194,7 @@ const adminLogin: OriginalCall = {
         id: body.admin_id,
         secret: body.password,
         place: request.place,
+        device: request.device,
       });
       // A one-time code asks for a new password, which its clients have no place for.
       if (started === 'new password needed') return wrong();

@@ -18,8 +18,33 @@ const CHANGES = ['POST', 'PUT', 'PATCH', 'DELETE'];
  * @throws NotAllowedError `another_site`
  */
 export function refuseOtherSite({ method, secFetchSite, origin, own }: Sender): void {
-  if (!CHANGES.includes(method)) return;
+  if (!isChange(method)) return;
   const isOwn = secFetchSite === undefined ? origin === own : secFetchSite === 'same-origin';
   if (isOwn) return;
   throw new NotAllowedError('another_site', 'This was sent by the page of another site.');
+}
+
+/** Whether a request of this method may change anything. */
+export function isChange(method: string): boolean {
+  return CHANGES.includes(method);
+}
+
+/** What a plain form of any site can send without asking first. */
+const SIMPLE_TYPES = ['text/plain', 'multipart/form-data', 'application/x-www-form-urlencoded'];
+
+/**
+ * Refuses what a form of another site could have sent to the API in a browser's name: JSON says that it is.
+ *
+ * @param contentType undefined where the request has none
+ * @throws NotAllowedError `another_site`
+ */
+export function refuseSimpleType(method: string, contentType: string | undefined): void {
+  if (method !== 'POST') return;
+  const [type = ''] = (contentType ?? '').split(';');
+  const isSimple = contentType === undefined || SIMPLE_TYPES.includes(type.trim().toLowerCase());
+  if (!isSimple) return;
+  throw new NotAllowedError(
+    'another_site',
+    'With a cookie, this is taken as application/json alone.',
+  );
 }

@@ -1,8 +1,17 @@
 import type { FastifyRequest } from 'fastify';
-import { findShownToken } from '../access/cookies.ts';
-import type { WebRequest } from '../request.ts';
-import { refuseOtherSite } from '../security/origin.ts';
+import { UsageError } from '../../errors.ts';
+import { cookieName, findShownToken, readCookie } from '../access/cookies.ts';
+import type { ShownToken, WebRequest } from '../request.ts';
+import { networkOf } from '../security/limits/network.ts';
+import { refuseOtherSite, refuseSimpleType } from '../security/origin.ts';
 import type { ServerOptions } from './options.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What it showed to be known by; undefined also where it did not come so far. */
+    shown: ShownToken | undefined;
+  }
+}
 
 /** Whether it is reached by HTTPS alone. */
 export function isSecure({ url }: Pick<ServerOptions, 'url'>): boolean {
@@ -13,19 +22,23 @@ export function isSecure({ url }: Pick<ServerOptions, 'url'>): boolean {
  * What a handler has of a request.
  *
  * @throws NotAllowedError it came with a browser's cookie from another site's page
+ * @throws UsageError `bad_value`: its key is no UUID
  */
 export function toWebRequest(request: FastifyRequest, options: ServerOptions): WebRequest {
   const { authorization, cookie } = request.headers;
   const shown = findShownToken(authorization, cookie, isSecure(options));
   if (shown?.by === 'cookie') refuseForeign(request, options);
+  request.shown = shown;
   return {
     params: request.params as Readonly<Record<string, string>>,
     query: request.query as Readonly<Record<string, unknown>>,
     body: request.body,
     shown,
-    place: `web ${request.ip ?? 'socket'}`,
+    place: `web ${networkOf(request.ip)}`,
+    device: readCookie(cookie, cookieName('mess-device', isSecure(options))),
+    onlyStudents: options.onlyStudents,
     known: request.headers['if-none-match'],
-    operationId: undefined,
+    operationId: readOperationId(request.headers['idempotency-key']),
   };
 }
 
@@ -38,4 +51,29 @@ export function refuseForeign(request: FastifyRequest, { url }: ServerOptions): 
     origin: request.headers.origin,
     own: url?.origin ?? `http://${request.headers.host}`,
   });
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** @throws UsageError `bad_value` */
+function readOperationId(given: string | readonly string[] | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const id = String(given).trim().toLowerCase();
+  if (UUID.test(id)) return id;
+  throw new UsageError('bad_value', 'Idempotency-Key: not a UUID.', {
+    details: { field: 'Idempotency-Key', code: 'bad_id' },
+  });
+}
+
+/**
+ * The same of a request to the API.
+ *
+ * @throws NotAllowedError it came with a browser's cookie, and any site's form could have sent it
+ */
+export function toApiRequest(request: FastifyRequest, options: ServerOptions): WebRequest {
+  const asked = toWebRequest(request, options);
+  if (asked.shown?.by === 'cookie') {
+    refuseSimpleType(request.method, request.headers['content-type']);
+  }
+  return asked;
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UsageError } from '../../errors.ts';
+import { holderOf } from '../access/who.ts';
 import { type HttpError, toHttpError } from '../errors.ts';
 import type { ServerOptions } from './options.ts';
 
@@ -7,6 +8,7 @@ type Log = Pick<ServerOptions, 'log' | 'now' | 'explain'>;
 
 /** One line a request: never what was sent, nor by which token. */
 export function logAnswer(options: Log, request: FastifyRequest, reply: FastifyReply): void {
+  const by = holderOf(request.shown);
   options.log(
     JSON.stringify({
       time: options.now().toISOString(),
@@ -16,6 +18,7 @@ export function logAnswer(options: Log, request: FastifyRequest, reply: FastifyR
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       address: request.ip ?? null,
+      by: by === undefined ? null : `${by.kind} ${by.id}`,
     }),
   );
 }

@@ -1,16 +1,20 @@
 import type { FastifyRequest } from 'fastify';
 import { NotFoundError } from '../../errors.ts';
+import type { Reason } from '../../reasons.ts';
 import { cookieName, readCookie } from '../access/cookies.ts';
-import { chooseLanguage } from '../messages/messages.ts';
+import type { HttpError } from '../errors.ts';
+import { chooseLanguage, type Language } from '../messages/messages.ts';
 import {
   answerForm,
   answerPage,
+  answerPlainly,
   answerProblem,
   type PageRequest,
   type PageWorld,
   signInPathOf,
 } from '../pages/answer.ts';
 import { PAGES } from '../pages/catalogue.ts';
+import type { WebAnswer } from '../request.ts';
 import { isSecure, refuseForeign, toWebRequest } from './client.ts';
 import type { WebServer } from './create-server.ts';
 import { readError } from './log.ts';
@@ -37,21 +41,19 @@ export function addPages(server: WebServer, options: ServerOptions): void {
         send(reply, await answerPage(world, page, toPageRequest(request, options))),
       );
       if (page.post === undefined) continue;
-      pages.post(path, async (request, reply) => {
+      pages.post(path, { config: { isSignIn: page.isSignIn === true } }, async (request, reply) => {
         refuseForeign(request, options);
         return send(reply, await answerForm(world, page, toPageRequest(request, options)));
       });
     }
     pages.setErrorHandler(async (error, request, reply) => {
-      const { status, error: found } = readError(options, request, error);
+      const found = readError(options, request, error);
       const page = PAGES.find(({ path }) => path === request.routeOptions.url);
-      if (status === 401 && page !== undefined) {
+      if (found.status === 401 && page !== undefined) {
         return send(reply, { status: 303, headers: { location: signInPathOf(page) }, body: '' });
       }
-      return send(
-        reply,
-        await answerProblem(world, toPageRequest(request, options), found, status),
-      );
+      const answer = await sayProblemTo(world, request, options, found);
+      return send(reply, { ...answer, headers: { ...found.headers, ...answer.headers } });
     });
     pages.get('/*', async () => {
       throw new NotFoundError('no_such_page', 'There is no such page.');
@@ -59,8 +61,40 @@ export function addPages(server: WebServer, options: ServerOptions): void {
   });
 }
 
+/** Refused before the mess was asked anything; to say so it is not asked either. */
+const WITHOUT_MESS: readonly Reason[] = [
+  'unfit_request',
+  'too_many_requests',
+  'queue_full',
+  'mess_closing',
+];
+
+async function sayProblemTo(
+  world: PageWorld,
+  request: FastifyRequest,
+  options: ServerOptions,
+  { status, error }: HttpError,
+): Promise<WebAnswer> {
+  const language = languageOf(request, options);
+  if (WITHOUT_MESS.includes(error.reason)) return answerPlainly(language, error.message, status);
+  try {
+    return await answerProblem(world, toPageRequest(request, options), error, status);
+  } catch {
+    // What is wrong may be the mess itself.
+    return answerPlainly(language, error.message, status);
+  }
+}
+
 function toPageRequest(request: FastifyRequest, options: ServerOptions): PageRequest {
-  const { cookie, 'accept-language': accepted } = request.headers;
-  const chosen = readCookie(cookie, cookieName('mess-language', isSecure(options)));
-  return { ...toWebRequest(request, options), language: chooseLanguage(chosen, accepted) };
+  const [path = '/'] = request.url.split('?');
+  const language = languageOf(request, options);
+  return { ...toWebRequest(request, options), path, address: request.url, language };
+}
+
+function languageOf({ headers }: FastifyRequest, options: ServerOptions): Language {
+  const { cookie, 'accept-language': accepted } = headers;
+  return chooseLanguage(
+    readCookie(cookie, cookieName('mess-language', isSecure(options))),
+    accepted,
+  );
 }

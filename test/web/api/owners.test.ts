@@ -172,6 +172,8 @@ test('settings are read by the rules of the command', async () => {
     guestIncome: 'surplus',
     discountsBy: 'mess',
     lateFee: 'from 8: 50',
+    upiAddress: 'gangamess@sbi',
+    upiName: 'none',
     adminIdleMinutes: 60,
     adminSessionHours: 10,
     studentSessionMinutes: 15,
@@ -182,6 +184,7 @@ test('settings are read by the rules of the command', async () => {
   const refused: readonly [object, string][] = [
     [{ timeZone: 'Mars/Phobos' }, 'timeZone'],
     [{ dueDay: 32 }, 'dueDay'],
+    [{ upiAddress: 'gangamess' }, 'upiAddress'],
     [{ lateFee: 'from 8: 50.555' }, 'lateFee'],
     [{ adminIdleMinutes: 601 }, 'adminIdleMinutes'],
     [{ studentSessionMinutes: 4 }, 'studentSessionMinutes'],

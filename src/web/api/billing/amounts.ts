@@ -4,8 +4,7 @@ import type { GivenAmounts } from '../../../domain/billing/revision.ts';
 import { UsageError } from '../../../errors.ts';
 import type { Mess } from '../../../operations/mess/mess.ts';
 import { parseOptional } from '../../values.ts';
-import { Amount, Yes } from '../keys.ts';
-import { readOptionalAmount } from '../read.ts';
+import { Amount, readOptionalAmount, Yes } from '../money-input.ts';
 
 const Part = Type.Optional(Amount);
 

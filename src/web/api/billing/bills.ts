@@ -21,11 +21,10 @@ import {
   voidBill,
 } from '../../../operations/billing/bills.ts';
 import { showRecordHead } from '../../../operations/upkeep/verify-record.ts';
-import { tell } from '../../told.ts';
 import { parseOptional } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Flag, isSet, Reason } from '../keys.ts';
-import { readMonth, readReason } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { isSet, keys, readMonth, readReason, told } from '../input.ts';
+import { Flag, Reason } from '../money-input.ts';
 
 export const Revision = Type.Optional(
   Type.String({ maxLength: 9, description: 'an earlier one, also when voided' }),
@@ -39,7 +38,7 @@ export const BILL_ENDPOINTS: readonly Endpoint[] = [
     summary: 'The bills, oldest first',
     permission: 'see bills',
     isHeavy: true,
-    query: bodyOf({ all: Flag }),
+    query: keys({ all: Flag }),
     answer: listOf(ListedBill),
     async run({ mess, actor }, { query }) {
       const { currencyDecimals } = mess.settings;
@@ -53,12 +52,12 @@ export const BILL_ENDPOINTS: readonly Endpoint[] = [
     path: '/bills/:month',
     summary: "A month's bill with everybody's share",
     permission: 'see bills',
-    query: bodyOf({ revision: Revision }),
+    query: keys({ revision: Revision }),
     answer: ShownBill,
     async run({ mess, actor }, { params, query }) {
       const month = readMonth(mess, 'month', params.month);
       const revision = parseOptional('revision', parseRevision, query.revision);
-      const bill = tell(await showBill(mess, actor, month, revision));
+      const bill = told(await showBill(mess, actor, month, revision));
       const head = await showRecordHead(mess, actor);
       return shownBillDocument(bill, head, mess.settings.currencyDecimals);
     },
@@ -83,7 +82,7 @@ export const BILL_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Takes a bill back, so that the month can be registered again',
     details: 'Its shares stay readable by their revision, but nobody owes them any more.',
     permission: 'void bills',
-    body: bodyOf({ reason: Reason }),
+    body: keys({ reason: Reason }),
     answer: BillSummary,
     async run({ mess, actor }, { params, body }) {
       const month = readMonth(mess, 'month', params.month);

@@ -9,10 +9,9 @@ import { listOf } from '../../../documents/schemas/values.ts';
 import { UsageError } from '../../../errors.ts';
 import { closeMonth, listMonths, reopenMonth } from '../../../operations/billing/months.ts';
 import { readUnpaid } from '../../../operations/payments/unpaid.ts';
-import { tell } from '../../told.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Reason, Yes } from '../keys.ts';
-import { readMonth, readReason } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { keys, readMonth, readReason, told } from '../input.ts';
+import { Reason, Yes } from '../money-input.ts';
 
 export const MONTH_ENDPOINTS: readonly Endpoint[] = [
   defineEndpoint({
@@ -37,7 +36,7 @@ export const MONTH_ENDPOINTS: readonly Endpoint[] = [
     details:
       'A month that is not over, or has no bill or a stale one, is closed only with asIs and a reason. An owner can open it again.',
     permission: 'close months',
-    body: bodyOf({ asIs: Yes, reason: Type.Optional(Reason) }),
+    body: keys({ asIs: Yes, reason: Type.Optional(Reason) }),
     answer: ClosedMonth,
     async run({ mess, actor }, { params, body }) {
       const { asIs = false, reason } = body;
@@ -46,7 +45,7 @@ export const MONTH_ENDPOINTS: readonly Endpoint[] = [
       }
       const month = readMonth(mess, 'month', params.month);
       const why = asIs ? readReason(reason ?? '') : undefined;
-      const done = tell(await closeMonth(mess, actor, month, why));
+      const done = told(await closeMonth(mess, actor, month, why));
       const unpaid = await readUnpaid(mess, actor, month);
       return closedMonthDocument({ ...done, unpaid }, mess.settings.currencyDecimals);
     },
@@ -57,12 +56,12 @@ export const MONTH_ENDPOINTS: readonly Endpoint[] = [
     path: '/months/:month/reopen',
     summary: 'Opens a closed month again',
     permission: 'reopen months',
-    body: bodyOf({ reason: Reason }),
+    body: keys({ reason: Reason }),
     answer: ChangedMonth,
     async run({ mess, actor }, { params, body }) {
       const month = readMonth(mess, 'month', params.month);
       const done = await reopenMonth(mess, actor, month, readReason(body.reason));
-      return changedMonthDocument(tell(done), mess.settings.currencyDecimals);
+      return changedMonthDocument(told(done), mess.settings.currencyDecimals);
     },
   }),
 ];

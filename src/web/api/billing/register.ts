@@ -8,11 +8,10 @@ import { type RegisterInput, registerBill } from '../../../operations/billing/re
 import { planRevision } from '../../../operations/billing/revise-bill.ts';
 import { previewOrCarryOut } from '../../preview.ts';
 import type { Scope } from '../../request.ts';
-import { tell } from '../../told.ts';
 import { checkFieldLater } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Basis, DryRun, isSet, Reason, Yes } from '../keys.ts';
-import { readMonth, readReason } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { DryRun, isSet, keys, readMonth, readReason, told } from '../input.ts';
+import { Basis, Reason, Yes } from '../money-input.ts';
 import { AMOUNTS, readAmounts, refuseWithoutAmount } from './amounts.ts';
 
 export const REGISTER_ENDPOINTS: readonly Endpoint[] = [
@@ -24,8 +23,8 @@ export const REGISTER_ENDPOINTS: readonly Endpoint[] = [
     details:
       'A bill may have any of total, perHead and fixed, or fromPurchases for total and fixed; a share is the sum of its parts. A service token is refused what a person is only warned of, unless early, absentIfMissing or confirmTotal allow it. With ifMissing a month that has or had its bill is left alone.',
     permission: 'register bills',
-    query: bodyOf({ dryRun: DryRun }),
-    body: bodyOf({
+    query: keys({ dryRun: DryRun }),
+    body: keys({
       ...AMOUNTS,
       ifMissing: Yes,
       early: Yes,
@@ -58,8 +57,8 @@ export const REGISTER_ENDPOINTS: readonly Endpoint[] = [
     details:
       'What is given is new, the rest stays as it is. Attendance and the roll are taken as they are recorded now, and so are the purchases of a bill made from them, unless amounts are given. The old bill stays readable. Nothing is written where it would be the same bill.',
     permission: 'revise bills',
-    query: bodyOf({ dryRun: DryRun }),
-    body: bodyOf({ ...AMOUNTS, reason: Type.Optional(Reason), basis: Basis }),
+    query: keys({ dryRun: DryRun }),
+    body: keys({ ...AMOUNTS, reason: Type.Optional(Reason), basis: Basis }),
     answer: RevisedBill,
     async run({ mess, actor }, { params, query, body }) {
       const month = readMonth(mess, 'month', params.month);
@@ -68,7 +67,7 @@ export const REGISTER_ENDPOINTS: readonly Endpoint[] = [
       const input = { month, ...readAmounts(mess, body) };
       const toDocument = (revised: BillRevised, isPreview: boolean) =>
         revisedBillDocument(
-          { ...revised, bill: tell(revised.bill) },
+          { ...revised, bill: told(revised.bill) },
           isPreview,
           mess.settings.currencyDecimals,
         );
@@ -98,7 +97,7 @@ function registerOrShow(
     return bill;
   };
   const toDocument = (bill: Bill | null) =>
-    bill && billDocument(tell(bill), mess.settings.currencyDecimals);
+    bill && billDocument(told(bill), mess.settings.currencyDecimals);
   return previewOrCarryOut({ during: 'bill', isDryRun, basis }, async () => {
     const planned = await register({ dryRun: true });
     return {

@@ -4,10 +4,9 @@ import { parseRevision } from '../../../domain/billing/bill.ts';
 import { parseId } from '../../../domain/values/id.ts';
 import { explainShare } from '../../../operations/billing/explain-share.ts';
 import type { Scope } from '../../request.ts';
-import { tell } from '../../told.ts';
 import { parseField, parseOptional } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { readMonth } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { keys, readMonth, told } from '../input.ts';
 import { Revision } from './bills.ts';
 
 export const SHARE_ENDPOINTS: readonly Endpoint[] = [
@@ -18,7 +17,7 @@ export const SHARE_ENDPOINTS: readonly Endpoint[] = [
     summary: "Works a student's share out line by line, as with a pocket calculator",
     permission: 'see bills',
     own: 'explain an own share',
-    query: bodyOf({ revision: Revision }),
+    query: keys({ revision: Revision }),
     answer: ShareExplanation,
     async run(scope, { params, query }) {
       return explain(scope, params.month, parseField('id', parseId, params.id), query.revision);
@@ -31,7 +30,7 @@ export const SHARE_ENDPOINTS: readonly Endpoint[] = [
     summary: 'The same of whoever asks',
     permission: 'see bills',
     own: 'explain an own share',
-    query: bodyOf({ revision: Revision }),
+    query: keys({ revision: Revision }),
     answer: ShareExplanation,
     async run(scope, { params, query }) {
       return explain(scope, params.month, undefined, query.revision);
@@ -50,5 +49,5 @@ async function explain(
     id,
     revision: parseOptional('revision', parseRevision, revision),
   });
-  return shareExplanationDocument(tell(explanation), mess.settings.currencyDecimals);
+  return shareExplanationDocument(told(explanation), mess.settings.currencyDecimals);
 }

@@ -10,11 +10,19 @@ import { UsageError } from '../../../errors.ts';
 import { addCharge, type Charged } from '../../../operations/charges/add-charge.ts';
 import { findVoidable, listCharges, voidCharges } from '../../../operations/charges/charges.ts';
 import { rehearsalOf } from '../../../operations/mess/change.ts';
-import { tell } from '../../told.ts';
 import { checkFieldLater, parseField, parseOptional } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Amount, DryRun, Flag, Id, isSet, MonthText, Note, Reason, Yes } from '../keys.ts';
-import { readMonth, readOptionalAmount, readReason } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { DryRun, isSet, keys, readMonth, readReason, told } from '../input.ts';
+import {
+  Amount,
+  Flag,
+  Id,
+  MonthText,
+  Note,
+  Reason,
+  readOptionalAmount,
+  Yes,
+} from '../money-input.ts';
 
 const KindName = Type.String({ maxLength: 100 });
 
@@ -25,7 +33,7 @@ export const CHARGE_ENDPOINTS: readonly Endpoint[] = [
     path: '/charges',
     summary: "A month's charges, with totals",
     permission: 'see charges',
-    query: bodyOf({ month: MonthText, student: Type.Optional(Id), all: Flag }),
+    query: keys({ month: MonthText, student: Type.Optional(Id), all: Flag }),
     answer: ChargesOfMonth,
     async run({ mess, actor }, { query }) {
       const month = readMonth(mess, 'month', query.month);
@@ -43,8 +51,8 @@ export const CHARGE_ENDPOINTS: readonly Endpoint[] = [
     details:
       'One studentId, or everybody of a branch, or with allPresent who was present in the month. With a rate, that of the kind or rate, the amount is reckoned: quantity 3 is three of them. A discount is written like any amount, and lowers the share. It is one change. A dry run shows what would be charged.',
     permission: 'enter charges',
-    query: bodyOf({ dryRun: DryRun }),
-    body: bodyOf({
+    query: keys({ dryRun: DryRun }),
+    body: keys({
       studentId: Type.Optional(Id),
       branch: Type.Optional(Type.String({ maxLength: 100 })),
       allPresent: Yes,
@@ -75,7 +83,7 @@ export const CHARGE_ENDPOINTS: readonly Endpoint[] = [
         unlikely: body.unlikely ?? false,
       };
       const on = isSet(query.dryRun) ? rehearsalOf(mess) : mess;
-      const added = tell(await checkFieldLater('amount', () => addCharge(on, actor, input)));
+      const added = told(await checkFieldLater('amount', () => addCharge(on, actor, input)));
       const { currencyDecimals } = mess.settings;
       return changedChargesDocument(added.charges, added.warnings, currencyDecimals);
     },
@@ -88,7 +96,7 @@ export const CHARGE_ENDPOINTS: readonly Endpoint[] = [
     details:
       'They stay readable with all, and count no more. A bill that has them keeps them until it is revised.',
     permission: 'change charges',
-    body: bodyOf({
+    body: keys({
       numbers: Type.Array(Type.String({ maxLength: 30 }), {
         minItems: 1,
         maxItems: 1000,
@@ -102,7 +110,7 @@ export const CHARGE_ENDPOINTS: readonly Endpoint[] = [
       const reason = readReason(body.reason);
       const found = await findVoidable(mess, actor, ranges);
       const numbers = found.map(({ no }) => no);
-      const { charges, warnings } = tell(await voidCharges(mess, actor, numbers, reason));
+      const { charges, warnings } = told(await voidCharges(mess, actor, numbers, reason));
       return changedChargesDocument(charges, warnings, mess.settings.currencyDecimals);
     },
   }),

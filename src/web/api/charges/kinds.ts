@@ -7,9 +7,9 @@ import { COUNTS_AS, parseKindName } from '../../../domain/charges/charge.ts';
 import { addKind, editKind, listKinds, setKindHidden } from '../../../operations/charges/kinds.ts';
 import type { Mess } from '../../../operations/mess/mess.ts';
 import { parseField } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Amount } from '../keys.ts';
-import { readAmount, readOptionalAmount } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { keys, readAmount } from '../input.ts';
+import { Amount, readOptionalAmount } from '../money-input.ts';
 
 const KindName = Type.String({ maxLength: 100 });
 
@@ -32,7 +32,7 @@ export const CHARGE_KIND_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Adds a kind of charges',
     details: 'Its name and its rate can be changed later; what it counts as cannot.',
     permission: 'change charges',
-    body: bodyOf({
+    body: keys({
       name: KindName,
       countsAs: Type.Enum([...COUNTS_AS]),
       rate: Type.Optional(Amount),
@@ -55,7 +55,7 @@ export const CHARGE_KIND_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Gives a kind another name or rate; null for no rate',
     details: 'Its charges stay with it, and come to what they came to.',
     permission: 'change charges',
-    body: bodyOf({ name: Type.Optional(KindName), rate: Type.Optional(nullable(Amount)) }),
+    body: keys({ name: Type.Optional(KindName), rate: Type.Optional(nullable(Amount)) }),
     answer: ChargeKind,
     async run({ mess, actor }, { params, body }) {
       const { name, rate } = body;

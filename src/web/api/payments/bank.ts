@@ -31,9 +31,9 @@ import {
   undoPaymentImport,
 } from '../../../operations/payments/bank/undo-import.ts';
 import { parseField } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Amount, Id, Reason } from '../keys.ts';
-import { readAmount, readReason } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { keys, readAmount, readReason } from '../input.ts';
+import { Amount, Id, Reason } from '../money-input.ts';
 
 /** What came by the bank. */
 export const BANK_ENDPOINTS: readonly Endpoint[] = [
@@ -58,7 +58,7 @@ export const BANK_ENDPOINTS: readonly Endpoint[] = [
     details:
       'By entries of today: its receipts are reversed and keep their numbers, and its lines can be imported again. Refused when one of its lines was assigned since.',
     permission: 'undo imports of payments',
-    body: bodyOf({ reason: Reason }),
+    body: keys({ reason: Reason }),
     answer: UndonePayments,
     async run({ mess, actor }, { params, body }) {
       const no = parseField('no', parseCount, params.no);
@@ -87,7 +87,7 @@ export const BANK_ENDPOINTS: readonly Endpoint[] = [
     details:
       'The receipt is of the day on which the money came. From whom it came is known the next time.',
     permission: 'import payments',
-    body: bodyOf({ studentId: Id }),
+    body: keys({ studentId: Id }),
     answer: AssignedLine,
     async run({ mess, actor }, { params, body }) {
       const no = parseField('no', parseCount, params.no);
@@ -103,8 +103,8 @@ export const BANK_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Shares the money of a line over several students, a receipt for each',
     details: 'The amounts must add up to that of the line.',
     permission: 'import payments',
-    body: bodyOf({
-      parts: Type.Array(bodyOf({ studentId: Id, amount: Amount }), { minItems: 1, maxItems: 100 }),
+    body: keys({
+      parts: Type.Array(keys({ studentId: Id, amount: Amount }), { minItems: 1, maxItems: 100 }),
     }),
     answer: AssignedLine,
     async run({ mess, actor }, { params, body }) {
@@ -124,7 +124,7 @@ export const BANK_ENDPOINTS: readonly Endpoint[] = [
     summary: "Says that the money of a line is no student's",
     details: 'It becomes other income of the mess. It can be assigned all the same later.',
     permission: 'ignore money of the bank',
-    body: bodyOf({ reason: Reason }),
+    body: keys({ reason: Reason }),
     answer: IgnoredLine,
     async run({ mess, actor }, { params, body }) {
       const no = parseField('no', parseCount, params.no);

@@ -19,9 +19,16 @@ import { countCash } from '../../../operations/payments/cash.ts';
 import { setOpening } from '../../../operations/payments/opening.ts';
 import { previewOrCarryOut } from '../../preview.ts';
 import { checkFieldLater, parseField } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Amount, Basis, DateText, DryRun, isSet, Reason } from '../keys.ts';
-import { readDay, readOptionalAmount, readReason } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { DryRun, isSet, keys, readReason } from '../input.ts';
+import {
+  Amount,
+  Basis,
+  DateText,
+  Reason,
+  readOptionalAmount,
+  readOptionalDay,
+} from '../money-input.ts';
 
 export const BOOKS_ENDPOINTS: readonly Endpoint[] = [
   defineEndpoint({
@@ -32,7 +39,7 @@ export const BOOKS_ENDPOINTS: readonly Endpoint[] = [
     details:
       'On the day before the first month of the accounts. Less than 0 is what was paid too much; 0 leaves nothing. What was stated before is taken back.',
     permission: 'set openings',
-    body: bodyOf({ amount: Amount }),
+    body: keys({ amount: Amount }),
     answer: Opening,
     async run({ mess, actor }, { params, body }) {
       const id = parseField('id', parseId, params.id);
@@ -48,10 +55,10 @@ export const BOOKS_ENDPOINTS: readonly Endpoint[] = [
     path: '/books/close',
     summary: 'Closes the books through a day: no entry stands on it or before it any more',
     permission: 'close the books',
-    body: bodyOf({ through: DateText }),
+    body: keys({ through: DateText }),
     answer: ClosedBooks,
     async run({ mess, actor }, { body }) {
-      const through = readDay(mess, 'through', body.through) ?? '';
+      const through = readOptionalDay(mess, 'through', body.through) ?? '';
       const closed = await checkFieldLater('through', () => closeBooks(mess, actor, through));
       return closedBooksDocument(closed, mess.settings.currencyDecimals);
     },
@@ -62,7 +69,7 @@ export const BOOKS_ENDPOINTS: readonly Endpoint[] = [
     path: '/books/reopen',
     summary: 'Opens closed books again, all days of them',
     permission: 'close the books',
-    body: bodyOf({ reason: Reason }),
+    body: keys({ reason: Reason }),
     answer: ReopenedBooks,
     async run({ mess, actor }, { body }) {
       return reopenedBooksDocument(await reopenBooks(mess, actor, readReason(body.reason)));
@@ -76,8 +83,8 @@ export const BOOKS_ENDPOINTS: readonly Endpoint[] = [
     details:
       'What was brought to the bank or spent is no difference: it is takenOut. The last count is taken back by its voucher, as a payment is.',
     permission: 'count the cash',
-    query: bodyOf({ dryRun: DryRun }),
-    body: bodyOf({ amount: Amount, takenOut: Type.Optional(Amount), basis: Basis }),
+    query: keys({ dryRun: DryRun }),
+    body: keys({ amount: Amount, takenOut: Type.Optional(Amount), basis: Basis }),
     answer: CashCount,
     async run({ mess, actor }, { query, body }) {
       const parse = (text: string) => signedToMinor(parseCounted(text), mess.settings);

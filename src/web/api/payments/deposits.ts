@@ -13,9 +13,21 @@ import {
   useDeposit,
 } from '../../../operations/payments/deposits.ts';
 import { checkFieldLater, parseField, parseOptional } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Amount, DateText, Flag, Id, isSet, MonthText, Note, Reason, Yes } from '../keys.ts';
-import { readAmount, readDay, readOptionalAmount, readOptionalMonth } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { isSet, keys, readAmount } from '../input.ts';
+import {
+  Amount,
+  DateText,
+  Flag,
+  Id,
+  MonthText,
+  Note,
+  Reason,
+  readOptionalAmount,
+  readOptionalDay,
+  readOptionalMonth,
+  Yes,
+} from '../money-input.ts';
 import { accountChangeOf } from './account-change.ts';
 import { Method, Reference } from './payments.ts';
 
@@ -26,7 +38,7 @@ export const DEPOSIT_ENDPOINTS: readonly Endpoint[] = [
     path: '/deposits',
     summary: 'Whose deposits are held',
     permission: "see everybody's dues",
-    query: bodyOf({ left: Flag, all: Flag }),
+    query: keys({ left: Flag, all: Flag }),
     answer: listOf(Deposit),
     async run({ mess, actor }, { query }) {
       const filter = { hasLeft: isSet(query.left), hasAll: isSet(query.all) };
@@ -41,7 +53,7 @@ export const DEPOSIT_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Takes caution money of a student, and gives a receipt',
     details: 'It is held apart and pays no dues; its receipts are numbered apart.',
     permission: 'receive deposits',
-    body: bodyOf({
+    body: keys({
       studentId: Id,
       amount: Amount,
       method: Method,
@@ -56,7 +68,7 @@ export const DEPOSIT_ENDPOINTS: readonly Endpoint[] = [
       const details = {
         amountMinor: readAmount(mess, 'amount', body.amount),
         method: body.method,
-        date: readDay(mess, 'date', body.date),
+        date: readOptionalDay(mess, 'date', body.date),
         reference: parseOptional('reference', parseReference, body.reference) ?? null,
         note: parseOptional('note', parseNote, body.note) || null,
         isAgain: body.again ?? false,
@@ -74,7 +86,7 @@ export const DEPOSIT_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Pays what a student owes out of the deposit',
     details: 'At most what is owed, and what is held; all of it where no amount is given.',
     permission: 'use and refund deposits',
-    body: bodyOf({
+    body: keys({
       amount: Type.Optional(Amount),
       month: Type.Optional(MonthText),
       note: Type.Optional(Note),
@@ -96,7 +108,7 @@ export const DEPOSIT_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Gives the deposit of a student back, or a part of it',
     details: 'All that is held where no amount is given. What the student owes stays owed.',
     permission: 'use and refund deposits',
-    body: bodyOf({
+    body: keys({
       amount: Type.Optional(Amount),
       method: Method,
       date: Type.Optional(DateText),
@@ -108,7 +120,7 @@ export const DEPOSIT_ENDPOINTS: readonly Endpoint[] = [
       const said = {
         amountMinor: readOptionalAmount(mess, 'amount', body.amount),
         method: body.method,
-        date: readDay(mess, 'date', body.date),
+        date: readOptionalDay(mess, 'date', body.date),
         note: parseOptional('reason', parseReason, body.reason) ?? null,
       };
       return accountChangeOf(

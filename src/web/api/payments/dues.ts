@@ -11,12 +11,20 @@ import { settleStudent } from '../../../operations/payments/dues/leaving.ts';
 import { listDues } from '../../../operations/payments/list-dues.ts';
 import type { Scope } from '../../request.ts';
 import { parseField, parseOptional } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Amount, DateText, Flag, isSet, MonthText, Reason } from '../keys.ts';
-import { readAmount, readDay, readMonth, readOptionalAmount, readReason } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { isSet, keys, readAmount, readMonth, readReason } from '../input.ts';
+import {
+  Amount,
+  DateText,
+  Flag,
+  MonthText,
+  Reason,
+  readOptionalAmount,
+  readOptionalDay,
+} from '../money-input.ts';
 import { accountChangeOf } from './account-change.ts';
 
-const Range = bodyOf({ from: Type.Optional(DateText), to: Type.Optional(DateText) });
+const Range = keys({ from: Type.Optional(DateText), to: Type.Optional(DateText) });
 
 export const DUES_ENDPOINTS: readonly Endpoint[] = [
   defineEndpoint({
@@ -25,7 +33,7 @@ export const DUES_ENDPOINTS: readonly Endpoint[] = [
     path: '/dues',
     summary: 'Who owes what, who owes most first; who has credit comes last',
     permission: "see everybody's dues",
-    query: bodyOf({
+    query: keys({
       overdue: Flag,
       over: Type.Optional(Amount),
       branch: Type.Optional(Type.String({ maxLength: 100 })),
@@ -39,7 +47,7 @@ export const DUES_ENDPOINTS: readonly Endpoint[] = [
         overMinor: readOptionalAmount(mess, 'over', query.over),
         branch: parseOptional('branch', parseBranch, query.branch),
         hasLeft: isSet(query.left),
-        asOf: readDay(mess, 'asOf', query.asOf),
+        asOf: readOptionalDay(mess, 'asOf', query.asOf),
       });
       return dues.map((each) => duesDocument(each, mess.settings.currencyDecimals));
     },
@@ -77,7 +85,7 @@ export const DUES_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Waives the late fee of a bill, or a part of it',
     details: 'It is not entered again. What was paid of it already becomes credit.',
     permission: 'waive late fees',
-    body: bodyOf({ month: MonthText, amount: Type.Optional(Amount), reason: Reason }),
+    body: keys({ month: MonthText, amount: Type.Optional(Amount), reason: Reason }),
     answer: AccountChange,
     async run({ mess, actor }, { params, body }) {
       const waived = await waiveLateFee(mess, actor, parseField('id', parseId, params.id), {
@@ -95,7 +103,7 @@ export const DUES_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Gives up what a student owes, or a part of it',
     details: 'At most what is owed. It stays on the account, with the reason.',
     permission: 'write off dues',
-    body: bodyOf({ amount: Amount, reason: Reason }),
+    body: keys({ amount: Amount, reason: Reason }),
     answer: AccountChange,
     async run({ mess, actor }, { params, body }) {
       const done = await writeOffDues(mess, actor, parseField('id', parseId, params.id), {
@@ -124,6 +132,6 @@ async function showAccount(
   id: string | undefined,
   { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): Promise<unknown> {
-  const range = { from: readDay(mess, 'from', from), to: readDay(mess, 'to', to) };
+  const range = { from: readOptionalDay(mess, 'from', from), to: readOptionalDay(mess, 'to', to) };
   return accountDocument(await showDues(mess, actor, id, range), mess.settings.currencyDecimals);
 }

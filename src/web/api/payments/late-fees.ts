@@ -4,9 +4,9 @@ import { LateFees } from '../../../documents/schemas/payments.ts';
 import { planLateFees } from '../../../operations/payments/dues/late-fees.ts';
 import { previewOrCarryOut } from '../../preview.ts';
 import { checkFieldLater } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Basis, DateText, DryRun, isSet, MonthText } from '../keys.ts';
-import { readDay, readMonth } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { DryRun, isSet, keys, readMonth } from '../input.ts';
+import { Basis, DateText, MonthText, readOptionalDay } from '../money-input.ts';
 
 export const LATE_FEE_ENDPOINTS: readonly Endpoint[] = [
   defineEndpoint({
@@ -17,13 +17,13 @@ export const LATE_FEE_ENDPOINTS: readonly Endpoint[] = [
     details:
       'Each is entered once, however often this runs; a later day enters what came in addition. What was waived is not entered again.',
     permission: 'enter late fees',
-    query: bodyOf({ dryRun: DryRun }),
-    body: bodyOf({ month: MonthText, asOf: Type.Optional(DateText), basis: Basis }),
+    query: keys({ dryRun: DryRun }),
+    body: keys({ month: MonthText, asOf: Type.Optional(DateText), basis: Basis }),
     answer: LateFees,
     async run({ mess, actor }, { query, body }) {
       const { currencyDecimals } = mess.settings;
       const month = readMonth(mess, 'month', body.month);
-      const asOf = readDay(mess, 'asOf', body.asOf);
+      const asOf = readOptionalDay(mess, 'asOf', body.asOf);
       const asked = {
         during: 'late fees',
         isDryRun: isSet(query.dryRun),

@@ -22,22 +22,21 @@ import { listPayments } from '../../../operations/payments/receipts/list-payment
 import { showPayment } from '../../../operations/payments/receipts/payments.ts';
 import { reversePayment } from '../../../operations/payments/receipts/reverse-payment.ts';
 import { recordPayment } from '../../../operations/payments/record-payment.ts';
-import { tell } from '../../told.ts';
 import { checkFieldLater, parseField, parseOptional } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { DryRun, isSet, keys, readAmount, readReason, told } from '../input.ts';
 import {
   Amount,
   DateText,
-  DryRun,
   Flag,
   Id,
-  isSet,
   MonthText,
   Note,
   Reason,
+  readOptionalDay,
+  readOptionalMonth,
   Yes,
-} from '../keys.ts';
-import { readAmount, readDay, readOptionalMonth, readReason } from '../read.ts';
+} from '../money-input.ts';
 
 export const Method = Type.Enum([...METHODS]);
 
@@ -51,7 +50,7 @@ export const PAYMENT_ENDPOINTS: readonly Endpoint[] = [
     path: '/payments',
     summary: 'Money that was given and given back, with what there is by each method',
     permission: "see everybody's dues",
-    query: bodyOf({
+    query: keys({
       from: Type.Optional(DateText),
       to: Type.Optional(DateText),
       method: Type.Optional(Method),
@@ -61,8 +60,8 @@ export const PAYMENT_ENDPOINTS: readonly Endpoint[] = [
     answer: Payments,
     async run({ mess, actor }, { query }) {
       const { payments, totals } = await listPayments(mess, actor, {
-        from: readDay(mess, 'from', query.from),
-        to: readDay(mess, 'to', query.to),
+        from: readOptionalDay(mess, 'from', query.from),
+        to: readOptionalDay(mess, 'to', query.to),
         method: query.method,
         by: parseOptional('by', parseId, query.by),
         hasReversed: isSet(query.all),
@@ -78,8 +77,8 @@ export const PAYMENT_ENDPOINTS: readonly Endpoint[] = [
     details:
       'It pays the month that it is given for, else the oldest debt first; what is left is credit. What may be a slip of the keyboard is named in the warnings: a dry run shows them first. The receipt of a dry run is the one that would come.',
     permission: 'record payments',
-    query: bodyOf({ dryRun: DryRun }),
-    body: bodyOf({
+    query: keys({ dryRun: DryRun }),
+    body: keys({
       studentId: Id,
       amount: Amount,
       method: Method,
@@ -95,7 +94,7 @@ export const PAYMENT_ENDPOINTS: readonly Endpoint[] = [
         studentId: parseField('studentId', parseId, body.studentId),
         amountMinor: readAmount(mess, 'amount', body.amount),
         method: body.method,
-        date: readDay(mess, 'date', body.date),
+        date: readOptionalDay(mess, 'date', body.date),
         reference: parseOptional('reference', parseReference, body.reference) ?? null,
         month: readOptionalMonth(mess, 'month', body.month) ?? null,
         note: parseOptional('note', parseNote, body.note) || null,
@@ -103,7 +102,7 @@ export const PAYMENT_ENDPOINTS: readonly Endpoint[] = [
       };
       const on = isSet(query.dryRun) ? rehearsalOf(mess) : mess;
       const recorded = await checkFieldLater('date', () => recordPayment(on, actor, details));
-      return recordedPaymentDocument(tell(recorded), mess.settings.currencyDecimals);
+      return recordedPaymentDocument(told(recorded), mess.settings.currencyDecimals);
     },
   }),
   defineEndpoint({
@@ -128,7 +127,7 @@ export const PAYMENT_ENDPOINTS: readonly Endpoint[] = [
     details:
       'By an entry of today, so that nothing is lost. The receipt keeps its number. Money that is given back to a student is a refund instead. Only an owner takes back what was written off.',
     permission: 'reverse payments',
-    body: bodyOf({ reason: Reason }),
+    body: keys({ reason: Reason }),
     answer: ReversedPayment,
     async run({ mess, actor }, { params, body }) {
       const number = parseField('receipt', parseNumbered, params.receipt);

@@ -4,9 +4,9 @@ import { parseId } from '../../../domain/values/id.ts';
 import { parseReason } from '../../../domain/values/text.ts';
 import { refundPayment } from '../../../operations/payments/refund.ts';
 import { checkFieldLater, parseField, parseOptional } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Amount, DateText, Id, Reason } from '../keys.ts';
-import { readAmount, readDay } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { keys, readAmount } from '../input.ts';
+import { Amount, DateText, Id, Reason, readOptionalDay } from '../money-input.ts';
 import { accountChangeOf } from './account-change.ts';
 import { Method } from './payments.ts';
 
@@ -19,7 +19,7 @@ export const REFUND_ENDPOINTS: readonly Endpoint[] = [
     details:
       'At most the credit. A refund that was a mistake is taken back by its voucher, as a payment is.',
     permission: 'refund payments',
-    body: bodyOf({
+    body: keys({
       studentId: Id,
       amount: Amount,
       method: Method,
@@ -32,7 +32,7 @@ export const REFUND_ENDPOINTS: readonly Endpoint[] = [
       const said = {
         amountMinor: readAmount(mess, 'amount', body.amount),
         method: body.method,
-        date: readDay(mess, 'date', body.date),
+        date: readOptionalDay(mess, 'date', body.date),
         note: parseOptional('reason', parseReason, body.reason) ?? null,
       };
       return accountChangeOf(

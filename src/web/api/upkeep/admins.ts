@@ -18,7 +18,8 @@ import {
 } from '../../../operations/access/admins.ts';
 import type { Mess } from '../../../operations/mess/mess.ts';
 import { parseField } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { keys } from '../input.ts';
 
 const toDocument = documentMaker(ADMIN);
 
@@ -49,9 +50,8 @@ export const ADMIN_ENDPOINTS: readonly Endpoint[] = [
     path: '/admins',
     summary: 'Adds an admin',
     permission: 'change the admins',
-    isSignIn: true,
     needsPassword: true,
-    body: bodyOf({ id: AdminId, role: Role, password: NewPassword }),
+    body: keys({ id: AdminId, role: Role, password: NewPassword }),
     answer: Admin,
     async run({ mess, actor }, { body }) {
       const id = parseField('id', parseId, body.id);
@@ -66,7 +66,7 @@ export const ADMIN_ENDPOINTS: readonly Endpoint[] = [
     summary: "Changes an admin's role, which ends their sessions",
     permission: 'change the admins',
     needsPassword: true,
-    body: bodyOf({ role: Role }),
+    body: keys({ role: Role }),
     answer: Admin,
     async run({ mess, actor }, { params, body }) {
       const id = parseField('id', parseId, params.id);
@@ -97,9 +97,8 @@ export const ADMIN_ENDPOINTS: readonly Endpoint[] = [
     summary: "Sets a new password: one's own, or as an owner anybody's",
     details: 'Other sessions of that admin end.',
     permission: 'change the own password',
-    isSignIn: true,
     needsPassword: true,
-    body: bodyOf({ password: NewPassword }),
+    body: keys({ password: NewPassword }),
     answer: Admin,
     async run({ mess, actor, request }, { params, body }) {
       const id = parseField('id', parseId, params.id);

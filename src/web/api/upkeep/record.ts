@@ -21,9 +21,9 @@ import { showDatabaseStatus } from '../../../operations/upkeep/database.ts';
 import { verifyMess } from '../../../operations/upkeep/verify.ts';
 import { showRecordHead, verifyRecord } from '../../../operations/upkeep/verify-record.ts';
 import { parseOptional } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { DateText, MonthText } from '../keys.ts';
-import { readDay, readOptionalMonth } from '../read.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { keys } from '../input.ts';
+import { DateText, MonthText, readOptionalDay, readOptionalMonth } from '../money-input.ts';
 
 /** So many entries are answered where a request does not say how many; and at most. */
 const USUAL_ENTRIES = 1000;
@@ -37,7 +37,7 @@ export const RECORD_ENDPOINTS: readonly Endpoint[] = [
     summary: 'The record of changes, oldest first: the newest entries of it',
     details: `As many as last says, up to ${MOST_ENTRIES}; ${USUAL_ENTRIES} where it says nothing.`,
     permission: 'see the record of changes',
-    query: bodyOf({
+    query: keys({
       by: Type.Optional(Type.String({ maxLength: 100 })),
       on: Type.Optional(Type.String({ maxLength: 255 })),
       month: Type.Optional(MonthText),
@@ -46,7 +46,7 @@ export const RECORD_ENDPOINTS: readonly Endpoint[] = [
     }),
     answer: listOf(AuditEntry),
     async run({ mess, actor }, { query }) {
-      const since = readDay(mess, 'since', query.since);
+      const since = readOptionalDay(mess, 'since', query.since);
       const { timeZone } = mess.settings;
       const entries = await listAudit(mess, actor, {
         by: parseOptional('by', parseId, query.by),
@@ -81,8 +81,9 @@ export const RECORD_ENDPOINTS: readonly Endpoint[] = [
       'What does not hold is in findings. The anchor is a head that was written down before.',
     permission: 'verify the database',
     isHeavy: true,
+    isAlone: true,
     isFleeting: true,
-    query: bodyOf({ anchor: Type.Optional(Type.String({ maxLength: 100 })) }),
+    query: keys({ anchor: Type.Optional(Type.String({ maxLength: 100 })) }),
     answer: VerifiedRecord,
     async run({ mess, actor }, { query }) {
       const anchor = parseOptional('anchor', parseAnchor, query.anchor);
@@ -109,6 +110,7 @@ export const RECORD_ENDPOINTS: readonly Endpoint[] = [
     details: 'What does not hold is in findings.',
     permission: 'verify the database',
     isHeavy: true,
+    isAlone: true,
     isFleeting: true,
     answer: VerifiedDatabase,
     async run({ mess, actor }) {

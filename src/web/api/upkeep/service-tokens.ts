@@ -16,7 +16,8 @@ import {
   revokeServiceToken,
 } from '../../../operations/access/service-tokens.ts';
 import { parseField } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { keys } from '../input.ts';
 
 export const SERVICE_TOKEN_ENDPOINTS: readonly Endpoint[] = [
   defineEndpoint({
@@ -39,7 +40,7 @@ export const SERVICE_TOKEN_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Makes a service token, for programs; it is told only here',
     permission: 'change the service tokens',
     needsPassword: true,
-    body: bodyOf({
+    body: keys({
       name: Type.String({ maxLength: 100 }),
       may: Type.Optional(Type.Array(Type.Enum([...TOKEN_RIGHTS]), { minItems: 1, maxItems: 20 })),
       days: Type.Optional(

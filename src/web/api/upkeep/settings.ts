@@ -8,6 +8,8 @@ import {
   parseDueDay,
   parseLimit,
   parseMessName,
+  parseUpiAddress,
+  parseUpiName,
   type SessionLimits,
   STUDENT_SIGN_INS,
 } from '../../../domain/mess/settings.ts';
@@ -18,8 +20,9 @@ import { parseTimeZone } from '../../../domain/values/time-zone.ts';
 import type { Mess } from '../../../operations/mess/mess.ts';
 import { changeSettings, showSettings } from '../../../operations/upkeep/settings.ts';
 import { checkFieldLater, parseOptional } from '../../values.ts';
-import { bodyOf, defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { MonthText } from '../keys.ts';
+import { defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { keys } from '../input.ts';
+import { MonthText } from '../money-input.ts';
 
 const Text = Type.Optional(Type.String({ maxLength: 500 }));
 const Whole = Type.Optional(Type.Integer());
@@ -43,7 +46,7 @@ export const SETTINGS_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Changes settings, several at once; what is not given stays',
     permission: 'change the settings',
     needsPassword: true,
-    body: bodyOf({
+    body: keys({
       name: Text,
       timeZone: Text,
       dateFormat: Type.Optional(Type.Enum([...DATE_FORMS])),
@@ -54,6 +57,8 @@ export const SETTINGS_ENDPOINTS: readonly Endpoint[] = [
       guestIncome: Type.Optional(Type.Enum([...GUEST_INCOMES])),
       discountsBy: Type.Optional(Type.Enum([...DISCOUNT_BEARERS])),
       lateFee: Text,
+      upiAddress: Text,
+      upiName: Text,
       adminIdleMinutes: Whole,
       adminSessionHours: Whole,
       studentSessionMinutes: Whole,
@@ -102,6 +107,8 @@ function readWanted(
     guestIncome: given.guestIncome,
     discountsBy: given.discountsBy,
     lateFee: parseOptional('lateFee', lateFee, given.lateFee),
+    upiAddress: parseOptional('upiAddress', parseUpiAddress, given.upiAddress),
+    upiName: parseOptional('upiName', parseUpiName, given.upiName),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

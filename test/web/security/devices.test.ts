@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { findDevice, markDevice } from '../../../src/auth/device-marks.ts';
+import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
+import { markKnownDevice } from '../../../src/operations/access/devices.ts';
+import { openLanes } from '../../../src/operations/mess/lanes.ts';
+import { createMess, type TestMess } from '../../support/mess.ts';
+import { PASSWORD } from '../../support/template.ts';
+import { serveMess } from '../serve-mess.ts';
+
+const KEY = 'k'.repeat(43);
+const WARDEN = { kind: 'admin', id: 'warden' } as const;
+
+test('a mark is good for whom it was made, with the key of the mess', () => {
+  const mark = markDevice(KEY, undefined, WARDEN);
+  const device = findDevice(KEY, mark, WARDEN);
+  expect(device).toMatch(/^[\w-]{22}$/);
+  expect(findDevice(KEY, mark, { kind: 'admin', id: 'WARDEN' })).toBe(device);
+  expect(findDevice(KEY, mark, { kind: 'admin', id: 'clerk' })).toBeUndefined();
+  expect(findDevice(KEY, mark, { kind: 'student', id: 'warden' })).toBeUndefined();
+  expect(findDevice('l'.repeat(43), mark, WARDEN)).toBeUndefined();
+  // Under another name it would have a count of its own.
+  expect(findDevice(KEY, `${'A'.repeat(22)}${mark.slice(22)}`, WARDEN)).toBeUndefined();
+  for (const made of [undefined, '', 'x', `${device}.`, `${device}.${'A'.repeat(43)}`]) {
+    expect(findDevice(KEY, made, WARDEN)).toBeUndefined();
+  }
+});
+
+test('a machine that several use knows the last five, and has one name', () => {
+  const holders = [1, 2, 3, 4, 5, 6].map((n) => ({ kind: 'student', id: `S00${n}` }) as const);
+  let mark: string | undefined;
+  for (const holder of [...holders, ...holders.slice(1)]) mark = markDevice(KEY, mark, holder);
+  const found = holders.map((holder) => findDevice(KEY, mark, holder));
+  expect(found[0]).toBeUndefined();
+  expect(new Set(found.slice(1)).size).toBe(1);
+  expect(found[5]).toBeDefined();
+});
+
+/** The cookies of a browser, which it sends again. */
+function keepCookies(headers: Headers, before: Readonly<Record<string, string>> = {}) {
+  const set = headers.getSetCookie().map((line) => line.split(';')[0]?.split('=') ?? []);
+  return { ...before, ...Object.fromEntries(set.map(([name = '', value = '']) => [name, value])) };
+}
+
+const sent = (cookies: Readonly<Record<string, string>>) =>
+  Object.entries(cookies)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ');
+
+async function serveStudent(mess: TestMess) {
+  await mess.do('student add S001 --name A --branch B --phone 9876543210');
+  const server = await serveMess(mess);
+  const signIn = async (secret: string, cookies: Readonly<Record<string, string>> = {}) => {
+    const headers = { origin: server.url, cookie: sent(cookies) };
+    return server.ask('/', { form: { id: 'S001', secret }, headers });
+  };
+  return { ...server, signIn };
+}
+
+test('ten wrong tries from the same address do not keep a known browser out', async () => {
+  const mess = await createMess();
+  const { signIn } = await serveStudent(mess);
+  const first = await signIn('9876543210');
+  expect(first.status).toBe(303);
+  const lines = first.headers.getSetCookie();
+  expect(lines.find((line) => line.startsWith('mess-device='))).toMatch(
+    /^mess-device=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=31536000$/,
+  );
+  const { 'mess-device': device = '' } = keepCookies(first.headers);
+  for (let n = 0; n < 10; n += 1) await signIn('9876500000');
+  const stranger = await signIn('9876543210');
+  expect([stranger.status, stranger.text]).toEqual([422, expect.stringContaining('has to wait')]);
+  const forged = await signIn('9876543210', { 'mess-device': `A${device.slice(1)}` });
+  expect(forged.status).toBe(422);
+  expect((await signIn('9876543210', { 'mess-device': device })).status).toBe(303);
+  // A known browser that guesses waits as well.
+  await signIn('9876500000', { 'mess-device': device });
+  expect((await signIn('9876543210', { 'mess-device': device })).status).toBe(422);
+});
+
+test('the warden is let in with a browser that is known, whoever tries in between', async () => {
+  const mess = await createMess();
+  const address = parseDatabaseAddress(mess.databaseUrl);
+  const lanes = await openLanes(address, () => mess.now, { readers: 1, signers: 1 });
+  const { ask } = await serveMess(mess, { lanes });
+  const signIn = (password: string, headers = {}) =>
+    ask('/adminlogin', { body: { admin_id: 'warden', password }, headers });
+  const device = await lanes.write((each) => markKnownDevice(each, WARDEN, undefined));
+  for (let n = 0; n < 10; n += 1) await signIn('wrong');
+  expect((await signIn(PASSWORD)).status).toBe(429);
+  expect((await signIn(PASSWORD, { cookie: `mess-device=${device}` })).status).toBe(200);
+});
+
+test('the session that a sign-in replaces is over', async () => {
+  const mess = await createMess();
+  const { ask, signIn } = await serveStudent(mess);
+  const one = keepCookies((await signIn('9876543210')).headers);
+  // A form that is shown to who is signed in carries the mark of that session.
+  const { text } = await ask('/me', { headers: { cookie: sent(one) } });
+  const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  const again = await ask('/', {
+    form: { id: 'S001', secret: '9876543210', csrf },
+    headers: { cookie: sent(one), 'sec-fetch-site': 'same-origin' },
+  });
+  expect(again.status).toBe(303);
+  const two = keepCookies(again.headers, one);
+  expect(two.mess).not.toBe(one.mess);
+  expect((await ask('/me', { headers: { cookie: sent(one) } })).status).toBe(303);
+  expect((await ask('/me', { headers: { cookie: sent(two) } })).status).toBe(200);
+  expect(
+    await mess.rows('select token_hash from sessions where student_no is not null'),
+  ).toHaveLength(1);
+});
+
+test('the key is made once, and is in no backup', async () => {
+  const mess = await createMess();
+  const { signIn } = await serveStudent(mess);
+  await signIn('9876543210');
+  await signIn('9876543210');
+  const [key, ...others] = mess.rows<{ secret: string }>('select secret from device_keys');
+  expect(others).toEqual([]);
+  const { stdout } = await mess('db', 'backup', '--output', '-');
+  expect(stdout).not.toContain(key?.secret);
+});
