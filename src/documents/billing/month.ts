@@ -6,7 +6,7 @@ import type {
   ChangedMonthDocument,
   ClosedMonthDocument,
   MonthStateDocument,
-} from '../schemas/billing.ts';
+} from '../schemas/months.ts';
 import { type Columns, type Sheet, toSheet } from '../sheet.ts';
 import { changedDocument } from './bill.ts';
 

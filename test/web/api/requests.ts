@@ -81,7 +81,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   editAdmin: { params: NO_ADMIN, body: { role: 'viewer', ...OWN } },
   disableAdmin: { params: NO_ADMIN, body: OWN },
   enableAdmin: { params: NO_ADMIN, body: OWN },
-  changePassword: { params: NO_ADMIN, body: { password: 'a good new password', ...OWN } },
+  changePassword: { body: { password: PASSWORD, ...OWN } },
   resetAdmin: { params: NO_ADMIN, body: OWN },
   createServiceToken: { body: { name: 'cron', ...OWN } },
   revokeServiceToken: { params: { name: 'cron' }, body: OWN },

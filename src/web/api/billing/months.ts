@@ -4,7 +4,7 @@ import {
   closedMonthDocument,
   monthDocument,
 } from '../../../documents/billing/month.ts';
-import { ChangedMonth, ClosedMonth, MonthState } from '../../../documents/schemas/billing.ts';
+import { ChangedMonth, ClosedMonth, MonthState } from '../../../documents/schemas/months.ts';
 import { listOf } from '../../../documents/schemas/values.ts';
 import { UsageError } from '../../../errors.ts';
 import { closeMonth, listMonths, reopenMonth } from '../../../operations/billing/months.ts';
