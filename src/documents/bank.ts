@@ -2,7 +2,12 @@ import type { LineSum, StatementReport } from '../domain/imports/statement-repor
 import { CLAIM_STATES } from '../domain/payments/claim.ts';
 import { formatMinor } from '../domain/values/money.ts';
 import type { Fields } from './fields.ts';
-import type { AssignedLineDocument, StatementDocument } from './schemas/bank.ts';
+import type {
+  AssignedLineDocument,
+  IgnoredLineDocument,
+  StatementDocument,
+  UndonePaymentsDocument,
+} from './schemas/bank.ts';
 import { type Cell, type Columns, type Sheet, toSheet } from './sheet.ts';
 
 /** Money in the bank's file of which it is not known whose it is. */
@@ -82,6 +87,28 @@ export function assignedLineDocument(
     learned,
     others,
   };
+}
+
+export function ignoredLineDocument(
+  { no, date, amountMinor }: AssignedLineRecord['line'],
+  currencyDecimals: number,
+): IgnoredLineDocument {
+  return { no, date, amount: formatMinor(amountMinor, currencyDecimals) };
+}
+
+/** An import of a bank's file that was taken back. */
+export interface UndonePaymentsRecord {
+  readonly record: { readonly no: number; readonly file: string };
+  readonly payments: number;
+  readonly others: number;
+}
+
+export function undonePaymentsDocument({
+  record,
+  payments,
+  others,
+}: UndonePaymentsRecord): UndonePaymentsDocument {
+  return { import: record.no, file: record.file, payments, others };
 }
 
 export function assignedLineSheet({ no, date, parts }: AssignedLineDocument): Sheet {

@@ -6,6 +6,7 @@ import type {
   AccountsStatusDocument,
   CashCountDocument,
   ClosedBooksDocument,
+  ReopenedBooksDocument,
 } from './schemas/books.ts';
 import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
@@ -40,6 +41,15 @@ export function closedBooksSheet({ accounts }: ClosedBooksDocument): Sheet {
     credit: 'credit',
   };
   return toSheet(columns, accounts);
+}
+
+/** @param before through which day they were closed; null where they were open */
+export function reopenedBooksDocument({
+  before,
+}: {
+  readonly before: string | null;
+}): ReopenedBooksDocument {
+  return { closedThrough: before };
 }
 
 export function accountsStatusDocument(

@@ -53,18 +53,22 @@ export function chargesOfMonthDocument(
   };
 }
 
-/** @param totalMinor what they came to */
+/** Charges that were added, or taken back: of either the total is what they came to. */
 export function changedChargesDocument(
   charges: readonly Charge[],
-  totalMinor: bigint,
   warnings: readonly string[],
   currencyDecimals: number,
 ): ChangedChargesDocument {
   return {
     charges: charges.map((each) => chargeDocument(each, currencyDecimals)),
-    total: formatMinor(totalMinor, currencyDecimals),
+    total: formatMinor(totalOf(charges), currencyDecimals),
     warnings,
   };
+}
+
+/** In minor units: also of what was taken back. */
+export function totalOf(charges: readonly Charge[]): bigint {
+  return charges.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 }
 
 /** The amount has words behind it: a number there could be taken for a part of it when it is read. */

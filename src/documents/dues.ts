@@ -1,4 +1,4 @@
-import { ENTRY_KINDS, METHODS } from '../domain/payments/entry.ts';
+import { ENTRY_KINDS, type EntryKind, METHODS } from '../domain/payments/entry.ts';
 import type { StudentRecord } from '../domain/students/student.ts';
 import { formatMinor } from '../domain/values/money.ts';
 import { documentMaker, type Fields, type RecordOf, recordSheet } from './fields.ts';
@@ -23,6 +23,16 @@ export const ACCOUNT_CHANGE = {
 } as const satisfies Fields;
 
 export type AccountChangeRecord = RecordOf<typeof ACCOUNT_CHANGE>;
+
+/** A change as it came, with whose account it is. */
+export type ToldChange = Omit<AccountChangeRecord, 'studentId' | 'name' | 'kind'> & {
+  readonly kind: EntryKind;
+  readonly student: Pick<StudentRecord, 'id' | 'name'>;
+};
+
+export function toAccountChange({ student, ...change }: ToldChange): AccountChangeRecord {
+  return { studentId: student.id, name: student.name, ...change };
+}
 
 export const DEPOSIT = {
   studentId: 'word',

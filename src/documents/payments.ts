@@ -5,7 +5,7 @@ import { ENTRY_KINDS, METHODS, type Method } from '../domain/payments/entry.ts';
 import type { MethodTotal } from '../domain/payments/method-total.ts';
 import { describeLine, type StatementLine } from '../domain/payments/statement-line.ts';
 import type { StudentRecord } from '../domain/students/student.ts';
-import { formatMinor } from '../domain/values/money.ts';
+import { formatMinor, formatMinorOrNull } from '../domain/values/money.ts';
 import { documentMaker, type Fields, type RecordOf } from './fields.ts';
 import type {
   AccountDocument,
@@ -13,6 +13,7 @@ import type {
   OpeningDocument,
   PaymentsDocument,
   RecordedPaymentDocument,
+  ReversedPaymentDocument,
 } from './schemas/payments.ts';
 import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
@@ -87,6 +88,18 @@ export function recordedPaymentDocument(
     balanceBefore: money(recorded.balanceBeforeMinor),
     balance: money(recorded.balanceMinor),
     warnings: [...recorded.warnings],
+  };
+}
+
+/** @param balanceMinor what the student owes by now; null where it is of no student */
+export function reversedPaymentDocument(
+  payment: PaymentRecord,
+  balanceMinor: bigint | null,
+  currencyDecimals: number,
+): ReversedPaymentDocument {
+  return {
+    payment: documentMaker(PAYMENT, currencyDecimals)(payment),
+    balance: formatMinorOrNull(balanceMinor, currencyDecimals),
   };
 }
 

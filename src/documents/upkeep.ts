@@ -80,7 +80,9 @@ export function statusSheet(status: StatusDocument): Sheet {
   return toSheet(STATUS_COLUMNS, [status]);
 }
 
-export function databaseStatusDocument(status: DatabaseStatus): DatabaseStatusDocument {
+export function databaseStatusDocument(
+  status: Omit<DatabaseStatus, 'kind'>,
+): DatabaseStatusDocument {
   const { database, servers, applied, pending } = status;
   const state = pending.length === 0 ? 'current' : 'pending';
   return { database, state, applied, pending, ...(servers && { servers }) };

@@ -23,6 +23,9 @@ const STATUS_OF_REASON: Readonly<Partial<Record<Reason, number>>> = {
   bad_value: 422,
   key_reused: 422,
   locked_out: 429,
+  changed_meanwhile: 409,
+  // Who is signed in, and is to prove it once more.
+  wrong_old_password: 403,
   too_many_requests: 429,
   another_site: 403,
 };

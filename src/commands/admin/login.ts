@@ -1,3 +1,4 @@
+import { passwordCheck } from '../../domain/access/secret-check.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { parseId } from '../../domain/values/id.ts';
 import {
@@ -12,7 +13,7 @@ import { askAgainIfWrong } from '../ask-again.ts';
 import { askToReplaceSession } from '../ask-to-replace.ts';
 import type { Context } from '../context.ts';
 import { adminArgument } from '../options/arguments.ts';
-import { askNewSecret, getPassword, PASSWORD_OPTIONS, passwordCheck } from '../options/password.ts';
+import { askNewSecret, getPassword, PASSWORD_OPTIONS } from '../options/password.ts';
 import { checkValue, givenOrAsked, missingValue, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -73,7 +74,7 @@ async function signIn(
   const { terminal } = context;
   const started = await signInAdmin(mess, credentials);
   if (started !== 'new password needed') return started;
-  const check = await passwordCheck({ id, names: [id, mess.settings.name] });
+  const check = await passwordCheck([id, mess.settings.name]);
   if (given === undefined && terminal.prompter === undefined) {
     throw missingValue('--new-password-file');
   }

@@ -1,14 +1,11 @@
-import { parseCount } from '../../domain/mess/audit.ts';
+import { parseCount, parseSubject } from '../../domain/mess/audit.ts';
 import { startOfDay } from '../../domain/values/date.ts';
 import { parseId } from '../../domain/values/id.ts';
-import { parseText } from '../../domain/values/text.ts';
 import { listAudit } from '../../operations/mess/audit.ts';
 import { auditView } from '../../output/mess/audit.ts';
 import { dateOption, toDate } from '../options/dates.ts';
 import { monthOption, toMonth, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-
-const parseSubject = (text: string) => parseText(text, 'subject', 255);
 
 export const auditList = defineVerb({
   name: 'list',

@@ -1,9 +1,4 @@
-import {
-  parseSignedAmount,
-  type SignedAmount,
-  signedToMinor,
-} from '../../domain/payments/signed-amount.ts';
-import { ValueError } from '../../errors.ts';
+import { parseCounted, signedToMinor } from '../../domain/payments/signed-amount.ts';
 import { rehearsalOf } from '../../operations/mess/change.ts';
 import { countCash } from '../../operations/payments/cash.ts';
 import { cashCountView } from '../../output/payments/books.ts';
@@ -53,10 +48,3 @@ export const cashCount = defineVerb({
     await answer.print(cashCountView(done, mess.settings, 'booked'));
   },
 });
-
-/** A box may be empty. */
-function parseCounted(text: string): SignedAmount {
-  const amount = parseSignedAmount(text);
-  if (!amount.isCredit) return amount;
-  throw new ValueError('bad_amount', 'a box holds nothing less than 0');
-}

@@ -1,4 +1,4 @@
-import { parsePassword } from '../../domain/access/password.ts';
+import { passwordCheck } from '../../domain/access/secret-check.ts';
 import { UsageError } from '../../errors.ts';
 import type { Context, Prompter } from '../context.ts';
 import type { ValuesOf } from './inputs.ts';
@@ -43,34 +43,11 @@ export async function getNewPassword(
   values: PasswordValues,
   owner: Owner,
 ): Promise<string> {
-  const check = await passwordCheck(owner);
+  const check = await passwordCheck(owner.names);
   const given = await readGiven(context, values);
   if (given !== undefined) return checkValue('password', '', () => check(given));
   requirePrompter(context);
   return askNewSecret(context, `New password of ${owner.id} (at least 12 characters)`, check);
-}
-
-/** Refuses a password that is no good, with the sentence that says why. */
-export function passwordCheck({ names }: Owner): Promise<(text: string) => string> {
-  return secretCheck(parsePassword, names);
-}
-
-/**
- * The same of any secret.
- *
- * @param names what it must not be made of
- */
-export async function secretCheck(
-  parse: (text: string) => string,
-  names: readonly string[],
-): Promise<(text: string) => string> {
-  // Only who sets one has to load what is easily guessed.
-  const { refuseGuessable } = await import('../../domain/access/guessable-password.ts');
-  return (text) => {
-    const secret = parse(text);
-    refuseGuessable(secret, names);
-    return secret;
-  };
 }
 
 /** Asks for a secret to be set, until it is the same twice. There must be somebody to ask. */

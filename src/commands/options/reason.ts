@@ -1,8 +1,6 @@
-import { parseText } from '../../domain/values/text.ts';
+import { parseReason } from '../../domain/values/text.ts';
 import type { Terminal } from '../context.ts';
 import { givenOrAsked, valueOption } from './values.ts';
-
-const parseReason = (text: string) => parseText(text, 'reason', 500);
 
 /** `--reason`, for the record of changes. */
 export function reasonOption(help = 'why, for the record of changes') {

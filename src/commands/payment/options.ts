@@ -1,9 +1,8 @@
 import { amountInCurrency } from '../../domain/mess/written-amount.ts';
-import { findReceiptNumber, type ReceiptNumber } from '../../domain/payments/receipt.ts';
-import { findNumbered, type Numbered } from '../../domain/payments/voucher.ts';
+import { parseReceiptNumber } from '../../domain/payments/receipt.ts';
+import { parseNumbered } from '../../domain/payments/voucher.ts';
 import { parseWrittenAmount, type WrittenAmount } from '../../domain/values/money.ts';
-import { parseText } from '../../domain/values/text.ts';
-import { ValueError } from '../../errors.ts';
+import { parseReference } from '../../domain/values/text.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import type { Terminal } from '../context.ts';
 import { valueArgument } from '../options/arguments.ts';
@@ -14,7 +13,7 @@ export function receiptArgument() {
   return valueArgument(
     '<RECEIPT>',
     'the number of the receipt, like 2025-26/0001',
-    parseReceipt,
+    parseReceiptNumber,
     'mess payment list',
   );
 }
@@ -24,34 +23,14 @@ export function numberArgument() {
   return valueArgument(
     '<RECEIPT>',
     'the number of the receipt or voucher, like 2025-26/0001 or V12',
-    parseNumber,
+    parseNumbered,
     'mess payment list',
-  );
-}
-
-function parseNumber(text: string): Numbered {
-  const number = findNumbered(text);
-  if (number !== undefined) return number;
-  throw new ValueError(
-    'bad_receipt',
-    'not the number of a receipt or a voucher; write it whole, like 2025-26/0001 or V12',
-  );
-}
-
-function parseReceipt(text: string): ReceiptNumber {
-  const receipt = findReceiptNumber(text);
-  if (receipt !== undefined) return receipt;
-  throw new ValueError(
-    'bad_receipt',
-    'not the number of a receipt; write it whole, like 2025-26/0001',
   );
 }
 
 /** What the bank or the app calls a payment. */
 export function referenceOption() {
-  return valueOption('--reference <TEXT>', 'the number of the bank or the app', (text) =>
-    parseText(text, 'reference', 100),
-  );
+  return valueOption('--reference <TEXT>', 'the number of the bank or the app', parseReference);
 }
 
 /** `--amount` in minor units, given or asked for. */

@@ -1,5 +1,5 @@
 import { PAYER } from '../../documents/bank.ts';
-import { parseText } from '../../domain/values/text.ts';
+import { parseUpiId } from '../../domain/values/text.ts';
 import { forgetPayer, listPayers } from '../../operations/payments/bank/payers.ts';
 import { recordListView } from '../../output/page/records.ts';
 import { listRecords } from '../list-records.ts';
@@ -30,7 +30,7 @@ const forget = defineVerb({
     payer: valueArgument(
       '<PAYER>',
       'the UPI id of the payer',
-      (text) => parseText(text, 'UPI id', 100),
+      parseUpiId,
       'mess payment payers list',
     ),
   },

@@ -1,3 +1,4 @@
+import { secretCheck } from '../../domain/access/secret-check.ts';
 import { parseStudentSecret } from '../../domain/access/student-secret.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
@@ -11,7 +12,7 @@ import { askToReplaceSession } from '../ask-to-replace.ts';
 import type { Context } from '../context.ts';
 import { studentArgument } from '../options/arguments.ts';
 import type { ValuesOf } from '../options/inputs.ts';
-import { askNewSecret, secretCheck } from '../options/password.ts';
+import { askNewSecret } from '../options/password.ts';
 import {
   checkValue,
   checkWith,

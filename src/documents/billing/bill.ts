@@ -8,6 +8,7 @@ import type {
 } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
 import { leftOver } from '../../domain/charges/division.ts';
+import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
 import { formatMinor, formatMinorOrNull } from '../../domain/values/money.ts';
@@ -19,6 +20,7 @@ import type {
   BillSummaryDocument,
   ListedBillDocument,
   ShareDocument,
+  ShownBillDocument,
 } from '../schemas/billing.ts';
 import { type Columns, type Sheet, toSheet } from '../sheet.ts';
 
@@ -118,6 +120,15 @@ export function billDocument(bill: Told<Bill>, currencyDecimals: number): BillDo
     shares: bill.shares.map((share) => shareDocument(share, currencyDecimals)),
     warnings: bill.warnings,
   };
+}
+
+/** @param head the newest entry of the record of changes: whoever pins the bill on a board pins it too */
+export function shownBillDocument(
+  bill: Told<Bill>,
+  head: RecordHead,
+  currencyDecimals: number,
+): ShownBillDocument {
+  return { ...billDocument(bill, currencyDecimals), record: anchorOf(head) };
 }
 
 /** Null for nothing at all. */

@@ -1,7 +1,12 @@
 import { listLacks, type MonthState } from '../../domain/billing/month-state.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
+import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import { formatMinor, formatMinorOrNull } from '../../domain/values/money.ts';
-import type { MonthStateDocument } from '../schemas/billing.ts';
+import type {
+  ChangedMonthDocument,
+  ClosedMonthDocument,
+  MonthStateDocument,
+} from '../schemas/months.ts';
 import { type Columns, type Sheet, toSheet } from '../sheet.ts';
 import { changedDocument } from './bill.ts';
 
@@ -21,6 +26,40 @@ export function monthDocument(state: MonthState, currencyDecimals: number): Mont
     closedBy: closed?.by ?? null,
     reason: closed?.asIsReason ?? null,
     missing: listLacks(state),
+  };
+}
+
+/** A month that was closed or opened, with the warnings in words. */
+export interface ChangedMonthRecord {
+  readonly state: MonthState;
+  readonly warnings: readonly string[];
+}
+
+export function changedMonthDocument(
+  { state, warnings }: ChangedMonthRecord,
+  currencyDecimals: number,
+): ChangedMonthDocument {
+  return { ...monthDocument(state, currencyDecimals), warnings };
+}
+
+export interface ClosedMonthRecord extends ChangedMonthRecord {
+  /** The newest entry of the record of changes, to be written down. */
+  readonly head: RecordHead;
+  /** Of its bill; null where that is owed by nobody. */
+  readonly unpaid: { readonly students: number; readonly amountMinor: bigint } | null;
+}
+
+export function closedMonthDocument(
+  { head, unpaid, ...changed }: ClosedMonthRecord,
+  currencyDecimals: number,
+): ClosedMonthDocument {
+  return {
+    ...changedMonthDocument(changed, currencyDecimals),
+    record: anchorOf(head),
+    unpaid: unpaid && {
+      students: unpaid.students,
+      amount: formatMinor(unpaid.amountMinor, currencyDecimals),
+    },
   };
 }
 

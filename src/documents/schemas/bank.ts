@@ -74,6 +74,7 @@ export const IgnoredLine = Type.Object(
   { no: Type.Integer(), date: Day, amount: Money },
   { $id: 'IgnoredLine' },
 );
+export type IgnoredLineDocument = Static<typeof IgnoredLine>;
 
 export const Payer = schemaOfFields('Payer', PAYER);
 
@@ -90,6 +91,7 @@ export const UndonePayments = Type.Object(
   },
   { $id: 'UndonePayments' },
 );
+export type UndonePaymentsDocument = Static<typeof UndonePayments>;
 
 export const AssignedLine = Type.Object(
   {

@@ -15,7 +15,7 @@ const Origin = Type.Enum(['computed', 'recorded'], {
 });
 
 /** Whom and what a bill is stale about. */
-const Changed = Type.Object({
+export const Changed = Type.Object({
   students: listOf(Type.String()),
   charges: listOf(Type.String(), { description: 'ids of students' }),
   heads: listOf(Type.String()),
@@ -238,42 +238,6 @@ export const ShareExplanation = Type.Object(
   { $id: 'ShareExplanation' },
 );
 export type ShareExplanationDocument = Static<typeof ShareExplanation>;
-
-export const MonthState = Type.Object(
-  {
-    month: Month,
-    status: Type.Enum(['open', 'closed']),
-    students: Type.Integer(),
-    unrecorded: Type.Integer(),
-    purchases: Money,
-    billed: nullable(Money),
-    revision: nullable(Type.Integer()),
-    stale: Type.Boolean(),
-    changed: Changed,
-    closedAt: nullable(Time),
-    closedBy: nullable(Type.String()),
-    reason: nullable(Type.String()),
-    missing: listOf(Type.Enum(['end', 'attendance', 'bill', 'revision', 'purchases', 'closing'])),
-  },
-  { $id: 'MonthState' },
-);
-export type MonthStateDocument = Static<typeof MonthState>;
-
-export const ChangedMonth = Type.Object(
-  { ...MonthState.properties, warnings: Warnings },
-  { $id: 'ChangedMonth' },
-);
-
-export const ClosedMonth = Type.Object(
-  {
-    ...ChangedMonth.properties,
-    record: Anchor,
-    unpaid: nullable(Type.Object({ students: Type.Integer(), amount: Money }), {
-      description: 'of its bill; null where that is owed by nobody',
-    }),
-  },
-  { $id: 'ClosedMonth' },
-);
 
 const expense = { month: Month, days: Days, amount: Money, revision: Type.Integer() };
 

@@ -68,6 +68,10 @@ export const ReversedPayment = Type.Object(
   { payment: Payment, balance: nullable(Money) },
   { $id: 'ReversedPayment' },
 );
+export interface ReversedPaymentDocument {
+  readonly payment: Readonly<Record<string, unknown>>;
+  readonly balance: string | null;
+}
 
 export const PrintedReceipt = Type.Object(
   {

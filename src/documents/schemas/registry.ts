@@ -35,11 +35,8 @@ import {
 import {
   BillRevision,
   BillSummary,
-  ChangedMonth,
-  ClosedMonth,
   Expenses,
   ListedBill,
-  MonthState,
   RegisteredBill,
   RevisedBill,
   ShareExplanation,
@@ -47,7 +44,6 @@ import {
 } from './billing.ts';
 import { CashCount, ClosedBooks, RecordedCount, ReopenedBooks } from './books.ts';
 import { ChangedCharges, ChargeKind, ChargesOfMonth } from './charges.ts';
-
 import {
   AttendanceImportReport,
   ChargeImportReport,
@@ -57,6 +53,7 @@ import {
   PurchaseImportReport,
 } from './imports.ts';
 import { AuditEntry, NewMess, RecordHead, Settings } from './mess.ts';
+import { ChangedMonth, ClosedMonth, MonthState } from './months.ts';
 import { OriginalReport } from './original.ts';
 import {
   Account,

@@ -180,3 +180,11 @@ export function parseDaysInMonth(text: string): number {
   }
   return Number(trimmed);
 }
+
+/** @throws ValueError `bad_revision` */
+export function parseRevision(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text.trim())) {
+    throw new ValueError('bad_revision', 'not a revision; write a number from 1');
+  }
+  return Number(text);
+}

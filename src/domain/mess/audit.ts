@@ -1,6 +1,7 @@
 import { ValueError } from '../../errors.ts';
 import type { Month } from '../values/month.ts';
 import { maskPhone } from '../values/phone.ts';
+import { parseText } from '../values/text.ts';
 import { isErased } from './personal-values.ts';
 
 /** One line of the record of changes. */
@@ -42,6 +43,11 @@ export interface AuditFilter {
 
 /** Kinds of actors that may be asked for by their name, since one has no id and the other has many. */
 export const ACTOR_WORDS: readonly string[] = ['database', 'token'];
+
+/** What a change was on: an id, a file, or `bill 2025-05`. */
+export function parseSubject(text: string): string {
+  return parseText(text, 'subject', 255);
+}
 
 /** @throws ValueError `bad_count` */
 export function parseCount(text: string): number {

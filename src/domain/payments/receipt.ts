@@ -1,3 +1,5 @@
+import { ValueError } from '../../errors.ts';
+
 /** A receipt within its series: `2025-26/0001`. */
 export interface ReceiptNumber {
   readonly series: string;
@@ -29,4 +31,14 @@ export function findReceiptNumber(text: string): ReceiptNumber | undefined {
   const [, series, digits] = /^((?:D\/)?\d{4}(?:-\d{2})?)\/(\d{1,9})$/i.exec(text.trim()) ?? [];
   if (series === undefined || digits === undefined || Number(digits) === 0) return undefined;
   return { series: series.toUpperCase(), number: Number(digits) };
+}
+
+/** @throws ValueError `bad_receipt` */
+export function parseReceiptNumber(text: string): ReceiptNumber {
+  const receipt = findReceiptNumber(text);
+  if (receipt !== undefined) return receipt;
+  throw new ValueError(
+    'bad_receipt',
+    'not the number of a receipt; write it whole, like 2025-26/0001',
+  );
 }

@@ -24,6 +24,17 @@ export function parseSignedAmount(text: string): SignedAmount {
 }
 
 /**
+ * What is in a box, which may be empty.
+ *
+ * @throws ValueError `missing` or `bad_amount`
+ */
+export function parseCounted(text: string): SignedAmount {
+  const amount = parseSignedAmount(text);
+  if (!amount.isCredit) return amount;
+  throw new ValueError('bad_amount', 'a box holds nothing less than 0');
+}
+
+/**
  * In minor units: above 0 is owed.
  *
  * @throws ValueError `bad_amount` it has the sign of another currency, or more decimals

@@ -1,3 +1,4 @@
+import { ValueError } from '../../errors.ts';
 import type { EntryKind } from './entry.ts';
 import { findReceiptNumber, type ReceiptNumber } from './receipt.ts';
 
@@ -32,4 +33,14 @@ export function findNumbered(text: string): Numbered | undefined {
   if (receipt !== undefined) return { receipt };
   const [, digits] = /^V(\d{1,9})$/i.exec(text.trim()) ?? [];
   return digits === undefined ? undefined : { voucher: Number(digits) };
+}
+
+/** @throws ValueError `bad_receipt` */
+export function parseNumbered(text: string): Numbered {
+  const number = findNumbered(text);
+  if (number !== undefined) return number;
+  throw new ValueError(
+    'bad_receipt',
+    'not the number of a receipt or a voucher; write it whole, like 2025-26/0001 or V12',
+  );
 }

@@ -28,6 +28,21 @@ export function parseText(text: string, what: string, maxLength: number): string
   return value;
 }
 
+/** Why something is done, for the record of changes. */
+export function parseReason(text: string): string {
+  return parseText(text, 'reason', 500);
+}
+
+/** What the bank or the app calls a payment. */
+export function parseReference(text: string): string {
+  return parseText(text, 'reference', 100);
+}
+
+/** Of whoever pays. */
+export function parseUpiId(text: string): string {
+  return parseText(text, 'UPI id', 100);
+}
+
 /** What stands between commas; a comma at the end, or two of them, begin nothing. */
 export function splitList(text: string): string[] {
   const parts = text.split(',').filter((part) => part.trim() !== '');

@@ -113,8 +113,9 @@ export function codeExpired(kind: 'admin' | 'student'): NotSignedInError {
 }
 
 /**
- * Refuses who does not know an admin's password. Counted like an attempt to sign in.
+ * Refuses who does not know an admin's password. Counted like an attempt to sign in, until it is right.
  *
+ * @param sentence what is said of another one
  * @throws NotSignedInError it is another one; or it is too early after failures
  */
 export async function refuseOtherPassword(
@@ -122,12 +123,13 @@ export async function refuseOtherPassword(
   id: string,
   password: string,
   place: string,
+  sentence = 'The old password is wrong.',
 ): Promise<void> {
   const attempt = { kind: 'admin', id, place } as const;
   await countAttempt(mess, attempt);
   const admin = await findAdmin(mess.db, id);
   if (await verifyPassword(password, admin?.passwordHash)) return forgetAttempts(mess, attempt);
-  throw new NotSignedInError('wrong_old_password', 'The old password is wrong.');
+  throw new NotSignedInError('wrong_old_password', sentence);
 }
 
 /** @param take looks at the secret once more, in the same transaction; gives what else is to be recorded */

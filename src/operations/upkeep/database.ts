@@ -1,10 +1,14 @@
+import { requirePermission } from '../../auth/permissions.ts';
+import { connectedOf } from '../../data/dialect.ts';
 import { isOperationStored } from '../../data/mess/audit.ts';
 import { checkServersOf, connectMess, migrateDatabase, type OpenOptions } from '../../data/open.ts';
 import { schemaState } from '../../data/schema/migrations.ts';
 import { inTransaction } from '../../data/transaction.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { DatabaseStatus, MigratedDatabase } from '../../domain/upkeep/database-status.ts';
 import { type DatabaseAddress, describeAddress } from '../../domain/values/database-address.ts';
 import { NotFoundError } from '../../errors.ts';
+import type { Mess } from '../mess/mess.ts';
 
 /**
  * Where the schema of a mess stands against this program. Needs no sign-in, and changes nothing.
@@ -28,6 +32,15 @@ export async function getDatabaseStatus(
   } finally {
     await db.destroy();
   }
+}
+
+/** The same of the mess that is open, for somebody who may see its status. */
+export async function showDatabaseStatus(
+  mess: Mess,
+  actor: Actor,
+): Promise<Omit<DatabaseStatus, 'kind'>> {
+  requirePermission(actor, 'see the status');
+  return { database: connectedOf(mess.db).label, ...(await schemaState(mess.db)) };
 }
 
 /**

@@ -1,8 +1,8 @@
-import { billDocument, billSheet } from '../../documents/billing/bill.ts';
+import { billDocument, billSheet, shownBillDocument } from '../../documents/billing/bill.ts';
 import type { Bill, BillRecord, Share } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
 import { leftOver } from '../../domain/charges/division.ts';
-import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
+import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
@@ -28,12 +28,11 @@ export function billView(bill: Told<Bill>, moneyStyle: MoneyStyle): View {
   };
 }
 
-/** @param head the newest entry of the record of changes: whoever pins the bill on a board pins it too */
 export function shownBillView(bill: Told<Bill>, moneyStyle: MoneyStyle, head: RecordHead): View {
   const view = billView(bill, moneyStyle);
   return {
     ...view,
-    json: () => ({ ...billDocument(bill, moneyStyle.currencyDecimals), record: anchorOf(head) }),
+    json: () => shownBillDocument(bill, head, moneyStyle.currencyDecimals),
     text: function* (page) {
       yield* billText(bill, moneyStyle, page);
       yield headLine(head);

@@ -1,10 +1,15 @@
-import { monthDocument, monthSheet } from '../../documents/billing/month.ts';
+import {
+  type ChangedMonthRecord,
+  type ClosedMonthRecord,
+  changedMonthDocument,
+  closedMonthDocument,
+  monthDocument,
+  monthSheet,
+} from '../../documents/billing/month.ts';
 import { sayLacks } from '../../domain/billing/lack-words.ts';
 import { type Lack, listLacks, type MonthState } from '../../domain/billing/month-state.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
-import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
-import { formatMinor } from '../../domain/values/money.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { sayCount, visible } from '../../domain/values/text.ts';
@@ -50,43 +55,22 @@ export function monthListView(months: readonly MonthState[], style: Style): View
 }
 
 /** @param sentence what was done to the month */
-export function monthView(
-  { state, warnings }: { readonly state: MonthState; readonly warnings: readonly string[] },
-  style: Style,
-  sentence: string,
-): View {
+export function monthView(changed: ChangedMonthRecord, style: Style, sentence: string): View {
   return {
-    ...monthListView([state], style),
-    json: () => ({ ...monthDocument(state, style.currencyDecimals), warnings }),
+    ...monthListView([changed.state], style),
+    json: () => changedMonthDocument(changed, style.currencyDecimals),
     text: () => [`${visible(sentence)}\n`],
   };
 }
 
 /** With what of its bill is not paid, and the newest entry of the record of changes, to be written down. */
-export function closedMonthView(
-  {
-    head,
-    unpaid,
-    ...done
-  }: Parameters<typeof monthView>[0] & {
-    readonly head: RecordHead;
-    /** Null where the bill is owed by nobody. */
-    readonly unpaid: { readonly students: number; readonly amountMinor: bigint } | null;
-  },
-  style: Style,
-  sentence: string,
-): View {
-  const view = monthView(done, style, sentence);
-  const amount = unpaid && formatMinor(unpaid.amountMinor, style.currencyDecimals);
-  const document = {
-    ...(view.json() as object),
-    record: anchorOf(head),
-    unpaid: unpaid && { students: unpaid.students, amount },
-  };
+export function closedMonthView(closed: ClosedMonthRecord, style: Style, sentence: string): View {
+  const { head, unpaid } = closed;
+  const view = monthView(closed, style, sentence);
   const said = unpaid === null || unpaid.students === 0 ? [] : [unpaid];
   return {
     ...view,
-    json: () => document,
+    json: () => closedMonthDocument(closed, style.currencyDecimals),
     text: (page) => [
       ...view.text(page),
       ...said.map(

@@ -3,6 +3,7 @@ import {
   chargeDocument,
   chargeSheet,
   chargesOfMonthDocument,
+  totalOf,
 } from '../../documents/charges.ts';
 import { type Charge, sumByKind, sumCharges } from '../../domain/charges/charge.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
@@ -130,7 +131,7 @@ function changedView(
   moneyStyle: MoneyStyle,
 ): View {
   const { currencyDecimals } = moneyStyle;
-  const document = changedChargesDocument(charges, totalOf(charges), warnings, currencyDecimals);
+  const document = changedChargesDocument(charges, warnings, currencyDecimals);
   return sentenceView(document, () => chargeSheet(document.charges), sentence);
 }
 
@@ -153,9 +154,4 @@ export function describeCharges(charges: readonly Charge[], moneyStyle: MoneySty
     `${how === undefined ? '' : `${how} = `}${money(total)}`,
   ];
   return `charge ${first.no}: ${facts.join(', ')}${first.note === null ? '' : ` (${first.note})`}`;
-}
-
-/** Of what was done it is one sum, whether they count or were just taken back. */
-function totalOf(charges: readonly Charge[]): bigint {
-  return charges.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 }

@@ -1,10 +1,10 @@
 import {
   ACCOUNT_CHANGE,
-  type AccountChangeRecord,
   DEPOSIT,
   type DepositRecord,
+  type ToldChange,
+  toAccountChange,
 } from '../../documents/dues.ts';
-import type { EntryKind } from '../../domain/payments/entry.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { sayCount } from '../../domain/values/text.ts';
@@ -12,14 +12,9 @@ import { changedRecordView, recordListView, type Style } from '../page/records.t
 import type { View } from '../page/view.ts';
 import { sayBalance } from './balance.ts';
 
-/** A change as it came, with whose account it is. */
-export type ToldChange = Omit<AccountChangeRecord, 'studentId' | 'name' | 'kind'> & {
-  readonly kind: EntryKind;
-  readonly student: { readonly id: string; readonly name: string };
-};
-
 /** What was done to a student's account, and how it stands. */
-export function accountChangeView({ student, ...change }: ToldChange, style: Style): View {
+export function accountChangeView(told: ToldChange, style: Style): View {
+  const { student, ...change } = told;
   const money = moneyFormat(style);
   const who = `${student.id} ${student.name}`;
   const { receipt, voucher, balanceMinor, depositMinor } = change;
@@ -28,8 +23,7 @@ export function accountChangeView({ student, ...change }: ToldChange, style: Sty
   const hasDeposit = depositMinor !== 0n || change.kind.startsWith('deposit');
   const held = hasDeposit ? `; deposit held: ${money(depositMinor)}` : '';
   const sentence = `${number}: ${done}. Now: ${sayBalance(balanceMinor, money)}${held}.`;
-  const record = { studentId: student.id, name: student.name, ...change };
-  return changedRecordView(ACCOUNT_CHANGE, record, sentence, style.currencyDecimals);
+  return changedRecordView(ACCOUNT_CHANGE, toAccountChange(told), sentence, style.currencyDecimals);
 }
 
 function sayChange(

@@ -5,6 +5,7 @@ import {
   cashCountSheet,
   closedBooksDocument,
   closedBooksSheet,
+  reopenedBooksDocument,
 } from '../../documents/books.ts';
 import type { Method } from '../../domain/payments/entry.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
@@ -71,7 +72,7 @@ export function reopenedBooksView({ before }: { readonly before: string | null }
       ? 'The books are open already.'
       : `The books are open again; they were closed through ${before}.`;
   const csv = () => ({ header: ['closed_through'], rows: [[before]] });
-  return sentenceView({ closedThrough: before }, csv, sentence);
+  return sentenceView(reopenedBooksDocument({ before }), csv, sentence);
 }
 
 /** @param state whether the difference is in the books */

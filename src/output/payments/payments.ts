@@ -1,15 +1,15 @@
-import { documentMaker, recordSheet } from '../../documents/fields.ts';
+import { recordSheet } from '../../documents/fields.ts';
 import {
   PAYMENT,
   type PaymentRecord,
   paymentsDocument,
   recordedPaymentDocument,
   recordedPaymentSheet,
+  reversedPaymentDocument,
 } from '../../documents/payments.ts';
 import type { EntryKind } from '../../domain/payments/entry.ts';
 import type { MethodTotal } from '../../domain/payments/method-total.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
-import { formatMinor } from '../../domain/values/money.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { sayCount } from '../../domain/values/text.ts';
@@ -123,10 +123,7 @@ export function reversedPaymentView(
 ): View {
   const money = moneyFormat(style);
   const { currencyDecimals } = style;
-  const document = {
-    payment: documentMaker(PAYMENT, currencyDecimals)(payment),
-    balance: balanceMinor === null ? null : formatMinor(balanceMinor, currencyDecimals),
-  };
+  const document = reversedPaymentDocument(payment, balanceMinor, currencyDecimals);
   const { receipt, voucher, kind, amountMinor, studentId, name } = payment;
   const number = receipt === null ? `voucher ${voucher}` : `receipt ${receipt}`;
   const what = kind in REVERSED ? `, ${REVERSED[kind]}` : '';

@@ -2,10 +2,11 @@ import {
   type AssignedLineRecord,
   assignedLineDocument,
   assignedLineSheet,
+  ignoredLineDocument,
+  type UndonePaymentsRecord,
+  undonePaymentsDocument,
 } from '../../documents/bank.ts';
-import type { ImportRecord } from '../../domain/imports/import-record.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
-import { formatMinor } from '../../domain/values/money.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { nameSome, sayCount, visible } from '../../domain/values/text.ts';
 import { sentenceView } from '../page/sentence.ts';
@@ -47,26 +48,17 @@ const UNLEARNED = {
   'payer cut off': 'The bank cut off the UPI id in the line, which may be that of several',
 } as const;
 
-export function ignoredLineView(
-  { no, date, amountMinor }: AssignedLineRecord['line'],
-  style: MoneyStyle,
-): View {
-  const document = { no, date, amount: formatMinor(amountMinor, style.currencyDecimals) };
+export function ignoredLineView(line: AssignedLineRecord['line'], style: MoneyStyle): View {
+  const { no, date, amountMinor } = line;
+  const document = ignoredLineDocument(line, style.currencyDecimals);
   const csv = () => ({ header: Object.keys(document), rows: [Object.values(document)] });
   const sentence = `Line ${no} of ${date}, ${moneyFormat(style)(amountMinor)}: other income of the mess.`;
   return sentenceView(document, csv, sentence);
 }
 
-export function undonePaymentsView({
-  record,
-  payments,
-  others,
-}: {
-  readonly record: ImportRecord;
-  readonly payments: number;
-  readonly others: number;
-}): View {
-  const document = { import: record.no, file: record.file, payments, others };
+export function undonePaymentsView(undone: UndonePaymentsRecord): View {
+  const { record, payments, others } = undone;
+  const document = undonePaymentsDocument(undone);
   const csv = () => ({ header: Object.keys(document), rows: [Object.values(document)] });
   const parts = [
     ...(payments === 0 ? [] : [`${sayCount(payments, 'receipt')} reversed`]),

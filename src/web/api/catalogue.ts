@@ -7,6 +7,7 @@ import { MARK_ENDPOINTS } from './attendance/marks.ts';
 import { RECORDED_DAYS_ENDPOINTS } from './attendance/recorded-days.ts';
 import type { Endpoint } from './endpoint.ts';
 import { IMPORT_ENDPOINTS } from './imports/imports.ts';
+import { MONEY_ENDPOINTS, UPKEEP_ENDPOINTS } from './money-catalogue.ts';
 import { HEAD_ENDPOINTS } from './purchases/heads.ts';
 import { PURCHASE_ENDPOINTS } from './purchases/purchases.ts';
 import { EXPENSE_ENDPOINTS } from './students/expenses.ts';
@@ -28,4 +29,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...LISTED_IMPORT_ENDPOINTS,
   ...PURCHASE_ENDPOINTS,
   ...HEAD_ENDPOINTS,
+  ...MONEY_ENDPOINTS,
+  ...UPKEEP_ENDPOINTS,
 ];

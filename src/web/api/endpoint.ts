@@ -1,6 +1,7 @@
-import type { Static, TSchema } from 'typebox';
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { OwnPermission, Permission } from '../../operations/access/permissions.ts';
 import type { Scope } from '../request.ts';
+import { keys } from './input.ts';
 
 /** The names that stand in a path as `:name`. */
 type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -29,6 +30,7 @@ interface EndpointFor<
   /** What lets a student pass too. */
   readonly own?: OwnPermission;
   readonly query?: Query;
+  /** With `needsPassword` it has that, too. */
   readonly body?: Body;
   /** What is answered. */
   readonly answer: TSchema;
@@ -40,6 +42,10 @@ interface EndpointFor<
   readonly takesFile?: true;
   /** It is sent a secret or answers one, so that nothing of it is kept. */
   readonly isSecret?: true;
+  /** An admin's own password is to be sent once more, as `ownPassword`. */
+  readonly needsPassword?: true;
+  /** What is answered where it is no JSON: the text as it is. */
+  readonly mediaType?: 'text/plain';
   /** So much work that it is done once at a time; who comes meanwhile is to come again. */
   readonly isAlone?: true;
   /** It may take long, and is done where it keeps nobody waiting. */
@@ -67,11 +73,20 @@ export interface Endpoint extends EndpointFor<string, TSchema | undefined, TSche
   run(scope: Scope, input: never): Promise<unknown>;
 }
 
+const OWN_PASSWORD = {
+  ownPassword: Type.String({
+    maxLength: 200,
+    description: 'of whoever asks, once more: a session that was left open is not enough',
+  }),
+};
+
 /** Declares an endpoint, so that its `run` knows the types of what it is handed. */
 export function defineEndpoint<
   const Path extends string,
   Query extends TSchema | undefined = undefined,
   Body extends TSchema | undefined = undefined,
 >(endpoint: EndpointFor<Path, Query, Body>): Endpoint {
-  return endpoint;
+  if (!endpoint.needsPassword) return endpoint;
+  const own = (endpoint.body as TObject | undefined)?.properties;
+  return { ...endpoint, body: keys({ ...own, ...OWN_PASSWORD }), isSecret: true };
 }

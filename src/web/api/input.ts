@@ -3,7 +3,7 @@ import { amountInCurrency } from '../../domain/mess/written-amount.ts';
 import { readDate } from '../../domain/values/date-form.ts';
 import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { type Month, parseMonthReference, resolveMonth } from '../../domain/values/month.ts';
-import { parseText } from '../../domain/values/text.ts';
+import { parseReason } from '../../domain/values/text.ts';
 import type { Warning } from '../../errors.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { parseField } from '../values.ts';
@@ -52,7 +52,7 @@ export function readAmount(mess: Mess, field: string, given: unknown): bigint {
 
 /** Why, for the record of changes. @throws UsageError `bad_value` */
 export function readReason(given: unknown): string {
-  return parseField('reason', (text) => parseText(text, 'reason', 500), given);
+  return parseField('reason', parseReason, given);
 }
 
 /** What came of an operation, with its warnings in sentences alone. */

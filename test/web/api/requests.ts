@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../../src/web/api/endpoint.ts';
+import { PASSWORD } from '../../support/template.ts';
 
 /** What is sent to an endpoint. */
 export interface Sample {
@@ -17,7 +18,15 @@ const PARAMS: Readonly<Record<string, string>> = {
   mark: 'ZZ',
   no: '1',
   name: 'Milk',
+  receipt: '2025-26/0001',
+  kind: 'guest',
+  payer: 'uncle@okaxis',
 };
+
+const OWN = { ownPassword: PASSWORD };
+
+/** Nobody is shut out of the mess. */
+const NO_ADMIN = { id: 'nobody' };
 
 /** A request that can be done, where it needs more than what its path says. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
@@ -44,6 +53,39 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   importPurchases: { file: 'date,head,amount\n2025-05-30,Milk,10\n' },
   addHead: { body: { name: 'Eggs', kind: 'dividing' } },
   changeHead: { body: { hidden: true } },
+  registerBill: { body: { total: '60000' } },
+  reviseBill: { body: { total: '61000', reason: 'mistyped' } },
+  voidBill: { body: { reason: 'wrong' } },
+  reopenMonth: { body: { reason: 'late' } },
+  listCharges: { query: '?month=2025-05' },
+  addCharges: { body: { studentId: 'S001', month: '2025-05', kind: 'extra', amount: '10' } },
+  voidCharges: { body: { numbers: ['1'], reason: 'wrong' } },
+  addChargeKind: { body: { name: 'Lunch', countsAs: 'guest' } },
+  recordPayment: { body: { studentId: 'S001', amount: '10', method: 'cash' } },
+  reversePayment: { body: { reason: 'wrong' } },
+  refundPayment: { body: { studentId: 'S001', amount: '1', method: 'cash' } },
+  undoPaymentImport: { body: { reason: 'wrong' } },
+  assignSuspense: { body: { studentId: 'S001' } },
+  splitSuspense: { body: { parts: [{ studentId: 'S001', amount: '1' }] } },
+  ignoreSuspense: { body: { reason: 'not ours' } },
+  waiveLateFee: { body: { month: '2025-05', reason: 'ill' } },
+  writeOffDues: { body: { amount: '1', reason: 'odd' } },
+  enterLateFees: { body: { month: '2025-05' } },
+  receiveDeposit: { body: { studentId: 'S001', amount: '100', method: 'cash' } },
+  refundDeposit: { body: { method: 'cash' } },
+  setOpening: { body: { amount: '10' } },
+  closeBooks: { body: { through: '2025-04-30' } },
+  reopenBooks: { body: { reason: 'late' } },
+  countCash: { body: { amount: '0' } },
+  addAdmin: { body: { id: 'new', role: 'viewer', password: 'a good new password', ...OWN } },
+  editAdmin: { params: NO_ADMIN, body: { role: 'viewer', ...OWN } },
+  disableAdmin: { params: NO_ADMIN, body: OWN },
+  enableAdmin: { params: NO_ADMIN, body: OWN },
+  changePassword: { body: { password: PASSWORD, ...OWN } },
+  resetAdmin: { params: NO_ADMIN, body: OWN },
+  createServiceToken: { body: { name: 'cron', ...OWN } },
+  revokeServiceToken: { params: { name: 'cron' }, body: OWN },
+  changeSettings: { body: { dueDay: 7, ...OWN } },
 };
 
 /** @param changes what is to be sent in place of the usual */

@@ -11,7 +11,7 @@ import { addMay } from '../../support/records/month.ts';
 import { stepOf } from '../../support/strength.ts';
 import { OWNER, PASSWORD } from '../../support/template.ts';
 import { serveMess } from '../serve-mess.ts';
-import { pathOf, sampleOf } from './requests.ts';
+import { pathOf, type Sample, sampleOf } from './requests.ts';
 
 const AT = { expiresAt: '', tokenHash: '' };
 
@@ -51,6 +51,12 @@ function isLimit(place: number, endpoint: Endpoint): boolean {
   return may(ACTORS[place]) ? !may(ACTORS[place + 1]) : may(ACTORS[place - 1]);
 }
 
+/** Where a role may do with its own what it may not do with another's. */
+function ownOf({ name }: Endpoint, id: string): Sample {
+  if (name === 'revokeSessions') return { query: `?of=${id}` };
+  return name === 'changePassword' ? { params: { id } } : {};
+}
+
 /** These end the session that asks. */
 const ENDING = ['signOut', 'revokeSessions'];
 
@@ -85,10 +91,7 @@ test('every route lets pass and refuses as the table of roles has it', async () 
     for (const [at, endpoint] of ENDPOINTS.entries()) {
       const isTried = isLimit(place, endpoint) || (place + at) % stepOf(6) === 0;
       if (!isTried) continue;
-      const sample = sampleOf(
-        endpoint,
-        endpoint.name === 'revokeSessions' ? { query: `?of=${idOf(actor)}` } : {},
-      );
+      const sample = sampleOf(endpoint, ownOf(endpoint, idOf(actor)));
       const { status } = await ask(pathOf(endpoint, sample), {
         method: endpoint.method,
         token,
