@@ -198,7 +198,11 @@ await rm(PARTS, { recursive: true });
 // What pages load. The name of a file says what is in it, so that a browser keeps it.
 const WEB = join('dist', 'web');
 const web = await build({
-  entryPoints: ['src/web/assets/style.css'],
+  entryPoints: [
+    'src/web/assets/style.css',
+    'src/web/assets/desk.css',
+    'src/web/islands/attendance-grid.tsx',
+  ],
   outdir: WEB,
   entryNames: '[name]-[hash]',
   bundle: true,

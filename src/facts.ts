@@ -70,6 +70,7 @@ export interface Facts {
     /** What lets a service token; undefined where nothing does. */
     readonly right: string | undefined;
   };
+  unknown_receipt: { readonly isOwn: boolean };
   not_own: { readonly asked: 'expenses' | 'share' | 'dues' };
   nobody_present: { readonly month: string };
   attendance_missing: { readonly month: string };

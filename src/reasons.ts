@@ -31,6 +31,7 @@ export const REASONS = {
 
   unknown_command: 'usage',
   unfit_request: 'usage',
+  key_reused: 'usage',
   unsafe_address: 'usage',
   unknown_option: 'usage',
   excess_arguments: 'usage',
@@ -65,6 +66,7 @@ export const REASONS = {
   unknown_statement: 'not_found',
   unknown_line: 'not_found',
   unknown_payer: 'not_found',
+  unknown_claim: 'not_found',
   unknown_head: 'not_found',
   unknown_charge: 'not_found',
   unknown_charge_kind: 'not_found',
@@ -89,6 +91,8 @@ export const REASONS = {
 
   role_may_not: 'not_allowed',
   not_own: 'not_allowed',
+  students_only: 'not_allowed',
+  own_secret_needed: 'not_allowed',
   another_site: 'not_allowed',
 
   mistakes_in_file: 'invalid',
@@ -135,6 +139,9 @@ export const REASONS = {
   accounts_begun: 'conflict',
   books_closed: 'conflict',
   reference_taken: 'conflict',
+  reference_claimed: 'conflict',
+  claims_waiting: 'conflict',
+  claim_settled: 'conflict',
   receipt_reversed: 'conflict',
   counted_since: 'conflict',
   reference_suspended: 'conflict',
@@ -173,6 +180,7 @@ export const REASONS = {
   import_of_others: 'conflict',
   import_undone: 'conflict',
   import_overtaken: 'conflict',
+  operation_done: 'conflict',
   import_billed: 'conflict',
   mess_exists: 'conflict',
   place_taken: 'conflict',

@@ -53,6 +53,7 @@ const GRANTS = {
   'undo imports of payments': WRITERS,
   'ignore money of the bank': WRITERS,
   'forget payers': WRITERS,
+  'dismiss claims': WRITERS,
   'refund payments': WRITERS,
   'receive deposits': ENTERERS,
   'use and refund deposits': WRITERS,
@@ -91,6 +92,8 @@ const STUDENT_GRANTS = [
   'see own dues',
   'see own sessions',
   'end own sessions',
+  'claim own payments',
+  'change the own secret',
 ] as const;
 
 export type OwnPermission = (typeof STUDENT_GRANTS)[number];
@@ -124,6 +127,21 @@ export function requireOwnOr(actor: Actor, own: OwnPermission, permission: Permi
   const signedIn = requireSignedIn(actor);
   if (signedIn.kind === 'student' && STUDENT_GRANTS.includes(own)) return signedIn;
   return requirePermission(actor, permission);
+}
+
+/**
+ * Lets a student pass to what is for students alone.
+ *
+ * @throws NotSignedInError nobody is signed in
+ * @throws NotAllowedError it is somebody else
+ */
+export function requireOwn(
+  actor: Actor,
+  own: OwnPermission,
+): Extract<SignedIn, { kind: 'student' }> {
+  const signedIn = requireSignedIn(actor);
+  if (signedIn.kind === 'student' && STUDENT_GRANTS.includes(own)) return signedIn;
+  throw new NotAllowedError('students_only', `Only a student may ${own}.`);
 }
 
 /** Whether an admin may do that too; for what shows more to one than to another. */

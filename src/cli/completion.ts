@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { type Candidate, findPlace, type Place } from '../commands/completion/place.ts';
 import { listRecorded } from '../commands/completion/recorded.ts';
+import { visible } from '../domain/values/text.ts';
 import { recognise } from '../operations/access/sessions.ts';
 import { openMess } from '../operations/mess/open.ts';
-import { visible } from '../output/page/terminal-text.ts';
 import { findDatabase, findPlaces, findSessionFile } from './config.ts';
 import { accessDatabase } from './database-access.ts';
 import { readServiceToken } from './files/service-token.ts';

@@ -42,11 +42,11 @@ export function formatOf({ format, json, output }: GlobalOptions): Format {
   if (extension === '.json' || extension === '.csv') return extension === '.csv' ? 'csv' : 'json';
   if (extension === '.html' || extension === '.htm') return 'html';
   // Others say why they are none, such as .xlsx.
-  if (['.txt', '.pdf', '.doc', '.docx', '.tsv', '.xml', '.md'].includes(extension)) {
+  if (['.pdf', '.doc', '.docx', '.tsv', '.xml', '.md'].includes(extension)) {
     throw new UsageError(
       'unfit_output_file',
-      `--output ${output}: mess writes .csv and .json, and no ${extension}.`,
-      { hint: 'for the table that people read, in a file of any name, add --format table' },
+      `--output ${output}: mess writes .csv, .json and .txt, and no ${extension}.`,
+      { hint: 'a receipt is a page to be printed too, as .html; .txt has what people read' },
     );
   }
   return 'table';

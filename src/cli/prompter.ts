@@ -1,6 +1,6 @@
 import type { Prompter, Question } from '../commands/context.ts';
+import { visible } from '../domain/values/text.ts';
 import { InterruptedError } from '../errors.ts';
-import { visible } from '../output/page/terminal-text.ts';
 import type { Page } from '../output/page/view.ts';
 import { wrapSentence } from '../output/page/wrap.ts';
 import type { Host } from './host.ts';

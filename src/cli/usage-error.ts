@@ -4,6 +4,7 @@ import { shellWord } from '../commands/shell-word.ts';
 import { findNearest } from '../domain/values/text.ts';
 import { UsageError } from '../errors.ts';
 import type { PlainReasonOf } from '../reasons.ts';
+import { findMeant } from './meant-command.ts';
 
 /** Why commander refuses, by its codes. */
 const REASONS: Readonly<Record<string, PlainReasonOf<'usage'>>> = {
@@ -94,6 +95,7 @@ function noSuchCommand(
     findOtherWord(`${path} ${unknown}`.split(' ').slice(1)) ??
     swapped(command, path, unknown, words) ??
     nearest(command, path, unknown) ??
+    findMeant(command, path, words.slice(before.length)) ??
     `${path} --help`;
   const sentence = `There is no command ${path} ${unknown}.`;
   return new UsageError('unknown_command', sentence, { hint, cause });

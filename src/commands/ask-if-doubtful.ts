@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
+import { isSlip } from '../domain/mess/slip.ts';
 import type { Told, Warning } from '../errors.ts';
 import { isAllowed, type Permission } from '../operations/access/permissions.ts';
 import { rehearsalOf } from '../operations/mess/change.ts';
@@ -40,21 +41,6 @@ export async function askIfDoubtful(
   await confirm(terminal, question);
   return warnings;
 }
-
-/** Of an entry, what may be a slip of the keyboard; of the rest a person is only told. */
-const SLIPS: readonly WarningReason[] = [
-  'in_the_future',
-  'long_ago',
-  'same_already',
-  'unusual_amount',
-  'beyond_membership',
-  'present_while_away',
-  'figures_replaced',
-  'marked_otherwise',
-  'marks_dropped',
-  'same_person',
-  'before_accounts',
-];
 
 /** What `--unlikely` says yes to. */
 export const DATE_DOUBTS: readonly WarningReason[] = ['in_the_future', 'long_ago'];
@@ -106,8 +92,4 @@ export function orAsk(actor: Actor, permission: Permission, command: string): st
  */
 export function isInsisted({ terminal }: Pick<Context, 'terminal'>, isGiven: boolean): boolean {
   return isGiven || terminal.yes || terminal.prompter !== undefined;
-}
-
-function isSlip({ reason }: Warning): boolean {
-  return SLIPS.includes(reason);
 }

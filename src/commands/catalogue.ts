@@ -46,7 +46,7 @@ export const CATALOGUE: readonly Listed[] = [
   },
   { kind: 'noun', name: 'bill', summary: "Share a month's cost over the roll" },
   { kind: 'noun', name: 'month', summary: 'Close a month, and see which are open' },
-  { kind: 'noun', name: 'expenses', summary: 'See what a student owes' },
+  { kind: 'noun', name: 'expenses', summary: 'See what a student was billed, month by month' },
   {
     kind: 'noun',
     name: 'payment',
@@ -63,7 +63,7 @@ export const CATALOGUE: readonly Listed[] = [
   {
     kind: 'noun',
     name: 'opening',
-    summary: 'State what was owed when the accounts began',
+    summary: 'State and list what was owed when the accounts began',
     part: 'money',
   },
   {
@@ -72,7 +72,7 @@ export const CATALOGUE: readonly Listed[] = [
     summary: 'Close the books of accounts through a day',
     part: 'money',
   },
-  { kind: 'noun', name: 'cash', summary: 'Count the cash box', part: 'money' },
+  { kind: 'noun', name: 'cash', summary: 'Count the cash box, and list the counts', part: 'money' },
   { kind: 'noun', name: 'session', summary: 'See who is signed in, and end sessions' },
   { kind: 'noun', name: 'audit', summary: 'Read the record of changes: who did what, and when' },
   {

@@ -1,6 +1,7 @@
 import { booksClose } from './books/close.ts';
 import { booksReopen } from './books/reopen.ts';
 import { cashCount } from './cash/count.ts';
+import { cashList } from './cash/list.ts';
 import { chargeAdd } from './charge/add.ts';
 import { chargeImport } from './charge/import.ts';
 import { chargeKinds } from './charge/kinds.ts';
@@ -16,7 +17,9 @@ import { duesShow } from './dues/show.ts';
 import { duesWaive } from './dues/waive.ts';
 import { duesWriteOff } from './dues/write-off.ts';
 import { openingImport } from './opening/import.ts';
+import { openingList } from './opening/list.ts';
 import { openingSet } from './opening/set.ts';
+import { paymentClaims } from './payment/claims.ts';
 import { paymentImport } from './payment/import.ts';
 import { paymentImports, paymentUndo } from './payment/imports.ts';
 import { paymentList } from './payment/list.ts';
@@ -44,6 +47,7 @@ export const MONEY_NOUNS: Nouns = new Map([
       paymentUndo,
       paymentSuspense,
       paymentPayers,
+      paymentClaims,
       paymentList,
       paymentShow,
       paymentReceipt,
@@ -53,7 +57,7 @@ export const MONEY_NOUNS: Nouns = new Map([
   ],
   ['dues', [duesList, duesShow, duesFines, duesWaive, duesWriteOff]],
   ['deposit', [depositReceive, depositUse, depositRefund, depositList]],
-  ['opening', [openingSet, openingImport]],
+  ['opening', [openingSet, openingImport, openingList]],
   ['books', [booksClose, booksReopen]],
-  ['cash', [cashCount]],
+  ['cash', [cashCount, cashList]],
 ]);

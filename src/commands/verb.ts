@@ -149,8 +149,8 @@ function refusePage({ format, output = '' }: Context['answer']): void {
   const extension = output.slice(output.lastIndexOf('.'));
   throw new UsageError(
     'unfit_output_file',
-    `--output ${output}: mess writes .csv and .json, and no ${extension}.`,
-    { hint: 'for the table that people read, in a file of any name, add --format table' },
+    `--output ${output}: mess writes .csv, .json and .txt here, and no ${extension}.`,
+    { hint: '.txt has the table that people read' },
   );
 }
 

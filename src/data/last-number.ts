@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DbInteger } from './numbers.ts';
+import { dialectOf, type SqlValue } from './dialect.ts';
 
 /** Tables whose rows are numbered, of which the newest is never deleted: but a student whom nothing else names. */
 type NumberedTable =
@@ -9,6 +9,7 @@ type NumberedTable =
   | 'charges'
   | 'imports'
   | 'ledger_entries'
+  | 'payment_claims'
   | 'purchase_heads'
   | 'purchases'
   | 'students'
@@ -20,8 +21,7 @@ type NumberedTable =
  */
 export async function lastNumber(db: Knex, table: NumberedTable): Promise<number> {
   const column = table === 'audit_entries' ? 'sequence' : 'no';
-  const row: { last?: DbInteger | null } | undefined = await db(table)
-    .max({ last: column })
-    .first();
-  return Number(row?.last ?? 0);
+  const sql = `select max(${column}) from ${table}`;
+  const [row] = await dialectOf(db).selectArrays<[SqlValue]>(db, sql);
+  return Number(row?.[0] ?? 0);
 }

@@ -7,13 +7,14 @@ import type { ImportRecord, UndoneImport } from '../domain/imports/import-record
 import { daysAsNumber } from '../domain/values/days.ts';
 import { calendarDays, type Month } from '../domain/values/month.ts';
 import type { Told } from '../errors.ts';
-import type { Fields } from './fields.ts';
+import { documentMaker, type Fields, type RecordOf } from './fields.ts';
 import type {
   AttendanceDocument,
   AttendanceImportDocument,
   AttendanceToFillInDocument,
   ClearedAttendanceDocument,
   RecordedAttendanceDocument,
+  RecordedDaysDocument,
   UndoneImportDocument,
 } from './schemas/attendance.ts';
 import { type Cell, type Columns, type Sheet, toSheet } from './sheet.ts';
@@ -26,6 +27,19 @@ export const DAY_MARK = {
   days: { kind: 'days', from: 'daysHundredths' },
   away: { kind: 'flag', from: 'isAway' },
 } as const satisfies Fields;
+
+/** Days that were marked, or taken back. */
+export function markedDaysDocument({
+  marks,
+  changed,
+  warnings,
+}: {
+  readonly marks: readonly RecordOf<typeof DAY_MARK>[];
+  readonly changed: number;
+  readonly warnings: readonly string[];
+}) {
+  return { marks: marks.map(documentMaker(DAY_MARK)), changed, warnings };
+}
 
 /** A mark of a file, and what it means in the mess. */
 export const MARK_MEANING = {
@@ -64,6 +78,31 @@ export function recordedAttendanceDocument(
 
 export function recordedAttendanceSheet(recorded: RecordedAttendanceDocument): Sheet {
   return toSheet(COLUMNS, [recorded]);
+}
+
+/** Of many students at once. */
+export function recordedDaysDocument({
+  month,
+  changed,
+  warnings,
+}: {
+  readonly month: Month;
+  readonly changed: readonly {
+    readonly studentId: string;
+    readonly name: string;
+    readonly beforeHundredths: number | null;
+    readonly daysHundredths: number;
+  }[];
+  readonly warnings: readonly string[];
+}): RecordedDaysDocument {
+  return {
+    month,
+    changed: changed.map(({ studentId, name, beforeHundredths: before, daysHundredths }) => {
+      const days = daysAsNumber(daysHundredths);
+      return { studentId, name, before: before === null ? null : daysAsNumber(before), days };
+    }),
+    warnings: [...warnings],
+  };
 }
 
 /** `days` are those that were recorded; null where only daily marks were. */

@@ -1,4 +1,5 @@
 import type { LineSum, StatementReport } from '../domain/imports/statement-report.ts';
+import { CLAIM_STATES } from '../domain/payments/claim.ts';
 import { formatMinor } from '../domain/values/money.ts';
 import type { Fields } from './fields.ts';
 import type { AssignedLineDocument, StatementDocument } from './schemas/bank.ts';
@@ -14,6 +15,19 @@ export const SUSPENDED = {
   reference: { kind: 'text?', drop: 2 },
   reason: 'text',
   suggestion: 'word?',
+} as const satisfies Fields;
+
+/** A payment that a student says was made. */
+export const CLAIM = {
+  no: 'count',
+  studentId: 'word',
+  name: 'text',
+  date: 'day',
+  reference: 'word',
+  state: { kind: 'word', oneOf: CLAIM_STATES },
+  receipt: { kind: 'word?', drop: 3 },
+  reason: { kind: 'text?', drop: 2 },
+  claimedAt: { kind: 'time', drop: 1 },
 } as const satisfies Fields;
 
 /** For whom somebody paid before. */
@@ -46,6 +60,7 @@ export interface AssignedLineRecord {
     readonly balanceMinor: bigint;
   }[];
   readonly learned: string | null;
+  readonly unlearned: 'no payer' | 'payer cut off' | null;
   readonly others: readonly number[];
 }
 

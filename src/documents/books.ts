@@ -1,6 +1,7 @@
 import { anchorOf, type RecordHead } from '../domain/mess/record-chain.ts';
 import type { AccountsStatus, TrialBalance } from '../domain/payments/trial-balance.ts';
 import { formatMinor } from '../domain/values/money.ts';
+import type { Fields } from './fields.ts';
 import type {
   AccountsStatusDocument,
   CashCountDocument,
@@ -70,6 +71,17 @@ export interface CashCountRecord {
   /** By which it can be taken back. */
   readonly voucher: string | null;
 }
+
+/** A count of the cash box that is recorded. */
+export const RECORDED_COUNT = {
+  voucher: 'word',
+  at: 'time',
+  by: { kind: 'word?', drop: 2 },
+  counted: { kind: 'money', from: 'countedMinor' },
+  takenOut: { kind: 'money', from: 'takenOutMinor' },
+  difference: { kind: 'money', from: 'differenceMinor' },
+  reversed: { kind: 'flag', from: 'isReversed', drop: 1 },
+} as const satisfies Fields;
 
 export function cashCountDocument(
   { date, last, voucher, ...count }: CashCountRecord,

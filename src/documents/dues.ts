@@ -52,6 +52,9 @@ export type LateFeeRecord = RecordOf<typeof LATE_FEE>;
 export interface LateFeesRecord {
   readonly month: string;
   readonly asOf: string;
+  /** Of the bill, and the first day with a late fee of it; null of a bill before the accounts. */
+  readonly dueOn: string | null;
+  readonly beginsOn: string | null;
   readonly fees: readonly LateFeeRecord[];
   /** What was entered, and is too much by now. */
   readonly tooMuch: readonly { readonly studentId: string; readonly amountMinor: bigint }[];

@@ -62,6 +62,21 @@ export type RecordOf<F extends Fields> = {
     : Key]: ValueOf<KindOf<F[Key]>>;
 };
 
+interface DocumentedKind extends Omit<ValueOfKind, 'money'> {
+  money: string;
+}
+
+type DocumentedValue<K> = K extends `${infer Present extends Kind}?`
+  ? DocumentedKind[Present] | null
+  : K extends Kind
+    ? DocumentedKind[K]
+    : never;
+
+/** The document that is made of such a record. */
+export type DocumentOf<F extends Fields> = {
+  readonly [Key in keyof F]: DocumentedValue<KindOf<F[Key]>>;
+};
+
 /** A field, its parts taken apart. */
 export interface PlainField {
   readonly key: string;

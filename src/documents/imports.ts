@@ -37,7 +37,7 @@ export const LISTED_PROFILE = {
 } as const satisfies Fields;
 
 export function importReportDocument(report: Told<ImportReport>): ImportReportDocument {
-  const { changed, marks, notStudents, withoutDays, purchases, readAs } = report;
+  const { changed, marks, notStudents, withoutDays, purchases, charges, readAs } = report;
   return {
     file: report.file,
     rows: report.rows,
@@ -55,6 +55,7 @@ export function importReportDocument(report: Told<ImportReport>): ImportReportDo
     ...(notStudents && { notStudents }),
     ...(withoutDays && { withoutDays }),
     ...(purchases && { purchases }),
+    ...(charges && { charges }),
     alreadyImported: report.earlier,
     readAs: readAs && { ...readAs, months: report.months },
     errors: report.errors,

@@ -3,6 +3,7 @@ import { anchorOf, type RecordHead } from '../domain/mess/record-chain.ts';
 import type {
   AuditEntryDocument,
   NewMessDocument,
+  OperationDocument,
   RecordHeadDocument,
   SettingsDocument,
 } from './schemas/mess.ts';
@@ -33,6 +34,8 @@ export function settingsDocument(settings: SettingsDocument): SettingsDocument {
     guestIncome: settings.guestIncome,
     discountsBy: settings.discountsBy,
     lateFee: settings.lateFee,
+    upiAddress: settings.upiAddress,
+    upiName: settings.upiName,
     adminIdleMinutes: settings.adminIdleMinutes,
     adminSessionHours: settings.adminSessionHours,
     studentSessionMinutes: settings.studentSessionMinutes,
@@ -51,6 +54,8 @@ const SETTINGS_COLUMNS: Columns<SettingsDocument> = {
   guest_income: 'guestIncome',
   discounts_by: 'discountsBy',
   late_fee: 'lateFee',
+  upi_address: 'upiAddress',
+  upi_name: 'upiName',
   admin_idle_minutes: 'adminIdleMinutes',
   admin_session_hours: 'adminSessionHours',
   student_session_minutes: 'studentSessionMinutes',
@@ -89,6 +94,13 @@ export function* auditDocument(entries: Iterable<StoredAuditEntry>): Iterable<Au
       operation: entry.operationId,
     };
   }
+}
+
+export function operationDocument(
+  operation: string,
+  entries: readonly StoredAuditEntry[],
+): OperationDocument {
+  return { operation, entries: [...auditDocument(entries)] };
 }
 
 const AUDIT_COLUMNS: Columns<AuditEntryDocument> = {

@@ -46,7 +46,7 @@ export function paymentsDocument(
   return {
     payments: payments.map(
       documentMaker(PAYMENT, currencyDecimals),
-    ) as PaymentsDocument['payments'],
+    ) as readonly object[] as PaymentsDocument['payments'],
     totals: totals.map((each) => ({
       method: each.method,
       payments: each.count,
@@ -139,6 +139,13 @@ const DUES_COLUMNS: Columns<DuesDocument> = {
 export function duesSheet(dues: readonly DuesDocument[]): Sheet {
   return toSheet(DUES_COLUMNS, dues);
 }
+
+/** What a student owed when the accounts began. */
+export const STATED_OPENING = {
+  studentId: 'word',
+  name: 'text',
+  amount: { kind: 'money', from: 'amountMinor' },
+} as const satisfies Fields;
 
 export function openingDocument(
   opening: {

@@ -9,6 +9,8 @@ import { formatMinor } from '../domain/values/money.ts';
 import type { Month } from '../domain/values/month.ts';
 import type { Fields } from './fields.ts';
 import type {
+  AddedPurchaseDocument,
+  EditedPurchaseDocument,
   PurchaseDocument,
   PurchasesOfMonthDocument,
   VoidedPurchasesDocument,
@@ -59,6 +61,30 @@ export function purchasesOfMonthDocument(
     fixed: money(fixed),
     total: money(dividing + fixed),
   };
+}
+
+export function addedPurchaseDocument(
+  purchase: Purchase,
+  warnings: readonly string[],
+  currencyDecimals: number,
+): AddedPurchaseDocument {
+  return { ...purchaseDocument(purchase, currencyDecimals), warnings };
+}
+
+/** @param replaces the number that it had; null where nothing changed */
+export function editedPurchaseDocument(
+  {
+    purchase,
+    replaces,
+    warnings,
+  }: {
+    readonly purchase: Purchase;
+    readonly replaces: number | null;
+    readonly warnings: readonly string[];
+  },
+  currencyDecimals: number,
+): EditedPurchaseDocument {
+  return { ...addedPurchaseDocument(purchase, warnings, currencyDecimals), replaces };
 }
 
 export function voidedPurchasesDocument(

@@ -1,4 +1,5 @@
 import { anchorOf, type RecordHead } from '../domain/mess/record-chain.ts';
+import type { PaidDebt } from '../domain/payments/allocation.ts';
 import { amountInWords } from '../domain/payments/amount-in-words.ts';
 import type { MoneyStyle } from '../domain/values/currency.ts';
 import { formatMinor } from '../domain/values/money.ts';
@@ -13,6 +14,7 @@ export interface ReceiptRecord {
     Pick<PrintedReceiptDocument, 'method' | 'receipt' | 'studentId' | 'name'>;
   readonly balanceBeforeMinor: bigint;
   readonly balanceMinor: bigint;
+  readonly paid: readonly PaidDebt[];
   readonly reversed: { readonly date: string; readonly reason: string | null } | null;
   readonly head: RecordHead;
 }

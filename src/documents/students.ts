@@ -1,4 +1,5 @@
-import type { Fields } from './fields.ts';
+import type { StudentDetails } from '../domain/students/student.ts';
+import { documentMaker, type Fields } from './fields.ts';
 
 export const STUDENT = {
   id: 'word',
@@ -8,3 +9,14 @@ export const STUDENT = {
   joined: 'day?',
   left: 'day?',
 } as const satisfies Fields;
+
+/** A student after a change. */
+export function changedStudentDocument({
+  student,
+  warnings,
+}: {
+  readonly student: StudentDetails;
+  readonly warnings: readonly string[];
+}) {
+  return { ...documentMaker(STUDENT)(student), warnings };
+}

@@ -7,6 +7,7 @@ import { versionOfAnswers } from '../operations/mess/version.ts';
 import { maskPhoneKey, maySeePhones } from './access/phones.ts';
 import { noteHolder } from './access/who.ts';
 import type { Endpoint } from './api/endpoint.ts';
+import { answerOnce } from './api/once.ts';
 import type { WebAnswer, WebRequest } from './request.ts';
 
 /**
@@ -21,21 +22,39 @@ export function answerEndpoint(
 ): Promise<WebAnswer> {
   const isRead = endpoint.method === 'GET';
   return lanes[endpoint.isSignIn ? 'signIn' : isRead ? 'read' : 'write'](async (opened) => {
-    const actor = await identifyShown(opened, request);
-    if (endpoint.permission !== 'none') requireAllowed(actor, endpoint.permission, endpoint.own);
-    const version =
-      isRead && endpoint.isFleeting !== true ? await versionOfAnswers(opened, actor) : undefined;
-    const headers = version === undefined ? {} : { etag: version };
-    if (version !== undefined && request.known === version) {
-      return { status: 304, headers, body: '' };
-    }
-    const { operationId } = request;
-    const mess = operationId === undefined ? opened : { ...opened, operationId };
-    const { params, query, body } = request;
-    const document = await endpoint.run({ mess, actor, request }, { params, query, body } as never);
-    const replacer = maySeePhones(actor) ? undefined : maskPhoneKey;
-    return jsonAnswer(document, endpoint.status, headers, replacer);
+    const actor = await enter(opened, endpoint, request);
+    const answer = async (mess: Mess, headers = {}) => {
+      const { params, query, body } = request;
+      const input = { params, query, body } as never;
+      const document = await endpoint.run({ mess, actor, request }, input);
+      const replacer = maySeePhones(actor) ? undefined : maskPhoneKey;
+      return jsonAnswer(document, endpoint.status, headers, replacer);
+    };
+    if (!isRead) return answerOnce(opened, actor, endpoint, request, answer);
+    if (endpoint.isFleeting) return answer(opened);
+    const version = await versionOfAnswers(opened, actor);
+    const headers = { etag: version };
+    return request.known === version ? { status: 304, headers, body: '' } : answer(opened, headers);
   });
+}
+
+/**
+ * Refuses whoever may not, before what they send is read.
+ *
+ * @throws MessError
+ */
+export async function refuseAtOnce(
+  lanes: Lanes,
+  endpoint: Endpoint,
+  request: WebRequest,
+): Promise<void> {
+  await lanes.read((mess) => enter(mess, endpoint, request));
+}
+
+async function enter(mess: Mess, endpoint: Endpoint, request: WebRequest): Promise<Actor> {
+  const actor = await identifyShown(mess, request);
+  if (endpoint.permission !== 'none') requireAllowed(actor, endpoint.permission, endpoint.own);
+  return actor;
 }
 
 export function jsonAnswer(

@@ -21,6 +21,7 @@ const STATUS_OF_CODE: Readonly<Record<ErrorCode, number>> = {
 /** Where the reason says more than the code does. */
 const STATUS_OF_REASON: Readonly<Partial<Record<Reason, number>>> = {
   bad_value: 422,
+  key_reused: 422,
   locked_out: 429,
   too_many_requests: 429,
   another_site: 403,

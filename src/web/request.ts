@@ -9,11 +9,19 @@ export interface ShownToken {
   readonly by: 'cookie' | 'bearer';
 }
 
+/** A file that was sent. */
+export interface SentFile {
+  /** As whoever sent it calls it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A request without its socket: values alone, so that another thread can answer it too. */
 export interface WebRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
+  readonly file?: SentFile | undefined;
   readonly shown: ShownToken | undefined;
   /** Where the request comes from, as failures to sign in are counted by: `web 10.0.0.7`. */
   readonly place: string;

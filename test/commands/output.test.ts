@@ -22,7 +22,7 @@ describe('--output', () => {
     expect(await write('a.csv')).toBe(csv);
     expect(await write('a.JSON')).toBe(json);
     expect(await write('a')).toBe(table);
-    expect(await write('a.txt', '--format', 'table')).toBe(table);
+    expect(await write('a.txt')).toBe(table);
     expect(await mess(...SHOW, '--output', '-')).toMatchObject({ code: 0, stdout: table });
     expect(await write('b.json', '--format', 'csv')).toBe(csv);
     expect((await readdir(mess.home)).filter((name) => name.includes('.new-'))).toEqual([]);
@@ -49,7 +49,7 @@ describe('--output', () => {
       code: 2,
       stdout: '',
       stderr:
-        'error: --output bill.pdf: mess writes .csv and .json, and no .pdf.\nhint: for the table that people read, in a file of any name, add --format table\n',
+        'error: --output bill.pdf: mess writes .csv, .json and .txt, and no .pdf.\nhint: a receipt is a page to be printed too, as .html; .txt has what people read\n',
     });
   });
 

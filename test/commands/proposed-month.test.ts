@@ -74,6 +74,11 @@ test('the month that is proposed fits what is to be done with it', async () => {
     'month reopen': '2025-02',
   });
 
+  // A charge is of a month that has no bill yet.
+  await mess.do('bill register --month 2025-06 --total 1000 --early --quiet');
+  expect(await proposedBy(mess, 'charge add S001 --kind guest')).toBe('2025-05');
+  await mess.do('bill void --month 2025-06 --reason x --yes');
+
   // A stale bill is to be revised first; what is closed changes no more.
   await mess.do(
     'attendance record S001 --month 2025-03 --days 20',
@@ -99,6 +104,7 @@ test('where no month is fit for it, none is proposed', async () => {
     'purchase list': listed,
     ...rest
   } = await proposals(mess, LINES);
+  expect(await proposedBy(mess, 'charge add S001 --kind guest')).toBe('2025-06');
   expect([shown, listed]).toEqual(['2025-06', '2025-06']);
   expect(new Set(Object.values(rest))).toEqual(new Set([undefined]));
 });

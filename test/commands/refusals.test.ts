@@ -15,6 +15,7 @@ const OPEN = [
   'db status',
   'db migrate',
   'db restore',
+  'serve',
   'doctor',
   'config list',
   'config get',

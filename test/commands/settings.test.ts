@@ -23,6 +23,8 @@ const DEFAULTS = {
   guestIncome: 'lowers',
   discountsBy: 'pool',
   lateFee: 'none',
+  upiAddress: 'none',
+  upiName: 'none',
   adminIdleMinutes: 30,
   adminSessionHours: 12,
   studentSessionMinutes: 60,
@@ -40,6 +42,8 @@ const LIST = [
   'Guest income     lowers',
   'Discounts by     pool',
   'Late fee         none',
+  'UPI address      none',
+  'UPI name         none',
   'Admin idle       30 minutes',
   'Admin session    12 hours',
   'Student session  60 minutes',
@@ -58,8 +62,8 @@ test('are listed, in each format', async () => {
   expect(await mess('settings')).toEqual({ code: 0, stdout: LIST, stderr: '' });
   expect(await mess.json('settings')).toEqual(DEFAULTS);
   expect((await mess('settings', '--format', 'csv')).stdout).toBe(
-    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,guest_income,discounts_by,late_fee,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
-      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,lowers,pool,none,30,12,60\n',
+    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,guest_income,discounts_by,late_fee,upi_address,upi_name,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
+      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,lowers,pool,none,none,none,30,12,60\n',
   );
   expect(readEntries(mess)).toEqual([]);
 });
@@ -102,6 +106,8 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     guestIncome: 'lowers',
     discountsBy: 'pool',
     lateFee: 'none',
+    upiAddress: 'none',
+    upiName: 'none',
     adminIdleMinutes: 45,
     adminSessionHours: 1,
     studentSessionMinutes: 15,
@@ -116,6 +122,8 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     'guestIncome',
     'discountsBy',
     'lateFee',
+    'upiAddress',
+    'upiName',
   ];
   const without = (settings: object) =>
     Object.fromEntries(Object.entries(settings).filter(([name]) => !same.includes(name)));
@@ -282,3 +290,20 @@ test.each(['0', '', 'thirty', '1441'])(
     });
   },
 );
+
+test('a UPI id is set, checked, taken away, and verified', async () => {
+  const mess = await createMess();
+  const set = await mess('settings', '--upi-address', 'ganga.mess@sbi', '--upi-name', 'Ganga');
+  expect(set.stdout).toBe('Changed: upi address none → ganga.mess@sbi, upi name none → Ganga.\n');
+  expect(await mess.json('settings')).toMatchObject({
+    upiAddress: 'ganga.mess@sbi',
+    upiName: 'Ganga',
+  });
+  for (const wrong of ['ganga', 'g@sbi', 'ganga@1', 'ganga mess@sbi', 'ganga@sbi&am=1']) {
+    expect((await mess('settings', '--upi-address', wrong)).code).toBe(2);
+  }
+  await mess.do('settings --upi-address none --upi-name none');
+  expect(await mess.json('settings')).toEqual(DEFAULTS);
+  expect((await mess('db', 'verify')).code).toBe(0);
+  expect(readEntries(mess)).toHaveLength(2);
+});

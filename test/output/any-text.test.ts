@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { quoteFormula, unquoteFormula } from '../../src/domain/values/spreadsheet.ts';
+import { escapeJson, visible } from '../../src/domain/values/text.ts';
 import { render } from '../../src/output/page/render.ts';
-import { escapeJson, visible } from '../../src/output/page/terminal-text.ts';
 import { NAMES, STRAY_JOINER, UNSAFE } from '../support/records/hostile.ts';
 
 /** Any code units, mixed with those that matter here. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { unquoteFormula } from '../../src/domain/values/spreadsheet.ts';
-import { visible } from '../../src/output/page/terminal-text.ts';
+import { visible } from '../../src/domain/values/text.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
 import {
   ESCAPE,

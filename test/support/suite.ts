@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
@@ -10,6 +11,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Whether properties run in full, rather than as often as a change in between needs. */
     isFull: boolean;
+    /** The browser of the tests in one. */
+    chromium: string;
   }
 }
 
@@ -30,12 +33,21 @@ const ON_A_SERVER = 'test/**/*.mariadb.test.ts';
  */
 const ALIKE = ['test/operations/billing/{touched,listed}-bills.test.ts'];
 
+/** Of whole histories, which come to the same wherever they are kept. */
+const PROPERTIES_OF_BOTH = [
+  'test/properties/mess-model/*.test.ts',
+  'test/properties/accounts.test.ts',
+];
+
 /** Servers of their own that are killed and lost, again and again: for the whole run. */
 const LONG_SWEEPS = ['test/commands/db/copy-lost.mariadb.test.ts'];
 
 const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
 
 const QUICK_BCRYPT = { bcrypt: resolve('test/support/quick-bcrypt.js') };
+
+/** Debian's. */
+const CHROMIUM = process.env.MESS_CHROMIUM ?? '/usr/bin/chromium';
 
 const FILE_SETUP = 'test/support/sqlite-setup.ts';
 
@@ -44,6 +56,7 @@ export function configureTests(extent: Extent) {
   useMemoryDisk();
   const noServer = findMariadbd() === undefined ? 'mariadbd is not installed' : undefined;
   const noCluster = whyNoCluster();
+  const noBrowser = existsSync(CHROMIUM) ? undefined : 'chromium is not installed';
   const whyNot = (what: string, why: string | undefined) =>
     why === undefined ? [] : [`${what}: ${why}`];
   const isAll = extent === 'all';
@@ -53,6 +66,7 @@ export function configureTests(extent: Extent) {
         createSkipReporter([
           ...whyNot('the tests on a server', noServer),
           ...(isAll ? whyNot('the tests of a cluster', noCluster) : []),
+          ...(isAll ? whyNot('the tests in a browser', noBrowser) : []),
         ]),
         'default',
       ],
@@ -63,6 +77,7 @@ export function configureTests(extent: Extent) {
         ...(noServer === undefined ? [onAServer(extent)] : []),
         ...(isAll ? [faults()] : []),
         ...(isAll && noCluster === undefined ? [cluster()] : []),
+        ...(isAll && noBrowser === undefined ? [browser()] : []),
       ],
     },
   });
@@ -88,15 +103,14 @@ function inAFile(extent: Extent): TestProjectInlineConfiguration {
       ...common(extent),
       name: 'sqlite',
       include: ['test/**/*.test.ts'],
-      exclude: ['test/{cluster,faults}/**', ON_A_SERVER],
+      exclude: ['test/{browser,cluster,faults}/**', ON_A_SERVER],
       globalSetup: [FILE_SETUP],
     },
   };
 }
 
 function onAServer(extent: Extent): TestProjectInlineConfiguration {
-  const others =
-    extent === 'all' ? ['test/commands/**/*.test.ts', 'test/properties/mess-model/*.test.ts'] : [];
+  const others = extent === 'all' ? ['test/commands/**/*.test.ts', ...PROPERTIES_OF_BOTH] : [];
   return {
     test: {
       ...common(extent),
@@ -135,6 +149,23 @@ function cluster(): TestProjectInlineConfiguration {
       hookTimeout: 3 * 60_000,
       maxWorkers: 1,
       sequence: { groupOrder: 2 },
+    },
+  };
+}
+
+/** A browser takes a processor and a few hundred megabytes, so one file at a time. */
+function browser(): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name: 'browser',
+      include: ['test/browser/**/*.test.ts'],
+      globalSetup: [FILE_SETUP],
+      provide: { chromium: CHROMIUM },
+      alias: QUICK_BCRYPT,
+      testTimeout: 5 * 60_000,
+      hookTimeout: 60_000,
+      maxWorkers: 1,
+      sequence: { groupOrder: 3 },
     },
   };
 }

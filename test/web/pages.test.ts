@@ -19,7 +19,7 @@ test('a student signs in by a plain form, sees the months, and signs out', async
   const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
   const me = await ask('/me', { headers: { cookie } });
   expect(me.text).toContain('Asha &lt;b>Rao');
-  expect(me.text).toContain('2800.00');
+  expect(me.text).toContain('₹2,800.00');
   const [, csrf = ''] = /name="csrf" value="([^"]+)"/.exec(me.text) ?? [];
   const foreign = await ask('/sign-out', { form: { csrf: 'x' }, headers: { ...origin, cookie } });
   expect(foreign.status).toBe(403);

@@ -25,6 +25,8 @@ export interface Asking {
   readonly body?: unknown;
   /** Sent as a form. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent as CSV. */
+  readonly file?: string | Uint8Array | undefined;
   /** Of whom. */
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
@@ -71,17 +73,19 @@ export async function serveMess(
     await lanes.close();
   });
   const ask = async (path: string, asking: Asking = {}): Promise<Answered> => {
-    const { method, body, form, token, headers } = asking;
+    const { method, body, form, file, token, headers } = asking;
     const response = await fetch(url + path, {
-      method: method ?? (body === undefined && form === undefined ? 'GET' : 'POST'),
+      method: method ?? ([body, form, file].every((each) => each === undefined) ? 'GET' : 'POST'),
       redirect: 'manual',
       headers: {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(file !== undefined && { 'content-type': 'text/csv' }),
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(form !== undefined && { body: new URLSearchParams(form) }),
+      ...(file !== undefined && { body: file as BodyInit }),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json');

@@ -2,9 +2,9 @@ import type { ToldRevision } from '../../documents/billing/revision.ts';
 import type { BillRevised } from '../../domain/billing/revision.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
-import { monthName } from '../../domain/values/month.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
 import { planRevision } from '../../operations/billing/revise-bill.ts';
-import { billRevisedView, revisedShortly } from '../../output/billing/revision.ts';
+import { billRevisedView, revisedShortly, sayDifferences } from '../../output/billing/revision.ts';
 import { confirm } from '../confirm.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
@@ -58,6 +58,9 @@ export const billRevise = defineVerb({
     if (dryRun) return answer.print(view('dry run'));
     const isAsked = !terminal.yes && terminal.prompter !== undefined;
     if (isAsked) await answer.preview(view('to be confirmed'));
+    if (isAsked && isOwed(mess.settings.accountsFrom, month)) {
+      answer.note('Who has paid the old share has credit, or owes the rest, by the difference.');
+    }
     const reason = await getReason(terminal, values.reason);
     await confirm(terminal, questionFor(revised, mess.settings));
     const written = tell(await write(reason));
@@ -67,13 +70,19 @@ export const billRevise = defineVerb({
   },
 });
 
+/** Whether accounts are kept of the month. */
+function isOwed(accountsFrom: Month | null, month: Month): boolean {
+  return accountsFrom !== null && accountsFrom <= month;
+}
+
 function tell(revised: BillRevised): ToldRevision {
   return { ...revised, bill: sayWarnings(revised.bill) };
 }
 
 /** With both sums: on a low screen the table has gone by. */
-function questionFor({ bill, before }: ToldRevision, style: MoneyStyle): string {
+function questionFor(revised: ToldRevision, style: MoneyStyle): string {
+  const { bill, before } = revised;
   const money = moneyFormat(style);
   const sums = `${money(before.billedMinor)} → ${money(bill.billedMinor)}`;
-  return `Write this as revision ${bill.revision} of ${monthName(bill.month)}: ${sums}?`;
+  return `Write this as revision ${bill.revision} of ${monthName(bill.month)}: ${sums}; ${sayDifferences(revised, style)}?`;
 }

@@ -3,6 +3,7 @@ import { amountInCurrency } from '../../domain/mess/written-amount.ts';
 import { parseNote } from '../../domain/purchases/purchase.ts';
 import { parseBranch } from '../../domain/students/student.ts';
 import { parseWrittenAmount, type WrittenAmount } from '../../domain/values/money.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { UsageError } from '../../errors.ts';
 import { addCharge, type Charged } from '../../operations/charges/add-charge.ts';
 import { listKinds } from '../../operations/charges/kinds.ts';
@@ -51,10 +52,18 @@ export const chargeAdd = defineVerb({
     allPresent: flagOption('--all-present', 'everybody who was present in the month'),
     unlikely: unlikelyOption,
   },
+  check({ amount, quantity, rate }) {
+    if (amount === undefined || (quantity === undefined && rate === undefined)) return;
+    throw new UsageError(
+      'conflicting_options',
+      'An amount is given, and a quantity or a rate besides.',
+      { hint: 'what one of them costs is its rate: --quantity 2 --rate AMOUNT' },
+    );
+  },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
     const who = await getCharged(context, values);
-    const month = await getMonth(terminal, mess, values.month);
+    const month = await getMonth(terminal, mess, values.month, 'charge');
     const kind = values.kind ?? (await askKind(context));
     const input = {
       ...{ who, month, kind, note: values.note || null },
@@ -98,7 +107,7 @@ async function askKind({ mess, actor, terminal }: Context & Entered): Promise<st
   return givenOrChosen(terminal, undefined, '--kind', 'Kind', names, 'more: mess charge kinds add');
 }
 
-/** Where neither an amount nor a quantity is given, and the kind has no rate, the amount is asked for. */
+/** Where neither an amount nor a quantity is given, it is asked how many there are, or of a kind without a rate what it comes to. */
 async function getAmount(
   { mess, actor, terminal }: Context & Entered,
   kind: string,
@@ -121,7 +130,12 @@ async function getAmount(
   if (isSaid || terminal.prompter === undefined) return given;
   const kinds = await listKinds(mess, actor);
   const usual = kinds.find(({ name }) => name.toLowerCase() === kind.toLowerCase())?.rateMinor;
-  if (usual !== null && usual !== undefined) return given;
+  if (usual !== null && usual !== undefined) {
+    const each = moneyFormat(mess.settings)(usual);
+    const question = `How many, of ${each} each`;
+    const asked = [terminal, undefined, '--quantity', question, parseQuantity, '1'] as const;
+    return { quantityHundredths: await givenOrAsked(...asked) };
+  }
   const amountMinor = await givenOrAsked(terminal, undefined, '--amount', 'Amount', (text) =>
     amountInCurrency(mess.settings, parseWrittenAmount(text)),
   );

@@ -16,7 +16,7 @@ Columns that number the rows, like S.No, and those that begin with _, are passed
 
 The kinds are those of mess charge kinds; an unknown one is a mistake. All mistakes are named at once, and then nothing is written.
 
-A sheet that has grown can be imported again: rows that are recorded just so are left as they are, and rows of charges that were voided are passed over. --again takes every row.`;
+A sheet that has grown can be imported again: rows that are recorded just so are left as they are, and rows of charges that were voided are passed over. --again takes every row. The numbers that the charges got are said: mess charge void 12-51 takes them back.`;
 
 const { profile: _, ...READING } = IMPORT_OPTIONS;
 

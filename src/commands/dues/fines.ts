@@ -27,19 +27,19 @@ export const duesFines = defineVerb({
     const month = await getMonth(terminal, mess, values.month, 'change a bill');
     const asOf = toDate(mess, '--as-of', values.asOf);
     const planned = await checkRule('--as-of', () => planLateFees(mess, actor, month, asOf));
-    if (planned.tooMuch.length > 0) {
+    const print = async (stage: 'dry run' | 'entered') => {
+      await answer.print(lateFeesView(planned, mess.settings, stage));
+      if (planned.tooMuch.length === 0) return;
       answer.note(
         `Nothing is taken back by itself: mess dues waive ID --month ${month} --amount AMOUNT --reason TEXT`,
       );
-    }
-    if (dryRun || planned.fees.length === 0) {
-      return answer.print(lateFeesView(planned, mess.settings, dryRun ? 'dry run' : 'entered'));
-    }
+    };
+    if (dryRun || planned.fees.length === 0) return print(dryRun ? 'dry run' : 'entered');
     if (!terminal.yes && terminal.prompter !== undefined) {
       await answer.preview(lateFeesView(planned, mess.settings, 'to be confirmed'));
     }
     await confirm(terminal, `Enter this? ${sayLateFees(planned, mess.settings)}`);
     await planned.write();
-    await answer.print(lateFeesView(planned, mess.settings, 'entered'));
+    await print('entered');
   },
 });

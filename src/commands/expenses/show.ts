@@ -1,7 +1,9 @@
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { parseMonthReference } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { showPaidExpenses } from '../../operations/payments/dues/paid-expenses.ts';
 import { expensesView } from '../../output/billing/expenses.ts';
+import { sayOwedInAll } from '../../output/payments/balance.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { getStudentId, toMonth, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -10,7 +12,7 @@ export const expensesShow = defineVerb({
   name: 'show',
   summary: 'Show what a student was billed, month by month',
   details:
-    'With what is paid of each month, once accounts are kept. A student sees their own history and needs no ID; an admin sees anyone.',
+    'With what is paid of each month, once accounts are kept; late fees and what stood before are in mess dues show. A student sees their own history and needs no ID; an admin sees anyone.',
   examples: ['mess expenses show', 'mess expenses show S001 --from 2025-01 --to 2025-06'],
   permission: "see everybody's expenses",
   own: 'see own expenses',
@@ -26,6 +28,10 @@ export const expensesShow = defineVerb({
       throw new UsageError('bad_value', `--from ${range.from} is after --to ${range.to}.`);
     }
     const expenses = await showPaidExpenses(mess, actor, id, range);
-    await answer.print(expensesView(expenses, mess.settings));
+    const whose = actor.kind === 'student' ? '' : ` ${expenses.student.id}`;
+    const owed =
+      expenses.owed &&
+      `${sayOwedInAll(expenses.owed, moneyFormat(mess.settings))}: mess dues show${whose}`;
+    await answer.print(expensesView(expenses, mess.settings, owed));
   },
 });

@@ -1,4 +1,4 @@
-import { visible } from '../../output/page/terminal-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import type { Start } from '../context.ts';
 import { shellWord } from '../shell-word.ts';
 

@@ -27,7 +27,8 @@ export const ACCESS_HINTS = {
   locked_out: ({ seconds }) => `try again in ${duration(seconds)}`,
   role_may_not: ({ kind, roles, right }) => {
     const signIn = `sign in as ${eitherOf(roles)}: mess admin login`;
-    if (kind === 'student') return 'a student sees their own history: mess expenses show';
+    if (kind === 'student')
+      return 'a student sees their own: mess expenses show, and where accounts are kept, mess dues show';
     if (kind === 'admin') return signIn;
     return right === undefined
       ? `without MESS_TOKEN_FILE and MESS_TOKEN, ${signIn}`
@@ -35,6 +36,8 @@ export const ACCESS_HINTS = {
   },
   not_own: ({ asked }) =>
     asked === 'share' ? 'mess bill explain --month MONTH' : `mess ${asked} show`,
+  students_only: 'money that came in, the office records: mess payment record',
+  own_secret_needed: 'the office says how students sign in: mess settings --student-sign-in code',
   unknown_admin: 'mess admin list',
   admin_exists: ({ id }) => `mess admin edit ${id} --role ROLE`,
   unknown_owner: ({ owners }) => `there is ${owners.join(', ')}`,

@@ -20,6 +20,8 @@ export const COMMAND_LINE_HINTS = {
   address_unusable: 'give another address with --listen',
   // Of the web alone.
   unfit_request: null,
+  key_reused: null,
+  operation_done: null,
   no_such_page: null,
   another_site: null,
   queue_full: null,

@@ -6,7 +6,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   signout: 'mess admin logout, or mess student logout',
   register: 'mess bill register for a bill, mess student add for a student',
   import:
-    'mess attendance import FILE, mess purchase import FILE or mess student import FILE, by what is in it',
+    'mess attendance import FILE, mess purchase import FILE, mess payment import FILE, mess charge import FILE or mess student import FILE, by what is in it',
   profile: 'mess import-profiles list',
   profiles: 'mess import-profiles list',
   export: 'mess bill show --month MONTH --output FILE.csv, or any other list with --output',
@@ -14,7 +14,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   restore: 'mess db restore FILE',
   verify: 'mess db verify',
   migrate: 'mess db migrate',
-  undo: 'mess attendance undo N for a file of attendance, mess purchase void N for a purchase, mess bill void for a bill',
+  undo: 'mess attendance undo N for a file of attendance, mess payment undo N for a file of a bank, mess payment reverse RECEIPT for a payment, mess purchase void N for a purchase, mess charge void N for a charge, mess bill void for a bill',
   version: 'mess --version',
   students: 'mess student list',
   roll: 'mess student list',

@@ -8,8 +8,10 @@ export const PAYMENT_HINTS = {
   accounts_begun:
     'what was owed before is stated for each student: mess opening set ID --amount AMOUNT; what was entered wrongly is taken back: mess payment reverse RECEIPT, mess opening set ID --amount 0',
   books_closed: 'mess books reopen --reason TEXT',
-  unknown_receipt:
-    'mess payment list; a receipt is given whole, like 2025-26/0001; mess dues show ID has vouchers, like V12',
+  unknown_receipt: ({ isOwn }) =>
+    isOwn
+      ? 'your own receipts are in mess dues show'
+      : 'mess payment list; a receipt is given whole, like 2025-26/0001; mess dues show ID has vouchers, like V12',
   reference_taken: ({ receipt }) =>
     `mess payment show ${receipt}; if it is another payment all the same, give --again`,
   receipt_reversed: 'mess payment list --all',
@@ -32,6 +34,10 @@ export const PAYMENT_HINTS = {
   line_assigned: ({ receipts }) =>
     `take them back first: mess payment reverse ${receipts[0]} --reason TEXT`,
   parts_differ: 'the parts of a line add up to its amount',
+  unknown_claim: 'mess payment claims list --all',
+  claim_settled: 'mess payment claims list --all',
+  claims_waiting: 'wait until the office has found them, or ask there',
+  reference_claimed: 'look at the number again, or ask the office',
   unknown_payer: 'mess payment payers list',
   import_of_payments: 'mess payment undo N --reason TEXT',
   import_of_others: 'mess payment imports',

@@ -1,5 +1,7 @@
 import { ATTENDANCE_COLUMNS, DAY_FIELDS } from '../../input/attendance/columns.ts';
+import { CHARGE_COLUMNS } from '../../input/charges/file.ts';
 import { type ColumnKind, columnFinder } from '../../input/csv/columns.ts';
+import { STATEMENT_COLUMNS } from '../../input/payments/columns.ts';
 import { OPENING_COLUMNS } from '../../input/payments/opening-file.ts';
 import { PURCHASE_COLUMNS } from '../../input/purchases/file.ts';
 import { STUDENT_COLUMNS } from '../../input/students/file.ts';
@@ -16,10 +18,12 @@ function finder(columns: readonly ColumnKind<string>[]) {
   return (header: readonly string[]) => new Set(header.map((cell) => find(cell)?.field));
 }
 
-const [ofPurchase, ofStudent, ofAttendance, ofOpening] = [
+const [ofPurchase, ofStudent, ofAttendance, ofStatement, ofCharge, ofOpening] = [
   finder(PURCHASE_COLUMNS),
   finder(STUDENT_COLUMNS),
   finder(ATTENDANCE_COLUMNS),
+  finder(STATEMENT_COLUMNS),
+  finder(CHARGE_COLUMNS),
   finder(OPENING_COLUMNS),
 ];
 
@@ -42,6 +46,18 @@ const KINDS: readonly FileKind[] = [
       const what = ['days', 'timestamp', ...DAY_FIELDS];
       return found.has('studentId') && what.some((field) => found.has(field));
     },
+  },
+  {
+    what: 'the statement of a bank',
+    command: 'payment import',
+    isLike: (header) =>
+      ['date', 'narration', 'credit'].every((field) => ofStatement(header).has(field)),
+  },
+  {
+    what: 'charges',
+    command: 'charge import',
+    isLike: (header) =>
+      ['studentId', 'kind', 'amount'].every((field) => ofCharge(header).has(field)),
   },
   {
     what: 'openings',

@@ -105,7 +105,11 @@ export async function importFile(
       withheld: describeWithheld(report),
       outcome: describeOutcome(report),
       remedy: kind
-        ? `this looks like ${kind.what}: mess ${kind.command} ${shellWord(name)}`
+        ? joinCures(
+            [`this looks like ${kind.what}: mess ${kind.command} ${shellWord(name)}`],
+            // The statement of a bank may have a column that is called like one of purchases.
+            main?.remedy?.offer === 'side of amounts' ? sayCure(main) : undefined,
+          )
         : joinCures(cures, remedy),
       max: maxErrors,
     });

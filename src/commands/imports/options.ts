@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { parseProfileName } from '../../domain/imports/profile.ts';
 import { parseCount, parseSize } from '../../domain/values/size.ts';
+import { shorten } from '../../domain/values/text.ts';
 import { UsageError } from '../../errors.ts';
 import { type ColumnKind, columnFinder } from '../../input/csv/columns.ts';
 import { type CsvOptions, DEFAULT_BOUNDS } from '../../input/csv/csv.ts';
@@ -8,7 +9,6 @@ import { parseDelimiter } from '../../input/csv/delimiter.ts';
 import { ENCODINGS } from '../../input/csv/encoding.ts';
 import type { ColumnName } from '../../input/csv/header/column-names.ts';
 import { NO_COLUMN } from '../../input/csv/header/guess-columns.ts';
-import { shorten } from '../../output/page/terminal-text.ts';
 import type { Typed, ValuesOf } from '../options/inputs.ts';
 import { choiceOption, flagOption, textOption, valueOption } from '../options/values.ts';
 import { shellWord } from '../shell-word.ts';

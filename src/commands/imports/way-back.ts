@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.ts';
-import type { ImportReport } from '../../domain/imports/report.ts';
+import type { FirstAndLast, ImportReport } from '../../domain/imports/report.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { WarningReason } from '../../reasons.ts';
 import { askIfDoubtful, orAsk } from '../ask-if-doubtful.ts';
@@ -50,8 +50,11 @@ export function askAboutDoubts(
 /** What takes an import back; undefined where nothing does, or nothing was written. */
 export function wayBack(
   actor: Actor,
-  { importNo, inserted, updated, purchases, statement }: ImportReport,
+  { importNo, inserted, updated, purchases, charges, statement }: ImportReport,
 ): string | undefined {
+  if (charges !== undefined) {
+    return orAsk(actor, 'change charges', `mess charge void ${rangeOf(charges)} --reason TEXT`);
+  }
   if (importNo === null || inserted + updated === 0) return undefined;
   if (statement !== undefined) {
     const undo = `mess payment undo ${importNo} --reason TEXT`;
@@ -59,7 +62,9 @@ export function wayBack(
   }
   if (purchases === undefined)
     return orAsk(actor, 'undo imports', `mess attendance undo ${importNo}`);
-  const { first, last } = purchases;
-  const numbers = first === last ? first : `${first}-${last}`;
-  return orAsk(actor, 'change purchases', `mess purchase void ${numbers} --reason TEXT`);
+  return orAsk(actor, 'change purchases', `mess purchase void ${rangeOf(purchases)} --reason TEXT`);
+}
+
+function rangeOf({ first, last }: FirstAndLast): string {
+  return first === last ? `${first}` : `${first}-${last}`;
 }

@@ -5,16 +5,18 @@ import {
   parseLimit,
   parseMessName,
   parseStudentSignIn,
+  parseUpiAddress,
+  parseUpiName,
   SESSION_LIMITS,
   type SessionLimits,
 } from '../../domain/mess/settings.ts';
 import { parseDayStart } from '../../domain/values/date.ts';
 import { DATE_FORMS, parseDateForm } from '../../domain/values/date-form.ts';
-import { parseMonth } from '../../domain/values/month.ts';
+import { parseMonthReference } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { changeSettings, showSettings } from '../../operations/upkeep/settings.ts';
 import { changedSettingsView, settingsView } from '../../output/mess/settings.ts';
-import { checkRule, checkValue, choiceOption, valueOption } from '../options/values.ts';
+import { checkRule, checkValue, choiceOption, toMonth, valueOption } from '../options/values.ts';
 import { defineVerb, refuseFields } from '../verb.ts';
 
 export const settings = defineVerb({
@@ -27,6 +29,7 @@ export const settings = defineVerb({
     '--student-sign-in says how students sign in. With phone, their phone number identifies them and protects nothing: whoever knows it sees what they owe. With code, each has a secret, which a code of the office lets them set: mess student codes. Who is signed in stays so until the session ends.',
     '--guest-income and --discounts-by say how charges and the cost that is divided go together. Bills that were made stay as they are, until they are revised.',
     '--late-fee says what is to be paid for being late, in parts with a semicolon between them: "from 11: 50" is 50 from the 11th of the month after that of the bill, "from 1 next: 100" is 100 from the 1st of the month after that, "after 5 days: 20 a day" leaves five days of grace after the due day. "50 more" adds to what it was, "3%" is of what is not paid of the bill. "at most 200" is the most for a bill, and who owes no more than "over 5" says pays nothing. Nothing is entered by itself: mess dues fines.',
+    '--upi-address is shown to students by mess serve, with the exact amount and a note by which mess payment import knows whose the money is. Whoever changes it gets the money: look at it now and then. A mess that counts in another currency than rupees shows none.',
     'A new idle limit counts for those who are signed in, too. When their session ends in any case was set when they signed in.',
     'The currency cannot be changed, because amounts are stored in its smallest unit.',
   ].join('\n\n'),
@@ -37,6 +40,7 @@ export const settings = defineVerb({
     'mess settings --day-starts 04:00',
     'mess settings --student-sign-in code',
     'mess settings --due-day 10 --late-fee "from 11: 20 a day; at most 200"',
+    'mess settings --upi-address gangamess@sbi --upi-name "Ganga Hostel Mess"',
     'mess settings --admin-idle 60 --admin-session 10 --student-session 15',
   ],
   permission: 'see the settings',
@@ -61,7 +65,7 @@ export const settings = defineVerb({
     accountsFrom: valueOption(
       '--accounts-from <MONTH>',
       'the first month whose bill students owe, like 2025-06',
-      parseMonth,
+      parseMonthReference,
     ),
     dueDay: valueOption(
       '--due-day <DAY>',
@@ -83,6 +87,16 @@ export const settings = defineVerb({
       'what is to be paid for being late, like "from 11: 50", or none',
       parseLateFee,
     ),
+    upiAddress: valueOption(
+      '--upi-address <UPI-ID>',
+      'the UPI id that students are told to pay to, like gangamess@sbi, or none',
+      parseUpiAddress,
+    ),
+    upiName: valueOption(
+      '--upi-name <TEXT>',
+      'the name that their app shows of it (that of the mess), or none',
+      parseUpiName,
+    ),
     adminIdleMinutes: limitOption(
       '--admin-idle <MINUTES>',
       'adminIdleMinutes',
@@ -99,7 +113,9 @@ export const settings = defineVerb({
       'after which a student is signed out',
     ),
   },
-  async run({ mess, actor, answer }, wanted) {
+  async run({ mess, actor, answer }, { accountsFrom, ...given }) {
+    const month = toMonth(mess, accountsFrom);
+    const wanted = { ...given, ...(month !== undefined && { accountsFrom: month }) };
     if (Object.keys(wanted).length === 0) {
       return answer.print(settingsView(showSettings(mess, actor)));
     }

@@ -4,6 +4,8 @@ import { statusView } from '../../output/upkeep/status.ts';
 import { nextStep } from '../hints/next-step.ts';
 import { defineVerb } from '../verb.ts';
 
+const IN_SUSPENSE = 'mess payment suspense list';
+
 export const status = defineVerb({
   name: 'status',
   examples: ['mess status', 'mess status --json'],
@@ -11,6 +13,6 @@ export const status = defineVerb({
   async run({ mess, actor, answer, database }) {
     const status = await getStatus(mess, actor);
     const where = describeAddress(database.address);
-    await answer.print(statusView(status, where, mess.settings, nextStep));
+    await answer.print(statusView(status, where, mess.settings, nextStep, IN_SUSPENSE));
   },
 });

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { Argument, type Command, type Option } from 'commander';
 import { UsageError } from '../../errors.ts';
+import { shellWord } from '../shell-word.ts';
 
 /** Tells the compiler the type of an argument's or an option's value; never set. */
 export interface Typed<T> {
@@ -43,8 +44,39 @@ export function addInputs(command: Command, inputs: Inputs): void {
   }
   const month = bareMonth(inputs);
   if (month?.parseArg === undefined) return;
-  const argument = new Argument('[MONTH]', 'the same as --month').argParser(month.parseArg);
-  command.addArgument(argument);
+  const argument = new Argument('[MONTH]', 'the same as --month');
+  command.addArgument(argument.argParser(readBareMonth(month.parseArg, command)));
+}
+
+/** A bare word that is no month may be an amount, or days, whose option was left out: then it is said. */
+function readBareMonth(parse: NonNullable<Option['parseArg']>, { options }: Command) {
+  return (text: string, before: unknown) => {
+    try {
+      return parse(text, before);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      const meant = options.find(
+        (each) => COUNTED.includes(each.long ?? '') && isTaken(each, text),
+      );
+      if (meant === undefined) throw error;
+      const hint = `if it is what ${meant.long} is for: ${meant.long} ${shellWord(text)}`;
+      throw new UsageError('bad_value', error.message, { hint, cause: error });
+    }
+  };
+}
+
+/** Options of figures, which are not months. */
+const COUNTED = ['--amount', '--days'];
+
+/** Whether it is a value that the option takes. */
+export function isTaken({ parseArg }: Argument | Option, text: string): boolean {
+  try {
+    parseArg?.(text, undefined);
+    return parseArg !== undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return false;
+    throw error;
+  }
 }
 
 /**

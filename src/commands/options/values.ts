@@ -8,10 +8,10 @@ import {
   parseMonthReference,
   resolveMonth,
 } from '../../domain/values/month.ts';
+import { shorten } from '../../domain/values/text.ts';
 import { UsageError, ValueError } from '../../errors.ts';
 import { type MonthPurpose, proposeMonth } from '../../operations/billing/propose-month.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
-import { shorten } from '../../output/page/terminal-text.ts';
 import type { Question, Terminal } from '../context.ts';
 import { sayRefusal } from '../hints/say-mistake.ts';
 import type { Typed } from './inputs.ts';

@@ -24,7 +24,7 @@ export const paymentList = defineVerb({
     all: flagOption('--all', 'also those that were reversed; they count in no total'),
   },
   async run({ mess, actor, answer }, { method, by, all, ...values }) {
-    const { payments, totals } = await listPayments(mess, actor, {
+    const { payments, totals, leftOut } = await listPayments(mess, actor, {
       from: toDate(mess, '--from', values.from),
       to: toDate(mess, '--to', values.to),
       method,
@@ -32,5 +32,8 @@ export const paymentList = defineVerb({
       hasReversed: all,
     });
     await answer.print(paymentListView(payments, totals, mess.settings));
+    if (leftOut > 0 && answer.format === 'table') {
+      answer.note(`Left out, reversed: ${leftOut}; --all has them.`);
+    }
   },
 });

@@ -1,7 +1,11 @@
+import type { Actor } from '../../domain/actor.ts';
 import { METHODS } from '../../domain/payments/entry.ts';
 import { parseNote } from '../../domain/purchases/purchase.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import { parseMonthReference } from '../../domain/values/month.ts';
+import { showDues } from '../../operations/payments/account.ts';
 import { recordPayment } from '../../operations/payments/record-payment.ts';
+import { sayBalance } from '../../output/payments/balance.ts';
 import { recordedPaymentView } from '../../output/payments/payments.ts';
 import { enterUnlessSlip, orAsk } from '../ask-if-doubtful.ts';
 import { studentArgument } from '../options/arguments.ts';
@@ -43,6 +47,12 @@ export const paymentRecord = defineVerb({
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
     const studentId = await getStudentId(terminal, values.id);
+    const isAsked = values.amount === undefined && terminal.prompter !== undefined;
+    if (isAsked) {
+      const { student, balanceMinor } = await showDues(mess, actor, studentId, {});
+      const owed = sayBalance(balanceMinor, moneyFormat(mess.settings));
+      answer.note(`${student.id} ${student.name}, ${student.branch}: ${owed}.`);
+    }
     const amountMinor = await getAmount(terminal, mess, values.amount);
     const method = await givenOrChosen(terminal, values.method, '--method', 'Method', METHODS);
     const details = {
@@ -59,10 +69,16 @@ export const paymentRecord = defineVerb({
       enterUnlessSlip(context, {
         question: 'Record it all the same?',
         work: (on) => recordPayment(on, actor, details),
-        takeBack: ({ receipt }) =>
-          orAsk(actor, 'reverse payments', `mess payment reverse ${receipt} --reason TEXT`),
+        takeBack: ({ receipt }) => takeBack(actor, receipt),
       }),
     );
     await answer.print(recordedPaymentView(recorded, mess.settings));
+    if (!isAsked) return;
+    const { receipt, payment } = recorded;
+    answer.note(`Dated ${payment.date}. If anything is wrong: ${takeBack(actor, receipt)}`);
   },
 });
+
+function takeBack(actor: Actor, receipt: string): string {
+  return orAsk(actor, 'reverse payments', `mess payment reverse ${receipt} --reason TEXT`);
+}

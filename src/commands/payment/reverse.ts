@@ -16,9 +16,12 @@ export const paymentReverse = defineVerb({
     'mess payment reverse V12 --reason "was given to S002"',
   ],
   permission: 'reverse payments',
-  takes: { receipt: numberArgument(), reason: reasonOption() },
+  takes: {
+    receipt: numberArgument(),
+    reason: reasonOption('why; the student reads it on the receipt'),
+  },
   async run({ mess, actor, answer, terminal }, { receipt, ...values }) {
-    const reason = await getReason(terminal, values.reason);
+    const reason = await getReason(terminal, values.reason, 'Why (the student reads it)');
     const { payment, balanceMinor } = await reversePayment(mess, actor, receipt, reason);
     await answer.print(reversedPaymentView(payment, balanceMinor, mess.settings));
   },

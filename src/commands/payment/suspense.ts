@@ -11,7 +11,9 @@ import {
   type GivenPart,
   ignoreLine,
   listSuspense,
+  showSuspended,
 } from '../../operations/payments/bank/suspense.ts';
+import { recordView } from '../../output/page/records.ts';
 import { assignedLineView, ignoredLineView } from '../../output/payments/suspense.ts';
 import { listRecords } from '../list-records.ts';
 import { idArgument, valueArgument } from '../options/arguments.ts';
@@ -35,15 +37,35 @@ const list = defineVerb({
   permission: "see everybody's dues",
   run: listRecords(SUSPENDED, listSuspense, {
     none: 'Nothing is in suspense.',
-    columns: { no: { title: 'N' }, reason: { title: 'Why' }, suggestion: { title: 'Maybe' } },
+    columns: {
+      no: { title: 'N' },
+      narration: { isWhole: true },
+      // Mostly it is in the narration.
+      reference: { isLeftOut: true },
+      reason: { title: 'Why' },
+      suggestion: { title: 'Maybe' },
+    },
   }),
+});
+
+const show = defineVerb({
+  name: 'show',
+  summary: 'Show all of one line in suspense',
+  details: 'With what the list leaves out: the reference, and the account of the bank.',
+  examples: ['mess payment suspense show 5'],
+  permission: "see everybody's dues",
+  takes: { no: lineArgument() },
+  async run({ mess, actor, answer }, { no }) {
+    const suspended = await showSuspended(mess, actor, no);
+    await answer.print(recordView(SUSPENDED, suspended, mess.settings));
+  },
 });
 
 const assign = defineVerb({
   name: 'assign',
   summary: 'Say whose the money of a line is, and give the receipt',
   details:
-    'The receipt is of the day on which the money came. From whom it came is known the next time: mess payment payers. A mistake is taken back by mess payment reverse, and the payment recorded again.',
+    'The receipt is of the day on which the money came. Where the whole UPI id stands in the line, from whom it came is known the next time: mess payment payers. A mistake is taken back by mess payment reverse, and the payment recorded again.',
   examples: ['mess payment suspense assign 5 S001'],
   permission: 'import payments',
   takes: {
@@ -112,5 +134,5 @@ const ignore = defineVerb({
 export const paymentSuspense: Noun = {
   name: 'suspense',
   summary: 'Money in the bank of which it is not known whose it is',
-  verbs: [list, assign, split, ignore],
+  verbs: [list, show, assign, split, ignore],
 };

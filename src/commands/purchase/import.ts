@@ -30,7 +30,10 @@ export const purchaseImport = defineVerb({
     name: fileArgument(),
     again: flagOption('--again', 'add every row, also of a file that was taken before'),
     unlikely: unlikelyOption,
-    dateFormat: textOption('--date-format <FORM>', 'how dates are written (ISO)'),
+    dateFormat: textOption(
+      '--date-format <FORM>',
+      'how dates are written (ISO, or as the mess writes them)',
+    ),
     ...IMPORT_OPTIONS,
   },
   async run(context, given) {

@@ -3,6 +3,7 @@ import type { AdminRole } from '../../domain/access/admin.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { dialectOf } from '../dialect.ts';
 import type { DbInteger } from '../numbers.ts';
+import { selectRows } from '../select-rows.ts';
 
 export interface SessionRecord {
   readonly tokenHash: string;
@@ -65,9 +66,8 @@ export async function findSession(
   db: Knex,
   tokenHash: string,
 ): Promise<SessionWithHolder | undefined> {
-  const row: JoinedRow | undefined = await withHolders(db)
-    .where('sessions.token_hash', tokenHash)
-    .first(JOINED);
+  // Asked by each command and each request.
+  const [row] = await selectRows<JoinedRow>(db, JOINED_COLUMNS, BY_HASH, [tokenHash]);
   return row && fromJoined(row);
 }
 
@@ -80,6 +80,12 @@ const JOINED = {
   student_no: 'students.no',
   student_id: 'students.id',
 } as const;
+
+const JOINED_COLUMNS: Readonly<Record<keyof JoinedRow, string>> = JOINED;
+
+const BY_HASH =
+  'from sessions left join admins on admins.id_key = sessions.admin_key ' +
+  'left join students on students.no = sessions.student_no where sessions.token_hash = ?';
 
 function withHolders(db: Knex): Knex.QueryBuilder {
   return db('sessions')

@@ -11,6 +11,19 @@ export async function insertStudentSignIn(
   await trx('student_sign_ins').insert({ no, student_no: studentNo, ...signIn });
 }
 
+/** With what the session of a token began: one way, but where two began in the same millisecond. */
+export async function findSignInWays(db: Knex, tokenHash: string): Promise<StudentSignIn['by'][]> {
+  const rows: { by: StudentSignIn['by'] }[] = await db('sessions')
+    .join('student_sign_ins', (join) =>
+      join
+        .on('student_sign_ins.student_no', 'sessions.student_no')
+        .andOn('student_sign_ins.at', 'sessions.created_at'),
+    )
+    .where('sessions.token_hash', tokenHash)
+    .select({ by: 'student_sign_ins.by' });
+  return rows.map(({ by }) => by);
+}
+
 /** Forgets when and where a student signed in. */
 export async function deleteStudentSignIns(trx: Knex.Transaction, no: number): Promise<void> {
   await trx('student_sign_ins').where({ student_no: no }).delete();

@@ -4,6 +4,7 @@ import type { StudentShare } from '../../domain/billing/expenses.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { dialectOf } from '../dialect.ts';
 import { type DbInteger, toMinor, toMinorOrNull } from '../numbers.ts';
+import { selectRows } from '../select-rows.ts';
 
 /** @param studentNos whose the shares are, in their order */
 export async function insertShares(
@@ -163,21 +164,6 @@ export async function listSharesOfStudent(
   from: Month | undefined,
   to: Month | undefined,
 ): Promise<StudentShare[]> {
-  const query = db('shares')
-    .join('bills', (join) => {
-      join.on('bills.month', 'shares.month').on('bills.revision', 'shares.revision');
-    })
-    .where('shares.student_no', studentNo)
-    .orderBy(['shares.month', 'shares.revision'])
-    .select({
-      month: 'shares.month',
-      revision: 'shares.revision',
-      status: 'bills.status',
-      days_hundredths: 'shares.days_hundredths',
-      amount_minor: 'shares.amount_minor',
-    });
-  if (from !== undefined) query.where('shares.month', '>=', from);
-  if (to !== undefined) query.where('shares.month', '<=', to);
   type Row = {
     month: Month;
     revision: DbInteger;
@@ -185,7 +171,20 @@ export async function listSharesOfStudent(
     days_hundredths: DbInteger;
     amount_minor: DbInteger;
   };
-  const rows: Row[] = await query;
+  const rows = await selectRows<Row>(
+    db,
+    {
+      month: 'shares.month',
+      revision: 'shares.revision',
+      status: 'bills.status',
+      days_hundredths: 'shares.days_hundredths',
+      amount_minor: 'shares.amount_minor',
+    },
+    'from shares join bills on bills.month = shares.month and bills.revision = shares.revision ' +
+      'where shares.student_no = ? and shares.month >= ? and shares.month <= ? ' +
+      'order by shares.month, shares.revision',
+    [studentNo, from ?? '0000-00', to ?? '9999-12'],
+  );
   return rows.map((row) => ({
     month: row.month,
     revision: Number(row.revision),

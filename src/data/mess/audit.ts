@@ -62,10 +62,17 @@ export async function insertAuditEntries(
   return last + 1;
 }
 
-/** The newest entry of the chain. What was written past the program has no part in it. */
-export async function getRecordHead(db: Knex): Promise<RecordHead> {
+/**
+ * The newest entry of the chain. What was written past the program has no part in it.
+ *
+ * @param until the last entry that counts; all when undefined
+ */
+export async function getRecordHead(db: Knex, until?: number): Promise<RecordHead> {
   const row: { sequence: DbInteger; hash: string } | undefined = await db('audit_entries')
     .whereNotNull('hash')
+    .modify((query) => {
+      if (until !== undefined) query.where('sequence', '<=', until);
+    })
     .orderBy('sequence', 'desc')
     .first('sequence', 'hash');
   return row === undefined ? NO_HEAD : { sequence: Number(row.sequence), hash: row.hash };
@@ -96,6 +103,15 @@ export async function findFirstOperation(db: Knex): Promise<string | undefined> 
 export async function isOperationStored(db: Knex, operationId: string): Promise<boolean> {
   const row = await db('audit_entries').where({ operation_id: operationId }).first('sequence');
   return row !== undefined;
+}
+
+/** All that an operation wrote, in its order; none where it is not stored. */
+export async function listEntriesOf(db: Knex, operationId: string): Promise<StoredAuditEntry[]> {
+  const rows: AuditRow[] = await db('audit_entries')
+    .where({ operation_id: operationId })
+    .orderBy('sequence')
+    .select('*');
+  return rows.map(fromRow);
 }
 
 /** What the entries of one command say was before and after, in their order. */

@@ -4,9 +4,12 @@ import { NO_LATE_FEE, readLateFee } from '../../domain/mess/late-fee-terms.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
+  NO_SETTING,
   parseDueDay,
   parseLimit,
   parseStudentSignIn,
+  parseUpiAddress,
+  parseUpiName,
   SESSION_LIMITS,
   type SessionLimits,
   USUAL_DUE_DAY,
@@ -18,6 +21,7 @@ import { parseMonth } from '../../domain/values/month.ts';
 import { usualDateForm } from '../../domain/values/region.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
+import { selectRows } from '../select-rows.ts';
 
 /** How they are stored. Amounts are stored in minor units of the currency, so it stays what it is. */
 const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosedThrough', string>> =
@@ -31,6 +35,8 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosed
     accountsFrom: 'accounts_from',
     dueDay: 'due_day',
     lateFee: 'late_fee',
+    upiAddress: 'upi_address',
+    upiName: 'upi_name',
     booksClosedThrough: 'books_closed_through',
     guestIncome: 'guest_income',
     discountsBy: 'discounts_by',
@@ -83,7 +89,11 @@ export async function setBooksClosedThrough(
 
 /** @throws UnavailableError one is missing, or cannot be used; of the time zone, when it is read */
 export async function getSettings(db: Knex): Promise<MessSettings> {
-  const rows: { key: string; value: unknown }[] = await db('settings').select('key', 'value');
+  const rows = await selectRows<{ key: string; value: unknown }>(
+    db,
+    { key: '"key"', value: '"value"' },
+    'from settings',
+  );
   const values = new Map(
     rows.map(({ key, value }) => {
       if (typeof value !== 'string') throw unusable(`the setting ${key} is no text`);
@@ -112,6 +122,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const guestIncome = values.get(KEYS.guestIncome) ?? 'lowers';
   const discountsBy = values.get(KEYS.discountsBy) ?? 'pool';
   const lateFee = values.get(KEYS.lateFee) ?? NO_LATE_FEE;
+  const upiAddress = values.get(KEYS.upiAddress) ?? NO_SETTING;
+  const upiName = values.get(KEYS.upiName) ?? NO_SETTING;
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
@@ -139,6 +151,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
       readLateFee(text, currencyDecimals(currency));
       return text;
     }),
+    upiAddress: use(upiAddress, 'upiAddress', parseUpiAddress),
+    upiName: use(upiName, 'upiName', parseUpiName),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

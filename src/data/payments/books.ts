@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { DEBT_ENTRIES } from '../../domain/payments/account.ts';
-import { CASH_COUNT, DUES } from '../../domain/payments/entry.ts';
+import type { NotDue } from '../../domain/payments/due-days.ts';
+import { CASH_COUNT, DUES, type EntryKind } from '../../domain/payments/entry.ts';
 import type { AccountSum, OwedInAll } from '../../domain/payments/trial-balance.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { dialectOf } from '../dialect.ts';
@@ -14,8 +15,8 @@ export interface OwedAt {
   readonly asOf: string;
   /** When it ends, ISO 8601, UTC. */
   readonly until: string;
-  /** The first month whose bill is not overdue then. */
-  readonly firstNotDue: Month;
+  /** Whose bills are not overdue then. */
+  readonly notDue: NotDue;
 }
 
 /** Bills that stood at a moment: three values, a month and that moment twice. */
@@ -32,8 +33,12 @@ const NO_MONTH = '9999-99';
  * as the accounts do: what was given for a bill that is not due yet pays that first, and all else what is.
  */
 export async function sumOwed(db: Knex, at: OwedAt): Promise<OwedInAll> {
-  const { accountsFrom, asOf, until, firstNotDue } = at;
+  const { accountsFrom, asOf, until, notDue } = at;
   const isDebt = `coalesce(taken.kind, e.kind) in (${DEBT_ENTRIES.map(() => '?').join(', ')})`;
+  const late = notDue.before.map(() => '?').join(', ');
+  const isDue = (month: string) =>
+    late === '' ? `${month} < ?` : `${month} < ? and ${month} not in (${late})`;
+  const due = [notDue.from, ...notDue.before];
   const positive = (sum: string) => `case when ${sum} > 0 then ${sum} else 0 end`;
   const [row] = await dialectOf(db).selectArrays<[...(DbInteger | null)[]]>(
     db,
@@ -41,20 +46,21 @@ export async function sumOwed(db: Knex, at: OwedAt): Promise<OwedInAll> {
      from (
        select sum(debt - favour) as balance,
          sum(case when is_due = 1 then debt else 0 end) - sum(favour)
-           + sum(case when is_due = 1 or favour < 0 then 0 when favour > debt then debt else favour end)
+           + sum(case when is_due = 1 or favour < 0 then 0 when favour > bill then bill else favour end)
            as overdue
        from (
-         select student_no, "month", is_due, sum(debt) as debt, sum(favour) as favour
+         select student_no, "month", is_due, sum(debt) as debt, sum(favour) as favour,
+           case when sum(bill) > 0 then sum(bill) else 0 end as bill
          from (
-           select student_no, "month", amount_minor as debt, 0 as favour,
-             case when "month" < ? then 1 else 0 end as is_due
+           select student_no, "month", amount_minor as debt, 0 as favour, amount_minor as bill,
+             case when ${isDue('"month"')} then 1 else 0 end as is_due
            from shares where ${STANDING}
            union all
            select p.student_no, e."month",
              case when ${isDebt} then p.amount_minor else 0 end,
-             case when ${isDebt} then 0 else -p.amount_minor end,
+             case when ${isDebt} then 0 else -p.amount_minor end, 0,
              case when e."month" is null then case when e.money_date < ? then 1 else 0 end
-               when e."month" < ? then 1 else 0 end
+               when ${isDue('e."month"')} then 1 else 0 end
            from ledger_postings as p
            join ledger_entries as e on e."no" = p.entry_no
            left join ledger_entries as taken on taken."no" = e.reverses
@@ -63,8 +69,8 @@ export async function sumOwed(db: Knex, at: OwedAt): Promise<OwedInAll> {
        ) as by_month group by student_no
      ) as by_student`,
     [
-      ...[firstNotDue, accountsFrom ?? NO_MONTH, until, until],
-      ...[...DEBT_ENTRIES, ...DEBT_ENTRIES, asOf, firstNotDue, DUES, asOf],
+      ...[...due, accountsFrom ?? NO_MONTH, until, until],
+      ...[...DEBT_ENTRIES, ...DEBT_ENTRIES, asOf, ...due, DUES, asOf],
     ],
   );
   const [owed, credit, overdue] = row ?? [];
@@ -107,6 +113,26 @@ export async function sumAccount(db: Knex, account: string): Promise<bigint> {
     .sum({ sum: 'amount_minor' })
     .first();
   return toMinor(row?.sum ?? 0);
+}
+
+/**
+ * What an account came to with each entry of a kind and all before it, in minor units, by the number of
+ * the entry.
+ */
+export async function sumAccountUpTo(
+  db: Knex,
+  account: string,
+  kind: EntryKind,
+): Promise<ReadonlyMap<number, bigint>> {
+  const rows = await dialectOf(db).selectArrays<[DbInteger, DbInteger]>(
+    db,
+    `select distinct e."no", sums.total from (
+       select entry_no, sum(amount_minor) over (order by entry_no) as total
+       from ledger_postings where account = ?
+     ) as sums join ledger_entries as e on e."no" = sums.entry_no where e.kind = ?`,
+    [account, kind],
+  );
+  return new Map(rows.map(([no, total]) => [Number(no), toMinor(total)]));
 }
 
 /** When the cash box was last counted, and by whom, unless that was taken back. */

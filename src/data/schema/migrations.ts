@@ -39,6 +39,8 @@ import { up as bankLines } from '../../../migrations/037-bank-lines.ts';
 import { up as forgottenPayers } from '../../../migrations/038-forgotten-payers.ts';
 import { up as charges } from '../../../migrations/039-charges.ts';
 import { up as chargesOfBills } from '../../../migrations/040-charges-of-bills.ts';
+import { up as givenAnswers } from '../../../migrations/041-given-answers.ts';
+import { up as paymentClaims } from '../../../migrations/042-payment-claims.ts';
 import { up as deviceKeys } from '../../../migrations/043-device-keys.ts';
 import { dialectOf } from '../dialect.ts';
 
@@ -90,6 +92,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '038-forgotten-payers', up: forgottenPayers },
   { name: '039-charges', up: charges },
   { name: '040-charges-of-bills', up: chargesOfBills },
+  { name: '041-given-answers', up: givenAnswers },
+  { name: '042-payment-claims', up: paymentClaims },
   { name: '043-device-keys', up: deviceKeys },
 ];
 

@@ -68,4 +68,19 @@ export const PAYMENT_TABLES: readonly Table[] = [
     references: [toAudit('forgotten_by')],
     isCopied: true,
   },
+  {
+    name: 'payment_claims',
+    columns: {
+      no: 'integer',
+      student_no: 'integer',
+      date: 'text',
+      reference: 'text',
+      claimed_by: 'integer',
+      dismissed_by: 'integer',
+      dismiss_reason: 'text',
+    },
+    primaryKey: ['no'],
+    references: [toStudent, toAudit('claimed_by'), toAudit('dismissed_by')],
+    isCopied: true,
+  },
 ];

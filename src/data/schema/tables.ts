@@ -257,4 +257,17 @@ export const TABLES: readonly Table[] = [
     references: [],
     isCopied: false,
   },
+  {
+    name: 'given_answers',
+    columns: {
+      operation_id: 'text',
+      request_hash: 'text',
+      status: 'integer',
+      body: 'text',
+      given_at: 'text',
+    },
+    primaryKey: ['operation_id'],
+    references: [],
+    isCopied: false,
+  },
 ];

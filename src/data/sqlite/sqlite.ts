@@ -73,6 +73,23 @@ async function runForRows(
   if (held > 0) prepare(held).run(values);
 }
 
+/** So many statements are kept of a connection: more than are asked again and again. */
+const STATEMENTS_KEPT = 100;
+
+const prepared = new WeakMap<RawConnection, Map<string, Statement>>();
+
+/** To prepare a statement takes longer than to find a row by it. */
+function prepareOnce(connection: RawConnection, sql: string): Statement {
+  const kept = prepared.get(connection) ?? new Map<string, Statement>();
+  prepared.set(connection, kept);
+  const found = kept.get(sql);
+  if (found !== undefined) return found;
+  const statement = connection.prepare(sql);
+  if (kept.size >= STATEMENTS_KEPT) kept.clear();
+  kept.set(sql, statement);
+  return statement;
+}
+
 function isExactInteger(value: SqlValue): boolean {
   return typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }
@@ -102,7 +119,7 @@ export const sqlite: Dialect = {
 
   selectArrays: (db, sql, values = []) =>
     withConnection(db, (connection: RawConnection) => {
-      const statement = connection.prepare(sql).raw();
+      const statement = prepareOnce(connection, sql).raw();
       // Numbers are cheaper by far, and one that is not exact is seen.
       const rows = statement.safeIntegers(false).all(...values) as SqlValue[][];
       const isExact = rows.every((row) => row.every(isExactInteger));

@@ -8,6 +8,7 @@ const FIGURES = [
   'shares',
   'charges',
   'ledger_postings',
+  'payment_claims',
 ];
 
 /** What goes with a student who was never one. */

@@ -10,6 +10,7 @@ import { phoneKey } from '../../domain/values/phone.ts';
 import { dialectOf, type OnRows } from '../dialect.ts';
 import { lastNumber } from '../last-number.ts';
 import type { DbInteger } from '../numbers.ts';
+import { selectRows } from '../select-rows.ts';
 
 interface StudentRow {
   no: DbInteger;
@@ -23,6 +24,10 @@ interface StudentRow {
 }
 
 const COLUMNS = ['no', 'id', 'name', 'branch', 'phone', 'joined', 'left', 'entered_at'] as const;
+
+const SELECTED = Object.fromEntries(COLUMNS.map((name) => [name, `"${name}"`])) as Readonly<
+  Record<keyof StudentRow, string>
+>;
 
 export async function insertStudent(trx: Knex.Transaction, student: NewStudent): Promise<void> {
   const { enteredAt, enteredBy, ...details } = student;
@@ -65,9 +70,9 @@ export async function insertStudents(
 
 /** Without regard to case. */
 export async function findStudent(db: Knex, id: string): Promise<StudentRecord | undefined> {
-  const row: StudentRow | undefined = await db('students')
-    .where({ id_key: idKey(id) })
-    .first(...COLUMNS);
+  const [row] = await selectRows<StudentRow>(db, SELECTED, 'from students where id_key = ?', [
+    idKey(id),
+  ]);
   return row && fromRow(row);
 }
 

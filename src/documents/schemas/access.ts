@@ -30,6 +30,15 @@ export const SignedInAdmin = Type.Object(
   { $id: 'SignedInAdmin' },
 );
 
+const Token = Type.String({ description: 'what is sent as `Authorization: Bearer …`' });
+
+/** What a sign-in over the network is answered with. */
+export const NewSession = Type.Object(
+  { ...SignedInAdmin.properties, token: Token },
+  { $id: 'NewSession' },
+);
+export type NewSessionDocument = Static<typeof NewSession>;
+
 export const SignedOut = Type.Object(
   { signedOut: nullable(Type.String(), { description: 'null where nobody was signed in' }) },
   { $id: 'SignedOut' },

@@ -19,6 +19,24 @@ export const RecordedAttendance = Type.Object(
 );
 export type RecordedAttendanceDocument = Static<typeof RecordedAttendance>;
 
+export const RecordedDays = Type.Object(
+  {
+    month: Month,
+    changed: listOf(
+      Type.Object({
+        studentId: Type.String(),
+        name: Type.String(),
+        before: nullable(Days, { description: 'null where none was recorded' }),
+        days: Days,
+      }),
+      { description: 'those whose days are others now' },
+    ),
+    warnings: Warnings,
+  },
+  { $id: 'RecordedDays' },
+);
+export type RecordedDaysDocument = Static<typeof RecordedDays>;
+
 export const ClearedAttendance = Type.Object(
   {
     ...RecordedAttendance.properties,

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { PAYER, PAYMENT_IMPORT, SUSPENDED } from '../bank.ts';
+import { CLAIM, PAYER, PAYMENT_IMPORT, SUSPENDED } from '../bank.ts';
 import { schemaOfFields } from './fields.ts';
 import { ImportReport } from './imports.ts';
 import { Day, listOf, Money, nullable } from './values.ts';
@@ -76,6 +76,8 @@ export const IgnoredLine = Type.Object(
 );
 
 export const Payer = schemaOfFields('Payer', PAYER);
+
+export const Claim = schemaOfFields('Claim', CLAIM);
 
 export const PaymentImport = schemaOfFields('PaymentImport', PAYMENT_IMPORT);
 

@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { RECORDED_COUNT } from '../books.ts';
+import { schemaOfFields } from './fields.ts';
 import { Anchor } from './mess.ts';
 import { Day, listOf, Money, nullable, Time } from './values.ts';
 
@@ -35,6 +37,8 @@ export const AccountsStatus = Type.Object(
   { $id: 'AccountsStatus' },
 );
 export type AccountsStatusDocument = Static<typeof AccountsStatus>;
+
+export const RecordedCount = schemaOfFields('RecordedCount', RECORDED_COUNT);
 
 export const CashCount = Type.Object(
   {

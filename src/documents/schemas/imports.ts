@@ -85,22 +85,25 @@ export const AttendanceImportReport = Type.Object(
   { $id: 'AttendanceImportReport' },
 );
 
+const Numbers = Type.Object(
+  { first: Type.Integer(), last: Type.Integer() },
+  { description: 'the numbers that were given' },
+);
+
 export const PurchaseImportReport = Type.Object(
-  {
-    ...ImportReport.properties,
-    purchases: Type.Optional(
-      Type.Object(
-        { first: Type.Integer(), last: Type.Integer() },
-        { description: 'the numbers that were given' },
-      ),
-    ),
-  },
+  { ...ImportReport.properties, purchases: Type.Optional(Numbers) },
   { $id: 'PurchaseImportReport' },
+);
+
+export const ChargeImportReport = Type.Object(
+  { ...ImportReport.properties, charges: Type.Optional(Numbers) },
+  { $id: 'ChargeImportReport' },
 );
 
 /** Of any import: what one kind alone has is left out of the others. */
 export type ImportReportDocument = Static<typeof AttendanceImportReport> &
-  Static<typeof PurchaseImportReport>;
+  Static<typeof PurchaseImportReport> &
+  Static<typeof ChargeImportReport>;
 
 export const ImportProfile = schemaOfFields('ImportProfile', IMPORT_PROFILE);
 

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../domain/mess/charge-policy.ts';
 import { STUDENT_SIGN_INS } from '../../domain/mess/settings.ts';
 import { DATE_FORMS } from '../../domain/values/date-form.ts';
-import { Month, nullable, Time } from './values.ts';
+import { listOf, Month, nullable, Time } from './values.ts';
 
 export const messDetails = Type.Object({
   name: Type.String(),
@@ -27,6 +27,8 @@ export const Settings = Type.Object(
     guestIncome: Type.Enum(GUEST_INCOMES),
     discountsBy: Type.Enum(DISCOUNT_BEARERS),
     lateFee: Type.String({ description: 'as it is written, or `none`' }),
+    upiAddress: Type.String({ description: 'a UPI id, or `none`' }),
+    upiName: Type.String({ description: '`none` where it is that of the mess' }),
     adminIdleMinutes: Type.Integer(),
     adminSessionHours: Type.Integer(),
     studentSessionMinutes: Type.Integer(),
@@ -68,3 +70,10 @@ export const AuditEntry = Type.Object(
   { $id: 'AuditEntry' },
 );
 export type AuditEntryDocument = Static<typeof AuditEntry>;
+
+/** What one operation changed. */
+export const Operation = Type.Object(
+  { operation: Type.String(), entries: listOf(AuditEntry) },
+  { $id: 'Operation' },
+);
+export type OperationDocument = Static<typeof Operation>;

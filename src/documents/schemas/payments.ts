@@ -3,7 +3,8 @@ import { LINE_KINDS } from '../../domain/payments/account.ts';
 import { DEBT_KINDS } from '../../domain/payments/allocation.ts';
 import { METHODS } from '../../domain/payments/entry.ts';
 import { ACCOUNT_CHANGE, DEPOSIT, LATE_FEE } from '../dues.ts';
-import { PAYMENT } from '../payments.ts';
+import type { DocumentOf } from '../fields.ts';
+import { PAYMENT, STATED_OPENING } from '../payments.ts';
 import { schemaOfFields } from './fields.ts';
 import { Anchor } from './mess.ts';
 import { Day, listOf, Money, Month, nullable, Time, Warnings } from './values.ts';
@@ -32,7 +33,7 @@ export const Payments = Type.Object(
   { $id: 'Payments' },
 );
 export interface PaymentsDocument {
-  readonly payments: readonly Readonly<Record<string, unknown>>[];
+  readonly payments: readonly DocumentOf<typeof PAYMENT>[];
   readonly totals: readonly {
     readonly method: string;
     readonly payments: number;
@@ -102,6 +103,8 @@ export const Opening = Type.Object(
   { $id: 'Opening' },
 );
 export type OpeningDocument = Static<typeof Opening>;
+
+export const StatedOpening = schemaOfFields('StatedOpening', STATED_OPENING);
 
 export const Dues = Type.Object(
   {

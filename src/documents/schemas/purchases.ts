@@ -47,6 +47,7 @@ export const AddedPurchase = Type.Object(
   { ...Purchase.properties, warnings: Warnings },
   { $id: 'AddedPurchase' },
 );
+export type AddedPurchaseDocument = Static<typeof AddedPurchase>;
 
 export const EditedPurchase = Type.Object(
   {
@@ -55,6 +56,7 @@ export const EditedPurchase = Type.Object(
   },
   { $id: 'EditedPurchase' },
 );
+export type EditedPurchaseDocument = Static<typeof EditedPurchase>;
 
 export const VoidedPurchases = Type.Object(
   { purchases: listOf(Purchase), total: Money, warnings: Warnings },

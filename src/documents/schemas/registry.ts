@@ -24,6 +24,7 @@ import {
 } from './attendance.ts';
 import {
   AssignedLine,
+  Claim,
   IgnoredLine,
   Payer,
   PaymentImport,
@@ -44,11 +45,12 @@ import {
   ShareExplanation,
   ShownBill,
 } from './billing.ts';
-import { CashCount, ClosedBooks, ReopenedBooks } from './books.ts';
+import { CashCount, ClosedBooks, RecordedCount, ReopenedBooks } from './books.ts';
 import { ChangedCharges, ChargeKind, ChargesOfMonth } from './charges.ts';
 
 import {
   AttendanceImportReport,
+  ChargeImportReport,
   ImportProfile,
   ImportReport,
   ListedProfile,
@@ -69,6 +71,7 @@ import {
   RecordedPayment,
   ReversedPayment,
   Settlement,
+  StatedOpening,
 } from './payments.ts';
 import {
   AddedPurchase,
@@ -142,7 +145,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'purchase heads hide': Head,
   'purchase heads unhide': Head,
   'charge add': ChangedCharges,
-  'charge import': ImportReport,
+  'charge import': ChargeImportReport,
   'charge list': ChargesOfMonth,
   'charge void': ChangedCharges,
   'charge kinds list': listOf(ChargeKind),
@@ -166,11 +169,15 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'payment imports': listOf(PaymentImport),
   'payment undo': UndonePayments,
   'payment suspense list': listOf(Suspended),
+  'payment suspense show': Suspended,
   'payment suspense assign': AssignedLine,
   'payment suspense split': AssignedLine,
   'payment suspense ignore': IgnoredLine,
   'payment payers list': listOf(Payer),
   'payment payers forget': listOf(Payer),
+  'payment claims list': listOf(Claim),
+  'payment claims add': Claim,
+  'payment claims dismiss': Claim,
   'payment list': Payments,
   'payment show': Payment,
   'payment reverse': ReversedPayment,
@@ -187,10 +194,12 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'deposit refund': AccountChange,
   'deposit list': listOf(Deposit),
   'opening set': Opening,
+  'opening list': listOf(StatedOpening),
   'opening import': ImportReport,
   'books close': ClosedBooks,
   'books reopen': ReopenedBooks,
   'cash count': CashCount,
+  'cash list': listOf(RecordedCount),
   whoami: Identity,
   'admin login': SignedInAdmin,
   'student login': Identity,

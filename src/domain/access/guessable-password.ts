@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import { nameSome } from '../values/text.ts';
 
 /**
  * What passwords everywhere begin with, and what people here take: words and names alone. It is our own
@@ -68,12 +69,16 @@ export function refuseGuessable(password: string, names: readonly string[]): voi
   }
   const rest = text.join('').replace(/[-_.,]/g, '');
   const withoutNames = take(rest, names.flatMap(wordsOf));
+  const used = nameSome(names.filter((name) => take(rest, wordsOf(name)) !== rest));
   if (isLittle(withoutNames, rest)) {
-    throw new ValueError('bad_password', 'it is made of the id or the name that belongs to it');
+    const sentence = `it is made of ${used}, which is among the first that are tried`;
+    throw new ValueError('bad_password', `${sentence}; take other words`);
   }
   const left = take(takeRuns(withoutNames), WORDS);
   if (isLittle(left, rest)) {
-    throw new ValueError('bad_password', 'it is among the first that are tried; take other words');
+    const without = used === '' ? '' : `without ${used} `;
+    const sentence = `${without}it is among the first that are tried`;
+    throw new ValueError('bad_password', `${sentence}; take other words`);
   }
 }
 

@@ -28,6 +28,13 @@ export interface Expenses {
   readonly ended: readonly StudentShare[];
   /** The sum of `expenses`, in minor units. */
   readonly totalMinor: bigint;
+  /** Where accounts are kept, and somebody asks. */
+  readonly owed?: {
+    /** In all, in minor units; below 0 for credit. */
+    readonly balanceMinor: bigint;
+    /** What of it no bill charged: late fees, and what stood before; in minor units. */
+    readonly besideBillsMinor: bigint;
+  };
 }
 
 /** @param shares all of one student, in the order of months and revisions */

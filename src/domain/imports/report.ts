@@ -159,9 +159,16 @@ export interface ImportReport {
   /** Of attendance, months in which most of the roll have days and some have none. */
   readonly withoutDays?: readonly WithoutDays[];
   /** The numbers that its purchases got. */
-  readonly purchases?: { readonly first: number; readonly last: number };
+  readonly purchases?: FirstAndLast;
+  /** The numbers that its charges got. */
+  readonly charges?: FirstAndLast;
   /** Of a bank's file. */
   readonly statement?: StatementReport | undefined;
+}
+
+export interface FirstAndLast {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** How far an import is. */

@@ -43,6 +43,10 @@ export interface MessSettings extends SessionLimits, MoneyStyle, ChargePolicy {
   readonly booksClosedThrough: string | null;
   /** What is to be paid for being late, as it is written; `none` where nothing is. */
   readonly lateFee: string;
+  /** The UPI id that students pay to; `none` where they are told of none. */
+  readonly upiAddress: string;
+  /** Whose name their app shows of it; `none` where it is that of the mess. */
+  readonly upiName: string;
 }
 
 /** Those that may be another one day. */
@@ -57,6 +61,8 @@ export type ChangeableSettings = Pick<
   | 'dueDay'
   | keyof ChargePolicy
   | 'lateFee'
+  | 'upiAddress'
+  | 'upiName'
   | keyof SessionLimits
 >;
 
@@ -113,6 +119,47 @@ export function parseDueDay(text: string): number {
     return Number(trimmed);
   }
   throw new ValueError('bad_due_day', 'not a day of a month; write 1 to 31');
+}
+
+/** How a setting is written that there is not. */
+export const NO_SETTING = 'none';
+
+const UPI_ADDRESS = /^[a-zA-Z0-9.\-_]{2,256}@[a-zA-Z][a-zA-Z0-9.-]{1,63}$/;
+
+/**
+ * A UPI id, such as `gangamess@sbi`. Source: NPCI, UPI Linking Specifications 1.6.
+ *
+ * @returns `none` where there is to be none
+ * @throws ValueError `bad_upi_address`
+ */
+export function parseUpiAddress(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.toLowerCase() === NO_SETTING) return NO_SETTING;
+  if (UPI_ADDRESS.test(trimmed)) return trimmed;
+  throw new ValueError('bad_upi_address', 'not a UPI id; write it like gangamess@sbi, or none');
+}
+
+/**
+ * @returns `none` where it is to be that of the mess
+ * @throws ValueError `missing`, `control_characters` or `too_long`
+ */
+export function parseUpiName(text: string): string {
+  const name = parseText(text, 'name', 100);
+  return name.toLowerCase() === NO_SETTING ? NO_SETTING : name;
+}
+
+/** The currency that UPI pays. */
+const UPI_CURRENCY = 'INR';
+
+/** Where students pay by UPI; undefined where they do not, or the mess counts in another currency. */
+export function findUpiPayee({
+  upiAddress,
+  upiName,
+  name,
+  currency,
+}: MessSettings): { readonly payee: string; readonly payeeName: string } | undefined {
+  if (upiAddress === NO_SETTING || currency !== UPI_CURRENCY) return undefined;
+  return { payee: upiAddress, payeeName: upiName === NO_SETTING ? name : upiName };
 }
 
 /** @throws ValueError `missing`, `control_characters` or `too_long` */

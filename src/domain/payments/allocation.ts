@@ -74,6 +74,19 @@ export function allocate(debts: readonly Debt[], favours: readonly Favour[]): Al
   return { debts: [...settled, ...met].sort(byDue), creditMinor: left };
 }
 
+/** What money went to: a debt, or nothing that is owed as yet. */
+export type PaidDebt = Pick<Debt, 'month'> & { readonly kind: DebtKind | 'credit' };
+
+/** What was paid between two allocations, in the order in which it is paid. */
+export function listPaid(before: Allocation, after: Allocation): PaidDebt[] {
+  const key = ({ kind, month }: Debt) => `${kind} ${month}`;
+  const left = new Map(after.debts.map((debt) => [key(debt), debt.outstandingMinor]));
+  const paid = before.debts.filter((debt) => (left.get(key(debt)) ?? 0n) < debt.outstandingMinor);
+  const debts = paid.map(({ kind, month }): PaidDebt => ({ kind, month }));
+  const isCredit = after.creditMinor > before.creditMinor;
+  return isCredit ? [...debts, { kind: 'credit', month: null }] : debts;
+}
+
 /** The order in which debts are paid. */
 function byDue(a: Debt, b: Debt): number {
   return (

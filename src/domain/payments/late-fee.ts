@@ -16,8 +16,8 @@ export interface LateBill {
   readonly paidOn: string | null;
   /** Late fees that stand on the account for it already. */
   readonly postedMinor: bigint;
-  /** The day on which the bill was made, `YYYY-MM-DD`: after its own due day that is the due day. */
-  readonly madeOn?: string;
+  /** The day on which it is due, `YYYY-MM-DD`, where that is not the policy's: it was made too late. */
+  readonly dueOn?: string;
 }
 
 export interface LateFee {
@@ -29,11 +29,19 @@ export interface LateFee {
   readonly excessMinor: bigint;
 }
 
-/** @returns the last day on which a bill is paid in time, `YYYY-MM-DD`; the month's last where it has no such day */
-export function dueDay(policy: Pick<LateFeePolicy, 'due'>, month: Month): string {
+/**
+ * The last day on which a bill is paid in time, `YYYY-MM-DD`: of its month the due day, or the month's last where
+ * it has no such day; the day on which it was made, where that is later.
+ */
+export function dueDay(
+  policy: Pick<LateFeePolicy, 'due'>,
+  month: Month,
+  madeOn?: string | undefined,
+): string {
   const of = addMonths(month, policy.due.monthsAfter);
   const day = `${of}-${String(policy.due.day).padStart(2, '0')}`;
-  return day < lastDay(of) ? day : lastDay(of);
+  const due = day < lastDay(of) ? day : lastDay(of);
+  return madeOn !== undefined && madeOn > due ? madeOn : due;
 }
 
 /**
@@ -76,11 +84,24 @@ function sumSteps(policy: LateFeePolicy, bill: LateBill, asOf: string): bigint {
   return capMinor !== null && fee > capMinor ? capMinor : fee;
 }
 
+/** @returns the first day on which a late fee of a bill is entered, `YYYY-MM-DD` */
+export function findFirstFeeDay(
+  policy: LateFeePolicy,
+  bill: Pick<LateBill, 'month' | 'dueOn'>,
+): string {
+  const days = policy.steps.map((step) => beginningOf(policy, step, bill));
+  return days.reduce((first, day) => (day < first ? day : first));
+}
+
 /** Never a day on which the bill is still paid in time; of a bill that was made too late, as much later. */
-function beginningOf(policy: LateFeePolicy, step: LateFeeStep, bill: LateBill): string {
-  const { month, madeOn } = bill;
+function beginningOf(
+  policy: LateFeePolicy,
+  step: LateFeeStep,
+  bill: Pick<LateBill, 'month' | 'dueOn'>,
+): string {
+  const { month, dueOn } = bill;
   const due = dueDay(policy, month);
-  const moved = madeOn !== undefined && madeOn > due ? daysBetween(due, madeOn) : 0;
+  const moved = dueOn === undefined ? 0 : daysBetween(due, dueOn);
   if ('daysLate' in step) return daysAfter(due, step.daysLate + moved);
   const day = firstDayOf(step, month);
   return daysAfter(day > due ? day : dayAfter(due), moved);

@@ -19,6 +19,8 @@ export interface OwedInAll {
 export interface AccountsStatus extends OwedInAll {
   /** Money of which nobody knows who gave it. */
   readonly suspenseMinor: bigint;
+  /** What is in the cash box by the books. */
+  readonly cashMinor: bigint;
   /** Cash that came in since the box was last counted. */
   readonly cashSinceCountMinor: bigint;
   /** When and by whom that was; null for never. */

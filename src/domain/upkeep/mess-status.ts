@@ -11,6 +11,8 @@ export interface MessStatus {
   readonly unbilledMonths: readonly Month[];
   /** Months that are not closed, in order. */
   readonly openMonths: readonly MonthState[];
+  /** Months that are over, after the newest that has anything recorded; with a roll, and without anything else. */
+  readonly emptyMonths: readonly Month[];
   /** When the last backup of this database was made, ISO 8601, UTC; null for never. */
   readonly lastBackupAt: string | null;
   /** By the calendar of the mess, how many days ago that was. */

@@ -11,6 +11,7 @@ const TIMES: Readonly<Record<string, readonly string[]>> = {
   bills: ['registered_at'],
   service_tokens: ['created_at', 'expires_at', 'last_used_at'],
   last_backup: ['at'],
+  given_answers: ['given_at'],
 };
 
 /** Every moment is stored in one form: who compares texts relies on it. */

@@ -1,4 +1,5 @@
 import type { ReadAs, RowError } from '../../domain/imports/report.ts';
+import type { DateForm } from '../../domain/values/date-form.ts';
 import { type ColumnKind, type Columns, isRejectsHeader, readHeader } from './columns.ts';
 import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
 import { createDateJudge } from './date-judge.ts';
@@ -25,6 +26,8 @@ export interface ImportFileOptions extends CsvOptions {
   readonly ignoreUnknown: boolean;
   /** The form of other than ISO dates, such as `DD/MM/YYYY`. */
   readonly dateFormat?: string | undefined;
+  /** How the mess writes its dates, which is tried where no form is given. */
+  readonly usualForm?: DateForm | undefined;
 }
 
 /** How a kind of file is laid out: a header with these columns, and one thing a row. */
@@ -50,7 +53,7 @@ export interface FileLayout<F extends string, Row> {
  */
 export async function openImportFile<F extends string, Row>(
   source: Source,
-  { dateFormat, ignoreUnknown, ...options }: ImportFileOptions,
+  { dateFormat, usualForm, ignoreUnknown, ...options }: ImportFileOptions,
   layout: FileLayout<F, Row>,
 ): Promise<ImportFile<Row> & { readonly columns: Columns<F> }> {
   const named = options.named ?? [];
@@ -63,7 +66,7 @@ export async function openImportFile<F extends string, Row>(
   // Its library takes a while to load, and other commands do not need it.
   const { dateParser } = await import('./timestamp.ts');
   const judge = createDateJudge(dateFormat !== undefined);
-  const parseDate = dateParser(dateFormat, judge);
+  const parseDate = dateParser(dateFormat, judge, usualForm);
   const { columns, errors } = readHeader(csv.header, kinds, {
     ignoreUnknown,
     delimiter: csv.delimiter,

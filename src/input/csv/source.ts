@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, createReadStream, fstatSync, openSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { addAbortSignal, type Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import { FileFault } from '../../domain/imports/report.ts';
 import { formatSize } from '../../domain/values/size.ts';
 import { NotFoundError, systemErrorReason } from '../../errors.ts';
@@ -51,6 +51,28 @@ export function openSource(name: string, stdin: Readable, options: SourceOptions
   } catch (error) {
     throw error instanceof NotFoundError ? error : cannotRead(name, error);
   }
+}
+
+/**
+ * A file that was received whole.
+ *
+ * @param name as whoever sent it calls it
+ */
+export function sourceOfBytes(name: string, bytes: Uint8Array): Source {
+  const chunks = function* () {
+    for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
+      yield Buffer.from(bytes.buffer, bytes.byteOffset + from, pieceAt(bytes, from));
+    }
+  };
+  const options = { maxBytes: bytes.length, signal: new AbortController().signal };
+  return createSource(name, Readable.from(chunks(), { objectMode: true }), bytes.length, options);
+}
+
+/** A file is read in pieces, between which others are served. */
+const PIECE_BYTES = 2 ** 16;
+
+function pieceAt({ length }: Uint8Array, from: number): number {
+  return Math.min(PIECE_BYTES, length - from);
 }
 
 function createSource(

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { dateTimeIn, dayBefore, minutesOfDay, parseDate } from '../../domain/values/date.ts';
-import { refuseNoSuchDay } from '../../domain/values/date-form.ts';
+import { type DateForm, readDate, refuseNoSuchDay } from '../../domain/values/date-form.ts';
 import { calendarDays } from '../../domain/values/month.ts';
 import { ValueError } from '../../errors.ts';
 import { compileForm, toOffset, toSeconds, type WrittenTime } from './date-forms.ts';
@@ -63,16 +63,25 @@ export function timestampParser(
 /**
  * Reads dates as `YYYY-MM-DD`: ISO, or in the form that is given.
  *
+ * @param usualForm of dates that are not ISO, where none is given
  * @param judge told of each; what it finds is in `review`
  * @returns a parser that throws ValueError `missing` or `bad_date`
  * @throws ValueError `bad_date_format`
  */
-export function dateParser(format: string | undefined, judge: DateJudge): (text: string) => string {
+export function dateParser(
+  format: string | undefined,
+  judge: DateJudge,
+  usualForm?: DateForm | undefined,
+): (text: string) => string {
   const read = format === undefined ? undefined : compileForm(format);
+  const parse = (text: string) =>
+    format === undefined && usualForm !== undefined && usualForm !== 'YYYY-MM-DD'
+      ? readDate(text, usualForm)
+      : parseDate(read?.(text)?.date ?? text);
   return (text) => {
     const trimmed = text.trim();
     try {
-      const date = parseDate(read?.(trimmed)?.date ?? trimmed);
+      const date = parse(trimmed);
       judge.accept(trimmed, date);
       return date;
     } catch (error) {

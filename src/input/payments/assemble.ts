@@ -12,7 +12,9 @@ import {
   proveByBalance,
   signByBalance,
 } from '../../domain/payments/bank/statement-proof.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { describeDates } from '../../domain/values/date.ts';
+import type { CsvRow } from '../csv/csv.ts';
 import type { Side } from './amount-cell.ts';
 import type { DateReading } from './dates.ts';
 import type { DraftRow, Drafts } from './draft.ts';
@@ -30,8 +32,8 @@ export interface AssemblyOptions {
   readonly dateFormat?: string | undefined;
   readonly amounts?: Side | undefined;
   readonly names: ColumnNames;
-  readonly headerLine: number;
-  readonly currencyDecimals: number;
+  readonly header: Pick<CsvRow, 'line' | 'cells'>;
+  readonly style: MoneyStyle;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -46,11 +48,11 @@ export function assembleStatement(
   above: ReturnType<typeof readAbove>,
   options: AssemblyOptions,
 ): Omit<Statement, 'readAs'> {
-  const { dates, names, currencyDecimals } = options;
+  const { dates, names, style } = options;
   const frame = frameOf(drafts, above);
   const mistakes = [...drafts.mistakes];
   const links = signLinks(toLinks(drafts.rows, dates), drafts.rows, frame, options, mistakes);
-  const proof = proveByBalance(links, { ...frame, currencyDecimals, column: names.balance });
+  const proof = proveByBalance(links, { ...frame, style, column: names.balance });
   mistakes.push(...proof.mistakes);
   const rows: StatementRow[] = [];
   for (const [at, link] of links.entries()) {
@@ -63,7 +65,7 @@ export function assembleStatement(
   }
   if (frame.totals !== null && mistakes.length === 0) {
     const amounts = rows.map(({ amountMinor }) => amountMinor);
-    mistakes.push(...checkTotals(frame.totals, amounts, currencyDecimals));
+    mistakes.push(...checkTotals(frame.totals, amounts, style));
   }
   return {
     ...frame,
@@ -108,7 +110,7 @@ function signLinks(
   links: readonly ChainLink[],
   rows: readonly DraftRow[],
   { openingMinor }: StatementFrame,
-  { amounts, names, headerLine }: AssemblyOptions,
+  { amounts, names, header }: AssemblyOptions,
   mistakes: RowError[],
 ): readonly ChainLink[] {
   // One that has its minus on what went out says it of all.
@@ -128,7 +130,7 @@ function signLinks(
     remedy: { offer: 'side of amounts' },
   });
   if (links.every(({ balanceMinor }) => balanceMinor === null)) {
-    throw new FileFault(fault(headerLine, names.amount));
+    throw new FileFault(fault(header.line, names.amount), { header: header.cells });
   }
   const signed = signByBalance(links, openingMinor);
   return links.map((link, at) => {

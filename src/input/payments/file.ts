@@ -21,6 +21,8 @@ export interface StatementOptions extends CsvOptions, GatewayOptions {
   readonly dateFormat?: string | undefined;
   /** What amounts are of which nothing says it. */
   readonly amounts?: Side | undefined;
+  /** For grouping amounts that people read. */
+  readonly locale: string;
   /** `YYYY-MM-DD`, after which there is no line. */
   readonly today: string;
 }
@@ -67,7 +69,8 @@ export async function readStatement(source: Source, options: StatementOptions): 
       ...options,
       dates: forms.settle(),
       names,
-      headerLine: csv.header.line,
+      style: options,
+      header: csv.header,
     }),
   };
 }

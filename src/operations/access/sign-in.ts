@@ -123,9 +123,10 @@ export async function refuseOtherPassword(
   password: string,
   place: string,
 ): Promise<void> {
-  await countAttempt(mess, { kind: 'admin', id, place });
+  const attempt = { kind: 'admin', id, place } as const;
+  await countAttempt(mess, attempt);
   const admin = await findAdmin(mess.db, id);
-  if (await verifyPassword(password, admin?.passwordHash)) return;
+  if (await verifyPassword(password, admin?.passwordHash)) return forgetAttempts(mess, attempt);
   throw new NotSignedInError('wrong_old_password', 'The old password is wrong.');
 }
 

@@ -171,7 +171,8 @@ export function warnAboutFuture(mess: Mess, months: Iterable<Month>): Warning[] 
     .map((month) => createWarning('in_the_future', `${monthName(month)} is in the future.`));
 }
 
-function refuseLeft(student: { id: string; left: string | null }, month: Month): void {
+/** @throws ConflictError the student had left before the month */
+export function refuseLeft(student: { id: string; left: string | null }, month: Month): void {
   try {
     refuseGone(student, month);
   } catch (error) {
@@ -182,7 +183,8 @@ function refuseLeft(student: { id: string; left: string | null }, month: Month):
   }
 }
 
-function refuseBeyondMembership(
+/** @throws ConflictError the student was on the roll for fewer days */
+export function refuseBeyondMembership(
   student: StudentRecord,
   month: Month,
   daysHundredths: number,

@@ -51,6 +51,19 @@ export async function listOpenMonths(mess: Mess): Promise<MonthState[]> {
   );
 }
 
+/** Months that are over and have a roll, after the newest of which anything is recorded, in order. */
+export async function listEmptyMonths(mess: Mess): Promise<Month[]> {
+  const newest = (await listKnownMonths(mess.db)).at(-1);
+  const months: Month[] = [];
+  if (newest === undefined) return months;
+  const now = currentMonth(mess);
+  for (let month = addMonths(newest, 1); month < now; month = addMonths(month, 1)) {
+    months.push(month);
+  }
+  const rolls = await countRolls(mess.db, months);
+  return months.filter((month) => (rolls.get(month)?.students ?? 0) > 0);
+}
+
 async function readListed(mess: Mess, months: readonly Month[]): Promise<MonthState[]> {
   return readMonths(mess, mess.db, months, await listTouchedMonths(mess.db));
 }

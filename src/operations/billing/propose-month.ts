@@ -9,6 +9,7 @@ import { listOpenMonths } from './months.ts';
 /** What is to be done with a month that a person is asked for. */
 export type MonthPurpose =
   | 'record'
+  | 'charge'
   | 'bill'
   | 'read a bill'
   | 'change a bill'
@@ -28,6 +29,14 @@ type Proposal = (mess: Mess) => Promise<Month | undefined>;
 
 const PROPOSALS: Readonly<Record<MonthPurpose, Proposal>> = {
   record: async (mess) => (await listBegunMonths(mess)).at(-1) ?? currentMonth(mess),
+
+  // A bill that is made has it only once it is revised.
+  async charge(mess) {
+    const billed = new Set((await listBills(mess.db, 'live')).map(({ month }) => month));
+    return (
+      (await listBegunMonths(mess)).findLast((month) => !billed.has(month)) ?? currentMonth(mess)
+    );
+  },
 
   // The oldest that is over, as the status advises.
   async bill(mess) {

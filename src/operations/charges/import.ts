@@ -105,16 +105,16 @@ async function write(
   const { rows, inserted, unchanged, skipped, rejected } = report;
   await listStoredKinds(trx);
   const first = await nextChargeNo(trx);
+  const charges = { first, last: first + added.length - 1 };
   const numbered = added.map((each, index) => ({ ...each, no: first + index }));
   const sequence = await record(months, {
     after: {
-      ...{ rows, inserted, unchanged, skipped, rejected, months },
-      charges: { first, last: first + added.length - 1 },
+      ...{ rows, inserted, unchanged, skipped, rejected, months, charges },
       digests: { charges: digestRows(numbered.map(chargeRow)) },
     },
   });
   await insertCharges(trx, added, first, sequence, onRows);
-  return { warnings: await warnAboutBills(trx, months) };
+  return { charges, warnings: await warnAboutBills(trx, months) };
 }
 
 async function listRecorded(db: Knex, charges: readonly FileCharge[]): Promise<Charge[]> {

@@ -122,4 +122,4 @@ export interface ImportDescription {
 }
 
 /** What only the writing shows. */
-export type Written = Pick<ImportReport, 'warnings' | 'purchases' | 'statement'>;
+export type Written = Pick<ImportReport, 'warnings' | 'purchases' | 'charges' | 'statement'>;

@@ -2,11 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { requireSignedIn } from '../../auth/permissions.ts';
 import { findTokenHolder, findValidSession } from '../../auth/session-check.ts';
-import { getLastAuditSequence, insertAuditEntries } from '../../data/mess/audit.ts';
+import {
+  getLastAuditSequence,
+  insertAuditEntries,
+  isOperationStored,
+} from '../../data/mess/audit.ts';
 import { getSettings } from '../../data/mess/settings.ts';
 import { inTransaction, type TransactionOptions } from '../../data/transaction.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { AuditEntry } from '../../domain/mess/audit.ts';
+import { ConflictError } from '../../errors.ts';
 import type { Mess } from './mess.ts';
 
 /** What a changing operation writes to the record of changes. Plain JSON values, no secrets. */
@@ -50,6 +55,7 @@ const MAX_SUBJECT = 255;
  * another writer is in the way, `work` is run again from its beginning.
  *
  * @param command the command as it is typed, such as `student add`
+ * @throws ConflictError `operation_done`: it was given its id, and is in the record already
  */
 export async function change<T>(
   on: Pick<Mess, 'db' | 'now' | 'isRehearsal' | 'operationId'>,
@@ -63,6 +69,7 @@ export async function change<T>(
     // Now that its turn has come: what waited is dated by when it was done.
     const at = on.now().toISOString();
     await refuseOutdatedActor(trx, actor, on.now());
+    await refuseDone(trx, on.operationId);
     const toEntry = ({ subject, month, before, after }: Change): AuditEntry => ({
       operationId,
       at,
@@ -109,6 +116,12 @@ async function tryOut<T>(db: Knex, run: (trx: Knex.Transaction) => Promise<T>): 
   }
   const [outcome] = outcomes.slice(-1);
   return outcome as T;
+}
+
+/** @throws ConflictError `operation_done` */
+async function refuseDone(trx: Knex.Transaction, given: string | undefined): Promise<void> {
+  if (given === undefined || !(await isOperationStored(trx, given))) return;
+  throw new ConflictError('operation_done', `The operation ${given} was done before.`);
 }
 
 /**

@@ -1,5 +1,7 @@
+import { getLastAuditSequence } from '../../data/mess/audit.ts';
 import { getSettings } from '../../data/mess/settings.ts';
 import type { OpenOptions } from '../../data/open.ts';
+import type { MessSettings } from '../../domain/mess/settings.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import { BusyError } from '../../errors.ts';
 import type { Mess } from './mess.ts';
@@ -56,6 +58,13 @@ export async function openLanes(
   const reading = createQueue(opened.slice(1, 1 + readers), MOST_WAITING);
   const signingIn = createQueue(opened.slice(1 + readers), MOST_SIGNING_IN);
   let closed: Promise<unknown> | undefined;
+  let known: { readonly entry: number; readonly settings: MessSettings } | undefined;
+  // Who changes them writes to the record of changes, whose last number is read in no time.
+  const settingsNow = async ({ db }: Mess): Promise<MessSettings> => {
+    const entry = await getLastAuditSequence(db);
+    if (known?.entry !== entry) known = { entry, settings: await getSettings(db) };
+    return known.settings;
+  };
   const lend = async <T>(queue: Queue, work: Work<T>): Promise<T> => {
     if (closed !== undefined) throw new BusyError('mess_closing', 'The mess is being closed.');
     if (queue.isFull()) {
@@ -66,7 +75,7 @@ export async function openLanes(
     }
     const mess = await queue.take();
     try {
-      return await work({ ...mess, settings: await getSettings(mess.db) });
+      return await work({ ...mess, settings: await settingsNow(mess) });
     } finally {
       queue.giveBack(mess);
     }

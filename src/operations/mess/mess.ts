@@ -29,6 +29,11 @@ export function refuseReadOnly({ db }: Pick<Mess, 'db'>): void {
   throw new UnavailableError('database_read_only', sentence);
 }
 
+/** The database as a person would name it, without a password. */
+export function nameDatabase({ db }: Pick<Mess, 'db'>): string {
+  return connectedOf(db).label;
+}
+
 /** The date in the mess's time zone, whatever the machine's. */
 export function today(mess: Pick<Mess, 'settings' | 'now'>): string {
   return dateIn(mess.settings.timeZone, mess.now());

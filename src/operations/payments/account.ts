@@ -1,24 +1,24 @@
 import type { Knex } from 'knex';
 import { requireOwnOr } from '../../auth/permissions.ts';
-import { listBilledShares } from '../../data/payments/billed-shares.ts';
+import { type BilledShareRecord, listBilledShares } from '../../data/payments/billed-shares.ts';
 import { type LedgerEntry, listEntriesOfStudent } from '../../data/payments/ledger.ts';
 import type { Actor } from '../../domain/actor.ts';
 import {
   allocateAccount,
+  type BilledShare,
   balanceLines,
   isLineKind,
   listBillLines,
   toLineKind,
 } from '../../domain/payments/account.ts';
 import type { Allocation } from '../../domain/payments/allocation.ts';
+import { findDueDays } from '../../domain/payments/due-days.ts';
 import { DEPOSIT, DUES } from '../../domain/payments/entry.ts';
-import { dueDay } from '../../domain/payments/late-fee.ts';
 import { writeReceipt } from '../../domain/payments/receipt.ts';
 import type { StatementLine } from '../../domain/payments/statement-line.ts';
 import { voucherOf } from '../../domain/payments/voucher.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { dateIn } from '../../domain/values/date.ts';
-import type { Month } from '../../domain/values/month.ts';
 import { whoseHistory } from '../billing/expenses.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
@@ -80,42 +80,44 @@ export async function readAccount(
   asOf = LAST_DAY,
 ): Promise<StudentAccount> {
   const entries = (await listEntriesOfStudent(db, student.no)).filter(({ date }) => date <= asOf);
-  const lines = (await readLines(db, mess, student.no, entries)).filter(({ date }) => date <= asOf);
+  const bills = await readBills(db, mess, student.no);
+  const lines = toStatement(bills, student.no, entries).filter(({ date }) => date <= asOf);
   const balanced = balanceLines(lines);
   return {
     student,
     lines: balanced,
     balanceMinor: balanced.at(-1)?.balanceMinor ?? 0n,
-    allocation: allocateAccount(lines, (month) => dueOf(mess, month)),
+    allocation: allocateAccount(lines, findDueDays(mess.settings.dueDay, bills, asOf)),
     depositMinor: -sumPostings(entries, DEPOSIT, student.no),
     asOf,
   };
 }
 
 /** After all days. */
-const LAST_DAY = '9999-12-31';
+export const LAST_DAY = '9999-12-31';
 
-/** The last day on which the bill of a month is paid in time. */
-export function dueOf({ settings }: Pick<Mess, 'settings'>, month: Month): string {
-  return dueDay({ due: { monthsAfter: 1, day: settings.dueDay } }, month);
-}
-
-async function readLines(
+/** Every bill that is owed, also those of which the student has no share. */
+export async function readBills(
   db: Knex,
   { settings }: Pick<Mess, 'settings'>,
   studentNo: number,
-  entries: readonly LedgerEntry[],
-): Promise<StatementLine[]> {
+): Promise<(BilledShare & BilledShareRecord)[]> {
   const { accountsFrom, timeZone } = settings;
+  if (accountsFrom === null) return [];
   const on = (at: string) => dateIn(timeZone, new Date(at));
-  const bills =
-    accountsFrom === null
-      ? []
-      : (await listBilledShares(db, studentNo, accountsFrom)).map((share) => ({
-          ...share,
-          madeOn: on(share.madeAt),
-          endedOn: share.endedAt === null ? null : on(share.endedAt),
-        }));
+  return (await listBilledShares(db, studentNo, accountsFrom)).map((share) => ({
+    ...share,
+    madeOn: on(share.madeAt),
+    endedOn: share.endedAt === null ? null : on(share.endedAt),
+  }));
+}
+
+/** Lines of bills and of the ledger, in no order. */
+export function toStatement(
+  bills: readonly BilledShare[],
+  studentNo: number,
+  entries: readonly LedgerEntry[],
+): StatementLine[] {
   const byNo = new Map(entries.map((entry) => [entry.no, entry]));
   return [
     ...listBillLines(bills).map((line) => ({ ...line, ...UNSAID })),

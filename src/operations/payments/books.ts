@@ -5,13 +5,13 @@ import { getBooksClosedThrough, setBooksClosedThrough } from '../../data/mess/se
 import { type OwedAt, sumAccounts, sumBilled, sumOwed } from '../../data/payments/books.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
+import { findNotDue } from '../../domain/payments/due-days.ts';
 import { makeTrialBalance, type TrialBalance } from '../../domain/payments/trial-balance.ts';
 import { dayAfter, startOfDay } from '../../domain/values/date.ts';
-import { addMonths, type Month, monthOfDate } from '../../domain/values/month.ts';
 import { ConflictError, ValueError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
-import { dueOf } from './account.ts';
+import { readDueBills } from './due-days.ts';
 import { requireAccounts } from './require-accounts.ts';
 
 export interface ClosedBooks {
@@ -88,14 +88,8 @@ export async function reopenBooks(
 async function readTrialBalance(db: Knex, mess: Mess, asOf: string): Promise<TrialBalance> {
   const { accountsFrom, timeZone } = mess.settings;
   const until = (await startOfDay(timeZone, dayAfter(asOf))).toISOString();
-  const at: OwedAt = { accountsFrom, asOf, until, firstNotDue: firstNotDue(mess, asOf) };
+  const { bills, dueOf } = await readDueBills(db, mess, asOf);
+  const at: OwedAt = { accountsFrom, asOf, until, notDue: findNotDue(dueOf, bills, asOf) };
   const ledger = await sumAccounts(db, asOf);
   return makeTrialBalance(ledger, await sumOwed(db, at), await sumBilled(db, at));
-}
-
-/** The first month whose bill is not overdue on a day `YYYY-MM-DD`. */
-export function firstNotDue(mess: Pick<Mess, 'settings'>, asOf: string): Month {
-  let month = addMonths(monthOfDate(asOf), -1);
-  while (dueOf(mess, month) < asOf) month = addMonths(month, 1);
-  return month;
 }

@@ -1,5 +1,11 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { findLastCount, type LastCount, sumAccount } from '../../data/payments/books.ts';
+import {
+  findLastCount,
+  type LastCount,
+  sumAccount,
+  sumAccountUpTo,
+} from '../../data/payments/books.ts';
+import { listEntriesBetween } from '../../data/payments/ledger.ts';
 import type { Actor } from '../../domain/actor.ts';
 import {
   CASH,
@@ -9,11 +15,12 @@ import {
   commonAccount,
   transfer,
 } from '../../domain/payments/entry.ts';
-import { voucherOf } from '../../domain/payments/voucher.ts';
+import { voucherOf, writeVoucher } from '../../domain/payments/voucher.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { BusyError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { reading } from '../mess/reading.ts';
 import { draftOf, postEntries } from './post-entries.ts';
 import { requireAccounts } from './require-accounts.ts';
 
@@ -39,6 +46,36 @@ export interface CashCount extends Omit<CashToCount, 'shownMinor'> {
   /** The count before this one. */
   readonly last: Pick<LastCount, 'at' | 'by'> | undefined;
 }
+
+/** A count that is recorded, in minor units. */
+export interface RecordedCount {
+  readonly voucher: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Null for the database's holder. */
+  readonly by: string | null;
+  readonly countedMinor: bigint;
+  readonly takenOutMinor: bigint;
+  /** What was there too much; less than 0 was missing. */
+  readonly differenceMinor: bigint;
+  readonly isReversed: boolean;
+}
+
+/** The counts of the cash box in their order, also those that were taken back. */
+export const listCounts = reading("see everybody's dues", async (db): Promise<RecordedCount[]> => {
+  const entries = await listEntriesBetween(db, [CASH_COUNT], undefined, undefined);
+  const counted = await sumAccountUpTo(db, CASH, CASH_COUNT);
+  return entries.map(({ no, at, by, postings, reversedBy }) => {
+    const sumOf = (name: string) =>
+      postings.reduce((sum, each) => sum + (each.account === name ? each.amountMinor : 0n), 0n);
+    return {
+      ...{ voucher: writeVoucher(no), at, by, isReversed: reversedBy !== null },
+      countedMinor: counted.get(no) ?? 0n,
+      takenOutMinor: sumOf(CASH_TAKEN_OUT),
+      differenceMinor: -sumOf(CASH_DIFFERENCE),
+    };
+  });
+});
 
 /**
  * Compares what is in the cash box with what must be in it, and books what differs. Every count is an entry

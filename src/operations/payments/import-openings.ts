@@ -8,7 +8,7 @@ import {
   type FileOpening,
   type OpeningRow,
 } from '../../domain/payments/opening-check.ts';
-import { formatMinor } from '../../domain/values/money.ts';
+import { moneyFormat } from '../../domain/values/money-format.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { ImportFileOptions } from '../../input/csv/import-file.ts';
 import type { Source } from '../../input/csv/source.ts';
@@ -73,8 +73,7 @@ async function compareOpenings(
   const errors = others.flatMap(({ line, student }): RowError[] => {
     const stated = standing.get(student.no);
     if (stated === undefined) return [];
-    const amount = formatMinor(stated, settings.currencyDecimals);
-    const message = `${amount} was stated already`;
+    const message = `${moneyFormat(settings)(stated)} was stated already`;
     return [{ line, column: idColumn, code: 'opening_stated', value: student.id, message }];
   });
   return {

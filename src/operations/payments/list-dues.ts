@@ -12,6 +12,7 @@ import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { debtKindOf } from '../../domain/payments/account.ts';
 import type { Debt, Favour } from '../../domain/payments/allocation.ts';
+import { type DueOf, firstOfNewest } from '../../domain/payments/due-days.ts';
 import {
   billDebt,
   type Charged,
@@ -24,7 +25,7 @@ import { dayAfter, startOfDay } from '../../domain/values/date.ts';
 import { addMonths, monthOfDate } from '../../domain/values/month.ts';
 import { foldText } from '../../domain/values/text.ts';
 import { type Mess, today } from '../mess/mess.ts';
-import { dueOf } from './account.ts';
+import { readDueBills } from './due-days.ts';
 
 export interface DuesFilter {
   /** The last day that counts, `YYYY-MM-DD`; today when undefined. */
@@ -72,7 +73,8 @@ export async function readCharged(mess: Mess, asOf: string): Promise<Map<number,
   const { db, settings } = mess;
   const until = (await startOfDay(settings.timeZone, dayAfter(asOf))).toISOString();
   const standing = { from: settings.accountsFrom ?? NEVER, until };
-  const newest = addMonths(monthOfDate(asOf), 1 - NEWEST);
+  const { bills, dueOf } = await readDueBills(db, mess, asOf);
+  const newest = firstOfNewest(dueOf, bills, addMonths(monthOfDate(asOf), 1 - NEWEST));
   const from = newest > standing.from ? newest : standing.from;
   const billed = await sumStandingShares(db, standing);
   const shares = groupByStudent(await listStandingShares(db, { from, until }));
@@ -85,7 +87,7 @@ export async function readCharged(mess: Mess, asOf: string): Promise<Map<number,
     const balanceMinor = (billed.get(no) ?? 0n) + (ledger.get(no) ?? 0n) - sum(later);
     // Most are: what they were charged with nobody asks.
     if (balanceMinor === 0n) continue;
-    const told = toCharged(mess, shares.get(no) ?? [], apart.get(no) ?? []);
+    const told = toCharged(dueOf, shares.get(no) ?? [], apart.get(no) ?? []);
     const plainMinor = sum(apart.get(no) ?? []) - (ledger.get(no) ?? 0n);
     const one = {
       debts: told.debts,
@@ -100,7 +102,7 @@ export async function readCharged(mess: Mess, asOf: string): Promise<Map<number,
     const whole = groupByStudent(await listStandingShares(db, standing, nos));
     const sums = groupByStudent(await sumDuesOf(db, asOf, nos));
     for (const no of nos) {
-      charged.set(no, toCharged(mess, whole.get(no) ?? [], sums.get(no) ?? []));
+      charged.set(no, toCharged(dueOf, whole.get(no) ?? [], sums.get(no) ?? []));
     }
   }
   return charged;
@@ -113,19 +115,17 @@ const AT_ONCE = 500;
 const NEVER = '9999-12';
 
 function toCharged(
-  mess: Mess,
+  dueOf: DueOf,
   shares: readonly StandingShare[],
   sums: readonly DuesSum[],
 ): Charged {
-  const bills = shares.map(({ month, amountMinor }) =>
-    billDebt(month, dueOf(mess, month), amountMinor),
-  );
+  const bills = shares.map(({ month, amountMinor }) => billDebt(month, dueOf(month), amountMinor));
   const others = new Map<string, Debt>();
   const favours: Favour[] = [];
   for (const { kind, month, amountMinor, ...sum } of sums) {
     if (sum.isLater) continue;
     const debt = debtKindOf(kind);
-    const due = month === null ? sum.firstDate : dueOf(mess, month);
+    const due = month === null ? sum.firstDate : dueOf(month);
     if (debt === undefined) favours.push({ month, date: sum.lastDate, amountMinor: -amountMinor });
     else {
       // What was waived of a late fee, or taken back of an opening, makes it less.

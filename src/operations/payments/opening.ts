@@ -1,5 +1,7 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import { listEntriesOfStudent } from '../../data/payments/ledger.ts';
+import { listStandingOpenings } from '../../data/payments/openings.ts';
+import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import {
   commonAccount,
@@ -15,6 +17,7 @@ import { formatMinor } from '../../domain/values/money.ts';
 import { firstDay, type Month } from '../../domain/values/month.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
+import { reading } from '../mess/reading.ts';
 import { getStudent } from '../students/get-student.ts';
 import { readAccount } from './account.ts';
 import { type Draft, draftOf, postEntries } from './post-entries.ts';
@@ -67,6 +70,26 @@ export async function setOpening(
     return { student, beforeMinor: before, amountMinor, balanceMinor: await balance() };
   });
 }
+
+/** What a student owed when the accounts began. */
+export interface StatedOpening {
+  readonly studentId: string;
+  readonly name: string;
+  /** In minor units; below 0 was paid too much. */
+  readonly amountMinor: bigint;
+}
+
+/** Of whom it is stated, in the order of their ids. */
+export const listOpenings = reading(
+  "see everybody's dues",
+  async (db): Promise<StatedOpening[]> => {
+    const standing = await listStandingOpenings(db);
+    return (await listStudents(db)).flatMap(({ no, id, name }) => {
+      const amountMinor = standing.get(no);
+      return amountMinor === undefined ? [] : [{ studentId: id, name, amountMinor }];
+    });
+  },
+);
 
 /** The day on which openings stand, `YYYY-MM-DD`: the last before the accounts. */
 export function openingDate(accountsFrom: Month): string {

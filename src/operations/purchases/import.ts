@@ -60,9 +60,11 @@ export async function planPurchaseImport(
     command: 'purchase import',
     async open(db) {
       const heads = await listHeads(db);
-      const { currency, currencyDecimals } = mess.settings;
+      const { currency, currencyDecimals, dateFormat: form } = mess.settings;
+      // Where some rows are left out, those of another form might be taken for days that they are not.
+      const usualForm = options.partial ? undefined : form;
       const meaning = { currency, currencyDecimals, findHead: headFinder(heads) };
-      const file = await openPurchaseFile(source, options.file, meaning);
+      const file = await openPurchaseFile(source, { ...options.file, usualForm }, meaning);
       const now = { today: today(mess), earliest: await findEarliestLikely(mess, db) };
       const check = createPurchaseCheck(heads, { ...file, ...now, unlikely: options.unlikely });
       const { dateFormat, columns, named } = options.file;

@@ -4,7 +4,7 @@ import { findLastBackup } from '../../data/upkeep/last-backup.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import { dateIn, daysBetween } from '../../domain/values/date.ts';
-import { listOpenMonths } from '../billing/months.ts';
+import { listEmptyMonths, listOpenMonths } from '../billing/months.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { readAccountsStatus } from '../payments/accounts-status.ts';
 
@@ -17,6 +17,7 @@ export async function getStatus(mess: Mess, actor: Actor): Promise<MessStatus> {
     signedIn,
     unbilledMonths: await listUnbilledMonths(mess.db),
     openMonths: await listOpenMonths(mess),
+    emptyMonths: await listEmptyMonths(mess),
     lastBackupAt,
     lastBackupDaysAgo:
       lastBackupAt === null

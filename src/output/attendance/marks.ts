@@ -1,5 +1,5 @@
-import { DAY_MARK } from '../../documents/attendance.ts';
-import { documentMaker, type RecordOf, recordSheet } from '../../documents/fields.ts';
+import { DAY_MARK, markedDaysDocument } from '../../documents/attendance.ts';
+import { type RecordOf, recordSheet } from '../../documents/fields.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { recordListView, type Style } from '../page/records.ts';
@@ -94,7 +94,7 @@ export function markedAwayView(
   return marksView(marked, sentence);
 }
 
-function marksView({ marks, changed, warnings }: Marked, sentence: string): View {
-  const document = { marks: marks.map(documentMaker(DAY_MARK)), changed, warnings };
-  return sentenceView(document, () => recordSheet(DAY_MARK, marks), sentence);
+function marksView(marked: Marked, sentence: string): View {
+  const document = markedDaysDocument(marked);
+  return sentenceView(document, () => recordSheet(DAY_MARK, marked.marks), sentence);
 }

@@ -4,12 +4,17 @@ import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
+import { visible } from '../../domain/values/text.ts';
 import { renderTable } from '../page/table.ts';
 import type { Column } from '../page/table-layout.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
-export function expensesView(history: Expenses, moneyStyle: MoneyStyle): View {
+/** @param owed a sentence on what is owed in all; undefined where no accounts are kept */
+export function expensesView(
+  history: Expenses,
+  moneyStyle: MoneyStyle,
+  owed: string | undefined,
+): View {
   const money = moneyFormat(moneyStyle);
   const { student, expenses, ended, totalMinor } = history;
   const document = () => expensesDocument(history, moneyStyle.currencyDecimals);
@@ -70,6 +75,7 @@ export function expensesView(history: Expenses, moneyStyle: MoneyStyle): View {
       }
       if (ended.length > 0) yield '\n';
       for (const share of ended) yield `${describeEnded(share, money)}\n`;
+      if (owed !== undefined) yield `\n${owed}\n`;
     },
   };
 }

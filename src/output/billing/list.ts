@@ -12,11 +12,11 @@ import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
+import { visible } from '../../domain/values/text.ts';
 import type { Style } from '../page/records.ts';
 import { sentenceView } from '../page/sentence.ts';
 import { style } from '../page/style.ts';
 import { renderTable } from '../page/table.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 const NOT_ADDED = { total: null, per_head: null, fixed: null, billed: null };

@@ -1,17 +1,16 @@
 import { monthDocument, monthSheet } from '../../documents/billing/month.ts';
-import { describeDays } from '../../domain/attendance/month-comparison.ts';
+import { sayLacks } from '../../domain/billing/lack-words.ts';
 import { type Lack, listLacks, type MonthState } from '../../domain/billing/month-state.ts';
-import { isStale, nameChanged } from '../../domain/billing/stale-bill.ts';
+import { isStale } from '../../domain/billing/stale-bill.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
-import { sayCount } from '../../domain/values/text.ts';
+import { sayCount, visible } from '../../domain/values/text.ts';
 import { headLine } from '../mess/record.ts';
 import type { Style } from '../page/records.ts';
 import { renderTable } from '../page/table.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 export function monthListView(months: readonly MonthState[], style: Style): View {
@@ -41,7 +40,7 @@ export function monthListView(months: readonly MonthState[], style: Style): View
             state.closed === null ? 'open' : 'closed',
             state.spentMinor === 0n ? '' : money(state.spentMinor),
             state.bill === null ? '' : money(state.bill.billedMinor),
-            state.closed === null ? lackWords(state) : describeClosed(state, style.timeZone),
+            state.closed === null ? sayLacks(state) : describeClosed(state, style.timeZone),
           ]),
         },
         page,
@@ -111,28 +110,6 @@ function describeClosed({ closed, bill, staleness }: MonthState, timeZone: strin
   return `${asIs === '' ? '' : `${asIs}; `}closed ${at}${by}`;
 }
 
-/** What an open month lacks, in words. */
-function lackWords(state: MonthState): string {
-  const words: Readonly<Record<Lack, string>> = {
-    end: 'not over yet',
-    attendance: attendanceWords(state),
-    bill: 'no bill',
-    revision: `the bill is stale: ${nameChanged(state.staleness)}`,
-    purchases: 'its purchases are not in the bill',
-    closing: 'can be closed',
-  };
-  return listLacks(state)
-    .map((lack) => words[lack])
-    .join(', ');
-}
-
-function attendanceWords({ unrecorded, students, partial }: MonthState): string {
-  return [
-    ...(unrecorded > 0 ? [`no attendance for ${unrecorded} of ${students}`] : []),
-    ...(partial === null ? [] : [`attendance for ${describeDays(partial)} alone`]),
-  ].join(', ');
-}
-
 /** The words for what is done against a lack of a month; undefined where nothing can be. */
 export type NextStep = (lack: Lack, month: Month) => string | undefined;
 
@@ -143,6 +120,6 @@ export function openMonthLines(months: readonly MonthState[], nextStep: NextStep
     const step = listLacks(state)
       .map((lack) => nextStep(lack, month))
       .find((each) => each !== undefined);
-    return `${monthName(month)}: ${lackWords(state)}${step === undefined ? '' : ` (${step})`}`;
+    return `${monthName(month)}: ${sayLacks(state)}${step === undefined ? '' : ` (${step})`}`;
   });
 }

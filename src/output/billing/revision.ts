@@ -3,7 +3,7 @@ import {
   revisedBillSheet,
   type ToldRevision,
 } from '../../documents/billing/revision.ts';
-import type { BillAmounts } from '../../domain/billing/bill.ts';
+import type { BillAmounts, BillRecord } from '../../domain/billing/bill.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
@@ -98,6 +98,12 @@ function amountsTable(
     ['Per head', 'perHeadMinor'],
     ['Fixed', 'fixedMinor'],
   ];
+  // What charges change of the cost that is divided: with them the column adds up.
+  const others: readonly [string, (of: BillRecord) => bigint][] = [
+    ['Charges', ({ chargesMinor }) => chargesMinor ?? 0n],
+    ['Less, from guests', ({ loweredMinor }) => -loweredMinor],
+    ['Discounts', ({ raisedMinor }) => raisedMinor],
+  ];
   const shown = (minor: bigint | null) => (minor === null ? '' : money(minor));
   const row = (title: string, old: bigint | null, now: bigint | null) => [
     title,
@@ -108,9 +114,14 @@ function amountsTable(
   return renderTable(
     {
       columns: [{ title: '' }, right('Before'), right('Now'), right('Difference')],
-      rows: parts
-        .filter(([, key]) => before[key] !== null || bill[key] !== null)
-        .map(([title, key]) => row(title, before[key], bill[key])),
+      rows: [
+        ...parts
+          .filter(([, key]) => before[key] !== null || bill[key] !== null)
+          .map(([title, key]) => row(title, before[key], bill[key])),
+        ...others
+          .filter(([, of]) => of(before) !== 0n || of(bill) !== 0n)
+          .map(([title, of]) => row(title, of(before), of(bill))),
+      ],
       footer: row('Billed', before.billedMinor, bill.billedMinor),
     },
     page,
@@ -153,6 +164,21 @@ function sharesTable(
     },
     page,
   );
+}
+
+/** What changes of the shares in all: `Of 4 shares 3 differ: +300.00, -25.00`. */
+export function sayDifferences({ shares, removed }: ToldRevision, style: MoneyStyle): string {
+  const money = moneyFormat(style);
+  const differences = [
+    ...shares.map(({ differenceMinor }) => differenceMinor),
+    ...removed.map(({ amountMinor }) => -amountMinor),
+  ].filter((minor) => minor !== 0n);
+  const sides = [1n, -1n].map((side) =>
+    differences.reduce((sum, minor) => (minor * side > 0n ? sum + minor : sum), 0n),
+  );
+  const some = sides.flatMap((minor) => (minor === 0n ? [] : [signed(minor, money)]));
+  const sums = some.length === 0 ? '' : `: ${some.join(', ')}`;
+  return `of ${sayCount(shares.length + removed.length, 'share')} ${differences.length} ${differences.length === 1 ? 'differs' : 'differ'}${sums}`;
 }
 
 function days(before: number | null, now: number): string {

@@ -11,8 +11,8 @@ import {
 } from '../../domain/imports/report.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
+import { shorten, visible } from '../../domain/values/text.ts';
 import type { Told } from '../../errors.ts';
-import { shorten, visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 /** @param timeZone of the mess, for times that people read */
@@ -50,8 +50,8 @@ function summary(report: Told<ImportReport>, timeZone: string): string {
     ...(report.rejected > 0 ? [`${group(report.rejected)} rejected`] : []),
   ].join(', ');
   if (report.dryRun) return `${what}: ${counts}. Dry run: nothing was written.`;
-  const no =
-    report.importNo === null ? '' : ` (import ${report.importNo}${describeNumbers(report)})`;
+  const numbers = listNumbers(report).join(', ');
+  const no = numbers === '' ? '' : ` (${numbers})`;
   const nothing = report.inserted + report.updated === 0 ? ' Nothing changed.' : '';
   return `${what}: ${counts}${no}.${nothing}`;
 }
@@ -72,10 +72,14 @@ function withoutDaysLine(months: readonly WithoutDays[]): string {
   return `No days for ${each.join('; ')}${others > 0 ? `; and in ${count(others, 'other month')}` : ''}.`;
 }
 
-function describeNumbers({ purchases }: Told<ImportReport>): string {
-  if (purchases === undefined) return '';
-  const { first, last } = purchases;
-  return first === last ? `, purchase ${first}` : `, purchases ${first}-${last}`;
+/** By what it is found again: `import 3`, `purchases 1-12`. */
+function listNumbers({ importNo, purchases, charges }: Told<ImportReport>): string[] {
+  const ofImport = importNo === null ? [] : [`import ${importNo}`];
+  const numbers = purchases ?? charges;
+  if (numbers === undefined) return ofImport;
+  const { first, last } = numbers;
+  const what = purchases === undefined ? 'charge' : 'purchase';
+  return [...ofImport, first === last ? `${what} ${first}` : `${what}s ${first}-${last}`];
 }
 
 /** How the bytes were taken for rows, so that a wrong guess is seen. */

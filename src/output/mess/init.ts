@@ -1,6 +1,6 @@
 import { newMessSheet } from '../../documents/mess.ts';
 import type { NewMessDocument } from '../../documents/schemas/mess.ts';
-import { visible } from '../page/terminal-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import type { View } from '../page/view.ts';
 
 /** @param howToSignIn the words for it */

@@ -1,6 +1,6 @@
 import { settingsDocument, settingsSheet } from '../../documents/mess.ts';
 import type { SettingsDocument } from '../../documents/schemas/mess.ts';
-import { visible } from '../page/terminal-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import type { View } from '../page/view.ts';
 
 /** @param sentence what is said instead of the list, where they were to be changed */
@@ -59,6 +59,8 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   guestIncome: 'Guest income',
   discountsBy: 'Discounts by',
   lateFee: 'Late fee',
+  upiAddress: 'UPI address',
+  upiName: 'UPI name',
   adminIdleMinutes: 'Admin idle',
   adminSessionHours: 'Admin session',
   studentSessionMinutes: 'Student session',

@@ -7,9 +7,9 @@ import {
   type OriginalTable,
 } from '../../domain/original/original.ts';
 import { nameRow } from '../../domain/original/table-check.ts';
+import { shorten, visible } from '../../domain/values/text.ts';
 import type { Told } from '../../errors.ts';
 import { renderTable } from '../page/table.ts';
-import { shorten, visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 const TITLES: Readonly<Record<OriginalTable, string>> = {

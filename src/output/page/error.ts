@@ -1,7 +1,7 @@
 import { errorDocument, type ToldError } from '../../documents/error.ts';
+import { visible } from '../../domain/values/text.ts';
 import { renderJson } from './render.ts';
 import { style } from './style.ts';
-import { visible } from './terminal-text.ts';
 import type { Page } from './view.ts';
 import { wrapSentence } from './wrap.ts';
 

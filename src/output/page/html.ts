@@ -1,4 +1,4 @@
-import { visible } from './terminal-text.ts';
+import { visible } from '../../domain/values/text.ts';
 
 /** Text for a page, which it can neither leave nor turn round: what is marked up is shown. */
 export function escapeHtml(text: string): string {

@@ -13,10 +13,10 @@ import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
+import { visible } from '../../domain/values/text.ts';
 import { plainName, titleOf } from '../fields/field-names.ts';
 import { sentenceView } from './sentence.ts';
 import { renderTable } from './table.ts';
-import { visible } from './terminal-text.ts';
 import type { Page, View } from './view.ts';
 
 /** How the mess writes money and times. */
@@ -28,6 +28,8 @@ interface OwnColumn<Row> {
   /** Where it is not that of the kind. */
   readonly align?: 'left';
   readonly cell?: (record: Row, style: Style) => string;
+  /** Never cut, where words are. */
+  readonly isWhole?: boolean;
   /** Said in another column. */
   readonly isLeftOut?: boolean;
 }
@@ -87,13 +89,14 @@ function* recordTable<F extends Fields>(
     const own = columns[field.key] ?? {};
     const { title = titleOf(field.key), cell = showField(field, style) } = own;
     const align = own.align ?? (NUMBERS.includes(field.kind) ? 'right' : 'left');
-    return { field, title, cell, align } as const;
+    return { field, title, cell, align, whole: own.isWhole } as const;
   });
   yield* renderTable(
     {
-      columns: shown.map(({ field, title, align }, index) => ({
+      columns: shown.map(({ field, title, align, whole }, index) => ({
         title,
         align,
+        whole,
         flexible: field.kind === 'text' || field.kind === 'words',
         drop: field.stays || index === 0 ? undefined : (field.drop ?? dropOf(field.kind)),
       })),

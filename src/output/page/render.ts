@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Sheet } from '../../documents/sheet.ts';
 import { quoteFormula } from '../../domain/values/spreadsheet.ts';
+import { escapeJson } from '../../domain/values/text.ts';
 import { slicesOf } from './slices.ts';
-import { escapeJson } from './terminal-text.ts';
 import type { Format, Page, View } from './view.ts';
 import { wrapLines } from './wrap.ts';
 

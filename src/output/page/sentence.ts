@@ -1,5 +1,5 @@
 import type { Sheet } from '../../documents/sheet.ts';
-import { visible } from './terminal-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import type { View } from './view.ts';
 
 /** An answer that is a sentence for people: mostly, what was done. */

@@ -5,6 +5,8 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** Words, which go on below each other where the terminal is too narrow. */
   readonly flexible?: boolean;
+  /** Of words that are wider than it the rest goes on below: none is ever cut. */
+  readonly whole?: boolean | undefined;
   /** Its turn to be left out where the terminal is too narrow even so, 1 first; without, it stays. */
   readonly drop?: number | undefined;
 }

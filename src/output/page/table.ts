@@ -1,11 +1,11 @@
 import Table from 'cli-table3';
+import { isPlain, visible } from '../../domain/values/text.ts';
 import { slicesOf } from './slices.ts';
 import { style } from './style.ts';
 import { type Column, GAP, layOut } from './table-layout.ts';
-import { isPlain, visible } from './terminal-text.ts';
 import type { Page } from './view.ts';
 import { displayWidth, truncate } from './width.ts';
-import { wrapWords } from './wrap.ts';
+import { breakWord, wrapWords } from './wrap.ts';
 
 export interface TableData {
   readonly columns: readonly Column[];
@@ -72,11 +72,16 @@ function linesOf(
   widths: readonly number[],
 ): (readonly string[])[] {
   const cells = row.map((cell, index) =>
-    columns[index]?.flexible ? wrapWords(cell, widths[index]) : [cell],
+    columns[index]?.flexible ? wrapCell(cell, widths[index] ?? 0, columns[index]) : [cell],
   );
   const height = Math.max(...cells.map(({ length }) => length));
   if (height <= 1) return [row];
   return Array.from({ length: height }, (_, line) => cells.map((cell) => cell[line] ?? ''));
+}
+
+function wrapCell(cell: string, width: number, column: Column | undefined): string[] {
+  const lines = wrapWords(cell, width);
+  return column?.whole ? lines.flatMap((line) => breakWord(line, width)) : lines;
 }
 
 const STAND_IN = '\ue000';

@@ -1,5 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import { isPlain, whenNeeded } from './terminal-text.ts';
+import { isPlain, whenNeeded } from '../../domain/values/text.ts';
 
 const zeroWidth = whenNeeded(() => /^[\p{Mn}\p{Me}\p{Cf}]$/u);
 const emoji = whenNeeded(() => /^\p{Emoji_Presentation}$/u);

@@ -17,6 +17,22 @@ export function wrapWords(text: string, width: number | undefined, margins?: Mar
   return wrapPieces(text, /\S+/g, width, margins);
 }
 
+/** Breaks a word that is wider than a line: behind the last sign in it that parts words, or where the line ends. */
+export function breakWord(word: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const character of word) {
+    if (line !== '' && displayWidth(line + character) > width) {
+      const toSign = /^.*[/|:;,_-]/.exec(line)?.[0] ?? '';
+      const kept = toSign.length > line.length / 2 ? toSign : line;
+      lines.push(kept);
+      line = line.slice(kept.length);
+    }
+    line += character;
+  }
+  return [...lines, line];
+}
+
 /** An option, and what it is given. */
 const OPTION = String.raw`--?[a-z][a-z-]*(?: (?!-)(?:'[^']*'|"[^"]*"|[^\s,;]*[^\s,;.?)]))?`;
 /** What is no word of a sentence: quoted, in capitals, or with a digit or a sign in it. */

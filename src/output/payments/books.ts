@@ -6,14 +6,15 @@ import {
   closedBooksDocument,
   closedBooksSheet,
 } from '../../documents/books.ts';
+import type { Method } from '../../domain/payments/entry.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
+import { visible } from '../../domain/values/text.ts';
 import { headLine } from '../mess/record.ts';
 import type { Style } from '../page/records.ts';
 import { sentenceView } from '../page/sentence.ts';
 import { renderTable } from '../page/table.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 /** The trial balance of closed books, to be signed. */
@@ -49,10 +50,19 @@ export function closedBooksView(
         },
         page,
       );
-      yield `\n${headLine(closed.head)}`;
+      yield '\n';
+      const atBank = accounts.filter(({ account }) => AT_BANK.includes(account));
+      if (atBank.length > 0) {
+        const sum = atBank.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+        yield `At the bank: ${money(sum)} (${atBank.map(({ account }) => account).join(' + ')}). The passbook has the mess's spending too, which is in none of these accounts.\n`;
+      }
+      yield headLine(closed.head);
     },
   };
 }
+
+/** Methods whose money comes to the bank: its statement has them together. */
+const AT_BANK: readonly string[] = ['bank', 'cheque', 'upi'] satisfies Method[];
 
 /** @param before through which day they were closed; null where they were open */
 export function reopenedBooksView({ before }: { readonly before: string | null }): View {

@@ -12,10 +12,9 @@ import { describeLine, type StatementLine } from '../../domain/payments/statemen
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { sayCount } from '../../domain/values/text.ts';
+import { sayCount, visible } from '../../domain/values/text.ts';
 import { renderTable } from '../page/table.ts';
 import type { Column } from '../page/table-layout.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { Page, View } from '../page/view.ts';
 import { sayBalance } from './balance.ts';
 
@@ -201,8 +200,8 @@ function sayDebt(debt: OutstandingDebt, asOf: string, money: MoneyFormat): strin
   const { kind, month, due, outstandingMinor } = debt;
   const what = month === null ? DEBT_WORDS[kind] : `${DEBT_WORDS[kind]} of ${monthName(month)}`;
   const late = daysLate(due, asOf);
-  const when = late === 0 ? `due ${due}` : `${sayCount(late, 'day')} overdue`;
-  return `${money(outstandingMinor)}  ${what}, ${when}`;
+  const when = late === 0 ? '' : `, ${sayCount(late, 'day')} overdue`;
+  return `${money(outstandingMinor)}  ${what}, due ${due}${when}`;
 }
 
 function capitalised(text: string): string {

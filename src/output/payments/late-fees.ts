@@ -40,7 +40,7 @@ export function lateFeesView(
     },
     text: function* (page) {
       if (late.fees.length === 0) {
-        yield `No late fees of ${monthName(late.month)} to enter on ${late.asOf}.\n`;
+        yield `No late fees of ${monthName(late.month)} to enter on ${late.asOf}${sayWhyNone(late)}.\n`;
       } else {
         yield* list.text(page);
         yield `\n${sayLateFees(late, style)}${end}\n`;
@@ -48,6 +48,12 @@ export function lateFeesView(
       if (late.tooMuch.length > 0) yield `${sayTooMuch(late, style)}\n`;
     },
   };
+}
+
+/** Where the day is the reason. */
+function sayWhyNone({ asOf, dueOn, beginsOn }: LateFeesRecord): string {
+  if (dueOn === null || beginsOn === null) return ': it is a bill from before the accounts';
+  return asOf < beginsOn ? `: the bill is due on ${dueOn}, and they begin on ${beginsOn}` : '';
 }
 
 /** `Late fees of May 2025: 2 students, 100.00`. */
@@ -59,5 +65,5 @@ export function sayLateFees(late: LateFeesRecord, style: Style): string {
 function sayTooMuch({ tooMuch }: LateFeesRecord, style: Style): string {
   const money = moneyFormat(style);
   const each = tooMuch.map(({ studentId, amountMinor }) => `${studentId} ${money(amountMinor)}`);
-  return `Entered before, and too much as is known by now: ${nameSome(each)}.`;
+  return `More was entered than is due, by what is known now: ${nameSome(each)}.`;
 }

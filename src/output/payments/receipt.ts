@@ -1,12 +1,13 @@
 import { type ReceiptRecord, receiptDocument, receiptSheet } from '../../documents/receipt.ts';
 import type { PrintedReceiptDocument } from '../../documents/schemas/payments.ts';
-import { dateTimeIn } from '../../domain/values/date.ts';
+import type { PaidDebt } from '../../domain/payments/allocation.ts';
+import { dateName, dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
+import { visible } from '../../domain/values/text.ts';
 import { headLine } from '../mess/record.ts';
 import { escapeHtml, htmlPage } from '../page/html.ts';
 import type { Style } from '../page/records.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 import { displayWidth } from '../page/width.ts';
 import { wrapWords } from '../page/wrap.ts';
@@ -38,7 +39,7 @@ export function receiptView(receipt: ReceiptRecord, style: Style, columns: numbe
 }
 
 function sayReceipt(
-  { payment, balanceBeforeMinor, balanceMinor, reversed, head }: ReceiptRecord,
+  { payment, balanceBeforeMinor, balanceMinor, paid, reversed, head }: ReceiptRecord,
   document: PrintedReceiptDocument,
   style: Style,
 ): ReceiptText {
@@ -46,18 +47,19 @@ function sayReceipt(
   const { studentId, name, date, method, reference, month, note, by, at } = payment;
   const some = (label: string, value: string | null) =>
     value === null ? [] : ([[label, value]] as const);
+  const [day = '', time = ''] = dateTimeIn(style.timeZone, new Date(at)).split(' ');
   const why = reversed?.reason == null ? '' : `: ${reversed.reason}`;
   return {
     mess: document.mess,
     title: `Receipt ${payment.receipt}`,
-    reversed: reversed === null ? undefined : `REVERSED on ${reversed.date}${why}`,
+    reversed: reversed === null ? undefined : `REVERSED on ${dateName(reversed.date)}${why}`,
     rows: [
-      ['Date', date],
+      ['Date', dateName(date)],
       ['From', `${studentId} ${name}`],
       ['Amount', `${style.currency} ${money(payment.amountMinor)}`],
       ...some('By', method),
       ...some('Reference', reference),
-      ...some('For', month === null ? null : monthName(month)),
+      ...some('For', month === null ? sayPaid(paid) : monthName(month)),
       ...some('Note', note),
     ],
     words: document.words,
@@ -65,10 +67,27 @@ function sayReceipt(
       ['Before', sayBalance(balanceBeforeMinor, money)],
       ['Now', sayBalance(balanceMinor, money)],
     ],
-    taken: `Taken${by === null ? '' : ` by ${by}`}, ${dateTimeIn(style.timeZone, new Date(at))}`,
+    taken: `Taken${by === null ? '' : ` by ${by}`}, ${dateName(day)}, ${time}`,
     record: headLine(head).trimEnd(),
   };
 }
+
+/** `May 2025, late fee of May 2025`; null where it paid nothing. */
+function sayPaid(paid: readonly PaidDebt[]): string | null {
+  const words = paid.map(({ kind, month }) => {
+    const of = month === null ? '' : monthName(month);
+    return kind === 'bill' && of !== '' ? of : `${PAID_WORDS[kind]}${of && ` of ${of}`}`;
+  });
+  return words.length === 0 ? null : words.join(', ');
+}
+
+const PAID_WORDS = {
+  opening: 'what was owed before',
+  bill: 'bill',
+  'late fee': 'late fee',
+  'paid back': 'what was paid back',
+  credit: 'credit',
+} as const;
 
 /** For a thermal printer, whose letters are all of one width. */
 function printedLines(text: ReceiptText, columns: number): string[] {

@@ -6,7 +6,7 @@ import {
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
-import { visible } from '../page/terminal-text.ts';
+import { visible } from '../../domain/values/text.ts';
 import type { View } from '../page/view.ts';
 
 /** What is to be collected of a student who leaves for good, or paid back: one page. */

@@ -9,10 +9,10 @@ import type {
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { describeDates } from '../../domain/values/date.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
+import { visible } from '../../domain/values/text.ts';
 import type { Told } from '../../errors.ts';
 import { importReportView } from '../imports/report.ts';
 import { renderTable } from '../page/table.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { Page, View } from '../page/view.ts';
 
 /** How the mess writes money and times. */
@@ -116,13 +116,17 @@ function* postedTable(
         each.studentId,
         each.name,
         money(each.amountMinor),
-        money(each.beforeMinor),
-        money(each.afterMinor),
+        sayOwed(each.beforeMinor, money),
+        sayOwed(each.afterMinor, money),
         each.why,
       ]),
     },
     page,
   );
+}
+
+function sayOwed(minor: bigint, money: MoneyFormat): string {
+  return minor < 0n ? `${money(-minor)} credit` : money(minor);
 }
 
 function* suspenseTable(
@@ -139,7 +143,7 @@ function* suspenseTable(
         isWritten ? { title: 'N', align: 'right' } : { title: 'Line', align: 'right' },
         { title: 'Date', drop: 1 },
         { title: 'Amount', align: 'right' },
-        { title: 'Narration', flexible: true },
+        { title: 'Narration', flexible: true, whole: true },
         { title: 'Why', flexible: true },
         { title: 'Maybe', drop: 2 },
       ],

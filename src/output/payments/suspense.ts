@@ -7,15 +7,14 @@ import type { ImportRecord } from '../../domain/imports/import-record.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
-import { nameSome, sayCount } from '../../domain/values/text.ts';
+import { nameSome, sayCount, visible } from '../../domain/values/text.ts';
 import { sentenceView } from '../page/sentence.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 import { sayBalance } from './balance.ts';
 
 /** Whose a line of the bank's file is, with the receipts that were given for it. */
 export function assignedLineView(assigned: AssignedLineRecord, style: MoneyStyle): View {
-  const { line, parts, learned, others } = assigned;
+  const { line, parts, learned, unlearned, others } = assigned;
   const money = moneyFormat(style);
   const document = assignedLineDocument(assigned, style.currencyDecimals);
   const receipts = parts.map(
@@ -28,6 +27,9 @@ export function assignedLineView(assigned: AssignedLineRecord, style: MoneyStyle
     ...(learned === null
       ? []
       : [`What comes from ${learned} is taken for that of ${of} from now on.`]),
+    ...(unlearned === null
+      ? []
+      : [`${UNLEARNED[unlearned]}, so this payer is not known the next time.`]),
     ...(others.length === 0
       ? []
       : [`Of the same payer in suspense: ${nameSome(others.map(String))}.`]),
@@ -39,6 +41,11 @@ export function assignedLineView(assigned: AssignedLineRecord, style: MoneyStyle
     text: () => sentences.map((sentence) => `${visible(sentence)}\n`),
   };
 }
+
+const UNLEARNED = {
+  'no payer': 'No whole UPI id stands in the line',
+  'payer cut off': 'The bank cut off the UPI id in the line, which may be that of several',
+} as const;
 
 export function ignoredLineView(
   { no, date, amountMinor }: AssignedLineRecord['line'],

@@ -1,4 +1,6 @@
 import {
+  addedPurchaseDocument,
+  editedPurchaseDocument,
   purchaseDocument,
   purchaseSheet,
   purchasesOfMonthDocument,
@@ -113,26 +115,20 @@ export function addedPurchaseView(
   moneyStyle: MoneyStyle,
 ): View {
   const sentence = `Recorded purchase ${purchase.no}: ${describePurchase(purchase, moneyStyle)}.`;
-  const document = purchaseDocument(purchase, moneyStyle.currencyDecimals);
-  return sentenceView({ ...document, warnings }, () => purchaseSheet([document]), sentence);
+  const document = addedPurchaseDocument(purchase, warnings, moneyStyle.currencyDecimals);
+  return sentenceView(document, () => purchaseSheet([document]), sentence);
 }
 
 /** A purchase that was corrected. */
-export function editedPurchaseView(
-  { purchase, replaces, warnings }: EditedPurchase,
-  moneyStyle: MoneyStyle,
-): View {
+export function editedPurchaseView(edited: EditedPurchase, moneyStyle: MoneyStyle): View {
+  const { purchase, replaces } = edited;
   const { no } = purchase;
   const sentence =
     replaces === null
       ? `Nothing changed: purchase ${no} is recorded like that already.`
       : `Purchase ${replaces} is now purchase ${no}: ${describePurchase(purchase, moneyStyle)}.`;
-  const document = purchaseDocument(purchase, moneyStyle.currencyDecimals);
-  return sentenceView(
-    { ...document, warnings, replaces },
-    () => purchaseSheet([document]),
-    sentence,
-  );
+  const document = editedPurchaseDocument(edited, moneyStyle.currencyDecimals);
+  return sentenceView(document, () => purchaseSheet([document]), sentence);
 }
 
 /** The purchases that were taken back. */

@@ -1,8 +1,8 @@
 import { documentMaker, recordSheet } from '../../documents/fields.ts';
 import { CHECK } from '../../documents/upkeep.ts';
 import type { ToldCheck } from '../../domain/upkeep/checkup.ts';
+import { visible } from '../../domain/values/text.ts';
 import { style } from '../page/style.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { Page, View } from '../page/view.ts';
 import { wrapSentence } from '../page/wrap.ts';
 

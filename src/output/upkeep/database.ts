@@ -10,9 +10,9 @@ import {
 } from '../../documents/upkeep.ts';
 import type { CopiedMess } from '../../domain/upkeep/backup.ts';
 import type { DatabaseStatus, MigratedDatabase } from '../../domain/upkeep/database-status.ts';
+import { visible } from '../../domain/values/text.ts';
 import { headLine } from '../mess/record.ts';
 import { sentenceView } from '../page/sentence.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 export function databaseStatusView(status: DatabaseStatus): View {

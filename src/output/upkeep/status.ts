@@ -4,23 +4,26 @@ import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
+import { sayCount, visible } from '../../domain/values/text.ts';
 import { describeIdentity } from '../access/identity.ts';
 import { type NextStep, openMonthLines } from '../billing/months.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 import { sayCounted } from '../payments/books.ts';
 
 /**
  * @param database where the mess is kept, as a person would name it
  * @param nextStep what is done against a lack of a month
+ * @param inSuspense what lists the money in suspense
  */
 export function statusView(
   status: MessStatus,
   database: string,
   moneyStyle: MoneyStyle,
   nextStep: NextStep,
+  inSuspense: string,
 ): View {
-  const { mess, signedIn, openMonths, accounts } = status;
+  const { mess, signedIn, openMonths, emptyMonths, accounts } = status;
   const document = statusDocument(status, database, moneyStyle.currencyDecimals);
   return {
     json: () => document,
@@ -35,35 +38,54 @@ export function statusView(
       ] as const;
       for (const [title, value] of lines) yield row(title, value);
       if (accounts !== null) {
-        for (const [title, value] of accountsLines(accounts, moneyStyle, mess.timeZone)) {
+        for (const [title, value] of accountsLines(
+          accounts,
+          moneyStyle,
+          mess.timeZone,
+          inSuspense,
+        )) {
           yield row(title, value);
         }
       }
-      const months = openMonthLines(openMonths, nextStep);
-      yield row('To do', months[0] ?? 'nothing: no month is open');
-      for (const month of months.slice(1)) yield row('', month);
+      const toDo = [
+        ...openMonthLines(openMonths, nextStep),
+        ...sayEmptyMonths(emptyMonths, nextStep),
+        ...((accounts?.suspenseMinor ?? 0n) === 0n ? [] : ['say whose the money in suspense is']),
+      ];
+      yield row('To do', toDo[0] ?? 'nothing: no month is open');
+      for (const each of toDo.slice(1)) yield row('', each);
     },
   };
+}
+
+/** The oldest of them, and how many more there are. */
+function sayEmptyMonths(months: readonly Month[], nextStep: NextStep): string[] {
+  const [oldest, ...more] = months;
+  if (oldest === undefined) return [];
+  const others = more.length === 0 ? '' : `, nor of ${sayCount(more.length, 'month')} after it`;
+  const step = nextStep('attendance', oldest);
+  return [`${monthName(oldest)}: nothing is recorded${others}${step ? ` (${step})` : ''}`];
 }
 
 function accountsLines(
   { owedMinor, overdueMinor, creditMinor, suspenseMinor, ...accounts }: AccountsStatus,
   style: MoneyStyle,
   timeZone: string,
+  inSuspense: string,
 ): [title: string, value: string][] {
   const money = moneyFormat(style);
-  const { cashSinceCountMinor, lastCount, closedThrough } = accounts;
+  const { cashMinor, cashSinceCountMinor, lastCount, closedThrough } = accounts;
   const credit = creditMinor === 0n ? '' : `; credit of others: ${money(creditMinor)}`;
   const since =
     lastCount === null
       ? ', never counted'
-      : ` since the count of ${sayCounted(lastCount, timeZone)}`;
+      : `; ${money(cashSinceCountMinor)} since the count of ${sayCounted(lastCount, timeZone)}`;
   return [
     ['Owed', `${money(owedMinor)}, ${money(overdueMinor)} of it overdue${credit}`],
     ...(suspenseMinor === 0n
       ? []
-      : ([['Suspense', `${money(suspenseMinor)} of nobody knows whom`]] as const)),
-    ['Cash', `${money(cashSinceCountMinor)}${since}`],
+      : ([['Suspense', `${money(suspenseMinor)} of nobody knows whom: ${inSuspense}`]] as const)),
+    ['Cash', `${money(cashMinor)} in the box by the books${since}`],
     ...(closedThrough === null ? [] : ([['Books', `closed through ${closedThrough}`]] as const)),
   ].map(([title = '', value = '']) => [title, value]);
 }

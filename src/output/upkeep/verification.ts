@@ -1,7 +1,7 @@
 import { verifiedDocument, verifiedRecordDocument, verifiedSheet } from '../../documents/upkeep.ts';
 import type { Finding, VerifiedDatabase, VerifiedRecord } from '../../domain/upkeep/finding.ts';
+import { visible } from '../../domain/values/text.ts';
 import { headLine } from '../mess/record.ts';
-import { visible } from '../page/terminal-text.ts';
 import type { View } from '../page/view.ts';
 
 export function verifiedView(verified: VerifiedDatabase): View {

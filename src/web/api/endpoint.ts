@@ -36,6 +36,10 @@ interface EndpointFor<
   readonly status?: number;
   /** It signs somebody in, which works out slow hashes and writes little. */
   readonly isSignIn?: true;
+  /** Its body is a file, which may be larger than another body. */
+  readonly takesFile?: true;
+  /** It is sent a secret or answers one, so that nothing of it is kept. */
+  readonly isSecret?: true;
   /** So much work that it is done once at a time; who comes meanwhile is to come again. */
   readonly isAlone?: true;
   /** It may take long, and is done where it keeps nobody waiting. */

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Actor } from '../../domain/actor.ts';
 import { MessError } from '../../errors.ts';
 import { requireAllowed } from '../../operations/access/permissions.ts';
+import { findEarlierOperation, keepAnswer } from '../../operations/mess/given-answers.ts';
 import type { Lanes } from '../../operations/mess/lanes.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { finishSignIn } from '../access/begin-session.ts';
@@ -16,6 +18,8 @@ import { Layout } from './layout.tsx';
 import type { Given, Page, PageScope, Problem, Redirect, ShownPage } from './page.ts';
 import { PlainPage, ProblemPage } from './problem.tsx';
 
+const A_YEAR_SECONDS = 365 * 24 * 3600;
+
 /** What pages need besides the mess. */
 export interface PageWorld {
   readonly lanes: Lanes;
@@ -26,6 +30,10 @@ export interface PageWorld {
 
 /** What a page is asked with besides: the language, chosen or asked for. */
 export interface PageRequest extends WebRequest {
+  /** Its path, without a query. */
+  readonly path: string;
+  /** As it was asked for, with what stands behind it. */
+  readonly address: string;
   readonly language: Language;
 }
 
@@ -47,6 +55,18 @@ export function answerPage(
   });
 }
 
+/**
+ * Refuses who may not send the form, before a file is received with it.
+ *
+ * @throws MessError
+ */
+export function refuseSender(world: PageWorld, page: Page, request: PageRequest): Promise<void> {
+  return world.lanes.read(async (mess) => {
+    const { actor } = await enter(world, mess, page, request);
+    if (page.sends !== undefined) requireAllowed(actor, page.sends, undefined);
+  });
+}
+
 /** Takes what a form sent: sends on, or shows the form again with what is wrong. */
 export async function answerForm(
   world: PageWorld,
@@ -55,27 +75,83 @@ export async function answerForm(
 ): Promise<WebAnswer> {
   const given = (request.body ?? {}) as Given;
   try {
-    return await world.lanes[page.isSignIn ? 'signIn' : 'write'](async (mess) => {
-      if (request.shown?.by === 'cookie') refuseOtherForm(request.shown.token, given.csrf);
+    return await world.lanes[page.isSignIn ? 'signIn' : 'write'](async (opened) => {
+      const operationId = readOperationId(given.operation);
+      const mess = operationId === undefined ? opened : { ...opened, operationId };
       const scope = await enter(world, mess, page, request);
+      // A cookie of a session that is over sends nothing in anybody's name, and its form has nothing to show.
+      if (scope.csrf !== undefined && request.shown !== undefined) {
+        refuseOtherForm(request.shown.token, given.csrf);
+      }
       if (page.sends !== undefined) requireAllowed(scope.actor, page.sends, undefined);
-      if (page.post === undefined) throw new TypeError(`${page.path} takes no form.`);
-      const { params } = request;
       const began: string[] = [];
       const startSession = (token: string) => {
         began.push(token);
         return scope.startSession(token);
       };
-      const input = { params, query: request.query as Given, given };
-      const sentOn = await page.post({ ...scope, startSession }, input);
+      const done = await doOnce({ ...scope, startSession }, page, {
+        params: request.params,
+        query: request.query as Given,
+        given,
+      });
       const more = await Promise.all(
         began.map((token) => finishSignIn(scope, token, world.isSecure)),
       );
-      return redirect({ ...sentOn, cookies: [...(sentOn.cookies ?? []), ...more.flat()] });
+      const cookies = [...(done.cookies ?? []), ...more.flat()];
+      return 'to' in done
+        ? redirect({ ...done, cookies })
+        : html(world, scope, { ...done, cookies }, 200);
     });
   } catch (error) {
     if (!(error instanceof MessError) || !isForForm(error)) throw error;
     return answerPage(world, page, request, { error, given });
+  }
+}
+
+type Sent = Parameters<NonNullable<Page['post']>>[1];
+
+/**
+ * A form that is sent twice, by a double tap or because the answer was lost on the way, is done once, and leads
+ * where it led. A page that tells a secret is not told again.
+ */
+async function doOnce(scope: PageScope, page: Page, sent: Sent): Promise<Redirect | ShownPage> {
+  if (page.post === undefined) throw new TypeError(`${page.path} takes no form.`);
+  const { mess, actor, path } = scope;
+  const { operationId } = mess;
+  if (operationId === undefined || !('id' in actor)) return page.post(scope, sent);
+  const requestHash = createHash('sha256')
+    .update(`${actor.kind} ${actor.id} ${path}`)
+    .digest('hex');
+  const find = async (): Promise<Redirect | undefined> => {
+    const earlier = await findEarlierOperation(mess, actor, operationId, requestHash);
+    if (earlier.kind === 'answered') return { to: earlier.answer.body };
+    return earlier.kind === 'done' ? { to: path } : undefined;
+  };
+  const earlier = await find();
+  if (earlier !== undefined) return earlier;
+  try {
+    const done = await page.post(scope, sent);
+    if ('to' in done)
+      await keepQuietly(mess, operationId, { requestHash, status: 303, body: done.to });
+    return done;
+  } catch (error) {
+    // Another server may have been asked the same, and was faster.
+    const meanwhile = isDone(error) ? await find() : undefined;
+    if (meanwhile === undefined) throw error;
+    return meanwhile;
+  }
+}
+
+function isDone(error: unknown): boolean {
+  return error instanceof MessError && error.reason === 'operation_done';
+}
+
+/** It is done, and the record of changes has it, whether or not it is kept where it led. */
+async function keepQuietly(...kept: Parameters<typeof keepAnswer>): Promise<void> {
+  try {
+    await keepAnswer(...kept);
+  } catch {
+    // Likewise.
   }
 }
 
@@ -94,6 +170,11 @@ export function answerProblem(
   });
 }
 
+/** What is no UUID is the number of nothing. */
+function readOperationId(text: string | undefined): string | undefined {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '') ? text : undefined;
+}
+
 /** The same without the mess, which is not to be asked anything, or cannot be. */
 export function answerPlainly(language: Language, sentence: string, status: number): WebAnswer {
   const title = messagesOf(language).somethingWrong;
@@ -107,7 +188,7 @@ export function answerPlainly(language: Language, sentence: string, status: numb
 
 /** What whoever sent a form can mend in it. */
 function isForForm({ code }: MessError): boolean {
-  return ['usage', 'invalid', 'conflict', 'not_found', 'not_signed_in'].includes(code);
+  return ['usage', 'invalid', 'conflict', 'not_found', 'not_signed_in', 'busy'].includes(code);
 }
 
 async function enter(
@@ -127,17 +208,21 @@ function scopeOf(
   actor: Actor,
   request: PageRequest,
 ): PageScope {
-  const { shown, language } = request;
+  const { shown, language, path, address } = request;
   const csrf = shown?.by === 'cookie' && 'id' in actor ? createCsrfToken(shown.token) : undefined;
   return {
     mess,
     actor,
     request,
     language,
+    path,
+    address,
     say: messagesOf(language),
     csrf,
     startSession: (token) => setCookie('mess', token, { isSecure }),
     endSession: () => setCookie('mess', '', { isSecure, maxAgeSeconds: 0 }),
+    keepLanguage: (chosen) =>
+      setCookie('mess-language', chosen, { isSecure, maxAgeSeconds: A_YEAR_SECONDS }),
   };
 }
 
@@ -146,18 +231,18 @@ export function signInPathOf({ front }: Page): string {
   return front === 'student' ? '/' : '/adminloginpage';
 }
 
-function redirect({ to, cookies = [] }: Redirect): WebAnswer {
-  return { status: 303, headers: { location: to }, cookies, body: '' };
+function redirect({ to, isForGood, cookies = [] }: Redirect): WebAnswer {
+  return { status: isForGood ? 308 : 303, headers: { location: to }, cookies, body: '' };
 }
 
 function html(
   { assets }: PageWorld,
   scope: PageScope,
-  { title, body, cookies = [] }: ShownPage,
+  { title, body, nav, assets: more = [], cookies = [] }: ShownPage,
   status: number,
 ): WebAnswer {
-  const style = assets.paths.get('style.css') ?? '';
-  const page = Layout({ scope, title, style, children: body });
+  const files = ['style.css', ...more].map((name) => assets.paths.get(name) ?? '');
+  const page = Layout({ scope, title, files, nav, children: body });
   return {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8' },

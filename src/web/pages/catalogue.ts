@@ -1,6 +1,6 @@
+import { DESK_PAGES } from './desk/catalogue.ts';
 import type { Page } from './page.ts';
 import { signOutPage } from './sign-out.ts';
-import { mePage } from './student/me.tsx';
-import { signInPage } from './student/sign-in.tsx';
+import { STUDENT_PAGES } from './student/catalogue.ts';
 
-export const PAGES: readonly Page[] = [signInPage, mePage, signOutPage];
+export const PAGES: readonly Page[] = [...STUDENT_PAGES, signOutPage, ...DESK_PAGES];

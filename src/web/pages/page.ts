@@ -7,12 +7,18 @@ import type { Scope } from '../request.ts';
 /** What a page is made with. */
 export interface PageScope extends Scope {
   readonly language: Language;
+  /** Of the request, without a query. */
+  readonly path: string;
   readonly say: Messages;
   /** What a form sends back, so that it is known to be ours; undefined where nobody is signed in. */
   readonly csrf: string | undefined;
   /** The cookie of a session that began, and that of one that ended. */
   startSession(token: string): string;
   endSession(): string;
+  /** The cookie of a language that was chosen. */
+  keepLanguage(language: Language): string;
+  /** Of the page, with what is asked behind it. */
+  readonly address: string;
 }
 
 /** What a form sent, by the names of its fields. */
@@ -29,12 +35,18 @@ export interface ShownPage {
   readonly body: VNode;
   /** What a browser is to keep. */
   readonly cookies?: readonly string[];
+  /** The way to other pages. */
+  readonly nav?: VNode;
+  /** Style sheets besides that of all pages, and scripts, as `desk.css`. */
+  readonly assets?: readonly string[];
 }
 
 /** Where somebody is sent, with GET. */
 export interface Redirect {
   /** A path of this server. */
   readonly to: string;
+  /** It will always be there, so that a browser may remember it. */
+  readonly isForGood?: true;
   readonly cookies?: readonly string[];
 }
 
@@ -54,6 +66,8 @@ export interface Page {
   readonly sends?: Permission;
   /** Its form signs somebody in, which works out slow hashes and writes little. */
   readonly isSignIn?: true;
+  /** Its form has a file, which may be larger than another form. */
+  readonly takesFile?: true;
   /** It may take long, and is made where it keeps nobody waiting. */
   readonly isHeavy?: true;
   /** @param problem what was wrong with the form, which is shown again */
@@ -61,6 +75,11 @@ export interface Page {
     scope: PageScope,
     input: Input & { readonly problem: Problem | undefined },
   ): Promise<ShownPage | Redirect>;
-  /** @throws MessError what is shown with the form */
-  post?(scope: PageScope, input: Input & { readonly given: Given }): Promise<Redirect>;
+  /**
+   * Does what the form asks for, once: with the same number a change is not done again.
+   *
+   * @returns a page where nothing was changed, or where it tells a secret that is told once
+   * @throws MessError what is shown with the form
+   */
+  post?(scope: PageScope, input: Input & { readonly given: Given }): Promise<Redirect | ShownPage>;
 }

@@ -1,5 +1,5 @@
 import type { MessError } from '../../errors.ts';
-import type { PageScope } from './page.ts';
+import type { PageScope, Problem } from './page.ts';
 
 /** What went wrong where there is no form to say it in. */
 export function ProblemPage({
@@ -13,7 +13,22 @@ export function ProblemPage({
     <>
       <h1>{say.somethingWrong}</h1>
       <p role="alert">{sayProblem(say, error)}</p>
+      <p>
+        <a href="/">{say.back}</a>
+      </p>
     </>
+  );
+}
+
+/** What was wrong with a form that was sent, above it. */
+export function FormProblem({
+  say,
+  problem,
+}: Pick<PageScope, 'say'> & { readonly problem: Problem | undefined }) {
+  return problem === undefined ? null : (
+    <p role="alert" class="problem">
+      {sayProblem(say, problem.error)}
+    </p>
   );
 }
 
@@ -46,7 +61,49 @@ export function PlainPage({
 
 /** The sentence of an error, in the language of the page where it has one. */
 export function sayProblem(say: PageScope['say'], error: MessError): string {
-  if (error.reason === 'wrong_credentials') return say.wrongCredentials;
-  if (error.reason === 'no_such_page') return say.noSuchPage;
-  return error.message;
+  const { reason, about, details, message } = error;
+  switch (reason) {
+    case 'wrong_credentials':
+      return say.wrongCredentials;
+    case 'wrong_old_password':
+      return say.wrongOldSecret;
+    case 'code_expired':
+      return say.codeExpired;
+    case 'other_sign_in':
+      return say.otherSignIn;
+    case 'locked_out':
+      return say.lockedOut(Math.ceil((about as { readonly seconds: number }).seconds / 60));
+    case 'another_site':
+      return say.anotherSite;
+    case 'role_may_not':
+    case 'not_own':
+      return say.roleMayNot;
+    case 'own_secret_needed':
+      return say.needsOwnSecret;
+    case 'reference_claimed':
+      return say.claimKnown;
+    case 'claims_waiting':
+      return say.claimsWaiting;
+    case 'no_accounts':
+      return say.noAccounts;
+    case 'no_such_page':
+    case 'unknown_receipt':
+      return say.noSuchPage;
+    case 'bad_value':
+      return sayBadValue(say, details) ?? message;
+    default:
+      return message;
+  }
+}
+
+/** Of the values that students write, by what is wrong with them. */
+function sayBadValue(say: PageScope['say'], details: unknown): string | undefined {
+  const { field, code } = (details ?? {}) as { readonly field?: string; readonly code?: string };
+  if (field === 'date') return say.badDate;
+  if (field === 'amount') return say.badAmount;
+  if (code === 'bad_utr') return say.badUtr;
+  if (code === 'bad_password') return say.badSecret;
+  if (code === 'guessable_password') return say.guessableSecret;
+  if (code === 'secrets_differ') return say.secretsDiffer;
+  return undefined;
 }

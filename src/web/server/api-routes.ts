@@ -1,38 +1,39 @@
-import { answerEndpoint } from '../answer.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerEndpoint, jsonAnswer, refuseAtOnce } from '../answer.ts';
 import { ENDPOINTS } from '../api/catalogue.ts';
 import type { Endpoint } from '../api/endpoint.ts';
+import { describeApi } from '../api/openapi/openapi.ts';
 import { answerOriginal } from '../original/answer.ts';
 import { ORIGINAL_CALLS } from '../original/calls.ts';
+import type { WebAnswer } from '../request.ts';
 import type { Limits } from '../security/limits/limits.ts';
 import { toApiRequest } from './client.ts';
 import type { WebServer } from './create-server.ts';
 import { readError } from './log.ts';
 import type { ServerOptions } from './options.ts';
 import { send } from './send.ts';
+import { FILE_TYPES, receiveUpload, takeUploads } from './uploads.ts';
 
 /** What programs call: `/api/v1`, and the six calls of the service that mess replaces. */
 export function addApi(server: WebServer, options: ServerOptions, limits: Limits): void {
+  let description: WebAnswer | undefined;
+  server.get('/api/v1/openapi.json', async (_, reply) => {
+    description ??= jsonAnswer(describeApi(ENDPOINTS));
+    return send(reply, description);
+  });
+  const endpoints = ENDPOINTS.filter((each) => !options.onlyStudents || isForStudents(each));
   server.register(async (api) => {
     api.addContentTypeParser(
       'application/json',
       { parseAs: 'string' },
       api.getDefaultJsonParser('error', 'error'),
     );
-    for (const endpoint of ENDPOINTS) {
-      if (options.onlyStudents && !isForStudents(endpoint)) continue;
-      api.route({
-        config: { isSignIn: endpoint.isSignIn === true },
-        method: endpoint.method,
-        url: `/api/v1${endpoint.path}`,
-        schema: {
-          ...(endpoint.query && { querystring: endpoint.query }),
-          ...(endpoint.body && { body: endpoint.body }),
-        },
-        handler: async (request, reply) => {
-          const asked = toApiRequest(request, options);
-          const answer = () => answerEndpoint(options.lanes, endpoint, asked);
-          return send(reply, await (endpoint.isAlone ? limits.alone(answer) : answer()));
-        },
+    for (const endpoint of endpoints) {
+      if (endpoint.takesFile) continue;
+      addEndpoint(api, endpoint, async (request, reply) => {
+        const asked = toApiRequest(request, options);
+        const answer = () => answerEndpoint(options.lanes, endpoint, asked);
+        return send(reply, await (endpoint.isAlone ? limits.alone(answer) : answer()));
       });
     }
     for (const call of ORIGINAL_CALLS) {
@@ -49,6 +50,38 @@ export function addApi(server: WebServer, options: ServerOptions, limits: Limits
           send(reply, call.sayError(readError(options, request, error))),
       });
     }
+  });
+  server.register(async (api) => {
+    takeUploads(api, FILE_TYPES);
+    for (const endpoint of endpoints) {
+      if (!endpoint.takesFile) continue;
+      addEndpoint(api, endpoint, async (request, reply) => {
+        const asked = { ...toApiRequest(request, options), body: undefined };
+        await refuseAtOnce(options.lanes, endpoint, asked);
+        const { file } = await receiveUpload(request);
+        const answer = () => answerEndpoint(options.lanes, endpoint, { ...asked, file });
+        return send(reply, await limits.alone(answer));
+      });
+    }
+  });
+}
+
+function addEndpoint(
+  api: WebServer,
+  { method, path, query, body, isSignIn }: Endpoint,
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
+): void {
+  const schema = { ...(query && { querystring: query }), ...(body && { body }) };
+  api.route({
+    config: { isSignIn: isSignIn === true },
+    method,
+    url: `/api/v1${path}`,
+    schema,
+    // Where all keys may be left out, so may the body.
+    preValidation: async (request) => {
+      if (body !== undefined) request.body ??= {};
+    },
+    handler,
   });
 }
 

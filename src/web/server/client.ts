@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { UsageError } from '../../errors.ts';
 import { cookieName, findShownToken, readCookie } from '../access/cookies.ts';
 import type { ShownToken, WebRequest } from '../request.ts';
 import { networkOf } from '../security/limits/network.ts';
@@ -21,6 +22,7 @@ export function isSecure({ url }: Pick<ServerOptions, 'url'>): boolean {
  * What a handler has of a request.
  *
  * @throws NotAllowedError it came with a browser's cookie from another site's page
+ * @throws UsageError `bad_value`: its key is no UUID
  */
 export function toWebRequest(request: FastifyRequest, options: ServerOptions): WebRequest {
   const { authorization, cookie } = request.headers;
@@ -36,7 +38,7 @@ export function toWebRequest(request: FastifyRequest, options: ServerOptions): W
     device: readCookie(cookie, cookieName('mess-device', isSecure(options))),
     onlyStudents: options.onlyStudents,
     known: request.headers['if-none-match'],
-    operationId: undefined,
+    operationId: readOperationId(request.headers['idempotency-key']),
   };
 }
 
@@ -48,6 +50,18 @@ export function refuseForeign(request: FastifyRequest, { url }: ServerOptions): 
     secFetchSite: Array.isArray(site) ? site.join() : site,
     origin: request.headers.origin,
     own: url?.origin ?? `http://${request.headers.host}`,
+  });
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** @throws UsageError `bad_value` */
+function readOperationId(given: string | readonly string[] | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const id = String(given).trim().toLowerCase();
+  if (UUID.test(id)) return id;
+  throw new UsageError('bad_value', 'Idempotency-Key: not a UUID.', {
+    details: { field: 'Idempotency-Key', code: 'bad_id' },
   });
 }
 

@@ -11,18 +11,21 @@ import {
   answerProblem,
   type PageRequest,
   type PageWorld,
+  refuseSender,
   signInPathOf,
 } from '../pages/answer.ts';
 import { PAGES } from '../pages/catalogue.ts';
 import type { WebAnswer } from '../request.ts';
+import type { Limits } from '../security/limits/limits.ts';
 import { isSecure, refuseForeign, toWebRequest } from './client.ts';
 import type { WebServer } from './create-server.ts';
 import { readError } from './log.ts';
 import type { ServerOptions } from './options.ts';
 import { send } from './send.ts';
+import { receiveUpload, takeUploads } from './uploads.ts';
 
 /** What people look at. */
-export function addPages(server: WebServer, options: ServerOptions): void {
+export function addPages(server: WebServer, options: ServerOptions, limits: Limits): void {
   const world: PageWorld = {
     lanes: options.lanes,
     assets: options.assets,
@@ -40,12 +43,26 @@ export function addPages(server: WebServer, options: ServerOptions): void {
       pages.get(path, async (request, reply) =>
         send(reply, await answerPage(world, page, toPageRequest(request, options))),
       );
-      if (page.post === undefined) continue;
+      if (page.post === undefined || page.takesFile) continue;
       pages.post(path, { config: { isSignIn: page.isSignIn === true } }, async (request, reply) => {
         refuseForeign(request, options);
         return send(reply, await answerForm(world, page, toPageRequest(request, options)));
       });
     }
+    pages.register(async (files) => {
+      takeUploads(files, ['multipart/form-data']);
+      for (const page of PAGES) {
+        if (!page.takesFile || (options.onlyStudents && page.front !== 'student')) continue;
+        files.post(page.path, async (request, reply) => {
+          refuseForeign(request, options);
+          const asked = { ...toPageRequest(request, options), body: undefined };
+          await refuseSender(world, page, asked);
+          const { fields, file } = await receiveUpload(request);
+          const answer = () => answerForm(world, page, { ...asked, body: fields, file });
+          return send(reply, await limits.alone(answer));
+        });
+      }
+    });
     pages.setErrorHandler(async (error, request, reply) => {
       const found = readError(options, request, error);
       const page = PAGES.find(({ path }) => path === request.routeOptions.url);
@@ -86,7 +103,9 @@ async function sayProblemTo(
 }
 
 function toPageRequest(request: FastifyRequest, options: ServerOptions): PageRequest {
-  return { ...toWebRequest(request, options), language: languageOf(request, options) };
+  const [path = '/'] = request.url.split('?');
+  const language = languageOf(request, options);
+  return { ...toWebRequest(request, options), path, address: request.url, language };
 }
 
 function languageOf({ headers }: FastifyRequest, options: ServerOptions): Language {

@@ -46,6 +46,7 @@ test('books are closed with every account as it stood, and the newest entry of t
     ──────────────────  ─────────  ─────────
     Total               62,524.27  62,524.27
 
+    At the bank: 500.00 (upi). The passbook has the mess's spending too, which is in none of these accounts.
     Record HEAD
     "
   `);

@@ -48,6 +48,15 @@ test('what is in the box is compared with what must be, and what differs is book
     difference: '0.00',
     lastBy: 'warden',
   });
+  await mess.do('payment reverse V7 --reason "not all was taken out"');
+  expect((await mess('cash', 'list')).stdout).toMatchInlineSnapshot(`
+    "Voucher  At                By       Counted  Taken out  Difference  Reversed
+    ───────  ────────────────  ──────  ────────  ─────────  ──────────  ────────
+    V4       2025-06-01 12:00  warden  4,140.00       0.00      -10.00  no
+    V6       2025-06-01 12:00  warden    200.00   4,000.00        0.00  no
+    V7       2025-06-01 12:00  warden      0.00     200.00        0.00  yes
+    "
+  `);
   expect((await mess('db', 'verify')).code).toBe(0);
 });
 
@@ -78,7 +87,7 @@ test('the status says what is owed, overdue, and in the box since it was counted
   expect(await accounts()).toMatchInlineSnapshot(`
     [
       "Owed       38,124.27, 0.00 of it overdue; credit of others: 2,524.27",
-      "Cash       4,150.00, never counted",
+      "Cash       4,150.00 in the box by the books, never counted",
       "Books      closed through 2025-05-30",
     ]
   `);
@@ -86,7 +95,7 @@ test('the status says what is owed, overdue, and in the box since it was counted
   expect(await accounts()).toMatchInlineSnapshot(`
     [
       "Owed       38,054.27, 0.00 of it overdue; credit of others: 2,524.27",
-      "Cash       70.00 since the count of 2025-06-01 12:00 by warden",
+      "Cash       4,220.00 in the box by the books; 70.00 since the count of 2025-06-01 12:00 by warden",
       "Books      closed through 2025-05-30",
     ]
   `);

@@ -92,6 +92,21 @@ test('charges stand on the shares of their month, after the division', async () 
   expect((await mess('db', 'verify')).code).toBe(0);
 });
 
+test('of a kind with a rate it is asked how many, and a rate is no amount', async () => {
+  const mess = await createMay();
+  await mess.do('charge kinds add Tea --rate 12.50 --counts-as extra');
+  const add = ['charge', 'add', 'S001', '--month', '2025-05', '--kind', 'Tea'];
+  const asked = await mess.with({ answers: ['3'] })(...add);
+  expect(asked).toMatchObject({ code: 0, stderr: '? How many, of 12.50 each\n' });
+  expect(asked.stdout).toContain('37.50');
+  expect(await mess(...add, '--quantity', '2', '--amount', '60')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'error: An amount is given, and a quantity or a rate besides.\nhint: what one of them costs is its rate: --quantity 2 --rate AMOUNT\n',
+  });
+});
+
 test('a charge after the bill makes it stale, and comes in by a revision', async () => {
   const mess = await createMay();
   await mess.do('bill register --month 2025-05 --total 60000 --quiet');
@@ -111,6 +126,19 @@ test('a charge after the bill makes it stale, and comes in by a revision', async
     charges: null,
     billed: '60000.00',
   });
+  const revise = ['bill', 'revise', '--month', '2025-05'];
+  expect((await mess(...revise, '--dry-run')).stdout).toContain(
+    [
+      'Total    60,000.00  60,000.00',
+      'Charges       0.00      12.50      +12.50',
+      '───────  ─────────  ─────────  ──────────',
+      'Billed   60,000.00  60,012.50      +12.50',
+    ].join('\n'),
+  );
+  await mess.do('settings --accounts-from 2025-05 --quiet');
+  const asked = await mess.with({ answers: [false] })(...revise, '--reason', 'x');
+  expect(asked.stderr).toContain('60,000.00 → 60,012.50; of 4 shares 1 differs: +12.50?');
+  expect(asked.stderr).toContain('Who has paid the old share has credit, or owes the rest');
   await mess.do('bill revise --month 2025-05 --reason "an extra" --yes --quiet');
   expect(await mess.json('bill', 'show', '--month', '2025-05')).toMatchObject({
     stale: false,

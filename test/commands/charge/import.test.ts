@@ -24,17 +24,26 @@ test('a register of guests, and the same again when it has grown', async () => {
   const mess = await createMay();
   const month = ['--month', '2025-05'];
   const first = await importCharges(mess, GUESTS, ...month);
-  expect(JSON.parse(first.stdout)).toMatchObject({ rows: 3, inserted: 3, unchanged: 0 });
+  expect(JSON.parse(first.stdout)).toMatchObject({
+    ...{ rows: 3, inserted: 3, unchanged: 0 },
+    charges: { first: 1, last: 3 },
+  });
   await mess.do('charge void 2 --reason "not hers" --yes');
   const again = await importCharges(mess, `${GUESTS}4,S004,fine,,,50,a plate\n`, ...month);
   expect(JSON.parse(again.stdout)).toMatchObject({ inserted: 1, unchanged: 2, skipped: 1 });
+  expect(JSON.parse(again.stdout)).toMatchObject({ charges: { first: 4, last: 4 } });
+  const more = await mess.file('more.csv', 'month,id,kind,amount\n2025-05,S001,extra,9\n');
+  const shown = await mess.with({ answers: [] })('charge', 'import', more);
+  expect(shown.stdout).toContain('(charge 5)');
+  expect(shown.stderr).toContain('If that is wrong: mess charge void 5 --reason TEXT\n');
+  await mess.do('charge void 5 --reason "not hers" --yes');
   const path = await mess.file('list.csv', '');
   await mess.do(`charge list --month 2025-05 --all --output ${path} --yes`);
   // What the list writes can be imported, and says nothing new.
   expect(await mess.json('charge', 'import', path)).toMatchObject({
     inserted: 0,
     unchanged: 3,
-    skipped: 1,
+    skipped: 2,
   });
   expect(await mess.json('charge', 'list', '--month', '2025-05')).toMatchObject({
     charges: [{ amount: '180.00' }, { amount: '-100.00' }, { amount: '50.00', note: 'a plate' }],

@@ -286,7 +286,7 @@ test('only the owner makes backups', async () => {
     refused(
       5,
       'A student may not make backups.',
-      'a student sees their own history: mess expenses show',
+      'a student sees their own: mess expenses show, and where accounts are kept, mess dues show',
     ),
   );
   await mess.do('student logout');

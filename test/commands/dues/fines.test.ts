@@ -30,7 +30,9 @@ test('late fees are shown, asked for and entered, and never twice', async () => 
   const mess = await createLate('from 11: 50; from 1 next: 100');
   await mess.do('payment record S001 --amount 17475.73 --method cash');
   await goTo(mess, '2025-06-10');
-  expect((await mess(...FINES)).stdout).toBe('No late fees of May 2025 to enter on 2025-06-10.\n');
+  expect((await mess(...FINES)).stdout).toBe(
+    'No late fees of May 2025 to enter on 2025-06-10: the bill is due on 2025-06-10, and they begin on 2025-06-11.\n',
+  );
   await goTo(mess, '2025-06-11');
   await mess.do('payment record S003 --amount 8737.86 --method cash');
   const shown = await mess(...FINES, '--dry-run');
@@ -191,7 +193,17 @@ test('a bill that is made after its due day is due on the day it is made; money 
     'bill register --month 2025-05 --total 60000 --yes',
     'payment record S001 --amount 17475.73 --method upi --date 2025-06-05',
   );
-  expect((await mess(...FINES)).stdout).toBe('No late fees of May 2025 to enter on 2025-07-05.\n');
+  expect((await mess(...FINES)).stdout).toBe(
+    'No late fees of May 2025 to enter on 2025-07-05: the bill is due on 2025-07-05, and they begin on 2025-07-06.\n',
+  );
+  // What is overdue, and since when, goes by the same day.
+  const overdue = async () => [
+    (await mess('dues', 'show', 'S004')).stdout.split('\n').at(-2),
+    (await mess.json<{ overdue: string }[]>('dues', 'list')).map((each) => each.overdue)[0],
+    (await mess.json<{ accounts: { overdue: string } }>('status')).accounts.overdue,
+  ];
+  const asOwed = '  17,475.73  bill of May 2025, due 2025-07-05';
+  expect(await overdue()).toEqual([asOwed, '0.00', '0.00']);
   await goTo(mess, '2025-07-06');
   await mess.do('payment record S002 --amount 16310.68 --method upi --date 2025-07-05');
   const first = await mess.json<{ fees: unknown[] }>(...FINES, '--yes');
@@ -199,6 +211,12 @@ test('a bill that is made after its due day is due on the day it is made; money 
     expect.objectContaining({ studentId, amount: '50.00' }),
   );
   expect(first.fees).toEqual(fees);
+  // The late fee of a day is due with its bill.
+  expect(await overdue()).toEqual([
+    '  50.00  late fee of May 2025, due 2025-07-05, 1 day overdue',
+    '17525.73',
+    '26313.59',
+  ]);
   await goTo(mess, '2025-07-17');
   const later = await mess.json<{ fees: unknown[] }>(...FINES, '--yes');
   expect(later.fees).toEqual(
@@ -218,7 +236,7 @@ test('money that came in time and is entered after the late fee is told, and wai
     code: 0,
     stdout:
       'No late fees of May 2025 to enter on 2025-06-12.\n' +
-      'Entered before, and too much as is known by now: S001 50.00.\n',
+      'More was entered than is due, by what is known now: S001 50.00.\n',
     stderr:
       'Nothing is taken back by itself: mess dues waive ID --month 2025-05 --amount AMOUNT --reason TEXT\n',
   });

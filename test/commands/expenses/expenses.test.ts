@@ -162,8 +162,14 @@ test('once accounts are kept, it says what of each month is paid', async () => {
     May 2025      30     17,475.73     17,000.00       475.73
     ──────────  ────  ────────────  ────────────  ───────────
     Total             12,52,044.23  10,17,000.00  2,35,044.23
+
+    In all, 2,35,044.23 is owed: mess dues show S001
     "
   `);
+  await mess.do('opening set S002 --amount 50');
+  expect((await mess('expenses', 'show', 'S002')).stdout).toContain(
+    ' is owed, 50.00 of it beside the bills: mess dues show S002\n',
+  );
   expect(await mess.json('expenses', 'show', 'S001')).toMatchObject({
     expenses: [
       UNKEPT,

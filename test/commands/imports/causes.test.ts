@@ -23,6 +23,8 @@ test('a file of another kind is named, with the command that takes it', async ()
     ['student', MAY_CSV, 'attendance', 'attendance'],
     ['purchase', MAY_CSV, 'attendance', 'attendance'],
     ['purchase', REGISTER, 'attendance', 'attendance'],
+    ['purchase', 'Date,Narration,Debit,Credit,Balance\n', 'the statement of a bank', 'payment'],
+    ['student', 'Month,ID,Kind,Amount\n', 'charges', 'charge'],
     ['purchase', 'roll no,punch time\nS001,2025-05-01 08:00\n', 'attendance', 'attendance'],
   ] as const) {
     const { code, hint } = await importing(mess, noun, content);

@@ -3,7 +3,7 @@ import { createMess } from '../../support/mess.ts';
 import { anchorIn, headIn } from '../../support/records/audit.ts';
 import { readBooks } from '../../support/records/bills.ts';
 import { addMay, createBilledMay, MAY_CSV } from '../../support/records/month.ts';
-import { MINUTE_MS, passMs } from '../../support/records/sign-in.ts';
+import { MINUTE_MS, passMs, trySignIn } from '../../support/records/sign-in.ts';
 
 const close = (...words: string[]) => ['month', 'close', '--month', '2025-05', ...words];
 const reopen = (...words: string[]) => ['month', 'reopen', '--month', '2025-05', ...words];
@@ -290,5 +290,15 @@ test('month list and status say what each month lacks', async () => {
   ]);
   expect((await mess('status', '--format', 'csv')).stdout.split('\n')[1]).toMatch(
     /,warden,2025-05 2025-06,2025-03,2024-12 2025-02 2025-03 2025-05 2025-06,{9}$/,
+  );
+});
+
+test('a month that is over and has nothing recorded is to do, once all others are closed', async () => {
+  const mess = await createBilledMay();
+  await mess.do('month close --month 2025-05 --yes --quiet');
+  mess.now = new Date('2025-08-02T06:00:00Z');
+  await trySignIn(mess);
+  expect((await mess('status')).stdout).toContain(
+    'To do      June 2025: nothing is recorded, nor of 1 month after it (mess attendance show --month 2025-06)\n',
   );
 });

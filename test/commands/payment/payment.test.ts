@@ -164,6 +164,21 @@ test('what is missing is asked for at a terminal alone', async () => {
     code: 2,
     stderr: expect.stringContaining('--amount'),
   });
+  await mess.do('opening set S001 --amount 700');
+  const taken = await mess.with({ answers: ['500', 'cash'] })('payment', 'record', 'S001');
+  expect(taken.stderr).toBe(
+    [
+      'S001 Asha Rao, CSE: 700.00 is owed.',
+      '? Amount',
+      '? Method [cash, upi, bank, cheque, other]',
+      'Dated 2025-06-01. If anything is wrong: mess payment reverse 2025-26/0001 --reason TEXT',
+      '',
+    ].join('\n'),
+  );
+  const back = await mess.with({ answers: ['typed twice'] })('payment', 'reverse', '2025-26/0001');
+  expect(back).toMatchObject({ code: 0, stderr: '? Why (the student reads it)\n' });
+  expect((await mess('payment', 'list')).stderr).toBe('Left out, reversed: 1; --all has them.\n');
+  expect((await mess('payment', 'list', '--all')).stderr).toBe('');
 });
 
 test('a service token takes payments where its words say so, and takes none back', async () => {

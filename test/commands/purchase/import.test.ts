@@ -60,7 +60,7 @@ test('all mistakes are named at once; good rows are taken with --partial', async
   const mess = await createMess();
   const text = [
     'S.No,Bill Date,Category,Remarks,Amount (Rs.),_x',
-    '1,02/05/2025,Grocery,,"1,234.50",',
+    '1,05/31/2025,Grocery,,"1,234.50",',
     '2,2025-05-02,Fuel,ok,"12,50",',
     '3,2025-02-30,milk,,5 kg,',
     '4,2025-05-02,milk,?? ??,0,',
@@ -72,7 +72,7 @@ test('all mistakes are named at once; good rows are taken with --partial', async
     '',
   ].join('\n');
   const lines = [
-    'a.csv:2: Bill Date: not a date like 2025-05-31 (02/05/2025)',
+    'a.csv:2: Bill Date: not a date like 2025-05-31 (05/31/2025)',
     'a.csv:2: Category: no such head; is it Groceries? (Grocery)',
     'a.csv:3: Category: no such head; mess purchase heads lists them (Fuel)',
     'a.csv:3: Amount (Rs.): a comma groups thousands; is it 12.50? (12,50)',
@@ -115,7 +115,7 @@ test('all mistakes are named at once; good rows are taken with --partial', async
     '3,2025-02-30,milk,,5 kg,,4,bad_date bad_amount,"Bill Date: February 2025 has 28 days; Amount (Rs.): not an amount of money; write it like 74000 or 74,000.50"',
   );
   const corrected = rejected
-    .replace('02/05/2025,Grocery', '2025-05-02,Groceries')
+    .replace('05/31/2025,Grocery', '2025-05-02,Groceries')
     .replace('Fuel', 'gas')
     .replace('"12,50"', '1250')
     .replace('2025-02-30', '2025-05-30')
@@ -184,6 +184,20 @@ test('other columns, separators, encodings and forms of dates', async () => {
     stdout: '',
     stderr: 'error: --date-format: not a date form; write it like "DD/MM/YYYY HH:mm"\n',
   });
+});
+
+test('dates are read as the mess writes them, but where rows are left out', async () => {
+  const mess = await createMess();
+  await mess.do('settings --date-format DD/MM/YYYY --quiet');
+  const text = 'date,head,amount\n03/05/2025,Milk,10\n2025-05-04,Milk,20\n';
+  expect(await importPurchases(mess, text, '--partial')).toMatchObject({ code: 6 });
+  expect(purchases(mess)).toEqual(['1 2025-05-04 Milk 20.00']);
+  expect(await importPurchases(mess, text)).toMatchObject({ code: 0 });
+  expect(purchases(mess)).toContain('2 2025-05-03 Milk 10.00');
+  const american = 'date,head,amount\n05/03/2025,Milk,10\n05/31/2025,Milk,20\n';
+  expect(await importPurchases(mess, american)).toMatchObject({ code: 6 });
+  const all = await importPurchases(mess, 'date,head,amount\n05/31/2025,Milk,10\n');
+  expect(all.stderr).toContain('try --date-format "MM/DD/YYYY" (05/31/2025)\n');
 });
 
 test('a sheet that grows is counted once, and no row twice', async () => {

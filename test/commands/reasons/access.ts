@@ -63,6 +63,20 @@ export const ACCESS_WAYS = {
       return mess.with(phone)('student', 'login', 'S001', '--phone-stdin', '--json');
     },
   },
+  students_only: {
+    exit: 5,
+    hint: 'money that came in, the office records: mess payment record',
+    reach: run('payment claims add 515412345678'),
+  },
+  own_secret_needed: {
+    exit: 5,
+    hint: 'the office says how students sign in: mess settings --student-sign-in code',
+    reach: async (mess) => {
+      await addFourStudents(mess);
+      await signInStudent(mess, 'S001', '9876543210');
+      return run('payment claims add 515412345678')(mess);
+    },
+  },
   wrong_old_password: {
     exit: 4,
     hint: 'where it is forgotten: mess help passwords',

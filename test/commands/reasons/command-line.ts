@@ -32,6 +32,18 @@ export const COMMAND_LINE_WAYS = {
     test: 'test/web/refusals.test.ts',
     expects: "reason: 'unfit_request'",
   },
+  key_reused: {
+    exit: 2,
+    hint: null,
+    test: 'test/web/api/idempotency.test.ts',
+    expects: "reason: 'key_reused'",
+  },
+  operation_done: {
+    exit: 8,
+    hint: null,
+    test: 'test/operations/mess/operation-done.test.ts',
+    expects: "reason: 'operation_done'",
+  },
   no_such_page: {
     exit: 3,
     hint: null,

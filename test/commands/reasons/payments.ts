@@ -1,5 +1,7 @@
 import type { Reason } from '../../../src/reasons.ts';
-import { inMay, run, type Way } from './way.ts';
+import { addMay } from '../../support/records/month.ts';
+import { activateStudent } from '../../support/records/sign-in.ts';
+import { inMay, run, runAfter, type Way } from './way.ts';
 
 const ACCOUNTS = 'settings --accounts-from 2025-05';
 const PAYMENT = 'payment record S001 --amount 100 --method upi --reference 515412345678';
@@ -24,6 +26,47 @@ export const PAYMENT_WAYS = {
     exit: 3,
     hint: 'mess payment list; a receipt is given whole, like 2025-26/0001; mess dues show ID has vouchers, like V12',
     reach: run('payment show 2025-26/0009'),
+  },
+  unknown_claim: {
+    exit: 3,
+    hint: 'mess payment claims list --all',
+    reach: run('payment claims dismiss 7 --reason none'),
+  },
+  reference_claimed: {
+    exit: 8,
+    hint: 'look at the number again, or ask the office',
+    reach: async (mess) => {
+      await addMay(mess);
+      await mess.do(
+        ACCOUNTS,
+        'payment record S002 --amount 1 --method upi --reference 515412345678',
+      );
+      const student = await activateStudent(mess, 'S001');
+      return student('payment claims add 515412345678 --json');
+    },
+  },
+  claims_waiting: {
+    exit: 8,
+    hint: 'wait until the office has found them, or ask there',
+    reach: async (mess) => {
+      await addMay(mess);
+      await mess.do(ACCOUNTS);
+      const student = await activateStudent(mess, 'S001');
+      for (let no = 1; no <= 5; no++) await student(`payment claims add 51541234567${no}`);
+      return student('payment claims add 515412345679 --json');
+    },
+  },
+  claim_settled: {
+    exit: 8,
+    hint: 'mess payment claims list --all',
+    reach: async (mess) => {
+      await addMay(mess);
+      await mess.do(ACCOUNTS);
+      const student = await activateStudent(mess, 'S001');
+      await student('payment claims add 515412345678');
+      const dismiss = 'payment claims dismiss 1 --reason none';
+      return runAfter([dismiss], dismiss)(mess);
+    },
   },
   reference_taken: {
     exit: 8,

@@ -124,9 +124,15 @@ test('without a secret to be set a code stays good, and a bad one is refused', a
     ['seven77', 'use at least 8 characters'],
     ['x'.repeat(30) + 'ठ'.repeat(30), 'use at most 72 bytes, without control characters'],
     ['12345678', 'it is among the first that are tried; take other words'],
-    ['s001-2025', 'it is made of the id or the name that belongs to it'],
-    ['9876543210', 'it is made of the id or the name that belongs to it'],
-    ['asha-rao-1', 'it is made of the id or the name that belongs to it'],
+    ['s001-2025', 'it is made of S001, which is among the first that are tried; take other words'],
+    [
+      '9876543210',
+      'it is made of 9876543210, which is among the first that are tried; take other words',
+    ],
+    [
+      'asha-rao-1',
+      'it is made of Asha Rao, which is among the first that are tried; take other words',
+    ],
   ] as const) {
     expect(await signIn(mess, 'S001', code, secret)).toEqual({
       code: 2,

@@ -94,6 +94,15 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     failures: 3,
     last_failed_at: AT,
   })),
+  given_answers: [
+    {
+      operation_id: '0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11',
+      request_hash: 'a'.repeat(64),
+      status: 201,
+      body: JSON.stringify({ name: 'सीता देवी'.repeat(9000) }),
+      given_at: AT,
+    },
+  ],
   student_secrets: [{ student_no: 7, secret_hash: '$2b$'.padEnd(60, 'x'), set_at: AT }],
   student_sign_ins: [{ no: 1, student_no: 7, at: AT, by: 'phone', place: 'a@desk' }],
   attendance: [
@@ -256,6 +265,18 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       narration: 'भिंडी',
       reference: 'ABC',
       entry_no: 1,
+    })),
+  ],
+  payment_claims: [
+    ...[
+      { no: 1, dismissed_by: 2, dismiss_reason: 'ग़लत' },
+      { no: 2, dismissed_by: null, dismiss_reason: null },
+    ].map((claim) => ({
+      ...claim,
+      student_no: 7,
+      date: '2025-05-31',
+      reference: '515412345678',
+      claimed_by: 1,
     })),
   ],
   forgotten_payers: [{ payer: 'a@ybl', through_entry: 2, forgotten_by: 2 }],

@@ -175,6 +175,15 @@ CREATE TABLE "forgotten_payers" (
   PRIMARY KEY ("payer","through_entry")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "given_answers" (
+  "operation_id" varchar(36) NOT NULL,
+  "request_hash" varchar(64) NOT NULL,
+  "status" int(11) NOT NULL,
+  "body" longtext NOT NULL,
+  "given_at" varchar(24) NOT NULL,
+  PRIMARY KEY ("operation_id")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "import_profiles" (
   "name_key" varchar(160) NOT NULL,
   "name" varchar(40) NOT NULL,
@@ -278,6 +287,20 @@ CREATE TABLE "one_time_codes" (
   UNIQUE KEY "one_time_codes_student_no_unique" ("student_no"),
   CONSTRAINT "one_time_codes_admin_key_foreign" FOREIGN KEY ("admin_key") REFERENCES "admins" ("id_key"),
   CONSTRAINT "one_time_codes_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE "payment_claims" (
+  "no" int(10) unsigned NOT NULL,
+  "student_no" int(10) unsigned NOT NULL,
+  "date" varchar(10) NOT NULL,
+  "reference" varchar(12) NOT NULL,
+  "claimed_by" int(10) unsigned NOT NULL,
+  "dismissed_by" int(10) unsigned DEFAULT NULL,
+  "dismiss_reason" text DEFAULT NULL,
+  PRIMARY KEY ("no"),
+  KEY "payment_claims_student_no_foreign" ("student_no"),
+  KEY "payment_claims_reference" ("reference"),
+  CONSTRAINT "payment_claims_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE "purchase_heads" (

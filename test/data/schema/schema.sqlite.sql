@@ -176,6 +176,15 @@ CREATE TABLE `forgotten_payers` (
   primary key (`payer`, `through_entry`)
 );
 
+CREATE TABLE `given_answers` (
+  `operation_id` varchar(36) not null,
+  `request_hash` varchar(64) not null,
+  `status` integer not null,
+  `body` text not null,
+  `given_at` varchar(24) not null,
+  primary key (`operation_id`)
+);
+
 CREATE TABLE `import_profiles` (
   `name_key` varchar(160) not null,
   `name` varchar(40) not null,
@@ -280,6 +289,20 @@ CREATE TABLE `one_time_codes` (
 CREATE UNIQUE INDEX `one_time_codes_admin_key_unique` on `one_time_codes` (`admin_key`);
 
 CREATE UNIQUE INDEX `one_time_codes_student_no_unique` on `one_time_codes` (`student_no`);
+
+CREATE TABLE `payment_claims` (
+  `no` integer not null,
+  `student_no` integer not null,
+  `date` varchar(10) not null,
+  `reference` varchar(12) not null,
+  `claimed_by` integer not null,
+  `dismissed_by` integer,
+  `dismiss_reason` text,
+  foreign key(`student_no`) references `students`(`no`),
+  primary key (`no`)
+);
+
+CREATE INDEX `payment_claims_reference` on `payment_claims` (`reference`);
 
 CREATE TABLE `purchase_heads` (
   `no` integer not null primary key autoincrement,

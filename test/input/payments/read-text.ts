@@ -23,6 +23,7 @@ export function readText(
     ...DEFAULT_BOUNDS,
     currency: 'INR',
     currencyDecimals: 2,
+    locale: 'en-IN',
     timeZone: 'Asia/Kolkata',
     today: '2025-08-01',
     ...options,

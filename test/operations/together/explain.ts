@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { cloneModel, type Model } from '../../properties/mess-model/mess-model.ts';
-import { type Step, settle } from '../../properties/mess-model/step.ts';
+import { type Step, settle } from '../../properties/mess-model/steps/step.ts';
 import type { Result } from '../../support/run.ts';
 import type { Work } from './work.ts';
 

@@ -6,12 +6,12 @@ import { getLastAuditSequence } from '../../../src/data/mess/audit.ts';
 import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
 import { type Lanes, openLanes } from '../../../src/operations/mess/lanes.ts';
 import { atOneMoment } from '../../../src/operations/upkeep/snapshot.ts';
-import { record } from '../../properties/mess-model/attendance.ts';
 import { countChanges, lookAtAll } from '../../properties/mess-model/look.ts';
 import { ACCOUNTS_FROM, createModel, HEADS } from '../../properties/mess-model/mess-model.ts';
-import { add } from '../../properties/mess-model/roll.ts';
-import { buy } from '../../properties/mess-model/spending.ts';
-import { type Command, type Step, settle } from '../../properties/mess-model/step.ts';
+import { record } from '../../properties/mess-model/steps/attendance.ts';
+import { add } from '../../properties/mess-model/steps/roll.ts';
+import { buy } from '../../properties/mess-model/steps/spending.ts';
+import { type Command, type Step, settle } from '../../properties/mess-model/steps/step.ts';
 import { runOn } from '../../support/lent.ts';
 import { createHome, createMess, type TestMess } from '../../support/mess.ts';
 import type { RunOptions } from '../../support/run.ts';
@@ -43,6 +43,7 @@ const MUST_BE_SEEN = [
   'bill register 0',
   'bill register 8',
   'bill revise 0',
+  'charge add 0',
   'payment record 0',
   'db verify 0',
   'db backup 0',
@@ -56,6 +57,7 @@ test(
     const mess = await createMess();
     await mess.do(
       `settings --admin-idle 1440 --admin-session 168 --accounts-from ${ACCOUNTS_FROM}`,
+      'charge kinds add "Guest lunch" --counts-as guest --rate 60',
     );
     const clock: Clock = () => {
       mess.now = new Date(mess.now.getTime() + 1000);

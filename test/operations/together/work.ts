@@ -1,34 +1,41 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { fromPurchases, someGiven } from '../../properties/mess-model/amounts.ts';
-import { importing, recording, undo } from '../../properties/mess-model/attendance.ts';
 import {
   attendanceDocument,
   billsDocument,
+  chargesDocument,
   expensesDocument,
   historyDocument,
   knownMonths,
   monthDocument,
   purchasesDocument,
 } from '../../properties/mess-model/documents.ts';
-import { close, reopening, voidBill } from '../../properties/mess-model/life.ts';
 import { billsOf, type Model } from '../../properties/mess-model/mess-model.ts';
-import { opening, paying, reversing } from '../../properties/mess-model/payments.ts';
-import { register } from '../../properties/mess-model/register.ts';
-import { revise, someRevision } from '../../properties/mess-model/revise.ts';
-import { add, correctingDate, leaving, restoring } from '../../properties/mess-model/roll.ts';
+import { fromPurchases, someGiven } from '../../properties/mess-model/steps/amounts.ts';
+import { importing, recording, undo } from '../../properties/mess-model/steps/attendance.ts';
+import { charging, voidCharges } from '../../properties/mess-model/steps/charges.ts';
+import { close, reopening, voidBill } from '../../properties/mess-model/steps/life.ts';
+import {
+  movingSome,
+  opening,
+  paying,
+  reverse,
+} from '../../properties/mess-model/steps/payments.ts';
+import { register } from '../../properties/mess-model/steps/register.ts';
+import { revise, someRevision } from '../../properties/mess-model/steps/revise.ts';
+import { add, correctingDate, leaving, restoring } from '../../properties/mess-model/steps/roll.ts';
 import {
   buying,
   importingPurchases,
   voidingPurchases,
-} from '../../properties/mess-model/spending.ts';
+} from '../../properties/mess-model/steps/spending.ts';
 import {
   type Command,
   refer,
   type Step,
   someMonth,
   someStudent,
-} from '../../properties/mess-model/step.ts';
+} from '../../properties/mess-model/steps/step.ts';
 import { OWNER, PASSWORD } from '../../support/template.ts';
 
 /** What one of many does: a command line, and what ought to come of it. */
@@ -45,6 +52,16 @@ export interface Work {
 /** Of months, whichever of them have a bill. */
 const someBill = someMonth.map((month) => ({ month, pick: -1 }));
 
+/** By their numbers, whether or not there are such. */
+const voidingCharge = fc.nat({ max: 9 }).map((no) => voidCharges(() => [no + 1]));
+const reversing = fc
+  .record({ series: fc.constantFrom('', 'D/', 'V'), number: fc.integer({ min: 1, max: 12 }) })
+  .map(({ series, number }) =>
+    reverse(() =>
+      series === 'V' ? `V${number}` : `${series}2025-26/${String(number).padStart(4, '0')}`,
+    ),
+  );
+
 const CHANGES: readonly (readonly [number, fc.Arbitrary<Command>])[] = [
   [1, leaving],
   [1, restoring],
@@ -53,13 +70,16 @@ const CHANGES: readonly (readonly [number, fc.Arbitrary<Command>])[] = [
   [1, buying],
   [1, importingPurchases],
   [1, voidingPurchases],
-  [3, someGiven.map((given) => register(given, false))],
+  [4, someGiven.map((given) => register(given, false))],
   [2, fromPurchases.map((given) => register(given, false))],
-  [4, fc.tuple(someRevision, someBill).map(([some, bill]) => revise(some, bill))],
+  [6, fc.tuple(someRevision, someBill).map(([some, bill]) => revise(some, bill))],
   [1, someBill.map(voidBill)],
   [1, someBill.map((bill) => close(bill, false))],
   [1, reopening],
+  [2, charging],
+  [1, voidingCharge],
   [3, paying],
+  [1, movingSome],
   [1, reversing],
   [1, opening],
 ];
@@ -106,6 +126,10 @@ const looking: fc.Arbitrary<Work> = fc
       (month) => (model) =>
         shows(`purchase list --all --month ${month}`, () => purchasesDocument(model, month)),
     ),
+    someMonth.map<Reading>(
+      (month) => (model) =>
+        shows(`charge list --all --month ${month}`, () => chargesDocument(model, month)),
+    ),
     someMonth.map<Reading>((month) => (model) => {
       const refusals = billsOf(model, month).length === 0 ? [3] : [];
       return shows(`bill history --month ${month}`, () => historyDocument(model, month), refusals);
@@ -150,6 +174,7 @@ function counts(model: Model): Readonly<Record<string, number>> {
     students: model.students.length,
     attendance: sum([...model.figures.values()].map(({ size }) => size)),
     purchases: model.purchases.length,
+    charges: model.charges.length,
     bills: model.bills.length,
     shares: sum(model.bills.map(({ shares }) => shares.length)),
     closed_months: model.closed.size,

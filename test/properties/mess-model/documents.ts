@@ -1,4 +1,13 @@
 import {
+  type Charge,
+  costOf,
+  countedCharges,
+  isDiscount,
+  isOfGuest,
+  KINDS,
+  sumOf,
+} from './charges.ts';
+import {
   ACCOUNTS_FROM,
   type Bill,
   billsOf,
@@ -10,6 +19,7 @@ import {
   isStale,
   leftOfBill,
   liveBill,
+  MONTHS,
   type Model,
   type Purchase,
   rollOf,
@@ -76,6 +86,46 @@ export function purchasesDocument(model: Model, month: string) {
   };
 }
 
+export function chargeDocument(model: Model, charge: Charge) {
+  const { no, month, kind, quantity, rate, minor, note, at, voidReason } = charge;
+  const student = model.students.find((each) => each.no === charge.student);
+  return {
+    no,
+    month,
+    studentId: student?.id,
+    name: student && nameOf(student),
+    kind: kind.name,
+    countsAs: kind.countsAs,
+    quantity: quantity === null ? null : quantity / 100,
+    rate: moneyOrNull(rate),
+    amount: money(minor),
+    note,
+    by: 'warden',
+    at,
+    status: voidReason === null ? 'counted' : 'void',
+    voidReason,
+  };
+}
+
+/** Of a month, those that were taken back too. */
+export function chargesDocument(model: Model, month: string) {
+  const counted = countedCharges(model, month);
+  const kinds = KINDS.flatMap((kind) => {
+    const charges = counted.filter((each) => each.kind === kind);
+    const { name, countsAs } = kind;
+    const amount = money(sumOf(charges));
+    return charges.length === 0 ? [] : [{ kind: name, countsAs, charges: charges.length, amount }];
+  });
+  return {
+    month,
+    charges: model.charges
+      .filter((each) => each.month === month)
+      .map((each) => chargeDocument(model, each)),
+    kinds,
+    total: money(sumOf(counted)),
+  };
+}
+
 export function headsDocument(heads: readonly HeadSum[] | null) {
   if (heads === null) return null;
   return heads.map(({ head, count, minor }) => {
@@ -101,7 +151,7 @@ export function shareDocument({ student, share }: { student: Student; share: Sha
     dividing: moneyOrNull(share.total),
     perHead: moneyOrNull(share.perHead),
     fixed: moneyOrNull(share.fixed),
-    charges: null,
+    charges: moneyOrNull(share.charges),
     amount: money(share.amount),
   };
 }
@@ -114,13 +164,24 @@ export function draftSummary(draft: Draft, revision: number) {
     total: moneyOrNull(total),
     perHead: moneyOrNull(perHead),
     fixed: moneyOrNull(fixed),
-    charges: null,
+    charges: moneyOrNull(chargedIn(draft)),
     billed: money(billed),
     revision,
     status: 'live',
     stale: false,
     changed: { students: [] as string[], charges: [] as string[], heads: [] as string[] },
     origin: 'computed',
+  };
+}
+
+const chargedIn = ({ charges }: Draft) => (charges.length === 0 ? null : sumOf(charges));
+
+/** What guests paid beyond what it lowered, and discounts that nobody bears: of what is divided alone. */
+export function leftOver({ total, charges, lowered, raised }: Draft) {
+  const someOrNull = (minor: bigint) => (total === null || minor === 0n ? null : money(minor));
+  return {
+    surplus: someOrNull(sumOf(charges, isOfGuest) - lowered),
+    shortfall: someOrNull(-sumOf(charges, isDiscount) - raised),
   };
 }
 
@@ -152,8 +213,7 @@ export function billDocument(model: Model, bill: Bill) {
     ...billSummary(model, bill),
     dryRun: false,
     purchases: headsDocument(bill.heads),
-    surplus: null,
-    shortfall: null,
+    ...leftOver(bill),
     shares: sharesOf(model, bill).map(shareDocument),
   };
 }
@@ -206,7 +266,7 @@ function missing(model: Model, month: string, unrecorded: number): string[] {
 /** Something else was bought than was billed, and the bill, not of a charge per head alone, does not know of it. */
 export function leavesOut(model: Model, draft: Draft): boolean {
   const spent = sumHeads(model, draft.month).reduce((sum, { minor }) => sum + minor, 0n);
-  return draft.heads === null && !isPerHeadAlone(draft) && spent !== 0n && spent !== draft.billed;
+  return draft.heads === null && !isPerHeadAlone(draft) && spent !== 0n && spent !== costOf(draft);
 }
 
 /** Whoever made the bill has seen the others. */
@@ -220,20 +280,21 @@ function isBoughtSince({ purchases }: Model, { month, madeAt }: Bill): boolean {
 export const isPerHeadAlone = ({ total, perHead, fixed }: Draft) =>
   perHead !== null && total === null && fixed === null;
 
-/** Those of which anything is recorded. */
-export function knownMonths({ figures, bills, closed, purchases }: Model): string[] {
+/** Those of which anything is recorded; what was taken back is nothing. */
+export function knownMonths({ figures, bills, closed, purchases, charges }: Model): string[] {
   const recorded = [...figures].flatMap(([month, { size }]) => (size > 0 ? [month] : []));
   const counted = purchases.filter(({ voidReason }) => voidReason === null);
   const bought = counted.map(({ date }) => date.slice(0, 7));
-  const billed = bills.map(({ month }) => month);
-  return [...new Set([...recorded, ...bought, ...billed, ...closed.keys()])].sort();
+  const billed = bills.filter(({ status }) => status === 'live').map(({ month }) => month);
+  const charged = charges.filter(({ voidReason }) => voidReason === null).map(({ month }) => month);
+  return [...new Set([...recorded, ...bought, ...charged, ...billed, ...closed.keys()])].sort();
 }
 
 export function expensesDocument(model: Model, student: Student) {
   const expenses: object[] = [];
   const ended: object[] = [];
   let total = 0n;
-  for (const month of knownMonths(model)) {
+  for (const month of MONTHS) {
     const shares = billsOf(model, month).flatMap(({ revision, status, shares }) =>
       shares
         .filter((share) => share.student === student.no)
@@ -265,9 +326,11 @@ export function expensesDocument(model: Model, student: Student) {
 
 /** How the warnings of a stored bill begin. */
 export function staleWarnings(model: Model, bill: Bill): string[] {
-  const { students, heads } = changedSince(model, bill);
+  const { students, charges, heads } = changedSince(model, bill);
   if (students.length > 0) {
     return [`Attendance or the roll changed after this bill was made: ${students.join(', ')}.`];
   }
+  if (charges.length > 0)
+    return [`Charges changed after this bill was made: ${charges.join(', ')}.`];
   return heads.length > 0 ? ['Purchases changed after this bill was made: '] : [];
 }

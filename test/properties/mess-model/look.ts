@@ -1,11 +1,13 @@
 import { expect } from 'vitest';
 import type { AccountDocument, DuesDocument } from '../../../src/documents/schemas/payments.ts';
 import type { TestMess } from '../../support/mess.ts';
-import { accountsOf, duesOf } from './accounts.ts';
+import { accountsOf, duesOf, movesOf, owedBills } from './accounts.ts';
+import type { Charge } from './charges.ts';
 import {
   attendanceDocument,
   billDocument,
   billsDocument,
+  chargesDocument,
   expensesDocument,
   historyDocument,
   knownMonths,
@@ -16,7 +18,15 @@ import {
   sharesOf,
   staleWarnings,
 } from './documents.ts';
-import { type Bill, balanceOf, billsOf, MONTHS, type Model, type Share } from './mess-model.ts';
+import {
+  type Bill,
+  balanceOf,
+  billsOf,
+  depositOf,
+  MONTHS,
+  type Model,
+  type Share,
+} from './mess-model.ts';
 
 /** @param starts how each begins */
 export function expectStarts(warnings: readonly string[], starts: readonly string[]): void {
@@ -48,18 +58,26 @@ async function lookAtAccounts(model: Model, mess: TestMess): Promise<void> {
   const overdue = dues.reduce((sum, each) => sum + BigInt(each.overdue.replace('.', '')), 0n);
   expect(await mess.json('status')).toMatchObject({ accounts: { overdue: money(overdue) } });
   for (const student of model.students) {
-    const { balance, lines } = await mess.json<AccountDocument>('dues', 'show', student.id);
+    const account = await mess.json<AccountDocument>('dues', 'show', student.id);
+    const { balance, lines, deposit, outstanding } = account;
     expect([balance, lines.at(-1)?.balance ?? '0.00']).toEqual(
       Array(2).fill(money(balanceOf(model, student))),
     );
+    expect(deposit).toBe(money(depositOf(model, student)));
+    const bills = outstanding.filter(({ kind }) => kind === 'bill');
+    expect(bills.map(({ month, amount }) => ({ month, amount }))).toEqual(
+      owedBills(model, student),
+    );
   }
-  const { payments } = await mess.json<{ payments: { reversed: boolean }[] }>(
-    ...['payment', 'list', '--all'],
-  );
-  expect(payments.map(({ reversed }) => reversed)).toEqual(
-    model.payments.map(({ isReversed }) => isReversed),
-  );
+  const { payments } = await mess.json<{ payments: Move[] }>('payment', 'list', '--all');
+  expect(
+    payments.map(({ kind, receipt, voucher, amount, reversed }) => {
+      return { kind, number: receipt ?? voucher, amount, reversed };
+    }),
+  ).toEqual(movesOf(model));
 }
+
+type Move = Readonly<Record<'kind' | 'receipt' | 'voucher' | 'amount' | 'reversed', unknown>>;
 
 /** Everything that can be seen. */
 export async function lookAtAll(model: Model, mess: TestMess): Promise<void> {
@@ -105,6 +123,7 @@ async function lookAtMonth(model: Model, mess: TestMess, month: string): Promise
   expect(await mess.json('attendance', 'show', ...at)).toEqual(attendanceDocument(model, month));
   const purchases = await mess.json('purchase', 'list', '--all', ...at);
   expect(purchases).toEqual(purchasesDocument(model, month));
+  expect(await mess.json('charge', 'list', '--all', ...at)).toEqual(chargesDocument(model, month));
   const history = await mess('bill', 'history', ...at, '--json');
   if (billsOf(model, month).length === 0) expect(history.code).toBe(3);
   else expect(JSON.parse(history.stdout)).toEqual(historyDocument(model, month));
@@ -122,7 +141,10 @@ interface Explanation {
   readonly dividing: Part | null;
   readonly perHead: Pick<Part, 'quota' | 'amount'> & { readonly roundedUp: boolean };
   readonly fixed: Part | null;
+  readonly charges: readonly { readonly no: number; readonly amount: string }[];
 }
+
+const nameCharge = ({ no, minor }: Charge) => ({ no, amount: money(minor) });
 
 const minor = (text: string) => BigInt(text.replace('.', ''));
 
@@ -130,16 +152,22 @@ const minor = (text: string) => BigInt(text.replace('.', ''));
 async function lookAtShare(mess: TestMess, bill: Bill, id: string, share: Share): Promise<void> {
   const which = ['--month', bill.month, '--revision', String(bill.revision)];
   const said = await mess.json<Explanation>('bill', 'explain', id, ...which);
-  const { dividing, perHead, fixed } = said;
+  const { dividing, perHead, fixed, charges } = said;
+  const own = bill.charges.filter(({ student }) => student === share.student);
+  expect(charges.map(({ no, amount }) => ({ no, amount }))).toEqual(own.map(nameCharge));
   const amounts = [dividing, perHead, fixed].map((part) => part?.amount ?? null);
   const stored = [share.total, share.perHead, share.fixed];
   expect(amounts).toEqual(stored.map((part) => (part === null ? null : money(part))));
-  expect(amounts.reduce((sum, part) => sum + minor(part ?? '0'), 0n)).toBe(share.amount);
+  const charged = charges.map(({ amount }) => amount);
+  expect([...amounts, ...charged].reduce((sum, part) => sum + minor(part ?? '0'), 0n)).toBe(
+    share.amount,
+  );
   expect(said.amount).toBe(money(share.amount));
+  const onRoll = bill.shares.filter(({ isOutside }) => !isOutside);
   const days = bill.shares.reduce((sum, each) => sum + BigInt(each.days), 0n);
   for (const [part, amount, weight, of] of [
-    [dividing, bill.total, BigInt(share.days), days],
-    [fixed, bill.fixed, 1n, BigInt(bill.shares.length)],
+    [dividing, bill.total && bill.total - bill.lowered + bill.raised, BigInt(share.days), days],
+    [fixed, bill.fixed, 1n, BigInt(onRoll.length)],
   ] as const) {
     if (part === null || amount === null) continue;
     const exact = amount * weight;

@@ -1,3 +1,5 @@
+import { type Charge, type ChargePolicy, changedCharges } from './charges.ts';
+
 /** A small mess in memory, by rules of its own: what the program does is compared with it. */
 
 export const MONTHS = ['2025-03', '2025-04', '2025-05', '2025-06'] as const;
@@ -63,6 +65,10 @@ export interface Share extends Amounts {
   readonly student: number;
   /** Hundredths. */
   readonly days: number;
+  /** Null where nobody is charged anything in the month. */
+  readonly charges: bigint | null;
+  /** In the bill for charges alone. */
+  readonly isOutside: boolean;
   readonly amount: bigint;
 }
 
@@ -70,6 +76,11 @@ export interface Draft extends Amounts {
   readonly month: string;
   readonly daysInMonth: number;
   readonly heads: readonly HeadSum[] | null;
+  /** Those that it took, in the order of their numbers. */
+  readonly charges: readonly Charge[];
+  /** By what guests pay, and by discounts that everybody bears. */
+  readonly lowered: bigint;
+  readonly raised: bigint;
   readonly shares: readonly Share[];
   readonly billed: bigint;
 }
@@ -83,10 +94,17 @@ export interface Bill extends Draft {
   ended: { readonly at: string; readonly reason: string } | null;
 }
 
-export interface Payment {
+/** Something on the accounts that can be taken back. */
+export interface Entry {
+  readonly kind: 'payment' | 'refund' | 'write-off' | 'deposit' | 'deposit used' | 'deposit refund';
+  /** Of its receipt or voucher. */
+  readonly number: string;
   readonly student: number;
-  readonly minor: bigint;
-  readonly method: 'cash' | 'upi';
+  readonly method: 'cash' | 'upi' | null;
+  /** What it adds to what is owed, to the deposit, and to the money of its method. */
+  readonly owed: bigint;
+  readonly held: bigint;
+  readonly taken: bigint;
   isReversed: boolean;
 }
 
@@ -97,8 +115,11 @@ export interface Model {
   readonly imports: Import[];
   readonly purchases: Purchase[];
   readonly bills: Bill[];
-  /** In the order of their receipts. */
-  readonly payments: Payment[];
+  /** In the order of their numbers. */
+  readonly charges: Charge[];
+  policy: ChargePolicy;
+  /** In the order in which they were made. */
+  readonly entries: Entry[];
   /** What each student owed before the accounts began, where that is stated. */
   readonly openings: Map<number, bigint>;
   readonly closed: Map<string, { readonly at: string; readonly reason: string | null }>;
@@ -116,7 +137,9 @@ export function createModel(changes: number): Model {
     imports: [],
     purchases: [],
     bills: [],
-    payments: [],
+    charges: [],
+    policy: { guestIncome: 'lowers', discountsBy: 'pool' },
+    entries: [],
     openings: new Map(),
     closed: new Map(),
     now: '',
@@ -126,7 +149,8 @@ export function createModel(changes: number): Model {
 
 /** What is done to the one is not done to the other. */
 export function cloneModel(model: Model): Model {
-  const { students, figures, imports, purchases, bills, payments, openings, closed } = model;
+  const { students, figures, imports, purchases, bills, charges, entries, openings, closed } =
+    model;
   return {
     ...model,
     students: students.map((each) => ({ ...each })),
@@ -134,7 +158,8 @@ export function cloneModel(model: Model): Model {
     imports: imports.map((each) => ({ ...each })),
     purchases: purchases.map((each) => ({ ...each })),
     bills: bills.map((each) => ({ ...each })),
-    payments: payments.map((each) => ({ ...each })),
+    charges: charges.map((each) => ({ ...each })),
+    entries: entries.map((each) => ({ ...each })),
     openings: new Map(openings),
     closed: new Map(closed),
   };
@@ -162,10 +187,17 @@ export function balanceOf(model: Model, student: Student): bigint {
     .filter(({ month, status }) => month >= ACCOUNTS_FROM && status === 'live')
     .flatMap(({ shares }) => shares.filter((share) => share.student === student.no))
     .reduce((sum, { amount }) => sum + amount, 0n);
-  const paid = model.payments
-    .filter((each) => each.student === student.no && !each.isReversed)
-    .reduce((sum, { minor }) => sum + minor, 0n);
-  return (openingOf(model, student) ?? 0n) + billed - paid;
+  const entered = standing(model, student).reduce((sum, { owed }) => sum + owed, 0n);
+  return (openingOf(model, student) ?? 0n) + billed + entered;
+}
+
+/** What the mess holds of a student's for safety. */
+export function depositOf(model: Model, student: Student): bigint {
+  return standing(model, student).reduce((sum, { held }) => sum + held, 0n);
+}
+
+function standing({ entries }: Model, { no }: Student): Entry[] {
+  return entries.filter((each) => each.student === no && !each.isReversed);
 }
 
 export const byId = (a: Student, b: Student) => (a.id < b.id ? -1 : 1);
@@ -256,13 +288,13 @@ export function changedSince(model: Model, bill: Bill): Changed {
   const roll = new Set(rollOfBill(model, bill));
   const countsDays = bill.total !== null || bill.perHead !== null;
   const students = model.students.filter((each) => {
-    const share = bill.shares.find(({ student }) => student === each.no);
+    const share = bill.shares.find(({ student, isOutside }) => student === each.no && !isOutside);
     if (share === undefined || !roll.has(each)) return (share !== undefined) !== roll.has(each);
     return countsDays && share.days !== (daysOf(model, bill.month, each) ?? 0);
   });
   return {
     students: students.sort(byId).map(({ id }) => id),
-    charges: [],
+    charges: changedCharges(model, bill),
     heads: bill.heads === null ? [] : changedHeads(bill.heads, sumHeads(model, bill.month)),
   };
 }
@@ -277,6 +309,6 @@ function changedHeads(billed: readonly HeadSum[], spent: readonly HeadSum[]): st
 }
 
 export function isStale(model: Model, bill: Bill): boolean {
-  const { students, heads } = changedSince(model, bill);
-  return students.length + heads.length > 0;
+  const { students, charges, heads } = changedSince(model, bill);
+  return students.length + charges.length + heads.length > 0;
 }

@@ -1,3 +1,4 @@
+import { countedCharges, membersOf, moveCost, sumOf } from './charges.ts';
 import {
   type Amounts,
   calendarDays,
@@ -20,7 +21,10 @@ export interface Inputs extends Amounts {
 /** @param roll sorted by id */
 export function workOut(model: Model, inputs: Inputs, roll: readonly Student[]): WorkedOut {
   const { month, daysInMonth, total, perHead, fixed, heads } = inputs;
-  const days = roll.map((student) => daysOf(model, month, student) ?? 0);
+  const charges = countedCharges(model, month);
+  const members = membersOf(model, roll, charges);
+  // Who is outside was not there.
+  const days = members.map(({ student }) => daysOf(model, month, student) ?? 0);
   const refusals = [
     ...(daysInMonth > calendarDays(month) ? [2] : []),
     ...(roll.length === 0 ? [6] : []),
@@ -29,28 +33,29 @@ export function workOut(model: Model, inputs: Inputs, roll: readonly Student[]):
     ...(heads?.length === 0 ? [6] : []),
   ];
   if (refusals.length > 0) return { refusals };
-  const nothing = roll.map(() => null);
-  const dividing = total === null ? nothing : shareOut(total, days, month);
-  const equal =
-    fixed === null
-      ? nothing
-      : shareOut(
-          fixed,
-          roll.map(() => 1),
-          month,
-        );
-  const shares = roll.map(({ no }, at) => {
-    const share = {
-      total: dividing[at] ?? null,
+  const moved = moveCost(total, charges, model.policy);
+  const divided = total === null ? null : total - moved.lowered + moved.raised;
+  const places = members.map(({ isOutside }) => (isOutside ? 0 : 1));
+  const dividing = divided === null ? null : shareOut(divided, days, month);
+  const equal = fixed === null ? null : shareOut(fixed, places, month);
+  const shares = members.map(({ student: { no }, isOutside }, at) => {
+    const shared = {
+      total: dividing?.[at] ?? null,
       perHead: perHead === null ? null : roundHalfUp(perHead, days[at] ?? 0, daysInMonth),
-      fixed: equal[at] ?? null,
+      fixed: equal?.[at] ?? null,
     };
-    const amount = (share.total ?? 0n) + (share.perHead ?? 0n) + (share.fixed ?? 0n);
-    return { student: no, days: days[at] ?? 0, ...share, amount };
+    const parts = isOutside ? NO_PART : shared;
+    const own = charges.length === 0 ? null : sumOf(charges, ({ student }) => student === no);
+    const amount = (parts.total ?? 0n) + (parts.perHead ?? 0n) + (parts.fixed ?? 0n) + (own ?? 0n);
+    return { student: no, days: days[at] ?? 0, ...parts, charges: own, isOutside, amount };
   });
+  if (shares.some(({ amount }) => amount < 0n)) return { refusals: [6] };
   const billed = shares.reduce((sum, { amount }) => sum + amount, 0n);
-  return { draft: { month, daysInMonth, total, perHead, fixed, heads, shares, billed } };
+  const amounts = { total, perHead, fixed };
+  return { draft: { month, daysInMonth, ...amounts, heads, charges, ...moved, shares, billed } };
 }
+
+const NO_PART: Amounts = { total: null, perHead: null, fixed: null };
 
 /** By largest remainder; of equal ones whose turn it is in the month. In the order of ids. */
 function shareOut(amount: bigint, weights: readonly number[], month: string): bigint[] {

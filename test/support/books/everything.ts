@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import { createHome, type TestMess } from '../mess.ts';
+import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
+import { keepAnswer } from '../../../src/operations/mess/given-answers.ts';
+import { openMess } from '../../../src/operations/mess/open.ts';
+import type { TestMess } from '../mess.ts';
 import { createCron } from '../records/service-token.ts';
-import { addAdmin, MINUTE_MS, passMs, trySignIn } from '../records/sign-in.ts';
+import { activateStudent, addAdmin, MINUTE_MS, passMs, trySignIn } from '../records/sign-in.ts';
 import { PASSWORD } from '../template.ts';
 import { addBooks } from './books.ts';
 import { importText } from './import-text.ts';
 import { addStatements } from './statements.ts';
-
-const SECRET = 'a secret of their own';
 
 /**
  * The books with the rest of what a mess may have: rolls and purchases of files, days that were marked and
@@ -25,6 +26,7 @@ export async function addEverything(mess: TestMess): Promise<void> {
   await addBills(mess);
   await addPayments(mess);
   await addAccess(mess);
+  await addAnswer(mess);
 }
 
 function addReadings(mess: TestMess): Promise<void> {
@@ -166,17 +168,24 @@ async function addAccess(mess: TestMess): Promise<void> {
     'admin token create gate --may import',
     'admin token create gone',
     'admin token revoke gone --yes',
-    'settings --student-sign-in code',
   );
   await createCron(mess);
-  const { code } = await mess.json<{ code: string }>('student', 'code', 'F1');
+  const student = await activateStudent(mess, 'F1');
   await mess.do('student code F2');
-  const env = { MESS_HOME: await createHome(), MESS_DATABASE_URL: mess.databaseUrl };
-  const fresh = await mess.file('fresh', SECRET, 0o600);
-  const login = ['student', 'login', 'F1', '--secret-stdin', '--new-secret-file', fresh];
-  const { stderr, code: ended } = await mess.with({ env, stdin: code })(...login);
-  if (ended !== 0) throw new Error(stderr);
+  for (const utr of ['515212345699', '515212345698']) {
+    const { code, stderr } = await student(`payment claims add ${utr}`);
+    if (code !== 0) throw new Error(stderr);
+  }
+  await mess.do('payment claims dismiss 1 --reason "not in the bank"');
   await trySignIn(mess, 'warden', 'not the right one');
   passMs(mess, MINUTE_MS);
   await mess.do(`db backup ${join(mess.home, 'a.backup')}`);
+}
+
+/** As of a request over the network that is not to be done twice. */
+async function addAnswer(mess: TestMess): Promise<void> {
+  const { mess: opened } = await openMess(parseDatabaseAddress(mess.databaseUrl), () => mess.now);
+  const answer = { requestHash: 'a'.repeat(64), status: 201, body: '{"no":1}' };
+  await keepAnswer(opened, '0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11', answer);
+  await opened.db.destroy();
 }

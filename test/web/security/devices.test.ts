@@ -90,6 +90,19 @@ test('the warden is let in with a browser that is known, whoever tries in betwee
   expect((await signIn(PASSWORD, { cookie: `mess-device=${device}` })).status).toBe(200);
 });
 
+test('the desk knows the browser of who signed in at it', async () => {
+  const mess = await createMess();
+  const { ask, url } = await serveMess(mess);
+  const signIn = (secret: string, cookie = '') =>
+    ask('/adminloginpage', { form: { id: 'warden', secret }, headers: { origin: url, cookie } });
+  const first = await signIn(PASSWORD);
+  expect([first.status, first.headers.get('location')]).toEqual([303, '/desk']);
+  const { 'mess-device': device = '' } = keepCookies(first.headers);
+  for (let n = 0; n < 10; n += 1) await signIn('wrong');
+  expect((await signIn(PASSWORD)).status).not.toBe(303);
+  expect((await signIn(PASSWORD, `mess-device=${device}`)).status).toBe(303);
+});
+
 test('the session that a sign-in replaces is over', async () => {
   const mess = await createMess();
   const { ask, signIn } = await serveStudent(mess);

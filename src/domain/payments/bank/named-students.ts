@@ -109,6 +109,24 @@ export function createNameFinder(ids: readonly string[]): (text: string) => Name
   };
 }
 
+/**
+ * Finds in what a payer wrote an id behind the word MESS that is nobody's: of letters and digits, or with a
+ * month behind it, so that no other word is taken for one.
+ */
+export function createStrangerFinder(ids: readonly string[]): (text: string) => string | undefined {
+  const folded = new Set(ids.map(foldId));
+  return (text) => {
+    const [, word = '', month] = CODE.exec(text.toUpperCase()) ?? [];
+    const isId =
+      month !== undefined || (/[A-Z]/.test(word) && numberOfName(word.slice(0, 3)) === 0);
+    const isOther = !/\d/.test(word) || YEAR_OR_MONTH.test(word) || folded.has(word);
+    return isId && !isOther ? word : undefined;
+  };
+}
+
+const CODE =
+  /(?<![A-Z0-9])MESS[\s:#.-]{1,3}([A-Z0-9]+)(?:[^A-Z0-9]{1,3}(20\d\d-?(?:0[1-9]|1[0-2]))(?!\d))?/;
+
 const WORDS = /[A-Z0-9]+/g;
 
 function tokenize(text: string): Token[] {

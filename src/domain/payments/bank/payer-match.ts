@@ -3,7 +3,7 @@ import { idKey } from '../../values/id.ts';
 import { phoneKey } from '../../values/phone.ts';
 import { foldText } from '../../values/text.ts';
 import { groupBy } from './group-by.ts';
-import { createNameFinder, type NamedStudents } from './named-students.ts';
+import { createNameFinder, createStrangerFinder, type NamedStudents } from './named-students.ts';
 import { isCutPayer, type PaymentTrace, tracePayment } from './narration.ts';
 import type { StatementRow } from './statement.ts';
 
@@ -69,7 +69,8 @@ export function createPayerMatch(
 ): (row: StatementRow, trace?: PaymentTrace) => Match {
   const { roll, payers, rules = MATCH_RULES } = knowledge;
   const students = new Map(roll.map((student) => [idKey(student.id), student]));
-  const findNames = createNameFinder(roll.map(({ id }) => id));
+  const ids = roll.map(({ id }) => id);
+  const [findNames, findStranger] = [createNameFinder(ids), createStrangerFinder(ids)];
   const byPhone = groupBy(roll, ({ phone }) => phoneKey(phone));
   const suggest = createSuggestion(knowledge);
 
@@ -107,8 +108,10 @@ export function createPayerMatch(
     }
     const isOwnCash = trace.mode === 'cash' && verdict.why === NOBODY;
     if (isOwnCash) return { kind: 'no payment', what: 'own cash' };
-    const suggestion = verdict.why === NOBODY ? suggest(row, trace.payer) : null;
-    return { kind: 'suspense', why: verdict.why, suggestion };
+    if (verdict.why !== NOBODY) return { kind: 'suspense', why: verdict.why, suggestion: null };
+    const stranger = findStranger(row.narration);
+    const why = stranger === undefined ? NOBODY : `${stranger} in the note is nobody's id`;
+    return { kind: 'suspense', why, suggestion: suggest(row, trace.payer) };
   };
 }
 
@@ -162,10 +165,16 @@ function list(ids: readonly string[]): string {
   return ids.join(' and ');
 }
 
+/** Shorter ones are the beginning of too many names. */
+const CUT_NAME = 6;
+
 /** One of its own, and not the middle of a longer number. */
 const PHONE = /(?<![\d@])(?:\+?91)?([6-9]\d{9})(?![\d@])/g;
 
-/** A name together with the very amount that its student owes, a phone number, or a UPI id that the bank cut off. */
+/**
+ * A name together with the very amount that its student owes, a phone number, or a UPI id that the bank cut off; else
+ * who alone owes the very amount, or alone of those who do has a name that the bank may have cut off.
+ */
 function createSuggestion({
   roll,
   payers,
@@ -189,7 +198,14 @@ function createSuggestion({
       ...called.map(({ id }) => id),
       ...alike.flatMap((each) => payers.get(each) ?? NONE),
     ]);
-    return one([...ids]) ?? null;
+    if (ids.size > 0) return one([...ids]) ?? null;
+    const owingIt = amountMinor > 0n ? (byOwed.get(amountMinor) ?? []) : [];
+    const parts = narration.split(/[/|-]/).map((part) => wordsOf(part).join(' '));
+    const begun = owingIt.filter(({ name }) => {
+      const whole = wordsOf(name).join(' ');
+      return parts.some((part) => part.length >= CUT_NAME && whole.startsWith(part));
+    });
+    return one(begun.map(({ id }) => id)) ?? one(owingIt.map(({ id }) => id)) ?? null;
   };
 }
 

@@ -1,5 +1,5 @@
 import type { RowError } from '../../imports/report.ts';
-import { formatMinor } from '../../values/money.ts';
+import type { MoneyFormat } from '../../values/money-format.ts';
 import { eraseNarration, foldBlanks, isErasedNarration } from './erased-narration.ts';
 import { groupBy } from './group-by.ts';
 import { type PaymentTrace, tracePayment } from './narration.ts';
@@ -62,7 +62,7 @@ export function compareStatement<Line extends RecordedLine>(
   traced: readonly TracedRow[],
   recorded: readonly Line[],
   payments: readonly RecordedPayment[],
-  currencyDecimals: number,
+  money: MoneyFormat,
 ): StatementComparison<Line> {
   const { known, rest, left } = takeIdentical(traced, recorded);
   const paid = sumByReference(payments);
@@ -89,7 +89,7 @@ export function compareStatement<Line extends RecordedLine>(
     const amountMinor = paid.get(reference ?? '');
     if (twin === undefined && reference !== undefined && amountMinor !== row.amountMinor) {
       contradicting.push(each);
-      mistakes.push(otherAmount(row, reference, amountMinor ?? 0n, currencyDecimals));
+      mistakes.push(otherAmount(row, reference, amountMinor ?? 0n, money));
     } else if (twin === undefined && reference !== undefined) reconciled.push(each);
     else fresh.push({ ...each, twinLine: twin ?? null });
     for (const one of trace.references) taken.set(one, taken.get(one) ?? row.line);
@@ -153,16 +153,13 @@ function otherAmount(
   row: StatementRow,
   reference: string,
   amountMinor: bigint,
-  currencyDecimals: number,
+  money: MoneyFormat,
 ): RowError {
-  const [here, there] = [row.amountMinor, amountMinor].map((minor) =>
-    formatMinor(minor, currencyDecimals),
-  );
   return {
     line: row.line,
     column: '',
     code: 'reference_with_other_amount',
     value: row.reference,
-    message: `the payment ${reference} is recorded with ${there}, and this line says ${here}`,
+    message: `the payment ${reference} is recorded with ${money(amountMinor)}, and this line says ${money(row.amountMinor)}`,
   };
 }

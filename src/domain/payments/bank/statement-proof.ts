@@ -1,5 +1,7 @@
 import type { RowError } from '../../imports/report.ts';
+import type { MoneyStyle } from '../../values/currency.ts';
 import { formatMinor } from '../../values/money.ts';
+import { moneyFormat } from '../../values/money-format.ts';
 import type { RowOrder, StatedTotals, StatementFrame, StatementRow } from './statement.ts';
 
 /** What is known of a line before anything was proved; an amount that could not be read is undefined. */
@@ -20,7 +22,7 @@ export interface Proof {
 type Ends = Pick<StatementFrame, 'openingMinor' | 'closingMinor' | 'totals'>;
 
 export interface ProofOptions extends Ends {
-  readonly currencyDecimals: number;
+  readonly style: MoneyStyle;
   /** As the file calls its balance. */
   readonly column: string;
 }
@@ -140,8 +142,8 @@ function follow(
 }
 
 function sayBreak({ before, link, expectedMinor, statedMinor }: Break, options: ProofOptions) {
-  const { currencyDecimals, column } = options;
-  const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
+  const { style, column } = options;
+  const money = moneyFormat(style);
   const difference = statedMinor - expectedMinor;
   const from = before === undefined ? 'what stood at the beginning' : `line ${before.line}`;
   const sides =
@@ -154,7 +156,7 @@ function sayBreak({ before, link, expectedMinor, statedMinor }: Break, options: 
     line: link?.line ?? before?.line ?? 1,
     column,
     code: 'balance_does_not_follow',
-    value: money(statedMinor),
+    value: formatMinor(statedMinor, style.currencyDecimals),
     message: sentence,
   };
 }
@@ -167,12 +169,12 @@ function sayBreak({ before, link, expectedMinor, statedMinor }: Break, options: 
 export function checkTotals(
   totals: StatedTotals,
   amounts: readonly bigint[],
-  currencyDecimals: number,
+  style: MoneyStyle,
 ): RowError[] {
   const sum = (side: readonly bigint[]) => side.reduce((a, b) => a + b, 0n);
   const [credits, debits] = [amounts.filter((each) => each > 0n), amounts.filter((a) => a < 0n)];
-  const say = (count: number, minor: bigint) =>
-    `${count} of ${formatMinor(minor, currencyDecimals)}`;
+  const money = moneyFormat(style);
+  const say = (count: number, minor: bigint) => `${count} of ${money(minor)}`;
   const compared = [
     ['credits', say(totals.credits, totals.creditMinor), say(credits.length, sum(credits))],
     ['debits', say(totals.debits, totals.debitMinor), say(debits.length, -sum(debits))],

@@ -92,6 +92,9 @@ function createSecrets(report: ReportIn, roll: Pick<Roll, 'find'>): State {
   return {
     addEntry(entry) {
       const { command, subject, at, after } = entry;
+      if (command === 'student secret') {
+        told.set(roll.find(subject), { set_at: at, secret_hash: secretOf(entry) });
+      }
       const isGone = command === 'student code' || command === 'student anonymise';
       if (isGone) told.delete(roll.find(subject));
       if (command !== 'student login' || fieldOf(after, 'activated') !== true) return;

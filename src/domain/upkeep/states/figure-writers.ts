@@ -31,6 +31,8 @@ export function readFigureWriter(entry: Entry, roll: Pick<Roll, 'find'>): Figure
   switch (command) {
     case 'attendance record':
     case 'attendance clear': {
+      const ofMany = digestsOf(entry, 'figures');
+      if (ofMany !== undefined && ofMany.size > 0) return toMany(sequence, false, ofMany);
       const days = command === 'attendance clear' ? null : hundredthsOf(after);
       if (month === null || days === undefined) return undefined;
       const was = before === null ? null : hundredthsOf(before);
@@ -42,14 +44,27 @@ export function readFigureWriter(entry: Entry, roll: Pick<Roll, 'find'>): Figure
     case 'attendance away': {
       const digests = digestsOf(entry, 'figures');
       const isOfMarks = command === 'attendance today' || command === 'attendance away';
-      const count = digests === undefined ? countOf(after) : undefined;
-      return { kind: 'many', sequence, isOfMarks, digests, count };
+      return toMany(
+        sequence,
+        isOfMarks,
+        digests,
+        digests === undefined ? countOf(after) : undefined,
+      );
     }
     case 'attendance undo':
       return { kind: 'undoing', sequence };
     default:
       return undefined;
   }
+}
+
+function toMany(
+  sequence: number,
+  isOfMarks: boolean,
+  digests: ReadonlyMap<string, string> | undefined,
+  count?: number,
+): FigureWriter {
+  return { kind: 'many', sequence, isOfMarks, digests, count };
 }
 
 /** Days as they are written, 12.25, in hundredths. */

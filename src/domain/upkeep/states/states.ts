@@ -47,7 +47,7 @@ export function createStates(report: ReportIn): States {
     createBillsState(report),
     createMonthsState(report),
     createLedgerState(report),
-    createBankState(report),
+    createBankState(report, roll),
   ];
   return {
     add(table, row) {

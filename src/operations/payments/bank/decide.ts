@@ -23,6 +23,7 @@ import {
 import { planStatement, type StatementPlan } from '../../../domain/payments/bank/statement-plan.ts';
 import type { StudentRecord } from '../../../domain/students/student.ts';
 import { idKey } from '../../../domain/values/id.ts';
+import { moneyFormat } from '../../../domain/values/money-format.ts';
 import type { Mess } from '../../mess/mess.ts';
 import { requireAccounts } from '../require-accounts.ts';
 
@@ -85,8 +86,7 @@ export async function decide(
   const references = new Set<string>();
   for (const { trace } of traced) for (const each of trace.references) references.add(each);
   const payments = await listReferencedPayments(db, [...references]);
-  const { currencyDecimals } = mess.settings;
-  const comparison = compareStatement(traced, recorded, payments, currencyDecimals);
+  const comparison = compareStatement(traced, recorded, payments, moneyFormat(mess.settings));
   const roll = await readRoll(db, mess, rules);
   return {
     comparison,

@@ -1,5 +1,5 @@
 import { type Statement, spanOf } from '../../../domain/payments/bank/statement.ts';
-import { describeDates } from '../../../domain/values/date.ts';
+import { daysBetween, describeDates } from '../../../domain/values/date.ts';
 import { firstDay } from '../../../domain/values/month.ts';
 import { nameSome } from '../../../domain/values/text.ts';
 import { createWarning, type Warning } from '../../../errors.ts';
@@ -18,6 +18,10 @@ export function warnAboutStatement(
   const early = plan.posted.filter(({ row }) => row.date < start).map(({ row }) => row.line);
   const left = plan.posted.filter(({ match }) => match.hasLeft);
   const own = plan.noPayments.filter(({ match }) => match.what === 'own cash');
+  const unkept = plan.posted.filter(
+    ({ match }) => match.month !== null && accountsFrom !== null && match.month < accountsFrom,
+  );
+  const twice = findPaidTwice(plan.posted);
   const warnings: (Warning | false)[] = [
     isDateFormDoubtful &&
       from !== '' &&
@@ -40,6 +44,16 @@ export function warnAboutStatement(
         'before_accounts',
         `From before the accounts began, where the opening may have it already: ${nameLines(early)}.`,
       ),
+    unkept.length > 0 &&
+      createWarning(
+        'before_accounts',
+        `Their notes name a month from before the accounts began, so they pay the oldest debt: ${nameSome(unkept.map(({ row, match }) => `${match.studentId} ${match.month} (line ${row.line})`))}.`,
+      ),
+    twice.length > 0 &&
+      createWarning(
+        'same_already',
+        `Booked, and perhaps paid twice by mistake, with the same payer, amount and note within two days: ${nameSome(twice)}.`,
+      ),
     left.length > 0 &&
       createWarning(
         'paid_after_leaving',
@@ -52,6 +66,24 @@ export function warnAboutStatement(
       ),
   ];
   return warnings.filter((each) => each !== false);
+}
+
+/** `lines 5 and 6 of S001`, where all but the number that the bank gave is the same. */
+function findPaidTwice(posted: Decisions['plan']['posted']): string[] {
+  const last = new Map<string, (typeof posted)[number]>();
+  const twice: string[] = [];
+  const byDay = [...posted].sort((a, b) => (a.row.date < b.row.date ? -1 : 1));
+  for (const each of byDay) {
+    const { row, trace, match } = each;
+    const note = row.narration.replace(/\d{6,}/g, '#');
+    const key = JSON.stringify([match.studentId, String(row.amountMinor), trace.payer, note]);
+    const before = last.get(key)?.row;
+    if (before !== undefined && daysBetween(before.date, row.date) < 2) {
+      twice.push(`lines ${before.line} and ${row.line} of ${match.studentId}`);
+    }
+    last.set(key, each);
+  }
+  return twice;
 }
 
 function nameLines(lines: readonly number[]): string {

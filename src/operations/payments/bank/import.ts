@@ -10,6 +10,7 @@ import { bookPlan, type LineBooking } from '../../../domain/payments/bank/line-b
 import type { MatchRule } from '../../../domain/payments/bank/payer-match.ts';
 import type { Statement } from '../../../domain/payments/bank/statement.ts';
 import { writeReceipt } from '../../../domain/payments/receipt.ts';
+import type { MoneyStyle } from '../../../domain/values/currency.ts';
 import { monthOfDate } from '../../../domain/values/month.ts';
 import { ConflictError } from '../../../errors.ts';
 import type { Source } from '../../../input/csv/source.ts';
@@ -32,7 +33,7 @@ import { toImportFile } from './statement-file.ts';
 import { describeStatement } from './statement-report.ts';
 
 export interface StatementImportOptions extends Omit<ImportOptions, 'partial' | 'keepRejects'> {
-  readonly file: Omit<StatementOptions, 'currency' | 'currencyDecimals' | 'timeZone' | 'today'>;
+  readonly file: Omit<StatementOptions, keyof MoneyStyle | 'timeZone' | 'today'>;
   /** Of the mess's own accounts the one that the file is of, in small letters; found when undefined. */
   readonly account: string | undefined;
   /** By which rules a student is found; by all when undefined. */
@@ -57,8 +58,8 @@ export async function planStatementImport(
     command: 'payment import',
     async open(db) {
       requireAccounts(mess);
-      const { currency, currencyDecimals, timeZone } = mess.settings;
-      const meaning = { currency, currencyDecimals, timeZone, today: today(mess) };
+      const { currency, currencyDecimals, locale, timeZone } = mess.settings;
+      const meaning = { currency, currencyDecimals, locale, timeZone, today: today(mess) };
       const statement = await readStatement(source, { ...options.file, ...meaning });
       const account = await findBankAccount(db, options.account, statement);
       const file = toImportFile(statement);

@@ -14,6 +14,7 @@ import { createPayerMatch } from '../../../domain/payments/bank/payer-match.ts';
 import { writeReceipt } from '../../../domain/payments/receipt.ts';
 import type { StudentRecord } from '../../../domain/students/student.ts';
 import { formatMinor } from '../../../domain/values/money.ts';
+import { moneyFormat } from '../../../domain/values/money-format.ts';
 import { nameSome } from '../../../domain/values/text.ts';
 import { ConflictError, NotFoundError } from '../../../errors.ts';
 import { change } from '../../mess/change.ts';
@@ -62,6 +63,17 @@ export async function listSuspense(mess: Mess, actor: Actor): Promise<SuspendedM
   });
 }
 
+/**
+ * @throws NotFoundError no such line, or one that is no student's and not in suspense
+ * @throws ConflictError it is a student's already, or was taken back
+ */
+export async function showSuspended(mess: Mess, actor: Actor, no: number): Promise<SuspendedMoney> {
+  const found = (await listSuspense(mess, actor)).find((line) => line.no === no);
+  if (found !== undefined) return found;
+  await getOpenLine(mess.db, mess, no);
+  throw new NotFoundError('unknown_line', `Line ${no} is not in suspense.`);
+}
+
 export interface AssignedPart {
   readonly receipt: string;
   readonly student: StudentRecord;
@@ -76,6 +88,8 @@ export interface AssignedLine {
   readonly parts: readonly AssignedPart[];
   /** Of whom it is known from now on for whom they pay; null where that is not to be learned. */
   readonly learned: string | null;
+  /** Why not; null where it is, and where several share the line. */
+  readonly unlearned: 'no payer' | 'payer cut off' | null;
   /** Numbers of other lines of the same payer that are in suspense. */
   readonly others: readonly number[];
 }
@@ -101,7 +115,7 @@ export async function assignLine(
   given: readonly GivenPart[],
 ): Promise<AssignedLine> {
   requirePermission(actor, 'import payments');
-  const money = (minor: bigint) => formatMinor(minor, mess.settings.currencyDecimals);
+  const plain = (minor: bigint) => formatMinor(minor, mess.settings.currencyDecimals);
   const isShared = given.some(({ amountMinor }) => amountMinor !== undefined);
   const command = `payment suspense ${isShared ? 'split' : 'assign'}`;
   return change(mess, actor, command, async ({ trx, record }) => {
@@ -118,6 +132,7 @@ export async function assignLine(
     }));
     const sum = parts.reduce((total, { amountMinor }) => total + amountMinor, 0n);
     if (sum !== line.amountMinor) {
+      const money = moneyFormat(mess.settings);
       const sentence = `The parts come to ${money(sum)}, and line ${no} is ${money(line.amountMinor)}.`;
       throw new ConflictError('parts_differ', sentence);
     }
@@ -130,11 +145,11 @@ export async function assignLine(
       entries.map((each) => ({ ...each, receiptOf: each.kind === 'payment' ? 'payments' : null })),
       (numbered) => ({
         subject: `line ${no}`,
-        before: { line: no, amount: money(line.amountMinor) },
+        before: { line: no, amount: plain(line.amountMinor) },
         after: {
           parts: parts.map(({ student, amountMinor }, at) => ({
             student: student.id,
-            amount: money(amountMinor),
+            amount: plain(amountMinor),
             receipt: receiptOf(numbered[at + 1]),
           })),
         },
@@ -147,10 +162,12 @@ export async function assignLine(
       assigned.push({ receipt, student, amountMinor, balanceMinor });
     }
     const { payer } = line;
-    const learned = payer !== null && !isCutPayer(payer) && parts.length === 1 ? payer : null;
+    const why = payer === null ? 'no payer' : isCutPayer(payer) ? 'payer cut off' : null;
+    const learned = why === null && parts.length === 1 ? payer : null;
+    const unlearned = parts.length === 1 ? why : null;
     const open = payer === null ? [] : await listSuspendedLines(trx);
     const others = open.filter((each) => each.payer === payer).map((each) => each.no);
-    return { line, parts: assigned, learned, others };
+    return { line, parts: assigned, learned, unlearned, others };
   });
 }
 

@@ -3,7 +3,6 @@ import { requirePermission } from '../../../auth/permissions.ts';
 import {
   type BillShare,
   listDuesOfBilled,
-  listMadeBills,
   listSharesOfBilled,
 } from '../../../data/payments/accounts.ts';
 import { listStudents } from '../../../data/students/students.ts';
@@ -17,16 +16,20 @@ import {
   listBillLines,
   toLineKind,
 } from '../../../domain/payments/account.ts';
+import type { DueOf } from '../../../domain/payments/due-days.ts';
 import { commonAccount, duesOf, LATE_FEES, transfer } from '../../../domain/payments/entry.ts';
-import { computeLateFee, type LateFeePolicy } from '../../../domain/payments/late-fee.ts';
-import { dateIn } from '../../../domain/values/date.ts';
+import {
+  computeLateFee,
+  findFirstFeeDay,
+  type LateFeePolicy,
+} from '../../../domain/payments/late-fee.ts';
 import { formatMinor } from '../../../domain/values/money.ts';
 import { type Month, monthName } from '../../../domain/values/month.ts';
 import { BusyError, ConflictError, ValueError } from '../../../errors.ts';
 import { getBill } from '../../billing/bills.ts';
 import { change } from '../../mess/change.ts';
 import { type Mess, today } from '../../mess/mess.ts';
-import { dueOf } from '../account.ts';
+import { type DatedMadeBill, readDueBills } from '../due-days.ts';
 import { type Draft, draftOf, postEntries } from '../post-entries.ts';
 import { requireAccounts } from '../require-accounts.ts';
 
@@ -49,6 +52,10 @@ export interface LateFees {
   readonly month: Month;
   /** `YYYY-MM-DD` */
   readonly asOf: string;
+  /** The last day on which the bill is paid in time, `YYYY-MM-DD`; null of a bill before the accounts. */
+  readonly dueOn: string | null;
+  /** The first day on which there is a late fee of it. */
+  readonly beginsOn: string | null;
   /** Of whom there is anything to enter, in the order of their ids. */
   readonly fees: readonly StudentLateFee[];
   /** Of whom more was entered, and not waived, than is known by now to be right; in minor units. */
@@ -125,17 +132,20 @@ async function findLateFees(db: Knex, mess: Mess, month: Month, asOf: string): P
   const from = requireAccounts(mess);
   const policy = getPolicy(mess);
   const bill = await getBill(db, month);
-  if (month < from) return { month, asOf, fees: [], tooMuch: [] };
-  const accounts = await readAccountsOf(db, mess, from, bill);
+  if (month < from) return { month, asOf, dueOn: null, beginsOn: null, fees: [], tooMuch: [] };
+  const { bills, dueOf } = await readDueBills(db, mess, asOf);
+  const accounts = await readAccountsOf(db, bills, from, bill);
   const found = (await listStudents(db)).map((student) => ({
     ...{ studentNo: student.no, studentId: student.id, name: student.name },
-    ...feeOf(mess, policy, month, accounts.get(student.no) ?? [], asOf),
+    ...feeOf({ policy, dueOf, month, asOf }, accounts.get(student.no) ?? []),
   }));
   const fees = found.filter(({ amountMinor }) => amountMinor > 0n);
   const tooMuch = found.flatMap(({ studentId, tooMuchMinor }) =>
     tooMuchMinor > 0n ? [{ studentId, amountMinor: tooMuchMinor }] : [],
   );
-  return { month, asOf, fees, tooMuch };
+  const dueOn = dueOf(month);
+  const beginsOn = findFirstFeeDay(policy, { month, dueOn });
+  return { month, asOf, dueOn, beginsOn, fees, tooMuch };
 }
 
 function getPolicy({ settings }: Mess): LateFeePolicy {
@@ -144,16 +154,18 @@ function getPolicy({ settings }: Mess): LateFeePolicy {
   throw new ConflictError('no_late_fee', 'This mess has no late fees.');
 }
 
+/** Of which bill, up to which day, and by which rules. */
+interface FeesOf extends Pick<LateFees, 'month' | 'asOf'> {
+  readonly policy: LateFeePolicy;
+  readonly dueOf: DueOf;
+}
+
 function feeOf(
-  mess: Mess,
-  policy: LateFeePolicy,
-  month: Month,
+  { policy, dueOf, month, asOf }: FeesOf,
   all: readonly AccountLine[],
-  asOf: string,
 ): Omit<StudentLateFee, 'studentNo' | 'studentId' | 'name'> & { readonly tooMuchMinor: bigint } {
-  const due = (of: Month) => dueOf(mess, of);
   const lines = all.filter(({ date }) => date <= asOf);
-  const bill = allocateToBills(lines, due).debts.find(
+  const bill = allocateToBills(lines, dueOf).debts.find(
     (debt) => debt.kind === 'bill' && debt.month === month,
   );
   // Also what was entered for a later day: an earlier one enters nothing beside it.
@@ -170,15 +182,13 @@ function feeOf(
     return { outstandingMinor: 0n, paidOn: null, enteredMinor, amountMinor: 0n, tooMuchMinor };
   }
   const { outstandingMinor } = bill;
-  const paidOn = outstandingMinor > 0n ? null : findPaidOn(lines, month, due);
-  // Of a bill that was made anew after a void, the day of the one that stands.
-  const made = lines.filter((line) => line.kind === 'bill' && line.month === month).at(-1);
+  const paidOn = outstandingMinor > 0n ? null : findPaidOn(lines, month, dueOf);
   const late = {
     month,
     outstandingMinor,
     paidOn,
     postedMinor: enteredMinor,
-    ...(made !== undefined && { madeOn: made.date }),
+    dueOn: dueOf(month),
   };
   const { toPostMinor: amountMinor, excessMinor } = computeLateFee(policy, late, asOf);
   const tooMuchMinor = tooMuchOf(excessMinor);
@@ -191,16 +201,10 @@ function feeOf(
  */
 async function readAccountsOf(
   db: Knex,
-  { settings }: Mess,
+  bills: readonly DatedMadeBill[],
   from: Month,
   billed: { readonly month: Month; readonly revision: number },
 ): Promise<ReadonlyMap<number, readonly AccountLine[]>> {
-  const on = (at: string) => dateIn(settings.timeZone, new Date(at));
-  const bills = (await listMadeBills(db, from)).map((bill) => ({
-    ...bill,
-    madeOn: on(bill.madeAt),
-    endedOn: bill.endedAt === null ? null : on(bill.endedAt),
-  }));
   const shares = new Map<number, Map<string, bigint>>();
   const key = ({ month, revision }: Pick<BillShare, 'month' | 'revision'>) =>
     `${month} ${revision}`;

@@ -25,8 +25,12 @@ export async function showPaidExpenses(
   const { accountsFrom } = mess.settings;
   if (accountsFrom === null) return shown;
   const account = await readAccount(mess.db, mess, await getStudent(mess.db, shown.student.id));
+  const { debts } = account.allocation;
+  const besideBillsMinor = debts
+    .filter(({ kind }) => kind !== 'bill')
+    .reduce((sum, { outstandingMinor }) => sum + outstandingMinor, 0n);
   const outstanding = new Map(
-    account.allocation.debts
+    debts
       .filter(({ kind }) => kind === 'bill')
       .map(({ month, outstandingMinor }) => [month, outstandingMinor]),
   );
@@ -35,5 +39,5 @@ export async function showPaidExpenses(
     const outstandingMinor = outstanding.get(expense.month) ?? 0n;
     return { ...expense, outstandingMinor, paidMinor: expense.amountMinor - outstandingMinor };
   });
-  return { ...shown, expenses };
+  return { ...shown, expenses, owed: { balanceMinor: account.balanceMinor, besideBillsMinor } };
 }

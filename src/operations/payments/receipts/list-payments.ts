@@ -18,6 +18,13 @@ export interface PaymentFilter {
   readonly hasReversed?: boolean;
 }
 
+export interface ListedPayments {
+  readonly payments: readonly Payment[];
+  readonly totals: readonly MethodTotal[];
+  /** How many that were reversed are left out. */
+  readonly leftOut: number;
+}
+
 /** What is money of a student that came in or went out. */
 const OF_STUDENTS: readonly EntryKind[] = ['payment', 'deposit', 'refund', 'deposit refund'];
 
@@ -32,22 +39,24 @@ export async function listPayments(
   mess: Mess,
   actor: Actor,
   { from, to, method, by, hasReversed = false }: PaymentFilter,
-): Promise<{ readonly payments: readonly Payment[]; readonly totals: readonly MethodTotal[] }> {
+): Promise<ListedPayments> {
   requirePermission(actor, "see everybody's dues");
   const isMeant = (each: LedgerEntry) =>
     by === undefined || each.by?.toLowerCase() === by.toLowerCase();
   const kinds = [...OF_STUDENTS, ...OF_NOBODY];
   const entries = (await listEntriesBetween(mess.db, kinds, from, to)).filter(isMeant);
   const roll = new Map((await listStudents(mess.db)).map((each) => [each.no, each]));
-  const payments = entries
+  const meant = entries
     .filter(({ kind }) => OF_STUDENTS.includes(kind))
+    .filter((each) => method === undefined || each.method === method);
+  const payments = meant
     .filter((each) => hasReversed || each.reversedBy === null)
-    .filter((each) => method === undefined || each.method === method)
     .map((entry) => toPayment(entry, roll));
   const others = entries
     .filter(({ kind, reversedBy }) => OF_NOBODY.includes(kind) && reversedBy === null)
     .flatMap(({ postings }) => postings)
     .filter(({ account }) => method === undefined || account === method);
   const standing = payments.filter(({ isReversed }) => !isReversed);
-  return { payments, totals: sumByMethod(standing, others) };
+  const leftOut = meant.length - payments.length;
+  return { payments, totals: sumByMethod(standing, others), leftOut };
 }

@@ -43,15 +43,24 @@ export async function showPayment(mess: Mess, actor: Actor, number: Numbered): P
   return toPayment(await getNumbered(mess.db, number), roll);
 }
 
-/** @throws NotFoundError no such receipt */
-export async function getEntry(db: Knex, receipt: ReceiptNumber): Promise<LedgerEntry> {
+/**
+ * @param isOwn whether a student asks
+ * @throws NotFoundError no such receipt
+ */
+export async function getEntry(
+  db: Knex,
+  receipt: ReceiptNumber,
+  isOwn = false,
+): Promise<LedgerEntry> {
   const entry = await findEntryOfReceipt(db, receipt);
   if (entry !== undefined) return entry;
-  throw unknownReceipt(receipt);
+  throw unknownReceipt(receipt, isOwn);
 }
 
-export function unknownReceipt(receipt: ReceiptNumber): NotFoundError {
-  return new NotFoundError('unknown_receipt', `There is no receipt ${writeReceipt(receipt)}.`);
+/** @param isOwn whether a student asks, who may look at their own alone */
+export function unknownReceipt(receipt: ReceiptNumber, isOwn = false): NotFoundError {
+  const sentence = `There is no receipt ${writeReceipt(receipt)}.`;
+  return new NotFoundError('unknown_receipt', sentence, { about: { isOwn } });
 }
 
 /** @throws NotFoundError no such receipt or voucher */
@@ -60,7 +69,7 @@ export async function getNumbered(db: Knex, number: Numbered): Promise<LedgerEnt
   const entry = await findEntry(db, number.voucher);
   if (entry !== undefined && voucherOf(entry) !== null) return entry;
   const sentence = `There is no voucher ${writeVoucher(number.voucher)}.`;
-  throw new NotFoundError('unknown_receipt', sentence);
+  throw new NotFoundError('unknown_receipt', sentence, { about: { isOwn: false } });
 }
 
 /** @throws Error the entry has no number, or is of somebody who is not on the roll */

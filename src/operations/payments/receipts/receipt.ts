@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import { requireOwnOr } from '../../../auth/permissions.ts';
 import { getRecordHead } from '../../../data/mess/audit.ts';
-import { listBilledShares } from '../../../data/payments/billed-shares.ts';
 import {
   findEntryByNo,
   type LedgerEntry,
@@ -10,10 +9,13 @@ import {
 import { listStudents } from '../../../data/students/students.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { RecordHead } from '../../../domain/mess/record-chain.ts';
-import { listBillLines } from '../../../domain/payments/account.ts';
+import { allocateAccount } from '../../../domain/payments/account.ts';
+import { listPaid, type PaidDebt } from '../../../domain/payments/allocation.ts';
+import { findDueDays } from '../../../domain/payments/due-days.ts';
 import { DUES } from '../../../domain/payments/entry.ts';
 import type { ReceiptNumber } from '../../../domain/payments/receipt.ts';
 import type { Mess } from '../../mess/mess.ts';
+import { LAST_DAY, readBills, toStatement } from '../account.ts';
 import { getEntry, type Payment, toPayment, unknownReceipt } from './payments.ts';
 
 /** A payment that somebody has a receipt of. */
@@ -30,9 +32,11 @@ export interface Receipt {
   /** What was owed when it was entered, in minor units; below 0 for credit. */
   readonly balanceBeforeMinor: bigint;
   readonly balanceMinor: bigint;
+  /** What it paid when it was entered. */
+  readonly paid: readonly PaidDebt[];
   /** The day on which it was taken back, `YYYY-MM-DD`, and why; null where it stands. */
   readonly reversed: { readonly date: string; readonly reason: string | null } | null;
-  /** The newest entry of the record of changes. */
+  /** The entry of the record of changes by which it was given: the same whenever it is printed. */
   readonly head: RecordHead;
 }
 
@@ -48,13 +52,13 @@ export async function readReceipt(
   number: ReceiptNumber,
 ): Promise<Receipt> {
   const signedIn = requireOwnOr(actor, 'see own dues', "see everybody's dues");
-  const entry = await getEntry(mess.db, number);
+  const isOwn = signedIn.kind === 'student';
+  const entry = await getEntry(mess.db, number, isOwn);
   const students = await listStudents(mess.db);
   const payment = toReceipted(toPayment(entry, new Map(students.map((each) => [each.no, each]))));
-  if (signedIn.kind === 'student' && payment.studentId !== signedIn.id)
-    throw unknownReceipt(number);
+  if (isOwn && payment.studentId !== signedIn.id) throw unknownReceipt(number, isOwn);
   const studentNo = entry.postings.find(({ account }) => account === DUES)?.studentNo ?? 0;
-  const balanceMinor = await readBalanceWith(mess, entry, studentNo);
+  const { balanceMinor, paid } = await readAccountThen(mess.db, mess, entry, studentNo);
   const reversal =
     entry.reversedBy === null ? undefined : await findEntryByNo(mess.db, entry.reversedBy);
   return {
@@ -62,8 +66,9 @@ export async function readReceipt(
     payment,
     balanceBeforeMinor: balanceMinor + payment.amountMinor,
     balanceMinor,
+    paid,
     reversed: reversal === undefined ? null : { date: reversal.date, reason: reversal.note },
-    head: await getRecordHead(mess.db),
+    head: await getRecordHead(mess.db, entry.enteredBy),
   };
 }
 
@@ -75,28 +80,36 @@ function toReceipted(payment: Payment): ReceiptedPayment {
   return { ...payment, receipt, studentId, name };
 }
 
-/** What a student owed once an entry was written: by the bills that there were, and the entries up to it. */
-async function readBalanceWith(
-  { db, settings }: Pick<Mess, 'settings'> & { readonly db: Knex },
+/** An account once an entry was written, and what that entry paid. */
+interface AccountThen {
+  /** In minor units. */
+  readonly balanceMinor: bigint;
+  readonly paid: readonly PaidDebt[];
+}
+
+/** By the bills that there were, and the entries up to it: later ones change nothing of a receipt. */
+async function readAccountThen(
+  db: Knex,
+  mess: Pick<Mess, 'settings'>,
   { no, at }: LedgerEntry,
   studentNo: number,
-): Promise<bigint> {
-  const { accountsFrom } = settings;
-  const shares = accountsFrom === null ? [] : await listBilledShares(db, studentNo, accountsFrom);
-  const known = shares
+): Promise<AccountThen> {
+  const bills = (await readBills(db, mess, studentNo))
     .filter(({ madeAt }) => madeAt <= at)
     .map((share) => ({
       ...share,
       status: share.endedAt === null || share.endedAt <= at ? share.status : ('live' as const),
-      madeOn: share.madeAt,
-      endedOn: share.endedAt,
     }));
-  const posted = (await listEntriesOfStudent(db, studentNo))
-    .filter((entry) => entry.no <= no)
-    .flatMap(({ postings }) => postings)
-    .filter((posting) => posting.account === DUES && posting.studentNo === studentNo);
-  return [...listBillLines(known), ...posted].reduce(
-    (sum, { amountMinor }) => sum + amountMinor,
-    0n,
+  const entries = (await listEntriesOfStudent(db, studentNo)).filter((entry) => entry.no <= no);
+  const lines = toStatement(bills, studentNo, entries);
+  const earlier = toStatement(
+    bills,
+    studentNo,
+    entries.filter((entry) => entry.no < no),
   );
+  const dueOf = findDueDays(mess.settings.dueDay, bills, LAST_DAY);
+  return {
+    balanceMinor: lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+    paid: listPaid(allocateAccount(earlier, dueOf), allocateAccount(lines, dueOf)),
+  };
 }

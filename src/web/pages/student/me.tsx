@@ -1,7 +1,13 @@
 import { expensesDocument } from '../../../documents/billing/expenses.ts';
 import type { ExpensesDocument } from '../../../documents/schemas/billing.ts';
+import { listOwnSignIns } from '../../../operations/access/own-secret.ts';
+import { showDues } from '../../../operations/payments/account.ts';
 import { showPaidExpenses } from '../../../operations/payments/dues/paid-expenses.ts';
+import { Written } from '../name.tsx';
 import type { Page, PageScope } from '../page.ts';
+import { wordsOf } from '../words.ts';
+import { Chart } from './chart.tsx';
+import { describeOwed, type Owed } from './owed.ts';
 
 export const mePage: Page = {
   path: '/me',
@@ -11,43 +17,147 @@ export const mePage: Page = {
   async get(scope) {
     const { mess, actor, say } = scope;
     if (actor.kind !== 'student') return { to: '/desk' };
+    const { currencyDecimals, accountsFrom } = mess.settings;
     const expenses = await showPaidExpenses(mess, actor, undefined);
-    const document = expensesDocument(expenses, mess.settings.currencyDecimals);
-    return { title: say.account, body: <Me scope={scope} history={document} /> };
+    const history = expensesDocument(expenses, currencyDecimals);
+    const owed =
+      accountsFrom === null
+        ? undefined
+        : describeOwed(await showDues(mess, actor, undefined, {}), currencyDecimals);
+    const [, before] = await listOwnSignIns(mess, actor, 2);
+    return {
+      title: say.home,
+      body: <Me scope={scope} history={history} owed={owed} lastSignIn={before?.at} />,
+    };
   },
 };
 
 function Me({
-  scope: { say },
+  scope,
+  history,
+  owed,
+  lastSignIn,
+}: {
+  readonly scope: PageScope;
+  readonly history: ExpensesDocument;
+  readonly owed: Owed | undefined;
+  readonly lastSignIn: string | undefined;
+}) {
+  const { say } = scope;
+  const { time } = wordsOf(scope);
+  return (
+    <>
+      <h1>
+        <Written text={history.student.name} />
+      </h1>
+      {owed === undefined ? (
+        <BilledSoFar scope={scope} history={history} />
+      ) : (
+        <Figure scope={scope} owed={owed} />
+      )}
+      <Months scope={scope} history={history} />
+      {lastSignIn !== undefined && <p class="small">{say.lastSignIn(time(lastSignIn))}</p>}
+    </>
+  );
+}
+
+/** The one figure, by when, and how. */
+function Figure({ scope, owed }: { readonly scope: PageScope; readonly owed: Owed }) {
+  const { say } = scope;
+  const { money, date } = wordsOf(scope);
+  const { state, amount, overdue, due, next, left, deposit } = owed;
+  return (
+    <section class="figure">
+      {state === 'nothing' ? (
+        <p class="amount">{say.nothingOwed}</p>
+      ) : (
+        <p>
+          {state === 'owed' ? say.owed : say.credit} <strong class="amount">{money(amount)}</strong>
+        </p>
+      )}
+      {due !== null && overdue === null && <p>{say.payBy(date(due))}</p>}
+      {due !== null && overdue !== null && (
+        <p class="late">
+          {overdue === amount ? say.overdueAll(date(due)) : say.overdue(money(overdue), date(due))}
+        </p>
+      )}
+      {overdue !== null && next !== null && <p>{say.restBy(date(next))}</p>}
+      {state === 'owed' && (
+        <p>
+          <a class="main" href="/me/pay">
+            {say.howToPay}
+          </a>
+        </p>
+      )}
+      {deposit !== null && <p class="small">{say.deposit(money(deposit))}</p>}
+      {left !== null && <p class="small">{say.left(date(left))}</p>}
+    </section>
+  );
+}
+
+function BilledSoFar({
+  scope,
   history,
 }: {
   readonly scope: PageScope;
   readonly history: ExpensesDocument;
 }) {
+  const { say } = scope;
+  if (history.expenses.length === 0) return null;
   return (
-    <>
-      <h1>
-        <bdi>{history.student.name}</bdi>
-      </h1>
-      <h2>{say.months}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say.month}</th>
-            <th scope="col">{say.days}</th>
-            <th scope="col">{say.amount}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {history.expenses.map(({ month, days, amount }) => (
-            <tr key={month}>
-              <th scope="row">{month}</th>
-              <td>{days}</td>
-              <td>{amount}</td>
+    <section class="figure">
+      <p>
+        {say.billedSoFar} <strong class="amount">{wordsOf(scope).money(history.total)}</strong>
+      </p>
+      <p>{say.noAccounts}</p>
+    </section>
+  );
+}
+
+function Months({
+  scope,
+  history: { expenses },
+}: {
+  readonly scope: PageScope;
+  readonly history: ExpensesDocument;
+}) {
+  const { say } = scope;
+  const { money, number, shortMonth } = wordsOf(scope);
+  if (expenses.length === 0) return <p>{say.nothingBilled}</p>;
+  const hasPaid = expenses.some(({ paid }) => paid !== null);
+  const orDash = (amount: string | null) => (amount === null ? '–' : money(amount));
+  return (
+    <section>
+      <h2 id="months">{say.months}</h2>
+      <Chart scope={scope} expenses={expenses} />
+      <section class="scroll" tabindex={0} aria-labelledby="months">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say.month}</th>
+              <th scope="col">{say.days}</th>
+              <th scope="col">{say.amount}</th>
+              {hasPaid && <th scope="col">{say.paid}</th>}
+              {hasPaid && <th scope="col">{say.open}</th>}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+          </thead>
+          <tbody>
+            {expenses.toReversed().map(({ month, days, amount, paid, outstanding }) => (
+              <tr key={month}>
+                <th scope="row">
+                  <a href={`/me/${month}`}>
+                    {shortMonth(month)} <span class="why">{say.why}</span>
+                  </a>
+                </th>
+                <td>{number(days)}</td>
+                <td>{money(amount)}</td>
+                {hasPaid && <td>{orDash(paid)}</td>}
+                {hasPaid && <td>{orDash(outstanding)}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
   );
 }

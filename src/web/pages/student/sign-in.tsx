@@ -2,7 +2,7 @@ import { parsePhone } from '../../../domain/values/phone.ts';
 import { NotSignedInError } from '../../../errors.ts';
 import { signInByPhone, signInBySecret } from '../../../operations/access/student-sign-in.ts';
 import type { Page, PageScope, Problem } from '../page.ts';
-import { sayProblem } from '../problem.tsx';
+import { FormProblem } from '../problem.tsx';
 
 export const signInPage: Page = {
   path: '/',
@@ -21,10 +21,13 @@ export const signInPage: Page = {
       mess.settings.studentSignIn === 'phone'
         ? await signInByPhone(mess, { ...credentials, secret: phoneOf(given.secret ?? '') })
         : await signInBySecret(mess, { ...credentials, secret: given.secret ?? '' });
-    if ('names' in started) return { to: '/activate' };
+    if ('names' in started) return { to: `/activate?id=${encodeURIComponent(id)}` };
     return { to: '/me', cookies: [startSession(started.token)] };
   },
 };
+
+/** Where the service that mess replaces had it. */
+export const originalSignInPage: Page = { ...signInPage, path: '/studentloginpage' };
 
 /** What is no phone number is a wrong one. */
 function phoneOf(text: string): string {
@@ -48,11 +51,18 @@ function SignIn({
   return (
     <>
       <h1>{say.signIn}</h1>
-      {problem && <p role="alert">{sayProblem(say, problem.error)}</p>}
+      <FormProblem say={say} problem={problem} />
       <form method="post" action="/">
         <label>
           {say.id}
-          <input name="id" autocomplete="username" required value={problem?.given.id ?? ''} />
+          <input
+            name="id"
+            autocomplete="username"
+            autocapitalize="characters"
+            spellcheck={false}
+            required
+            value={problem?.given.id ?? ''}
+          />
         </label>
         {isByPhone ? (
           <label>
@@ -65,8 +75,15 @@ function SignIn({
             <input name="secret" type="password" autocomplete="current-password" required />
           </label>
         )}
-        <button type="submit">{say.signIn}</button>
+        <button type="submit" class="main">
+          {say.signIn}
+        </button>
       </form>
+      {!isByPhone && (
+        <p>
+          {say.firstTime} <a href="/activate">{say.activate}</a>
+        </p>
+      )}
     </>
   );
 }

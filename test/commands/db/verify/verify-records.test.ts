@@ -308,7 +308,7 @@ test('every admin may verify, and nobody else', async () => {
     stdout: '',
     stderr:
       'error: A student may not verify the database.\n' +
-      'hint: a student sees their own history: mess expenses show\n',
+      'hint: a student sees their own: mess expenses show, and where accounts are kept, mess dues show\n',
   });
   await mess.do('student logout');
   expect((await mess('db', 'verify')).code).toBe(4);

@@ -136,12 +136,12 @@ test('a file is shown, and booked as it was shown', async () => {
     Account bank, 3 to 30 June 2025: proved by its balance.
     In 6 of 27,004.10: to students 4 of 24,194.10, in suspense 1 of 2,500.00, no payments 1 of 310.00. Out 2 of 42,685.00.
 
-    Line  Receipt       Date        ID       Name              Amount  Owed before        Now  Because
-    ────  ────────────  ──────────  ───────  ──────────────  ────────  ───────────  ─────────  ───────────────────────────────────
-       8  2025-26/0001  2025-06-03  21CS014  Aditi Kulkarni  7,632.50         0.00  -7,632.50  the note names 21CS014
-       9  2025-26/0002  2025-06-04  21CS027  Rohan Deshmukh  6,561.60         0.00  -6,561.60  9822011111 is the number of 21CS027
-      11  2025-26/0003  2025-06-05  22CE017  Zoya Ansari     5,000.00         0.00  -5,000.00  the note names 22CE017
-      12  2025-26/0004  2025-06-05  22CH009  Kavya Reddy     5,000.00         0.00  -5,000.00  the note names 22CH009
+    Line  Receipt       Date        ID       Name              Amount  Owed before              Now  Because
+    ────  ────────────  ──────────  ───────  ──────────────  ────────  ───────────  ───────────────  ───────────────────────────────────
+       8  2025-26/0001  2025-06-03  21CS014  Aditi Kulkarni  7,632.50         0.00  7,632.50 credit  the note names 21CS014
+       9  2025-26/0002  2025-06-04  21CS027  Rohan Deshmukh  6,561.60         0.00  6,561.60 credit  9822011111 is the number of 21CS027
+      11  2025-26/0003  2025-06-05  22CE017  Zoya Ansari     5,000.00         0.00  5,000.00 credit  the note names 22CE017
+      12  2025-26/0004  2025-06-05  22CH009  Kavya Reddy     5,000.00         0.00  5,000.00 credit  the note names 22CH009
 
     In suspense:
     N  Date          Amount  Narration                                   Why              Maybe
@@ -154,6 +154,26 @@ test('a file is shown, and booked as it was shown', async () => {
     "
   `);
   expect((await mess('payment', 'import', path, '--yes')).stdout).toContain('Nothing changed.');
+});
+
+test('what may be paid twice, and a month before the accounts, is booked and told', async () => {
+  const mess = await createPayers();
+  const paid = (day: string, rrn: string, note: string) =>
+    `${day}/06/2025,UPI/CR/${rrn}/AUNT/aunt@okaxis/${note},${rrn},,500.00\n`;
+  const { posted, warnings } = await mustImport(
+    mess,
+    `Date,Narration,Ref,Debit,Credit\n${[
+      paid('03', '515412345601', 'MESS 22CE017 2025-04'),
+      paid('10', '515412345602', 'MESS 22CE017'),
+      paid('11', '515412345603', 'MESS 22CE017'),
+      paid('13', '515412345604', 'MESS 22CE017'),
+    ].join('')}`,
+  );
+  expect(posted).toHaveLength(4);
+  expect(warnings).toEqual([
+    'Their notes name a month from before the accounts began, so they pay the oldest debt: 22CE017 2025-04 (line 2).',
+    'Booked, and perhaps paid twice by mistake, with the same payer, amount and note within two days: lines 3 and 4 of 22CE017.',
+  ]);
 });
 
 test('what is decided otherwise by now is not written', async () => {
@@ -189,7 +209,7 @@ test('a reference with another amount stops the file, and one that went back is 
   expect(await importStatement(mess, text)).toMatchObject({
     code: 6,
     stderr: expect.stringContaining(
-      'the payment 515412345601 is recorded with 7000.00, and this line says 7632.50',
+      'the payment 515412345601 is recorded with 7,000.00, and this line says 7,632.50',
     ),
   });
   await mess.do('payment reverse 2025-26/0001 --reason wrong');
@@ -213,6 +233,11 @@ test('columns of any bank are named, and amounts told apart', async () => {
     code: 6,
     stderr: expect.stringContaining('say it with --amounts credit or --amounts debit'),
   });
+  // Purchases with a note have all that a statement needs.
+  const purchases = 'Date,Head,Description,Amount\n2025-05-01,Gas,two cylinders,1800.00\n';
+  expect((await importStatement(mess, purchases)).stderr).toMatch(
+    /hint: this looks like purchases: mess purchase import \S+; else say it with --amounts credit or --amounts debit\n$/,
+  );
   const done = await mustImport(mess, text, ...named, '--amounts', 'credit', '--account', 'Union');
   expect(done).toMatchObject({
     account: 'union',

@@ -16,11 +16,15 @@ test('money of nobody waits in suspense, and who is told of a payer knows it the
   const june = HEADER + line(3, UNCLE, 500, '515412345601') + line(4, UNCLE, 600, '515512345602');
   expect(await mustImport(mess, june)).toMatchObject({ posted: [], suspense: [{}, {}] });
   expect(balances(mess)).toEqual({ suspense: -110000, upi: 110000 });
+  expect(await tell(mess, 'status')).toContain('say whose the money in suspense is\n');
+  expect(await tell(mess, 'status')).toContain(
+    'Suspense   1,100.00 of nobody knows whom: mess payment suspense list\n',
+  );
   expect(await tell(mess, 'payment suspense list')).toMatchInlineSnapshot(`
-    "N  Date        Amount  Account  Narration                        Reference     Why              Maybe
-    ─  ──────────  ──────  ───────  ───────────────────────────────  ────────────  ───────────────  ─────
-    1  2025-06-03  500.00  bank     UPI/UNCLE/UNCLE.SAM@OKAXIS/RENT  515412345601  nobody is named
-    2  2025-06-04  600.00  bank     UPI/UNCLE/UNCLE.SAM@OKAXIS/RENT  515512345602  nobody is named
+    "N  Date        Amount  Account  Narration                        Why              Maybe
+    ─  ──────────  ──────  ───────  ───────────────────────────────  ───────────────  ─────
+    1  2025-06-03  500.00  bank     UPI/UNCLE/UNCLE.SAM@OKAXIS/RENT  nobody is named
+    2  2025-06-04  600.00  bank     UPI/UNCLE/UNCLE.SAM@OKAXIS/RENT  nobody is named
     "
   `);
   expect(await tell(mess, 'payment suspense assign 1 22CE017')).toMatchInlineSnapshot(`
@@ -56,6 +60,44 @@ test('money of nobody waits in suspense, and who is told of a payer knows it the
   });
   expect(await mustImport(mess, june, '--again')).toMatchObject({ posted: [], suspense: [] });
   expect((await mess('db', 'verify')).code).toBe(0);
+});
+
+test('a narration without a blank is shown whole at a narrow terminal, and teaches no payer', async () => {
+  const mess = await createPayers();
+  const sbi = 'TRANSFER-UPI/CR/630911112222/JOSEPH M/KKBK/jmathew99/payment';
+  await mustImport(mess, HEADER + line(3, sbi, 500) + line(4, 'UPI/CR/x/uncle.sam@okax', 600));
+  const narrow = await mess.with({ columns: 70, env: { MESS_HOME: mess.home, NO_COLOR: '1' } })(
+    'payment',
+    'suspense',
+  );
+  expect(narrow.stdout).toMatchInlineSnapshot(`
+    "N  Date        Amount  Narration                 Why             Maybe
+    ─  ──────────  ──────  ────────────────────────  ──────────────  ─────
+    1  2025-06-03  500.00  TRANSFER-UPI/CR/          nobody is
+                           630911112222/JOSEPH       named
+                           M/KKBK/jmathew99/payment
+    2  2025-06-04  600.00  UPI/CR/x/uncle.sam@okax   nobody is
+                                                     named
+    "
+  `);
+  expect(await tell(mess, 'payment suspense show 1')).toMatchInlineSnapshot(`
+    "No          1
+    Date        2025-06-03
+    Amount      500.00
+    Account     bank
+    Narration   TRANSFER-UPI/CR/630911112222/JOSEPH M/KKBK/jmathew99/payment
+    Reference   -
+    Reason      nobody is named
+    Suggestion  -
+    "
+  `);
+  expect(await tell(mess, 'payment suspense assign 1 22CE017')).toContain(
+    '\nNo whole UPI id stands in the line, so this payer is not known the next time.\n',
+  );
+  expect(await tell(mess, 'payment suspense assign 2 22CE017')).toContain(
+    '\nThe bank cut off the UPI id in the line, which may be that of several, so this payer',
+  );
+  expect((await mess('payment', 'suspense', 'show', '1')).code).toBe(8);
 });
 
 test('a payer of two teaches neither', async () => {

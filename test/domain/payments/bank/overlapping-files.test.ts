@@ -95,7 +95,7 @@ function createBooks() {
   return {
     lines,
     importFile(rows: readonly StatementRow[]) {
-      const comparison = compareStatement(traceRows(rows), lines, payments, 2);
+      const comparison = compareStatement(traceRows(rows), lines, payments, String);
       const plan = planStatement(comparison, match);
       const { posted, suspense, settlements, noPayments, known, contradicting } = plan;
       const parts = [posted, suspense, settlements, noPayments, known, contradicting].map(sumRows);
@@ -160,7 +160,10 @@ test('two lines of one reference: the second is for a person to look at', () => 
   const books = createBooks();
   const line = { narration: 'UPI/MESS 21CS014', reference: '515412345601' };
   const twins = [2, 3].map((at) => statementRow({ ...line, line: at }));
-  const { posted, suspense } = planStatement(compareStatement(traceRows(twins), [], [], 2), match);
+  const { posted, suspense } = planStatement(
+    compareStatement(traceRows(twins), [], [], String),
+    match,
+  );
   expect(posted.map(({ row }) => row.line)).toEqual([2]);
   expect(
     suspense.map(({ row, match: { why, suggestion } }) => [row.line, why, suggestion]),

@@ -1,0 +1,71 @@
+import type { Page } from '../page.ts';
+import { ownAccountPage } from './access/account.tsx';
+import { adminRegisterStart, adminsPage } from './access/admins.tsx';
+import { codesPage } from './access/codes.tsx';
+import { deskSignInPage } from './access/sign-in.tsx';
+import { tokensPage } from './access/tokens.tsx';
+import { attendanceStart, daysPage } from './attendance/days.tsx';
+import { gridPage } from './attendance/grid.tsx';
+import { billPage } from './billing/bill.tsx';
+import { billRegisterStart, billsPage } from './billing/bills.tsx';
+import { explainPage } from './billing/explain.tsx';
+import { monthPage, monthsPage } from './billing/months.tsx';
+import { registerPage } from './billing/register.tsx';
+import { revisePage } from './billing/revise.tsx';
+import { voidBillPage } from './billing/void.tsx';
+import { chargesPage, chargesStart } from './charges/charges.tsx';
+import { importFilePages } from './imports/import-file.tsx';
+import { importsPage } from './imports/imports.tsx';
+import { accountOfStudentPage, duesPage } from './payments/dues.tsx';
+import { paymentsPage } from './payments/payments.tsx';
+import { receiptPage } from './payments/receipt.tsx';
+import { suspensePage } from './payments/suspense.tsx';
+import { headsPage } from './purchases/heads.tsx';
+import { purchasesPage, purchasesStart } from './purchases/purchases.tsx';
+import { newStudentPage } from './roll/new-student.tsx';
+import { registerStudentPage, rollPage } from './roll/roll.tsx';
+import { studentPage } from './roll/student.tsx';
+import { toDoPage } from './to-do.tsx';
+import { recordPage } from './upkeep/record.tsx';
+import { settingsPage } from './upkeep/settings.tsx';
+
+/** The pages of the office. */
+export const DESK_PAGES: readonly Page[] = [
+  deskSignInPage,
+  toDoPage,
+  rollPage,
+  registerStudentPage,
+  newStudentPage,
+  studentPage,
+  attendanceStart,
+  daysPage,
+  gridPage,
+  purchasesStart,
+  purchasesPage,
+  headsPage,
+  chargesStart,
+  chargesPage,
+  billRegisterStart,
+  billsPage,
+  billPage,
+  registerPage,
+  revisePage,
+  voidBillPage,
+  explainPage,
+  monthsPage,
+  monthPage,
+  duesPage,
+  accountOfStudentPage,
+  paymentsPage,
+  receiptPage,
+  suspensePage,
+  importsPage,
+  ...importFilePages,
+  adminsPage,
+  adminRegisterStart,
+  tokensPage,
+  codesPage,
+  ownAccountPage,
+  recordPage,
+  settingsPage,
+];

@@ -1,0 +1,65 @@
+import { UsageError, ValueError } from '../../../errors.ts';
+import type { Page, PageScope, Redirect, ShownPage } from '../page.ts';
+import { DeskNav } from './nav.tsx';
+
+/**
+ * A page of the desk: with the way to the others. A value that an operation refuses is a mistake in the form.
+ *
+ * @throws Error what `post` throws, but for a `ValueError`
+ */
+export function deskPage(page: Omit<Page, 'front'>): Page {
+  const { get, post } = page;
+  return {
+    ...page,
+    front: 'desk',
+    get: async (scope, input) => withNav(scope, await get(scope, input)),
+    ...(post !== undefined && {
+      async post(scope, input) {
+        try {
+          return withNav(scope, await post(scope, input));
+        } catch (error) {
+          if (!(error instanceof ValueError)) throw error;
+          const [first = '', ...rest] = error.message;
+          const sentence = `${first.toUpperCase()}${rest.join('')}.`;
+          throw new UsageError('bad_value', sentence, { cause: error });
+        }
+      },
+    }),
+  };
+}
+
+function withNav<T extends ShownPage | Redirect>(scope: PageScope, shown: T): T | ShownPage {
+  if ('to' in shown) return shown;
+  const { actor, path } = scope;
+  const nav = 'id' in actor ? <DeskNav actor={actor} path={path} /> : undefined;
+  return { ...shown, nav, assets: ['desk.css', ...(shown.assets ?? [])] } as ShownPage;
+}
+
+/** A page that leads to another one; an address of before for good. */
+export function leadTo(
+  path: string,
+  permission: Page['permission'],
+  to: (scope: PageScope) => Promise<string>,
+  isForGood?: true,
+): Page {
+  return {
+    path,
+    front: 'desk',
+    permission,
+    get: async (scope) => ({ to: await to(scope), ...(isForGood && { isForGood }) }),
+  };
+}
+
+/** A link that keeps what is in its parts: an id may have a slash. */
+export function pathTo(...parts: readonly string[]): string {
+  return `/desk/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+/** A path with a query. */
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | undefined>>,
+): string {
+  const given = Object.entries(query).filter((each): each is [string, string] => Boolean(each[1]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}

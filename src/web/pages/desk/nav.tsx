@@ -1,0 +1,57 @@
+import type { Actor } from '../../../domain/actor.ts';
+import { isAllowed, type Permission } from '../../../operations/access/permissions.ts';
+
+interface Way {
+  readonly path: string;
+  readonly title: string;
+  readonly permission: Permission;
+}
+
+/** What is opened every day. */
+const WAYS: readonly Way[] = [
+  { path: '/desk', title: 'To do', permission: 'see the status' },
+  { path: '/desk/roll', title: 'Roll', permission: 'see the roll' },
+  { path: '/desk/attendance', title: 'Attendance', permission: 'see attendance' },
+  { path: '/desk/purchases', title: 'Purchases', permission: 'see purchases' },
+  { path: '/desk/bills', title: 'Bills', permission: 'see bills' },
+  { path: '/desk/payments', title: 'Payments', permission: "see everybody's dues" },
+  { path: '/desk/dues', title: 'Dues', permission: "see everybody's dues" },
+];
+
+/** The rest. */
+const MORE: readonly Way[] = [
+  { path: '/desk/charges', title: 'Charges', permission: 'see charges' },
+  { path: '/desk/suspense', title: 'Suspense', permission: "see everybody's dues" },
+  { path: '/desk/months', title: 'Months', permission: 'see bills' },
+  { path: '/desk/heads', title: 'Purchase heads', permission: 'see purchases' },
+  { path: '/desk/imports', title: 'Imports', permission: 'see imports' },
+  { path: '/desk/codes', title: 'Activation codes', permission: 'make activation codes' },
+  { path: '/desk/record', title: 'Record of changes', permission: 'see the record of changes' },
+  { path: '/desk/admins', title: 'Admins', permission: 'see the admins' },
+  { path: '/desk/tokens', title: 'Service tokens', permission: 'see the service tokens' },
+  { path: '/desk/settings', title: 'Settings', permission: 'see the settings' },
+  { path: '/desk/account', title: 'My account', permission: 'see the own sessions' },
+];
+
+/** The way to the pages of the desk, to each what they may see. */
+export function DeskNav({ actor, path }: { readonly actor: Actor; readonly path: string }) {
+  const more = MORE.filter(({ permission }) => isAllowed(actor, permission));
+  const isOf = (way: Way) =>
+    way.path === path || (way.path !== '/desk' && path.startsWith(`${way.path}/`));
+  const item = (way: Way) => (
+    <li key={way.path}>
+      <a href={way.path} aria-current={isOf(way) ? 'page' : undefined}>
+        {way.title}
+      </a>
+    </li>
+  );
+  return (
+    <nav aria-label="Desk" class="desk-nav">
+      <ul>{WAYS.filter(({ permission }) => isAllowed(actor, permission)).map(item)}</ul>
+      <details>
+        <summary>More</summary>
+        <ul>{more.map(item)}</ul>
+      </details>
+    </nav>
+  );
+}

@@ -1,0 +1,168 @@
+import { paymentsDocument } from '../../../../documents/payments.ts';
+import type { PaymentsDocument } from '../../../../documents/schemas/payments.ts';
+import { METHODS, type Method } from '../../../../domain/payments/entry.ts';
+import { parseNote } from '../../../../domain/purchases/purchase.ts';
+import { daysAfter } from '../../../../domain/values/date.ts';
+import { parseId } from '../../../../domain/values/id.ts';
+import { monthName } from '../../../../domain/values/month.ts';
+import { parseText, sayCount } from '../../../../domain/values/text.ts';
+import { ValueError } from '../../../../errors.ts';
+import { isAllowed } from '../../../../operations/access/permissions.ts';
+import { today } from '../../../../operations/mess/mess.ts';
+import { listPayments } from '../../../../operations/payments/receipts/list-payments.ts';
+import { recordPayment } from '../../../../operations/payments/record-payment.ts';
+import { Written } from '../../name.tsx';
+import type { Given, PageScope, Problem } from '../../page.ts';
+import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
+import { Form, Question } from '../../parts/form.tsx';
+import {
+  amountReader,
+  dateReader,
+  doUnlessSlip,
+  isTicked,
+  maybe,
+  monthReader,
+  need,
+} from '../../parts/given.ts';
+import { figures, Table } from '../../parts/table.tsx';
+import { deskPage, pathTo } from '../desk-page.tsx';
+import { moneyOf } from '../style.ts';
+import { NoAccounts } from './dues.tsx';
+
+const PATH = '/desk/payments';
+
+/** How many days are shown where nothing else is asked for. */
+const USUAL_DAYS = 31;
+
+export const paymentsPage = deskPage({
+  path: PATH,
+  permission: "see everybody's dues",
+  sends: 'record payments',
+  async get(scope, { query, problem }) {
+    const { mess, actor } = scope;
+    const read = dateReader(mess);
+    const from = maybe(query, 'from', read) ?? daysAfter(today(mess), -USUAL_DAYS);
+    const to = maybe(query, 'to', read);
+    const { payments, totals } = await listPayments(mess, actor, { from, to, hasReversed: true });
+    const document = paymentsDocument(payments, totals, mess.settings.currencyDecimals);
+    return {
+      title: 'Payments',
+      body: (
+        <Payments scope={scope} document={document} query={{ ...query, from }} problem={problem} />
+      ),
+    };
+  },
+  async post({ mess, actor }, { given }) {
+    const details = {
+      studentId: need(given, 'id', parseId),
+      amountMinor: need(given, 'amount', amountReader(mess)),
+      date: need(given, 'date', dateReader(mess)),
+      method: need(given, 'method', parseMethod),
+      reference: maybe(given, 'reference', (text) => parseText(text, 'reference', 100)) ?? null,
+      month: maybe(given, 'month', monthReader(mess)) ?? null,
+      note: maybe(given, 'note', parseNote) ?? null,
+      isAgain: isTicked(given, 'again'),
+    };
+    const { receipt } = await doUnlessSlip(mess, given, (on) => recordPayment(on, actor, details));
+    return { to: pathTo('payments', receipt) };
+  },
+});
+
+/** @throws ValueError `bad_choice` */
+function parseMethod(text: string): Method {
+  const method = METHODS.find((each) => each === text);
+  if (method !== undefined) return method;
+  throw new ValueError('bad_choice', `not known; there is ${METHODS.join(', ')}`);
+}
+
+function Payments({
+  scope,
+  document: { payments, totals, inAll },
+  query,
+  problem,
+}: {
+  readonly scope: PageScope;
+  readonly document: PaymentsDocument;
+  readonly query: Given;
+  readonly problem: Problem | undefined;
+}) {
+  const { mess, actor } = scope;
+  const money = moneyOf(mess);
+  const isKept = mess.settings.accountsFrom !== null;
+  return (
+    <>
+      <h1>Payments</h1>
+      {!isKept && <NoAccounts />}
+      {isKept && isAllowed(actor, 'record payments') && (
+        <Record scope={scope} id={query.id ?? ''} problem={problem} />
+      )}
+      <h2>Received and given back</h2>
+      <Question action={PATH} submit="Show">
+        <Field name="from" label="From" type="date" value={query.from ?? ''} />
+        <Field name="to" label="To" type="date" value={query.to ?? ''} />
+      </Question>
+      <Table
+        caption="By method"
+        columns={['Method', ...figures('Payments', 'Amount', 'In all')]}
+        none="No money came in."
+        rows={totals.map((each) => ({
+          key: each.method,
+          cells: [each.method, each.payments, money(each.amount), money(each.inAll)],
+        }))}
+        foot={['In all', '', '', money(inAll)]}
+      />
+      <Table
+        caption={sayCount(payments.length, 'payment')}
+        columns={['Receipt', 'Date', 'Student', 'Name', 'Method', 'For', ...figures('Amount')]}
+        none="No payments."
+        rows={payments.toReversed().map((each) => ({
+          key: each.receipt ?? each.voucher ?? each.at,
+          cells: [
+            each.receipt === null ? (
+              each.voucher
+            ) : (
+              <a key="receipt" href={pathTo('payments', each.receipt)}>
+                {each.receipt}
+              </a>
+            ),
+            each.date,
+            each.studentId,
+            <Written key="name" text={each.name} />,
+            each.method,
+            each.reversed ? 'reversed' : each.month && monthName(each.month),
+            money(each.amount),
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+function Record({
+  scope,
+  id,
+  problem,
+}: {
+  readonly scope: PageScope;
+  readonly id: string;
+  readonly problem: Problem | undefined;
+}) {
+  const isTaken = problem?.error.reason === 'reference_taken';
+  return (
+    <>
+      <h2>Record a payment</h2>
+      <Form scope={scope} problem={problem} action={PATH} submit="Record, and give the receipt">
+        <Field name="id" label="Student (id)" value={id} required autocomplete="off" />
+        <Amount name="amount" label="Amount" required />
+        <Field name="date" label="Date" type="date" value={today(scope.mess)} required />
+        <Choice name="method" label="How it came" options={plainOptions(METHODS)} />
+        <Field name="reference" label="Number of the bank or the app" autocomplete="off" />
+        <Field name="month" label="For the bill of" hint="Empty: it pays the oldest debt first" />
+        <Field name="note" label="Note" autocomplete="off" />
+        {isTaken && (
+          <Check name="again" label="Record it although another receipt has the number" />
+        )}
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { CsrfField } from '../layout.tsx';
+import type { Given, PageScope, Problem } from '../page.ts';
+
+/** What the form was sent with that is shown again; each field finds its own in it. */
+export const Sent = createContext<Problem | undefined>(undefined);
+
+/**
+ * A form of the desk: it carries the number by which its change is known, so that sent twice it is done once.
+ * What may be a slip of the keyboard is told, and done when the box below it is ticked.
+ */
+export function Form({
+  scope,
+  problem,
+  does = '',
+  action,
+  submit,
+  isGrave = false,
+  isLong = false,
+  hasFile = false,
+  children,
+}: {
+  readonly scope: Pick<PageScope, 'csrf'>;
+  readonly problem?: Problem | undefined;
+  /** Tells the forms of a page apart. */
+  readonly does?: string;
+  /** Where it is sent: the page itself when undefined. */
+  readonly action: string;
+  /** The words of the button. */
+  readonly submit: string;
+  /** It takes something back, or away. */
+  readonly isGrave?: boolean;
+  /** Its fields stand below each other, and not side by side. */
+  readonly isLong?: boolean;
+  readonly hasFile?: boolean;
+  readonly children?: ComponentChildren;
+}) {
+  const own = problem !== undefined && (problem.given.do ?? '') === does ? problem : undefined;
+  return (
+    <Sent.Provider value={own}>
+      <form
+        method="post"
+        action={action}
+        class={isLong ? 'desk-form long' : 'desk-form'}
+        enctype={hasFile ? 'multipart/form-data' : undefined}
+      >
+        <CsrfField csrf={scope.csrf} />
+        <input type="hidden" name="operation" value={randomUUID()} />
+        {does !== '' && <input type="hidden" name="do" value={does} />}
+        {own && <Wrong problem={own} />}
+        {children}
+        {own?.error.reason === 'unlikely' && (
+          <label class="check">
+            <input type="checkbox" name="sure" value="yes" /> It is right like that
+          </label>
+        )}
+        <p class="buttons">
+          <button type="submit" class={isGrave ? 'grave' : undefined}>
+            {submit}
+          </button>
+        </p>
+      </form>
+    </Sent.Provider>
+  );
+}
+
+function Wrong({ problem: { error } }: { readonly problem: Problem }) {
+  return (
+    <div role="alert" class="wrong">
+      <p>{error.message}</p>
+    </div>
+  );
+}
+
+/** What a form asks with, and what changes nothing: its answer can be looked at again, and sent on. */
+export function Question({
+  action,
+  submit,
+  children,
+}: {
+  readonly action: string;
+  readonly submit: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <form method="get" action={action} class="desk-form">
+      {children}
+      <p class="buttons">
+        <button type="submit">{submit}</button>
+      </p>
+    </form>
+  );
+}
+
+/** What goes with a form unseen. */
+export function Hidden({ values }: { readonly values: Given }) {
+  return (
+    <>
+      {Object.entries(values).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
+/** The value that a field is shown with: what was sent, or else its own. */
+export function useSent(name: string, own: string): { value: string; isWrong: boolean } {
+  const sent = useContext(Sent);
+  const { field } = (sent?.error.details ?? {}) as { readonly field?: string };
+  return { value: sent?.given[name] ?? own, isWrong: field === name };
+}

@@ -1,0 +1,20 @@
+import { type Formats, formatsOf } from '../messages/formats.ts';
+import type { PageScope } from './page.ts';
+
+/** How a page writes figures: in its language, in the money and the time zone of the mess. */
+export interface Words extends Omit<Formats, 'money' | 'time'> {
+  /** @param amount as documents have it */
+  money(amount: string): string;
+  /** @param at ISO 8601 */
+  time(at: string): string;
+}
+
+export function wordsOf({ language, mess }: Pick<PageScope, 'language' | 'mess'>): Words {
+  const formats = formatsOf(language);
+  const { currency: code, currencyDecimals: decimals, timeZone } = mess.settings;
+  return {
+    ...formats,
+    money: (amount) => formats.money(amount, { code, decimals }),
+    time: (at) => formats.time(at, timeZone),
+  };
+}

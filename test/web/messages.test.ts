@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { ENGLISH } from '../../src/web/messages/en.ts';
+import { formatsOf } from '../../src/web/messages/formats.ts';
+import { HINDI } from '../../src/web/messages/hi.ts';
+
+/** Keys with how many arguments each has. */
+function shapeOf(messages: object): unknown {
+  return Object.fromEntries(
+    Object.entries(messages).map(([key, value]) => [
+      key,
+      typeof value === 'object' ? shapeOf(value) : typeof value,
+    ]),
+  );
+}
+
+/** All sentences, with the arguments marked. */
+function sentencesOf(messages: object): [string, string][] {
+  return Object.entries(messages).flatMap(([key, value]): [string, string][] => {
+    if (typeof value === 'string') return [[key, value]];
+    if (typeof value === 'function') return [[key, value('«1»', '«2»')]];
+    return sentencesOf(value);
+  });
+}
+
+test('both languages have the same keys, and say the same arguments', () => {
+  expect(shapeOf(HINDI)).toEqual(shapeOf(ENGLISH));
+  const hindi = new Map(sentencesOf(HINDI));
+  for (const [key, english] of sentencesOf(ENGLISH)) {
+    const other = hindi.get(key) ?? '';
+    expect(other, key).not.toBe('');
+    for (const mark of ['«1»', '«2»']) {
+      expect([key, other.includes(mark)]).toEqual([key, english.includes(mark)]);
+    }
+  }
+});
+
+test('Hindi is written in Devanagari', () => {
+  const latin = sentencesOf(HINDI).filter(([, text]) => !/[\u0900-\u097f]/.test(text));
+  // What has the same name in both.
+  expect(latin.map(([, text]) => text)).toEqual(['UPI']);
+});
+
+test('figures are exact, and in Latin digits', () => {
+  const rupees = { code: 'INR', decimals: 2 };
+  for (const language of ['en', 'hi'] as const) {
+    const { money, month, date, number } = formatsOf(language);
+    expect(money('90071992547409.93', rupees)).toBe('₹9,00,71,99,25,47,409.93');
+    expect(money('-50.00', rupees)).toBe('-₹50.00');
+    expect(number(27.5)).toBe('27.5');
+    expect(month('2026-05')).toBe(language === 'en' ? 'May 2026' : 'मई 2026');
+    expect(date('2026-05-09')).toBe(language === 'en' ? '9 May 2026' : '9 मई 2026');
+  }
+});

@@ -1,0 +1,75 @@
+import { OWNER, PASSWORD } from '../../support/template.ts';
+import type { Answered, TestServer } from '../serve-mess.ts';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** Somebody at the desk, by plain forms alone. */
+export interface Desk {
+  /** Of the page, after the redirects. */
+  open(path: string): Promise<Answered>;
+  /** Fills in the form of a page that has these words on its button, and sends it. */
+  send(path: string, button: string, fields?: Fields): Promise<Answered>;
+  /** What such a form would send. */
+  read(path: string, button: string): Promise<{ readonly action: string; readonly form: Fields }>;
+  post(action: string, form: Fields): Promise<Answered>;
+}
+
+/** Signs in at the desk. */
+export async function enterDesk(
+  { ask, url }: TestServer,
+  id = OWNER,
+  password = PASSWORD,
+): Promise<Desk> {
+  const origin = { origin: url };
+  const signedIn = await ask('/adminloginpage', {
+    form: { id, secret: password },
+    headers: origin,
+  });
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  if (cookie === '') throw new Error(signedIn.text);
+  const open = (path: string) => ask(path, { headers: { cookie } });
+  const post = (action: string, form: Fields) =>
+    ask(action, { form, headers: { ...origin, cookie } });
+  const read = async (path: string, button: string) => {
+    const { text } = await open(path);
+    const forms = text.match(/<form method="post".*?<\/form>/gs) ?? [];
+    const form = forms.find((each) => each.includes(`>${button}</button>`));
+    if (form === undefined) throw new Error(`${path} has no form "${button}": ${text}`);
+    const [, action = ''] = /action="([^"]*)"/.exec(form) ?? [];
+    return { action: toText(action), form: readForm(form) };
+  };
+  return {
+    open,
+    post,
+    read,
+    async send(path, button, fields = {}) {
+      const { action, form } = await read(path, button);
+      return post(action, { ...form, ...fields });
+    },
+  };
+}
+
+function toText(text: string): string {
+  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+}
+
+/** What a browser sends of a form that nobody filled in. */
+function readForm(html: string): Fields {
+  const fields: Record<string, string> = {};
+  for (const [input] of html.matchAll(/<input[^>]*>/g)) {
+    const attribute = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(input)?.[1];
+    const isLeft = attribute('type') === 'checkbox' && !/ checked/.test(input);
+    const name = attribute('name');
+    if (name !== undefined && !isLeft) fields[name] = toText(attribute('value') ?? '');
+  }
+  for (const [, name = '', options = ''] of html.matchAll(
+    /<select name="([^"]*)".*?>(.*?)<\/select>/gs,
+  )) {
+    const chosen = /<option selected value="([^"]*)"|<option value="([^"]*)" selected/.exec(
+      options,
+    );
+    const [, first = ''] = /<option[^>]*value="([^"]*)"/.exec(options) ?? [];
+    fields[name] = toText(chosen?.[1] ?? chosen?.[2] ?? first);
+  }
+  return fields;
+}
