@@ -9,8 +9,8 @@ import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createMess } from '../../support/mess.ts';
 import { createMessNow } from '../../support/process.ts';
 import { createAuthority, hasOpenssl } from '../../support/server/certificates.ts';
+import { askRaw, BEHIND_PROXY, viaProxy } from '../security/ask-raw.ts';
 import { serveMess } from '../serve-mess.ts';
-import { askRaw, BEHIND_PROXY, viaProxy } from './ask-raw.ts';
 import { startServing } from './process.ts';
 import { blocksOf } from './serve-page.ts';
 
