@@ -67,6 +67,8 @@ export async function serveMess(
     listenOn: (handler, more) => createHttp(more, handler),
     ...options,
   });
+  // On a busy machine a test may be silent for longer than a server waits.
+  server.server.keepAliveTimeout = 120_000;
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(async () => {
     await server.close();

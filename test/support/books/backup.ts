@@ -32,6 +32,7 @@ export const BACKUP_TABLES = [
   'ledger_postings',
   'bank_lines',
   'forgotten_payers',
+  'payment_claims',
   'closed_months',
 ];
 

@@ -1,25 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { openPast } from '../../support/books/open-past.ts';
-import { createMess } from '../../support/mess.ts';
-import { addMay } from '../../support/records/month.ts';
-import { type Asking, serveMess } from '../serve-mess.ts';
-
-const PURCHASE = { date: '2025-05-30', amount: '12.50', head: 'Milk' };
-const PATH = '/api/v1/purchases';
-
-async function serveMay() {
-  const mess = await createMess();
-  await addMay(mess);
-  const server = await serveMess(mess);
-  const token = await server.signIn();
-  const countPurchases = () => mess.rows('select no from purchases').length;
-  return { mess, token, countPurchases, ...server };
-}
-
-function keyed(key: string, body: unknown, token: string, method = 'POST'): Asking {
-  return { method, body, token, headers: { 'idempotency-key': key } };
-}
+import { serveMess } from '../serve-mess.ts';
+import { expectDoneOnce, keyed, PATH, PURCHASE, serveMay } from './once.ts';
 
 test('a request that is sent again is answered as before, also by a server that began since', async () => {
   const { mess, ask, token, countPurchases } = await serveMay();
@@ -39,20 +22,7 @@ test('a request that is sent again is answered as before, also by a server that 
   });
 });
 
-test('of many at once one is done, also where they go to two servers', async () => {
-  const { mess, ask, token, countPurchases } = await serveMay();
-  const other = await serveMess(mess);
-  const key = randomUUID();
-  const answers = await Promise.all(
-    [ask, other.ask, ask, other.ask].map((each) => each(PATH, keyed(key, PURCHASE, token))),
-  );
-  expect(countPurchases()).toBe(1);
-  for (const { status, json } of answers) {
-    // The one that lost may know only that it was done: the answer is kept after the change.
-    expect([200, 201]).toContain(status);
-    expect(json.no ?? json.entries[0].command).toSatisfy((is) => is === 1 || is === 'purchase add');
-  }
-});
+test('of many at once one is done, also where they go to two servers', expectDoneOnce);
 
 test.each<[string, string, unknown, string]>([
   ['another body', PATH, { ...PURCHASE, amount: '13' }, 'POST'],

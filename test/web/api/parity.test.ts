@@ -72,4 +72,4 @@ test('every answer that is read is the document of its command', async () => {
   await compare(SAME);
   await signInStudent(mess, 'S001', '9876543210');
   await compare(SAME_FOR_STUDENT);
-}, 60_000);
+}, 180_000);

@@ -8,6 +8,7 @@ import { ENDPOINTS } from '../../../src/web/api/catalogue.ts';
 import type { Endpoint } from '../../../src/web/api/endpoint.ts';
 import { createMess } from '../../support/mess.ts';
 import { addMay } from '../../support/records/month.ts';
+import { stepOf } from '../../support/strength.ts';
 import { OWNER, PASSWORD } from '../../support/template.ts';
 import { serveMess } from '../serve-mess.ts';
 import { pathOf, sampleOf } from './requests.ts';
@@ -43,6 +44,13 @@ function refusalOf(actor: Actor, { permission, own }: Endpoint): number | undefi
   }
 }
 
+/** The least of the admins who may, and the one below. */
+function isLimit(place: number, endpoint: Endpoint): boolean {
+  const may = (actor: Actor | undefined) =>
+    actor?.kind === 'admin' && refusalOf(actor, endpoint) === undefined;
+  return may(ACTORS[place]) ? !may(ACTORS[place + 1]) : may(ACTORS[place - 1]);
+}
+
 /** These end the session that asks. */
 const ENDING = ['signOut', 'revokeSessions'];
 
@@ -72,9 +80,11 @@ test('every route lets pass and refuses as the table of roles has it', async () 
     return json.token;
   };
   const wrong: string[] = [];
-  for (const actor of ACTORS) {
+  for (const [place, actor] of ACTORS.entries()) {
     let token = await signIn(actor);
-    for (const endpoint of ENDPOINTS) {
+    for (const [at, endpoint] of ENDPOINTS.entries()) {
+      const isTried = isLimit(place, endpoint) || (place + at) % stepOf(6) === 0;
+      if (!isTried) continue;
       const sample = sampleOf(
         endpoint,
         endpoint.name === 'revokeSessions' ? { query: `?of=${idOf(actor)}` } : {},
@@ -94,7 +104,7 @@ test('every route lets pass and refuses as the table of roles has it', async () 
     }
   }
   expect(wrong).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test('a student sees nobody else', async () => {
   const mess = await createMess();

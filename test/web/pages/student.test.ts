@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
+import { formatsOf } from '../../../src/web/messages/formats.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { addMay } from '../../support/records/month.ts';
-import { HOUR_MS, MINUTE_MS, passMs, STUDENT_SECRET } from '../../support/records/sign-in.ts';
+import {
+  HOUR_MS,
+  MINUTE_MS,
+  passMs,
+  STUDENT_SECRET,
+  trySignIn,
+} from '../../support/records/sign-in.ts';
 import { serveMess } from '../serve-mess.ts';
 import { createStudentMess, HOSTILE_NAME, serveStudent, visit } from './student-mess.ts';
 
@@ -22,11 +29,14 @@ async function servePhone(mess: TestMess, phone = '9876543210') {
 test('every page of a student says what the commands say', async () => {
   const mess = await createStudentMess();
   const { visitor } = await serveStudent(mess);
-  const dues = await mess.json<{ balance: string }>('dues', 'show', 'S001');
+  const dues = await mess.json<{ balance: string; outstanding: { due: string }[] }>(
+    ...['dues', 'show', 'S001'],
+  );
   const [whole = '', paise = ''] = dues.balance.split('.');
   const me = textOf((await visitor.get('/me')).text);
   expect(me).toContain(`You owe ₹${Number(whole).toLocaleString('en-IN')}.${paise}`);
-  expect(me).toContain('it was due on 10 May 2025.');
+  const { date } = formatsOf('en');
+  expect(me).toContain(`Pay by ${date(dues.outstanding[0]?.due ?? '')}.`);
   expect(me).toContain('The mess holds ₹500.00 of yours as a deposit');
   const why = textOf((await visitor.get('/me/2025-05')).text);
   const share = await mess.json<{ dividing: { amount: string } }>(
@@ -114,6 +124,25 @@ test('without accounts it is what was billed so far; nothing billed, nothing owe
   const left = textOf((await visitor.get('/me')).text);
   expect(left).toContain('You have paid ahead ₹12.50');
   expect(left).toContain('You left on 1 June 2025.');
+});
+
+test('what is late is said, and by when the rest is due', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  await mess.do(
+    'settings --accounts-from 2025-05',
+    'bill register --month 2025-05 --per-head 3100 --quiet',
+  );
+  mess.now = new Date('2025-07-02T06:30:00Z');
+  expect((await trySignIn(mess)).code).toBe(0);
+  await mess.do(
+    'attendance record S001 --month 2025-06 --days 30',
+    'bill register --month 2025-06 --per-head 3000 --quiet --yes',
+  );
+  const visitor = await servePhone(mess);
+  const me = textOf((await visitor.get('/me')).text);
+  expect(me).toContain('You owe ₹6,000.00 ₹3,000.00 of it is late: it was due on 10 June 2025.');
+  expect(me).toContain('Pay the rest by 10 July 2025.');
 });
 
 test('a mess in another currency has no UPI', async () => {
