@@ -81,6 +81,6 @@ export function createServer(options: ServerOptions): WebServer {
   });
   addApi(server, options, limits);
   addAssets(server, options);
-  addPages(server, options);
+  addPages(server, options, limits);
   return server;
 }

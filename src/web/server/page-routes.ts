@@ -16,6 +16,7 @@ import {
 } from '../pages/answer.ts';
 import { PAGES } from '../pages/catalogue.ts';
 import type { WebAnswer } from '../request.ts';
+import type { Limits } from '../security/limits/limits.ts';
 import { isSecure, refuseForeign, toWebRequest } from './client.ts';
 import type { WebServer } from './create-server.ts';
 import { readError } from './log.ts';
@@ -24,7 +25,7 @@ import { send } from './send.ts';
 import { receiveUpload, takeUploads } from './uploads.ts';
 
 /** What people look at. */
-export function addPages(server: WebServer, options: ServerOptions): void {
+export function addPages(server: WebServer, options: ServerOptions, limits: Limits): void {
   const world: PageWorld = {
     lanes: options.lanes,
     assets: options.assets,
@@ -57,7 +58,8 @@ export function addPages(server: WebServer, options: ServerOptions): void {
           const asked = { ...toPageRequest(request, options), body: undefined };
           await refuseSender(world, page, asked);
           const { fields, file } = await receiveUpload(request);
-          return send(reply, await answerForm(world, page, { ...asked, body: fields, file }));
+          const answer = () => answerForm(world, page, { ...asked, body: fields, file });
+          return send(reply, await limits.alone(answer));
         });
       }
     });

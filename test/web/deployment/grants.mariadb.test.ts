@@ -84,6 +84,12 @@ test('with the rights that the page names everything is served, and nothing else
     if (code !== 0) refused.push(`${line}: ${stderr}`);
   }
   expect(refused).toEqual([]);
+  const added = await ask('/api/v1/students', {
+    token,
+    headers: { 'idempotency-key': '0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11' },
+    body: { id: 'S003', name: 'Dev Anand', branch: 'ME', phone: '9876543212' },
+  });
+  expect(added.status).toBe(201);
   const login = await ask('/studentlogin', { body: { st_id: 'S001', phone: '9876543210' } });
   expect(login.status).toBe(200);
   const history = await ask('/studentexpense/S001', { token: login.json.access_token });

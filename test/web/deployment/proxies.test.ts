@@ -10,8 +10,8 @@ import { createMess } from '../../support/mess.ts';
 import { createMessNow } from '../../support/process.ts';
 import { createAuthority, hasOpenssl } from '../../support/server/certificates.ts';
 import { askRaw, BEHIND_PROXY, viaProxy } from '../security/ask-raw.ts';
-import { startServing } from '../security/process.ts';
 import { serveMess } from '../serve-mess.ts';
+import { startServing } from './process.ts';
 import { blocksOf } from './serve-page.ts';
 
 const FORGED = '6.6.6.6';

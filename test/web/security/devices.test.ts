@@ -68,7 +68,10 @@ test('ten wrong tries from the same address do not keep a known browser out', as
   const { 'mess-device': device = '' } = keepCookies(first.headers);
   for (let n = 0; n < 10; n += 1) await signIn('9876500000');
   const stranger = await signIn('9876543210');
-  expect([stranger.status, stranger.text]).toEqual([422, expect.stringContaining('Too many tries')]);
+  expect([stranger.status, stranger.text]).toEqual([
+    422,
+    expect.stringContaining('Too many tries'),
+  ]);
   const forged = await signIn('9876543210', { 'mess-device': `A${device.slice(1)}` });
   expect(forged.status).toBe(422);
   expect((await signIn('9876543210', { 'mess-device': device })).status).toBe(303);
@@ -88,6 +91,19 @@ test('the warden is let in with a browser that is known, whoever tries in betwee
   for (let n = 0; n < 10; n += 1) await signIn('wrong');
   expect((await signIn(PASSWORD)).status).toBe(429);
   expect((await signIn(PASSWORD, { cookie: `mess-device=${device}` })).status).toBe(200);
+});
+
+test('the desk knows the browser of who signed in at it', async () => {
+  const mess = await createMess();
+  const { ask, url } = await serveMess(mess);
+  const signIn = (secret: string, cookie = '') =>
+    ask('/adminloginpage', { form: { id: 'warden', secret }, headers: { origin: url, cookie } });
+  const first = await signIn(PASSWORD);
+  expect([first.status, first.headers.get('location')]).toEqual([303, '/desk']);
+  const { 'mess-device': device = '' } = keepCookies(first.headers);
+  for (let n = 0; n < 10; n += 1) await signIn('wrong');
+  expect((await signIn(PASSWORD)).status).not.toBe(303);
+  expect((await signIn(PASSWORD, `mess-device=${device}`)).status).toBe(303);
 });
 
 test('the session that a sign-in replaces is over', async () => {

@@ -3,9 +3,9 @@ import { connect, type Socket } from 'node:net';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
 import { createMessNow, runShell } from '../../support/process.ts';
+import { startServing } from '../deployment/process.ts';
 import { serveMess } from '../serve-mess.ts';
 import { askRaw } from './ask-raw.ts';
-import { startServing } from './process.ts';
 
 function reach(
   url: string,

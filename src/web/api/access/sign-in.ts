@@ -69,8 +69,8 @@ export const SIGN_IN_ENDPOINTS: readonly Endpoint[] = [
     }),
     answer: NewSession,
     status: 201,
-    async run({ mess, request: { place } }, { body: { id, password, newPassword } }) {
-      const credentials = { id, secret: password, place };
+    async run({ mess, request: { place, device } }, { body: { id, password, newPassword } }) {
+      const credentials = { id, secret: password, place, device };
       let begun = await signInAdmin(mess, credentials);
       if (begun === 'new password needed') {
         const names = [id, mess.settings.name];
@@ -103,7 +103,7 @@ export const SIGN_IN_ENDPOINTS: readonly Endpoint[] = [
     }),
     answer: NewSession,
     status: 201,
-    async run({ mess, request: { place } }, { body: { id, phone, secret, newSecret } }) {
+    async run({ mess, request: { place, device } }, { body: { id, phone, secret, newSecret } }) {
       if ((phone === undefined) === (secret === undefined)) {
         throw new UsageError('missing_value', 'Either phone or secret is needed.', {
           details: { field: 'secret' },
@@ -111,9 +111,9 @@ export const SIGN_IN_ENDPOINTS: readonly Endpoint[] = [
       }
       if (phone !== undefined) {
         const number = checkField('phone', () => parsePhone(phone));
-        return sessionDocument(await signInByPhone(mess, { id, secret: number, place }));
+        return sessionDocument(await signInByPhone(mess, { id, secret: number, place, device }));
       }
-      const credentials = { id, secret: secret ?? '', place };
+      const credentials = { id, secret: secret ?? '', place, device };
       let begun = await signInBySecret(mess, credentials);
       if ('names' in begun) {
         const { names } = begun;

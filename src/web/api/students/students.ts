@@ -21,6 +21,7 @@ import {
   restoreStudent,
   showStudent,
 } from '../../../operations/students/students.ts';
+import { maySeePhones } from '../../access/phones.ts';
 import { checkFieldLater, parseField, parseOptional } from '../../values.ts';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
 import { keys, readDay, Text, told, Unlikely } from '../input.ts';
@@ -72,7 +73,8 @@ export const STUDENT_ENDPOINTS: readonly Endpoint[] = [
     }),
     answer: listOf(Student),
     async run({ mess, actor }, { query }) {
-      return (await listStudents(mess, actor, query)).map(toDocument);
+      const filter = { ...query, hidesPhones: !maySeePhones(actor) };
+      return (await listStudents(mess, actor, filter)).map(toDocument);
     },
   }),
   defineEndpoint({

@@ -18,7 +18,8 @@ export const activatePage: Page = {
   },
   async post({ mess, request, startSession }, { given }) {
     const { id = '', code = '' } = given;
-    const credentials = { id: id.trim(), secret: code.trim(), place: request.place };
+    const { place, device } = request;
+    const credentials = { id: id.trim(), secret: code.trim(), place, device };
     const started = await signInBySecret(mess, credentials);
     if (!('names' in started)) return { to: '/me', cookies: [startSession(started.token)] };
     const newPassword = readNewSecret(given, started.names);

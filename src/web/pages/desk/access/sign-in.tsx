@@ -27,6 +27,7 @@ export const deskSignInPage: Page = deskPage({
       id,
       secret: given.secret ?? '',
       place: request.place,
+      device: request.device,
       ...(newPassword && { newPassword }),
     });
     if (started === 'new password needed') {

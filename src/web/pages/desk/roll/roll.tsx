@@ -2,6 +2,7 @@ import type { StudentDetails } from '../../../../domain/students/student.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { listBranches, listStudents } from '../../../../operations/students/students.ts';
+import { maySeePhones } from '../../../access/phones.ts';
 import { Written } from '../../name.tsx';
 import type { Given, PageScope } from '../../page.ts';
 import { Choice, Field } from '../../parts/field.tsx';
@@ -29,6 +30,7 @@ export const rollPage = deskPage({
       who,
       branch: query.branch || undefined,
       search: query.search || undefined,
+      hidesPhones: !maySeePhones(actor),
     });
     const branches = await listBranches(mess, actor);
     return {
@@ -71,7 +73,12 @@ function Roll({
         </p>
       )}
       <Question action={PATH} submit="Show">
-        <Field name="search" label="Id, name or phone" value={query.search ?? ''} type="search" />
+        <Field
+          name="search"
+          label={may ? 'Id, name or phone' : 'Id or name'}
+          value={query.search ?? ''}
+          type="search"
+        />
         <Choice name="who" label="Who" options={WHO} value={query.who ?? 'present'} />
         <Choice
           name="branch"

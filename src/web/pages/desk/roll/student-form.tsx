@@ -2,8 +2,8 @@ import type { StudentDetails } from '../../../../domain/students/student.ts';
 import { parseBranch, parseName } from '../../../../domain/students/student.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { maskPhone, parsePhone } from '../../../../domain/values/phone.ts';
-import { isAllowed } from '../../../../operations/access/permissions.ts';
 import type { Mess } from '../../../../operations/mess/mess.ts';
+import { maySeePhones } from '../../../access/phones.ts';
 import type { Given, PageScope } from '../../page.ts';
 import { Field } from '../../parts/field.tsx';
 import { dateReader, maybe, need } from '../../parts/given.ts';
@@ -72,5 +72,5 @@ export function readStudent(mess: Mess, given: Given): Omit<StudentDetails, 'lef
 
 /** Students sign in with it: only who may change it sees it whole. */
 export function phoneFor({ actor }: Pick<PageScope, 'actor'>): (phone: string) => string {
-  return isAllowed(actor, 'change the roll') ? (phone) => phone : maskPhone;
+  return maySeePhones(actor) ? (phone) => phone : maskPhone;
 }

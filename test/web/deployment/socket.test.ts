@@ -2,7 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createMessNow, runMess } from '../../support/process.ts';
-import { askRaw, PUBLIC_URL, viaProxy } from './ask-raw.ts';
+import { askRaw, PUBLIC_URL, viaProxy } from '../security/ask-raw.ts';
 import { startServing } from './process.ts';
 
 test('a socket is for the group, tells clients apart, and one left behind is replaced', async () => {
