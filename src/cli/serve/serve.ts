@@ -9,6 +9,7 @@ import { createServer, type WebServer } from '../../web/server/create-server.ts'
 import type { Host } from '../host.ts';
 import { readAssets } from './assets.ts';
 import { listenOnSocket } from './socket.ts';
+import { createLog } from './log.ts';
 import { readTls } from './tls.ts';
 
 /** So many requests read at once; of a mess in a file it is one after the other in any case. */
@@ -25,7 +26,7 @@ export async function serve(
   { database, machine }: Pick<Context, 'database' | 'machine'>,
   plan: ServePlan,
 ): Promise<void> {
-  const log = (line: string) => host.stderr.write(`${line}\n`);
+  const { log, flush } = createLog(host);
   const tls = plan.tls && (await readTls(plan.tls));
   const assets = await readAssets();
   const { lanes, address } = await database.connect(async (to, options) => ({
@@ -71,6 +72,7 @@ export async function serve(
     log(JSON.stringify({ time: machine.now().toISOString(), ended: true }));
   } finally {
     await lanes.close();
+    flush();
   }
 }
 
