@@ -9,6 +9,7 @@ import { createServer, type WebServer } from '../../web/server/create-server.ts'
 import type { Host } from '../host.ts';
 import { readAssets } from './assets.ts';
 import { listenOnSocket } from './socket.ts';
+import { createHeavyThread } from './heavy/thread.ts';
 import { createLog } from './log.ts';
 import { readTls } from './tls.ts';
 
@@ -33,11 +34,23 @@ export async function serve(
     lanes: await openLanes(to, machine.now, { ...options, readers: READERS, signers: SIGNERS }),
     address: to,
   }));
+  const { busyTimeoutMs, answerTimeoutMs } = host;
+  const heavy = createHeavyThread(
+    {
+      address,
+      busyTimeoutMs,
+      answerTimeoutMs,
+      paths: assets.paths,
+      isSecure: plan.url?.protocol === 'https:',
+    },
+    (why) => log(JSON.stringify({ time: machine.now().toISOString(), threadEnded: why })),
+  );
   try {
     const server = createServer({
       ...plan,
       isBehindSocket: plan.listen.kind === 'socket',
       lanes,
+      answerHeavy: heavy.answer,
       assets,
       now: machine.now,
       explain: (thrown) => translateDatabaseError(thrown, address),
@@ -71,7 +84,7 @@ export async function serve(
     await closeInTime(server);
     log(JSON.stringify({ time: machine.now().toISOString(), ended: true }));
   } finally {
-    await lanes.close();
+    await Promise.all([heavy.close(), lanes.close()]);
     flush();
   }
 }

@@ -1,0 +1,23 @@
+import type { DatabaseAddress } from '../../../domain/values/database-address.ts';
+import type { HeavyJob } from '../../../web/heavy/job.ts';
+import type { ToldError } from '../../../web/heavy/thrown.ts';
+import type { WebAnswer } from '../../../web/request.ts';
+
+/** What the thread for long work is started with. */
+export interface HeavySetup {
+  readonly address: DatabaseAddress;
+  readonly busyTimeoutMs: number | undefined;
+  readonly answerTimeoutMs: number | undefined;
+  /** Where what pages load is served. */
+  readonly paths: ReadonlyMap<string, string>;
+  readonly isSecure: boolean;
+}
+
+/** What it is sent: work, or that there is no more. */
+export type ToHeavy =
+  | { readonly kind: 'job'; readonly no: number; readonly job: HeavyJob }
+  | { readonly kind: 'close' };
+
+export type FromHeavy =
+  | { readonly no: number; readonly answer: WebAnswer }
+  | { readonly no: number; readonly thrown: ToldError };
