@@ -19,13 +19,12 @@ const ROUNDS = 3;
 const DASHBOARDS = ['/api/v1/status', '/desk'];
 
 /** How long students wait alone, and while a manager works: the dashboard twice a second, and an import. */
-export async function measureBeside({ home, clients }, print) {
-  const file = await writeImport(join(createHome(), 'attendance.csv'), clients);
+export async function measureBeside({ home, asked }, print) {
+  const file = await writeImport(join(createHome(), 'attendance.csv'), asked);
   const server = await startMess(home);
   const manager = await signInManager(server);
   const dashboard = await findDashboard(server, manager);
   if (dashboard === undefined) print('  there is no dashboard yet: only an import runs beside');
-  const asked = clients.map(({ id, token }) => ({ path: `/studentexpense/${id}`, token }));
   const askAll = () => askEvenly(server.url, asked, { perSecond: PER_SECOND, seconds: SECONDS });
   await askAll();
   const rounds = [];
@@ -81,14 +80,14 @@ function startManager(server, { home, file, manager, dashboard }) {
 }
 
 /** Each time other days than the time before, so that every row is written. */
-async function writeImport(path, clients) {
-  const months = Math.ceil(IMPORTED_ROWS / clients.length);
+async function writeImport(path, students) {
+  const months = Math.ceil(IMPORTED_ROWS / students.length);
   function* lines() {
     yield 'student_id,month,days_present\n';
     for (let row = 0; row < IMPORTED_ROWS; row++) {
-      const index = Math.floor(row / clients.length);
+      const index = Math.floor(row / students.length);
       const month = `${2010 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
-      yield `${clients[row % clients.length].id},${month},${(row % 57) / 2}\n`;
+      yield `${students[row % students.length].id},${month},${(row % 57) / 2}\n`;
     }
   }
   if (months > 12 * 12) throw new Error('more months than the file has room for');

@@ -12,7 +12,7 @@ const hasWrk = spawnSync('wrk', ['--version']).error === undefined;
  * As many requests as a server answers, of many students at once, for some seconds.
  *
  * @param {string} url
- * @param {{path: string, token: string}[]} asked in turns
+ * @param {{path: string, token: string, from: string}[]} asked in turns
  * @returns {Promise<{count: number, seconds: number, p99Ms: number}>}
  */
 export function saturate(url, asked, { seconds, folder }) {
@@ -43,10 +43,11 @@ export async function askEvenly(url, asked, { perSecond, seconds }) {
 }
 
 /** One request. @returns {Promise<{bytes: number, text: string}>} */
-export function ask(url, { path, token, cookie, headers = {}, status = 200 }, agent) {
+export function ask(url, { path, token, cookie, from, headers = {}, status = 200 }, agent) {
   return new Promise((resolve, reject) => {
     const shown = cookie === undefined ? { authorization: `Bearer ${token}` } : { cookie };
-    const request = get(url + path, { agent, headers: { ...shown, ...headers } }, (response) => {
+    const sent = { ...shown, ...(from !== undefined && { 'x-forwarded-for': from }), ...headers };
+    const request = get(url + path, { agent, headers: sent }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.once('error', reject);
@@ -83,14 +84,14 @@ async function askInTurns(url, asked, seconds) {
 /** Who is asked for comes from a table of the script; what was measured is its last line. */
 async function runWrk(url, asked, seconds, folder) {
   const script = join(folder, 'requests.lua');
-  const rows = asked.map(({ path, token }) => `{"${path}","Bearer ${token}"}`);
+  const rows = asked.map(({ path, token, from }) => `{"${path}","Bearer ${token}","${from}"}`);
   const lua = `
     local asked = {${rows.join(',')}}
     local made = {}
     local at = 0
     function init()
       for i, one in ipairs(asked) do
-        made[i] = wrk.format("GET", one[1], { ["Authorization"] = one[2] })
+        made[i] = wrk.format("GET", one[1], { ["Authorization"] = one[2], ["X-Forwarded-For"] = one[3] })
       end
     end
     function request()

@@ -32,9 +32,8 @@ export async function measureServe(print) {
 }
 
 /** Pairs in turns, by the CPU time of the servers: what else runs on the machine is not in it. */
-async function measureRate({ home, path, clients }, print) {
+async function measureRate({ home, path, asked }, print) {
   const folder = createHome();
-  const asked = clients.map(({ id, token }) => ({ path: `/studentexpense/${id}`, token }));
   const [mess, reference] = [await startMess(home), await startReference(path)];
   printGoal(print, '  start, CPU', await mess.cpuMs(), START_GOAL_MS, 'ms');
   await checkSame(mess, reference, asked);
@@ -75,7 +74,7 @@ async function measureRate({ home, path, clients }, print) {
         `p99 ${of((pair) => find(pair).p99Ms).toFixed(1)} ms`,
     );
   }
-  await measurePage(mess, clients[0], print);
+  await measurePage(mess, asked[0], print);
   await Promise.all([mess.stop(), reference.stop()]);
 }
 
@@ -106,9 +105,8 @@ async function measurePage({ url }, { token }, print) {
   printGoal(print, "  a student's page over the wire", bytes, PAGE_GOAL_BYTES, 'bytes');
 }
 
-async function measureMemory({ home, clients }, print) {
+async function measureMemory({ home, asked }, print) {
   const folder = createHome();
-  const asked = clients.map(({ id, token }) => ({ path: `/studentexpense/${id}`, token }));
   const server = await startMess(home);
   let count = 0;
   const askMany = async (until) => {

@@ -18,9 +18,12 @@ const TICKS = 100;
  * @property {() => Promise<void>} stop
  */
 
-/** `mess serve` of a home, on a free port. @returns {Promise<Server>} */
+/** `mess serve` of a home, on a free port, as behind a proxy. @returns {Promise<Server>} */
 export function startMess(home) {
-  return startServer([MESS, 'serve', '--listen', '127.0.0.1:0'], home);
+  return startServer(
+    [MESS, 'serve', '--listen', '127.0.0.1:0', '--trust-proxy', '127.0.0.1'],
+    home,
+  );
 }
 
 /** A bare Fastify on the same file. @returns {Promise<Server>} */

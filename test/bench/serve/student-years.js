@@ -6,19 +6,22 @@ export const MONTHS = 24;
 /**
  * A mess of so many students, each with a share of every month and a session of their own.
  *
- * @returns {Promise<{home: string, path: string, clients: {id: string, token: string}[]}>}
+ * @returns {Promise<{home: string, path: string, asked: {id: string, path: string, token: string, from: string}[]}>}
+ *   what each asks for, and from which address, as a proxy would say it: of one no more is taken than people ask
  */
 export async function setUpStudentYears(students) {
   const home = createHome();
-  const clients = Array.from({ length: students }, (_, index) => ({
+  const asked = Array.from({ length: students }, (_, index) => ({
     id: idOf(index + 1),
+    path: `/studentexpense/${idOf(index + 1)}`,
     token: tokenOf(index + 1),
+    from: `10.0.${index >> 8}.${index & 255}`,
   }));
   await setUpLargeMess(home, students, (db) => {
-    writeSessions(db, clients);
+    writeSessions(db, asked);
     for (let index = 0; index < MONTHS; index++) writeMonth(db, monthAt(index), students);
   });
-  return { home, path: databaseOf(home), clients };
+  return { home, path: databaseOf(home), asked };
 }
 
 function monthAt(index) {
@@ -29,7 +32,7 @@ function tokenOf(no) {
   return createHash('sha256').update(`session of ${no}`).digest('base64url');
 }
 
-function writeSessions(db, clients) {
+function writeSessions(db, asked) {
   const insert = db.prepare(
     `insert into sessions (token_hash, student_no, created_at, expires_at, last_used_at)
      values (?, ?, ?, ?, ?)`,
@@ -37,7 +40,7 @@ function writeSessions(db, clients) {
   const now = new Date();
   // Longer than a real one, so that it outlasts the measuring.
   const end = new Date(now.getTime() + 24 * 3600 * 1000).toISOString();
-  for (const [index, { token }] of clients.entries()) {
+  for (const [index, { token }] of asked.entries()) {
     const hash = createHash('sha256').update(token).digest('hex');
     insert.run(hash, index + 1, now.toISOString(), end, now.toISOString());
   }
