@@ -45,4 +45,6 @@ test('what takes long is answered by a thread, and by a new one where that has e
   const { code, stderr } = await server.ended;
   expect(code).toBe(0);
   expect(stderr).toContain('"threadEnded":"exit 3"');
+  const line = stderr.split('\n').find((each) => each.includes('"/api/v1/status"'));
+  expect(JSON.parse(line ?? '')).toMatchObject({ status: 200, by: `admin ${OWNER}` });
 });

@@ -8,9 +8,9 @@ import { openLanes } from '../../operations/mess/lanes.ts';
 import { createServer, type WebServer } from '../../web/server/create-server.ts';
 import type { Host } from '../host.ts';
 import { readAssets } from './assets.ts';
-import { listenOnSocket } from './socket.ts';
 import { createHeavyThread } from './heavy/thread.ts';
 import { createLog } from './log.ts';
+import { listenOnSocket } from './socket.ts';
 import { readTls } from './tls.ts';
 
 /** So many requests read at once; of a mess in a file it is one after the other in any case. */

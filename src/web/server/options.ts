@@ -2,8 +2,8 @@ import type { ServerOptions as HttpOptions, RequestListener, Server } from 'node
 import type { MessError } from '../../errors.ts';
 import type { Lanes } from '../../operations/mess/lanes.ts';
 import type { Assets } from '../assets.ts';
-import type { LimitRates } from '../security/limits/limits.ts';
 import type { AnswerHeavy } from '../heavy/job.ts';
+import type { LimitRates } from '../security/limits/limits.ts';
 
 /** What a server is made of. */
 export interface ServerOptions {

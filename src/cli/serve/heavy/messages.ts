@@ -1,4 +1,5 @@
 import type { DatabaseAddress } from '../../../domain/values/database-address.ts';
+import type { Who } from '../../../web/access/who.ts';
 import type { HeavyJob } from '../../../web/heavy/job.ts';
 import type { ToldError } from '../../../web/heavy/thrown.ts';
 import type { WebAnswer } from '../../../web/request.ts';
@@ -18,6 +19,8 @@ export type ToHeavy =
   | { readonly kind: 'job'; readonly no: number; readonly job: HeavyJob }
   | { readonly kind: 'close' };
 
-export type FromHeavy =
-  | { readonly no: number; readonly answer: WebAnswer }
-  | { readonly no: number; readonly thrown: ToldError };
+export type FromHeavy = {
+  readonly no: number;
+  /** Who asked, for the log. */
+  readonly who: Who | undefined;
+} & ({ readonly answer: WebAnswer } | { readonly thrown: ToldError });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { describeAddress } from '../../../domain/values/database-address.ts';
 import { BusyError, OutcomeUnknownError } from '../../../errors.ts';
+import { keepHolder } from '../../../web/access/who.ts';
 import type { AnswerHeavy, HeavyJob } from '../../../web/heavy/job.ts';
 import { toError } from '../../../web/heavy/thrown.ts';
 import type { WebAnswer } from '../../../web/request.ts';
@@ -58,6 +59,7 @@ function start(setup: HeavySetup, onEnd: (why: string | undefined) => void) {
   worker.on('message', (told: FromHeavy) => {
     const asked = waiting.get(told.no);
     waiting.delete(told.no);
+    if (told.who !== undefined) keepHolder(asked?.job.request.shown, told.who);
     if ('answer' in told) asked?.resolve(told.answer);
     else asked?.reject(toError(told.thrown));
   });

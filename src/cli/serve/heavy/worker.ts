@@ -1,9 +1,11 @@
 import type { MessagePort } from 'node:worker_threads';
 import { translateDatabaseError } from '../../../data/failures.ts';
 import { openLanes } from '../../../operations/mess/lanes.ts';
+import { holderOf } from '../../../web/access/who.ts';
 import { answerJob } from '../../../web/heavy/job.ts';
-import { tellError } from '../../../web/heavy/thrown.ts';
+import { type ToldError, tellError } from '../../../web/heavy/thrown.ts';
 import type { PageWorld } from '../../../web/pages/answer.ts';
+import type { WebAnswer } from '../../../web/request.ts';
 import type { FromHeavy, HeavySetup, ToHeavy } from './messages.ts';
 
 /** It is one after the other in a thread in any case. */
@@ -22,14 +24,14 @@ export async function answerHeavy(port: MessagePort, setup: HeavySetup): Promise
   });
   opening.catch(() => {});
   const answer = async (no: number, job: Extract<ToHeavy, { kind: 'job' }>['job']) => {
-    let told: FromHeavy;
+    const tell = (told: { readonly answer: WebAnswer } | { readonly thrown: ToldError }) =>
+      port.postMessage({ no, who: holderOf(job.request.shown), ...told } satisfies FromHeavy);
     try {
       const world: PageWorld = { lanes: await opening, assets: { files: [], paths }, isSecure };
-      told = { no, answer: await answerJob(world, job) };
+      tell({ answer: await answerJob(world, job) });
     } catch (error) {
-      told = { no, thrown: tellError(error, explain) };
+      tell({ thrown: tellError(error, explain) });
     }
-    port.postMessage(told);
   };
   port.on('message', (sent: ToHeavy) => {
     if (sent.kind === 'job') void answer(sent.no, sent.job);
