@@ -12,6 +12,7 @@ import type { WebServer } from './create-server.ts';
 import { readError } from './log.ts';
 import type { ServerOptions } from './options.ts';
 import { send } from './send.ts';
+import { checkShape } from './shapes.ts';
 import { FILE_TYPES, receiveUpload, takeUploads } from './uploads.ts';
 
 /** What programs call: `/api/v1`, and the six calls of the service that mess replaces. */
@@ -83,15 +84,15 @@ function addEndpoint(
   { method, path, query, body, isSignIn }: Endpoint,
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
 ): void {
-  const schema = { ...(query && { querystring: query }), ...(body && { body }) };
   api.route({
     config: { isSignIn: isSignIn === true },
     method,
     url: `/api/v1${path}`,
-    schema,
     // Where all keys may be left out, so may the body.
     preValidation: async (request) => {
       if (body !== undefined) request.body ??= {};
+      checkShape(request, 'body', body);
+      checkShape(request, 'querystring', query);
     },
     handler,
   });
