@@ -118,6 +118,7 @@ export const REASONS = {
   mess_closing: 'busy',
   queue_full: 'busy',
   too_many_requests: 'busy',
+  answerer_ended: 'busy',
   changed_meanwhile: 'busy',
   connection_lost: 'busy',
   statement_ended: 'busy',

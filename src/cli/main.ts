@@ -8,6 +8,7 @@ import type { Host } from './host.ts';
 import { writeAnswer } from './long-answer.ts';
 import type { GlobalOptions } from './options.ts';
 import { createProgram } from './program.ts';
+import type { answerHeavy as AnswerHeavy } from './serve/heavy/worker.ts';
 import { wantsColor, widthOf } from './streams.ts';
 
 /**
@@ -28,6 +29,12 @@ export async function main(process: Host): Promise<number> {
   const ended = await runCommand(host);
   await logCommand(host, log, began, ended);
   return ended.exitCode;
+}
+
+/** What a thread of `mess serve` runs, beside a command. */
+export async function answerHeavy(...started: Parameters<typeof AnswerHeavy>): Promise<void> {
+  const worker = await import('./serve/heavy/worker.ts');
+  await worker.answerHeavy(...started);
 }
 
 /** How a command ended. */

@@ -57,7 +57,8 @@ export interface Dialect {
 
   /**
    * Runs one statement that writes and must not hold anybody up: where another writer is in the way it
-   * soon fails. Not within a transaction.
+   * soon fails, and the disk is not waited for: what it wrote may be lost with the machine. Not within a
+   * transaction.
    */
   executeIfFree(db: Knex, sql: string, values: readonly SqlValue[]): Promise<void>;
   /**

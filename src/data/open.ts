@@ -51,10 +51,7 @@ export async function openDatabase(
     if (address.kind === 'sqlite' && options.migratesFile) {
       return { db, copyOfBefore: await migrateSqlite(db, address.path) };
     }
-    throw new UnavailableError(
-      'made_by_older',
-      `${describeAddress(address)} was made by an older mess: its tables are to be brought up to date first.`,
-    );
+    throw madeByOlder(address);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -104,6 +101,24 @@ export async function migrateDatabase(
   if (address.kind === 'mysql') return { applied: await migrate(db), copyOfBefore: undefined };
   const copyOfBefore = await migrateSqlite(db, address.path);
   return { applied: copyOfBefore === undefined ? [] : state.pending, copyOfBefore };
+}
+
+/**
+ * Asked of a database that has been open for a while: another program may have brought its tables up to date.
+ *
+ * @throws UnavailableError they are not this program's
+ */
+export async function refuseOtherSchema(db: Knex, address: DatabaseAddress): Promise<void> {
+  const state = await schemaState(db);
+  refuseNewer(state, address);
+  if (state.pending.length > 0) throw madeByOlder(address);
+}
+
+function madeByOlder(address: DatabaseAddress): UnavailableError {
+  return new UnavailableError(
+    'made_by_older',
+    `${describeAddress(address)} was made by an older mess: its tables are to be brought up to date first.`,
+  );
 }
 
 function refuseNewer({ unknown }: SchemaState, address: DatabaseAddress): void {

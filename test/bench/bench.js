@@ -8,6 +8,7 @@ import { measureLists } from './lists.js';
 import { ROOT, runNode } from './processes.js';
 import { measureRecord } from './record.js';
 import { measureRestore } from './restore.js';
+import { measureServe } from './serve/serve.js';
 import { measureServer } from './server.js';
 import { measureStartup } from './startup.js';
 import { measureTable } from './table.js';
@@ -27,6 +28,7 @@ const PARTS = {
   record: measureRecord,
   restore: measureRestore,
   server: measureServer,
+  serve: measureServe,
 };
 
 /** Builds the program and measures the parts that are named; all of them when none is. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
-const MESS = join(ROOT, 'bin', 'mess.js');
+export const MESS = join(ROOT, 'bin', 'mess.js');
 const USAGE_PRELOAD = join(import.meta.dirname, 'usage.cjs');
 
 /**
@@ -96,7 +96,7 @@ async function usageOf(command, args, options) {
  * What the caller has set for `mess` would reach another mess than the one in the home. Certificates of
  * the machine's own are read at every start of Node 20, and make the program look quicker than it is.
  */
-function environment(home) {
+export function environment(home) {
   const kept = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('MESS_') && name !== 'NODE_EXTRA_CA_CERTS',
   );

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
 import type { Assets } from '../../web/assets.ts';
+import { findOfProgram } from './program-folder.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -12,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Reads what was built for pages: each file's name ends with what tells its versions apart. */
 export async function readAssets(): Promise<Assets> {
-  const folder = findFolder();
+  const folder = findOfProgram('dist', 'web');
   const names = (await readdir(folder)).filter((name) => extname(name) in TYPES);
   const files = await Promise.all(
     names.map(async (name) => ({
@@ -23,13 +22,4 @@ export async function readAssets(): Promise<Assets> {
   );
   const plain = (name: string) => name.replace(/-[0-9A-Z]{8}(\.\w+)$/, '$1');
   return { files, paths: new Map(names.map((name) => [plain(name), `/assets/${name}`])) };
-}
-
-/** Where the program was built to: it is run from there, or from its source beside it. */
-function findFolder(): string {
-  const here = fileURLToPath(import.meta.url);
-  for (let folder = dirname(here); ; folder = dirname(folder)) {
-    const found = join(folder, 'dist', 'web');
-    if (existsSync(found) || folder === dirname(folder)) return found;
-  }
 }

@@ -8,6 +8,8 @@ import { openLanes } from '../../operations/mess/lanes.ts';
 import { createServer, type WebServer } from '../../web/server/create-server.ts';
 import type { Host } from '../host.ts';
 import { readAssets } from './assets.ts';
+import { createHeavyThread } from './heavy/thread.ts';
+import { createLog } from './log.ts';
 import { listenOnSocket } from './socket.ts';
 import { readTls } from './tls.ts';
 
@@ -25,18 +27,30 @@ export async function serve(
   { database, machine }: Pick<Context, 'database' | 'machine'>,
   plan: ServePlan,
 ): Promise<void> {
-  const log = (line: string) => host.stderr.write(`${line}\n`);
+  const { log, flush } = createLog(host);
   const tls = plan.tls && (await readTls(plan.tls));
   const assets = await readAssets();
   const { lanes, address } = await database.connect(async (to, options) => ({
     lanes: await openLanes(to, machine.now, { ...options, readers: READERS, signers: SIGNERS }),
     address: to,
   }));
+  const { busyTimeoutMs, answerTimeoutMs } = host;
+  const heavy = createHeavyThread(
+    {
+      address,
+      busyTimeoutMs,
+      answerTimeoutMs,
+      paths: assets.paths,
+      isSecure: plan.url?.protocol === 'https:',
+    },
+    (why) => log(JSON.stringify({ time: machine.now().toISOString(), threadEnded: why })),
+  );
   try {
     const server = createServer({
       ...plan,
       isBehindSocket: plan.listen.kind === 'socket',
       lanes,
+      answerHeavy: heavy.answer,
       assets,
       now: machine.now,
       explain: (thrown) => translateDatabaseError(thrown, address),
@@ -70,7 +84,8 @@ export async function serve(
     await closeInTime(server);
     log(JSON.stringify({ time: machine.now().toISOString(), ended: true }));
   } finally {
-    await lanes.close();
+    await Promise.all([heavy.close(), lanes.close()]);
+    flush();
   }
 }
 

@@ -44,6 +44,7 @@ export const DATABASE_HINTS = {
   connection_lost: AGAIN,
   another_writer: AGAIN,
   mess_closing: AGAIN,
+  answerer_ended: AGAIN,
   another_migration: 'try again in a minute',
   outcome_unknown: ({ operation }) =>
     `when the server answers, with the --db of this command if it had one: mess db status --operation ${operation}`,

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { quietLog, setConnected } from '../dialect.ts';
 import { changeTransactions, type MadeTransaction } from '../own-transactions.ts';
 import { loadDriver } from './driver.ts';
-import { runIfFree, sqlite } from './sqlite.ts';
+import { rememberConnection, runIfFree, sqlite } from './sqlite.ts';
 
 /** `mess` in ASCII: what `file` and we tell a mess by. At byte 68 of the file, big-endian. */
 export const APPLICATION_ID = 0x6d657373;
@@ -43,12 +43,14 @@ export async function connectSqlite(
     compileSqlOnError: false,
     log: quietLog,
     pool: {
-      min: 0,
+      // It is kept, with what is prepared on it, however long nobody asks.
+      min: 1,
       max: 1,
       afterCreate: (connection: RawConnection, done: (error: unknown, c: unknown) => void) => {
         try {
           prepareConnection(connection, waitMs);
           if (readOnly !== undefined) connection.pragma('query_only = ON');
+          rememberConnection(db, connection);
           done(null, connection);
         } catch (error) {
           done(error, connection);

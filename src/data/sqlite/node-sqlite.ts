@@ -70,7 +70,8 @@ export function adaptNodeSqlite({ DatabaseSync }: NodeSqlite): Driver {
 
 class Statement {
   readonly #statement: NodeStatement;
-  #safeIntegers = false;
+  #safeIntegers: boolean | undefined;
+  #raw = false;
   readonly reader: boolean;
 
   constructor(statement: NodeStatement) {
@@ -78,14 +79,16 @@ class Statement {
     this.reader = statement.columns().length > 0;
   }
 
+  // To say it again to the driver takes as long as to find a row.
   safeIntegers(isOn = true) {
+    if (this.#safeIntegers !== isOn) this.#statement.setReadBigInts(isOn);
     this.#safeIntegers = isOn;
-    this.#statement.setReadBigInts(isOn);
     return this;
   }
 
   raw(isOn = true) {
-    this.#statement.setReturnArrays(isOn);
+    if (this.#raw !== isOn) this.#statement.setReturnArrays(isOn);
+    this.#raw = isOn;
     return this;
   }
 

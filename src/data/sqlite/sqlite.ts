@@ -90,6 +90,21 @@ function prepareOnce(connection: RawConnection, sql: string): Statement {
   return statement;
 }
 
+const connections = new WeakMap<object, RawConnection>();
+
+/** To be told of the one connection that a knex has when it is made. */
+export function rememberConnection(db: Knex, connection: RawConnection): void {
+  connections.set(db.client, connection);
+}
+
+/** The connection of a knex if nobody has it, and nobody waits for it; that of a transaction has somebody. */
+function findIdle(db: Knex): RawConnection | undefined {
+  const { pool } = db.client;
+  const found = connections.get(db.client);
+  if (found === undefined || !found.open || found.inTransaction) return undefined;
+  return pool.numFree() === 1 && pool.numPendingAcquires() === 0 ? found : undefined;
+}
+
 function isExactInteger(value: SqlValue): boolean {
   return typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }
@@ -117,14 +132,18 @@ export const sqlite: Dialect = {
 
   execute: (trx, sql, values) => runForRows(trx, () => sql, [values]),
 
-  selectArrays: (db, sql, values = []) =>
-    withConnection(db, (connection: RawConnection) => {
+  async selectArrays(db, sql, values = []) {
+    const select = (connection: RawConnection) => {
       const statement = prepareOnce(connection, sql).raw();
       // Numbers are cheaper by far, and one that is not exact is seen.
       const rows = statement.safeIntegers(false).all(...values) as SqlValue[][];
       const isExact = rows.every((row) => row.every(isExactInteger));
       return (isExact ? rows : statement.safeIntegers(true).all(...values)) as never[];
-    }),
+    };
+    // It is over in one turn: a connection that nobody has need not be lent, which takes longer than the query.
+    const idle = findIdle(db);
+    return idle === undefined ? withConnection(db, select) : select(idle);
+  },
 
   async *streamArrays(db, sql) {
     const connection: RawConnection = await db.client.acquireConnection();
@@ -157,9 +176,16 @@ export const sqlite: Dialect = {
   },
 
   executeIfFree: (db, sql, values) =>
-    withConnection(db, (connection: RawConnection) =>
-      runIfFree(connection, connection.prepare(sql), values, connectedOf(db).waitMs),
-    ),
+    withConnection(db, (connection: RawConnection) => {
+      // In a log it is safe without waiting for the disk: a machine that fails forgets this write alone.
+      const isLogged = connection.pragma('journal_mode', { simple: true }) === 'wal';
+      if (isLogged) connection.pragma('synchronous = NORMAL');
+      try {
+        runIfFree(connection, prepareOnce(connection, sql), values, connectedOf(db).waitMs);
+      } finally {
+        connection.pragma('synchronous = FULL');
+      }
+    }),
 
   // Its BEGIN did.
   async takeTurn() {},

@@ -43,7 +43,9 @@ export function collectExpenses(
 ): Pick<Expenses, 'expenses' | 'ended' | 'totalMinor'> {
   const byMonth = new Map<Month, StudentShare[]>();
   for (const share of shares) {
-    byMonth.set(share.month, [...(byMonth.get(share.month) ?? []), share]);
+    const ofMonth = byMonth.get(share.month);
+    if (ofMonth === undefined) byMonth.set(share.month, [share]);
+    else ofMonth.push(share);
   }
   const expenses: Expense[] = [];
   const ended: StudentShare[] = [];
@@ -52,7 +54,18 @@ export function collectExpenses(
     const last = ofMonth.at(-1);
     if (live !== undefined) {
       const earlier = ofMonth.filter((share) => share !== live);
-      expenses.push({ ...live, earlier, paidMinor: null, outstandingMinor: null });
+      // Key by key: on Node 20 to spread it with more keys takes forty times as long.
+      const { month, revision, status, daysHundredths, amountMinor } = live;
+      expenses.push({
+        month,
+        revision,
+        status,
+        daysHundredths,
+        amountMinor,
+        earlier,
+        paidMinor: null,
+        outstandingMinor: null,
+      });
     } else if (last !== undefined) ended.push(last);
   }
   const totalMinor = expenses.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);

@@ -4,8 +4,8 @@ import type { OpenOptions } from '../../data/open.ts';
 import type { MessSettings } from '../../domain/mess/settings.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import { BusyError } from '../../errors.ts';
+import { createLaneMaker, type Lane } from './lane.ts';
 import type { Mess } from './mess.ts';
-import { openMess } from './open.ts';
 
 /** Works on a mess that nobody else uses meanwhile. */
 type Work<T> = (mess: Mess) => Promise<T>;
@@ -46,24 +46,27 @@ export async function openLanes(
   now: () => Date,
   { readers, signers, ...options }: LanesOptions,
 ): Promise<Lanes> {
-  const opened: Mess[] = [];
+  const openLane = createLaneMaker(address, now, options);
+  const opened: Lane[] = [];
   try {
-    while (opened.length < 1 + readers + signers)
-      opened.push((await openMess(address, now, options)).mess);
+    while (opened.length < 1 + readers + signers) opened.push(await openLane());
   } catch (error) {
-    await Promise.all(opened.map(({ db }) => db.destroy()));
+    await Promise.all(opened.map((lane) => lane.close()));
     throw error;
   }
   const writing = createQueue(opened.slice(0, 1), MOST_WAITING);
   const reading = createQueue(opened.slice(1, 1 + readers), MOST_WAITING);
   const signingIn = createQueue(opened.slice(1 + readers), MOST_SIGNING_IN);
   let closed: Promise<unknown> | undefined;
-  let known: { readonly entry: number; readonly settings: MessSettings } | undefined;
+  const known = new WeakMap<Mess['db'], { entry: number; settings: MessSettings }>();
   // Who changes them writes to the record of changes, whose last number is read in no time.
   const settingsNow = async ({ db }: Mess): Promise<MessSettings> => {
     const entry = await getLastAuditSequence(db);
-    if (known?.entry !== entry) known = { entry, settings: await getSettings(db) };
-    return known.settings;
+    const found = known.get(db);
+    if (found?.entry === entry) return found.settings;
+    const settings = await getSettings(db);
+    known.set(db, { entry, settings });
+    return settings;
   };
   const lend = async <T>(queue: Queue, work: Work<T>): Promise<T> => {
     if (closed !== undefined) throw new BusyError('mess_closing', 'The mess is being closed.');
@@ -73,11 +76,12 @@ export async function openLanes(
         'The mess has too much to do just now. Try again in a second.',
       );
     }
-    const mess = await queue.take();
+    const lane = await queue.take();
     try {
+      const mess = await lane.enter();
       return await work({ ...mess, settings: await settingsNow(mess) });
     } finally {
-      queue.giveBack(mess);
+      queue.giveBack(lane);
     }
   };
   return {
@@ -86,7 +90,7 @@ export async function openLanes(
     signIn: (work) => lend(signingIn, work),
     async close() {
       // Takes its turn behind all others, and gives nothing back.
-      const destroyNext = async (queue: Queue) => (await queue.take()).db.destroy();
+      const destroyNext = async (queue: Queue) => (await queue.take()).close();
       closed ??= Promise.all(
         opened.map((_, index) =>
           destroyNext(index === 0 ? writing : index <= readers ? reading : signingIn),
@@ -99,20 +103,20 @@ export async function openLanes(
 
 interface Queue {
   isFull(): boolean;
-  take(): Promise<Mess>;
-  giveBack(mess: Mess): void;
+  take(): Promise<Lane>;
+  giveBack(lane: Lane): void;
 }
 
-function createQueue(messes: readonly Mess[], most: number): Queue {
-  const idle = [...messes];
-  const waiting: ((mess: Mess) => void)[] = [];
+function createQueue(lanes: readonly Lane[], most: number): Queue {
+  const idle = [...lanes];
+  const waiting: ((lane: Lane) => void)[] = [];
   return {
     isFull: () => idle.length === 0 && waiting.length >= most,
     take: async () => idle.pop() ?? new Promise((resolve) => waiting.push(resolve)),
-    giveBack(mess) {
+    giveBack(lane) {
       const next = waiting.shift();
-      if (next === undefined) idle.push(mess);
-      else next(mess);
+      if (next === undefined) idle.push(lane);
+      else next(lane);
     },
   };
 }

@@ -11,7 +11,12 @@ const HOLDERS = new WeakMap<ShownToken, Who>();
 
 /** Keeps who showed a token in a request, whatever becomes of that: the log says who was refused, too. */
 export function noteHolder(shown: ShownToken | undefined, actor: Actor): void {
-  if (shown !== undefined && 'id' in actor) HOLDERS.set(shown, { kind: actor.kind, id: actor.id });
+  if ('id' in actor) keepHolder(shown, { kind: actor.kind, id: actor.id });
+}
+
+/** The same for one that was found out elsewhere. */
+export function keepHolder(shown: ShownToken | undefined, who: Who): void {
+  if (shown !== undefined) HOLDERS.set(shown, who);
 }
 
 /** Who showed it, once that is known. */

@@ -5,13 +5,14 @@ import type { Endpoint } from '../api/endpoint.ts';
 import { describeApi } from '../api/openapi/openapi.ts';
 import { answerOriginal } from '../original/answer.ts';
 import { ORIGINAL_CALLS } from '../original/calls.ts';
-import type { WebAnswer } from '../request.ts';
+import type { WebAnswer, WebRequest } from '../request.ts';
 import type { Limits } from '../security/limits/limits.ts';
 import { toApiRequest } from './client.ts';
 import type { WebServer } from './create-server.ts';
 import { readError } from './log.ts';
 import type { ServerOptions } from './options.ts';
 import { send } from './send.ts';
+import { checkShape } from './shapes.ts';
 import { FILE_TYPES, receiveUpload, takeUploads } from './uploads.ts';
 
 /** What programs call: `/api/v1`, and the six calls of the service that mess replaces. */
@@ -32,7 +33,7 @@ export function addApi(server: WebServer, options: ServerOptions, limits: Limits
       if (endpoint.takesFile) continue;
       addEndpoint(api, endpoint, async (request, reply) => {
         const asked = toApiRequest(request, options);
-        const answer = () => answerEndpoint(options.lanes, endpoint, asked);
+        const answer = () => answerSomewhere(options, endpoint, asked);
         return send(reply, await (endpoint.isAlone ? limits.alone(answer) : answer()));
       });
     }
@@ -59,11 +60,23 @@ export function addApi(server: WebServer, options: ServerOptions, limits: Limits
         const asked = { ...toApiRequest(request, options), body: undefined };
         await refuseAtOnce(options.lanes, endpoint, asked);
         const { file } = await receiveUpload(request);
-        const answer = () => answerEndpoint(options.lanes, endpoint, { ...asked, file });
+        const answer = () => answerSomewhere(options, endpoint, { ...asked, file });
         return send(reply, await limits.alone(answer));
       });
     }
   });
+}
+
+/** Where it keeps nobody waiting. */
+function answerSomewhere(
+  { lanes, answerHeavy }: ServerOptions,
+  endpoint: Endpoint,
+  request: WebRequest,
+): Promise<WebAnswer> {
+  const { name, method, isHeavy } = endpoint;
+  return isHeavy && answerHeavy !== undefined
+    ? answerHeavy({ kind: 'endpoint', name, isRead: method === 'GET', request })
+    : answerEndpoint(lanes, endpoint, request);
 }
 
 function addEndpoint(
@@ -71,15 +84,15 @@ function addEndpoint(
   { method, path, query, body, isSignIn }: Endpoint,
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
 ): void {
-  const schema = { ...(query && { querystring: query }), ...(body && { body }) };
   api.route({
     config: { isSignIn: isSignIn === true },
     method,
     url: `/api/v1${path}`,
-    schema,
     // Where all keys may be left out, so may the body.
     preValidation: async (request) => {
       if (body !== undefined) request.body ??= {};
+      checkShape(request, 'body', body);
+      checkShape(request, 'querystring', query);
     },
     handler,
   });

@@ -2,11 +2,14 @@ import type { ServerOptions as HttpOptions, RequestListener, Server } from 'node
 import type { MessError } from '../../errors.ts';
 import type { Lanes } from '../../operations/mess/lanes.ts';
 import type { Assets } from '../assets.ts';
+import type { AnswerHeavy } from '../heavy/job.ts';
 import type { LimitRates } from '../security/limits/limits.ts';
 
 /** What a server is made of. */
 export interface ServerOptions {
   readonly lanes: Lanes;
+  /** Answers what takes long; where all else is answered when undefined. */
+  readonly answerHeavy?: AnswerHeavy | undefined;
   readonly now: () => Date;
   /** As its clients reach it, such as `https://mess.example.org`; undefined where only loopback does. */
   readonly url: URL | undefined;

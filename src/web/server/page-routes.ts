@@ -40,9 +40,16 @@ export function addPages(server: WebServer, options: ServerOptions, limits: Limi
     for (const page of PAGES) {
       if (options.onlyStudents && page.front !== 'student') continue;
       const { path } = page;
-      pages.get(path, async (request, reply) =>
-        send(reply, await answerPage(world, page, toPageRequest(request, options))),
-      );
+      pages.get(path, async (request, reply) => {
+        const { answerHeavy } = options;
+        const asked = toPageRequest(request, options);
+        return send(
+          reply,
+          await (page.isHeavy && answerHeavy !== undefined
+            ? answerHeavy({ kind: 'page', path, request: asked })
+            : answerPage(world, page, asked)),
+        );
+      });
       if (page.post === undefined || page.takesFile) continue;
       pages.post(path, { config: { isSignIn: page.isSignIn === true } }, async (request, reply) => {
         refuseForeign(request, options);

@@ -231,6 +231,12 @@ export const DATABASE_WAYS = {
     test: 'test/operations/mess/lanes.test.ts',
     expects: 'The mess is being closed.',
   },
+  answerer_ended: {
+    exit: 7,
+    hint: AGAIN,
+    test: 'test/web/heavy.test.ts',
+    expects: 'What was to answer has ended, and begins anew.',
+  },
   another_migration: {
     exit: 7,
     hint: 'try again in a minute',

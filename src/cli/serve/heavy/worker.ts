@@ -1,0 +1,40 @@
+import type { MessagePort } from 'node:worker_threads';
+import { translateDatabaseError } from '../../../data/failures.ts';
+import { openLanes } from '../../../operations/mess/lanes.ts';
+import { holderOf } from '../../../web/access/who.ts';
+import { answerJob } from '../../../web/heavy/job.ts';
+import { type ToldError, tellError } from '../../../web/heavy/thrown.ts';
+import type { PageWorld } from '../../../web/pages/answer.ts';
+import type { WebAnswer } from '../../../web/request.ts';
+import type { FromHeavy, HeavySetup, ToHeavy } from './messages.ts';
+
+/** It is one after the other in a thread in any case. */
+const READERS = 2;
+
+/** Answers what it is sent, on lanes of its own, until it is told that there is no more. */
+export async function answerHeavy(port: MessagePort, setup: HeavySetup): Promise<void> {
+  const { address, busyTimeoutMs, answerTimeoutMs, paths, isSecure } = setup;
+  const explain = (thrown: unknown) => translateDatabaseError(thrown, address);
+  // What is sent meanwhile waits; where there is no mess any more each is told so.
+  const opening = openLanes(address, () => new Date(), {
+    busyTimeoutMs,
+    answerTimeoutMs,
+    readers: READERS,
+    signers: 0,
+  });
+  opening.catch(() => {});
+  const answer = async (no: number, job: Extract<ToHeavy, { kind: 'job' }>['job']) => {
+    const tell = (told: { readonly answer: WebAnswer } | { readonly thrown: ToldError }) =>
+      port.postMessage({ no, who: holderOf(job.request.shown), ...told } satisfies FromHeavy);
+    try {
+      const world: PageWorld = { lanes: await opening, assets: { files: [], paths }, isSecure };
+      tell({ answer: await answerJob(world, job) });
+    } catch (error) {
+      tell({ thrown: tellError(error, explain) });
+    }
+  };
+  port.on('message', (sent: ToHeavy) => {
+    if (sent.kind === 'job') void answer(sent.no, sent.job);
+    else void opening.then((lanes) => lanes.close()).finally(() => port.close());
+  });
+}
