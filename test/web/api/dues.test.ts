@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ExpensesDocument } from '../../../src/documents/schemas/billing.ts';
-import type { AccountDocument, DuesDocument } from '../../../src/documents/schemas/payments.ts';
+import type {
+  AccountDocument,
+  DuesDocument,
+} from '../../../src/documents/schemas/payments/payments.ts';
 import { signInAs } from '../../support/records/month.ts';
 import { trySignIn } from '../../support/records/sign-in.ts';
 import { refusal, serveAccounts } from './accounts.ts';

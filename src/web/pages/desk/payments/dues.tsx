@@ -1,5 +1,5 @@
-import { accountDocument, duesDocument } from '../../../../documents/payments.ts';
-import type { AccountDocument } from '../../../../documents/schemas/payments.ts';
+import { accountDocument, duesDocument } from '../../../../documents/payments/payments.ts';
+import type { AccountDocument } from '../../../../documents/schemas/payments/payments.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { formatMinor } from '../../../../domain/values/money.ts';
 import { monthName } from '../../../../domain/values/month.ts';

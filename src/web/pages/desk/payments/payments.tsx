@@ -1,5 +1,5 @@
-import { paymentsDocument } from '../../../../documents/payments.ts';
-import type { PaymentsDocument } from '../../../../documents/schemas/payments.ts';
+import { paymentsDocument } from '../../../../documents/payments/payments.ts';
+import type { PaymentsDocument } from '../../../../documents/schemas/payments/payments.ts';
 import { METHODS, type Method } from '../../../../domain/payments/entry.ts';
 import { parseNote } from '../../../../domain/purchases/purchase.ts';
 import { daysAfter } from '../../../../domain/values/date.ts';
