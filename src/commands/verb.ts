@@ -143,9 +143,14 @@ export function refuseFields({ fields }: Context['answer']): void {
   });
 }
 
-/** @throws UsageError `--output` asks for a page that the answer has not */
-function refusePage({ format, output = '' }: Context['answer']): void {
+/** @throws UsageError a page is asked for that the answer has not */
+function refusePage({ format, output }: Context['answer']): void {
   if (format !== 'html') return;
+  if (output === undefined) {
+    throw new UsageError('bad_value', '--format html: this answer is no page to be printed.', {
+      hint: 'mess report has pages, and mess payment receipt',
+    });
+  }
   const extension = output.slice(output.lastIndexOf('.'));
   throw new UsageError(
     'unfit_output_file',

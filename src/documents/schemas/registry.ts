@@ -77,6 +77,7 @@ import {
   PurchasesOfMonth,
   VoidedPurchases,
 } from './purchases.ts';
+import { MonthReport } from './reports.ts';
 import { ChangedStudent, Student } from './students.ts';
 import {
   Check,
@@ -202,6 +203,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'student login': Identity,
   'admin logout': SignedOut,
   'student logout': SignedOut,
+  'report month': MonthReport,
   'session list': listOf(Session),
   'session revoke': listOf(Session),
   'session history': listOf(StudentSignIn),

@@ -16,10 +16,11 @@ export function escapeHtml(text: string): string {
  * A page that is whole in itself, and asks nobody for anything: no script, no picture, no font.
  *
  * @param body already escaped
+ * @param language of its words
  */
-export function htmlPage(title: string, style: string, body: string): string {
+export function htmlPage(title: string, style: string, body: string, language = 'en'): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -6,6 +6,8 @@ export interface Page {
   /** Columns of the terminal; undefined where nothing is to be cut off. */
   readonly width: number | undefined;
   readonly color: boolean;
+  /** The terminal shows no more than ASCII. */
+  readonly isAscii?: boolean;
   /** Is told the titles of columns that there was no room for. */
   readonly onHidden?: (titles: readonly string[]) => void;
 }
@@ -44,7 +46,7 @@ export interface Amounts {
   readonly totals: () => Readonly<Record<string, bigint | null>>;
 }
 
-/** `html` is a page to be printed, which few answers have; `--output` alone asks for it. */
-export type Format = (typeof FORMATS)[number] | 'html';
+/** `html` is a page to be printed, which few answers have. */
+export type Format = (typeof FORMATS)[number];
 
-export const FORMATS = ['table', 'csv', 'json'] as const;
+export const FORMATS = ['table', 'csv', 'json', 'html'] as const;

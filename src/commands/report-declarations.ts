@@ -1,0 +1,5 @@
+import { reportMonth } from './report/month.ts';
+import type { Nouns } from './verb.ts';
+
+/** The commands that draw reports, apart from all that is asked for every day. */
+export const REPORT_NOUNS: Nouns = new Map([['report', [reportMonth]]]);
