@@ -1,5 +1,6 @@
 import { reportMonth } from './report/month.ts';
+import { reportYear } from './report/year.ts';
 import type { Nouns } from './verb.ts';
 
 /** The commands that draw reports, apart from all that is asked for every day. */
-export const REPORT_NOUNS: Nouns = new Map([['report', [reportMonth]]]);
+export const REPORT_NOUNS: Nouns = new Map([['report', [reportMonth, reportYear]]]);

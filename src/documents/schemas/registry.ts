@@ -77,7 +77,7 @@ import {
   PurchasesOfMonth,
   VoidedPurchases,
 } from './purchases.ts';
-import { MonthReport } from './reports.ts';
+import { MonthReport, YearReport } from './reports.ts';
 import { ChangedStudent, Student } from './students.ts';
 import {
   Check,
@@ -204,6 +204,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'admin logout': SignedOut,
   'student logout': SignedOut,
   'report month': MonthReport,
+  'report year': YearReport,
   'session list': listOf(Session),
   'session revoke': listOf(Session),
   'session history': listOf(StudentSignIn),

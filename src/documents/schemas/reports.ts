@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { HEAD_KINDS } from '../../domain/purchases/purchase.ts';
 import { BilledHead, BillSummary } from './billing.ts';
 import { Anchor } from './mess.ts';
 import { Dues, MethodTotal } from './payments/payments.ts';
@@ -57,3 +58,40 @@ export const MonthReport = Type.Object(
   { $id: 'MonthReport' },
 );
 export type MonthReportDocument = Static<typeof MonthReport>;
+
+export const YearReport = Type.Object(
+  {
+    year: Type.String({ description: '`2025-26`, a financial year, or `2025`' }),
+    from: Month,
+    to: Month,
+    asOf: Day,
+    months: listOf(
+      Type.Object({
+        month: Month,
+        spent: Money,
+        billed: nullable(Money, { description: 'null where the month has no bill' }),
+        outstanding: nullable(Money, { description: 'of its bill, by now' }),
+        students: nullable(Type.Integer()),
+        studentDays: nullable(Days),
+        aStudentDay: Rate,
+        collected: Money,
+        givenBack: Money,
+        closing: nullable(Money, { description: 'what all students owe at its end' }),
+      }),
+    ),
+    heads: listOf(
+      Type.Object({
+        head: Type.String(),
+        kind: Type.Enum(HEAD_KINDS),
+        purchases: Type.Integer(),
+        amount: Money,
+        months: listOf(Money, { description: 'in the order of the months' }),
+      }),
+    ),
+    totals: Type.Object({ spent: Money, billed: Money, collected: Money, givenBack: Money }),
+    dues: nullable(DuesMovement, { description: 'null while no accounts are kept' }),
+    record: Anchor,
+  },
+  { $id: 'YearReport' },
+);
+export type YearReportDocument = Static<typeof YearReport>;

@@ -56,11 +56,13 @@ function tableHtml({ title, columns, rows, footer, chart, none }: TablePart): st
   if (rows.length === 0 && none !== undefined) {
     return `<section>${heading(title)}<p>${escapeHtml(none)}</p></section>`;
   }
-  const numbers = columns.map(({ isNumber }) => (isNumber ? ' class="n"' : ''));
+  const classes = columns.map(({ isNumber, isText }) =>
+    isNumber ? ' class="n"' : isText ? ' class="t"' : '',
+  );
   const cells = (row: readonly string[], tag: 'td' | 'th') =>
-    row.map((cell, at) => `<${tag}${numbers[at] ?? ''}>${escapeHtml(cell)}</${tag}>`).join('');
+    row.map((cell, at) => `<${tag}${classes[at] ?? ''}>${escapeHtml(cell)}</${tag}>`).join('');
   const head = columns
-    .map(({ title: of }, at) => `<th scope="col"${numbers[at]}>${escapeHtml(of)}</th>`)
+    .map(({ title: of }, at) => `<th scope="col"${classes[at]}>${escapeHtml(of)}</th>`)
     .join('');
   const foot = footer === undefined ? '' : `<tfoot><tr>${cells(footer, 'td')}</tr></tfoot>`;
   return [
@@ -86,12 +88,13 @@ p.mess { margin: 0; font-weight: bold } p.of { margin: 0 0 2mm }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; width: 100% }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-th, td { text-align: start; padding: 1mm 2mm; vertical-align: top; overflow-wrap: anywhere }
+th, td { text-align: start; padding: 1mm 2mm; vertical-align: top }
+.t { min-width: 8em; overflow-wrap: anywhere }
 thead th { border-bottom: 1px solid var(--line) } tbody tr + tr > * { border-top: 1px solid color-mix(in srgb, var(--line) 35%, transparent) }
 tfoot td { border-top: 2px solid var(--ink); font-weight: bold }
-.n { text-align: end; white-space: nowrap; overflow-wrap: normal; font-variant-numeric: tabular-nums }
+.n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
 table.facts { width: auto } .facts th { font-weight: normal; padding-inline-end: 8mm } .facts td { text-align: end; font-variant-numeric: tabular-nums }
-ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; height: auto; font: 11px system-ui, "Noto Sans", sans-serif; fill: var(--ink) }
+ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; height: auto; font: 12px system-ui, "Noto Sans", sans-serif; fill: var(--ink) }
 .p0 { fill: var(--first) } .p1 { fill: var(--second) } .p2 { fill: var(--third) } .p1, .p2 { stroke: var(--ink); stroke-width: .5 }
 .signatures { display: flex; justify-content: space-between; gap: 10mm; margin-top: 18mm } .signatures p { border-top: 1px solid var(--ink); flex: 1; text-align: center }
 footer { font-size: 9pt; border-top: 1px solid var(--line); margin-top: 6mm; padding-top: 1mm }

@@ -76,6 +76,18 @@ export interface SignaturesPart {
   readonly who: readonly string[];
 }
 
+/** A table without the columns that nothing stands in. */
+export function withoutEmpty(part: TablePart): TablePart {
+  const isUsed = part.columns.map((_, at) => part.rows.some((row) => row[at] !== ''));
+  const pick = <T>(all: readonly T[]) => all.filter((_, at) => isUsed[at]);
+  return {
+    ...part,
+    columns: pick(part.columns),
+    rows: part.rows.map(pick),
+    ...(part.footer === undefined ? {} : { footer: pick(part.footer) }),
+  };
+}
+
 /** What a chart's longest bar is as long as; at least a little, so that nothing is divided by 0. */
 export function longestOf({ bars }: Chart): number {
   return Math.max(1e-9, ...bars.map(lengthOf));
