@@ -27,7 +27,7 @@ export interface YearReport {
   readonly spent: readonly SpentOfHead[];
   readonly bills: readonly BilledMonth[];
   readonly money: readonly MoneyOfMonth[];
-  /** What is not paid of each month's bill; null while no accounts are kept. */
+  /** What is not paid of each month's bill by now; null while no accounts are kept. */
   readonly outstanding: ReadonlyMap<Month, bigint> | null;
   /** By months; null while no accounts are kept. */
   readonly dues: readonly DuesMovement[] | null;
@@ -51,7 +51,7 @@ export async function reportYear(mess: Mess, actor: Actor, year: ReportYear): Pr
     spent: await sumSpentByMonth(db, from, to),
     bills: await listBilledMonths(db, from, to),
     money: await sumMoneyByMonth(db, from, to),
-    outstanding: settings.accountsFrom === null ? null : await sumOutstanding(mess, asOf),
+    outstanding: settings.accountsFrom === null ? null : await sumOutstanding(mess, today(mess)),
     dues: moves && months.map((month) => sumMovement(moves, month, month)),
     movement: moves && sumMovement(moves, from, to),
     head: await getRecordHead(db),

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../page/html.ts';
-import { type Bar, type Chart, lengthOf, longestOf, pieceLength } from './report.ts';
+import { type Bar, type Chart, lengthOf, longestOf, pieceLength, sayPieces } from './report.ts';
 
 const WIDTH = 480;
 const STEP = 22;
@@ -31,7 +31,7 @@ export function chartSvg(chart: Chart): string {
 }
 
 function sayBar({ pieces }: Bar): string {
-  return pieces.map(({ text }) => text).join(' + ');
+  return sayPieces(pieces);
 }
 
 function barSvg(bar: Bar, y: number, scale: number, keys: readonly string[]): string {

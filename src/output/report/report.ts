@@ -102,3 +102,9 @@ export function lengthOf({ pieces }: Bar): number {
 export function pieceLength({ amount }: BarPiece): number {
   return Math.max(0, Number(amount));
 }
+
+/** The amounts behind a bar; what is nothing is not said beside others. */
+export function sayPieces(pieces: readonly BarPiece[]): string {
+  const some = pieces.filter((piece) => pieceLength(piece) > 0);
+  return (some.length === 0 ? pieces.slice(0, 1) : some).map(({ text }) => text).join(' + ');
+}

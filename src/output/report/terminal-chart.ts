@@ -2,7 +2,7 @@ import { visible } from '../../domain/values/text.ts';
 import { style } from '../page/style.ts';
 import type { Page } from '../page/view.ts';
 import { displayWidth } from '../page/width.ts';
-import { type Bar, type Chart, lengthOf, longestOf, pieceLength } from './report.ts';
+import { type Bar, type Chart, lengthOf, longestOf, pieceLength, sayPieces } from './report.ts';
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 /** Pieces of one bar differ in their signs, so that nothing hangs on colour. */
@@ -14,7 +14,7 @@ const LEAST = 10;
 /** Bars with their labels before and their amounts behind them, as wide as the page. */
 export function* drawChart(chart: Chart, page: Page): Iterable<string> {
   const labels = chart.bars.map(({ label }) => visible(label));
-  const texts = chart.bars.map((bar) => bar.pieces.map(({ text }) => text).join(' + '));
+  const texts = chart.bars.map(({ pieces }) => sayPieces(pieces));
   const labelWidth = Math.max(...labels.map(displayWidth));
   const textWidth = Math.max(...texts.map(displayWidth));
   const room = Math.max(LEAST, (page.width ?? WIDTH) - labelWidth - textWidth - 4);

@@ -34,6 +34,7 @@ export function yearReport(document: YearReportDocument, style: ReportStyle): Re
 
 function monthsPart({ months, totals }: YearReportDocument, money: Money): ReportPart {
   const some = (amount: string | null) => (amount === null ? '' : money(amount));
+  const shown = busyMonths(months);
   const billed = months.filter(
     (each): each is typeof each & { billed: string } => each.billed !== null,
   );
@@ -41,17 +42,17 @@ function monthsPart({ months, totals }: YearReportDocument, money: Money): Repor
   return withoutEmpty({
     kind: 'table',
     title: 'Month by month',
-    none: 'No month of it has begun.',
+    none: 'Nothing is recorded of it.',
     columns: [
       { title: 'Month' },
       { title: 'Spent', isNumber: true },
       { title: 'Billed', isNumber: true },
-      { title: 'Not paid', isNumber: true },
+      { title: 'Not paid yet', isNumber: true },
       { title: 'Collected', isNumber: true },
       { title: 'Given back', isNumber: true },
       { title: 'Owed at its end', isNumber: true },
     ],
-    rows: months.map((each) => [
+    rows: shown.map((each) => [
       monthName(each.month),
       money(each.spent),
       some(each.billed),
@@ -66,8 +67,8 @@ function monthsPart({ months, totals }: YearReportDocument, money: Money): Repor
       ...[money(totals.givenBack), ''],
     ],
     chart: {
-      title: isOwed ? 'Billed, and what of it is not paid' : 'Billed',
-      ...(isOwed ? { keys: ['paid', 'not paid'] } : {}),
+      title: isOwed ? 'Billed, and what of it is not paid yet' : 'Billed',
+      ...(isOwed ? { keys: ['paid', 'not paid yet'] } : {}),
       bars: billed.map(({ month, billed: amount, outstanding }) => ({
         label: monthName(month),
         pieces:
@@ -77,6 +78,15 @@ function monthsPart({ months, totals }: YearReportDocument, money: Money): Repor
       })),
     },
   });
+}
+
+type ReportedMonth = YearReportDocument['months'][number];
+
+/** From the first to the last of which anything is recorded. */
+function busyMonths(months: readonly ReportedMonth[]): readonly ReportedMonth[] {
+  const isBusy = ({ spent, billed, collected }: ReportedMonth) =>
+    billed !== null || !isNothing(spent) || !isNothing(collected);
+  return months.slice(months.findIndex(isBusy), months.findLastIndex(isBusy) + 1);
 }
 
 function piece(amount: string, money: Money) {
