@@ -28,6 +28,6 @@ export const reportMonth = defineVerb({
     const bill = report.bill && sayWarnings(report.bill);
     const document = monthReportDocument({ ...report, bill }, mess.settings.currencyDecimals);
     const toReport = (each: typeof document) => monthReport(each, mess.settings);
-    await answer.print(reportView(document, toReport, monthReportSheet, chart === true));
+    await answer.print(reportView(document, toReport, monthReportSheet, chart));
   },
 });

@@ -29,6 +29,6 @@ export const reportYear = defineVerb({
     const report = await readYear(mess, actor, year);
     const document = yearReportDocument(report, mess.settings.currencyDecimals);
     const toReport = (each: typeof document) => yearReport(each, mess.settings);
-    await answer.print(reportView(document, toReport, yearReportSheet, chart === true));
+    await answer.print(reportView(document, toReport, yearReportSheet, chart));
   },
 });

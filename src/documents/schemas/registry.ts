@@ -77,7 +77,7 @@ import {
   PurchasesOfMonth,
   VoidedPurchases,
 } from './purchases.ts';
-import { MonthReport, YearReport } from './reports.ts';
+import { CollectionReport, DefaultersReport, MonthReport, Notice, YearReport } from './reports.ts';
 import { ChangedStudent, Student } from './students.ts';
 import {
   Check,
@@ -205,6 +205,9 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'student logout': SignedOut,
   'report month': MonthReport,
   'report year': YearReport,
+  'report notice': Notice,
+  'report collection': CollectionReport,
+  'report defaulters': DefaultersReport,
   'session list': listOf(Session),
   'session revoke': listOf(Session),
   'session history': listOf(StudentSignIn),

@@ -95,3 +95,63 @@ export const YearReport = Type.Object(
   { $id: 'YearReport' },
 );
 export type YearReportDocument = Static<typeof YearReport>;
+
+export const CollectionReport = Type.Object(
+  {
+    from: Day,
+    to: Day,
+    days: listOf(Type.Object({ date: Day, methods: listOf(MethodTotal), inAll: Money })),
+    methods: listOf(MethodTotal),
+    payments: Money,
+    inAll: Money,
+    record: Anchor,
+  },
+  { $id: 'CollectionReport' },
+);
+export type CollectionReportDocument = Static<typeof CollectionReport>;
+
+export const DefaultersReport = Type.Object(
+  {
+    asOf: Day,
+    over: nullable(Money, { description: 'only who owes more than this' }),
+    students: listOf(Dues),
+    branches: listOf(
+      Type.Object({
+        branch: Type.String(),
+        students: Type.Integer(),
+        balance: Money,
+        overdue: Money,
+      }),
+    ),
+    balance: Money,
+    overdue: Money,
+    record: Anchor,
+  },
+  { $id: 'DefaultersReport' },
+);
+export type DefaultersReportDocument = Static<typeof DefaultersReport>;
+
+const Owed = nullable(Money, { description: 'null where the bill is not owed' });
+
+export const Notice = Type.Object(
+  {
+    month: Month,
+    asOf: Day,
+    dueOn: nullable(Day),
+    daysInMonth: nullable(Type.Integer()),
+    rows: listOf(
+      Type.Object({
+        studentId: Type.String(),
+        name: nullable(Type.String(), { description: 'null where ids alone are shown' }),
+        days: Days,
+        amount: Money,
+        previous: Owed,
+        total: Owed,
+      }),
+    ),
+    totals: Type.Object({ days: Days, amount: Money, previous: Owed, total: Owed }),
+    record: Anchor,
+  },
+  { $id: 'Notice' },
+);
+export type NoticeDocument = Static<typeof Notice>;

@@ -5,7 +5,7 @@ import { groupAmount } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { type Report, type ReportPart, withoutEmpty } from '../report/report.ts';
 import { movementPart } from './movement.ts';
-import { type ReportStyle, recordLine } from './style.ts';
+import { isNothing, type ReportStyle, recordLine } from './style.ts';
 
 /** A month on one page, for a warden. */
 export function monthReport(document: MonthReportDocument, style: ReportStyle): Report {
@@ -114,7 +114,7 @@ function spentPart({ spent }: MonthReportDocument, money: Money): ReportPart {
 
 function collectedPart({ collected }: MonthReportDocument, money: Money): ReportPart {
   const { methods } = collected;
-  const some = (amount: string) => (/^-?0(\.0+)?$/.test(amount) ? '' : money(amount));
+  const some = (amount: string) => (isNothing(amount) ? '' : money(amount));
   return withoutEmpty({
     kind: 'table',
     title: 'Collected, by method',

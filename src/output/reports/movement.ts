@@ -1,5 +1,6 @@
 import type { DuesMovementDocument } from '../../documents/schemas/reports.ts';
 import type { ReportPart } from '../report/report.ts';
+import { isNothing } from './style.ts';
 
 const MOVES = [
   ['stated', 'Stated to begin with'],
@@ -23,7 +24,7 @@ export function movementPart(
 ): ReportPart[] {
   if (dues === null) return [];
   const { before, after, money } = words;
-  const moved = MOVES.filter(([key]) => !/^0(\.0+)?$/.test(dues[key]));
+  const moved = MOVES.filter(([key]) => !isNothing(dues[key]));
   return [
     {
       kind: 'facts',

@@ -5,7 +5,7 @@ import { groupAmount } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { type Report, type ReportPart, withoutEmpty } from '../report/report.ts';
 import { movementPart } from './movement.ts';
-import { type ReportStyle, recordLine } from './style.ts';
+import { isNothing, type ReportStyle, recordLine } from './style.ts';
 
 type Money = (amount: string) => string;
 
@@ -103,10 +103,6 @@ function lessOf(whole: string, part: string): string {
   return decimals === 0
     ? `${sign}${digits}`
     : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
-}
-
-function isNothing(amount: string): boolean {
-  return /^-?0(\.0+)?$/.test(amount);
 }
 
 function dayCostPart({ months }: YearReportDocument, money: Money): ReportPart {
