@@ -35,7 +35,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   fastify: ['web'],
   preact: ['web'],
   'preact-render-to-string': ['web'],
-  uqr: ['web'],
+  uqr: ['documents'],
   'csv-stringify': ['output'],
   'cli-table3': ['output'],
   'get-east-asian-width': ['output'],

@@ -4,6 +4,7 @@ import { removeOlder } from '../files/older-backups.ts';
 import { confirmReplacing, refuseOutputFile, writeOutputFile } from '../files/output-file.ts';
 import { packed } from '../files/packed.ts';
 import { readSecretFile, readSecretStream } from '../files/secrets.ts';
+import { refuseFolder, writeFolder } from '../files/whole-folder.ts';
 import type { Host } from '../host.ts';
 
 /**
@@ -49,6 +50,8 @@ export function createFiles(
       const pieces = prepend('\ufeff', renderCsv(sheet));
       await writeOutputFile(path, pieces, { hint: 'nothing else was written' });
     },
+    checkFolder: refuseFolder,
+    writeFolder,
     readSecretFile: (path) => readSecretFile(path, host),
     readSecretStdin: () => readSecretStream(host.stdin),
   };

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { HEAD_KINDS } from '../../domain/purchases/purchase.ts';
-import { BilledHead, BillSummary } from './billing.ts';
+import { BilledHead, BillSummary, Expenses } from './billing.ts';
 import { Anchor } from './mess.ts';
-import { Dues, MethodTotal } from './payments/payments.ts';
+import { Account, Dues, MethodTotal } from './payments/payments.ts';
 import { Day, Days, listOf, Money, Month, nullable, Warnings } from './values.ts';
 
 /** How what all students owe together came to what it is; what lessens it is below 0. */
@@ -155,3 +155,50 @@ export const Notice = Type.Object(
   { $id: 'Notice' },
 );
 export type NoticeDocument = Static<typeof Notice>;
+
+export const Statement = Type.Object(
+  {
+    month: Month,
+    asOf: Day,
+    dueOn: nullable(Day, { description: 'null where the bill is not owed' }),
+    student: Type.Object({ id: Type.String(), name: Type.String(), branch: Type.String() }),
+    bill: Type.Object({
+      revision: Type.Integer(),
+      days: Days,
+      daysInMonth: nullable(Type.Integer()),
+      amount: Money,
+      why: listOf(
+        Type.Object({
+          part: Type.Enum(['dividing', 'perHead', 'fixed', 'charge']),
+          text: Type.String({ description: 'what it is of, for people' }),
+          amount: Money,
+        }),
+      ),
+    }),
+    account: nullable(Account, { description: 'from the first day of the month on' }),
+    upi: nullable(
+      Type.Object({
+        payee: Type.String(),
+        name: Type.String(),
+        amount: Money,
+        note: Type.String(),
+        link: Type.String(),
+      }),
+      { description: 'null where nothing is owed, or the mess is not paid by UPI' },
+    ),
+    record: Anchor,
+  },
+  { $id: 'Statement' },
+);
+export type StatementDocument = Static<typeof Statement>;
+
+export const StudentReport = Type.Object(
+  {
+    asOf: Day,
+    ...Expenses.properties,
+    account: nullable(Account, { description: 'null while no accounts are kept' }),
+    record: Anchor,
+  },
+  { $id: 'StudentReport' },
+);
+export type StudentReportDocument = Static<typeof StudentReport>;

@@ -24,7 +24,7 @@ export interface View {
   /** How many there are of what it lists. */
   readonly rows?: number;
   /** A page to be printed, whole in itself. */
-  readonly html?: () => string;
+  readonly html?: () => Iterable<string>;
   readonly names?: ColumnNames;
   readonly amounts?: Amounts;
 }

@@ -15,7 +15,7 @@ export interface Report {
   readonly language: 'en' | 'hi';
 }
 
-export type ReportPart = FactsPart | TablePart | SentencesPart | SignaturesPart;
+export type ReportPart = FactsPart | TablePart | SentencesPart | CodePart | SignaturesPart;
 
 /** Labels with what they say. */
 export interface FactsPart {
@@ -68,6 +68,18 @@ export interface SentencesPart {
   readonly kind: 'sentences';
   readonly title?: string;
   readonly sentences: readonly string[];
+}
+
+/** A QR code, with what stands in it for people. */
+export interface CodePart {
+  readonly kind: 'code';
+  readonly title: string;
+  /** What a phone reads. */
+  readonly content: string;
+  /** For who does not see it. */
+  readonly label: string;
+  readonly facts: FactsPart['facts'];
+  readonly words: string;
 }
 
 /** Lines to sign on. */

@@ -19,6 +19,6 @@ export function reportView<Document>(
     json: () => document,
     csv: () => toSheet(document),
     text: (page) => reportText(toReport(document), page, hasCharts),
-    html: () => reportPage(toReport(document)),
+    html: () => [reportPage(toReport(document))],
   };
 }
