@@ -11,6 +11,7 @@ import type { Mess } from '../operations/mess/mess.ts';
 import type { OpenOptions } from '../operations/mess/open.ts';
 import type { CheckBackup } from '../operations/upkeep/backup.ts';
 import type { Format, View } from '../output/page/view.ts';
+import type { Fonts } from '../output/report/pdf/fonts.ts';
 
 /** What a command has of the world outside. `cli` makes it; nothing else knows the process. */
 export interface Context {
@@ -106,6 +107,8 @@ export interface Files {
   removeOlder(newest: string, series: BackupSeries, keep: number): Promise<string[]>;
   /** Writes such a file as CSV. */
   writeSheet(path: string, sheet: Sheet): Promise<void>;
+  /** The fonts of this machine, for paper. @param given files to be asked besides */
+  fonts(given: readonly string[]): Fonts;
   /**
    * Asked before anything is done: can a folder be made there?
    *

@@ -39,6 +39,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'csv-stringify': ['output'],
   'cli-table3': ['output'],
   'get-east-asian-width': ['output'],
+  pdfkit: ['output'],
   chalk: ['output'],
   bcrypt: ['auth'],
   '@noble': ['auth'],

@@ -1,5 +1,6 @@
 import type { Files, Terminal } from '../../commands/context.ts';
 import { renderCsv } from '../../output/page/render.ts';
+import { createFonts } from '../files/fonts.ts';
 import { removeOlder } from '../files/older-backups.ts';
 import { confirmReplacing, refuseOutputFile, writeOutputFile } from '../files/output-file.ts';
 import { packed } from '../files/packed.ts';
@@ -50,6 +51,7 @@ export function createFiles(
       const pieces = prepend('\ufeff', renderCsv(sheet));
       await writeOutputFile(path, pieces, { hint: 'nothing else was written' });
     },
+    fonts: (given) => createFonts(host.env, given),
     checkFolder: refuseFolder,
     writeFolder,
     readSecretFile: (path) => readSecretFile(path, host),

@@ -7,7 +7,7 @@ import { collectionReport } from '../../output/reports/money.ts';
 import { reportView } from '../../output/reports/view.ts';
 import { dateOption, toDate } from '../options/dates.ts';
 import { defineVerb } from '../verb.ts';
-import { AS_A_PAGE, chartOption } from './options.ts';
+import { AS_A_PAGE, drawingOptions, toDrawing } from './options.ts';
 
 export const reportCollection = defineVerb({
   name: 'collection',
@@ -25,15 +25,21 @@ export const reportCollection = defineVerb({
   takes: {
     from: dateOption('--from <DATE>', 'the first day (the first of the month of the last)'),
     to: dateOption('--to <DATE>', 'the last day (today)'),
-    chart: chartOption(),
+    ...drawingOptions(),
   },
-  async run({ mess, actor, answer }, { chart, ...values }) {
+  async run({ mess, actor, answer, files }, { chart, font, ...values }) {
     const to = toDate(mess, '--to', values.to) ?? today(mess);
     const from = toDate(mess, '--from', values.from) ?? firstDay(monthOfDate(to));
     if (from > to) throw new UsageError('bad_value', `--from ${from} is after --to ${to}.`);
     const report = await readCollection(mess, actor, from, to);
     const document = collectionDocument(report, mess.settings.currencyDecimals);
-    const toReport = (each: typeof document) => collectionReport(each, mess.settings);
-    await answer.print(reportView(document, toReport, collectionSheet, chart));
+    await answer.print(
+      reportView(
+        document,
+        collectionReport,
+        collectionSheet,
+        toDrawing(mess, files, { chart, font }),
+      ),
+    );
   },
 });

@@ -6,7 +6,7 @@ import { reportView } from '../../output/reports/view.ts';
 import { dateOption, toDate } from '../options/dates.ts';
 import { amountOption, toAmountMinor, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { AS_A_PAGE, chartOption } from './options.ts';
+import { AS_A_PAGE, drawingOptions, toDrawing } from './options.ts';
 
 export const reportDefaulters = defineVerb({
   name: 'defaulters',
@@ -22,16 +22,22 @@ export const reportDefaulters = defineVerb({
     over: amountOption('--over <AMOUNT>', 'only who owes more than this'),
     branch: valueOption('--branch <BRANCH>', 'only of this branch', parseBranch),
     asOf: dateOption('--as-of <DATE>', 'as it was at the end of that day'),
-    chart: chartOption(),
+    ...drawingOptions(),
   },
-  async run({ mess, actor, answer }, { over, branch, chart, ...values }) {
+  async run({ mess, actor, answer, files }, { over, branch, chart, font, ...values }) {
     const report = await readDefaulters(mess, actor, {
       overMinor: over && toAmountMinor(mess, '--over', over),
       branch,
       asOf: toDate(mess, '--as-of', values.asOf),
     });
     const document = defaultersDocument(report, mess.settings.currencyDecimals);
-    const toReport = (each: typeof document) => defaultersReport(each, mess.settings);
-    await answer.print(reportView(document, toReport, defaultersSheet, chart));
+    await answer.print(
+      reportView(
+        document,
+        defaultersReport,
+        defaultersSheet,
+        toDrawing(mess, files, { chart, font }),
+      ),
+    );
   },
 });

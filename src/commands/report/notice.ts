@@ -5,7 +5,7 @@ import { reportView } from '../../output/reports/view.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { flagOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { AS_A_PAGE } from './options.ts';
+import { AS_A_PAGE, fontOption, toDrawing } from './options.ts';
 
 export const reportNotice = defineVerb({
   name: 'notice',
@@ -22,14 +22,15 @@ export const reportNotice = defineVerb({
   hasPage: true,
   takes: {
     month: monthOption(),
+    font: fontOption(),
     idsOnly: flagOption('--ids-only', 'without names'),
   },
-  async run({ mess, actor, answer, terminal }, { idsOnly, ...values }) {
+  async run({ mess, actor, answer, files, terminal }, { idsOnly, font, ...values }) {
     const month = await getMonth(terminal, mess, values.month, 'read a bill');
     const notice = await readNotice(mess, actor, month);
     const document = noticeDocument(notice, !idsOnly, mess.settings.currencyDecimals);
-    const toReport = (each: typeof document) => noticeReport(each, mess.settings);
-    await answer.print(reportView(document, toReport, noticeSheet, false));
+    const drawing = toDrawing(mess, files, { chart: false, font });
+    await answer.print(reportView(document, noticeReport, noticeSheet, drawing));
     answer.warn(sayWarnings(notice.bill).warnings);
   },
 });

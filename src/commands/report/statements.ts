@@ -11,7 +11,7 @@ import { sayWarnings } from '../hints/say-warnings.ts';
 import { parsePath } from '../options/arguments.ts';
 import { getMonth, monthOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { AS_A_PAGE } from './options.ts';
+import { AS_A_PAGE, fontOption } from './options.ts';
 
 export const reportStatements = defineVerb({
   name: 'statements',
@@ -29,9 +29,10 @@ export const reportStatements = defineVerb({
   hasPage: true,
   takes: {
     month: monthOption(),
+    font: fontOption(),
     each: valueOption('--each <FOLDER>', 'a file for each student, in a new folder', parsePath),
   },
-  async run({ mess, actor, answer, files, terminal }, { each: folder, ...values }) {
+  async run({ mess, actor, answer, files, terminal }, { each: folder, font = [], ...values }) {
     const month = await getMonth(terminal, mess, values.month, 'read a bill');
     if (folder !== undefined) await files.checkFolder('--each', folder);
     const read = await readStatements(mess, actor, month);
@@ -41,7 +42,7 @@ export const reportStatements = defineVerb({
       answer.note(`Written to ${folder}: ${read.statements.length} files.`);
     }
     if (folder === undefined || answer.output !== undefined) {
-      await answer.print(statementsView(month, statements, mess.settings));
+      await answer.print(statementsView(month, statements, mess.settings, files.fonts(font)));
     }
     answer.warn(sayWarnings(read.bill).warnings);
   },

@@ -5,7 +5,7 @@ import { reportView } from '../../output/reports/view.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { getStudentId } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { AS_A_PAGE, chartOption } from './options.ts';
+import { AS_A_PAGE, drawingOptions, toDrawing } from './options.ts';
 
 export const reportStudent = defineVerb({
   name: 'student',
@@ -15,12 +15,18 @@ export const reportStudent = defineVerb({
   permission: "see everybody's dues",
   own: 'see own dues',
   hasPage: true,
-  takes: { id: studentArgument('[ID]'), chart: chartOption() },
-  async run({ mess, actor, answer, terminal }, { chart, ...values }) {
+  takes: { id: studentArgument('[ID]'), ...drawingOptions() },
+  async run({ mess, actor, answer, files, terminal }, { chart, font, ...values }) {
     const id = actor.kind === 'student' ? values.id : await getStudentId(terminal, values.id);
     const report = await readStudent(mess, actor, id);
     const document = studentReportDocument(report, mess.settings.currencyDecimals);
-    const toReport = (each: typeof document) => studentReport(each, mess.settings);
-    await answer.print(reportView(document, toReport, studentReportSheet, chart));
+    await answer.print(
+      reportView(
+        document,
+        studentReport,
+        studentReportSheet,
+        toDrawing(mess, files, { chart, font }),
+      ),
+    );
   },
 });

@@ -5,7 +5,7 @@ import { reportView } from '../../output/reports/view.ts';
 import { yearReport } from '../../output/reports/year.ts';
 import { valueArgument } from '../options/arguments.ts';
 import { defineVerb } from '../verb.ts';
-import { AS_A_PAGE, chartOption } from './options.ts';
+import { AS_A_PAGE, drawingOptions, toDrawing } from './options.ts';
 
 export const reportYear = defineVerb({
   name: 'year',
@@ -23,12 +23,13 @@ export const reportYear = defineVerb({
   hasPage: true,
   takes: {
     year: valueArgument('<YEAR>', 'the year, such as 2025-26 or 2025', parseReportYear),
-    chart: chartOption(),
+    ...drawingOptions(),
   },
-  async run({ mess, actor, answer }, { year, chart }) {
+  async run({ mess, actor, answer, files }, { year, chart, font }) {
     const report = await readYear(mess, actor, year);
     const document = yearReportDocument(report, mess.settings.currencyDecimals);
-    const toReport = (each: typeof document) => yearReport(each, mess.settings);
-    await answer.print(reportView(document, toReport, yearReportSheet, chart));
+    await answer.print(
+      reportView(document, yearReport, yearReportSheet, toDrawing(mess, files, { chart, font })),
+    );
   },
 });

@@ -25,6 +25,8 @@ export interface View {
   readonly rows?: number;
   /** A page to be printed, whole in itself. */
   readonly html?: () => Iterable<string>;
+  /** The same as PDF. */
+  readonly pdf?: () => AsyncIterable<Uint8Array>;
   readonly names?: ColumnNames;
   readonly amounts?: Amounts;
 }
@@ -46,7 +48,7 @@ export interface Amounts {
   readonly totals: () => Readonly<Record<string, bigint | null>>;
 }
 
-/** `html` is a page to be printed, which few answers have. */
+/** `html` is a page to be printed, and `pdf` the same on paper, which few answers have. */
 export type Format = (typeof FORMATS)[number];
 
-export const FORMATS = ['table', 'csv', 'json', 'html'] as const;
+export const FORMATS = ['table', 'csv', 'json', 'html', 'pdf'] as const;

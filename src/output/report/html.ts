@@ -119,7 +119,7 @@ tfoot td { border-top: 2px solid var(--ink); font-weight: bold }
 .n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
 table.facts { width: auto } .facts th { font-weight: normal; padding-inline-end: 8mm } .facts td { text-align: end; font-variant-numeric: tabular-nums }
 ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; max-width: 150mm; height: auto; font: 12px system-ui, "Noto Sans", sans-serif; fill: var(--ink) }
-.code { display: flex; flex-wrap: wrap; gap: 6mm; align-items: center } svg.qr { width: 38mm } .code h2 { margin-top: 0 }
+.code { display: flex; flex-wrap: wrap; gap: 6mm; align-items: center } svg.qr { width: 38mm } .code > div { flex: 1; min-width: 60mm } .code h2 { margin-top: 0 }
 .p0 { fill: var(--first) } .p1 { fill: var(--second) } .p2 { fill: var(--third) } .p1, .p2 { stroke: var(--ink); stroke-width: .5 }
 .signatures { display: flex; justify-content: space-between; gap: 10mm; margin-top: 18mm } .signatures p { border-top: 1px solid var(--ink); flex: 1; text-align: center }
 footer { font-size: 9pt; border-top: 1px solid var(--line); margin-top: 6mm; padding-top: 1mm }

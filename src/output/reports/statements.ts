@@ -6,6 +6,8 @@ import { type Month, monthName } from '../../domain/values/month.ts';
 import { renderTable } from '../page/table.ts';
 import type { View } from '../page/view.ts';
 import { reportPages } from '../report/html.ts';
+import type { Fonts } from '../report/pdf/fonts.ts';
+import { reportPdf } from '../report/pdf/pdf.ts';
 import { statementReport } from './statement.ts';
 import type { ReportStyle } from './style.ts';
 
@@ -16,16 +18,19 @@ export function statementsView(
   month: Month,
   statements: Iterable<StatementDocument>,
   style: ReportStyle,
+  fonts: Fonts,
 ): View {
   const money = (amount: string | undefined) =>
     amount === undefined ? '' : groupAmount(amount, style.locale);
+  const title = `Statements of ${monthName(month)}, ${style.name}`;
   function* reports() {
     for (const each of statements) yield statementReport(each, style);
   }
   return {
     json: () => statements,
     csv: () => statementsSheet(statements),
-    html: () => reportPages(`Statements of ${monthName(month)}, ${style.name}`, PAPER, reports()),
+    html: () => reportPages(title, PAPER, reports()),
+    pdf: () => reportPdf(title, reports(), fonts),
     text: (page) =>
       renderTable(
         {
