@@ -6,6 +6,16 @@ const HEIGHT = 10;
 /** Lighter by turns, with a line round each, so that a printer without colours parts them too. */
 const COLOURS = ['#1f5fa8', '#d9a552', '#9bcb7a'];
 
+/** A chart longer than this goes over two sheets. */
+const MOST_TOGETHER = 24;
+
+/** What of it is kept together, in points. */
+export function chartHeight(chart: Chart | undefined): number {
+  if (chart === undefined) return 0;
+  const { bars, keys = [] } = chart;
+  return Math.min(bars.length + (keys.length > 1 ? 1 : 0), MOST_TOGETHER) * STEP;
+}
+
 /** Lying bars with their labels and amounts, on one sheet. */
 export function drawChart(sheets: Sheets, chart: Chart): void {
   const { bars, keys = [] } = chart;
@@ -18,7 +28,7 @@ export function drawChart(sheets: Sheets, chart: Chart): void {
   const amounts = Math.max(...texts.map((text) => pen.widthOf(text, BODY)));
   const room = Math.max(40, Math.min(320, width - labels - amounts - 16));
   const scale = room / longestOf(chart);
-  sheets.need(Math.min(bars.length + (keys.length > 1 ? 1 : 0), 20) * STEP);
+  sheets.need(chartHeight(chart));
   for (const [at, { label, pieces }] of bars.entries()) {
     sheets.need(STEP);
     const [shown = ''] = pen.wrap(label, BODY, labels);

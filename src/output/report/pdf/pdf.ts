@@ -1,7 +1,7 @@
 import { makeQrCode } from '../../../documents/payments/qr-code.ts';
 import { FailureError } from '../../../errors.ts';
 import type { CodePart, FactsPart, Report, ReportPart, SignaturesPart } from '../report.ts';
-import { drawChart } from './chart.ts';
+import { chartHeight, drawChart } from './chart.ts';
 import type { Fonts } from './fonts.ts';
 import { createPen } from './pen.ts';
 import { BODY, BOLD, beginSheets, drawRule, LEADING, type Sheets, writeLines } from './sheet.ts';
@@ -56,8 +56,8 @@ function drawPart(sheets: Sheets, part: ReportPart): void {
     return;
   }
   if (part.title !== undefined) {
-    // With something below it.
-    sheets.need(60);
+    // With what is below it.
+    sheets.need(part.kind === 'table' ? 60 + chartHeight(part.chart) : 60);
     sheets.y += 6;
     writeLines(sheets, part.title, HEADING);
     sheets.y += 2;

@@ -71,7 +71,8 @@ export function createPen(pdf: Pdf, fonts: Fonts): Pen {
       let at = x;
       for (const run of runsOf(text, weight)) {
         use(run.font, size);
-        pdf.text(run.text, at, y, { lineBreak: false });
+        // Fonts of different scripts stand on one line, whatever room each has above it.
+        pdf.text(run.text, at, y + size * ASCENT, { lineBreak: false, baseline: 'alphabetic' });
         at += widthOfRun(run) * size;
       }
     },
@@ -79,6 +80,8 @@ export function createPen(pdf: Pdf, fonts: Fonts): Pen {
 }
 
 const MOST_KNOWN = 20_000;
+/** From the upper edge of a line to what its letters stand on, by their size. */
+const ASCENT = 1.07;
 /** The size at which widths are measured. */
 const UNIT = 100;
 

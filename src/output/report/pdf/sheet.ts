@@ -63,13 +63,13 @@ export function writeLines(sheets: Sheets, text: string, type: Type): void {
   }
 }
 
-export function drawRule(sheets: Sheets, thickness: number): void {
+export function drawRule(sheets: Sheets, thickness: number, colour = '#000'): void {
   const { pdf, left, width, y } = sheets;
   pdf
     .lineWidth(thickness)
     .moveTo(left, y)
     .lineTo(left + width, y)
-    .stroke();
+    .stroke(colour);
 }
 
 /** The whole head on the first sheet, what it is on the others. */

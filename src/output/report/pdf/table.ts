@@ -29,9 +29,10 @@ export function drawTable(sheets: Sheets, part: TablePart): void {
   const first = part.rows[0] === undefined ? 0 : draw(part.rows[0], BODY).height;
   sheets.need(head.height + first + 4);
   drawHead();
-  for (const row of part.rows) {
+  for (const [at, row] of part.rows.entries()) {
     const drawn = draw(row, BODY);
     if (sheets.need(drawn.height)) drawHead();
+    else if (at > 0) drawRule(sheets, 0.25, '#aaa');
     drawn.put();
   }
   if (part.footer === undefined) return;
