@@ -2,14 +2,14 @@ import type { Mess } from '../../operations/mess/mess.ts';
 import type { Drawing } from '../../output/reports/view.ts';
 import type { Files } from '../context.ts';
 import { parsePath } from '../options/arguments.ts';
-import { flagOption, listOption } from '../options/values.ts';
+import { chartOption, listOption } from '../options/values.ts';
 
 export const fontOption = () =>
   listOption('--font <FILE>', 'for PDF, a font for letters that no other has', parsePath);
 
 /** How every report can be drawn. */
 export const drawingOptions = () => ({
-  chart: flagOption('--chart', 'on a terminal, draw bars below the figures'),
+  chart: chartOption(),
   font: fontOption(),
 });
 

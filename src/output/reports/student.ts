@@ -3,6 +3,7 @@ import { dateName } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
+import { billedChart } from '../report/billed-chart.ts';
 import { type Report, withoutEmpty } from '../report/report.ts';
 import { accountTable, balanceFacts } from './account.ts';
 import { type ReportStyle, recordLine } from './style.ts';
@@ -36,17 +37,7 @@ export function studentReport(document: StudentReportDocument, style: ReportStyl
           ...[money(amount), some(paid), some(outstanding)],
         ]),
         footer: ['Total', '', money(document.total), '', ''],
-        chart: {
-          title: 'Billed, month by month',
-          ...(account === null ? {} : { keys: ['paid', 'not paid'] }),
-          bars: expenses.map(({ month, amount, paid, outstanding }) => ({
-            label: monthName(month),
-            pieces:
-              paid === null || outstanding === null
-                ? [{ amount, text: money(amount) }]
-                : [paid, outstanding].map((each) => ({ amount: each, text: money(each) })),
-          })),
-        },
+        chart: billedChart(expenses, style.locale),
       }),
       ...(account === null ? [] : [accountTable(account, money)]),
     ],
