@@ -101,7 +101,7 @@ export function withoutEmpty(part: TablePart): TablePart {
 }
 
 /** What a chart's longest bar is as long as; at least a little, so that nothing is divided by 0. */
-export function longestOf({ bars }: Chart): number {
+export function longestOf({ bars }: Pick<Chart, 'bars'>): number {
   return Math.max(1e-9, ...bars.map(lengthOf));
 }
 

@@ -12,7 +12,10 @@ const WIDTH = 80;
 const LEAST = 10;
 
 /** Bars with their labels before and their amounts behind them, as wide as the page. */
-export function* drawChart(chart: Chart, page: Page): Iterable<string> {
+export function* drawChart(
+  chart: Omit<Chart, 'title'> & Partial<Chart>,
+  page: Page,
+): Iterable<string> {
   const labels = chart.bars.map(({ label }) => visible(label));
   const texts = chart.bars.map(({ pieces }) => sayPieces(pieces));
   const labelWidth = Math.max(...labels.map(displayWidth));
@@ -20,7 +23,7 @@ export function* drawChart(chart: Chart, page: Page): Iterable<string> {
   const room = Math.max(LEAST, (page.width ?? WIDTH) - labelWidth - textWidth - 4);
   const longest = longestOf(chart);
   const signs = page.isAscii ? SIGNS.ascii : SIGNS.unicode;
-  yield `${visible(chart.title)}\n`;
+  if (chart.title !== undefined) yield `${visible(chart.title)}\n`;
   for (const [index, bar] of chart.bars.entries()) {
     const label = labels[index] ?? '';
     const drawn = drawBar(bar, (room * lengthOf(bar)) / longest, signs, page);

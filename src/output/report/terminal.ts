@@ -55,5 +55,7 @@ function* tableText(part: TablePart, page: Page, hasCharts: boolean): Iterable<s
   );
   if (!hasCharts || part.chart === undefined || part.chart.bars.length === 0) return;
   yield '\n';
-  yield* drawChart(part.chart, page);
+  const { title, ...chart } = part.chart;
+  // It stands above the table already.
+  yield* drawChart(title === part.title ? chart : part.chart, page);
 }

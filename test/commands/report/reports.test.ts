@@ -84,7 +84,6 @@ test('a month, with what a bar is as long as, and nothing but ASCII where the lo
   ).toMatchInlineSnapshot(`
     "Total                          60,900.50
 
-    Spent, by heads
     Groceries  ██████████████████████████████████████████████████████████ 41,000.00
     Milk       ██████████▌ 7,500.50
     Wages      ████████████████▎ 11,500.00
