@@ -137,3 +137,54 @@ test('the key is made once, and is in no backup', async () => {
   const { stdout } = await mess('db', 'backup', '--output', '-');
   expect(stdout).not.toContain(key?.secret);
 });
+
+/** What asks for the own password, or the own secret, of who is signed in already. */
+const ASKED_AGAIN: readonly [string, (own: string) => readonly [string, string, object]][] = [
+  ['the API', (ownPassword) => ['PATCH', '/api/v1/settings', { name: 'X', ownPassword }]],
+  [
+    'the own password by the API',
+    (ownPassword) => [
+      'PUT',
+      '/api/v1/admins/warden/password',
+      { password: 'another good password', ownPassword },
+    ],
+  ],
+];
+
+test.each(ASKED_AGAIN)('%s: guesses from elsewhere make no known browser wait', async (_, of) => {
+  const mess = await createMess();
+  const address = parseDatabaseAddress(mess.databaseUrl);
+  const lanes = await openLanes(address, () => mess.now, { readers: 1, signers: 1 });
+  const { ask, signIn } = await serveMess(mess, { lanes });
+  const token = await signIn();
+  const device = await lanes.write((each) => markKnownDevice(each, WARDEN, undefined));
+  const send = (own: string, headers = {}) => {
+    const [method, path, body] = of(own);
+    return ask(path, { method, token, body, headers });
+  };
+  for (let n = 0; n < 3; n += 1) await send('wrong');
+  expect((await send(PASSWORD)).status).toBe(429);
+  expect((await send(PASSWORD, { cookie: `mess-device=${device}` })).status).toBe(200);
+});
+
+test('a form of the desk that changes the own password does not wait for who guesses elsewhere', async () => {
+  const mess = await createMess();
+  const { ask, url } = await serveMess(mess);
+  const first = await ask('/adminloginpage', {
+    form: { id: 'warden', secret: PASSWORD },
+    headers: { origin: url },
+  });
+  const cookies = keepCookies(first.headers);
+  const { 'mess-device': device, ...session } = cookies;
+  const { text } = await ask('/desk/account', { headers: { cookie: sent(cookies) } });
+  const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  const next = 'another good password';
+  const send = (old: string, from: Readonly<Record<string, string>>) =>
+    ask('/desk/account', {
+      form: { do: 'password', old, next, again: next, csrf },
+      headers: { cookie: sent(from), 'sec-fetch-site': 'same-origin' },
+    });
+  for (let n = 0; n < 3; n += 1) await send('wrong', session);
+  expect((await send(PASSWORD, session)).status).toBe(422);
+  expect((await send(PASSWORD, cookies)).status).toBe(303);
+});
