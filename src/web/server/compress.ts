@@ -1,0 +1,58 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import negotiate from '@fastify/accept-negotiator';
+import type { FastifyRequest } from 'fastify';
+import type { WebServer } from './create-server.ts';
+
+/** What is shorter fits into one packet as it is, in bytes. */
+const FROM_BYTES = 1024;
+
+/** The better one first, for who takes both. */
+const ENCODINGS = ['br', 'gzip'] as const;
+
+type Encoding = (typeof ENCODINGS)[number];
+
+/** In threads of Node's own, so that nobody waits for it: about 0.15 ms for a page. */
+const COMPRESS: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> = {
+  br: (bytes) =>
+    promisify(brotliCompress)(bytes, {
+      params: {
+        // What takes as long as gzip does.
+        [constants.BROTLI_PARAM_QUALITY]: 4,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
+  gzip: promisify(gzip),
+};
+
+/**
+ * Compresses pages, JSON and other text on their way out. What is secret and stays the same is in no page that
+ * also shows what was sent: a form's mark is masked anew in each, and a token is told once (BREACH).
+ */
+export function addCompression(server: WebServer): void {
+  server.addHook('onSend', async (request, reply, payload) => {
+    const { 'content-type': type, 'content-encoding': done, vary } = reply.getHeaders();
+    if (done !== undefined || !isText(type)) return payload;
+    reply.header('vary', vary === undefined ? VARY : `${String(vary)}, ${VARY}`);
+    const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
+    const encoding = encodingFor(request);
+    if (!isWhole || encoding === undefined) return payload;
+    const bytes = Buffer.from(payload);
+    if (bytes.length < FROM_BYTES) return payload;
+    reply.header('content-encoding', encoding);
+    return COMPRESS[encoding](bytes);
+  });
+}
+
+/** What the answer depends on besides, for who keeps it. */
+export const VARY = 'Accept-Encoding';
+
+/** How a client wants to have an answer; undefined: as it is. */
+export function encodingFor({ headers }: FastifyRequest): Encoding | undefined {
+  const accepted = String(headers['accept-encoding'] ?? '').toLowerCase();
+  return negotiate(accepted, [...ENCODINGS]) ?? undefined;
+}
+
+function isText(type: unknown): boolean {
+  return /^(text\/|application\/json)/.test(String(type ?? ''));
+}
