@@ -25,22 +25,31 @@ const COMPRESS: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> =
   gzip: promisify(gzip),
 };
 
+/** So many answers are compressed at once, and others go as they are: each takes memory that is not counted. */
+const MOST_AT_ONCE = 16;
+
 /**
  * Compresses pages, JSON and other text on their way out. What is secret and stays the same is in no page that
  * also shows what was sent: a form's mark is masked anew in each, and a token is told once (BREACH).
  */
 export function addCompression(server: WebServer): void {
+  let working = 0;
   server.addHook('onSend', async (request, reply, payload) => {
     const { 'content-type': type, 'content-encoding': done, vary } = reply.getHeaders();
     if (done !== undefined || !isText(type)) return payload;
     reply.header('vary', vary === undefined ? VARY : `${String(vary)}, ${VARY}`);
     const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
     const encoding = encodingFor(request);
-    if (!isWhole || encoding === undefined) return payload;
-    const bytes = Buffer.from(payload);
+    if (!isWhole || encoding === undefined || working >= MOST_AT_ONCE) return payload;
+    const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(payload);
     if (bytes.length < FROM_BYTES) return payload;
     reply.header('content-encoding', encoding);
-    return COMPRESS[encoding](bytes);
+    working += 1;
+    try {
+      return await COMPRESS[encoding](bytes);
+    } finally {
+      working -= 1;
+    }
   });
 }
 
