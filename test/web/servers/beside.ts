@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { DuesDocument } from '../../../src/documents/schemas/payments.ts';
+import type { DuesDocument } from '../../../src/documents/schemas/payments/payments.ts';
 import { createHome, type TestMess } from '../../support/mess.ts';
 import { createMessNow, runMess } from '../../support/process.ts';
 import { countTried } from '../../support/strength.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, passMs, trySignIn } from '../../support/records/sign-in.ts';
-import { serveAccounts } from '../api/accounts.ts';
+import { serveAccounts } from '../api/money/accounts.ts';
 
 test('a clock that is put back ends no session, mixes no receipts up, and does nothing twice', async () => {
   const { mess, server, get } = await serveAccounts();
