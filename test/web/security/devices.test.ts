@@ -4,6 +4,7 @@ import { parseDatabaseAddress } from '../../../src/domain/values/database-addres
 import { markKnownDevice } from '../../../src/operations/access/devices.ts';
 import { openLanes } from '../../../src/operations/mess/lanes.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
+import { activateStudent, STUDENT_SECRET } from '../../support/records/sign-in.ts';
 import { PASSWORD } from '../../support/template.ts';
 import { serveMess } from '../serve-mess.ts';
 
@@ -167,24 +168,40 @@ test.each(ASKED_AGAIN)('%s: guesses from elsewhere make no known browser wait', 
   expect((await send(PASSWORD, { cookie: `mess-device=${device}` })).status).toBe(200);
 });
 
-test('a form of the desk that changes the own password does not wait for who guesses elsewhere', async () => {
-  const mess = await createMess();
-  const { ask, url } = await serveMess(mess);
-  const first = await ask('/adminloginpage', {
-    form: { id: 'warden', secret: PASSWORD },
-    headers: { origin: url },
-  });
-  const cookies = keepCookies(first.headers);
-  const { 'mess-device': device, ...session } = cookies;
-  const { text } = await ask('/desk/account', { headers: { cookie: sent(cookies) } });
-  const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
-  const next = 'another good password';
-  const send = (old: string, from: Readonly<Record<string, string>>) =>
-    ask('/desk/account', {
-      form: { do: 'password', old, next, again: next, csrf },
-      headers: { cookie: sent(from), 'sec-fetch-site': 'same-origin' },
-    });
-  for (let n = 0; n < 3; n += 1) await send('wrong', session);
-  expect((await send(PASSWORD, session)).status).toBe(422);
-  expect((await send(PASSWORD, cookies)).status).toBe(303);
-});
+const NEXT = 'another good password';
+
+test.each([
+  [
+    'the desk',
+    { path: '/adminloginpage', id: 'warden', secret: PASSWORD },
+    '/desk/account',
+    (old: string) => ({ do: 'password', old, next: NEXT, again: NEXT }),
+  ],
+  [
+    'a student',
+    { path: '/', id: 'S001', secret: STUDENT_SECRET },
+    '/me/secret',
+    (secret: string) => ({ secret, newSecret: NEXT, again: NEXT }),
+  ],
+] as const)(
+  'who changes a secret on a page of %s does not wait for who guesses elsewhere',
+  async (_, { path, id, secret }, page, of) => {
+    const mess = await createMess();
+    await mess.do('student add S001 --name A --branch B --phone 9876543210');
+    await activateStudent(mess, 'S001');
+    const { ask, url } = await serveMess(mess);
+    const first = await ask(path, { form: { id, secret }, headers: { origin: url } });
+    const cookies = keepCookies(first.headers);
+    const { 'mess-device': device, ...session } = cookies;
+    const { text } = await ask(page, { headers: { cookie: sent(cookies) } });
+    const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    const send = (given: string, from: Readonly<Record<string, string>>) =>
+      ask(page, {
+        form: { ...of(given), csrf },
+        headers: { cookie: sent(from), 'sec-fetch-site': 'same-origin' },
+      });
+    for (let n = 0; n < 3; n += 1) await send('a wrong secret', session);
+    expect((await send(secret, session)).status).toBe(422);
+    expect((await send(secret, cookies)).status).toBe(303);
+  },
+);
