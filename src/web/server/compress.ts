@@ -35,18 +35,19 @@ const MOST_AT_ONCE = 16;
 export function addCompression(server: WebServer): void {
   let working = 0;
   server.addHook('onSend', async (request, reply, payload) => {
-    const { 'content-type': type, 'content-encoding': done, vary } = reply.getHeaders();
-    if (done !== undefined || !isText(type)) return payload;
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
+    if (Buffer.byteLength(payload) < FROM_BYTES) return payload;
+    if (reply.hasHeader('content-encoding') || !isText(reply.getHeader('content-type'))) {
+      return payload;
+    }
+    const vary = reply.getHeader('vary');
     reply.header('vary', vary === undefined ? VARY : `${String(vary)}, ${VARY}`);
-    const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
     const encoding = encodingFor(request);
-    if (!isWhole || encoding === undefined || working >= MOST_AT_ONCE) return payload;
-    const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(payload);
-    if (bytes.length < FROM_BYTES) return payload;
+    if (encoding === undefined || working >= MOST_AT_ONCE) return payload;
     reply.header('content-encoding', encoding);
     working += 1;
     try {
-      return await COMPRESS[encoding](bytes);
+      return await COMPRESS[encoding](Buffer.isBuffer(payload) ? payload : Buffer.from(payload));
     } finally {
       working -= 1;
     }
