@@ -3,7 +3,8 @@ import { ErrorAnswer } from '../../../documents/schemas/error.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { type Components, createComponents, type JsonObject } from './components.ts';
 
-const ABOUT = `What the command line does, over HTTP: the answers are the documents that its \`--json\` prints. Amounts are text with the currency's decimals, days are numbers, months \`YYYY-MM\`. Keys may be added, none is taken away or changes its type.
+/** What goes for all of it, in paragraphs. */
+export const ABOUT = `What the command line does, over HTTP: the answers are the documents that its \`--json\` prints. Amounts are text with the currency's decimals, days are numbers, months \`YYYY-MM\`. Keys may be added, none is taken away or changes its type.
 
 An id may hold a slash, written \`%2F\`. A request that changes something may bear an \`Idempotency-Key\`, a UUID: sent again, it is answered as before and not done twice.
 
