@@ -37,7 +37,7 @@ export async function runImport(
     throw new UsageError('missing_value', 'The file is missing.', { details: { field: 'file' } });
   }
   const isDryRun = isSet(query.dryRun);
-  const { dryRun: _, basis, ...reading } = query;
+  const { basis } = query;
   const options = {
     dryRun: isDryRun,
     partial: isSet(query.partial),
@@ -50,7 +50,7 @@ export async function runImport(
     const planned = await checkFieldLater('dateFormat', () => plan(source, options, () => {}));
     return {
       preview: toDocument({ ...planned.report, dryRun: true }),
-      of: JSON.stringify([source.digest(), reading]),
+      of: JSON.stringify([source.digest(), sayReading(query)]),
       async carryOut() {
         const report = planned.writes ? await planned.write(() => {}) : planned.report;
         if (report.errors.length === 0 || report.partial) return toDocument(report);
@@ -58,6 +58,14 @@ export async function runImport(
       },
     };
   });
+}
+
+/** How a file is to be read and taken, however that is written: read otherwise it is another one. */
+function sayReading({ dryRun: _, basis: __, fileName: ___, ...asked }: ImportQuery): object {
+  const given = Object.entries(asked).filter(([, value]) => value !== 'false');
+  return given
+    .map(([key, value]) => [key, value === '' ? 'true' : value])
+    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 }
 
 function hasMistakes(

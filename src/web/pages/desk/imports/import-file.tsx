@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { ImportReportDocument } from '../../../../documents/schemas/imports.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
-import { MessError, UsageError } from '../../../../errors.ts';
+import { UsageError } from '../../../../errors.ts';
 import { IMPORT_ENDPOINTS } from '../../../api/imports/imports.ts';
-import type { Reply } from '../../../api/reply.ts';
+import { Reply } from '../../../api/reply.ts';
 import type { SentFile } from '../../../request.ts';
 import { Written } from '../../name.tsx';
 import type { Given, Page, PageScope, ShownPage } from '../../page.ts';
@@ -26,7 +27,7 @@ export const importFilePages: readonly Page[] = IMPORT_KINDS.map((kind) => {
     path,
     permission: kind.permission,
     takesFile: true,
-    isLook: (given) => !isTaken(given),
+    isLook: (given) => given.do !== 'take',
     async get(scope, { query, problem }) {
       return {
         title: `Import: ${kind.title}`,
@@ -58,40 +59,17 @@ export const importFilePages: readonly Page[] = IMPORT_KINDS.map((kind) => {
     },
     async post(scope, { given }) {
       const file = fileOf(scope, given);
-      if (!isTaken(given)) {
-        return showPreview(scope, { kind, given, file }, await look(scope, kind, given, file));
+      if (given.do !== 'take') return preview(scope, kind, given, file);
+      if (digestOf(file) !== given.sha256) {
+        throw new UsageError('bad_value', 'This is another file than the one that was shown.', {
+          details: { field: 'file' },
+        });
       }
-      try {
-        const { inserted, updated } = await take(scope, kind, given, file);
-        return { to: withQuery(path, { done: String(inserted + updated) }) };
-      } catch (error) {
-        if (!(error instanceof MessError) || error.reason !== 'changed_meanwhile') throw error;
-        const { basis, preview } = error.details as Looked;
-        return showPreview(scope, { kind, given, file, isAnother: true }, { basis, preview });
-      }
+      const { inserted, updated } = await run(scope, kind, given, file, false);
+      return { to: withQuery(path, { done: String(inserted + updated) }) };
     },
   });
 });
-
-/** Whether the file is to be taken, and not only looked at. */
-function isTaken({ do: does }: Given): boolean {
-  return does === 'take';
-}
-
-/** What a file would do, and by what that is known again. */
-interface Looked {
-  readonly preview: ImportReportDocument;
-  readonly basis: string;
-}
-
-/** A file, and how it is to be taken. */
-interface Shown {
-  readonly kind: ImportKind;
-  readonly given: Given;
-  readonly file: SentFile;
-  /** Whether something else was shown before. */
-  readonly isAnother?: true;
-}
 
 function fileOf({ request }: PageScope, { name = '', content }: Given): SentFile {
   if (content !== undefined) return { name, bytes: Buffer.from(content, 'base64') };
@@ -99,35 +77,14 @@ function fileOf({ request }: PageScope, { name = '', content }: Given): SentFile
   throw new UsageError('missing_value', 'Choose a file.', { details: { field: 'file' } });
 }
 
-async function look(
-  scope: PageScope,
-  kind: ImportKind,
-  given: Given,
-  file: SentFile,
-): Promise<Looked> {
-  const { document, headers } = (await run(scope, kind, given, file, { dryRun: 'true' })) as Reply;
-  return { preview: document as ImportReportDocument, basis: headers['x-basis'] ?? '' };
-}
-
-/** @throws BusyError `changed_meanwhile`, with what is to be looked at now */
-async function take(
-  scope: PageScope,
-  kind: ImportKind,
-  given: Given,
-  file: SentFile,
-): Promise<ImportReportDocument> {
-  const { basis = '' } = given;
-  return (await run(scope, kind, given, file, { basis })) as ImportReportDocument;
-}
-
 /** As the endpoint does it. */
-function run(
+async function run(
   { mess, actor, request }: PageScope,
   kind: ImportKind,
   given: Given,
   file: SentFile,
-  asked: Readonly<Record<string, string>>,
-): Promise<unknown> {
+  dryRun: boolean,
+): Promise<ImportReportDocument> {
   const endpoint = IMPORT_ENDPOINTS.find(({ name }) => name === kind.endpoint);
   if (endpoint === undefined) throw new TypeError(`There is no endpoint ${kind.endpoint}.`);
   const options = kind.options.flatMap(({ name, options: words }) => {
@@ -135,18 +92,20 @@ function run(
     if (words !== undefined) return words.includes(value) ? [[name, value]] : [];
     return value === 'yes' ? [[name, 'true']] : [];
   });
-  const query = { ...Object.fromEntries(options), ...asked };
+  const query = { ...Object.fromEntries(options), ...(dryRun && { dryRun: 'true' }) };
   const scope = { mess, actor, request: { ...request, file } };
   const input = { params: {}, query, body: undefined } as never;
-  return endpoint.run(scope, input);
+  const answered = await endpoint.run(scope, input);
+  return (answered instanceof Reply ? answered.document : answered) as ImportReportDocument;
 }
 
-function showPreview(
+async function preview(
   scope: PageScope,
-  shown: Shown,
-  { preview: report, basis }: Looked,
-): ShownPage {
-  const { kind, given, isAnother } = shown;
+  kind: ImportKind,
+  given: Given,
+  file: SentFile,
+): Promise<ShownPage> {
+  const report = await run(scope, kind, given, file, true);
   const { title } = kind;
   const changes = report.inserted + report.updated;
   const isFit = changes > 0 && (report.rejected === 0 || given.partial === 'yes');
@@ -155,12 +114,6 @@ function showPreview(
     body: (
       <>
         <h1>What the file would do</h1>
-        {isAnother && (
-          <p role="alert" class="wrong">
-            What was shown was changed meanwhile, or it was another file, and nothing was written.
-            This is what the file would do by now.
-          </p>
-        )}
         <Facts
           facts={[
             ['File', report.file],
@@ -174,7 +127,7 @@ function showPreview(
         <Warnings sentences={report.warnings} />
         <Mistakes report={report} />
         {isFit ? (
-          <Confirm scope={scope} {...shown} basis={basis} changes={changes} />
+          <Confirm scope={scope} kind={kind} given={given} file={file} changes={changes} />
         ) : (
           <p>Nothing of it can be taken like that.</p>
         )}
@@ -214,11 +167,12 @@ function Confirm({
   kind,
   given,
   file: { name, bytes },
-  basis,
   changes,
-}: Shown & {
+}: {
   readonly scope: PageScope;
-  readonly basis: string;
+  readonly kind: ImportKind;
+  readonly given: Given;
+  readonly file: SentFile;
   readonly changes: number;
 }) {
   const options = Object.fromEntries(
@@ -235,10 +189,14 @@ function Confirm({
       submit={`Take the file: ${sayCount(changes, 'row')}`}
       hasFile
     >
-      <Hidden values={{ ...options, ...kept, name, basis }} />
+      <Hidden values={{ ...options, ...kept, name, sha256: digestOf({ bytes }) }} />
       {!isKept && <FileField />}
     </Form>
   );
+}
+
+function digestOf({ bytes }: Pick<SentFile, 'bytes'>): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function FileField() {
