@@ -60,3 +60,32 @@ test('a control character in an address or in the name of a file names nothing',
   expect(taken).toMatchObject({ status: 200, json: { inserted: 1 } });
   expect(log.filter((line) => line.includes('"bug"'))).toEqual([]);
 });
+
+test('U+0000 in what is sent is refused wherever it stands', async () => {
+  const { ask, url, log } = await serveMess(await createMess());
+  const headers = { origin: url };
+  const bodies = [
+    ['/api/v1/sessions/admin', { id: 'a\0', password: 'x' }, 'id'],
+    ['/api/v1/sessions/student', { id: 'S001', phone: '\0' }, 'phone'],
+    ['/adminlogin', { admin_id: '\0', password: 'x' }, undefined],
+    ['/api/v1/attendance/2025-05', { constructor: 1, days: { 'S\0': 1 } }, undefined],
+  ] as const;
+  for (const [path, body, field] of bodies) {
+    const method = path.endsWith('2025-05') ? 'PATCH' : 'POST';
+    const { status, json } = await ask(path, { method, body });
+    expect([path, status >= 400 && status < 500]).toEqual([path, true]);
+    if (field !== undefined) {
+      expect(json.error.details).toEqual({ field, code: 'control_characters' });
+    }
+  }
+  const form = { id: 'a\0', secret: 'x' };
+  expect((await ask('/adminloginpage', { form, headers })).status).toBe(422);
+  // As deep as a body may be.
+  const deep = await fetch(`${url}/api/v1/students/S001/return`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '['.repeat(30_000) + ']'.repeat(30_000),
+  });
+  expect(deep.status).toBe(401);
+  expect(log.filter((line) => line.includes('"bug"'))).toEqual([]);
+});

@@ -24,7 +24,7 @@ export function isSecure({ url }: Pick<ServerOptions, 'url'>): boolean {
  *
  * @throws NotAllowedError it came with a browser's cookie from another site's page
  * @throws NotFoundError a control character is in its path
- * @throws UsageError `bad_value`: its key is no UUID, or a control character is in its query
+ * @throws UsageError `bad_value`: its key is no UUID, or a control character is in its query or U+0000 in its body
  */
 export function toWebRequest(request: FastifyRequest, options: ServerOptions): WebRequest {
   const { authorization, cookie } = request.headers;
@@ -33,7 +33,7 @@ export function toWebRequest(request: FastifyRequest, options: ServerOptions): W
   request.shown = shown;
   const params = request.params as Readonly<Record<string, string>>;
   const query = request.query as Readonly<Record<string, unknown>>;
-  refuseControlCharacters(params, query);
+  refuseControlCharacters(params, query, request.body);
   return {
     params,
     query,

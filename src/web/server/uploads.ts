@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { BusyError, UsageError } from '../../errors.ts';
 import { PIPED } from '../../input/csv/source.ts';
 import type { SentFile } from '../request.ts';
-import { refuseControlledName } from './control-characters.ts';
+import { refuseControlledName, refuseNul } from './control-characters.ts';
 import type { WebServer } from './create-server.ts';
 
 /** The largest file that is taken, in bytes. */
@@ -84,7 +84,9 @@ async function readForm(type: string, bytes: Buffer = Buffer.alloc(0)): Promise<
       file = { name, bytes: new Uint8Array(await value.arrayBuffer()) };
     }
   }
-  return { fields: Object.fromEntries(fields), file };
+  const sent = Object.fromEntries(fields);
+  refuseNul(sent);
+  return { fields: sent, file };
 }
 
 /** By a header, percent-encoded as headers have no other letters, or by the address. */
