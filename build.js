@@ -204,6 +204,7 @@ const web = await build({
   entryPoints: [
     'src/web/assets/style.css',
     'src/web/assets/desk.css',
+    'src/web/assets/docs.css',
     'src/web/islands/attendance-grid.tsx',
   ],
   outdir: WEB,

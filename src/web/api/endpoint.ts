@@ -44,9 +44,7 @@ interface EndpointFor<
   readonly isSecret?: true;
   /** An admin's own password is to be sent once more, as `ownPassword`. */
   readonly needsPassword?: true;
-  /** What is answered where it is no JSON: the text as it is. */
-  readonly mediaType?: 'text/plain';
-  /** So much work that it is done once at a time; who comes meanwhile is to come again. */
+  /** So much work that it is done once at a time and ten times an hour for each; who comes meanwhile is to come again. */
   readonly isAlone?: true;
   /** It may take long, and is done where it keeps nobody waiting. */
   readonly isHeavy?: true;

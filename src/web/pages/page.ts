@@ -68,6 +68,8 @@ export interface Page {
   readonly isSignIn?: true;
   /** Its form has a file, which may be larger than another form. */
   readonly takesFile?: true;
+  /** Of a form with a file, whether what was sent only looks at what would be done. */
+  readonly isLook?: (given: Given) => boolean;
   /** It may take long, and is made where it keeps nobody waiting. */
   readonly isHeavy?: true;
   /** @param problem what was wrong with the form, which is shown again */

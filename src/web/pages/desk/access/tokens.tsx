@@ -44,6 +44,9 @@ export const tokensPage = deskPage({
       body: (
         <>
           <h1>Service tokens</h1>
+          <p>
+            <a href="/docs">What a program can ask of the mess</a>
+          </p>
           <Done>{query.done === 'revoke' ? 'The token is good no more.' : undefined}</Done>
           <Table
             caption="What programs sign in with"

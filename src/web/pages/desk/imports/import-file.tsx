@@ -3,6 +3,7 @@ import type { ImportReportDocument } from '../../../../documents/schemas/imports
 import { sayCount } from '../../../../domain/values/text.ts';
 import { UsageError } from '../../../../errors.ts';
 import { IMPORT_ENDPOINTS } from '../../../api/imports/imports.ts';
+import { Reply } from '../../../api/reply.ts';
 import type { SentFile } from '../../../request.ts';
 import { Written } from '../../name.tsx';
 import type { Given, Page, PageScope, ShownPage } from '../../page.ts';
@@ -26,6 +27,7 @@ export const importFilePages: readonly Page[] = IMPORT_KINDS.map((kind) => {
     path,
     permission: kind.permission,
     takesFile: true,
+    isLook: (given) => given.do !== 'take',
     async get(scope, { query, problem }) {
       return {
         title: `Import: ${kind.title}`,
@@ -93,7 +95,8 @@ async function run(
   const query = { ...Object.fromEntries(options), ...(dryRun && { dryRun: 'true' }) };
   const scope = { mess, actor, request: { ...request, file } };
   const input = { params: {}, query, body: undefined } as never;
-  return (await endpoint.run(scope, input)) as ImportReportDocument;
+  const answered = await endpoint.run(scope, input);
+  return (answered instanceof Reply ? answered.document : answered) as ImportReportDocument;
 }
 
 async function preview(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createMess } from '../../support/mess.ts';
-import { addFourStudents, MAY_CSV } from '../../support/records/month.ts';
-import { serveMess } from '../serve-mess.ts';
+import { createMess } from '../../../support/mess.ts';
+import { addFourStudents, MAY_CSV } from '../../../support/records/month.ts';
+import { serveMess } from '../../serve-mess.ts';
 
 const PATH = '/api/v1/attendance/imports';
 
