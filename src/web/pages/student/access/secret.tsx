@@ -2,10 +2,10 @@ import {
   changeOwnSecret,
   mayChangeOwn,
   namesOfStudent,
-} from '../../../operations/access/own-secret.ts';
-import { CsrfField } from '../layout.tsx';
-import type { Page, PageScope, Problem } from '../page.ts';
-import { FormProblem } from '../problem.tsx';
+} from '../../../../operations/access/own-secret.ts';
+import { CsrfField } from '../../layout.tsx';
+import type { Page, PageScope, Problem } from '../../page.ts';
+import { FormProblem } from '../../problem.tsx';
 import { NewSecretFields, readNewSecret } from './new-secret.tsx';
 
 /** Where a student takes another secret. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createMess, type TestMess } from '../../support/mess.ts';
-import { addMay, signInAs } from '../../support/records/month.ts';
-import { type Answered, serveMess, type TestServer } from '../serve-mess.ts';
-import { auditHead } from './record-head.ts';
+import { createMess, type TestMess } from '../../../support/mess.ts';
+import { addMay, signInAs } from '../../../support/records/month.ts';
+import { type Answered, serveMess, type TestServer } from '../../serve-mess.ts';
+import { auditHead } from '../record-head.ts';
 
 const MAY = '/api/v1/bills/2025-05';
 

@@ -1,6 +1,6 @@
-import { signInBySecret } from '../../../operations/access/student-sign-in.ts';
-import type { Given, Page, PageScope, Problem } from '../page.ts';
-import { FormProblem } from '../problem.tsx';
+import { signInBySecret } from '../../../../operations/access/student-sign-in.ts';
+import type { Given, Page, PageScope, Problem } from '../../page.ts';
+import { FormProblem } from '../../problem.tsx';
 import { NewSecretFields, readNewSecret } from './new-secret.tsx';
 
 /** Where a student comes with a code of the office, and sets a secret. */
