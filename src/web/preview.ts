@@ -7,6 +7,8 @@ import { Reply } from './api/reply.ts';
 export interface Plan {
   /** The document of a dry run. */
   readonly preview: unknown;
+  /** What it was worked out of and does not tell, such as the digest of a file. */
+  readonly of?: string;
   /**
    * Does it.
    *
@@ -34,8 +36,8 @@ export async function previewOrCarryOut(
   { during, isDryRun, basis }: Asked,
   plan: () => Promise<Plan>,
 ): Promise<unknown> {
-  const { preview, carryOut } = await plan();
-  const found = basisOf(preview);
+  const { preview, of, carryOut } = await plan();
+  const found = basisOf(preview, of);
   if (isDryRun) return new Reply(preview, { 'x-basis': found });
   if (basis === undefined) return carryOut();
   if (basis !== found) throw anotherPreview(during, preview, found);
@@ -44,15 +46,15 @@ export async function previewOrCarryOut(
   } catch (error) {
     if (!(error instanceof BusyError) || error.reason !== 'changed_meanwhile') throw error;
     // Somebody who does not ask this server was faster.
-    const { preview: now } = await plan();
-    throw anotherPreview(during, now, basisOf(now));
+    const now = await plan();
+    throw anotherPreview(during, now.preview, basisOf(now.preview, now.of));
   }
 }
 
 /** A digest of what a person agrees to; the warnings beside it go with the time. */
-function basisOf(preview: unknown): string {
+export function basisOf(preview: unknown, of = ''): string {
   const text = JSON.stringify(preview, (key, value) => (key === 'warnings' ? undefined : value));
-  return createHash('sha256').update(text).digest('base64url');
+  return createHash('sha256').update(of).update(text).digest('base64url');
 }
 
 function anotherPreview(during: Asked['during'], preview: unknown, basis: string): BusyError {

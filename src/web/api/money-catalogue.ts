@@ -13,6 +13,7 @@ import { LATE_FEE_ENDPOINTS } from './payments/late-fees.ts';
 import { PAYMENT_ENDPOINTS } from './payments/payments.ts';
 import { RECEIPT_ENDPOINTS } from './payments/receipts.ts';
 import { REFUND_ENDPOINTS } from './payments/refunds.ts';
+import { STATEMENT_IMPORT_ENDPOINTS } from './payments/statement-import.ts';
 import { ADMIN_ENDPOINTS } from './upkeep/admins.ts';
 import { RECORD_ENDPOINTS } from './upkeep/record.ts';
 import { SERVICE_TOKEN_ENDPOINTS } from './upkeep/service-tokens.ts';
@@ -29,6 +30,7 @@ export const MONEY_ENDPOINTS: readonly Endpoint[] = [
   ...PAYMENT_ENDPOINTS,
   ...RECEIPT_ENDPOINTS,
   ...REFUND_ENDPOINTS,
+  ...STATEMENT_IMPORT_ENDPOINTS,
   ...BANK_ENDPOINTS,
   ...DUES_ENDPOINTS,
   ...LATE_FEE_ENDPOINTS,

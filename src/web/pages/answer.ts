@@ -50,7 +50,7 @@ export function answerPage(
     const query = request.query as Given;
     const shown = await page.get(scope, { params, query, problem });
     if ('to' in shown) return redirect(shown);
-    const status = problem === undefined ? 200 : 422;
+    const status = problem === undefined ? (shown.status ?? 200) : 422;
     return html(world, scope, shown, status);
   });
 }
@@ -100,7 +100,7 @@ export async function answerForm(
       const cookies = [...(done.cookies ?? []), ...more.flat()];
       return 'to' in done
         ? redirect({ ...done, cookies })
-        : html(world, scope, { ...done, cookies }, 200);
+        : html(world, scope, { ...done, cookies }, done.status ?? 200);
     });
   } catch (error) {
     if (!(error instanceof MessError) || !isForForm(error)) throw error;

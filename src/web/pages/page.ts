@@ -33,6 +33,8 @@ export interface Problem {
 export interface ShownPage {
   readonly title: string;
   readonly body: VNode;
+  /** 200 when undefined. */
+  readonly status?: number;
   /** What a browser is to keep. */
   readonly cookies?: readonly string[];
   /** The way to other pages. */

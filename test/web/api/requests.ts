@@ -64,6 +64,10 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   recordPayment: { body: { studentId: 'S001', amount: '10', method: 'cash' } },
   reversePayment: { body: { reason: 'wrong' } },
   refundPayment: { body: { studentId: 'S001', amount: '1', method: 'cash' } },
+  importPayments: {
+    file: 'date,narration,amount\n2025-05-30,UPI/515212345699/MESS S001/A@OKAXIS,10\n',
+    query: '?amounts=credit&account=sbi',
+  },
   undoPaymentImport: { body: { reason: 'wrong' } },
   assignSuspense: { body: { studentId: 'S001' } },
   splitSuspense: { body: { parts: [{ studentId: 'S001', amount: '1' }] } },

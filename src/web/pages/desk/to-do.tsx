@@ -8,7 +8,8 @@ import { getStatus } from '../../../operations/upkeep/status.ts';
 import type { PageScope } from '../page.ts';
 import { Facts } from '../parts/notices.tsx';
 import { Table } from '../parts/table.tsx';
-import { deskPage, pathTo } from './desk-page.tsx';
+import { deskPage } from './desk-page.tsx';
+import { pathTo } from './paths.ts';
 import { timeOf } from './style.ts';
 
 /** What there is to do, each with the page where it is done. */

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { CsrfField } from '../layout.tsx';
 import type { Given, PageScope, Problem } from '../page.ts';
+import { CsrfField } from './csrf-field.tsx';
 
 /** What the form was sent with that is shown again; each field finds its own in it. */
 export const Sent = createContext<Problem | undefined>(undefined);
@@ -12,6 +11,7 @@ export const Sent = createContext<Problem | undefined>(undefined);
  * What may be a slip of the keyboard is told, and done when the box below it is ticked.
  */
 export function Form({
+  id,
   scope,
   problem,
   does = '',
@@ -20,8 +20,10 @@ export function Form({
   isGrave = false,
   isLong = false,
   hasFile = false,
+  operation = crypto.randomUUID(),
   children,
 }: {
+  readonly id?: string;
   readonly scope: Pick<PageScope, 'csrf'>;
   readonly problem?: Problem | undefined;
   /** Tells the forms of a page apart. */
@@ -35,19 +37,22 @@ export function Form({
   /** Its fields stand below each other, and not side by side. */
   readonly isLong?: boolean;
   readonly hasFile?: boolean;
+  /** The number of its change; a new one when undefined. */
+  readonly operation?: string;
   readonly children?: ComponentChildren;
 }) {
   const own = problem !== undefined && (problem.given.do ?? '') === does ? problem : undefined;
   return (
     <Sent.Provider value={own}>
       <form
+        id={id}
         method="post"
         action={action}
         class={isLong ? 'desk-form long' : 'desk-form'}
         enctype={hasFile ? 'multipart/form-data' : undefined}
       >
         <CsrfField csrf={scope.csrf} />
-        <input type="hidden" name="operation" value={randomUUID()} />
+        <input type="hidden" name="operation" value={operation} />
         {does !== '' && <input type="hidden" name="do" value={does} />}
         {own && <Wrong problem={own} />}
         {children}

@@ -10,7 +10,8 @@ import { Form, Hidden } from '../../parts/form.tsx';
 import { need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { Table } from '../../parts/table.tsx';
-import { deskPage, withQuery } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { withQuery } from '../paths.ts';
 import { timeOf } from '../style.ts';
 import { parseNewPassword } from './password.ts';
 

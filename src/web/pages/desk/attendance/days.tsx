@@ -15,7 +15,8 @@ import { doUnlessSlip, isTicked, monthOf } from '../../parts/given.ts';
 import { MonthsBeside } from '../../parts/months.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { Table } from '../../parts/table.tsx';
-import { deskPage, leadTo, pathTo, withQuery } from '../desk-page.tsx';
+import { deskPage, leadTo } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 
 /** So many fields are quick on a weak phone; of 500 each key would be felt. */
 const AT_ONCE = 50;

@@ -9,7 +9,8 @@ import type { Given, PageScope } from '../../page.ts';
 import { maybe, monthOf } from '../../parts/given.ts';
 import { Done, Warnings } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, pathTo } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { moneyOf, tell, timeOf } from '../style.ts';
 import { BillTable } from './shares.tsx';
 

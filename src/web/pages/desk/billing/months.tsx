@@ -13,7 +13,8 @@ import { Form } from '../../parts/form.tsx';
 import { isTicked, monthOf, need, parseReason } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, pathTo, withQuery } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf, timeOf } from '../style.ts';
 
 const DONE: Readonly<Record<string, string>> = {

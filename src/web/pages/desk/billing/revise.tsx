@@ -11,7 +11,8 @@ import { Form, Hidden, Question, Sent } from '../../parts/form.tsx';
 import { monthOf, need, parseReason } from '../../parts/given.ts';
 import { Warnings } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, pathTo, withQuery } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf, tell } from '../style.ts';
 import { AmountFields, keepAmounts, readAmounts } from './amounts.tsx';
 

@@ -5,7 +5,7 @@ import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
 import { Facts } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { pathTo } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 
 /** A bill: what it is made of, everybody's share, and that they add up. */

@@ -7,7 +7,8 @@ import { readStandingLateFees } from '../../../../operations/payments/dues/stand
 import { Reason } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
 import { monthOf, need, parseReason } from '../../parts/given.ts';
-import { deskPage, pathTo, withQuery } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 
 /** Takes a bill back: with what that comes to, and why. */
 export const voidBillPage = deskPage({

@@ -16,7 +16,8 @@ import { Question } from '../../parts/form.tsx';
 import { isTicked } from '../../parts/given.ts';
 import { Facts } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, pathTo } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 
 const PATH = '/desk/dues';

@@ -25,7 +25,8 @@ import {
   need,
 } from '../../parts/given.ts';
 import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, pathTo } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 import { NoAccounts } from './dues.tsx';
 

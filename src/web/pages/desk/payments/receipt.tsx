@@ -12,7 +12,8 @@ import { Reason } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { need, parseReason } from '../../parts/given.ts';
 import { Facts } from '../../parts/notices.tsx';
-import { deskPage, pathTo } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { moneyOf, timeOf } from '../style.ts';
 
 /** A receipt, to be printed; and to take it back. */

@@ -14,7 +14,8 @@ import { Field, Reason } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
 import { need, parseReason } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
-import { deskPage, pathTo, withQuery } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 
 const PATH = '/desk/suspense';

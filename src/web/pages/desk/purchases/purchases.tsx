@@ -35,7 +35,8 @@ import { MonthsBeside } from '../../parts/months.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
 import { TakeBack } from '../../parts/take-back.tsx';
-import { deskPage, leadTo, pathTo, withQuery } from '../desk-page.tsx';
+import { deskPage, leadTo } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 
 /** Of the month that is mostly meant. */

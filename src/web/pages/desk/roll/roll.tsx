@@ -9,7 +9,8 @@ import { Choice, Field } from '../../parts/field.tsx';
 import { Question } from '../../parts/form.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { Table } from '../../parts/table.tsx';
-import { deskPage, leadTo, pathTo } from '../desk-page.tsx';
+import { deskPage, leadTo } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { phoneFor } from './student-form.tsx';
 
 const PATH = '/desk/roll';

@@ -22,7 +22,8 @@ import { Form } from '../../parts/form.tsx';
 import { dateReader, doUnlessSlip, need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, pathTo, withQuery } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 import { phoneFor, readStudent, StudentFields } from './student-form.tsx';
 

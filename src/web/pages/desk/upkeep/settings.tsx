@@ -30,7 +30,8 @@ import { maybe } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { OwnPassword } from '../access/own-password.tsx';
 import { requirePassword } from '../access/password.ts';
-import { deskPage, withQuery } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { withQuery } from '../paths.ts';
 
 const PATH = '/desk/settings';
 

@@ -5,8 +5,8 @@ import {
   signOutEverywhere,
 } from '../../../../operations/access/own-secret.ts';
 import { listSessions } from '../../../../operations/access/session-list.ts';
-import { CsrfField } from '../../layout.tsx';
 import type { Page, PageScope } from '../../page.ts';
+import { CsrfField } from '../../parts/csrf-field.tsx';
 import { wordsOf } from '../../words.ts';
 
 const SIGN_INS = 10;

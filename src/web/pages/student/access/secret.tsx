@@ -3,8 +3,8 @@ import {
   mayChangeOwn,
   namesOfStudent,
 } from '../../../../operations/access/own-secret.ts';
-import { CsrfField } from '../../layout.tsx';
 import type { Page, PageScope, Problem } from '../../page.ts';
+import { CsrfField } from '../../parts/csrf-field.tsx';
 import { FormProblem } from '../../problem.tsx';
 import { NewSecretFields, readNewSecret } from './new-secret.tsx';
 

@@ -1,8 +1,8 @@
 import type { Claim } from '../../../../domain/payments/claim.ts';
 import { today } from '../../../../operations/mess/mess.ts';
-import { CsrfField } from '../../layout.tsx';
 import { Written } from '../../name.tsx';
 import type { PageScope, Problem } from '../../page.ts';
+import { CsrfField } from '../../parts/csrf-field.tsx';
 import { FormProblem } from '../../problem.tsx';
 import { wordsOf } from '../../words.ts';
 
