@@ -8,7 +8,6 @@ import {
   parseMonthReference,
   resolveMonth,
 } from '../../../domain/values/month.ts';
-import { parseText } from '../../../domain/values/text.ts';
 import { ConflictError, type Warning } from '../../../errors.ts';
 import { rehearsalOf } from '../../../operations/mess/change.ts';
 import { type Mess, today } from '../../../operations/mess/mess.ts';
@@ -28,10 +27,6 @@ export function maybe<T>(given: Given, field: string, parse: (text: string) => T
 /** Whether a box is ticked. */
 export function isTicked(given: Given, field: string): boolean {
   return given[field] === 'yes';
-}
-
-export function parseReason(text: string): string {
-  return parseText(text, 'reason', 500);
 }
 
 /** Reads amounts in the mess's currency, in minor units. */

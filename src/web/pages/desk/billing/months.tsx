@@ -3,6 +3,7 @@ import { sayLacks } from '../../../../domain/billing/lack-words.ts';
 import { listLacks, type MonthState } from '../../../../domain/billing/month-state.ts';
 import { moneyFormat } from '../../../../domain/values/money-format.ts';
 import { monthName } from '../../../../domain/values/month.ts';
+import { parseReason } from '../../../../domain/values/text.ts';
 import { NotFoundError } from '../../../../errors.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { closeMonth, listMonths, reopenMonth } from '../../../../operations/billing/months.ts';
@@ -10,7 +11,7 @@ import { readUnpaid, type UnpaidBill } from '../../../../operations/payments/unp
 import type { PageScope, Problem } from '../../page.ts';
 import { Check, Reason } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
-import { isTicked, monthOf, need, parseReason } from '../../parts/given.ts';
+import { isTicked, monthOf, need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
 import { deskPage } from '../desk-page.tsx';

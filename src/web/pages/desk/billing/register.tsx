@@ -5,12 +5,12 @@ import { moneyFormat } from '../../../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../../../domain/values/month.ts';
 import { MessError, UsageError, ValueError } from '../../../../errors.ts';
 import { findSpentToBill, registerBill } from '../../../../operations/billing/register-bill.ts';
-import { basisOf } from '../../../basis.ts';
+import { basisOf } from '../../../preview.ts';
 import type { Given, PageScope, Problem } from '../../page.ts';
 import { Form, Hidden, Question, Sent } from '../../parts/form.tsx';
 import { monthOf } from '../../parts/given.ts';
 import { MonthsBeside } from '../../parts/months.tsx';
-import { Warnings } from '../../parts/notices.tsx';
+import { Changed, Warnings } from '../../parts/notices.tsx';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
 import { tell } from '../style.ts';
@@ -129,12 +129,7 @@ function Register({
     <>
       <h1>Register the bill of {monthName(month)}</h1>
       <MonthsBeside month={month} to={(each) => pathTo('bills', each, 'register')} />
-      {query.changed === 'yes' && (
-        <p role="alert" class="wrong">
-          What the bill rests on was changed meanwhile, and nothing was written. This is the bill by
-          now.
-        </p>
-      )}
+      {query.changed === 'yes' && <Changed />}
       {problem && (
         <p role="alert" class="wrong">
           {problem.error.message}

@@ -1,15 +1,16 @@
 import { revisedBillDocument } from '../../../../documents/billing/revision.ts';
 import type { RevisedBillDocument } from '../../../../documents/schemas/billing.ts';
 import { type Month, monthName } from '../../../../domain/values/month.ts';
+import { parseReason } from '../../../../domain/values/text.ts';
 import { MessError, UsageError, ValueError } from '../../../../errors.ts';
 import { type PlannedRevision, planRevision } from '../../../../operations/billing/revise-bill.ts';
-import { basisOf } from '../../../basis.ts';
+import { basisOf } from '../../../preview.ts';
 import { Written } from '../../name.tsx';
 import type { Given, PageScope, Problem } from '../../page.ts';
 import { Reason } from '../../parts/field.tsx';
 import { Form, Hidden, Question, Sent } from '../../parts/form.tsx';
-import { monthOf, need, parseReason } from '../../parts/given.ts';
-import { Warnings } from '../../parts/notices.tsx';
+import { monthOf, need } from '../../parts/given.ts';
+import { Changed, Warnings } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
@@ -93,12 +94,7 @@ function Revise({
   return (
     <>
       <h1>Revise the bill of {name}</h1>
-      {query.changed === 'yes' && (
-        <p role="alert" class="wrong">
-          What the bill rests on was changed meanwhile, and nothing was written. These are the
-          differences by now.
-        </p>
-      )}
+      {query.changed === 'yes' && <Changed />}
       {wrong && (
         <p role="alert" class="wrong">
           {wrong.error.message}

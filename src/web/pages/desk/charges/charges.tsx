@@ -10,7 +10,7 @@ import { parseBranch } from '../../../../domain/students/student.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { type Month, monthName } from '../../../../domain/values/month.ts';
 import { parseCount } from '../../../../domain/values/size.ts';
-import { sayCount } from '../../../../domain/values/text.ts';
+import { parseReason, sayCount } from '../../../../domain/values/text.ts';
 import { UsageError } from '../../../../errors.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { proposeMonth } from '../../../../operations/billing/propose-month.ts';
@@ -22,15 +22,7 @@ import { Written } from '../../name.tsx';
 import type { Given, PageScope, Problem } from '../../page.ts';
 import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
-import {
-  amountReader,
-  doUnlessSlip,
-  isTicked,
-  maybe,
-  monthOf,
-  need,
-  parseReason,
-} from '../../parts/given.ts';
+import { amountReader, doUnlessSlip, isTicked, maybe, monthOf, need } from '../../parts/given.ts';
 import { MonthsBeside } from '../../parts/months.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';

@@ -2,6 +2,7 @@ import { SUSPENDED } from '../../../../documents/bank.ts';
 import { documentMaker } from '../../../../documents/fields.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { parseCount } from '../../../../domain/values/size.ts';
+import { parseReason } from '../../../../domain/values/text.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import {
   assignLine,
@@ -12,7 +13,7 @@ import {
 import type { PageScope, Problem } from '../../page.ts';
 import { Field, Reason } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
-import { need, parseReason } from '../../parts/given.ts';
+import { need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';

@@ -6,17 +6,12 @@ import {
   parseNote,
 } from '../../../../domain/purchases/purchase.ts';
 import { type Month, monthName, monthOfDate } from '../../../../domain/values/month.ts';
-import { parseCount } from '../../../../domain/values/size.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { proposeMonth } from '../../../../operations/billing/propose-month.ts';
 import { currentMonth, today } from '../../../../operations/mess/mess.ts';
 import { listHeads } from '../../../../operations/purchases/heads.ts';
-import {
-  addPurchase,
-  listPurchases,
-  voidPurchases,
-} from '../../../../operations/purchases/purchases.ts';
+import { addPurchase, listPurchases } from '../../../../operations/purchases/purchases.ts';
 import { Written } from '../../name.tsx';
 import type { Given, PageScope, Problem } from '../../page.ts';
 import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
@@ -29,12 +24,10 @@ import {
   maybe,
   monthOf,
   need,
-  parseReason,
 } from '../../parts/given.ts';
 import { MonthsBeside } from '../../parts/months.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { TakeBack } from '../../parts/take-back.tsx';
 import { deskPage, leadTo } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
@@ -60,13 +53,7 @@ export const purchasesPage = deskPage({
       body: <Purchases {...{ scope, month, document, heads, query, problem }} />,
     };
   },
-  async post({ mess, actor }, { params, given }) {
-    const month = monthOf(params);
-    if (given.do === 'void') {
-      const no = need(given, 'no', parseCount);
-      await voidPurchases(mess, actor, [no], need(given, 'reason', parseReason));
-      return { to: withQuery(pathTo('purchases', month), { done: 'void' }) };
-    }
+  async post({ mess, actor }, { given }) {
     const amountMinor = need(given, 'amount', amountReader(mess));
     const input = {
       date: need(given, 'date', dateReader(mess)),
@@ -83,6 +70,7 @@ export const purchasesPage = deskPage({
 
 const DONE: Readonly<Record<string, string>> = {
   add: 'The purchase is recorded.',
+  edit: 'The purchase is corrected. The one of before stays readable, and counts no more.',
   void: 'The purchase is taken back. It stays readable, and counts no more.',
 };
 
@@ -130,7 +118,7 @@ function Purchases(props: {
         }))}
         foot={['In all', '', '', money(document.total)]}
       />
-      <List scope={scope} document={document} problem={problem} />
+      <List scope={scope} document={document} />
       <p>
         {query.all === 'yes' ? (
           <a href={path}>Only those that count</a>
@@ -145,11 +133,9 @@ function Purchases(props: {
 function List({
   scope,
   document: { month, purchases },
-  problem,
 }: {
   readonly scope: PageScope;
   readonly document: PurchasesOfMonthDocument;
-  readonly problem: Problem | undefined;
 }) {
   const money = moneyOf(scope.mess);
   const may = isAllowed(scope.actor, 'change purchases');
@@ -163,7 +149,7 @@ function List({
         'Note',
         'By',
         ...figures('Amount'),
-        ...(may ? ['Take back'] : []),
+        ...(may ? ['Change'] : []),
       ]}
       none="No purchases."
       rows={purchases.map((each) => ({
@@ -182,14 +168,13 @@ function List({
                     Void: <Written text={each.voidReason} />
                   </span>
                 ) : (
-                  <TakeBack
-                    key="void"
-                    scope={scope}
-                    action={pathTo('purchases', month)}
-                    no={each.no}
-                    what={`purchase ${each.no}, ${each.head}, ${money(each.amount)}`}
-                    problem={problem}
-                  />
+                  <a
+                    key="edit"
+                    href={pathTo('purchases', month, String(each.no))}
+                    aria-label={`Correct purchase ${each.no}, ${each.head}, ${money(each.amount)}`}
+                  >
+                    Correct
+                  </a>
                 ),
               ]
             : []),
