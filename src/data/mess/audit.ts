@@ -125,8 +125,36 @@ export async function listChangesOf(
     .where({ command })
     .orderBy('sequence')
     .select('at', 'before', 'after');
-  const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
-  return rows.map(({ at, before, after }) => ({ at, before: parse(before), after: parse(after) }));
+  return rows.map(({ at, before, after }) => {
+    return { at, before: parseJson(before), after: parseJson(after) };
+  });
+}
+
+/** The same of what came after an entry; also the number of the newest entry, from which to ask on. */
+export async function listChangesAfter(
+  db: Knex,
+  command: string,
+  sequence: number,
+): Promise<{
+  readonly entries: readonly Pick<AuditEntry, 'at' | 'actorId' | 'before' | 'after'>[];
+  readonly last: number;
+}> {
+  // Before they are read: what is written meanwhile is read the next time.
+  const last = await getLastAuditSequence(db);
+  if (last <= sequence) return { entries: [], last };
+  const rows: AuditRow[] = await db('audit_entries')
+    .where('sequence', '>', sequence)
+    .where({ command })
+    .orderBy('sequence')
+    .select('*');
+  const entries = rows.map(fromRow).map(({ at, actorId, before, after }) => {
+    return { at, actorId, before: parseJson(before), after: parseJson(after) };
+  });
+  return { entries, last };
+}
+
+function parseJson(json: string | null): unknown {
+  return json === null ? null : JSON.parse(json);
 }
 
 interface AuditRow {
