@@ -114,49 +114,6 @@ export async function listEntriesOf(db: Knex, operationId: string): Promise<Stor
   return rows.map(fromRow);
 }
 
-/** What the entries of one command say was before and after, in their order. */
-export async function listChangesOf(
-  db: Knex,
-  command: string,
-): Promise<{ readonly at: string; readonly before: unknown; readonly after: unknown }[]> {
-  const rows: { at: string; before: string | null; after: string | null }[] = await db(
-    'audit_entries',
-  )
-    .where({ command })
-    .orderBy('sequence')
-    .select('at', 'before', 'after');
-  return rows.map(({ at, before, after }) => {
-    return { at, before: parseJson(before), after: parseJson(after) };
-  });
-}
-
-/** The same of what came after an entry; also the number of the newest entry, from which to ask on. */
-export async function listChangesAfter(
-  db: Knex,
-  command: string,
-  sequence: number,
-): Promise<{
-  readonly entries: readonly Pick<AuditEntry, 'at' | 'actorId' | 'before' | 'after'>[];
-  readonly last: number;
-}> {
-  // Before they are read: what is written meanwhile is read the next time.
-  const last = await getLastAuditSequence(db);
-  if (last <= sequence) return { entries: [], last };
-  const rows: AuditRow[] = await db('audit_entries')
-    .where('sequence', '>', sequence)
-    .where({ command })
-    .orderBy('sequence')
-    .select('*');
-  const entries = rows.map(fromRow).map(({ at, actorId, before, after }) => {
-    return { at, actorId, before: parseJson(before), after: parseJson(after) };
-  });
-  return { entries, last };
-}
-
-function parseJson(json: string | null): unknown {
-  return json === null ? null : JSON.parse(json);
-}
-
 interface AuditRow {
   sequence: DbInteger;
   operation_id: string;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
-import { listChangesAfter } from '../../data/mess/audit.ts';
+import { listNewChangesOf } from '../../data/mess/audit-changes.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { MessSettings } from '../../domain/mess/settings.ts';
 import type { Mess } from '../mess/mess.ts';
@@ -35,10 +35,10 @@ export async function findUpiChange(
 ): Promise<UpiChange | undefined> {
   requirePermission(actor, 'see the settings');
   const { until = 0, found } = read.get(db) ?? {};
-  const { entries, last } = await listChangesAfter(db, 'settings', until);
-  const newest = entries
-    .map(({ at, actorId: by, before, after }): UpiChange => {
-      return { at, by, before: before as UpiPayee, after: after as UpiPayee };
+  const { changes, last } = await listNewChangesOf(db, 'settings', until);
+  const newest = changes
+    .map(({ before, after, ...rest }): UpiChange => {
+      return { ...rest, before: before as UpiPayee, after: after as UpiPayee };
     })
     .findLast(({ after }) => after.upiAddress !== undefined || after.upiName !== undefined);
   const change = newest ?? found;
