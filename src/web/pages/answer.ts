@@ -15,8 +15,9 @@ import { type Language, messagesOf } from '../messages/messages.ts';
 import type { WebAnswer, WebRequest } from '../request.ts';
 import { createCsrfToken, refuseOtherForm } from '../security/csrf.ts';
 import { Layout } from './layout.tsx';
-import type { Given, Page, PageScope, Problem, Redirect, ShownPage } from './page.ts';
+import type { Page, PageScope, Redirect, ShownPage } from './page.ts';
 import { PlainPage, ProblemPage } from './problem.tsx';
+import type { Given, Problem } from './sent.ts';
 
 const A_YEAR_SECONDS = 365 * 24 * 3600;
 

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import type { MessError } from '../../errors.ts';
 import type { OwnPermission, Permission } from '../../operations/access/permissions.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import type { Scope } from '../request.ts';
+import type { Given, Problem } from './sent.ts';
 
 /** What a page is made with. */
 export interface PageScope extends Scope {
@@ -19,15 +19,6 @@ export interface PageScope extends Scope {
   keepLanguage(language: Language): string;
   /** Of the page, with what is asked behind it. */
   readonly address: string;
-}
-
-/** What a form sent, by the names of its fields. */
-export type Given = Readonly<Record<string, string>>;
-
-/** What was wrong with a form that was sent. */
-export interface Problem {
-  readonly error: MessError;
-  readonly given: Given;
 }
 
 export interface ShownPage {

@@ -1,10 +1,10 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Given, PageScope, Problem } from '../page.ts';
+import type { Given, SentBack } from '../sent.ts';
 import { CsrfField } from './csrf-field.tsx';
 
 /** What the form was sent with that is shown again; each field finds its own in it. */
-export const Sent = createContext<Problem | undefined>(undefined);
+export const Sent = createContext<SentBack | undefined>(undefined);
 
 /**
  * A form of the desk: it carries the number by which its change is known, so that sent twice it is done once.
@@ -24,8 +24,8 @@ export function Form({
   children,
 }: {
   readonly id?: string;
-  readonly scope: Pick<PageScope, 'csrf'>;
-  readonly problem?: Problem | undefined;
+  readonly scope: { readonly csrf: string | undefined };
+  readonly problem?: SentBack | undefined;
   /** Tells the forms of a page apart. */
   readonly does?: string;
   /** Where it is sent: the page itself when undefined. */
@@ -71,7 +71,7 @@ export function Form({
   );
 }
 
-function Wrong({ problem: { error } }: { readonly problem: Problem }) {
+function Wrong({ problem: { error } }: { readonly problem: SentBack }) {
   return (
     <div role="alert" class="wrong">
       <p>{error.message}</p>

@@ -12,7 +12,7 @@ import { ConflictError, type Warning } from '../../../errors.ts';
 import { rehearsalOf } from '../../../operations/mess/change.ts';
 import { type Mess, today } from '../../../operations/mess/mess.ts';
 import { parseField } from '../../values.ts';
-import type { Given } from '../page.ts';
+import type { Given } from '../sent.ts';
 
 /** A field that must be filled in. @throws UsageError `bad_value`, with the field */
 export function need<T>(given: Given, field: string, parse: (text: string) => T): T {

@@ -9,12 +9,13 @@ import { proposeMonth } from '../../../../operations/billing/propose-month.ts';
 import { currentMonth } from '../../../../operations/mess/mess.ts';
 import { parseField } from '../../../values.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Form, useSent } from '../../parts/form.tsx';
 import { doUnlessSlip, isTicked, monthOf } from '../../parts/given.ts';
 import { MonthsBeside } from '../../parts/months.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { Table } from '../../parts/table.tsx';
+import type { Given, Problem } from '../../sent.ts';
 import { deskPage, leadTo } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
 

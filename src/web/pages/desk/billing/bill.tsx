@@ -5,10 +5,11 @@ import { parseCount } from '../../../../domain/values/size.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { showBill, showHistory } from '../../../../operations/billing/bills.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { maybe, monthOf } from '../../parts/given.ts';
 import { Done, Warnings } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
+import type { Given } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo } from '../paths.ts';
 import { moneyOf, tell, timeOf } from '../style.ts';
@@ -62,7 +63,7 @@ function Bill({
       <div class="no-print">
         <Warnings sentences={bill.warnings} />
       </div>
-      <BillTable scope={scope} bill={bill} />
+      <BillTable bill={bill} money={moneyOf(mess)} />
       {isLive && (
         <p class="no-print buttons">
           {isAllowed(actor, 'revise bills') && (

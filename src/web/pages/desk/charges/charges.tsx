@@ -19,7 +19,7 @@ import { listCharges, voidCharges } from '../../../../operations/charges/charges
 import { listKinds } from '../../../../operations/charges/kinds.ts';
 import { currentMonth } from '../../../../operations/mess/mess.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { amountReader, doUnlessSlip, isTicked, maybe, monthOf, need } from '../../parts/given.ts';
@@ -27,6 +27,7 @@ import { MonthsBeside } from '../../parts/months.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
 import { TakeBack } from '../../parts/take-back.tsx';
+import type { Given, Problem } from '../../sent.ts';
 import { deskPage, leadTo } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';

@@ -15,13 +15,14 @@ import {
   setKindHidden,
 } from '../../../../operations/charges/kinds.ts';
 import { Written } from '../../name.tsx';
-import type { PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Amount, Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Folded } from '../../parts/folded.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
 import { amountReader, maybe, need } from '../../parts/given.ts';
 import { Done } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
+import type { Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { withQuery } from '../paths.ts';
 

@@ -1,6 +1,6 @@
-import type { PageScope, Problem } from '../../page.ts';
 import { Check, Choice, Field } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
+import type { Given, SentBack } from '../../sent.ts';
 import type { ImportKind, ImportOption } from './kinds.ts';
 
 /** By which a button beside the form sends it. */
@@ -10,12 +10,14 @@ export const FILE_FORM = 'import-form';
 export function FileForm({
   scope,
   kind: { kind, options },
+  given = {},
   problem,
   operation,
 }: {
-  readonly scope: Pick<PageScope, 'csrf'>;
+  readonly scope: { readonly csrf: string | undefined };
   readonly kind: Pick<ImportKind, 'kind' | 'options'>;
-  readonly problem?: Problem | undefined;
+  readonly given?: Given;
+  readonly problem?: SentBack | undefined;
   readonly operation: string;
 }) {
   return (
@@ -31,7 +33,7 @@ export function FileForm({
     >
       <FileField />
       {options.map((option) => (
-        <Option key={option.name} option={option} />
+        <Option key={option.name} option={option} value={given[option.name] ?? ''} />
       ))}
     </Form>
   );
@@ -48,10 +50,14 @@ export function FileField() {
 
 function Option({
   option: { name, label, hint, options, isText },
+  value,
 }: {
   readonly option: ImportOption;
+  readonly value: string;
 }) {
-  if (isText) return <Field name={name} label={label} hint={hint} autocomplete="off" />;
-  if (options === undefined) return <Check name={name} label={label} />;
-  return <Choice name={name} label={label} options={options} />;
+  if (isText) {
+    return <Field name={name} label={label} hint={hint} value={value} autocomplete="off" />;
+  }
+  if (options === undefined) return <Check name={name} label={label} isChecked={value === 'yes'} />;
+  return <Choice name={name} label={label} options={options} value={value} />;
 }

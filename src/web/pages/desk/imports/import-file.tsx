@@ -4,13 +4,15 @@ import { ENDPOINTS } from '../../../api/catalogue.ts';
 import type { Endpoint } from '../../../api/endpoint.ts';
 import { Reply } from '../../../api/reply.ts';
 import type { SentFile } from '../../../request.ts';
-import type { Given, Page, PageScope, ShownPage } from '../../page.ts';
+import type { Page, PageScope, ShownPage } from '../../page.ts';
 import { Form, Hidden } from '../../parts/form.tsx';
 import { Done } from '../../parts/notices.tsx';
+import { type Given, type Problem, sendBack } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
-import { FileField, FileForm } from './file-form.tsx';
+import { FileField } from './file-form.tsx';
+import { ImportIsland, type ImportView } from './import-view.tsx';
 import { IMPORT_KINDS, type ImportKind } from './kinds.ts';
 import { countChanges, type FileReport, isFit, Report, sayTake } from './report.tsx';
 
@@ -25,9 +27,10 @@ export const importFilePages: readonly Page[] = IMPORT_KINDS.map((kind) => {
     permission: kind.permission,
     takesFile: true,
     async get(scope, { query, problem }) {
-      const operation = crypto.randomUUID();
+      const view = viewOf(scope, kind, problem);
       return {
         title: `Import: ${kind.title}`,
+        assets: ['import.js'],
         body: (
           <>
             <h1>Import: {kind.title}</h1>
@@ -37,7 +40,9 @@ export const importFilePages: readonly Page[] = IMPORT_KINDS.map((kind) => {
                 : `The file is taken: ${sayCount(Number(query.done) || 0, 'row')}.`}
             </Done>
             <p>A file of CSV, or a sheet that is saved as CSV, with {kind.columns}.</p>
-            <FileForm scope={scope} kind={kind} problem={problem} operation={operation} />
+            <div id="import" data-view={JSON.stringify(view)}>
+              <ImportIsland view={view} money={moneyOf(scope.mess)} />
+            </div>
           </>
         ),
       };
@@ -58,6 +63,21 @@ export const importFilePages: readonly Page[] = IMPORT_KINDS.map((kind) => {
     },
   });
 });
+
+function viewOf(
+  { mess, csrf }: PageScope,
+  { kind, options, ...more }: ImportKind,
+  problem: Problem | undefined,
+): ImportView {
+  return {
+    kind: { kind, options },
+    api: endpointOf(more).path,
+    locale: mess.settings.locale,
+    csrf,
+    operation: crypto.randomUUID(),
+    problem: problem && sendBack(problem),
+  };
+}
 
 interface Shown {
   readonly scope: PageScope;
@@ -80,7 +100,7 @@ function fileOf({ request }: PageScope, { name = '', content }: Given): SentFile
   throw new UsageError('missing_value', 'Choose a file.', { details: { field: 'file' } });
 }
 
-export function endpointOf(kind: ImportKind): Endpoint {
+function endpointOf(kind: Pick<ImportKind, 'endpoint'>): Endpoint {
   const endpoint = ENDPOINTS.find(({ name }) => name === kind.endpoint);
   if (endpoint === undefined) throw new TypeError(`There is no endpoint ${kind.endpoint}.`);
   return endpoint;

@@ -13,11 +13,12 @@ import {
 } from '../../../../operations/payments/deposits.ts';
 import { waiveLateFee, writeOffDues } from '../../../../operations/payments/dues/forgive.ts';
 import { refundPayment } from '../../../../operations/payments/refund.ts';
-import type { Given, PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Amount, Check, Choice, Field, Reason } from '../../parts/field.tsx';
 import { Folded } from '../../parts/folded.tsx';
 import { Form } from '../../parts/form.tsx';
 import { amountReader, isTicked, maybe, need } from '../../parts/given.ts';
+import type { Given, Problem } from '../../sent.ts';
 import { pathTo } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 import { MethodAndDay, readMethodAndDay, readReference } from './money-fields.tsx';

@@ -12,13 +12,14 @@ import {
 } from '../../../../operations/payments/dues/late-fees.ts';
 import { basisOf } from '../../../preview.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form, Hidden, Question } from '../../parts/form.tsx';
 import { dateReader, maybe, monthOf } from '../../parts/given.ts';
 import { MonthsBeside } from '../../parts/months.tsx';
 import { Changed, Done } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
+import type { Given } from '../../sent.ts';
 import { deskPage, leadTo } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';

@@ -2,9 +2,9 @@ import { METHODS, type Method } from '../../../../domain/payments/entry.ts';
 import { parseReference } from '../../../../domain/values/text.ts';
 import { ValueError } from '../../../../errors.ts';
 import { type Mess, today } from '../../../../operations/mess/mess.ts';
-import type { Given } from '../../page.ts';
 import { Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { dateReader, maybe, need } from '../../parts/given.ts';
+import type { Given } from '../../sent.ts';
 
 /** How money comes or goes, and on which day. */
 export function MethodAndDay({

@@ -10,7 +10,7 @@ import { today } from '../../../../operations/mess/mess.ts';
 import { listPayments } from '../../../../operations/payments/receipts/list-payments.ts';
 import { recordPayment } from '../../../../operations/payments/record-payment.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Amount, Check, Field } from '../../parts/field.tsx';
 import { Form, Question } from '../../parts/form.tsx';
 import {
@@ -23,6 +23,7 @@ import {
   need,
 } from '../../parts/given.ts';
 import { figures, Table } from '../../parts/table.tsx';
+import type { Given, Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo } from '../paths.ts';
 import { moneyOf } from '../style.ts';

@@ -10,11 +10,12 @@ import {
   listSuspense,
   type SuspendedMoney,
 } from '../../../../operations/payments/bank/suspense.ts';
-import type { PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Field, Reason } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
 import { need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
+import type { Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';

@@ -13,7 +13,7 @@ import { currentMonth, today } from '../../../../operations/mess/mess.ts';
 import { listHeads } from '../../../../operations/purchases/heads.ts';
 import { addPurchase, listPurchases } from '../../../../operations/purchases/purchases.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import {
@@ -28,6 +28,7 @@ import {
 import { MonthsBeside } from '../../parts/months.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
+import type { Given, Problem } from '../../sent.ts';
 import { deskPage, leadTo } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';

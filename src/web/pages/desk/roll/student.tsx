@@ -16,12 +16,13 @@ import {
 } from '../../../../operations/students/students.ts';
 import { parseField } from '../../../values.ts';
 import { Written } from '../../name.tsx';
-import type { PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { dateReader, doUnlessSlip, need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
+import type { Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';

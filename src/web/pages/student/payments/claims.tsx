@@ -1,9 +1,10 @@
 import type { Claim } from '../../../../domain/payments/claim.ts';
 import { today } from '../../../../operations/mess/mess.ts';
 import { Written } from '../../name.tsx';
-import type { PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { CsrfField } from '../../parts/csrf-field.tsx';
 import { FormProblem } from '../../problem.tsx';
+import type { Problem } from '../../sent.ts';
 import { wordsOf } from '../../words.ts';
 
 /** Where a student tells the office of a payment. */
