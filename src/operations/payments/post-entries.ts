@@ -14,11 +14,8 @@ import {
 } from '../../domain/mess/digests.ts';
 import { dateInOpenBooks, openFinancialYear } from '../../domain/payments/closed-books.ts';
 import type { NewEntry } from '../../domain/payments/entry.ts';
-import type { ReceiptNumber } from '../../domain/payments/receipt.ts';
+import { type ReceiptNumber, YEAR_BEGINS } from '../../domain/payments/receipt.ts';
 import type { Change, ChangeScope } from '../mess/change.ts';
-
-/** The first month of a financial year. */
-const YEAR_BEGINS = 4;
 
 /** An entry whose receipt, where it is one that has one, is numbered when it is posted. */
 export interface Draft extends Omit<NewEntry, 'receipt'> {

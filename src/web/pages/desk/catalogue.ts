@@ -28,6 +28,7 @@ import { suspensePage } from './payments/suspense.tsx';
 import { editPurchasePage } from './purchases/edit-purchase.tsx';
 import { headsPage } from './purchases/heads.tsx';
 import { purchasesPage, purchasesStart } from './purchases/purchases.tsx';
+import { reportsPage } from './reports/reports.tsx';
 import { newStudentPage } from './roll/new-student.tsx';
 import { registerStudentPage, rollPage } from './roll/roll.tsx';
 import { studentPage } from './roll/student.tsx';
@@ -78,6 +79,7 @@ export const DESK_PAGES: readonly Page[] = [
   tokensPage,
   codesPage,
   ownAccountPage,
+  reportsPage,
   recordPage,
   settingsPage,
 ];
