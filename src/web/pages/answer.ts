@@ -14,6 +14,7 @@ import type { Assets } from '../assets.ts';
 import { type Language, messagesOf } from '../messages/messages.ts';
 import type { WebAnswer, WebRequest } from '../request.ts';
 import { createCsrfToken, refuseOtherForm } from '../security/csrf.ts';
+import { downloadAnswer } from './download.ts';
 import { Layout } from './layout.tsx';
 import type { Page, PageScope, Redirect, ShownPage } from './page.ts';
 import { PlainPage, ProblemPage } from './problem.tsx';
@@ -51,6 +52,7 @@ export function answerPage(
     const query = request.query as Given;
     const shown = await page.get(scope, { params, query, problem });
     if ('to' in shown) return redirect(shown);
+    if ('sheet' in shown) return downloadAnswer(shown);
     const status = problem === undefined ? (shown.status ?? 200) : 422;
     return html(world, scope, shown, status);
   });

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { OwnPermission, Permission } from '../../operations/access/permissions.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import type { Scope } from '../request.ts';
+import type { Download } from './download.ts';
 import type { Given, Problem } from './sent.ts';
 
 /** What a page is made with. */
@@ -67,7 +68,7 @@ export interface Page {
   get(
     scope: PageScope,
     input: Input & { readonly problem: Problem | undefined },
-  ): Promise<ShownPage | Redirect>;
+  ): Promise<ShownPage | Redirect | Download>;
   /**
    * Does what the form asks for, once: with the same number a change is not done again.
    *

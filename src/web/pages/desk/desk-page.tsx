@@ -1,5 +1,6 @@
 import { UsageError, ValueError } from '../../../errors.ts';
 import { findUpiChange } from '../../../operations/upkeep/upi-change.ts';
+import type { Download } from '../download.ts';
 import type { Page, PageScope, Redirect, ShownPage } from '../page.ts';
 import { DeskNav } from './nav.tsx';
 import { UpiChanged } from './upi-changed.tsx';
@@ -30,11 +31,11 @@ export function deskPage(page: Omit<Page, 'front'>): Page {
   };
 }
 
-async function withNav<T extends ShownPage | Redirect>(
+async function withNav<T extends ShownPage | Redirect | Download>(
   scope: PageScope,
   shown: T,
 ): Promise<T | ShownPage> {
-  if ('to' in shown) return shown;
+  if ('to' in shown || 'sheet' in shown) return shown;
   const { mess, actor, path } = scope;
   const assets = ['desk.css', ...(shown.assets ?? [])];
   if (!('id' in actor)) return { ...shown, assets } as ShownPage;

@@ -1,4 +1,8 @@
-import { billDocument, billRevisionDocument } from '../../../../documents/billing/bill.ts';
+import {
+  billDocument,
+  billRevisionDocument,
+  billSheet,
+} from '../../../../documents/billing/bill.ts';
 import type { BillDocument, BillRevisionDocument } from '../../../../documents/schemas/billing.ts';
 import { monthName } from '../../../../domain/values/month.ts';
 import { parseCount } from '../../../../domain/values/size.ts';
@@ -6,6 +10,7 @@ import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { showBill, showHistory } from '../../../../operations/billing/bills.ts';
 import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
+import { AsCsv, isAsCsv } from '../../parts/as-csv.tsx';
 import { maybe, monthOf } from '../../parts/given.ts';
 import { Done, Warnings } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
@@ -29,6 +34,9 @@ export const billPage = deskPage({
     const month = monthOf(params);
     const revision = maybe(query, 'revision', parseCount);
     const bill = billDocument(tell(await showBill(mess, actor, month, revision)), currencyDecimals);
+    if (isAsCsv(query)) {
+      return { name: `bill-${month}-revision-${bill.revision}`, sheet: billSheet(bill) };
+    }
     const history = (await showHistory(mess, actor, month)).map((each) =>
       billRevisionDocument(each, currencyDecimals),
     );
@@ -64,6 +72,7 @@ function Bill({
         <Warnings sentences={bill.warnings} />
       </div>
       <BillTable bill={bill} money={moneyOf(mess)} />
+      <AsCsv path={path} query={query} />
       {isLive && (
         <p class="no-print buttons">
           {isAllowed(actor, 'revise bills') && (

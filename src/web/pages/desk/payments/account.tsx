@@ -1,4 +1,4 @@
-import { accountDocument } from '../../../../documents/payments.ts';
+import { accountDocument, accountSheet } from '../../../../documents/payments.ts';
 import type { AccountDocument } from '../../../../documents/schemas/payments.ts';
 import { parseNumbered } from '../../../../domain/payments/voucher.ts';
 import { parseId } from '../../../../domain/values/id.ts';
@@ -11,6 +11,7 @@ import { reversePayment } from '../../../../operations/payments/receipts/reverse
 import { parseField } from '../../../values.ts';
 import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
+import { AsCsv, isAsCsv } from '../../parts/as-csv.tsx';
 import { need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
@@ -34,6 +35,7 @@ export const accountOfStudentPage = deskPage({
       await showDues(mess, actor, id, {}),
       mess.settings.currencyDecimals,
     );
+    if (isAsCsv(query)) return { name: `account-${id}`, sheet: accountSheet(account) };
     return {
       title: `${account.student.id} ${account.student.name}: the account`,
       body: <Account {...{ scope, account, query, problem }} />,
@@ -114,6 +116,7 @@ function Account({
         }))}
       />
       <Lines scope={scope} account={account} problem={problem} />
+      <AsCsv path={pathTo('dues', student.id)} />
       <AccountForms scope={scope} account={account} problem={problem} />
     </>
   );

@@ -1,9 +1,11 @@
-import { duesDocument } from '../../../../documents/payments.ts';
+import { duesDocument, duesSheet } from '../../../../documents/payments.ts';
 import { formatMinor } from '../../../../domain/values/money.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
+import { today } from '../../../../operations/mess/mess.ts';
 import { listDues } from '../../../../operations/payments/list-dues.ts';
 import { listBranches } from '../../../../operations/students/students.ts';
 import { Written } from '../../name.tsx';
+import { AsCsv, isAsCsv } from '../../parts/as-csv.tsx';
 import { Check, Choice } from '../../parts/field.tsx';
 import { Question } from '../../parts/form.tsx';
 import { isTicked } from '../../parts/given.ts';
@@ -24,6 +26,8 @@ export const duesPage = deskPage({
       hasLeft: isTicked(query, 'left'),
       branch: query.branch || undefined,
     });
+    const documents = dues.map((each) => duesDocument(each, currencyDecimals));
+    if (isAsCsv(query)) return { name: `dues-${today(mess)}`, sheet: duesSheet(documents) };
     const branches = await listBranches(mess, actor);
     const money = moneyOf(mess);
     const sum = dues.reduce((all, { balanceMinor }) => all + balanceMinor, 0n);
@@ -51,8 +55,7 @@ export const duesPage = deskPage({
             caption={`${sayCount(dues.length, 'student')}, who owes most first`}
             columns={['Id', 'Name', 'Branch', 'Due since', ...figures('Overdue', 'Owed')]}
             none="Nobody owes anything."
-            rows={dues.map((each) => {
-              const document = duesDocument(each, currencyDecimals);
+            rows={documents.map((document) => {
               return {
                 key: document.studentId,
                 cells: [
@@ -69,6 +72,7 @@ export const duesPage = deskPage({
             })}
             foot={['In all', '', '', '', '', money(formatMinor(sum, currencyDecimals))]}
           />
+          <AsCsv path={PATH} query={query} />
         </>
       ),
     };

@@ -1,4 +1,5 @@
-import { paymentsDocument } from '../../../../documents/payments.ts';
+import { recordSheet } from '../../../../documents/fields.ts';
+import { PAYMENT, paymentsDocument } from '../../../../documents/payments.ts';
 import type { PaymentsDocument } from '../../../../documents/schemas/payments.ts';
 import { parseNote } from '../../../../domain/purchases/purchase.ts';
 import { daysAfter } from '../../../../domain/values/date.ts';
@@ -11,6 +12,7 @@ import { listPayments } from '../../../../operations/payments/receipts/list-paym
 import { recordPayment } from '../../../../operations/payments/record-payment.ts';
 import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
+import { AsCsv, isAsCsv } from '../../parts/as-csv.tsx';
 import { Amount, Check, Field } from '../../parts/field.tsx';
 import { Form, Question } from '../../parts/form.tsx';
 import {
@@ -45,6 +47,11 @@ export const paymentsPage = deskPage({
     const from = maybe(query, 'from', read) ?? daysAfter(today(mess), -USUAL_DAYS);
     const to = maybe(query, 'to', read);
     const { payments, totals } = await listPayments(mess, actor, { from, to, hasReversed: true });
+    if (isAsCsv(query)) {
+      const { currencyDecimals } = mess.settings;
+      const name = `payments-${from}-${to ?? today(mess)}`;
+      return { name, sheet: recordSheet(PAYMENT, payments, currencyDecimals) };
+    }
     const document = paymentsDocument(payments, totals, mess.settings.currencyDecimals);
     return {
       title: 'Payments',
@@ -104,6 +111,7 @@ function Payments({
         }))}
         foot={['In all', '', '', money(inAll)]}
       />
+      <AsCsv path={PATH} query={query} />
       <Table
         caption={sayCount(payments.length, 'payment')}
         columns={['Receipt', 'Date', 'Student', 'Name', 'Method', 'For', ...figures('Amount')]}

@@ -1,4 +1,4 @@
-import { purchasesOfMonthDocument } from '../../../../documents/purchases.ts';
+import { purchaseSheet, purchasesOfMonthDocument } from '../../../../documents/purchases.ts';
 import type { PurchasesOfMonthDocument } from '../../../../documents/schemas/purchases.ts';
 import {
   type ListedHead,
@@ -14,6 +14,7 @@ import { listHeads } from '../../../../operations/purchases/heads.ts';
 import { addPurchase, listPurchases } from '../../../../operations/purchases/purchases.ts';
 import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
+import { AsCsv, isAsCsv } from '../../parts/as-csv.tsx';
 import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import {
@@ -48,6 +49,9 @@ export const purchasesPage = deskPage({
     const which = query.all === 'yes' ? 'all' : 'counted';
     const purchases = await listPurchases(mess, actor, month, which);
     const document = purchasesOfMonthDocument(month, purchases, mess.settings.currencyDecimals);
+    if (isAsCsv(query)) {
+      return { name: `purchases-${month}`, sheet: purchaseSheet(document.purchases) };
+    }
     const heads = (await listHeads(mess, actor)).filter(({ hidden }) => !hidden);
     return {
       title: `Purchases of ${monthName(month)}`,
@@ -120,6 +124,7 @@ function Purchases(props: {
         foot={['In all', '', '', money(document.total)]}
       />
       <List scope={scope} document={document} />
+      <AsCsv path={path} query={query} />
       <p>
         {query.all === 'yes' ? (
           <a href={path}>Only those that count</a>
