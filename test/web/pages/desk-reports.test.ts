@@ -28,10 +28,10 @@ test('a year by month, by head and by branch is what the documents say', async (
   const [bill] = await mess.json<{ billed: string }[]>('bill', 'list');
   const months = readTable(text, 'By month');
   const grouped = (amount = '') => amount.replace(/\B(?=(\d{2})*\d{3}\.)/g, ',');
-  expect(months).toHaveLength(13);
-  expect(months[1]?.slice(0, 2)).toEqual(['May 2025', '']);
-  expect(months[1]?.[6]).toBe(grouped(bill?.billed));
-  expect(months[2]).toEqual(['June 2025', 'no bill', '', '', '', '', '', '1,250.50']);
+  expect(months).toHaveLength(3);
+  expect(months[0]?.slice(0, 2)).toEqual(['May 2025', '']);
+  expect(months[0]?.[6]).toBe(grouped(bill?.billed));
+  expect(months[1]).toEqual(['June 2025', 'no bill', '', '', '', '', '', '1,250.50']);
   expect(months.at(-1)?.at(-1)).toBe('1,349.50');
   expect(readTable(text, 'What was bought, by head')).toEqual([
     ['Milk', 'dividing', '99.00', '1,000.50', '1,099.50'],

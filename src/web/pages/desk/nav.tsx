@@ -56,7 +56,7 @@ const MORE: readonly (readonly [title: string, ways: readonly Way[]])[] = [
 /** The way to the pages of the desk, to each what they may see. */
 export function DeskNav({ actor, path }: { readonly actor: Actor; readonly path: string }) {
   const isMine = ({ permission }: Way) => isAllowed(actor, permission);
-  const isOf = (way: Way) =>
+  const isOf = (way: Way): boolean =>
     way.path === path || (way.path !== '/desk' && path.startsWith(`${way.path}/`));
   const item = (way: Way) => (
     <li key={way.path}>
@@ -65,11 +65,19 @@ export function DeskNav({ actor, path }: { readonly actor: Actor; readonly path:
       </a>
     </li>
   );
+  const here = MORE.flatMap(([, ways]) => ways).find((way) => isOf(way) && isMine(way));
   return (
     <nav aria-label="Desk" class="desk-nav">
       <ul>{WAYS.filter(isMine).map(item)}</ul>
       <details>
-        <summary>More</summary>
+        <summary>
+          More
+          {here !== undefined && (
+            <>
+              : <strong>{here.title}</strong>
+            </>
+          )}
+        </summary>
         <dl>
           {MORE.map(([title, ways]) => (
             <div key={title}>

@@ -90,7 +90,7 @@ export function Question({
   readonly children: ComponentChildren;
 }) {
   return (
-    <form method="get" action={action} class="desk-form">
+    <form method="get" action={action} class="desk-form ask">
       {children}
       <p class="buttons">
         <button type="submit">{submit}</button>

@@ -100,10 +100,11 @@ function Days({
       </Done>
       <MonthsBeside month={month} to={(each) => pathTo('attendance', each)} />
       <p>
-        {unrecorded === 0
-          ? `Days are recorded for all ${sayCount(roll.length, 'student')} on the roll.`
-          : `No days are recorded for ${unrecorded} of the ${sayCount(roll.length, 'student')} on the roll.`}{' '}
-        {may && <a href={`${path}/grid`}>Day by day</a>}
+        {roll.length > 0 &&
+          (unrecorded === 0
+            ? `Days are recorded for all ${sayCount(roll.length, 'student')} on the roll.`
+            : `No days are recorded for ${unrecorded} of the ${sayCount(roll.length, 'student')} on the roll.`)}{' '}
+        {may && roll.length > 0 && <a href={`${path}/grid`}>Day by day</a>}
       </p>
       {may && shown.length > 0 ? (
         <Form

@@ -99,10 +99,10 @@ function Claims({
         key: claim.no,
         cells: [
           claim.no,
-          <>
+          <span key="student">
             <a href={pathTo('dues', claim.studentId)}>{claim.studentId}</a>{' '}
             <Written text={claim.name} />
-          </>,
+          </span>,
           claim.date,
           claim.reference,
           time(claim.claimedAt),

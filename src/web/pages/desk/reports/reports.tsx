@@ -1,4 +1,8 @@
-import { type YearDocument, yearDocument } from '../../../../documents/billing/year.ts';
+import {
+  type YearDocument,
+  type YearMonthDocument,
+  yearDocument,
+} from '../../../../documents/billing/year.ts';
 import { type BranchDuesDocument, branchDuesDocument } from '../../../../documents/dues.ts';
 import { YEAR_BEGINS } from '../../../../domain/payments/receipt.ts';
 import { addMonths, type Month, monthName, parseMonth } from '../../../../domain/values/month.ts';
@@ -75,8 +79,8 @@ function ByMonth({ scope: { mess }, year: { months, billed, bought } }: Shown) {
         'Remarks',
         ...figures('By days', 'Per head', 'Fixed', 'Charges', 'Billed', 'Bought'),
       ]}
-      none="No months."
-      rows={months.map(({ month, bill, bought: spent }) => ({
+      none="Nothing was billed or bought."
+      rows={months.filter(isSome).map(({ month, bill, bought: spent }) => ({
         key: month,
         cells: [
           bill === null ? (
@@ -100,6 +104,11 @@ function ByMonth({ scope: { mess }, year: { months, billed, bought } }: Shown) {
   );
 }
 
+/** Months to come, and those before the mess began, take no room. */
+function isSome({ bill, bought }: YearMonthDocument): boolean {
+  return bill !== null || /[1-9]/.test(bought);
+}
+
 function ByHead({ scope: { mess }, year: { months, heads, bought } }: Shown) {
   const money = moneyOf(mess);
   // The months in which nothing was bought take no room.
@@ -111,7 +120,11 @@ function ByHead({ scope: { mess }, year: { months, heads, bought } }: Shown) {
     <section class="scroll" aria-label="What was bought, by head" tabIndex={0}>
       <Table
         caption="What was bought, by head"
-        columns={['Head', 'Kind', ...figures(...shown.map(({ month }) => month), 'In all')]}
+        columns={[
+          'Head',
+          'Kind',
+          ...figures(...shown.map(({ month }) => monthName(month)), 'In all'),
+        ]}
         none="Nothing was bought."
         rows={heads.map(({ head, kind, amounts, total }) => ({
           key: head,

@@ -63,15 +63,17 @@ function Roll({
 }) {
   const phone = phoneFor(scope);
   const may = isAllowed(scope.actor, 'change the roll');
+  const isAsked = Boolean(query.search || query.branch || (query.who ?? 'present') !== 'present');
   return (
     <>
       <h1>Roll</h1>
       <Done>{query.done === undefined ? undefined : `${query.done} is on the roll.`}</Done>
       {may && (
-        <p>
+        <p class="buttons">
           <a class="button" href={`${PATH}/new`}>
             Put a student on the roll
-          </a>
+          </a>{' '}
+          <a href="/desk/imports/roll">Import a file of the roll</a>
         </p>
       )}
       <Question action={PATH} submit="Show">
@@ -92,7 +94,7 @@ function Roll({
       <Table
         caption={sayCount(students.length, 'student')}
         columns={['Id', 'Name', 'Branch', 'Phone', 'Joined', 'Left']}
-        none="Nobody is like that."
+        none={isAsked ? 'Nobody is like that.' : 'Nobody is on the roll.'}
         rows={students.map((each) => ({
           key: each.id,
           cells: [
