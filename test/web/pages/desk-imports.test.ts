@@ -99,3 +99,17 @@ test("the bank's file is shown by rule, with what is known and what goes into su
     lines: expect.arrayContaining([expect.objectContaining({ credit: '40.00' })]),
   });
 });
+
+test('a file that was taken is taken back, by who may', async () => {
+  const mess = await createAccounts();
+  const desk = await enterDesk(await serveMess(mess));
+  const undone = await desk.send('/desk/imports', 'Take import 2 back', { reason: 'wrong file' });
+  expect(undone.headers.get('location')).toBe('/desk/imports?done=2');
+  const { text } = await desk.open('/desk/imports');
+  expect(text).toContain('taken back');
+  expect(text).not.toContain('Take import 2 back');
+  expect(await mess.json('payment', 'imports')).toMatchObject([{ import: 2, undone: true }]);
+  const refused = await desk.send('/desk/imports', 'Take import 1 back');
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('<details open');
+});
