@@ -8,8 +8,8 @@ import type { MessStatus } from '../domain/upkeep/mess-status.ts';
 import type { CountedTable } from '../domain/upkeep/table.ts';
 import { identityDocument } from './access.ts';
 import { monthDocument } from './billing/month.ts';
-import { accountsStatusDocument } from './books.ts';
 import type { Fields } from './fields.ts';
+import { accountsStatusDocument } from './payments/books.ts';
 import type {
   CopiedMessDocument,
   DatabaseStatusDocument,

@@ -72,7 +72,7 @@ function findViolations(root: string): string[] {
   const violations: string[] = [];
   const files = ['src', 'migrations'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /\.tsx?$/.test(name))
       .map((name) => join(root, folder, name)),
   );
   for (const file of files) {
@@ -222,6 +222,12 @@ describe('the house', () => {
       'loads src/documents/schemas/billing.ts',
     ],
     ['src/commands/a.ts', "import knex from 'knex';", 'imports knex'],
+    [
+      'src/web/pages/a.tsx',
+      "import { render } from '../../output/render.ts';",
+      'imports src/output/render.ts',
+    ],
+
     ['src/operations/a.ts', "import knex from 'knex';", 'imports knex'],
     ['src/data/a.ts', 'console.log(1);', 'uses console.log'],
     ['src/commands/a.ts', 'process.exit(1);', 'uses process.exit'],
@@ -262,7 +268,7 @@ describe('the house', () => {
 
   test('nothing ends the process by force, and files stay readable', () => {
     for (const name of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
-      if (!name.endsWith('.ts')) continue;
+      if (!/\.tsx?$/.test(name)) continue;
       const text = readFileSync(join('src', name), 'utf8');
       expect(text, name).not.toContain('process.exit(');
       expect(text.split('\n').length, `lines of ${name}`).toBeLessThanOrEqual(300);

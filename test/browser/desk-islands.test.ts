@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../support/mess.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
-import { createAccounts } from '../web/api/accounts.ts';
+import { createAccounts } from '../web/api/money/accounts.ts';
 import { serveMess } from '../web/serve-mess.ts';
 import { findBarriers, openPage } from './browser.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DuesDocument } from '../../src/documents/schemas/payments.ts';
+import type { DuesDocument } from '../../src/documents/schemas/payments/payments.ts';
 import type { TestMess } from '../support/mess.ts';
 import { type ProcessResult, runMess, startMess } from '../support/process.ts';
 import { addFourStudents } from '../support/records/month.ts';

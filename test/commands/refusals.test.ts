@@ -30,6 +30,7 @@ const OWN = [
   'expenses show',
   'dues show',
   'payment receipt',
+  'payment claims add',
   'session list',
   'session revoke',
 ];

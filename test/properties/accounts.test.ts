@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import type { AccountDocument } from '../../src/documents/schemas/payments.ts';
+import type { AccountDocument } from '../../src/documents/schemas/payments/payments.ts';
 import { checkDuesList } from '../support/books/dues-list.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
 import { trySignIn } from '../support/records/sign-in.ts';

@@ -59,6 +59,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
   MEANING: 'half',
   N: '1',
   RECEIPT: '2025-26/0001',
+  UTR: '515412345678',
   SOURCE: 'mysql://reader@127.0.0.1:1/hostel',
 };
 

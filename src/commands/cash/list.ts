@@ -1,4 +1,4 @@
-import { RECORDED_COUNT } from '../../documents/books.ts';
+import { RECORDED_COUNT } from '../../documents/payments/books.ts';
 import { listCounts } from '../../operations/payments/cash.ts';
 import { listRecords } from '../list-records.ts';
 import { defineVerb } from '../verb.ts';

@@ -1,4 +1,4 @@
-import { STATED_OPENING } from '../../documents/payments.ts';
+import { STATED_OPENING } from '../../documents/payments/payments.ts';
 import { listOpenings } from '../../operations/payments/opening.ts';
 import { listRecords } from '../list-records.ts';
 import { defineVerb } from '../verb.ts';

@@ -1,4 +1,4 @@
-import { CLAIM } from '../../documents/bank.ts';
+import { CLAIM } from '../../documents/payments/bank.ts';
 import { parseUtr } from '../../domain/payments/claim.ts';
 import { parseCount } from '../../domain/values/size.ts';
 import { today } from '../../operations/mess/mess.ts';

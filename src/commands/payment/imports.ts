@@ -1,4 +1,4 @@
-import { PAYMENT_IMPORT } from '../../documents/bank.ts';
+import { PAYMENT_IMPORT } from '../../documents/payments/bank.ts';
 import { parseCount } from '../../domain/values/size.ts';
 import {
   listPaymentImports,

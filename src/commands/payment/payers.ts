@@ -1,4 +1,4 @@
-import { PAYER } from '../../documents/bank.ts';
+import { PAYER } from '../../documents/payments/bank.ts';
 import { parseUpiId } from '../../domain/values/text.ts';
 import { forgetPayer, listPayers } from '../../operations/payments/bank/payers.ts';
 import { recordListView } from '../../output/page/records.ts';

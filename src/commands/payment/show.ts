@@ -1,4 +1,4 @@
-import { PAYMENT } from '../../documents/payments.ts';
+import { PAYMENT } from '../../documents/payments/payments.ts';
 import { showPayment } from '../../operations/payments/receipts/payments.ts';
 import { recordView } from '../../output/page/records.ts';
 import { defineVerb } from '../verb.ts';

@@ -1,5 +1,5 @@
 import { Argument } from 'commander';
-import { SUSPENDED } from '../../documents/bank.ts';
+import { SUSPENDED } from '../../documents/payments/bank.ts';
 import { amountInCurrency } from '../../domain/mess/written-amount.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { parseWrittenAmount } from '../../domain/values/money.ts';

@@ -1,5 +1,5 @@
-import { settlementDocument } from '../../documents/dues.ts';
-import type { SettlementDocument } from '../../documents/schemas/payments.ts';
+import { settlementDocument } from '../../documents/payments/dues.ts';
+import type { SettlementDocument } from '../../documents/schemas/payments/payments.ts';
 import { settleStudent } from '../../operations/payments/dues/leaving.ts';
 import { settlementView } from '../../output/payments/settlement.ts';
 import { studentArgument } from '../options/arguments.ts';

@@ -23,16 +23,6 @@ import {
   UndoneImport,
 } from './attendance.ts';
 import {
-  AssignedLine,
-  Claim,
-  IgnoredLine,
-  Payer,
-  PaymentImport,
-  PaymentImportReport,
-  Suspended,
-  UndonePayments,
-} from './bank.ts';
-import {
   BillRevision,
   BillSummary,
   Expenses,
@@ -42,7 +32,6 @@ import {
   ShareExplanation,
   ShownBill,
 } from './billing.ts';
-import { CashCount, ClosedBooks, RecordedCount, ReopenedBooks } from './books.ts';
 import { ChangedCharges, ChargeKind, ChargesOfMonth } from './charges.ts';
 import {
   AttendanceImportReport,
@@ -55,6 +44,17 @@ import {
 import { AuditEntry, NewMess, RecordHead, Settings } from './mess.ts';
 import { ChangedMonth, ClosedMonth, MonthState } from './months.ts';
 import { OriginalReport } from './original.ts';
+import {
+  AssignedLine,
+  Claim,
+  IgnoredLine,
+  Payer,
+  PaymentImport,
+  PaymentImportReport,
+  Suspended,
+  UndonePayments,
+} from './payments/bank.ts';
+import { CashCount, ClosedBooks, RecordedCount, ReopenedBooks } from './payments/books.ts';
 import {
   Account,
   AccountChange,
@@ -69,7 +69,7 @@ import {
   ReversedPayment,
   Settlement,
   StatedOpening,
-} from './payments.ts';
+} from './payments/payments.ts';
 import {
   AddedPurchase,
   EditedPurchase,

@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { CHECK, CONFIG_VALUE } from '../upkeep.ts';
 import { Identity } from './access.ts';
-import { AccountsStatus } from './books.ts';
 import { schemaOfFields } from './fields.ts';
 import { Anchor, messDetails } from './mess.ts';
 import { MonthState } from './months.ts';
+import { AccountsStatus } from './payments/books.ts';
 import { listOf, Month, nullable, Time } from './values.ts';
 
 export const Status = Type.Object(

@@ -4,7 +4,7 @@ import {
   type DepositRecord,
   type ToldChange,
   toAccountChange,
-} from '../../documents/dues.ts';
+} from '../../documents/payments/dues.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { sayCount } from '../../domain/values/text.ts';

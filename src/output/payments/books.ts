@@ -6,7 +6,7 @@ import {
   closedBooksDocument,
   closedBooksSheet,
   reopenedBooksDocument,
-} from '../../documents/books.ts';
+} from '../../documents/payments/books.ts';
 import type { Method } from '../../domain/payments/entry.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';

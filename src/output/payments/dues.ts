@@ -5,7 +5,7 @@ import {
   duesDocument,
   duesSheet,
   type StudentDuesRecord,
-} from '../../documents/payments.ts';
+} from '../../documents/payments/payments.ts';
 import { daysLate } from '../../domain/payments/ageing.ts';
 import type { OutstandingDebt } from '../../domain/payments/allocation.ts';
 import { describeLine, type StatementLine } from '../../domain/payments/statement-line.ts';

@@ -4,7 +4,7 @@ import {
   lateFeesDocument,
   lateFeesSheet,
   sumLateFees,
-} from '../../documents/dues.ts';
+} from '../../documents/payments/dues.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { nameSome, sayCount } from '../../domain/values/text.ts';

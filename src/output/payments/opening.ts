@@ -1,4 +1,4 @@
-import { openingDocument, openingSheet } from '../../documents/payments.ts';
+import { openingDocument, openingSheet } from '../../documents/payments/payments.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { sentenceView } from '../page/sentence.ts';

@@ -6,7 +6,7 @@ import {
   recordedPaymentDocument,
   recordedPaymentSheet,
   reversedPaymentDocument,
-} from '../../documents/payments.ts';
+} from '../../documents/payments/payments.ts';
 import type { EntryKind } from '../../domain/payments/entry.ts';
 import type { MethodTotal } from '../../domain/payments/method-total.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';

@@ -1,5 +1,9 @@
-import { type ReceiptRecord, receiptDocument, receiptSheet } from '../../documents/receipt.ts';
-import type { PrintedReceiptDocument } from '../../documents/schemas/payments.ts';
+import {
+  type ReceiptRecord,
+  receiptDocument,
+  receiptSheet,
+} from '../../documents/payments/receipt.ts';
+import type { PrintedReceiptDocument } from '../../documents/schemas/payments/payments.ts';
 import type { PaidDebt } from '../../domain/payments/allocation.ts';
 import { dateName, dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';

@@ -2,7 +2,7 @@ import {
   type SettlementRecord,
   settlementDocument,
   settlementSheet,
-} from '../../documents/dues.ts';
+} from '../../documents/payments/dues.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';

@@ -1,5 +1,5 @@
-import { statementDocument, statementSheet } from '../../documents/bank.ts';
 import { importReportDocument } from '../../documents/imports.ts';
+import { statementDocument, statementSheet } from '../../documents/payments/bank.ts';
 import type { ImportReport } from '../../domain/imports/report.ts';
 import type {
   LineSum,

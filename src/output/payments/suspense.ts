@@ -5,7 +5,7 @@ import {
   ignoredLineDocument,
   type UndonePaymentsRecord,
   undonePaymentsDocument,
-} from '../../documents/bank.ts';
+} from '../../documents/payments/bank.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { nameSome, sayCount, visible } from '../../domain/values/text.ts';

@@ -34,6 +34,8 @@ const WITHOUT_ENTRY = [
   'config get',
   'config set',
   'completion',
+  // What is asked of it leaves entries under the names of its endpoints.
+  'serve',
 ];
 
 /** Another password for each time that one is set or given. */
@@ -152,8 +154,13 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
   const activate = ['student', 'login', 'S002', '--secret-stdin', '--new-secret-file', file];
   expect(await mess.with({ stdin: own.code })(...activate, '--verbose')).toMatchObject({ code: 0 });
   await noteSession();
+  await mess.do('payment claims add 515412345671');
   expect(await trySignIn(mess)).toMatchObject({ code: 0 });
-  await mess.do('settings --student-sign-in phone', 'session revoke --of warden');
+  await mess.do(
+    'payment claims dismiss 1 --reason "not in the bank"',
+    'settings --student-sign-in phone',
+    'session revoke --of warden',
+  );
   await trySignIn(mess);
   await noteSession();
   const passwd = await mess.with({ stdin: PASSWORDS.changed })(

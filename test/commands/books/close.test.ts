@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ClosedBooksDocument } from '../../../src/documents/schemas/books.ts';
+import type { ClosedBooksDocument } from '../../../src/documents/schemas/payments/books.ts';
 import type {
   AccountDocument,
   RecordedPaymentDocument,
-} from '../../../src/documents/schemas/payments.ts';
+} from '../../../src/documents/schemas/payments/payments.ts';
 import type { TestMess } from '../../support/mess.ts';
 import { createBilledMay, signInAs } from '../../support/records/month.ts';
 import { PASSWORD } from '../../support/template.ts';

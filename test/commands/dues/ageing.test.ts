@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import type { AccountDocument, DuesDocument } from '../../../src/documents/schemas/payments.ts';
+import type {
+  AccountDocument,
+  DuesDocument,
+} from '../../../src/documents/schemas/payments/payments.ts';
 import { checkDuesList } from '../../support/books/dues-list.ts';
 import { addEverything } from '../../support/books/everything.ts';
 import { createMess } from '../../support/mess.ts';

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import type { AccountDocument, DuesDocument } from '../../../src/documents/schemas/payments.ts';
+import type {
+  AccountDocument,
+  DuesDocument,
+} from '../../../src/documents/schemas/payments/payments.ts';
 import type { TestMess } from '../../support/mess.ts';
 import { createBilledMay, signInStudent } from '../../support/records/month.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccountDocument } from '../../../src/documents/schemas/payments.ts';
+import type { AccountDocument } from '../../../src/documents/schemas/payments/payments.ts';
 import type { TestMess } from '../../support/mess.ts';
 import { createBilledMay, signInAs } from '../../support/records/month.ts';
 import { OWNER, PASSWORD } from '../../support/template.ts';

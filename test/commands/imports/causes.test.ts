@@ -76,12 +76,12 @@ test('many mistakes of one cause are one line, and the hint is about them', asyn
 test('dates of one form are one cause, whatever they are; students are each their own', async () => {
   const mess = await createMess();
   await addFourStudents(mess);
-  const dates = [13, 14, 15, 16, 17, 18, 31].map((day) => `${day}/05/2025`);
+  const dates = [13, 14, 15, 16, 17, 18, 31].map((day) => `05/${day}/2025`);
   const sheet = `date,head,amount\n${dates.map((date) => `${date},Milk,1`).join('\n')}\n`;
   expect((await importing(mess, 'purchase', sheet)).lines).toEqual([
-    'a.csv:2: date: not a date like 2025-05-31; try --date-format "DD/MM/YYYY" (13/05/2025), and 6 more like it: lines 3, 4, 5, 6, 7 …',
+    'a.csv:2: date: not a date like 2025-05-31; try --date-format "MM/DD/YYYY" (05/13/2025), and 6 more like it: lines 3, 4, 5, 6, 7 …',
     'error: a.csv has 7 mistakes: bad date. Nothing was written.',
-    'hint: tell how dates are written: --date-format "DD/MM/YYYY"; else correct the file and import it again, or take its good rows with --partial',
+    'hint: tell how dates are written: --date-format "MM/DD/YYYY"; else correct the file and import it again, or take its good rows with --partial',
   ]);
   const ids = Array.from({ length: 30 }, (_, index) => `X${index}`);
   const figures = `student_id,month,days\n${ids.map((id) => `${id},2025-05,3`).join('\n')}\n`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RecordedPaymentDocument } from '../../../src/documents/schemas/payments.ts';
+import type { RecordedPaymentDocument } from '../../../src/documents/schemas/payments/payments.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { createBilledMay, signInAs } from '../../support/records/month.ts';
 import { createCron } from '../../support/records/service-token.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccountDocument } from '../../../src/documents/schemas/payments.ts';
+import type { AccountDocument } from '../../../src/documents/schemas/payments/payments.ts';
 import { readRows } from '../../support/books/schema.ts';
 import type { TestMess } from '../../support/mess.ts';
 import { createBilledMay, signInAs } from '../../support/records/month.ts';
@@ -110,7 +110,7 @@ test('the account says the voucher of what can be taken back, and of what was', 
     2025-06-20  Late fee waived, May 2025, ill indeed  V9                   50.00  16,310.68
 
     16,310.68 is owed.
-      16,310.68  bill of May 2025, 10 days overdue
+      16,310.68  bill of May 2025, due 2025-06-10, 10 days overdue
     Deposit held apart: 5,000.00.
     "
   `);
@@ -150,7 +150,9 @@ test('of the counts of the box the last is taken back, and the one before it is 
   expect((await reverse('V8')).stdout).toBe(
     'Reversed voucher V8: the count of 2025-06-20, with its difference of 0.00.\n',
   );
-  expect(await box()).toBe('Cash       0.00 since the count of 2025-06-20 11:30 by warden');
+  expect(await box()).toBe(
+    'Cash       22,990.00 in the box by the books; 0.00 since the count of 2025-06-20 11:30 by warden',
+  );
   expect((await reverse('V7')).stdout).toContain('with its difference of -10.00.');
   expect([await standing(mess), await box()]).toEqual(before);
   await mess.do('db verify');

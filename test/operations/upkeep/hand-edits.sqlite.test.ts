@@ -20,6 +20,8 @@ const REASONS: Readonly<Record<string, string>> = {
   service_tokens:
     'the last use is written outside the record; and a mess that was restored or copied has none of its tokens',
   last_backup: 'when the last backup was made; it is never copied, since it is of one database',
+  device_keys:
+    'by which browsers are known that were signed in with before; with another key all of them are new, and no figure rests on it',
   given_answers:
     'how a request over the network was answered, kept for a day so that it is not done twice; never copied',
 };

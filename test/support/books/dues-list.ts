@@ -1,5 +1,8 @@
 import { expect } from 'vitest';
-import type { AccountDocument, DuesDocument } from '../../../src/documents/schemas/payments.ts';
+import type {
+  AccountDocument,
+  DuesDocument,
+} from '../../../src/documents/schemas/payments/payments.ts';
 import type { TestMess } from '../mess.ts';
 
 const written = (amount: bigint) => {

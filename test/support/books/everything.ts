@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
+import { markKnownDevice } from '../../../src/operations/access/devices.ts';
 import { keepAnswer } from '../../../src/operations/mess/given-answers.ts';
 import { openMess } from '../../../src/operations/mess/open.ts';
 import type { TestMess } from '../mess.ts';
@@ -182,10 +183,11 @@ async function addAccess(mess: TestMess): Promise<void> {
   await mess.do(`db backup ${join(mess.home, 'a.backup')}`);
 }
 
-/** As of a request over the network that is not to be done twice. */
+/** As of a request over the network that is not to be done twice, and of a browser that is known. */
 async function addAnswer(mess: TestMess): Promise<void> {
   const { mess: opened } = await openMess(parseDatabaseAddress(mess.databaseUrl), () => mess.now);
   const answer = { requestHash: 'a'.repeat(64), status: 201, body: '{"no":1}' };
   await keepAnswer(opened, '0b5cbd4e-6a0c-4f9a-9f57-2d2b6b0d1c11', answer);
+  await markKnownDevice(opened, { kind: 'admin', id: 'warden' }, undefined);
   await opened.db.destroy();
 }

@@ -3,7 +3,7 @@ import { createMess, type TestMess } from '../../support/mess.ts';
 import { passMs, SECOND_MS } from '../../support/records/sign-in.ts';
 import { PASSWORD } from '../../support/template.ts';
 import { type Answered, serveMess, type TestServer } from '../serve-mess.ts';
-import { refusal } from './accounts.ts';
+import { refusal } from './money/accounts.ts';
 import { auditHead } from './record-head.ts';
 
 const OTHER = 'another good password';

@@ -5,7 +5,7 @@ import { readToken } from '../../support/books/open-past.ts';
 import { createMess, splitWords, type TestMess } from '../../support/mess.ts';
 import { addMay, signInStudent } from '../../support/records/month.ts';
 import { serveMess } from '../serve-mess.ts';
-import { MONEY_PARITY } from './money-parity.ts';
+import { MONEY_PARITY } from './money/money-parity.ts';
 
 /** Each endpoint that reads, and the command that says the same. */
 const SAME: Readonly<Record<string, readonly [path: string, command: string]>> = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { createAccounts, STATEMENT } from '../api/accounts.ts';
+import { createAccounts, STATEMENT } from '../api/money/accounts.ts';
 import { serveMess } from '../serve-mess.ts';
 import { type Desk, enterDesk, readFormOf } from './desk-browser.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { TestMess } from '../../support/mess.ts';
 import { activateStudent } from '../../support/records/sign-in.ts';
 import { PASSWORD } from '../../support/template.ts';
-import { createAccounts } from '../api/accounts.ts';
+import { createAccounts } from '../api/money/accounts.ts';
 import { serveMess, type TestServer } from '../serve-mess.ts';
 import { type Desk, enterDesk } from './desk-browser.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createAccounts } from '../api/accounts.ts';
+import { createAccounts } from '../api/money/accounts.ts';
 import { serveMess } from '../serve-mess.ts';
 import { enterDesk } from './desk-browser.ts';
 

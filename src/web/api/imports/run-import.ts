@@ -1,5 +1,5 @@
-import { statementDocument } from '../../../documents/bank.ts';
 import { importReportDocument } from '../../../documents/imports.ts';
+import { statementDocument } from '../../../documents/payments/bank.ts';
 import type { ImportReportDocument } from '../../../documents/schemas/imports.ts';
 import { countKinds, type ImportReport, type OnProgress } from '../../../domain/imports/report.ts';
 import { sayCount } from '../../../domain/values/text.ts';

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { documentMaker } from '../../../documents/fields.ts';
 import {
   assignedLineDocument,
   ignoredLineDocument,
@@ -6,8 +7,7 @@ import {
   PAYMENT_IMPORT,
   SUSPENDED,
   undonePaymentsDocument,
-} from '../../../documents/bank.ts';
-import { documentMaker } from '../../../documents/fields.ts';
+} from '../../../documents/payments/bank.ts';
 import {
   AssignedLine,
   IgnoredLine,
@@ -15,7 +15,7 @@ import {
   PaymentImport,
   Suspended,
   UndonePayments,
-} from '../../../documents/schemas/bank.ts';
+} from '../../../documents/schemas/payments/bank.ts';
 import { listOf } from '../../../documents/schemas/values.ts';
 import { parseId } from '../../../domain/values/id.ts';
 import { parseCount } from '../../../domain/values/size.ts';

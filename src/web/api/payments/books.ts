@@ -3,10 +3,14 @@ import {
   cashCountDocument,
   closedBooksDocument,
   reopenedBooksDocument,
-} from '../../../documents/books.ts';
-import { openingDocument } from '../../../documents/payments.ts';
-import { CashCount, ClosedBooks, ReopenedBooks } from '../../../documents/schemas/books.ts';
-import { Opening } from '../../../documents/schemas/payments.ts';
+} from '../../../documents/payments/books.ts';
+import { openingDocument } from '../../../documents/payments/payments.ts';
+import {
+  CashCount,
+  ClosedBooks,
+  ReopenedBooks,
+} from '../../../documents/schemas/payments/books.ts';
+import { Opening } from '../../../documents/schemas/payments/payments.ts';
 import {
   parseCounted,
   parseSignedAmount,

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { DEPOSIT } from '../../../documents/dues.ts';
 import { documentMaker } from '../../../documents/fields.ts';
-import { AccountChange, Deposit } from '../../../documents/schemas/payments.ts';
+import { DEPOSIT } from '../../../documents/payments/dues.ts';
+import { AccountChange, Deposit } from '../../../documents/schemas/payments/payments.ts';
 import { listOf } from '../../../documents/schemas/values.ts';
 import { parseNote } from '../../../domain/purchases/purchase.ts';
 import { parseId } from '../../../domain/values/id.ts';

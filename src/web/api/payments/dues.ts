@@ -1,7 +1,12 @@
 import { Type } from 'typebox';
-import { settlementDocument } from '../../../documents/dues.ts';
-import { accountDocument, duesDocument } from '../../../documents/payments.ts';
-import { Account, AccountChange, Dues, Settlement } from '../../../documents/schemas/payments.ts';
+import { settlementDocument } from '../../../documents/payments/dues.ts';
+import { accountDocument, duesDocument } from '../../../documents/payments/payments.ts';
+import {
+  Account,
+  AccountChange,
+  Dues,
+  Settlement,
+} from '../../../documents/schemas/payments/payments.ts';
 import { listOf } from '../../../documents/schemas/values.ts';
 import { parseBranch } from '../../../domain/students/student.ts';
 import { parseId } from '../../../domain/values/id.ts';

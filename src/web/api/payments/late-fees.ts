@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { lateFeesDocument } from '../../../documents/dues.ts';
-import { LateFees } from '../../../documents/schemas/payments.ts';
+import { lateFeesDocument } from '../../../documents/payments/dues.ts';
+import { LateFees } from '../../../documents/schemas/payments/payments.ts';
 import { planLateFees } from '../../../operations/payments/dues/late-fees.ts';
 import { previewOrCarryOut } from '../../preview.ts';
 import { checkFieldLater } from '../../values.ts';

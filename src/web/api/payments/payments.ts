@@ -5,13 +5,13 @@ import {
   paymentsDocument,
   recordedPaymentDocument,
   reversedPaymentDocument,
-} from '../../../documents/payments.ts';
+} from '../../../documents/payments/payments.ts';
 import {
   Payment,
   Payments,
   RecordedPayment,
   ReversedPayment,
-} from '../../../documents/schemas/payments.ts';
+} from '../../../documents/schemas/payments/payments.ts';
 import { METHODS } from '../../../domain/payments/entry.ts';
 import { parseNumbered } from '../../../domain/payments/voucher.ts';
 import { parseNote } from '../../../domain/purchases/purchase.ts';

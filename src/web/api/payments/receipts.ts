@@ -1,5 +1,5 @@
-import { receiptDocument } from '../../../documents/receipt.ts';
-import { PrintedReceipt } from '../../../documents/schemas/payments.ts';
+import { receiptDocument } from '../../../documents/payments/receipt.ts';
+import { PrintedReceipt } from '../../../documents/schemas/payments/payments.ts';
 import { parseReceiptNumber } from '../../../domain/payments/receipt.ts';
 import { readReceipt } from '../../../operations/payments/receipts/receipt.ts';
 import { parseField } from '../../values.ts';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { AccountChange } from '../../../documents/schemas/payments.ts';
+import { AccountChange } from '../../../documents/schemas/payments/payments.ts';
 import { parseId } from '../../../domain/values/id.ts';
 import { parseReason } from '../../../domain/values/text.ts';
 import { refundPayment } from '../../../operations/payments/refund.ts';

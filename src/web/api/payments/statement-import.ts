@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { PaymentImportReport } from '../../../documents/schemas/bank.ts';
+import { PaymentImportReport } from '../../../documents/schemas/payments/bank.ts';
 import { MATCH_RULES } from '../../../domain/payments/bank/payer-match.ts';
 import { parseText } from '../../../domain/values/text.ts';
 import { SIDES } from '../../../input/payments/amount-cell.ts';

@@ -1,4 +1,4 @@
-import { type AccountRecord, accountDocument } from '../../../documents/payments.ts';
+import { type AccountRecord, accountDocument } from '../../../documents/payments/payments.ts';
 import { ageDebts } from '../../../domain/payments/ageing.ts';
 import type { OutstandingDebt } from '../../../domain/payments/allocation.ts';
 import { formatMinor } from '../../../domain/values/money.ts';

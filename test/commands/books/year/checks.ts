@@ -1,6 +1,9 @@
 import { expect } from 'vitest';
-import type { ClosedBooksDocument } from '../../../../src/documents/schemas/books.ts';
-import type { AccountDocument, DuesDocument } from '../../../../src/documents/schemas/payments.ts';
+import type { ClosedBooksDocument } from '../../../../src/documents/schemas/payments/books.ts';
+import type {
+  AccountDocument,
+  DuesDocument,
+} from '../../../../src/documents/schemas/payments/payments.ts';
 import { minorOf, money } from './journal.ts';
 import { depositOf, duesOf, take, type Year } from './year.ts';
 

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { ClosedBooksDocument } from '../../../../src/documents/schemas/books.ts';
+import type { ClosedBooksDocument } from '../../../../src/documents/schemas/payments/books.ts';
 import type {
   AccountDocument,
   SettlementDocument,
-} from '../../../../src/documents/schemas/payments.ts';
+} from '../../../../src/documents/schemas/payments/payments.ts';
 import { payByBank } from './bank-lines.ts';
 import { checkAccounts, checkTrialBalance } from './checks.ts';
 import { addDays, minorOf, money } from './journal.ts';

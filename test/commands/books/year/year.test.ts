@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import type { ClosedBooksDocument } from '../../../../src/documents/schemas/books.ts';
+import type { ClosedBooksDocument } from '../../../../src/documents/schemas/payments/books.ts';
 import { checkAccounts, checkPayments, checkStatus, checkTrialBalance } from './checks.ts';
 import { addDays, hasHledger, sumByHledger } from './journal.ts';
 import { monthAt, playMonth } from './months.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { refusal, serveAccounts } from '../accounts.ts';
 import { auditHead } from '../record-head.ts';
+import { refusal, serveAccounts } from './accounts.ts';
 
 test('charges are looked at, entered and taken back', async () => {
   const { mess, get, post } = await serveAccounts();

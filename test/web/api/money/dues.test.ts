@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import type { ExpensesDocument } from '../../../../src/documents/schemas/billing.ts';
-import type { AccountDocument, DuesDocument } from '../../../../src/documents/schemas/payments.ts';
+import type {
+  AccountDocument,
+  DuesDocument,
+} from '../../../../src/documents/schemas/payments/payments.ts';
 import { signInAs } from '../../../support/records/month.ts';
 import { trySignIn } from '../../../support/records/sign-in.ts';
-import { refusal, serveAccounts } from '../accounts.ts';
 import { auditHead } from '../record-head.ts';
+import { refusal, serveAccounts } from './accounts.ts';
 
 const PHONES: Readonly<Record<string, string>> = {
   S001: '9876543210',

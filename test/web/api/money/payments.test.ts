@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { importText } from '../../../support/books/import-text.ts';
-import { refusal, STATEMENT, serveAccounts } from '../accounts.ts';
 import { auditHead } from '../record-head.ts';
+import { refusal, STATEMENT, serveAccounts } from './accounts.ts';
 
 test('a payment is looked at, recorded and taken back once', async () => {
   const { mess, get, post } = await serveAccounts();

@@ -1,4 +1,4 @@
-import type { StatementDocument } from '../../../../documents/schemas/bank.ts';
+import type { StatementDocument } from '../../../../documents/schemas/payments/bank.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
 import { Written } from '../../name.tsx';
 import { Facts } from '../../parts/notices.tsx';

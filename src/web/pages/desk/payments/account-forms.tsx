@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { AccountDocument } from '../../../../documents/schemas/payments.ts';
+import type { AccountDocument } from '../../../../documents/schemas/payments/payments.ts';
 import type { Actor } from '../../../../domain/actor.ts';
 import { parseNote } from '../../../../domain/purchases/purchase.ts';
 import { monthName, parseMonth } from '../../../../domain/values/month.ts';

@@ -1,5 +1,5 @@
-import { accountDocument, accountSheet } from '../../../../documents/payments.ts';
-import type { AccountDocument } from '../../../../documents/schemas/payments.ts';
+import { accountDocument, accountSheet } from '../../../../documents/payments/payments.ts';
+import type { AccountDocument } from '../../../../documents/schemas/payments/payments.ts';
 import { parseNumbered } from '../../../../domain/payments/voucher.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { monthName } from '../../../../domain/values/month.ts';

@@ -1,4 +1,4 @@
-import { duesDocument, duesSheet } from '../../../../documents/payments.ts';
+import { duesDocument, duesSheet } from '../../../../documents/payments/payments.ts';
 import { formatMinor } from '../../../../domain/values/money.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
 import { today } from '../../../../operations/mess/mess.ts';

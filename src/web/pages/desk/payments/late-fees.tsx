@@ -1,5 +1,5 @@
-import { lateFeesDocument } from '../../../../documents/dues.ts';
-import type { LateFeesDocument } from '../../../../documents/schemas/payments.ts';
+import { lateFeesDocument } from '../../../../documents/payments/dues.ts';
+import type { LateFeesDocument } from '../../../../documents/schemas/payments/payments.ts';
 import { NO_SETTING } from '../../../../domain/mess/settings.ts';
 import { type Month, monthName } from '../../../../domain/values/month.ts';
 import { sayCount } from '../../../../domain/values/text.ts';

@@ -1,6 +1,6 @@
 import { recordSheet } from '../../../../documents/fields.ts';
-import { PAYMENT, paymentsDocument } from '../../../../documents/payments.ts';
-import type { PaymentsDocument } from '../../../../documents/schemas/payments.ts';
+import { PAYMENT, paymentsDocument } from '../../../../documents/payments/payments.ts';
+import type { PaymentsDocument } from '../../../../documents/schemas/payments/payments.ts';
 import { parseNote } from '../../../../domain/purchases/purchase.ts';
 import { daysAfter } from '../../../../domain/values/date.ts';
 import { parseId } from '../../../../domain/values/id.ts';

@@ -1,5 +1,5 @@
-import { receiptDocument } from '../../../../documents/receipt.ts';
-import type { PrintedReceiptDocument } from '../../../../documents/schemas/payments.ts';
+import { receiptDocument } from '../../../../documents/payments/receipt.ts';
+import type { PrintedReceiptDocument } from '../../../../documents/schemas/payments/payments.ts';
 import { findReceiptNumber, type ReceiptNumber } from '../../../../domain/payments/receipt.ts';
 import { monthName } from '../../../../domain/values/month.ts';
 import { parseReason } from '../../../../domain/values/text.ts';

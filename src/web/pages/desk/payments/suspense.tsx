@@ -1,5 +1,5 @@
-import { SUSPENDED } from '../../../../documents/bank.ts';
 import { documentMaker } from '../../../../documents/fields.ts';
+import { SUSPENDED } from '../../../../documents/payments/bank.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { parseCount } from '../../../../domain/values/size.ts';
 import { parseReason } from '../../../../domain/values/text.ts';

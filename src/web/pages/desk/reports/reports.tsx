@@ -3,7 +3,10 @@ import {
   type YearMonthDocument,
   yearDocument,
 } from '../../../../documents/billing/year.ts';
-import { type BranchDuesDocument, branchDuesDocument } from '../../../../documents/dues.ts';
+import {
+  type BranchDuesDocument,
+  branchDuesDocument,
+} from '../../../../documents/payments/dues.ts';
 import { YEAR_BEGINS } from '../../../../domain/payments/receipt.ts';
 import { addMonths, type Month, monthName, parseMonth } from '../../../../domain/values/month.ts';
 import { listBills } from '../../../../operations/billing/bills.ts';

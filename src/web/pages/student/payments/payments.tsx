@@ -1,5 +1,5 @@
-import { accountDocument } from '../../../../documents/payments.ts';
-import type { AccountDocument } from '../../../../documents/schemas/payments.ts';
+import { accountDocument } from '../../../../documents/payments/payments.ts';
+import type { AccountDocument } from '../../../../documents/schemas/payments/payments.ts';
 import type { StatementLine } from '../../../../domain/payments/statement-line.ts';
 import { showDues } from '../../../../operations/payments/account.ts';
 import { Written } from '../../name.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { receiptDocument } from '../../../../documents/receipt.ts';
-import type { PrintedReceiptDocument } from '../../../../documents/schemas/payments.ts';
+import { receiptDocument } from '../../../../documents/payments/receipt.ts';
+import type { PrintedReceiptDocument } from '../../../../documents/schemas/payments/payments.ts';
 import { findReceiptNumber } from '../../../../domain/payments/receipt.ts';
 import { NotFoundError } from '../../../../errors.ts';
 import { readReceipt } from '../../../../operations/payments/receipts/receipt.ts';

@@ -1,12 +1,12 @@
-import { daysLate } from '../domain/payments/ageing.ts';
-import type { Allocation } from '../domain/payments/allocation.ts';
-import type { Dues } from '../domain/payments/dues.ts';
-import { ENTRY_KINDS, METHODS, type Method } from '../domain/payments/entry.ts';
-import type { MethodTotal } from '../domain/payments/method-total.ts';
-import { describeLine, type StatementLine } from '../domain/payments/statement-line.ts';
-import type { StudentRecord } from '../domain/students/student.ts';
-import { formatMinor, formatMinorOrNull } from '../domain/values/money.ts';
-import { documentMaker, type Fields, type RecordOf } from './fields.ts';
+import { daysLate } from '../../domain/payments/ageing.ts';
+import type { Allocation } from '../../domain/payments/allocation.ts';
+import type { Dues } from '../../domain/payments/dues.ts';
+import { ENTRY_KINDS, METHODS, type Method } from '../../domain/payments/entry.ts';
+import type { MethodTotal } from '../../domain/payments/method-total.ts';
+import { describeLine, type StatementLine } from '../../domain/payments/statement-line.ts';
+import type { StudentRecord } from '../../domain/students/student.ts';
+import { formatMinor, formatMinorOrNull } from '../../domain/values/money.ts';
+import { documentMaker, type Fields, type RecordOf } from '../fields.ts';
 import type {
   AccountDocument,
   DuesDocument,
@@ -14,8 +14,8 @@ import type {
   PaymentsDocument,
   RecordedPaymentDocument,
   ReversedPaymentDocument,
-} from './schemas/payments.ts';
-import { type Columns, type Sheet, toSheet } from './sheet.ts';
+} from '../schemas/payments/payments.ts';
+import { type Columns, type Sheet, toSheet } from '../sheet.ts';
 
 export const PAYMENT = {
   receipt: 'word?',

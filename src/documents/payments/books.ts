@@ -1,14 +1,14 @@
-import { anchorOf, type RecordHead } from '../domain/mess/record-chain.ts';
-import type { AccountsStatus, TrialBalance } from '../domain/payments/trial-balance.ts';
-import { formatMinor } from '../domain/values/money.ts';
-import type { Fields } from './fields.ts';
+import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
+import type { AccountsStatus, TrialBalance } from '../../domain/payments/trial-balance.ts';
+import { formatMinor } from '../../domain/values/money.ts';
+import type { Fields } from '../fields.ts';
 import type {
   AccountsStatusDocument,
   CashCountDocument,
   ClosedBooksDocument,
   ReopenedBooksDocument,
-} from './schemas/books.ts';
-import { type Columns, type Sheet, toSheet } from './sheet.ts';
+} from '../schemas/payments/books.ts';
+import { type Columns, type Sheet, toSheet } from '../sheet.ts';
 
 export interface ClosedBooksRecord {
   /** `YYYY-MM-DD` */

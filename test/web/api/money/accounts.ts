@@ -1,7 +1,7 @@
-import { importText } from '../../support/books/import-text.ts';
-import type { TestMess } from '../../support/mess.ts';
-import { createBilledMay } from '../../support/records/month.ts';
-import { type Answered, serveMess, type TestServer } from '../serve-mess.ts';
+import { importText } from '../../../support/books/import-text.ts';
+import type { TestMess } from '../../../support/mess.ts';
+import { createBilledMay } from '../../../support/records/month.ts';
+import { type Answered, serveMess, type TestServer } from '../../serve-mess.ts';
 
 /** Of a bank: one line that says whose it is, and one that does not. */
 export const STATEMENT = `Account No : 50100000001234

@@ -1,10 +1,10 @@
-import type { Dues } from '../domain/payments/dues.ts';
-import { ENTRY_KINDS, type EntryKind, METHODS } from '../domain/payments/entry.ts';
-import type { StudentRecord } from '../domain/students/student.ts';
-import { formatMinor } from '../domain/values/money.ts';
-import { documentMaker, type Fields, type RecordOf, recordSheet } from './fields.ts';
-import type { LateFeesDocument, SettlementDocument } from './schemas/payments.ts';
-import { type Columns, type Sheet, toSheet } from './sheet.ts';
+import type { Dues } from '../../domain/payments/dues.ts';
+import { ENTRY_KINDS, type EntryKind, METHODS } from '../../domain/payments/entry.ts';
+import type { StudentRecord } from '../../domain/students/student.ts';
+import { formatMinor } from '../../domain/values/money.ts';
+import { documentMaker, type Fields, type RecordOf, recordSheet } from '../fields.ts';
+import type { LateFeesDocument, SettlementDocument } from '../schemas/payments/payments.ts';
+import { type Columns, type Sheet, toSheet } from '../sheet.ts';
 
 /** What was entered on a student's accounts beside payments, and how they stand after it. */
 export const ACCOUNT_CHANGE = {

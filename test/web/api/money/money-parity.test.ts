@@ -1,9 +1,9 @@
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
-import { ENDPOINTS } from '../../../src/web/api/catalogue.ts';
-import { splitWords } from '../../support/mess.ts';
-import { signInStudent } from '../../support/records/month.ts';
-import { serveMess } from '../serve-mess.ts';
+import { ENDPOINTS } from '../../../../src/web/api/catalogue.ts';
+import { splitWords } from '../../../support/mess.ts';
+import { signInStudent } from '../../../support/records/month.ts';
+import { serveMess } from '../../serve-mess.ts';
 import { createAccounts } from './accounts.ts';
 import { MONEY_PARITY } from './money-parity.ts';
 

@@ -1,14 +1,14 @@
-import type { LineSum, StatementReport } from '../domain/imports/statement-report.ts';
-import { CLAIM_STATES } from '../domain/payments/claim.ts';
-import { formatMinor } from '../domain/values/money.ts';
-import type { Fields } from './fields.ts';
+import type { LineSum, StatementReport } from '../../domain/imports/statement-report.ts';
+import { CLAIM_STATES } from '../../domain/payments/claim.ts';
+import { formatMinor } from '../../domain/values/money.ts';
+import type { Fields } from '../fields.ts';
 import type {
   AssignedLineDocument,
   IgnoredLineDocument,
   StatementDocument,
   UndonePaymentsDocument,
-} from './schemas/bank.ts';
-import { type Cell, type Columns, type Sheet, toSheet } from './sheet.ts';
+} from '../schemas/payments/bank.ts';
+import { type Cell, type Columns, type Sheet, toSheet } from '../sheet.ts';
 
 /** Money in the bank's file of which it is not known whose it is. */
 export const SUSPENDED = {

@@ -1,11 +1,11 @@
-import { anchorOf, type RecordHead } from '../domain/mess/record-chain.ts';
-import type { PaidDebt } from '../domain/payments/allocation.ts';
-import { amountInWords } from '../domain/payments/amount-in-words.ts';
-import type { MoneyStyle } from '../domain/values/currency.ts';
-import { formatMinor } from '../domain/values/money.ts';
+import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
+import type { PaidDebt } from '../../domain/payments/allocation.ts';
+import { amountInWords } from '../../domain/payments/amount-in-words.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
+import { formatMinor } from '../../domain/values/money.ts';
+import type { PrintedReceiptDocument } from '../schemas/payments/payments.ts';
+import { type Columns, type Sheet, toSheet } from '../sheet.ts';
 import type { PaymentRecord } from './payments.ts';
-import type { PrintedReceiptDocument } from './schemas/payments.ts';
-import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
 /** A payment as its receipt has it; balances in minor units. */
 export interface ReceiptRecord {
