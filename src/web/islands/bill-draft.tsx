@@ -1,5 +1,5 @@
 import { hydrate } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { AMOUNT_FIELDS, saysAmounts } from '../pages/desk/billing/amount-fields.tsx';
 import { Draft, type DraftView } from '../pages/desk/billing/draft.tsx';
@@ -46,50 +46,63 @@ function readAmounts(form: HTMLFormElement): Given {
   );
 }
 
+/**
+ * Asks for the bill whenever other amounts are typed.
+ *
+ * @param show is called with what is to be shown, and what goes on in a sentence
+ * @returns ends it
+ */
+function watchAmounts(
+  holder: HTMLElement,
+  first: DraftView,
+  show: (view: DraftView, status: string) => void,
+): () => void {
+  let asked = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    asked.abort();
+    clearTimeout(timer);
+  };
+  const ask = async (typed: DraftView, signal: AbortSignal) => {
+    try {
+      const found = await draft(typed, signal);
+      if (!signal.aborted) show({ ...typed, ...found } as DraftView, '');
+    } catch {
+      if (!signal.aborted) show(typed, NO_ANSWER);
+    }
+  };
+  const askFor = (form: HTMLFormElement) => {
+    stop();
+    asked = new AbortController();
+    // What is shown is what is written: figures of before are gone at once.
+    const { drafted: _, wrong: __, problem: ___, ...rest } = first;
+    const given = readAmounts(form);
+    const typed = { ...rest, given, operation: crypto.randomUUID() } as DraftView;
+    const isAsked = typed.kind === 'revise' || saysAmounts(given);
+    show(typed, isAsked ? 'Working it out …' : '');
+    const { signal } = asked;
+    if (isAsked) timer = setTimeout(() => ask(typed, signal), ASK_AFTER_MS);
+  };
+  const onInput = ({ target }: Event) => {
+    const { form } = target as HTMLInputElement;
+    if (form?.method === 'get') askFor(form);
+  };
+  holder.addEventListener('input', onInput);
+  // What was typed before the script ran, or a browser filled in again.
+  const [form] = holder.getElementsByTagName('form');
+  if (form && JSON.stringify(readAmounts(form)) !== JSON.stringify(first.given)) askFor(form);
+  return () => {
+    stop();
+    holder.removeEventListener('input', onInput);
+  };
+}
+
 function App({ first, holder }: { readonly first: DraftView; readonly holder: HTMLElement }) {
-  const [view, setView] = useState(first);
-  const [status, setStatus] = useState('');
-
-  useEffect(() => {
-    let asked = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async (typed: DraftView, signal: AbortSignal) => {
-      try {
-        const found = await draft(typed, signal);
-        if (signal.aborted) return;
-        setView({ ...typed, ...found } as DraftView);
-        setStatus('');
-      } catch {
-        if (!signal.aborted) setStatus(NO_ANSWER);
-      }
-    };
-    const onInput = ({ target }: Event) => {
-      const form = (target as HTMLInputElement).form;
-      if (form === null || form.method !== 'get') return;
-      asked.abort();
-      asked = new AbortController();
-      clearTimeout(timer);
-      // What is shown is what is written: figures of before are gone at once.
-      const { drafted: _, wrong: __, problem: ___, ...rest } = first;
-      const typed = {
-        ...rest,
-        given: readAmounts(form),
-        operation: crypto.randomUUID(),
-      } as DraftView;
-      setView(typed);
-      const { signal } = asked;
-      const isAsked = typed.kind === 'revise' || saysAmounts(typed.given);
-      setStatus(isAsked ? 'Working it out …' : '');
-      if (isAsked) timer = setTimeout(() => ask(typed, signal), ASK_AFTER_MS);
-    };
-    holder.addEventListener('input', onInput);
-    return () => {
-      clearTimeout(timer);
-      asked.abort();
-      holder.removeEventListener('input', onInput);
-    };
-  }, [first, holder]);
-
+  const [{ view, status }, setShown] = useState({ view: first, status: '' });
+  useLayoutEffect(
+    () => watchAmounts(holder, first, (now, goesOn) => setShown({ view: now, status: goesOn })),
+    [first, holder],
+  );
   return (
     <Draft
       view={view}

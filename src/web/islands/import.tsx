@@ -1,5 +1,5 @@
 import { hydrate } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { FILE_FORM } from '../pages/desk/imports/file-form.tsx';
 import {
@@ -57,7 +57,7 @@ async function look(
 function App({ view, holder }: { readonly view: ImportView; readonly holder: HTMLElement }) {
   const [state, setState] = useState<State>({ given: {} });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let asked = new AbortController();
     const onChange = async () => {
       const form = document.getElementById(FILE_FORM) as HTMLFormElement;
@@ -75,6 +75,8 @@ function App({ view, holder }: { readonly view: ImportView; readonly holder: HTM
       if (!signal.aborted) setState(next);
     };
     holder.addEventListener('change', onChange);
+    // What was chosen before the script ran, or a browser filled in again.
+    onChange();
     return () => holder.removeEventListener('change', onChange);
   }, [view, holder]);
 
