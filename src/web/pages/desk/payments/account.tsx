@@ -20,7 +20,8 @@ import type { Given, Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
-import { ACCOUNT_DEEDS, type AccountDeed, AccountForms } from './account-forms.tsx';
+import { ACCOUNT_DEEDS, type AccountDeed } from './account-deeds.ts';
+import { AccountForms } from './account-forms.tsx';
 
 /** Every bill and payment of a student, with what was owed after each. */
 export const accountOfStudentPage = deskPage({
