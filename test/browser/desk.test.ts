@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMess, type TestMess } from '../support/mess.ts';
+import { activateStudent } from '../support/records/sign-in.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
 import { serveMess } from '../web/serve-mess.ts';
 
@@ -161,6 +162,8 @@ async function createSmall(): Promise<TestMess> {
     'payment record S001 --amount 10 --method cash',
     'charge add S002 --month 2025-05 --kind guest --amount 180',
   );
+  const student = await activateStudent(mess, 'S001');
+  await student('payment claims add 615412345678 --date 2025-05-31');
   return mess;
 }
 
@@ -214,6 +217,10 @@ test.runIf(isThere).each([
     const page = await openDesk(url, { colorScheme, viewport: { width, height: 740 } });
     for (const path of PATHS) {
       await page.goto(url + path);
+      // What is folded away is looked at, too.
+      await page.evaluate(() => {
+        for (const each of document.querySelectorAll('details')) each.open = true;
+      });
       await page.evaluate(AXE);
       const found = await page.evaluate(
         // biome-ignore lint/suspicious/noExplicitAny: the page has it, and not this file.
