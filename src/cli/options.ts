@@ -41,12 +41,13 @@ export function formatOf({ format, json, output }: GlobalOptions): Format {
   const extension = output === undefined ? '' : extname(output).toLowerCase();
   if (extension === '.json' || extension === '.csv') return extension === '.csv' ? 'csv' : 'json';
   if (extension === '.html' || extension === '.htm') return 'html';
+  if (extension === '.pdf') return 'pdf';
   // Others say why they are none, such as .xlsx.
-  if (['.pdf', '.doc', '.docx', '.tsv', '.xml', '.md'].includes(extension)) {
+  if (['.doc', '.docx', '.tsv', '.xml', '.md'].includes(extension)) {
     throw new UsageError(
       'unfit_output_file',
       `--output ${output}: mess writes .csv, .json and .txt, and no ${extension}.`,
-      { hint: 'a receipt is a page to be printed too, as .html; .txt has what people read' },
+      { hint: 'reports are pages to be printed too, as .html or .pdf; .txt has what people read' },
     );
   }
   return 'table';

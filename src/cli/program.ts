@@ -85,5 +85,6 @@ export async function createProgram(
 async function loadNouns(part: Listed['part'], everyday: Nouns): Promise<Nouns> {
   if (part === 'files') return (await import('./loaded/files.ts')).FILE_NOUNS;
   if (part === 'money') return (await import('./loaded/money.ts')).MONEY_NOUNS;
+  if (part === 'reports') return (await import('./loaded/reports.ts')).REPORT_NOUNS;
   return everyday;
 }

@@ -37,6 +37,12 @@ export function widthOf({ isTTY, columns }: OutputStream): number | undefined {
   return isTTY ? columns || undefined : undefined;
 }
 
+/** Whether the locale shows no more than ASCII: `LC_ALL`, else `LC_CTYPE`, else `LANG`, as POSIX has it. */
+export function isAsciiLocale(env: Host['env']): boolean {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  return !/utf-?8/i.test(locale);
+}
+
 /** Whether a stream may get colour: `--no-color`, `NO_COLOR`, `FORCE_COLOR`, `TERM`, the stream. */
 export function wantsColor(stream: OutputStream, env: Host['env'], option: boolean): boolean {
   if (!option || env.NO_COLOR) return false;

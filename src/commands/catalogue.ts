@@ -3,8 +3,8 @@ export interface Listed {
   readonly kind: 'command' | 'noun';
   readonly name: string;
   readonly summary: string;
-  /** What else is loaded for it: with what reads and writes files, or what books money. */
-  readonly part?: 'files' | 'money';
+  /** What else is loaded for it: with what reads and writes files, books money, or draws reports. */
+  readonly part?: 'files' | 'money' | 'reports';
 }
 
 /**
@@ -73,6 +73,12 @@ export const CATALOGUE: readonly Listed[] = [
     part: 'money',
   },
   { kind: 'noun', name: 'cash', summary: 'Count the cash box, and list the counts', part: 'money' },
+  {
+    kind: 'noun',
+    name: 'report',
+    summary: 'Print what a warden, an auditor or a notice board is to see',
+    part: 'reports',
+  },
   { kind: 'noun', name: 'session', summary: 'See who is signed in, and end sessions' },
   { kind: 'noun', name: 'audit', summary: 'Read the record of changes: who did what, and when' },
   {

@@ -103,7 +103,7 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
       const missing = listMissing(takes, values);
       refuseMissing(context.terminal, missing, command);
       verb.check?.(values as never, context.terminal);
-      if (!verb.hasPage) refusePage(context.answer);
+      refusePage(context.answer, verb.hasPage === true);
       if (!isRead(verb)) refuseFields(context.answer);
       const entered = await enter(context, verb);
       await context.files.confirmAnswer();
@@ -143,9 +143,19 @@ export function refuseFields({ fields }: Context['answer']): void {
   });
 }
 
-/** @throws UsageError `--output` asks for a page that the answer has not */
-function refusePage({ format, output = '' }: Context['answer']): void {
-  if (format !== 'html') return;
+/** @throws UsageError a page is asked for that the answer has not, or paper on a terminal */
+function refusePage({ format, output }: Context['answer'], hasPage: boolean): void {
+  if (format !== 'html' && format !== 'pdf') return;
+  if (hasPage) {
+    if (format === 'html' || output !== undefined) return;
+    throw new UsageError('bad_value', '--format pdf: a PDF goes to a file.', {
+      hint: 'give --output FILE.pdf',
+    });
+  }
+  if (output === undefined) {
+    const sentence = `--format ${format}: this answer is no page to be printed.`;
+    throw new UsageError('bad_value', sentence, { hint: 'mess report has pages to be printed' });
+  }
   const extension = output.slice(output.lastIndexOf('.'));
   throw new UsageError(
     'unfit_output_file',

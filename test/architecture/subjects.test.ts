@@ -29,6 +29,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   charges: ['mess', 'imports', 'students', 'purchases'],
   billing: ['mess', 'students', 'attendance', 'purchases', 'charges'],
   payments: ['mess', 'imports', 'students', 'billing'],
+  reports: [...ALL, 'payments'],
   original: ALL,
   upkeep: [...ALL, 'original', 'payments'],
 };
@@ -49,7 +50,7 @@ const ROOMS: Readonly<Record<Layer, readonly string[]>> = {
   input: ['csv'],
   documents: ['schemas'],
   operations: [],
-  output: ['fields', 'page'],
+  output: ['fields', 'page', 'report'],
 };
 
 /** Every import of a subject that is not its importer's business, one sentence each. */

@@ -4,6 +4,7 @@ import { CATALOGUE } from '../../src/commands/catalogue.ts';
 import { COMMANDS, NOUNS } from '../../src/commands/declarations.ts';
 import { FILE_NOUNS } from '../../src/commands/file-declarations.ts';
 import { MONEY_NOUNS } from '../../src/commands/money-declarations.ts';
+import { REPORT_NOUNS } from '../../src/commands/report-declarations.ts';
 import type { Noun } from '../../src/commands/verb.ts';
 
 /** A command that does something. */
@@ -50,7 +51,8 @@ function listPermissions(): Map<string, string> {
     }
   };
   walk(COMMANDS, []);
-  for (const [noun, verbs] of [...NOUNS, ...FILE_NOUNS, ...MONEY_NOUNS]) walk(verbs, [noun]);
+  for (const [noun, verbs] of [...NOUNS, ...FILE_NOUNS, ...MONEY_NOUNS, ...REPORT_NOUNS])
+    walk(verbs, [noun]);
   return found;
 }
 
@@ -60,6 +62,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
   N: '1',
   RECEIPT: '2025-26/0001',
   UTR: '515412345678',
+  YEAR: '2025-26',
   SOURCE: 'mysql://reader@127.0.0.1:1/hostel',
 };
 

@@ -9,7 +9,7 @@ import { helpWidth } from '../help-page.ts';
 import type { Host, OutputStream } from '../host.ts';
 import { writeAnswer } from '../long-answer.ts';
 import { fieldsOf, formatOf, type GlobalOptions, outputFile, wantsAnswer } from '../options.ts';
-import { wantsColor, widthOf, writeAll } from '../streams.ts';
+import { isAsciiLocale, wantsColor, widthOf, writeAll } from '../streams.ts';
 
 /** @param onRows is told of how many rows an answer is, where that is known */
 export function createAnswer(
@@ -25,6 +25,7 @@ export function createAnswer(
   const pageOf = (stream: OutputStream) => ({
     width: widthOf(stream),
     color: wantsColor(stream, env, options.color),
+    isAscii: isAsciiLocale(env),
   });
   function note(sentence: string): void {
     if (!quiet) host.stderr.write(noteText(sentence, widthOf(host.stderr)));
@@ -49,7 +50,13 @@ export function createAnswer(
       if (whole.rows !== undefined) onRows(whole.rows);
       const view = fields === undefined ? whole : pickFields(whole, fields, format);
       if (output !== undefined) {
-        const pieces = render(view, format, { width: undefined, color: false });
+        const onPaper = format === 'pdf' ? view.pdf?.() : undefined;
+        if (format === 'pdf' && onPaper === undefined) throw new Error('no PDF of this answer');
+        const pieces =
+          onPaper ??
+          render(view, format, {
+            ...{ width: undefined, color: false, isAscii: isAsciiLocale(env) },
+          });
         await writeOutputFile(output, pieces, also === 'secret' ? { mode: 0o600 } : {});
         note(`Written to ${output}.`);
       } else if (!quiet || also !== undefined || wantsAnswer(options)) {

@@ -1,9 +1,11 @@
 import type { Files, Terminal } from '../../commands/context.ts';
 import { renderCsv } from '../../output/page/render.ts';
+import { createFonts } from '../files/fonts.ts';
 import { removeOlder } from '../files/older-backups.ts';
 import { confirmReplacing, refuseOutputFile, writeOutputFile } from '../files/output-file.ts';
 import { packed } from '../files/packed.ts';
 import { readSecretFile, readSecretStream } from '../files/secrets.ts';
+import { refuseFolder, writeFolder } from '../files/whole-folder.ts';
 import type { Host } from '../host.ts';
 
 /**
@@ -49,6 +51,9 @@ export function createFiles(
       const pieces = prepend('\ufeff', renderCsv(sheet));
       await writeOutputFile(path, pieces, { hint: 'nothing else was written' });
     },
+    fonts: (given) => createFonts(host.env, given),
+    checkFolder: refuseFolder,
+    writeFolder,
     readSecretFile: (path) => readSecretFile(path, host),
     readSecretStdin: () => readSecretStream(host.stdin),
   };

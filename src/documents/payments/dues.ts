@@ -1,4 +1,3 @@
-import type { Dues } from '../../domain/payments/dues.ts';
 import { ENTRY_KINDS, type EntryKind, METHODS } from '../../domain/payments/entry.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { formatMinor } from '../../domain/values/money.ts';
@@ -148,47 +147,4 @@ const COLUMNS: Columns<SettlementDocument> = {
 
 export function settlementSheet(settlement: SettlementDocument): Sheet {
   return toSheet(COLUMNS, [settlement]);
-}
-
-/** What the students of a branch owe, and have to good, together. */
-export interface BranchDuesDocument {
-  readonly branch: string;
-  /** Who owes anything or has credit. */
-  readonly students: number;
-  readonly overdue: string;
-  readonly owed: string;
-  readonly credit: string;
-}
-
-/** By branches in the order of their names, and all of them together. */
-export function branchDuesDocument(
-  dues: readonly (Pick<Dues, 'balanceMinor' | 'overdueMinor'> & {
-    readonly student: Pick<StudentRecord, 'branch'>;
-  })[],
-  currencyDecimals: number,
-): { readonly branches: readonly BranchDuesDocument[]; readonly inAll: BranchDuesDocument } {
-  const sumOf = (branch: string, of: typeof dues): BranchDuesDocument => {
-    const sum = (read: (each: (typeof dues)[number]) => bigint) =>
-      formatMinor(
-        of.reduce((all, each) => all + read(each), 0n),
-        currencyDecimals,
-      );
-    return {
-      branch,
-      students: of.length,
-      overdue: sum(({ overdueMinor }) => overdueMinor),
-      owed: sum(({ balanceMinor }) => (balanceMinor > 0n ? balanceMinor : 0n)),
-      credit: sum(({ balanceMinor }) => (balanceMinor < 0n ? -balanceMinor : 0n)),
-    };
-  };
-  const names = [...new Set(dues.map(({ student }) => student.branch))].sort();
-  return {
-    branches: names.map((name) =>
-      sumOf(
-        name,
-        dues.filter(({ student }) => student.branch === name),
-      ),
-    ),
-    inAll: sumOf('', dues),
-  };
 }

@@ -10,6 +10,7 @@ import { documentMaker, type Fields, type RecordOf } from '../fields.ts';
 import type {
   AccountDocument,
   DuesDocument,
+  MethodTotalDocument,
   OpeningDocument,
   PaymentsDocument,
   RecordedPaymentDocument,
@@ -48,17 +49,25 @@ export function paymentsDocument(
     payments: payments.map(
       documentMaker(PAYMENT, currencyDecimals),
     ) as readonly object[] as PaymentsDocument['payments'],
-    totals: totals.map((each) => ({
-      method: each.method,
-      payments: each.count,
-      amount: money(each.amountMinor),
-      deposits: money(each.depositsMinor),
-      givenBack: money(each.givenBackMinor),
-      others: money(each.othersMinor),
-      inAll: money(each.inAllMinor),
-    })),
+    totals: totals.map((each) => methodTotalDocument(each, currencyDecimals)),
     total: sum(({ amountMinor }) => amountMinor),
     inAll: sum(({ inAllMinor }) => inAllMinor),
+  };
+}
+
+export function methodTotalDocument(
+  total: MethodTotal,
+  currencyDecimals: number,
+): MethodTotalDocument {
+  const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
+  return {
+    method: total.method,
+    payments: total.count,
+    amount: money(total.amountMinor),
+    deposits: money(total.depositsMinor),
+    givenBack: money(total.givenBackMinor),
+    others: money(total.othersMinor),
+    inAll: money(total.inAllMinor),
   };
 }
 

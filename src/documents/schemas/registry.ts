@@ -77,6 +77,15 @@ import {
   PurchasesOfMonth,
   VoidedPurchases,
 } from './purchases.ts';
+import {
+  CollectionReport,
+  DefaultersReport,
+  MonthReport,
+  Notice,
+  Statement,
+  StudentReport,
+  YearReport,
+} from './reports.ts';
 import { ChangedStudent, Student } from './students.ts';
 import {
   Check,
@@ -202,6 +211,13 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'student login': Identity,
   'admin logout': SignedOut,
   'student logout': SignedOut,
+  'report month': MonthReport,
+  'report year': YearReport,
+  'report student': StudentReport,
+  'report notice': Notice,
+  'report statements': listOf(Statement),
+  'report collection': CollectionReport,
+  'report defaulters': DefaultersReport,
   'session list': listOf(Session),
   'session revoke': listOf(Session),
   'session history': listOf(StudentSignIn),

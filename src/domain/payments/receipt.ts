@@ -8,7 +8,7 @@ export interface ReceiptNumber {
 }
 
 /** The first month of a financial year. */
-export const YEAR_BEGINS = 4;
+export const FINANCIAL_YEAR_BEGINS = 4;
 
 /**
  * The financial year of a day, as the series of its receipts is called: `2025-26`, or `2025` where the

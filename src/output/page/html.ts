@@ -16,10 +16,21 @@ export function escapeHtml(text: string): string {
  * A page that is whole in itself, and asks nobody for anything: no script, no picture, no font.
  *
  * @param body already escaped
+ * @param language of its words
  */
-export function htmlPage(title: string, style: string, body: string): string {
-  return `<!doctype html>
-<html lang="en">
+export function htmlPage(title: string, style: string, body: string, language = 'en'): string {
+  return [...htmlPages(title, style, [body], language)].join('');
+}
+
+/** The same of a long page, in pieces. @param bodies already escaped */
+export function* htmlPages(
+  title: string,
+  style: string,
+  bodies: Iterable<string>,
+  language = 'en',
+): Iterable<string> {
+  yield `<!doctype html>
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -30,8 +41,9 @@ ${style}
 </style>
 </head>
 <body>
-${body}
-</body>
+`;
+  for (const body of bodies) yield `${body}\n`;
+  yield `</body>
 </html>
 `;
 }

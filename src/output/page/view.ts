@@ -6,6 +6,8 @@ export interface Page {
   /** Columns of the terminal; undefined where nothing is to be cut off. */
   readonly width: number | undefined;
   readonly color: boolean;
+  /** The terminal shows no more than ASCII. */
+  readonly isAscii?: boolean;
   /** Is told the titles of columns that there was no room for. */
   readonly onHidden?: (titles: readonly string[]) => void;
 }
@@ -22,7 +24,9 @@ export interface View {
   /** How many there are of what it lists. */
   readonly rows?: number;
   /** A page to be printed, whole in itself. */
-  readonly html?: () => string;
+  readonly html?: () => Iterable<string>;
+  /** The same as PDF. */
+  readonly pdf?: () => AsyncIterable<Uint8Array>;
   readonly names?: ColumnNames;
   readonly amounts?: Amounts;
 }
@@ -44,7 +48,7 @@ export interface Amounts {
   readonly totals: () => Readonly<Record<string, bigint | null>>;
 }
 
-/** `html` is a page to be printed, which few answers have; `--output` alone asks for it. */
-export type Format = (typeof FORMATS)[number] | 'html';
+/** `html` is a page to be printed, and `pdf` the same on paper, which few answers have. */
+export type Format = (typeof FORMATS)[number];
 
-export const FORMATS = ['table', 'csv', 'json'] as const;
+export const FORMATS = ['table', 'csv', 'json', 'html', 'pdf'] as const;

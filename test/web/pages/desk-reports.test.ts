@@ -14,6 +14,11 @@ function readTable(text: string, caption: string): string[][] {
   );
 }
 
+interface Year {
+  readonly months: readonly Readonly<Record<string, string | null>>[];
+  readonly totals: { readonly spent: string; readonly billed: string; readonly collected: string };
+}
+
 test('a year by month, by head and by branch is what the documents say', async () => {
   const mess = await createAccounts();
   await mess.do(
@@ -25,31 +30,35 @@ test('a year by month, by head and by branch is what the documents say', async (
   const desk = await enterDesk(await serveMess(mess));
   const { text } = await desk.open('/desk/reports');
   expect(text).toContain('<h1>April 2025 to March 2026</h1>');
-  const [bill] = await mess.json<{ billed: string }[]>('bill', 'list');
-  const months = readTable(text, 'By month');
-  const grouped = (amount = '') => amount.replace(/\B(?=(\d{2})*\d{3}\.)/g, ',');
-  expect(months).toHaveLength(3);
-  expect(months[0]?.slice(0, 2)).toEqual(['May 2025', '']);
-  expect(months[0]?.[6]).toBe(grouped(bill?.billed));
-  expect(months[1]).toEqual(['June 2025', 'no bill', '', '', '', '', '', '1,250.50']);
-  expect(months.at(-1)?.at(-1)).toBe('1,349.50');
+  const year = await mess.json<Year>('report', 'year', '2025-26');
+  const plain = (cells: string[]) => cells.map((cell) => cell.replaceAll(',', ''));
+  const months = readTable(text, 'By month').map(plain);
+  expect(months.slice(0, -1).map((cells) => cells.slice(1))).toEqual(
+    year.months.map(({ spent, billed, outstanding, collected, closing }) => [
+      spent,
+      billed ?? 'no bill',
+      outstanding ?? '',
+      collected,
+      closing ?? '',
+    ]),
+  );
+  const { spent, billed, collected } = year.totals;
+  expect(months.at(-1)).toEqual(['In all', spent, billed, '', collected, '']);
   expect(readTable(text, 'What was bought, by head')).toEqual([
     ['Milk', 'dividing', '99.00', '1,000.50', '1,099.50'],
-    ['Wages', 'fixed', '', '250.00', '250.00'],
+    ['Wages', 'fixed', '0.00', '250.00', '250.00'],
     ['In all', '', '99.00', '1,250.50', '1,349.50'],
   ]);
-  const branches = readTable(text, 'Who owes what today, by branch');
-  const dues = await mess.json<{ branch: string; balance: string }[]>('dues', 'list');
-  const cents = (amount = '') => Number(amount.replace(/[.,]/g, ''));
-  for (const [branch = '', students, credit, , owed] of branches.slice(0, -1)) {
-    const of = dues.filter((each) => each.branch === branch);
-    const balance = of.reduce((sum, each) => sum + cents(each.balance), 0);
-    expect([Number(students), cents(owed) - cents(credit)]).toEqual([of.length, balance]);
-  }
-  expect(branches.length).toBeGreaterThan(2);
-  const before = await desk.open('/desk/reports?from=2024-04');
-  expect(readTable(before.text, 'What was bought, by head')).toEqual([
+  expect(readTable(text, 'Who is late on 2025-06-01, by branch')).toEqual([
+    ['CSE', '1', '12.50', '8,638.71'],
+    ['In all', '1', '12.50', '8,638.71'],
+  ]);
+  const [, before = ''] = /href="(\/desk\/reports[^"]*)" rel="prev"/.exec(text) ?? [];
+  expect(readTable((await desk.open(before)).text, 'What was bought, by head')).toEqual([
     ['Milk', 'dividing', '7.00', '7.00'],
     ['In all', '', '7.00', '7.00'],
   ]);
+  const file = await desk.open('/desk/reports?year=2025-26&as=csv');
+  expect(file.headers.get('content-disposition')).toBe('attachment; filename="year-2025-26.csv"');
+  expect(file.text).toBe((await mess('report', 'year', '2025-26', '--format', 'csv')).stdout);
 });

@@ -13,20 +13,21 @@ export const Payment = schemaOfFields('Payment', PAYMENT);
 
 const Receipt = Type.String({ description: 'as `2025-26/0001`' });
 
+export const MethodTotal = Type.Object({
+  method: Type.Enum([...METHODS]),
+  payments: Type.Integer(),
+  amount: Money,
+  deposits: Money,
+  givenBack: Money,
+  others: Money,
+  inAll: Money,
+});
+export type MethodTotalDocument = Static<typeof MethodTotal>;
+
 export const Payments = Type.Object(
   {
     payments: listOf(Payment),
-    totals: listOf(
-      Type.Object({
-        method: Type.Enum([...METHODS]),
-        payments: Type.Integer(),
-        amount: Money,
-        deposits: Money,
-        givenBack: Money,
-        others: Money,
-        inAll: Money,
-      }),
-    ),
+    totals: listOf(MethodTotal),
     total: Money,
     inAll: Money,
   },
@@ -34,15 +35,7 @@ export const Payments = Type.Object(
 );
 export interface PaymentsDocument {
   readonly payments: readonly DocumentOf<typeof PAYMENT>[];
-  readonly totals: readonly {
-    readonly method: string;
-    readonly payments: number;
-    readonly amount: string;
-    readonly deposits: string;
-    readonly givenBack: string;
-    readonly others: string;
-    readonly inAll: string;
-  }[];
+  readonly totals: readonly MethodTotalDocument[];
   readonly total: string;
   readonly inAll: string;
 }

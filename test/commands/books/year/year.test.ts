@@ -1,10 +1,11 @@
 import { expect, inject, test } from 'vitest';
 import type { ClosedBooksDocument } from '../../../../src/documents/schemas/payments/books.ts';
+import { checkFronts } from '../../../web/pages/one-figure.ts';
 import { checkAccounts, checkPayments, checkStatus, checkTrialBalance } from './checks.ts';
 import { addDays, hasHledger, sumByHledger } from './journal.ts';
 import { monthAt, playMonth } from './months.ts';
 import { planBank } from './statements.ts';
-import { goTo, openYear, take, today } from './year.ts';
+import { goTo, openYear, owedBy, take, today } from './year.ts';
 
 /** In the shortest one is everything once. */
 const MONTHS = inject('isFull') ? 12 : 4;
@@ -26,6 +27,8 @@ test('after a year of everything, every account is what was done, and hledger ag
   await goTo(year, addDays(today(year), 30));
   await checkPayments(year);
   await checkStatus(year);
+  const owed = new Map(year.roll.map(({ id }) => [id, owedBy(year, id)]));
+  await checkFronts(year.mess, year.roll, owed);
   // As it was then: what was revised and taken back since, or came too late, stood otherwise.
   const days = ['2025-06-30', '2025-08-15', addDays(today(year), -1)];
   await take(year, 'books reopen --reason "to look again"');
@@ -39,7 +42,8 @@ test('after a year of everything, every account is what was done, and hledger ag
   const done = new Set(journal.entries.map(({ what }) => what));
   expect(EVERYTHING.filter((each) => !done.has(each))).toEqual([]);
   if (!hasHledger) ctx.skip('hledger is not installed');
-  for (const asOf of days) {
+  // Of the last day on, too: the figures of all fronts are held against it.
+  for (const asOf of [...days, today(year)]) {
     expect(sumByHledger(journal, asOf)).toEqual(journal.sum(asOf));
   }
   // A paisa that is elsewhere is seen.

@@ -1,20 +1,18 @@
-import {
-  type YearDocument,
-  type YearMonthDocument,
-  yearDocument,
-} from '../../../../documents/billing/year.ts';
-import {
-  type BranchDuesDocument,
-  branchDuesDocument,
-} from '../../../../documents/payments/dues.ts';
-import { YEAR_BEGINS } from '../../../../domain/payments/receipt.ts';
-import { addMonths, type Month, monthName, parseMonth } from '../../../../domain/values/month.ts';
-import { listBills } from '../../../../operations/billing/bills.ts';
-import { currentMonth } from '../../../../operations/mess/mess.ts';
-import { listDues } from '../../../../operations/payments/list-dues.ts';
-import { listHeadTotals } from '../../../../operations/purchases/head-totals.ts';
+import { defaultersDocument } from '../../../../documents/reports/money.ts';
+import { yearReportDocument, yearReportSheet } from '../../../../documents/reports/year.ts';
+import type {
+  DefaultersReportDocument,
+  YearReportDocument,
+} from '../../../../documents/schemas/reports.ts';
+import { FINANCIAL_YEAR_BEGINS, financialYear } from '../../../../domain/payments/receipt.ts';
+import { parseReportYear } from '../../../../domain/reports/report-year.ts';
+import { addMonths, firstDay, type Month, monthName } from '../../../../domain/values/month.ts';
+import { today } from '../../../../operations/mess/mess.ts';
+import { reportDefaulters } from '../../../../operations/reports/defaulters.ts';
+import { reportYear } from '../../../../operations/reports/year-report.ts';
 import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
+import { AsCsv, isAsCsv } from '../../parts/as-csv.tsx';
 import { maybe } from '../../parts/given.ts';
 import { figures, Table } from '../../parts/table.tsx';
 import { deskPage } from '../desk-page.tsx';
@@ -23,21 +21,23 @@ import { moneyOf, timeOf } from '../style.ts';
 
 const PATH = '/desk/reports';
 
-/** What a year came to, by month and by head, and who owes what by branch: to be printed. */
+/** What a year came to, by month and by head, and who is late by branch: to be printed. */
 export const reportsPage = deskPage({
   path: PATH,
   permission: "see everybody's dues",
   isHeavy: true,
   async get(scope, { query }) {
     const { mess, actor } = scope;
-    const { currencyDecimals } = mess.settings;
-    const from = maybe(query, 'from', parseMonth) ?? firstMonthOf(currentMonth(mess));
-    const months = Array.from({ length: 12 }, (_, at) => addMonths(from, at));
-    const bills = await listBills(mess, actor, 'live');
-    const totals = await listHeadTotals(mess, actor, months);
-    const year = yearDocument(months, bills, totals, currencyDecimals);
-    const dues = branchDuesDocument(await listDues(mess, actor), currencyDecimals);
-    const title = `${monthName(from)} to ${monthName(addMonths(from, 11))}`;
+    const { currencyDecimals, accountsFrom } = mess.settings;
+    const now = financialYear(today(mess), FINANCIAL_YEAR_BEGINS);
+    const asked = maybe(query, 'year', parseReportYear) ?? parseReportYear(now);
+    const year = yearReportDocument(await reportYear(mess, actor, asked), currencyDecimals);
+    if (isAsCsv(query)) return { name: `year-${year.year}`, sheet: yearReportSheet(year) };
+    const late =
+      accountsFrom === null
+        ? undefined
+        : defaultersDocument(await reportDefaulters(mess, actor, {}), currencyDecimals);
+    const title = `${monthName(asked.from)} to ${monthName(asked.to)}`;
     return {
       title: `Report, ${title}`,
       body: (
@@ -45,78 +45,68 @@ export const reportsPage = deskPage({
           <p class="print-only">{mess.settings.name}</p>
           <h1>{title}</h1>
           <nav aria-label="Years" class="months-beside">
-            <a href={`${PATH}?from=${addMonths(from, -12)}`} rel="prev">
-              ← The twelve months before
+            <a href={pathOfYear(addMonths(asked.from, -12))} rel="prev">
+              ← The year before
             </a>
-            <a href={`${PATH}?from=${addMonths(from, 12)}`} rel="next">
-              The twelve months after →
+            <a href={pathOfYear(addMonths(asked.from, 12))} rel="next">
+              The year after →
             </a>
           </nav>
           <ByMonth scope={scope} year={year} />
+          <AsCsv path={PATH} query={{ year: year.year }} />
           <ByHead scope={scope} year={year} />
-          <ByBranch scope={scope} {...dues} />
-          <p class="print-only">Printed {timeOf(mess)(mess.now().toISOString())}</p>
+          {late && <ByBranch scope={scope} late={late} />}
+          <p class="print-only">
+            Printed {timeOf(mess)(mess.now().toISOString())}, {year.record}
+          </p>
         </>
       ),
     };
   },
 });
 
-function firstMonthOf(month: Month): Month {
-  const [, of = 0] = month.split('-').map(Number);
-  return addMonths(month, -((of - YEAR_BEGINS + 12) % 12));
+function pathOfYear(from: Month): string {
+  return `${PATH}?year=${financialYear(firstDay(from), FINANCIAL_YEAR_BEGINS)}`;
 }
 
 interface Shown {
   readonly scope: PageScope;
-  readonly year: YearDocument;
+  readonly year: YearReportDocument;
 }
 
-function ByMonth({ scope: { mess }, year: { months, billed, bought } }: Shown) {
+function ByMonth({ scope: { mess }, year: { months, totals } }: Shown) {
   const money = moneyOf(mess);
   return (
     <Table
       caption="By month"
       columns={[
         'Month',
-        'Remarks',
-        ...figures('By days', 'Per head', 'Fixed', 'Charges', 'Billed', 'Bought'),
+        ...figures('Bought', 'Billed', 'Not paid of it', 'Collected', 'Owed then'),
       ]}
-      none="Nothing was billed or bought."
-      rows={months.filter(isSome).map(({ month, bill, bought: spent }) => ({
-        key: month,
+      none="The year has not begun."
+      rows={months.map((each) => ({
+        key: each.month,
         cells: [
-          bill === null ? (
-            monthName(month)
-          ) : (
-            <a key="month" href={pathTo('bills', month)}>
-              {monthName(month)}
-            </a>
-          ),
-          bill === null ? 'no bill' : bill.stale ? 'stale' : '',
-          money(bill?.total ?? null),
-          money(bill?.perHead ?? null),
-          money(bill?.fixed ?? null),
-          money(bill?.charges ?? null),
-          money(bill?.billed ?? null),
-          money(spent),
+          <a key="month" href={pathTo('months', each.month)}>
+            {monthName(each.month)}
+          </a>,
+          money(each.spent),
+          each.billed === null ? 'no bill' : money(each.billed),
+          money(each.outstanding),
+          money(each.collected),
+          money(each.closing),
         ],
       }))}
-      foot={['In all', '', '', '', '', '', money(billed), money(bought)]}
+      foot={['In all', money(totals.spent), money(totals.billed), '', money(totals.collected), '']}
     />
   );
 }
 
-/** Months to come, and those before the mess began, take no room. */
-function isSome({ bill, bought }: YearMonthDocument): boolean {
-  return bill !== null || /[1-9]/.test(bought);
-}
-
-function ByHead({ scope: { mess }, year: { months, heads, bought } }: Shown) {
+function ByHead({ scope: { mess }, year: { months, heads, totals } }: Shown) {
   const money = moneyOf(mess);
   // The months in which nothing was bought take no room.
-  const shown = months.flatMap(({ month }, at) =>
-    heads.some(({ amounts }) => amounts[at] !== null) ? [{ month, at }] : [],
+  const shown = months.flatMap(({ month, spent }, at) =>
+    /[1-9]/.test(spent) ? [{ month, spent, at }] : [],
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by arrows.
@@ -129,21 +119,16 @@ function ByHead({ scope: { mess }, year: { months, heads, bought } }: Shown) {
           ...figures(...shown.map(({ month }) => monthName(month)), 'In all'),
         ]}
         none="Nothing was bought."
-        rows={heads.map(({ head, kind, amounts, total }) => ({
+        rows={heads.map(({ head, kind, months: amounts, amount }) => ({
           key: head,
           cells: [
             <Written key="head" text={head} />,
             kind,
             ...shown.map(({ at }) => money(amounts[at] ?? null)),
-            money(total),
+            money(amount),
           ],
         }))}
-        foot={[
-          'In all',
-          '',
-          ...shown.map(({ at }) => money(months[at]?.bought ?? null)),
-          money(bought),
-        ]}
+        foot={['In all', '', ...shown.map(({ spent }) => money(spent)), money(totals.spent)]}
       />
     </section>
   );
@@ -151,30 +136,29 @@ function ByHead({ scope: { mess }, year: { months, heads, bought } }: Shown) {
 
 function ByBranch({
   scope: { mess },
-  branches,
-  inAll,
+  late: { asOf, branches, students, overdue, balance },
 }: {
   readonly scope: PageScope;
-  readonly branches: readonly BranchDuesDocument[];
-  readonly inAll: BranchDuesDocument;
+  readonly late: DefaultersReportDocument;
 }) {
   const money = moneyOf(mess);
-  const cells = ({ students, credit, overdue, owed }: BranchDuesDocument) => [
-    students,
-    money(credit),
-    money(overdue),
-    money(owed),
-  ];
   return (
     <Table
-      caption="Who owes what today, by branch"
-      columns={['Branch', ...figures('Students', 'Credit', 'Overdue', 'Owed')]}
-      none="Nobody owes anything."
+      caption={`Who is late on ${asOf}, by branch`}
+      columns={['Branch', ...figures('Students', 'Overdue', 'Owed by them')]}
+      none="Nobody is late with paying."
       rows={branches.map((each) => ({
         key: each.branch,
-        cells: [<Written key="branch" text={each.branch} />, ...cells(each)],
+        cells: [
+          <a key="branch" href={`/desk/dues?overdue=yes&branch=${encodeURIComponent(each.branch)}`}>
+            <Written text={each.branch} />
+          </a>,
+          each.students,
+          money(each.overdue),
+          money(each.balance),
+        ],
       }))}
-      foot={['In all', ...cells(inAll)]}
+      foot={['In all', students.length, money(overdue), money(balance)]}
     />
   );
 }

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FolderFile } from '../../commands/context.ts';
+import { syncFolder } from '../../data/disk.ts';
+import { FailureError, systemErrorReason, UsageError } from '../../errors.ts';
+
+/**
+ * Before the command does anything: can a folder be made there?
+ *
+ * @param flag the option or argument that names it
+ * @throws UsageError something is there that is no empty folder
+ */
+export async function refuseFolder(flag: string, path: string): Promise<void> {
+  const refuse = (why: string) => new UsageError('unfit_output_file', `${flag} ${path}: ${why}.`);
+  const names = await readdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw refuse(
+      error.code === 'ENOTDIR' ? 'it is a file' : (systemErrorReason(error) ?? 'it cannot be read'),
+    );
+  });
+  if (names.length > 0) throw refuse('the folder is not empty');
+  const parent = dirname(path);
+  await readdir(parent).catch(() => {
+    throw refuse(`there is no folder ${parent}`);
+  });
+}
+
+/**
+ * Writes a folder so that it is there whole or not at all: aside, to the disk, then put in place. Only its owner
+ * can read what is in it.
+ *
+ * @throws FailureError it cannot be written; nothing is left
+ */
+export async function writeFolder(
+  path: string,
+  files: Iterable<FolderFile> | AsyncIterable<FolderFile>,
+): Promise<void> {
+  const draft = `${path}.new-${randomBytes(6).toString('hex')}`;
+  try {
+    await mkdir(draft, { mode: 0o700 });
+    for await (const { name, pieces } of files) {
+      const place = join(draft, name);
+      if (dirname(name) !== '.') await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+      const file = await open(place, 'wx', 0o600);
+      try {
+        for await (const piece of pieces) await file.appendFile(piece);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    }
+    await syncFolder(draft);
+    // An empty one that is there already.
+    await rmdir(path).catch(() => {});
+    await rename(draft, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    const reason = systemErrorReason(error);
+    if (reason === undefined) throw error;
+    const sentence = `The folder ${path} could not be written: ${reason}.`;
+    throw new FailureError('answer_not_written', sentence, { cause: error });
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}

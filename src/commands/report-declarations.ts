@@ -1,0 +1,24 @@
+import { reportCollection } from './report/collection.ts';
+import { reportDefaulters } from './report/defaulters.ts';
+import { reportMonth } from './report/month.ts';
+import { reportNotice } from './report/notice.ts';
+import { reportStatements } from './report/statements.ts';
+import { reportStudent } from './report/student.ts';
+import { reportYear } from './report/year.ts';
+import type { Nouns } from './verb.ts';
+
+/** The commands that draw reports, apart from all that is asked for every day. */
+export const REPORT_NOUNS: Nouns = new Map([
+  [
+    'report',
+    [
+      reportMonth,
+      reportYear,
+      reportStudent,
+      reportNotice,
+      reportStatements,
+      reportCollection,
+      reportDefaulters,
+    ],
+  ],
+]);

@@ -1,0 +1,57 @@
+import { requirePermission } from '../../auth/permissions.ts';
+import { listBillsOfMonth } from '../../data/billing/bills.ts';
+import { getRecordHead } from '../../data/mess/audit.ts';
+import { sumPurchases } from '../../data/purchases/heads.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { Bill } from '../../domain/billing/bill.ts';
+import type { RecordHead } from '../../domain/mess/record-chain.ts';
+import type { MethodTotal } from '../../domain/payments/method-total.ts';
+import type { HeadTotal } from '../../domain/purchases/purchase.ts';
+import { type DuesMovement, sumMovement } from '../../domain/reports/dues-movement.ts';
+import { firstDay, lastDay, type Month } from '../../domain/values/month.ts';
+import { showBill } from '../billing/bills.ts';
+import { type Mess, today } from '../mess/mess.ts';
+import { listDues, type StudentDues } from '../payments/list-dues.ts';
+import { listPayments } from '../payments/receipts/list-payments.ts';
+import { readMoves } from './movement.ts';
+
+/** A month as the warden looks at it. Amounts in minor units. */
+export interface MonthReport {
+  readonly month: Month;
+  /** Null where the month has none that is live. */
+  readonly bill: Bill | null;
+  /** What was spent, by heads. */
+  readonly heads: readonly HeadTotal[];
+  /** Money that came in on days of the month. */
+  readonly collected: readonly MethodTotal[];
+  /** Null while no accounts are kept. */
+  readonly movement: DuesMovement | null;
+  /** Who owes most at the end of the month, or today where that is not over. */
+  readonly topDues: readonly StudentDues[];
+  /** The last day that counts, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  readonly head: RecordHead;
+}
+
+const TOP = 10;
+
+/** Everything of a month on one page: what was spent, billed and collected, and what is owed at its end. */
+export async function reportMonth(mess: Mess, actor: Actor, month: Month): Promise<MonthReport> {
+  requirePermission(actor, "see everybody's dues");
+  const { db, settings } = mess;
+  const [from, last] = [firstDay(month), lastDay(month)];
+  const asOf = last < today(mess) ? last : today(mess);
+  const isBilled = (await listBillsOfMonth(db, month)).some(({ status }) => status === 'live');
+  const dues = settings.accountsFrom === null ? [] : await listDues(mess, actor, { asOf });
+  const moves = await readMoves(mess, month);
+  return {
+    month,
+    bill: isBilled ? await showBill(mess, actor, month) : null,
+    heads: await sumPurchases(db, month),
+    collected: (await listPayments(mess, actor, { from, to: last })).totals,
+    movement: moves && sumMovement(moves, month, month),
+    topDues: dues.filter(({ balanceMinor }) => balanceMinor > 0n).slice(0, TOP),
+    asOf,
+    head: await getRecordHead(db),
+  };
+}

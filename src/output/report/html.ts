@@ -1,0 +1,148 @@
+import { makeQrCode } from '../../documents/payments/qr-code.ts';
+import { escapeHtml, htmlPage, htmlPages } from '../page/html.ts';
+import { chartSvg } from './html-chart.ts';
+import type {
+  CodePart,
+  FactsPart,
+  Report,
+  ReportPart,
+  SignaturesPart,
+  TablePart,
+} from './report.ts';
+
+/** A report as one page that is whole in itself: to be read on a phone, printed, searched and copied from. */
+export function reportPage(report: Report): string {
+  const title = `${report.title}, ${report.mess}`;
+  return htmlPage(title, `${sizeOf(report)}\n${REPORT_STYLE}`, reportBody(report), report.language);
+}
+
+/** Several of one size, each on a sheet of its own, in pieces. */
+export function reportPages(
+  title: string,
+  { paper, language }: Pick<Report, 'paper' | 'language'>,
+  reports: Iterable<Report>,
+): Iterable<string> {
+  return htmlPages(title, `${sizeOf({ paper })}\n${REPORT_STYLE}`, articlesOf(reports), language);
+}
+
+function* articlesOf(reports: Iterable<Report>): Iterable<string> {
+  yield '<main>';
+  for (const report of reports) {
+    yield `<article>\n${headHtml(report, 'div')}\n${partsHtml(report)}\n${footHtml(report, 'div')}</article>`;
+  }
+  yield '</main>';
+}
+
+function sizeOf({ paper }: Pick<Report, 'paper'>): string {
+  return `@page { size: ${paper}; margin: 12mm }`;
+}
+
+function reportBody(report: Report): string {
+  const main = `<main>\n${partsHtml(report)}\n</main>`;
+  return [headHtml(report, 'header'), main, footHtml(report, 'footer')].join('\n');
+}
+
+function headHtml({ mess, title, subtitle }: Report, tag: 'header' | 'div'): string {
+  return [
+    `<${tag} class="head"><p class="mess">${escapeHtml(mess)}</p>`,
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<p class="of">${escapeHtml(subtitle)}</p></${tag}>`,
+  ].join('\n');
+}
+
+function footHtml({ footer }: Report, tag: 'footer' | 'div'): string {
+  return `<${tag} class="foot">${escapeHtml(footer)}</${tag}>`;
+}
+
+function partsHtml(report: Report): string {
+  return report.parts.map((part) => partHtml(part, report)).join('\n');
+}
+
+/** @param report whose, by which the parts of several on one page are told apart */
+function partHtml(part: ReportPart, report: Report): string {
+  if (part.kind === 'facts') return factsHtml(part);
+  if (part.kind === 'table') return tableHtml(part, report);
+  if (part.kind === 'code') return codeHtml(part);
+  if (part.kind === 'signatures') return signaturesHtml(part);
+  const items = part.sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
+  return `<section>${heading(part.title)}<ul>${items.join('')}</ul></section>`;
+}
+
+function heading(title: string | undefined): string {
+  return title === undefined ? '' : `<h2>${escapeHtml(title)}</h2>`;
+}
+
+function factsHtml({ title, facts }: FactsPart): string {
+  const rows = facts.map(
+    ([label, value]) =>
+      `<tr><th scope="row">${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`,
+  );
+  return `<section>${heading(title)}<table class="facts">${rows.join('')}</table></section>`;
+}
+
+function tableHtml(
+  { title, columns, rows, footer, chart, none }: TablePart,
+  report: Report,
+): string {
+  if (rows.length === 0 && none !== undefined) {
+    return `<section>${heading(title)}<p>${escapeHtml(none)}</p></section>`;
+  }
+  const classes = columns.map(({ isNumber, isText }) =>
+    isNumber ? ' class="n"' : isText ? ' class="t"' : '',
+  );
+  const cells = (row: readonly string[], tag: 'td' | 'th') =>
+    row.map((cell, at) => `<${tag}${classes[at] ?? ''}>${escapeHtml(cell)}</${tag}>`).join('');
+  const head = columns
+    .map(({ title: of }, at) => `<th scope="col"${classes[at]}>${escapeHtml(of)}</th>`)
+    .join('');
+  const foot = footer === undefined ? '' : `<tfoot><tr>${cells(footer, 'td')}</tr></tfoot>`;
+  return [
+    `<section>${heading(title)}`,
+    chart === undefined || chart.bars.length === 0 ? '' : chartSvg(chart),
+    `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(`${report.title}: ${title}`)}">`,
+    `<table><caption>${escapeHtml(title)}</caption><thead><tr>${head}</tr></thead>`,
+    `<tbody>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}</tbody>${foot}</table>`,
+    '</div></section>',
+  ].join('\n');
+}
+
+function codeHtml({ title, content, label, facts, words }: CodePart): string {
+  const { size, path } = makeQrCode(content);
+  return [
+    `<section class="code keep"><svg class="qr" viewBox="0 0 ${size} ${size}" role="img">`,
+    `<title>${escapeHtml(label)}</title>`,
+    `<rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`,
+    `<div>${factsHtml({ kind: 'facts', title, facts })}<p>${escapeHtml(words)}</p></div></section>`,
+  ].join('');
+}
+
+function signaturesHtml({ who }: SignaturesPart): string {
+  return `<section class="signatures">${who.map((each) => `<p>${escapeHtml(each)}</p>`).join('')}</section>`;
+}
+
+/** The colours of the reader's screen, and of bars those that stand out on white and on black. */
+const REPORT_STYLE = `:root { color-scheme: light dark }
+body { font: 11pt/1.45 system-ui, "Noto Sans", sans-serif; color: CanvasText; background: Canvas; max-width: 190mm; margin: 0 auto; padding: 4mm }
+.head { border-bottom: 2px solid }
+h1 { font-size: 17pt; margin: 0 } h2 { font-size: 12.5pt; margin: 6mm 0 2mm }
+p.mess { margin: 0; font-weight: bold } p.of { margin: 0 0 2mm }
+.wide { overflow-x: auto }
+table { border-collapse: collapse; width: 100% }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+th, td { text-align: start; padding: 1mm 2mm; vertical-align: top }
+.t { min-width: 8em; overflow-wrap: anywhere }
+thead th { border-bottom: 1px solid #767676 } tbody tr + tr > * { border-top: 1px solid #76767659 }
+tfoot td { border-top: 2px solid; font-weight: bold }
+.n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
+table.facts { width: auto } .facts th { font-weight: normal; padding-inline-end: 8mm } .facts td { text-align: end; font-variant-numeric: tabular-nums }
+ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; max-width: 150mm; height: auto; font: 12px system-ui, "Noto Sans", sans-serif; fill: CanvasText }
+.code { display: flex; flex-wrap: wrap; gap: 6mm; align-items: center } svg.qr { width: 38mm } .code > div { flex: 1; min-width: 60mm } .code h2 { margin-top: 0 }
+.p0 { fill: #3377bb } .p1 { fill: #b26a00 } .p2 { fill: #4d8a3a } .p1, .p2 { stroke: CanvasText; stroke-width: .5 }
+.signatures { display: flex; justify-content: space-between; gap: 10mm; margin-top: 18mm } .signatures p { border-top: 1px solid; flex: 1; text-align: center }
+.foot { font-size: 9pt; border-top: 1px solid #767676; margin-top: 6mm; padding-top: 1mm }
+article + article { break-before: page; margin-top: 12mm }
+@media print {
+  :root { color-scheme: light }
+  body { max-width: none; padding: 0; font-size: 10pt } thead { display: table-header-group } tfoot { display: table-row-group }
+  tr, figure, .signatures, section.keep { break-inside: avoid } h2 { break-after: avoid } .wide { overflow: visible }
+}`;

@@ -1,0 +1,137 @@
+import type { MonthReportDocument } from '../../documents/schemas/reports.ts';
+import { dateName } from '../../domain/values/date.ts';
+import { formatDays } from '../../domain/values/days.ts';
+import { groupAmount } from '../../domain/values/money-format.ts';
+import { monthName } from '../../domain/values/month.ts';
+import { type Report, type ReportPart, withoutEmpty } from '../report/report.ts';
+import { movementPart } from './movement.ts';
+import { isNothing, type ReportStyle, recordLine } from './style.ts';
+
+/** A month on one page, for a warden. */
+export function monthReport(document: MonthReportDocument, style: ReportStyle): Report {
+  return {
+    mess: style.name,
+    title: `Report of ${monthName(document.month)}`,
+    subtitle: `${style.currency}, as of ${dateName(document.asOf)}`,
+    paper: 'A4',
+    language: 'en',
+    parts: partsOf(document, (amount) => groupAmount(amount, style.locale)),
+    footer: recordLine(document.record),
+  };
+}
+
+type Money = (amount: string) => string;
+
+function partsOf(document: MonthReportDocument, money: Money): ReportPart[] {
+  const { bill, costs, warnings, topDues, proof } = document;
+  const rate = (amount: string | null) => (amount === null ? '-' : `about ${money(amount)}`);
+  return [
+    {
+      kind: 'facts',
+      facts: [
+        ['Spent', money(document.spent.total)],
+        ['Billed', bill === null ? 'no bill yet' : money(bill.billed)],
+        ['Collected', money(document.collected.payments)],
+        ...(document.students === null ? [] : ([['Students', String(document.students)]] as const)),
+        ...(document.studentDays === null
+          ? []
+          : ([['Student days', formatDays(Math.round(document.studentDays * 100))]] as const)),
+        ['Cost of a day', rate(costs.aDay)],
+        ['Cost of a student day', rate(costs.aStudentDay)],
+      ],
+    },
+    spentPart(document, money),
+    collectedPart(document, money),
+    ...movementPart(document.dues, {
+      before: `Before ${monthName(document.month)}`,
+      after: `At the end of ${dateName(document.asOf)}`,
+      money,
+    }),
+    ...(document.dues === null
+      ? []
+      : ([
+          {
+            kind: 'table',
+            title: 'Who owes most',
+            none: 'Nobody owes anything.',
+            columns: [
+              { title: 'ID' },
+              { title: 'Name', isText: true },
+              { title: 'Branch', isText: true },
+              { title: 'Overdue', isNumber: true },
+              { title: 'Owed', isNumber: true },
+            ],
+            rows: topDues.map(({ studentId, name, branch, overdue, balance }) => [
+              ...[studentId, name, branch],
+              ...[money(overdue), money(balance)],
+            ]),
+          },
+        ] as const)),
+    ...(warnings.length === 0
+      ? []
+      : ([{ kind: 'sentences', title: 'To look at', sentences: warnings }] as const)),
+    ...(proof === null
+      ? []
+      : ([
+          {
+            kind: 'sentences',
+            title: 'Proof',
+            sentences: [
+              `${proof.shares} shares add up to ${money(proof.sum)}; the bill is ${money(proof.bill)}.`,
+            ],
+          },
+        ] as const)),
+  ];
+}
+
+function spentPart({ spent }: MonthReportDocument, money: Money): ReportPart {
+  return {
+    kind: 'table',
+    title: 'Spent, by heads',
+    none: 'No purchase is recorded.',
+    columns: [
+      { title: 'Head', isText: true },
+      { title: 'Shared' },
+      { title: 'Purchases', isNumber: true },
+      { title: 'Amount', isNumber: true },
+    ],
+    rows: spent.heads.map(({ head, kind, purchases, amount }) => [
+      head,
+      kind === 'fixed' ? 'equally' : 'by days',
+      String(purchases),
+      money(amount),
+    ]),
+    footer: ['Total', '', '', money(spent.total)],
+    chart: {
+      title: 'Spent, by heads',
+      bars: spent.heads.map(({ head, amount }) => ({
+        label: head,
+        pieces: [{ amount, text: money(amount) }],
+      })),
+    },
+  };
+}
+
+function collectedPart({ collected }: MonthReportDocument, money: Money): ReportPart {
+  const { methods } = collected;
+  const some = (amount: string) => (isNothing(amount) ? '' : money(amount));
+  return withoutEmpty({
+    kind: 'table',
+    title: 'Collected, by method',
+    none: 'No money came in.',
+    columns: [
+      { title: 'Method' },
+      { title: 'Payments', isNumber: true },
+      { title: 'Paid', isNumber: true },
+      { title: 'Deposits', isNumber: true },
+      { title: 'Given back', isNumber: true },
+      { title: 'In all', isNumber: true },
+    ],
+    rows: methods.map(({ method, payments, amount, deposits, givenBack, inAll }) => [
+      method,
+      String(payments),
+      ...[some(amount), some(deposits), some(givenBack), money(inAll)],
+    ]),
+    footer: ['Total', '', money(collected.payments), '', '', money(collected.inAll)],
+  });
+}

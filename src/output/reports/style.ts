@@ -1,0 +1,14 @@
+import type { Style } from '../page/records.ts';
+
+/** How a report writes money and times, and whose it is. */
+export type ReportStyle = Style & { readonly name: string };
+
+/** The head of the record as it stands in a document, for the foot of a page: whoever pins that on a board pins it too. */
+export function recordLine(anchor: string): string {
+  return `Record ${anchor.replace(':', ' · ')}`;
+}
+
+/** Whether an amount of a document is 0. */
+export function isNothing(amount: string): boolean {
+  return /^-?0(\.0+)?$/.test(amount);
+}

@@ -1,0 +1,33 @@
+import type { Sheet } from '../../documents/sheet.ts';
+import type { View } from '../page/view.ts';
+import { reportPage } from '../report/html.ts';
+import type { Fonts } from '../report/pdf/fonts.ts';
+import { reportPdf } from '../report/pdf/pdf.ts';
+import type { Report } from '../report/report.ts';
+import { reportText } from '../report/terminal.ts';
+import type { ReportStyle } from './style.ts';
+
+/** How a report is drawn. */
+export interface Drawing {
+  readonly style: ReportStyle;
+  /** Whether a terminal shows the charts too. */
+  readonly hasCharts: boolean;
+  readonly fonts: Fonts;
+}
+
+/** A report in all its forms. */
+export function reportView<Document>(
+  document: Document,
+  toReport: (document: Document, style: ReportStyle) => Report,
+  toSheet: (document: Document) => Sheet,
+  { style, hasCharts, fonts }: Drawing,
+): View {
+  const report = () => toReport(document, style);
+  return {
+    json: () => document,
+    csv: () => toSheet(document),
+    text: (page) => reportText(report(), page, hasCharts),
+    html: () => [reportPage(report())],
+    pdf: () => reportPdf(report().title, [report()], fonts),
+  };
+}
