@@ -206,6 +206,8 @@ const web = await build({
     'src/web/assets/desk.css',
     'src/web/assets/docs.css',
     'src/web/islands/attendance-grid.tsx',
+    'src/web/islands/bill-draft.tsx',
+    'src/web/islands/import.tsx',
   ],
   outdir: WEB,
   entryNames: '[name]-[hash]',

@@ -24,7 +24,8 @@ export async function answerEndpoint(
 ): Promise<WebAnswer> {
   if (endpoint.needsPassword) await checkPassword(lanes, endpoint, request);
   const isRead = endpoint.method === 'GET';
-  return lanes[endpoint.isSignIn ? 'signIn' : isRead ? 'read' : 'write'](async (opened) => {
+  const isSlow = endpoint.isSignIn || endpoint.hashesPassword;
+  return lanes[isSlow ? 'signIn' : isRead ? 'read' : 'write'](async (opened) => {
     const actor = await enter(opened, endpoint, request);
     const answer = async (mess: Mess, headers = {}) => {
       const { params, query, body } = request;

@@ -38,6 +38,8 @@ interface EndpointFor<
   readonly status?: number;
   /** It signs somebody in, which works out slow hashes and writes little. */
   readonly isSignIn?: true;
+  /** It works out a slow hash, for which nobody who writes is to wait. */
+  readonly hashesPassword?: true;
   /** Its body is a file, which may be larger than another body. */
   readonly takesFile?: true;
   /** It is sent a secret or answers one, so that nothing of it is kept. */

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { receiptDocument } from '../../../documents/payments/receipt.ts';
-import type { PrintedReceiptDocument } from '../../../documents/schemas/payments/payments.ts';
-import { findReceiptNumber } from '../../../domain/payments/receipt.ts';
-import { NotFoundError } from '../../../errors.ts';
-import { readReceipt } from '../../../operations/payments/receipts/receipt.ts';
-import { Written } from '../name.tsx';
-import type { Page, PageScope } from '../page.ts';
-import { wordsOf } from '../words.ts';
+import { receiptDocument } from '../../../../documents/payments/receipt.ts';
+import type { PrintedReceiptDocument } from '../../../../documents/schemas/payments/payments.ts';
+import { findReceiptNumber } from '../../../../domain/payments/receipt.ts';
+import { NotFoundError } from '../../../../errors.ts';
+import { readReceipt } from '../../../../operations/payments/receipts/receipt.ts';
+import { Written } from '../../name.tsx';
+import type { Page, PageScope } from '../../page.ts';
+import { wordsOf } from '../../words.ts';
 
 /** A receipt, to be looked at and printed. */
 export const receiptPage: Page = {

@@ -1,8 +1,9 @@
-import { parsePhone } from '../../../domain/values/phone.ts';
-import { NotSignedInError } from '../../../errors.ts';
-import { signInByPhone, signInBySecret } from '../../../operations/access/student-sign-in.ts';
-import type { Page, PageScope, Problem } from '../page.ts';
-import { FormProblem } from '../problem.tsx';
+import { parsePhone } from '../../../../domain/values/phone.ts';
+import { NotSignedInError } from '../../../../errors.ts';
+import { signInByPhone, signInBySecret } from '../../../../operations/access/student-sign-in.ts';
+import type { Page, PageScope } from '../../page.ts';
+import { FormProblem } from '../../problem.tsx';
+import type { Problem } from '../../sent.ts';
 
 export const signInPage: Page = {
   path: '/',

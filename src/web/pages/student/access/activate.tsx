@@ -1,6 +1,7 @@
-import { signInBySecret } from '../../../operations/access/student-sign-in.ts';
-import type { Given, Page, PageScope, Problem } from '../page.ts';
-import { FormProblem } from '../problem.tsx';
+import { signInBySecret } from '../../../../operations/access/student-sign-in.ts';
+import type { Page, PageScope } from '../../page.ts';
+import { FormProblem } from '../../problem.tsx';
+import type { Given, Problem } from '../../sent.ts';
 import { NewSecretFields, readNewSecret } from './new-secret.tsx';
 
 /** Where a student comes with a code of the office, and sets a secret. */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { expect, test } from 'vitest';
-import { defineEndpoint, type Endpoint } from '../../../src/web/api/endpoint.ts';
-import { describeApi } from '../../../src/web/api/openapi/openapi.ts';
+import { defineEndpoint, type Endpoint } from '../../../../src/web/api/endpoint.ts';
+import { describeApi } from '../../../../src/web/api/openapi/openapi.ts';
 import { listBreaks } from './additive.ts';
 
 const Answer = { id: Type.String(), left: Type.Union([Type.String(), Type.Null()]) };

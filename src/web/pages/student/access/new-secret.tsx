@@ -1,8 +1,9 @@
-import { refuseGuessable } from '../../../domain/access/guessable-password.ts';
-import { parseStudentSecret } from '../../../domain/access/student-secret.ts';
-import { UsageError } from '../../../errors.ts';
-import { checkField } from '../../values.ts';
-import type { Given, PageScope } from '../page.ts';
+import { refuseGuessable } from '../../../../domain/access/guessable-password.ts';
+import { parseStudentSecret } from '../../../../domain/access/student-secret.ts';
+import { UsageError } from '../../../../errors.ts';
+import { checkField } from '../../../values.ts';
+import type { PageScope } from '../../page.ts';
+import type { Given } from '../../sent.ts';
 
 /**
  * The secret that somebody chose, twice the same.

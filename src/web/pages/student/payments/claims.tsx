@@ -1,10 +1,11 @@
-import type { Claim } from '../../../domain/payments/claim.ts';
-import { today } from '../../../operations/mess/mess.ts';
-import { CsrfField } from '../layout.tsx';
-import { Written } from '../name.tsx';
-import type { PageScope, Problem } from '../page.ts';
-import { FormProblem } from '../problem.tsx';
-import { wordsOf } from '../words.ts';
+import type { Claim } from '../../../../domain/payments/claim.ts';
+import { today } from '../../../../operations/mess/mess.ts';
+import { Written } from '../../name.tsx';
+import type { PageScope } from '../../page.ts';
+import { CsrfField } from '../../parts/csrf-field.tsx';
+import { FormProblem } from '../../problem.tsx';
+import type { Problem } from '../../sent.ts';
+import { wordsOf } from '../../words.ts';
 
 /** Where a student tells the office of a payment. */
 export function ClaimForm({

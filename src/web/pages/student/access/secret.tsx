@@ -2,10 +2,11 @@ import {
   changeOwnSecret,
   mayChangeOwn,
   namesOfStudent,
-} from '../../../operations/access/own-secret.ts';
-import { CsrfField } from '../layout.tsx';
-import type { Page, PageScope, Problem } from '../page.ts';
-import { FormProblem } from '../problem.tsx';
+} from '../../../../operations/access/own-secret.ts';
+import type { Page, PageScope } from '../../page.ts';
+import { CsrfField } from '../../parts/csrf-field.tsx';
+import { FormProblem } from '../../problem.tsx';
+import type { Problem } from '../../sent.ts';
 import { NewSecretFields, readNewSecret } from './new-secret.tsx';
 
 /** Where a student takes another secret. */

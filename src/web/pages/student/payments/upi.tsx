@@ -1,7 +1,7 @@
-import type { MessError } from '../../../errors.ts';
-import type { PageScope } from '../page.ts';
-import { sayProblem } from '../problem.tsx';
-import type { Owed } from './owed.ts';
+import type { MessError } from '../../../../errors.ts';
+import type { PageScope } from '../../page.ts';
+import { sayProblem } from '../../problem.tsx';
+import type { Owed } from '../owed.ts';
 import { QrCode } from './qr.tsx';
 
 /** What is typed into a UPI app. */

@@ -1,10 +1,10 @@
-import { accountDocument } from '../../../documents/payments/payments.ts';
-import type { AccountDocument } from '../../../documents/schemas/payments/payments.ts';
-import type { StatementLine } from '../../../domain/payments/statement-line.ts';
-import { showDues } from '../../../operations/payments/account.ts';
-import { Written } from '../name.tsx';
-import type { Page, PageScope } from '../page.ts';
-import { wordsOf } from '../words.ts';
+import { accountDocument } from '../../../../documents/payments/payments.ts';
+import type { AccountDocument } from '../../../../documents/schemas/payments/payments.ts';
+import type { StatementLine } from '../../../../domain/payments/statement-line.ts';
+import { showDues } from '../../../../operations/payments/account.ts';
+import { Written } from '../../name.tsx';
+import type { Page, PageScope } from '../../page.ts';
+import { wordsOf } from '../../words.ts';
 
 /** A line as the document has it, with what is said of it. */
 type Line = AccountDocument['lines'][number] & Pick<StatementLine, 'method' | 'reference' | 'note'>;

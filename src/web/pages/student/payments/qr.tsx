@@ -1,4 +1,4 @@
-import { makeQrCode } from '../../../documents/payments/qr-code.ts';
+import { makeQrCode } from '../../../../documents/payments/qr-code.ts';
 
 /** A QR code, dark on white also where the page is dark: many apps read no other. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {

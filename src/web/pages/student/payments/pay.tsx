@@ -1,25 +1,26 @@
-import { expensesDocument } from '../../../documents/billing/expenses.ts';
-import { findUpiPayee } from '../../../domain/mess/settings.ts';
-import { amountInCurrency } from '../../../domain/mess/written-amount.ts';
+import { expensesDocument } from '../../../../documents/billing/expenses.ts';
+import { findUpiPayee } from '../../../../domain/mess/settings.ts';
+import { amountInCurrency } from '../../../../domain/mess/written-amount.ts';
 import {
   type UpiRequest,
   writeUpiLink,
   writeUpiNote,
-} from '../../../domain/payments/bank/upi-note.ts';
-import { type Claim, parseUtr } from '../../../domain/payments/claim.ts';
-import { parseDate } from '../../../domain/values/date.ts';
-import { formatMinor, parseWrittenAmount } from '../../../domain/values/money.ts';
-import { MessError } from '../../../errors.ts';
-import { mayChangeOwn } from '../../../operations/access/own-secret.ts';
-import { currentMonth } from '../../../operations/mess/mess.ts';
-import { showDues } from '../../../operations/payments/account.ts';
-import { claimPayment, listOwnClaims } from '../../../operations/payments/claims.ts';
-import { showPaidExpenses } from '../../../operations/payments/dues/paid-expenses.ts';
-import { checkFieldLater, parseField } from '../../values.ts';
-import type { Given, Page, PageScope, Problem } from '../page.ts';
-import { wordsOf } from '../words.ts';
+} from '../../../../domain/payments/bank/upi-note.ts';
+import { type Claim, parseUtr } from '../../../../domain/payments/claim.ts';
+import { parseDate } from '../../../../domain/values/date.ts';
+import { formatMinor, parseWrittenAmount } from '../../../../domain/values/money.ts';
+import { MessError } from '../../../../errors.ts';
+import { mayChangeOwn } from '../../../../operations/access/own-secret.ts';
+import { currentMonth } from '../../../../operations/mess/mess.ts';
+import { showDues } from '../../../../operations/payments/account.ts';
+import { claimPayment, listOwnClaims } from '../../../../operations/payments/claims.ts';
+import { showPaidExpenses } from '../../../../operations/payments/dues/paid-expenses.ts';
+import { checkFieldLater, parseField } from '../../../values.ts';
+import type { Page, PageScope } from '../../page.ts';
+import type { Given, Problem } from '../../sent.ts';
+import { wordsOf } from '../../words.ts';
+import { describeOwed } from '../owed.ts';
 import { ClaimForm, Claims } from './claims.tsx';
-import { describeOwed } from './owed.ts';
 import { type Shown, UpiDetails } from './upi.tsx';
 
 export const payPage: Page = {

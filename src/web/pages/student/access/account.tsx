@@ -1,13 +1,13 @@
-import type { ListedSession, StudentSignIn } from '../../../domain/access/session.ts';
+import type { ListedSession, StudentSignIn } from '../../../../domain/access/session.ts';
 import {
   listOwnSignIns,
   mayChangeOwn,
   signOutEverywhere,
-} from '../../../operations/access/own-secret.ts';
-import { listSessions } from '../../../operations/access/session-list.ts';
-import { CsrfField } from '../layout.tsx';
-import type { Page, PageScope } from '../page.ts';
-import { wordsOf } from '../words.ts';
+} from '../../../../operations/access/own-secret.ts';
+import { listSessions } from '../../../../operations/access/session-list.ts';
+import type { Page, PageScope } from '../../page.ts';
+import { CsrfField } from '../../parts/csrf-field.tsx';
+import { wordsOf } from '../../words.ts';
 
 const SIGN_INS = 10;
 

@@ -1,9 +1,5 @@
-import { parseDaysInMonth } from '../../../../domain/billing/bill.ts';
-import { UsageError } from '../../../../errors.ts';
-import type { Mess } from '../../../../operations/mess/mess.ts';
-import type { Given } from '../../page.ts';
 import { Amount, Check, Field } from '../../parts/field.tsx';
-import { amountReader, isTicked, maybe } from '../../parts/given.ts';
+import type { Given } from '../../sent.ts';
 
 /** What a bill is made of, as a form has it. */
 export const AMOUNT_FIELDS = ['purchases', 'total', 'perHead', 'fixed', 'days'] as const;
@@ -54,26 +50,6 @@ export function AmountFields({
       />
     </>
   );
-}
-
-/** What was given, undefined where nothing was. */
-export function readAmounts(mess: Mess, given: Given) {
-  const amount = amountReader(mess);
-  const amounts = {
-    totalMinor: maybe(given, 'total', amount),
-    perHeadMinor: maybe(given, 'perHead', amount),
-    fixedMinor: maybe(given, 'fixed', amount),
-  };
-  const fromPurchases = isTicked(given, 'purchases');
-  const isByHand = amounts.totalMinor !== undefined || amounts.fixedMinor !== undefined;
-  if (fromPurchases && isByHand) {
-    throw new UsageError(
-      'bad_value',
-      'The total and the fixed cost come from the purchases, or are typed: not both.',
-      { details: { field: amounts.totalMinor === undefined ? 'fixed' : 'total' } },
-    );
-  }
-  return { amounts, fromPurchases, daysInMonth: maybe(given, 'days', parseDaysInMonth) };
 }
 
 /** Those of the fields that are filled in, to be sent on. */

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
-import { ENDPOINTS } from '../../../src/web/api/catalogue.ts';
-import { describeApi } from '../../../src/web/api/openapi/openapi.ts';
+import { ENDPOINTS } from '../../../../src/web/api/catalogue.ts';
+import { describeApi } from '../../../../src/web/api/openapi/openapi.ts';
 import { listBreaks } from './additive.ts';
 
 const FILE = resolve('docs/openapi.json');
