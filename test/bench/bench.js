@@ -7,6 +7,7 @@ import { measureImport } from './import.js';
 import { measureLists } from './lists.js';
 import { ROOT, runNode } from './processes.js';
 import { measureRecord } from './record.js';
+import { measureReports } from './reports/reports.js';
 import { measureRestore } from './restore.js';
 import { measureServe } from './serve/serve.js';
 import { measureServer } from './server.js';
@@ -24,6 +25,7 @@ const PARTS = {
   lists: measureLists,
   bank: measureBank,
   dues: measureDues,
+  reports: measureReports,
   table: measureTable,
   record: measureRecord,
   restore: measureRestore,

@@ -1,0 +1,53 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { STUDENTS, setUpAccounts } from '../dues/accounts.js';
+import { createHome, databaseOf } from '../homes.js';
+import { runMess, runNode } from '../processes.js';
+import { describeFigure, measureRatio } from '../ratio.js';
+
+const REFERENCES = join(import.meta.dirname, '..', 'references');
+const PAIRS = 7;
+const SHEETS = 2000;
+
+function thisMonth() {
+  return new Date().toISOString().slice(0, 7);
+}
+
+/** What it takes to report a year of many, and to print a sheet for each of some. */
+export async function measureReports(print) {
+  const home = createHome();
+  await setUpAccounts(home, 36);
+  const year = thisMonth().slice(0, 4);
+  const ratio = await measureRatio(
+    {
+      run: () =>
+        runNode([join(REFERENCES, 'year.js'), databaseOf(home), `${year}-01`, `${year}-12`]),
+    },
+    { run: () => runMess(home, ['report', 'year', year, '--json']) },
+    PAIRS,
+  );
+  const what = `mess report year --json over ${STUDENTS.toLocaleString('en')} students and 36 months`;
+  print(describeFigure({ what, against: 'its queries', pairs: PAIRS, ratio, goal: 2 }));
+  await measureStatements(print);
+}
+
+async function measureStatements(print) {
+  const home = createHome();
+  await setUpAccounts(home, 12, SHEETS);
+  const month = thisMonth();
+  const bill = ['--fixed', '6000000', '--early', '--yes', '--quiet'];
+  await runMess(home, ['bill', 'register', '--month', month, ...bill]);
+  const [plain, ours] = ['plain.html', 'ours.html'].map((name) => join(home, name));
+  const ratio = await measureRatio(
+    { run: () => runNode([join(REFERENCES, 'statements.js'), databaseOf(home), month, plain]) },
+    {
+      run: () =>
+        runMess(home, ['report', 'statements', '--month', month, '--output', ours, '--yes']),
+    },
+    PAIRS,
+  );
+  const what = `mess report statements of ${SHEETS.toLocaleString('en')} students as HTML`;
+  const [by, other] = [ours, plain].map((path) => Math.round(statSync(path).size / 1024));
+  const against = `a template filled by two queries (${by} and ${other} KiB)`;
+  print(describeFigure({ what, against, pairs: PAIRS, ratio, goal: 3 }));
+}
