@@ -7,11 +7,14 @@ import type { Host, OutputStream } from './host.ts';
  *
  * @throws FailureError the output cannot be written, as on a full disk
  */
-export async function writeAll(stream: OutputStream, pieces: Iterable<string>): Promise<void> {
+export async function writeAll(
+  stream: OutputStream,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   // A listener stays, so that an error that comes late does not end the program with a trace.
   stream.on('error', () => {});
   try {
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       await new Promise<void>((resolve, reject) => {
         stream.write(piece, (error) => (error ? reject(error) : resolve()));
       });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { SignedIn } from '../domain/actor.ts';
+import { JOURNAL_FORMATS, type JournalFormat } from '../domain/payments/journal/journal.ts';
 import { UsageError } from '../errors.ts';
 import {
   type OwnPermission,
@@ -35,6 +36,8 @@ interface VerbFor<P extends Permission | 'none', I extends Inputs> {
   readonly takes?: I;
   /** Its answer can be a page to be printed. */
   readonly hasPage?: true;
+  /** Its answer is a journal for programs of accounts, and nothing else. */
+  readonly isJournal?: true;
   /** It changes nothing, though its permission is not one to see something. */
   readonly isRead?: true;
   /** Refuses what the command line alone shows to be wrong, also that nobody can be asked for the rest. */
@@ -103,7 +106,7 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
       const missing = listMissing(takes, values);
       refuseMissing(context.terminal, missing, command);
       verb.check?.(values as never, context.terminal);
-      if (!verb.hasPage) refusePage(context.answer);
+      refuseFormat(verb, context.answer);
       if (!isRead(verb)) refuseFields(context.answer);
       const entered = await enter(context, verb);
       await context.files.confirmAnswer();
@@ -143,16 +146,42 @@ export function refuseFields({ fields }: Context['answer']): void {
   });
 }
 
-/** @throws UsageError a page is asked for that the answer has not */
-function refusePage({ format, output }: Context['answer']): void {
-  if (format !== 'html') return;
+/** @throws UsageError an answer is asked for as it is not */
+function refuseFormat({ hasPage, isJournal }: Verb, answer: Context['answer']): void {
+  const { format, output } = answer;
+  if (isJournal) refuseNoJournal(answer);
+  else if (isJournalFormat(format)) {
+    const asked = output === undefined ? `--format ${format}` : `--output ${output}`;
+    throw new UsageError('bad_value', `${asked}: this answer is no journal.`, {
+      hint: 'mess export journal is one',
+    });
+  } else if (format === 'html' && !hasPage) throw noPage(output);
+}
+
+/** @throws UsageError a journal is asked for as a table, or some fields of it */
+function refuseNoJournal({ format, fields }: Context['answer']): void {
+  if (fields !== undefined) {
+    throw new UsageError('conflicting_options', '--fields is not for a journal.');
+  }
+  // A table is what every command answers with that is not asked otherwise.
+  if (format === 'table' || isJournalFormat(format)) return;
+  throw new UsageError('bad_value', `${format}: a journal is for hledger or beancount.`, {
+    hint: '--format hledger, or --format beancount; mess export csv writes tables',
+  });
+}
+
+function isJournalFormat(format: string): format is JournalFormat {
+  return JOURNAL_FORMATS.some((each) => each === format);
+}
+
+function noPage(output: string | undefined): UsageError {
   if (output === undefined) {
-    throw new UsageError('bad_value', '--format html: this answer is no page to be printed.', {
+    return new UsageError('bad_value', '--format html: this answer is no page to be printed.', {
       hint: 'mess report has pages, and mess payment receipt',
     });
   }
   const extension = output.slice(output.lastIndexOf('.'));
-  throw new UsageError(
+  return new UsageError(
     'unfit_output_file',
     `--output ${output}: mess writes .csv, .json and .txt here, and no ${extension}.`,
     { hint: '.txt has the table that people read' },

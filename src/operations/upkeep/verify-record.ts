@@ -11,7 +11,7 @@ import { createRecordVerification } from '../../domain/upkeep/record/verificatio
 import { createReport } from '../../domain/upkeep/report.ts';
 import type { Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
-import { atOneMoment } from './snapshot.ts';
+import { atOneMoment } from '../mess/snapshot.ts';
 
 /** The newest entry of the record of changes. */
 export const showRecordHead = reading('see the head of the record', getRecordHead);

@@ -12,7 +12,7 @@ import type { VerifiedDatabase } from '../../domain/upkeep/finding.ts';
 import type { CountedTable, Table } from '../../domain/upkeep/table.ts';
 import { createVerification, type Verification } from '../../domain/upkeep/verification.ts';
 import type { Mess } from '../mess/mess.ts';
-import { atOneMoment } from './snapshot.ts';
+import { atOneMoment } from '../mess/snapshot.ts';
 
 /** Checks what must hold in every mess, as it is at one moment. Changes nothing. */
 export async function verifyMess(
