@@ -106,6 +106,17 @@ export interface Files {
    * @throws FailureError one cannot be removed
    */
   removeOlder(newest: string, series: BackupSeries, keep: number): Promise<string[]>;
+  /**
+   * Asked before anything is done: may this folder be made, or is it empty?
+   *
+   * @param flag the option or argument that names it
+   */
+  checkFolder(flag: string, path: string): Promise<void>;
+  /** Writes a folder of files, whole or not at all, which only its owner can read. */
+  writeFolder(
+    path: string,
+    files: AsyncIterable<{ readonly name: string; readonly pieces: AsyncIterable<string> }>,
+  ): Promise<void>;
   /** Writes such a file as CSV. */
   writeSheet(path: string, sheet: Sheet): Promise<void>;
   /** The secret in a file; refuses one that others can read. */

@@ -1,4 +1,5 @@
 import { exportAccounts } from './export/accounts.ts';
+import { exportCsv } from './export/csv.ts';
 import { exportJournal } from './export/journal.ts';
 import { reportMonth } from './report/month.ts';
 import type { Nouns } from './verb.ts';
@@ -6,5 +7,5 @@ import type { Nouns } from './verb.ts';
 /** The commands that draw reports and hand the books on, apart from all that is asked for every day. */
 export const REPORT_NOUNS: Nouns = new Map([
   ['report', [reportMonth]],
-  ['export', [exportAccounts, exportJournal]],
+  ['export', [exportJournal, exportAccounts, exportCsv]],
 ]);

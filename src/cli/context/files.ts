@@ -4,6 +4,7 @@ import { removeOlder } from '../files/older-backups.ts';
 import { confirmReplacing, refuseOutputFile, writeOutputFile } from '../files/output-file.ts';
 import { packed } from '../files/packed.ts';
 import { readSecretFile, readSecretStream } from '../files/secrets.ts';
+import { refuseFolder, writeFolder } from '../files/whole-folder.ts';
 import type { Host } from '../host.ts';
 
 /**
@@ -44,6 +45,8 @@ export function createFiles(
       });
     },
     removeOlder,
+    checkFolder: refuseFolder,
+    writeFolder,
     async writeSheet(path, sheet) {
       // With a mark, so that no --encoding is needed, or believed, when it comes back.
       const pieces = prepend('\ufeff', renderCsv(sheet));

@@ -45,7 +45,7 @@ export class UnfitContent extends Error {
 }
 
 /** Those that a backup and a copy have. */
-const COPIED_TABLES: readonly Table[] = TABLES.filter(({ isCopied }) => isCopied);
+export const COPIED_TABLES: readonly Table[] = TABLES.filter(({ isCopied }) => isCopied);
 
 /** Written in one way only, so that the same number is the same text. */
 const INTEGER = /^(0|-?[1-9]\d*)$/;
@@ -118,15 +118,18 @@ export async function* dump(trx: Knex): AsyncIterable<BackupPart> {
     const columns = Object.keys(table.columns);
     const digester = digesterOf(table, columns);
     yield { kind: 'table', name: table.name, columns };
-    const onBad = ({ key, message }: BadStoredValue) => {
-      throw new InvalidInputError('unfit_books', `${table.name} ${key}: ${message}.`);
-    };
+    const onBad = (bad: BadStoredValue) => refuseBadValue(table.name, bad);
     for await (const rows of streamTable(trx, table, columns, onBad)) {
       digester.add(rows);
       yield { kind: 'rows', rows };
     }
     yield { kind: 'table end', digest: digester.finish() };
   }
+}
+
+/** @throws InvalidInputError of that value */
+export function refuseBadValue(table: string, { key, message }: BadStoredValue): never {
+  throw new InvalidInputError('unfit_books', `${table} ${key}: ${message}.`);
 }
 
 /** A table as it was read from a backup. */

@@ -54,7 +54,13 @@ import {
   Suspended,
   UndonePayments,
 } from './payments/bank.ts';
-import { CashCount, ClosedBooks, RecordedCount, ReopenedBooks } from './payments/books.ts';
+import {
+  CashCount,
+  ClosedBooks,
+  JournalAccount,
+  RecordedCount,
+  ReopenedBooks,
+} from './payments/books.ts';
 import {
   Account,
   AccountChange,
@@ -204,6 +210,10 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'admin logout': SignedOut,
   'student logout': SignedOut,
   'report month': MonthReport,
+  'export accounts list': listOf(JournalAccount),
+  'export accounts set': JournalAccount,
+  'export accounts reset': listOf(JournalAccount),
+  'export csv': CopiedMess,
   'session list': listOf(Session),
   'session revoke': listOf(Session),
   'session history': listOf(StudentSignIn),

@@ -1,7 +1,7 @@
-import { test } from 'vitest';
-import { createMess } from '../../support/mess.ts';
-import { addEverything } from '../../support/books/everything.ts';
 import { writeFileSync } from 'node:fs';
+import { test } from 'vitest';
+import { addEverything } from '../../support/books/everything.ts';
+import { createMess } from '../../support/mess.ts';
 
 test('x', async () => {
   const mess = await createMess();
@@ -15,7 +15,8 @@ test('x', async () => {
   console.log((await mess('export', 'accounts')).stdout);
   console.log((await mess('export', 'accounts', 'set', 'cash', 'Assets:Tin')).stdout);
   console.log((await mess('export', 'accounts', 'reset')).stdout);
-  for (const f of ['csv','html']) console.log((await mess('export', 'journal', '--format', f)).stderr);
+  for (const f of ['csv', 'html'])
+    console.log((await mess('export', 'journal', '--format', f)).stderr);
   console.log((await mess('student', 'list', '--format', 'hledger')).stderr);
   console.log((await mess('export', 'accounts', 'set', 'cash', 'Assets:Receivable:x')).stderr);
   console.log((await mess('export', 'accounts', 'set', 'cash', 'Assets:Receivable:X')).stderr);
