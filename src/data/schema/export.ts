@@ -8,7 +8,8 @@ import {
   rowMaker,
 } from '../../domain/upkeep/exported-table.ts';
 import type { Table } from '../../domain/upkeep/table.ts';
-import { type BadStoredValue, COPIED_TABLES, refuseBadValue, streamTable } from './dump.ts';
+import { COPIED_TABLES } from './dump.ts';
+import { type BadStoredValue, refuseBadValue, streamTable } from './stream-table.ts';
 import { TABLE_WORDS } from './words/words.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { getRecordHead } from '../../data/mess/audit.ts';
-import { type BadStoredValue, streamTable } from '../../data/schema/dump.ts';
 import { RECORD_TABLES } from '../../data/schema/record-tables.ts';
+import { type BadStoredValue, streamTable } from '../../data/schema/stream-table.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { streamFigureVersions } from '../../data/attendance/versions.ts';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
-import { type BadStoredValue, streamTable } from '../../data/schema/dump.ts';
+import { type BadStoredValue, streamTable } from '../../data/schema/stream-table.ts';
 import { TABLES } from '../../data/schema/tables.ts';
 import { findSchemaFaults } from '../../data/upkeep/schema-check.ts';
 import type { Actor } from '../../domain/actor.ts';
