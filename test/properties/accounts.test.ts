@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { AccountDocument } from '../../src/documents/schemas/payments/payments.ts';
 import { checkDuesList } from '../support/books/dues-list.ts';
-import { checkJournal } from '../support/books/exported-journal.ts';
+import { checkJournal } from '../support/journal/exported.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
 import { trySignIn } from '../support/records/sign-in.ts';
 import { countTried } from '../support/strength.ts';

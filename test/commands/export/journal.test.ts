@@ -2,13 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { encodeStudent } from '../../../src/domain/payments/journal/names.ts';
-import { addEverything } from '../../support/books/everything.ts';
-import { checkJournal, readJournal } from '../../support/books/exported-journal.ts';
-import { hasHledger, runHledger } from '../../support/books/hledger.ts';
+import { expectBeancount } from '../../support/journal/beancount.ts';
+import { checkJournal, readJournal } from '../../support/journal/exported.ts';
+import { hasHledger, runHledger } from '../../support/journal/hledger.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { NAMES } from '../../support/records/hostile.ts';
 import { insertStudents } from '../../support/records/students.ts';
-import { expectBeancount } from './beancount.ts';
 
 async function createSmallMess(): Promise<TestMess> {
   const mess = await createMess();
@@ -100,21 +99,6 @@ account Liabilities:Deposits:S.2  ; Ravi \\, Shah
   await checkJournal(mess);
 });
 
-test('of a mess that has everything, hledger is content, and a paisa elsewhere is seen', async (ctx) => {
-  const mess = await createMess();
-  await addEverything(mess);
-  const { text } = await checkJournal(mess);
-  const beancount = await mess('export', 'journal', '--with-purchases', '--format', 'beancount');
-  expectBeancount(beancount.stdout);
-  if (!hasHledger) ctx.skip('hledger is not installed');
-  const [first = ''] = /^ {4}Assets:Receivable:F2 {2}.*$/m.exec(text) ?? [];
-  const altered = text.replace(
-    first,
-    first.replace(/(\d) INR$/, (_, digit) => `${9 - digit} INR`),
-  );
-  expect(() => runHledger(altered, 'check', '--strict')).toThrow();
-});
-
 test('two exports differ by what is new, which stands at the end', async () => {
   const mess = await createSmallMess();
   const entries = async () => readJournal((await mess('export', 'journal')).stdout).transactions;
@@ -127,7 +111,11 @@ test('two exports differ by what is new, which stands at the end', async () => {
 
 test('names that are hostile break nothing', async (ctx) => {
   const mess = await createMess();
-  const students = NAMES.map((name, index) => ({ id: `S${index}`, name, branch: 'B' }));
+  const students = NAMES.map((name, index) => ({
+    id: `S${index}`,
+    name: name.slice(0, 200),
+    branch: 'B',
+  }));
   insertStudents(mess, students);
   await mess.do('settings --accounts-from 2025-05', 'opening set S1 --amount 1');
   const notes = ['a; b', 'date:2020-01-01', 'two  blanks', '"quoted" \\', '(x) | y', '= 5', '@ 3'];
@@ -136,12 +124,20 @@ test('names that are hostile break nothing', async (ctx) => {
     expect(await mess(...line, '--yes', '--note', note)).toMatchObject({ code: 0 });
   }
   for (const head of ['Gas: LPG', '(Milk)', 'Rice;', '[Tea]', 'सब्ज़ी']) {
-    const add = ['purchase', 'heads', 'add', head, '--kind', 'fixed'];
-    const { code } = await mess(...add);
-    if (code !== 0) continue;
+    await mess('purchase', 'heads', 'add', head, '--kind', 'fixed');
     await mess('purchase', 'add', '--date', '2025-05-01', '--head', head, '--amount', '5');
   }
+  await mess.do('purchase void 1 --reason twice --yes');
   const { transactions } = await checkJournal(mess);
+  const bought = transactions.filter(({ code }) => code.startsWith('purchase-'));
+  expect(bought.map(({ code, sides }) => `${code} ${sides[0]?.join(' ')}`)).toEqual([
+    'purchase-1 Expenses:Purchases:Gas-3a LPG 500',
+    'purchase-2 Expenses:Purchases:-28Milk) 500',
+    'purchase-3 Expenses:Purchases:Rice-3b 500',
+    'purchase-4 Expenses:Purchases:-5bTea-5d 500',
+    'purchase-5 Expenses:Purchases:सब्ज़ी 500',
+    'purchase-1-void Expenses:Purchases:Gas-3a LPG -500',
+  ]);
   expect(transactions.length).toBeGreaterThan(notes.length);
   const { stdout } = await mess('export', 'journal', '--format', 'beancount', '--with-purchases');
   expectBeancount(stdout);

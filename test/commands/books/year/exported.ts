@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import { checkJournal, sumJournal } from '../../../support/books/exported-journal.ts';
-import { hasHledger, runHledger, sumByHledger } from '../../../support/books/hledger.ts';
+import { expectBeancount } from '../../../support/journal/beancount.ts';
+import { checkJournal, sumJournal } from '../../../support/journal/exported.ts';
+import { hasHledger, runHledger, sumByHledger } from '../../../support/journal/hledger.ts';
 import { addDays } from './journal.ts';
 import type { Year } from './year.ts';
 
@@ -45,6 +46,7 @@ function renamed(sums: ReadonlyMap<string, bigint>): Map<string, bigint> {
 /** Every account of the exported journal is what was done, on each day, and hledger agrees. */
 export async function checkExport({ mess, journal }: Year, days: readonly string[]): Promise<void> {
   const exported = await checkJournal(mess);
+  expectBeancount((await mess('export', 'journal', '--format', 'beancount')).stdout);
   for (const asOf of days) {
     expect(renamed(sumJournal(exported, asOf))).toEqual(journal.sum(asOf));
   }

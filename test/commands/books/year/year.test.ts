@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
 import type { ClosedBooksDocument } from '../../../../src/documents/schemas/payments/books.ts';
-import { hasHledger, sumByHledger } from '../../../support/books/hledger.ts';
+import { hasHledger, sumByHledger } from '../../../support/journal/hledger.ts';
 import { checkAccounts, checkPayments, checkStatus, checkTrialBalance } from './checks.ts';
 import { checkExport } from './exported.ts';
 import { addDays, writeJournal } from './journal.ts';
