@@ -14,14 +14,14 @@ const LATE = 30;
  *
  * @param {number} count months up to the last one that is over
  */
-export async function setUpAccounts(home, count) {
+export async function setUpAccounts(home, count, students = STUDENTS) {
   const months = lastMonths(count);
-  await setUpLargeMess(home, STUDENTS, (db) => {
+  await setUpLargeMess(home, students, (db) => {
     db.prepare("insert into settings (key, value) values ('accounts_from', ?)").run(months[0]);
     const pay = createPayer(db);
     for (const [index, month] of months.entries()) {
-      writeBill(db, month, index);
-      for (let no = 1; no <= STUDENTS; no++) {
+      writeBill(db, month, index, students);
+      for (let no = 1; no <= students; no++) {
         if (isPaid(no, index, count)) pay(no, month, amountOf(no, index));
       }
     }
@@ -57,7 +57,7 @@ function after(month, day) {
   return new Date(Date.UTC(year, number, day, 6)).toISOString();
 }
 
-function writeBill(db, month, index) {
+function writeBill(db, month, index, students) {
   db.prepare(
     `insert into bills (month, revision, status, days_in_month, billed_minor, registered_at,
        operation_id) values (?, 1, 'live', 28, 1, ?, ?)`,
@@ -66,7 +66,7 @@ function writeBill(db, month, index) {
     `insert into shares (month, revision, student_no, id_then, days_hundredths, per_head_minor,
        amount_minor) values (?, 1, ?, ?, 2800, ?, ?)`,
   );
-  for (let no = 1; no <= STUDENTS; no++) {
+  for (let no = 1; no <= students; no++) {
     insert.run(month, no, idOf(no), amountOf(no, index), amountOf(no, index));
   }
 }
