@@ -109,6 +109,24 @@ test('two exports differ by what is new, which stands at the end', async () => {
   expect(after.at(-1)).toMatchObject({ code: 'payment-2', date: '2025-05-31' });
 });
 
+test('money of a closed day stands on the first open one, and says of which day it is', async () => {
+  const mess = await createSmallMess();
+  await mess.do(
+    'books close --through 2025-05-30',
+    'payment record S.2 --amount 1 --method cash --date 2025-05-29',
+  );
+  const [hledger, beancount] = await Promise.all(
+    ['hledger', 'beancount'].map((format) => mess('export', 'journal', '--format', format)),
+  );
+  expect(hledger?.stdout).toContain(
+    '\n2025-05-31 * (payment-2) Payment 2025-26/0002, cash\n    ; money-date:2025-05-29\n',
+  );
+  expect(beancount?.stdout).toContain(
+    '\n2025-05-31 * "Payment 2025-26/0002, cash" ^payment-2\n  money-date: 2025-05-29\n',
+  );
+  expectBeancount(beancount?.stdout ?? '');
+});
+
 test('names that are hostile break nothing', async (ctx) => {
   const mess = await createMess();
   const students = NAMES.map((name, index) => ({
