@@ -25,6 +25,8 @@ export interface Facts {
   unknown_head: { readonly nearest: string | undefined };
   /** The name of the head, where it is a hidden one. */
   head_exists: { readonly hidden: string | undefined };
+  /** As Unicode calls the letters that no font was found for; null for a single sign, or for all. */
+  no_font: { readonly script: string | null };
   head_hidden: { readonly name: string };
   unknown_charge_kind: { readonly nearest: string | undefined };
   /** The name of the kind, where it is a hidden one. */

@@ -21,6 +21,7 @@ export type ErrorCode = keyof typeof EXIT_CODES;
 export const REASONS = {
   bug: 'failure',
   answer_not_written: 'failure',
+  no_font: 'failure',
   session_not_kept: 'failure',
   config_not_written: 'failure',
   books_in_disorder: 'failure',

@@ -15,6 +15,7 @@ const LARGE = [
   'docs/exit-codes-and-json.md',
   'docs/backups.md',
   'docs/record.md',
+  'docs/reports.md',
 ];
 /** The pages that tell of a mess of four students. */
 const SMALL = [

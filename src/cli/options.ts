@@ -43,12 +43,13 @@ export function formatOf({ format, json, output }: GlobalOptions): Format {
   if (extension === '.html' || extension === '.htm') return 'html';
   if (extension === '.journal' || extension === '.hledger') return 'hledger';
   if (extension === '.beancount') return 'beancount';
+  if (extension === '.pdf') return 'pdf';
   // Others say why they are none, such as .xlsx.
-  if (['.pdf', '.doc', '.docx', '.tsv', '.xml', '.md'].includes(extension)) {
+  if (['.doc', '.docx', '.tsv', '.xml', '.md'].includes(extension)) {
     throw new UsageError(
       'unfit_output_file',
       `--output ${output}: mess writes .csv, .json and .txt, and no ${extension}.`,
-      { hint: 'a receipt is a page to be printed too, as .html; .txt has what people read' },
+      { hint: 'reports are pages to be printed too, as .html or .pdf; .txt has what people read' },
     );
   }
   return 'table';

@@ -11,6 +11,7 @@ import type { Mess } from '../operations/mess/mess.ts';
 import type { OpenOptions } from '../operations/mess/open.ts';
 import type { CheckBackup } from '../operations/upkeep/backup.ts';
 import type { Format, View } from '../output/page/view.ts';
+import type { Fonts } from '../output/report/pdf/fonts.ts';
 
 /** What a command has of the world outside. `cli` makes it; nothing else knows the process. */
 export interface Context {
@@ -106,23 +107,29 @@ export interface Files {
    * @throws FailureError one cannot be removed
    */
   removeOlder(newest: string, series: BackupSeries, keep: number): Promise<string[]>;
+  /** Writes such a file as CSV. */
+  writeSheet(path: string, sheet: Sheet): Promise<void>;
+  /** The fonts of this machine, for paper. @param given files to be asked besides */
+  fonts(given: readonly string[]): Fonts;
   /**
-   * Asked before anything is done: may this folder be made, or is it empty?
+   * Asked before anything is done: can a folder be made there?
    *
    * @param flag the option or argument that names it
    */
   checkFolder(flag: string, path: string): Promise<void>;
-  /** Writes a folder of files, whole or not at all, which only its owner can read. */
-  writeFolder(
-    path: string,
-    files: AsyncIterable<{ readonly name: string; readonly pieces: AsyncIterable<string> }>,
-  ): Promise<void>;
-  /** Writes such a file as CSV. */
-  writeSheet(path: string, sheet: Sheet): Promise<void>;
+  /** Writes a folder whole or not at all; only its owner can read what is in it. */
+  writeFolder(path: string, files: Iterable<FolderFile> | AsyncIterable<FolderFile>): Promise<void>;
   /** The secret in a file; refuses one that others can read. */
   readSecretFile(path: string): Promise<string>;
   /** The secret on standard input. */
   readSecretStdin(): Promise<string>;
+}
+
+/** A file of a folder that is written. */
+export interface FolderFile {
+  /** Within it; a name may lead into a folder of its own. */
+  readonly name: string;
+  readonly pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 }
 
 /** What is set for this user and machine. */

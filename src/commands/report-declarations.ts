@@ -1,11 +1,28 @@
 import { exportAccounts } from './export/accounts.ts';
 import { exportCsv } from './export/csv.ts';
 import { exportJournal } from './export/journal.ts';
+import { reportCollection } from './report/collection.ts';
+import { reportDefaulters } from './report/defaulters.ts';
 import { reportMonth } from './report/month.ts';
+import { reportNotice } from './report/notice.ts';
+import { reportStatements } from './report/statements.ts';
+import { reportStudent } from './report/student.ts';
+import { reportYear } from './report/year.ts';
 import type { Nouns } from './verb.ts';
 
 /** The commands that draw reports and hand the books on, apart from all that is asked for every day. */
 export const REPORT_NOUNS: Nouns = new Map([
-  ['report', [reportMonth]],
+  [
+    'report',
+    [
+      reportMonth,
+      reportYear,
+      reportStudent,
+      reportNotice,
+      reportStatements,
+      reportCollection,
+      reportDefaulters,
+    ],
+  ],
   ['export', [exportJournal, exportAccounts, exportCsv]],
 ]);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { SignedIn } from '../domain/actor.ts';
-import { JOURNAL_FORMATS, type JournalFormat } from '../domain/payments/journal/journal.ts';
+import { JOURNAL_FORMATS } from '../domain/payments/journal/journal.ts';
 import { UsageError } from '../errors.ts';
 import {
   type OwnPermission,
@@ -106,7 +106,9 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
       const missing = listMissing(takes, values);
       refuseMissing(context.terminal, missing, command);
       verb.check?.(values as never, context.terminal);
-      refuseFormat(verb, context.answer);
+      if (verb.isJournal) refuseNoJournal(context.answer);
+      else refuseJournal(context.answer);
+      refusePage(context.answer, verb.hasPage === true);
       if (!isRead(verb)) refuseFields(context.answer);
       const entered = await enter(context, verb);
       await context.files.confirmAnswer();
@@ -146,19 +148,16 @@ export function refuseFields({ fields }: Context['answer']): void {
   });
 }
 
-/** @throws UsageError an answer is asked for as it is not */
-function refuseFormat({ hasPage, isJournal }: Verb, answer: Context['answer']): void {
-  const { format, output } = answer;
-  if (isJournal) refuseNoJournal(answer);
-  else if (isJournalFormat(format)) {
-    const asked = output === undefined ? `--format ${format}` : `--output ${output}`;
-    throw new UsageError('bad_value', `${asked}: this answer is no journal.`, {
-      hint: 'mess export journal is one',
-    });
-  } else if (format === 'html' && !hasPage) throw noPage(output);
+/** @throws UsageError a journal is asked for that the answer is not */
+function refuseJournal({ format, output }: Context['answer']): void {
+  if (!isJournalFormat(format)) return;
+  const asked = output === undefined ? `--format ${format}` : `--output ${output}`;
+  throw new UsageError('bad_value', `${asked}: this answer is no journal.`, {
+    hint: 'mess export journal is one',
+  });
 }
 
-/** @throws UsageError a journal is asked for as a table, or some fields of it */
+/** @throws UsageError a journal is asked for as a table or a page, or some fields of it */
 function refuseNoJournal({ format, fields }: Context['answer']): void {
   if (fields !== undefined) {
     throw new UsageError('conflicting_options', '--fields is not for a journal.');
@@ -170,18 +169,25 @@ function refuseNoJournal({ format, fields }: Context['answer']): void {
   });
 }
 
-function isJournalFormat(format: string): format is JournalFormat {
+function isJournalFormat(format: string): boolean {
   return JOURNAL_FORMATS.some((each) => each === format);
 }
 
-function noPage(output: string | undefined): UsageError {
-  if (output === undefined) {
-    return new UsageError('bad_value', '--format html: this answer is no page to be printed.', {
-      hint: 'mess report has pages, and mess payment receipt',
+/** @throws UsageError a page is asked for that the answer has not, or paper on a terminal */
+function refusePage({ format, output }: Context['answer'], hasPage: boolean): void {
+  if (format !== 'html' && format !== 'pdf') return;
+  if (hasPage) {
+    if (format === 'html' || output !== undefined) return;
+    throw new UsageError('bad_value', '--format pdf: a PDF goes to a file.', {
+      hint: 'give --output FILE.pdf',
     });
   }
+  if (output === undefined) {
+    const sentence = `--format ${format}: this answer is no page to be printed.`;
+    throw new UsageError('bad_value', sentence, { hint: 'mess report has pages to be printed' });
+  }
   const extension = output.slice(output.lastIndexOf('.'));
-  return new UsageError(
+  throw new UsageError(
     'unfit_output_file',
     `--output ${output}: mess writes .csv, .json and .txt here, and no ${extension}.`,
     { hint: '.txt has the table that people read' },

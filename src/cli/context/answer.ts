@@ -50,9 +50,13 @@ export function createAnswer(
       if (whole.rows !== undefined) onRows(whole.rows);
       const view = fields === undefined ? whole : pickFields(whole, fields, format);
       if (output !== undefined) {
-        const pieces = render(view, format, {
-          ...{ width: undefined, color: false, isAscii: isAsciiLocale(env) },
-        });
+        const onPaper = format === 'pdf' ? view.pdf?.() : undefined;
+        if (format === 'pdf' && onPaper === undefined) throw new Error('no PDF of this answer');
+        const pieces =
+          onPaper ??
+          render(view, format, {
+            ...{ width: undefined, color: false, isAscii: isAsciiLocale(env) },
+          });
         await writeOutputFile(output, pieces, also === 'secret' ? { mode: 0o600 } : {});
         note(`Written to ${output}.`);
       } else if (!quiet || also !== undefined || wantsAnswer(options)) {

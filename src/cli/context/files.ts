@@ -1,5 +1,6 @@
 import type { Files, Terminal } from '../../commands/context.ts';
 import { renderCsv } from '../../output/page/render.ts';
+import { createFonts } from '../files/fonts.ts';
 import { removeOlder } from '../files/older-backups.ts';
 import { confirmReplacing, refuseOutputFile, writeOutputFile } from '../files/output-file.ts';
 import { packed } from '../files/packed.ts';
@@ -45,13 +46,14 @@ export function createFiles(
       });
     },
     removeOlder,
-    checkFolder: refuseFolder,
-    writeFolder,
     async writeSheet(path, sheet) {
       // With a mark, so that no --encoding is needed, or believed, when it comes back.
       const pieces = prepend('\ufeff', renderCsv(sheet));
       await writeOutputFile(path, pieces, { hint: 'nothing else was written' });
     },
+    fonts: (given) => createFonts(host.env, given),
+    checkFolder: refuseFolder,
+    writeFolder,
     readSecretFile: (path) => readSecretFile(path, host),
     readSecretStdin: () => readSecretStream(host.stdin),
   };

@@ -3,7 +3,13 @@ import { listDues } from '../../operations/payments/list-dues.ts';
 import { duesListView } from '../../output/payments/dues.ts';
 import { PAYMENT_HINTS } from '../hints/payments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
-import { amountOption, flagOption, toAmountMinor, valueOption } from '../options/values.ts';
+import {
+  amountOption,
+  chartOption,
+  flagOption,
+  toAmountMinor,
+  valueOption,
+} from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const duesList = defineVerb({
@@ -22,8 +28,9 @@ export const duesList = defineVerb({
     branch: valueOption('--branch <BRANCH>', 'only of this branch', parseBranch),
     left: flagOption('--left', 'only who left'),
     asOf: dateOption('--as-of <DATE>', 'as it was at the end of that day'),
+    chart: chartOption(),
   },
-  async run({ mess, actor, answer }, { overdue, over, branch, left, ...values }) {
+  async run({ mess, actor, answer }, { overdue, over, branch, left, chart, ...values }) {
     const filter = {
       isOverdue: overdue,
       overMinor: over && toAmountMinor(mess, '--over', over),
@@ -36,6 +43,7 @@ export const duesList = defineVerb({
         `No accounts are kept yet, so nobody owes anything: ${PAYMENT_HINTS.no_accounts}`,
       );
     }
-    await answer.print(duesListView(await listDues(mess, actor, filter), mess.settings));
+    const dues = await listDues(mess, actor, filter);
+    await answer.print(duesListView(dues, mess.settings, chart));
   },
 });

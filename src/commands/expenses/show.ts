@@ -5,7 +5,7 @@ import { showPaidExpenses } from '../../operations/payments/dues/paid-expenses.t
 import { expensesView } from '../../output/billing/expenses.ts';
 import { sayOwedInAll } from '../../output/payments/balance.ts';
 import { studentArgument } from '../options/arguments.ts';
-import { getStudentId, toMonth, valueOption } from '../options/values.ts';
+import { chartOption, getStudentId, toMonth, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
 export const expensesShow = defineVerb({
@@ -20,6 +20,7 @@ export const expensesShow = defineVerb({
     id: studentArgument('[ID]'),
     from: valueOption('--from <MONTH>', 'the first month', parseMonthReference),
     to: valueOption('--to <MONTH>', 'the last month', parseMonthReference),
+    chart: chartOption(),
   },
   async run({ mess, actor, answer, terminal }, values) {
     const id = actor.kind === 'student' ? values.id : await getStudentId(terminal, values.id);
@@ -32,6 +33,6 @@ export const expensesShow = defineVerb({
     const owed =
       expenses.owed &&
       `${sayOwedInAll(expenses.owed, moneyFormat(mess.settings))}: mess dues show${whose}`;
-    await answer.print(expensesView(expenses, mess.settings, owed));
+    await answer.print(expensesView(expenses, mess.settings, owed, values.chart));
   },
 });

@@ -79,6 +79,10 @@ export function flagOption(flags: string, description: string): Option & Typed<b
   return new Option(flags, description);
 }
 
+/** Whether a terminal shows figures as bars too, never in place of them. */
+export const chartOption = () =>
+  flagOption('--chart', 'on a terminal, draw bars below the figures');
+
 /** An option that is one of some words. */
 export function choiceOption<T extends string, D extends T | undefined = undefined>(
   flags: string,

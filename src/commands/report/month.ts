@@ -5,7 +5,7 @@ import { reportView } from '../../output/reports/view.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { AS_A_PAGE, chartOption } from './options.ts';
+import { AS_A_PAGE, drawingOptions, toDrawing } from './options.ts';
 
 export const reportMonth = defineVerb({
   name: 'month',
@@ -21,13 +21,14 @@ export const reportMonth = defineVerb({
   ],
   permission: "see everybody's dues",
   hasPage: true,
-  takes: { month: monthOption(), chart: chartOption() },
-  async run({ mess, actor, answer, terminal }, { chart, ...values }) {
+  takes: { month: monthOption(), ...drawingOptions() },
+  async run({ mess, actor, answer, files, terminal }, { chart, font, ...values }) {
     const month = await getMonth(terminal, mess, values.month, 'read a bill');
     const report = await readMonth(mess, actor, month);
     const bill = report.bill && sayWarnings(report.bill);
     const document = monthReportDocument({ ...report, bill }, mess.settings.currencyDecimals);
-    const toReport = (each: typeof document) => monthReport(each, mess.settings);
-    await answer.print(reportView(document, toReport, monthReportSheet, chart === true));
+    await answer.print(
+      reportView(document, monthReport, monthReportSheet, toDrawing(mess, files, { chart, font })),
+    );
   },
 });

@@ -117,3 +117,20 @@ export async function sumLateFees(db: Knex, month: Month): Promise<Map<number, b
   );
   return new Map(rows.map(([no, sum]) => [Number(no), toMinor(sum)]));
 }
+
+/** Of all bills of some months, also of those that do not stand, what each charges everybody. */
+export async function listSharesOfMonths(db: Knex, months: readonly Month[]): Promise<BillShare[]> {
+  if (months.length === 0) return [];
+  const rows = await dialectOf(db).selectArrays<[DbInteger, Month, DbInteger, DbInteger]>(
+    db,
+    `select student_no, "month", revision, amount_minor from shares
+     where "month" in (${months.map(() => '?').join(', ')})`,
+    [...months],
+  );
+  return rows.map(([studentNo, month, revision, amount]) => ({
+    studentNo: Number(studentNo),
+    month,
+    revision: Number(revision),
+    amountMinor: toMinor(amount),
+  }));
+}

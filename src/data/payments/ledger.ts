@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { EntryKind, Method, NewEntry, Posting } from '../../domain/payments/entry.ts';
-import { assertBalanced, referenceKey } from '../../domain/payments/entry.ts';
+import { assertBalanced, DUES, referenceKey } from '../../domain/payments/entry.ts';
 import type { ReceiptNumber } from '../../domain/payments/receipt.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { dialectOf } from '../dialect.ts';
@@ -111,6 +111,26 @@ export function listEntriesOfStudent(db: Knex, studentNo: number): Promise<Ledge
       'ledger_entries.no',
       db('ledger_postings').where({ student_no: studentNo }).select('entry_no'),
     ),
+  );
+}
+
+/**
+ * Those of days from one on that touch what students owe, and those that they take back, of whatever day; in the
+ * order of their numbers.
+ *
+ * @param from `YYYY-MM-DD`
+ */
+export async function listDuesEntriesSince(db: Knex, from: string): Promise<LedgerEntry[]> {
+  const since = () =>
+    db('ledger_entries as since')
+      .where('since.date', '>=', from)
+      .whereIn('since.no', db('ledger_postings').where({ account: DUES }).select('entry_no'));
+  return select(db, (query) =>
+    query.where((either) => {
+      either
+        .whereIn('ledger_entries.no', since().select('since.no'))
+        .orWhereIn('ledger_entries.no', since().whereNotNull('reverses').select('since.reverses'));
+    }),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { BillStatus } from '../../domain/billing/bill.ts';
 import { DUES, type EntryKind } from '../../domain/payments/entry.ts';
-import type { Month } from '../../domain/values/month.ts';
+import { lastDay, type Month } from '../../domain/values/month.ts';
 import { dialectOf } from '../dialect.ts';
 import { type DbInteger, toMinor } from '../numbers.ts';
 import type { BilledShareRecord } from '../payments/billed-shares.ts';
@@ -31,31 +31,30 @@ export async function listBilledSums(db: Knex, from: Month): Promise<BilledShare
   }));
 }
 
-/** What entries of one kind came to, of all that students owe; what takes one back is of the kind of that one. */
+/**
+ * What entries of one kind came to in a month, of all that students owe; what takes one back is of the kind of
+ * that one.
+ */
 export interface LedgerMove {
   readonly kind: EntryKind;
-  readonly isBefore: boolean;
+  /** In which they stand in the books. */
+  readonly month: Month;
   /** In minor units: above 0 is owed to the mess. */
   readonly amountMinor: bigint;
 }
 
-/** By kinds, through a day; apart what was before the first. Days are `YYYY-MM-DD`. */
-export async function sumLedgerMoves(db: Knex, from: string, to: string): Promise<LedgerMove[]> {
-  const rows = await dialectOf(db).selectArrays<[EntryKind, DbInteger, DbInteger]>(
+/** By kinds and months, through one. */
+export async function sumLedgerMoves(db: Knex, through: Month): Promise<LedgerMove[]> {
+  const rows = await dialectOf(db).selectArrays<[EntryKind, Month, DbInteger]>(
     db,
-    `select kind, is_before, sum(amount_minor) from (
-       select coalesce(taken.kind, e.kind) as kind, p.amount_minor,
-         case when e."date" < ? then 1 else 0 end as is_before
+    `select kind, "month", sum(amount_minor) from (
+       select coalesce(taken.kind, e.kind) as kind, substr(e."date", 1, 7) as "month", p.amount_minor
        from ledger_postings as p
        join ledger_entries as e on e."no" = p.entry_no
        left join ledger_entries as taken on taken."no" = e.reverses
        where p.account = ? and e."date" <= ?
-     ) as moved group by kind, is_before`,
-    [from, DUES, to],
+     ) as moved group by kind, "month"`,
+    [DUES, lastDay(through)],
   );
-  return rows.map(([kind, isBefore, amount]) => ({
-    kind,
-    isBefore: Number(isBefore) === 1,
-    amountMinor: toMinor(amount),
-  }));
+  return rows.map(([kind, month, amount]) => ({ kind, month, amountMinor: toMinor(amount) }));
 }

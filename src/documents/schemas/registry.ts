@@ -83,7 +83,15 @@ import {
   PurchasesOfMonth,
   VoidedPurchases,
 } from './purchases.ts';
-import { MonthReport } from './reports.ts';
+import {
+  CollectionReport,
+  DefaultersReport,
+  MonthReport,
+  Notice,
+  Statement,
+  StudentReport,
+  YearReport,
+} from './reports.ts';
 import { ChangedStudent, Student } from './students.ts';
 import {
   Check,
@@ -210,6 +218,12 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'admin logout': SignedOut,
   'student logout': SignedOut,
   'report month': MonthReport,
+  'report year': YearReport,
+  'report student': StudentReport,
+  'report notice': Notice,
+  'report statements': listOf(Statement),
+  'report collection': CollectionReport,
+  'report defaulters': DefaultersReport,
   'export accounts list': listOf(JournalAccount),
   'export accounts set': JournalAccount,
   'export accounts reset': listOf(JournalAccount),

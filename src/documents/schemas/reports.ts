@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { BilledHead, BillSummary } from './billing.ts';
+import { HEAD_KINDS } from '../../domain/purchases/purchase.ts';
+import { BilledHead, BillSummary, Expenses } from './billing.ts';
 import { Anchor } from './mess.ts';
-import { Dues, MethodTotal } from './payments/payments.ts';
+import { Account, Dues, MethodTotal } from './payments/payments.ts';
 import { Day, Days, listOf, Money, Month, nullable, Warnings } from './values.ts';
 
 /** How what all students owe together came to what it is; what lessens it is below 0. */
@@ -57,3 +58,147 @@ export const MonthReport = Type.Object(
   { $id: 'MonthReport' },
 );
 export type MonthReportDocument = Static<typeof MonthReport>;
+
+export const YearReport = Type.Object(
+  {
+    year: Type.String({ description: '`2025-26`, a financial year, or `2025`' }),
+    from: Month,
+    to: Month,
+    asOf: Day,
+    months: listOf(
+      Type.Object({
+        month: Month,
+        spent: Money,
+        billed: nullable(Money, { description: 'null where the month has no bill' }),
+        outstanding: nullable(Money, { description: 'of its bill, by now' }),
+        students: nullable(Type.Integer()),
+        studentDays: nullable(Days),
+        aStudentDay: Rate,
+        collected: Money,
+        givenBack: Money,
+        closing: nullable(Money, { description: 'what all students owe at its end' }),
+      }),
+    ),
+    heads: listOf(
+      Type.Object({
+        head: Type.String(),
+        kind: Type.Enum(HEAD_KINDS),
+        purchases: Type.Integer(),
+        amount: Money,
+        months: listOf(Money, { description: 'in the order of the months' }),
+      }),
+    ),
+    totals: Type.Object({ spent: Money, billed: Money, collected: Money, givenBack: Money }),
+    dues: nullable(DuesMovement, { description: 'null while no accounts are kept' }),
+    record: Anchor,
+  },
+  { $id: 'YearReport' },
+);
+export type YearReportDocument = Static<typeof YearReport>;
+
+export const CollectionReport = Type.Object(
+  {
+    from: Day,
+    to: Day,
+    days: listOf(Type.Object({ date: Day, methods: listOf(MethodTotal), inAll: Money })),
+    methods: listOf(MethodTotal),
+    payments: Money,
+    inAll: Money,
+    record: Anchor,
+  },
+  { $id: 'CollectionReport' },
+);
+export type CollectionReportDocument = Static<typeof CollectionReport>;
+
+export const DefaultersReport = Type.Object(
+  {
+    asOf: Day,
+    over: nullable(Money, { description: 'only who owes more than this' }),
+    students: listOf(Dues),
+    branches: listOf(
+      Type.Object({
+        branch: Type.String(),
+        students: Type.Integer(),
+        balance: Money,
+        overdue: Money,
+      }),
+    ),
+    balance: Money,
+    overdue: Money,
+    record: Anchor,
+  },
+  { $id: 'DefaultersReport' },
+);
+export type DefaultersReportDocument = Static<typeof DefaultersReport>;
+
+const Owed = nullable(Money, { description: 'null where the bill is not owed' });
+
+export const Notice = Type.Object(
+  {
+    month: Month,
+    asOf: Day,
+    dueOn: nullable(Day),
+    daysInMonth: nullable(Type.Integer()),
+    rows: listOf(
+      Type.Object({
+        studentId: Type.String(),
+        name: nullable(Type.String(), { description: 'null where ids alone are shown' }),
+        days: Days,
+        amount: Money,
+        previous: Owed,
+        total: Owed,
+      }),
+    ),
+    totals: Type.Object({ days: Days, amount: Money, previous: Owed, total: Owed }),
+    record: Anchor,
+  },
+  { $id: 'Notice' },
+);
+export type NoticeDocument = Static<typeof Notice>;
+
+export const Statement = Type.Object(
+  {
+    month: Month,
+    asOf: Day,
+    dueOn: nullable(Day, { description: 'null where the bill is not owed' }),
+    student: Type.Object({ id: Type.String(), name: Type.String(), branch: Type.String() }),
+    bill: Type.Object({
+      revision: Type.Integer(),
+      days: Days,
+      daysInMonth: nullable(Type.Integer()),
+      amount: Money,
+      why: listOf(
+        Type.Object({
+          part: Type.Enum(['dividing', 'perHead', 'fixed', 'charge']),
+          text: Type.String({ description: 'what it is of, for people' }),
+          amount: Money,
+        }),
+      ),
+    }),
+    account: nullable(Account, { description: 'from the first day of the month on' }),
+    upi: nullable(
+      Type.Object({
+        payee: Type.String(),
+        name: Type.String(),
+        amount: Money,
+        note: Type.String(),
+        link: Type.String(),
+      }),
+      { description: 'null where nothing is owed, or the mess is not paid by UPI' },
+    ),
+    record: Anchor,
+  },
+  { $id: 'Statement' },
+);
+export type StatementDocument = Static<typeof Statement>;
+
+export const StudentReport = Type.Object(
+  {
+    asOf: Day,
+    ...Expenses.properties,
+    account: nullable(Account, { description: 'null while no accounts are kept' }),
+    record: Anchor,
+  },
+  { $id: 'StudentReport' },
+);
+export type StudentReportDocument = Static<typeof StudentReport>;

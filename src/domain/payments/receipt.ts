@@ -7,6 +7,9 @@ export interface ReceiptNumber {
   readonly number: number;
 }
 
+/** The first month of a financial year. */
+export const FINANCIAL_YEAR_BEGINS = 4;
+
 /**
  * The financial year of a day, as the series of its receipts is called: `2025-26`, or `2025` where the
  * year begins with January.

@@ -1,9 +1,5 @@
-import {
-  type AccountLine,
-  type BilledShare,
-  type LineKind,
-  listBillLines,
-} from '../payments/account.ts';
+import { type BilledShare, type LineKind, listBillLines } from '../payments/account.ts';
+import { type Month, monthOfDate } from '../values/month.ts';
 
 /**
  * What lines of one kind moved of the dues of all students. What takes back another entry is of the kind of that
@@ -11,8 +7,8 @@ import {
  */
 export interface DuesMove {
   readonly kind: LineKind;
-  /** Before the first day that is told of. */
-  readonly isBefore: boolean;
+  /** In which it stands in the books, not the one that it is of. */
+  readonly month: Month;
   /** In minor units: above 0 is owed to the mess. */
   readonly amountMinor: bigint;
 }
@@ -50,30 +46,32 @@ const PARTS = {
   writtenOff: ['write-off'],
 } as const satisfies Readonly<Record<string, readonly LineKind[]>>;
 
-/** A line of all students together. */
-type Line = Pick<AccountLine, 'kind' | 'date' | 'amountMinor'>;
-
 /**
  * The lines that bills make of all accounts together.
  *
  * @param bills what each revision charges all students
  */
-export function moveByBills(bills: readonly BilledShare[], from: string, to: string): DuesMove[] {
-  return listBillLines(bills)
-    .filter(({ date }: Line) => date <= to)
-    .map(({ kind, date, amountMinor }: Line) => ({ kind, isBefore: date < from, amountMinor }));
+export function moveByBills(bills: readonly BilledShare[]): DuesMove[] {
+  return listBillLines(bills).map(({ kind, date, amountMinor }) => ({
+    ...{ kind, amountMinor },
+    month: monthOfDate(date),
+  }));
 }
 
-/** @param moves of bills and of the ledger, through the last day that is told of */
-export function sumMovement(moves: readonly DuesMove[]): DuesMovement {
+/**
+ * What moved the dues in some months, both included, and what they were before and after.
+ *
+ * @param moves of bills and of the ledger, from the beginning on
+ */
+export function sumMovement(moves: readonly DuesMove[], from: Month, to: Month): DuesMovement {
   const sum = (wanted: (move: DuesMove) => boolean) =>
     moves.filter(wanted).reduce((total, { amountMinor }) => total + amountMinor, 0n);
   const part = (name: keyof typeof PARTS) => {
     const kinds: readonly LineKind[] = PARTS[name];
-    return sum(({ kind, isBefore }) => !isBefore && kinds.includes(kind));
+    return sum(({ kind, month }) => month >= from && month <= to && kinds.includes(kind));
   };
   return {
-    openingMinor: sum(({ isBefore }) => isBefore),
+    openingMinor: sum(({ month }) => month < from),
     statedMinor: part('stated'),
     billedMinor: part('billed'),
     revisedMinor: part('revised'),
@@ -82,6 +80,6 @@ export function sumMovement(moves: readonly DuesMove[]): DuesMovement {
     depositsUsedMinor: part('depositsUsed'),
     paidBackMinor: part('paidBack'),
     writtenOffMinor: part('writtenOff'),
-    closingMinor: sum(() => true),
+    closingMinor: sum(({ month }) => month <= to),
   };
 }

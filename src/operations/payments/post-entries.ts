@@ -14,11 +14,8 @@ import {
 } from '../../domain/mess/digests.ts';
 import { dateInOpenBooks, openFinancialYear } from '../../domain/payments/closed-books.ts';
 import type { NewEntry } from '../../domain/payments/entry.ts';
-import type { ReceiptNumber } from '../../domain/payments/receipt.ts';
+import { FINANCIAL_YEAR_BEGINS, type ReceiptNumber } from '../../domain/payments/receipt.ts';
 import type { Change, ChangeScope } from '../mess/change.ts';
-
-/** The first month of a financial year. */
-const YEAR_BEGINS = 4;
 
 /** An entry whose receipt, where it is one that has one, is numbered when it is posted. */
 export interface Draft extends Omit<NewEntry, 'receipt'> {
@@ -106,7 +103,8 @@ function createSeries(
   const years = new Map<string, string>();
   return ({ receiptOf, moneyDate }) => {
     if (receiptOf === null) return null;
-    const year = years.get(moneyDate) ?? openFinancialYear(moneyDate, YEAR_BEGINS, closedThrough);
+    const year =
+      years.get(moneyDate) ?? openFinancialYear(moneyDate, FINANCIAL_YEAR_BEGINS, closedThrough);
     years.set(moneyDate, year);
     return receiptOf === 'deposits' ? `D/${year}` : year;
   };

@@ -7,13 +7,13 @@ import type { Bill } from '../../domain/billing/bill.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import type { MethodTotal } from '../../domain/payments/method-total.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
-import type { DuesMovement } from '../../domain/reports/dues-movement.ts';
+import { type DuesMovement, sumMovement } from '../../domain/reports/dues-movement.ts';
 import { firstDay, lastDay, type Month } from '../../domain/values/month.ts';
 import { showBill } from '../billing/bills.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { listDues, type StudentDues } from '../payments/list-dues.ts';
 import { listPayments } from '../payments/receipts/list-payments.ts';
-import { readMovement } from './movement.ts';
+import { readMoves } from './movement.ts';
 
 /** A month as the warden looks at it. Amounts in minor units. */
 export interface MonthReport {
@@ -43,12 +43,13 @@ export async function reportMonth(mess: Mess, actor: Actor, month: Month): Promi
   const asOf = last < today(mess) ? last : today(mess);
   const isBilled = (await listBillsOfMonth(db, month)).some(({ status }) => status === 'live');
   const dues = settings.accountsFrom === null ? [] : await listDues(mess, actor, { asOf });
+  const moves = await readMoves(mess, month);
   return {
     month,
     bill: isBilled ? await showBill(mess, actor, month) : null,
     heads: await sumPurchases(db, month),
     collected: (await listPayments(mess, actor, { from, to: last })).totals,
-    movement: await readMovement(mess, from, asOf),
+    movement: moves && sumMovement(moves, month, month),
     topDues: dues.filter(({ balanceMinor }) => balanceMinor > 0n).slice(0, TOP),
     asOf,
     head: await getRecordHead(db),

@@ -1,20 +1,19 @@
 import { listBilledSums, sumLedgerMoves } from '../../data/reports/dues-moves.ts';
 import { isLineKind } from '../../domain/payments/account.ts';
-import { type DuesMovement, moveByBills, sumMovement } from '../../domain/reports/dues-movement.ts';
+import { type DuesMove, moveByBills } from '../../domain/reports/dues-movement.ts';
 import { dateIn } from '../../domain/values/date.ts';
+import type { Month } from '../../domain/values/month.ts';
 import type { Mess } from '../mess/mess.ts';
 
 /**
- * How the dues of all students came from those before a day to those at the end of another. Days are
- * `YYYY-MM-DD`, both included.
+ * What moved the dues of all students, from the beginning through a month.
  *
  * @returns null while no accounts are kept
  */
-export async function readMovement(
+export async function readMoves(
   { db, settings }: Pick<Mess, 'db' | 'settings'>,
-  from: string,
-  to: string,
-): Promise<DuesMovement | null> {
+  through: Month,
+): Promise<readonly DuesMove[] | null> {
   const { accountsFrom, timeZone } = settings;
   if (accountsFrom === null) return null;
   const on = (at: string) => dateIn(timeZone, new Date(at));
@@ -23,10 +22,10 @@ export async function readMovement(
     madeOn: on(bill.madeAt),
     endedOn: bill.endedAt === null ? null : on(bill.endedAt),
   }));
-  const ledger = (await sumLedgerMoves(db, from, to)).map(({ kind, ...move }) => {
+  const ledger = (await sumLedgerMoves(db, through)).map(({ kind, ...move }) => {
     // The account of what students owe is moved by these alone.
     if (!isLineKind(kind)) throw new Error(`a ${kind} moves no dues`);
     return { ...move, kind };
   });
-  return sumMovement([...moveByBills(bills, from, to), ...ledger]);
+  return [...moveByBills(bills), ...ledger];
 }

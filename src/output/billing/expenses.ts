@@ -8,12 +8,18 @@ import { visible } from '../../domain/values/text.ts';
 import { renderTable } from '../page/table.ts';
 import type { Column } from '../page/table-layout.ts';
 import type { View } from '../page/view.ts';
+import { billedChart } from '../report/billed-chart.ts';
+import { drawChart } from '../report/terminal-chart.ts';
 
-/** @param owed a sentence on what is owed in all; undefined where no accounts are kept */
+/**
+ * @param owed a sentence on what is owed in all; undefined where no accounts are kept
+ * @param hasChart whether a terminal shows the months as bars too
+ */
 export function expensesView(
   history: Expenses,
   moneyStyle: MoneyStyle,
   owed: string | undefined,
+  hasChart = false,
 ): View {
   const money = moneyFormat(moneyStyle);
   const { student, expenses, ended, totalMinor } = history;
@@ -72,6 +78,10 @@ export function expensesView(
           },
           page,
         );
+      }
+      if (hasChart && expenses.length > 0) {
+        yield '\n';
+        yield* drawChart(billedChart(document().expenses, moneyStyle.locale), page);
       }
       if (ended.length > 0) yield '\n';
       for (const share of ended) yield `${describeEnded(share, money)}\n`;

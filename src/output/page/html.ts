@@ -19,7 +19,17 @@ export function escapeHtml(text: string): string {
  * @param language of its words
  */
 export function htmlPage(title: string, style: string, body: string, language = 'en'): string {
-  return `<!doctype html>
+  return [...htmlPages(title, style, [body], language)].join('');
+}
+
+/** The same of a long page, in pieces. @param bodies already escaped */
+export function* htmlPages(
+  title: string,
+  style: string,
+  bodies: Iterable<string>,
+  language = 'en',
+): Iterable<string> {
+  yield `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -31,8 +41,9 @@ ${style}
 </style>
 </head>
 <body>
-${body}
-</body>
+`;
+  for (const body of bodies) yield `${body}\n`;
+  yield `</body>
 </html>
 `;
 }

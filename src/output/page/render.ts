@@ -10,7 +10,7 @@ import { wrapLines } from './wrap.ts';
 export function render(view: View, format: Format, page: Page): Iterable<string> {
   if (format === 'json') return renderLongJson(view.json());
   if (format === 'csv') return renderCsv(view.csv());
-  if (format === 'html' && view.html) return [view.html()];
+  if (format === 'html' && view.html) return view.html();
   return wrapText(view.text(page), page.width);
 }
 

@@ -25,7 +25,9 @@ export interface View {
   /** How many there are of what it lists. */
   readonly rows?: number;
   /** A page to be printed, whole in itself. */
-  readonly html?: () => string;
+  readonly html?: () => Iterable<string>;
+  /** The same as PDF. */
+  readonly pdf?: () => AsyncIterable<Uint8Array>;
   readonly names?: ColumnNames;
   readonly amounts?: Amounts;
 }
@@ -47,7 +49,10 @@ export interface Amounts {
   readonly totals: () => Readonly<Record<string, bigint | null>>;
 }
 
-/** `html` is a page to be printed, which few answers have; the last are what a journal of accounts is for. */
+/**
+ * `html` is a page to be printed, and `pdf` the same on paper, which few answers have; the last are what a
+ * journal of accounts is for.
+ */
 export type Format = (typeof FORMATS)[number];
 
-export const FORMATS = ['table', 'csv', 'json', 'html', ...JOURNAL_FORMATS] as const;
+export const FORMATS = ['table', 'csv', 'json', 'html', 'pdf', ...JOURNAL_FORMATS] as const;

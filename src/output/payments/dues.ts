@@ -10,12 +10,15 @@ import { daysLate } from '../../domain/payments/ageing.ts';
 import type { OutstandingDebt } from '../../domain/payments/allocation.ts';
 import { describeLine, type StatementLine } from '../../domain/payments/statement-line.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
+import { formatMinor } from '../../domain/values/money.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { sayCount, visible } from '../../domain/values/text.ts';
 import { renderTable } from '../page/table.ts';
 import type { Column } from '../page/table-layout.ts';
 import type { Page, View } from '../page/view.ts';
+import type { Chart } from '../report/report.ts';
+import { drawChart } from '../report/terminal-chart.ts';
 import { sayBalance } from './balance.ts';
 
 /** Amounts that nobody has to read are left empty. */
@@ -23,8 +26,16 @@ function amountOr(empty: string, money: MoneyFormat): (minor: bigint) => string 
   return (minor) => (minor === 0n ? empty : money(minor));
 }
 
-/** Who owes what, and how long it has been due. */
-export function duesListView(dues: readonly StudentDuesRecord[], style: MoneyStyle): View {
+/**
+ * Who owes what, and how long it has been due.
+ *
+ * @param hasChart whether a terminal shows it by age as bars too
+ */
+export function duesListView(
+  dues: readonly StudentDuesRecord[],
+  style: MoneyStyle,
+  hasChart = false,
+): View {
   const documents = () => dues.map((each) => duesDocument(each, style.currencyDecimals));
   const sum = (of: (each: StudentDuesRecord) => bigint) =>
     dues.reduce((total, each) => total + of(each), 0n);
@@ -53,6 +64,10 @@ export function duesListView(dues: readonly StudentDuesRecord[], style: MoneySty
         return;
       }
       yield* duesTable(dues, style, page);
+      if (hasChart) {
+        yield '\n';
+        yield* drawChart(ageingChart(dues, style), page);
+      }
       const owed = sum(({ balanceMinor, creditMinor }) => balanceMinor + creditMinor);
       const money = moneyFormat(style);
       const debtors = dues.filter(({ balanceMinor }) => balanceMinor > 0n).length;
@@ -62,6 +77,24 @@ export function duesListView(dues: readonly StudentDuesRecord[], style: MoneySty
       yield `\n${sayCount(debtors, 'student')} ${debtors === 1 ? 'owes' : 'owe'} ${money(owed)}, ${money(overdue)} of it overdue${also}\n`;
     },
   };
+}
+
+const AGES = {
+  notDue: 'Not due',
+  days1to30: '1-30 days',
+  days31to60: '31-60 days',
+  days61to90: '61-90 days',
+  over90: 'Over 90 days',
+} as const;
+
+function ageingChart(dues: readonly StudentDuesRecord[], style: MoneyStyle): Chart {
+  const money = moneyFormat(style);
+  const bars = Object.entries(AGES).map(([age, label]) => {
+    const minor = dues.reduce((sum, { ageing }) => sum + ageing[age as keyof typeof AGES], 0n);
+    const amount = formatMinor(minor, style.currencyDecimals);
+    return { label, pieces: [{ amount, text: money(minor) }] };
+  });
+  return { title: 'Owed, by how long it has been due', bars };
 }
 
 function duesTable(

@@ -38,7 +38,7 @@ export function receiptView(receipt: ReceiptRecord, style: Style, columns: numbe
     json: () => document,
     csv: () => receiptSheet(document),
     text: () => printedLines(text, columns).map((line) => `${line.trimEnd()}\n`),
-    html: () => receiptPage(text),
+    html: () => [receiptPage(text)],
   };
 }
 

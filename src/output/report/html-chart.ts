@@ -1,11 +1,11 @@
 import { escapeHtml } from '../page/html.ts';
-import { type Bar, type Chart, lengthOf, longestOf, pieceLength } from './report.ts';
+import { type Bar, type Chart, lengthOf, longestOf, pieceLength, sayPieces } from './report.ts';
 
-const WIDTH = 600;
+const WIDTH = 480;
 const STEP = 22;
 const HEIGHT = 15;
-const LABELS = 150;
-const AMOUNTS = 170;
+const LABELS = 130;
+const AMOUNTS = 110;
 
 /**
  * Lying bars, each with its label before and its amount behind it. What each piece is stands in its title, with
@@ -31,7 +31,7 @@ export function chartSvg(chart: Chart): string {
 }
 
 function sayBar({ pieces }: Bar): string {
-  return pieces.map(({ text }) => text).join(' + ');
+  return sayPieces(pieces);
 }
 
 function barSvg(bar: Bar, y: number, scale: number, keys: readonly string[]): string {
@@ -55,7 +55,7 @@ function barSvg(bar: Bar, y: number, scale: number, keys: readonly string[]): st
   ].join('');
 }
 
-const LONGEST_LABEL = 24;
+const LONGEST_LABEL = 18;
 
 /** The whole stands in the title and in the table. */
 function shorten(label: string): string {

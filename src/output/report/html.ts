@@ -1,6 +1,14 @@
-import { escapeHtml, htmlPage } from '../page/html.ts';
+import { makeQrCode } from '../../documents/payments/qr-code.ts';
+import { escapeHtml, htmlPage, htmlPages } from '../page/html.ts';
 import { chartSvg } from './html-chart.ts';
-import type { FactsPart, Report, ReportPart, SignaturesPart, TablePart } from './report.ts';
+import type {
+  CodePart,
+  FactsPart,
+  Report,
+  ReportPart,
+  SignaturesPart,
+  TablePart,
+} from './report.ts';
 
 /** A report as one page that is whole in itself: to be read on a phone, printed, searched and copied from. */
 export function reportPage(report: Report): string {
@@ -8,15 +16,20 @@ export function reportPage(report: Report): string {
   return htmlPage(title, `${sizeOf(report)}\n${REPORT_STYLE}`, reportBody(report), report.language);
 }
 
-/** Several, each on a sheet of its own. */
-export function reportPages(title: string, reports: readonly Report[]): string {
-  const [first] = reports;
-  if (first === undefined) throw new RangeError('no report to print');
-  const bodies = reports.map((report) => `<article>${reportBody(report)}</article>`);
-  return htmlPage(title, `${sizeOf(first)}\n${REPORT_STYLE}`, bodies.join('\n'), first.language);
+/** Several of one size, each on a sheet of its own, in pieces. */
+export function reportPages(
+  title: string,
+  { paper, language }: Pick<Report, 'paper' | 'language'>,
+  reports: Iterable<Report>,
+): Iterable<string> {
+  return htmlPages(title, `${sizeOf({ paper })}\n${REPORT_STYLE}`, articlesOf(reports), language);
 }
 
-function sizeOf({ paper }: Report): string {
+function* articlesOf(reports: Iterable<Report>): Iterable<string> {
+  for (const report of reports) yield `<article>${reportBody(report)}</article>`;
+}
+
+function sizeOf({ paper }: Pick<Report, 'paper'>): string {
   return `@page { size: ${paper}; margin: 12mm }`;
 }
 
@@ -35,6 +48,7 @@ export function reportBody(report: Report): string {
 function partHtml(part: ReportPart): string {
   if (part.kind === 'facts') return factsHtml(part);
   if (part.kind === 'table') return tableHtml(part);
+  if (part.kind === 'code') return codeHtml(part);
   if (part.kind === 'signatures') return signaturesHtml(part);
   const items = part.sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
   return `<section>${heading(part.title)}<ul>${items.join('')}</ul></section>`;
@@ -56,11 +70,13 @@ function tableHtml({ title, columns, rows, footer, chart, none }: TablePart): st
   if (rows.length === 0 && none !== undefined) {
     return `<section>${heading(title)}<p>${escapeHtml(none)}</p></section>`;
   }
-  const numbers = columns.map(({ isNumber }) => (isNumber ? ' class="n"' : ''));
+  const classes = columns.map(({ isNumber, isText }) =>
+    isNumber ? ' class="n"' : isText ? ' class="t"' : '',
+  );
   const cells = (row: readonly string[], tag: 'td' | 'th') =>
-    row.map((cell, at) => `<${tag}${numbers[at] ?? ''}>${escapeHtml(cell)}</${tag}>`).join('');
+    row.map((cell, at) => `<${tag}${classes[at] ?? ''}>${escapeHtml(cell)}</${tag}>`).join('');
   const head = columns
-    .map(({ title: of }, at) => `<th scope="col"${numbers[at]}>${escapeHtml(of)}</th>`)
+    .map(({ title: of }, at) => `<th scope="col"${classes[at]}>${escapeHtml(of)}</th>`)
     .join('');
   const foot = footer === undefined ? '' : `<tfoot><tr>${cells(footer, 'td')}</tr></tfoot>`;
   return [
@@ -71,6 +87,16 @@ function tableHtml({ title, columns, rows, footer, chart, none }: TablePart): st
     `<tbody>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}</tbody>${foot}</table>`,
     '</div></section>',
   ].join('\n');
+}
+
+function codeHtml({ title, content, label, facts, words }: CodePart): string {
+  const { size, path } = makeQrCode(content);
+  return [
+    `<section class="code keep"><svg class="qr" viewBox="0 0 ${size} ${size}" role="img">`,
+    `<title>${escapeHtml(label)}</title>`,
+    `<rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`,
+    `<div>${factsHtml({ kind: 'facts', title, facts })}<p>${escapeHtml(words)}</p></div></section>`,
+  ].join('');
 }
 
 function signaturesHtml({ who }: SignaturesPart): string {
@@ -86,12 +112,14 @@ p.mess { margin: 0; font-weight: bold } p.of { margin: 0 0 2mm }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; width: 100% }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-th, td { text-align: start; padding: 1mm 2mm; vertical-align: top; overflow-wrap: anywhere }
+th, td { text-align: start; padding: 1mm 2mm; vertical-align: top }
+.t { min-width: 8em; overflow-wrap: anywhere }
 thead th { border-bottom: 1px solid var(--line) } tbody tr + tr > * { border-top: 1px solid color-mix(in srgb, var(--line) 35%, transparent) }
 tfoot td { border-top: 2px solid var(--ink); font-weight: bold }
-.n { text-align: end; white-space: nowrap; overflow-wrap: normal; font-variant-numeric: tabular-nums }
+.n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
 table.facts { width: auto } .facts th { font-weight: normal; padding-inline-end: 8mm } .facts td { text-align: end; font-variant-numeric: tabular-nums }
-ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; height: auto; font: 11px system-ui, "Noto Sans", sans-serif; fill: var(--ink) }
+ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; max-width: 150mm; height: auto; font: 12px system-ui, "Noto Sans", sans-serif; fill: var(--ink) }
+.code { display: flex; flex-wrap: wrap; gap: 6mm; align-items: center } svg.qr { width: 38mm } .code > div { flex: 1; min-width: 60mm } .code h2 { margin-top: 0 }
 .p0 { fill: var(--first) } .p1 { fill: var(--second) } .p2 { fill: var(--third) } .p1, .p2 { stroke: var(--ink); stroke-width: .5 }
 .signatures { display: flex; justify-content: space-between; gap: 10mm; margin-top: 18mm } .signatures p { border-top: 1px solid var(--ink); flex: 1; text-align: center }
 footer { font-size: 9pt; border-top: 1px solid var(--line); margin-top: 6mm; padding-top: 1mm }

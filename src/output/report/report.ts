@@ -15,7 +15,7 @@ export interface Report {
   readonly language: 'en' | 'hi';
 }
 
-export type ReportPart = FactsPart | TablePart | SentencesPart | SignaturesPart;
+export type ReportPart = FactsPart | TablePart | SentencesPart | CodePart | SignaturesPart;
 
 /** Labels with what they say. */
 export interface FactsPart {
@@ -70,14 +70,38 @@ export interface SentencesPart {
   readonly sentences: readonly string[];
 }
 
+/** A QR code, with what stands in it for people. */
+export interface CodePart {
+  readonly kind: 'code';
+  readonly title: string;
+  /** What a phone reads. */
+  readonly content: string;
+  /** For who does not see it. */
+  readonly label: string;
+  readonly facts: FactsPart['facts'];
+  readonly words: string;
+}
+
 /** Lines to sign on. */
 export interface SignaturesPart {
   readonly kind: 'signatures';
   readonly who: readonly string[];
 }
 
+/** A table without the columns that nothing stands in. */
+export function withoutEmpty(part: TablePart): TablePart {
+  const isUsed = part.columns.map((_, at) => part.rows.some((row) => row[at] !== ''));
+  const pick = <T>(all: readonly T[]) => all.filter((_, at) => isUsed[at]);
+  return {
+    ...part,
+    columns: pick(part.columns),
+    rows: part.rows.map(pick),
+    ...(part.footer === undefined ? {} : { footer: pick(part.footer) }),
+  };
+}
+
 /** What a chart's longest bar is as long as; at least a little, so that nothing is divided by 0. */
-export function longestOf({ bars }: Chart): number {
+export function longestOf({ bars }: Pick<Chart, 'bars'>): number {
   return Math.max(1e-9, ...bars.map(lengthOf));
 }
 
@@ -89,4 +113,10 @@ export function lengthOf({ pieces }: Bar): number {
 /** What is below 0 has no bar. */
 export function pieceLength({ amount }: BarPiece): number {
   return Math.max(0, Number(amount));
+}
+
+/** The amounts behind a bar; what is nothing is not said beside others. */
+export function sayPieces(pieces: readonly BarPiece[]): string {
+  const some = pieces.filter((piece) => pieceLength(piece) > 0);
+  return (some.length === 0 ? pieces.slice(0, 1) : some).map(({ text }) => text).join(' + ');
 }

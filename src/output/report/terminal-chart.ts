@@ -2,7 +2,7 @@ import { visible } from '../../domain/values/text.ts';
 import { style } from '../page/style.ts';
 import type { Page } from '../page/view.ts';
 import { displayWidth } from '../page/width.ts';
-import { type Bar, type Chart, lengthOf, longestOf, pieceLength } from './report.ts';
+import { type Bar, type Chart, lengthOf, longestOf, pieceLength, sayPieces } from './report.ts';
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 /** Pieces of one bar differ in their signs, so that nothing hangs on colour. */
@@ -12,15 +12,18 @@ const WIDTH = 80;
 const LEAST = 10;
 
 /** Bars with their labels before and their amounts behind them, as wide as the page. */
-export function* drawChart(chart: Chart, page: Page): Iterable<string> {
+export function* drawChart(
+  chart: Omit<Chart, 'title'> & Partial<Chart>,
+  page: Page,
+): Iterable<string> {
   const labels = chart.bars.map(({ label }) => visible(label));
-  const texts = chart.bars.map((bar) => bar.pieces.map(({ text }) => text).join(' + '));
+  const texts = chart.bars.map(({ pieces }) => sayPieces(pieces));
   const labelWidth = Math.max(...labels.map(displayWidth));
   const textWidth = Math.max(...texts.map(displayWidth));
   const room = Math.max(LEAST, (page.width ?? WIDTH) - labelWidth - textWidth - 4);
   const longest = longestOf(chart);
   const signs = page.isAscii ? SIGNS.ascii : SIGNS.unicode;
-  yield `${visible(chart.title)}\n`;
+  if (chart.title !== undefined) yield `${visible(chart.title)}\n`;
   for (const [index, bar] of chart.bars.entries()) {
     const label = labels[index] ?? '';
     const drawn = drawBar(bar, (room * lengthOf(bar)) / longest, signs, page);

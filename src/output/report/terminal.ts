@@ -20,13 +20,13 @@ export function* reportText(report: Report, page: Page, hasCharts: boolean): Ite
 }
 
 function* partText(part: ReportPart, page: Page, hasCharts: boolean): Iterable<string> {
-  if (part.kind === 'facts') yield* factLines(part);
+  if (part.kind === 'facts' || part.kind === 'code') yield* factLines(part);
   if (part.kind === 'table') yield* tableText(part, page, hasCharts);
   if (part.kind !== 'sentences') return;
   for (const sentence of part.sentences) yield `${visible(sentence)}\n`;
 }
 
-function* factLines({ facts }: FactsPart): Iterable<string> {
+function* factLines({ facts }: Pick<FactsPart, 'facts'>): Iterable<string> {
   const labels = Math.max(...facts.map(([label]) => displayWidth(label))) + 2;
   const values = Math.max(...facts.map(([, value]) => displayWidth(visible(value))));
   for (const [label, value] of facts) {
@@ -55,5 +55,7 @@ function* tableText(part: TablePart, page: Page, hasCharts: boolean): Iterable<s
   );
   if (!hasCharts || part.chart === undefined || part.chart.bars.length === 0) return;
   yield '\n';
-  yield* drawChart(part.chart, page);
+  const { title, ...chart } = part.chart;
+  // It stands above the table already.
+  yield* drawChart(title === part.title ? chart : part.chart, page);
 }

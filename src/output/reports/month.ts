@@ -3,8 +3,9 @@ import { dateName } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
-import type { Report, ReportPart } from '../report/report.ts';
-import { type ReportStyle, recordLine } from './style.ts';
+import { type Report, type ReportPart, withoutEmpty } from '../report/report.ts';
+import { movementPart } from './movement.ts';
+import { isNothing, type ReportStyle, recordLine } from './style.ts';
 
 /** A month on one page, for a warden. */
 export function monthReport(document: MonthReportDocument, style: ReportStyle): Report {
@@ -41,7 +42,11 @@ function partsOf(document: MonthReportDocument, money: Money): ReportPart[] {
     },
     spentPart(document, money),
     collectedPart(document, money),
-    ...duesPart(document, money),
+    ...movementPart(document.dues, {
+      before: `Before ${monthName(document.month)}`,
+      after: `At the end of ${dateName(document.asOf)}`,
+      money,
+    }),
     ...(document.dues === null
       ? []
       : ([
@@ -109,8 +114,8 @@ function spentPart({ spent }: MonthReportDocument, money: Money): ReportPart {
 
 function collectedPart({ collected }: MonthReportDocument, money: Money): ReportPart {
   const { methods } = collected;
-  const some = (amount: string) => (/^-?0(\.0+)?$/.test(amount) ? '' : money(amount));
-  return {
+  const some = (amount: string) => (isNothing(amount) ? '' : money(amount));
+  return withoutEmpty({
     kind: 'table',
     title: 'Collected, by method',
     none: 'No money came in.',
@@ -128,32 +133,5 @@ function collectedPart({ collected }: MonthReportDocument, money: Money): Report
       ...[some(amount), some(deposits), some(givenBack), money(inAll)],
     ]),
     footer: ['Total', '', money(collected.payments), '', '', money(collected.inAll)],
-  };
-}
-
-const MOVES = [
-  ['stated', 'Stated to begin with'],
-  ['billed', 'Bills made'],
-  ['revised', 'Bills revised and voided'],
-  ['lateFees', 'Late fees'],
-  ['received', 'Payments'],
-  ['depositsUsed', 'Deposits used'],
-  ['paidBack', 'Paid back'],
-  ['writtenOff', 'Written off'],
-] as const;
-
-function duesPart({ dues, asOf, month }: MonthReportDocument, money: Money): ReportPart[] {
-  if (dues === null) return [];
-  const moved = MOVES.filter(([key]) => !/^0(\.0+)?$/.test(dues[key]));
-  return [
-    {
-      kind: 'facts',
-      title: 'Dues of all students',
-      facts: [
-        [`Before ${monthName(month)}`, money(dues.opening)],
-        ...moved.map(([key, label]) => [label, money(dues[key])] as const),
-        [`At the end of ${dateName(asOf)}`, money(dues.closing)],
-      ],
-    },
-  ];
+  });
 }

@@ -7,3 +7,8 @@ export type ReportStyle = Style & { readonly name: string };
 export function recordLine(anchor: string): string {
   return `Record ${anchor.replace(':', ' · ')}`;
 }
+
+/** Whether an amount of a document is 0. */
+export function isNothing(amount: string): boolean {
+  return /^-?0(\.0+)?$/.test(amount);
+}

@@ -1,24 +1,33 @@
 import type { Sheet } from '../../documents/sheet.ts';
 import type { View } from '../page/view.ts';
 import { reportPage } from '../report/html.ts';
+import type { Fonts } from '../report/pdf/fonts.ts';
+import { reportPdf } from '../report/pdf/pdf.ts';
 import type { Report } from '../report/report.ts';
 import { reportText } from '../report/terminal.ts';
+import type { ReportStyle } from './style.ts';
 
-/**
- * A report in all its forms.
- *
- * @param hasCharts whether a terminal shows the charts too
- */
+/** How a report is drawn. */
+export interface Drawing {
+  readonly style: ReportStyle;
+  /** Whether a terminal shows the charts too. */
+  readonly hasCharts: boolean;
+  readonly fonts: Fonts;
+}
+
+/** A report in all its forms. */
 export function reportView<Document>(
   document: Document,
-  toReport: (document: Document) => Report,
+  toReport: (document: Document, style: ReportStyle) => Report,
   toSheet: (document: Document) => Sheet,
-  hasCharts: boolean,
+  { style, hasCharts, fonts }: Drawing,
 ): View {
+  const report = () => toReport(document, style);
   return {
     json: () => document,
     csv: () => toSheet(document),
-    text: (page) => reportText(toReport(document), page, hasCharts),
-    html: () => reportPage(toReport(document)),
+    text: (page) => reportText(report(), page, hasCharts),
+    html: () => [reportPage(report())],
+    pdf: () => reportPdf(report().title, [report()], fonts),
   };
 }

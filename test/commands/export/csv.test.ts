@@ -8,6 +8,7 @@ import { TABLE_WORDS } from '../../../src/data/schema/words/words.ts';
 import { unquoteFormula } from '../../../src/domain/values/spreadsheet.ts';
 import { addEverything } from '../../support/books/everything.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
+import { money } from '../books/year/journal.ts';
 
 interface Resource {
   readonly name: string;
@@ -129,10 +130,10 @@ test('every table is there, each value as its column says, what was stored, and 
   const names = new Map((tables.get('students') ?? []).map((row) => [row.no, row.name ?? '']));
   expect(
     postings.map((row) => ({
-      amount: String(BigInt((row.amount ?? '').replace('.', ''))),
+      amount: row.amount,
       name: unquoteFormula(names.get(row.student_no ?? '') ?? ''),
     })),
-  ).toEqual(stored.map((row) => ({ amount: String(row.amount), name: row.name })));
+  ).toEqual(stored.map((row) => ({ amount: money(BigInt(row.amount)), name: row.name })));
   await expectNoSecrets(mess, folder);
 });
 
@@ -143,10 +144,10 @@ test('a folder that is not empty is refused, and an empty one is taken', async (
   expect((await exportTo(mess, 'there')).result).toMatchObject({ code: 0 });
   const { result } = await exportTo(mess, 'there');
   expect(result).toMatchObject({ code: 2, stdout: '' });
-  expect(result.stderr).toMatch(/^error: DIR .*there: it is not empty\.\n/);
+  expect(result.stderr).toMatch(/^error: DIR .*there: the folder is not empty\.\n/);
   await writeFile(join(mess.home, 'file'), '');
   const refused = [
-    ['file', 'it is no folder'],
+    ['file', 'it is a file'],
     ['no/such', 'there is no folder'],
   ] as const;
   for (const [name, why] of refused) {

@@ -14,6 +14,12 @@ export const COMMAND_LINE_WAYS = {
     hint: 'what the command changed, if anything, is stored',
     reach: run('student list --output /dev/full'),
   },
+  no_font: {
+    exit: 1,
+    hint: 'install the Noto fonts (Debian: fonts-noto-core), or give one with --font FILE',
+    test: 'test/commands/report/pdf.test.ts',
+    expects: 'No font was found that has the sign',
+  },
   unknown_command: { exit: 2, hint: 'did you mean mess bill show?', reach: run('bill sho') },
   unknown_option: { exit: 2, hint: 'mess bill list --help', reach: run('bill list --al') },
   address_unusable: {

@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Fonts } from '../../output/report/pdf/fonts.ts';
+import type { Host } from '../host.ts';
+
+/** Where fonts are on Linux, macOS and Windows; those of this user first. */
+function fontFolders(env: Host['env']): readonly string[] {
+  const home = homedir();
+  return [
+    join(env.XDG_DATA_HOME || join(home, '.local/share'), 'fonts'),
+    join(home, '.fonts'),
+    join(home, 'Library/Fonts'),
+    '/usr/local/share/fonts',
+    '/usr/share/fonts',
+    '/Library/Fonts',
+    '/System/Library/Fonts',
+    join(env.WINDIR || 'C:\\Windows', 'Fonts'),
+  ];
+}
+
+/** The fonts of this machine, looked for when the first is asked for. @param given files to be asked besides */
+export function createFonts(env: Host['env'], given: readonly string[]): Fonts {
+  let places: Map<string, string> | undefined;
+  return {
+    given,
+    find(fileName) {
+      places ??= new Map(
+        [...fontFolders(env)]
+          .reverse()
+          .flatMap((folder) =>
+            listFiles(folder).map((name) => [basename(name), join(folder, name)] as const),
+          ),
+      );
+      const own = given.find((path) => basename(path) === fileName);
+      return own ?? places.get(fileName);
+    },
+  };
+}
+
+function listFiles(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  } catch {
+    // Not there, or not to be read: then it has no font for us.
+    return [];
+  }
+}

@@ -1,0 +1,146 @@
+import type { Bill, Share } from '../../domain/billing/bill.ts';
+import type { Charge } from '../../domain/charges/charge.ts';
+import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
+import { findUpiPayee, type MessSettings } from '../../domain/mess/settings.ts';
+import { writeUpiLink, writeUpiNote } from '../../domain/payments/bank/upi-note.ts';
+import { daysAsNumber, formatDays } from '../../domain/values/days.ts';
+import { formatMinor } from '../../domain/values/money.ts';
+import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
+import { type AccountRecord, accountDocument } from '../payments/payments.ts';
+import type { StatementDocument } from '../schemas/reports.ts';
+import type { Sheet } from '../sheet.ts';
+
+/** The statements of a month. Amounts in minor units. */
+export interface StatementsRecord {
+  readonly bill: Pick<
+    Bill,
+    | 'month'
+    | 'revision'
+    | 'daysInMonth'
+    | 'totalMinor'
+    | 'perHeadMinor'
+    | 'fixedMinor'
+    | 'loweredMinor'
+    | 'raisedMinor'
+    | 'shares'
+  >;
+  readonly dueOn: string | null;
+  readonly asOf: string;
+  readonly head: RecordHead;
+}
+
+/** What is one student's of them. */
+export interface StatementRecord {
+  readonly share: Share;
+  readonly charges: readonly Charge[];
+  /** Null where the bill is not owed. */
+  readonly account: AccountRecord | null;
+}
+
+/** Makes the statement of each, of what is the same for all. */
+export function statementMaker(
+  { bill, dueOn, asOf, head }: StatementsRecord,
+  settings: MessSettings,
+): (statement: StatementRecord) => StatementDocument {
+  const { currencyDecimals } = settings;
+  const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
+  const sayWhy = whyMaker(bill, moneyFormat(settings));
+  return ({ share, charges, account }) => ({
+    month: bill.month,
+    asOf,
+    dueOn,
+    student: { id: share.studentId, name: share.name, branch: share.branch },
+    bill: {
+      revision: bill.revision,
+      days: daysAsNumber(share.daysHundredths),
+      daysInMonth: bill.daysInMonth,
+      amount: money(share.amountMinor),
+      why: sayWhy(share, charges).map(({ part, text, amountMinor }) => ({
+        ...{ part, text },
+        amount: money(amountMinor),
+      })),
+    },
+    account: account && accountDocument(account, currencyDecimals),
+    upi: account && upiOf(share.studentId, bill.month, account.balanceMinor, settings),
+    record: anchorOf(head),
+  });
+}
+
+interface Reason {
+  readonly part: StatementDocument['bill']['why'][number]['part'];
+  readonly text: string;
+  readonly amountMinor: bigint;
+}
+
+/** A line for each part of a share: what was shared among how many. */
+function whyMaker(
+  bill: StatementsRecord['bill'],
+  money: MoneyFormat,
+): (share: Share, charges: readonly Charge[]) => Reason[] {
+  const allDays = bill.shares.reduce((sum, { daysHundredths }) => sum + daysHundredths, 0);
+  const sharers = bill.shares.filter(({ fixedMinor }) => fixedMinor !== null).length;
+  const { totalMinor, perHeadMinor, fixedMinor, daysInMonth } = bill;
+  const dividedMinor = (totalMinor ?? 0n) - bill.loweredMinor + bill.raisedMinor;
+  return (share, charges) => {
+    const days = formatDays(share.daysHundredths);
+    const reasons: Reason[] = [];
+    if (share.dividingMinor !== null) {
+      const text = `${days} of ${formatDays(allDays)} student days, of ${money(dividedMinor)}`;
+      reasons.push({ part: 'dividing', text, amountMinor: share.dividingMinor });
+    }
+    if (share.perHeadMinor !== null) {
+      const of = daysInMonth === null ? '' : ` of ${daysInMonth}`;
+      const text = `${days}${of} days, at ${money(perHeadMinor ?? 0n)} a month`;
+      reasons.push({ part: 'perHead', text, amountMinor: share.perHeadMinor });
+    }
+    if (share.fixedMinor !== null) {
+      const text = `1 of ${sharers} equal parts of ${money(fixedMinor ?? 0n)}`;
+      reasons.push({ part: 'fixed', text, amountMinor: share.fixedMinor });
+    }
+    for (const { kind, note, quantityHundredths, rateMinor, amountMinor } of charges) {
+      const how =
+        quantityHundredths === null || rateMinor === null
+          ? []
+          : [`${formatDays(quantityHundredths)} × ${money(rateMinor)}`];
+      const text = [kind, ...how, ...(note === null ? [] : [note])].join(', ');
+      reasons.push({ part: 'charge', text, amountMinor });
+    }
+    return reasons;
+  };
+}
+
+function upiOf(
+  studentId: string,
+  month: string,
+  balanceMinor: bigint,
+  settings: MessSettings,
+): StatementDocument['upi'] {
+  const payee = findUpiPayee(settings);
+  if (payee === undefined || balanceMinor <= 0n) return null;
+  const request = {
+    ...{ payee: payee.payee, messName: payee.payeeName },
+    ...{ studentId, month, amountMinor: balanceMinor },
+  };
+  return {
+    payee: payee.payee,
+    name: payee.payeeName,
+    amount: formatMinor(balanceMinor, settings.currencyDecimals),
+    note: writeUpiNote(request),
+    link: writeUpiLink(request),
+  };
+}
+
+/** A row for each student. */
+export function statementsSheet(statements: Iterable<StatementDocument>): Sheet {
+  return {
+    header: ['student_id', 'name', 'month', 'days', 'amount', 'balance', 'due_on'],
+    rows: rowsOf(statements),
+  };
+}
+
+function* rowsOf(statements: Iterable<StatementDocument>) {
+  for (const { student, month, bill, account, dueOn } of statements) {
+    const { id, name } = student;
+    yield [id, name, month, bill.days, bill.amount, account?.balance ?? null, dueOn];
+  }
+}

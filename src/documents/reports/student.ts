@@ -1,0 +1,32 @@
+import type { Expenses } from '../../domain/billing/expenses.ts';
+import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
+import { expensesDocument, expensesSheet } from '../billing/expenses.ts';
+import { type AccountRecord, accountDocument } from '../payments/payments.ts';
+import type { StudentReportDocument } from '../schemas/reports.ts';
+import type { Sheet } from '../sheet.ts';
+
+/** All that a mess has of a student's money. Amounts in minor units. */
+export interface StudentReportRecord {
+  readonly asOf: string;
+  readonly expenses: Expenses;
+  /** Null while no accounts are kept. */
+  readonly account: AccountRecord | null;
+  readonly head: RecordHead;
+}
+
+export function studentReportDocument(
+  { asOf, expenses, account, head }: StudentReportRecord,
+  currencyDecimals: number,
+): StudentReportDocument {
+  return {
+    asOf,
+    ...expensesDocument(expenses, currencyDecimals),
+    account: account && accountDocument(account, currencyDecimals),
+    record: anchorOf(head),
+  };
+}
+
+/** A row for each month. */
+export function studentReportSheet(report: StudentReportDocument): Sheet {
+  return expensesSheet(report);
+}

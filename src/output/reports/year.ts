@@ -1,0 +1,165 @@
+import type { YearReportDocument } from '../../documents/schemas/reports.ts';
+import { dateName } from '../../domain/values/date.ts';
+import { formatDays } from '../../domain/values/days.ts';
+import { groupAmount } from '../../domain/values/money-format.ts';
+import { type Month, monthName } from '../../domain/values/month.ts';
+import { type Report, type ReportPart, withoutEmpty } from '../report/report.ts';
+import { movementPart } from './movement.ts';
+import { isNothing, type ReportStyle, recordLine } from './style.ts';
+
+type Money = (amount: string) => string;
+
+/** The months of a year side by side, for a warden. */
+export function yearReport(document: YearReportDocument, style: ReportStyle): Report {
+  const money = (amount: string) => groupAmount(amount, style.locale);
+  return {
+    mess: style.name,
+    title: `Report of ${document.year}`,
+    subtitle: `${monthName(document.from)} to ${monthName(document.to)}, ${style.currency}, as of ${dateName(document.asOf)}`,
+    paper: 'A4 landscape',
+    language: 'en',
+    parts: [
+      monthsPart(document, money),
+      dayCostPart(document, money),
+      headsPart(document, money),
+      ...movementPart(document.dues, {
+        before: `Before ${monthName(document.from)}`,
+        after: `At the end of ${dateName(document.asOf)}`,
+        money,
+      }),
+    ],
+    footer: recordLine(document.record),
+  };
+}
+
+function monthsPart({ months, totals }: YearReportDocument, money: Money): ReportPart {
+  const some = (amount: string | null) => (amount === null ? '' : money(amount));
+  const shown = busyMonths(months);
+  const billed = months.filter(
+    (each): each is typeof each & { billed: string } => each.billed !== null,
+  );
+  const isOwed = billed.some(({ outstanding }) => outstanding !== null);
+  return withoutEmpty({
+    kind: 'table',
+    title: 'Month by month',
+    none: 'Nothing is recorded of it.',
+    columns: [
+      { title: 'Month' },
+      { title: 'Spent', isNumber: true },
+      { title: 'Billed', isNumber: true },
+      { title: 'Not paid yet', isNumber: true },
+      { title: 'Collected', isNumber: true },
+      { title: 'Given back', isNumber: true },
+      { title: 'Owed at its end', isNumber: true },
+    ],
+    rows: shown.map((each) => [
+      monthName(each.month),
+      money(each.spent),
+      some(each.billed),
+      some(each.outstanding),
+      money(each.collected),
+      isNothing(each.givenBack) ? '' : money(each.givenBack),
+      some(each.closing),
+    ]),
+    footer: [
+      'Total',
+      ...[money(totals.spent), money(totals.billed), '', money(totals.collected)],
+      ...[money(totals.givenBack), ''],
+    ],
+    chart: {
+      title: isOwed ? 'Billed, and what of it is not paid yet' : 'Billed',
+      ...(isOwed ? { keys: ['paid', 'not paid yet'] } : {}),
+      bars: billed.map(({ month, billed: amount, outstanding }) => ({
+        label: monthName(month),
+        pieces:
+          outstanding === null
+            ? [piece(amount, money)]
+            : [piece(lessOf(amount, outstanding), money), piece(outstanding, money)],
+      })),
+    },
+  });
+}
+
+type ReportedMonth = YearReportDocument['months'][number];
+
+/** From the first to the last of which anything is recorded. */
+function busyMonths(months: readonly ReportedMonth[]): readonly ReportedMonth[] {
+  const isBusy = ({ spent, billed, collected }: ReportedMonth) =>
+    billed !== null || !isNothing(spent) || !isNothing(collected);
+  return months.slice(months.findIndex(isBusy), months.findLastIndex(isBusy) + 1);
+}
+
+function piece(amount: string, money: Money) {
+  return { amount, text: money(amount) };
+}
+
+/** Of two amounts as documents have them the difference, by their digits. */
+function lessOf(whole: string, part: string): string {
+  const decimals = whole.split('.')[1]?.length ?? 0;
+  const minor = (amount: string) => BigInt(amount.replace('.', ''));
+  const left = minor(whole) - minor(part);
+  const digits = String(left < 0n ? -left : left).padStart(decimals + 1, '0');
+  const sign = left < 0n ? '-' : '';
+  return decimals === 0
+    ? `${sign}${digits}`
+    : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+function dayCostPart({ months }: YearReportDocument, money: Money): ReportPart {
+  const known = months.filter(({ students }) => students !== null);
+  return {
+    kind: 'table',
+    title: 'What a student day cost',
+    none: 'No month has a bill.',
+    columns: [
+      { title: 'Month' },
+      { title: 'Students', isNumber: true },
+      { title: 'Student days', isNumber: true },
+      { title: 'A student day, about', isNumber: true },
+    ],
+    rows: known.map(({ month, students, studentDays, aStudentDay }) => [
+      monthName(month),
+      String(students ?? ''),
+      formatDays(Math.round((studentDays ?? 0) * 100)),
+      aStudentDay === null ? '' : money(aStudentDay),
+    ]),
+    chart: {
+      title: 'What a student day cost, about',
+      bars: known.flatMap(({ month, aStudentDay }) =>
+        aStudentDay === null
+          ? []
+          : [{ label: monthName(month), pieces: [piece(aStudentDay, money)] }],
+      ),
+    },
+  };
+}
+
+/** `Apr 25` */
+function shortMonth(month: Month): string {
+  const [name = '', year = ''] = monthName(month).split(' ');
+  return `${name.slice(0, 3)} ${year.slice(2)}`;
+}
+
+function headsPart({ heads, months, totals }: YearReportDocument, money: Money): ReportPart {
+  const some = (amount: string) => (isNothing(amount) ? '' : money(amount));
+  return withoutEmpty({
+    kind: 'table',
+    title: 'Spent, by heads',
+    none: 'No purchase is recorded.',
+    columns: [
+      { title: 'Head', isText: true },
+      ...months.map(({ month }) => ({ title: shortMonth(month), isNumber: true })),
+      { title: 'Year', isNumber: true },
+    ],
+    rows: heads.map(({ head, months: amounts, amount }) => [
+      head,
+      ...amounts.map(some),
+      money(amount),
+    ]),
+    footer: ['Total', ...months.map(({ spent }) => some(spent)), money(totals.spent)],
+    chart: {
+      title: 'Spent in the year, by heads',
+      bars: heads.map(({ head, amount }) => ({ label: head, pieces: [piece(amount, money)] })),
+    },
+  });
+}
