@@ -133,7 +133,7 @@ test('every read has a table, CSV and JSON', async () => {
 test('an unknown format, and two that exclude each other', async () => {
   const mess = await createMess();
   expect((await mess('bill', 'list', '--format', 'xml')).stderr).toContain(
-    'Allowed choices are table, csv, json, html, hledger, beancount.',
+    'Allowed choices are table, csv, json, html, pdf, hledger, beancount.',
   );
   const add = ['student', 'add', 'S1', '--name', 'A', '--branch', 'B', '--phone', '9876543210'];
   expect((await mess(...add, '--json', '--format', 'csv')).code).toBe(2);
