@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import ts from 'typescript';
 
@@ -216,6 +217,10 @@ const web = await build({
   jsxImportSource: 'preact',
 });
 const webFiles = Object.keys(web.metafile.outputs);
+for (const path of Object.keys(web.metafile.outputs)) {
+  await writeFile(`${path}.br`, brotliCompressSync(await readFile(path)));
+  webFiles.push(`${path}.br`);
+}
 
 const names = parts.map((path) => relative(PARTS, path));
 const functions = new Map();

@@ -65,7 +65,7 @@ async function checkPassword(lanes: Lanes, endpoint: Endpoint, request: WebReque
   const { ownPassword } = request.body as { readonly ownPassword: string };
   await lanes.signIn(async (mess) => {
     const actor = await enter(mess, endpoint, request);
-    await refuseWithoutPassword(mess, actor, ownPassword, request.place);
+    await refuseWithoutPassword(mess, actor, ownPassword, request);
   });
 }
 

@@ -4,6 +4,8 @@ export interface AssetFile {
   readonly path: string;
   readonly type: string;
   readonly content: Buffer;
+  /** The same, compressed when it was built, and better than there is time for at each request. */
+  readonly brotli: Buffer;
 }
 
 /** What was built for pages. */

@@ -25,7 +25,7 @@ export interface WebRequest {
   readonly shown: ShownToken | undefined;
   /** Where the request comes from, as failures to sign in are counted by: `web 10.0.0.7`. */
   readonly place: string;
-  /** The browser's mark of those who signed in with it before; for sign-ins alone. */
+  /** The browser's mark of those who signed in with it before; for where secrets are asked for alone. */
   readonly device: string | undefined;
   /** Whether only students are served, so that nobody else is known. */
   readonly onlyStudents: boolean;

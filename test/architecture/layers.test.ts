@@ -33,6 +33,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['domain'],
   typebox: ['documents', 'web'],
   fastify: ['web'],
+  '@fastify': ['web'],
   preact: ['web'],
   'preact-render-to-string': ['web'],
   uqr: ['documents'],

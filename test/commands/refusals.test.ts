@@ -31,6 +31,7 @@ const OWN = [
   'dues show',
   'payment receipt',
   'payment claims add',
+  'report student',
   'session list',
   'session revoke',
 ];

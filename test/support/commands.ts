@@ -65,6 +65,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
   NAME: 'cash',
   RECEIPT: '2025-26/0001',
   UTR: '515412345678',
+  YEAR: '2025-26',
   SOURCE: 'mysql://reader@127.0.0.1:1/hostel',
 };
 

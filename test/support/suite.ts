@@ -40,7 +40,10 @@ const PROPERTIES_OF_BOTH = [
 ];
 
 /** Servers of their own that are killed and lost, again and again: for the whole run. */
-const LONG_SWEEPS = ['test/commands/db/copy-lost.mariadb.test.ts'];
+const LONG_SWEEPS = [
+  'test/commands/db/copy-lost.mariadb.test.ts',
+  'test/web/servers/{beside,lost,several}.mariadb.test.ts',
+];
 
 const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -47,4 +47,21 @@ test('what takes long is answered by a thread, and by a new one where that has e
   expect(stderr).toContain('"threadEnded":"exit 3"');
   const line = stderr.split('\n').find((each) => each.includes('"/api/v1/status"'));
   expect(JSON.parse(line ?? '')).toMatchObject({ status: 200, by: `admin ${OWNER}` });
+});
+
+test('a thread that found no mess opens it when it is there again', async () => {
+  const mess = await createMessNow();
+  const server = await serveInProcess(mess.home);
+  const { json } = await askJson(`${server.url}/adminlogin`, {
+    body: { admin_id: OWNER, password: PASSWORD },
+  });
+  const status = () => askJson(`${server.url}/api/v1/status`, { token: json.access_token });
+  const elsewhere = `${mess.databasePath}.away`;
+  await rename(mess.databasePath, elsewhere);
+  // It begins with this.
+  expect(await status()).toMatchObject({ status: 503, json: { error: { code: 'unavailable' } } });
+  await rename(elsewhere, mess.databasePath);
+  expect(await status()).toMatchObject({ status: 200 });
+  server.kill('SIGTERM');
+  expect(await server.ended).toMatchObject({ code: 0 });
 });

@@ -29,7 +29,16 @@ export async function serveInProcess(
 /** What a server answered, as JSON. */
 export async function askJson(
   url: string,
-  { token, body }: { readonly token?: string | undefined; readonly body?: unknown } = {},
+  {
+    token,
+    body,
+    key,
+  }: {
+    readonly token?: string | undefined;
+    readonly body?: unknown;
+    /** By which a change is known, so that it is done once. */
+    readonly key?: string;
+  } = {},
   // biome-ignore lint/suspicious/noExplicitAny: a test looks at what it expects.
 ): Promise<{ readonly status: number; readonly json: any }> {
   const response = await fetch(url, {
@@ -37,6 +46,7 @@ export async function askJson(
     headers: {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(key !== undefined && { 'idempotency-key': key }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });

@@ -18,6 +18,7 @@ export async function readAssets(): Promise<Assets> {
       path: `/assets/${name}`,
       type: TYPES[extname(name)] ?? '',
       content: await readFile(join(folder, name)),
+      brotli: await readFile(join(folder, `${name}.br`)),
     })),
   );
   const plain = (name: string) => name.replace(/-[0-9A-Z]{8}(\.\w+)$/, '$1');

@@ -18,6 +18,12 @@ const READERS = 4;
 /** A slow hash takes a processor for a quarter of a second. */
 const SIGNERS = 2;
 
+/**
+ * How long another writer is waited for: whoever asks by HTTP is told sooner than who sits at a keyboard, and
+ * asks again.
+ */
+const BUSY_TIMEOUT_MS = 5_000;
+
 /** How long those in flight may take once it is told to end. */
 const CLOSING_MS = 15_000;
 
@@ -30,11 +36,16 @@ export async function serve(
   const { log, flush } = createLog(host);
   const tls = plan.tls && (await readTls(plan.tls));
   const assets = await readAssets();
+  const { busyTimeoutMs = BUSY_TIMEOUT_MS, answerTimeoutMs } = host;
   const { lanes, address } = await database.connect(async (to, options) => ({
-    lanes: await openLanes(to, machine.now, { ...options, readers: READERS, signers: SIGNERS }),
+    lanes: await openLanes(to, machine.now, {
+      ...options,
+      busyTimeoutMs,
+      readers: READERS,
+      signers: SIGNERS,
+    }),
     address: to,
   }));
-  const { busyTimeoutMs, answerTimeoutMs } = host;
   const heavy = createHeavyThread(
     {
       address,

@@ -20,6 +20,7 @@ import { ConflictError, NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
+import type { SignInPlace } from './devices.ts';
 import { refuseOtherPassword } from './sign-in.ts';
 
 export const listAdmins = reading('see the admins', async (db) =>
@@ -133,16 +134,15 @@ export function requireToChangePassword(actor: Actor, given: string | undefined)
 export async function changePassword(
   mess: Mess,
   actor: SignedIn,
-  input: {
+  input: SignInPlace & {
     readonly id: string;
     readonly password: string;
     readonly old: string | undefined;
-    readonly place: string;
   },
 ): Promise<Admin> {
-  const { id, password, old = '', place } = input;
+  const { id, password, old = '', ...where } = input;
   requireToChangePassword(actor, id);
-  if (idKey(actor.id) === idKey(id)) await refuseOtherPassword(mess, id, old, place);
+  if (idKey(actor.id) === idKey(id)) await refuseOtherPassword(mess, id, old, where);
   const passwordHash = await hashPassword(password);
   return change(mess, actor, 'admin passwd', async ({ trx, record }) => {
     const admin = await getAdmin(trx, id);

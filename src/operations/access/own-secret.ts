@@ -12,6 +12,7 @@ import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import { countAttempt, forgetAttempts } from './attempts.ts';
+import { placeOfAttempt, type SignInPlace } from './devices.ts';
 import { revokeSessions } from './session-list.ts';
 
 /** Whether the student who asks may change anything: not who signed in with a phone number. */
@@ -57,11 +58,12 @@ export async function namesOfStudent(mess: Mess, actor: Actor): Promise<string[]
 export async function changeOwnSecret(
   mess: Mess,
   actor: Actor,
-  { secret, newSecret, place }: Record<'secret' | 'newSecret' | 'place', string>,
+  { secret, newSecret, ...where }: Record<'secret' | 'newSecret', string> & SignInPlace,
 ): Promise<void> {
   const { id, no } = requireOwn(actor, 'change the own secret');
   await requireOwnSecret(mess.db, actor);
-  const attempt = { kind: 'student', id, place } as const;
+  const holder = { kind: 'student', id } as const;
+  const attempt = { ...holder, place: await placeOfAttempt(mess, holder, where) };
   await countAttempt(mess, attempt);
   const hash = await findStudentSecret(mess.db, no);
   const wrong = () => new NotSignedInError('wrong_old_password', 'The old secret is wrong.');

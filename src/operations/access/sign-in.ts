@@ -113,7 +113,8 @@ export function codeExpired(kind: 'admin' | 'student'): NotSignedInError {
 }
 
 /**
- * Refuses who does not know an admin's password. Counted like an attempt to sign in, until it is right.
+ * Refuses who does not know an admin's password. Counted like an attempt to sign in, until it is right: a browser
+ * that is known to them counts for itself, so that nobody who guesses elsewhere makes them wait.
  *
  * @param sentence what is said of another one
  * @throws NotSignedInError it is another one; or it is too early after failures
@@ -122,10 +123,11 @@ export async function refuseOtherPassword(
   mess: Mess,
   id: string,
   password: string,
-  place: string,
+  where: SignInPlace,
   sentence = 'The old password is wrong.',
 ): Promise<void> {
-  const attempt = { kind: 'admin', id, place } as const;
+  const holder = { kind: 'admin', id } as const;
+  const attempt = { ...holder, place: await placeOfAttempt(mess, holder, where) };
   await countAttempt(mess, attempt);
   const admin = await findAdmin(mess.db, id);
   if (await verifyPassword(password, admin?.passwordHash)) return forgetAttempts(mess, attempt);

@@ -26,28 +26,42 @@ export function reportPages(
 }
 
 function* articlesOf(reports: Iterable<Report>): Iterable<string> {
-  for (const report of reports) yield `<article>${reportBody(report)}</article>`;
+  yield '<main>';
+  for (const report of reports) {
+    yield `<article>\n${headHtml(report, 'div')}\n${partsHtml(report)}\n${footHtml(report, 'div')}</article>`;
+  }
+  yield '</main>';
 }
 
 function sizeOf({ paper }: Pick<Report, 'paper'>): string {
   return `@page { size: ${paper}; margin: 12mm }`;
 }
 
-export function reportBody(report: Report): string {
+function reportBody(report: Report): string {
+  const main = `<main>\n${partsHtml(report)}\n</main>`;
+  return [headHtml(report, 'header'), main, footHtml(report, 'footer')].join('\n');
+}
+
+function headHtml({ mess, title, subtitle }: Report, tag: 'header' | 'div'): string {
   return [
-    `<header><p class="mess">${escapeHtml(report.mess)}</p>`,
-    `<h1>${escapeHtml(report.title)}</h1>`,
-    `<p class="of">${escapeHtml(report.subtitle)}</p></header>`,
-    '<main>',
-    ...report.parts.map(partHtml),
-    '</main>',
-    `<footer>${escapeHtml(report.footer)}</footer>`,
+    `<${tag} class="head"><p class="mess">${escapeHtml(mess)}</p>`,
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<p class="of">${escapeHtml(subtitle)}</p></${tag}>`,
   ].join('\n');
 }
 
-function partHtml(part: ReportPart): string {
+function footHtml({ footer }: Report, tag: 'footer' | 'div'): string {
+  return `<${tag} class="foot">${escapeHtml(footer)}</${tag}>`;
+}
+
+function partsHtml(report: Report): string {
+  return report.parts.map((part) => partHtml(part, report)).join('\n');
+}
+
+/** @param report whose, by which the parts of several on one page are told apart */
+function partHtml(part: ReportPart, report: Report): string {
   if (part.kind === 'facts') return factsHtml(part);
-  if (part.kind === 'table') return tableHtml(part);
+  if (part.kind === 'table') return tableHtml(part, report);
   if (part.kind === 'code') return codeHtml(part);
   if (part.kind === 'signatures') return signaturesHtml(part);
   const items = part.sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
@@ -66,7 +80,10 @@ function factsHtml({ title, facts }: FactsPart): string {
   return `<section>${heading(title)}<table class="facts">${rows.join('')}</table></section>`;
 }
 
-function tableHtml({ title, columns, rows, footer, chart, none }: TablePart): string {
+function tableHtml(
+  { title, columns, rows, footer, chart, none }: TablePart,
+  report: Report,
+): string {
   if (rows.length === 0 && none !== undefined) {
     return `<section>${heading(title)}<p>${escapeHtml(none)}</p></section>`;
   }
@@ -82,7 +99,7 @@ function tableHtml({ title, columns, rows, footer, chart, none }: TablePart): st
   return [
     `<section>${heading(title)}`,
     chart === undefined || chart.bars.length === 0 ? '' : chartSvg(chart),
-    `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(title)}">`,
+    `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(`${report.title}: ${title}`)}">`,
     `<table><caption>${escapeHtml(title)}</caption><thead><tr>${head}</tr></thead>`,
     `<tbody>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}</tbody>${foot}</table>`,
     '</div></section>',
@@ -103,10 +120,10 @@ function signaturesHtml({ who }: SignaturesPart): string {
   return `<section class="signatures">${who.map((each) => `<p>${escapeHtml(each)}</p>`).join('')}</section>`;
 }
 
-const REPORT_STYLE = `:root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fff; --line: #767676; --first: #1f5fa8; --second: #9a5b00; --third: #4d7c2f }
-@media (prefers-color-scheme: dark) { :root { --ink: #eee; --paper: #161616; --line: #999; --first: #7db4f0; --second: #e0a34f; --third: #9bcb7a } }
-body { font: 11pt/1.45 system-ui, "Noto Sans", sans-serif; color: var(--ink); background: var(--paper); max-width: 190mm; margin: 0 auto; padding: 4mm }
-header { border-bottom: 2px solid var(--ink) }
+/** The colours of the reader's screen, and of bars those that stand out on white and on black. */
+const REPORT_STYLE = `:root { color-scheme: light dark }
+body { font: 11pt/1.45 system-ui, "Noto Sans", sans-serif; color: CanvasText; background: Canvas; max-width: 190mm; margin: 0 auto; padding: 4mm }
+.head { border-bottom: 2px solid }
 h1 { font-size: 17pt; margin: 0 } h2 { font-size: 12.5pt; margin: 6mm 0 2mm }
 p.mess { margin: 0; font-weight: bold } p.of { margin: 0 0 2mm }
 .wide { overflow-x: auto }
@@ -114,18 +131,18 @@ table { border-collapse: collapse; width: 100% }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 th, td { text-align: start; padding: 1mm 2mm; vertical-align: top }
 .t { min-width: 8em; overflow-wrap: anywhere }
-thead th { border-bottom: 1px solid var(--line) } tbody tr + tr > * { border-top: 1px solid color-mix(in srgb, var(--line) 35%, transparent) }
-tfoot td { border-top: 2px solid var(--ink); font-weight: bold }
+thead th { border-bottom: 1px solid #767676 } tbody tr + tr > * { border-top: 1px solid #76767659 }
+tfoot td { border-top: 2px solid; font-weight: bold }
 .n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
 table.facts { width: auto } .facts th { font-weight: normal; padding-inline-end: 8mm } .facts td { text-align: end; font-variant-numeric: tabular-nums }
-ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; max-width: 150mm; height: auto; font: 12px system-ui, "Noto Sans", sans-serif; fill: var(--ink) }
+ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; max-width: 150mm; height: auto; font: 12px system-ui, "Noto Sans", sans-serif; fill: CanvasText }
 .code { display: flex; flex-wrap: wrap; gap: 6mm; align-items: center } svg.qr { width: 38mm } .code > div { flex: 1; min-width: 60mm } .code h2 { margin-top: 0 }
-.p0 { fill: var(--first) } .p1 { fill: var(--second) } .p2 { fill: var(--third) } .p1, .p2 { stroke: var(--ink); stroke-width: .5 }
-.signatures { display: flex; justify-content: space-between; gap: 10mm; margin-top: 18mm } .signatures p { border-top: 1px solid var(--ink); flex: 1; text-align: center }
-footer { font-size: 9pt; border-top: 1px solid var(--line); margin-top: 6mm; padding-top: 1mm }
+.p0 { fill: #3377bb } .p1 { fill: #b26a00 } .p2 { fill: #4d8a3a } .p1, .p2 { stroke: CanvasText; stroke-width: .5 }
+.signatures { display: flex; justify-content: space-between; gap: 10mm; margin-top: 18mm } .signatures p { border-top: 1px solid; flex: 1; text-align: center }
+.foot { font-size: 9pt; border-top: 1px solid #767676; margin-top: 6mm; padding-top: 1mm }
 article + article { break-before: page; margin-top: 12mm }
 @media print {
-  :root { color-scheme: light; --ink: #000; --paper: #fff; --line: #555; --first: #1f5fa8; --second: #d9a552; --third: #9bcb7a }
+  :root { color-scheme: light }
   body { max-width: none; padding: 0; font-size: 10pt } thead { display: table-header-group } tfoot { display: table-row-group }
   tr, figure, .signatures, section.keep { break-inside: avoid } h2 { break-after: avoid } .wide { overflow: visible }
 }`;

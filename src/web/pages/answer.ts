@@ -235,6 +235,10 @@ function redirect({ to, isForGood, cookies = [] }: Redirect): WebAnswer {
   return { status: isForGood ? 308 : 303, headers: { location: to }, cookies, body: '' };
 }
 
+/**
+ * Without an entity tag: after a sign-out nothing of a page is to be found in a browser, so that it keeps none to
+ * ask about.
+ */
 function html(
   { assets }: PageWorld,
   scope: PageScope,

@@ -1,3 +1,4 @@
+import { encodingFor, VARY } from './compress.ts';
 import type { WebServer } from './create-server.ts';
 import type { ServerOptions } from './options.ts';
 
@@ -5,9 +6,11 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** Style sheets and scripts: what they are called says what is in them, so that they are kept for ever. */
 export function addAssets(server: WebServer, { assets }: ServerOptions): void {
-  for (const { path, type, content } of assets.files) {
-    server.get(path, async (_, reply) =>
-      reply.headers({ 'content-type': type, 'cache-control': FOR_EVER }).send(content),
-    );
+  for (const { path, type, content, brotli } of assets.files) {
+    server.get(path, async (request, reply) => {
+      reply.headers({ 'content-type': type, 'cache-control': FOR_EVER });
+      if (encodingFor(request) !== 'br') return reply.send(content);
+      return reply.headers({ 'content-encoding': 'br', vary: VARY }).send(brotli);
+    });
   }
 }

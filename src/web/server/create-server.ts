@@ -8,6 +8,7 @@ import { createLimits, USUAL_RATES } from '../security/limits/limits.ts';
 import { addApi } from './api-routes.ts';
 import { addAssets } from './asset-routes.ts';
 import { isSecure } from './client.ts';
+import { addCompression } from './compress.ts';
 import { addGuards } from './guard.ts';
 import { logAnswer, readError } from './log.ts';
 import type { ServerOptions } from './options.ts';
@@ -67,6 +68,7 @@ export function createServer(options: ServerOptions): WebServer {
     reply.headers({ ...headers, 'x-request-id': request.id });
   });
   addGuards(server, options, limits);
+  addCompression(server);
   server.addHook('onResponse', async (request, reply) => logAnswer(options, request, reply));
   server.setNotFoundHandler(() => {
     throw new NotFoundError('no_such_page', 'There is no such address here.');

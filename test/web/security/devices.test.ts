@@ -4,6 +4,7 @@ import { parseDatabaseAddress } from '../../../src/domain/values/database-addres
 import { markKnownDevice } from '../../../src/operations/access/devices.ts';
 import { openLanes } from '../../../src/operations/mess/lanes.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
+import { activateStudent, STUDENT_SECRET } from '../../support/records/sign-in.ts';
 import { PASSWORD } from '../../support/template.ts';
 import { serveMess } from '../serve-mess.ts';
 
@@ -137,3 +138,70 @@ test('the key is made once, and is in no backup', async () => {
   const { stdout } = await mess('db', 'backup', '--output', '-');
   expect(stdout).not.toContain(key?.secret);
 });
+
+/** What asks for the own password, or the own secret, of who is signed in already. */
+const ASKED_AGAIN: readonly [string, (own: string) => readonly [string, string, object]][] = [
+  ['the API', (ownPassword) => ['PATCH', '/api/v1/settings', { name: 'X', ownPassword }]],
+  [
+    'the own password by the API',
+    (ownPassword) => [
+      'PUT',
+      '/api/v1/admins/warden/password',
+      { password: 'another good password', ownPassword },
+    ],
+  ],
+];
+
+test.each(ASKED_AGAIN)('%s: guesses from elsewhere make no known browser wait', async (_, of) => {
+  const mess = await createMess();
+  const address = parseDatabaseAddress(mess.databaseUrl);
+  const lanes = await openLanes(address, () => mess.now, { readers: 1, signers: 1 });
+  const { ask, signIn } = await serveMess(mess, { lanes });
+  const token = await signIn();
+  const device = await lanes.write((each) => markKnownDevice(each, WARDEN, undefined));
+  const send = (own: string, headers = {}) => {
+    const [method, path, body] = of(own);
+    return ask(path, { method, token, body, headers });
+  };
+  for (let n = 0; n < 3; n += 1) await send('wrong');
+  expect((await send(PASSWORD)).status).toBe(429);
+  expect((await send(PASSWORD, { cookie: `mess-device=${device}` })).status).toBe(200);
+});
+
+const NEXT = 'another good password';
+
+test.each([
+  [
+    'the desk',
+    { path: '/adminloginpage', id: 'warden', secret: PASSWORD },
+    '/desk/account',
+    (old: string) => ({ do: 'password', old, next: NEXT, again: NEXT }),
+  ],
+  [
+    'a student',
+    { path: '/', id: 'S001', secret: STUDENT_SECRET },
+    '/me/secret',
+    (secret: string) => ({ secret, newSecret: NEXT, again: NEXT }),
+  ],
+] as const)(
+  'who changes a secret on a page of %s does not wait for who guesses elsewhere',
+  async (_, { path, id, secret }, page, of) => {
+    const mess = await createMess();
+    await mess.do('student add S001 --name A --branch B --phone 9876543210');
+    await activateStudent(mess, 'S001');
+    const { ask, url } = await serveMess(mess);
+    const first = await ask(path, { form: { id, secret }, headers: { origin: url } });
+    const cookies = keepCookies(first.headers);
+    const { 'mess-device': device, ...session } = cookies;
+    const { text } = await ask(page, { headers: { cookie: sent(cookies) } });
+    const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    const send = (given: string, from: Readonly<Record<string, string>>) =>
+      ask(page, {
+        form: { ...of(given), csrf },
+        headers: { cookie: sent(from), 'sec-fetch-site': 'same-origin' },
+      });
+    for (let n = 0; n < 3; n += 1) await send('a wrong secret', session);
+    expect((await send(secret, session)).status).toBe(422);
+    expect((await send(secret, cookies)).status).toBe(303);
+  },
+);

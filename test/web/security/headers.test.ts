@@ -19,7 +19,9 @@ const NEVER = ['server', 'x-powered-by', 'access-control-allow-origin'];
 
 test('the headers of every answer, whatever it is', async () => {
   const assets = {
-    files: [{ path: '/assets/a.css', type: 'text/css', content: Buffer.from('a{}') }],
+    files: [
+      { path: '/assets/a.css', type: 'text/css', content: Buffer.from('a{}'), brotli: Buffer.of() },
+    ],
     paths: new Map([['style.css', '/assets/a.css']]),
   };
   const mess = await createMess();

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
 import { createMessNow, runShell } from '../../support/process.ts';
+import { insertStudents, manyStudents } from '../../support/records/students.ts';
 import { startServing } from '../deployment/process.ts';
 import { serveMess } from '../serve-mess.ts';
 import { askRaw } from './ask-raw.ts';
@@ -66,6 +67,31 @@ test.each([
   socket.write(start);
   expect(await closed).toMatch(/^HTTP\/1\.1 408 |^$/);
   expect((await ask('/healthz')).status).toBe(200);
+});
+
+test('who asks for much and reads none of it keeps nobody from an answer', async () => {
+  const mess = await createMess();
+  // Half a megabyte of them.
+  insertStudents(mess, manyStudents(2000));
+  const { url, ask, signIn, log } = await serveMess(mess);
+  const token = await signIn();
+  const isList = (line: string) => line.includes('"/api/v1/students"');
+  const asked = 40;
+  for (let n = 0; n < 4; n += 1) {
+    const { hostname, port } = new URL(url);
+    // Without anybody who reads it, as much is taken in as the two machines keep for it.
+    const socket = connect(Number(port), hostname);
+    onTestFinished(() => void socket.destroy());
+    const one = `GET /api/v1/students HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${token}\r\n\r\n`;
+    socket.write(one.repeat(asked));
+  }
+  await expect.poll(() => log.filter(isList).length, { timeout: 60_000 }).toBeGreaterThan(0);
+  const body = { date: '2025-05-30', amount: '1', head: 'Milk' };
+  for (let n = 0; n < 5; n += 1) {
+    expect((await ask('/api/v1/students/S00001', { token })).status).toBe(200);
+    expect((await ask('/api/v1/purchases', { token, body })).status).toBe(201);
+  }
+  expect(log.filter(isList).length).toBeLessThan(4 * asked);
 });
 
 test.runIf(inject('isFull'))(

@@ -7,7 +7,7 @@ import type { WebAnswer } from '../../../web/request.ts';
 /** What the thread for long work is started with. */
 export interface HeavySetup {
   readonly address: DatabaseAddress;
-  readonly busyTimeoutMs: number | undefined;
+  readonly busyTimeoutMs: number;
   readonly answerTimeoutMs: number | undefined;
   /** Where what pages load is served. */
   readonly paths: ReadonlyMap<string, string>;

@@ -104,8 +104,8 @@ export const ADMIN_ENDPOINTS: readonly Endpoint[] = [
       const id = parseField('id', parseId, params.id);
       const password = await readNewPassword(mess, id, body.password);
       const { ownPassword: old } = request.body as { readonly ownPassword: string };
-      const { place } = request;
-      const input = { id, password, old, place };
+      const { place, device } = request;
+      const input = { id, password, old, place, device };
       return toDocument(await changePassword(mess, actor as SignedIn, input));
     },
   }),

@@ -23,7 +23,8 @@ export const secretPage: Page = {
   async post({ mess, actor, request, endSession }, { given }) {
     const newSecret = readNewSecret(given, await namesOfStudent(mess, actor));
     const { secret = '' } = given;
-    await changeOwnSecret(mess, actor, { secret, newSecret, place: request.place });
+    const { place, device } = request;
+    await changeOwnSecret(mess, actor, { secret, newSecret, place, device });
     return { to: '/', cookies: [endSession()] };
   },
 };

@@ -1,12 +1,13 @@
 import { expect, inject, test } from 'vitest';
 import type { ClosedBooksDocument } from '../../../../src/documents/schemas/payments/books.ts';
 import { hasHledger, sumByHledger } from '../../../support/journal/hledger.ts';
+import { checkFronts } from '../../../web/pages/one-figure.ts';
 import { checkAccounts, checkPayments, checkStatus, checkTrialBalance } from './checks.ts';
 import { checkExport } from './exported.ts';
 import { addDays, writeJournal } from './journal.ts';
 import { monthAt, playMonth } from './months.ts';
 import { planBank } from './statements.ts';
-import { goTo, openYear, take, today } from './year.ts';
+import { goTo, openYear, owedBy, take, today } from './year.ts';
 
 /** In the shortest one is everything once. */
 const MONTHS = inject('isFull') ? 12 : 4;
@@ -28,6 +29,8 @@ test('after a year of everything, every account is what was done, and hledger ag
   await goTo(year, addDays(today(year), 30));
   await checkPayments(year);
   await checkStatus(year);
+  const owed = new Map(year.roll.map(({ id }) => [id, owedBy(year, id)]));
+  await checkFronts(year.mess, year.roll, owed);
   // As it was then: what was revised and taken back since, or came too late, stood otherwise.
   const days = ['2025-06-30', '2025-08-15', addDays(today(year), -1)];
   await take(year, 'books reopen --reason "to look again"');
@@ -42,7 +45,8 @@ test('after a year of everything, every account is what was done, and hledger ag
   const done = new Set(journal.entries.map(({ what }) => what));
   expect(EVERYTHING.filter((each) => !done.has(each))).toEqual([]);
   if (!hasHledger) ctx.skip('hledger is not installed');
-  for (const asOf of days) {
+  // Of the last day on, too: the figures of all fronts are held against it.
+  for (const asOf of [...days, today(year)]) {
     const until = ['--end', addDays(asOf, 1)];
     expect(sumByHledger(writeJournal(journal), ...until)).toEqual(journal.sum(asOf));
   }

@@ -39,8 +39,9 @@ export const ownAccountPage = deskPage({
     const { id } = actor as SignedIn;
     if (given.do === 'password') {
       const password = parseNewPassword(mess, id, given.next ?? '', given.again);
-      const { place } = request;
-      await changePassword(mess, actor as SignedIn, { id, password, old: given.old, place });
+      const { place, device } = request;
+      const input = { id, password, old: given.old, place, device };
+      await changePassword(mess, actor as SignedIn, input);
     } else {
       await revokeSessions(mess, actor, { session: need(given, 'session', parseSessionName) });
     }

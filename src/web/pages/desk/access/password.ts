@@ -2,7 +2,6 @@ import { refuseGuessable } from '../../../../domain/access/guessable-password.ts
 import { parsePassword } from '../../../../domain/access/password.ts';
 import type { Actor } from '../../../../domain/actor.ts';
 import { NotSignedInError, UsageError } from '../../../../errors.ts';
-import { placeOfAttempt } from '../../../../operations/access/devices.ts';
 import { refuseOtherPassword } from '../../../../operations/access/sign-in.ts';
 import type { Mess } from '../../../../operations/mess/mess.ts';
 import { parseField } from '../../../values.ts';
@@ -52,10 +51,9 @@ export async function requirePassword(
   { mess, actor, request }: Pick<PageScope, 'mess' | 'actor' | 'request'>,
   given: Given,
 ): Promise<void> {
-  const { kind, id } = actor as Extract<Actor, { kind: 'admin' }>;
-  const place = await placeOfAttempt(mess, { kind, id }, request);
+  const { id } = actor as Extract<Actor, { kind: 'admin' }>;
   try {
-    await refuseOtherPassword(mess, id, given.password ?? '', place);
+    await refuseOtherPassword(mess, id, given.password ?? '', request);
   } catch (error) {
     if (!(error instanceof NotSignedInError) || error.reason !== 'wrong_old_password') throw error;
     throw new UsageError('bad_value', 'Your password is another one.', {
