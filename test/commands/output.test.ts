@@ -49,7 +49,7 @@ describe('--output', () => {
       code: 2,
       stdout: '',
       stderr:
-        'error: --output bill.pdf: mess writes .csv, .json and .txt, and no .pdf.\nhint: a receipt is a page to be printed too, as .html; .txt has what people read\n',
+        'error: --output bill.pdf: mess writes .csv, .json and .txt here, and no .pdf.\nhint: .txt has the table that people read\n',
     });
   });
 

@@ -54,13 +54,8 @@ import {
   Suspended,
   UndonePayments,
 } from './payments/bank.ts';
-import {
-  CashCount,
-  ClosedBooks,
-  JournalAccount,
-  RecordedCount,
-  ReopenedBooks,
-} from './payments/books.ts';
+import { CashCount, ClosedBooks, RecordedCount, ReopenedBooks } from './payments/books.ts';
+import { JournalAccount } from './payments/journal.ts';
 import {
   Account,
   AccountChange,

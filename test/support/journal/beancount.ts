@@ -26,8 +26,9 @@ const LINES = [
 ].map((rule) => new RegExp(`^${rule}$`));
 
 /**
- * Expects a journal that beancount takes. Where bean-check is not installed, which Debian has not by itself, every line is
- * compared with the rules of the language that we know of, and each account that is used must be open.
+ * Expects a journal that beancount takes: every line is one that the rules of the language know, and each account
+ * that is used is open. Where bean-check is installed it says so itself; else what adds up is seen in the journal
+ * for hledger alone.
  */
 export function expectBeancount(text: string): void {
   const strange = text.split('\n').filter((line) => !LINES.some((rule) => rule.test(line)));

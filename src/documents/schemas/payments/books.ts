@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { RECORDED_COUNT } from '../../payments/books.ts';
-import { JOURNAL_ACCOUNT } from '../../payments/journal.ts';
 import { schemaOfFields } from '../fields.ts';
 import { Anchor } from '../mess.ts';
 import { Day, listOf, Money, nullable, Time } from '../values.ts';
@@ -55,5 +54,3 @@ export const CashCount = Type.Object(
   { $id: 'CashCount' },
 );
 export type CashCountDocument = Static<typeof CashCount>;
-
-export const JournalAccount = schemaOfFields('JournalAccount', JOURNAL_ACCOUNT);
