@@ -204,7 +204,10 @@ const web = await build({
   entryPoints: [
     'src/web/assets/style.css',
     'src/web/assets/desk.css',
+    'src/web/assets/docs.css',
     'src/web/islands/attendance-grid.tsx',
+    'src/web/islands/bill-draft.tsx',
+    'src/web/islands/import.tsx',
   ],
   outdir: WEB,
   entryNames: '[name]-[hash]',

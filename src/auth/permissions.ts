@@ -147,6 +147,18 @@ export function requireOwn(
   throw new NotAllowedError('students_only', `Only a student may ${own}.`);
 }
 
+/** Who may do that: the roles of admins, and the rights of service tokens. */
+export function listHolders(permission: Permission): {
+  readonly roles: readonly AdminRole[];
+  readonly rights: readonly TokenRight[];
+} {
+  const granted: readonly Holder[] = GRANTS[permission];
+  return {
+    roles: ADMIN_ROLES.filter((role) => granted.includes(role)),
+    rights: TOKEN_RIGHTS.filter((right) => granted.includes(right)),
+  };
+}
+
 /** Whether an admin may do that too; for what shows more to one than to another. */
 export function mayAlso(signedIn: SignedIn, permission: Permission): boolean {
   const granted: readonly Holder[] = GRANTS[permission];

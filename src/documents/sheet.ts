@@ -1,3 +1,6 @@
+import { stringify } from 'csv-stringify/sync';
+import { quoteFormula } from '../domain/values/spreadsheet.ts';
+
 export type Cell = string | number | null;
 
 /** A table for spreadsheets: no grouping, no totals. */
@@ -21,4 +24,28 @@ function* cellsOf<Row>(columns: Columns<Row>, rows: Iterable<Row>): Iterable<Cel
   for (const row of rows) {
     yield cells.map((cell) => (typeof cell === 'function' ? cell(row) : (row[cell] as Cell)));
   }
+}
+
+const SLICE = 1000;
+
+/** A sheet as CSV, in pieces, safe to open in a spreadsheet: what begins like a formula is quoted. */
+export function* renderCsv({ header, rows }: Sheet): Iterable<string> {
+  yield stringify([[...header]]);
+  for (const slice of slicesOf(rows, SLICE)) {
+    yield stringify(
+      slice.map((row) => row.map((cell) => (typeof cell === 'string' ? quoteFormula(cell) : cell))),
+    );
+  }
+}
+
+/** A long list in parts, so that each can be written before the next is made. */
+export function* slicesOf<T>(items: Iterable<T>, size: number): Iterable<T[]> {
+  let slice: T[] = [];
+  for (const item of items) {
+    slice.push(item);
+    if (slice.length < size) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
 }

@@ -24,7 +24,8 @@ export async function answerEndpoint(
 ): Promise<WebAnswer> {
   if (endpoint.needsPassword) await checkPassword(lanes, endpoint, request);
   const isRead = endpoint.method === 'GET';
-  return lanes[endpoint.isSignIn ? 'signIn' : isRead ? 'read' : 'write'](async (opened) => {
+  const isSlow = endpoint.isSignIn || endpoint.hashesPassword;
+  return lanes[isSlow ? 'signIn' : isRead ? 'read' : 'write'](async (opened) => {
     const actor = await enter(opened, endpoint, request);
     const answer = async (mess: Mess, headers = {}) => {
       const { params, query, body } = request;
@@ -70,16 +71,13 @@ async function checkPassword(lanes: Lanes, endpoint: Endpoint, request: WebReque
 }
 
 function toAnswer(
-  { status, mediaType }: Endpoint,
+  { status }: Endpoint,
   answered: unknown,
   headers: Readonly<Record<string, string>>,
   replacer: ((key: string, value: unknown) => unknown) | undefined,
 ): WebAnswer {
   const reply = answered instanceof Reply ? answered : new Reply(answered, {});
-  const answer = jsonAnswer(reply.document, status, { ...headers, ...reply.headers }, replacer);
-  if (mediaType === undefined) return answer;
-  const type = { 'content-type': `${mediaType}; charset=utf-8` };
-  return { ...answer, headers: { ...answer.headers, ...type }, body: String(reply.document) };
+  return jsonAnswer(reply.document, status, { ...headers, ...reply.headers }, replacer);
 }
 
 export function jsonAnswer(

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { BusyError } from '../errors.ts';
+import { BusyError, MessError } from '../errors.ts';
 import type { Facts } from '../facts.ts';
+import type { Reason } from '../reasons.ts';
 import { Reply } from './api/reply.ts';
 
 /** What was worked out, and is not done yet. */
 export interface Plan {
   /** The document of a dry run. */
   readonly preview: unknown;
+  /** What it was worked out of and does not tell, such as the digest of a file. */
+  readonly of?: string;
   /**
    * Does it.
    *
@@ -34,25 +37,28 @@ export async function previewOrCarryOut(
   { during, isDryRun, basis }: Asked,
   plan: () => Promise<Plan>,
 ): Promise<unknown> {
-  const { preview, carryOut } = await plan();
-  const found = basisOf(preview);
+  const { preview, of, carryOut } = await plan();
+  const found = basisOf(preview, of);
   if (isDryRun) return new Reply(preview, { 'x-basis': found });
   if (basis === undefined) return carryOut();
   if (basis !== found) throw anotherPreview(during, preview, found);
   try {
     return await carryOut();
   } catch (error) {
-    if (!(error instanceof BusyError) || error.reason !== 'changed_meanwhile') throw error;
+    if (!(error instanceof MessError) || !OVERTAKEN.includes(error.reason)) throw error;
     // Somebody who does not ask this server was faster.
-    const { preview: now } = await plan();
-    throw anotherPreview(during, now, basisOf(now));
+    const now = await plan();
+    throw anotherPreview(during, now.preview, basisOf(now.preview, now.of));
   }
 }
 
+/** That it is another one by now. */
+const OVERTAKEN: readonly Reason[] = ['changed_meanwhile', 'decided_otherwise'];
+
 /** A digest of what a person agrees to; the warnings beside it go with the time. */
-function basisOf(preview: unknown): string {
+export function basisOf(preview: unknown, of = ''): string {
   const text = JSON.stringify(preview, (key, value) => (key === 'warnings' ? undefined : value));
-  return createHash('sha256').update(text).digest('base64url');
+  return createHash('sha256').update(of).update(text).digest('base64url');
 }
 
 function anotherPreview(during: Asked['during'], preview: unknown, basis: string): BusyError {

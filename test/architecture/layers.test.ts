@@ -37,7 +37,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   preact: ['web'],
   'preact-render-to-string': ['web'],
   uqr: ['documents'],
-  'csv-stringify': ['output'],
+  'csv-stringify': ['documents'],
   'cli-table3': ['output'],
   'get-east-asian-width': ['output'],
   pdfkit: ['output'],

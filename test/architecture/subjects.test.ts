@@ -111,7 +111,7 @@ describe('subjects', () => {
     const counts = new Map<string, number>();
     for (const root of ['src', 'test']) {
       for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-        if (!/\.(ts|js|mjs)$/.test(name)) continue;
+        if (!/\.(tsx?|js|mjs)$/.test(name)) continue;
         const folder = dirname(join(root, name));
         counts.set(folder, (counts.get(folder) ?? 0) + 1);
       }

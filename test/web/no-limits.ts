@@ -8,4 +8,6 @@ export const NO_LIMITS: LimitRates = {
   signIns: EVERYTHING,
   failedSignIns: EVERYTHING,
   writes: EVERYTHING,
+  longWork: EVERYTHING,
+  looks: EVERYTHING,
 };

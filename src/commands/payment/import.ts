@@ -1,7 +1,7 @@
 import { MATCH_RULES } from '../../domain/payments/bank/payer-match.ts';
 import { parseText } from '../../domain/values/text.ts';
 import { describeColumns } from '../../input/csv/columns.ts';
-import type { Side } from '../../input/payments/amount-cell.ts';
+import { SIDES } from '../../input/payments/amount-cell.ts';
 import { STATEMENT_COLUMNS } from '../../input/payments/columns.ts';
 import { planStatementImport } from '../../operations/payments/bank/import.ts';
 import { type StatementWays, statementImportView } from '../../output/payments/statement.ts';
@@ -12,8 +12,6 @@ import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
 import { fileArgument } from '../options/arguments.ts';
 import { checkRule, choiceOption, flagOption, textOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-
-const SIDES: readonly Side[] = ['credit', 'debit'];
 
 const WAYS: StatementWays = {
   reverse: (receipt) => `mess payment reverse ${receipt} --reason "sent back by the bank"`,

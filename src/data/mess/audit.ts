@@ -114,21 +114,6 @@ export async function listEntriesOf(db: Knex, operationId: string): Promise<Stor
   return rows.map(fromRow);
 }
 
-/** What the entries of one command say was before and after, in their order. */
-export async function listChangesOf(
-  db: Knex,
-  command: string,
-): Promise<{ readonly at: string; readonly before: unknown; readonly after: unknown }[]> {
-  const rows: { at: string; before: string | null; after: string | null }[] = await db(
-    'audit_entries',
-  )
-    .where({ command })
-    .orderBy('sequence')
-    .select('at', 'before', 'after');
-  const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
-  return rows.map(({ at, before, after }) => ({ at, before: parse(before), after: parse(after) }));
-}
-
 interface AuditRow {
   sequence: DbInteger;
   operation_id: string;

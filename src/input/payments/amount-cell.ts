@@ -10,7 +10,9 @@ export interface BankAmount {
   readonly side: Side | undefined;
 }
 
-export type Side = 'credit' | 'debit';
+export const SIDES = ['credit', 'debit'] as const;
+
+export type Side = (typeof SIDES)[number];
 
 /** What nearly all cells are: groups of three, or of two before a last one of three, and two decimals. */
 const USUAL = /^(?:\d{1,13}|\d{1,2}(?:,\d{2}){0,4},\d{3}|\d{1,3}(?:,\d{3}){1,3})\.\d{2}$/;

@@ -8,7 +8,7 @@ import {
 } from '../../auth/permissions.ts';
 import type { Actor, SignedIn } from '../../domain/actor.ts';
 
-export type { OwnPermission, Permission } from '../../auth/permissions.ts';
+export { listHolders, type OwnPermission, type Permission } from '../../auth/permissions.ts';
 
 /** Whether an actor may do that: for a front, which offers to each what he may. */
 export function isAllowed(actor: Actor, permission: Permission): boolean {

@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly keepRejects: boolean;
   /** A file that was taken before is taken again. */
   readonly again?: boolean;
+  /** What is written is what was planned, as somebody agreed to it: where that is another by then, nothing is. */
+  readonly asPlanned?: boolean | undefined;
 }
 
 /**

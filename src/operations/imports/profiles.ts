@@ -27,7 +27,7 @@ export const showImportProfile = reading('see import profiles', getProfile);
 const IMPORTS: Readonly<Record<ProfileKind, Permission>> = {
   attendance: 'import attendance',
   students: 'change the roll',
-  purchases: 'change purchases',
+  purchases: 'enter purchases',
 };
 
 /**

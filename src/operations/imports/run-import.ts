@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { digestImport, insertImport, nextImportNo } from '../../data/imports/imports.ts';
@@ -188,6 +189,12 @@ function describeImport(
   return { ...identity, file, layout, months, days, ...counts };
 }
 
+/** Whether the same would be done; what is warned of besides goes with the time. */
+function isSamePlan(one: Plan, other: Plan): boolean {
+  const [a, b] = [one, other].map((each) => ({ ...describePlan(each), warnings: [] }));
+  return isDeepStrictEqual(a, b);
+}
+
 /**
  * What the check relied on, inside the transaction. What is recorded otherwise by now is compared
  * afresh; but where a row would be refused now, the person must be told before anything is written.
@@ -203,5 +210,7 @@ async function checkAgain(trx: Knex.Transaction, plan: Plan): Promise<Plan> {
   const again = await compare(trx, plan);
   // The figures of those of before are withheld by now, so what is found here is new.
   if ((again.comparison.errors ?? []).length > 0) throw outdated();
-  return { ...again, errors: plan.errors };
+  const now = { ...again, errors: plan.errors };
+  if (plan.options.asPlanned && !isSamePlan(now, plan)) throw outdated();
+  return now;
 }

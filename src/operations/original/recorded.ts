@@ -3,7 +3,7 @@ import { listAdmins } from '../../data/access/admins.ts';
 import { getRecordedDays } from '../../data/attendance/attendance.ts';
 import { listBillsOfMonth } from '../../data/billing/bills.ts';
 import { listShares } from '../../data/billing/shares.ts';
-import { listChangesOf } from '../../data/mess/audit.ts';
+import { listChangesOf } from '../../data/mess/audit-changes.ts';
 import { listStudents } from '../../data/students/students.ts';
 import {
   type IdChange,

@@ -3,9 +3,9 @@ import {
   templateDocument,
   templateSheet,
 } from '../../documents/attendance.ts';
+import { renderCsv } from '../../documents/sheet.ts';
 import type { StudentAttendance } from '../../domain/attendance/attendance.ts';
 import type { Month } from '../../domain/values/month.ts';
-import { renderCsv } from '../page/render.ts';
 import type { View } from '../page/view.ts';
 
 /** A sheet to fill in, which is CSV also where nothing is said of the format. */

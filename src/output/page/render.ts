@@ -1,10 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
-import type { Sheet } from '../../documents/sheet.ts';
-import { quoteFormula } from '../../domain/values/spreadsheet.ts';
+import { renderCsv, slicesOf } from '../../documents/sheet.ts';
 import { escapeJson } from '../../domain/values/text.ts';
-import { slicesOf } from './slices.ts';
 import type { Format, Page, View } from './view.ts';
 import { wrapLines } from './wrap.ts';
+
+export { renderCsv };
 
 /** An answer in the format asked for, in pieces to be written one after the other. */
 export function render(view: View, format: Format, page: Page): Iterable<string> {
@@ -67,14 +66,4 @@ function* renderList(list: Iterable<unknown>, margin: string): Iterable<string> 
 /** No string of JSON holds a raw line break, so every one is between lines. */
 function indent(json: string, margin: string): string {
   return margin === '' ? json : json.replaceAll('\n', `\n${margin}`);
-}
-
-/** Safe to open in a spreadsheet: what begins like a formula is quoted. */
-export function* renderCsv({ header, rows }: Sheet): Iterable<string> {
-  yield stringify([[...header]]);
-  for (const slice of slicesOf(rows, SLICE)) {
-    yield stringify(
-      slice.map((row) => row.map((cell) => (typeof cell === 'string' ? quoteFormula(cell) : cell))),
-    );
-  }
 }

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
+import { slicesOf } from '../../documents/sheet.ts';
 import { isPlain, visible } from '../../domain/values/text.ts';
-import { slicesOf } from './slices.ts';
 import { style } from './style.ts';
 import { type Column, GAP, layOut } from './table-layout.ts';
 import type { Page } from './view.ts';

@@ -38,15 +38,15 @@ interface EndpointFor<
   readonly status?: number;
   /** It signs somebody in, which works out slow hashes and writes little. */
   readonly isSignIn?: true;
+  /** It works out a slow hash, for which nobody who writes is to wait. */
+  readonly hashesPassword?: true;
   /** Its body is a file, which may be larger than another body. */
   readonly takesFile?: true;
   /** It is sent a secret or answers one, so that nothing of it is kept. */
   readonly isSecret?: true;
   /** An admin's own password is to be sent once more, as `ownPassword`. */
   readonly needsPassword?: true;
-  /** What is answered where it is no JSON: the text as it is. */
-  readonly mediaType?: 'text/plain';
-  /** So much work that it is done once at a time; who comes meanwhile is to come again. */
+  /** So much work that it is done once at a time and ten times an hour for each; who comes meanwhile is to come again. */
   readonly isAlone?: true;
   /** It may take long, and is done where it keeps nobody waiting. */
   readonly isHeavy?: true;

@@ -3,6 +3,7 @@ import { MONTH_ENDPOINTS } from './billing/months.ts';
 import { REGISTER_ENDPOINTS } from './billing/register.ts';
 import { SHARE_ENDPOINTS } from './billing/shares.ts';
 import { CHARGE_ENDPOINTS } from './charges/charges.ts';
+import { CHARGE_IMPORT_ENDPOINTS } from './charges/import.ts';
 import { CHARGE_KIND_ENDPOINTS } from './charges/kinds.ts';
 import type { Endpoint } from './endpoint.ts';
 import { BANK_ENDPOINTS } from './payments/bank.ts';
@@ -10,9 +11,11 @@ import { BOOKS_ENDPOINTS } from './payments/books.ts';
 import { DEPOSIT_ENDPOINTS } from './payments/deposits.ts';
 import { DUES_ENDPOINTS } from './payments/dues.ts';
 import { LATE_FEE_ENDPOINTS } from './payments/late-fees.ts';
+import { OPENING_IMPORT_ENDPOINTS } from './payments/opening-import.ts';
 import { PAYMENT_ENDPOINTS } from './payments/payments.ts';
 import { RECEIPT_ENDPOINTS } from './payments/receipts.ts';
 import { REFUND_ENDPOINTS } from './payments/refunds.ts';
+import { STATEMENT_IMPORT_ENDPOINTS } from './payments/statement-import.ts';
 import { ADMIN_ENDPOINTS } from './upkeep/admins.ts';
 import { RECORD_ENDPOINTS } from './upkeep/record.ts';
 import { SERVICE_TOKEN_ENDPOINTS } from './upkeep/service-tokens.ts';
@@ -26,13 +29,16 @@ export const MONEY_ENDPOINTS: readonly Endpoint[] = [
   ...MONTH_ENDPOINTS,
   ...CHARGE_ENDPOINTS,
   ...CHARGE_KIND_ENDPOINTS,
+  ...CHARGE_IMPORT_ENDPOINTS,
   ...PAYMENT_ENDPOINTS,
   ...RECEIPT_ENDPOINTS,
   ...REFUND_ENDPOINTS,
+  ...STATEMENT_IMPORT_ENDPOINTS,
   ...BANK_ENDPOINTS,
   ...DUES_ENDPOINTS,
   ...LATE_FEE_ENDPOINTS,
   ...DEPOSIT_ENDPOINTS,
+  ...OPENING_IMPORT_ENDPOINTS,
   ...BOOKS_ENDPOINTS,
 ];
 

@@ -53,7 +53,7 @@ export async function answerOnce(
 }
 
 /** A rehearsal changes nothing, so that the same id may be that of the change. */
-function isTried({ query }: WebRequest): boolean {
+export function isTried({ query }: WebRequest): boolean {
   return query.dryRun !== undefined && query.dryRun !== 'false';
 }
 

@@ -1,5 +1,5 @@
 import { hydrate } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import {
   Grid,
   type GridMonth,
@@ -81,7 +81,7 @@ function App({ first, view }: { readonly first: GridMonth; readonly view: HTMLEl
   const from = Math.max(0, Math.floor(top / ROW_HEIGHT) - MORE_ROWS);
   const to = Math.min(rows, from + seen + 2 * MORE_ROWS);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onScroll = () => setTop(view.scrollTop);
     view.addEventListener('scroll', onScroll);
     say('');
@@ -111,7 +111,8 @@ function App({ first, view }: { readonly first: GridMonth; readonly view: HTMLEl
     return () => clearTimeout(timer);
   }, [grid]);
 
-  useEffect(() => {
+  // At once, and not when it is drawn: the next key may come before that, and is for the next place.
+  useLayoutEffect(() => {
     const mark = (at: Place, given: Mark) => {
       store.current.pending.add(at.day);
       setGrid((before) => withMark(before, at, given));

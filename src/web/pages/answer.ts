@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Actor } from '../../domain/actor.ts';
 import { MessError } from '../../errors.ts';
 import { requireAllowed } from '../../operations/access/permissions.ts';
-import { findEarlierOperation, keepAnswer } from '../../operations/mess/given-answers.ts';
 import type { Lanes } from '../../operations/mess/lanes.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { finishSignIn } from '../access/begin-session.ts';
@@ -14,9 +12,12 @@ import type { Assets } from '../assets.ts';
 import { type Language, messagesOf } from '../messages/messages.ts';
 import type { WebAnswer, WebRequest } from '../request.ts';
 import { createCsrfToken, refuseOtherForm } from '../security/csrf.ts';
+import { downloadAnswer } from './download.ts';
+import { doOnce } from './form-once.ts';
 import { Layout } from './layout.tsx';
-import type { Given, Page, PageScope, Problem, Redirect, ShownPage } from './page.ts';
+import type { Page, PageScope, Redirect, ShownPage } from './page.ts';
 import { PlainPage, ProblemPage } from './problem.tsx';
+import type { Given, Problem } from './sent.ts';
 
 const A_YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -50,7 +51,8 @@ export function answerPage(
     const query = request.query as Given;
     const shown = await page.get(scope, { params, query, problem });
     if ('to' in shown) return redirect(shown);
-    const status = problem === undefined ? 200 : 422;
+    if ('sheet' in shown) return downloadAnswer(shown);
+    const status = problem === undefined ? (shown.status ?? 200) : 422;
     return html(world, scope, shown, status);
   });
 }
@@ -100,58 +102,11 @@ export async function answerForm(
       const cookies = [...(done.cookies ?? []), ...more.flat()];
       return 'to' in done
         ? redirect({ ...done, cookies })
-        : html(world, scope, { ...done, cookies }, 200);
+        : html(world, scope, { ...done, cookies }, done.status ?? 200);
     });
   } catch (error) {
     if (!(error instanceof MessError) || !isForForm(error)) throw error;
     return answerPage(world, page, request, { error, given });
-  }
-}
-
-type Sent = Parameters<NonNullable<Page['post']>>[1];
-
-/**
- * A form that is sent twice, by a double tap or because the answer was lost on the way, is done once, and leads
- * where it led. A page that tells a secret is not told again.
- */
-async function doOnce(scope: PageScope, page: Page, sent: Sent): Promise<Redirect | ShownPage> {
-  if (page.post === undefined) throw new TypeError(`${page.path} takes no form.`);
-  const { mess, actor, path } = scope;
-  const { operationId } = mess;
-  if (operationId === undefined || !('id' in actor)) return page.post(scope, sent);
-  const requestHash = createHash('sha256')
-    .update(`${actor.kind} ${actor.id} ${path}`)
-    .digest('hex');
-  const find = async (): Promise<Redirect | undefined> => {
-    const earlier = await findEarlierOperation(mess, actor, operationId, requestHash);
-    if (earlier.kind === 'answered') return { to: earlier.answer.body };
-    return earlier.kind === 'done' ? { to: path } : undefined;
-  };
-  const earlier = await find();
-  if (earlier !== undefined) return earlier;
-  try {
-    const done = await page.post(scope, sent);
-    if ('to' in done)
-      await keepQuietly(mess, operationId, { requestHash, status: 303, body: done.to });
-    return done;
-  } catch (error) {
-    // Another server may have been asked the same, and was faster.
-    const meanwhile = isDone(error) ? await find() : undefined;
-    if (meanwhile === undefined) throw error;
-    return meanwhile;
-  }
-}
-
-function isDone(error: unknown): boolean {
-  return error instanceof MessError && error.reason === 'operation_done';
-}
-
-/** It is done, and the record of changes has it, whether or not it is kept where it led. */
-async function keepQuietly(...kept: Parameters<typeof keepAnswer>): Promise<void> {
-  try {
-    await keepAnswer(...kept);
-  } catch {
-    // Likewise.
   }
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { LANGUAGES } from '../messages/messages.ts';
 import { Written } from './name.tsx';
 import type { PageScope } from './page.ts';
+import { CsrfField } from './parts/csrf-field.tsx';
 import { StudentNavigation } from './student/navigation.tsx';
 
 /** The frame of every page. */
@@ -85,9 +86,4 @@ function Footer({ scope: { say, language, csrf, address } }: { readonly scope: P
       <a href="/privacy">{say.privacy}</a>
     </footer>
   );
-}
-
-/** Stands in every form of somebody who is signed in. */
-export function CsrfField({ csrf }: Pick<PageScope, 'csrf'>) {
-  return csrf === undefined ? null : <input type="hidden" name="csrf" value={csrf} />;
 }

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import type { MessError } from '../../errors.ts';
 import type { OwnPermission, Permission } from '../../operations/access/permissions.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import type { Scope } from '../request.ts';
+import type { Download } from './download.ts';
+import type { Given, Problem } from './sent.ts';
 
 /** What a page is made with. */
 export interface PageScope extends Scope {
@@ -21,18 +22,11 @@ export interface PageScope extends Scope {
   readonly address: string;
 }
 
-/** What a form sent, by the names of its fields. */
-export type Given = Readonly<Record<string, string>>;
-
-/** What was wrong with a form that was sent. */
-export interface Problem {
-  readonly error: MessError;
-  readonly given: Given;
-}
-
 export interface ShownPage {
   readonly title: string;
   readonly body: VNode;
+  /** 200 when undefined. */
+  readonly status?: number;
   /** What a browser is to keep. */
   readonly cookies?: readonly string[];
   /** The way to other pages. */
@@ -68,13 +62,15 @@ export interface Page {
   readonly isSignIn?: true;
   /** Its form has a file, which may be larger than another form. */
   readonly takesFile?: true;
+  /** Of a form with a file, whether what was sent only looks at what would be done. */
+  readonly isLook?: (given: Given) => boolean;
   /** It may take long, and is made where it keeps nobody waiting. */
   readonly isHeavy?: true;
   /** @param problem what was wrong with the form, which is shown again */
   get(
     scope: PageScope,
     input: Input & { readonly problem: Problem | undefined },
-  ): Promise<ShownPage | Redirect>;
+  ): Promise<ShownPage | Redirect | Download>;
   /**
    * Does what the form asks for, once: with the same number a change is not done again.
    *

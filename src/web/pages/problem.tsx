@@ -1,5 +1,6 @@
 import type { MessError } from '../../errors.ts';
-import type { PageScope, Problem } from './page.ts';
+import type { PageScope } from './page.ts';
+import type { Problem } from './sent.ts';
 
 /** What went wrong where there is no form to say it in. */
 export function ProblemPage({

@@ -7,6 +7,9 @@ const PREFLIGHT: Readonly<Record<string, string>> = {
   'access-control-max-age': '600',
 };
 
+/** What it may read of an answer, besides what stands in it. */
+const EXPOSED = 'etag, idempotency-replayed, retry-after, x-basis, x-request-id';
+
 interface Asked {
   readonly method: string;
   /** With its query. */
@@ -30,7 +33,8 @@ export function corsHeaders(
   // Also of an answer to others: what keeps it is not to give it to these.
   if (origin === undefined || !origins.includes(origin)) return { vary: 'Origin' };
   const always = { vary: 'Origin', 'access-control-allow-origin': origin };
-  return isPreflight({ method, wanted }) ? { ...always, ...PREFLIGHT } : always;
+  if (isPreflight({ method, wanted })) return { ...always, ...PREFLIGHT };
+  return { ...always, 'access-control-expose-headers': EXPOSED };
 }
 
 /** Whether a browser asks whether a script may ask. */

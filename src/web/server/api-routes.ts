@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerEndpoint, jsonAnswer, refuseAtOnce } from '../answer.ts';
 import { ENDPOINTS } from '../api/catalogue.ts';
 import type { Endpoint } from '../api/endpoint.ts';
+import { isTried } from '../api/once.ts';
 import { describeApi } from '../api/openapi/openapi.ts';
 import { answerOriginal } from '../original/answer.ts';
 import { ORIGINAL_CALLS } from '../original/calls.ts';
@@ -9,6 +10,7 @@ import type { WebAnswer, WebRequest } from '../request.ts';
 import type { Limits } from '../security/limits/limits.ts';
 import { toApiRequest } from './client.ts';
 import type { WebServer } from './create-server.ts';
+import { longWorkOf } from './guard.ts';
 import { readError } from './log.ts';
 import type { ServerOptions } from './options.ts';
 import { send } from './send.ts';
@@ -34,7 +36,11 @@ export function addApi(server: WebServer, options: ServerOptions, limits: Limits
       addEndpoint(api, endpoint, async (request, reply) => {
         const asked = toApiRequest(request, options);
         const answer = () => answerSomewhere(options, endpoint, asked);
-        return send(reply, await (endpoint.isAlone ? limits.alone(answer) : answer()));
+        if (!endpoint.isAlone) return send(reply, await answer());
+        // Who may not keeps nobody waiting, and uses up nothing.
+        await refuseAtOnce(options.lanes, endpoint, asked);
+        const by = longWorkOf(request, options, asked.shown, false);
+        return send(reply, await limits.alone(by, answer));
       });
     }
     for (const call of ORIGINAL_CALLS) {
@@ -61,7 +67,8 @@ export function addApi(server: WebServer, options: ServerOptions, limits: Limits
         await refuseAtOnce(options.lanes, endpoint, asked);
         const { file } = await receiveUpload(request);
         const answer = () => answerSomewhere(options, endpoint, { ...asked, file });
-        return send(reply, await limits.alone(answer));
+        const by = longWorkOf(request, options, asked.shown, isTried(asked));
+        return send(reply, await limits.alone(by, answer));
       });
     }
   });

@@ -4,6 +4,7 @@ import { cookieName, findShownToken, readCookie } from '../access/cookies.ts';
 import type { ShownToken, WebRequest } from '../request.ts';
 import { networkOf } from '../security/limits/network.ts';
 import { refuseOtherSite, refuseSimpleType } from '../security/origin.ts';
+import { refuseControlCharacters } from './control-characters.ts';
 import type { ServerOptions } from './options.ts';
 
 declare module 'fastify' {
@@ -22,16 +23,20 @@ export function isSecure({ url }: Pick<ServerOptions, 'url'>): boolean {
  * What a handler has of a request.
  *
  * @throws NotAllowedError it came with a browser's cookie from another site's page
- * @throws UsageError `bad_value`: its key is no UUID
+ * @throws NotFoundError a control character is in its path
+ * @throws UsageError `bad_value`: its key is no UUID, or a control character is in its query or U+0000 in its body
  */
 export function toWebRequest(request: FastifyRequest, options: ServerOptions): WebRequest {
   const { authorization, cookie } = request.headers;
   const shown = findShownToken(authorization, cookie, isSecure(options));
   if (shown?.by === 'cookie') refuseForeign(request, options);
   request.shown = shown;
+  const params = request.params as Readonly<Record<string, string>>;
+  const query = request.query as Readonly<Record<string, unknown>>;
+  refuseControlCharacters(params, query, request.body);
   return {
-    params: request.params as Readonly<Record<string, string>>,
-    query: request.query as Readonly<Record<string, unknown>>,
+    params,
+    query,
     body: request.body,
     shown,
     place: `web ${networkOf(request.ip)}`,

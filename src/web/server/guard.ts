@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BusyError, UsageError } from '../../errors.ts';
 import { findShownToken } from '../access/cookies.ts';
+import { holderOf } from '../access/who.ts';
+import type { ShownToken } from '../request.ts';
 import { corsHeaders, isPreflight } from '../security/cors.ts';
 import { isOwnHost } from '../security/host.ts';
-import type { Limits } from '../security/limits/limits.ts';
+import type { Limits, LongWork } from '../security/limits/limits.ts';
 import { isLoopback, networkOf } from '../security/limits/network.ts';
 import { isChange } from '../security/origin.ts';
 import { isSecure } from './client.ts';
@@ -77,14 +79,35 @@ function sendToHttps({ method, url }: FastifyRequest, reply: FastifyReply, optio
 /** @throws BusyError `too_many_requests` */
 function countRequest(request: FastifyRequest, options: ServerOptions, limits: Limits): void {
   const network = networkOf(request.ip);
-  // Who is on this machine, where nobody else comes, can do worse than to ask often.
-  const isAtHome = options.url === undefined && isLoopback(request.ip);
-  if (!isAtHome) limits.countRequest(network);
+  const atHome = isAtHome(request, options);
+  if (!atHome) limits.countRequest(network);
   if (isSignIn(request)) limits.countSignIn(network);
-  if (isAtHome || !isChange(request.method)) return;
+  if (atHome || !isChange(request.method)) return;
   const { authorization, cookie } = request.headers;
   const shown = findShownToken(authorization, cookie, isSecure(options));
   if (shown !== undefined) limits.countWrite(shown.token);
+}
+
+/** Who is on this machine, where nobody else comes, can do worse than to ask often. */
+function isAtHome({ ip }: FastifyRequest, { url }: ServerOptions): boolean {
+  return url === undefined && isLoopback(ip);
+}
+
+/**
+ * Whose long work a request is; nobody's at home.
+ *
+ * @param shown by whom it is known already who shows it
+ * @param isLook whether it only looks at what would be done
+ */
+export function longWorkOf(
+  request: FastifyRequest,
+  options: ServerOptions,
+  shown: ShownToken | undefined,
+  isLook: boolean,
+): LongWork | undefined {
+  const by = holderOf(shown);
+  if (by === undefined || isAtHome(request, options)) return undefined;
+  return { who: `${by.kind} ${by.id}`, isLook };
 }
 
 function isSignIn({ method, routeOptions }: FastifyRequest): boolean {

@@ -19,6 +19,7 @@ import type { WebAnswer } from '../request.ts';
 import type { Limits } from '../security/limits/limits.ts';
 import { isSecure, refuseForeign, toWebRequest } from './client.ts';
 import type { WebServer } from './create-server.ts';
+import { longWorkOf } from './guard.ts';
 import { readError } from './log.ts';
 import type { ServerOptions } from './options.ts';
 import { send } from './send.ts';
@@ -66,7 +67,9 @@ export function addPages(server: WebServer, options: ServerOptions, limits: Limi
           await refuseSender(world, page, asked);
           const { fields, file } = await receiveUpload(request);
           const answer = () => answerForm(world, page, { ...asked, body: fields, file });
-          return send(reply, await limits.alone(answer));
+          const isLook = page.isLook?.(fields) ?? false;
+          const by = longWorkOf(request, options, asked.shown, isLook);
+          return send(reply, await limits.alone(by, answer));
         });
       }
     });

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { BusyError, UsageError } from '../../errors.ts';
 import { PIPED } from '../../input/csv/source.ts';
 import type { SentFile } from '../request.ts';
+import { refuseControlledName, refuseNul } from './control-characters.ts';
 import type { WebServer } from './create-server.ts';
 
 /** The largest file that is taken, in bytes. */
@@ -83,26 +84,35 @@ async function readForm(type: string, bytes: Buffer = Buffer.alloc(0)): Promise<
       file = { name, bytes: new Uint8Array(await value.arrayBuffer()) };
     }
   }
-  return { fields: Object.fromEntries(fields), file };
+  const sent = Object.fromEntries(fields);
+  refuseNul(sent);
+  return { fields: sent, file };
 }
 
 /** By a header, percent-encoded as headers have no other letters, or by the address. */
 function nameOf({ headers, query }: FastifyRequest): string {
   const given = headers['x-file-name'] ?? (query as { readonly fileName?: unknown }).fileName;
-  if (typeof given !== 'string') return PIPED;
+  return typeof given === 'string' ? lastPart(decode(given)) || PIPED : PIPED;
+}
+
+function decode(given: string): string {
   try {
-    return lastPart(decodeURIComponent(given)) || PIPED;
+    return decodeURIComponent(given);
   } catch {
-    return lastPart(given) || PIPED;
+    return given;
   }
 }
 
 const MAX_NAME = 200;
 
-/** Where the file lies on the sender's machine is nobody's business. */
+/**
+ * Where the file lies on the sender's machine is nobody's business.
+ *
+ * @throws UsageError `bad_value`
+ */
 function lastPart(name: string): string {
   const part = name.split(/[\\/]/).at(-1)?.trim() ?? '';
-  return [...part].slice(-MAX_NAME).join('');
+  return refuseControlledName([...part].slice(-MAX_NAME).join(''));
 }
 
 function tooLarge(): UsageError {

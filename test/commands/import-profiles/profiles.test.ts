@@ -393,3 +393,13 @@ test('a profile that says much: the same file is known again by all of it', asyn
   await mess.do('import-profiles edit office --mark "much said mark 7=present"');
   expect(JSON.parse((await mess(...line)).stdout)).toMatchObject({ updated: 1, import: 2 });
 });
+
+test('who may enter purchases imports them with a profile, and may not change it', async () => {
+  const mess = await createMess();
+  await mess.do('import-profiles add till --for purchases --date-format MM/DD/YYYY');
+  await signInAs(mess, 'clerk');
+  const stdin = 'date,head,amount\n05/30/2025,Milk,10\n';
+  const taken = await mess.with({ stdin })('purchase', 'import', '-', '--profile', 'till');
+  expect(taken).toMatchObject({ code: 0, stderr: '' });
+  expect((await mess('import-profiles', 'remove', 'till')).code).toBe(5);
+});

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
+import type { Permission } from '../../../src/operations/access/permissions.ts';
+import { ENDPOINTS } from '../../../src/web/api/catalogue.ts';
+import type { Endpoint } from '../../../src/web/api/endpoint.ts';
+import { describeApi } from '../../../src/web/api/openapi/openapi.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { passMs, SECOND_MS } from '../../support/records/sign-in.ts';
 import { PASSWORD } from '../../support/template.ts';
 import { type Answered, serveMess, type TestServer } from '../serve-mess.ts';
 import { refusal } from './money/accounts.ts';
 import { auditHead } from './record-head.ts';
+import { pathOf, sampleOf } from './requests.ts';
 
 const OTHER = 'another good password';
 const OWN = { ownPassword: PASSWORD };
@@ -81,22 +86,48 @@ test('an owner looks after the admins', async () => {
   expect((await send('GET', '/admins')).json).toEqual(await mess.json('admin', 'list'));
 });
 
+const GUARDED = ENDPOINTS.filter(({ needsPassword }) => needsPassword);
+
+/** What can be asked of it, but for the password. */
+function requestOf(endpoint: Endpoint): { readonly path: string; readonly body: object } {
+  const sample = sampleOf(endpoint, { params: { id: 'warden', name: 'cron' } });
+  const { ownPassword: _, ...body } = sample.body as { readonly ownPassword?: string };
+  return { path: pathOf(endpoint, sample).replace('/api/v1', ''), body };
+}
+
+/** What lets others in, or says where money is to be paid. */
+const WAYS_IN: readonly Permission[] = [
+  'change the admins',
+  'change the own password',
+  'change the service tokens',
+  'change the settings',
+];
+
+test('whatever gives others a way in asks for the own password, and says so to clients', () => {
+  const changes = ENDPOINTS.filter(({ permission }) => WAYS_IN.includes(permission as Permission));
+  expect(GUARDED.map(({ name }) => name)).toEqual(changes.map(({ name }) => name));
+  expect(new Set(changes.map(({ permission }) => permission)).size).toBe(WAYS_IN.length);
+  const { paths } = describeApi(GUARDED) as { readonly paths: object };
+  const described = Object.values(paths).flatMap((each) => Object.values(each as object));
+  expect(described).toHaveLength(GUARDED.length);
+  for (const { requestBody } of described) {
+    expect(requestBody).toMatchObject({
+      required: true,
+      content: {
+        'application/json': { schema: { required: expect.arrayContaining(['ownPassword']) } },
+      },
+    });
+  }
+});
+
 test('a session that was left open is not enough, and guesses wait', async () => {
   const { mess, server, send } = await serveOwner();
   const head = await auditHead(mess);
-  const changes: readonly [string, string, object][] = [
-    ['POST', '/admins', { id: 'desk', role: 'owner', password: OTHER }],
-    ['PATCH', '/admins/warden', { role: 'viewer' }],
-    ['POST', '/admins/warden/disable', {}],
-    ['POST', '/admins/warden/enable', {}],
-    ['PUT', '/admins/warden/password', { password: OTHER }],
-    ['POST', '/admins/warden/reset', {}],
-    ['POST', '/service-tokens', { name: 'cron' }],
-    ['DELETE', '/service-tokens/cron', {}],
-    ['PATCH', '/settings', { name: 'My Mess' }],
-  ];
   let wait = 1;
-  for (const [method, path, body] of changes) {
+  for (const endpoint of GUARDED) {
+    const { name, method } = endpoint;
+    const { body, path } = requestOf(endpoint);
+    expect([name, 'ownPassword' in body]).toEqual([name, false]);
     expect([path, await send(method, path, body)]).toMatchObject([
       path,
       refusal(400, 'unfit_request'),

@@ -12,6 +12,25 @@ export interface Desk {
   /** What such a form would send. */
   read(path: string, button: string): Promise<{ readonly action: string; readonly form: Fields }>;
   post(action: string, form: Fields): Promise<Answered>;
+  /** The same with a file, as a form that has one is sent. */
+  upload(action: string, form: Fields, file?: TestFile): Promise<Answered>;
+}
+
+interface TestFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What the form of a page would send that has these words on its button, and where. */
+export function readFormOf(
+  text: string,
+  button: string,
+): { readonly action: string; readonly form: Fields } {
+  const forms = text.match(/<form [^>]*method="post".*?<\/form>/gs) ?? [];
+  const form = forms.find((each) => each.includes(`>${button}</button>`));
+  if (form === undefined) throw new Error(`There is no form "${button}": ${text}`);
+  const [, action = ''] = /action="([^"]*)"/.exec(form) ?? [];
+  return { action: toText(action), form: readForm(form) };
 }
 
 /** Signs in at the desk. */
@@ -30,18 +49,21 @@ export async function enterDesk(
   const open = (path: string) => ask(path, { headers: { cookie } });
   const post = (action: string, form: Fields) =>
     ask(action, { form, headers: { ...origin, cookie } });
-  const read = async (path: string, button: string) => {
-    const { text } = await open(path);
-    const forms = text.match(/<form method="post".*?<\/form>/gs) ?? [];
-    const form = forms.find((each) => each.includes(`>${button}</button>`));
-    if (form === undefined) throw new Error(`${path} has no form "${button}": ${text}`);
-    const [, action = ''] = /action="([^"]*)"/.exec(form) ?? [];
-    return { action: toText(action), form: readForm(form) };
+  const read = async (path: string, button: string) => readFormOf((await open(path)).text, button);
+  const upload = async (action: string, form: Fields, file?: TestFile): Promise<Answered> => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(form)) body.append(name, value);
+    if (file !== undefined) body.append('file', new File([file.text], file.name));
+    const sent = { method: 'POST', body, redirect: 'manual' } as const;
+    const response = await fetch(url + action, { ...sent, headers: { ...origin, cookie } });
+    const { status, headers } = response;
+    return { status, headers, text: await response.text(), json: undefined };
   };
   return {
     open,
     post,
     read,
+    upload,
     async send(path, button, fields = {}) {
       const { action, form } = await read(path, button);
       return post(action, { ...form, ...fields });
@@ -56,7 +78,7 @@ function toText(text: string): string {
 /** What a browser sends of a form that nobody filled in. */
 function readForm(html: string): Fields {
   const fields: Record<string, string> = {};
-  for (const [input] of html.matchAll(/<input[^>]*>/g)) {
+  for (const [input] of html.matchAll(/<input(?:"[^"]*"|[^>"])*>/g)) {
     const attribute = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(input)?.[1];
     const isLeft = attribute('type') === 'checkbox' && !/ checked/.test(input);
     const name = attribute('name');
@@ -68,7 +90,7 @@ function readForm(html: string): Fields {
     const chosen = /<option selected value="([^"]*)"|<option value="([^"]*)" selected/.exec(
       options,
     );
-    const [, first = ''] = /<option[^>]*value="([^"]*)"/.exec(options) ?? [];
+    const [, first = ''] = /<option(?: selected)? value(?:="([^"]*)")?/.exec(options) ?? [];
     fields[name] = toText(chosen?.[1] ?? chosen?.[2] ?? first);
   }
   return fields;

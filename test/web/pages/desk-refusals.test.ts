@@ -116,7 +116,7 @@ test('each role is offered what it may do, and refused the rest', async () => {
   }
   expect((await viewer.open(days)).text).not.toContain('>Save</button>');
   expect((await clerk.open(days)).text).toContain('>Save</button>');
-  expect((await clerk.open('/desk/purchases/2025-05')).text).not.toContain('Take back');
+  expect((await clerk.open('/desk/purchases/2025-05')).text).not.toContain('Correct');
   expect((await viewer.open('/desk/roll')).text).toContain('••••••3210');
   expect((await viewer.open('/desk/roll/S001')).text).not.toContain('9876543210');
   expect((await manager.open('/desk/roll')).text).toContain('9876543210');
@@ -124,8 +124,8 @@ test('each role is offered what it may do, and refused the rest', async () => {
   const { form: another } = await viewer.read('/desk/account', 'Change it');
   const csrf = another.csrf ?? '';
   expect((await viewer.post(days, { ...form, csrf, 'days S001': '1' })).status).toBe(403);
-  const voided = { ...form, do: 'void', no: '1', reason: 'x' };
-  expect((await clerk.post('/desk/purchases/2025-05', voided)).status).toBe(403);
+  const voided = { ...form, do: 'void', reason: 'x' };
+  expect((await clerk.post('/desk/purchases/2025-05/1', voided)).status).toBe(403);
   expect((await viewer.open('/desk/roll/new')).text).toContain('may not');
 });
 

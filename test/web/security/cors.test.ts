@@ -52,6 +52,8 @@ test('a site that is named may ask with a token, and never with a cookie', async
     'Origin',
   ]);
   expect(headers.has('access-control-allow-credentials')).toBe(false);
+  // A script that looked at what would be done is to say by it what was agreed to.
+  expect(headers.get('access-control-expose-headers')).toContain('x-basis');
   // A browser sends what it holds of this site along only if it is let, and a change not even then.
   const forged = await ask('/registerstudent', {
     body: {},

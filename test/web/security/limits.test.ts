@@ -3,6 +3,7 @@ import { createLimits, USUAL_RATES } from '../../../src/web/security/limits/limi
 import { networkOf } from '../../../src/web/security/limits/network.ts';
 import type { ServerOptions } from '../../../src/web/server/options.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
+import { OWNER, PASSWORD } from '../../support/template.ts';
 import { serveMess } from '../serve-mess.ts';
 import { askRaw, BEHIND_PROXY, viaProxy } from './ask-raw.ts';
 
@@ -146,14 +147,52 @@ test('100 sign-ins that fail in a quarter of an hour stop those that come from t
 test('what is too much work for two is done once at a time', async () => {
   const limits = createLimits(USUAL_RATES, () => new Date(0));
   let finish = () => {};
-  const first = limits.alone(() => new Promise<void>((resolve) => (finish = resolve)));
-  await expect(limits.alone(async () => {})).rejects.toMatchObject({
+  const first = limits.alone(undefined, () => new Promise<void>((resolve) => (finish = resolve)));
+  await expect(limits.alone(undefined, async () => {})).rejects.toMatchObject({
     reason: 'too_many_requests',
     about: { seconds: 10 },
   });
   finish();
   await first;
-  await expect(limits.alone(async () => 'done')).resolves.toBe('done');
+  await expect(limits.alone(undefined, async () => 'done')).resolves.toBe('done');
+});
+
+test('who verifies or imports ten times an hour waits, and looks at files all the same', async () => {
+  const mess = await createMess();
+  const stdin = 'another good password';
+  const added = mess.with({ stdin });
+  await added('admin', 'add', 'desk', '--role', 'clerk', '--password-stdin');
+  const { url } = await serveMess(mess, { ...BEHIND_PROXY, rates: USUAL_RATES });
+  const post = (path: string, type: string, body: string, more = {}) =>
+    askRaw(url + path, {
+      method: 'POST',
+      headers: viaProxy('203.0.113.7', { 'content-type': type, ...more }),
+      body,
+    });
+  const signIn = async (id: string, password: string) => {
+    const body = JSON.stringify({ admin_id: id, password });
+    const { text } = await post('/adminlogin', 'application/json', body);
+    return { authorization: `Bearer ${JSON.parse(text).access_token}` };
+  };
+  const owner = await signIn(OWNER, PASSWORD);
+  const verify = (who = owner) =>
+    askRaw(`${url}/api/v1/audit/verification`, { headers: viaProxy('203.0.113.7', who) });
+  const importFile = (query = '') =>
+    post(`/api/v1/purchases/imports${query}`, 'text/csv', 'x', owner);
+  for (let n = 0; n < 5; n += 1) {
+    expect((await verify()).status).toBe(200);
+    // With mistakes it was as much work.
+    expect((await importFile()).status).toBe(422);
+  }
+  const refused = await verify();
+  expect([refused.status, refused.headers['retry-after']]).toEqual([429, '360']);
+  // In another session, too.
+  expect((await verify(await signIn(OWNER, PASSWORD))).status).toBe(429);
+  expect((await importFile()).status).toBe(429);
+  expect(await countUntilRefused(() => importFile('?dryRun'))).toBe(60);
+  expect((await verify(await signIn('desk', stdin))).status).toBe(200);
+  later(mess, 360);
+  expect(await countUntilRefused(() => importFile())).toBe(1);
 });
 
 test('who is on this machine, where nobody else comes, asks as often as they like', async () => {

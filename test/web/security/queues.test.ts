@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
 import { type Lanes, openLanes } from '../../../src/operations/mess/lanes.ts';
 import { createMess } from '../../support/mess.ts';
+import { PASSWORD } from '../../support/template.ts';
 import { serveMess } from '../serve-mess.ts';
 
 async function openAll() {
@@ -62,4 +63,21 @@ test('who finds a queue full is to come again in a second', async () => {
   expect([page.status, page.headers.get('retry-after')]).toEqual([503, '1']);
   expect(page.text).toContain('The mess has too much to do just now.');
   await reading.empty();
+});
+
+test('nobody who writes waits for the hash of a new password', async () => {
+  const { mess, lanes } = await openAll();
+  const { ask, signIn } = await serveMess(mess, { lanes });
+  const token = await signIn();
+  const { empty } = await fill(lanes, 'write');
+  const password = 'another good password';
+  const added = { id: 'desk', role: 'clerk', password, ownPassword: PASSWORD };
+  expect(await ask('/api/v1/admins', { token, body: added })).toMatchObject({ status: 200 });
+  const changed = await ask('/api/v1/admins/desk/password', {
+    method: 'PUT',
+    token,
+    body: { password: `${password} of mine`, ownPassword: PASSWORD },
+  });
+  expect(changed).toMatchObject({ status: 200, json: { id: 'desk' } });
+  await empty();
 });

@@ -26,8 +26,8 @@ import { Flag, isSet, keys, readDay, readMonth, Text } from '../input.ts';
 import { IMPORT_KEYS, listed, readFileOptions, readProfile, Several } from './reading.ts';
 import { runImport } from './run-import.ts';
 
-const DETAILS =
-  'The file is the body, as text/csv or application/octet-stream, or the file of a multipart form. With mistakes nothing is written, and the error has the report in its details; with partial the good rows are written.';
+export const DETAILS =
+  'The file is the body, as text/csv or application/octet-stream, or the file of a multipart form. With mistakes nothing is written, and the error has the report in its details; with partial the good rows are written. A basis, of the dry run that was looked at, writes what it showed of the same file, or nothing.';
 
 /** A date, or a word for one that is another as time goes on. */
 async function readSince(mess: Mess, given: string | undefined): Promise<string | undefined> {
@@ -57,12 +57,12 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
     }),
     answer: ImportReport,
     async run(scope, { query }) {
-      const { mess, actor, request } = scope;
+      const { mess, actor } = scope;
       const kept = await readProfile(scope, query, 'students');
       const file = readFileOptions(query, kept, STUDENT_COLUMNS);
       const { onConflict = 'error' } = query;
       const insisting = { onConflict, unlikely: isSet(query.unlikely) };
-      return runImport(request, query, (source, more, onProgress) =>
+      return runImport(scope, query, (source, more, onProgress) =>
         planStudentImport(mess, actor, source, { ...more, file, ...insisting }, onProgress),
       );
     },
@@ -94,7 +94,7 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
     }),
     answer: AttendanceImportReport,
     async run(scope, { query }) {
-      const { mess, actor, request } = scope;
+      const { mess, actor } = scope;
       const kept = await readProfile(scope, query, 'attendance');
       const from = await readSince(mess, query.from ?? kept.from);
       const to = query.to === undefined ? undefined : readDay(mess, 'to', query.to);
@@ -121,7 +121,7 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
         notStudents:
           parseOptional('notStudents', parseIds, query.notStudents) ?? kept.notStudents ?? [],
       };
-      return runImport(request, query, (source, more, onProgress) =>
+      return runImport(scope, query, (source, more, onProgress) =>
         planAttendanceImport(mess, actor, source, { ...more, file, ...insisting }, onProgress),
       );
     },
@@ -142,11 +142,11 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
     }),
     answer: PurchaseImportReport,
     async run(scope, { query }) {
-      const { mess, actor, request } = scope;
+      const { mess, actor } = scope;
       const kept = await readProfile(scope, query, 'purchases');
       const file = readFileOptions(query, kept, PURCHASE_COLUMNS);
       const insisting = { again: isSet(query.again), unlikely: isSet(query.unlikely) };
-      return runImport(request, query, (source, more, onProgress) =>
+      return runImport(scope, query, (source, more, onProgress) =>
         planPurchaseImport(mess, actor, source, { ...more, file, ...insisting }, onProgress),
       );
     },

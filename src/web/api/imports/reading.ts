@@ -11,6 +11,7 @@ import { useImportProfile } from '../../../operations/imports/profiles.ts';
 import type { Scope } from '../../request.ts';
 import { parseField, parseOptional } from '../../values.ts';
 import { DryRun, Flag, isSet, Text } from '../input.ts';
+import { Basis } from '../money-input.ts';
 
 /** Once, or several times in a query. */
 export const Several = Type.Optional(Type.Union([Text, Type.Array(Text, { maxItems: 200 })]));
@@ -18,6 +19,7 @@ export const Several = Type.Optional(Type.Union([Text, Type.Array(Text, { maxIte
 /** What every import may be told; as its command has it. */
 export const IMPORT_KEYS = {
   dryRun: DryRun,
+  basis: Basis,
   partial: Type.Optional(Flag),
   profile: Type.Optional(Text),
   fileName: Type.Optional(Type.String({ maxLength: 1000, description: 'or in X-File-Name' })),

@@ -1,10 +1,14 @@
+import type { TObject } from 'typebox';
 import { ErrorAnswer } from '../../../documents/schemas/error.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { type Components, createComponents, type JsonObject } from './components.ts';
 
-const ABOUT = `What the command line does, over HTTP: the answers are the documents that its \`--json\` prints. Amounts are text with the currency's decimals, days are numbers, months \`YYYY-MM\`. Keys may be added, none is taken away or changes its type.
+/** What goes for all of it, in paragraphs. */
+export const ABOUT = `What the command line does, over HTTP: the answers are the documents that its \`--json\` prints. Amounts are text with the currency's decimals, days are numbers, months \`YYYY-MM\`. Keys may be added, none is taken away or changes its type.
 
-An id may hold a slash, written \`%2F\`. A request that changes something may bear an \`Idempotency-Key\`, a UUID: sent again, it is answered as before and not done twice.`;
+An id may hold a slash, written \`%2F\`. A request that changes something may bear an \`Idempotency-Key\`, a UUID: sent again, it is answered as before and not done twice.
+
+Imports and verifications are done one at a time, ten an hour for each who asks, and sixty dry runs.`;
 
 /** The endpoints as OpenAPI 3.1 says them, made from their declarations. */
 export function describeApi(endpoints: readonly Endpoint[]): JsonObject {
@@ -65,6 +69,7 @@ function describeEndpoint(endpoint: Endpoint, components: Components): JsonObjec
     responses: {
       [status]: {
         description: 'done',
+        ...(takesBasis(endpoint) && { headers: { 'X-Basis': BASIS } }),
         content: { 'application/json': { schema: components.refer(answer) } },
       },
       ...(isRead &&
@@ -73,6 +78,16 @@ function describeEndpoint(endpoint: Endpoint, components: Components): JsonObjec
     },
   };
 }
+
+/** Whether it can be looked at what it would do, and agreed to that. */
+function takesBasis({ query, body }: Endpoint): boolean {
+  return [query, body].some((each) => 'basis' in ((each as TObject | undefined)?.properties ?? {}));
+}
+
+const BASIS: JsonObject = {
+  description: 'of a dry run: what was shown, to be sent back as basis with what is agreed to',
+  schema: { type: 'string' },
+};
 
 const KEY: JsonObject = {
   name: 'Idempotency-Key',

@@ -51,6 +51,7 @@ export const ADMIN_ENDPOINTS: readonly Endpoint[] = [
     summary: 'Adds an admin',
     permission: 'change the admins',
     needsPassword: true,
+    hashesPassword: true,
     body: keys({ id: AdminId, role: Role, password: NewPassword }),
     answer: Admin,
     async run({ mess, actor }, { body }) {
@@ -98,6 +99,7 @@ export const ADMIN_ENDPOINTS: readonly Endpoint[] = [
     details: 'Other sessions of that admin end.',
     permission: 'change the own password',
     needsPassword: true,
+    hashesPassword: true,
     body: keys({ password: NewPassword }),
     answer: Admin,
     async run({ mess, actor, request }, { params, body }) {

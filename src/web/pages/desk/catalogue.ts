@@ -14,14 +14,21 @@ import { registerPage } from './billing/register.tsx';
 import { revisePage } from './billing/revise.tsx';
 import { voidBillPage } from './billing/void.tsx';
 import { chargesPage, chargesStart } from './charges/charges.tsx';
+import { chargeKindsPage } from './charges/kinds.tsx';
 import { importFilePages } from './imports/import-file.tsx';
 import { importsPage } from './imports/imports.tsx';
-import { accountOfStudentPage, duesPage } from './payments/dues.tsx';
+import { accountOfStudentPage } from './payments/account.tsx';
+import { claimsPage } from './payments/claims.tsx';
+import { depositsPage } from './payments/deposits.tsx';
+import { duesPage } from './payments/dues.tsx';
+import { lateFeesPage, lateFeesStart } from './payments/late-fees.tsx';
 import { paymentsPage } from './payments/payments.tsx';
 import { receiptPage } from './payments/receipt.tsx';
 import { suspensePage } from './payments/suspense.tsx';
+import { editPurchasePage } from './purchases/edit-purchase.tsx';
 import { headsPage } from './purchases/heads.tsx';
 import { purchasesPage, purchasesStart } from './purchases/purchases.tsx';
+import { reportsPage } from './reports/reports.tsx';
 import { newStudentPage } from './roll/new-student.tsx';
 import { registerStudentPage, rollPage } from './roll/roll.tsx';
 import { studentPage } from './roll/student.tsx';
@@ -42,9 +49,11 @@ export const DESK_PAGES: readonly Page[] = [
   gridPage,
   purchasesStart,
   purchasesPage,
+  editPurchasePage,
   headsPage,
   chargesStart,
   chargesPage,
+  chargeKindsPage,
   billRegisterStart,
   billsPage,
   billPage,
@@ -59,6 +68,10 @@ export const DESK_PAGES: readonly Page[] = [
   paymentsPage,
   receiptPage,
   suspensePage,
+  claimsPage,
+  depositsPage,
+  lateFeesStart,
+  lateFeesPage,
   importsPage,
   ...importFilePages,
   adminsPage,
@@ -66,6 +79,7 @@ export const DESK_PAGES: readonly Page[] = [
   tokensPage,
   codesPage,
   ownAccountPage,
+  reportsPage,
   recordPage,
   settingsPage,
 ];

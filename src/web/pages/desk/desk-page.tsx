@@ -1,6 +1,9 @@
 import { UsageError, ValueError } from '../../../errors.ts';
+import { findUpiChange } from '../../../operations/upkeep/upi-change.ts';
+import type { Download } from '../download.ts';
 import type { Page, PageScope, Redirect, ShownPage } from '../page.ts';
 import { DeskNav } from './nav.tsx';
+import { UpiChanged } from './upi-changed.tsx';
 
 /**
  * A page of the desk: with the way to the others. A value that an operation refuses is a mistake in the form.
@@ -16,7 +19,7 @@ export function deskPage(page: Omit<Page, 'front'>): Page {
     ...(post !== undefined && {
       async post(scope, input) {
         try {
-          return withNav(scope, await post(scope, input));
+          return await withNav(scope, await post(scope, input));
         } catch (error) {
           if (!(error instanceof ValueError)) throw error;
           const [first = '', ...rest] = error.message;
@@ -28,11 +31,22 @@ export function deskPage(page: Omit<Page, 'front'>): Page {
   };
 }
 
-function withNav<T extends ShownPage | Redirect>(scope: PageScope, shown: T): T | ShownPage {
-  if ('to' in shown) return shown;
-  const { actor, path } = scope;
-  const nav = 'id' in actor ? <DeskNav actor={actor} path={path} /> : undefined;
-  return { ...shown, nav, assets: ['desk.css', ...(shown.assets ?? [])] } as ShownPage;
+async function withNav<T extends ShownPage | Redirect | Download>(
+  scope: PageScope,
+  shown: T,
+): Promise<T | ShownPage> {
+  if ('to' in shown || 'sheet' in shown) return shown;
+  const { mess, actor, path } = scope;
+  const assets = ['desk.css', ...(shown.assets ?? [])];
+  if (!('id' in actor)) return { ...shown, assets } as ShownPage;
+  const change = await findUpiChange(mess, actor);
+  const nav = (
+    <>
+      <DeskNav actor={actor} path={path} />
+      {change && <UpiChanged scope={scope} change={change} />}
+    </>
+  );
+  return { ...shown, nav, assets } as ShownPage;
 }
 
 /** A page that leads to another one; an address of before for good. */
@@ -48,18 +62,4 @@ export function leadTo(
     permission,
     get: async (scope) => ({ to: await to(scope), ...(isForGood && { isForGood }) }),
   };
-}
-
-/** A link that keeps what is in its parts: an id may have a slash. */
-export function pathTo(...parts: readonly string[]): string {
-  return `/desk/${parts.map(encodeURIComponent).join('/')}`;
-}
-
-/** A path with a query. */
-export function withQuery(
-  path: string,
-  query: Readonly<Record<string, string | undefined>>,
-): string {
-  const given = Object.entries(query).filter((each): each is [string, string] => Boolean(each[1]));
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
 }

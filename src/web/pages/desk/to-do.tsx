@@ -3,12 +3,17 @@ import { type Lack, listLacks, type MonthState } from '../../../domain/billing/m
 import type { MessStatus } from '../../../domain/upkeep/mess-status.ts';
 import { moneyFormat } from '../../../domain/values/money-format.ts';
 import { monthName } from '../../../domain/values/month.ts';
+import { sayCount } from '../../../domain/values/text.ts';
 import { isAllowed, type Permission } from '../../../operations/access/permissions.ts';
+import { listClaims } from '../../../operations/payments/claims.ts';
+import { listStudents } from '../../../operations/students/students.ts';
 import { getStatus } from '../../../operations/upkeep/status.ts';
 import type { PageScope } from '../page.ts';
 import { Facts } from '../parts/notices.tsx';
 import { Table } from '../parts/table.tsx';
-import { deskPage, pathTo } from './desk-page.tsx';
+import { deskPage } from './desk-page.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { pathTo } from './paths.ts';
 import { timeOf } from './style.ts';
 
 /** What there is to do, each with the page where it is done. */
@@ -17,12 +22,28 @@ export const toDoPage = deskPage({
   permission: 'see the status',
   isHeavy: true,
   async get(scope) {
-    const status = await getStatus(scope.mess, scope.actor);
-    return { title: 'To do', body: <ToDo scope={scope} status={status} /> };
+    const { mess, actor } = scope;
+    const status = await getStatus(mess, actor);
+    const students = await listStudents(mess, actor, { who: 'all', hidesPhones: true });
+    if (students.length === 0) return { title: 'To do', body: <FirstSteps scope={scope} /> };
+    const claims = await listClaims(mess, actor, 'waiting');
+    return {
+      title: 'To do',
+      body: <ToDo scope={scope} status={status} claims={claims.length} />,
+    };
   },
 });
 
-function ToDo({ scope, status }: { readonly scope: PageScope; readonly status: MessStatus }) {
+function ToDo({
+  scope,
+  status,
+  claims,
+}: {
+  readonly scope: PageScope;
+  readonly status: MessStatus;
+  /** How many wait. */
+  readonly claims: number;
+}) {
   return (
     <>
       <h1>To do</h1>
@@ -43,6 +64,26 @@ function ToDo({ scope, status }: { readonly scope: PageScope; readonly status: M
           ],
         }))}
       />
+      {status.emptyMonths.length > 0 && (
+        <>
+          <h2>Months of which nothing is recorded</h2>
+          <ul>
+            {status.emptyMonths.map((month) => (
+              <li key={month}>
+                <a href={pathTo('attendance', month)}>{monthName(month)}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {claims > 0 && (
+        <>
+          <h2>Students say they paid</h2>
+          <p>
+            <a href="/desk/claims">{sayCount(claims, 'claim')} to confirm or decline</a>
+          </p>
+        </>
+      )}
       {status.accounts && <Accounts scope={scope} accounts={status.accounts} />}
       <h2>Backup</h2>
       <p>{sayBackup(scope, status)}</p>
@@ -145,7 +186,9 @@ function Accounts({
 }
 
 function sayBackup(scope: PageScope, { lastBackupAt, lastBackupDaysAgo }: MessStatus): string {
-  if (lastBackupAt === null) return 'None was made yet.';
+  if (lastBackupAt === null) {
+    return 'None was made yet: whoever looks after the server makes one, and lets it make one each night.';
+  }
   const days = lastBackupDaysAgo ?? 0;
   const ago = days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;
   return `The last one was made ${timeOf(scope.mess)(lastBackupAt)}, ${ago}.`;

@@ -1,17 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { CsrfField } from '../layout.tsx';
-import type { Given, PageScope, Problem } from '../page.ts';
+import type { Given, SentBack } from '../sent.ts';
+import { CsrfField } from './csrf-field.tsx';
 
 /** What the form was sent with that is shown again; each field finds its own in it. */
-export const Sent = createContext<Problem | undefined>(undefined);
+export const Sent = createContext<SentBack | undefined>(undefined);
 
 /**
  * A form of the desk: it carries the number by which its change is known, so that sent twice it is done once.
  * What may be a slip of the keyboard is told, and done when the box below it is ticked.
  */
 export function Form({
+  id,
   scope,
   problem,
   does = '',
@@ -20,10 +20,12 @@ export function Form({
   isGrave = false,
   isLong = false,
   hasFile = false,
+  operation = crypto.randomUUID(),
   children,
 }: {
-  readonly scope: Pick<PageScope, 'csrf'>;
-  readonly problem?: Problem | undefined;
+  readonly id?: string;
+  readonly scope: { readonly csrf: string | undefined };
+  readonly problem?: SentBack | undefined;
   /** Tells the forms of a page apart. */
   readonly does?: string;
   /** Where it is sent: the page itself when undefined. */
@@ -35,19 +37,22 @@ export function Form({
   /** Its fields stand below each other, and not side by side. */
   readonly isLong?: boolean;
   readonly hasFile?: boolean;
+  /** The number of its change; a new one when undefined. */
+  readonly operation?: string;
   readonly children?: ComponentChildren;
 }) {
   const own = problem !== undefined && (problem.given.do ?? '') === does ? problem : undefined;
   return (
     <Sent.Provider value={own}>
       <form
+        id={id}
         method="post"
         action={action}
         class={isLong ? 'desk-form long' : 'desk-form'}
         enctype={hasFile ? 'multipart/form-data' : undefined}
       >
         <CsrfField csrf={scope.csrf} />
-        <input type="hidden" name="operation" value={randomUUID()} />
+        <input type="hidden" name="operation" value={operation} />
         {does !== '' && <input type="hidden" name="do" value={does} />}
         {own && <Wrong problem={own} />}
         {children}
@@ -66,7 +71,7 @@ export function Form({
   );
 }
 
-function Wrong({ problem: { error } }: { readonly problem: Problem }) {
+function Wrong({ problem: { error } }: { readonly problem: SentBack }) {
   return (
     <div role="alert" class="wrong">
       <p>{error.message}</p>
@@ -85,7 +90,7 @@ export function Question({
   readonly children: ComponentChildren;
 }) {
   return (
-    <form method="get" action={action} class="desk-form">
+    <form method="get" action={action} class="desk-form ask">
       {children}
       <p class="buttons">
         <button type="submit">{submit}</button>

@@ -8,12 +8,11 @@ import {
   parseMonthReference,
   resolveMonth,
 } from '../../../domain/values/month.ts';
-import { parseText } from '../../../domain/values/text.ts';
 import { ConflictError, type Warning } from '../../../errors.ts';
 import { rehearsalOf } from '../../../operations/mess/change.ts';
 import { type Mess, today } from '../../../operations/mess/mess.ts';
 import { parseField } from '../../values.ts';
-import type { Given } from '../page.ts';
+import type { Given } from '../sent.ts';
 
 /** A field that must be filled in. @throws UsageError `bad_value`, with the field */
 export function need<T>(given: Given, field: string, parse: (text: string) => T): T {
@@ -28,10 +27,6 @@ export function maybe<T>(given: Given, field: string, parse: (text: string) => T
 /** Whether a box is ticked. */
 export function isTicked(given: Given, field: string): boolean {
   return given[field] === 'yes';
-}
-
-export function parseReason(text: string): string {
-  return parseText(text, 'reason', 500);
 }
 
 /** Reads amounts in the mess's currency, in minor units. */

@@ -45,3 +45,13 @@ export function Facts({
     </dl>
   );
 }
+
+/** What was agreed to is another by now, and is shown again. */
+export function Changed() {
+  return (
+    <p role="alert" class="wrong">
+      What this rests on was changed meanwhile, and nothing was written. Look again: these are the
+      figures by now.
+    </p>
+  );
+}

@@ -64,7 +64,11 @@ export function Table({
         <tfoot>
           <tr>
             {foot.map((cell, at) => (
-              <td key={titles[at]} data-title={titles[at]} class={classOf(at)}>
+              <td
+                key={titles[at]}
+                data-title={at === 0 ? undefined : titles[at]}
+                class={classOf(at)}
+              >
                 {cell}
               </td>
             ))}

@@ -1,5 +1,6 @@
 import { Written } from '../name.tsx';
-import type { PageScope, Problem } from '../page.ts';
+import type { PageScope } from '../page.ts';
+import type { Problem } from '../sent.ts';
 import { Reason } from './field.tsx';
 import { Form } from './form.tsx';
 

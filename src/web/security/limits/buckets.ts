@@ -36,8 +36,11 @@ export function createBuckets({ burst, perMinute }: Rate, now: () => Date): Buck
     const passedMs = Math.max(0, nowMs - found.atMs);
     return { left: Math.min(burst, found.left + passedMs * perMs), atMs: nowMs };
   };
-  const secondsFor = ({ left }: Bucket) =>
-    left >= 1 ? 0 : Math.max(1, Math.ceil((1 - left) / perMs / 1000));
+  // Of what comes back slowly a part of a millisecond is lost in the sum.
+  const secondsFor = ({ left }: Bucket) => {
+    const waitMs = Math.round((1 - left) / perMs);
+    return waitMs <= 0 ? 0 : Math.ceil(waitMs / 1000);
+  };
   return {
     look: (key) => secondsFor(fill(key)),
     take(key) {

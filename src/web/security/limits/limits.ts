@@ -11,6 +11,10 @@ export interface LimitRates {
   readonly failedSignIns: Rate;
   /** Changes by one session. */
   readonly writes: Rate;
+  /** Imports and verifications by one admin or service token. */
+  readonly longWork: Rate;
+  /** Looks at what an import would do, likewise. */
+  readonly looks: Rate;
 }
 
 /** Ample, as a whole hostel may come from one address. */
@@ -19,6 +23,9 @@ export const USUAL_RATES: LimitRates = {
   signIns: { burst: 60, perMinute: 60 },
   failedSignIns: { burst: 100, perMinute: 100 / 15 },
   writes: { burst: 120, perMinute: 120 },
+  longWork: { burst: 10, perMinute: 10 / 60 },
+  // A file is corrected and looked at again, and every import that is confirmed was looked at.
+  looks: { burst: 60, perMinute: 1 },
 };
 
 /** Kept in memory: nothing of the database is asked before they let a request pass. */
@@ -28,8 +35,19 @@ export interface Limits {
   countSignIn(network: string): void;
   countFailedSignIn(network: string): void;
   countWrite(token: string): void;
-  /** Runs what is too much work to be done twice at once. */
-  alone<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs what is too much work to be done twice at once.
+   *
+   * @param by whose it is; nobody's where it is not counted
+   */
+  alone<T>(by: LongWork | undefined, work: () => Promise<T>): Promise<T>;
+}
+
+/** Whose long work it is, and of which kind. */
+export interface LongWork {
+  readonly who: string;
+  /** Whether it only looks at what would be done. */
+  readonly isLook: boolean;
 }
 
 /** When it is worth while to ask again for what takes long. */
@@ -40,6 +58,8 @@ export function createLimits(rates: LimitRates, now: () => Date): Limits {
   const signIns = createBuckets(rates.signIns, now);
   const failedSignIns = createBuckets(rates.failedSignIns, now);
   const writes = createBuckets(rates.writes, now);
+  const longWork = createBuckets(rates.longWork, now);
+  const looks = createBuckets(rates.looks, now);
   let isWorking = false;
   return {
     countRequest: (network) => refuse('Too many requests came from there.', requests.take(network)),
@@ -49,8 +69,12 @@ export function createLimits(rates: LimitRates, now: () => Date): Limits {
     },
     countFailedSignIn: (network) => void failedSignIns.take(network),
     countWrite: (token) => refuse('That was too much at a time.', writes.take(token)),
-    async alone(work) {
+    async alone(by, work) {
       if (isWorking) refuse('Another one of these is being worked on.', LONG_WORK_SECONDS);
+      if (by !== undefined) {
+        const seconds = (by.isLook ? looks : longWork).take(by.who);
+        refuse('You had as much done of this as there may be in an hour.', seconds);
+      }
       isWorking = true;
       try {
         return await work();

@@ -4,13 +4,15 @@ import type { SignedIn } from '../../../../domain/actor.ts';
 import { changePassword } from '../../../../operations/access/admins.ts';
 import { listSessions, revokeSessions } from '../../../../operations/access/session-list.ts';
 import { Written } from '../../name.tsx';
-import type { PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
 import { need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { Table } from '../../parts/table.tsx';
-import { deskPage, withQuery } from '../desk-page.tsx';
+import type { Problem } from '../../sent.ts';
+import { deskPage } from '../desk-page.tsx';
+import { withQuery } from '../paths.ts';
 import { timeOf } from '../style.ts';
 import { parseNewPassword } from './password.ts';
 

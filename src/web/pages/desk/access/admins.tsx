@@ -10,13 +10,15 @@ import {
   listAdmins,
 } from '../../../../operations/access/admins.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
-import type { PageScope, Problem, ShownPage } from '../../page.ts';
+import type { PageScope, ShownPage } from '../../page.ts';
 import { Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
 import { need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { Table } from '../../parts/table.tsx';
-import { deskPage, leadTo, withQuery } from '../desk-page.tsx';
+import type { Problem } from '../../sent.ts';
+import { deskPage, leadTo } from '../desk-page.tsx';
+import { withQuery } from '../paths.ts';
 import { timeOf } from '../style.ts';
 import { OwnPassword } from './own-password.tsx';
 import { parseNewPassword, requirePassword } from './password.ts';

@@ -5,7 +5,8 @@ import { NotSignedInError, UsageError } from '../../../../errors.ts';
 import { refuseOtherPassword } from '../../../../operations/access/sign-in.ts';
 import type { Mess } from '../../../../operations/mess/mess.ts';
 import { parseField } from '../../../values.ts';
-import type { Given, PageScope } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
+import type { Given } from '../../sent.ts';
 
 /**
  * A password to be set, typed twice.

@@ -2,9 +2,10 @@ import { dateTimeIn } from '../../../../domain/values/date.ts';
 import { UsageError } from '../../../../errors.ts';
 import { type AdminSession, signInAdmin } from '../../../../operations/access/sign-in.ts';
 import { Written } from '../../name.tsx';
-import type { Page, PageScope, Problem, ShownPage } from '../../page.ts';
+import type { Page, PageScope, ShownPage } from '../../page.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
+import type { Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { parseNewPassword } from './password.ts';
 

@@ -21,7 +21,8 @@ import { Form, Hidden } from '../../parts/form.tsx';
 import { isTicked, need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { Table } from '../../parts/table.tsx';
-import { deskPage, withQuery } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { withQuery } from '../paths.ts';
 import { timeOf } from '../style.ts';
 import { OwnPassword } from './own-password.tsx';
 import { requirePassword } from './password.ts';
@@ -44,6 +45,9 @@ export const tokensPage = deskPage({
       body: (
         <>
           <h1>Service tokens</h1>
+          <p>
+            <a href="/docs">What a program can ask of the mess</a>
+          </p>
           <Done>{query.done === 'revoke' ? 'The token is good no more.' : undefined}</Done>
           <Table
             caption="What programs sign in with"

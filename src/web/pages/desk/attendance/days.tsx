@@ -9,13 +9,15 @@ import { proposeMonth } from '../../../../operations/billing/propose-month.ts';
 import { currentMonth } from '../../../../operations/mess/mess.ts';
 import { parseField } from '../../../values.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Form, useSent } from '../../parts/form.tsx';
 import { doUnlessSlip, isTicked, monthOf } from '../../parts/given.ts';
 import { MonthsBeside } from '../../parts/months.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { Table } from '../../parts/table.tsx';
-import { deskPage, leadTo, pathTo, withQuery } from '../desk-page.tsx';
+import type { Given, Problem } from '../../sent.ts';
+import { deskPage, leadTo } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 
 /** So many fields are quick on a weak phone; of 500 each key would be felt. */
 const AT_ONCE = 50;
@@ -98,10 +100,11 @@ function Days({
       </Done>
       <MonthsBeside month={month} to={(each) => pathTo('attendance', each)} />
       <p>
-        {unrecorded === 0
-          ? `Days are recorded for all ${sayCount(roll.length, 'student')} on the roll.`
-          : `No days are recorded for ${unrecorded} of the ${sayCount(roll.length, 'student')} on the roll.`}{' '}
-        {may && <a href={`${path}/grid`}>Day by day</a>}
+        {roll.length > 0 &&
+          (unrecorded === 0
+            ? `Days are recorded for all ${sayCount(roll.length, 'student')} on the roll.`
+            : `No days are recorded for ${unrecorded} of the ${sayCount(roll.length, 'student')} on the roll.`)}{' '}
+        {may && roll.length > 0 && <a href={`${path}/grid`}>Day by day</a>}
       </p>
       {may && shown.length > 0 ? (
         <Form

@@ -3,7 +3,8 @@ import { showAttendance } from '../../../../operations/attendance/attendance.ts'
 import type { MarkOfStudent } from '../../../../operations/attendance/daily-marks.ts';
 import { listDailyMarks } from '../../../../operations/attendance/daily-marks.ts';
 import { monthOf } from '../../parts/given.ts';
-import { deskPage, pathTo } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { Grid, type GridMonth, type Mark } from './grid-view.tsx';
 
 /** So many rows are drawn before the script knows how many are seen. */

@@ -1,15 +1,22 @@
-import { billDocument, billRevisionDocument } from '../../../../documents/billing/bill.ts';
+import {
+  billDocument,
+  billRevisionDocument,
+  billSheet,
+} from '../../../../documents/billing/bill.ts';
 import type { BillDocument, BillRevisionDocument } from '../../../../documents/schemas/billing.ts';
 import { monthName } from '../../../../domain/values/month.ts';
 import { parseCount } from '../../../../domain/values/size.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { showBill, showHistory } from '../../../../operations/billing/bills.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
+import { AsCsv, isAsCsv } from '../../parts/as-csv.tsx';
 import { maybe, monthOf } from '../../parts/given.ts';
 import { Done, Warnings } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, pathTo } from '../desk-page.tsx';
+import type { Given } from '../../sent.ts';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { moneyOf, tell, timeOf } from '../style.ts';
 import { BillTable } from './shares.tsx';
 
@@ -27,6 +34,9 @@ export const billPage = deskPage({
     const month = monthOf(params);
     const revision = maybe(query, 'revision', parseCount);
     const bill = billDocument(tell(await showBill(mess, actor, month, revision)), currencyDecimals);
+    if (isAsCsv(query)) {
+      return { name: `bill-${month}-revision-${bill.revision}`, sheet: billSheet(bill) };
+    }
     const history = (await showHistory(mess, actor, month)).map((each) =>
       billRevisionDocument(each, currencyDecimals),
     );
@@ -61,7 +71,8 @@ function Bill({
       <div class="no-print">
         <Warnings sentences={bill.warnings} />
       </div>
-      <BillTable scope={scope} bill={bill} />
+      <BillTable bill={bill} money={moneyOf(mess)} />
+      <AsCsv path={path} query={query} />
       {isLive && (
         <p class="no-print buttons">
           {isAllowed(actor, 'revise bills') && (

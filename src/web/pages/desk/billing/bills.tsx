@@ -5,7 +5,8 @@ import { listBills } from '../../../../operations/billing/bills.ts';
 import { proposeMonth } from '../../../../operations/billing/propose-month.ts';
 import { currentMonth } from '../../../../operations/mess/mess.ts';
 import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, leadTo, pathTo } from '../desk-page.tsx';
+import { deskPage, leadTo } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 
 /** The page of the original service: of the month that is to be billed. */

@@ -9,7 +9,8 @@ import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
 import { monthOf } from '../../parts/given.ts';
 import { Facts, Warnings } from '../../parts/notices.tsx';
-import { deskPage, pathTo } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { moneyOf, tell } from '../style.ts';
 
 /** How one share came about, to be worked out again by hand. */

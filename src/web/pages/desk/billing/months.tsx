@@ -3,17 +3,20 @@ import { sayLacks } from '../../../../domain/billing/lack-words.ts';
 import { listLacks, type MonthState } from '../../../../domain/billing/month-state.ts';
 import { moneyFormat } from '../../../../domain/values/money-format.ts';
 import { monthName } from '../../../../domain/values/month.ts';
+import { parseReason } from '../../../../domain/values/text.ts';
 import { NotFoundError } from '../../../../errors.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { closeMonth, listMonths, reopenMonth } from '../../../../operations/billing/months.ts';
 import { readUnpaid, type UnpaidBill } from '../../../../operations/payments/unpaid.ts';
-import type { PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Check, Reason } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
-import { isTicked, monthOf, need, parseReason } from '../../parts/given.ts';
+import { isTicked, monthOf, need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, pathTo, withQuery } from '../desk-page.tsx';
+import type { Problem } from '../../sent.ts';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf, timeOf } from '../style.ts';
 
 const DONE: Readonly<Record<string, string>> = {

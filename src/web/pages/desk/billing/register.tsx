@@ -5,16 +5,19 @@ import { moneyFormat } from '../../../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../../../domain/values/month.ts';
 import { MessError, UsageError, ValueError } from '../../../../errors.ts';
 import { findSpentToBill, registerBill } from '../../../../operations/billing/register-bill.ts';
-import { basisOf } from '../../../basis.ts';
-import type { Given, PageScope, Problem } from '../../page.ts';
-import { Form, Hidden, Question, Sent } from '../../parts/form.tsx';
+import { basisOf } from '../../../preview.ts';
+import type { PageScope } from '../../page.ts';
 import { monthOf } from '../../parts/given.ts';
 import { MonthsBeside } from '../../parts/months.tsx';
-import { Warnings } from '../../parts/notices.tsx';
-import { deskPage, pathTo, withQuery } from '../desk-page.tsx';
+import { Changed } from '../../parts/notices.tsx';
+import { type Given, type Problem, sendBack } from '../../sent.ts';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 import { tell } from '../style.ts';
-import { AmountFields, keepAmounts, readAmounts, saysAmounts } from './amounts.tsx';
-import { BillTable } from './shares.tsx';
+import { keepAmounts, saysAmounts } from './amount-fields.tsx';
+import { readAmounts } from './amounts.ts';
+import type { DraftView } from './draft.tsx';
+import { DraftIsland, viewOf } from './draft-island.tsx';
 
 /** The bill as it would be, to be looked at; and what was looked at is written, or nothing. */
 export const registerPage = deskPage({
@@ -28,6 +31,7 @@ export const registerPage = deskPage({
     const shown = wrong ?? (problem && { ...problem, given });
     return {
       title: `Register the bill of ${monthName(month)}`,
+      assets: ['bill-draft.js'],
       body: <Register {...{ scope, month, spent, given, bill, query, problem: shown }} />,
     };
   },
@@ -123,37 +127,19 @@ function Register({
   readonly query: Given;
   readonly problem: Problem | undefined;
 }) {
-  const path = pathTo('bills', month, 'register');
+  const view: DraftView = {
+    ...viewOf(scope, month, spent),
+    kind: 'register',
+    given: keepAmounts(given),
+    wrong: problem && sendBack(problem),
+    drafted: bill && { document: bill, basis: basisOf(bill) },
+  };
   return (
     <>
       <h1>Register the bill of {monthName(month)}</h1>
       <MonthsBeside month={month} to={(each) => pathTo('bills', each, 'register')} />
-      {query.changed === 'yes' && (
-        <p role="alert" class="wrong">
-          What the bill rests on was changed meanwhile, and nothing was written. This is the bill by
-          now.
-        </p>
-      )}
-      {problem && (
-        <p role="alert" class="wrong">
-          {problem.error.message}
-        </p>
-      )}
-      <Sent.Provider value={problem}>
-        <Question action={path} submit="Show the bill">
-          <AmountFields given={given} spent={spent} />
-        </Question>
-      </Sent.Provider>
-      {bill && (
-        <>
-          <h2>The bill as it would be</h2>
-          <Warnings sentences={bill.warnings} />
-          <BillTable scope={scope} bill={bill} />
-          <Form scope={scope} action={path} submit={`Register the bill of ${monthName(month)}`}>
-            <Hidden values={{ ...keepAmounts(given), basis: basisOf(bill) }} />
-          </Form>
-        </>
-      )}
+      {query.changed === 'yes' && <Changed />}
+      <DraftIsland scope={scope} view={view} />
     </>
   );
 }

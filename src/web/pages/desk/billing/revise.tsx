@@ -1,19 +1,21 @@
 import { revisedBillDocument } from '../../../../documents/billing/revision.ts';
 import type { RevisedBillDocument } from '../../../../documents/schemas/billing.ts';
 import { type Month, monthName } from '../../../../domain/values/month.ts';
+import { parseReason } from '../../../../domain/values/text.ts';
 import { MessError, UsageError, ValueError } from '../../../../errors.ts';
 import { type PlannedRevision, planRevision } from '../../../../operations/billing/revise-bill.ts';
-import { basisOf } from '../../../basis.ts';
-import { Written } from '../../name.tsx';
-import type { Given, PageScope, Problem } from '../../page.ts';
-import { Reason } from '../../parts/field.tsx';
-import { Form, Hidden, Question, Sent } from '../../parts/form.tsx';
-import { monthOf, need, parseReason } from '../../parts/given.ts';
-import { Warnings } from '../../parts/notices.tsx';
-import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, pathTo, withQuery } from '../desk-page.tsx';
-import { moneyOf, tell } from '../style.ts';
-import { AmountFields, keepAmounts, readAmounts } from './amounts.tsx';
+import { basisOf } from '../../../preview.ts';
+import type { PageScope } from '../../page.ts';
+import { monthOf, need } from '../../parts/given.ts';
+import { Changed } from '../../parts/notices.tsx';
+import { type Given, type Problem, sendBack } from '../../sent.ts';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
+import { tell } from '../style.ts';
+import { keepAmounts } from './amount-fields.tsx';
+import { readAmounts } from './amounts.ts';
+import type { DraftView } from './draft.tsx';
+import { DraftIsland, viewOf } from './draft-island.tsx';
 
 /** Who would pay how much more or less; what was looked at is written, with a reason, or nothing. */
 export const revisePage = deskPage({
@@ -25,6 +27,7 @@ export const revisePage = deskPage({
     const { revised, wrong } = await tryPlan(scope, month, given);
     return {
       title: `Revise the bill of ${monthName(month)}`,
+      assets: ['bill-draft.js'],
       body: <Revise {...{ scope, month, given, revised, query, wrong, problem }} />,
     };
   },
@@ -87,87 +90,23 @@ function Revise({
   readonly wrong: Problem | undefined;
   readonly problem: Problem | undefined;
 }) {
-  const path = pathTo('bills', month, 'revise');
-  const name = monthName(month);
+  const view: DraftView = {
+    ...viewOf(scope, month, 'what they come to now'),
+    kind: 'revise',
+    given: keepAmounts(given),
+    wrong: wrong && sendBack(wrong),
+    problem: problem && sendBack(problem),
+    drafted: revised && { document: revised, basis: basisOf(revised) },
+  };
   return (
     <>
-      <h1>Revise the bill of {name}</h1>
-      {query.changed === 'yes' && (
-        <p role="alert" class="wrong">
-          What the bill rests on was changed meanwhile, and nothing was written. These are the
-          differences by now.
-        </p>
-      )}
-      {wrong && (
-        <p role="alert" class="wrong">
-          {wrong.error.message}
-        </p>
-      )}
+      <h1>Revise the bill of {monthName(month)}</h1>
+      {query.changed === 'yes' && <Changed />}
       <p>
         Attendance, the roll and charges are taken as they are recorded now. What is left empty
         stays as the bill has it.
       </p>
-      <Sent.Provider value={wrong}>
-        <Question action={path} submit="Show the differences">
-          <AmountFields given={given} spent="what they come to now" />
-        </Question>
-      </Sent.Provider>
-      {revised && !revised.revised && <p role="status">Nothing is other than in the bill.</p>}
-      {revised?.revised && (
-        <>
-          <h2>The differences</h2>
-          <Warnings sentences={revised.warnings} />
-          <Differences scope={scope} revised={revised} />
-          <Form
-            scope={scope}
-            problem={problem}
-            action={path}
-            submit={`Write revision ${revised.revision} of ${name}`}
-            isGrave
-          >
-            <Hidden values={{ ...keepAmounts(given), basis: basisOf(revised) }} />
-            <Reason />
-          </Form>
-        </>
-      )}
-    </>
-  );
-}
-
-function Differences({
-  scope: { mess },
-  revised: { shares, removed, previous, billed },
-}: {
-  readonly scope: PageScope;
-  readonly revised: RevisedBillDocument;
-}) {
-  const money = moneyOf(mess);
-  const isOther = ({ difference }: { readonly difference: string }) => /[1-9]/.test(difference);
-  const changed = shares.filter((each) => isOther(each) || each.before === null);
-  const same = shares.length - changed.length;
-  const gone = removed.map(({ studentId, name, before }) => {
-    return { studentId, name, days: '', before, amount: '', difference: `-${before}` };
-  });
-  return (
-    <>
-      <Table
-        caption="Whose share changes"
-        columns={['Id', 'Name', ...figures('Days', 'Was', 'Is', 'Difference')]}
-        none="Nobody's share changes."
-        rows={[...changed, ...gone].map((each) => ({
-          key: each.studentId,
-          cells: [
-            each.studentId,
-            <Written key="name" text={each.name} />,
-            each.days,
-            money(each.before),
-            each.amount === '' ? 'no share' : money(each.amount),
-            money(each.difference),
-          ],
-        }))}
-        foot={['In all', '', '', money(previous.billed), money(billed), '']}
-      />
-      {same > 0 && <p>The share of {same} others stays as it is.</p>}
+      <DraftIsland scope={scope} view={view} />
     </>
   );
 }

@@ -2,21 +2,18 @@ import type { BillDocument } from '../../../../documents/schemas/billing.ts';
 import { formatMinor } from '../../../../domain/values/money.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
 import { Written } from '../../name.tsx';
-import type { PageScope } from '../../page.ts';
 import { Facts } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { pathTo } from '../desk-page.tsx';
-import { moneyOf } from '../style.ts';
+import { pathTo } from '../paths.ts';
 
 /** A bill: what it is made of, everybody's share, and that they add up. */
 export function BillTable({
-  scope,
   bill,
+  money,
 }: {
-  readonly scope: PageScope;
   readonly bill: BillDocument;
+  readonly money: (amount: string | null) => string;
 }) {
-  const money = moneyOf(scope.mess);
   const parts = (
     [
       ['dividing', 'By days', bill.total],
@@ -81,16 +78,16 @@ export function BillTable({
         }))}
       />
       <p class="in-all">
-        {sayCount(bill.shares.length, 'share')} = <strong>{money(sumOf(scope, bill))}</strong>
+        {sayCount(bill.shares.length, 'share')} = <strong>{money(sumOf(bill))}</strong>
       </p>
     </>
   );
 }
 
 /** Added up from what is shown, not taken from what the bill says of itself. */
-function sumOf({ mess }: PageScope, { shares, billed }: BillDocument): string {
+function sumOf({ shares, billed }: BillDocument): string {
   const minor = shares.reduce((sum, { amount }) => sum + BigInt(amount.replace('.', '')), 0n);
-  const sum = formatMinor(minor, mess.settings.currencyDecimals);
+  const sum = formatMinor(minor, billed.split('.')[1]?.length ?? 0);
   if (sum !== billed) throw new Error(`shares of ${sum} in a bill of ${billed}`);
   return sum;
 }

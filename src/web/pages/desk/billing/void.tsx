@@ -1,13 +1,14 @@
 import { moneyFormat } from '../../../../domain/values/money-format.ts';
 import { monthName } from '../../../../domain/values/month.ts';
 import { parseCount } from '../../../../domain/values/size.ts';
-import { sayCount } from '../../../../domain/values/text.ts';
+import { parseReason, sayCount } from '../../../../domain/values/text.ts';
 import { showBillToVoid, voidBill } from '../../../../operations/billing/bills.ts';
 import { readStandingLateFees } from '../../../../operations/payments/dues/standing-late-fees.ts';
 import { Reason } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
-import { monthOf, need, parseReason } from '../../parts/given.ts';
-import { deskPage, pathTo, withQuery } from '../desk-page.tsx';
+import { monthOf, need } from '../../parts/given.ts';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 
 /** Takes a bill back: with what that comes to, and why. */
 export const voidBillPage = deskPage({

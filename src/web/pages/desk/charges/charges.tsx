@@ -10,7 +10,7 @@ import { parseBranch } from '../../../../domain/students/student.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { type Month, monthName } from '../../../../domain/values/month.ts';
 import { parseCount } from '../../../../domain/values/size.ts';
-import { sayCount } from '../../../../domain/values/text.ts';
+import { parseReason, sayCount } from '../../../../domain/values/text.ts';
 import { UsageError } from '../../../../errors.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { proposeMonth } from '../../../../operations/billing/propose-month.ts';
@@ -19,23 +19,17 @@ import { listCharges, voidCharges } from '../../../../operations/charges/charges
 import { listKinds } from '../../../../operations/charges/kinds.ts';
 import { currentMonth } from '../../../../operations/mess/mess.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
-import {
-  amountReader,
-  doUnlessSlip,
-  isTicked,
-  maybe,
-  monthOf,
-  need,
-  parseReason,
-} from '../../parts/given.ts';
+import { amountReader, doUnlessSlip, isTicked, maybe, monthOf, need } from '../../parts/given.ts';
 import { MonthsBeside } from '../../parts/months.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
 import { TakeBack } from '../../parts/take-back.tsx';
-import { deskPage, leadTo, pathTo, withQuery } from '../desk-page.tsx';
+import type { Given, Problem } from '../../sent.ts';
+import { deskPage, leadTo } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 
 /** Of the month that is mostly meant. */

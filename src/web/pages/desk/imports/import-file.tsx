@@ -1,23 +1,23 @@
-import { createHash } from 'node:crypto';
-import type { ImportReportDocument } from '../../../../documents/schemas/imports.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
-import { UsageError } from '../../../../errors.ts';
-import { IMPORT_ENDPOINTS } from '../../../api/imports/imports.ts';
+import { BusyError, UsageError } from '../../../../errors.ts';
+import { ENDPOINTS } from '../../../api/catalogue.ts';
+import type { Endpoint } from '../../../api/endpoint.ts';
+import { Reply } from '../../../api/reply.ts';
 import type { SentFile } from '../../../request.ts';
-import { Written } from '../../name.tsx';
-import type { Given, Page, PageScope, ShownPage } from '../../page.ts';
-import { Check, Choice, plainOptions } from '../../parts/field.tsx';
+import type { Page, PageScope, ShownPage } from '../../page.ts';
 import { Form, Hidden } from '../../parts/form.tsx';
-import { Done, Facts, Warnings } from '../../parts/notices.tsx';
-import { Table } from '../../parts/table.tsx';
-import { deskPage, withQuery } from '../desk-page.tsx';
+import { Done } from '../../parts/notices.tsx';
+import { type Given, type Problem, sendBack } from '../../sent.ts';
+import { deskPage } from '../desk-page.tsx';
+import { withQuery } from '../paths.ts';
+import { moneyOf } from '../style.ts';
+import { FileField } from './file-form.tsx';
+import { ImportIsland, type ImportView } from './import-view.tsx';
 import { IMPORT_KINDS, type ImportKind } from './kinds.ts';
+import { countChanges, type FileReport, isFit, Report, sayTake } from './report.tsx';
 
 /** A file up to this goes with the page that shows what it comes to; a larger one is chosen again. */
 const KEPT_BYTES = 512 * 1024;
-
-/** So many mistakes are shown. */
-const SHOWN_MISTAKES = 200;
 
 /** Reads a file, shows what it would do with the line of each mistake, and takes it when that is confirmed. */
 export const importFilePages: readonly Page[] = IMPORT_KINDS.map((kind) => {
@@ -26,9 +26,12 @@ export const importFilePages: readonly Page[] = IMPORT_KINDS.map((kind) => {
     path,
     permission: kind.permission,
     takesFile: true,
+    isLook: (given) => given.do !== 'take',
     async get(scope, { query, problem }) {
+      const view = viewOf(scope, kind, problem);
       return {
         title: `Import: ${kind.title}`,
+        assets: ['import.js'],
         body: (
           <>
             <h1>Import: {kind.title}</h1>
@@ -38,36 +41,59 @@ export const importFilePages: readonly Page[] = IMPORT_KINDS.map((kind) => {
                 : `The file is taken: ${sayCount(Number(query.done) || 0, 'row')}.`}
             </Done>
             <p>A file of CSV, or a sheet that is saved as CSV, with {kind.columns}.</p>
-            <Form
-              scope={scope}
-              problem={problem}
-              action={path}
-              submit="Show what it would do"
-              isLong
-              hasFile
-            >
-              <FileField />
-              {kind.options.map((option) => (
-                <Option key={option.name} option={option} />
-              ))}
-            </Form>
+            <div id="import" data-view={JSON.stringify(view)}>
+              <ImportIsland view={view} money={moneyOf(scope.mess)} />
+            </div>
           </>
         ),
       };
     },
     async post(scope, { given }) {
       const file = fileOf(scope, given);
-      if (given.do !== 'take') return preview(scope, kind, given, file);
-      if (digestOf(file) !== given.sha256) {
-        throw new UsageError('bad_value', 'This is another file than the one that was shown.', {
-          details: { field: 'file' },
-        });
+      const shown = { scope, kind, given, file };
+      if (given.do !== 'take') return showReport(shown, await look(shown));
+      try {
+        const { basis = '' } = given;
+        const taken = (await run(shown, { basis })) as FileReport;
+        return { to: withQuery(path, { done: String(countChanges(taken)) }) };
+      } catch (error) {
+        if (!(error instanceof BusyError) || error.reason !== 'changed_meanwhile') throw error;
+        const { preview, basis } = error.details as { preview: FileReport; basis: string };
+        return showReport(shown, { report: preview, basis, isChanged: true });
       }
-      const { inserted, updated } = await run(scope, kind, given, file, false);
-      return { to: withQuery(path, { done: String(inserted + updated) }) };
     },
   });
 });
+
+function viewOf(
+  { mess, csrf }: PageScope,
+  { kind, options, ...more }: ImportKind,
+  problem: Problem | undefined,
+): ImportView {
+  return {
+    kind: { kind, options },
+    api: endpointOf(more).path,
+    locale: mess.settings.locale,
+    csrf,
+    operation: crypto.randomUUID(),
+    problem: problem && sendBack(problem),
+  };
+}
+
+interface Shown {
+  readonly scope: PageScope;
+  readonly kind: ImportKind;
+  readonly given: Given;
+  readonly file: SentFile;
+}
+
+interface Looked {
+  readonly report: FileReport;
+  /** Comes back with the confirmation. */
+  readonly basis: string;
+  /** It is not what was shown and agreed to. */
+  readonly isChanged?: true;
+}
 
 function fileOf({ request }: PageScope, { name = '', content }: Given): SentFile {
   if (content !== undefined) return { name, bytes: Buffer.from(content, 'base64') };
@@ -75,56 +101,55 @@ function fileOf({ request }: PageScope, { name = '', content }: Given): SentFile
   throw new UsageError('missing_value', 'Choose a file.', { details: { field: 'file' } });
 }
 
-/** As the endpoint does it. */
-async function run(
-  { mess, actor, request }: PageScope,
-  kind: ImportKind,
-  given: Given,
-  file: SentFile,
-  dryRun: boolean,
-): Promise<ImportReportDocument> {
-  const endpoint = IMPORT_ENDPOINTS.find(({ name }) => name === kind.endpoint);
+function endpointOf(kind: Pick<ImportKind, 'endpoint'>): Endpoint {
+  const endpoint = ENDPOINTS.find(({ name }) => name === kind.endpoint);
   if (endpoint === undefined) throw new TypeError(`There is no endpoint ${kind.endpoint}.`);
-  const options = kind.options.flatMap(({ name, options: words }) => {
-    const value = given[name] ?? '';
-    if (words !== undefined) return words.includes(value) ? [[name, value]] : [];
-    return value === 'yes' ? [[name, 'true']] : [];
-  });
-  const query = { ...Object.fromEntries(options), ...(dryRun && { dryRun: 'true' }) };
-  const scope = { mess, actor, request: { ...request, file } };
-  const input = { params: {}, query, body: undefined } as never;
-  return (await endpoint.run(scope, input)) as ImportReportDocument;
+  return endpoint;
 }
 
-async function preview(
-  scope: PageScope,
-  kind: ImportKind,
-  given: Given,
-  file: SentFile,
-): Promise<ShownPage> {
-  const report = await run(scope, kind, given, file, true);
-  const { title } = kind;
-  const changes = report.inserted + report.updated;
-  const isFit = changes > 0 && (report.rejected === 0 || given.partial === 'yes');
+/** As the endpoint does it. */
+function run(
+  { scope: { mess, actor, request }, kind, given, file }: Shown,
+  more: Readonly<Record<string, string>>,
+): Promise<unknown> {
+  const query = { ...Object.fromEntries(listOptions(kind, given)), ...more };
+  const scope = { mess, actor, request: { ...request, file } };
+  return endpointOf(kind).run(scope, { params: {}, query, body: undefined } as never);
+}
+
+/** Those that were filled in, as the endpoint takes them. */
+function listOptions({ options }: ImportKind, given: Given): (readonly [string, string])[] {
+  return options.flatMap(({ name, options: words, isText }) => {
+    const value = given[name] ?? '';
+    if (isText) return value.trim() === '' ? [] : [[name, value]];
+    if (words === undefined) return value === 'yes' ? [[name, 'true']] : [];
+    return value !== '' && words.some(([each]) => each === value) ? [[name, value]] : [];
+  });
+}
+
+async function look(shown: Shown): Promise<Looked> {
+  const reply = await run(shown, { dryRun: 'true' });
+  if (!(reply instanceof Reply)) throw new TypeError('a dry run without a basis');
+  return { report: reply.document as FileReport, basis: reply.headers['x-basis'] ?? '' };
+}
+
+function showReport(shown: Shown, { report, basis, isChanged }: Looked): ShownPage {
+  const { scope, kind, given } = shown;
   return {
-    title: `Import: ${title}, to be confirmed`,
+    title: `Import: ${kind.title}, to be confirmed`,
+    ...(isChanged && { status: 409 }),
     body: (
       <>
         <h1>What the file would do</h1>
-        <Facts
-          facts={[
-            ['File', report.file],
-            ['Rows', String(report.rows)],
-            ['New', String(report.inserted)],
-            ['Replaced', String(report.updated)],
-            ['As it is already', String(report.unchanged)],
-            ['Rejected', String(report.rejected)],
-          ]}
-        />
-        <Warnings sentences={report.warnings} />
-        <Mistakes report={report} />
-        {isFit ? (
-          <Confirm scope={scope} kind={kind} given={given} file={file} changes={changes} />
+        {isChanged && (
+          <p role="alert" class="wrong">
+            The file, or what is recorded, is another than the one that was shown, and nothing was
+            written. Look again: this is what the file would do by now.
+          </p>
+        )}
+        <Report report={report} money={moneyOf(scope.mess)} />
+        {isFit(report, given.partial === 'yes') ? (
+          <Confirm shown={shown} report={report} basis={basis} />
         ) : (
           <p>Nothing of it can be taken like that.</p>
         )}
@@ -136,80 +161,31 @@ async function preview(
   };
 }
 
-function Mistakes({ report: { errors } }: { readonly report: ImportReportDocument }) {
-  if (errors.length === 0) return null;
-  return (
-    <>
-      <Table
-        caption={sayCount(errors.length, 'mistake')}
-        columns={['Line', 'Column', 'Value', 'What is wrong']}
-        none="No mistakes."
-        rows={errors.slice(0, SHOWN_MISTAKES).map((each, at) => ({
-          key: at,
-          cells: [
-            each.line,
-            <Written key="column" text={each.column} />,
-            <Written key="value" text={each.value} />,
-            <Written key="message" text={each.message} />,
-          ],
-        }))}
-      />
-      {errors.length > SHOWN_MISTAKES && <p>And {errors.length - SHOWN_MISTAKES} more.</p>}
-    </>
-  );
-}
-
 function Confirm({
-  scope,
-  kind,
-  given,
-  file: { name, bytes },
-  changes,
+  shown,
+  report,
+  basis,
 }: {
-  readonly scope: PageScope;
-  readonly kind: ImportKind;
-  readonly given: Given;
-  readonly file: SentFile;
-  readonly changes: number;
+  readonly shown: Shown;
+  readonly report: FileReport;
+  readonly basis: string;
 }) {
+  const { scope, kind, given, file } = shown;
   const options = Object.fromEntries(
     kind.options.flatMap(({ name: key }) => (given[key] ? [[key, given[key]]] : [])),
   );
-  const isKept = bytes.length <= KEPT_BYTES;
-  const buffer = Buffer.from(bytes);
-  const kept: Given = isKept ? { content: buffer.toString('base64') } : {};
+  const isKept = file.bytes.length <= KEPT_BYTES;
+  const kept: Given = isKept ? { content: Buffer.from(file.bytes).toString('base64') } : {};
   return (
     <Form
       scope={scope}
       action={`/desk/imports/${kind.kind}`}
       does="take"
-      submit={`Take the file: ${sayCount(changes, 'row')}`}
+      submit={sayTake(report)}
       hasFile
     >
-      <Hidden values={{ ...options, ...kept, name, sha256: digestOf({ bytes }) }} />
+      <Hidden values={{ ...options, ...kept, name: file.name, basis }} />
       {!isKept && <FileField />}
     </Form>
   );
-}
-
-function digestOf({ bytes }: Pick<SentFile, 'bytes'>): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-function FileField() {
-  return (
-    <label class="field">
-      <span>File</span>
-      <input type="file" name="file" accept=".csv,.txt,.html,.xls,text/csv" required />
-    </label>
-  );
-}
-
-function Option({
-  option: { name, label, options },
-}: {
-  readonly option: ImportKind['options'][number];
-}) {
-  if (options === undefined) return <Check name={name} label={label} />;
-  return <Choice name={name} label={label} options={plainOptions(options)} />;
 }

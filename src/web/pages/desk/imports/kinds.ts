@@ -1,12 +1,16 @@
 import { ON_CONFLICT } from '../../../../domain/students/file-check.ts';
+import { SIDES } from '../../../../input/payments/amount-cell.ts';
 import type { Permission } from '../../../../operations/access/permissions.ts';
+import { plainOptions } from '../../parts/field.tsx';
 
-/** A box to tick, or words to choose from, of an import. */
+/** A box to tick, words to choose from, or a line to fill in, of an import. */
 export interface ImportOption {
   /** The key of the query that the endpoint takes. */
   readonly name: string;
   readonly label: string;
-  readonly options?: readonly string[];
+  readonly hint?: string;
+  readonly options?: readonly (readonly [value: string, words: string])[];
+  readonly isText?: true;
 }
 
 /** A kind of file that can be imported at the desk. */
@@ -50,7 +54,11 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
     columns: 'id, name, branch and phone',
     options: [
       PARTIAL,
-      { name: 'onConflict', label: 'Who is on the roll already', options: ON_CONFLICT },
+      {
+        name: 'onConflict',
+        label: 'Who is on the roll already',
+        options: plainOptions(ON_CONFLICT),
+      },
     ],
   },
   {
@@ -60,5 +68,28 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
     endpoint: 'importPurchases',
     columns: 'date, amount, head and note',
     options: [PARTIAL, AGAIN],
+  },
+  {
+    kind: 'payments',
+    title: "The bank's file",
+    permission: 'import payments',
+    endpoint: 'importPayments',
+    columns: 'what came in, as the bank, the gateway or the UPI app gives it',
+    options: [
+      {
+        name: 'account',
+        label: 'Account',
+        hint: 'What the mess calls it; empty where the file says it',
+        isText: true,
+      },
+      {
+        name: 'amounts',
+        label: 'Amounts of which nothing says it are',
+        options: [['', 'found out of the file'], ...plainOptions(SIDES)],
+      },
+      { name: 'noLearned', label: 'Whom a payer paid for before counts for nothing' },
+      { name: 'onlyCodes', label: 'Book only what our own note names' },
+      { name: 'again', label: 'Look again at a file that was taken before' },
+    ],
   },
 ];

@@ -1,19 +1,19 @@
-import { paymentsDocument } from '../../../../documents/payments/payments.ts';
+import { recordSheet } from '../../../../documents/fields.ts';
+import { PAYMENT, paymentsDocument } from '../../../../documents/payments/payments.ts';
 import type { PaymentsDocument } from '../../../../documents/schemas/payments/payments.ts';
-import { METHODS, type Method } from '../../../../domain/payments/entry.ts';
 import { parseNote } from '../../../../domain/purchases/purchase.ts';
 import { daysAfter } from '../../../../domain/values/date.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { monthName } from '../../../../domain/values/month.ts';
-import { parseText, sayCount } from '../../../../domain/values/text.ts';
-import { ValueError } from '../../../../errors.ts';
+import { sayCount } from '../../../../domain/values/text.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { today } from '../../../../operations/mess/mess.ts';
 import { listPayments } from '../../../../operations/payments/receipts/list-payments.ts';
 import { recordPayment } from '../../../../operations/payments/record-payment.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope, Problem } from '../../page.ts';
-import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
+import type { PageScope } from '../../page.ts';
+import { AsCsv, isAsCsv } from '../../parts/as-csv.tsx';
+import { Amount, Check, Field } from '../../parts/field.tsx';
 import { Form, Question } from '../../parts/form.tsx';
 import {
   amountReader,
@@ -25,9 +25,12 @@ import {
   need,
 } from '../../parts/given.ts';
 import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, pathTo } from '../desk-page.tsx';
+import type { Given, Problem } from '../../sent.ts';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 import { NoAccounts } from './dues.tsx';
+import { MethodAndDay, readMethodAndDay, readReference } from './money-fields.tsx';
 
 const PATH = '/desk/payments';
 
@@ -44,6 +47,11 @@ export const paymentsPage = deskPage({
     const from = maybe(query, 'from', read) ?? daysAfter(today(mess), -USUAL_DAYS);
     const to = maybe(query, 'to', read);
     const { payments, totals } = await listPayments(mess, actor, { from, to, hasReversed: true });
+    if (isAsCsv(query)) {
+      const { currencyDecimals } = mess.settings;
+      const name = `payments-${from}-${to ?? today(mess)}`;
+      return { name, sheet: recordSheet(PAYMENT, payments, currencyDecimals) };
+    }
     const document = paymentsDocument(payments, totals, mess.settings.currencyDecimals);
     return {
       title: 'Payments',
@@ -56,9 +64,8 @@ export const paymentsPage = deskPage({
     const details = {
       studentId: need(given, 'id', parseId),
       amountMinor: need(given, 'amount', amountReader(mess)),
-      date: need(given, 'date', dateReader(mess)),
-      method: need(given, 'method', parseMethod),
-      reference: maybe(given, 'reference', (text) => parseText(text, 'reference', 100)) ?? null,
+      ...readMethodAndDay(mess, given),
+      reference: readReference(given),
       month: maybe(given, 'month', monthReader(mess)) ?? null,
       note: maybe(given, 'note', parseNote) ?? null,
       isAgain: isTicked(given, 'again'),
@@ -67,13 +74,6 @@ export const paymentsPage = deskPage({
     return { to: pathTo('payments', receipt) };
   },
 });
-
-/** @throws ValueError `bad_choice` */
-function parseMethod(text: string): Method {
-  const method = METHODS.find((each) => each === text);
-  if (method !== undefined) return method;
-  throw new ValueError('bad_choice', `not known; there is ${METHODS.join(', ')}`);
-}
 
 function Payments({
   scope,
@@ -111,6 +111,7 @@ function Payments({
         }))}
         foot={['In all', '', '', money(inAll)]}
       />
+      <AsCsv path={PATH} query={query} />
       <Table
         caption={sayCount(payments.length, 'payment')}
         columns={['Receipt', 'Date', 'Student', 'Name', 'Method', 'For', ...figures('Amount')]}
@@ -154,8 +155,7 @@ function Record({
       <Form scope={scope} problem={problem} action={PATH} submit="Record, and give the receipt">
         <Field name="id" label="Student (id)" value={id} required autocomplete="off" />
         <Amount name="amount" label="Amount" required />
-        <Field name="date" label="Date" type="date" value={today(scope.mess)} required />
-        <Choice name="method" label="How it came" options={plainOptions(METHODS)} />
+        <MethodAndDay mess={scope.mess} label="How it came" />
         <Field name="reference" label="Number of the bank or the app" autocomplete="off" />
         <Field name="month" label="For the bill of" hint="Empty: it pays the oldest debt first" />
         <Field name="note" label="Note" autocomplete="off" />

@@ -2,17 +2,20 @@ import { receiptDocument } from '../../../../documents/payments/receipt.ts';
 import type { PrintedReceiptDocument } from '../../../../documents/schemas/payments/payments.ts';
 import { findReceiptNumber, type ReceiptNumber } from '../../../../domain/payments/receipt.ts';
 import { monthName } from '../../../../domain/values/month.ts';
+import { parseReason } from '../../../../domain/values/text.ts';
 import { NotFoundError } from '../../../../errors.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { readReceipt } from '../../../../operations/payments/receipts/receipt.ts';
 import { reversePayment } from '../../../../operations/payments/receipts/reverse-payment.ts';
 import { Written } from '../../name.tsx';
-import type { PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Reason } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
-import { need, parseReason } from '../../parts/given.ts';
+import { need } from '../../parts/given.ts';
 import { Facts } from '../../parts/notices.tsx';
-import { deskPage, pathTo } from '../desk-page.tsx';
+import type { Problem } from '../../sent.ts';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { moneyOf, timeOf } from '../style.ts';
 
 /** A receipt, to be printed; and to take it back. */

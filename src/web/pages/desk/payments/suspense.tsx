@@ -2,6 +2,7 @@ import { documentMaker } from '../../../../documents/fields.ts';
 import { SUSPENDED } from '../../../../documents/payments/bank.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { parseCount } from '../../../../domain/values/size.ts';
+import { parseReason } from '../../../../domain/values/text.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import {
   assignLine,
@@ -9,12 +10,14 @@ import {
   listSuspense,
   type SuspendedMoney,
 } from '../../../../operations/payments/bank/suspense.ts';
-import type { PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Field, Reason } from '../../parts/field.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
-import { need, parseReason } from '../../parts/given.ts';
+import { need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
-import { deskPage, pathTo, withQuery } from '../desk-page.tsx';
+import type { Problem } from '../../sent.ts';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 
 const PATH = '/desk/suspense';

@@ -12,7 +12,8 @@ import { Form, Hidden } from '../../parts/form.tsx';
 import { need } from '../../parts/given.ts';
 import { Done } from '../../parts/notices.tsx';
 import { Table } from '../../parts/table.tsx';
-import { deskPage, withQuery } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { withQuery } from '../paths.ts';
 
 const PATH = '/desk/heads';
 

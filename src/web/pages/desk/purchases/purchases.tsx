@@ -1,4 +1,4 @@
-import { purchasesOfMonthDocument } from '../../../../documents/purchases.ts';
+import { purchaseSheet, purchasesOfMonthDocument } from '../../../../documents/purchases.ts';
 import type { PurchasesOfMonthDocument } from '../../../../documents/schemas/purchases.ts';
 import {
   type ListedHead,
@@ -6,19 +6,15 @@ import {
   parseNote,
 } from '../../../../domain/purchases/purchase.ts';
 import { type Month, monthName, monthOfDate } from '../../../../domain/values/month.ts';
-import { parseCount } from '../../../../domain/values/size.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { proposeMonth } from '../../../../operations/billing/propose-month.ts';
 import { currentMonth, today } from '../../../../operations/mess/mess.ts';
 import { listHeads } from '../../../../operations/purchases/heads.ts';
-import {
-  addPurchase,
-  listPurchases,
-  voidPurchases,
-} from '../../../../operations/purchases/purchases.ts';
+import { addPurchase, listPurchases } from '../../../../operations/purchases/purchases.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
+import { AsCsv, isAsCsv } from '../../parts/as-csv.tsx';
 import { Amount, Check, Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import {
@@ -29,13 +25,13 @@ import {
   maybe,
   monthOf,
   need,
-  parseReason,
 } from '../../parts/given.ts';
 import { MonthsBeside } from '../../parts/months.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { TakeBack } from '../../parts/take-back.tsx';
-import { deskPage, leadTo, pathTo, withQuery } from '../desk-page.tsx';
+import type { Given, Problem } from '../../sent.ts';
+import { deskPage, leadTo } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 
 /** Of the month that is mostly meant. */
@@ -53,19 +49,16 @@ export const purchasesPage = deskPage({
     const which = query.all === 'yes' ? 'all' : 'counted';
     const purchases = await listPurchases(mess, actor, month, which);
     const document = purchasesOfMonthDocument(month, purchases, mess.settings.currencyDecimals);
+    if (isAsCsv(query)) {
+      return { name: `purchases-${month}`, sheet: purchaseSheet(document.purchases) };
+    }
     const heads = (await listHeads(mess, actor)).filter(({ hidden }) => !hidden);
     return {
       title: `Purchases of ${monthName(month)}`,
       body: <Purchases {...{ scope, month, document, heads, query, problem }} />,
     };
   },
-  async post({ mess, actor }, { params, given }) {
-    const month = monthOf(params);
-    if (given.do === 'void') {
-      const no = need(given, 'no', parseCount);
-      await voidPurchases(mess, actor, [no], need(given, 'reason', parseReason));
-      return { to: withQuery(pathTo('purchases', month), { done: 'void' }) };
-    }
+  async post({ mess, actor }, { given }) {
     const amountMinor = need(given, 'amount', amountReader(mess));
     const input = {
       date: need(given, 'date', dateReader(mess)),
@@ -82,6 +75,7 @@ export const purchasesPage = deskPage({
 
 const DONE: Readonly<Record<string, string>> = {
   add: 'The purchase is recorded.',
+  edit: 'The purchase is corrected. The one of before stays readable, and counts no more.',
   void: 'The purchase is taken back. It stays readable, and counts no more.',
 };
 
@@ -129,7 +123,8 @@ function Purchases(props: {
         }))}
         foot={['In all', '', '', money(document.total)]}
       />
-      <List scope={scope} document={document} problem={problem} />
+      <List scope={scope} document={document} />
+      <AsCsv path={path} query={query} />
       <p>
         {query.all === 'yes' ? (
           <a href={path}>Only those that count</a>
@@ -144,11 +139,9 @@ function Purchases(props: {
 function List({
   scope,
   document: { month, purchases },
-  problem,
 }: {
   readonly scope: PageScope;
   readonly document: PurchasesOfMonthDocument;
-  readonly problem: Problem | undefined;
 }) {
   const money = moneyOf(scope.mess);
   const may = isAllowed(scope.actor, 'change purchases');
@@ -162,7 +155,7 @@ function List({
         'Note',
         'By',
         ...figures('Amount'),
-        ...(may ? ['Take back'] : []),
+        ...(may ? ['Change'] : []),
       ]}
       none="No purchases."
       rows={purchases.map((each) => ({
@@ -181,14 +174,13 @@ function List({
                     Void: <Written text={each.voidReason} />
                   </span>
                 ) : (
-                  <TakeBack
-                    key="void"
-                    scope={scope}
-                    action={pathTo('purchases', month)}
-                    no={each.no}
-                    what={`purchase ${each.no}, ${each.head}, ${money(each.amount)}`}
-                    problem={problem}
-                  />
+                  <a
+                    key="edit"
+                    href={pathTo('purchases', month, String(each.no))}
+                    aria-label={`Correct purchase ${each.no}, ${each.head}, ${money(each.amount)}`}
+                  >
+                    Correct
+                  </a>
                 ),
               ]
             : []),

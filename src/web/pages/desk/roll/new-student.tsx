@@ -1,7 +1,8 @@
 import { addStudent, listBranches } from '../../../../operations/students/students.ts';
 import { Form } from '../../parts/form.tsx';
 import { doUnlessSlip } from '../../parts/given.ts';
-import { deskPage, withQuery } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { withQuery } from '../paths.ts';
 import { readStudent, StudentFields } from './student-form.tsx';
 
 const PATH = '/desk/roll/new';

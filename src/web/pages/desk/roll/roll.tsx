@@ -4,12 +4,14 @@ import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { listBranches, listStudents } from '../../../../operations/students/students.ts';
 import { maySeePhones } from '../../../access/phones.ts';
 import { Written } from '../../name.tsx';
-import type { Given, PageScope } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Choice, Field } from '../../parts/field.tsx';
 import { Question } from '../../parts/form.tsx';
 import { Done } from '../../parts/notices.tsx';
 import { Table } from '../../parts/table.tsx';
-import { deskPage, leadTo, pathTo } from '../desk-page.tsx';
+import type { Given } from '../../sent.ts';
+import { deskPage, leadTo } from '../desk-page.tsx';
+import { pathTo } from '../paths.ts';
 import { phoneFor } from './student-form.tsx';
 
 const PATH = '/desk/roll';
@@ -61,15 +63,17 @@ function Roll({
 }) {
   const phone = phoneFor(scope);
   const may = isAllowed(scope.actor, 'change the roll');
+  const isAsked = Boolean(query.search || query.branch || (query.who ?? 'present') !== 'present');
   return (
     <>
       <h1>Roll</h1>
       <Done>{query.done === undefined ? undefined : `${query.done} is on the roll.`}</Done>
       {may && (
-        <p>
+        <p class="buttons">
           <a class="button" href={`${PATH}/new`}>
             Put a student on the roll
-          </a>
+          </a>{' '}
+          <a href="/desk/imports/roll">Import a file of the roll</a>
         </p>
       )}
       <Question action={PATH} submit="Show">
@@ -90,7 +94,7 @@ function Roll({
       <Table
         caption={sayCount(students.length, 'student')}
         columns={['Id', 'Name', 'Branch', 'Phone', 'Joined', 'Left']}
-        none="Nobody is like that."
+        none={isAsked ? 'Nobody is like that.' : 'Nobody is on the roll.'}
         rows={students.map((each) => ({
           key: each.id,
           cells: [

@@ -4,9 +4,10 @@ import { parseId } from '../../../../domain/values/id.ts';
 import { maskPhone, parsePhone } from '../../../../domain/values/phone.ts';
 import type { Mess } from '../../../../operations/mess/mess.ts';
 import { maySeePhones } from '../../../access/phones.ts';
-import type { Given, PageScope } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Field } from '../../parts/field.tsx';
 import { dateReader, maybe, need } from '../../parts/given.ts';
+import type { Given } from '../../sent.ts';
 
 /** What the roll says of a student, to be filled in. */
 export function StudentFields({

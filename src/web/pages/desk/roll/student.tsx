@@ -16,13 +16,15 @@ import {
 } from '../../../../operations/students/students.ts';
 import { parseField } from '../../../values.ts';
 import { Written } from '../../name.tsx';
-import type { PageScope, Problem } from '../../page.ts';
+import type { PageScope } from '../../page.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { dateReader, doUnlessSlip, need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import { figures, Table } from '../../parts/table.tsx';
-import { deskPage, pathTo, withQuery } from '../desk-page.tsx';
+import type { Problem } from '../../sent.ts';
+import { deskPage } from '../desk-page.tsx';
+import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 import { phoneFor, readStudent, StudentFields } from './student-form.tsx';
 

@@ -55,7 +55,7 @@ export const recordPage = deskPage({
               key: entry.sequence,
               cells: [
                 entry.sequence,
-                time(entry.at),
+                <time key="when">{time(entry.at)}</time>,
                 entry.actor.id ?? entry.actor.kind,
                 entry.command,
                 <Written key="on" text={entry.subject} />,

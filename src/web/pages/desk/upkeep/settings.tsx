@@ -23,14 +23,15 @@ import { parseTimeZone } from '../../../../domain/values/time-zone.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import type { Mess } from '../../../../operations/mess/mess.ts';
 import { changeSettings, showSettings } from '../../../../operations/upkeep/settings.ts';
-import type { Given } from '../../page.ts';
 import { Choice, Field, plainOptions } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { maybe } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
+import type { Given } from '../../sent.ts';
 import { OwnPassword } from '../access/own-password.tsx';
 import { requirePassword } from '../access/password.ts';
-import { deskPage, withQuery } from '../desk-page.tsx';
+import { deskPage } from '../desk-page.tsx';
+import { withQuery } from '../paths.ts';
 
 const PATH = '/desk/settings';
 

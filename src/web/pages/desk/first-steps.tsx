@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact';
+import { isAllowed, type Permission } from '../../../operations/access/permissions.ts';
+import type { PageScope } from '../page.ts';
+
+interface Step {
+  readonly permission: Permission;
+  readonly words: ComponentChildren;
+}
+
+const STEPS: readonly Step[] = [
+  {
+    permission: 'change the roll',
+    words: (
+      <>
+        <a href="/desk/imports/roll">Import a file of the roll</a>, or{' '}
+        <a href="/desk/roll/new">put students on the roll</a> one by one.
+      </>
+    ),
+  },
+  {
+    permission: 'enter purchases',
+    words: (
+      <>
+        Record <a href="/desk/purchases">what is bought</a>.
+      </>
+    ),
+  },
+  {
+    permission: 'record attendance',
+    words: (
+      <>
+        When the month is over, record <a href="/desk/attendance">the days of each</a>.
+      </>
+    ),
+  },
+  {
+    permission: 'register bills',
+    words: (
+      <>
+        <a href="/billregisterpage">Register the bill</a>: it is shown first.
+      </>
+    ),
+  },
+  {
+    permission: 'change the settings',
+    words: (
+      <>
+        If the mess is to know who paid, say in the <a href="/desk/settings">settings</a> from which
+        month on it keeps accounts.
+      </>
+    ),
+  },
+  {
+    permission: 'change the admins',
+    words: (
+      <>
+        Add <a href="/desk/admins">who else works here</a>, each with a password of their own.
+      </>
+    ),
+  },
+];
+
+/** What there is to do in a mess of which nothing is known yet, in its order. */
+export function FirstSteps({ scope: { actor } }: { readonly scope: PageScope }) {
+  const steps = STEPS.filter(({ permission }) => isAllowed(actor, permission));
+  return (
+    <>
+      <h1>To do</h1>
+      <p>Nobody is on the roll yet. This is how a mess begins:</p>
+      {steps.length === 0 ? (
+        <p>A manager or an owner puts the students on the roll.</p>
+      ) : (
+        <ol>
+          {steps.map(({ permission, words }) => (
+            <li key={permission}>{words}</li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
