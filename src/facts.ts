@@ -110,6 +110,8 @@ export interface Facts {
   reference_suspended: { readonly no: number };
   /** What the account is called. */
   account_known: { readonly account: string };
+  /** Two accounts of the journal, of which one stands among those of the other. */
+  accounts_mixed: { readonly name: string; readonly shared: string };
   /** The voucher of the last count of the box. */
   counted_since: { readonly voucher: string };
   import_undone: { readonly kind: string };

@@ -148,6 +148,7 @@ export const REASONS = {
   counted_since: 'conflict',
   reference_suspended: 'conflict',
   account_known: 'conflict',
+  accounts_mixed: 'conflict',
   decided_otherwise: 'conflict',
   line_settled: 'conflict',
   line_assigned: 'conflict',

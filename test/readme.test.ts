@@ -28,6 +28,7 @@ const SMALL = [
   'docs/payments.md',
   'docs/paper-books.md',
   'docs/charges.md',
+  'docs/export.md',
 ];
 
 let home: string;

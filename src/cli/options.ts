@@ -41,6 +41,8 @@ export function formatOf({ format, json, output }: GlobalOptions): Format {
   const extension = output === undefined ? '' : extname(output).toLowerCase();
   if (extension === '.json' || extension === '.csv') return extension === '.csv' ? 'csv' : 'json';
   if (extension === '.html' || extension === '.htm') return 'html';
+  if (extension === '.journal' || extension === '.hledger') return 'hledger';
+  if (extension === '.beancount') return 'beancount';
   if (extension === '.pdf') return 'pdf';
   // Others say why they are none, such as .xlsx.
   if (['.doc', '.docx', '.tsv', '.xml', '.md'].includes(extension)) {

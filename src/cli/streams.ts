@@ -7,17 +7,26 @@ import type { Host, OutputStream } from './host.ts';
  *
  * @throws FailureError the output cannot be written, as on a full disk
  */
-export async function writeAll(stream: OutputStream, pieces: Iterable<string>): Promise<void> {
+export async function writeAll(
+  stream: OutputStream,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   // A listener stays, so that an error that comes late does not end the program with a trace.
   stream.on('error', () => {});
+  for await (const piece of pieces) {
+    if (!(await writePiece(stream, piece))) return;
+  }
+}
+
+/** @returns whether anybody still reads */
+async function writePiece(stream: OutputStream, piece: string): Promise<boolean> {
   try {
-    for (const piece of pieces) {
-      await new Promise<void>((resolve, reject) => {
-        stream.write(piece, (error) => (error ? reject(error) : resolve()));
-      });
-    }
+    await new Promise<void>((resolve, reject) => {
+      stream.write(piece, (error) => (error ? reject(error) : resolve()));
+    });
+    return true;
   } catch (error) {
-    if (isBrokenPipe(error)) return;
+    if (isBrokenPipe(error)) return false;
     throw new FailureError(
       'answer_not_written',
       `The answer could not be written: ${systemErrorReason(error) ?? String(error)}.`,

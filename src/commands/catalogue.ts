@@ -79,6 +79,12 @@ export const CATALOGUE: readonly Listed[] = [
     summary: 'Print what a warden, an auditor or a notice board is to see',
     part: 'reports',
   },
+  {
+    kind: 'noun',
+    name: 'export',
+    summary: 'Hand the books to programs of accounts, and the tables to others',
+    part: 'reports',
+  },
   { kind: 'noun', name: 'session', summary: 'See who is signed in, and end sessions' },
   { kind: 'noun', name: 'audit', summary: 'Read the record of changes: who did what, and when' },
   {

@@ -51,6 +51,8 @@ export interface Answer {
   print(view: View, also?: 'when quiet' | 'secret'): Promise<void>;
   /** A script for another program, as it stands. */
   printScript(text: string): Promise<void>;
+  /** What is read while it is written, to standard output or `--output`, without a pager. */
+  printStream(pieces: AsyncIterable<string>): Promise<void>;
   /** A page to be read, its paragraphs as wide as the terminal. */
   printTopic(text: string): Promise<void>;
   /** What a question is about, to standard error, before it is asked. */

@@ -1,3 +1,6 @@
+import { exportAccounts } from './export/accounts.ts';
+import { exportCsv } from './export/csv.ts';
+import { exportJournal } from './export/journal.ts';
 import { reportCollection } from './report/collection.ts';
 import { reportDefaulters } from './report/defaulters.ts';
 import { reportMonth } from './report/month.ts';
@@ -7,7 +10,7 @@ import { reportStudent } from './report/student.ts';
 import { reportYear } from './report/year.ts';
 import type { Nouns } from './verb.ts';
 
-/** The commands that draw reports, apart from all that is asked for every day. */
+/** The commands that draw reports and hand the books on, apart from all that is asked for every day. */
 export const REPORT_NOUNS: Nouns = new Map([
   [
     'report',
@@ -21,4 +24,5 @@ export const REPORT_NOUNS: Nouns = new Map([
       reportDefaulters,
     ],
   ],
+  ['export', [exportJournal, exportAccounts, exportCsv]],
 ]);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { SignedIn } from '../domain/actor.ts';
+import { JOURNAL_FORMATS } from '../domain/payments/journal/journal.ts';
 import { UsageError } from '../errors.ts';
 import {
   type OwnPermission,
@@ -35,6 +36,8 @@ interface VerbFor<P extends Permission | 'none', I extends Inputs> {
   readonly takes?: I;
   /** Its answer can be a page to be printed. */
   readonly hasPage?: true;
+  /** Its answer is a journal for programs of accounts, and nothing else. */
+  readonly isJournal?: true;
   /** It changes nothing, though its permission is not one to see something. */
   readonly isRead?: true;
   /** Refuses what the command line alone shows to be wrong, also that nobody can be asked for the rest. */
@@ -103,6 +106,8 @@ export function addVerb(parent: Command, verb: Verb, begin: Begin): void {
       const missing = listMissing(takes, values);
       refuseMissing(context.terminal, missing, command);
       verb.check?.(values as never, context.terminal);
+      if (verb.isJournal) refuseNoJournal(context.answer);
+      else refuseJournal(context.answer);
       refusePage(context.answer, verb.hasPage === true);
       if (!isRead(verb)) refuseFields(context.answer);
       const entered = await enter(context, verb);
@@ -141,6 +146,31 @@ export function refuseFields({ fields }: Context['answer']): void {
   throw new UsageError('conflicting_options', '--fields is for commands that only read.', {
     hint: 'leave it out; --json has all there is',
   });
+}
+
+/** @throws UsageError a journal is asked for that the answer is not */
+function refuseJournal({ format, output }: Context['answer']): void {
+  if (!isJournalFormat(format)) return;
+  const asked = output === undefined ? `--format ${format}` : `--output ${output}`;
+  throw new UsageError('bad_value', `${asked}: this answer is no journal.`, {
+    hint: 'mess export journal is one',
+  });
+}
+
+/** @throws UsageError a journal is asked for as a table or a page, or some fields of it */
+function refuseNoJournal({ format, fields }: Context['answer']): void {
+  if (fields !== undefined) {
+    throw new UsageError('conflicting_options', '--fields is not for a journal.');
+  }
+  // A table is what every command answers with that is not asked otherwise.
+  if (format === 'table' || isJournalFormat(format)) return;
+  throw new UsageError('bad_value', `${format}: a journal is for hledger or beancount.`, {
+    hint: '--format hledger, or --format beancount; mess export csv writes tables',
+  });
+}
+
+function isJournalFormat(format: string): boolean {
+  return JOURNAL_FORMATS.some((each) => each === format);
 }
 
 /** @throws UsageError a page is asked for that the answer has not, or paper on a terminal */

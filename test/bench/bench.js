@@ -2,6 +2,7 @@ import { measureBank } from './bank/bank.js';
 import { measureBill } from './bill.js';
 import { measureBillLife } from './bill-life.js';
 import { measureDues } from './dues/dues.js';
+import { measureJournal } from './dues/journal.js';
 import { removeHomes } from './homes.js';
 import { measureImport } from './import.js';
 import { measureLists } from './lists.js';
@@ -26,6 +27,7 @@ const PARTS = {
   bank: measureBank,
   dues: measureDues,
   reports: measureReports,
+  journal: measureJournal,
   table: measureTable,
   record: measureRecord,
   restore: measureRestore,

@@ -49,7 +49,7 @@ describe('--output', () => {
       code: 2,
       stdout: '',
       stderr:
-        'error: --output bill.pdf: mess writes .csv, .json and .txt, and no .pdf.\nhint: a receipt is a page to be printed too, as .html; .txt has what people read\n',
+        'error: --output bill.pdf: mess writes .csv, .json and .txt here, and no .pdf.\nhint: .txt has the table that people read\n',
     });
   });
 
@@ -133,7 +133,7 @@ test('every read has a table, CSV and JSON', async () => {
 test('an unknown format, and two that exclude each other', async () => {
   const mess = await createMess();
   expect((await mess('bill', 'list', '--format', 'xml')).stderr).toContain(
-    'Allowed choices are table, csv, json.',
+    'Allowed choices are table, csv, json, html, pdf, hledger, beancount.',
   );
   const add = ['student', 'add', 'S1', '--name', 'A', '--branch', 'B', '--phone', '9876543210'];
   expect((await mess(...add, '--json', '--format', 'csv')).code).toBe(2);

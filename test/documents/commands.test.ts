@@ -8,7 +8,7 @@ import { MAY_CSV } from '../support/records/month.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
 
 /** Answers with text that is no document. */
-const WITHOUT = ['serve', 'completion', 'help'];
+const WITHOUT = ['serve', 'completion', 'export journal', 'help'];
 /** Of a student who signed in with an own secret: theirs is `test/commands/payment/claims.test.ts`. */
 const OF_A_STUDENT = ['payment claims add', 'payment claims dismiss'];
 /** Reads a server: its test is among those of the take-over. */
@@ -215,6 +215,10 @@ const MONTH: readonly Line[] = [
   ['db backup --to HOME --keep 3'],
   ['db restore HOME/a.backup --db HOME/restored.db'],
   ['db copy --to HOME/copy.db'],
+  ['export accounts'],
+  ['export accounts set cash Assets:Tin'],
+  ['export accounts reset'],
+  ['export csv HOME/tables'],
   ['db verify'],
   ['audit verify'],
 ];

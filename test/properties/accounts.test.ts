@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { AccountDocument } from '../../src/documents/schemas/payments/payments.ts';
 import { checkDuesList } from '../support/books/dues-list.ts';
+import { checkJournal } from '../support/journal/exported.ts';
 import { createMess, type TestMess } from '../support/mess.ts';
 import { trySignIn } from '../support/records/sign-in.ts';
 import { countTried } from '../support/strength.ts';
@@ -230,6 +231,7 @@ async function checkBooks({ mess, owed, deposits, charges }: Books): Promise<voi
   await checkDuesList(mess, accounts);
   const asOf = new Date(mess.now.getTime() - 20 * DAY_MS).toISOString().slice(0, 10);
   await checkDuesList(mess, await showAccounts(mess, '--to', asOf), '--as-of', asOf);
+  await checkJournal(mess);
   expect((await mess('db', 'verify')).code).toBe(0);
 }
 

@@ -57,9 +57,12 @@ function listPermissions(): Map<string, string> {
 }
 
 const REQUIRED: Readonly<Record<string, string>> = {
+  ACCOUNT: 'Assets:Tin',
+  DIR: 'no/such/folder',
   FILE: 'no-such.csv',
   MEANING: 'half',
   N: '1',
+  NAME: 'cash',
   RECEIPT: '2025-26/0001',
   UTR: '515412345678',
   YEAR: '2025-26',

@@ -64,6 +64,11 @@ export function createAnswer(
       }
     },
     printScript: (text) => writeAnswer(host, [text], options.pager),
+    async printStream(pieces) {
+      if (output === undefined) return writeAll(stdout, pieces);
+      await writeOutputFile(output, pieces);
+      note(`Written to ${output}.`);
+    },
     printTopic(text) {
       return writeAnswer(host, [reflow(text, helpWidth(widthOf(stdout)))], options.pager);
     },

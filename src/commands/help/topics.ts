@@ -50,6 +50,8 @@ export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
                    leading quote
   --format json    for scripts; money is text with the currency's decimals, days
                    are numbers
+  --format hledger, --format beancount
+                   for programs of accounts: of mess export journal alone
   --fields NAMES   of what is read, these keys and columns alone, in this order:
                    mess bill show --fields id,amount. A name is a heading of the
                    table, a column of CSV or a key of JSON, where a dot reaches

@@ -19,6 +19,8 @@ export const PAYMENT_HINTS = {
     `the last count goes first: mess payment reverse ${voucher} --reason TEXT`,
   reference_suspended: ({ no }) => `if it is that money: mess payment suspense assign ${no} ID`,
   account_known: ({ account }) => `leave out --account, or give --account ${shellWord(account)}`,
+  accounts_mixed: ({ shared }) =>
+    `take one that is not below that of ${shared}: mess export accounts`,
   decided_otherwise: 'run it again, and look at what it shows',
   unknown_statement: 'mess payment imports',
   unknown_line: 'mess payment suspense list',

@@ -42,6 +42,7 @@ import { up as chargesOfBills } from '../../../migrations/040-charges-of-bills.t
 import { up as givenAnswers } from '../../../migrations/041-given-answers.ts';
 import { up as paymentClaims } from '../../../migrations/042-payment-claims.ts';
 import { up as deviceKeys } from '../../../migrations/043-device-keys.ts';
+import { up as journalAccounts } from '../../../migrations/044-journal-accounts.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -95,6 +96,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '041-given-answers', up: givenAnswers },
   { name: '042-payment-claims', up: paymentClaims },
   { name: '043-device-keys', up: deviceKeys },
+  { name: '044-journal-accounts', up: journalAccounts },
 ];
 
 /** The name of the last one. */

@@ -83,4 +83,11 @@ export const PAYMENT_TABLES: readonly Table[] = [
     references: [toStudent, toAudit('claimed_by'), toAudit('dismissed_by')],
     isCopied: true,
   },
+  {
+    name: 'journal_accounts',
+    columns: { name: 'text', account: 'text', changed_by: 'integer' },
+    primaryKey: ['name'],
+    references: [toAudit('changed_by')],
+    isCopied: true,
+  },
 ];

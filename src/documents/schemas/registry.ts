@@ -55,6 +55,7 @@ import {
   UndonePayments,
 } from './payments/bank.ts';
 import { CashCount, ClosedBooks, RecordedCount, ReopenedBooks } from './payments/books.ts';
+import { JournalAccount } from './payments/journal.ts';
 import {
   Account,
   AccountChange,
@@ -218,6 +219,10 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'report statements': listOf(Statement),
   'report collection': CollectionReport,
   'report defaulters': DefaultersReport,
+  'export accounts list': listOf(JournalAccount),
+  'export accounts set': JournalAccount,
+  'export accounts reset': listOf(JournalAccount),
+  'export csv': CopiedMess,
   'session list': listOf(Session),
   'session revoke': listOf(Session),
   'session history': listOf(StudentSignIn),

@@ -70,6 +70,7 @@ const RowsByTable = Type.Record(Type.String(), Type.Integer(), {
 export const CopiedMess = Type.Object(
   {
     file: Type.Optional(Type.String()),
+    folder: Type.Optional(Type.String()),
     database: Type.Optional(Type.String()),
     tables: RowsByTable,
     record: Anchor,

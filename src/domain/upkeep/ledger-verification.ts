@@ -1,4 +1,5 @@
 import { ENTRY_KINDS, METHODS, referenceKey } from '../payments/entry.ts';
+import { isAccountName, parseAccount } from '../payments/journal/accounts.ts';
 import { parseDate } from '../values/date.ts';
 import { parseMonth } from '../values/month.ts';
 import { type Report, refusal, type VerifiedRow } from './finding.ts';
@@ -45,6 +46,13 @@ export function createLedgerVerification(
       }
     },
   };
+}
+
+/** What an account of the journal is called. */
+export function checkJournalAccount({ name, account }: VerifiedRow, report: Report): void {
+  if (!isAccountName(String(name))) report('value', '', `no account: ${String(name)}`);
+  const sentence = refusal(() => parseAccount(String(account)));
+  if (sentence !== undefined) report('value', '', sentence);
 }
 
 function checkEntry(row: VerifiedRow, report: Report): void {

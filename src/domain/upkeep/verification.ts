@@ -17,7 +17,7 @@ import { createBillVerification } from './bills/bill-verification.ts';
 import { createChargeVerification } from './bills/charge-verification.ts';
 import { type Finding, type Report, refusal, type VerifiedRow } from './finding.ts';
 import { checkImport, checkImportProfile } from './import-verification.ts';
-import { createLedgerVerification } from './ledger-verification.ts';
+import { checkJournalAccount, createLedgerVerification } from './ledger-verification.ts';
 import { checkMarkMeaning, createMarkVerification } from './mark-verification.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
 import { createRecordVerification } from './record/verification.ts';
@@ -71,6 +71,7 @@ export function createVerification(tables: readonly Table[], anchor?: RecordHead
     charges: charges.addCharge,
     closed_months: checkClosedMonth,
     imports: checkImport,
+    journal_accounts: checkJournalAccount,
   };
   const owners = createOwnerCheck();
   const record = createRecordVerification(

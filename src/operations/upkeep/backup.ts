@@ -20,7 +20,7 @@ import { type BackupSeries, backupSeries } from '../../domain/upkeep/backup-name
 import { FailureError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { readBackup } from '../../input/upkeep/backup-file.ts';
 import type { Mess } from '../mess/mess.ts';
-import { atOneMoment } from './snapshot.ts';
+import { atOneMoment } from '../mess/snapshot.ts';
 
 /** Reads a file of a backup back, and throws where it is not what was written. */
 export type CheckBackup = (file: string, isPacked: boolean) => Promise<void>;

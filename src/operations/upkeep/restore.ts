@@ -25,7 +25,7 @@ import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { madeByNewer, readBackup } from '../../input/upkeep/backup-file.ts';
 import type { Mess } from '../mess/mess.ts';
-import { atOneMoment, ofSource } from './snapshot.ts';
+import { atOneMoment, ofSource } from '../mess/snapshot.ts';
 import {
   type Acceptance,
   accepts,

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { getRecordHead } from '../../data/mess/audit.ts';
-import { type BadStoredValue, streamTable } from '../../data/schema/dump.ts';
 import { RECORD_TABLES } from '../../data/schema/record-tables.ts';
+import { type BadStoredValue, streamTable } from '../../data/schema/stream-table.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
@@ -11,7 +11,7 @@ import { createRecordVerification } from '../../domain/upkeep/record/verificatio
 import { createReport } from '../../domain/upkeep/report.ts';
 import type { Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
-import { atOneMoment } from './snapshot.ts';
+import { atOneMoment } from '../mess/snapshot.ts';
 
 /** The newest entry of the record of changes. */
 export const showRecordHead = reading('see the head of the record', getRecordHead);

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { streamFigureVersions } from '../../data/attendance/versions.ts';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
-import { type BadStoredValue, streamTable } from '../../data/schema/dump.ts';
+import { type BadStoredValue, streamTable } from '../../data/schema/stream-table.ts';
 import { TABLES } from '../../data/schema/tables.ts';
 import { findSchemaFaults } from '../../data/upkeep/schema-check.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -12,7 +12,7 @@ import type { VerifiedDatabase } from '../../domain/upkeep/finding.ts';
 import type { CountedTable, Table } from '../../domain/upkeep/table.ts';
 import { createVerification, type Verification } from '../../domain/upkeep/verification.ts';
 import type { Mess } from '../mess/mess.ts';
-import { atOneMoment } from './snapshot.ts';
+import { atOneMoment } from '../mess/snapshot.ts';
 
 /** Checks what must hold in every mess, as it is at one moment. Changes nothing. */
 export async function verifyMess(

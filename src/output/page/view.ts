@@ -1,4 +1,5 @@
 import type { Sheet } from '../../documents/sheet.ts';
+import { JOURNAL_FORMATS } from '../../domain/payments/journal/journal.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 
 /** How a text answer may look. */
@@ -48,7 +49,10 @@ export interface Amounts {
   readonly totals: () => Readonly<Record<string, bigint | null>>;
 }
 
-/** `html` is a page to be printed, and `pdf` the same on paper, which few answers have. */
+/**
+ * `html` is a page to be printed, and `pdf` the same on paper, which few answers have; the last are what a
+ * journal of accounts is for.
+ */
 export type Format = (typeof FORMATS)[number];
 
-export const FORMATS = ['table', 'csv', 'json', 'html', 'pdf'] as const;
+export const FORMATS = ['table', 'csv', 'json', 'html', 'pdf', ...JOURNAL_FORMATS] as const;

@@ -47,6 +47,11 @@ export const BANK_WAYS = {
     hint: 'leave out --account, or give --account bank',
     reach: imported('payment import FILE --account other --yes'),
   },
+  accounts_mixed: {
+    exit: 8,
+    hint: 'take one that is not below that of receivable: mess export accounts',
+    reach: imported('export accounts set cash Assets:Receivable:S001'),
+  },
   decided_otherwise: {
     exit: 8,
     hint: 'run it again, and look at what it shows',

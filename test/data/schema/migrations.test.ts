@@ -279,6 +279,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       claimed_by: 1,
     })),
   ],
+  journal_accounts: [{ name: 'cash', account: 'Assets:Tin-1', changed_by: 2 }],
   forgotten_payers: [{ payer: 'a@ybl', through_entry: 2, forgotten_by: 2 }],
   closed_months: [{ month: '2025-05', closed_by: 2, as_is_reason: 'ग़लत' }],
   service_tokens: [

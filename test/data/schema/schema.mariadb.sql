@@ -214,6 +214,13 @@ CREATE TABLE "imports" (
   KEY "imports_kind_sha256" ("kind","sha256")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "journal_accounts" (
+  "name" varchar(20) NOT NULL,
+  "account" varchar(100) NOT NULL,
+  "changed_by" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("name")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "knex_migrations" (
   "id" int(10) unsigned NOT NULL AUTO_INCREMENT,
   "name" varchar(255) NOT NULL,

@@ -216,6 +216,13 @@ CREATE UNIQUE INDEX `imports_changed_by_unique` on `imports` (`changed_by`);
 
 CREATE INDEX `imports_kind_sha256` on `imports` (`kind`, `sha256`);
 
+CREATE TABLE `journal_accounts` (
+  `name` varchar(20) not null,
+  `account` varchar(100) not null,
+  `changed_by` integer not null,
+  primary key (`name`)
+);
+
 CREATE TABLE `knex_migrations` (
   `id` integer not null primary key autoincrement,
   `name` varchar(255) not null

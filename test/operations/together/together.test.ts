@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { getLastAuditSequence } from '../../../src/data/mess/audit.ts';
 import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
 import { type Lanes, openLanes } from '../../../src/operations/mess/lanes.ts';
-import { atOneMoment } from '../../../src/operations/upkeep/snapshot.ts';
+import { atOneMoment } from '../../../src/operations/mess/snapshot.ts';
 import { countChanges, lookAtAll } from '../../properties/mess-model/look.ts';
 import { ACCOUNTS_FROM, createModel, HEADS } from '../../properties/mess-model/mess-model.ts';
 import { record } from '../../properties/mess-model/steps/attendance.ts';

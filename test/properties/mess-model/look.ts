@@ -3,6 +3,7 @@ import type {
   AccountDocument,
   DuesDocument,
 } from '../../../src/documents/schemas/payments/payments.ts';
+import { checkJournal } from '../../support/journal/exported.ts';
 import type { TestMess } from '../../support/mess.ts';
 import { accountsOf, duesOf, movesOf, owedBills } from './accounts.ts';
 import type { Charge } from './charges.ts';
@@ -87,6 +88,7 @@ export async function lookAtAll(model: Model, mess: TestMess): Promise<void> {
   await lookAtBills(model, mess);
   await lookAtMonths(model, mess);
   await lookAtAccounts(model, mess);
+  await checkJournal(mess);
   const open = knownMonths(model).filter((month) => !model.closed.has(month));
   expect(await mess.json('status')).toMatchObject({
     openMonths: open.map((month) => monthDocument(model, month)),

@@ -33,6 +33,7 @@ export const BACKUP_TABLES = [
   'bank_lines',
   'forgotten_payers',
   'payment_claims',
+  'journal_accounts',
   'closed_months',
 ];
 

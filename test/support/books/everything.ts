@@ -62,6 +62,13 @@ async function addPayments(mess: TestMess): Promise<void> {
     'books close --through 2025-03-31',
     'books reopen --reason "the bank was late"',
     'books close --through 2025-04-30',
+    'export accounts set cash Assets:Tin',
+    'export accounts set upi Assets:Bank:UPI-1',
+    'export accounts reset',
+    'export accounts set late-fees Income:Fines',
+    'export accounts set bank Assets:Bank:SBI-1234',
+    'export accounts set bank Assets:Bank:Account',
+    'export accounts set cheque Assets:Bank:SBI-1234',
   );
   await addStatements(mess);
 }

@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-
 /** What goes to an account, in minor units; below 0 what goes from it. */
 export type Side = readonly [account: string, minor: bigint];
 
@@ -59,25 +57,12 @@ export function money(minor: bigint): string {
 
 export const minorOf = (text: string) => BigInt(text.replace('.', ''));
 
-export const hasHledger = spawnSync('hledger', ['--version']).status === 0;
-
-/** The same as `sum`, by hledger, which is not ours. */
-export function sumByHledger({ entries }: Pick<Journal, 'entries'>, asOf?: string) {
-  const journal = entries.map(({ date, what, sides }) =>
+/** As hledger reads it. */
+export function writeJournal({ entries }: Pick<Journal, 'entries'>): string {
+  const written = entries.map(({ date, what, sides }) =>
     [`${date} ${what}`, ...sides.map(([account, minor]) => `    ${account}  ${money(minor)}`)].join(
       '\n',
     ),
   );
-  const until = asOf === undefined ? [] : ['--end', addDays(asOf, 1)];
-  const words = ['-f', '-', 'balance', '--flat', '-N', '-O', 'csv', ...until];
-  const { stdout, stderr, status } = spawnSync('hledger', words, {
-    input: `${journal.join('\n\n')}\n`,
-    encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-  });
-  if (status !== 0) throw new Error(stderr);
-  const rows = [...stdout.matchAll(/^"([^"]+)","(-?[\d.]+)"$/gm)];
-  return new Map(
-    rows.map(([, account = '', amount = '']) => [account, minorOf(amount)] as const).sort(),
-  );
+  return `${written.join('\n\n')}\n`;
 }
