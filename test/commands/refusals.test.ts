@@ -39,7 +39,7 @@ const OWN = [
 test('who is not signed in, or may not, is refused before anything is asked', async () => {
   const mess = await createMess();
   await addFourStudents(mess);
-  const output = await mess.file('there.csv', 'precious');
+  const output = await mess.file('there.txt', 'precious');
   const run = mess.with({ answers: [] });
   const lines = (await listCommandLines()).filter(({ path }) => !OPEN.includes(path));
   const codesOf = async (whose: typeof lines) => {

@@ -43,7 +43,11 @@ const PROPERTIES_OF_BOTH = [
 const LONG_SWEEPS = [
   'test/commands/db/copy-lost.mariadb.test.ts',
   'test/web/servers/{beside,lost,several}.mariadb.test.ts',
+  'test/operations/mysql/lost-connection.mariadb.test.ts',
 ];
+
+/** A web server that is a process of its own, with all that is waited for: for the whole run. */
+const SERVERS_IN_PROCESSES = ['test/web/ending.test.ts'];
 
 const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
 
@@ -106,7 +110,11 @@ function inAFile(extent: Extent): TestProjectInlineConfiguration {
       ...common(extent),
       name: 'sqlite',
       include: ['test/**/*.test.ts'],
-      exclude: ['test/{browser,cluster,faults}/**', ON_A_SERVER],
+      exclude: [
+        'test/{browser,cluster,faults}/**',
+        ON_A_SERVER,
+        ...(extent === 'all' ? [] : SERVERS_IN_PROCESSES),
+      ],
       globalSetup: [FILE_SETUP],
     },
   };

@@ -24,6 +24,8 @@ const WITHOUT_ENTRY = [
   'audit verify',
   'db backup',
   'db copy',
+  'export journal',
+  'export csv',
   'db migrate',
   'db restore',
   // In a table of their own.
@@ -113,6 +115,8 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'purchase edit 1 --amount 120',
     'purchase heads hide Cakes',
     'purchase heads unhide Cakes',
+    'export accounts set bank Assets:Bank:SBI',
+    'export accounts reset',
     'charge kinds add Lunch --counts-as guest --rate 60',
     'charge kinds edit Lunch --rate 65',
     'charge kinds hide fine',

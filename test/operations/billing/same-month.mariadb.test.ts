@@ -173,6 +173,7 @@ const MONTH: readonly Step[] = [
   ['payment import ~/statement.csv --yes', 0],
   ['payment suspense assign 2 S001', 0],
   ['payment payers forget uncle@okaxis', 0],
+  ['export accounts set bank Assets:Bank:SBI', 0],
 ];
 
 /** On a machine of the student's own. */
