@@ -10,7 +10,6 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   profile: 'mess import-profiles list',
   profiles: 'mess import-profiles list',
   reports: 'mess report month --month MONTH, mess report year YEAR',
-  statement: 'mess report statements --month MONTH for everybody, mess report student ID for one',
   statements: 'mess report statements --month MONTH',
   notice: 'mess report notice --month MONTH',
   journal: 'mess export journal',
@@ -65,7 +64,8 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   'deposit add': 'mess deposit receive ID --amount AMOUNT --method METHOD',
   'deposit record': 'mess deposit receive ID --amount AMOUNT --method METHOD',
   'payment add': 'mess payment record ID --amount AMOUNT --method METHOD',
-  statement: 'mess payment import FILE takes the file of a bank',
+  statement:
+    'mess report statements --month MONTH for students; mess payment import FILE takes the file of a bank',
   suspense: 'mess payment suspense list',
   reconcile: 'mess payment import FILE finds what was recorded by hand',
   'payment match': 'mess payment import FILE; mess payment suspense assign N ID for the rest',
