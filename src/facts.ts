@@ -89,7 +89,8 @@ export interface Facts {
       | 'roll call'
       | 'bill'
       | 'count'
-      | 'late fees';
+      | 'late fees'
+      | 'report';
   };
   bill_exists: { readonly month: string };
   bill_replaced: { readonly month: string };

@@ -1,6 +1,7 @@
 import { exportAccounts } from './export/accounts.ts';
 import { exportCsv } from './export/csv.ts';
 import { exportJournal } from './export/journal.ts';
+import { reportAuditPack } from './report/audit-pack.ts';
 import { reportCollection } from './report/collection.ts';
 import { reportDefaulters } from './report/defaulters.ts';
 import { reportMonth } from './report/month.ts';
@@ -22,6 +23,7 @@ export const REPORT_NOUNS: Nouns = new Map([
       reportStatements,
       reportCollection,
       reportDefaulters,
+      reportAuditPack,
     ],
   ],
   ['export', [exportJournal, exportAccounts, exportCsv]],

@@ -79,6 +79,7 @@ import {
   VoidedPurchases,
 } from './purchases.ts';
 import {
+  AuditPack,
   CollectionReport,
   DefaultersReport,
   MonthReport,
@@ -219,6 +220,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'report statements': listOf(Statement),
   'report collection': CollectionReport,
   'report defaulters': DefaultersReport,
+  'report audit-pack': AuditPack,
   'export accounts list': listOf(JournalAccount),
   'export accounts set': JournalAccount,
   'export accounts reset': listOf(JournalAccount),

@@ -14,6 +14,7 @@ export const DuesMovement = Type.Object(
     revised: Money,
     lateFees: Money,
     received: Money,
+    reversed: Money,
     depositsUsed: Money,
     paidBack: Money,
     writtenOff: Money,
@@ -40,6 +41,7 @@ export const MonthReport = Type.Object(
       heads: listOf(BilledHead),
     }),
     bill: nullable(BillSummary),
+    billMadeOn: nullable(Day, { description: 'a later one is not in the dues' }),
     costs: Type.Object({ aDay: Rate, aStudentDay: Rate }),
     collected: Type.Object({ methods: listOf(MethodTotal), payments: Money, inAll: Money }),
     dues: nullable(DuesMovement, { description: 'null while no accounts are kept' }),
@@ -75,7 +77,7 @@ export const YearReport = Type.Object(
         studentDays: nullable(Days),
         aStudentDay: Rate,
         collected: Money,
-        givenBack: Money,
+        paidBack: Money,
         closing: nullable(Money, { description: 'what all students owe at its end' }),
       }),
     ),
@@ -88,7 +90,7 @@ export const YearReport = Type.Object(
         months: listOf(Money, { description: 'in the order of the months' }),
       }),
     ),
-    totals: Type.Object({ spent: Money, billed: Money, collected: Money, givenBack: Money }),
+    totals: Type.Object({ spent: Money, billed: Money, collected: Money, paidBack: Money }),
     dues: nullable(DuesMovement, { description: 'null while no accounts are kept' }),
     record: Anchor,
   },
@@ -202,3 +204,14 @@ export const StudentReport = Type.Object(
   { $id: 'StudentReport' },
 );
 export type StudentReportDocument = Static<typeof StudentReport>;
+
+export const AuditPack = Type.Object(
+  {
+    year: Type.String(),
+    folder: Type.String(),
+    findings: Type.Integer({ description: 'of a check of all books' }),
+    record: Anchor,
+  },
+  { $id: 'AuditPack' },
+);
+export type AuditPackDocument = Static<typeof AuditPack>;

@@ -1,0 +1,38 @@
+import { parseReportYear } from '../../domain/reports/report-year.ts';
+import { firstDay, lastDay } from '../../domain/values/month.ts';
+import { exportJournal } from '../../operations/payments/journal/export-journal.ts';
+import { gatherAuditPack } from '../../operations/reports/audit-pack.ts';
+import { packFiles } from '../../output/reports/audit-pack.ts';
+import { auditPackView } from '../../output/reports/audit-pack-view.ts';
+import { sayWarnings } from '../hints/say-warnings.ts';
+import { parsePath, valueArgument } from '../options/arguments.ts';
+import { defineVerb } from '../verb.ts';
+
+export const reportAuditPack = defineVerb({
+  name: 'audit-pack',
+  summary: 'Write all of a year for an auditor to a folder, with checksums',
+  details:
+    'A folder that is new or empty: the report of the year, every bill, share, purchase, charge, receipt and voucher, what everybody owed at its end, the accounts as a journal, the changes that were made in the year, what a check of the books found, the head of the record, and SHA256SUMS. It is there whole or not at all, and only you can read it.',
+  examples: ['mess report audit-pack 2025-26 audit-2025-26'],
+  permission: 'see the record of changes',
+  takes: {
+    year: valueArgument('<YEAR>', 'the year, such as 2025-26 or 2025', parseReportYear),
+    dir: valueArgument('<DIR>', 'the folder to write', parsePath),
+  },
+  async run({ mess, actor, answer, files, terminal }, { year, dir }) {
+    await files.checkFolder('DIR', dir);
+    const gathered = await terminal.runLong(({ onProgress }) =>
+      gatherAuditPack(mess, actor, year, onProgress),
+    );
+    const pack = { ...gathered, live: gathered.live.map(sayWarnings) };
+    if (mess.settings.accountsFrom === null) {
+      await files.writeFolder(dir, packFiles(pack, undefined, mess.settings));
+    } else {
+      const range = { from: firstDay(year.from), to: lastDay(year.to) };
+      await exportJournal(mess, actor, range, (journal) =>
+        files.writeFolder(dir, packFiles(pack, journal, mess.settings)),
+      );
+    }
+    await answer.print(auditPackView(pack, dir));
+  },
+});
