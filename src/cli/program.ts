@@ -52,7 +52,10 @@ export async function createProgram(
     .addOption(new Option('--format <FORMAT>', 'how to answer').choices(FORMATS))
     .option('--json', 'the same as --format json')
     .option('--fields <NAMES>', 'answer with these keys or columns alone: id,name')
-    .option('-o, --output <FILE>', 'write the answer to a file, by its extension .csv or .json')
+    .option(
+      '-o, --output <FILE>',
+      'write the answer to a file, by its extension .csv or .json; of reports also .html and .pdf',
+    )
     .option('-q, --quiet', 'say nothing when all went well')
     .option('-y, --yes', 'yes to every question')
     .option('--no-input', 'never ask')

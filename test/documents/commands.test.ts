@@ -146,6 +146,7 @@ const MONTH: readonly Line[] = [
   ['report statements --month 2025-05'],
   ['report collection'],
   ['report defaulters'],
+  ['report audit-pack 2025-26 HOME/pack'],
   ['payment refund S001 --amount 1 --method cash --reason left'],
   ['deposit receive S002 --amount 5 --method cash'],
   ['deposit use S002 --amount 1 --month 2025-05'],

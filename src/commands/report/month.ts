@@ -11,7 +11,7 @@ export const reportMonth = defineVerb({
   name: 'month',
   summary: 'Report a month: what was spent, billed, collected, and what is owed at its end',
   details: [
-    'The cost of a day and of a student day are rounded, to compare months by: no share is made of them.',
+    'What a day and a student day come to is rounded, to compare months by: no share is made of it.',
     AS_A_PAGE,
   ].join('\n\n'),
   examples: [

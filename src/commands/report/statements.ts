@@ -17,7 +17,7 @@ export const reportStatements = defineVerb({
   name: 'statements',
   summary: 'Print a sheet for each student: the bill and why, the account, and how to pay',
   details: [
-    'With --output FILE.html all are in one file to be printed, each on a sheet of its own; with --each FOLDER each student has a file, called by the id.',
+    'With --output FILE.html all are in one file to be printed, each on a sheet of its own; with --each FOLDER each student has a page, called by the id.',
     'Who has a share of the bill gets one. The code for UPI apps is on it where settings --upi-address says where students pay.',
     AS_A_PAGE,
   ].join('\n\n'),

@@ -32,8 +32,8 @@ export async function listBilledSums(db: Knex, from: Month): Promise<BilledShare
 }
 
 /**
- * What entries of one kind came to in a month, of all that students owe; what takes one back is of the kind of
- * that one.
+ * What entries of one kind came to in a month, of all that students owe; what takes anything but a payment
+ * back is of the kind of that.
  */
 export interface LedgerMove {
   readonly kind: EntryKind;
@@ -48,7 +48,7 @@ export async function sumLedgerMoves(db: Knex, through: Month): Promise<LedgerMo
   const rows = await dialectOf(db).selectArrays<[EntryKind, Month, DbInteger]>(
     db,
     `select kind, "month", sum(amount_minor) from (
-       select coalesce(taken.kind, e.kind) as kind, substr(e."date", 1, 7) as "month", p.amount_minor
+       select case when taken.kind is null or taken.kind = 'payment' then e.kind else taken.kind end as kind, substr(e."date", 1, 7) as "month", p.amount_minor
        from ledger_postings as p
        join ledger_entries as e on e."no" = p.entry_no
        left join ledger_entries as taken on taken."no" = e.reverses

@@ -18,6 +18,7 @@ export interface MonthReportRecord {
   readonly month: Month;
   readonly asOf: string;
   readonly bill: Told<Bill> | null;
+  readonly billMadeOn: string | null;
   readonly heads: readonly HeadTotal[];
   readonly collected: readonly MethodTotal[];
   readonly movement: DuesMovement | null;
@@ -51,6 +52,7 @@ export function monthReportDocument(
       heads: billedHeadsDocument(heads, currencyDecimals) ?? [],
     },
     bill: bill && billSummaryDocument(bill, currencyDecimals),
+    billMadeOn: report.billMadeOn,
     costs: {
       aDay: rate(rateOf(bill?.billedMinor ?? dividing + fixed, calendar * 100)),
       aStudentDay: rate(rateOf(ofBill, days)),
@@ -85,6 +87,7 @@ export function movementDocument(
     revised: money(movement.revisedMinor),
     lateFees: money(movement.lateFeesMinor),
     received: money(movement.receivedMinor),
+    reversed: money(movement.reversedMinor),
     depositsUsed: money(movement.depositsUsedMinor),
     paidBack: money(movement.paidBackMinor),
     writtenOff: money(movement.writtenOffMinor),

@@ -69,7 +69,7 @@ export function yearReportDocument(
           currencyDecimals,
         ),
         collected: money(sum(of(came, month))),
-        givenBack: money(-sum(of(went, month))),
+        paidBack: money(-sum(of(went, month))),
         closing: formatMinorOrNull(report.dues?.[at]?.closingMinor ?? null, currencyDecimals),
       };
     }),
@@ -84,7 +84,7 @@ export function yearReportDocument(
       spent: money(sum(spent)),
       billed: money(bills.reduce((all, { billedMinor }) => all + billedMinor, 0n)),
       collected: money(sum(came)),
-      givenBack: money(-sum(went)),
+      paidBack: money(-sum(went)),
     },
     dues: movement && movementDocument(movement, currencyDecimals),
     record: anchorOf(report.head),
@@ -115,7 +115,7 @@ const COLUMNS: Columns<YearReportDocument['months'][number]> = {
   student_days: 'studentDays',
   a_student_day: 'aStudentDay',
   collected: 'collected',
-  given_back: 'givenBack',
+  paid_back: 'paidBack',
   closing: 'closing',
 };
 

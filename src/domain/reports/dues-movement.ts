@@ -2,8 +2,8 @@ import { type BilledShare, type LineKind, listBillLines } from '../payments/acco
 import { type Month, monthOfDate } from '../values/month.ts';
 
 /**
- * What lines of one kind moved of the dues of all students. What takes back another entry is of the kind of that
- * one.
+ * What lines of one kind moved of the dues of all students. What takes a payment back is a reversal; what takes
+ * anything else back is of the kind of that.
  */
 export interface DuesMove {
   readonly kind: LineKind;
@@ -26,8 +26,9 @@ export interface DuesMovement {
   readonly revisedMinor: bigint;
   /** Entered, less what was waived. */
   readonly lateFeesMinor: bigint;
-  /** Payments, less those that were taken back. */
   readonly receivedMinor: bigint;
+  /** Payments that were taken back, on the day of that. */
+  readonly reversedMinor: bigint;
   readonly depositsUsedMinor: bigint;
   readonly paidBackMinor: bigint;
   readonly writtenOffMinor: bigint;
@@ -41,6 +42,7 @@ const PARTS = {
   revised: ['revision', 'void'],
   lateFees: ['late fee', 'waiver'],
   received: ['payment'],
+  reversed: ['reversal'],
   depositsUsed: ['deposit used'],
   paidBack: ['refund'],
   writtenOff: ['write-off'],
@@ -77,6 +79,7 @@ export function sumMovement(moves: readonly DuesMove[], from: Month, to: Month):
     revisedMinor: part('revised'),
     lateFeesMinor: part('lateFees'),
     receivedMinor: part('received'),
+    reversedMinor: part('reversed'),
     depositsUsedMinor: part('depositsUsed'),
     paidBackMinor: part('paidBack'),
     writtenOffMinor: part('writtenOff'),

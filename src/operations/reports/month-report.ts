@@ -8,6 +8,7 @@ import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import type { MethodTotal } from '../../domain/payments/method-total.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import { type DuesMovement, sumMovement } from '../../domain/reports/dues-movement.ts';
+import { dateIn } from '../../domain/values/date.ts';
 import { firstDay, lastDay, type Month } from '../../domain/values/month.ts';
 import { showBill } from '../billing/bills.ts';
 import { type Mess, today } from '../mess/mess.ts';
@@ -20,6 +21,8 @@ export interface MonthReport {
   readonly month: Month;
   /** Null where the month has none that is live. */
   readonly bill: Bill | null;
+  /** The day on which it was made, `YYYY-MM-DD`; null where there is none. */
+  readonly billMadeOn: string | null;
   /** What was spent, by heads. */
   readonly heads: readonly HeadTotal[];
   /** Money that came in on days of the month. */
@@ -43,10 +46,12 @@ export async function reportMonth(mess: Mess, actor: Actor, month: Month): Promi
   const asOf = last < today(mess) ? last : today(mess);
   const isBilled = (await listBillsOfMonth(db, month)).some(({ status }) => status === 'live');
   const dues = settings.accountsFrom === null ? [] : await listDues(mess, actor, { asOf });
+  const bill = isBilled ? await showBill(mess, actor, month) : null;
   const moves = await readMoves(mess, month);
   return {
     month,
-    bill: isBilled ? await showBill(mess, actor, month) : null,
+    bill,
+    billMadeOn: bill && dateIn(settings.timeZone, new Date(bill.registeredAt)),
     heads: await sumPurchases(db, month),
     collected: (await listPayments(mess, actor, { from, to: last })).totals,
     movement: moves && sumMovement(moves, month, month),

@@ -172,7 +172,7 @@ function reasonSentence(part: SharedPart, month: Month, { coin, coins }: Words):
       const these = larger > 0 ? 'the other' : 'these';
       const claimed = larger === 0 && rest === 1 ? 'it' : `${these} ${rest}`;
       const falls = part.getsOddUnit ? `1 ${coin} falls here` : `no ${coin} falls here`;
-      return `${over}${before} ${equal} students have the same claim to ${claimed}, and take turns: sorted by id, the first place moves on by one each month. In ${monthName(month)} this is place ${turn?.place} of ${equal}, so ${falls}.`;
+      return `${over}${before} ${equal} students have the same claim to ${claimed}. Turns go through all who share, sorted by id, and begin one further each month. In ${monthName(month)} this is place ${turn?.place} of ${equal}, so ${falls}.`;
     }
   }
 }

@@ -5,7 +5,8 @@ const WIDTH = 480;
 const STEP = 22;
 const HEIGHT = 15;
 const LABELS = 130;
-const AMOUNTS = 110;
+/** Of a letter of an amount, nearly: figures are narrower than it. */
+const LETTER = 7.2;
 
 /**
  * Lying bars, each with its label before and its amount behind it. What each piece is stands in its title, with
@@ -14,7 +15,8 @@ const AMOUNTS = 110;
 export function chartSvg(chart: Chart): string {
   const { title, bars, keys = [] } = chart;
   const longest = longestOf(chart);
-  const room = WIDTH - LABELS - AMOUNTS;
+  const letters = Math.max(...bars.map((bar) => sayBar(bar).length));
+  const room = Math.max(60, WIDTH - LABELS - 8 - letters * LETTER);
   const keyHeight = keys.length > 1 ? STEP : 0;
   const height = bars.length * STEP + keyHeight;
   const drawn = bars.map((bar, index) => barSvg(bar, index * STEP, room / longest, keys));

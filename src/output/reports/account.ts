@@ -1,5 +1,5 @@
 import type { AccountDocument } from '../../documents/schemas/payments/payments.ts';
-import type { FactsPart, TablePart } from '../report/report.ts';
+import { type FactsPart, type TablePart, withoutEmpty } from '../report/report.ts';
 import { isNothing } from './style.ts';
 
 type Money = (amount: string) => string;
@@ -23,23 +23,24 @@ export function accountTable(
   money: Money,
 ): TablePart {
   const some = (amount: string | null) => (amount === null ? '' : money(amount));
-  return {
+  return withoutEmpty({
     kind: 'table',
     title: 'Account',
     columns: [
       { title: 'Date' },
       { title: 'What', isText: true },
+      { title: 'Receipt' },
       { title: 'Charged', isNumber: true },
       { title: 'Paid', isNumber: true },
       { title: 'Balance', isNumber: true },
     ],
     rows: [
-      ...(isNothing(opening) ? [] : [['', 'Before', '', '', money(opening)]]),
-      ...lines.map(({ date, text, debit, credit, balance: after }) => [
-        ...[date, text],
+      ...(isNothing(opening) ? [] : [['', 'Before', '', '', '', money(opening)]]),
+      ...lines.map(({ date, text, receipt, voucher, debit, credit, balance: after }) => [
+        ...[date, text, receipt ?? voucher ?? ''],
         ...[some(debit), some(credit), money(after)],
       ]),
     ],
-    footer: ['', 'Owed now', '', '', money(balance)],
-  };
+    footer: ['', 'Owed now', '', '', '', money(balance)],
+  });
 }

@@ -36,8 +36,8 @@ function partsOf(document: MonthReportDocument, money: Money): ReportPart[] {
         ...(document.studentDays === null
           ? []
           : ([['Student days', formatDays(Math.round(document.studentDays * 100))]] as const)),
-        ['Cost of a day', rate(costs.aDay)],
-        ['Cost of a student day', rate(costs.aStudentDay)],
+        ['Billed a day', rate(costs.aDay)],
+        ['Shared by days, a student day', rate(costs.aStudentDay)],
       ],
     },
     spentPart(document, money),
@@ -47,6 +47,7 @@ function partsOf(document: MonthReportDocument, money: Money): ReportPart[] {
       after: `At the end of ${dateName(document.asOf)}`,
       money,
     }),
+    ...lateBillPart(document),
     ...(document.dues === null
       ? []
       : ([
@@ -84,6 +85,13 @@ function partsOf(document: MonthReportDocument, money: Money): ReportPart[] {
   ];
 }
 
+/** A bill is owed from the day on which it was made. */
+function lateBillPart({ dues, billMadeOn, asOf, month }: MonthReportDocument): ReportPart[] {
+  if (dues === null || billMadeOn === null || billMadeOn <= asOf) return [];
+  const sentence = `The bill of ${monthName(month)} was made on ${dateName(billMadeOn)}, so it is not in these dues.`;
+  return [{ kind: 'sentences', sentences: [sentence] }];
+}
+
 function spentPart({ spent }: MonthReportDocument, money: Money): ReportPart {
   return {
     kind: 'table',
@@ -117,7 +125,7 @@ function collectedPart({ collected }: MonthReportDocument, money: Money): Report
   const some = (amount: string) => (isNothing(amount) ? '' : money(amount));
   return withoutEmpty({
     kind: 'table',
-    title: 'Collected, by method',
+    title: 'Collected, by method, without what was reversed',
     none: 'No money came in.',
     columns: [
       { title: 'Method' },

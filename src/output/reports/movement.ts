@@ -8,6 +8,7 @@ const MOVES = [
   ['revised', 'Bills revised and voided'],
   ['lateFees', 'Late fees'],
   ['received', 'Payments'],
+  ['reversed', 'Payments reversed'],
   ['depositsUsed', 'Deposits used'],
   ['paidBack', 'Paid back'],
   ['writtenOff', 'Written off'],

@@ -32,13 +32,14 @@ export function statementReport(document: StatementDocument, style: ReportStyle)
 function figuresPart({ bill, account, dueOn, month }: StatementDocument, money: Money): ReportPart {
   const days = formatDays(Math.round(bill.days * 100));
   const of = bill.daysInMonth === null ? '' : ` of ${bill.daysInMonth}`;
+  const isOwed = account !== null && !/^(-|0(\.0+)?$)/.test(account.balance);
   return {
     kind: 'facts',
     facts: [
       ['Days present', `${days}${of}`],
       [`Bill of ${monthName(month)}`, money(bill.amount)],
       ...(account === null ? [] : balanceFacts(account, money).facts),
-      ...(dueOn === null ? [] : ([['This bill is due', dateName(dueOn)]] as const)),
+      ...(dueOn === null || !isOwed ? [] : ([['This bill is due', dateName(dueOn)]] as const)),
     ],
   };
 }
@@ -52,7 +53,7 @@ function whyPart({ bill, month }: StatementDocument, money: Money): ReportPart {
       { title: 'Amount', isNumber: true },
     ],
     rows: bill.why.map(({ text, amount }) => [text, money(amount)]),
-    footer: ['To pay for the month', money(bill.amount)],
+    footer: ['The bill of the month', money(bill.amount)],
   };
 }
 

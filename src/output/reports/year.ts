@@ -49,7 +49,7 @@ function monthsPart({ months, totals }: YearReportDocument, money: Money): Repor
       { title: 'Billed', isNumber: true },
       { title: 'Not paid yet', isNumber: true },
       { title: 'Collected', isNumber: true },
-      { title: 'Given back', isNumber: true },
+      { title: 'Paid back', isNumber: true },
       { title: 'Owed at its end', isNumber: true },
     ],
     rows: shown.map((each) => [
@@ -58,13 +58,13 @@ function monthsPart({ months, totals }: YearReportDocument, money: Money): Repor
       some(each.billed),
       some(each.outstanding),
       money(each.collected),
-      isNothing(each.givenBack) ? '' : money(each.givenBack),
+      isNothing(each.paidBack) ? '' : money(each.paidBack),
       some(each.closing),
     ]),
     footer: [
       'Total',
       ...[money(totals.spent), money(totals.billed), '', money(totals.collected)],
-      ...[money(totals.givenBack), ''],
+      ...[money(totals.paidBack), ''],
     ],
     chart: {
       title: isOwed ? 'Billed, and what of it is not paid yet' : 'Billed',
@@ -84,8 +84,10 @@ type ReportedMonth = YearReportDocument['months'][number];
 
 /** From the first to the last of which anything is recorded. */
 function busyMonths(months: readonly ReportedMonth[]): readonly ReportedMonth[] {
-  const isBusy = ({ spent, billed, collected }: ReportedMonth) =>
-    billed !== null || !isNothing(spent) || !isNothing(collected);
+  const isBusy = ({ spent, billed, collected, paidBack, closing }: ReportedMonth, at: number) =>
+    billed !== null ||
+    [spent, collected, paidBack].some((amount) => !isNothing(amount)) ||
+    (at > 0 && closing !== months[at - 1]?.closing);
   return months.slice(months.findIndex(isBusy), months.findLastIndex(isBusy) + 1);
 }
 

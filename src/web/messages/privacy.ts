@@ -19,7 +19,7 @@ export const PRIVACY: Readonly<
       'Who changed what and when: in a record that cannot be altered unseen.',
     ],
     rights: [
-      'This page sets two cookies: one that keeps you signed in until you sign out or close the browser, and one for your language. Nothing is loaded from elsewhere, and nobody else is told of your visit.',
+      'This page sets three cookies: one that keeps you signed in until you sign out or close the browser, one by which this browser is known for a year, so that nobody who guesses at your sign-in keeps you out, and one for your language. Nothing is loaded from elsewhere, and nobody else is told of your visit.',
       'Only you and the staff of the mess see your figures.',
       'If something is wrong, or you want to know or have removed what is kept, ask the office of the mess.',
     ],
@@ -36,7 +36,7 @@ export const PRIVACY: Readonly<
       'किसने क्या और कब बदला: ऐसे अभिलेख में जिसे छिपकर बदला नहीं जा सकता।',
     ],
     rights: [
-      'यह पन्ना दो कुकी रखता है: एक जिससे आप साइन आउट करने या ब्राउज़र बंद करने तक साइन इन रहते हैं, और एक आपकी भाषा के लिए। बाहर से कुछ नहीं लिया जाता, और आपके आने की बात किसी और को नहीं बताई जाती।',
+      'यह पन्ना तीन कुकी रखता है: एक जिससे आप साइन आउट करने या ब्राउज़र बंद करने तक साइन इन रहते हैं, एक जिससे यह ब्राउज़र एक साल तक पहचाना जाता है, ताकि कोई अनुमान लगाकर आपको बाहर न रख सके, और एक आपकी भाषा के लिए। बाहर से कुछ नहीं लिया जाता, और आपके आने की बात किसी और को नहीं बताई जाती।',
       'आपके आँकड़े केवल आप और मेस के कर्मचारी देखते हैं।',
       'कुछ ग़लत हो, या आप जानना या हटवाना चाहें कि क्या रखा गया है, तो मेस के कार्यालय से पूछें।',
     ],

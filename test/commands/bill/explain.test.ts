@@ -54,9 +54,9 @@ test('in words: an odd paisa by remainder and by turn, a charge rounded up and d
     '  and 1 paisa of what is left over                          0.01',
     '  Part                                                  2,400.01',
     '  Everybody gets the whole paise first. Then 1 paisa is left',
-    '  over. 5 students have the same claim to it, and take turns:',
-    '  sorted by id, the first place moves on by one each month. In',
-    '  May 2025 this is place 1 of 5, so 1 paisa falls here.',
+    '  over. 5 students have the same claim to it. Turns go through',
+    '  all who share, sorted by id, and begin one further each month.',
+    '  In May 2025 this is place 1 of 5, so 1 paisa falls here.',
     '',
     '  To pay: 17,475.73 + 2,903.23 + 2,400.01              22,778.97',
     '',
@@ -65,8 +65,8 @@ test('in words: an odd paisa by remainder and by turn, a charge rounded up and d
   expect(tooSmall).toContain('  and 0.4077 is not among them: 3 have more.');
   expect(tooSmall).toContain('  Rounded down                                          1,451.61');
   expect(tooSmall.slice(-5)).toEqual([
-    '  sorted by id, the first place moves on by one each month. In',
-    '  May 2025 this is place 3 of 5, so no paisa falls here.',
+    '  all who share, sorted by id, and begin one further each month.',
+    '  In May 2025 this is place 3 of 5, so no paisa falls here.',
     '',
     '  To pay: 8,737.86 + 1,451.61 + 2,400.00               12,589.47',
     '',
@@ -75,9 +75,9 @@ test('in words: an odd paisa by remainder and by turn, a charge rounded up and d
   expect((await text('S001')).slice(8, 13)).toEqual([
     '  Part                                                 17,475.60',
     '  Everybody gets the whole paise first. Then 1 paisa is left',
-    '  over. 2 students have the same claim to it, and take turns:',
-    '  sorted by id, the first place moves on by one each month. In',
-    '  May 2025 this is place 2 of 2, so no paisa falls here.',
+    '  over. 2 students have the same claim to it. Turns go through',
+    '  all who share, sorted by id, and begin one further each month.',
+    '  In May 2025 this is place 2 of 2, so no paisa falls here.',
   ]);
   expect(await text('S005')).toEqual([
     'S005 Eka Nair: 80.00 for May 2025 (INR, revision 2)',

@@ -26,13 +26,13 @@ test('a month on a terminal', async () => {
   expect(await shown(mess, 'month --month 2025-06')).toMatchInlineSnapshot(`
     "Report of June 2025 (INR, as of 30 June 2025)
 
-    Spent                     21,000.00
-    Billed                    21,000.00
-    Collected                 22,000.00
-    Students                          4
-    Student days                   40.5
-    Cost of a day          about 700.00
-    Cost of a student day  about 518.52
+    Spent                             21,000.00
+    Billed                            21,000.00
+    Collected                         22,000.00
+    Students                                  4
+    Student days                           40.5
+    Billed a day                   about 700.00
+    Shared by days, a student day  about 518.52
 
     Spent, by heads
     Head       Shared   Purchases     Amount
@@ -41,7 +41,7 @@ test('a month on a terminal', async () => {
     ─────────  ───────  ─────────  ─────────
     Total                          21,000.00
 
-    Collected, by method
+    Collected, by method, without what was reversed
     Method  Payments       Paid  Deposits     In all
     ──────  ────────  ─────────  ────────  ─────────
     cash           1  17,000.00  5,000.00  22,000.00
@@ -56,6 +56,8 @@ test('a month on a terminal', async () => {
     Late fees                       150.00
     Payments                    -22,000.00
     At the end of 30 June 2025   39,171.00
+
+    The bill of June 2025 was made on 20 July 2025, so it is not in these dues.
 
     Who owes most
     ID    Name         Branch    Overdue       Owed
@@ -131,6 +133,7 @@ test('what moved the dues of each month adds up to what everybody owes at its en
     revised: '900.00',
     lateFees: '150.00',
     received: '-52000.00',
+    reversed: '0.00',
     depositsUsed: '0.00',
     paidBack: '1000.00',
     writtenOff: '-0.41',
@@ -159,7 +162,7 @@ test('a year is its months: spent, billed, not paid, collected', async () => {
   expect(
     (await mess('report', 'year', '2025-26', '--format', 'csv')).stdout,
   ).toMatchInlineSnapshot(`
-    "month,spent,billed,outstanding,students,student_days,a_student_day,collected,given_back,closing
+    "month,spent,billed,outstanding,students,student_days,a_student_day,collected,paid_back,closing
     2025-04,0.00,,,,,,0.00,0.00,120.50
     2025-05,60900.50,60900.50,21674.14,4,103,470.88,0.00,0.00,120.50
     2025-06,21000.00,21000.00,21000.00,4,40.5,518.52,22000.00,0.00,39171.00
@@ -292,16 +295,16 @@ test('a student sees their own report, and nobody else’s', async () => {
     Total            21,651.27
 
     Account
-    Date        What                              Charged      Paid    Balance
-    ──────────  ──────────────────────────────  ─────────  ────────  ─────────
-    2025-06-01  Bill, May 2025                  16,059.60            16,059.60
-    2025-06-18  Paid, UPI, 515412345601                    5,000.00  11,059.60
-    2025-06-20  Bill revised, May 2025             225.00            11,284.60
-    2025-06-20  Late fee, May 2025                  50.00            11,334.60
-    2025-06-20  Late fee waived, May 2025, ill                50.00  11,284.60
-    2025-07-20  Bill, June 2025                  5,366.67            16,651.27
-    ──────────  ──────────────────────────────  ─────────  ────────  ─────────
-                Owed now                                             16,651.27
+    Date        What                            Receipt         Charged      Paid    Balance
+    ──────────  ──────────────────────────────  ────────────  ─────────  ────────  ─────────
+    2025-06-01  Bill, May 2025                                16,059.60            16,059.60
+    2025-06-18  Paid, UPI, 515412345601         2025-26/0002             5,000.00  11,059.60
+    2025-06-20  Bill revised, May 2025                           225.00            11,284.60
+    2025-06-20  Late fee, May 2025                                50.00            11,334.60
+    2025-06-20  Late fee waived, May 2025, ill  V9                          50.00  11,284.60
+    2025-07-20  Bill, June 2025                                5,366.67            16,651.27
+    ──────────  ──────────────────────────────  ────────────  ─────────  ────────  ─────────
+                Owed now                                                           16,651.27
 
     Record 31 · HASH
     "

@@ -35,6 +35,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
 /** Where one key is something else than everywhere. */
 const OF_ENDPOINT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   signInAdmin: { id: 'warden' },
+  signInStudent: { phone: '9876543210' },
   addHead: { name: 'Eggs', kind: 'dividing' },
   changeHead: { name: 'Milk', hidden: true },
   addChargeKind: { name: 'Lunch' },

@@ -61,7 +61,8 @@ function Explanation({
           <h2>Divided by days present</h2>
           <Facts
             facts={[
-              ['Less what guests paid', some(dividing.lowered)],
+              ...headsOf(explanation, 'dividing', money),
+              ['Less what guests paid', some(dividing.lowered && `-${dividing.lowered}`)],
               ['Discounts, borne by everybody', some(dividing.raised)],
               ['To be divided', money(dividing.total)],
               ['Days present', String(dividing.days)],
@@ -86,6 +87,7 @@ function Explanation({
       {fixed && (
         <>
           <h2>The same for everybody</h2>
+          <Facts facts={headsOf(explanation, 'fixed', money)} />
           <p>
             {money(fixed.fixed)} ÷ {sayCount(fixed.students, 'student')}
           </p>
@@ -110,6 +112,16 @@ function Explanation({
   );
 }
 
+/** What the cost of a kind was made up of; nothing where it was typed. */
+function headsOf(
+  { purchases }: Pick<ShareExplanationDocument, 'purchases'>,
+  kind: 'dividing' | 'fixed',
+  money: (amount: string) => string,
+): [head: string, amount: string][] {
+  const heads = (purchases ?? []).filter((each) => each.kind === kind);
+  return heads.map(({ head, amount }) => [head, money(amount)]);
+}
+
 type Shared = Pick<
   NonNullable<ShareExplanationDocument['dividing']>,
   'floor' | 'leftOver' | 'larger' | 'equal' | 'turn' | 'reason' | 'oddUnit' | 'amount'
@@ -129,7 +141,7 @@ function SharedPart({
     'none left over': 'It comes out even for everybody.',
     'remainder too small': `${leftOver} of the smallest coins are left over; they go to larger fractions than this one.`,
     'remainder large enough': `${leftOver} of the smallest coins are left over; this fraction is among the largest, and gets one.`,
-    turn: `${leftOver} of the smallest coins are left over. ${equal} students have the same claim and take turns from month to month; this is place ${turn?.place} of ${equal}.`,
+    turn: `${leftOver} of the smallest coins are left over. ${equal} students have the same claim. Everybody on the bill takes turns from month to month; among these this is place ${turn?.place} of ${equal}.`,
   };
   return (
     <p>
