@@ -1,6 +1,7 @@
 import { createHome } from '../homes.js';
 import { measureBeside } from './beside.js';
 import { ask, CONNECTIONS, saturate } from './load.js';
+import { measurePhone } from './phone.js';
 import { startMess, startReference } from './servers.js';
 import { MONTHS, setUpStudentYears } from './student-years.js';
 
@@ -14,6 +15,7 @@ const MEMORY_GOAL_MB = 200;
 const MEMORY_GROWTH_GOAL = 1.1;
 const MANY = 100_000;
 const PAGE_GOAL_BYTES = 10_240;
+const PHONE_GOAL_MS = 1500;
 
 /** What `mess serve` takes for what students ask most, against a bare Fastify with the same two statements. */
 export async function measureServe(print) {
@@ -103,6 +105,9 @@ async function measurePage({ url }, { token }, print) {
     headers: { 'accept-encoding': 'gzip, br' },
   });
   printGoal(print, "  a student's page over the wire", bytes, PAGE_GOAL_BYTES, 'bytes');
+  const painted = await measurePhone(url, token);
+  if (painted === undefined) print('  no chromium: the page on a phone is not measured');
+  else printGoal(print, '  it is on a phone on 3G after', Math.round(painted), PHONE_GOAL_MS, 'ms');
 }
 
 async function measureMemory({ home, asked }, print) {
