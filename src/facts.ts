@@ -26,7 +26,7 @@ export interface Facts {
   /** The name of the head, where it is a hidden one. */
   head_exists: { readonly hidden: string | undefined };
   /** As Unicode calls the letters that no font was found for; null for a single sign, or for all. */
-  no_font: { readonly script: string | null };
+  no_font: { readonly script: string | null; readonly isFromRight: boolean };
   head_hidden: { readonly name: string };
   unknown_charge_kind: { readonly nearest: string | undefined };
   /** The name of the kind, where it is a hidden one. */
@@ -89,8 +89,7 @@ export interface Facts {
       | 'roll call'
       | 'bill'
       | 'count'
-      | 'late fees'
-      | 'report';
+      | 'late fees';
   };
   bill_exists: { readonly month: string };
   bill_replaced: { readonly month: string };

@@ -29,7 +29,8 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   charges: ['mess', 'imports', 'students', 'purchases'],
   billing: ['mess', 'students', 'attendance', 'purchases', 'charges'],
   payments: ['mess', 'imports', 'students', 'billing'],
-  reports: [...ALL, 'payments'],
+  // An auditor gets what a check of the books found.
+  reports: [...ALL, 'payments', 'upkeep'],
   original: ALL,
   upkeep: [...ALL, 'original', 'payments'],
 };

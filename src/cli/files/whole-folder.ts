@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { FolderFile } from '../../commands/context.ts';
 import { syncFolder } from '../../data/disk.ts';
 import { FailureError, systemErrorReason, UsageError } from '../../errors.ts';
@@ -11,8 +11,11 @@ import { FailureError, systemErrorReason, UsageError } from '../../errors.ts';
  * @param flag the option or argument that names it
  * @throws UsageError something is there that is no empty folder
  */
-export async function refuseFolder(flag: string, path: string): Promise<void> {
-  const refuse = (why: string) => new UsageError('unfit_output_file', `${flag} ${path}: ${why}.`);
+export async function refuseFolder(flag: string, given: string): Promise<void> {
+  const path = resolve(given);
+  const refuse = (why: string) => new UsageError('unfit_output_file', `${flag} ${given}: ${why}.`);
+  // It is put in place of an empty one, and nobody stands in it.
+  if (given.trim() === '' || path === resolve('.')) throw refuse('name a new folder');
   const names = await readdir(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw refuse(
@@ -33,9 +36,11 @@ export async function refuseFolder(flag: string, path: string): Promise<void> {
  * @throws FailureError it cannot be written; nothing is left
  */
 export async function writeFolder(
-  path: string,
+  given: string,
   files: Iterable<FolderFile> | AsyncIterable<FolderFile>,
 ): Promise<void> {
+  // Without the slash that completion puts at its end.
+  const path = resolve(given);
   const draft = `${path}.new-${randomBytes(6).toString('hex')}`;
   try {
     await mkdir(draft, { mode: 0o700 });

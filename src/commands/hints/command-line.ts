@@ -4,10 +4,12 @@ import type { Hints } from './hint.ts';
 export const COMMAND_LINE_HINTS = {
   bug: 'report it with the command and the lines below',
   answer_not_written: 'what the command changed, if anything, is stored',
-  no_font: ({ script }) =>
-    script === null
-      ? 'install the Noto fonts (Debian: fonts-noto-core), or give one with --font FILE'
-      : `install Noto Sans ${script} (Debian: fonts-noto-core), or give a font with --font FILE`,
+  no_font: ({ script, isFromRight }) =>
+    isFromRight
+      ? 'the page has them: --output FILE.html'
+      : script === null
+        ? 'install the Noto fonts (Debian: fonts-noto-core), or give one with --font FILE'
+        : `install Noto Sans ${script} (Debian: fonts-noto-core), or give a font with --font FILE`,
   unknown_command: null,
   unknown_option: null,
   excess_arguments: null,

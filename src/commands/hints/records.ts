@@ -90,7 +90,6 @@ export const RECORD_HINTS = {
       bill: 'look at it again with the same command',
       count: 'count the box again, with the same command',
       'late fees': 'look at it again with the same command',
-      report: 'run the command again',
     })[during],
   unknown_import: 'mess attendance imports',
   import_undone: ({ kind }) =>

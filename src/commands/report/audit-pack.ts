@@ -1,6 +1,4 @@
 import { parseReportYear } from '../../domain/reports/report-year.ts';
-import { firstDay, lastDay } from '../../domain/values/month.ts';
-import { exportJournal } from '../../operations/payments/journal/export-journal.ts';
 import { gatherAuditPack } from '../../operations/reports/audit-pack.ts';
 import { packFiles } from '../../output/reports/audit-pack.ts';
 import { auditPackView } from '../../output/reports/audit-pack-view.ts';
@@ -21,18 +19,12 @@ export const reportAuditPack = defineVerb({
   },
   async run({ mess, actor, answer, files, terminal }, { year, dir }) {
     await files.checkFolder('DIR', dir);
-    const gathered = await terminal.runLong(({ onProgress }) =>
-      gatherAuditPack(mess, actor, year, onProgress),
+    const pack = await terminal.runLong(({ onProgress }) =>
+      gatherAuditPack(mess, actor, year, onProgress, (gathered, journal) => {
+        const told = { ...gathered, live: gathered.live.map(sayWarnings) };
+        return files.writeFolder(dir, packFiles(told, journal, mess.settings));
+      }),
     );
-    const pack = { ...gathered, live: gathered.live.map(sayWarnings) };
-    if (mess.settings.accountsFrom === null) {
-      await files.writeFolder(dir, packFiles(pack, undefined, mess.settings));
-    } else {
-      const range = { from: firstDay(year.from), to: lastDay(year.to) };
-      await exportJournal(mess, actor, range, (journal) =>
-        files.writeFolder(dir, packFiles(pack, journal, mess.settings)),
-      );
-    }
     await answer.print(auditPackView(pack, dir));
   },
 });

@@ -1,5 +1,6 @@
 import { statementMaker } from '../../documents/reports/statement.ts';
 import type { StatementDocument } from '../../documents/schemas/reports.ts';
+import type { OnProgress } from '../../domain/imports/report.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { readStatements, type Statements } from '../../operations/reports/statements.ts';
@@ -38,10 +39,12 @@ export const reportStatements = defineVerb({
     const read = await readStatements(mess, actor, month);
     const statements = documentsOf(mess, read);
     if (folder !== undefined) {
-      await files.writeFolder(folder, filesOf(mess, statements));
+      await terminal.runLong(({ onProgress }) =>
+        files.writeFolder(folder, told(filesOf(mess, statements), onProgress)),
+      );
       answer.note(`Written to ${folder}: ${read.statements.length} files.`);
     }
-    if (folder === undefined || answer.output !== undefined) {
+    if (folder === undefined || answer.output !== undefined || answer.format !== 'table') {
       await answer.print(statementsView(month, statements, mess.settings, files.fonts(font)));
     }
     answer.warn(sayWarnings(read.bill).warnings);
@@ -70,5 +73,14 @@ function* filesOf(
     // An id may have a slash in it.
     const name = `${encodeURIComponent(statement.student.id)}.html`;
     yield { name, pieces: [reportPage(statementReport(statement, settings))] };
+  }
+}
+
+/** Says after each file how many there are by now, which also lets Ctrl-C end the work. */
+function* told(files: Iterable<FolderFile>, onProgress: OnProgress): Iterable<FolderFile> {
+  let rows = 0;
+  for (const file of files) {
+    onProgress({ phase: 'writing', rows: rows++, fraction: undefined });
+    yield file;
   }
 }

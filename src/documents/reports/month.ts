@@ -36,7 +36,6 @@ export function monthReportDocument(
   const spent = (kind: HeadKind) => sum(heads.filter(({ head }) => head.kind === kind));
   const [dividing, fixed] = [spent('dividing'), spent('fixed')];
   const days = bill?.shares.reduce((all, { daysHundredths }) => all + daysHundredths, 0) ?? 0;
-  const ofBill = bill === null ? dividing : (bill.totalMinor ?? dividing);
   const calendar = bill?.daysInMonth ?? calendarDays(month);
   const shares = bill?.shares ?? [];
   const shareSum = sum(shares);
@@ -55,7 +54,7 @@ export function monthReportDocument(
     billMadeOn: report.billMadeOn,
     costs: {
       aDay: rate(rateOf(bill?.billedMinor ?? dividing + fixed, calendar * 100)),
-      aStudentDay: rate(rateOf(ofBill, days)),
+      aStudentDay: rate(bill?.totalMinor == null ? null : rateOf(bill.totalMinor, days)),
     },
     collected: {
       methods: collected.map((each) => methodTotalDocument(each, currencyDecimals)),

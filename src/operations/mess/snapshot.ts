@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { connectedOf, dialectOf } from '../../data/dialect.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { Mess } from './mess.ts';
 
 /**
  * Lends a database as it is at one moment. Nothing is changed, so how that ends does not matter: when
@@ -22,6 +24,14 @@ export async function atOneMoment<T>(db: Knex, work: (source: Knex) => Promise<T
   if (outcome === undefined) throw new Error('a transaction that did not do its work');
   if ('error' in outcome) throw outcome.error;
   return outcome.value;
+}
+
+/** An operation that only reads, and reads all of it as it is at one moment, whoever changes what meanwhile. */
+export function asOfOneMoment<Args extends readonly unknown[], Found>(
+  read: (mess: Mess, actor: Actor, ...args: Args) => Promise<Found>,
+): (mess: Mess, actor: Actor, ...args: Args) => Promise<Found> {
+  return (mess, actor, ...args) =>
+    atOneMoment(mess.db, (db) => read({ ...mess, db }, actor, ...args));
 }
 
 /** What a database threw, as it is said of that one and no other. */

@@ -6,22 +6,24 @@ import type { Charge } from '../../domain/charges/charge.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
 import type { StoredAuditEntry } from '../../domain/mess/audit.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
+import type { Journal } from '../../domain/payments/journal/journal.ts';
 import type { Purchase } from '../../domain/purchases/purchase.ts';
 import type { ReportYear } from '../../domain/reports/report-year.ts';
 import type { VerifiedDatabase } from '../../domain/upkeep/finding.ts';
 import { dayAfter, startOfDay } from '../../domain/values/date.ts';
 import { firstDay, lastDay } from '../../domain/values/month.ts';
-import { BusyError } from '../../errors.ts';
 import { listBills, showBill } from '../billing/bills.ts';
 import { listCharges } from '../charges/charges.ts';
 import { listAudit } from '../mess/audit.ts';
 import type { Mess } from '../mess/mess.ts';
+import { atOneMoment } from '../mess/snapshot.ts';
+import { writeJournal } from '../payments/journal/export-journal.ts';
 import { listDues, type StudentDues } from '../payments/list-dues.ts';
 import { listPayments } from '../payments/receipts/list-payments.ts';
 import type { Payment } from '../payments/receipts/payments.ts';
 import { listPurchases } from '../purchases/purchases.ts';
 import { verifyMess } from '../upkeep/verify.ts';
-import { reportYear, type YearReport } from './year-report.ts';
+import { readYear, type YearReport } from './year-report.ts';
 
 /** All of a year that an auditor looks at. */
 export interface AuditPack {
@@ -44,19 +46,40 @@ export interface AuditPack {
 }
 
 /**
- * Gathers all of a year, and checks the books.
+ * Gathers all of a year as it is at one moment, and checks the books before.
  *
- * @throws BusyError something was changed meanwhile
+ * @param write writes it, with the journal of the year, which is read while it is written; there is none while no
+ * accounts are kept
  */
 export async function gatherAuditPack(
   mess: Mess,
   actor: Actor,
   year: ReportYear,
   onProgress: OnProgress,
+  write: (pack: AuditPack, journal: Journal | undefined) => Promise<void>,
 ): Promise<AuditPack> {
   requirePermission(actor, 'see the record of changes');
-  const begun = await getRecordHead(mess.db);
-  const report = await reportYear(mess, actor, year);
+  const verified = await verifyMess(mess, actor, onProgress);
+  return atOneMoment(mess.db, async (db) => {
+    const source = { ...mess, db };
+    const pack = await readPack(source, actor, year, verified);
+    const { accountsFrom } = mess.settings;
+    if (accountsFrom === null) await write(pack, undefined);
+    else {
+      const range = { from: firstDay(year.from), to: lastDay(year.to) };
+      await writeJournal(db, source, { accountsFrom, range }, (journal) => write(pack, journal));
+    }
+    return pack;
+  });
+}
+
+async function readPack(
+  mess: Mess,
+  actor: Actor,
+  year: ReportYear,
+  verified: VerifiedDatabase,
+): Promise<AuditPack> {
+  const report = await readYear(mess, actor, year);
   const bills = (await listBills(mess, actor, 'all')).filter(
     ({ month }) => month >= year.from && month <= year.to,
   );
@@ -69,22 +92,17 @@ export async function gatherAuditPack(
     const isBilled = bills.some((bill) => bill.month === month && bill.status === 'live');
     if (isBilled) live.push(await showBill(mess, actor, month));
   }
-  const { accountsFrom } = mess.settings;
+  const hasAccounts = mess.settings.accountsFrom !== null;
   const days = { from: firstDay(year.from), to: lastDay(year.to) };
-  const hasAccounts = accountsFrom !== null;
-  const pack = {
-    ...{ year: report, bills, live, purchases, charges },
+  return {
+    ...{ year: report, bills, live, purchases, charges, verified },
     payments: hasAccounts
       ? (await listPayments(mess, actor, { ...days, hasReversed: true })).payments
       : null,
     dues: hasAccounts ? await listDues(mess, actor, { asOf: report.asOf }) : null,
     record: await listChanges(mess, actor, days),
-    verified: await verifyMess(mess, actor, onProgress),
     head: await getRecordHead(mess.db),
   };
-  if (pack.head.sequence === begun.sequence) return pack;
-  const sentence = 'Something was changed while the year was gathered.';
-  throw new BusyError('changed_meanwhile', sentence, { about: { during: 'report' } });
 }
 
 /** What was changed from the beginning of one day to the end of another, in the mess's time zone. */

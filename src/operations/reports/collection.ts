@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import { type MethodTotal, sumByMethod } from '../../domain/payments/method-total.ts';
 import type { Mess } from '../mess/mess.ts';
+import { asOfOneMoment } from '../mess/snapshot.ts';
 import { listPayments } from '../payments/receipts/list-payments.ts';
 
 /** Money of students that came in and went out, day by day. Days are `YYYY-MM-DD`. */
@@ -16,7 +17,9 @@ export interface CollectionReport {
 }
 
 /** What came in from a day to another, both included, by day and method; without what was reversed. */
-export async function reportCollection(
+export const reportCollection = asOfOneMoment(readReportCollection);
+
+async function readReportCollection(
   mess: Mess,
   actor: Actor,
   from: string,

@@ -2,6 +2,7 @@ import { getRecordHead } from '../../data/mess/audit.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { asOfOneMoment } from '../mess/snapshot.ts';
 import { type DuesFilter, listDues, type StudentDues } from '../payments/list-dues.ts';
 import { requireAccounts } from '../payments/require-accounts.ts';
 
@@ -21,7 +22,9 @@ export interface DefaultersReport {
  *
  * @throws ConflictError no accounts are kept yet
  */
-export async function reportDefaulters(
+export const reportDefaulters = asOfOneMoment(readReportDefaulters);
+
+async function readReportDefaulters(
   mess: Mess,
   actor: Actor,
   filter: Pick<DuesFilter, 'asOf' | 'overMinor' | 'branch'>,

@@ -5,13 +5,14 @@ import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Bill } from '../../domain/billing/bill.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
-import type { MethodTotal } from '../../domain/payments/method-total.ts';
+import { type MethodTotal, sumByMethod } from '../../domain/payments/method-total.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import { type DuesMovement, sumMovement } from '../../domain/reports/dues-movement.ts';
 import { dateIn } from '../../domain/values/date.ts';
 import { firstDay, lastDay, type Month } from '../../domain/values/month.ts';
 import { showBill } from '../billing/bills.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { asOfOneMoment } from '../mess/snapshot.ts';
 import { listDues, type StudentDues } from '../payments/list-dues.ts';
 import { listPayments } from '../payments/receipts/list-payments.ts';
 import { readMoves } from './movement.ts';
@@ -39,7 +40,9 @@ export interface MonthReport {
 const TOP = 10;
 
 /** Everything of a month on one page: what was spent, billed and collected, and what is owed at its end. */
-export async function reportMonth(mess: Mess, actor: Actor, month: Month): Promise<MonthReport> {
+export const reportMonth = asOfOneMoment(readReportMonth);
+
+async function readReportMonth(mess: Mess, actor: Actor, month: Month): Promise<MonthReport> {
   requirePermission(actor, "see everybody's dues");
   const { db, settings } = mess;
   const [from, last] = [firstDay(month), lastDay(month)];
@@ -53,7 +56,7 @@ export async function reportMonth(mess: Mess, actor: Actor, month: Month): Promi
     bill,
     billMadeOn: bill && dateIn(settings.timeZone, new Date(bill.registeredAt)),
     heads: await sumPurchases(db, month),
-    collected: (await listPayments(mess, actor, { from, to: last })).totals,
+    collected: sumByMethod((await listPayments(mess, actor, { from, to: last })).payments, []),
     movement: moves && sumMovement(moves, month, month),
     topDues: dues.filter(({ balanceMinor }) => balanceMinor > 0n).slice(0, TOP),
     asOf,

@@ -1,15 +1,16 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import { getRecordHead } from '../../data/mess/audit.ts';
-import { sumBalances } from '../../data/payments/balances.ts';
-import { sumLaterShares } from '../../data/reports/later-shares.ts';
 import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Bill, Share } from '../../domain/billing/bill.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
+import { allocateCharged, type Charged } from '../../domain/payments/dues.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { showBill } from '../billing/bills.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { asOfOneMoment } from '../mess/snapshot.ts';
 import { readDueBills } from '../payments/due-days.ts';
+import { readCharged } from '../payments/list-dues.ts';
 
 /** A share of a bill, and what is owed with it. Amounts in minor units. */
 export interface NoticeRow {
@@ -38,21 +39,22 @@ export interface Notice {
  *
  * @throws NotFoundError the month has no live bill
  */
-export async function reportNotice(mess: Mess, actor: Actor, month: Month): Promise<Notice> {
+export const reportNotice = asOfOneMoment(readReportNotice);
+
+async function readReportNotice(mess: Mess, actor: Actor, month: Month): Promise<Notice> {
   requirePermission(actor, "see everybody's dues");
   const { db, settings } = mess;
   const bill = await showBill(mess, actor, month);
   const { accountsFrom } = settings;
   const asOf = today(mess);
   const isOwed = accountsFrom !== null && month >= accountsFrom;
-  const balances = isOwed ? await sumBalances(db, accountsFrom) : new Map<number, bigint>();
-  const later = isOwed ? await sumLaterShares(db, month) : new Map<number, bigint>();
+  const charged = isOwed ? await readCharged(mess, asOf) : new Map<number, Charged>();
   const nos = new Map((await listStudents(db)).map(({ id, no }) => [id, no]));
   return {
     bill,
     rows: bill.shares.map((share) => {
       const no = nos.get(share.studentId) ?? 0;
-      const totalMinor = (balances.get(no) ?? 0n) - (later.get(no) ?? 0n);
+      const totalMinor = owedThrough(charged.get(no), month);
       return isOwed
         ? { share, previousMinor: totalMinor - share.amountMinor, totalMinor }
         : { share, previousMinor: null, totalMinor: null };
@@ -61,4 +63,13 @@ export async function reportNotice(mess: Mess, actor: Actor, month: Month): Prom
     asOf,
     head: await getRecordHead(db),
   };
+}
+
+/** What is not paid of a month's bill and of all before it, less what was paid beyond that; in minor units. */
+function owedThrough(charged: Charged | undefined, through: Month): bigint {
+  if (charged === undefined) return 0n;
+  const { debts, creditMinor } = allocateCharged(charged);
+  return debts
+    .filter(({ month }) => month === null || month <= through)
+    .reduce((sum, { outstandingMinor }) => sum + outstandingMinor, -creditMinor);
 }

@@ -19,6 +19,7 @@ import type { StudentRecord } from '../../domain/students/student.ts';
 import { firstDay, type Month } from '../../domain/values/month.ts';
 import { showBill } from '../billing/bills.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { asOfOneMoment } from '../mess/snapshot.ts';
 import { toStatement } from '../payments/account.ts';
 import { type DatedMadeBill, readDueBills } from '../payments/due-days.ts';
 import { readCharged } from '../payments/list-dues.ts';
@@ -60,7 +61,9 @@ export interface Statements {
  *
  * @throws NotFoundError the month has no live bill
  */
-export async function readStatements(mess: Mess, actor: Actor, month: Month): Promise<Statements> {
+export const readStatements = asOfOneMoment(gatherStatements);
+
+async function gatherStatements(mess: Mess, actor: Actor, month: Month): Promise<Statements> {
   requirePermission(actor, "see everybody's dues");
   const { db, settings } = mess;
   const bill = await showBill(mess, actor, month);

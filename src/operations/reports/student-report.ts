@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { Expenses } from '../../domain/billing/expenses.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { asOfOneMoment } from '../mess/snapshot.ts';
 import { type ShownAccount, showDues } from '../payments/account.ts';
 import { showPaidExpenses } from '../payments/dues/paid-expenses.ts';
 
@@ -24,7 +25,9 @@ export interface StudentReport {
  * @throws NotFoundError no such student
  * @throws UsageError an admin does not say whose
  */
-export async function reportStudent(
+export const reportStudent = asOfOneMoment(readReportStudent);
+
+async function readReportStudent(
   mess: Mess,
   actor: Actor,
   id: string | undefined,

@@ -15,6 +15,7 @@ import { type DuesMovement, sumMovement } from '../../domain/reports/dues-moveme
 import { monthsOf, type ReportYear } from '../../domain/reports/report-year.ts';
 import { lastDay, type Month, monthOfDate } from '../../domain/values/month.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { asOfOneMoment } from '../mess/snapshot.ts';
 import { readCharged } from '../payments/list-dues.ts';
 import { readMoves } from './movement.ts';
 
@@ -37,7 +38,10 @@ export interface YearReport {
 }
 
 /** What was spent, billed, collected and owed in each month of a year. */
-export async function reportYear(mess: Mess, actor: Actor, year: ReportYear): Promise<YearReport> {
+export const reportYear = asOfOneMoment(readYear);
+
+/** The same, of whoever reads at one moment already. */
+export async function readYear(mess: Mess, actor: Actor, year: ReportYear): Promise<YearReport> {
   requirePermission(actor, "see everybody's dues");
   const { db, settings } = mess;
   const { from, to } = year;

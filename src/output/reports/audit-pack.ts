@@ -180,7 +180,7 @@ function readMe(
       : `All books were checked, and ${count} ${count === 1 ? 'thing was' : 'things were'} found: see verification.json.`,
     '',
     ...files.map((file) => `${file.name.padEnd(18)} ${file.what}`),
-    `${'SHA256SUMS'.padEnd(18)} checksums of all files; sha256sum --check SHA256SUMS compares them`,
+    `${'SHA256SUMS'.padEnd(18)} checksums of all files, as sha256sum compares them`,
   ];
   return { name: 'README.txt', what: '', pieces: () => [`${lines.join('\n')}\n`] };
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { visible } from '../../domain/values/text.ts';
 import { LANGUAGES } from '../messages/messages.ts';
 import { Written } from './name.tsx';
 import type { PageScope } from './page.ts';
@@ -27,7 +28,7 @@ export function Layout({
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{`${title} · ${mess.settings.name}`}</title>
+        <title>{visible(`${title} · ${mess.settings.name}`)}</title>
         {files.map((path) =>
           path.endsWith('.js') ? (
             <script key={path} type="module" src={path} />

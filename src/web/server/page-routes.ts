@@ -115,7 +115,15 @@ async function sayProblemTo(
 function toPageRequest(request: FastifyRequest, options: ServerOptions): PageRequest {
   const [path = '/'] = request.url.split('?');
   const language = languageOf(request, options);
-  return { ...toWebRequest(request, options), path, address: request.url, language };
+  const asked = toWebRequest(request, options);
+  // Of a key that is given twice the last counts, as when somebody adds one behind an address.
+  const query = Object.fromEntries(
+    Object.entries(asked.query).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? String(value.at(-1)) : value,
+    ]),
+  );
+  return { ...asked, query, path, address: request.url, language };
 }
 
 function languageOf({ headers }: FastifyRequest, options: ServerOptions): Language {

@@ -51,26 +51,34 @@ export async function exportJournal(
 ): Promise<void> {
   requirePermission(actor, 'export the journal');
   const accountsFrom = requireAccounts(mess);
-  await atOneMoment(mess.db, async (db) => {
-    const students = await listStudents(db);
-    const purchases = range.withPurchases ? await readPurchases(db, mess) : [];
-    const deposits = await sumDeposits(db);
-    const transactions = listTransactions(db, mess, { accountsFrom, range, purchases });
-    try {
-      await write({
-        settings: mess.settings,
-        accounts: await getAccountMap(db),
-        students: students.map(({ no, id, name }) => ({ no, id, name })),
-        heads: new Map(purchases.map(({ headNo, head }) => [headNo, head])),
-        deposits: [...deposits.keys()],
-        transactions,
-        proof: isWhole(range) ? await readProof(db, accountsFrom, deposits) : null,
-      });
-    } finally {
-      // Where it was not read to its end, nothing is to be read behind it.
-      await transactions.return(undefined);
-    }
-  });
+  await atOneMoment(mess.db, (db) => writeJournal(db, mess, { accountsFrom, range }, write));
+}
+
+/** The same, of whoever reads at one moment already. */
+export async function writeJournal(
+  db: Knex,
+  mess: Mess,
+  { accountsFrom, range }: { readonly accountsFrom: Month; readonly range: JournalRange },
+  write: (journal: Journal) => Promise<void>,
+): Promise<void> {
+  const students = await listStudents(db);
+  const purchases = range.withPurchases ? await readPurchases(db, mess) : [];
+  const deposits = await sumDeposits(db);
+  const transactions = listTransactions(db, mess, { accountsFrom, range, purchases });
+  try {
+    await write({
+      settings: mess.settings,
+      accounts: await getAccountMap(db),
+      students: students.map(({ no, id, name }) => ({ no, id, name })),
+      heads: new Map(purchases.map(({ headNo, head }) => [headNo, head])),
+      deposits: [...deposits.keys()],
+      transactions,
+      proof: isWhole(range) ? await readProof(db, accountsFrom, deposits) : null,
+    });
+  } finally {
+    // Where it was not read to its end, nothing is to be read behind it.
+    await transactions.return(undefined);
+  }
 }
 
 /** Of some days alone, nobody's account comes to what it does in all. */

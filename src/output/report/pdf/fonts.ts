@@ -23,6 +23,10 @@ const SCRIPTS = [
   ...['Kannada', 'Malayalam', 'Sinhala', 'Thai', 'Tibetan', 'Ethiopic', 'Armenian', 'Georgian'],
 ] as const;
 
+/** Written from right to left, which is not drawn here. */
+const FROM_RIGHT =
+  /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]$/u;
+
 /** What the plain Noto Sans has, and what stands in any script. */
 const PLAIN =
   /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]$/u;
@@ -59,6 +63,7 @@ export function createRunMaker(
     weight: Weight,
     before: string | undefined,
   ): string | undefined => {
+    if (FROM_RIGHT.test(letter)) return undefined;
     if (before !== undefined && JOINING.test(letter)) return before;
     const script = PLAIN.test(letter)
       ? ''
@@ -81,8 +86,12 @@ export function createRunMaker(
 }
 
 function noFont(text: string, letter: string): FailureError {
+  if (FROM_RIGHT.test(letter)) {
+    const sentence = `A PDF has no names that are written from right to left (${text}).`;
+    return new FailureError('no_font', sentence, { about: { script: null, isFromRight: true } });
+  }
   const script = SCRIPT_TESTS.find(([, test]) => test.test(letter))?.[0] ?? null;
   const what = script === null ? `the sign ${letter}` : `${script} letters`;
   const sentence = `No font was found that has ${what} (${text}).`;
-  return new FailureError('no_font', sentence, { about: { script } });
+  return new FailureError('no_font', sentence, { about: { script, isFromRight: false } });
 }

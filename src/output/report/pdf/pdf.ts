@@ -25,7 +25,7 @@ export async function* reportPdf(
   const plain = fonts.find('NotoSans-Regular.ttf') ?? fonts.given[0];
   if (plain === undefined) {
     const sentence = 'No font was found to write a PDF with.';
-    throw new FailureError('no_font', sentence, { about: { script: null } });
+    throw new FailureError('no_font', sentence, { about: { script: null, isFromRight: false } });
   }
   const { default: PDFDocument } = await import('pdfkit');
   const pdf = new PDFDocument({
