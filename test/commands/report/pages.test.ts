@@ -112,6 +112,11 @@ test('a folder is never written into where anything is, and nothing is left of o
     code: 2,
     stderr: expect.stringContaining(`there is no folder ${join(mess.home, 'no')}`),
   });
+  // As the Tab key writes a folder that is there.
+  await mkdir(join(mess.home, 'empty'));
+  expect(await each(`${join(mess.home, 'empty')}/`)).toMatchObject({ code: 0 });
+  expect(await readdir(join(mess.home, 'empty'))).toHaveLength(4);
+  expect(await each('.')).toMatchObject({ code: 2, stdout: '' });
   const missing = join(mess.home, 'other');
   expect(await mess('report', 'statements', '--month', '2025-01', '--each', missing)).toMatchObject(
     { code: 3 },

@@ -128,3 +128,34 @@ test.skipIf(!hasFonts)(
     await mess.do('report notice --month 2025-06 --format html');
   },
 );
+
+test.skipIf(!hasFonts)(
+  'names from right to left are refused on paper, and stand on the page',
+  async () => {
+    const mess = await createSummer();
+    await mess.with({})('student', 'edit', 'S001', '--name', 'محمد علی');
+    const path = join(mess.home, 'report.pdf');
+    expect(await mess('report', 'notice', '--month', '2025-06', '--output', path)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'error: A PDF has no names that are written from right to left (محمد علی).\nhint: the page has them: --output FILE.html\n',
+    });
+    const { stdout } = await mess('report', 'notice', '--month', '2025-06', '--format', 'html');
+    expect(stdout).toContain('محمد علی');
+  },
+);
+
+test('what is no font is said before anything is written', async () => {
+  const mess = await createSummer();
+  const file = await mess.file('no-font.ttf', 'text');
+  const path = join(mess.home, 'report.pdf');
+  for (const [font, why] of [
+    [file, 'it is no font'],
+    [join(mess.home, 'nowhere.ttf'), 'there is no such file or folder'],
+  ] as const) {
+    expect(
+      await mess('report', 'notice', '--month', '2025-06', '--font', font, '--output', path),
+    ).toEqual({ code: 2, stdout: '', stderr: `error: --font ${font}: ${why}.\n` });
+  }
+});

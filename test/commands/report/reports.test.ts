@@ -202,6 +202,25 @@ test('the sheet for the board adds up line by line, and has no names where ids a
   expect(stdout).not.toContain('Asha');
 });
 
+test('who has paid all has nothing to pay by the sheet of a month before either', async () => {
+  const mess = await createSummer();
+  await mess.do('payment record S001 --amount 15909.69 --method upi');
+  for (const month of ['2025-05', '2025-06']) {
+    const { rows } = await mess.json<NoticeDocument>('report', 'notice', '--month', month);
+    expect(rows.find(({ studentId }) => studentId === 'S001')?.total).toBe('0.00');
+  }
+});
+
+test('what was counted in the box and taken out of it is no money of students', async () => {
+  const mess = await createSummer();
+  await mess.do('cash count --amount 20000 --taken-out 19000 --yes');
+  const report = await mess.json<MonthReportDocument>('report', 'month', '--month', '2025-07');
+  expect(report.collected.methods.map(({ method, inAll }) => [method, inAll])).toEqual([
+    ['cash', '-1000.00'],
+    ['upi', '30000.00'],
+  ]);
+});
+
 test('collection by day and method, and who is late by branch', async () => {
   const mess = await createSummer();
   expect(await shown(mess, 'collection --from 2025-06-01 --to 2025-07-31')).toMatchInlineSnapshot(`
@@ -327,5 +346,8 @@ test('a mess of which nothing is recorded has reports too', async () => {
     code: 2,
     stderr: expect.stringContaining('not a year like 2025-26'),
   });
-  expect((await mess('report', 'year', '2025-27')).code).toBe(2);
+  for (const year of ['2025-27', '9999-00', '0000', '2026-1927']) {
+    expect([year, (await mess('report', 'year', year)).code]).toEqual([year, 2]);
+  }
+  expect((await mess('report', 'year', '2025-2026', '--quiet')).code).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { Actor } from '../../../src/domain/actor.ts';
 import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
 import type { Mess } from '../../../src/operations/mess/mess.ts';
 import { openMess } from '../../../src/operations/mess/open.ts';
@@ -6,7 +7,10 @@ import { reportNotice } from '../../../src/operations/reports/notice.ts';
 import { readStatements } from '../../../src/operations/reports/statements.ts';
 import { createSummer } from '../../commands/report/summer.ts';
 
-const OWNER = { kind: 'admin', id: 'warden', role: 'owner' } as const;
+const OWNER: Actor = {
+  ...{ kind: 'admin', id: 'warden', role: 'owner' },
+  ...{ expiresAt: '2099-01-01T00:00:00.000Z', tokenHash: '' },
+};
 
 /** What is owed besides the bill: the same however high that is, as long as all is read at one moment. */
 const READ = {
