@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { MessError } from '../../errors.ts';
+import { MessError, UsageError } from '../../errors.ts';
 import { findEarlierOperation, keepAnswer } from '../../operations/mess/given-answers.ts';
 import type { Page, PageScope, Redirect, ShownPage } from './page.ts';
 
@@ -8,6 +8,8 @@ type Sent = Parameters<NonNullable<Page['post']>>[1];
 /**
  * A form that is sent twice, by a double tap or because the answer was lost on the way, is done once, and leads
  * where it led. A page that tells a secret is not told again.
+ *
+ * @throws UsageError `key_reused`: it was sent before, with something else in it
  */
 export async function doOnce(
   scope: PageScope,
@@ -19,11 +21,12 @@ export async function doOnce(
   const { operationId } = mess;
   if (operationId === undefined || !('id' in actor)) return page.post(scope, sent);
   const requestHash = createHash('sha256')
-    .update(`${actor.kind} ${actor.id} ${path}`)
+    .update(JSON.stringify([actor.kind, actor.id, path, ...listContents(sent)]))
     .digest('hex');
   const find = async (): Promise<Redirect | undefined> => {
     const earlier = await findEarlierOperation(mess, actor, operationId, requestHash);
     if (earlier.kind === 'answered') return { to: earlier.answer.body };
+    if (earlier.kind === 'other') throw new UsageError('key_reused', SENT_BEFORE);
     return earlier.kind === 'done' ? { to: path } : undefined;
   };
   const earlier = await find();
@@ -39,6 +42,18 @@ export async function doOnce(
     if (meanwhile === undefined) throw error;
     return meanwhile;
   }
+}
+
+const SENT_BEFORE =
+  'This form was sent before, with something else in it: that was done, and nothing more. Open the page anew for another one.';
+
+/** Not on its contents: the mark against other sites is another on each page, and of secrets nothing is kept. */
+const NOT_LOOKED_AT = /csrf|password|secret|code|phone/i;
+
+/** What was filled in, in the order of the fields. */
+function listContents({ given }: Sent): readonly (readonly [string, unknown])[] {
+  const looked = Object.entries(given).filter(([name]) => !NOT_LOOKED_AT.test(name));
+  return looked.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function isDone(error: unknown): boolean {

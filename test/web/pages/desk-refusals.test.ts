@@ -33,6 +33,11 @@ test('a double tap records once, and leads where the first one led', async () =>
   expect(second.headers.get('location')).toBe(first.headers.get('location'));
   const { payments } = await mess.json<{ payments: unknown[] }>('payment', 'list');
   expect(payments).toHaveLength(1);
+  // Changed between two taps, it is no longer the same: nobody is to think that it was taken.
+  const other = await desk.post(action, { ...payment, id: 'S002', amount: '12' });
+  expect(other.status).not.toBe(303);
+  expect(other.text).toContain('sent before, with something else in it');
+  expect((await mess.json<{ payments: unknown[] }>('payment', 'list')).payments).toHaveLength(1);
 });
 
 test('what may be a slip is told first, and done when it is ticked', async () => {
