@@ -58,15 +58,3 @@ function drawBar(
     })
     .join('');
 }
-
-const TICKS = '▁▂▃▄▅▆▇█';
-
-/** Amounts as one small line, the highest full; without Unicode there is none. */
-export function sparkline(amounts: readonly string[], { isAscii }: Pick<Page, 'isAscii'>): string {
-  const numbers = amounts.map((amount) => Math.max(0, Number(amount)));
-  const most = Math.max(...numbers, 0);
-  if (isAscii || most === 0) return '';
-  return numbers
-    .map((each) => TICKS[Math.min(TICKS.length - 1, Math.floor((each / most) * TICKS.length))])
-    .join('');
-}
