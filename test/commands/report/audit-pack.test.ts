@@ -59,15 +59,6 @@ test('an auditor gets all of a year, whole by its checksums, and agreeing with w
   if (hledger.error === undefined) expect(hledger.stderr.toString()).toBe('');
 });
 
-test('what is out of order in the books is said, and still packed', async () => {
-  const mess = await createSummer();
-  mess.rows("update students set branch = '' where id = 'S001' returning no");
-  const folder = join(mess.home, 'pack');
-  const { code, stdout } = await mess('report', 'audit-pack', '2025-26', folder);
-  expect([code, stdout]).toEqual([0, `Written to ${folder}. The check of the books found 2.\n`]);
-  expect(await readFile(join(folder, 'README.txt'), 'utf8')).toContain('2 things were found');
-});
-
 test('only an owner has it, and nothing is left of one that is refused', async () => {
   const mess = await createSummer();
   const folder = join(mess.home, 'pack');
