@@ -56,12 +56,16 @@ export function yearReportDocument(
     asOf: report.asOf,
     months: months.map((month, at) => {
       const [bill] = of(bills, month);
-      const isOwed = bill !== undefined && report.outstanding !== null;
+      const openMinor =
+        bill === undefined || report.outstanding === null
+          ? null
+          : (report.outstanding.get(month) ?? 0n);
       return {
         month,
         spent: money(sum(of(spent, month))),
         billed: bill === undefined ? null : money(bill.billedMinor),
-        outstanding: isOwed ? money(report.outstanding.get(month) ?? 0n) : null,
+        paid: openMinor === null ? null : money((bill?.billedMinor ?? 0n) - openMinor),
+        outstanding: formatMinorOrNull(openMinor, currencyDecimals),
         students: bill?.students ?? null,
         studentDays: bill === undefined ? null : daysAsNumber(bill.daysHundredths),
         aStudentDay: formatMinorOrNull(

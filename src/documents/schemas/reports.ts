@@ -72,6 +72,7 @@ export const YearReport = Type.Object(
         month: Month,
         spent: Money,
         billed: nullable(Money, { description: 'null where the month has no bill' }),
+        paid: nullable(Money, { description: 'of its bill, by now' }),
         outstanding: nullable(Money, { description: 'of its bill, by now' }),
         students: nullable(Type.Integer()),
         studentDays: nullable(Days),

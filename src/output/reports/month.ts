@@ -1,11 +1,10 @@
 import type { MonthReportDocument } from '../../documents/schemas/reports.ts';
 import { dateName } from '../../domain/values/date.ts';
-import { formatDays } from '../../domain/values/days.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { type Report, type ReportPart, withoutEmpty } from '../report/report.ts';
 import { movementPart } from './movement.ts';
-import { isNothing, type ReportStyle, recordLine } from './style.ts';
+import { isNothing, type ReportStyle, recordLine, showDays } from './style.ts';
 
 /** A month on one page, for a warden. */
 export function monthReport(document: MonthReportDocument, style: ReportStyle): Report {
@@ -35,7 +34,7 @@ function partsOf(document: MonthReportDocument, money: Money): ReportPart[] {
         ...(document.students === null ? [] : ([['Students', String(document.students)]] as const)),
         ...(document.studentDays === null
           ? []
-          : ([['Student days', formatDays(Math.round(document.studentDays * 100))]] as const)),
+          : ([['Student days', showDays(document.studentDays)]] as const)),
         ['Billed a day', rate(costs.aDay)],
         ['Shared by days, a student day', rate(costs.aStudentDay)],
       ],

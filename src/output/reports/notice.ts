@@ -1,17 +1,15 @@
 import type { NoticeDocument } from '../../documents/schemas/reports.ts';
 import { dateName } from '../../domain/values/date.ts';
-import { formatDays } from '../../domain/values/days.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { type Report, withoutEmpty } from '../report/report.ts';
-import { type ReportStyle, recordLine } from './style.ts';
+import { type ReportStyle, recordLine, showDays } from './style.ts';
 
 /** The sheet for the board: everybody's line, and up to when it is to be paid. */
 export function noticeReport(document: NoticeDocument, style: ReportStyle): Report {
   const { month, asOf, dueOn, daysInMonth, rows, totals } = document;
   const some = (amount: string | null) =>
     amount === null ? '' : groupAmount(amount, style.locale);
-  const days = (number: number) => formatDays(Math.round(number * 100));
   const of = daysInMonth === null ? '' : ` of ${daysInMonth}`;
   return {
     mess: style.name,
@@ -36,11 +34,11 @@ export function noticeReport(document: NoticeDocument, style: ReportStyle): Repo
           { title: 'To pay', isNumber: true },
         ],
         rows: rows.map((row) => [
-          ...[row.studentId, row.name ?? '', days(row.days)],
+          ...[row.studentId, row.name ?? '', showDays(row.days)],
           ...[some(row.amount), some(row.previous), some(row.total)],
         ]),
         footer: [
-          ...['Total', '', days(totals.days)],
+          ...['Total', '', showDays(totals.days)],
           ...[some(totals.amount), some(totals.previous), some(totals.total)],
         ],
       }),

@@ -1,11 +1,10 @@
 import type { StatementDocument } from '../../documents/schemas/reports.ts';
 import { dateName } from '../../domain/values/date.ts';
-import { formatDays } from '../../domain/values/days.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { Report, ReportPart } from '../report/report.ts';
 import { accountTable, balanceFacts } from './account.ts';
-import { type ReportStyle, recordLine } from './style.ts';
+import { isNothing, type ReportStyle, recordLine, showDays } from './style.ts';
 
 type Money = (amount: string) => string;
 
@@ -30,9 +29,10 @@ export function statementReport(document: StatementDocument, style: ReportStyle)
 }
 
 function figuresPart({ bill, account, dueOn, month }: StatementDocument, money: Money): ReportPart {
-  const days = formatDays(Math.round(bill.days * 100));
+  const days = showDays(bill.days);
   const of = bill.daysInMonth === null ? '' : ` of ${bill.daysInMonth}`;
-  const isOwed = account !== null && !/^(-|0(\.0+)?$)/.test(account.balance);
+  const balance = account?.balance ?? '0';
+  const isOwed = !balance.startsWith('-') && !isNothing(balance);
   return {
     kind: 'facts',
     facts: [

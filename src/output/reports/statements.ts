@@ -1,6 +1,5 @@
 import { statementsSheet } from '../../documents/reports/statement.ts';
 import type { StatementDocument } from '../../documents/schemas/reports.ts';
-import { formatDays } from '../../domain/values/days.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { renderTable } from '../page/table.ts';
@@ -9,7 +8,7 @@ import { reportPages } from '../report/html.ts';
 import type { Fonts } from '../report/pdf/fonts.ts';
 import { reportPdf } from '../report/pdf/pdf.ts';
 import { statementReport } from './statement.ts';
-import type { ReportStyle } from './style.ts';
+import { type ReportStyle, showDays } from './style.ts';
 
 const PAPER = { paper: 'A4', language: 'en' } as const;
 
@@ -42,7 +41,7 @@ export function statementsView(
             { title: 'To pay', align: 'right' },
           ],
           rows: [...statements].map(({ student, bill, account }) => [
-            ...[student.id, student.name, formatDays(Math.round(bill.days * 100))],
+            ...[student.id, student.name, showDays(bill.days)],
             ...[money(bill.amount), money(account?.balance)],
           ]),
         },

@@ -1,12 +1,11 @@
 import type { StudentReportDocument } from '../../documents/schemas/reports.ts';
 import { dateName } from '../../domain/values/date.ts';
-import { formatDays } from '../../domain/values/days.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { billedChart } from '../report/billed-chart.ts';
 import { type Report, withoutEmpty } from '../report/report.ts';
 import { accountTable, balanceFacts } from './account.ts';
-import { type ReportStyle, recordLine } from './style.ts';
+import { type ReportStyle, recordLine, showDays } from './style.ts';
 
 /** Every month of a student, and the whole account. */
 export function studentReport(document: StudentReportDocument, style: ReportStyle): Report {
@@ -33,7 +32,7 @@ export function studentReport(document: StudentReportDocument, style: ReportStyl
           { title: 'Not paid', isNumber: true },
         ],
         rows: expenses.map(({ month, days, amount, paid, outstanding }) => [
-          ...[monthName(month), formatDays(Math.round(days * 100))],
+          ...[monthName(month), showDays(days)],
           ...[money(amount), some(paid), some(outstanding)],
         ]),
         footer: ['Total', '', money(document.total), '', ''],

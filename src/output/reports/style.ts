@@ -1,3 +1,4 @@
+import { formatDays } from '../../domain/values/days.ts';
 import type { Style } from '../page/records.ts';
 
 /** How a report writes money and times, and whose it is. */
@@ -11,4 +12,9 @@ export function recordLine(anchor: string): string {
 /** Whether an amount of a document is 0. */
 export function isNothing(amount: string): boolean {
   return /^-?0(\.0+)?$/.test(amount);
+}
+
+/** Days of a document as people read them. */
+export function showDays(days: number): string {
+  return formatDays(Math.round(days * 100));
 }

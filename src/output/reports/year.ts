@@ -1,11 +1,10 @@
 import type { YearReportDocument } from '../../documents/schemas/reports.ts';
 import { dateName } from '../../domain/values/date.ts';
-import { formatDays } from '../../domain/values/days.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { type Report, type ReportPart, withoutEmpty } from '../report/report.ts';
 import { movementPart } from './movement.ts';
-import { isNothing, type ReportStyle, recordLine } from './style.ts';
+import { isNothing, type ReportStyle, recordLine, showDays } from './style.ts';
 
 type Money = (amount: string) => string;
 
@@ -69,12 +68,12 @@ function monthsPart({ months, totals }: YearReportDocument, money: Money): Repor
     chart: {
       title: isOwed ? 'Billed, and what of it is not paid yet' : 'Billed',
       ...(isOwed ? { keys: ['paid', 'not paid yet'] } : {}),
-      bars: billed.map(({ month, billed: amount, outstanding }) => ({
+      bars: billed.map(({ month, billed: amount, paid, outstanding }) => ({
         label: monthName(month),
         pieces:
-          outstanding === null
+          paid === null || outstanding === null
             ? [piece(amount, money)]
-            : [piece(lessOf(amount, outstanding), money), piece(outstanding, money)],
+            : [piece(paid, money), piece(outstanding, money)],
       })),
     },
   });
@@ -95,18 +94,6 @@ function piece(amount: string, money: Money) {
   return { amount, text: money(amount) };
 }
 
-/** Of two amounts as documents have them the difference, by their digits. */
-function lessOf(whole: string, part: string): string {
-  const decimals = whole.split('.')[1]?.length ?? 0;
-  const minor = (amount: string) => BigInt(amount.replace('.', ''));
-  const left = minor(whole) - minor(part);
-  const digits = String(left < 0n ? -left : left).padStart(decimals + 1, '0');
-  const sign = left < 0n ? '-' : '';
-  return decimals === 0
-    ? `${sign}${digits}`
-    : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
-}
-
 function dayCostPart({ months }: YearReportDocument, money: Money): ReportPart {
   const known = months.filter(({ students }) => students !== null);
   return {
@@ -122,7 +109,7 @@ function dayCostPart({ months }: YearReportDocument, money: Money): ReportPart {
     rows: known.map(({ month, students, studentDays, aStudentDay }) => [
       monthName(month),
       String(students ?? ''),
-      formatDays(Math.round((studentDays ?? 0) * 100)),
+      showDays(studentDays ?? 0),
       aStudentDay === null ? '' : money(aStudentDay),
     ]),
     chart: {
