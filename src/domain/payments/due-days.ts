@@ -1,4 +1,5 @@
 import type { BillStatus } from '../billing/bill.ts';
+import { dateIn } from '../values/date.ts';
 import { addMonths, type Month, monthOfDate } from '../values/month.ts';
 import { dueDay } from './late-fee.ts';
 
@@ -8,6 +9,26 @@ export interface DatedBill {
   readonly status: BillStatus;
   /** `YYYY-MM-DD` */
   readonly madeOn: string;
+}
+
+/** The days on which a bill was made and ended, `YYYY-MM-DD`. */
+export interface BillDays {
+  readonly madeOn: string;
+  /** Null for a live one. */
+  readonly endedOn: string | null;
+}
+
+/** Bills with the days on which they were made and ended, by the clock of the mess. */
+export function withDays<T extends { readonly madeAt: string; readonly endedAt: string | null }>(
+  bills: readonly T[],
+  timeZone: string,
+): (T & BillDays)[] {
+  const on = (at: string) => dateIn(timeZone, new Date(at));
+  return bills.map((bill) => ({
+    ...bill,
+    madeOn: on(bill.madeAt),
+    endedOn: bill.endedAt === null ? null : on(bill.endedAt),
+  }));
 }
 
 /** The last day on which the bill of a month is paid in time, `YYYY-MM-DD`. */

@@ -12,13 +12,12 @@ import {
   toLineKind,
 } from '../../domain/payments/account.ts';
 import type { Allocation } from '../../domain/payments/allocation.ts';
-import { findDueDays } from '../../domain/payments/due-days.ts';
+import { findDueDays, withDays } from '../../domain/payments/due-days.ts';
 import { DEPOSIT, DUES } from '../../domain/payments/entry.ts';
 import { writeReceipt } from '../../domain/payments/receipt.ts';
 import type { StatementLine } from '../../domain/payments/statement-line.ts';
 import { voucherOf } from '../../domain/payments/voucher.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
-import { dateIn } from '../../domain/values/date.ts';
 import { whoseHistory } from '../billing/expenses.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
@@ -104,12 +103,7 @@ export async function readBills(
 ): Promise<(BilledShare & BilledShareRecord)[]> {
   const { accountsFrom, timeZone } = settings;
   if (accountsFrom === null) return [];
-  const on = (at: string) => dateIn(timeZone, new Date(at));
-  return (await listBilledShares(db, studentNo, accountsFrom)).map((share) => ({
-    ...share,
-    madeOn: on(share.madeAt),
-    endedOn: share.endedAt === null ? null : on(share.endedAt),
-  }));
+  return withDays(await listBilledShares(db, studentNo, accountsFrom), timeZone);
 }
 
 /** Lines of bills and of the ledger, in no order. */

@@ -1,7 +1,7 @@
 import { listBilledSums, sumLedgerMoves } from '../../data/reports/dues-moves.ts';
 import { isLineKind } from '../../domain/payments/account.ts';
+import { withDays } from '../../domain/payments/due-days.ts';
 import { type DuesMove, moveByBills } from '../../domain/reports/dues-movement.ts';
-import { dateIn } from '../../domain/values/date.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { Mess } from '../mess/mess.ts';
 
@@ -16,12 +16,7 @@ export async function readMoves(
 ): Promise<readonly DuesMove[] | null> {
   const { accountsFrom, timeZone } = settings;
   if (accountsFrom === null) return null;
-  const on = (at: string) => dateIn(timeZone, new Date(at));
-  const bills = (await listBilledSums(db, accountsFrom)).map((bill) => ({
-    ...bill,
-    madeOn: on(bill.madeAt),
-    endedOn: bill.endedAt === null ? null : on(bill.endedAt),
-  }));
+  const bills = withDays(await listBilledSums(db, accountsFrom), timeZone);
   const ledger = (await sumLedgerMoves(db, through)).map(({ kind, ...move }) => {
     // The account of what students owe is moved by these alone.
     if (!isLineKind(kind)) throw new Error(`a ${kind} moves no dues`);

@@ -11,6 +11,7 @@ import {
 import { listJournalPurchases } from '../../../data/payments/journal/purchases.ts';
 import { listStudents } from '../../../data/students/students.ts';
 import type { Actor } from '../../../domain/actor.ts';
+import { withDays } from '../../../domain/payments/due-days.ts';
 import type { Journal, JournalProof } from '../../../domain/payments/journal/journal.ts';
 import { entryTransaction } from '../../../domain/payments/journal/ledger.ts';
 import {
@@ -149,12 +150,7 @@ async function* listTransactions(
 }
 
 async function placeBills(db: Knex, mess: Mess, { accountsFrom }: Told): Promise<Placed[]> {
-  const on = (at: string) => dateIn(mess.settings.timeZone, new Date(at));
-  const bills = (await listRecordedBills(db, accountsFrom)).map((bill) => ({
-    ...bill,
-    madeOn: on(bill.madeAt),
-    endedOn: bill.endedAt === null ? null : on(bill.endedAt),
-  }));
+  const bills = withDays(await listRecordedBills(db, accountsFrom), mess.settings.timeZone);
   return listBillMoves(bills).map((move) => ({
     sequence: move.sequence,
     date: move.date,
