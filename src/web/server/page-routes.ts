@@ -65,11 +65,14 @@ export function addPages(server: WebServer, options: ServerOptions, limits: Limi
           refuseForeign(request, options);
           const asked = { ...toPageRequest(request, options), body: undefined };
           await refuseSender(world, page, asked);
-          const { fields, file } = await receiveUpload(request);
-          const answer = () => answerForm(world, page, { ...asked, body: fields, file });
-          const isLook = page.isLook?.(fields) ?? false;
-          const by = longWorkOf(request, options, asked.shown, isLook);
-          return send(reply, await limits.alone(by, answer));
+          const answer = await receiveUpload(request, ({ fields, file }) => {
+            const isLook = page.isLook?.(fields) ?? false;
+            const by = longWorkOf(request, options, asked.shown, isLook);
+            return limits.alone(by, () =>
+              answerForm(world, page, { ...asked, body: fields, file }),
+            );
+          });
+          return send(reply, answer);
         });
       }
     });
