@@ -282,6 +282,13 @@ CREATE TABLE `mark_meanings` (
   primary key (`mark_key`)
 );
 
+CREATE TABLE `message_templates` (
+  `name` varchar(20) not null,
+  `source` text not null,
+  `changed_by` integer not null,
+  primary key (`name`)
+);
+
 CREATE TABLE `one_time_codes` (
   `code_hash` varchar(64) not null,
   `admin_key` varchar(32),
