@@ -33,7 +33,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   reports: [...ALL, 'payments', 'upkeep'],
   messages: [...ALL, 'payments', 'reports'],
   original: ALL,
-  upkeep: [...ALL, 'original', 'payments'],
+  upkeep: [...ALL, 'original', 'payments', 'messages'],
 };
 
 /** What is changed makes a bill stale, and a closed month refuses it. */

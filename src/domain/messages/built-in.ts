@@ -9,7 +9,7 @@ export const BUILT_IN: Readonly<Record<TextName, string>> = {
 
 Dear {name},
 
-your mess bill of {month} is {currency}{amount}.
+your bill of {month} is {currency}{amount}.
 Days present: {days}
 Owed from before: {currency}{previousDue}
 Counted against it already: {currency}{paid}

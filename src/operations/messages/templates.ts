@@ -106,14 +106,13 @@ export async function setTemplate(
   else readTextTemplate(named, source, file);
   return change(mess, actor, 'notify templates set', async ({ trx, record }) => {
     const before = toListed(named, (await getOwnTemplates(trx)).get(name));
-    if (before.source === source) return { template: before, changed: false };
+    if (before.isOwn && before.source === source) return { template: before, changed: false };
     const sequence = await record({
       subject: name,
-      before: before.source === null ? null : { template: before.source },
+      before: before.isOwn ? { template: before.source } : null,
       after: { template: source },
     });
-    if (source === BUILT_IN[name as keyof typeof BUILT_IN]) await deleteTemplates(trx, [name]);
-    else await putTemplate(trx, { name, source }, sequence);
+    await putTemplate(trx, { name, source }, sequence);
     return { template: toListed(named, source), changed: true };
   });
 }

@@ -58,8 +58,14 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   students: [
     ...[
-      { no: 3, id_key: 's001', id: 'S001', name: 'सीता देवी', joined: '2025-05-02', left: null },
-      { no: 7, id_key: 's-10', id: 's-10', name: '👩🏽‍🚀 Rao', joined: null, left: '2025-05-31' },
+      {
+        ...{ no: 3, id_key: 's001', id: 'S001', name: 'सीता देवी', joined: '2025-05-02', left: null },
+        ...{ email: 'sita@example.org', takes_messages: 0 },
+      },
+      {
+        ...{ no: 7, id_key: 's-10', id: 's-10', name: '👩🏽‍🚀 Rao', joined: null, left: '2025-05-31' },
+        ...{ email: null, takes_messages: 1 },
+      },
     ].map((student) => ({
       ...student,
       branch: 'CSE',
@@ -317,6 +323,7 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     bills: { charges_minor: null, lowered_minor: null, raised_minor: null },
     shares: { charges_minor: null },
   },
+  '045-student-messages': { students: { email: null, takes_messages: 1 } },
   '034-log-days': { attendance: { log_days: null }, attendance_history: { log_days: null } },
 };
 

@@ -439,7 +439,9 @@ CREATE TABLE `students` (
   `joined` varchar(10),
   `left` varchar(10),
   `entered_at` varchar(24) not null,
-  `entered_by` integer
+  `entered_by` integer,
+  `email` varchar(254),
+  `takes_messages` integer not null default '1'
 );
 
 CREATE UNIQUE INDEX `students_id_key_unique` on `students` (`id_key`);
