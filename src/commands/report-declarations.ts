@@ -2,6 +2,7 @@ import { exportAccounts } from './export/accounts.ts';
 import { exportCsv } from './export/csv.ts';
 import { exportJournal } from './export/journal.ts';
 import { notifyTemplates } from './notify/templates.ts';
+import { notifyTexts } from './notify/texts.ts';
 import { reportAuditPack } from './report/audit-pack.ts';
 import { reportCollection } from './report/collection.ts';
 import { reportDefaulters } from './report/defaulters.ts';
@@ -27,6 +28,6 @@ export const REPORT_NOUNS: Nouns = new Map([
       reportAuditPack,
     ],
   ],
-  ['notify', [notifyTemplates]],
+  ['notify', [notifyTexts, notifyTemplates]],
   ['export', [exportJournal, exportAccounts, exportCsv]],
 ]);

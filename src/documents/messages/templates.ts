@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../../domain/messages/language.ts';
+import { LANGUAGES } from '../../domain/mess/language.ts';
 import { MESSAGE_KINDS } from '../../domain/messages/template.ts';
 import type { Fields } from '../fields.ts';
 

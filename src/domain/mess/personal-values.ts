@@ -24,8 +24,8 @@ export interface Erased {
 interface Person {
   readonly name: string | Erased;
   readonly phone: string | Erased;
-  /** Only of who has one. */
-  readonly email?: string | Erased;
+  /** Only where there is one, or was. */
+  readonly email?: string | Erased | null;
 }
 
 /** Of 18 bytes, which are 24 signs without a rest. */
@@ -159,8 +159,8 @@ function mapPersons(value: unknown, change: (person: Person) => object): unknown
 function isPerson(value: unknown): value is Person {
   if (typeof value !== 'object' || value === null) return false;
   if (!('name' in value && 'phone' in value)) return false;
-  const { name, phone, email = '' } = value as Readonly<Record<string, unknown>>;
-  return [name, phone, email].every(isPersonal);
+  const { name, phone, email } = value as Readonly<Record<string, unknown>>;
+  return [name, phone, email ?? ''].every(isPersonal);
 }
 
 function isPersonal(value: unknown): boolean {
@@ -189,7 +189,8 @@ function commitTo(
     throw new RangeError('not the salts of this entry');
   }
   const { salt } = kept;
-  const address = email === undefined ? {} : { email: sha256(`${salt} email ${email}`, 'base64') };
+  const address =
+    typeof email !== 'string' ? {} : { email: sha256(`${salt} email ${email}`, 'base64') };
   if (kept.phone === undefined) {
     return {
       name: sha256(`${salt} name ${name}`, 'hex'),

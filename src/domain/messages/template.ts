@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../errors.ts';
+import { LANGUAGES, type Language } from '../mess/language.ts';
 import { visible } from '../values/text.ts';
-import { LANGUAGES, type Language } from './language.ts';
 
 /** What a message is about. */
 export const MESSAGE_KINDS = ['bill', 'dues', 'receipt'] as const;
@@ -8,16 +8,19 @@ export const MESSAGE_KINDS = ['bill', 'dues', 'receipt'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** Of the student and the mess. */
-const COMMON = ['name', 'id', 'branch', 'mess', 'currency'] as const;
+const COMMON = ['name', 'id', 'mess', 'currency'] as const;
 
 /** What a template of each kind may have between braces; `currency` stands before an amount. */
 export const VARIABLES = {
   bill: [
     ...COMMON,
-    ...(['month', 'days', 'amount', 'previousDue', 'paid'] as const),
+    ...(['branch', 'month', 'days', 'amount', 'previousDue', 'paid'] as const),
     ...(['totalDue', 'credit', 'dueDate', 'upiLink'] as const),
   ],
-  dues: [...COMMON, ...(['totalDue', 'overdue', 'oldestDue', 'asOf', 'upiLink'] as const)],
+  dues: [
+    ...COMMON,
+    ...(['branch', 'totalDue', 'overdue', 'oldestDue', 'asOf', 'upiLink'] as const),
+  ],
   receipt: [
     ...COMMON,
     ...(['receipt', 'date', 'amount', 'method', 'reference', 'month'] as const),

@@ -36,13 +36,17 @@ export function detailsOf(student: StudentDetails): StudentDetails {
   return { id, name, branch, phone, joined, left, email, takesMessages };
 }
 
-/** The same for the record of changes, which does not say what is as usual. */
-export function tellStudent(student: StudentDetails): object {
+/**
+ * The same for the record of changes, which does not say what is as usual.
+ *
+ * @param other what the roll says on the other side of a change: of what either tells both tell
+ */
+export function tellStudent(student: StudentDetails, other = student): object {
   const { email, takesMessages, ...rest } = detailsOf(student);
   return {
     ...rest,
-    ...(email !== null && { email }),
-    ...(!takesMessages && { takesMessages }),
+    ...((email !== null || other.email !== null) && { email }),
+    ...((!takesMessages || !other.takesMessages) && { takesMessages }),
   };
 }
 

@@ -1,9 +1,16 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
 import { countDays } from '../attendance/figures.ts';
 import { parseDiscountBearer, parseGuestIncome } from '../mess/charge-policy.ts';
+import { parseLanguage } from '../mess/language.ts';
 import { parseLateFee } from '../mess/late-fee-terms.ts';
 import type { RecordHead } from '../mess/record-chain.ts';
-import { parseDueDay, parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
+import {
+  parseCountryCode,
+  parseDueDay,
+  parseLimit,
+  parseMessName,
+  parseStudentSignIn,
+} from '../mess/settings.ts';
 import { parseEmail } from '../students/email.ts';
 import { isAnonymised, parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
@@ -181,6 +188,8 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     guest_income: parseGuestIncome,
     discounts_by: parseDiscountBearer,
     late_fee: parseLateFee,
+    message_language: parseLanguage,
+    country_code: parseCountryCode,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),
     student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),

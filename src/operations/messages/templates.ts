@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { deleteTemplates, getOwnTemplates, putTemplate } from '../../data/messages/templates.ts';
 import type { Actor } from '../../domain/actor.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { BUILT_IN } from '../../domain/messages/built-in.ts';
-import type { Language } from '../../domain/messages/language.ts';
 import {
   describeTemplate,
   type MessageKind,
@@ -67,8 +67,10 @@ export interface Templates {
   sms(kind: MessageKind, language: Language): SmsTemplate | undefined;
 }
 
-/** @param db of a mess that somebody is let into already */
-export async function getTemplates(db: Knex): Promise<Templates> {
+/** What messages are made from just now. */
+export const readTemplates = reading('see the templates of messages', getTemplates);
+
+async function getTemplates(db: Knex): Promise<Templates> {
   const own = await getOwnTemplates(db);
   return {
     text(kind, language) {

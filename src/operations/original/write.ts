@@ -87,7 +87,7 @@ export async function writeTakeOver(
 function describeForAudit({ students, attendance, bills, admins }: TakeOver): object {
   return {
     students: students.length,
-    added: students.map(tellStudent),
+    added: students.map((student) => tellStudent(student)),
     attendance: attendance.length,
     bills: bills.map(({ month }) => month),
     admins: admins.map(({ id }) => id),

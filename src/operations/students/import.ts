@@ -128,7 +128,7 @@ function tellPart({ added, updated }: Part, index: number, { length }: readonly 
     before: updated.length > 0 ? updated.map(({ before }) => tellStudent(before)) : undefined,
     after: {
       ...(length > 1 && { part: index + 1, of: length }),
-      added: added.map(tellStudent),
+      added: added.map((student) => tellStudent(student)),
       updated: updated.map(({ after }) => tellStudent(after)),
     },
   };

@@ -246,5 +246,6 @@ async function refuseTaken(db: Knex, id: string): Promise<void> {
 }
 
 function tellChange(before: StudentDetails, after: StudentDetails) {
-  return { subject: before.id, before: tellStudent(before), after: tellStudent(after) };
+  const told = { before: tellStudent(before, after), after: tellStudent(after, before) };
+  return { subject: before.id, ...told };
 }

@@ -1,4 +1,4 @@
-import { METHOD_NAMES } from '../../domain/messages/language.ts';
+import { METHOD_NAMES } from '../../domain/messages/method-names.ts';
 import { ENGLISH_EXPLANATION } from './en-explanation.ts';
 
 /** What the pages of students say, in English. Other languages have the same keys. */

@@ -1,4 +1,4 @@
-import { METHOD_NAMES } from '../../domain/messages/language.ts';
+import { METHOD_NAMES } from '../../domain/messages/method-names.ts';
 import { HINDI_EXPLANATION } from './hi-explanation.ts';
 import type { Messages } from './messages.ts';
 

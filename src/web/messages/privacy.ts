@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/messages/language.ts';
+import type { Language } from '../../domain/mess/language.ts';
 
 /** What is kept of a student, as docs/personal-data.md has it at length. A list for each language. */
 export const PRIVACY: Readonly<

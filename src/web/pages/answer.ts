@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Actor } from '../../domain/actor.ts';
-import type { Language } from '../../domain/messages/language.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { MessError } from '../../errors.ts';
 import { requireAllowed } from '../../operations/access/permissions.ts';
 import type { Lanes } from '../../operations/mess/lanes.ts';

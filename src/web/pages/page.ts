@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Language } from '../../domain/messages/language.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import type { OwnPermission, Permission } from '../../operations/access/permissions.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Scope } from '../request.ts';

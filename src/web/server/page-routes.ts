@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Language } from '../../domain/messages/language.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { NotFoundError } from '../../errors.ts';
 import type { Reason } from '../../reasons.ts';
 import { cookieName, readCookie } from '../access/cookies.ts';

@@ -238,7 +238,9 @@ test('an owner may, when the student has left, and is asked', async () => {
   expect(await mess('student', 'anonymise', 'S003')).toMatchObject({ code: 2, stdout: '' });
   const no = await mess.with({ answers: [false], columns: 80 })('student', 'anonymise', 'S003');
   expect(no).toMatchObject({ code: 130, stdout: '' });
-  expect(no.stderr).toContain('Take name, phone number and e-mail address of S003 (सीता देवी) out of');
+  expect(no.stderr).toContain(
+    'Take name, phone number and e-mail address of S003 (सीता देवी) out of',
+  );
   await signInAs(mess, 'manager');
   expect(await refused('S003')).toMatchObject({ code: 5, stdout: '' });
   await trySignIn(mess);

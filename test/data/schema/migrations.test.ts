@@ -59,11 +59,25 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   students: [
     ...[
       {
-        ...{ no: 3, id_key: 's001', id: 'S001', name: 'सीता देवी', joined: '2025-05-02', left: null },
+        ...{
+          no: 3,
+          id_key: 's001',
+          id: 'S001',
+          name: 'सीता देवी',
+          joined: '2025-05-02',
+          left: null,
+        },
         ...{ email: 'sita@example.org', takes_messages: 0 },
       },
       {
-        ...{ no: 7, id_key: 's-10', id: 's-10', name: '👩🏽‍🚀 Rao', joined: null, left: '2025-05-31' },
+        ...{
+          no: 7,
+          id_key: 's-10',
+          id: 's-10',
+          name: '👩🏽‍🚀 Rao',
+          joined: null,
+          left: '2025-05-31',
+        },
         ...{ email: null, takes_messages: 1 },
       },
     ].map((student) => ({

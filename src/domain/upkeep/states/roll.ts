@@ -142,7 +142,8 @@ function findOthers(row: VerifiedRow, details: Fields, entered: Person['entered'
   const others: string[] = TOLD.filter((name) => !isTold(name, details[name], row[name]));
   for (const { column, key, usual } of UNUSUAL) {
     const told = details[key] ?? usual;
-    if (!isErased(told) && (told === false ? 0 : told) !== row[column]) others.push(column);
+    const stored = typeof told === 'boolean' ? Number(told) : told;
+    if (!isErased(told) && stored !== row[column]) others.push(column);
   }
   if (entered !== undefined && row.entered_at !== entered.at) others.push('entered_at');
   if (entered !== undefined && row.entered_by !== entered.sequence) others.push('entered_by');
