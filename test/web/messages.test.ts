@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { formatsOf } from '../../src/domain/messages/formats.ts';
 import { ENGLISH } from '../../src/web/messages/en.ts';
-import { formatsOf } from '../../src/web/messages/formats.ts';
 import { HINDI } from '../../src/web/messages/hi.ts';
 
 /** Keys with how many arguments each has. */

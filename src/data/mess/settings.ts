@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import { parseDiscountBearer, parseGuestIncome } from '../../domain/mess/charge-policy.ts';
+import { parseLanguage } from '../../domain/mess/language.ts';
 import { NO_LATE_FEE, readLateFee } from '../../domain/mess/late-fee-terms.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
   NO_SETTING,
+  parseCountryCode,
   parseDueDay,
   parseLimit,
   parseStudentSignIn,
@@ -13,6 +15,7 @@ import {
   SESSION_LIMITS,
   type SessionLimits,
   USUAL_DUE_DAY,
+  usualCountryCode,
 } from '../../domain/mess/settings.ts';
 import { currencyDecimals, currencyLocale } from '../../domain/values/currency.ts';
 import { MIDNIGHT, parseDate, parseDayStart } from '../../domain/values/date.ts';
@@ -37,6 +40,8 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosed
     lateFee: 'late_fee',
     upiAddress: 'upi_address',
     upiName: 'upi_name',
+    messageLanguage: 'message_language',
+    countryCode: 'country_code',
     booksClosedThrough: 'books_closed_through',
     guestIncome: 'guest_income',
     discountsBy: 'discounts_by',
@@ -124,6 +129,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const lateFee = values.get(KEYS.lateFee) ?? NO_LATE_FEE;
   const upiAddress = values.get(KEYS.upiAddress) ?? NO_SETTING;
   const upiName = values.get(KEYS.upiName) ?? NO_SETTING;
+  const messageLanguage = values.get(KEYS.messageLanguage) ?? 'en';
+  const countryCode = values.get(KEYS.countryCode);
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
@@ -153,6 +160,11 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     }),
     upiAddress: use(upiAddress, 'upiAddress', parseUpiAddress),
     upiName: use(upiName, 'upiName', parseUpiName),
+    messageLanguage: use(messageLanguage, 'messageLanguage', parseLanguage),
+    countryCode:
+      countryCode === undefined
+        ? usualCountryCode(written)
+        : use(countryCode, 'countryCode', parseCountryCode),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../domain/mess/charge-policy.ts';
+import { LANGUAGES } from '../../domain/mess/language.ts';
 import { STUDENT_SIGN_INS } from '../../domain/mess/settings.ts';
 import { DATE_FORMS } from '../../domain/values/date-form.ts';
 import { listOf, Month, nullable, Time } from './values.ts';
@@ -29,6 +30,8 @@ export const Settings = Type.Object(
     lateFee: Type.String({ description: 'as it is written, or `none`' }),
     upiAddress: Type.String({ description: 'a UPI id, or `none`' }),
     upiName: Type.String({ description: '`none` where it is that of the mess' }),
+    messageLanguage: Type.Enum([...LANGUAGES]),
+    countryCode: Type.String({ description: 'digits, or `none`' }),
     adminIdleMinutes: Type.Integer(),
     adminSessionHours: Type.Integer(),
     studentSessionMinutes: Type.Integer(),

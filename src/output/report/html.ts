@@ -81,7 +81,7 @@ function factsHtml({ title, facts }: FactsPart): string {
 }
 
 function tableHtml(
-  { title, columns, rows, footer, chart, none }: TablePart,
+  { title, columns, rows, footer, chart, none, links }: TablePart,
   report: Report,
 ): string {
   if (rows.length === 0 && none !== undefined) {
@@ -90,20 +90,31 @@ function tableHtml(
   const classes = columns.map(({ isNumber, isText }) =>
     isNumber ? ' class="n"' : isText ? ' class="t"' : '',
   );
-  const cells = (row: readonly string[], tag: 'td' | 'th') =>
-    row.map((cell, at) => `<${tag}${classes[at] ?? ''}>${escapeHtml(cell)}</${tag}>`).join('');
+  const cells = (row: readonly string[], link?: string) =>
+    row
+      .map((cell, at) => {
+        const shown = escapeHtml(cell);
+        const inside = at > 0 || link === undefined ? shown : linkHtml(link, shown);
+        return `<td${classes[at] ?? ''}>${inside}</td>`;
+      })
+      .join('');
   const head = columns
     .map(({ title: of }, at) => `<th scope="col"${classes[at]}>${escapeHtml(of)}</th>`)
     .join('');
-  const foot = footer === undefined ? '' : `<tfoot><tr>${cells(footer, 'td')}</tr></tfoot>`;
+  const foot = footer === undefined ? '' : `<tfoot><tr>${cells(footer)}</tr></tfoot>`;
   return [
     `<section>${heading(title)}`,
     chart === undefined || chart.bars.length === 0 ? '' : chartSvg(chart),
     `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(`${report.title}: ${title}`)}">`,
     `<table><caption>${escapeHtml(title)}</caption><thead><tr>${head}</tr></thead>`,
-    `<tbody>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}</tbody>${foot}</table>`,
+    `<tbody>${rows.map((row, at) => `<tr>${cells(row, links?.[at])}</tr>`).join('\n')}</tbody>${foot}</table>`,
     '</div></section>',
   ].join('\n');
+}
+
+/** @param shown escaped already */
+function linkHtml(link: string, shown: string): string {
+  return `<a href="${escapeHtml(link)}" target="_blank" rel="noreferrer">${shown}</a>`;
 }
 
 function codeHtml({ title, content, label, facts, words }: CodePart): string {

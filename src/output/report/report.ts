@@ -34,6 +34,8 @@ export interface TablePart {
   readonly chart?: Chart;
   /** Instead of the table where it has no rows. */
   readonly none?: string;
+  /** Where the first cell of each row leads, on a page. */
+  readonly links?: readonly string[];
 }
 
 export interface ReportColumn {

@@ -1,3 +1,4 @@
+import { METHOD_NAMES } from '../../domain/messages/method-names.ts';
 import { ENGLISH_EXPLANATION } from './en-explanation.ts';
 
 /** What the pages of students say, in English. Other languages have the same keys. */
@@ -125,7 +126,7 @@ export const ENGLISH = {
   receivedBy: 'Entered by',
   forMonth: (month: string) => `for ${month}`,
   reversedOn: (date: string) => `Taken back on ${date}. This receipt counts no more.`,
-  methods: { cash: 'cash', upi: 'UPI', bank: 'bank', cheque: 'cheque', other: 'other' },
+  methods: METHOD_NAMES.en,
   lines: {
     opening: 'From before',
     bill: 'Bill',

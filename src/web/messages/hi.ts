@@ -1,3 +1,4 @@
+import { METHOD_NAMES } from '../../domain/messages/method-names.ts';
 import { HINDI_EXPLANATION } from './hi-explanation.ts';
 import type { Messages } from './messages.ts';
 
@@ -121,7 +122,7 @@ export const HINDI: Messages = {
   receivedBy: 'दर्ज किया',
   forMonth: (month) => `${month} के लिए`,
   reversedOn: (date) => `${date} को वापस लिया गया। यह रसीद अब मान्य नहीं है।`,
-  methods: { cash: 'नक़द', upi: 'UPI', bank: 'बैंक', cheque: 'चेक', other: 'अन्य' },
+  methods: METHOD_NAMES.hi,
   lines: {
     opening: 'पहले का',
     bill: 'बिल',

@@ -1,4 +1,4 @@
-import { type Formats, formatsOf } from '../messages/formats.ts';
+import { type Formats, formatsOf } from '../../domain/messages/formats.ts';
 import type { PageScope } from './page.ts';
 
 /** How a page writes figures: in its language, in the money and the time zone of the mess. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatsOf } from '../../../src/web/messages/formats.ts';
+import { formatsOf } from '../../../src/domain/messages/formats.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { addMay } from '../../support/records/month.ts';
 import {

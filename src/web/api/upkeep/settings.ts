@@ -2,9 +2,11 @@ import { Type } from 'typebox';
 import { settingsDocument } from '../../../documents/mess.ts';
 import { Settings } from '../../../documents/schemas/mess.ts';
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../../domain/mess/charge-policy.ts';
+import { LANGUAGES, parseLanguage } from '../../../domain/mess/language.ts';
 import { parseLateFee, readLateFee } from '../../../domain/mess/late-fee-terms.ts';
 import {
   type ChangeableSettings,
+  parseCountryCode,
   parseDueDay,
   parseLimit,
   parseMessName,
@@ -59,6 +61,8 @@ export const SETTINGS_ENDPOINTS: readonly Endpoint[] = [
       lateFee: Text,
       upiAddress: Text,
       upiName: Text,
+      messageLanguage: Type.Optional(Type.Enum([...LANGUAGES])),
+      countryCode: Text,
       adminIdleMinutes: Whole,
       adminSessionHours: Whole,
       studentSessionMinutes: Whole,
@@ -109,6 +113,8 @@ function readWanted(
     lateFee: parseOptional('lateFee', lateFee, given.lateFee),
     upiAddress: parseOptional('upiAddress', parseUpiAddress, given.upiAddress),
     upiName: parseOptional('upiName', parseUpiName, given.upiName),
+    messageLanguage: parseOptional('messageLanguage', parseLanguage, given.messageLanguage),
+    countryCode: parseOptional('countryCode', parseCountryCode, given.countryCode),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

@@ -6,7 +6,7 @@ interface FieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly value?: string;
-  readonly type?: 'text' | 'date' | 'password' | 'tel' | 'search';
+  readonly type?: 'text' | 'date' | 'password' | 'tel' | 'email' | 'search';
   readonly required?: boolean;
   readonly autocomplete?:
     | 'off'

@@ -4,10 +4,12 @@ import {
   parseDiscountBearer,
   parseGuestIncome,
 } from '../../../../domain/mess/charge-policy.ts';
+import { LANGUAGES, parseLanguage } from '../../../../domain/mess/language.ts';
 import { parseLateFee, readLateFee } from '../../../../domain/mess/late-fee-terms.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
+  parseCountryCode,
   parseDueDay,
   parseLimit,
   parseMessName,
@@ -86,6 +88,16 @@ const SETTINGS: Readonly<Record<keyof ChangeableSettings, Setting>> = {
     label: 'Name that their app shows of it',
     hint: 'none is the name of the mess',
     parse: parseUpiName,
+  },
+  messageLanguage: {
+    label: 'Language of messages to students',
+    options: LANGUAGES,
+    parse: parseLanguage,
+  },
+  countryCode: {
+    label: 'Country code of phone numbers of ten digits',
+    hint: 'Like 91, or none',
+    parse: parseCountryCode,
   },
   adminIdleMinutes: {
     label: 'Minutes after which an idle admin is signed out',
