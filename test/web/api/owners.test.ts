@@ -206,7 +206,7 @@ test('settings are read by the rules of the command', async () => {
     upiAddress: 'gangamess@sbi',
     upiName: 'none',
     messageLanguage: 'en',
-    countryCode: '91',
+    countryCode: 'none',
     adminIdleMinutes: 60,
     adminSessionHours: 10,
     studentSessionMinutes: 15,
