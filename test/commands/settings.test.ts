@@ -25,6 +25,8 @@ const DEFAULTS = {
   lateFee: 'none',
   upiAddress: 'none',
   upiName: 'none',
+  messageLanguage: 'en',
+  countryCode: '91',
   adminIdleMinutes: 30,
   adminSessionHours: 12,
   studentSessionMinutes: 60,
@@ -44,6 +46,8 @@ const LIST = [
   'Late fee         none',
   'UPI address      none',
   'UPI name         none',
+  'Messages in      en',
+  'Country code     91',
   'Admin idle       30 minutes',
   'Admin session    12 hours',
   'Student session  60 minutes',
@@ -62,8 +66,8 @@ test('are listed, in each format', async () => {
   expect(await mess('settings')).toEqual({ code: 0, stdout: LIST, stderr: '' });
   expect(await mess.json('settings')).toEqual(DEFAULTS);
   expect((await mess('settings', '--format', 'csv')).stdout).toBe(
-    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,guest_income,discounts_by,late_fee,upi_address,upi_name,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
-      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,lowers,pool,none,none,none,30,12,60\n',
+    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,guest_income,discounts_by,late_fee,upi_address,upi_name,message_language,country_code,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
+      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,lowers,pool,none,none,none,en,91,30,12,60\n',
   );
   expect(readEntries(mess)).toEqual([]);
 });
@@ -89,7 +93,7 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     code: 0,
     stdout:
       'Changed: name Ganga Mess → यमुना  Mess, time zone Asia/Kolkata → Asia/Kathmandu, ' +
-      'date format DD/MM/YYYY → YYYY-MM-DD, day starts 00:00 → 04:00, ' +
+      'date format DD/MM/YYYY → YYYY-MM-DD, day starts 00:00 → 04:00, country code 91 → none, ' +
       'admin idle 30 minutes → 45 minutes, admin session 12 hours → 1 hour, ' +
       'student session 60 minutes → 15 minutes.\n',
     stderr: '',
@@ -108,11 +112,13 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     lateFee: 'none',
     upiAddress: 'none',
     upiName: 'none',
+    messageLanguage: 'en',
+    countryCode: 'none',
     adminIdleMinutes: 45,
     adminSessionHours: 1,
     studentSessionMinutes: 15,
   };
-  // The form of dates goes by the time zone, and was not set.
+  // The form of dates and the country code go by the time zone, and were not set.
   const same = [
     'currency',
     'dateFormat',
@@ -124,6 +130,8 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     'lateFee',
     'upiAddress',
     'upiName',
+    'messageLanguage',
+    'countryCode',
   ];
   const without = (settings: object) =>
     Object.fromEntries(Object.entries(settings).filter(([name]) => !same.includes(name)));

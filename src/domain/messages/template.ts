@@ -156,12 +156,14 @@ function readParts(kind: MessageKind, source: string, header: 'Subject' | 'Templ
 }
 
 function collectMistakes(): Refuse {
-  const mistakes: string[] = [];
+  const found: { readonly line: number; readonly what: string }[] = [];
   const refuse = (line: number, what: string) => {
-    mistakes.push(`line ${line}: ${what}`);
+    found.push({ line, what });
   };
   const all = (file: string) => {
-    if (mistakes.length === 0) return;
+    if (found.length === 0) return;
+    const inOrder = found.toSorted((a, b) => a.line - b.line);
+    const mistakes = inOrder.map(({ line, what }) => `line ${line}: ${what}`);
     throw new InvalidInputError('unfit_template', `${file}, ${mistakes.join('; ')}.`, {
       details: { file, mistakes },
     });

@@ -5,8 +5,11 @@ import { ValueError } from '../../errors.ts';
 const MAX_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64;
 
-/** Of the signs that RFC 5322 allows those that no program takes for its own: no quotes, lists, routes or options. */
-const LOCAL = /^(?!-)[A-Za-z0-9_+'&=~/-]+(\.[A-Za-z0-9_+'&=~/-]+)*$/;
+/**
+ * Of the signs that RFC 5322 allows those that no program takes for its own: no lists and routes, and to begin
+ * with no option and no formula.
+ */
+const LOCAL = /^[A-Za-z0-9_][A-Za-z0-9_+'&=~/-]*(\.[A-Za-z0-9_+'&=~/-]+)*$/;
 
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 

@@ -23,7 +23,7 @@ export function settingsView(settings: SettingsDocument, sentence?: string): Vie
       }
       const lines = Object.entries(LABELS) as [keyof SettingsDocument, string][];
       for (const [key, label] of lines) {
-        yield `${label.padEnd(18)}${visible(sayValue(settings, key))}\n`;
+        yield `${label.padEnd(17)}${visible(sayValue(settings, key))}\n`;
       }
     },
   };
@@ -61,7 +61,7 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   lateFee: 'Late fee',
   upiAddress: 'UPI address',
   upiName: 'UPI name',
-  messageLanguage: 'Message language',
+  messageLanguage: 'Messages in',
   countryCode: 'Country code',
   adminIdleMinutes: 'Admin idle',
   adminSessionHours: 'Admin session',

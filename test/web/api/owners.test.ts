@@ -205,6 +205,8 @@ test('settings are read by the rules of the command', async () => {
     lateFee: 'from 8: 50',
     upiAddress: 'gangamess@sbi',
     upiName: 'none',
+    messageLanguage: 'en',
+    countryCode: 'none',
     adminIdleMinutes: 60,
     adminSessionHours: 10,
     studentSessionMinutes: 15,
