@@ -111,6 +111,7 @@ test('the document, its CSV, and bill show say the same', async () => {
     changed: { students: [], charges: [], heads: [] },
     origin: 'computed',
     purchases: null,
+    divided: '60000.00',
     surplus: null,
     shortfall: null,
     shares: [

@@ -51,7 +51,7 @@ test('what may be a slip is told first, and done when it is ticked', async () =>
   expect(done.headers.get('location')).toBe('/desk/purchases/2025-05?done=add&date=2025-05-03');
   const wrong = await desk.send('/desk/purchases/2025-05', 'Record', { ...same, amount: '1.2.3' });
   expect(wrong.status).toBe(422);
-  expect(wrong.text).toContain('amount &quot;1.2.3&quot;');
+  expect(wrong.text).toContain('<p>Not an amount of money; write it like 74000 or 74,000.50.</p>');
   expect(wrong.text).toContain('value="1.2.3" aria-invalid="true"');
   const { purchases } = await mess.json<{ purchases: unknown[] }>(
     ...['purchase', 'list', '--month', '2025-05'],

@@ -80,7 +80,9 @@ function ToDo({
         <>
           <h2>Students say they paid</h2>
           <p>
-            <a href="/desk/claims">{sayCount(claims, 'claim')} to confirm or decline</a>
+            <a class="tap" href="/desk/claims">
+              {sayCount(claims, 'claim')} to confirm or decline
+            </a>
           </p>
         </>
       )}
