@@ -175,11 +175,13 @@ function Accounts({
         ]}
       />
       <p>
-        <a href="/desk/dues">Who owes what</a>
+        <a class="tap" href="/desk/dues">Who owes what</a>
         {accounts.suspenseMinor !== 0n && (
           <>
             {' · '}
-            <a href="/desk/suspense">Whose the money in suspense is</a>
+            <a class="tap" href="/desk/suspense">
+              Whose the money in suspense is
+            </a>
           </>
         )}
       </p>

@@ -14,10 +14,10 @@ function Cell({ children }: { readonly children: ComponentChildren }) {
   const date = typeof children === 'string' && /^\d{4}-\d{2}(-\d{2})?(?!\d)/.exec(children)?.[0];
   if (!date) return <>{children}</>;
   return (
-    <>
+    <span>
       <time>{date}</time>
       {(children as string).slice(date.length)}
-    </>
+    </span>
   );
 }
 

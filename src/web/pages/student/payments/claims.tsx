@@ -21,7 +21,7 @@ export function ClaimForm({
       <h2>{say.claim}</h2>
       <p>{say.claimWhy}</p>
       <FormProblem say={say} problem={problem} />
-      <form method="post" action="/me/pay#claims">
+      <form method="post" action="/me/pay">
         <CsrfField csrf={csrf} />
         <label>
           {say.claimDate}
