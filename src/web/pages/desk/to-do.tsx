@@ -153,7 +153,7 @@ function NextStep({
 }
 
 function Accounts({
-  scope: { mess },
+  scope: { mess, actor },
   accounts,
 }: {
   readonly scope: PageScope;
@@ -175,7 +175,17 @@ function Accounts({
         ]}
       />
       <p>
-        <a class="tap" href="/desk/dues">Who owes what</a>
+        <a class="tap" href="/desk/dues">
+          Who owes what
+        </a>
+        {isAllowed(actor, 'count the cash') && (
+          <>
+            {' · '}
+            <a class="tap" href="/desk/cash">
+              Count the cash
+            </a>
+          </>
+        )}
         {accounts.suspenseMinor !== 0n && (
           <>
             {' · '}

@@ -109,7 +109,6 @@ function showBooks(scope: PageScope, { through, accounts, sum }: ClosedBooksDocu
     title: `Books through ${through}`,
     body: (
       <>
-        <p class="print-only">{scope.mess.settings.name}</p>
         <h1>The books through {through}</h1>
         <Table
           caption="What each account holds on that day"

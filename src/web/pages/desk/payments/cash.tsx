@@ -177,7 +177,8 @@ function Counts({
         'When',
         'By',
         ...figures('Counted', 'Taken out', 'Difference'),
-        ...(may ? ['Take back'] : ['']),
+        'State',
+        ...(may ? ['Take back'] : []),
       ]}
       none="The cash was not counted yet."
       rows={counts.toReversed().map((count) => {
@@ -191,18 +192,21 @@ function Counts({
             money(counted ?? null),
             money(takenOut ?? null),
             money(difference ?? null),
-            count.isReversed ? (
-              'taken back'
-            ) : may && count === last ? (
-              <TakeBack
-                key="void"
-                scope={scope}
-                action={PATH}
-                no={count.voucher}
-                what={`${count.voucher}, the last count`}
-                problem={problem}
-              />
-            ) : null,
+            count.isReversed ? 'taken back' : 'counts',
+            ...(may
+              ? [
+                  count === last && (
+                    <TakeBack
+                      key="void"
+                      scope={scope}
+                      action={PATH}
+                      no={count.voucher}
+                      what={`${count.voucher}, the last count`}
+                      problem={problem}
+                    />
+                  ),
+                ]
+              : []),
           ],
         };
       })}

@@ -68,7 +68,7 @@ export const suspensePage = deskPage({
   },
 });
 
-/** Of so many students at once; what is of more comes to another line of the bank, or to the command line. */
+/** Of so many students at once. */
 const PARTS = 4;
 
 /** Those that are filled in, in minor units. */
@@ -114,15 +114,12 @@ function Split({
       >
         <p>The amounts add up to {amount}. Each student gets a receipt.</p>
         <Hidden values={{ no: String(no) }} />
-        {Array.from({ length: PARTS }, (_, at) => at + 1).flatMap((at) => [
-          <Field
-            key={`id${at}`}
-            name={`id${at}`}
-            label={`Student ${at} (id)`}
-            autocomplete="off"
-          />,
-          <Amount key={`amount${at}`} name={`amount${at}`} label={`Amount of student ${at}`} />,
-        ])}
+        {Array.from({ length: PARTS }, (_, at) => at + 1).map((at) => (
+          <div key={at} class="row">
+            <Field name={`id${at}`} label={`Student ${at} (id)`} autocomplete="off" />
+            <Amount name={`amount${at}`} label={`Amount of student ${at}`} />
+          </div>
+        ))}
       </Form>
     </Folded>
   );
