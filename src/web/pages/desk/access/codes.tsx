@@ -1,9 +1,10 @@
 import type { ActivationCode } from '../../../../domain/access/one-time-code.ts';
+import { LANGUAGES } from '../../../../domain/mess/language.ts';
 import { parseBranch } from '../../../../domain/students/student.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { makeStudentCode, makeStudentCodes } from '../../../../operations/access/student-codes.ts';
 import { listBranches } from '../../../../operations/students/students.ts';
-import { LANGUAGES, messagesOf } from '../../../messages/messages.ts';
+import { messagesOf } from '../../../messages/messages.ts';
 import { Written } from '../../name.tsx';
 import type { PageScope, ShownPage } from '../../page.ts';
 import { Choice, Field } from '../../parts/field.tsx';

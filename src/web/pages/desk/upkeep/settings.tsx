@@ -104,7 +104,7 @@ const SETTINGS: Readonly<Record<keyof ChangeableSettings, Setting>> = {
   },
   messageLanguage: {
     label: 'Language of messages to students',
-    options: LANGUAGES,
+    options: wordsFor(LANGUAGES, { en: 'English', hi: 'Hindi' }),
     parse: parseLanguage,
   },
   countryCode: {
