@@ -141,7 +141,7 @@ p.mess { margin: 0; font-weight: bold } p.of { margin: 0 0 2mm }
 table { border-collapse: collapse; width: 100% }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 th, td { text-align: start; padding: 1mm 2mm; vertical-align: top }
-.t { min-width: 8em; overflow-wrap: anywhere }
+.t { min-width: 8em; overflow-wrap: anywhere } .wide td:not(.t) { white-space: nowrap }
 thead th { border-bottom: 1px solid #767676 } tbody tr + tr > * { border-top: 1px solid #76767659 }
 tfoot td { border-top: 2px solid; font-weight: bold }
 .n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
@@ -152,6 +152,7 @@ ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; m
 .signatures { display: flex; justify-content: space-between; gap: 10mm; margin-top: 18mm } .signatures p { border-top: 1px solid; flex: 1; text-align: center }
 .foot { font-size: 9pt; border-top: 1px solid #767676; margin-top: 6mm; padding-top: 1mm }
 article + article { break-before: page; margin-top: 12mm }
+@media screen and (max-width: 30em) { .wide table { font-size: .85em } .wide th, .wide td { padding: 1mm } .t { min-width: 6em } }
 @media print {
   :root { color-scheme: light }
   body { max-width: none; padding: 0; font-size: 10pt } thead { display: table-header-group } tfoot { display: table-row-group }

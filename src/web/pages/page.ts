@@ -21,6 +21,8 @@ export interface PageScope extends Scope {
   keepLanguage(language: Language): string;
   /** Of the page, with what is asked behind it. */
   readonly address: string;
+  /** Of this server, as its clients reach it. */
+  readonly origin: string;
 }
 
 export interface ShownPage {

@@ -18,7 +18,7 @@ import {
 import { PAGES } from '../pages/catalogue.ts';
 import type { WebAnswer } from '../request.ts';
 import type { Limits } from '../security/limits/limits.ts';
-import { isSecure, refuseForeign, toWebRequest } from './client.ts';
+import { isSecure, originOf, refuseForeign, toWebRequest } from './client.ts';
 import type { WebServer } from './create-server.ts';
 import { longWorkOf } from './guard.ts';
 import { readError } from './log.ts';
@@ -127,7 +127,8 @@ function toPageRequest(request: FastifyRequest, options: ServerOptions): PageReq
       Array.isArray(value) ? String(value.at(-1)) : value,
     ]),
   );
-  return { ...asked, query, path, address: request.url, language };
+  const origin = originOf(request, options.url);
+  return { ...asked, query, path, address: request.url, origin, language };
 }
 
 function languageOf({ headers }: FastifyRequest, options: ServerOptions): Language {

@@ -14,7 +14,7 @@ import { moneyOf } from '../style.ts';
 import { FileField } from './file-form.tsx';
 import { ImportIsland, type ImportView } from './import-view.tsx';
 import { IMPORT_KINDS, type ImportKind } from './kinds.ts';
-import { countChanges, type FileReport, isFit, Report, sayTake } from './report.tsx';
+import { countChanges, type FileReport, isFit, NotFit, Report, sayTake } from './report.tsx';
 
 /** A file up to this goes with the page that shows what it comes to; a larger one is chosen again. */
 const KEPT_BYTES = 512 * 1024;
@@ -152,10 +152,12 @@ async function showReport(shown: Shown, { report, basis, isChanged }: Looked): P
         {isFit(report, given.partial === 'yes') ? (
           <Confirm shown={shown} report={report} basis={basis} content={content} />
         ) : (
-          <p>Nothing of it can be taken like that.</p>
+          <NotFit />
         )}
         <p>
-          <a href={`/desk/imports/${kind.kind}`}>Another file</a>
+          <a class="tap" href={`/desk/imports/${kind.kind}`}>
+            Another file
+          </a>
         </p>
       </>
     ),

@@ -67,7 +67,9 @@ export const studentPage = deskPage({
             ]}
           />
           <p>
-            <a href={pathTo('dues', student.id)}>The account, with every bill and payment</a>
+            <a class="tap" href={pathTo('dues', student.id)}>
+              The account, with every bill and payment
+            </a>
           </p>
           <Expenses scope={scope} expenses={expenses} />
           {isAllowed(actor, 'change the roll') && (
