@@ -220,3 +220,46 @@ describe('a student who is recorded otherwise', () => {
     expect((await importRoll(mess, TEXT, '--on-conflict', 'replace')).code).toBe(2);
   });
 });
+
+test('addresses, and who wants messages, come in with a file and go out with the list', async () => {
+  const mess = await createFour();
+  const text = 'Roll No,Name,Branch,Phone,E-mail ID,takes_messages\n';
+  const row = (id: string, name: string, phone: string, rest: string) =>
+    `${id},${name},CSE,${phone},${rest}\n`;
+  const file =
+    text +
+    row('S001', 'Asha Rao', '9876543210', 'asha@Example.org,no') +
+    row('S005', 'Eka Nair', '9876543219', 'eka@example.org,');
+  expect(await importRoll(mess, file, '--on-conflict', 'update')).toMatchObject({ code: 0 });
+  const read = async (id: string) => {
+    const student = await mess.json<{ email: unknown; takesMessages: unknown }>(
+      ...['student', 'show', id],
+    );
+    return [student.email, student.takesMessages];
+  };
+  expect([await read('S001'), await read('S005')]).toEqual([
+    ['asha@example.org', false],
+    ['eka@example.org', true],
+  ]);
+  // An empty cell changes nothing, and what the list writes is what there is.
+  const bare = text + row('S001', 'Asha Rao', '9876543210', ',');
+  expect((await importRoll(mess, bare)).stdout).toContain('1 unchanged');
+  const list = (await mess('student', 'list', '--format', 'csv')).stdout;
+  const again = await importRoll(mess, list);
+  expect(again).toMatchObject({ code: 0 });
+  expect(again.stdout).toContain('0 new, 0 changed');
+  expect(await read('S001')).toEqual(['asha@example.org', false]);
+  // The same rules as at the keyboard, each mistake with its line.
+  const faulty =
+    text +
+    row('S001', 'Asha Rao', '9876543210', 'a@x.org;b@x.org,maybe') +
+    row('S005', 'Eka Nair', '9876543219', 'eka@example.org,yes');
+  const { code, stderr } = await importRoll(mess, faulty, '--on-conflict', 'update');
+  expect(code).toBe(6);
+  expect(stderr).toContain('not an e-mail address; write one, like asha@example.org');
+  expect(stderr).toContain('not known; write yes or no');
+  const other = text + row('S001', 'Asha Rao', '9876543210', 'other@example.org,yes');
+  expect((await importRoll(mess, other)).stderr).toContain(
+    'S001 is recorded with email asha@example.org, not other@example.org; messages no, not yes',
+  );
+});

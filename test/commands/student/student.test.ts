@@ -387,3 +387,41 @@ describe('bad values', () => {
     });
   });
 });
+
+test('an address is given, corrected and taken away, and the record tells it', async () => {
+  const mess = await createMess();
+  const details = '--name "Asha Rao" --branch CSE --phone 9876543210 --joined always';
+  await mess.do(
+    `student add S001 ${details} --email Asha@Example.ORG --no-messages`,
+    'student edit S001 --email asha@example.com --messages',
+    'student edit S001 --no-email',
+  );
+  const told = await mess.json<{ command: string; before: object; after: object }[]>(
+    'audit',
+    'list',
+  );
+  const pick = (value: object) =>
+    Object.fromEntries(
+      Object.entries(value).filter(([key]) => ['email', 'takesMessages'].includes(key)),
+    );
+  const edits = told.filter(({ command }) => command === 'student edit');
+  expect(edits.map(({ before, after }) => [pick(before), pick(after)])).toEqual([
+    [
+      { email: 'Asha@example.org', takesMessages: false },
+      { email: 'asha@example.com', takesMessages: true },
+    ],
+    [{ email: 'asha@example.com' }, { email: null }],
+  ]);
+  expect(await mess('student', 'edit', 'S001', '--no-email')).toMatchObject({
+    stdout: 'Nothing changed: S001 is recorded like that already.\n',
+  });
+  const bad = await mess('student', 'edit', 'S001', '--email', 'a@x.org\nBcc: b@x.org');
+  expect(bad).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'error: --email: not an e-mail address; write one, like asha@example.org (a@x.org\\nBcc: b@x.org)\n',
+  });
+  expect(await mess('audit', 'verify')).toMatchObject({ code: 0 });
+  expect(await mess('db', 'verify')).toMatchObject({ code: 0 });
+});

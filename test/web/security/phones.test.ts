@@ -4,9 +4,10 @@ import { serveMess } from '../serve-mess.ts';
 
 const PASSWORD = 'another long password';
 
-test('phone numbers are whole for who keeps the roll, and masked for all others', async () => {
+test('phone numbers and addresses are whole for who keeps the roll, and masked for all others', async () => {
   const mess = await createMess();
-  await mess.do('student add S001 --name A --branch B --phone 9876543210');
+  const asha = '--name A --branch B --phone 9876543210 --email asha@example.org';
+  await mess.do(`student add S001 ${asha}`);
   for (const role of ['viewer', 'clerk', 'manager']) {
     await mess.with({ stdin: PASSWORD })('admin', 'add', role, '--role', role, '--password-stdin');
   }
@@ -14,12 +15,12 @@ test('phone numbers are whole for who keeps the roll, and masked for all others'
   const shown = async (token: string) => {
     const [one] = (await ask('/api/v1/students', { token })).json;
     const { json } = await ask('/api/v1/students/S001', { token });
-    return [one.phone, json.phone];
+    return [one.phone, json.phone, one.email, json.email];
   };
   const search = async (token: string, text: string) =>
     (await ask(`/api/v1/students?search=${text}`, { token })).json.length;
-  const whole = ['9876543210', '9876543210'];
-  const masked = ['••••••3210', '••••••3210'];
+  const whole = ['9876543210', '9876543210', 'asha@example.org', 'asha@example.org'];
+  const masked = ['••••••3210', '••••••3210', 'a•••@example.org', 'a•••@example.org'];
   expect(await shown(await signIn())).toEqual(whole);
   expect(await shown(await signIn('manager', PASSWORD))).toEqual(whole);
   expect(await shown(await signIn('clerk', PASSWORD))).toEqual(masked);

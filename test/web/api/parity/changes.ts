@@ -32,8 +32,8 @@ export const CHANGES: readonly Change[] = [
   {
     endpoint: 'editStudent',
     path: '/students/S001',
-    body: { branch: 'ME' },
-    command: 'student edit S001 --branch ME',
+    body: { branch: 'ME', email: 'asha@example.org', takesMessages: false },
+    command: 'student edit S001 --branch ME --email asha@example.org --no-messages',
   },
   {
     endpoint: 'removeStudent',
