@@ -124,7 +124,12 @@ export async function listDuesEntriesSince(db: Knex, from: string): Promise<Ledg
   const since = () =>
     db('ledger_entries as since')
       .where('since.date', '>=', from)
-      .whereIn('since.no', db('ledger_postings').where({ account: DUES }).select('entry_no'));
+      .whereExists(
+        db('ledger_postings')
+          .where({ account: DUES })
+          .whereRaw('entry_no = since."no"')
+          .select('line'),
+      );
   return select(db, (query) =>
     query.where((either) => {
       either

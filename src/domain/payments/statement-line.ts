@@ -29,13 +29,15 @@ const WORDS: Readonly<Record<LineKind, string>> = {
   'write-off': 'Written off',
 };
 
+const OF_BILL: readonly LineKind[] = ['bill', 'revision', 'void', 'late fee', 'waiver'];
+
 /** For a person: `Bill of May 2025`, `Paid by UPI, 515412345678`. */
 export function describeLine(line: StatementLine): string {
   const { kind, month, moneyDate, method, reference, note } = line;
   // A late fee is owed again, that was waived.
   const isReversal = kind === 'reversal' || (kind === 'waiver' && line.amountMinor > 0n);
   const number = line.receipt ?? line.voucher;
-  const isOfBill = ['bill', 'revision', 'void', 'late fee', 'waiver'].includes(kind);
+  const isOfBill = OF_BILL.includes(kind);
   const word = isReversal && number !== null ? `${WORDS.reversal} of ${number}` : WORDS[kind];
   const parts = [
     isOfBill && month !== null ? `${word}, ${monthName(month)}` : word,

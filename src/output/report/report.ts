@@ -91,6 +91,7 @@ export interface SignaturesPart {
 /** A table without the columns that nothing stands in. */
 export function withoutEmpty(part: TablePart): TablePart {
   const isUsed = part.columns.map((_, at) => part.rows.some((row) => row[at] !== ''));
+  if (!isUsed.includes(false)) return part;
   const pick = <T>(all: readonly T[]) => all.filter((_, at) => isUsed[at]);
   return {
     ...part,

@@ -36,9 +36,13 @@ export function accountTable(
     ],
     rows: [
       ...(isNothing(opening) ? [] : [['', 'Before', '', '', '', money(opening)]]),
-      ...lines.map(({ date, text, receipt, voucher, debit, credit, balance: after }) => [
-        ...[date, text, receipt ?? voucher ?? ''],
-        ...[some(debit), some(credit), money(after)],
+      ...lines.map((line) => [
+        line.date,
+        line.text,
+        line.receipt ?? line.voucher ?? '',
+        some(line.debit),
+        some(line.credit),
+        money(line.balance),
       ]),
     ],
     footer: ['', 'Owed now', '', '', '', money(balance)],
