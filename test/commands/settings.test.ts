@@ -25,6 +25,8 @@ const DEFAULTS = {
   lateFee: 'none',
   upiAddress: 'none',
   upiName: 'none',
+  paperLanguage: 'en',
+  noticeNames: 'shown',
   adminIdleMinutes: 30,
   adminSessionHours: 12,
   studentSessionMinutes: 60,
@@ -62,7 +64,7 @@ test('are listed, in each format', async () => {
   expect(await mess('settings')).toEqual({ code: 0, stdout: LIST, stderr: '' });
   expect(await mess.json('settings')).toEqual(DEFAULTS);
   expect((await mess('settings', '--format', 'csv')).stdout).toBe(
-    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,guest_income,discounts_by,late_fee,upi_address,upi_name,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
+    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,guest_income,discounts_by,late_fee,upi_address,upi_name,paper_language,notice_names,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
       'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,lowers,pool,none,none,none,30,12,60\n',
   );
   expect(readEntries(mess)).toEqual([]);
@@ -108,6 +110,8 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     lateFee: 'none',
     upiAddress: 'none',
     upiName: 'none',
+    paperLanguage: 'en',
+    noticeNames: 'shown',
     adminIdleMinutes: 45,
     adminSessionHours: 1,
     studentSessionMinutes: 15,
@@ -124,6 +128,8 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     'lateFee',
     'upiAddress',
     'upiName',
+    'paperLanguage',
+    'noticeNames',
   ];
   const without = (settings: object) =>
     Object.fromEntries(Object.entries(settings).filter(([name]) => !same.includes(name)));

@@ -1,5 +1,6 @@
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../domain/mess/charge-policy.ts';
 import { parseLateFee, readLateFee } from '../../domain/mess/late-fee-terms.ts';
+import { LANGUAGES, NOTICE_NAMES } from '../../domain/mess/papers.ts';
 import {
   parseDueDay,
   parseLimit,
@@ -41,6 +42,7 @@ export const settings = defineVerb({
     'mess settings --student-sign-in code',
     'mess settings --due-day 10 --late-fee "from 11: 20 a day; at most 200"',
     'mess settings --upi-address gangamess@sbi --upi-name "Ganga Hostel Mess"',
+    'mess settings --paper-language hi --notice-names hidden',
     'mess settings --admin-idle 60 --admin-session 10 --student-session 15',
   ],
   permission: 'see the settings',
@@ -96,6 +98,16 @@ export const settings = defineVerb({
       '--upi-name <TEXT>',
       'the name that their app shows of it (that of the mess), or none',
       parseUpiName,
+    ),
+    paperLanguage: choiceOption(
+      '--paper-language <LANGUAGE>',
+      'of what students read on paper: en or hi (en)',
+      LANGUAGES,
+    ),
+    noticeNames: choiceOption(
+      '--notice-names <WAY>',
+      'on the sheet for the board: shown, or hidden for ids alone (shown)',
+      NOTICE_NAMES,
     ),
     adminIdleMinutes: limitOption(
       '--admin-idle <MINUTES>',

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { parseDiscountBearer, parseGuestIncome } from '../../domain/mess/charge-policy.ts';
 import { NO_LATE_FEE, readLateFee } from '../../domain/mess/late-fee-terms.ts';
+import { parseLanguage, parseNoticeNames } from '../../domain/mess/papers.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
@@ -37,6 +38,8 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosed
     lateFee: 'late_fee',
     upiAddress: 'upi_address',
     upiName: 'upi_name',
+    paperLanguage: 'paper_language',
+    noticeNames: 'notice_names',
     booksClosedThrough: 'books_closed_through',
     guestIncome: 'guest_income',
     discountsBy: 'discounts_by',
@@ -124,6 +127,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const lateFee = values.get(KEYS.lateFee) ?? NO_LATE_FEE;
   const upiAddress = values.get(KEYS.upiAddress) ?? NO_SETTING;
   const upiName = values.get(KEYS.upiName) ?? NO_SETTING;
+  const paperLanguage = values.get(KEYS.paperLanguage) ?? 'en';
+  const noticeNames = values.get(KEYS.noticeNames) ?? 'shown';
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
@@ -153,6 +158,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     }),
     upiAddress: use(upiAddress, 'upiAddress', parseUpiAddress),
     upiName: use(upiName, 'upiName', parseUpiName),
+    paperLanguage: use(paperLanguage, 'paperLanguage', parseLanguage),
+    noticeNames: use(noticeNames, 'noticeNames', parseNoticeNames),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../domain/mess/charge-policy.ts';
+import { LANGUAGES, NOTICE_NAMES } from '../../domain/mess/papers.ts';
 import { STUDENT_SIGN_INS } from '../../domain/mess/settings.ts';
 import { DATE_FORMS } from '../../domain/values/date-form.ts';
 import { listOf, Month, nullable, Time } from './values.ts';
@@ -29,6 +30,8 @@ export const Settings = Type.Object(
     lateFee: Type.String({ description: 'as it is written, or `none`' }),
     upiAddress: Type.String({ description: 'a UPI id, or `none`' }),
     upiName: Type.String({ description: '`none` where it is that of the mess' }),
+    paperLanguage: Type.Enum(LANGUAGES),
+    noticeNames: Type.Enum(NOTICE_NAMES),
     adminIdleMinutes: Type.Integer(),
     adminSessionHours: Type.Integer(),
     studentSessionMinutes: Type.Integer(),

@@ -2,8 +2,9 @@ import { ValueError } from '../../errors.ts';
 import type { MoneyStyle } from '../values/currency.ts';
 import type { DateForm } from '../values/date-form.ts';
 import type { Month } from '../values/month.ts';
-import { parseText } from '../values/text.ts';
+import { parseChoice, parseText } from '../values/text.ts';
 import type { ChargePolicy } from './charge-policy.ts';
+import type { PaperPolicy } from './papers.ts';
 
 /** How students sign in: their phone number identifies them and protects nothing, a secret does both. */
 export const STUDENT_SIGN_INS = ['phone', 'code'] as const;
@@ -12,10 +13,7 @@ export type StudentSignInBy = (typeof STUDENT_SIGN_INS)[number];
 
 /** @throws ValueError `bad_choice` */
 export function parseStudentSignIn(text: string): StudentSignInBy {
-  const word = text.trim().toLowerCase();
-  const found = STUDENT_SIGN_INS.find((each) => each === word);
-  if (found !== undefined) return found;
-  throw new ValueError('bad_choice', `not known; there is ${STUDENT_SIGN_INS.join(', ')}`);
+  return parseChoice(text, STUDENT_SIGN_INS);
 }
 
 /** How long people stay signed in. Idle time is of admins; students are signed out in any case. */
@@ -25,7 +23,7 @@ export interface SessionLimits {
   readonly studentSessionMinutes: number;
 }
 
-export interface MessSettings extends SessionLimits, MoneyStyle, ChargePolicy {
+export interface MessSettings extends SessionLimits, MoneyStyle, ChargePolicy, PaperPolicy {
   readonly name: string;
   /** IANA name. */
   readonly timeZone: string;
@@ -63,6 +61,7 @@ export type ChangeableSettings = Pick<
   | 'lateFee'
   | 'upiAddress'
   | 'upiName'
+  | keyof PaperPolicy
   | keyof SessionLimits
 >;
 

@@ -1,4 +1,5 @@
 import { makeQrCode } from '../../documents/payments/qr-code.ts';
+import { paperWords } from '../../documents/words/paper-words.ts';
 import { escapeHtml, htmlPage, htmlPages } from '../page/html.ts';
 import { chartSvg } from './html-chart.ts';
 import type {
@@ -7,6 +8,7 @@ import type {
   Report,
   ReportColumn,
   ReportPart,
+  SentencesPart,
   SignaturesPart,
   TablePart,
 } from './report.ts';
@@ -63,8 +65,17 @@ function partHtml(part: ReportPart, report: Report): string {
   if (part.kind === 'table') return tableHtml(part, report);
   if (part.kind === 'code') return codeHtml(part);
   if (part.kind === 'signatures') return signaturesHtml(part);
-  const items = part.sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
-  return `<section>${heading(part.title)}<ul>${items.join('')}</ul></section>`;
+  return sentencesHtml(part);
+}
+
+/** One alone is no list. */
+function sentencesHtml({ title, sentences, isLoud }: SentencesPart): string {
+  const [first = ''] = sentences;
+  const body =
+    sentences.length > 1
+      ? `<ul>${sentences.map((each) => `<li>${escapeHtml(each)}</li>`).join('')}</ul>`
+      : `<p${isLoud ? ' class="loud"' : ''}>${escapeHtml(first)}</p>`;
+  return `<section>${heading(title)}${body}</section>`;
 }
 
 function heading(title: string | undefined): string {
@@ -87,7 +98,10 @@ function tableHtml(
     return `<section>${heading(title)}<p>${escapeHtml(none)}</p></section>`;
   }
   const of = escapeHtml(title);
-  const picture = chart === undefined || chart.bars.length === 0 ? '' : chartSvg(chart);
+  const picture =
+    chart === undefined || chart.bars.length === 0
+      ? ''
+      : chartSvg(chart, paperWords(report.language));
   const foot = footer === undefined ? '' : `<tfoot>${rowHtml(columns, footer)}</tfoot>`;
   return `<section><h2>${of}</h2>
 ${picture}
@@ -151,6 +165,7 @@ ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; m
 .code { display: flex; flex-wrap: wrap; gap: 6mm; align-items: center } svg.qr { width: 38mm } .code > div { flex: 1; min-width: 60mm } .code h2 { margin-top: 0 }
 .p0 { fill: #3377bb } .p1 { fill: #b26a00 } .p2 { fill: #4d8a3a } .p1, .p2 { stroke: CanvasText; stroke-width: .5 }
 .signatures { display: flex; justify-content: space-between; gap: 10mm; margin-top: 18mm } .signatures p { border-top: 1px solid; flex: 1; text-align: center }
+p.loud { border: 2px solid; font-weight: bold; padding: 2mm; text-align: center }
 .foot { font-size: 9pt; border-top: 1px solid #767676; margin-top: 6mm; padding-top: 1mm }
 article + article { break-before: page; margin-top: 12mm }
 @media print {

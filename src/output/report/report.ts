@@ -1,3 +1,5 @@
+import type { Language } from '../../domain/mess/papers.ts';
+
 /**
  * A report as it is read, before it is drawn: on a terminal, as a page, on paper. All texts are as people see
  * them, amounts grouped. What is shown in a picture stands in a table too.
@@ -12,7 +14,7 @@ export interface Report {
   readonly footer: string;
   readonly paper: 'A4' | 'A4 landscape' | 'A5';
   /** The languages that names in it may be in are not known, so only that of the words is said. */
-  readonly language: 'en' | 'hi';
+  readonly language: Language;
 }
 
 export type ReportPart = FactsPart | TablePart | SentencesPart | CodePart | SignaturesPart;
@@ -67,6 +69,8 @@ export interface BarPiece {
 export interface SentencesPart {
   readonly kind: 'sentences';
   readonly title?: string;
+  /** That what stands here counts no more: not to be overlooked. */
+  readonly isLoud?: boolean;
   readonly sentences: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from './messages.ts';
+import type { Language } from '../../domain/mess/papers.ts';
 
 /** How a language writes figures. */
 export interface Formats {

@@ -1,11 +1,8 @@
+import { LANGUAGES, type Language } from '../../domain/mess/papers.ts';
 import { ENGLISH } from './en.ts';
 import { HINDI } from './hi.ts';
 
 export type Messages = typeof ENGLISH;
-
-export const LANGUAGES = ['en', 'hi'] as const;
-
-export type Language = (typeof LANGUAGES)[number];
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { en: ENGLISH, hi: HINDI };
 

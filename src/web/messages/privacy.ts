@@ -1,4 +1,4 @@
-import type { Language } from './messages.ts';
+import type { Language } from '../../domain/mess/papers.ts';
 
 /** What is kept of a student, as docs/personal-data.md has it at length. A list for each language. */
 export const PRIVACY: Readonly<

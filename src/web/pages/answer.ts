@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Actor } from '../../domain/actor.ts';
+import type { Language } from '../../domain/mess/papers.ts';
 import { MessError } from '../../errors.ts';
 import { requireAllowed } from '../../operations/access/permissions.ts';
 import type { Lanes } from '../../operations/mess/lanes.ts';
@@ -9,7 +10,7 @@ import { finishSignIn } from '../access/begin-session.ts';
 import { setCookie } from '../access/cookies.ts';
 import { identifyShown } from '../answer.ts';
 import type { Assets } from '../assets.ts';
-import { type Language, messagesOf } from '../messages/messages.ts';
+import { messagesOf } from '../messages/messages.ts';
 import type { WebAnswer, WebRequest } from '../request.ts';
 import { createCsrfToken, refuseOtherForm } from '../security/csrf.ts';
 import { downloadAnswer } from './download.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { LANGUAGES } from '../../domain/mess/papers.ts';
 import { visible } from '../../domain/values/text.ts';
-import { LANGUAGES } from '../messages/messages.ts';
 import { Written } from './name.tsx';
 import type { PageScope } from './page.ts';
 import { CsrfField } from './parts/csrf-field.tsx';

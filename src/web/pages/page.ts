@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
+import type { Language } from '../../domain/mess/papers.ts';
 import type { OwnPermission, Permission } from '../../operations/access/permissions.ts';
-import type { Language, Messages } from '../messages/messages.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { Scope } from '../request.ts';
 import type { Download } from './download.ts';
 import type { Given, Problem } from './sent.ts';

@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify';
+import type { Language } from '../../domain/mess/papers.ts';
 import { NotFoundError } from '../../errors.ts';
 import type { Reason } from '../../reasons.ts';
 import { cookieName, readCookie } from '../access/cookies.ts';
 import type { HttpError } from '../errors.ts';
-import { chooseLanguage, type Language } from '../messages/messages.ts';
+import { chooseLanguage } from '../messages/messages.ts';
 import {
   answerForm,
   answerPage,

@@ -205,6 +205,8 @@ test('settings are read by the rules of the command', async () => {
     lateFee: 'from 8: 50',
     upiAddress: 'gangamess@sbi',
     upiName: 'none',
+    paperLanguage: 'en',
+    noticeNames: 'shown',
     adminIdleMinutes: 60,
     adminSessionHours: 10,
     studentSessionMinutes: 15,

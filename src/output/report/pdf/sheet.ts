@@ -1,4 +1,5 @@
 import type PDFDocument from 'pdfkit';
+import { paperWords } from '../../../documents/words/paper-words.ts';
 import type { Report } from '../report.ts';
 import type { Pen, Type } from './pen.ts';
 
@@ -88,7 +89,7 @@ function drawHead(sheets: Sheets, report: Report, page: number): void {
 
 function drawFoot({ pdf, pen, left, width }: Sheets, report: Report, page: number): void {
   const y = pdf.page.height - MARGIN - FOOT + 6;
-  const number = `Page ${page}`;
+  const number = paperWords(report.language).page(page);
   pen.write(report.footer, left, y, SMALL);
   pen.write(number, left + width - pen.widthOf(number, SMALL), y, SMALL);
 }

@@ -3,6 +3,7 @@ import { settingsDocument } from '../../../documents/mess.ts';
 import { Settings } from '../../../documents/schemas/mess.ts';
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../../domain/mess/charge-policy.ts';
 import { parseLateFee, readLateFee } from '../../../domain/mess/late-fee-terms.ts';
+import { LANGUAGES, NOTICE_NAMES, type PaperPolicy } from '../../../domain/mess/papers.ts';
 import {
   type ChangeableSettings,
   parseDueDay,
@@ -59,6 +60,8 @@ export const SETTINGS_ENDPOINTS: readonly Endpoint[] = [
       lateFee: Text,
       upiAddress: Text,
       upiName: Text,
+      paperLanguage: Type.Optional(Type.Enum([...LANGUAGES])),
+      noticeNames: Type.Optional(Type.Enum([...NOTICE_NAMES])),
       adminIdleMinutes: Whole,
       adminSessionHours: Whole,
       studentSessionMinutes: Whole,
@@ -81,7 +84,7 @@ type Given = { readonly [Key in keyof ChangeableSettings]?: unknown };
 /** Those of a few words are theirs by the schema already. */
 type Words = Pick<
   ChangeableSettings,
-  'dateFormat' | 'studentSignIn' | 'guestIncome' | 'discountsBy'
+  'dateFormat' | 'studentSignIn' | 'guestIncome' | 'discountsBy' | keyof PaperPolicy
 >;
 
 function readWanted(
@@ -109,6 +112,8 @@ function readWanted(
     lateFee: parseOptional('lateFee', lateFee, given.lateFee),
     upiAddress: parseOptional('upiAddress', parseUpiAddress, given.upiAddress),
     upiName: parseOptional('upiName', parseUpiName, given.upiName),
+    paperLanguage: given.paperLanguage,
+    noticeNames: given.noticeNames,
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

@@ -6,6 +6,12 @@ import {
 } from '../../../../domain/mess/charge-policy.ts';
 import { parseLateFee, readLateFee } from '../../../../domain/mess/late-fee-terms.ts';
 import {
+  LANGUAGES,
+  NOTICE_NAMES,
+  parseLanguage,
+  parseNoticeNames,
+} from '../../../../domain/mess/papers.ts';
+import {
   type ChangeableSettings,
   type MessSettings,
   parseDueDay,
@@ -86,6 +92,17 @@ const SETTINGS: Readonly<Record<keyof ChangeableSettings, Setting>> = {
     label: 'Name that their app shows of it',
     hint: 'none is the name of the mess',
     parse: parseUpiName,
+  },
+  paperLanguage: {
+    label: 'Language of what students read on paper',
+    options: LANGUAGES,
+    parse: parseLanguage,
+  },
+  noticeNames: {
+    label: 'Names on the sheet for the board',
+    hint: 'Hidden: ids alone',
+    options: NOTICE_NAMES,
+    parse: parseNoticeNames,
   },
   adminIdleMinutes: {
     label: 'Minutes after which an idle admin is signed out',
