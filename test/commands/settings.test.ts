@@ -46,6 +46,8 @@ const LIST = [
   'Late fee         none',
   'UPI address      none',
   'UPI name         none',
+  'Paper language   en',
+  'Notice names     shown',
   'Admin idle       30 minutes',
   'Admin session    12 hours',
   'Student session  60 minutes',

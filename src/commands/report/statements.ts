@@ -2,6 +2,7 @@ import { statementMaker } from '../../documents/reports/statement.ts';
 import type { StatementDocument } from '../../documents/schemas/reports.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
 import type { Language } from '../../domain/mess/papers.ts';
+import { UsageError } from '../../errors.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { readStatements, type Statements } from '../../operations/reports/statements.ts';
 import { reportPage } from '../../output/report/html.ts';
@@ -10,10 +11,10 @@ import { statementReport } from '../../output/reports/statement.ts';
 import { statementsView } from '../../output/reports/statements.ts';
 import type { PaperStyle } from '../../output/reports/style.ts';
 import type { Drawing } from '../../output/reports/view.ts';
-import type { Answer, FolderFile } from '../context.ts';
+import type { FolderFile } from '../context.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { parsePath } from '../options/arguments.ts';
-import { getMonth, monthOption, valueOption } from '../options/values.ts';
+import { flagOption, getMonth, monthOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { AS_A_PAGE, fontOption, languageOption, toPaper } from './options.ts';
 
@@ -21,14 +22,14 @@ export const reportStatements = defineVerb({
   name: 'statements',
   summary: 'Print a sheet for each student: the bill and why, the account, and how to pay',
   details: [
-    'With --output FILE.html all are in one file to be printed, each on a sheet of its own; with --each FOLDER each student has a page, called by the id, or with --format pdf a PDF.',
+    'With --output FILE.html all are in one file to be printed, each on a sheet of its own; with --each FOLDER each student has a page, called by the id, or with --pdf a PDF.',
     'Who has a share of the bill gets one. The code for UPI apps is on it where settings --upi-address says where students pay.',
     AS_A_PAGE,
   ].join('\n\n'),
   examples: [
     'mess report statements --month 2025-05 --output may.html',
     'mess report statements --month 2025-05 --each statements-may',
-    'mess report statements --month 2025-05 --each statements-may --format pdf --language hi',
+    'mess report statements --month 2025-05 --each statements-may --pdf --language hi',
   ],
   permission: "see everybody's dues",
   hasPage: true,
@@ -37,37 +38,36 @@ export const reportStatements = defineVerb({
     font: fontOption(),
     language: languageOption(),
     each: valueOption('--each <FOLDER>', 'a file for each student, in a new folder', parsePath),
+    pdf: flagOption('--pdf', 'with --each, for paper and not as pages'),
   },
-  async run({ mess, actor, answer, files, terminal }, { each: folder, font, language, ...values }) {
+  check({ each, pdf }) {
+    if (!pdf || each !== undefined) return;
+    throw new UsageError('conflicting_options', '--pdf goes with --each.', {
+      hint: 'for one file of all: --output FILE.pdf',
+    });
+  },
+  async run(
+    { mess, actor, answer, files, terminal },
+    { each: folder, pdf, font, language, ...values },
+  ) {
     const month = await getMonth(terminal, mess, values.month, 'read a bill');
     if (folder !== undefined) await files.checkFolder('--each', folder);
     const read = await readStatements(mess, actor, month);
     const drawing = toPaper(mess, files, { language, font });
     const statements = documentsOf(mess, read, drawing.style.language);
-    // Said with a folder and no file, a kind of page is that of the files.
-    const isOfEach = answer.output === undefined && isPageFormat(answer.format);
     if (folder !== undefined) {
-      const written = filesOf(statements, drawing, isOfEach && answer.format === 'pdf');
+      const written = filesOf(statements, drawing, pdf);
       await terminal.runLong(({ onProgress }) =>
         files.writeFolder(folder, told(written, onProgress)),
       );
       answer.note(`Written to ${folder}: ${read.statements.length} files.`);
     }
-    if (folder === undefined || (!isOfEach && isAskedFor(answer))) {
+    if (folder === undefined || answer.output !== undefined || answer.format !== 'table') {
       await answer.print(statementsView(month, statements, drawing));
     }
     answer.warn(sayWarnings(read.bill).warnings);
   },
 });
-
-function isPageFormat(format: Answer['format']): boolean {
-  return format === 'html' || format === 'pdf';
-}
-
-/** Beside the files of a folder. */
-function isAskedFor({ output, format }: Pick<Answer, 'output' | 'format'>): boolean {
-  return output !== undefined || format !== 'table';
-}
 
 /** Each made when it is written, as often as they are asked for. */
 function documentsOf(
