@@ -14,6 +14,7 @@ export function billedChart(
   return {
     title: words.billedByMonth,
     ...(hasAccounts ? { keys: [words.keyPaid, words.keyNotPaid] } : {}),
+    isTrend: true,
     bars: expenses.map(({ month, amount, paid, outstanding }) => ({
       label: words.monthName(month),
       pieces:

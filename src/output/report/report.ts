@@ -51,6 +51,8 @@ export interface Chart {
   readonly bars: readonly Bar[];
   /** What the pieces of a bar are, where it has several. */
   readonly keys?: readonly string[];
+  /** The bars are times in their order, so that how they rise and fall is the point. */
+  readonly isTrend?: boolean;
 }
 
 export interface Bar {
