@@ -91,7 +91,7 @@ export const ENGLISH_PAPER = {
   paidFor: 'For',
   now: 'Now',
   reversed: (date: string) => `REVERSED on ${date}`,
-  methods: { cash: 'cash', upi: 'upi', bank: 'bank', cheque: 'cheque', other: 'other' },
+  methods: ACCOUNT.methods,
   paidKinds: {
     opening: 'what was owed before',
     bill: 'bill',

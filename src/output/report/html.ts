@@ -16,7 +16,7 @@ import type {
 /** A report as one page that is whole in itself: to be read on a phone, printed, searched and copied from. */
 export function reportPage(report: Report): string {
   const title = `${report.title}, ${report.mess}`;
-  return htmlPage(title, `${sizeOf(report)}\n${REPORT_STYLE}`, reportBody(report), report.language);
+  return htmlPage(title, `${REPORT_STYLE}\n${sizeOf(report)}`, reportBody(report), report.language);
 }
 
 /** Several of one size, each on a sheet of its own, in pieces. */
@@ -25,7 +25,7 @@ export function reportPages(
   { paper, language }: Pick<Report, 'paper' | 'language'>,
   reports: Iterable<Report>,
 ): Iterable<string> {
-  return htmlPages(title, `${sizeOf({ paper })}\n${REPORT_STYLE}`, articlesOf(reports), language);
+  return htmlPages(title, `${REPORT_STYLE}\n${sizeOf({ paper })}`, articlesOf(reports), language);
 }
 
 function* articlesOf(reports: Iterable<Report>): Iterable<string> {
@@ -37,7 +37,12 @@ function* articlesOf(reports: Iterable<Report>): Iterable<string> {
 }
 
 function sizeOf({ paper }: Pick<Report, 'paper'>): string {
-  return `@page { size: ${paper}; margin: 12mm }`;
+  // A slip of few figures is as wide as its paper.
+  const small =
+    paper === 'A5'
+      ? '\nmain table.facts { width: 100% } @media screen { body { max-width: 124mm } }'
+      : '';
+  return `@page { size: ${paper}; margin: 12mm }${small}`;
 }
 
 function reportBody(report: Report): string {
@@ -156,7 +161,7 @@ p.mess { margin: 0; font-weight: bold } p.of { margin: 0 0 2mm }
 table { border-collapse: collapse; width: 100% }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 th, td { text-align: start; padding: 1mm 2mm; vertical-align: top }
-.t { min-width: 8em; overflow-wrap: anywhere }
+.wide td { white-space: nowrap } .wide td.t { white-space: normal } .t { min-width: 8em; overflow-wrap: anywhere }
 thead th { border-bottom: 1px solid #767676 } tbody tr + tr > * { border-top: 1px solid #76767659 }
 tfoot td { border-top: 2px solid; font-weight: bold }
 .n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
@@ -168,8 +173,9 @@ ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; m
 p.loud { border: 2px solid; font-weight: bold; padding: 2mm; text-align: center }
 .foot { font-size: 9pt; border-top: 1px solid #767676; margin-top: 6mm; padding-top: 1mm }
 article + article { break-before: page; margin-top: 12mm }
+@media (max-width: 480px) { .wide { font-size: 9.5pt } .wide th, .wide td { padding: 1mm } }
 @media print {
-  :root { color-scheme: light }
+  :root { color-scheme: light } th, td { padding: .6mm 2mm } .signatures { margin-top: 14mm }
   body { max-width: none; padding: 0; font-size: 10pt } thead { display: table-header-group } tfoot { display: table-row-group }
   tr, figure, .signatures, section.keep { break-inside: avoid } h2 { break-after: avoid } .wide { overflow: visible }
 }`;

@@ -50,7 +50,7 @@ test('a receipt is printed as wide as the paper', async () => {
     ------------------------------------------------
     From                               S003 सीता देवी
     Amount                                INR 500.50
-    By                                           upi
+    By                                           UPI
     Reference                           515412345678
     For                                     May 2025
     Note                             <b>by</b> & for

@@ -154,7 +154,7 @@ export const RECORD_WAYS = {
   },
   unknown_branch: {
     exit: 3,
-    hint: 'is it CSE? mess student list shows the branches',
+    hint: 'mess student list shows the branches',
     reach: runAfter(['settings --accounts-from 2025-05'], 'dues list --branch CES'),
   },
   head_hidden: {

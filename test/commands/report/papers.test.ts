@@ -37,6 +37,18 @@ test('what a student reads is in Hindi where that is asked for, or set', async (
   expect(await page('report month --month 2025-06')).toContain('<html lang="en">');
 });
 
+test('a mistyped branch is not found, and not nobody who is late', async () => {
+  const mess = await createSummer();
+  for (const words of ['dues list', 'report defaulters']) {
+    expect(await mess(...words.split(' '), '--branch', 'CES')).toMatchObject({
+      code: 3,
+      stderr:
+        'error: There is no branch CES.\nhint: is it CSE? mess student list shows the branches\n',
+    });
+    expect((await mess(...words.split(' '), '--branch', 'cse')).code).toBe(0);
+  }
+});
+
 test('no word of one language is left out in the other', () => {
   const keysOf = (words: object): string[] =>
     Object.entries(words).flatMap(([key, value]) =>

@@ -77,7 +77,9 @@ function drawPart(sheets: Sheets, part: ReportPart): void {
 function drawFacts(sheets: Sheets, { facts }: Pick<FactsPart, 'facts'>, left: number): void {
   const { pen } = sheets;
   const labels = Math.max(...facts.map(([label]) => pen.widthOf(label, BODY))) + 18;
-  const values = Math.max(...facts.map(([, value]) => pen.widthOf(value, BOLD)));
+  const widest = Math.max(...facts.map(([, value]) => pen.widthOf(value, BOLD)));
+  // A slip of few figures is as wide as its paper.
+  const values = sheets.isSlip ? Math.max(widest, sheets.width - labels) : widest;
   for (const [label, value] of facts) {
     sheets.need(BODY.size * LEADING);
     pen.write(label, left, sheets.y, BODY);

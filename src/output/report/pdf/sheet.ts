@@ -20,6 +20,8 @@ export interface Sheets {
   readonly pen: Pen;
   readonly left: number;
   readonly width: number;
+  /** On small paper, with figures alone. */
+  readonly isSlip: boolean;
   /** Where the next thing goes, from the top, in points. */
   y: number;
   /** Begins a sheet where there is no such height left. @returns whether it did */
@@ -35,6 +37,7 @@ export function beginSheets(pdf: Pdf, pen: Pen, report: Report): Sheets {
     pdf,
     pen,
     left: MARGIN,
+    isSlip: report.paper === 'A5',
     width: 0,
     y: 0,
     need(height) {
