@@ -114,6 +114,7 @@ export const REASONS = {
   unsound_backup: 'invalid',
   unfit_books: 'invalid',
   unfit_original: 'invalid',
+  unfit_template: 'invalid',
 
   another_writer: 'busy',
   another_migration: 'busy',

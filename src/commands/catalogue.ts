@@ -3,7 +3,7 @@ export interface Listed {
   readonly kind: 'command' | 'noun';
   readonly name: string;
   readonly summary: string;
-  /** What else is loaded for it: with what reads and writes files, books money, or draws reports. */
+  /** What else is loaded for it: with what reads and writes files, books money, draws reports, or sends messages. */
   readonly part?: 'files' | 'money' | 'reports';
 }
 
@@ -77,6 +77,12 @@ export const CATALOGUE: readonly Listed[] = [
     kind: 'noun',
     name: 'report',
     summary: 'Print what a warden, an auditor or a notice board is to see',
+    part: 'reports',
+  },
+  {
+    kind: 'noun',
+    name: 'notify',
+    summary: 'Tell students what they owe, and see what was sent',
     part: 'reports',
   },
   {

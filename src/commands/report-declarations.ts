@@ -1,6 +1,8 @@
 import { exportAccounts } from './export/accounts.ts';
 import { exportCsv } from './export/csv.ts';
 import { exportJournal } from './export/journal.ts';
+import { notifyTemplates } from './notify/templates.ts';
+import { notifyTexts } from './notify/texts.ts';
 import { reportAuditPack } from './report/audit-pack.ts';
 import { reportCollection } from './report/collection.ts';
 import { reportDefaulters } from './report/defaulters.ts';
@@ -11,7 +13,7 @@ import { reportStudent } from './report/student.ts';
 import { reportYear } from './report/year.ts';
 import type { Nouns } from './verb.ts';
 
-/** The commands that draw reports and hand the books on, apart from all that is asked for every day. */
+/** The commands that draw reports, send messages and hand the books on, apart from all that is asked for every day. */
 export const REPORT_NOUNS: Nouns = new Map([
   [
     'report',
@@ -26,5 +28,6 @@ export const REPORT_NOUNS: Nouns = new Map([
       reportAuditPack,
     ],
   ],
+  ['notify', [notifyTexts, notifyTemplates]],
   ['export', [exportJournal, exportAccounts, exportCsv]],
 ]);

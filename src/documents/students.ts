@@ -8,6 +8,8 @@ export const STUDENT = {
   phone: 'word',
   joined: 'day?',
   left: 'day?',
+  email: 'word?',
+  takesMessages: 'flag',
 } as const satisfies Fields;
 
 /** A student after a change. */

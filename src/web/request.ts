@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Mess } from '../operations/mess/mess.ts';
+import type { SentFile } from './sent-file.ts';
 
 /** What somebody shows to be known by: the token of a session, or of a service. */
 export interface ShownToken {
@@ -7,13 +8,6 @@ export interface ShownToken {
   readonly token: string;
   /** A browser sends a cookie by itself; a program sends its token on purpose. */
   readonly by: 'cookie' | 'bearer';
-}
-
-/** A file that was sent. */
-export interface SentFile {
-  /** As whoever sent it calls it. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
 }
 
 /** A request without its socket: values alone, so that another thread can answer it too. */

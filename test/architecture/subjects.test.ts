@@ -31,8 +31,9 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   payments: ['mess', 'imports', 'students', 'billing'],
   // An auditor gets what a check of the books found.
   reports: [...ALL, 'payments', 'upkeep'],
+  messages: [...ALL, 'payments', 'reports'],
   original: ALL,
-  upkeep: [...ALL, 'original', 'payments'],
+  upkeep: [...ALL, 'original', 'payments', 'messages'],
 };
 
 /** What is changed makes a bill stale, and a closed month refuses it. */

@@ -81,6 +81,32 @@ export function overflowOf(page: Page): Promise<number> {
   );
 }
 
+/**
+ * What a thumb does not meet, and fields that a phone zooms into: links in the middle of a sentence are as they
+ * are.
+ */
+export function findSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    for (const each of document.querySelectorAll<HTMLElement>(
+      'a, button, input, select, summary',
+    )) {
+      const target = each.matches('[type=checkbox], [type=radio]') ? each.closest('label') : each;
+      const { width, height } = (target ?? each).getBoundingClientRect();
+      const isShown = width > 0 && height > 0 && !each.matches('.skip, [type=hidden]');
+      const beside = each.parentElement?.textContent?.trim() !== each.textContent?.trim();
+      const isInText = each.matches('p > a, li > a, dd > a, caption > a, span > a') && beside;
+      if (!isShown || isInText) continue;
+      const name = `${each.tagName} ${each.textContent || each.getAttribute('name')}`;
+      if (height < 43.5) found.push(`${name}: ${height} pixels high`);
+      const isField = each.matches('input, select');
+      const letters = Number.parseFloat(getComputedStyle(each).fontSize);
+      if (isField && letters < 16) found.push(`${name}: letters of ${letters} pixels`);
+    }
+    return found;
+  });
+}
+
 /** Keeps a picture of a page where MESS_PICTURES says, for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.MESS_PICTURES;

@@ -6,6 +6,7 @@ import { createMess, type TestMess } from '../support/mess.ts';
 import { activateStudent } from '../support/records/sign-in.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
 import { serveMess } from '../web/serve-mess.ts';
+import { findSmall } from './browser.ts';
 
 const CHROMIUM = process.env.MESS_CHROMIUM ?? '/usr/bin/chromium';
 const isThere = existsSync(CHROMIUM);
@@ -195,10 +196,16 @@ const PATHS = [
   '/desk/claims',
   '/desk/deposits',
   '/desk/late-fees/2025-04',
+  '/desk/cash',
+  '/desk/books',
+  '/desk/payers',
+  '/desk/bills/2025-06',
   '/desk/reports',
   '/desk/imports',
   '/desk/imports/attendance',
   '/desk/imports/payments',
+  '/desk/imports/charges',
+  '/desk/imports/openings',
   '/desk/admins',
   '/desk/tokens',
   '/desk/codes',
@@ -231,7 +238,8 @@ test.runIf(isThere).each([
         (each: { id: string; nodes: { html: string }[] }) => `${each.id}: ${each.nodes[0]?.html}`,
       );
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect([path, violations, beyond > 0]).toEqual([path, [], false]);
+      const small = width < 640 ? await findSmall(page) : [];
+      expect([path, violations, beyond > 0, small]).toEqual([path, [], false, []]);
     }
     await page.context().close();
   },

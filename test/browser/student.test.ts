@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { activateStudent, MINUTE_MS, passMs, STUDENT_SECRET } from '../support/records/sign-in.ts';
 import { createStudentMess, HOSTILE_NAME } from '../web/pages/student-mess.ts';
 import { serveMess } from '../web/serve-mess.ts';
-import { findBarriers, openPage, overflowOf, picture } from './browser.ts';
+import { findBarriers, findSmall, openPage, overflowOf, picture } from './browser.ts';
 
 async function signIn(page: Page): Promise<void> {
   await page.goto('/');
@@ -11,6 +11,12 @@ async function signIn(page: Page): Promise<void> {
   await page.fill('[name=secret]', STUDENT_SECRET);
   await page.click('main button');
   await page.waitForURL('**/me');
+}
+
+/** Without scrolling. */
+async function isOnScreen(page: Page, selector: string): Promise<boolean> {
+  const box = await page.locator(selector).first().boundingBox();
+  return box !== null && box.y >= 0 && box.y + box.height <= 740;
 }
 
 test.each([true, false])(
@@ -37,9 +43,17 @@ test.each([true, false])(
     await page.click('nav >> text=Pay');
     expect(await page.textContent('.copy >> nth=1')).toBe(balance);
     expect(await page.locator('.qr').boundingBox()).toMatchObject({ width: 240 });
+    // What is wrong is on the screen, far down as the form stands.
+    await page.fill('[name=reference]', '12345');
+    await page.click('button >> text=Tell the office');
+    await page.waitForSelector('[role=alert]:focus');
+    expect(await isOnScreen(page, '[role=alert]')).toBe(true);
     await page.fill('[name=reference]', '515412345678');
     await page.click('button >> text=Tell the office');
     await page.waitForSelector('text=not confirmed yet');
+    expect(await isOnScreen(page, 'text=not confirmed yet')).toBe(true);
+    await page.click('nav >> text=What I owe');
+    expect(await page.textContent('main')).toContain('has not confirmed the payment');
     await page.click('text=Sign out');
     await page.waitForURL(`${url}/`);
     await page.goBack();
@@ -85,6 +99,9 @@ test('every page is without barriers and fits: light, dark, printed, English, Hi
         await picture(page, how);
       }
       await page.emulateMedia({ colorScheme: 'light', media: 'screen' });
+      for (const small of await findSmall(page)) found.push(`${name}-${locale}: ${small}`);
+      const beyond = await overflowOf(page);
+      if (beyond > 0) found.push(`${name}-${locale}: ${beyond} pixels too wide for a phone`);
       await page.setViewportSize({ width: 320, height: 640 });
       const overflow = await overflowOf(page);
       if (overflow > 0) found.push(`${name}-${locale}: ${overflow} pixels too wide`);

@@ -68,7 +68,7 @@ test('so does every other answer for people, and every warning', async () => {
     expectSafe(stderr);
   }
   const [, show] = answers;
-  expect(show?.stdout).toContain('Name    \\x1b[31mred\\x1b[0m\n');
+  expect(show?.stdout).toContain('Name            \\x1b[31mred\\x1b[0m\n');
 });
 
 test('an id that no parser took is shown in tables and warnings as well', async () => {
@@ -123,7 +123,7 @@ test('CSV has the very names, and quotes what a spreadsheet would run', async ()
   expect(code).toBe(0);
   const [, ...rows] = parse(stdout);
   expect(rows.map((row) => row.map(unquoteFormula))).toEqual(
-    NAMES.map((name, index) => [idOf(index), name, name, '9876543210', '', '']),
+    NAMES.map((name, index) => [idOf(index), name, name, '9876543210', '', '', '', 'true']),
   );
 });
 
@@ -141,14 +141,14 @@ test('the quote stands before a formula, not before a phone number, a number or 
   ]);
   const { stdout } = await mess('student', 'list', '--format', 'csv');
   expect(stdout.split('\n')).toEqual([
-    'id,name,branch,phone,joined,left',
-    `S1,"'=HYPERLINK(""http://x"")",'@SUM(1),${phone},,`,
-    `S2,'+1+1,'-1-1,${phone},,`,
-    `S3,'\t=1,''=x,${phone},,`,
-    `S4,-5,+2.50,${phone},,`,
-    `S5,${phone},2025-05-31,${phone},,`,
-    `S6,'tis,'+91 98765 43210,${phone},,`,
-    `S7,'-,'=,${phone},,`,
+    'id,name,branch,phone,joined,left,email,takes_messages',
+    `S1,"'=HYPERLINK(""http://x"")",'@SUM(1),${phone},,,,true`,
+    `S2,'+1+1,'-1-1,${phone},,,,true`,
+    `S3,'\t=1,''=x,${phone},,,,true`,
+    `S4,-5,+2.50,${phone},,,,true`,
+    `S5,${phone},2025-05-31,${phone},,,,true`,
+    `S6,'tis,'+91 98765 43210,${phone},,,,true`,
+    `S7,'-,'=,${phone},,,,true`,
     '',
   ]);
 });

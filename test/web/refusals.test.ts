@@ -4,6 +4,11 @@ import { serveMess } from './serve-mess.ts';
 
 test('an address that is none', async () => {
   const { ask } = await serveMess(await createMess());
+  for (const path of ['/api/v1/nothing', '/api/v1/students/A/1']) {
+    const { status, headers, json } = await ask(path);
+    expect([status, headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8']);
+    expect(json).toMatchObject({ error: { reason: 'no_such_page' } });
+  }
   expect(await ask('/api/v1/nothing', { method: 'POST', body: {} })).toMatchObject({
     status: 404,
     json: { error: { reason: 'no_such_page', hint: null } },

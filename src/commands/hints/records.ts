@@ -79,6 +79,7 @@ export const RECORD_HINTS = {
   file_is_folder: ({ file }) => `ls ${shellWord(file)}`,
   file_unreadable: ({ file }) => `see whose it is, and who may read it: ls -l ${shellWord(file)}`,
   mistakes_in_file: null,
+  unfit_template: 'mess notify templates write FOLDER writes all, to be changed there',
   exchanged_dates: ({ likely }) =>
     `if those are meant: --date-format "${likely}"; if not, import it month by month with --from and --to`,
   month_missing: ({ file, stated }) =>

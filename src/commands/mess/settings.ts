@@ -1,7 +1,9 @@
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../domain/mess/charge-policy.ts';
+import { LANGUAGES } from '../../domain/mess/language.ts';
 import { parseLateFee, readLateFee } from '../../domain/mess/late-fee-terms.ts';
-import { LANGUAGES, NOTICE_NAMES } from '../../domain/mess/papers.ts';
+import { NOTICE_NAMES } from '../../domain/mess/papers.ts';
 import {
+  parseCountryCode,
   parseDueDay,
   parseLimit,
   parseMessName,
@@ -31,6 +33,7 @@ export const settings = defineVerb({
     '--guest-income and --discounts-by say how charges and the cost that is divided go together. Bills that were made stay as they are, until they are revised.',
     '--late-fee says what is to be paid for being late, in parts with a semicolon between them: "from 11: 50" is 50 from the 11th of the month after that of the bill, "from 1 next: 100" is 100 from the 1st of the month after that, "after 5 days: 20 a day" leaves five days of grace after the due day. "50 more" adds to what it was, "3%" is of what is not paid of the bill. "at most 200" is the most for a bill, and who owes no more than "over 5" says pays nothing. Nothing is entered by itself: mess dues fines.',
     '--upi-address is shown to students by mess serve, with the exact amount and a note by which mess payment import knows whose the money is. Whoever changes it gets the money: look at it now and then. A mess that counts in another currency than rupees shows none.',
+    '--country-code stands before phone numbers of ten digits where messages are sent to them. In the time zone of India it is 91 until it is set.',
     'A new idle limit counts for those who are signed in, too. When their session ends in any case was set when they signed in.',
     'The currency cannot be changed, because amounts are stored in its smallest unit.',
   ].join('\n\n'),
@@ -43,6 +46,7 @@ export const settings = defineVerb({
     'mess settings --due-day 10 --late-fee "from 11: 20 a day; at most 200"',
     'mess settings --upi-address gangamess@sbi --upi-name "Ganga Hostel Mess"',
     'mess settings --paper-language hi --notice-names hidden',
+    'mess settings --message-language hi',
     'mess settings --admin-idle 60 --admin-session 10 --student-session 15',
   ],
   permission: 'see the settings',
@@ -108,6 +112,16 @@ export const settings = defineVerb({
       '--notice-names <WAY>',
       'on the sheet for the board: shown, or hidden for ids alone (shown)',
       NOTICE_NAMES,
+    ),
+    messageLanguage: choiceOption(
+      '--message-language <LANGUAGE>',
+      'in which messages to students are written (en)',
+      LANGUAGES,
+    ),
+    countryCode: valueOption(
+      '--country-code <DIGITS>',
+      'of phone numbers of ten digits, like 91, or none',
+      parseCountryCode,
     ),
     adminIdleMinutes: limitOption(
       '--admin-idle <MINUTES>',

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../../domain/mess/papers.ts';
+import { LANGUAGES, type Language } from '../../domain/mess/language.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import type { PaperStyle } from '../../output/reports/style.ts';
 import type { Drawing } from '../../output/reports/view.ts';

@@ -1,7 +1,7 @@
 import { statementMaker } from '../../documents/reports/statement.ts';
 import type { StatementDocument } from '../../documents/schemas/reports.ts';
 import type { OnProgress } from '../../domain/imports/report.ts';
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { UsageError } from '../../errors.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { readStatements, type Statements } from '../../operations/reports/statements.ts';

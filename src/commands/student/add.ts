@@ -6,7 +6,7 @@ import { changedStudentView } from '../../output/students/changed-student.ts';
 import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import { idArgument } from '../options/arguments.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
-import { checkRule, givenOrAsked } from '../options/values.ts';
+import { checkRule, flagOption, givenOrAsked } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { askJoined, DETAIL_OPTIONS, toJoined } from './details.ts';
 
@@ -33,11 +33,13 @@ export const studentAdd = defineVerb({
     id: idArgument('<ID>', 'the id (roll number)'),
     ...DETAIL_OPTIONS,
     unlikely: unlikelyOption,
+    noMessages: flagOption('--no-messages', 'the student wants no messages'),
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
     const given = toJoined(mess, values.joined);
-    const { id } = values;
+    const { id, email } = values;
+    const messages = { email: email ?? null, takesMessages: !values.noMessages };
     const name = await givenOrAsked(terminal, values.name, '--name', 'Name', parseName);
     const branch = await givenOrAsked(terminal, values.branch, '--branch', 'Branch', parseBranch);
     const phone = await givenOrAsked(terminal, values.phone, '--phone', 'Phone', parsePhone);
@@ -49,7 +51,7 @@ export const studentAdd = defineVerb({
           addStudent(
             on,
             actor,
-            { id, name, branch, phone, joined },
+            { id, name, branch, phone, joined, ...messages },
             isInsisted(context, values.unlikely),
           ),
         insisted: values.unlikely ? DATE_DOUBTS : [],

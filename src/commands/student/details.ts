@@ -1,3 +1,4 @@
+import { parseEmail } from '../../domain/students/email.ts';
 import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parseWrittenDate, type WrittenDate } from '../../domain/values/date-form.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
@@ -12,6 +13,7 @@ export const DETAIL_OPTIONS = {
   name: valueOption('--name <NAME>', 'the full name', parseName),
   branch: valueOption('--branch <BRANCH>', 'the branch or department', parseBranch),
   phone: valueOption('--phone <PHONE>', '10 digits, or + and 8 to 15 digits', parsePhone),
+  email: valueOption('--email <ADDRESS>', 'where messages go, like asha@example.org', parseEmail),
   joined: joinedOption('--joined <DATE>', 'the first day on the roll, like 2025-05-12, or always'),
 };
 

@@ -1,6 +1,7 @@
 import { idKey, parseId } from '../../domain/values/id.ts';
 import { UsageError } from '../../errors.ts';
-import { editStudent } from '../../operations/students/students.ts';
+import type { Mess } from '../../operations/mess/mess.ts';
+import { editStudent, type StudentChanges } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
 import { DATE_DOUBTS, enterUnlessSlip, isInsisted } from '../ask-if-doubtful.ts';
 import { studentArgument } from '../options/arguments.ts';
@@ -12,8 +13,13 @@ import { DETAIL_OPTIONS, toJoined } from './details.ts';
 export const studentEdit = defineVerb({
   name: 'edit',
   summary: 'Correct what the roll says of a student',
-  details: 'A mistyped id is corrected with --id; attendance and bills stay with the student.',
-  examples: ['mess student edit S001 --phone 9123456780', 'mess student edit S0O1 --id S001'],
+  details:
+    'A mistyped id is corrected with --id; attendance and bills stay with the student. Who wants no messages gets none, however they are sent: --no-messages.',
+  examples: [
+    'mess student edit S001 --phone 9123456780',
+    'mess student edit S001 --email asha@example.org',
+    'mess student edit S0O1 --id S001',
+  ],
   permission: 'change the roll',
   takes: {
     whose: studentArgument('<ID>'),
@@ -21,13 +27,15 @@ export const studentEdit = defineVerb({
     ...DETAIL_OPTIONS,
     unlikely: unlikelyOption,
     noJoined: flagOption('--no-joined', 'the first day is not known: on the roll in every month'),
+    noEmail: flagOption('--no-email', 'the address is not known'),
+    messages: flagOption('--messages', 'the student wants messages again'),
+    noMessages: flagOption('--no-messages', 'the student wants no messages'),
   },
-  async run(context, { whose, noJoined, unlikely, joined: written, ...given }) {
-    const joined = noJoined ? null : toJoined(context.mess, written);
-    const changes = joined === undefined ? given : { ...given, joined };
+  async run(context, { whose, unlikely, ...values }) {
+    const changes = readChanges(context.mess, values);
     if (Object.keys(changes).length === 0) {
       throw new UsageError('missing_value', 'Nothing to change was given.', {
-        hint: `mess student edit ${whose} --name, --branch, --phone, --joined, --no-joined or --id`,
+        hint: `mess student edit ${whose} --name, --branch, --phone, --email, --joined, --no-joined, --no-messages or --id`,
       });
     }
     const edited = await checkRule('--joined', () =>
@@ -52,3 +60,23 @@ export const studentEdit = defineVerb({
     await context.answer.print(changedStudentView(edited, sentence));
   },
 });
+
+type Given = Omit<StudentChanges, 'joined'> & {
+  readonly joined?: Parameters<typeof toJoined>[1];
+  readonly noJoined: boolean;
+  readonly noEmail: boolean;
+  readonly messages: boolean;
+  readonly noMessages: boolean;
+};
+
+/** Only what was given. */
+function readChanges(mess: Mess, values: Given): StudentChanges {
+  const { noJoined, joined: written, noEmail, messages, noMessages, ...given } = values;
+  const joined = noJoined ? null : toJoined(mess, written);
+  return {
+    ...given,
+    ...(joined !== undefined && { joined }),
+    ...(noEmail && { email: null }),
+    ...((messages || noMessages) && { takesMessages: !noMessages }),
+  };
+}

@@ -23,6 +23,11 @@ export const studentList = defineVerb({
   async run({ mess, actor, answer }, { branch, search, left, all }) {
     const who = left ? 'left' : all ? 'all' : 'present';
     const students = await listStudents(mess, actor, { branch, search, who });
-    await answer.print(recordListView(STUDENT, students, mess.settings, { none: 'No students.' }));
+    await answer.print(
+      recordListView(STUDENT, students, mess.settings, {
+        none: 'No students.',
+        columns: { email: { isLeftOut: true }, takesMessages: { isLeftOut: true } },
+      }),
+    );
   },
 });

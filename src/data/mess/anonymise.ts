@@ -6,7 +6,7 @@ import { FailureError } from '../../errors.ts';
 import type { DbInteger } from '../numbers.ts';
 
 /**
- * Takes the name and the phone number of a student out of every entry of the record of changes, from the
+ * Takes the name, the phone number and the address of a student out of every entry of the record of changes, from the
  * newest back to that by which the student was entered: the same id may have been somebody else's before.
  * No hash changes.
  *

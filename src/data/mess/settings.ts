@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import { parseDiscountBearer, parseGuestIncome } from '../../domain/mess/charge-policy.ts';
+import { parseLanguage } from '../../domain/mess/language.ts';
 import { NO_LATE_FEE, readLateFee } from '../../domain/mess/late-fee-terms.ts';
-import { parseLanguage, parseNoticeNames } from '../../domain/mess/papers.ts';
+import { parseNoticeNames } from '../../domain/mess/papers.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
   NO_SETTING,
+  parseCountryCode,
   parseDueDay,
   parseLimit,
   parseStudentSignIn,
@@ -14,6 +16,7 @@ import {
   SESSION_LIMITS,
   type SessionLimits,
   USUAL_DUE_DAY,
+  usualCountryCode,
 } from '../../domain/mess/settings.ts';
 import { currencyDecimals, currencyLocale } from '../../domain/values/currency.ts';
 import { MIDNIGHT, parseDate, parseDayStart } from '../../domain/values/date.ts';
@@ -40,6 +43,8 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosed
     upiName: 'upi_name',
     paperLanguage: 'paper_language',
     noticeNames: 'notice_names',
+    messageLanguage: 'message_language',
+    countryCode: 'country_code',
     booksClosedThrough: 'books_closed_through',
     guestIncome: 'guest_income',
     discountsBy: 'discounts_by',
@@ -129,6 +134,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const upiName = values.get(KEYS.upiName) ?? NO_SETTING;
   const paperLanguage = values.get(KEYS.paperLanguage) ?? 'en';
   const noticeNames = values.get(KEYS.noticeNames) ?? 'shown';
+  const messageLanguage = values.get(KEYS.messageLanguage) ?? 'en';
+  const countryCode = values.get(KEYS.countryCode);
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
   if (!/^[A-Z]{3}$/.test(currency)) throw unusable('the setting currency is no currency code');
@@ -160,6 +167,11 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     upiName: use(upiName, 'upiName', parseUpiName),
     paperLanguage: use(paperLanguage, 'paperLanguage', parseLanguage),
     noticeNames: use(noticeNames, 'noticeNames', parseNoticeNames),
+    messageLanguage: use(messageLanguage, 'messageLanguage', parseLanguage),
+    countryCode:
+      countryCode === undefined
+        ? usualCountryCode(written)
+        : use(countryCode, 'countryCode', parseCountryCode),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

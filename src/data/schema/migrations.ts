@@ -43,6 +43,8 @@ import { up as givenAnswers } from '../../../migrations/041-given-answers.ts';
 import { up as paymentClaims } from '../../../migrations/042-payment-claims.ts';
 import { up as deviceKeys } from '../../../migrations/043-device-keys.ts';
 import { up as journalAccounts } from '../../../migrations/044-journal-accounts.ts';
+import { up as studentMessages } from '../../../migrations/045-student-messages.ts';
+import { up as messageTemplates } from '../../../migrations/047-message-templates.ts';
 import { dialectOf } from '../dialect.ts';
 
 export interface Migration {
@@ -97,6 +99,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '042-payment-claims', up: paymentClaims },
   { name: '043-device-keys', up: deviceKeys },
   { name: '044-journal-accounts', up: journalAccounts },
+  { name: '045-student-messages', up: studentMessages },
+  { name: '047-message-templates', up: messageTemplates },
 ];
 
 /** The name of the last one. */

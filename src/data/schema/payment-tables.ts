@@ -90,4 +90,11 @@ export const PAYMENT_TABLES: readonly Table[] = [
     references: [toAudit('changed_by')],
     isCopied: true,
   },
+  {
+    name: 'message_templates',
+    columns: { name: 'text', source: 'text', changed_by: 'integer' },
+    primaryKey: ['name'],
+    references: [toAudit('changed_by')],
+    isCopied: true,
+  },
 ];

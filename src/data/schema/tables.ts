@@ -43,6 +43,8 @@ export const TABLES: readonly Table[] = [
       left: 'text',
       entered_at: 'text',
       entered_by: 'integer',
+      email: 'text',
+      takes_messages: 'integer',
     },
     primaryKey: ['no'],
     references: [toAudit('entered_by')],

@@ -20,10 +20,18 @@ interface StudentRow {
   phone: string;
   joined: string | null;
   left: string | null;
+  email: string | null;
+  takes_messages: DbInteger;
   entered_at: string;
 }
 
-const COLUMNS = ['no', 'id', 'name', 'branch', 'phone', 'joined', 'left', 'entered_at'] as const;
+/** What the roll says of a student, as it is stored. */
+const DETAILS = [
+  ...(['id_key', 'id', 'name', 'branch', 'phone'] as const),
+  ...(['joined', 'left', 'email', 'takes_messages'] as const),
+];
+
+const COLUMNS = ['no', ...DETAILS.slice(1), 'entered_at'] as readonly (keyof StudentRow)[];
 
 const SELECTED = Object.fromEntries(COLUMNS.map((name) => [name, `"${name}"`])) as Readonly<
   Record<keyof StudentRow, string>
@@ -33,8 +41,7 @@ export async function insertStudent(trx: Knex.Transaction, student: NewStudent):
   const { enteredAt, enteredBy, ...details } = student;
   await trx('students').insert({
     no: (await lastNumber(trx, 'students')) + 1,
-    ...details,
-    id_key: idKey(details.id),
+    ...toRow(details),
     entered_at: enteredAt,
     entered_by: enteredBy,
   });
@@ -47,22 +54,10 @@ export async function insertStudents(
   onRows?: OnRows,
 ): Promise<void> {
   const first = (await lastNumber(trx, 'students')) + 1;
-  const columns = [
-    'no',
-    'id_key',
-    'id',
-    'name',
-    'branch',
-    'phone',
-    'joined',
-    'left',
-    'entered_at',
-    'entered_by',
-  ];
+  const columns = ['no', ...DETAILS, 'entered_at', 'entered_by'];
   function* rows() {
     for (const [index, student] of students.entries()) {
-      const { id, name, branch, phone, joined, left, enteredAt, enteredBy } = student;
-      yield [first + index, idKey(id), id, name, branch, phone, joined, left, enteredAt, enteredBy];
+      yield [first + index, ...toCells(student), student.enteredAt, student.enteredBy];
     }
   }
   await dialectOf(trx).insertRows(trx, 'students', columns, rows(), onRows);
@@ -114,10 +109,7 @@ export async function updateStudent(
   no: number,
   details: Partial<StudentDetails>,
 ): Promise<void> {
-  const key = details.id === undefined ? {} : { id_key: idKey(details.id) };
-  await trx('students')
-    .where({ no })
-    .update({ ...details, ...key });
+  await trx('students').where({ no }).update(toRow(details));
 }
 
 /** Many at once, by number. */
@@ -127,11 +119,9 @@ export async function updateStudents(
   onRows?: OnRows,
 ): Promise<void> {
   function* rows() {
-    for (const { no, id, name, branch, phone, joined, left } of students) {
-      yield [no, idKey(id), id, name, branch, phone, joined, left];
-    }
+    for (const student of students) yield [student.no, ...toCells(student)];
   }
-  const columns = ['id_key', 'id', 'name', 'branch', 'phone', 'joined', 'left'];
+  const columns = DETAILS;
   await dialectOf(trx).updateRows(trx, 'students', { keys: ['no'], columns, rows: rows() }, onRows);
 }
 
@@ -176,6 +166,20 @@ export async function listStudents(db: Knex): Promise<StudentRecord[]> {
   return rows.map(fromRow);
 }
 
+function toRow({ takesMessages, ...details }: Partial<StudentDetails>): object {
+  return {
+    ...details,
+    ...(details.id !== undefined && { id_key: idKey(details.id) }),
+    ...(takesMessages !== undefined && { takes_messages: Number(takesMessages) }),
+  };
+}
+
+/** In the order of DETAILS. */
+function toCells(student: StudentDetails) {
+  const { id, name, branch, phone, joined, left, email, takesMessages } = student;
+  return [idKey(id), id, name, branch, phone, joined, left, email, Number(takesMessages)];
+}
+
 function fromRow(row: StudentRow): StudentRecord {
   return {
     no: Number(row.no),
@@ -185,6 +189,8 @@ function fromRow(row: StudentRow): StudentRecord {
     phone: row.phone,
     joined: row.joined,
     left: row.left,
+    email: row.email,
+    takesMessages: Number(row.takes_messages) === 1,
     enteredAt: row.entered_at,
   };
 }

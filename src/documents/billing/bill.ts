@@ -7,7 +7,7 @@ import type {
   Staleness,
 } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
-import { leftOver } from '../../domain/charges/division.ts';
+import { dividedOf, leftOver } from '../../domain/charges/division.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import { daysAsNumber } from '../../domain/values/days.ts';
@@ -115,6 +115,7 @@ export function billDocument(bill: Told<Bill>, currencyDecimals: number): BillDo
     ...billSummaryDocument(bill, currencyDecimals),
     dryRun: bill.dryRun,
     purchases: billedHeadsDocument(bill.purchases, currencyDecimals),
+    divided: formatMinorOrNull(dividedOf(bill.totalMinor, bill), currencyDecimals),
     surplus: isDivided ? someOrNull(surplusMinor, currencyDecimals) : null,
     shortfall: isDivided ? someOrNull(shortfallMinor, currencyDecimals) : null,
     shares: bill.shares.map((share) => shareDocument(share, currencyDecimals)),

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { daysLate } from '../../domain/payments/ageing.ts';
 import type { Allocation } from '../../domain/payments/allocation.ts';
 import type { Dues } from '../../domain/payments/dues.ts';

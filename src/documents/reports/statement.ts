@@ -1,6 +1,6 @@
 import type { Bill, Share } from '../../domain/billing/bill.ts';
 import type { Charge } from '../../domain/charges/charge.ts';
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import { findUpiPayee, type MessSettings } from '../../domain/mess/settings.ts';
 import { writeUpiLink, writeUpiNote } from '../../domain/payments/bank/upi-note.ts';

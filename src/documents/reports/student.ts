@@ -1,5 +1,5 @@
 import type { Expenses } from '../../domain/billing/expenses.ts';
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import { expensesDocument, expensesSheet } from '../billing/expenses.ts';
 import { type AccountRecord, accountDocument } from '../payments/payments.ts';

@@ -98,6 +98,9 @@ export const Bill = Type.Object(
     ...BillSummary.properties,
     dryRun: Type.Boolean(),
     purchases: BilledHeads,
+    divided: nullable(Money, {
+      description: 'the total, less what guests paid for it, and with the discounts that all bear',
+    }),
     surplus: nullable(Money, {
       description: 'what guests paid beside the cost; null where there is none',
     }),

@@ -42,6 +42,7 @@ import {
   PurchaseImportReport,
 } from './imports.ts';
 import { AuditEntry, NewMess, RecordHead, Settings } from './mess.ts';
+import { MessageTemplate, MessageTexts } from './messages.ts';
 import { ChangedMonth, ClosedMonth, MonthState } from './months.ts';
 import { OriginalReport } from './original.ts';
 import {
@@ -221,6 +222,11 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'report collection': CollectionReport,
   'report defaulters': DefaultersReport,
   'report audit-pack': AuditPack,
+  'notify texts': MessageTexts,
+  'notify templates list': listOf(MessageTemplate),
+  'notify templates write': listOf(MessageTemplate),
+  'notify templates set': MessageTemplate,
+  'notify templates reset': listOf(MessageTemplate),
   'export accounts list': listOf(JournalAccount),
   'export accounts set': JournalAccount,
   'export accounts reset': listOf(JournalAccount),

@@ -1,3 +1,4 @@
+import { METHOD_NAMES } from '../../domain/messages/method-names.ts';
 /** Words of an account that pages and papers share, in English. Other languages have the same keys. */
 export const ENGLISH_ACCOUNT = {
   receiptOf: (number: string) => `Receipt ${number}`,
@@ -8,7 +9,7 @@ export const ENGLISH_ACCOUNT = {
   note: 'Note',
   forMonth: (month: string) => `for ${month}`,
   reversedOn: (date: string) => `Taken back on ${date}. This receipt counts no more.`,
-  methods: { cash: 'cash', upi: 'UPI', bank: 'bank', cheque: 'cheque', other: 'other' },
+  methods: METHOD_NAMES.en,
   lines: {
     opening: 'From before',
     bill: 'Bill',

@@ -1,3 +1,4 @@
+import { METHOD_NAMES } from '../../domain/messages/method-names.ts';
 import type { ENGLISH_ACCOUNT } from './en-account.ts';
 
 /** The same in Hindi. */
@@ -10,7 +11,7 @@ export const HINDI_ACCOUNT: typeof ENGLISH_ACCOUNT = {
   note: 'टिप्पणी',
   forMonth: (month) => `${month} के लिए`,
   reversedOn: (date) => `${date} को वापस लिया गया। यह रसीद अब मान्य नहीं है।`,
-  methods: { cash: 'नक़द', upi: 'UPI', bank: 'बैंक', cheque: 'चेक', other: 'अन्य' },
+  methods: METHOD_NAMES.hi,
   lines: {
     opening: 'पहले का',
     bill: 'बिल',

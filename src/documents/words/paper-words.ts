@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { ENGLISH_PAPER } from './en.ts';
 import { HINDI_PAPER } from './hi.ts';
 

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../errors.ts';
-import { type DivisionChange, NO_CHANGE } from '../charges/division.ts';
+import { type DivisionChange, dividedOf, NO_CHANGE } from '../charges/division.ts';
 import { formatDays } from '../values/days.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
 import { nameSome } from '../values/text.ts';
@@ -56,13 +56,13 @@ export function draftBill<T extends RollEntry>(
   daysInMonth: number,
   amounts: BillAmounts,
   roll: readonly T[],
-  { loweredMinor, raisedMinor }: DivisionChange = NO_CHANGE,
+  change: DivisionChange = NO_CHANGE,
 ): DraftBill<T> {
   refuseUnbillableRoll(month, daysInMonth, amounts, roll);
   const { totalMinor, fixedMinor, perHeadMinor } = amounts;
   const daysOf: WeightOf<T> = ({ daysHundredths }) => daysHundredths ?? 0;
   const onRoll: WeightOf<T> = ({ isOutside }) => (isOutside ? 0 : 1);
-  const divided = totalMinor === null ? null : totalMinor - loweredMinor + raisedMinor;
+  const divided = dividedOf(totalMinor, change);
   const dividing = divided === null ? undefined : apportion(divided, roll, daysOf, month);
   const fixed = fixedMinor === null ? undefined : apportion(fixedMinor, roll, onRoll, month);
   const perHead = perHeadMinor === null ? undefined : perHeadCharge(perHeadMinor, daysInMonth);

@@ -34,6 +34,18 @@ export function changeDivision(
   return { loweredMinor: income < room ? income : room, raisedMinor };
 }
 
+/**
+ * What is divided by days: the cost, as charges changed it.
+ *
+ * @param totalMinor what was spent; null where nothing is divided
+ */
+export function dividedOf(
+  totalMinor: bigint | null,
+  { loweredMinor, raisedMinor }: DivisionChange,
+): bigint | null {
+  return totalMinor === null ? null : totalMinor - loweredMinor + raisedMinor;
+}
+
 /** What charges leave over of a cost that is divided, in minor units. */
 export interface LeftOver {
   /** Income from guests beside the cost. */

@@ -13,7 +13,7 @@ export interface ErasedEntry {
 }
 
 /**
- * Takes the name and the phone number of one student out of an entry; their commitments stand in their
+ * Takes the name, the phone number and the address of one student out of an entry; their commitments stand in their
  * places.
  *
  * @param entry one that holds

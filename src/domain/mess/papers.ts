@@ -1,8 +1,5 @@
 import { parseChoice } from '../values/text.ts';
-
-/** The languages in which students are written to. */
-export const LANGUAGES = ['en', 'hi'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import type { Language } from './language.ts';
 
 /** Whether the sheet on the board names students, or has their ids alone. */
 export const NOTICE_NAMES = ['shown', 'hidden'] as const;
@@ -12,11 +9,6 @@ export type NoticeNames = (typeof NOTICE_NAMES)[number];
 export interface PaperPolicy {
   readonly paperLanguage: Language;
   readonly noticeNames: NoticeNames;
-}
-
-/** @throws ValueError `bad_choice` */
-export function parseLanguage(text: string): Language {
-  return parseChoice(text, LANGUAGES);
 }
 
 /** @throws ValueError `bad_choice` */

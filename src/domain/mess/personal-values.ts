@@ -15,7 +15,7 @@ export interface Kept {
 /** Gives what is kept of the next person; undefined where nothing is. */
 export type KeptSource = () => Kept | undefined;
 
-/** What stands in an entry in place of a name or a phone number that was erased. */
+/** What stands in an entry in place of a name, a phone number or an address that was erased. */
 export interface Erased {
   /** The commitment to it. */
   readonly erased: string;
@@ -24,6 +24,8 @@ export interface Erased {
 interface Person {
   readonly name: string | Erased;
   readonly phone: string | Erased;
+  /** Only where there is one, or was. */
+  readonly email?: string | Erased | null;
 }
 
 /** Of 18 bytes, which are 24 signs without a rest. */
@@ -92,7 +94,7 @@ function sayAnother(value: unknown): unknown {
 }
 
 /**
- * A recorded value as text, in which commitments stand for the name and the phone number of each
+ * A recorded value as text, in which commitments stand for the name, the phone number and the address of each
  * person: whoever knows a value and its salt can tell that they are it, and nobody else.
  *
  * @throws RangeError what is kept is not of these persons
@@ -104,7 +106,8 @@ export function commitPersons(value: unknown, next: KeptSource): string {
 }
 
 /**
- * The same value, in which commitments stand for the name and the phone number of those who are meant.
+ * The same value, in which commitments stand for the name, the phone number and the address of those who are
+ * meant.
  *
  * @param isMeant asked of each person in turn
  * @throws RangeError what is kept is not of these persons
@@ -117,8 +120,11 @@ export function erasePersons(
   return mapPersons(value, (person) => {
     const kept = next();
     if (!isMeant(person)) return person;
-    const { name, phone } = commitTo(person, kept);
-    return { ...person, name: { erased: name }, phone: { erased: phone } };
+    const commitments = Object.entries(commitTo(person, kept));
+    return {
+      ...person,
+      ...Object.fromEntries(commitments.map(([key, erased]) => [key, { erased }])),
+    };
   });
 }
 
@@ -152,7 +158,9 @@ function mapPersons(value: unknown, change: (person: Person) => object): unknown
 /** What belongs to a person by what it says of them: a mess or a head has a name, but no phone. */
 function isPerson(value: unknown): value is Person {
   if (typeof value !== 'object' || value === null) return false;
-  return 'name' in value && 'phone' in value && isPersonal(value.name) && isPersonal(value.phone);
+  if (!('name' in value && 'phone' in value)) return false;
+  const { name, phone, email } = value as Readonly<Record<string, unknown>>;
+  return [name, phone, email ?? ''].every(isPersonal);
 }
 
 function isPersonal(value: unknown): boolean {
@@ -170,25 +178,29 @@ export function isErased(value: unknown): value is Erased {
 
 /** @throws RangeError what is to be committed to has no salt, or what was erased has one */
 function commitTo(
-  { name, phone }: Person,
+  { name, phone, email }: Person,
   kept: Kept | undefined,
-): { name: string; phone: string } {
+): { name: string; phone: string; email?: string } {
   const hasSalt = kept !== undefined && kept.salt !== '';
-  if (isErased(name) && isErased(phone) && !hasSalt) {
-    return { name: name.erased, phone: phone.erased };
+  if (isErased(name) && isErased(phone) && !hasSalt && typeof email !== 'string') {
+    return { name: name.erased, phone: phone.erased, ...(email && { email: email.erased }) };
   }
-  if (isErased(name) || isErased(phone) || !hasSalt) {
+  if (isErased(name) || isErased(phone) || isErased(email) || !hasSalt) {
     throw new RangeError('not the salts of this entry');
   }
   const { salt } = kept;
+  const address =
+    typeof email !== 'string' ? {} : { email: sha256(`${salt} email ${email}`, 'base64') };
   if (kept.phone === undefined) {
     return {
       name: sha256(`${salt} name ${name}`, 'hex'),
       phone: sha256(`${salt} phone ${phone}`, 'hex'),
+      ...address,
     };
   }
   // What is shown of the number can be changed no more than the name.
-  return { name: sha256(JSON.stringify([salt, name, phone]), 'base64'), phone: kept.phone };
+  const shown = sha256(JSON.stringify([salt, name, phone]), 'base64');
+  return { name: shown, phone: kept.phone, ...address };
 }
 
 function commitToPhone(salt: string, phone: string): string {

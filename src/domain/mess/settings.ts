@@ -2,8 +2,10 @@ import { ValueError } from '../../errors.ts';
 import type { MoneyStyle } from '../values/currency.ts';
 import type { DateForm } from '../values/date-form.ts';
 import type { Month } from '../values/month.ts';
+import { findRegion } from '../values/region.ts';
 import { parseChoice, parseText } from '../values/text.ts';
 import type { ChargePolicy } from './charge-policy.ts';
+import type { Language } from './language.ts';
 import type { PaperPolicy } from './papers.ts';
 
 /** How students sign in: their phone number identifies them and protects nothing, a secret does both. */
@@ -45,6 +47,10 @@ export interface MessSettings extends SessionLimits, MoneyStyle, ChargePolicy, P
   readonly upiAddress: string;
   /** Whose name their app shows of it; `none` where it is that of the mess. */
   readonly upiName: string;
+  /** In which messages are written. */
+  readonly messageLanguage: Language;
+  /** What stands before phone numbers of ten digits when they are called from elsewhere, `91`; or `none`. */
+  readonly countryCode: string;
 }
 
 /** Those that may be another one day. */
@@ -62,6 +68,8 @@ export type ChangeableSettings = Pick<
   | 'upiAddress'
   | 'upiName'
   | keyof PaperPolicy
+  | 'messageLanguage'
+  | 'countryCode'
   | keyof SessionLimits
 >;
 
@@ -159,6 +167,25 @@ export function findUpiPayee({
 }: MessSettings): { readonly payee: string; readonly payeeName: string } | undefined {
   if (upiAddress === NO_SETTING || currency !== UPI_CURRENCY) return undefined;
   return { payee: upiAddress, payeeName: upiName === NO_SETTING ? name : upiName };
+}
+
+/**
+ * The country code of phone numbers that are written without one.
+ *
+ * @returns digits, or `none` where it is not known
+ * @throws ValueError `bad_country_code`
+ */
+export function parseCountryCode(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.toLowerCase() === NO_SETTING) return NO_SETTING;
+  const [, digits] = /^\+?([1-9]\d{0,2})$/.exec(trimmed) ?? [];
+  if (digits !== undefined) return digits;
+  throw new ValueError('bad_country_code', 'not a country code; write it like 91, or none');
+}
+
+/** Of ten digits elsewhere nobody can say whose they are. */
+export function usualCountryCode(timeZone: string): string {
+  return findRegion(timeZone)?.currency === 'INR' ? '91' : NO_SETTING;
 }
 
 /** @throws ValueError `missing`, `control_characters` or `too_long` */

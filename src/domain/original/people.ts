@@ -1,4 +1,10 @@
-import { parseBranch, parseName, type StudentDetails, zeroFinder } from '../students/student.ts';
+import {
+  parseBranch,
+  parseName,
+  type StudentDetails,
+  USUAL,
+  zeroFinder,
+} from '../students/student.ts';
 import { idKey, parseId } from '../values/id.ts';
 import { parsePhone } from '../values/phone.ts';
 import type { OriginalAdmin } from './original.ts';
@@ -29,7 +35,7 @@ export function checkStudents(sheet: OriginalSheet): OriginalStudents {
     const phone = row.read('phone', parsePhone);
     if (id === undefined || name === undefined) return undefined;
     if (branch === undefined || phone === undefined) return undefined;
-    return { id, name, branch, phone, joined: null, left: null };
+    return { ...USUAL, id, name, branch, phone, joined: null, left: null };
   });
   const suggestId = zeroFinder([...people.taken.values()]);
   return {

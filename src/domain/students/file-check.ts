@@ -9,6 +9,7 @@ import {
   refuseBadDates,
   type StudentDetails,
   type StudentRecord,
+  USUAL,
   zeroFinder,
 } from './student.ts';
 
@@ -22,8 +23,13 @@ export interface StudentRow extends FileRow {
   /** Undefined where the cell is faulty. */
   readonly id: string | undefined;
   /** Undefined where any cell is. */
-  readonly student: StudentDetails | undefined;
+  readonly student: StudentOfFile | undefined;
 }
+
+/** Null where the file says nothing of it. */
+export type StudentOfFile = Omit<StudentDetails, 'takesMessages'> & {
+  readonly takesMessages: boolean | null;
+};
 
 export interface StudentColumns {
   /** How the file calls the column of ids, and where it is. */
@@ -56,7 +62,7 @@ export interface StudentComparison {
 interface Entry {
   readonly line: number;
   /** Undefined where the first row of it has a mistake. */
-  readonly student: StudentDetails | undefined;
+  readonly student: StudentOfFile | undefined;
   isWithheld: boolean;
 }
 
@@ -70,7 +76,7 @@ export interface StudentCheckOptions {
 
 /**
  * Checks the rows of a file of students against the roll and against each other. An empty joining
- * date says nothing about one that is recorded, and a leaving date counts for a new student only: a
+ * date or address says nothing about one that is recorded, and a leaving date counts for a new student only: a
  * file never takes anybody off the roll. Of two rows with one id the later is the error, and neither
  * is taken where they differ.
  */
@@ -126,7 +132,7 @@ export function createStudentCheck(
         id: student.id,
       });
     }
-    const after = before === undefined ? student : merge(before, student);
+    const after = before === undefined ? complete(student) : merge(before, student);
     if (after.joined !== null && after.joined !== before?.joined)
       errors.push(...judge(row, after.joined));
     try {
@@ -139,7 +145,7 @@ export function createStudentCheck(
       const differences = listDifferences(before, after);
       if (differences.length > 0) {
         const recordedAs = differences.map(
-          (key) => `${key} ${before[key] ?? 'unknown'}, not ${after[key]}`,
+          (key) => `${WORDS[key] ?? key} ${say(before[key])}, not ${say(after[key])}`,
         );
         const sentence = `${before.id} is recorded with ${recordedAs.join('; ')}`;
         fault('conflict', sentence, { offer: 'on conflict' });
@@ -190,7 +196,7 @@ export function createStudentCheck(
         if (student === undefined || isWithheld) continue;
         const before = recorded.get(idKey(student.id));
         if (before === undefined) {
-          added.push(student);
+          added.push(complete(student));
           continue;
         }
         const after = merge(before, student);
@@ -203,8 +209,12 @@ export function createStudentCheck(
   };
 }
 
+function complete(file: StudentOfFile): StudentDetails {
+  return { ...file, takesMessages: file.takesMessages ?? USUAL.takesMessages };
+}
+
 /** What the student would be with what the file says. */
-function merge(before: StudentDetails, file: StudentDetails): StudentDetails {
+function merge(before: StudentDetails, file: StudentOfFile): StudentDetails {
   const { name, branch, phone } = file;
   return {
     id: before.id,
@@ -213,10 +223,19 @@ function merge(before: StudentDetails, file: StudentDetails): StudentDetails {
     phone,
     joined: file.joined ?? before.joined,
     left: before.left,
+    email: file.email ?? before.email,
+    takesMessages: file.takesMessages ?? before.takesMessages,
   };
 }
 
-const COMPARED = ['name', 'branch', 'phone', 'joined'] as const;
+const COMPARED = ['name', 'branch', 'phone', 'joined', 'email', 'takesMessages'] as const;
+
+/** What is called otherwise in a sentence. */
+const WORDS: Readonly<Record<string, string>> = { takesMessages: 'messages' };
+
+function say(value: string | boolean | null): string {
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : (value ?? 'unknown');
+}
 
 function listDifferences(
   before: StudentDetails,

@@ -14,6 +14,40 @@ export interface StudentDetails {
   readonly joined: string | null;
   /** The day of leaving, `YYYY-MM-DD`; null while on the roll. */
   readonly left: string | null;
+  /** Where messages go; null where it is not known. */
+  readonly email: string | null;
+  /** Whether messages are sent at all; false for who does not want any. */
+  readonly takesMessages: boolean;
+}
+
+/** What must be said of whoever is entered. The rest is as usual where nothing is said. */
+export type EnteredDetails = Omit<StudentDetails, 'left' | keyof typeof USUAL> &
+  Partial<typeof USUAL>;
+
+/** Of messages, where nothing else is said. */
+export const USUAL: Pick<StudentDetails, 'email' | 'takesMessages'> = {
+  email: null,
+  takesMessages: true,
+};
+
+/** What the roll says, without the number. */
+export function detailsOf(student: StudentDetails): StudentDetails {
+  const { id, name, branch, phone, joined, left, email, takesMessages } = student;
+  return { id, name, branch, phone, joined, left, email, takesMessages };
+}
+
+/**
+ * The same for the record of changes, which does not say what is as usual.
+ *
+ * @param other what the roll says on the other side of a change: of what either tells both tell
+ */
+export function tellStudent(student: StudentDetails, other = student): object {
+  const { email, takesMessages, ...rest } = detailsOf(student);
+  return {
+    ...rest,
+    ...((email !== null || other.email !== null) && { email }),
+    ...((!takesMessages || !other.takesMessages) && { takesMessages }),
+  };
 }
 
 /** A student as recorded. `no` never changes; the id can be mended. */

@@ -1,9 +1,17 @@
 import { ADMIN_ROLES } from '../access/admin.ts';
 import { countDays } from '../attendance/figures.ts';
 import { parseDiscountBearer, parseGuestIncome } from '../mess/charge-policy.ts';
+import { parseLanguage } from '../mess/language.ts';
 import { parseLateFee } from '../mess/late-fee-terms.ts';
 import type { RecordHead } from '../mess/record-chain.ts';
-import { parseDueDay, parseLimit, parseMessName, parseStudentSignIn } from '../mess/settings.ts';
+import {
+  parseCountryCode,
+  parseDueDay,
+  parseLimit,
+  parseMessName,
+  parseStudentSignIn,
+} from '../mess/settings.ts';
+import { parseEmail } from '../students/email.ts';
 import { isAnonymised, parseBranch, parseName } from '../students/student.ts';
 import { parseCurrency } from '../values/currency.ts';
 import { parseDate, parseDayStart } from '../values/date.ts';
@@ -19,6 +27,7 @@ import { type Finding, type Report, refusal, type VerifiedRow } from './finding.
 import { checkImport, checkImportProfile } from './import-verification.ts';
 import { checkJournalAccount, createLedgerVerification } from './ledger-verification.ts';
 import { checkMarkMeaning, createMarkVerification } from './mark-verification.ts';
+import { checkMessageTemplate } from './messages/templates.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
 import { createRecordVerification } from './record/verification.ts';
 import { MAX_FINDINGS } from './report.ts';
@@ -72,6 +81,7 @@ export function createVerification(tables: readonly Table[], anchor?: RecordHead
     closed_months: checkClosedMonth,
     imports: checkImport,
     journal_accounts: checkJournalAccount,
+    message_templates: checkMessageTemplate,
   };
   const owners = createOwnerCheck();
   const record = createRecordVerification(
@@ -178,6 +188,8 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     guest_income: parseGuestIncome,
     discounts_by: parseDiscountBearer,
     late_fee: parseLateFee,
+    message_language: parseLanguage,
+    country_code: parseCountryCode,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),
     student_session_minutes: (text) => parseLimit('studentSessionMinutes', text),
@@ -198,6 +210,8 @@ function checkAdmin(row: VerifiedRow, report: Report): void {
   if (!roles.includes(String(row.role))) report('value', '', `no role: ${String(row.role)}`);
 }
 
+const MAY_LACK = ['joined', 'left', 'email'];
+
 function checkStudent(row: VerifiedRow, report: Report): void {
   checkId(row, report);
   const isUnknown = isAnonymised({ name: String(row.name), phone: String(row.phone) });
@@ -206,9 +220,10 @@ function checkStudent(row: VerifiedRow, report: Report): void {
     branch: parseBranch,
     joined: parseDate,
     left: parseDate,
+    email: parseEmail,
   };
   for (const [column, parse] of Object.entries(parsers)) {
-    if (parse === parseDate && (row[column] ?? null) === null) continue;
+    if (MAY_LACK.includes(column) && (row[column] ?? null) === null) continue;
     const sentence = refusal(() => parse(String(row[column])));
     if (sentence !== undefined) report('value', '', sentence);
   }

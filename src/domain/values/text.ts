@@ -191,6 +191,11 @@ function replaceUnsafe(text: string, show: (character: string) => string): strin
   });
 }
 
+/** Text from data as it may go into a message to people: what is not safe is left out, line ends are blanks. */
+export function withoutUnsafe(text: string): string {
+  return replaceUnsafe(text.replace(/[\r\n\t\u2028\u2029]+/g, ' '), () => '');
+}
+
 /** The first 60 characters of a value quoted in an error. */
 export function shorten(value: string): string {
   const characters = [...value];

@@ -46,7 +46,7 @@ export function openSource(name: string, stdin: Readable, options: SourceOptions
     // A socket waits for a writer without blocking a thread, unlike a file stream.
     const stream = found.isFIFO()
       ? new Socket({ fd, readable: true, writable: false })
-      : createReadStream('', { fd, highWaterMark: 2 ** 16 });
+      : createReadStream('', { fd, highWaterMark: PIECE_BYTES });
     return createSource(name, stream, found.isFile() ? found.size : undefined, options);
   } catch (error) {
     throw error instanceof NotFoundError ? error : cannotRead(name, error);
@@ -66,6 +66,17 @@ export function sourceOfBytes(name: string, bytes: Uint8Array): Source {
   };
   const options = { maxBytes: bytes.length, signal: new AbortController().signal };
   return createSource(name, Readable.from(chunks(), { objectMode: true }), bytes.length, options);
+}
+
+/**
+ * A file that is open and stays open, from its beginning.
+ *
+ * @param fd its descriptor
+ */
+export function sourceOfOpenFile(name: string, fd: number, size: number): Source {
+  const reading = { fd, start: 0, autoClose: false, highWaterMark: PIECE_BYTES };
+  const options = { maxBytes: size, signal: new AbortController().signal };
+  return createSource(name, createReadStream('', reading), size, options);
 }
 
 /** A file is read in pieces, between which others are served. */

@@ -1,7 +1,9 @@
 import type { RowError } from '../../domain/imports/report.ts';
+import { parseEmail } from '../../domain/students/email.ts';
 import type { StudentColumns, StudentRow } from '../../domain/students/file-check.ts';
 import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
+import { ValueError } from '../../errors.ts';
 import { cellParser, parseIdCell, parseNameCell } from '../csv/cells.ts';
 import { type ColumnKind, type Columns, SERIAL_ALIASES } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
@@ -16,7 +18,9 @@ export interface StudentFile extends ImportFile<StudentRow> {
   readonly columns: StudentColumns;
 }
 
-type StudentField = 'id' | 'name' | 'branch' | 'phone' | 'joined' | 'left' | 'passedOver';
+type StudentField =
+  | ('id' | 'name' | 'branch' | 'phone' | 'joined' | 'left' | 'passedOver')
+  | ('email' | 'takesMessages');
 
 export const STUDENT_COLUMNS: readonly ColumnKind<StudentField>[] = [
   { field: 'id', canonical: 'id', aliases: ['student_id', ...ID_ALIASES] },
@@ -48,10 +52,24 @@ export const STUDENT_COLUMNS: readonly ColumnKind<StudentField>[] = [
   },
   { field: 'passedOver', canonical: 's_no', aliases: [...SERIAL_ALIASES, ...REMARKS_ALIASES] },
   { field: 'left', canonical: 'left', aliases: ['left on', 'leaving date', 'date of leaving'] },
+  {
+    field: 'email',
+    canonical: 'email',
+    aliases: [
+      'e-mail',
+      'email id',
+      'e-mail id',
+      'email address',
+      'e-mail address',
+      'mail',
+      'mail id',
+    ],
+  },
+  { field: 'takesMessages', canonical: 'takes_messages', aliases: ['messages'] },
 ];
 
 /**
- * Opens a file of students: `id,name,branch,phone` and perhaps `joined`. What `student list` writes
+ * Opens a file of students: `id,name,branch,phone` and perhaps `joined` and `email`. What `student list` writes
  * can be read.
  *
  * @throws FileFault it cannot be read, or its header has mistakes
@@ -69,6 +87,7 @@ export async function openStudentFile(
     looks: [
       { column: 'phone', look: /^[\s'=+"(]*\d[\d\s()-]{8,}"?\s*$/, isNeeded: true },
       { column: 'joined', look: DATE_LOOK, isNeeded: false },
+      { column: 'email', look: /^\s*\S+@\S+\.\S+\s*$/, isNeeded: false },
       { column: 'id', look: ID_LOOK, isNeeded: true },
       { column: 'name', look: /\p{L}/u, isNeeded: true },
       { column: 'branch', look: /\p{L}/u, isNeeded: true },
@@ -97,6 +116,10 @@ function rowReader(
   const phone = cellParser(columns, 'phone', parsePhone);
   const joined = cellParser(columns, 'joined', optionalDate);
   const left = cellParser(columns, 'left', optionalDate);
+  const email = cellParser(columns, 'email', (text) =>
+    text.trim() === '' ? null : parseEmail(text),
+  );
+  const takesMessages = cellParser(columns, 'takesMessages', parseYesOrNo);
   return (row) => {
     const ragged = findRagged(row, columns);
     const errors: RowError[] = ragged === undefined ? [] : [ragged];
@@ -109,8 +132,19 @@ function rowReader(
       phone: phone(row, errors),
       joined: joined(row, errors),
       left: left(row, errors),
+      email: email(row, errors),
+      takesMessages: takesMessages(row, errors),
     };
     const student = errors.length === 0 ? (parsed as StudentRow['student']) : undefined;
     return { line, cells, id: parsed.id, student, errors };
   };
+}
+
+/** @throws ValueError `bad_choice` */
+function parseYesOrNo(text: string): boolean | null {
+  const word = text.trim().toLowerCase();
+  if (word === '') return null;
+  if (['true', 'yes', 'y', '1'].includes(word)) return true;
+  if (['false', 'no', 'n', '0'].includes(word)) return false;
+  throw new ValueError('bad_choice', 'not known; write yes or no');
 }

@@ -8,7 +8,7 @@ import type { OnProgress } from '../../domain/imports/report.ts';
 import { withDigests } from '../../domain/mess/digests.ts';
 import type { TakeOver } from '../../domain/original/comparison.ts';
 import { ORIGINAL_TABLE_NAMES, type OriginalBill } from '../../domain/original/original.ts';
-import type { StudentDetails } from '../../domain/students/student.ts';
+import { type StudentDetails, tellStudent } from '../../domain/students/student.ts';
 import { idKey } from '../../domain/values/id.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { Warning } from '../../errors.ts';
@@ -87,7 +87,7 @@ export async function writeTakeOver(
 function describeForAudit({ students, attendance, bills, admins }: TakeOver): object {
   return {
     students: students.length,
-    added: students,
+    added: students.map((student) => tellStudent(student)),
     attendance: attendance.length,
     bills: bills.map(({ month }) => month),
     admins: admins.map(({ id }) => id),

@@ -18,6 +18,7 @@ import {
   isAnonymised,
   type StudentDetails,
   type StudentRecord,
+  USUAL,
 } from '../../domain/students/student.ts';
 import { ANONYMISED } from '../../domain/values/text.ts';
 import { ConflictError } from '../../errors.ts';
@@ -26,7 +27,7 @@ import { type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 import { getStudent } from './get-student.ts';
 
-/** A student whose name and phone number were taken out. */
+/** A student whose name, phone number and address were taken out. */
 export interface Anonymised {
   readonly student: StudentDetails;
   /** Whether they were there before. */
@@ -73,11 +74,12 @@ async function findRemoved(db: Knex, id: string): Promise<RemovedStudent | undef
 
 function detailsOfRemoved({ details }: RemovedStudent): StudentDetails {
   const name = typeof details.name === 'string' ? details.name : ANONYMISED;
-  return { ...details, name, phone: '' };
+  return { ...USUAL, ...details, name, phone: '', email: null };
 }
 
 /**
- * Takes the name and the phone number of a student who left, or was taken off the roll, out of the roll and the record of changes,
+ * Takes the name, the phone number and the address of a student who left, or was taken off the roll, out of the
+ * roll and the record of changes,
  * with all by which the student signed in. Id, branch, days, amounts and the chain of the record stay. No
  * other command takes it back.
  *
@@ -100,7 +102,7 @@ export async function anonymiseStudent(
     refusePresent(found, today(mess));
     await money.refuseUnsettled(trx, found);
     const { no } = found;
-    const gone = { name: ANONYMISED, phone: '' };
+    const gone = { name: ANONYMISED, phone: '', email: null };
     const entries = await eraseStudentFromRecord(trx, found);
     const { lines, left } = await money.eraseLines(trx, found);
     await updateStudent(trx, no, gone);

@@ -1,12 +1,11 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import { deleteStudent, hasFigures } from '../../data/students/erase-student.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { StudentDetails } from '../../domain/students/student.ts';
+import { detailsOf, type StudentDetails, tellStudent } from '../../domain/students/student.ts';
 import { ConflictError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { getStudent } from './get-student.ts';
-import { detailsOf } from './students.ts';
 
 /**
  * Takes somebody off the roll altogether who was entered by mistake; the record of changes keeps that.
@@ -27,7 +26,7 @@ export async function eraseStudent(mess: Mess, actor: Actor, id: string): Promis
       );
     }
     const before = detailsOf(found);
-    await record({ subject: before.id, before });
+    await record({ subject: before.id, before: tellStudent(before) });
     await deleteStudent(trx, found.no);
     return before;
   });

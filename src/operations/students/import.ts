@@ -9,7 +9,7 @@ import {
   type StudentRow,
 } from '../../domain/students/file-check.ts';
 import { warnAboutSharedPhones } from '../../domain/students/shared-phones.ts';
-import type { StudentDetails, StudentRecord } from '../../domain/students/student.ts';
+import { type StudentRecord, tellStudent } from '../../domain/students/student.ts';
 import { createWarning, type Warning } from '../../errors.ts';
 import type { ImportFileOptions } from '../../input/csv/import-file.ts';
 import type { Source } from '../../input/csv/source.ts';
@@ -125,11 +125,11 @@ function inParts(
 
 function tellPart({ added, updated }: Part, index: number, { length }: readonly Part[]) {
   return {
-    before: updated.length > 0 ? updated.map(({ before }) => detailsOf(before)) : undefined,
+    before: updated.length > 0 ? updated.map(({ before }) => tellStudent(before)) : undefined,
     after: {
       ...(length > 1 && { part: index + 1, of: length }),
-      added,
-      updated: updated.map(({ after }) => after),
+      added: added.map((student) => tellStudent(student)),
+      updated: updated.map(({ after }) => tellStudent(after)),
     },
   };
 }
@@ -142,8 +142,4 @@ function sumUp(warnings: readonly Warning[]): Warning[] {
   if (more <= 0) return [...warnings];
   const sentence = `${more} more figures are of more days than on the roll.`;
   return [...warnings.slice(0, MAX_NAMED), createWarning('beyond_membership', sentence)];
-}
-
-function detailsOf({ id, name, branch, phone, joined, left }: StudentDetails): StudentDetails {
-  return { id, name, branch, phone, joined, left };
 }

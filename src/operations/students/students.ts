@@ -14,9 +14,13 @@ import type { Actor } from '../../domain/actor.ts';
 import { judgeJoining, refuseDoubtful } from '../../domain/mess/date-doubt.ts';
 import { warnAboutSharedPhones } from '../../domain/students/shared-phones.ts';
 import {
+  detailsOf,
+  type EnteredDetails,
   refuseBadDates,
   type StudentDetails,
   type StudentRecord,
+  tellStudent,
+  USUAL,
 } from '../../domain/students/student.ts';
 import { idKey } from '../../domain/values/id.ts';
 import { monthOfDate } from '../../domain/values/month.ts';
@@ -34,6 +38,9 @@ export const listStudentsFrom = reading('see the roll', listRecordsFrom);
 
 /** Each branch of the roll once, in order; also of those who left. */
 export const listBranches = reading('see the roll', listRecordedBranches);
+
+/** What of the roll is to be another. */
+export type StudentChanges = Partial<Omit<StudentDetails, 'left'>>;
 
 export interface StudentFilter {
   /** Without regard to case. */
@@ -89,15 +96,15 @@ export const showStudent = reading('see the roll', getStudent);
 export async function addStudent(
   mess: Mess,
   actor: Actor,
-  details: Omit<StudentDetails, 'left'>,
+  details: EnteredDetails,
   isInsisted: boolean,
 ): Promise<StudentChange> {
   requirePermission(actor, 'change the roll');
   return change(mess, actor, 'student add', async ({ trx, at, record }) => {
     await refuseTaken(trx, details.id);
     const odd = refuseDoubtfulJoining(mess, details.joined, isInsisted);
-    const student = { ...details, left: null };
-    const enteredBy = await record({ subject: details.id, after: student });
+    const student = { ...USUAL, ...details, left: null };
+    const enteredBy = await record({ subject: details.id, after: tellStudent(student) });
     await insertStudent(trx, { ...student, enteredAt: at, enteredBy });
     const warnings = [
       ...odd,
@@ -120,7 +127,7 @@ export async function editStudent(
   mess: Mess,
   actor: Actor,
   id: string,
-  changes: Partial<Omit<StudentDetails, 'left'>>,
+  changes: StudentChanges,
   isInsisted: boolean,
 ): Promise<StudentChange> {
   requirePermission(actor, 'change the roll');
@@ -138,7 +145,7 @@ export async function editStudent(
     refuseBadDates(after.joined, after.left);
     const isMoved = before.joined !== after.joined;
     const odd = isMoved ? refuseDoubtfulJoining(mess, after.joined, isInsisted) : [];
-    await record({ subject: before.id, before, after });
+    await record(tellChange(before, after));
     await updateStudent(trx, found.no, after);
     // The number is what a student signs in with: who has only the old one is shut out.
     const isPhoneNew = before.phone !== after.phone;
@@ -194,7 +201,7 @@ async function setLeft(
     const after = { ...before, left };
     if (before.left === left) return { before, student: after, changed: false, warnings: [] };
     refuseBadDates(before.joined, left);
-    await record({ subject: before.id, before, after });
+    await record(tellChange(before, after));
     await updateStudent(trx, found.no, { left });
     const warnings = [...warnAboutFuture(mess, left), ...(await warnAboutDates(trx, found, after))];
     return { before, student: after, changed: true, warnings };
@@ -238,14 +245,7 @@ async function refuseTaken(db: Knex, id: string): Promise<void> {
   });
 }
 
-/** What the roll says, without the number. */
-export function detailsOf({
-  id,
-  name,
-  branch,
-  phone,
-  joined,
-  left,
-}: StudentDetails): StudentDetails {
-  return { id, name, branch, phone, joined, left };
+function tellChange(before: StudentDetails, after: StudentDetails) {
+  const told = { before: tellStudent(before, after), after: tellStudent(after, before) };
+  return { subject: before.id, ...told };
 }

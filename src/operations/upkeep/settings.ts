@@ -53,11 +53,15 @@ export async function changeSettings(
     await record({ subject: 'settings', before, after });
     await updateSettings(trx, after);
     const now = await getSettings(trx);
-    // Until it is set, the form of dates goes by the time zone.
-    const isOther = now.dateFormat !== settings.dateFormat;
+    // Until they are set, the form of dates and the country code go by the time zone.
+    const { dateFormat, countryCode } = settings;
     return {
       settings: now,
-      before: isOther ? { ...before, dateFormat: settings.dateFormat } : before,
+      before: {
+        ...before,
+        ...(now.dateFormat !== dateFormat && { dateFormat }),
+        ...(now.countryCode !== countryCode && { countryCode }),
+      },
     };
   });
 }

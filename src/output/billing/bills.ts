@@ -1,7 +1,7 @@
 import { billDocument, billSheet, shownBillDocument } from '../../documents/billing/bill.ts';
 import type { Bill, BillRecord, Share } from '../../domain/billing/bill.ts';
 import { isStale } from '../../domain/billing/stale-bill.ts';
-import { leftOver } from '../../domain/charges/division.ts';
+import { dividedOf, leftOver } from '../../domain/charges/division.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
@@ -156,7 +156,8 @@ function sum(amounts: readonly bigint[]): bigint {
 function reconciliation(bill: Told<Bill>, money: MoneyFormat): string {
   const billed = money(sum(bill.shares.map(({ amountMinor }) => amountMinor)));
   const parts: string[] = [];
-  if (bill.totalMinor !== null) parts.push(`${money(dividedOf(bill))} divided by days`);
+  const divided = dividedOf(bill.totalMinor, bill);
+  if (divided !== null) parts.push(`${money(divided)} divided by days`);
   if (bill.fixedMinor !== null) parts.push(`${money(bill.fixedMinor)} fixed`);
   if (bill.chargesMinor !== null) parts.push(`${money(bill.chargesMinor)} charges`);
   if (bill.perHeadMinor === null) {
@@ -169,18 +170,15 @@ function reconciliation(bill: Told<Bill>, money: MoneyFormat): string {
     : `Billed ${billed}: ${parts.join(', ')}, and ${rate}`;
 }
 
-function dividedOf({ totalMinor, loweredMinor, raisedMinor }: BillRecord): bigint {
-  return (totalMinor ?? 0n) - loweredMinor + raisedMinor;
-}
-
 /** How charges changed what is divided, and what of them nobody is owed or owes. */
 function* divisionLines(bill: Told<Bill>, money: MoneyFormat): Iterable<string> {
-  if (bill.totalMinor === null) return;
-  const { loweredMinor, raisedMinor } = bill;
+  const { totalMinor, loweredMinor, raisedMinor } = bill;
+  const divided = dividedOf(totalMinor, bill);
+  if (totalMinor === null || divided === null) return;
   if (loweredMinor !== 0n || raisedMinor !== 0n) {
     const less = loweredMinor === 0n ? '' : `, less ${money(loweredMinor)} from guests`;
     const more = raisedMinor === 0n ? '' : `, and ${money(raisedMinor)} of discounts`;
-    yield `Divided ${money(dividedOf(bill))}: the cost of ${money(bill.totalMinor)}${less}${more}\n`;
+    yield `Divided ${money(divided)}: the cost of ${money(totalMinor)}${less}${more}\n`;
   }
   const { surplusMinor, shortfallMinor } = leftOver(bill.charges, bill);
   if (surplusMinor !== 0n) yield `Surplus: ${money(surplusMinor)} from guests beside the cost\n`;

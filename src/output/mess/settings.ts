@@ -63,6 +63,8 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   upiName: 'UPI name',
   paperLanguage: 'Paper language',
   noticeNames: 'Notice names',
+  messageLanguage: 'Messages in',
+  countryCode: 'Country code',
   adminIdleMinutes: 'Admin idle',
   adminSessionHours: 'Admin session',
   studentSessionMinutes: 'Student session',

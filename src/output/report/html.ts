@@ -96,7 +96,7 @@ function factsHtml({ title, facts }: FactsPart): string {
 }
 
 function tableHtml(
-  { title, columns, rows, footer, chart, none }: TablePart,
+  { title, columns, rows, footer, chart, none, links }: TablePart,
   report: Report,
 ): string {
   if (rows.length === 0 && none !== undefined) {
@@ -112,7 +112,7 @@ function tableHtml(
 ${picture}
 <div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(report.title)}: ${of}">
 <table><caption>${of}</caption><thead><tr>${titlesHtml(columns)}</tr></thead>
-<tbody>${rows.map((row) => rowHtml(columns, row)).join('\n')}</tbody>${foot}</table>
+<tbody>${rows.map((row, at) => rowHtml(columns, row, links?.[at])).join('\n')}</tbody>${foot}</table>
 </div></section>`;
 }
 
@@ -125,16 +125,23 @@ function titlesHtml(columns: TablePart['columns']): string {
 }
 
 /** Of thousands of sheets nearly all is rows: in one piece, and by nothing made for each. */
-function rowHtml(columns: TablePart['columns'], cells: readonly string[]): string {
+function rowHtml(columns: TablePart['columns'], cells: readonly string[], link?: string): string {
   let html = '<tr>';
   for (let at = 0; at < cells.length; at++) {
-    html += `<td${classOf(columns[at])}>${escapeHtml(cells[at] ?? '')}</td>`;
+    const shown = escapeHtml(cells[at] ?? '');
+    const inside = at > 0 || link === undefined ? shown : linkHtml(link, shown);
+    html += `<td${classOf(columns[at])}>${inside}</td>`;
   }
   return `${html}</tr>`;
 }
 
 function classOf(column: ReportColumn | undefined): string {
   return column?.isNumber ? ' class="n"' : column?.isText ? ' class="t"' : '';
+}
+
+/** @param shown escaped already */
+function linkHtml(link: string, shown: string): string {
+  return `<a href="${escapeHtml(link)}" target="_blank" rel="noreferrer">${shown}</a>`;
 }
 
 function codeHtml({ title, content, label, facts, words }: CodePart): string {
@@ -161,7 +168,7 @@ p.mess { margin: 0; font-weight: bold } p.of { margin: 0 0 2mm }
 table { border-collapse: collapse; width: 100% }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 th, td { text-align: start; padding: 1mm 2mm; vertical-align: top }
-.wide td { white-space: nowrap } .wide td.t { white-space: normal } .t { min-width: 8em; overflow-wrap: anywhere }
+.t { min-width: 8em; overflow-wrap: anywhere } .wide td:not(.t) { white-space: nowrap }
 thead th { border-bottom: 1px solid #767676 } tbody tr + tr > * { border-top: 1px solid #76767659 }
 tfoot td { border-top: 2px solid; font-weight: bold }
 .n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
@@ -173,7 +180,7 @@ ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; m
 p.loud { border: 2px solid; font-weight: bold; padding: 2mm; text-align: center }
 .foot { font-size: 9pt; border-top: 1px solid #767676; margin-top: 6mm; padding-top: 1mm }
 article + article { break-before: page; margin-top: 12mm }
-@media (max-width: 480px) { .wide { font-size: 9.5pt } .wide th, .wide td { padding: 1mm } }
+@media screen and (max-width: 30em) { .wide table { font-size: .85em } .wide th, .wide td { padding: 1mm } .t { min-width: 6em } }
 @media print {
   :root { color-scheme: light } th, td { padding: .6mm 2mm } .signatures { margin-top: 14mm }
   body { max-width: none; padding: 0; font-size: 10pt } thead { display: table-header-group } tfoot { display: table-row-group }

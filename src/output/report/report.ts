@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../../domain/mess/language.ts';
 
 /**
  * A report as it is read, before it is drawn: on a terminal, as a page, on paper. All texts are as people see
@@ -36,6 +36,8 @@ export interface TablePart {
   readonly chart?: Chart;
   /** Instead of the table where it has no rows. */
   readonly none?: string;
+  /** Where the first cell of each row leads, on a page. */
+  readonly links?: readonly string[];
 }
 
 export interface ReportColumn {

@@ -1,5 +1,5 @@
 import { paperWords } from '../../documents/words/paper-words.ts';
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import type { Style } from '../page/records.ts';
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/actor.ts';
+import { maskEmail } from '../../domain/students/email.ts';
 import { maskPhone } from '../../domain/values/phone.ts';
 import { isAllowed } from '../../operations/access/permissions.ts';
 
@@ -10,7 +11,8 @@ export function maySeePhones(actor: Actor): boolean {
   return 'id' in actor && isAllowed(actor, 'change the roll');
 }
 
-/** For `JSON.stringify`: masks what has the key of a phone number. */
+/** For `JSON.stringify`: masks what has the key of a phone number or an e-mail address. */
 export function maskPhoneKey(key: string, value: unknown): unknown {
-  return key === 'phone' && typeof value === 'string' ? maskPhone(value) : value;
+  if (typeof value !== 'string') return value;
+  return key === 'phone' ? maskPhone(value) : key === 'email' ? maskEmail(value) : value;
 }

@@ -85,8 +85,9 @@ async function findEarlierAnswer(
 function hashRequest(endpoint: Endpoint, request: WebRequest, actor: Actor): string {
   const { params, query, body, file } = request;
   const who = 'id' in actor ? [actor.kind, actor.id] : [actor.kind];
-  const sent = [endpoint.name, params, query, body ?? null, file?.name ?? null];
-  const hash = createHash('sha256').update(JSON.stringify([who, sent]));
-  if (file !== undefined) hash.update(file.bytes);
-  return hash.digest('hex');
+  const held = file === undefined ? [null] : [file.name, file.digest];
+  const sent = [endpoint.name, params, query, body ?? null, ...held];
+  return createHash('sha256')
+    .update(JSON.stringify([who, sent]))
+    .digest('hex');
 }

@@ -11,6 +11,8 @@ export const ENGLISH_EXPLANATION = {
   fixedTitle: 'The same for everybody',
   chargesTitle: 'For you alone',
   purchases: 'Bought',
+  /** A head or a kind of charge, in words of the language where the mess has it from the beginning. */
+  named: (name: string) => name,
   costOfMonth: 'What it cost',
   lowered: 'Less what guests paid',
   raised: 'Discounts, borne by everybody',

@@ -23,6 +23,8 @@ export const ENGLISH = {
     'Here for the first time, or forgot your secret? With a code of the office you set a new one.',
   activate: 'Set your secret',
   code: 'The code of the office',
+  slip: (address: string, until: string) =>
+    `Open ${address} before ${until}, and set a secret of your own.`,
   newSecret: 'Your new secret, of at least 8 characters',
   secretAgain: 'The same again',
   noCodesHere: 'In this mess you sign in with your phone number. No code is needed.',
@@ -47,8 +49,9 @@ export const ENGLISH = {
   billedSoFar: 'Billed so far',
   noAccounts: 'What is paid is not kept here. The office knows it.',
   payBy: (date: string) => `Pay by ${date}.`,
-  overdue: (amount: string, date: string) => `${amount} of it is late: it was due on ${date}.`,
-  overdueAll: (date: string) => `It is late: it was due on ${date}.`,
+  overdue: (amount: string, date: string) =>
+    `${amount} of it is late: the oldest was due on ${date}.`,
+  overdueAll: (date: string) => `It is late: the oldest of it was due on ${date}.`,
   restBy: (date: string) => `Pay the rest by ${date}.`,
   howToPay: 'How to pay',
   deposit: (amount: string) => `The mess holds ${amount} of yours as a deposit, apart from this.`,
@@ -89,6 +92,10 @@ export const ENGLISH = {
   claimUtr: 'UTR, the 12 digits that your app shows (also called UPI reference)',
   claimSend: 'Tell the office',
   claims: 'Payments I told the office of',
+  claimsUnconfirmed: (count: string, isOne: boolean) =>
+    isOne
+      ? 'The office has not confirmed the payment that you told it of yet.'
+      : `The office has not confirmed ${count} payments that you told it of yet.`,
   claimOnlyOwnSecret: 'Who signed in with a phone number cannot tell the office of a payment here.',
   claimStates: {
     unconfirmed: 'not confirmed yet',

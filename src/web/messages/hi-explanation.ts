@@ -1,5 +1,24 @@
 import type { ENGLISH_EXPLANATION } from './en-explanation.ts';
 
+/** Heads and kinds of charges that every mess begins with. */
+const NAMES = new Map([
+  ['Groceries', 'किराना'],
+  ['Vegetables', 'सब्ज़ियाँ'],
+  ['Milk', 'दूध'],
+  ['Meat and fish', 'मांस और मछली'],
+  ['Other food', 'खाने का अन्य सामान'],
+  ['Wages', 'वेतन'],
+  ['Gas', 'गैस'],
+  ['Rent', 'किराया'],
+  ['Electricity', 'बिजली'],
+  ['Repairs', 'मरम्मत'],
+  ['guest', 'मेहमान'],
+  ['extra', 'अतिरिक्त'],
+  ['fine', 'जुर्माना'],
+  ['discount', 'छूट'],
+  ['other', 'अन्य'],
+]);
+
 /** The same in Hindi. */
 export const HINDI_EXPLANATION: typeof ENGLISH_EXPLANATION = {
   whyTitle: (month) => `${month} की यह राशि क्यों`,
@@ -13,6 +32,7 @@ export const HINDI_EXPLANATION: typeof ENGLISH_EXPLANATION = {
   fixedTitle: 'सबके लिए बराबर',
   chargesTitle: 'केवल आपके लिए',
   purchases: 'ख़रीदारी',
+  named: (name) => NAMES.get(name) ?? name,
   costOfMonth: 'कुल ख़र्च',
   lowered: 'मेहमानों ने जो दिया, वह घटाकर',
   raised: 'छूट, जो सबने मिलकर उठाई',
@@ -36,7 +56,7 @@ export const HINDI_EXPLANATION: typeof ENGLISH_EXPLANATION = {
   roundedDown: 'सबसे छोटे सिक्के तक नीचे की ओर पूर्णांकित।',
   recorded: 'यह बिल एक पुराने प्रोग्राम से आया है। वहाँ हिसाब कैसे हुआ, यह ज्ञात नहीं है।',
   chargesOnly: 'बँटवारे में आपका भाग नहीं था; केवल नीचे के शुल्क आपके हैं।',
-  shaken: 'जिस पर यह बिल टिका है, वह बाद में बदला गया। बिल फिर से बन सकता है।',
+  shaken: 'यह बिल जिन आँकड़ों पर टिका है, वे बाद में बदले गए। बिल फिर से बन सकता है।',
   noMoreOwed: 'यह पहले का बिल है। अब यह बकाया नहीं है।',
   history: 'यह बिल कैसे बदला',
   revisionNo: (no) => `क्रम ${no}`,

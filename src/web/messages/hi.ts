@@ -22,6 +22,7 @@ export const HINDI: Messages = {
   firstTime: 'पहली बार आए हैं, या गुप्त शब्द भूल गए? कार्यालय के कोड से नया रखें।',
   activate: 'अपना गुप्त शब्द रखें',
   code: 'कार्यालय का कोड',
+  slip: (address, until) => `${until} से पहले ${address} खोलें, और अपना गुप्त शब्द रखें।`,
   newSecret: 'आपका नया गुप्त शब्द, कम से कम 8 अक्षर',
   secretAgain: 'वही फिर से',
   noCodesHere: 'इस मेस में आप फ़ोन नंबर से साइन इन करते हैं। कोड की ज़रूरत नहीं है।',
@@ -38,14 +39,15 @@ export const HINDI: Messages = {
 
   home: 'मेरा बकाया',
   owed: 'आप पर बकाया',
-  credit: 'आपने अग्रिम दिया है',
+  credit: 'आपका अग्रिम जमा',
   nothingOwed: 'आप पर कुछ बकाया नहीं है।',
   nothingBilled: 'आपका अभी तक कोई बिल नहीं बना है।',
   billedSoFar: 'अब तक का बिल',
   noAccounts: 'क्या चुकाया गया, यह यहाँ नहीं रखा जाता। कार्यालय जानता है।',
   payBy: (date) => `${date} तक चुकाएँ।`,
-  overdue: (amount, date) => `इसमें से ${amount} की तारीख़ निकल चुकी है: अंतिम दिन ${date} था।`,
-  overdueAll: (date) => `तारीख़ निकल चुकी है: अंतिम दिन ${date} था।`,
+  overdue: (amount, date) =>
+    `इसमें से ${amount} की तारीख़ निकल चुकी है: सबसे पुराने का अंतिम दिन ${date} था।`,
+  overdueAll: (date) => `तारीख़ निकल चुकी है: सबसे पुराने का अंतिम दिन ${date} था।`,
   restBy: (date) => `बाक़ी ${date} तक चुकाएँ।`,
   howToPay: 'कैसे चुकाएँ',
   deposit: (amount) => `मेस के पास आपकी ${amount} की जमानत राशि अलग से रखी है।`,
@@ -85,6 +87,10 @@ export const HINDI: Messages = {
   claimUtr: 'UTR, ऐप में दिखने वाले 12 अंक (UPI reference भी कहते हैं)',
   claimSend: 'कार्यालय को बताएँ',
   claims: 'जो भुगतान मैंने कार्यालय को बताए',
+  claimsUnconfirmed: (count, isOne) =>
+    isOne
+      ? 'आपने कार्यालय को जो भुगतान बताया, उसकी पुष्टि अभी बाक़ी है।'
+      : `आपने कार्यालय को जो ${count} भुगतान बताए, उनकी पुष्टि अभी बाक़ी है।`,
   claimOnlyOwnSecret: 'फ़ोन नंबर से साइन इन करने पर यहाँ से कार्यालय को भुगतान नहीं बताया जा सकता।',
   claimStates: {
     unconfirmed: 'अभी पुष्टि नहीं हुई',
@@ -110,7 +116,7 @@ export const HINDI: Messages = {
   inWords: 'शब्दों में',
   method: 'कैसे',
   student: 'विद्यार्थी',
-  receivedBy: 'दर्ज किया',
+  receivedBy: 'किसने दर्ज किया',
 
   signIns: 'पिछले साइन इन',
   signInWays: { phone: 'फ़ोन नंबर', code: 'कार्यालय का कोड', secret: 'गुप्त शब्द' },

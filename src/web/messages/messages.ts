@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../../domain/mess/papers.ts';
+import { LANGUAGES, type Language } from '../../domain/mess/language.ts';
 import { ENGLISH } from './en.ts';
 import { HINDI } from './hi.ts';
 

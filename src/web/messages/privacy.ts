@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../../domain/mess/language.ts';
 
 /** What is kept of a student, as docs/personal-data.md has it at length. A list for each language. */
 export const PRIVACY: Readonly<
@@ -10,7 +10,7 @@ export const PRIVACY: Readonly<
   en: {
     lead: 'This mess keeps only what it needs to work out bills and to know what is paid.',
     kept: [
-      'Your id, name, branch, phone number, and the days on which you joined and left: until you have left and the office takes name and number out.',
+      'Your id, name, branch, phone number, e-mail address, and the days on which you joined and left: until you have left and the office takes name and number out.',
       'Your days of each month, your shares of bills, what you are charged and what you paid: for good, because the accounts rest on them.',
       'What the bank wrote of your payments, such as your UPI id: until name and number are taken out.',
       'The UTR numbers that you tell the office: for good, as part of the accounts.',
@@ -27,7 +27,7 @@ export const PRIVACY: Readonly<
   hi: {
     lead: 'यह मेस केवल वही रखता है जो बिल बनाने और भुगतान जानने के लिए ज़रूरी है।',
     kept: [
-      'आपकी आईडी, नाम, शाखा, फ़ोन नंबर, और आने-जाने की तारीख़ें: जब तक आप मेस छोड़ न दें और कार्यालय नाम और नंबर हटा न दे।',
+      'आपकी आईडी, नाम, शाखा, फ़ोन नंबर, ई-मेल पता, और आने-जाने की तारीख़ें: जब तक आप मेस छोड़ न दें और कार्यालय नाम और नंबर हटा न दे।',
       'हर महीने के आपके दिन, बिलों में आपका हिस्सा, आपके शुल्क और भुगतान: हमेशा, क्योंकि हिसाब इन्हीं पर टिका है।',
       'आपके भुगतान के बारे में बैंक ने जो लिखा, जैसे आपकी UPI आईडी: जब तक नाम और नंबर हटाए न जाएँ।',
       'जो UTR नंबर आप कार्यालय को बताते हैं: हमेशा, हिसाब के भाग के रूप में।',

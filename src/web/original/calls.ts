@@ -227,7 +227,8 @@ function told(status: number, message: string, more: object = {}): WebAnswer {
 }
 
 function tokenKeys(token: string, expiresAt: string, now: Date) {
-  const seconds = Math.floor((Date.parse(expiresAt) - now.getTime()) / 1000);
+  // The moment that the answer itself took is none of it.
+  const seconds = Math.round((Date.parse(expiresAt) - now.getTime()) / 1000);
   return {
     access_token: token,
     token_type: 'Bearer',

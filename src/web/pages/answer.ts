@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Actor } from '../../domain/actor.ts';
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { MessError } from '../../errors.ts';
 import { requireAllowed } from '../../operations/access/permissions.ts';
 import type { Lanes } from '../../operations/mess/lanes.ts';
@@ -13,6 +13,7 @@ import type { Assets } from '../assets.ts';
 import { messagesOf } from '../messages/messages.ts';
 import type { WebAnswer, WebRequest } from '../request.ts';
 import { createCsrfToken, refuseOtherForm } from '../security/csrf.ts';
+import { addDesk } from './desk/desk-page.tsx';
 import { downloadAnswer } from './download.ts';
 import { doOnce } from './form-once.ts';
 import { Layout } from './layout.tsx';
@@ -36,6 +37,8 @@ export interface PageRequest extends WebRequest {
   readonly path: string;
   /** As it was asked for, with what stands behind it. */
   readonly address: string;
+  /** Of this server, as its clients reach it. */
+  readonly origin: string;
   readonly language: Language;
 }
 
@@ -122,7 +125,7 @@ export function answerProblem(
     const actor = await identifyShown(mess, request);
     const scope = scopeOf(world, mess, actor, request);
     const shown = { title: scope.say.somethingWrong, body: ProblemPage({ scope, error }) as VNode };
-    return html(world, scope, shown, status);
+    return html(world, scope, actor.kind === 'admin' ? addDesk(scope, shown) : shown, status);
   });
 }
 
@@ -164,7 +167,7 @@ function scopeOf(
   actor: Actor,
   request: PageRequest,
 ): PageScope {
-  const { shown, language, path, address } = request;
+  const { shown, language, path, address, origin } = request;
   const csrf = shown?.by === 'cookie' && 'id' in actor ? createCsrfToken(shown.token) : undefined;
   return {
     mess,
@@ -173,6 +176,7 @@ function scopeOf(
     language,
     path,
     address,
+    origin,
     say: messagesOf(language),
     csrf,
     startSession: (token) => setCookie('mess', token, { isSecure }),

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../../domain/mess/papers.ts';
+import { LANGUAGES } from '../../domain/mess/language.ts';
 import type { Page } from './page.ts';
 
 /** A path of this server: what begins with two slashes is another one. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { LANGUAGES } from '../../domain/mess/papers.ts';
+import { LANGUAGES } from '../../domain/mess/language.ts';
 import { visible } from '../../domain/values/text.ts';
 import { Written } from './name.tsx';
 import type { PageScope } from './page.ts';

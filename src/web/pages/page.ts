@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import type { OwnPermission, Permission } from '../../operations/access/permissions.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Scope } from '../request.ts';
@@ -21,6 +21,8 @@ export interface PageScope extends Scope {
   keepLanguage(language: Language): string;
   /** Of the page, with what is asked behind it. */
   readonly address: string;
+  /** Of this server, as its clients reach it. */
+  readonly origin: string;
 }
 
 export interface ShownPage {

@@ -4,21 +4,34 @@ import type { Problem } from './sent.ts';
 
 /** What went wrong where there is no form to say it in. */
 export function ProblemPage({
-  scope: { say },
+  scope: { say, actor },
   error,
 }: {
   readonly scope: PageScope;
   readonly error: MessError;
 }) {
+  const way = actor.kind === 'admin' ? findWay(error) : undefined;
   return (
     <>
       <h1>{say.somethingWrong}</h1>
       <p role="alert">{sayProblem(say, error)}</p>
       <p>
-        <a href="/">{say.back}</a>
+        <a class="tap" href={way?.to ?? (actor.kind === 'admin' ? '/desk' : '/')}>
+          {way?.words ?? say.back}
+        </a>
       </p>
     </>
   );
+}
+
+/** What helps at the desk. */
+function findWay({ reason, about }: MessError): { to: string; words: string } | undefined {
+  const { month } = (about ?? {}) as { readonly month?: string };
+  if (month === undefined) return undefined;
+  const path = `/desk/bills/${month}`;
+  if (reason === 'no_bill') return { to: `${path}/register`, words: 'Register it' };
+  if (reason === 'bill_exists') return { to: path, words: 'Look at the bill' };
+  return undefined;
 }
 
 /** What was wrong with a form that was sent, above it. */
@@ -27,7 +40,7 @@ export function FormProblem({
   problem,
 }: Pick<PageScope, 'say'> & { readonly problem: Problem | undefined }) {
   return problem === undefined ? null : (
-    <p role="alert" class="problem">
+    <p role="alert" class="problem" tabindex={-1} autofocus>
       {sayProblem(say, problem.error)}
     </p>
   );

@@ -65,10 +65,11 @@ export function addApi(server: WebServer, options: ServerOptions, limits: Limits
       addEndpoint(api, endpoint, async (request, reply) => {
         const asked = { ...toApiRequest(request, options), body: undefined };
         await refuseAtOnce(options.lanes, endpoint, asked);
-        const { file } = await receiveUpload(request);
-        const answer = () => answerSomewhere(options, endpoint, { ...asked, file });
         const by = longWorkOf(request, options, asked.shown, isTried(asked));
-        return send(reply, await limits.alone(by, answer));
+        const answer = await receiveUpload(request, ({ file }) =>
+          limits.alone(by, () => answerSomewhere(options, endpoint, { ...asked, file })),
+        );
+        return send(reply, answer);
       });
     }
   });

@@ -54,8 +54,13 @@ export function refuseForeign(request: FastifyRequest, { url }: ServerOptions): 
     method: request.method,
     secFetchSite: Array.isArray(site) ? site.join() : site,
     origin: request.headers.origin,
-    own: url?.origin ?? `http://${request.headers.host}`,
+    own: originOf(request, url),
   });
+}
+
+/** Where its clients find it. Without an address of its own only loopback is a host of it. */
+export function originOf(request: FastifyRequest, url: ServerOptions['url']): string {
+  return url?.origin ?? `http://${request.headers.host}`;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

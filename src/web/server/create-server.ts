@@ -70,9 +70,10 @@ export function createServer(options: ServerOptions): WebServer {
   addGuards(server, options, limits);
   addCompression(server);
   server.addHook('onResponse', async (request, reply) => logAnswer(options, request, reply));
-  server.setNotFoundHandler(() => {
+  const refuseAddress = () => {
     throw new NotFoundError('no_such_page', 'There is no such address here.');
-  });
+  };
+  server.setNotFoundHandler(refuseAddress);
   server.setErrorHandler((error, request, reply) =>
     send(reply, errorAnswer(readError(options, request, error))),
   );
@@ -81,6 +82,8 @@ export function createServer(options: ServerOptions): WebServer {
     await options.lanes.read(async () => {});
     return send(reply, jsonAnswer({ ready: true }));
   });
+  // A program is told so as it is told everything else.
+  server.get('/api/*', refuseAddress);
   addApi(server, options, limits);
   addAssets(server, options);
   addPages(server, options, limits);

@@ -53,9 +53,13 @@ export function addGuards(server: WebServer, options: ServerOptions, limits: Lim
   });
 }
 
-/** @throws UsageError it was meant for another server */
-function refuseOtherHost({ headers }: FastifyRequest, { url }: ServerOptions): void {
-  if (isOwnHost(headers.host, url)) return;
+/** @throws UsageError it was meant for another server, or for two */
+function refuseOtherHost({ headers, raw, url: asked }: FastifyRequest, { url }: ServerOptions) {
+  const named = raw.rawHeaders.filter((each, at) => at % 2 === 0 && /^host$/i.test(each));
+  // To a proxy a whole address is sent, whose host goes before that of the header (RFC 9112, 3.2.2).
+  const whole = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(asked)?.[1];
+  const isOwn = isOwnHost(headers.host, url) && (whole === undefined || isOwnHost(whole, url));
+  if (isOwn && named.length === 1) return;
   throw new UsageError('unfit_request', 'There is no such server here.', {
     details: { status: 421 },
   });

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { NotFoundError } from '../../errors.ts';
 import type { Reason } from '../../reasons.ts';
 import { cookieName, readCookie } from '../access/cookies.ts';
@@ -18,7 +18,7 @@ import {
 import { PAGES } from '../pages/catalogue.ts';
 import type { WebAnswer } from '../request.ts';
 import type { Limits } from '../security/limits/limits.ts';
-import { isSecure, refuseForeign, toWebRequest } from './client.ts';
+import { isSecure, originOf, refuseForeign, toWebRequest } from './client.ts';
 import type { WebServer } from './create-server.ts';
 import { longWorkOf } from './guard.ts';
 import { readError } from './log.ts';
@@ -66,11 +66,14 @@ export function addPages(server: WebServer, options: ServerOptions, limits: Limi
           refuseForeign(request, options);
           const asked = { ...toPageRequest(request, options), body: undefined };
           await refuseSender(world, page, asked);
-          const { fields, file } = await receiveUpload(request);
-          const answer = () => answerForm(world, page, { ...asked, body: fields, file });
-          const isLook = page.isLook?.(fields) ?? false;
-          const by = longWorkOf(request, options, asked.shown, isLook);
-          return send(reply, await limits.alone(by, answer));
+          const answer = await receiveUpload(request, ({ fields, file }) => {
+            const isLook = page.isLook?.(fields) ?? false;
+            const by = longWorkOf(request, options, asked.shown, isLook);
+            return limits.alone(by, () =>
+              answerForm(world, page, { ...asked, body: fields, file }),
+            );
+          });
+          return send(reply, answer);
         });
       }
     });
@@ -124,7 +127,8 @@ function toPageRequest(request: FastifyRequest, options: ServerOptions): PageReq
       Array.isArray(value) ? String(value.at(-1)) : value,
     ]),
   );
-  return { ...asked, query, path, address: request.url, language };
+  const origin = originOf(request, options.url);
+  return { ...asked, query, path, address: request.url, origin, language };
 }
 
 function languageOf({ headers }: FastifyRequest, options: ServerOptions): Language {

@@ -1,14 +1,17 @@
+import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { BusyError, UsageError } from '../../errors.ts';
 import { PIPED } from '../../input/csv/source.ts';
-import type { SentFile } from '../request.ts';
+import type { SentFile } from '../sent-file.ts';
 import { refuseControlledName, refuseNul } from './control-characters.ts';
 import type { WebServer } from './create-server.ts';
+import { readFormParts } from './form-parts.ts';
+import { openSpool, type Spool } from './spool.ts';
 
 /** The largest file that is taken, in bytes. */
 const FILE_LIMIT = 20 * 1024 * 1024;
 
-/** So many are received at once: each is kept in memory until it is read. */
+/** So many are received and read at once: each takes room on the disk until it is answered. */
 const FILES_AT_ONCE = 3;
 
 /** What a form with a file sent: its other fields, each once, and the file. */
@@ -29,64 +32,73 @@ export const FILE_TYPES: readonly string[] = ['text/csv', 'application/octet-str
 let receiving = 0;
 
 /**
- * Receives a file, alone or in a form. It is there as a whole before anything is done with it, so that no
- * slow client holds up those who wait for their turn to write.
+ * Receives a file, alone or in a form, piece by piece. It is there as a whole, on the disk, before anything is
+ * done with it, so that no slow client holds up those who wait for their turn to write, and no large one takes
+ * the memory of others.
  *
  * @param request whose type of body was given to `takeUploads`
+ * @param use what is done with it; it is there until this is done
  * @throws UsageError it is too large, or no form
  * @throws BusyError too many are received at once
+ * @throws UnavailableError `disk_failed`: it cannot be kept
  */
-export async function receiveUpload(request: FastifyRequest): Promise<Upload> {
+export async function receiveUpload<T>(
+  request: FastifyRequest,
+  use: (upload: Upload) => Promise<T>,
+): Promise<T> {
   const type = request.headers['content-type'] ?? '';
   if (Number(request.headers['content-length'] ?? 0) > FILE_LIMIT) throw tooLarge();
   if (receiving >= FILES_AT_ONCE) {
     throw new BusyError('another_writer', 'Other files are being received.');
   }
   receiving += 1;
+  let spool: Spool | undefined;
   try {
-    const bytes = await readWhole(request.body);
-    if (type.trim().toLowerCase().startsWith(FORM)) return await readForm(type, bytes);
-    return { fields: {}, file: bytes && { name: nameOf(request), bytes } };
+    spool = await openSpool();
+    const isForm = type.trim().toLowerCase().startsWith(FORM);
+    return await use(await (isForm ? receiveForm(request, type, spool) : receive(request, spool)));
   } finally {
     receiving -= 1;
+    await spool?.close();
   }
 }
 
-async function readWhole(body: unknown): Promise<Buffer | undefined> {
-  if (body === undefined || body === null) return undefined;
-  const pieces: Buffer[] = [];
+async function receive(request: FastifyRequest, spool: Spool): Promise<Upload> {
+  const name = nameOf(request);
+  if (request.body === undefined || request.body === null) return { fields: {}, file: undefined };
+  for await (const piece of piecesOf(request.body)) await spool.add(piece);
+  return { fields: {}, file: spool.sent(name) };
+}
+
+async function receiveForm(request: FastifyRequest, type: string, spool: Spool): Promise<Upload> {
+  let name: string | undefined;
+  const fields = await readFormParts(type, piecesOf(request.body), {
+    wants(given) {
+      if (name !== undefined) return false;
+      name = lastPart(given) || PIPED;
+      return true;
+    },
+    take: spool.add,
+  });
+  refuseNul(fields);
+  return { fields, file: name === undefined ? undefined : spool.sent(name) };
+}
+
+/** @throws UsageError they are too many */
+async function* piecesOf(body: unknown): AsyncGenerator<Buffer> {
+  if (body === undefined || body === null) return;
   let length = 0;
-  for await (const piece of body as AsyncIterable<Buffer>) {
-    length += piece.length;
-    if (length > FILE_LIMIT) throw tooLarge();
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
-}
-
-/** By the parser that Node's `fetch` has. */
-async function readForm(type: string, bytes: Buffer = Buffer.alloc(0)): Promise<Upload> {
-  let form: FormData;
+  const stream = body as Readable;
+  // Where no more of it is wanted there is still somebody to be answered, who may be sending yet.
   try {
-    form = await new Response(new Uint8Array(bytes), {
-      headers: { 'content-type': type },
-    }).formData();
-  } catch (error) {
-    throw unfit(400, 'The form cannot be read.', error);
-  }
-  const fields: [string, string][] = [];
-  let file: SentFile | undefined;
-  for (const [key, value] of form) {
-    if (typeof value === 'string') fields.push([key, value]);
-    // A browser sends an empty one where none was chosen.
-    else if (file === undefined && (value.name !== '' || value.size > 0)) {
-      const name = lastPart(value.name) || PIPED;
-      file = { name, bytes: new Uint8Array(await value.arrayBuffer()) };
+    for await (const piece of stream.iterator({ destroyOnReturn: false })) {
+      length += piece.length;
+      if (length > FILE_LIMIT) throw tooLarge();
+      yield piece;
     }
+  } finally {
+    stream.resume();
   }
-  const sent = Object.fromEntries(fields);
-  refuseNul(sent);
-  return { fields: sent, file };
 }
 
 /** By a header, percent-encoded as headers have no other letters, or by the address. */
@@ -116,9 +128,7 @@ function lastPart(name: string): string {
 }
 
 function tooLarge(): UsageError {
-  return unfit(413, 'The file is larger than 20 MiB.');
-}
-
-function unfit(status: number, sentence: string, cause?: unknown): UsageError {
-  return new UsageError('unfit_request', sentence, { details: { status }, cause });
+  return new UsageError('unfit_request', 'The file is larger than 20 MiB.', {
+    details: { status: 413 },
+  });
 }

@@ -39,6 +39,27 @@ const BY_HAND: readonly Planted[] = [
     'students 1: record: joined is not what the record of changes tells',
   ],
   [
+    'an address',
+    ["update students set email = 'asha@example.com' where no = 1"],
+    `students 1: record: email ${TELLS}`,
+  ],
+  [
+    'an address where none was told',
+    ["update students set email = 'v@example.com' where no = 2"],
+    `students 2: record: email ${TELLS}`,
+  ],
+  [
+    'an address that is two',
+    ["update students set email = 'a@x.org;b@x.org' where no = 1"],
+    'students 1: value: not an e-mail address; write one, like asha@example.org',
+    `students 1: record: email ${TELLS}`,
+  ],
+  [
+    'who wants no messages',
+    ['update students set takes_messages = 1 where no = 1'],
+    `students 1: record: takes_messages ${TELLS}`,
+  ],
+  [
     'a leaving day taken away',
     ['update students set "left" = null where no = 3'],
     'students 3: record: left is not what the record of changes tells',
@@ -52,7 +73,7 @@ const BY_HAND: readonly Planted[] = [
   [
     'one put in',
     [
-      `insert into students select 9, 's010', 'S010', name, branch, phone, joined, "left", entered_at, entered_by
+      `insert into students select 9, 's010', 'S010', name, branch, phone, joined, "left", entered_at, entered_by, email, takes_messages
        from students where no = 1`,
     ],
     'students 9: record: the record of changes tells of no such student',
@@ -85,6 +106,7 @@ async function createRoll(): Promise<TestMess> {
     'student edit S2 --id S002 --phone 9876543219',
     'student add S003 --name "सीता देवी" --branch ME --phone 9876543212',
     `student import ${changed} --on-conflict update`,
+    'student edit S001 --email asha@example.org --no-messages',
     'student remove S003 --on 2025-05-31',
     'student remove S001 --on 2025-05-31',
     'student restore S001',

@@ -117,6 +117,8 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'purchase heads unhide Cakes',
     'export accounts set bank Assets:Bank:SBI',
     'export accounts reset',
+    `notify templates set bill.en ${await mess.file('bill.txt', 'Subject: Bill\n\n{name}\n')}`,
+    'notify templates reset',
     'charge kinds add Lunch --counts-as guest --rate 60',
     'charge kinds edit Lunch --rate 65',
     'charge kinds hide fine',

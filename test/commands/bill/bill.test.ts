@@ -111,6 +111,7 @@ test('the document, its CSV, and bill show say the same', async () => {
     changed: { students: [], charges: [], heads: [] },
     origin: 'computed',
     purchases: null,
+    divided: '60000.00',
     surplus: null,
     shortfall: null,
     shares: [
@@ -447,4 +448,23 @@ test('bill list is empty, then a table', async () => {
       '',
     ].join('\n'),
   );
+});
+
+test('the document has what is divided: the cost, less what guests paid, and with discounts', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  await mess.do(
+    'charge add S001 --month 2025-05 --kind guest --amount 130',
+    'charge add S002 --month 2025-05 --kind discount --amount 100',
+  );
+  const bill = await mess.json<{ divided: string; shares: { dividing: string }[] }>(
+    ...register('--total', '60000'),
+  );
+  expect(bill.divided).toBe('59970.00');
+  expect(addUp(bill.shares.map(({ dividing }) => dividing))).toBe(5997000n);
+  await mess.do('attendance record S001 --month 2025-04 --days 20');
+  const perHead = await mess.json<{ divided: string | null }>(
+    ...register('--month', '2025-04', '--per-head', '3000', '--dry-run'),
+  );
+  expect(perHead.divided).toBeNull();
 });

@@ -18,6 +18,14 @@ const EXCHANGED =
   'student_id,timestamp\nS001,1/5/2025T8:00\nS001,2/5/2025T8:00\nS001,3/5/2025T8:00\n';
 
 export const RECORD_WAYS = {
+  unfit_template: {
+    exit: 6,
+    hint: 'mess notify templates write FOLDER writes all, to be changed there',
+    reach: async (mess) => {
+      const path = await mess.file('bill.en.txt', 'Subject: Bill\n\nDear {nam},\n');
+      return run(`notify templates set bill.en ${path}`)(mess);
+    },
+  },
   exchanged_dates: {
     exit: 6,
     hint: 'if those are meant: --date-format "D/M/YYYYTH:mm"; if not, import it month by month with --from and --to',

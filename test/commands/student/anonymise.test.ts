@@ -11,7 +11,7 @@ import { addFourStudents, signInAs } from '../../support/records/month.ts';
 import { trySignIn, tryStudentSignIn } from '../../support/records/sign-in.ts';
 
 /** Nobody else has anything of these. */
-const PERSONAL = ['Farida', 'Khan', '9123450000', '•6789', '•0000'];
+const PERSONAL = ['Farida', 'Khan', '9123450000', '•6789', '•0000', 'kahn@', 'fk@example.org'];
 
 /** A mess with a bill, in which Farida Khan was on the roll, and left, under two ids and two numbers. */
 async function createStory(): Promise<TestMess> {
@@ -27,8 +27,10 @@ async function createStory(): Promise<TestMess> {
   );
   await mess.do(
     `student import ${roll}`,
-    'student edit F1 --id F001 --name "Farida Khan"',
+    'student edit F1 --id F001 --name "Farida Khan" --email kahn@example.com',
     `student import ${other} --on-conflict update`,
+    'student edit F001 --email fk@example.org --no-messages',
+    'student edit F001 --messages',
     'attendance record F001 --month 2025-05 --days 20',
     'attendance record S001 --month 2025-05 --days 20',
     'bill register --month 2025-05 --total 1000 --absent-if-missing',
@@ -62,7 +64,7 @@ test('name and number are nowhere any more, and figures, bill and record are as 
   expect(await mess('student', 'anonymise', 'f001', '--yes')).toEqual({
     code: 0,
     stdout:
-      'F001 is anonymised: name and phone number are out of the roll and of 4 entries of the record.\n',
+      'F001 is anonymised: name, phone number and e-mail address are out of the roll and of 6 entries of the record.\n',
     stderr: 'Backups that were made before still have them: see docs/personal-data.md.\n',
   });
   const after = await readEverything(mess);
@@ -78,6 +80,8 @@ test('name and number are nowhere any more, and figures, bill and record are as 
     phone: '',
     joined: null,
     left: '2025-05-31',
+    email: null,
+    takesMessages: true,
   });
   const named = was.shares.map((share) =>
     'studentId' in share && share.studentId === 'F001' ? { ...share, name: '(anonymised)' } : share,
@@ -95,7 +99,7 @@ test('the record tells who did it and of whom, and shows nobody', async () => {
     expect.stringMatching(/^\d+ 2025-06-01 12:00 warden student remove F001$/),
     'left none → 2025-05-31',
     expect.stringMatching(/^\d+ 2025-06-01 12:00 warden student anonymise F001$/),
-    'anonymised yes, entries 4',
+    'anonymised yes, entries 6',
     '',
   ]);
   expect((await mess('audit', 'list', '--on', 'F1')).stdout).toContain('id F1 → F001');
@@ -191,7 +195,7 @@ test('who was entered by mistake and is off the roll is taken out of the record 
   );
   const anonymise = () => mess('student', 'anonymise', 'a1', '--yes');
   expect((await anonymise()).stdout).toBe(
-    'A1 is anonymised: name and phone number are out of the roll and of 3 entries of the record.\n',
+    'A1 is anonymised: name, phone number and e-mail address are out of the roll and of 3 entries of the record.\n',
   );
   const everything = await readEverything(mess);
   for (const text of ['Farida', 'Khan', '•6789']) expect(everything).not.toContain(text);
@@ -234,7 +238,9 @@ test('an owner may, when the student has left, and is asked', async () => {
   expect(await mess('student', 'anonymise', 'S003')).toMatchObject({ code: 2, stdout: '' });
   const no = await mess.with({ answers: [false], columns: 80 })('student', 'anonymise', 'S003');
   expect(no).toMatchObject({ code: 130, stdout: '' });
-  expect(no.stderr).toContain('Take name and phone number of S003 (सीता देवी) out of');
+  expect(no.stderr).toContain(
+    'Take name, phone number and e-mail address of S003 (सीता देवी) out of',
+  );
   await signInAs(mess, 'manager');
   expect(await refused('S003')).toMatchObject({ code: 5, stdout: '' });
   await trySignIn(mess);

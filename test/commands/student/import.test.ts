@@ -160,6 +160,8 @@ describe('a student who is recorded otherwise', () => {
       phone: '9876543211',
       joined: '2025-01-05',
       left: null,
+      email: null,
+      takesMessages: true,
     });
   });
 

@@ -30,17 +30,21 @@ test('add, show and list', async () => {
     phone: '9876543210',
     joined: '2025-04-10',
     left: null,
+    email: null,
+    takesMessages: true,
   };
   expect(await mess.json('student', 'list')).toEqual([asha]);
   expect(await mess.json('student', 'show', 's001')).toEqual(asha);
   expect((await mess('student', 'show', 's001')).stdout).toBe(
     [
-      'ID      S001',
-      'Name    Asha Rao',
-      'Branch  CSE',
-      'Phone   9876543210',
-      'Joined  2025-04-10',
-      'Left    -',
+      'ID              S001',
+      'Name            Asha Rao',
+      'Branch          CSE',
+      'Phone           9876543210',
+      'Joined          2025-04-10',
+      'Left            -',
+      'Email           -',
+      'Takes messages  yes',
       '',
     ].join('\n'),
   );
@@ -68,11 +72,11 @@ test('the list as a table and as CSV', async () => {
   );
   expect((await mess('student', 'list', '--format', 'csv')).stdout).toBe(
     [
-      'id,name,branch,phone,joined,left',
-      'S001,Asha Rao,CSE,9876543210,,',
-      'S002,Vikram Shah,ECE,9876543211,,',
-      'S003,सीता देवी,CSE,9876543212,,',
-      'S004,Dev Anand,ME,+9779812345678,,',
+      'id,name,branch,phone,joined,left,email,takes_messages',
+      'S001,Asha Rao,CSE,9876543210,,,,true',
+      'S002,Vikram Shah,ECE,9876543211,,,,true',
+      'S003,सीता देवी,CSE,9876543212,,,,true',
+      'S004,Dev Anand,ME,+9779812345678,,,,true',
       '',
     ].join('\n'),
   );

@@ -275,6 +275,13 @@ CREATE TABLE "mark_meanings" (
   PRIMARY KEY ("mark_key")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "message_templates" (
+  "name" varchar(20) NOT NULL,
+  "source" text NOT NULL,
+  "changed_by" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("name")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "migration_lease" (
   "id" int(10) unsigned NOT NULL,
   "holder" varchar(36) NOT NULL,
@@ -433,6 +440,8 @@ CREATE TABLE "students" (
   "left" varchar(10) DEFAULT NULL,
   "entered_at" varchar(24) NOT NULL,
   "entered_by" int(10) unsigned DEFAULT NULL,
+  "email" varchar(254) DEFAULT NULL,
+  "takes_messages" int(10) unsigned NOT NULL DEFAULT 1,
   PRIMARY KEY ("no"),
   UNIQUE KEY "students_id_key_unique" ("id_key")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -282,6 +282,13 @@ CREATE TABLE `mark_meanings` (
   primary key (`mark_key`)
 );
 
+CREATE TABLE `message_templates` (
+  `name` varchar(20) not null,
+  `source` text not null,
+  `changed_by` integer not null,
+  primary key (`name`)
+);
+
 CREATE TABLE `one_time_codes` (
   `code_hash` varchar(64) not null,
   `admin_key` varchar(32),
@@ -432,7 +439,9 @@ CREATE TABLE `students` (
   `joined` varchar(10),
   `left` varchar(10),
   `entered_at` varchar(24) not null,
-  `entered_by` integer
+  `entered_by` integer,
+  `email` varchar(254),
+  `takes_messages` integer not null default '1'
 );
 
 CREATE UNIQUE INDEX `students_id_key_unique` on `students` (`id_key`);

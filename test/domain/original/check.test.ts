@@ -199,6 +199,8 @@ test('a student whose id was mended is known by the one that was taken over', ()
     phone: '9876543210',
     joined: null,
     left: null,
+    email: null,
+    takesMessages: true,
     enteredAt,
   });
   const students = [student('S9', '2025-02'), student('S1', '2025-03'), student('X2', '2025-01')];

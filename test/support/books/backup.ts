@@ -34,6 +34,7 @@ export const BACKUP_TABLES = [
   'forgotten_payers',
   'payment_claims',
   'journal_accounts',
+  'message_templates',
   'closed_months',
 ];
 

@@ -70,6 +70,12 @@ async function addPayments(mess: TestMess): Promise<void> {
     'export accounts set bank Assets:Bank:Account',
     'export accounts set cheque Assets:Bank:SBI-1234',
   );
+  const words = await mess.file('bill.hi.txt', 'Subject: बिल\n\nप्रिय {name}: {amount}\n');
+  await mess.do(
+    `notify templates set bill.en ${words}`,
+    `notify templates set bill.hi ${words}`,
+    'notify templates reset --only bill.en',
+  );
   await addStatements(mess);
 }
 

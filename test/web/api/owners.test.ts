@@ -207,6 +207,8 @@ test('settings are read by the rules of the command', async () => {
     upiName: 'none',
     paperLanguage: 'en',
     noticeNames: 'shown',
+    messageLanguage: 'en',
+    countryCode: 'none',
     adminIdleMinutes: 60,
     adminSessionHours: 10,
     studentSessionMinutes: 15,

@@ -30,7 +30,7 @@ function showDays(mess: TestMess): Promise<unknown> {
 test('a file is shown with the lines of its mistakes, and taken when that is confirmed', async () => {
   const { mess, desk } = await createSmall();
   const bad = await show(desk, `${GOOD}S003,2025-05,32\n`);
-  expect(bad.text).toContain('<th scope="row">4</th>');
+  expect(bad.text).toContain('<th scope="row" data-title="Line">4</th>');
   expect(bad.text).toContain('Nothing of it can be taken like that.');
   const good = await show(desk, GOOD);
   expect(good.text).not.toContain('<b>may.csv');

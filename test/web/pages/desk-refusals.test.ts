@@ -51,7 +51,7 @@ test('what may be a slip is told first, and done when it is ticked', async () =>
   expect(done.headers.get('location')).toBe('/desk/purchases/2025-05?done=add&date=2025-05-03');
   const wrong = await desk.send('/desk/purchases/2025-05', 'Record', { ...same, amount: '1.2.3' });
   expect(wrong.status).toBe(422);
-  expect(wrong.text).toContain('amount &quot;1.2.3&quot;');
+  expect(wrong.text).toContain('<p>Not an amount of money; write it like 74000 or 74,000.50.</p>');
   expect(wrong.text).toContain('value="1.2.3" aria-invalid="true"');
   const { purchases } = await mess.json<{ purchases: unknown[] }>(
     ...['purchase', 'list', '--month', '2025-05'],
@@ -216,4 +216,29 @@ test('the days of many are recorded together or not at all, by the API too', asy
     },
   ]);
   await mess.do('db verify');
+});
+
+test('what is not there is said with the way to the rest of the desk, and to what helps', async () => {
+  const mess = await createSmall();
+  await mess.do('bill register --month 2025-05 --total 1250 --quiet');
+  const desk = await enterDesk(await serveMess(mess));
+  const none = await desk.open('/desk/bills/2025-06');
+  expect(none.status).toBe(404);
+  expect(none.text).toContain('<nav aria-label="Desk"');
+  expect(none.text).toContain('<a class="tap" href="/desk/bills/2025-06/register">Register it</a>');
+  const there = await desk.open('/desk/bills/2025-05/register');
+  expect(there.status).toBe(409);
+  expect(there.text).toContain('<a class="tap" href="/desk/bills/2025-05">Look at the bill</a>');
+  const nobody = await desk.open('/desk/roll/S009');
+  expect(nobody.text).toContain('<a class="tap" href="/desk">Back</a>');
+});
+
+test('a slip says where to go, in each language', async () => {
+  const mess = await createSmall();
+  const desk = await enterDesk(await serveMess(mess));
+  const { text } = await desk.send('/desk/codes', 'Make the slips', {});
+  expect(text).toMatch(/Open http:\/\/127\.0\.0\.1:\d+\/activate before 2025-06-04 12:00, and set/);
+  expect(text).toMatch(
+    /<p lang="hi">2025-06-04 12:00 से पहले http:\/\/127\.0\.0\.1:\d+\/activate खोलें/,
+  );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatsOf } from '../../../src/web/messages/formats.ts';
+import { formatsOf } from '../../../src/domain/messages/formats.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { addMay } from '../../support/records/month.ts';
 import {
@@ -141,7 +141,9 @@ test('what is late is said, and by when the rest is due', async () => {
   );
   const visitor = await servePhone(mess);
   const me = textOf((await visitor.get('/me')).text);
-  expect(me).toContain('You owe ₹6,000.00 ₹3,000.00 of it is late: it was due on 10 June 2025.');
+  expect(me).toContain(
+    'You owe ₹6,000.00 ₹3,000.00 of it is late: the oldest was due on 10 June 2025.',
+  );
   expect(me).toContain('Pay the rest by 10 July 2025.');
 });
 

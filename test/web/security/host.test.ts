@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { isOwnHost } from '../../../src/web/security/host.ts';
 import { createMess } from '../../support/mess.ts';
@@ -43,6 +45,23 @@ test('who asks for another host is misdirected, on pages, the API and the calls 
   // What watches over a server knows no name of it.
   const probe = await askRaw(`${url}/healthz`, { headers: { host: 'rebound.evil.example' } });
   expect(probe.status).toBe(200);
+});
+
+test('who names two hosts, or another one in the address than in the header, is misdirected', async () => {
+  const { url } = await serveMess(await createMess());
+  const { host, port } = new URL(url);
+  for (const [lines, status] of [
+    [[`GET / HTTP/1.1`, `Host: ${host}`], 200],
+    [[`GET / HTTP/1.1`, `Host: ${host}`, 'Host: evil.example'], 421],
+    [[`GET / HTTP/1.1`, `Host: ${host}`, `Host: ${host}`], 421],
+    [[`GET http://${host}/ HTTP/1.1`, `Host: ${host}`], 200],
+    [[`GET http://evil.example/ HTTP/1.1`, `Host: ${host}`], 421],
+  ] as const) {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.end(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`);
+    const answer = await text(socket);
+    expect([...lines, answer.split(' ')[1]]).toEqual([...lines, String(status)]);
+  }
 });
 
 test('what a trusted proxy had without encryption is sent to HTTPS, or refused', async () => {

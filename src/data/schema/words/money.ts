@@ -79,4 +79,12 @@ export const MONEY_WORDS: Readonly<Record<string, TableWords>> = {
       changed_by: 'The entry of the record of changes that says who named it.',
     },
   },
+  message_templates: {
+    about: "The words of messages to students that are the mess's own, where not as usual.",
+    columns: {
+      name: 'What it is of, and in which language.',
+      source: 'Its text, as the file had it.',
+      changed_by: 'The entry of the record of changes that says who gave it.',
+    },
+  },
 };

@@ -57,6 +57,8 @@ export const PEOPLE_WORDS: Readonly<Record<string, TableWords>> = {
       left: 'The last day in the mess; empty while they are in it.',
       entered_at: 'When the student was entered.',
       entered_by: 'The entry of the record of changes that says by whom.',
+      email: 'Where messages go; empty where it is not known.',
+      takes_messages: '1, or 0 for who does not want any messages.',
     },
   },
   student_secrets: {

@@ -9,6 +9,12 @@ import { otherThanTold, type ReportIn } from './told/rows.ts';
 /** What the roll says of a student and the record of changes tells too. */
 const TOLD = ['id', 'name', 'branch', 'phone', 'joined', 'left'] as const;
 
+/** What it tells where it is not as usual. */
+const UNUSUAL = [
+  { column: 'email', key: 'email', usual: null },
+  { column: 'takes_messages', key: 'takesMessages', usual: 1 },
+] as const;
+
 /** A student by whatever id they had when. */
 export interface Person {
   /** As entries call them by now. */
@@ -74,7 +80,7 @@ export function createRoll(report: ReportIn): Roll {
       if (command === 'student anonymise') {
         if (fieldOf(after, 'onRoll') === false) return;
         const person = find(subject);
-        person.details = { ...person.details, name: ANONYMISED, phone: '' };
+        person.details = { ...person.details, name: ANONYMISED, phone: '', email: null };
         return;
       }
       if (command === 'student add') {
@@ -134,6 +140,11 @@ export function createRoll(report: ReportIn): Roll {
 /** The columns that are not what was told. */
 function findOthers(row: VerifiedRow, details: Fields, entered: Person['entered']): string[] {
   const others: string[] = TOLD.filter((name) => !isTold(name, details[name], row[name]));
+  for (const { column, key, usual } of UNUSUAL) {
+    const told = details[key] ?? usual;
+    const stored = typeof told === 'boolean' ? Number(told) : told;
+    if (!isErased(told) && stored !== row[column]) others.push(column);
+  }
   if (entered !== undefined && row.entered_at !== entered.at) others.push('entered_at');
   if (entered !== undefined && row.entered_by !== entered.sequence) others.push('entered_by');
   return others;

@@ -1,4 +1,5 @@
 import type { VerifiedRow } from '../finding.ts';
+import { createTemplatesState } from '../messages/templates.ts';
 import { createAccessState } from './access.ts';
 import { createBankState } from './bank.ts';
 import { createBillsState } from './bills.ts';
@@ -48,6 +49,7 @@ export function createStates(report: ReportIn): States {
     createMonthsState(report),
     createLedgerState(report),
     createBankState(report, roll),
+    createTemplatesState(report),
   ];
   return {
     add(table, row) {

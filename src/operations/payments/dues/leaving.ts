@@ -91,7 +91,7 @@ export async function sayOpenAccount(
 }
 
 /**
- * Takes the name and the phone number of a student who left out of the mess, unless anything is owed or
+ * Takes the name, the phone number and the address of a student who left out of the mess, unless anything is owed or
  * held: it could not be paid to anybody any more.
  *
  * @throws NotFoundError no such student

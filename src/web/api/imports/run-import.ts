@@ -4,12 +4,13 @@ import type { ImportReportDocument } from '../../../documents/schemas/imports.ts
 import { countKinds, type ImportReport, type OnProgress } from '../../../domain/imports/report.ts';
 import { sayCount } from '../../../domain/values/text.ts';
 import { InvalidInputError, UsageError } from '../../../errors.ts';
-import { type Source, sourceOfBytes } from '../../../input/csv/source.ts';
+import type { Source } from '../../../input/csv/source.ts';
 import type { ImportOptions } from '../../../operations/imports/file-import.ts';
 import type { PlannedImport } from '../../../operations/imports/run-import.ts';
 import type { Mess } from '../../../operations/mess/mess.ts';
 import { previewOrCarryOut } from '../../preview.ts';
 import type { Scope } from '../../request.ts';
+import { readSent } from '../../sent-file.ts';
 import { checkFieldLater } from '../../values.ts';
 import { isSet } from '../input.ts';
 import type { ImportQuery } from './reading.ts';
@@ -46,7 +47,7 @@ export async function runImport(
   };
   const toDocument = reportMaker(mess);
   return previewOrCarryOut({ during: 'import', isDryRun, basis }, async () => {
-    const source = sourceOfBytes(file.name, file.bytes);
+    const source = readSent(file);
     const planned = await checkFieldLater('dateFormat', () => plan(source, options, () => {}));
     return {
       preview: toDocument({ ...planned.report, dryRun: true }),

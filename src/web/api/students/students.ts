@@ -5,6 +5,7 @@ import { ActivationCode } from '../../../documents/schemas/access.ts';
 import { ChangedStudent, Student } from '../../../documents/schemas/students.ts';
 import { listOf } from '../../../documents/schemas/values.ts';
 import { changedStudentDocument, STUDENT } from '../../../documents/students.ts';
+import { parseEmail } from '../../../domain/students/email.ts';
 import { parseBranch, parseName, type StudentDetails } from '../../../domain/students/student.ts';
 import { parseId } from '../../../domain/values/id.ts';
 import { parsePhone } from '../../../domain/values/phone.ts';
@@ -35,6 +36,15 @@ const Joined = Type.Optional(
   }),
 );
 
+const MESSAGE_KEYS = {
+  email: Type.Optional(
+    Type.Union([Text, Type.Null()], {
+      description: 'where messages go; null where it is not known',
+    }),
+  ),
+  takesMessages: Type.Optional(Type.Boolean({ description: 'false for who wants no messages' })),
+};
+
 /** @throws UsageError a value that is none */
 function readDetails(
   mess: Mess,
@@ -42,10 +52,12 @@ function readDetails(
     readonly name?: string;
     readonly branch?: string;
     readonly phone?: string;
+    readonly email?: string | null;
+    readonly takesMessages?: boolean;
     readonly joined?: string | null;
   },
 ): Partial<Omit<StudentDetails, 'id' | 'left'>> {
-  const { joined } = given;
+  const { joined, email, takesMessages } = given;
   const name = parseOptional('name', parseName, given.name);
   const branch = parseOptional('branch', parseBranch, given.branch);
   const phone = parseOptional('phone', parsePhone, given.phone);
@@ -53,6 +65,10 @@ function readDetails(
     ...(name !== undefined && { name }),
     ...(branch !== undefined && { branch }),
     ...(phone !== undefined && { phone }),
+    ...(email !== undefined && {
+      email: email === null ? null : parseField('email', parseEmail, email),
+    }),
+    ...(takesMessages !== undefined && { takesMessages }),
     ...(joined !== undefined && {
       joined: joined === null ? null : readDay(mess, 'joined', joined),
     }),
@@ -99,6 +115,7 @@ export const STUDENT_ENDPOINTS: readonly Endpoint[] = [
       name: Text,
       branch: Text,
       phone: Text,
+      ...MESSAGE_KEYS,
       joined: Joined,
       unlikely: Unlikely,
     }),
@@ -125,6 +142,7 @@ export const STUDENT_ENDPOINTS: readonly Endpoint[] = [
       name: Type.Optional(Text),
       branch: Type.Optional(Text),
       phone: Type.Optional(Text),
+      ...MESSAGE_KEYS,
       joined: Joined,
       unlikely: Unlikely,
     }),
@@ -189,7 +207,8 @@ export const STUDENT_ENDPOINTS: readonly Endpoint[] = [
     name: 'anonymiseStudent',
     method: 'POST',
     path: '/students/:id/anonymise',
-    summary: 'Take the name and the phone number of a student who left out of the mess, for good',
+    summary:
+      'Take the name, the phone number and the address of a student who left out of the mess, for good',
     permission: 'anonymise students',
     answer: ChangedStudent,
     async run({ mess, actor }, { params }) {

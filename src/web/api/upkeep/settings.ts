@@ -2,10 +2,12 @@ import { Type } from 'typebox';
 import { settingsDocument } from '../../../documents/mess.ts';
 import { Settings } from '../../../documents/schemas/mess.ts';
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../../domain/mess/charge-policy.ts';
+import { LANGUAGES, parseLanguage } from '../../../domain/mess/language.ts';
 import { parseLateFee, readLateFee } from '../../../domain/mess/late-fee-terms.ts';
-import { LANGUAGES, NOTICE_NAMES, type PaperPolicy } from '../../../domain/mess/papers.ts';
+import { NOTICE_NAMES, type PaperPolicy } from '../../../domain/mess/papers.ts';
 import {
   type ChangeableSettings,
+  parseCountryCode,
   parseDueDay,
   parseLimit,
   parseMessName,
@@ -62,6 +64,8 @@ export const SETTINGS_ENDPOINTS: readonly Endpoint[] = [
       upiName: Text,
       paperLanguage: Type.Optional(Type.Enum([...LANGUAGES])),
       noticeNames: Type.Optional(Type.Enum([...NOTICE_NAMES])),
+      messageLanguage: Type.Optional(Type.Enum([...LANGUAGES])),
+      countryCode: Text,
       adminIdleMinutes: Whole,
       adminSessionHours: Whole,
       studentSessionMinutes: Whole,
@@ -114,6 +118,8 @@ function readWanted(
     upiName: parseOptional('upiName', parseUpiName, given.upiName),
     paperLanguage: given.paperLanguage,
     noticeNames: given.noticeNames,
+    messageLanguage: parseOptional('messageLanguage', parseLanguage, given.messageLanguage),
+    countryCode: parseOptional('countryCode', parseCountryCode, given.countryCode),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),
     studentSessionMinutes: limit('studentSessionMinutes'),

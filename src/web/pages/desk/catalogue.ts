@@ -18,10 +18,13 @@ import { chargeKindsPage } from './charges/kinds.tsx';
 import { importFilePages } from './imports/import-file.tsx';
 import { importsPage } from './imports/imports.tsx';
 import { accountOfStudentPage } from './payments/account.tsx';
+import { booksPage } from './payments/books.tsx';
+import { cashPage } from './payments/cash.tsx';
 import { claimsPage } from './payments/claims.tsx';
 import { depositsPage } from './payments/deposits.tsx';
 import { duesPage } from './payments/dues.tsx';
 import { lateFeesPage, lateFeesStart } from './payments/late-fees.tsx';
+import { payersPage } from './payments/payers.tsx';
 import { paymentsPage } from './payments/payments.tsx';
 import { receiptPage } from './payments/receipt.tsx';
 import { suspensePage } from './payments/suspense.tsx';
@@ -72,6 +75,9 @@ export const DESK_PAGES: readonly Page[] = [
   depositsPage,
   lateFeesStart,
   lateFeesPage,
+  cashPage,
+  booksPage,
+  payersPage,
   importsPage,
   ...importFilePages,
   adminsPage,

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { UsageError, ValueError } from '../../../errors.ts';
 import { findUpiChange } from '../../../operations/upkeep/upi-change.ts';
 import type { Download } from '../download.ts';
@@ -36,17 +37,26 @@ async function withNav<T extends ShownPage | Redirect | Download>(
   shown: T,
 ): Promise<T | ShownPage> {
   if ('to' in shown || 'sheet' in shown) return shown;
-  const { mess, actor, path } = scope;
+  const { mess, actor } = scope;
+  const change = 'id' in actor ? await findUpiChange(mess, actor) : undefined;
+  return addDesk(scope, shown as ShownPage, change && <UpiChanged scope={scope} change={change} />);
+}
+
+/** A page with the look of the desk, and the way to its others for who is signed in. */
+export function addDesk(
+  { actor, path }: Pick<PageScope, 'actor' | 'path'>,
+  shown: ShownPage,
+  notice?: VNode,
+): ShownPage {
   const assets = ['desk.css', ...(shown.assets ?? [])];
-  if (!('id' in actor)) return { ...shown, assets } as ShownPage;
-  const change = await findUpiChange(mess, actor);
+  if (!('id' in actor)) return { ...shown, assets };
   const nav = (
     <>
       <DeskNav actor={actor} path={path} />
-      {change && <UpiChanged scope={scope} change={change} />}
+      {notice}
     </>
   );
-  return { ...shown, nav, assets } as ShownPage;
+  return { ...shown, nav, assets };
 }
 
 /** A page that leads to another one; an address of before for good. */

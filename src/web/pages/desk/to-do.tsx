@@ -80,7 +80,9 @@ function ToDo({
         <>
           <h2>Students say they paid</h2>
           <p>
-            <a href="/desk/claims">{sayCount(claims, 'claim')} to confirm or decline</a>
+            <a class="tap" href="/desk/claims">
+              {sayCount(claims, 'claim')} to confirm or decline
+            </a>
           </p>
         </>
       )}
@@ -151,7 +153,7 @@ function NextStep({
 }
 
 function Accounts({
-  scope: { mess },
+  scope: { mess, actor },
   accounts,
 }: {
   readonly scope: PageScope;
@@ -173,11 +175,23 @@ function Accounts({
         ]}
       />
       <p>
-        <a href="/desk/dues">Who owes what</a>
+        <a class="tap" href="/desk/dues">
+          Who owes what
+        </a>
+        {isAllowed(actor, 'count the cash') && (
+          <>
+            {' · '}
+            <a class="tap" href="/desk/cash">
+              Count the cash
+            </a>
+          </>
+        )}
         {accounts.suspenseMinor !== 0n && (
           <>
             {' · '}
-            <a href="/desk/suspense">Whose the money in suspense is</a>
+            <a class="tap" href="/desk/suspense">
+              Whose the money in suspense is
+            </a>
           </>
         )}
       </p>

@@ -77,7 +77,9 @@ export const docsSectionPage: Page = {
       title,
       <>
         <p>
-          <a href="/docs">The API</a>
+          <a class="tap" href="/docs">
+            The API
+          </a>
         </p>
         <ul>
           {endpoints.map(({ name, summary }) => (

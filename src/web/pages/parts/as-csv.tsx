@@ -16,7 +16,7 @@ export function AsCsv({
   const { as: _, done: __, ...asked } = query;
   return (
     <p class="no-print">
-      <a href={`${path}?${new URLSearchParams({ ...asked, as: 'csv' })}`} download>
+      <a class="tap" href={`${path}?${new URLSearchParams({ ...asked, as: 'csv' })}`} download>
         As a file for a spreadsheet (CSV)
       </a>
     </p>

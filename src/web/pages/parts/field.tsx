@@ -6,7 +6,7 @@ interface FieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly value?: string;
-  readonly type?: 'text' | 'date' | 'password' | 'tel' | 'search';
+  readonly type?: 'text' | 'date' | 'password' | 'tel' | 'email' | 'search';
   readonly required?: boolean;
   readonly autocomplete?:
     | 'off'
@@ -29,12 +29,13 @@ export function Field({ name, label, hint, value = '', type = 'text', ...more }:
     type,
     // A secret is typed again.
     value: type === 'password' ? '' : sent.value,
-    ...(sent.isWrong && { 'aria-invalid': 'true' }),
+    ...(sent.wrong !== undefined && { 'aria-invalid': 'true' }),
   } as JSX.IntrinsicElements['input'];
   return (
     <label class="field">
       <span>{label}</span>
       {hint !== undefined && <small>{hint}</small>}
+      {sent.wrong !== undefined && <small class="late">{sent.wrong}</small>}
       <input {...attributes} />
     </label>
   );
@@ -69,7 +70,8 @@ export function Choice({
     <label class="field">
       <span>{label}</span>
       {hint !== undefined && <small>{hint}</small>}
-      <select name={name} aria-invalid={sent.isWrong ? 'true' : undefined}>
+      {sent.wrong !== undefined && <small class="late">{sent.wrong}</small>}
+      <select name={name} aria-invalid={sent.wrong === undefined ? undefined : 'true'}>
         {options.map(([each, text]) => (
           <option key={each} value={each} selected={each === sent.value}>
             {text}

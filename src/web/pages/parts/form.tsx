@@ -71,12 +71,21 @@ export function Form({
   );
 }
 
-function Wrong({ problem: { error } }: { readonly problem: SentBack }) {
+/** It takes the focus, so that it is seen where the form stands far down. */
+export function Wrong({ problem: { error } }: { readonly problem: SentBack }) {
   return (
-    <div role="alert" class="wrong">
-      <p>{error.message}</p>
+    <div role="alert" class="wrong" tabindex={-1} autofocus>
+      <p>{sayWrong(error)}</p>
     </div>
   );
+}
+
+/** What is wrong, without the key by which programs know the field: people see which one it is. */
+function sayWrong({ message, details }: SentBack['error']): string {
+  const { field } = (details ?? {}) as { readonly field?: string };
+  if (field === undefined || !message.startsWith(field)) return message;
+  const sentence = message.slice(field.length).replace(/^(?: "(?:[^"\\]|\\.)*")?: /, '');
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 /** What a form asks with, and what changes nothing: its answer can be looked at again, and sent on. */
@@ -110,9 +119,13 @@ export function Hidden({ values }: { readonly values: Given }) {
   );
 }
 
-/** The value that a field is shown with: what was sent, or else its own. */
-export function useSent(name: string, own: string): { value: string; isWrong: boolean } {
+/** The value that a field is shown with: what was sent, or else its own; and what is wrong with it. */
+export function useSent(
+  name: string,
+  own: string,
+): { readonly value: string; readonly wrong: string | undefined } {
   const sent = useContext(Sent);
   const { field } = (sent?.error.details ?? {}) as { readonly field?: string };
-  return { value: sent?.given[name] ?? own, isWrong: field === name };
+  const wrong = sent !== undefined && field === name ? sayWrong(sent.error) : undefined;
+  return { value: sent?.given[name] ?? own, wrong };
 }

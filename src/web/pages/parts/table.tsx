@@ -9,6 +9,18 @@ export interface Row {
   readonly cells: readonly ComponentChildren[];
 }
 
+/** A date at the beginning stays on one line. */
+function Cell({ children }: { readonly children: ComponentChildren }) {
+  const date = typeof children === 'string' && /^\d{4}-\d{2}(-\d{2})?(?!\d)/.exec(children)?.[0];
+  if (!date) return <>{children}</>;
+  return (
+    <span>
+      <time>{date}</time>
+      {(children as string).slice(date.length)}
+    </span>
+  );
+}
+
 /** Columns of figures. */
 export function figures(...titles: readonly string[]): Column[] {
   return titles.map((title) => ({ title, isFigure: true }));
@@ -51,10 +63,12 @@ export function Table({
       <tbody>
         {rows.map(({ key, cells: [first, ...rest] }) => (
           <tr key={key}>
-            <th scope="row">{first}</th>
+            <th scope="row" data-title={typeof first === 'number' ? titles[0] : undefined}>
+              <Cell>{first}</Cell>
+            </th>
             {rest.map((cell, at) => (
               <td key={titles[at + 1]} data-title={titles[at + 1]} class={classOf(at + 1)}>
-                {cell}
+                <Cell>{cell}</Cell>
               </td>
             ))}
           </tr>

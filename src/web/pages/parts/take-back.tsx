@@ -22,7 +22,7 @@ export function TakeBack({
   const isOwn = problem?.given.no === String(no) && problem.given.do === 'void';
   const own = isOwn ? problem : undefined;
   return (
-    <details open={isOwn}>
+    <details open={isOwn} class="folded">
       <summary aria-label={`Take back ${what}`}>Take back</summary>
       <Form scope={scope} problem={own} action={action} does="void" submit="Take back" isGrave>
         <p>

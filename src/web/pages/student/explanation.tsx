@@ -74,7 +74,7 @@ function Dividing({
     <section>
       <h2>{say.dividingTitle}</h2>
       <dl class="sum">
-        <Heads words={words} document={document} kind="dividing" />
+        <Heads say={say} words={words} document={document} kind="dividing" />
         {(lowered !== null || raised !== null) && (
           <Line label={say.costOfMonth} value={money(costOf(dividing))} />
         )}
@@ -135,8 +135,11 @@ function Fixed({
     <section>
       <h2>{say.fixedTitle}</h2>
       <dl class="sum">
-        <Heads words={words} document={document} kind="fixed" />
-        <Line label={say.fixedCost} value={money(fixed.fixed)} />
+        <Heads say={say} words={words} document={document} kind="fixed" />
+        <Line
+          label={document.purchases === null ? say.fixedCost : say.costOfMonth}
+          value={money(fixed.fixed)}
+        />
         <Line label={say.studentsOnRoll} value={number(fixed.students)} />
         <Line
           label={`${say.workedOut}: ${money(fixed.fixed)} ÷ ${number(fixed.students)}`}
@@ -150,15 +153,16 @@ function Fixed({
 
 /** What was bought, by heads. */
 function Heads({
+  say,
   words: { money },
   document: { purchases },
   kind,
-}: Pick<Part, 'words' | 'document'> & { readonly kind: 'dividing' | 'fixed' }) {
+}: Part & { readonly kind: 'dividing' | 'fixed' }) {
   const heads = (purchases ?? []).filter((each) => each.kind === kind);
   return (
     <>
       {heads.map(({ head, amount }) => (
-        <Line key={head} label={<Written text={head} />} value={money(amount)} />
+        <Line key={head} label={<Written text={say.named(head)} />} value={money(amount)} />
       ))}
     </>
   );
@@ -174,7 +178,7 @@ function Charges({ say, words: { money, number }, document: { charges } }: Part)
             key={no}
             label={
               <>
-                <Written text={kind} />
+                <Written text={say.named(kind)} />
                 {quantity !== null && rate !== null && `, ${number(quantity)} × ${money(rate)}`}
                 {note !== null && (
                   <>

@@ -1,7 +1,9 @@
 import { expensesDocument } from '../../../documents/billing/expenses.ts';
 import type { ExpensesDocument } from '../../../documents/schemas/billing.ts';
+import { isWaiting } from '../../../domain/payments/claim.ts';
 import { listOwnSignIns } from '../../../operations/access/own-secret.ts';
 import { showDues } from '../../../operations/payments/account.ts';
+import { listOwnClaims } from '../../../operations/payments/claims.ts';
 import { showPaidExpenses } from '../../../operations/payments/dues/paid-expenses.ts';
 import { Written } from '../name.tsx';
 import type { Page, PageScope } from '../page.ts';
@@ -24,10 +26,12 @@ export const mePage: Page = {
       accountsFrom === null
         ? undefined
         : describeOwed(await showDues(mess, actor, undefined, {}), currencyDecimals);
+    const claims = accountsFrom === null ? [] : await listOwnClaims(mess, actor);
+    const waiting = claims.filter(isWaiting).length;
     const [, before] = await listOwnSignIns(mess, actor, 2);
     return {
       title: say.home,
-      body: <Me scope={scope} history={history} owed={owed} lastSignIn={before?.at} />,
+      body: <Me {...{ scope, history, owed, waiting, lastSignIn: before?.at }} />,
     };
   },
 };
@@ -36,15 +40,18 @@ function Me({
   scope,
   history,
   owed,
+  waiting,
   lastSignIn,
 }: {
   readonly scope: PageScope;
   readonly history: ExpensesDocument;
   readonly owed: Owed | undefined;
+  /** How many claims are not confirmed. */
+  readonly waiting: number;
   readonly lastSignIn: string | undefined;
 }) {
   const { say } = scope;
-  const { time } = wordsOf(scope);
+  const { time, number } = wordsOf(scope);
   return (
     <>
       <h1>
@@ -54,6 +61,13 @@ function Me({
         <BilledSoFar scope={scope} history={history} />
       ) : (
         <Figure scope={scope} owed={owed} />
+      )}
+      {waiting > 0 && (
+        <p>
+          <a class="tap" href="/me/pay#claims">
+            {say.claimsUnconfirmed(number(waiting), waiting === 1)}
+          </a>
+        </p>
       )}
       <Months scope={scope} history={history} />
       {lastSignIn !== undefined && <p class="small">{say.lastSignIn(time(lastSignIn))}</p>}

@@ -95,7 +95,7 @@ function Month({
       {revisions.length > 1 && (
         <Revisions scope={scope} month={month} revisions={revisions} shown={document?.revision} />
       )}
-      <p class="small no-print">{say.print}</p>
+      {document !== undefined && <p class="small no-print">{say.print}</p>}
     </>
   );
 }

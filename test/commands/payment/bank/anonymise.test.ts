@@ -31,7 +31,7 @@ test('who is anonymised is named in no line of the bank, and no line is booked t
   expect(await anonymise(mess)).toMatchObject({
     code: 0,
     stdout:
-      "22CE017 is anonymised: name and phone number are out of the roll, of 2 entries of the record and of 2 lines of the bank's files.\n",
+      "22CE017 is anonymised: name, phone number and e-mail address are out of the roll, of 2 entries of the record and of 2 lines of the bank's files.\n",
   });
   for (const text of ['ZOYA', 'UNCLE', 'zoya', 'uncle']) expect(lines()).not.toContain(text);
   expect(lines()).toContain('SOMEBODY');

@@ -99,7 +99,9 @@ async function showCode({ mess, actor }: PageScope, id: string): Promise<ShownPa
           ]}
         />
         <p>
-          <a href={PATH}>Back to the admins</a>
+          <a class="tap" href={PATH}>
+            Back to the admins
+          </a>
         </p>
       </>
     ),

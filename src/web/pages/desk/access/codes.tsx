@@ -1,11 +1,12 @@
 import type { ActivationCode } from '../../../../domain/access/one-time-code.ts';
+import { LANGUAGES } from '../../../../domain/mess/language.ts';
 import { parseBranch } from '../../../../domain/students/student.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { makeStudentCode, makeStudentCodes } from '../../../../operations/access/student-codes.ts';
-import type { Mess } from '../../../../operations/mess/mess.ts';
 import { listBranches } from '../../../../operations/students/students.ts';
+import { messagesOf } from '../../../messages/messages.ts';
 import { Written } from '../../name.tsx';
-import type { ShownPage } from '../../page.ts';
+import type { PageScope, ShownPage } from '../../page.ts';
 import { Choice, Field } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { maybe, need } from '../../parts/given.ts';
@@ -53,16 +54,19 @@ export const codesPage = deskPage({
       ),
     };
   },
-  async post({ mess, actor }, { given }) {
+  async post(scope, { given }) {
+    const { mess, actor } = scope;
     if (given.do === 'one') {
-      return slips(mess, [await makeStudentCode(mess, actor, need(given, 'id', parseId))]);
+      return slips(scope, [await makeStudentCode(mess, actor, need(given, 'id', parseId))]);
     }
-    return slips(mess, await makeStudentCodes(mess, actor, maybe(given, 'branch', parseBranch)));
+    return slips(scope, await makeStudentCodes(mess, actor, maybe(given, 'branch', parseBranch)));
   },
 });
 
-function slips(mess: Mess, codes: readonly ActivationCode[]): ShownPage {
+/** In each language: whoever is handed a slip may read no other. */
+function slips({ mess, origin }: PageScope, codes: readonly ActivationCode[]): ShownPage {
   const time = timeOf(mess);
+  const address = `${origin}/activate`;
   return {
     title: 'Slips',
     body: (
@@ -79,7 +83,11 @@ function slips(mess: Mess, codes: readonly ActivationCode[]): ShownPage {
                 {id} <Written text={name} />, <Written text={branch} />
               </p>
               <p class="code">{code}</p>
-              <p>Open /activate before {time(expiresAt)}, and set a secret of your own.</p>
+              {LANGUAGES.map((language) => (
+                <p key={language} lang={language}>
+                  {messagesOf(language).slip(address, time(expiresAt))}
+                </p>
+              ))}
             </li>
           ))}
         </ul>

@@ -79,7 +79,9 @@ function signInForm(scope: PageScope, problem: Problem | undefined, isNew: boole
           )}
         </Form>
         <p>
-          <a href="/">Students sign in here</a>
+          <a class="tap" href="/">
+            Students sign in here
+          </a>
         </p>
       </>
     ),
@@ -103,7 +105,9 @@ function recovered({ mess }: PageScope, { recoveries }: AdminSession): ShownPage
           ))}
         </div>
         <p>
-          <a href="/desk">To the desk</a>
+          <a class="tap" href="/desk">
+            To the desk
+          </a>
         </p>
       </>
     ),

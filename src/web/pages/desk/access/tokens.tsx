@@ -46,7 +46,9 @@ export const tokensPage = deskPage({
         <>
           <h1>Service tokens</h1>
           <p>
-            <a href="/docs">What a program can ask of the mess</a>
+            <a class="tap" href="/docs">
+              What a program can ask of the mess
+            </a>
           </p>
           <Done>{query.done === 'revoke' ? 'The token is good no more.' : undefined}</Done>
           <Table
@@ -157,7 +159,9 @@ function showToken(mess: Mess, { name, token, expiresAt }: NewServiceToken): Sho
           ]}
         />
         <p>
-          <a href={PATH}>Back to the tokens</a>
+          <a class="tap" href={PATH}>
+            Back to the tokens
+          </a>
         </p>
       </>
     ),

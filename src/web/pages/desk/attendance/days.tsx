@@ -156,7 +156,7 @@ function DaysTable({
 
 function DaysField({ id, days }: { readonly id: string; readonly days: string }) {
   const { value } = useSent(`${PREFIX}${id}`, days);
-  const { isWrong } = useSent(id, '');
+  const { wrong } = useSent(id, '');
   return (
     <input
       name={`${PREFIX}${id}`}
@@ -165,7 +165,7 @@ function DaysField({ id, days }: { readonly id: string; readonly days: string })
       inputmode="decimal"
       autocomplete="off"
       aria-label={`Days of ${id}`}
-      aria-invalid={isWrong ? 'true' : undefined}
+      aria-invalid={wrong === undefined ? undefined : 'true'}
     />
   );
 }

@@ -40,12 +40,21 @@ export const gridPage = deskPage({
             itself, and the days of the month become the sums of the marks.{' '}
             <a href={pathTo('attendance', month)}>Days of the month instead</a>
           </p>
-          <p id="grid-status" role="status">
-            This grid needs a script. Without it, record the days of the month instead.
-          </p>
-          <div id="attendance-grid" class="grid-scroll" data-month={JSON.stringify(grid)}>
-            <Grid grid={grid} from={0} to={to} rowHeight={36} place={{ row: 0, day: 0 }} />
-          </div>
+          {roll.length === 0 ? (
+            <p>
+              Nobody is on the roll in this month. Put students on the <a href="/desk/roll">roll</a>
+              .
+            </p>
+          ) : (
+            <>
+              <p id="grid-status" role="status">
+                This grid needs a script. Without it, record the days of the month instead.
+              </p>
+              <div id="attendance-grid" class="grid-scroll" data-month={JSON.stringify(grid)}>
+                <Grid grid={grid} from={0} to={to} rowHeight={36} place={{ row: 0, day: 0 }} />
+              </div>
+            </>
+          )}
         </>
       ),
     };

@@ -64,7 +64,6 @@ function Bill({
   const revision = bill.revision > 1 || !isLive ? `Revision ${bill.revision}, ${bill.status}` : '';
   return (
     <>
-      <p class="print-only">{mess.settings.name}</p>
       <h1>Bill of {monthName(bill.month)}</h1>
       <Done>{DONE[query.done ?? '']}</Done>
       {revision !== '' && <p>{revision}</p>}

@@ -1,6 +1,6 @@
 import type { BillDocument, RevisedBillDocument } from '../../../../documents/schemas/billing.ts';
 import { Reason } from '../../parts/field.tsx';
-import { Form, Hidden, Question, Sent } from '../../parts/form.tsx';
+import { Form, Hidden, Question, Sent, Wrong } from '../../parts/form.tsx';
 import { Warnings } from '../../parts/notices.tsx';
 import type { Given, SentBack } from '../../sent.ts';
 import { pathTo } from '../paths.ts';
@@ -48,11 +48,7 @@ export function Draft({
   const isNew = kind === 'register';
   return (
     <>
-      {wrong && (
-        <p role="alert" class="wrong">
-          {wrong.error.message}
-        </p>
-      )}
+      {wrong && <Wrong problem={wrong} />}
       <Sent.Provider value={wrong && { ...wrong, given }}>
         <Question
           action={pathTo('bills', month, kind)}

@@ -43,9 +43,12 @@ function Explanation({
   return (
     <>
       <h1>
-        {student.id} <Written text={student.name} />: {money(amount)} for {monthName(month)}
+        {student.id} <Written text={student.name} />
       </h1>
-      <p>
+      <p class="in-all">
+        {monthName(month)}: <strong>{money(amount)}</strong>
+      </p>
+      <p class="no-print">
         <a href={pathTo('bills', month)}>The bill</a> ·{' '}
         <a href={pathTo('dues', student.id)}>The account</a>
       </p>

@@ -3,7 +3,7 @@ import { sayLacks } from '../../../../domain/billing/lack-words.ts';
 import { listLacks, type MonthState } from '../../../../domain/billing/month-state.ts';
 import { moneyFormat } from '../../../../domain/values/money-format.ts';
 import { monthName } from '../../../../domain/values/month.ts';
-import { parseReason } from '../../../../domain/values/text.ts';
+import { parseReason, sayCount } from '../../../../domain/values/text.ts';
 import { NotFoundError } from '../../../../errors.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { closeMonth, listMonths, reopenMonth } from '../../../../operations/billing/months.ts';
@@ -99,6 +99,13 @@ export const monthPage = deskPage({
   },
 });
 
+function sayUnpaid(
+  { amountMinor, students }: UnpaidBill,
+  money: (minor: bigint) => string,
+): string {
+  return students === 0 ? 'nothing' : `${money(amountMinor)}, by ${sayCount(students, 'student')}`;
+}
+
 function MonthOf({
   scope,
   state,
@@ -121,25 +128,33 @@ function MonthOf({
           ['On the roll', String(students)],
           ['Purchases', money(spentMinor)],
           ['Billed', bill && money(bill.billedMinor)],
-          ['Not paid of it', unpaid && `${money(unpaid.amountMinor)} of ${unpaid.students}`],
-          ['Missing', closed === null ? sayLacks(state) : null],
+          ['Not paid of it', bill && unpaid && sayUnpaid(unpaid, money)],
+          ['How far it is', closed === null ? sayLacks(state) : null],
           ['Closed', closed && `${timeOf(mess)(closed.at)} by ${closed.by ?? 'the database'}`],
           ['As it is, because', closed?.asIsReason],
         ]}
       />
       <ul>
         <li>
-          <a href={pathTo('attendance', month)}>Attendance</a>
+          <a class="tap" href={pathTo('attendance', month)}>
+            Attendance
+          </a>
         </li>
         <li>
-          <a href={pathTo('purchases', month)}>Purchases</a>
+          <a class="tap" href={pathTo('purchases', month)}>
+            Purchases
+          </a>
         </li>
         <li>
-          <a href={pathTo('charges', month)}>Charges</a>
+          <a class="tap" href={pathTo('charges', month)}>
+            Charges
+          </a>
         </li>
         {bill && (
           <li>
-            <a href={pathTo('bills', month)}>Bill</a>
+            <a class="tap" href={pathTo('bills', month)}>
+              Bill
+            </a>
           </li>
         )}
       </ul>

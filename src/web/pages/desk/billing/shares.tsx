@@ -27,7 +27,7 @@ export function BillTable({
     <>
       <Facts
         facts={[
-          ['Divided by days present', bill.total && money(sharedOf(bill, 'dividing'))],
+          ['Divided by days present', bill.divided && money(bill.divided)],
           ['Of a cost of', changedCost(bill, money)],
           ['Per head for a full month', bill.perHead && money(bill.perHead)],
           ['The same for everybody', bill.fixed && money(bill.fixed)],
@@ -87,17 +87,8 @@ export function BillTable({
 
 /** What guests paid lowers what is divided, and discounts that everybody bears raise it: then the cost is another. */
 function changedCost(bill: BillDocument, money: (amount: string | null) => string): string | null {
-  if (bill.total === null || bill.total === sharedOf(bill, 'dividing')) return null;
+  if (bill.total === null || bill.total === bill.divided) return null;
   return `${money(bill.total)}, changed by what guests paid and by discounts`;
-}
-
-/** What one part of all shares adds up to. */
-function sharedOf({ shares, billed }: BillDocument, part: 'dividing'): string {
-  const minor = shares.reduce(
-    (sum, share) => sum + BigInt((share[part] ?? '0').replace('.', '')),
-    0n,
-  );
-  return formatMinor(minor, billed.split('.')[1]?.length ?? 0);
 }
 
 /** Added up from what is shown, not taken from what the bill says of itself. */

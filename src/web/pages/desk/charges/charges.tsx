@@ -123,6 +123,9 @@ function Charges({
       {isAllowed(scope.actor, 'enter charges') && (
         <>
           <h2>Charge somebody</h2>
+          <p>
+            Of a whole register of guests: <a href="/desk/imports/charges">import a file</a>.
+          </p>
           <Form scope={scope} problem={problem} action={path} does="add" submit="Charge">
             <Field name="id" label="Student (id)" autocomplete="off" />
             <Field name="branch" label="Or everybody of the branch" autocomplete="off" />

@@ -3,7 +3,7 @@ import { BusyError, UsageError } from '../../../../errors.ts';
 import { ENDPOINTS } from '../../../api/catalogue.ts';
 import type { Endpoint } from '../../../api/endpoint.ts';
 import { Reply } from '../../../api/reply.ts';
-import type { SentFile } from '../../../request.ts';
+import { readSent, type SentFile, sentInField } from '../../../sent-file.ts';
 import type { Page, PageScope, ShownPage } from '../../page.ts';
 import { Form, Hidden } from '../../parts/form.tsx';
 import { Done } from '../../parts/notices.tsx';
@@ -14,7 +14,7 @@ import { moneyOf } from '../style.ts';
 import { FileField } from './file-form.tsx';
 import { ImportIsland, type ImportView } from './import-view.tsx';
 import { IMPORT_KINDS, type ImportKind } from './kinds.ts';
-import { countChanges, type FileReport, isFit, Report, sayTake } from './report.tsx';
+import { countChanges, type FileReport, isFit, NotFit, Report, sayTake } from './report.tsx';
 
 /** A file up to this goes with the page that shows what it comes to; a larger one is chosen again. */
 const KEPT_BYTES = 512 * 1024;
@@ -96,7 +96,7 @@ interface Looked {
 }
 
 function fileOf({ request }: PageScope, { name = '', content }: Given): SentFile {
-  if (content !== undefined) return { name, bytes: Buffer.from(content, 'base64') };
+  if (content !== undefined) return sentInField(name, Buffer.from(content, 'base64'));
   if (request.file !== undefined) return request.file;
   throw new UsageError('missing_value', 'Choose a file.', { details: { field: 'file' } });
 }
@@ -133,8 +133,9 @@ async function look(shown: Shown): Promise<Looked> {
   return { report: reply.document as FileReport, basis: reply.headers['x-basis'] ?? '' };
 }
 
-function showReport(shown: Shown, { report, basis, isChanged }: Looked): ShownPage {
-  const { scope, kind, given } = shown;
+async function showReport(shown: Shown, { report, basis, isChanged }: Looked): Promise<ShownPage> {
+  const { scope, kind, given, file } = shown;
+  const content = file.size > KEPT_BYTES ? undefined : await encode(file);
   return {
     title: `Import: ${kind.title}, to be confirmed`,
     ...(isChanged && { status: 409 }),
@@ -149,33 +150,43 @@ function showReport(shown: Shown, { report, basis, isChanged }: Looked): ShownPa
         )}
         <Report report={report} money={moneyOf(scope.mess)} />
         {isFit(report, given.partial === 'yes') ? (
-          <Confirm shown={shown} report={report} basis={basis} />
+          <Confirm shown={shown} report={report} basis={basis} content={content} />
         ) : (
-          <p>Nothing of it can be taken like that.</p>
+          <NotFit />
         )}
         <p>
-          <a href={`/desk/imports/${kind.kind}`}>Another file</a>
+          <a class="tap" href={`/desk/imports/${kind.kind}`}>
+            Another file
+          </a>
         </p>
       </>
     ),
   };
 }
 
+async function encode(file: SentFile): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of readSent(file).chunks) pieces.push(piece);
+  return Buffer.concat(pieces).toString('base64');
+}
+
 function Confirm({
   shown,
   report,
   basis,
+  content,
 }: {
   readonly shown: Shown;
   readonly report: FileReport;
   readonly basis: string;
+  /** The file, in base64; it is chosen again where it is left out. */
+  readonly content: string | undefined;
 }) {
   const { scope, kind, given, file } = shown;
   const options = Object.fromEntries(
     kind.options.flatMap(({ name: key }) => (given[key] ? [[key, given[key]]] : [])),
   );
-  const isKept = file.bytes.length <= KEPT_BYTES;
-  const kept: Given = isKept ? { content: Buffer.from(file.bytes).toString('base64') } : {};
+  const kept: Given = content === undefined ? {} : { content };
   return (
     <Form
       scope={scope}
@@ -185,7 +196,7 @@ function Confirm({
       hasFile
     >
       <Hidden values={{ ...options, ...kept, name: file.name, basis }} />
-      {!isKept && <FileField />}
+      {content === undefined && <FileField />}
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import type { Given, SentBack } from '../../sent.ts';
 import { FILE_FORM, FileForm } from './file-form.tsx';
 import type { ImportKind } from './kinds.ts';
-import { type FileReport, isFit, Report, sayTake } from './report.tsx';
+import { type FileReport, isFit, NotFit, Report, sayTake } from './report.tsx';
 
 /** What a page of an import hands to its script. */
 export interface ImportView {
@@ -58,7 +58,7 @@ export function ImportIsland({
               </button>
             </p>
           ) : (
-            <p>Nothing of it can be taken like that.</p>
+            <NotFit />
           )}
         </>
       )}

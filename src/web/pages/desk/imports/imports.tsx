@@ -51,7 +51,9 @@ export const importsPage = deskPage({
           <ul>
             {kinds.map(({ kind, title }) => (
               <li key={kind}>
-                <a href={`${PATH}/${kind}`}>Import a file: {title.toLowerCase()}</a>
+                <a class="tap" href={`${PATH}/${kind}`}>
+                  Import a file: {title.toLowerCase()}
+                </a>
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { ON_CONFLICT } from '../../../../domain/students/file-check.ts';
+import { ON_CONFLICT, type OnConflict } from '../../../../domain/students/file-check.ts';
 import { SIDES } from '../../../../input/payments/amount-cell.ts';
 import type { Permission } from '../../../../operations/access/permissions.ts';
 import { plainOptions } from '../../parts/field.tsx';
@@ -24,6 +24,12 @@ export interface ImportKind {
   readonly columns: string;
   readonly options: readonly ImportOption[];
 }
+
+const CONFLICT_WORDS: Readonly<Record<OnConflict, string>> = {
+  error: 'is a mistake where the file says something else',
+  update: 'becomes as the file has it',
+  skip: 'stays as recorded',
+};
 
 const PARTIAL: ImportOption = {
   name: 'partial',
@@ -56,8 +62,8 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       PARTIAL,
       {
         name: 'onConflict',
-        label: 'Who is on the roll already',
-        options: plainOptions(ON_CONFLICT),
+        label: 'Who is on the roll already …',
+        options: ON_CONFLICT.map((each) => [each, CONFLICT_WORDS[each]] as const),
       },
     ],
   },
@@ -68,6 +74,27 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
     endpoint: 'importPurchases',
     columns: 'date, amount, head and note',
     options: [PARTIAL, AGAIN],
+  },
+  {
+    kind: 'charges',
+    title: 'Charges',
+    permission: 'enter charges',
+    endpoint: 'importCharges',
+    columns: 'student_id, kind and amount, or quantity and rate; and month, or the month below',
+    options: [
+      { name: 'month', label: 'Month of rows without one', hint: 'Like 2025-05', isText: true },
+      PARTIAL,
+      AGAIN,
+      { name: 'unlikely', label: 'Take months that are unlikely' },
+    ],
+  },
+  {
+    kind: 'openings',
+    title: 'What was owed at the beginning',
+    permission: 'set openings',
+    endpoint: 'importOpenings',
+    columns: 'student_id and amount: what each owed when the accounts began',
+    options: [PARTIAL],
   },
   {
     kind: 'payments',

@@ -89,3 +89,8 @@ function Mistakes({ report: { errors } }: { readonly report: FileReport }) {
     </>
   );
 }
+
+/** What helps where nothing is taken. */
+export function NotFit() {
+  return <p>Nothing of it can be taken like that. Correct the file, and choose it again.</p>;
+}

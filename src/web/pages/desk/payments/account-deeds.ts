@@ -1,4 +1,5 @@
 import type { Actor } from '../../../../domain/actor.ts';
+import { parseSignedAmount, signedToMinor } from '../../../../domain/payments/signed-amount.ts';
 import { parseNote } from '../../../../domain/purchases/purchase.ts';
 import { parseMonth } from '../../../../domain/values/month.ts';
 import { parseReason } from '../../../../domain/values/text.ts';
@@ -10,13 +11,14 @@ import {
   useDeposit,
 } from '../../../../operations/payments/deposits.ts';
 import { waiveLateFee, writeOffDues } from '../../../../operations/payments/dues/forgive.ts';
+import { setOpening } from '../../../../operations/payments/opening.ts';
 import { refundPayment } from '../../../../operations/payments/refund.ts';
 import { amountReader, isTicked, maybe, need } from '../../parts/given.ts';
 import type { Given } from '../../sent.ts';
 import { readMethodAndDay, readReference } from './money-fields.tsx';
 
 /** What can be entered on a student's account beside payments, by the `do` of its form. */
-export type AccountDeed = 'refund' | 'receive' | 'use' | 'back' | 'waive' | 'write-off';
+export type AccountDeed = 'refund' | 'receive' | 'use' | 'back' | 'waive' | 'write-off' | 'opening';
 
 interface Deed {
   readonly permission: Permission;
@@ -93,5 +95,14 @@ export const ACCOUNT_DEEDS: Readonly<Record<AccountDeed, Deed>> = {
         amountMinor: need(given, 'amount', amountReader(mess)),
         reason: need(given, 'reason', parseReason),
       }),
+  },
+  opening: {
+    permission: 'set openings',
+    done: 'What was owed at the beginning is stated.',
+    async run(mess, actor, id, given) {
+      const read = (text: string) => signedToMinor(parseSignedAmount(text), mess.settings);
+      await setOpening(mess, actor, id, need(given, 'amount', read));
+      return { receipt: null };
+    },
   },
 };

@@ -125,6 +125,21 @@ function listForms(
         </>
       ),
     },
+    {
+      deed: 'opening',
+      isUseful: mess.settings.accountsFrom !== null,
+      title: 'State what was owed when the accounts began',
+      submit: 'State it',
+      isGrave: false,
+      fields: (
+        <Amount
+          name="amount"
+          label="Owed then"
+          hint="In place of what was stated before; -300 is what was paid too much, 0 nothing"
+          required
+        />
+      ),
+    },
   ];
 }
 

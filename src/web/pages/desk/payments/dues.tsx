@@ -31,6 +31,7 @@ export const duesPage = deskPage({
     const branches = await listBranches(mess, actor);
     const money = moneyOf(mess);
     const sum = dues.reduce((all, { balanceMinor }) => all + balanceMinor, 0n);
+    const written = (minor: bigint) => money(formatMinor(minor, currencyDecimals));
     return {
       title: 'Dues',
       body: (
@@ -51,6 +52,7 @@ export const duesPage = deskPage({
             />
             <Check name="left" label="Only who left" isChecked={isTicked(query, 'left')} />
           </Question>
+          {dues.length > 0 && <p class="in-all">{sayOwed(dues, written)}</p>}
           <Table
             caption={`${sayCount(dues.length, 'student')}, who owes most first`}
             columns={['Id', 'Name', 'Branch', 'Due since', ...figures('Overdue', 'Owed')]}
@@ -70,7 +72,7 @@ export const duesPage = deskPage({
                 ],
               };
             })}
-            foot={['In all', '', '', '', '', money(formatMinor(sum, currencyDecimals))]}
+            foot={['In all', '', '', '', '', written(sum)]}
           />
           <AsCsv path={PATH} query={query} />
         </>
@@ -78,6 +80,20 @@ export const duesPage = deskPage({
     };
   },
 });
+
+/** What is owed, which is more than what all come to where others have paid too much. */
+function sayOwed(
+  dues: Awaited<ReturnType<typeof listDues>>,
+  money: (minor: bigint) => string,
+): string {
+  const sum = (of: (each: (typeof dues)[number]) => bigint) =>
+    dues.reduce((all, each) => all + of(each), 0n);
+  const owed = sum(({ balanceMinor, creditMinor }) => balanceMinor + creditMinor);
+  const overdue = sum(({ overdueMinor }) => overdueMinor);
+  const credit = sum(({ creditMinor }) => creditMinor);
+  const also = credit === 0n ? '' : `. Credit of others: ${money(credit)}`;
+  return `Owed: ${money(owed)}, of it overdue: ${money(overdue)}${also}.`;
+}
 
 /** Until they are kept nobody owes anything. */
 export function NoAccounts() {

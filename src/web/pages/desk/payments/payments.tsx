@@ -101,16 +101,7 @@ function Payments({
         <Field name="from" label="From" type="date" value={query.from ?? ''} />
         <Field name="to" label="To" type="date" value={query.to ?? ''} />
       </Question>
-      <Table
-        caption="By method"
-        columns={['Method', ...figures('Payments', 'Amount', 'In all')]}
-        none="No money came in."
-        rows={totals.map((each) => ({
-          key: each.method,
-          cells: [each.method, each.payments, money(each.amount), money(each.inAll)],
-        }))}
-        foot={['In all', '', '', money(inAll)]}
-      />
+      <ByMethod totals={totals} inAll={inAll} money={money} />
       <AsCsv path={PATH} query={query} />
       <Table
         caption={sayCount(payments.length, 'payment')}
@@ -136,6 +127,44 @@ function Payments({
         }))}
       />
     </>
+  );
+}
+
+/** What payments are not, is shown where there is any of it, as it must be in the box. */
+function ByMethod({
+  totals,
+  inAll,
+  money,
+}: Pick<PaymentsDocument, 'totals' | 'inAll'> & {
+  readonly money: (amount: string | null) => string;
+}) {
+  const others = (
+    [
+      ['Deposits', 'deposits'],
+      ['Given back', 'givenBack'],
+      ['Counted, taken out', 'others'],
+    ] as const
+  ).filter(([, key]) => totals.some((each) => /[1-9]/.test(each[key])));
+  return (
+    <Table
+      caption="By method"
+      columns={[
+        'Method',
+        ...figures('Receipts', 'Payments', ...others.map(([title]) => title), 'In all'),
+      ]}
+      none="No money came in."
+      rows={totals.map((each) => ({
+        key: each.method,
+        cells: [
+          each.method,
+          each.payments,
+          money(each.amount),
+          ...others.map(([, key]) => money(each[key])),
+          money(each.inAll),
+        ],
+      }))}
+      foot={['In all', '', '', ...others.map(() => ''), money(inAll)]}
+    />
   );
 }
 

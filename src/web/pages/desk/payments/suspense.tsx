@@ -4,6 +4,7 @@ import { parseId } from '../../../../domain/values/id.ts';
 import { parseCount } from '../../../../domain/values/size.ts';
 import { parseReason } from '../../../../domain/values/text.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
+import type { Mess } from '../../../../operations/mess/mess.ts';
 import {
   assignLine,
   ignoreLine,
@@ -11,16 +12,22 @@ import {
   type SuspendedMoney,
 } from '../../../../operations/payments/bank/suspense.ts';
 import type { PageScope } from '../../page.ts';
-import { Field, Reason } from '../../parts/field.tsx';
+import { Amount, Field, Reason } from '../../parts/field.tsx';
+import { Folded } from '../../parts/folded.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
-import { need } from '../../parts/given.ts';
+import { amountReader, maybe, need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
-import type { Problem } from '../../sent.ts';
+import type { Given, Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 
 const PATH = '/desk/suspense';
+
+const DONE: Readonly<Record<string, string>> = {
+  ignore: "The money is no student's: it is other income.",
+  split: 'The money is shared, with a receipt for each.',
+};
 
 /** Money in the bank of which it is not known whose it is. */
 export const suspensePage = deskPage({
@@ -34,9 +41,7 @@ export const suspensePage = deskPage({
       body: (
         <>
           <h1>Money of which it is not known whose it is</h1>
-          <Done>
-            {query.done === 'ignore' ? "The money is no student's: it is other income." : undefined}
-          </Done>
+          <Done>{DONE[query.done ?? '']}</Done>
           {lines.length === 0 && <p>Nothing is in suspense.</p>}
           {lines.map((line) => (
             <Line key={line.no} scope={scope} line={line} problem={problem} />
@@ -51,12 +56,74 @@ export const suspensePage = deskPage({
       await ignoreLine(mess, actor, no, need(given, 'reason', parseReason));
       return { to: withQuery(PATH, { done: 'ignore' }) };
     }
-    const { parts } = await assignLine(mess, actor, no, [
-      { studentId: need(given, 'id', parseId) },
-    ]);
+    const isSplit = given.do?.startsWith('split') ?? false;
+    const { parts } = await assignLine(
+      mess,
+      actor,
+      no,
+      isSplit ? readParts(mess, given) : [{ studentId: need(given, 'id', parseId) }],
+    );
+    if (isSplit) return { to: withQuery(PATH, { done: 'split' }) };
     return { to: pathTo('payments', parts[0]?.receipt ?? '') };
   },
 });
+
+/** Of so many students at once. */
+const PARTS = 4;
+
+/** Those that are filled in, in minor units. */
+function readParts(mess: Mess, given: Given) {
+  return Array.from({ length: PARTS }, (_, at) => at + 1).flatMap((at) => {
+    const studentId = maybe(given, `id${at}`, parseId);
+    const isEmpty = studentId === undefined && (given[`amount${at}`] ?? '').trim() === '';
+    if (isEmpty) return [];
+    return [
+      {
+        studentId: studentId ?? need(given, `id${at}`, parseId),
+        amountMinor: need(given, `amount${at}`, amountReader(mess)),
+      },
+    ];
+  });
+}
+
+function Split({
+  scope,
+  line: { no },
+  amount,
+  problem,
+}: {
+  readonly scope: PageScope;
+  readonly line: SuspendedMoney;
+  /** In words. */
+  readonly amount: string;
+  readonly problem: Problem | undefined;
+}) {
+  const does = `split ${no}`;
+  return (
+    <Folded
+      title="It is of several students"
+      label={`${amount} of line ${no} is of several students`}
+      isOpen={problem?.given.do === does}
+    >
+      <Form
+        scope={scope}
+        problem={problem}
+        action={PATH}
+        does={does}
+        submit={`Give receipts of ${amount} together`}
+      >
+        <p>The amounts add up to {amount}. Each student gets a receipt.</p>
+        <Hidden values={{ no: String(no) }} />
+        {Array.from({ length: PARTS }, (_, at) => at + 1).map((at) => (
+          <div key={at} class="row">
+            <Field name={`id${at}`} label={`Student ${at} (id)`} autocomplete="off" />
+            <Amount name={`amount${at}`} label={`Amount of student ${at}`} />
+          </div>
+        ))}
+      </Form>
+    </Folded>
+  );
+}
 
 function Line({
   scope,
@@ -102,9 +169,13 @@ function Line({
           />
         </Form>
       )}
+      {isAllowed(actor, 'import payments') && <Split {...{ scope, line, amount, problem }} />}
       {isAllowed(actor, 'ignore money of the bank') && (
-        <details>
-          <summary>It is no student's</summary>
+        <Folded
+          title="It is no student's"
+          label={`${amount} of line ${line.no} is no student's`}
+          isOpen={problem?.given.do === `ignore ${line.no}`}
+        >
           <Form
             scope={scope}
             problem={problem}
@@ -116,7 +187,7 @@ function Line({
             <Hidden values={values} />
             <Reason />
           </Form>
-        </details>
+        </Folded>
       )}
     </section>
   );

@@ -71,7 +71,9 @@ export const editPurchasePage = deskPage({
             <Reason />
           </Form>
           <p>
-            <a href={pathTo('purchases', monthOfDate(purchase.date))}>All purchases of the month</a>
+            <a class="tap" href={pathTo('purchases', monthOfDate(purchase.date))}>
+              All purchases of the month
+            </a>
           </p>
         </>
       ),

@@ -129,7 +129,9 @@ function Purchases(props: {
         {query.all === 'yes' ? (
           <a href={path}>Only those that count</a>
         ) : (
-          <a href={`${path}?all=yes`}>Also those that were taken back</a>
+          <a class="tap" href={`${path}?all=yes`}>
+            Also those that were taken back
+          </a>
         )}
       </p>
     </>

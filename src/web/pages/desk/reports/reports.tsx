@@ -42,7 +42,6 @@ export const reportsPage = deskPage({
       title: `Report, ${title}`,
       body: (
         <>
-          <p class="print-only">{mess.settings.name}</p>
           <h1>{title}</h1>
           <nav aria-label="Years" class="months-beside">
             <a href={pathOfYear(addMonths(asked.from, -12))} rel="prev">

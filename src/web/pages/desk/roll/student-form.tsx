@@ -1,11 +1,12 @@
-import type { StudentDetails } from '../../../../domain/students/student.ts';
+import { maskEmail, parseEmail } from '../../../../domain/students/email.ts';
+import type { EnteredDetails, StudentDetails } from '../../../../domain/students/student.ts';
 import { parseBranch, parseName } from '../../../../domain/students/student.ts';
 import { parseId } from '../../../../domain/values/id.ts';
 import { maskPhone, parsePhone } from '../../../../domain/values/phone.ts';
 import type { Mess } from '../../../../operations/mess/mess.ts';
 import { maySeePhones } from '../../../access/phones.ts';
 import type { PageScope } from '../../page.ts';
-import { Field } from '../../parts/field.tsx';
+import { Choice, Field } from '../../parts/field.tsx';
 import { dateReader, maybe, need } from '../../parts/given.ts';
 import type { Given } from '../../sent.ts';
 
@@ -50,6 +51,23 @@ export function StudentFields({
         autocomplete="off"
       />
       <Field
+        name="email"
+        label="E-mail"
+        hint="Where messages go; empty where it is not known"
+        value={student?.email ?? ''}
+        type="email"
+        autocomplete="off"
+      />
+      <Choice
+        name="messages"
+        label="Messages"
+        options={[
+          ['yes', 'The student gets them'],
+          ['no', 'The student wants none'],
+        ]}
+        value={student?.takesMessages === false ? 'no' : 'yes'}
+      />
+      <Field
         name="joined"
         label="Joined on"
         hint="Empty where it is not known: then they count in every month, also in earlier ones"
@@ -61,17 +79,24 @@ export function StudentFields({
 }
 
 /** @throws UsageError `bad_value`, with the field */
-export function readStudent(mess: Mess, given: Given): Omit<StudentDetails, 'left'> {
+export function readStudent(mess: Mess, given: Given): EnteredDetails {
   return {
     id: need(given, 'id', parseId),
     name: need(given, 'name', parseName),
     branch: need(given, 'branch', parseBranch),
     phone: need(given, 'phone', parsePhone),
     joined: maybe(given, 'joined', dateReader(mess)) ?? null,
+    // What a form does not ask stays as it is.
+    ...(given.email !== undefined && { email: maybe(given, 'email', parseEmail) ?? null }),
+    ...(given.messages !== undefined && { takesMessages: given.messages !== 'no' }),
   };
 }
 
 /** Students sign in with it: only who may change it sees it whole. */
 export function phoneFor({ actor }: Pick<PageScope, 'actor'>): (phone: string) => string {
   return maySeePhones(actor) ? (phone) => phone : maskPhone;
+}
+
+export function emailFor({ actor }: Pick<PageScope, 'actor'>): (email: string) => string {
+  return maySeePhones(actor) ? (email) => email : maskEmail;
 }

@@ -26,7 +26,7 @@ import type { Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
 import { moneyOf } from '../style.ts';
-import { phoneFor, readStudent, StudentFields } from './student-form.tsx';
+import { emailFor, phoneFor, readStudent, StudentFields } from './student-form.tsx';
 
 const DONE: Readonly<Record<string, string>> = {
   edit: 'What the roll says is corrected.',
@@ -59,13 +59,17 @@ export const studentPage = deskPage({
             facts={[
               ['Branch', student.branch],
               ['Phone', phoneFor(scope)(student.phone)],
+              ['E-mail', student.email === null ? null : emailFor(scope)(student.email)],
+              ['Messages', student.takesMessages ? null : 'wants none'],
               ['Joined', student.joined],
               ['Left', student.left],
               ['Account', open],
             ]}
           />
           <p>
-            <a href={pathTo('dues', student.id)}>The account, with every bill and payment</a>
+            <a class="tap" href={pathTo('dues', student.id)}>
+              The account, with every bill and payment
+            </a>
           </p>
           <Expenses scope={scope} expenses={expenses} />
           {isAllowed(actor, 'change the roll') && (

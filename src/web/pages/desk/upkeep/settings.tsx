@@ -4,16 +4,13 @@ import {
   parseDiscountBearer,
   parseGuestIncome,
 } from '../../../../domain/mess/charge-policy.ts';
+import { LANGUAGES, parseLanguage } from '../../../../domain/mess/language.ts';
 import { parseLateFee, readLateFee } from '../../../../domain/mess/late-fee-terms.ts';
-import {
-  LANGUAGES,
-  NOTICE_NAMES,
-  parseLanguage,
-  parseNoticeNames,
-} from '../../../../domain/mess/papers.ts';
+import { NOTICE_NAMES, parseNoticeNames } from '../../../../domain/mess/papers.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
+  parseCountryCode,
   parseDueDay,
   parseLimit,
   parseMessName,
@@ -44,19 +41,26 @@ const PATH = '/desk/settings';
 interface Setting {
   readonly label: string;
   readonly hint?: string;
-  readonly options?: readonly string[];
+  readonly options?: readonly (readonly [value: string, words: string])[];
   readonly parse: (text: string) => unknown;
 }
 
 const SETTINGS: Readonly<Record<keyof ChangeableSettings, Setting>> = {
   name: { label: 'What the mess is called', parse: parseMessName },
   timeZone: { label: 'Time zone', hint: 'Like Asia/Kolkata', parse: parseTimeZone },
-  dateFormat: { label: 'How dates are written', options: DATE_FORMS, parse: parseDateForm },
+  dateFormat: {
+    label: 'How dates are written',
+    options: plainOptions(DATE_FORMS),
+    parse: parseDateForm,
+  },
   dayStarts: { label: 'When a day of the mess begins', hint: 'Like 04:00', parse: parseDayStart },
   studentSignIn: {
     label: 'What students sign in with',
     hint: 'The phone number protects nothing; a code lets each set a secret',
-    options: STUDENT_SIGN_INS,
+    options: wordsFor(STUDENT_SIGN_INS, {
+      phone: 'their phone number',
+      code: 'a secret of their own',
+    }),
     parse: parseStudentSignIn,
   },
   accountsFrom: {
@@ -69,13 +73,19 @@ const SETTINGS: Readonly<Record<keyof ChangeableSettings, Setting>> = {
     parse: parseDueDay,
   },
   guestIncome: {
-    label: 'What guests pay lowers the cost that is divided, or is surplus',
-    options: GUEST_INCOMES,
+    label: 'What guests pay',
+    options: wordsFor(GUEST_INCOMES, {
+      lowers: 'lowers the cost that is divided',
+      surplus: 'is a surplus beside it',
+    }),
     parse: parseGuestIncome,
   },
   discountsBy: {
     label: 'Who bears discounts',
-    options: DISCOUNT_BEARERS,
+    options: wordsFor(DISCOUNT_BEARERS, {
+      pool: 'everybody who was present',
+      mess: 'the mess',
+    }),
     parse: parseDiscountBearer,
   },
   lateFee: {
@@ -90,19 +100,28 @@ const SETTINGS: Readonly<Record<keyof ChangeableSettings, Setting>> = {
   },
   upiName: {
     label: 'Name that their app shows of it',
-    hint: 'none is the name of the mess',
+    hint: 'With none it is the name of the mess',
     parse: parseUpiName,
   },
   paperLanguage: {
     label: 'Language of what students read on paper',
-    options: LANGUAGES,
+    options: wordsFor(LANGUAGES, { en: 'English', hi: 'Hindi' }),
     parse: parseLanguage,
   },
   noticeNames: {
     label: 'Names on the sheet for the board',
-    hint: 'Hidden: ids alone',
-    options: NOTICE_NAMES,
+    options: wordsFor(NOTICE_NAMES, { shown: 'shown', hidden: 'hidden: ids alone' }),
     parse: parseNoticeNames,
+  },
+  messageLanguage: {
+    label: 'Language of messages to students',
+    options: wordsFor(LANGUAGES, { en: 'English', hi: 'Hindi' }),
+    parse: parseLanguage,
+  },
+  countryCode: {
+    label: 'Country code of phone numbers of ten digits',
+    hint: 'Like 91, or none',
+    parse: parseCountryCode,
   },
   adminIdleMinutes: {
     label: 'Minutes after which an idle admin is signed out',
@@ -117,6 +136,14 @@ const SETTINGS: Readonly<Record<keyof ChangeableSettings, Setting>> = {
     parse: (text) => parseLimit('studentSessionMinutes', text),
   },
 };
+
+/** What the choices mean, to people. */
+function wordsFor<T extends string>(
+  choices: readonly T[],
+  words: Readonly<Record<T, string>>,
+): (readonly [T, string])[] {
+  return choices.map((each) => [each, words[each]]);
+}
 
 const NAMES = Object.keys(SETTINGS) as (keyof ChangeableSettings)[];
 
@@ -176,7 +203,7 @@ function SettingField({
     <Choice
       name={name}
       label={label}
-      options={plainOptions(options)}
+      options={options}
       value={value}
       {...(hint !== undefined && { hint })}
     />

@@ -78,7 +78,9 @@ function Account({
             <button type="submit">{say.signOutEverywhere}</button>
           </form>
           <p>
-            <a href="/me/secret">{say.changeSecret}</a>
+            <a class="tap" href="/me/secret">
+              {say.changeSecret}
+            </a>
           </p>
         </>
       )}

@@ -46,7 +46,9 @@ function Activate({
         <h1>{say.activate}</h1>
         <p>{say.noCodesHere}</p>
         <p>
-          <a href="/">{say.signIn}</a>
+          <a class="tap" href="/">
+            {say.signIn}
+          </a>
         </p>
       </>
     );

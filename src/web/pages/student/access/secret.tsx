@@ -40,7 +40,9 @@ function Secret({
   return (
     <>
       <p class="back">
-        <a href="/me/account">{say.account}</a>
+        <a class="tap" href="/me/account">
+          {say.account}
+        </a>
       </p>
       <h1>{say.changeSecret}</h1>
       <FormProblem say={say} problem={problem} />

@@ -141,9 +141,9 @@ function ClaimSection({
   const { say } = scope;
   return (
     <section id="claims">
+      {claims.length > 0 && <Claims scope={scope} claims={claims} />}
       {mayClaim && isUpi && <ClaimForm scope={scope} problem={problem} />}
       {!mayClaim && isUpi && <p class="small">{say.claimOnlyOwnSecret}</p>}
-      {claims.length > 0 && <Claims scope={scope} claims={claims} />}
     </section>
   );
 }

@@ -64,7 +64,10 @@ function Payments({
               {method !== null && `, ${say.methods[method]}`}
               {receipt !== null && (
                 <>
-                  , <a href={`/me/receipts/${receipt}`}>{say.receiptOf(receipt)}</a>
+                  ,{' '}
+                  <a class="whole" href={`/me/receipts/${receipt}`}>
+                    {say.receiptOf(receipt)}
+                  </a>
                 </>
               )}
             </li>

@@ -35,7 +35,8 @@ function Receipt({
   readonly document: PrintedReceiptDocument;
 }) {
   const { say } = scope;
-  const { money, date, month: monthOf, time } = wordsOf(scope);
+  const { money, date, month: monthOf, time, inWords } = wordsOf(scope);
+  const own = inWords(document.amount);
   const { method, reference, month, note, by, reversed } = document;
   const lines: readonly (readonly [string, ComponentChildren])[] = [
     [say.date, date(document.date)],
@@ -60,7 +61,7 @@ function Receipt({
         <p>
           {say.paid} <strong class="amount">{money(document.amount)}</strong>
         </p>
-        <p lang="en">{document.words}</p>
+        {own === undefined ? <p lang="en">{document.words}</p> : <p>{own}</p>}
       </section>
       <dl class="sum">
         {lines.map(([label, value]) => (

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/mess/papers.ts';
+import type { Language } from '../mess/language.ts';
 
 /** How a language writes figures. */
 export interface Formats {
@@ -22,16 +22,30 @@ const LOCALES: Readonly<Record<Language, string>> = {
   hi: 'hi-IN-u-nu-latn',
 };
 
+/** In Hindi it is a time of the morning or the night, and none of `pm`. */
+const TIME_OF: Readonly<Record<Language, Intl.DateTimeFormatOptions>> = {
+  en: { dateStyle: 'medium', timeStyle: 'short' },
+  hi: {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    dayPeriod: 'short',
+  },
+};
+
 const made = new Map<Language, Formats>();
 
 /** Made once for each language: a formatter takes longer to make than a page. */
 export function formatsOf(language: Language): Formats {
-  const found = made.get(language) ?? createFormats(LOCALES[language]);
+  const found = made.get(language) ?? createFormats(language);
   made.set(language, found);
   return found;
 }
 
-function createFormats(locale: string): Formats {
+function createFormats(language: Language): Formats {
+  const locale = LOCALES[language];
   const amounts = new Map<string, Intl.NumberFormat>();
   const numbers = new Intl.NumberFormat(locale);
   const day = (month: 'short' | 'long') =>
@@ -56,8 +70,7 @@ function createFormats(locale: string): Formats {
       const format = once(
         times,
         timeZone,
-        () =>
-          new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+        () => new Intl.DateTimeFormat(locale, { ...TIME_OF[language], timeZone }),
       );
       return format.format(new Date(at));
     },

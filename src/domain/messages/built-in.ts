@@ -1,0 +1,96 @@
+import type { TextName } from './template.ts';
+
+/**
+ * The words of messages until the mess has its own, as their files have them. No amount stands in a
+ * subject: phones show it when they are locked.
+ */
+export const BUILT_IN: Readonly<Record<TextName, string>> = {
+  'bill.en': `Subject: {mess}: your bill of {month}
+
+Dear {name},
+
+your bill of {month} is {currency}{amount}.
+Days present: {days}
+Owed from before: {currency}{previousDue}
+Counted against it already: {currency}{paid}
+
+To pay: {currency}{totalDue}
+Pay by {dueDate}.
+Pay by UPI: {upiLink}
+You have paid ahead: {currency}{credit}
+
+{mess}
+`,
+  'bill.hi': `Subject: {mess}: {month} का बिल
+
+प्रिय {name},
+
+{month} का आपका मेस बिल {currency}{amount} है।
+उपस्थिति के दिन: {days}
+पहले का बकाया: {currency}{previousDue}
+इसमें गिना जा चुका: {currency}{paid}
+
+आप पर बकाया: {currency}{totalDue}
+{dueDate} तक चुकाएँ।
+UPI से चुकाएँ: {upiLink}
+आपने अग्रिम दिया है: {currency}{credit}
+
+{mess}
+`,
+  'dues.en': `Subject: {mess}: what you owe
+
+Dear {name},
+
+on {asOf} you owe the mess {currency}{totalDue}.
+Late of it: {currency}{overdue}
+Due since: {oldestDue}
+
+Pay by UPI: {upiLink}
+If you have paid in the meantime, nothing is to be done.
+
+{mess}
+`,
+  'dues.hi': `Subject: {mess}: आपका बकाया
+
+प्रिय {name},
+
+{asOf} को आप पर मेस का {currency}{totalDue} बकाया है।
+जिसकी तारीख़ निकल चुकी है: {currency}{overdue}
+अंतिम दिन था: {oldestDue}
+
+UPI से चुकाएँ: {upiLink}
+इस बीच चुका दिया हो तो कुछ न करें।
+
+{mess}
+`,
+  'receipt.en': `Subject: {mess}: receipt {receipt}
+
+Dear {name},
+
+we received {currency}{amount} on {date}.
+Receipt: {receipt}
+How: {method}
+Reference: {reference}
+For: {month}
+
+Still to pay: {currency}{totalDue}
+You have paid ahead: {currency}{credit}
+
+{mess}
+`,
+  'receipt.hi': `Subject: {mess}: रसीद {receipt}
+
+प्रिय {name},
+
+{date} को {currency}{amount} मिले।
+रसीद: {receipt}
+कैसे: {method}
+संदर्भ: {reference}
+महीना: {month}
+
+आप पर बकाया: {currency}{totalDue}
+आपने अग्रिम दिया है: {currency}{credit}
+
+{mess}
+`,
+};

@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterEach, expect, test } from 'vitest';
+import { createMess } from '../../../support/mess.ts';
+import { serveMess } from '../../serve-mess.ts';
+
+const HEADER = 'id,name,branch,phone\n';
+const FORM = { 'content-type': 'multipart/form-data; boundary=x' };
+
+const temporaryFolder = process.env.TMPDIR;
+afterEach(() => {
+  if (temporaryFolder === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = temporaryFolder;
+});
+
+async function servedMess() {
+  const mess = await createMess();
+  const { signIn, url } = await serveMess(mess);
+  const token = await signIn();
+  /** In pieces, so that how much there is to come is not said. */
+  const post = async (pieces: Iterable<string | Uint8Array>, headers: object) => {
+    const asked = request(`${url}/api/v1/students/imports`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, ...headers },
+    });
+    const answered = once(asked, 'response') as Promise<[IncomingMessage]>;
+    for (const piece of pieces) {
+      if (!asked.write(piece)) await Promise.race([once(asked, 'drain'), answered]);
+    }
+    asked.end();
+    const [answer] = await answered;
+    return { status: answer.statusCode, json: JSON.parse(await text(answer)) };
+  };
+  return { mess, post };
+}
+
+function part(head: string, body: string): string {
+  return `--x\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
+}
+
+test('a file that comes in pieces is taken as one, and one without an end is refused in time', async () => {
+  const { mess, post } = await servedMess();
+  const pieces = [HEADER, 'S001,Asha', ',ME,98765', '43210\n', 'S002,Ravi,EE,9876543211\n'];
+  const taken = await post(pieces, { 'content-type': 'text/csv', 'x-file-name': 'roll.csv' });
+  expect(taken).toMatchObject({ status: 200, json: { file: 'roll.csv', inserted: 2 } });
+  const endless = Array.from({ length: 400 }, () => new Uint8Array(2 ** 16));
+  expect(await post(endless, { 'content-type': 'text/csv' })).toMatchObject({
+    status: 413,
+    json: { error: { message: 'The file is larger than 20 MiB.' } },
+  });
+  expect(mess.rows('select id from students order by id')).toEqual([
+    { id: 'S001' },
+    { id: 'S002' },
+  ]);
+});
+
+test('of a form the first file that was chosen is taken, and one that is cut is refused', async () => {
+  const { mess, post } = await servedMess();
+  const none = part('name="file"; filename=""', '');
+  const first = part(
+    'name="file"; filename="C:\\rolls\\roll.csv"',
+    `${HEADER}S001,Asha,ME,9876543210\n`,
+  );
+  const second = part('name="file"; filename="b.csv"', `${HEADER}S002,Ravi,EE,9876543211\n`);
+  const note = part('name="note"', 'x');
+  const whole = [none, first, second, note, '--x--\r\n'].join('');
+  const bytes = Array.from(Buffer.from(whole), (byte) => Uint8Array.of(byte));
+  expect(await post(bytes, FORM)).toMatchObject({
+    status: 200,
+    json: { file: 'roll.csv', rows: 1 },
+  });
+  const unfit = { status: 400, json: { error: { message: 'The form cannot be read.' } } };
+  for (const end of [first.length - 9, 30, 0]) {
+    expect(await post([first.slice(0, end)], FORM)).toMatchObject(unfit);
+  }
+  expect(await post(['{}'], { 'content-type': 'multipart/form-data' })).toMatchObject(unfit);
+  expect(await post([none, '--x--\r\n'], FORM)).toMatchObject({
+    status: 400,
+    json: { error: { reason: 'missing_value' } },
+  });
+  const long = part('name="note"', 'x'.repeat(2 ** 20 + 1));
+  expect(await post([long, '--x--\r\n'], FORM)).toMatchObject(unfit);
+  expect(mess.rows('select id from students')).toEqual([{ id: 'S001' }]);
+});
+
+test('nothing that was sent stays on the disk, and where it cannot be kept it is refused', async () => {
+  const { post } = await servedMess();
+  const file = [HEADER, 'S001,Asha,ME,9876543210\n'];
+  await post(file, { 'content-type': 'text/csv' });
+  await post([part('name="file"; filename="a.csv"', file.join('')).slice(0, 60)], FORM);
+  expect(keptFiles()).toEqual([]);
+  process.env.TMPDIR = '/no/such/folder';
+  expect(await post(file, { 'content-type': 'text/csv' })).toMatchObject({
+    status: 503,
+    json: {
+      error: {
+        reason: 'disk_failed',
+        message:
+          'The file that was sent cannot be kept while it is read: there is no such file or folder.',
+      },
+    },
+  });
+});
+
+/** What this process has open that has no name. */
+function keptFiles(): string[] {
+  return readdirSync('/proc/self/fd')
+    .map((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`);
+      } catch {
+        return '';
+      }
+    })
+    .filter((path) => /mess-[0-9a-f-]{36} \(deleted\)$/.test(path));
+}
