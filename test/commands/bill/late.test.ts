@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
 import { addMay } from '../../support/records/month.ts';
+import { OWNER, PASSWORD } from '../../support/template.ts';
 
 const WARNING =
   'The bill of May 2025 would have been due on 10 June 2025: made today, it is due today, 20 June 2025.';
@@ -9,6 +10,7 @@ test('whoever makes a bill after its due day is told that it is due at once', as
   const mess = await createMess();
   await addMay(mess);
   mess.now = new Date('2025-06-20T06:00:00Z');
+  await mess.with({ stdin: PASSWORD })('admin', 'login', OWNER, '--password-stdin');
   await mess.do('settings --accounts-from 2025-05 --due-day 10 --quiet');
   const register = (...more: string[]) =>
     mess('bill', 'register', '--month', '2025-05', '--total', '60000', ...more);
