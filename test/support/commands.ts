@@ -60,6 +60,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
   ACCOUNT: 'Assets:Tin',
   DIR: 'no/such/folder',
   FILE: 'no-such.csv',
+  FOLDER: 'no/such/folder',
   MEANING: 'half',
   N: '1',
   NAME: 'cash',
