@@ -24,6 +24,7 @@ export interface Facts {
   unknown_profile: { readonly nearest: string | undefined; readonly names: readonly string[] };
   profile_exists: { readonly name: string };
   unknown_head: { readonly nearest: string | undefined };
+  unknown_branch: { readonly nearest: string | undefined };
   /** The name of the head, where it is a hidden one. */
   head_exists: { readonly hidden: string | undefined };
   /** As Unicode calls the letters that no font was found for; null for a single sign, or for all. */

@@ -70,6 +70,7 @@ export const REASONS = {
   unknown_payer: 'not_found',
   unknown_claim: 'not_found',
   unknown_head: 'not_found',
+  unknown_branch: 'not_found',
   unknown_charge: 'not_found',
   unknown_charge_kind: 'not_found',
   nobody_to_charge: 'not_found',

@@ -50,7 +50,7 @@ const ROOMS: Readonly<Record<Layer, readonly string[]>> = {
   domain: ['values'],
   data: ['sqlite', 'mysql', 'schema'],
   input: ['csv'],
-  documents: ['schemas'],
+  documents: ['schemas', 'words'],
   operations: [],
   output: ['fields', 'page', 'report'],
 };

@@ -11,16 +11,18 @@ test('reports bar nobody, on a phone, in the dark and on paper, and ask for noth
   const mess = await createSummer();
   await mess.with({})('student', 'edit', 'S002', '--name', '<img src=x onerror=alert(1)>');
   for (const words of [
-    'month --month 2025-06',
-    'year 2025-26',
-    'student S002',
-    'notice --month 2025-06',
-    'collection --from 2025-06-01',
-    'defaulters',
-    'statements --month 2025-06',
+    'report month --month 2025-06',
+    'report year 2025-26',
+    'report student S002',
+    'report notice --month 2025-06',
+    'report collection --from 2025-06-01',
+    'report defaulters',
+    'report statements --month 2025-06',
+    'report statements --month 2025-06 --language hi',
+    'payment receipt 2025-26/0002',
   ]) {
     const path = join(mess.home, 'page.html');
-    await mess.do(`report ${words} --output ${path} --yes`);
+    await mess.do(`${words} --output ${path} --yes`);
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await openPage(NOWHERE, { colorScheme });
       await page.setContent(await readFile(path, 'utf8'));
@@ -36,7 +38,7 @@ test('each statement is a sheet of its own, and the board is one sheet lying', a
   const mess = await createSummer();
   const pdf = async (words: string) => {
     const path = join(mess.home, 'page.html');
-    await mess.do(`report ${words} --output ${path} --yes`);
+    await mess.do(`${words} --output ${path} --yes`);
     const page = await openPage(NOWHERE);
     await page.setContent(await readFile(path, 'utf8'));
     const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
@@ -45,8 +47,12 @@ test('each statement is a sheet of its own, and the board is one sheet lying', a
       box: /\/MediaBox \[([^\]]*)\]/.exec(printed)?.[1],
     };
   };
-  expect((await pdf('statements --month 2025-06')).sheets).toBe(4);
-  expect(await pdf('notice --month 2025-06')).toEqual({
+  expect((await pdf('report statements --month 2025-06')).sheets).toBe(4);
+  expect(await pdf('payment receipt 2025-26/0002')).toEqual({
+    sheets: 1,
+    box: '0 0 420 594.95996',
+  });
+  expect(await pdf('report notice --month 2025-06')).toEqual({
     sheets: 1,
     box: '0 0 841.91998 594.95996',
   });

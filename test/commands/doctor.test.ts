@@ -1,4 +1,4 @@
-import { chmod, rename, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { attachMess, createHome, createMess, type TestMess } from '../support/mess.ts';
@@ -212,6 +212,16 @@ test('files that others can reach, and what killed runs left', async () => {
   }
   expect((await examine(mess)).of('leftovers')).toMatchObject([
     { state: 'attention', hint: `rm ${draft}` },
+  ]);
+  const folder = join(mess.home, 'statements-may.new-0123456789ab');
+  await mkdir(folder);
+  expect((await examine(mess)).of('leftovers')).toMatchObject([{ hint: `rm ${draft}` }]);
+  await utimes(folder, old, old);
+  expect((await examine(mess)).of('leftovers')).toMatchObject([
+    {
+      message: '2 files and folders were left by runs that were ended before they were done.',
+      hint: `rm -r ${draft} ${folder}`,
+    },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { access, readdir, stat, statfs } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { shellWord } from '../../commands/shell-word.ts';
 import type { ToldCheck } from '../../domain/upkeep/checkup.ts';
 import { isReadByOthers } from '../files/private-file.ts';
@@ -67,17 +67,23 @@ function formatRoughly(bytes: number): string {
   return `${Math.ceil(bytes / MIB)} MiB`;
 }
 
-/** What runs that were killed left beside the files of mess. */
+/**
+ * What runs that were killed left beside the files of mess, and of folders that were being written there or where
+ * one stands.
+ */
 export async function examineLeftovers(own: readonly string[]): Promise<ToldCheck[]> {
-  const left = (await Promise.all(own.map(findLeftovers))).flat();
+  const files = (await Promise.all(own.map(findLeftovers))).flat();
+  const places = new Set([...own.map((path) => dirname(path)), resolve('.')]);
+  const folders = (await Promise.all([...places].map(findLeftFolders))).flat();
+  const left = [...files, ...folders];
   if (left.length === 0) return [];
-  const one = left.length === 1;
+  const what = folders.length === 0 ? 'file' : files.length === 0 ? 'folder' : 'file or folder';
   return [
     {
       check: 'leftovers',
       state: 'attention',
-      message: `${one ? 'A file was' : `${left.length} files were`} left by runs that were ended before they were done.`,
-      hint: `rm ${left.map(shellWord).join(' ')}`,
+      message: `${left.length === 1 ? `A ${what} was` : `${left.length} ${what.replace('file or folder', 'files and folder')}s were`} left by runs that were ended before they were done.`,
+      hint: `rm ${folders.length === 0 ? '' : '-r '}${left.map(shellWord).join(' ')}`,
     },
   ];
 }
@@ -89,11 +95,27 @@ async function findLeftovers(path: string): Promise<string[]> {
   const isDraft = (name: string) =>
     name.startsWith(`${basename(path)}.`) &&
     /\.new(-[0-9a-f]{12}){0,2}(-wal|-shm|-journal)?$/.test(name);
+  return listAbandoned(folder, names.filter(isDraft), (found) => !found.isDirectory());
+}
+
+/** Folders as they are made aside: of statements, of tables, of a year for an auditor. */
+async function findLeftFolders(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const drafts = names.filter((name) => /\.new-[0-9a-f]{12}$/.test(name));
+  return listAbandoned(folder, drafts, (found) => found.isDirectory());
+}
+
+async function listAbandoned(
+  folder: string,
+  names: readonly string[],
+  isMeant: (found: Stats) => boolean,
+): Promise<string[]> {
   const old: string[] = [];
-  for (const name of names.filter(isDraft)) {
-    const file = join(folder, name);
-    const found = await stat(file).catch(() => undefined);
-    if (found && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) old.push(file);
+  for (const name of names) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    const isOld = found !== undefined && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS;
+    if (isOld && isMeant(found)) old.push(path);
   }
   return old.sort();
 }

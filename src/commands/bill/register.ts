@@ -1,8 +1,10 @@
 import type { Bill } from '../../domain/billing/bill.ts';
+import { dueDay } from '../../domain/payments/late-fee.ts';
+import { dateName } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
 import { type Registered, registerBill } from '../../operations/billing/register-bill.ts';
-import type { Mess } from '../../operations/mess/mess.ts';
+import { type Mess, today } from '../../operations/mess/mess.ts';
 import { billView } from '../../output/billing/bills.ts';
 import type { View } from '../../output/page/view.ts';
 import { askIfDoubtful, type Doubtful } from '../ask-if-doubtful.ts';
@@ -93,9 +95,12 @@ export const billRegister = defineVerb({
     const registered = await register(dryRun);
     noteOutcome(answer, month, registered);
     if (registered.bill === null) return answer.print(NO_BILL);
-    const bill = sayWarnings(registered.bill);
+    const told = sayWarnings(registered.bill);
+    const isNew = registered.outcome === 'registered';
+    const late = isNew ? warnIfLate(mess, month) : [];
+    const bill = { ...told, warnings: [...told.warnings, ...late] };
     const view = billView(bill, mess.settings);
-    const isAtTerminal = terminal.prompter !== undefined && registered.outcome === 'registered';
+    const isAtTerminal = terminal.prompter !== undefined && isNew;
     // Who was asked has seen the bill, and its warnings. A person is told that it is done: the pager may have hidden it.
     const done = `The bill of ${monthName(month)} is registered.`;
     const tells = isAtTerminal && !dryRun && answer.format === 'table';
@@ -113,6 +118,17 @@ export const billRegister = defineVerb({
 });
 
 const TAKE_BACK = 'To correct it: mess bill revise; to take it back: mess bill void.';
+
+/** A bill that is made after its due day is due on the day on which it is made. */
+function warnIfLate(mess: Mess, month: Month): string[] {
+  const { accountsFrom, dueDay: day } = mess.settings;
+  const madeOn = today(mess);
+  const usual = dueDay({ due: { monthsAfter: 1, day } }, month);
+  if (accountsFrom === null || month < accountsFrom || madeOn <= usual) return [];
+  return [
+    `The bill of ${monthName(month)} would have been due on ${dateName(usual)}: made today, it is due today, ${dateName(madeOn)}.`,
+  ];
+}
 
 /** The bill as it would be, to be looked at: where it is doubtful, or else where it always is to be. */
 function preview(mess: Mess, { outcome, bill: planned }: Registered, isAsked: boolean): Doubtful {

@@ -34,7 +34,7 @@ export const BILLING_HINTS = {
     `mess purchase list --month ${month} shows them; mess purchase edit N --date DATE moves a refund to another month`,
   too_many_days: ({ month, calendarDays, id }) =>
     `give --days ${calendarDays}, or correct it: mess attendance record ${id} --month ${month} --days N`,
-  sum_too_large: "--per-head is one student's charge, --total the whole expense",
+  sum_too_large: 'look at the amounts: some have digits too many',
   month_closed: ({ month, openFrom }) => {
     const reopen = `an owner opens it again: mess month reopen --month ${month} --reason TEXT`;
     return openFrom === undefined

@@ -51,6 +51,10 @@ export const RECORD_HINTS = {
     nearest === undefined
       ? 'mess purchase heads, or for a new one: mess purchase heads add NAME'
       : `is it ${nearest}? All of them: mess purchase heads`,
+  unknown_branch: ({ nearest }) =>
+    nearest === undefined
+      ? 'mess student list shows the branches'
+      : `is it ${nearest}? mess student list shows the branches`,
   unknown_mark: ({ isDefault }) =>
     isDefault
       ? 'to give it another meaning: mess attendance marks set MARK MEANING'

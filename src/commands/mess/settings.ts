@@ -1,6 +1,7 @@
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../domain/mess/charge-policy.ts';
 import { LANGUAGES } from '../../domain/mess/language.ts';
 import { parseLateFee, readLateFee } from '../../domain/mess/late-fee-terms.ts';
+import { NOTICE_NAMES } from '../../domain/mess/papers.ts';
 import {
   parseCountryCode,
   parseDueDay,
@@ -44,6 +45,7 @@ export const settings = defineVerb({
     'mess settings --student-sign-in code',
     'mess settings --due-day 10 --late-fee "from 11: 20 a day; at most 200"',
     'mess settings --upi-address gangamess@sbi --upi-name "Ganga Hostel Mess"',
+    'mess settings --paper-language hi --notice-names hidden',
     'mess settings --message-language hi',
     'mess settings --admin-idle 60 --admin-session 10 --student-session 15',
   ],
@@ -100,6 +102,16 @@ export const settings = defineVerb({
       '--upi-name <TEXT>',
       'the name that their app shows of it (that of the mess), or none',
       parseUpiName,
+    ),
+    paperLanguage: choiceOption(
+      '--paper-language <LANGUAGE>',
+      'of what students read on paper: en or hi (en)',
+      LANGUAGES,
+    ),
+    noticeNames: choiceOption(
+      '--notice-names <WAY>',
+      'on the sheet for the board: shown, or hidden for ids alone (shown)',
+      NOTICE_NAMES,
     ),
     messageLanguage: choiceOption(
       '--message-language <LANGUAGE>',

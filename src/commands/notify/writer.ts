@@ -21,9 +21,10 @@ import { readTemplates, type Templates } from '../../operations/messages/templat
 import { listDues } from '../../operations/payments/list-dues.ts';
 import { readReceipt } from '../../operations/payments/receipts/receipt.ts';
 import { readStatements } from '../../operations/reports/statements.ts';
+import { duesReport } from '../../output/messages/dues.ts';
 import { letterHtml } from '../../output/messages/letter.ts';
-import { duesReport, receiptReport } from '../../output/messages/reports.ts';
 import type { Report } from '../../output/report/report.ts';
+import { receiptReport } from '../../output/reports/receipt.ts';
 import { statementReport } from '../../output/reports/statement.ts';
 import type { Entered } from '../verb.ts';
 
@@ -90,7 +91,7 @@ function billSayer({ mess, actor }: Entered, language: Language): Say {
   const read = kept(async (month: string) => {
     const statements = await readStatements(mess, actor, month);
     const byId = new Map(statements.statements.map((each) => [each.student.id, each]));
-    return { statements, byId, make: statementMaker(statements, mess.settings) };
+    return { statements, byId, make: statementMaker(statements, mess.settings, language) };
   });
   return async ({ about, revision, studentId }) => {
     const found = await read(about).catch((error) => {
@@ -104,7 +105,7 @@ function billSayer({ mess, actor }: Entered, language: Language): Say {
     const document = found.make(statement);
     return {
       variables: billVariables(document, mess.settings, language),
-      report: statementReport(document, mess.settings),
+      report: statementReport(document, { ...mess.settings, language }),
     };
   };
 }
@@ -134,7 +135,7 @@ function receiptSayer({ mess, actor }: Entered, language: Language): Say {
     const document = receiptDocument(receipt, mess.settings);
     return {
       variables: receiptVariables(document, mess.settings, language),
-      report: receiptReport(document, mess.settings),
+      report: receiptReport(receipt, document, { ...mess.settings, language }),
     };
   };
 }

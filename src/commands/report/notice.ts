@@ -5,7 +5,7 @@ import { reportView } from '../../output/reports/view.ts';
 import { sayWarnings } from '../hints/say-warnings.ts';
 import { flagOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { AS_A_PAGE, fontOption, toDrawing } from './options.ts';
+import { AS_A_PAGE, fontOption, languageOption, toPaper } from './options.ts';
 
 export const reportNotice = defineVerb({
   name: 'notice',
@@ -23,13 +23,20 @@ export const reportNotice = defineVerb({
   takes: {
     month: monthOption(),
     font: fontOption(),
+    language: languageOption(),
     idsOnly: flagOption('--ids-only', 'without names'),
+    names: flagOption('--names', 'with names, where settings --notice-names hides them'),
   },
-  async run({ mess, actor, answer, files, terminal }, { idsOnly, font, ...values }) {
+  async run(
+    { mess, actor, answer, files, terminal },
+    { idsOnly, names, font, language, ...values },
+  ) {
     const month = await getMonth(terminal, mess, values.month, 'read a bill');
     const notice = await readNotice(mess, actor, month);
-    const document = noticeDocument(notice, !idsOnly, mess.settings.currencyDecimals);
-    const drawing = toDrawing(mess, files, { chart: false, font });
+    const { noticeNames, currencyDecimals } = mess.settings;
+    const hasNames = !idsOnly && (names || noticeNames === 'shown');
+    const document = noticeDocument(notice, hasNames, currencyDecimals);
+    const drawing = toPaper(mess, files, { language, font });
     await answer.print(reportView(document, noticeReport, noticeSheet, drawing));
     answer.warn(sayWarnings(notice.bill).warnings);
   },

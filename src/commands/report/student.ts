@@ -5,7 +5,7 @@ import { reportView } from '../../output/reports/view.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { getStudentId } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { AS_A_PAGE, drawingOptions, toDrawing } from './options.ts';
+import { AS_A_PAGE, drawingOptions, languageOption, toPaper } from './options.ts';
 
 export const reportStudent = defineVerb({
   name: 'student',
@@ -15,18 +15,13 @@ export const reportStudent = defineVerb({
   permission: "see everybody's dues",
   own: 'see own dues',
   hasPage: true,
-  takes: { id: studentArgument('[ID]'), ...drawingOptions() },
-  async run({ mess, actor, answer, files, terminal }, { chart, font, ...values }) {
+  takes: { id: studentArgument('[ID]'), language: languageOption(), ...drawingOptions() },
+  async run({ mess, actor, answer, files, terminal }, { chart, font, language, ...values }) {
     const id = actor.kind === 'student' ? values.id : await getStudentId(terminal, values.id);
     const report = await readStudent(mess, actor, id);
-    const document = studentReportDocument(report, mess.settings.currencyDecimals);
-    await answer.print(
-      reportView(
-        document,
-        studentReport,
-        studentReportSheet,
-        toDrawing(mess, files, { chart, font }),
-      ),
-    );
+    const drawing = toPaper(mess, files, { language, chart, font });
+    const { currencyDecimals } = mess.settings;
+    const document = studentReportDocument(report, currencyDecimals, drawing.style.language);
+    await answer.print(reportView(document, studentReport, studentReportSheet, drawing));
   },
 });

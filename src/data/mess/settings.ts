@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { parseDiscountBearer, parseGuestIncome } from '../../domain/mess/charge-policy.ts';
 import { parseLanguage } from '../../domain/mess/language.ts';
 import { NO_LATE_FEE, readLateFee } from '../../domain/mess/late-fee-terms.ts';
+import { parseNoticeNames } from '../../domain/mess/papers.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
@@ -40,6 +41,8 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosed
     lateFee: 'late_fee',
     upiAddress: 'upi_address',
     upiName: 'upi_name',
+    paperLanguage: 'paper_language',
+    noticeNames: 'notice_names',
     messageLanguage: 'message_language',
     countryCode: 'country_code',
     booksClosedThrough: 'books_closed_through',
@@ -129,6 +132,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const lateFee = values.get(KEYS.lateFee) ?? NO_LATE_FEE;
   const upiAddress = values.get(KEYS.upiAddress) ?? NO_SETTING;
   const upiName = values.get(KEYS.upiName) ?? NO_SETTING;
+  const paperLanguage = values.get(KEYS.paperLanguage) ?? 'en';
+  const noticeNames = values.get(KEYS.noticeNames) ?? 'shown';
   const messageLanguage = values.get(KEYS.messageLanguage) ?? 'en';
   const countryCode = values.get(KEYS.countryCode);
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
@@ -160,6 +165,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     }),
     upiAddress: use(upiAddress, 'upiAddress', parseUpiAddress),
     upiName: use(upiName, 'upiName', parseUpiName),
+    paperLanguage: use(paperLanguage, 'paperLanguage', parseLanguage),
+    noticeNames: use(noticeNames, 'noticeNames', parseNoticeNames),
     messageLanguage: use(messageLanguage, 'messageLanguage', parseLanguage),
     countryCode:
       countryCode === undefined

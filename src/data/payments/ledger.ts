@@ -87,6 +87,16 @@ export async function insertEntries(
   await dialect.insertRows(trx, 'ledger_postings', POSTING_COLUMNS, postingRows());
 }
 
+/** The amounts that are larger than one, in minor units. */
+export async function listAmountsAbove(db: Knex, leastMinor: bigint): Promise<bigint[]> {
+  const rows = await dialectOf(db).selectArrays<[DbInteger]>(
+    db,
+    'select amount_minor from ledger_postings where amount_minor > ?',
+    [leastMinor],
+  );
+  return rows.map(([amount]) => toMinor(amount));
+}
+
 export async function findEntryOfReceipt(
   db: Knex,
   { series, number }: ReceiptNumber,
@@ -124,7 +134,12 @@ export async function listDuesEntriesSince(db: Knex, from: string): Promise<Ledg
   const since = () =>
     db('ledger_entries as since')
       .where('since.date', '>=', from)
-      .whereIn('since.no', db('ledger_postings').where({ account: DUES }).select('entry_no'));
+      .whereExists(
+        db('ledger_postings')
+          .where({ account: DUES })
+          .whereRaw('entry_no = since."no"')
+          .select('line'),
+      );
   return select(db, (query) =>
     query.where((either) => {
       either

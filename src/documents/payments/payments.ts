@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/mess/language.ts';
 import { daysLate } from '../../domain/payments/ageing.ts';
 import type { Allocation } from '../../domain/payments/allocation.ts';
 import type { Dues } from '../../domain/payments/dues.ts';
@@ -17,6 +18,7 @@ import type {
   ReversedPaymentDocument,
 } from '../schemas/payments/payments.ts';
 import { type Columns, type Sheet, toSheet } from '../sheet.ts';
+import { paperWords } from '../words/paper-words.ts';
 
 export const PAYMENT = {
   receipt: 'word?',
@@ -227,7 +229,13 @@ export interface AccountRecord {
   readonly asOf: string;
 }
 
-export function accountDocument(account: AccountRecord, currencyDecimals: number): AccountDocument {
+/** @param language of what is said of each line */
+export function accountDocument(
+  account: AccountRecord,
+  currencyDecimals: number,
+  language: Language = 'en',
+): AccountDocument {
+  const { lines: words } = paperWords(language);
   const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
   const { id, name, branch } = account.student;
   return {
@@ -238,7 +246,7 @@ export function accountDocument(account: AccountRecord, currencyDecimals: number
       kind: line.kind,
       month: line.month,
       receipt: line.receipt,
-      text: describeLine(line),
+      text: describeLine(line, words),
       debit: line.amountMinor > 0n ? money(line.amountMinor) : null,
       credit: line.amountMinor < 0n ? money(-line.amountMinor) : null,
       balance: money(balanceMinor),

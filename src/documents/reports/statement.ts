@@ -1,5 +1,6 @@
 import type { Bill, Share } from '../../domain/billing/bill.ts';
 import type { Charge } from '../../domain/charges/charge.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import { findUpiPayee, type MessSettings } from '../../domain/mess/settings.ts';
 import { writeUpiLink, writeUpiNote } from '../../domain/payments/bank/upi-note.ts';
@@ -9,6 +10,7 @@ import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.
 import { type AccountRecord, accountDocument } from '../payments/payments.ts';
 import type { StatementDocument } from '../schemas/reports.ts';
 import type { Sheet } from '../sheet.ts';
+import { type PaperWords, paperWords } from '../words/paper-words.ts';
 
 /** The statements of a month. Amounts in minor units. */
 export interface StatementsRecord {
@@ -37,14 +39,15 @@ export interface StatementRecord {
   readonly account: AccountRecord | null;
 }
 
-/** Makes the statement of each, of what is the same for all. */
+/** Makes the statement of each, of what is the same for all. @param language of what is said in it */
 export function statementMaker(
   { bill, dueOn, asOf, head }: StatementsRecord,
   settings: MessSettings,
+  language: Language = 'en',
 ): (statement: StatementRecord) => StatementDocument {
   const { currencyDecimals } = settings;
   const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
-  const sayWhy = whyMaker(bill, moneyFormat(settings));
+  const sayWhy = whyMaker(bill, moneyFormat(settings), paperWords(language));
   return ({ share, charges, account }) => ({
     month: bill.month,
     asOf,
@@ -60,7 +63,7 @@ export function statementMaker(
         amount: money(amountMinor),
       })),
     },
-    account: account && accountDocument(account, currencyDecimals),
+    account: account && accountDocument(account, currencyDecimals, language),
     upi: account && upiOf(share.studentId, bill.month, account.balanceMinor, settings),
     record: anchorOf(head),
   });
@@ -76,6 +79,7 @@ interface Reason {
 function whyMaker(
   bill: StatementsRecord['bill'],
   money: MoneyFormat,
+  words: PaperWords,
 ): (share: Share, charges: readonly Charge[]) => Reason[] {
   const allDays = bill.shares.reduce((sum, { daysHundredths }) => sum + daysHundredths, 0);
   const sharers = bill.shares.filter(({ fixedMinor }) => fixedMinor !== null).length;
@@ -85,16 +89,16 @@ function whyMaker(
     const days = formatDays(share.daysHundredths);
     const reasons: Reason[] = [];
     if (share.dividingMinor !== null) {
-      const text = `${days} of ${formatDays(allDays)} student days, of ${money(dividedMinor)}`;
+      const text = words.whyDividing(days, formatDays(allDays), money(dividedMinor));
       reasons.push({ part: 'dividing', text, amountMinor: share.dividingMinor });
     }
     if (share.perHeadMinor !== null) {
-      const of = daysInMonth === null ? '' : ` of ${daysInMonth}`;
-      const text = `${days}${of} days, at ${money(perHeadMinor ?? 0n)} a month`;
+      const some = daysInMonth === null ? days : words.someOf(days, daysInMonth);
+      const text = words.whyPerHead(some, money(perHeadMinor ?? 0n));
       reasons.push({ part: 'perHead', text, amountMinor: share.perHeadMinor });
     }
     if (share.fixedMinor !== null) {
-      const text = `1 of ${sharers} equal parts of ${money(fixedMinor ?? 0n)}`;
+      const text = words.whyFixed(sharers, money(fixedMinor ?? 0n));
       reasons.push({ part: 'fixed', text, amountMinor: share.fixedMinor });
     }
     for (const { kind, note, quantityHundredths, rateMinor, amountMinor } of charges) {

@@ -1,4 +1,5 @@
 import type { Expenses } from '../../domain/billing/expenses.ts';
+import type { Language } from '../../domain/mess/language.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import { expensesDocument, expensesSheet } from '../billing/expenses.ts';
 import { type AccountRecord, accountDocument } from '../payments/payments.ts';
@@ -17,11 +18,12 @@ export interface StudentReportRecord {
 export function studentReportDocument(
   { asOf, expenses, account, head }: StudentReportRecord,
   currencyDecimals: number,
+  language: Language = 'en',
 ): StudentReportDocument {
   return {
     asOf,
     ...expensesDocument(expenses, currencyDecimals),
-    account: account && accountDocument(account, currencyDecimals),
+    account: account && accountDocument(account, currencyDecimals, language),
     record: anchorOf(head),
   };
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../domain/mess/charge-policy.ts';
 import { LANGUAGES } from '../../domain/mess/language.ts';
+import { NOTICE_NAMES } from '../../domain/mess/papers.ts';
 import { STUDENT_SIGN_INS } from '../../domain/mess/settings.ts';
 import { DATE_FORMS } from '../../domain/values/date-form.ts';
 import { listOf, Month, nullable, Time } from './values.ts';
@@ -30,6 +31,8 @@ export const Settings = Type.Object(
     lateFee: Type.String({ description: 'as it is written, or `none`' }),
     upiAddress: Type.String({ description: 'a UPI id, or `none`' }),
     upiName: Type.String({ description: '`none` where it is that of the mess' }),
+    paperLanguage: Type.Enum(LANGUAGES),
+    noticeNames: Type.Enum(NOTICE_NAMES),
     messageLanguage: Type.Enum([...LANGUAGES]),
     countryCode: Type.String({ description: 'digits, or `none`' }),
     adminIdleMinutes: Type.Integer(),

@@ -1,4 +1,4 @@
-import { ValueError } from '../../errors.ts';
+import { parseChoice } from '../values/text.ts';
 
 /** Whether the income from guests lowers the cost that is divided, or is left over beside it. */
 export const GUEST_INCOMES = ['lowers', 'surplus'] as const;
@@ -22,11 +22,4 @@ export function parseGuestIncome(text: string): GuestIncome {
 /** @throws ValueError `bad_choice` */
 export function parseDiscountBearer(text: string): DiscountBearer {
   return parseChoice(text, DISCOUNT_BEARERS);
-}
-
-function parseChoice<T extends string>(text: string, choices: readonly T[]): T {
-  const word = text.trim().toLowerCase();
-  const found = choices.find((each) => each === word);
-  if (found !== undefined) return found;
-  throw new ValueError('bad_choice', `not known; there is ${choices.join(', ')}`);
 }

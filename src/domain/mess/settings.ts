@@ -3,9 +3,10 @@ import type { MoneyStyle } from '../values/currency.ts';
 import type { DateForm } from '../values/date-form.ts';
 import type { Month } from '../values/month.ts';
 import { findRegion } from '../values/region.ts';
-import { parseText } from '../values/text.ts';
+import { parseChoice, parseText } from '../values/text.ts';
 import type { ChargePolicy } from './charge-policy.ts';
 import type { Language } from './language.ts';
+import type { PaperPolicy } from './papers.ts';
 
 /** How students sign in: their phone number identifies them and protects nothing, a secret does both. */
 export const STUDENT_SIGN_INS = ['phone', 'code'] as const;
@@ -14,10 +15,7 @@ export type StudentSignInBy = (typeof STUDENT_SIGN_INS)[number];
 
 /** @throws ValueError `bad_choice` */
 export function parseStudentSignIn(text: string): StudentSignInBy {
-  const word = text.trim().toLowerCase();
-  const found = STUDENT_SIGN_INS.find((each) => each === word);
-  if (found !== undefined) return found;
-  throw new ValueError('bad_choice', `not known; there is ${STUDENT_SIGN_INS.join(', ')}`);
+  return parseChoice(text, STUDENT_SIGN_INS);
 }
 
 /** How long people stay signed in. Idle time is of admins; students are signed out in any case. */
@@ -27,7 +25,7 @@ export interface SessionLimits {
   readonly studentSessionMinutes: number;
 }
 
-export interface MessSettings extends SessionLimits, MoneyStyle, ChargePolicy {
+export interface MessSettings extends SessionLimits, MoneyStyle, ChargePolicy, PaperPolicy {
   readonly name: string;
   /** IANA name. */
   readonly timeZone: string;
@@ -69,6 +67,7 @@ export type ChangeableSettings = Pick<
   | 'lateFee'
   | 'upiAddress'
   | 'upiName'
+  | keyof PaperPolicy
   | 'messageLanguage'
   | 'countryCode'
   | keyof SessionLimits

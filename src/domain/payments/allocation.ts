@@ -66,12 +66,20 @@ export function allocate(debts: readonly Debt[], favours: readonly Favour[]): Al
     const outstanding = debt.amountMinor - (paid[place] ?? 0n);
     const taken = smallest(outstanding, left);
     left -= taken;
-    return { ...debt, outstandingMinor: outstanding - taken };
+    return withOutstanding(debt, outstanding - taken);
   });
   const settled = debts
     .filter(({ amountMinor }) => amountMinor <= 0n)
-    .map((debt) => ({ ...debt, outstandingMinor: 0n }));
+    .map((debt) => withOutstanding(debt, 0n));
   return { debts: [...settled, ...met].sort(byDue), creditMinor: left };
+}
+
+/** Not by spreading: of everybody's debts that takes longer than all the rest. */
+function withOutstanding(
+  { kind, month, due, amountMinor }: Debt,
+  outstandingMinor: bigint,
+): OutstandingDebt {
+  return { kind, month, due, amountMinor, outstandingMinor };
 }
 
 /** What money went to: a debt, or nothing that is owed as yet. */

@@ -49,7 +49,16 @@ export function findDueDays(day: number, bills: readonly DatedBill[], asOf: stri
     if (!isRevision && bill.madeOn <= asOf) made.set(bill.month, bill.madeOn);
     before = bill;
   }
-  return (month) => dueDay({ due: { monthsAfter: 1, day } }, month, made.get(month));
+  // Asked of every student's bills anew.
+  const known = new Map<Month, string>();
+  return (month) => {
+    let due = known.get(month);
+    if (due === undefined) {
+      due = dueDay({ due: { monthsAfter: 1, day } }, month, made.get(month));
+      known.set(month, due);
+    }
+    return due;
+  };
 }
 
 /** Of which bills the due day is not over. */

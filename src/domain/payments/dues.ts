@@ -34,6 +34,11 @@ export function allocateCharged({ debts, favours, settledMinor }: Charged): Allo
   return allocate(debts, [...favours, { amountMinor: -settledMinor, month: null, date: '' }]);
 }
 
+/** In minor units: above 0 is owed to the mess. */
+export function balanceOf({ debts, favours, settledMinor }: Charged): bigint {
+  return sum(debts) + settledMinor - sum(favours);
+}
+
 /** @param asOf `YYYY-MM-DD` */
 export function sumDues(charged: Charged, asOf: string): Dues {
   const { debts, favours, settledMinor } = charged;

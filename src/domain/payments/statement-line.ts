@@ -1,4 +1,4 @@
-import { monthName } from '../values/month.ts';
+import { type Month, monthName } from '../values/month.ts';
 import type { AccountLine, LineKind } from './account.ts';
 import type { Method } from './entry.ts';
 
@@ -15,41 +15,59 @@ export interface StatementLine extends AccountLine {
   readonly note: string | null;
 }
 
-const WORDS: Readonly<Record<LineKind, string>> = {
-  opening: 'Opening balance',
-  bill: 'Bill',
-  revision: 'Bill revised',
-  void: 'Bill voided',
-  'late fee': 'Late fee',
-  waiver: 'Late fee waived',
-  payment: 'Paid',
-  reversal: 'Reversal',
-  refund: 'Paid back',
-  'deposit used': 'From the deposit',
-  'write-off': 'Written off',
+/** How a language says a line. */
+export interface LineWords {
+  readonly kinds: Readonly<Record<LineKind, string>>;
+  monthName(month: Month): string;
+  /** Null where nothing is said of it. */
+  method(method: Method): string | null;
+  /** @param month its name */
+  forMonth(month: string): string;
+  /** @param date `YYYY-MM-DD` */
+  ofDay(date: string): string;
+  /** @param number of the receipt or voucher */
+  reversalOf(number: string): string;
+}
+
+export const ENGLISH_LINES: LineWords = {
+  kinds: {
+    opening: 'Opening balance',
+    bill: 'Bill',
+    revision: 'Bill revised',
+    void: 'Bill voided',
+    'late fee': 'Late fee',
+    waiver: 'Late fee waived',
+    payment: 'Paid',
+    reversal: 'Reversal',
+    refund: 'Paid back',
+    'deposit used': 'From the deposit',
+    'write-off': 'Written off',
+  },
+  monthName,
+  method: (method) => (method === 'other' ? null : method === 'upi' ? 'UPI' : method),
+  forMonth: (month) => `for ${month}`,
+  ofDay: (date) => `of ${date}`,
+  reversalOf: (number) => `Reversal of ${number}`,
 };
 
-/** For a person: `Bill of May 2025`, `Paid by UPI, 515412345678`. */
-export function describeLine(line: StatementLine): string {
+const OF_BILL: readonly LineKind[] = ['bill', 'revision', 'void', 'late fee', 'waiver'];
+
+/** For a person: `Bill, May 2025`, `Paid, UPI, 515412345678`. */
+export function describeLine(line: StatementLine, words: LineWords = ENGLISH_LINES): string {
   const { kind, month, moneyDate, method, reference, note } = line;
   // A late fee is owed again, that was waived.
   const isReversal = kind === 'reversal' || (kind === 'waiver' && line.amountMinor > 0n);
   const number = line.receipt ?? line.voucher;
-  const isOfBill = ['bill', 'revision', 'void', 'late fee', 'waiver'].includes(kind);
-  const word = isReversal && number !== null ? `${WORDS.reversal} of ${number}` : WORDS[kind];
+  const isOfBill = OF_BILL.includes(kind);
+  const word = isReversal && number !== null ? words.reversalOf(number) : words.kinds[kind];
+  const saysMethod = method !== null && (kind === 'payment' || kind === 'refund');
   const parts = [
-    isOfBill && month !== null ? `${word}, ${monthName(month)}` : word,
-    ...(kind === 'payment' || kind === 'refund' ? [sayMethod(method)] : []),
-    ...(!isOfBill && month !== null ? [`for ${monthName(month)}`] : []),
-    ...(moneyDate === null ? [] : [`of ${moneyDate}`]),
+    isOfBill && month !== null ? `${word}, ${words.monthName(month)}` : word,
+    saysMethod ? words.method(method) : null,
+    !isOfBill && month !== null ? words.forMonth(words.monthName(month)) : null,
+    moneyDate === null ? null : words.ofDay(moneyDate),
     reference,
     note,
   ];
   return parts.filter((part) => part !== null && part !== '').join(', ');
-}
-
-/** @returns `by cash`, `by UPI` … */
-function sayMethod(method: Method | null): string | null {
-  if (method === null || method === 'other') return null;
-  return method === 'cash' ? 'cash' : method === 'upi' ? 'UPI' : method;
 }

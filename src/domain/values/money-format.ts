@@ -8,16 +8,19 @@ export function moneyFormat({ currencyDecimals, locale }: MoneyStyle): MoneyForm
   return (minor) => groupAmount(formatMinor(minor, currencyDecimals), locale);
 }
 
-/** An amount as a document has it, for people. */
-export function groupAmount(amount: string, locale: string): string {
-  const [whole = '', fraction] = amount.split('.');
-  const grouped = whole.replace(GROUPS[locale] ?? WESTERN, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
-
 /**
- * Where digits are parted. By hand and not by `Intl`, whose first use takes a tenth of the time of a
- * whole command; a test holds the two against each other.
+ * An amount as a document has it, for people: digits are parted by threes, in `en-IN` by twos after the first
+ * three. By hand and not by `Intl`, whose first use takes a tenth of the time of a whole command; a test holds the
+ * two against each other.
  */
-const WESTERN = /\B(?=(?:\d{3})+$)/g;
-const GROUPS: Readonly<Record<string, RegExp>> = { 'en-IN': /\B(?=(?:\d{2})*\d{3}$)/g };
+export function groupAmount(amount: string, locale: string): string {
+  const point = amount.indexOf('.');
+  const end = point === -1 ? amount.length : point;
+  const from = amount.startsWith('-') ? 1 : 0;
+  const step = locale === 'en-IN' ? 2 : 3;
+  let at = end - 3;
+  if (at <= from) return amount;
+  let grouped = amount.slice(at);
+  for (; at - step > from; at -= step) grouped = `${amount.slice(at - step, at)},${grouped}`;
+  return `${amount.slice(0, at)},${grouped}`;
+}

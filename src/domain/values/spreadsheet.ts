@@ -2,8 +2,11 @@ import { ValueError } from '../../errors.ts';
 import { parseDate } from './date.ts';
 import { isPhone } from './phone.ts';
 
-/** What a spreadsheet would take for the start of a formula; source: OWASP, "CSV Injection". */
-const FORMULA = /^'*[=+\-@\t\r]/;
+/**
+ * What a spreadsheet would take for the start of a formula, also in its full-width form; source: OWASP, "CSV
+ * Injection".
+ */
+const FORMULA = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /**

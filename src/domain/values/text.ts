@@ -43,6 +43,18 @@ export function parseUpiId(text: string): string {
   return parseText(text, 'UPI id', 100);
 }
 
+/**
+ * One of a few words, in any case.
+ *
+ * @throws ValueError `bad_choice`
+ */
+export function parseChoice<T extends string>(text: string, choices: readonly T[]): T {
+  const word = text.trim().toLowerCase();
+  const found = choices.find((each) => each === word);
+  if (found !== undefined) return found;
+  throw new ValueError('bad_choice', `not known; there is ${choices.join(', ')}`);
+}
+
 /** What stands between commas; a comma at the end, or two of them, begin nothing. */
 export function splitList(text: string): string[] {
   const parts = text.split(',').filter((part) => part.trim() !== '');

@@ -25,6 +25,7 @@ import { dayAfter, startOfDay } from '../../domain/values/date.ts';
 import { addMonths, monthOfDate } from '../../domain/values/month.ts';
 import { foldText } from '../../domain/values/text.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { requireBranch } from '../students/branches.ts';
 import { readDueBills } from './due-days.ts';
 
 export interface DuesFilter {
@@ -45,13 +46,18 @@ export interface StudentDues extends Dues {
   readonly student: StudentDetails;
 }
 
-/** Everybody who owes anything or has credit, who owes most first. */
+/**
+ * Everybody who owes anything or has credit, who owes most first.
+ *
+ * @throws NotFoundError no such branch
+ */
 export async function listDues(
   mess: Mess,
   actor: Actor,
   filter: DuesFilter = {},
 ): Promise<StudentDues[]> {
   requirePermission(actor, "see everybody's dues");
+  await requireBranch(mess.db, filter.branch);
   const asOf = filter.asOf ?? today(mess);
   const charged = await readCharged(mess, asOf);
   return (await listStudents(mess.db))

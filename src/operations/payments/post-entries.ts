@@ -2,6 +2,7 @@ import { getBooksClosedThrough } from '../../data/mess/settings.ts';
 import {
   insertEntries,
   lastReceiptNumber,
+  listAmountsAbove,
   type NumberedEntry,
   nextEntryNo,
 } from '../../data/payments/ledger.ts';
@@ -13,7 +14,7 @@ import {
   withDigests,
 } from '../../domain/mess/digests.ts';
 import { dateInOpenBooks, openFinancialYear } from '../../domain/payments/closed-books.ts';
-import type { NewEntry } from '../../domain/payments/entry.ts';
+import { LARGE_MINOR, type NewEntry, refuseBeyondSums } from '../../domain/payments/entry.ts';
 import { FINANCIAL_YEAR_BEGINS, type ReceiptNumber } from '../../domain/payments/receipt.ts';
 import type { Change, ChangeScope } from '../mess/change.ts';
 
@@ -51,6 +52,7 @@ export interface Told extends Omit<Change, 'after'> {
  * dated the first day after them.
  *
  * @param tell what it says, knowing the numbers
+ * @throws InvalidInputError `sum_too_large`
  * @throws Error an entry does not add up to zero
  */
 export async function postEntries(
@@ -64,6 +66,7 @@ export async function postEntries(
   drafts: readonly Draft[],
   tell: (entries: readonly NumberedEntry[]) => Told,
 ): Promise<readonly NumberedEntry[]> {
+  await refuseTooMuch(trx, drafts);
   const first = await nextEntryNo(trx);
   const closedThrough = await getBooksClosedThrough(trx);
   const seriesOf = createSeries(closedThrough);
@@ -93,6 +96,14 @@ export async function postEntries(
   });
   await insertEntries(trx, entries, sequence);
   return entries;
+}
+
+/** The whole ledger is looked at only for amounts that hardly any mess ever sees. */
+async function refuseTooMuch(trx: ChangeScope['trx'], drafts: readonly Draft[]): Promise<void> {
+  const isLarge = drafts.some(({ postings }) =>
+    postings.some(({ amountMinor }) => amountMinor > LARGE_MINOR),
+  );
+  if (isLarge) refuseBeyondSums(await listAmountsAbove(trx, LARGE_MINOR), drafts);
 }
 
 /** Finds of which series the receipt of an entry is; null for none. */

@@ -1,7 +1,6 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import { getRecordHead } from '../../data/mess/audit.ts';
 import { listSharesOfMonths } from '../../data/payments/accounts.ts';
-import { sumBalances } from '../../data/payments/balances.ts';
 import { listDepositSums } from '../../data/payments/deposits.ts';
 import { type LedgerEntry, listDuesEntriesSince } from '../../data/payments/ledger.ts';
 import { listStudents } from '../../data/students/students.ts';
@@ -12,7 +11,7 @@ import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import type { BilledShare } from '../../domain/payments/account.ts';
 import type { OutstandingDebt } from '../../domain/payments/allocation.ts';
 import { groupBy } from '../../domain/payments/bank/group-by.ts';
-import { allocateCharged } from '../../domain/payments/dues.ts';
+import { allocateCharged, balanceOf } from '../../domain/payments/dues.ts';
 import { DUES } from '../../domain/payments/entry.ts';
 import type { StatementLine } from '../../domain/payments/statement-line.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
@@ -71,7 +70,7 @@ async function gatherStatements(mess: Mess, actor: Actor, month: Month): Promise
   const { accountsFrom } = settings;
   const isOwed = accountsFrom !== null && month >= accountsFrom;
   const byId = new Map((await listStudents(db)).map((student) => [student.id, student]));
-  const accountOf = isOwed ? await readAccounts(mess, accountsFrom, firstDay(month), asOf) : null;
+  const accountOf = isOwed ? await readAccounts(mess, firstDay(month), asOf) : null;
   const charges = groupBy(bill.charges, ({ studentId }) => studentId);
   return {
     bill,
@@ -94,7 +93,6 @@ async function gatherStatements(mess: Mess, actor: Actor, month: Month): Promise
 /** The accounts of all, each made when it is asked for. */
 async function readAccounts(
   mess: Mess,
-  accountsFrom: Month,
   from: string,
   asOf: string,
 ): Promise<(student: StudentRecord) => StatementAccount> {
@@ -103,28 +101,28 @@ async function readAccounts(
   const billsOf = await readRecentBills(mess, bills, from);
   const entries = await listDuesEntriesSince(db, from);
   const entriesOf = groupByStudent(entries);
-  const balances = await sumBalances(db, accountsFrom);
   const charged = await readCharged(mess, asOf);
   const deposits = new Map((await listDepositSums(db)).map((sum) => [sum.studentNo, sum]));
   return (student) => {
     const { no } = student;
-    const lines = toStatement(billsOf(no), no, entriesOf.get(no) ?? []).filter(
-      ({ date }) => date >= from,
-    );
-    const balanceMinor = balances.get(no) ?? 0n;
+    const owed = charged.get(no);
+    const balanceMinor = owed === undefined ? 0n : balanceOf(owed);
+    const lines = toStatement(billsOf(no), no, entriesOf.get(no) ?? [])
+      .filter(({ date }) => date >= from && date <= asOf)
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
     const movedMinor = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
     const openingMinor = balanceMinor - movedMinor;
     let standingMinor = openingMinor;
-    const owed = charged.get(no);
     const deposit = deposits.get(no);
     return {
-      ...{ student, openingMinor, balanceMinor, asOf },
-      lines: [...lines]
-        .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-        .map((line) => {
-          standingMinor += line.amountMinor;
-          return { line, balanceMinor: standingMinor };
-        }),
+      student,
+      openingMinor,
+      balanceMinor,
+      asOf,
+      lines: lines.map((line) => {
+        standingMinor += line.amountMinor;
+        return { line, balanceMinor: standingMinor };
+      }),
       allocation: { debts: owed === undefined ? [] : allocateCharged(owed).debts },
       depositMinor:
         deposit === undefined
@@ -149,9 +147,13 @@ async function readRecentBills(
     shares.set(`${each.studentNo} ${each.month} ${each.revision}`, each.amountMinor);
   }
   return (studentNo) =>
-    recent.map((bill) => ({
-      ...bill,
-      amountMinor: shares.get(`${studentNo} ${bill.month} ${bill.revision}`) ?? 0n,
+    recent.map(({ month, revision, status, madeOn, endedOn }) => ({
+      month,
+      revision,
+      status,
+      madeOn,
+      endedOn,
+      amountMinor: shares.get(`${studentNo} ${month} ${revision}`) ?? 0n,
     }));
 }
 

@@ -61,6 +61,8 @@ const LABELS: Readonly<Record<keyof SettingsDocument, string>> = {
   lateFee: 'Late fee',
   upiAddress: 'UPI address',
   upiName: 'UPI name',
+  paperLanguage: 'Paper language',
+  noticeNames: 'Notice names',
   messageLanguage: 'Messages in',
   countryCode: 'Country code',
   adminIdleMinutes: 'Admin idle',

@@ -2,15 +2,18 @@ import { visible } from '../../domain/values/text.ts';
 
 /** Text for a page, which it can neither leave nor turn round: what is marked up is shown. */
 export function escapeHtml(text: string): string {
-  const named: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return visible(text).replace(/[&<>"']/g, (sign) => named[sign] ?? '');
+  // Most of a long report is figures and words of ASCII without a sign to be named.
+  if (/^[ !#-%(-;=?-~]*$/.test(text)) return text;
+  return visible(text).replace(/[&<>"']/g, (sign) => NAMED[sign] ?? '');
 }
+
+const NAMED: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /**
  * A page that is whole in itself, and asks nobody for anything: no script, no picture, no font.

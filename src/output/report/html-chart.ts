@@ -1,3 +1,4 @@
+import type { PaperWords } from '../../documents/words/paper-words.ts';
 import { escapeHtml } from '../page/html.ts';
 import { type Bar, type Chart, lengthOf, longestOf, pieceLength, sayPieces } from './report.ts';
 
@@ -12,7 +13,7 @@ const LETTER = 7.2;
  * Lying bars, each with its label before and its amount behind it. What each piece is stands in its title, with
  * the amount as a document has it in `data-amount`.
  */
-export function chartSvg(chart: Chart): string {
+export function chartSvg(chart: Chart, words: PaperWords): string {
   const { title, bars, keys = [] } = chart;
   const longest = longestOf(chart);
   const letters = Math.max(...bars.map((bar) => sayBar(bar).length));
@@ -21,11 +22,11 @@ export function chartSvg(chart: Chart): string {
   const height = bars.length * STEP + keyHeight;
   const drawn = bars.map((bar, index) => barSvg(bar, index * STEP, room / longest, keys));
   const [most] = [...bars].sort((a, b) => lengthOf(b) - lengthOf(a));
-  const told = most === undefined ? '' : `The longest bar is ${most.label}, ${sayBar(most)}.`;
+  const told = most === undefined ? '' : words.longestBar(most.label, sayBar(most));
   return [
     `<figure><svg viewBox="0 0 ${WIDTH} ${height}" role="img">`,
     `<title>${escapeHtml(title)}</title>`,
-    `<desc>${escapeHtml(`${told} The table has every amount.`)}</desc>`,
+    `<desc>${escapeHtml(told)}</desc>`,
     ...drawn,
     ...(keys.length > 1 ? [keySvg(keys, bars.length * STEP)] : []),
     '</svg></figure>',

@@ -1,11 +1,14 @@
 import { makeQrCode } from '../../documents/payments/qr-code.ts';
+import { paperWords } from '../../documents/words/paper-words.ts';
 import { escapeHtml, htmlPage, htmlPages } from '../page/html.ts';
 import { chartSvg } from './html-chart.ts';
 import type {
   CodePart,
   FactsPart,
   Report,
+  ReportColumn,
   ReportPart,
+  SentencesPart,
   SignaturesPart,
   TablePart,
 } from './report.ts';
@@ -13,7 +16,7 @@ import type {
 /** A report as one page that is whole in itself: to be read on a phone, printed, searched and copied from. */
 export function reportPage(report: Report): string {
   const title = `${report.title}, ${report.mess}`;
-  return htmlPage(title, `${sizeOf(report)}\n${REPORT_STYLE}`, reportBody(report), report.language);
+  return htmlPage(title, `${REPORT_STYLE}\n${sizeOf(report)}`, reportBody(report), report.language);
 }
 
 /** Several of one size, each on a sheet of its own, in pieces. */
@@ -22,7 +25,7 @@ export function reportPages(
   { paper, language }: Pick<Report, 'paper' | 'language'>,
   reports: Iterable<Report>,
 ): Iterable<string> {
-  return htmlPages(title, `${sizeOf({ paper })}\n${REPORT_STYLE}`, articlesOf(reports), language);
+  return htmlPages(title, `${REPORT_STYLE}\n${sizeOf({ paper })}`, articlesOf(reports), language);
 }
 
 function* articlesOf(reports: Iterable<Report>): Iterable<string> {
@@ -34,7 +37,12 @@ function* articlesOf(reports: Iterable<Report>): Iterable<string> {
 }
 
 function sizeOf({ paper }: Pick<Report, 'paper'>): string {
-  return `@page { size: ${paper}; margin: 12mm }`;
+  // A slip of few figures is as wide as its paper.
+  const small =
+    paper === 'A5'
+      ? '\nmain table.facts { width: 100% } @media screen { body { max-width: 124mm } }'
+      : '';
+  return `@page { size: ${paper}; margin: 12mm }${small}`;
 }
 
 function reportBody(report: Report): string {
@@ -43,11 +51,9 @@ function reportBody(report: Report): string {
 }
 
 function headHtml({ mess, title, subtitle }: Report, tag: 'header' | 'div'): string {
-  return [
-    `<${tag} class="head"><p class="mess">${escapeHtml(mess)}</p>`,
-    `<h1>${escapeHtml(title)}</h1>`,
-    `<p class="of">${escapeHtml(subtitle)}</p></${tag}>`,
-  ].join('\n');
+  return `<${tag} class="head"><p class="mess">${escapeHtml(mess)}</p>
+<h1>${escapeHtml(title)}</h1>
+<p class="of">${escapeHtml(subtitle)}</p></${tag}>`;
 }
 
 function footHtml({ footer }: Report, tag: 'footer' | 'div'): string {
@@ -64,8 +70,17 @@ function partHtml(part: ReportPart, report: Report): string {
   if (part.kind === 'table') return tableHtml(part, report);
   if (part.kind === 'code') return codeHtml(part);
   if (part.kind === 'signatures') return signaturesHtml(part);
-  const items = part.sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
-  return `<section>${heading(part.title)}<ul>${items.join('')}</ul></section>`;
+  return sentencesHtml(part);
+}
+
+/** One alone is no list. */
+function sentencesHtml({ title, sentences, isLoud }: SentencesPart): string {
+  const [first = ''] = sentences;
+  const body =
+    sentences.length > 1
+      ? `<ul>${sentences.map((each) => `<li>${escapeHtml(each)}</li>`).join('')}</ul>`
+      : `<p${isLoud ? ' class="loud"' : ''}>${escapeHtml(first)}</p>`;
+  return `<section>${heading(title)}${body}</section>`;
 }
 
 function heading(title: string | undefined): string {
@@ -73,11 +88,11 @@ function heading(title: string | undefined): string {
 }
 
 function factsHtml({ title, facts }: FactsPart): string {
-  const rows = facts.map(
-    ([label, value]) =>
-      `<tr><th scope="row">${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`,
-  );
-  return `<section>${heading(title)}<table class="facts">${rows.join('')}</table></section>`;
+  let rows = '';
+  for (const [label, value] of facts) {
+    rows += `<tr><th scope="row">${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`;
+  }
+  return `<section>${heading(title)}<table class="facts">${rows}</table></section>`;
 }
 
 function tableHtml(
@@ -87,29 +102,41 @@ function tableHtml(
   if (rows.length === 0 && none !== undefined) {
     return `<section>${heading(title)}<p>${escapeHtml(none)}</p></section>`;
   }
-  const classes = columns.map(({ isNumber, isText }) =>
-    isNumber ? ' class="n"' : isText ? ' class="t"' : '',
-  );
-  const cells = (row: readonly string[], link?: string) =>
-    row
-      .map((cell, at) => {
-        const shown = escapeHtml(cell);
-        const inside = at > 0 || link === undefined ? shown : linkHtml(link, shown);
-        return `<td${classes[at] ?? ''}>${inside}</td>`;
-      })
-      .join('');
-  const head = columns
-    .map(({ title: of }, at) => `<th scope="col"${classes[at]}>${escapeHtml(of)}</th>`)
-    .join('');
-  const foot = footer === undefined ? '' : `<tfoot><tr>${cells(footer)}</tr></tfoot>`;
-  return [
-    `<section>${heading(title)}`,
-    chart === undefined || chart.bars.length === 0 ? '' : chartSvg(chart),
-    `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(`${report.title}: ${title}`)}">`,
-    `<table><caption>${escapeHtml(title)}</caption><thead><tr>${head}</tr></thead>`,
-    `<tbody>${rows.map((row, at) => `<tr>${cells(row, links?.[at])}</tr>`).join('\n')}</tbody>${foot}</table>`,
-    '</div></section>',
-  ].join('\n');
+  const of = escapeHtml(title);
+  const picture =
+    chart === undefined || chart.bars.length === 0
+      ? ''
+      : chartSvg(chart, paperWords(report.language));
+  const foot = footer === undefined ? '' : `<tfoot>${rowHtml(columns, footer)}</tfoot>`;
+  return `<section><h2>${of}</h2>
+${picture}
+<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(report.title)}: ${of}">
+<table><caption>${of}</caption><thead><tr>${titlesHtml(columns)}</tr></thead>
+<tbody>${rows.map((row, at) => rowHtml(columns, row, links?.[at])).join('\n')}</tbody>${foot}</table>
+</div></section>`;
+}
+
+function titlesHtml(columns: TablePart['columns']): string {
+  let html = '';
+  for (const column of columns) {
+    html += `<th scope="col"${classOf(column)}>${escapeHtml(column.title)}</th>`;
+  }
+  return html;
+}
+
+/** Of thousands of sheets nearly all is rows: in one piece, and by nothing made for each. */
+function rowHtml(columns: TablePart['columns'], cells: readonly string[], link?: string): string {
+  let html = '<tr>';
+  for (let at = 0; at < cells.length; at++) {
+    const shown = escapeHtml(cells[at] ?? '');
+    const inside = at > 0 || link === undefined ? shown : linkHtml(link, shown);
+    html += `<td${classOf(columns[at])}>${inside}</td>`;
+  }
+  return `${html}</tr>`;
+}
+
+function classOf(column: ReportColumn | undefined): string {
+  return column?.isNumber ? ' class="n"' : column?.isText ? ' class="t"' : '';
 }
 
 /** @param shown escaped already */
@@ -150,11 +177,12 @@ ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; m
 .code { display: flex; flex-wrap: wrap; gap: 6mm; align-items: center } svg.qr { width: 38mm } .code > div { flex: 1; min-width: 60mm } .code h2 { margin-top: 0 }
 .p0 { fill: #3377bb } .p1 { fill: #b26a00 } .p2 { fill: #4d8a3a } .p1, .p2 { stroke: CanvasText; stroke-width: .5 }
 .signatures { display: flex; justify-content: space-between; gap: 10mm; margin-top: 18mm } .signatures p { border-top: 1px solid; flex: 1; text-align: center }
+p.loud { border: 2px solid; font-weight: bold; padding: 2mm; text-align: center }
 .foot { font-size: 9pt; border-top: 1px solid #767676; margin-top: 6mm; padding-top: 1mm }
 article + article { break-before: page; margin-top: 12mm }
 @media screen and (max-width: 30em) { .wide table { font-size: .85em } .wide th, .wide td { padding: 1mm } .t { min-width: 6em } }
 @media print {
-  :root { color-scheme: light }
+  :root { color-scheme: light } th, td { padding: .6mm 2mm } .signatures { margin-top: 14mm }
   body { max-width: none; padding: 0; font-size: 10pt } thead { display: table-header-group } tfoot { display: table-row-group }
   tr, figure, .signatures, section.keep { break-inside: avoid } h2 { break-after: avoid } .wide { overflow: visible }
 }`;

@@ -1,3 +1,5 @@
+import type { Language } from '../../domain/mess/language.ts';
+
 /**
  * A report as it is read, before it is drawn: on a terminal, as a page, on paper. All texts are as people see
  * them, amounts grouped. What is shown in a picture stands in a table too.
@@ -12,7 +14,7 @@ export interface Report {
   readonly footer: string;
   readonly paper: 'A4' | 'A4 landscape' | 'A5';
   /** The languages that names in it may be in are not known, so only that of the words is said. */
-  readonly language: 'en' | 'hi';
+  readonly language: Language;
 }
 
 export type ReportPart = FactsPart | TablePart | SentencesPart | CodePart | SignaturesPart;
@@ -51,6 +53,8 @@ export interface Chart {
   readonly bars: readonly Bar[];
   /** What the pieces of a bar are, where it has several. */
   readonly keys?: readonly string[];
+  /** The bars are times in their order, so that how they rise and fall is the point. */
+  readonly isTrend?: boolean;
 }
 
 export interface Bar {
@@ -69,6 +73,8 @@ export interface BarPiece {
 export interface SentencesPart {
   readonly kind: 'sentences';
   readonly title?: string;
+  /** That what stands here counts no more: not to be overlooked. */
+  readonly isLoud?: boolean;
   readonly sentences: readonly string[];
 }
 
@@ -93,6 +99,7 @@ export interface SignaturesPart {
 /** A table without the columns that nothing stands in. */
 export function withoutEmpty(part: TablePart): TablePart {
   const isUsed = part.columns.map((_, at) => part.rows.some((row) => row[at] !== ''));
+  if (!isUsed.includes(false)) return part;
   const pick = <T>(all: readonly T[]) => all.filter((_, at) => isUsed[at]);
   return {
     ...part,

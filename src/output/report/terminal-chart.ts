@@ -29,8 +29,24 @@ export function* drawChart(
     const drawn = drawBar(bar, (room * lengthOf(bar)) / longest, signs, page);
     yield `${label}${' '.repeat(labelWidth - displayWidth(label))}  ${drawn} ${texts[index]}\n`;
   }
+  if (chart.isTrend) yield* drawTrend(chart.bars, page);
   const { keys = [] } = chart;
   if (keys.length > 1) yield `${keys.map((key, at) => `${signs[at] ?? ''} ${key}`).join('   ')}\n`;
+}
+
+const LEVELS = { unicode: '▁▂▃▄▅▆▇█', ascii: '_.-~=+*#' } as const;
+
+/** One sign a bar, from the least to the most: what lengths from 0 on hardly show. */
+function* drawTrend(bars: readonly Bar[], page: Pick<Page, 'isAscii'>): Iterable<string> {
+  const lengths = bars.map(lengthOf);
+  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  const [first, last] = [bars[0], bars.at(-1)];
+  if (first === undefined || last === undefined || bars.length < 3 || least === most) return;
+  const levels = page.isAscii ? LEVELS.ascii : LEVELS.unicode;
+  const line = lengths
+    .map((length) => levels[Math.round(((length - least) / (most - least)) * (levels.length - 1))])
+    .join('');
+  yield `${visible(first.label)} ${line} ${visible(last.label)}\n`;
 }
 
 function drawBar(

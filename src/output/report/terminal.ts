@@ -23,7 +23,10 @@ function* partText(part: ReportPart, page: Page, hasCharts: boolean): Iterable<s
   if (part.kind === 'facts' || part.kind === 'code') yield* factLines(part);
   if (part.kind === 'table') yield* tableText(part, page, hasCharts);
   if (part.kind !== 'sentences') return;
-  for (const sentence of part.sentences) yield `${visible(sentence)}\n`;
+  const paint = style(page);
+  for (const sentence of part.sentences) {
+    yield `${part.isLoud ? paint.bold(visible(sentence)) : visible(sentence)}\n`;
+  }
 }
 
 function* factLines({ facts }: Pick<FactsPart, 'facts'>): Iterable<string> {

@@ -1,18 +1,23 @@
 import type { AccountDocument } from '../../documents/schemas/payments/payments.ts';
+import type { PaperWords } from '../../documents/words/paper-words.ts';
 import { type FactsPart, type TablePart, withoutEmpty } from '../report/report.ts';
 import { isNothing } from './style.ts';
 
 type Money = (amount: string) => string;
 
 /** What is to be paid, or is credit, and the deposit that is held. */
-export function balanceFacts({ balance, deposit }: AccountDocument, money: Money): FactsPart {
+export function balanceFacts(
+  { balance, deposit }: AccountDocument,
+  money: Money,
+  words: PaperWords,
+): FactsPart {
   return {
     kind: 'facts',
     facts: [
       balance.startsWith('-')
-        ? ['Credit, nothing is to be paid', money(balance.slice(1))]
-        : ['To pay', money(balance)],
-      ...(isNothing(deposit) ? [] : ([['Deposit held, apart', money(deposit)]] as const)),
+        ? [words.credit, money(balance.slice(1))]
+        : [words.toPay, money(balance)],
+      ...(isNothing(deposit) ? [] : ([[words.depositHeld, money(deposit)]] as const)),
     ],
   };
 }
@@ -21,26 +26,31 @@ export function balanceFacts({ balance, deposit }: AccountDocument, money: Money
 export function accountTable(
   { opening, lines, balance }: AccountDocument,
   money: Money,
+  words: PaperWords,
 ): TablePart {
   const some = (amount: string | null) => (amount === null ? '' : money(amount));
   return withoutEmpty({
     kind: 'table',
-    title: 'Account',
+    title: words.account,
     columns: [
-      { title: 'Date' },
-      { title: 'What', isText: true },
-      { title: 'Receipt' },
-      { title: 'Charged', isNumber: true },
-      { title: 'Paid', isNumber: true },
-      { title: 'Balance', isNumber: true },
+      { title: words.date },
+      { title: words.what, isText: true },
+      { title: words.receipt },
+      { title: words.charged, isNumber: true },
+      { title: words.paid, isNumber: true },
+      { title: words.balance, isNumber: true },
     ],
     rows: [
-      ...(isNothing(opening) ? [] : [['', 'Before', '', '', '', money(opening)]]),
-      ...lines.map(({ date, text, receipt, voucher, debit, credit, balance: after }) => [
-        ...[date, text, receipt ?? voucher ?? ''],
-        ...[some(debit), some(credit), money(after)],
+      ...(isNothing(opening) ? [] : [['', words.before, '', '', '', money(opening)]]),
+      ...lines.map((line) => [
+        line.date,
+        line.text,
+        line.receipt ?? line.voucher ?? '',
+        some(line.debit),
+        some(line.credit),
+        money(line.balance),
       ]),
     ],
-    footer: ['', 'Owed now', '', '', '', money(balance)],
+    footer: ['', words.owedNow, '', '', '', money(balance)],
   });
 }

@@ -1,56 +1,52 @@
 import type { NoticeDocument } from '../../documents/schemas/reports.ts';
-import { dateName } from '../../domain/values/date.ts';
+import { paperWords } from '../../documents/words/paper-words.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
-import { monthName } from '../../domain/values/month.ts';
 import { type Report, withoutEmpty } from '../report/report.ts';
-import { type ReportStyle, recordLine, showDays } from './style.ts';
+import { type PaperStyle, recordLine, showDays } from './style.ts';
 
 /** The sheet for the board: everybody's line, and up to when it is to be paid. */
-export function noticeReport(document: NoticeDocument, style: ReportStyle): Report {
+export function noticeReport(document: NoticeDocument, style: PaperStyle): Report {
   const { month, asOf, dueOn, daysInMonth, rows, totals } = document;
   const some = (amount: string | null) =>
     amount === null ? '' : groupAmount(amount, style.locale);
-  const of = daysInMonth === null ? '' : ` of ${daysInMonth}`;
+  const words = paperWords(style.language);
   return {
     mess: style.name,
-    title: `Bill of ${monthName(month)}`,
+    title: words.billOf(words.monthName(month)),
     subtitle: [
-      ...(dueOn === null ? [] : [`to be paid by ${dateName(dueOn)}`]),
-      `${style.currency}, as of ${dateName(asOf)}`,
+      ...(dueOn === null ? [] : [words.toPayBy(words.dateName(dueOn))]),
+      `${style.currency}, ${words.asOf(words.dateName(asOf))}`,
     ].join('; '),
     paper: 'A4 landscape',
-    language: 'en',
+    language: style.language,
     parts: [
       withoutEmpty({
         kind: 'table',
-        title: "Everybody's share",
-        none: 'The bill has no shares.',
+        title: words.everybodysShare,
+        none: words.noShares,
         columns: [
           { title: 'ID' },
-          { title: 'Name', isText: true },
-          { title: `Days${of}`, isNumber: true },
-          { title: 'This bill', isNumber: true },
-          { title: 'Previous dues', isNumber: true },
-          { title: 'To pay', isNumber: true },
+          { title: words.name, isText: true },
+          { title: daysInMonth === null ? words.days : words.daysOf(daysInMonth), isNumber: true },
+          { title: words.thisBill, isNumber: true },
+          { title: words.previousDues, isNumber: true },
+          { title: words.toPay, isNumber: true },
         ],
         rows: rows.map((row) => [
           ...[row.studentId, row.name ?? '', showDays(row.days)],
           ...[some(row.amount), some(row.previous), some(row.total)],
         ]),
         footer: [
-          ...['Total', '', showDays(totals.days)],
+          ...[words.total, '', showDays(totals.days)],
           ...[some(totals.amount), some(totals.previous), some(totals.total)],
         ],
       }),
       {
         kind: 'sentences',
-        sentences:
-          dueOn === null
-            ? []
-            : ['An amount with a minus sign in front is credit: there is nothing to pay.'],
+        sentences: dueOn === null ? [] : [words.minusIsCredit],
       },
-      { kind: 'signatures', who: ['Mess manager', 'Warden'] },
+      { kind: 'signatures', who: [words.messManager, words.warden] },
     ],
-    footer: recordLine(document.record),
+    footer: recordLine(document.record, style.language),
   };
 }

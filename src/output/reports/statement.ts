@@ -1,97 +1,109 @@
 import type { StatementDocument } from '../../documents/schemas/reports.ts';
-import { dateName } from '../../domain/values/date.ts';
+import { type PaperWords, paperWords } from '../../documents/words/paper-words.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
-import { monthName } from '../../domain/values/month.ts';
 import type { Report, ReportPart } from '../report/report.ts';
 import { accountTable, balanceFacts } from './account.ts';
-import { isNothing, type ReportStyle, recordLine, showDays } from './style.ts';
+import { isNothing, type PaperStyle, recordLine, showDays } from './style.ts';
 
 type Money = (amount: string) => string;
 
 /** One page for a student: the bill and why it is that, the account, and how to pay. */
-export function statementReport(document: StatementDocument, style: ReportStyle): Report {
+export function statementReport(document: StatementDocument, style: PaperStyle): Report {
   const money = (amount: string) => groupAmount(amount, style.locale);
   const { student, month, asOf } = document;
+  const words = paperWords(style.language);
   return {
     mess: style.name,
     title: `${student.id} ${student.name}`,
-    subtitle: `${student.branch}; statement of ${monthName(month)}, ${style.currency}, as of ${dateName(asOf)}`,
+    subtitle: `${student.branch}; ${words.statementOf(words.monthName(month))}, ${style.currency}, ${words.asOf(words.dateName(asOf))}`,
     paper: 'A4',
-    language: 'en',
+    language: style.language,
     parts: [
-      figuresPart(document, money),
-      whyPart(document, money),
-      ...accountParts(document, money),
-      ...upiParts(document, money),
+      figuresPart(document, money, words),
+      whyPart(document, money, words),
+      ...accountParts(document, money, words),
+      ...upiParts(document, money, words),
     ],
-    footer: recordLine(document.record),
+    footer: recordLine(document.record, style.language),
   };
 }
 
-function figuresPart({ bill, account, dueOn, month }: StatementDocument, money: Money): ReportPart {
+function figuresPart(
+  { bill, account, dueOn, month }: StatementDocument,
+  money: Money,
+  words: PaperWords,
+): ReportPart {
   const days = showDays(bill.days);
-  const of = bill.daysInMonth === null ? '' : ` of ${bill.daysInMonth}`;
   const balance = account?.balance ?? '0';
   const isOwed = !balance.startsWith('-') && !isNothing(balance);
   return {
     kind: 'facts',
     facts: [
-      ['Days present', `${days}${of}`],
-      [`Bill of ${monthName(month)}`, money(bill.amount)],
-      ...(account === null ? [] : balanceFacts(account, money).facts),
-      ...(dueOn === null || !isOwed ? [] : ([['This bill is due', dateName(dueOn)]] as const)),
+      [words.daysPresent, bill.daysInMonth === null ? days : words.someOf(days, bill.daysInMonth)],
+      [words.billOf(words.monthName(month)), money(bill.amount)],
+      ...(account === null ? [] : balanceFacts(account, money, words).facts),
+      ...(dueOn === null || !isOwed ? [] : ([[words.billIsDue, words.dateName(dueOn)]] as const)),
     ],
   };
 }
 
-function whyPart({ bill, month }: StatementDocument, money: Money): ReportPart {
+function whyPart({ bill, month }: StatementDocument, money: Money, words: PaperWords): ReportPart {
   return {
     kind: 'table',
-    title: `Why the bill of ${monthName(month)} is ${money(bill.amount)}`,
+    title: words.whyBill(words.monthName(month), money(bill.amount)),
     columns: [
-      { title: 'Part', isText: true },
-      { title: 'Amount', isNumber: true },
+      { title: words.part, isText: true },
+      { title: words.amount, isNumber: true },
     ],
     rows: bill.why.map(({ text, amount }) => [text, money(amount)]),
-    footer: ['The bill of the month', money(bill.amount)],
+    footer: [words.billOfTheMonth, money(bill.amount)],
   };
 }
 
-function accountParts({ account }: StatementDocument, money: Money): ReportPart[] {
+function accountParts(
+  { account }: StatementDocument,
+  money: Money,
+  words: PaperWords,
+): ReportPart[] {
   if (account === null) return [];
   const late = account.outstanding.filter(({ daysLate }) => daysLate > 0);
   return [
-    accountTable(account, money),
+    accountTable(account, money, words),
     ...(late.length === 0
       ? []
       : ([
           {
             kind: 'sentences',
-            title: 'Late',
-            sentences: late.map(
-              ({ kind, month, amount, due, daysLate }) =>
-                `${money(amount)} of ${month === null ? kind : `the ${kind} of ${monthName(month)}`} was due ${dateName(due)}, ${daysLate} days ago.`,
+            title: words.late,
+            sentences: late.map(({ kind, month, amount, due, daysLate }) =>
+              words.lateOf(
+                money(amount),
+                words.debts[kind],
+                month && words.monthName(month),
+                words.dateName(due),
+                daysLate,
+              ),
             ),
           },
         ] as const)),
   ];
 }
 
-function upiParts({ upi, asOf }: StatementDocument, money: Money): ReportPart[] {
+function upiParts({ upi, asOf }: StatementDocument, money: Money, words: PaperWords): ReportPart[] {
   if (upi === null) return [];
   return [
     {
       kind: 'code',
-      title: 'To pay by UPI',
+      title: words.payByUpi,
       content: upi.link,
-      label: `Code that asks a UPI app to pay ${money(upi.amount)} to ${upi.payee}`,
+      label: words.upiCode(money(upi.amount), upi.payee),
       facts: [
-        ['UPI id', upi.payee],
-        ['Name that the app shows', upi.name],
-        ['Amount', money(upi.amount)],
-        ['Note', upi.note],
+        [words.upiId, upi.payee],
+        [words.upiName, upi.name],
+        [words.amount, money(upi.amount)],
+        [words.note, upi.note],
       ],
-      words: `The amount is what was owed on ${dateName(asOf)}. With the note the office knows whose payment it is.`,
+      words: words.upiWhy(words.dateName(asOf)),
     },
   ];
 }

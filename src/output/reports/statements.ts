@@ -1,44 +1,44 @@
 import { statementsSheet } from '../../documents/reports/statement.ts';
 import type { StatementDocument } from '../../documents/schemas/reports.ts';
+import { paperWords } from '../../documents/words/paper-words.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
-import { type Month, monthName } from '../../domain/values/month.ts';
+import type { Month } from '../../domain/values/month.ts';
 import { renderTable } from '../page/table.ts';
 import type { View } from '../page/view.ts';
 import { reportPages } from '../report/html.ts';
-import type { Fonts } from '../report/pdf/fonts.ts';
 import { reportPdf } from '../report/pdf/pdf.ts';
 import { statementReport } from './statement.ts';
-import { type ReportStyle, showDays } from './style.ts';
-
-const PAPER = { paper: 'A4', language: 'en' } as const;
+import { type PaperStyle, showDays } from './style.ts';
+import type { Drawing } from './view.ts';
 
 /** The statements of a month: a sheet for each student, or a line on a terminal. */
 export function statementsView(
   month: Month,
   statements: Iterable<StatementDocument>,
-  style: ReportStyle,
-  fonts: Fonts,
+  { style, fonts }: Drawing<PaperStyle>,
 ): View {
   const money = (amount: string | undefined) =>
     amount === undefined ? '' : groupAmount(amount, style.locale);
-  const title = `Statements of ${monthName(month)}, ${style.name}`;
+  const { language } = style;
+  const words = paperWords(language);
+  const title = `${words.statementOf(words.monthName(month))}, ${style.name}`;
   function* reports() {
     for (const each of statements) yield statementReport(each, style);
   }
   return {
     json: () => statements,
     csv: () => statementsSheet(statements),
-    html: () => reportPages(title, PAPER, reports()),
-    pdf: () => reportPdf(title, reports(), fonts),
+    html: () => reportPages(title, { paper: 'A4', language }, reports()),
+    pdf: () => reportPdf({ title, language }, reports(), fonts),
     text: (page) =>
       renderTable(
         {
           columns: [
             { title: 'ID' },
-            { title: 'Name', flexible: true },
-            { title: 'Days', align: 'right' },
-            { title: 'Bill', align: 'right' },
-            { title: 'To pay', align: 'right' },
+            { title: words.name, flexible: true },
+            { title: words.days, align: 'right' },
+            { title: words.thisBill, align: 'right' },
+            { title: words.toPay, align: 'right' },
           ],
           rows: [...statements].map(({ student, bill, account }) => [
             ...[student.id, student.name, showDays(bill.days)],

@@ -1,45 +1,45 @@
 import type { StudentReportDocument } from '../../documents/schemas/reports.ts';
-import { dateName } from '../../domain/values/date.ts';
+import { paperWords } from '../../documents/words/paper-words.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
-import { monthName } from '../../domain/values/month.ts';
 import { billedChart } from '../report/billed-chart.ts';
 import { type Report, withoutEmpty } from '../report/report.ts';
 import { accountTable, balanceFacts } from './account.ts';
-import { type ReportStyle, recordLine, showDays } from './style.ts';
+import { type PaperStyle, recordLine, showDays } from './style.ts';
 
 /** Every month of a student, and the whole account. */
-export function studentReport(document: StudentReportDocument, style: ReportStyle): Report {
+export function studentReport(document: StudentReportDocument, style: PaperStyle): Report {
   const money = (amount: string) => groupAmount(amount, style.locale);
   const some = (amount: string | null) => (amount === null ? '' : money(amount));
   const { student, expenses, account } = document;
+  const words = paperWords(style.language);
   return {
     mess: style.name,
     title: `${student.id} ${student.name}`,
-    subtitle: `${student.branch}; ${style.currency}, as of ${dateName(document.asOf)}`,
+    subtitle: `${student.branch}; ${style.currency}, ${words.asOf(words.dateName(document.asOf))}`,
     paper: 'A4',
-    language: 'en',
+    language: style.language,
     parts: [
-      ...(account === null ? [] : [balanceFacts(account, money)]),
+      ...(account === null ? [] : [balanceFacts(account, money, words)]),
       withoutEmpty({
         kind: 'table',
-        title: 'Month by month',
-        none: 'No bill so far.',
+        title: words.monthByMonth,
+        none: words.noBill,
         columns: [
-          { title: 'Month' },
-          { title: 'Days', isNumber: true },
-          { title: 'Billed', isNumber: true },
-          { title: 'Paid', isNumber: true },
-          { title: 'Not paid', isNumber: true },
+          { title: words.month },
+          { title: words.days, isNumber: true },
+          { title: words.billed, isNumber: true },
+          { title: words.paid, isNumber: true },
+          { title: words.notPaid, isNumber: true },
         ],
         rows: expenses.map(({ month, days, amount, paid, outstanding }) => [
-          ...[monthName(month), showDays(days)],
+          ...[words.monthName(month), showDays(days)],
           ...[money(amount), some(paid), some(outstanding)],
         ]),
-        footer: ['Total', '', money(document.total), '', ''],
-        chart: billedChart(expenses, style.locale),
+        footer: [words.total, '', money(document.total), '', ''],
+        chart: billedChart(expenses, style.locale, words),
       }),
-      ...(account === null ? [] : [accountTable(account, money)]),
+      ...(account === null ? [] : [accountTable(account, money, words)]),
     ],
-    footer: recordLine(document.record),
+    footer: recordLine(document.record, style.language),
   };
 }

@@ -8,19 +8,19 @@ import { reportText } from '../report/terminal.ts';
 import type { ReportStyle } from './style.ts';
 
 /** How a report is drawn. */
-export interface Drawing {
-  readonly style: ReportStyle;
+export interface Drawing<Style extends ReportStyle = ReportStyle> {
+  readonly style: Style;
   /** Whether a terminal shows the charts too. */
   readonly hasCharts: boolean;
   readonly fonts: Fonts;
 }
 
 /** A report in all its forms. */
-export function reportView<Document>(
+export function reportView<Document, Style extends ReportStyle>(
   document: Document,
-  toReport: (document: Document, style: ReportStyle) => Report,
+  toReport: (document: Document, style: Style) => Report,
   toSheet: (document: Document) => Sheet,
-  { style, hasCharts, fonts }: Drawing,
+  { style, hasCharts, fonts }: Drawing<Style>,
 ): View {
   const report = () => toReport(document, style);
   return {
@@ -28,6 +28,6 @@ export function reportView<Document>(
     csv: () => toSheet(document),
     text: (page) => reportText(report(), page, hasCharts),
     html: () => [reportPage(report())],
-    pdf: () => reportPdf(report().title, [report()], fonts),
+    pdf: () => reportPdf(report(), [report()], fonts),
   };
 }

@@ -68,6 +68,7 @@ function monthsPart({ months, totals }: YearReportDocument, money: Money): Repor
     chart: {
       title: isOwed ? 'Billed, and what of it is not paid yet' : 'Billed',
       ...(isOwed ? { keys: ['paid', 'not paid yet'] } : {}),
+      isTrend: true,
       bars: billed.map(({ month, billed: amount, paid, outstanding }) => ({
         label: monthName(month),
         pieces:
@@ -114,6 +115,7 @@ function dayCostPart({ months }: YearReportDocument, money: Money): ReportPart {
     ]),
     chart: {
       title: 'What a student day cost, about',
+      isTrend: true,
       bars: known.flatMap(({ month, aStudentDay }) =>
         aStudentDay === null
           ? []

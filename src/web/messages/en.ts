@@ -1,9 +1,10 @@
-import { METHOD_NAMES } from '../../domain/messages/method-names.ts';
+import { ENGLISH_ACCOUNT } from '../../documents/words/en-account.ts';
 import { ENGLISH_EXPLANATION } from './en-explanation.ts';
 
 /** What the pages of students say, in English. Other languages have the same keys. */
 export const ENGLISH = {
   ...ENGLISH_EXPLANATION,
+  ...ENGLISH_ACCOUNT,
 
   language: 'Language',
   goToContent: 'To the content',
@@ -57,11 +58,7 @@ export const ENGLISH = {
   lastSignIn: (time: string) => `You signed in last on ${time}.`,
   left: (date: string) => `You left on ${date}.`,
   months: 'My months',
-  month: 'Month',
-  days: 'Days',
   dayCount: (days: string, isOne: boolean) => `${days} ${isOne ? 'day' : 'days'}`,
-  amount: 'Amount',
-  paid: 'Paid',
   open: 'Open',
   chart: 'My months as bars. The table below has the same figures.',
   why: 'Why?',
@@ -117,36 +114,14 @@ export const ENGLISH = {
   accountLines: 'Everything billed and paid',
   receipts: 'Receipts',
   receipt: 'Receipt',
-  receiptOf: (number: string) => `Receipt ${number}`,
   noPayments: 'No payment is recorded as yet.',
   noLines: 'There is nothing on your account as yet.',
-  date: 'Date',
-  what: 'What',
-  balance: 'Balance',
   balanceBefore: 'Owed before',
   balanceAfter: 'Owed after',
   inWords: 'In words',
   method: 'How',
-  reference: 'Reference',
-  note: 'Note',
   student: 'Student',
   receivedBy: 'Entered by',
-  forMonth: (month: string) => `for ${month}`,
-  reversedOn: (date: string) => `Taken back on ${date}. This receipt counts no more.`,
-  methods: METHOD_NAMES.en,
-  lines: {
-    opening: 'From before',
-    bill: 'Bill',
-    revision: 'Bill changed',
-    void: 'Bill taken back',
-    'late fee': 'Late fee',
-    waiver: 'Late fee waived',
-    payment: 'Paid',
-    reversal: 'Payment taken back',
-    refund: 'Paid back to you',
-    'deposit used': 'From your deposit',
-    'write-off': 'Written off',
-  },
 
   signIns: 'Last sign-ins',
   signInWays: { phone: 'phone number', code: 'code of the office', secret: 'secret' },

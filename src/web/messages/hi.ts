@@ -1,9 +1,10 @@
-import { METHOD_NAMES } from '../../domain/messages/method-names.ts';
+import { HINDI_ACCOUNT } from '../../documents/words/hi-account.ts';
 import { HINDI_EXPLANATION } from './hi-explanation.ts';
 import type { Messages } from './messages.ts';
 
 export const HINDI: Messages = {
   ...HINDI_EXPLANATION,
+  ...HINDI_ACCOUNT,
 
   language: 'भाषा',
   goToContent: 'सामग्री पर जाएँ',
@@ -53,11 +54,7 @@ export const HINDI: Messages = {
   lastSignIn: (time) => `पिछली बार आपने ${time} को साइन इन किया।`,
   left: (date) => `आपने ${date} को मेस छोड़ा।`,
   months: 'मेरे महीने',
-  month: 'महीना',
-  days: 'दिन',
   dayCount: (days) => `${days} दिन`,
-  amount: 'राशि',
-  paid: 'चुकाया',
   open: 'बाक़ी',
   chart: 'मेरे महीने पट्टियों में। नीचे की तालिका में यही आँकड़े हैं।',
   why: 'क्यों?',
@@ -112,36 +109,14 @@ export const HINDI: Messages = {
   accountLines: 'सारे बिल और भुगतान',
   receipts: 'रसीदें',
   receipt: 'रसीद',
-  receiptOf: (number) => `रसीद ${number}`,
   noPayments: 'अभी तक कोई भुगतान दर्ज नहीं है।',
   noLines: 'आपके खाते में अभी तक कुछ नहीं है।',
-  date: 'तारीख़',
-  what: 'विवरण',
-  balance: 'शेष',
   balanceBefore: 'पहले का बकाया',
   balanceAfter: 'बाद का बकाया',
   inWords: 'शब्दों में',
   method: 'कैसे',
-  reference: 'संदर्भ',
-  note: 'टिप्पणी',
   student: 'विद्यार्थी',
   receivedBy: 'किसने दर्ज किया',
-  forMonth: (month) => `${month} के लिए`,
-  reversedOn: (date) => `${date} को वापस लिया गया। यह रसीद अब मान्य नहीं है।`,
-  methods: METHOD_NAMES.hi,
-  lines: {
-    opening: 'पहले का',
-    bill: 'बिल',
-    revision: 'बिल बदला',
-    void: 'बिल वापस लिया गया',
-    'late fee': 'विलंब शुल्क',
-    waiver: 'विलंब शुल्क माफ़',
-    payment: 'चुकाया',
-    reversal: 'भुगतान वापस लिया गया',
-    refund: 'आपको लौटाया',
-    'deposit used': 'आपकी जमानत से',
-    'write-off': 'माफ़ किया गया',
-  },
 
   signIns: 'पिछले साइन इन',
   signInWays: { phone: 'फ़ोन नंबर', code: 'कार्यालय का कोड', secret: 'गुप्त शब्द' },

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { STUDENTS, setUpAccounts } from '../dues/accounts.js';
 import { createHome, databaseOf } from '../homes.js';
-import { runMess, runNode } from '../processes.js';
+import { cpuOfMess, cpuOfNode, measurePeak, runMess, runNode } from '../processes.js';
 import { describeFigure, measureRatio } from '../ratio.js';
 
 const REFERENCES = join(import.meta.dirname, '..', 'references');
@@ -37,17 +37,22 @@ async function measureStatements(print) {
   const month = thisMonth();
   const bill = ['--fixed', '6000000', '--early', '--yes', '--quiet'];
   await runMess(home, ['bill', 'register', '--month', month, ...bill]);
+  const statements = (path) => {
+    return ['report', 'statements', '--month', month, '--output', path, '--yes'];
+  };
   const [plain, ours] = ['plain.html', 'ours.html'].map((name) => join(home, name));
   const ratio = await measureRatio(
-    { run: () => runNode([join(REFERENCES, 'statements.js'), databaseOf(home), month, plain]) },
-    {
-      run: () =>
-        runMess(home, ['report', 'statements', '--month', month, '--output', ours, '--yes']),
-    },
+    { run: () => cpuOfNode([join(REFERENCES, 'statements.js'), databaseOf(home), month, plain]) },
+    { run: () => cpuOfMess(home, statements(ours)) },
     PAIRS,
   );
-  const what = `mess report statements of ${SHEETS.toLocaleString('en')} students as HTML`;
+  const what = `CPU time of mess report statements of ${SHEETS.toLocaleString('en')} students as HTML`;
   const [by, other] = [ours, plain].map((path) => Math.round(statSync(path).size / 1024));
   const against = `a template filled by two queries (${by} and ${other} KiB)`;
   print(describeFigure({ what, against, pairs: PAIRS, ratio, goal: 3 }));
+  const paper = statements(join(home, 'ours.pdf'));
+  const seconds = ((await cpuOfMess(home, paper)) / 1000).toFixed(1);
+  const peak = Math.round(await measurePeak(home, paper));
+  const goal = 'goals at most 6 s and 300 MB';
+  print(`as PDF they take ${seconds} s of CPU time and ${peak} MB of memory at most, ${goal}`);
 }

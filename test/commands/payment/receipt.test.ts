@@ -26,8 +26,8 @@ test('a receipt is printed as wide as the paper', async () => {
   expect(await print(mess, '2025-26/1')).toMatchInlineSnapshot(`
     "           Ganga Mess
           Receipt 2025-26/0001
+              1 June 2025
     --------------------------------
-    Date                 1 June 2025
     From               S001 Asha Rao
     Amount              INR 3,150.00
     By                          cash
@@ -38,19 +38,19 @@ test('a receipt is printed as wide as the paper', async () => {
     Before         17,475.73 is owed
     Now            14,325.73 is owed
     --------------------------------
-    Taken by warden, 1 June 2025,
-    12:00
+    Taken by                  warden
+    Entered       1 June 2025, 12:00
     Record 10 · HASH
     "
   `);
   expect(await print(mess, '2025-26/2', '--width', '48')).toMatchInlineSnapshot(`
     "                   Ganga Mess
                   Receipt 2025-26/0002
+                      1 June 2025
     ------------------------------------------------
-    Date                                 1 June 2025
     From                               S003 सीता देवी
     Amount                                INR 500.50
-    By                                           upi
+    By                                           UPI
     Reference                           515412345678
     For                                     May 2025
     Note                             <b>by</b> & for
@@ -59,7 +59,8 @@ test('a receipt is printed as wide as the paper', async () => {
     Before                          8,737.86 is owed
     Now                             8,237.36 is owed
     ------------------------------------------------
-    Taken by warden, 1 June 2025, 12:00
+    Taken by                                  warden
+    Entered                       1 June 2025, 12:00
     Record 11 · HASH
     "
   `);
@@ -103,7 +104,7 @@ test('a page of it is whole in itself, and what stands on it is no markup', asyn
   expect(page).not.toMatch(/<script|<b>|https?:|src=|url\(/);
   await mess.do('payment reverse 2025-26/0002 --reason "was of S002"');
   await mess('payment', 'receipt', '2025-26/0002', '--output', path, '--yes');
-  expect(await readFile(path, 'utf8')).toContain('<p class="reversed">REVERSED on 1 June 2025');
+  expect(await readFile(path, 'utf8')).toContain('<p class="loud">REVERSED on 1 June 2025');
   // Other answers are no pages.
   expect((await mess('payment', 'list', '--output', path, '--yes')).code).toBe(2);
 });

@@ -146,7 +146,7 @@ export const BILLING_WAYS = {
   },
   sum_too_large: {
     exit: 6,
-    hint: "--per-head is one student's charge, --total the whole expense",
+    hint: 'look at the amounts: some have digits too many',
     test: 'test/commands/bill/bill.test.ts',
     expects: 'add up to more than can be stored',
   },

@@ -160,6 +160,11 @@ export const RECORD_WAYS = {
     hint: 'is it Milk? All of them: mess purchase heads',
     reach: run('purchase add --date 2025-05-03 --amount 1000 --head Milc'),
   },
+  unknown_branch: {
+    exit: 3,
+    hint: 'mess student list shows the branches',
+    reach: runAfter(['settings --accounts-from 2025-05'], 'dues list --branch CES'),
+  },
   head_hidden: {
     exit: 8,
     hint: 'another one of mess purchase heads, or show it again: mess purchase heads unhide Rent',

@@ -205,6 +205,8 @@ test('settings are read by the rules of the command', async () => {
     lateFee: 'from 8: 50',
     upiAddress: 'gangamess@sbi',
     upiName: 'none',
+    paperLanguage: 'en',
+    noticeNames: 'shown',
     messageLanguage: 'en',
     countryCode: 'none',
     adminIdleMinutes: 60,

@@ -23,7 +23,7 @@ test('the form of a student has the address, and whether messages are wanted', a
   expect(page).toContain('wants none');
   const refused = await send({ email: 'a@x.org;b@x.org' });
   expect(refused.status).toBe(422);
-  expect(refused.text).toContain('not an e-mail address');
+  expect(refused.text).toContain('Not an e-mail address');
   // What the form says stays, and what it is emptied of goes.
   expect((await send({ name: 'Asha R' })).status).toBe(303);
   expect(await show()).toEqual(['asha@example.org', false]);

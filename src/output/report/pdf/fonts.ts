@@ -70,6 +70,8 @@ export function createRunMaker(
       : SCRIPT_TESTS.find(([, test]) => test.test(letter))?.[0];
     const file = script === undefined ? undefined : fileOf(script, weight);
     if (file !== undefined && hasGlyph(file, letter)) return file;
+    // A sign of several scripts, such as the danda that ends a sentence in Hindi.
+    if (script === '' && before !== undefined && hasGlyph(before, letter)) return before;
     return fonts.given.find((each) => hasGlyph(each, letter));
   };
   return (text, weight) => {

@@ -14,11 +14,11 @@ const QR_SIZE = 108;
  * Reports as one PDF, each on sheets of its own, in pieces. Names of Indic scripts are drawn as they are written;
  * whoever copies them out of it gets them reordered: a page is the one to search and copy from.
  *
- * @param title of the file
+ * @param file its title and language
  * @throws FailureError `no_font`: a name has letters that no font here has
  */
 export async function* reportPdf(
-  title: string,
+  file: Pick<Report, 'title' | 'language'>,
   reports: Iterable<Report>,
   fonts: Fonts,
 ): AsyncIterable<Uint8Array> {
@@ -31,8 +31,8 @@ export async function* reportPdf(
   const pdf = new PDFDocument({
     autoFirstPage: false,
     font: plain,
-    info: { Title: title },
-    lang: 'en',
+    info: { Title: file.title },
+    lang: file.language,
   });
   const pen = createPen(pdf, fonts);
   // What was drawn is taken off at once, so that a thousand sheets take no more room than one.
@@ -65,7 +65,8 @@ function drawPart(sheets: Sheets, part: ReportPart): void {
   if (part.kind === 'facts') drawFacts(sheets, part, sheets.left);
   else if (part.kind === 'code') drawCode(sheets, part);
   else if (part.kind === 'sentences') {
-    for (const sentence of part.sentences) writeLines(sheets, sentence, BODY);
+    for (const sentence of part.sentences)
+      writeLines(sheets, sentence, part.isLoud ? HEADING : BODY);
   } else {
     if (part.chart !== undefined && part.chart.bars.length > 0) drawChart(sheets, part.chart);
     drawTable(sheets, part);
@@ -76,7 +77,9 @@ function drawPart(sheets: Sheets, part: ReportPart): void {
 function drawFacts(sheets: Sheets, { facts }: Pick<FactsPart, 'facts'>, left: number): void {
   const { pen } = sheets;
   const labels = Math.max(...facts.map(([label]) => pen.widthOf(label, BODY))) + 18;
-  const values = Math.max(...facts.map(([, value]) => pen.widthOf(value, BOLD)));
+  const widest = Math.max(...facts.map(([, value]) => pen.widthOf(value, BOLD)));
+  // A slip of few figures is as wide as its paper.
+  const values = sheets.isSlip ? Math.max(widest, sheets.width - labels) : widest;
   for (const [label, value] of facts) {
     sheets.need(BODY.size * LEADING);
     pen.write(label, left, sheets.y, BODY);

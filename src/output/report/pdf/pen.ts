@@ -26,15 +26,9 @@ interface OpenedFont {
 
 /** @throws FailureError `no_font`, when text is measured or written that no font here has */
 export function createPen(pdf: Pdf, fonts: Fonts): Pen {
-  const names = new Map<string, string>();
   const use = (font: string, size?: number) => {
-    let name = names.get(font);
-    if (name === undefined) {
-      name = `f${names.size}`;
-      names.set(font, name);
-      pdf.registerFont(name, font);
-    }
-    pdf.font(name);
+    // By its path: under a name of its own, the font that a document begins with would be read anew at each use.
+    pdf.font(font);
     if (size !== undefined) pdf.fontSize(size);
   };
   const hasGlyph = (font: string, letter: string) => {

@@ -1,4 +1,5 @@
 import type PDFDocument from 'pdfkit';
+import { paperWords } from '../../../documents/words/paper-words.ts';
 import type { Report } from '../report.ts';
 import type { Pen, Type } from './pen.ts';
 
@@ -19,6 +20,8 @@ export interface Sheets {
   readonly pen: Pen;
   readonly left: number;
   readonly width: number;
+  /** On small paper, with figures alone. */
+  readonly isSlip: boolean;
   /** Where the next thing goes, from the top, in points. */
   y: number;
   /** Begins a sheet where there is no such height left. @returns whether it did */
@@ -34,6 +37,7 @@ export function beginSheets(pdf: Pdf, pen: Pen, report: Report): Sheets {
     pdf,
     pen,
     left: MARGIN,
+    isSlip: report.paper === 'A5',
     width: 0,
     y: 0,
     need(height) {
@@ -88,7 +92,7 @@ function drawHead(sheets: Sheets, report: Report, page: number): void {
 
 function drawFoot({ pdf, pen, left, width }: Sheets, report: Report, page: number): void {
   const y = pdf.page.height - MARGIN - FOOT + 6;
-  const number = `Page ${page}`;
+  const number = paperWords(report.language).page(page);
   pen.write(report.footer, left, y, SMALL);
   pen.write(number, left + width - pen.widthOf(number, SMALL), y, SMALL);
 }

@@ -4,6 +4,7 @@ import { Settings } from '../../../documents/schemas/mess.ts';
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../../domain/mess/charge-policy.ts';
 import { LANGUAGES, parseLanguage } from '../../../domain/mess/language.ts';
 import { parseLateFee, readLateFee } from '../../../domain/mess/late-fee-terms.ts';
+import { NOTICE_NAMES, type PaperPolicy } from '../../../domain/mess/papers.ts';
 import {
   type ChangeableSettings,
   parseCountryCode,
@@ -61,6 +62,8 @@ export const SETTINGS_ENDPOINTS: readonly Endpoint[] = [
       lateFee: Text,
       upiAddress: Text,
       upiName: Text,
+      paperLanguage: Type.Optional(Type.Enum([...LANGUAGES])),
+      noticeNames: Type.Optional(Type.Enum([...NOTICE_NAMES])),
       messageLanguage: Type.Optional(Type.Enum([...LANGUAGES])),
       countryCode: Text,
       adminIdleMinutes: Whole,
@@ -85,7 +88,7 @@ type Given = { readonly [Key in keyof ChangeableSettings]?: unknown };
 /** Those of a few words are theirs by the schema already. */
 type Words = Pick<
   ChangeableSettings,
-  'dateFormat' | 'studentSignIn' | 'guestIncome' | 'discountsBy'
+  'dateFormat' | 'studentSignIn' | 'guestIncome' | 'discountsBy' | keyof PaperPolicy
 >;
 
 function readWanted(
@@ -113,6 +116,8 @@ function readWanted(
     lateFee: parseOptional('lateFee', lateFee, given.lateFee),
     upiAddress: parseOptional('upiAddress', parseUpiAddress, given.upiAddress),
     upiName: parseOptional('upiName', parseUpiName, given.upiName),
+    paperLanguage: given.paperLanguage,
+    noticeNames: given.noticeNames,
     messageLanguage: parseOptional('messageLanguage', parseLanguage, given.messageLanguage),
     countryCode: parseOptional('countryCode', parseCountryCode, given.countryCode),
     adminIdleMinutes: limit('adminIdleMinutes'),

@@ -6,6 +6,7 @@ import {
 } from '../../../../domain/mess/charge-policy.ts';
 import { LANGUAGES, parseLanguage } from '../../../../domain/mess/language.ts';
 import { parseLateFee, readLateFee } from '../../../../domain/mess/late-fee-terms.ts';
+import { NOTICE_NAMES, parseNoticeNames } from '../../../../domain/mess/papers.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
@@ -101,6 +102,16 @@ const SETTINGS: Readonly<Record<keyof ChangeableSettings, Setting>> = {
     label: 'Name that their app shows of it',
     hint: 'With none it is the name of the mess',
     parse: parseUpiName,
+  },
+  paperLanguage: {
+    label: 'Language of what students read on paper',
+    options: wordsFor(LANGUAGES, { en: 'English', hi: 'Hindi' }),
+    parse: parseLanguage,
+  },
+  noticeNames: {
+    label: 'Names on the sheet for the board',
+    options: wordsFor(NOTICE_NAMES, { shown: 'shown', hidden: 'hidden: ids alone' }),
+    parse: parseNoticeNames,
   },
   messageLanguage: {
     label: 'Language of messages to students',

@@ -1,0 +1,30 @@
+import { METHOD_NAMES } from '../../domain/messages/method-names.ts';
+/** Words of an account that pages and papers share, in English. Other languages have the same keys. */
+export const ENGLISH_ACCOUNT = {
+  receiptOf: (number: string) => `Receipt ${number}`,
+  date: 'Date',
+  what: 'What',
+  balance: 'Balance',
+  reference: 'Reference',
+  note: 'Note',
+  forMonth: (month: string) => `for ${month}`,
+  reversedOn: (date: string) => `Taken back on ${date}. This receipt counts no more.`,
+  methods: METHOD_NAMES.en,
+  lines: {
+    opening: 'From before',
+    bill: 'Bill',
+    revision: 'Bill changed',
+    void: 'Bill taken back',
+    'late fee': 'Late fee',
+    waiver: 'Late fee waived',
+    payment: 'Paid',
+    reversal: 'Payment taken back',
+    refund: 'Paid back to you',
+    'deposit used': 'From your deposit',
+    'write-off': 'Written off',
+  },
+  month: 'Month',
+  days: 'Days',
+  amount: 'Amount',
+  paid: 'Paid',
+};
