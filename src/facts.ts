@@ -13,6 +13,7 @@ export interface Facts {
   month_missing: { readonly file: string; readonly stated: string | undefined };
   /** A form of dates, by which those of the file are likely. */
   exchanged_dates: { readonly likely: string };
+  no_mail_server: { readonly missing: 'smtp' | 'mail-from' | 'smtp-password-file' };
   part_missing: { readonly month: string; readonly missing: readonly ('total' | 'fixed')[] };
   file_is_folder: { readonly file: string };
   file_unreadable: { readonly file: string };

@@ -26,6 +26,7 @@ export const REASONS = {
   config_not_written: 'failure',
   books_in_disorder: 'failure',
   something_wrong: 'failure',
+  messages_failed: 'failure',
   backup_unreadable: 'failure',
   backups_not_removed: 'failure',
   share_unexplained: 'failure',
@@ -117,6 +118,7 @@ export const REASONS = {
   unfit_template: 'invalid',
 
   another_writer: 'busy',
+  messages_waiting: 'busy',
   another_migration: 'busy',
   mess_closing: 'busy',
   queue_full: 'busy',
@@ -192,6 +194,8 @@ export const REASONS = {
   log_left: 'conflict',
 
   bad_configuration: 'unavailable',
+  no_mail_server: 'unavailable',
+  messages_refused: 'unavailable',
   address_unusable: 'unavailable',
   no_mess: 'unavailable',
   not_a_mess: 'unavailable',
@@ -227,6 +231,7 @@ export const REASONS = {
   server_failed: 'unavailable',
 
   outcome_unknown: 'outcome_unknown',
+  messages_unknown: 'outcome_unknown',
 
   interrupted: 'interrupted',
   declined: 'interrupted',

@@ -29,6 +29,7 @@ const SMALL = [
   'docs/paper-books.md',
   'docs/charges.md',
   'docs/export.md',
+  'docs/messages.md',
   'docs/messages-words.md',
 ];
 

@@ -5,14 +5,13 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Configuration } from '../commands/context.ts';
 import { parseAddress, parseGivenAddress, resolvePaths } from '../commands/options/address.ts';
 import { shellWord } from '../commands/shell-word.ts';
-import type { ConfigValue } from '../domain/upkeep/configuration.ts';
-import {
-  addressWithoutPassword,
-  type DatabaseAddress,
-  wholeAddress,
-} from '../domain/values/database-address.ts';
-import { UnavailableError } from '../errors.ts';
-import { readConfigFile, writeConfigValue } from './files/config-file.ts';
+import { NO_SETTING } from '../domain/mess/settings.ts';
+import { type MailConfig, parseSmtpAddress } from '../domain/messages/smtp-address.ts';
+import { parseEmail } from '../domain/students/email.ts';
+import { CONFIG_KEYS, type ConfigKey, type ConfigValue } from '../domain/upkeep/configuration.ts';
+import { addressWithoutPassword, type DatabaseAddress } from '../domain/values/database-address.ts';
+import { UnavailableError, ValueError } from '../errors.ts';
+import { type Config, readConfigFile, writeConfigValue } from './files/config-file.ts';
 import type { Host } from './host.ts';
 
 /** Where the program keeps things. */
@@ -132,21 +131,52 @@ export function createConfiguration(
   places: Places,
   find: () => FoundDatabase,
 ): Configuration {
-  return {
-    file: places.config,
-    list() {
+  const file = places.config;
+  const read = () => readConfigFile(file, host).values;
+  const get = (key: ConfigKey): ConfigValue => {
+    if (key === 'database') {
       const { address, origin, from } = find();
-      return [{ key: 'database', value: addressWithoutPassword(address), origin, from }];
+      return { key, value: addressWithoutPassword(address), origin, from };
+    }
+    const value = read()[key];
+    if (value === undefined) return { key, value: NO_SETTING, origin: 'default', from: null };
+    return { key, value, origin: 'file', from: file };
+  };
+  return {
+    file,
+    get,
+    list: () => {
+      const set = read();
+      return CONFIG_KEYS.filter((key) => key === 'database' || set[key] !== undefined).map(get);
     },
-    async set(key, address) {
-      const value = address && wholeAddress(address);
-      await writeConfigValue(
-        places.config,
-        key,
-        value,
-        address !== undefined && hasPassword(address),
-        host,
-      );
-    },
+    set: (key, value, isSecret) => writeConfigValue(file, key, value, isSecret, host),
+    mail: () => readMailConfig(file, read()),
+  };
+}
+
+/** @throws UnavailableError the server or the address of the mess is missing, or not understood */
+function readMailConfig(file: string, values: Config['values']): MailConfig {
+  const { smtp, 'mail-from': from, 'smtp-password-file': passwordFile } = values;
+  if (smtp === undefined || from === undefined) {
+    const missing = smtp === undefined ? 'mail server' : 'address that the mess writes from';
+    throw new UnavailableError('no_mail_server', `No ${missing} is set on this machine.`, {
+      about: { missing: smtp === undefined ? 'smtp' : 'mail-from' },
+    });
+  }
+  const understood = <T>(key: string, value: string, parse: (text: string) => T) => {
+    try {
+      return parse(value);
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      const sentence = `The config file ${file} has a ${key} that is ${error.message}.`;
+      throw new UnavailableError('bad_configuration', sentence, { cause: error });
+    }
+  };
+  const server = understood('smtp', smtp, parseSmtpAddress);
+  return {
+    server: { ...server, ca: server.ca && resolve(dirname(file), server.ca) },
+    from: understood('mail-from', from, parseEmail),
+    // A relative path there is meant from where it stands, not from where the command is run.
+    passwordFile: passwordFile && resolve(dirname(file), passwordFile),
   };
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Sheet } from '../documents/sheet.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { OnProgress } from '../domain/imports/report.ts';
+import type { MailConfig } from '../domain/messages/smtp-address.ts';
 import type { BackupSeries } from '../domain/upkeep/backup-name.ts';
 import type { ToldCheck } from '../domain/upkeep/checkup.ts';
 import type { ConfigKey, ConfigValue } from '../domain/upkeep/configuration.ts';
@@ -137,18 +138,27 @@ export interface Configuration {
   /** The path of the config file, whether or not it is there. */
   readonly file: string;
   /**
-   * Of each key the value that counts, and what says so.
+   * Where the database is and all else that is set: the values that count, and what says so.
    *
    * @throws UnavailableError what the file or the environment says is not understood
    */
   list(): ConfigValue[];
+  /** The same of one key, also where nothing is set. */
+  get(key: ConfigKey): ConfigValue;
   /**
-   * Says in the config file where the database is, or no longer where undefined.
+   * Says a value in the config file, or no longer where undefined.
    *
+   * @param isSecret whether nobody else may read the file from now on
    * @throws UnavailableError what stands in the file is not understood
    * @throws FailureError the file cannot be written
    */
-  set(key: ConfigKey, address: DatabaseAddress | undefined): Promise<void>;
+  set(key: ConfigKey, value: string | undefined, isSecret: boolean): Promise<void>;
+  /**
+   * Where mail is handed in.
+   *
+   * @throws UnavailableError nothing is set, or what stands in the file is not understood
+   */
+  mail(): MailConfig;
 }
 
 /** Where the mess is, and others beside it. */

@@ -1,6 +1,11 @@
 import { exportAccounts } from './export/accounts.ts';
 import { exportCsv } from './export/csv.ts';
 import { exportJournal } from './export/journal.ts';
+import { notifyBills } from './notify/bills.ts';
+import { notifyDues } from './notify/dues.ts';
+import { notifyList } from './notify/list.ts';
+import { notifyReceipt } from './notify/receipt.ts';
+import { notifyRetry } from './notify/retry.ts';
 import { notifyTemplates } from './notify/templates.ts';
 import { notifyTexts } from './notify/texts.ts';
 import { reportAuditPack } from './report/audit-pack.ts';
@@ -28,6 +33,9 @@ export const REPORT_NOUNS: Nouns = new Map([
       reportAuditPack,
     ],
   ],
-  ['notify', [notifyTexts, notifyTemplates]],
+  [
+    'notify',
+    [notifyBills, notifyDues, notifyReceipt, notifyTexts, notifyTemplates, notifyList, notifyRetry],
+  ],
   ['export', [exportJournal, exportAccounts, exportCsv]],
 ]);

@@ -9,6 +9,7 @@ type NumberedTable =
   | 'charges'
   | 'imports'
   | 'ledger_entries'
+  | 'messages'
   | 'payment_claims'
   | 'purchase_heads'
   | 'purchases'

@@ -30,7 +30,9 @@ test('commands, options and choices are completed without a mess, from the tree 
   expect(await complete(mess, 'fish', 'completion', '')).toEqual(['bash', 'zsh', 'fish']);
   expect(await complete(mess, 'zsh', 'student', 'import', '')).toEqual([':files']);
   expect(await complete(mess, 'zsh', 'bill', 'list', '-o', '')).toEqual([':files']);
-  expect(await complete(mess, 'zsh', 'config', 'get', '')).toEqual(['database']);
+  expect(await complete(mess, 'zsh', 'config', 'get', '')).toEqual([
+    ...['database', 'smtp', 'smtp-password-file', 'mail-from'],
+  ]);
   expect(await complete(mess, 'zsh', 'config', 'set', 'database', '')).toEqual([':files']);
   expect(await complete(mess, 'zsh', 'settings', '--timezone', 'asia/kol')).toEqual([
     'Asia/Kolkata',

@@ -216,10 +216,17 @@ const MONTH: readonly Line[] = [
   ['db backup --to HOME --keep 3'],
   ['db restore HOME/a.backup --db HOME/restored.db'],
   ['db copy --to HOME/copy.db'],
+  ['notify texts --month 2025-05'],
   ['notify templates'],
   ['notify templates write HOME/words'],
   ['notify templates set bill.en HOME/words/bill.hi.txt'],
   ['notify templates reset'],
+  ['notify bills --month 2025-05 --dry-run'],
+  ['notify bills --month 2025-05 --command true'],
+  ['notify dues --command true'],
+  ['notify receipt 2025-26/0002 --command true'],
+  ['notify retry --failed --command true'],
+  ['notify list'],
   ['export accounts'],
   ['export accounts set cash Assets:Tin'],
   ['export accounts reset'],
@@ -319,7 +326,9 @@ test('an error is a document, too', async () => {
 });
 
 test('a key too many, one too few and one of another kind are found', () => {
-  const student = { id: 'S1', name: 'A', branch: 'B', phone: '1', joined: null, left: null };
+  const dates = { joined: null, left: null };
+  const messages = { email: null, takesMessages: true };
+  const student = { id: 'S1', name: 'A', branch: 'B', phone: '1', ...dates, ...messages };
   const { phone: _, ...withoutPhone } = student;
   for (const [document, fault] of [
     [{ ...student, secret: 1 }, 'must not have additional properties'],

@@ -48,7 +48,7 @@ export function readConfigFile(path: string, host: Pick<Host, 'getuid'>): Config
 function parseConfig(path: string, text: string): Config['values'] {
   const refuse = (why: string) =>
     new UnavailableError('bad_configuration', `The config file ${path} ${why}.`, {
-      hint: 'it may hold {"database": "ADDRESS"}; see mess help files',
+      hint: `it may hold ${CONFIG_KEYS.join(', ')}; mess config set writes it`,
     });
   let config: unknown;
   try {

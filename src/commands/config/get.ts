@@ -1,6 +1,6 @@
 import { configValueView } from '../../output/upkeep/configuration.ts';
 import { defineVerb } from '../verb.ts';
-import { findValue, keyArgument } from './key.ts';
+import { keyArgument } from './key.ts';
 
 export const configGet = defineVerb({
   name: 'get',
@@ -11,7 +11,7 @@ export const configGet = defineVerb({
   permission: 'none',
   takes: { key: keyArgument() },
   async run({ answer, configuration }, { key }) {
-    const found = findValue(configuration.list(), key);
+    const found = configuration.get(key);
     await answer.print(configValueView(found, found.value));
     if (answer.format !== 'table') return;
     answer.note(

@@ -3,6 +3,7 @@ import { monthName } from '../../domain/values/month.ts';
 import type { MessError } from '../../errors.ts';
 import type { About } from '../../facts.ts';
 import type { Reason } from '../../reasons.ts';
+import { MESSAGE_HINTS } from '../notify/hints.ts';
 import { shellWord } from '../shell-word.ts';
 import { ACCESS_HINTS } from './access.ts';
 import { BILLING_HINTS } from './billing.ts';
@@ -23,6 +24,7 @@ export const HINTS: Hints = {
   ...PAYMENT_HINTS,
   ...BILLING_HINTS,
   ...DATABASE_HINTS,
+  ...MESSAGE_HINTS,
 };
 
 type Sentences = { readonly [R in Reason]?: (about: About<R>, sentence: string) => string };

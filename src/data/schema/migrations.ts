@@ -44,6 +44,7 @@ import { up as paymentClaims } from '../../../migrations/042-payment-claims.ts';
 import { up as deviceKeys } from '../../../migrations/043-device-keys.ts';
 import { up as journalAccounts } from '../../../migrations/044-journal-accounts.ts';
 import { up as studentMessages } from '../../../migrations/045-student-messages.ts';
+import { up as messages } from '../../../migrations/046-messages.ts';
 import { up as messageTemplates } from '../../../migrations/047-message-templates.ts';
 import { dialectOf } from '../dialect.ts';
 
@@ -100,6 +101,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '043-device-keys', up: deviceKeys },
   { name: '044-journal-accounts', up: journalAccounts },
   { name: '045-student-messages', up: studentMessages },
+  { name: '046-messages', up: messages },
   { name: '047-message-templates', up: messageTemplates },
 ];
 

@@ -1,5 +1,6 @@
 import type { Table } from '../../domain/upkeep/table.ts';
 import { CHARGE_TABLES } from './charge-tables.ts';
+import { MESSAGE_TABLES } from './message-tables.ts';
 import { PAYMENT_TABLES } from './payment-tables.ts';
 import { RECORD_TABLES } from './record-tables.ts';
 import { refersTo, toAudit, toStudent } from './references.ts';
@@ -230,6 +231,7 @@ export const TABLES: readonly Table[] = [
   },
   ...CHARGE_TABLES,
   ...PAYMENT_TABLES,
+  ...MESSAGE_TABLES,
   {
     name: 'closed_months',
     columns: { month: 'text', closed_by: 'integer', as_is_reason: 'text' },

@@ -9,6 +9,7 @@ const FIGURES = [
   'charges',
   'ledger_postings',
   'payment_claims',
+  'messages',
 ];
 
 /** What goes with a student who was never one. */
@@ -27,4 +28,9 @@ export async function hasFigures(db: Knex, no: number): Promise<boolean> {
 export async function deleteStudent(trx: Knex.Transaction, no: number): Promise<void> {
   for (const table of SIGNING_IN) await trx(table).where({ student_no: no }).delete();
   await trx('students').where({ no }).delete();
+}
+
+/** Takes out of the outbox what a server or a program said about messages to a student. */
+export async function eraseReasons(trx: Knex.Transaction, no: number): Promise<void> {
+  await trx('messages').where({ student_no: no }).update({ reason: null });
 }

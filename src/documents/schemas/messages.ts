@@ -1,11 +1,51 @@
 import { type Static, Type } from 'typebox';
 import { LANGUAGES } from '../../domain/mess/language.ts';
+import { CHANNELS, MESSAGE_STATES } from '../../domain/messages/message.ts';
+import { MESSAGE_KINDS } from '../../domain/messages/template.ts';
+import { MESSAGE } from '../messages/outbox.ts';
 import { MESSAGE_TEMPLATE } from '../messages/templates.ts';
 import { LEFT_OUT_REASONS } from '../messages/texts.ts';
 import { schemaOfFields } from './fields.ts';
-import { listOf, Money, Month } from './values.ts';
+import { listOf, Money, Month, nullable, Time } from './values.ts';
 
 export const MessageTemplate = schemaOfFields('MessageTemplate', MESSAGE_TEMPLATE);
+
+export const Message = schemaOfFields('Message', MESSAGE);
+
+export const SentMessages = Type.Object(
+  {
+    kind: nullable(Type.Enum([...MESSAGE_KINDS]), { description: 'null of a retry of several' }),
+    about: nullable(Type.String(), {
+      description: 'the month of a bill, the day of a reminder, the number of a receipt',
+    }),
+    channel: Type.Enum([...CHANNELS]),
+    dryRun: Type.Boolean(),
+    sent: Type.Integer({ description: 'by this run' }),
+    queued: Type.Integer({ description: 'still to be sent; of a dry run, what would be sent' }),
+    failed: Type.Integer(),
+    unknown: Type.Integer(),
+    skipped: Type.Integer(),
+    before: Type.Integer({ description: 'sent, failed or unknown since an earlier run' }),
+    nextTry: nullable(Time, { description: 'when the first that waits is due' }),
+    stopped: nullable(Type.String(), { description: 'why the run ended before its end' }),
+    messages: listOf(
+      Type.Object({
+        studentId: Type.String(),
+        name: Type.String(),
+        state: Type.Enum([...MESSAGE_STATES]),
+        reason: nullable(Type.String()),
+        nextTry: nullable(Time),
+        messageId: Type.String(),
+        to: nullable(Type.String(), { description: 'like subject and text, of a dry run' }),
+        subject: nullable(Type.String()),
+        text: nullable(Type.String()),
+      }),
+      { description: 'those that were not sent; of a dry run also those that would be' },
+    ),
+  },
+  { $id: 'SentMessages' },
+);
+export type SentMessagesDocument = Static<typeof SentMessages>;
 
 export const MessageTexts = Type.Object(
   {

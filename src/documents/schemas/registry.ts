@@ -42,7 +42,7 @@ import {
   PurchaseImportReport,
 } from './imports.ts';
 import { AuditEntry, NewMess, RecordHead, Settings } from './mess.ts';
-import { MessageTemplate, MessageTexts } from './messages.ts';
+import { Message, MessageTemplate, MessageTexts, SentMessages } from './messages.ts';
 import { ChangedMonth, ClosedMonth, MonthState } from './months.ts';
 import { OriginalReport } from './original.ts';
 import {
@@ -222,6 +222,11 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'report collection': CollectionReport,
   'report defaulters': DefaultersReport,
   'report audit-pack': AuditPack,
+  'notify bills': SentMessages,
+  'notify dues': SentMessages,
+  'notify receipt': SentMessages,
+  'notify list': listOf(Message),
+  'notify retry': SentMessages,
   'notify texts': MessageTexts,
   'notify templates list': listOf(MessageTemplate),
   'notify templates write': listOf(MessageTemplate),

@@ -12,7 +12,7 @@ export const WARN_BEFORE_MS = 14 * DAY_MS;
  * What a service token may be allowed, in the order in which it is said. One more is a word here, and
  * stands beside the roles in the table of permissions.
  */
-export const TOKEN_RIGHTS = ['bills', 'import', 'read', 'backup', 'payments'] as const;
+export const TOKEN_RIGHTS = ['bills', 'import', 'read', 'backup', 'payments', 'messages'] as const;
 
 export type TokenRight = (typeof TOKEN_RIGHTS)[number];
 

@@ -173,7 +173,7 @@ export interface FirstAndLast {
 
 /** How far an import is. */
 export interface Progress {
-  readonly phase: 'reading' | 'writing';
+  readonly phase: 'reading' | 'writing' | 'sending';
   readonly rows: number;
   /** From 0 to 1, where the end is known. */
   readonly fraction: number | undefined;

@@ -1,5 +1,5 @@
 /** What may be set for all runs on a machine. */
-export const CONFIG_KEYS = ['database'] as const;
+export const CONFIG_KEYS = ['database', 'smtp', 'smtp-password-file', 'mail-from'] as const;
 
 export type ConfigKey = (typeof CONFIG_KEYS)[number];
 
@@ -9,7 +9,7 @@ export const CONFIG_ORIGINS = ['option', 'environment', 'file', 'default'] as co
 /** The value that counts, and what says so. */
 export interface ConfigValue {
   readonly key: ConfigKey;
-  /** Without secrets. */
+  /** Without secrets; `none` where nothing is set. */
   readonly value: string;
   readonly origin: (typeof CONFIG_ORIGINS)[number];
   /** The option, the variable, or the path of the file; null of a default. */

@@ -12,6 +12,7 @@ const TIMES: Readonly<Record<string, readonly string[]>> = {
   service_tokens: ['created_at', 'expires_at', 'last_used_at'],
   last_backup: ['at'],
   given_answers: ['given_at'],
+  messages: ['changed_at', 'next_try'],
 };
 
 /** Every moment is stored in one form: who compares texts relies on it. */

@@ -27,6 +27,7 @@ import { type Finding, type Report, refusal, type VerifiedRow } from './finding.
 import { checkImport, checkImportProfile } from './import-verification.ts';
 import { checkJournalAccount, createLedgerVerification } from './ledger-verification.ts';
 import { checkMarkMeaning, createMarkVerification } from './mark-verification.ts';
+import { checkMessage } from './messages/outbox.ts';
 import { checkMessageTemplate } from './messages/templates.ts';
 import { checkPurchase, checkPurchaseHead } from './purchase-verification.ts';
 import { createRecordVerification } from './record/verification.ts';
@@ -81,6 +82,7 @@ export function createVerification(tables: readonly Table[], anchor?: RecordHead
     closed_months: checkClosedMonth,
     imports: checkImport,
     journal_accounts: checkJournalAccount,
+    messages: checkMessage,
     message_templates: checkMessageTemplate,
   };
   const owners = createOwnerCheck();

@@ -146,7 +146,7 @@ function decode(text: string): string {
 const LOOPBACK = /^127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 
 /** What cannot be listened to from outside. */
-function isThisMachine(host: string): boolean {
+export function isThisMachine(host: string): boolean {
   return host.toLowerCase() === 'localhost' || host === '::1' || LOOPBACK.test(host);
 }
 

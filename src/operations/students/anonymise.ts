@@ -11,6 +11,7 @@ import {
   findRemovedStudent,
   type RemovedStudent,
 } from '../../data/mess/anonymise.ts';
+import { eraseReasons } from '../../data/students/erase-student.ts';
 import { findStudent, updateStudent } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { withDigests } from '../../domain/mess/digests.ts';
@@ -110,6 +111,7 @@ export async function anonymiseStudent(
     await deleteOneTimeCode(trx, { kind: 'student', no });
     await deleteStudentSecret(trx, no);
     await deleteStudentSignIns(trx, no);
+    await eraseReasons(trx, no);
     await clearSignInFailuresOf(trx, 'student', found.id);
     const told = lines === 0 ? {} : { lines, ...withDigests({ bankLinesLeft: left }) };
     await record({ subject: found.id, after: { anonymised: true, entries, ...told } });

@@ -29,7 +29,7 @@ export function receiptView(
 }
 
 /** What was paid, in words too, and what was owed before and after. */
-function receiptReport(
+export function receiptReport(
   { payment, balanceBeforeMinor, balanceMinor, paid, reversed }: ReceiptRecord,
   document: PrintedReceiptDocument,
   style: PaperStyle,

@@ -26,6 +26,9 @@ const WITHOUT_ENTRY = [
   'db copy',
   'export journal',
   'export csv',
+  'notify texts',
+  // Without anything that failed.
+  'notify retry',
   'db migrate',
   'db restore',
   // In a table of their own.
@@ -72,6 +75,7 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'settings --name "Another Mess" --admin-idle 45 --accounts-from 2024-12',
     'opening set S001 --amount 12',
     'payment record S001 --amount 5 --method cash',
+    'notify receipt 2025-26/0001 --command true',
     'payment reverse 2025-26/0001 --reason typo',
     'cash count --amount 0',
     'books close --through 2025-05-30',
@@ -119,6 +123,8 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'export accounts reset',
     `notify templates set bill.en ${await mess.file('bill.txt', 'Subject: Bill\n\n{name}\n')}`,
     'notify templates reset',
+    'notify dues --command true',
+    'notify bills --month 2025-05 --command true',
     'charge kinds add Lunch --counts-as guest --rate 60',
     'charge kinds edit Lunch --rate 65',
     'charge kinds hide fine',

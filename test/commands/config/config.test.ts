@@ -101,8 +101,14 @@ test('a link stays one', async () => {
 test('what is refused changes nothing', async () => {
   const { config, mess } = await createPlace();
   for (const [line, said] of [
-    ['config get colour', 'Setting: not known; there is database (colour)'],
-    ['config set colour red', 'Setting: not known; there is database (colour)'],
+    [
+      'config get colour',
+      'Setting: not known; there is database, smtp, smtp-password-file, mail-from (colour)',
+    ],
+    [
+      'config set colour red',
+      'Setting: not known; there is database, smtp, smtp-password-file, mail-from (colour)',
+    ],
     ['config set database', 'The value is missing.'],
     ['config set database /a.db --unset', 'VALUE and --unset exclude each other.'],
     ['config set database postgres://a@b/c', 'VALUE: not a database mess can use'],
@@ -141,4 +147,31 @@ test('a file that is not understood is left alone; a bad address in it is replac
   await mess.do('config set database /srv/a.db');
   expect(await read()).toEqual({ database: '/srv/a.db' });
   await rm(config);
+});
+
+test('where mail is handed in: listed where it is set, without a password in it', async () => {
+  const { mess, read } = await createPlace();
+  expect((await mess('config', 'get', 'smtp')).stdout).toBe('none\n');
+  const url = 'smtp://office%40example.org@smtp.example.org:587';
+  await mess.do(
+    `config set smtp ${url.replace(':587', '')}`,
+    'config set smtp-password-file some/secret',
+    'config set mail-from Office@Example.org',
+  );
+  expect(await read()).toEqual({
+    smtp: url,
+    'smtp-password-file': join(process.cwd(), 'some/secret'),
+    'mail-from': 'Office@example.org',
+  });
+  const listed = await mess.json<{ key: string }[]>('config', 'list');
+  expect(listed.map(({ key }) => key)).toEqual([
+    ...['database', 'smtp', 'smtp-password-file', 'mail-from'],
+  ]);
+  for (const wrong of ['smtp://u:secret@host', 'http://host', 'smtp://a b', 'smtp://host:0']) {
+    const { code, stderr } = await mess('config', 'set', 'smtp', wrong);
+    expect([code, stderr.includes('VALUE: ')]).toEqual([2, true]);
+  }
+  expect((await mess('config', 'set', 'mail-from', 'a@x.org, b@x.org')).code).toBe(2);
+  await mess.do('config set smtp --unset');
+  expect(Object.keys(await read())).toEqual(['smtp-password-file', 'mail-from']);
 });

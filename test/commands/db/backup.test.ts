@@ -74,10 +74,10 @@ describe('the file', () => {
     ]);
     const at = '2025-06-01T06:30:00.000Z';
     expect(rowsOf('students')?.slice(3)).toEqual([
-      [4, 's004a', 'S004A', 'Dev Anand', 'ME', '+9779812345678', null, null, at, 6],
-      [5, 's005', 'S005', 'नेहा शर्मा', 'कला', '9876543213', '2025-04-10', null, at, 8],
-      [6, 'a6', 'a6', "Ravi 👩🏽‍🚀 O'Neil", 'ME\\CS', '9876543214', null, null, at, 9],
-      [7, 's07', 'S07', 'Long Gone', 'CSE', '9876543215', null, '2025-05-20', at, 10],
+      [4, 's004a', 'S004A', 'Dev Anand', 'ME', '+9779812345678', null, null, at, 6, null, 1],
+      [5, 's005', 'S005', 'नेहा शर्मा', 'कला', '9876543213', '2025-04-10', null, at, 8, null, 1],
+      [6, 'a6', 'a6', "Ravi 👩🏽‍🚀 O'Neil", 'ME\\CS', '9876543214', null, null, at, 9, null, 1],
+      [7, 's07', 'S07', 'Long Gone', 'CSE', '9876543215', null, '2025-05-20', at, 10, null, 1],
     ]);
     expect(rowsOf('attendance')?.slice(0, 4)).toEqual([
       ['2025-03', 1, 1, 18, null],

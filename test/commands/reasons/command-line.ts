@@ -116,7 +116,7 @@ export const COMMAND_LINE_WAYS = {
   },
   bad_configuration: {
     exit: 9,
-    hint: 'it may hold {"database": "ADDRESS"}; see mess help files',
+    hint: 'it may hold database, smtp, smtp-password-file, mail-from; mess config set writes it',
     reach: async (mess) => {
       await mess.file('config.json', 'no JSON');
       return run('bill list')(mess);

@@ -11,6 +11,7 @@ import { BILLING_WAYS } from './billing.ts';
 import { CHARGE_WAYS } from './charges.ts';
 import { COMMAND_LINE_WAYS } from './command-line.ts';
 import { DATABASE_WAYS } from './database.ts';
+import { MESSAGE_WAYS } from './messages.ts';
 import { PAYMENT_WAYS } from './payments.ts';
 import { RECORD_WAYS } from './records.ts';
 import type { Way } from './way.ts';
@@ -25,6 +26,7 @@ const WAYS: Readonly<Record<Reason, Way>> = {
   ...PAYMENT_WAYS,
   ...BANK_WAYS,
   ...DATABASE_WAYS,
+  ...MESSAGE_WAYS,
 };
 
 const ADDRESSES = { sqlite: 'mess.db', mysql: 'mysql://mess@db.example.org/mess' };

@@ -300,6 +300,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     })),
   ],
   journal_accounts: [{ name: 'cash', account: 'Assets:Tin-1', changed_by: 2 }],
+  messages: [
+    {
+      ...{ no: 1, kind: 'receipt', about: '2025-26/0001', revision: 0, student_no: 7 },
+      ...{ channel: 'email', again_no: 1, state: 'queued', attempts: 2, next_try: AT },
+      ...{ reason: '450 भरा', message_id: 'f'.repeat(32), changed_at: AT, queued_by: 2 },
+    },
+  ],
   message_templates: [{ name: 'bill.hi', source: 'Subject: बिल\n\n{name}\n', changed_by: 2 }],
   forgotten_payers: [{ payer: 'a@ybl', through_entry: 2, forgotten_by: 2 }],
   closed_months: [{ month: '2025-05', closed_by: 2, as_is_reason: 'ग़लत' }],

@@ -282,6 +282,28 @@ CREATE TABLE "message_templates" (
   PRIMARY KEY ("name")
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE "messages" (
+  "no" int(10) unsigned NOT NULL,
+  "kind" varchar(10) NOT NULL,
+  "about" varchar(30) NOT NULL,
+  "revision" int(10) unsigned NOT NULL,
+  "student_no" int(10) unsigned NOT NULL,
+  "channel" varchar(10) NOT NULL,
+  "again_no" int(10) unsigned NOT NULL,
+  "state" varchar(10) NOT NULL,
+  "attempts" int(10) unsigned NOT NULL,
+  "next_try" varchar(30) DEFAULT NULL,
+  "reason" varchar(200) DEFAULT NULL,
+  "message_id" varchar(64) NOT NULL,
+  "changed_at" varchar(30) NOT NULL,
+  "queued_by" int(10) unsigned NOT NULL,
+  PRIMARY KEY ("no"),
+  UNIQUE KEY "messages_once" ("kind","about","revision","student_no","channel","again_no"),
+  KEY "messages_student_no_foreign" ("student_no"),
+  KEY "messages_state" ("state","channel","no"),
+  CONSTRAINT "messages_student_no_foreign" FOREIGN KEY ("student_no") REFERENCES "students" ("no")
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE "migration_lease" (
   "id" int(10) unsigned NOT NULL,
   "holder" varchar(36) NOT NULL,

@@ -289,6 +289,29 @@ CREATE TABLE `message_templates` (
   primary key (`name`)
 );
 
+CREATE TABLE `messages` (
+  `no` integer not null,
+  `kind` varchar(10) not null,
+  `about` varchar(30) not null,
+  `revision` integer not null,
+  `student_no` integer not null,
+  `channel` varchar(10) not null,
+  `again_no` integer not null,
+  `state` varchar(10) not null,
+  `attempts` integer not null,
+  `next_try` varchar(30),
+  `reason` varchar(200),
+  `message_id` varchar(64) not null,
+  `changed_at` varchar(30) not null,
+  `queued_by` integer not null,
+  foreign key(`student_no`) references `students`(`no`),
+  primary key (`no`)
+);
+
+CREATE UNIQUE INDEX `messages_once` on `messages` (`kind`, `about`, `revision`, `student_no`, `channel`, `again_no`);
+
+CREATE INDEX `messages_state` on `messages` (`state`, `channel`, `no`);
+
 CREATE TABLE `one_time_codes` (
   `code_hash` varchar(64) not null,
   `admin_key` varchar(32),

@@ -19,6 +19,8 @@ const REASONS: Readonly<Record<string, string>> = {
   student_sign_ins: 'when students signed in, which would flood the record; no figure rests on it',
   service_tokens:
     'the last use is written outside the record; and a mess that was restored or copied has none of its tokens',
+  messages:
+    'what became of a message is written outside the record, by the thousand; no figure rests on it',
   last_backup: 'when the last backup was made; it is never copied, since it is of one database',
   device_keys:
     'by which browsers are known that were signed in with before; with another key all of them are new, and no figure rests on it',

@@ -35,6 +35,7 @@ export const BACKUP_TABLES = [
   'payment_claims',
   'journal_accounts',
   'message_templates',
+  'messages',
   'closed_months',
 ];
 

@@ -76,6 +76,7 @@ async function addPayments(mess: TestMess): Promise<void> {
     `notify templates set bill.hi ${words}`,
     'notify templates reset --only bill.en',
   );
+  await mess.do('notify bills 2025-05 --command true --quiet');
   await addStatements(mess);
 }
 

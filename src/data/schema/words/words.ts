@@ -1,5 +1,6 @@
 import { BILL_WORDS } from './bills.ts';
 import { DAY_WORDS } from './days.ts';
+import { MESSAGE_WORDS } from './messages.ts';
 import { MONEY_WORDS } from './money.ts';
 import { PEOPLE_WORDS } from './people.ts';
 
@@ -16,4 +17,5 @@ export const TABLE_WORDS: Readonly<Record<string, TableWords>> = {
   ...DAY_WORDS,
   ...BILL_WORDS,
   ...MONEY_WORDS,
+  ...MESSAGE_WORDS,
 };

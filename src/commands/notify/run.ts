@@ -1,0 +1,198 @@
+import type { SentMessages, ToldMessage } from '../../documents/messages/outbox.ts';
+import type { Language } from '../../domain/mess/language.ts';
+import { addressOf, NO_ADDRESS } from '../../domain/messages/addressee.ts';
+import type { Delivery } from '../../domain/messages/delivery.ts';
+import type { Channel, Message } from '../../domain/messages/message.ts';
+import { nameSome } from '../../domain/values/text.ts';
+import {
+  BusyError,
+  FailureError,
+  InterruptedError,
+  OutcomeUnknownError,
+  UnavailableError,
+} from '../../errors.ts';
+import { programDelivery } from '../../mail/program.ts';
+import { smtpDelivery } from '../../mail/smtp.ts';
+import { rehearsalOf } from '../../operations/mess/change.ts';
+import { type Queued, queueMessages } from '../../operations/messages/queue.ts';
+import { type SendRange, type Sent, sendQueued } from '../../operations/messages/send.ts';
+import type { Order } from '../../operations/messages/who.ts';
+import { sentMessagesView } from '../../output/messages/sent.ts';
+import type { Context } from '../context.ts';
+import type { Entered } from '../verb.ts';
+import { RATE } from './options.ts';
+import { letterWriter } from './writer.ts';
+
+export interface Sending {
+  readonly program?: string | undefined;
+  readonly rate?: number | undefined;
+  readonly language?: Language | undefined;
+}
+
+export interface Ordering extends Sending {
+  readonly again: boolean;
+  readonly dryRun: boolean;
+}
+
+/** Queues the messages of an order and sends them, or shows them. */
+export async function runOrder(
+  context: Context & Entered,
+  order: Order,
+  options: Ordering,
+): Promise<void> {
+  const { mess, actor } = context;
+  const channel = channelOf(options);
+  const { again } = options;
+  if (options.dryRun) {
+    const queued = await queueMessages(rehearsalOf(mess), actor, order, { channel, again });
+    return print(context, await tellRehearsal(context, queued, channel, options.language));
+  }
+  // Before anything is queued that then cannot be sent.
+  const delivery = await openDelivery(context, options);
+  const queued = await queueMessages(mess, actor, order, { channel, again });
+  const { kind, about } = queued.subject;
+  const sent = await send(context, delivery, { kind, about, isNow: false }, options);
+  await finish(context, sent, channel, queued);
+}
+
+/** Sends what is queued. @param prepare done first, once it is known that anything can be sent */
+export async function runQueued(
+  context: Context & Entered,
+  range: SendRange,
+  options: Sending,
+  prepare: () => Promise<unknown>,
+): Promise<void> {
+  const delivery = await openDelivery(context, options);
+  await prepare();
+  const sent = await send(context, delivery, range, options);
+  await finish(context, sent, channelOf(options));
+}
+
+export function channelOf({ program }: Pick<Sending, 'program'>): Channel {
+  return program === undefined ? 'email' : 'program';
+}
+
+/** @throws UnavailableError no mail server is set on this machine */
+export async function openDelivery(
+  { configuration, files, mess }: Pick<Context, 'configuration' | 'files'> & Entered,
+  { program }: Sending,
+): Promise<Delivery> {
+  if (program !== undefined) return programDelivery(program);
+  const { server, from, passwordFile } = configuration.mail();
+  if (server.user !== undefined && passwordFile === undefined) {
+    const sentence = `No password of ${server.user} is set on this machine.`;
+    throw new UnavailableError('no_mail_server', sentence, {
+      about: { missing: 'smtp-password-file' },
+    });
+  }
+  const password = passwordFile && (await files.readSecretFile(passwordFile));
+  return smtpDelivery({ server, password, from: { name: mess.settings.name, address: from } });
+}
+
+async function send(
+  { mess, actor, terminal, machine }: Context & Entered,
+  delivery: Delivery,
+  range: SendRange,
+  { rate = RATE, language }: Sending,
+): Promise<Sent> {
+  const write = letterWriter({ mess, actor }, delivery.channel, language);
+  try {
+    return await terminal.runLong(({ signal, onProgress }) =>
+      sendQueued(mess, actor, range, {
+        ...{ delivery, write, rate, signal, sleep: machine.sleep },
+        onLetter: (rows) => onProgress({ phase: 'sending', rows, fraction: undefined }),
+      }),
+    );
+  } finally {
+    await delivery.close();
+  }
+}
+
+async function tellRehearsal(
+  entered: Entered,
+  queued: Queued,
+  channel: Channel,
+  language: Language | undefined,
+): Promise<SentMessages> {
+  const write = letterWriter(entered, channel, language);
+  const messages: ToldMessage[] = [];
+  for (const message of queued.messages) {
+    const student = queued.students.get(message.studentNo);
+    if (student === undefined) throw new Error(`nobody is ${message.studentId}`);
+    const letter = await write(message, student);
+    if ('skipped' in letter) {
+      messages.push({ ...message, state: 'skipped', reason: letter.skipped, letter: null });
+    } else if ('unfit' in letter) {
+      messages.push({ ...message, state: 'failed', reason: letter.unfit, letter: null });
+    } else {
+      const { subject, text } = letter;
+      messages.push({ ...message, letter: { to: addressOf(student, channel), subject, text } });
+    }
+  }
+  const { kind, about } = queued.subject;
+  return {
+    ...{ kind, about, channel, dryRun: true, sent: 0, before: queued.before.length },
+    queued: messages.filter(({ letter }) => letter !== null).length,
+    ...{ nextTry: null, stopped: null },
+    messages: [...messages, ...queued.skipped.map(withoutLetter)],
+  };
+}
+
+function withoutLetter(message: Message): ToldMessage {
+  return { ...message, letter: null };
+}
+
+/** Says what came of it; what did not go well is an error once that is said. */
+async function finish(
+  context: Context & Entered,
+  sent: Sent,
+  channel: Channel,
+  queued?: Queued,
+): Promise<void> {
+  const { stopped } = sent;
+  const run: SentMessages = {
+    kind: queued?.subject.kind ?? null,
+    about: queued?.subject.about ?? null,
+    ...{ channel, dryRun: false, sent: sent.sent, queued: sent.queued },
+    before: queued?.before.length ?? 0,
+    nextTry: sent.nextTry,
+    stopped: stopped === null ? null : 'words' in stopped ? stopped.words : stopped.why,
+    messages: [...sent.left, ...(queued?.skipped ?? [])].map(withoutLetter),
+  };
+  await print(context, run);
+  refuseUnsent(run, sent);
+}
+
+async function print(
+  { answer, mess }: Pick<Context, 'answer'> & Entered,
+  run: SentMessages,
+): Promise<void> {
+  await answer.print(sentMessagesView(run, mess.settings));
+  const without = run.messages.filter(({ reason }) => reason === NO_ADDRESS);
+  if (without.length === 0) return;
+  const ids = nameSome(without.map(({ studentId }) => studentId));
+  answer.warn([`The roll has no e-mail address of ${ids}: mess student edit ID --email ADDRESS.`]);
+}
+
+/** @throws MessError not all was sent */
+function refuseUnsent({ messages, sent: count, queued }: SentMessages, { stopped }: Sent): void {
+  if (stopped?.why === 'interrupted') {
+    const sentence = `Interrupted: ${count} sent, ${queued} still queued.`;
+    throw new InterruptedError('interrupted', sentence, { hint: 'mess notify retry' });
+  }
+  if (stopped !== null) {
+    throw new UnavailableError('messages_refused', `No more can be sent: ${stopped.words}.`);
+  }
+  const having = (state: Message['state']) => messages.filter((each) => each.state === state);
+  const [unknown, failed] = [having('unknown').length, having('failed').length];
+  if (unknown > 0) {
+    const sentence = `It is not known of ${unknown} of the messages whether they arrived.`;
+    throw new OutcomeUnknownError('messages_unknown', sentence);
+  }
+  if (failed > 0) {
+    throw new FailureError('messages_failed', `${failed} of the messages could not be sent.`);
+  }
+  if (queued > 0) {
+    throw new BusyError('messages_waiting', `${queued} of the messages wait to be tried again.`);
+  }
+}

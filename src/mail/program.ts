@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Delivery, Letter, Outcome } from '../domain/messages/delivery.ts';
+import { systemErrorReason } from '../errors.ts';
+
+const TIME_LIMIT_MS = 60_000;
+
+/** Try again later (sysexits.h, EX_TEMPFAIL). */
+const LATER = 75;
+
+/** Of what a program complains, more is not read. */
+const MAX_COMPLAINT = 4096;
+
+/**
+ * Hands each letter to a program of the mess's own, as one line of JSON on its standard input; how it ends says
+ * what became of it. No shell reads anything of it.
+ *
+ * @param program a path, or a name that is looked for like any command
+ */
+export function programDelivery(program: string, timeLimitMs = TIME_LIMIT_MS): Delivery {
+  return {
+    channel: 'program',
+    close: async () => {},
+    send: (letter) => runProgram(program, letter, timeLimitMs),
+  };
+}
+
+function runProgram(program: string, letter: Letter, timeLimitMs: number): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(program, [], { shell: false, stdio: ['pipe', 'ignore', 'pipe'] });
+    const complaint = readComplaint(child);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      child.kill('SIGKILL');
+    }, timeLimitMs);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      const why = systemErrorReason(error) ?? error.message;
+      resolve({ kind: 'unusable', reason: `${program} cannot be run: ${why}` });
+    });
+    child.on('exit', async (code, signal) => {
+      clearTimeout(timer);
+      const said = await complaint();
+      if (code === 0) resolve({ kind: 'sent' });
+      else if (isLate) {
+        const reason = `${program} did not end within ${timeLimitMs / 1000} seconds`;
+        resolve({ kind: 'unknown', reason });
+      } else if (code === null) {
+        resolve({ kind: 'unknown', reason: `${program} was ended by ${signal}` });
+      } else {
+        const reason = said === '' ? `${program} ended with ${code}` : said;
+        if (code === LATER) resolve({ kind: 'later', reason });
+        else resolve({ kind: 'refused', reason, ofAddressee: false });
+      }
+    });
+    // One that does not read its input says by its end what that means.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(`${JSON.stringify(toJson(letter))}\n`);
+  });
+}
+
+function toJson(letter: Letter) {
+  const { channel, to, subject, text, sms, studentId, month, messageId } = letter;
+  return {
+    ...{ channel, to: to.address, name: to.name, subject, text },
+    ...{ template: sms?.template ?? null, variables: sms?.variables ?? [] },
+    ...{ studentId, month, messageId },
+  };
+}
+
+/** How long what a program left behind may keep its standard error open. */
+const CLOSING_MS = 500;
+
+/** @returns gives the first line of what it said on standard error, once it has ended */
+function readComplaint({ stderr }: ChildProcess): () => Promise<string> {
+  let text = '';
+  stderr?.setEncoding('utf8').on('data', (piece: string) => {
+    if (text.length < MAX_COMPLAINT) text += piece;
+  });
+  const closed = new Promise<void>((resolve) => stderr?.on('close', resolve) ?? resolve());
+  return async () => {
+    const timer = setTimeout(() => stderr?.destroy(), CLOSING_MS);
+    await closed;
+    clearTimeout(timer);
+    return text.trim().split('\n')[0]?.trim() ?? '';
+  };
+}

@@ -1,0 +1,70 @@
+import { escapeHtml } from '../page/html.ts';
+import type { FactsPart, Report, ReportPart, TablePart } from '../report/report.ts';
+
+/**
+ * A report as the page of a mail: plain tables, since readers of mail drop style sheets,
+ * and no pictures, which many do not draw. What a code holds stands below it in words anyway.
+ *
+ * @param text the words of the message, which stand above it
+ */
+export function letterHtml(text: string, report: Report): string {
+  const paragraphs = text.split(/\n{2,}/).map((paragraph) => {
+    const lines = paragraph.split('\n').map(escapeHtml);
+    return `<p>${lines.join('<br>\n')}</p>`;
+  });
+  return [
+    `<!doctype html>\n<html lang="${report.language}"><head><meta charset="utf-8">`,
+    `<title>${escapeHtml(report.title)}</title></head>`,
+    `<body style="font: 15px/1.45 sans-serif; max-width: 40em">`,
+    ...paragraphs,
+    '<hr>',
+    `<p><strong>${escapeHtml(report.title)}</strong><br>\n${escapeHtml(report.subtitle)}</p>`,
+    ...report.parts.map(partHtml),
+    `<p style="font-size: 12px">${escapeHtml(report.footer)}</p>`,
+    '</body></html>\n',
+  ].join('\n');
+}
+
+function partHtml(part: ReportPart): string {
+  if (part.kind === 'facts') return factsHtml(part);
+  if (part.kind === 'table') return tableHtml(part);
+  if (part.kind === 'code') return factsHtml({ ...part, kind: 'facts' });
+  if (part.kind === 'signatures') return '';
+  const items = part.sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
+  return `${heading(part.title)}<ul>${items.join('')}</ul>`;
+}
+
+function heading(title: string | undefined): string {
+  return title === undefined ? '' : `<p><strong>${escapeHtml(title)}</strong></p>\n`;
+}
+
+function factsHtml({ title, facts }: FactsPart): string {
+  const rows = facts.map(([label, value]) =>
+    row([`<td>${escapeHtml(label)}</td>`, cell('td', value, true)]),
+  );
+  return `${heading(title)}${table(rows)}`;
+}
+
+function tableHtml({ title, columns, rows, footer, none }: TablePart): string {
+  if (rows.length === 0 && none !== undefined) {
+    return `${heading(title)}<p>${escapeHtml(none)}</p>`;
+  }
+  const line = (cells: readonly string[], tag: 'td' | 'th') =>
+    row(cells.map((text, at) => cell(tag, text, columns[at]?.isNumber === true)));
+  const titles = columns.map((column) => column.title);
+  const all = [line(titles, 'th'), ...rows.map((cells) => line(cells, 'td'))];
+  return `${heading(title)}${table(footer === undefined ? all : [...all, line(footer, 'th')])}`;
+}
+
+function table(rows: readonly string[]): string {
+  return `<table cellpadding="3">\n${rows.join('\n')}\n</table>`;
+}
+
+function row(cells: readonly string[]): string {
+  return `<tr>${cells.join('')}</tr>`;
+}
+
+/** Aligned by what readers of mail knew before style sheets, and know still. */
+function cell(tag: 'td' | 'th', text: string, isNumber: boolean): string {
+  return `<${tag} align="${isNumber ? 'right' : 'left'}">${escapeHtml(text)}</${tag}>`;
+}

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { type Mail, type SmtpServer, startSmtpServer } from '../support/mail/smtp-server.ts';
+import { fillMailingMess } from '../support/mail/students.ts';
+import type { TestMess } from '../support/mess.ts';
+import { createMessNow, runMess, startMess } from '../support/process.ts';
+import { connectPast } from '../support/server/connection.ts';
+
+const STUDENTS = 2000;
+const BILLS = ['notify', 'bills', '2025-05', '--rate', '1000', '--json'];
+
+/** Kills a run once the server has taken so many mails in all. */
+async function killAt(mess: TestMess, { mails }: SmtpServer, count: number): Promise<void> {
+  const { child, ended } = startMess(mess.home, BILLS);
+  while (mails.length < count && child.exitCode === null) await sleep(1);
+  child.kill('SIGKILL');
+  expect((await ended).signal).toBe('SIGKILL');
+}
+
+function byStudent(mails: readonly Mail[]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { to, messageId } of mails) {
+    found.set(to, (found.get(to) ?? new Set()).add(messageId));
+  }
+  return found;
+}
+
+/** Ten minutes pass over what is in nobody's hands any more. */
+function letTimePass(mess: TestMess): void {
+  const db = connectPast(mess.database);
+  mess.now = new Date();
+  const longAgo = new Date(mess.now.getTime() - 11 * 60_000).toISOString();
+  db.run("update messages set changed_at = ? where state = 'sending'", longAgo);
+  db.close();
+}
+
+test('of 2,000 mails, the sender killed three times, each arrives once and what is not known is named', async () => {
+  const server = await startSmtpServer();
+  const mess = await createMessNow();
+  await fillMailingMess(mess, STUDENTS, server.url);
+  for (const count of [300, 800, 1500]) await killAt(mess, server, count);
+  const { code, stdout, stderr } = await runMess(mess.home, BILLS);
+  expect([code, stderr]).toEqual([0, '']);
+  const run = JSON.parse(stdout);
+  expect(run).toMatchObject({ queued: 0, failed: 0 });
+
+  // No mail came twice, and of who got none it is said that it is not known.
+  expect(byStudent(server.mails).size).toBe(server.mails.length);
+  letTimePass(mess);
+  type Listed = { studentId: string; state: string };
+  const listed = await mess.json<Listed[]>('notify', 'list');
+  const unknown = listed.filter(({ state }) => state !== 'sent');
+  expect(listed).toHaveLength(STUDENTS);
+  expect(unknown.every(({ state }) => state === 'unknown')).toBe(true);
+  expect(unknown.length).toBeLessThanOrEqual(3);
+  const arrived = new Set(server.mails.map(({ to }) => to));
+  const missing = listed.filter(
+    ({ studentId }) => !arrived.has(`${studentId.toLowerCase()}@example.org`),
+  );
+  expect(unknown).toEqual(expect.arrayContaining(missing));
+  expect((await runMess(mess.home, ['notify', 'retry'])).stdout).toBe('Sent: 0 messages.\n');
+
+  const retried = await runMess(mess.home, ['notify', 'retry', '--unknown', '--json']);
+  expect([retried.code, JSON.parse(retried.stdout).sent]).toEqual([0, unknown.length]);
+  const found = byStudent(server.mails);
+  expect(found.size).toBe(STUDENTS);
+  // As whoever knows a Message-ID again sees it.
+  expect([...found.values()].every((ids) => ids.size === 1)).toBe(true);
+});
+
+test('two senders at once send each mail once', async () => {
+  const server = await startSmtpServer();
+  const mess = await createMessNow();
+  await fillMailingMess(mess, 300, server.url);
+  const runs = await Promise.all([1, 2].map(() => runMess(mess.home, BILLS)));
+  const reports = runs.map(({ stdout }) => JSON.parse(stdout));
+  expect(runs.map(({ code, stderr }) => [code, stderr])).toEqual([
+    [0, ''],
+    [0, ''],
+  ]);
+  expect(reports[0].sent + reports[1].sent).toBe(300);
+  expect(server.mails).toHaveLength(300);
+  expect(byStudent(server.mails).size).toBe(300);
+  expect(mess.rows("select no from messages where state <> 'sent'")).toEqual([]);
+});
+
+test('Ctrl-C ends a run between two mails', async () => {
+  const server = await startSmtpServer();
+  const mess = await createMessNow();
+  await fillMailingMess(mess, 300, server.url);
+  const { child, ended } = startMess(mess.home, ['notify', 'bills', '2025-05', '--rate', '50']);
+  while (server.mails.length < 20) await sleep(1);
+  child.kill('SIGINT');
+  const { code, stderr } = await ended;
+  const { length } = server.mails;
+  expect([code, stderr]).toEqual([
+    130,
+    `error: Interrupted: ${length} sent, ${300 - length} still queued.\nhint: mess notify retry\n`,
+  ]);
+  expect(mess.rows("select no from messages where state = 'sending'")).toEqual([]);
+  const retried = await runMess(mess.home, ['notify', 'retry', '--rate', '1000', '--json']);
+  expect([retried.code, JSON.parse(retried.stdout).sent]).toEqual([0, 300 - length]);
+  expect(byStudent(server.mails).size).toBe(server.mails.length);
+});

@@ -1,0 +1,24 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { programDelivery } from '../../src/mail/program.ts';
+import { createHome } from '../support/mess.ts';
+
+test('a program that does not end is ended, and nobody knows what it did', async () => {
+  const program = join(await createHome(), 'slow');
+  await writeFile(program, '#!/bin/sh\nsleep 60 &\nsleep 60\n', { mode: 0o755 });
+  const outcome = await programDelivery(program, 300).send({
+    channel: 'program',
+    to: { name: 'Asha', address: '9876543210' },
+    subject: '',
+    text: '',
+    sms: null,
+    studentId: 'S001',
+    month: null,
+    messageId: 'abc',
+  });
+  expect(outcome).toEqual({
+    kind: 'unknown',
+    reason: `${program} did not end within 0.3 seconds`,
+  });
+});
