@@ -25,9 +25,8 @@ const DEFAULTS = {
   lateFee: 'none',
   upiAddress: 'none',
   upiName: 'none',
-  paperLanguage: 'en',
+  studentLanguage: 'en',
   noticeNames: 'shown',
-  messageLanguage: 'en',
   countryCode: '91',
   adminIdleMinutes: 30,
   adminSessionHours: 12,
@@ -48,9 +47,8 @@ const LIST = [
   'Late fee         none',
   'UPI address      none',
   'UPI name         none',
-  'Paper language   en',
+  'Students read    en',
   'Notice names     shown',
-  'Messages in      en',
   'Country code     91',
   'Admin idle       30 minutes',
   'Admin session    12 hours',
@@ -70,7 +68,7 @@ test('are listed, in each format', async () => {
   expect(await mess('settings')).toEqual({ code: 0, stdout: LIST, stderr: '' });
   expect(await mess.json('settings')).toEqual(DEFAULTS);
   expect((await mess('settings', '--format', 'csv')).stdout).toBe(
-    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,guest_income,discounts_by,late_fee,upi_address,upi_name,paper_language,notice_names,message_language,country_code,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
+    'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,guest_income,discounts_by,late_fee,upi_address,upi_name,student_language,notice_names,country_code,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
       'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,lowers,pool,none,none,none,en,shown,en,91,30,12,60\n',
   );
   expect(readEntries(mess)).toEqual([]);
@@ -116,9 +114,8 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     lateFee: 'none',
     upiAddress: 'none',
     upiName: 'none',
-    paperLanguage: 'en',
+    studentLanguage: 'en',
     noticeNames: 'shown',
-    messageLanguage: 'en',
     countryCode: 'none',
     adminIdleMinutes: 45,
     adminSessionHours: 1,
@@ -136,9 +133,8 @@ test('are changed at once, in one entry; the same again changes nothing', async 
     'lateFee',
     'upiAddress',
     'upiName',
-    'paperLanguage',
+    'studentLanguage',
     'noticeNames',
-    'messageLanguage',
     'countryCode',
   ];
   const without = (settings: object) =>

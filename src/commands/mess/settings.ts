@@ -45,8 +45,7 @@ export const settings = defineVerb({
     'mess settings --student-sign-in code',
     'mess settings --due-day 10 --late-fee "from 11: 20 a day; at most 200"',
     'mess settings --upi-address gangamess@sbi --upi-name "Ganga Hostel Mess"',
-    'mess settings --paper-language hi --notice-names hidden',
-    'mess settings --message-language hi',
+    'mess settings --student-language hi --notice-names hidden',
     'mess settings --admin-idle 60 --admin-session 10 --student-session 15',
   ],
   permission: 'see the settings',
@@ -103,20 +102,15 @@ export const settings = defineVerb({
       'the name that their app shows of it (that of the mess), or none',
       parseUpiName,
     ),
-    paperLanguage: choiceOption(
-      '--paper-language <LANGUAGE>',
-      'of what students read on paper: en or hi (en)',
+    studentLanguage: choiceOption(
+      '--student-language <LANGUAGE>',
+      'of what students are sent, and given on paper: en or hi (en)',
       LANGUAGES,
     ),
     noticeNames: choiceOption(
       '--notice-names <WAY>',
       'on the sheet for the board: shown, or hidden for ids alone (shown)',
       NOTICE_NAMES,
-    ),
-    messageLanguage: choiceOption(
-      '--message-language <LANGUAGE>',
-      'in which messages to students are written (en)',
-      LANGUAGES,
     ),
     countryCode: valueOption(
       '--country-code <DIGITS>',

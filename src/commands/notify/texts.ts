@@ -29,7 +29,7 @@ export const notifyTexts = defineVerb({
     const month = await getMonth(terminal, mess, values.month, 'read a bill');
     const read = await readStatements(mess, actor, month);
     const templates = await readTemplates(mess, actor);
-    const template = templates.text('bill', language ?? mess.settings.messageLanguage);
+    const template = templates.text('bill', language ?? mess.settings.studentLanguage);
     const document = messageTextsDocument(month, sourcesOf(mess, read), template, mess.settings);
     const drawing = toDrawing(mess, files, { chart: false, font });
     await answer.print(messageTextsView(document, drawing), 'secret');

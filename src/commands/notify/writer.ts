@@ -43,7 +43,7 @@ type Say = (message: Message) => Promise<Said | { readonly skipped: string }>;
 export function letterWriter(
   entered: Entered,
   channel: Channel,
-  language: Language = entered.mess.settings.messageLanguage,
+  language: Language = entered.mess.settings.studentLanguage,
 ): Carrier['write'] {
   const say: Readonly<Record<Message['kind'], Say>> = {
     bill: billSayer(entered, language),

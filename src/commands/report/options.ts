@@ -48,6 +48,6 @@ export function toPaper(
   const { style, ...drawing } = toDrawing(mess, files, { chart, font });
   return {
     ...drawing,
-    style: { ...style, language: language ?? mess.settings.paperLanguage },
+    style: { ...style, language: language ?? mess.settings.studentLanguage },
   };
 }

@@ -41,9 +41,8 @@ const KEYS: Readonly<Record<keyof ChangeableSettings | 'currency' | 'booksClosed
     lateFee: 'late_fee',
     upiAddress: 'upi_address',
     upiName: 'upi_name',
-    paperLanguage: 'paper_language',
+    studentLanguage: 'student_language',
     noticeNames: 'notice_names',
-    messageLanguage: 'message_language',
     countryCode: 'country_code',
     booksClosedThrough: 'books_closed_through',
     guestIncome: 'guest_income',
@@ -132,9 +131,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
   const lateFee = values.get(KEYS.lateFee) ?? NO_LATE_FEE;
   const upiAddress = values.get(KEYS.upiAddress) ?? NO_SETTING;
   const upiName = values.get(KEYS.upiName) ?? NO_SETTING;
-  const paperLanguage = values.get(KEYS.paperLanguage) ?? 'en';
+  const studentLanguage = values.get(KEYS.studentLanguage) ?? 'en';
   const noticeNames = values.get(KEYS.noticeNames) ?? 'shown';
-  const messageLanguage = values.get(KEYS.messageLanguage) ?? 'en';
   const countryCode = values.get(KEYS.countryCode);
   const dayStarts = values.get(KEYS.dayStarts) ?? MIDNIGHT;
   // What is no code at all, the formatting of amounts would stumble over.
@@ -165,9 +163,8 @@ export async function getSettings(db: Knex): Promise<MessSettings> {
     }),
     upiAddress: use(upiAddress, 'upiAddress', parseUpiAddress),
     upiName: use(upiName, 'upiName', parseUpiName),
-    paperLanguage: use(paperLanguage, 'paperLanguage', parseLanguage),
+    studentLanguage: use(studentLanguage, 'studentLanguage', parseLanguage),
     noticeNames: use(noticeNames, 'noticeNames', parseNoticeNames),
-    messageLanguage: use(messageLanguage, 'messageLanguage', parseLanguage),
     countryCode:
       countryCode === undefined
         ? usualCountryCode(written)

@@ -5,9 +5,9 @@ import type { Language } from './language.ts';
 export const NOTICE_NAMES = ['shown', 'hidden'] as const;
 export type NoticeNames = (typeof NOTICE_NAMES)[number];
 
-/** How what students read is printed, where nothing else is asked for. */
+/** How what students are sent and given on paper is written, where nothing else is asked for. */
 export interface PaperPolicy {
-  readonly paperLanguage: Language;
+  readonly studentLanguage: Language;
   readonly noticeNames: NoticeNames;
 }
 

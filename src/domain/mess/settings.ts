@@ -5,7 +5,6 @@ import type { Month } from '../values/month.ts';
 import { findRegion } from '../values/region.ts';
 import { parseChoice, parseText } from '../values/text.ts';
 import type { ChargePolicy } from './charge-policy.ts';
-import type { Language } from './language.ts';
 import type { PaperPolicy } from './papers.ts';
 
 /** How students sign in: their phone number identifies them and protects nothing, a secret does both. */
@@ -47,8 +46,6 @@ export interface MessSettings extends SessionLimits, MoneyStyle, ChargePolicy, P
   readonly upiAddress: string;
   /** Whose name their app shows of it; `none` where it is that of the mess. */
   readonly upiName: string;
-  /** In which messages are written. */
-  readonly messageLanguage: Language;
   /** What stands before phone numbers of ten digits when they are called from elsewhere, `91`; or `none`. */
   readonly countryCode: string;
 }
@@ -68,7 +65,6 @@ export type ChangeableSettings = Pick<
   | 'upiAddress'
   | 'upiName'
   | keyof PaperPolicy
-  | 'messageLanguage'
   | 'countryCode'
   | keyof SessionLimits
 >;

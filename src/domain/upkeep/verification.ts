@@ -190,7 +190,7 @@ function checkSetting({ key, value }: VerifiedRow, report: Report): void {
     guest_income: parseGuestIncome,
     discounts_by: parseDiscountBearer,
     late_fee: parseLateFee,
-    message_language: parseLanguage,
+    student_language: parseLanguage,
     country_code: parseCountryCode,
     admin_idle_minutes: (text) => parseLimit('adminIdleMinutes', text),
     admin_session_hours: (text) => parseLimit('adminSessionHours', text),

@@ -63,7 +63,7 @@ test('in Hindi, where the settings or the command say so, and in words of the me
   const mess = await createDues();
   const hindi = await read(mess, '--language', 'hi');
   expect(hindi.texts[0]?.text).toContain('मई 2025 का आपका मेस बिल ₹30,000.00 है।');
-  await mess.do('settings --message-language hi');
+  await mess.do('settings --student-language hi');
   expect(await read(mess)).toEqual(hindi);
   const words = 'Subject: x\n\n{id} {days} {currency}{totalDue} {dueDate}\n{credit}\n';
   await mess.do(`notify templates set bill.hi ${await mess.file('w.txt', words)}`);

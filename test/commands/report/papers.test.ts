@@ -29,7 +29,7 @@ test('what a student reads is in Hindi where that is asked for, or set', async (
   }
   expect(await page('report notice --month 2025-06 --language hi')).toContain('पिछला बकाया');
   expect(await page('payment receipt 2025-26/1 --language hi')).toContain('रसीद 2025-26/0001');
-  await mess.do('settings --paper-language hi --quiet');
+  await mess.do('settings --student-language hi --quiet');
   expect((await mess('report', 'student', 'S001')).stdout).toMatch(/^जून 2025 +30 +/m);
   expect(await page('report student S001')).toContain('हर महीने का बिल');
   expect(await page('report student S001 --language en')).toContain('Billed, month by month');

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { settingsDocument } from '../../../documents/mess.ts';
 import { Settings } from '../../../documents/schemas/mess.ts';
 import { DISCOUNT_BEARERS, GUEST_INCOMES } from '../../../domain/mess/charge-policy.ts';
-import { LANGUAGES, parseLanguage } from '../../../domain/mess/language.ts';
+import { LANGUAGES } from '../../../domain/mess/language.ts';
 import { parseLateFee, readLateFee } from '../../../domain/mess/late-fee-terms.ts';
 import { NOTICE_NAMES, type PaperPolicy } from '../../../domain/mess/papers.ts';
 import {
@@ -62,9 +62,8 @@ export const SETTINGS_ENDPOINTS: readonly Endpoint[] = [
       lateFee: Text,
       upiAddress: Text,
       upiName: Text,
-      paperLanguage: Type.Optional(Type.Enum([...LANGUAGES])),
+      studentLanguage: Type.Optional(Type.Enum([...LANGUAGES])),
       noticeNames: Type.Optional(Type.Enum([...NOTICE_NAMES])),
-      messageLanguage: Type.Optional(Type.Enum([...LANGUAGES])),
       countryCode: Text,
       adminIdleMinutes: Whole,
       adminSessionHours: Whole,
@@ -116,9 +115,8 @@ function readWanted(
     lateFee: parseOptional('lateFee', lateFee, given.lateFee),
     upiAddress: parseOptional('upiAddress', parseUpiAddress, given.upiAddress),
     upiName: parseOptional('upiName', parseUpiName, given.upiName),
-    paperLanguage: given.paperLanguage,
+    studentLanguage: given.studentLanguage,
     noticeNames: given.noticeNames,
-    messageLanguage: parseOptional('messageLanguage', parseLanguage, given.messageLanguage),
     countryCode: parseOptional('countryCode', parseCountryCode, given.countryCode),
     adminIdleMinutes: limit('adminIdleMinutes'),
     adminSessionHours: limit('adminSessionHours'),

@@ -103,8 +103,8 @@ const SETTINGS: Readonly<Record<keyof ChangeableSettings, Setting>> = {
     hint: 'With none it is the name of the mess',
     parse: parseUpiName,
   },
-  paperLanguage: {
-    label: 'Language of what students read on paper',
+  studentLanguage: {
+    label: 'Language of what students are sent, and given on paper',
     options: wordsFor(LANGUAGES, { en: 'English', hi: 'Hindi' }),
     parse: parseLanguage,
   },
@@ -112,11 +112,6 @@ const SETTINGS: Readonly<Record<keyof ChangeableSettings, Setting>> = {
     label: 'Names on the sheet for the board',
     options: wordsFor(NOTICE_NAMES, { shown: 'shown', hidden: 'hidden: ids alone' }),
     parse: parseNoticeNames,
-  },
-  messageLanguage: {
-    label: 'Language of messages to students',
-    options: wordsFor(LANGUAGES, { en: 'English', hi: 'Hindi' }),
-    parse: parseLanguage,
   },
   countryCode: {
     label: 'Country code of phone numbers of ten digits',
