@@ -133,7 +133,9 @@ test('a reader who has seen enough is no error', async () => {
   const read = (format: string, reader: string) =>
     runShell(mess.home, `set -o pipefail; mess student list --format ${format} | ${reader}`);
   expect(await read('json', 'head -1')).toEqual(answered('[\n'));
-  expect(await read('csv', 'head -1')).toEqual(answered('id,name,branch,phone,joined,left\n'));
+  expect(await read('csv', 'head -1')).toEqual(
+    answered('id,name,branch,phone,joined,left,email,takes_messages\n'),
+  );
   const table = await read('table', 'head -1');
   expect(table).toEqual(answered(table.stdout));
   expect(table.stdout).toMatch(/^ID {6}Name +Branch +Phone +Joined +Left\n$/);

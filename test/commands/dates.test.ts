@@ -172,7 +172,7 @@ test('a day that no month has is said, whatever the form', async () => {
 test('the form is a setting, by the time zone until it is set', async () => {
   const mess = await createMess();
   expect((await mess('settings', '--timezone', 'america/new_york')).stdout).toBe(
-    'Changed: time zone Asia/Kolkata → America/New_York, date format DD/MM/YYYY → MM/DD/YYYY.\n',
+    'Changed: time zone Asia/Kolkata → America/New_York, date format DD/MM/YYYY → MM/DD/YYYY, country code 91 → none.\n',
   );
   await mess.do('settings --date-format DD-MM-YYYY', 'settings --timezone Asia/Kolkata');
   expect(await mess.json('settings')).toMatchObject({ dateFormat: 'DD-MM-YYYY' });

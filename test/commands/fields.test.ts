@@ -141,7 +141,8 @@ test('a name that a bill and its shares both have is never one in a table and th
 
 test('a field that is not there is refused, with those that are', async () => {
   const mess = await createBilledMay('--total 74000 --fixed 12000');
-  const there = 'did you mean phone? There are id, name, branch, phone, joined, left.';
+  const there =
+    'did you mean phone? There are id, name, branch, phone, joined, left, email, takes_messages.';
   for (const format of ['table', 'csv']) {
     expect(await mess('student', 'list', '--fields', 'id,phon', '--format', format)).toEqual({
       code: 2,

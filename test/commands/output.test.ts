@@ -94,7 +94,9 @@ describe('--output', () => {
     const link = join(mess.home, 'link.csv');
     await symlink(target, link);
     expect((await mess('student', 'list', '--output', link, '--yes')).code).toBe(0);
-    expect(await readFile(target, 'utf8')).toBe('id,name,branch,phone,joined,left\n');
+    expect(await readFile(target, 'utf8')).toBe(
+      'id,name,branch,phone,joined,left,email,takes_messages\n',
+    );
   });
 
   test('a link to a device is written through, not replaced', async () => {

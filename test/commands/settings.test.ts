@@ -69,7 +69,7 @@ test('are listed, in each format', async () => {
   expect(await mess.json('settings')).toEqual(DEFAULTS);
   expect((await mess('settings', '--format', 'csv')).stdout).toBe(
     'name,currency,time_zone,date_format,day_starts,student_sign_in,accounts_from,due_day,guest_income,discounts_by,late_fee,upi_address,upi_name,student_language,notice_names,country_code,admin_idle_minutes,admin_session_hours,student_session_minutes\n' +
-      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,lowers,pool,none,none,none,en,shown,en,91,30,12,60\n',
+      'Ganga Mess,INR,Asia/Kolkata,DD/MM/YYYY,00:00,phone,,10,lowers,pool,none,none,none,en,shown,91,30,12,60\n',
   );
   expect(readEntries(mess)).toEqual([]);
 });

@@ -49,7 +49,9 @@ test.each([
   const mess = await createMess();
   const add = ['student', 'add', 'S1', '--name', name, '--branch', branch];
   expect(await mess(...add, '--phone', '+919876543210')).toMatchObject({ code: 0 });
-  const student = { id: 'S1', name, branch, phone: '+919876543210', joined: null, left: null };
+  const told = { email: null, takesMessages: true };
+  const dates = { joined: null, left: null };
+  const student = { id: 'S1', name, branch, phone: '+919876543210', ...dates, ...told };
   expect(await mess.json('student', 'show', 's1')).toEqual(student);
   expect(await mess.json('student', 'list', '--branch', branch)).toEqual([student]);
 });

@@ -80,6 +80,7 @@ export async function listCommandLines(): Promise<{ path: string; words: string[
     // Where nobody can listen, so that it ends.
     if (path === 'serve') values.push('--listen', '/no/such/folder/socket');
     if (path === 'session revoke') values.push('0123abcd');
+    if (path === 'notify templates set') values[0] = 'bill.en';
     return { path, words: [...path.split(' '), ...values] };
   });
 }

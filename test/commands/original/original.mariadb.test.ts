@@ -95,6 +95,8 @@ describe.each(MESSES)('into a mess %s', (_, create) => {
       phone: '9415066778',
       joined: null,
       left: null,
+      email: null,
+      takesMessages: true,
     });
     expect(await mess('db', 'verify')).toMatchObject({ code: 0 });
   });

@@ -90,3 +90,19 @@ test('who owes anything or has a deposit is not anonymised, nor taken off the ro
   await mess.do('payment record S002 --amount 16311 --method cash');
   expect(await refused('anonymise', 'S002')).toEqual([8, 'error: S002 has credit of 0.32.']);
 });
+
+test('who is still to be billed is not anonymised: a month that is closed without a bill has none', async () => {
+  const mess = await createBilledMay();
+  await mess.do(
+    'settings --accounts-from 2025-04 --quiet',
+    'student add S009 --name "Not Billed" --branch CSE --phone 9876543219 --joined 2025-04-01',
+    'attendance record S009 --month 2025-04 --days 3',
+    'student remove S009 --on 2025-04-30 --yes',
+  );
+  expect(await mess('student', 'anonymise', 'S009', '--yes')).toMatchObject({
+    code: 8,
+    stderr: 'error: S009 is still to be billed for April 2025.\nhint: mess student settle S009\n',
+  });
+  await mess.do('attendance clear S009 --month 2025-04 --yes');
+  await mess.do('student anonymise S009 --yes');
+});

@@ -45,7 +45,8 @@ const sum = (minors: readonly bigint[]) => minors.reduce((all, each) => all + ea
 
 export function studentDocument(student: Student) {
   const { id, joined, left } = student;
-  return { id, name: nameOf(student), branch: 'CSE', phone: '9876543210', joined, left };
+  const told = { email: null, takesMessages: true };
+  return { id, name: nameOf(student), branch: 'CSE', phone: '9876543210', joined, left, ...told };
 }
 
 export function attendanceDocument(model: Model, month: string) {
@@ -176,10 +177,11 @@ export function draftSummary(draft: Draft, revision: number) {
 
 const chargedIn = ({ charges }: Draft) => (charges.length === 0 ? null : sumOf(charges));
 
-/** What guests paid beyond what it lowered, and discounts that nobody bears: of what is divided alone. */
+/** What was divided, what guests paid beyond what it lowered, and discounts that nobody bears: of what is divided alone. */
 export function leftOver({ total, charges, lowered, raised }: Draft) {
   const someOrNull = (minor: bigint) => (total === null || minor === 0n ? null : money(minor));
   return {
+    divided: moneyOrNull(total === null ? null : total - lowered + raised),
     surplus: someOrNull(sumOf(charges, isOfGuest) - lowered),
     shortfall: someOrNull(-sumOf(charges, isDiscount) - raised),
   };

@@ -1,11 +1,14 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../../auth/permissions.ts';
+import { listBills as listStoredBills } from '../../../data/billing/bills.ts';
+import { listClosedMonths } from '../../../data/billing/closed-months.ts';
+import { listKnownMonths } from '../../../data/billing/months.ts';
 import { eraseLinesOfStudent } from '../../../data/payments/erase-bank-lines.ts';
 import { findStudent } from '../../../data/students/students.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { StudentDetails, StudentRecord } from '../../../domain/students/student.ts';
 import { moneyFormat } from '../../../domain/values/money-format.ts';
-import { addMonths, type Month, monthOfDate } from '../../../domain/values/month.ts';
+import { addMonths, type Month, monthName, monthOfDate } from '../../../domain/values/month.ts';
 import { ConflictError } from '../../../errors.ts';
 import { listBills } from '../../billing/bills.ts';
 import { type Mess, today } from '../../mess/mess.ts';
@@ -95,7 +98,7 @@ export async function sayOpenAccount(
  * held: it could not be paid to anybody any more.
  *
  * @throws NotFoundError no such student
- * @throws ConflictError the student has not left, or has a balance or a deposit
+ * @throws ConflictError the student has not left, has a balance or a deposit, or is still to be billed
  * @throws FailureError an entry that names the student is not what was written
  */
 export function anonymiseSettled(mess: Mess, actor: Actor, id: string): Promise<Anonymised> {
@@ -109,7 +112,7 @@ export function anonymiseSettled(mess: Mess, actor: Actor, id: string): Promise<
  * The student who is to be anonymised, before anybody is asked whether that is meant.
  *
  * @throws NotFoundError no such student, nor was there one
- * @throws ConflictError the student has not left, or has a balance or a deposit
+ * @throws ConflictError the student has not left, has a balance or a deposit, or is still to be billed
  */
 export async function requireSettled(
   mess: Mess,
@@ -123,9 +126,30 @@ export async function requireSettled(
 }
 
 async function refuseOpen(db: Knex, mess: Mess, student: StudentRecord): Promise<void> {
-  const sentence = describeOpen(mess, await readAccount(db, mess, student));
+  const sentence =
+    describeOpen(mess, await readAccount(db, mess, student)) ??
+    (await describeUnbilled(db, mess, student));
   if (sentence === undefined) return;
   throw new ConflictError('account_open', sentence, { about: { id: student.id } });
+}
+
+/** Of a month in which nothing is recorded, or that was closed without a bill, there is none to come. */
+async function describeUnbilled(
+  db: Knex,
+  { settings: { accountsFrom } }: Mess,
+  student: StudentRecord,
+): Promise<string | undefined> {
+  if (accountsFrom === null || student.left === null) return undefined;
+  const bills = await listStoredBills(db, 'live');
+  const closed = (await listClosedMonths(db)).map(({ month }) => month);
+  const done = new Set([...closed, ...bills.map(({ month }) => month)]);
+  const known = new Set(await listKnownMonths(db));
+  const open = listMonths(beginningOf(student, accountsFrom), student.left)
+    .filter((month) => known.has(month) && !done.has(month))
+    .map(monthName);
+  return open.length === 0
+    ? undefined
+    : `${student.id} is still to be billed for ${open.join(', ')}.`;
 }
 
 function describeOpen(

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { addMonths } from '../../../../src/domain/values/month.ts';
 import {
   billDocument,
   draftSummary,
@@ -9,6 +10,7 @@ import {
   staleWarnings,
 } from '../documents.ts';
 import {
+  ACCOUNTS_FROM,
   type Bill,
   billsOf,
   calendarDays,
@@ -88,11 +90,17 @@ function take(model: Model, draft: Draft, isDryRun: boolean) {
   const summary = draftSummary(draft, billsOf(model, month).length + 1);
   const shares = sharesOf(model, draft).map(shareDocument);
   const early = month >= THIS_MONTH ? [`${monthName(month)} is not over yet.`] : [];
-  const warnings = [...early, ...oddities(model, draft, rollOf(model, month))];
+  const warnings = [...early, ...oddities(model, draft, rollOf(model, month)), ...late(month)];
   if (!isDryRun) store(model, draft, model.now);
   const purchases = headsDocument(heads);
   const document = { ...summary, dryRun: isDryRun, purchases, ...leftOver(draft), shares };
   return { changes: !isDryRun, document, warnings };
+}
+
+/** Made after the 10th of the month that follows, where accounts are kept. */
+function late(month: string): string[] {
+  const isLate = month >= ACCOUNTS_FROM && addMonths(month, 1) < THIS_MONTH;
+  return isLate ? [`The bill of ${monthName(month)} would have been due on `] : [];
 }
 
 function showDone(model: Model, { bill }: { readonly bill: Bill | null }) {
