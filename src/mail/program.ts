@@ -7,6 +7,9 @@ const TIME_LIMIT_MS = 60_000;
 /** Try again later (sysexits.h, EX_TEMPFAIL). */
 const LATER = 75;
 
+/** Nobody knows whether it arrived; of sysexits.h this is the next one, EX_PROTOCOL. */
+const UNKNOWN = 76;
+
 /** Of what a program complains, more is not read. */
 const MAX_COMPLAINT = 4096;
 
@@ -26,12 +29,17 @@ export function programDelivery(program: string, timeLimitMs = TIME_LIMIT_MS): D
 
 function runProgram(program: string, letter: Letter, timeLimitMs: number): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(program, [], { shell: false, stdio: ['pipe', 'ignore', 'pipe'] });
+    const child = spawn(program, [], {
+      shell: false,
+      stdio: ['pipe', 'ignore', 'pipe'],
+      // A group of its own: Ctrl-C is not for it, and what it started ends with it.
+      detached: true,
+    });
     const complaint = readComplaint(child);
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
-      child.kill('SIGKILL');
+      killGroup(child);
     }, timeLimitMs);
     child.on('error', (error) => {
       clearTimeout(timer);
@@ -50,6 +58,7 @@ function runProgram(program: string, letter: Letter, timeLimitMs: number): Promi
       } else {
         const reason = said === '' ? `${program} ended with ${code}` : said;
         if (code === LATER) resolve({ kind: 'later', reason });
+        else if (code === UNKNOWN) resolve({ kind: 'unknown', reason });
         else resolve({ kind: 'refused', reason, ofAddressee: false });
       }
     });
@@ -57,6 +66,15 @@ function runProgram(program: string, letter: Letter, timeLimitMs: number): Promi
     child.stdin?.on('error', () => {});
     child.stdin?.end(`${JSON.stringify(toJson(letter))}\n`);
   });
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of it has ended by now.
+  }
 }
 
 function toJson(letter: Letter) {
