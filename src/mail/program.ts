@@ -18,16 +18,28 @@ const MAX_COMPLAINT = 4096;
  * what became of it. No shell reads anything of it.
  *
  * @param program a path, or a name that is looked for like any command
+ * @param endGroup ends a process and all that it started
  */
-export function programDelivery(program: string, timeLimitMs = TIME_LIMIT_MS): Delivery {
+export function programDelivery(
+  program: string,
+  endGroup: EndGroup,
+  timeLimitMs = TIME_LIMIT_MS,
+): Delivery {
   return {
     channel: 'program',
     close: async () => {},
-    send: (letter) => runProgram(program, letter, timeLimitMs),
+    send: (letter) => runProgram(program, letter, endGroup, timeLimitMs),
   };
 }
 
-function runProgram(program: string, letter: Letter, timeLimitMs: number): Promise<Outcome> {
+type EndGroup = (pid: number) => void;
+
+function runProgram(
+  program: string,
+  letter: Letter,
+  endGroup: EndGroup,
+  timeLimitMs: number,
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(program, [], {
       shell: false,
@@ -39,7 +51,7 @@ function runProgram(program: string, letter: Letter, timeLimitMs: number): Promi
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
-      killGroup(child);
+      if (child.pid !== undefined) endGroup(child.pid);
     }, timeLimitMs);
     child.on('error', (error) => {
       clearTimeout(timer);
@@ -66,15 +78,6 @@ function runProgram(program: string, letter: Letter, timeLimitMs: number): Promi
     child.stdin?.on('error', () => {});
     child.stdin?.end(`${JSON.stringify(toJson(letter))}\n`);
   });
-}
-
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // All of it has ended by now.
-  }
 }
 
 function toJson(letter: Letter) {

@@ -9,7 +9,7 @@ test('a program that does not end is ended, and nobody knows what it did', async
   await writeFile(program, '#!/bin/sh\nsleep 60 &\necho $! > "$0.child"\nsleep 60\n', {
     mode: 0o755,
   });
-  const outcome = await programDelivery(program, 300).send({
+  const outcome = await programDelivery(program, (pid) => process.kill(-pid, 'SIGKILL'), 300).send({
     channel: 'program',
     to: { name: 'Asha', address: '9876543210' },
     subject: '',

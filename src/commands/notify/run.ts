@@ -74,10 +74,15 @@ export function channelOf({ program }: Pick<Sending, 'program'>): Channel {
 
 /** @throws UnavailableError no mail server is set on this machine */
 export async function openDelivery(
-  { configuration, files, mess }: Pick<Context, 'configuration' | 'files'> & Entered,
+  {
+    configuration,
+    files,
+    machine,
+    mess,
+  }: Pick<Context, 'configuration' | 'files' | 'machine'> & Entered,
   { program }: Sending,
 ): Promise<Delivery> {
-  if (program !== undefined) return programDelivery(program);
+  if (program !== undefined) return programDelivery(program, machine.endGroup);
   const { server, from, passwordFile } = configuration.mail();
   if (server.user !== undefined && passwordFile === undefined) {
     const sentence = `No password of ${server.user} is set on this machine.`;
