@@ -2,6 +2,7 @@ import type { LongTask } from '../commands/context.ts';
 import type { Progress } from '../domain/imports/report.ts';
 import { InterruptedError } from '../errors.ts';
 import { progressLine } from '../output/page/progress.ts';
+import { EXIT_CODES } from '../reasons.ts';
 import type { OutputStream } from './host.ts';
 
 /** Nothing is shown of a work that is over sooner. */
@@ -9,10 +10,10 @@ const SHOW_AFTER_MS = 500;
 const SHOW_EVERY_MS = 100;
 
 /**
- * Runs a work that Ctrl-C ends cleanly, and shows on a terminal how far it is.
+ * Runs a work that Ctrl-C or SIGTERM ends cleanly, and shows on a terminal how far it is.
  *
  * @param terminal where to show it; undefined for nowhere
- * @throws InterruptedError Ctrl-C came before the work was stored
+ * @throws InterruptedError one of them came before the work was stored
  */
 export async function runLong<T>(
   terminal: OutputStream | undefined,
@@ -22,7 +23,12 @@ export async function runLong<T>(
   const interrupted = new InterruptedError('interrupted', 'Interrupted. Nothing was changed.');
   // Once: whoever presses it again ends the program at once, and the database is whole even so.
   const onSignal = () => controller.abort(interrupted);
+  const onTerm = () => {
+    process.once('exit', sayTerminated);
+    onSignal();
+  };
   process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onTerm);
   const display = createDisplay(terminal);
   try {
     return await work({
@@ -37,8 +43,14 @@ export async function runLong<T>(
     throw error instanceof Error && error.name === 'AbortError' ? interrupted : error;
   } finally {
     process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onTerm);
     display.clear();
   }
+}
+
+/** As a shell says it of what SIGTERM has ended: 128 and its number. */
+function sayTerminated(code: number): void {
+  if (code === EXIT_CODES.interrupted) process.exitCode = 143;
 }
 
 function createDisplay(terminal: OutputStream | undefined) {

@@ -254,6 +254,8 @@ export interface Machine {
   /** Who sits where, such as `user@host`: failures to sign in are counted by it. No environment says it. */
   place(): string;
   sleep(ms: number): Promise<void>;
+  /** Ends a process that was started with a group of its own, at once and with all that it started. */
+  endGroup(pid: number): void;
   /** Its IANA time zone. */
   timeZone(): string;
   /** Looks at the program, its configuration and its files; throws nothing where something is wrong. */

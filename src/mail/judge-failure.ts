@@ -28,7 +28,7 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/;
 export function judgeFailure(failure: SmtpFailure): Outcome {
   const { stage, code, cause, status, command, words, isHandedOver } = failure;
   const isForNow = status !== undefined && status < 500;
-  if (isHandedOver && status === undefined) {
+  if (isHandedOver && (status === undefined || status < 400 || status > 599)) {
     return { kind: 'unknown', reason: `no answer came to the whole message: ${words}` };
   }
   if (isForNow) return { kind: 'later', reason: words };

@@ -7,6 +7,9 @@ const TIME_LIMIT_MS = 60_000;
 /** Try again later (sysexits.h, EX_TEMPFAIL). */
 const LATER = 75;
 
+/** Nobody knows whether it arrived; of sysexits.h this is the next one, EX_PROTOCOL. */
+const UNKNOWN = 76;
+
 /** Of what a program complains, more is not read. */
 const MAX_COMPLAINT = 4096;
 
@@ -15,23 +18,40 @@ const MAX_COMPLAINT = 4096;
  * what became of it. No shell reads anything of it.
  *
  * @param program a path, or a name that is looked for like any command
+ * @param endGroup ends a process and all that it started
  */
-export function programDelivery(program: string, timeLimitMs = TIME_LIMIT_MS): Delivery {
+export function programDelivery(
+  program: string,
+  endGroup: EndGroup,
+  timeLimitMs = TIME_LIMIT_MS,
+): Delivery {
   return {
     channel: 'program',
     close: async () => {},
-    send: (letter) => runProgram(program, letter, timeLimitMs),
+    send: (letter) => runProgram(program, letter, endGroup, timeLimitMs),
   };
 }
 
-function runProgram(program: string, letter: Letter, timeLimitMs: number): Promise<Outcome> {
+type EndGroup = (pid: number) => void;
+
+function runProgram(
+  program: string,
+  letter: Letter,
+  endGroup: EndGroup,
+  timeLimitMs: number,
+): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(program, [], { shell: false, stdio: ['pipe', 'ignore', 'pipe'] });
+    const child = spawn(program, [], {
+      shell: false,
+      stdio: ['pipe', 'ignore', 'pipe'],
+      // A group of its own: Ctrl-C is not for it, and what it started ends with it.
+      detached: true,
+    });
     const complaint = readComplaint(child);
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
-      child.kill('SIGKILL');
+      if (child.pid !== undefined) endGroup(child.pid);
     }, timeLimitMs);
     child.on('error', (error) => {
       clearTimeout(timer);
@@ -50,6 +70,7 @@ function runProgram(program: string, letter: Letter, timeLimitMs: number): Promi
       } else {
         const reason = said === '' ? `${program} ended with ${code}` : said;
         if (code === LATER) resolve({ kind: 'later', reason });
+        else if (code === UNKNOWN) resolve({ kind: 'unknown', reason });
         else resolve({ kind: 'refused', reason, ofAddressee: false });
       }
     });

@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Mail, type SmtpServer, startSmtpServer } from '../support/mail/smtp-server.ts';
 import { fillMailingMess } from '../support/mail/students.ts';
 import type { TestMess } from '../support/mess.ts';
-import { createMessNow, runMess, startMess } from '../support/process.ts';
+import { createMessNow, runMess, runShell, startMess } from '../support/process.ts';
 import { connectPast } from '../support/server/connection.ts';
 
 const STUDENTS = 2000;
@@ -58,6 +59,12 @@ test('of 2,000 mails, the sender killed three times, each arrives once and what 
     ({ studentId }) => !arrived.has(`${studentId.toLowerCase()}@example.org`),
   );
   expect(unknown).toEqual(expect.arrayContaining(missing));
+  // Whoever comes next says so, once.
+  const next = await runMess(mess.home, ['notify', 'retry', '--json']);
+  expect([next.code, JSON.parse(next.stdout)]).toMatchObject([
+    unknown.length === 0 ? 0 : 10,
+    { sent: 0, unknown: unknown.length },
+  ]);
   expect((await runMess(mess.home, ['notify', 'retry'])).stdout).toBe('Sent: 0 messages.\n');
 
   const retried = await runMess(mess.home, ['notify', 'retry', '--unknown', '--json']);
@@ -84,21 +91,69 @@ test('two senders at once send each mail once', async () => {
   expect(mess.rows("select no from messages where state <> 'sent'")).toEqual([]);
 });
 
-test('Ctrl-C ends a run between two mails', async () => {
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s ends a run between two mails', async (signal, exit) => {
   const server = await startSmtpServer();
   const mess = await createMessNow();
   await fillMailingMess(mess, 300, server.url);
   const { child, ended } = startMess(mess.home, ['notify', 'bills', '2025-05', '--rate', '50']);
   while (server.mails.length < 20) await sleep(1);
-  child.kill('SIGINT');
+  child.kill(signal);
   const { code, stderr } = await ended;
   const { length } = server.mails;
   expect([code, stderr]).toEqual([
-    130,
+    exit,
     `error: Interrupted: ${length} sent, ${300 - length} still queued.\nhint: mess notify retry\n`,
   ]);
   expect(mess.rows("select no from messages where state = 'sending'")).toEqual([]);
   const retried = await runMess(mess.home, ['notify', 'retry', '--rate', '1000', '--json']);
   expect([retried.code, JSON.parse(retried.stdout).sent]).toEqual([0, 300 - length]);
   expect(byStudent(server.mails).size).toBe(server.mails.length);
+});
+
+test('an end that is asked for while the server is silent puts the message back', async () => {
+  let isSilent = false;
+  const server = await startSmtpServer({
+    answer: (at, { mails }) => {
+      if (at !== 'RCPT' || mails < 1) return undefined;
+      isSilent = true;
+      return 'silence';
+    },
+  });
+  const mess = await createMessNow();
+  await fillMailingMess(mess, 3, server.url);
+  const { child, ended } = startMess(mess.home, ['notify', 'bills', '2025-05']);
+  while (!isSilent) await sleep(1);
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({
+    code: 143,
+    stderr: 'error: Interrupted: 1 sent, 2 still queued.\nhint: mess notify retry\n',
+  });
+  expect(mess.rows("select attempts from messages where state = 'queued'")).toEqual([
+    { attempts: 0 },
+    { attempts: 0 },
+  ]);
+});
+
+test('what is recorded in the middle of a run is in the letters after it', async () => {
+  const mess = await createMessNow();
+  await fillMailingMess(mess, 3, 'smtp://127.0.0.1:9');
+  const program = await mess.file(
+    'send',
+    `#!/bin/bash
+cat >> "${mess.home}/taken"
+[ -e "${mess.home}/paid" ] && exit 0
+touch "${mess.home}/paid"
+mess payment record S0002 --amount 400 --method cash --quiet &&
+  mess payment record S0003 --amount 1000 --method cash --quiet
+`,
+    0o755,
+  );
+  const run = `export -f mess; mess notify dues --command ${program} --json`;
+  const { code, stdout } = await runShell(mess.home, run);
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, { sent: 2, skipped: 1 }]);
+  const letters = (await readFile(`${mess.home}/taken`, 'utf8')).trim().split('\n');
+  expect(letters.map((letter) => /₹[\d,.]+\d/.exec(letter)?.[0])).toEqual(['₹1,000.00', '₹600.00']);
 });

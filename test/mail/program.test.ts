@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { programDelivery } from '../../src/mail/program.ts';
@@ -6,8 +6,10 @@ import { createHome } from '../support/mess.ts';
 
 test('a program that does not end is ended, and nobody knows what it did', async () => {
   const program = join(await createHome(), 'slow');
-  await writeFile(program, '#!/bin/sh\nsleep 60 &\nsleep 60\n', { mode: 0o755 });
-  const outcome = await programDelivery(program, 300).send({
+  await writeFile(program, '#!/bin/sh\nsleep 60 &\necho $! > "$0.child"\nsleep 60\n', {
+    mode: 0o755,
+  });
+  const outcome = await programDelivery(program, (pid) => process.kill(-pid, 'SIGKILL'), 300).send({
     channel: 'program',
     to: { name: 'Asha', address: '9876543210' },
     subject: '',
@@ -21,4 +23,8 @@ test('a program that does not end is ended, and nobody knows what it did', async
     kind: 'unknown',
     reason: `${program} did not end within 0.3 seconds`,
   });
+  const child = Number(await readFile(`${program}.child`, 'utf8'));
+  // Gone, or ended and not yet fetched.
+  const state = await readFile(`/proc/${child}/stat`, 'utf8').catch(() => ') Z');
+  expect(state.split(') ')[1]?.[0]).toBe('Z');
 });

@@ -98,6 +98,27 @@ test('a silent server is given up, and of a whole mail it is not known', async (
   expect(await silentAt('.')).toBe('unknown');
 });
 
+test('a server that dribbles is given up in the end', async () => {
+  const server = await startSmtpServer({
+    answer: (at) => (at === 'RCPT' ? 'dribble' : undefined),
+  });
+  expect(await sendTo(server.url, { silenceMs: 250, limitMs: 700 })).toEqual({
+    kind: 'later',
+    reason: 'it took too long in all',
+  });
+});
+
+test('only 354 asks for the text, and only 2xx, 4xx and 5xx say what became of it', async () => {
+  const answerAt = async (stage: string, answer: string) => {
+    const server = await startSmtpServer({ answer: (at) => (at === stage ? answer : undefined) });
+    const { kind } = await sendTo(server.url);
+    return [kind, server.mails.length];
+  };
+  expect(await answerAt('DATA', '250 ok')).toEqual(['later', 0]);
+  expect(await answerAt('.', '354 go on')).toEqual(['unknown', 0]);
+  expect(await answerAt('.', '100 what')).toEqual(['unknown', 0]);
+});
+
 test('a server that hangs up in the middle of the text may have it', async () => {
   const server = await startSmtpServer({
     answer: (at) => (at === 'TEXT' ? 'hang up' : undefined),

@@ -20,6 +20,7 @@ export function createMachine(
   return {
     now: host.now ?? (() => new Date()),
     place: host.place ?? findPlace,
+    endGroup,
     sleep: host.sleep ?? ((ms) => sleep(ms)),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     examine: () => examineMachine(host, places, find),
@@ -84,4 +85,12 @@ function describeStart(
   environment.push(['MESS_TOKEN_FILE', tokenFile]);
   const backupFolder = join(folder, 'backups');
   return { words: argv.slice(0, 2), environment, tokenFile, backupFolder, passwordFile };
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of it has ended by now.
+  }
 }

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { parseAddress, parseGivenAddress, resolvePaths } from '../options/address.ts';
 import { parsePath } from '../options/arguments.ts';
 import type { Typed } from '../options/inputs.ts';
-import { checkValue, flagOption, missingValue } from '../options/values.ts';
+import { checkRule, checkValue, flagOption, missingValue } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { keyArgument } from './key.ts';
 
@@ -71,7 +71,11 @@ async function readValue(context: Pick<Context, 'files'>, key: ConfigKey, value:
     const isSecret = address.kind === 'mysql' && address.password !== undefined;
     return { text: wholeAddress(address), isSecret };
   }
-  const text = checkValue('VALUE', value, PARSERS[key]);
+  // A refused address is not shown: it may hold a password.
+  const text =
+    key === 'smtp'
+      ? await checkRule('VALUE', async () => PARSERS.smtp(value))
+      : checkValue('VALUE', value, PARSERS[key]);
   return { text, isSecret: false };
 }
 

@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../domain/mess/language.ts';
 import { parseCount } from '../../domain/values/size.ts';
+import { ValueError } from '../../errors.ts';
 import { parsePath } from '../options/arguments.ts';
 import { choiceOption, flagOption, valueOption } from '../options/values.ts';
 
@@ -15,11 +16,23 @@ export const sendingOptions = () => ({
   program: valueOption(
     '--command <PROGRAM>',
     'a program of your own that takes each message, in place of e-mail',
-    parsePath,
+    parseProgram,
   ),
   language: languageOption(),
-  rate: valueOption('--rate <N>', 'at most so many messages a second (5)', parseCount),
+  rate: valueOption('--rate <N>', 'at most so many messages a second (5)', parseRate),
 });
+
+/** An empty one is a variable that was not set, and no program. */
+function parseProgram(text: string): string {
+  if (text.trim() === '') throw new ValueError('bad_path', 'name a program');
+  return parsePath(text);
+}
+
+function parseRate(text: string): number {
+  const rate = parseCount(text);
+  if (rate === 0) throw new ValueError('bad_count', 'at least 1');
+  return rate;
+}
 
 /** Of what queues messages. */
 export const orderOptions = () => ({
@@ -38,4 +51,4 @@ export const HOW_IT_ENDS = [
 
 /** What a program of the mess's own is handed. */
 export const HOW_A_PROGRAM =
-  'With --command PROGRAM each message goes as JSON to the standard input of that program, without a shell: channel, to (the phone number), name, subject, text, template and variables of an SMS, studentId, month, messageId. Exit 0 means sent, 75 try later, anything else failed; the first line of its standard error is the reason.';
+  'With --command PROGRAM each message goes as JSON to the standard input of that program, without a shell: channel, to (the phone number), name, subject, text, template and variables of an SMS, studentId, month, messageId. Exit 0 means sent, 75 try later, 76 that nobody knows whether it arrived, anything else failed; the first line of its standard error is the reason.';

@@ -74,10 +74,15 @@ export function channelOf({ program }: Pick<Sending, 'program'>): Channel {
 
 /** @throws UnavailableError no mail server is set on this machine */
 export async function openDelivery(
-  { configuration, files, mess }: Pick<Context, 'configuration' | 'files'> & Entered,
+  {
+    configuration,
+    files,
+    machine,
+    mess,
+  }: Pick<Context, 'configuration' | 'files' | 'machine'> & Entered,
   { program }: Sending,
 ): Promise<Delivery> {
-  if (program !== undefined) return programDelivery(program);
+  if (program !== undefined) return programDelivery(program, machine.endGroup);
   const { server, from, passwordFile } = configuration.mail();
   if (server.user !== undefined && passwordFile === undefined) {
     const sentence = `No password of ${server.user} is set on this machine.`;
@@ -150,16 +155,19 @@ async function finish(
   queued?: Queued,
 ): Promise<void> {
   const { stopped } = sent;
+  const told = new Set(sent.left.map(({ no }) => no));
+  const before = (queued?.before ?? []).filter(({ no }) => !told.has(no));
   const run: SentMessages = {
     kind: queued?.subject.kind ?? null,
     about: queued?.subject.about ?? null,
     ...{ channel, dryRun: false, sent: sent.sent, queued: sent.queued },
-    before: queued?.before.length ?? 0,
+    before: before.length,
     nextTry: sent.nextTry,
     stopped: stopped === null ? null : 'words' in stopped ? stopped.words : stopped.why,
     messages: [...sent.left, ...(queued?.skipped ?? [])].map(withoutLetter),
   };
   await print(context, run);
+  context.answer.warn(warnOfEarlier(before));
   refuseUnsent(run, sent);
 }
 
@@ -170,8 +178,38 @@ async function print(
   await answer.print(sentMessagesView(run, mess.settings));
   const without = run.messages.filter(({ reason }) => reason === NO_ADDRESS);
   if (without.length === 0) return;
-  const ids = nameSome(without.map(({ studentId }) => studentId));
+  const ids = nameStudents(without);
   answer.warn([`The roll has no e-mail address of ${ids}: mess student edit ID --email ADDRESS.`]);
+}
+
+/** Of what an earlier run dealt with and that did not arrive, as far as anybody knows: who, and what helps. */
+function warnOfEarlier(before: readonly Message[]): string[] {
+  return EARLIER.flatMap(([state, say]) => {
+    const those = before.filter((message) => message.state === state);
+    return those.length === 0 ? [] : [say(nameStudents(those))];
+  });
+}
+
+const EARLIER: readonly (readonly [Message['state'], (ids: string) => string])[] = [
+  [
+    'failed',
+    (ids) =>
+      `Failed before: ${ids}. mess student edit ID --email ADDRESS corrects an address; mess notify retry --failed tries them again.`,
+  ],
+  [
+    'unknown',
+    (ids) =>
+      `Not known whether it arrived: ${ids}. mess notify retry --unknown sends them again, and who got one gets a second copy.`,
+  ],
+  [
+    'sending',
+    (ids) => `In the hands of another run: ${ids}. mess notify list says what became of it.`,
+  ],
+];
+
+/** Each once, also who has several messages. */
+function nameStudents(messages: readonly { readonly studentId: string }[]): string {
+  return nameSome([...new Set(messages.map(({ studentId }) => studentId))]);
 }
 
 /** @throws MessError not all was sent */

@@ -10,12 +10,12 @@ import type { Language } from '../../domain/mess/language.ts';
 import { addressOf } from '../../domain/messages/addressee.ts';
 import { composeMessage, composeSms } from '../../domain/messages/compose.ts';
 import type { Letter } from '../../domain/messages/delivery.ts';
-
 import { type Channel, type Message, monthOfSubject } from '../../domain/messages/message.ts';
 import type { MessageVariables } from '../../domain/messages/template.ts';
 import { parseReceiptNumber } from '../../domain/payments/receipt.ts';
 import { NotFoundError, ValueError } from '../../errors.ts';
 import { today } from '../../operations/mess/mess.ts';
+import { keepUntilRecorded } from '../../operations/messages/kept.ts';
 import type { Carrier } from '../../operations/messages/send.ts';
 import { readTemplates, type Templates } from '../../operations/messages/templates.ts';
 import { listDues } from '../../operations/payments/list-dues.ts';
@@ -50,7 +50,9 @@ export function letterWriter(
     dues: duesSayer(entered, language),
     receipt: receiptSayer(entered, language),
   };
-  const templates = kept(() => readTemplates(entered.mess, entered.actor));
+  const templates = keepUntilRecorded(entered.mess, () =>
+    readTemplates(entered.mess, entered.actor),
+  );
   return async (message, student) => {
     const said = await say[message.kind](message);
     if ('skipped' in said) return said;
@@ -88,7 +90,7 @@ function sayWords(
 }
 
 function billSayer({ mess, actor }: Entered, language: Language): Say {
-  const read = kept(async (month: string) => {
+  const read = keepUntilRecorded(mess, async (month: string) => {
     const statements = await readStatements(mess, actor, month);
     const byId = new Map(statements.statements.map((each) => [each.student.id, each]));
     return { statements, byId, make: statementMaker(statements, mess.settings, language) };
@@ -111,12 +113,14 @@ function billSayer({ mess, actor }: Entered, language: Language): Say {
 }
 
 function duesSayer({ mess, actor }: Entered, language: Language): Say {
-  const asOf = today(mess);
-  const read = kept(async () => {
+  const read = keepUntilRecorded(mess, async () => {
     const dues = await listDues(mess, actor, {});
     return new Map(dues.map((each) => [each.student.id, each]));
   });
-  return async ({ studentId }) => {
+  return async ({ about, studentId }) => {
+    const asOf = today(mess);
+    // Who was not reached for days gets one reminder, and not one for each day.
+    if (about !== asOf) return { skipped: 'it was of an earlier day' };
     const dues = (await read('')).get(studentId);
     if (dues === undefined || dues.balanceMinor <= 0n)
       return { skipped: 'nothing is owed any more' };
@@ -137,15 +141,5 @@ function receiptSayer({ mess, actor }: Entered, language: Language): Say {
       variables: receiptVariables(document, mess.settings, language),
       report: receiptReport(receipt, document, { ...mess.settings, language }),
     };
-  };
-}
-
-/** Reads each once: a run of thousands is of one bill. */
-function kept<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const found = new Map<string, Promise<T>>();
-  return (key) => {
-    const known = found.get(key) ?? read(key);
-    found.set(key, known);
-    return known;
   };
 }

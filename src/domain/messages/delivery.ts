@@ -34,14 +34,20 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly reason: string; readonly ofAddressee: boolean }
   /** Nobody can say whether it arrived. */
   | { readonly kind: 'unknown'; readonly reason: string }
+  /** An end was asked for before it was handed over. */
+  | { readonly kind: 'interrupted' }
   /** It was not even tried, and no other one can be: wrong password, no encryption. */
   | { readonly kind: 'unusable'; readonly reason: string };
 
 /** Sends letters, one after the other. */
 export interface Delivery {
   readonly channel: Channel;
-  /** Throws nothing. */
-  send(letter: Letter): Promise<Outcome>;
+  /**
+   * Throws only where a letter cannot be made.
+   *
+   * @param signal asks for an end: what is handed over already is waited for
+   */
+  send(letter: Letter, signal?: AbortSignal): Promise<Outcome>;
   close(): Promise<void>;
 }
 

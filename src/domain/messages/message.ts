@@ -60,8 +60,9 @@ export function withLost<M extends Pick<Message, 'state' | 'changedAt' | 'reason
   message: M,
   now: Date,
 ): M {
-  const isLost =
-    message.state === 'sending' && Date.parse(message.changedAt) <= now.getTime() - LOST_AFTER_MS;
+  // A clock that was wrong then, or is now, keeps nothing in hand for ever.
+  const passedMs = Math.abs(now.getTime() - Date.parse(message.changedAt));
+  const isLost = message.state === 'sending' && passedMs >= LOST_AFTER_MS;
   return isLost ? { ...message, state: 'unknown', reason: LOST_REASON } : message;
 }
 

@@ -15,7 +15,6 @@ import { whyNot } from '../../domain/messages/addressee.ts';
 import {
   type Channel,
   createMessageId,
-  LOST_REASON,
   type Message,
   type MessageState,
   monthOfSubject,
@@ -204,13 +203,16 @@ export async function requeueMessages(
   });
 }
 
-/** Says of what runs that did not come to their end had in hand that nobody knows what became of it. */
-export async function settleLost(trx: Knex.Transaction, now: Date): Promise<void> {
+/**
+ * Says of what runs that did not come to their end had in hand that nobody knows what became of it.
+ *
+ * @returns these, as they are now
+ */
+export async function settleLost(trx: Knex.Transaction, now: Date): Promise<Message[]> {
   const sending = await listMessages(trx, { states: ['sending'] });
-  const lost = sending.filter((message) => withLost(message, now) !== message);
-  if (lost.length === 0) return;
-  const changes = lost.map(({ no, attempts }) => ({
-    ...({ no, state: 'unknown', attempts, nextTry: null, reason: LOST_REASON } as const),
-  }));
-  await updateMessages(trx, changes, now.toISOString());
+  const lost = sending
+    .map((message) => withLost(message, now))
+    .filter(({ state }) => state === 'unknown');
+  if (lost.length > 0) await updateMessages(trx, lost, now.toISOString());
+  return lost;
 }

@@ -48,7 +48,10 @@ export interface SendRange extends Pick<MessageFilter, 'kind' | 'about' | 'month
 /** What a run came to. */
 export interface Sent {
   readonly sent: number;
-  /** Of this run: failed, unknown and skipped ones, and those that are tried later. */
+  /**
+   * Of this run: failed, unknown and skipped ones, and those that are tried later; and what it found in the
+   * hands of runs that did not come to their end.
+   */
   readonly left: readonly Message[];
   /** Still in the outbox, of those that the run was to send. */
   readonly queued: number;
@@ -81,8 +84,8 @@ export async function sendQueued(
   const { isNow, ...filter } = range;
   const { channel } = carrier.delivery;
   const own = { ...filter, channel };
-  await inTransaction(mess.db, (trx) => settleLost(trx, mess.now()));
-  const run: Run = { sent: 0, left: [], inRow: 0 };
+  const left = await inTransaction(mess.db, (trx) => settleLost(trx, mess.now()));
+  const run: Run = { sent: 0, left, inRow: 0 };
   let stopped: Stop | null = null;
   let slot = performance.now();
   for (let count = 0, last = 0; stopped === null; count++) {
@@ -104,8 +107,7 @@ export async function sendQueued(
     slot = Math.max(slot, performance.now()) + 1000 / carrier.rate;
     stopped = await deliver(mess, claimed.message, claimed.student, carrier, run);
   }
-  const { sent, left } = run;
-  return { sent, left, ...(await countQueued(mess, own)), stopped };
+  return { sent: run.sent, left, ...(await countQueued(mess, own)), stopped };
 }
 
 interface Claimed {
@@ -158,6 +160,7 @@ async function deliver(
   const outcome = await attempt(mess, message, student, carrier);
   const told = { ...message, ...tell(message, outcome, mess.now()) };
   await settle(mess, message, told);
+  if (outcome.kind === 'interrupted') return { why: 'interrupted' };
   if (told.state === 'sent') run.sent++;
   else run.left.push(told);
   if (outcome.kind === 'unusable') return { why: 'unusable', words: told.reason ?? '' };
@@ -175,19 +178,19 @@ async function attempt(
   mess: Mess,
   message: Message,
   student: StudentRecord,
-  { write, delivery }: Carrier,
+  { write, delivery, signal }: Carrier,
 ): Promise<Attempted> {
-  let written: Written;
+  let outcome: Outcome;
   try {
-    written = await write(message, student);
+    const written = await write(message, student);
+    if ('skipped' in written) return { kind: 'skipped', reason: written.skipped };
+    if ('unfit' in written) return { kind: 'refused', reason: written.unfit, ofAddressee: true };
+    outcome = await delivery.send(written, signal);
   } catch (error) {
     await settle(mess, message, release(message, null));
     throw error;
   }
-  if ('skipped' in written) return { kind: 'skipped', reason: written.skipped };
-  if ('unfit' in written) return { kind: 'refused', reason: written.unfit, ofAddressee: true };
-  const outcome = await delivery.send(written);
-  if (outcome.kind === 'sent') return outcome;
+  if (outcome.kind === 'sent' || outcome.kind === 'interrupted') return outcome;
   const address = addressOf(student, delivery.channel);
   return { ...outcome, reason: cleanReason(outcome.reason, address) };
 }
@@ -199,6 +202,7 @@ function tell(
 ): Pick<StateChange, 'state' | 'attempts' | 'nextTry' | 'reason'> {
   const { attempts } = message;
   if (outcome.kind === 'sent') return { state: 'sent', attempts, nextTry: null, reason: null };
+  if (outcome.kind === 'interrupted') return release(message, null);
   const { reason } = outcome;
   if (outcome.kind === 'unusable') return release(message, reason);
   if (outcome.kind === 'later') {

@@ -170,6 +170,9 @@ test('where mail is handed in: listed where it is set, without a password in it'
   for (const wrong of ['smtp://u:secret@host', 'http://host', 'smtp://a b', 'smtp://host:0']) {
     const { code, stderr } = await mess('config', 'set', 'smtp', wrong);
     expect([code, stderr.includes('VALUE: ')]).toEqual([2, true]);
+    expect(stderr).not.toContain('secret');
+    const told = await mess('config', 'set', 'smtp', wrong, '--json');
+    expect(JSON.stringify(told)).not.toContain('secret');
   }
   expect((await mess('config', 'set', 'mail-from', 'a@x.org, b@x.org')).code).toBe(2);
   await mess.do('config set smtp --unset');

@@ -56,3 +56,24 @@ test('a receipt goes to whose payment it is, and not once that was taken back', 
   });
   expect((await mess('notify', 'receipt', '2025-26/0009')).code).toBe(3);
 });
+
+test('reminders that wait from day to day are one: that of today', async () => {
+  let isDown = true;
+  const server = await startSmtpServer({
+    answer: (at) => (at === 'MAIL' && isDown ? '450 no' : undefined),
+  });
+  const mess = await createMailingMess(2, server.url);
+  const login = ['admin', 'login', OWNER, '--password-stdin'];
+  for (let day = 0; day < 2; day++) {
+    expect((await mess('notify', 'dues')).code).toBe(7);
+    mess.now = new Date(mess.now.getTime() + 24 * 60 * 60_000);
+    expect((await mess.with({ stdin: PASSWORD })(...login)).code).toBe(0);
+  }
+  isDown = false;
+  expect(await mess.json('notify', 'dues')).toMatchObject({ sent: 2 });
+  expect(await mess.json('notify', 'retry', '--now')).toMatchObject({ sent: 0, skipped: 4 });
+  expect(server.mails.map(({ to }) => to)).toEqual([emailOf('S0001'), emailOf('S0002')]);
+  expect(await mess.json('notify', 'list', '--state', 'skipped')).toMatchObject(
+    Array(4).fill({ reason: 'it was of an earlier day' }),
+  );
+});

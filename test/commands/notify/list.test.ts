@@ -69,6 +69,12 @@ test('what a killed run had in hand is unknown after ten minutes', async () => {
   expect(await mess.json('notify', 'bills', '2025-05', '--again')).toMatchObject({ sent: 0 });
   mess.now = new Date(mess.now.getTime() + 1);
   expect(await states()).toEqual(['unknown']);
+  // The run that finds it says so, and the next one has nothing new to say.
+  const found = await mess('notify', 'bills', '2025-05', '--json');
+  expect([found.code, JSON.parse(found.stdout)]).toMatchObject([
+    10,
+    { sent: 0, before: 0, unknown: 1, messages: [{ studentId: 'S0001', state: 'unknown' }] },
+  ]);
   expect(await mess.json('notify', 'bills', '2025-05')).toMatchObject({ sent: 0, before: 1 });
   expect(await mess.json('notify', 'retry', '--unknown')).toMatchObject({ sent: 1 });
   expect(new Set(server.mails.map(({ messageId }) => messageId)).size).toBe(1);

@@ -68,9 +68,10 @@ test('the words of an SMS go with the registered ones, and what is too long for 
   });
 });
 
-test('75 is tried later, anything else is failed, with the first line of standard error', async () => {
+test('75 is tried later, of 76 nobody knows, anything else is failed, with the first line of standard error', async () => {
   for (const [end, state, code] of [
     [75, 'queued', 7],
+    [76, 'unknown', 10],
     [1, 'failed', 1],
   ] as const) {
     const mess = await createOne();
@@ -117,4 +118,16 @@ test('no shell reads what it is called', async () => {
   const sent = await sendBy(mess, `true; touch ${mess.home}/hacked`);
   expect(sent.code).toBe(9);
   await expect(readFile(`${mess.home}/hacked`)).rejects.toThrow('ENOENT');
+});
+
+test('an empty program and no message a second are refused', async () => {
+  const mess = await createOne();
+  for (const [option, value, said] of [
+    ['--command', '', '--command: name a program'],
+    ['--rate', '0', '--rate: at least 1 (0)'],
+  ] as const) {
+    const { code, stderr } = await mess('notify', 'bills', '2025-05', option, value);
+    expect([code, stderr.split('\n')[0]]).toEqual([2, `error: ${said}`]);
+  }
+  expect(mess.rows('select * from messages')).toEqual([]);
 });

@@ -150,7 +150,7 @@ test('a wrong password stops at once, nothing counts as tried, and the password 
   const { code, run, error } = await sendBills(mess);
   expect([code, error.message]).toEqual([
     9,
-    'No more can be sent: the sign-in is refused: 535 5.7.8 bad credentials.',
+    'No more can be sent: the sign-in is refused: 535 5.7.8.',
   ]);
   expect(run).toMatchObject({ sent: 0, queued: 3 });
   expect(mess.rows('select distinct attempts, next_try from messages')).toEqual([
@@ -194,4 +194,37 @@ test('who is anonymised leaves nothing of what a server said', async () => {
     ...{ sent: 0, skipped: 1 },
     messages: [{ name: '(anonymised)', reason: 'the student was anonymised' }],
   });
+});
+
+test('what did not go well before is named, with what helps', async () => {
+  const { mess } = await createWith(3, (at, { to }) => {
+    if (at === 'RCPT' && to === emailOf('S0001')) return '550 nobody';
+    return at === '.' && to === emailOf('S0002') ? 'hang up' : undefined;
+  });
+  await sendBills(mess);
+  expect((await mess('notify', 'bills', '2025-05')).stderr).toMatchInlineSnapshot(`
+    "warning: Failed before: S0001. mess student edit ID --email ADDRESS corrects an address; mess notify retry --failed tries them again.
+    warning: Not known whether it arrived: S0002. mess notify retry --unknown sends them again, and who got one gets a second copy.
+    "
+  `);
+});
+
+test('the password is in nothing that is said, whatever the server says', async () => {
+  const secret = 'pass word+1';
+  const plain = Buffer.from(`\0office\0${secret}`).toString('base64');
+  const base64 = Buffer.from(secret).toString('base64');
+  let at: string = 'AUTH';
+  const server = await startSmtpServer({
+    credentials: `office:${secret}`,
+    answer: (stage) =>
+      stage === at ? `535 5.7.8 no ${secret}, ${base64} or ${plain} here` : undefined,
+  });
+  const mess = await createMailingMess(1, `smtp://office@127.0.0.1:${server.port}`);
+  await mess.do(`config set smtp-password-file ${await mess.file('smtp', `${secret}\n`, 0o600)}`);
+  expect((await sendBills(mess)).error.message).toBe(
+    'No more can be sent: the sign-in is refused: 535 5.7.8.',
+  );
+  at = 'RCPT';
+  const { run } = await sendBills(mess);
+  expect(run.messages).toMatchObject([{ reason: '535 5.7.8 no …, … or … here' }]);
 });

@@ -15,8 +15,8 @@ export interface Mail {
 /** What the server is at: `.` when all of a mail is there, `CONN` before it says anything. */
 export type Stage = 'CONN' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'TEXT' | '.';
 
-/** An answer of its own, such as `550 5.1.1 no such user`; or it hangs up, or never answers. */
-export type OwnAnswer = string | 'hang up' | 'silence';
+/** An answer of its own, such as `550 5.1.1 no such user`; or it hangs up, never answers, or never ends its answer. */
+export type OwnAnswer = string | 'hang up' | 'silence' | 'dribble';
 
 export interface SmtpOptions {
   /** Asked at each stage; as a good server answers when undefined. */
@@ -65,6 +65,11 @@ function encrypted(socket: Socket, { tls }: SmtpOptions): TLSSocket {
   return secure.on('error', () => {});
 }
 
+function dribble(socket: Socket): void {
+  const timer = setInterval(() => socket.write('250-wait\r\n'), 50);
+  socket.on('close', () => clearInterval(timer));
+}
+
 /** @param greets whether it speaks first, as it does but after STARTTLS */
 function talk(socket: Socket, options: SmtpOptions, mails: Mail[], greets: boolean): void {
   const { tls, credentials, answer = () => undefined } = options;
@@ -72,6 +77,7 @@ function talk(socket: Socket, options: SmtpOptions, mails: Mail[], greets: boole
   const say = (at: Stage, usual: string): boolean => {
     const own = answer(at, { to, mails: mails.length });
     if (own === 'hang up') socket.destroy();
+    else if (own === 'dribble') dribble(socket);
     else if (own !== 'silence') socket.write(`${own ?? usual}\r\n`);
     return own === undefined;
   };
