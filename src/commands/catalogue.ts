@@ -108,7 +108,11 @@ export const CATALOGUE: readonly Listed[] = [
     name: 'doctor',
     summary: 'Look for what is wrong: files, disk, clock, server, backups',
   },
-  { kind: 'noun', name: 'config', summary: 'Say for this machine where the database is' },
+  {
+    kind: 'noun',
+    name: 'config',
+    summary: 'Say for this machine where the database and the mail server are',
+  },
   {
     kind: 'noun',
     name: 'db',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { rupeesInHindi } from '../../src/documents/words/hi-amount.ts';
 import { formatsOf } from '../../src/domain/messages/formats.ts';
 import { ENGLISH } from '../../src/web/messages/en.ts';
 import { HINDI } from '../../src/web/messages/hi.ts';
-import { rupeesInHindi } from '../../src/web/messages/hi-amount.ts';
 import { createMess } from '../support/mess.ts';
 
 /** Keys with how many arguments each has. */

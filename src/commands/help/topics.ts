@@ -18,12 +18,14 @@ export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
        ones
     5  signed in, but not allowed
     6  the input was read but is invalid, or what is recorded cannot be billed
-    7  busy; nothing was changed, and it is safe to try again
+    7  busy; nothing was changed, and it is safe to try again; of messages, some
+       wait to be tried again: mess notify retry
     8  it contradicts what is recorded, such as a second bill for a month
     9  the database or the configuration cannot be used, or its tables are to be
-       brought up to date
-   10  outcome unknown: the connection was lost while storing; the hint says how
-       to find out
+       brought up to date; or the mail server takes no messages, and what was
+       not sent stays queued
+   10  outcome unknown: the connection was lost while storing, or while a message
+       was handed over; the hint says how to find out
   130  interrupted, or "no" to a question
   143  ended by a signal
 `,

@@ -1,6 +1,6 @@
 import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { HOW_A_PROGRAM, HOW_IT_ENDS, orderOptions } from './options.ts';
+import { HOW_A_PROGRAM, HOW_IT_ENDS, onlyOption, orderOptions } from './options.ts';
 import { runOrder } from './run.ts';
 
 export const notifyBills = defineVerb({
@@ -14,12 +14,13 @@ export const notifyBills = defineVerb({
   examples: [
     'mess notify bills --month 2025-05 --dry-run',
     'mess notify bills --month 2025-05',
+    'mess notify bills --month 2025-05 --student S001 --again',
     'mess notify bills --month 2025-05 --command ./send-sms',
   ],
   permission: 'send messages',
-  takes: { month: monthOption(), ...orderOptions() },
-  async run(context, { month: given, ...options }) {
+  takes: { month: monthOption(), student: onlyOption(), ...orderOptions() },
+  async run(context, { month: given, student: studentId, ...options }) {
     const month = await getMonth(context.terminal, context.mess, given, 'read a bill');
-    await runOrder(context, { kind: 'bill', month }, options);
+    await runOrder(context, { kind: 'bill', month, studentId }, options);
   },
 });

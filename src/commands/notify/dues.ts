@@ -1,7 +1,7 @@
 import { PAYMENT_HINTS } from '../hints/payments.ts';
 import { flagOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
-import { HOW_A_PROGRAM, HOW_IT_ENDS, orderOptions } from './options.ts';
+import { HOW_A_PROGRAM, HOW_IT_ENDS, onlyOption, orderOptions } from './options.ts';
 import { runOrder } from './run.ts';
 
 export const notifyDues = defineVerb({
@@ -16,14 +16,15 @@ export const notifyDues = defineVerb({
   permission: 'send messages',
   takes: {
     overdue: flagOption('--overdue', 'only who owes something whose due day is over'),
+    student: onlyOption(),
     ...orderOptions(),
   },
-  async run(context, { overdue, ...options }) {
+  async run(context, { overdue, student: studentId, ...options }) {
     if (context.mess.settings.accountsFrom === null) {
       context.answer.note(
         `No accounts are kept yet, so nobody owes anything: ${PAYMENT_HINTS.no_accounts}`,
       );
     }
-    await runOrder(context, { kind: 'dues', isOverdue: overdue }, options);
+    await runOrder(context, { kind: 'dues', isOverdue: overdue, studentId }, options);
   },
 });

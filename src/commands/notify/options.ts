@@ -1,4 +1,5 @@
 import { LANGUAGES } from '../../domain/mess/language.ts';
+import { parseId } from '../../domain/values/id.ts';
 import { parseCount } from '../../domain/values/size.ts';
 import { ValueError } from '../../errors.ts';
 import { parsePath } from '../options/arguments.ts';
@@ -40,6 +41,8 @@ export const orderOptions = () => ({
   again: flagOption('--again', 'also to who got it, or of whom it is not known or failed'),
   dryRun: flagOption('--dry-run', 'show what would be sent, and send nothing'),
 });
+
+export const onlyOption = () => valueOption('--student <ID>', 'to this student alone', parseId);
 
 export const RATE = 5;
 

@@ -51,7 +51,12 @@ export async function runOrder(
   const delivery = await openDelivery(context, options);
   const queued = await queueMessages(mess, actor, order, { channel, again });
   const { kind, about } = queued.subject;
-  const sent = await send(context, delivery, { kind, about, isNow: false }, options);
+  const sent = await send(
+    context,
+    delivery,
+    { kind, about, studentNo: queued.onlyNo, isNow: false },
+    options,
+  );
   await finish(context, sent, channel, queued);
 }
 

@@ -126,8 +126,8 @@ function duesSayer({ mess, actor }: Entered, language: Language): Say {
       return { skipped: 'nothing is owed any more' };
     const document = duesDocument(dues, mess.settings.currencyDecimals);
     return {
-      variables: duesVariables(document, asOf, mess.settings, language),
-      report: duesReport(document, asOf, mess.settings),
+      variables: duesVariables(dues, asOf, mess.settings, language),
+      report: duesReport(document, asOf, { ...mess.settings, language }),
     };
   };
 }

@@ -1,13 +1,16 @@
 import type { Language } from '../../domain/mess/language.ts';
 import { findUpiPayee, type MessSettings } from '../../domain/mess/settings.ts';
+import { SENTENCES } from '../../domain/messages/built-in.ts';
 import { formatsOf } from '../../domain/messages/formats.ts';
 import { METHOD_NAMES } from '../../domain/messages/method-names.ts';
 import type { MessageVariables } from '../../domain/messages/template.ts';
-import { writeUpiLink } from '../../domain/payments/bank/upi-note.ts';
+import { writeUpiLink, writeUpiNote } from '../../domain/payments/bank/upi-note.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { monthOfDate } from '../../domain/values/month.ts';
-import type { DuesDocument, PrintedReceiptDocument } from '../schemas/payments/payments.ts';
+import { type Owed, owedOf } from '../payments/owed.ts';
+import type { StudentDuesRecord } from '../payments/payments.ts';
+import type { PrintedReceiptDocument } from '../schemas/payments/payments.ts';
 import type { StatementDocument } from '../schemas/reports.ts';
 
 /**
@@ -15,7 +18,7 @@ import type { StatementDocument } from '../schemas/reports.ts';
  * from before, or as counted against it; what there is not is empty.
  */
 export function billVariables(
-  { student, month, bill, account, dueOn, upi }: StatementDocument,
+  { student, month, asOf, bill, account, upi }: StatementDocument,
   settings: MessSettings,
   language: Language,
 ): MessageVariables {
@@ -34,36 +37,43 @@ export function billVariables(
     previousDue: money(besideMinor),
     paid: money(countedMinor),
     ...balanceOf(balanceMinor ?? 0n, money),
-    dueDate: dueOn === null || (balanceMinor ?? 0n) <= 0n ? '' : formats.date(dueOn),
+    nothingToPay:
+      balanceMinor !== null && balanceMinor <= 0n ? SENTENCES[language].nothingToPay : '',
+    corrected: bill.revision > 1 ? SENTENCES[language].corrected : '',
+    ...(account && owedVariables(owedOf(account, asOf), settings, language)),
+    upiAddress: upi?.payee ?? '',
+    upiNote: upi?.note ?? '',
     upiLink: upi?.link ?? '',
   };
 }
 
 /** @param asOf the day up to which dues were reckoned, `YYYY-MM-DD` */
 export function duesVariables(
-  { studentId, name, branch, balance, overdue, oldestDue }: DuesDocument,
+  { student, balanceMinor, overdueMinor, days }: StudentDuesRecord,
   asOf: string,
   settings: MessSettings,
   language: Language,
 ): MessageVariables {
   const formats = formatsOf(language);
   const money = moneyOf(settings);
-  const [balanceMinor, overdueMinor] = [minorOf(balance), minorOf(overdue)];
+  const overdue = overdueMinor > 0n ? formatMinor(overdueMinor, settings.currencyDecimals) : null;
   const payee = findUpiPayee(settings);
+  const request = payee &&
+    balanceMinor > 0n && {
+      ...{ payee: payee.payee, messName: payee.payeeName, studentId: student.id },
+      ...{ month: days.month ?? monthOfDate(asOf), amountMinor: balanceMinor },
+    };
   return {
-    ...common({ id: studentId, name }, settings),
-    branch,
+    ...common(student, settings),
+    branch: student.branch,
     totalDue: money(balanceMinor),
-    overdue: money(overdueMinor),
-    oldestDue: oldestDue === null || overdueMinor <= 0n ? '' : formats.date(oldestDue),
     asOf: formats.date(asOf),
-    upiLink:
-      payee === undefined || balanceMinor <= 0n
-        ? ''
-        : writeUpiLink({
-            ...{ payee: payee.payee, messName: payee.payeeName, studentId },
-            ...{ month: monthOfDate(asOf), amountMinor: balanceMinor },
-          }),
+    ...owedVariables({ ...days, overdue }, settings, language),
+    ...(request && {
+      upiAddress: request.payee,
+      upiNote: writeUpiNote(request),
+      upiLink: writeUpiLink(request),
+    }),
   };
 }
 
@@ -83,6 +93,20 @@ export function receiptVariables(
     reference: receipt.reference ?? '',
     month: month === null ? '' : formats.month(month),
     ...balanceOf(minorOf(receipt.balance), moneyOf(settings)),
+  };
+}
+
+/** A day that is over is none to pay by: what is late of it is told instead, and by when the rest is due. */
+function owedVariables({ overdue, due, next }: Owed, { locale }: MessSettings, language: Language) {
+  const { date } = formatsOf(language);
+  const day = (text: string | null) => (text === null ? '' : date(text));
+  const isLate = overdue !== null;
+  return {
+    dueDate: day(due),
+    payBy: isLate ? '' : day(due),
+    overdue: isLate ? groupAmount(overdue, locale) : '',
+    oldestDue: isLate ? day(due) : '',
+    restBy: isLate ? day(next) : '',
   };
 }
 

@@ -7,6 +7,8 @@ import { writeUpiLink, writeUpiNote } from '../../domain/payments/bank/upi-note.
 import { daysAsNumber, formatDays } from '../../domain/values/days.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
+import { monthOfDate } from '../../domain/values/month.ts';
+import { owedOf } from '../payments/owed.ts';
 import { type AccountRecord, accountDocument } from '../payments/payments.ts';
 import type { StatementDocument } from '../schemas/reports.ts';
 import type { Sheet } from '../sheet.ts';
@@ -48,25 +50,29 @@ export function statementMaker(
   const { currencyDecimals } = settings;
   const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
   const sayWhy = whyMaker(bill, moneyFormat(settings), paperWords(language));
-  return ({ share, charges, account }) => ({
-    month: bill.month,
-    asOf,
-    dueOn,
-    student: { id: share.studentId, name: share.name, branch: share.branch },
-    bill: {
-      revision: bill.revision,
-      days: daysAsNumber(share.daysHundredths),
-      daysInMonth: bill.daysInMonth,
-      amount: money(share.amountMinor),
-      why: sayWhy(share, charges).map(({ part, text, amountMinor }) => ({
-        ...{ part, text },
-        amount: money(amountMinor),
-      })),
-    },
-    account: account && accountDocument(account, currencyDecimals, language),
-    upi: account && upiOf(share.studentId, bill.month, account.balanceMinor, settings),
-    record: anchorOf(head),
-  });
+  return ({ share, charges, account: record }) => {
+    const account = record && accountDocument(record, currencyDecimals, language);
+    const owedMonth = (account && owedOf(account, asOf).month) ?? monthOfDate(asOf);
+    return {
+      month: bill.month,
+      asOf,
+      dueOn,
+      student: { id: share.studentId, name: share.name, branch: share.branch },
+      bill: {
+        revision: bill.revision,
+        days: daysAsNumber(share.daysHundredths),
+        daysInMonth: bill.daysInMonth,
+        amount: money(share.amountMinor),
+        why: sayWhy(share, charges).map(({ part, text, amountMinor }) => ({
+          ...{ part, text },
+          amount: money(amountMinor),
+        })),
+      },
+      account,
+      upi: record && upiOf(share.studentId, owedMonth, record.balanceMinor, settings),
+      record: anchorOf(head),
+    };
+  };
 }
 
 interface Reason {

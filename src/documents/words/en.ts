@@ -32,7 +32,8 @@ export const ENGLISH_PAPER = {
     `The longest bar is ${label}, ${amount}. The table has every amount.`,
 
   billOf: (month: string) => `Bill of ${month}`,
-  toPayBy: (date: string) => `to be paid by ${date}`,
+  toPayBy: (date: string) =>
+    `this bill to be paid by ${date}, what is owed from before by its own day`,
   everybodysShare: "Everybody's share",
   noShares: 'The bill has no shares.',
   daysOf: (count: number) => `Days of ${count}`,
@@ -46,7 +47,10 @@ export const ENGLISH_PAPER = {
   statementOf: (month: string) => `statement of ${month}`,
   daysPresent: 'Days present',
   someOf: (days: string, all: number) => `${days} of ${all}`,
-  billIsDue: 'This bill is due',
+  payBy: 'To be paid by',
+  lateOfIt: 'Late of it',
+  lateSince: (amount: string, date: string) => `${amount}, since ${date}`,
+  restBy: 'The rest by',
   whyBill: (month: string, amount: string) => `Why the bill of ${month} is ${amount}`,
   part: 'Part',
   billOfTheMonth: 'The bill of the month',

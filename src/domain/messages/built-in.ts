@@ -1,3 +1,4 @@
+import type { Language } from '../mess/language.ts';
 import type { TextName } from './template.ts';
 
 /**
@@ -10,13 +11,17 @@ export const BUILT_IN: Readonly<Record<TextName, string>> = {
 Dear {name},
 
 your bill of {month} is {currency}{amount}.
+{corrected}
 Days present: {days}
 Owed from before: {currency}{previousDue}
-Counted against it already: {currency}{paid}
+Paid of it already: {currency}{paid}
 
 To pay: {currency}{totalDue}
-Pay by {dueDate}.
-Pay by UPI: {upiLink}
+Late of it: {currency}{overdue}, since {oldestDue}
+The rest by {restBy}.
+Pay by {payBy}.
+Pay by UPI to {upiAddress}, with the note {upiNote}.
+{nothingToPay}
 You have paid ahead: {currency}{credit}
 
 {mess}
@@ -26,13 +31,17 @@ You have paid ahead: {currency}{credit}
 प्रिय {name},
 
 {month} का आपका मेस बिल {currency}{amount} है।
+{corrected}
 उपस्थिति के दिन: {days}
 पहले का बकाया: {currency}{previousDue}
-इसमें गिना जा चुका: {currency}{paid}
+इसमें से चुकाया जा चुका: {currency}{paid}
 
 आप पर बकाया: {currency}{totalDue}
-{dueDate} तक चुकाएँ।
-UPI से चुकाएँ: {upiLink}
+जिसकी तारीख़ निकल चुकी है: {currency}{overdue}, अंतिम दिन {oldestDue} था
+बाक़ी {restBy} तक चुकाएँ।
+{payBy} तक चुकाएँ।
+UPI से {upiAddress} पर चुकाएँ, टिप्पणी में {upiNote} लिखें।
+{nothingToPay}
 आपने अग्रिम दिया है: {currency}{credit}
 
 {mess}
@@ -42,10 +51,11 @@ UPI से चुकाएँ: {upiLink}
 Dear {name},
 
 on {asOf} you owe the mess {currency}{totalDue}.
-Late of it: {currency}{overdue}
-Due since: {oldestDue}
+Late of it: {currency}{overdue}, since {oldestDue}
+The rest by {restBy}.
+Pay by {payBy}.
 
-Pay by UPI: {upiLink}
+Pay by UPI to {upiAddress}, with the note {upiNote}.
 If you have paid in the meantime, nothing is to be done.
 
 {mess}
@@ -55,10 +65,11 @@ If you have paid in the meantime, nothing is to be done.
 प्रिय {name},
 
 {asOf} को आप पर मेस का {currency}{totalDue} बकाया है।
-जिसकी तारीख़ निकल चुकी है: {currency}{overdue}
-अंतिम दिन था: {oldestDue}
+जिसकी तारीख़ निकल चुकी है: {currency}{overdue}, अंतिम दिन {oldestDue} था
+बाक़ी {restBy} तक चुकाएँ।
+{payBy} तक चुकाएँ।
 
-UPI से चुकाएँ: {upiLink}
+UPI से {upiAddress} पर चुकाएँ, टिप्पणी में {upiNote} लिखें।
 इस बीच चुका दिया हो तो कुछ न करें।
 
 {mess}
@@ -93,4 +104,12 @@ You have paid ahead: {currency}{credit}
 
 {mess}
 `,
+};
+
+/** What the variables say that are a sentence or nothing. */
+export const SENTENCES: Readonly<
+  Record<Language, { readonly nothingToPay: string; readonly corrected: string }>
+> = {
+  en: { nothingToPay: 'Nothing is to be paid.', corrected: 'This bill was corrected.' },
+  hi: { nothingToPay: 'कुछ नहीं चुकाना है।', corrected: 'यह बिल सुधारा गया है।' },
 };

@@ -10,17 +10,21 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 /** Of the student and the mess. */
 const COMMON = ['name', 'id', 'mess', 'currency'] as const;
 
+/** By when what is owed is to be paid, and how. */
+const OWED = [
+  ...(['dueDate', 'payBy', 'overdue', 'oldestDue', 'restBy'] as const),
+  ...(['upiAddress', 'upiNote', 'upiLink'] as const),
+] as const;
+
 /** What a template of each kind may have between braces; `currency` stands before an amount. */
 export const VARIABLES = {
   bill: [
     ...COMMON,
     ...(['branch', 'month', 'days', 'amount', 'previousDue', 'paid'] as const),
-    ...(['totalDue', 'credit', 'dueDate', 'upiLink'] as const),
+    ...(['totalDue', 'credit', 'nothingToPay', 'corrected'] as const),
+    ...OWED,
   ],
-  dues: [
-    ...COMMON,
-    ...(['branch', 'totalDue', 'overdue', 'oldestDue', 'asOf', 'upiLink'] as const),
-  ],
+  dues: [...COMMON, ...(['branch', 'totalDue', 'asOf'] as const), ...OWED],
   receipt: [
     ...COMMON,
     ...(['receipt', 'date', 'amount', 'method', 'reference', 'month'] as const),

@@ -1,4 +1,5 @@
 import { daysBetween } from '../values/date.ts';
+import type { Month } from '../values/month.ts';
 import type { OutstandingDebt } from './allocation.ts';
 
 /** How long what is owed has been due, in minor units; keys as documents have them. */
@@ -34,5 +35,32 @@ export function ageDebts(
     days31to60: between(31, 60),
     days61to90: between(61, 90),
     over90: between(91, Number.POSITIVE_INFINITY),
+  };
+}
+
+/** By when what is owed is to be paid. Days `YYYY-MM-DD`; null where there is none. */
+export interface OwedDays {
+  /** Of the oldest that is owed, also where that day is over. */
+  readonly due: string | null;
+  /** Of the next that is owed and not late. */
+  readonly next: string | null;
+  /** The oldest bill of which anything is owed; a payment by UPI has it in its note. */
+  readonly month: Month | null;
+}
+
+/**
+ * One answer for the statement, the messages and the page of the student, so that none names another day.
+ *
+ * @param open what is owed, in the order of its due days
+ * @param asOf `YYYY-MM-DD`
+ */
+export function findOwedDays(
+  open: readonly { readonly due: string; readonly month: Month | null }[],
+  asOf: string,
+): OwedDays {
+  return {
+    due: open[0]?.due ?? null,
+    next: open.find(({ due }) => due >= asOf)?.due ?? null,
+    month: open.find(({ month }) => month !== null)?.month ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import type { Month } from '../values/month.ts';
-import { type Ageing, ageDebts } from './ageing.ts';
+import { type Ageing, ageDebts, findOwedDays, type OwedDays } from './ageing.ts';
 import { type Allocation, allocate, type Debt, type Favour } from './allocation.ts';
 
 /** What one student owes. All amounts in minor units. */
@@ -16,6 +16,7 @@ export interface Dues {
   readonly overdueMinor: bigint;
   /** The due day of the oldest that is owed, `YYYY-MM-DD`; null where nothing is. */
   readonly oldestDue: string | null;
+  readonly days: OwedDays;
   /** What is owed by how long it has been due; with the credit it makes the balance. */
   readonly ageing: Ageing;
 }
@@ -45,6 +46,9 @@ export function sumDues(charged: Charged, asOf: string): Dues {
   const allocation = allocateCharged(charged);
   const [billedMinor, paidMinor] = [sum(debts) + settledMinor, sum(favours)];
   const ageing = ageDebts(allocation.debts, asOf);
+  // They are in the order of their due days.
+  const open = allocation.debts.filter(({ outstandingMinor }) => outstandingMinor > 0n);
+  const days = findOwedDays(open, asOf);
   const owed = Object.values(ageing).reduce((total, amount) => total + amount, 0n);
   return {
     billedMinor,
@@ -52,7 +56,8 @@ export function sumDues(charged: Charged, asOf: string): Dues {
     balanceMinor: billedMinor - paidMinor,
     creditMinor: allocation.creditMinor,
     overdueMinor: owed - ageing.notDue,
-    oldestDue: findOldestDue(allocation),
+    oldestDue: days.due,
+    days,
     ageing,
   };
 }
@@ -85,11 +90,6 @@ export function isOfNewest({ debts, favours, settledMinor }: Charged): boolean {
 
 function sum(amounts: readonly { readonly amountMinor: bigint }[]): bigint {
   return amounts.reduce((total, { amountMinor }) => total + amountMinor, 0n);
-}
-
-function findOldestDue({ debts }: Allocation): string | null {
-  // They are in the order of their due days.
-  return debts.find(({ outstandingMinor }) => outstandingMinor > 0n)?.due ?? null;
 }
 
 /** A debt that is a bill. @param due `YYYY-MM-DD` */

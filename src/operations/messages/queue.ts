@@ -41,6 +41,8 @@ export interface Queued {
   readonly skipped: readonly Message[];
   /** Dealt with before, and left as they are. */
   readonly before: readonly Message[];
+  /** Of the student to whom alone they go; undefined where they go to all. */
+  readonly onlyNo: number | undefined;
   /** The roll, by the numbers of the students. */
   readonly students: ReadonlyMap<number, StudentRecord>;
 }
@@ -82,6 +84,7 @@ export async function queueMessages(
     const now = await findLatest(trx, called.subject, channel, new Date(at));
     return {
       ...sortOut(called, now),
+      onlyNo: called.onlyNo,
       students: new Map(students.map((student) => [student.no, student])),
     };
   });
@@ -156,7 +159,7 @@ function requeued({ no }: Message, skipped: string | null): StateChange {
 function sortOut(
   { subject, studentIds }: { readonly subject: Subject; readonly studentIds: readonly string[] },
   latest: ReadonlyMap<number, Message>,
-): Omit<Queued, 'students'> {
+): Omit<Queued, 'students' | 'onlyNo'> {
   const isCalled = new Set(studentIds);
   const all = [...latest.values()]
     .filter(({ studentId }) => isCalled.has(studentId))

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
 import { listNewChangesOf } from '../../data/mess/audit-changes.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { MessSettings } from '../../domain/mess/settings.ts';
+import { type MessSettings, NO_SETTING } from '../../domain/mess/settings.ts';
 import type { Mess } from '../mess/mess.ts';
 
 /** Where students pay to is another than it was. */
@@ -21,10 +21,19 @@ type UpiPayee = Partial<Pick<MessSettings, 'upiAddress' | 'upiName'>>;
 const SHOWN_MS = 7 * 24 * 3600 * 1000;
 
 /** As far as the record was read, so that nobody waits for all of it at every page. */
-const read = new WeakMap<Knex, { readonly until: number; readonly found: UpiChange | undefined }>();
+const read = new WeakMap<Knex, Found>();
+
+interface Found {
+  readonly until: number;
+  readonly found: UpiChange | undefined;
+  /** Until then there was none to be paid at, so that nobody was sent elsewhere. */
+  readonly isFirst: boolean;
+}
+
+const NOTHING_READ: Found = { until: 0, found: undefined, isFirst: false };
 
 /**
- * The newest change of the UPI id, or of its name, in the last seven days: whoever can change it gets the money,
+ * The newest change of the UPI id, or of its name, in the last seven days, but for the first setting of it: whoever can change it gets the money,
  * so that everybody at the desk is to see it.
  *
  * @returns undefined for none
@@ -34,15 +43,20 @@ export async function findUpiChange(
   actor: Actor,
 ): Promise<UpiChange | undefined> {
   requirePermission(actor, 'see the settings');
-  const { until = 0, found } = read.get(db) ?? {};
+  const { until, found, isFirst: wasFirst } = read.get(db) ?? NOTHING_READ;
   const { changes, last } = await listNewChangesOf(db, 'settings', until);
-  const newest = changes
+  const news = changes
     .map(({ before, after, ...rest }): UpiChange => {
       return { ...rest, before: before as UpiPayee, after: after as UpiPayee };
     })
-    .findLast(({ after }) => after.upiAddress !== undefined || after.upiName !== undefined);
-  const change = newest ?? found;
-  read.set(db, { until: last, found: change });
-  if (change === undefined) return undefined;
+    .filter(({ after }) => after.upiAddress !== undefined || after.upiName !== undefined);
+  const change = news.at(-1) ?? found;
+  // Only the very first: whoever unsets it and then sets another one is to be seen.
+  const isFirst =
+    news.length === 0
+      ? wasFirst
+      : found === undefined && news.length === 1 && news[0]?.before.upiAddress === NO_SETTING;
+  read.set(db, { until: last, found: change, isFirst });
+  if (change === undefined || isFirst) return undefined;
   return now().getTime() - Date.parse(change.at) < SHOWN_MS ? change : undefined;
 }

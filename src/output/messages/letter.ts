@@ -50,14 +50,19 @@ function tableHtml({ title, columns, rows, footer, none }: TablePart): string {
     return `${heading(title)}<p>${escapeHtml(none)}</p>`;
   }
   const line = (cells: readonly string[], tag: 'td' | 'th') =>
-    row(cells.map((text, at) => cell(tag, text, columns[at]?.isNumber === true)));
+    row(cells.map((text, at) => cell(tag, text, columns[at]?.isNumber === true, tag === 'td')));
   const titles = columns.map((column) => column.title);
   const all = [line(titles, 'th'), ...rows.map((cells) => line(cells, 'td'))];
-  return `${heading(title)}${table(footer === undefined ? all : [...all, line(footer, 'th')])}`;
+  const lines = footer === undefined ? all : [...all, line(footer, 'th')];
+  return `${heading(title)}${table(lines, columns.length > MANY_COLUMNS)}`;
 }
 
-function table(rows: readonly string[]): string {
-  return `<table cellpadding="3">\n${rows.join('\n')}\n</table>`;
+/** More than these are small, to be seen whole on a phone. */
+const MANY_COLUMNS = 4;
+
+function table(rows: readonly string[], isSmall = false): string {
+  const size = isSmall ? '; font-size: 11px' : '';
+  return `<table cellpadding="3" style="overflow-wrap: anywhere${size}">\n${rows.join('\n')}\n</table>`;
 }
 
 function row(cells: readonly string[]): string {
@@ -65,6 +70,7 @@ function row(cells: readonly string[]): string {
 }
 
 /** Aligned by what readers of mail knew before style sheets, and know still. */
-function cell(tag: 'td' | 'th', text: string, isNumber: boolean): string {
-  return `<${tag} align="${isNumber ? 'right' : 'left'}">${escapeHtml(text)}</${tag}>`;
+function cell(tag: 'td' | 'th', text: string, isNumber: boolean, isWhole = false): string {
+  const whole = isNumber && isWhole ? ' nowrap' : '';
+  return `<${tag} align="${isNumber ? 'right' : 'left'}"${whole}>${escapeHtml(text)}</${tag}>`;
 }

@@ -4,6 +4,7 @@ import {
   receiptSheet,
 } from '../../documents/payments/receipt.ts';
 import type { PrintedReceiptDocument } from '../../documents/schemas/payments/payments.ts';
+import { rupeesInHindi } from '../../documents/words/hi-amount.ts';
 import { type PaperWords, paperWords } from '../../documents/words/paper-words.ts';
 import type { PaidDebt } from '../../domain/payments/allocation.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
@@ -43,6 +44,10 @@ export function receiptReport(
   const { studentId, name, date, method, reference, month, note, by, at } = payment;
   const some = (label: string, value: string | null) =>
     value === null ? [] : ([[label, value]] as const);
+  const inWords =
+    style.language === 'hi' && style.currency === 'INR'
+      ? rupeesInHindi(document.amount)
+      : document.words;
   const [day = '', time = ''] = dateTimeIn(style.timeZone, new Date(at)).split(' ');
   return {
     mess: document.mess,
@@ -63,7 +68,7 @@ export function receiptReport(
           ...some(words.note, note),
         ],
       },
-      { kind: 'sentences', sentences: [document.words] },
+      { kind: 'sentences', sentences: [inWords] },
       {
         kind: 'facts',
         facts: [

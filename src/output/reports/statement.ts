@@ -1,9 +1,10 @@
+import { type Owed, owedOf } from '../../documents/payments/owed.ts';
 import type { StatementDocument } from '../../documents/schemas/reports.ts';
 import { type PaperWords, paperWords } from '../../documents/words/paper-words.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
-import type { Report, ReportPart } from '../report/report.ts';
+import type { FactsPart, Report, ReportPart } from '../report/report.ts';
 import { accountTable, balanceFacts } from './account.ts';
-import { isNothing, type PaperStyle, recordLine, showDays } from './style.ts';
+import { type PaperStyle, recordLine, showDays } from './style.ts';
 
 type Money = (amount: string) => string;
 
@@ -29,22 +30,34 @@ export function statementReport(document: StatementDocument, style: PaperStyle):
 }
 
 function figuresPart(
-  { bill, account, dueOn, month }: StatementDocument,
+  { bill, account, month, asOf }: StatementDocument,
   money: Money,
   words: PaperWords,
 ): ReportPart {
   const days = showDays(bill.days);
-  const balance = account?.balance ?? '0';
-  const isOwed = !balance.startsWith('-') && !isNothing(balance);
   return {
     kind: 'facts',
     facts: [
       [words.daysPresent, bill.daysInMonth === null ? days : words.someOf(days, bill.daysInMonth)],
       [words.billOf(words.monthName(month)), money(bill.amount)],
       ...(account === null ? [] : balanceFacts(account, money, words).facts),
-      ...(dueOn === null || !isOwed ? [] : ([[words.billIsDue, words.dateName(dueOn)]] as const)),
+      ...(account === null ? [] : owedFacts(owedOf(account, asOf), money, words)),
     ],
   };
+}
+
+/** By when it is to be paid; of what is late, since when. */
+function owedFacts(
+  { overdue, due, next }: Owed,
+  money: Money,
+  words: PaperWords,
+): FactsPart['facts'] {
+  if (due === null) return [];
+  if (overdue === null) return [[words.payBy, words.dateName(due)]];
+  return [
+    [words.lateOfIt, words.lateSince(money(overdue), words.dateName(due))],
+    ...(next === null ? [] : ([[words.restBy, words.dateName(next)]] as const)),
+  ];
 }
 
 function whyPart({ bill, month }: StatementDocument, money: Money, words: PaperWords): ReportPart {

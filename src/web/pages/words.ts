@@ -1,5 +1,5 @@
+import { rupeesInHindi } from '../../documents/words/hi-amount.ts';
 import { type Formats, formatsOf } from '../../domain/messages/formats.ts';
-import { rupeesInHindi } from '../messages/hi-amount.ts';
 import type { PageScope } from './page.ts';
 
 /** How a page writes figures: in its language, in the money and the time zone of the mess. */

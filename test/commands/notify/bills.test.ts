@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startSmtpServer } from '../../support/mail/smtp-server.ts';
 import { createMailingMess, decodedText, emailOf, setEmail } from '../../support/mail/students.ts';
+import { OWNER, PASSWORD } from '../../support/template.ts';
 
 const COUNTS = { failed: 0, unknown: 0, skipped: 0, before: 0, queued: 0, nextTry: null };
 
@@ -161,4 +162,69 @@ test('without a bill, or a mail server, nothing is queued', async () => {
       'error: No mail server is set on this machine.\nhint: mess config set smtp smtp://USER@HOST:587; through a program of your own: --command PROGRAM\n',
   });
   expect(mess.rows('select * from messages')).toEqual([]);
+});
+
+test('what is owed from before is told with its own day, and is in the note of UPI', async () => {
+  const mess = await createMailingMess(2, 'smtp://127.0.0.1:9');
+  await mess.do(
+    'settings --upi-address gangamess@sbi --quiet',
+    'payment record S0001 --amount 1000 --method cash --quiet',
+    'attendance record S0001 --month 2025-06 --days 15 --quiet',
+    'attendance record S0002 --month 2025-06 --days 30 --quiet',
+  );
+  const say = async (id: string) => {
+    const rehearsed = ['notify', 'bills', '2025-06', '--dry-run', '--student', id];
+    return (await mess(...rehearsed)).stdout.split('\n').map((line) => line.trim());
+  };
+  const goOn = async (at: string) => {
+    mess.now = new Date(at);
+    const login = ['admin', 'login', OWNER, '--password-stdin'];
+    expect((await mess.with({ stdin: PASSWORD })(...login)).code).toBe(0);
+  };
+  await mess.do('bill register --month 2025-06 --total 3000 --quiet');
+  const early = await say('S0002');
+  expect(early).toContain('To pay: ₹3,000.00');
+  expect(early).toContain('Pay by 10 June 2025.');
+  expect(early).toContain('Pay by UPI to gangamess@sbi, with the note MESS S0002 2025-05.');
+  expect(await say('S0001')).toContain('Pay by 10 July 2025.');
+
+  await goOn('2025-06-12T06:00:00Z');
+  const late = await say('S0002');
+  expect(late).toContain('Late of it: ₹1,000.00, since 10 June 2025');
+  expect(late).toContain('The rest by 10 July 2025.');
+  expect(late.filter((line) => line.startsWith('Pay by 1'))).toEqual([]);
+  const statements = await mess.json('report', 'statements', '2025-06');
+  expect(JSON.stringify(statements)).toContain('"note":"MESS S0002 2025-05"');
+  expect((await mess('notify', 'dues', '--dry-run', '--student', 'S0002')).stdout).toContain(
+    'with the note MESS S0002 2025-05.',
+  );
+});
+
+test('who owes nothing is told so, and of a revised bill that it was corrected', async () => {
+  const mess = await createMailingMess(1, 'smtp://127.0.0.1:9');
+  await mess.do(
+    'payment record S0001 --amount 1500 --method cash --quiet',
+    'bill revise 2025-05 --total 1200 --reason counted --yes --quiet',
+  );
+  const { stdout } = await mess('notify', 'bills', '2025-05', '--dry-run');
+  expect(stdout).toContain('  This bill was corrected.\n');
+  expect(stdout).toContain('  Nothing is to be paid.\n  You have paid ahead: ₹300.00\n');
+  expect(stdout).not.toContain('Pay by');
+});
+
+test('--student sends to that one alone, also once more', async () => {
+  const server = await startSmtpServer();
+  const mess = await createMailingMess(3, server.url);
+  const send = (...options: string[]) => mess.json('notify', 'bills', '2025-05', ...options);
+  expect(await send('--student', 's0002')).toMatchObject({ sent: 1, before: 0 });
+  expect(await send('--student', 'S0002')).toMatchObject({ sent: 0, before: 1 });
+  expect(await send()).toMatchObject({ sent: 2, before: 1 });
+  expect(await send('--student', 'S0002', '--again')).toMatchObject({ sent: 1 });
+  expect(server.mails.map(({ to }) => to)).toEqual(
+    ['S0002', 'S0001', 'S0003', 'S0002'].map(emailOf),
+  );
+  expect((await mess('notify', 'bills', '2025-05', '--student', 'S0009')).code).toBe(3);
+  await mess.do('payment record S0003 --amount 1000 --method cash --quiet');
+  expect(await mess.json('notify', 'dues', '--student', 'S0003')).toMatchObject({ sent: 0 });
+  expect(await mess.json('notify', 'dues', '--student', 'S0001')).toMatchObject({ sent: 1 });
 });

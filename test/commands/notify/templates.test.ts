@@ -69,7 +69,7 @@ test('one that cannot be is refused with every line, and nothing is changed', as
     code: 6,
     stdout: '',
     stderr:
-      `error: ${path}, line 1: {nam} is no variable of a message of dues; there is {name}, {id}, {mess}, {currency}, {branch}, {totalDue}, {overdue}, {oldestDue}, {asOf}, {upiLink}; ` +
+      `error: ${path}, line 1: {nam} is no variable of a message of dues; there is {name}, {id}, {mess}, {currency}, {branch}, {totalDue}, {asOf}, {dueDate}, {payBy}, {overdue}, {oldestDue}, {restBy}, {upiAddress}, {upiNote}, {upiLink}; ` +
       'line 1: begins with Subject: and the subject of the message; line 3: a { is not closed.\n' +
       'hint: mess notify templates write FOLDER writes all, to be changed there\n',
   });

@@ -174,7 +174,7 @@ test('a year is its months: spent, billed, not paid, collected', async () => {
 test('the sheet for the board adds up line by line, and has no names where ids are enough', async () => {
   const mess = await createSummer();
   expect(await shown(mess, 'notice --month 2025-06')).toMatchInlineSnapshot(`
-    "Bill of June 2025 (to be paid by 20 July 2025; INR, as of 20 July 2025)
+    "Bill of June 2025 (this bill to be paid by 20 July 2025, what is owed from before by its own day; INR, as of 20 July 2025)
 
     Everybody's share
     ID     Name         Days of 30  This bill  Previous dues      To pay
@@ -293,7 +293,7 @@ test('the parts of each statement are the bill, and its account is what dues sho
     ]
   `);
   expect(statements[1]?.upi?.link).toMatchInlineSnapshot(
-    `"upi://pay?pa=gangamess%40sbi&pn=Ganga%20Mess&am=16651.27&cu=INR&tn=MESS%20S002%202025-06"`,
+    `"upi://pay?pa=gangamess%40sbi&pn=Ganga%20Mess&am=16651.27&cu=INR&tn=MESS%20S002%202025-05"`,
   );
 });
 

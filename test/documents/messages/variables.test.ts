@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { duesVariables, receiptVariables } from '../../../src/documents/messages/variables.ts';
-import { duesDocument } from '../../../src/documents/payments/payments.ts';
 import type { Language } from '../../../src/domain/mess/language.ts';
 import { BUILT_IN } from '../../../src/domain/messages/built-in.ts';
 import { composeMessage } from '../../../src/domain/messages/compose.ts';
@@ -48,21 +47,19 @@ test('a receipt says what came in and how the account stands, in both languages'
 test('of dues, what is late of them and since when; in another currency with its letters', async () => {
   const mess = await readSettings();
   const settings = (await mess.json('settings')) as object;
-  const dues = duesDocument(
-    {
-      ...{ billedMinor: 12345650n, paidMinor: 0n, balanceMinor: 12345650n, creditMinor: 0n },
-      ...{ overdueMinor: 2345650n, oldestDue: '2025-06-10' },
-      ageing: { notDue: 0n, days1to30: 0n, days31to60: 0n, days61to90: 0n, over90: 0n },
-      student: { id: 'S1', name: 'सीता देवी', branch: 'CSE', left: null },
-    } as never,
-    2,
-  );
+  const dues = {
+    ...{ billedMinor: 12345650n, paidMinor: 0n, balanceMinor: 12345650n, creditMinor: 0n },
+    ...{ overdueMinor: 2345650n, oldestDue: '2025-06-10' },
+    days: { due: '2025-06-10', next: '2025-07-10', month: '2025-05' },
+    ageing: { notDue: 0n, days1to30: 0n, days31to60: 0n, days61to90: 0n, over90: 0n },
+    student: { id: 'S1', name: 'सीता देवी', branch: 'CSE', left: null },
+  };
   const rupees = { ...settings, currencyDecimals: 2, locale: 'en-IN' } as never;
   expect(compose('dues', 'en', duesVariables(dues, '2025-07-01', rupees, 'en')).text).toBe(
     [
       ...['Dear सीता देवी,', '', 'on 1 July 2025 you owe the mess ₹1,23,456.50.'],
-      ...['Late of it: ₹23,456.50', 'Due since: 10 June 2025', ''],
-      'Pay by UPI: upi://pay?pa=gangamess%40sbi&pn=Ganga%20Mess&am=123456.50&cu=INR&tn=MESS%20S1%202025-07',
+      ...['Late of it: ₹23,456.50, since 10 June 2025', 'The rest by 10 July 2025.', ''],
+      'Pay by UPI to gangamess@sbi, with the note MESS S1 2025-05.',
       ...['If you have paid in the meantime, nothing is to be done.', '', 'Ganga Mess'],
     ].join('\n'),
   );
@@ -71,11 +68,14 @@ test('of dues, what is late of them and since when; in another currency with its
     'dues',
     'en',
     duesVariables(
-      { ...dues, overdue: '0.00', oldestDue: '2025-07-10' },
+      {
+        ...{ ...dues, overdueMinor: 0n, oldestDue: '2025-07-10' },
+        days: { due: '2025-07-10', next: '2025-07-10', month: '2025-06' },
+      },
       '2025-07-01',
       dollars,
       'en',
     ),
   );
-  expect(text).toContain('you owe the mess USD\u00a0123,456.50.\n\nIf you have paid');
+  expect(text).toContain('you owe the mess USD\u00a0123,456.50.\nPay by 10 July 2025.\n');
 });

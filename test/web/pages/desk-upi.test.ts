@@ -22,6 +22,7 @@ test('a changed UPI id stands on the pages of every admin for seven days, with w
   ] as const;
   expect(await isTold(...viewer)).toEqual([false, false, false]);
   await mess.do('settings --upi-address ganga@sbi --quiet');
+  expect(await isTold(...viewer)).toEqual([false, false, false]);
   mess.now = new Date(mess.now.getTime() + 60_000);
   await mess.do('settings --upi-address other@ybl --quiet', 'settings --due-day 8 --quiet');
   expect(await isTold(...owner)).toEqual([true, true, true]);

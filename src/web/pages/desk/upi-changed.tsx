@@ -57,7 +57,7 @@ function Was({
   readonly isChanged: boolean;
 }) {
   if (!isChanged) return null;
-  if (before === undefined || before === NO_SETTING) return <>; there was no {what} before</>;
+  if (before === undefined || before === NO_SETTING) return <>; {what} was not set before</>;
   return (
     <>
       ; {what} was <Written text={before} />

@@ -1,6 +1,5 @@
+import { owedOf } from '../../../documents/payments/owed.ts';
 import { type AccountRecord, accountDocument } from '../../../documents/payments/payments.ts';
-import { ageDebts } from '../../../domain/payments/ageing.ts';
-import type { OutstandingDebt } from '../../../domain/payments/allocation.ts';
 import { formatMinor } from '../../../domain/values/money.ts';
 
 /** What a student owes, in one figure. Amounts as documents have them. */
@@ -26,24 +25,17 @@ export interface Owed {
 export function describeOwed(
   account: AccountRecord & {
     readonly student: { readonly left: string | null };
-    readonly allocation: { readonly debts: readonly OutstandingDebt[] };
-    readonly depositMinor: bigint;
   },
   currencyDecimals: number,
 ): Owed {
   const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
-  const { balanceMinor, allocation, asOf, depositMinor, student } = account;
-  const { outstanding } = accountDocument(account, currencyDecimals);
-  const { notDue, ...late } = ageDebts(allocation.debts, asOf);
-  const lateMinor = Object.values(late).reduce((sum, minor) => sum + minor, 0n);
+  const { balanceMinor, asOf, depositMinor, student } = account;
+  const days = owedOf(accountDocument(account, currencyDecimals), asOf);
   const isOwed = balanceMinor > 0n;
   return {
     state: isOwed ? 'owed' : balanceMinor < 0n ? 'credit' : 'nothing',
     amount: money(isOwed ? balanceMinor : -balanceMinor),
-    overdue: isOwed && lateMinor > 0n ? money(lateMinor) : null,
-    due: isOwed ? (outstanding[0]?.due ?? null) : null,
-    next: outstanding.find((each) => each.daysLate === 0)?.due ?? null,
-    month: outstanding.find(({ month }) => month !== null)?.month ?? null,
+    ...days,
     deposit: depositMinor > 0n ? money(depositMinor) : null,
     left: student.left,
   };

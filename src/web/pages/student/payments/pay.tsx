@@ -73,7 +73,8 @@ async function readShown({ mess, actor }: PageScope, query: Given): Promise<Show
   const isOwed = owed?.state === 'owed';
   const other = readOther(settings, query.amount);
   const amountMinor = other.minor ?? (isOwed ? BigInt(owed.amount.replace('.', '')) : 0n);
-  const month = owed?.month ?? expenses.expenses.at(-1)?.month ?? currentMonth(mess);
+  const latest = isOwed ? undefined : expenses.expenses.at(-1)?.month;
+  const month = owed?.month ?? latest ?? currentMonth(mess);
   const request: UpiRequest | undefined = payee && {
     payee: payee.payee,
     messName: payee.payeeName,
