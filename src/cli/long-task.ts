@@ -10,7 +10,7 @@ const SHOW_AFTER_MS = 500;
 const SHOW_EVERY_MS = 100;
 
 /**
- * Runs a work that Ctrl-C or SIGTERM ends cleanly, and shows on a terminal how far it is.
+ * Runs a work that Ctrl-C ends cleanly, and SIGTERM where that is asked for, and shows on a terminal how far it is.
  *
  * @param terminal where to show it; undefined for nowhere
  * @throws InterruptedError one of them came before the work was stored
@@ -18,17 +18,18 @@ const SHOW_EVERY_MS = 100;
 export async function runLong<T>(
   terminal: OutputStream | undefined,
   work: (task: LongTask) => Promise<T>,
+  onTerm: 'cleanly' | 'at once' = 'at once',
 ): Promise<T> {
   const controller = new AbortController();
   const interrupted = new InterruptedError('interrupted', 'Interrupted. Nothing was changed.');
   // Once: whoever presses it again ends the program at once, and the database is whole even so.
   const onSignal = () => controller.abort(interrupted);
-  const onTerm = () => {
+  const onSigterm = () => {
     process.once('exit', sayTerminated);
     onSignal();
   };
   process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onTerm);
+  if (onTerm === 'cleanly') process.once('SIGTERM', onSigterm);
   const display = createDisplay(terminal);
   try {
     return await work({
@@ -43,7 +44,7 @@ export async function runLong<T>(
     throw error instanceof Error && error.name === 'AbortError' ? interrupted : error;
   } finally {
     process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onTerm);
+    process.off('SIGTERM', onSigterm);
     display.clear();
   }
 }

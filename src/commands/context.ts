@@ -196,9 +196,10 @@ export interface Terminal {
   /**
    * Runs a work that Ctrl-C ends cleanly, and shows how far it is.
    *
-   * @throws InterruptedError Ctrl-C came before the work was stored
+   * @param onTerm whether SIGTERM is to end it as Ctrl-C does, or at once, where nothing outside is half done
+   * @throws InterruptedError one of them came before the work was stored
    */
-  runLong<T>(work: (task: LongTask) => Promise<T>): Promise<T>;
+  runLong<T>(work: (task: LongTask) => Promise<T>, onTerm?: 'cleanly' | 'at once'): Promise<T>;
 }
 
 /** Asks on the terminal; the program supplies it, so that a test can answer. */

@@ -14,9 +14,9 @@ export function createTerminal(host: Host, options: GlobalOptions): Terminal {
       found ??= { prompter: findPrompter(host, options) };
       return found.prompter;
     },
-    runLong(work) {
+    runLong(work, onTerm = 'at once') {
       const showsProgress = host.stderr.isTTY && !options.quiet && host.env.TERM !== 'dumb';
-      return runLong(showsProgress ? host.stderr : undefined, work);
+      return runLong(showsProgress ? host.stderr : undefined, work, onTerm);
     },
   };
 }

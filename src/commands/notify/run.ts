@@ -107,11 +107,14 @@ async function send(
 ): Promise<Sent> {
   const write = letterWriter({ mess, actor }, delivery.channel, language);
   try {
-    return await terminal.runLong(({ signal, onProgress }) =>
-      sendQueued(mess, actor, range, {
-        ...{ delivery, write, rate, signal, sleep: machine.sleep },
-        onLetter: (rows) => onProgress({ phase: 'sending', rows, fraction: undefined }),
-      }),
+    // What was handed over has to be said of the letter in hand.
+    return await terminal.runLong(
+      ({ signal, onProgress }) =>
+        sendQueued(mess, actor, range, {
+          ...{ delivery, write, rate, signal, sleep: machine.sleep },
+          onLetter: (rows) => onProgress({ phase: 'sending', rows, fraction: undefined }),
+        }),
+      'cleanly',
     );
   } finally {
     await delivery.close();
