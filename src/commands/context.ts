@@ -195,7 +195,6 @@ export interface Terminal {
   readonly prompter: Prompter | undefined;
   /**
    * Runs a work that Ctrl-C ends cleanly, and shows how far it is.
-   *
    * @param onTerm whether SIGTERM is to end it as Ctrl-C does, or at once, where nothing outside is half done
    * @throws InterruptedError one of them came before the work was stored
    */
