@@ -1,15 +1,15 @@
 import type { Language } from '../../domain/mess/language.ts';
-import { findUpiPayee, type MessSettings } from '../../domain/mess/settings.ts';
+import type { MessSettings } from '../../domain/mess/settings.ts';
 import { SENTENCES } from '../../domain/messages/built-in.ts';
 import { formatsOf } from '../../domain/messages/formats.ts';
 import { METHOD_NAMES } from '../../domain/messages/method-names.ts';
 import type { MessageVariables } from '../../domain/messages/template.ts';
-import { writeUpiLink, writeUpiNote } from '../../domain/payments/bank/upi-note.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { monthOfDate } from '../../domain/values/month.ts';
 import { type Owed, owedOf } from '../payments/owed.ts';
 import type { StudentDuesRecord } from '../payments/payments.ts';
+import { type Upi, upiOf } from '../payments/upi.ts';
 import type { PrintedReceiptDocument } from '../schemas/payments/payments.ts';
 import type { StatementDocument } from '../schemas/reports.ts';
 
@@ -41,9 +41,7 @@ export function billVariables(
       balanceMinor !== null && balanceMinor <= 0n ? SENTENCES[language].nothingToPay : '',
     corrected: bill.revision > 1 ? SENTENCES[language].corrected : '',
     ...(account && owedVariables(owedOf(account, asOf), settings, language)),
-    upiAddress: upi?.payee ?? '',
-    upiNote: upi?.note ?? '',
-    upiLink: upi?.link ?? '',
+    ...upiVariables(upi),
   };
 }
 
@@ -57,23 +55,15 @@ export function duesVariables(
   const formats = formatsOf(language);
   const money = moneyOf(settings);
   const overdue = overdueMinor > 0n ? formatMinor(overdueMinor, settings.currencyDecimals) : null;
-  const payee = findUpiPayee(settings);
-  const request = payee &&
-    balanceMinor > 0n && {
-      ...{ payee: payee.payee, messName: payee.payeeName, studentId: student.id },
-      ...{ month: days.month ?? monthOfDate(asOf), amountMinor: balanceMinor },
-    };
+  const month = days.month ?? monthOfDate(asOf);
+  const wanted = { studentId: student.id, month, amountMinor: balanceMinor };
   return {
     ...common(student, settings),
     branch: student.branch,
     totalDue: money(balanceMinor),
     asOf: formats.date(asOf),
     ...owedVariables({ ...days, overdue }, settings, language),
-    ...(request && {
-      upiAddress: request.payee,
-      upiNote: writeUpiNote(request),
-      upiLink: writeUpiLink(request),
-    }),
+    ...upiVariables(balanceMinor > 0n ? upiOf(settings, wanted) : undefined),
   };
 }
 
@@ -107,6 +97,14 @@ function owedVariables({ overdue, due, next }: Owed, { locale }: MessSettings, l
     overdue: isLate ? groupAmount(overdue, locale) : '',
     oldestDue: isLate ? day(due) : '',
     restBy: isLate ? day(next) : '',
+  };
+}
+
+function upiVariables(upi: Upi | null | undefined) {
+  return {
+    upiAddress: upi?.payee ?? '',
+    upiNote: upi?.note ?? '',
+    upiLink: upi?.link ?? '',
   };
 }
 

@@ -2,14 +2,14 @@ import type { Bill, Share } from '../../domain/billing/bill.ts';
 import type { Charge } from '../../domain/charges/charge.ts';
 import type { Language } from '../../domain/mess/language.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
-import { findUpiPayee, type MessSettings } from '../../domain/mess/settings.ts';
-import { writeUpiLink, writeUpiNote } from '../../domain/payments/bank/upi-note.ts';
+import type { MessSettings } from '../../domain/mess/settings.ts';
 import { daysAsNumber, formatDays } from '../../domain/values/days.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthOfDate } from '../../domain/values/month.ts';
 import { owedOf } from '../payments/owed.ts';
 import { type AccountRecord, accountDocument } from '../payments/payments.ts';
+import { upiOf } from '../payments/upi.ts';
 import type { StatementDocument } from '../schemas/reports.ts';
 import type { Sheet } from '../sheet.ts';
 import { type PaperWords, paperWords } from '../words/paper-words.ts';
@@ -52,7 +52,12 @@ export function statementMaker(
   const sayWhy = whyMaker(bill, moneyFormat(settings), paperWords(language));
   return ({ share, charges, account: record }) => {
     const account = record && accountDocument(record, currencyDecimals, language);
-    const owedMonth = (account && owedOf(account, asOf).month) ?? monthOfDate(asOf);
+    const owes = record !== null && record.balanceMinor > 0n;
+    const wanted = owes && {
+      studentId: share.studentId,
+      month: (account && owedOf(account, asOf).month) ?? monthOfDate(asOf),
+      amountMinor: record.balanceMinor,
+    };
     return {
       month: bill.month,
       asOf,
@@ -69,7 +74,7 @@ export function statementMaker(
         })),
       },
       account,
-      upi: record && upiOf(share.studentId, owedMonth, record.balanceMinor, settings),
+      upi: wanted ? (upiOf(settings, wanted) ?? null) : null,
       record: anchorOf(head),
     };
   };
@@ -116,27 +121,6 @@ function whyMaker(
       reasons.push({ part: 'charge', text, amountMinor });
     }
     return reasons;
-  };
-}
-
-function upiOf(
-  studentId: string,
-  month: string,
-  balanceMinor: bigint,
-  settings: MessSettings,
-): StatementDocument['upi'] {
-  const payee = findUpiPayee(settings);
-  if (payee === undefined || balanceMinor <= 0n) return null;
-  const request = {
-    ...{ payee: payee.payee, messName: payee.payeeName },
-    ...{ studentId, month, amountMinor: balanceMinor },
-  };
-  return {
-    payee: payee.payee,
-    name: payee.payeeName,
-    amount: formatMinor(balanceMinor, settings.currencyDecimals),
-    note: writeUpiNote(request),
-    link: writeUpiLink(request),
   };
 }
 

@@ -1,14 +1,9 @@
 import { expensesDocument } from '../../../../documents/billing/expenses.ts';
-import { findUpiPayee } from '../../../../domain/mess/settings.ts';
+import { upiOf } from '../../../../documents/payments/upi.ts';
 import { amountInCurrency } from '../../../../domain/mess/written-amount.ts';
-import {
-  type UpiRequest,
-  writeUpiLink,
-  writeUpiNote,
-} from '../../../../domain/payments/bank/upi-note.ts';
 import { type Claim, parseUtr } from '../../../../domain/payments/claim.ts';
 import { parseDate } from '../../../../domain/values/date.ts';
-import { formatMinor, parseWrittenAmount } from '../../../../domain/values/money.ts';
+import { parseWrittenAmount } from '../../../../domain/values/money.ts';
 import { MessError } from '../../../../errors.ts';
 import { mayChangeOwn } from '../../../../operations/access/own-secret.ts';
 import { currentMonth } from '../../../../operations/mess/mess.ts';
@@ -64,7 +59,6 @@ export const payPage: Page = {
 async function readShown({ mess, actor }: PageScope, query: Given): Promise<Shown> {
   const { settings } = mess;
   const { currencyDecimals: decimals } = settings;
-  const payee = findUpiPayee(settings);
   const isKept = settings.accountsFrom !== null;
   const owed = isKept
     ? describeOwed(await showDues(mess, actor, undefined, {}), decimals)
@@ -75,24 +69,12 @@ async function readShown({ mess, actor }: PageScope, query: Given): Promise<Show
   const amountMinor = other.minor ?? (isOwed ? BigInt(owed.amount.replace('.', '')) : 0n);
   const latest = isOwed ? undefined : expenses.expenses.at(-1)?.month;
   const month = owed?.month ?? latest ?? currentMonth(mess);
-  const request: UpiRequest | undefined = payee && {
-    payee: payee.payee,
-    messName: payee.payeeName,
-    studentId: expenses.student.id,
-    month,
-    amountMinor,
-  };
+  const upi = upiOf(settings, { studentId: expenses.student.id, month, amountMinor });
   return {
     owed,
     asked: query.amount,
     error: other.error,
-    upi: request && {
-      payee: request.payee,
-      name: request.messName,
-      amount: amountMinor > 0n ? formatMinor(amountMinor, decimals) : null,
-      note: writeUpiNote(request),
-      link: writeUpiLink(request),
-    },
+    upi: upi && { ...upi, amount: amountMinor > 0n ? upi.amount : null },
   };
 }
 

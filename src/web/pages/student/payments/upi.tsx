@@ -1,18 +1,12 @@
+import type { Upi } from '../../../../documents/payments/upi.ts';
 import type { MessError } from '../../../../errors.ts';
 import type { PageScope } from '../../page.ts';
 import { sayProblem } from '../../problem.tsx';
 import type { Owed } from '../owed.ts';
 import { QrCode } from './qr.tsx';
 
-/** What is typed into a UPI app. */
-interface Upi {
-  readonly payee: string;
-  readonly name: string;
-  /** As documents have it; null where the payer says it. */
-  readonly amount: string | null;
-  readonly note: string;
-  readonly link: string;
-}
+/** What is typed into a UPI app; the amount is null where the payer says it. */
+type Typed = Omit<Upi, 'amount'> & { readonly amount: string | null };
 
 /** What the page says is to be paid. */
 export interface Shown {
@@ -22,7 +16,7 @@ export interface Shown {
   readonly asked: string | undefined;
   readonly error: MessError | undefined;
   /** Undefined where the mess is not paid by UPI. */
-  readonly upi: Upi | undefined;
+  readonly upi: Typed | undefined;
 }
 
 /**
@@ -36,7 +30,7 @@ export function UpiDetails({
 }: {
   readonly scope: PageScope;
   readonly shown: Shown;
-  readonly upi: Upi;
+  readonly upi: Typed;
 }) {
   const { payee, name, amount, note, link } = upi;
   return (
