@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, createReadStream, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { addAbortSignal, Readable } from 'node:stream';
 import { FileFault } from '../../domain/imports/report.ts';
@@ -59,13 +59,9 @@ export function openSource(name: string, stdin: Readable, options: SourceOptions
  * @param name as whoever sent it calls it
  */
 export function sourceOfBytes(name: string, bytes: Uint8Array): Source {
-  const chunks = function* () {
-    for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
-      yield Buffer.from(bytes.buffer, bytes.byteOffset + from, pieceAt(bytes, from));
-    }
-  };
-  const options = { maxBytes: bytes.length, signal: new AbortController().signal };
-  return createSource(name, Readable.from(chunks(), { objectMode: true }), bytes.length, options);
+  return sourceOfPieces(name, bytes.length, (from, length) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset + from, length),
+  );
 }
 
 /**
@@ -74,16 +70,29 @@ export function sourceOfBytes(name: string, bytes: Uint8Array): Source {
  * @param fd its descriptor
  */
 export function sourceOfOpenFile(name: string, fd: number, size: number): Source {
-  const reading = { fd, start: 0, autoClose: false, highWaterMark: PIECE_BYTES };
-  const options = { maxBytes: size, signal: new AbortController().signal };
-  return createSource(name, createReadStream('', reading), size, options);
+  // Not a file stream: one that is left early closes the descriptor, whatever it was told of it, and who has
+  // the file then closes what another has opened under the same number.
+  return sourceOfPieces(name, size, (from, length) => {
+    const piece = Buffer.alloc(length);
+    return piece.subarray(0, readSync(fd, piece, 0, length, from));
+  });
 }
 
 /** A file is read in pieces, between which others are served. */
 const PIECE_BYTES = 2 ** 16;
 
-function pieceAt({ length }: Uint8Array, from: number): number {
-  return Math.min(PIECE_BYTES, length - from);
+function sourceOfPieces(
+  name: string,
+  size: number,
+  read: (from: number, length: number) => Buffer,
+): Source {
+  const pieces = function* () {
+    for (let from = 0; from < size; from += PIECE_BYTES) {
+      yield read(from, Math.min(PIECE_BYTES, size - from));
+    }
+  };
+  const options = { maxBytes: size, signal: new AbortController().signal };
+  return createSource(name, Readable.from(pieces(), { objectMode: true }), size, options);
 }
 
 function createSource(

@@ -1,9 +1,9 @@
-import { appendFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, open, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { FileFault } from '../../../src/domain/imports/report.ts';
-import { openSource } from '../../../src/input/csv/source.ts';
+import { openSource, sourceOfOpenFile } from '../../../src/input/csv/source.ts';
 import { createHome } from '../../support/mess.ts';
 
 const LENGTH = 300_000;
@@ -30,4 +30,20 @@ test.each([
     expect(fault).toBeInstanceOf(FileFault);
     expect((fault as FileFault).errors).toMatchObject([{ code: 'file_changed' }]);
   }
+});
+
+test('an open file of which no more is wanted stays open for who has it', async () => {
+  const path = join(await createHome(), 'a.csv');
+  await writeFile(path, 'x'.repeat(LENGTH));
+  const file = await open(path);
+  const source = sourceOfOpenFile('a.csv', file.fd, LENGTH);
+  for await (const chunk of source.chunks) {
+    expect(chunk.length).toBeLessThan(LENGTH);
+    break;
+  }
+  // A file that is opened now would be given the number of one that was closed.
+  const other = await open(path);
+  await file.close();
+  expect(await other.readFile('utf8')).toHaveLength(LENGTH);
+  await other.close();
 });
