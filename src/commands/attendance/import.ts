@@ -7,7 +7,7 @@ import type { Facts } from '../../facts.ts';
 import { ATTENDANCE_COLUMNS } from '../../input/attendance/columns.ts';
 import { NAMEABLE_COLUMNS } from '../../input/attendance/deciding-columns.ts';
 import { describeColumns } from '../../input/csv/columns.ts';
-import { planAttendanceImport } from '../../operations/attendance/import.ts';
+import { planAttendanceImport } from '../../operations/attendance/imports/import.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { importFile, type PlanImport } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';

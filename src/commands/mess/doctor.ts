@@ -3,7 +3,7 @@ import { FailureError, MessError } from '../../errors.ts';
 import { examineDatabase, examineTokens } from '../../operations/upkeep/checkup.ts';
 import { checkupView } from '../../output/upkeep/checkup.ts';
 import type { Context } from '../context.ts';
-import { sayFault } from '../hints/say-fault.ts';
+import { sayFault } from '../hints/say/fault.ts';
 import { defineVerb } from '../verb.ts';
 
 /** What helps against what was found, by the check. */

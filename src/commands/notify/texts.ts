@@ -5,7 +5,7 @@ import type { Mess } from '../../operations/mess/mess.ts';
 import { readTemplates } from '../../operations/messages/templates.ts';
 import { readStatements, type Statements } from '../../operations/reports/statements.ts';
 import { messageTextsView } from '../../output/messages/texts.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { getMonth, monthOption } from '../options/values.ts';
 import { fontOption, toDrawing } from '../report/options.ts';
 import { defineVerb } from '../verb.ts';

@@ -12,7 +12,7 @@ import { statementsView } from '../../output/reports/statements.ts';
 import type { PaperStyle } from '../../output/reports/style.ts';
 import type { Drawing } from '../../output/reports/view.ts';
 import type { FolderFile } from '../context.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { parsePath } from '../options/arguments.ts';
 import { flagOption, getMonth, monthOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';

@@ -5,8 +5,8 @@ import { MESSAGE_KINDS } from '../../domain/messages/template.ts';
 import { MESSAGE } from '../messages/outbox.ts';
 import { MESSAGE_TEMPLATE } from '../messages/templates.ts';
 import { LEFT_OUT_REASONS } from '../messages/texts.ts';
-import { schemaOfFields } from './fields.ts';
-import { listOf, Money, Month, nullable, Time } from './values.ts';
+import { schemaOfFields } from './parts/fields.ts';
+import { listOf, Money, Month, nullable, Time } from './parts/values.ts';
 
 export const MessageTemplate = schemaOfFields('MessageTemplate', MESSAGE_TEMPLATE);
 

@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { CHECK, CONFIG_VALUE } from '../upkeep.ts';
 import { Identity } from './access.ts';
-import { schemaOfFields } from './fields.ts';
 import { Anchor, messDetails } from './mess.ts';
 import { MonthState } from './months.ts';
+import { schemaOfFields } from './parts/fields.ts';
+import { listOf, Month, nullable, Time } from './parts/values.ts';
 import { AccountsStatus } from './payments/books.ts';
-import { listOf, Month, nullable, Time } from './values.ts';
 
 export const Status = Type.Object(
   {

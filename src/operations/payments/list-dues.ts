@@ -11,15 +11,15 @@ import {
 import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { debtKindOf } from '../../domain/payments/account.ts';
-import type { Debt, Favour } from '../../domain/payments/allocation.ts';
-import { type DueOf, firstOfNewest } from '../../domain/payments/due-days.ts';
+import type { Debt, Favour } from '../../domain/payments/dues/allocation.ts';
+import { type DueOf, firstOfNewest } from '../../domain/payments/dues/due-days.ts';
 import {
   billDebt,
   type Charged,
   type Dues,
   isOfNewest,
   sumDues,
-} from '../../domain/payments/dues.ts';
+} from '../../domain/payments/dues/dues.ts';
 import type { StudentDetails } from '../../domain/students/student.ts';
 import { dayAfter, startOfDay } from '../../domain/values/date.ts';
 import { addMonths, monthOfDate } from '../../domain/values/month.ts';

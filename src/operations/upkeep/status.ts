@@ -6,7 +6,7 @@ import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import { dateIn, daysBetween } from '../../domain/values/date.ts';
 import { listEmptyMonths, listOpenMonths } from '../billing/months.ts';
 import { type Mess, today } from '../mess/mess.ts';
-import { readAccountsStatus } from '../payments/accounts-status.ts';
+import { readAccountsStatus } from '../payments/accounts/status.ts';
 
 export async function getStatus(mess: Mess, actor: Actor): Promise<MessStatus> {
   const signedIn = requirePermission(actor, 'see the status');

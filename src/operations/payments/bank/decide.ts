@@ -25,7 +25,7 @@ import type { StudentRecord } from '../../../domain/students/student.ts';
 import { idKey } from '../../../domain/values/id.ts';
 import { moneyFormat } from '../../../domain/values/money-format.ts';
 import type { Mess } from '../../mess/mess.ts';
-import { requireAccounts } from '../require-accounts.ts';
+import { requireAccounts } from '../accounts/require.ts';
 
 /** What is known of the students when lines are matched with them. */
 export interface Roll extends MatchKnowledge {
