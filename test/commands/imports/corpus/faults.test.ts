@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { expectRefused, type FileContent } from '../../support/records/import-file.ts';
+import { expectRefused, type FileContent } from '../../../support/records/files/import-file.ts';
 
 const HEADER = 'student_id,month,days_present\n';
 const ROW = 'S001,2025-05,28.5\n';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { fillHome, lastCommands, minutesAgo, prepareWith } from './prepare.ts';
-import type { Scenario } from './rehearsal.ts';
-import type { Tables } from './snapshot.ts';
+import { fillHome, lastCommands, minutesAgo, prepareWith } from '../prepare.ts';
+import type { Scenario } from '../rehearsal.ts';
+import type { Tables } from '../snapshot.ts';
 
 const PAY = ['payment', 'record', 'S001', '--amount', '3150', '--method', 'upi'];
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Driver, loadDriver } from '../../src/data/sqlite/driver.ts';
+import { type Driver, loadDriver } from '../../../src/data/sqlite/driver.ts';
 
 const SqliteDatabase = await loadDriver();
 

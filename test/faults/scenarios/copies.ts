@@ -1,11 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { run } from '../support/run.ts';
-import { runChild } from './child.ts';
-import type { Scenario } from './rehearsal.ts';
+import { run } from '../../support/run.ts';
+import { runChild } from '../child.ts';
+import type { Scenario } from '../rehearsal.ts';
+import type { Tables } from '../snapshot.ts';
 import { BILL, SIGN_IN } from './scenarios.ts';
-import type { Tables } from './snapshot.ts';
 
 const BACKUP = 'a.backup';
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { createMess, type TestMess } from '../mess.ts';
+import { createMess, type TestMess } from '../../mess.ts';
+import { trySignIn } from '../sign-in.ts';
 import { createFour, figures, importBytes } from './import-file.ts';
-import { trySignIn } from './sign-in.ts';
 
 /** A file as a device or an office gave it, from `test/field/`. */
 export function readField(path: string): Promise<Buffer> {
-  return readFile(new URL(`../../field/${path}`, import.meta.url));
+  return readFile(new URL(`../../../field/${path}`, import.meta.url));
 }
 
 /** A mess in October 2026 with students of these ids, who were always there. */

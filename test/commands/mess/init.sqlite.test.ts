@@ -1,9 +1,9 @@
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { attachMess, createHome, createMess } from '../support/mess.ts';
-import { runMess } from '../support/process.ts';
-import { PASSWORD } from '../support/template.ts';
+import { attachMess, createHome, createMess } from '../../support/mess.ts';
+import { runMess } from '../../support/process.ts';
+import { PASSWORD } from '../../support/template.ts';
 
 test('init makes a mess that only its user can read, and leaves nothing else behind', async () => {
   const home = await createHome();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMess } from '../../support/mess.ts';
+import { createMess } from '../../../support/mess.ts';
 import {
   createFour,
   type FileContent,
@@ -8,7 +8,7 @@ import {
   importRoll,
   stored,
   taken,
-} from '../../support/records/import-file.ts';
+} from '../../../support/records/files/import-file.ts';
 
 const HEADER = 'student_id,month,days_present\n';
 const ROW = 'S001,2025-05,28.5\n';

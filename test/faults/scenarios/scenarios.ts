@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { makeOlderFile } from '../support/books/older.ts';
-import { run } from '../support/run.ts';
-import { openFile } from '../support/sqlite-file.ts';
-import { OWNER } from '../support/template.ts';
-import { runChild } from './child.ts';
+import { makeOlderFile } from '../../support/books/older.ts';
+import { run } from '../../support/run.ts';
+import { openFile } from '../../support/sqlite/file.ts';
+import { OWNER } from '../../support/template.ts';
+import { runChild } from '../child.ts';
 import {
   attendanceCsv,
   FIRST_PHONE,
@@ -17,11 +17,11 @@ import {
   STUDENTS,
   studentRow,
   writePassword,
-} from './prepare.ts';
-import type { Scenario } from './rehearsal.ts';
-import { ANSWER } from './snapshot.ts';
+} from '../prepare.ts';
+import type { Scenario } from '../rehearsal.ts';
+import { ANSWER } from '../snapshot.ts';
 
-const QUICK_BCRYPT = new URL('../support/quick-bcrypt.js', import.meta.url).href;
+const QUICK_BCRYPT = new URL('../../support/quick-bcrypt.js', import.meta.url).href;
 
 export const INIT: Scenario = {
   name: 'init',

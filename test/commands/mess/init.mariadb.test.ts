@@ -1,15 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { parseDatabaseAddress } from '../../src/domain/values/database-address.ts';
-import { initMess } from '../../src/operations/upkeep/init.ts';
-import { migrateTo, OLDER } from '../support/books/older.ts';
-import { readPinnedSchema, readRows, readSchema } from '../support/books/schema.ts';
-import { createDatabase, urlOf, writeConfig } from '../support/clone.ts';
-import { attachMess, createHome, createMess, type TestMess } from '../support/mess.ts';
-import { trySignIn } from '../support/records/sign-in.ts';
-import { connectPast, type TestDatabase } from '../support/server/connection.ts';
-import { startProxy } from '../support/server/proxy.ts';
-import { OWNER, PASSWORD, START } from '../support/template.ts';
+import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
+import { initMess } from '../../../src/operations/upkeep/init.ts';
+import { migrateTo, OLDER } from '../../support/books/older.ts';
+import { readPinnedSchema, readRows, readSchema } from '../../support/books/schema.ts';
+import { createDatabase, urlOf, writeConfig } from '../../support/clone.ts';
+import { attachMess, createHome, createMess, type TestMess } from '../../support/mess.ts';
+import { trySignIn } from '../../support/records/sign-in.ts';
+import { connectPast, type TestDatabase } from '../../support/server/connection.ts';
+import { startProxy } from '../../support/server/proxy.ts';
+import { OWNER, PASSWORD, START } from '../../support/template.ts';
 
 const INIT = ['init', '--name', 'Ganga Mess', '--timezone', 'Asia/Kolkata', '--admin', OWNER];
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { CRON_LINE, previousMonth } from '../support/records/service-token.ts';
-import { run } from '../support/run.ts';
+import { CRON_LINE, previousMonth } from '../../support/records/service-token.ts';
+import { run } from '../../support/run.ts';
 import {
   attendanceCsv,
   fillHome,
@@ -11,9 +11,9 @@ import {
   prepareWith,
   recordAttendance,
   STUDENTS,
-} from './prepare.ts';
-import type { Scenario } from './rehearsal.ts';
-import type { Tables } from './snapshot.ts';
+} from '../prepare.ts';
+import type { Scenario } from '../rehearsal.ts';
+import type { Tables } from '../snapshot.ts';
 
 const TOKEN_FILE = 'cron.token';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { plant } from '../support/books/planted.ts';
-import { createMess, type TestMess } from '../support/mess.ts';
-import { signInAs, signInStudent } from '../support/records/month.ts';
+import { plant } from '../../support/books/planted.ts';
+import { createMess, type TestMess } from '../../support/mess.ts';
+import { signInAs, signInStudent } from '../../support/records/month.ts';
 import {
   HOUR_MS,
   MINUTE_MS,
@@ -9,7 +9,7 @@ import {
   SECOND_MS,
   SESSION_OVER,
   trySignIn,
-} from '../support/records/sign-in.ts';
+} from '../../support/records/sign-in.ts';
 
 const DEFAULTS = {
   name: 'Ganga Mess',

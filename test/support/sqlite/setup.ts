@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import type { TestServer } from './clone.ts';
-import { buildTemplate } from './template.ts';
+import type { TestServer } from '../clone.ts';
+import { buildTemplate } from '../template.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
-import { createMess, type Result, type TestMess } from '../mess.ts';
-import { addFourStudents } from './month.ts';
+import { createMess, type Result, type TestMess } from '../../mess.ts';
+import { addFourStudents } from '../month.ts';
 
 /** A file to import, and what is said of it as `a.csv`. */
 export type FileContent = string | Uint8Array;
