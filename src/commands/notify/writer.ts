@@ -14,8 +14,8 @@ import { type Channel, type Message, monthOfSubject } from '../../domain/message
 import type { MessageVariables } from '../../domain/messages/template.ts';
 import { ValueError } from '../../errors.ts';
 import { type Content, contentReader } from '../../operations/messages/content.ts';
+import type { Carrier } from '../../operations/messages/deliver.ts';
 import { keepUntilRecorded } from '../../operations/messages/kept.ts';
-import type { Carrier } from '../../operations/messages/send.ts';
 import { readTemplates, type Templates } from '../../operations/messages/templates.ts';
 import type { Statements } from '../../operations/reports/statements.ts';
 import { duesReport } from '../../output/messages/dues.ts';
