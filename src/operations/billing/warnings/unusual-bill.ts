@@ -4,7 +4,7 @@ import { sumShareDays } from '../../../data/billing/shares.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { Bill, BillRecord } from '../../../domain/billing/bill.ts';
 import { isUnlike, isUnusual } from '../../../domain/billing/usual-bill.ts';
-import { median } from '../../../domain/values/median.ts';
+import { median } from '../../../domain/purchases/median.ts';
 import { moneyFormat } from '../../../domain/values/money-format.ts';
 import { monthName } from '../../../domain/values/month.ts';
 import { ConflictError } from '../../../errors.ts';
