@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { documentMaker } from '../../../documents/fields.ts';
 import { MESSAGE } from '../../../documents/messages/outbox.ts';
 import { Message } from '../../../documents/schemas/messages.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import { parseCount } from '../../../domain/mess/audit.ts';
 import { MESSAGE_STATES } from '../../../domain/messages/message.ts';
 import { MESSAGE_KINDS } from '../../../domain/messages/template.ts';
