@@ -1,5 +1,6 @@
 import type { Start } from '../context.ts';
 import { cronTopic } from './cron.ts';
+import { messagesTopic } from './messages.ts';
 
 type Topic = string | ((start: Start) => string);
 
@@ -138,5 +139,6 @@ After a wrong password the next try has to wait: 1 second, then 2, 4, 8, up to
 can keep you out of yours from elsewhere. It ends with a new password, too.
 `,
   ],
+  ['messages', messagesTopic],
   ['cron', cronTopic],
 ]);

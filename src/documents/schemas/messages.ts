@@ -12,6 +12,20 @@ export const MessageTemplate = schemaOfFields('MessageTemplate', MESSAGE_TEMPLAT
 
 export const Message = schemaOfFields('Message', MESSAGE);
 
+export const MessageTrouble = Type.Object(
+  {
+    channel: Type.Enum([...CHANNELS]),
+    failed: Type.Integer({ description: 'of the last 31 days, like unknown' }),
+    unknown: Type.Integer(),
+    waiting: Type.Integer({ description: 'queued, and not sent though their time came' }),
+    waitingSince: nullable(Time, { description: 'null where none waits' }),
+    refused: nullable(Type.String(), {
+      description: 'what the server or the program said that takes no messages',
+    }),
+  },
+  { $id: 'MessageTrouble' },
+);
+
 export const SentMessages = Type.Object(
   {
     kind: nullable(Type.Enum([...MESSAGE_KINDS]), { description: 'null of a retry of several' }),
