@@ -5,7 +5,6 @@ import { UnavailableError } from '../../errors.ts';
 import { programDelivery } from '../../mail/program.ts';
 import { smtpDelivery } from '../../mail/smtp.ts';
 import type { Context } from '../context.ts';
-import type { Entered } from '../verb.ts';
 
 /** How messages are to be sent. */
 export interface Sending {
@@ -20,12 +19,7 @@ export function channelOf({ program }: Pick<Sending, 'program'>): Channel {
 
 /** @throws UnavailableError no mail server is set on this machine */
 export async function openDelivery(
-  {
-    configuration,
-    files,
-    machine,
-    mess,
-  }: Pick<Context, 'configuration' | 'files' | 'machine'> & Entered,
+  { configuration, files, machine }: Pick<Context, 'configuration' | 'files' | 'machine'>,
   { program }: Sending,
 ): Promise<Delivery> {
   if (program !== undefined) return programDelivery(program, machine.endGroup);
@@ -37,5 +31,5 @@ export async function openDelivery(
     });
   }
   const password = passwordFile && (await files.readSecretFile(passwordFile));
-  return smtpDelivery({ server, password, from: { name: mess.settings.name, address: from } });
+  return smtpDelivery({ server, password, from });
 }

@@ -6,9 +6,11 @@ import {
   BusyError,
   FailureError,
   InterruptedError,
+  MessError,
   OutcomeUnknownError,
   UnavailableError,
 } from '../../errors.ts';
+import type { Stop } from '../../operations/messages/deliver.ts';
 import type { Queued } from '../../operations/messages/queue.ts';
 import type { Sent } from '../../operations/messages/send.ts';
 import { sentMessagesView } from '../../output/messages/sent.ts';
@@ -27,6 +29,7 @@ export async function finish(
   queued?: Queued,
 ): Promise<void> {
   const { stopped } = sent;
+  if (sent.queued === undefined) throw brokenOff(sent);
   const told = new Set(sent.left.map(({ no }) => no));
   const before = (queued?.before ?? []).filter(({ no }) => !told.has(no));
   const run: SentMessages = {
@@ -35,12 +38,45 @@ export async function finish(
     ...{ channel, dryRun: false, sent: sent.sent, queued: sent.queued },
     before: before.length,
     nextTry: sent.nextTry,
-    stopped: stopped === null ? null : 'words' in stopped ? stopped.words : stopped.why,
+    stopped: stopped && sayStop(stopped),
     messages: [...sent.left, ...(queued?.skipped ?? [])].map(withoutLetter),
   };
   await print(context, run);
   context.answer.warn(warnOfEarlier(before));
   refuseUnsent(run, sent);
+}
+
+function sayStop(stop: Stop): string {
+  if (stop.why === 'interrupted') return stop.why;
+  return stop.why === 'broken off' ? sayCause(stop.error) : stop.words;
+}
+
+/** Without the assurance that is for commands: what was sent is sent. */
+function sayCause({ message }: MessError): string {
+  return message.replace(/ Nothing was changed\.$/, '');
+}
+
+/** What ended a run, with its reason and exit code, in a sentence that says what stays done. */
+class BrokenOffError extends MessError {
+  constructor(cause: MessError, message: string, hint: string) {
+    const { reason, about, details } = cause;
+    const given = [reason, message, { about, details, hint, cause }];
+    super(...(given as ConstructorParameters<typeof MessError>));
+  }
+}
+
+/** @returns to be thrown: how far the run came, what ended it, and what to do next */
+function brokenOff({ sent, queued, stopped }: Sent): MessError {
+  if (stopped?.why !== 'broken off') throw new Error('it was not broken off');
+  const { error, inHand } = stopped;
+  const left = queued === undefined ? 'the rest still queued' : `${queued} still queued`;
+  const lost = inHand && `what became of the message to ${inHand.studentId} is not known`;
+  const far = [`${sent} sent`, left, ...(lost ? [lost] : [])].join(', ');
+  const signsIn = error.code === 'not_signed_in' || error.code === 'not_allowed';
+  const first = signsIn ? 'once somebody who may is signed in' : 'once that is put right';
+  const again = 'ten minutes from now mess notify retry --unknown also sends the one in hand again';
+  const hint = `${first}, mess notify retry sends what is queued${lost ? `; ${again}` : ''}`;
+  return new BrokenOffError(error, `Broken off: ${far}. ${sayCause(error)}`, hint);
 }
 
 export async function print(
@@ -85,7 +121,9 @@ function nameStudents(messages: readonly { readonly studentId: string }[]): stri
 }
 
 /** @throws MessError not all was sent */
-function refuseUnsent({ messages, sent: count, queued }: SentMessages, { stopped }: Sent): void {
+function refuseUnsent({ messages, sent: count, queued }: SentMessages, sent: Sent): void {
+  const { stopped } = sent;
+  if (stopped?.why === 'broken off') throw brokenOff(sent);
   if (stopped?.why === 'interrupted') {
     const sentence = `Interrupted: ${count} sent, ${queued} still queued.`;
     throw new InterruptedError('interrupted', sentence, { hint: 'mess notify retry' });

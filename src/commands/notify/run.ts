@@ -1,5 +1,5 @@
-import type { Delivery } from '../../domain/messages/delivery.ts';
 import { rehearsalOf } from '../../operations/mess/change.ts';
+import type { Carrier } from '../../operations/messages/deliver.ts';
 import { queueMessages } from '../../operations/messages/queue.ts';
 import { type SendRange, type Sent, sendQueued } from '../../operations/messages/send.ts';
 import type { Order } from '../../operations/messages/who.ts';
@@ -29,16 +29,12 @@ export async function runOrder(
     const queued = await queueMessages(rehearsalOf(mess), actor, order, { channel, again });
     return print(context, await tellRehearsal(context, queued, channel, options.language));
   }
-  // Before anything is queued that then cannot be sent.
-  const delivery = await openDelivery(context, options);
+  // Before anything is queued that then cannot be sent, or that is of the next day already.
+  const run = await openRun(context, options);
   const queued = await queueMessages(mess, actor, order, { channel, again });
   const { kind, about } = queued.subject;
-  const sent = await send(
-    context,
-    delivery,
-    { kind, about, studentNo: queued.onlyNo, isNow: false },
-    options,
-  );
+  const range = { kind, about, studentNo: queued.onlyNo, isNow: false };
+  const sent = await send(context, run, range);
   await finish(context, sent, channel, queued);
 }
 
@@ -49,30 +45,38 @@ export async function runQueued(
   options: Sending,
   prepare: () => Promise<unknown>,
 ): Promise<void> {
-  const delivery = await openDelivery(context, options);
+  const run = await openRun(context, options);
   await prepare();
-  const sent = await send(context, delivery, range, options);
+  const sent = await send(context, run, range);
   await finish(context, sent, channelOf(options));
+}
+
+type Run = Pick<Carrier, 'delivery' | 'write' | 'rate'>;
+
+async function openRun(
+  context: Context & Entered,
+  { program, rate = RATE, language }: Sending,
+): Promise<Run> {
+  const delivery = await openDelivery(context, { program });
+  return { delivery, rate, write: letterWriter(context, delivery.channel, language) };
 }
 
 async function send(
   { mess, actor, terminal, machine }: Context & Entered,
-  delivery: Delivery,
+  run: Run,
   range: SendRange,
-  { rate = RATE, language }: Sending,
 ): Promise<Sent> {
-  const write = letterWriter({ mess, actor }, delivery.channel, language);
   try {
     // What was handed over has to be said of the letter in hand.
     return await terminal.runLong(
       ({ signal, onProgress }) =>
         sendQueued(mess, actor, range, {
-          ...{ delivery, write, rate, signal, sleep: machine.sleep },
+          ...{ ...run, signal, sleep: machine.sleep },
           onLetter: (rows) => onProgress({ phase: 'sending', rows, fraction: undefined }),
         }),
       'cleanly',
     );
   } finally {
-    await delivery.close();
+    await run.delivery.close();
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../../domain/messages/delivery.ts';
 import { type Message, nextTry } from '../../domain/messages/message.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
+import type { MessError } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
 
 /** A letter, or why there is none to be sent any more, or why it cannot be written. */
@@ -30,7 +31,14 @@ export interface Carrier {
 export type Stop =
   | { readonly why: 'interrupted' }
   /** The server wants nothing of us, or fails every time. */
-  | { readonly why: 'unusable' | 'failing'; readonly words: string };
+  | { readonly why: 'unusable' | 'failing'; readonly words: string }
+  /** The mess could not be used any more, or not by who sends. */
+  | {
+      readonly why: 'broken off';
+      readonly error: MessError;
+      /** Of which it could not be stored what became of it. */
+      readonly inHand: Message | undefined;
+    };
 
 /** After so many failures of the server in a row it is not that of one student. */
 const MAX_IN_ROW = 5;
@@ -40,6 +48,8 @@ export interface Run {
   sent: number;
   readonly left: Message[];
   inRow: number;
+  /** Taken, and not yet stored what became of it. */
+  inHand: Message | undefined;
 }
 
 /** Sends a letter in hand, and says what became of it. */
@@ -50,9 +60,17 @@ export async function deliver(
   carrier: Carrier,
   run: Run,
 ): Promise<Stop | null> {
-  const outcome = await attempt(mess, message, student, carrier);
+  run.inHand = message;
+  const settle = async (change: StateChange) => {
+    await settleMessage(mess, message, change);
+    run.inHand = undefined;
+  };
+  const outcome = await attempt(message, student, carrier).catch(async (error: unknown) => {
+    await settle(release(message, null));
+    throw error;
+  });
   const told = { ...message, ...tell(message, outcome, mess.now()) };
-  await settle(mess, message, told);
+  await settle(told);
   if (outcome.kind === 'interrupted') return { why: 'interrupted' };
   if (told.state === 'sent') run.sent++;
   else run.left.push(told);
@@ -68,21 +86,14 @@ export async function deliver(
 type Attempted = Outcome | { readonly kind: 'skipped'; readonly reason: string };
 
 async function attempt(
-  mess: Mess,
   message: Message,
   student: StudentRecord,
   { write, delivery, signal }: Carrier,
 ): Promise<Attempted> {
-  let outcome: Outcome;
-  try {
-    const written = await write(message, student);
-    if ('skipped' in written) return { kind: 'skipped', reason: written.skipped };
-    if ('unfit' in written) return { kind: 'refused', reason: written.unfit, ofAddressee: true };
-    outcome = await delivery.send(written, signal);
-  } catch (error) {
-    await settle(mess, message, release(message, null));
-    throw error;
-  }
+  const written = await write(message, student);
+  if ('skipped' in written) return { kind: 'skipped', reason: written.skipped };
+  if ('unfit' in written) return { kind: 'refused', reason: written.unfit, ofAddressee: true };
+  const outcome = await delivery.send(written, signal);
   if (outcome.kind === 'sent' || outcome.kind === 'interrupted') return outcome;
   const address = addressOf(student, delivery.channel);
   return { ...outcome, reason: cleanReason(outcome.reason, address) };
@@ -112,7 +123,7 @@ function release({ no, attempts }: Message, reason: string | null): StateChange 
 }
 
 /** Unless somebody else has it by now, since it was in hand for too long. */
-function settle({ db, now }: Mess, claimed: Message, change: StateChange): Promise<void> {
+function settleMessage({ db, now }: Mess, claimed: Message, change: StateChange): Promise<void> {
   return inTransaction(db, (trx) =>
     settleClaimed(trx, claimed.changedAt, change, now().toISOString()),
   );

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
+import { findStanding } from '../../auth/session-check.ts';
 import {
   findNextQueued,
   listMessages,
@@ -8,12 +9,14 @@ import {
 } from '../../data/messages/outbox.ts';
 import { findStudent } from '../../data/students/students.ts';
 import { inTransaction } from '../../data/transaction.ts';
-import type { Actor } from '../../domain/actor.ts';
+import type { Actor, SignedIn } from '../../domain/actor.ts';
 import { whyNot } from '../../domain/messages/addressee.ts';
 import type { Delivery } from '../../domain/messages/delivery.ts';
-import type { Message } from '../../domain/messages/message.ts';
+import { LOST_REASON, type Message } from '../../domain/messages/message.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
+import { MessError } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
+import { ofSource } from '../mess/snapshot.ts';
 import { type Carrier, deliver, type Run, type Stop } from './deliver.ts';
 import { settleLost } from './queue.ts';
 
@@ -31,8 +34,8 @@ export interface Sent {
    * hands of runs that did not come to their end.
    */
   readonly left: readonly Message[];
-  /** Still in the outbox, of those that the run was to send. */
-  readonly queued: number;
+  /** Still in the outbox, of those that the run was to send; undefined where the database could not be asked. */
+  readonly queued: number | undefined;
   /** When the first of them is due, ISO 8601, UTC; null where it is at once. */
   readonly nextTry: string | null;
   /** Why it ended before its end; null where it did not. */
@@ -50,34 +53,54 @@ export async function sendQueued(
   range: SendRange,
   carrier: Carrier,
 ): Promise<Sent> {
-  requirePermission(actor, 'send messages');
+  const sender = requirePermission(actor, 'send messages');
   const { isNow, ...filter } = range;
-  const { channel } = carrier.delivery;
-  const own = { ...filter, channel };
-  const left = await inTransaction(mess.db, (trx) => settleLost(trx, mess.now()));
-  const run: Run = { sent: 0, left, inRow: 0 };
-  let stopped: Stop | null = null;
+  const own = { ...filter, channel: carrier.delivery.channel };
+  const run: Run = { sent: 0, left: [], inRow: 0, inHand: undefined };
+  const takeNext = (after: number) => claimNext(mess, sender, own, after, isNow);
+  const stopped = await sendEach(mess, takeNext, carrier, run).catch((thrown: unknown): Stop => {
+    const error = ofSource(mess.db, thrown);
+    if (!(error instanceof MessError)) throw thrown;
+    if (run.inHand === undefined) return { why: 'broken off', error, inHand: undefined };
+    const inHand = { ...run.inHand, state: 'unknown', reason: LOST_REASON } as const;
+    run.left.push(inHand);
+    return { why: 'broken off', error, inHand };
+  });
+  const waiting = await countQueued(mess, own).catch((error: unknown) => {
+    // What was sent has to be said, also where the database cannot be asked for the rest.
+    if (stopped?.why === 'broken off') return { queued: undefined, nextTry: null };
+    throw error;
+  });
+  return { sent: run.sent, left: run.left, ...waiting, stopped };
+}
+
+/** @returns why it ended before its end; null where it did not */
+async function sendEach(
+  mess: Mess,
+  takeNext: (after: number) => Promise<Claimed | undefined>,
+  carrier: Carrier,
+  run: Run,
+): Promise<Stop | null> {
+  run.left.push(...(await inTransaction(mess.db, (trx) => settleLost(trx, mess.now()))));
   let slot = performance.now();
-  for (let count = 0, last = 0; stopped === null; count++) {
-    if (carrier.signal.aborted) {
-      stopped = { why: 'interrupted' };
-      break;
-    }
+  for (let count = 0, last = 0; ; count++) {
+    if (carrier.signal.aborted) return { why: 'interrupted' };
     // At once after the signal was asked, and with nothing in hand: it throws where that is given.
     carrier.onLetter(count);
-    const claimed = await claimNext(mess, own, last, isNow);
-    if (claimed === undefined) break;
-    last = claimed.message.no;
-    if (claimed.student === undefined) {
-      run.left.push(claimed.message);
+    const claimed = await takeNext(last);
+    if (claimed === undefined) return null;
+    const { message, student } = claimed;
+    last = message.no;
+    if (student === undefined) {
+      run.left.push(message);
       continue;
     }
     const wait = slot - performance.now();
     if (wait > 0) await carrier.sleep(wait);
     slot = Math.max(slot, performance.now()) + 1000 / carrier.rate;
-    stopped = await deliver(mess, claimed.message, claimed.student, carrier, run);
+    const stopped = await deliver(mess, message, student, carrier, run);
+    if (stopped !== null) return stopped;
   }
-  return { sent: run.sent, left, ...(await countQueued(mess, own)), stopped };
 }
 
 interface Claimed {
@@ -86,9 +109,14 @@ interface Claimed {
   readonly student: StudentRecord | undefined;
 }
 
-/** Takes the next letter in hand, so that nobody else does. */
+/**
+ * Takes the next letter in hand, so that nobody else does.
+ *
+ * @throws NotSignedInError whoever began the run was signed out, disabled or revoked meanwhile
+ */
 function claimNext(
   { db, now }: Mess,
+  sender: SignedIn,
   filter: Omit<MessageFilter, 'states'> & { readonly channel: Delivery['channel'] },
   after: number,
   isNow: boolean,
@@ -97,6 +125,7 @@ function claimNext(
     const at = now().toISOString();
     const message = await findNextQueued(trx, filter, after, isNow ? undefined : at);
     if (message === undefined) return undefined;
+    requirePermission(await findStanding(trx, sender), 'send messages');
     const student = await findStudent(trx, message.studentId);
     if (student === undefined) throw new Error(`nobody is ${message.studentId}`);
     const reason = whyNot(student, filter.channel);
@@ -116,7 +145,7 @@ function claimNext(
 async function countQueued(
   { db }: { readonly db: Knex },
   filter: Omit<MessageFilter, 'states'>,
-): Promise<Pick<Sent, 'queued' | 'nextTry'>> {
+): Promise<Pick<Sent, 'nextTry'> & { readonly queued: number }> {
   const queued = await listMessages(db, { ...filter, states: ['queued'] });
   const times = queued.flatMap(({ nextTry: next }) => (next === null ? [] : [next])).sort();
   const isAtOnce = times.length < queued.length;
