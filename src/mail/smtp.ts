@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Delivery, Letter, Outcome } from '../domain/messages/delivery.ts';
 import { LOST_AFTER_MS } from '../domain/messages/message.ts';
 import type { SmtpAddress } from '../domain/messages/smtp-address.ts';
 import { isThisMachine } from '../domain/values/database-address.ts';
+import { readCertificates } from './certificates.ts';
 import { composeMail } from './compose-mail.ts';
 import { judgeFailure, type SmtpFailure } from './judge-failure.ts';
 
@@ -116,9 +116,9 @@ async function connect(
   const { default: Connection } = await import('nodemailer/lib/smtp-connection');
   const { server, password, silenceMs = SILENCE_MS } = plan;
   const isNear = isThisMachine(server.host);
-  let ca: Buffer | undefined;
+  let ca: string | undefined;
   try {
-    ca = server.ca === undefined ? undefined : await readFile(server.ca);
+    ca = server.ca === undefined ? undefined : await readCertificates(server.ca);
   } catch (error) {
     return { failure: toFailure(error, 'connect', true) };
   }

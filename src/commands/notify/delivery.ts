@@ -1,7 +1,8 @@
 import type { Language } from '../../domain/mess/language.ts';
 import type { Delivery } from '../../domain/messages/delivery.ts';
 import type { Channel } from '../../domain/messages/message.ts';
-import { UnavailableError } from '../../errors.ts';
+import { UnavailableError, ValueError } from '../../errors.ts';
+import { readCertificates } from '../../mail/certificates.ts';
 import { programDelivery } from '../../mail/program.ts';
 import { smtpDelivery } from '../../mail/smtp.ts';
 import type { Context } from '../context.ts';
@@ -30,6 +31,18 @@ export async function openDelivery(
       about: { missing: 'smtp-password-file' },
     });
   }
+  if (server.ca !== undefined) await refuseUnreadable(server.ca);
   const password = passwordFile && (await files.readSecretFile(passwordFile));
   return smtpDelivery({ server, password, from });
+}
+
+async function refuseUnreadable(ca: string): Promise<void> {
+  try {
+    await readCertificates(ca);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    const sentence = `The address of the mail server cannot be used: ${error.message}.`;
+    const hint = 'mess config set smtp ADDRESS?ca=FILE';
+    throw new UnavailableError('unreadable_certificates', sentence, { hint, cause: error });
+  }
 }

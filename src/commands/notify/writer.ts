@@ -82,7 +82,11 @@ function sayWords(
 ): Pick<Letter, 'subject' | 'text' | 'sms'> | { readonly unfit: string } {
   const message = composeMessage(templates.text(kind, language), variables);
   const sms = channel === 'program' ? templates.sms(kind, language) : undefined;
-  if (sms === undefined) return { ...message, sms: null };
+  if (sms === undefined) {
+    // Of words that the mess gave before that was looked at.
+    if (message.text === '') return { unfit: 'every line of the words is left out' };
+    return { ...message, sms: null };
+  }
   try {
     const { text, ...registered } = composeSms(sms, variables);
     return { subject: message.subject, text, sms: registered };
