@@ -148,11 +148,11 @@ test('what goes wrong is said in lines of whole words, and a command to be copie
   expect(list.filter((line) => displayWidth(line) > 60 && line.includes(' ', 3))).toEqual([]);
 });
 
-test('messages fit 80 columns, and why one was not sent stands below it in whole words', async () => {
+test('messages fit 80 columns, and why one was not sent stands below it', async () => {
   const mess = await createBilledMess();
   await mess.do('settings --accounts-from 2025-05 --quiet');
   const reason =
-    'the gateway has no credit left for this month, ask the office of the college for more';
+    'https://gateway.example.org/an/address/without/blanks/that/is/wider/than/any/terminal/is/wide has no credit left for this month, ask for more';
   const program = await mess.file('gateway', `#!/bin/sh\necho ${reason} >&2\nexit 75\n`, 0o700);
   expect((await mess('notify', 'bills', '2025-05', '--command', program)).code).toBe(9);
   const { stdout, stderr } = await atWidth(mess, 80)('notify', 'list', '--last', '2');
@@ -161,11 +161,15 @@ test('messages fit 80 columns, and why one was not sent stands below it in whole
     "N  Kind  About    ID    Name               Channel  State   Since
     ─  ────  ───────  ────  ─────────────────  ───────  ──────  ────────────────
     4  bill  2025-05  S004  Dev Anand          program  queued  2025-06-01 12:00
-       the gateway has no credit left for this month, ask the office of the college
-       for more (again after 2025-06-01 12:01)
+       https://gateway.example.org/an/address/without/blanks/that/is/wider/than/any/
+       terminal/is/wide
+       has no credit left for this month, ask for more (again after 2025-06-01
+       12:01)
     5  bill  2025-05  S099  Lakshmi Narayanan  program  queued  2025-06-01 12:00
-       the gateway has no credit left for this month, ask the office of the college
-       for more (again after 2025-06-01 12:01)
+       https://gateway.example.org/an/address/without/blanks/that/is/wider/than/any/
+       terminal/is/wide
+       has no credit left for this month, ask for more (again after 2025-06-01
+       12:01)
     "
   `);
   const picked = await atWidth(mess, 80)('notify', 'list', '--fields', 'no,reason,nextTry');

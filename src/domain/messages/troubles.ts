@@ -69,6 +69,8 @@ export interface SaidTrouble {
   readonly state: TroubleState;
   /** A clause, such as `2 messages by e-mail failed`. */
   readonly words: string;
+  /** In the words of the server that takes none; null where that is not it. */
+  readonly why: string | null;
 }
 
 /** @param say says a time for people */
@@ -87,7 +89,7 @@ export function sayTroubles(
       .filter(({ count }) => count > 0)
       .map(({ state, count, clause }) => {
         const words = `${sayCount(count, 'message')} ${BY[channel]} ${clause}`;
-        return { channel, state, words };
+        return { channel, state, words, why: state === 'waiting' ? trouble.refused : null };
       });
   });
 }
@@ -95,10 +97,14 @@ export function sayTroubles(
 const BY: Readonly<Record<Channel, string>> = { email: 'by e-mail', program: 'through a program' };
 
 function sayWaiting(
-  { waiting, waitingSince, refused }: MessageTrouble,
+  { waiting, waitingSince }: MessageTrouble,
   say: (at: string) => string,
 ): string {
-  const verb = waiting === 1 ? 'waits' : 'wait';
   const since = waitingSince === null ? '' : ` since ${say(waitingSince)}`;
-  return `${verb} to be sent${since}${refused === null ? '' : `: ${refused}`}`;
+  return `${waiting === 1 ? 'waits' : 'wait'} to be sent${since}`;
+}
+
+/** All that there is to say of it. */
+export function sayWhole({ words, why }: Pick<SaidTrouble, 'words' | 'why'>): string {
+  return why === null ? words : `${words}: ${why}`;
 }

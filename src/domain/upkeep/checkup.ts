@@ -1,4 +1,4 @@
-import { type MessageTrouble, sayTroubles } from '../messages/troubles.ts';
+import { type MessageTrouble, sayTroubles, sayWhole } from '../messages/troubles.ts';
 import { sayCount } from '../values/text.ts';
 
 /** `attention`: it works, and will not for ever, or others can see more than they should. */
@@ -93,8 +93,9 @@ export function checkMessages(
   if (said.length === 0) {
     return [{ check, state: 'ok', message: 'No message failed or waits for long.' }];
   }
-  return said.map(({ state, words }) => ({
-    ...{ check, state: 'attention', message: `${words}.`, about: `${check} ${state}` },
+  return said.map((trouble) => ({
+    ...{ check, state: 'attention', message: `${sayWhole(trouble)}.` },
+    about: `${check} ${trouble.state}`,
   }));
 }
 

@@ -55,10 +55,11 @@ export function* renderTable(table: TableData, page: Page): Iterable<string> {
     for (const slice of slicesOf(rows, SLICE)) yield `${draw(slice)}\n`;
   } else {
     const margin = ' '.repeat((widths[0] ?? 0) + GAP.length);
-    const margins = { first: margin.length, hanging: margin.length };
+    const room = page.width && Math.max(1, page.width - margin.length);
     for (const [index, row] of rows.entries()) {
       const below = visible(table.below(index));
-      const more = below === '' ? [] : wrapWords(below, page.width, margins);
+      const more =
+        below === '' ? [] : room === undefined ? [below] : wrapCell(below, room, { whole: true });
       yield [draw([row]), ...more.map((line) => margin + line), ''].join('\n');
     }
   }
@@ -79,7 +80,11 @@ function linesOf(
   return Array.from({ length: height }, (_, line) => cells.map((cell) => cell[line] ?? ''));
 }
 
-function wrapCell(cell: string, width: number, column: Column | undefined): string[] {
+function wrapCell(
+  cell: string,
+  width: number,
+  column: Pick<Column, 'whole'> | undefined,
+): string[] {
   const lines = wrapWords(cell, width);
   return column?.whole ? lines.flatMap((line) => breakWord(line, width)) : lines;
 }

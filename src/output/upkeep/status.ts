@@ -1,5 +1,5 @@
 import { statusDocument, statusSheet } from '../../documents/upkeep.ts';
-import { type SaidTrouble, sayTroubles } from '../../domain/messages/troubles.ts';
+import { type SaidTrouble, sayTroubles, sayWhole } from '../../domain/messages/troubles.ts';
 import type { AccountsStatus } from '../../domain/payments/trial-balance.ts';
 import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
@@ -69,7 +69,7 @@ function toDoLines(
     ...openMonthLines(openMonths, next.month),
     ...sayEmptyMonths(emptyMonths, next.month),
     ...((accounts?.suspenseMinor ?? 0n) === 0n ? [] : ['say whose the money in suspense is']),
-    ...sayTroubles(messages, say).map((each) => `${each.words} (${next.messages(each)})`),
+    ...sayTroubles(messages, say).map((each) => `${sayWhole(each)} (${next.messages(each)})`),
   ];
 }
 

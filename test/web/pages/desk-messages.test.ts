@@ -24,7 +24,7 @@ test('what did not arrive is to do, and leads to what became of each message', a
 
   await mess('notify', 'bills', '2025-05');
   const { text } = await desk.open('/desk');
-  const [, link = '', words] = /href="(\/desk\/messages\?[^"]*)"><bdi[^>]*>(.*?)</.exec(text) ?? [];
+  const [, link = '', words] = /href="(\/desk\/messages\?[^"]*)">(.*?)</.exec(text) ?? [];
   expect([link, words]).toEqual(['/desk/messages?state=failed', '1 message by e-mail failed']);
   const failed = await desk.open(link);
   const since = '2025-06-01 12:00';

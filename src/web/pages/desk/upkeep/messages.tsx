@@ -5,7 +5,7 @@ import {
 } from '../../../../domain/messages/message.ts';
 import type { MessageKind } from '../../../../domain/messages/template.ts';
 import { monthName } from '../../../../domain/values/month.ts';
-import { parseChoice } from '../../../../domain/values/text.ts';
+import { parseChoice, sayCount } from '../../../../domain/values/text.ts';
 import { listMessages } from '../../../../operations/messages/list.ts';
 import { Written } from '../../name.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
@@ -59,8 +59,12 @@ export const messagesPage = deskPage({
             />
           </Question>
           <Table
-            caption={`The newest ${AT_ONCE} that are like that`}
-            columns={['No', 'Student', 'About', 'Way', 'What became of it', 'Since', 'Why']}
+            caption={
+              messages.length < AT_ONCE
+                ? sayCount(messages.length, 'message')
+                : `The newest ${AT_ONCE} that are like that`
+            }
+            columns={['No', 'Student', 'About', 'By', 'State', 'Since', 'Why']}
             none="No message is like that."
             rows={messages.toReversed().map((message) => ({
               key: message.no,
