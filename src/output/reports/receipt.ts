@@ -42,6 +42,7 @@ export function receiptReport(
     return minor > 0n ? words.isOwed(money(minor)) : words.isCredit(money(-minor));
   };
   const { studentId, name, date, method, reference, month, note, by, at } = payment;
+  const isDeposit = payment.kind === 'deposit';
   const some = (label: string, value: string | null) =>
     value === null ? [] : ([[label, value]] as const);
   const inWords =
@@ -64,18 +65,23 @@ export function receiptReport(
           [words.amount, `${style.currency} ${money(payment.amountMinor)}`],
           ...some(words.by, method && words.methods[method]),
           ...some(words.reference, reference),
-          ...some(words.paidFor, month === null ? sayPaid(paid, words) : words.monthName(month)),
+          ...some(words.paidFor, isDeposit ? words.depositHeld : sayPaidFor(month, paid, words)),
           ...some(words.note, note),
         ],
       },
       { kind: 'sentences', sentences: [inWords] },
-      {
-        kind: 'facts',
-        facts: [
-          [words.before, balance(balanceBeforeMinor)],
-          [words.now, balance(balanceMinor)],
-        ],
-      },
+      // A deposit changes nothing of what is owed.
+      ...(isDeposit
+        ? []
+        : ([
+            {
+              kind: 'facts',
+              facts: [
+                [words.before, balance(balanceBeforeMinor)],
+                [words.now, balance(balanceMinor)],
+              ],
+            },
+          ] as const)),
       {
         kind: 'facts',
         facts: [...some(words.takenBy, by), [words.takenAt, `${words.dateName(day)}, ${time}`]],
@@ -93,8 +99,13 @@ function reversedPart(reversed: ReceiptRecord['reversed'], words: PaperWords): R
   return [{ kind: 'sentences', isLoud: true, sentences: [sentence] }];
 }
 
-/** `May 2025, late fee of May 2025`; null where it paid nothing. */
-function sayPaid(paid: readonly PaidDebt[], words: PaperWords): string | null {
+/** The month that it was given for, or `May 2025, late fee of May 2025`; null where it paid nothing. */
+function sayPaidFor(
+  given: string | null,
+  paid: readonly PaidDebt[],
+  words: PaperWords,
+): string | null {
+  if (given !== null) return words.monthName(given);
   const said = paid.map(({ kind, month }) => {
     if (month === null) return words.paidKinds[kind];
     const of = words.monthName(month);

@@ -71,6 +71,31 @@ test('a receipt is printed as wide as the paper', async () => {
   expect(stdout.split('\n').filter((line) => displayWidth(line) > 32)).toEqual([]);
 });
 
+test('a deposit pays nothing of what is owed, and its receipt says so', async () => {
+  const mess = await createPaid();
+  await mess.do('deposit receive S001 --amount 5000 --method cash');
+  expect(await print(mess, 'D/2025-26/1')).toMatchInlineSnapshot(`
+    "           Ganga Mess
+         Receipt D/2025-26/0001
+              1 June 2025
+    --------------------------------
+    From               S001 Asha Rao
+    Amount              INR 5,000.00
+    By                          cash
+    For          Deposit held, apart
+    Rupees Five Thousand Only
+    --------------------------------
+    Taken by                  warden
+    Entered       1 June 2025, 12:00
+    Record 12 · HASH
+    "
+  `);
+  expect(await mess.json('payment', 'receipt', 'D/2025-26/1')).toMatchObject({
+    balanceBefore: '14325.73',
+    balance: '14325.73',
+  });
+});
+
 test('it is the same when it is printed again, and says when it was taken back', async () => {
   const mess = await createPaid();
   const print = async () => (await mess('payment', 'receipt', '2025-26/0001')).stdout;

@@ -57,19 +57,26 @@ export async function readReceipt(
   const students = await listStudents(mess.db);
   const payment = toReceipted(toPayment(entry, new Map(students.map((each) => [each.no, each]))));
   if (isOwn && payment.studentId !== signedIn.id) throw unknownReceipt(number, isOwn);
-  const studentNo = entry.postings.find(({ account }) => account === DUES)?.studentNo ?? 0;
+  const studentNo = entry.postings.find(({ studentNo: no }) => no !== null)?.studentNo ?? 0;
   const { balanceMinor, paid } = await readAccountThen(mess.db, mess, entry, studentNo);
   const reversal =
     entry.reversedBy === null ? undefined : await findEntryByNo(mess.db, entry.reversedBy);
   return {
     messName: mess.settings.name,
     payment,
-    balanceBeforeMinor: balanceMinor + payment.amountMinor,
+    balanceBeforeMinor: balanceMinor - sumOnDues(entry),
     balanceMinor,
     paid,
     reversed: reversal === undefined ? null : { date: reversal.date, reason: reversal.note },
     head: await getRecordHead(mess.db, entry.enteredBy),
   };
+}
+
+/** What an entry moves of what is owed, in minor units: a deposit nothing. */
+function sumOnDues({ postings }: Pick<LedgerEntry, 'postings'>): bigint {
+  return postings
+    .filter(({ account }) => account === DUES)
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 }
 
 function toReceipted(payment: Payment): ReceiptedPayment {
