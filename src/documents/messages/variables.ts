@@ -10,12 +10,12 @@ import { monthOfDate } from '../../domain/values/month.ts';
 import { type Owed, owedOf } from '../payments/owed.ts';
 import type { StudentDuesRecord } from '../payments/payments.ts';
 import { type Upi, upiOf } from '../payments/upi.ts';
-import type { PrintedReceiptDocument } from '../schemas/payments/payments.ts';
+import type { AccountDocument, PrintedReceiptDocument } from '../schemas/payments/payments.ts';
 import type { StatementDocument } from '../schemas/reports.ts';
 
 /**
- * What a message of a bill says: the figures of the student's statement. What is beside the bill is told as owed
- * from before, or as counted against it; what there is not is empty.
+ * What a message of a bill says: the figures of the student's statement. What is not paid beside the bill is told
+ * apart, as owed from before or of later months; what there is not is empty.
  */
 export function billVariables(
   { student, month, asOf, bill, account, upi }: StatementDocument,
@@ -26,16 +26,16 @@ export function billVariables(
   const money = moneyOf(settings);
   const amountMinor = minorOf(bill.amount);
   const balanceMinor = account === null ? null : minorOf(account.balance);
-  const besideMinor = balanceMinor === null ? 0n : balanceMinor - amountMinor;
-  const countedMinor = -besideMinor < amountMinor ? -besideMinor : amountMinor;
+  const open = sumOpen(account?.outstanding ?? [], month);
   return {
     ...common(student, settings),
     branch: student.branch,
     month: formats.month(month),
     days: formats.number(bill.days),
     amount: groupAmount(bill.amount, settings.locale),
-    previousDue: money(besideMinor),
-    paid: money(countedMinor),
+    previousDue: money(open.earlierMinor),
+    paid: money(account === null ? 0n : amountMinor - open.billMinor),
+    laterDue: money(open.laterMinor),
     ...balanceOf(balanceMinor ?? 0n, money),
     nothingToPay:
       balanceMinor !== null && balanceMinor <= 0n ? SENTENCES[language].nothingToPay : '',
@@ -43,6 +43,17 @@ export function billVariables(
     ...(account && owedVariables(owedOf(account, asOf), settings, language)),
     ...upiVariables(upi),
   };
+}
+
+/** What is not paid of a month's bill, and beside it. What has no month was owed before any bill, or is given back. */
+function sumOpen(outstanding: AccountDocument['outstanding'], month: string) {
+  let [billMinor, earlierMinor, laterMinor] = [0n, 0n, 0n];
+  for (const { kind, month: of, amount } of outstanding) {
+    if (kind === 'bill' && of === month) billMinor += minorOf(amount);
+    else if (of !== null && of > month) laterMinor += minorOf(amount);
+    else earlierMinor += minorOf(amount);
+  }
+  return { billMinor, earlierMinor, laterMinor };
 }
 
 /** @param asOf the day up to which dues were reckoned, `YYYY-MM-DD` */

@@ -15,6 +15,7 @@ your bill of {month} is {currency}{amount}.
 Days present: {days}
 Owed from before: {currency}{previousDue}
 Paid of it already: {currency}{paid}
+Owed of later months: {currency}{laterDue}
 
 To pay: {currency}{totalDue}
 Late of it: {currency}{overdue}, since {oldestDue}
@@ -35,6 +36,7 @@ You have paid ahead: {currency}{credit}
 उपस्थिति के दिन: {days}
 पहले का बकाया: {currency}{previousDue}
 इसमें से चुकाया जा चुका: {currency}{paid}
+बाद के महीनों का बकाया: {currency}{laterDue}
 
 आप पर बकाया: {currency}{totalDue}
 जिसकी तारीख़ निकल चुकी है: {currency}{overdue}, अंतिम दिन {oldestDue} था

@@ -200,6 +200,43 @@ test('what is owed from before is told with its own day, and is in the note of U
   );
 });
 
+test('of an older bill what is paid of it, and apart what is owed from before and of later months', async () => {
+  const mess = await createMailingMess(2, 'smtp://127.0.0.1:9');
+  await mess.do(
+    'attendance record S0001 --month 2025-06 --days 15 --quiet',
+    'attendance record S0002 --month 2025-06 --days 30 --quiet',
+    'bill register --month 2025-06 --total 3000 --yes --quiet',
+    'payment record S0001 --amount 1000 --method cash --quiet',
+    'payment record S0002 --amount 300 --method cash --quiet',
+  );
+  const say = async (month: string, id: string) => {
+    const rehearsed = ['notify', 'bills', month, '--dry-run', '--student', id];
+    const lines = (await mess(...rehearsed)).stdout.split('\n').map((line) => line.trim());
+    return lines.filter((line) => /^(?:your bill|Owed|Paid of|To pay)/.test(line));
+  };
+  expect(await say('2025-05', 'S0001')).toEqual([
+    'your bill of May 2025 is ₹1,000.00.',
+    'Paid of it already: ₹1,000.00',
+    'Owed of later months: ₹1,000.00',
+    'To pay: ₹1,000.00',
+  ]);
+  expect(await say('2025-06', 'S0001')).toEqual([
+    'your bill of June 2025 is ₹1,000.00.',
+    'To pay: ₹1,000.00',
+  ]);
+  expect(await say('2025-05', 'S0002')).toEqual([
+    'your bill of May 2025 is ₹1,000.00.',
+    'Paid of it already: ₹300.00',
+    'Owed of later months: ₹2,000.00',
+    'To pay: ₹2,700.00',
+  ]);
+  expect(await say('2025-06', 'S0002')).toEqual([
+    'your bill of June 2025 is ₹2,000.00.',
+    'Owed from before: ₹700.00',
+    'To pay: ₹2,700.00',
+  ]);
+});
+
 test('who owes nothing is told so, and of a revised bill that it was corrected', async () => {
   const mess = await createMailingMess(1, 'smtp://127.0.0.1:9');
   await mess.do(
