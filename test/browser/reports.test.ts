@@ -35,6 +35,43 @@ test('reports bar nobody, on a phone, in the dark and on paper, and ask for noth
   }
 });
 
+test('on a phone words of pictures are as large as others, and the ends of a wide table stay in sight', async () => {
+  const mess = await createSummer();
+  const page = await openPage(NOWHERE);
+  const open = async (words: string) => {
+    const path = join(mess.home, 'page.html');
+    await mess.do(`${words} --output ${path} --yes`);
+    await page.setContent(await readFile(path, 'utf8'));
+  };
+  for (const words of ['report month --month 2025-05', 'report year 2025-26']) {
+    await open(words);
+    const sizes = await page.$$eval('.label, .bar', (all) =>
+      all.map((each) => Number.parseFloat(getComputedStyle(each).fontSize)),
+    );
+    expect(sizes.length).toBeGreaterThan(3);
+    expect([words, Math.min(...sizes) >= 12]).toEqual([words, true]);
+    // Each bar is as long as its amount, by the same measure.
+    const lengths = await page.$eval('figure', (figure) =>
+      [...figure.querySelectorAll('.bar svg')].map((each) => {
+        const amounts = [...each.querySelectorAll('rect')].map(({ dataset }) =>
+          Number(dataset.amount),
+        );
+        const sum = amounts.reduce((total, amount) => total + amount, 0);
+        return each.getBoundingClientRect().width / sum;
+      }),
+    );
+    for (const each of lengths) expect(each / (lengths[0] ?? 0)).toBeCloseTo(1, 1);
+  }
+  await open('report notice --month 2025-06');
+  const ends = await page.$$eval('.many tbody tr:first-child td', (cells) =>
+    [cells[0], cells.at(-1)].map((cell) => {
+      const { left, right } = (cell as Element).getBoundingClientRect();
+      return left >= 0 && right <= document.documentElement.clientWidth;
+    }),
+  );
+  expect(ends).toEqual([true, true]);
+});
+
 test('each statement is a sheet of its own, and the board is one sheet lying', async () => {
   const mess = await createSummer();
   const pdf = async (words: string) => {

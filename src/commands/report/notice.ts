@@ -11,7 +11,7 @@ export const reportNotice = defineVerb({
   name: 'notice',
   summary: 'Print the sheet for the notice board: days, bill, previous dues, what is to pay',
   details: [
-    'As of today: what was paid since the bill was made lessens the previous dues. Bills of later months are not in it.',
+    'As of today: the bill, and what is owed of earlier ones, less what is paid of the bill and beyond. Bills of later months are not in it.',
     AS_A_PAGE,
   ].join('\n\n'),
   examples: [

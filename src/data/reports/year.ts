@@ -42,26 +42,31 @@ export interface BilledMonth {
   readonly billedMinor: bigint;
   readonly students: number;
   readonly daysHundredths: number;
+  /** When the first of its revisions was made, ISO 8601, UTC. */
+  readonly madeAt: string;
 }
 
 /** In the order of months. */
 export async function listBilledMonths(db: Knex, from: Month, to: Month): Promise<BilledMonth[]> {
   const rows = await dialectOf(db).selectArrays<
-    [Month, DbInteger | null, DbInteger, DbInteger, DbInteger | null]
+    [Month, DbInteger | null, DbInteger, DbInteger, DbInteger | null, string]
   >(
     db,
-    `select b."month", b.total_minor, b.billed_minor, count(s.student_no), sum(s.days_hundredths)
+    `select b."month", b.total_minor, b.billed_minor, count(s.student_no), sum(s.days_hundredths),
+       (select min(f.registered_at) from bills as f
+         where f."month" = b."month" and f.status <> 'void')
      from bills as b left join shares as s on s."month" = b."month" and s.revision = b.revision
      where b.status = 'live' and b."month" between ? and ?
      group by b."month", b.total_minor, b.billed_minor order by b."month"`,
     [from, to],
   );
-  return rows.map(([month, total, billed, students, days]) => ({
+  return rows.map(([month, total, billed, students, days, madeAt]) => ({
     month,
     totalMinor: total === null ? null : toMinor(total),
     billedMinor: toMinor(billed),
     students: Number(students),
     daysHundredths: Number(days ?? 0),
+    madeAt,
   }));
 }
 

@@ -23,12 +23,6 @@ export function collectionDocument(
   report: CollectionRecord,
   currencyDecimals: number,
 ): CollectionReportDocument {
-  const inAll = (methods: readonly MethodTotal[]) =>
-    formatMinor(
-      methods.reduce((sum, { inAllMinor }) => sum + inAllMinor, 0n),
-      currencyDecimals,
-    );
-  const paid = report.methods.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   const documents = (methods: readonly MethodTotal[]) =>
     methods.map((each) => methodTotalDocument(each, currencyDecimals));
   return {
@@ -37,12 +31,27 @@ export function collectionDocument(
     days: report.days.map(({ date, methods }) => ({
       date,
       methods: documents(methods),
-      inAll: inAll(methods),
+      inAll: methodTotals(methods, currencyDecimals).inAll,
     })),
     methods: documents(report.methods),
-    payments: formatMinor(paid, currencyDecimals),
-    inAll: inAll(report.methods),
+    ...methodTotals(report.methods, currencyDecimals),
     record: anchorOf(report.head),
+  };
+}
+
+/** What came in and went out by all methods together. */
+export function methodTotals(methods: readonly MethodTotal[], currencyDecimals: number) {
+  const sum = (of: (total: MethodTotal) => bigint) =>
+    formatMinor(
+      methods.reduce((all, each) => all + of(each), 0n),
+      currencyDecimals,
+    );
+  return {
+    count: methods.reduce((all, { count }) => all + count, 0),
+    payments: sum(({ amountMinor }) => amountMinor),
+    deposits: sum(({ depositsMinor }) => depositsMinor),
+    givenBack: sum(({ givenBackMinor }) => givenBackMinor),
+    inAll: sum(({ inAllMinor }) => inAllMinor),
   };
 }
 

@@ -12,6 +12,7 @@ import { billedHeadsDocument, billSummaryDocument } from '../billing/bill.ts';
 import { duesDocument, methodTotalDocument, type StudentDuesRecord } from '../payments/payments.ts';
 import type { DuesMovementDocument, MonthReportDocument } from '../schemas/reports.ts';
 import type { Cell, Sheet } from '../sheet.ts';
+import { methodTotals } from './money.ts';
 
 /** What a month's report is made of, with the warnings of its bill in words. Amounts in minor units. */
 export interface MonthReportRecord {
@@ -58,8 +59,7 @@ export function monthReportDocument(
     },
     collected: {
       methods: collected.map((each) => methodTotalDocument(each, currencyDecimals)),
-      payments: money(sum(collected)),
-      inAll: money(collected.reduce((all, { inAllMinor }) => all + inAllMinor, 0n)),
+      ...methodTotals(collected, currencyDecimals),
     },
     dues: movement && movementDocument(movement, currencyDecimals),
     topDues: report.topDues.map((each) => duesDocument(each, currencyDecimals)),

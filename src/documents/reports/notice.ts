@@ -11,6 +11,7 @@ export interface NoticeRecord {
   readonly rows: readonly {
     readonly share: Share;
     readonly previousMinor: bigint | null;
+    readonly paidMinor: bigint | null;
     readonly totalMinor: bigint | null;
   }[];
   readonly dueOn: string | null;
@@ -32,18 +33,20 @@ export function noticeDocument(
     asOf,
     dueOn,
     daysInMonth: bill.daysInMonth,
-    rows: rows.map(({ share, previousMinor, totalMinor }) => ({
+    rows: rows.map(({ share, previousMinor, paidMinor, totalMinor }) => ({
       studentId: share.studentId,
       name: hasNames ? share.name : null,
       days: daysAsNumber(share.daysHundredths),
       amount: formatMinor(share.amountMinor, currencyDecimals),
       previous: some(previousMinor),
+      paid: some(paidMinor),
       total: some(totalMinor),
     })),
     totals: {
       days: daysAsNumber(rows.reduce((sum, { share }) => sum + share.daysHundredths, 0)),
       amount: formatMinor(bill.billedMinor, currencyDecimals),
       previous: some(sumOf(({ previousMinor }) => previousMinor)),
+      paid: some(sumOf(({ paidMinor }) => paidMinor)),
       total: some(sumOf(({ totalMinor }) => totalMinor)),
     },
     record: anchorOf(head),
@@ -56,6 +59,7 @@ const COLUMNS: Columns<NoticeDocument['rows'][number]> = {
   days: 'days',
   amount: 'amount',
   previous: 'previous',
+  paid: 'paid',
   total: 'total',
 };
 

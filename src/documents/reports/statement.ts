@@ -3,9 +3,10 @@ import type { Charge } from '../../domain/charges/charge.ts';
 import type { Language } from '../../domain/mess/language.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
 import type { MessSettings } from '../../domain/mess/settings.ts';
+import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { daysAsNumber, formatDays } from '../../domain/values/days.ts';
 import { formatMinor } from '../../domain/values/money.ts';
-import { type MoneyFormat, moneyFormat } from '../../domain/values/money-format.ts';
+import { groupAmount, moneyFormat } from '../../domain/values/money-format.ts';
 import { monthOfDate } from '../../domain/values/month.ts';
 import { owedOf } from '../payments/owed.ts';
 import { type AccountRecord, accountDocument } from '../payments/payments.ts';
@@ -49,7 +50,7 @@ export function statementMaker(
 ): (statement: StatementRecord) => StatementDocument {
   const { currencyDecimals } = settings;
   const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
-  const sayWhy = whyMaker(bill, moneyFormat(settings), paperWords(language));
+  const sayWhy = whyMaker(bill, settings, paperWords(language));
   return ({ share, charges, account: record }) => {
     const account = record && accountDocument(record, currencyDecimals, language);
     const owes = record !== null && record.balanceMinor > 0n;
@@ -89,10 +90,12 @@ interface Reason {
 /** A line for each part of a share: what was shared among how many. */
 function whyMaker(
   bill: StatementsRecord['bill'],
-  money: MoneyFormat,
+  style: MoneyStyle,
   words: PaperWords,
 ): (share: Share, charges: readonly Charge[]) => Reason[] {
-  const allDays = bill.shares.reduce((sum, { daysHundredths }) => sum + daysHundredths, 0);
+  const money = moneyFormat(style);
+  const daysOfAll = bill.shares.reduce((sum, { daysHundredths }) => sum + daysHundredths, 0);
+  const allDays = groupAmount(formatDays(daysOfAll), style.locale);
   const sharers = bill.shares.filter(({ fixedMinor }) => fixedMinor !== null).length;
   const { totalMinor, perHeadMinor, fixedMinor, daysInMonth } = bill;
   const dividedMinor = (totalMinor ?? 0n) - bill.loweredMinor + bill.raisedMinor;
@@ -100,7 +103,7 @@ function whyMaker(
     const days = formatDays(share.daysHundredths);
     const reasons: Reason[] = [];
     if (share.dividingMinor !== null) {
-      const text = words.whyDividing(days, formatDays(allDays), money(dividedMinor));
+      const text = words.whyDividing(days, allDays, money(dividedMinor));
       reasons.push({ part: 'dividing', text, amountMinor: share.dividingMinor });
     }
     if (share.perHeadMinor !== null) {

@@ -1,6 +1,7 @@
 import type { Expenses } from '../../domain/billing/expenses.ts';
 import type { Language } from '../../domain/mess/language.ts';
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
+import { formatMinor } from '../../domain/values/money.ts';
 import { expensesDocument, expensesSheet } from '../billing/expenses.ts';
 import { type AccountRecord, accountDocument } from '../payments/payments.ts';
 import type { StudentReportDocument } from '../schemas/reports.ts';
@@ -20,9 +21,18 @@ export function studentReportDocument(
   currencyDecimals: number,
   language: Language = 'en',
 ): StudentReportDocument {
+  const sum = (of: (each: Expenses['expenses'][number]) => bigint | null) =>
+    account === null
+      ? null
+      : formatMinor(
+          expenses.expenses.reduce((all, each) => all + (of(each) ?? 0n), 0n),
+          currencyDecimals,
+        );
   return {
     asOf,
     ...expensesDocument(expenses, currencyDecimals),
+    paid: sum(({ paidMinor }) => paidMinor),
+    outstanding: sum(({ outstandingMinor }) => outstandingMinor),
     account: account && accountDocument(account, currencyDecimals, language),
     record: anchorOf(head),
   };

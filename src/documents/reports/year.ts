@@ -31,8 +31,10 @@ export interface YearReportRecord {
     readonly billedMinor: bigint;
     readonly students: number;
     readonly daysHundredths: number;
+    readonly madeOn: string;
   }[];
   readonly money: readonly (Amount & { readonly month: Month; readonly kind: EntryKind })[];
+  readonly outstandingOn: string;
   readonly outstanding: ReadonlyMap<Month, bigint> | null;
   readonly dues: readonly DuesMovement[] | null;
   readonly movement: DuesMovement | null;
@@ -54,6 +56,7 @@ export function yearReportDocument(
     from: year.from,
     to: year.to,
     asOf: report.asOf,
+    outstandingOn: report.outstanding === null ? null : report.outstandingOn,
     months: months.map((month, at) => {
       const [bill] = of(bills, month);
       const openMinor =
@@ -64,6 +67,7 @@ export function yearReportDocument(
         month,
         spent: money(sum(of(spent, month))),
         billed: bill === undefined ? null : money(bill.billedMinor),
+        billMadeOn: bill?.madeOn ?? null,
         paid: openMinor === null ? null : money((bill?.billedMinor ?? 0n) - openMinor),
         outstanding: formatMinorOrNull(openMinor, currencyDecimals),
         students: bill?.students ?? null,
@@ -87,12 +91,22 @@ export function yearReportDocument(
     totals: {
       spent: money(sum(spent)),
       billed: money(bills.reduce((all, { billedMinor }) => all + billedMinor, 0n)),
+      outstanding: formatMinorOrNull(sumOutstanding(report), currencyDecimals),
       collected: money(sum(came)),
       paidBack: money(-sum(went)),
     },
     dues: movement && movementDocument(movement, currencyDecimals),
     record: anchorOf(report.head),
   };
+}
+
+/** Of the bills of the year; null while no accounts are kept. */
+function sumOutstanding({
+  bills,
+  outstanding,
+}: Pick<YearReportRecord, 'bills' | 'outstanding'>): bigint | null {
+  if (outstanding === null) return null;
+  return bills.reduce((all, { month }) => all + (outstanding.get(month) ?? 0n), 0n);
 }
 
 /** By heads, in the order in which they come. */

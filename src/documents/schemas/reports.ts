@@ -24,6 +24,15 @@ export const DuesMovement = Type.Object(
 );
 export type DuesMovementDocument = Static<typeof DuesMovement>;
 
+/** Of all methods together. */
+const moneyTotals = {
+  count: Type.Integer({ description: 'payments' }),
+  payments: Money,
+  deposits: Money,
+  givenBack: Money,
+  inAll: Money,
+};
+
 const Rate = nullable(Money, {
   description: 'rounded, for people to compare by: no share is made of it',
 });
@@ -43,7 +52,7 @@ export const MonthReport = Type.Object(
     bill: nullable(BillSummary),
     billMadeOn: nullable(Day, { description: 'a later one is not in the dues' }),
     costs: Type.Object({ aDay: Rate, aStudentDay: Rate }),
-    collected: Type.Object({ methods: listOf(MethodTotal), payments: Money, inAll: Money }),
+    collected: Type.Object({ methods: listOf(MethodTotal), ...moneyTotals }),
     dues: nullable(DuesMovement, { description: 'null while no accounts are kept' }),
     topDues: listOf(Dues),
     proof: nullable(
@@ -67,11 +76,15 @@ export const YearReport = Type.Object(
     from: Month,
     to: Month,
     asOf: Day,
+    outstandingOn: nullable(Day, {
+      description: 'the day of what is not paid; null while no accounts are kept',
+    }),
     months: listOf(
       Type.Object({
         month: Month,
         spent: Money,
         billed: nullable(Money, { description: 'null where the month has no bill' }),
+        billMadeOn: nullable(Day, { description: 'a later one is not in the dues' }),
         paid: nullable(Money, { description: 'of its bill, by now' }),
         outstanding: nullable(Money, { description: 'of its bill, by now' }),
         students: nullable(Type.Integer()),
@@ -91,7 +104,13 @@ export const YearReport = Type.Object(
         months: listOf(Money, { description: 'in the order of the months' }),
       }),
     ),
-    totals: Type.Object({ spent: Money, billed: Money, collected: Money, paidBack: Money }),
+    totals: Type.Object({
+      spent: Money,
+      billed: Money,
+      outstanding: nullable(Money),
+      collected: Money,
+      paidBack: Money,
+    }),
     dues: nullable(DuesMovement, { description: 'null while no accounts are kept' }),
     record: Anchor,
   },
@@ -105,8 +124,7 @@ export const CollectionReport = Type.Object(
     to: Day,
     days: listOf(Type.Object({ date: Day, methods: listOf(MethodTotal), inAll: Money })),
     methods: listOf(MethodTotal),
-    payments: Money,
-    inAll: Money,
+    ...moneyTotals,
     record: Anchor,
   },
   { $id: 'CollectionReport' },
@@ -149,10 +167,11 @@ export const Notice = Type.Object(
         days: Days,
         amount: Money,
         previous: Owed,
+        paid: Owed,
         total: Owed,
       }),
     ),
-    totals: Type.Object({ days: Days, amount: Money, previous: Owed, total: Owed }),
+    totals: Type.Object({ days: Days, amount: Money, previous: Owed, paid: Owed, total: Owed }),
     record: Anchor,
   },
   { $id: 'Notice' },
@@ -199,6 +218,8 @@ export const StudentReport = Type.Object(
   {
     asOf: Day,
     ...Expenses.properties,
+    paid: nullable(Money, { description: 'of all bills; null while no accounts are kept' }),
+    outstanding: nullable(Money, { description: 'of all bills; null while no accounts are kept' }),
     account: nullable(Account, { description: 'null while no accounts are kept' }),
     record: Anchor,
   },

@@ -32,8 +32,7 @@ export const ENGLISH_PAPER = {
     `The longest bar is ${label}, ${amount}. The table has every amount.`,
 
   billOf: (month: string) => `Bill of ${month}`,
-  toPayBy: (date: string) =>
-    `this bill to be paid by ${date}, what is owed from before by its own day`,
+  toPayBy: (date: string) => `To be paid by ${date}, previous dues by their own days`,
   everybodysShare: "Everybody's share",
   noShares: 'The bill has no shares.',
   daysOf: (count: number) => `Days of ${count}`,
@@ -55,7 +54,7 @@ export const ENGLISH_PAPER = {
   part: 'Part',
   billOfTheMonth: 'The bill of the month',
   whyDividing: (days: string, all: string, amount: string) =>
-    `${days} of ${all} student days, of ${amount}`,
+    `${days} of all students' ${all} days, of ${amount}`,
   whyPerHead: (days: string, amount: string) => `${days} days, at ${amount} a month`,
   whyFixed: (count: number, amount: string) => `1 of ${count} equal parts of ${amount}`,
   credit: 'Credit, nothing is to be paid',

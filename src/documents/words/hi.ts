@@ -43,7 +43,7 @@ export const HINDI_PAPER: typeof ENGLISH_PAPER = {
   longestBar: (label, amount) => `सबसे लंबी पट्टी ${label} की है, ${amount}। सारी राशियाँ तालिका में हैं।`,
 
   billOf: (month) => `${month} का बिल`,
-  toPayBy: (date) => `यह बिल ${date} तक चुकाएँ, पिछला बकाया उसकी अपनी तारीख़ तक`,
+  toPayBy: (date) => `यह बिल ${date} तक चुकाएँ, पिछला बकाया अपनी तारीख़ तक`,
   everybodysShare: 'सबका हिस्सा',
   noShares: 'इस बिल में किसी का हिस्सा नहीं है।',
   daysOf: (count) => `${count} में से दिन`,

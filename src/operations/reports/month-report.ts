@@ -3,7 +3,7 @@ import { listBillsOfMonth } from '../../data/billing/bills.ts';
 import { getRecordHead } from '../../data/mess/audit.ts';
 import { sumPurchases } from '../../data/purchases/heads.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { Bill } from '../../domain/billing/bill.ts';
+import type { Bill, BillRecord } from '../../domain/billing/bill.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import { type MethodTotal, sumByMethod } from '../../domain/payments/method-total.ts';
 import type { HeadTotal } from '../../domain/purchases/purchase.ts';
@@ -22,7 +22,7 @@ export interface MonthReport {
   readonly month: Month;
   /** Null where the month has none that is live. */
   readonly bill: Bill | null;
-  /** The day on which it was made, `YYYY-MM-DD`; null where there is none. */
+  /** The day on which the first of its revisions was made, `YYYY-MM-DD`; null where there is none. */
   readonly billMadeOn: string | null;
   /** What was spent, by heads. */
   readonly heads: readonly HeadTotal[];
@@ -47,14 +47,15 @@ async function readReportMonth(mess: Mess, actor: Actor, month: Month): Promise<
   const { db, settings } = mess;
   const [from, last] = [firstDay(month), lastDay(month)];
   const asOf = last < today(mess) ? last : today(mess);
-  const isBilled = (await listBillsOfMonth(db, month)).some(({ status }) => status === 'live');
+  const bills = await listBillsOfMonth(db, month);
+  const isBilled = bills.some(({ status }) => status === 'live');
   const dues = settings.accountsFrom === null ? [] : await listDues(mess, actor, { asOf });
   const bill = isBilled ? await showBill(mess, actor, month) : null;
   const moves = await readMoves(mess, month);
   return {
     month,
     bill,
-    billMadeOn: bill && dateIn(settings.timeZone, new Date(bill.registeredAt)),
+    billMadeOn: bill && dateIn(settings.timeZone, new Date(firstMade(bills))),
     heads: await sumPurchases(db, month),
     collected: sumByMethod((await listPayments(mess, actor, { from, to: last })).payments, []),
     movement: moves && sumMovement(moves, month, month),
@@ -62,4 +63,13 @@ async function readReportMonth(mess: Mess, actor: Actor, month: Month): Promise<
     asOf,
     head: await getRecordHead(db),
   };
+}
+
+/** A bill that was revised later is in the dues from its first revision on. */
+function firstMade(bills: readonly Pick<BillRecord, 'status' | 'registeredAt'>[]): string {
+  const [first = ''] = bills
+    .filter(({ status }) => status !== 'void')
+    .map(({ registeredAt }) => registeredAt)
+    .sort();
+  return first;
 }

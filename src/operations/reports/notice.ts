@@ -15,11 +15,11 @@ import { readCharged } from '../payments/list-dues.ts';
 /** A share of a bill, and what is owed with it. Amounts in minor units. */
 export interface NoticeRow {
   readonly share: Share;
-  /**
-   * What is owed beside it or, below 0, paid, without the bills of later months; null where the bill is not owed.
-   */
+  /** What is owed beside it, without the bills of later months; null where the bill is not owed. */
   readonly previousMinor: bigint | null;
-  /** The two together. */
+  /** What is paid of it, and beyond all that is owed. */
+  readonly paidMinor: bigint | null;
+  /** The bill and what is owed beside it, less what is paid. */
   readonly totalMinor: bigint | null;
 }
 
@@ -53,11 +53,8 @@ async function readReportNotice(mess: Mess, actor: Actor, month: Month): Promise
   return {
     bill,
     rows: bill.shares.map((share) => {
-      const no = nos.get(share.studentId) ?? 0;
-      const totalMinor = owedThrough(charged.get(no), month);
-      return isOwed
-        ? { share, previousMinor: totalMinor - share.amountMinor, totalMinor }
-        : { share, previousMinor: null, totalMinor: null };
+      if (!isOwed) return { share, previousMinor: null, paidMinor: null, totalMinor: null };
+      return { share, ...owedWith(share, month, charged.get(nos.get(share.studentId) ?? 0)) };
     }),
     dueOn: isOwed ? (await readDueBills(db, mess, asOf)).dueOf(month) : null,
     asOf,
@@ -65,11 +62,23 @@ async function readReportNotice(mess: Mess, actor: Actor, month: Month): Promise
   };
 }
 
-/** What is not paid of a month's bill and of all before it, less what was paid beyond that; in minor units. */
-function owedThrough(charged: Charged | undefined, through: Month): bigint {
-  if (charged === undefined) return 0n;
-  const { debts, creditMinor } = allocateCharged(charged);
-  return debts
-    .filter(({ month }) => month === null || month <= through)
-    .reduce((sum, { outstandingMinor }) => sum + outstandingMinor, -creditMinor);
+/** How a share of a month's bill meets what is owed of months up to it, and what was paid; in minor units. */
+function owedWith(
+  { amountMinor }: Pick<Share, 'amountMinor'>,
+  month: Month,
+  charged: Charged | undefined,
+): Omit<NoticeRow, 'share'> {
+  const { debts, creditMinor } = allocateCharged(charged ?? NOTHING);
+  let [openMinor, previousMinor] = [0n, 0n];
+  for (const { kind, month: of, outstandingMinor } of debts) {
+    if (kind === 'bill' && of === month) openMinor += outstandingMinor;
+    else if (of === null || of <= month) previousMinor += outstandingMinor;
+  }
+  return {
+    previousMinor,
+    paidMinor: amountMinor - openMinor + creditMinor,
+    totalMinor: openMinor + previousMinor - creditMinor,
+  };
 }
+
+const NOTHING: Charged = { debts: [], favours: [], settledMinor: 0n };

@@ -13,6 +13,7 @@ import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import { allocateCharged } from '../../domain/payments/dues/dues.ts';
 import { type DuesMovement, sumMovement } from '../../domain/reports/dues-movement.ts';
 import { monthsOf, type ReportYear } from '../../domain/reports/report-year.ts';
+import { dateIn } from '../../domain/values/date.ts';
 import { lastDay, type Month, monthOfDate } from '../../domain/values/month.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { asOfOneMoment } from '../mess/snapshot.ts';
@@ -26,9 +27,12 @@ export interface YearReport {
   readonly asOf: string;
   readonly months: readonly Month[];
   readonly spent: readonly SpentOfHead[];
-  readonly bills: readonly BilledMonth[];
+  /** Each with the day on which it was made, `YYYY-MM-DD`. */
+  readonly bills: readonly (BilledMonth & { readonly madeOn: string })[];
   readonly money: readonly MoneyOfMonth[];
-  /** What is not paid of each month's bill by now; null while no accounts are kept. */
+  /** Today, up to which what is not paid is reckoned, `YYYY-MM-DD`. */
+  readonly outstandingOn: string;
+  /** What is not paid of each month's bill by then; null while no accounts are kept. */
   readonly outstanding: ReadonlyMap<Month, bigint> | null;
   /** By months; null while no accounts are kept. */
   readonly dues: readonly DuesMovement[] | null;
@@ -53,8 +57,12 @@ export async function readYear(mess: Mess, actor: Actor, year: ReportYear): Prom
     asOf,
     months,
     spent: await sumSpentByMonth(db, from, to),
-    bills: await listBilledMonths(db, from, to),
+    bills: (await listBilledMonths(db, from, to)).map((bill) => ({
+      ...bill,
+      madeOn: dateIn(settings.timeZone, new Date(bill.madeAt)),
+    })),
     money: await sumMoneyByMonth(db, from, to),
+    outstandingOn: today(mess),
     outstanding: settings.accountsFrom === null ? null : await sumOutstanding(mess, today(mess)),
     dues: moves && months.map((month) => sumMovement(moves, month, month)),
     movement: moves && sumMovement(moves, from, to),

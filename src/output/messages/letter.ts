@@ -30,8 +30,10 @@ function partHtml(part: ReportPart): string {
   if (part.kind === 'table') return tableHtml(part);
   if (part.kind === 'code') return factsHtml({ ...part, kind: 'facts' });
   if (part.kind === 'signatures') return '';
-  const items = part.sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
-  return `${heading(part.title)}<ul>${items.join('')}</ul>`;
+  const [first = '', ...more] = part.sentences.map(escapeHtml);
+  if (more.length === 0) return `${heading(part.title)}<p>${first}</p>`;
+  const items = [first, ...more].map((sentence) => `<li>${sentence}</li>`);
+  return `${heading(part.title)}<ul style="padding-left: 1.3em">${items.join('')}</ul>`;
 }
 
 function heading(title: string | undefined): string {
@@ -39,8 +41,9 @@ function heading(title: string | undefined): string {
 }
 
 function factsHtml({ title, facts }: FactsPart): string {
-  const rows = facts.map(([label, value]) =>
-    row([`<td>${escapeHtml(label)}</td>`, cell('td', value, true)]),
+  const rows = facts.map(
+    ([label, value]) =>
+      `<tr><td>${escapeHtml(label)}</td>${cell('td', escapeHtml(value), 'right')}</tr>`,
   );
   return `${heading(title)}${table(rows)}`;
 }
@@ -49,28 +52,62 @@ function tableHtml({ title, columns, rows, footer, none }: TablePart): string {
   if (rows.length === 0 && none !== undefined) {
     return `${heading(title)}<p>${escapeHtml(none)}</p>`;
   }
-  const line = (cells: readonly string[], tag: 'td' | 'th') =>
-    row(cells.map((text, at) => cell(tag, text, columns[at]?.isNumber === true, tag === 'td')));
   const titles = columns.map((column) => column.title);
-  const all = [line(titles, 'th'), ...rows.map((cells) => line(cells, 'td'))];
-  const lines = footer === undefined ? all : [...all, line(footer, 'th')];
-  return `${heading(title)}${table(lines, columns.length > MANY_COLUMNS)}`;
+  const all = [
+    rowHtml(columns, titles, 'th'),
+    ...rows.map((cells) => rowHtml(columns, cells, 'td')),
+    ...(footer === undefined ? [] : [rowHtml(columns, footer, 'th')]),
+  ];
+  return `${heading(title)}${table(all, columns.length > MANY_COLUMNS)}`;
+}
+
+/** What goes with the text before it stands below that; of what is no text nothing is broken. */
+function rowHtml(
+  columns: TablePart['columns'],
+  cells: readonly string[],
+  tag: 'td' | 'th',
+): string {
+  const shown = columns.map(({ isNumber, isText, isDetail }, at) => {
+    if (isDetail) return '';
+    const below = columns[at + 1]?.isDetail === true ? (cells[at + 1] ?? '') : '';
+    const detail =
+      below === '' ? '' : `<br><span style="white-space: nowrap">${escapeHtml(below)}</span>`;
+    const inside = `${escapeHtml(cells[at] ?? '')}${detail}`;
+    return cell(
+      tag,
+      inside,
+      isNumber ? 'right' : 'left',
+      isText ? 'broken' : tag === 'td' ? 'whole' : 'words',
+    );
+  });
+  return `<tr>${shown.join('')}</tr>`;
 }
 
 /** More than these are small, to be seen whole on a phone. */
 const MANY_COLUMNS = 4;
 
 function table(rows: readonly string[], isSmall = false): string {
-  const size = isSmall ? '; font-size: 11px' : '';
-  return `<table cellpadding="3" style="overflow-wrap: anywhere${size}">\n${rows.join('\n')}\n</table>`;
+  const size = isSmall ? ' style="font-size: 12px"' : '';
+  return `<table cellpadding="3"${size}>\n${rows.join('\n')}\n</table>`;
 }
 
-function row(cells: readonly string[]): string {
-  return `<tr>${cells.join('')}</tr>`;
-}
+/** How a cell may be broken: anywhere, between words, or not at all. */
+const BREAKS = {
+  broken: ' style="overflow-wrap: anywhere"',
+  words: '',
+  whole: ' nowrap',
+} as const;
 
-/** Aligned by what readers of mail knew before style sheets, and know still. */
-function cell(tag: 'td' | 'th', text: string, isNumber: boolean, isWhole = false): string {
-  const whole = isNumber && isWhole ? ' nowrap' : '';
-  return `<${tag} align="${isNumber ? 'right' : 'left'}"${whole}>${escapeHtml(text)}</${tag}>`;
+/**
+ * Aligned by what readers of mail knew before style sheets, and know still.
+ *
+ * @param inside escaped already
+ */
+function cell(
+  tag: 'td' | 'th',
+  inside: string,
+  align: 'left' | 'right',
+  breaks: keyof typeof BREAKS = 'broken',
+): string {
+  return `<${tag} align="${align}"${BREAKS[breaks]}>${inside}</${tag}>`;
 }

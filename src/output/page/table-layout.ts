@@ -60,6 +60,17 @@ export function layOut(
   return { shown, widths: shrink(shown, natural, width, narrowest) };
 }
 
+/** Whether all columns stand beside each other without a word being cut. */
+export function isRoomFor(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): boolean {
+  // Where each may be left out, one is as soon as there is no room.
+  const droppable = columns.map((column) => ({ ...column, drop: 1 }));
+  return layOut(droppable, rows, width).shown.length === columns.length;
+}
+
 /** Takes from the widest column that is above its floor, until all fit or none is. */
 function shrink(
   shown: readonly number[],

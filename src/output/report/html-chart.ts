@@ -2,78 +2,67 @@ import type { PaperWords } from '../../documents/words/paper-words.ts';
 import { escapeHtml } from '../page/html.ts';
 import { type Bar, type Chart, lengthOf, longestOf, pieceLength, sayPieces } from './report.ts';
 
-const WIDTH = 480;
-const STEP = 22;
-const HEIGHT = 15;
-const LABELS = 130;
-/** Of a letter of an amount, nearly: figures are narrower than it. */
-const LETTER = 7.2;
+/** Of a figure or a sign of an amount, nearly, by the size of the letters. */
+const FIGURE = 0.6;
+/** Amounts of more letters leave no room on a phone for labels beside the bars. */
+const MANY_LETTERS = 14;
 
 /**
- * Lying bars, each with its label before and its amount behind it. What each piece is stands in its title, with
- * the amount as a document has it in `data-amount`.
+ * Lying bars, each with its label before and its amount behind it. Only the bars are drawn, as wide as there is
+ * room: words are as large as any on the page. What each piece is stands in its title, with the amount as a
+ * document has it in `data-amount`.
  */
-export function chartSvg(chart: Chart, words: PaperWords): string {
+export function chartHtml(chart: Chart, words: PaperWords): string {
   const { title, bars, keys = [] } = chart;
   const longest = longestOf(chart);
-  const letters = Math.max(...bars.map((bar) => sayBar(bar).length));
-  const room = Math.max(60, WIDTH - LABELS - 8 - letters * LETTER);
-  const keyHeight = keys.length > 1 ? STEP : 0;
-  const height = bars.length * STEP + keyHeight;
-  const drawn = bars.map((bar, index) => barSvg(bar, index * STEP, room / longest, keys));
+  const letters = Math.max(...bars.map((bar) => sayPieces(bar.pieces).length));
   const [most] = [...bars].sort((a, b) => lengthOf(b) - lengthOf(a));
-  const told = most === undefined ? '' : words.longestBar(most.label, sayBar(most));
+  const told = most === undefined ? '' : words.longestBar(most.label, sayPieces(most.pieces));
+  const room = Math.ceil(letters * FIGURE) + 1;
   return [
-    `<figure><svg viewBox="0 0 ${WIDTH} ${height}" role="img">`,
-    `<title>${escapeHtml(title)}</title>`,
-    `<desc>${escapeHtml(told)}</desc>`,
-    ...drawn,
-    ...(keys.length > 1 ? [keySvg(keys, bars.length * STEP)] : []),
-    '</svg></figure>',
+    `<figure role="img" aria-label="${escapeHtml(`${title}. ${told}`)}">`,
+    `<div class="bars${letters > MANY_LETTERS ? ' long' : ''}">`,
+    ...bars.map((bar) => barHtml(bar, { longest, room, keys })),
+    '</div>',
+    ...(keys.length > 1 ? [keysHtml(keys)] : []),
+    '</figure>',
   ].join('\n');
 }
 
-function sayBar({ pieces }: Bar): string {
-  return sayPieces(pieces);
-}
-
-function barSvg(bar: Bar, y: number, scale: number, keys: readonly string[]): string {
-  let x = LABELS;
-  const pieces = bar.pieces.map((piece, at) => {
-    const width = Math.round(pieceLength(piece) * scale * 100) / 100;
+/** @param room for the amounts behind the bars, by the size of their letters */
+function barHtml(
+  bar: Bar,
+  {
+    longest,
+    room,
+    keys,
+  }: { readonly longest: number; readonly room: number; readonly keys: readonly string[] },
+): string {
+  const whole = lengthOf(bar);
+  let x = 0;
+  const rects = bar.pieces.map((piece, at) => {
+    const width = whole === 0 ? 0 : Math.round((pieceLength(piece) / whole) * 10_000) / 100;
     const key = keys[at] === undefined ? '' : `, ${keys[at]}`;
     const rect = [
-      `<rect class="p${at}" x="${x}" y="${y + 2}" width="${width}" height="${HEIGHT}"`,
-      ` data-amount="${escapeHtml(piece.amount)}">`,
+      `<rect class="p${at}" x="${x}" width="${width}" height="10" data-amount="${escapeHtml(piece.amount)}">`,
       `<title>${escapeHtml(`${bar.label}${key}: ${piece.text}`)}</title></rect>`,
     ].join('');
     x = Math.round((x + width) * 100) / 100;
     return rect;
   });
-  const line = y + HEIGHT - 1;
+  const part = Math.round((whole / longest) * 10_000) / 10_000;
   return [
-    `<text x="${LABELS - 6}" y="${line}" text-anchor="end">${escapeHtml(shorten(bar.label))}</text>`,
-    ...pieces,
-    `<text x="${x + 5}" y="${line}">${escapeHtml(sayBar(bar))}</text>`,
+    `<span class="label">${escapeHtml(bar.label)}</span>`,
+    `<span class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" style="width: calc((100% - ${room}em) * ${part})">`,
+    ...rects,
+    `</svg>${escapeHtml(sayPieces(bar.pieces))}</span>`,
   ].join('');
 }
 
-const LONGEST_LABEL = 18;
-
-/** The whole stands in the title and in the table. */
-function shorten(label: string): string {
-  const letters = [...label];
-  return letters.length <= LONGEST_LABEL
-    ? label
-    : `${letters.slice(0, LONGEST_LABEL - 1).join('')}…`;
-}
-
-function keySvg(keys: readonly string[], y: number): string {
-  const step = Math.floor((WIDTH - LABELS) / keys.length);
-  return keys
-    .map((key, at) => {
-      const x = LABELS + at * step;
-      return `<rect class="p${at}" x="${x}" y="${y + 4}" width="12" height="12"/><text x="${x + 17}" y="${y + 14}">${escapeHtml(key)}</text>`;
-    })
-    .join('');
+function keysHtml(keys: readonly string[]): string {
+  const signs = keys.map(
+    (key, at) =>
+      `<span><svg viewBox="0 0 10 10"><rect class="p${at}" width="10" height="10"/></svg>${escapeHtml(key)}</span>`,
+  );
+  return `<div class="keys">${signs.join('')}</div>`;
 }

@@ -1,7 +1,7 @@
 import { makeQrCode } from '../../documents/payments/qr-code.ts';
 import { paperWords } from '../../documents/words/paper-words.ts';
 import { escapeHtml, htmlPage, htmlPages } from '../page/html.ts';
-import { chartSvg } from './html-chart.ts';
+import { chartHtml } from './html-chart.ts';
 import type {
   CodePart,
   FactsPart,
@@ -42,7 +42,8 @@ function sizeOf({ paper }: Pick<Report, 'paper'>): string {
     paper === 'A5'
       ? '\nmain table.facts { width: 100% } @media screen { body { max-width: 124mm } }'
       : '';
-  return `@page { size: ${paper}; margin: 12mm }${small}`;
+  const wide = paper === 'A4 landscape' ? '\n@media screen { body { max-width: 320mm } }' : '';
+  return `@page { size: ${paper}; margin: 12mm }${small}${wide}`;
 }
 
 function reportBody(report: Report): string {
@@ -106,20 +107,33 @@ function tableHtml(
   const picture =
     chart === undefined || chart.bars.length === 0
       ? ''
-      : chartSvg(chart, paperWords(report.language));
+      : chartHtml(chart, paperWords(report.language));
   const foot = footer === undefined ? '' : `<tfoot>${rowHtml(columns, footer)}</tfoot>`;
   return `<section><h2>${of}</h2>
 ${picture}
-<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(report.title)}: ${of}">
+<div class="wide${links === undefined ? widthClass(columns) : ''}" role="region" tabindex="0" aria-label="${escapeHtml(report.title)}: ${of}">
 <table${links === undefined ? '' : ' class="links"'}><caption>${of}</caption><thead><tr>${titlesHtml(columns)}</tr></thead>
 <tbody>${rows.map((row, at) => rowHtml(columns, row, links?.[at])).join('\n')}</tbody>${foot}</table>
 </div></section>`;
 }
 
+/** More columns than these are moved sideways on a phone, and the first and the last stay in sight. */
+const MOST_ON_PHONE = 5;
+/** More than these are small, to be seen whole on a sheet and a screen. */
+const MOST_ON_SHEET = 9;
+
+function widthClass(columns: TablePart['columns']): string {
+  const count = columns.filter(({ isDetail }) => !isDetail).length;
+  if (count <= MOST_ON_PHONE) return '';
+  return count > MOST_ON_SHEET ? ' many dense' : ' many';
+}
+
 function titlesHtml(columns: TablePart['columns']): string {
   let html = '';
-  for (const column of columns) {
-    html += `<th scope="col"${classOf(column)}>${escapeHtml(column.title)}</th>`;
+  for (const [at, column] of columns.entries()) {
+    if (column.isDetail) continue;
+    const inside = escapeHtml(column.title) + detailHtml(columns[at + 1], columns[at + 1]?.title);
+    html += `<th scope="col"${classOf(column)}>${inside}</th>`;
   }
   return html;
 }
@@ -128,11 +142,18 @@ function titlesHtml(columns: TablePart['columns']): string {
 function rowHtml(columns: TablePart['columns'], cells: readonly string[], link?: string): string {
   let html = '<tr>';
   for (let at = 0; at < cells.length; at++) {
+    if (columns[at]?.isDetail) continue;
     const shown = escapeHtml(cells[at] ?? '');
     const inside = at > 0 || link === undefined ? shown : linkHtml(link, shown);
-    html += `<td${classOf(columns[at])}${link === undefined ? '' : titleOf(columns[at])}>${inside}</td>`;
+    const titled = link === undefined ? '' : titleOf(columns[at]);
+    html += `<td${classOf(columns[at])}${titled}>${inside}${detailHtml(columns[at + 1], cells[at + 1])}</td>`;
   }
   return `${html}</tr>`;
+}
+
+/** Behind what it goes with, at the right edge of its cell, or below it where there is little room. */
+function detailHtml(next: ReportColumn | undefined, text = ''): string {
+  return next?.isDetail && text !== '' ? ` <span class="d">${escapeHtml(text)}</span>` : '';
 }
 
 function classOf(column: ReportColumn | undefined): string {
@@ -167,32 +188,44 @@ function signaturesHtml({ who }: SignaturesPart): string {
 const REPORT_STYLE = `:root { color-scheme: light dark }
 body { font: 11pt/1.45 system-ui, "Noto Sans", sans-serif; color: CanvasText; background: Canvas; max-width: 190mm; margin: 0 auto; padding: 4mm }
 .head { border-bottom: 2px solid }
-h1 { font-size: 17pt; margin: 0 } h2 { font-size: 12.5pt; margin: 6mm 0 2mm }
+h1 { font-size: 17pt; margin: 0; overflow-wrap: anywhere } h2 { font-size: 12.5pt; margin: 6mm 0 2mm }
 p.mess { margin: 0; font-weight: bold } p.of { margin: 0 0 2mm }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; width: 100% }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 th, td { text-align: start; padding: 1mm 2mm; vertical-align: top }
 .t { min-width: 8em; overflow-wrap: anywhere } .wide td:not(.t) { white-space: nowrap }
-thead th { border-bottom: 1px solid #767676 } tbody tr + tr > * { border-top: 1px solid #76767659 }
+thead th { border-bottom: 1px solid #767676; vertical-align: bottom } tbody tr + tr > * { border-top: 1px solid #76767659 }
 tfoot td { border-top: 2px solid; font-weight: bold }
+.dense table { font-size: .8em } .dense :is(th, td) { padding-inline: 1mm }
 .n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
+.d { float: right; white-space: nowrap; margin-inline-start: 4mm; font-variant-numeric: tabular-nums }
 table.facts { width: auto } .facts th { font-weight: normal; padding-inline-end: 8mm } .facts td { text-align: end; font-variant-numeric: tabular-nums }
-ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm } svg { width: 100%; max-width: 150mm; height: auto; font: 12px system-ui, "Noto Sans", sans-serif; fill: CanvasText }
-.code { display: flex; flex-wrap: wrap; gap: 6mm; align-items: center } svg.qr { width: 38mm } .code > div { flex: 1; min-width: 60mm } .code h2 { margin-top: 0 }
-.p0 { fill: #3377bb } .p1 { fill: #b26a00 } .p2 { fill: #4d8a3a } .p1, .p2 { stroke: CanvasText; stroke-width: .5 }
+section + section > table.facts:first-child { margin-top: 3mm; border-top: 1px solid #76767659 }
+ul { padding-inline-start: 5mm } figure { margin: 0 0 3mm; max-width: 160mm; font-size: 10pt }
+.bars { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .8mm 2mm; align-items: center; line-height: 1.3 }
+.label { text-align: end; overflow-wrap: anywhere }
+.bar, .keys { display: flex; align-items: center; gap: 1.5mm; white-space: nowrap; font-variant-numeric: tabular-nums }
+.bar svg { flex: none; height: 4mm }
+.keys { gap: 6mm; margin-top: 2mm } .keys span { display: flex; align-items: center; gap: 1.5mm } .keys svg { width: 3.5mm; height: 3.5mm }
+.code { display: flex; flex-wrap: wrap; gap: 2mm 6mm; align-items: center; margin-top: 6mm } svg.qr { width: 38mm; height: auto } .code > div { flex: 1; min-width: 60mm } .code h2 { margin-top: 0 } .code td { white-space: nowrap } .code p { margin: 2mm 0 0 }
+.p0 { fill: #3377bb } .p1 { fill: #b26a00 } .p2 { fill: #4d8a3a } .p1, .p2 { stroke: CanvasText; stroke-width: 1; vector-effect: non-scaling-stroke }
 .signatures { display: flex; justify-content: space-between; gap: 10mm; margin-top: 18mm } .signatures p { border-top: 1px solid; flex: 1; text-align: center }
 p.loud { border: 2px solid; font-weight: bold; padding: 2mm; text-align: center }
-.foot { font-size: 9pt; border-top: 1px solid #767676; margin-top: 6mm; padding-top: 1mm }
+.foot { font-size: 9pt; border-top: 1px solid #767676; margin-top: 6mm; padding-top: 1mm; break-before: avoid }
 article + article { break-before: page; margin-top: 12mm }
-@media screen and (max-width: 30em) { .wide table { font-size: .85em } .wide th, .wide td { padding: 1mm } .t { min-width: 6em } }
 @media screen and (max-width: 30em) {
+  body { padding: 2mm } .facts th { padding-inline-end: 2mm } .long { display: block } .long .label { display: block; text-align: start; margin-top: 1.5mm }
+  .wide table { font-size: .8em; border-collapse: separate; border-spacing: 0 } .wide th, .wide td { padding: 1mm .6mm } .t { min-width: 5em }
+  .many .t { min-width: 6.5em } thead .n { white-space: normal } .d { float: none; display: block; margin: 0 }
+  .many :is(th, td):is(:first-child, :last-child) { position: sticky; background: Canvas } .many :is(th, td):first-child { left: 0 }
+  .many :is(th, td):last-child { right: 0; border-inline-start: 1px solid #767676; padding-inline-start: 1.5mm; box-shadow: -.5em 0 .5em Canvas } .many :is(th, td):nth-last-child(2) { padding-inline-end: .9em }
   .wide .links { font-size: 1em } .links thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   .links :is(tbody, tr, td) { display: block; text-align: start } .links tr { padding: 1mm 0 3mm } .wide .links td { padding: .5mm 0 } .links td + td { border: 0 }
   .links td[data-title]::before { content: attr(data-title) ": " } .links a { display: block; padding: 2.5mm 0; font-weight: bold }
 }
 @media print {
-  :root { color-scheme: light } th, td { padding: .6mm 2mm } .signatures { margin-top: 14mm }
-  body { max-width: none; padding: 0; font-size: 10pt } thead { display: table-header-group } tfoot { display: table-row-group }
+  :root { color-scheme: light } th, td { padding: .4mm 2mm } .signatures { margin-top: 14mm } p { margin: 2mm 0 } .foot { margin-top: 4mm } .bars { gap: .3mm 2mm } .bar svg { height: 3.5mm }
+  body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.35 } h2 { margin: 4.5mm 0 1.5mm } thead { display: table-header-group } tfoot { display: table-row-group }
   tr, figure, .signatures, section.keep { break-inside: avoid } h2 { break-after: avoid } .wide { overflow: visible }
 }`;

@@ -45,6 +45,8 @@ export interface ReportColumn {
   readonly isNumber?: boolean;
   /** May be broken over lines. */
   readonly isText?: boolean;
+  /** Goes with the text in the column before it: where there is little room it stands below that. */
+  readonly isDetail?: boolean;
 }
 
 /** Bars of rows of a table: each as long as its amount, with the amount behind it. */

@@ -1,6 +1,7 @@
 import { visible } from '../../domain/values/text.ts';
 import { style } from '../page/style.ts';
-import { renderTable } from '../page/table.ts';
+import { renderTable, type TableData } from '../page/table.ts';
+import { isRoomFor } from '../page/table-layout.ts';
 import type { Page } from '../page/view.ts';
 import { displayWidth } from '../page/width.ts';
 import type { FactsPart, Report, ReportPart, TablePart } from './report.ts';
@@ -44,21 +45,53 @@ function* tableText(part: TablePart, page: Page, hasCharts: boolean): Iterable<s
     yield `${part.none}\n`;
     return;
   }
-  yield* renderTable(
-    {
-      columns: part.columns.map(({ title, isNumber = false, isText = false }) => ({
-        title,
-        align: isNumber ? 'right' : 'left',
-        flexible: isText,
-      })),
-      rows: part.rows,
-      ...(part.footer === undefined ? {} : { footer: part.footer }),
-    },
-    page,
-  );
+  const table: TableData = {
+    columns: part.columns.map(({ title, isNumber = false, isText = false }) => ({
+      title,
+      align: isNumber ? 'right' : 'left',
+      flexible: isText,
+    })),
+    rows: part.rows,
+    ...(part.footer === undefined ? {} : { footer: part.footer }),
+  };
+  for (const [at, each] of partsThatFit(table, page.width).entries()) {
+    if (at > 0) yield '\n';
+    yield* renderTable(each, page);
+  }
   if (!hasCharts || part.chart === undefined || part.chart.bars.length === 0) return;
   yield '\n';
   const { title, ...chart } = part.chart;
   // It stands above the table already.
   yield* drawChart(title === part.title ? chart : part.chart, page);
+}
+
+/** A table that is too wide in several below each other, each with the first column: no figure is cut or left out. */
+function partsThatFit(table: TableData, width: number | undefined): TableData[] {
+  const { columns, rows, footer } = table;
+  const pick = <T>(all: readonly T[], places: readonly number[]) =>
+    places.flatMap((at) => all.slice(at, at + 1));
+  const isRoom = (places: readonly number[], of: number) => {
+    const all = [columns.map(({ title }) => title), ...rows, ...(footer ? [footer] : [])];
+    return isRoomFor(
+      pick(columns, places),
+      all.map((row) => pick(row, places)),
+      of,
+    );
+  };
+  const everything = columns.map((_, at) => at);
+  if (width === undefined || isRoom(everything, width)) return [table];
+  const groups: number[][] = [];
+  let group = [0];
+  for (const at of everything.slice(1)) {
+    if (group.length > 1 && !isRoom([...group, at], width)) {
+      groups.push(group);
+      group = [0];
+    }
+    group.push(at);
+  }
+  return [...groups, group].map((places) => ({
+    columns: pick(columns, places),
+    rows: rows.map((row) => pick(row, places)),
+    ...(footer === undefined ? {} : { footer: pick(footer, places) }),
+  }));
 }

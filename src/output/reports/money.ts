@@ -2,10 +2,13 @@ import type {
   CollectionReportDocument,
   DefaultersReportDocument,
 } from '../../documents/schemas/reports.ts';
+import { paperWords } from '../../documents/words/paper-words.ts';
 import { dateName } from '../../domain/values/date.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { type Report, withoutEmpty } from '../report/report.ts';
 import { isNothing, type ReportStyle, recordLine } from './style.ts';
+
+const METHODS = paperWords('en').methods;
 
 /** What came in by day and method, for whoever counts the box or reads the bank's statement. */
 export function collectionReport(document: CollectionReportDocument, style: ReportStyle): Report {
@@ -19,10 +22,18 @@ export function collectionReport(document: CollectionReportDocument, style: Repo
     { title: 'In all', isNumber: true },
   ];
   type Figures = CollectionReportDocument['methods'][number];
-  const cells = ({ payments, amount, deposits, givenBack, inAll }: Figures) => [
+  const cells = ({
+    payments,
+    amount,
+    deposits,
+    givenBack,
+    inAll,
+  }: Omit<Figures, 'method' | 'others'>) => [
     ...[String(payments), some(amount), some(deposits)],
     ...[some(givenBack), money(inAll)],
   ];
+  const { count, payments, ...rest } = document;
+  const totals = cells({ ...rest, payments: count, amount: payments });
   return {
     mess: style.name,
     title: 'Collection',
@@ -35,12 +46,12 @@ export function collectionReport(document: CollectionReportDocument, style: Repo
         title: 'By method',
         none: 'No money came in.',
         columns: [{ title: 'Method' }, ...figures],
-        rows: document.methods.map((each) => [each.method, ...cells(each)]),
-        footer: ['Total', '', money(document.payments), '', '', money(document.inAll)],
+        rows: document.methods.map((each) => [METHODS[each.method], ...cells(each)]),
+        footer: ['Total', ...totals],
         chart: {
           title: 'By method',
           bars: document.methods.map(({ method, inAll }) => ({
-            label: method,
+            label: METHODS[method],
             pieces: [{ amount: inAll, text: money(inAll) }],
           })),
         },
@@ -51,9 +62,9 @@ export function collectionReport(document: CollectionReportDocument, style: Repo
         none: 'No money came in.',
         columns: [{ title: 'Date' }, { title: 'Method' }, ...figures],
         rows: document.days.flatMap(({ date, methods }) =>
-          methods.map((each) => [date, each.method, ...cells(each)]),
+          methods.map((each) => [date, METHODS[each.method], ...cells(each)]),
         ),
-        footer: ['Total', '', '', money(document.payments), '', '', money(document.inAll)],
+        footer: ['Total', '', ...totals],
       }),
       { kind: 'signatures', who: ['Counted by', 'Checked by'] },
     ],

@@ -1,10 +1,13 @@
 import type { MonthReportDocument } from '../../documents/schemas/reports.ts';
+import { paperWords } from '../../documents/words/paper-words.ts';
 import { dateName } from '../../domain/values/date.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { type Report, type ReportPart, withoutEmpty } from '../report/report.ts';
-import { movementPart } from './movement.ts';
+import { lateBillsPart, movementPart } from './movement.ts';
 import { isNothing, type ReportStyle, recordLine, showDays } from './style.ts';
+
+const METHODS = paperWords('en').methods;
 
 /** A month on one page, for a warden. */
 export function monthReport(document: MonthReportDocument, style: ReportStyle): Report {
@@ -14,31 +17,18 @@ export function monthReport(document: MonthReportDocument, style: ReportStyle): 
     subtitle: `${style.currency}, as of ${dateName(document.asOf)}`,
     paper: 'A4',
     language: 'en',
-    parts: partsOf(document, (amount) => groupAmount(amount, style.locale)),
+    parts: partsOf(document, style.locale),
     footer: recordLine(document.record),
   };
 }
 
 type Money = (amount: string) => string;
 
-function partsOf(document: MonthReportDocument, money: Money): ReportPart[] {
-  const { bill, costs, warnings, topDues, proof } = document;
-  const rate = (amount: string | null) => (amount === null ? '-' : `about ${money(amount)}`);
+function partsOf(document: MonthReportDocument, locale: string): ReportPart[] {
+  const { warnings, topDues, proof } = document;
+  const money = (amount: string) => groupAmount(amount, locale);
   return [
-    {
-      kind: 'facts',
-      facts: [
-        ['Spent', money(document.spent.total)],
-        ['Billed', bill === null ? 'no bill yet' : money(bill.billed)],
-        ['Collected', money(document.collected.payments)],
-        ...(document.students === null ? [] : ([['Students', String(document.students)]] as const)),
-        ...(document.studentDays === null
-          ? []
-          : ([['Student days', showDays(document.studentDays)]] as const)),
-        ['Billed a day', rate(costs.aDay)],
-        ['Shared by days, a student day', rate(costs.aStudentDay)],
-      ],
-    },
+    ...figureParts(document, locale, money),
     spentPart(document, money),
     collectedPart(document, money),
     ...movementPart(document.dues, {
@@ -46,7 +36,9 @@ function partsOf(document: MonthReportDocument, money: Money): ReportPart[] {
       after: `At the end of ${dateName(document.asOf)}`,
       money,
     }),
-    ...lateBillPart(document),
+    ...lateBillsPart(document.dues, document.asOf, [
+      { month: document.month, billMadeOn: document.billMadeOn },
+    ]),
     ...(document.dues === null
       ? []
       : ([
@@ -84,11 +76,37 @@ function partsOf(document: MonthReportDocument, money: Money): ReportPart[] {
   ];
 }
 
-/** A bill is owed from the day on which it was made. */
-function lateBillPart({ dues, billMadeOn, asOf, month }: MonthReportDocument): ReportPart[] {
-  if (dues === null || billMadeOn === null || billMadeOn <= asOf) return [];
-  const sentence = `The bill of ${monthName(month)} was made on ${dateName(billMadeOn)}, so it is not in these dues.`;
-  return [{ kind: 'sentences', sentences: [sentence] }];
+/** Money, and apart from it what is counted, so that each stands below its like. */
+function figureParts(
+  { spent, bill, collected, students, studentDays, costs }: MonthReportDocument,
+  locale: string,
+  money: Money,
+): ReportPart[] {
+  const rate = (label: string, amount: string | null) =>
+    amount === null ? [] : ([[label, money(amount)]] as const);
+  return [
+    {
+      kind: 'facts',
+      facts: [
+        ['Spent', money(spent.total)],
+        ['Billed', bill === null ? 'no bill yet' : money(bill.billed)],
+        ['Collected', money(collected.payments)],
+        ...rate('Billed a day, about', costs.aDay),
+        ...rate('Shared by days, a student day, about', costs.aStudentDay),
+      ],
+    },
+    ...(students === null || studentDays === null
+      ? []
+      : ([
+          {
+            kind: 'facts',
+            facts: [
+              ['Students in the bill', String(students)],
+              ['Days that they were present', showDays(studentDays, locale)],
+            ],
+          },
+        ] as const)),
+  ];
 }
 
 function spentPart({ spent }: MonthReportDocument, money: Money): ReportPart {
@@ -135,10 +153,13 @@ function collectedPart({ collected }: MonthReportDocument, money: Money): Report
       { title: 'In all', isNumber: true },
     ],
     rows: methods.map(({ method, payments, amount, deposits, givenBack, inAll }) => [
-      method,
+      METHODS[method],
       String(payments),
       ...[some(amount), some(deposits), some(givenBack), money(inAll)],
     ]),
-    footer: ['Total', '', money(collected.payments), '', '', money(collected.inAll)],
+    footer: [
+      ...['Total', String(collected.count), money(collected.payments)],
+      ...[some(collected.deposits), some(collected.givenBack), money(collected.inAll)],
+    ],
   });
 }

@@ -1,4 +1,6 @@
 import type { DuesMovementDocument } from '../../documents/schemas/reports.ts';
+import { dateName } from '../../domain/values/date.ts';
+import { monthName } from '../../domain/values/month.ts';
 import type { ReportPart } from '../report/report.ts';
 import { isNothing } from './style.ts';
 
@@ -37,4 +39,25 @@ export function movementPart(
       ],
     },
   ];
+}
+
+/**
+ * A bill is owed from the day on which it was made. Which bills are not in the dues for that.
+ *
+ * @param asOf of the dues, `YYYY-MM-DD`, as the days on which bills were made
+ */
+export function lateBillsPart(
+  dues: DuesMovementDocument | null,
+  asOf: string,
+  months: readonly { readonly month: string; readonly billMadeOn: string | null }[],
+): ReportPart[] {
+  if (dues === null) return [];
+  const sentences = months.flatMap(({ month, billMadeOn }) =>
+    billMadeOn === null || billMadeOn <= asOf
+      ? []
+      : [
+          `The bill of ${monthName(month)} was made on ${dateName(billMadeOn)}, so it is not in these dues.`,
+        ],
+  );
+  return sentences.length === 0 ? [] : [{ kind: 'sentences', sentences }];
 }

@@ -2,13 +2,20 @@ import type { NoticeDocument } from '../../documents/schemas/reports.ts';
 import { paperWords } from '../../documents/words/paper-words.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { type Report, withoutEmpty } from '../report/report.ts';
-import { type PaperStyle, recordLine, showDays } from './style.ts';
+import { isNothing, type PaperStyle, recordLine, showDaysColumn } from './style.ts';
 
 /** The sheet for the board: everybody's line, and up to when it is to be paid. */
 export function noticeReport(document: NoticeDocument, style: PaperStyle): Report {
   const { month, asOf, dueOn, daysInMonth, rows, totals } = document;
   const some = (amount: string | null) =>
     amount === null ? '' : groupAmount(amount, style.locale);
+  const beside = (amount: string | null) =>
+    amount === null || isNothing(amount) ? '' : groupAmount(amount, style.locale);
+  const [allDays = '', ...days] = showDaysColumn(
+    [totals.days, ...rows.map((row) => row.days)],
+    style.locale,
+  );
+  const isCredit = rows.some(({ total }) => total?.startsWith('-'));
   const words = paperWords(style.language);
   return {
     mess: style.name,
@@ -30,21 +37,19 @@ export function noticeReport(document: NoticeDocument, style: PaperStyle): Repor
           { title: daysInMonth === null ? words.days : words.daysOf(daysInMonth), isNumber: true },
           { title: words.thisBill, isNumber: true },
           { title: words.previousDues, isNumber: true },
+          { title: words.paid, isNumber: true },
           { title: words.toPay, isNumber: true },
         ],
-        rows: rows.map((row) => [
-          ...[row.studentId, row.name ?? '', showDays(row.days)],
-          ...[some(row.amount), some(row.previous), some(row.total)],
+        rows: rows.map((row, at) => [
+          ...[row.studentId, row.name ?? '', days[at] ?? '', some(row.amount)],
+          ...[beside(row.previous), beside(row.paid), some(row.total)],
         ]),
         footer: [
-          ...[words.total, '', showDays(totals.days)],
-          ...[some(totals.amount), some(totals.previous), some(totals.total)],
+          ...[words.total, '', allDays, some(totals.amount)],
+          ...[beside(totals.previous), beside(totals.paid), some(totals.total)],
         ],
       }),
-      {
-        kind: 'sentences',
-        sentences: dueOn === null ? [] : [words.minusIsCredit],
-      },
+      ...(isCredit ? ([{ kind: 'sentences', sentences: [words.minusIsCredit] }] as const) : []),
       { kind: 'signatures', who: [words.messManager, words.warden] },
     ],
     footer: recordLine(document.record, style.language),

@@ -1,8 +1,7 @@
-import { type Owed, owedOf } from '../../documents/payments/owed.ts';
 import type { StatementDocument } from '../../documents/schemas/reports.ts';
 import { type PaperWords, paperWords } from '../../documents/words/paper-words.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
-import type { FactsPart, Report, ReportPart } from '../report/report.ts';
+import type { Report, ReportPart } from '../report/report.ts';
 import { accountTable, balanceFacts } from './account.ts';
 import { type PaperStyle, recordLine, showDays } from './style.ts';
 
@@ -20,7 +19,7 @@ export function statementReport(document: StatementDocument, style: PaperStyle):
     paper: 'A4',
     language: style.language,
     parts: [
-      figuresPart(document, money, words),
+      figuresPart(document, style.locale, money, words),
       whyPart(document, money, words),
       ...accountParts(document, money, words),
       ...upiParts(document, money, words),
@@ -31,33 +30,19 @@ export function statementReport(document: StatementDocument, style: PaperStyle):
 
 function figuresPart(
   { bill, account, month, asOf }: StatementDocument,
+  locale: string,
   money: Money,
   words: PaperWords,
 ): ReportPart {
-  const days = showDays(bill.days);
+  const days = showDays(bill.days, locale);
   return {
     kind: 'facts',
     facts: [
       [words.daysPresent, bill.daysInMonth === null ? days : words.someOf(days, bill.daysInMonth)],
       [words.billOf(words.monthName(month)), money(bill.amount)],
-      ...(account === null ? [] : balanceFacts(account, money, words).facts),
-      ...(account === null ? [] : owedFacts(owedOf(account, asOf), money, words)),
+      ...(account === null ? [] : balanceFacts(account, asOf, money, words).facts),
     ],
   };
-}
-
-/** By when it is to be paid; of what is late, since when. */
-function owedFacts(
-  { overdue, due, next }: Owed,
-  money: Money,
-  words: PaperWords,
-): FactsPart['facts'] {
-  if (due === null) return [];
-  if (overdue === null) return [[words.payBy, words.dateName(due)]];
-  return [
-    [words.lateOfIt, words.lateSince(money(overdue), words.dateName(due))],
-    ...(next === null ? [] : ([[words.restBy, words.dateName(next)]] as const)),
-  ];
 }
 
 function whyPart({ bill, month }: StatementDocument, money: Money, words: PaperWords): ReportPart {

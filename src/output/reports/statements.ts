@@ -8,7 +8,7 @@ import type { View } from '../page/view.ts';
 import { reportPages } from '../report/html.ts';
 import { createPdfPrinter } from '../report/pdf/pdf.ts';
 import { statementReport } from './statement.ts';
-import { type PaperStyle, showDays } from './style.ts';
+import { type PaperStyle, showDaysColumn } from './style.ts';
 import type { Drawing } from './view.ts';
 
 /** The statements of a month: a sheet for each student, or a line on a terminal. */
@@ -17,8 +17,6 @@ export function statementsView(
   statements: Iterable<StatementDocument>,
   { style, fonts }: Drawing<PaperStyle>,
 ): View {
-  const money = (amount: string | undefined) =>
-    amount === undefined ? '' : groupAmount(amount, style.locale);
   const { language } = style;
   const words = paperWords(language);
   const title = `${words.statementOf(words.monthName(month))}, ${style.name}`;
@@ -40,12 +38,22 @@ export function statementsView(
             { title: words.thisBill, align: 'right' },
             { title: words.toPay, align: 'right' },
           ],
-          rows: [...statements].map(({ student, bill, account }) => [
-            ...[student.id, student.name, showDays(bill.days)],
-            ...[money(bill.amount), money(account?.balance)],
-          ]),
+          rows: rowsOf([...statements], style.locale),
         },
         page,
       ),
   };
+}
+
+function rowsOf(statements: readonly StatementDocument[], locale: string): string[][] {
+  const money = (amount: string | undefined) =>
+    amount === undefined ? '' : groupAmount(amount, locale);
+  const days = showDaysColumn(
+    statements.map(({ bill }) => bill.days),
+    locale,
+  );
+  return statements.map(({ student, bill, account }, at) => [
+    ...[student.id, student.name, days[at] ?? ''],
+    ...[money(bill.amount), money(account?.balance)],
+  ]);
 }

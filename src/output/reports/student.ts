@@ -4,7 +4,7 @@ import { groupAmount } from '../../domain/values/money-format.ts';
 import { billedChart } from '../report/billed-chart.ts';
 import { type Report, withoutEmpty } from '../report/report.ts';
 import { accountTable, balanceFacts } from './account.ts';
-import { type PaperStyle, recordLine, showDays } from './style.ts';
+import { type PaperStyle, recordLine, showDaysColumn } from './style.ts';
 
 /** Every month of a student, and the whole account. */
 export function studentReport(document: StudentReportDocument, style: PaperStyle): Report {
@@ -12,6 +12,10 @@ export function studentReport(document: StudentReportDocument, style: PaperStyle
   const some = (amount: string | null) => (amount === null ? '' : money(amount));
   const { student, expenses, account } = document;
   const words = paperWords(style.language);
+  const days = showDaysColumn(
+    expenses.map((each) => each.days),
+    style.locale,
+  );
   return {
     mess: style.name,
     title: `${student.id} ${student.name}`,
@@ -19,7 +23,7 @@ export function studentReport(document: StudentReportDocument, style: PaperStyle
     paper: 'A4',
     language: style.language,
     parts: [
-      ...(account === null ? [] : [balanceFacts(account, money, words)]),
+      ...(account === null ? [] : [balanceFacts(account, document.asOf, money, words)]),
       withoutEmpty({
         kind: 'table',
         title: words.monthByMonth,
@@ -31,11 +35,14 @@ export function studentReport(document: StudentReportDocument, style: PaperStyle
           { title: words.paid, isNumber: true },
           { title: words.notPaid, isNumber: true },
         ],
-        rows: expenses.map(({ month, days, amount, paid, outstanding }) => [
-          ...[words.monthName(month), showDays(days)],
+        rows: expenses.map(({ month, amount, paid, outstanding }, at) => [
+          ...[words.monthName(month), days[at] ?? ''],
           ...[money(amount), some(paid), some(outstanding)],
         ]),
-        footer: [words.total, '', money(document.total), '', ''],
+        footer: [
+          ...[words.total, '', money(document.total)],
+          ...[some(document.paid), some(document.outstanding)],
+        ],
         chart: billedChart(expenses, style.locale, words),
       }),
       ...(account === null ? [] : [accountTable(account, money, words)]),

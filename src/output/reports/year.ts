@@ -3,29 +3,35 @@ import { dateName } from '../../domain/values/date.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { type Report, type ReportPart, withoutEmpty } from '../report/report.ts';
-import { movementPart } from './movement.ts';
-import { isNothing, type ReportStyle, recordLine, showDays } from './style.ts';
+import { lateBillsPart, movementPart } from './movement.ts';
+import { isNothing, type ReportStyle, recordLine, showDaysColumn } from './style.ts';
 
 type Money = (amount: string) => string;
 
 /** The months of a year side by side, for a warden. */
 export function yearReport(document: YearReportDocument, style: ReportStyle): Report {
   const money = (amount: string) => groupAmount(amount, style.locale);
+  const { asOf, outstandingOn } = document;
+  const isLater = outstandingOn !== null && outstandingOn !== asOf;
   return {
     mess: style.name,
     title: `Report of ${document.year}`,
-    subtitle: `${monthName(document.from)} to ${monthName(document.to)}, ${style.currency}, as of ${dateName(document.asOf)}`,
+    subtitle: [
+      `${monthName(document.from)} to ${monthName(document.to)}, ${style.currency}, as of ${dateName(asOf)}`,
+      ...(isLater ? [`what is not paid yet as of ${dateName(outstandingOn)}`] : []),
+    ].join('; '),
     paper: 'A4 landscape',
     language: 'en',
     parts: [
       monthsPart(document, money),
-      dayCostPart(document, money),
+      dayCostPart(document, style.locale, money),
       headsPart(document, money),
       ...movementPart(document.dues, {
         before: `Before ${monthName(document.from)}`,
-        after: `At the end of ${dateName(document.asOf)}`,
+        after: `At the end of ${dateName(asOf)}`,
         money,
       }),
+      ...lateBillsPart(document.dues, asOf, document.months),
     ],
     footer: recordLine(document.record),
   };
@@ -62,7 +68,8 @@ function monthsPart({ months, totals }: YearReportDocument, money: Money): Repor
     ]),
     footer: [
       'Total',
-      ...[money(totals.spent), money(totals.billed), '', money(totals.collected)],
+      ...[money(totals.spent), money(totals.billed), some(totals.outstanding)],
+      money(totals.collected),
       ...[money(totals.paidBack), ''],
     ],
     chart: {
@@ -95,11 +102,15 @@ function piece(amount: string, money: Money) {
   return { amount, text: money(amount) };
 }
 
-function dayCostPart({ months }: YearReportDocument, money: Money): ReportPart {
+function dayCostPart({ months }: YearReportDocument, locale: string, money: Money): ReportPart {
   const known = months.filter(({ students }) => students !== null);
+  const days = showDaysColumn(
+    known.map(({ studentDays }) => studentDays ?? 0),
+    locale,
+  );
   return {
     kind: 'table',
-    title: 'What a student day cost',
+    title: 'What a student day cost, of what is shared by days',
     none: 'No month has a bill.',
     columns: [
       { title: 'Month' },
@@ -107,11 +118,11 @@ function dayCostPart({ months }: YearReportDocument, money: Money): ReportPart {
       { title: 'Student days', isNumber: true },
       { title: 'A student day, about', isNumber: true },
     ],
-    rows: known.map(({ month, students, studentDays, aStudentDay }) => [
+    rows: known.map(({ month, students, aStudentDay }, at) => [
       monthName(month),
       String(students ?? ''),
-      showDays(studentDays ?? 0),
-      aStudentDay === null ? '' : money(aStudentDay),
+      days[at] ?? '',
+      aStudentDay === null ? '-' : money(aStudentDay),
     ]),
     chart: {
       title: 'What a student day cost, about',

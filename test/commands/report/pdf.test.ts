@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createFonts } from '../../../src/cli/files/fonts.ts';
 import { createRunMaker } from '../../../src/output/report/pdf/fonts.ts';
 import type { TestMess } from '../../support/mess.ts';
-import { createSummer } from './summer.ts';
+import { createSummer, createWideYear } from './summer.ts';
 
 const FONTS = createFonts(process.env, []);
 const hasFonts = FONTS.find('NotoSans-Regular.ttf') !== undefined;
@@ -51,7 +51,20 @@ test.skipIf(!hasFonts || !hasPoppler)(
     }
     const notice = await pdf(mess, 'notice --month 2025-06');
     expect(run('pdfinfo', notice)).toMatch(/^Page size: +841\.89 x 595\.28 pts \(A4\)$/m);
-    expect(run('pdftotext', '-layout', notice, '-')).toMatch(/S001 +Asha Rao +30 +15,633\.33/);
+    expect(run('pdftotext', '-layout', notice, '-')).toMatch(/S001 +Asha Rao +30\.0 +15,633\.33/);
+  },
+);
+
+test.skipIf(!hasFonts || !hasPoppler)(
+  'nothing of a year of large amounts stands beyond the edge of the paper',
+  async () => {
+    const mess = await createWideYear();
+    const path = await pdf(mess, 'year 2025-26');
+    const words = [
+      ...run('pdftotext', '-bbox', path, '-').matchAll(/xMax="([\d.]+)"[^>]*>([^<]*)</g),
+    ];
+    expect(words.filter(([, right]) => Number(right) > 841.9 - 30)).toEqual([]);
+    expect(words.filter(([, , word]) => word === '5,00,81,900.45')).not.toEqual([]);
   },
 );
 

@@ -6,9 +6,11 @@ import type {
   StatementDocument,
   YearReportDocument,
 } from '../../../src/documents/schemas/reports.ts';
+import { displayWidth } from '../../../src/output/page/width.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { signInStudent } from '../../support/records/month.ts';
-import { createSummer } from './summer.ts';
+import { addMay, signInStudent } from '../../support/records/month.ts';
+import { OWNER, PASSWORD } from '../../support/template.ts';
+import { createSummer, createWideYear } from './summer.ts';
 
 /** A report as people see it. No two messes have the same record of changes. */
 async function shown(mess: TestMess, words: string): Promise<string> {
@@ -26,13 +28,14 @@ test('a month on a terminal', async () => {
   expect(await shown(mess, 'month --month 2025-06')).toMatchInlineSnapshot(`
     "Report of June 2025 (INR, as of 30 June 2025)
 
-    Spent                             21,000.00
-    Billed                            21,000.00
-    Collected                         22,000.00
-    Students                                  4
-    Student days                           40.5
-    Billed a day                   about 700.00
-    Shared by days, a student day  about 518.52
+    Spent                                 21,000.00
+    Billed                                21,000.00
+    Collected                             22,000.00
+    Billed a day, about                      700.00
+    Shared by days, a student day, about     518.52
+
+    Students in the bill            4
+    Days that they were present  40.5
 
     Spent, by heads
     Head       Shared   Purchases     Amount
@@ -45,9 +48,9 @@ test('a month on a terminal', async () => {
     Method  Payments       Paid  Deposits     In all
     ──────  ────────  ─────────  ────────  ─────────
     cash           1  17,000.00  5,000.00  22,000.00
-    upi            1   5,000.00             5,000.00
+    UPI            1   5,000.00             5,000.00
     ──────  ────────  ─────────  ────────  ─────────
-    Total             22,000.00            27,000.00
+    Total          2  22,000.00  5,000.00  27,000.00
 
     Dues of all students
     Before June 2025                120.50
@@ -174,17 +177,17 @@ test('a year is its months: spent, billed, not paid, collected', async () => {
 test('the sheet for the board adds up line by line, and has no names where ids are enough', async () => {
   const mess = await createSummer();
   expect(await shown(mess, 'notice --month 2025-06')).toMatchInlineSnapshot(`
-    "Bill of June 2025 (this bill to be paid by 20 July 2025, what is owed from before by its own day; INR, as of 20 July 2025)
+    "Bill of June 2025 (To be paid by 20 July 2025, previous dues by their own days; INR, as of 20 July 2025)
 
     Everybody's share
-    ID     Name         Days of 30  This bill  Previous dues      To pay
-    ─────  ───────────  ──────────  ─────────  ─────────────  ──────────
-    S001   Asha Rao             30  15,633.33         276.36   15,909.69
-    S002   Vikram Shah        10.5   5,366.67      11,284.60   16,651.27
-    S003   सीता देवी              0       0.00      10,333.27   10,333.27
-    S004   Dev Anand             0       0.00     -11,723.64  -11,723.64
-    ─────  ───────────  ──────────  ─────────  ─────────────  ──────────
-    Total                     40.5  21,000.00      10,170.59   31,170.59
+    ID     Name         Days of 30  This bill  Previous dues       Paid      To pay
+    ─────  ───────────  ──────────  ─────────  ─────────────  ─────────  ──────────
+    S001   Asha Rao           30.0  15,633.33         276.36              15,909.69
+    S002   Vikram Shah        10.5   5,366.67      11,284.60              16,651.27
+    S003   सीता देवी            0.0       0.00      10,333.27              10,333.27
+    S004   Dev Anand           0.0       0.00                 11,723.64  -11,723.64
+    ─────  ───────────  ──────────  ─────────  ─────────────  ─────────  ──────────
+    Total                     40.5  21,000.00      21,894.23  11,723.64   31,170.59
 
     An amount with a minus sign in front is credit: there is nothing to pay.
 
@@ -194,12 +197,69 @@ test('the sheet for the board adds up line by line, and has no names where ids a
   const notice = ['report', 'notice', '--month', '2025-05', '--ids-only'];
   const { rows } = await mess.json<NoticeDocument>(...notice);
   expect(rows).toHaveLength(4);
-  for (const { name, amount, previous, total } of rows) {
+  for (const { name, amount, previous, paid, total } of rows) {
     expect(name).toBeNull();
-    expect(minor(amount) + minor(previous ?? '')).toBe(minor(total ?? ''));
+    expect(minor(amount) + minor(previous ?? '') - minor(paid ?? '')).toBe(minor(total ?? ''));
   }
   const { stdout } = await mess(...notice);
   expect(stdout).not.toContain('Asha');
+});
+
+test('what is paid of a bill is no credit from before, and what is owed of an older one stays apart', async () => {
+  const mess = await createSummer();
+  await mess.do(
+    'payment record S002 --amount 2000 --method cash --month 2025-06',
+    'payment record S001 --amount 15909.69 --method upi --reference 515412345999',
+  );
+  const { rows, totals } = await mess.json<NoticeDocument>(
+    ...['report', 'notice', '--month', '2025-06'],
+  );
+  const figures = rows.map(({ studentId, amount, previous, paid, total }) => [
+    ...[studentId, amount, previous, paid, total],
+  ]);
+  expect(figures).toEqual([
+    ['S001', '15633.33', '0.00', '15633.33', '0.00'],
+    ['S002', '5366.67', '11284.60', '2000.00', '14651.27'],
+    ['S003', '0.00', '10333.27', '0.00', '10333.27'],
+    ['S004', '0.00', '0.00', '11723.64', '-11723.64'],
+  ]);
+  expect(totals).toMatchObject({ previous: '21617.87', paid: '29356.97', total: '13260.90' });
+});
+
+test('a year on a terminal of 80 columns has every figure, and no line that is wider', async () => {
+  const mess = await createWideYear();
+  const narrow = mess.with({ columns: 80, env: { MESS_HOME: mess.home, NO_COLOR: '1' } });
+  const wide = await mess('report', 'year', '2025-26');
+  const { stdout, stderr } = await narrow('report', 'year', '2025-26');
+  expect(stderr).toBe('');
+  expect(stdout.split('\n').filter((line) => displayWidth(line) > 80)).toEqual([]);
+  const figures = (text: string) => new Set(text.match(/[\d,]+\.\d\d/g));
+  expect(figures(stdout)).toEqual(figures(wide.stdout));
+  expect(stdout.match(/^Groceries /gm)?.length).toBeGreaterThan(1);
+  expect(stdout).not.toContain('…');
+});
+
+test('a bill is in the dues from the day of its first revision, also once it was revised', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  await mess.do(
+    'settings --accounts-from 2025-05 --quiet',
+    'bill register --month 2025-05 --total 60000 --yes --quiet',
+  );
+  const sentence = 'The bill of May 2025 was made on 1 June 2025, so it is not in these dues.';
+  expect(await shown(mess, 'month --month 2025-05')).toContain(sentence);
+  mess.now = new Date('2025-08-20T06:00:00Z');
+  await mess.with({ stdin: PASSWORD })('admin', 'login', OWNER, '--password-stdin');
+  await mess.do('bill revise --month 2025-05 --total 61000 --reason gas --yes --quiet');
+  expect(await shown(mess, 'month --month 2025-05')).toContain(sentence);
+  const { asOf, months, outstandingOn } = await mess.json<YearReportDocument>(
+    ...['report', 'year', '2025'],
+  );
+  expect([
+    asOf,
+    outstandingOn,
+    months.find(({ month }) => month === '2025-05')?.billMadeOn,
+  ]).toEqual(['2025-08-20', '2025-08-20', '2025-06-01']);
 });
 
 test('who has paid all has nothing to pay by the sheet of a month before either', async () => {
@@ -230,20 +290,20 @@ test('collection by day and method, and who is late by branch', async () => {
     Method  Payments       Paid  Deposits  Given back     In all
     ──────  ────────  ─────────  ────────  ──────────  ─────────
     cash           1  17,000.00  5,000.00   -1,000.00  21,000.00
-    upi            2  35,000.00                        35,000.00
+    UPI            2  35,000.00                        35,000.00
     ──────  ────────  ─────────  ────────  ──────────  ─────────
-    Total             52,000.00                        56,000.00
+    Total          3  52,000.00  5,000.00   -1,000.00  56,000.00
 
     By day
     Date        Method  Payments       Paid  Deposits  Given back     In all
     ──────────  ──────  ────────  ─────────  ────────  ──────────  ─────────
     2025-06-02  cash           1  17,000.00                        17,000.00
     2025-06-18  cash           0             5,000.00               5,000.00
-    2025-06-18  upi            1   5,000.00                         5,000.00
-    2025-07-04  upi            1  30,000.00                        30,000.00
+    2025-06-18  UPI            1   5,000.00                         5,000.00
+    2025-07-04  UPI            1  30,000.00                        30,000.00
     2025-07-05  cash           0                        -1,000.00  -1,000.00
     ──────────  ──────  ────────  ─────────  ────────  ──────────  ─────────
-    Total                         52,000.00                        56,000.00
+    Total                      3  52,000.00  5,000.00   -1,000.00  56,000.00
 
     Record 31 · HASH
     "
@@ -288,7 +348,7 @@ test('the parts of each statement are the bill, and its account is what dues sho
     statements[0]?.bill.why.map(({ text, amount }) => `${text}: ${amount}`),
   ).toMatchInlineSnapshot(`
     [
-      "30 of 40.5 student days, of 20,700.00: 15333.33",
+      "30 of all students' 40.5 days, of 20,700.00: 15333.33",
       "guest: 300.00",
     ]
   `);
@@ -303,15 +363,17 @@ test('a student sees their own report, and nobody else’s', async () => {
   expect(await shown(mess, 'student')).toMatchInlineSnapshot(`
     "S002 Vikram Shah (ECE; INR, as of 20 July 2025)
 
-    To pay  16,651.27
+    To pay                           16,651.27
+    Late of it   11,284.60, since 10 June 2025
+    The rest by                   20 July 2025
 
     Month by month
     Month      Days     Billed      Paid   Not paid
     ─────────  ────  ─────────  ────────  ─────────
-    May 2025     28  16,284.60  5,000.00  11,284.60
+    May 2025   28.0  16,284.60  5,000.00  11,284.60
     June 2025  10.5   5,366.67      0.00   5,366.67
     ─────────  ────  ─────────  ────────  ─────────
-    Total            21,651.27
+    Total            21,651.27  5,000.00  16,651.27
 
     Account
     Date        What                            Receipt         Charged      Paid    Balance

@@ -42,6 +42,18 @@ export async function createSummer(): Promise<TestMess> {
   return mess;
 }
 
+/** The same in March 2026, with large purchases in between: its tables are as wide as any. */
+export async function createWideYear(): Promise<TestMess> {
+  const mess = await createSummer();
+  await onDay(mess, '2026-03-31');
+  for (const month of ['08', '09', '10', '11', '12']) {
+    await mess.do(
+      `purchase add --date 2025-${month}-03 --head Groceries --amount 9999999.99 --unlikely --quiet`,
+    );
+  }
+  return mess;
+}
+
 async function onDay(mess: TestMess, day: string): Promise<void> {
   mess.now = new Date(`${day}T06:00:00Z`);
   await mess.with({ stdin: PASSWORD })('admin', 'login', OWNER, '--password-stdin');

@@ -11,7 +11,9 @@ export function drawTable(sheets: Sheets, part: TablePart): void {
     writeLines(sheets, part.none, BODY);
     return;
   }
-  const widths = columnWidths(part, sheets);
+  const { widths, scale } = layOut(part, sheets);
+  const body = { ...BODY, size: BODY.size * scale };
+  const bold = { ...BOLD, size: BOLD.size * scale };
   const titles = part.columns.map(({ title }) => title);
   const draw = (cells: readonly string[], type: Type) => {
     const lines = cells.map((cell, at) =>
@@ -20,23 +22,23 @@ export function drawTable(sheets: Sheets, part: TablePart): void {
     const height = Math.max(...lines.map(({ length }) => length)) * type.size * LEADING;
     return { height, put: () => putRow(sheets, lines, type, widths, part.columns, height) };
   };
-  const head = draw(titles, BOLD);
+  const head = draw(titles, bold);
   const drawHead = () => {
     head.put();
     drawRule(sheets, 0.6);
     sheets.y += 2;
   };
-  const first = part.rows[0] === undefined ? 0 : draw(part.rows[0], BODY).height;
+  const first = part.rows[0] === undefined ? 0 : draw(part.rows[0], body).height;
   sheets.need(head.height + first + 4);
   drawHead();
   for (const [at, row] of part.rows.entries()) {
-    const drawn = draw(row, BODY);
+    const drawn = draw(row, body);
     if (sheets.need(drawn.height)) drawHead();
     else if (at > 0) drawRule(sheets, 0.25, '#aaa');
     drawn.put();
   }
   if (part.footer === undefined) return;
-  const foot = draw(part.footer, BOLD);
+  const foot = draw(part.footer, bold);
   if (sheets.need(foot.height + 2)) drawHead();
   drawRule(sheets, 1);
   sheets.y += 2;
@@ -73,11 +75,17 @@ function putRow(
   sheets.y += height;
 }
 
-/** Each as wide as its widest cell; texts share what room is left, and then numbers are parted evenly. */
-function columnWidths(
-  { columns, rows, footer = [] }: TablePart,
-  sheets: Sheets,
-): readonly number[] {
+/** How wide the columns are, in points, and by how much letters are made smaller that they fit. */
+interface Layout {
+  readonly widths: readonly number[];
+  readonly scale: number;
+}
+
+/**
+ * Each as wide as its widest cell, with a part of what room is left. Where there is none, texts are broken, and
+ * then all is written smaller: nothing ever stands beyond the edge of the paper.
+ */
+function layOut({ columns, rows, footer = [] }: TablePart, sheets: Sheets): Layout {
   const natural = columns.map(({ title }, at) =>
     Math.max(
       sheets.pen.widthOf(title, BOLD),
@@ -85,16 +93,26 @@ function columnWidths(
       ...rows.map((row) => sheets.pen.widthOf(row[at] ?? '', BODY)),
     ),
   );
-  const room = sheets.width - GAP * (columns.length - 1);
-  const over = natural.reduce((sum, width) => sum + width, 0) - room;
-  const texts = natural.filter((_, at) => columns[at]?.isText);
-  const textWidth = texts.reduce((sum, width) => sum + width, 0);
-  if (over <= 0) {
-    // To the right edge: in the text columns, else in the first.
-    const stretched = columns.findIndex(({ isText }) => isText);
-    return natural.map((width, at) => (at === Math.max(0, stretched) ? width - over : width));
-  }
-  return natural.map((width, at) =>
-    columns[at]?.isText ? Math.max(LEAST_TEXT, width - (over * width) / textWidth) : width,
+  const gaps = GAP * (columns.length - 1);
+  const least = natural.map((width, at) =>
+    columns[at]?.isText ? Math.min(width, LEAST_TEXT) : width,
   );
+  const [all, needed] = [sum(natural), sum(least)];
+  const scale = Math.min(1, (sheets.width - gaps) / needed);
+  const room = (sheets.width - gaps) / scale;
+  // What texts have beyond their least is what they may lose.
+  const kept = all <= room ? 1 : (room - needed) / (all - needed);
+  const spread = all <= room ? room / all : 1;
+  const widths = natural.map((width, at) => {
+    const floor = least[at] ?? 0;
+    return (floor + (width - floor) * kept) * spread * scale + ROUNDING;
+  });
+  return { widths, scale };
+}
+
+/** So that a text that is as wide as its column is not broken. */
+const ROUNDING = 0.01;
+
+function sum(widths: readonly number[]): number {
+  return widths.reduce((total, width) => total + width, 0);
 }
