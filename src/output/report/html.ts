@@ -111,7 +111,7 @@ function tableHtml(
   const foot = footer === undefined ? '' : `<tfoot>${rowHtml(columns, footer)}</tfoot>`;
   return `<section><h2>${of}</h2>
 ${picture}
-<div class="wide${widthClass(columns)}" role="region" tabindex="0" aria-label="${escapeHtml(report.title)}: ${of}">
+<div class="wide${links === undefined ? widthClass(columns) : ''}" role="region" tabindex="0" aria-label="${escapeHtml(report.title)}: ${of}">
 <table${links === undefined ? '' : ' class="links"'}><caption>${of}</caption><thead><tr>${titlesHtml(columns)}</tr></thead>
 <tbody>${rows.map((row, at) => rowHtml(columns, row, links?.[at])).join('\n')}</tbody>${foot}</table>
 </div></section>`;
@@ -145,7 +145,8 @@ function rowHtml(columns: TablePart['columns'], cells: readonly string[], link?:
     if (columns[at]?.isDetail) continue;
     const shown = escapeHtml(cells[at] ?? '');
     const inside = at > 0 || link === undefined ? shown : linkHtml(link, shown);
-    html += `<td${classOf(columns[at])}${link === undefined ? '' : titleOf(columns[at])}>${inside}${detailHtml(columns[at + 1], cells[at + 1])}</td>`;
+    const titled = link === undefined ? '' : titleOf(columns[at]);
+    html += `<td${classOf(columns[at])}${titled}>${inside}${detailHtml(columns[at + 1], cells[at + 1])}</td>`;
   }
   return `${html}</tr>`;
 }
