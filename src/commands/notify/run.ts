@@ -3,7 +3,7 @@ import type { Language } from '../../domain/mess/language.ts';
 import { addressOf, NO_ADDRESS } from '../../domain/messages/addressee.ts';
 import type { Delivery } from '../../domain/messages/delivery.ts';
 import type { Channel, Message } from '../../domain/messages/message.ts';
-import { nameSome } from '../../domain/values/text.ts';
+import { nameSome, sayCount } from '../../domain/values/text.ts';
 import {
   BusyError,
   FailureError,
@@ -50,13 +50,9 @@ export async function runOrder(
   // Before anything is queued that then cannot be sent.
   const delivery = await openDelivery(context, options);
   const queued = await queueMessages(mess, actor, order, { channel, again });
-  const { kind, about } = queued.subject;
-  const sent = await send(
-    context,
-    delivery,
-    { kind, about, studentNo: queued.onlyNo, isNow: false },
-    options,
-  );
+  const { kind, about, isMeant } = queued;
+  const range = { kind, about: about ?? undefined, isMeant, isNow: false };
+  const sent = await send(context, delivery, range, options);
   await finish(context, sent, channel, queued);
 }
 
@@ -142,9 +138,9 @@ async function tellRehearsal(
       messages.push({ ...message, letter: { to: addressOf(student, channel), subject, text } });
     }
   }
-  const { kind, about } = queued.subject;
+  const { kind, about, suspended } = queued;
   return {
-    ...{ kind, about, channel, dryRun: true, sent: 0, before: queued.before.length },
+    ...{ kind, about, suspended, channel, dryRun: true, sent: 0, before: queued.before.length },
     queued: messages.filter(({ letter }) => letter !== null).length,
     ...{ nextTry: null, stopped: null },
     messages: [...messages, ...queued.skipped.map(withoutLetter)],
@@ -166,8 +162,9 @@ async function finish(
   const told = new Set(sent.left.map(({ no }) => no));
   const before = (queued?.before ?? []).filter(({ no }) => !told.has(no));
   const run: SentMessages = {
-    kind: queued?.subject.kind ?? null,
-    about: queued?.subject.about ?? null,
+    kind: queued?.kind ?? null,
+    about: queued?.about ?? null,
+    suspended: queued?.suspended ?? 0,
     ...{ channel, dryRun: false, sent: sent.sent, queued: sent.queued },
     before: before.length,
     nextTry: sent.nextTry,
@@ -184,10 +181,16 @@ async function print(
   run: SentMessages,
 ): Promise<void> {
   await answer.print(sentMessagesView(run, mess.settings));
+  if (run.suspended > 0) answer.warn([saySuspended(run.suspended)]);
   const without = run.messages.filter(({ reason }) => reason === NO_ADDRESS);
   if (without.length === 0) return;
   const ids = nameStudents(without);
   answer.warn([`The roll has no e-mail address of ${ids}: mess student edit ID --email ADDRESS.`]);
+}
+
+function saySuspended(count: number): string {
+  const lines = sayCount(count, 'line');
+  return `In suspense, and without a receipt: ${lines} of the bank's file. mess payment suspense lists them.`;
 }
 
 /** Of what an earlier run dealt with and that did not arrive, as far as anybody knows: who, and what helps. */

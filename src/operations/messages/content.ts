@@ -7,6 +7,7 @@ import { listDues, type StudentDues } from '../payments/list-dues.ts';
 import { type Receipt, readReceipt } from '../payments/receipts/receipt.ts';
 import { readStatements, type Statements, type StudentStatement } from '../reports/statements.ts';
 import { keepUntilRecorded } from './kept.ts';
+import { TAKEN_BACK } from './who.ts';
 
 /** What a message tells of, as it is recorded when the message is sent. */
 export type Content =
@@ -70,7 +71,7 @@ function duesReader(mess: Mess, actor: Actor): Read {
 
 async function readPayment(mess: Mess, actor: Actor, { about }: Message): Promise<Content> {
   const receipt = await readReceipt(mess, actor, parseReceiptNumber(about));
-  if (receipt.reversed !== null) return skipped('the payment was taken back');
+  if (receipt.reversed !== null) return skipped(TAKEN_BACK);
   return { kind: 'receipt', receipt };
 }
 

@@ -40,7 +40,9 @@ export interface Carrier {
 }
 
 /** Which of the queued letters a run sends. */
-export interface SendRange extends Pick<MessageFilter, 'kind' | 'about' | 'month' | 'studentNo'> {
+export interface SendRange extends Pick<MessageFilter, 'kind' | 'about' | 'month'> {
+  /** Of those, whether one is meant; all are where it is undefined. */
+  readonly isMeant?: ((message: Message) => boolean) | undefined;
   /** Also those whose wait is not over. */
   readonly isNow: boolean;
 }
@@ -81,7 +83,7 @@ export async function sendQueued(
   carrier: Carrier,
 ): Promise<Sent> {
   requirePermission(actor, 'send messages');
-  const { isNow, ...filter } = range;
+  const { isNow, isMeant = () => true, ...filter } = range;
   const { channel } = carrier.delivery;
   const own = { ...filter, channel };
   const left = await inTransaction(mess.db, (trx) => settleLost(trx, mess.now()));
@@ -95,7 +97,7 @@ export async function sendQueued(
     }
     // At once after the signal was asked, and with nothing in hand: it throws where that is given.
     carrier.onLetter(count);
-    const claimed = await claimNext(mess, own, last, isNow);
+    const claimed = await claimNext(mess, own, last, { isNow, isMeant });
     if (claimed === undefined) break;
     last = claimed.message.no;
     if (claimed.student === undefined) {
@@ -107,7 +109,7 @@ export async function sendQueued(
     slot = Math.max(slot, performance.now()) + 1000 / carrier.rate;
     stopped = await deliver(mess, claimed.message, claimed.student, carrier, run);
   }
-  return { sent: run.sent, left, ...(await countQueued(mess, own)), stopped };
+  return { sent: run.sent, left, ...(await countQueued(mess, own, isMeant)), stopped };
 }
 
 interface Claimed {
@@ -121,11 +123,15 @@ function claimNext(
   { db, now }: Mess,
   filter: Omit<MessageFilter, 'states'> & { readonly channel: Delivery['channel'] },
   after: number,
-  isNow: boolean,
+  { isNow, isMeant }: { readonly isNow: boolean; isMeant(message: Message): boolean },
 ): Promise<Claimed | undefined> {
   return inTransaction(db, async (trx) => {
     const at = now().toISOString();
-    const message = await findNextQueued(trx, filter, after, isNow ? undefined : at);
+    const by = isNow ? undefined : at;
+    let message = await findNextQueued(trx, filter, after, by);
+    while (message !== undefined && !isMeant(message)) {
+      message = await findNextQueued(trx, filter, message.no, by);
+    }
     if (message === undefined) return undefined;
     const student = await findStudent(trx, message.studentId);
     if (student === undefined) throw new Error(`nobody is ${message.studentId}`);
@@ -228,8 +234,9 @@ function settle({ db, now }: Mess, claimed: Message, change: StateChange): Promi
 async function countQueued(
   { db }: { readonly db: Knex },
   filter: Omit<MessageFilter, 'states'>,
+  isMeant: (message: Message) => boolean,
 ): Promise<Pick<Sent, 'queued' | 'nextTry'>> {
-  const queued = await listMessages(db, { ...filter, states: ['queued'] });
+  const queued = (await listMessages(db, { ...filter, states: ['queued'] })).filter(isMeant);
   const times = queued.flatMap(({ nextTry: next }) => (next === null ? [] : [next])).sort();
   const isAtOnce = times.length < queued.length;
   return { queued: queued.length, nextTry: isAtOnce ? null : (times[0] ?? null) };

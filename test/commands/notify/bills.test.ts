@@ -3,7 +3,10 @@ import { startSmtpServer } from '../../support/mail/smtp-server.ts';
 import { createMailingMess, decodedText, emailOf, setEmail } from '../../support/mail/students.ts';
 import { OWNER, PASSWORD } from '../../support/template.ts';
 
-const COUNTS = { failed: 0, unknown: 0, skipped: 0, before: 0, queued: 0, nextTry: null };
+const COUNTS = {
+  ...{ failed: 0, unknown: 0, skipped: 0, before: 0, suspended: 0 },
+  ...{ queued: 0, nextTry: null },
+};
 
 test('each student gets the own bill, once, and what was sent is in the record', async () => {
   const server = await startSmtpServer();
