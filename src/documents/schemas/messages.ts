@@ -52,7 +52,8 @@ export type SentMessagesDocument = Static<typeof SentMessages>;
 
 export const MessageTexts = Type.Object(
   {
-    month: Month,
+    kind: Type.Enum([...MESSAGE_KINDS], { description: 'bill or dues' }),
+    month: nullable(Month, { description: 'of the bill' }),
     language: Type.Enum([...LANGUAGES]),
     texts: listOf(
       Type.Object({
