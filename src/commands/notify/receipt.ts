@@ -45,25 +45,22 @@ export const notifyReceipt = defineVerb({
   ],
   permission: 'send messages',
   takes: { ...meant, ...orderOptions() },
-  check: requireOneWay,
   run: (context, given) =>
     runOrder(context, { kind: 'receipt', meant: toMeant(context.mess, given) }, given),
 });
 
 /** @throws UsageError nothing says of which payments, or more than one thing does */
-function requireOneWay({ receipts, importNo, from, to }: Meant): void {
-  const ways = [receipts.length > 0, importNo !== undefined, (from ?? to) !== undefined];
+function toMeant(mess: Mess, { receipts, importNo, from, to }: Meant): ReceiptsMeant {
+  const isOfDays = (from ?? to) !== undefined;
+  const ways = [receipts.length > 0, importNo !== undefined, isOfDays];
   const given = ways.filter((isGiven) => isGiven).length;
-  if (given === 1) return;
   const hint = 'give the numbers of receipts, --import N, or --from and --to';
   if (given === 0) throw new UsageError('missing_value', 'Of which payments?', { hint });
-  throw new UsageError('conflicting_options', 'It is said in two ways of which payments.', {
-    hint,
-  });
-}
-
-function toMeant(mess: Mess, { receipts, importNo, from, to }: Meant): ReceiptsMeant {
-  if (receipts.length > 0) return { receipts };
+  if (given > 1) {
+    const sentence = 'It is said in two ways of which payments.';
+    throw new UsageError('conflicting_options', sentence, { hint });
+  }
   if (importNo !== undefined) return { importNo };
+  if (!isOfDays) return { receipts };
   return { from: toDate(mess, '--from', from), to: toDate(mess, '--to', to) };
 }

@@ -48,8 +48,8 @@ export const notifyTexts = defineVerb({
   async run(context, { font, language: given, dues, overdue, ...values }) {
     const { mess, actor, answer, files, terminal } = context;
     const language = given ?? mess.settings.studentLanguage;
-    const templates = await readTemplates(mess, actor);
     const print = async (month: string | null, sources: Iterable<TextSource>) => {
+      const templates = await readTemplates(mess, actor);
       const template = templates.text(month === null ? 'dues' : 'bill', language);
       const document = messageTextsDocument(month, sources, template, mess.settings);
       const drawing = toDrawing(mess, files, { chart: false, font });

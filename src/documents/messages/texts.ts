@@ -28,7 +28,7 @@ export interface TextSource {
 export function messageTextsDocument(
   month: string | null,
   sources: Iterable<TextSource>,
-  template: Pick<MessageTemplate, 'kind' | 'language' | 'subject' | 'text'>,
+  template: Pick<MessageTemplate, 'language' | 'subject' | 'text'>,
   settings: MessSettings,
 ): MessageTextsDocument {
   const texts: MessageTextsDocument['texts'][number][] = [];
@@ -46,7 +46,13 @@ export function messageTextsDocument(
     const link = writeWhatsAppLink(digits, text);
     texts.push({ studentId: id, name, phone: student.phone, due, text, link });
   }
-  return { kind: template.kind, month, language: template.language, texts, leftOut };
+  return {
+    kind: month === null ? 'dues' : 'bill',
+    month,
+    language: template.language,
+    texts,
+    leftOut,
+  };
 }
 
 function reasonOf(

@@ -52,7 +52,7 @@ export type SentMessagesDocument = Static<typeof SentMessages>;
 
 export const MessageTexts = Type.Object(
   {
-    kind: Type.Enum([...MESSAGE_KINDS], { description: 'bill or dues' }),
+    kind: Type.Enum(['bill', 'dues']),
     month: nullable(Month, { description: 'of the bill' }),
     language: Type.Enum([...LANGUAGES]),
     texts: listOf(
