@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { findServiceTokenByHash } from '../data/access/service-tokens.ts';
 import { findSession, type SessionWithHolder } from '../data/access/sessions.ts';
 import { isExpired } from '../domain/access/service-token.ts';
-import type { Actor } from '../domain/actor.ts';
+import type { Actor, SignedIn } from '../domain/actor.ts';
 import type { SessionLimits } from '../domain/mess/settings.ts';
 
 const MINUTE_MS = 60_000;
@@ -44,6 +44,24 @@ export async function findTokenHolder(
     ? { kind: 'nobody', why: 'token expired', name }
     : { kind: 'token', id: name, may, expiresAt, tokenHash };
   return { actor, lastUsedAt };
+}
+
+/**
+ * Who acts, as they are by now, while what they began is at work. That the session or the token was ended, the admin
+ * disabled or given another role counts; that nobody typed anything for long, or that its time is over, does not.
+ */
+export async function findStanding(db: Knex, actor: SignedIn): Promise<Actor> {
+  if (actor.kind === 'token') {
+    const token = await findServiceTokenByHash(db, actor.tokenHash);
+    return token ? { ...actor, may: token.may } : { kind: 'nobody', why: 'no such token' };
+  }
+  const holder = (await findSession(db, actor.tokenHash))?.holder;
+  if (holder === undefined || holder.kind !== actor.kind) {
+    return { kind: 'nobody', why: 'session over' };
+  }
+  if (actor.kind !== 'admin' || holder.kind !== 'admin') return actor;
+  if (holder.disabledAt !== null) return { kind: 'nobody', why: 'session over' };
+  return { ...actor, role: holder.role };
 }
 
 /** An admin's session also ends when it is idle. */

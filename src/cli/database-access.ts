@@ -1,5 +1,5 @@
 import type { Prompter } from '../commands/context.ts';
-import { sayError } from '../commands/hints/say-error.ts';
+import { sayError } from '../commands/hints/say/error.ts';
 import { isAccessDenied, translateDatabaseError } from '../data/failures.ts';
 import { type DatabaseAddress, describeAddress } from '../domain/values/database-address.ts';
 import { MessError, UnavailableError } from '../errors.ts';

@@ -8,7 +8,7 @@ import type { View } from '../output/page/view.ts';
 import type { WarningReason } from '../reasons.ts';
 import { confirm } from './confirm.ts';
 import type { Context } from './context.ts';
-import { sayWarnings } from './hints/say-warnings.ts';
+import { sayWarnings } from './hints/say/warnings.ts';
 
 type Asking = Pick<Context, 'answer' | 'terminal'>;
 

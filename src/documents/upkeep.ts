@@ -23,10 +23,11 @@ import { type Columns, type Sheet, toSheet } from './sheet.ts';
 
 /** @param database where the mess is kept, as a person would name it */
 export function statusDocument(
-  { mess, signedIn, unbilledMonths, openMonths, lastBackupAt, accounts }: MessStatus,
+  status: MessStatus,
   database: string,
   currencyDecimals: number,
 ): StatusDocument {
+  const { mess, signedIn, unbilledMonths, openMonths, lastBackupAt, accounts } = status;
   return {
     mess,
     database,
@@ -35,6 +36,7 @@ export function statusDocument(
     openMonths: openMonths.map((state) => monthDocument(state, currencyDecimals)),
     lastBackupAt,
     accounts: accounts && accountsStatusDocument(accounts, currencyDecimals),
+    messages: [...status.messages],
   };
 }
 
@@ -70,7 +72,14 @@ const STATUS_COLUMNS: Columns<StatusDocument> = {
   last_count_at: ({ accounts }) => accounts?.lastCountAt ?? null,
   last_count_by: ({ accounts }) => accounts?.lastCountBy ?? null,
   books_closed_through: ({ accounts }) => accounts?.closedThrough ?? null,
+  messages_failed: ({ messages }) => sumOf(messages, ({ failed }) => failed),
+  messages_unknown: ({ messages }) => sumOf(messages, ({ unknown }) => unknown),
+  messages_waiting: ({ messages }) => sumOf(messages, ({ waiting }) => waiting),
 };
+
+function sumOf<T>(all: readonly T[], count: (each: T) => number): number {
+  return all.reduce((sum, each) => sum + count(each), 0);
+}
 
 function monthNames(months: StatusDocument['openMonths']): string {
   return months.map(({ month }) => month).join(' ');

@@ -1,18 +1,18 @@
-import type { Letter, Recipient } from '../domain/messages/delivery.ts';
+import type { Letter } from '../domain/messages/delivery.ts';
 
 /**
  * A letter as the bytes of a mail. Names and addresses are handed over apart, so that nothing in them is taken
  * for another address or for a header.
  *
- * @param from the mess
+ * @param address that the mess writes from
  */
-export async function composeMail(letter: Letter, from: Recipient, date: Date): Promise<Buffer> {
+export async function composeMail(letter: Letter, address: string, date: Date): Promise<Buffer> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
-  const { to, subject, text, html, messageId } = letter;
+  const { from: name, to, subject, text, html, messageId } = letter;
   const composer = new MailComposer({
-    ...{ from: { ...from }, to: { ...to }, subject, text, date },
+    ...{ from: { name, address }, to: { ...to }, subject, text, date },
     ...(html === undefined ? {} : { html }),
-    messageId: writeMessageId(messageId, from.address),
+    messageId: writeMessageId(messageId, address),
     // Nobody's holiday answers it (RFC 3834, 5).
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,

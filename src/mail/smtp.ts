@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { Delivery, Letter, Outcome, Recipient } from '../domain/messages/delivery.ts';
+import type { Delivery, Letter, Outcome } from '../domain/messages/delivery.ts';
 import { LOST_AFTER_MS } from '../domain/messages/message.ts';
 import type { SmtpAddress } from '../domain/messages/smtp-address.ts';
 import { isThisMachine } from '../domain/values/database-address.ts';
+import { readCertificates } from './certificates.ts';
 import { composeMail } from './compose-mail.ts';
 import { judgeFailure, type SmtpFailure } from './judge-failure.ts';
 
@@ -12,7 +12,8 @@ import { judgeFailure, type SmtpFailure } from './judge-failure.ts';
 export interface SmtpPlan {
   readonly server: SmtpAddress;
   readonly password: string | undefined;
-  readonly from: Recipient;
+  /** The address that the mess writes from. */
+  readonly from: string;
   /** How long the server may be silent. */
   readonly silenceMs?: number;
   /** How long one message may take in all, however often the server says something. */
@@ -44,7 +45,7 @@ export function smtpDelivery(plan: SmtpPlan): Delivery {
     if ('failure' in connected) return { failure: connected.failure, isNew };
     open = connected;
     open.count++;
-    const envelope = { from: plan.from.address, to };
+    const envelope = { from: plan.from, to };
     const failure = await hand(connected, envelope, mail, ends);
     if (failure === undefined) return { isNew };
     // After a refusal it is not known in what state the server is; a new connection costs little.
@@ -115,9 +116,9 @@ async function connect(
   const { default: Connection } = await import('nodemailer/lib/smtp-connection');
   const { server, password, silenceMs = SILENCE_MS } = plan;
   const isNear = isThisMachine(server.host);
-  let ca: Buffer | undefined;
+  let ca: string | undefined;
   try {
-    ca = server.ca === undefined ? undefined : await readFile(server.ca);
+    ca = server.ca === undefined ? undefined : await readCertificates(server.ca);
   } catch (error) {
     return { failure: toFailure(error, 'connect', true) };
   }

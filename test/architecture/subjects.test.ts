@@ -118,7 +118,7 @@ describe('subjects', () => {
         counts.set(folder, (counts.get(folder) ?? 0) + 1);
       }
     }
-    expect([...counts].filter(([, count]) => count > 17)).toEqual([]);
+    expect([...counts].filter(([, count]) => count > 16)).toEqual([]);
   });
 
   test.each([

@@ -163,6 +163,7 @@ async function createSmall(): Promise<TestMess> {
     'payment record S001 --amount 10 --method cash',
     'charge add S002 --month 2025-05 --kind guest --amount 180',
   );
+  await mess('notify', 'dues', '--command', 'false');
   const student = await activateStudent(mess, 'S001');
   await student('payment claims add 615412345678 --date 2025-05-31');
   return mess;
@@ -210,6 +211,7 @@ const PATHS = [
   '/desk/tokens',
   '/desk/codes',
   '/desk/account',
+  '/desk/messages',
   '/desk/record',
   '/desk/settings',
 ];

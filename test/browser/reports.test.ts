@@ -20,6 +20,7 @@ test('reports bar nobody, on a phone, in the dark and on paper, and ask for noth
     'report statements --month 2025-06',
     'report statements --month 2025-06 --language hi',
     'payment receipt 2025-26/0002',
+    'notify texts --month 2025-06',
   ]) {
     const path = join(mess.home, 'page.html');
     await mess.do(`${words} --output ${path} --yes`);
@@ -56,4 +57,20 @@ test('each statement is a sheet of its own, and the board is one sheet lying', a
     sheets: 1,
     box: '0 0 841.91998 594.95996',
   });
+});
+
+test('on a phone a student to be written to stands above the text, each as wide as the page', async () => {
+  const mess = await createSummer();
+  const path = join(mess.home, 'page.html');
+  await mess.do(`notify texts --month 2025-06 --output ${path}`);
+  const page = await openPage(NOWHERE);
+  await page.setContent(await readFile(path, 'utf8'));
+  const row = page.locator('.links tbody tr').first();
+  const [link, text] = [
+    await row.locator('a').boundingBox(),
+    await row.locator('td').last().boundingBox(),
+  ];
+  expect(link?.height).toBeGreaterThan(36);
+  expect(text?.width).toBeGreaterThan(320);
+  expect(text?.y).toBeGreaterThan((link?.y ?? 0) + (link?.height ?? 0));
 });

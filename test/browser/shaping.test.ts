@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createFonts } from '../../src/cli/files/fonts.ts';
-import { reportPdf } from '../../src/output/report/pdf/pdf.ts';
+import { createPdfPrinter } from '../../src/output/report/pdf/pdf.ts';
 import { openPage } from './browser.ts';
 
 const FONTS = createFonts(process.env, []);
@@ -97,6 +97,8 @@ test.skipIf(!hasFonts || !hasPoppler)(
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'mess-shaping-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    // One after another, with fonts that were read for the first.
+    const print = createPdfPrinter(FONTS);
     const inPdf = async (name: string, at: number) => {
       const path = join(folder, `${at}.pdf`);
       const report = {
@@ -105,7 +107,7 @@ test.skipIf(!hasFonts || !hasPoppler)(
         parts: [{ kind: 'sentences', sentences: [name] } as const],
       };
       const pieces: Uint8Array[] = [];
-      for await (const piece of reportPdf(report, [report], FONTS)) pieces.push(piece);
+      for await (const piece of print(report, [report])) pieces.push(piece);
       await writeFile(path, Buffer.concat(pieces));
       // The line below the rule of the head, at 20 times its size on a screen.
       const area = ['-x', '0', '-y', '1800', '-W', '4000', '-H', '420'];

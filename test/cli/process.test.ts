@@ -15,7 +15,7 @@ import {
 } from '../support/process.ts';
 import { createBilledMay } from '../support/records/month.ts';
 import { insertStudents, manyStudents } from '../support/records/students.ts';
-import { openFile } from '../support/sqlite-file.ts';
+import { openFile } from '../support/sqlite/file.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
 
 const ADMINS = [

@@ -12,7 +12,7 @@ import {
   trySignIn,
   tryStudentSignIn,
 } from '../support/records/sign-in.ts';
-import { openFile } from '../support/sqlite-file.ts';
+import { openFile } from '../support/sqlite/file.ts';
 import { OWNER, START } from '../support/template.ts';
 
 test('an admin is signed out by 30 idle minutes', async () => {

@@ -16,7 +16,7 @@ import { attachMess, createHome, createMess, type TestMess } from '../support/me
 import { createMessNow, runShell } from '../support/process.ts';
 import { CRON_LINE, previousMonth } from '../support/records/service-token.ts';
 import { SESSION_OVER } from '../support/records/sign-in.ts';
-import { openFile } from '../support/sqlite-file.ts';
+import { openFile } from '../support/sqlite/file.ts';
 import { PASSWORD } from '../support/template.ts';
 
 const AS_ROOT = process.getuid?.() === 0;

@@ -40,6 +40,7 @@ test('a mess in order', async () => {
       'tables ok',
       'clock ok',
       'backup ok',
+      'messages ok',
       'sign_in ok',
       'tokens ok',
     ],

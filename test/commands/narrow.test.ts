@@ -151,17 +151,51 @@ test('what goes wrong is said in lines of whole words, and a command to be copie
   expect(list.filter((line) => displayWidth(line) > 60 && line.includes(' ', 3))).toEqual([]);
 });
 
-test('the topics of help are as wide as the terminal, but for the lines that cron gets', async () => {
+test('messages fit 80 columns, and why one was not sent stands below it in whole words', async () => {
+  const mess = await createBilledMess();
+  await mess.do('settings --accounts-from 2025-05 --quiet');
+  const reason =
+    'the gateway has no credit left for this month, ask the office of the college for more';
+  const program = await mess.file('gateway', `#!/bin/sh\necho ${reason} >&2\nexit 75\n`, 0o700);
+  expect((await mess('notify', 'bills', '2025-05', '--command', program)).code).toBe(9);
+  const { stdout, stderr } = await atWidth(mess, 80)('notify', 'list', '--last', '2');
+  expect(stderr).toBe('');
+  expect(stdout).toMatchInlineSnapshot(`
+    "N  Kind  About    ID    Name               Channel  State   Since
+    ─  ────  ───────  ────  ─────────────────  ───────  ──────  ────────────────
+    4  bill  2025-05  S004  Dev Anand          program  queued  2025-06-01 12:00
+       the gateway has no credit left for this month, ask the office of the college
+       for more (again after 2025-06-01 12:01)
+    5  bill  2025-05  S099  Lakshmi Narayanan  program  queued  2025-06-01 12:00
+       the gateway has no credit left for this month, ask the office of the college
+       for more (again after 2025-06-01 12:01)
+    "
+  `);
+  const picked = await atWidth(mess, 80)('notify', 'list', '--fields', 'no,reason,nextTry');
+  expect(picked.stdout.split('\n')[0]).toMatch(/^N +Reason +Next try/);
+});
+
+test.each([
+  ['cron', 6],
+  ['messages', 1],
+])(
+  'the topic %s is as wide as the terminal, but for the lines that cron gets',
+  async (topic, count) => {
+    const mess = await createMess();
+    const { stdout } = await mess('help', topic);
+    const jobs = stdout.split('\n').filter((line) => /^ {2}(\w+=|[\d*]+(\/\d)? [\d*])/.test(line));
+    expect(jobs).toHaveLength(count);
+    for (const columns of [80, 40]) {
+      const lines = (await atWidth(mess, columns)('help', topic)).stdout.split('\n');
+      expect(lines).toEqual(expect.arrayContaining(jobs));
+      const prose = lines.filter((line) => !line.startsWith(' '));
+      expect(prose.filter((line) => displayWidth(line) > columns)).toEqual([]);
+    }
+  },
+);
+
+test('a topic of help flows anew where the terminal is narrow', async () => {
   const mess = await createMess();
-  const { stdout } = await mess('help', 'cron');
-  const jobs = stdout.split('\n').filter((line) => /^ {2}(\w+=|\d+ \d)/.test(line));
-  expect(jobs).toHaveLength(6);
-  for (const columns of [80, 40]) {
-    const lines = (await atWidth(mess, columns)('help', 'cron')).stdout.split('\n');
-    expect(lines).toEqual(expect.arrayContaining(jobs));
-    const prose = lines.filter((line) => !line.startsWith(' '));
-    expect(prose.filter((line) => displayWidth(line) > columns)).toEqual([]);
-  }
   const { stdout: narrow } = await atWidth(mess, 40)('help', 'cron');
   expect(narrow.split('\n').slice(0, 3)).toEqual([
     "How cron registers each month's bill",

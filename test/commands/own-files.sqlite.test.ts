@@ -2,7 +2,7 @@ import { copyFile, link, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { createMess } from '../support/mess.ts';
-import { importBytes } from '../support/records/import-file.ts';
+import { importBytes } from '../support/records/files/import-file.ts';
 import { addMay } from '../support/records/month.ts';
 
 test("mess's own files are never replaced, by whatever name", async () => {

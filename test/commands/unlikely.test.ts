@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { createMess } from '../support/mess.ts';
-import { createFour, figures, importBytes, importRoll } from '../support/records/import-file.ts';
+import {
+  createFour,
+  figures,
+  importBytes,
+  importRoll,
+} from '../support/records/files/import-file.ts';
 import { importPurchases } from '../support/records/purchases.ts';
 
 // The clock stands at 1 June 2025, noon in Kolkata.

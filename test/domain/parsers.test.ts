@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { findRegion, REGIONS, usualDateForm } from '../../src/domain/mess/region.ts';
 import { isOnRoll, parseName } from '../../src/domain/students/student.ts';
 import { currencyDecimals, parseCurrency } from '../../src/domain/values/currency.ts';
 import { dateIn, parseDate } from '../../src/domain/values/date.ts';
@@ -21,7 +22,6 @@ import {
   resolveMonth,
 } from '../../src/domain/values/month.ts';
 import { parsePhone } from '../../src/domain/values/phone.ts';
-import { findRegion, REGIONS, usualDateForm } from '../../src/domain/values/region.ts';
 import { currentName, parseTimeZone } from '../../src/domain/values/time-zone.ts';
 import { ValueError } from '../../src/errors.ts';
 

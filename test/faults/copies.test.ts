@@ -1,4 +1,4 @@
-import { COPY, RESTORE } from './copy-scenarios.ts';
+import { COPY, RESTORE } from './scenarios/copies.ts';
 import { testFullDisk, testKills } from './sweep.ts';
 
 testKills([RESTORE]);

@@ -6,6 +6,7 @@ import { fillMailingMess } from '../support/mail/students.ts';
 import type { TestMess } from '../support/mess.ts';
 import { createMessNow, runMess, runShell, startMess } from '../support/process.ts';
 import { connectPast } from '../support/server/connection.ts';
+import { runFaulty } from './child.ts';
 
 const STUDENTS = 2000;
 const BILLS = ['notify', 'bills', '2025-05', '--rate', '1000', '--json'];
@@ -157,3 +158,46 @@ mess payment record S0002 --amount 400 --method cash --quiet &&
   const letters = (await readFile(`${mess.home}/taken`, 'utf8')).trim().split('\n');
   expect(letters.map((letter) => /₹[\d,.]+\d/.exec(letter)?.[0])).toEqual(['₹1,000.00', '₹600.00']);
 });
+
+/** What a run that met a full disk came to, against what the server has, and what is done once there is room. */
+async function expectTold(how: 'full once' | 'full for good', at: number): Promise<boolean> {
+  const server = await startSmtpServer();
+  const mess = await createMessNow();
+  await fillMailingMess(mess, 3, server.url);
+  const ended = await runFaulty(mess.home, BILLS, { how, at });
+  const taken = server.mails.length;
+  const point = `${how} ${at}: ${ended.operation}`;
+  if (ended.struck && ended.code !== 0) {
+    const { message, hint, reason } = JSON.parse(ended.stderr).error;
+    expect([ended.code, reason], point).toEqual([9, 'disk_full']);
+    const isQueued = mess.rows('select no from messages').length > 0;
+    if (!isQueued) expect([message, taken]).toEqual([expect.stringMatching(/Nothing was ch/), 0]);
+    else {
+      const { sent, queued, unknown } = JSON.parse(ended.stdout);
+      expect([sent + queued + unknown, sent + unknown], point).toEqual([3, taken]);
+      const lost = `, what became of the message to S000${taken} is not known`;
+      expect(message, point).toBe(
+        `Broken off: ${sent} sent, ${queued} still queued${unknown ? lost : ''}. The disk that holds ${mess.label} is full.`,
+      );
+      expect(hint).toMatch(/^once that is put right, mess notify retry sends what is queued/);
+    }
+  }
+  if (!ended.struck) return false;
+  letTimePass(mess);
+  const again = await runMess(mess.home, BILLS);
+  expect([0, 10], point).toContain(again.code);
+  // Each arrived, and none twice.
+  expect(byStudent(server.mails).size, point).toBe(3);
+  expect(server.mails, point).toHaveLength(3);
+  return true;
+}
+
+test.each(['full once', 'full for good'] as const)(
+  'a disk without room in the middle of a run, %s: how many were sent is said, and each arrives once',
+  async (how) => {
+    let points = 0;
+    while (await expectTold(how, points + 1)) points += 1;
+    expect(points).toBeGreaterThan(12);
+    console.log(`messages, ${how}: ${points} points`);
+  },
+);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { openFile } from '../support/sqlite-file.ts';
+import { openFile } from '../support/sqlite/file.ts';
 
 /** Where the commands of the scenarios write their answer, when they write it to a file. */
 export const ANSWER = 'answer.csv';

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Ended, runChild, runFaulty } from './child.ts';
 import { findStage, rehearse } from './rehearsal.ts';
-import { BILL, INIT } from './scenarios.ts';
+import { BILL, INIT } from './scenarios/scenarios.ts';
 import { expectSentence, runAgain } from './sweep.ts';
 
 describe('a migration that fails during init', () => {

@@ -12,7 +12,7 @@ import {
   runScenario,
   type Stage,
 } from './rehearsal.ts';
-import { BILL, INIT } from './scenarios.ts';
+import { BILL, INIT } from './scenarios/scenarios.ts';
 import {
   collect,
   expectInOrder,

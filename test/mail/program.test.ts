@@ -11,6 +11,7 @@ test('a program that does not end is ended, and nobody knows what it did', async
   });
   const outcome = await programDelivery(program, (pid) => process.kill(-pid, 'SIGKILL'), 300).send({
     channel: 'program',
+    from: 'Ganga Mess',
     to: { name: 'Asha', address: '9876543210' },
     subject: '',
     text: '',

@@ -10,6 +10,7 @@ import { createAuthority } from '../support/server/certificates.ts';
 
 const LETTER: Letter = {
   channel: 'email',
+  from: 'Ganga Mess',
   to: { name: 'Asha Rao', address: 'asha@example.org' },
   subject: 'Bill',
   text: 'Text',
@@ -20,7 +21,7 @@ const LETTER: Letter = {
   messageId: 'abc123',
 };
 
-const FROM = { name: 'Ganga Mess', address: 'office@mess.example.org' };
+const FROM = 'office@mess.example.org';
 
 async function sendTo(url: string, plan: Partial<SmtpPlan> = {}, letter = LETTER) {
   const delivery = smtpDelivery({
@@ -147,13 +148,14 @@ test.each([
   const server = await startSmtpServer();
   const hostile = {
     ...LETTER,
+    from: name,
     to: { ...LETTER.to, name },
     subject: `Bill\r\nBcc: evil@x.org of ${name}`,
   };
-  expect(await sendTo(server.url, { from: { ...FROM, name } }, hostile)).toEqual({ kind: 'sent' });
+  expect(await sendTo(server.url, {}, hostile)).toEqual({ kind: 'sent' });
   const [mail] = server.mails;
   expect(server.mails).toHaveLength(1);
-  expect([mail?.from, mail?.to]).toEqual([FROM.address, LETTER.to.address]);
+  expect([mail?.from, mail?.to]).toEqual([FROM, LETTER.to.address]);
   const [head = ''] = (mail?.raw ?? '').replaceAll('\r\n', '\n').split('\n\n');
   const headers = head.replace(/\n[ \t]+/g, ' ').split('\n');
   expect(headers.map((line) => line.split(':')[0])).toEqual([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { figures } from '../support/records/import-file.ts';
+import { figures } from '../support/records/files/import-file.ts';
 import { countTried } from '../support/strength.ts';
 import { csvText } from './csv-text.ts';
 import { copyMess, createWith, exactly } from './state.ts';

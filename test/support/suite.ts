@@ -56,7 +56,7 @@ const QUICK_BCRYPT = { bcrypt: resolve('test/support/quick-bcrypt.js') };
 /** Debian's. */
 const CHROMIUM = process.env.MESS_CHROMIUM ?? '/usr/bin/chromium';
 
-const FILE_SETUP = 'test/support/sqlite-setup.ts';
+const FILE_SETUP = 'test/support/sqlite/setup.ts';
 
 /** The settings of a run of the tests. */
 export function configureTests(extent: Extent) {

@@ -1,5 +1,5 @@
 import packageJson from '../../../package.json' with { type: 'json' };
-import { sayFault } from '../../commands/hints/say-fault.ts';
+import { sayFault } from '../../commands/hints/say/fault.ts';
 import type { ToldCheck } from '../../domain/upkeep/checkup.ts';
 import type { DatabaseAddress } from '../../domain/values/database-address.ts';
 import type { FoundDatabase, Places } from '../config.ts';

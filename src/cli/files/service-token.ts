@@ -1,4 +1,4 @@
-import { sayError } from '../../commands/hints/say-error.ts';
+import { sayError } from '../../commands/hints/say/error.ts';
 import { MessError, UnavailableError } from '../../errors.ts';
 import type { Host } from '../host.ts';
 import { readSecretFile } from './secrets.ts';

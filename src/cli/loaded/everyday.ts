@@ -3,7 +3,7 @@
  * more to open, and dozens of them took longer than the work.
  */
 export { COMMANDS, NOUNS } from '../../commands/declarations.ts';
-export { sayError } from '../../commands/hints/say-error.ts';
+export { sayError } from '../../commands/hints/say/error.ts';
 export { addNoun, addVerb } from '../../commands/verb.ts';
 export { translateDatabaseError } from '../../data/failures.ts';
 export { errorJson, errorText, noteText, warningText } from '../../output/page/error.ts';

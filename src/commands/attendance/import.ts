@@ -5,7 +5,7 @@ import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UsageError } from '../../errors.ts';
 import type { Facts } from '../../facts.ts';
 import { NAMEABLE_COLUMNS } from '../../input/attendance/deciding-columns.ts';
-import { planAttendanceImport } from '../../operations/attendance/import.ts';
+import { planAttendanceImport } from '../../operations/attendance/imports/import.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { importFile, type PlanImport } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';

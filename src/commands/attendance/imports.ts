@@ -1,4 +1,4 @@
-import { listAttendanceImports } from '../../operations/attendance/undo-import.ts';
+import { listAttendanceImports } from '../../operations/attendance/imports/undo.ts';
 import { importsView } from '../../output/attendance/imports.ts';
 import { defineVerb } from '../verb.ts';
 

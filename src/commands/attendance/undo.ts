@@ -1,5 +1,5 @@
 import { parseCount } from '../../domain/values/size.ts';
-import { undoAttendanceImport } from '../../operations/attendance/undo-import.ts';
+import { undoAttendanceImport } from '../../operations/attendance/imports/undo.ts';
 import { undoneView } from '../../output/attendance/imports.ts';
 import { valueArgument } from '../options/arguments.ts';
 import { defineVerb } from '../verb.ts';

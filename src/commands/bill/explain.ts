@@ -3,7 +3,7 @@ import { type MonthReference, parseMonthReference } from '../../domain/values/mo
 import { ValueError } from '../../errors.ts';
 import { explainShare } from '../../operations/billing/explain-share.ts';
 import { shareExplanationView } from '../../output/billing/share-explanation.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { getMonth, getStudentId, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';

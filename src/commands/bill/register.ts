@@ -1,5 +1,5 @@
 import type { Bill } from '../../domain/billing/bill.ts';
-import { dueDay } from '../../domain/payments/late-fee.ts';
+import { dueDay } from '../../domain/payments/dues/late-fee.ts';
 import { dateName } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { UsageError } from '../../errors.ts';
@@ -9,7 +9,7 @@ import { billView } from '../../output/billing/bills.ts';
 import type { View } from '../../output/page/view.ts';
 import { askIfDoubtful, type Doubtful } from '../ask-if-doubtful.ts';
 import type { Answer } from '../context.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { checkRule, flagOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import {

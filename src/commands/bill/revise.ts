@@ -6,7 +6,7 @@ import { type Month, monthName } from '../../domain/values/month.ts';
 import { planRevision } from '../../operations/billing/revise-bill.ts';
 import { billRevisedView, revisedShortly, sayDifferences } from '../../output/billing/revision.ts';
 import { confirm } from '../confirm.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { checkRule, flagOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';

@@ -1,7 +1,7 @@
 import { showBill } from '../../operations/billing/bills.ts';
 import { showRecordHead } from '../../operations/upkeep/verify-record.ts';
 import { shownBillView } from '../../output/billing/bills.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { revisionOption } from './revision.ts';

@@ -2,7 +2,7 @@ import { parseRange } from '../../domain/values/number-ranges.ts';
 import { findVoidable, voidCharges } from '../../operations/charges/charges.ts';
 import { describeCharges, voidedChargesView } from '../../output/charges/charges.ts';
 import { confirm } from '../confirm.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { valuesArgument } from '../options/arguments.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { defineVerb } from '../verb.ts';

@@ -3,7 +3,7 @@ import type { Purchase } from '../../domain/purchases/purchase.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import { listAdmins } from '../../operations/access/admins.ts';
 import { listServiceTokens } from '../../operations/access/service-tokens.ts';
-import { listAttendanceImports } from '../../operations/attendance/undo-import.ts';
+import { listAttendanceImports } from '../../operations/attendance/imports/undo.ts';
 import { listMonthNames } from '../../operations/billing/months.ts';
 import { listImportProfiles } from '../../operations/imports/profiles.ts';
 import type { Mess } from '../../operations/mess/mess.ts';

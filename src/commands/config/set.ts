@@ -5,6 +5,7 @@ import { parseEmail } from '../../domain/students/email.ts';
 import type { ConfigKey } from '../../domain/upkeep/configuration.ts';
 import { type DatabaseAddress, wholeAddress } from '../../domain/values/database-address.ts';
 import { UsageError } from '../../errors.ts';
+import { readCertificates } from '../../mail/certificates.ts';
 import { configValueView } from '../../output/upkeep/configuration.ts';
 import type { Context } from '../context.ts';
 import { parseAddress, parseGivenAddress, resolvePaths } from '../options/address.ts';
@@ -74,19 +75,24 @@ async function readValue(context: Pick<Context, 'files'>, key: ConfigKey, value:
   // A refused address is not shown: it may hold a password.
   const text =
     key === 'smtp'
-      ? await checkRule('VALUE', async () => PARSERS.smtp(value))
+      ? await checkRule('VALUE', () => readSmtp(value))
       : checkValue('VALUE', value, PARSERS[key]);
   return { text, isSecret: false };
 }
 
-const PARSERS: Readonly<Record<Exclude<ConfigKey, 'database'>, (text: string) => string>> = {
-  smtp(text) {
-    const { ca, ...server } = parseSmtpAddress(text);
-    return writeSmtpAddress({ ...server, ca: ca && resolve(parsePath(ca)) });
-  },
-  'smtp-password-file': (text) => resolve(parsePath(text)),
-  'mail-from': parseEmail,
-};
+/** @throws ValueError also where the certificates that it names cannot be read */
+async function readSmtp(text: string): Promise<string> {
+  const server = parseSmtpAddress(text);
+  const ca = server.ca && resolve(parsePath(server.ca));
+  if (ca !== undefined) await readCertificates(ca);
+  return writeSmtpAddress({ ...server, ca });
+}
+
+const PARSERS: Readonly<Record<Exclude<ConfigKey, 'database' | 'smtp'>, (text: string) => string>> =
+  {
+    'smtp-password-file': (text) => resolve(parsePath(text)),
+    'mail-from': parseEmail,
+  };
 
 async function readAddress({ files }: Pick<Context, 'files'>, value: string) {
   if (value !== '-') return parseGivenAddress('VALUE', value);

@@ -1,4 +1,4 @@
-import { showDues } from '../../operations/payments/account.ts';
+import { showDues } from '../../operations/payments/accounts/account.ts';
 import { accountView } from '../../output/payments/dues.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';

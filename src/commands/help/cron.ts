@@ -9,10 +9,8 @@ const IMPORT = 'attendance import /path/to/attlog.dat --profile gate --quiet';
 
 /** `mess help cron`: the lines of a crontab, with the paths of this machine. */
 export function cronTopic(start: Start): string {
-  const { words, environment, tokenFile, backupFolder, passwordFile } = start;
-  // In the command of a crontab a bare % is the end of the line.
-  const command = (line: string) =>
-    `${words.map(shellWord).join(' ')} ${line}`.replaceAll('%', '\\%');
+  const { environment, tokenFile, backupFolder, passwordFile } = start;
+  const command = (line: string) => cronCommand(start, line);
   const folder = shellWord(backupFolder);
   const lines = [
     ...environment.map(([name, value]) => `${name}=${crontabValue(value)}`),
@@ -74,6 +72,12 @@ To see that it works:
 From 14 days before the end of the token each run warns of it. To shut cron out
 at once: mess admin token revoke cron
 `;
+}
+
+/** A command of the mess as a crontab takes it. @param line without `mess` */
+export function cronCommand({ words }: Pick<Start, 'words'>, line: string): string {
+  // There a bare % is the end of the line.
+  return `${words.map(shellWord).join(' ')} ${line}`.replaceAll('%', '\\%');
 }
 
 /** A crontab takes the value as it stands, but for blanks at its end. */

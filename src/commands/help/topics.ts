@@ -1,5 +1,6 @@
 import type { Start } from '../context.ts';
 import { cronTopic } from './cron.ts';
+import { messagesTopic } from './messages.ts';
 
 type Topic = string | ((start: Start) => string | Promise<string>);
 
@@ -140,5 +141,6 @@ can keep you out of yours from elsewhere. It ends with a new password, too.
   ],
   // All that is known of files is loaded for nothing else that helps.
   ['columns', async () => (await import('./columns.ts')).columnsTopic()],
+  ['messages', messagesTopic],
   ['cron', cronTopic],
 ]);

@@ -4,7 +4,7 @@ import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UsageError } from '../../errors.ts';
 import { NAMEABLE_COLUMNS } from '../../input/attendance/deciding-columns.ts';
 import type { ColumnKind } from '../../input/csv/columns.ts';
-import { createDateJudge } from '../../input/csv/date-judge.ts';
+import { createDateJudge } from '../../input/csv/dates/judge.ts';
 import { PURCHASE_COLUMNS } from '../../input/purchases/file.ts';
 import { STUDENT_COLUMNS } from '../../input/students/file.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
@@ -114,6 +114,6 @@ function refuseUnfit(values: ProfileValues, kind: ProfileKind): void {
 async function refuseBadForm(form: string | undefined): Promise<void> {
   if (form === undefined) return;
   // Its library takes a while to load.
-  const { dateParser } = await import('../../input/csv/timestamp.ts');
+  const { dateParser } = await import('../../input/csv/dates/timestamp.ts');
   await checkRule('--date-format', async () => dateParser(form, createDateJudge(true)));
 }

@@ -5,7 +5,7 @@ import type { WarningReason } from '../../reasons.ts';
 import { askIfDoubtful, orAsk } from '../ask-if-doubtful.ts';
 import { confirm } from '../confirm.ts';
 import type { Context, Terminal } from '../context.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 
 /**
  * Asks the person at the terminal before figures of attendance that are recorded are replaced. Where nobody

@@ -3,10 +3,11 @@ import { FailureError, MessError } from '../../errors.ts';
 import { examineDatabase, examineTokens } from '../../operations/upkeep/checkup.ts';
 import { checkupView } from '../../output/upkeep/checkup.ts';
 import type { Context } from '../context.ts';
-import { sayFault } from '../hints/say-fault.ts';
+import { sayFault } from '../hints/say/fault.ts';
+import { MESSAGE_HINTS } from '../notify/hints.ts';
 import { defineVerb } from '../verb.ts';
 
-/** What helps against what was found, by the check. */
+/** What helps against what was found, by the check or what it is about. */
 const HELP: Readonly<Record<string, string>> = {
   server: 'see its administrator',
   certificate: 'have the certificate of the server renewed',
@@ -14,12 +15,15 @@ const HELP: Readonly<Record<string, string>> = {
   clock: 'set the clock: what is recorded has its time from it',
   backup: 'mess db backup --to DIR --keep 14; for every night see mess help cron',
   tokens: 'mess admin token create NAME --output FILE, then mess admin token revoke the old one',
+  'messages failed': MESSAGE_HINTS.messages_failed,
+  'messages unknown': MESSAGE_HINTS.messages_unknown,
+  'messages waiting': 'mess notify retry says why; a line for cron sends them: mess help messages',
 };
 
 export const doctor = defineVerb({
   name: 'doctor',
   details:
-    'Looks at the program, the configuration, the files and who may read them, the disk, the clock, the database or its server and certificate, its tables, the age of the last backup and, if you are signed in, the service tokens. Changes nothing. Ends with 1 if something is wrong, and with 0 if something only needs attention. To see whether the books are in order: mess db verify.',
+    'Looks at the program, the configuration, the files and who may read them, the disk, the clock, the database or its server and certificate, its tables, the age of the last backup, messages that did not arrive and, if you are signed in, the service tokens. Changes nothing. Ends with 1 if something is wrong, and with 0 if something only needs attention. To see whether the books are in order: mess db verify.',
   examples: ['mess doctor', 'mess doctor --json'],
   permission: 'none',
   async run(context) {
@@ -58,7 +62,10 @@ async function examineMess({ database, machine }: Context): Promise<ToldCheck[]>
 }
 
 function tell(check: Check): ToldCheck {
-  return { ...check, hint: check.state === 'ok' ? null : (HELP[check.check] ?? null) };
+  return {
+    ...check,
+    hint: check.state === 'ok' ? null : (HELP[check.about ?? check.check] ?? null),
+  };
 }
 
 async function examineWhoIsSignedIn({ database, session }: Context): Promise<ToldCheck[]> {

@@ -1,8 +1,8 @@
+import { findRegion } from '../../domain/mess/region.ts';
 import { parseMessName } from '../../domain/mess/settings.ts';
 import { parseCurrency } from '../../domain/values/currency.ts';
 import { describeAddress } from '../../domain/values/database-address.ts';
 import { parseId } from '../../domain/values/id.ts';
-import { findRegion } from '../../domain/values/region.ts';
 import { currentName, parseTimeZone } from '../../domain/values/time-zone.ts';
 import { initMess, refuseExistingMess } from '../../operations/upkeep/init.ts';
 import { newMessView } from '../../output/mess/init.ts';

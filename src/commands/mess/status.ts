@@ -2,9 +2,14 @@ import { describeAddress } from '../../domain/values/database-address.ts';
 import { getStatus } from '../../operations/upkeep/status.ts';
 import { statusView } from '../../output/upkeep/status.ts';
 import { nextStep } from '../hints/next-step.ts';
+import { nextMessageStep } from '../notify/next-step.ts';
 import { defineVerb } from '../verb.ts';
 
-const IN_SUSPENSE = 'mess payment suspense list';
+const STEPS = {
+  month: nextStep,
+  inSuspense: 'mess payment suspense list',
+  messages: nextMessageStep,
+};
 
 export const status = defineVerb({
   name: 'status',
@@ -13,6 +18,6 @@ export const status = defineVerb({
   async run({ mess, actor, answer, database }) {
     const status = await getStatus(mess, actor);
     const where = describeAddress(database.address);
-    await answer.print(statusView(status, where, mess.settings, nextStep, IN_SUSPENSE));
+    await answer.print(statusView(status, where, mess.settings, STEPS));
   },
 });

@@ -3,7 +3,7 @@ import { UsageError } from '../../errors.ts';
 import { closeMonth } from '../../operations/billing/months.ts';
 import { readUnpaid } from '../../operations/payments/unpaid.ts';
 import { closedMonthView } from '../../output/billing/months.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { flagOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';

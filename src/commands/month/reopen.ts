@@ -1,7 +1,7 @@
 import { monthName } from '../../domain/values/month.ts';
 import { reopenMonth } from '../../operations/billing/months.ts';
 import { monthView } from '../../output/billing/months.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';

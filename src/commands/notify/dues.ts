@@ -8,7 +8,7 @@ export const notifyDues = defineVerb({
   name: 'dues',
   summary: 'Remind everybody who owes anything of it, at most once a day',
   details: [
-    'The amount is what is owed when the message is sent; who has paid by then is skipped, and so is a reminder that still waits on a later day.',
+    'The amount is what is owed when the message is sent; who has paid by then is skipped, and so is a reminder that still waits on a later day, but not by a run that began on its own day.',
     HOW_IT_ENDS,
     HOW_A_PROGRAM,
   ].join('\n\n'),

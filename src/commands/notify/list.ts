@@ -1,9 +1,9 @@
-import { MESSAGE } from '../../documents/messages/outbox.ts';
+import { parseCount } from '../../domain/mess/audit.ts';
 import { MESSAGE_STATES } from '../../domain/messages/message.ts';
 import { MESSAGE_KINDS } from '../../domain/messages/template.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { listMessages } from '../../operations/messages/list.ts';
-import { recordListView } from '../../output/page/records.ts';
+import { messageListView } from '../../output/messages/list.ts';
 import { choiceOption, monthOption, toMonth, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -15,6 +15,7 @@ export const notifyList = defineVerb({
   examples: [
     'mess notify list --month 2025-05',
     'mess notify list --state failed',
+    'mess notify list --last 20',
     'mess notify list --student S001 --json',
   ],
   permission: 'see messages',
@@ -23,19 +24,11 @@ export const notifyList = defineVerb({
     kind: choiceOption('--kind <KIND>', 'only those of this kind', MESSAGE_KINDS),
     student: valueOption('--student <ID>', 'only those to this student', parseId),
     month: monthOption('only those about a bill, or a reminder, of this month'),
+    last: valueOption('--last <N>', 'the newest N of them', parseCount),
   },
-  async run({ mess, actor, answer }, { state, kind, student, month }) {
-    const query = { state, kind, studentId: student, month: toMonth(mess, month) };
+  async run({ mess, actor, answer }, { state, kind, student, month, last }) {
+    const query = { state, kind, studentId: student, month: toMonth(mess, month), last };
     const messages = await listMessages(mess, actor, query);
-    const view = recordListView(MESSAGE, messages, mess.settings, {
-      none: 'No such message.',
-      columns: {
-        no: { title: 'N' },
-        studentId: { title: 'ID' },
-        changedAt: { title: 'Since' },
-        messageId: { isLeftOut: true },
-      },
-    });
-    await answer.print(view);
+    await answer.print(messageListView(messages, mess.settings));
   },
 });

@@ -50,7 +50,7 @@ export const RATE = 5;
 /** What every sending command does besides. */
 export const HOW_IT_ENDS = [
   'Each message is queued first, and then sent: one of the same bill, receipt or day goes to each student once, also where two do it at the same time, unless --again. What the server cannot take now stays queued and is tried after 1, 5, 30 and 120 minutes by mess notify retry; what it refuses is failed, with its words; where no answer came to a whole message it is unknown, and never sent again by itself.',
-  'Ends with 0 when all was sent or skipped; else with 9 when the server refuses to work or fails five times in a row, 10 when it is not known of some, 1 when some failed, 7 when some wait for another try.',
+  'Ends with 0 when all was sent or skipped; else with 9 when the server refuses to work or fails five times in a row, 4 when whoever began it may send no more, 10 when it is not known of some, 1 when some failed, 7 when some wait for another try.',
 ].join('\n\n');
 
 /** What a program of the mess's own is handed. */

@@ -2,8 +2,9 @@ import { MESSAGE_KINDS } from '../../domain/messages/template.ts';
 import { requeueMessages } from '../../operations/messages/queue.ts';
 import { choiceOption, flagOption, monthOption, toMonth } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
+import { channelOf } from './delivery.ts';
 import { HOW_IT_ENDS, sendingOptions } from './options.ts';
-import { channelOf, runQueued } from './run.ts';
+import { runQueued } from './run.ts';
 
 export const notifyRetry = defineVerb({
   name: 'retry',

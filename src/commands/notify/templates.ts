@@ -69,7 +69,10 @@ function* filesOf(templates: readonly ListedTemplate[]): Iterable<FolderFile> {
 
 const DETAILS = `The file is text in UTF-8. Its first line is "Subject: …", then come an empty line and the text. Of an SMS the first line is "Template: ID", with the id that the words are registered by, and each variable may be 30 characters long at most.
 
-What stands between braces is filled in for each student: {name}, {amount}. A line is left out that has a variable without a value, such as {dueDate} for who owes nothing; in an SMS there must be one. {currency} stands before an amount. Everything that is wrong is said with its line, and then nothing is changed.`;
+What stands between braces is filled in for each student: {name}, {amount}. A line is left out that has a variable without a value, such as {payBy} for who owes nothing or is late; in an SMS there must be one. Of the subject and of the lines at least something must be left in every message. {currency} stands before an amount. Everything that is wrong is said with its line, and then nothing is changed.`;
+
+const OVER_DAY =
+  '{dueDate} is told also where that day is over; {payBy} is the same, and its line is left out then.';
 
 const set = defineVerb({
   name: 'set',
@@ -88,11 +91,13 @@ const set = defineVerb({
     const source = await terminal.runLong(({ signal }) =>
       readTemplateFile(openSource(file, files.stdin, { maxBytes: TEMPLATE_FILE_BYTES, signal })),
     );
-    const { template, changed } = await setTemplate(mess, actor, { name, source, file });
+    const done = await setTemplate(mess, actor, { name, source, file });
+    const { template, changed, isOverDayTold } = done;
     const sentence = changed
       ? `${name} has the words of ${file} now.`
       : `Nothing changed: ${name} has these words already.`;
     await answer.print(changedRecordView(MESSAGE_TEMPLATE, template, sentence));
+    if (isOverDayTold) answer.warn([OVER_DAY]);
   },
 });
 

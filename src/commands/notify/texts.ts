@@ -11,7 +11,7 @@ import { readTemplates } from '../../operations/messages/templates.ts';
 import { listDues, type StudentDues } from '../../operations/payments/list-dues.ts';
 import { readStatements, type Statements } from '../../operations/reports/statements.ts';
 import { messageTextsView } from '../../output/messages/texts.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import type { ValuesOf } from '../options/inputs.ts';
 import { flagOption, getMonth, monthOption } from '../options/values.ts';
 import { fontOption, toDrawing } from '../report/options.ts';

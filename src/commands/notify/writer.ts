@@ -12,10 +12,12 @@ import { composeMessage, composeSms } from '../../domain/messages/compose.ts';
 import type { Letter } from '../../domain/messages/delivery.ts';
 import { type Channel, type Message, monthOfSubject } from '../../domain/messages/message.ts';
 import type { MessageVariables } from '../../domain/messages/template.ts';
+import { withoutUnsafe } from '../../domain/values/text.ts';
 import { ValueError } from '../../errors.ts';
+import { today } from '../../operations/mess/mess.ts';
 import { type Content, contentReader } from '../../operations/messages/content.ts';
+import type { Carrier } from '../../operations/messages/deliver.ts';
 import { keepUntilRecorded } from '../../operations/messages/kept.ts';
-import type { Carrier } from '../../operations/messages/send.ts';
 import { readTemplates, type Templates } from '../../operations/messages/templates.ts';
 import type { Statements } from '../../operations/reports/statements.ts';
 import { duesReport } from '../../output/messages/dues.ts';
@@ -32,27 +34,36 @@ interface Said {
 }
 
 /**
- * Writes letters from what is recorded when they are sent. Of a bill that was revised, or a payment that was
- * taken back, there is nothing to be said any more.
+ * Writes letters from what is recorded and set when they are sent. Of a bill that was revised, or a payment that was
+ * taken back, there is nothing to be said any more. To be made when a run begins: reminders of that day are sent
+ * also after midnight.
+ *
+ * @param given the language; that of the settings when undefined
  */
 export function letterWriter(
-  entered: Entered,
+  { mess, actor }: Entered,
   channel: Channel,
-  language: Language = entered.mess.settings.studentLanguage,
+  given?: Language,
 ): Carrier['write'] {
-  const { mess, actor } = entered;
-  const read = contentReader(mess, actor);
-  const say = contentSayer(mess, language);
-  const templates = keepUntilRecorded(mess, () => readTemplates(mess, actor));
+  const began = today(mess);
+  const current = keepUntilRecorded(mess, async (now) => {
+    const { name, studentLanguage } = now.settings;
+    const language = given ?? studentLanguage;
+    const templates = await readTemplates(now, actor);
+    const read = contentReader(now, actor, began);
+    return { name, language, templates, read, say: contentSayer(now, language) };
+  });
   return async (message, student) => {
+    const { name, language, templates, read, say } = await current();
     const content = await read(message);
     if (content.kind === 'skipped') return { skipped: content.reason };
     const said = say(content);
-    const words = sayWords(message, said, channel, language, await templates(''));
+    const words = sayWords(message, said, channel, language, templates);
     if ('unfit' in words) return words;
     return {
       ...words,
-      to: { name: student.name, address: addressOf(student, channel) },
+      from: withoutUnsafe(name),
+      to: { name: withoutUnsafe(student.name), address: addressOf(student, channel) },
       html: channel === 'email' ? letterHtml(words.text, said.report) : undefined,
       channel,
       studentId: student.id,
@@ -71,7 +82,11 @@ function sayWords(
 ): Pick<Letter, 'subject' | 'text' | 'sms'> | { readonly unfit: string } {
   const message = composeMessage(templates.text(kind, language), variables);
   const sms = channel === 'program' ? templates.sms(kind, language) : undefined;
-  if (sms === undefined) return { ...message, sms: null };
+  if (sms === undefined) {
+    // Of words that the mess gave before that was looked at.
+    if (message.text === '') return { unfit: 'every line of the words is left out' };
+    return { ...message, sms: null };
+  }
   try {
     const { text, ...registered } = composeSms(sms, variables);
     return { subject: message.subject, text, sms: registered };

@@ -4,7 +4,7 @@ import { splitList } from '../../domain/values/text.ts';
 import { UsageError, ValueError } from '../../errors.ts';
 import type { Question, Terminal } from '../context.ts';
 import { exampleOf } from '../examples.ts';
-import { sayRefusal } from '../hints/say-mistake.ts';
+import { sayRefusal } from '../hints/say/mistake.ts';
 import type { Inputs, Typed } from './inputs.ts';
 import { checkValue } from './values.ts';
 

@@ -13,7 +13,7 @@ import { UsageError, ValueError } from '../../errors.ts';
 import { type MonthPurpose, proposeMonth } from '../../operations/billing/propose-month.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import type { Question, Terminal } from '../context.ts';
-import { sayRefusal } from '../hints/say-mistake.ts';
+import { sayRefusal } from '../hints/say/mistake.ts';
 import type { Typed } from './inputs.ts';
 
 /** Runs a rule of `domain` on a value of the command line; what it refuses is exit 2. */

@@ -5,7 +5,7 @@ import { STATEMENT_COLUMNS } from '../../input/payments/columns.ts';
 import { planStatementImport } from '../../operations/payments/bank/import.ts';
 import { type StatementWays, statementImportView } from '../../output/payments/statement.ts';
 import { confirm } from '../confirm.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { type ImportLook, importFile } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
 import { fileArgument } from '../options/arguments.ts';

@@ -3,7 +3,7 @@ import { METHODS } from '../../domain/payments/entry.ts';
 import { parseNote } from '../../domain/purchases/purchase.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { parseMonthReference } from '../../domain/values/month.ts';
-import { showDues } from '../../operations/payments/account.ts';
+import { showDues } from '../../operations/payments/accounts/account.ts';
 import { recordPayment } from '../../operations/payments/record-payment.ts';
 import { sayBalance } from '../../output/payments/balance.ts';
 import { recordedPaymentView } from '../../output/payments/payments.ts';

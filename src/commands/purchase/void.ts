@@ -2,7 +2,7 @@ import { parseRange } from '../../domain/values/number-ranges.ts';
 import { findVoidable, voidPurchases } from '../../operations/purchases/purchases.ts';
 import { describePurchases, voidedPurchasesView } from '../../output/purchases/purchases.ts';
 import { confirm } from '../confirm.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { valuesArgument } from '../options/arguments.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
 import { defineVerb } from '../verb.ts';

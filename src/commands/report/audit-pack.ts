@@ -2,7 +2,7 @@ import { parseReportYear } from '../../domain/reports/report-year.ts';
 import { gatherAuditPack } from '../../operations/reports/audit-pack.ts';
 import { packFiles } from '../../output/reports/audit-pack.ts';
 import { auditPackView } from '../../output/reports/audit-pack-view.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { parsePath, valueArgument } from '../options/arguments.ts';
 import { defineVerb } from '../verb.ts';
 

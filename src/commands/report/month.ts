@@ -2,7 +2,7 @@ import { monthReportDocument, monthReportSheet } from '../../documents/reports/m
 import { reportMonth as readMonth } from '../../operations/reports/month-report.ts';
 import { monthReport } from '../../output/reports/month.ts';
 import { reportView } from '../../output/reports/view.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { AS_A_PAGE, drawingOptions, toDrawing } from './options.ts';

@@ -2,7 +2,7 @@ import { noticeDocument, noticeSheet } from '../../documents/reports/notice.ts';
 import { reportNotice as readNotice } from '../../operations/reports/notice.ts';
 import { noticeReport } from '../../output/reports/notice.ts';
 import { reportView } from '../../output/reports/view.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { flagOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { AS_A_PAGE, fontOption, languageOption, toPaper } from './options.ts';

@@ -6,13 +6,13 @@ import { UsageError } from '../../errors.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { readStatements, type Statements } from '../../operations/reports/statements.ts';
 import { reportPage } from '../../output/report/html.ts';
-import { reportPdf } from '../../output/report/pdf/pdf.ts';
+import { createPdfPrinter } from '../../output/report/pdf/pdf.ts';
 import { statementReport } from '../../output/reports/statement.ts';
 import { statementsView } from '../../output/reports/statements.ts';
 import type { PaperStyle } from '../../output/reports/style.ts';
 import type { Drawing } from '../../output/reports/view.ts';
 import type { FolderFile } from '../context.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { parsePath } from '../options/arguments.ts';
 import { flagOption, getMonth, monthOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -88,12 +88,13 @@ function* filesOf(
   { style, fonts }: Drawing<PaperStyle>,
   isPdf: boolean,
 ): Iterable<FolderFile> {
+  const print = createPdfPrinter(fonts);
   for (const statement of statements) {
     const report = statementReport(statement, style);
     // An id may have a slash in it.
     const name = encodeURIComponent(statement.student.id);
     yield isPdf
-      ? { name: `${name}.pdf`, pieces: reportPdf(report, [report], fonts) }
+      ? { name: `${name}.pdf`, pieces: print(report, [report]) }
       : { name: `${name}.html`, pieces: [reportPage(report)] };
   }
 }

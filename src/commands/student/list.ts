@@ -7,11 +7,14 @@ import { defineVerb } from '../verb.ts';
 export const studentList = defineVerb({
   name: 'list',
   summary: 'List the students on the roll',
+  details:
+    'E-mail addresses, and who wants no messages, are in --json, in --format csv, and in a table where --fields names them; of one student mess student show has them.',
   examples: [
     'mess student list',
     'mess student list --branch CSE',
     'mess student list --search rao',
     'mess student list --fields id,phone --format csv',
+    'mess student list --fields id,name,email,takesMessages',
   ],
   permission: 'see the roll',
   takes: {

@@ -1,6 +1,6 @@
 import { restoreStudent } from '../../operations/students/students.ts';
 import { changedStudentView } from '../../output/students/changed-student.ts';
-import { sayWarnings } from '../hints/say-warnings.ts';
+import { sayWarnings } from '../hints/say/warnings.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { defineVerb } from '../verb.ts';
 

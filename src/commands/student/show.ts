@@ -7,6 +7,7 @@ import { defineVerb } from '../verb.ts';
 export const studentShow = defineVerb({
   name: 'show',
   summary: 'Show one student',
+  details: 'Also where messages go, and whether any are wanted.',
   examples: ['mess student show S001', 'mess student show S001 --json'],
   permission: 'see the roll',
   takes: { id: studentArgument('<ID>') },

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { LogFigure } from '../../domain/attendance/log-growth.ts';
+import type { LogFigure } from '../../domain/attendance/file/log-growth.ts';
 import type { AttendanceChange } from '../../domain/attendance/month-comparison.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { dialectOf } from '../dialect.ts';

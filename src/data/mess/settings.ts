@@ -3,6 +3,7 @@ import { parseDiscountBearer, parseGuestIncome } from '../../domain/mess/charge-
 import { parseLanguage } from '../../domain/mess/language.ts';
 import { NO_LATE_FEE, readLateFee } from '../../domain/mess/late-fee-terms.ts';
 import { parseNoticeNames } from '../../domain/mess/papers.ts';
+import { usualDateForm } from '../../domain/mess/region.ts';
 import {
   type ChangeableSettings,
   type MessSettings,
@@ -22,7 +23,6 @@ import { currencyDecimals, currencyLocale } from '../../domain/values/currency.t
 import { MIDNIGHT, parseDate, parseDayStart } from '../../domain/values/date.ts';
 import { parseDateForm } from '../../domain/values/date-form.ts';
 import { parseMonth } from '../../domain/values/month.ts';
-import { usualDateForm } from '../../domain/values/region.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UnavailableError, ValueError } from '../../errors.ts';
 import { selectRows } from '../select-rows.ts';

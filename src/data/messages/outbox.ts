@@ -34,10 +34,19 @@ interface Row {
   changed_at: string;
 }
 
-/** In the order in which they were queued. */
-export async function listMessages(db: Knex, filter: MessageFilter = {}): Promise<Message[]> {
-  const rows: Row[] = await filtered(db, filter).orderBy('m.no').select(SELECTED);
-  return rows.map(fromRow);
+/** In the order in which they were queued. @param last only the newest so many; all when undefined */
+export async function listMessages(
+  db: Knex,
+  filter: MessageFilter = {},
+  last?: number,
+): Promise<Message[]> {
+  const rows: Row[] = await filtered(db, filter)
+    .orderBy('m.no', 'desc')
+    .modify((query) => {
+      if (last !== undefined) query.limit(last);
+    })
+    .select(SELECTED);
+  return rows.reverse().map(fromRow);
 }
 
 /**

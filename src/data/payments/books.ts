@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { DEBT_ENTRIES } from '../../domain/payments/account.ts';
-import type { NotDue } from '../../domain/payments/due-days.ts';
+import type { NotDue } from '../../domain/payments/dues/due-days.ts';
 import { CASH_COUNT, DUES, type EntryKind } from '../../domain/payments/entry.ts';
 import type { AccountSum, OwedInAll } from '../../domain/payments/trial-balance.ts';
 import type { Month } from '../../domain/values/month.ts';

@@ -1,4 +1,4 @@
-import { findOwedDays, type OwedDays } from '../../domain/payments/ageing.ts';
+import { findOwedDays, type OwedDays } from '../../domain/payments/dues/ageing.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import type { AccountDocument } from '../schemas/payments/payments.ts';
 

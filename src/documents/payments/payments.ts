@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/mess/language.ts';
-import { daysLate } from '../../domain/payments/ageing.ts';
-import type { Allocation } from '../../domain/payments/allocation.ts';
-import type { Dues } from '../../domain/payments/dues.ts';
+import { daysLate } from '../../domain/payments/dues/ageing.ts';
+import type { Allocation } from '../../domain/payments/dues/allocation.ts';
+import type { Dues } from '../../domain/payments/dues/dues.ts';
 import { ENTRY_KINDS, METHODS, type Method } from '../../domain/payments/entry.ts';
 import type { MethodTotal } from '../../domain/payments/method-total.ts';
 import { describeLine, type StatementLine } from '../../domain/payments/statement-line.ts';

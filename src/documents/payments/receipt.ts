@@ -1,6 +1,6 @@
 import { anchorOf, type RecordHead } from '../../domain/mess/record-chain.ts';
-import type { PaidDebt } from '../../domain/payments/allocation.ts';
 import { amountInWords } from '../../domain/payments/amount-in-words.ts';
+import type { PaidDebt } from '../../domain/payments/dues/allocation.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import type { PrintedReceiptDocument } from '../schemas/payments/payments.ts';

@@ -9,8 +9,8 @@ import {
   SESSION,
   STUDENT_SIGN_IN,
 } from '../access.ts';
-import { schemaOfFields } from './fields.ts';
-import { listOf, nullable, Time } from './values.ts';
+import { schemaOfFields } from './parts/fields.ts';
+import { listOf, nullable, Time } from './parts/values.ts';
 
 export const Admin = schemaOfFields('Admin', ADMIN);
 

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { DAY_MARK, MARK_MEANING } from '../attendance.ts';
-import { schemaOfFields } from './fields.ts';
-import { Days, listOf, Month, nullable, Time, Warnings } from './values.ts';
+import { schemaOfFields } from './parts/fields.ts';
+import { Days, listOf, Month, nullable, Time, Warnings } from './parts/values.ts';
 
 export const Attendance = Type.Object(
   {

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { COUNTS_AS } from '../../domain/charges/charge.ts';
 import { HEAD_KINDS } from '../../domain/purchases/purchase.ts';
 import { Anchor } from './mess.ts';
-import { Days, listOf, Money, Month, nullable, Time, Warnings } from './values.ts';
+import { Days, listOf, Money, Month, nullable, Time, Warnings } from './parts/values.ts';
 
 const noSuchPart = { description: 'null where the bill has no such part' };
 

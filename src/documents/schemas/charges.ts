@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { COUNTS_AS } from '../../domain/charges/charge.ts';
 import { CHARGE_KIND } from '../charges.ts';
-import { schemaOfFields } from './fields.ts';
-import { listOf, Money, Month, nullable, Time, Warnings } from './values.ts';
+import { schemaOfFields } from './parts/fields.ts';
+import { listOf, Money, Month, nullable, Time, Warnings } from './parts/values.ts';
 
 export const ChargeKind = schemaOfFields('ChargeKind', CHARGE_KIND);
 

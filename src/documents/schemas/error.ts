@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { nullable } from './values.ts';
+import { nullable } from './parts/values.ts';
 
 export const ErrorAnswer = Type.Object(
   {

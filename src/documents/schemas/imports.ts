@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { IMPORT_PROFILE, LISTED_PROFILE } from '../imports.ts';
-import { schemaOfFields } from './fields.ts';
-import { Days, listOf, Month, nullable, Time, Warnings } from './values.ts';
+import { schemaOfFields } from './parts/fields.ts';
+import { Days, listOf, Month, nullable, Time, Warnings } from './parts/values.ts';
 
 /** One mistake of a file. */
 export const rowError = {

@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../domain/mess/language.ts';
 import { NOTICE_NAMES } from '../../domain/mess/papers.ts';
 import { STUDENT_SIGN_INS } from '../../domain/mess/settings.ts';
 import { DATE_FORMS } from '../../domain/values/date-form.ts';
-import { listOf, Month, nullable, Time } from './values.ts';
+import { listOf, Month, nullable, Time } from './parts/values.ts';
 
 export const messDetails = Type.Object({
   name: Type.String(),

@@ -5,12 +5,26 @@ import { MESSAGE_KINDS } from '../../domain/messages/template.ts';
 import { MESSAGE } from '../messages/outbox.ts';
 import { MESSAGE_TEMPLATE } from '../messages/templates.ts';
 import { LEFT_OUT_REASONS } from '../messages/texts.ts';
-import { schemaOfFields } from './fields.ts';
-import { listOf, Money, Month, nullable, Time } from './values.ts';
+import { schemaOfFields } from './parts/fields.ts';
+import { listOf, Money, Month, nullable, Time } from './parts/values.ts';
 
 export const MessageTemplate = schemaOfFields('MessageTemplate', MESSAGE_TEMPLATE);
 
 export const Message = schemaOfFields('Message', MESSAGE);
+
+export const MessageTrouble = Type.Object(
+  {
+    channel: Type.Enum([...CHANNELS]),
+    failed: Type.Integer({ description: 'of the last 31 days, like unknown' }),
+    unknown: Type.Integer(),
+    waiting: Type.Integer({ description: 'queued, and not sent though their time came' }),
+    waitingSince: nullable(Time, { description: 'null where none waits' }),
+    refused: nullable(Type.String(), {
+      description: 'what the server or the program said that takes no messages',
+    }),
+  },
+  { $id: 'MessageTrouble' },
+);
 
 export const SentMessages = Type.Object(
   {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Changed } from './billing.ts';
 import { Anchor } from './mess.ts';
-import { listOf, Money, Month, nullable, Time, Warnings } from './values.ts';
+import { listOf, Money, Month, nullable, Time, Warnings } from './parts/values.ts';
 
 export const MonthState = Type.Object(
   {

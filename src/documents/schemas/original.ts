@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ORIGINAL_TABLE_NAMES } from '../../domain/original/original.ts';
 import { rowError } from './imports.ts';
-import { listOf, Warnings } from './values.ts';
+import { listOf, Warnings } from './parts/values.ts';
 
 export const OriginalReport = Type.Object(
   {

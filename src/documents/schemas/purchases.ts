@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { HEAD_KINDS } from '../../domain/purchases/purchase.ts';
 import { HEAD } from '../purchases.ts';
-import { schemaOfFields } from './fields.ts';
-import { Day, listOf, Money, Month, nullable, Time, Warnings } from './values.ts';
+import { schemaOfFields } from './parts/fields.ts';
+import { Day, listOf, Money, Month, nullable, Time, Warnings } from './parts/values.ts';
 
 export const Head = schemaOfFields('Head', HEAD);
 

@@ -45,6 +45,7 @@ import { AuditEntry, NewMess, RecordHead, Settings } from './mess.ts';
 import { Message, MessageTemplate, MessageTexts, SentMessages } from './messages.ts';
 import { ChangedMonth, ClosedMonth, MonthState } from './months.ts';
 import { OriginalReport } from './original.ts';
+import { listOf } from './parts/values.ts';
 import {
   AssignedLine,
   Claim,
@@ -100,7 +101,6 @@ import {
   VerifiedDatabase,
   VerifiedRecord,
 } from './upkeep.ts';
-import { listOf } from './values.ts';
 
 /** The document that each command answers with, in the order of the table that people read. */
 export const DOCUMENTS: Readonly<Record<string, TSchema>> = {

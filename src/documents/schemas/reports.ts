@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox';
 import { HEAD_KINDS } from '../../domain/purchases/purchase.ts';
 import { BilledHead, BillSummary, Expenses } from './billing.ts';
 import { Anchor } from './mess.ts';
+import { Day, Days, listOf, Money, Month, nullable, Warnings } from './parts/values.ts';
 import { Account, Dues, MethodTotal } from './payments/payments.ts';
-import { Day, Days, listOf, Money, Month, nullable, Warnings } from './values.ts';
 
 /** How what all students owe together came to what it is; what lessens it is below 0. */
 export const DuesMovement = Type.Object(

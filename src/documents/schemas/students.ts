@@ -1,6 +1,6 @@
 import { STUDENT } from '../students.ts';
-import { schemaOfFields } from './fields.ts';
-import { Warnings } from './values.ts';
+import { schemaOfFields } from './parts/fields.ts';
+import { Warnings } from './parts/values.ts';
 
 export const Student = schemaOfFields('Student', STUDENT);
 

@@ -1,11 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { CHECK, CONFIG_VALUE } from '../upkeep.ts';
 import { Identity } from './access.ts';
-import { schemaOfFields } from './fields.ts';
 import { Anchor, messDetails } from './mess.ts';
+import { MessageTrouble } from './messages.ts';
 import { MonthState } from './months.ts';
+import { schemaOfFields } from './parts/fields.ts';
+import { listOf, Month, nullable, Time } from './parts/values.ts';
 import { AccountsStatus } from './payments/books.ts';
-import { listOf, Month, nullable, Time } from './values.ts';
 
 export const Status = Type.Object(
   {
@@ -16,6 +17,9 @@ export const Status = Type.Object(
     openMonths: listOf(MonthState),
     lastBackupAt: nullable(Time, { description: 'null where none was made of this database' }),
     accounts: nullable(AccountsStatus, { description: 'null where no accounts are kept' }),
+    messages: listOf(MessageTrouble, {
+      description: 'of each way in which messages go where some did not arrive',
+    }),
   },
   { $id: 'Status' },
 );

@@ -13,7 +13,7 @@ import {
   type MonthFigures,
   withhold,
 } from './figures.ts';
-import type { AttendanceColumns, AttendanceRow } from './row.ts';
+import type { AttendanceColumns, AttendanceRow } from './file/row.ts';
 
 type Member = RollDates & { readonly id: string };
 

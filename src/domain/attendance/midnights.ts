@@ -1,5 +1,5 @@
 import type { RowError } from '../imports/report.ts';
-import type { AttendanceColumns, AttendanceRow } from './row.ts';
+import type { AttendanceColumns, AttendanceRow } from './file/row.ts';
 
 export interface Midnights {
   /** @param row a punch without a mistake */

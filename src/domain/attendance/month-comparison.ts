@@ -4,7 +4,7 @@ import { hasLeftBefore, isOnRollByDates, type RollMember } from '../students/stu
 import { daysAsNumber, formatDays } from '../values/days.ts';
 import { calendarDays, type Month, monthName } from '../values/month.ts';
 import { isTaken, listRuns, type MonthFigures, withhold } from './figures.ts';
-import type { LogGrowth } from './log-growth.ts';
+import type { LogGrowth } from './file/log-growth.ts';
 
 /** A figure to be stored. */
 export interface AttendanceChange {

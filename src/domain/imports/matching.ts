@@ -1,3 +1,5 @@
+import { groupBy } from '../values/group-by.ts';
+
 /** Something recorded that a row of a file may be. */
 interface Recorded {
   readonly no: number;
@@ -32,8 +34,14 @@ export function matchRows<K, D extends K & { readonly line: number }, R extends 
   again: boolean,
   keyOf: (of: K) => string,
 ): Matched<D, R> {
-  const counting = groupBy(recorded, false, keyOf);
-  const taken = groupBy(recorded, true, keyOf);
+  const counting = groupBy(
+    recorded.filter(({ isVoid }) => !isVoid),
+    keyOf,
+  );
+  const taken = groupBy(
+    recorded.filter(({ isVoid }) => isVoid),
+    keyOf,
+  );
   const seen = new Set<string>();
   const added: D[] = [];
   const matched: R[] = [];
@@ -53,20 +61,4 @@ export function matchRows<K, D extends K & { readonly line: number }, R extends 
   }
   const unmatched = [...counting.values()].flat().sort((a, b) => a.no - b.no);
   return { added, matched, voided: voided.sort((a, b) => a - b), doubled, unmatched };
-}
-
-function groupBy<K, R extends K & Recorded>(
-  recorded: readonly R[],
-  isVoid: boolean,
-  keyOf: (of: K) => string,
-): Map<string, R[]> {
-  const groups = new Map<string, R[]>();
-  for (const each of recorded) {
-    if (each.isVoid !== isVoid) continue;
-    const key = keyOf(each);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [each]);
-    else group.push(each);
-  }
-  return groups;
 }

@@ -2,10 +2,10 @@ import { ValueError } from '../../errors.ts';
 import type { MoneyStyle } from '../values/currency.ts';
 import type { DateForm } from '../values/date-form.ts';
 import type { Month } from '../values/month.ts';
-import { findRegion } from '../values/region.ts';
 import { parseChoice, parseText } from '../values/text.ts';
 import type { ChargePolicy } from './charge-policy.ts';
 import type { PaperPolicy } from './papers.ts';
+import { findRegion } from './region.ts';
 
 /** How students sign in: their phone number identifies them and protects nothing, a secret does both. */
 export const STUDENT_SIGN_INS = ['phone', 'code'] as const;

@@ -3,6 +3,8 @@ import type { Channel } from './message.ts';
 /** A message as it is handed to whoever sends it: one, to one student. */
 export interface Letter {
   readonly channel: Channel;
+  /** The name of the mess, which writes it. */
+  readonly from: string;
   readonly to: Recipient;
   readonly subject: string;
   readonly text: string;

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { ValueError } from '../../errors.ts';
 
 /** A server that takes mail. */
@@ -45,16 +46,30 @@ export function parseSmtpAddress(text: string): SmtpAddress {
       'a password does not stand there, but in a file of its own',
     );
   }
+  const name = host.replace(/^\[|\]$/g, '');
+  if (!isHost(name, host !== name)) {
+    throw new ValueError('bad_address', `not the name of a server: ${host}; ${HOW}`);
+  }
   const isTls = scheme.toLowerCase() === 'smtps';
   const number = port === undefined ? USUAL_PORTS[isTls ? 'smtps' : 'smtp'] : Number(port);
   if (number < 1 || number > 65535) throw new ValueError('bad_address', `not a port: ${port}`);
   return {
-    host: host.replace(/^\[|\]$/g, ''),
+    host: name,
     port: number,
     isTls,
     user: user === undefined || user === '' ? undefined : decode(user),
     ca: ca === undefined ? undefined : decode(ca),
   };
+}
+
+/** Source: RFC 1123, 2.1. A name whose last part is a number is an address, and then a whole one. */
+const NAME = /^([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)*[a-z\d]([a-z\d-]{0,61}[a-z\d])?\.?$/i;
+const MAX_NAME = 253;
+
+function isHost(name: string, isBracketed: boolean): boolean {
+  if (isBracketed) return isIPv6(name);
+  if (/(^|\.)\d+\.?$/.test(name)) return isIPv4(name);
+  return NAME.test(name) && name.length <= MAX_NAME;
 }
 
 export function writeSmtpAddress({ host, port, isTls, user, ca }: SmtpAddress): string {
@@ -64,7 +79,16 @@ export function writeSmtpAddress({ host, port, isTls, user, ca }: SmtpAddress): 
   return `smtp${isTls ? 's' : ''}://${who}${where}:${port}${trusted}`;
 }
 
+/** C0, DEL and C1: a line end would begin a command of its own. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+
 function decode(text: string): string {
+  const decoded = decodePercent(text);
+  if (!CONTROL.test(decoded)) return decoded;
+  throw new ValueError('bad_address', `has a control character, such as a line end; ${HOW}`);
+}
+
+function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

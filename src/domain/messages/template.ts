@@ -133,6 +133,7 @@ export function readSmsTemplate(
  */
 export const SMS_VARIABLE_LENGTH = 30;
 
+/** What is wrong with the lines of a file. */
 interface Refuse {
   (line: number, what: string): void;
   /** @throws InvalidInputError anything was refused */
@@ -159,7 +160,7 @@ function readParts(kind: MessageKind, source: string, header: 'Subject' | 'Templ
   return { head, text, textLine: first + 1, refuse };
 }
 
-function collectMistakes(): Refuse {
+export function collectMistakes(): Refuse {
   const found: { readonly line: number; readonly what: string }[] = [];
   const refuse = (line: number, what: string) => {
     found.push({ line, what });
@@ -178,7 +179,7 @@ function collectMistakes(): Refuse {
 function findMistakes(kind: MessageKind, line: string): string[] {
   const known: readonly string[] = VARIABLES[kind];
   const mistakes: string[] = [];
-  if (visible(line) !== line) mistakes.push(`has a character that nobody sees: ${visible(line)}`);
+  if (isHiding(line)) mistakes.push(`has a character that nobody sees: ${visible(line)}`);
   const rest = line.replace(IN_BRACES, (whole, name: string) => {
     if (known.includes(name)) return '';
     const variables = known.map((each) => `{${each}}`).join(', ');
@@ -188,6 +189,14 @@ function findMistakes(kind: MessageKind, line: string): string[] {
   if (rest.includes('{')) mistakes.push('a { is not closed');
   else if (rest.includes('}')) mistakes.push('a } closes nothing');
   return mistakes;
+}
+
+/** U+200C and U+200D behind a letter are spelling, also at the end of a word; a variable ends with one. */
+const SPELLING = /(?<=[\p{L}\p{M}])[\u200c\u200d]/gu;
+
+function isHiding(line: string): boolean {
+  const plain = line.replace(IN_BRACES, 'x').replace(SPELLING, '');
+  return visible(plain) !== plain;
 }
 
 function sayKind(kind: MessageKind): string {

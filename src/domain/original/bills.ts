@@ -1,9 +1,10 @@
 import { MAX_SUM_MINOR } from '../billing/share-bill.ts';
 import type { StudentDetails } from '../students/student.ts';
+import { groupBy } from '../values/group-by.ts';
 import { type Month, monthName } from '../values/month.ts';
 import type { OriginalAttendance, OriginalBill, OriginalShare } from './original.ts';
 import type { OriginalStudents } from './people.ts';
-import { groupBy, type OriginalSheet, refuseRivals, type SheetRow } from './table-check.ts';
+import { type OriginalSheet, refuseRivals, type SheetRow } from './table-check.ts';
 import type { AmountReader, MonthReader } from './values.ts';
 
 interface Expense {

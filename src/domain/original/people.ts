@@ -5,10 +5,11 @@ import {
   USUAL,
   zeroFinder,
 } from '../students/student.ts';
+import { groupBy } from '../values/group-by.ts';
 import { idKey, parseId } from '../values/id.ts';
 import { parsePhone } from '../values/phone.ts';
 import type { OriginalAdmin } from './original.ts';
-import { groupBy, type OriginalSheet, refuseRivals, type SheetRow } from './table-check.ts';
+import { type OriginalSheet, refuseRivals, type SheetRow } from './table-check.ts';
 import { parseBcryptHash } from './values.ts';
 
 /** The people of a table by the unique form of their ids. */

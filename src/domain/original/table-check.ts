@@ -91,18 +91,6 @@ export function countOutcomes({ rows }: OriginalSheet): TableCounts {
   return { rows: rows.length, blank, rejected };
 }
 
-/** Items by what they have in common, each group in the order of the items. */
-export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /**
  * Where several things are what only one can be, all are faults, and each names another.
  *

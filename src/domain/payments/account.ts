@@ -1,6 +1,12 @@
 import type { BillStatus } from '../billing/bill.ts';
 import type { Month } from '../values/month.ts';
-import { type Allocation, allocate, type Debt, type DebtKind, type Favour } from './allocation.ts';
+import {
+  type Allocation,
+  allocate,
+  type Debt,
+  type DebtKind,
+  type Favour,
+} from './dues/allocation.ts';
 import { ENTRY_KINDS, type EntryKind } from './entry.ts';
 
 /** What charges a student, by the kind of line. */

@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import { groupBy } from '../values/group-by.ts';
 import { findNearest, foldText, parseText } from '../values/text.ts';
 
 /** `dividing` money is divided over all days eaten, `fixed` money equally over the roll. */
@@ -95,12 +96,7 @@ export interface HeadGroup extends HeadTotal {
 
 /** By heads: those whose money is divided first, each kind in the order the heads were made. */
 export function groupByHead(purchases: readonly Purchase[]): HeadGroup[] {
-  const groups = new Map<number, Purchase[]>();
-  for (const purchase of purchases) {
-    const group = groups.get(purchase.head.no);
-    if (group === undefined) groups.set(purchase.head.no, [purchase]);
-    else group.push(purchase);
-  }
+  const groups = groupBy(purchases, ({ head }) => head.no);
   return [...groups.values()]
     .flatMap(([first, ...rest]) => (first === undefined ? [] : [toGroup(first, rest)]))
     .sort((a, b) => rankKind(a) - rankKind(b) || a.head.no - b.head.no);

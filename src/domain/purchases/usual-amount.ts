@@ -1,5 +1,5 @@
-import { median, medianOfOthers } from '../values/median.ts';
 import type { FilePurchase } from './comparison.ts';
+import { median, medianOfOthers } from './median.ts';
 
 /** Of a head, fewer say nothing of what is usual. */
 const ENOUGH = 2;

@@ -1,3 +1,4 @@
+import { type MessageTrouble, sayTroubles } from '../messages/troubles.ts';
 import { sayCount } from '../values/text.ts';
 
 /** `attention`: it works, and will not for ever, or others can see more than they should. */
@@ -10,6 +11,8 @@ export interface Check {
   readonly state: (typeof CHECK_STATES)[number];
   /** A sentence. */
   readonly message: string;
+  /** By which a front knows what helps, where the check alone does not say it. */
+  readonly about?: string;
 }
 
 /** A check with what helps, in the words of a front; null where nothing need be done. */
@@ -69,6 +72,35 @@ export function checkBackupAge(
     state: days > BACKUP_DAYS ? 'attention' : 'ok',
     message: `The last backup was made at ${say(new Date(last))}${days > BACKUP_DAYS ? `, ${days} days ago` : ''}.`,
   };
+}
+
+/**
+ * What waits for less than a day may wait for who sends by hand.
+ *
+ * @param say says a time for people
+ */
+export function checkMessages(
+  troubles: readonly MessageTrouble[],
+  now: Date,
+  say: (at: Date) => string,
+): Check[] {
+  const check = 'messages';
+  const said = troubles.flatMap((trouble) =>
+    sayTroubles([trouble], (at) => say(new Date(at))).filter(
+      ({ state }) => state !== 'waiting' || isLong(trouble, now),
+    ),
+  );
+  if (said.length === 0) {
+    return [{ check, state: 'ok', message: 'No message failed or waits for long.' }];
+  }
+  return said.map(({ state, words }) => ({
+    ...{ check, state: 'attention', message: `${words}.`, about: `${check} ${state}` },
+  }));
+}
+
+function isLong({ waitingSince, refused }: MessageTrouble, now: Date): boolean {
+  if (refused !== null) return true;
+  return waitingSince !== null && now.getTime() - Date.parse(waitingSince) > DAY_MS;
 }
 
 /** @param validTo when the certificate of the server ends; who connects finds it still good */

@@ -1,5 +1,6 @@
 import type { SignedIn } from '../actor.ts';
 import type { MonthState } from '../billing/month-state.ts';
+import type { MessageTrouble } from '../messages/troubles.ts';
 import type { AccountsStatus } from '../payments/trial-balance.ts';
 import type { Month } from '../values/month.ts';
 
@@ -19,4 +20,6 @@ export interface MessStatus {
   readonly lastBackupDaysAgo: number | null;
   /** Null where no accounts are kept. */
   readonly accounts: AccountsStatus | null;
+  /** Of messages that did not arrive; empty where there is nothing to do about them. */
+  readonly messages: readonly MessageTrouble[];
 }

@@ -149,6 +149,12 @@ const joinableBefore = whenNeeded(
 );
 const joinableAfter = whenNeeded(() => /^[\p{L}\p{M}\p{Extended_Pictographic}]/u);
 
+/**
+ * The signs that take a vowel off, behind which U+200D makes a letter of its own whatever follows, as at the end of
+ * Malayalam words. Source: UAX #31, 2.3.1, B.
+ */
+const VIRAMA = /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca]$/;
+
 const SHORT: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 /** Text from data as it may go to a terminal: what is not safe is shown as an escape, not sent. */
@@ -183,12 +189,14 @@ function replaceUnsafe(text: string, show: (character: string) => string): strin
   if (isPlain(text) || text.search(unsafe()) === -1) return text;
   return text.replace(unsafe(), (character, offset: number) => {
     const isJoiner = character === '\u200c' || character === '\u200d';
-    const joins =
-      isJoiner &&
-      joinableBefore().test(text.slice(Math.max(0, offset - 2), offset)) &&
-      joinableAfter().test(text.slice(offset + 1, offset + 3));
-    return joins ? character : show(character);
+    return isJoiner && joins(text, offset) ? character : show(character);
   });
+}
+
+function joins(text: string, offset: number): boolean {
+  const before = text.slice(Math.max(0, offset - 2), offset);
+  if (text[offset] === '\u200d' && VIRAMA.test(before)) return true;
+  return joinableBefore().test(before) && joinableAfter().test(text.slice(offset + 1, offset + 3));
 }
 
 /** Text from data as it may go into a message to people: what is not safe is left out, line ends are blanks. */

@@ -1,14 +1,14 @@
+import type { AttendanceRow } from '../../domain/attendance/file/row.ts';
 import type { Mark, Marks } from '../../domain/attendance/mark.ts';
-import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { RowError } from '../../domain/imports/report.ts';
 import { MIDNIGHT } from '../../domain/values/date.ts';
 import { type Cell, cellParser, parseIdCell } from '../csv/cells.ts';
 import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
-import type { DateJudge } from '../csv/date-judge.ts';
+import type { DateJudge } from '../csv/dates/judge.ts';
+import { type DayOptions, dayCell } from './cells/day.ts';
+import { markCell } from './cells/mark.ts';
 import type { AttendanceField } from './columns.ts';
-import { type DayOptions, dayCell } from './day-cell.ts';
-import { markCell } from './mark-cell.ts';
 
 /**
  * A row has a student, a day, and what decides whether they were present: a status, a column that says

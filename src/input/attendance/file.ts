@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { type AttendanceLayout, isLog } from '../../domain/attendance/figures.ts';
+import type { AttendanceColumns, AttendanceRow } from '../../domain/attendance/file/row.ts';
 import type { OwnMark } from '../../domain/attendance/mark.ts';
-import type { AttendanceColumns, AttendanceRow } from '../../domain/attendance/row.ts';
 import { FileFault, type RowError } from '../../domain/imports/report.ts';
 import { MIDNIGHT } from '../../domain/values/date.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
@@ -14,7 +14,7 @@ import {
   describeReading,
   openCsv,
 } from '../csv/csv.ts';
-import { createDateJudge } from '../csv/date-judge.ts';
+import { createDateJudge } from '../csv/dates/judge.ts';
 import { refuseUnknownNames } from '../csv/header/column-names.ts';
 import { type ImportFile, readBatches } from '../csv/import-file.ts';
 import type { Source } from '../csv/source.ts';
@@ -30,8 +30,8 @@ import {
 } from './deciding-columns.ts';
 import { attendanceHeader } from './header.ts';
 import { createReader } from './rows.ts';
-import { findStatedMonth } from './stated-month.ts';
-import { createDaySums, type DifferingSum } from './stated-totals.ts';
+import { findStatedMonth } from './stated/month.ts';
+import { createDaySums, type DifferingSum } from './stated/totals.ts';
 
 /** What is said of an attendance file. */
 export interface AttendanceFileOptions extends CsvOptions {

@@ -1,4 +1,4 @@
-import type { AttendanceRow } from '../../domain/attendance/row.ts';
+import type { AttendanceRow } from '../../domain/attendance/file/row.ts';
 import type { RowError } from '../../domain/imports/report.ts';
 import { parseDays } from '../../domain/values/days.ts';
 import type { Month } from '../../domain/values/month.ts';
@@ -6,8 +6,8 @@ import { ValueError } from '../../errors.ts';
 import { cellParser, parseIdCell, readDecimalComma } from '../csv/cells.ts';
 import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
+import { type MonthOptions, memoize, monthCell } from './cells/month.ts';
 import type { AttendanceField } from './columns.ts';
-import { type MonthOptions, memoize, monthCell } from './month-cell.ts';
 import { createRepetitionCheck } from './repeated.ts';
 
 const BESIDES: readonly AttendanceField[] = [

@@ -1,13 +1,13 @@
+import type { AttendanceRow } from '../../domain/attendance/file/row.ts';
 import type { Mark, Marks } from '../../domain/attendance/mark.ts';
-import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { RowError } from '../../domain/imports/report.ts';
 import { ValueError } from '../../errors.ts';
 import { cellParser, parseIdCell } from '../csv/cells.ts';
 import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
-import type { DateJudge } from '../csv/date-judge.ts';
+import type { DateJudge } from '../csv/dates/judge.ts';
+import { type DayOptions, dayCell } from './cells/day.ts';
 import type { AttendanceField } from './columns.ts';
-import { type DayOptions, dayCell } from './day-cell.ts';
 
 const NO_ERRORS: readonly RowError[] = [];
 

@@ -1,14 +1,14 @@
+import type { AttendanceRow } from '../../domain/attendance/file/row.ts';
 import type { Mark, Marks } from '../../domain/attendance/mark.ts';
-import type { AttendanceRow } from '../../domain/attendance/row.ts';
 import type { RowError } from '../../domain/imports/report.ts';
 import { calendarDays } from '../../domain/values/month.ts';
 import { cellParser, parseIdCell } from '../csv/cells.ts';
 import type { Columns } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
+import { markCell } from './cells/mark.ts';
+import { type MonthOptions, monthCell } from './cells/month.ts';
 import { type AttendanceField, DAY_FIELDS } from './columns.ts';
-import { markCell } from './mark-cell.ts';
-import { type MonthOptions, monthCell } from './month-cell.ts';
-import { totalCheck } from './stated-totals.ts';
+import { totalCheck } from './stated/totals.ts';
 
 /** A row has a mark for each day of the month. */
 export function readRegister(

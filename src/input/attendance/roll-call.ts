@@ -7,7 +7,7 @@ import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/
 import { findRagged } from '../csv/ragged.ts';
 import type { Source } from '../csv/source.ts';
 import { ID_ALIASES, NAME_ALIASES, REMARKS_ALIASES } from '../students/aliases.ts';
-import { markCell } from './mark-cell.ts';
+import { markCell } from './cells/mark.ts';
 
 /** What a file says of one student on the day. */
 export interface RollCallRow {

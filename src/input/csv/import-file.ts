@@ -8,7 +8,7 @@ import {
   readHeader,
 } from './columns.ts';
 import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
-import { createDateJudge } from './date-judge.ts';
+import { createDateJudge } from './dates/judge.ts';
 import { nameColumns, refuseUnknownNames } from './header/column-names.ts';
 import type { CellLook } from './header/guess-columns.ts';
 import { headerRater } from './header/rate-header.ts';
@@ -73,7 +73,7 @@ export async function openImportFile<F extends string, Row>(
   const csv = await openCsv(source.chunks, options, knowledge);
   refuseUnknownNames(csv.header, named);
   // Its library takes a while to load, and other commands do not need it.
-  const { dateParser } = await import('./timestamp.ts');
+  const { dateParser } = await import('./dates/timestamp.ts');
   const judge = createDateJudge(dateFormat !== undefined);
   const parseDate = dateParser(dateFormat, judge, usualForm);
   const fields = fieldsOf(csv.header, kinds);

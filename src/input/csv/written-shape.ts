@@ -1,4 +1,4 @@
-import { toDate, toOffset, toSeconds } from './date-forms.ts';
+import { toDate, toOffset, toSeconds } from './dates/forms.ts';
 
 /** Which of the three of a date is the day, the month and the year. */
 export type Order = 'DMY' | 'MDY' | 'YMD';

@@ -1,4 +1,4 @@
-import { compileForm } from '../csv/date-forms.ts';
+import { compileForm } from '../csv/dates/forms.ts';
 import {
   dateBy,
   keyOf,

@@ -9,7 +9,7 @@ import {
   type LogFigure,
   listOtherDays,
   refuseLostDays,
-} from '../../domain/attendance/log-growth.ts';
+} from '../../domain/attendance/file/log-growth.ts';
 import { refuseBeyondMembership } from '../../domain/attendance/membership.ts';
 import {
   type AttendanceChange,

@@ -25,9 +25,9 @@ import {
   type Warning,
 } from '../../errors.ts';
 import { currentMonth, type Mess, today } from '../mess/mess.ts';
-import { findPartialAttendance } from './partial-attendance.ts';
 import { warnAboutUnbilled } from './unbilled.ts';
-import { findUnusual } from './unusual-bill.ts';
+import { findPartialAttendance } from './warnings/partial-attendance.ts';
+import { findUnusual } from './warnings/unusual-bill.ts';
 
 /** What looks odd and is meant all the same. */
 export interface Overrides {

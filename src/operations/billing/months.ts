@@ -29,8 +29,8 @@ import { ConflictError, createWarning, type Warning } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
-import { findPartialAttendance } from './partial-attendance.ts';
 import { listTouchedMonths, readStaleness } from './stale-bills.ts';
+import { findPartialAttendance } from './warnings/partial-attendance.ts';
 
 /** Every month of which anything is recorded, in order. */
 export async function listMonths(mess: Mess, actor: Actor): Promise<MonthState[]> {

@@ -6,7 +6,6 @@ import { type Mess, today } from '../mess/mess.ts';
 import { listDues, type StudentDues } from '../payments/list-dues.ts';
 import { type Receipt, readReceipt } from '../payments/receipts/receipt.ts';
 import { readStatements, type Statements, type StudentStatement } from '../reports/statements.ts';
-import { keepUntilRecorded } from './kept.ts';
 import { TAKEN_BACK } from './who.ts';
 
 /** What a message tells of, as it is recorded when the message is sent. */
@@ -24,18 +23,22 @@ export type Content =
 
 type Read = (message: Message) => Promise<Content>;
 
-/** Reads it for each message of a run; what is of all of them is read again only once something was recorded. */
-export function contentReader(mess: Mess, actor: Actor): Read {
+/**
+ * Reads it for each message; what is of all of them is read once.
+ *
+ * @param began the day on which the run of the messages began, `YYYY-MM-DD`
+ */
+export function contentReader(mess: Mess, actor: Actor, began: string): Read {
   const read: Readonly<Record<Message['kind'], Read>> = {
     bill: billReader(mess, actor),
-    dues: duesReader(mess, actor),
+    dues: duesReader(mess, actor, began),
     receipt: (message) => readPayment(mess, actor, message),
   };
   return (message) => read[message.kind](message);
 }
 
 function billReader(mess: Mess, actor: Actor): Read {
-  const read = keepUntilRecorded(mess, async (month: string) => {
+  const read = once(async (month) => {
     const statements = await readStatements(mess, actor, month).catch((error: unknown) => {
       if (error instanceof NotFoundError) return undefined;
       throw error;
@@ -54,18 +57,28 @@ function billReader(mess: Mess, actor: Actor): Read {
   };
 }
 
-function duesReader(mess: Mess, actor: Actor): Read {
-  const read = keepUntilRecorded(mess, async () => {
-    const dues = await listDues(mess, actor, {});
+function duesReader(mess: Mess, actor: Actor, began: string): Read {
+  const read = once(async (asOf) => {
+    const dues = await listDues(mess, actor, { asOf });
     return new Map(dues.map((each) => [each.student.id, each]));
   });
   return async ({ about, studentId }) => {
     const asOf = today(mess);
-    // Who was not reached for days gets one reminder, and not one for each day.
-    if (about !== asOf) return skipped('it was of an earlier day');
-    const dues = (await read('')).get(studentId);
+    // Who was not reached for days gets one reminder, and not one for each day; a run that goes on past
+    // midnight still sends those of the day on which it began.
+    if (about !== asOf && about !== began) return skipped('it was of an earlier day');
+    const dues = (await read(asOf)).get(studentId);
     if (dues === undefined || dues.balanceMinor <= 0n) return skipped('nothing is owed any more');
     return { kind: 'dues', dues, asOf };
+  };
+}
+
+function once<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const found = new Map<string, Promise<T>>();
+  return (key) => {
+    const known = found.get(key) ?? read(key);
+    found.set(key, known);
+    return known;
   };
 }
 

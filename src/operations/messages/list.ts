@@ -8,6 +8,8 @@ import { getStudent } from '../students/get-student.ts';
 export interface MessageQuery extends Pick<MessageFilter, 'kind' | 'month' | 'channel'> {
   readonly state?: MessageState | undefined;
   readonly studentId?: string | undefined;
+  /** Only the newest so many. */
+  readonly last?: number | undefined;
 }
 
 /**
@@ -18,11 +20,13 @@ export interface MessageQuery extends Pick<MessageFilter, 'kind' | 'month' | 'ch
 export async function listMessages(
   mess: Mess,
   actor: Actor,
-  { state, studentId, ...filter }: MessageQuery,
+  { state, studentId, last, ...filter }: MessageQuery,
 ): Promise<Message[]> {
   requirePermission(actor, 'see messages');
   const student = studentId === undefined ? undefined : await getStudent(mess.db, studentId);
-  const all = await listStored(mess.db, { ...filter, studentNo: student?.no });
+  // Of what is in somebody's hands some is unknown by now.
+  const states = state === 'unknown' ? (['unknown', 'sending'] as const) : state && [state];
+  const all = await listStored(mess.db, { ...filter, states, studentNo: student?.no }, last);
   const now = mess.now();
   return all
     .map((message) => withLost(message, now))

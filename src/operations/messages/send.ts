@@ -1,43 +1,24 @@
 import type { Knex } from 'knex';
 import { requirePermission } from '../../auth/permissions.ts';
+import { findStanding } from '../../auth/session-check.ts';
 import {
   findNextQueued,
   listMessages,
   type MessageFilter,
-  type StateChange,
-  settleClaimed,
   updateMessages,
 } from '../../data/messages/outbox.ts';
 import { findStudent } from '../../data/students/students.ts';
 import { inTransaction } from '../../data/transaction.ts';
-import type { Actor } from '../../domain/actor.ts';
-import { addressOf, whyNot } from '../../domain/messages/addressee.ts';
-import {
-  cleanReason,
-  type Delivery,
-  type Letter,
-  type Outcome,
-} from '../../domain/messages/delivery.ts';
-import { type Message, nextTry } from '../../domain/messages/message.ts';
+import type { Actor, SignedIn } from '../../domain/actor.ts';
+import { whyNot } from '../../domain/messages/addressee.ts';
+import type { Delivery } from '../../domain/messages/delivery.ts';
+import { LOST_REASON, type Message } from '../../domain/messages/message.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
+import { MessError } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
+import { ofSource } from '../mess/snapshot.ts';
+import { type Carrier, deliver, type Run, type Stop } from './deliver.ts';
 import { settleLost } from './queue.ts';
-
-/** A letter, or why there is none to be sent any more, or why it cannot be written. */
-export type Written = Letter | { readonly skipped: string } | { readonly unfit: string };
-
-/** How letters are written and sent. */
-export interface Carrier {
-  readonly delivery: Delivery;
-  write(message: Message, student: StudentRecord): Promise<Written>;
-  /** At most so many letters a second. */
-  readonly rate: number;
-  sleep(ms: number): Promise<void>;
-  /** Asks for an end after the letter that is in hand. */
-  readonly signal: AbortSignal;
-  /** Told before each letter how many were dealt with. */
-  onLetter(count: number): void;
-}
 
 /** Which of the queued letters a run sends. */
 export interface SendRange extends Pick<MessageFilter, 'kind' | 'about' | 'month'> {
@@ -55,21 +36,13 @@ export interface Sent {
    * hands of runs that did not come to their end.
    */
   readonly left: readonly Message[];
-  /** Still in the outbox, of those that the run was to send. */
-  readonly queued: number;
+  /** Still in the outbox, of those that the run was to send; undefined where the database could not be asked. */
+  readonly queued: number | undefined;
   /** When the first of them is due, ISO 8601, UTC; null where it is at once. */
   readonly nextTry: string | null;
   /** Why it ended before its end; null where it did not. */
   readonly stopped: Stop | null;
 }
-
-export type Stop =
-  | { readonly why: 'interrupted' }
-  /** The server wants nothing of us, or fails every time. */
-  | { readonly why: 'unusable' | 'failing'; readonly words: string };
-
-/** After so many failures of the server in a row it is not that of one student. */
-const MAX_IN_ROW = 5;
 
 /**
  * Sends what is queued, the oldest first, each claimed before and told after in a transaction of its own: of a
@@ -82,34 +55,54 @@ export async function sendQueued(
   range: SendRange,
   carrier: Carrier,
 ): Promise<Sent> {
-  requirePermission(actor, 'send messages');
+  const sender = requirePermission(actor, 'send messages');
   const { isNow, isMeant = () => true, ...filter } = range;
-  const { channel } = carrier.delivery;
-  const own = { ...filter, channel };
-  const left = await inTransaction(mess.db, (trx) => settleLost(trx, mess.now()));
-  const run: Run = { sent: 0, left, inRow: 0 };
-  let stopped: Stop | null = null;
+  const own = { ...filter, channel: carrier.delivery.channel };
+  const run: Run = { sent: 0, left: [], inRow: 0, inHand: undefined };
+  const takeNext = (after: number) => claimNext(mess, sender, own, after, { isNow, isMeant });
+  const stopped = await sendEach(mess, takeNext, carrier, run).catch((thrown: unknown): Stop => {
+    const error = ofSource(mess.db, thrown);
+    if (!(error instanceof MessError)) throw thrown;
+    if (run.inHand === undefined) return { why: 'broken off', error, inHand: undefined };
+    const inHand = { ...run.inHand, state: 'unknown', reason: LOST_REASON } as const;
+    run.left.push(inHand);
+    return { why: 'broken off', error, inHand };
+  });
+  const waiting = await countQueued(mess, own, isMeant).catch((error: unknown) => {
+    // What was sent has to be said, also where the database cannot be asked for the rest.
+    if (stopped?.why === 'broken off') return { queued: undefined, nextTry: null };
+    throw error;
+  });
+  return { sent: run.sent, left: run.left, ...waiting, stopped };
+}
+
+/** @returns why it ended before its end; null where it did not */
+async function sendEach(
+  mess: Mess,
+  takeNext: (after: number) => Promise<Claimed | undefined>,
+  carrier: Carrier,
+  run: Run,
+): Promise<Stop | null> {
+  run.left.push(...(await inTransaction(mess.db, (trx) => settleLost(trx, mess.now()))));
   let slot = performance.now();
-  for (let count = 0, last = 0; stopped === null; count++) {
-    if (carrier.signal.aborted) {
-      stopped = { why: 'interrupted' };
-      break;
-    }
+  for (let count = 0, last = 0; ; count++) {
+    if (carrier.signal.aborted) return { why: 'interrupted' };
     // At once after the signal was asked, and with nothing in hand: it throws where that is given.
     carrier.onLetter(count);
-    const claimed = await claimNext(mess, own, last, { isNow, isMeant });
-    if (claimed === undefined) break;
-    last = claimed.message.no;
-    if (claimed.student === undefined) {
-      run.left.push(claimed.message);
+    const claimed = await takeNext(last);
+    if (claimed === undefined) return null;
+    const { message, student } = claimed;
+    last = message.no;
+    if (student === undefined) {
+      run.left.push(message);
       continue;
     }
     const wait = slot - performance.now();
     if (wait > 0) await carrier.sleep(wait);
     slot = Math.max(slot, performance.now()) + 1000 / carrier.rate;
-    stopped = await deliver(mess, claimed.message, claimed.student, carrier, run);
+    const stopped = await deliver(mess, message, student, carrier, run);
+    if (stopped !== null) return stopped;
   }
-  return { sent: run.sent, left, ...(await countQueued(mess, own, isMeant)), stopped };
 }
 
 interface Claimed {
@@ -118,9 +111,14 @@ interface Claimed {
   readonly student: StudentRecord | undefined;
 }
 
-/** Takes the next letter in hand, so that nobody else does. */
+/**
+ * Takes the next letter in hand, so that nobody else does.
+ *
+ * @throws NotSignedInError whoever began the run was signed out, disabled or revoked meanwhile
+ */
 function claimNext(
   { db, now }: Mess,
+  sender: SignedIn,
   filter: Omit<MessageFilter, 'states'> & { readonly channel: Delivery['channel'] },
   after: number,
   { isNow, isMeant }: { readonly isNow: boolean; isMeant(message: Message): boolean },
@@ -133,6 +131,7 @@ function claimNext(
       message = await findNextQueued(trx, filter, message.no, by);
     }
     if (message === undefined) return undefined;
+    requirePermission(await findStanding(trx, sender), 'send messages');
     const student = await findStudent(trx, message.studentId);
     if (student === undefined) throw new Error(`nobody is ${message.studentId}`);
     const reason = whyNot(student, filter.channel);
@@ -149,93 +148,11 @@ function claimNext(
   });
 }
 
-interface Run {
-  sent: number;
-  readonly left: Message[];
-  inRow: number;
-}
-
-/** Sends a letter in hand, and says what became of it. */
-async function deliver(
-  mess: Mess,
-  message: Message,
-  student: StudentRecord,
-  carrier: Carrier,
-  run: Run,
-): Promise<Stop | null> {
-  const outcome = await attempt(mess, message, student, carrier);
-  const told = { ...message, ...tell(message, outcome, mess.now()) };
-  await settle(mess, message, told);
-  if (outcome.kind === 'interrupted') return { why: 'interrupted' };
-  if (told.state === 'sent') run.sent++;
-  else run.left.push(told);
-  if (outcome.kind === 'unusable') return { why: 'unusable', words: told.reason ?? '' };
-  const isOfServer =
-    outcome.kind === 'later' ||
-    outcome.kind === 'unknown' ||
-    (outcome.kind === 'refused' && !outcome.ofAddressee);
-  run.inRow = isOfServer ? run.inRow + 1 : 0;
-  return run.inRow < MAX_IN_ROW ? null : { why: 'failing', words: told.reason ?? '' };
-}
-
-type Attempted = Outcome | { readonly kind: 'skipped'; readonly reason: string };
-
-async function attempt(
-  mess: Mess,
-  message: Message,
-  student: StudentRecord,
-  { write, delivery, signal }: Carrier,
-): Promise<Attempted> {
-  let outcome: Outcome;
-  try {
-    const written = await write(message, student);
-    if ('skipped' in written) return { kind: 'skipped', reason: written.skipped };
-    if ('unfit' in written) return { kind: 'refused', reason: written.unfit, ofAddressee: true };
-    outcome = await delivery.send(written, signal);
-  } catch (error) {
-    await settle(mess, message, release(message, null));
-    throw error;
-  }
-  if (outcome.kind === 'sent' || outcome.kind === 'interrupted') return outcome;
-  const address = addressOf(student, delivery.channel);
-  return { ...outcome, reason: cleanReason(outcome.reason, address) };
-}
-
-function tell(
-  message: Message,
-  outcome: Attempted,
-  now: Date,
-): Pick<StateChange, 'state' | 'attempts' | 'nextTry' | 'reason'> {
-  const { attempts } = message;
-  if (outcome.kind === 'sent') return { state: 'sent', attempts, nextTry: null, reason: null };
-  if (outcome.kind === 'interrupted') return release(message, null);
-  const { reason } = outcome;
-  if (outcome.kind === 'unusable') return release(message, reason);
-  if (outcome.kind === 'later') {
-    const next = nextTry(attempts, now);
-    if (next !== undefined) return { state: 'queued', attempts, nextTry: next, reason };
-  }
-  const state = outcome.kind === 'unknown' || outcome.kind === 'skipped' ? outcome.kind : 'failed';
-  return { state, attempts, nextTry: null, reason };
-}
-
-/** Back into the outbox as if it had not been taken. */
-function release({ no, attempts }: Message, reason: string | null): StateChange {
-  return { no, state: 'queued', attempts: attempts - 1, nextTry: null, reason };
-}
-
-/** Unless somebody else has it by now, since it was in hand for too long. */
-function settle({ db, now }: Mess, claimed: Message, change: StateChange): Promise<void> {
-  return inTransaction(db, (trx) =>
-    settleClaimed(trx, claimed.changedAt, change, now().toISOString()),
-  );
-}
-
 async function countQueued(
   { db }: { readonly db: Knex },
   filter: Omit<MessageFilter, 'states'>,
   isMeant: (message: Message) => boolean,
-): Promise<Pick<Sent, 'queued' | 'nextTry'>> {
+): Promise<Pick<Sent, 'nextTry'> & { readonly queued: number }> {
   const queued = (await listMessages(db, { ...filter, states: ['queued'] })).filter(isMeant);
   const times = queued.flatMap(({ nextTry: next }) => (next === null ? [] : [next])).sort();
   const isAtOnce = times.length < queued.length;

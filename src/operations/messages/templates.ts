@@ -4,6 +4,7 @@ import { deleteTemplates, getOwnTemplates, putTemplate } from '../../data/messag
 import type { Actor } from '../../domain/actor.ts';
 import type { Language } from '../../domain/mess/language.ts';
 import { BUILT_IN } from '../../domain/messages/built-in.ts';
+import { refuseEmptiable, tellsOverDay } from '../../domain/messages/own-words.ts';
 import {
   describeTemplate,
   type MessageKind,
@@ -85,18 +86,25 @@ async function getTemplates(db: Knex): Promise<Templates> {
   };
 }
 
+export interface SetTemplate {
+  readonly template: ListedTemplate;
+  /** Whether it was another one before. */
+  readonly changed: boolean;
+  /** It tells a due day also where that is over; in an SMS there is no other way. */
+  readonly isOverDayTold: boolean;
+}
+
 /**
  * Has messages of a kind use other words from now on.
  *
  * @param given.file what the file is called that they come from
- * @returns the template, and whether it was another one before
  * @throws InvalidInputError `unfit_template`, with all that is wrong by line
  */
 export async function setTemplate(
   mess: Mess,
   actor: Actor,
   given: { readonly name: TemplateName; readonly source: string; readonly file: string },
-): Promise<{ readonly template: ListedTemplate; readonly changed: boolean }> {
+): Promise<SetTemplate> {
   requirePermission(actor, 'change the templates of messages');
   const { name, file } = given;
   const named = describeTemplate(name);
@@ -104,19 +112,30 @@ export async function setTemplate(
     .replace(/^\ufeff/, '')
     .replace(/\r\n?/g, '\n')
     .trimEnd()}\n`;
-  if (named.isSms) readSmsTemplate(named, source, file);
-  else readTextTemplate(named, source, file);
+  const isOverDayTold = readGiven(named, source, file);
   return change(mess, actor, 'notify templates set', async ({ trx, record }) => {
     const before = toListed(named, (await getOwnTemplates(trx)).get(name));
-    if (before.isOwn && before.source === source) return { template: before, changed: false };
+    if (before.isOwn && before.source === source) {
+      return { template: before, changed: false, isOverDayTold };
+    }
     const sequence = await record({
       subject: name,
       before: before.isOwn ? { template: before.source } : null,
       after: { template: source },
     });
     await putTemplate(trx, { name, source }, sequence);
-    return { template: toListed(named, source), changed: true };
+    return { template: toListed(named, source), changed: true, isOverDayTold };
   });
+}
+
+function readGiven(named: NamedTemplate, source: string, file: string): boolean {
+  if (named.isSms) {
+    readSmsTemplate(named, source, file);
+    return false;
+  }
+  const template = readTextTemplate(named, source, file);
+  refuseEmptiable(template, source, file);
+  return tellsOverDay(template);
 }
 
 /**

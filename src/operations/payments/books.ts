@@ -5,14 +5,14 @@ import { getBooksClosedThrough, setBooksClosedThrough } from '../../data/mess/se
 import { type OwedAt, sumAccounts, sumBilled, sumOwed } from '../../data/payments/books.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
-import { findNotDue } from '../../domain/payments/due-days.ts';
+import { findNotDue } from '../../domain/payments/dues/due-days.ts';
 import { makeTrialBalance, type TrialBalance } from '../../domain/payments/trial-balance.ts';
 import { dayAfter, startOfDay } from '../../domain/values/date.ts';
 import { ConflictError, ValueError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { requireAccounts } from './accounts/require.ts';
 import { readDueBills } from './due-days.ts';
-import { requireAccounts } from './require-accounts.ts';
 
 export interface ClosedBooks {
   /** The last closed day, `YYYY-MM-DD`. */

@@ -21,8 +21,8 @@ import { BusyError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
+import { requireAccounts } from './accounts/require.ts';
 import { draftOf, postEntries } from './post-entries.ts';
-import { requireAccounts } from './require-accounts.ts';
 
 /** What is counted, in minor units. */
 export interface CashToCount {

@@ -12,7 +12,7 @@ import { type Claim, isWaiting, MAX_WAITING_CLAIMS } from '../../domain/payments
 import { ConflictError, NotFoundError, ValueError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
-import { requireAccounts } from './require-accounts.ts';
+import { requireAccounts } from './accounts/require.ts';
 
 /**
  * Payments that students say they made, in the order in which they said so.

@@ -13,8 +13,8 @@ import { moneyFormat } from '../../domain/values/money-format.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { ConflictError } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
-import type { StudentAccount } from './account.ts';
-import { type AccountChange, changeAccount } from './change-account.ts';
+import type { StudentAccount } from './accounts/account.ts';
+import { type AccountChange, changeAccount } from './accounts/change.ts';
 import { refuseTakenReference } from './record-payment.ts';
 import type { GivenBack } from './refund.ts';
 

@@ -5,7 +5,7 @@ import {
   type DueOf,
   findDueDays,
   withDays,
-} from '../../domain/payments/due-days.ts';
+} from '../../domain/payments/dues/due-days.ts';
 import type { Mess } from '../mess/mess.ts';
 
 /** A bill with the days on which it was made and ended. */

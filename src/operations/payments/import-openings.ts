@@ -22,9 +22,9 @@ import type {
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import type { Mess } from '../mess/mess.ts';
+import { requireAccounts } from './accounts/require.ts';
 import { openingDate, openingDraft } from './opening.ts';
 import { postEntries } from './post-entries.ts';
-import { requireAccounts } from './require-accounts.ts';
 
 export interface OpeningImportOptions extends ImportOptions {
   readonly file: ImportFileOptions;

@@ -11,17 +11,18 @@ import {
 import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { debtKindOf } from '../../domain/payments/account.ts';
-import type { Debt, Favour } from '../../domain/payments/allocation.ts';
-import { type DueOf, firstOfNewest } from '../../domain/payments/due-days.ts';
+import type { Debt, Favour } from '../../domain/payments/dues/allocation.ts';
+import { type DueOf, firstOfNewest } from '../../domain/payments/dues/due-days.ts';
 import {
   billDebt,
   type Charged,
   type Dues,
   isOfNewest,
   sumDues,
-} from '../../domain/payments/dues.ts';
+} from '../../domain/payments/dues/dues.ts';
 import type { StudentDetails } from '../../domain/students/student.ts';
 import { dayAfter, startOfDay } from '../../domain/values/date.ts';
+import { groupBy } from '../../domain/values/group-by.ts';
 import { addMonths, monthOfDate } from '../../domain/values/month.ts';
 import { foldText } from '../../domain/values/text.ts';
 import { type Mess, today } from '../mess/mess.ts';
@@ -83,9 +84,12 @@ export async function readCharged(mess: Mess, asOf: string): Promise<Map<number,
   const newest = firstOfNewest(dueOf, bills, addMonths(monthOfDate(asOf), 1 - NEWEST));
   const from = newest > standing.from ? newest : standing.from;
   const billed = await sumStandingShares(db, standing);
-  const shares = groupByStudent(await listStandingShares(db, { from, until }));
+  const shares = groupBy(
+    await listStandingShares(db, { from, until }),
+    ({ studentNo }) => studentNo,
+  );
   const ledger = await sumLedgerDues(db);
-  const apart = groupByStudent(await sumDuesApart(db, { from, asOf }));
+  const apart = groupBy(await sumDuesApart(db, { from, asOf }), ({ studentNo }) => studentNo);
   const charged = new Map<number, Charged>();
   const open: number[] = [];
   for (const no of new Set([...billed.keys(), ...ledger.keys()])) {
@@ -105,8 +109,11 @@ export async function readCharged(mess: Mess, asOf: string): Promise<Map<number,
   }
   for (let at = 0; at < open.length; at += AT_ONCE) {
     const nos = open.slice(at, at + AT_ONCE);
-    const whole = groupByStudent(await listStandingShares(db, standing, nos));
-    const sums = groupByStudent(await sumDuesOf(db, asOf, nos));
+    const whole = groupBy(
+      await listStandingShares(db, standing, nos),
+      ({ studentNo }) => studentNo,
+    );
+    const sums = groupBy(await sumDuesOf(db, asOf, nos), ({ studentNo }) => studentNo);
     for (const no of nos) {
       charged.set(no, toCharged(dueOf, whole.get(no) ?? [], sums.get(no) ?? []));
     }
@@ -143,18 +150,6 @@ function toCharged(
     }
   }
   return { debts: [...bills, ...others.values()], favours, settledMinor: 0n };
-}
-
-function groupByStudent<T extends { readonly studentNo: number }>(
-  rows: readonly T[],
-): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.studentNo);
-    if (group === undefined) groups.set(row.studentNo, [row]);
-    else group.push(row);
-  }
-  return groups;
 }
 
 function sum(amounts: readonly { readonly amountMinor: bigint }[]): bigint {

@@ -19,9 +19,9 @@ import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
 import { getStudent } from '../students/get-student.ts';
-import { readAccount } from './account.ts';
+import { readAccount } from './accounts/account.ts';
+import { requireAccounts } from './accounts/require.ts';
 import { type Draft, draftOf, postEntries } from './post-entries.ts';
-import { requireAccounts } from './require-accounts.ts';
 
 export interface SetOpening {
   readonly student: StudentRecord;

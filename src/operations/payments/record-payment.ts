@@ -12,11 +12,11 @@ import { ConflictError, ValueError, type Warning } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
-import { readAccount } from './account.ts';
+import { readAccount } from './accounts/account.ts';
+import { requireAccounts } from './accounts/require.ts';
 import { findBookings } from './bank/suspense.ts';
 import { draftOf, postEntries } from './post-entries.ts';
 import { warnAboutPayment } from './receipts/payment-doubts.ts';
-import { requireAccounts } from './require-accounts.ts';
 
 export interface PaymentDetails {
   readonly studentId: string;

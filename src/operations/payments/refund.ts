@@ -4,7 +4,7 @@ import { commonAccount, duesOf, type Method, transfer } from '../../domain/payme
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { ConflictError } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
-import { type AccountChange, changeAccount } from './change-account.ts';
+import { type AccountChange, changeAccount } from './accounts/change.ts';
 
 /** How money is given back. */
 export interface GivenBack {

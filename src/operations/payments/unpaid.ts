@@ -1,6 +1,6 @@
 import { requirePermission } from '../../auth/permissions.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { allocateCharged } from '../../domain/payments/dues.ts';
+import { allocateCharged } from '../../domain/payments/dues/dues.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { readCharged } from './list-dues.ts';

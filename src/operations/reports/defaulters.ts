@@ -3,8 +3,8 @@ import type { Actor } from '../../domain/actor.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { asOfOneMoment } from '../mess/snapshot.ts';
+import { requireAccounts } from '../payments/accounts/require.ts';
 import { type DuesFilter, listDues, type StudentDues } from '../payments/list-dues.ts';
-import { requireAccounts } from '../payments/require-accounts.ts';
 
 /** Who is late with paying. Amounts in minor units. */
 export interface DefaultersReport {

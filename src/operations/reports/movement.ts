@@ -1,6 +1,6 @@
 import { listBilledSums, sumLedgerMoves } from '../../data/reports/dues-moves.ts';
 import { isLineKind } from '../../domain/payments/account.ts';
-import { withDays } from '../../domain/payments/due-days.ts';
+import { withDays } from '../../domain/payments/dues/due-days.ts';
 import { type DuesMove, moveByBills } from '../../domain/reports/dues-movement.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { Mess } from '../mess/mess.ts';

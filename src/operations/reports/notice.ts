@@ -4,7 +4,7 @@ import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Bill, Share } from '../../domain/billing/bill.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
-import { allocateCharged, type Charged } from '../../domain/payments/dues.ts';
+import { allocateCharged, type Charged } from '../../domain/payments/dues/dues.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { showBill } from '../billing/bills.ts';
 import { type Mess, today } from '../mess/mess.ts';

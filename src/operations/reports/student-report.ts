@@ -4,7 +4,7 @@ import type { Expenses } from '../../domain/billing/expenses.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { asOfOneMoment } from '../mess/snapshot.ts';
-import { type ShownAccount, showDues } from '../payments/account.ts';
+import { type ShownAccount, showDues } from '../payments/accounts/account.ts';
 import { showPaidExpenses } from '../payments/dues/paid-expenses.ts';
 
 /** All that a mess has of a student's money. */

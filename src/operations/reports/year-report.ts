@@ -10,7 +10,7 @@ import {
 } from '../../data/reports/year.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
-import { allocateCharged } from '../../domain/payments/dues.ts';
+import { allocateCharged } from '../../domain/payments/dues/dues.ts';
 import { type DuesMovement, sumMovement } from '../../domain/reports/dues-movement.ts';
 import { monthsOf, type ReportYear } from '../../domain/reports/report-year.ts';
 import { lastDay, type Month, monthOfDate } from '../../domain/values/month.ts';

@@ -14,7 +14,7 @@ import { createWarning, type Warning } from '../../errors.ts';
 import type { ImportFileOptions } from '../../input/csv/import-file.ts';
 import type { Source } from '../../input/csv/source.ts';
 import { openStudentFile } from '../../input/students/file.ts';
-import { warnAboutRecordedDays, warnAboutRoll } from '../billing/roll-warnings.ts';
+import { warnAboutRecordedDays, warnAboutRoll } from '../billing/warnings/roll.ts';
 import type {
   Comparison,
   FileImport,

@@ -26,7 +26,7 @@ import { idKey } from '../../domain/values/id.ts';
 import { monthOfDate } from '../../domain/values/month.ts';
 import { foldText } from '../../domain/values/text.ts';
 import { ConflictError, createWarning, type Warning } from '../../errors.ts';
-import { warnAboutRecordedDays, warnAboutRoll } from '../billing/roll-warnings.ts';
+import { warnAboutRecordedDays, warnAboutRoll } from '../billing/warnings/roll.ts';
 import { change } from '../mess/change.ts';
 import { currentMonth, type Mess, today } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';

@@ -11,12 +11,14 @@ import {
   checkBackupAge,
   checkCertificate,
   checkClock,
+  checkMessages,
   checkTables,
 } from '../../domain/upkeep/checkup.ts';
 import { type DatabaseAddress, describeAddress } from '../../domain/values/database-address.ts';
 import { dateIn, dateTimeIn } from '../../domain/values/date.ts';
 import { listServiceTokens } from '../access/service-tokens.ts';
 import type { Mess } from '../mess/mess.ts';
+import { readTroubles } from '../messages/troubles.ts';
 
 /**
  * Looks at a database as whoever holds it sees it: whether there is a mess, and of which program. Needs
@@ -44,9 +46,11 @@ export async function examineDatabase(
     if (certificateEnd !== undefined) checks.push(checkCertificate(certificateEnd, now));
     checks.push(checkTables(schema, address.kind === 'sqlite'));
     checks.push(checkClock(await findNewestEntryTime(db), now, say));
-    // What is noted of backups is in a table that an older mess has not.
-    if (schema.pending.length === 0)
+    // What is noted of backups and messages is in tables that an older mess has not.
+    if (schema.pending.length === 0) {
       checks.push(checkBackupAge(await findLastBackup(db), now, say));
+      checks.push(...checkMessages(await readTroubles(db, now), now, say));
+    }
     return checks;
   } finally {
     await db.destroy();

@@ -8,7 +8,7 @@ import {
 } from '../../domain/mess/settings.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
-import { refuseMovedAccounts } from '../payments/accounts-from.ts';
+import { refuseMovedAccounts } from '../payments/accounts/from.ts';
 
 /** What may be seen of the settings, and what is stored of them. */
 export function showSettings(mess: Mess, actor: Actor): MessSettings {

@@ -6,7 +6,8 @@ import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import { dateIn, daysBetween } from '../../domain/values/date.ts';
 import { listEmptyMonths, listOpenMonths } from '../billing/months.ts';
 import { type Mess, today } from '../mess/mess.ts';
-import { readAccountsStatus } from '../payments/accounts-status.ts';
+import { readTroubles } from '../messages/troubles.ts';
+import { readAccountsStatus } from '../payments/accounts/status.ts';
 
 export async function getStatus(mess: Mess, actor: Actor): Promise<MessStatus> {
   const signedIn = requirePermission(actor, 'see the status');
@@ -24,5 +25,6 @@ export async function getStatus(mess: Mess, actor: Actor): Promise<MessStatus> {
         ? null
         : daysBetween(dateIn(timeZone, new Date(lastBackupAt)), today(mess)),
     accounts: await readAccountsStatus(mess),
+    messages: await readTroubles(mess.db, mess.now()),
   };
 }

@@ -10,7 +10,10 @@ import type { OnProgress } from '../../domain/imports/report.ts';
 import type { RecordHead } from '../../domain/mess/record-chain.ts';
 import type { VerifiedDatabase } from '../../domain/upkeep/finding.ts';
 import type { CountedTable, Table } from '../../domain/upkeep/table.ts';
-import { createVerification, type Verification } from '../../domain/upkeep/verification.ts';
+import {
+  createVerification,
+  type Verification,
+} from '../../domain/upkeep/verification/verification.ts';
 import type { Mess } from '../mess/mess.ts';
 import { atOneMoment } from '../mess/snapshot.ts';
 

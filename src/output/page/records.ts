@@ -38,6 +38,8 @@ export interface ListOptions<F extends Fields> {
   /** The sentence where there is none. */
   readonly none?: string;
   readonly columns?: { readonly [Key in keyof F]?: OwnColumn<RecordOf<F>> };
+  /** Words that go on below the row of a record; none where empty, nor where columns are asked for. */
+  readonly below?: (record: RecordOf<F>, style: Style) => string;
 }
 
 /** Records as a list: a table with a column for each field. */
@@ -49,20 +51,29 @@ export function recordListView<F extends Fields>(
 ): View {
   const decimals = style.currencyDecimals;
   const textOf =
-    (shown: readonly PlainField[]): View['text'] =>
+    (shown: readonly PlainField[], how: ListOptions<F>): View['text'] =>
     (page) =>
-      recordTable(shown, records, style, options, page);
+      recordTable(shown, records, style, how, page);
   return {
     rows: records.length,
     json: () => records.map(documentMaker(fields, decimals)),
     csv: () => recordSheet(fields, records, decimals),
-    text: textOf(listFields(fields).filter(({ key }) => !options.columns?.[key]?.isLeftOut)),
+    text: textOf(
+      listFields(fields).filter(({ key }) => !options.columns?.[key]?.isLeftOut),
+      options,
+    ),
     names: { headings: ownHeadings(options) },
     columns: (names) => {
       const all = listFields(fields);
       const shown = names.flatMap((name) => all.filter(({ key }) => plainName(key) === name));
       // What is asked for stays.
-      return { text: textOf(shown.map((field) => ({ ...field, stays: true }))) };
+      const { below: _, ...how } = options;
+      return {
+        text: textOf(
+          shown.map((field) => ({ ...field, stays: true })),
+          how,
+        ),
+      };
     },
   };
 }
@@ -78,7 +89,7 @@ function* recordTable<F extends Fields>(
   fields: readonly (PlainField & { readonly stays?: boolean })[],
   records: readonly RecordOf<F>[],
   style: Style,
-  { none, columns = {} }: ListOptions<F>,
+  { none, columns = {}, below }: ListOptions<F>,
   page: Page,
 ): Iterable<string> {
   if (records.length === 0 && none !== undefined) {
@@ -101,6 +112,7 @@ function* recordTable<F extends Fields>(
         drop: field.stays || index === 0 ? undefined : (field.drop ?? dropOf(field.kind)),
       })),
       rows: records.map((record) => shown.map(({ cell }) => cell(record, style))),
+      ...(below && { below: (row) => below(records[row] as RecordOf<F>, style) }),
     },
     page,
   );

@@ -6,8 +6,8 @@ import {
   duesSheet,
   type StudentDuesRecord,
 } from '../../documents/payments/payments.ts';
-import { daysLate } from '../../domain/payments/ageing.ts';
-import type { OutstandingDebt } from '../../domain/payments/allocation.ts';
+import { daysLate } from '../../domain/payments/dues/ageing.ts';
+import type { OutstandingDebt } from '../../domain/payments/dues/allocation.ts';
 import { describeLine, type StatementLine } from '../../domain/payments/statement-line.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatMinor } from '../../domain/values/money.ts';

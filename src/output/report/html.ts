@@ -111,7 +111,7 @@ function tableHtml(
   return `<section><h2>${of}</h2>
 ${picture}
 <div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(report.title)}: ${of}">
-<table><caption>${of}</caption><thead><tr>${titlesHtml(columns)}</tr></thead>
+<table${links === undefined ? '' : ' class="links"'}><caption>${of}</caption><thead><tr>${titlesHtml(columns)}</tr></thead>
 <tbody>${rows.map((row, at) => rowHtml(columns, row, links?.[at])).join('\n')}</tbody>${foot}</table>
 </div></section>`;
 }
@@ -130,13 +130,18 @@ function rowHtml(columns: TablePart['columns'], cells: readonly string[], link?:
   for (let at = 0; at < cells.length; at++) {
     const shown = escapeHtml(cells[at] ?? '');
     const inside = at > 0 || link === undefined ? shown : linkHtml(link, shown);
-    html += `<td${classOf(columns[at])}>${inside}</td>`;
+    html += `<td${classOf(columns[at])}${link === undefined ? '' : titleOf(columns[at])}>${inside}</td>`;
   }
   return `${html}</tr>`;
 }
 
 function classOf(column: ReportColumn | undefined): string {
   return column?.isNumber ? ' class="n"' : column?.isText ? ' class="t"' : '';
+}
+
+/** What a figure is, where rows stand as blocks on a phone. */
+function titleOf(column: ReportColumn | undefined): string {
+  return column === undefined || column.isText ? '' : ` data-title="${escapeHtml(column.title)}"`;
 }
 
 /** @param shown escaped already */
@@ -181,6 +186,11 @@ p.loud { border: 2px solid; font-weight: bold; padding: 2mm; text-align: center 
 .foot { font-size: 9pt; border-top: 1px solid #767676; margin-top: 6mm; padding-top: 1mm }
 article + article { break-before: page; margin-top: 12mm }
 @media screen and (max-width: 30em) { .wide table { font-size: .85em } .wide th, .wide td { padding: 1mm } .t { min-width: 6em } }
+@media screen and (max-width: 30em) {
+  .wide .links { font-size: 1em } .links thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .links :is(tbody, tr, td) { display: block; text-align: start } .links tr { padding: 1mm 0 3mm } .wide .links td { padding: .5mm 0 } .links td + td { border: 0 }
+  .links td[data-title]::before { content: attr(data-title) ": " } .links a { display: block; padding: 2.5mm 0; font-weight: bold }
+}
 @media print {
   :root { color-scheme: light } th, td { padding: .6mm 2mm } .signatures { margin-top: 14mm }
   body { max-width: none; padding: 0; font-size: 10pt } thead { display: table-header-group } tfoot { display: table-row-group }

@@ -6,7 +6,7 @@ import {
 import type { PrintedReceiptDocument } from '../../documents/schemas/payments/payments.ts';
 import { rupeesInHindi } from '../../documents/words/hi-amount.ts';
 import { type PaperWords, paperWords } from '../../documents/words/paper-words.ts';
-import type { PaidDebt } from '../../domain/payments/allocation.ts';
+import type { PaidDebt } from '../../domain/payments/dues/allocation.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import type { View } from '../page/view.ts';

@@ -6,7 +6,7 @@ import type { Month } from '../../domain/values/month.ts';
 import { renderTable } from '../page/table.ts';
 import type { View } from '../page/view.ts';
 import { reportPages } from '../report/html.ts';
-import { reportPdf } from '../report/pdf/pdf.ts';
+import { createPdfPrinter } from '../report/pdf/pdf.ts';
 import { statementReport } from './statement.ts';
 import { type PaperStyle, showDays } from './style.ts';
 import type { Drawing } from './view.ts';
@@ -29,7 +29,7 @@ export function statementsView(
     json: () => statements,
     csv: () => statementsSheet(statements),
     html: () => reportPages(title, { paper: 'A4', language }, reports()),
-    pdf: () => reportPdf({ title, language }, reports(), fonts),
+    pdf: () => createPdfPrinter(fonts)({ title, language }, reports()),
     text: (page) =>
       renderTable(
         {

@@ -2,7 +2,7 @@ import type { Sheet } from '../../documents/sheet.ts';
 import type { View } from '../page/view.ts';
 import { reportPage } from '../report/html.ts';
 import type { Fonts } from '../report/pdf/fonts.ts';
-import { reportPdf } from '../report/pdf/pdf.ts';
+import { createPdfPrinter } from '../report/pdf/pdf.ts';
 import type { Report } from '../report/report.ts';
 import { reportText } from '../report/terminal.ts';
 import type { ReportStyle } from './style.ts';
@@ -28,6 +28,6 @@ export function reportView<Document, Style extends ReportStyle>(
     csv: () => toSheet(document),
     text: (page) => reportText(report(), page, hasCharts),
     html: () => [reportPage(report())],
-    pdf: () => reportPdf(report(), [report()], fonts),
+    pdf: () => createPdfPrinter(fonts)(report(), [report()]),
   };
 }

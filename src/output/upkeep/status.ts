@@ -1,4 +1,5 @@
 import { statusDocument, statusSheet } from '../../documents/upkeep.ts';
+import { type SaidTrouble, sayTroubles } from '../../domain/messages/troubles.ts';
 import type { AccountsStatus } from '../../domain/payments/trial-balance.ts';
 import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
@@ -11,19 +12,24 @@ import { type NextStep, openMonthLines } from '../billing/months.ts';
 import type { View } from '../page/view.ts';
 import { sayCounted } from '../payments/books.ts';
 
-/**
- * @param database where the mess is kept, as a person would name it
- * @param nextStep what is done against a lack of a month
- * @param inSuspense what lists the money in suspense
- */
+/** The words for what is done next. */
+export interface NextSteps {
+  /** Against a lack of a month. */
+  readonly month: NextStep;
+  /** What lists the money in suspense. */
+  readonly inSuspense: string;
+  /** About messages that did not arrive. */
+  readonly messages: (trouble: SaidTrouble) => string;
+}
+
+/** @param database where the mess is kept, as a person would name it */
 export function statusView(
   status: MessStatus,
   database: string,
   moneyStyle: MoneyStyle,
-  nextStep: NextStep,
-  inSuspense: string,
+  next: NextSteps,
 ): View {
-  const { mess, signedIn, openMonths, emptyMonths, accounts } = status;
+  const { mess, signedIn, accounts } = status;
   const document = statusDocument(status, database, moneyStyle.currencyDecimals);
   return {
     json: () => document,
@@ -42,20 +48,29 @@ export function statusView(
           accounts,
           moneyStyle,
           mess.timeZone,
-          inSuspense,
+          next.inSuspense,
         )) {
           yield row(title, value);
         }
       }
-      const toDo = [
-        ...openMonthLines(openMonths, nextStep),
-        ...sayEmptyMonths(emptyMonths, nextStep),
-        ...((accounts?.suspenseMinor ?? 0n) === 0n ? [] : ['say whose the money in suspense is']),
-      ];
-      yield row('To do', toDo[0] ?? 'nothing: no month is open');
-      for (const each of toDo.slice(1)) yield row('', each);
+      const [first = 'nothing: no month is open', ...more] = toDoLines(status, next);
+      yield row('To do', first);
+      for (const each of more) yield row('', each);
     },
   };
+}
+
+function toDoLines(
+  { mess, openMonths, emptyMonths, accounts, messages }: MessStatus,
+  next: NextSteps,
+): string[] {
+  const say = (at: string) => dateTimeIn(mess.timeZone, new Date(at));
+  return [
+    ...openMonthLines(openMonths, next.month),
+    ...sayEmptyMonths(emptyMonths, next.month),
+    ...((accounts?.suspenseMinor ?? 0n) === 0n ? [] : ['say whose the money in suspense is']),
+    ...sayTroubles(messages, say).map((each) => `${each.words} (${next.messages(each)})`),
+  ];
 }
 
 /** The oldest of them, and how many more there are. */

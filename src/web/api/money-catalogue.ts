@@ -17,6 +17,7 @@ import { RECEIPT_ENDPOINTS } from './payments/receipts.ts';
 import { REFUND_ENDPOINTS } from './payments/refunds.ts';
 import { STATEMENT_IMPORT_ENDPOINTS } from './payments/statement-import.ts';
 import { ADMIN_ENDPOINTS } from './upkeep/admins.ts';
+import { MESSAGE_ENDPOINTS } from './upkeep/messages.ts';
 import { RECORD_ENDPOINTS } from './upkeep/record.ts';
 import { SERVICE_TOKEN_ENDPOINTS } from './upkeep/service-tokens.ts';
 import { SETTINGS_ENDPOINTS } from './upkeep/settings.ts';
@@ -47,5 +48,6 @@ export const UPKEEP_ENDPOINTS: readonly Endpoint[] = [
   ...ADMIN_ENDPOINTS,
   ...SERVICE_TOKEN_ENDPOINTS,
   ...SETTINGS_ENDPOINTS,
+  ...MESSAGE_ENDPOINTS,
   ...RECORD_ENDPOINTS,
 ];

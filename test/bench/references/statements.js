@@ -50,7 +50,7 @@ function sheet({ no, id, name, branch, days, amount, balance }) {
 <div class="head"><p class="mess">Mess</p>
 <h1>${id} ${name}</h1>
 <p class="of">${branch}; statement of ${month}, INR, as of today</p></div>
-<section><table class="facts"><tr><th scope="row">Days present</th><td>${days / 100} of 28</td></tr><tr><th scope="row">Bill of ${month}</th><td>${money(amount)}</td></tr><tr><th scope="row">To pay</th><td>${money(balance)}</td></tr><tr><th scope="row">This bill is due</th><td>10 of the next month</td></tr></table></section>
+<section><table class="facts"><tr><th scope="row">Days present</th><td>${days / 100} of 28</td></tr><tr><th scope="row">Bill of ${month}</th><td>${money(amount)}</td></tr><tr><th scope="row">To pay</th><td>${money(balance)}</td></tr><tr><th scope="row">To be paid by</th><td>10 of the next month</td></tr></table></section>
 <section><h2>Why the bill of ${month} is ${money(amount)}</h2>
 <div class="wide" role="region" tabindex="0" aria-label="${id} ${name}: Why the bill of ${month} is ${money(amount)}">
 <table><caption>Why the bill of ${month} is ${money(amount)}</caption><thead><tr><th scope="col" class="t">Part</th><th scope="col" class="n">Amount</th></tr></thead>

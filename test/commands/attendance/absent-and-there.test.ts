@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFour, figures, importBytes } from '../../support/records/import-file.ts';
+import { createFour, figures, importBytes } from '../../support/records/files/import-file.ts';
 
 describe('a status of absent beside a clock', () => {
   const HEADER = 'Roll No,Date,In Time,Out Time,Status\n';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFour, figures, importBytes } from '../../support/records/import-file.ts';
+import { createFour, figures, importBytes } from '../../support/records/files/import-file.ts';
 
 const HEADER = 'student_id,month,days_present\n';
 const away = (id: string, from = '05', to = '11') =>

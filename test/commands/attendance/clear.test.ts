@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { createFour, figures, importBytes } from '../../support/records/import-file.ts';
+import { createFour, figures, importBytes } from '../../support/records/files/import-file.ts';
 import { addMay, createBilledMay } from '../../support/records/month.ts';
 
 const FILE = 'student_id,month,days_present\nS001,2025-05,30\nS002,2025-05,28\n';

@@ -5,7 +5,7 @@ import {
   figures,
   importBytes,
   withoutHome,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 import { connectPast } from '../../support/server/connection.ts';
 
 const call = (mess: TestMess, date: string, ...options: string[]) =>

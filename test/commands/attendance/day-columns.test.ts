@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readAttendance as read } from '../../support/records/field.ts';
-import { expectRefused } from '../../support/records/import-file.ts';
+import { readAttendance as read } from '../../support/records/files/field.ts';
+import { expectRefused } from '../../support/records/files/import-file.ts';
 
 const DAYS = 'S001,P,P,A\nS002,H,A,P\n';
 const MAY = ['--month', '2025-05'];

@@ -8,7 +8,7 @@ import {
   outcome,
   stored,
   withoutHome,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 import { signInAs, signInStudent } from '../../support/records/month.ts';
 import { passMs } from '../../support/records/sign-in.ts';
 

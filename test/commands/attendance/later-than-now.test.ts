@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { createFour, figures, importBytes } from '../../support/records/import-file.ts';
+import { createFour, figures, importBytes } from '../../support/records/files/import-file.ts';
 import { PASSWORD } from '../../support/template.ts';
 
 // The clock stands at 1 June 2025, noon in Kolkata.

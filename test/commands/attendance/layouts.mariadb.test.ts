@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { htmlPage } from '../../support/records/html-page.ts';
-import { createFour, figures, importBytes } from '../../support/records/import-file.ts';
+import { htmlPage } from '../../support/records/files/html-page.ts';
+import { createFour, figures, importBytes } from '../../support/records/files/import-file.ts';
 
 // Every day one file of each noun runs on a server; what the layouts write beside figures is here.
 

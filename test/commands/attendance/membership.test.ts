@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BillDocument } from '../../../src/documents/schemas/billing.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { figures } from '../../support/records/import-file.ts';
+import { figures } from '../../support/records/files/import-file.ts';
 import { addMay } from '../../support/records/month.ts';
 
 /** S1 joined on 12 May and S2 left on 10 May; nothing is known of S3. */

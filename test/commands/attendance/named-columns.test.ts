@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readAttendance as read } from '../../support/records/field.ts';
-import { createFour, expectRefused, importBytes } from '../../support/records/import-file.ts';
+import { readAttendance as read } from '../../support/records/files/field.ts';
+import { createFour, expectRefused, importBytes } from '../../support/records/files/import-file.ts';
 
 const DAY = 'S001,2025-05-01,P\nS002,2025-05-01,A\n';
 const TAKEN = ['S001 2025-05 1', 'S002 2025-05 0'];

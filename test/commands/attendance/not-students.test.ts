@@ -5,7 +5,7 @@ import {
   figures,
   importBytes,
   outcome,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 
 const LOG = 'id,timestamp\nS001,2025-05-01 08:00\ncook,2025-05-01 08:00\nCOOK,2025-05-02\n';
 

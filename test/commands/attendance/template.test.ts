@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { TestMess } from '../../support/mess.ts';
-import { createFour, figures, importBytes, outcome } from '../../support/records/import-file.ts';
+import {
+  createFour,
+  figures,
+  importBytes,
+  outcome,
+} from '../../support/records/files/import-file.ts';
 
 const STUDENTS = [
   'S001,Asha Rao',

@@ -1,8 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import type { TestMess } from '../../support/mess.ts';
-import { createFour, figures, importBytes, outcome } from '../../support/records/import-file.ts';
-import { openFile } from '../../support/sqlite-file.ts';
+import {
+  createFour,
+  figures,
+  importBytes,
+  outcome,
+} from '../../support/records/files/import-file.ts';
+import { openFile } from '../../support/sqlite/file.ts';
 
 /** A log of May 2025, as `S001: 1 2 3`. */
 function punches(...students: readonly string[]): string {

@@ -7,7 +7,7 @@ import {
   outcome,
   stored,
   withoutHome,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 import { HOUR_MS, passMs } from '../../support/records/sign-in.ts';
 
 const HEADER = 'student_id,month,days_present\n';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFour, importBytes } from '../../support/records/import-file.ts';
+import { createFour, importBytes } from '../../support/records/files/import-file.ts';
 
 const HEADER = 'student_id,month,days_present\n';
 const rows = (month: string, ...ids: string[]) => ids.map((id) => `${id},${month},3\n`).join('');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TestMess } from '../../support/mess.ts';
-import { createFour, importBytes } from '../../support/records/import-file.ts';
+import { createFour, importBytes } from '../../support/records/files/import-file.ts';
 
 const HEADER = 'student_id,month,days_present\n';
 const FIRST = `${HEADER}S001,2025-05,30\nS002,2025-05,28\n`;

@@ -1,7 +1,9 @@
 import { chmod, lstat, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createMailingMess } from '../../support/mail/students.ts';
 import { attachMess, createHome } from '../../support/mess.ts';
+import { createAuthority } from '../../support/server/certificates.ts';
 
 const URL = 'mysql://app:s%40same@db.example.org:3307/mess?ca=/etc/ca.pem';
 const SHOWN = 'mysql://app@db.example.org:3307/mess?ca=/etc/ca.pem';
@@ -177,4 +179,50 @@ test('where mail is handed in: listed where it is set, without a password in it'
   expect((await mess('config', 'set', 'mail-from', 'a@x.org, b@x.org')).code).toBe(2);
   await mess.do('config set smtp --unset');
   expect(Object.keys(await read())).toEqual(['smtp-password-file', 'mail-from']);
+});
+
+test('an address of a mail server that could never be used is refused, and nothing is set', async () => {
+  const { mess, read } = await createPlace();
+  const empty = await mess.file('empty.pem', 'no certificate\n');
+  const damaged = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+  const broken = await mess.file('broken.pem', damaged);
+  for (const [value, said] of [
+    ['smtp://a..b', 'not the name of a server: a..b'],
+    ['smtp://.a', 'not the name of a server: .a'],
+    ['smtp://-a.b', 'not the name of a server: -a.b'],
+    ['smtp://300.1.1.1', 'not the name of a server: 300.1.1.1'],
+    ['smtp://[1::2::3]', 'not the name of a server: [1::2::3]'],
+    [`smtp://${'a'.repeat(64)}.org`, 'not the name of a server: '],
+    ['smtp://office%0d%0aQUIT@a.org', 'has a control character, such as a line end'],
+    ['smtp://office%00@a.org', 'has a control character, such as a line end'],
+    ['smtp://office:a%0d%0ab@a.org', 'a password does not stand there'],
+    ['smtp://a.org?ca=/nowhere.pem', 'certificates in /nowhere.pem cannot be read: there is no'],
+    [`smtp://a.org?ca=${mess.home}`, 'cannot be read: it is a folder'],
+    ['smtp://a.org?ca=/dev/zero', 'cannot be read: it is no file'],
+    [`smtp://a.org?ca=${empty}`, `certificates in ${empty} cannot be read: there is none in it`],
+    [`smtp://a.org?ca=${broken}`, `certificates in ${broken} cannot be read: one is damaged`],
+  ] as const) {
+    const { code, stderr } = await mess('config', 'set', 'smtp', value);
+    expect([value, code, stderr]).toEqual([value, 2, expect.stringContaining(said)]);
+  }
+  for (const host of ['localhost', 'mail', 'smtp.example.org.', '10.0.0.1', '[::1]', 'x1.2b.in']) {
+    await mess.do(`config set smtp smtp://${host}:25`);
+    expect((await read()).smtp).toBe(`smtp://${host}:25`);
+  }
+});
+
+test('certificates that are gone since are said before anything is queued', async () => {
+  const mess = await createMailingMess(1, 'smtp://127.0.0.1:9');
+  const { ca } = await createAuthority(mess.home);
+  await mess.do(`config set smtp smtps://127.0.0.1:9?ca=${ca}`);
+  await rm(ca);
+  expect(await mess('notify', 'bills', '2025-05')).toEqual({
+    code: 9,
+    stdout: '',
+    stderr: [
+      `error: The address of the mail server cannot be used: the certificates in ${ca} cannot be read: there is no such file or folder.`,
+      'hint: mess config set smtp ADDRESS?ca=FILE\n',
+    ].join('\n'),
+  });
+  expect(mess.rows('select * from messages')).toEqual([]);
 });

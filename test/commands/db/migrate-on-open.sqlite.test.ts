@@ -7,7 +7,7 @@ import { readPinnedSchema, readRows, readSchema } from '../../support/books/sche
 import { attachMess, createHome, createMess, type TestMess } from '../../support/mess.ts';
 import { createMessNow, runMess, runShell } from '../../support/process.ts';
 import { addMay } from '../../support/records/month.ts';
-import { openFile } from '../../support/sqlite-file.ts';
+import { openFile } from '../../support/sqlite/file.ts';
 
 const FIRST_PENDING = '012-bill-origin';
 

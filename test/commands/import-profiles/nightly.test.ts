@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
+import { figures } from '../../support/records/files/import-file.ts';
 import {
   createGate,
   datesFrom,
@@ -8,7 +9,6 @@ import {
   punchesOf,
   SILENT,
 } from '../../support/records/gate.ts';
-import { figures } from '../../support/records/import-file.ts';
 import { trySignIn } from '../../support/records/sign-in.ts';
 
 /** Every night of these days, each of which must be silent. */

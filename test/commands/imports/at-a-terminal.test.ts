@@ -6,7 +6,7 @@ import {
   importBytes,
   stored,
   withoutHome,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 
 const HEADER = 'student_id,month,days_present\n';
 const FIRST = `${HEADER}S001,2025-05,25.5\nS002,2025-05,28\n`;

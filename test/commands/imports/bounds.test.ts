@@ -12,7 +12,7 @@ import {
   stored,
   taken,
   withoutHome,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 
 const HEADER = 'student_id,month,days_present\n';
 const READ_AS = 'monthly, utf-8, comma, May 2025';

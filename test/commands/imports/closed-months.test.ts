@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFour, importBytes } from '../../support/records/import-file.ts';
+import { createFour, importBytes } from '../../support/records/files/import-file.ts';
 import { closeMonth } from '../../support/records/purchases.ts';
 
 test('a whole history of a device against closed months: the hint passes over their days', async () => {

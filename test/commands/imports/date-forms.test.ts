@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createFour, figures, importBytes, importRoll } from '../../support/records/import-file.ts';
+import {
+  createFour,
+  figures,
+  importBytes,
+  importRoll,
+} from '../../support/records/files/import-file.ts';
 
 /** What a device with the month first writes of two students, as in a report of its users. */
 function monthFirst(days: number) {

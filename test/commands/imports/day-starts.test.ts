@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFour, figures, importBytes } from '../../support/records/import-file.ts';
+import { createFour, figures, importBytes } from '../../support/records/files/import-file.ts';
 
 const PUNCHES = 'student_id,timestamp\n';
 

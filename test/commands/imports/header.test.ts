@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
-import { readAttendance as read } from '../../support/records/field.ts';
+import { readAttendance as read } from '../../support/records/files/field.ts';
 import {
   createFour,
   expectRefused,
@@ -8,7 +8,7 @@ import {
   importBytes,
   importRoll,
   withoutHome,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 
 const readAs = (how: string) => `Read as: ${how}, May 2025.`;
 const MONTHLY = 'Roll No,Month,Days\nS001,2025-05,20\n';

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { createFour, figures, importBytes, importRoll } from '../../support/records/import-file.ts';
+import {
+  createFour,
+  figures,
+  importBytes,
+  importRoll,
+} from '../../support/records/files/import-file.ts';
 import { PASSWORD } from '../../support/template.ts';
 
 test('whoever has an id like a sum is no row below the table', async () => {

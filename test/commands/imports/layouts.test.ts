@@ -8,7 +8,7 @@ import {
   importBytes,
   stored,
   taken,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 import { trySignIn } from '../../support/records/sign-in.ts';
 
 const fixture = (name: string) => readFile(new URL(`../../../fixtures/${name}`, import.meta.url));

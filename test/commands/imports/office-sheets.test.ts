@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { figures, importBytes, stored } from '../../support/records/import-file.ts';
+import { figures, importBytes, stored } from '../../support/records/files/import-file.ts';
 import { trySignIn } from '../../support/records/sign-in.ts';
 
 const sheet = (name: string) =>

@@ -8,7 +8,7 @@ import {
   readSheet,
   refused,
   stored,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 
 const HEADER = 'student_id,month,days_present\n';
 const READ_AS = 'Read as: monthly, utf-8, comma, May 2025.\n';

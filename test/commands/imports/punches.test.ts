@@ -7,7 +7,7 @@ import {
   refused,
   stored,
   taken,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 
 const PUNCHES = 'student_id,timestamp\n';
 

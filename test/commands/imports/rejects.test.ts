@@ -10,7 +10,7 @@ import {
   readSheet,
   stored,
   taken,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 
 const HEADER = 'student_id,month,days_present\n';
 const NOT_DAYS = 'not a number of days; write it like 28 or 28.5, with two decimals at most';

@@ -13,7 +13,7 @@ import {
   importRoll,
   outcome,
   readSheet,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 
 const HEADER = 'student_id,month,days_present\n';
 const rejectsOf = (mess: TestMess) => join(mess.home, 'rejects.csv');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
-import { importBytes } from '../../support/records/import-file.ts';
+import { importBytes } from '../../support/records/files/import-file.ts';
 import { addMay } from '../../support/records/month.ts';
 import { importPurchases } from '../../support/records/purchases.ts';
 

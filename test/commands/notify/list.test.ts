@@ -29,10 +29,11 @@ test('what became of each, by state, kind, month and student', async () => {
   expect(await listed('--student', 's0001', '2025-05')).toEqual(['bill S0001 sent']);
   expect((await mess('notify', 'list', '--state', 'queued')).stdout).toBe('No such message.\n');
   expect((await mess('notify', 'list', '--month', '2025-05')).stdout).toMatchInlineSnapshot(`
-    "N  Kind  About    ID     Name       Channel  State   Reason  Attempts  Next try  Since
-    ─  ────  ───────  ─────  ─────────  ───────  ──────  ──────  ────────  ────────  ────────────────
-    1  bill  2025-05  S0001  Student 1  email    sent                   1            2025-06-01 12:00
-    2  bill  2025-05  S0002  Student 2  email    failed  550 no         1            2025-06-01 12:00
+    "N  Kind  About    ID     Name       Channel  State   Since
+    ─  ────  ───────  ─────  ─────────  ───────  ──────  ────────────────
+    1  bill  2025-05  S0001  Student 1  email    sent    2025-06-01 12:00
+    2  bill  2025-05  S0002  Student 2  email    failed  2025-06-01 12:00
+       550 no
     "
   `);
   expect((await mess('notify', 'list', '--student', 'S9')).code).toBe(3);

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { createMailingMess } from '../../support/mail/students.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { addFourStudents, signInAs } from '../../support/records/month.ts';
 
@@ -96,4 +97,58 @@ test('a viewer sees them and changes none, and a folder with something in it sta
   await signInAs(mess, 'viewer');
   expect(await mess('notify', 'templates')).toMatchObject({ code: 0 });
   expect(await mess('notify', 'templates', 'set', 'bill.en', path)).toMatchObject({ code: 5 });
+});
+
+test('words of which nothing could be left are refused', async () => {
+  const mess = await createMess();
+  const set = async (words: string, name = 'dues.en') =>
+    mess('notify', 'templates', 'set', name, await mess.file('words.txt', words));
+  const refused = await set(
+    'Subject: {payBy}\n\nPay by {payBy}.\n\nLate: {overdue} of {totalDue}\n',
+  );
+  expect([refused.code, refused.stderr.split('\n')[0]]).toEqual([
+    6,
+    `error: ${mess.home}/words.txt, line 1: nothing is left of the subject where its variables have no value; line 3: every line may be left out, since it has a variable that may have no value; at least one has none, or only {name}, {id}, {mess}, {currency}, {branch}, {totalDue}, {asOf}.`,
+  ]);
+  expect(await getTemplate(mess, 'dues.en')).toMatchObject({ own: false });
+  for (const line of ['{name}', 'You owe {currency}{totalDue}.', 'See the board.']) {
+    expect((await set(`Subject: {mess} {payBy}\n\n${line}\nPay by {payBy}.\n`)).code).toBe(0);
+  }
+});
+
+test('who tells a due day that may be over is warned', async () => {
+  const mess = await createMess();
+  const path = await mess.file('words.txt', 'Subject: a\n\nDear {name}\nPay by {dueDate}.\n');
+  expect(await mess('notify', 'templates', 'set', 'bill.hi', path)).toEqual({
+    code: 0,
+    stdout: `bill.hi has the words of ${path} now.\n`,
+    stderr:
+      'warning: {dueDate} is told also where that day is over; {payBy} is the same, and its line is left out then.\n',
+  });
+});
+
+test('joiners behind a letter are spelling, in a file and in what is sent; elsewhere they hide', async () => {
+  const mess = await createMailingMess(1, 'smtp://127.0.0.1:9');
+  const words = 'अवन्\u200d, अवन्\u200d वन्\u200cनु, മീ\u200c {name}\u200cको';
+  const path = await mess.file('words.txt', `Subject: क्\u200dष\n\n${words}\n`);
+  await mess.do(
+    `notify templates set bill.en ${path}`,
+    'student edit S0001 --name "അവന്\u200d" --quiet',
+  );
+  const [message] = (
+    await mess.json<{ messages: { subject: string; text: string }[] }>(
+      ...['notify', 'bills', '2025-05', '--dry-run'],
+    )
+  ).messages;
+  expect(message).toMatchObject({
+    subject: 'क्\u200dष',
+    text: words.replace('{name}', 'അവന്\u200d'),
+  });
+  for (const bad of ['a \u200d b', '\u200cab', 'a\u200bb', 'a\u202eb', 'a\u200d\u200d ']) {
+    const wrong = await mess.file('bad.txt', `Subject: a\n\n${bad}\n`);
+    expect(await mess('notify', 'templates', 'set', 'bill.en', wrong)).toMatchObject({
+      code: 6,
+      stderr: expect.stringContaining('line 3: has a character that nobody sees'),
+    });
+  }
 });

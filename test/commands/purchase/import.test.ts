@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { holdWriteLock, waitForFiles } from '../../support/books/lock.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
 import { createMessNow, startMess } from '../../support/process.ts';
-import { readSheet, refused, taken } from '../../support/records/import-file.ts';
+import { readSheet, refused, taken } from '../../support/records/files/import-file.ts';
 import {
   closeMonth,
   importPurchases,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { HINTS, sayError } from '../../../src/commands/hints/say-error.ts';
+import { HINTS, sayError } from '../../../src/commands/hints/say/error.ts';
 import { translateDatabaseError } from '../../../src/data/failures.ts';
 import { parseDatabaseAddress } from '../../../src/domain/values/database-address.ts';
 import { EXIT_CODES, REASONS, type Reason } from '../../../src/reasons.ts';

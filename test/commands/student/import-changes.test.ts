@@ -7,7 +7,7 @@ import {
   refused,
   stored,
   taken,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 
 const UPDATE = ['--on-conflict', 'update'] as const;
 

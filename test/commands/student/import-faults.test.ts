@@ -6,7 +6,7 @@ import {
   importRoll,
   refused,
   stored,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 import { signInAs, signInStudent } from '../../support/records/month.ts';
 import { passMs, SECOND_MS } from '../../support/records/sign-in.ts';
 

@@ -7,7 +7,7 @@ import {
   refused,
   stored,
   taken,
-} from '../../support/records/import-file.ts';
+} from '../../support/records/files/import-file.ts';
 
 const HEADER = 'id,name,branch,phone\n';
 const ASHA = 'S001,Asha Rao,CSE,9876543210';

@@ -394,8 +394,12 @@ test('an address is given, corrected and taken away, and the record tells it', a
   await mess.do(
     `student add S001 ${details} --email Asha@Example.ORG --no-messages`,
     'student edit S001 --email asha@example.com --messages',
-    'student edit S001 --no-email',
   );
+  expect((await mess('student', 'list')).stdout).not.toContain('@');
+  const picked = await mess('student', 'list', '--fields', 'id,email,takesMessages');
+  expect(picked.stdout.split('\n')[2]).toMatch(/^S001 +asha@example\.com +yes$/);
+  expect((await mess('student', 'show', 'S001')).stdout).toMatch(/^Email +asha@example\.com$/m);
+  await mess.do('student edit S001 --no-email');
   const told = await mess.json<{ command: string; before: object; after: object }[]>(
     'audit',
     'list',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../../src/data/open.ts';
 import { createMess } from '../../support/mess.ts';
-import { openFile, openUnguarded } from '../../support/sqlite-file.ts';
+import { openFile, openUnguarded } from '../../support/sqlite/file.ts';
 
 test('every connection has synchronous=FULL, foreign keys, and a write-ahead log', async () => {
   const mess = await createMess();

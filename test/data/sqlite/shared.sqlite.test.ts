@@ -7,7 +7,7 @@ import { openDatabase } from '../../../src/data/open.ts';
 import { inTransaction } from '../../../src/data/transaction.ts';
 import { holdWriteLock } from '../../support/books/lock.ts';
 import { createMess } from '../../support/mess.ts';
-import { openFile, type SqliteFile } from '../../support/sqlite-file.ts';
+import { openFile, type SqliteFile } from '../../support/sqlite/file.ts';
 
 const TICK_MS = 5;
 

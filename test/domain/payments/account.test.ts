@@ -8,7 +8,7 @@ import {
   findPaidOn,
   listBillLines,
 } from '../../../src/domain/payments/account.ts';
-import { dueDay } from '../../../src/domain/payments/late-fee.ts';
+import { dueDay } from '../../../src/domain/payments/dues/late-fee.ts';
 
 const dueOf = (month: string) => dueDay({ due: { monthsAfter: 1, day: 10 } }, month);
 

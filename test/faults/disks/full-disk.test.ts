@@ -1,10 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { BILL_SCENARIOS } from '../bill-scenarios.ts';
 import { runChild } from '../child.ts';
-import { PAYMENT_SCENARIOS } from '../payment-scenarios.ts';
 import { findStage, rehearse, runScenario } from '../rehearsal.ts';
-import { IMPORT, INIT, SCENARIOS, SIGN_IN, UNDO } from '../scenarios.ts';
+import { BILL_SCENARIOS } from '../scenarios/bills.ts';
+import { PAYMENT_SCENARIOS } from '../scenarios/payments.ts';
+import { IMPORT, INIT, SCENARIOS, SIGN_IN, UNDO } from '../scenarios/scenarios.ts';
 import { expectSentence, testFullDisk } from '../sweep.ts';
 
 testFullDisk([...SCENARIOS, ...BILL_SCENARIOS, ...PAYMENT_SCENARIOS]);

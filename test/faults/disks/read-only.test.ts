@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, type TestContext, test } from 'vitest';
-import { openFile } from '../../support/sqlite-file.ts';
+import { openFile } from '../../support/sqlite/file.ts';
 import { type ChildOptions, runChild } from '../child.ts';
 import { attendanceCsv, fillHome, recordAttendance, STUDENTS } from '../prepare.ts';
 

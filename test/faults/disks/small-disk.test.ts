@@ -3,8 +3,6 @@ import { mkdtempSync, readdirSync, rmdirSync, rmSync, statfsSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CRON, REVISE } from '../bill-scenarios.ts';
-import { RESTORE } from '../copy-scenarios.ts';
 import {
   doneCode,
   expectFullCode,
@@ -15,7 +13,9 @@ import {
   runScenario,
   type Stage,
 } from '../rehearsal.ts';
-import { SCENARIOS } from '../scenarios.ts';
+import { CRON, REVISE } from '../scenarios/bills.ts';
+import { RESTORE } from '../scenarios/copies.ts';
+import { SCENARIOS } from '../scenarios/scenarios.ts';
 import { collect, expectNone, expectSentence, type Failure, runAgain } from '../sweep.ts';
 
 /** The disk gives room by pages of this size. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findStatedMonth } from '../../../src/input/attendance/stated-month.ts';
+import { findStatedMonth } from '../../../src/input/attendance/stated/month.ts';
 
 test.each([
   ['Mess attendance register - August 2026', '2026-08'],

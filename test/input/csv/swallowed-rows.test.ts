@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
-import { createFour, figures, importBytes, importRoll } from '../../support/records/import-file.ts';
+import {
+  createFour,
+  figures,
+  importBytes,
+  importRoll,
+} from '../../support/records/files/import-file.ts';
 import { importPurchases } from '../../support/records/purchases.ts';
 
 const NEVER = 'looks like a row; is a quote missing?';

@@ -15,7 +15,7 @@ import { type Command, type Step, settle } from '../../properties/mess-model/ste
 import { runOn } from '../../support/lent.ts';
 import { createHome, createMess, type TestMess } from '../../support/mess.ts';
 import type { RunOptions } from '../../support/run.ts';
-import { openFile } from '../../support/sqlite-file.ts';
+import { openFile } from '../../support/sqlite/file.ts';
 import { type Done, type Entry, replay } from './explain.ts';
 import { someRound, type Work } from './work.ts';
 

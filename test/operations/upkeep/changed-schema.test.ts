@@ -2,7 +2,7 @@ import { expect, inject, test } from 'vitest';
 import { TABLES } from '../../../src/data/schema/tables.ts';
 import { plant } from '../../support/books/planted.ts';
 import { createMess, type TestMess } from '../../support/mess.ts';
-import { openUnguarded } from '../../support/sqlite-file.ts';
+import { openUnguarded } from '../../support/sqlite/file.ts';
 
 /** An edit of the schema past the program, and each line of what is found. */
 type Edit = readonly [sql: string | readonly string[], ...lines: string[]];

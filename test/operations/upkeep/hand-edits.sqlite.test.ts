@@ -5,7 +5,7 @@ import { expectMade } from '../../documents/expect-made.ts';
 import { addEverything } from '../../support/books/everything.ts';
 import { openToVerify } from '../../support/books/verified.ts';
 import { createMess } from '../../support/mess.ts';
-import { openFile, type SqliteFile } from '../../support/sqlite-file.ts';
+import { openFile, type SqliteFile } from '../../support/sqlite/file.ts';
 import { stepOf } from '../../support/strength.ts';
 
 /** Why a hand may change something of a table and nobody sees it. */

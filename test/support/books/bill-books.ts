@@ -2,7 +2,7 @@ import { TABLES } from '../../../src/data/schema/tables.ts';
 import { draftBill } from '../../../src/domain/billing/share-bill.ts';
 import { digestContent, hashEntry, NO_HEAD } from '../../../src/domain/mess/record-chain.ts';
 import type { Finding, VerifiedRow } from '../../../src/domain/upkeep/finding.ts';
-import { createVerification } from '../../../src/domain/upkeep/verification.ts';
+import { createVerification } from '../../../src/domain/upkeep/verification/verification.ts';
 import { calendarDays } from '../../../src/domain/values/month.ts';
 
 /** The rows of the tables of a mess, by the names of the tables. */

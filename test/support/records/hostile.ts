@@ -31,6 +31,7 @@ export const HOSTILE: readonly (readonly [name: string, shown: string])[] = [
   ['👨‍👩‍👧', '👨‍👩‍👧'],
   ['👩🏽‍🚀', '👩🏽‍🚀'],
   ['क्‍ष', 'क्‍ष'],
+  ['അവൻ അവന്\u200d', 'അവൻ അവന്\u200d'],
   ['שלום עולם', 'שלום עולם'],
   ['private \ue000 use', 'private \ue000 use'],
   ['long'.repeat(2500), 'long'.repeat(2500)],
@@ -44,9 +45,9 @@ export const NAMES = HOSTILE.map(([name]) => name);
 /** C0 but the line break, C1, what reorders or hides text; never to be sent to a terminal. */
 export const UNSAFE =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|(?!\u200c|\u200d|[\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}|\p{Cs}/u;
-/** U+200C and U+200D where they hold nothing together. */
+/** U+200C and U+200D where they hold nothing together, and U+200D makes no letter of what is before it. */
 export const STRAY_JOINER =
-  /(?<!\ufe0f|[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/u;
+  /(?<!\ufe0f|[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]|(?!(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca])\u200d)[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/u;
 
 export function expectSafe(text: string): void {
   expect(text).not.toMatch(UNSAFE);

@@ -1,6 +1,6 @@
 import type { Result, TestMess } from '../mess.ts';
 import { connectPast } from '../server/connection.ts';
-import { withoutHome } from './import-file.ts';
+import { withoutHome } from './files/import-file.ts';
 
 /** What is recorded, as `1 2025-05-03 Milk 120.50 note`, and `void` behind what was taken back. */
 export function purchases(mess: TestMess): string[] {

@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { openFile } from '../sqlite-file.ts';
+import { openFile } from '../sqlite/file.ts';
 
 /** Where a test mess is kept, as far as a test goes past the program. */
 export type TestDatabase =

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { CLAIM, PAYER, PAYMENT_IMPORT, SUSPENDED } from '../../payments/bank.ts';
-import { schemaOfFields } from '../fields.ts';
 import { ImportReport } from '../imports.ts';
-import { Day, listOf, Money, nullable } from '../values.ts';
+import { schemaOfFields } from '../parts/fields.ts';
+import { Day, listOf, Money, nullable } from '../parts/values.ts';
 
 const LineSum = Type.Object({ lines: Type.Integer(), amount: Money });
 

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { RECORDED_COUNT } from '../../payments/books.ts';
-import { schemaOfFields } from '../fields.ts';
 import { Anchor } from '../mess.ts';
-import { Day, listOf, Money, nullable, Time } from '../values.ts';
+import { schemaOfFields } from '../parts/fields.ts';
+import { Day, listOf, Money, nullable, Time } from '../parts/values.ts';
 
 export const ClosedBooks = Type.Object(
   {

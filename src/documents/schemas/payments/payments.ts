@@ -1,13 +1,13 @@
 import { type Static, Type } from 'typebox';
 import { LINE_KINDS } from '../../../domain/payments/account.ts';
-import { DEBT_KINDS } from '../../../domain/payments/allocation.ts';
+import { DEBT_KINDS } from '../../../domain/payments/dues/allocation.ts';
 import { METHODS } from '../../../domain/payments/entry.ts';
 import type { DocumentOf } from '../../fields.ts';
 import { ACCOUNT_CHANGE, DEPOSIT, LATE_FEE } from '../../payments/dues.ts';
 import { PAYMENT, STATED_OPENING } from '../../payments/payments.ts';
-import { schemaOfFields } from '../fields.ts';
 import { Anchor } from '../mess.ts';
-import { Day, listOf, Money, Month, nullable, Time, Warnings } from '../values.ts';
+import { schemaOfFields } from '../parts/fields.ts';
+import { Day, listOf, Money, Month, nullable, Time, Warnings } from '../parts/values.ts';
 
 export const Payment = schemaOfFields('Payment', PAYMENT);
 

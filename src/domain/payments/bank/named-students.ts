@@ -1,5 +1,5 @@
+import { groupBy } from '../../values/group-by.ts';
 import { numberOfName } from '../../values/month.ts';
-import { groupBy } from './group-by.ts';
 
 /** Whom a text names by an id of the roll. */
 export interface NamedStudents {

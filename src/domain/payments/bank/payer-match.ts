@@ -1,8 +1,8 @@
 import type { StudentDetails } from '../../students/student.ts';
+import { groupBy } from '../../values/group-by.ts';
 import { idKey } from '../../values/id.ts';
 import { phoneKey } from '../../values/phone.ts';
 import { foldText } from '../../values/text.ts';
-import { groupBy } from './group-by.ts';
 import { createNameFinder, createStrangerFinder, type NamedStudents } from './named-students.ts';
 import { isCutPayer, type PaymentTrace, tracePayment } from './narration.ts';
 import type { StatementRow } from './statement.ts';

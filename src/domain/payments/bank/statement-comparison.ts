@@ -1,7 +1,7 @@
 import type { RowError } from '../../imports/report.ts';
+import { groupBy } from '../../values/group-by.ts';
 import type { MoneyFormat } from '../../values/money-format.ts';
 import { eraseNarration, foldBlanks, isErasedNarration } from './erased-narration.ts';
-import { groupBy } from './group-by.ts';
 import { type PaymentTrace, tracePayment } from './narration.ts';
 import { type StatementRow, spanOf } from './statement.ts';
 

@@ -4,7 +4,7 @@ import { createAccessState } from './access.ts';
 import { createBankState } from './bank.ts';
 import { createBillsState } from './bills.ts';
 import { createChargesState } from './charges.ts';
-import { createFigures, type Figures } from './figures.ts';
+import { createFigures, type Figures } from './figures/figures.ts';
 import { createHeads } from './heads.ts';
 import { createImports } from './imports.ts';
 import { createLedgerState } from './ledger.ts';

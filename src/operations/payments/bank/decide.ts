@@ -7,7 +7,6 @@ import {
   type ReferencedPayment,
 } from '../../../data/payments/references.ts';
 import { listStudents } from '../../../data/students/students.ts';
-import { groupBy } from '../../../domain/payments/bank/group-by.ts';
 import {
   createPayerMatch,
   type MatchKnowledge,
@@ -22,10 +21,11 @@ import {
 } from '../../../domain/payments/bank/statement-comparison.ts';
 import { planStatement, type StatementPlan } from '../../../domain/payments/bank/statement-plan.ts';
 import type { StudentRecord } from '../../../domain/students/student.ts';
+import { groupBy } from '../../../domain/values/group-by.ts';
 import { idKey } from '../../../domain/values/id.ts';
 import { moneyFormat } from '../../../domain/values/money-format.ts';
 import type { Mess } from '../../mess/mess.ts';
-import { requireAccounts } from '../require-accounts.ts';
+import { requireAccounts } from '../accounts/require.ts';
 
 /** What is known of the students when lines are matched with them. */
 export interface Roll extends MatchKnowledge {

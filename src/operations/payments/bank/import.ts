@@ -24,8 +24,8 @@ import type {
 } from '../../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../../imports/run-import.ts';
 import { type Mess, today } from '../../mess/mess.ts';
+import { requireAccounts } from '../accounts/require.ts';
 import { postEntries } from '../post-entries.ts';
-import { requireAccounts } from '../require-accounts.ts';
 import { type BankAccount, findBankAccount } from './bank-account.ts';
 import { type Decisions, decide, fingerprint } from './decide.ts';
 import { warnAboutStatement } from './import-warnings.ts';

@@ -20,7 +20,7 @@ import { ConflictError, NotFoundError } from '../../../errors.ts';
 import { change } from '../../mess/change.ts';
 import type { Mess } from '../../mess/mess.ts';
 import { getStudent } from '../../students/get-student.ts';
-import { readAccount } from '../account.ts';
+import { readAccount } from '../accounts/account.ts';
 import { postEntries } from '../post-entries.ts';
 import { readRoll } from './decide.ts';
 

@@ -11,7 +11,7 @@ import { moneyFormat } from '../../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../../domain/values/month.ts';
 import { ConflictError } from '../../../errors.ts';
 import type { Mess } from '../../mess/mess.ts';
-import { type AccountChange, changeAccount } from '../change-account.ts';
+import { type AccountChange, changeAccount } from '../accounts/change.ts';
 import { duesExceeded } from '../deposits.ts';
 
 /**

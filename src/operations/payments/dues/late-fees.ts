@@ -16,22 +16,22 @@ import {
   listBillLines,
   toLineKind,
 } from '../../../domain/payments/account.ts';
-import type { DueOf } from '../../../domain/payments/due-days.ts';
-import { commonAccount, duesOf, LATE_FEES, transfer } from '../../../domain/payments/entry.ts';
+import type { DueOf } from '../../../domain/payments/dues/due-days.ts';
 import {
   computeLateFee,
   findFirstFeeDay,
   type LateFeePolicy,
-} from '../../../domain/payments/late-fee.ts';
+} from '../../../domain/payments/dues/late-fee.ts';
+import { commonAccount, duesOf, LATE_FEES, transfer } from '../../../domain/payments/entry.ts';
 import { formatMinor } from '../../../domain/values/money.ts';
 import { type Month, monthName } from '../../../domain/values/month.ts';
 import { BusyError, ConflictError, ValueError } from '../../../errors.ts';
 import { getBill } from '../../billing/bills.ts';
 import { change } from '../../mess/change.ts';
 import { type Mess, today } from '../../mess/mess.ts';
+import { requireAccounts } from '../accounts/require.ts';
 import { type DatedMadeBill, readDueBills } from '../due-days.ts';
 import { type Draft, draftOf, postEntries } from '../post-entries.ts';
-import { requireAccounts } from '../require-accounts.ts';
 
 /** What one student is to pay for being late with one bill. All amounts in minor units. */
 export interface StudentLateFee {

@@ -14,8 +14,8 @@ import { listBills } from '../../billing/bills.ts';
 import { type Mess, today } from '../../mess/mess.ts';
 import { type Anonymised, anonymiseStudent, requireDeparted } from '../../students/anonymise.ts';
 import { getStudent } from '../../students/get-student.ts';
-import { readAccount, type StudentAccount } from '../account.ts';
-import { requireAccounts } from '../require-accounts.ts';
+import { readAccount, type StudentAccount } from '../accounts/account.ts';
+import { requireAccounts } from '../accounts/require.ts';
 
 /** What is to be done when a student leaves for good. All amounts in minor units. */
 export interface Settlement extends StudentAccount {

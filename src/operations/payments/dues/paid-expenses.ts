@@ -4,7 +4,7 @@ import type { Month } from '../../../domain/values/month.ts';
 import { showExpenses } from '../../billing/expenses.ts';
 import type { Mess } from '../../mess/mess.ts';
 import { getStudent } from '../../students/get-student.ts';
-import { readAccount } from '../account.ts';
+import { readAccount } from '../accounts/account.ts';
 
 /**
  * What a student was billed, month by month, and what of it is paid where accounts are kept. A student sees

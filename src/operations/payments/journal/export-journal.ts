@@ -11,7 +11,7 @@ import {
 import { listJournalPurchases } from '../../../data/payments/journal/purchases.ts';
 import { listStudents } from '../../../data/students/students.ts';
 import type { Actor } from '../../../domain/actor.ts';
-import { withDays } from '../../../domain/payments/due-days.ts';
+import { withDays } from '../../../domain/payments/dues/due-days.ts';
 import type { Journal, JournalProof } from '../../../domain/payments/journal/journal.ts';
 import { entryTransaction } from '../../../domain/payments/journal/ledger.ts';
 import {
@@ -27,7 +27,7 @@ import { dateIn } from '../../../domain/values/date.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import type { Mess } from '../../mess/mess.ts';
 import { atOneMoment } from '../../mess/snapshot.ts';
-import { requireAccounts } from '../require-accounts.ts';
+import { requireAccounts } from '../accounts/require.ts';
 
 /** What of the books is exported. Days are `YYYY-MM-DD`, both included; all where undefined. */
 export interface JournalRange {

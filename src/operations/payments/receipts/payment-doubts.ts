@@ -2,7 +2,7 @@ import type { StatementLine } from '../../../domain/payments/statement-line.ts';
 import { firstDay, type Month, monthName } from '../../../domain/values/month.ts';
 import { createWarning, type Warning } from '../../../errors.ts';
 import type { Mess } from '../../mess/mess.ts';
-import type { StudentAccount } from '../account.ts';
+import type { StudentAccount } from '../accounts/account.ts';
 
 interface GivenPayment {
   /** In minor units. */

@@ -10,12 +10,12 @@ import { listStudents } from '../../../data/students/students.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { RecordHead } from '../../../domain/mess/record-chain.ts';
 import { allocateAccount } from '../../../domain/payments/account.ts';
-import { listPaid, type PaidDebt } from '../../../domain/payments/allocation.ts';
-import { findDueDays } from '../../../domain/payments/due-days.ts';
+import { listPaid, type PaidDebt } from '../../../domain/payments/dues/allocation.ts';
+import { findDueDays } from '../../../domain/payments/dues/due-days.ts';
 import { DUES } from '../../../domain/payments/entry.ts';
 import type { ReceiptNumber } from '../../../domain/payments/receipt.ts';
 import type { Mess } from '../../mess/mess.ts';
-import { LAST_DAY, readBills, toStatement } from '../account.ts';
+import { LAST_DAY, readBills, toStatement } from '../accounts/account.ts';
 import { getEntry, type Payment, toPayment, unknownReceipt } from './payments.ts';
 
 /** A payment that somebody has a receipt of. */

@@ -12,7 +12,7 @@ import { formatMinor } from '../../../domain/values/money.ts';
 import { ConflictError } from '../../../errors.ts';
 import { change } from '../../mess/change.ts';
 import { type Mess, today } from '../../mess/mess.ts';
-import { readAccount } from '../account.ts';
+import { readAccount } from '../accounts/account.ts';
 import { refuseBeyondDeposit } from '../deposits.ts';
 import { postEntries } from '../post-entries.ts';
 import { getNumbered, type Payment, toPayment } from './payments.ts';

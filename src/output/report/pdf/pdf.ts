@@ -3,7 +3,7 @@ import { FailureError } from '../../../errors.ts';
 import type { CodePart, FactsPart, Report, ReportPart, SignaturesPart } from '../report.ts';
 import { chartHeight, drawChart } from './chart.ts';
 import type { Fonts } from './fonts.ts';
-import { createPen } from './pen.ts';
+import { createPen, type KnownWords, knowNoWords } from './pen.ts';
 import { BODY, BOLD, beginSheets, drawRule, LEADING, type Sheets, writeLines } from './sheet.ts';
 import { drawTable } from './table.ts';
 
@@ -11,30 +11,44 @@ const HEADING = { size: 11.5, weight: 'Bold' } as const;
 const QR_SIZE = 108;
 
 /**
- * Reports as one PDF, each on sheets of its own, in pieces. Names of Indic scripts are drawn as they are written;
- * whoever copies them out of it gets them reordered: a page is the one to search and copy from.
+ * Reports as one PDF, each on sheets of its own, in pieces.
  *
  * @param file its title and language
  * @throws FailureError `no_font`: a name has letters that no font here has
  */
-export async function* reportPdf(
+export type PrintPdf = (
   file: Pick<Report, 'title' | 'language'>,
   reports: Iterable<Report>,
-  fonts: Fonts,
+) => AsyncIterable<Uint8Array>;
+
+/**
+ * Prints one PDF after another with the same fonts, each of which is read once. Names of Indic scripts are drawn as
+ * they are written; whoever copies them out of a PDF gets them reordered: a page is the one to search and copy from.
+ */
+export function createPdfPrinter(fonts: Fonts): PrintPdf {
+  const known = knowNoWords(fonts);
+  return (file, reports) => print(file, reports, known);
+}
+
+async function* print(
+  file: Pick<Report, 'title' | 'language'>,
+  reports: Iterable<Report>,
+  known: KnownWords,
 ): AsyncIterable<Uint8Array> {
-  const plain = fonts.find('NotoSans-Regular.ttf') ?? fonts.given[0];
-  if (plain === undefined) {
+  const { fonts } = known;
+  if (fonts.find('NotoSans-Regular.ttf') === undefined && fonts.given.length === 0) {
     const sentence = 'No font was found to write a PDF with.';
     throw new FailureError('no_font', sentence, { about: { script: null, isFromRight: false } });
   }
   const { default: PDFDocument } = await import('pdfkit');
   const pdf = new PDFDocument({
     autoFirstPage: false,
-    font: plain,
+    // None: the one of a document would be read anew for each.
+    font: null as unknown as string,
     info: { Title: file.title },
     lang: file.language,
   });
-  const pen = createPen(pdf, fonts);
+  const pen = createPen(pdf, known);
   // What was drawn is taken off at once, so that a thousand sheets take no more room than one.
   for (const report of reports) {
     const sheets = beginSheets(pdf, pen, report);

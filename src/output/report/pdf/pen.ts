@@ -1,6 +1,7 @@
 import type PDFDocument from 'pdfkit';
 import { visible } from '../../../domain/values/text.ts';
 import { createRunMaker, type Fonts, type Run, type Weight } from './fonts.ts';
+import { createTypefaces, type Typefaces } from './typefaces.ts';
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
@@ -19,43 +20,32 @@ export interface Pen {
   write(text: string, x: number, y: number, type: Type): void;
 }
 
-/** The part of fontkit's font that pdfkit keeps and does not tell of. */
-interface OpenedFont {
-  readonly _font: { readonly font: { hasGlyphForCodePoint(code: number): boolean } };
+/** Words that were parted by their fonts and measured, which stay true from one document to the next. */
+export interface KnownWords {
+  readonly typefaces: Typefaces;
+  readonly fonts: Fonts;
+  readonly runs: Map<string, readonly Run[]>;
+  readonly widths: Map<string, number>;
+  readonly glyphs: Map<string, boolean>;
+}
+
+export function knowNoWords(fonts: Fonts): KnownWords {
+  const [runs, widths, glyphs] = [new Map(), new Map(), new Map()];
+  return { typefaces: createTypefaces(), fonts, runs, widths, glyphs };
 }
 
 /** @throws FailureError `no_font`, when text is measured or written that no font here has */
-export function createPen(pdf: Pdf, fonts: Fonts): Pen {
-  const use = (font: string, size?: number) => {
-    // By its path: under a name of its own, the font that a document begins with would be read anew at each use.
-    pdf.font(font);
-    if (size !== undefined) pdf.fontSize(size);
-  };
-  const hasGlyph = (font: string, letter: string) => {
-    use(font);
-    return (pdf as unknown as OpenedFont)._font.font.hasGlyphForCodePoint(
-      letter.codePointAt(0) ?? 0,
-    );
-  };
-  const partText = createRunMaker(fonts, cached(hasGlyph));
-  const known = new Map<string, readonly Run[]>();
-  const runsOf = (text: string, weight: Weight = 'Regular') => {
-    const key = `${weight} ${text}`;
-    const runs = known.get(key) ?? partText(visible(text), weight);
-    // Words come again and again; names do not.
-    if (known.size < MOST_KNOWN) known.set(key, runs);
-    return runs;
-  };
-  const widths = new Map<string, number>();
-  const widthOfRun = ({ font, text }: Run) => {
-    const key = `${font} ${text}`;
-    const before = widths.get(key);
-    if (before !== undefined) return before;
-    use(font, UNIT);
-    const width = pdf.widthOfString(text) / UNIT;
-    if (widths.size < MOST_KNOWN) widths.set(key, width);
-    return width;
-  };
+export function createPen(pdf: Pdf, { typefaces, fonts, runs, widths, glyphs }: KnownWords): Pen {
+  const hasGlyph = (font: string, letter: string) =>
+    recall(glyphs, `${font} ${letter}`, () => typefaces.hasGlyph(pdf, font, letter));
+  const partText = createRunMaker(fonts, hasGlyph);
+  const runsOf = (text: string, weight: Weight = 'Regular') =>
+    recall(runs, `${weight} ${text}`, () => partText(visible(text), weight));
+  const widthOfRun = ({ font, text }: Run) =>
+    recall(widths, `${font} ${text}`, () => {
+      typefaces.use(pdf, font);
+      return pdf.fontSize(UNIT).widthOfString(text) / UNIT;
+    });
   const widthOf = (text: string, { size, weight }: Type) =>
     size * runsOf(text, weight).reduce((sum, run) => sum + widthOfRun(run), 0);
   return {
@@ -64,9 +54,11 @@ export function createPen(pdf: Pdf, fonts: Fonts): Pen {
     write(text, x, y, { size, weight }) {
       let at = x;
       for (const run of runsOf(text, weight)) {
-        use(run.font, size);
+        typefaces.use(pdf, run.font);
         // Fonts of different scripts stand on one line, whatever room each has above it.
-        pdf.text(run.text, at, y + size * ASCENT, { lineBreak: false, baseline: 'alphabetic' });
+        pdf
+          .fontSize(size)
+          .text(run.text, at, y + size * ASCENT, { lineBreak: false, baseline: 'alphabetic' });
         at += widthOfRun(run) * size;
       }
     },
@@ -79,17 +71,13 @@ const ASCENT = 1.07;
 /** The size at which widths are measured. */
 const UNIT = 100;
 
-function cached<T>(ask: (font: string, letter: string) => T): (font: string, letter: string) => T {
-  const known = new Map<string, T>();
-  return (font, letter) => {
-    const key = `${font} ${letter}`;
-    let found = known.get(key);
-    if (found === undefined) {
-      found = ask(font, letter);
-      known.set(key, found);
-    }
-    return found;
-  };
+/** What was found once, where it is kept: words come again and again, names do not. */
+function recall<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = find();
+  if (known.size < MOST_KNOWN) known.set(key, found);
+  return found;
 }
 
 function wrapWords(text: string, width: number, widthOf: (text: string) => number): string[] {

@@ -1,7 +1,7 @@
 import { identityDocument, SESSION } from '../../../documents/access.ts';
 import { documentMaker } from '../../../documents/fields.ts';
 import { Identity, Session, SignedOut } from '../../../documents/schemas/access.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import { parseSessionName } from '../../../domain/access/session.ts';
 import { parseId } from '../../../domain/values/id.ts';
 import { requireAllowed } from '../../../operations/access/permissions.ts';

@@ -11,7 +11,7 @@ import {
   ClearedAttendance,
   RecordedAttendance,
 } from '../../../documents/schemas/attendance.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import { parseDays } from '../../../domain/values/days.ts';
 import { parseId } from '../../../domain/values/id.ts';
 import {

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { DAY_MARK, markedDaysDocument } from '../../../documents/attendance.ts';
 import { documentMaker } from '../../../documents/fields.ts';
 import { DayMark, MarkedDays } from '../../../documents/schemas/attendance.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import { idKey, parseId } from '../../../domain/values/id.ts';
 import { UsageError } from '../../../errors.ts';
 import { markAway } from '../../../operations/attendance/absence.ts';

@@ -1,11 +1,11 @@
 import { attendanceImportDocument, undoneImportDocument } from '../../../documents/attendance.ts';
 import { AttendanceImport, UndoneImport } from '../../../documents/schemas/attendance.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import { parseCount } from '../../../domain/values/size.ts';
 import {
   listAttendanceImports,
   undoAttendanceImport,
-} from '../../../operations/attendance/undo-import.ts';
+} from '../../../operations/attendance/imports/undo.ts';
 import { parseField } from '../../values.ts';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
 

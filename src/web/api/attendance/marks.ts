@@ -1,7 +1,7 @@
 import { MARK_MEANING } from '../../../documents/attendance.ts';
 import { documentMaker } from '../../../documents/fields.ts';
 import { MarkMeaning } from '../../../documents/schemas/attendance.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import { parseMarkName, parseMeaning } from '../../../domain/attendance/mark.ts';
 import {
   listMarkMeanings,

@@ -11,7 +11,7 @@ import {
   ListedBill,
   ShownBill,
 } from '../../../documents/schemas/billing.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import { NOT_STALE, parseRevision } from '../../../domain/billing/bill.ts';
 import {
   listBills,

@@ -5,7 +5,7 @@ import {
   monthDocument,
 } from '../../../documents/billing/month.ts';
 import { ChangedMonth, ClosedMonth, MonthState } from '../../../documents/schemas/months.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import { UsageError } from '../../../errors.ts';
 import { closeMonth, listMonths, reopenMonth } from '../../../operations/billing/months.ts';
 import { readUnpaid } from '../../../operations/payments/unpaid.ts';

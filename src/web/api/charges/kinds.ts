@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { CHARGE_KIND } from '../../../documents/charges.ts';
 import { documentMaker, type RecordOf } from '../../../documents/fields.ts';
 import { ChargeKind } from '../../../documents/schemas/charges.ts';
-import { listOf, nullable } from '../../../documents/schemas/values.ts';
+import { listOf, nullable } from '../../../documents/schemas/parts/values.ts';
 import { COUNTS_AS, parseKindName } from '../../../domain/charges/charge.ts';
 import { addKind, editKind, listKinds, setKindHidden } from '../../../operations/charges/kinds.ts';
 import type { Mess } from '../../../operations/mess/mess.ts';

@@ -15,7 +15,7 @@ import { UsageError } from '../../../errors.ts';
 import { NAMEABLE_COLUMNS } from '../../../input/attendance/deciding-columns.ts';
 import { PURCHASE_COLUMNS } from '../../../input/purchases/file.ts';
 import { STUDENT_COLUMNS } from '../../../input/students/file.ts';
-import { planAttendanceImport } from '../../../operations/attendance/import.ts';
+import { planAttendanceImport } from '../../../operations/attendance/imports/import.ts';
 import { findSinceDay } from '../../../operations/billing/months.ts';
 import type { Mess } from '../../../operations/mess/mess.ts';
 import { planPurchaseImport } from '../../../operations/purchases/import.ts';

@@ -8,6 +8,7 @@ import {
   SUSPENDED,
   undonePaymentsDocument,
 } from '../../../documents/payments/bank.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import {
   AssignedLine,
   IgnoredLine,
@@ -16,7 +17,6 @@ import {
   Suspended,
   UndonePayments,
 } from '../../../documents/schemas/payments/bank.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
 import { parseId } from '../../../domain/values/id.ts';
 import { parseCount } from '../../../domain/values/size.ts';
 import { parseUpiId } from '../../../domain/values/text.ts';

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { documentMaker } from '../../../documents/fields.ts';
 import { DEPOSIT } from '../../../documents/payments/dues.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import { AccountChange, Deposit } from '../../../documents/schemas/payments/payments.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
 import { parseNote } from '../../../domain/purchases/purchase.ts';
 import { parseId } from '../../../domain/values/id.ts';
 import { parseReason, parseReference } from '../../../domain/values/text.ts';

@@ -1,16 +1,16 @@
 import { Type } from 'typebox';
 import { settlementDocument } from '../../../documents/payments/dues.ts';
 import { accountDocument, duesDocument } from '../../../documents/payments/payments.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import {
   Account,
   AccountChange,
   Dues,
   Settlement,
 } from '../../../documents/schemas/payments/payments.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
 import { parseBranch } from '../../../domain/students/student.ts';
 import { parseId } from '../../../domain/values/id.ts';
-import { showDues } from '../../../operations/payments/account.ts';
+import { showDues } from '../../../operations/payments/accounts/account.ts';
 import { waiveLateFee, writeOffDues } from '../../../operations/payments/dues/forgive.ts';
 import { settleStudent } from '../../../operations/payments/dues/leaving.ts';
 import { listDues } from '../../../operations/payments/list-dues.ts';

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { documentMaker } from '../../../documents/fields.ts';
 import { HEAD } from '../../../documents/purchases.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import { Head } from '../../../documents/schemas/purchases.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
 import { parseHeadKind, parseHeadName } from '../../../domain/purchases/purchase.ts';
 import { UsageError } from '../../../errors.ts';
 import { addHead, listHeads, renameHead, setHidden } from '../../../operations/purchases/heads.ts';

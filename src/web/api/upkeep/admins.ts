@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { ADMIN, ONE_TIME_CODE } from '../../../documents/access.ts';
 import { documentMaker } from '../../../documents/fields.ts';
 import { Admin, OneTimeCode } from '../../../documents/schemas/access.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import { ADMIN_ROLES } from '../../../domain/access/admin.ts';
 import { passwordCheck } from '../../../domain/access/secret-check.ts';
 import type { SignedIn } from '../../../domain/actor.ts';

@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
 import { auditDocument, recordHeadDocument } from '../../../documents/mess.ts';
 import { AuditEntry, RecordHead } from '../../../documents/schemas/mess.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import {
   DatabaseStatus,
   VerifiedDatabase,
   VerifiedRecord,
 } from '../../../documents/schemas/upkeep.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
 import {
   databaseStatusDocument,
   verifiedDocument,

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { NEW_SERVICE_TOKEN, SERVICE_TOKEN } from '../../../documents/access.ts';
 import { documentMaker } from '../../../documents/fields.ts';
 import { NewServiceToken, ServiceToken } from '../../../documents/schemas/access.ts';
-import { listOf } from '../../../documents/schemas/values.ts';
+import { listOf } from '../../../documents/schemas/parts/values.ts';
 import {
   MAX_TOKEN_DAYS,
   parseTokenRights,

@@ -36,6 +36,7 @@ import { newStudentPage } from './roll/new-student.tsx';
 import { registerStudentPage, rollPage } from './roll/roll.tsx';
 import { studentPage } from './roll/student.tsx';
 import { toDoPage } from './to-do.tsx';
+import { messagesPage } from './upkeep/messages.tsx';
 import { recordPage } from './upkeep/record.tsx';
 import { settingsPage } from './upkeep/settings.tsx';
 
@@ -86,6 +87,7 @@ export const DESK_PAGES: readonly Page[] = [
   codesPage,
   ownAccountPage,
   reportsPage,
+  messagesPage,
   recordPage,
   settingsPage,
 ];

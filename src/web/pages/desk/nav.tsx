@@ -38,6 +38,7 @@ const MORE: readonly (readonly [title: string, ways: readonly Way[]])[] = [
     'Lists and files',
     [
       { path: '/desk/imports', title: 'Imports', permission: 'see imports' },
+      { path: '/desk/messages', title: 'Messages', permission: 'see messages' },
       { path: '/desk/months', title: 'Months', permission: 'see bills' },
       { path: '/desk/heads', title: 'Purchase heads', permission: 'see purchases' },
       { path: '/desk/charge-kinds', title: 'Kinds of charges', permission: 'see charges' },

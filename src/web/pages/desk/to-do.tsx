@@ -1,5 +1,6 @@
 import { sayLack } from '../../../domain/billing/lack-words.ts';
 import { type Lack, listLacks, type MonthState } from '../../../domain/billing/month-state.ts';
+import { sayTroubles } from '../../../domain/messages/troubles.ts';
 import type { MessStatus } from '../../../domain/upkeep/mess-status.ts';
 import { moneyFormat } from '../../../domain/values/money-format.ts';
 import { monthName } from '../../../domain/values/month.ts';
@@ -8,12 +9,13 @@ import { isAllowed, type Permission } from '../../../operations/access/permissio
 import { listClaims } from '../../../operations/payments/claims.ts';
 import { listStudents } from '../../../operations/students/students.ts';
 import { getStatus } from '../../../operations/upkeep/status.ts';
+import { Written } from '../name.tsx';
 import type { PageScope } from '../page.ts';
 import { Facts } from '../parts/notices.tsx';
 import { Table } from '../parts/table.tsx';
 import { deskPage } from './desk-page.tsx';
 import { FirstSteps } from './first-steps.tsx';
-import { pathTo } from './paths.ts';
+import { pathTo, withQuery } from './paths.ts';
 import { timeOf } from './style.ts';
 
 /** What there is to do, each with the page where it is done. */
@@ -86,9 +88,39 @@ function ToDo({
           </p>
         </>
       )}
+      <Messages scope={scope} messages={status.messages} />
       {status.accounts && <Accounts scope={scope} accounts={status.accounts} />}
       <h2>Backup</h2>
       <p>{sayBackup(scope, status)}</p>
+    </>
+  );
+}
+
+/** What did not arrive, each with the page that lists it. */
+function Messages({
+  scope: { mess },
+  messages,
+}: {
+  readonly scope: PageScope;
+  readonly messages: MessStatus['messages'];
+}) {
+  const troubles = sayTroubles(messages, timeOf(mess));
+  if (troubles.length === 0) return null;
+  return (
+    <>
+      <h2>Messages</h2>
+      <ul class="plain">
+        {troubles.map(({ channel, state, words }) => (
+          <li key={`${channel} ${state}`}>
+            <a
+              class="tap"
+              href={withQuery('/desk/messages', { state: state === 'waiting' ? 'queued' : state })}
+            >
+              <Written text={words} />
+            </a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

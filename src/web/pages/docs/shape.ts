@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { Money, Month } from '../../../documents/schemas/values.ts';
+import { Money, Month } from '../../../documents/schemas/parts/values.ts';
 
 /** What is read of a schema, whatever it is of. */
 export interface Shape {

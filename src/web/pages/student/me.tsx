@@ -2,7 +2,7 @@ import { expensesDocument } from '../../../documents/billing/expenses.ts';
 import type { ExpensesDocument } from '../../../documents/schemas/billing.ts';
 import { isWaiting } from '../../../domain/payments/claim.ts';
 import { listOwnSignIns } from '../../../operations/access/own-secret.ts';
-import { showDues } from '../../../operations/payments/account.ts';
+import { showDues } from '../../../operations/payments/accounts/account.ts';
 import { listOwnClaims } from '../../../operations/payments/claims.ts';
 import { showPaidExpenses } from '../../../operations/payments/dues/paid-expenses.ts';
 import { Written } from '../name.tsx';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { createTwoBills, expectFound, plant } from '../../../support/books/planted.ts';
 import { insertStudents, manyStudents } from '../../../support/records/students.ts';
-import { openUnguarded } from '../../../support/sqlite-file.ts';
+import { openUnguarded } from '../../../support/sqlite/file.ts';
 
 test('values of another kind than their column, which SQLite lets in', () => {
   const money = (value: string) =>

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { createFieldMess, readField } from '../../../support/records/field.ts';
-import { figures, importBytes, importRoll, outcome } from '../../../support/records/import-file.ts';
+import { createFieldMess, readField } from '../../../support/records/files/field.ts';
+import {
+  figures,
+  importBytes,
+  importRoll,
+  outcome,
+} from '../../../support/records/files/import-file.ts';
 
 test('the log of a device without a header: its columns are asked for, then it is read', async () => {
   const mess = await createFieldMess('1', '2', '17');

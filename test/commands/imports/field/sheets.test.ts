@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createFieldMess, readField } from '../../../support/records/field.ts';
-import { figures, importBytes, importRoll } from '../../../support/records/import-file.ts';
+import { createFieldMess, readField } from '../../../support/records/files/field.ts';
+import { figures, importBytes, importRoll } from '../../../support/records/files/import-file.ts';
 import { trySignIn } from '../../../support/records/sign-in.ts';
 
 /** Imports a file of `test/field/` in November 2026, into a mess with four students. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { createMess, type TestMess } from '../../../support/mess.ts';
-import { htmlPage } from '../../../support/records/html-page.ts';
+import { htmlPage } from '../../../support/records/files/html-page.ts';
 import {
   createFour,
   expectRefused,
@@ -10,7 +10,7 @@ import {
   importBytes,
   importRoll,
   refused,
-} from '../../../support/records/import-file.ts';
+} from '../../../support/records/files/import-file.ts';
 import { importPurchases, purchases } from '../../../support/records/purchases.ts';
 import { PASSWORD } from '../../../support/template.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFour, figures, importBytes } from '../../../support/records/import-file.ts';
+import { createFour, figures, importBytes } from '../../../support/records/files/import-file.ts';
 
 const page = (rows: string) => `<html><body><table>${rows}</table></body></html>`;
 const HEAD = '<tr><th>Roll No</th><th>Month</th><th>1</th><th>2</th><th>3</th></tr>';

@@ -18,6 +18,9 @@ function withoutWarnings(document: unknown): unknown {
 
 test('what is read of money and of the mess is the same as by the command', async () => {
   const mess = await createAccounts();
+  await mess.do('notify receipt 2025-26/0001 --command true --quiet');
+  await mess('notify', 'receipt', '2025-26/0002', '--command', 'false');
+  await mess('notify', 'bills', '2025-05', '--command', 'false');
   const { ask, signIn } = await serveMess(mess);
   const warden = await signIn();
   const login = await ask('/studentlogin', { body: { st_id: 'S002', phone: '9876543211' } });

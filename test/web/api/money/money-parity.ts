@@ -95,6 +95,17 @@ export const MONEY_PARITY: readonly Parity[] = [
   { endpoint: 'listAudit', path: '/audit?month=2025-05', command: 'audit list --month 2025-05' },
   { endpoint: 'showRecordHead', path: '/audit/head', command: 'audit head' },
   { endpoint: 'verifyRecord', path: '/audit/verification', command: 'audit verify' },
+  { endpoint: 'listMessages', path: '/messages', command: 'notify list' },
+  {
+    endpoint: 'listMessages',
+    path: '/messages?state=failed&kind=receipt&student=s004&last=1',
+    command: 'notify list --state failed --kind receipt --student S004 --last 1',
+  },
+  {
+    endpoint: 'listMessages',
+    path: '/messages?month=may%202025',
+    command: 'notify list --month 2025-05',
+  },
   { endpoint: 'showDatabase', path: '/database', command: 'db status' },
   { endpoint: 'verifyDatabase', path: '/database/verification', command: 'db verify' },
 ];

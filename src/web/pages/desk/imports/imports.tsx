@@ -6,7 +6,7 @@ import { isAllowed } from '../../../../operations/access/permissions.ts';
 import {
   listAttendanceImports,
   undoAttendanceImport,
-} from '../../../../operations/attendance/undo-import.ts';
+} from '../../../../operations/attendance/imports/undo.ts';
 import {
   listPaymentImports,
   undoPaymentImport,

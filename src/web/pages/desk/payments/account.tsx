@@ -6,7 +6,7 @@ import { monthName } from '../../../../domain/values/month.ts';
 import { parseReason } from '../../../../domain/values/text.ts';
 import { UsageError } from '../../../../errors.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
-import { showDues } from '../../../../operations/payments/account.ts';
+import { showDues } from '../../../../operations/payments/accounts/account.ts';
 import { reversePayment } from '../../../../operations/payments/receipts/reverse-payment.ts';
 import { parseField } from '../../../values.ts';
 import { Written } from '../../name.tsx';

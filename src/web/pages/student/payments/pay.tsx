@@ -7,7 +7,7 @@ import { parseWrittenAmount } from '../../../../domain/values/money.ts';
 import { MessError } from '../../../../errors.ts';
 import { mayChangeOwn } from '../../../../operations/access/own-secret.ts';
 import { currentMonth } from '../../../../operations/mess/mess.ts';
-import { showDues } from '../../../../operations/payments/account.ts';
+import { showDues } from '../../../../operations/payments/accounts/account.ts';
 import { claimPayment, listOwnClaims } from '../../../../operations/payments/claims.ts';
 import { showPaidExpenses } from '../../../../operations/payments/dues/paid-expenses.ts';
 import { checkFieldLater, parseField } from '../../../values.ts';

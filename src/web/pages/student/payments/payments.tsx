@@ -1,7 +1,7 @@
 import { accountDocument } from '../../../../documents/payments/payments.ts';
 import type { AccountDocument } from '../../../../documents/schemas/payments/payments.ts';
 import type { StatementLine } from '../../../../domain/payments/statement-line.ts';
-import { showDues } from '../../../../operations/payments/account.ts';
+import { showDues } from '../../../../operations/payments/accounts/account.ts';
 import { Written } from '../../name.tsx';
 import type { Page, PageScope } from '../../page.ts';
 import { wordsOf } from '../../words.ts';
