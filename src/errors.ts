@@ -131,15 +131,6 @@ export class InterruptedError extends MessError {
   }
 }
 
-/** What ended a work of which a part is done and stays: as it was, in a sentence that says so. */
-export class PartlyDoneError extends MessError {
-  /** @param cause what ended it, whose reason and exit code this has */
-  constructor(cause: MessError, message: string, hint: string) {
-    const { reason, about, details } = cause;
-    super(...([reason, message, { about, details, hint, cause }] as ErrorArgs<ErrorCode>));
-  }
-}
-
 /** Something odd, which is done all the same. What helps is for each front to say, by the reason. */
 export interface Warning {
   readonly reason: WarningReason;

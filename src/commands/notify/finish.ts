@@ -6,9 +6,8 @@ import {
   BusyError,
   FailureError,
   InterruptedError,
-  type MessError,
+  MessError,
   OutcomeUnknownError,
-  PartlyDoneError,
   UnavailableError,
 } from '../../errors.ts';
 import type { Stop } from '../../operations/messages/deliver.ts';
@@ -58,6 +57,15 @@ function sayCause({ message }: MessError): string {
   return message.replace(/ Nothing was changed\.$/, '');
 }
 
+/** What ended a run, with its reason and exit code, in a sentence that says what stays done. */
+class BrokenOffError extends MessError {
+  constructor(cause: MessError, message: string, hint: string) {
+    const { reason, about, details } = cause;
+    const given = [reason, message, { about, details, hint, cause }];
+    super(...(given as ConstructorParameters<typeof MessError>));
+  }
+}
+
 /** @returns to be thrown: how far the run came, what ended it, and what to do next */
 function brokenOff({ sent, queued, stopped }: Sent): MessError {
   if (stopped?.why !== 'broken off') throw new Error('it was not broken off');
@@ -66,10 +74,10 @@ function brokenOff({ sent, queued, stopped }: Sent): MessError {
   const lost = inHand && `what became of the message to ${inHand.studentId} is not known`;
   const far = [`${sent} sent`, left, ...(lost ? [lost] : [])].join(', ');
   const signsIn = error.code === 'not_signed_in' || error.code === 'not_allowed';
-  const first = signsIn ? 'once somebody who may is signed in' : 'once that is put right';
+  const first = signsIn ? 'given by somebody who may' : 'once that is put right';
   const again = 'ten minutes from now mess notify retry --unknown also sends the one in hand again';
   const hint = `${first}, mess notify retry sends what is queued${lost ? `; ${again}` : ''}`;
-  return new PartlyDoneError(error, `Broken off: ${far}. ${sayCause(error)}`, hint);
+  return new BrokenOffError(error, `Broken off: ${far}. ${sayCause(error)}`, hint);
 }
 
 export async function print(

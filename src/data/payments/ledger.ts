@@ -87,16 +87,6 @@ export async function insertEntries(
   await dialect.insertRows(trx, 'ledger_postings', POSTING_COLUMNS, postingRows());
 }
 
-/** The amounts that are larger than one, in minor units. */
-export async function listAmountsAbove(db: Knex, leastMinor: bigint): Promise<bigint[]> {
-  const rows = await dialectOf(db).selectArrays<[DbInteger]>(
-    db,
-    'select amount_minor from ledger_postings where amount_minor > ?',
-    [leastMinor],
-  );
-  return rows.map(([amount]) => toMinor(amount));
-}
-
 export async function findEntryOfReceipt(
   db: Knex,
   { series, number }: ReceiptNumber,

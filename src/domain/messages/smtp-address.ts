@@ -85,7 +85,10 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 function decode(text: string): string {
   const decoded = decodePercent(text);
   if (!CONTROL.test(decoded)) return decoded;
-  throw new ValueError('bad_address', `has a control character, such as a line end; ${HOW}`);
+  throw new ValueError(
+    'bad_address',
+    `not an address, since a character of it is none to see, such as a line end; ${HOW}`,
+  );
 }
 
 function decodePercent(text: string): string {

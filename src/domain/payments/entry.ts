@@ -1,4 +1,3 @@
-import { InvalidInputError } from '../../errors.ts';
 import type { Month } from '../values/month.ts';
 import { foldReference } from './bank/narration.ts';
 import type { ReceiptNumber } from './receipt.ts';
@@ -159,32 +158,4 @@ export function assertBalanced(postings: readonly Posting[]): void {
 /** What a reference is looked up by: as banks pad it, and in any case, it is the same. */
 export function referenceKey(reference: string): string {
   return foldReference(reference).toLowerCase();
-}
-
-/** What amounts of the ledger above 0 may come to, so that no sum of some of them is more than a BIGINT holds. */
-const MOST_IN_ALL_MINOR = 2n ** 61n;
-
-/** Of smaller ones no ledger has enough to come to as much. */
-export const LARGE_MINOR = 2n ** 31n;
-
-/**
- * Before anything of it is stored. Only large amounts are looked at: they are few, and all others together stay below
- * the same bound.
- *
- * @param standing the large amounts that the ledger has, in minor units
- * @throws InvalidInputError `sum_too_large`
- */
-export function refuseBeyondSums(
-  standing: readonly bigint[],
-  entries: readonly { readonly postings: readonly Posting[] }[],
-): void {
-  const added = entries.flatMap(({ postings }) => postings.map(({ amountMinor }) => amountMinor));
-  const sum = [...standing, ...added]
-    .filter((amountMinor) => amountMinor > LARGE_MINOR)
-    .reduce((total, amountMinor) => total + amountMinor, 0n);
-  if (sum <= MOST_IN_ALL_MINOR) return;
-  throw new InvalidInputError(
-    'sum_too_large',
-    'With these amounts the accounts would come to more than can be added up. Nothing was recorded.',
-  );
 }

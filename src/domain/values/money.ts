@@ -1,4 +1,4 @@
-import { ValueError } from '../../errors.ts';
+import { InvalidInputError, ValueError } from '../../errors.ts';
 
 /** The most one amount may be, in minor units: 2^53 − 1. Sums may be larger. */
 export const MAX_AMOUNT_MINOR = 9_007_199_254_740_991n;
@@ -88,4 +88,38 @@ export function formatMinor(minor: bigint, currencyDecimals: number): string {
 /** The same, or null where there is none. */
 export function formatMinorOrNull(minor: bigint | null, currencyDecimals: number): string | null {
   return minor === null ? null : formatMinor(minor, currencyDecimals);
+}
+
+/** What amounts of one kind above 0 may come to, and those below, so that no sum of some is more than a BIGINT holds. */
+const MOST_IN_ALL_MINOR = 2n ** 61n;
+
+/** Of smaller ones no mess has enough to come to as much. */
+export const LARGE_MINOR = 2n ** 31n;
+
+export function isLarge(amountMinor: bigint): boolean {
+  return amountMinor > LARGE_MINOR || amountMinor < -LARGE_MINOR;
+}
+
+/**
+ * Before anything is stored. Only large amounts are looked at: they are few, and all others together stay below the
+ * same bound.
+ *
+ * @param what they are of, for the sentence: `the accounts`
+ * @param standing the large ones that count already, in minor units
+ * @throws InvalidInputError `sum_too_large`
+ */
+export function refuseBeyondSums(
+  what: string,
+  standing: readonly bigint[],
+  added: readonly bigint[],
+): void {
+  const large = [...standing, ...added].filter(isLarge);
+  const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, each) => sum + each, 0n);
+  const above = sumOf(large.filter((each) => each > 0n));
+  const below = -sumOf(large.filter((each) => each < 0n));
+  if (above <= MOST_IN_ALL_MINOR && below <= MOST_IN_ALL_MINOR) return;
+  throw new InvalidInputError(
+    'sum_too_large',
+    `With these amounts ${what} would come to more than can be added up. Nothing was recorded.`,
+  );
 }

@@ -21,6 +21,7 @@ import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
+import { refuseSums } from '../mess/refuse-sums.ts';
 import { getStudent } from '../students/get-student.ts';
 import { getOpenKind } from './kinds.ts';
 
@@ -67,6 +68,7 @@ interface Person {
  * @throws ConflictError the month is closed or unlikely, or the kind is hidden
  * @throws UsageError the month has not begun
  * @throws ValueError what it comes to: see `reckonCharge`
+ * @throws InvalidInputError `sum_too_large`
  */
 export async function addCharge(
   mess: Mess,
@@ -83,6 +85,7 @@ export async function addCharge(
     const drafts = people.map((person): ChargeDraft => {
       return { month, studentNo: person.no, kindNo: kind.no, ...amount, note };
     });
+    await refuseSums(trx, 'charges', drafts);
     const same = await warnAboutSame(trx, month, drafts, people);
     const first = await nextChargeNo(trx);
     const numbered = drafts.map((draft, index) => ({ ...draft, no: first + index }));

@@ -33,6 +33,7 @@ import { warnAboutBills } from '../billing/stale-bills.ts';
 import type { FileImport, ImportOptions, WriteScope, Written } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { refuseSums } from '../mess/refuse-sums.ts';
 
 export interface ChargeImportOptions extends ImportOptions {
   readonly file: ImportFileOptions;
@@ -48,6 +49,7 @@ export interface ChargeImportOptions extends ImportOptions {
  * Reads and checks a file of charges, writing nothing. Never makes a kind.
  *
  * @throws ConflictError a month that it would change is closed
+ * @throws InvalidInputError `sum_too_large`
  */
 export async function planChargeImport(
   mess: Mess,
@@ -87,7 +89,10 @@ export async function planChargeImport(
             warnings: warnAboutRows(found),
             errors,
             isWorthWriting: added.length > 0,
-            refuse: (on) => refuseClosed(on, months),
+            refuse: async (on) => {
+              await refuseClosed(on, months);
+              await refuseSums(on, 'charges', added);
+            },
             write: (scope) => write(added, months, scope),
           };
         },

@@ -90,7 +90,7 @@ export interface Comparison
   readonly errors?: readonly RowError[];
   /** Whether there is anything to write. */
   readonly isWorthWriting: boolean;
-  /** @throws ConflictError it may not be written, whatever it is */
+  /** Asked when it is shown and when it is written. @throws MessError it may not be written, whatever it is */
   refuse?(db: Knex): Promise<void>;
   /** Writes all of it; run again from its beginning where the transaction is. */
   write(scope: WriteScope): Promise<Written>;

@@ -24,7 +24,7 @@ import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import type { Mess } from '../mess/mess.ts';
 import { requireAccounts } from './accounts/require.ts';
 import { openingDate, openingDraft } from './opening.ts';
-import { postEntries } from './post-entries.ts';
+import { type Draft, postEntries, refuseTooMuch } from './post-entries.ts';
 
 export interface OpeningImportOptions extends ImportOptions {
   readonly file: ImportFileOptions;
@@ -35,6 +35,7 @@ export interface OpeningImportOptions extends ImportOptions {
  * already is a mistake: that is corrected by hand.
  *
  * @throws ConflictError no accounts are kept yet
+ * @throws InvalidInputError `sum_too_large`
  */
 export async function planOpeningImport(
   mess: Mess,
@@ -76,6 +77,10 @@ async function compareOpenings(
     const message = `${moneyFormat(settings)(stated)} was stated already`;
     return [{ line, column: idColumn, code: 'opening_stated', value: student.id, message }];
   });
+  const date = openingDate(accountsFrom);
+  const drafts = added.map(({ student, amountMinor }) =>
+    openingDraft(student.no, date, amountMinor),
+  );
   return {
     months: [],
     inserted: added.length,
@@ -85,21 +90,21 @@ async function compareOpenings(
     warnings: [],
     errors,
     isWorthWriting: added.length > 0,
-    write: (scope) => write(added, openingDate(accountsFrom), scope),
+    refuse: (on) => refuseTooMuch(on, drafts),
+    write: (scope) => write(drafts, scope),
   };
 }
 
 async function write(
-  added: readonly FileOpening[],
-  date: string,
+  drafts: readonly Draft[],
   { trx, report, record, onRows }: WriteScope,
 ): Promise<Written> {
   const { rows, inserted, unchanged, rejected } = report;
   await postEntries(
     { trx, record: ({ after }) => record([], { after: { ...Object(after) } }) },
-    added.map(({ student, amountMinor }) => openingDraft(student.no, date, amountMinor)),
+    drafts,
     () => ({ subject: report.file, after: { rows, inserted, unchanged, rejected } }),
   );
-  onRows(added.length);
+  onRows(drafts.length);
   return { warnings: [] };
 }

@@ -1,8 +1,8 @@
+import type { Knex } from 'knex';
 import { getBooksClosedThrough } from '../../data/mess/settings.ts';
 import {
   insertEntries,
   lastReceiptNumber,
-  listAmountsAbove,
   type NumberedEntry,
   nextEntryNo,
 } from '../../data/payments/ledger.ts';
@@ -14,9 +14,10 @@ import {
   withDigests,
 } from '../../domain/mess/digests.ts';
 import { dateInOpenBooks, openFinancialYear } from '../../domain/payments/closed-books.ts';
-import { LARGE_MINOR, type NewEntry, refuseBeyondSums } from '../../domain/payments/entry.ts';
+import type { NewEntry } from '../../domain/payments/entry.ts';
 import { FINANCIAL_YEAR_BEGINS, type ReceiptNumber } from '../../domain/payments/receipt.ts';
 import type { Change, ChangeScope } from '../mess/change.ts';
+import { refuseSums } from '../mess/refuse-sums.ts';
 
 /** An entry whose receipt, where it is one that has one, is numbered when it is posted. */
 export interface Draft extends Omit<NewEntry, 'receipt'> {
@@ -98,12 +99,17 @@ export async function postEntries(
   return entries;
 }
 
-/** The whole ledger is looked at only for amounts that hardly any mess ever sees. */
-async function refuseTooMuch(trx: ChangeScope['trx'], drafts: readonly Draft[]): Promise<void> {
-  const isLarge = drafts.some(({ postings }) =>
-    postings.some(({ amountMinor }) => amountMinor > LARGE_MINOR),
+/**
+ * Also asked before they are posted, of what is only shown.
+ *
+ * @throws InvalidInputError `sum_too_large`
+ */
+export function refuseTooMuch(db: Knex, drafts: readonly Pick<Draft, 'postings'>[]): Promise<void> {
+  return refuseSums(
+    db,
+    'ledger_postings',
+    drafts.flatMap(({ postings }) => postings),
   );
-  if (isLarge) refuseBeyondSums(await listAmountsAbove(trx, LARGE_MINOR), drafts);
 }
 
 /** Finds of which series the receipt of an entry is; null for none. */

@@ -13,6 +13,7 @@ import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutPurchases } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
+import { refuseSums } from '../mess/refuse-sums.ts';
 import { getOpenHead } from './heads.ts';
 import { warnAboutAmount, warnAboutDay, warnAboutSame } from './oddities.ts';
 import { requireVoidable, toRecorded } from './purchases.ts';
@@ -40,6 +41,7 @@ export interface EditedPurchase {
  * @throws ConflictError it is taken back, its head is hidden, one of its months is closed, or its date is
  *   unlikely
  * @throws ValueError its date cannot be
+ * @throws InvalidInputError `sum_too_large`
  */
 export async function editPurchase(
   mess: Mess,
@@ -73,6 +75,8 @@ export async function editPurchase(
     });
     await voidPurchaseRecords(trx, [no], sequence, `corrected by purchase ${newNo}`);
     const draft = { date, headNo: head.no, amountMinor, note };
+    // The old one counts no more by now.
+    await refuseSums(trx, 'purchases', [draft]);
     const odd = [
       ...(date === before.date
         ? []

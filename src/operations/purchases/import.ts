@@ -32,6 +32,7 @@ import type {
 } from '../imports/file-import.ts';
 import { type PlannedImport, planImport } from '../imports/run-import.ts';
 import { type Mess, today } from '../mess/mess.ts';
+import { refuseSums } from '../mess/refuse-sums.ts';
 import { warnAboutAmounts, warnAboutImport, warnAboutVoided } from './import-warnings.ts';
 
 export interface PurchaseImportOptions extends ImportOptions {
@@ -46,6 +47,7 @@ export interface PurchaseImportOptions extends ImportOptions {
  * Reads and checks a file of purchases, writing nothing. Never makes a head.
  *
  * @throws ConflictError a month that it would change is closed
+ * @throws InvalidInputError `sum_too_large`
  */
 export async function planPurchaseImport(
   mess: Mess,
@@ -135,7 +137,10 @@ function describe(
     skipped: voided.length,
     warnings,
     isWorthWriting: added.length > 0,
-    refuse: (db) => refuseClosed(db, changedMonths),
+    refuse: async (db) => {
+      await refuseClosed(db, changedMonths);
+      await refuseSums(db, 'purchases', added);
+    },
     write: (scope) => write(added, changedMonths, scope),
   };
 }

@@ -26,6 +26,7 @@ import { warnAboutPurchases } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { reading } from '../mess/reading.ts';
+import { refuseSums } from '../mess/refuse-sums.ts';
 import { getOpenHead } from './heads.ts';
 import { warnAboutAmount, warnAboutDay, warnAboutSame } from './oddities.ts';
 
@@ -44,6 +45,7 @@ export interface PurchaseChange {
  * @throws NotFoundError no such head
  * @throws ConflictError its month is closed, the head is hidden, or its date is unlikely
  * @throws ValueError its date cannot be
+ * @throws InvalidInputError `sum_too_large`
  */
 export async function addPurchase(
   mess: Mess,
@@ -65,6 +67,7 @@ export async function addPurchase(
     const month = monthOfDate(date);
     await refuseClosed(trx, [month]);
     const draft = { date, headNo: head.no, amountMinor, note };
+    await refuseSums(trx, 'purchases', [draft]);
     const odd = [
       ...(await warnAboutDay(mess, trx, date, input.unlikely)),
       ...(await warnAboutSame(trx, draft)),

@@ -193,8 +193,8 @@ test('an address of a mail server that could never be used is refused, and nothi
     ['smtp://300.1.1.1', 'not the name of a server: 300.1.1.1'],
     ['smtp://[1::2::3]', 'not the name of a server: [1::2::3]'],
     [`smtp://${'a'.repeat(64)}.org`, 'not the name of a server: '],
-    ['smtp://office%0d%0aQUIT@a.org', 'has a control character, such as a line end'],
-    ['smtp://office%00@a.org', 'has a control character, such as a line end'],
+    ['smtp://office%0d%0aQUIT@a.org', 'a character of it is none to see, such as a line end'],
+    ['smtp://office%00@a.org', 'a character of it is none to see, such as a line end'],
     ['smtp://office:a%0d%0ab@a.org', 'a password does not stand there'],
     ['smtp://a.org?ca=/nowhere.pem', 'certificates in /nowhere.pem cannot be read: there is no'],
     [`smtp://a.org?ca=${mess.home}`, 'cannot be read: it is a folder'],
@@ -211,8 +211,19 @@ test('an address of a mail server that could never be used is refused, and nothi
   }
 });
 
-test('certificates that are gone since are said before anything is queued', async () => {
+test('an address in the file that cannot be used is said before anything is queued', async () => {
   const mess = await createMailingMess(1, 'smtp://127.0.0.1:9');
+  const config = join(mess.home, 'config.json');
+  const values = JSON.parse(await readFile(config, 'utf8'));
+  for (const [smtp, said] of [
+    ['smtp://a..b', 'not the name of a server: a..b; '],
+    ['smtp://a%0Ab@c.org', 'not an address, since a character of it is none to see'],
+  ]) {
+    await writeFile(config, JSON.stringify({ ...values, smtp }));
+    const { code, stderr } = await mess('notify', 'bills', '2025-05');
+    expect([code, stderr]).toEqual([9, expect.stringContaining(`has a smtp that is ${said}`)]);
+  }
+  await writeFile(config, JSON.stringify(values));
   const { ca } = await createAuthority(mess.home);
   await mess.do(`config set smtp smtps://127.0.0.1:9?ca=${ca}`);
   await rm(ca);

@@ -97,9 +97,9 @@ test('in Hindi, where the settings or the command say so, and in words of the me
   expect(hindi.texts[0]?.text).toContain('मई 2025 का आपका मेस बिल ₹30,000.00 है।');
   await mess.do('settings --student-language hi');
   expect(await read(mess)).toEqual(hindi);
-  const words = 'Subject: x\n\n{id} {days} {currency}{totalDue} {dueDate}\n{credit}\n';
+  const words = 'Subject: x\n\n{id} {days}\n{currency}{totalDue} {dueDate}\n{credit}\n';
   await mess.do(`notify templates set bill.hi ${await mess.file('w.txt', words)}`);
-  expect((await read(mess)).texts[0]?.text).toMatch(/^S001 30 ₹29,500.00 \d+ \S+ \d{4}$/);
+  expect((await read(mess)).texts[0]?.text).toMatch(/^S001 30\n₹29,500.00 \d+ \S+ \d{4}$/);
 });
 
 test('a number without a country code, or none at all, is named and gets no link', async () => {

@@ -25,7 +25,7 @@ import type {
 import { type PlannedImport, planImport } from '../../imports/run-import.ts';
 import { type Mess, today } from '../../mess/mess.ts';
 import { requireAccounts } from '../accounts/require.ts';
-import { postEntries } from '../post-entries.ts';
+import { postEntries, refuseTooMuch } from '../post-entries.ts';
 import { type BankAccount, findBankAccount } from './bank-account.ts';
 import { type Decisions, decide, fingerprint } from './decide.ts';
 import { warnAboutStatement } from './import-warnings.ts';
@@ -45,6 +45,7 @@ export interface StatementImportOptions extends Omit<ImportOptions, 'partial' | 
  * shown of it is what is written, or nothing.
  *
  * @throws ConflictError no accounts are kept yet; the account is known under another name
+ * @throws InvalidInputError `sum_too_large`
  */
 export async function planStatementImport(
   mess: Mess,
@@ -141,6 +142,11 @@ function describe(
     errors: comparison.mistakes,
     statement: describeStatement(statement, account.name, decisions),
     isWorthWriting: bookings.length + comparison.reconciled.length > 0,
+    refuse: (db) =>
+      refuseTooMuch(
+        db,
+        bookings.map(({ entry }) => entry),
+      ),
     write: (scope) => write(statement, account, decisions, bookings, scope),
   };
 }
