@@ -199,6 +199,8 @@ export type Remedy =
   | { readonly offer: 'side of amounts' }
   /** `likely` is the one column of the file that is not known. */
   | { readonly offer: 'name column'; readonly column: string; readonly likely: string | undefined }
+  /** What lacks columns may still change who is recorded. */
+  | { readonly offer: 'change alone' }
   | { readonly offer: 'not students' }
   | { readonly offer: 'more rows' }
   | { readonly offer: 'longer rows' }

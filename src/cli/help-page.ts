@@ -63,7 +63,7 @@ const GLOBAL_OPTIONS =
 
 const MORE = [
   'More: mess NOUN --help, mess NOUN VERB --help,',
-  '      mess help exit-codes, formats, files, passwords, messages or cron',
+  '      mess help exit-codes, formats, files, columns, passwords, messages or cron',
 ].join('\n');
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -123,6 +123,7 @@ export const CATALOGUE: readonly Listed[] = [
   {
     kind: 'command',
     name: 'help',
-    summary: 'Explain a command, or one of: exit-codes, formats, files, passwords, messages, cron',
+    summary:
+      'Explain a command, or one of: exit-codes, formats, files, columns, passwords, messages, cron',
   },
 ];

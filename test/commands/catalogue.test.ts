@@ -34,7 +34,8 @@ test('bare mess, a bare noun and help are answers', async () => {
     expect([code, stderr], args.join(' ')).toEqual([0, '']);
     expect(stdout).toContain('Usage: mess');
   }
-  for (const topic of ['exit-codes', 'formats', 'files', 'passwords', 'messages', 'cron']) {
+  const topics = ['exit-codes', 'formats', 'files', 'columns', 'passwords', 'messages', 'cron'];
+  for (const topic of topics) {
     expect((await mess('help', topic)).code).toBe(0);
   }
   const unknown = await mess('help', 'cooking');

@@ -93,7 +93,10 @@ test('where the answer is no terminal nothing is left out', async () => {
 test('the pages of help fit 80 columns; a long example goes on in the next line', async () => {
   const mess = await createMess();
   const pages = (await listCommands()).map(({ path }) => [...path.split(' '), '--help']);
-  const topics = ['exit-codes', 'formats', 'files', 'passwords'].map((topic) => ['help', topic]);
+  const topics = ['exit-codes', 'formats', 'files', 'columns', 'passwords'].map((topic) => [
+    'help',
+    topic,
+  ]);
   for (const words of [['--help'], ['bill', '--help'], ...pages, ...topics]) {
     for (const run of [mess, atWidth(mess, 80)]) {
       const { stdout } = await run(...words);

@@ -2,6 +2,7 @@ import { type Command, Help } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { CATALOGUE } from '../../src/commands/catalogue.ts';
 import { examplesOf } from '../../src/commands/examples.ts';
+import { columnsTopic } from '../../src/commands/help/columns.ts';
 import { HELP_TOPICS } from '../../src/commands/help/topics.ts';
 import { createTree, type ListedCommand, listCommands } from '../support/commands.ts';
 
@@ -40,6 +41,8 @@ function mainPage(program: Command): string {
     ...topic('formats'),
     '.SH FILES',
     ...topic('files'),
+    '.SH COLUMNS OF FILES',
+    ...preformatted(columnsTopic().trimEnd().split('\n')),
   ]);
 }
 

@@ -4,9 +4,7 @@ import type { Month, SinceWord } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UsageError } from '../../errors.ts';
 import type { Facts } from '../../facts.ts';
-import { ATTENDANCE_COLUMNS } from '../../input/attendance/columns.ts';
 import { NAMEABLE_COLUMNS } from '../../input/attendance/deciding-columns.ts';
-import { describeColumns } from '../../input/csv/columns.ts';
 import { planAttendanceImport } from '../../operations/attendance/imports/import.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import { importFile, type PlanImport } from '../imports/import-file.ts';
@@ -45,9 +43,7 @@ const DETAILS = `CSV as spreadsheets and devices save it, or a table of HTML, as
             give --date-format "DD/MM/YYYY HH:mm". A day begins as
             mess settings --day-starts says
 
-Columns may have other names, in any case, with spaces or underscores:
-${describeColumns(ATTENDANCE_COLUMNS, ['studentId', 'month', 'days', 'timestamp'])}
-Columns called name or branch, and those that begin with _, are passed over. What any other is, --column says. Text above the names of the columns and a row of totals at the end are passed over, too. The log of a device may name no columns: --columns student_id,timestamp,_
+Columns may have other names: mess help columns. Columns called name or branch, and those that begin with _, are passed over. What any other is, --column says. Text above the names of the columns and a row of totals at the end are passed over, too. The log of a device may name no columns: --columns student_id,timestamp,_
 
 All mistakes are named at once, and then nothing is written. A row without days is passed over. A file that was taken before is not taken again. To take an import back: mess attendance undo.`;
 

@@ -12,7 +12,7 @@ export const auditList = defineVerb({
   summary: 'Read the record of changes, oldest first',
   details: [
     'Each change that was ever made is one entry: who made it and when, by which command, on what, and what was there before and after. What is long is shortened; --json has all of it. Of phone numbers the last four digits are kept: students sign in with them.',
-    '"database" is whoever holds the database: it makes the mess, lets an owner in again who is locked out, and signs admins in, on whose id. When students signed in, mess session history says. Where an id was corrected, what was before is found by the old one.',
+    '"database" is whoever holds the database: it makes the mess, and lets an owner in again who is locked out; in older entries it also signs admins in, on whose id. When students signed in, mess session history says. Where an id was corrected, what was before is found by the old one.',
   ].join('\n\n'),
   examples: [
     'mess audit list --month 2025-05',

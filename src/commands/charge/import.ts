@@ -1,5 +1,4 @@
 import { CHARGE_COLUMNS } from '../../input/charges/file.ts';
-import { describeColumns } from '../../input/csv/columns.ts';
 import { planChargeImport } from '../../operations/charges/import.ts';
 import { importFile } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
@@ -8,11 +7,7 @@ import { unlikelyOption } from '../options/unlikely.ts';
 import { flagOption, monthOption, toMonth } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
-const COLUMNS = ['month', 'student_id', 'kind', 'quantity', 'rate', 'amount', 'note'];
-
-const DETAILS = `CSV with the columns month, student_id, kind and amount, or quantity and rate in place of the amount, and perhaps note; - reads standard input. With --month the file need not have the month. What mess charge list --format csv writes can be imported. Columns may have other names, in any case, with spaces or underscores:
-${describeColumns(CHARGE_COLUMNS, COLUMNS)}
-Columns that number the rows, like S.No, and those that begin with _, are passed over.
+const DETAILS = `CSV with the columns month, student_id, kind and amount, or quantity and rate in place of the amount, and perhaps note; - reads standard input. With --month the file need not have the month. What mess charge list --format csv writes can be imported. Columns may have other names: mess help columns. Columns that number the rows, like S.No, and those that begin with _, are passed over.
 
 The kinds are those of mess charge kinds; an unknown one is a mistake. All mistakes are named at once, and then nothing is written.
 

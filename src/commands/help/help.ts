@@ -15,7 +15,7 @@ export const help = defineVerb({
   async run({ answer, machine }, { words }, { parent }) {
     const topic = words.length === 1 ? HELP_TOPICS.get(words[0] ?? '') : undefined;
     if (topic !== undefined) {
-      return answer.printTopic(typeof topic === 'string' ? topic : topic(machine.start()));
+      return answer.printTopic(typeof topic === 'string' ? topic : await topic(machine.start()));
     }
     // What the words name is declared already, since it is among the words of the command line.
     let command = parent;

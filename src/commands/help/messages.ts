@@ -17,12 +17,15 @@ stands in a file that only you can read (chmod 600):
 and on the roll where each student gets mail:
 
   mess student edit ID --email ADDRESS
+  mess student import FILE --on-conflict update
+                                        of a file with ids and addresses
 
 Then these send, each bill, receipt and day once to each student:
 
   mess notify bills --month previous    the bill of a month
   mess notify dues --overdue            a reminder to who is late
   mess notify receipt NUMBER            the receipt of a payment
+  mess notify receipt --import N        those of all that an import booked
 
 With --dry-run they show to whom which words would go, and with --command PROGRAM
 a program of your own takes them, for SMS or WhatsApp. mess notify texts sends

@@ -2,7 +2,7 @@ import type { Start } from '../context.ts';
 import { cronTopic } from './cron.ts';
 import { messagesTopic } from './messages.ts';
 
-type Topic = string | ((start: Start) => string);
+type Topic = string | ((start: Start) => string | Promise<string>);
 
 /** What `mess help TOPIC` prints. */
 export const HELP_TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
@@ -139,6 +139,8 @@ After a wrong password the next try has to wait: 1 second, then 2, 4, 8, up to
 can keep you out of yours from elsewhere. It ends with a new password, too.
 `,
   ],
+  // All that is known of files is loaded for nothing else that helps.
+  ['columns', async () => (await import('./columns.ts')).columnsTopic()],
   ['messages', messagesTopic],
   ['cron', cronTopic],
 ]);

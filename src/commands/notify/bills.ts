@@ -14,13 +14,13 @@ export const notifyBills = defineVerb({
   examples: [
     'mess notify bills --month 2025-05 --dry-run',
     'mess notify bills --month 2025-05',
-    'mess notify bills --month 2025-05 --student S001 --again',
+    'mess notify bills --month 2025-05 --student S001 --student S004 --again',
     'mess notify bills --month 2025-05 --command ./send-sms',
   ],
   permission: 'send messages',
   takes: { month: monthOption(), student: onlyOption(), ...orderOptions() },
-  async run(context, { month: given, student: studentId, ...options }) {
+  async run(context, { month: given, student: studentIds, ...options }) {
     const month = await getMonth(context.terminal, context.mess, given, 'read a bill');
-    await runOrder(context, { kind: 'bill', month, studentId }, options);
+    await runOrder(context, { kind: 'bill', month, studentIds }, options);
   },
 });

@@ -19,12 +19,12 @@ export const notifyDues = defineVerb({
     student: onlyOption(),
     ...orderOptions(),
   },
-  async run(context, { overdue, student: studentId, ...options }) {
+  async run(context, { overdue, student: studentIds, ...options }) {
     if (context.mess.settings.accountsFrom === null) {
       context.answer.note(
         `No accounts are kept yet, so nobody owes anything: ${PAYMENT_HINTS.no_accounts}`,
       );
     }
-    await runOrder(context, { kind: 'dues', isOverdue: overdue, studentId }, options);
+    await runOrder(context, { kind: 'dues', isOverdue: overdue, studentIds }, options);
   },
 });

@@ -1,7 +1,7 @@
 import type { SentMessages, ToldMessage } from '../../documents/messages/outbox.ts';
 import { NO_ADDRESS } from '../../domain/messages/addressee.ts';
 import type { Channel, Message } from '../../domain/messages/message.ts';
-import { nameSome } from '../../domain/values/text.ts';
+import { nameSome, sayCount } from '../../domain/values/text.ts';
 import {
   BusyError,
   FailureError,
@@ -33,8 +33,9 @@ export async function finish(
   const told = new Set(sent.left.map(({ no }) => no));
   const before = (queued?.before ?? []).filter(({ no }) => !told.has(no));
   const run: SentMessages = {
-    kind: queued?.subject.kind ?? null,
-    about: queued?.subject.about ?? null,
+    kind: queued?.kind ?? null,
+    about: queued?.about ?? null,
+    suspended: queued?.suspended ?? 0,
     ...{ channel, dryRun: false, sent: sent.sent, queued: sent.queued },
     before: before.length,
     nextTry: sent.nextTry,
@@ -84,10 +85,16 @@ export async function print(
   run: SentMessages,
 ): Promise<void> {
   await answer.print(sentMessagesView(run, mess.settings));
+  if (run.suspended > 0) answer.warn([saySuspended(run.suspended)]);
   const without = run.messages.filter(({ reason }) => reason === NO_ADDRESS);
   if (without.length === 0) return;
   const ids = nameStudents(without);
   answer.warn([`The roll has no e-mail address of ${ids}: mess student edit ID --email ADDRESS.`]);
+}
+
+function saySuspended(count: number): string {
+  const lines = sayCount(count, 'line');
+  return `In suspense, and without a receipt: ${lines} of the bank's file. mess payment suspense lists them.`;
 }
 
 /** Of what an earlier run dealt with and that did not arrive, as far as anybody knows: who, and what helps. */

@@ -3,7 +3,7 @@ import { parseId } from '../../domain/values/id.ts';
 import { parseCount } from '../../domain/values/size.ts';
 import { ValueError } from '../../errors.ts';
 import { parsePath } from '../options/arguments.ts';
-import { choiceOption, flagOption, valueOption } from '../options/values.ts';
+import { choiceOption, flagOption, listOption, valueOption } from '../options/values.ts';
 
 export const languageOption = () =>
   choiceOption(
@@ -42,7 +42,8 @@ export const orderOptions = () => ({
   dryRun: flagOption('--dry-run', 'show what would be sent, and send nothing'),
 });
 
-export const onlyOption = () => valueOption('--student <ID>', 'to this student alone', parseId);
+export const onlyOption = () =>
+  listOption('--student <ID>', 'to this student alone; may be given several times', parseId);
 
 export const RATE = 5;
 

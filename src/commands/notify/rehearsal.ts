@@ -29,9 +29,9 @@ export async function tellRehearsal(
       messages.push({ ...message, letter: { to: addressOf(student, channel), subject, text } });
     }
   }
-  const { kind, about } = queued.subject;
+  const { kind, about, suspended } = queued;
   return {
-    ...{ kind, about, channel, dryRun: true, sent: 0, before: queued.before.length },
+    ...{ kind, about, suspended, channel, dryRun: true, sent: 0, before: queued.before.length },
     queued: messages.filter(({ letter }) => letter !== null).length,
     ...{ nextTry: null, stopped: null },
     messages: [...messages, ...queued.skipped.map(withoutLetter)],

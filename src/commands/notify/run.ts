@@ -32,8 +32,8 @@ export async function runOrder(
   // Before anything is queued that then cannot be sent, or that is of the next day already.
   const run = await openRun(context, options);
   const queued = await queueMessages(mess, actor, order, { channel, again });
-  const { kind, about } = queued.subject;
-  const range = { kind, about, studentNo: queued.onlyNo, isNow: false };
+  const { kind, about, isMeant } = queued;
+  const range = { kind, about: about ?? undefined, isMeant, isNow: false };
   const sent = await send(context, run, range);
   await finish(context, sent, channel, queued);
 }

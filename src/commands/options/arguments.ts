@@ -28,9 +28,9 @@ export function valueArgument<U extends string, T>(
   return argument.argParser((value: string) => checkValue(labelOf(argument), value, parse));
 }
 
-/** The same for one or more of them: `<N...>`. Commas may stand between them. */
+/** The same for one or more of them, `<N...>`, or for any number, `[N...]`. Commas may stand between them. */
 export function valuesArgument<T>(
-  usage: `<${string}...>`,
+  usage: `<${string}...>` | `[${string}...]`,
   description: string,
   parse: (text: string) => T,
   listedBy: string,

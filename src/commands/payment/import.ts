@@ -1,6 +1,5 @@
 import { MATCH_RULES } from '../../domain/payments/bank/payer-match.ts';
 import { parseText } from '../../domain/values/text.ts';
-import { describeColumns } from '../../input/csv/columns.ts';
 import { SIDES } from '../../input/payments/amount-cell.ts';
 import { STATEMENT_COLUMNS } from '../../input/payments/columns.ts';
 import { planStatementImport } from '../../operations/payments/bank/import.ts';
@@ -18,8 +17,7 @@ const WAYS: StatementWays = {
   assign: 'mess payment suspense assign N ID',
 };
 
-const DETAILS = `CSV or text as banks and UPI apps give it: SBI, HDFC, ICICI, Axis, Kotak, Canara, PNB, Union Bank, Bank of Baroda, PhonePe, Razorpay, and the list of a UPI terminal; - reads standard input. Any other has these columns, under these names or as --column says:
-${describeColumns(STATEMENT_COLUMNS, ['date', 'narration', 'reference', 'debit', 'credit', 'amount', 'balance'])}
+const DETAILS = `CSV or text as banks and UPI apps give it: SBI, HDFC, ICICI, Axis, Kotak, Canara, PNB, Union Bank, Bank of Baroda, PhonePe, Razorpay, and the list of a UPI terminal; - reads standard input. Any other has the columns date, narration, reference, debit and credit, or amount, and perhaps balance, under these names, others that banks use (mess help columns), or as --column says.
 
 Where the file has a running balance, each line must follow from the one before; if one does not, nothing is written. What came in is booked for a student only where exactly one follows: from our note MESS ID, an id of the roll, a payer known from before, or a phone, in this order. All other money is in suspense: mess payment suspense. Debits are counted.
 

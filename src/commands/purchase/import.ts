@@ -1,4 +1,3 @@
-import { describeColumns } from '../../input/csv/columns.ts';
 import { PURCHASE_COLUMNS } from '../../input/purchases/file.ts';
 import { planPurchaseImport } from '../../operations/purchases/import.ts';
 import { importFile } from '../imports/import-file.ts';
@@ -9,9 +8,7 @@ import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, flagOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
-const DETAILS = `CSV with the columns date, head and amount, and perhaps note; - reads standard input. What mess purchase list --format csv writes can be imported. Columns may have other names, in any case, with spaces or underscores:
-${describeColumns(PURCHASE_COLUMNS, ['date', 'head', 'amount', 'note'])}
-Columns that number the rows, like S.No, and those that begin with _, are passed over.
+const DETAILS = `CSV with the columns date, head and amount, and perhaps note; - reads standard input. What mess purchase list --format csv writes can be imported. Columns may have other names: mess help columns. Columns that number the rows, like S.No, and those that begin with _, are passed over.
 
 The heads are those of mess purchase heads; an unknown one is a mistake. An amount with a minus before it, or in brackets, is a refund: money that came back. All mistakes are named at once, and then nothing is written.
 

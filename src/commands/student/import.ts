@@ -1,5 +1,4 @@
 import { ON_CONFLICT } from '../../domain/students/file-check.ts';
-import { describeColumns } from '../../input/csv/columns.ts';
 import { STUDENT_COLUMNS } from '../../input/students/file.ts';
 import { planStudentImport } from '../../operations/students/import.ts';
 import { importFile } from '../imports/import-file.ts';
@@ -10,10 +9,11 @@ import { unlikelyOption } from '../options/unlikely.ts';
 import { checkRule, choiceOption, textOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
-const DETAILS = `CSV with the columns id, name, branch and phone, and perhaps joined and email; - reads standard input. What mess student list --all --format csv writes can be imported. Columns may have other names, in any case, with spaces or underscores:
-${describeColumns(STUDENT_COLUMNS, ['id', 'name', 'branch', 'phone', 'joined', 'left', 'email'])}
+const DETAILS = `CSV with the columns id, name, branch and phone, and perhaps joined and email; - reads standard input. What mess student list --all --format csv writes can be imported. Columns may have other names: mess help columns.
 
-New students are added. A student who is recorded just so is left as is; a student who is recorded otherwise is a mistake, unless --on-conflict says what to do. Nobody is ever taken off the roll: a date in the column left counts for new students only. A column takes_messages says yes or no; an empty cell of it, of email or of joined changes nothing. All mistakes are named at once, and then nothing is written.`;
+New students are added. A student who is recorded just so is left as is; a student who is recorded otherwise is a mistake, unless --on-conflict says what to do. Nobody is ever taken off the roll: a date in the column left counts for new students only. A column takes_messages says yes or no; an empty cell of it, of email or of joined changes nothing. All mistakes are named at once, and then nothing is written.
+
+With --on-conflict update a file may have an id and only what is to change, such as the e-mail addresses of a form's answers: all its rows are of students on the roll then, and nothing else of them changes. Where a form calls the address Username, it is taken for the address.`;
 
 export const studentImport = defineVerb({
   name: 'import',
@@ -22,6 +22,7 @@ export const studentImport = defineVerb({
   examples: [
     'mess student import roll.csv --dry-run',
     'mess student import roll.csv --on-conflict update',
+    'mess student import answers.csv --on-conflict update --ignore-unknown',
   ],
   permission: 'change the roll',
   takes: {

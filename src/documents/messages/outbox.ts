@@ -30,6 +30,7 @@ export function messagesSheet(messages: readonly MessageRecord[]): Sheet {
 export interface SentMessages {
   /** Null of a run that sends whatever waits. */
   readonly kind: SentMessagesDocument['kind'];
+  /** Null of messages about several things. */
   readonly about: string | null;
   readonly channel: SentMessagesDocument['channel'];
   readonly dryRun: boolean;
@@ -37,6 +38,8 @@ export interface SentMessages {
   readonly queued: number;
   /** Dealt with by an earlier run. */
   readonly before: number;
+  /** Lines of the bank's file that have no receipt, as they are in suspense. */
+  readonly suspended: number;
   readonly nextTry: string | null;
   /** Why the run ended before its end; null where it did not. */
   readonly stopped: string | null;
@@ -44,7 +47,8 @@ export interface SentMessages {
   readonly messages: readonly ToldMessage[];
 }
 
-export interface ToldMessage extends Pick<MessageRecord, 'studentId' | 'name' | 'messageId'> {
+export interface ToldMessage
+  extends Pick<MessageRecord, 'about' | 'studentId' | 'name' | 'messageId'> {
   readonly state: SentMessagesDocument['messages'][number]['state'];
   readonly reason: string | null;
   readonly nextTry: string | null;
@@ -60,8 +64,10 @@ export function sentMessagesDocument(run: SentMessages): SentMessagesDocument {
     ...{ kind: rest.kind, about: rest.about, channel: rest.channel, dryRun: rest.dryRun },
     ...{ sent: rest.sent, queued: rest.queued, failed: count('failed') },
     ...{ unknown: count('unknown'), skipped: count('skipped'), before: rest.before },
+    suspended: rest.suspended,
     ...{ nextTry: rest.nextTry, stopped: rest.stopped },
     messages: messages.map(({ letter, ...message }) => ({
+      about: message.about,
       ...{ studentId: message.studentId, name: message.name, state: message.state },
       ...{ reason: message.reason, nextTry: message.nextTry, messageId: message.messageId },
       to: letter?.to ?? null,
@@ -73,6 +79,7 @@ export function sentMessagesDocument(run: SentMessages): SentMessagesDocument {
 
 export function sentMessagesSheet({ messages }: SentMessagesDocument): Sheet {
   const columns: Columns<SentMessagesDocument['messages'][number]> = {
+    about: 'about',
     student_id: 'studentId',
     name: 'name',
     state: 'state',

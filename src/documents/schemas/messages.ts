@@ -30,7 +30,8 @@ export const SentMessages = Type.Object(
   {
     kind: nullable(Type.Enum([...MESSAGE_KINDS]), { description: 'null of a retry of several' }),
     about: nullable(Type.String(), {
-      description: 'the month of a bill, the day of a reminder, the number of a receipt',
+      description:
+        'the month of a bill, the day of a reminder, the number of a receipt; null of several',
     }),
     channel: Type.Enum([...CHANNELS]),
     dryRun: Type.Boolean(),
@@ -40,10 +41,12 @@ export const SentMessages = Type.Object(
     unknown: Type.Integer(),
     skipped: Type.Integer(),
     before: Type.Integer({ description: 'sent, failed or unknown since an earlier run' }),
+    suspended: Type.Integer({ description: 'lines of the import without a receipt as yet' }),
     nextTry: nullable(Time, { description: 'when the first that waits is due' }),
     stopped: nullable(Type.String(), { description: 'why the run ended before its end' }),
     messages: listOf(
       Type.Object({
+        about: Type.String(),
         studentId: Type.String(),
         name: Type.String(),
         state: Type.Enum([...MESSAGE_STATES]),
@@ -63,7 +66,8 @@ export type SentMessagesDocument = Static<typeof SentMessages>;
 
 export const MessageTexts = Type.Object(
   {
-    month: Month,
+    kind: Type.Enum(['bill', 'dues']),
+    month: nullable(Month, { description: 'of the bill' }),
     language: Type.Enum([...LANGUAGES]),
     texts: listOf(
       Type.Object({

@@ -25,6 +25,8 @@ export const ENGLISH_PAPER = {
   lines: ENGLISH_LINES,
   page: (number: number) => `Page ${number}`,
   record: (head: string) => `Record ${head}`,
+  keepRecord: (line: string) =>
+    `${line}. Keep it: by this number it can be shown later that nothing recorded so far was changed.`,
   asOf: (date: string) => `as of ${date}`,
   total: 'Total',
   name: 'Name',

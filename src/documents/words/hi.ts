@@ -37,6 +37,8 @@ export const HINDI_PAPER: typeof ENGLISH_PAPER = {
   },
   page: (number) => `पृष्ठ ${number}`,
   record: (head) => `अभिलेख ${head}`,
+  keepRecord: (line) =>
+    `${line}। इसे सँभालकर रखें: इस संख्या से बाद में दिखाया जा सकता है कि अब तक का अभिलेख बदला नहीं गया।`,
   asOf: (date) => `${date} तक`,
   total: 'कुल',
   name: 'नाम',

@@ -9,9 +9,16 @@ import {
   refuseBadDates,
   type StudentDetails,
   type StudentRecord,
-  USUAL,
   zeroFinder,
 } from './student.ts';
+import {
+  completeStudent,
+  listDifferences,
+  mergeStudent,
+  type StudentOfFile,
+  sayDifference,
+  sayLacking,
+} from './student-of-file.ts';
 
 /** What is done where a row differs from what is recorded. */
 export type OnConflict = 'error' | 'update' | 'skip';
@@ -25,11 +32,6 @@ export interface StudentRow extends FileRow {
   /** Undefined where any cell is. */
   readonly student: StudentOfFile | undefined;
 }
-
-/** Null where the file says nothing of it. */
-export type StudentOfFile = Omit<StudentDetails, 'takesMessages'> & {
-  readonly takesMessages: boolean | null;
-};
 
 export interface StudentColumns {
   /** How the file calls the column of ids, and where it is. */
@@ -77,7 +79,7 @@ export interface StudentCheckOptions {
 /**
  * Checks the rows of a file of students against the roll and against each other. An empty joining
  * date or address says nothing about one that is recorded, and a leaving date counts for a new student only: a
- * file never takes anybody off the roll. Of two rows with one id the later is the error, and neither
+ * file never takes anybody off the roll. One without names, branches or phone numbers adds nobody. Of two rows with one id the later is the error, and neither
  * is taken where they differ.
  */
 export function createStudentCheck(
@@ -132,7 +134,12 @@ export function createStudentCheck(
         id: student.id,
       });
     }
-    const after = before === undefined ? complete(student) : merge(before, student);
+    const after = before === undefined ? completeStudent(student) : mergeStudent(before, student);
+    if (after === undefined) {
+      const sentence = `${student.id} is not on the roll, and the file has no ${sayLacking(student)}`;
+      if (meant === undefined) fault('unknown_student', sentence);
+      return errors;
+    }
     if (after.joined !== null && after.joined !== before?.joined)
       errors.push(...judge(row, after.joined));
     try {
@@ -144,9 +151,7 @@ export function createStudentCheck(
     if (before !== undefined && onConflict === 'error') {
       const differences = listDifferences(before, after);
       if (differences.length > 0) {
-        const recordedAs = differences.map(
-          (key) => `${WORDS[key] ?? key} ${say(before[key])}, not ${say(after[key])}`,
-        );
+        const recordedAs = differences.map((key) => sayDifference(key, before, after));
         const sentence = `${before.id} is recorded with ${recordedAs.join('; ')}`;
         fault('conflict', sentence, { offer: 'on conflict' });
       }
@@ -161,13 +166,15 @@ export function createStudentCheck(
     const [first, ...more] = row.errors;
     if (first?.code === 'missing' && more.length === 0)
       return { ...row, student: before, errors: [] };
+    if (row.student && listDifferences(before, mergeStudent(before, row.student)).length === 0)
+      return row;
     if (onConflict === 'skip' && first === undefined) return row;
     const error = {
       line: row.line,
       column: columns.id,
       code: 'student_anonymised',
       value: row.cells[columns.idPosition] ?? '',
-      message: `${before.id} was anonymised, and gets no name again`,
+      message: `${before.id} was anonymised, and gets no name or address again`,
     };
     return { ...row, student: undefined, errors: [error] };
   }
@@ -196,10 +203,11 @@ export function createStudentCheck(
         if (student === undefined || isWithheld) continue;
         const before = recorded.get(idKey(student.id));
         if (before === undefined) {
-          added.push(complete(student));
+          const after = completeStudent(student);
+          if (after !== undefined) added.push(after);
           continue;
         }
-        const after = merge(before, student);
+        const after = mergeStudent(before, student);
         if (listDifferences(before, after).length === 0) unchanged++;
         else if (onConflict === 'skip') skipped++;
         else updated.push({ before, after });
@@ -207,39 +215,4 @@ export function createStudentCheck(
       return { added, updated, unchanged, skipped };
     },
   };
-}
-
-function complete(file: StudentOfFile): StudentDetails {
-  return { ...file, takesMessages: file.takesMessages ?? USUAL.takesMessages };
-}
-
-/** What the student would be with what the file says. */
-function merge(before: StudentDetails, file: StudentOfFile): StudentDetails {
-  const { name, branch, phone } = file;
-  return {
-    id: before.id,
-    name,
-    branch,
-    phone,
-    joined: file.joined ?? before.joined,
-    left: before.left,
-    email: file.email ?? before.email,
-    takesMessages: file.takesMessages ?? before.takesMessages,
-  };
-}
-
-const COMPARED = ['name', 'branch', 'phone', 'joined', 'email', 'takesMessages'] as const;
-
-/** What is called otherwise in a sentence. */
-const WORDS: Readonly<Record<string, string>> = { takesMessages: 'messages' };
-
-function say(value: string | boolean | null): string {
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : (value ?? 'unknown');
-}
-
-function listDifferences(
-  before: StudentDetails,
-  after: StudentDetails,
-): (typeof COMPARED)[number][] {
-  return COMPARED.filter((key) => before[key] !== after[key]);
 }

@@ -83,6 +83,8 @@ export interface ReadHeaderOptions<F extends string> {
   readonly isOpen: boolean;
   /** Fields without which nothing can be read. */
   readonly required: readonly F[];
+  /** Without the missing ones a file may still change what is recorded. */
+  readonly mayChange?: boolean;
   /** Known fields that may be there twice: nothing is taken of them. */
   readonly unused: readonly F[];
   /** What is wrong with a column that this kind of file has no use for. */
@@ -131,7 +133,7 @@ function listMissing<F extends string>(
   kinds: readonly ColumnKind<F>[],
   positions: ReadonlyMap<F, number>,
   errors: readonly RowError[],
-  { required, misplaced }: ReadHeaderOptions<F>,
+  { required, misplaced, mayChange }: ReadHeaderOptions<F>,
 ): RowError[] {
   const unknown = errors.filter(
     ({ code, value }) => UNKNOWN.includes(code) && misplaced?.(value) === undefined,
@@ -143,16 +145,20 @@ function listMissing<F extends string>(
     column: '',
     code: 'missing_column',
     value: '',
-    message: `the column ${canonical} is missing from the header`,
+    message: mayChange
+      ? `the column ${canonical} is missing from the header, without which nobody is added`
+      : `the column ${canonical} is missing from the header`,
     remedy:
-      // Where every column is known for something, one of them may be meant for this all the same.
-      unknown.length === 0 && (errors.length > 0 || missing.length > 1)
-        ? undefined
-        : {
-            offer: 'name column',
-            column: canonical,
-            likely: isOne ? unknown[0]?.column : undefined,
-          },
+      mayChange && !isOne
+        ? { offer: 'change alone' }
+        : // Where every column is known for something, one of them may be meant for this all the same.
+          unknown.length === 0 && (errors.length > 0 || missing.length > 1)
+          ? undefined
+          : {
+              offer: 'name column',
+              column: canonical,
+              likely: isOne ? unknown[0]?.column : undefined,
+            },
   }));
 }
 

@@ -1,6 +1,12 @@
 import type { ReadAs, RowError } from '../../domain/imports/report.ts';
 import type { DateForm } from '../../domain/values/date-form.ts';
-import { type ColumnKind, type Columns, isRejectsHeader, readHeader } from './columns.ts';
+import {
+  type ColumnKind,
+  type Columns,
+  columnFinder,
+  isRejectsHeader,
+  readHeader,
+} from './columns.ts';
 import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
 import { createDateJudge } from './dates/judge.ts';
 import { nameColumns, refuseUnknownNames } from './header/column-names.ts';
@@ -34,8 +40,10 @@ export interface ImportFileOptions extends CsvOptions {
 export interface FileLayout<F extends string, Row> {
   readonly name: string;
   readonly columns: readonly ColumnKind<F>[];
-  /** Fields without which nothing can be read. */
+  /** Fields without which nothing can be read; by the first a row is known. */
   readonly required: readonly F[];
+  /** Of these one is enough, beside the first of the required, where a file may only change what is recorded. */
+  readonly changed?: { readonly fields: readonly F[]; readonly isEnough: boolean };
   /** Known fields of which nothing is taken. */
   readonly unused: readonly F[];
   /** By these the columns of a file without a header are guessed. */
@@ -59,7 +67,8 @@ export async function openImportFile<F extends string, Row>(
   const named = options.named ?? [];
   const kinds = nameColumns(layout.columns, named);
   const isNeeded = (field: F) => layout.required.includes(field);
-  const isWhole = (fields: ReadonlySet<F>) => layout.required.every((field) => fields.has(field));
+  const isWhole = (fields: ReadonlySet<F>) =>
+    requiredOf(layout, fields).every((field) => fields.has(field));
   const knowledge = { rate: headerRater(kinds, isNeeded, isWhole), looks: layout.looks };
   const csv = await openCsv(source.chunks, options, knowledge);
   refuseUnknownNames(csv.header, named);
@@ -67,11 +76,13 @@ export async function openImportFile<F extends string, Row>(
   const { dateParser } = await import('./dates/timestamp.ts');
   const judge = createDateJudge(dateFormat !== undefined);
   const parseDate = dateParser(dateFormat, judge, usualForm);
+  const fields = fieldsOf(csv.header, kinds);
   const { columns, errors } = readHeader(csv.header, kinds, {
     ignoreUnknown,
     delimiter: csv.delimiter,
     isOpen: csv.isOpen,
-    required: layout.required,
+    required: requiredOf(layout, fields),
+    mayChange: layout.changed?.isEnough === false && hasChanged(layout, fields),
     unused: layout.unused,
   });
   return {
@@ -83,6 +94,29 @@ export async function openImportFile<F extends string, Row>(
     batches: readBatches(csv.batches, layout.createReader(columns, parseDate)),
     review: judge.review,
   };
+}
+
+function fieldsOf<F extends string>(
+  { cells }: CsvRow,
+  kinds: readonly ColumnKind<F>[],
+): ReadonlySet<F> {
+  const find = columnFinder(kinds);
+  return new Set(cells.flatMap((cell) => find(cell)?.field ?? []));
+}
+
+type Needs<F extends string> = Pick<FileLayout<F, never>, 'required' | 'changed'>;
+
+/** What a file needs that has these. */
+function requiredOf<F extends string>(needs: Needs<F>, fields: ReadonlySet<F>): readonly F[] {
+  const isEnough = needs.changed?.isEnough === true && hasChanged(needs, fields);
+  return isEnough ? needs.required.slice(0, 1) : needs.required;
+}
+
+function hasChanged<F extends string>(
+  { required: [key], changed }: Needs<F>,
+  fields: ReadonlySet<F>,
+) {
+  return fields.has(key as F) && changed?.fields.some((field) => fields.has(field)) === true;
 }
 
 /** Parses the rows as they come. */

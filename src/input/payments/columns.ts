@@ -13,15 +13,26 @@ export type StatementField =
   | 'status'
   | 'passedOver';
 
+const CURRENCY_ENDS = [
+  ...['', ' (inr)', ' (rs.)', ' (rs)', ' (₹)', ' inr', ' rs', ' in inr', ' in rs'],
+];
+
+const FORM_ENDS = ['', ' (dd/mm/yyyy)', ' (dd-mm-yyyy)'];
+
 /** Banks put the currency behind the names of their amounts. */
 function withCurrency(names: readonly string[]): readonly string[] {
-  const ends = ['', ' (inr)', ' (rs.)', ' (rs)', ' (₹)', ' inr', ' rs', ' in inr', ' in rs'];
-  return names.flatMap((name) => ends.map((end) => `${name}${end}`));
+  return names.flatMap((name) => CURRENCY_ENDS.map((end) => `${name}${end}`));
 }
 
 /** And the form behind those of their dates. */
 function withForm(names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => [name, `${name} (dd/mm/yyyy)`, `${name} (dd-mm-yyyy)`]);
+  return names.flatMap((name) => FORM_ENDS.map((end) => `${name}${end}`));
+}
+
+/** Of names with all that banks put behind them, those that have nothing behind. */
+export function withoutEnds(names: readonly string[]): readonly string[] {
+  const ends = [...CURRENCY_ENDS, ...FORM_ENDS].filter((end) => end !== '');
+  return names.filter((name) => !ends.some((end) => name.endsWith(end)));
 }
 
 /**

@@ -5,7 +5,7 @@ import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
 import { ValueError } from '../../errors.ts';
 import { cellParser, parseIdCell, parseNameCell } from '../csv/cells.ts';
-import { type ColumnKind, type Columns, SERIAL_ALIASES } from '../csv/columns.ts';
+import { type ColumnKind, type Columns, foldColumnName, SERIAL_ALIASES } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
 import { DATE_LOOK, ID_LOOK } from '../csv/header/guess-columns.ts';
 import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
@@ -68,6 +68,11 @@ export const STUDENT_COLUMNS: readonly ColumnKind<StudentField>[] = [
   { field: 'takesMessages', canonical: 'takes_messages', aliases: ['messages'] },
 ];
 
+export interface StudentFileOptions extends ImportFileOptions {
+  /** It may only change who is on the roll, with an id and one column besides. */
+  readonly isUpdate: boolean;
+}
+
 /**
  * Opens a file of students: `id,name,branch,phone` and perhaps `joined` and `email`. What `student list` writes
  * can be read.
@@ -77,12 +82,16 @@ export const STUDENT_COLUMNS: readonly ColumnKind<StudentField>[] = [
  */
 export async function openStudentFile(
   source: Source,
-  options: ImportFileOptions,
+  { isUpdate, ...options }: StudentFileOptions,
 ): Promise<StudentFile> {
   const { columns, ...file } = await openImportFile(source, options, {
     name: 'roll',
     columns: STUDENT_COLUMNS,
     required: ['id', 'name', 'branch', 'phone'],
+    changed: {
+      fields: ['name', 'branch', 'phone', 'joined', 'email', 'takesMessages'],
+      isEnough: isUpdate,
+    },
     unused: ['passedOver'],
     looks: [
       { column: 'phone', look: /^[\s'=+"(]*\d[\d\s()-]{8,}"?\s*$/, isNeeded: true },
@@ -110,14 +119,22 @@ function rowReader(
   parseDateCell: (text: string) => string,
 ): (row: CsvRow) => StudentRow {
   const optionalDate = (text: string) => (text.trim() === '' ? null : parseDateCell(text));
+  const ifThere = <T>(field: StudentField, parse: (text: string) => T) =>
+    cellParser(columns, field, columns.position(field) === undefined ? () => null : parse);
   const id = cellParser(columns, 'id', parseIdCell);
-  const name = cellParser(columns, 'name', parseNameCell(parseName));
-  const branch = cellParser(columns, 'branch', parseNameCell(parseBranch));
-  const phone = cellParser(columns, 'phone', parsePhone);
+  // Forms call a user name what is the address of whoever answered.
+  const isOfForm = foldColumnName(columns.name('name')) === 'username';
+  const parseNamed = parseNameCell(parseName);
+  const name = ifThere('name', (text) =>
+    isOfForm && text.includes('@') ? null : parseNamed(text),
+  );
+  const branch = ifThere('branch', parseNameCell(parseBranch));
+  const phone = ifThere('phone', parsePhone);
   const joined = cellParser(columns, 'joined', optionalDate);
   const left = cellParser(columns, 'left', optionalDate);
-  const email = cellParser(columns, 'email', (text) =>
-    text.trim() === '' ? null : parseEmail(text),
+  const isUser = isOfForm && columns.position('email') === undefined;
+  const email = cellParser(columns, isUser ? 'name' : 'email', (text) =>
+    text.trim() === '' || (isUser && !text.includes('@')) ? null : parseEmail(text),
   );
   const takesMessages = cellParser(columns, 'takesMessages', parseYesOrNo);
   return (row) => {

@@ -165,6 +165,7 @@ async function startAdminSession(
       const since = new Date(Date.parse(at) - TOLD_FOR_MS).toISOString();
       return role === 'owner' ? listRecoveredSince(trx, since) : [];
     },
+    { signsIn: { kind: 'admin', id } },
   );
   const idleEnd = began + adminIdleMinutes * MINUTE_MS;
   const expiresAt = new Date(Math.min(idleEnd, endsAt.getTime())).toISOString();

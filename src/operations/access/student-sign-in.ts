@@ -23,7 +23,7 @@ import { sha256 } from '../../domain/mess/record-chain.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { phoneKey } from '../../domain/values/phone.ts';
 import { NotSignedInError } from '../../errors.ts';
-import { change } from '../mess/change.ts';
+import { type ChangeScope, change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
 import { countAttempt, forgetAttempts } from './attempts.ts';
 import { placeOfAttempt, type SignInPlace } from './devices.ts';
@@ -116,7 +116,8 @@ export async function signInBySecret(
     return { names: [student.id, student.name, student.phone, mess.settings.name] };
   }
   const secretHash = await hashPassword(newPassword);
-  return change(mess, { kind: 'database' }, 'student login', async ({ trx, at, record }) => {
+  const signsIn = { kind: 'student', id: student.id } as const;
+  const take = async ({ trx, at, record }: ChangeScope) => {
     // Somebody may have come with it meanwhile.
     const again = await checkOneTimeCode(trx, holder, secret, new Date(at));
     if (again !== 'right') throw wrong();
@@ -131,7 +132,8 @@ export async function signInBySecret(
       attempt,
       now: new Date(at),
     });
-  });
+  };
+  return change(mess, { kind: 'database' }, 'student login', take, { signsIn });
 }
 
 async function attemptOf(mess: Mess, id: string, where: SignInPlace): Promise<Attempt> {

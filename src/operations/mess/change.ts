@@ -48,6 +48,12 @@ export interface ChangeScope {
   recordParts(changes: readonly Change[]): Promise<number>;
 }
 
+/** What only some operations say. */
+export interface ChangeOptions extends Omit<TransactionOptions, 'operationId'> {
+  /** Who proves by this very change who they are, and is the one who makes it in the record. */
+  readonly signsIn?: { readonly kind: 'admin' | 'student'; readonly id: string };
+}
+
 const MAX_SUBJECT = 255;
 
 /**
@@ -62,8 +68,9 @@ export async function change<T>(
   actor: Actor,
   command: string,
   work: (scope: ChangeScope) => Promise<T>,
-  options: Omit<TransactionOptions, 'operationId'> = {},
+  { signsIn, ...options }: ChangeOptions = {},
 ): Promise<T> {
+  const by = signsIn ?? actor;
   const operationId = on.operationId ?? randomUUID();
   const run = async (trx: Knex.Transaction) => {
     // Now that its turn has come: what waited is dated by when it was done.
@@ -73,8 +80,8 @@ export async function change<T>(
     const toEntry = ({ subject, month, before, after }: Change): AuditEntry => ({
       operationId,
       at,
-      actorKind: actor.kind,
-      actorId: 'id' in actor ? actor.id : null,
+      actorKind: by.kind,
+      actorId: 'id' in by ? by.id : null,
       command,
       // The name of a file may be longer than the column.
       subject: subject === null ? null : [...subject].slice(0, MAX_SUBJECT).join(''),

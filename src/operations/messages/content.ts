@@ -6,6 +6,7 @@ import { type Mess, today } from '../mess/mess.ts';
 import { listDues, type StudentDues } from '../payments/list-dues.ts';
 import { type Receipt, readReceipt } from '../payments/receipts/receipt.ts';
 import { readStatements, type Statements, type StudentStatement } from '../reports/statements.ts';
+import { TAKEN_BACK } from './who.ts';
 
 /** What a message tells of, as it is recorded when the message is sent. */
 export type Content =
@@ -83,7 +84,7 @@ function once<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T>
 
 async function readPayment(mess: Mess, actor: Actor, { about }: Message): Promise<Content> {
   const receipt = await readReceipt(mess, actor, parseReceiptNumber(about));
-  if (receipt.reversed !== null) return skipped('the payment was taken back');
+  if (receipt.reversed !== null) return skipped(TAKEN_BACK);
   return { kind: 'receipt', receipt };
 }
 

@@ -21,10 +21,11 @@ import {
   type Subject,
   withLost,
 } from '../../domain/messages/message.ts';
+import type { MessageKind } from '../../domain/messages/template.ts';
 import type { StudentRecord } from '../../domain/students/student.ts';
 import { change } from '../mess/change.ts';
 import type { Mess } from '../mess/mess.ts';
-import { callStudents, type Order } from './who.ts';
+import { type Called, callStudents, type Order, type Wanted } from './who.ts';
 
 export interface QueueOptions {
   readonly channel: Channel;
@@ -34,15 +35,19 @@ export interface QueueOptions {
 
 /** What came of an order. */
 export interface Queued {
-  readonly subject: Subject;
+  readonly kind: MessageKind;
+  /** What they are about; null where that is more than one thing. */
+  readonly about: string | null;
   /** Waiting to be sent now, whoever queued them. */
   readonly messages: readonly Message[];
   /** Not to be sent, with why. */
   readonly skipped: readonly Message[];
   /** Dealt with before, and left as they are. */
   readonly before: readonly Message[];
-  /** Of the student to whom alone they go; undefined where they go to all. */
-  readonly onlyNo: number | undefined;
+  /** Whether a message of this kind, and about that, is of the order. */
+  isMeant(message: Pick<Message, 'about' | 'studentNo'>): boolean;
+  /** Lines of a bank's file that are in suspense, and have no receipt yet. */
+  readonly suspended: number;
   /** The roll, by the numbers of the students. */
   readonly students: ReadonlyMap<number, StudentRecord>;
 }
@@ -51,8 +56,8 @@ export interface Queued {
  * Puts a message to each student into the outbox, or none where a message of the same bill, day or receipt
  * is there already, however many do it at once.
  *
- * @throws NotFoundError no such bill or receipt
- * @throws ConflictError the payment was taken back
+ * @throws NotFoundError no such bill, receipt, import or student
+ * @throws ConflictError the one payment that is meant was taken back, or the import was
  */
 export async function queueMessages(
   mess: Mess,
@@ -61,64 +66,78 @@ export async function queueMessages(
   options: QueueOptions,
 ): Promise<Queued> {
   requirePermission(actor, 'send messages');
-  return change(mess, actor, COMMANDS[order.kind], async ({ trx, at, record }) => {
+  const { kind } = order;
+  return change(mess, actor, COMMANDS[kind], async ({ trx, at, record }) => {
     const called = await callStudents({ ...mess, db: trx }, actor, order);
+    const { about } = called;
     const { channel } = options;
-    const latest = await findLatest(trx, called.subject, channel, new Date(at));
+    const range = { kind, about: about ?? undefined, channel };
+    const latest = await findLatest(trx, range, new Date(at));
     const students = await listStudents(trx);
-    const plan = await planMessages(trx, called, { latest, students }, options);
+    const plan = await planMessages(trx, called.wanted, { latest, students }, options);
     if (plan.inserts.length + plan.changes.length > 0) {
-      const { kind, about, revision } = called.subject;
       const count = plan.inserts.filter(({ skipped }) => skipped === null).length;
       const sequence = await record({
         subject: kind === 'receipt' ? about : null,
-        month: monthOfSubject(called.subject) ?? undefined,
+        month: (about !== null && monthOfSubject({ kind, about })) || undefined,
         after: {
-          ...{ kind, about, channel, ...(revision === 0 ? {} : { revision }) },
+          ...tellOrder(kind, called, channel),
           queued: count + plan.changes.filter(({ state }) => state === 'queued').length,
         },
       });
       await updateMessages(trx, plan.changes, at);
       await insertMessages(trx, plan.inserts, at, sequence);
     }
-    const now = await findLatest(trx, called.subject, channel, new Date(at));
+    const now = await findLatest(trx, range, new Date(at));
+    const byNo = new Map(students.map((student) => [student.no, student]));
+    const { isMeant, suspended } = called;
     return {
-      ...sortOut(called, now),
-      onlyNo: called.onlyNo,
-      students: new Map(students.map((student) => [student.no, student])),
+      kind,
+      about,
+      isMeant,
+      suspended,
+      students: byNo,
+      ...sortOut(called.wanted, now, byNo),
     };
   });
 }
 
 const COMMANDS = { bill: 'notify bills', dues: 'notify dues', receipt: 'notify receipt' } as const;
 
-/** The newest message of each student about one thing, by the number of the student. */
+function tellOrder(kind: MessageKind, { about, told, wanted }: Called, channel: Channel): object {
+  if (about === null) return { kind, ...told, channel };
+  const revision = wanted[0]?.subject.revision ?? 0;
+  return { kind, about, channel, ...(revision === 0 ? {} : { revision }) };
+}
+
+/** The newest message of each student about each thing. */
 async function findLatest(
   db: Knex,
-  { kind, about, revision }: Subject,
-  channel: Channel,
+  range: Pick<MessageFilter, 'kind' | 'about' | 'channel'>,
   now: Date,
-): Promise<Map<number, Message>> {
-  const all = await listMessages(db, { kind, about, channel });
-  const latest = new Map<number, Message>();
-  for (const message of all) {
-    const known = latest.get(message.studentNo);
-    if (message.revision !== revision || (known?.againNo ?? -1) > message.againNo) continue;
-    latest.set(message.studentNo, withLost(message, now));
+): Promise<ReadonlyMap<string, Message>> {
+  const latest = new Map<string, Message>();
+  for (const message of await listMessages(db, range)) {
+    const key = keyOf(message, message.studentNo);
+    if ((latest.get(key)?.againNo ?? -1) < message.againNo) latest.set(key, withLost(message, now));
   }
   return latest;
 }
 
+function keyOf({ about, revision }: Subject, studentNo: number): string {
+  return `${about} ${revision} ${studentNo}`;
+}
+
 interface Plan {
   readonly inserts: readonly NewMessage[];
-  readonly changes: readonly (StateChange & { readonly studentNo: number })[];
+  readonly changes: readonly StateChange[];
 }
 
 async function planMessages(
   trx: Knex.Transaction,
-  { subject, studentIds }: { readonly subject: Subject; readonly studentIds: readonly string[] },
+  wanted: readonly Wanted[],
   known: {
-    readonly latest: ReadonlyMap<number, Message>;
+    readonly latest: ReadonlyMap<string, Message>;
     readonly students: readonly StudentRecord[];
   },
   { channel, again }: QueueOptions,
@@ -126,14 +145,14 @@ async function planMessages(
   const mess = (await findFirstOperation(trx)) ?? '';
   const byId = new Map(known.students.map((student) => [student.id, student]));
   const inserts: NewMessage[] = [];
-  const changes: (StateChange & { studentNo: number })[] = [];
-  for (const id of studentIds) {
-    const student = byId.get(id);
-    if (student === undefined) throw new Error(`nobody is ${id}`);
+  const changes: StateChange[] = [];
+  for (const { subject, studentId, skipped: never } of wanted) {
+    const student = byId.get(studentId);
+    if (student === undefined) throw new Error(`nobody is ${studentId}`);
     const { no: studentNo } = student;
-    const skipped = whyNot(student, channel) ?? null;
-    const last = known.latest.get(studentNo);
-    const isNew = last === undefined || (again && last.state === 'sent');
+    const skipped = never ?? whyNot(student, channel) ?? null;
+    const last = known.latest.get(keyOf(subject, studentNo));
+    const isNew = last === undefined || (again && last.state === 'sent' && never === undefined);
     if (isNew) {
       const againNo = last === undefined ? 0 : last.againNo + 1;
       const messageId = createMessageId(mess, subject, { studentNo, channel, againNo });
@@ -143,7 +162,7 @@ async function planMessages(
     // Of whom it is unknown keeps the Message-ID, by which a second copy is known for one.
     const isTaken = last.state === 'skipped' || (again && RETRIED.includes(last.state));
     if (!isTaken || (last.state === 'skipped' && last.reason === skipped)) continue;
-    changes.push({ studentNo, ...requeued(last, skipped) });
+    changes.push(requeued(last, skipped));
   }
   return { inserts, changes };
 }
@@ -157,15 +176,18 @@ function requeued({ no }: Message, skipped: string | null): StateChange {
 }
 
 function sortOut(
-  { subject, studentIds }: { readonly subject: Subject; readonly studentIds: readonly string[] },
-  latest: ReadonlyMap<number, Message>,
-): Omit<Queued, 'students' | 'onlyNo'> {
-  const isCalled = new Set(studentIds);
-  const all = [...latest.values()]
-    .filter(({ studentId }) => isCalled.has(studentId))
+  wanted: readonly Wanted[],
+  latest: ReadonlyMap<string, Message>,
+  students: ReadonlyMap<number, StudentRecord>,
+): Pick<Queued, 'messages' | 'skipped' | 'before'> {
+  const numbers = new Map([...students.values()].map(({ id, no }) => [id, no]));
+  const all = wanted
+    .flatMap(({ subject, studentId }) => {
+      const message = latest.get(keyOf(subject, numbers.get(studentId) ?? 0));
+      return message === undefined ? [] : [message];
+    })
     .sort((a, b) => a.no - b.no);
   return {
-    subject,
     messages: all.filter(({ state }) => state === 'queued'),
     skipped: all.filter(({ state }) => state === 'skipped'),
     before: all.filter(({ state }) => state !== 'queued' && state !== 'skipped'),

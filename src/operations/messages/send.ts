@@ -21,7 +21,9 @@ import { type Carrier, deliver, type Run, type Stop } from './deliver.ts';
 import { settleLost } from './queue.ts';
 
 /** Which of the queued letters a run sends. */
-export interface SendRange extends Pick<MessageFilter, 'kind' | 'about' | 'month' | 'studentNo'> {
+export interface SendRange extends Pick<MessageFilter, 'kind' | 'about' | 'month'> {
+  /** Of those, whether one is meant; all are where it is undefined. */
+  readonly isMeant?: ((message: Message) => boolean) | undefined;
   /** Also those whose wait is not over. */
   readonly isNow: boolean;
 }
@@ -54,10 +56,10 @@ export async function sendQueued(
   carrier: Carrier,
 ): Promise<Sent> {
   const sender = requirePermission(actor, 'send messages');
-  const { isNow, ...filter } = range;
+  const { isNow, isMeant = () => true, ...filter } = range;
   const own = { ...filter, channel: carrier.delivery.channel };
   const run: Run = { sent: 0, left: [], inRow: 0, inHand: undefined };
-  const takeNext = (after: number) => claimNext(mess, sender, own, after, isNow);
+  const takeNext = (after: number) => claimNext(mess, sender, own, after, { isNow, isMeant });
   const stopped = await sendEach(mess, takeNext, carrier, run).catch((thrown: unknown): Stop => {
     const error = ofSource(mess.db, thrown);
     if (!(error instanceof MessError)) throw thrown;
@@ -66,7 +68,7 @@ export async function sendQueued(
     run.left.push(inHand);
     return { why: 'broken off', error, inHand };
   });
-  const waiting = await countQueued(mess, own).catch((error: unknown) => {
+  const waiting = await countQueued(mess, own, isMeant).catch((error: unknown) => {
     // What was sent has to be said, also where the database cannot be asked for the rest.
     if (stopped?.why === 'broken off') return { queued: undefined, nextTry: null };
     throw error;
@@ -119,11 +121,15 @@ function claimNext(
   sender: SignedIn,
   filter: Omit<MessageFilter, 'states'> & { readonly channel: Delivery['channel'] },
   after: number,
-  isNow: boolean,
+  { isNow, isMeant }: { readonly isNow: boolean; isMeant(message: Message): boolean },
 ): Promise<Claimed | undefined> {
   return inTransaction(db, async (trx) => {
     const at = now().toISOString();
-    const message = await findNextQueued(trx, filter, after, isNow ? undefined : at);
+    const by = isNow ? undefined : at;
+    let message = await findNextQueued(trx, filter, after, by);
+    while (message !== undefined && !isMeant(message)) {
+      message = await findNextQueued(trx, filter, message.no, by);
+    }
     if (message === undefined) return undefined;
     requirePermission(await findStanding(trx, sender), 'send messages');
     const student = await findStudent(trx, message.studentId);
@@ -145,8 +151,9 @@ function claimNext(
 async function countQueued(
   { db }: { readonly db: Knex },
   filter: Omit<MessageFilter, 'states'>,
+  isMeant: (message: Message) => boolean,
 ): Promise<Pick<Sent, 'nextTry'> & { readonly queued: number }> {
-  const queued = await listMessages(db, { ...filter, states: ['queued'] });
+  const queued = (await listMessages(db, { ...filter, states: ['queued'] })).filter(isMeant);
   const times = queued.flatMap(({ nextTry: next }) => (next === null ? [] : [next])).sort();
   const isAtOnce = times.length < queued.length;
   return { queued: queued.length, nextTry: isAtOnce ? null : (times[0] ?? null) };

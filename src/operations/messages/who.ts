@@ -1,13 +1,12 @@
 import type { Actor } from '../../domain/actor.ts';
-import type { Subject } from '../../domain/messages/message.ts';
-import { type ReceiptNumber, writeReceipt } from '../../domain/payments/receipt.ts';
+import type { Message, Subject } from '../../domain/messages/message.ts';
 import type { Month } from '../../domain/values/month.ts';
-import { ConflictError, NotFoundError } from '../../errors.ts';
+import { NotFoundError } from '../../errors.ts';
 import { showBill } from '../billing/bills.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { listDues } from '../payments/list-dues.ts';
-import { readReceipt } from '../payments/receipts/receipt.ts';
 import { getStudent } from '../students/get-student.ts';
+import { type ReceiptsMeant, readMeantReceipts } from './receipts.ts';
 
 /** What is to be said, and to whom. */
 export type Order =
@@ -15,69 +14,96 @@ export type Order =
   | ({ readonly kind: 'bill'; readonly month: Month } & Only)
   /** To everybody who owes anything, or whose due day is over. */
   | ({ readonly kind: 'dues'; readonly isOverdue: boolean } & Only)
-  /** To whose payment it is. */
-  | { readonly kind: 'receipt'; readonly receipt: ReceiptNumber };
+  /** To whose payments they are. */
+  | { readonly kind: 'receipt'; readonly meant: ReceiptsMeant };
 
 interface Only {
-  /** To this student alone. */
-  readonly studentId?: string | undefined;
+  /** To these students alone. */
+  readonly studentIds?: readonly string[] | undefined;
 }
 
-/** What the messages are about, and the ids of those who are to get one. */
-export interface Called {
+/** A message that is to be there. */
+export interface Wanted {
   readonly subject: Subject;
-  readonly studentIds: readonly string[];
-  /** Of the one to whom alone messages go; undefined where they go to all. */
-  readonly onlyNo?: number | undefined;
+  readonly studentId: string;
+  /** Why it is not to be sent; a clause. */
+  readonly skipped?: string;
 }
+
+/** The messages of an order. */
+export interface Called {
+  /** What they are about; null where that is more than one thing. */
+  readonly about: string | null;
+  /** In place of that, for the record of changes. */
+  readonly told: object;
+  readonly wanted: readonly Wanted[];
+  /** Whether a message of this kind, and about that, is one of those. */
+  isMeant(message: Pick<Message, 'about' | 'studentNo'>): boolean;
+  /** Lines of a bank's file that are in suspense: of them there is nothing to be said yet. */
+  readonly suspended: number;
+}
+
+export const TAKEN_BACK = 'the payment was taken back';
 
 /**
- * @throws NotFoundError no such bill, receipt or student, or that one has no share of the bill
- * @throws ConflictError the payment was taken back
+ * @throws NotFoundError no such bill, receipt, import or student, or that one has no share of the bill
+ * @throws ConflictError the one payment that is meant was taken back, or the import was
  */
 export async function callStudents(mess: Mess, actor: Actor, order: Order): Promise<Called> {
   switch (order.kind) {
     case 'bill': {
       const { month, revision, shares } = await showBill(mess, actor, order.month);
-      return {
-        subject: { kind: 'bill', about: month, revision },
-        ...(await pick(
-          mess,
-          order,
-          shares.map(({ studentId }) => studentId),
-        )),
-      };
+      const ids = shares.map(({ studentId }) => studentId);
+      return callAll(mess, order, { kind: 'bill', about: month, revision }, ids);
     }
     case 'dues': {
       const dues = await listDues(mess, actor, { isOverdue: order.isOverdue });
       const owing = dues.filter(({ balanceMinor }) => balanceMinor > 0n);
-      return {
-        subject: { kind: 'dues', about: today(mess), revision: 0 },
-        ...(await pick(mess, order, owing.map(({ student }) => student.id).sort())),
-      };
+      const ids = owing.map(({ student }) => student.id).sort();
+      return callAll(mess, order, { kind: 'dues', about: today(mess), revision: 0 }, ids);
     }
-    case 'receipt': {
-      const { payment, reversed } = await readReceipt(mess, actor, order.receipt);
-      if (reversed !== null) {
-        const sentence = `The payment of receipt ${payment.receipt} was taken back on ${reversed.date}.`;
-        throw new ConflictError('receipt_reversed', sentence);
-      }
-      return {
-        subject: { kind: 'receipt', about: writeReceipt(order.receipt), revision: 0 },
-        studentIds: [payment.studentId],
-      };
-    }
+    case 'receipt':
+      return callPayers(mess, actor, order.meant);
   }
 }
 
-async function pick(
+async function callAll(
   { db }: Pick<Mess, 'db'>,
-  { kind, studentId }: Only & Pick<Order, 'kind'>,
+  { kind, studentIds: only }: Only & Pick<Order, 'kind'>,
+  subject: Subject,
   studentIds: readonly string[],
-): Promise<Pick<Called, 'studentIds' | 'onlyNo'>> {
-  if (studentId === undefined) return { studentIds };
-  const { id, no } = await getStudent(db, studentId);
-  if (studentIds.includes(id)) return { studentIds: [id], onlyNo: no };
-  if (kind === 'dues') return { studentIds: [], onlyNo: no };
-  throw new NotFoundError('no_share', `${id} has no share of this bill.`, { about: { id } });
+): Promise<Called> {
+  const toAll = { about: subject.about, told: {}, suspended: 0 };
+  const want = (studentId: string): Wanted => ({ subject, studentId });
+  if (only === undefined) return { ...toAll, wanted: studentIds.map(want), isMeant: () => true };
+  const called = new Set(studentIds);
+  const numbers = new Map<number, string>();
+  for (const each of only) {
+    const { id, no } = await getStudent(db, each);
+    numbers.set(no, id);
+    if (called.has(id) || kind === 'dues') continue;
+    throw new NotFoundError('no_share', `${id} has no share of this bill.`, { about: { id } });
+  }
+  return {
+    ...toAll,
+    wanted: [...numbers.values()].filter((id) => called.has(id)).map(want),
+    isMeant: ({ studentNo }) => numbers.has(studentNo),
+  };
+}
+
+async function callPayers(mess: Mess, actor: Actor, meant: ReceiptsMeant): Promise<Called> {
+  const { payments, suspended } = await readMeantReceipts(mess, actor, meant);
+  const abouts = new Set(payments.map(({ receipt }) => receipt));
+  const isOne = 'receipts' in meant && abouts.size === 1;
+  return {
+    about: isOne ? ([...abouts][0] ?? null) : null,
+    told: 'receipts' in meant ? { receipts: [...abouts] } : meant,
+    wanted: payments.map(({ receipt: about, studentId, isReversed }) => ({
+      subject: { kind: 'receipt', about, revision: 0 },
+      studentId,
+      ...(isReversed && { skipped: TAKEN_BACK }),
+    })),
+    isMeant: ({ about }) => abouts.has(about),
+    suspended,
+  };
 }

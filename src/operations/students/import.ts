@@ -47,7 +47,8 @@ export async function planStudentImport(
     permission: 'change the roll',
     command: 'student import',
     async open(db) {
-      const file = await openStudentFile(source, options.file);
+      const isUpdate = options.onConflict === 'update';
+      const file = await openStudentFile(source, { ...options.file, isUpdate });
       const roll = await listStudents(db);
       const check = createStudentCheck(roll, file.columns, { ...options, today: today(mess) });
       return { file, check, compare: async () => describe(check.compare(), roll) };

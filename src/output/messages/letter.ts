@@ -1,3 +1,4 @@
+import { paperWords } from '../../documents/words/paper-words.ts';
 import { escapeHtml } from '../page/html.ts';
 import type { FactsPart, Report, ReportPart, TablePart } from '../report/report.ts';
 
@@ -20,9 +21,16 @@ export function letterHtml(text: string, report: Report): string {
     '<hr>',
     `<p><strong>${escapeHtml(report.title)}</strong><br>\n${escapeHtml(report.subtitle)}</p>`,
     ...report.parts.map(partHtml),
-    `<p style="font-size: 12px">${escapeHtml(report.footer)}</p>`,
+    ...footerHtml(report),
     '</body></html>\n',
   ].join('\n');
+}
+
+/** What stands at the foot of a sheet says nothing to who gets a mail. */
+function footerHtml({ footer, language }: Pick<Report, 'footer' | 'language'>): string[] {
+  if (footer === '') return [];
+  const line = paperWords(language).keepRecord(footer);
+  return [`<p style="font-size: 12px">${escapeHtml(line)}</p>`];
 }
 
 function partHtml(part: ReportPart): string {

@@ -41,12 +41,13 @@ function* sayRun(
   }
   if (run.before > 0) yield `Dealt with before: ${run.before}.\n`;
   const others = run.messages.filter(({ letter }) => letter === null);
-  if (others.length > 0) yield* leftTable(others, page);
+  if (others.length > 0) yield* leftTable(others, run.about === null, page);
 }
 
-/** ` about the bill of May 2025`; nothing of a run of several. */
+/** ` about the bill of May 2025`; nothing of a run of whatever waits. */
 function sayAbout({ kind, about }: SentMessages): string {
-  if (kind === null || about === null) return '';
+  if (kind === null) return '';
+  if (about === null) return ' about receipts';
   if (kind === 'bill') return ` about the bill of ${monthName(about)}`;
   if (kind === 'dues') return ` about what is owed on ${dateName(about)}`;
   return ` about receipt ${about}`;
@@ -61,17 +62,24 @@ function* sayLetters({ messages }: SentMessages): Iterable<string> {
   }
 }
 
-function leftTable(messages: readonly ToldMessage[], page: Page): Iterable<string> {
+function leftTable(
+  messages: readonly ToldMessage[],
+  isOfSeveral: boolean,
+  page: Page,
+): Iterable<string> {
+  const about = { title: 'About', align: 'left' } as const;
   return renderTable(
     {
       columns: [
+        ...(isOfSeveral ? [about] : []),
         { title: 'ID', align: 'left' },
         { title: 'Name', align: 'left', flexible: true, drop: 1 },
         { title: 'State', align: 'left' },
         { title: 'Why', align: 'left', flexible: true },
       ],
-      rows: messages.map(({ studentId, name, state, reason }) => [
-        ...[studentId, name, state, reason ?? ''],
+      rows: messages.map((message) => [
+        ...(isOfSeveral ? [message.about] : []),
+        ...[message.studentId, message.name, message.state, message.reason ?? ''],
       ]),
     },
     page,

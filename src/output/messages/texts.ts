@@ -34,7 +34,7 @@ function* textBlocks(
 function textsReport({ month, texts }: MessageTextsDocument, mess: ReportStyle): Report {
   return {
     mess: mess.name,
-    title: `Messages of ${monthName(month)}`,
+    title: month === null ? 'Reminders of what is owed' : `Messages of ${monthName(month)}`,
     subtitle: `${mess.currency}; each link opens WhatsApp with the text, to be sent by hand`,
     paper: 'A4',
     language: 'en',

@@ -106,7 +106,7 @@ test('a week of an owner, a manager, a clerk and cron, as the record tells it', 
     ──  ────────────────  ────────────  ──────────────────  ────────────────────
      1  2025-06-01 12:00  database      init                Ganga Mess
         name Ganga Mess, currency INR, time zone Asia/Kolkata, admin id warden, admin role owner
-     2  2025-06-01 12:00  database      admin login         warden
+     2  2025-06-01 12:00  warden        admin login         warden
         place tester@desk
      3  2025-06-01 12:00  warden        admin add           mira
         role manager
@@ -114,13 +114,13 @@ test('a week of an owner, a manager, a clerk and cron, as the record tells it', 
         role clerk
      5  2025-06-01 12:00  warden        admin token create  cron
         name cron, may bills backup, expires at 2026-07-06T06:30:00.000Z
-     6  2025-06-02 09:30  database      admin login         mira
+     6  2025-06-02 09:30  mira          admin login         mira
         place mira@office
      7  2025-06-02 09:31  mira          student import      roll.csv
         3 added (S001 S002 S003)
      8  2025-06-02 09:32  mira          student edit        S002
         phone ••••••3211 → ••••••6789
-     9  2025-06-03 09:30  database      admin login         desk
+     9  2025-06-03 09:30  desk          admin login         desk
         place desk@hall
     10  2025-06-03 09:31  desk          attendance import   may.csv, May 2025
         rows 3, inserted 3, updated 0, rejected 0, months 2025-05
@@ -132,13 +132,13 @@ test('a week of an owner, a manager, a clerk and cron, as the record tells it', 
         date 2025-05-11, head Milk, amount 400.00
     14  2025-06-03 09:35  desk          purchase add        purchase 3, May 2025
         date 2025-05-31, head Gas, amount 1500.00
-    15  2025-06-03 09:36  database      admin login         mira
+    15  2025-06-03 09:36  mira          admin login         mira
         place mira@office
     16  2025-06-03 09:37  mira          purchase void       purchase 2, May 2025
         purchases 2, count 1, months 2025-05, amount 400.00, status counted → void, reason entered twice
     17  2025-06-04 09:30  cron (token)  bill register       bill 2025-05
         revision 1, days in month 31, total 4000.00, fixed 1500.00, billed 5500.00, students 3, purchases Milk 4000.00, purchases Gas 1500.00
-    18  2025-06-04 09:32  database      admin login         mira
+    18  2025-06-04 09:32  mira          admin login         mira
         place mira@office
     19  2025-06-04 09:33  mira          purchase edit       purchase 3, May 2025
         purchase 3 → 4, amount 1500.00 → 1800.00
@@ -148,24 +148,24 @@ test('a week of an owner, a manager, a clerk and cron, as the record tells it', 
         status open → closed, bill 2
     22  2025-06-04 09:36  mira          student remove      S003
         left none → 2025-06-03
-    23  2025-06-05 09:30  database      admin login         warden
+    23  2025-06-05 09:30  warden        admin login         warden
         place warden@home
     24  2025-06-05 09:31  warden        admin reset         desk
         expires at 2025-06-06T04:01:00.000Z
-    25  2025-06-05 09:32  database      admin login         desk
+    25  2025-06-05 09:32  desk          admin login         desk
         place desk@hall, new password yes
     26  2025-06-05 09:33  desk          admin logout        desk
     27  2025-06-06 09:30  database      admin recover       warden
         recovered at 2025-06-06T04:00:00.000Z, expires at 2025-06-07T04:00:00.000Z
-    28  2025-06-06 09:31  database      admin login         warden
+    28  2025-06-06 09:31  warden        admin login         warden
         place warden@home, new password yes
     29  2025-06-06 09:32  warden        student anonymise   S003
         anonymised yes, entries 2
     30  2025-06-06 09:33  warden        admin token revoke  cron
         was name cron, may bills backup, expires at 2026-07-06T06:30:00.000Z
-    31  2025-06-07 09:30  database      admin login         mira
+    31  2025-06-07 09:30  mira          admin login         mira
         place mira@office
-    32  2025-06-07 09:31  database      admin login         warden
+    32  2025-06-07 09:31  warden        admin login         warden
         place warden@home
     33  2025-06-07 09:32  warden        session revoke      mira
         was 1 sessions

@@ -3,7 +3,10 @@ import { startSmtpServer } from '../../support/mail/smtp-server.ts';
 import { createMailingMess, decodedText, emailOf, setEmail } from '../../support/mail/students.ts';
 import { OWNER, PASSWORD } from '../../support/template.ts';
 
-const COUNTS = { failed: 0, unknown: 0, skipped: 0, before: 0, queued: 0, nextTry: null };
+const COUNTS = {
+  ...{ failed: 0, unknown: 0, skipped: 0, before: 0, suspended: 0 },
+  ...{ queued: 0, nextTry: null },
+};
 
 test('each student gets the own bill, once, and what was sent is in the record', async () => {
   const server = await startSmtpServer();
@@ -23,6 +26,8 @@ test('each student gets the own bill, once, and what was sent is in the record',
     expect(texts[at]).toContain(`Subject: Ganga Mess: your bill of May 2025\n`);
     expect(texts[at]).toContain(`Dear Student ${at + 1},`);
     expect(texts[at]).toContain(`₹${amount}`);
+    // What stands at the foot of a sheet says in a mail what it is.
+    expect(texts[at]).toMatch(/Record \d+ · [0-9a-f]{12}\. Keep it: by this number/);
     // Nothing of anybody else.
     expect(texts[at]).not.toContain(`Student ${((at + 1) % 3) + 1}`);
   }

@@ -59,6 +59,38 @@ test('who owes gets a text and a link, with the figures of the statement', async
   ]);
 });
 
+test('reminders of all that is owed have the words that are sent, and a link', async () => {
+  const mess = await createDues();
+  const dues = (...options: string[]) =>
+    mess.json<MessageTextsDocument>('notify', 'texts', '--dues', ...options);
+  const { texts, ...rest } = await dues();
+  expect(rest).toEqual({
+    ...{ kind: 'dues', month: null, language: 'en' },
+    leftOut: [{ studentId: 'S003', name: 'सीता देवी', reason: 'wants none' }],
+  });
+  const sent = await mess.json<{ messages: { studentId: string; text: string }[] }>(
+    ...['notify', 'dues', '--command', 'true', '--dry-run'],
+  );
+  const words = ({ studentId, text }: { studentId: string; text: string }) => [studentId, text];
+  expect(texts.map(words)).toEqual(sent.messages.filter(({ text }) => text !== null).map(words));
+  expect(texts.map(({ studentId, due }) => [studentId, due])).toEqual([
+    ['S001', '29500.00'],
+    ['S004', '30120.50'],
+  ]);
+  expect(texts[0]?.text).toContain('on 1 June 2025 you owe the mess ₹29,500.00.');
+  for (const { link, text } of texts) expect(new URL(link).searchParams.get('text')).toBe(text);
+  // Of the bill nothing is late yet, and what was owed before is.
+  expect((await dues('--overdue')).texts.map(({ studentId }) => studentId)).toEqual(['S004']);
+  expect((await dues('--language', 'hi')).texts[0]?.text).toContain('प्रिय');
+  const path = `${mess.home}/links.html`;
+  await mess.do(`notify texts --dues --output ${path}`);
+  expect(await readFile(path, 'utf8')).toContain('Reminders of what is owed');
+  expect((await mess('notify', 'texts', '--dues', '--month', '2025-05')).stderr).toBe(
+    'error: --dues is of all that is owed, and not of a month.\nhint: give --month, or --dues\n',
+  );
+  expect(await mess('notify', 'texts', '2025-05', '--overdue')).toMatchObject({ code: 2 });
+});
+
 test('in Hindi, where the settings or the command say so, and in words of the mess', async () => {
   const mess = await createDues();
   const hindi = await read(mess, '--language', 'hi');

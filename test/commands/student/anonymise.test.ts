@@ -171,7 +171,7 @@ test('whoever is anonymised stays so', async () => {
   for (const how of ['error', 'update']) {
     const refused = await mess('student', 'import', file, '--on-conflict', how);
     expect(refused.code).toBe(6);
-    expect(refused.stderr).toContain('F001 was anonymised, and gets no name again');
+    expect(refused.stderr).toContain('F001 was anonymised, and gets no name or address again');
   }
   expect((await mess('student', 'import', file, '--on-conflict', 'skip')).code).toBe(0);
   // What the mess itself lists says nothing new.

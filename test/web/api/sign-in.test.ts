@@ -25,6 +25,11 @@ test('an admin with a one-time code chooses a password, and signs out', async ()
   expect(weak.text).not.toContain('desk desk desk');
   const begun = await come({ newPassword: 'the cook left early' });
   expect(begun).toMatchObject({ status: 201, json: { kind: 'admin', id: 'desk', role: 'clerk' } });
+  const told =
+    "select actor_kind, actor_id, subject from audit_entries where command = 'admin login'";
+  expect(mess.rows(told).at(-1)).toEqual({
+    ...{ actor_kind: 'admin', actor_id: 'desk', subject: 'desk' },
+  });
   const { token } = begun.json;
   const out = await ask('/api/v1/session', { method: 'DELETE', token });
   expect(out).toMatchObject({ status: 200, json: { signedOut: 'desk' } });
@@ -45,6 +50,9 @@ test('a student with a code of the office sets a secret, sees the sessions and e
   });
   const first = await ask(STUDENT, { body: { id: 'S001', secret, newSecret } });
   expect(first).toMatchObject({ status: 201, json: { kind: 'student', id: 'S001', role: null } });
+  expect(mess.rows('select actor_kind, actor_id, command from audit_entries').at(-1)).toEqual({
+    ...{ actor_kind: 'student', actor_id: 'S001', command: 'student login' },
+  });
   const { token } = (await ask(STUDENT, { body: { id: 's001', secret: newSecret } })).json;
   const list = (await ask('/api/v1/sessions', { token })).json;
   const [other] = list.filter(({ current }: { current: boolean }) => !current);

@@ -44,6 +44,22 @@ test('a file is shown with the lines of its mistakes, and taken when that is con
   expect(await mess.json('attendance', 'imports')).toMatchObject([{ file: '<b>may.csv' }]);
 });
 
+test("a form's answers change the addresses of who is on the roll", async () => {
+  const { mess, desk } = await createSmall();
+  const { action, form } = await desk.read('/desk/imports/roll', SHOW);
+  const file = { name: 'a.csv', text: 'Timestamp,Username,Roll No\n1/2/2025,asha@x.org,S001\n' };
+  const without = await desk.upload(action, form, file);
+  expect(without.text).toContain('without which nobody is added');
+  const asked = { ...form, onConflict: 'update', ignoreUnknown: 'yes' };
+  const shown = await desk.upload(action, asked, file);
+  const taking = readFormOf(shown.text, 'Take the file: 1 row');
+  expect((await desk.upload(taking.action, taking.form)).status).toBe(303);
+  expect(await mess.json('student', 'show', 'S001')).toMatchObject({
+    name: 'Asha',
+    email: 'asha@x.org',
+  });
+});
+
 test('who is not signed in sends no file, nor another site', async () => {
   const mess = await createMess();
   const server = await serveMess(mess);

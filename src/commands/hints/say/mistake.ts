@@ -33,6 +33,7 @@ const SENTENCES: Sentences = {
   meals: (_, sentence) => sentence,
   columns: ({ likely }, sentence) => `${sentence}; --columns ${likely} may name them`,
   'name column': (_, sentence) => sentence,
+  'change alone': (_, sentence) => sentence,
   column: (_, sentence) =>
     `${sentence}; leave out --columns, and say what it does not with --column`,
   'side of amounts': (_, sentence) => sentence,
@@ -117,6 +118,8 @@ export function sayCure(mistake: RowError | undefined): string | undefined {
       const named = shellWord(`${remedy.likely ?? 'NAME'}=${remedy.column}`);
       return `if a column of the file is it: --column ${named}`;
     }
+    case 'change alone':
+      return 'to change only what the file has, of students on the roll: --on-conflict update';
     case 'month':
       return `if ${monthName(remedy.likely)} is meant: --month ${remedy.likely}`;
     case 'show head':

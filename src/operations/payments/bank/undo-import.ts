@@ -41,7 +41,7 @@ export async function undoPaymentImport(
 ): Promise<UndonePayments> {
   requirePermission(actor, 'undo imports of payments');
   return change(mess, actor, 'payment undo', async ({ trx, record }) => {
-    const found = await getImport(trx, no);
+    const found = await getStandingImport(trx, no);
     const entries = await listEntriesEnteredBy(trx, found.changedBy);
     const standing = await findStanding(trx, no, entries);
     const payments = standing.filter(({ kind }) => kind === 'payment').length;
@@ -68,7 +68,13 @@ export async function undoPaymentImport(
   });
 }
 
-async function getImport(db: Knex, no: number): Promise<ImportRecord> {
+/**
+ * An import of a bank's file that was not undone.
+ *
+ * @throws NotFoundError no such import
+ * @throws ConflictError it is one of another kind, or undone already
+ */
+export async function getStandingImport(db: Knex, no: number): Promise<ImportRecord> {
   const found = await findImport(db, no);
   if (found === undefined) {
     throw new NotFoundError('unknown_statement', `There is no import ${no}.`);

@@ -46,7 +46,7 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
     method: 'POST',
     path: '/students/imports',
     summary: 'Import a file of students',
-    details: DETAILS,
+    details: `${DETAILS} With onConflict update a file may have an id and only what is to change of students on the roll, such as their e-mail addresses.`,
     permission: 'change the roll',
     takesFile: true,
     isHeavy: true,

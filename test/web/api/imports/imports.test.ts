@@ -48,6 +48,38 @@ test('with mistakes nothing is written, but its good rows where that is asked fo
   expect(partly).toMatchObject({ status: 200, json: { partial: true, inserted: 1, rejected: 1 } });
 });
 
+test('a file of addresses alone changes who is on the roll, where that is asked for', async () => {
+  const mess = await createMess();
+  await addFourStudents(mess);
+  const { ask, signIn } = await serveMess(mess);
+  const token = await signIn();
+  const path = '/api/v1/students/imports';
+  const file = 'id,E-mail\nS001,asha@example.org\n';
+  const refused = await ask(path, { token, file });
+  const error = {
+    column: '',
+    message: 'the column name is missing from the header, without which nobody is added',
+  };
+  expect(refused).toMatchObject({
+    status: 422,
+    json: { error: { details: { report: { errors: [error, {}, {}] } } } },
+  });
+  const tried = await ask(`${path}?onConflict=update&dryRun`, { token, file });
+  expect(tried).toMatchObject({ status: 200, json: { updated: 1, errors: [] } });
+  const query = `onConflict=update&basis=${tried.headers.get('x-basis')}`;
+  const taken = await ask(`${path}?${query}`, { token, file });
+  expect(taken).toMatchObject({ status: 200, json: { updated: 1, inserted: 0 } });
+  expect(await mess.json('student', 'show', 'S001')).toMatchObject({
+    name: 'Asha Rao',
+    email: 'asha@example.org',
+  });
+  const stranger = await ask(`${path}?onConflict=update`, {
+    token,
+    file: 'id,email\nS9,a@x.org\n',
+  });
+  expect(stranger.text).toContain('S9 is not on the roll, and the file has no names');
+});
+
 test('a form with a file is read, and what is no file, too large or not allowed is refused', async () => {
   const mess = await createMess();
   await addFourStudents(mess);

@@ -57,7 +57,8 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
     title: 'Roll',
     permission: 'change the roll',
     endpoint: 'importStudents',
-    columns: 'id, name, branch and phone',
+    columns:
+      'id, name, branch and phone; or id and only what is to change of who is on the roll, such as email',
     options: [
       PARTIAL,
       {
@@ -65,6 +66,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
         label: 'Who is on the roll already …',
         options: ON_CONFLICT.map((each) => [each, CONFLICT_WORDS[each]] as const),
       },
+      { name: 'ignoreUnknown', label: 'Pass over columns that are not known' },
     ],
   },
   {
