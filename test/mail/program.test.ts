@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { programDelivery } from '../../src/mail/program.ts';
 import { createHome } from '../support/mess.ts';
 
@@ -25,7 +25,9 @@ test('a program that does not end is ended, and nobody knows what it did', async
     reason: `${program} did not end within 0.3 seconds`,
   });
   const child = Number(await readFile(`${program}.child`, 'utf8'));
-  // Gone, or ended and not yet fetched.
-  const state = await readFile(`/proc/${child}/stat`, 'utf8').catch(() => ') Z');
-  expect(state.split(') ')[1]?.[0]).toBe('Z');
+  // Gone, or ended and not yet fetched; a signal takes a moment to end what is just running.
+  await vi.waitFor(async () => {
+    const state = await readFile(`/proc/${child}/stat`, 'utf8').catch(() => ') Z');
+    expect(state.split(') ')[1]?.[0]).toBe('Z');
+  });
 });

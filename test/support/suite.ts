@@ -46,8 +46,12 @@ const LONG_SWEEPS = [
   'test/operations/mysql/lost-connection.mariadb.test.ts',
 ];
 
-/** A web server that is a process of its own, with all that is waited for: for the whole run. */
-const SERVERS_IN_PROCESSES = ['test/web/ending.test.ts'];
+/** Processes of their own, again and again, with all that is waited for: for the whole run. */
+const MANY_PROCESSES = [
+  'test/web/ending.test.ts',
+  'test/cli/import-progress.test.ts',
+  'test/operations/imports/concurrency.test.ts',
+];
 
 const ABOUT_A_SERVER = ['test/{data,operations}/**/*.test.ts', ON_A_SERVER];
 
@@ -113,7 +117,7 @@ function inAFile(extent: Extent): TestProjectInlineConfiguration {
       exclude: [
         'test/{browser,cluster,faults}/**',
         ON_A_SERVER,
-        ...(extent === 'all' ? [] : SERVERS_IN_PROCESSES),
+        ...(extent === 'all' ? [] : MANY_PROCESSES),
       ],
       globalSetup: [FILE_SETUP],
     },
@@ -127,7 +131,10 @@ function onAServer(extent: Extent): TestProjectInlineConfiguration {
       ...common(extent),
       name: 'mariadb',
       include: [...ABOUT_A_SERVER, ...others],
-      exclude: [IN_A_FILE, ...(extent === 'all' ? [] : [...ALIKE, ...LONG_SWEEPS])],
+      exclude: [
+        IN_A_FILE,
+        ...(extent === 'all' ? [] : [...ALIKE, ...LONG_SWEEPS, ...MANY_PROCESSES]),
+      ],
       globalSetup: ['test/support/server/mariadb-setup.ts'],
     },
   };

@@ -274,6 +274,7 @@ test('status says which mess, who, and what is to be billed', async () => {
     signedIn: { kind: 'admin', id: 'warden', role: 'owner', expiresAt: '2025-06-01T07:00:00.000Z' },
     unbilledMonths: ['2025-05'],
     lastBackupAt: null,
+    messages: [],
   });
 });
 
