@@ -14,6 +14,11 @@ export interface Facts {
   /** A form of dates, by which those of the file are likely. */
   exchanged_dates: { readonly likely: string };
   no_mail_server: { readonly missing: 'smtp' | 'mail-from' | 'smtp-password-file' };
+  /** How the messages go. */
+  messages_refused: { readonly channel: 'email' | 'program' };
+  messages_failed: { readonly channel: 'email' | 'program' };
+  messages_unknown: { readonly channel: 'email' | 'program' };
+  messages_waiting: { readonly channel: 'email' | 'program' };
   part_missing: { readonly month: string; readonly missing: readonly ('total' | 'fixed')[] };
   file_is_folder: { readonly file: string };
   file_unreadable: { readonly file: string };

@@ -4,7 +4,6 @@ import { examineDatabase, examineTokens } from '../../operations/upkeep/checkup.
 import { checkupView } from '../../output/upkeep/checkup.ts';
 import type { Context } from '../context.ts';
 import { sayFault } from '../hints/say/fault.ts';
-import { MESSAGE_HINTS } from '../notify/hints.ts';
 import { defineVerb } from '../verb.ts';
 
 /** What helps against what was found, by the check or what it is about. */
@@ -15,9 +14,10 @@ const HELP: Readonly<Record<string, string>> = {
   clock: 'set the clock: what is recorded has its time from it',
   backup: 'mess db backup --to DIR --keep 14; for every night see mess help cron',
   tokens: 'mess admin token create NAME --output FILE, then mess admin token revoke the old one',
-  'messages failed': MESSAGE_HINTS.messages_failed,
-  'messages unknown': MESSAGE_HINTS.messages_unknown,
-  'messages waiting': 'mess notify retry says why; a line for cron sends them: mess help messages',
+  'messages failed': 'mess notify list --state failed says why',
+  'messages unknown': 'mess notify list --state unknown says of whom',
+  'messages waiting':
+    'mess notify list --state queued says why; a line for cron sends them: mess help messages',
 };
 
 export const doctor = defineVerb({

@@ -16,6 +16,7 @@ import type { Sent } from '../../operations/messages/send.ts';
 import { sentMessagesView } from '../../output/messages/sent.ts';
 import type { Context } from '../context.ts';
 import type { Entered } from '../verb.ts';
+import { retryBy } from './hints.ts';
 
 export function withoutLetter(message: Message): ToldMessage {
   return { ...message, letter: null };
@@ -29,7 +30,7 @@ export async function finish(
   queued?: Queued,
 ): Promise<void> {
   const { stopped } = sent;
-  if (sent.queued === undefined) throw brokenOff(sent);
+  if (sent.queued === undefined) throw brokenOff(sent, channel);
   const told = new Set(sent.left.map(({ no }) => no));
   const before = (queued?.before ?? []).filter(({ no }) => !told.has(no));
   const run: SentMessages = {
@@ -43,7 +44,7 @@ export async function finish(
     messages: [...sent.left, ...(queued?.skipped ?? [])].map(withoutLetter),
   };
   await print(context, run);
-  context.answer.warn(warnOfEarlier(before));
+  context.answer.warn(warnOfEarlier(before, channel));
   refuseUnsent(run, sent);
 }
 
@@ -67,7 +68,7 @@ class BrokenOffError extends MessError {
 }
 
 /** @returns to be thrown: how far the run came, what ended it, and what to do next */
-function brokenOff({ sent, queued, stopped }: Sent): MessError {
+function brokenOff({ sent, queued, stopped }: Sent, channel: Channel): MessError {
   if (stopped?.why !== 'broken off') throw new Error('it was not broken off');
   const { error, inHand } = stopped;
   const left = queued === undefined ? 'the rest still queued' : `${queued} still queued`;
@@ -75,8 +76,8 @@ function brokenOff({ sent, queued, stopped }: Sent): MessError {
   const far = [`${sent} sent`, left, ...(lost ? [lost] : [])].join(', ');
   const signsIn = error.code === 'not_signed_in' || error.code === 'not_allowed';
   const first = signsIn ? 'given by somebody who may' : 'once that is put right';
-  const again = 'ten minutes from now mess notify retry --unknown also sends the one in hand again';
-  const hint = `${first}, mess notify retry sends what is queued${lost ? `; ${again}` : ''}`;
+  const again = `ten minutes from now ${retryBy(channel, ' --unknown')} also sends the one in hand again`;
+  const hint = `${first}, ${retryBy(channel)} sends what is queued${lost ? `; ${again}` : ''}`;
   return new BrokenOffError(error, `Broken off: ${far}. ${sayCause(error)}`, hint);
 }
 
@@ -98,29 +99,30 @@ function saySuspended(count: number): string {
 }
 
 /** Of what an earlier run dealt with and that did not arrive, as far as anybody knows: who, and what helps. */
-function warnOfEarlier(before: readonly Message[]): string[] {
+function warnOfEarlier(before: readonly Message[], channel: Channel): string[] {
   return EARLIER.flatMap(([state, say]) => {
     const those = before.filter((message) => message.state === state);
-    return those.length === 0 ? [] : [say(nameStudents(those))];
+    return those.length === 0 ? [] : [say(nameStudents(those), channel)];
   });
 }
 
-const EARLIER: readonly (readonly [Message['state'], (ids: string) => string])[] = [
+const EARLIER: readonly (readonly [Message['state'], (ids: string, channel: Channel) => string])[] =
   [
-    'failed',
-    (ids) =>
-      `Failed before: ${ids}. mess student edit ID --email ADDRESS corrects an address; mess notify retry --failed tries them again.`,
-  ],
-  [
-    'unknown',
-    (ids) =>
-      `Not known whether it arrived: ${ids}. mess notify retry --unknown sends them again, and who got one gets a second copy.`,
-  ],
-  [
-    'sending',
-    (ids) => `In the hands of another run: ${ids}. mess notify list says what became of it.`,
-  ],
-];
+    [
+      'failed',
+      (ids, channel) =>
+        `Failed before: ${ids}. mess student edit ID --email ADDRESS corrects an address; ${retryBy(channel, ' --failed')} tries them again.`,
+    ],
+    [
+      'unknown',
+      (ids, channel) =>
+        `Not known whether it arrived: ${ids}. ${retryBy(channel, ' --unknown')} sends them again, and who got one gets a second copy.`,
+    ],
+    [
+      'sending',
+      (ids) => `In the hands of another run: ${ids}. mess notify list says what became of it.`,
+    ],
+  ];
 
 /** Each once, also who has several messages. */
 function nameStudents(messages: readonly { readonly studentId: string }[]): string {
@@ -128,26 +130,32 @@ function nameStudents(messages: readonly { readonly studentId: string }[]): stri
 }
 
 /** @throws MessError not all was sent */
-function refuseUnsent({ messages, sent: count, queued }: SentMessages, sent: Sent): void {
+function refuseUnsent({ messages, sent: count, queued, channel }: SentMessages, sent: Sent): void {
   const { stopped } = sent;
-  if (stopped?.why === 'broken off') throw brokenOff(sent);
+  const about = { channel };
+  if (stopped?.why === 'broken off') throw brokenOff(sent, channel);
   if (stopped?.why === 'interrupted') {
     const sentence = `Interrupted: ${count} sent, ${queued} still queued.`;
-    throw new InterruptedError('interrupted', sentence, { hint: 'mess notify retry' });
+    throw new InterruptedError('interrupted', sentence, { hint: retryBy(channel) });
   }
   if (stopped !== null) {
-    throw new UnavailableError('messages_refused', `No more can be sent: ${stopped.words}.`);
+    throw new UnavailableError('messages_refused', `No more can be sent: ${stopped.words}.`, {
+      about,
+    });
   }
   const having = (state: Message['state']) => messages.filter((each) => each.state === state);
   const [unknown, failed] = [having('unknown').length, having('failed').length];
   if (unknown > 0) {
     const sentence = `It is not known of ${unknown} of the messages whether they arrived.`;
-    throw new OutcomeUnknownError('messages_unknown', sentence);
+    throw new OutcomeUnknownError('messages_unknown', sentence, { about });
   }
   if (failed > 0) {
-    throw new FailureError('messages_failed', `${failed} of the messages could not be sent.`);
+    throw new FailureError('messages_failed', `${failed} of the messages could not be sent.`, {
+      about,
+    });
   }
   if (queued > 0) {
-    throw new BusyError('messages_waiting', `${queued} of the messages wait to be tried again.`);
+    const sentence = `To be tried again: ${sayCount(queued, 'message')}.`;
+    throw new BusyError('messages_waiting', sentence, { about });
   }
 }

@@ -6,14 +6,20 @@ const SET = {
   'smtp-password-file': 'mess config set smtp-password-file FILE',
 };
 
+/** What sends again what goes this way: a program is not kept, and is named each time. */
+export function retryBy(channel: 'email' | 'program', how = ''): string {
+  return `mess notify retry${how}${channel === 'program' ? ' --command PROGRAM' : ''}`;
+}
+
 /** Of messages. */
 export const MESSAGE_HINTS = {
   no_mail_server: ({ missing }) => SET[missing],
-  messages_refused:
-    'nothing of what is queued is lost: once it takes messages again, mess notify retry sends them',
-  messages_failed:
-    'mess notify list --state failed says why; mess notify retry --failed tries them again',
-  messages_unknown:
-    'mess notify list --state unknown; mess notify retry --unknown sends them again, and who got one gets a second copy',
-  messages_waiting: 'mess notify retry, once the waits are over; --now does not wait',
+  messages_refused: ({ channel }) =>
+    `nothing of what is queued is lost: once it takes messages again, ${retryBy(channel)} sends them`,
+  messages_failed: ({ channel }) =>
+    `mess notify list --state failed says why; ${retryBy(channel, ' --failed')} tries them again`,
+  messages_unknown: ({ channel }) =>
+    `mess notify list --state unknown; ${retryBy(channel, ' --unknown')} sends them again, and who got one gets a second copy`,
+  messages_waiting: ({ channel }) =>
+    `${retryBy(channel)}, once the waits are over; --now does not wait`,
 } satisfies Partial<Hints>;

@@ -1,4 +1,5 @@
 import type { SaidTrouble } from '../../domain/messages/troubles.ts';
+import { retryBy } from './hints.ts';
 
 /** The command for messages that did not arrive. */
 export function nextMessageStep({
@@ -6,5 +7,5 @@ export function nextMessageStep({
   channel,
 }: Pick<SaidTrouble, 'state' | 'channel'>): string {
   if (state !== 'waiting') return `mess notify list --state ${state}`;
-  return `mess notify retry${channel === 'program' ? ' --command PROGRAM' : ''}`;
+  return retryBy(channel);
 }

@@ -98,16 +98,19 @@ export interface SignaturesPart {
   readonly who: readonly string[];
 }
 
-/** A table without the columns that nothing stands in. */
+/** A table without the columns that nothing stands in; where it has no rows, those of its footer stay. */
 export function withoutEmpty(part: TablePart): TablePart {
-  const isUsed = part.columns.map((_, at) => part.rows.some((row) => row[at] !== ''));
+  const { footer } = part;
+  const shown = part.rows.length === 0 && footer !== undefined ? [footer] : part.rows;
+  if (shown.length === 0) return part;
+  const isUsed = part.columns.map((_, at) => shown.some((row) => row[at] !== ''));
   if (!isUsed.includes(false)) return part;
   const pick = <T>(all: readonly T[]) => all.filter((_, at) => isUsed[at]);
   return {
     ...part,
     columns: pick(part.columns),
     rows: part.rows.map(pick),
-    ...(part.footer === undefined ? {} : { footer: pick(part.footer) }),
+    ...(footer === undefined ? {} : { footer: pick(footer) }),
   };
 }
 

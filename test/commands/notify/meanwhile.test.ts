@@ -28,7 +28,7 @@ const states = (mess: TestMess) =>
 
 const ENDED = [
   'error: Broken off: 1 sent, 2 still queued. Your session is over.',
-  'hint: given by somebody who may, mess notify retry sends what is queued',
+  'hint: given by somebody who may, mess notify retry --command PROGRAM sends what is queued',
   '',
 ].join('\n');
 

@@ -20,22 +20,22 @@ export const MESSAGE_WAYS = {
   },
   messages_failed: {
     exit: 1,
-    hint: MESSAGE_HINTS.messages_failed,
+    hint: MESSAGE_HINTS.messages_failed({ channel: 'program' }),
     reach: sent('exit 1'),
   },
   messages_unknown: {
     exit: 10,
-    hint: MESSAGE_HINTS.messages_unknown,
+    hint: MESSAGE_HINTS.messages_unknown({ channel: 'program' }),
     reach: sent('kill -9 $$'),
   },
   messages_waiting: {
     exit: 7,
-    hint: MESSAGE_HINTS.messages_waiting,
+    hint: MESSAGE_HINTS.messages_waiting({ channel: 'program' }),
     reach: sent('exit 75'),
   },
   messages_refused: {
     exit: 9,
-    hint: MESSAGE_HINTS.messages_refused,
+    hint: MESSAGE_HINTS.messages_refused({ channel: 'program' }),
     reach: (mess) => inMay('notify bills 2025-05 --command ./no-such-program', BILL)(mess),
   },
 } satisfies Partial<Readonly<Record<Reason, Way>>>;

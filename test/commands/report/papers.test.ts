@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createFonts } from '../../../src/cli/files/fonts.ts';
 import { ENGLISH_PAPER } from '../../../src/documents/words/en.ts';
 import { HINDI_PAPER } from '../../../src/documents/words/hi.ts';
+import { createMess } from '../../support/mess.ts';
 import { createSummer } from './summer.ts';
 
 const hasFonts = createFonts(process.env, []).find('NotoSansDevanagari-Regular.ttf') !== undefined;
@@ -92,5 +93,38 @@ test.skipIf(!hasFonts)('each student has a PDF (fonts-noto-core)', async () => {
     const bytes = await readFile(join(folder, name));
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(bytes.toString('latin1')).toContain('/Lang (hi)');
+  }
+});
+
+/** Nothing was billed or paid on the account of who was never there. */
+async function createAbsent() {
+  const mess = await createMess();
+  await mess.do(
+    'student add S1 --name Asha --branch CSE --phone 9800000001 --quiet',
+    'student add S2 --name Ravi --branch CSE --phone 9800000002 --quiet',
+    'attendance record S1 --month 2025-05 --days 30 --quiet',
+    'settings --accounts-from 2025-05 --quiet',
+    'bill register --month 2025-05 --total 1000 --quiet',
+  );
+  return mess;
+}
+
+test('who was billed nothing has a page with an account that says so', async () => {
+  const mess = await createAbsent();
+  const page = join(mess.home, 'may.html');
+  await mess.do(`report statements --month 2025-05 --output ${page} --quiet`);
+  const account = /Account<\/caption>.*?<\/table>/s.exec(
+    (await readFile(page, 'utf8')).split('S2 Ravi').at(-1) ?? '',
+  );
+  expect(account?.[0]).toBe(
+    'Account</caption><thead><tr><th scope="col" class="t">What</th><th scope="col" class="n">Balance</th></tr></thead>\n' +
+      '<tbody></tbody><tfoot><tr><td class="t">Owed now</td><td class="n">0.00</td></tr></tfoot></table>',
+  );
+});
+
+test.skipIf(!hasFonts)('and so on paper (fonts-noto-core)', async () => {
+  const mess = await createAbsent();
+  for (const words of ['report statements --month 2025-05', 'report student S2']) {
+    await mess.do(`${words} --output ${join(mess.home, 'may.pdf')} --yes --quiet`);
   }
 });
