@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
+import { escapeJson } from '../domain/values/text.ts';
 import { requireAllowed } from '../operations/access/permissions.ts';
 import { identify, identifyService } from '../operations/access/sessions.ts';
 import type { Lanes } from '../operations/mess/lanes.ts';
@@ -80,6 +81,7 @@ function toAnswer(
   return jsonAnswer(reply.document, status, { ...headers, ...reply.headers }, replacer);
 }
 
+/** Characters that are not safe to be shown are `\u` escapes in it, as in what the command line answers. */
 export function jsonAnswer(
   document: unknown,
   status = 200,
@@ -89,7 +91,7 @@ export function jsonAnswer(
   return {
     status,
     headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(document, replacer),
+    body: escapeJson(JSON.stringify(document, replacer)),
   };
 }
 

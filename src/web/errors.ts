@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { errorDocument } from '../documents/error.ts';
 import { FailureError, MessError } from '../errors.ts';
 import type { ErrorCode, Reason } from '../reasons.ts';
+import { jsonAnswer } from './answer.ts';
 import type { WebAnswer } from './request.ts';
 
 const STATUS_OF_CODE: Readonly<Record<ErrorCode, number>> = {
@@ -54,11 +55,7 @@ export function toHttpError(
 export function errorAnswer({ status, headers, error }: HttpError): WebAnswer {
   const { code, reason, exitCode, message, details } = error;
   const document = errorDocument({ code, reason, exitCode, message, hint: undefined, details });
-  return {
-    status,
-    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(document),
-  };
+  return jsonAnswer(document, status, headers);
 }
 
 function toMessError(

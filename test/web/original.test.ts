@@ -69,6 +69,12 @@ test.each([
     400,
     'Invalid or missing number format',
   ],
+  [
+    '/billregister',
+    { month: 'May 2025', total_month_day: 31, total_expense: 80000000000000.02 },
+    400,
+    'send it as text',
+  ],
   ['/studentlogin', { st_id: 'S001' }, 400, 'Missing student ID or phone'],
   ['/studentlogin', { st_id: 'S001', phone: 'x' }, 401, 'Invalid login credentials'],
 ])('%s with %j is answered %i', async (path, body, status, message) => {

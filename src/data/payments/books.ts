@@ -40,9 +40,11 @@ export async function sumOwed(db: Knex, at: OwedAt): Promise<OwedInAll> {
     late === '' ? `${month} < ?` : `${month} < ? and ${month} not in (${late})`;
   const due = [notDue.from, ...notDue.before];
   const positive = (sum: string) => `case when ${sum} > 0 then ${sum} else 0 end`;
+  // Each fits into a BIGINT, and all together may not: the halves of their bits are added up apart.
+  const halves = (sum: string) => `sum(${positive(sum)} >> 32), sum(${positive(sum)} & 4294967295)`;
   const [row] = await dialectOf(db).selectArrays<[...(DbInteger | null)[]]>(
     db,
-    `select sum(${positive('balance')}), sum(${positive('-balance')}), sum(${positive('overdue')})
+    `select ${['balance', '-balance', 'overdue'].map(halves).join(', ')}
      from (
        select sum(debt - favour) as balance,
          sum(case when is_due = 1 then debt else 0 end) - sum(favour)
@@ -73,12 +75,9 @@ export async function sumOwed(db: Knex, at: OwedAt): Promise<OwedInAll> {
       ...[...DEBT_ENTRIES, ...DEBT_ENTRIES, asOf, ...due, DUES, asOf],
     ],
   );
-  const [owed, credit, overdue] = row ?? [];
-  return {
-    owedMinor: toMinor(owed ?? 0),
-    creditMinor: toMinor(credit ?? 0),
-    overdueMinor: toMinor(overdue ?? 0),
-  };
+  const sumOf = (column: number) =>
+    (toMinor(row?.[column] ?? 0) << 32n) + toMinor(row?.[column + 1] ?? 0);
+  return { owedMinor: sumOf(0), creditMinor: sumOf(2), overdueMinor: sumOf(4) };
 }
 
 /** What the bills that stood charge all students together, in minor units. */
@@ -86,12 +85,13 @@ export async function sumBilled(
   db: Knex,
   { accountsFrom, until }: Pick<OwedAt, 'accountsFrom' | 'until'>,
 ): Promise<bigint> {
-  const [row] = await dialectOf(db).selectArrays<[DbInteger | null]>(
+  // Those of a month fit into a BIGINT, as its bill does, and all together may not.
+  const rows = await dialectOf(db).selectArrays<[DbInteger]>(
     db,
-    `select sum(amount_minor) from shares where ${STANDING}`,
+    `select sum(amount_minor) from shares where ${STANDING} group by "month"`,
     [accountsFrom ?? NO_MONTH, until, until],
   );
-  return toMinor(row?.[0] ?? 0);
+  return rows.reduce((sum, [ofMonth]) => sum + toMinor(ofMonth), 0n);
 }
 
 /** What each account of the ledger came to on a day `YYYY-MM-DD`, but what students owe, by their names. */

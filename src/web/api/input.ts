@@ -4,7 +4,7 @@ import { readDate } from '../../domain/values/date-form.ts';
 import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { type Month, parseMonthReference, resolveMonth } from '../../domain/values/month.ts';
 import { parseReason } from '../../domain/values/text.ts';
-import type { Warning } from '../../errors.ts';
+import { ValueError, type Warning } from '../../errors.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { parseField } from '../values.ts';
 
@@ -44,9 +44,24 @@ export function readDay(mess: Mess, field: string, given: unknown): string {
   return parseField(field, (text) => readDate(text, mess.settings.dateFormat), given);
 }
 
+/**
+ * An amount that came as a number of JSON may be as much, in minor units. Below it doubles stand less than a minor
+ * unit apart: no two amounts are the same number, and the shortest digits of the number are those of its amount.
+ */
+const MOST_AS_NUMBER_MINOR = 2n ** 52n;
+
 /** Minor units. @throws UsageError `bad_value` */
 export function readAmount(mess: Mess, field: string, given: unknown): bigint {
-  const parse = (text: string) => amountInCurrency(mess.settings, parseWrittenAmount(text));
+  const parse = (text: string) => {
+    const minor = amountInCurrency(mess.settings, parseWrittenAmount(text));
+    if (typeof given === 'number' && minor > MOST_AS_NUMBER_MINOR) {
+      throw new ValueError(
+        'bad_amount',
+        'a number of JSON is not exact for so large an amount; send it as text, like "80000000000000.01"',
+      );
+    }
+    return minor;
+  };
   return parseField(field, parse, given);
 }
 

@@ -1,4 +1,5 @@
 import type { OwnPermission, Permission } from '../../operations/access/permissions.ts';
+import { jsonAnswer } from '../answer.ts';
 import type { HttpError } from '../errors.ts';
 import type { Scope, WebAnswer } from '../request.ts';
 
@@ -28,9 +29,5 @@ export function originalErrorAnswer(
   const code = status === 422 ? 400 : status;
   const { message, reason } = error;
   const document = { [key]: message, reason, ...(code === 401 && { msg: message }) };
-  return {
-    status: code,
-    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(document),
-  };
+  return jsonAnswer(document, code, headers);
 }

@@ -1,9 +1,8 @@
 import { parseDaysInMonth } from '../../domain/billing/bill.ts';
-import { amountInCurrency } from '../../domain/mess/written-amount.ts';
 import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { formatDays, parseDays } from '../../domain/values/days.ts';
 import { parseId } from '../../domain/values/id.ts';
-import { formatMinor, parseWrittenAmount } from '../../domain/values/money.ts';
+import { formatMinor } from '../../domain/values/money.ts';
 import { monthName, parseMonth } from '../../domain/values/month.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
 import { ConflictError, NotSignedInError, ValueError } from '../../errors.ts';
@@ -14,6 +13,7 @@ import { showExpenses } from '../../operations/billing/expenses.ts';
 import { registerBill } from '../../operations/billing/register-bill.ts';
 import { addStudent } from '../../operations/students/students.ts';
 import { jsonAnswer } from '../answer.ts';
+import { readAmount } from '../api/input.ts';
 import type { WebAnswer } from '../request.ts';
 import { checkFieldLater, parseField } from '../values.ts';
 import { type OriginalCall, originalErrorAnswer } from './call.ts';
@@ -85,11 +85,7 @@ const registerMonth: OriginalCall = {
     if (lacks(body, ['month'])) return told(400, 'Missing month');
     const sharing = parseField('sharing', parseSharing, body.sharing ?? 'per_head');
     const month = parseField('month', parseMonth, body.month);
-    const amountMinor = parseField(
-      'total_expense',
-      (text) => amountInCurrency(mess.settings, parseWrittenAmount(text)),
-      body.total_expense,
-    );
+    const amountMinor = readAmount(mess, 'total_expense', body.total_expense);
     const daysInMonth = parseField('total_month_day', parseDaysInMonth, body.total_month_day);
     const isTotal = sharing === 'total';
     try {
