@@ -110,12 +110,20 @@ test('dates of the mess reach what they are for', async () => {
   ]);
   expect(await mess.json('audit', 'list', '--since', '02/06/2025')).toEqual([]);
   expect((await mess.json<unknown[]>('audit', 'list', '--since', '1/6/2025')).length).toBe(8);
-  const { stderr } = await mess(
-    ...'attendance import punches.csv --from 02/05/2025 --to 01/05/2025'.split(' '),
-  );
-  expect(stderr).toBe(
-    'error: --from 2025-05-02 is after --to 2025-05-01.\nhint: the first day comes first\n',
-  );
+});
+
+test.each([
+  ...['attendance import punches.csv', 'payment list', 'notify receipt', 'dues show S001'],
+  ...['report collection', 'export journal', 'export journal --format beancount'],
+])('%s: two days the wrong way round are refused', async (command) => {
+  const mess = await createMess();
+  const turned = '--from 02/05/2025 --to 01/05/2025';
+  expect(await mess(...`${command} ${turned}`.split(' '))).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'error: --from 2025-05-02 is after --to 2025-05-01.\nhint: the earlier one comes first\n',
+  });
 });
 
 test('a question shows the form of the mess, and proposes today once a month is done', async () => {

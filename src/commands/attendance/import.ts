@@ -1,17 +1,15 @@
 import { ATTENDANCE_LAYOUTS } from '../../domain/attendance/figures.ts';
-import type { WrittenDate } from '../../domain/values/date-form.ts';
-import type { Month, SinceWord } from '../../domain/values/month.ts';
+import type { Month } from '../../domain/values/month.ts';
 import { parseTimeZone } from '../../domain/values/time-zone.ts';
 import { UsageError } from '../../errors.ts';
 import type { Facts } from '../../facts.ts';
 import { NAMEABLE_COLUMNS } from '../../input/attendance/deciding-columns.ts';
 import { planAttendanceImport } from '../../operations/attendance/imports/import.ts';
-import type { Mess } from '../../operations/mess/mess.ts';
 import { importFile, type PlanImport } from '../imports/import-file.ts';
 import { csvOptions, IMPORT_OPTIONS } from '../imports/options.ts';
 import { withProfile } from '../imports/use-profile.ts';
 import { fileArgument } from '../options/arguments.ts';
-import { dateOption, sinceOption, toDate, toSinceDay } from '../options/dates.ts';
+import { dateOption, inOrder, sinceOption, toDate, toSinceDay } from '../options/dates.ts';
 import { unlikelyOption } from '../options/unlikely.ts';
 import {
   askMonthOfFile,
@@ -103,7 +101,10 @@ export const attendanceImport = defineVerb({
     const { layout, dateFormat, timeZone } = values;
     const { replace, beyondMembership, unlikely, again } = values;
     const insisting = { replace, beyondMembership, unlikely, again };
-    const { from, to } = await toRange(mess, values.from, values.to);
+    const { from, to } = inOrder(
+      await toSinceDay(mess, '--from', values.from),
+      toDate(mess, '--to', values.to),
+    );
     const marks = values.mark;
     const file = {
       ...csvOptions(values, NAMEABLE_COLUMNS),
@@ -145,19 +146,4 @@ type MonthMissing = UsageError & { readonly about: Facts['month_missing'] };
 
 function isMonthMissing(error: unknown): error is MonthMissing {
   return error instanceof UsageError && error.reason === 'month_missing';
-}
-
-/** @throws UsageError a date is none in the form of the mess, or the second is before the first */
-async function toRange(
-  mess: Mess,
-  first: WrittenDate | SinceWord | undefined,
-  last: WrittenDate | undefined,
-) {
-  const [from, to] = [await toSinceDay(mess, '--from', first), toDate(mess, '--to', last)];
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new UsageError('bad_value', `--from ${from} is after --to ${to}.`, {
-      hint: 'the first day comes first',
-    });
-  }
-  return { from, to };
 }

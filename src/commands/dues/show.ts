@@ -1,7 +1,7 @@
 import { showDues } from '../../operations/payments/accounts/account.ts';
 import { accountView } from '../../output/payments/dues.ts';
 import { studentArgument } from '../options/arguments.ts';
-import { dateOption, toDate } from '../options/dates.ts';
+import { dateOption, toRange } from '../options/dates.ts';
 import { getStudentId } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -19,10 +19,7 @@ export const duesShow = defineVerb({
   },
   async run({ mess, actor, answer, terminal }, values) {
     const id = actor.kind === 'student' ? values.id : await getStudentId(terminal, values.id);
-    const range = {
-      from: toDate(mess, '--from', values.from),
-      to: toDate(mess, '--to', values.to),
-    };
+    const range = toRange(mess, values);
     await answer.print(accountView(await showDues(mess, actor, id, range), mess.settings));
   },
 });

@@ -1,10 +1,10 @@
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { parseMonthReference } from '../../domain/values/month.ts';
-import { UsageError } from '../../errors.ts';
 import { showPaidExpenses } from '../../operations/payments/dues/paid-expenses.ts';
 import { expensesView } from '../../output/billing/expenses.ts';
 import { sayOwedInAll } from '../../output/payments/balance.ts';
 import { studentArgument } from '../options/arguments.ts';
+import { inOrder } from '../options/dates.ts';
 import { chartOption, getStudentId, toMonth, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -24,10 +24,7 @@ export const expensesShow = defineVerb({
   },
   async run({ mess, actor, answer, terminal }, values) {
     const id = actor.kind === 'student' ? values.id : await getStudentId(terminal, values.id);
-    const range = { from: toMonth(mess, values.from), to: toMonth(mess, values.to) };
-    if (range.from !== undefined && range.to !== undefined && range.from > range.to) {
-      throw new UsageError('bad_value', `--from ${range.from} is after --to ${range.to}.`);
-    }
+    const range = inOrder(toMonth(mess, values.from), toMonth(mess, values.to));
     const expenses = await showPaidExpenses(mess, actor, id, range);
     const whose = actor.kind === 'student' ? '' : ` ${expenses.student.id}`;
     const owed =

@@ -1,6 +1,6 @@
 import { exportJournal as exportBooks } from '../../operations/payments/journal/export-journal.ts';
 import { renderJournal } from '../../output/payments/journal/journal.ts';
-import { dateOption, toDate } from '../options/dates.ts';
+import { dateOption, toRange } from '../options/dates.ts';
 import { flagOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -26,11 +26,7 @@ export const exportJournal = defineVerb({
     withPurchases: flagOption('--with-purchases', 'what was bought too, by heads, as owed'),
   },
   async run({ mess, actor, answer }, values) {
-    const range = {
-      from: toDate(mess, '--from', values.from),
-      to: toDate(mess, '--to', values.to),
-      withPurchases: values.withPurchases,
-    };
+    const range = { ...toRange(mess, values), withPurchases: values.withPurchases };
     const format = answer.format === 'beancount' ? 'beancount' : 'hledger';
     await exportBooks(mess, actor, range, (journal) =>
       answer.printStream(renderJournal(journal, format)),

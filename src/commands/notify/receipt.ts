@@ -4,7 +4,7 @@ import { UsageError } from '../../errors.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
 import type { ReceiptsMeant } from '../../operations/messages/receipts.ts';
 import { valuesArgument } from '../options/arguments.ts';
-import { dateOption, toDate } from '../options/dates.ts';
+import { dateOption, toRange } from '../options/dates.ts';
 import type { ValuesOf } from '../options/inputs.ts';
 import { valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
@@ -49,7 +49,7 @@ export const notifyReceipt = defineVerb({
     runOrder(context, { kind: 'receipt', meant: toMeant(context.mess, given) }, given),
 });
 
-/** @throws UsageError nothing says of which payments, or more than one thing does */
+/** @throws UsageError nothing says of which payments, more than one thing does, or the days are none */
 function toMeant(mess: Mess, { receipts, importNo, from, to }: Meant): ReceiptsMeant {
   const isOfDays = (from ?? to) !== undefined;
   const ways = [receipts.length > 0, importNo !== undefined, isOfDays];
@@ -62,5 +62,5 @@ function toMeant(mess: Mess, { receipts, importNo, from, to }: Meant): ReceiptsM
   }
   if (importNo !== undefined) return { importNo };
   if (!isOfDays) return { receipts };
-  return { from: toDate(mess, '--from', from), to: toDate(mess, '--to', to) };
+  return toRange(mess, { from, to });
 }

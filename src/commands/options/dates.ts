@@ -5,6 +5,7 @@ import {
   writeDate,
 } from '../../domain/values/date-form.ts';
 import { findSinceWord, type SinceWord } from '../../domain/values/month.ts';
+import { UsageError } from '../../errors.ts';
 import { findSinceDay } from '../../operations/billing/months.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { checkValue, valueOption } from './values.ts';
@@ -27,6 +28,24 @@ export function toDate<G extends WrittenDate | undefined>(
 ): string | Extract<G, undefined> {
   if (given === undefined) return undefined as Extract<G, undefined>;
   return checkValue(flag, given.text, dateReader(mess));
+}
+
+/** The days of `--from` and `--to`, `YYYY-MM-DD`. @throws UsageError one is no date, or the first is after the last */
+export function toRange(
+  mess: Mess,
+  given: { readonly from?: WrittenDate | undefined; readonly to?: WrittenDate | undefined },
+) {
+  return inOrder(toDate(mess, '--from', given.from), toDate(mess, '--to', given.to));
+}
+
+/** Days or months of `--from` and `--to`. @throws UsageError the first is after the last */
+export function inOrder<T extends string>(from: T | undefined, to: T | undefined) {
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new UsageError('bad_value', `--from ${from} is after --to ${to}.`, {
+      hint: 'the earlier one comes first',
+    });
+  }
+  return { from, to };
 }
 
 /** A date, or a word for one that is another as time goes on: `this`, `previous`, `open`. */

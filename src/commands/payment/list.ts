@@ -2,7 +2,7 @@ import { METHODS } from '../../domain/payments/entry.ts';
 import { parseId } from '../../domain/values/id.ts';
 import { listPayments } from '../../operations/payments/receipts/list-payments.ts';
 import { paymentListView } from '../../output/payments/payments.ts';
-import { dateOption, toDate } from '../options/dates.ts';
+import { dateOption, toRange } from '../options/dates.ts';
 import { choiceOption, flagOption, valueOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -25,8 +25,7 @@ export const paymentList = defineVerb({
   },
   async run({ mess, actor, answer }, { method, by, all, ...values }) {
     const { payments, totals, leftOut } = await listPayments(mess, actor, {
-      from: toDate(mess, '--from', values.from),
-      to: toDate(mess, '--to', values.to),
+      ...toRange(mess, values),
       method,
       by,
       hasReversed: all,

@@ -1,11 +1,10 @@
 import { collectionDocument, collectionSheet } from '../../documents/reports/money.ts';
 import { firstDay, monthOfDate } from '../../domain/values/month.ts';
-import { UsageError } from '../../errors.ts';
 import { today } from '../../operations/mess/mess.ts';
 import { reportCollection as readCollection } from '../../operations/reports/collection.ts';
 import { collectionReport } from '../../output/reports/money.ts';
 import { reportView } from '../../output/reports/view.ts';
-import { dateOption, toDate } from '../options/dates.ts';
+import { dateOption, inOrder, toDate } from '../options/dates.ts';
 import { defineVerb } from '../verb.ts';
 import { AS_A_PAGE, drawingOptions, toDrawing } from './options.ts';
 
@@ -30,7 +29,7 @@ export const reportCollection = defineVerb({
   async run({ mess, actor, answer, files }, { chart, font, ...values }) {
     const to = toDate(mess, '--to', values.to) ?? today(mess);
     const from = toDate(mess, '--from', values.from) ?? firstDay(monthOfDate(to));
-    if (from > to) throw new UsageError('bad_value', `--from ${from} is after --to ${to}.`);
+    inOrder(from, to);
     const report = await readCollection(mess, actor, from, to);
     const document = collectionDocument(report, mess.settings.currencyDecimals);
     await answer.print(

@@ -13,7 +13,7 @@ const DETAILS = `CSV with the columns id, name, branch and phone, and perhaps jo
 
 New students are added. A student who is recorded just so is left as is; a student who is recorded otherwise is a mistake, unless --on-conflict says what to do. Nobody is ever taken off the roll: a date in the column left counts for new students only. A column takes_messages says yes or no; an empty cell of it, of email or of joined changes nothing. All mistakes are named at once, and then nothing is written.
 
-With --on-conflict update a file may have an id and only what is to change, such as the e-mail addresses of a form's answers: all its rows are of students on the roll then, and nothing else of them changes. Where a form calls the address Username, it is taken for the address.`;
+With --on-conflict update a file may have an id and only what is to change, such as the e-mail addresses of a form's answers: all its rows are of students on the roll then, and nothing else of them changes. A column Username, as forms call the address, is the address, unless the file is a whole roll without another name and no Username has an @; --column Username=name says otherwise.`;
 
 export const studentImport = defineVerb({
   name: 'import',

@@ -23,7 +23,7 @@ export function parseEmail(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') throw new ValueError('missing', 'the e-mail address is missing');
   const at = trimmed.lastIndexOf('@');
-  const [local, domain] = [trimmed.slice(0, at), trimmed.slice(at + 1).toLowerCase()];
+  const [local, domain] = [trimmed.slice(0, Math.max(0, at)), trimmed.slice(at + 1).toLowerCase()];
   if (LOCAL.test(local) && DOMAIN.test(domain)) {
     if (local.length <= MAX_LOCAL_LENGTH && trimmed.length <= MAX_LENGTH) {
       return `${local}@${domain}`;

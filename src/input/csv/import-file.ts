@@ -7,9 +7,9 @@ import {
   isRejectsHeader,
   readHeader,
 } from './columns.ts';
-import { type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
+import { type CsvFile, type CsvOptions, type CsvRow, describeReading, openCsv } from './csv.ts';
 import { createDateJudge } from './dates/judge.ts';
-import { nameColumns, refuseUnknownNames } from './header/column-names.ts';
+import { type ColumnName, nameColumns, refuseUnknownNames } from './header/column-names.ts';
 import type { CellLook } from './header/guess-columns.ts';
 import { headerRater } from './header/rate-header.ts';
 import type { Source } from './source.ts';
@@ -48,11 +48,20 @@ export interface FileLayout<F extends string, Row> {
   readonly unused: readonly F[];
   /** By these the columns of a file without a header are guessed. */
   readonly looks: readonly CellLook[];
+  /** What a name means that is not the same in every file; asked after what the person says of the header. */
+  readonly judgeNames?: (csv: CsvFile, kinds: readonly ColumnKind<F>[]) => Promise<FileMeaning>;
   /** Gives what parses the cells of a row. */
   createReader(
     columns: Columns<F>,
     parseDate: (text: string) => string,
   ): (row: CsvRow) => Row | undefined;
+}
+
+export interface FileMeaning {
+  /** As the person might have said it. */
+  readonly named: readonly ColumnName[];
+  /** All the rows, also those that were read for it. */
+  readonly batches: AsyncIterable<readonly CsvRow[]>;
 }
 
 /**
@@ -65,13 +74,15 @@ export async function openImportFile<F extends string, Row>(
   layout: FileLayout<F, Row>,
 ): Promise<ImportFile<Row> & { readonly columns: Columns<F> }> {
   const named = options.named ?? [];
-  const kinds = nameColumns(layout.columns, named);
+  const said = nameColumns(layout.columns, named);
   const isNeeded = (field: F) => layout.required.includes(field);
   const isWhole = (fields: ReadonlySet<F>) =>
     requiredOf(layout, fields).every((field) => fields.has(field));
-  const knowledge = { rate: headerRater(kinds, isNeeded, isWhole), looks: layout.looks };
+  const knowledge = { rate: headerRater(said, isNeeded, isWhole), looks: layout.looks };
   const csv = await openCsv(source.chunks, options, knowledge);
   refuseUnknownNames(csv.header, named);
+  const meaning = await layout.judgeNames?.(csv, said);
+  const kinds = meaning ? nameColumns(layout.columns, [...named, ...meaning.named]) : said;
   // Its library takes a while to load, and other commands do not need it.
   const { dateParser } = await import('./dates/timestamp.ts');
   const judge = createDateJudge(dateFormat !== undefined);
@@ -91,7 +102,7 @@ export async function openImportFile<F extends string, Row>(
     readAs: describeReading(layout.name, csv),
     isRejects: isRejectsHeader(csv.header.cells),
     headerErrors: errors,
-    batches: readBatches(csv.batches, layout.createReader(columns, parseDate)),
+    batches: readBatches(meaning?.batches ?? csv.batches, layout.createReader(columns, parseDate)),
     review: judge.review,
   };
 }

@@ -5,13 +5,14 @@ import { parseBranch, parseName } from '../../domain/students/student.ts';
 import { parsePhone } from '../../domain/values/phone.ts';
 import { ValueError } from '../../errors.ts';
 import { cellParser, parseIdCell, parseNameCell } from '../csv/cells.ts';
-import { type ColumnKind, type Columns, foldColumnName, SERIAL_ALIASES } from '../csv/columns.ts';
+import { type ColumnKind, type Columns, SERIAL_ALIASES } from '../csv/columns.ts';
 import type { CsvRow } from '../csv/csv.ts';
 import { DATE_LOOK, ID_LOOK } from '../csv/header/guess-columns.ts';
 import { type ImportFile, type ImportFileOptions, openImportFile } from '../csv/import-file.ts';
 import { findRagged } from '../csv/ragged.ts';
 import type { Source } from '../csv/source.ts';
 import { ID_ALIASES, NAME_ALIASES, REMARKS_ALIASES } from './aliases.ts';
+import { judgeUserName } from './user-name.ts';
 
 /** A file of students whose header was understood. */
 export interface StudentFile extends ImportFile<StudentRow> {
@@ -101,6 +102,7 @@ export async function openStudentFile(
       { column: 'name', look: /\p{L}/u, isNeeded: true },
       { column: 'branch', look: /\p{L}/u, isNeeded: true },
     ],
+    judgeNames: (csv, kinds) => judgeUserName(csv, kinds, isUpdate),
     createReader: rowReader,
   });
   return {
@@ -122,19 +124,13 @@ function rowReader(
   const ifThere = <T>(field: StudentField, parse: (text: string) => T) =>
     cellParser(columns, field, columns.position(field) === undefined ? () => null : parse);
   const id = cellParser(columns, 'id', parseIdCell);
-  // Forms call a user name what is the address of whoever answered.
-  const isOfForm = foldColumnName(columns.name('name')) === 'username';
-  const parseNamed = parseNameCell(parseName);
-  const name = ifThere('name', (text) =>
-    isOfForm && text.includes('@') ? null : parseNamed(text),
-  );
+  const name = ifThere('name', parseNameCell(parseName));
   const branch = ifThere('branch', parseNameCell(parseBranch));
   const phone = ifThere('phone', parsePhone);
   const joined = cellParser(columns, 'joined', optionalDate);
   const left = cellParser(columns, 'left', optionalDate);
-  const isUser = isOfForm && columns.position('email') === undefined;
-  const email = cellParser(columns, isUser ? 'name' : 'email', (text) =>
-    text.trim() === '' || (isUser && !text.includes('@')) ? null : parseEmail(text),
+  const email = cellParser(columns, 'email', (text) =>
+    text.trim() === '' ? null : parseEmail(text),
   );
   const takesMessages = cellParser(columns, 'takesMessages', parseYesOrNo);
   return (row) => {

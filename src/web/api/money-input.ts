@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Month } from '../../domain/values/month.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
-import { Flag as FlagWord, readAmount, readDay, readMonth } from './input.ts';
+import { Flag as FlagWord, inOrder, readAmount, readDay, readMonth } from './input.ts';
 
 /** In a query all is text. */
 export const Flag = Type.Optional(FlagWord);
@@ -51,6 +51,14 @@ export function readOptionalMonth(mess: Mess, field: string, given: unknown): Mo
 /** `YYYY-MM-DD` */
 export function readOptionalDay(mess: Mess, field: string, given: unknown): string | undefined {
   return given === undefined ? undefined : readDay(mess, field, given);
+}
+
+/** A first and a last day; the first is not after the last. */
+export function readRange(
+  mess: Mess,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+) {
+  return inOrder(readOptionalDay(mess, 'from', from), readOptionalDay(mess, 'to', to));
 }
 
 /** In minor units. */

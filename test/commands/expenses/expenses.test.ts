@@ -68,7 +68,7 @@ test('--from and --to', async () => {
   const reversed = await mess('expenses', 'show', 'S001', '--from', '2025-05', '--to', '2025-04');
   expect([reversed.code, reversed.stderr]).toEqual([
     2,
-    'error: --from 2025-05 is after --to 2025-04.\n',
+    'error: --from 2025-05 is after --to 2025-04.\nhint: the earlier one comes first\n',
   ]);
 });
 

@@ -77,12 +77,65 @@ test('answers of a form: their time is passed over where that is said, and Usern
     name: 'Asha Rao',
     email: 'asha@home.org',
   });
-  // A device calls a name so.
-  await update(mess, 'id,UserName\nS001,Asha R Rao\n');
-  expect(await mess.json('student', 'show', 'S001')).toMatchObject({
-    name: 'Asha R Rao',
-    email: 'asha@home.org',
-  });
+});
+
+const persons = (mess: TestMess) => mess.rows('select id, name, email from students order by id');
+
+test.each([
+  ['Username,Roll No', 'asha.rao,S001', 'sita@x.org,S003'],
+  ['Username,Name,Roll No', 'asha.rao,Asha Rao,S001', 'sita@x.org,Sita Devi,S003'],
+  ['Username,Roll No,Branch', 'asha.rao,S001,CSE', 'sita@x.org,S003,CSE'],
+])('%s: what is no address is a mistake, and no name', async (header, wrong, right) => {
+  const mess = await createFour();
+  const before = stored(mess);
+  const why = 'not an e-mail address; write one, like asha@example.org';
+  expect(await update(mess, `${header}\n${wrong}\n${right}\n`)).toEqual(
+    refused(
+      `a.csv:2: Username: ${why} (asha.rao)`,
+      'error: a.csv has 1 mistake: bad email. Nothing was written.',
+    ),
+  );
+  expect(stored(mess)).toEqual(before);
+});
+
+test('an empty Username changes nothing, and --column may say that it is the name', async () => {
+  const mess = await createFour();
+  const before = persons(mess);
+  expect((await update(mess, 'Username,Roll No\n,S001\n')).stdout).toContain('1 unchanged');
+  expect(persons(mess)).toEqual(before);
+  const said = await update(mess, 'Username,Roll No\nasha@x,S001\n', '--column', 'Username=name');
+  expect(said).toMatchObject({ code: 0 });
+  expect(persons(mess)[0]).toEqual({ id: 'S001', name: 'asha@x', email: null });
+});
+
+test("a form's answers with a name besides, with update and without it", async () => {
+  const mess = await createFour();
+  const [head, time] = ['Timestamp,Username,Name,Roll No', '03/06/2025 10:11:12'];
+  const text = `${head}\n${time},asha@x.org,Asha R Rao,S001\n`;
+  expect(await update(mess, text, '--ignore-unknown')).toMatchObject({ code: 0, stderr: '' });
+  expect(persons(mess)[0]).toEqual({ id: 'S001', name: 'Asha R Rao', email: 'asha@x.org' });
+  const whole = `${head},Branch,Phone\n${time},zoya@x.org,Zoya Khan,S009,CSE,9876543219\n`;
+  expect(await importRoll(mess, whole, '--ignore-unknown')).toMatchObject({ code: 0, stderr: '' });
+  expect(persons(mess)[4]).toEqual({ id: 'S009', name: 'Zoya Khan', email: 'zoya@x.org' });
+  // Of two addresses the one that was asked for is it.
+  const both = `${head},Mail\n${time},asha.rao,Asha R Rao,S001,asha@home.org\n`;
+  expect(await update(mess, both, '--ignore-unknown')).toMatchObject({ code: 0, stderr: '' });
+  expect(persons(mess)[0]).toEqual({ id: 'S001', name: 'Asha R Rao', email: 'asha@home.org' });
+});
+
+test('in a whole roll UserName is the name, as devices write it, unless one of them is an address', async () => {
+  const mess = await createFour();
+  const row = (name: string, id: string) => `${name},${id},CSE,9876543219\n`;
+  const text = (...names: string[]) =>
+    `UserName,id,Branch,Phone\n${names.map((name, at) => row(name, `S00${at + 1}`)).join('')}`;
+  expect(await update(mess, text('Asha R Rao'))).toMatchObject({ code: 0 });
+  expect(persons(mess)[0]).toEqual({ id: 'S001', name: 'Asha R Rao', email: null });
+  const before = stored(mess);
+  const mixed = await update(mess, text('asha.rao', 'v@x.org'), '--partial', '--dry-run');
+  expect(mixed.stderr).toContain('a.csv:2: UserName: not an e-mail address');
+  expect(mixed.stdout).toContain('0 new, 1 changed, 0 unchanged, 1 rejected');
+  expect((await importRoll(mess, text('v@x.org'))).stderr).toContain('the column name is missing');
+  expect(stored(mess)).toEqual(before);
 });
 
 test('who is not on the roll is a mistake that names them and what is missing', async () => {

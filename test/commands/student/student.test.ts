@@ -426,6 +426,7 @@ test('an address is given, corrected and taken away, and the record tells it', a
     stderr:
       'error: --email: not an e-mail address; write one, like asha@example.org (a@x.org\\nBcc: b@x.org)\n',
   });
+  expect(await mess('student', 'edit', 'S001', '--email', 'asha.rao')).toMatchObject({ code: 2 });
   expect(await mess('audit', 'verify')).toMatchObject({ code: 0 });
   expect(await mess('db', 'verify')).toMatchObject({ code: 0 });
 });

@@ -15,7 +15,16 @@ test.each([
 const NONE = 'not an e-mail address; write one, like asha@example.org';
 
 test.each([
-  ...['asha', 'asha@', '@example.org', 'asha@example', 'a@b@example.org', 'a b@example.org'],
+  ...[
+    'asha',
+    'asha.rao',
+    'asha.example.org',
+    'asha@',
+    '@example.org',
+    'asha@example',
+    'a@b@example.org',
+    'a b@example.org',
+  ],
   ...['a@example.org\nBcc: b@example.org', 'a\r\nb@example.org', 'a@exam\u0000ple.org'],
   ...['a\u200b@x.org', 'a@x.org\u202e.com', 'a\u00a0b@x.org'],
   ...['a;b@example.org', 'a@example.org;b@example.org', 'a,b@example.org', 'a@x.org,b@x.org'],

@@ -11,7 +11,6 @@ import { parseId } from '../../../domain/values/id.ts';
 import { findSinceWord } from '../../../domain/values/month.ts';
 import { splitList } from '../../../domain/values/text.ts';
 import { parseTimeZone } from '../../../domain/values/time-zone.ts';
-import { UsageError } from '../../../errors.ts';
 import { NAMEABLE_COLUMNS } from '../../../input/attendance/deciding-columns.ts';
 import { PURCHASE_COLUMNS } from '../../../input/purchases/file.ts';
 import { STUDENT_COLUMNS } from '../../../input/students/file.ts';
@@ -22,7 +21,8 @@ import { planPurchaseImport } from '../../../operations/purchases/import.ts';
 import { planStudentImport } from '../../../operations/students/import.ts';
 import { parseField, parseOptional } from '../../values.ts';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { Flag, isSet, keys, readDay, readMonth, Text } from '../input.ts';
+import { Flag, inOrder, isSet, keys, readDay, readMonth, Text } from '../input.ts';
+import { readOptionalDay } from '../money-input.ts';
 import { IMPORT_KEYS, listed, readFileOptions, readProfile, Several } from './reading.ts';
 import { runImport } from './run-import.ts';
 
@@ -96,13 +96,10 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
     async run(scope, { query }) {
       const { mess, actor } = scope;
       const kept = await readProfile(scope, query, 'attendance');
-      const from = await readSince(mess, query.from ?? kept.from);
-      const to = query.to === undefined ? undefined : readDay(mess, 'to', query.to);
-      if (from !== undefined && to !== undefined && from > to) {
-        throw new UsageError('bad_value', `from ${from} is after to ${to}.`, {
-          details: { field: 'from' },
-        });
-      }
+      const { from, to } = inOrder(
+        await readSince(mess, query.from ?? kept.from),
+        readOptionalDay(mess, 'to', query.to),
+      );
       const marks = listed(query.mark).map((each) => parseField('mark', parseOwnMark, each));
       const file = {
         ...readFileOptions(query, kept, NAMEABLE_COLUMNS),

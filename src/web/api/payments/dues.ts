@@ -26,6 +26,7 @@ import {
   Reason,
   readOptionalAmount,
   readOptionalDay,
+  readRange,
 } from '../money-input.ts';
 import { accountChangeOf } from './account-change.ts';
 
@@ -135,8 +136,8 @@ export const DUES_ENDPOINTS: readonly Endpoint[] = [
 async function showAccount(
   { mess, actor }: Scope,
   id: string | undefined,
-  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+  range: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): Promise<unknown> {
-  const range = { from: readOptionalDay(mess, 'from', from), to: readOptionalDay(mess, 'to', to) };
-  return accountDocument(await showDues(mess, actor, id, range), mess.settings.currencyDecimals);
+  const account = await showDues(mess, actor, id, readRange(mess, range));
+  return accountDocument(account, mess.settings.currencyDecimals);
 }

@@ -35,6 +35,7 @@ import {
   Reason,
   readOptionalDay,
   readOptionalMonth,
+  readRange,
   Yes,
 } from '../money-input.ts';
 
@@ -60,8 +61,7 @@ export const PAYMENT_ENDPOINTS: readonly Endpoint[] = [
     answer: Payments,
     async run({ mess, actor }, { query }) {
       const { payments, totals } = await listPayments(mess, actor, {
-        from: readOptionalDay(mess, 'from', query.from),
-        to: readOptionalDay(mess, 'to', query.to),
+        ...readRange(mess, query),
         method: query.method,
         by: parseOptional('by', parseId, query.by),
         hasReversed: isSet(query.all),

@@ -3,12 +3,11 @@ import { expensesDocument } from '../../../documents/billing/expenses.ts';
 import { Expenses } from '../../../documents/schemas/billing.ts';
 import { parseId } from '../../../domain/values/id.ts';
 import type { Month } from '../../../domain/values/month.ts';
-import { UsageError } from '../../../errors.ts';
 import type { Mess } from '../../../operations/mess/mess.ts';
 import { showPaidExpenses } from '../../../operations/payments/dues/paid-expenses.ts';
 import { parseField } from '../../values.ts';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { keys, readMonth, Text } from '../input.ts';
+import { inOrder, keys, readMonth, Text } from '../input.ts';
 
 const Months = keys({ from: Type.Optional(Text), to: Type.Optional(Text) });
 
@@ -19,13 +18,7 @@ function readMonths(
 ): { readonly from: Month | undefined; readonly to: Month | undefined } {
   const read = (field: 'from' | 'to') =>
     given[field] === undefined ? undefined : readMonth(mess, field, given[field]);
-  const [from, to] = [read('from'), read('to')];
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new UsageError('bad_value', `from ${from} is after to ${to}.`, {
-      details: { field: 'from' },
-    });
-  }
-  return { from, to };
+  return inOrder(read('from'), read('to'));
 }
 
 export const EXPENSE_ENDPOINTS: readonly Endpoint[] = [

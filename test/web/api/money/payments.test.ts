@@ -64,6 +64,12 @@ test('a payment is looked at, recorded and taken back once', async () => {
     reason: 'was of S002',
   });
   expect(await get('/payments/4')).toMatchObject(refusal(422, 'bad_value'));
+  for (const listed of ['/payments', '/dues/S001']) {
+    expect(await get(`${listed}?from=2025-06-02&to=2025-06-01`)).toMatchObject({
+      status: 422,
+      json: { error: { reason: 'bad_value', details: { field: 'from' } } },
+    });
+  }
 });
 
 test('what was paid too much, deposits and openings', async () => {
