@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMess } from '../../support/mess.ts';
 import { insertStudents, manyStudents } from '../../support/records/students.ts';
+import { OWNER, PASSWORD } from '../../support/template.ts';
 import { enterDesk } from '../../web/pages/desk-browser.ts';
 import { serveMess } from '../../web/serve-mess.ts';
 
@@ -41,4 +42,9 @@ test('bills that come to more than 2^63 are added up, and all is still said', as
   for (const path of ['/desk', '/desk/books', '/desk/dues']) {
     expect([path, (await desk.open(path)).status]).toEqual([path, 200]);
   }
+  mess.now = new Date('2025-06-03T06:30:00Z');
+  const signIn = mess.with({ stdin: PASSWORD });
+  expect((await signIn('admin', 'login', OWNER, '--password-stdin')).code).toBe(0);
+  const { stdout } = await mess('books', 'close', '--through', '2025-06-02', '--json');
+  expect(stdout.split(all).length - 1).toBeGreaterThanOrEqual(2);
 });
