@@ -146,7 +146,7 @@ function refuseUnsent({ messages, sent: count, queued, channel }: SentMessages, 
   const having = (state: Message['state']) => messages.filter((each) => each.state === state);
   const [unknown, failed] = [having('unknown').length, having('failed').length];
   if (unknown > 0) {
-    const sentence = `It is not known of ${unknown} of the messages whether they arrived.`;
+    const sentence = `It is not known of ${unknown} of the messages whether ${unknown === 1 ? 'it' : 'they'} arrived.`;
     throw new OutcomeUnknownError('messages_unknown', sentence, { about });
   }
   if (failed > 0) {

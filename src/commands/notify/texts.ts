@@ -4,7 +4,7 @@ import { statementMaker } from '../../documents/reports/statement.ts';
 import type { MessageTextsDocument } from '../../documents/schemas/messages.ts';
 import type { Language } from '../../domain/mess/language.ts';
 import { formatMinor } from '../../domain/values/money.ts';
-import { compareCodePoints } from '../../domain/values/text.ts';
+import { compareCodePoints, nameSome } from '../../domain/values/text.ts';
 import { UsageError } from '../../errors.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { readTemplates } from '../../operations/messages/templates.ts';
@@ -128,6 +128,6 @@ function sayLeftOut({ leftOut }: MessageTextsDocument): string[] {
   return Object.entries(SENTENCES).flatMap(([reason, sentence]) => {
     const some = leftOut.filter((each) => each.reason === reason);
     const who = some.map(({ studentId, name }) => `${studentId} ${name}`);
-    return who.length === 0 ? [] : [`${sentence}: ${who.join(', ')}.`];
+    return who.length === 0 ? [] : [`${sentence}: ${nameSome(who)}.`];
   });
 }

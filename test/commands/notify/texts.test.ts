@@ -119,6 +119,21 @@ test('a number without a country code, or none at all, is named and gets no link
   expect((await read(mess)).texts[0]?.link).toMatch(/^https:\/\/wa\.me\/9779876543210\?/);
 });
 
+test('of many who are left out ten are named, and the others counted', async () => {
+  const mess = await createMess();
+  const ids = Array.from({ length: 12 }, (_, at) => `M${String(at + 1).padStart(2, '0')}`);
+  insertStudents(
+    mess,
+    ids.map((id) => ({ id, name: 'x' })),
+  );
+  await mess.do('settings --accounts-from 2025-05 --country-code none');
+  for (const id of ids) await mess.do(`opening set ${id} --amount 10`);
+  const named = ids.slice(0, 10).map((id) => `${id} x`);
+  expect((await mess('notify', 'texts', '--dues')).stderr).toBe(
+    `Have no country code in their number: mess settings --country-code DIGITS; it is of: ${named.join(', ')} and 2 more.\n`,
+  );
+});
+
 test('the page has a link for each, only its owner reads it, and it is for who may send', async () => {
   const mess = await createDues();
   const path = `${mess.home}/links.html`;

@@ -112,7 +112,9 @@ test('who refuses every message is quoted at once', async () => {
 test('a program that says later is named with its command, and what is old is not told any more', async () => {
   const mess = await createMailingMess(1, (await startSmtpServer()).url);
   const program = await mess.file('later', '#!/bin/sh\nexit 75\n', 0o700);
-  expect((await mess('notify', 'bills', '2025-05', '--command', program)).code).toBe(7);
+  const later = await mess('notify', 'bills', '2025-05', '--command', program);
+  expect(later.code).toBe(7);
+  expect(later.stderr).toContain('To be tried again: 1 message.');
   expect((await mess('notify', 'dues', '--command', 'false')).code).toBe(1);
   passMs(mess, 31 * DAY_MS);
   const failed = '1 message through a program failed (mess notify list --state failed)';
