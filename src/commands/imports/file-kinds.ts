@@ -1,6 +1,6 @@
 import { ATTENDANCE_COLUMNS, DAY_FIELDS } from '../../input/attendance/columns.ts';
 import { CHARGE_COLUMNS } from '../../input/charges/file.ts';
-import { type ColumnKind, columnFinder } from '../../input/csv/columns.ts';
+import { type ColumnKind, columnFinder, foldColumnName } from '../../input/csv/columns.ts';
 import { STATEMENT_COLUMNS } from '../../input/payments/columns.ts';
 import { OPENING_COLUMNS } from '../../input/payments/opening-file.ts';
 import { PURCHASE_COLUMNS } from '../../input/purchases/file.ts';
@@ -27,6 +27,12 @@ const [ofPurchase, ofStudent, ofAttendance, ofStatement, ofCharge, ofOpening] = 
   finder(OPENING_COLUMNS),
 ];
 
+/** Answers of a form have a time too: no device writes addresses, or a name and `Username`. */
+function isOfForm(header: readonly string[]): boolean {
+  const names = new Set(header.map(foldColumnName));
+  return ofStudent(header).has('email') || (names.has('username') && names.has('name'));
+}
+
 const KINDS: readonly FileKind[] = [
   {
     what: 'purchases',
@@ -44,7 +50,8 @@ const KINDS: readonly FileKind[] = [
     isLike: (header) => {
       const found = ofAttendance(header);
       const what = ['days', 'timestamp', ...DAY_FIELDS];
-      return found.has('studentId') && what.some((field) => found.has(field));
+      const hasDays = found.has('studentId') && what.some((field) => found.has(field));
+      return hasDays && !isOfForm(header);
     },
   },
   {

@@ -114,6 +114,8 @@ test("a form's answers with a name besides, with update and without it", async (
   const text = `${head}\n${time},asha@x.org,Asha R Rao,S001\n`;
   expect(await update(mess, text, '--ignore-unknown')).toMatchObject({ code: 0, stderr: '' });
   expect(persons(mess)[0]).toEqual({ id: 'S001', name: 'Asha R Rao', email: 'asha@x.org' });
+  const without = await importRoll(mess, text, '--ignore-unknown');
+  expect(without.stderr).toContain('hint: to change only what the file has');
   const whole = `${head},Branch,Phone\n${time},zoya@x.org,Zoya Khan,S009,CSE,9876543219\n`;
   expect(await importRoll(mess, whole, '--ignore-unknown')).toMatchObject({ code: 0, stderr: '' });
   expect(persons(mess)[4]).toEqual({ id: 'S009', name: 'Zoya Khan', email: 'zoya@x.org' });
