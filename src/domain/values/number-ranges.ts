@@ -1,4 +1,5 @@
-import { ValueError } from '../../errors.ts';
+import { UsageError, ValueError } from '../../errors.ts';
+import { nameSome } from './text.ts';
 
 /** Whole numbers from the first to the last, both included. */
 export interface NumberRange {
@@ -20,13 +21,18 @@ export function parseRange(text: string): NumberRange {
   return { first, last };
 }
 
-/** How many numbers they have, those that are in several counted as often. */
-export function countNumbers(ranges: readonly NumberRange[]): number {
-  return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-}
+const MAX_AT_ONCE = 100_000;
 
-/** Each number once, in order. */
+/**
+ * Each number once, in order.
+ *
+ * @throws UsageError `too_many_numbers`: more than 100,000, those that are in several counted as often
+ */
 export function listNumbers(ranges: readonly NumberRange[]): number[] {
+  const count = ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  if (count > MAX_AT_ONCE) {
+    throw new UsageError('too_many_numbers', `More than ${MAX_AT_ONCE} numbers at once.`);
+  }
   const numbers = new Set<number>();
   for (const { first, last } of ranges) for (let no = first; no <= last; no++) numbers.add(no);
   return [...numbers].sort((a, b) => a - b);
@@ -43,4 +49,9 @@ export function formatRanges(numbers: readonly number[]): string {
   return ranges
     .map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`))
     .join(' ');
+}
+
+/** The first ten of them and how many more there are, for a sentence. */
+export function nameRanges(numbers: readonly number[]): string {
+  return nameSome(formatRanges(numbers).split(' '));
 }

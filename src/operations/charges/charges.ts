@@ -10,13 +10,12 @@ import { type Charge, sumCharges } from '../../domain/charges/charge.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
 import {
-  countNumbers,
   formatRanges,
   listNumbers,
   type NumberRange,
+  nameRanges,
 } from '../../domain/values/number-ranges.ts';
-import { nameSome } from '../../domain/values/text.ts';
-import { ConflictError, NotFoundError, UsageError } from '../../errors.ts';
+import { ConflictError, NotFoundError } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutBills } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
@@ -47,8 +46,6 @@ export async function listCharges(
   );
 }
 
-const MAX_AT_ONCE = 100_000;
-
 /**
  * The charges of some numbers, all of which can be taken back.
  *
@@ -62,9 +59,6 @@ export async function findVoidable(
   ranges: readonly NumberRange[],
 ): Promise<Charge[]> {
   requirePermission(actor, 'change charges');
-  if (countNumbers(ranges) > MAX_AT_ONCE) {
-    throw new UsageError('too_many_numbers', `More than ${MAX_AT_ONCE} numbers at once.`);
-  }
   return requireVoidable(mess.db, listNumbers(ranges));
 }
 
@@ -125,10 +119,6 @@ async function requireVoidable(db: Knex, numbers: readonly number[]): Promise<Ch
   }
   await refuseClosed(db, listMonths(charges));
   return charges;
-}
-
-function nameRanges(numbers: readonly number[]): string {
-  return nameSome(formatRanges(numbers).split(' '));
 }
 
 /** In order. */

@@ -21,7 +21,7 @@ import { judgeMonth } from '../../domain/mess/date-doubt.ts';
 import { chargeRow, digestRows } from '../../domain/mess/digests.ts';
 import { idKey } from '../../domain/values/id.ts';
 import type { Month } from '../../domain/values/month.ts';
-import { formatRanges } from '../../domain/values/number-ranges.ts';
+import { nameRanges } from '../../domain/values/number-ranges.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { createWarning, ValueError, type Warning } from '../../errors.ts';
 import { openChargeFile } from '../../input/charges/file.ts';
@@ -177,7 +177,7 @@ function warnAboutRows({
   const lines = nameSome(doubled.map(String));
   const again = `The same as an earlier row, and taken all the same: ${doubled.length === 1 ? 'line' : 'lines'} ${lines}.`;
   const rows = voided.length === 1 ? '1 row was' : `${voided.length} rows were`;
-  const numbers = nameSome(formatRanges(voided).split(' '));
+  const numbers = nameRanges(voided);
   const back = `${rows} recorded before and taken back: ${numbers}.`;
   return [
     ...(doubled.length > 0 ? [createWarning('same_already', again)] : []),

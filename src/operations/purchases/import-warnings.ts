@@ -4,7 +4,7 @@ import type { FilePurchase, PurchaseComparison } from '../../domain/purchases/co
 import type { ListedHead } from '../../domain/purchases/purchase.ts';
 import { findUnusual, LAST_COMPARED } from '../../domain/purchases/usual-amount.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
-import { formatRanges } from '../../domain/values/number-ranges.ts';
+import { formatRanges, nameRanges } from '../../domain/values/number-ranges.ts';
 import { nameSome } from '../../domain/values/text.ts';
 import { createWarning, type Warning } from '../../errors.ts';
 import type { Mess } from '../mess/mess.ts';
@@ -44,7 +44,7 @@ export function warnAboutImport(
       ? [
           createWarning(
             'rows_gone',
-            `Recorded from an earlier state of this sheet and not among the rows of ${fileName} any more: ${namePurchases(lost)}.`,
+            `Recorded from an earlier state of this sheet and not among the rows of ${fileName} any more: ${nameRanges(lost)}.`,
             { numbers: formatRanges(lost.slice(0, 10)) },
           ),
         ]
@@ -80,12 +80,8 @@ export async function warnAboutAmounts(
 export function warnAboutVoided({ voided }: Pick<PurchaseComparison, 'voided'>): Warning[] {
   if (voided.length === 0) return [];
   const rows = voided.length === 1 ? '1 row was' : `${voided.length} rows were`;
-  const sentence = `${rows} recorded before and taken back: ${namePurchases(voided)}.`;
+  const sentence = `${rows} recorded before and taken back: ${nameRanges(voided)}.`;
   return [createWarning('voided_before', sentence)];
-}
-
-function namePurchases(numbers: readonly number[]): string {
-  return nameSome(formatRanges(numbers).split(' '));
 }
 
 function nameLines(lines: readonly number[]): string {

@@ -14,13 +14,12 @@ import type { Purchase, PurchaseDetails } from '../../domain/purchases/purchase.
 import { formatMinor } from '../../domain/values/money.ts';
 import { type Month, monthOfDate } from '../../domain/values/month.ts';
 import {
-  countNumbers,
   formatRanges,
   listNumbers,
   type NumberRange,
+  nameRanges,
 } from '../../domain/values/number-ranges.ts';
-import { nameSome } from '../../domain/values/text.ts';
-import { ConflictError, NotFoundError, UsageError, type Warning } from '../../errors.ts';
+import { ConflictError, NotFoundError, type Warning } from '../../errors.ts';
 import { refuseClosed } from '../billing/refuse-closed.ts';
 import { warnAboutPurchases } from '../billing/stale-bills.ts';
 import { change } from '../mess/change.ts';
@@ -111,8 +110,6 @@ export async function listPurchases(
   return which === 'all' ? purchases : purchases.filter(({ status }) => status === 'counted');
 }
 
-const MAX_AT_ONCE = 100_000;
-
 /**
  * The purchases of some numbers, all of which can be taken back.
  *
@@ -126,9 +123,6 @@ export async function findVoidable(
   ranges: readonly NumberRange[],
 ): Promise<Purchase[]> {
   requirePermission(actor, 'change purchases');
-  if (countNumbers(ranges) > MAX_AT_ONCE) {
-    throw new UsageError('too_many_numbers', `More than ${MAX_AT_ONCE} numbers at once.`);
-  }
   return requireVoidable(mess.db, listNumbers(ranges));
 }
 
@@ -192,10 +186,6 @@ export async function requireVoidable(db: Knex, numbers: readonly number[]): Pro
   }
   await refuseClosed(db, listMonths(purchases));
   return purchases;
-}
-
-function nameRanges(numbers: readonly number[]): string {
-  return nameSome(formatRanges(numbers).split(' '));
 }
 
 /** In order. */
