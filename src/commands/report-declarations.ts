@@ -2,6 +2,7 @@ import { exportAccounts } from './export/accounts.ts';
 import { exportCsv } from './export/csv.ts';
 import { exportJournal } from './export/journal.ts';
 import { notifyBills } from './notify/bills.ts';
+import { notifyDismiss } from './notify/dismiss.ts';
 import { notifyDues } from './notify/dues.ts';
 import { notifyList } from './notify/list.ts';
 import { notifyReceipt } from './notify/receipt.ts';
@@ -35,7 +36,16 @@ export const REPORT_NOUNS: Nouns = new Map([
   ],
   [
     'notify',
-    [notifyBills, notifyDues, notifyReceipt, notifyTexts, notifyTemplates, notifyList, notifyRetry],
+    [
+      notifyBills,
+      notifyDues,
+      notifyReceipt,
+      notifyTexts,
+      notifyTemplates,
+      notifyList,
+      notifyRetry,
+      notifyDismiss,
+    ],
   ],
   ['export', [exportJournal, exportAccounts, exportCsv]],
 ]);

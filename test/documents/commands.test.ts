@@ -228,6 +228,7 @@ const MONTH: readonly Line[] = [
   ['notify receipt 2025-26/0002 --command true'],
   ['notify receipt --from 2025-06-01 --command true'],
   ['notify retry --failed --command true'],
+  ['notify dismiss --failed'],
   ['notify list'],
   ['export accounts'],
   ['export accounts set cash Assets:Tin'],

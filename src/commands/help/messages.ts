@@ -40,6 +40,9 @@ What became of each: mess notify list
            it, then: mess notify retry --failed
   unknown  may have arrived or not; to send it again: mess notify retry --unknown
   skipped  is not to be sent: there is no address, or the student wants none
+  dismissed
+           was told otherwise, or is not to be sent any more, as somebody said:
+           mess notify dismiss N
 
 mess status and mess doctor say what failed, is unknown, or waits for too long.
 

@@ -19,7 +19,9 @@ export const MESSAGE_HINTS = {
   messages_failed: ({ channel }) =>
     `mess notify list --state failed says why; ${retryBy(channel, ' --failed')} tries them again`,
   messages_unknown: ({ channel }) =>
-    `mess notify list --state unknown; ${retryBy(channel, ' --unknown')} sends them again, and who got one gets a second copy`,
+    `mess notify list --state unknown; ${retryBy(channel, ' --unknown')} sends them again, and who got one gets a second copy; mess notify dismiss N where it arrived`,
+  unknown_message: 'mess notify list',
+  message_over: 'mess notify list; what was sent is sent once more by --again',
   messages_waiting: ({ channel }) =>
     `${retryBy(channel)}, once the waits are over; --now does not wait`,
 } satisfies Partial<Hints>;

@@ -40,7 +40,9 @@ export const SentMessages = Type.Object(
     failed: Type.Integer(),
     unknown: Type.Integer(),
     skipped: Type.Integer(),
-    before: Type.Integer({ description: 'sent, failed or unknown since an earlier run' }),
+    before: Type.Integer({
+      description: 'sent, failed, unknown or dismissed since an earlier run',
+    }),
     suspended: Type.Integer({ description: 'lines of the import without a receipt as yet' }),
     nextTry: nullable(Time, { description: 'when the first that waits is due' }),
     stopped: nullable(Type.String(), { description: 'why the run ended before its end' }),

@@ -227,6 +227,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'notify receipt': SentMessages,
   'notify list': listOf(Message),
   'notify retry': SentMessages,
+  'notify dismiss': listOf(Message),
   'notify texts': MessageTexts,
   'notify templates list': listOf(MessageTemplate),
   'notify templates write': listOf(MessageTemplate),

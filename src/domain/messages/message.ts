@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseText } from '../values/text.ts';
 import type { MessageKind } from './template.ts';
 
 /** How it goes: by e-mail, or through a program of the mess's own. */
@@ -8,7 +9,8 @@ export type Channel = (typeof CHANNELS)[number];
 
 /**
  * `sending` is what somebody has in hand; of `unknown` nobody can say whether it arrived, so it is not sent
- * again by itself; `skipped` is whoever is not to get it, or cannot.
+ * again by itself; `skipped` is whoever is not to get it, or cannot; `dismissed` is what somebody said of that
+ * nothing more is to be done about it.
  */
 export const MESSAGE_STATES = [
   'queued',
@@ -17,9 +19,18 @@ export const MESSAGE_STATES = [
   'failed',
   'unknown',
   'skipped',
+  'dismissed',
 ] as const;
 
 export type MessageState = (typeof MESSAGE_STATES)[number];
+
+/** Those about which something may be to be done, so that it can be said that nothing is. */
+export const OPEN_STATES = ['queued', 'failed', 'unknown'] as const satisfies MessageState[];
+
+/** Why a message is dismissed: stands where the words of the server stood, and is no longer than these. */
+export function parseDismissal(text: string): string {
+  return parseText(text, 'reason', 200);
+}
 
 /** By what a message is told from every other one to the same student. */
 export interface Subject {

@@ -152,7 +152,7 @@ async function planMessages(
     const { no: studentNo } = student;
     const skipped = never ?? whyNot(student, channel) ?? null;
     const last = known.latest.get(keyOf(subject, studentNo));
-    const isNew = last === undefined || (again && last.state === 'sent' && never === undefined);
+    const isNew = last === undefined || (again && OVER.includes(last.state) && never === undefined);
     if (isNew) {
       const againNo = last === undefined ? 0 : last.againNo + 1;
       const messageId = createMessageId(mess, subject, { studentNo, channel, againNo });
@@ -166,6 +166,9 @@ async function planMessages(
   }
   return { inserts, changes };
 }
+
+/** What is sent again as a message of its own. */
+const OVER: readonly MessageState[] = ['sent', 'dismissed'];
 
 /** What is sent again on purpose, and not by itself. */
 const RETRIED: readonly MessageState[] = ['failed', 'unknown'];

@@ -1,6 +1,10 @@
-import { MESSAGE, type MessageRecord } from '../../documents/messages/outbox.ts';
+import { documentMaker } from '../../documents/fields.ts';
+import { MESSAGE, type MessageRecord, messagesSheet } from '../../documents/messages/outbox.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
+import { formatRanges } from '../../domain/values/number-ranges.ts';
+import { sayCount } from '../../domain/values/text.ts';
 import { recordListView, type Style } from '../page/records.ts';
+import { sentenceView } from '../page/sentence.ts';
 import type { View } from '../page/view.ts';
 
 /** Messages of the outbox; what is said of few of them stands below their rows. */
@@ -30,4 +34,18 @@ function sayMore(
   const more = [...tries, ...next].join(', ');
   if (reason === null) return more;
   return more === '' ? reason : `${reason} (${more})`;
+}
+
+/** What was dismissed, for people in a sentence. */
+export function dismissedMessagesView(messages: readonly MessageRecord[]): View {
+  const numbers = formatRanges(messages.map(({ no }) => no));
+  const sentence =
+    messages.length === 0
+      ? 'Nothing changed: no message is like that.'
+      : `Dismissed ${sayCount(messages.length, 'message')}: ${numbers}.`;
+  return sentenceView(
+    messages.map(documentMaker(MESSAGE)),
+    () => messagesSheet(messages),
+    sentence,
+  );
 }

@@ -29,6 +29,7 @@ const WITHOUT_ENTRY = [
   'notify texts',
   // Without anything that failed.
   'notify retry',
+  'notify dismiss',
   'db migrate',
   'db restore',
   // In a table of their own.

@@ -1,6 +1,6 @@
 import { MESSAGE_HINTS } from '../../../src/commands/notify/hints.ts';
 import type { Reason } from '../../../src/reasons.ts';
-import { inMay, type Refused, runAfter, type Way } from './way.ts';
+import { inMay, type Refused, run, runAfter, type Way } from './way.ts';
 
 const BILL = 'bill register --month 2025-05 --total 60000 --quiet';
 
@@ -32,6 +32,19 @@ export const MESSAGE_WAYS = {
     exit: 7,
     hint: MESSAGE_HINTS.messages_waiting({ channel: 'program' }),
     reach: sent('exit 75'),
+  },
+  unknown_message: {
+    exit: 3,
+    hint: MESSAGE_HINTS.unknown_message,
+    reach: run('notify dismiss 7'),
+  },
+  message_over: {
+    exit: 8,
+    hint: MESSAGE_HINTS.message_over,
+    reach: async (mess) => {
+      await inMay('notify bills 2025-05 --command true --quiet', BILL)(mess);
+      return mess('notify', 'dismiss', '1', '--json');
+    },
   },
   messages_refused: {
     exit: 9,

@@ -11,7 +11,7 @@ export const MESSAGE_WORDS: Readonly<Record<string, TableWords>> = {
       student_no: 'The student.',
       channel: 'email, or program for a program of the mess.',
       again_no: '0, and 1, 2 and so on of what was sent on purpose once more.',
-      state: 'queued, sending, sent, failed, unknown or skipped.',
+      state: 'queued, sending, sent, failed, unknown, skipped or dismissed.',
       attempts: 'How often it was tried.',
       next_try: 'When it is tried again; empty for at once, or not any more.',
       reason: 'Why it was not sent; empty for no reason.',

@@ -95,6 +95,7 @@ const WORDS: Readonly<Record<MessageState, string>> = {
   failed: 'failed',
   unknown: 'may have arrived or not',
   skipped: 'left out',
+  dismissed: 'dismissed',
 };
 
 const KINDS: Readonly<Record<MessageKind, (about: string) => string>> = {
