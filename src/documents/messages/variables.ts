@@ -15,7 +15,7 @@ import type { StatementDocument } from '../schemas/reports.ts';
 
 /**
  * What a message of a bill says: the figures of the student's statement. What is not paid beside the bill is told
- * apart, as owed from before or of later months; what there is not is empty.
+ * apart, as owed from before, late fees or of later months; what there is not is empty.
  */
 export function billVariables(
   { student, month, asOf, bill, account, upi }: StatementDocument,
@@ -34,6 +34,7 @@ export function billVariables(
     days: formats.number(bill.days),
     amount: groupAmount(bill.amount, settings.locale),
     previousDue: money(open.earlierMinor),
+    lateFees: money(open.lateFeesMinor),
     paid: money(account === null ? 0n : amountMinor - open.billMinor),
     laterDue: money(open.laterMinor),
     ...balanceOf(balanceMinor ?? 0n, money),
@@ -47,13 +48,14 @@ export function billVariables(
 
 /** What is not paid of a month's bill, and beside it. What has no month was owed before any bill, or is given back. */
 function sumOpen(outstanding: AccountDocument['outstanding'], month: string) {
-  let [billMinor, earlierMinor, laterMinor] = [0n, 0n, 0n];
+  let [billMinor, earlierMinor, lateFeesMinor, laterMinor] = [0n, 0n, 0n, 0n];
   for (const { kind, month: of, amount } of outstanding) {
     if (kind === 'bill' && of === month) billMinor += minorOf(amount);
     else if (of !== null && of > month) laterMinor += minorOf(amount);
+    else if (kind === 'late fee') lateFeesMinor += minorOf(amount);
     else earlierMinor += minorOf(amount);
   }
-  return { billMinor, earlierMinor, laterMinor };
+  return { billMinor, earlierMinor, lateFeesMinor, laterMinor };
 }
 
 /** @param asOf the day up to which dues were reckoned, `YYYY-MM-DD` */

@@ -11,6 +11,7 @@ export interface NoticeRecord {
   readonly rows: readonly {
     readonly share: Share;
     readonly previousMinor: bigint | null;
+    readonly lateFeesMinor: bigint | null;
     readonly paidMinor: bigint | null;
     readonly totalMinor: bigint | null;
   }[];
@@ -33,12 +34,13 @@ export function noticeDocument(
     asOf,
     dueOn,
     daysInMonth: bill.daysInMonth,
-    rows: rows.map(({ share, previousMinor, paidMinor, totalMinor }) => ({
+    rows: rows.map(({ share, previousMinor, lateFeesMinor, paidMinor, totalMinor }) => ({
       studentId: share.studentId,
       name: hasNames ? share.name : null,
       days: daysAsNumber(share.daysHundredths),
       amount: formatMinor(share.amountMinor, currencyDecimals),
       previous: some(previousMinor),
+      lateFees: some(lateFeesMinor),
       paid: some(paidMinor),
       total: some(totalMinor),
     })),
@@ -46,6 +48,7 @@ export function noticeDocument(
       days: daysAsNumber(rows.reduce((sum, { share }) => sum + share.daysHundredths, 0)),
       amount: formatMinor(bill.billedMinor, currencyDecimals),
       previous: some(sumOf(({ previousMinor }) => previousMinor)),
+      lateFees: some(sumOf(({ lateFeesMinor }) => lateFeesMinor)),
       paid: some(sumOf(({ paidMinor }) => paidMinor)),
       total: some(sumOf(({ totalMinor }) => totalMinor)),
     },
@@ -59,6 +62,7 @@ const COLUMNS: Columns<NoticeDocument['rows'][number]> = {
   days: 'days',
   amount: 'amount',
   previous: 'previous',
+  late_fees: 'lateFees',
   paid: 'paid',
   total: 'total',
 };

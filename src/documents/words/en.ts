@@ -40,6 +40,7 @@ export const ENGLISH_PAPER = {
   daysOf: (count: number) => `Days of ${count}`,
   thisBill: 'This bill',
   previousDues: 'Previous dues',
+  lateFees: 'Late fees',
   toPay: 'To pay',
   minusIsCredit: 'An amount with a minus sign in front is credit: there is nothing to pay.',
   messManager: 'Mess manager',

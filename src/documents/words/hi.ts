@@ -51,6 +51,7 @@ export const HINDI_PAPER: typeof ENGLISH_PAPER = {
   daysOf: (count) => `${count} में से दिन`,
   thisBill: 'यह बिल',
   previousDues: 'पिछला बकाया',
+  lateFees: 'विलंब शुल्क',
   toPay: 'देय राशि',
   minusIsCredit: 'जिस राशि के आगे ऋण चिह्न (-) है वह जमा है: कुछ नहीं चुकाना है।',
   messManager: 'मेस प्रबंधक',

@@ -14,6 +14,7 @@ your bill of {month} is {currency}{amount}.
 {corrected}
 Days present: {days}
 Owed from before: {currency}{previousDue}
+Late fees: {currency}{lateFees}
 Paid of it already: {currency}{paid}
 Owed of later months: {currency}{laterDue}
 
@@ -35,6 +36,7 @@ You have paid ahead: {currency}{credit}
 {corrected}
 उपस्थिति के दिन: {days}
 पहले का बकाया: {currency}{previousDue}
+विलंब शुल्क: {currency}{lateFees}
 इसमें से चुकाया जा चुका: {currency}{paid}
 बाद के महीनों का बकाया: {currency}{laterDue}
 

@@ -20,7 +20,8 @@ const OWED = [
 export const VARIABLES = {
   bill: [
     ...COMMON,
-    ...(['branch', 'month', 'days', 'amount', 'previousDue', 'paid', 'laterDue'] as const),
+    ...(['branch', 'month', 'days', 'amount', 'previousDue', 'lateFees'] as const),
+    ...(['paid', 'laterDue'] as const),
     ...(['totalDue', 'credit', 'nothingToPay', 'corrected'] as const),
     ...OWED,
   ],

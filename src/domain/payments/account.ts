@@ -1,4 +1,5 @@
 import type { BillStatus } from '../billing/bill.ts';
+import { dayBefore } from '../values/date.ts';
 import type { Month } from '../values/month.ts';
 import {
   type Allocation,
@@ -145,7 +146,7 @@ export function allocateAccount(
       continue;
     }
     const key = `${of} ${month}`;
-    const due = month === null ? date : dueOf(month);
+    const due = dueOfDebt(of, month, date, dueOf);
     const before = debts.get(key);
     debts.set(key, {
       kind: of,
@@ -156,6 +157,26 @@ export function allocateAccount(
     });
   }
   return allocate([...debts.values()], favours);
+}
+
+/**
+ * The last day on which a debt is paid in time. A late fee is owed from the day on which it was entered, and not
+ * from that of its bill: so it takes nothing of what is paid for a later bill that was due by then.
+ *
+ * @param date of its entry, `YYYY-MM-DD`
+ * @param dueOf the last day on which the bill of a month is paid in time
+ */
+export function dueOfDebt(
+  kind: DebtKind,
+  month: Month | null,
+  date: string,
+  dueOf: (month: Month) => string,
+): string {
+  if (month === null) return date;
+  const due = dueOf(month);
+  if (kind !== 'late fee') return due;
+  const eve = dayBefore(date);
+  return eve > due ? eve : due;
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 } from '../../data/payments/dues.ts';
 import { listStudents } from '../../data/students/students.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { debtKindOf } from '../../domain/payments/account.ts';
+import { debtKindOf, dueOfDebt } from '../../domain/payments/account.ts';
 import type { Debt, Favour } from '../../domain/payments/dues/allocation.ts';
 import { type DueOf, firstOfNewest } from '../../domain/payments/dues/due-days.ts';
 import {
@@ -138,11 +138,11 @@ function toCharged(
   for (const { kind, month, amountMinor, ...sum } of sums) {
     if (sum.isLater) continue;
     const debt = debtKindOf(kind);
-    const due = month === null ? sum.firstDate : dueOf(month);
     if (debt === undefined) favours.push({ month, date: sum.lastDate, amountMinor: -amountMinor });
     else {
       // What was waived of a late fee, or taken back of an opening, makes it less.
       const key = `${debt} ${month}`;
+      const due = dueOfDebt(debt, month, sum.firstDate, dueOf);
       const before = others.get(key) ?? { due, amountMinor: 0n };
       const oldest = before.due < due ? before.due : due;
       const sumMinor = before.amountMinor + amountMinor;

@@ -15,8 +15,10 @@ import { readCharged } from '../payments/list-dues.ts';
 /** A share of a bill, and what is owed with it. Amounts in minor units. */
 export interface NoticeRow {
   readonly share: Share;
-  /** What is owed beside it, without the bills of later months; null where the bill is not owed. */
+  /** What is owed beside it, without the bills of later months and late fees; null where the bill is not owed. */
   readonly previousMinor: bigint | null;
+  /** What is owed for being late with it, or with a bill of an earlier month. */
+  readonly lateFeesMinor: bigint | null;
   /** What is paid of it, and beyond all that is owed. */
   readonly paidMinor: bigint | null;
   /** The bill and what is owed beside it, less what is paid. */
@@ -53,7 +55,7 @@ async function readReportNotice(mess: Mess, actor: Actor, month: Month): Promise
   return {
     bill,
     rows: bill.shares.map((share) => {
-      if (!isOwed) return { share, previousMinor: null, paidMinor: null, totalMinor: null };
+      if (!isOwed) return { share, ...NOT_OWED };
       return { share, ...owedWith(share, month, charged.get(nos.get(share.studentId) ?? 0)) };
     }),
     dueOn: isOwed ? (await readDueBills(db, mess, asOf)).dueOf(month) : null,
@@ -69,16 +71,21 @@ function owedWith(
   charged: Charged | undefined,
 ): Omit<NoticeRow, 'share'> {
   const { debts, creditMinor } = allocateCharged(charged ?? NOTHING);
-  let [openMinor, previousMinor] = [0n, 0n];
+  let [openMinor, previousMinor, lateFeesMinor] = [0n, 0n, 0n];
   for (const { kind, month: of, outstandingMinor } of debts) {
+    if (of !== null && of > month) continue;
     if (kind === 'bill' && of === month) openMinor += outstandingMinor;
-    else if (of === null || of <= month) previousMinor += outstandingMinor;
+    else if (kind === 'late fee') lateFeesMinor += outstandingMinor;
+    else previousMinor += outstandingMinor;
   }
   return {
     previousMinor,
+    lateFeesMinor,
     paidMinor: amountMinor - openMinor + creditMinor,
-    totalMinor: openMinor + previousMinor - creditMinor,
+    totalMinor: openMinor + previousMinor + lateFeesMinor - creditMinor,
   };
 }
+
+const NOT_OWED = { previousMinor: null, lateFeesMinor: null, paidMinor: null, totalMinor: null };
 
 const NOTHING: Charged = { debts: [], favours: [], settledMinor: 0n };

@@ -211,7 +211,7 @@ test('a bill that is made after its due day is due on the day it is made; money 
     expect.objectContaining({ studentId, amount: '50.00' }),
   );
   expect(first.fees).toEqual(fees);
-  // The late fee of a day is due with its bill.
+  // The late fee of a day is owed at once.
   expect(await overdue()).toEqual([
     '  50.00  late fee of May 2025, due 2025-07-05, 1 day overdue',
     '17525.73',
@@ -222,6 +222,37 @@ test('a bill that is made after its due day is due on the day it is made; money 
   expect(later.fees).toEqual(
     fees.map((_, at) => expect.objectContaining({ studentId: `S00${at + 3}`, amount: '10.00' })),
   );
+});
+
+test('a late fee takes nothing of what was paid for a later bill, and is told apart from dues', async () => {
+  const mess = await createLate('from 11: 50');
+  await mess.do(
+    'attendance record S001 --month 2025-06 --days 30',
+    'bill register --month 2025-06 --total 1000 --early --yes',
+  );
+  await goTo(mess, '2025-07-09');
+  await mess.do('payment record S001 --amount 18475.73 --method cash');
+  await goTo(mess, '2025-07-12');
+  await mess.do('dues fines --month 2025-05 --yes --quiet');
+  const { outstanding } = await mess.json<AccountDocument>('dues', 'show', 'S001');
+  expect(outstanding).toMatchObject([
+    { kind: 'late fee', month: '2025-05', amount: '50.00', due: '2025-07-11' },
+  ]);
+  expect(await mess.json('dues', 'list')).toContainEqual(
+    expect.objectContaining({ studentId: 'S001', balance: '50.00', oldestDue: '2025-07-11' }),
+  );
+  // The board says of June what it is of.
+  const { rows } = await mess.json<{ rows: object[] }>('report', 'notice', '2025-06');
+  expect(rows[0]).toMatchObject({
+    ...{ studentId: 'S001', amount: '1000.00', previous: '0.00' },
+    ...{ lateFees: '50.00', paid: '1000.00', total: '50.00' },
+  });
+  const { texts } = await mess.json<{ texts: { studentId: string; text: string }[] }>(
+    ...['notify', 'texts', '2025-06'],
+  );
+  const text = texts.find(({ studentId }) => studentId === 'S001')?.text;
+  expect(text).toContain('Late fees: ₹50.00');
+  expect(text).not.toContain('Owed from before');
 });
 
 test('money that came in time and is entered after the late fee is told, and waived by hand', async () => {

@@ -180,14 +180,14 @@ test('the sheet for the board adds up line by line, and has no names where ids a
     "Bill of June 2025 (To be paid by 20 July 2025, previous dues by their own days; INR, as of 20 July 2025)
 
     Everybody's share
-    ID     Name         Days of 30  This bill  Previous dues       Paid      To pay
-    ─────  ───────────  ──────────  ─────────  ─────────────  ─────────  ──────────
-    S001   Asha Rao           30.0  15,633.33         276.36              15,909.69
-    S002   Vikram Shah        10.5   5,366.67      11,284.60              16,651.27
-    S003   सीता देवी            0.0       0.00      10,333.27              10,333.27
-    S004   Dev Anand           0.0       0.00                 11,723.64  -11,723.64
-    ─────  ───────────  ──────────  ─────────  ─────────────  ─────────  ──────────
-    Total                     40.5  21,000.00      21,894.23  11,723.64   31,170.59
+    ID     Name         Days of 30  This bill  Previous dues  Late fees       Paid      To pay
+    ─────  ───────────  ──────────  ─────────  ─────────────  ─────────  ─────────  ──────────
+    S001   Asha Rao           30.0  15,633.33         226.36      50.00              15,909.69
+    S002   Vikram Shah        10.5   5,366.67      11,284.60                         16,651.27
+    S003   सीता देवी            0.0       0.00      10,283.27      50.00              10,333.27
+    S004   Dev Anand           0.0       0.00                            11,723.64  -11,723.64
+    ─────  ───────────  ──────────  ─────────  ─────────────  ─────────  ─────────  ──────────
+    Total                     40.5  21,000.00      21,794.23     100.00  11,723.64   31,170.59
 
     An amount with a minus sign in front is credit: there is nothing to pay.
 
@@ -197,9 +197,10 @@ test('the sheet for the board adds up line by line, and has no names where ids a
   const notice = ['report', 'notice', '--month', '2025-05', '--ids-only'];
   const { rows } = await mess.json<NoticeDocument>(...notice);
   expect(rows).toHaveLength(4);
-  for (const { name, amount, previous, paid, total } of rows) {
+  for (const { name, amount, previous, lateFees, paid, total } of rows) {
     expect(name).toBeNull();
-    expect(minor(amount) + minor(previous ?? '') - minor(paid ?? '')).toBe(minor(total ?? ''));
+    const besides = minor(previous ?? '') + minor(lateFees ?? '');
+    expect(minor(amount) + besides - minor(paid ?? '')).toBe(minor(total ?? ''));
   }
   const { stdout } = await mess(...notice);
   expect(stdout).not.toContain('Asha');
@@ -214,16 +215,16 @@ test('what is paid of a bill is no credit from before, and what is owed of an ol
   const { rows, totals } = await mess.json<NoticeDocument>(
     ...['report', 'notice', '--month', '2025-06'],
   );
-  const figures = rows.map(({ studentId, amount, previous, paid, total }) => [
-    ...[studentId, amount, previous, paid, total],
+  const figures = rows.map(({ studentId, amount, previous, lateFees, paid, total }) => [
+    ...[studentId, amount, previous, lateFees, paid, total],
   ]);
   expect(figures).toEqual([
-    ['S001', '15633.33', '0.00', '15633.33', '0.00'],
-    ['S002', '5366.67', '11284.60', '2000.00', '14651.27'],
-    ['S003', '0.00', '10333.27', '0.00', '10333.27'],
-    ['S004', '0.00', '0.00', '11723.64', '-11723.64'],
+    ['S001', '15633.33', '0.00', '0.00', '15633.33', '0.00'],
+    ['S002', '5366.67', '11284.60', '0.00', '2000.00', '14651.27'],
+    ['S003', '0.00', '10283.27', '50.00', '0.00', '10333.27'],
+    ['S004', '0.00', '0.00', '0.00', '11723.64', '-11723.64'],
   ]);
-  expect(totals).toMatchObject({ previous: '21617.87', paid: '29356.97', total: '13260.90' });
+  expect(totals).toMatchObject({ previous: '21567.87', paid: '29356.97', total: '13260.90' });
 });
 
 test('a year on a terminal of 80 columns has every figure, and no line that is wider', async () => {
