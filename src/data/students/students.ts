@@ -71,6 +71,12 @@ export async function findStudent(db: Knex, id: string): Promise<StudentRecord |
   return row && fromRow(row);
 }
 
+/** By the number that stays theirs when the id changes. */
+export async function findStudentByNo(db: Knex, no: number): Promise<StudentRecord | undefined> {
+  const [row] = await selectRows<StudentRow>(db, SELECTED, 'from students where "no" = ?', [no]);
+  return row && fromRow(row);
+}
+
 /** Everybody who has a phone number, ordered by id. */
 export async function listStudentsOfPhone(db: Knex, phone: string): Promise<StudentRecord[]> {
   const rows: StudentRow[] = await db('students')

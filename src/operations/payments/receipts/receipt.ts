@@ -6,7 +6,7 @@ import {
   type LedgerEntry,
   listEntriesOfStudent,
 } from '../../../data/payments/ledger.ts';
-import { listStudents } from '../../../data/students/students.ts';
+import { findStudentByNo } from '../../../data/students/students.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { RecordHead } from '../../../domain/mess/record-chain.ts';
 import { allocateAccount } from '../../../domain/payments/account.ts';
@@ -54,10 +54,11 @@ export async function readReceipt(
   const signedIn = requireOwnOr(actor, 'see own dues', "see everybody's dues");
   const isOwn = signedIn.kind === 'student';
   const entry = await getEntry(mess.db, number, isOwn);
-  const students = await listStudents(mess.db);
-  const payment = toReceipted(toPayment(entry, new Map(students.map((each) => [each.no, each]))));
-  if (isOwn && payment.studentId !== signedIn.id) throw unknownReceipt(number, isOwn);
   const studentNo = entry.postings.find(({ studentNo: no }) => no !== null)?.studentNo ?? 0;
+  const student = await findStudentByNo(mess.db, studentNo);
+  const roll = new Map(student === undefined ? [] : [[studentNo, student]]);
+  const payment = toReceipted(toPayment(entry, roll));
+  if (isOwn && payment.studentId !== signedIn.id) throw unknownReceipt(number, isOwn);
   const { balanceMinor, paid } = await readAccountThen(mess.db, mess, entry, studentNo);
   const reversal =
     entry.reversedBy === null ? undefined : await findEntryByNo(mess.db, entry.reversedBy);
