@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { createMessNow } from '../support/process.ts';
+import { CTRL_C, createMessNow, openTerminal } from '../support/process.ts';
 import { OWNER, PASSWORD } from '../support/template.ts';
 import { serveInProcess } from './serve-process.ts';
 
@@ -45,4 +45,14 @@ test('what is in flight when it is told to end is answered, and nothing new is t
   socket.write(body);
   await heard('Admin login successful');
   expect(await server.ended).toMatchObject({ code: 0, signal: null });
+});
+
+test('who sits at a terminal reads where it is, and Ctrl-C ends it', async () => {
+  const mess = await createMessNow();
+  const terminal = openTerminal(mess.home, 'mess serve --listen 127.0.0.1:0');
+  await terminal.sees('The mess is served at http://127.0.0.1:');
+  await terminal.sees('"listening":"http://127.0.0.1:');
+  terminal.types(CTRL_C);
+  await terminal.sees('"ended":true');
+  await terminal.ended;
 });

@@ -72,6 +72,9 @@ export async function serve(
           : createHttps({ ...options, ...tls }, handler),
     });
     await listen(server, plan);
+    const at = plan.url?.origin ?? describeAddress(server, plan);
+    // Whoever sits there reads a sentence, and a log has lines of one form.
+    if (host.stderr.isTTY) log(`The mess is served at ${at}; Ctrl-C ends it.`);
     log(
       JSON.stringify({
         time: machine.now().toISOString(),
