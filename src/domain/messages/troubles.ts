@@ -42,7 +42,7 @@ function troubleOf(channel: Channel, messages: readonly Message[], now: Date): M
   // Where one was refused for what is nothing about it, no other that is due would be taken either.
   const graceMs = refused === null ? LATE_MS : 0;
   const waiting = isQueued.filter(
-    (message) => now.getTime() - Date.parse(dueAt(message)) >= graceMs,
+    (message) => !(now.getTime() - Date.parse(dueAt(message)) < graceMs),
   );
   return {
     channel,

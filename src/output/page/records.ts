@@ -10,7 +10,7 @@ import {
   recordSheet,
 } from '../../documents/fields.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
-import { dateTimeIn } from '../../domain/values/date.ts';
+import { storedTimeIn } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { visible } from '../../domain/values/text.ts';
@@ -161,6 +161,6 @@ function showField(field: PlainField, style: Style): (record: object) => string 
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
     if (typeof value === 'object') return value.join(', ');
     if (typeof value === 'number') return field.kind === 'days' ? formatDays(value) : String(value);
-    return field.kind === 'time' ? dateTimeIn(style.timeZone, new Date(value)) : value;
+    return field.kind === 'time' ? storedTimeIn(style.timeZone, value) : value;
   };
 }
