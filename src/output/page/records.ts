@@ -140,14 +140,20 @@ export function recordView<F extends Fields>(fields: F, record: RecordOf<F>, sty
   };
 }
 
-/** One record, and for people a sentence on what was done to it. */
+/**
+ * One record, and for people a sentence on what was done to it.
+ *
+ * @param warnings what the document says besides; undefined of one that has none
+ */
 export function changedRecordView<F extends Fields>(
   fields: F,
   record: RecordOf<F>,
   sentence: string,
   currencyDecimals = 0,
+  warnings?: readonly string[],
 ): View {
-  const document = documentMaker(fields, currencyDecimals)(record);
+  const made = documentMaker(fields, currencyDecimals)(record);
+  const document = warnings === undefined ? made : { ...made, warnings };
   const csv = () => recordSheet(fields, [record], currencyDecimals);
   return sentenceView(document, csv, sentence);
 }
