@@ -37,7 +37,7 @@ async function servedMess() {
     const [answer] = await answered;
     return { status: answer.statusCode, json: JSON.parse(await text(answer)) };
   };
-  return { mess, post, begin, log };
+  return { mess, post, begin, signIn, log };
 }
 
 function part(head: string, body: string): string {
@@ -104,6 +104,24 @@ test('one that breaks off is no bug: the log has its line, and nothing of it is 
     ]);
     while (keptFiles().length > 0) await nextTurn();
   }
+});
+
+test('who sends two files and comes to no end with them leaves a place to others', async () => {
+  const { begin, post, signIn } = await servedMess();
+  const csv = { 'content-type': 'text/csv' };
+  const stalled = [begin(csv), begin(csv)];
+  for (const asked of stalled) asked.on('error', () => {}).write(HEADER);
+  while (keptFiles().length < 2) await nextTurn();
+  const file = [HEADER, 'S001,Asha,ME,9876543210\n'];
+  expect(await post(file, csv)).toMatchObject({
+    status: 503,
+    json: { error: { message: 'Other files are being received.' } },
+  });
+  const other = { ...csv, authorization: `Bearer ${await signIn()}` };
+  expect(await post(file, other)).toMatchObject({ status: 200, json: { inserted: 1 } });
+  for (const asked of stalled) asked.destroy();
+  while (keptFiles().length > 0) await nextTurn();
+  expect(await post(file, csv)).toMatchObject({ status: 200 });
 });
 
 test('nothing that was sent stays on the disk, and where it cannot be kept it is refused', async () => {
