@@ -117,6 +117,7 @@ export const REASONS = {
   unfit_books: 'invalid',
   unfit_original: 'invalid',
   unfit_template: 'invalid',
+  unfit_font: 'invalid',
 
   another_writer: 'busy',
   messages_waiting: 'busy',

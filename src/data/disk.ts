@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** Waits until what a file holds is on the disk. */
@@ -16,6 +17,20 @@ export async function syncFolder(path: string): Promise<void> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (!['EPERM', 'EISDIR', 'EINVAL'].includes(String(code))) throw error;
+  }
+}
+
+/** @returns undefined for a device, a pipe and what is larger than so many bytes */
+export async function readPlainFile(path: string, maxBytes: number): Promise<string | undefined> {
+  // A pipe that nobody writes to must not hang the program.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const found = await file.stat();
+    // A folder is read as one, so that the system says what it is.
+    if (!found.isDirectory() && (!found.isFile() || found.size > maxBytes)) return undefined;
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
   }
 }
 

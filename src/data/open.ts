@@ -2,12 +2,13 @@ import type { Knex } from 'knex';
 import type { ServerState } from '../domain/upkeep/database-status.ts';
 import { type DatabaseAddress, describeAddress } from '../domain/values/database-address.ts';
 import { UnavailableError } from '../errors.ts';
+import type { Processes } from './drafts.ts';
 import { connectMysql } from './mysql/mysql.ts';
 import { createMysql, openMysql, refuseOccupiedMysql } from './mysql/open.ts';
 import { checkServers } from './mysql/pool.ts';
 import type { ServerMemory } from './mysql/servers.ts';
 import { migrate, type SchemaState, schemaState } from './schema/migrations.ts';
-import { createSqlite, type Processes, refuseOccupiedPath } from './sqlite/create.ts';
+import { createSqlite, refuseOccupiedPath } from './sqlite/create.ts';
 import { migrateSqlite, openSqlite } from './sqlite/open.ts';
 
 /** How long another writer is waited for. */

@@ -1,13 +1,7 @@
-import { X509Certificate } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { CERTIFICATES_BYTES, whyNoCertificates } from '../domain/certificates.ts';
 import { systemErrorReason, ValueError } from '../errors.ts';
-
-/** Those of all authorities of the world have a tenth of it. */
-const MAX_BYTES = 4 * 1024 * 1024;
-
-const CERTIFICATE =
-  /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]*-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
 
 /**
  * The certificates in a file, as PEM.
@@ -21,10 +15,8 @@ export async function readCertificates(path: string): Promise<string> {
     const reason = systemErrorReason(error);
     throw reason === undefined ? error : refuse(reason);
   });
-  if (text === undefined) throw refuse('it is no file, or too large for one with certificates');
-  const found = text.match(CERTIFICATE) ?? [];
-  if (found.length === 0) throw refuse('there is none in it');
-  if (!found.every(isCertificate)) throw refuse('one is damaged');
+  const why = whyNoCertificates(text);
+  if (text === undefined || why !== undefined) throw refuse(why ?? '');
   return text;
 }
 
@@ -35,17 +27,11 @@ async function readPlainFile(path: string): Promise<string | undefined> {
   try {
     const found = await file.stat();
     // A folder is read as one, so that the system says what it is.
-    if (!found.isDirectory() && (!found.isFile() || found.size > MAX_BYTES)) return undefined;
+    if (!found.isDirectory() && (!found.isFile() || found.size > CERTIFICATES_BYTES)) {
+      return undefined;
+    }
     return await file.readFile('utf8');
   } finally {
     await file.close();
-  }
-}
-
-function isCertificate(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).subject !== undefined;
-  } catch {
-    return false;
   }
 }

@@ -194,6 +194,13 @@ function hand(
   return handed.finally(() => unwatch());
 }
 
+/** What is no answer of a mail server may be a page of the web, or bytes of which no words are left. */
+function sayAnswer(response: string): string {
+  if (/^\d{3}/.test(response)) return response;
+  const odd = 'it does not answer as a mail server does';
+  return /^[\s\p{C}]*$/u.test(response) ? odd : `${odd}: ${response}`;
+}
+
 /** Of the answers to a sign-in no words are kept: a server may say there what it was told. */
 function codesOf(response: string): string {
   return /^\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3})?/.exec(response)?.[0].replace('-', ' ') ?? 'no code';
@@ -225,7 +232,12 @@ function toFailure(error: unknown, stage: SmtpFailure['stage'], isUnusable = fal
     cause: originalCode ?? '',
     status: responseCode || undefined,
     command: command ?? '',
-    words: response === undefined ? message : stage === 'sign in' ? codesOf(response) : response,
+    words:
+      response === undefined
+        ? message
+        : stage === 'sign in'
+          ? codesOf(response)
+          : sayAnswer(response),
     isLost: !responseCode,
     isHandedOver: false,
   };

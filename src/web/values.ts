@@ -43,6 +43,16 @@ export async function checkFieldLater<T>(field: string, check: () => Promise<T>)
   }
 }
 
+/** Days or months. @throws UsageError `bad_value`: the first is after the last */
+export function inOrder<T extends string>(from: T | undefined, to: T | undefined) {
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new UsageError('bad_value', `from ${from} is after to ${to}.`, {
+      details: { field: 'from' },
+    });
+  }
+  return { from, to };
+}
+
 function badField(field: string, error: ValueError, given: unknown): UsageError {
   const value = given === undefined ? '' : ` ${JSON.stringify(given)}`;
   return new UsageError('bad_value', `${field}${value}: ${error.message}.`, {

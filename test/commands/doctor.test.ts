@@ -214,7 +214,7 @@ test('files that others can reach, and what killed runs left', async () => {
   expect((await examine(mess)).of('leftovers')).toMatchObject([
     { state: 'attention', hint: `rm ${draft}` },
   ]);
-  const folder = join(mess.home, 'statements-may.new-0123456789ab');
+  const folder = join(mess.home, 'statements-may.new-0123456789ab-ba9876543210');
   await mkdir(folder);
   expect((await examine(mess)).of('leftovers')).toMatchObject([{ hint: `rm ${draft}` }]);
   await utimes(folder, old, old);

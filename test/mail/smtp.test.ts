@@ -120,6 +120,17 @@ test('only 354 asks for the text, and only 2xx, 4xx and 5xx say what became of i
   expect(await answerAt('.', '100 what')).toEqual(['unknown', 0]);
 });
 
+test.each([
+  ['\u0000\u0001\u0002', ''],
+  ['HTTP/1.1 400 Bad Request', ': HTTP/1.1 400 Bad Request'],
+])('what is no answer of a mail server is said to be none: %j', async (answer, words) => {
+  const server = await startSmtpServer({
+    answer: (at) => (at === 'CONN' ? answer : undefined),
+  });
+  const reason = `it does not answer as a mail server does${words}`;
+  expect(await sendTo(server.url)).toEqual({ kind: 'later', reason });
+});
+
 test('a server that hangs up in the middle of the text may have it', async () => {
   const server = await startSmtpServer({
     answer: (at) => (at === 'TEXT' ? 'hang up' : undefined),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import type { Processes } from '../../data/sqlite/create.ts';
+import type { Processes } from '../../data/drafts.ts';
 
 const DIGITS = 6;
 

@@ -101,7 +101,7 @@ async function findLeftovers(path: string): Promise<string[]> {
 /** Folders as they are made aside: of statements, of tables, of a year for an auditor. */
 async function findLeftFolders(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  const drafts = names.filter((name) => /\.new-[0-9a-f]{12}$/.test(name));
+  const drafts = names.filter((name) => /\.new(-[0-9a-f]{12}){1,2}$/.test(name));
   return listAbandoned(folder, drafts, (found) => found.isDirectory());
 }
 

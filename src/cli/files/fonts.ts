@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { systemErrorReason, UsageError } from '../../errors.ts';
@@ -50,21 +50,41 @@ function listFiles(folder: string): readonly string[] {
 }
 
 /** How files of fonts begin: TrueType, OpenType, and collections of them. */
-const BEGINNINGS = ['00010000', '4f54544f', '74727565', '74746366'];
+const COLLECTION = '74746366';
+const BEGINNINGS = ['00010000', '4f54544f', '74727565', COLLECTION];
 
-/** @throws UsageError it cannot be read, or is no font */
+/** @throws UsageError it cannot be read, is no font, or is cut short */
 function refuseOtherFile(path: string): void {
   const refuse = (why: string) => new UsageError('bad_value', `--font ${path}: ${why}.`);
-  const beginning = Buffer.alloc(4);
+  let why: string | undefined;
   try {
     const file = openSync(path, 'r');
     try {
-      readSync(file, beginning);
+      why = whyUnfit(file);
     } finally {
       closeSync(file);
     }
   } catch (error) {
     throw refuse(systemErrorReason(error) ?? 'it cannot be read');
   }
-  if (!BEGINNINGS.includes(beginning.toString('hex'))) throw refuse('it is no font');
+  if (why !== undefined) throw refuse(why);
+}
+
+/** Where the tables of a font are, and how long, is said at its beginning: 12 bytes, and 16 for each. */
+const [HEADER_BYTES, TABLE_BYTES] = [12, 16];
+
+function whyUnfit(file: number): string | undefined {
+  const header = Buffer.alloc(HEADER_BYTES);
+  readSync(file, header);
+  const beginning = header.toString('hex', 0, 4);
+  if (!BEGINNINGS.includes(beginning)) return 'it is no font';
+  // Of a collection each font has such a list.
+  if (beginning === COLLECTION) return undefined;
+  const tables = Buffer.alloc(header.readUInt16BE(4) * TABLE_BYTES);
+  let end = HEADER_BYTES + tables.length;
+  readSync(file, tables, 0, tables.length, HEADER_BYTES);
+  for (let at = 0; at < tables.length; at += TABLE_BYTES) {
+    end = Math.max(end, tables.readUInt32BE(at + 8) + tables.readUInt32BE(at + 12));
+  }
+  return end > fstatSync(file).size ? 'it is cut short, or damaged' : undefined;
 }

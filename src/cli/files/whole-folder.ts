@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { FolderFile } from '../../commands/context.ts';
 import { syncFolder } from '../../data/disk.ts';
+import { clearDrafts, nameDraft } from '../../data/drafts.ts';
 import { FailureError, systemErrorReason, UsageError } from '../../errors.ts';
+import { processes } from '../context/processes.ts';
 
 /**
  * Before the command does anything: can a folder be made there?
@@ -31,7 +32,7 @@ export async function refuseFolder(flag: string, given: string): Promise<void> {
 
 /**
  * Writes a folder so that it is there whole or not at all: aside, to the disk, then put in place. Only its owner
- * can read what is in it.
+ * can read what is in it. What a run of this machine that was killed left of the same folder is cleared away.
  *
  * @throws FailureError it cannot be written; nothing is left
  */
@@ -41,7 +42,9 @@ export async function writeFolder(
 ): Promise<void> {
   // Without the slash that completion puts at its end.
   const path = resolve(given);
-  const draft = `${path}.new-${randomBytes(6).toString('hex')}`;
+  // Of who may be at it on another machine nothing is taken away, however long that lasts.
+  await clearDrafts(path, processes, (found, state) => found.isDirectory() && state === 'over');
+  const draft = nameDraft(path, processes);
   try {
     await mkdir(draft, { mode: 0o700 });
     for await (const { name, pieces } of files) {

@@ -10,6 +10,7 @@ export const COMMAND_LINE_HINTS = {
       : script === null
         ? 'install the Noto fonts (Debian: fonts-noto-core), or give one with --font FILE'
         : `install Noto Sans ${script} (Debian: fonts-noto-core), or give a font with --font FILE`,
+  unfit_font: 'install the font anew, or give another with --font FILE',
   unknown_command: null,
   unknown_option: null,
   excess_arguments: null,

@@ -146,11 +146,11 @@ function refuseUnsent({ messages, sent: count, queued, channel }: SentMessages, 
   const having = (state: Message['state']) => messages.filter((each) => each.state === state);
   const [unknown, failed] = [having('unknown').length, having('failed').length];
   if (unknown > 0) {
-    const sentence = `It is not known of ${unknown} of the messages whether ${unknown === 1 ? 'it' : 'they'} arrived.`;
+    const sentence = `It is not known whether ${sayCount(unknown, 'message')} arrived.`;
     throw new OutcomeUnknownError('messages_unknown', sentence, { about });
   }
   if (failed > 0) {
-    throw new FailureError('messages_failed', `${failed} of the messages could not be sent.`, {
+    throw new FailureError('messages_failed', `${sayCount(failed, 'message')} could not be sent.`, {
       about,
     });
   }

@@ -96,8 +96,9 @@ const set = defineVerb({
     const sentence = changed
       ? `${name} has the words of ${file} now.`
       : `Nothing changed: ${name} has these words already.`;
-    await answer.print(changedRecordView(MESSAGE_TEMPLATE, template, sentence));
-    if (isOverDayTold) answer.warn([OVER_DAY]);
+    const warnings = isOverDayTold ? [OVER_DAY] : [];
+    await answer.print(changedRecordView(MESSAGE_TEMPLATE, template, sentence, 0, warnings));
+    answer.warn(warnings);
   },
 });
 

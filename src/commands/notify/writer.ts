@@ -57,6 +57,7 @@ export function letterWriter(
     const { name, language, templates, read, say } = await current();
     const content = await read(message);
     if (content.kind === 'skipped') return { skipped: content.reason };
+    if (content.kind === 'unfit') return { unfit: content.reason };
     const said = say(content);
     const words = sayWords(message, said, channel, language, templates);
     if ('unfit' in words) return words;
@@ -106,7 +107,7 @@ function contentSayer({ settings }: Entered['mess'], language: Language) {
     if (made?.of !== of) made = { of, make: statementMaker(of, settings, language) };
     return made.make;
   };
-  return (content: Exclude<Content, { readonly kind: 'skipped' }>): Said => {
+  return (content: Exclude<Content, { readonly kind: 'skipped' | 'unfit' }>): Said => {
     switch (content.kind) {
       case 'bill': {
         const document = makerOf(content.statements)(content.statement);

@@ -178,7 +178,8 @@ function fromRow(row: Row): Message {
     channel: row.channel,
     againNo: Number(row.again_no),
     state: row.state,
-    attempts: Number(row.attempts),
+    // Of a row that somebody changed by hand it may be anything; then it is as if it was never tried.
+    attempts: Number(row.attempts) || 0,
     nextTry: row.next_try,
     reason: row.reason,
     messageId: row.message_id,

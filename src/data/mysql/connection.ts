@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { connect, isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Connection, ConnectionOptions } from 'mysql2';
+import { CERTIFICATES_BYTES, whyNoCertificates } from '../../domain/certificates.ts';
 import type { MysqlAddress, ServerAddress } from '../../domain/values/database-address.ts';
 import { systemErrorReason, UnavailableError } from '../../errors.ts';
+import { readPlainFile } from '../disk.ts';
 import type { ServerMemory } from './servers.ts';
 import { makeSession } from './session.ts';
 
@@ -148,14 +149,19 @@ export function endConnection(connection: Connection): void {
   socketOf(connection).unref();
 }
 
+/** As PEM. @throws UnavailableError `unreadable_certificates`: it cannot be read, is no file, or has none */
 export async function readCertificates(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const reason = systemErrorReason(error) ?? 'it is no file';
-    const sentence = `The certificates in ${path} cannot be read: ${reason}.`;
-    throw new UnavailableError('unreadable_certificates', sentence, { cause: error });
-  }
+  const refuse = (why: string, cause?: unknown) => {
+    const sentence = `The certificates in ${path} cannot be read: ${why}.`;
+    return new UnavailableError('unreadable_certificates', sentence, { cause });
+  };
+  const text = await readPlainFile(path, CERTIFICATES_BYTES).catch((error: unknown) => {
+    const reason = systemErrorReason(error);
+    throw reason === undefined ? error : refuse(reason, error);
+  });
+  const why = whyNoCertificates(text);
+  if (text === undefined || why !== undefined) throw refuse(why ?? '');
+  return text;
 }
 
 /** What is needed to end, from another connection, what one has left running on the server. */

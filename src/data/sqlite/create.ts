@@ -1,19 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { link, mkdir, open, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Knex } from 'knex';
 import { ConflictError, systemErrorReason, UnavailableError } from '../../errors.ts';
 import { syncFile, syncFolder } from '../disk.ts';
+import { clearDrafts, nameDraft, type Processes } from '../drafts.ts';
 import { migrate } from '../schema/migrations.ts';
 import { APPLICATION_ID, connectSqlite, HEADER_BYTES, isMessHeader } from './connection.ts';
-
-/** Tells what a killed process left from what another one is making. */
-export interface Processes {
-  /** Twelve hexadecimal digits, which no other process has now. */
-  readonly own: string;
-  /** What became of the process of these digits; of one on another machine it is not known. */
-  stateOf(digits: string): 'running' | 'over' | 'unknown';
-}
 
 /** Where it cannot be told that the run was killed, a half-built database is cleared away when it is older. */
 const ABANDONED_AFTER_MS = 10 * 60_000;
@@ -49,8 +41,7 @@ async function buildAside(
 ): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const names = [processes?.own ?? '0'.repeat(12), randomBytes(6).toString('hex')];
-  const draft = `${path}.new-${names.join('-')}`;
+  const draft = nameDraft(path, processes);
   try {
     await (await open(draft, 'wx', 0o600)).close();
     await build(draft, fill);
@@ -99,7 +90,10 @@ async function putInPlace(draft: string, path: string): Promise<void> {
  * @throws ConflictError when something is at the path already
  */
 export async function refuseOccupiedPath(path: string, processes?: Processes): Promise<void> {
-  await clearAbandoned(path, processes);
+  await clearDrafts(path, processes, (found, state) => {
+    const isOld = Date.now() - found.mtimeMs > ABANDONED_AFTER_MS;
+    return found.isFile() && (state === 'over' || isOld);
+  });
   const isThere = (file: string) =>
     stat(file).then(
       () => true,
@@ -125,24 +119,3 @@ async function exists(path: string): Promise<ConflictError> {
     ? new ConflictError('mess_exists', `There is a mess at ${path} already.`, { about })
     : new ConflictError('place_taken', `There is something else at ${path} already.`, { about });
 }
-
-async function clearAbandoned(path: string, processes: Processes | undefined): Promise<void> {
-  const folder = dirname(path);
-  const prefix = `${basename(path)}.new-`;
-  // Where there is none, or it cannot be read, that is said when something is to be made there.
-  for (const name of await readdir(folder).catch(() => [])) {
-    if (!name.startsWith(prefix)) continue;
-    const [, maker] = DRAFT.exec(name.slice(prefix.length)) ?? [];
-    const file = join(folder, name);
-    const found = await lstat(file).catch(() => undefined);
-    if (maker === undefined || !found?.isFile()) continue;
-    const state = processes?.stateOf(maker) ?? 'unknown';
-    const isOld = Date.now() - found.mtimeMs > ABANDONED_AFTER_MS;
-    if (state === 'running' || (state === 'unknown' && !isOld)) continue;
-    // Somebody else's is left to them.
-    await rm(file, { force: true }).catch(() => {});
-  }
-}
-
-/** What follows in the name of a draft: who made it, which older programs did not say, and any digits. */
-const DRAFT = /^([0-9a-f]{12})(?:-[0-9a-f]{12})?(?:-wal|-shm|-journal)?$/;

@@ -10,6 +10,10 @@ import { listOf, Money, Month, nullable, Time } from './parts/values.ts';
 
 export const MessageTemplate = schemaOfFields('MessageTemplate', MESSAGE_TEMPLATE);
 
+export const SetMessageTemplate = schemaOfFields('SetMessageTemplate', MESSAGE_TEMPLATE, {
+  warnings: listOf(Type.String()),
+});
+
 export const Message = schemaOfFields('Message', MESSAGE);
 
 export const MessageTrouble = Type.Object(

@@ -42,7 +42,13 @@ import {
   PurchaseImportReport,
 } from './imports.ts';
 import { AuditEntry, NewMess, RecordHead, Settings } from './mess.ts';
-import { Message, MessageTemplate, MessageTexts, SentMessages } from './messages.ts';
+import {
+  Message,
+  MessageTemplate,
+  MessageTexts,
+  SentMessages,
+  SetMessageTemplate,
+} from './messages.ts';
 import { ChangedMonth, ClosedMonth, MonthState } from './months.ts';
 import { OriginalReport } from './original.ts';
 import { listOf } from './parts/values.ts';
@@ -231,7 +237,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'notify texts': MessageTexts,
   'notify templates list': listOf(MessageTemplate),
   'notify templates write': listOf(MessageTemplate),
-  'notify templates set': MessageTemplate,
+  'notify templates set': SetMessageTemplate,
   'notify templates reset': listOf(MessageTemplate),
   'export accounts list': listOf(JournalAccount),
   'export accounts set': JournalAccount,

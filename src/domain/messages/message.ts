@@ -71,9 +71,9 @@ export function withLost<M extends Pick<Message, 'state' | 'changedAt' | 'reason
   message: M,
   now: Date,
 ): M {
-  // A clock that was wrong then, or is now, keeps nothing in hand for ever.
+  // A clock that was wrong then, or is now, keeps nothing in hand for ever; nor does a time that is none.
   const passedMs = Math.abs(now.getTime() - Date.parse(message.changedAt));
-  const isLost = message.state === 'sending' && passedMs >= LOST_AFTER_MS;
+  const isLost = message.state === 'sending' && !(passedMs < LOST_AFTER_MS);
   return isLost ? { ...message, state: 'unknown', reason: LOST_REASON } : message;
 }
 

@@ -8,7 +8,7 @@ export interface MessageTrouble {
   readonly failed: number;
   /** Of how many nobody knows whether they arrived, in the last 31 days. */
   readonly unknown: number;
-  /** How many are queued and were not sent, though their time came. */
+  /** How many are queued and were not sent, though their time came: at once where the server takes none. */
   readonly waiting: number;
   /** When the first of these could have been sent, ISO 8601, UTC; null where none waits. */
   readonly waitingSince: string | null;
@@ -39,8 +39,10 @@ function troubleOf(channel: Channel, messages: readonly Message[], now: Date): M
     .filter(({ changedAt }) => now.getTime() - Date.parse(changedAt) <= RECENT_MS);
   const isQueued = messages.filter(({ state }) => state === 'queued');
   const refused = isQueued.find(isRefused)?.reason ?? null;
+  // Where one was refused for what is nothing about it, no other that is due would be taken either.
+  const graceMs = refused === null ? LATE_MS : 0;
   const waiting = isQueued.filter(
-    (message) => isRefused(message) || now.getTime() - Date.parse(dueAt(message)) >= LATE_MS,
+    (message) => !(now.getTime() - Date.parse(dueAt(message)) < graceMs),
   );
   return {
     channel,

@@ -82,13 +82,11 @@ export function checkBackupAge(
 export function checkMessages(
   troubles: readonly MessageTrouble[],
   now: Date,
-  say: (at: Date) => string,
+  say: (at: string) => string,
 ): Check[] {
   const check = 'messages';
   const said = troubles.flatMap((trouble) =>
-    sayTroubles([trouble], (at) => say(new Date(at))).filter(
-      ({ state }) => state !== 'waiting' || isLong(trouble, now),
-    ),
+    sayTroubles([trouble], say).filter(({ state }) => state !== 'waiting' || isLong(trouble, now)),
   );
   if (said.length === 0) {
     return [{ check, state: 'ok', message: 'No message failed or waits for long.' }];
@@ -101,7 +99,7 @@ export function checkMessages(
 
 function isLong({ waitingSince, refused }: MessageTrouble, now: Date): boolean {
   if (refused !== null) return true;
-  return waitingSince !== null && now.getTime() - Date.parse(waitingSince) > DAY_MS;
+  return waitingSince !== null && !(now.getTime() - Date.parse(waitingSince) <= DAY_MS);
 }
 
 /** @param validTo when the certificate of the server ends; who connects finds it still good */

@@ -97,6 +97,15 @@ export function dateTimeIn(timeZone: string, instant: Date): string {
 }
 
 /**
+ * The same of a time that is stored, ISO 8601; as it is written where somebody changed the database by hand, and
+ * it is none.
+ */
+export function storedTimeIn(timeZone: string, at: string): string {
+  const instant = new Date(at);
+  return Number.isNaN(instant.getTime()) ? at : dateTimeIn(timeZone, instant);
+}
+
+/**
  * The first instant of a date `YYYY-MM-DD` in an IANA time zone, which where clocks are put forward at
  * midnight is not 00:00, and where they are put back to it the earlier of two.
  */

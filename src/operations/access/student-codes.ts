@@ -18,6 +18,7 @@ import { NotFoundError } from '../../errors.ts';
 import { change } from '../mess/change.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { refuseAnonymised } from '../students/anonymise.ts';
+import { requireBranch } from '../students/branches.ts';
 
 /**
  * Makes a code with which a student signs in once and sets a secret. The secret of before, if there was
@@ -55,6 +56,7 @@ export async function makeStudentCode(
  *
  * @param branch only of this one, without regard to case
  * @returns empty where nobody is without
+ * @throws NotFoundError no such branch
  */
 export async function makeStudentCodes(
   mess: Mess,
@@ -63,6 +65,7 @@ export async function makeStudentCodes(
 ): Promise<ActivationCode[]> {
   requirePermission(actor, 'make activation codes');
   return change(mess, actor, 'student codes', async ({ trx, at, record }) => {
+    await requireBranch(trx, branch);
     const date = today(mess);
     const have = await listStudentsWithSecret(trx);
     const students = (await listStudents(trx)).filter(

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { Message } from '../../domain/messages/message.ts';
-import { parseReceiptNumber } from '../../domain/payments/receipt.ts';
+import { findReceiptNumber } from '../../domain/payments/receipt.ts';
 import { NotFoundError } from '../../errors.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { listDues, type StudentDues } from '../payments/list-dues.ts';
@@ -19,7 +19,9 @@ export type Content =
   | { readonly kind: 'dues'; readonly dues: StudentDues /** `YYYY-MM-DD` */; readonly asOf: string }
   | { readonly kind: 'receipt'; readonly receipt: Receipt }
   /** There is nothing to be told any more; a clause says why. */
-  | { readonly kind: 'skipped'; readonly reason: string };
+  | { readonly kind: 'skipped'; readonly reason: string }
+  /** It is about what nobody recorded: somebody changed the database by hand. A clause says what is not there. */
+  | { readonly kind: 'unfit'; readonly reason: string };
 
 type Read = (message: Message) => Promise<Content>;
 
@@ -34,7 +36,12 @@ export function contentReader(mess: Mess, actor: Actor, began: string): Read {
     dues: duesReader(mess, actor, began),
     receipt: (message) => readPayment(mess, actor, message),
   };
-  return (message) => read[message.kind](message);
+  return async (message) => {
+    const readKind: Read | undefined = read[message.kind];
+    return (
+      readKind?.(message) ?? unfit(`nothing is known of a message of the kind ${message.kind}`)
+    );
+  };
 }
 
 function billReader(mess: Mess, actor: Actor): Read {
@@ -52,7 +59,7 @@ function billReader(mess: Mess, actor: Actor): Read {
     if (found === undefined) return skipped('the bill was voided');
     if (found.statements.bill.revision !== revision) return skipped('the bill was revised');
     const statement = found.byId.get(studentId);
-    if (statement === undefined) throw new Error(`${studentId} has no share of ${about}`);
+    if (statement === undefined) return unfit(`${studentId} has no share of the bill of ${about}`);
     return { kind: 'bill', statements: found.statements, statement };
   };
 }
@@ -83,9 +90,19 @@ function once<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T>
 }
 
 async function readPayment(mess: Mess, actor: Actor, { about }: Message): Promise<Content> {
-  const receipt = await readReceipt(mess, actor, parseReceiptNumber(about));
+  const number = findReceiptNumber(about);
+  if (number === undefined) return unfit(`${about} is not the number of a receipt`);
+  const receipt = await readReceipt(mess, actor, number).catch((error: unknown) => {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  });
+  if (receipt === undefined) return unfit(`there is no receipt ${about}`);
   if (receipt.reversed !== null) return skipped(TAKEN_BACK);
   return { kind: 'receipt', receipt };
+}
+
+function unfit(reason: string): Content {
+  return { kind: 'unfit', reason };
 }
 
 function skipped(reason: string): Content {

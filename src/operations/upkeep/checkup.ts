@@ -15,7 +15,7 @@ import {
   checkTables,
 } from '../../domain/upkeep/checkup.ts';
 import { type DatabaseAddress, describeAddress } from '../../domain/values/database-address.ts';
-import { dateIn, dateTimeIn } from '../../domain/values/date.ts';
+import { dateIn, dateTimeIn, storedTimeIn } from '../../domain/values/date.ts';
 import { listServiceTokens } from '../access/service-tokens.ts';
 import type { Mess } from '../mess/mess.ts';
 import { readTroubles } from '../messages/troubles.ts';
@@ -49,7 +49,8 @@ export async function examineDatabase(
     // What is noted of backups and messages is in tables that an older mess has not.
     if (schema.pending.length === 0) {
       checks.push(checkBackupAge(await findLastBackup(db), now, say));
-      checks.push(...checkMessages(await readTroubles(db, now), now, say));
+      const sayStored = (at: string) => storedTimeIn(timeZone, at);
+      checks.push(...checkMessages(await readTroubles(db, now), now, sayStored));
     }
     return checks;
   } finally {

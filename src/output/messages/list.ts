@@ -1,6 +1,6 @@
 import { documentMaker } from '../../documents/fields.ts';
 import { MESSAGE, type MessageRecord, messagesSheet } from '../../documents/messages/outbox.ts';
-import { dateTimeIn } from '../../domain/values/date.ts';
+import { storedTimeIn } from '../../domain/values/date.ts';
 import { formatRanges } from '../../domain/values/number-ranges.ts';
 import { sayCount } from '../../domain/values/text.ts';
 import { recordListView, type Style } from '../page/records.ts';
@@ -30,7 +30,7 @@ function sayMore(
   { timeZone }: { readonly timeZone: string },
 ): string {
   const tries = attempts < 2 ? [] : [`tried ${attempts} times`];
-  const next = nextTry === null ? [] : [`again after ${dateTimeIn(timeZone, new Date(nextTry))}`];
+  const next = nextTry === null ? [] : [`again after ${storedTimeIn(timeZone, nextTry)}`];
   const more = [...tries, ...next].join(', ');
   if (reason === null) return more;
   return more === '' ? reason : `${reason} (${more})`;

@@ -4,7 +4,7 @@ import {
   sentMessagesSheet,
   type ToldMessage,
 } from '../../documents/messages/outbox.ts';
-import { dateName, dateTimeIn } from '../../domain/values/date.ts';
+import { dateName, storedTimeIn } from '../../domain/values/date.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { sayCount, visible } from '../../domain/values/text.ts';
 import { renderTable } from '../page/table.ts';
@@ -34,9 +34,7 @@ function* sayRun(
   yield `${verb}: ${sayCount(count, 'message')}${about}.\n`;
   if (!run.dryRun && run.queued > 0) {
     const when =
-      run.nextTry === null
-        ? ''
-        : `, the first to be tried ${dateTimeIn(timeZone, new Date(run.nextTry))}`;
+      run.nextTry === null ? '' : `, the first to be tried ${storedTimeIn(timeZone, run.nextTry)}`;
     yield `Still queued: ${run.queued}${when}.\n`;
   }
   if (run.before > 0) yield `Dealt with before: ${run.before}.\n`;

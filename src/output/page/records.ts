@@ -10,7 +10,7 @@ import {
   recordSheet,
 } from '../../documents/fields.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
-import { dateTimeIn } from '../../domain/values/date.ts';
+import { storedTimeIn } from '../../domain/values/date.ts';
 import { formatDays } from '../../domain/values/days.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { visible } from '../../domain/values/text.ts';
@@ -140,14 +140,20 @@ export function recordView<F extends Fields>(fields: F, record: RecordOf<F>, sty
   };
 }
 
-/** One record, and for people a sentence on what was done to it. */
+/**
+ * One record, and for people a sentence on what was done to it.
+ *
+ * @param warnings what the document says besides; undefined of one that has none
+ */
 export function changedRecordView<F extends Fields>(
   fields: F,
   record: RecordOf<F>,
   sentence: string,
   currencyDecimals = 0,
+  warnings?: readonly string[],
 ): View {
-  const document = documentMaker(fields, currencyDecimals)(record);
+  const made = documentMaker(fields, currencyDecimals)(record);
+  const document = warnings === undefined ? made : { ...made, warnings };
   const csv = () => recordSheet(fields, [record], currencyDecimals);
   return sentenceView(document, csv, sentence);
 }
@@ -161,6 +167,6 @@ function showField(field: PlainField, style: Style): (record: object) => string 
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
     if (typeof value === 'object') return value.join(', ');
     if (typeof value === 'number') return field.kind === 'days' ? formatDays(value) : String(value);
-    return field.kind === 'time' ? dateTimeIn(style.timeZone, new Date(value)) : value;
+    return field.kind === 'time' ? storedTimeIn(style.timeZone, value) : value;
   };
 }

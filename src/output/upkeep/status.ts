@@ -3,7 +3,7 @@ import { type SaidTrouble, sayTroubles, sayWhole } from '../../domain/messages/t
 import type { AccountsStatus } from '../../domain/payments/trial-balance.ts';
 import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
 import type { MoneyStyle } from '../../domain/values/currency.ts';
-import { dateTimeIn } from '../../domain/values/date.ts';
+import { dateTimeIn, storedTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { sayCount, visible } from '../../domain/values/text.ts';
@@ -64,7 +64,7 @@ function toDoLines(
   { mess, openMonths, emptyMonths, accounts, messages }: MessStatus,
   next: NextSteps,
 ): string[] {
-  const say = (at: string) => dateTimeIn(mess.timeZone, new Date(at));
+  const say = (at: string) => storedTimeIn(mess.timeZone, at);
   return [
     ...openMonthLines(openMonths, next.month),
     ...sayEmptyMonths(emptyMonths, next.month),

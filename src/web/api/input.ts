@@ -4,7 +4,7 @@ import { readDate } from '../../domain/values/date-form.ts';
 import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { type Month, parseMonthReference, resolveMonth } from '../../domain/values/month.ts';
 import { parseReason } from '../../domain/values/text.ts';
-import { UsageError, ValueError, type Warning } from '../../errors.ts';
+import { ValueError, type Warning } from '../../errors.ts';
 import { type Mess, today } from '../../operations/mess/mess.ts';
 import { parseField } from '../values.ts';
 
@@ -42,16 +42,6 @@ export function readMonth(mess: Mess, field: string, given: unknown): Month {
 /** `YYYY-MM-DD`, or as the mess writes dates. @throws UsageError `bad_value` */
 export function readDay(mess: Mess, field: string, given: unknown): string {
   return parseField(field, (text) => readDate(text, mess.settings.dateFormat), given);
-}
-
-/** Days or months. @throws UsageError `bad_value`: the first is after the last */
-export function inOrder<T extends string>(from: T | undefined, to: T | undefined) {
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new UsageError('bad_value', `from ${from} is after to ${to}.`, {
-      details: { field: 'from' },
-    });
-  }
-  return { from, to };
 }
 
 /**

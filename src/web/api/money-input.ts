@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import type { Month } from '../../domain/values/month.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
-import { Flag as FlagWord, inOrder, readAmount, readDay, readMonth } from './input.ts';
+import { inOrder } from '../values.ts';
+import { Flag as FlagWord, readAmount, readDay, readMonth } from './input.ts';
 
 /** In a query all is text. */
 export const Flag = Type.Optional(FlagWord);

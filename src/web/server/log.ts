@@ -8,6 +8,13 @@ type Log = Pick<ServerOptions, 'log' | 'now' | 'explain'>;
 
 /** One line a request: never what was sent, nor by which token. */
 export function logAnswer(options: Log, request: FastifyRequest, reply: FastifyReply): void {
+  logRequest(options, request, {
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime * 10) / 10,
+  });
+}
+
+function logRequest(options: Log, request: FastifyRequest, outcome: object): void {
   const by = holderOf(request.shown);
   options.log(
     JSON.stringify({
@@ -15,8 +22,7 @@ export function logAnswer(options: Log, request: FastifyRequest, reply: FastifyR
       request: request.id,
       method: request.method,
       route: request.routeOptions.url ?? null,
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
+      ...outcome,
       address: request.ip ?? null,
       by: by === undefined ? null : `${by.kind} ${by.id}`,
     }),
@@ -25,6 +31,10 @@ export function logAnswer(options: Log, request: FastifyRequest, reply: FastifyR
 
 /** What was thrown as HTTP has it; of a bug the log has the rest. */
 export function readError(options: Log, request: FastifyRequest, thrown: unknown): HttpError {
+  if (isBrokenOff(request, thrown)) {
+    logRequest(options, request, { brokenOff: true });
+    return toHttpError(unfitRequest('What was sent broke off', 400, thrown), options.explain);
+  }
   const found = toHttpError(fromFastify(thrown), options.explain);
   const { reason, cause, details } = found.error;
   if (reason === 'bug') {
@@ -45,8 +55,15 @@ function fromFastify(error: unknown): unknown {
   if (!(error instanceof Error) || !('statusCode' in error) || !('code' in error)) return error;
   const status = Number(error.statusCode);
   if (!(status >= 400 && status < 500)) return error;
-  return new UsageError('unfit_request', `${error.message.replace(/\.$/, '')}.`, {
-    details: { status },
-    cause: error,
-  });
+  return unfitRequest(error.message.replace(/\.$/, ''), status, error);
+}
+
+function unfitRequest(clause: string, status: number, cause: unknown): UsageError {
+  return new UsageError('unfit_request', `${clause}.`, { details: { status }, cause });
+}
+
+/** Whether who sent it is gone in the middle of it, or was hung up on for their silence: nobody hears an answer. */
+function isBrokenOff({ raw }: FastifyRequest, thrown: unknown): boolean {
+  const isReset = thrown instanceof Error && 'code' in thrown && thrown.code === 'ECONNRESET';
+  return isReset && raw.destroyed && !raw.complete;
 }

@@ -14,6 +14,9 @@ const FILE_LIMIT = 20 * 1024 * 1024;
 /** So many are received and read at once: each takes room on the disk until it is answered. */
 const FILES_AT_ONCE = 3;
 
+/** By who shows one token: whose line has stalled leaves a place to others. */
+const FILES_AT_ONCE_OF_ONE = 2;
+
 /** What a form with a file sent: its other fields, each once, and the file. */
 export interface Upload {
   readonly fields: Readonly<Record<string, string>>;
@@ -29,7 +32,8 @@ export function takeUploads(server: WebServer, types: readonly string[]): void {
 
 export const FILE_TYPES: readonly string[] = ['text/csv', 'application/octet-stream', FORM];
 
-let receiving = 0;
+/** The token that was shown for each that is received now. */
+const receiving: (string | undefined)[] = [];
 
 /**
  * Receives a file, alone or in a form, piece by piece. It is there as a whole, on the disk, before anything is
@@ -48,17 +52,19 @@ export async function receiveUpload<T>(
 ): Promise<T> {
   const type = request.headers['content-type'] ?? '';
   if (Number(request.headers['content-length'] ?? 0) > FILE_LIMIT) throw tooLarge();
-  if (receiving >= FILES_AT_ONCE) {
+  const token = request.shown?.token;
+  const own = receiving.filter((each) => each === token);
+  if (receiving.length >= FILES_AT_ONCE || own.length >= FILES_AT_ONCE_OF_ONE) {
     throw new BusyError('another_writer', 'Other files are being received.');
   }
-  receiving += 1;
+  receiving.push(token);
   let spool: Spool | undefined;
   try {
     spool = await openSpool();
     const isForm = type.trim().toLowerCase().startsWith(FORM);
     return await use(await (isForm ? receiveForm(request, type, spool) : receive(request, spool)));
   } finally {
-    receiving -= 1;
+    receiving.splice(receiving.indexOf(token), 1);
     await spool?.close();
   }
 }

@@ -181,7 +181,7 @@ test('who is anonymised leaves nothing of what a server said', async () => {
   const { mess } = await createWith(1, (at) =>
     at === 'RCPT' ? '550 no Student One here, nor at +91 98765' : undefined,
   );
-  await sendBills(mess);
+  expect((await sendBills(mess)).error.message).toBe('1 message could not be sent.');
   const reasons = () => mess.rows<{ reason: string | null }>('select reason from messages');
   expect(reasons()).toEqual([{ reason: '550 no Student One here, nor at +91 98765' }]);
   await mess.do(
@@ -201,7 +201,7 @@ test('what did not go well before is named, with what helps', async () => {
     if (at === 'RCPT' && to === emailOf('S0001')) return '550 nobody';
     return at === '.' && to === emailOf('S0002') ? 'hang up' : undefined;
   });
-  await sendBills(mess);
+  expect((await sendBills(mess)).error.message).toBe('It is not known whether 1 message arrived.');
   expect((await mess('notify', 'bills', '2025-05')).stderr).toMatchInlineSnapshot(`
     "warning: Failed before: S0001. mess student edit ID --email ADDRESS corrects an address; mess notify retry --failed tries them again.
     warning: Not known whether it arrived: S0002. mess notify retry --unknown sends them again, and who got one gets a second copy.

@@ -125,6 +125,10 @@ test('who tells a due day that may be over is warned', async () => {
     stderr:
       'warning: {dueDate} is told also where that day is over; {payBy} is the same, and its line is left out then.\n',
   });
+  expect(await mess('notify', 'templates', 'set', 'bill.hi', path, '--json')).toMatchObject({
+    stdout: expect.stringMatching(/"warnings": \[\s*"\{dueDate\} is told also where/),
+    stderr: '',
+  });
 });
 
 test('joiners behind a letter are spelling, in a file and in what is sent; elsewhere they hide', async () => {

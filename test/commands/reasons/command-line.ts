@@ -20,6 +20,12 @@ export const COMMAND_LINE_WAYS = {
     test: 'test/commands/report/pdf.test.ts',
     expects: 'No font was found that has the sign',
   },
+  unfit_font: {
+    exit: 6,
+    hint: 'install the font anew, or give another with --font FILE',
+    test: 'test/commands/report/pdf.test.ts',
+    expects: 'cannot be read: it is damaged.',
+  },
   unknown_command: { exit: 2, hint: 'did you mean mess bill show?', reach: run('bill sho') },
   unknown_option: { exit: 2, hint: 'mess bill list --help', reach: run('bill list --al') },
   address_unusable: {

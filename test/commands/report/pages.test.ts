@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { processes } from '../../../src/cli/context/processes.ts';
 import type {
   MonthReportDocument,
   YearReportDocument,
@@ -122,6 +124,27 @@ test('a folder is never written into where anything is, and nothing is left of o
     { code: 3 },
   );
   expect(existsSync(missing)).toBe(false);
+});
+
+test('what a killed run left of the same folder is cleared away, and nothing that another is making', async () => {
+  const mess = await createSummer();
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  const ended = processes.own.slice(0, 6) + pid.toString(16).padStart(6, '0');
+  const left = `sheets.new-${ended}-0123456789ab`;
+  const others = [
+    `sheets.new-${processes.own}-0123456789ab`,
+    // Of another machine, and of an older program.
+    'sheets.new-f0f0f0f0f0f0-0123456789ab',
+    'sheets.new-0123456789ab',
+    `other.new-${ended}-0123456789ab`,
+  ];
+  for (const name of [left, ...others]) {
+    await mkdir(join(mess.home, name));
+    await writeFile(join(mess.home, name, 'S001.html'), '');
+  }
+  await mess.do(`report statements --month 2025-06 --each ${join(mess.home, 'sheets')} --quiet`);
+  const names = await readdir(mess.home);
+  expect(names.filter((name) => name.includes('.new-')).sort()).toEqual(others.sort());
 });
 
 test('what is no page is refused before anything is done', async () => {

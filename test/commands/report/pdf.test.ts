@@ -172,3 +172,25 @@ test('what is no font is said before anything is written', async () => {
     ).toEqual({ code: 2, stdout: '', stderr: `error: --font ${font}: ${why}.\n` });
   }
 });
+
+test.skipIf(!hasFonts)('a font that is cut short or damaged is named', async () => {
+  const mess = await createSummer();
+  await mess.with({})('student', 'edit', 'S001', '--name', '𒀀𒁀');
+  const whole = await readFile(FONTS.find('NotoSans-Regular.ttf') ?? '');
+  const damaged = Buffer.from(whole);
+  damaged.write('none', damaged.indexOf('head'));
+  for (const [name, bytes, code, stderr] of [
+    ['cut.ttf', whole.subarray(0, -1000), 2, '--font FILE: it is cut short, or damaged.\n'],
+    ['begun.ttf', whole.subarray(0, 60), 2, '--font FILE: it is cut short, or damaged.\n'],
+    [
+      ...(['damaged.ttf', damaged, 6] as const),
+      'The font FILE cannot be read: it is damaged.\nhint: install the font anew, or give another with --font FILE\n',
+    ],
+  ] as const) {
+    const font = await mess.file(name, bytes);
+    const output = join(mess.home, 'report.pdf');
+    expect(
+      await mess('report', 'notice', '--month', '2025-06', '--font', font, '--output', output),
+    ).toEqual({ code, stdout: '', stderr: `error: ${stderr.replace('FILE', font)}` });
+  }
+});

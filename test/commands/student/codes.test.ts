@@ -182,6 +182,13 @@ test('codes of a branch go to a file of its owner alone, for those without a sec
   expect((await signIn(mess, 'S003', all[1]?.code ?? '', SECRET)).code).toBe(0);
   await trySignIn(mess);
   expect(await mess.json('student', 'codes', '--branch', 'CSE')).toEqual([]);
+  // That nobody is without a secret is good news, which a mistyped branch is not to read as.
+  expect(await mess('student', 'codes', '--branch', 'CES')).toEqual({
+    code: 3,
+    stdout: '',
+    stderr:
+      'error: There is no branch CES.\nhint: is it CSE? mess student list shows the branches\n',
+  });
   expect((await mess('student', 'codes', '--branch', 'CSE')).stdout).toBe(
     'Nobody on the roll is without a secret.\n',
   );

@@ -242,3 +242,18 @@ test('a slip says where to go, in each language', async () => {
     /<p lang="hi">2025-06-04 12:00 से पहले http:\/\/127\.0\.0\.1:\d+\/activate खोलें/,
   );
 });
+
+test('payments of days that end before they begin are refused, and a last day alone has days before it', async () => {
+  const mess = await createSmall();
+  await mess.do(
+    'settings --accounts-from 2025-05',
+    'payment record S001 --amount 5 --method cash --date 2025-05-20',
+  );
+  const desk = await enterDesk(await serveMess(mess));
+  const reversed = await desk.open('/desk/payments?from=2025-05-31&to=2025-05-01');
+  expect(reversed.status).toBe(422);
+  expect(reversed.text).toContain('from 2025-05-31 is after to 2025-05-01.');
+  const before = await desk.open('/desk/payments?from=&to=2025-05-25');
+  expect(before.text).toContain('2025-04-24');
+  expect(before.text).toContain('1 payment<');
+});

@@ -1,10 +1,15 @@
 import type PDFDocument from 'pdfkit';
+import { InvalidInputError } from '../../../errors.ts';
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
 /** Font files as they were read, for one document after another: to read one takes longer than to draw a sheet. */
 export interface Typefaces {
-  /** Sets what is written with next; `path` is the file. */
+  /**
+   * Sets what is written with next; `path` is the file.
+   *
+   * @throws InvalidInputError `unfit_font`: it is damaged
+   */
   use(pdf: Pdf, path: string): void;
   /** Whether a font has a letter. */
   hasGlyph(pdf: Pdf, path: string, letter: string): boolean;
@@ -39,7 +44,7 @@ export function createTypefaces(): Typefaces {
       insides._fontFamilies[path] = embedded;
     }
     // By its path: under a name of its own it would be read anew at each use.
-    pdf.font(path);
+    readFont(path, () => pdf.font(path));
     if (read !== undefined) return;
     const { font, layoutCache } = insides._font;
     known.set(path, { font, layoutCache, embed: insides._font.constructor as Embed });
@@ -49,7 +54,18 @@ export function createTypefaces(): Typefaces {
     hasGlyph(pdf, path, letter) {
       use(pdf, path);
       const { font } = (pdf as unknown as Insides)._font;
-      return font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
+      return readFont(path, () => font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
     },
   };
+}
+
+/** The library takes a file for a sound one, and falls over what it does not find in it. */
+function readFont<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new InvalidInputError('unfit_font', `The font ${path} cannot be read: it is damaged.`, {
+      cause,
+    });
+  }
 }

@@ -5,9 +5,9 @@ import { parseId } from '../../../domain/values/id.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import type { Mess } from '../../../operations/mess/mess.ts';
 import { showPaidExpenses } from '../../../operations/payments/dues/paid-expenses.ts';
-import { parseField } from '../../values.ts';
+import { inOrder, parseField } from '../../values.ts';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { inOrder, keys, readMonth, Text } from '../input.ts';
+import { keys, readMonth, Text } from '../input.ts';
 
 const Months = keys({ from: Type.Optional(Text), to: Type.Optional(Text) });
 

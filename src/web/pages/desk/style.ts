@@ -1,4 +1,4 @@
-import { dateTimeIn } from '../../../domain/values/date.ts';
+import { storedTimeIn } from '../../../domain/values/date.ts';
 import { groupAmount } from '../../../domain/values/money-format.ts';
 import type { Told, Warning } from '../../../errors.ts';
 import type { Mess } from '../../../operations/mess/mess.ts';
@@ -10,7 +10,7 @@ export function moneyOf({ settings }: Pick<Mess, 'settings'>): (amount: string |
 
 /** Times on the clock of the mess. */
 export function timeOf({ settings }: Pick<Mess, 'settings'>): (at: string) => string {
-  return (at) => dateTimeIn(settings.timeZone, new Date(at));
+  return (at) => storedTimeIn(settings.timeZone, at);
 }
 
 /** What came of an operation, its warnings as sentences. */

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { createMess } from '../../../support/mess.ts';
+import { OWNER } from '../../../support/template.ts';
 import { serveMess } from '../../serve-mess.ts';
 
 const HEADER = 'id,name,branch,phone\n';
@@ -17,14 +19,16 @@ afterEach(() => {
 
 async function servedMess() {
   const mess = await createMess();
-  const { signIn, url } = await serveMess(mess);
+  const { signIn, url, log } = await serveMess(mess);
   const token = await signIn();
-  /** In pieces, so that how much there is to come is not said. */
-  const post = async (pieces: Iterable<string | Uint8Array>, headers: object) => {
-    const asked = request(`${url}/api/v1/students/imports`, {
+  const begin = (headers: object) =>
+    request(`${url}/api/v1/students/imports`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, ...headers },
     });
+  /** In pieces, so that how much there is to come is not said. */
+  const post = async (pieces: Iterable<string | Uint8Array>, headers: object) => {
+    const asked = begin(headers);
     const answered = once(asked, 'response') as Promise<[IncomingMessage]>;
     for (const piece of pieces) {
       if (!asked.write(piece)) await Promise.race([once(asked, 'drain'), answered]);
@@ -33,7 +37,7 @@ async function servedMess() {
     const [answer] = await answered;
     return { status: answer.statusCode, json: JSON.parse(await text(answer)) };
   };
-  return { mess, post };
+  return { mess, post, begin, signIn, log };
 }
 
 function part(head: string, body: string): string {
@@ -83,6 +87,41 @@ test('of a form the first file that was chosen is taken, and one that is cut is 
   const long = part('name="note"', 'x'.repeat(2 ** 20 + 1));
   expect(await post([long, '--x--\r\n'], FORM)).toMatchObject(unfit);
   expect(mess.rows('select id from students')).toEqual([{ id: 'S001' }]);
+});
+
+test('one that breaks off is no bug: the log has its line, and nothing of it is left', async () => {
+  const { begin, log } = await servedMess();
+  for (const headers of [FORM, { 'content-type': 'text/csv' }]) {
+    const before = log.length;
+    const asked = begin(headers);
+    asked.on('error', () => {});
+    asked.write(part('name="file"; filename="a.csv"', HEADER));
+    while (keptFiles().length === 0) await nextTurn();
+    asked.destroy();
+    while (log.length === before) await nextTurn();
+    expect(log.slice(before).map((line) => JSON.parse(line))).toMatchObject([
+      { route: '/api/v1/students/imports', brokenOff: true, by: `admin ${OWNER}` },
+    ]);
+    while (keptFiles().length > 0) await nextTurn();
+  }
+});
+
+test('who sends two files and comes to no end with them leaves a place to others', async () => {
+  const { begin, post, signIn } = await servedMess();
+  const csv = { 'content-type': 'text/csv' };
+  const stalled = [begin(csv), begin(csv)];
+  for (const asked of stalled) asked.on('error', () => {}).write(HEADER);
+  while (keptFiles().length < 2) await nextTurn();
+  const file = [HEADER, 'S001,Asha,ME,9876543210\n'];
+  expect(await post(file, csv)).toMatchObject({
+    status: 503,
+    json: { error: { message: 'Other files are being received.' } },
+  });
+  const other = { ...csv, authorization: `Bearer ${await signIn()}` };
+  expect(await post(file, other)).toMatchObject({ status: 200, json: { inserted: 1 } });
+  for (const asked of stalled) asked.destroy();
+  while (keptFiles().length > 0) await nextTurn();
+  expect(await post(file, csv)).toMatchObject({ status: 200 });
 });
 
 test('nothing that was sent stays on the disk, and where it cannot be kept it is refused', async () => {

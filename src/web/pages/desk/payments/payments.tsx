@@ -10,6 +10,7 @@ import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { today } from '../../../../operations/mess/mess.ts';
 import { listPayments } from '../../../../operations/payments/receipts/list-payments.ts';
 import { recordPayment } from '../../../../operations/payments/record-payment.ts';
+import { inOrder } from '../../../values.ts';
 import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
 import { AsCsv, isAsCsv } from '../../parts/as-csv.tsx';
@@ -44,8 +45,8 @@ export const paymentsPage = deskPage({
   async get(scope, { query, problem }) {
     const { mess, actor } = scope;
     const read = dateReader(mess);
-    const from = maybe(query, 'from', read) ?? daysAfter(today(mess), -USUAL_DAYS);
-    const to = maybe(query, 'to', read);
+    const asked = inOrder(maybe(query, 'from', read), maybe(query, 'to', read));
+    const { from = daysAfter(asked.to ?? today(mess), -USUAL_DAYS), to } = asked;
     const { payments, totals } = await listPayments(mess, actor, { from, to, hasReversed: true });
     if (isAsCsv(query)) {
       const { currencyDecimals } = mess.settings;
