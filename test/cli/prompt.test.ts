@@ -383,7 +383,7 @@ const INCOMPLETE = [
   [
     'bill void --month 2025-05',
     '--reason is missing.',
-    'give --reason <TEXT>: why, for the record of changes',
+    'give --reason <TEXT>: why; students read it, beside their share',
   ],
   [
     'bill void --month 2025-05 --reason mistyped',

@@ -100,7 +100,7 @@ test('a backup that is still to come is doubted', async () => {
       state: 'attention',
       message:
         'The last backup is noted for 2025-06-02 12:00, which is still to come: the clock was wrong then, or is now. Check it, and make another backup.',
-      hint: 'mess db backup --to DIR --keep 14; for every night see mess help cron',
+      hint: 'mess db backup --to FOLDER --keep 14; for every night see mess help cron',
     },
   ]);
   expect((await mess('status')).stdout).toContain(

@@ -188,6 +188,18 @@ test('dates and time zones', () => {
   expect(['Mars/Phobos', '+05:30', ''].map((z) => faultOf(() => parseTimeZone(z)))).toEqual(
     Array(3).fill('bad_time_zone'),
   );
+  const near = {
+    Kolkata: 'Asia/Kolkata',
+    calcutta: 'Asia/Kolkata',
+    'Asia/Kolkatta': 'Asia/Kolkata',
+    'new york': 'America/New_York',
+    '': undefined,
+    'Mars/Phobos': undefined,
+  };
+  for (const [text, zone] of Object.entries(near)) {
+    const how = zone === undefined ? 'write it like Asia/Kolkata' : `did you mean ${zone}?`;
+    expect(() => parseTimeZone(text)).toThrow(`not a time zone; ${how}`);
+  }
   const spelled = {
     'asia/kolkata': 'Asia/Kolkata',
     'ASIA/CALCUTTA': 'Asia/Calcutta',

@@ -58,7 +58,6 @@ function listPermissions(): Map<string, string> {
 
 const REQUIRED: Readonly<Record<string, string>> = {
   ACCOUNT: 'Assets:Tin',
-  DIR: 'no/such/folder',
   FILE: 'no-such.csv',
   FOLDER: 'no/such/folder',
   MEANING: 'half',

@@ -94,3 +94,13 @@ test('U+0000 in what is sent is refused wherever it stands', async () => {
   expect(deep.status).toBe(401);
   expect(log.filter((line) => line.includes('"bug"'))).toEqual([]);
 });
+
+test('a slash too many leads to the page, and an icon that there is not is no fault', async () => {
+  const { ask } = await serveMess(await createMess());
+  const slashed = await ask('/desk/?x=1');
+  expect([slashed.status, slashed.headers.get('location')]).toEqual([303, '/desk']);
+  expect((await ask('/favicon.ico')).status).toBe(204);
+  for (const path of ['/nothing/', '//desk/', '/desk//']) {
+    expect([path, (await ask(path)).status]).toEqual([path, 404]);
+  }
+});

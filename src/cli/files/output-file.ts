@@ -2,6 +2,7 @@ import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { confirm } from '../../commands/confirm.ts';
 import type { Terminal } from '../../commands/context.ts';
+import { shellWord } from '../../commands/shell-word.ts';
 import { FailureError, systemErrorReason, UsageError } from '../../errors.ts';
 import type { Host } from '../host.ts';
 import { writeWhole } from './whole-file.ts';
@@ -18,7 +19,8 @@ export async function refuseOutputFile(
   own: ReadonlyMap<string, string>,
   { getuid }: Pick<Host, 'getuid'>,
 ): Promise<void> {
-  const refuse = (why: string) => new UsageError('unfit_output_file', `${flag} ${path}: ${why}.`);
+  const refuse = (why: string, hint?: string) =>
+    new UsageError('unfit_output_file', `${flag} ${path}: ${why}.`, { hint });
   if (/\.(xlsx?|ods|numbers)$/i.test(path)) {
     throw refuse('mess writes no workbook; a spreadsheet opens .csv');
   }
@@ -33,8 +35,12 @@ export async function refuseOutputFile(
   }
   if (found === undefined) {
     if (named) throw refuse('it is a link to nothing');
-    const folder = await stat(dirname(path)).catch(() => undefined);
-    if (!folder?.isDirectory()) throw refuse(`there is no folder ${dirname(path)}`);
+    const place = dirname(path);
+    const folder = await stat(place).catch(() => undefined);
+    const help = folder
+      ? 'it is a file: name a folder'
+      : `make it first: mkdir -p ${shellWord(place)}`;
+    if (!folder?.isDirectory()) throw refuse(`there is no folder ${place}`, help);
   }
   if (found?.isDirectory()) throw refuse('it is a folder');
   for (const [file, why] of own) {

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { FolderFile } from '../../commands/context.ts';
+import { shellWord } from '../../commands/shell-word.ts';
 import { syncFolder } from '../../data/disk.ts';
 import { clearDrafts, nameDraft } from '../../data/drafts.ts';
 import { FailureError, systemErrorReason, UsageError } from '../../errors.ts';
@@ -14,9 +15,13 @@ import { processes } from '../context/processes.ts';
  */
 export async function refuseFolder(flag: string, given: string): Promise<void> {
   const path = resolve(given);
-  const refuse = (why: string) => new UsageError('unfit_output_file', `${flag} ${given}: ${why}.`);
+  const another = `name a new folder, such as ${shellWord(`${given.replace(/\/+$/, '')}-2`)}`;
+  const refuse = (why: string, hint = another) =>
+    new UsageError('unfit_output_file', `${flag} ${given}: ${why}.`, { hint });
   // It is put in place of an empty one, and nobody stands in it.
-  if (given.trim() === '' || path === resolve('.')) throw refuse('name a new folder');
+  if (given.trim() === '' || path === resolve('.')) {
+    throw new UsageError('unfit_output_file', `${flag} ${given}: name a new folder.`);
+  }
   const names = await readdir(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw refuse(
@@ -26,7 +31,7 @@ export async function refuseFolder(flag: string, given: string): Promise<void> {
   if (names.length > 0) throw refuse('the folder is not empty');
   const parent = dirname(path);
   await readdir(parent).catch(() => {
-    throw refuse(`there is no folder ${parent}`);
+    throw refuse(`there is no folder ${parent}`, `make it first: mkdir -p ${shellWord(parent)}`);
   });
 }
 

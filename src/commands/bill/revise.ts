@@ -7,7 +7,7 @@ import { planRevision } from '../../operations/billing/revise-bill.ts';
 import { billRevisedView, revisedShortly, sayDifferences } from '../../output/billing/revision.ts';
 import { confirm } from '../confirm.ts';
 import { sayWarnings } from '../hints/say/warnings.ts';
-import { getReason, reasonOption } from '../options/reason.ts';
+import { ASKED_WHY, getReason, reasonReadByStudents } from '../options/reason.ts';
 import { checkRule, flagOption, getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 import { amountOptions, refuseClashingAmounts, toGivenAmounts } from './amounts.ts';
@@ -31,7 +31,7 @@ export const billRevise = defineVerb({
   takes: {
     month: monthOption(),
     ...amountOptions('those of the bill'),
-    reason: reasonOption(),
+    reason: reasonReadByStudents(),
     dryRun: flagOption('--dry-run', 'show what would change, write nothing'),
   },
   check: refuseClashingAmounts,
@@ -61,7 +61,7 @@ export const billRevise = defineVerb({
     if (isAsked && isOwed(mess.settings.accountsFrom, month)) {
       answer.note('Who has paid the old share has credit, or owes the rest, by the difference.');
     }
-    const reason = await getReason(terminal, values.reason);
+    const reason = await getReason(terminal, values.reason, ASKED_WHY);
     await confirm(terminal, questionFor(revised, mess.settings));
     const written = tell(await write(reason));
     await answer.print(

@@ -7,7 +7,7 @@ import { showBillToVoid, voidBill } from '../../operations/billing/bills.ts';
 import { readStandingLateFees } from '../../operations/payments/dues/standing-late-fees.ts';
 import { billSummaryView } from '../../output/billing/list.ts';
 import { confirm } from '../confirm.ts';
-import { getReason, reasonOption } from '../options/reason.ts';
+import { ASKED_WHY, getReason, reasonReadByStudents } from '../options/reason.ts';
 import { getMonth, monthOption } from '../options/values.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -18,11 +18,11 @@ export const billVoid = defineVerb({
     'Its shares stay readable with mess bill show --revision N, but nobody owes them any more. Asks first.',
   examples: ['mess bill void --month 2025-05 --reason "total was mistyped"'],
   permission: 'void bills',
-  takes: { month: monthOption(), reason: reasonOption() },
+  takes: { month: monthOption(), reason: reasonReadByStudents() },
   async run({ mess, actor, answer, terminal }, values) {
     const month = await getMonth(terminal, mess, values.month, 'change a bill');
     const found = await showBillToVoid(mess, actor, month);
-    const reason = await getReason(terminal, values.reason);
+    const reason = await getReason(terminal, values.reason, ASKED_WHY);
     const billed = moneyFormat(mess.settings)(found.billedMinor);
     const what = `the bill of ${monthName(month)}, ${billed} over ${sayCount(found.shares.length, 'student')}`;
     await confirm(terminal, `Void ${what}?`);

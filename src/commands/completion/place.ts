@@ -122,7 +122,7 @@ function valuesOf(input: Argument | Option, command: Command): Place {
   return LISTS.includes(name) ? { ...place, isList: true } : place;
 }
 
-const FILES = ['FILE', 'DIR', 'PATH', 'ADDRESS', 'VALUE'];
+const FILES = ['FILE', 'FOLDER', 'PATH', 'ADDRESS', 'VALUE'];
 const LISTS = ['IDS', 'RIGHTS'];
 
 /** What may be said in place of a name. */

@@ -31,7 +31,7 @@ export const dbBackup = defineVerb({
   permission: 'make backups',
   takes: {
     file: FILE,
-    to: textOption('--to <DIR>', 'a folder for backups, where each gets a name of its own'),
+    to: textOption('--to <FOLDER>', 'a folder for backups, where each gets a name of its own'),
     keep: valueOption('--keep <N>', 'keep so many there, the new one among them', parseKept),
   },
   check({ file, to, keep }, { prompter }) {
@@ -40,7 +40,7 @@ export const dbBackup = defineVerb({
     }
     if (file === undefined && to === undefined && prompter === undefined) {
       throw new UsageError('missing_value', 'The file is missing.', {
-        hint: 'mess db backup mess.backup, or mess db backup --to DIR',
+        hint: 'mess db backup mess.backup, or mess db backup --to FOLDER',
       });
     }
     if (to === '') {
@@ -48,7 +48,7 @@ export const dbBackup = defineVerb({
     }
     if (keep !== undefined && to === undefined) {
       throw new UsageError('conflicting_options', '--keep is for a folder of backups.', {
-        hint: `mess db backup --to DIR --keep ${keep}`,
+        hint: `mess db backup --to FOLDER --keep ${keep}`,
       });
     }
     if (file !== '-') return;

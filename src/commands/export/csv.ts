@@ -13,9 +13,9 @@ export const exportCsv = defineVerb({
   ].join('\n\n'),
   examples: ['mess export csv tables-2025-06'],
   permission: 'copy the mess',
-  takes: { dir: valueArgument('<DIR>', 'the folder to write', parsePath) },
-  async run({ mess, actor, answer, files, terminal }, { dir }) {
-    await files.checkFolder('DIR', dir);
+  takes: { folder: valueArgument('<FOLDER>', 'the folder to write', parsePath) },
+  async run({ mess, actor, answer, files, terminal }, { folder }) {
+    await files.checkFolder('FOLDER', folder);
     const exported = await terminal.runLong(({ onProgress }) =>
       exportTables(
         mess,
@@ -23,11 +23,11 @@ export const exportCsv = defineVerb({
         ({ settings, migration, at, tables }) => {
           const { name: messName, currency, timeZone } = settings;
           const facts = { messName, currency, timeZone, migration, at };
-          return files.writeFolder(dir, renderPackage(facts, tables));
+          return files.writeFolder(folder, renderPackage(facts, tables));
         },
         onProgress,
       ),
     );
-    await answer.print(copiedView(exported, { folder: dir }, `Written to ${dir}`));
+    await answer.print(copiedView(exported, { folder }, `Written to ${folder}`));
   },
 });

@@ -12,7 +12,7 @@ const HELP: Readonly<Record<string, string>> = {
   certificate: 'have the certificate of the server renewed',
   tables: 'mess db migrate',
   clock: 'set the clock: what is recorded has its time from it',
-  backup: 'mess db backup --to DIR --keep 14; for every night see mess help cron',
+  backup: 'mess db backup --to FOLDER --keep 14; for every night see mess help cron',
   tokens: 'mess admin token create NAME --output FILE, then mess admin token revoke the old one',
   'messages failed': 'mess notify list --state failed says why',
   'messages unknown': 'mess notify list --state unknown says of whom',

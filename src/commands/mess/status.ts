@@ -6,6 +6,10 @@ import { nextMessageStep } from '../notify/next-step.ts';
 import { defineVerb } from '../verb.ts';
 
 const STEPS = {
+  begin: {
+    students: 'enter the students: mess student add, mess student import FILE',
+    attendance: 'record attendance: mess attendance record, mess attendance import FILE',
+  },
   month: nextStep,
   inSuspense: 'mess payment suspense list',
   messages: nextMessageStep,

@@ -92,11 +92,17 @@ const set = defineVerb({
       readTemplateFile(openSource(file, files.stdin, { maxBytes: TEMPLATE_FILE_BYTES, signal })),
     );
     const done = await setTemplate(mess, actor, { name, source, file });
-    const { template, changed, isOverDayTold } = done;
+    const { template, changed, lostAmounts, isOverDayTold } = done;
     const sentence = changed
       ? `${name} has the words of ${file} now.`
       : `Nothing changed: ${name} has these words already.`;
-    const warnings = isOverDayTold ? [OVER_DAY] : [];
+    const warnings = [
+      ...(isOverDayTold ? [OVER_DAY] : []),
+      ...lostAmounts.map(
+        ({ line, amount, where }) =>
+          `Line ${line} is left out where {${where}} is empty, and {${amount}} with it.`,
+      ),
+    ];
     await answer.print(changedRecordView(MESSAGE_TEMPLATE, template, sentence, 0, warnings));
     answer.warn(warnings);
   },

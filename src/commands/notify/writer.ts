@@ -4,8 +4,9 @@ import {
   receiptVariables,
 } from '../../documents/messages/variables.ts';
 import { duesDocument } from '../../documents/payments/payments.ts';
-import { receiptDocument } from '../../documents/payments/receipt.ts';
+import { receiptDocument, sayPaidFor } from '../../documents/payments/receipt.ts';
 import { statementMaker } from '../../documents/reports/statement.ts';
+import { paperWords } from '../../documents/words/paper-words.ts';
 import type { Language } from '../../domain/mess/language.ts';
 import { addressOf } from '../../domain/messages/addressee.ts';
 import { composeMessage, composeSms } from '../../domain/messages/compose.ts';
@@ -126,8 +127,9 @@ function contentSayer({ settings }: Entered['mess'], language: Language) {
       }
       case 'receipt': {
         const document = receiptDocument(content.receipt, settings);
+        const paidFor = sayPaidFor(content.receipt, paperWords(language));
         return {
-          variables: receiptVariables(document, settings, language),
+          variables: receiptVariables(document, paidFor, settings, language),
           report: receiptReport(content.receipt, document, style),
         };
       }

@@ -7,6 +7,13 @@ export function reasonOption(help = 'why, for the record of changes') {
   return valueOption('--reason <TEXT>', help, parseReason);
 }
 
+/** `--reason` of what every student of a bill is told. */
+export function reasonReadByStudents() {
+  return reasonOption('why; students read it, beside their share');
+}
+
+export const ASKED_WHY = 'Why (students read it)';
+
 /** `--reason`, given or asked for. */
 export function getReason(
   terminal: Terminal,

@@ -15,16 +15,16 @@ export const reportAuditPack = defineVerb({
   permission: 'see the record of changes',
   takes: {
     year: valueArgument('<YEAR>', 'the year, such as 2025-26 or 2025', parseReportYear),
-    dir: valueArgument('<DIR>', 'the folder to write', parsePath),
+    folder: valueArgument('<FOLDER>', 'the folder to write', parsePath),
   },
-  async run({ mess, actor, answer, files, terminal }, { year, dir }) {
-    await files.checkFolder('DIR', dir);
+  async run({ mess, actor, answer, files, terminal }, { year, folder }) {
+    await files.checkFolder('FOLDER', folder);
     const pack = await terminal.runLong(({ onProgress }) =>
       gatherAuditPack(mess, actor, year, onProgress, (gathered, journal) => {
         const told = { ...gathered, live: gathered.live.map(sayWarnings) };
-        return files.writeFolder(dir, packFiles(told, journal, mess.settings));
+        return files.writeFolder(folder, packFiles(told, journal, mess.settings));
       }),
     );
-    await answer.print(auditPackView(pack, dir));
+    await answer.print(auditPackView(pack, folder));
   },
 });

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { BillStatus } from '../../domain/billing/bill.ts';
 import { DUES, type EntryKind } from '../../domain/payments/entry.ts';
-import { lastDay, type Month } from '../../domain/values/month.ts';
+import { firstDay, lastDay, type Month } from '../../domain/values/month.ts';
 import { dialectOf } from '../dialect.ts';
 import { type DbInteger, toMinor } from '../numbers.ts';
 import type { BilledShareRecord } from '../payments/billed-shares.ts';
@@ -57,4 +57,17 @@ export async function sumLedgerMoves(db: Knex, through: Month): Promise<LedgerMo
     [DUES, lastDay(through)],
   );
   return rows.map(([kind, month, amount]) => ({ kind, month, amountMinor: toMinor(amount) }));
+}
+
+/** Of the payments that stand in the books in some months, what was taken back after the last of them, in minor units. */
+export async function sumTakenBackLater(db: Knex, from: Month, to: Month): Promise<bigint> {
+  const [row] = await dialectOf(db).selectArrays<[DbInteger | null]>(
+    db,
+    `select sum(-p.amount_minor) from ledger_entries as e
+     join ledger_postings as p on p.entry_no = e."no"
+     join ledger_entries as taken on taken.reverses = e."no"
+     where e.kind = 'payment' and p.account = ? and e."date" between ? and ? and taken."date" > ?`,
+    [DUES, firstDay(from), lastDay(to), lastDay(to)],
+  );
+  return toMinor(row?.[0] ?? 0);
 }

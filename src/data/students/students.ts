@@ -164,6 +164,11 @@ export async function findFirstJoining(db: Knex): Promise<string | undefined> {
   return row?.first ?? undefined;
 }
 
+/** Whether anybody was ever entered, also who left. */
+export async function hasStudents(db: Knex): Promise<boolean> {
+  return (await db('students').first('no')) !== undefined;
+}
+
 /** Everybody ever on the roll, ordered by id. */
 export async function listStudents(db: Knex): Promise<StudentRecord[]> {
   const rows: StudentRow[] = await db('students')

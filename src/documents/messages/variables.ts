@@ -80,13 +80,15 @@ export function duesVariables(
   };
 }
 
+/** @param paidFor what the sheet of the receipt says that it was for; null for nothing */
 export function receiptVariables(
   receipt: PrintedReceiptDocument,
+  paidFor: string | null,
   settings: MessSettings,
   language: Language,
 ): MessageVariables {
   const formats = formatsOf(language);
-  const { studentId, name, month, method } = receipt;
+  const { studentId, name, method } = receipt;
   return {
     ...common({ id: studentId, name }, settings),
     receipt: receipt.receipt,
@@ -94,7 +96,7 @@ export function receiptVariables(
     amount: groupAmount(receipt.amount, settings.locale),
     method: method === null ? '' : METHOD_NAMES[language][method],
     reference: receipt.reference ?? '',
-    month: month === null ? '' : formats.month(month),
+    month: paidFor ?? '',
     ...balanceOf(minorOf(receipt.balance), moneyOf(settings)),
   };
 }

@@ -5,6 +5,7 @@ import type { MoneyStyle } from '../../domain/values/currency.ts';
 import { formatMinor } from '../../domain/values/money.ts';
 import type { PrintedReceiptDocument } from '../schemas/payments/payments.ts';
 import { type Columns, type Sheet, toSheet } from '../sheet.ts';
+import type { PaperWords } from '../words/paper-words.ts';
 import type { PaymentRecord } from './payments.ts';
 
 /** A payment as its receipt has it; balances in minor units. */
@@ -38,6 +39,21 @@ export function receiptDocument(
     reversed,
     record: anchorOf(head),
   };
+}
+
+/** The month that it was given for, or `May 2025, late fee of May 2025`; null where it paid nothing. */
+export function sayPaidFor(
+  { payment, paid }: Pick<ReceiptRecord, 'payment' | 'paid'>,
+  words: PaperWords,
+): string | null {
+  if (payment.kind === 'deposit') return words.depositHeld;
+  if (payment.month !== null) return words.monthName(payment.month);
+  const said = paid.map(({ kind, month }) => {
+    if (month === null) return words.paidKinds[kind];
+    const of = words.monthName(month);
+    return kind === 'bill' ? of : words.paidKindOf(words.paidKinds[kind], of);
+  });
+  return said.length === 0 ? null : said.join(', ');
 }
 
 export function receiptSheet(receipt: PrintedReceiptDocument): Sheet {

@@ -14,6 +14,12 @@ import type { DuesMovementDocument, MonthReportDocument } from '../schemas/repor
 import type { Cell, Sheet } from '../sheet.ts';
 import { methodTotals } from './money.ts';
 
+/** What changed after the last day of a report; null while no accounts are kept. */
+export type SinceRecord = {
+  readonly lateBills: readonly { readonly month: Month; readonly madeOn: string }[];
+  readonly takenBackLaterMinor: bigint;
+} | null;
+
 /** What a month's report is made of, with the warnings of its bill in words. Amounts in minor units. */
 export interface MonthReportRecord {
   readonly month: Month;
@@ -23,6 +29,7 @@ export interface MonthReportRecord {
   readonly heads: readonly HeadTotal[];
   readonly collected: readonly MethodTotal[];
   readonly movement: DuesMovement | null;
+  readonly since: SinceRecord;
   readonly topDues: readonly StudentDuesRecord[];
   readonly head: RecordHead;
 }
@@ -62,6 +69,7 @@ export function monthReportDocument(
       ...methodTotals(collected, currencyDecimals),
     },
     dues: movement && movementDocument(movement, currencyDecimals),
+    ...sinceDocument(report.since, currencyDecimals),
     topDues: report.topDues.map((each) => duesDocument(each, currencyDecimals)),
     proof: bill && {
       shares: shares.length,
@@ -91,6 +99,14 @@ export function movementDocument(
     paidBack: money(movement.paidBackMinor),
     writtenOff: money(movement.writtenOffMinor),
     closing: money(movement.closingMinor),
+  };
+}
+
+/** The keys that both reports have of it. */
+export function sinceDocument(since: SinceRecord, currencyDecimals: number) {
+  return {
+    lateBills: since?.lateBills ?? [],
+    takenBackLater: formatMinorOrNull(since?.takenBackLaterMinor ?? null, currencyDecimals),
   };
 }
 

@@ -9,7 +9,7 @@ import { formatMinor, formatMinorOrNull } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { YearReportDocument } from '../schemas/reports.ts';
 import { type Columns, type Sheet, toSheet } from '../sheet.ts';
-import { movementDocument } from './month.ts';
+import { movementDocument, type SinceRecord, sinceDocument } from './month.ts';
 
 interface Amount {
   readonly amountMinor: bigint;
@@ -38,6 +38,7 @@ export interface YearReportRecord {
   readonly outstanding: ReadonlyMap<Month, bigint> | null;
   readonly dues: readonly DuesMovement[] | null;
   readonly movement: DuesMovement | null;
+  readonly since: SinceRecord;
   readonly head: RecordHead;
 }
 
@@ -96,6 +97,7 @@ export function yearReportDocument(
       paidBack: money(-sum(went)),
     },
     dues: movement && movementDocument(movement, currencyDecimals),
+    ...sinceDocument(report.since, currencyDecimals),
     record: anchorOf(report.head),
   };
 }

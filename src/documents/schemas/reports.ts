@@ -33,6 +33,17 @@ const moneyTotals = {
   inAll: Money,
 };
 
+/** What makes the dues other than what was billed and collected. */
+const since = {
+  lateBills: listOf(Type.Object({ month: Month, madeOn: Day }), {
+    description: 'made after the last day, and so not in the dues',
+  }),
+  takenBackLater: nullable(Money, {
+    description:
+      'payments that were taken back after the last day: in the dues, and not in what was collected; null while no accounts are kept',
+  }),
+};
+
 const Rate = nullable(Money, {
   description: 'rounded, for people to compare by: no share is made of it',
 });
@@ -54,6 +65,7 @@ export const MonthReport = Type.Object(
     costs: Type.Object({ aDay: Rate, aStudentDay: Rate }),
     collected: Type.Object({ methods: listOf(MethodTotal), ...moneyTotals }),
     dues: nullable(DuesMovement, { description: 'null while no accounts are kept' }),
+    ...since,
     topDues: listOf(Dues),
     proof: nullable(
       Type.Object({
@@ -112,6 +124,7 @@ export const YearReport = Type.Object(
       paidBack: Money,
     }),
     dues: nullable(DuesMovement, { description: 'null while no accounts are kept' }),
+    ...since,
     record: Anchor,
   },
   { $id: 'YearReport' },

@@ -101,7 +101,7 @@ You have paid ahead: {currency}{credit}
 रसीद: {receipt}
 कैसे: {method}
 संदर्भ: {reference}
-महीना: {month}
+किसके लिए: {month}
 
 आप पर बकाया: {currency}{totalDue}
 आपने अग्रिम दिया है: {currency}{credit}

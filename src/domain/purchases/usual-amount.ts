@@ -3,7 +3,7 @@ import { median, medianOfOthers } from './median.ts';
 
 /** Of a head, fewer say nothing of what is usual. */
 const ENOUGH = 2;
-const TIMES = 10n;
+const TIMES = 5n;
 
 /** Of a head, so many of the last are looked at. */
 export const LAST_COMPARED = 12;

@@ -14,6 +14,8 @@ export interface MessStatus {
   readonly openMonths: readonly MonthState[];
   /** Months that are over, after the newest that has anything recorded; with a roll, and without anything else. */
   readonly emptyMonths: readonly Month[];
+  /** What a new mess lacks first: anybody on the roll, then anything that is recorded of a month; null for neither. */
+  readonly begin: 'students' | 'attendance' | null;
   /** When the last backup of this database was made, ISO 8601, UTC; null for never. */
   readonly lastBackupAt: string | null;
   /** By the calendar of the mess, how many days ago that was. */

@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import { findNearest } from './text.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -49,7 +50,28 @@ export function parseTimeZone(text: string): string {
       // Intl throws RangeError for a name it does not know.
     }
   }
-  throw new ValueError('bad_time_zone', 'not a time zone; write it like Asia/Kolkata');
+  const near = listNear(name);
+  const how =
+    near.length === 0 ? 'write it like Asia/Kolkata' : `did you mean ${near.join(' or ')}?`;
+  throw new ValueError('bad_time_zone', `not a time zone; ${how}`);
+}
+
+/** Zones of the place that somebody names alone, or mistypes; by its name of today or of before. */
+function listNear(text: string): string[] {
+  const wanted = placeOf(text.trim().replace(/[\s-]+/g, '_'));
+  const zones = [...Intl.supportedValuesOf('timeZone'), ...Object.entries(NEW_NAMES).flat()];
+  const places = new Map<string, Set<string>>();
+  for (const zone of zones) {
+    const place = placeOf(zone);
+    places.set(place, (places.get(place) ?? new Set()).add(currentName(zone)));
+  }
+  const found = places.has(wanted) ? wanted : findNearest(wanted, places.keys());
+  return found === undefined ? [] : [...(places.get(found) ?? [])];
+}
+
+/** `kolkata` of Asia/Kolkata. */
+function placeOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
 }
 
 function spell(name: string): string {

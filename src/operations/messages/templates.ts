@@ -4,7 +4,12 @@ import { deleteTemplates, getOwnTemplates, putTemplate } from '../../data/messag
 import type { Actor } from '../../domain/actor.ts';
 import type { Language } from '../../domain/mess/language.ts';
 import { BUILT_IN } from '../../domain/messages/built-in.ts';
-import { refuseEmptiable, tellsOverDay } from '../../domain/messages/own-words.ts';
+import {
+  type LostAmount,
+  listLostAmounts,
+  refuseEmptiable,
+  tellsOverDay,
+} from '../../domain/messages/own-words.ts';
 import {
   describeTemplate,
   type MessageKind,
@@ -86,10 +91,15 @@ async function getTemplates(db: Knex): Promise<Templates> {
   };
 }
 
-export interface SetTemplate {
+export interface SetTemplate extends OddWords {
   readonly template: ListedTemplate;
   /** Whether it was another one before. */
   readonly changed: boolean;
+}
+
+/** What is odd in words that may be used all the same. */
+interface OddWords {
+  readonly lostAmounts: readonly LostAmount[];
   /** It tells a due day also where that is over; in an SMS there is no other way. */
   readonly isOverDayTold: boolean;
 }
@@ -112,11 +122,11 @@ export async function setTemplate(
     .replace(/^\ufeff/, '')
     .replace(/\r\n?/g, '\n')
     .trimEnd()}\n`;
-  const isOverDayTold = readGiven(named, source, file);
+  const odd = readGiven(named, source, file);
   return change(mess, actor, 'notify templates set', async ({ trx, record }) => {
     const before = toListed(named, (await getOwnTemplates(trx)).get(name));
     if (before.isOwn && before.source === source) {
-      return { template: before, changed: false, isOverDayTold };
+      return { template: before, changed: false, ...odd };
     }
     const sequence = await record({
       subject: name,
@@ -124,18 +134,18 @@ export async function setTemplate(
       after: { template: source },
     });
     await putTemplate(trx, { name, source }, sequence);
-    return { template: toListed(named, source), changed: true, isOverDayTold };
+    return { template: toListed(named, source), changed: true, ...odd };
   });
 }
 
-function readGiven(named: NamedTemplate, source: string, file: string): boolean {
+function readGiven(named: NamedTemplate, source: string, file: string): OddWords {
   if (named.isSms) {
     readSmsTemplate(named, source, file);
-    return false;
+    return { lostAmounts: [], isOverDayTold: false };
   }
   const template = readTextTemplate(named, source, file);
   refuseEmptiable(template, source, file);
-  return tellsOverDay(template);
+  return { lostAmounts: listLostAmounts(source), isOverDayTold: tellsOverDay(template) };
 }
 
 /**

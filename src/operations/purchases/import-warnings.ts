@@ -72,7 +72,7 @@ export async function warnAboutAmounts(
     return `line ${line} (${money(amountMinor)} for ${head}, usually ${money(usualMinor)})`;
   });
   const whose = unusual.length === 1 ? 'its head' : 'their heads';
-  const sentence = `At least ten times the usual of ${whose}: ${nameSome(named)}.`;
+  const sentence = `At least five times the usual of ${whose}: ${nameSome(named)}.`;
   return [createWarning('unusual_amount', sentence)];
 }
 

@@ -53,7 +53,7 @@ export async function warnAboutAmount(
   ];
   const usual = findUsual(await listLastAmounts(db, headNo, LAST_COMPARED));
   if (usual !== undefined && isUnusual(amountMinor, usual)) {
-    return warn(`at least ten times the usual ${money(usual)} of this head`);
+    return warn(`at least five times the usual ${money(usual)} of this head`);
   }
   const before = addMonths(monthOfDate(date), -1);
   const heads = await sumPurchases(db, before);

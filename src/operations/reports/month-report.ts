@@ -15,7 +15,7 @@ import { type Mess, today } from '../mess/mess.ts';
 import { asOfOneMoment } from '../mess/snapshot.ts';
 import { listDues, type StudentDues } from '../payments/list-dues.ts';
 import { listPayments } from '../payments/receipts/list-payments.ts';
-import { readMoves } from './movement.ts';
+import { readMoves, readSince, type SinceMovement } from './movement.ts';
 
 /** A month as the warden looks at it. Amounts in minor units. */
 export interface MonthReport {
@@ -30,6 +30,8 @@ export interface MonthReport {
   readonly collected: readonly MethodTotal[];
   /** Null while no accounts are kept. */
   readonly movement: DuesMovement | null;
+  /** Null while no accounts are kept. */
+  readonly since: SinceMovement | null;
   /** Who owes most at the end of the month, or today where that is not over. */
   readonly topDues: readonly StudentDues[];
   /** The last day that counts, `YYYY-MM-DD`. */
@@ -59,6 +61,7 @@ async function readReportMonth(mess: Mess, actor: Actor, month: Month): Promise<
     heads: await sumPurchases(db, month),
     collected: sumByMethod((await listPayments(mess, actor, { from, to: last })).payments, []),
     movement: moves && sumMovement(moves, month, month),
+    since: await readSince(mess, month, month),
     topDues: dues.filter(({ balanceMinor }) => balanceMinor > 0n).slice(0, TOP),
     asOf,
     head: await getRecordHead(db),

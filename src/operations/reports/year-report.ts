@@ -18,7 +18,7 @@ import { lastDay, type Month, monthOfDate } from '../../domain/values/month.ts';
 import { type Mess, today } from '../mess/mess.ts';
 import { asOfOneMoment } from '../mess/snapshot.ts';
 import { readCharged } from '../payments/list-dues.ts';
-import { readMoves } from './movement.ts';
+import { readMoves, readSince, type SinceMovement } from './movement.ts';
 
 /** Twelve months side by side, as far as they have begun. Amounts in minor units. */
 export interface YearReport {
@@ -38,6 +38,8 @@ export interface YearReport {
   readonly dues: readonly DuesMovement[] | null;
   /** Of the whole year. */
   readonly movement: DuesMovement | null;
+  /** Null while no accounts are kept. */
+  readonly since: SinceMovement | null;
   readonly head: RecordHead;
 }
 
@@ -66,6 +68,7 @@ export async function readYear(mess: Mess, actor: Actor, year: ReportYear): Prom
     outstanding: settings.accountsFrom === null ? null : await sumOutstanding(mess, today(mess)),
     dues: moves && months.map((month) => sumMovement(moves, month, month)),
     movement: moves && sumMovement(moves, from, to),
+    since: await readSince(mess, from, to),
     head: await getRecordHead(db),
   };
 }

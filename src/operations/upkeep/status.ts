@@ -1,5 +1,6 @@
 import { requirePermission } from '../../auth/permissions.ts';
-import { listUnbilledMonths } from '../../data/billing/months.ts';
+import { listKnownMonths, listUnbilledMonths } from '../../data/billing/months.ts';
+import { hasStudents } from '../../data/students/students.ts';
 import { findLastBackup } from '../../data/upkeep/last-backup.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { MessStatus } from '../../domain/upkeep/mess-status.ts';
@@ -19,6 +20,7 @@ export async function getStatus(mess: Mess, actor: Actor): Promise<MessStatus> {
     unbilledMonths: await listUnbilledMonths(mess.db),
     openMonths: await listOpenMonths(mess),
     emptyMonths: await listEmptyMonths(mess),
+    begin: await findBeginning(mess),
     lastBackupAt,
     lastBackupDaysAgo:
       lastBackupAt === null
@@ -27,4 +29,9 @@ export async function getStatus(mess: Mess, actor: Actor): Promise<MessStatus> {
     accounts: await readAccountsStatus(mess),
     messages: await readTroubles(mess.db, mess.now()),
   };
+}
+
+async function findBeginning({ db }: Mess): Promise<MessStatus['begin']> {
+  if (!(await hasStudents(db))) return 'students';
+  return (await listKnownMonths(db)).length === 0 ? 'attendance' : null;
 }

@@ -122,7 +122,8 @@ function* chargeLines(charges: readonly Charge[], { money, line }: Words): Itera
       quantityHundredths === null || rateMinor === null
         ? ''
         : `, ${formatDays(quantityHundredths)} × ${money(rateMinor)}`;
-    yield line(`${no} ${kind}${how}${note === null ? '' : `, ${note}`}`, money(amountMinor));
+    const what = `${kind}${how}${note === null ? '' : `, ${note}`}`;
+    yield line(`${what} (no. ${no})`, money(amountMinor));
   }
 }
 

@@ -4,7 +4,7 @@ import { dateName } from '../../domain/values/date.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { monthName } from '../../domain/values/month.ts';
 import { type Report, type ReportPart, withoutEmpty } from '../report/report.ts';
-import { lateBillsPart, movementPart } from './movement.ts';
+import { movementPart, sincePart } from './movement.ts';
 import { isNothing, type ReportStyle, recordLine, showDays } from './style.ts';
 
 const METHODS = paperWords('en').methods;
@@ -36,9 +36,7 @@ function partsOf(document: MonthReportDocument, locale: string): ReportPart[] {
       after: `At the end of ${dateName(document.asOf)}`,
       money,
     }),
-    ...lateBillsPart(document.dues, document.asOf, [
-      { month: document.month, billMadeOn: document.billMadeOn },
-    ]),
+    ...sincePart(document, 'month', money),
     ...(document.dues === null
       ? []
       : ([

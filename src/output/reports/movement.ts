@@ -1,4 +1,4 @@
-import type { DuesMovementDocument } from '../../documents/schemas/reports.ts';
+import type { DuesMovementDocument, MonthReportDocument } from '../../documents/schemas/reports.ts';
 import { dateName } from '../../domain/values/date.ts';
 import { monthName } from '../../domain/values/month.ts';
 import type { ReportPart } from '../report/report.ts';
@@ -41,23 +41,20 @@ export function movementPart(
   ];
 }
 
-/**
- * A bill is owed from the day on which it was made. Which bills are not in the dues for that.
- *
- * @param asOf of the dues, `YYYY-MM-DD`, as the days on which bills were made
- */
-export function lateBillsPart(
-  dues: DuesMovementDocument | null,
-  asOf: string,
-  months: readonly { readonly month: string; readonly billMadeOn: string | null }[],
+/** A bill is owed from the day on which it was made, and a payment counts until the day on which it was taken back. */
+export function sincePart(
+  { lateBills, takenBackLater }: Pick<MonthReportDocument, 'lateBills' | 'takenBackLater'>,
+  period: 'month' | 'year',
+  money: (amount: string) => string,
 ): ReportPart[] {
-  if (dues === null) return [];
-  const sentences = months.flatMap(({ month, billMadeOn }) =>
-    billMadeOn === null || billMadeOn <= asOf
-      ? []
-      : [
-          `The bill of ${monthName(month)} was made on ${dateName(billMadeOn)}, so it is not in these dues.`,
-        ],
+  const sentences = lateBills.map(
+    ({ month, madeOn }) =>
+      `The bill of ${monthName(month)} was made on ${dateName(madeOn)}, so it is not in these dues.`,
   );
+  if (takenBackLater !== null && !isNothing(takenBackLater)) {
+    sentences.push(
+      `Payments of ${money(takenBackLater)} of this ${period} were taken back later: they are in these dues, and not in what was collected.`,
+    );
+  }
   return sentences.length === 0 ? [] : [{ kind: 'sentences', sentences }];
 }

@@ -2,11 +2,11 @@ import {
   type ReceiptRecord,
   receiptDocument,
   receiptSheet,
+  sayPaidFor,
 } from '../../documents/payments/receipt.ts';
 import type { PrintedReceiptDocument } from '../../documents/schemas/payments/payments.ts';
 import { rupeesInHindi } from '../../documents/words/hi-amount.ts';
 import { type PaperWords, paperWords } from '../../documents/words/paper-words.ts';
-import type { PaidDebt } from '../../domain/payments/dues/allocation.ts';
 import { dateTimeIn } from '../../domain/values/date.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import type { View } from '../page/view.ts';
@@ -31,17 +31,18 @@ export function receiptView(
 
 /** What was paid, in words too, and what was owed before and after. */
 export function receiptReport(
-  { payment, balanceBeforeMinor, balanceMinor, paid, reversed }: ReceiptRecord,
+  receipt: ReceiptRecord,
   document: PrintedReceiptDocument,
   style: PaperStyle,
 ): Report {
+  const { payment, balanceBeforeMinor, balanceMinor, reversed } = receipt;
   const words = paperWords(style.language);
   const money = moneyFormat(style);
   const balance = (minor: bigint) => {
     if (minor === 0n) return words.nothingOwed;
     return minor > 0n ? words.isOwed(money(minor)) : words.isCredit(money(-minor));
   };
-  const { studentId, name, date, method, reference, month, note, by, at } = payment;
+  const { studentId, name, date, method, reference, note, by, at } = payment;
   const isDeposit = payment.kind === 'deposit';
   const some = (label: string, value: string | null) =>
     value === null ? [] : ([[label, value]] as const);
@@ -65,7 +66,7 @@ export function receiptReport(
           [words.amount, `${style.currency} ${money(payment.amountMinor)}`],
           ...some(words.by, method && words.methods[method]),
           ...some(words.reference, reference),
-          ...some(words.paidFor, isDeposit ? words.depositHeld : sayPaidFor(month, paid, words)),
+          ...some(words.paidFor, sayPaidFor(receipt, words)),
           ...some(words.note, note),
         ],
       },
@@ -97,19 +98,4 @@ function reversedPart(reversed: ReceiptRecord['reversed'], words: PaperWords): R
   const why = reversed.reason === null ? '' : `: ${reversed.reason}`;
   const sentence = `${words.reversed(words.dateName(reversed.date))}${why}`;
   return [{ kind: 'sentences', isLoud: true, sentences: [sentence] }];
-}
-
-/** The month that it was given for, or `May 2025, late fee of May 2025`; null where it paid nothing. */
-function sayPaidFor(
-  given: string | null,
-  paid: readonly PaidDebt[],
-  words: PaperWords,
-): string | null {
-  if (given !== null) return words.monthName(given);
-  const said = paid.map(({ kind, month }) => {
-    if (month === null) return words.paidKinds[kind];
-    const of = words.monthName(month);
-    return kind === 'bill' ? of : words.paidKindOf(words.paidKinds[kind], of);
-  });
-  return said.length === 0 ? null : said.join(', ');
 }

@@ -3,7 +3,7 @@ import { dateName } from '../../domain/values/date.ts';
 import { groupAmount } from '../../domain/values/money-format.ts';
 import { type Month, monthName } from '../../domain/values/month.ts';
 import { type Report, type ReportPart, withoutEmpty } from '../report/report.ts';
-import { lateBillsPart, movementPart } from './movement.ts';
+import { movementPart, sincePart } from './movement.ts';
 import { isNothing, type ReportStyle, recordLine, showDaysColumn } from './style.ts';
 
 type Money = (amount: string) => string;
@@ -31,7 +31,7 @@ export function yearReport(document: YearReportDocument, style: ReportStyle): Re
         after: `At the end of ${dateName(asOf)}`,
         money,
       }),
-      ...lateBillsPart(document.dues, asOf, document.months),
+      ...sincePart(document, 'year', money),
     ],
     footer: recordLine(document.record),
   };

@@ -14,6 +14,8 @@ import { sayCounted } from '../payments/books.ts';
 
 /** The words for what is done next. */
 export interface NextSteps {
+  /** How a new mess begins. */
+  readonly begin: Readonly<Record<NonNullable<MessStatus['begin']>, string>>;
   /** Against a lack of a month. */
   readonly month: NextStep;
   /** What lists the money in suspense. */
@@ -61,11 +63,12 @@ export function statusView(
 }
 
 function toDoLines(
-  { mess, openMonths, emptyMonths, accounts, messages }: MessStatus,
+  { mess, begin, openMonths, emptyMonths, accounts, messages }: MessStatus,
   next: NextSteps,
 ): string[] {
   const say = (at: string) => storedTimeIn(mess.timeZone, at);
   return [
+    ...(begin === null ? [] : [next.begin[begin]]),
     ...openMonthLines(openMonths, next.month),
     ...sayEmptyMonths(emptyMonths, next.month),
     ...((accounts?.suspenseMinor ?? 0n) === 0n ? [] : ['say whose the money in suspense is']),

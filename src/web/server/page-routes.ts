@@ -33,14 +33,14 @@ export function addPages(server: WebServer, options: ServerOptions, limits: Limi
     assets: options.assets,
     isSecure: isSecure(options),
   };
+  const shown = PAGES.filter(({ front }) => !options.onlyStudents || front === 'student');
   server.register(async (pages) => {
     pages.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string' },
       (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     );
-    for (const page of PAGES) {
-      if (options.onlyStudents && page.front !== 'student') continue;
+    for (const page of shown) {
       const { path } = page;
       pages.get(path, async (request, reply) => {
         const { answerHeavy } = options;
@@ -60,8 +60,8 @@ export function addPages(server: WebServer, options: ServerOptions, limits: Limi
     }
     pages.register(async (files) => {
       takeUploads(files, ['multipart/form-data']);
-      for (const page of PAGES) {
-        if (!page.takesFile || (options.onlyStudents && page.front !== 'student')) continue;
+      for (const page of shown) {
+        if (!page.takesFile) continue;
         files.post(page.path, async (request, reply) => {
           refuseForeign(request, options);
           const asked = { ...toPageRequest(request, options), body: undefined };
@@ -86,7 +86,12 @@ export function addPages(server: WebServer, options: ServerOptions, limits: Limi
       const answer = await sayProblemTo(world, request, options, found);
       return send(reply, { ...answer, headers: { ...found.headers, ...answer.headers } });
     });
-    pages.get('/*', async () => {
+    pages.get('/*', async (request, reply) => {
+      const [path = ''] = request.url.split('?');
+      const to = path.replace(/\/$/, '');
+      if (shown.some((page) => page.path === to)) {
+        return send(reply, { status: 303, headers: { location: to }, body: '' });
+      }
       throw new NotFoundError('no_such_page', 'There is no such page.');
     });
   });

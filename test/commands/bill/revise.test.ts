@@ -225,7 +225,7 @@ test('at a terminal it shows the comparison, asks why and whether, and then says
     'S002  Vikram Shah    28  16,310.68  16,582.52     +271.84',
     'S003  सीता देवी       15   8,737.86   8,883.50     +145.64',
     'S004  Dev Anand      30  17,475.73  17,766.99     +291.26',
-    '? Why',
+    '? Why (students read it)',
     '? Write this as revision 2 of May 2025: 60,000.00 → 61,000.00; of 4 shares 4 differ: +1,000.00?',
     '',
   ].join('\n');

@@ -83,8 +83,8 @@ test('charges stand on the shares of their month, after the division', async () 
       It comes out even for everybody.
 
     Charges
-      1 guest, 1 × 60.00                                       60.00
-      2 guest, 2.5 × 96.00, at the feast                      240.00
+      guest, 1 × 60.00 (no. 1)                                 60.00
+      guest, 2.5 × 96.00, at the feast (no. 2)                240.00
 
       To pay: 3,436.89 + 500.00 + 300.00                    4,236.89
     "
@@ -199,7 +199,7 @@ test('who is charged and not on the roll is in the bill for that alone', async (
     "S000 Old Boy: 75.00 for May 2025 (INR)
 
     Charges
-      1 fine, key not returned                                 75.00
+      fine, key not returned (no. 1)                           75.00
 
       To pay                                                   75.00
     "

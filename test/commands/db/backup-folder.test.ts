@@ -132,8 +132,16 @@ test('what cannot be is refused, and the older ones stay', async () => {
     ['db backup a.backup --keep 3', 2, '--keep is for a folder of backups.'],
     [`db backup --to ${folder} --keep 0`, 2, '--keep: not a number of backups, 1 to 10000 (0)'],
     [`db backup --to ${folder} --keep x`, 2, '--keep: not a number of backups'],
-    [`db backup --to ${folder}/none --keep 1`, 2, `there is no folder ${folder}/none`],
-    [`db backup --to ${join(folder, there)}`, 2, `there is no folder ${join(folder, there)}`],
+    [
+      `db backup --to ${folder}/none --keep 1`,
+      2,
+      `there is no folder ${folder}/none.\nhint: make it first: mkdir -p ${folder}/none\n`,
+    ],
+    [
+      `db backup --to ${join(folder, there)}`,
+      2,
+      `there is no folder ${join(folder, there)}.\nhint: it is a file: name a folder\n`,
+    ],
   ] as const) {
     const result = await nights(line);
     expect([line, result.code]).toEqual([line, code]);

@@ -224,7 +224,6 @@ test('where no backup can be', async () => {
         ])
       : []),
     [mess.home, 'it is a folder'],
-    [join(mess.home, 'none', 'a'), `there is no folder ${join(mess.home, 'none')}`],
     [join(mess.home, 'a.xlsx'), 'mess writes no workbook; a spreadsheet opens .csv'],
   ] as const;
   for (const [path, why] of cases) {
@@ -234,6 +233,10 @@ test('where no backup can be', async () => {
       stderr: `error: FILE ${path}: ${why}.\n`,
     });
   }
+  const none = join(mess.home, 'none');
+  expect((await mess('db', 'backup', join(none, 'a'), '--yes')).stderr).toBe(
+    `error: FILE ${none}/a: there is no folder ${none}.\nhint: make it first: mkdir -p ${none}\n`,
+  );
   expect(await readdir(mess.home)).toEqual(before);
 });
 

@@ -144,7 +144,7 @@ test('a folder that is not empty is refused, and an empty one is taken', async (
   expect((await exportTo(mess, 'there')).result).toMatchObject({ code: 0 });
   const { result } = await exportTo(mess, 'there');
   expect(result).toMatchObject({ code: 2, stdout: '' });
-  expect(result.stderr).toMatch(/^error: DIR .*there: the folder is not empty\.\n/);
+  expect(result.stderr).toMatch(/^error: FOLDER .*there: the folder is not empty\.\n/);
   await writeFile(join(mess.home, 'file'), '');
   const refused = [
     ['file', 'it is a file'],

@@ -54,6 +54,10 @@ test('of all that an import booked each goes once, what was taken back is skippe
     '2025-26/0005',
     '2025-26/0004',
   ]);
+  // One was given for no month, and says what it paid, as the sheet under it does.
+  expect(server.mails.map((mail) => /^For: (.*)$/m.exec(decodedText(mail))?.[1])).toEqual(
+    Array(4).fill('May 2025'),
+  );
   expect(server.mails.map(({ to }) => to)).toEqual(
     ['S0001', 'S0002', 'S0002', 'S0001'].map(emailOf),
   );

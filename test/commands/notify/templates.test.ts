@@ -131,6 +131,27 @@ test('who tells a due day that may be over is warned', async () => {
   });
 });
 
+test('an amount that goes unsaid with the day beside it is warned of', async () => {
+  const mess = await createMess();
+  const warned = async (...lines: string[]) => {
+    const path = await mess.file(
+      'words.txt',
+      ['Subject: a', '', 'Dear {name}', ...lines].join('\n'),
+    );
+    return (await mess('notify', 'templates', 'set', 'bill.hi', path)).stderr;
+  };
+  expect(await warned('कुल देय: {totalDue}, {payBy} तक')).toBe(
+    'warning: Line 4 is left out where {payBy} is empty, and {totalDue} with it.\n',
+  );
+  expect(await warned('{totalDue} by {payBy}', '{totalDue}, {overdue} late, rest {restBy}')).toBe(
+    'warning: Line 4 is left out where {payBy} is empty, and {totalDue} with it.\n' +
+      'warning: Line 5 is left out where {overdue} is empty, and {totalDue} with it.\n',
+  );
+  // One line for who is late and one for who is not, or one for everybody.
+  expect(await warned('{totalDue} by {payBy}', '{totalDue}, {overdue} late')).toBe('');
+  expect(await warned('{totalDue}', '{totalDue} by {payBy}', 'Late: {overdue}')).toBe('');
+});
+
 test('joiners behind a letter are spelling, in a file and in what is sent; elsewhere they hide', async () => {
   const mess = await createMailingMess(1, 'smtp://127.0.0.1:9');
   const words = 'अवन्\u200d, अवन्\u200d वन्\u200cनु, മീ\u200c {name}\u200cको';

@@ -127,7 +127,7 @@ test('all mistakes are named at once; good rows are taken with --partial', async
   expect(await importPurchases(mess, corrected)).toEqual({
     ...taken('6 rows: 6 new, 0 changed, 0 unchanged (import 2, purchases 2-7)', READ_AS),
     stderr:
-      'warning: At least ten times the usual of its head: line 6 (1,234.00 for Milk, usually 10.00).\n',
+      'warning: At least five times the usual of its head: line 6 (1,234.00 for Milk, usually 10.00).\n',
   });
   expect(purchases(mess)).toEqual([
     '1 2025-05-03 Milk 500.00 good',

@@ -14,14 +14,14 @@ async function createMilk(): Promise<TestMess> {
 
 test('an amount far above the usual of its head is doubted, from the third purchase on', async () => {
   const mess = await createMilk();
-  // Ten times the usual 50.00, which is the least.
-  expect((await mess(...add('2025-04-30', '500', 'Milk').split(' '))).stderr).toContain(
-    '500.00 is at least ten times the usual 50.00 of this head.',
+  // Five times the usual 50.00, which is the least.
+  expect((await mess(...add('2025-04-30', '250', 'Milk').split(' '))).stderr).toContain(
+    '250.00 is at least five times the usual 50.00 of this head.',
   );
   await mess.do('purchase edit 3 --amount 60');
 
   const odd = add('2025-05-01', '500.01', 'Milk').split(' ');
-  const warning = '500.01 is at least ten times the usual 50.00 of this head.';
+  const warning = '500.01 is at least five times the usual 50.00 of this head.';
   expect((await mess(...add('2025-05-01', '500', 'Gas').split(' '), '--json')).stdout).toContain(
     '500.00 is more than all purchases of April 2025 together, 150.00.',
   );
@@ -36,7 +36,7 @@ test('an amount far above the usual of its head is doubted, from the third purch
   });
 });
 
-test('less than ten times is not doubted, nor what a head mostly costs, however much', async () => {
+test('less than five times is not doubted, nor what a head mostly costs, however much', async () => {
   const mess = await createMilk();
   await mess.do(add('2025-04-30', '60', 'Milk'));
   const wages = ['2025-03-28', '2025-03-29', '2025-03-30'].map((date) =>
@@ -45,7 +45,7 @@ test('less than ten times is not doubted, nor what a head mostly costs, however 
   await mess.do(...wages);
   for (const line of [
     add('2025-04-30', '27000', 'Wages'),
-    add('2025-04-30', '499.99', 'Milk'),
+    add('2025-04-30', '249.99', 'Milk'),
     // The second one of its head, in a month after one with too few purchases to compare.
     add('2025-03-30', '100000', 'Gas'),
   ]) {
@@ -61,7 +61,7 @@ test('a correction is doubted by what it changes', async () => {
   expect(await edit('4', '--amount', '4500')).toMatchObject({
     code: 0,
     stderr:
-      'warning: 4,500.00 is at least ten times the usual 50.00 of this head.\n? Correct it like that?\n' +
+      'warning: 4,500.00 is at least five times the usual 50.00 of this head.\n? Correct it like that?\n' +
       'If that is wrong: correct it again: mess purchase edit 5\n',
   });
   // It was agreed to.
@@ -75,7 +75,7 @@ const sheet = (...amounts: string[]) =>
   `date,head,amount\n${amounts.map((amount) => `2025-05-02,Milk,${amount}`).join('\n')}\n`;
 
 const IN_FILE =
-  'At least ten times the usual of its head: line 3 (500.00 for Milk, usually 50.00).';
+  'At least five times the usual of its head: line 3 (500.00 for Milk, usually 50.00).';
 
 test('of a file they are warned of, beside what is recorded and its other rows', async () => {
   const mess = await createMilk();
@@ -106,7 +106,7 @@ test('of a head without any yet, the first one may be wrong', async () => {
   ).toMatchObject({
     inserted: 5,
     warnings: [
-      'At least ten times the usual of their heads: line 2 (5,000.00 for Milk, usually 60.00), line 6 (700.00 for Milk, usually 60.00).',
+      'At least five times the usual of their heads: line 2 (5,000.00 for Milk, usually 60.00), line 6 (700.00 for Milk, usually 60.00).',
     ],
   });
 });

@@ -106,7 +106,7 @@ test('a folder is never written into where anything is, and nothing is left of o
   expect(await each(folder)).toEqual({
     code: 2,
     stdout: '',
-    stderr: `error: --each ${folder}: the folder is not empty.\n`,
+    stderr: `error: --each ${folder}: the folder is not empty.\nhint: name a new folder, such as ${folder}-2\n`,
   });
   expect(await readdir(folder)).toEqual(['mine']);
   expect(await each(join(folder, 'mine'))).toMatchObject({ code: 2, stdout: '' });

@@ -263,6 +263,44 @@ test('a bill is in the dues from the day of its first revision, also once it was
   ]).toEqual(['2025-08-20', '2025-08-20', '2025-06-01']);
 });
 
+test('what changed after the last day of a report is said: bills that came late, payments taken back', async () => {
+  const mess = await createSummer();
+  await mess.do('payment reverse 2025-26/0001 --reason "cheque bounced" --yes --quiet');
+  const june = await shown(mess, 'month --month 2025-06');
+  expect(june).toMatch(/Collected +5,000\.00/);
+  expect(june).toMatch(/Payments +-22,000\.00/);
+  expect(june).toContain(
+    'Payments of 17,000.00 of this month were taken back later: they are in these dues, and not in what was collected.',
+  );
+  expect(await shown(mess, 'month --month 2025-07')).not.toContain('taken back later');
+  expect(await shown(mess, 'year 2025-26')).not.toContain('taken back later');
+  const { takenBackLater } = await mess.json<MonthReportDocument>(
+    ...['report', 'month', '--month', '2025-06'],
+  );
+  expect(takenBackLater).toBe('17000.00');
+});
+
+test('every bill that was made after the last day is named, also of a month before', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  mess.now = new Date('2025-07-20T06:00:00Z');
+  await mess.with({ stdin: PASSWORD })('admin', 'login', OWNER, '--password-stdin');
+  await mess.do(
+    'settings --accounts-from 2025-05 --quiet',
+    'attendance record S001 --month 2025-06 --days 30 --quiet',
+    'bill register --month 2025-05 --total 60000 --yes --quiet',
+    'bill register --month 2025-06 --total 60000 --yes --quiet',
+  );
+  const june = await shown(mess, 'month --month 2025-06');
+  for (const month of ['May', 'June']) {
+    expect(june).toContain(
+      `The bill of ${month} 2025 was made on 20 July 2025, so it is not in these dues.`,
+    );
+  }
+  const { lateBills } = await mess.json<YearReportDocument>('report', 'year', '2025');
+  expect(lateBills).toEqual([]);
+});
+
 test('who has paid all has nothing to pay by the sheet of a month before either', async () => {
   const mess = await createSummer();
   await mess.do('payment record S001 --amount 15909.69 --method upi');

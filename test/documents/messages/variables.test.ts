@@ -31,7 +31,7 @@ test('a receipt says what came in and how the account stands, in both languages'
   );
   const style = { ...(settings as object), currencyDecimals: 2, locale: 'en-IN' } as never;
   const fixed = { ...receipt, date: '2025-06-09' } as never;
-  expect(compose('receipt', 'en', receiptVariables(fixed, style, 'en'))).toEqual({
+  expect(compose('receipt', 'en', receiptVariables(fixed, 'May 2025', style, 'en'))).toEqual({
     subject: 'Ganga Mess: receipt 2025-26/0001',
     text: [
       ...['Dear Asha Rao,', '', 'we received ₹32,000.50 on 9 June 2025.'],
@@ -39,8 +39,8 @@ test('a receipt says what came in and how the account stands, in both languages'
       ...['You have paid ahead: ₹2,000.50', '', 'Ganga Mess'],
     ].join('\n'),
   });
-  expect(compose('receipt', 'hi', receiptVariables(fixed, style, 'hi')).text).toContain(
-    '9 जून 2025 को ₹32,000.50 मिले।\nरसीद: 2025-26/0001\nकैसे: चेक\nसंदर्भ: 100234\nमहीना: मई 2025',
+  expect(compose('receipt', 'hi', receiptVariables(fixed, 'मई 2025', style, 'hi')).text).toContain(
+    '9 जून 2025 को ₹32,000.50 मिले।\nरसीद: 2025-26/0001\nकैसे: चेक\nसंदर्भ: 100234\nकिसके लिए: मई 2025',
   );
 });
 

@@ -68,6 +68,8 @@ async function doMonthByForms(desk: Desk): Promise<void> {
     reason,
   );
   expect([revised.status, revised.text]).toEqual([303, '']);
+  const explained = (await desk.open('/desk/bills/2025-05/S002')).text;
+  expect(explained).toContain('<dt>guest (no. 1)</dt>');
   const payment = {
     id: 'S001',
     amount: '2000',

@@ -147,6 +147,32 @@ test('what is late is said, and by when the rest is due', async () => {
   expect(me).toContain('Pay the rest by 10 July 2025.');
 });
 
+test('what no bill charges is named, so that the months and the one figure agree', async () => {
+  const mess = await createMess();
+  await addMay(mess);
+  await mess.do(
+    'settings --accounts-from 2025-05 --late-fee "from 11: 200"',
+    'opening set S001 --amount 50 --yes',
+    'bill register --month 2025-05 --per-head 3100 --quiet',
+  );
+  mess.now = new Date('2025-07-02T06:30:00Z');
+  expect((await trySignIn(mess)).code).toBe(0);
+  await mess.do('dues fines --month 2025-05 --yes --quiet');
+  const visitor = await servePhone(mess);
+  const { text } = await visitor.get('/me');
+  expect(textOf(text)).toContain('You owe ₹3,250.00');
+  const sentences = ['₹50.00 of it is from before the bills here.', '₹200.00 of it is late fees.'];
+  for (const sentence of sentences) {
+    expect(text).toContain(`<a class="tap" href="/me/payments#account">${sentence}</a>`);
+  }
+  const month = textOf((await visitor.get('/me/2025-05')).text);
+  expect(month).toContain('Beside it you owe ₹200.00 as a late fee of this bill.');
+  await visitor.send('/language', { language: 'hi', back: '/me' });
+  expect(textOf((await visitor.get('/me')).text)).toContain('इसमें ₹200.00 विलंब शुल्क है।');
+  await mess.do('dues waive S001 --month 2025-05 --reason ill');
+  expect((await visitor.get('/me/2025-05')).text).not.toContain('विलंब शुल्क');
+});
+
 test('a mess in another currency has no UPI', async () => {
   const mess = await createMess();
   await addMay(mess);

@@ -61,21 +61,51 @@ const STEPS: readonly Step[] = [
 ];
 
 /** What there is to do in a mess of which nothing is known yet, in its order. */
-export function FirstSteps({ scope: { actor } }: { readonly scope: PageScope }) {
-  const steps = STEPS.filter(({ permission }) => isAllowed(actor, permission));
+export function FirstSteps({ scope }: { readonly scope: PageScope }) {
   return (
     <>
       <h1>To do</h1>
       <p>Nobody is on the roll yet. This is how a mess begins:</p>
-      {steps.length === 0 ? (
-        <p>A manager or an owner puts the students on the roll.</p>
-      ) : (
-        <ol>
-          {steps.map(({ permission, words }) => (
-            <li key={permission}>{words}</li>
-          ))}
-        </ol>
-      )}
+      <Steps
+        scope={scope}
+        steps={STEPS}
+        none="A manager or an owner puts the students on the roll."
+      />
     </>
+  );
+}
+
+/** The same where there are students, and nothing is recorded of a month. */
+export function FirstMonth({ scope }: { readonly scope: PageScope }) {
+  return (
+    <>
+      <p>Nothing is recorded of a month yet. This is how it goes on:</p>
+      <Steps
+        scope={scope}
+        steps={STEPS.filter(({ permission }) => permission !== 'change the roll')}
+        none="A clerk or a manager records what is bought, and the days of each."
+      />
+    </>
+  );
+}
+
+function Steps({
+  scope: { actor },
+  steps,
+  none,
+}: {
+  readonly scope: PageScope;
+  readonly steps: readonly Step[];
+  /** For who may do none of them. */
+  readonly none: string;
+}) {
+  const allowed = steps.filter(({ permission }) => isAllowed(actor, permission));
+  if (allowed.length === 0) return <p>{none}</p>;
+  return (
+    <ol>
+      {allowed.map(({ permission, words }) => (
+        <li key={permission}>{words}</li>
+      ))}
+    </ol>
   );
 }

@@ -6,13 +6,12 @@ import { monthName } from '../../../domain/values/month.ts';
 import { sayCount } from '../../../domain/values/text.ts';
 import { isAllowed, type Permission } from '../../../operations/access/permissions.ts';
 import { listClaims } from '../../../operations/payments/claims.ts';
-import { listStudents } from '../../../operations/students/students.ts';
 import { getStatus } from '../../../operations/upkeep/status.ts';
 import type { PageScope } from '../page.ts';
 import { Facts } from '../parts/notices.tsx';
 import { Table } from '../parts/table.tsx';
 import { deskPage } from './desk-page.tsx';
-import { FirstSteps } from './first-steps.tsx';
+import { FirstMonth, FirstSteps } from './first-steps.tsx';
 import { pathTo } from './paths.ts';
 import { timeOf } from './style.ts';
 import { Undelivered } from './undelivered.tsx';
@@ -25,8 +24,7 @@ export const toDoPage = deskPage({
   async get(scope) {
     const { mess, actor } = scope;
     const status = await getStatus(mess, actor);
-    const students = await listStudents(mess, actor, { who: 'all', hidesPhones: true });
-    if (students.length === 0) return { title: 'To do', body: <FirstSteps scope={scope} /> };
+    if (status.begin === 'students') return { title: 'To do', body: <FirstSteps scope={scope} /> };
     const claims = await listClaims(mess, actor, 'waiting');
     return {
       title: 'To do',
@@ -48,23 +46,11 @@ function ToDo({
   return (
     <>
       <h1>To do</h1>
-      <Table
-        caption="Months that are open"
-        columns={['Month', 'How far it is', 'Next']}
-        none="Nothing: no month is open."
-        rows={status.openMonths.map((state) => ({
-          key: state.month,
-          cells: [
-            monthName(state.month),
-            <ul key="lacks" class="plain">
-              {listLacks(state).map((lack) => (
-                <li key={lack}>{sayLack(state, lack)}</li>
-              ))}
-            </ul>,
-            <NextStep key="next" scope={scope} state={state} />,
-          ],
-        }))}
-      />
+      {status.begin === 'attendance' ? (
+        <FirstMonth scope={scope} />
+      ) : (
+        <OpenMonths {...{ scope, status }} />
+      )}
       {status.emptyMonths.length > 0 && (
         <>
           <h2>Months of which nothing is recorded</h2>
@@ -92,6 +78,28 @@ function ToDo({
       <h2>Backup</h2>
       <p>{sayBackup(scope, status)}</p>
     </>
+  );
+}
+
+function OpenMonths({ scope, status }: { readonly scope: PageScope; readonly status: MessStatus }) {
+  return (
+    <Table
+      caption="Months that are open"
+      columns={['Month', 'How far it is', 'Next']}
+      none="Nothing: no month is open."
+      rows={status.openMonths.map((state) => ({
+        key: state.month,
+        cells: [
+          monthName(state.month),
+          <ul key="lacks" class="plain">
+            {listLacks(state).map((lack) => (
+              <li key={lack}>{sayLack(state, lack)}</li>
+            ))}
+          </ul>,
+          <NextStep key="next" scope={scope} state={state} />,
+        ],
+      }))}
+    />
   );
 }
 

@@ -47,8 +47,9 @@ export function Amount(props: Omit<FieldProps, 'type' | 'inputmode'>) {
 }
 
 /** Why something is taken back or changed. */
-export function Reason() {
-  return <Field name="reason" label="Reason" hint="It stays in the record of changes" required />;
+/** @param hint who reads it, where that is not the record of changes alone */
+export function Reason({ hint = 'It stays in the record of changes' }: { readonly hint?: string }) {
+  return <Field name="reason" label="Reason" hint={hint} required />;
 }
 
 /** One of some words. */

@@ -9,7 +9,7 @@ import { Written } from '../name.tsx';
 import type { Page, PageScope } from '../page.ts';
 import { wordsOf } from '../words.ts';
 import { Chart } from './chart.tsx';
-import { describeOwed, type Owed } from './owed.ts';
+import { type BesideKind, describeOwed, type Owed } from './owed.ts';
 
 export const mePage: Page = {
   path: '/me',
@@ -75,11 +75,17 @@ function Me({
   );
 }
 
+const BESIDE = {
+  opening: 'besideOpening',
+  'late fee': 'besideLateFees',
+  'paid back': 'besidePaidBack',
+} as const satisfies Record<BesideKind, string>;
+
 /** The one figure, by when, and how. */
 function Figure({ scope, owed }: { readonly scope: PageScope; readonly owed: Owed }) {
   const { say } = scope;
   const { money, date } = wordsOf(scope);
-  const { state, amount, overdue, due, next, left, deposit } = owed;
+  const { state, amount, overdue, beside, due, next, left, deposit } = owed;
   return (
     <section class="figure">
       {state === 'nothing' ? (
@@ -96,6 +102,13 @@ function Figure({ scope, owed }: { readonly scope: PageScope; readonly owed: Owe
         </p>
       )}
       {overdue !== null && next !== null && <p>{say.restBy(date(next))}</p>}
+      {beside.map(({ kind, amount }) => (
+        <p key={kind}>
+          <a class="tap" href="/me/payments#account">
+            {say[BESIDE[kind]](money(amount))}
+          </a>
+        </p>
+      ))}
       {state === 'owed' && (
         <p>
           <a class="main" href="/me/pay">

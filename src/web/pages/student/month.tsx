@@ -5,10 +5,12 @@ import { parseMonth } from '../../../domain/values/month.ts';
 import { MessError, NotFoundError } from '../../../errors.ts';
 import { listShareRevisions, type ShareRevision } from '../../../operations/billing/expenses.ts';
 import { explainShare } from '../../../operations/billing/explain-share.ts';
+import { showDues } from '../../../operations/payments/accounts/account.ts';
 import { Written } from '../name.tsx';
 import type { Page, PageScope } from '../page.ts';
 import { wordsOf } from '../words.ts';
 import { Explanation } from './explanation.tsx';
+import { openLateFee } from './owed.ts';
 
 /** Why a month's share is what it is. */
 export const monthPage: Page = {
@@ -33,9 +35,13 @@ export const monthPage: Page = {
         { ...explained, warnings: explained.warnings.map(({ message }) => message) },
         mess.settings.currencyDecimals,
       );
+    const { accountsFrom, currencyDecimals } = mess.settings;
+    const lateFee =
+      accountsFrom === null
+        ? null
+        : openLateFee(await showDues(mess, actor, undefined, {}), month, currencyDecimals);
     const title = say.whyTitle(wordsOf(scope).month(month));
-    const body = <Month scope={scope} month={month} document={document} revisions={revisions} />;
-    return { title, body };
+    return { title, body: <Month {...{ scope, month, document, lateFee, revisions }} /> };
   },
 };
 
@@ -64,11 +70,14 @@ function Month({
   scope,
   month,
   document,
+  lateFee,
   revisions,
 }: {
   readonly scope: PageScope;
   readonly month: string;
   readonly document: ShareExplanationDocument | undefined;
+  /** What of the late fee of this month is open; null for nothing. */
+  readonly lateFee: string | null;
   readonly revisions: readonly ShareRevision[];
 }) {
   const { say } = scope;
@@ -91,6 +100,13 @@ function Month({
           </section>
           <Explanation scope={scope} document={document} />
         </>
+      )}
+      {lateFee !== null && (
+        <p>
+          <a class="tap" href="/me/payments#account">
+            {say.lateFeeOpen(words.money(lateFee))}
+          </a>
+        </p>
       )}
       {revisions.length > 1 && (
         <Revisions scope={scope} month={month} revisions={revisions} shown={document?.revision} />

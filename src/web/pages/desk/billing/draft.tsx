@@ -119,7 +119,7 @@ function RevisedBill({
         isGrave
       >
         <Hidden values={{ ...given, basis }} />
-        <Reason />
+        <Reason hint="Students read it, beside their share" />
       </Form>
     </>
   );

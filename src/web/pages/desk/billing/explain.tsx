@@ -102,7 +102,7 @@ function Explanation({
           <h2>Charges</h2>
           <Facts
             facts={charges.map((charge) => [
-              `${charge.no} ${charge.kind}${charge.note === null ? '' : `, ${charge.note}`}`,
+              `${charge.kind}${charge.note === null ? '' : `, ${charge.note}`} (no. ${charge.no})`,
               money(charge.amount),
             ])}
           />

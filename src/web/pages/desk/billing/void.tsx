@@ -46,7 +46,7 @@ export const voidBillPage = deskPage({
             isGrave
           >
             <Hidden values={{ revision: String(bill.revision) }} />
-            <Reason />
+            <Reason hint="Students read it, beside their share" />
           </Form>
         </>
       ),
