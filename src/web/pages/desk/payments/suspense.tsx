@@ -12,10 +12,10 @@ import {
   type SuspendedMoney,
 } from '../../../../operations/payments/bank/suspense.ts';
 import type { PageScope } from '../../page.ts';
-import { Amount, Field, Reason } from '../../parts/field.tsx';
+import { Amount, Check, Field, Reason } from '../../parts/field.tsx';
 import { Folded } from '../../parts/folded.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
-import { amountReader, maybe, need } from '../../parts/given.ts';
+import { amountReader, doUnlessSlip, isTicked, maybe, need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
 import type { Given, Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
@@ -26,6 +26,8 @@ const PATH = '/desk/suspense';
 
 const DONE: Readonly<Record<string, string>> = {
   ignore: "The money is no student's: it is other income.",
+  bounced: 'The money went back to the bank: it is in the books no more.',
+  back: 'The money is in suspense again.',
   split: 'The money is shared, with a receipt for each.',
 };
 
@@ -53,16 +55,14 @@ export const suspensePage = deskPage({
   async post({ mess, actor }, { given }) {
     const no = need(given, 'no', parseCount);
     if (given.do?.startsWith('ignore')) {
-      await ignoreLine(mess, actor, no, need(given, 'reason', parseReason));
-      return { to: withQuery(PATH, { done: 'ignore' }) };
+      const isBounced = isTicked(given, 'bounced');
+      const reason = need(given, 'reason', parseReason);
+      await ignoreLine(mess, actor, no, { reason, isBounced });
+      return { to: withQuery(PATH, { done: isBounced ? 'bounced' : 'ignore' }) };
     }
     const isSplit = given.do?.startsWith('split') ?? false;
-    const { parts } = await assignLine(
-      mess,
-      actor,
-      no,
-      isSplit ? readParts(mess, given) : [{ studentId: need(given, 'id', parseId) }],
-    );
+    const whose = isSplit ? readParts(mess, given) : [{ studentId: need(given, 'id', parseId) }];
+    const { parts } = await doUnlessSlip(mess, given, (on) => assignLine(on, actor, no, whose));
     if (isSplit) return { to: withQuery(PATH, { done: 'split' }) };
     return { to: pathTo('payments', parts[0]?.receipt ?? '') };
   },
@@ -172,8 +172,8 @@ function Line({
       {isAllowed(actor, 'import payments') && <Split {...{ scope, line, amount, problem }} />}
       {isAllowed(actor, 'ignore money of the bank') && (
         <Folded
-          title="It is no student's"
-          label={`${amount} of line ${line.no} is no student's`}
+          title="It is no student's, or went back"
+          label={`${amount} of line ${line.no} is no student's, or went back`}
           isOpen={problem?.given.do === `ignore ${line.no}`}
         >
           <Form
@@ -181,11 +181,13 @@ function Line({
             problem={problem}
             action={PATH}
             does={`ignore ${line.no}`}
-            submit={`Make ${amount} other income`}
+            submit={`Take ${amount} out of suspense`}
             isGrave
           >
+            <p>It becomes other income of the mess.</p>
             <Hidden values={values} />
             <Reason />
+            <Check name="bounced" label="The bank took it back: no income either" />
           </Form>
         </Folded>
       )}
