@@ -136,7 +136,8 @@ function bookedLines(db: Knex): Knex.QueryBuilder {
 /**
  * SQL that a query begins with: `since` has, beside the number of each line, those of all entries that came
  * after its first one: what took that back, what was booked in its place, and so on. What is booked in the
- * place of another is written together with what takes that back, or names it.
+ * place of another is written together with what takes that back, or names it. The undoing of
+ * an import puts nothing in any place, and would be gone through once for each of its lines.
  */
 export const WITH_SINCE = `with recursive since (line_no, entry_no) as (
     select l."no", back."no" from bank_lines as l
@@ -144,6 +145,7 @@ export const WITH_SINCE = `with recursive since (line_no, entry_no) as (
     union
     select since.line_no, made."no" from since
     join ledger_entries as back on back."no" = since.entry_no and back.kind = 'reversal'
+      and back.entered_by not in (select undone_by from imports where undone_by is not null)
     join ledger_entries as made on made.entered_by = back.entered_by
       and made.kind in ('payment', 'income', 'suspense')
     union
