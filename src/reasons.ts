@@ -294,4 +294,5 @@ export type WarningReason =
   | 'before_accounts'
   | 'paid_after_leaving'
   | 'own_cash'
-  | 'named_otherwise';
+  | 'named_otherwise'
+  | 'meant_by_name';

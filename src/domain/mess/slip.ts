@@ -15,6 +15,7 @@ const SLIPS: readonly WarningReason[] = [
   'same_person',
   'before_accounts',
   'named_otherwise',
+  'meant_by_name',
 ];
 
 /** Whether a person is to be asked about it, before it is done. */

@@ -11,12 +11,14 @@ import {
   listSuspense,
   type SuspendedMoney,
 } from '../../../../operations/payments/bank/suspense.ts';
+import { listStudents } from '../../../../operations/students/students.ts';
 import type { PageScope } from '../../page.ts';
 import { Amount, Check, Field, Reason } from '../../parts/field.tsx';
 import { Folded } from '../../parts/folded.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
 import { amountReader, doUnlessSlip, isTicked, maybe, need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
+import { STUDENT_LIST, StudentList } from '../../parts/students.tsx';
 import type { Given, Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
@@ -37,7 +39,9 @@ export const suspensePage = deskPage({
   permission: "see everybody's dues",
   sends: 'import payments',
   async get(scope, { query, problem }) {
-    const lines = await listSuspense(scope.mess, scope.actor);
+    const { mess, actor } = scope;
+    const lines = await listSuspense(mess, actor);
+    const students = isAllowed(actor, 'import payments') ? await listStudents(mess, actor) : [];
     return {
       title: 'Suspense',
       body: (
@@ -45,6 +49,7 @@ export const suspensePage = deskPage({
           <h1>Money of which it is not known whose it is</h1>
           <Done>{DONE[query.done ?? '']}</Done>
           {lines.length === 0 && <p>Nothing is in suspense.</p>}
+          {lines.length > 0 && <StudentList students={students} />}
           {lines.map((line) => (
             <Line key={line.no} scope={scope} line={line} problem={problem} />
           ))}
@@ -116,7 +121,12 @@ function Split({
         <Hidden values={{ no: String(no) }} />
         {Array.from({ length: PARTS }, (_, at) => at + 1).map((at) => (
           <div key={at} class="row">
-            <Field name={`id${at}`} label={`Student ${at} (id)`} autocomplete="off" />
+            <Field
+              name={`id${at}`}
+              label={`Student ${at} (id)`}
+              list={STUDENT_LIST}
+              autocomplete="off"
+            />
             <Amount name={`amount${at}`} label={`Amount of student ${at}`} />
           </div>
         ))}
@@ -165,6 +175,7 @@ function Line({
             label={`Whose the ${amount} is (id)`}
             value={line.suggestion ?? ''}
             required
+            list={STUDENT_LIST}
             autocomplete="off"
           />
         </Form>
