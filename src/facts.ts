@@ -123,6 +123,11 @@ export interface Facts {
   counted_since: { readonly voucher: string };
   import_undone: { readonly kind: string };
   line_settled: {
+    readonly no: number;
+    /** It was known by what somebody had typed. */
+    readonly isTyped: boolean;
+    /** It was taken back with its import. */
+    readonly isUndone: boolean;
     /** That stand for it. */
     readonly receipts: readonly string[];
     readonly money: {
@@ -133,6 +138,10 @@ export interface Facts {
       readonly reference: string | null;
     };
   };
+  /** The line. */
+  line_open: { readonly no: number };
+  /** The receipt that was given by hand. */
+  line_recorded: { readonly receipt: string };
   /** The receipts that rest on lines of the import. */
   line_assigned: { readonly receipts: readonly string[] };
   credit_exceeded: { readonly id: string };

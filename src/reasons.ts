@@ -157,6 +157,8 @@ export const REASONS = {
   accounts_mixed: 'conflict',
   decided_otherwise: 'conflict',
   line_settled: 'conflict',
+  line_open: 'conflict',
+  line_recorded: 'conflict',
   line_assigned: 'conflict',
   parts_differ: 'conflict',
   credit_exceeded: 'conflict',
@@ -291,4 +293,6 @@ export type WarningReason =
   | 'references_lost'
   | 'before_accounts'
   | 'paid_after_leaving'
-  | 'own_cash';
+  | 'own_cash'
+  | 'named_otherwise'
+  | 'meant_by_name';

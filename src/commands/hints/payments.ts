@@ -24,15 +24,24 @@ export const PAYMENT_HINTS = {
   decided_otherwise: 'run it again, and look at what it shows',
   unknown_statement: 'mess payment imports',
   unknown_line: 'mess payment suspense list',
-  line_settled: ({ receipts, money: { amount, date, method, reference } }) => {
-    if (method === null) return 'mess payment suspense list';
+  line_settled: ({ no, receipts, isTyped, isUndone, money }) => {
+    const { amount, date, method, reference } = money;
+    const [receipt] = receipts;
+    if (isUndone) return 'mess payment suspense list';
+    if (!isTyped) {
+      return receipt === undefined
+        ? `to put it into suspense again: mess payment suspense reopen ${no} --reason TEXT`
+        : `if it is another's: mess payment reverse ${receipt} --reason TEXT, and then mess payment suspense assign ${no} ID`;
+    }
     const number = reference === null ? '' : ` --reference ${shellWord(reference)}`;
     const record = `mess payment record ID --amount ${amount} --method ${method} --date ${date}${number}`;
-    const [receipt] = receipts;
     return receipt === undefined
       ? `whose it is: ${record}`
       : `if it is another's: mess payment reverse ${receipt} --reason TEXT, and then ${record}`;
   },
+  line_open: ({ no }) => `mess payment suspense show ${no}`,
+  line_recorded: ({ receipt }) =>
+    `if that is another's: mess payment reverse ${receipt} --reason TEXT`,
   line_assigned: ({ receipts }) =>
     `take them back first: mess payment reverse ${receipts[0]} --reason TEXT`,
   parts_differ: 'the parts of a line add up to its amount',

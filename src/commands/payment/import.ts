@@ -13,7 +13,9 @@ import { checkRule, choiceOption, flagOption, textOption, valueOption } from '..
 import { defineVerb } from '../verb.ts';
 
 const WAYS: StatementWays = {
-  reverse: (receipt) => `mess payment reverse ${receipt} --reason "sent back by the bank"`,
+  reverse: (receipt) =>
+    `mess payment reverse ${receipt} --bounced --reason "sent back by the bank"`,
+  ignore: 'mess payment suspense ignore N --bounced --reason "sent back by the bank"',
   assign: 'mess payment suspense assign N ID',
 };
 

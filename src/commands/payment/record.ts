@@ -3,11 +3,14 @@ import { METHODS } from '../../domain/payments/entry.ts';
 import { parseNote } from '../../domain/purchases/purchase.ts';
 import { moneyFormat } from '../../domain/values/money-format.ts';
 import { parseMonthReference } from '../../domain/values/month.ts';
+import { NotFoundError } from '../../errors.ts';
 import { showDues } from '../../operations/payments/accounts/account.ts';
 import { recordPayment } from '../../operations/payments/record-payment.ts';
 import { sayBalance } from '../../output/payments/balance.ts';
 import { recordedPaymentView } from '../../output/payments/payments.ts';
 import { enterUnlessSlip, orAsk } from '../ask-if-doubtful.ts';
+import type { Context } from '../context.ts';
+import { sayError } from '../hints/say/error.ts';
 import { studentArgument } from '../options/arguments.ts';
 import { dateOption, toDate } from '../options/dates.ts';
 import {
@@ -20,7 +23,7 @@ import {
   toMonth,
   valueOption,
 } from '../options/values.ts';
-import { defineVerb } from '../verb.ts';
+import { defineVerb, type Entered } from '../verb.ts';
 import { getAmount, referenceOption } from './options.ts';
 
 export const paymentRecord = defineVerb({
@@ -46,13 +49,12 @@ export const paymentRecord = defineVerb({
   },
   async run(context, values) {
     const { mess, actor, answer, terminal } = context;
-    const studentId = await getStudentId(terminal, values.id);
     const isAsked = values.amount === undefined && terminal.prompter !== undefined;
-    if (isAsked) {
-      const { student, balanceMinor } = await showDues(mess, actor, studentId, {});
-      const owed = sayBalance(balanceMinor, moneyFormat(mess.settings));
-      answer.note(`${student.id} ${student.name}, ${student.branch}: ${owed}.`);
-    }
+    const isWhoAsked = values.id === undefined && terminal.prompter !== undefined;
+    const studentId =
+      isAsked || isWhoAsked
+        ? await askWhose(context, values.id)
+        : await getStudentId(terminal, values.id);
     const amountMinor = await getAmount(terminal, mess, values.amount);
     const method = await givenOrChosen(terminal, values.method, '--method', 'Method', METHODS);
     const details = {
@@ -78,6 +80,33 @@ export const paymentRecord = defineVerb({
     answer.note(`Dated ${payment.date}. If anything is wrong: ${takeBack(actor, receipt)}`);
   },
 });
+
+/**
+ * Whose money it is, with what they owe; at the terminal asked again until it is somebody's.
+ *
+ * @param given on the command line
+ * @throws NotFoundError it is nobody's
+ */
+async function askWhose(
+  { mess, actor, answer, terminal }: Pick<Context, 'answer' | 'terminal'> & Entered,
+  given: string | undefined,
+): Promise<string> {
+  for (;;) {
+    const id = await getStudentId(terminal, given);
+    try {
+      const { student, balanceMinor } = await showDues(mess, actor, id, {});
+      const owed = sayBalance(balanceMinor, moneyFormat(mess.settings));
+      answer.note(`${student.id} ${student.name}, ${student.branch}: ${owed}.`);
+      return id;
+    } catch (error) {
+      const isNobody = error instanceof NotFoundError && error.reason === 'unknown_student';
+      if (!isNobody || given !== undefined) throw error;
+      const { message, hint } = sayError(error);
+      answer.note(message);
+      if (hint !== undefined) answer.note(`hint: ${hint}`);
+    }
+  }
+}
 
 function takeBack(actor: Actor, receipt: string): string {
   return orAsk(actor, 'reverse payments', `mess payment reverse ${receipt} --reason TEXT`);

@@ -6,6 +6,7 @@ import { parseWrittenAmount } from '../../domain/values/money.ts';
 import { parseCount } from '../../domain/values/size.ts';
 import { UsageError } from '../../errors.ts';
 import type { Mess } from '../../operations/mess/mess.ts';
+import { reopenLine } from '../../operations/payments/bank/reopen.ts';
 import {
   assignLine,
   type GivenPart,
@@ -14,13 +15,19 @@ import {
   showSuspended,
 } from '../../operations/payments/bank/suspense.ts';
 import { recordView } from '../../output/page/records.ts';
-import { assignedLineView, ignoredLineView } from '../../output/payments/suspense.ts';
+import {
+  assignedLineView,
+  ignoredLineView,
+  reopenedLineView,
+} from '../../output/payments/suspense.ts';
+import { enterUnlessSlip, orAsk } from '../ask-if-doubtful.ts';
+import type { Context } from '../context.ts';
 import { listRecords } from '../list-records.ts';
 import { idArgument, valueArgument } from '../options/arguments.ts';
 import type { Typed } from '../options/inputs.ts';
 import { getReason, reasonOption } from '../options/reason.ts';
-import { checkValue } from '../options/values.ts';
-import { defineVerb, type Noun } from '../verb.ts';
+import { checkValue, flagOption } from '../options/values.ts';
+import { defineVerb, type Entered, type Noun } from '../verb.ts';
 
 function lineArgument() {
   const listedBy = 'mess payment suspense list';
@@ -65,17 +72,14 @@ const assign = defineVerb({
   name: 'assign',
   summary: 'Say whose the money of a line is, and give the receipt',
   details:
-    'The receipt is of the day on which the money came. Where the whole UPI id stands in the line, from whom it came is known the next time: mess payment payers. A mistake is taken back by mess payment reverse, and the payment recorded again.',
+    'The receipt is of the day on which the money came. Where the whole UPI id stands in the line, from whom it came is known the next time: mess payment payers. A mistake is taken back by mess payment reverse, which puts the money into suspense again.',
   examples: ['mess payment suspense assign 5 S001'],
   permission: 'import payments',
   takes: {
     no: lineArgument(),
     id: idArgument('<ID>', 'the id of the student', 'mess student list'),
   },
-  async run({ mess, actor, answer }, { no, id }) {
-    const assigned = await assignLine(mess, actor, no, [{ studentId: id }]);
-    await answer.print(assignedLineView(assigned, mess.settings));
-  },
+  run: (context, { no, id }) => assignParts(context, no, [{ studentId: id }]),
 });
 
 const split = defineVerb({
@@ -85,11 +89,25 @@ const split = defineVerb({
   examples: ['mess payment suspense split 5 S001 3000 S002 2,000.50'],
   permission: 'import payments',
   takes: { no: lineArgument(), parts: partsArgument() },
-  async run({ mess, actor, answer }, { no, parts }) {
-    const assigned = await assignLine(mess, actor, no, readParts(mess, parts));
-    await answer.print(assignedLineView(assigned, mess.settings));
-  },
+  run: (context, { no, parts }) => assignParts(context, no, readParts(context.mess, parts)),
 });
+
+async function assignParts(
+  context: Pick<Context, 'answer' | 'terminal'> & Entered,
+  no: number,
+  parts: readonly GivenPart[],
+): Promise<void> {
+  const { mess, actor, answer } = context;
+  const assigned = await enterUnlessSlip(context, {
+    question: 'Assign it all the same?',
+    work: (on) => assignLine(on, actor, no, parts),
+    takeBack: ({ parts: given }) => {
+      const command = `mess payment reverse ${given[0]?.receipt} --reason TEXT`;
+      return orAsk(actor, 'reverse payments', command);
+    },
+  });
+  await answer.print(assignedLineView(assigned, mess.settings));
+}
 
 /** Words as they are: an amount may have commas in it. */
 function partsArgument(): Argument & Typed<readonly string[]> {
@@ -121,18 +139,41 @@ const ignore = defineVerb({
   name: 'ignore',
   summary: "Say that the money of a line is no student's",
   details:
-    "It becomes other income of the mess. If it was a student's after all: mess payment suspense assign.",
-  examples: ['mess payment suspense ignore 5 --reason "sale of old newspapers"'],
+    "It becomes other income of the mess, or, with --bounced, leaves the books. If it was a student's after all: mess payment suspense assign.",
+  examples: [
+    'mess payment suspense ignore 5 --reason "sale of old newspapers"',
+    'mess payment suspense ignore 6 --bounced --reason "sent back on 9 June"',
+  ],
   permission: 'ignore money of the bank',
+  takes: {
+    no: lineArgument(),
+    reason: reasonOption(),
+    bounced: flagOption('--bounced', 'the bank took the money back: it is in no account any more'),
+  },
+  async run({ mess, actor, answer, terminal }, { no, bounced, ...values }) {
+    const reason = await getReason(terminal, values.reason);
+    const ignored = await ignoreLine(mess, actor, no, { reason, isBounced: bounced });
+    await answer.print(ignoredLineView(ignored, bounced, mess.settings));
+  },
+});
+
+const reopen = defineVerb({
+  name: 'reopen',
+  summary: 'Put money of a line into suspense again that was taken out of the books',
+  details:
+    'Where it was said to have bounced, and is in the bank all the same; or its receipt was reversed at a time when that left the money nowhere. What mess payment reverse takes back by now is in suspense by itself.',
+  examples: ['mess payment suspense reopen 5 --reason "it had not bounced"'],
+  permission: 'reverse payments',
   takes: { no: lineArgument(), reason: reasonOption() },
   async run({ mess, actor, answer, terminal }, { no, ...values }) {
     const reason = await getReason(terminal, values.reason);
-    await answer.print(ignoredLineView(await ignoreLine(mess, actor, no, reason), mess.settings));
+    const reopened = await reopenLine(mess, actor, no, reason);
+    await answer.print(reopenedLineView(reopened, mess.settings));
   },
 });
 
 export const paymentSuspense: Noun = {
   name: 'suspense',
   summary: 'Money in the bank of which it is not known whose it is',
-  verbs: [list, show, assign, split, ignore],
+  verbs: [list, show, assign, split, ignore, reopen],
 };

@@ -101,12 +101,8 @@ interface LineRow {
   entry_no: DbInteger;
 }
 
-/**
- * Lines whose money is in suspense, in the order of their numbers.
- *
- * @param reference only with this one, without regard to case
- */
-export function listSuspendedLines(db: Knex): Promise<BankLine[]> {
+/** Lines whose money is where the file brought it, in suspense, in the order of their numbers. */
+export function listLinesStillSuspended(db: Knex): Promise<BankLine[]> {
   const query = db('bank_lines')
     .join('ledger_entries as entry', 'entry.no', 'bank_lines.entry_no')
     .leftJoin('ledger_entries as taken', 'taken.reverses', 'entry.no')
@@ -116,15 +112,46 @@ export function listSuspendedLines(db: Knex): Promise<BankLine[]> {
   return select(query);
 }
 
-/** Lines that came into suspense with a reference, whatever was made of them since. */
+/** Lines that were booked for a student or in suspense with a reference, whatever was made of them since. */
 export function listLinesByReference(db: Knex, reference: string): Promise<BankLine[]> {
-  const query = db('bank_lines')
+  const query = bookedLines(db)
     .join('ledger_entries as entry', 'entry.no', 'bank_lines.entry_no')
-    .whereNull('bank_lines.rule')
-    .where('entry.kind', 'suspense')
+    .whereIn('entry.kind', ['suspense', 'payment'])
     .where('entry.reference_key', referenceKey(reference));
   return select(query);
 }
+
+/** The line that an entry was the first booking of; undefined where it was that of none. */
+export async function findLineOfEntry(db: Knex, entryNo: number): Promise<BankLine | undefined> {
+  return (await select(bookedLines(db).where('bank_lines.entry_no', entryNo)))[0];
+}
+
+/** Without those that were known by what somebody had typed, or another file had brought. */
+function bookedLines(db: Knex): Knex.QueryBuilder {
+  return db('bank_lines').where((query) => {
+    query.whereNull('bank_lines.rule').orWhereNot('bank_lines.rule', 'reference');
+  });
+}
+
+/**
+ * SQL that a query begins with: `since` has, beside the number of each line, those of all entries that came
+ * after its first one: what took that back, what was booked in its place, and so on. What is booked in the
+ * place of another is written together with what takes that back, or names it. The undoing of
+ * an import puts nothing in any place, and would be gone through once for each of its lines.
+ */
+export const WITH_SINCE = `with recursive since (line_no, entry_no) as (
+    select l."no", back."no" from bank_lines as l
+    join ledger_entries as back on back.reverses = l.entry_no
+    union
+    select since.line_no, made."no" from since
+    join ledger_entries as back on back."no" = since.entry_no and back.kind = 'reversal'
+      and back.entered_by not in (select undone_by from imports where undone_by is not null)
+    join ledger_entries as made on made.entered_by = back.entered_by
+      and made.kind in ('payment', 'income', 'suspense')
+    union
+    select since.line_no, made."no" from since
+    join ledger_entries as made on made.reverses = since.entry_no
+  )`;
 
 /** In the order of their numbers. */
 export function listLinesOfImport(db: Knex, importNo: number): Promise<BankLine[]> {

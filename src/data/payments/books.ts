@@ -173,7 +173,7 @@ export async function countStanding(
   const rows: { kind: string; count: DbInteger }[] = await db('ledger_entries')
     .leftJoin('ledger_entries as taken', 'taken.reverses', 'ledger_entries.no')
     .whereNull('taken.no')
-    .whereNull('ledger_entries.reverses')
+    .whereNot('ledger_entries.kind', 'reversal')
     .groupBy('ledger_entries.kind')
     .select('ledger_entries.kind')
     .count({ count: '*' });

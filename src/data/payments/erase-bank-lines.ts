@@ -3,8 +3,9 @@ import { bankLineRow, digestRows } from '../../domain/mess/digests.ts';
 import type { BankLine } from '../../domain/payments/bank/bank-line.ts';
 import { eraseNarration, isErasedNarration } from '../../domain/payments/bank/erased-narration.ts';
 import { FailureError } from '../../errors.ts';
+import { dialectOf } from '../dialect.ts';
 import type { DbInteger } from '../numbers.ts';
-import { listLinesOfImport } from './bank-lines.ts';
+import { listLinesOfImport, WITH_SINCE } from './bank-lines.ts';
 
 /** What was taken out of the lines of the bank's files. */
 export interface ErasedLines {
@@ -59,17 +60,19 @@ function erase(line: BankLine): BankLine {
   return { ...line, narration: eraseNarration(line.narration), payer: null };
 }
 
-/** Those that were booked as the student's, and those of which money in suspense became the student's. */
+/** Those that were booked as the student's, and those whose money became the student's later. */
 async function listNosOfStudent(trx: Knex.Transaction, studentNo: number): Promise<number[]> {
-  const own = () => trx('ledger_postings').where({ student_no: studentNo }).select('entry_no');
-  const booked: DbInteger[] = await trx('bank_lines').whereIn('entry_no', own()).pluck('no');
-  const assigned: DbInteger[] = await trx('bank_lines as l')
-    .join('ledger_entries as back', 'back.reverses', 'l.entry_no')
-    .join('ledger_entries as paid', 'paid.entered_by', 'back.entered_by')
-    .where('paid.kind', 'payment')
-    .whereIn('paid.no', own())
-    .pluck('l.no');
-  return [...booked, ...assigned].map(Number);
+  const rows = await dialectOf(trx).selectArrays<[DbInteger]>(
+    trx,
+    `${WITH_SINCE}
+     select l."no" from bank_lines as l join ledger_postings as p on p.entry_no = l.entry_no
+     where p.student_no = ?
+     union
+     select since.line_no from since join ledger_postings as p on p.entry_no = since.entry_no
+     where p.student_no = ?`,
+    [studentNo, studentNo],
+  );
+  return rows.map(([no]) => Number(no));
 }
 
 /** What the record of changes tells of the lines that an entry wrote; undefined where it tells nothing. */

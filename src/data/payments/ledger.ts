@@ -100,10 +100,6 @@ export async function findEntryOfReceipt(
   return found[0];
 }
 
-export async function findEntryByNo(db: Knex, no: number): Promise<LedgerEntry | undefined> {
-  return (await select(db, (query) => query.where('ledger_entries.no', no)))[0];
-}
-
 /** Those that touch a student's accounts, in the order of their numbers. */
 export function listEntriesOfStudent(db: Knex, studentNo: number): Promise<LedgerEntry[]> {
   return select(db, (query) =>
@@ -146,6 +142,11 @@ export async function findEntry(db: Knex, no: number): Promise<LedgerEntry | und
 /** Those that an entry of the record of changes tells of, in the order of their numbers. */
 export function listEntriesEnteredBy(db: Knex, enteredBy: number): Promise<LedgerEntry[]> {
   return select(db, (query) => query.where('ledger_entries.entered_by', enteredBy));
+}
+
+/** Those of a kind that were not taken back, in the order of their numbers. */
+export function listStandingEntries(db: Knex, kind: EntryKind): Promise<LedgerEntry[]> {
+  return select(db, (query) => query.where('ledger_entries.kind', kind).whereNull('taken.no'));
 }
 
 /** Of one kind, of money of these days (both included), in the order of their numbers. */

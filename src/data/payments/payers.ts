@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { DUES } from '../../domain/payments/entry.ts';
 import { dialectOf } from '../dialect.ts';
 import type { DbInteger } from '../numbers.ts';
+import { WITH_SINCE } from './bank-lines.ts';
 
 /** For whom somebody paid before, as a payment teaches it that stands. */
 export interface LearnedPayer {
@@ -22,17 +23,17 @@ export interface LearnedPayer {
  */
 export async function listLearnedPayers(db: Knex, payer?: string): Promise<LearnedPayer[]> {
   const one = payer === undefined ? '' : 'and l.payer = ?';
-  // What was found by the code or the id, and what was in suspense and is assigned in its place.
+  // What was found by the code or the id, and what a person assigned in place of what the file brought.
   const rows = await dialectOf(db).selectArrays<[string, string, string, DbInteger]>(
     db,
-    `select taught.payer, students.id, max(taught."date"), count(*)
+    `${WITH_SINCE} select taught.payer, students.id, max(taught."date"), count(*)
      from (
        select l.payer, l.entry_no as paid_no, l."date" from bank_lines as l
        where l.payer is not null and l.rule in ('code', 'id') ${one}
        union all
-       select l.payer, paid."no", l."date" from bank_lines as l
-       join ledger_entries as back on back.reverses = l.entry_no
-       join ledger_entries as paid on paid.entered_by = back.entered_by and paid.kind = 'payment'
+       select l.payer, paid."no", l."date" from since
+       join bank_lines as l on l."no" = since.line_no
+       join ledger_entries as paid on paid."no" = since.entry_no and paid.kind = 'payment'
        where l.payer is not null and (l.rule is null or l.rule <> 'reference') ${one}
      ) as taught
      left join (

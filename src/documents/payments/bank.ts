@@ -67,10 +67,11 @@ export interface AssignedLineRecord {
   readonly learned: string | null;
   readonly unlearned: 'no payer' | 'payer cut off' | null;
   readonly others: readonly number[];
+  readonly warnings: readonly string[];
 }
 
 export function assignedLineDocument(
-  { line, parts, learned, others }: AssignedLineRecord,
+  { line, parts, learned, others, warnings }: AssignedLineRecord,
   currencyDecimals: number,
 ): AssignedLineDocument {
   const money = (minor: bigint) => formatMinor(minor, currencyDecimals);
@@ -86,9 +87,11 @@ export function assignedLineDocument(
     })),
     learned,
     others,
+    warnings: [...warnings],
   };
 }
 
+/** A line that was ignored, or came back into suspense. */
 export function ignoredLineDocument(
   { no, date, amountMinor }: AssignedLineRecord['line'],
   currencyDecimals: number,

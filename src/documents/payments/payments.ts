@@ -102,15 +102,19 @@ export function recordedPaymentDocument(
   };
 }
 
-/** @param balanceMinor what the student owes by now; null where it is of no student */
 export function reversedPaymentDocument(
-  payment: PaymentRecord,
-  balanceMinor: bigint | null,
+  reversed: {
+    readonly payment: PaymentRecord;
+    /** What the student owes by now; null where it is of no student. */
+    readonly balanceMinor: bigint | null;
+    readonly suspendedLine: number | null;
+  },
   currencyDecimals: number,
 ): ReversedPaymentDocument {
   return {
-    payment: documentMaker(PAYMENT, currencyDecimals)(payment),
-    balance: formatMinorOrNull(balanceMinor, currencyDecimals),
+    payment: documentMaker(PAYMENT, currencyDecimals)(reversed.payment),
+    balance: formatMinorOrNull(reversed.balanceMinor, currencyDecimals),
+    suspense: reversed.suspendedLine,
   };
 }
 

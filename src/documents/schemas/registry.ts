@@ -59,6 +59,7 @@ import {
   Payer,
   PaymentImport,
   PaymentImportReport,
+  ReopenedLine,
   Suspended,
   UndonePayments,
 } from './payments/bank.ts';
@@ -188,6 +189,7 @@ export const DOCUMENTS: Readonly<Record<string, TSchema>> = {
   'payment suspense assign': AssignedLine,
   'payment suspense split': AssignedLine,
   'payment suspense ignore': IgnoredLine,
+  'payment suspense reopen': ReopenedLine,
   'payment payers list': listOf(Payer),
   'payment payers forget': listOf(Payer),
   'payment claims list': listOf(Claim),

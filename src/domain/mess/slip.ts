@@ -14,6 +14,8 @@ const SLIPS: readonly WarningReason[] = [
   'marks_dropped',
   'same_person',
   'before_accounts',
+  'named_otherwise',
+  'meant_by_name',
 ];
 
 /** Whether a person is to be asked about it, before it is done. */

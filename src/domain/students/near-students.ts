@@ -28,6 +28,15 @@ export function findNearStudents(roll: readonly Named[], word: string): readonly
   return [];
 }
 
+/** Those in whose names all words of a text are, without regard to case. */
+export function findByName<S extends Named>(roll: readonly S[], text: string): readonly S[] {
+  const words = wordsOf(text.trim());
+  return roll.filter(({ name }) => {
+    const own = wordsOf(name);
+    return words.every((word) => own.includes(word));
+  });
+}
+
 /** `BE-01` and `be001` alike: without signs, and without zeros before a number. */
 function bareId(id: string): string {
   return idKey(id)

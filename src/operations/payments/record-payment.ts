@@ -14,7 +14,7 @@ import { type Mess, today } from '../mess/mess.ts';
 import { getStudent } from '../students/get-student.ts';
 import { readAccount } from './accounts/account.ts';
 import { requireAccounts } from './accounts/require.ts';
-import { findBookings } from './bank/suspense.ts';
+import { standing, traceBookings } from './bank/bookings.ts';
 import { draftOf, postEntries } from './post-entries.ts';
 import { warnAboutPayment } from './receipts/payment-doubts.ts';
 
@@ -105,9 +105,9 @@ export async function refuseTakenReference(
 ): Promise<void> {
   for (const { no, entryNo } of await listLinesByReference(trx, reference)) {
     const booked = await findEntry(trx, entryNo);
-    const [booking] = booked === undefined ? [] : await findBookings(trx, booked);
-    if (booking === undefined || booking.reversedBy !== null) continue;
-    if (booking.kind === 'payment') continue;
+    const bookings = booked === undefined ? [] : await traceBookings(trx, booked);
+    const booking = standing(bookings).find(({ kind }) => kind !== 'payment');
+    if (booking === undefined) continue;
     const where = booking.kind === 'income' ? ', which was ignored' : ' in suspense';
     const sentence = `${reference} is in the bank's file, as line ${no}${where}.`;
     throw new ConflictError('reference_suspended', sentence, { about: { no } });

@@ -117,20 +117,24 @@ const REVERSED: Readonly<Record<string, string>> = {
 } satisfies Partial<Record<EntryKind, string>>;
 
 export function reversedPaymentView(
-  payment: PaymentRecord,
-  balanceMinor: bigint | null,
+  reversed: Parameters<typeof reversedPaymentDocument>[0],
   style: MoneyStyle,
 ): View {
+  const { payment, balanceMinor, suspendedLine } = reversed;
   const money = moneyFormat(style);
   const { currencyDecimals } = style;
-  const document = reversedPaymentDocument(payment, balanceMinor, currencyDecimals);
+  const document = reversedPaymentDocument(reversed, currencyDecimals);
   const { receipt, voucher, kind, amountMinor, studentId, name } = payment;
   const number = receipt === null ? `voucher ${voucher}` : `receipt ${receipt}`;
   const what = kind in REVERSED ? `, ${REVERSED[kind]}` : '';
   const amount = money(amountMinor < 0n ? -amountMinor : amountMinor);
+  const where =
+    suspendedLine === null
+      ? ''
+      : ` The money is in suspense, as line ${suspendedLine} of the bank's files.`;
   const sentence =
     studentId === null || balanceMinor === null
       ? `Reversed ${number}: the count of ${payment.date}, with its difference of ${money(amountMinor)}.`
-      : `Reversed ${number}: ${amount} of ${studentId} ${name}${what}. Now: ${sayBalance(balanceMinor, money)}.`;
+      : `Reversed ${number}: ${amount} of ${studentId} ${name}${what}. Now: ${sayBalance(balanceMinor, money)}.${where}`;
   return sentenceView(document, () => recordSheet(PAYMENT, [payment], currencyDecimals), sentence);
 }

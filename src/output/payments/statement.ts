@@ -22,6 +22,8 @@ type Style = MoneyStyle & { readonly timeZone: string };
 export interface StatementWays {
   /** How a receipt is taken back whose money went back. */
   readonly reverse: (receipt: string) => string;
+  /** The same for money in suspense. */
+  readonly ignore: string;
   /** How money in suspense is given to a student. */
   readonly assign: string;
 }
@@ -179,7 +181,8 @@ function* notes(
   for (const { line, date, amountMinor, receipt, isBooked } of returned) {
     const booked = receipt === null ? 'a payment of this file' : `receipt ${receipt}`;
     const of = isBooked ? booked : 'money in suspense';
-    const undo = receipt === null ? '.' : `: ${ways.reverse(receipt)}`;
+    const way = isBooked ? receipt && ways.reverse(receipt) : ways.ignore;
+    const undo = way === null ? '.' : `: ${way}`;
     yield `Line ${line}, ${date}: ${money(amountMinor)} went back, of ${of}${undo}\n`;
   }
   for (const { date, amountMinor, narration } of missing) {

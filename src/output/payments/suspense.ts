@@ -48,11 +48,25 @@ const UNLEARNED = {
   'payer cut off': 'The bank cut off the UPI id in the line, which may be that of several',
 } as const;
 
-export function ignoredLineView(line: AssignedLineRecord['line'], style: MoneyStyle): View {
+/** @param isBounced the bank took its money back */
+export function ignoredLineView(
+  line: AssignedLineRecord['line'],
+  isBounced: boolean,
+  style: MoneyStyle,
+): View {
+  return lineView(line, isBounced ? 'in the books no more' : 'other income of the mess', style);
+}
+
+export function reopenedLineView(line: AssignedLineRecord['line'], style: MoneyStyle): View {
+  return lineView(line, 'in suspense again', style);
+}
+
+/** @param where the money is */
+function lineView(line: AssignedLineRecord['line'], where: string, style: MoneyStyle): View {
   const { no, date, amountMinor } = line;
   const document = ignoredLineDocument(line, style.currencyDecimals);
   const csv = () => ({ header: Object.keys(document), rows: [Object.values(document)] });
-  const sentence = `Line ${no} of ${date}, ${moneyFormat(style)(amountMinor)}: other income of the mess.`;
+  const sentence = `Line ${no} of ${date}, ${moneyFormat(style)(amountMinor)}: ${where}.`;
   return sentenceView(document, csv, sentence);
 }
 

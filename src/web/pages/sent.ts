@@ -11,7 +11,9 @@ export interface Problem {
 
 /** As much of it as the form is shown again with, in values that go with a page to its script. */
 export interface SentBack {
-  readonly error: Pick<MessError, 'reason' | 'message' | 'details'>;
+  readonly error: Pick<MessError, 'reason' | 'message' | 'details'> & {
+    readonly about?: unknown;
+  };
   readonly given: Given;
 }
 

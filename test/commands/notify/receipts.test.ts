@@ -20,7 +20,7 @@ async function createPaid(smtpUrl: string): Promise<TestMess> {
   const suspense = await mess.json<{ no: number }[]>('payment', 'suspense', 'list');
   await mess.do(
     `payment suspense assign ${suspense[0]?.no} S0002 --yes`,
-    'payment reverse 2025-26/0003 --reason bounced --yes --quiet',
+    'payment reverse 2025-26/0003 --bounced --reason bounced --yes --quiet',
   );
   return mess;
 }

@@ -156,6 +156,22 @@ test('a clerk takes money, and takes none back', async () => {
   expect((await mess('payment', 'reverse', '2025-26/0001', '--reason', 'x')).code).toBe(5);
 });
 
+test('who is asked for the student and answers with nobody is asked again', async () => {
+  const mess = await createAccounts();
+  const record = (answers: readonly string[], ...words: readonly string[]) =>
+    mess.with({ answers })('payment', 'record', ...words);
+  expect(await record(['S01', 'S001', '500', 'cash'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Receipt 2025-26\/0001: 500.00 by cash from S001 /),
+    stderr: expect.stringContaining(
+      'There is no student S01.\nhint: did you mean S001 Asha Rao?\n? Id of the student',
+    ),
+  });
+  // On the command line it stands as it is.
+  expect((await record(['500', 'cash'], 'S01')).code).toBe(3);
+  expect((await record([], 'S01', '--amount', '500', '--method', 'cash')).code).toBe(3);
+});
+
 test('what is missing is asked for at a terminal alone', async () => {
   const mess = await createMess();
   await mess.do('student add S001 --name "Asha Rao" --branch CSE --phone 9876543210');

@@ -67,8 +67,23 @@ export const BANK_WAYS = {
   },
   line_settled: {
     exit: 8,
-    hint: "if it is another's: mess payment reverse 2025-26/0001 --reason TEXT, and then mess payment record ID --amount 50.00 --method cheque --date 2025-06-01 --reference 000123",
+    hint: "if it is another's: mess payment reverse 2025-26/0001 --reason TEXT, and then mess payment suspense assign 1 ID",
     reach: imported('payment suspense assign 1 S002', 'payment suspense assign 1 S001'),
+  },
+  line_open: {
+    exit: 8,
+    hint: 'mess payment suspense show 1',
+    reach: imported('payment suspense reopen 1 --reason x'),
+  },
+  line_recorded: {
+    exit: 8,
+    hint: "if that is another's: mess payment reverse 2025-26/0002 --reason TEXT",
+    reach: imported(
+      'payment suspense reopen 2 --reason x',
+      'payment suspense assign 2 S001',
+      'payment reverse 2025-26/0001 --bounced --reason x',
+      'payment record S002 --amount 60 --method upi --date 2025-06-01 --reference 515212345601',
+    ),
   },
   line_assigned: {
     exit: 8,

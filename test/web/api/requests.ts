@@ -74,6 +74,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   assignSuspense: { body: { studentId: 'S001' } },
   splitSuspense: { body: { parts: [{ studentId: 'S001', amount: '1' }] } },
   ignoreSuspense: { body: { reason: 'not ours' } },
+  reopenSuspense: { body: { reason: 'it is there' } },
   waiveLateFee: { body: { month: '2025-05', reason: 'ill' } },
   writeOffDues: { body: { amount: '1', reason: 'odd' } },
   enterLateFees: { body: { month: '2025-05' } },

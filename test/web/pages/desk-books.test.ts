@@ -94,6 +94,34 @@ test('money in suspense is shared, to the last paisa or not at all', async () =>
   ]);
 });
 
+test('money of a receipt that is taken back is in suspense again, but where the bank took it', async () => {
+  const mess = await createAccounts();
+  const desk = await enterDesk(await serveMess(mess));
+  const give = (fields: Record<string, string>) =>
+    desk.send('/desk/suspense', 'Give a receipt of 60.00', fields);
+  const receipt = (await give({ id: 'S001' })).headers.get('location') ?? '';
+  expect((await desk.open(receipt)).text).toContain('The money is in suspense then');
+  const back = await desk.send(receipt, 'Take back 60.00', { reason: 'of S003' });
+  expect(back.headers.get('location')).toBe('/desk/suspense?done=back');
+  expect((await desk.open('/desk/suspense?done=back')).text).toContain('is in suspense again');
+  expect((await desk.open(receipt)).text).toContain('Its money is in suspense, as line');
+  const other = (await give({ id: 'S003' })).headers.get('location') ?? '';
+  expect((await desk.open(receipt)).text).not.toContain('Its money');
+  const fields = { reason: 'it bounced', bounced: 'yes' };
+  const bounced = await desk.send(other, 'Take back 60.00', fields);
+  expect(bounced.headers.get('location')).toBe(other);
+  expect(await mess.json('payment', 'suspense', 'list')).toEqual([]);
+  const reopened = await desk.send(other, 'Put it into suspense', { reason: 'it is there' });
+  expect(reopened.headers.get('location')).toBe('/desk/suspense?done=back');
+  expect(await mess.json('payment', 'suspense', 'list')).toMatchObject([{ amount: '60.00' }]);
+  const ignored = await desk.send('/desk/suspense', 'Take 60.00 out of suspense', fields);
+  expect(ignored.headers.get('location')).toBe('/desk/suspense?done=bounced');
+  expect(await mess.json('payment', 'suspense', 'list')).toEqual([]);
+  const cash = await desk.open('/desk/payments/2025-26%2F0001');
+  expect(cash.text).not.toContain('The bank took the money back');
+  await mess.do('db verify');
+});
+
 test('a payer is forgotten by who may', async () => {
   const mess = await createAccounts();
   const server = await serveMess(mess);

@@ -42,6 +42,51 @@ test('a claim is confirmed by the payment that came, and declined with a reason'
   expect((await desk.open('/desk/claims?all=yes')).text).toContain('not in the bank');
 });
 
+test('a payment is taken by the name where only one has it, once the person has seen whose it is', async () => {
+  const mess = await createAccounts();
+  const desk = await enterDesk(await serveMess(mess));
+  const record = (id: string, more: Record<string, string> = {}) =>
+    desk.send('/desk/payments', 'Record, and give the receipt', {
+      ...{ id, amount: '100', method: 'cash', ...more },
+    });
+  expect((await desk.open('/desk/payments')).text).toContain(
+    '<datalist id="students"><option value="S001">Asha Rao</option>',
+  );
+  const near = await record('Ahsa');
+  expect(near.status).toBe(422);
+  expect(near.text).toContain('<p>There is no student Ahsa. Did you mean S001 Asha Rao?</p>');
+  const asked = await record('asha');
+  expect(asked.status).toBe(422);
+  const { balance } = await mess.json<{ balance: string }>('dues', 'show', 'S001');
+  const owed = Number(balance).toLocaleString('en-IN', { minimumFractionDigits: 2 });
+  expect(asked.text).toContain(`<p>asha is S001 Asha Rao, CSE, who owes ${owed}.</p>`);
+  const before = await mess.json<{ payments: object[] }>('payment', 'list');
+  const done = await record('asha', { sure: 'yes' });
+  expect(done.headers.get('location')).toBe('/desk/payments/2025-26%2F0004');
+  await mess.do('student add S009 --name "Asha Menon" --branch CSE --phone 9876543299');
+  const several = await record('Asha', { sure: 'yes' });
+  expect(several.text).toContain(
+    'Asha is the name of 2 students: give the id. Did you mean S001 Asha Rao or S009 Asha Menon?',
+  );
+  const { payments } = await mess.json<{ payments: object[] }>('payment', 'list');
+  expect(payments.length - before.payments.length).toBe(1);
+});
+
+test('what is reversed counts for no payment, and says so beside its amount', async () => {
+  const mess = await createAccounts();
+  const desk = await enterDesk(await serveMess(mess));
+  const caption = async () => {
+    const { text } = await desk.open('/desk/payments?from=2025-05-01');
+    return /<caption>(\d+ payments?[^<]*)</.exec(text)?.[1];
+  };
+  expect(await caption()).toBe('3 payments, 1 of deposits or given back');
+  await mess.do('payment reverse 2025-26/0001 --reason twice');
+  expect(await caption()).toBe('2 payments, 1 of deposits or given back, 1 reversed');
+  const { text } = await desk.open('/desk/payments?from=2025-05-01');
+  expect(text).toContain('>reversed <s>5,000.00</s></td>');
+  expect(text.match(/reversed/g)).toHaveLength(2);
+});
+
 test('deposits, refunds, waivers and write-offs are entered on the account, and taken back', async () => {
   const mess = await createAccounts();
   const desk = await enterDesk(await serveMess(mess));

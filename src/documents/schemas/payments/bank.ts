@@ -76,6 +76,11 @@ export const IgnoredLine = Type.Object(
 );
 export type IgnoredLineDocument = Static<typeof IgnoredLine>;
 
+export const ReopenedLine = Type.Object(
+  { no: Type.Integer(), date: Day, amount: Money },
+  { $id: 'ReopenedLine' },
+);
+
 export const Payer = schemaOfFields('Payer', PAYER);
 
 export const Claim = schemaOfFields('Claim', CLAIM);
@@ -105,6 +110,7 @@ export const AssignedLine = Type.Object(
       description: 'the UPI id that is known from now on; null where none is',
     }),
     others: listOf(Type.Integer(), { description: 'lines in suspense of the same payer' }),
+    warnings: listOf(Type.String()),
   },
   { $id: 'AssignedLine' },
 );

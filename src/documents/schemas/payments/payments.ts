@@ -58,12 +58,19 @@ export const RecordedPayment = Type.Object(
 export type RecordedPaymentDocument = Static<typeof RecordedPayment>;
 
 export const ReversedPayment = Type.Object(
-  { payment: Payment, balance: nullable(Money) },
+  {
+    payment: Payment,
+    balance: nullable(Money),
+    suspense: nullable(Type.Integer(), {
+      description: "the line of the bank's file whose money is in suspense by it",
+    }),
+  },
   { $id: 'ReversedPayment' },
 );
 export interface ReversedPaymentDocument {
   readonly payment: Readonly<Record<string, unknown>>;
   readonly balance: string | null;
+  readonly suspense: number | null;
 }
 
 export const PrintedReceipt = Type.Object(

@@ -118,21 +118,34 @@ export interface LinePart {
 
 type Booked = NewEntry & { readonly no: number };
 
+/** What moves money, as it is written. */
+type Moved = Omit<NewEntry, 'receipt'>;
+
 /** Takes a line out of where it is booked, on its own day: it came in then, whoever's it is. */
-function takeOut(entry: Booked): Omit<NewEntry, 'receipt'> {
+function takeOut(entry: Booked): Moved {
   return { ...reversalOf(entry, entry.date), moneyDate: entry.moneyDate };
 }
 
+/** Where the money of a line came to, and how much of it an entry books, in minor units. */
+function moneyOf({ postings: [money] }: Pick<Booked, 'postings'>): Posting {
+  if (money === undefined) throw new Error('an entry without postings');
+  return money;
+}
+
+/** What entries book of a line together, in minor units. */
+export function sumMoney(entries: readonly Pick<Booked, 'postings'>[]): bigint {
+  return entries.reduce((sum, entry) => sum + moneyOf(entry).amountMinor, 0n);
+}
+
 function putIn(
-  { date, moneyDate, method, reference, postings }: Booked,
-  kind: 'payment' | 'income',
+  entry: Booked,
+  kind: 'payment' | 'income' | 'suspense',
   to: Omit<Posting, 'amountMinor'>,
   amountMinor: bigint,
   note: string | null,
-): Omit<NewEntry, 'receipt'> {
-  const [money] = postings;
-  if (money === undefined) throw new Error('an entry without postings');
-  const { account, studentNo } = money;
+): Moved {
+  const { date, moneyDate, method, reference } = entry;
+  const { account, studentNo } = moneyOf(entry);
   const moved = transfer(to, { account, studentNo }, amountMinor);
   return {
     ...{ kind, date, moneyDate, method, reference, note },
@@ -140,25 +153,52 @@ function putIn(
   };
 }
 
-/** What moves a line's money to students: each part with a receipt of the day on which it came. */
+/** The last of them: where money came back into suspense in parts, it is all there from that day on. */
+function lastOf(entries: readonly Booked[]): Booked {
+  const [first, ...rest] = entries;
+  if (first === undefined) throw new Error('a line that is booked nowhere');
+  return rest.reduce((last, each) => (each.date > last.date ? each : last), first);
+}
+
+/**
+ * What moves a line's money to students: each part with a receipt of the day on which it came.
+ *
+ * @param entries as which the money is booked until now
+ */
 export function assignParts(
-  entry: Booked,
+  entries: readonly Booked[],
   parts: readonly LinePart[],
-): readonly Omit<NewEntry, 'receipt'>[] {
+): readonly Moved[] {
+  const from = lastOf(entries);
   return [
-    takeOut(entry),
+    ...entries.map(takeOut),
     ...parts.map(({ studentNo, amountMinor }) =>
-      putIn(entry, 'payment', duesOf(studentNo), amountMinor, null),
+      putIn(from, 'payment', duesOf(studentNo), amountMinor, null),
     ),
   ];
 }
 
 /** What says of a line's money that it is no student's. */
-export function assignToIncome(
+export function assignToIncome(entries: readonly Booked[], reason: string): readonly Moved[] {
+  const income = commonAccount(INCOME);
+  const put = putIn(lastOf(entries), 'income', income, sumMoney(entries), reason);
+  return [...entries.map(takeOut), put];
+}
+
+/**
+ * What puts money of a line into suspense again that was taken out of the books. It stands there from the day
+ * of that on, so that at no day it is in the books twice; its own day stays that on which it came.
+ *
+ * @param entry as which it was booked
+ * @param date on which it was taken out, `YYYY-MM-DD`
+ * @param reverses the entry that took it out; null where both are written together
+ */
+export function putBack(
   entry: Booked,
-  amountMinor: bigint,
-  reason: string,
-): readonly Omit<NewEntry, 'receipt'>[] {
-  const income = putIn(entry, 'income', commonAccount(INCOME), amountMinor, reason);
-  return [takeOut(entry), income];
+  date: string,
+  reverses: number | null,
+  note: string | null,
+): Moved {
+  const put = putIn(entry, 'suspense', commonAccount(SUSPENSE), sumMoney([entry]), note);
+  return { ...put, date, reverses };
 }

@@ -4,7 +4,7 @@ import { listStudents } from '../../../data/students/students.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { Mess } from '../../mess/mess.ts';
 import { type Payment, toPayment } from '../receipts/payments.ts';
-import { findBookings } from './suspense.ts';
+import { standing, traceBookings } from './bookings.ts';
 import { getStandingImport } from './undo-import.ts';
 
 /** What came of a bank's file by now. */
@@ -30,11 +30,11 @@ export async function listPaymentsOfImport(
   const payments: Payment[] = [];
   let suspended = 0;
   for (const entry of await listEntriesEnteredBy(db, changedBy)) {
-    const bookings = entry.kind === 'payment' ? [entry] : await findBookings(db, entry);
-    for (const booking of bookings) {
-      if (booking.kind === 'payment') payments.push(toPayment(booking, roll));
-      else if (booking.kind === 'suspense' && booking.reversedBy === null) suspended++;
+    const bookings = await traceBookings(db, entry);
+    for (const { entry: booked } of bookings) {
+      if (booked.kind === 'payment') payments.push(toPayment(booked, roll));
     }
+    if (standing(bookings).some(({ kind }) => kind === 'suspense')) suspended++;
   }
   return { payments, suspended };
 }

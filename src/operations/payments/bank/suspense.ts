@@ -1,34 +1,34 @@
-import type { Knex } from 'knex';
 import { requirePermission } from '../../../auth/permissions.ts';
-import { findBankLine, listSuspendedLines } from '../../../data/payments/bank-lines.ts';
-import {
-  findEntry,
-  type LedgerEntry,
-  listEntriesEnteredBy,
-} from '../../../data/payments/ledger.ts';
+import { listStudents } from '../../../data/students/students.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { BankLine } from '../../../domain/payments/bank/bank-line.ts';
-import { assignParts, assignToIncome } from '../../../domain/payments/bank/line-booking.ts';
+import {
+  assignParts,
+  assignToIncome,
+  sumMoney,
+} from '../../../domain/payments/bank/line-booking.ts';
+import { createNameFinder } from '../../../domain/payments/bank/named-students.ts';
 import { isCutPayer, tracePayment } from '../../../domain/payments/bank/narration.ts';
 import { createPayerMatch } from '../../../domain/payments/bank/payer-match.ts';
-import { writeReceipt } from '../../../domain/payments/receipt.ts';
+import { reversalOf } from '../../../domain/payments/entry.ts';
 import type { StudentRecord } from '../../../domain/students/student.ts';
 import { formatMinor } from '../../../domain/values/money.ts';
 import { moneyFormat } from '../../../domain/values/money-format.ts';
-import { nameSome } from '../../../domain/values/text.ts';
-import { ConflictError, NotFoundError } from '../../../errors.ts';
+import { ConflictError, createWarning, NotFoundError, type Warning } from '../../../errors.ts';
 import { change } from '../../mess/change.ts';
-import type { Mess } from '../../mess/mess.ts';
+import { type Mess, today } from '../../mess/mess.ts';
 import { getStudent } from '../../students/get-student.ts';
 import { readAccount } from '../accounts/account.ts';
 import { postEntries } from '../post-entries.ts';
+import { getOpenLine, listSuspendedLines, receiptOf } from './bookings.ts';
 import { readRoll } from './decide.ts';
+import type { MoneyOfLine } from './reopen.ts';
 
 /** Money of which it is not known whose it is. */
 export interface SuspendedMoney {
   readonly no: number;
   readonly date: string;
-  /** In minor units. */
+  /** What of the line is in suspense, in minor units. */
   readonly amountMinor: bigint;
   readonly account: string;
   readonly narration: string;
@@ -45,9 +45,10 @@ export async function listSuspense(mess: Mess, actor: Actor): Promise<SuspendedM
   const lines = await listSuspendedLines(mess.db);
   if (lines.length === 0) return [];
   const match = createPayerMatch(await readRoll(mess.db, mess));
-  return lines.map((line) => {
-    const { no, date, amountMinor, account, narration, reference } = line;
-    const row = { ...line, valueDate: null, balanceMinor: null };
+  return lines.map(({ line, entries }) => {
+    const { no, date, account, narration, reference } = line;
+    const amountMinor = sumMoney(entries);
+    const row = { ...line, amountMinor, valueDate: null, balanceMinor: null };
     const payer = line.payer ?? undefined;
     const found = match(row, { ...tracePayment(row), payer, settlement: undefined });
     const [reason, suggestion] =
@@ -84,6 +85,7 @@ export interface AssignedPart {
 }
 
 export interface AssignedLine {
+  /** With what of it was assigned as its amount. */
   readonly line: BankLine;
   readonly parts: readonly AssignedPart[];
   /** Of whom it is known from now on for whom they pay; null where that is not to be learned. */
@@ -92,9 +94,11 @@ export interface AssignedLine {
   readonly unlearned: 'no payer' | 'payer cut off' | null;
   /** Numbers of other lines of the same payer that are in suspense. */
   readonly others: readonly number[];
+  /** Its note names others. */
+  readonly warnings: readonly Warning[];
 }
 
-/** A part of a line, in minor units; all of it when undefined. */
+/** A part of a line, in minor units; all that is open of it when undefined. */
 export interface GivenPart {
   readonly studentId: string;
   readonly amountMinor?: bigint | undefined;
@@ -119,9 +123,11 @@ export async function assignLine(
   const isShared = given.some(({ amountMinor }) => amountMinor !== undefined);
   const command = `payment suspense ${isShared ? 'split' : 'assign'}`;
   return change(mess, actor, command, async ({ trx, record }) => {
-    const { line, entry } = await getOpenLine(trx, mess, no);
+    const { line: whole, entries: open } = await getOpenLine(trx, mess, no);
+    const line = { ...whole, amountMinor: sumMoney(open) };
     // What a manager decided, no clerk takes back.
-    if (entry.no !== line.entryNo) requirePermission(actor, 'ignore money of the bank');
+    const isIgnored = open.some((each) => each.kind === 'income' && each.no !== line.entryNo);
+    if (isIgnored) requirePermission(actor, 'ignore money of the bank');
     const students = new Map<string, StudentRecord>();
     for (const { studentId } of given) {
       students.set(studentId, await getStudent(trx, studentId));
@@ -133,11 +139,13 @@ export async function assignLine(
     const sum = parts.reduce((total, { amountMinor }) => total + amountMinor, 0n);
     if (sum !== line.amountMinor) {
       const money = moneyFormat(mess.settings);
-      const sentence = `The parts come to ${money(sum)}, and line ${no} is ${money(line.amountMinor)}.`;
+      const all = line.amountMinor === whole.amountMinor;
+      const is = all ? `line ${no} is` : `of line ${no} there is to assign`;
+      const sentence = `The parts come to ${money(sum)}, and ${is} ${money(line.amountMinor)}.`;
       throw new ConflictError('parts_differ', sentence);
     }
     const entries = assignParts(
-      entry,
+      open,
       parts.map(({ student, amountMinor }) => ({ studentNo: student.no, amountMinor })),
     );
     const posted = await postEntries(
@@ -150,7 +158,7 @@ export async function assignLine(
           parts: parts.map(({ student, amountMinor }, at) => ({
             student: student.id,
             amount: plain(amountMinor),
-            receipt: receiptOf(numbered[at + 1]),
+            receipt: receiptOf(numbered[at + open.length]),
           })),
         },
       }),
@@ -158,21 +166,35 @@ export async function assignLine(
     const assigned: AssignedPart[] = [];
     for (const [at, { student, amountMinor }] of parts.entries()) {
       const { balanceMinor } = await readAccount(trx, mess, student);
-      const receipt = receiptOf(posted[at + 1]);
+      const receipt = receiptOf(posted[at + open.length]);
       assigned.push({ receipt, student, amountMinor, balanceMinor });
     }
     const { payer } = line;
     const why = payer === null ? 'no payer' : isCutPayer(payer) ? 'payer cut off' : null;
     const learned = why === null && parts.length === 1 ? payer : null;
     const unlearned = parts.length === 1 ? why : null;
-    const open = payer === null ? [] : await listSuspendedLines(trx);
-    const others = open.filter((each) => each.payer === payer).map((each) => each.no);
-    return { line, parts: assigned, learned, unlearned, others };
+    const suspended = payer === null ? [] : await listSuspendedLines(trx);
+    const others = suspended.flatMap((each) => (each.line.payer === payer ? [each.line.no] : []));
+    const warnings = warnOfNamed(await listStudents(trx), line, [...students.values()]);
+    return { line, parts: assigned, learned, unlearned, others, warnings };
   });
 }
 
+/** Where the note names students by their ids, and somebody who is none of them gets the money. */
+function warnOfNamed(
+  roll: readonly StudentRecord[],
+  { narration }: Pick<BankLine, 'narration'>,
+  getting: readonly StudentRecord[],
+): Warning[] {
+  const { byCode, byId } = createNameFinder(roll.map(({ id }) => id))(narration);
+  const named = [...new Set([...byCode, ...byId])];
+  if (named.length === 0 || getting.every(({ id }) => named.includes(id))) return [];
+  return [createWarning('named_otherwise', `Its note names ${named.join(' and ')}.`)];
+}
+
 /**
- * Says of money in suspense that it is no student's: it is other income of the mess.
+ * Says of money in suspense that it is no student's: it is other income of the mess, or, where the bank took
+ * it back, in the books no more.
  *
  * @throws NotFoundError no such line
  * @throws ConflictError it is a student's, or was taken back
@@ -181,79 +203,25 @@ export async function ignoreLine(
   mess: Mess,
   actor: Actor,
   no: number,
-  reason: string,
-): Promise<BankLine> {
+  { reason, isBounced }: { readonly reason: string; readonly isBounced: boolean },
+): Promise<MoneyOfLine> {
   requirePermission(actor, 'ignore money of the bank');
   return change(mess, actor, 'payment suspense ignore', async ({ trx, record }) => {
-    const { line, entry } = await getOpenLine(trx, mess, no);
-    const amount = formatMinor(line.amountMinor, mess.settings.currencyDecimals);
+    const { line, entries } = await getOpenLine(trx, mess, no);
+    const amountMinor = sumMoney(entries);
+    const amount = formatMinor(amountMinor, mess.settings.currencyDecimals);
+    const drafts = isBounced
+      ? entries.map((entry) => ({ ...reversalOf(entry, today(mess)), note: reason }))
+      : assignToIncome(entries, reason);
     await postEntries(
       { trx, record },
-      assignToIncome(entry, line.amountMinor, reason).map((each) => ({ ...each, receiptOf: null })),
+      drafts.map((each) => ({ ...each, receiptOf: null })),
       () => ({
         subject: `line ${no}`,
         before: { line: no, amount },
-        after: { ignored: amount, reason },
+        after: { [isBounced ? 'bounced' : 'ignored']: amount, reason },
       }),
     );
-    return line;
+    return { no, date: line.date, amountMinor };
   });
-}
-
-/**
- * What stands of a line, and is no student's: in suspense, taken for no payment, or ignored.
- *
- * @throws NotFoundError no such line
- * @throws ConflictError it is a student's, was one's and is reversed, or was taken back with its import
- */
-async function getOpenLine(
-  db: Knex,
-  mess: Mess,
-  no: number,
-): Promise<{ readonly line: BankLine; readonly entry: LedgerEntry }> {
-  const line = await findBankLine(db, no);
-  const booked = line && (await findEntry(db, line.entryNo));
-  if (line === undefined || booked === undefined) {
-    throw new NotFoundError('unknown_line', `The bank's files have no line ${no}.`);
-  }
-  const entries = await findBookings(db, booked);
-  const [entry] = entries.filter(({ reversedBy }) => reversedBy === null);
-  if (entry !== undefined && entry.kind !== 'payment') return { line, entry };
-  throw settledError(mess, line, entries);
-}
-
-/** As what a line is booked by now: its first entry, or what was made of that since. */
-export async function findBookings(db: Knex, booked: LedgerEntry): Promise<LedgerEntry[]> {
-  if (booked.reversedBy === null) return [booked];
-  const back = await findEntry(db, booked.reversedBy);
-  const placed = back === undefined ? [] : await listEntriesEnteredBy(db, back.enteredBy);
-  const bookings = placed.filter(({ kind }) => kind === 'payment' || kind === 'income');
-  const [ignored] = bookings;
-  if (bookings.length === 1 && ignored?.kind === 'income') return findBookings(db, ignored);
-  return bookings.length > 0 ? bookings : [booked];
-}
-
-function settledError(mess: Mess, line: BankLine, entries: readonly LedgerEntry[]): Error {
-  const payments = entries.filter(({ kind }) => kind === 'payment');
-  const standing = payments.filter(({ reversedBy }) => reversedBy === null);
-  const receipts = standing.map(receiptOf);
-  const were = payments.map(receiptOf);
-  const name = (numbers: readonly string[]) =>
-    `${numbers.length === 1 ? 'receipt' : 'receipts'} ${nameSome(numbers)}`;
-  const sentence =
-    receipts.length > 0
-      ? `Line ${line.no} is that of ${name(receipts)}.`
-      : were.length > 0
-        ? `Line ${line.no} was that of ${name(were)}, reversed since.`
-        : `Line ${line.no} was taken back with its import.`;
-  const { date, amountMinor, reference } = line;
-  const amount = formatMinor(amountMinor, mess.settings.currencyDecimals);
-  const method = payments[0]?.method ?? null;
-  const about = { receipts, money: { amount, date, method, reference: reference || null } };
-  return new ConflictError('line_settled', sentence, { about });
-}
-
-function receiptOf(entry: Pick<LedgerEntry, 'receipt'> | undefined): string {
-  if (entry?.receipt == null) throw new Error('a payment was posted without a receipt');
-  return writeReceipt(entry.receipt);
 }

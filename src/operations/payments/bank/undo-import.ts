@@ -12,7 +12,7 @@ import { change } from '../../mess/change.ts';
 import { type Mess, today } from '../../mess/mess.ts';
 import { reading } from '../../mess/reading.ts';
 import { postEntries } from '../post-entries.ts';
-import { findBookings } from './suspense.ts';
+import { standing, traceBookings } from './bookings.ts';
 
 /** In the order they were made. */
 export const listPaymentImports = reading('see imports', (db) => listImports(db, 'payments'));
@@ -43,9 +43,9 @@ export async function undoPaymentImport(
   return change(mess, actor, 'payment undo', async ({ trx, record }) => {
     const found = await getStandingImport(trx, no);
     const entries = await listEntriesEnteredBy(trx, found.changedBy);
-    const standing = await findStanding(trx, no, entries);
-    const payments = standing.filter(({ kind }) => kind === 'payment').length;
-    const others = standing.length - payments;
+    const taken = await findStanding(trx, no, entries);
+    const payments = taken.filter(({ kind }) => kind === 'payment').length;
+    const others = taken.length - payments;
     const date = today(mess);
     let sequence = 0;
     await postEntries(
@@ -56,7 +56,7 @@ export async function undoPaymentImport(
           return sequence;
         },
       },
-      standing.map((entry) => ({ ...reversalOf(entry, date), note: reason, receiptOf: null })),
+      taken.map((entry) => ({ ...reversalOf(entry, date), note: reason, receiptOf: null })),
       () => ({
         subject: `import ${no}`,
         before: { file: found.file, months: found.months },
@@ -91,7 +91,8 @@ export async function getStandingImport(db: Knex, no: number): Promise<ImportRec
 }
 
 /**
- * What stands of the entries of an import; of a line that was ignored since, that.
+ * What stands of the entries of an import; of a line that was ignored or
+ * came back into suspense since, that.
  *
  * @throws ConflictError receipts were given for its lines since: those are not taken back in silence
  */
@@ -100,17 +101,15 @@ async function findStanding(
   no: number,
   entries: readonly LedgerEntry[],
 ): Promise<LedgerEntry[]> {
-  const standing: LedgerEntry[] = [];
+  const found: LedgerEntry[] = [];
   const receipts: string[] = [];
   for (const entry of entries) {
-    const bookings = entry.kind === 'payment' ? [entry] : await findBookings(db, entry);
-    for (const each of bookings) {
-      if (each.reversedBy !== null) continue;
-      if (each === entry || each.receipt === null) standing.push(each);
+    for (const each of standing(await traceBookings(db, entry))) {
+      if (each === entry || each.receipt === null) found.push(each);
       else receipts.push(writeReceipt(each.receipt));
     }
   }
-  if (receipts.length === 0) return standing;
+  if (receipts.length === 0) return found;
   const sentence = `Import ${no} cannot be undone: receipts were given for its lines: ${nameSome(receipts)}.`;
   throw new ConflictError('line_assigned', sentence, { about: { receipts } });
 }

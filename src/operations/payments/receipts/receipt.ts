@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { requireOwnOr } from '../../../auth/permissions.ts';
 import { getRecordHead } from '../../../data/mess/audit.ts';
 import {
-  findEntryByNo,
+  findEntry,
   type LedgerEntry,
   listEntriesOfStudent,
 } from '../../../data/payments/ledger.ts';
@@ -61,7 +61,7 @@ export async function readReceipt(
   if (isOwn && payment.studentId !== signedIn.id) throw unknownReceipt(number, isOwn);
   const { balanceMinor, paid } = await readAccountThen(mess.db, mess, entry, studentNo);
   const reversal =
-    entry.reversedBy === null ? undefined : await findEntryByNo(mess.db, entry.reversedBy);
+    entry.reversedBy === null ? undefined : await findEntry(mess.db, entry.reversedBy);
   return {
     messName: mess.settings.name,
     payment,

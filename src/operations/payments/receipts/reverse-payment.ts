@@ -13,6 +13,7 @@ import { ConflictError } from '../../../errors.ts';
 import { change } from '../../mess/change.ts';
 import { type Mess, today } from '../../mess/mess.ts';
 import { readAccount } from '../accounts/account.ts';
+import { draftReturn } from '../bank/reopen.ts';
 import { refuseBeyondDeposit } from '../deposits.ts';
 import { postEntries } from '../post-entries.ts';
 import { getNumbered, type Payment, toPayment } from './payments.ts';
@@ -21,6 +22,14 @@ export interface ReversedPayment {
   readonly payment: Payment;
   /** What the student owes by now, in minor units; null where it is of no student. */
   readonly balanceMinor: bigint | null;
+  /** The line of the bank's file whose money is in suspense again by it; null where there is none. */
+  readonly suspendedLine: number | null;
+}
+
+/** Why, and whether it is that the bank took the money back: then it is nowhere any more. */
+export interface ReversalDetails {
+  readonly reason: string;
+  readonly isBounced?: boolean;
 }
 
 /** What else one must be allowed who takes an entry of a kind back: what it takes to make one. */
@@ -35,7 +44,7 @@ const ALSO: Partial<Record<EntryKind, Permission>> = {
 
 /**
  * Takes a payment back, or another entry that has a number, by an entry of today that undoes it exactly. A
- * receipt keeps its number.
+ * receipt keeps its number. Money that came by the bank's file is in suspense from then on: the bank has it.
  *
  * @throws NotAllowedError it takes a higher role to make such an entry
  * @throws NotFoundError no such receipt or voucher
@@ -45,7 +54,7 @@ export async function reversePayment(
   mess: Mess,
   actor: Actor,
   number: Numbered,
-  reason: string,
+  { reason, isBounced = false }: ReversalDetails,
 ): Promise<ReversedPayment> {
   requirePermission(actor, 'reverse payments');
   return change(mess, actor, 'payment reverse', async ({ trx, record }) => {
@@ -60,14 +69,22 @@ export async function reversePayment(
     const who = student === undefined ? {} : { student: student.id };
     const amount = formatMinor(payment.amountMinor, mess.settings.currencyDecimals);
     const reversal = { ...reversalOf(entry, today(mess)), receiptOf: null, note: reason };
-    await postEntries({ trx, record }, [reversal], () => ({
+    const back = isBounced ? undefined : await draftReturn(trx, entry, reversal);
+    const drafts = back === undefined ? [reversal] : [reversal, back.draft];
+    await postEntries({ trx, record }, drafts, () => ({
       subject: student?.id ?? 'cash',
       before: { ['receipt' in number ? 'receipt' : 'voucher']: written, ...kind, ...who, amount },
-      after: { reversed: written, reason },
+      after: {
+        reversed: written,
+        reason,
+        ...(isBounced ? { bounced: true } : {}),
+        ...(back === undefined ? {} : { suspense: back.line.no }),
+      },
     }));
     const account = student && (await readAccount(trx, mess, student));
     const balanceMinor = account?.balanceMinor ?? null;
-    return { payment: { ...payment, isReversed: true }, balanceMinor };
+    const suspendedLine = back?.line.no ?? null;
+    return { payment: { ...payment, isReversed: true }, balanceMinor, suspendedLine };
   });
 }
 

@@ -14,6 +14,7 @@ import {
   IgnoredLine,
   Payer,
   PaymentImport,
+  ReopenedLine,
   Suspended,
   UndonePayments,
 } from '../../../documents/schemas/payments/bank.ts';
@@ -21,6 +22,7 @@ import { parseId } from '../../../domain/values/id.ts';
 import { parseCount } from '../../../domain/values/size.ts';
 import { parseUpiId } from '../../../domain/values/text.ts';
 import { forgetPayer, listPayers } from '../../../operations/payments/bank/payers.ts';
+import { reopenLine } from '../../../operations/payments/bank/reopen.ts';
 import {
   assignLine,
   ignoreLine,
@@ -32,8 +34,8 @@ import {
 } from '../../../operations/payments/bank/undo-import.ts';
 import { parseField } from '../../values.ts';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { keys, readAmount, readReason } from '../input.ts';
-import { Amount, Id, Reason } from '../money-input.ts';
+import { keys, readAmount, readReason, told } from '../input.ts';
+import { Amount, Id, Reason, Yes } from '../money-input.ts';
 
 /** What came by the bank. */
 export const BANK_ENDPOINTS: readonly Endpoint[] = [
@@ -93,7 +95,7 @@ export const BANK_ENDPOINTS: readonly Endpoint[] = [
       const no = parseField('no', parseCount, params.no);
       const studentId = parseField('studentId', parseId, body.studentId);
       const assigned = await assignLine(mess, actor, no, [{ studentId }]);
-      return assignedLineDocument(assigned, mess.settings.currencyDecimals);
+      return assignedLineDocument(told(assigned), mess.settings.currencyDecimals);
     },
   }),
   defineEndpoint({
@@ -114,7 +116,7 @@ export const BANK_ENDPOINTS: readonly Endpoint[] = [
         amountMinor: readAmount(mess, 'amount', amount),
       }));
       const assigned = await assignLine(mess, actor, no, parts);
-      return assignedLineDocument(assigned, mess.settings.currencyDecimals);
+      return assignedLineDocument(told(assigned), mess.settings.currencyDecimals);
     },
   }),
   defineEndpoint({
@@ -122,13 +124,32 @@ export const BANK_ENDPOINTS: readonly Endpoint[] = [
     method: 'POST',
     path: '/payments/suspense/:no/ignore',
     summary: "Says that the money of a line is no student's",
-    details: 'It becomes other income of the mess. It can be assigned all the same later.',
+    details:
+      'It becomes other income of the mess, or, where the bank took it back and `bounced` is given, leaves the books. What is income can be assigned all the same later.',
     permission: 'ignore money of the bank',
-    body: keys({ reason: Reason }),
+    body: keys({ reason: Reason, bounced: Yes }),
     answer: IgnoredLine,
     async run({ mess, actor }, { params, body }) {
       const no = parseField('no', parseCount, params.no);
-      const line = await ignoreLine(mess, actor, no, readReason(body.reason));
+      const line = await ignoreLine(mess, actor, no, {
+        reason: readReason(body.reason),
+        isBounced: body.bounced ?? false,
+      });
+      return ignoredLineDocument(line, mess.settings.currencyDecimals);
+    },
+  }),
+  defineEndpoint({
+    name: 'reopenSuspense',
+    method: 'POST',
+    path: '/payments/suspense/:no/reopen',
+    summary: 'Puts money of a line into suspense again that was taken out of the books',
+    details: 'Where it was said to have bounced, and is in the bank all the same.',
+    permission: 'reverse payments',
+    body: keys({ reason: Reason }),
+    answer: ReopenedLine,
+    async run({ mess, actor }, { params, body }) {
+      const no = parseField('no', parseCount, params.no);
+      const line = await reopenLine(mess, actor, no, readReason(body.reason));
       return ignoredLineDocument(line, mess.settings.currencyDecimals);
     },
   }),

@@ -125,15 +125,16 @@ export const PAYMENT_ENDPOINTS: readonly Endpoint[] = [
     path: '/payments/:receipt/reverse',
     summary: 'Takes a payment or another entry back that was entered wrongly',
     details:
-      'By an entry of today, so that nothing is lost. The receipt keeps its number. Money that is given back to a student is a refund instead. Only an owner takes back what was written off.',
+      "By an entry of today, so that nothing is lost. The receipt keeps its number. Money that is given back to a student is a refund instead. Only an owner takes back what was written off. Money that came by the bank's file is in suspense from then on, as the line that `suspense` names; where the bank took it back, give `bounced`.",
     permission: 'reverse payments',
-    body: keys({ reason: Reason }),
+    body: keys({ reason: Reason, bounced: Yes }),
     answer: ReversedPayment,
     async run({ mess, actor }, { params, body }) {
       const number = parseField('receipt', parseNumbered, params.receipt);
       const reason = readReason(body.reason);
-      const { payment, balanceMinor } = await reversePayment(mess, actor, number, reason);
-      return reversedPaymentDocument(payment, balanceMinor, mess.settings.currencyDecimals);
+      const isBounced = body.bounced ?? false;
+      const reversed = await reversePayment(mess, actor, number, { reason, isBounced });
+      return reversedPaymentDocument(reversed, mess.settings.currencyDecimals);
     },
   }),
 ];

@@ -1,5 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { visible } from '../../../domain/values/text.ts';
+import type { About } from '../../../facts.ts';
 import type { Given, SentBack } from '../sent.ts';
 import { CsrfField } from './csrf-field.tsx';
 
@@ -81,11 +83,19 @@ export function Wrong({ problem: { error } }: { readonly problem: SentBack }) {
 }
 
 /** What is wrong, without the key by which programs know the field: people see which one it is. */
-function sayWrong({ message, details }: SentBack['error']): string {
+function sayWrong({ reason, message, details, about }: SentBack['error']): string {
+  if (reason === 'unknown_student') return message + sayNear(about);
   const { field } = (details ?? {}) as { readonly field?: string };
   if (field === undefined || !message.startsWith(field)) return message;
   const sentence = message.slice(field.length).replace(/^(?: "(?:[^"\\]|\\.)*")?: /, '');
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** Whom somebody may have meant who is on no roll. */
+function sayNear(about: unknown): string {
+  const { near = [] } = (about ?? {}) as Partial<About<'unknown_student'>>;
+  if (near.length === 0) return '';
+  return ` Did you mean ${near.map(({ id, name }) => `${id} ${visible(name)}`).join(' or ')}?`;
 }
 
 /** What a form asks with, and what changes nothing: its answer can be looked at again, and sent on. */

@@ -150,7 +150,7 @@ test('a file is shown, and booked as it was shown', async () => {
     Whose it is, you say: mess payment suspense assign N ID
 
     Line 15, 310.00: interest, no payment.
-    Line 14, 2025-06-07: 5,000.00 went back, of receipt 2025-26/0004: mess payment reverse 2025-26/0004 --reason "sent back by the bank"
+    Line 14, 2025-06-07: 5,000.00 went back, of receipt 2025-26/0004: mess payment reverse 2025-26/0004 --bounced --reason "sent back by the bank"
     "
   `);
   expect((await mess('payment', 'import', path, '--yes')).stdout).toContain('Nothing changed.');
@@ -221,7 +221,7 @@ test('a reference with another amount stops the file, and one that went back is 
   expect(done.known).toEqual({ lines: 1, amount: '7632.50' });
   const [returned] = done.returned;
   expect(done.posted.map(({ receipt }) => receipt)).toContain(returned?.receipt);
-  await mess.do(`payment reverse ${returned?.receipt} --reason "sent back by the bank"`);
+  await mess.do(`payment reverse ${returned?.receipt} --bounced --reason "sent back by the bank"`);
   expect(await mustImport(mess, text, '--again')).toMatchObject({ returned: [], posted: [] });
 });
 

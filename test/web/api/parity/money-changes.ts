@@ -130,8 +130,14 @@ export const MONEY_CHANGES: readonly Change[] = [
   {
     endpoint: 'ignoreSuspense',
     path: '/payments/suspense/4/ignore',
-    body: { reason: 'sale of old tins' },
-    command: 'payment suspense ignore 4 --reason "sale of old tins"',
+    body: { reason: 'sent back', bounced: true },
+    command: 'payment suspense ignore 4 --bounced --reason "sent back"',
+  },
+  {
+    endpoint: 'reopenSuspense',
+    path: '/payments/suspense/4/reopen',
+    body: { reason: 'it is there' },
+    command: 'payment suspense reopen 4 --reason "it is there"',
   },
   {
     endpoint: 'forgetPayer',

@@ -137,7 +137,7 @@ function Notes({ statement: { others, returned, missing }, money }: Shown) {
     ),
     ...returned.map(({ line, date, amount, receipt }) => {
       const of = receipt === null ? 'a payment without a receipt' : `receipt ${receipt}`;
-      return `Line ${line}, ${date}: ${money(amount)} went back, of ${of}. Take it back yourself.`;
+      return `Line ${line}, ${date}: ${money(amount)} went back, of ${of}. Take it back yourself, and say there that the bank took it.`;
     }),
     ...missing.map(
       ({ date, amount, narration }) =>

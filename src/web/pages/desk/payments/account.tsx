@@ -47,7 +47,9 @@ export const accountOfStudentPage = deskPage({
     const does = given.do ?? '';
     if (does === 'void') {
       const number = need(given, 'no', parseNumbered);
-      await reversePayment(mess, actor, number, need(given, 'reason', parseReason));
+      await reversePayment(mess, actor, number, {
+        reason: need(given, 'reason', parseReason),
+      });
       return { to: withQuery(pathTo('dues', id), { done: does }) };
     }
     const deed = ACCOUNT_DEEDS[does as AccountDeed];

@@ -60,7 +60,9 @@ export const cashPage = deskPage({
     const { mess, actor } = scope;
     if (given.do === 'void') {
       const number = need(given, 'no', parseNumbered);
-      await reversePayment(mess, actor, number, need(given, 'reason', parseReason));
+      await reversePayment(mess, actor, number, {
+        reason: need(given, 'reason', parseReason),
+      });
       return { to: withQuery(PATH, { done: 'void' }) };
     }
     const counted = readCount(scope, given);

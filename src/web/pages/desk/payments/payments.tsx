@@ -1,37 +1,29 @@
+import { Fragment } from 'preact';
 import { recordSheet } from '../../../../documents/fields.ts';
 import { PAYMENT, paymentsDocument } from '../../../../documents/payments/payments.ts';
 import type { PaymentsDocument } from '../../../../documents/schemas/payments/payments.ts';
-import { parseNote } from '../../../../domain/purchases/purchase.ts';
+import type { StudentDetails } from '../../../../domain/students/student.ts';
 import { daysAfter } from '../../../../domain/values/date.ts';
-import { parseId } from '../../../../domain/values/id.ts';
 import { monthName } from '../../../../domain/values/month.ts';
 import { sayCount } from '../../../../domain/values/text.ts';
 import { isAllowed } from '../../../../operations/access/permissions.ts';
 import { today } from '../../../../operations/mess/mess.ts';
 import { listPayments } from '../../../../operations/payments/receipts/list-payments.ts';
-import { recordPayment } from '../../../../operations/payments/record-payment.ts';
+import { listStudents } from '../../../../operations/students/students.ts';
 import { inOrder } from '../../../values.ts';
 import { Written } from '../../name.tsx';
 import type { PageScope } from '../../page.ts';
 import { AsCsv, isAsCsv } from '../../parts/as-csv.tsx';
-import { Amount, Check, Field } from '../../parts/field.tsx';
-import { Form, Question } from '../../parts/form.tsx';
-import {
-  amountReader,
-  dateReader,
-  doUnlessSlip,
-  isTicked,
-  maybe,
-  monthReader,
-  need,
-} from '../../parts/given.ts';
+import { Field } from '../../parts/field.tsx';
+import { Question } from '../../parts/form.tsx';
+import { dateReader, maybe } from '../../parts/given.ts';
 import { figures, Table } from '../../parts/table.tsx';
 import type { Given, Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo } from '../paths.ts';
 import { moneyOf } from '../style.ts';
 import { NoAccounts } from './dues.tsx';
-import { MethodAndDay, readMethodAndDay, readReference } from './money-fields.tsx';
+import { Record, recordGiven } from './record.tsx';
 
 const PATH = '/desk/payments';
 
@@ -54,36 +46,28 @@ export const paymentsPage = deskPage({
       return { name, sheet: recordSheet(PAYMENT, payments, currencyDecimals) };
     }
     const document = paymentsDocument(payments, totals, mess.settings.currencyDecimals);
+    const students = isAllowed(actor, 'record payments') ? await listStudents(mess, actor) : [];
     return {
       title: 'Payments',
-      body: (
-        <Payments scope={scope} document={document} query={{ ...query, from }} problem={problem} />
-      ),
+      body: <Payments {...{ scope, document, students, problem }} query={{ ...query, from }} />,
     };
   },
   async post({ mess, actor }, { given }) {
-    const details = {
-      studentId: need(given, 'id', parseId),
-      amountMinor: need(given, 'amount', amountReader(mess)),
-      ...readMethodAndDay(mess, given),
-      reference: readReference(given),
-      month: maybe(given, 'month', monthReader(mess)) ?? null,
-      note: maybe(given, 'note', parseNote) ?? null,
-      isAgain: isTicked(given, 'again'),
-    };
-    const { receipt } = await doUnlessSlip(mess, given, (on) => recordPayment(on, actor, details));
-    return { to: pathTo('payments', receipt) };
+    return { to: pathTo('payments', await recordGiven(mess, actor, given)) };
   },
 });
 
 function Payments({
   scope,
   document: { payments, totals, inAll },
+  students,
   query,
   problem,
 }: {
   readonly scope: PageScope;
   readonly document: PaymentsDocument;
+  /** To choose from. */
+  readonly students: readonly StudentDetails[];
   readonly query: Given;
   readonly problem: Problem | undefined;
 }) {
@@ -95,7 +79,7 @@ function Payments({
       <h1>Payments</h1>
       {!isKept && <NoAccounts />}
       {isKept && isAllowed(actor, 'record payments') && (
-        <Record scope={scope} id={query.id ?? ''} problem={problem} />
+        <Record {...{ scope, students, problem }} action={PATH} id={query.id ?? ''} />
       )}
       <h2>Received and given back</h2>
       <Question action={PATH} submit="Show">
@@ -105,7 +89,7 @@ function Payments({
       <ByMethod totals={totals} inAll={inAll} money={money} />
       <AsCsv path={PATH} query={query} />
       <Table
-        caption={sayCount(payments.length, 'payment')}
+        caption={sayPayments(payments)}
         columns={['Receipt', 'Date', 'Student', 'Name', 'Method', 'For', ...figures('Amount')]}
         none="No payments."
         rows={payments.toReversed().map((each) => ({
@@ -122,13 +106,32 @@ function Payments({
             each.studentId,
             <Written key="name" text={each.name} />,
             each.method,
-            each.reversed ? 'reversed' : each.month && monthName(each.month),
-            money(each.amount),
+            each.kind === 'payment' ? each.month && monthName(each.month) : each.kind,
+            each.reversed ? (
+              <Fragment key="amount">
+                reversed <s>{money(each.amount)}</s>
+              </Fragment>
+            ) : (
+              money(each.amount)
+            ),
           ],
         }))}
       />
     </>
   );
+}
+
+/** Those that stand are as many as the methods have together; what counts for nothing is told apart. */
+function sayPayments(payments: PaymentsDocument['payments']): string {
+  const standing = payments.filter(({ reversed }) => !reversed);
+  const count = standing.filter(({ kind }) => kind === 'payment').length;
+  const others = standing.length - count;
+  const reversed = payments.length - standing.length;
+  return [
+    sayCount(count, 'payment'),
+    ...(others === 0 ? [] : [`${others} of deposits or given back`]),
+    ...(reversed === 0 ? [] : [`${reversed} reversed`]),
+  ].join(', ');
 }
 
 /** What payments are not, is shown where there is any of it, as it must be in the box. */
@@ -166,33 +169,5 @@ function ByMethod({
       }))}
       foot={['In all', '', '', ...others.map(() => ''), money(inAll)]}
     />
-  );
-}
-
-function Record({
-  scope,
-  id,
-  problem,
-}: {
-  readonly scope: PageScope;
-  readonly id: string;
-  readonly problem: Problem | undefined;
-}) {
-  const isTaken = problem?.error.reason === 'reference_taken';
-  return (
-    <>
-      <h2>Record a payment</h2>
-      <Form scope={scope} problem={problem} action={PATH} submit="Record, and give the receipt">
-        <Field name="id" label="Student (id)" value={id} required autocomplete="off" />
-        <Amount name="amount" label="Amount" required />
-        <MethodAndDay mess={scope.mess} label="How it came" />
-        <Field name="reference" label="Number of the bank or the app" autocomplete="off" />
-        <Field name="month" label="For the bill of" hint="Empty: it pays the oldest debt first" />
-        <Field name="note" label="Note" autocomplete="off" />
-        {isTaken && (
-          <Check name="again" label="Record it although another receipt has the number" />
-        )}
-      </Form>
-    </>
   );
 }

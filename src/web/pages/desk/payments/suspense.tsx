@@ -11,12 +11,14 @@ import {
   listSuspense,
   type SuspendedMoney,
 } from '../../../../operations/payments/bank/suspense.ts';
+import { listStudents } from '../../../../operations/students/students.ts';
 import type { PageScope } from '../../page.ts';
-import { Amount, Field, Reason } from '../../parts/field.tsx';
+import { Amount, Check, Field, Reason } from '../../parts/field.tsx';
 import { Folded } from '../../parts/folded.tsx';
 import { Form, Hidden } from '../../parts/form.tsx';
-import { amountReader, maybe, need } from '../../parts/given.ts';
+import { amountReader, doUnlessSlip, isTicked, maybe, need } from '../../parts/given.ts';
 import { Done, Facts } from '../../parts/notices.tsx';
+import { STUDENT_LIST, StudentList } from '../../parts/students.tsx';
 import type { Given, Problem } from '../../sent.ts';
 import { deskPage } from '../desk-page.tsx';
 import { pathTo, withQuery } from '../paths.ts';
@@ -26,6 +28,8 @@ const PATH = '/desk/suspense';
 
 const DONE: Readonly<Record<string, string>> = {
   ignore: "The money is no student's: it is other income.",
+  bounced: 'The money went back to the bank: it is in the books no more.',
+  back: 'The money is in suspense again.',
   split: 'The money is shared, with a receipt for each.',
 };
 
@@ -35,7 +39,9 @@ export const suspensePage = deskPage({
   permission: "see everybody's dues",
   sends: 'import payments',
   async get(scope, { query, problem }) {
-    const lines = await listSuspense(scope.mess, scope.actor);
+    const { mess, actor } = scope;
+    const lines = await listSuspense(mess, actor);
+    const students = isAllowed(actor, 'import payments') ? await listStudents(mess, actor) : [];
     return {
       title: 'Suspense',
       body: (
@@ -43,6 +49,7 @@ export const suspensePage = deskPage({
           <h1>Money of which it is not known whose it is</h1>
           <Done>{DONE[query.done ?? '']}</Done>
           {lines.length === 0 && <p>Nothing is in suspense.</p>}
+          {lines.length > 0 && <StudentList students={students} />}
           {lines.map((line) => (
             <Line key={line.no} scope={scope} line={line} problem={problem} />
           ))}
@@ -53,16 +60,14 @@ export const suspensePage = deskPage({
   async post({ mess, actor }, { given }) {
     const no = need(given, 'no', parseCount);
     if (given.do?.startsWith('ignore')) {
-      await ignoreLine(mess, actor, no, need(given, 'reason', parseReason));
-      return { to: withQuery(PATH, { done: 'ignore' }) };
+      const isBounced = isTicked(given, 'bounced');
+      const reason = need(given, 'reason', parseReason);
+      await ignoreLine(mess, actor, no, { reason, isBounced });
+      return { to: withQuery(PATH, { done: isBounced ? 'bounced' : 'ignore' }) };
     }
     const isSplit = given.do?.startsWith('split') ?? false;
-    const { parts } = await assignLine(
-      mess,
-      actor,
-      no,
-      isSplit ? readParts(mess, given) : [{ studentId: need(given, 'id', parseId) }],
-    );
+    const whose = isSplit ? readParts(mess, given) : [{ studentId: need(given, 'id', parseId) }];
+    const { parts } = await doUnlessSlip(mess, given, (on) => assignLine(on, actor, no, whose));
     if (isSplit) return { to: withQuery(PATH, { done: 'split' }) };
     return { to: pathTo('payments', parts[0]?.receipt ?? '') };
   },
@@ -116,7 +121,12 @@ function Split({
         <Hidden values={{ no: String(no) }} />
         {Array.from({ length: PARTS }, (_, at) => at + 1).map((at) => (
           <div key={at} class="row">
-            <Field name={`id${at}`} label={`Student ${at} (id)`} autocomplete="off" />
+            <Field
+              name={`id${at}`}
+              label={`Student ${at} (id)`}
+              list={STUDENT_LIST}
+              autocomplete="off"
+            />
             <Amount name={`amount${at}`} label={`Amount of student ${at}`} />
           </div>
         ))}
@@ -165,6 +175,7 @@ function Line({
             label={`Whose the ${amount} is (id)`}
             value={line.suggestion ?? ''}
             required
+            list={STUDENT_LIST}
             autocomplete="off"
           />
         </Form>
@@ -172,8 +183,8 @@ function Line({
       {isAllowed(actor, 'import payments') && <Split {...{ scope, line, amount, problem }} />}
       {isAllowed(actor, 'ignore money of the bank') && (
         <Folded
-          title="It is no student's"
-          label={`${amount} of line ${line.no} is no student's`}
+          title="It is no student's, or went back"
+          label={`${amount} of line ${line.no} is no student's, or went back`}
           isOpen={problem?.given.do === `ignore ${line.no}`}
         >
           <Form
@@ -181,11 +192,13 @@ function Line({
             problem={problem}
             action={PATH}
             does={`ignore ${line.no}`}
-            submit={`Make ${amount} other income`}
+            submit={`Take ${amount} out of suspense`}
             isGrave
           >
+            <p>It becomes other income of the mess.</p>
             <Hidden values={values} />
             <Reason />
+            <Check name="bounced" label="The bank took it back: no income either" />
           </Form>
         </Folded>
       )}
