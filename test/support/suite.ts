@@ -39,15 +39,21 @@ const PROPERTIES_OF_BOTH = [
   'test/properties/accounts.test.ts',
 ];
 
-/** Servers of their own that are killed and lost, again and again: for the whole run. */
+/** Servers and schemas that are killed, lost and broken, again and again: for the whole run. */
 const LONG_SWEEPS = [
+  'test/data/schema/migrations{,-killed.mariadb}.test.ts',
+  'test/operations/mysql/server-failures.mariadb.test.ts',
+  'test/operations/upkeep/broken-schema.test.ts',
+  'test/commands/db/copy-large.mariadb.test.ts',
   'test/commands/db/copy-lost.mariadb.test.ts',
   'test/web/servers/{beside,lost,several}.mariadb.test.ts',
   'test/operations/mysql/lost-connection.mariadb.test.ts',
 ];
 
-/** Processes of their own, again and again, with all that is waited for: for the whole run. */
+/** Processes that are killed and files that are damaged, again and again: for the whole run. */
 const MANY_PROCESSES = [
+  'test/commands/db/{interrupted,restore-damaged}.test.ts',
+  'test/properties/import-fuzz.test.ts',
   'test/web/ending.test.ts',
   'test/cli/import-progress.test.ts',
   'test/operations/imports/concurrency.test.ts',

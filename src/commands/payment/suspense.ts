@@ -159,9 +159,9 @@ const ignore = defineVerb({
 
 const reopen = defineVerb({
   name: 'reopen',
-  summary: 'Put money of a line into suspense again that was taken out of the books',
+  summary: 'Put money of a line into suspense again that was ignored or taken out of the books',
   details:
-    'Where it was said to have bounced, and is in the bank all the same; or its receipt was reversed at a time when that left the money nowhere. What mess payment reverse takes back by now is in suspense by itself.',
+    "Where it was ignored and is a student's after all; was said to have bounced, and is in the bank all the same; or its receipt was reversed at a time when that left the money nowhere. What mess payment reverse takes back by now is in suspense by itself.",
   examples: ['mess payment suspense reopen 5 --reason "it had not bounced"'],
   permission: 'reverse payments',
   takes: { no: lineArgument(), reason: reasonOption() },

@@ -114,6 +114,7 @@ async function changeEverything(mess: TestMess): Promise<string[]> {
     'payment suspense assign 1 S001',
     'payment suspense split 2 S001 3 S002 2',
     'payment suspense ignore 3 --reason tins',
+    'payment suspense reopen 3 --reason found',
     'payment payers forget 9123456700@ybl',
     `payment import ${other} --yes --account other`,
     `opening import ${dues}`,

@@ -180,8 +180,21 @@ export function assignParts(
 
 /** What says of a line's money that it is no student's. */
 export function assignToIncome(entries: readonly Booked[], reason: string): readonly Moved[] {
-  const income = commonAccount(INCOME);
-  const put = putIn(lastOf(entries), 'income', income, sumMoney(entries), reason);
+  return assignToAll(entries, 'income', reason);
+}
+
+/** What takes that back, so that it may be a student's again. */
+export function assignToSuspense(entries: readonly Booked[], reason: string): readonly Moved[] {
+  return assignToAll(entries, 'suspense', reason);
+}
+
+function assignToAll(
+  entries: readonly Booked[],
+  kind: 'income' | 'suspense',
+  reason: string,
+): readonly Moved[] {
+  const to = commonAccount(kind === 'income' ? INCOME : SUSPENSE);
+  const put = putIn(lastOf(entries), kind, to, sumMoney(entries), reason);
   return [...entries.map(takeOut), put];
 }
 

@@ -4,7 +4,7 @@ import { findImport } from '../../../data/imports/imports.ts';
 import { findByReference, type LedgerEntry } from '../../../data/payments/ledger.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { BankLine } from '../../../domain/payments/bank/bank-line.ts';
-import { putBack, sumMoney } from '../../../domain/payments/bank/line-booking.ts';
+import { assignToSuspense, putBack, sumMoney } from '../../../domain/payments/bank/line-booking.ts';
 import type { ReceiptNumber } from '../../../domain/payments/receipt.ts';
 import { formatMinor } from '../../../domain/values/money.ts';
 import { ConflictError } from '../../../errors.ts';
@@ -31,11 +31,11 @@ export interface MoneyOfLine {
 }
 
 /**
- * Puts money of a line into suspense again that was taken out of the books: it was said to have gone back,
- * and did not.
+ * Puts money of a line into suspense again that was taken out of the books, or said to be no student's: it was
+ * said to have gone back, and did not, or is a student's after all.
  *
  * @throws NotFoundError no such line
- * @throws ConflictError nothing of it is out of the books; it went with its import; it was recorded by hand
+ * @throws ConflictError nothing of it is out of the books, or ignored; it went with its import; it was recorded by hand
  *   since; it was known by what somebody had typed, and comes again with its file
  */
 export async function reopenLine(
@@ -52,16 +52,20 @@ export async function reopenLine(
         about: { no },
       });
     }
+    const ignored = standing(bookings).filter(({ kind }) => kind === 'income');
     const out = await listTakenOut(trx, line, bookings);
-    if (out.length === 0) throw await settledError(trx, mess, line, bookings);
-    await refuseRecorded(trx, no, bookings);
-    const amountMinor = sumMoney(out.map(({ entry }) => entry));
+    if (ignored.length + out.length === 0) throw await settledError(trx, mess, line, bookings);
+    if (out.length > 0) await refuseRecorded(trx, no, bookings);
+    const amountMinor = sumMoney([...ignored, ...out.map(({ entry }) => entry)]);
+    const moves = [
+      ...(ignored.length > 0 ? assignToSuspense(ignored, reason) : []),
+      ...out.map(({ entry, takenOut }) =>
+        putBack(entry, today(mess), takenOut?.no ?? null, reason),
+      ),
+    ];
     await postEntries(
       { trx, record },
-      out.map(({ entry, takenOut }) => ({
-        ...putBack(entry, today(mess), takenOut?.no ?? null, reason),
-        receiptOf: null,
-      })),
+      moves.map((move) => ({ ...move, receiptOf: null })),
       () => ({
         subject: `line ${no}`,
         after: { suspense: formatMinor(amountMinor, mess.settings.currencyDecimals), reason },

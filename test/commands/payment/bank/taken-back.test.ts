@@ -124,6 +124,11 @@ test('money that the bank took back is nowhere, until somebody says that it is t
     { payer: 'zoya@okaxis', studentId: '22CH009' },
   ]);
   expect(balances(mess)).toEqual({ dues: -50000, income: -60000, upi: 110000 });
+  // What was said to be no student's comes back, too.
+  await mess.do('payment suspense reopen 2 --reason "a student came"');
+  expect(balances(mess)).toEqual({ dues: -50000, suspense: -60000, upi: 110000 });
+  await mess.do('payment suspense ignore 2 --reason tins');
+  expect(balances(mess)).toEqual({ dues: -50000, income: -60000, upi: 110000 });
   expect((await mess('payment', 'suspense', 'reopen', '1', '--reason', 'x')).stderr).toBe(
     'error: Line 1 is that of receipt 2025-26/0002.\n' +
       "hint: if it is another's: mess payment reverse 2025-26/0002 --reason TEXT, and then mess payment suspense assign 1 ID\n",
