@@ -121,14 +121,34 @@ export const STATEMENT_IMPORT: Scenario = {
   fullCode: { before: 9, recorded: 9, after: 9 },
 };
 
+async function takeStatement(home: string): Promise<void> {
+  await keepStatement(home);
+  const args = TAKE_STATEMENT.with(2, join(home, 'june.csv'));
+  await prepareWith(home, minutesAgo(), args);
+}
+
+/** What a receipt took out of the books and what puts it into suspense are there together or not at all. */
+export const RETURN: Scenario = {
+  name: 'payment reverse of a bank line',
+  args: ['payment', 'reverse', '2025-26/0002', '--reason', 'was of S002'],
+  prepare: takeStatement,
+  check: (tables) => {
+    expect(tables.ledger_entries?.slice(3)).toMatchObject([
+      { kind: 'reversal', reverses: 2 },
+      { kind: 'suspense', reverses: null, receipt_number: null },
+    ]);
+    checkLedger(tables);
+    expect(lastCommands(tables)).toEqual(['payment import', 'payment reverse']);
+  },
+  again: { before: 0, recorded: 8, after: 8 },
+  saysAgain: 'is reversed already',
+  fullCode: { before: 9, recorded: 9, after: 9 },
+};
+
 export const STATEMENT_UNDO: Scenario = {
   name: 'payment undo',
   args: ['payment', 'undo', '1', '--reason', 'of another mess'],
-  prepare: async (home) => {
-    await keepStatement(home);
-    const args = TAKE_STATEMENT.with(2, join(home, 'june.csv'));
-    await prepareWith(home, minutesAgo(), args);
-  },
+  prepare: takeStatement,
   check: (tables) => {
     expect(tables.ledger_entries).toHaveLength(6);
     expect(tables.ledger_entries?.map(({ reverses }) => reverses)).toEqual([
@@ -149,5 +169,6 @@ export const PAYMENT_SCENARIOS: readonly Scenario[] = [
   REVERSAL,
   OPENINGS,
   STATEMENT_IMPORT,
+  RETURN,
   STATEMENT_UNDO,
 ];
