@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Claim, ClaimState } from '../../domain/payments/claim.ts';
 import { DUES } from '../../domain/payments/entry.ts';
+import { groupBy } from '../../domain/values/group-by.ts';
 import { dialectOf, inChunks } from '../dialect.ts';
 import { lastNumber } from '../last-number.ts';
 import type { DbInteger } from '../numbers.ts';
@@ -88,18 +89,21 @@ export async function listClaims(db: Knex, filter: ClaimFilter = {}): Promise<Cl
 interface Money {
   readonly receipt: string | null;
   readonly studentNo: number | null;
+  readonly isSuspended: boolean;
 }
 
 function stateOf(
   { student_no: studentNo, dismissed_by: dismissedBy }: Row,
-  money: Money | undefined,
+  money: readonly Money[] = [],
 ): { readonly state: ClaimState; readonly receipt: string | null } {
-  const isOwn = money !== undefined && money.studentNo === Number(studentNo);
-  if (isOwn) return { state: 'confirmed', receipt: money.receipt };
+  // A line may be that of several.
+  const own = money.find((each) => each.studentNo === Number(studentNo));
+  if (own !== undefined) return { state: 'confirmed', receipt: own.receipt };
   if (dismissedBy !== null) return { state: 'dismissed', receipt: null };
-  if (money === undefined) return { state: 'unconfirmed', receipt: null };
-  if (money.studentNo === null) return { state: 'in suspense', receipt: null };
-  return { state: 'of another', receipt: money.receipt };
+  const another = money.find((each) => each.studentNo !== null);
+  if (another !== undefined) return { state: 'of another', receipt: another.receipt };
+  const state = money.some(({ isSuspended }) => isSuspended) ? 'in suspense' : 'unconfirmed';
+  return { state, receipt: null };
 }
 
 /** So many values a statement may have. */
@@ -109,7 +113,7 @@ const CHUNK = 500;
 async function findMoney(
   db: Knex,
   references: readonly string[],
-): Promise<ReadonlyMap<string, Money>> {
+): Promise<ReadonlyMap<string, readonly Money[]>> {
   const payments = await listReferencedPayments(db, references);
   const owners = new Map<number, number>();
   for (const chunk of inChunks([...new Set(payments.map(({ entryNo }) => entryNo))], CHUNK)) {
@@ -122,12 +126,8 @@ async function findMoney(
     );
     for (const [entryNo, studentNo] of rows) owners.set(Number(entryNo), Number(studentNo));
   }
-  const found = new Map<string, Money>();
-  for (const { reference, entryNo, receipt } of payments) {
-    const studentNo = owners.get(entryNo) ?? null;
-    // Where several have it, one with a receipt says more than one in suspense.
-    if (studentNo === null && found.has(reference)) continue;
-    found.set(reference, { receipt, studentNo });
-  }
-  return found;
+  const money = payments.map(({ reference, entryNo, receipt, isSuspended }) => {
+    return { reference, receipt, studentNo: owners.get(entryNo) ?? null, isSuspended };
+  });
+  return groupBy(money, ({ reference }) => reference);
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { foldReference } from '../../domain/payments/bank/narration.ts';
 import type { RecordedPayment } from '../../domain/payments/bank/statement-comparison.ts';
-import { referenceKey } from '../../domain/payments/entry.ts';
+import { type EntryKind, referenceKey } from '../../domain/payments/entry.ts';
 import { writeReceipt } from '../../domain/payments/receipt.ts';
 import { dialectOf, inChunks } from '../dialect.ts';
 import { type DbInteger, toMinor } from '../numbers.ts';
@@ -11,6 +11,7 @@ export interface ReferencedPayment extends RecordedPayment {
   readonly entryNo: number;
   /** As it is printed; null where nobody has a receipt for it. */
   readonly receipt: string | null;
+  readonly isSuspended: boolean;
 }
 
 /** So many values a statement may have. */
@@ -33,7 +34,8 @@ export async function listReferencedPayments(
   return found;
 }
 
-type Row = [string, DbInteger, string | null, DbInteger | null, DbInteger];
+type Entry = [DbInteger, EntryKind, string | null, DbInteger | null, DbInteger];
+type Row = [string, ...Entry];
 
 async function listOfLedger(
   db: Knex,
@@ -41,7 +43,7 @@ async function listOfLedger(
 ): Promise<ReferencedPayment[]> {
   const rows = await dialectOf(db).selectArrays<Row>(
     db,
-    `select e.reference_key, e."no", e.receipt_series, e.receipt_number, p.amount_minor
+    `select e.reference_key, e."no", e.kind, e.receipt_series, e.receipt_number, p.amount_minor
      from ledger_entries as e
      join ledger_postings as p on p.entry_no = e."no" and p.amount_minor > 0
      left join ledger_entries as taken on taken.reverses = e."no"
@@ -59,7 +61,7 @@ async function listOfGateways(
 ): Promise<ReferencedPayment[]> {
   const rows = await dialectOf(db).selectArrays<Row>(
     db,
-    `select l.other_reference, e."no", e.receipt_series, e.receipt_number, l.amount_minor
+    `select l.other_reference, e."no", e.kind, e.receipt_series, e.receipt_number, l.amount_minor
      from bank_lines as l
      join imports on imports."no" = l.import_no
      join ledger_entries as e on e."no" = l.entry_no
@@ -71,10 +73,11 @@ async function listOfGateways(
 
 function toPayment(
   reference: string,
-  [no, series, number, amount]: [DbInteger, string | null, DbInteger | null, DbInteger],
+  [no, kind, series, number, amount]: Entry,
 ): ReferencedPayment {
   const receipt = series === null ? null : writeReceipt({ series, number: Number(number) });
-  return { reference, amountMinor: toMinor(amount), entryNo: Number(no), receipt };
+  const isSuspended = kind === 'suspense';
+  return { reference, amountMinor: toMinor(amount), entryNo: Number(no), receipt, isSuspended };
 }
 
 function marks(count: number): string {

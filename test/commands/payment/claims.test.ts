@@ -36,6 +36,23 @@ test('a claim pays nothing, and is confirmed by the payment that has its number'
   expect((await mess('db', 'verify')).code).toBe(0);
 });
 
+test('of a line that is shared each part confirms the claim of who has it; an ignored one is not in suspense', async () => {
+  const mess = await createClaimed();
+  const file = `Date,Narration,Ref,Debit,Credit\n31/05/2025,UPI/UNCLE/UNCLE.SAM@OKAXIS/RENT,${UTR},,500.00\n`;
+  await mess.do(`payment import ${await mess.file('bank.csv', file)} --yes`);
+  const state = async () =>
+    (await mess.json<{ state: string; receipt: string }[]>('payment', 'claims', '--all')).map(
+      (each) => `${each.state} ${each.receipt}`,
+    );
+  expect(await state()).toEqual(['in suspense null']);
+  await mess.do('payment suspense ignore 1 --reason tins');
+  expect(await state()).toEqual(['unconfirmed null']);
+  await mess.do('payment suspense split 1 S001 300 S002 200');
+  expect(await state()).toEqual(['confirmed 2025-26/0001']);
+  await mess.do('payment reverse 2025-26/0001 --reason wrong');
+  expect(await state()).toEqual(['of another 2025-26/0002']);
+});
+
 test('a claim is dismissed with a reason, and then somebody else may make it', async () => {
   const mess = await createClaimed();
   const other = await activateStudent(mess, 'S002');

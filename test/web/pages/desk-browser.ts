@@ -9,6 +9,8 @@ export interface Desk {
   open(path: string): Promise<Answered>;
   /** Fills in the form of a page that has these words on its button, and sends it. */
   send(path: string, button: string, fields?: Fields): Promise<Answered>;
+  /** Ticks that what was asked is right, and sends the form again. */
+  confirm(asked: Answered, button: string, fields?: Fields): Promise<Answered>;
   /** What such a form would send. */
   read(path: string, button: string): Promise<{ readonly action: string; readonly form: Fields }>;
   post(action: string, form: Fields): Promise<Answered>;
@@ -60,6 +62,11 @@ export async function enterDesk(
     return { status, headers, text: await response.text(), json: undefined };
   };
   return {
+    async confirm({ text }, button, fields = {}) {
+      const { action, form } = readFormOf(text, button);
+      const [, sure = ''] = /name="sure" value="([^"]*)"/.exec(text) ?? [];
+      return post(action, { ...form, sure: toText(sure), ...fields });
+    },
     open,
     post,
     read,

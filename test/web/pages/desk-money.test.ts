@@ -61,10 +61,15 @@ test('a payment is taken by the name where only one has it, once the person has 
   const owed = Number(balance).toLocaleString('en-IN', { minimumFractionDigits: 2 });
   expect(asked.text).toContain(`<p>asha is S001 Asha Rao, CSE, who owes ${owed}.</p>`);
   const before = await mess.json<{ payments: object[] }>('payment', 'list');
-  const done = await record('asha', { sure: 'yes' });
+  const button = 'Record, and give the receipt';
+  // The tick is for what was asked, and for nobody else.
+  const other = await desk.confirm(asked, button, { id: 'vikram shah' });
+  expect([other.status, other.headers.get('location')]).toEqual([422, null]);
+  expect(other.text).toContain('vikram shah is S002 Vikram Shah');
+  const done = await desk.confirm(asked, button);
   expect(done.headers.get('location')).toBe('/desk/payments/2025-26%2F0004');
   await mess.do('student add S009 --name "Asha Menon" --branch CSE --phone 9876543299');
-  const several = await record('Asha', { sure: 'yes' });
+  const several = await record('Asha');
   expect(several.text).toContain(
     'Asha is the name of 2 students: give the id. Did you mean S001 Asha Rao or S009 Asha Menon?',
   );

@@ -47,7 +47,7 @@ test('what may be a slip is told first, and done when it is ticked', async () =>
   const asked = await desk.send('/desk/purchases/2025-05', 'Record', same);
   expect(asked.status).toBe(422);
   expect(asked.text).toContain('It is right like that');
-  const done = await desk.send('/desk/purchases/2025-05', 'Record', { ...same, sure: 'yes' });
+  const done = await desk.confirm(asked, 'Record');
   expect(done.headers.get('location')).toBe('/desk/purchases/2025-05?done=add&date=2025-05-03');
   const wrong = await desk.send('/desk/purchases/2025-05', 'Record', { ...same, amount: '1.2.3' });
   expect(wrong.status).toBe(422);

@@ -82,7 +82,6 @@ async function doMonthByForms(desk: Desk): Promise<void> {
   await desk.send('/desk/payments', 'Record, and give the receipt', {
     ...payment,
     reference: 'U2',
-    sure: 'yes',
   });
   const back = await desk.send('/desk/payments/2025-26%2F0002', 'Take back 2,000.00', {
     reason: 'bounced',

@@ -121,9 +121,13 @@ type Booked = NewEntry & { readonly no: number };
 /** What moves money, as it is written. */
 type Moved = Omit<NewEntry, 'receipt'>;
 
-/** Takes a line out of where it is booked, on its own day: it came in then, whoever's it is. */
-function takeOut(entry: Booked): Moved {
-  return { ...reversalOf(entry, entry.date), moneyDate: entry.moneyDate };
+/**
+ * Takes a line's money out of where it is booked, on the day on which all of it is there: on an earlier one a part
+ * that came back would be in no account until the others did.
+ */
+function takeOut(entries: readonly Booked[]): Moved[] {
+  const { date } = lastOf(entries);
+  return entries.map((entry) => ({ ...reversalOf(entry, date), moneyDate: entry.moneyDate }));
 }
 
 /** Where the money of a line came to, and how much of it an entry books, in minor units. */
@@ -171,7 +175,7 @@ export function assignParts(
 ): readonly Moved[] {
   const from = lastOf(entries);
   return [
-    ...entries.map(takeOut),
+    ...takeOut(entries),
     ...parts.map(({ studentNo, amountMinor }) =>
       putIn(from, 'payment', duesOf(studentNo), amountMinor, null),
     ),
@@ -195,7 +199,7 @@ function assignToAll(
 ): readonly Moved[] {
   const to = commonAccount(kind === 'income' ? INCOME : SUSPENSE);
   const put = putIn(lastOf(entries), kind, to, sumMoney(entries), reason);
-  return [...entries.map(takeOut), put];
+  return [...takeOut(entries), put];
 }
 
 /**

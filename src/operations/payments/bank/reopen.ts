@@ -19,6 +19,7 @@ import {
   receiptOf,
   settledError,
   standing,
+  traceBookings,
 } from './bookings.ts';
 
 /** Money of a line of the bank's file. */
@@ -47,14 +48,16 @@ export async function reopenLine(
   requirePermission(actor, 'reverse payments');
   return change(mess, actor, 'payment suspense reopen', async ({ trx, record }) => {
     const { line, bookings } = await getLine(trx, no);
-    if (standing(bookings).some(({ kind }) => kind === 'suspense')) {
+    const ignored = standing(bookings).filter(({ kind }) => kind === 'income');
+    const out = await listTakenOut(trx, line, bookings);
+    if (ignored.length + out.length === 0) {
+      if (!standing(bookings).some(({ kind }) => kind === 'suspense')) {
+        throw await settledError(trx, mess, line, bookings);
+      }
       throw new ConflictError('line_open', `Line ${no} is in suspense already.`, {
         about: { no },
       });
     }
-    const ignored = standing(bookings).filter(({ kind }) => kind === 'income');
-    const out = await listTakenOut(trx, line, bookings);
-    if (ignored.length + out.length === 0) throw await settledError(trx, mess, line, bookings);
     if (out.length > 0) await refuseRecorded(trx, no, bookings);
     const amountMinor = sumMoney([...ignored, ...out.map(({ entry }) => entry)]);
     const moves = [
@@ -117,9 +120,11 @@ export async function findMoneyOfReceipt(
   receipt: ReceiptNumber,
 ): Promise<MoneyOfReceipt | null> {
   requirePermission(actor, "see everybody's dues");
-  const line = await findLineOf(db, await getEntry(db, receipt));
+  const entry = await getEntry(db, receipt);
+  const line = await findLineOf(db, entry);
   if (line === undefined) return null;
-  const { bookings } = await getLine(db, line.no);
+  // Other parts of the line may be elsewhere.
+  const bookings = await traceBookings(db, entry);
   const isSuspended = standing(bookings).some(({ kind }) => kind === 'suspense');
   const isOut = !isSuspended && (await listTakenOut(db, line, bookings)).length > 0;
   return { no: line.no, isSuspended, isOut };

@@ -43,9 +43,11 @@ export async function undoPaymentImport(
   return change(mess, actor, 'payment undo', async ({ trx, record }) => {
     const found = await getStandingImport(trx, no);
     const entries = await listEntriesEnteredBy(trx, found.changedBy);
-    const taken = await findStanding(trx, no, entries);
+    const lines = await findStanding(trx, no, entries);
+    const taken = lines.flat();
     const payments = taken.filter(({ kind }) => kind === 'payment').length;
-    const others = taken.length - payments;
+    // What came back of a line in parts is one line.
+    const others = lines.filter((of) => of.some(({ kind }) => kind !== 'payment')).length;
     const date = today(mess);
     let sequence = 0;
     await postEntries(
@@ -91,8 +93,8 @@ export async function getStandingImport(db: Knex, no: number): Promise<ImportRec
 }
 
 /**
- * What stands of the entries of an import; of a line that was ignored or
- * came back into suspense since, that.
+ * What stands of the entries of an import, for each of them; of a line that was ignored or came back into suspense
+ * since, that.
  *
  * @throws ConflictError receipts were given for its lines since: those are not taken back in silence
  */
@@ -100,13 +102,15 @@ async function findStanding(
   db: Knex,
   no: number,
   entries: readonly LedgerEntry[],
-): Promise<LedgerEntry[]> {
-  const found: LedgerEntry[] = [];
+): Promise<LedgerEntry[][]> {
+  const found: LedgerEntry[][] = [];
   const receipts: string[] = [];
   for (const entry of entries) {
-    for (const each of standing(await traceBookings(db, entry))) {
-      if (each === entry || each.receipt === null) found.push(each);
-      else receipts.push(writeReceipt(each.receipt));
+    const stands = standing(await traceBookings(db, entry));
+    const isOwn = (each: LedgerEntry) => each === entry || each.receipt === null;
+    found.push(stands.filter(isOwn));
+    for (const { receipt } of stands.filter((each) => !isOwn(each))) {
+      if (receipt !== null) receipts.push(writeReceipt(receipt));
     }
   }
   if (receipts.length === 0) return found;

@@ -60,7 +60,7 @@ export function Form({
         {children}
         {own?.error.reason === 'unlikely' && (
           <label class="check">
-            <input type="checkbox" name="sure" value="yes" /> It is right like that
+            <input type="checkbox" name="sure" value={own.error.message} /> It is right like that
           </label>
         )}
         <p class="buttons">

@@ -51,7 +51,7 @@ export function monthOf({ month }: Readonly<Record<string, string>>): Month {
 
 /**
  * Does what a form asks for. What may be a slip of the keyboard is told first, and done when the form is sent
- * again with a tick to say that it is right.
+ * again with a tick to say that just that is right.
  *
  * @throws ConflictError `unlikely`: it is to be confirmed; nothing was changed
  */
@@ -60,10 +60,15 @@ export async function doUnlessSlip<T extends { readonly warnings: readonly Warni
   given: Given,
   work: (mess: Mess) => Promise<T>,
 ): Promise<T> {
-  if (!isTicked(given, 'sure')) {
-    const { warnings } = await work(rehearsalOf(mess));
-    const doubts = warnings.filter(isSlip).map(({ message }) => message);
-    if (doubts.length > 0) throw new ConflictError('unlikely', doubts.join(' '));
-  }
+  const { warnings } = await work(rehearsalOf(mess));
+  const doubts = warnings.filter(isSlip).map(({ message }) => message);
+  const told = doubts.join(' ');
+  if (doubts.length > 0 && !isConfirmed(given, told)) throw new ConflictError('unlikely', told);
   return work(mess);
+}
+
+/** The tick carries the words that it confirms: for other ones it is asked anew. */
+function isConfirmed({ sure = '' }: Given, told: string): boolean {
+  const words = (text: string) => text.split(/\s+/).join(' ');
+  return words(sure) === words(told);
 }

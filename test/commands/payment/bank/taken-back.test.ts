@@ -3,6 +3,7 @@ import { checkJournal, sumJournal } from '../../../support/journal/exported.ts';
 import { sumByHledger } from '../../../support/journal/hledger.ts';
 import type { TestMess } from '../../../support/mess.ts';
 import { signInAs } from '../../../support/records/month.ts';
+import { passMs, trySignIn } from '../../../support/records/sign-in.ts';
 import { balances, createPayers, mustImport } from '../../../support/records/statements.ts';
 
 const HEADER = 'Date,Narration,Ref,Debit,Credit\n';
@@ -223,4 +224,43 @@ test('a clerk gives to a student what came back into suspense, and puts nothing 
   await signInAs(mess, 'clerk');
   expect((await mess('payment', 'suspense', 'reopen', '2', '--reason', 'x')).code).toBe(5);
   await mess.do('payment suspense assign 1 22CE017');
+});
+
+test('parts that came back on different days are in suspense until they are given on', async () => {
+  const mess = await createImported();
+  await mess.do(
+    'payment suspense split 2 22CE017 400 22CH009 200',
+    'payment reverse 2025-26/0003 --reason wrong',
+  );
+  passMs(mess, 8 * 24 * 3600_000);
+  await trySignIn(mess);
+  await mess.do(
+    'payment reverse 2025-26/0002 --reason wrong',
+    'payment suspense assign 2 21CS014 --yes',
+  );
+  // On no day the bank has less than came by then.
+  for (const day of ['2025-08-01', '2025-08-05', '2025-08-09']) {
+    expect([day, await bankAt(mess, day)]).toEqual([day, 110000n]);
+  }
+});
+
+test('what bounced of a line that was shared is put back although another part is in suspense', async () => {
+  const mess = await createImported();
+  await mess.do(
+    'payment suspense split 2 22CE017 400 22CH009 200',
+    'payment reverse 2025-26/0002 --reason wrong',
+    'payment reverse 2025-26/0003 --bounced --reason "sent back"',
+  );
+  expect(await suspended(mess)).toMatchObject([{ no: 2, amount: '400.00' }]);
+  expect((await mess('payment', 'suspense', 'reopen', '2', '--reason', 'it is there')).stdout).toBe(
+    'Line 2 of 2025-06-04, 200.00: in suspense again.\n',
+  );
+  expect(await suspended(mess)).toMatchObject([{ no: 2, amount: '600.00' }]);
+  expect((await mess('payment', 'suspense', 'reopen', '2', '--reason', 'x')).stderr).toContain(
+    'Line 2 is in suspense already.',
+  );
+  expect((await mess('payment', 'reverse', '2025-26/0001', '--reason', 'x')).code).toBe(0);
+  expect((await mess('payment', 'undo', '1', '--reason', 'x')).stdout).toContain(
+    ': 2 lines of no student taken out.\n',
+  );
 });
