@@ -122,6 +122,27 @@ test('money of a receipt that is taken back is in suspense again, but where the 
   await mess.do('db verify');
 });
 
+test('the page of a receipt tells of its own part of a line that was shared', async () => {
+  const mess = await createAccounts();
+  const desk = await enterDesk(await serveMess(mess));
+  const [line] = await mess.json<{ no: number }[]>('payment', 'suspense', 'list');
+  const { parts } = await mess.json<{ parts: { receipt: string }[] }>(
+    ...['payment', 'suspense', 'split', String(line?.no), 'S001', '40', 'S003', '20'],
+  );
+  const [wrong = '', bounced = ''] = parts.map(({ receipt }) => receipt);
+  await mess.do(
+    `payment reverse ${wrong} --reason wrong`,
+    `payment reverse ${bounced} --bounced --reason "sent back"`,
+  );
+  const page = async (receipt: string) =>
+    (await desk.open(`/desk/payments/${encodeURIComponent(receipt)}`)).text;
+  expect(await page(wrong)).toContain('Its money is in suspense, as line');
+  expect(await page(bounced)).not.toContain('Its money is in suspense');
+  expect(await page(bounced)).toContain('Put it into suspense');
+  await mess.do(`payment suspense assign ${line?.no} S002 --yes`);
+  expect(await page(wrong)).not.toContain('Put it into suspense');
+});
+
 test('a payer is forgotten by who may', async () => {
   const mess = await createAccounts();
   const server = await serveMess(mess);
